@@ -1,0 +1,1 @@
+//! Holds an opened pack against the rules that need the whole pack.

@@ -1,0 +1,55 @@
+//! Folio is an offline knowledge browser for the terminal: a body of knowledge lies in TOML files
+//! (a *pack*), and Folio shows it in navigable, searchable panes.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! TOML in the binary or on disk -> content -> model -> search, graph, terms, document -> app -> view -> terminal
+//!                                                            \-> cli -> stdout
+//! ```
+//!
+//! # Floors
+//!
+//! Imports go down only, and rooms on one floor do not know each other (`tests/architecture.rs`
+//! holds the code to it).
+//!
+//! | floor | room | what it is |
+//! |---|---|---|
+//! | 0 | [`text`] | safe text, folding, display width, line breaking, Markdown; knows no pack |
+//! | 0 | [`messages`] | every sentence the user sees; knows nothing but words and numbers |
+//! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
+//! | 2 | [`content`] | TOML to model: the value *and* all mistakes |
+//! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
+//! | 2 | [`graph`] | backlinks and mentions: pure functions over the model |
+//! | 2 | [`terms`] | recognises glossary forms in text |
+//! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
+//! | 3 | [`check`] | holds a pack against the rules |
+//! | 3 | [`store`] | opens packs and says what could not be opened |
+//! | 4 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
+//! | 5 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
+//! | 5 | [`cli`] | what was typed, then what it means |
+//! | 6 | [`tui`] | terminal life cycle, event loop, workers; performs effects |
+//! | 7 | `main` | arguments, run, exit code |
+//!
+//! # Invariants, stated as absences
+//!
+//! - No text reaches a terminal or a JSON reader but as [`text::safe::Safe`].
+//! - The model knows no file, `app` no file system, clock, environment or thread.
+//! - `view` writes no state; raw colours stand in `view::palette` alone.
+//! - No key does work proportional to the pack; rows are laid out block by block as they come into
+//!   view.
+
+pub mod app;
+pub mod check;
+pub mod cli;
+pub mod content;
+pub mod document;
+pub mod graph;
+pub mod messages;
+pub mod model;
+pub mod search;
+pub mod store;
+pub mod terms;
+pub mod text;
+pub mod tui;
+pub mod view;

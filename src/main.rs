@@ -1,0 +1,3 @@
+//! Folio, the program.
+
+fn main() {}

@@ -1,0 +1,4 @@
+//! Every sentence the user sees, one file a subject; knows nothing but words and numbers.
+//!
+//! Functions take plain strings and numbers and give a `String`; whoever shows the sentence makes it
+//! [`Safe`](crate::text::safe::Safe) at the sink.

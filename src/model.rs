@@ -1,0 +1,24 @@
+//! The knowledge itself: a columnar [`Catalogue`] of entries addressed by [`EntryKey`], and bodies
+//! that are fetched apart from it.
+//!
+//! String ids live at the edges only; everything inside speaks in keys. Refuses to know: TOML,
+//! files, screens. Text is kept exactly as the author wrote it; making it safe is the sinks' work.
+
+pub mod body;
+pub mod catalogue;
+pub mod column;
+pub mod entry;
+pub mod ids;
+pub mod link;
+pub mod lookup;
+pub mod source;
+
+pub use body::{Body, By, Certainty, Provenance, Statement};
+pub use catalogue::{Bodies, Catalogue, Library, Matrix, Pack, Relation, Route, Theme, ThemeOrder};
+pub use entry::{Name, NewEntry};
+pub use ids::{
+    ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
+};
+pub use link::{Link, Related, TermSpan};
+pub use lookup::Lookup;
+pub use source::{Claim, Place, Source};

@@ -1,0 +1,93 @@
+//! The body of an entry: statements with their provenance, then free Markdown.
+
+use super::ids::{ClaimKey, SourceKey};
+
+/// The body of one entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The pieces with provenance, in reading order.
+    pub statements: Vec<Statement>,
+    /// Markdown without provenance, shown after the statements; empty where there is none.
+    pub markdown: Box<str>,
+}
+
+/// One piece of a body with its provenance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The anchor that links and notes hold on to; empty where the author gave none.
+    pub id: Box<str>,
+    /// Opens a section; empty where the statement continues the one before.
+    pub heading: Box<str>,
+    /// Markdown.
+    pub text: Box<str>,
+    /// Who says it.
+    pub provenance: Provenance,
+}
+
+/// Who says a statement or a link, and on what ground.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Provenance {
+    /// The primary text, with the claims that say it.
+    Article {
+        /// In the author's order.
+        claims: Vec<ClaimKey>,
+    },
+    /// The pack's editor.
+    Editor {
+        /// How well founded it is.
+        certainty: Certainty,
+        /// The sources that say it; never empty where the certainty is [`Certainty::Sourced`].
+        sources: Vec<SourceKey>,
+    },
+}
+
+/// Who speaks, without the ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum By {
+    /// The primary text.
+    Article,
+    /// The pack's editor.
+    Editor,
+}
+
+impl Provenance {
+    /// Tells who speaks.
+    pub fn by(&self) -> By {
+        match self {
+            Self::Article { .. } => By::Article,
+            Self::Editor { .. } => By::Editor,
+        }
+    }
+}
+
+impl By {
+    /// Gives the word of the pack format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Editor => "editor",
+        }
+    }
+}
+
+/// How well founded an editor's statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Certainty {
+    /// An outside source says it.
+    Sourced,
+    /// General knowledge.
+    General,
+    /// Concluded by the editor.
+    Inferred,
+}
+
+impl Certainty {
+    /// Gives the word of the pack format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sourced => "sourced",
+            Self::General => "general",
+            Self::Inferred => "inferred",
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Typed links between entries.
+
+use super::body::Provenance;
+use super::ids::{EntryKey, RelationKey};
+
+/// One typed link with its reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it starts.
+    pub from: EntryKey,
+    /// Where it leads.
+    pub to: EntryKey,
+    /// Its kind.
+    pub relation: RelationKey,
+    /// Why it holds, in a few words; empty where the author gave none.
+    pub reason: Box<str>,
+    /// Who says it; `None` for links from `see`, which carry no provenance.
+    pub provenance: Option<Provenance>,
+}
+
+/// One line of an entry's links or backlinks, read from that entry's side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The relation.
+    pub relation: RelationKey,
+    /// Whether it is read from its end: "is served by" in place of "serves".
+    pub inverse: bool,
+    /// The entry at the other end.
+    pub entry: EntryKey,
+    /// The reason, or for a mention the sentence that holds the link; may be empty.
+    pub reason: Box<str>,
+    /// Who says it; `None` for `see` and for mentions.
+    pub provenance: Option<Provenance>,
+}
+
+/// A stretch of text in which a glossary term was recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermSpan {
+    /// Bytes of the text that was searched.
+    pub range: std::ops::Range<usize>,
+    /// The term.
+    pub entry: EntryKey,
+}

@@ -1,0 +1,54 @@
+//! From what a person types to an entry: an id, a unique slug, a title or an alias.
+
+use super::catalogue::Catalogue;
+use super::ids::EntryKey;
+use crate::text::fold::fold;
+
+/// What an id, slug, title or alias names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// One entry.
+    Found(EntryKey),
+    /// Several, in pack order.
+    Ambiguous(Vec<EntryKey>),
+    /// None.
+    Missing,
+}
+
+impl Catalogue {
+    /// Finds the entry that a person means: by id (`pack:` before it or not), then by slug, then by
+    /// title, short title, name or alias, folded; the first of these kinds that names any decides.
+    pub fn lookup(&self, wanted: &str) -> Lookup {
+        let by_id = match wanted.split_once(':') {
+            Some((pack, id)) => {
+                self.find_pack(pack).and_then(|pack| self.find_in(pack, id)).into_iter().collect()
+            }
+            None => (0..self.packs().len())
+                .filter_map(|pack| self.find_in(super::ids::PackKey::new(pack), wanted))
+                .collect::<Vec<_>>(),
+        };
+        let folded = fold(wanted);
+        let same = |text: &str| fold(text) == folded;
+        let slug =
+            |key: &EntryKey| self.id(*key).split_once('/').is_some_and(|(_, slug)| slug == wanted);
+        let title = |key: &EntryKey| same(self.title(*key)) || same(self.short(*key));
+        let other = |key: &EntryKey| {
+            self.aliases(*key).iter().any(|alias| same(alias))
+                || self.names(*key).iter().any(|name| same(&name.text) || same(&name.reading))
+        };
+        let steps: [&dyn Fn() -> Vec<EntryKey>; 4] = [
+            &|| by_id.clone(),
+            &|| self.entries().filter(slug).collect(),
+            &|| self.entries().filter(title).collect(),
+            &|| self.entries().filter(other).collect(),
+        ];
+        for step in steps {
+            match step().as_slice() {
+                [] => {}
+                [one] => return Lookup::Found(*one),
+                several => return Lookup::Ambiguous(several.to_vec()),
+            }
+        }
+        Lookup::Missing
+    }
+}

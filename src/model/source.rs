@@ -1,0 +1,50 @@
+//! Where statements come from: sources, places in them, claims at the places.
+
+use super::ids::{PackKey, PlaceKey, SourceKey};
+
+/// An outside publication, or the primary text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The id, unique in its pack.
+    pub id: Box<str>,
+    /// The title.
+    pub title: Box<str>,
+    /// Empty where unknown, as are all that follow.
+    pub author: Box<str>,
+    /// Who published it.
+    pub publisher: Box<str>,
+    /// BCP 47 tag.
+    pub language: Box<str>,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: Box<str>,
+    /// When the editor looked, in the same forms.
+    pub checked: Box<str>,
+    /// Where it stands.
+    pub url: Box<str>,
+    /// Whether `by = "article"` means this text.
+    pub primary: bool,
+}
+
+/// A paragraph or section of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The pack that declares it.
+    pub pack: PackKey,
+    /// The id, unique in its pack.
+    pub id: Box<str>,
+    /// What the reader sees, such as `02 · Fifth`.
+    pub label: Box<str>,
+    /// The source it lies in; `None` where the pack has no single primary source.
+    pub source: Option<SourceKey>,
+}
+
+/// One distinct thing that the source says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The id, unique in its pack.
+    pub id: Box<str>,
+    /// Where the source says it.
+    pub place: PlaceKey,
+    /// What it says.
+    pub text: Box<str>,
+}

@@ -1,0 +1,154 @@
+//! Search over titles, aliases, names, readings, headings, summaries and text of all open packs.
+//! The class of a match decides the order, always. Refuses to know: screens, threads, files.
+
+use std::ops::Range;
+
+use crate::model::{EntryKey, Library, PackKey, ThemeKey};
+
+/// Where a query's words were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The title (or short title).
+    Title,
+    /// An alias.
+    Alias,
+    /// A name in another language.
+    Name,
+    /// How a name is read.
+    Reading,
+    /// A tag.
+    Tag,
+    /// A heading in the body.
+    Heading,
+    /// The summary.
+    Summary,
+    /// The text.
+    Body,
+}
+
+/// How well a hit matches; the order of the variants is the order of the hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// A whole title, alias or name.
+    Exact,
+    /// The start of one.
+    Prefix,
+    /// All words.
+    Words,
+    /// All words as word prefixes.
+    WordPrefixes,
+    /// A phrase in the body.
+    Phrase,
+    /// All words in the body.
+    Body,
+    /// One run of letters or word starts only.
+    TightFuzzy,
+    /// Within this many edits.
+    Typo(u8),
+    /// Any subsequence.
+    LooseFuzzy,
+}
+
+/// What is searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// All open packs.
+    #[default]
+    Library,
+    /// One pack.
+    Pack(PackKey),
+    /// One theme.
+    Theme(ThemeKey),
+    /// One entry.
+    Entry(EntryKey),
+}
+
+/// A piece of text around a match.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The text as the author wrote it, without Markdown.
+    pub text: String,
+    /// The matched stretches, in bytes of `text`, ascending, on grapheme boundaries.
+    pub marks: Vec<Range<usize>>,
+}
+
+/// One entry that matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The entry.
+    pub entry: EntryKey,
+    /// The best field.
+    pub field: Field,
+    /// The class of the match.
+    pub class: Class,
+    /// Orders hits inside one class and field.
+    pub score: i64,
+    /// The field's text with the match marked.
+    pub excerpt: Excerpt,
+    /// Where in the body the match stands: the index of the statement, or the number of statements
+    /// for the Markdown behind them; `None` where the match is not in the body.
+    pub piece: Option<u32>,
+    /// The words (as they stand in the entry) to highlight when the entry opens at this hit.
+    pub words: Vec<String>,
+}
+
+/// A way out where nothing, or nothing good, was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Suggestion {
+    /// The nearest title.
+    Nearest(EntryKey),
+    /// The query without the word that has no hit.
+    Without {
+        /// The word to drop.
+        word: String,
+        /// The query that is left.
+        query: String,
+    },
+    /// The same query over everything.
+    Widen,
+}
+
+/// What a search gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// How many entries match, also those beyond the limit.
+    pub total: usize,
+    /// The best hits, best first.
+    pub hits: Vec<Hit>,
+    /// What to do where there are none.
+    pub suggestions: Vec<Suggestion>,
+    /// What is wrong with the query, as sentences.
+    pub hints: Vec<String>,
+}
+
+/// A query, parsed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What was typed.
+    pub text: String,
+}
+
+impl Query {
+    /// Parses what was typed; never fails, a bad filter becomes a hint of the hits.
+    pub fn parse(text: &str) -> Self {
+        Self { text: text.to_owned() }
+    }
+}
+
+/// Everything that is needed to answer queries, built once from a library.
+pub struct Index {
+    library: Library,
+}
+
+impl Index {
+    /// Builds the index.
+    pub fn new(library: &Library) -> Self {
+        Self { library: library.clone() }
+    }
+}
+
+/// Finds the best `limit` hits of a query.
+pub fn search(index: &Index, _query: &Query, _scope: Scope, _limit: usize) -> Hits {
+    let _ = &index.library;
+    Hits::default()
+}

@@ -1,0 +1,1 @@
+//! Markdown to blocks with byte offsets and link targets.
