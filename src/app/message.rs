@@ -1,0 +1,84 @@
+//! What comes in and what goes out: every event as a [`Message`], everything that `update` wants
+//! done in the world as an [`Effect`]. Refuses to know: who performs the effects, and how.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::layout::Size;
+
+use super::input::{Key, Mouse};
+use crate::graph::Mentions;
+use crate::model::{Body, EntryKey};
+use crate::search::{Hits, Scope};
+
+/// Something that happened.
+pub enum Message {
+    /// A key was pressed (or repeats).
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted: one event whatever its length, raw as it came.
+    Paste(String),
+    /// The terminal has this size now.
+    Resize(Size),
+    /// The process was stopped and runs again; the screen and the mouse have to be set up anew.
+    Resumed,
+    /// Answers [`Effect::LoadBody`].
+    BodyLoaded {
+        /// The entry.
+        entry: EntryKey,
+        /// Its body.
+        body: Arc<Body>,
+    },
+    /// Answers [`Effect::BuildMentions`].
+    MentionsBuilt(Mentions),
+    /// Answers [`Effect::Search`]; may come several times for one sequence number.
+    Found {
+        /// The number of the search that was asked for.
+        sequence: u64,
+        /// The hits.
+        hits: Hits,
+        /// Whether these hits are final; `false` where better ones follow.
+        complete: bool,
+    },
+    /// Answers [`Effect::After`].
+    Timeout(TimeoutId),
+}
+
+/// Something to be done in the world; the answer, where there is one, comes as a [`Message`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the event loop and give the terminal back.
+    Quit,
+    /// Give the terminal back and stop the process until it is continued.
+    Suspend,
+    /// Clear the terminal and draw everything anew.
+    Redraw,
+    /// Fetch a body; answered with [`Message::BodyLoaded`].
+    LoadBody(EntryKey),
+    /// Build the search index on a worker, ahead of the first search; not answered.
+    BuildIndex,
+    /// Read every body for mentions on a worker; answered with [`Message::MentionsBuilt`].
+    BuildMentions,
+    /// Search on a worker; answered with [`Message::Found`]. A newer search makes an older one
+    /// pointless: the worker may skip it.
+    Search {
+        /// Names the search in its answers; grows with every search.
+        sequence: u64,
+        /// What was typed.
+        text: String,
+        /// What is searched.
+        scope: Scope,
+        /// How many hits are wanted.
+        limit: usize,
+    },
+    /// Wake the app after a while; answered with [`Message::Timeout`]. A newer one replaces an older
+    /// one that has not come yet.
+    After(Duration, TimeoutId),
+    /// Take the mouse (`true`) or leave it to the terminal (`false`).
+    CaptureMouse(bool),
+}
+
+/// Names one request to be woken, so that a late one can be told from the one that is waited for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimeoutId(pub u64);
