@@ -1,3 +1,34 @@
-//! TOML to model: the value *and* all mistakes. Refuses to know: screens, search.
+//! TOML to model: the value *and* all mistakes.
+//!
+//! ```text
+//! source, embedded -> syntax -> decode (over fields) -> raw -> assemble -> model
+//! ```
+//!
+//! [`source`] finds and reads files, [`syntax`] makes spanned tables of them (one mistake never
+//! costs more than its own block), [`decode`] turns a table into [`raw`] values key by key, and
+//! [`assemble`] joins the files of all packs into one catalogue. Every step adds what it finds wrong
+//! and goes on. Refuses to know: screens, search, which packs the reader wants.
 
+pub mod assemble;
+pub mod decode;
 pub mod diagnostic;
+pub mod embedded;
+mod fields;
+pub mod literal;
+pub mod load;
+pub mod position;
+pub mod raw;
+pub mod rules;
+pub mod source;
+pub mod suggest;
+pub mod syntax;
+
+/// How closely a pack is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// For reading: unknown keys are warnings, and no Markdown is parsed.
+    #[default]
+    Browse,
+    /// For authors: unknown keys are errors, and links and characters in text are collected.
+    Check,
+}

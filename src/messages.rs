@@ -2,3 +2,5 @@
 //!
 //! Functions take plain strings and numbers and give a `String`; whoever shows the sentence makes it
 //! [`Safe`](crate::text::safe::Safe) at the sink.
+
+pub mod content;

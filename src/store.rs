@@ -1,13 +1,22 @@
 //! Opens packs from the binary, from folders and from the data folder, and says what could not be
 //! opened.
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
-use crate::content::diagnostic::Diagnostic;
-use crate::model::Library;
+use etcetera::BaseStrategy;
+
+use crate::content::assemble::{self, Assembled, Evidence};
+use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
+use crate::content::load::{self, Budget, RawPack};
+use crate::content::position::{At, Files};
+use crate::content::source::{self, Listing, Refusal, compare_paths};
+use crate::content::{Mode, embedded, syntax};
+use crate::messages::content as say;
+use crate::model::{Catalogue, EntryKey, Library, PackKey};
 
 /// Where a pack comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// The pack inside the binary.
     BuiltIn,
@@ -23,13 +32,220 @@ pub struct Opened {
     pub diagnostics: Vec<Diagnostic>,
     /// The origins of which nothing could be opened.
     pub failed: Vec<Origin>,
+    /// Where each open pack comes from, by pack key.
+    pub origins: Vec<Origin>,
+    /// Where everything stands in the files.
+    pub places: Places,
 }
 
-/// Opens packs; one mistake never keeps the rest from opening.
-pub fn open(_origins: &[Origin]) -> Opened {
+/// Where everything stands in the files.
+#[derive(Debug, Default)]
+pub struct Places {
+    files: Files,
+    entries: Vec<At>,
+    evidence: Evidence,
+}
+
+impl Places {
+    /// Gives the file of an entry, as the user would name it, and its line.
+    pub fn entry(&self, entry: EntryKey) -> (&str, Option<u32>) {
+        let at = self.entries[entry.index()];
+        (self.files.name(at.file), at.spot.map(|spot| spot.line.get()))
+    }
+
+    /// Gives the names of the files.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Gives where each entry begins, by entry key.
+    pub fn entries(&self) -> &[At] {
+        &self.entries
+    }
+
+    /// Gives what the rules for whole packs need; empty where the packs were opened for reading.
+    pub fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+/// Opens packs for reading; one mistake never keeps the rest from opening. Unknown keys are
+/// warnings, and no Markdown is parsed.
+pub fn open(origins: &[Origin]) -> Opened {
+    open_in(origins, Mode::Browse)
+}
+
+/// Opens packs for their author: unknown keys are errors, and [`Places::evidence`] is filled.
+pub fn open_to_check(origins: &[Origin]) -> Opened {
+    open_in(origins, Mode::Check)
+}
+
+fn open_in(origins: &[Origin], mode: Mode) -> Opened {
+    syntax::deep(|| open_all(origins, mode)).unwrap_or_else(|error| {
+        let mut files = Files::default();
+        let mistakes = origins
+            .iter()
+            .map(|origin| {
+                let at = At::whole(files.push(name(origin)));
+                Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
+            })
+            .collect();
+        Opened {
+            library: Library::new(Catalogue::new(), Vec::new()),
+            diagnostics: diagnose(mistakes, &files),
+            failed: origins.to_vec(),
+            origins: Vec::new(),
+            places: Places { files, ..Places::default() },
+        }
+    })
+}
+
+fn open_all(origins: &[Origin], mode: Mode) -> Opened {
+    let mut opening = Opening { mode, ..Opening::default() };
+    for origin in origins {
+        opening.open(origin);
+    }
+    let Opening { mut files, mut mistakes, packs, opened, failed, .. } = opening;
+    let assembled = assemble::assemble(packs, mode, &files, &mut mistakes);
+    let Assembled { catalogue, bodies, entry_places, evidence } = assembled;
+    files.shrink();
     Opened {
-        library: Library::new(crate::model::Catalogue::new(), Vec::new()),
-        diagnostics: Vec::new(),
-        failed: Vec::new(),
+        library: Library::new(catalogue, bodies),
+        diagnostics: diagnose(mistakes, &files),
+        failed,
+        origins: opened,
+        places: Places { files, entries: entry_places, evidence },
+    }
+}
+
+/// The packs that were read so far.
+#[derive(Default)]
+struct Opening {
+    mode: Mode,
+    files: Files,
+    mistakes: Vec<Mistake>,
+    budget: Budget,
+    packs: Vec<RawPack>,
+    opened: Vec<Origin>,
+    failed: Vec<Origin>,
+    met: HashSet<Origin>,
+}
+
+impl Opening {
+    fn open(&mut self, origin: &Origin) {
+        // The same folder twice is one pack, however it was named.
+        if !self.met.insert(canonical(origin)) {
+            return;
+        }
+        match self.read(origin) {
+            Some(pack) => {
+                self.packs.push(pack);
+                self.opened.push(origin.clone());
+            }
+            None => self.failed.push(origin.clone()),
+        }
+    }
+
+    fn read(&mut self, origin: &Origin) -> Option<RawPack> {
+        let listing = match list(origin) {
+            Ok(listing) => listing,
+            Err(refusal) => {
+                let file = self.files.push(name(origin));
+                self.mistakes.push(load::mistake(&refusal, file));
+                return None;
+            }
+        };
+        let Self { mode, files, budget, mistakes, .. } = self;
+        let pack = load::pack(listing, &fallback(origin), *mode, files, budget, mistakes)?;
+        let id = &pack.head.id;
+        if let Some(first) = self.packs.iter().find(|open| open.head.id.value == id.value) {
+            let first = self.files.name(first.file);
+            let message = say::duplicate_pack(&id.value, first);
+            let mistake = Mistake::error(id.at, "duplicate-pack", message);
+            self.mistakes.push(mistake.hint(say::first_pack_stays()));
+            return None;
+        }
+        Some(pack)
+    }
+}
+
+fn list(origin: &Origin) -> Result<Listing, Refusal> {
+    match origin {
+        Origin::BuiltIn => Ok(embedded::list()),
+        Origin::Folder(path) => source::list(path),
+    }
+}
+
+fn name(origin: &Origin) -> String {
+    match origin {
+        Origin::BuiltIn => embedded::NAME.to_owned(),
+        Origin::Folder(path) => path.display().to_string(),
+    }
+}
+
+fn canonical(origin: &Origin) -> Origin {
+    match origin {
+        Origin::BuiltIn => Origin::BuiltIn,
+        Origin::Folder(path) => {
+            Origin::Folder(path.canonicalize().unwrap_or_else(|_| path.clone()))
+        }
+    }
+}
+
+/// Gives the id of a pack whose file has none that can be used: its folder's name as far as an id
+/// can hold it.
+fn fallback(origin: &Origin) -> String {
+    let Origin::Folder(path) = canonical(origin) else { return embedded::NAME.to_owned() };
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let id: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
+    match id.trim_matches('-') {
+        "" => "pack".to_owned(),
+        id => id.to_owned(),
+    }
+}
+
+/// Lists the packs in the user's data folder; empty where there is no such folder.
+///
+/// Reads the environment: `XDG_DATA_HOME`, else the home folder.
+pub fn data_packs() -> Vec<Origin> {
+    etcetera::base_strategy::Xdg::new()
+        .map(|folders| packs_in(&folders.data_dir().join("folio").join("packs")))
+        .unwrap_or_default()
+}
+
+/// Lists the packs in a folder: every folder in it whose name does not begin with a dot, in the
+/// order of their names with digit runs as numbers.
+pub fn packs_in(folder: &Path) -> Vec<Origin> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            let name = path.file_name().unwrap_or_default();
+            path.is_dir() && !name.as_encoded_bytes().starts_with(b".")
+        })
+        .collect();
+    paths.sort_by(|a, b| compare_paths(a, b));
+    paths.into_iter().map(Origin::Folder).collect()
+}
+
+/// Gives the origin of an open pack.
+pub fn origin(opened: &Opened, pack: PackKey) -> &Origin {
+    &opened.origins[pack.index()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_pack_opens_at_its_overview() {
+        let opened = open(&[Origin::BuiltIn]);
+        let catalogue = &opened.library.catalogue;
+        let start = catalogue.packs()[0].start.unwrap();
+        assert_eq!(catalogue.id(start), "background/overview");
+        assert!(!opened.library.body(start).statements.is_empty());
+        let (file, line) = opened.places.entry(start);
+        assert!(file.ends_with("background/01-overview.toml") && line.is_some(), "{file}");
     }
 }

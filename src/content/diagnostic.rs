@@ -1,5 +1,7 @@
 //! What is wrong with a pack, and where.
 
+use super::position::{At, Files};
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -7,6 +9,16 @@ pub enum Severity {
     Error,
     /// Nothing was left out.
     Warning,
+}
+
+impl Severity {
+    /// Gives the word that reports use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// One mistake in a pack.
@@ -26,4 +38,54 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do; may be empty.
     pub hint: String,
+}
+
+/// One mistake, its file still a key: what becomes a [`Diagnostic`] once all files are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// Where.
+    pub at: At,
+    /// How bad it is.
+    pub severity: Severity,
+    /// A stable word for its kind.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do; may be empty.
+    pub hint: String,
+}
+
+impl Mistake {
+    /// Makes an error without a hint.
+    pub fn error(at: At, code: &'static str, message: String) -> Self {
+        Self { at, severity: Severity::Error, code, message, hint: String::new() }
+    }
+
+    /// Makes a warning without a hint.
+    pub fn warning(at: At, code: &'static str, message: String) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(at, code, message) }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: hint.into(), ..self }
+    }
+}
+
+/// Puts mistakes into the order of packs, files and places, and names their files.
+pub fn diagnose(mut mistakes: Vec<Mistake>, files: &Files) -> Vec<Diagnostic> {
+    mistakes.sort_by_key(|mistake| mistake.at);
+    mistakes
+        .into_iter()
+        .map(|mistake| Diagnostic {
+            severity: mistake.severity,
+            code: mistake.code,
+            file: files.name(mistake.at.file).to_owned(),
+            line: mistake.at.spot.map(|spot| spot.line.get()),
+            column: mistake.at.spot.map(|spot| spot.column.get()),
+            message: mistake.message,
+            hint: mistake.hint,
+        })
+        .collect()
 }

@@ -1,0 +1,107 @@
+//! References: what they lead to, or one report of each that leads nowhere.
+
+use std::collections::HashMap;
+
+use crate::content::assemble::Losses;
+use crate::content::diagnostic::Mistake;
+use crate::content::position::Files;
+use crate::content::raw::{Kind, Word};
+use crate::content::suggest::Suggester;
+use crate::messages::content as say;
+use crate::model::{Catalogue, EntryKey, PackKey};
+
+/// Follows references and reports those that lead nowhere.
+pub struct Resolver<'a> {
+    pub files: &'a Files,
+    pub mistakes: &'a mut Vec<Mistake>,
+    suggester: Suggester,
+}
+
+impl<'a> Resolver<'a> {
+    /// Makes a resolver that reports into `mistakes`.
+    pub fn new(files: &'a Files, mistakes: &'a mut Vec<Mistake>) -> Self {
+        Self { files, mistakes, suggester: Suggester::default() }
+    }
+
+    /// Follows a reference to an entry.
+    pub fn entry(
+        &mut self,
+        catalogue: &Catalogue,
+        pack: PackKey,
+        losses: &Losses,
+        word: &Word,
+    ) -> Option<EntryKey> {
+        if let Some((key, _)) = catalogue.resolve(pack, &word.value) {
+            return Some(key);
+        }
+        self.mistakes.extend(dangling(catalogue, pack, losses, word, &mut self.suggester));
+        None
+    }
+
+    /// Follows an id of another kind.
+    pub fn id<T: Copy>(
+        &mut self,
+        kind: Kind,
+        names: &HashMap<Box<str>, T>,
+        losses: &Losses,
+        word: &Word,
+    ) -> Option<T> {
+        let found = names.get(&word.value).copied();
+        if found.is_none() && !losses.explain(kind, &word.value) {
+            let mut names: Vec<&str> = names.keys().map(|name| &**name).collect();
+            names.sort_unstable();
+            let near = self.suggester.nearest(&word.value, names);
+            let message = say::unknown_reference(kind.word(), &word.value);
+            let hint = match near {
+                Some(near) => say::did_you_mean(near),
+                None if kind == Kind::Theme => say::declare_theme(&word.value),
+                None => String::new(),
+            };
+            self.mistakes.push(Mistake::error(word.at, unknown(kind), message).hint(hint));
+        }
+        found
+    }
+}
+
+/// Reports a reference that leads to no entry, unless what it leads to was left out.
+pub fn dangling(
+    catalogue: &Catalogue,
+    pack: PackKey,
+    losses: &Losses,
+    word: &Word,
+    suggester: &mut Suggester,
+) -> Option<Mistake> {
+    let target = word.value.split_once('#').map_or(&*word.value, |(target, _)| target);
+    let (searched, id) = match target.split_once(':') {
+        None => (pack, target),
+        Some((other, id)) => match catalogue.find_pack(other) {
+            Some(other) => (other, id),
+            None => {
+                let message = say::pack_not_open(other, &word.value);
+                let mistake = Mistake::warning(word.at, "pack-not-open", message);
+                return Some(mistake.hint(say::open_it_too(other)));
+            }
+        },
+    };
+    if searched == pack && losses.explain(Kind::Entry, id) {
+        return None;
+    }
+    let keys = catalogue.pack(searched).entries.clone().map(EntryKey);
+    let near = suggester.nearest_id(id, keys.map(|key| catalogue.id(key)));
+    let message = say::unknown_reference(Kind::Entry.word(), target);
+    let hint = near.map_or_else(String::new, say::did_you_mean);
+    Some(Mistake::error(word.at, unknown(Kind::Entry), message).hint(hint))
+}
+
+/// Gives the code for an id that leads nowhere.
+fn unknown(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Entry => "unknown-entry",
+        Kind::Claim => "unknown-claim",
+        Kind::Place => "unknown-place",
+        Kind::Source => "unknown-source",
+        Kind::Route => "unknown-route",
+        Kind::Theme => "unknown-theme",
+        Kind::Relation => "unknown-relation",
+    }
+}

@@ -1,0 +1,436 @@
+//! One TOML table, read key by key; every mistake is kept and none ends the reading.
+//!
+//! [`Reader`] holds what concerns the file, [`Fields`] one table of it. A key that was asked for is
+//! known; [`Fields::finish`] reports all others but `extra`. Refuses to know what the keys mean.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Mode;
+use super::diagnostic::{Mistake, Severity};
+use super::literal::source_offset;
+use super::position::{At, FileKey, Lines, Located};
+use super::raw::Word;
+use super::rules::{self, IdFault};
+use super::suggest::Suggester;
+use super::syntax::Block;
+use crate::messages::content as say;
+
+/// The most mistakes that are reported of one file.
+const MOST_MISTAKES: usize = 1000;
+
+/// What concerns a whole file while its tables are read.
+pub struct Reader<'l, 't> {
+    lines: &'l Lines<'t>,
+    file: FileKey,
+    /// How closely it is read.
+    pub mode: Mode,
+    base: usize,
+    broken_lines: Vec<u32>,
+    mistakes: Vec<Mistake>,
+    references: Vec<Word>,
+    suggester: Suggester,
+}
+
+impl<'l, 't> Reader<'l, 't> {
+    /// Makes a reader with the mistakes that parsing found.
+    pub fn new(lines: &'l Lines<'t>, file: FileKey, mode: Mode, mistakes: Vec<Mistake>) -> Self {
+        Self {
+            lines,
+            file,
+            mode,
+            base: 0,
+            broken_lines: Vec::new(),
+            mistakes,
+            references: Vec::new(),
+            suggester: Suggester::default(),
+        }
+    }
+
+    /// Turns to the next block of the file.
+    pub fn enter(&mut self, block: &Block) {
+        self.base = block.base;
+        self.broken_lines.clone_from(&block.broken_lines);
+    }
+
+    /// Tells whether the block at hand was saved from a syntax error.
+    pub fn in_broken_block(&self) -> bool {
+        !self.broken_lines.is_empty()
+    }
+
+    /// Gives the place of a byte of the block.
+    pub fn at(&self, offset: usize) -> At {
+        At { file: self.file, spot: Some(self.lines.spot(self.base + offset)) }
+    }
+
+    /// Adds a mistake, but not one that a syntax error in the same line explains.
+    pub fn report(&mut self, mistake: Mistake) {
+        let explained =
+            |at: At| at.spot.is_some_and(|spot| self.broken_lines.contains(&spot.line.get()));
+        if explained(mistake.at) {
+            return;
+        }
+        if self.mistakes.len() < MOST_MISTAKES {
+            self.mistakes.push(mistake);
+        } else if self.mistakes.len() == MOST_MISTAKES {
+            let at = At::whole(self.file);
+            let message = say::too_many_mistakes(MOST_MISTAKES);
+            self.mistakes.push(Mistake::error(at, "too-many-mistakes", message));
+        }
+    }
+
+    /// Adds an error.
+    pub fn error(&mut self, at: At, code: &'static str, message: String, hint: impl Into<String>) {
+        self.report(Mistake::error(at, code, message).hint(hint));
+    }
+
+    /// Takes the references that were met in text since the last time.
+    pub fn take_references(&mut self) -> Vec<Word> {
+        std::mem::take(&mut self.references)
+    }
+
+    /// Ends the reading of the file.
+    pub fn into_mistakes(self) -> Vec<Mistake> {
+        self.mistakes
+    }
+
+    /// Collects what only a check looks at: characters that cannot be seen, and links in Markdown.
+    fn inspect(&mut self, value: &str, span: &Range<usize>, shape: Shape) {
+        let raw = &self.lines.text()[self.base..][span.clone()];
+        let place = |at: usize| span.start + source_offset(raw, at);
+        for (at, character) in unseen(value, shape) {
+            let at = self.at(place(at));
+            let message = say::unseen_character(character);
+            self.report(
+                Mistake::warning(at, "unseen-character", message).hint(say::remove_character()),
+            );
+        }
+    }
+}
+
+/// What a string is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Plain text in one line.
+    Line,
+    /// Markdown.
+    Markdown,
+}
+
+/// Finds the characters that a reader would not see; line breaks and tabs belong to Markdown.
+fn unseen(value: &str, shape: Shape) -> Vec<(usize, char)> {
+    if value.bytes().all(|byte| (b' '..0x7F).contains(&byte)) {
+        return Vec::new();
+    }
+    let layout = |at: usize, c: char| {
+        shape == Shape::Markdown
+            && (matches!(c, '\n' | '\t') || c == '\r' && value[at..].starts_with("\r\n"))
+    };
+    value.char_indices().filter(|&(at, c)| rules::is_unseen(c) && !layout(at, c)).collect()
+}
+
+/// A table whose keys are read one after the other.
+pub struct Fields<'b, 't> {
+    table: &'b DeTable<'t>,
+    /// What the table is in sentences: "an entry".
+    what: &'static str,
+    /// Where keys that are missing are reported.
+    header: usize,
+    known: Vec<&'static str>,
+}
+
+impl<'b, 't> Fields<'b, 't> {
+    /// Begins to read a table.
+    pub fn new(table: &'b DeTable<'t>, what: &'static str, header: usize) -> Self {
+        Self { table, what, header, known: Vec::new() }
+    }
+
+    /// Gives the place of the table's header.
+    pub fn at(&self, reader: &Reader) -> At {
+        reader.at(self.header)
+    }
+
+    /// Tells whether a key is present, whatever its value.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Gives the place of a key, or of the header where it is missing.
+    pub fn key_at(&self, reader: &Reader, key: &str) -> At {
+        let found = self.table.get_key_value(key).map(|(key, _)| key.span().start);
+        reader.at(found.unwrap_or(self.header))
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<&'b Spanned<DeValue<'t>>> {
+        self.known.push(key);
+        self.table.get(key)
+    }
+
+    /// Reads plain text; `None` where it is missing, empty or no string.
+    pub fn line(&mut self, reader: &mut Reader, key: &'static str) -> Option<Word> {
+        self.string(reader, key, Shape::Line)
+    }
+
+    /// Reads Markdown; `None` where it is missing, empty or no string.
+    pub fn markdown(&mut self, reader: &mut Reader, key: &'static str) -> Option<Box<str>> {
+        self.string(reader, key, Shape::Markdown).map(|word| word.value)
+    }
+
+    /// Reads plain text; empty where it is missing or no string.
+    pub fn plain(&mut self, reader: &mut Reader, key: &'static str) -> Box<str> {
+        self.line(reader, key).map(|word| word.value).unwrap_or_default()
+    }
+
+    fn string(&mut self, reader: &mut Reader, key: &'static str, shape: Shape) -> Option<Word> {
+        let value = self.get(key)?;
+        let word = string(reader, value, say::key(key), shape)?;
+        (!word.value.trim().is_empty()).then_some(word)
+    }
+
+    /// Reads plain text that must be there; says so where it is not.
+    pub fn required(&mut self, reader: &mut Reader, key: &'static str) -> Option<Word> {
+        let value = self.line(reader, key);
+        self.insist(reader, key, value)
+    }
+
+    /// Reads Markdown that must be there; says so where it is not.
+    pub fn required_markdown(
+        &mut self,
+        reader: &mut Reader,
+        key: &'static str,
+    ) -> Option<Box<str>> {
+        let value = self.markdown(reader, key);
+        self.insist(reader, key, value)
+    }
+
+    fn insist<T>(&mut self, reader: &mut Reader, key: &'static str, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            match self.table.get(key) {
+                None => self.missing(reader, key),
+                Some(present) if present.get_ref().is_str() => {
+                    let at = reader.at(present.span().start);
+                    reader.error(at, "empty-value", say::empty_value(key, self.what), "");
+                }
+                // Of another type, which was said.
+                Some(_) => {}
+            }
+        }
+        value
+    }
+
+    /// Says that a key is missing.
+    pub fn missing(&self, reader: &mut Reader, key: &'static str) {
+        if !reader.in_broken_block() {
+            let at = self.at(reader);
+            reader.error(at, "missing-key", say::missing_key(key, self.what), say::add_key(key));
+        }
+    }
+
+    /// Reads an id that must be there and sound; one that is only not in normal form is mended.
+    pub fn id(&mut self, reader: &mut Reader, key: &'static str) -> Option<Word> {
+        let word = self.required(reader, key)?;
+        checked_id(reader, word)
+    }
+
+    /// Reads an id that may be missing.
+    pub fn optional_id(&mut self, reader: &mut Reader, key: &'static str) -> Option<Word> {
+        let word = self.line(reader, key)?;
+        checked_id(reader, word)
+    }
+
+    /// Reads a list of plain strings; an item that is none is reported and left out.
+    pub fn list(&mut self, reader: &mut Reader, key: &'static str) -> Vec<Word> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            wrong_type(reader, value, say::key(key), say::LIST_OF_STRINGS);
+            return Vec::new();
+        };
+        let mut words = Vec::with_capacity(items.len());
+        for item in items {
+            let Some(word) = string(reader, item, say::item_of(key), Shape::Line) else { continue };
+            if word.value.trim().is_empty() {
+                reader.error(word.at, "empty-value", say::empty_item(key), "");
+            } else {
+                words.push(word);
+            }
+        }
+        words
+    }
+
+    /// Reads `true` or `false`.
+    pub fn flag(&mut self, reader: &mut Reader, key: &'static str, default: bool) -> bool {
+        let Some(value) = self.get(key) else { return default };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            wrong_type(reader, value, say::key(key), say::BOOLEAN);
+            default
+        })
+    }
+
+    /// Reads a whole number from 0 to 2³² − 1, and its place.
+    pub fn number(&mut self, reader: &mut Reader, key: &'static str) -> Option<Located<u32>> {
+        let value = self.get(key)?;
+        let at = reader.at(value.span().start);
+        let DeValue::Integer(digits) = value.get_ref() else {
+            wrong_type(reader, value, say::key(key), say::INTEGER);
+            return None;
+        };
+        let number = u32::from_str_radix(digits.as_str(), digits.radix()).ok();
+        if number.is_none() {
+            let message = say::number_out_of_range(key, digits.as_str());
+            reader.error(at, "bad-value", message, "");
+        }
+        number.map(|value| Located { value, at })
+    }
+
+    /// Reads one of some words.
+    pub fn one_of<T: Copy>(
+        &mut self,
+        reader: &mut Reader,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
+        let word = self.line(reader, key)?;
+        let found = choices.iter().find(|(name, _)| *name == &*word.value).map(|&(_, value)| value);
+        if found.is_none() {
+            let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
+            let near = reader.suggester.nearest(&word.value, names.iter().copied());
+            let message = say::not_one_of(key, &word.value, &names);
+            reader.error(
+                word.at,
+                "bad-value",
+                message,
+                near.map_or_else(String::new, say::did_you_mean),
+            );
+        }
+        found
+    }
+
+    /// Reads a value that `rule` must allow; one that it does not is reported and left out.
+    pub fn ruled(
+        &mut self,
+        reader: &mut Reader,
+        key: &'static str,
+        rule: fn(&str) -> bool,
+        code: &'static str,
+        wanted: &'static str,
+    ) -> Box<str> {
+        match self.line(reader, key) {
+            Some(word) if rule(&word.value) => word.value,
+            Some(word) => {
+                reader.error(word.at, code, say::bad_shape(key, &word.value), wanted);
+                Box::default()
+            }
+            None => Box::default(),
+        }
+    }
+
+    /// Reads an array of tables; a single table is reported and taken for an array of one.
+    pub fn tables(
+        &mut self,
+        reader: &mut Reader,
+        key: &'static str,
+        what: &'static str,
+    ) -> Vec<Fields<'b, 't>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let items: &[Spanned<DeValue>] = match value.get_ref() {
+            DeValue::Array(items) => items,
+            DeValue::Table(_) => {
+                let at = self.key_at(reader, key);
+                reader.error(at, "wrong-type", say::single_table(key), say::double_brackets(key));
+                std::slice::from_ref(value)
+            }
+            _ => {
+                wrong_type(reader, value, say::key(key), say::LIST_OF_TABLES);
+                return Vec::new();
+            }
+        };
+        let mut tables = Vec::with_capacity(items.len());
+        for item in items {
+            match item.get_ref() {
+                DeValue::Table(table) => tables.push(Fields::new(table, what, item.span().start)),
+                _ => wrong_type(reader, item, say::item_of(key), say::TABLE),
+            }
+        }
+        tables
+    }
+
+    /// Reports every key that was not asked for, but never looks into `extra`. `elsewhere` tells
+    /// where a key of another file belongs.
+    pub fn finish(mut self, reader: &mut Reader, elsewhere: impl Fn(&str) -> Option<String>) {
+        self.known.push("extra");
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if self.known.contains(&name) {
+                continue;
+            }
+            let hint = elsewhere(name).or_else(|| {
+                let near = reader.suggester.nearest(name, self.known.iter().copied());
+                near.map(say::did_you_mean)
+            });
+            let severity = match reader.mode {
+                Mode::Browse => Severity::Warning,
+                Mode::Check => Severity::Error,
+            };
+            let message = say::unknown_key(name, self.what);
+            let hint = hint.unwrap_or_else(|| say::use_extra().to_owned());
+            let at = reader.at(key.span().start);
+            reader.report(Mistake { at, severity, code: "unknown-key", message, hint });
+        }
+    }
+}
+
+fn string(
+    reader: &mut Reader,
+    value: &Spanned<DeValue>,
+    name: String,
+    shape: Shape,
+) -> Option<Word> {
+    let Some(text) = value.get_ref().as_str() else {
+        wrong_type(reader, value, name, say::STRING);
+        return None;
+    };
+    if reader.mode == Mode::Check {
+        reader.inspect(text, &value.span(), shape);
+    }
+    Some(Located { value: text.into(), at: reader.at(value.span().start) })
+}
+
+/// Says that `name` is of another type than `wanted`.
+fn wrong_type(reader: &mut Reader, value: &Spanned<DeValue>, name: String, wanted: &'static str) {
+    let span = value.span();
+    // Recovery puts a value without a place where it found none.
+    if reader.in_broken_block() && span.is_empty() {
+        return;
+    }
+    let message = say::wrong_type(&name, wanted, value.get_ref().type_str());
+    let dated = wanted == say::STRING && value.get_ref().is_datetime();
+    let hint = if dated { say::quote_the_date() } else { "" };
+    reader.error(reader.at(span.start), "wrong-type", message, hint);
+}
+
+/// Checks an id; gives it in normal form, or `None` where it cannot serve.
+pub fn checked_id(reader: &mut Reader, word: Word) -> Option<Word> {
+    let fault = match rules::id(&word.value) {
+        Ok(()) => return Some(word),
+        Err(fault) => fault,
+    };
+    let (message, hint) = say::bad_id(&word.value, describe(fault));
+    reader.error(word.at, "bad-id", message, hint);
+    (fault == IdFault::Form).then(|| {
+        let value: String =
+            unicode_normalization::UnicodeNormalization::nfc(&*word.value).collect();
+        Located { value: value.into(), at: word.at }
+    })
+}
+
+/// Turns what is wrong with an id into the words of the messages.
+pub fn describe(fault: IdFault) -> say::BadId {
+    match fault {
+        IdFault::Empty => say::BadId::Empty,
+        IdFault::Long => say::BadId::Long(rules::LONGEST_ID),
+        IdFault::Character(character) => say::BadId::Character(character),
+        IdFault::Form => say::BadId::Form,
+    }
+}

@@ -1,0 +1,180 @@
+//! Reads and decodes all files of one pack, on as many threads as its size is worth.
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+use super::decode::{self, Head, Notes};
+use super::diagnostic::Mistake;
+use super::position::{At, FileKey, Files};
+use super::raw::{Kind, RawFile, RawHead, Word};
+use super::source::{Found, Input, Listing, Refusal, read};
+use super::{Mode, syntax};
+use crate::messages::content as say;
+
+/// The most text that all packs may hold together, in bytes: every column of the catalogue counts
+/// its text in 32 bits.
+const MOST_TEXT: u64 = 1 << 30;
+
+/// From how many files on more than one thread reads them.
+const MANY_FILES: usize = 256;
+
+/// The most threads that read.
+const MOST_THREADS: usize = 4;
+
+/// One pack, read and decoded, with its references still open.
+#[derive(Debug)]
+pub struct RawPack {
+    /// `pack.toml`.
+    pub head: RawHead,
+    /// All other files in one.
+    pub content: RawFile,
+    /// Ids that the files have and that were left out.
+    pub left_out: HashSet<(Kind, Box<str>)>,
+    /// Whether a file could not be read at all, so that what it holds is unknown.
+    pub unread: bool,
+    /// References in texts that belong to no entry.
+    pub references: Vec<Word>,
+    /// The file `pack.toml`.
+    pub file: FileKey,
+}
+
+/// How much text was read so far.
+#[derive(Debug, Default)]
+pub struct Budget {
+    used: AtomicU64,
+}
+
+impl Budget {
+    fn spend(&self, text: &str) -> Result<(), Refusal> {
+        let used = self.used.fetch_add(text.len() as u64, Ordering::Relaxed);
+        if used + text.len() as u64 <= MOST_TEXT {
+            return Ok(());
+        }
+        let message = say::packs_too_large(MOST_TEXT);
+        Err(Refusal { code: "too-large", message, hint: "", spot: None, remains: None })
+    }
+}
+
+/// Reads one pack; `None` where nothing of it can be shown. Call it on a deep stack, see
+/// [`syntax::deep`]. `fallback` is the id of a pack whose file has none that can be used.
+pub fn pack(
+    listing: Listing,
+    fallback: &str,
+    mode: Mode,
+    files: &mut Files,
+    budget: &Budget,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<RawPack> {
+    let file = files.push(listing.head.name);
+    let text = match text(listing.head.input, budget) {
+        Ok(text) => text,
+        Err(refusal) => {
+            mistakes.push(mistake(&refusal, file));
+            return None;
+        }
+    };
+    let (head, notes) = decode::head(text.as_ref(), file, mode, fallback);
+    mistakes.extend(notes.mistakes);
+    let Head::Known(head) = head else { return None };
+    let mut pack = RawPack {
+        head: *head,
+        content: RawFile::default(),
+        left_out: notes.left_out.into_iter().collect(),
+        unread: false,
+        references: notes.references,
+        file,
+    };
+    let first = files.len();
+    let mut inputs = Vec::with_capacity(listing.others.len());
+    for Found { name, input } in listing.others {
+        files.push(name);
+        inputs.push(input);
+    }
+    for (raw, notes, unread) in read_all(inputs, first, mode, budget) {
+        pack.content.append(raw);
+        pack.left_out.extend(notes.left_out);
+        pack.references.extend(notes.references);
+        pack.unread |= unread;
+        mistakes.extend(notes.mistakes);
+    }
+    Some(pack)
+}
+
+type Outcome = (RawFile, Notes, bool);
+
+fn read_all(inputs: Vec<Input>, first: usize, mode: Mode, budget: &Budget) -> Vec<Outcome> {
+    let key = |at: usize| FileKey(u32::try_from(first + at).expect("listing caps the files"));
+    let threads = if inputs.len() < MANY_FILES {
+        1
+    } else {
+        std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
+    };
+    if threads == 1 {
+        return inputs
+            .into_iter()
+            .enumerate()
+            .map(|(at, input)| read_one(input, key(at), mode, budget))
+            .collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(input) = inputs.get(at) else { return done };
+            done.push((at, read_one(input.clone(), key(at), mode, budget)));
+        }
+    };
+    let mut outcomes = std::thread::scope(|scope| {
+        let helpers: Vec<_> = (1..threads)
+            .filter_map(|_| {
+                let builder = std::thread::Builder::new().stack_size(syntax::STACK);
+                // Where there is no room for another thread, the others do its work.
+                builder.spawn_scoped(scope, work).ok()
+            })
+            .collect();
+        let mut outcomes = work();
+        for helper in helpers {
+            match helper.join() {
+                Ok(more) => outcomes.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        outcomes
+    });
+    outcomes.sort_unstable_by_key(|&(at, _)| at);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+}
+
+fn read_one(input: Input, file: FileKey, mode: Mode, budget: &Budget) -> Outcome {
+    match text(input, budget) {
+        Ok(text) => {
+            let (raw, notes) = decode::file(text.as_ref(), file, mode);
+            (raw, notes, false)
+        }
+        Err(refusal) => {
+            let mut notes = Notes { mistakes: vec![mistake(&refusal, file)], ..Notes::default() };
+            let unread = refusal.remains.is_none();
+            if let Some(remains) = &refusal.remains {
+                notes.left_out.extend(decode::ids_in(remains));
+            }
+            (RawFile::default(), notes, unread)
+        }
+    }
+}
+
+fn text(input: Input, budget: &Budget) -> Result<std::borrow::Cow<'static, str>, Refusal> {
+    let text: std::borrow::Cow<'static, str> = match input {
+        Input::Text(text) => text.into(),
+        Input::Path(path) => read(&path)?.into(),
+        Input::Refused(refusal) => return Err(refusal),
+    };
+    budget.spend(&text)?;
+    Ok(text)
+}
+
+/// Turns a refusal into a mistake of its file.
+pub fn mistake(refusal: &Refusal, file: FileKey) -> Mistake {
+    let at = At { file, spot: refusal.spot };
+    Mistake::error(at, refusal.code, refusal.message.clone()).hint(refusal.hint)
+}

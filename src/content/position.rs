@@ -1,0 +1,185 @@
+//! Places in files: which file, line and column a value was read from.
+
+use std::num::NonZeroU32;
+
+/// Every how many bytes of a long line the characters before are kept counted.
+const STRIDE: usize = 1024;
+
+/// A line and a column in a text, both one-based, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// The line.
+    pub line: NonZeroU32,
+    /// The column.
+    pub column: NonZeroU32,
+}
+
+/// A file of some pack: its position among the names of [`Files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileKey(pub u32);
+
+/// A place in a file, or the whole file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct At {
+    /// The file.
+    pub file: FileKey,
+    /// Where in it; `None` where the whole file is meant.
+    pub spot: Option<Spot>,
+}
+
+impl At {
+    /// Means a whole file.
+    pub fn whole(file: FileKey) -> Self {
+        Self { file, spot: None }
+    }
+}
+
+/// A value and the place it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// The place.
+    pub at: At,
+}
+
+/// The names of all files that were met, as the user would name them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    names: Vec<Box<str>>,
+}
+
+impl Files {
+    /// Adds a name.
+    pub fn push(&mut self, name: impl Into<Box<str>>) -> FileKey {
+        self.names.push(name.into());
+        FileKey(u32::try_from(self.names.len() - 1).expect("listing caps the number of files"))
+    }
+
+    /// Gives back memory that no name uses.
+    pub fn shrink(&mut self) {
+        self.names.shrink_to_fit();
+    }
+
+    /// Counts them.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Tells whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Gives the name of a file.
+    pub fn name(&self, file: FileKey) -> &str {
+        &self.names[file.0 as usize]
+    }
+
+    /// Writes a place as `file:line:column`.
+    pub fn show(&self, at: At) -> String {
+        match at.spot {
+            Some(spot) => format!("{}:{}:{}", self.name(at.file), spot.line, spot.column),
+            None => self.name(at.file).to_owned(),
+        }
+    }
+}
+
+/// A text that knows where its lines begin.
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<u32>,
+    /// How many characters stand before each multiple of [`STRIDE`]; empty where all are ASCII.
+    counts: Vec<u32>,
+}
+
+impl<'t> Lines<'t> {
+    /// Indexes a text of less than 4 GiB.
+    pub fn new(text: &'t str) -> Self {
+        let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        let starts =
+            std::iter::once(0).chain(newlines.map(|(offset, _)| offset as u32 + 1)).collect();
+        let counts = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.as_bytes()
+                .chunks(STRIDE)
+                .scan(0, |before, chunk| {
+                    let count = *before;
+                    *before += count_chars(chunk);
+                    Some(count)
+                })
+                .collect()
+        };
+        Self { text, starts, counts }
+    }
+
+    /// Gives the text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Gives line and column of a byte offset; one past the end is the end.
+    pub fn spot(&self, offset: usize) -> Spot {
+        let offset = offset.min(self.text.len());
+        let line = self.starts.partition_point(|&start| start as usize <= offset);
+        let start = self.starts[line - 1] as usize;
+        let column = self.chars_before(offset) - self.chars_before(start) + 1;
+        Spot { line: non_zero(line), column: non_zero(column) }
+    }
+
+    /// Counts the characters that start before a byte offset.
+    fn chars_before(&self, offset: usize) -> usize {
+        match self.counts.get(offset / STRIDE) {
+            Some(&counted) => {
+                let rest = &self.text.as_bytes()[offset / STRIDE * STRIDE..offset];
+                (counted + count_chars(rest)) as usize
+            }
+            None if self.counts.is_empty() => offset,
+            // The very end, at a multiple of the stride.
+            None => self.text.chars().count(),
+        }
+    }
+}
+
+fn count_chars(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}
+
+fn non_zero(number: usize) -> NonZeroU32 {
+    NonZeroU32::new(number as u32).unwrap_or(NonZeroU32::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, offset: usize, line: u32, column: u32) {
+        let spot = Lines::new(text).spot(offset);
+        assert_eq!((spot.line.get(), spot.column.get()), (line, column), "{text:?} at {offset}");
+    }
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        check("", 0, 1, 1);
+        check("ab\ncd", 0, 1, 1);
+        check("ab\ncd", 2, 1, 3);
+        check("ab\ncd", 3, 2, 1);
+        check("ab\ncd", 99, 2, 3);
+        check("二三\n四x", 6, 1, 3);
+        check("二三\n四x", 10, 2, 2);
+        check("a\n", 2, 2, 1);
+    }
+
+    #[test]
+    fn long_lines_are_counted_right() {
+        let line = "é".repeat(5000);
+        let text = format!("{line}\n{line}");
+        for character in [0, 1, 511, 512, 513, 1024, 4999, 5000] {
+            check(&text, 10_001 + character * 2, 2, character as u32 + 1);
+        }
+        let text = "二".repeat(1024);
+        check(&text, text.len(), 1, 1025);
+    }
+}

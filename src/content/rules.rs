@@ -1,0 +1,272 @@
+//! The small grammars of the pack format: ids, versions, languages, dates. Pure functions.
+
+use unicode_normalization::is_nfc;
+
+/// The newest pack format that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// The longest id, in bytes.
+pub const LONGEST_ID: usize = 200;
+
+/// The widest `short`, in columns.
+pub const WIDEST_SHORT: usize = 28;
+
+/// The tables that a pack's files hold beside `pack.toml`.
+pub const CONTENT_TABLES: [&str; 6] = ["entry", "link", "claim", "place", "source", "route"];
+
+/// The tables that `pack.toml` holds.
+pub const PACK_TABLES: [&str; 3] = ["theme", "relation", "matrix"];
+
+/// Words that stand before a colon in addresses, and so cannot name a pack.
+const SCHEMES: [&str; 38] = [
+    "about",
+    "blob",
+    "chrome",
+    "content",
+    "data",
+    "dns",
+    "doi",
+    "facetime",
+    "feed",
+    "file",
+    "ftp",
+    "ftps",
+    "geo",
+    "git",
+    "gopher",
+    "http",
+    "https",
+    "imap",
+    "info",
+    "irc",
+    "ircs",
+    "javascript",
+    "ldap",
+    "magnet",
+    "mailto",
+    "news",
+    "nntp",
+    "resource",
+    "rsync",
+    "sftp",
+    "sip",
+    "sms",
+    "ssh",
+    "tel",
+    "urn",
+    "view-source",
+    "ws",
+    "wss",
+];
+
+/// What is wrong with an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdFault {
+    /// There is nothing.
+    Empty,
+    /// More bytes than [`LONGEST_ID`].
+    Long,
+    /// A character that ids do not have.
+    Character(char),
+    /// Not in Unicode's normal form C.
+    Form,
+}
+
+/// Checks an id of an entry, claim, place, source or route: letters and digits of any script in
+/// NFC, and `- . _ /`.
+pub fn id(id: &str) -> Result<(), IdFault> {
+    if id.is_empty() {
+        return Err(IdFault::Empty);
+    }
+    if id.len() > LONGEST_ID {
+        return Err(IdFault::Long);
+    }
+    // Combining marks belong to the letters of many scripts; a mark alone is no letter, and the
+    // normal form has already joined those that can be joined.
+    let allowed =
+        |(at, c): (usize, char)| c.is_alphanumeric() || "-._/".contains(c) || at > 0 && is_mark(c);
+    match id.char_indices().find(|&pair| !allowed(pair)) {
+        Some((_, character)) => Err(IdFault::Character(character)),
+        None if !is_nfc(id) => Err(IdFault::Form),
+        None => Ok(()),
+    }
+}
+
+fn is_mark(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character)
+}
+
+/// Checks a pack's id: lower-case ASCII letters, digits and `-`, and no URL scheme's name.
+pub fn pack_id(id: &str) -> Result<(), IdFault> {
+    if id.is_empty() {
+        return Err(IdFault::Empty);
+    }
+    if id.len() > LONGEST_ID {
+        return Err(IdFault::Long);
+    }
+    let allowed = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-';
+    id.chars().find(|c| !allowed(c)).map_or(Ok(()), |c| Err(IdFault::Character(c)))
+}
+
+/// Tells whether a word is the name of a URL scheme.
+pub fn is_scheme(word: &str) -> bool {
+    SCHEMES.contains(&word)
+}
+
+/// Checks a semantic version: `1.2.3`, `1.2.3-beta.1`, `1.2.3+build` (semver.org, 2.0.0).
+pub fn is_version(text: &str) -> bool {
+    let (rest, build) = match text.split_once('+') {
+        Some((rest, build)) => (rest, Some(build)),
+        None => (text, None),
+    };
+    let (core, pre) = match rest.split_once('-') {
+        Some((core, pre)) => (core, Some(pre)),
+        None => (rest, None),
+    };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let number = |part: &str| digits(part) && (part == "0" || !part.starts_with('0'));
+    let word = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    core.split('.').count() == 3
+        && core.split('.').all(number)
+        && pre.is_none_or(|pre| pre.split('.').all(|p| word(p) && (!digits(p) || number(p))))
+        && build.is_none_or(|build| build.split('.').all(word))
+}
+
+/// Checks the shape of a language tag (BCP 47): subtags of one to eight letters and digits, the
+/// first of letters alone; whether the subtags are registered is not looked up.
+pub fn is_language(text: &str) -> bool {
+    let mut subtags = text.split('-');
+    let first = subtags.next().unwrap_or_default();
+    let primary =
+        matches!(first.len(), 2..=8) || matches!(first, "x" | "i") && text.len() > first.len();
+    primary
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && subtags.all(|subtag| {
+            matches!(subtag.len(), 1..=8) && subtag.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+/// Checks a date: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, a day that exists.
+pub fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let lengths_fit =
+        parts.iter().map(|part| part.len()).eq([4, 2, 2].into_iter().take(parts.len()));
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !lengths_fit || parts.len() > 3 || !parts.iter().all(digits) {
+        return false;
+    }
+    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    match numbers.as_slice() {
+        [_] => true,
+        [_, month] => (1..=12).contains(month),
+        [year, month, day] => (1..=days(*year, *month)).contains(day),
+        _ => false,
+    }
+}
+
+fn days(year: u32, month: u32) -> u32 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        _ => 0,
+    }
+}
+
+/// Tells whether a text is an address with a scheme, such as `https://example.org`.
+pub fn is_address(text: &str) -> bool {
+    let web = |scheme: &str| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty());
+    (web("https://") || web("http://")) && !text.contains(char::is_whitespace)
+}
+
+/// Tells whether a character is a control, changes the direction of text, or takes no room.
+pub fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
+                | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
+                | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_take_any_script_and_four_signs() {
+        let long = "a".repeat(LONGEST_ID);
+        for good in ["term/ppp", "机制/五", "Ä-1._/x", "हिन्दी/एक", "m5.07", "a", &long]
+        {
+            assert_eq!(id(good), Ok(()), "{good}");
+        }
+        for (bad, fault) in [
+            ("", IdFault::Empty),
+            ("a b", IdFault::Character(' ')),
+            ("a#b", IdFault::Character('#')),
+            ("a:b", IdFault::Character(':')),
+            ("a\u{202e}b", IdFault::Character('\u{202e}')),
+            ("e\u{301}", IdFault::Form),
+            ("\u{301}e", IdFault::Character('\u{301}')),
+            (&format!("{long}a"), IdFault::Long),
+        ] {
+            assert_eq!(id(bad), Err(fault), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn pack_ids_are_plain_and_no_schemes() {
+        assert_eq!(pack_id("nine-mechanisms-2"), Ok(()));
+        assert_eq!(pack_id("Nine"), Err(IdFault::Character('N')));
+        assert_eq!(pack_id("a/b"), Err(IdFault::Character('/')));
+        assert_eq!(pack_id(""), Err(IdFault::Empty));
+        assert!(is_scheme("https") && is_scheme("mailto") && !is_scheme("nine"));
+    }
+
+    #[test]
+    fn versions_are_semantic() {
+        for good in ["1.0.0", "0.0.1", "1.2.3-beta.1", "1.2.3+7", "1.0.0-a-b+c.d"] {
+            assert!(is_version(good), "{good}");
+        }
+        for bad in ["", "1", "1.0", "v1.0.0", "1.0.0.0", "01.0.0", "1.0.0-", "1.0.0-01", "1.0.0+"] {
+            assert!(!is_version(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn languages_have_the_shape_of_tags() {
+        for good in ["en", "zh", "zh-Hans-CN", "de-1996", "x-private", "haw"] {
+            assert!(is_language(good), "{good}");
+        }
+        for bad in ["", "e", "english-", "en_GB", "x", "1a", "en-", "en-waytoolong1"] {
+            assert!(!is_language(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn dates_are_days_that_exist() {
+        for good in ["2024", "2024-12", "2024-12-03", "2024-02-29", "2000-02-29"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in
+            ["", "24", "2024-13", "2023-02-29", "1900-02-29", "2024-4-1", "2024-12-03-1", "+024"]
+        {
+            assert!(!is_date(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn addresses_have_a_scheme() {
+        assert!(is_address("https://example.org/x"));
+        for bad in ["example.org", "https://", "ftp://x", "https://a b"] {
+            assert!(!is_address(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! Finds the files of a pack's folder and reads them, within limits and without ever waiting on
+//! what is no file. Refuses to know TOML.
+
+use std::cmp::Ordering;
+use std::ffi::OsStr;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::position::{Lines, Spot};
+use crate::messages::content as say;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 4 << 20;
+
+/// How many levels of folders below a pack are read.
+pub const DEEPEST: usize = 32;
+
+/// The most files of one pack.
+pub const MOST_FILES: usize = 500_000;
+
+/// How often a file is read anew that changes while it is read.
+const TRIES: usize = 3;
+
+/// Why a file or folder was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// A stable word for the kind of reason.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do; may be empty.
+    pub hint: &'static str,
+    /// Where in the file, if that is known.
+    pub spot: Option<Spot>,
+    /// What the file holds as far as it can be read at all, for the ids in it.
+    pub remains: Option<Box<str>>,
+}
+
+impl Refusal {
+    fn new(code: &'static str, message: String, hint: &'static str) -> Self {
+        Self { code, message, hint, spot: None, remains: None }
+    }
+
+    fn io(error: &io::Error) -> Self {
+        Self::new("unreadable", say::unreadable(&error.to_string()), "")
+    }
+}
+
+/// Where the text of a file comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// It is in the binary.
+    Text(&'static str),
+    /// It is on disk.
+    Path(PathBuf),
+    /// It is not to be had.
+    Refused(Refusal),
+}
+
+/// A file of a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its name as the user would write it.
+    pub name: String,
+    /// Its text, or how to come by it.
+    pub input: Input,
+}
+
+/// The files of a pack: `pack.toml`, and all others in their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// `pack.toml`.
+    pub head: Found,
+    /// What lies beside and below it.
+    pub others: Vec<Found>,
+}
+
+/// Lists the files of the pack in a folder. Names that begin with a dot are passed over, as are the
+/// targets of symbolic links inside the pack, which are read where they stand.
+pub fn list(folder: &Path) -> Result<Listing, Refusal> {
+    match fs::metadata(folder) {
+        Ok(metadata) if metadata.is_dir() => {}
+        Ok(_) => {
+            let hint = say::name_the_folder();
+            return Err(Refusal::new("not-a-folder", say::not_a_folder(), hint));
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Refusal::new("no-such-path", say::no_such_path(), ""));
+        }
+        Err(error) => return Err(Refusal::io(&error)),
+    }
+    let root = fs::canonicalize(folder).map_err(|error| Refusal::io(&error))?;
+    let mut head = None;
+    let mut others = Vec::new();
+    for met in walk(folder, &root) {
+        if met.path == folder.join("pack.toml") {
+            head = Some(met.into_found());
+        } else if others.len() == MOST_FILES {
+            let name = folder.display().to_string();
+            let refusal = Refusal::new("too-many-files", say::too_many_files(MOST_FILES), "");
+            others.push(Met { path: folder.into(), name, input: Input::Refused(refusal) });
+            break;
+        } else {
+            others.push(met);
+        }
+    }
+    let head = head
+        .ok_or_else(|| Refusal::new("no-pack-toml", say::no_pack_toml(), say::name_the_folder()))?;
+    others.sort_by(|a, b| compare_paths(&a.path, &b.path));
+    Ok(Listing { head, others: others.into_iter().map(Met::into_found).collect() })
+}
+
+struct Met {
+    path: PathBuf,
+    name: String,
+    input: Input,
+}
+
+impl Met {
+    fn new(path: &Path, input: Input) -> Self {
+        Self { path: path.to_owned(), name: path.display().to_string(), input }
+    }
+
+    fn refused(path: &Path, code: &'static str, message: String, hint: &'static str) -> Self {
+        Self::new(path, Input::Refused(Refusal::new(code, message, hint)))
+    }
+
+    fn into_found(self) -> Found {
+        Found { name: self.name, input: self.input }
+    }
+}
+
+fn walk(folder: &Path, root: &Path) -> impl Iterator<Item = Met> {
+    WalkDir::new(folder)
+        .min_depth(1)
+        .max_depth(DEEPEST)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+        .filter_map(move |entry| match entry {
+            Ok(entry) => meet(&entry, root),
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                let reason = error.into_io_error().map(|error| error.to_string());
+                let message = say::unreadable(&reason.unwrap_or_default());
+                Some(Met::refused(&path, "unreadable", message, ""))
+            }
+        })
+}
+
+fn meet(entry: &DirEntry, root: &Path) -> Option<Met> {
+    let path = entry.path();
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        return (entry.depth() == DEEPEST)
+            .then(|| Met::refused(path, "too-deep", say::too_deep(DEEPEST), ""));
+    }
+    if kind.is_symlink() {
+        return follow(path, root);
+    }
+    if !is_toml(path) {
+        return None;
+    }
+    match unusual(kind) {
+        None => Some(Met::new(path, Input::Path(path.to_owned()))),
+        Some(what) => Some(Met::refused(path, "not-a-file", say::not_a_file(what), "")),
+    }
+}
+
+/// Decides about a symbolic link.
+fn follow(path: &Path, root: &Path) -> Option<Met> {
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let refusal = || Met::new(path, Input::Refused(Refusal::io(&error)));
+            return is_toml(path).then(refusal);
+        }
+        Err(_) => {
+            return Some(Met::refused(path, "link-loop", say::link_loop(), say::remove_the_link()));
+        }
+    };
+    let is_dir = target.is_dir();
+    if !is_dir && !is_toml(path) {
+        return None;
+    }
+    if !target.starts_with(root) {
+        let hint = say::copy_the_file();
+        return Some(Met::refused(path, "leaves-pack", say::leaves_pack(), hint));
+    }
+    if is_dir {
+        let own = path.parent().and_then(|parent| fs::canonicalize(parent).ok());
+        return own
+            .is_some_and(|own| own.starts_with(&target))
+            .then(|| Met::refused(path, "link-loop", say::link_loop(), say::remove_the_link()));
+    }
+    (!is_toml(&target)).then(|| Met::new(path, Input::Path(target)))
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Tells whether a file is one of a pack's.
+pub fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
+
+/// Names what is neither file nor folder.
+#[cfg(unix)]
+fn unusual(kind: fs::FileType) -> Option<&'static str> {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        Some("a pipe")
+    } else if kind.is_socket() {
+        Some("a socket")
+    } else if kind.is_file() {
+        None
+    } else {
+        Some("a device")
+    }
+}
+
+/// Names what is neither file nor folder.
+#[cfg(not(unix))]
+fn unusual(kind: fs::FileType) -> Option<&'static str> {
+    (!kind.is_file()).then_some("a device")
+}
+
+/// Compares paths component by component, with digit runs as numbers.
+pub fn compare_paths(a: &Path, b: &Path) -> Ordering {
+    let bytes = |component: Component| component.as_os_str().as_encoded_bytes().to_owned();
+    let mut left = a.components();
+    let mut right = b.components();
+    loop {
+        match (left.next(), right.next()) {
+            (Some(a), Some(b)) if a == b => {}
+            (Some(a), Some(b)) => return compare_names(&bytes(a), &bytes(b)),
+            (a, b) => return a.is_some().cmp(&b.is_some()),
+        }
+    }
+}
+
+/// Compares names with digit runs as numbers; names that are equal so are compared as they are.
+fn compare_names(a: &[u8], b: &[u8]) -> Ordering {
+    let (mut left, mut right) = (a, b);
+    loop {
+        match (left, right) {
+            ([], _) | (_, []) => return left.len().cmp(&right.len()).then_with(|| a.cmp(b)),
+            ([x, ..], [y, ..]) if x.is_ascii_digit() && y.is_ascii_digit() => {
+                let (x, rest_of_left) = number(left);
+                let (y, rest_of_right) = number(right);
+                match x.len().cmp(&y.len()).then_with(|| x.cmp(y)) {
+                    Ordering::Equal => (left, right) = (rest_of_left, rest_of_right),
+                    unequal => return unequal,
+                }
+            }
+            ([x, ..], [y, ..]) if x != y => return x.cmp(y),
+            ([_, rest_of_left @ ..], [_, rest_of_right @ ..]) => {
+                (left, right) = (rest_of_left, rest_of_right);
+            }
+        }
+    }
+}
+
+/// Splits a run of digits, without its leading zeros, from what follows.
+fn number(text: &[u8]) -> (&[u8], &[u8]) {
+    let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
+    let zeros = text[..end].iter().position(|&byte| byte != b'0').unwrap_or(end);
+    (&text[zeros..end], &text[end..])
+}
+
+/// Reads a file as text, without its byte order mark.
+pub fn read(path: &Path) -> Result<String, Refusal> {
+    for _ in 0..TRIES {
+        if let Some(bytes) = read_once(path)? {
+            return decode(bytes);
+        }
+    }
+    Err(Refusal::new("keeps-changing", say::keeps_changing(), say::try_again()))
+}
+
+/// Reads a file; `None` where it changed meanwhile.
+fn read_once(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
+    let io = |error: io::Error| Refusal::io(&error);
+    let too_large =
+        || Refusal::new("too-large", say::file_too_large(LARGEST_FILE), say::split_file());
+    let mut file = open(path).map_err(io)?;
+    let before = file.metadata().map_err(io)?;
+    if !before.is_file() {
+        let what = unusual(before.file_type()).unwrap_or("a folder");
+        return Err(Refusal::new("not-a-file", say::not_a_file(what), ""));
+    }
+    if before.len() > LARGEST_FILE {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(before.len() as usize);
+    (&mut file).take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(too_large());
+    }
+    let after = file.metadata().map_err(io)?;
+    Ok((stamp(&before) == stamp(&after) && bytes.len() as u64 == after.len()).then_some(bytes))
+}
+
+fn stamp(metadata: &Metadata) -> (u64, Option<std::time::SystemTime>) {
+    (metadata.len(), metadata.modified().ok())
+}
+
+/// Opens without waiting for whoever is at the other end of a pipe, and follows no symbolic link:
+/// those were resolved when the folder was listed.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::NOCTTY;
+    let flags = i32::try_from(flags.bits()).expect("open's flags are an int of C");
+    fs::OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+/// Opens for reading.
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
+    if is_utf16(&bytes) {
+        return Err(Refusal::new("not-utf8", say::is_utf16(), say::save_as_utf8()));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let remains = String::from_utf8_lossy(error.as_bytes());
+        let spot = Lines::new(&remains).spot(offset);
+        let refusal = Refusal::new("not-utf8", say::not_utf8(offset), say::save_as_utf8());
+        Refusal { spot: Some(spot), remains: Some(remains.into()), ..refusal }
+    })
+}
+
+/// Tells whether bytes look like UTF-16: its byte order mark, or a zero as every other byte.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let zeros = |from: usize| {
+        let mut half = bytes.iter().skip(from).step_by(2).take(32).peekable();
+        half.peek().is_some() && half.all(|&byte| byte == 0)
+    };
+    bytes.starts_with(b"\xFF\xFE")
+        || bytes.starts_with(b"\xFE\xFF")
+        || bytes.len() >= 4 && (zeros(0) != zeros(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_read_in_the_order_of_their_numbers() {
+        let mut paths = [
+            "b/1.toml",
+            "a/10.toml",
+            "a/2.toml",
+            "a.toml",
+            "a/02.toml",
+            "a/2b.toml",
+            "a/x/1.toml",
+            "10",
+            "9",
+            "z",
+        ];
+        paths.sort_by(|a, b| compare_paths(Path::new(a), Path::new(b)));
+        let wanted = [
+            "9",
+            "10",
+            "a/02.toml",
+            "a/2.toml",
+            "a/2b.toml",
+            "a/10.toml",
+            "a/x/1.toml",
+            "a.toml",
+            "b/1.toml",
+            "z",
+        ];
+        assert_eq!(paths, wanted);
+    }
+
+    #[test]
+    fn case_28_the_first_byte_that_is_no_utf8_is_named() {
+        let refusal = decode(b"id = 'a'\nx = '\xff'".to_vec()).unwrap_err();
+        assert_eq!(refusal.code, "not-utf8");
+        assert!(refusal.message.contains("byte 14"), "{}", refusal.message);
+        let spot = refusal.spot.unwrap();
+        assert_eq!((spot.line.get(), spot.column.get()), (2, 6));
+        assert!(refusal.remains.unwrap().contains("id = 'a'"));
+    }
+
+    #[test]
+    fn case_29_a_byte_order_mark_is_no_part_of_the_text() {
+        assert_eq!(decode(b"\xEF\xBB\xBFid = 'a'".to_vec()).unwrap(), "id = 'a'");
+    }
+
+    #[test]
+    fn case_30_utf16_is_recognised() {
+        for bytes in [&b"\xFF\xFEi\0d\0"[..], b"\xFE\xFF\0i\0d", b"i\0d\0 \0=\0", b"\0i\0d\0 \0="] {
+            let refusal = decode(bytes.to_vec()).unwrap_err();
+            assert_eq!(refusal.hint, "save as UTF-8");
+            assert!(refusal.message.contains("UTF-16"));
+        }
+        assert!(decode(b"\0\0\0\0".to_vec()).is_ok(), "zeros alone are no UTF-16");
+    }
+}

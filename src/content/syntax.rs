@@ -1,0 +1,355 @@
+//! TOML text to spanned tables, with the damage of a syntax error kept small.
+//!
+//! A file that parses is one block. One that does not is cut at the lines that open a top-level
+//! array of tables (`[[entry]]`), so that a mistake in one entry costs at most that entry. Knows TOML
+//! and where a block begins; refuses to know what the keys mean.
+//!
+//! Dotted keys inside nested inline tables make trees of thousands of levels out of a few kilobytes,
+//! and such a tree takes a deep stack to drop: call this on a thread of [`STACK`] bytes only, and
+//! drop the blocks there.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::diagnostic::Mistake;
+use super::position::{At, FileKey, Lines};
+use super::rules::{CONTENT_TABLES, PACK_TABLES};
+use crate::messages::content as say;
+
+/// The stack that parsing needs, in bytes; see the module.
+pub const STACK: usize = 64 << 20;
+
+/// The largest broken block that is parsed for what can be saved, in bytes: recovery keeps every
+/// error that it meets.
+const RECOVERED: usize = 256 << 10;
+
+/// How many following blocks a broken one is joined with, to see whether the line between them was
+/// no header but part of a text.
+const JOINED: usize = 3;
+
+/// What toml says where a key stands twice.
+const DUPLICATE: &str = "duplicate key";
+
+/// A stretch of a file that was parsed by itself.
+pub struct Block<'t> {
+    /// Where it begins in the file; all spans in the table count from here.
+    pub base: usize,
+    /// What it says.
+    pub table: DeTable<'t>,
+    /// Its text.
+    pub text: &'t str,
+    /// The lines of the file with syntax errors; empty where the block is whole.
+    pub broken_lines: Vec<u32>,
+}
+
+/// Parses a file; gives its blocks in order and adds at most one syntax error, and every key that
+/// stands twice, to `mistakes`.
+pub fn parse<'t>(lines: &Lines<'t>, file: FileKey, mistakes: &mut Vec<Mistake>) -> Vec<Block<'t>> {
+    let text = lines.text();
+    match DeTable::parse(text) {
+        Ok(table) => {
+            vec![Block { base: 0, table: table.into_inner(), text, broken_lines: Vec::new() }]
+        }
+        Err(error) => {
+            let mut salvage = Salvage { lines, file, syntax: None, duplicates: Vec::new() };
+            let blocks = salvage.blocks();
+            let nothing_found = salvage.syntax.is_none() && salvage.duplicates.is_empty();
+            if nothing_found {
+                // The blocks are sound one by one and clash with each other.
+                let start = error.span().map_or(0, |span| span.start);
+                salvage.syntax = Some(salvage.mistake(start, error.message()));
+            }
+            mistakes.extend(salvage.syntax);
+            mistakes.extend(salvage.duplicates);
+            blocks
+        }
+    }
+}
+
+/// Gives the byte offsets at which blocks begin, the start of the text first.
+fn block_starts(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if at > 0 && opens_block(line) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    starts
+}
+
+/// Tells whether a line is the header of a top-level array of tables of the pack format.
+fn opens_block(line: &str) -> bool {
+    let Some((name, rest)) =
+        line.trim_start().strip_prefix("[[").and_then(|rest| rest.split_once("]]"))
+    else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let known = |name: &str| CONTENT_TABLES.contains(&name) || PACK_TABLES.contains(&name);
+    known(name.trim()) && (rest.is_empty() || rest.starts_with('#'))
+}
+
+struct Salvage<'l, 't> {
+    lines: &'l Lines<'t>,
+    file: FileKey,
+    syntax: Option<Mistake>,
+    duplicates: Vec<Mistake>,
+}
+
+impl<'t> Salvage<'_, 't> {
+    fn blocks(&mut self) -> Vec<Block<'t>> {
+        let text = self.lines.text();
+        let mut starts = block_starts(text);
+        starts.push(text.len());
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        while at + 1 < starts.len() {
+            let (start, end) = (starts[at], starts[at + 1]);
+            let whole = |end: usize| Some((end, DeTable::parse(&text[start..end]).ok()?));
+            // A line inside a text may look like a header: then the block and the next are one.
+            let joined = || (at + 2..starts.len()).take(JOINED).find_map(|end| whole(starts[end]));
+            match whole(end).or_else(joined) {
+                Some((end, table)) => {
+                    let text = &text[start..end];
+                    let broken_lines = Vec::new();
+                    blocks.push(Block {
+                        base: start,
+                        table: table.into_inner(),
+                        text,
+                        broken_lines,
+                    });
+                    at = starts.partition_point(|&start| start < end);
+                }
+                None => {
+                    blocks.push(self.broken(start, &text[start..end]));
+                    at += 1;
+                }
+            }
+        }
+        blocks
+    }
+
+    /// Saves what can be saved of a block that does not parse.
+    fn broken(&mut self, base: usize, text: &'t str) -> Block<'t> {
+        if text.len() > RECOVERED {
+            if let Err(error) = DeTable::parse(text) {
+                let start = base + error.span().map_or(0, |span| span.start);
+                let mistake = self.mistake(start, error.message());
+                self.syntax.get_or_insert(mistake);
+            }
+            let broken_lines = vec![self.line(base)];
+            return Block { base, table: DeTable::new(), text, broken_lines };
+        }
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let table = table.into_inner();
+        let mut broken_lines = Vec::new();
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            let duplicate = error.message() == DUPLICATE;
+            if duplicate && broken_lines.is_empty() {
+                let mistake = self.duplicate(base, text, &table, &span);
+                self.duplicates.push(mistake);
+                continue;
+            }
+            // What is said twice behind a syntax error is its consequence.
+            if duplicate {
+                continue;
+            }
+            let unclosed = unclosed(&table, text, &span);
+            let start = base + unclosed.clone().unwrap_or(span).start;
+            broken_lines.push(self.line(start));
+            if self.syntax.is_none() {
+                self.syntax = Some(match unclosed {
+                    Some(_) => Mistake::error(self.at(start), "syntax", say::unclosed_text())
+                        .hint(say::close_the_text()),
+                    None => self.mistake(start, error.message()),
+                });
+            }
+        }
+        Block { base, table, text, broken_lines }
+    }
+
+    fn duplicate(&self, base: usize, text: &str, table: &DeTable, span: &Range<usize>) -> Mistake {
+        let key = text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+        let first = first_of(table, key, span.start).map(|first| self.line(base + first));
+        Mistake::error(self.at(base + span.start), "duplicate-key", say::duplicate_key(key, first))
+            .hint(say::keep_one_key())
+    }
+
+    fn mistake(&self, start: usize, message: &str) -> Mistake {
+        Mistake::error(self.at(start), "syntax", say::syntax(message))
+    }
+
+    fn at(&self, offset: usize) -> At {
+        At { file: self.file, spot: Some(self.lines.spot(offset)) }
+    }
+
+    fn line(&self, offset: usize) -> u32 {
+        self.lines.spot(offset).line.get()
+    }
+}
+
+/// Finds the multi-line string that an error at its end says is not closed.
+fn unclosed(table: &DeTable, text: &str, error: &Range<usize>) -> Option<Range<usize>> {
+    find(table, &|span, value| {
+        let raw = text.get(span.clone()).unwrap_or_default();
+        let multiline = raw.starts_with("'''") || raw.starts_with("\"\"\"");
+        (value.is_str() && multiline && span.end == error.start).then(|| span.clone())
+    })
+}
+
+/// Finds the last key of this name before a byte offset.
+fn first_of(table: &DeTable, name: &str, before: usize) -> Option<usize> {
+    let mut found = None;
+    for (key, value) in table {
+        if key.get_ref() == name && key.span().start < before {
+            found = found.max(Some(key.span().start));
+        }
+        found = match value.get_ref() {
+            DeValue::Table(inner) => found.max(first_of(inner, name, before)),
+            DeValue::Array(items) => items
+                .iter()
+                .filter_map(|item| first_of(item.get_ref().as_table()?, name, before))
+                .fold(found, |found, inner| found.max(Some(inner))),
+            _ => found,
+        };
+    }
+    found
+}
+
+fn find<T>(table: &DeTable, wanted: &impl Fn(&Range<usize>, &DeValue) -> Option<T>) -> Option<T> {
+    fn visit<T>(
+        value: &Spanned<DeValue>,
+        wanted: &impl Fn(&Range<usize>, &DeValue) -> Option<T>,
+    ) -> Option<T> {
+        wanted(&value.span(), value.get_ref()).or_else(|| match value.get_ref() {
+            DeValue::Table(table) => find(table, wanted),
+            DeValue::Array(items) => items.iter().find_map(|item| visit(item, wanted)),
+            _ => None,
+        })
+    }
+    table.values().find_map(|value| visit(value, wanted))
+}
+
+/// Runs `work` on a thread with a deep stack and gives its result; see the module.
+pub fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> std::io::Result<T> {
+    std::thread::scope(|scope| {
+        let worker = std::thread::Builder::new()
+            .name("read packs".to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, work)?;
+        Ok(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks the ids of the entries that are saved and the mistakes as `code@line:column`.
+    #[track_caller]
+    fn check(text: &str, ids: &[&str], expected: &[&str]) {
+        let lines = Lines::new(text);
+        let mut mistakes = Vec::new();
+        let blocks = parse(&lines, FileKey(0), &mut mistakes);
+        let mut found = Vec::new();
+        for block in &blocks {
+            let Some(DeValue::Array(entries)) = block.table.get("entry").map(Spanned::get_ref)
+            else {
+                continue;
+            };
+            for entry in entries {
+                found.extend(entry.get_ref().get("id").and_then(|id| id.get_ref().as_str()));
+            }
+        }
+        assert_eq!(found, ids, "{text}");
+        let shown: Vec<_> = mistakes
+            .iter()
+            .map(|mistake| {
+                let spot = mistake.at.spot.unwrap();
+                format!("{}@{}:{}", mistake.code, spot.line, spot.column)
+            })
+            .collect();
+        assert_eq!(shown, expected, "{mistakes:?}");
+    }
+
+    #[test]
+    fn a_sound_file_is_one_block() {
+        check("[[entry]]\nid='a'\n[[entry]]\nid='b'\n", &["a", "b"], &[]);
+    }
+
+    #[test]
+    fn a_syntax_error_costs_its_block_at_most() {
+        check(
+            "[[entry]]\nid='a'\n[[entry]]\nid='b'\ntitle = \n[[entry]]\nid='c'\n",
+            &["a", "b", "c"],
+            &["syntax@5:9"],
+        );
+    }
+
+    #[test]
+    fn an_unclosed_text_is_reported_where_it_opens_and_swallows_nothing() {
+        check(
+            "[[entry]]\nid='a'\ntext='''\nabc\n[[entry]]\nid='b'\ntext='''x'''\n",
+            &["a", "b"],
+            &["syntax@3:6"],
+        );
+        check("[[entry]]\nid='a'\ntext='''abc", &["a"], &["syntax@3:6"]);
+    }
+
+    #[test]
+    fn only_the_first_syntax_error_of_a_file_is_reported() {
+        check("[[entry]]\nid='a'\nx=\n[[entry]]\nid='b'\ny=\n", &["a", "b"], &["syntax@3:3"]);
+    }
+
+    #[test]
+    fn every_key_that_stands_twice_is_reported() {
+        check(
+            "[[entry]]\nid='a'\nid='b'\n[[entry]]\nid='c'\n'id'='d'\n",
+            &["a", "c"],
+            &["duplicate-key@3:1", "duplicate-key@6:1"],
+        );
+    }
+
+    #[test]
+    fn a_header_inside_a_text_opens_no_block() {
+        check(
+            "[[entry]]\nid='a'\ntext='''\n[[entry]]\n'''\n[[entry]]\nid='b'\nx=\n",
+            &["a", "b"],
+            &["syntax@8:3"],
+        );
+    }
+
+    #[test]
+    fn blocks_that_clash_with_each_other_are_reported() {
+        check("entry = 1\n[[entry]]\nid='a'\n", &["a"], &["syntax@2:3"]);
+    }
+
+    #[test]
+    fn a_large_broken_block_is_left_out() {
+        let text = format!("[[entry]]\nid='a'\nx=\n# {}\n", "x".repeat(RECOVERED));
+        check(&text, &[], &["syntax@3:3"]);
+    }
+
+    #[test]
+    fn case_20_dotted_keys_in_inline_tables_do_not_overflow() {
+        let dotted = "a.".repeat(70) + "a";
+        let bomb = format!("x = {}1{}", format!("{{ {dotted} = ").repeat(70), " }".repeat(70));
+        let count = deep(|| {
+            let mut mistakes = Vec::new();
+            parse(&Lines::new(&bomb), FileKey(0), &mut mistakes);
+            mistakes.len()
+        });
+        assert!(count.unwrap() <= 1);
+    }
+
+    #[test]
+    fn case_21_a_hundred_thousand_brackets_are_one_error() {
+        let text = "a = ".to_owned() + &"[".repeat(100_000);
+        check(&text, &[], &["syntax@1:85"]);
+    }
+}
