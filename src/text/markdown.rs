@@ -1,1 +1,433 @@
-//! Markdown to blocks with byte offsets and link targets.
+//! Markdown to a flat run of blocks with byte offsets and link targets. Refuses to know: widths,
+//! colours, packs; a target is a string here.
+//!
+//! Nesting is data, not recursion: every [`Block`] is a leaf that names the containers around it, so
+//! a body of a hundred thousand `>` costs no stack.
+
+mod build;
+mod plain;
+
+use std::ops::Range;
+
+use pulldown_cmark::Options;
+
+pub use plain::{Plain, plain};
+
+/// Containers deeper than this are left out; their text stays.
+const DEPTH: usize = 12;
+
+/// A parsed Markdown text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup {
+    /// The leaves in reading order; the definitions of footnotes come last.
+    pub blocks: Vec<Block>,
+    /// All links in the order of the source.
+    pub links: Vec<Link>,
+    /// The lists that containers refer to.
+    pub lists: Vec<List>,
+}
+
+/// One leaf: a paragraph, a heading, a block of code, a table or a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Bytes of the source.
+    pub range: Range<usize>,
+    /// What it stands in, from the outside in.
+    pub within: Vec<Container>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a block stands in; two neighbours with equal containers stand in the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Container {
+    /// A quote; the number tells neighbouring quotes apart.
+    Quote(u32),
+    /// An item of a list.
+    Item {
+        /// An index into [`Markup::lists`].
+        list: u32,
+        /// Counted from 0 in its list.
+        item: u32,
+    },
+    /// The definition of this footnote, counted from 1.
+    Footnote(u32),
+}
+
+/// A list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The number of the first item; `None` where items carry bullets.
+    pub start: Option<u64>,
+    /// How many items there are.
+    pub items: u32,
+    /// Whether blank rows stand between the items.
+    pub loose: bool,
+    /// How many lists of bullets it stands in.
+    pub depth: u32,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Paragraph(Prose),
+    /// A heading.
+    Heading {
+        /// From 1 to 6.
+        level: u8,
+        /// Its text.
+        prose: Prose,
+        /// Its anchor, unique in the source.
+        slug: String,
+    },
+    /// A block of code; lines end with a line feed, the last one too.
+    Code(String),
+    /// A table.
+    Table(Table),
+    /// A thematic break.
+    Rule,
+}
+
+/// How a column of a table is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// At the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+}
+
+/// A table; every row has as many cells as there are columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// One a column.
+    pub alignments: Vec<Alignment>,
+    /// The head.
+    pub head: Vec<Prose>,
+    /// The rows below it.
+    pub rows: Vec<Vec<Prose>>,
+}
+
+/// Running text without its markup.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prose {
+    /// The text as the author wrote it; a line feed is a line break the author asked for.
+    pub text: String,
+    /// The stretches that are more than text, ascending, never overlapping.
+    pub stretches: Vec<Stretch>,
+    origins: Vec<Origin>,
+}
+
+/// A stretch of [`Prose`] in one style.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// Bytes of [`Prose::text`].
+    pub range: Range<usize>,
+    /// `**strong**`.
+    pub strong: bool,
+    /// `*emphasised*`.
+    pub emphasis: bool,
+    /// `~~struck~~`.
+    pub struck: bool,
+    /// `` `code` ``.
+    pub code: bool,
+    /// The number of a footnote.
+    pub footnote: bool,
+    /// An index into [`Markup::links`].
+    pub link: Option<usize>,
+}
+
+/// A link in text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Bytes of the source: the whole link.
+    pub range: Range<usize>,
+    /// Where it leads, as written.
+    pub destination: String,
+    /// Bytes of the source: where the destination stands; the whole link where it stands elsewhere
+    /// (in a reference definition) or is escaped.
+    pub destination_range: Range<usize>,
+    /// Whether it is `[[theme/slug]]` without a text of its own, so that a title is to be shown.
+    pub bare: bool,
+}
+
+/// A heading of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// From 1 to 6.
+    pub level: u8,
+    /// Its text without markup.
+    pub text: String,
+    /// Its anchor, unique in the source.
+    pub slug: String,
+    /// Bytes of the source.
+    pub range: Range<usize>,
+}
+
+/// From where a stretch of plain text comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Origin {
+    /// Where the stretch begins in the plain text; it ends where the next one begins.
+    at: usize,
+    /// Bytes of the source; as long as the stretch where both are equal byte for byte.
+    source: Range<usize>,
+}
+
+/// Parses Markdown: `CommonMark` with tables, footnotes, strikethrough and `[[links]]`; HTML is text.
+pub fn parse(source: &str) -> Markup {
+    build::Builder::new(source).run()
+}
+
+/// Gives all links in the order of the source.
+pub fn links(source: &str) -> Vec<Link> {
+    // Every kind of link needs one of these two; most sources of a large pack have neither.
+    if source.contains(['[', '<']) { parse(source).links } else { Vec::new() }
+}
+
+/// Gives all headings in the order of the source.
+pub fn headings(source: &str) -> Vec<Heading> {
+    // `#` opens one kind of heading, `=` and `-` underline the other.
+    if !source.contains(['#', '=', '-']) {
+        return Vec::new();
+    }
+    let heading = |block: Block| match block.kind {
+        Kind::Heading { level, prose, slug } => {
+            Some(Heading { level, text: prose.text, slug, range: block.range })
+        }
+        _ => None,
+    };
+    parse(source).blocks.into_iter().filter_map(heading).collect()
+}
+
+/// Makes the anchor of a heading: letters and digits of any script in lower case, `-` for spaces.
+pub fn slug(heading: &str) -> String {
+    let mut slug = String::with_capacity(heading.len());
+    for c in heading.trim().chars() {
+        if c.is_alphanumeric() || c == '_' || c == '-' {
+            slug.extend(c.to_lowercase());
+        } else if c.is_whitespace() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug
+}
+
+impl Prose {
+    /// Finds the bytes of the source from which a stretch of the text comes.
+    pub fn source(&self, range: Range<usize>) -> Range<usize> {
+        source_of(&self.origins, self.text.len(), range)
+    }
+}
+
+/// Maps a stretch of plain text, `len` bytes long in all, back to its source.
+fn source_of(origins: &[Origin], len: usize, range: Range<usize>) -> Range<usize> {
+    let find = |offset: usize, end: bool| -> Option<usize> {
+        let behind = origins.partition_point(|origin| origin.at + usize::from(end) <= offset);
+        let index = behind.checked_sub(1)?;
+        let origin = &origins[index];
+        let stretch = origins.get(index + 1).map_or(len, |next| next.at) - origin.at;
+        Some(if stretch == origin.source.len() {
+            origin.source.start + (offset - origin.at).min(stretch)
+        } else if end {
+            origin.source.end
+        } else {
+            origin.source.start
+        })
+    };
+    let start = find(range.start, false).unwrap_or(0);
+    let end = if range.is_empty() { Some(start) } else { find(range.end, true) };
+    start..end.unwrap_or(start).max(start)
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_WIKILINKS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Writes blocks down: containers, kind, text with its styles.
+    fn sketch(source: &str) -> String {
+        let markup = parse(source);
+        let prose = |prose: &Prose| {
+            let mut text = String::new();
+            let mut at = 0;
+            for stretch in &prose.stretches {
+                text.push_str(&prose.text[at..stretch.range.start]);
+                let mut marks = String::new();
+                for (on, mark) in [
+                    (stretch.strong, "strong "),
+                    (stretch.emphasis, "em "),
+                    (stretch.struck, "struck "),
+                    (stretch.code, "code "),
+                    (stretch.footnote, "note "),
+                ] {
+                    marks.push_str(if on { mark } else { "" });
+                }
+                if let Some(link) = stretch.link {
+                    marks.push_str("->");
+                    marks.push_str(&markup.links[link].destination);
+                }
+                text.push_str(&format!(
+                    "{{{}|{}}}",
+                    marks.trim(),
+                    &prose.text[stretch.range.clone()]
+                ));
+                at = stretch.range.end;
+            }
+            text + &prose.text[at..]
+        };
+        let mut lines = Vec::new();
+        for block in &markup.blocks {
+            let mut line = String::new();
+            for container in &block.within {
+                match container {
+                    Container::Quote(_) => line.push('>'),
+                    Container::Item { list, item } => match markup.lists[*list as usize].start {
+                        Some(start) => line.push_str(&format!("{}.", start + u64::from(*item))),
+                        None => line.push('*'),
+                    },
+                    Container::Footnote(number) => line.push_str(&format!("[{number}]")),
+                }
+            }
+            line.push_str(&match &block.kind {
+                Kind::Paragraph(text) => format!("p {}", prose(text)),
+                Kind::Heading { level, prose: text, slug } => {
+                    format!("h{level} {} #{slug}", prose(text))
+                }
+                Kind::Code(code) => format!("code {code:?}"),
+                Kind::Table(table) => std::iter::once(&table.head)
+                    .chain(&table.rows)
+                    .map(|row| row.iter().map(&prose).collect::<Vec<_>>().join(" ; "))
+                    .collect::<Vec<_>>()
+                    .join(" / "),
+                Kind::Rule => "rule".to_owned(),
+            });
+            lines.push(line);
+        }
+        lines.join("\n")
+    }
+
+    #[track_caller]
+    fn check(source: &str, expected: &str) {
+        assert_eq!(sketch(source), expected);
+    }
+
+    #[test]
+    fn blocks_are_told_apart() {
+        check("one\ntwo\n\nthree", "p one two\np three");
+        check("# A b\n\n## A b\n\n***", "h1 A b #a-b\nh2 A b #a-b-1\nrule");
+        check("```x\n  a\n\tb\n```", "code \"  a\\n\\tb\\n\"");
+        check("> a\n> > b\n\nc", ">p a\n>>p b\np c");
+        check("- a\n  - b\n- c", "*p a\n**p b\n*p c");
+        check("3. a\n4. b\n\n   c", "3.p a\n4.p b\n4.p c");
+        check("-\n- b", "*p \n*p b");
+        check("|a|b|\n|-|-|\n|c|**d**|\n|e|", "a ; b / c ; {strong|d} / e ; ");
+        check("a<br>b\n\n<div>\nx\n</div>\n", "p a<br>b\np <div>\nx\n</div>");
+        check("a[^x] b[^y]\n\n[^y]: Y\n\n[^x]: X", "p a{note|[1]} b{note|[2]}\n[1]p X\n[2]p Y");
+        check("中文\n中文 and\nabc", "p 中文中文 and abc");
+        check("a  \nb\\\nc", "p a\nb\nc");
+        check("", "");
+    }
+
+    #[test]
+    fn styles_and_links_are_told_apart() {
+        check("*a **b*** ~~c~~ `d`", "p {em|a }{strong em|b} {struck|c} {code|d}");
+        check("[t](m/x) [[m/y]] [[m/z|shown]]", "p {->m/x|t} {->m/y|m/y} {->m/z|shown}");
+        check(
+            "<https://a.example> <a@b.example>",
+            "p {->https://a.example|https://a.example} {->mailto:a@b.example|a@b.example}",
+        );
+        check("![alt](p.png) [](m/x)", "p {->p.png|alt} {->m/x|m/x}");
+        check("[r]\n\n[r]: m/x#a", "p {->m/x#a|r}");
+        check("[pack:m/x](pack:m/x#y)", "p {->pack:m/x#y|pack:m/x}");
+    }
+
+    #[test]
+    fn a_link_knows_where_its_destination_stands() {
+        let source = "ab [m/x](m/x) and [[m/y|m/y]]\n- [r]\n\n[r]: m/z";
+        let found: Vec<_> = links(source)
+            .into_iter()
+            .map(|link| {
+                (
+                    &source[link.range],
+                    &source[link.destination_range.clone()],
+                    link.destination_range.start,
+                )
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [("[m/x](m/x)", "m/x", 9), ("[[m/y|m/y]]", "m/y", 20), ("[r]", "[r]", 32)]
+        );
+    }
+
+    #[test]
+    fn plain_text_maps_back_to_its_source() {
+        let source = "# T *x*\n\nA &amp; **b** [c](m/x)\n\n`co` \\* z\n";
+        let plain = plain(source);
+        assert_eq!(plain.text, "T x\nA & b c\nco * z");
+        assert_eq!(plain.headings, [0..3]);
+        assert_eq!(plain.links, [(10..11, "m/x".to_owned())]);
+        for (text, origin) in
+            [("x", "x"), ("&", "&amp;"), ("b", "b"), ("c", "c"), ("co", "co"), ("z", "z")]
+        {
+            let at = plain.text.rfind(text).unwrap();
+            assert_eq!(&source[plain.source(at..at + text.len())], origin, "{text}");
+        }
+    }
+
+    #[test]
+    fn slugs_keep_letters_of_any_script() {
+        for (heading, expected) in [
+            ("Hello, World!", "hello-world"),
+            ("  A - b_c ", "a--b_c"),
+            ("硬联通 1", "硬联通-1"),
+            ("???", ""),
+        ] {
+            assert_eq!(slug(heading), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn case_45_a_hundred_thousand_quotes_are_capped() {
+        let source = ">".repeat(100_001) + " deep";
+        let markup = parse(&source);
+        assert_eq!(markup.blocks.len(), 1);
+        assert_eq!(markup.blocks[0].within.len(), DEPTH);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_parses_with_ranges_in_order(source in "[-a \n>*`|#\\[\\]()!~<&中^:0-9.]{0,60}") {
+            let markup = parse(&source);
+            for block in &markup.blocks {
+                prop_assert!(source.get(block.range.clone()).is_some());
+                let (Kind::Paragraph(prose) | Kind::Heading { prose, .. }) = &block.kind else { continue };
+                let mut at = 0;
+                for stretch in &prose.stretches {
+                    prop_assert!(at <= stretch.range.start && stretch.range.start < stretch.range.end);
+                    at = stretch.range.end;
+                }
+                prop_assert!(at <= prose.text.len());
+            }
+            for link in &markup.links {
+                prop_assert!(source.get(link.range.clone()).is_some());
+                prop_assert!(source.get(link.destination_range.clone()).is_some());
+            }
+            let plain = plain(&source);
+            for (at, c) in plain.text.char_indices() {
+                prop_assert!(source.get(plain.source(at..at + c.len_utf8())).is_some());
+            }
+        }
+    }
+}
