@@ -22,6 +22,7 @@ pub mod rules;
 pub mod source;
 pub mod suggest;
 pub mod syntax;
+pub mod whereabouts;
 
 /// How closely a pack is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

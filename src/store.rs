@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::content::assemble::{self, Assembled, Evidence};
+use crate::content::assemble::{self, Assembled};
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
 use crate::content::load::{self, Budget, RawPack};
 use crate::content::position::{At, Files};
 use crate::content::source::{self, Listing, Refusal, compare_paths};
+use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
 use crate::messages::content as say;
-use crate::model::{Catalogue, EntryKey, Library, PackKey};
+use crate::model::{Catalogue, Library, PackKey};
 
 /// Where a pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,38 +36,7 @@ pub struct Opened {
     /// Where each open pack comes from, by pack key.
     pub origins: Vec<Origin>,
     /// Where everything stands in the files.
-    pub places: Places,
-}
-
-/// Where everything stands in the files.
-#[derive(Debug, Default)]
-pub struct Places {
-    files: Files,
-    entries: Vec<At>,
-    evidence: Evidence,
-}
-
-impl Places {
-    /// Gives the file of an entry, as the user would name it, and its line.
-    pub fn entry(&self, entry: EntryKey) -> (&str, Option<u32>) {
-        let at = self.entries[entry.index()];
-        (self.files.name(at.file), at.spot.map(|spot| spot.line.get()))
-    }
-
-    /// Gives the names of the files.
-    pub fn files(&self) -> &Files {
-        &self.files
-    }
-
-    /// Gives where each entry begins, by entry key.
-    pub fn entries(&self) -> &[At] {
-        &self.entries
-    }
-
-    /// Gives what the rules for whole packs need; empty where the packs were opened for reading.
-    pub fn evidence(&self) -> &Evidence {
-        &self.evidence
-    }
+    pub whereabouts: Whereabouts,
 }
 
 /// Opens packs for reading; one mistake never keeps the rest from opening. Unknown keys are
@@ -75,7 +45,7 @@ pub fn open(origins: &[Origin]) -> Opened {
     open_in(origins, Mode::Browse)
 }
 
-/// Opens packs for their author: unknown keys are errors, and [`Places::evidence`] is filled.
+/// Opens packs for their author: unknown keys are errors, and [`Whereabouts::evidence`] is filled.
 pub fn open_to_check(origins: &[Origin]) -> Opened {
     open_in(origins, Mode::Check)
 }
@@ -95,7 +65,7 @@ fn open_in(origins: &[Origin], mode: Mode) -> Opened {
             diagnostics: diagnose(mistakes, &files),
             failed: origins.to_vec(),
             origins: Vec::new(),
-            places: Places { files, ..Places::default() },
+            whereabouts: Whereabouts { files, ..Whereabouts::default() },
         }
     })
 }
@@ -114,7 +84,7 @@ fn open_all(origins: &[Origin], mode: Mode) -> Opened {
         diagnostics: diagnose(mistakes, &files),
         failed,
         origins: opened,
-        places: Places { files, entries: entry_places, evidence },
+        whereabouts: Whereabouts { files, entries: entry_places, evidence },
     }
 }
 
@@ -245,7 +215,7 @@ mod tests {
         let start = catalogue.packs()[0].start.unwrap();
         assert_eq!(catalogue.id(start), "background/overview");
         assert!(!opened.library.body(start).statements.is_empty());
-        let (file, line) = opened.places.entry(start);
+        let (file, line) = opened.whereabouts.entry(start);
         assert!(file.ends_with("background/01-overview.toml") && line.is_some(), "{file}");
     }
 }

@@ -18,10 +18,9 @@ use super::diagnostic::Mistake;
 use super::load::RawPack;
 use super::position::{At, Files};
 use super::raw::{Kind, Word};
+use super::whereabouts::Evidence;
 use crate::messages::content as say;
-use crate::model::{
-    Body, Catalogue, ClaimKey, EntryKey, PackKey, RelationKey, SourceKey, ThemeKey,
-};
+use crate::model::{Body, Catalogue, ClaimKey, RelationKey, SourceKey, ThemeKey};
 use resolve::Resolver;
 
 /// Everything that could be opened.
@@ -34,50 +33,6 @@ pub struct Assembled {
     pub entry_places: Vec<At>,
     /// What the rules for whole packs need; nothing of it where the mode is [`Mode::Browse`].
     pub evidence: Evidence,
-}
-
-/// Where things stand in their files, for the rules that need the whole pack.
-#[derive(Debug, Default)]
-pub struct Evidence {
-    /// Where each title stands, by entry key.
-    pub titles: Vec<At>,
-    /// Where each alias stands, by entry key.
-    pub aliases: Vec<Vec<At>>,
-    /// Where each theme is declared, by theme key; `None` for one that only its entries name.
-    pub themes: Vec<Option<At>>,
-    /// Where each claim stands, by claim key.
-    pub claims: Vec<At>,
-    /// References in texts.
-    pub references: Vec<Reference>,
-    /// By pack: what it lost.
-    pub losses: Vec<Losses>,
-}
-
-/// A reference in a text.
-#[derive(Debug)]
-pub struct Reference {
-    /// The pack whose text it is.
-    pub pack: PackKey,
-    /// The entry whose text it is; `None` for the texts of claims, themes and the pack.
-    pub from: Option<EntryKey>,
-    /// What it says, and where.
-    pub word: Word,
-}
-
-/// What a pack lost on the way; references to it are not reported again.
-#[derive(Debug, Default)]
-pub struct Losses {
-    /// Ids that were left out.
-    pub ids: HashSet<(Kind, Box<str>)>,
-    /// Whether a whole file could not be read.
-    pub unread: bool,
-}
-
-impl Losses {
-    /// Tells whether a reference may lead to something that was lost.
-    pub fn explain(&self, kind: Kind, id: &str) -> bool {
-        self.unread || self.ids.contains(&(kind, id.into()))
-    }
 }
 
 /// What the ids of one pack mean.

@@ -12,9 +12,10 @@ use super::Mode;
 use super::diagnostic::Mistake;
 use super::fields::{Fields, Reader};
 use super::position::{FileKey, Lines};
-use super::raw::{Kind, RawFile, Word};
+use super::raw::{RawFile, Word};
 use super::rules::{CONTENT_TABLES, PACK_TABLES};
 use super::syntax::{self, Block};
+use super::whereabouts::Losses;
 use crate::messages::content as say;
 
 /// What decoding a file gave beside its value.
@@ -22,8 +23,8 @@ use crate::messages::content as say;
 pub struct Notes {
     /// What is wrong.
     pub mistakes: Vec<Mistake>,
-    /// Ids that the file has and that were left out; references to them are not reported again.
-    pub left_out: Vec<(Kind, Box<str>)>,
+    /// What was left out.
+    pub losses: Losses,
     /// References in texts that belong to no entry; collected where the pack is checked.
     pub references: Vec<Word>,
 }
@@ -54,7 +55,7 @@ pub fn file(text: &str, file: FileKey, mode: Mode) -> (RawFile, Notes) {
         reader.enter(block);
         content_block(&mut reader, block, &mut raw, &mut notes);
         if !block.broken_lines.is_empty() {
-            notes.left_out.extend(ids_in(block.text));
+            notes.losses.scan(block.text);
         }
     }
     notes.mistakes = reader.into_mistakes();
@@ -83,19 +84,6 @@ fn content_block(reader: &mut Reader, block: &Block, raw: &mut RawFile, notes: &
     }
     root.finish(reader, |key| PACK_TABLES.contains(&key).then(|| say::belongs_in_pack_toml(key)));
     notes.references.append(&mut reader.take_references());
-}
-
-/// Finds what looks like ids in a text that does not parse.
-pub fn ids_in(text: &str) -> impl Iterator<Item = (Kind, Box<str>)> {
-    let kinds = [Kind::Entry, Kind::Claim, Kind::Place, Kind::Source, Kind::Theme, Kind::Relation];
-    text.lines()
-        .filter_map(|line| {
-            let value = line.trim_start().strip_prefix("id")?.trim_start().strip_prefix('=')?;
-            let value = value.trim().trim_start_matches(['"', '\'']);
-            let id = value.split(['"', '\'']).next()?;
-            (!id.is_empty()).then_some(id)
-        })
-        .flat_map(move |id| kinds.map(|kind| (kind, id.into())))
 }
 
 /// Tells where a key of a content file belongs that stands in `pack.toml`.

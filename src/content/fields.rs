@@ -65,6 +65,11 @@ impl<'l, 't> Reader<'l, 't> {
         At { file: self.file, spot: Some(self.lines.spot(self.base + offset)) }
     }
 
+    /// Counts the mistakes so far.
+    pub fn count(&self) -> usize {
+        self.mistakes.len()
+    }
+
     /// Adds a mistake, but not one that a syntax error in the same line explains.
     pub fn report(&mut self, mistake: Mistake) {
         let explained =

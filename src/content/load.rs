@@ -1,13 +1,13 @@
 //! Reads and decodes all files of one pack, on as many threads as its size is worth.
 
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::decode::{self, Head, Notes};
 use super::diagnostic::Mistake;
 use super::position::{At, FileKey, Files};
-use super::raw::{Kind, RawFile, RawHead, Word};
+use super::raw::{RawFile, RawHead, Word};
 use super::source::{Found, Input, Listing, Refusal, read};
+use super::whereabouts::Losses;
 use super::{Mode, syntax};
 use crate::messages::content as say;
 
@@ -28,10 +28,8 @@ pub struct RawPack {
     pub head: RawHead,
     /// All other files in one.
     pub content: RawFile,
-    /// Ids that the files have and that were left out.
-    pub left_out: HashSet<(Kind, Box<str>)>,
-    /// Whether a file could not be read at all, so that what it holds is unknown.
-    pub unread: bool,
+    /// What was lost on the way.
+    pub losses: Losses,
     /// References in texts that belong to no entry.
     pub references: Vec<Word>,
     /// The file `pack.toml`.
@@ -79,8 +77,7 @@ pub fn pack(
     let mut pack = RawPack {
         head: *head,
         content: RawFile::default(),
-        left_out: notes.left_out.into_iter().collect(),
-        unread: false,
+        losses: notes.losses,
         references: notes.references,
         file,
     };
@@ -90,17 +87,16 @@ pub fn pack(
         files.push(name);
         inputs.push(input);
     }
-    for (raw, notes, unread) in read_all(inputs, first, mode, budget) {
+    for (raw, notes) in read_all(inputs, first, mode, budget) {
         pack.content.append(raw);
-        pack.left_out.extend(notes.left_out);
+        pack.losses.merge(notes.losses);
         pack.references.extend(notes.references);
-        pack.unread |= unread;
         mistakes.extend(notes.mistakes);
     }
     Some(pack)
 }
 
-type Outcome = (RawFile, Notes, bool);
+type Outcome = (RawFile, Notes);
 
 fn read_all(inputs: Vec<Input>, first: usize, mode: Mode, budget: &Budget) -> Vec<Outcome> {
     let key = |at: usize| FileKey(u32::try_from(first + at).expect("listing caps the files"));
@@ -148,17 +144,14 @@ fn read_all(inputs: Vec<Input>, first: usize, mode: Mode, budget: &Budget) -> Ve
 
 fn read_one(input: Input, file: FileKey, mode: Mode, budget: &Budget) -> Outcome {
     match text(input, budget) {
-        Ok(text) => {
-            let (raw, notes) = decode::file(text.as_ref(), file, mode);
-            (raw, notes, false)
-        }
+        Ok(text) => decode::file(text.as_ref(), file, mode),
         Err(refusal) => {
             let mut notes = Notes { mistakes: vec![mistake(&refusal, file)], ..Notes::default() };
-            let unread = refusal.remains.is_none();
-            if let Some(remains) = &refusal.remains {
-                notes.left_out.extend(decode::ids_in(remains));
+            match &refusal.remains {
+                Some(remains) => notes.losses.scan(remains),
+                None => notes.losses.unread = true,
             }
-            (RawFile::default(), notes, unread)
+            (RawFile::default(), notes)
         }
     }
 }

@@ -169,6 +169,8 @@ pub struct RawEntry {
     pub statements: Vec<RawStatement>,
     /// The body without.
     pub markdown: Box<str>,
+    /// Whether there is a mistake in its text, so that it may not be all there.
+    pub damaged: bool,
     /// References in its texts; collected where the pack is checked.
     pub references: Vec<Word>,
 }
@@ -201,6 +203,16 @@ pub enum RawProvenance {
         /// Source ids.
         sources: Vec<Word>,
     },
+}
+
+impl RawProvenance {
+    /// Gives the claims; none where the editor speaks.
+    pub fn claims(self) -> Vec<Word> {
+        match self {
+            Self::Article { claims } => claims,
+            Self::Editor { .. } => Vec::new(),
+        }
+    }
 }
 
 /// One `[[link]]`.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Assembly, Losses, Names, Reference, Seen};
+use super::{Assembly, Names, Seen};
 use crate::content::Mode;
 use crate::content::diagnostic::Mistake;
 use crate::content::load::RawPack;
@@ -10,6 +10,7 @@ use crate::content::position::At;
 use crate::content::raw::{
     Kind, RawEntry, RawFile, RawMatrix, RawRelation, RawStatement, RawTheme, Word,
 };
+use crate::content::whereabouts::{Losses, Reference};
 use crate::messages::content as say;
 use crate::model::{EntryKey, NewEntry, Pack, PackKey, Theme, ThemeOrder};
 use crate::text::fold::fold;
@@ -47,8 +48,7 @@ struct Filled {
 impl Assembly<'_> {
     /// Puts a pack, its themes and its entries into the catalogue.
     pub fn begin(&mut self, pack: RawPack) -> Started {
-        let RawPack { head, mut content, left_out, unread, references, .. } = pack;
-        let losses = Losses { ids: left_out, unread };
+        let RawPack { head, mut content, losses, references, .. } = pack;
         let entries = self.unique_entries(std::mem::take(&mut content.entries));
         let filled = self.fill(head.themes, entries, &losses);
         let key = self.catalogue.push_pack(Pack {
@@ -189,6 +189,9 @@ impl Assembly<'_> {
         if self.mode == Mode::Check {
             self.evidence.titles.push(entry.title.at);
             self.evidence.aliases.push(entry.aliases.iter().map(|alias| alias.at).collect());
+            if entry.damaged {
+                self.evidence.damaged.insert(EntryKey::new(self.catalogue.len()));
+            }
         }
         self.catalogue.push_entry(NewEntry {
             id: entry.id.value.into(),

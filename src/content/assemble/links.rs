@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::entries::{Started, Text};
-use super::{Assembly, Losses, Names, Seen};
+use super::{Assembly, Names, Seen};
 use crate::content::Mode;
 use crate::content::diagnostic::Mistake;
 use crate::content::position::At;
@@ -13,6 +13,7 @@ use crate::content::raw::{
     Kind, RawClaim, RawLink, RawMatrix, RawPlace, RawProvenance, RawRelation, RawRoute, RawSource,
     Word,
 };
+use crate::content::whereabouts::Losses;
 use crate::messages::content as say;
 use crate::model::{
     Body, Catalogue, Certainty, Claim, EntryKey, Link, Matrix, PackKey, Place, PlaceKey,

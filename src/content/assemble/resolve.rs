@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::content::assemble::Losses;
 use crate::content::diagnostic::Mistake;
 use crate::content::position::Files;
 use crate::content::raw::{Kind, Word};
 use crate::content::suggest::Suggester;
+use crate::content::whereabouts::Losses;
 use crate::messages::content as say;
 use crate::model::{Catalogue, EntryKey, PackKey};
 

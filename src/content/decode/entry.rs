@@ -6,7 +6,7 @@ use super::Notes;
 use super::provenance::provenance;
 use crate::content::fields::{Fields, Reader, checked_id};
 use crate::content::position::At;
-use crate::content::raw::{Kind, RawEntry, RawStatement, Word};
+use crate::content::raw::{Kind, RawEntry, RawProvenance, RawStatement, Word};
 use crate::content::rules::{WIDEST_SHORT, is_language};
 use crate::messages::content as say;
 use crate::model::Name;
@@ -33,22 +33,26 @@ pub fn entry(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Opti
         .into_iter()
         .filter_map(|f| name(reader, f))
         .collect();
+    let before = reader.count();
     let mut anchors = HashMap::new();
-    let statements = fields
+    let statements: Vec<_> = fields
         .tables(reader, "statement", "a statement")
         .into_iter()
-        .filter_map(|fields| statement(reader, fields, &mut anchors))
+        .filter_map(|fields| statement(reader, fields, &mut anchors, notes))
         .collect();
     let markdown = fields.markdown(reader, "body").unwrap_or_default();
+    let damaged = reader.count() > before || reader.in_broken_block();
     fields.finish(reader, |_| None);
     let references = reader.take_references();
-    let (id, title) = match (id, title) {
-        (Some(id), Some(title)) => (id, title),
-        (Some(id), None) => {
-            notes.left_out.push((Kind::Entry, id.value));
-            return None;
-        }
-        (None, _) => return None,
+    let (Some(id), Some(title)) = (id.clone(), title) else {
+        // What the entry refers to stays referred to.
+        let lost = &mut notes.losses;
+        lost.ids.extend(id.map(|id| (Kind::Entry, id.value)));
+        let words = see.into_iter().chain(references).chain(theme);
+        lost.mentioned.extend(words.map(|word| word.value));
+        let claims = statements.into_iter().flat_map(|statement| statement.provenance.claims());
+        lost.mentioned.extend(claims.map(|word| word.value));
+        return None;
     };
     Some(RawEntry {
         at,
@@ -67,6 +71,7 @@ pub fn entry(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Opti
         names,
         statements,
         markdown,
+        damaged,
         references,
     })
 }
@@ -104,13 +109,23 @@ fn statement(
     reader: &mut Reader,
     mut fields: Fields,
     anchors: &mut HashMap<Box<str>, At>,
+    notes: &mut Notes,
 ) -> Option<RawStatement> {
     let id = fields.optional_id(reader, "id").and_then(|id| first_anchor(reader, id, anchors));
     let heading = fields.plain(reader, "heading");
     let text = fields.required_markdown(reader, "text");
     let provenance = provenance(reader, &mut fields, "a statement", true);
     fields.finish(reader, |_| None);
-    Some(RawStatement { id: id.unwrap_or_default(), heading, text: text?, provenance: provenance? })
+    match (text, provenance) {
+        (Some(text), Some(provenance)) => {
+            Some(RawStatement { id: id.unwrap_or_default(), heading, text, provenance })
+        }
+        (_, provenance) => {
+            let claims = provenance.into_iter().flat_map(RawProvenance::claims);
+            notes.losses.mentioned.extend(claims.map(|word| word.value));
+            None
+        }
+    }
 }
 
 /// Lets only the first statement of an entry have an id.

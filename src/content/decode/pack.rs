@@ -1,7 +1,7 @@
 //! `pack.toml`: what the pack is, its themes, relations and matrices.
 
 use super::entry::{language, short};
-use super::{Notes, elsewhere, ids_in};
+use super::{Notes, elsewhere};
 use crate::content::fields::{Fields, Reader, describe};
 use crate::content::position::Located;
 use crate::content::raw::{RawHead, RawMatrix, RawRelation, RawTheme, Word};
@@ -56,7 +56,7 @@ pub fn head(reader: &mut Reader, blocks: &[Block], fallback: &str, notes: &mut N
         }
         root.finish(reader, elsewhere);
         if !block.broken_lines.is_empty() {
-            notes.left_out.extend(ids_in(block.text));
+            notes.losses.scan(block.text);
         }
     }
     if head.title.is_empty() {

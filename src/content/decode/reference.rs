@@ -30,7 +30,7 @@ pub fn claim(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Opti
     match (id, place, text) {
         (Some(id), Some(place), Some(text)) => Some(RawClaim { id, place, text }),
         (id, _, _) => {
-            notes.left_out.extend(id.map(|id| (Kind::Claim, id.value)));
+            notes.losses.ids.extend(id.map(|id| (Kind::Claim, id.value)));
             None
         }
     }
@@ -61,7 +61,7 @@ pub fn source(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Opt
     fields.finish(reader, |_| None);
     let id = id?;
     let Some(title) = title else {
-        notes.left_out.push((Kind::Source, id.value));
+        notes.losses.ids.insert((Kind::Source, id.value));
         return None;
     };
     let (id_at, id, title) = (id.at, id.value, title.value);

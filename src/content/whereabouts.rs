@@ -1,0 +1,131 @@
+//! Where everything that was opened stands in its files: for editors, and for the rules that need
+//! the whole pack.
+
+use std::collections::HashSet;
+
+use super::position::{At, Files};
+use super::raw::{Kind, Word};
+use crate::model::{EntryKey, PackKey};
+
+/// Where everything that was opened stands in its files.
+#[derive(Debug, Default)]
+pub struct Whereabouts {
+    /// The names of the files.
+    pub files: Files,
+    /// Where each entry begins, by entry key.
+    pub entries: Vec<At>,
+    /// What the rules for whole packs need; empty where the packs were opened for reading.
+    pub evidence: Evidence,
+}
+
+impl Whereabouts {
+    /// Gives the file of an entry, as the user would name it, and its line.
+    pub fn entry(&self, entry: EntryKey) -> (&str, Option<u32>) {
+        let at = self.entries[entry.index()];
+        (self.files.name(at.file), at.spot.map(|spot| spot.line.get()))
+    }
+}
+
+/// Where things stand in their files, for the rules that need the whole pack.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    /// Where each title stands, by entry key.
+    pub titles: Vec<At>,
+    /// Where each alias stands, by entry key.
+    pub aliases: Vec<Vec<At>>,
+    /// Where each theme is declared, by theme key; `None` for one that only its entries name.
+    pub themes: Vec<Option<At>>,
+    /// Where each claim stands, by claim key.
+    pub claims: Vec<At>,
+    /// References in texts.
+    pub references: Vec<Reference>,
+    /// Entries with a mistake in their text, so that it may not be all there.
+    pub damaged: HashSet<EntryKey>,
+    /// What each pack lost, by pack key.
+    pub losses: Vec<Losses>,
+}
+
+/// A reference in a text.
+#[derive(Debug)]
+pub struct Reference {
+    /// The pack whose text it is.
+    pub pack: PackKey,
+    /// The entry whose text it is; `None` for the texts of claims, themes and the pack.
+    pub from: Option<EntryKey>,
+    /// What it says, and where.
+    pub word: Word,
+}
+
+/// What a pack lost on the way, so that what follows from it is not reported again.
+#[derive(Debug, Default)]
+pub struct Losses {
+    /// Ids that were left out.
+    pub ids: HashSet<(Kind, Box<str>)>,
+    /// Words that may be references, in what was left out.
+    pub mentioned: HashSet<Box<str>>,
+    /// Whether a whole file could not be read.
+    pub unread: bool,
+}
+
+impl Losses {
+    /// Tells whether a reference may lead to something that was lost.
+    pub fn explain(&self, kind: Kind, id: &str) -> bool {
+        self.unread || self.ids.contains(&(kind, id.into()))
+    }
+
+    /// Tells whether something that was lost may have referred to an id.
+    pub fn may_mention(&self, id: &str) -> bool {
+        self.unread || self.mentioned.contains(id)
+    }
+
+    /// Tells whether an entry of a theme may be among what was lost.
+    pub fn may_fill(&self, theme: &str) -> bool {
+        let inside = |id: &str| id.split_once('/').is_some_and(|(prefix, _)| prefix == theme);
+        self.unread
+            || self.mentioned.contains(theme)
+            || self.ids.iter().any(|(kind, id)| *kind == Kind::Entry && inside(id))
+    }
+
+    /// Adds what a part of a file lost.
+    pub fn merge(&mut self, other: Self) {
+        self.ids.extend(other.ids);
+        self.mentioned.extend(other.mentioned);
+        self.unread |= other.unread;
+    }
+
+    /// Adds everything in a text that does not parse that looks like an id or a reference.
+    pub fn scan(&mut self, text: &str) {
+        const KINDS: [Kind; 6] =
+            [Kind::Entry, Kind::Claim, Kind::Place, Kind::Source, Kind::Theme, Kind::Relation];
+        for line in text.lines() {
+            let words = line.split(|c: char| !c.is_alphanumeric() && !"-._/".contains(c));
+            self.mentioned.extend(words.filter(|word| !word.is_empty()).map(Into::into));
+            if let Some(id) = id_in(line) {
+                self.ids.extend(KINDS.map(|kind| (kind, id.into())));
+            }
+        }
+    }
+}
+
+/// Finds the id in a line that looks like `id = "…"`.
+fn id_in(line: &str) -> Option<&str> {
+    let value = line.trim_start().strip_prefix("id")?.trim_start().strip_prefix('=')?;
+    let value = value.trim().trim_start_matches(['"', '\'']);
+    value.split(['"', '\'']).next().filter(|id| !id.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_parse_still_tells_its_ids_and_references() {
+        let mut losses = Losses::default();
+        losses.scan("id = \"term/ppp\ntheme='glossary'\nclaims = [\"m5.02\"");
+        assert!(losses.explain(Kind::Entry, "term/ppp"));
+        assert!(!losses.explain(Kind::Entry, "term/other"));
+        assert!(losses.may_mention("m5.02") && !losses.may_mention("m5.03"));
+        assert!(losses.may_fill("term") && losses.may_fill("glossary"));
+        assert!(!losses.may_fill("mechanism"));
+    }
+}
