@@ -1,6 +1,7 @@
 //! Text itself: what may reach a terminal, how wide it is, where it breaks, how it compares, and
 //! Markdown as blocks. Refuses to know: packs, entries, colours.
 
+pub mod address;
 pub mod breaking;
 pub mod fold;
 pub mod markdown;

@@ -68,7 +68,7 @@ fn content_block(reader: &mut Reader, block: &Block, raw: &mut RawFile, notes: &
         raw.entries.extend(entry::entry(reader, fields, notes));
     }
     for fields in root.tables(reader, "link", "a link") {
-        raw.links.extend(reference::link(reader, fields));
+        raw.links.extend(reference::link(reader, fields, notes));
     }
     for fields in root.tables(reader, "claim", "a claim") {
         raw.claims.extend(reference::claim(reader, fields, notes));

@@ -17,6 +17,8 @@ use super::rules::{self, IdFault};
 use super::suggest::Suggester;
 use super::syntax::Block;
 use crate::messages::content as say;
+use crate::text::address::is_outside;
+use crate::text::markdown::links;
 
 /// The most mistakes that are reported of one file.
 const MOST_MISTAKES: usize = 1000;
@@ -111,6 +113,14 @@ impl<'l, 't> Reader<'l, 't> {
             self.report(
                 Mistake::warning(at, "unseen-character", message).hint(say::remove_character()),
             );
+        }
+        if shape == Shape::Markdown {
+            for link in links(value) {
+                if !is_outside(&link.destination) {
+                    let at = self.at(place(link.destination_range.start));
+                    self.references.push(Located { value: link.destination.into(), at });
+                }
+            }
         }
     }
 }

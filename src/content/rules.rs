@@ -17,48 +17,6 @@ pub const CONTENT_TABLES: [&str; 6] = ["entry", "link", "claim", "place", "sourc
 /// The tables that `pack.toml` holds.
 pub const PACK_TABLES: [&str; 3] = ["theme", "relation", "matrix"];
 
-/// Words that stand before a colon in addresses, and so cannot name a pack.
-const SCHEMES: [&str; 38] = [
-    "about",
-    "blob",
-    "chrome",
-    "content",
-    "data",
-    "dns",
-    "doi",
-    "facetime",
-    "feed",
-    "file",
-    "ftp",
-    "ftps",
-    "geo",
-    "git",
-    "gopher",
-    "http",
-    "https",
-    "imap",
-    "info",
-    "irc",
-    "ircs",
-    "javascript",
-    "ldap",
-    "magnet",
-    "mailto",
-    "news",
-    "nntp",
-    "resource",
-    "rsync",
-    "sftp",
-    "sip",
-    "sms",
-    "ssh",
-    "tel",
-    "urn",
-    "view-source",
-    "ws",
-    "wss",
-];
-
 /// What is wrong with an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdFault {
@@ -106,11 +64,6 @@ pub fn pack_id(id: &str) -> Result<(), IdFault> {
     }
     let allowed = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-';
     id.chars().find(|c| !allowed(c)).map_or(Ok(()), |c| Err(IdFault::Character(c)))
-}
-
-/// Tells whether a word is the name of a URL scheme.
-pub fn is_scheme(word: &str) -> bool {
-    SCHEMES.contains(&word)
 }
 
 /// Checks a semantic version: `1.2.3`, `1.2.3-beta.1`, `1.2.3+build` (semver.org, 2.0.0).
@@ -227,7 +180,6 @@ mod tests {
         assert_eq!(pack_id("Nine"), Err(IdFault::Character('N')));
         assert_eq!(pack_id("a/b"), Err(IdFault::Character('/')));
         assert_eq!(pack_id(""), Err(IdFault::Empty));
-        assert!(is_scheme("https") && is_scheme("mailto") && !is_scheme("nine"));
     }
 
     #[test]

@@ -114,7 +114,7 @@ fn statement(
     let id = fields.optional_id(reader, "id").and_then(|id| first_anchor(reader, id, anchors));
     let heading = fields.plain(reader, "heading");
     let text = fields.required_markdown(reader, "text");
-    let provenance = provenance(reader, &mut fields, "a statement", true);
+    let provenance = provenance(reader, &mut fields, "a statement", true, &mut notes.losses);
     fields.finish(reader, |_| None);
     match (text, provenance) {
         (Some(text), Some(provenance)) => {

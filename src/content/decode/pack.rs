@@ -5,10 +5,11 @@ use super::{Notes, elsewhere};
 use crate::content::fields::{Fields, Reader, describe};
 use crate::content::position::Located;
 use crate::content::raw::{RawHead, RawMatrix, RawRelation, RawTheme, Word};
-use crate::content::rules::{FORMAT, is_scheme, is_version, pack_id};
+use crate::content::rules::{FORMAT, is_version, pack_id};
 use crate::content::syntax::Block;
 use crate::messages::content as say;
 use crate::model::ThemeOrder;
+use crate::text::address::is_scheme;
 
 const WHAT: &str = "`pack.toml`";
 

@@ -2,6 +2,7 @@
 
 use crate::content::fields::{Fields, Reader};
 use crate::content::raw::RawProvenance;
+use crate::content::whereabouts::Losses;
 use crate::messages::content as say;
 use crate::model::{By, Certainty};
 
@@ -23,6 +24,7 @@ pub fn provenance(
     fields: &mut Fields,
     what: &'static str,
     required: bool,
+    losses: &mut Losses,
 ) -> Option<RawProvenance> {
     let silent = !fields.has("by");
     let by = fields.one_of(reader, "by", &BY);
@@ -31,6 +33,10 @@ pub fn provenance(
     let claims = fields.list(reader, "claims");
     if silent && (required || GROUND.iter().any(|key| fields.has(key))) {
         fields.missing(reader, "by");
+    }
+    if by != Some(By::Article) {
+        // What the author meant to use is not unused as well.
+        losses.mentioned.extend(claims.iter().map(|claim| claim.value.clone()));
     }
     match by? {
         By::Article => {

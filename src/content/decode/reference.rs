@@ -10,13 +10,13 @@ use crate::messages::content as say;
 use crate::model::Source;
 
 /// Reads a link; `None` where an end or the relation is missing.
-pub fn link(reader: &mut Reader, mut fields: Fields) -> Option<RawLink> {
+pub fn link(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Option<RawLink> {
     let at = fields.at(reader);
     let from = fields.required(reader, "from");
     let to = fields.required(reader, "to");
     let relation = fields.required(reader, "relation");
     let reason = fields.plain(reader, "reason");
-    let provenance = provenance(reader, &mut fields, "a link", false);
+    let provenance = provenance(reader, &mut fields, "a link", false, &mut notes.losses);
     fields.finish(reader, |_| None);
     Some(RawLink { at, from: from?, to: to?, relation: relation?, reason, provenance })
 }
