@@ -1,39 +1,192 @@
-//! How entries hang together: pure functions over the model.
+//! How entries hang together: typed links by both ends, and links in text. Pure functions over the
+//! model; refuses to know: screens, files, search.
 
-use crate::model::{Catalogue, EntryKey, Library, Related};
+mod mentions;
 
-/// The typed links of a catalogue, indexed by both ends.
-pub struct Graph {}
+pub use mentions::Mentions;
+
+use crate::model::{Catalogue, EntryKey, Link, LinkKey, Related};
+
+/// The typed links of a catalogue, indexed by both ends: eight bytes a link and eight an entry.
+pub struct Graph {
+    leaving: Ends,
+    arriving: Ends,
+}
 
 impl Graph {
     /// Indexes the typed links.
-    pub fn new(_catalogue: &Catalogue) -> Self {
-        Self {}
+    pub fn new(catalogue: &Catalogue) -> Self {
+        Self {
+            leaving: Ends::new(catalogue, |link| link.from),
+            arriving: Ends::new(catalogue, |link| link.to),
+        }
     }
 
-    /// Gives the links that leave an entry (symmetric ones included), in pack order.
-    pub fn links(&self, _catalogue: &Catalogue, _entry: EntryKey) -> Vec<Related> {
-        Vec::new()
+    /// Gives the links that leave an entry, symmetric ones from either end, grouped by relation in
+    /// the order of declaration, then in the order of the files.
+    pub fn links(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
+        let leaving = self.leaving.of(entry).iter().map(|&key| catalogue.link(key));
+        let arriving = self.arriving.of(entry).iter().map(|&key| catalogue.link(key));
+        let symmetric = arriving.filter(|link| catalogue.relation(link.relation).symmetric);
+        let mut links: Vec<_> = leaving
+            .map(|link| related(link, link.to, false))
+            .chain(symmetric.map(|link| related(link, link.from, false)))
+            .collect();
+        links.sort_by_key(|link| declared(link));
+        links
     }
 
-    /// Gives the typed links that lead to an entry.
-    pub fn backlinks(&self, _catalogue: &Catalogue, _entry: EntryKey) -> Vec<Related> {
-        Vec::new()
+    /// Gives the typed links that lead to an entry, grouped as those that leave it; symmetric links
+    /// are among those that leave.
+    pub fn backlinks(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
+        let arriving = self.arriving.of(entry).iter().map(|&key| catalogue.link(key));
+        let mut links: Vec<_> = arriving
+            .filter(|link| !catalogue.relation(link.relation).symmetric)
+            .map(|link| related(link, link.from, true))
+            .collect();
+        links.sort_by_key(|link| declared(link));
+        links
     }
 }
 
-/// The links in text, indexed by where they lead; built apart because it reads every body.
-#[derive(Default)]
-pub struct Mentions {}
+/// Reads a link from one of its ends.
+fn related(link: &Link, entry: EntryKey, inverse: bool) -> Related {
+    Related {
+        relation: link.relation,
+        inverse,
+        entry,
+        reason: link.reason.clone(),
+        provenance: link.provenance.clone(),
+    }
+}
 
-impl Mentions {
-    /// Reads every body for links in text.
-    pub fn new(_library: &Library) -> Self {
-        Self {}
+/// Sorts a pack's own relations, which say more, before the reserved ones.
+fn declared(link: &Related) -> (bool, u32) {
+    (link.relation <= Catalogue::DEFINES, link.relation.0)
+}
+
+/// For each entry the links that have it at one end, in the order of the catalogue.
+struct Ends {
+    /// `starts[entry]..starts[entry + 1]` are its links.
+    starts: Vec<u32>,
+    links: Vec<LinkKey>,
+}
+
+impl Ends {
+    fn new(catalogue: &Catalogue, end: impl Fn(&Link) -> EntryKey) -> Self {
+        let mut starts = vec![0; catalogue.len() + 1];
+        for link in catalogue.links() {
+            starts[end(link).index() + 1] += 1;
+        }
+        for entry in 0..catalogue.len() {
+            starts[entry + 1] += starts[entry];
+        }
+        let mut next = starts.clone();
+        let mut links = vec![LinkKey(0); catalogue.links().len()];
+        for (number, link) in catalogue.links().iter().enumerate() {
+            let slot = &mut next[end(link).index()];
+            links[*slot as usize] = LinkKey::new(number);
+            *slot += 1;
+        }
+        Self { starts, links }
     }
 
-    /// Gives the entries whose text links to `entry`, each with the sentence that does.
-    pub fn of(&self, _entry: EntryKey) -> &[Related] {
-        &[]
+    fn of(&self, entry: EntryKey) -> &[LinkKey] {
+        let (start, end) = (self.starts[entry.index()], self.starts[entry.index() + 1]);
+        &self.links[start as usize..end as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Library;
+    use crate::store::{self, Origin};
+
+    fn library() -> Library {
+        store::open(&[Origin::BuiltIn]).library
+    }
+
+    fn key(library: &Library, id: &str) -> EntryKey {
+        let pack = library.catalogue.pack_of(EntryKey(0));
+        library.catalogue.find_in(pack, id).expect("the built-in pack has it")
+    }
+
+    /// Gives `label id` for every line.
+    fn told(library: &Library, lines: &[Related]) -> Vec<String> {
+        let catalogue = &*library.catalogue;
+        let label = |line: &Related| {
+            let relation = catalogue.relation(line.relation);
+            if line.inverse { relation.inverse.clone() } else { relation.label.clone() }
+        };
+        lines.iter().map(|line| format!("{} {}", label(line), catalogue.id(line.entry))).collect()
+    }
+
+    #[test]
+    fn a_link_is_seen_from_both_its_ends() {
+        let library = library();
+        let graph = Graph::new(&library.catalogue);
+        let risk = key(&library, "mechanism/risk-control");
+        let links = told(&library, &graph.links(&library.catalogue, risk));
+        assert!(links.contains(&"serves rationale/resilience".to_owned()), "{links:?}");
+        let resilience = key(&library, "rationale/resilience");
+        let backlinks = told(&library, &graph.backlinks(&library.catalogue, resilience));
+        assert!(backlinks.contains(&"is served by mechanism/risk-control".to_owned()));
+    }
+
+    #[test]
+    fn a_symmetric_link_leaves_both_its_ends() {
+        let library = library();
+        let graph = Graph::new(&library.catalogue);
+        let [risk, interests] =
+            ["mechanism/risk-control", "mechanism/overseas-interests"].map(|id| key(&library, id));
+        for (from, to) in
+            [(risk, "mechanism/overseas-interests"), (interests, "mechanism/risk-control")]
+        {
+            let expected = format!("overlaps with {to}");
+            assert!(told(&library, &graph.links(&library.catalogue, from)).contains(&expected));
+            let back = graph.backlinks(&library.catalogue, from);
+            assert!(back.iter().all(|link| !library.catalogue.relation(link.relation).symmetric));
+        }
+    }
+
+    #[test]
+    fn the_packs_own_relations_come_before_the_reserved_ones() {
+        let library = library();
+        let graph = Graph::new(&library.catalogue);
+        for entry in library.catalogue.entries() {
+            let links = graph.links(&library.catalogue, entry);
+            let reserved: Vec<bool> =
+                links.iter().map(|link| link.relation <= Catalogue::DEFINES).collect();
+            assert!(reserved.is_sorted(), "{}", library.catalogue.id(entry));
+        }
+    }
+
+    #[test]
+    fn a_mention_carries_its_sentence() {
+        let library = library();
+        let mentions = Mentions::new(&library);
+        let context = key(&library, "background/context");
+        let overview = key(&library, "background/overview");
+        let found = mentions.of(context).iter().find(|mention| mention.entry == overview);
+        let sentence = &*found.expect("the overview links to the context").reason;
+        assert!(sentence.contains("turbulence and change"), "{sentence}");
+        assert!(sentence.ends_with('.') && !sentence.contains(['[', '\n']), "{sentence}");
+    }
+
+    #[test]
+    fn an_entry_mentions_another_once_and_never_itself() {
+        let library = library();
+        let mentions = Mentions::new(&library);
+        for entry in library.catalogue.entries() {
+            let from: Vec<EntryKey> =
+                mentions.of(entry).iter().map(|mention| mention.entry).collect();
+            assert!(
+                from.is_sorted_by(|left, right| left < right),
+                "{}",
+                library.catalogue.id(entry)
+            );
+            assert!(!from.contains(&entry));
+        }
     }
 }
