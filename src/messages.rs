@@ -4,3 +4,4 @@
 //! [`Safe`](crate::text::safe::Safe) at the sink.
 
 pub mod content;
+pub mod search;

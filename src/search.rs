@@ -1,14 +1,46 @@
 //! Search over titles, aliases, names, readings, headings, summaries and text of all open packs.
-//! The class of a match decides the order, always. Refuses to know: screens, threads, files.
+//! The class of a match decides the order, always. Refuses to know: screens and files.
+//!
+//! # The way of a query
+//!
+//! ```text
+//! Library -> Index (lines: short texts as columns; vocabulary and postings: all words)
+//! text -> Query -> evaluate (each word by the postings) -> rank (codes, the best entries)
+//!                  typo, fuzzy (what the words did not find) -> excerpt (rows that are shown) -> Hits
+//! ```
+//!
+//! A [`Finder`] answers one reader's queries from a worker thread: the first rows early, the exact
+//! answer after, and nothing that is no longer wanted. [`search`] is the same in one call.
+
+mod bits;
+mod evaluate;
+mod excerpt;
+mod explain;
+mod filters;
+mod find;
+pub mod fuzzy;
+mod index;
+pub mod lines;
+mod mapped;
+mod pinyin;
+mod postings;
+mod query;
+mod rank;
+mod suggest;
+mod texts;
+mod typo;
+mod vocabulary;
+mod words;
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
+use crate::model::{EntryKey, PackKey, ThemeKey};
 
-use crate::model::{EntryKey, Library, PackKey, ThemeKey};
-use crate::text::fold::fold;
+pub use explain::explain;
+pub use filters::{Completion, complete};
+pub use find::{Finder, search};
+pub use index::{Index, Memory};
+pub use query::Query;
 
 /// Where a query's words were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +61,20 @@ pub enum Field {
     Summary,
     /// The text.
     Body,
+}
+
+impl Field {
+    /// All fields, weightiest first.
+    pub const ALL: [Self; 8] = [
+        Self::Title,
+        Self::Alias,
+        Self::Name,
+        Self::Reading,
+        Self::Tag,
+        Self::Heading,
+        Self::Summary,
+        Self::Body,
+    ];
 }
 
 /// How well a hit matches; the order of the variants is the order of the hits.
@@ -127,182 +173,4 @@ pub struct Hits {
     pub suggestions: Vec<Suggestion>,
     /// What is wrong with the query, as sentences.
     pub hints: Vec<String>,
-}
-
-/// A query, parsed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
-    /// What was typed.
-    pub text: String,
-}
-
-impl Query {
-    /// Parses what was typed; never fails, a bad filter becomes a hint of the hits.
-    pub fn parse(text: &str) -> Self {
-        Self { text: text.to_owned() }
-    }
-}
-
-/// Everything that is needed to answer queries, built once from a library.
-pub struct Index {
-    library: Library,
-}
-
-impl Index {
-    /// Builds the index.
-    pub fn new(library: &Library) -> Self {
-        Self { library: library.clone() }
-    }
-
-    /// Goes through the short texts of an entry.
-    fn lines(&self, entry: EntryKey) -> Vec<(Field, &str)> {
-        let catalogue = &self.library.catalogue;
-        let mut lines = vec![(Field::Title, catalogue.title(entry))];
-        lines.push((Field::Title, catalogue.short(entry)));
-        for alias in catalogue.aliases(entry).iter().chain(catalogue.forms(entry)) {
-            lines.push((Field::Alias, alias));
-        }
-        for name in catalogue.names(entry) {
-            lines.push((Field::Name, &name.text));
-            lines.push((Field::Reading, &name.reading));
-        }
-        lines
-    }
-}
-
-/// Answers the queries of one reader, one after another, as a worker thread wants it: the first rows
-/// early, the exact answer after, and nothing for a query that is no longer wanted.
-pub struct Finder {
-    index: Arc<Index>,
-}
-
-impl Finder {
-    /// Makes a finder over an index.
-    pub fn new(index: Arc<Index>) -> Self {
-        Self { index }
-    }
-
-    /// Gives the index.
-    pub fn index(&self) -> &Arc<Index> {
-        &self.index
-    }
-
-    /// Finds the best `limit` hits. Early rows go to `provisional` (at most once); the exact answer
-    /// is returned, or `None` as soon as `wanted` says that nobody waits for it any more.
-    pub fn search(
-        &mut self,
-        query: &Query,
-        scope: Scope,
-        limit: usize,
-        wanted: &(dyn Fn() -> bool + Sync),
-        provisional: &mut dyn FnMut(Hits),
-    ) -> Option<Hits> {
-        let _ = provisional;
-        let hits = search(&self.index, query, scope, limit);
-        wanted().then_some(hits)
-    }
-}
-
-/// Finds the best `limit` hits of a query.
-pub fn search(index: &Index, query: &Query, scope: Scope, limit: usize) -> Hits {
-    let catalogue = &index.library.catalogue;
-    let wanted = fold(query.text.trim());
-    let words: Vec<&str> = wanted.split_whitespace().collect();
-    let in_scope = |entry: EntryKey| match scope {
-        Scope::Library => true,
-        Scope::Pack(pack) => catalogue.pack_of(entry) == pack,
-        Scope::Theme(theme) => catalogue.theme_of(entry) == theme,
-        Scope::Entry(one) => one == entry,
-    };
-    if words.is_empty() {
-        return Hits::default();
-    }
-    let mut hits: Vec<Hit> = catalogue
-        .entries()
-        .filter(|&entry| in_scope(entry))
-        .filter_map(|entry| best(index, entry, &wanted, &words))
-        .collect();
-    hits.sort_by_key(|hit| (hit.class, hit.field, -hit.score, hit.entry));
-    let total = hits.len();
-    hits.truncate(limit);
-    Hits { total, hits, ..Hits::default() }
-}
-
-/// Finds the best match of an entry.
-fn best(index: &Index, entry: EntryKey, wanted: &str, words: &[&str]) -> Option<Hit> {
-    let mut found: Option<Hit> = None;
-    let mut offer = |field, class, score: i64, text: &str, piece| {
-        if found
-            .as_ref()
-            .is_none_or(|old| (class, field, -score) < (old.class, old.field, -old.score))
-        {
-            let (marks, texts) = marks(text, words);
-            let excerpt = Excerpt { text: text.to_owned(), marks };
-            found = Some(Hit { entry, field, class, score, excerpt, piece, words: texts });
-        }
-    };
-    for (field, line) in index.lines(entry) {
-        if let Some((class, score)) = line_class(&fold(line), wanted, words) {
-            offer(field, class, score, line, None);
-        }
-    }
-    let summary = index.library.catalogue.summary(entry);
-    if words.iter().all(|word| fold(summary).contains(word)) {
-        offer(Field::Summary, Class::Words, 0, summary, None);
-    }
-    let body = index.library.body(entry);
-    for (piece, statement) in body.statements.iter().enumerate() {
-        for (field, text) in [(Field::Heading, &statement.heading), (Field::Body, &statement.text)]
-        {
-            let folded = fold(text);
-            if folded.contains(wanted) {
-                offer(field, Class::Phrase, 0, text, Some(piece as u32));
-            } else if words.iter().all(|word| folded.contains(word)) {
-                offer(field, Class::Body, 0, text, Some(piece as u32));
-            }
-        }
-    }
-    if words.iter().all(|word| fold(&body.markdown).contains(word)) {
-        offer(Field::Body, Class::Body, 0, &body.markdown, Some(body.statements.len() as u32));
-    }
-    found
-}
-
-/// Classifies a folded line.
-fn line_class(line: &str, wanted: &str, words: &[&str]) -> Option<(Class, i64)> {
-    let starts =
-        |word: &str| line.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(word));
-    let whole = |word: &str| line.split(|c: char| !c.is_alphanumeric()).any(|w| w == word);
-    let short = -(line.len() as i64);
-    if line == wanted {
-        return Some((Class::Exact, 0));
-    }
-    if line.starts_with(wanted) {
-        return Some((Class::Prefix, short));
-    }
-    if words.iter().all(|word| whole(word)) {
-        return Some((Class::Words, short));
-    }
-    if words.iter().all(|word| starts(word)) {
-        return Some((Class::WordPrefixes, short));
-    }
-    let score = words
-        .iter()
-        .map(|word| SkimMatcherV2::default().ignore_case().fuzzy_match(line, word))
-        .sum::<Option<i64>>()?;
-    let tight = words.iter().all(|word| line.contains(word));
-    Some((if tight { Class::TightFuzzy } else { Class::LooseFuzzy }, score))
-}
-
-/// Finds where words stand in a text.
-fn marks(text: &str, words: &[&str]) -> (Vec<Range<usize>>, Vec<String>) {
-    let lower = text.to_ascii_lowercase();
-    let mut marks: Vec<Range<usize>> = words
-        .iter()
-        .flat_map(|word| lower.match_indices(word).map(|(at, found)| at..at + found.len()))
-        .collect();
-    marks.sort_by_key(|mark| (mark.start, mark.end));
-    marks.dedup_by(|next, kept| next.start < kept.end);
-    let texts = marks.iter().map(|mark| text[mark.clone()].to_owned()).collect();
-    (marks, texts)
 }

@@ -1,0 +1,82 @@
+//! Sentences about queries: hints, and why a hit stands where it stands.
+
+/// Says that there is no filter of this name.
+pub fn unknown_filter(name: &str, known: &[&str]) -> String {
+    format!("There is no filter “{name}:”; the filters are {}.", known.join(", "))
+}
+
+/// Says that a filter has no such value; `known` may be empty.
+pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
+    /// More would not fit on a line.
+    const SHOWN: usize = 8;
+    if known.is_empty() {
+        return format!("Nothing has the {filter} “{value}”; the filter is left out.");
+    }
+    let more = if known.len() > SHOWN { " and more" } else { "" };
+    let shown = &known[..known.len().min(SHOWN)];
+    format!("There is no {filter} “{value}”; there is {}{more}.", shown.join(", "))
+}
+
+/// A class: the whole of a short text.
+pub const EXACT: &str = "the whole of it";
+/// A class: the start of a short text.
+pub const PREFIX: &str = "the start of it";
+/// A class: all words.
+pub const WORDS: &str = "all words";
+/// A class: all words begun.
+pub const WORD_PREFIXES: &str = "all words begun";
+/// A class: a phrase in the text.
+pub const PHRASE: &str = "a phrase in the text";
+/// A class: all words in the text.
+pub const BODY: &str = "all words, in the text";
+/// A class: one run of letters, or starts of words.
+pub const TIGHT: &str = "one run of letters, or starts of words";
+/// A class: letters in order with gaps.
+pub const LOOSE: &str = "letters in order, with gaps";
+
+/// A class: misspelt.
+pub fn typo(edits: u8) -> String {
+    match edits {
+        1 => "misspelt by one letter".to_owned(),
+        edits => format!("misspelt by {edits} letters"),
+    }
+}
+
+/// How a word agrees: the same.
+pub const WORD_WHOLE: &str = "the same word";
+/// How a word agrees: another form.
+pub const WORD_INFLECTED: &str = "another form of it";
+/// How a word agrees: it starts the other.
+pub const WORD_STARTED: &str = "starts with it";
+/// How a word agrees: misspelt.
+pub const WORD_MISSPELT: &str = "spelt nearly so";
+
+/// Says in which class and field a hit stands.
+pub fn stands(class: &str, field: &str) -> String {
+    format!("{class}; at the least in the {field}")
+}
+
+/// Says where a word of the query was found.
+pub fn word_found(word: &str, field: &str, text: &str, agreement: &str) -> String {
+    format!("“{word}”: in the {field}, “{text}” ({agreement})")
+}
+
+/// Says that a function word was not needed.
+pub fn word_spared(word: &str) -> String {
+    format!("“{word}”: not there, and too common to be needed")
+}
+
+/// Says that a word is there only as scattered letters.
+pub fn word_scattered(word: &str) -> String {
+    format!("“{word}”: its letters in order")
+}
+
+/// Says how good the fuzzy match is.
+pub fn fuzzy_score(score: i64) -> String {
+    format!("fuzzy-matcher gives {score}; more comes first in this class")
+}
+
+/// Says what orders the hit inside its class and field.
+pub fn score(score: i64) -> String {
+    format!("{score} inside this class and field: coverage, then position, then shortness")
+}

@@ -1,0 +1,97 @@
+//! Sets of small numbers, one bit each. Refuses to know what the numbers stand for.
+
+/// A set of numbers below a length.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bits {
+    blocks: Vec<u64>,
+}
+
+impl Bits {
+    /// Makes an empty set of numbers below `length`.
+    pub fn new(length: usize) -> Self {
+        Self { blocks: vec![0; length.div_ceil(64)] }
+    }
+
+    /// Makes the set of all numbers below `length`.
+    pub fn full(length: usize) -> Self {
+        let mut bits = Self { blocks: vec![u64::MAX; length.div_ceil(64)] };
+        if let Some(last) = bits.blocks.last_mut().filter(|_| length % 64 != 0) {
+            *last = (1 << (length % 64)) - 1;
+        }
+        bits
+    }
+
+    /// Makes a set from its blocks of 64, lowest first.
+    pub fn from_blocks(blocks: Vec<u64>) -> Self {
+        Self { blocks }
+    }
+
+    /// Adds a number.
+    pub fn insert(&mut self, number: u32) {
+        self.blocks[number as usize / 64] |= 1 << (number % 64);
+    }
+
+    /// Takes a number out.
+    pub fn remove(&mut self, number: u32) {
+        self.blocks[number as usize / 64] &= !(1 << (number % 64));
+    }
+
+    /// Gives the set of those of its numbers that `keep` wants.
+    #[must_use]
+    pub fn filtered(&self, keep: impl Fn(u32) -> bool) -> Self {
+        let mut kept = Self { blocks: vec![0; self.blocks.len()] };
+        self.iter().filter(|&number| keep(number)).for_each(|number| kept.insert(number));
+        kept
+    }
+
+    /// Tells whether a number is in the set.
+    pub fn contains(&self, number: u32) -> bool {
+        self.blocks[number as usize / 64] >> (number % 64) & 1 == 1
+    }
+
+    /// Keeps what is in both sets.
+    pub fn intersect(&mut self, other: &Self) {
+        for (block, more) in self.blocks.iter_mut().zip(&other.blocks) {
+            *block &= more;
+        }
+    }
+
+    /// Takes in what is in another set.
+    pub fn unite(&mut self, other: &Self) {
+        for (block, more) in self.blocks.iter_mut().zip(&other.blocks) {
+            *block |= more;
+        }
+    }
+
+    /// Counts the numbers.
+    pub fn count(&self) -> usize {
+        self.blocks.iter().map(|block| block.count_ones() as usize).sum()
+    }
+
+    /// Goes through the numbers, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        self.blocks.iter().enumerate().flat_map(|(index, &block)| {
+            std::iter::successors((block != 0).then_some(block), |&left| {
+                let rest = left & (left - 1);
+                (rest != 0).then_some(rest)
+            })
+            .map(move |left| index as u32 * 64 + left.trailing_zeros())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back() {
+        let mut bits = Bits::new(130);
+        for number in [0, 63, 64, 129] {
+            bits.insert(number);
+        }
+        assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 129]);
+        assert_eq!(bits.count(), 4);
+        assert!(bits.contains(64) && !bits.contains(65));
+    }
+}

@@ -1,0 +1,369 @@
+//! What each part of a query finds, entry by entry, as codes: words by the inverted index, marks of
+//! syntax by the lines.
+//!
+//! Refuses to know: how the parts are combined, which entries are in scope.
+
+use std::collections::HashMap;
+
+use super::index::Index;
+use super::lines::{bit, first_code};
+use super::query::{Atom, Group, Mode, Word};
+use super::rank::{Code, Detail, Level};
+use super::words::{grams, is_word, tokens};
+use super::{Field, texts};
+
+/// The codes of one part of a query, one an entry.
+pub(super) struct Found {
+    codes: Vec<Code>,
+    /// Where in the body the part first stands; empty where the library has no bodies.
+    positions: Vec<u16>,
+}
+
+impl Found {
+    pub fn new(index: &Index) -> Self {
+        Self { codes: vec![Code::NONE; index.len()], positions: Vec::new() }
+    }
+
+    pub fn code(&self, entry: u32) -> Code {
+        self.codes[entry as usize]
+    }
+
+    pub fn codes(&self) -> &[Code] {
+        &self.codes
+    }
+
+    /// Gives where in the body the part first stands, in words.
+    pub fn position(&self, entry: u32) -> u16 {
+        self.positions.get(entry as usize).copied().unwrap_or(0)
+    }
+
+    /// Takes a code where it is better than the one there is.
+    fn offer(&mut self, entry: u32, code: Code) {
+        let old = &mut self.codes[entry as usize];
+        *old = code.min(*old);
+    }
+
+    fn offer_body(&mut self, entry: u32, code: Code, position: u32) {
+        if self.positions.is_empty() {
+            self.positions = vec![u16::MAX; self.codes.len()];
+        }
+        let old = &mut self.positions[entry as usize];
+        *old = (*old).min(position.min(u32::from(u16::MAX)) as u16);
+        self.offer(entry, code);
+    }
+
+    /// Takes in all places of a word.
+    fn add(&mut self, index: &Index, word: u32, level: Level, with_bodies: bool) {
+        index.fields.fields(word, |entry, fields| {
+            let field = Field::ALL[fields.trailing_zeros() as usize];
+            self.offer(entry, Code::word(level, field));
+        });
+        if with_bodies {
+            let code = Code::word(level, Field::Body);
+            index.bodies.positions(word, |entry, mut places| {
+                self.offer_body(entry, code, places.next().unwrap_or(0));
+            });
+        }
+    }
+}
+
+/// Evaluates a part of a query without its misspellings.
+pub(super) fn evaluate(index: &Index, group: &Group) -> Found {
+    let mut found = Found::new(index);
+    for atom in &group.atoms {
+        match atom.mode {
+            Mode::Plain if atom.words[0].run => sequence(index, atom, &mut found),
+            Mode::Plain => word(index, &atom.text, true, &mut found),
+            Mode::Exact => {
+                if atom.words[0].run {
+                    sequence(index, atom, &mut found);
+                } else {
+                    word(index, &atom.words[0].text, false, &mut found);
+                }
+                lines(index, atom, &mut found);
+            }
+            Mode::Start | Mode::End | Mode::Whole => lines(index, atom, &mut found),
+            Mode::Phrase => sequence(index, atom, &mut found),
+        }
+    }
+    found
+}
+
+/// Adds the places of a word, of its other forms and of words that it starts.
+fn word(index: &Index, text: &str, inflected: bool, found: &mut Found) {
+    let vocabulary = &index.vocabulary;
+    let whole = vocabulary.find(text);
+    if let Some(whole) = whole {
+        found.add(index, whole, Level::Whole, true);
+    }
+    if inflected {
+        for other in vocabulary.inflections(text) {
+            found.add(index, other, Level::Inflected, true);
+        }
+    }
+    // One letter starts a word of nearly every body.
+    let with_bodies = text.chars().nth(1).is_some();
+    for other in vocabulary.starting_with(text).filter(|&other| Some(other) != whole) {
+        found.add(index, other, Level::Start, with_bodies);
+    }
+}
+
+/// Adds what a plain word can be a misspelling of; words of a query that are written as one, or one
+/// that is written as two, are one edit away.
+pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Found) {
+    let vocabulary = &index.vocabulary;
+    for (other, edits) in vocabulary.near(words[at]) {
+        found.add(index, other, Level::Typo(edits), true);
+    }
+    let beside = [at.checked_sub(1).map(|before| (before, at)), Some((at, at + 1))];
+    for (one, other) in beside.into_iter().flatten().filter(|(_, other)| *other < words.len()) {
+        if let Some(joined) = vocabulary.find(&format!("{}{}", words[one], words[other])) {
+            found.add(index, joined, Level::Typo(1), true);
+        }
+    }
+    for (split, _) in words[at].char_indices().skip(1) {
+        let (one, other) = words[at].split_at(split);
+        if one.len().max(other.len()) > 2
+            && let (Some(_), Some(_)) = (vocabulary.find(one), vocabulary.find(other))
+        {
+            let word = |text: &str| Word { text: text.to_owned(), run: false };
+            let words = vec![word(one), word(other)];
+            let text = format!("{one} {other}");
+            let atom = Atom { mode: Mode::Phrase, text, words, open: false };
+            let mut together = Found::new(index);
+            sequence(index, &atom, &mut together);
+            for (entry, code) in together.codes.iter().enumerate() {
+                if *code != Code::NONE {
+                    found.offer(entry as u32, Code::word(Level::Typo(1), code.parts().1));
+                }
+            }
+        }
+    }
+}
+
+/// Adds the places where the words of an atom follow each other.
+fn sequence(index: &Index, atom: &Atom, found: &mut Found) {
+    let steps = steps(index, &atom.words, atom.open && atom.mode == Mode::Phrase);
+    if steps.iter().any(Vec::is_empty) {
+        return;
+    }
+    for (entry, fields) in fields_with_all(index, &steps) {
+        let held =
+            if steps.len() == 1 { fields } else { fields_with_phrase(index, atom, entry, fields) };
+        if held != 0 {
+            let field = Field::ALL[held.trailing_zeros() as usize];
+            found.offer(entry, Code::word(Level::Whole, field));
+        }
+    }
+    let code = match atom.mode {
+        Mode::Phrase => Code::phrase(),
+        _ => Code::word(Level::Whole, Field::Body),
+    };
+    for (entry, position) in bodies_with(index, &steps) {
+        found.offer_body(entry, code, position);
+    }
+}
+
+/// Finds the bodies in which words stand one after another, each with the first place.
+pub(super) fn phrase(index: &Index, words: &[&Word], open: bool) -> HashMap<u32, u32> {
+    let words: Vec<Word> = words.iter().map(|&word| word.clone()).collect();
+    let steps = steps(index, &words, open);
+    if steps.iter().any(Vec::is_empty) { HashMap::new() } else { bodies_with(index, &steps) }
+}
+
+/// Gives for each step of a sequence the words of the vocabulary that serve.
+fn steps(index: &Index, words: &[Word], open: bool) -> Vec<Vec<u32>> {
+    let mut steps = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        if word.run {
+            let mut rest = grams(&word.text).peekable();
+            while let Some(gram) = rest.next() {
+                let single = gram.chars().nth(1).is_none();
+                if single && !steps.is_empty() && rest.peek().is_none() && word.text != gram {
+                    // The pair before holds the last character already.
+                    break;
+                }
+                steps.push(if single {
+                    index.vocabulary.starting_with(gram).collect()
+                } else {
+                    index.vocabulary.find(gram).into_iter().collect()
+                });
+            }
+        } else if open && at + 1 == words.len() {
+            steps.push(index.vocabulary.starting_with(&word.text).collect());
+        } else {
+            steps.push(index.vocabulary.find(&word.text).into_iter().collect());
+        }
+    }
+    steps
+}
+
+/// Finds the entries that hold a word of every step in one field, with these fields.
+fn fields_with_all(index: &Index, steps: &[Vec<u32>]) -> HashMap<u32, u8> {
+    let mut held: Option<HashMap<u32, u8>> = None;
+    for step in steps {
+        let mut next: HashMap<u32, u8> = HashMap::new();
+        for &word in step {
+            index.fields.fields(word, |entry, fields| {
+                let allowed =
+                    held.as_ref().map_or(u8::MAX, |held| held.get(&entry).copied().unwrap_or(0));
+                if fields & allowed != 0 {
+                    *next.entry(entry).or_default() |= fields & allowed;
+                }
+            });
+        }
+        held = Some(next);
+    }
+    held.unwrap_or_default()
+}
+
+/// Keeps of some fields those in which the words follow each other.
+fn fields_with_phrase(index: &Index, atom: &Atom, entry: u32, fields: u8) -> u8 {
+    let runs = atom.words.iter().any(|word| word.run);
+    let gap = if runs { "" } else { " " };
+    let mut wanted = String::from(gap);
+    for word in &atom.words {
+        wanted.push_str(&word.text);
+        wanted.push_str(gap);
+    }
+    if atom.open && !runs {
+        wanted.pop();
+    }
+    let mut held = 0;
+    texts::each(index, entry, &mut |field, folded| {
+        if fields & 1 << field as u8 != 0 {
+            let mut text = String::from(gap);
+            for token in tokens(folded) {
+                text.push_str(token.text);
+                text.push_str(gap);
+            }
+            if text.contains(&wanted) {
+                held |= 1 << field as u8;
+            }
+        }
+    });
+    held
+}
+
+/// Finds the bodies in which the steps follow each other, each with the first place.
+fn bodies_with(index: &Index, steps: &[Vec<u32>]) -> HashMap<u32, u32> {
+    let mut ends: Option<HashMap<u32, Vec<u32>>> = None;
+    for step in steps {
+        let mut next: HashMap<u32, Vec<u32>> = HashMap::new();
+        for &word in step {
+            index.bodies.positions(word, |entry, places| match &ends {
+                None => next.entry(entry).or_default().extend(places),
+                Some(ends) => {
+                    if let Some(before) = ends.get(&entry) {
+                        let follows = |place: &u32| {
+                            place.checked_sub(1).is_some_and(|p| before.binary_search(&p).is_ok())
+                        };
+                        let mut following = places.filter(follows).peekable();
+                        if following.peek().is_some() {
+                            next.entry(entry).or_default().extend(following);
+                        }
+                    }
+                }
+            });
+        }
+        if step.len() > 1 {
+            next.values_mut().for_each(|places| places.sort_unstable());
+        }
+        ends = Some(next);
+    }
+    let length = steps.len() as u32;
+    let first = |places: Vec<u32>| places.first().map_or(0, |end| (end + 1).saturating_sub(length));
+    ends.unwrap_or_default().into_iter().map(|(entry, places)| (entry, first(places))).collect()
+}
+
+/// Adds the short texts that start, end, equal or hold an atom letter by letter.
+fn lines(index: &Index, atom: &Atom, found: &mut Found) {
+    let (wanted, lines) = (atom.text.as_str(), &index.lines);
+    let close: String = wanted.chars().filter(|&c| is_word(c)).collect();
+    let mask = close.chars().fold(0, |all, c| all | bit(c));
+    for (line, present) in lines.present().iter().enumerate() {
+        if present & mask != mask {
+            continue;
+        }
+        let (text, field) = (lines.text(line), lines.field(line));
+        let joined: String;
+        let (text, wanted) = if field == Field::Reading {
+            joined = text.chars().filter(|&c| is_word(c)).collect();
+            (joined.as_str(), close.as_str())
+        } else {
+            (text, wanted)
+        };
+        let code = match atom.mode {
+            Mode::Start if text.starts_with(wanted) => Code::prefix(field),
+            Mode::End if text.ends_with(wanted) => Code::word(Level::Whole, field),
+            Mode::Whole if text == wanted => Code::exact(field),
+            Mode::Exact if text.contains(wanted) => Code::TIGHT,
+            _ => continue,
+        };
+        found.offer(lines.owner(line), code);
+    }
+}
+
+/// An entry of which a short text equals the whole query or starts with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Opening {
+    pub code: Code,
+    pub detail: Detail,
+    pub entry: u32,
+}
+
+/// Finds the short texts that equal the whole query or start with it, in no order.
+pub(super) fn openings(index: &Index, words: &[&Word]) -> Vec<Opening> {
+    let lines = &index.lines;
+    let joined: String = words.iter().map(|word| word.text.as_str()).collect();
+    let Some(first) = joined.chars().next() else { return Vec::new() };
+    let (opening, mask) = (first_code(first), joined.chars().fold(0, |all, c| all | bit(c)));
+    let mut found = Vec::new();
+    for (line, &first) in lines.first().iter().enumerate() {
+        if first != opening || lines.present()[line] & mask != mask {
+            continue;
+        }
+        let (text, field) = (lines.text(line), lines.field(line));
+        let agrees = match field {
+            Field::Name | Field::Reading => opens_joined(text, &joined),
+            _ => opens(text, words),
+        };
+        let code = match agrees {
+            Some(true) => Code::exact(field),
+            Some(false) => Code::prefix(field),
+            None => continue,
+        };
+        let length = text.len() as u32;
+        let detail = Detail { stranger: 1, uncovered: 0, position: 0, length };
+        found.push(Opening { code, detail, entry: lines.owner(line) });
+    }
+    found
+}
+
+/// Tells whether a text starts with the words, the last of which may go on, and whether it ends
+/// with them.
+fn opens(text: &str, words: &[&Word]) -> Option<bool> {
+    let mut tokens = tokens(text);
+    for (at, word) in words.iter().enumerate() {
+        let token = tokens.next()?;
+        if token.text != word.text {
+            let goes_on = at + 1 == words.len() && token.text.starts_with(&word.text);
+            return goes_on.then_some(false);
+        }
+    }
+    Some(tokens.next().is_none())
+}
+
+/// Does the same for texts in which spaces mean nothing.
+fn opens_joined(text: &str, joined: &str) -> Option<bool> {
+    let mut wanted = joined.chars();
+    let mut letters = text.chars().filter(|&c| is_word(c));
+    for letter in letters.by_ref() {
+        match wanted.next() {
+            Some(next) if next == letter => {}
+            Some(_) => return None,
+            None => return Some(false),
+        }
+    }
+    wanted.next().is_none().then_some(true)
+}

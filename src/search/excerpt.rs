@@ -1,0 +1,300 @@
+//! What a hit shows: the text that matches with the match marked, cut to a line or two.
+//!
+//! Made for rows that are shown, never for all hits. Refuses to know: how hits are found and
+//! ordered.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::index::Index;
+use super::mapped::Mapped;
+use super::query::{Mode, Query};
+use super::words::{Token, is_word, tokens};
+use super::{Class, Excerpt, Field, fuzzy, pinyin, texts, typo};
+use crate::model::EntryKey;
+
+/// Longer texts are cut to this many bytes around the match.
+const WINDOW: usize = 240;
+
+/// An excerpt with what the reader needs to go to it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shown {
+    pub excerpt: Excerpt,
+    pub piece: Option<u32>,
+    pub words: Vec<String>,
+}
+
+/// Makes the excerpt of an entry that matches in a class and field; `line` is the line that a fuzzy
+/// match stands in.
+pub(super) fn of(
+    index: &Index,
+    query: &Query,
+    entry: u32,
+    class: Class,
+    field: Field,
+    line: Option<u32>,
+) -> Shown {
+    let marker = Marker { index, query, misspelt: matches!(class, Class::Typo(_)) };
+    let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
+    let mut best: Option<(Marked, Option<u32>)> = None;
+    for (piece, text) in candidates(index, EntryKey(entry), field) {
+        let mut marked = match line {
+            Some(line) if is_fuzzy => marker.scattered(text, index.lines.text(line as usize)),
+            _ => marker.words(text, field),
+        };
+        if class == Class::Exact || class == Class::Prefix {
+            marked.rank_whole(query, class);
+        }
+        if best.as_ref().is_none_or(|(old, _)| marked.rank() > old.rank()) {
+            best = Some((marked, piece));
+        }
+    }
+    let Some((marked, piece)) = best else { return Shown::default() };
+    let mut words: Vec<String> =
+        marked.marks.iter().map(|mark| marked.text[mark.clone()].to_owned()).collect();
+    words.sort_unstable();
+    words.dedup();
+    Shown { excerpt: marked.cut(), piece, words }
+}
+
+/// Gives the texts of a field as the author wrote them, with their pieces in the body.
+fn candidates(index: &Index, key: EntryKey, field: Field) -> Vec<(Option<u32>, String)> {
+    let catalogue = &index.library.catalogue;
+    let plain = |texts: Vec<&str>| texts.into_iter().map(|text| (None, text.to_owned())).collect();
+    match field {
+        Field::Title => plain(vec![catalogue.title(key), catalogue.short(key)]),
+        Field::Alias => {
+            let aliases = catalogue.aliases(key).iter().chain(catalogue.forms(key));
+            plain(aliases.map(|alias| &**alias).collect())
+        }
+        Field::Name => plain(catalogue.names(key).iter().map(|name| &*name.text).collect()),
+        Field::Reading => readings(index, key).into_iter().map(|text| (None, text)).collect(),
+        Field::Tag => plain(catalogue.tags(key).iter().map(|tag| &**tag).collect()),
+        Field::Summary => vec![(None, texts::plain(catalogue.summary(key)))],
+        Field::Heading => pieces(texts::headings(&index.library.body(key))),
+        Field::Body => pieces(texts::pieces(&index.library.body(key))),
+    }
+}
+
+fn pieces(pieces: Vec<(u32, String)>) -> Vec<(Option<u32>, String)> {
+    pieces.into_iter().map(|(piece, text)| (Some(piece), text)).collect()
+}
+
+/// Gives how an entry is read aloud: the authors' readings, and generated ones where there are none.
+fn readings(index: &Index, key: EntryKey) -> Vec<String> {
+    let catalogue = &index.library.catalogue;
+    let names = catalogue.names(key).iter().map(|name| {
+        if name.reading.is_empty() {
+            pinyin::syllables(&name.text, "").join(" ")
+        } else {
+            name.reading.to_string()
+        }
+    });
+    let others = catalogue.aliases(key).iter().chain(catalogue.forms(key)).map(|text| &**text);
+    let generated = others
+        .chain([catalogue.title(key), catalogue.short(key)])
+        .map(|text| pinyin::syllables(text, "").join(" "));
+    names.chain(generated).filter(|reading| !reading.is_empty()).collect()
+}
+
+/// A text with its matches.
+struct Marked {
+    text: String,
+    /// Ascending and apart.
+    marks: Vec<Range<usize>>,
+    /// How many parts of the query are there.
+    parts: usize,
+    /// Whether this is the text that made the class.
+    whole: bool,
+}
+
+impl Marked {
+    /// Orders the texts of a field: the one that made the class, the most parts, the shortest.
+    fn rank(&self) -> (bool, usize, std::cmp::Reverse<usize>) {
+        // Of long texts the first is as good as the shortest.
+        let length = if self.text.len() > WINDOW { WINDOW } else { self.text.len() };
+        (self.whole, self.parts, std::cmp::Reverse(length))
+    }
+
+    fn rank_whole(&mut self, query: &Query, class: Class) {
+        let joined = |text: &str| -> String {
+            let folded = crate::text::fold::fold(text);
+            tokens(&folded).map(|token| token.text).collect()
+        };
+        let spoken = query.spoken_text();
+        let text = joined(&self.text);
+        self.whole = match class {
+            Class::Exact => text == spoken,
+            _ => text.starts_with(&spoken),
+        };
+    }
+
+    /// Cuts a long text to a window around the place where most marks stand together.
+    fn cut(self) -> Excerpt {
+        let Self { text, marks, .. } = self;
+        let text = text.replace(['\n', '\t'], " ");
+        if text.len() <= WINDOW {
+            return Excerpt { text, marks };
+        }
+        let held = |start: usize| {
+            marks
+                .iter()
+                .filter(|mark| mark.start >= start && mark.end <= start + WINDOW * 3 / 4)
+                .count()
+        };
+        let anchor = marks
+            .iter()
+            .map(|mark| mark.start)
+            .max_by_key(|&start| (held(start), std::cmp::Reverse(start)))
+            .unwrap_or(0);
+        let start = word_start(&text, anchor.saturating_sub(WINDOW / 4));
+        let end = word_end(&text, (start + WINDOW).min(text.len()));
+        let before = if start > 0 { "…" } else { "" };
+        let after = if end < text.len() { "…" } else { "" };
+        let moved = |at: usize| at - start + before.len();
+        let marks = marks
+            .into_iter()
+            .filter(|mark| mark.start >= start && mark.end <= end)
+            .map(|mark| moved(mark.start)..moved(mark.end))
+            .collect();
+        Excerpt { text: format!("{before}{}{after}", &text[start..end]), marks }
+    }
+}
+
+/// Gives the start of the word at or behind a byte, on a grapheme boundary.
+fn word_start(text: &str, at: usize) -> usize {
+    if at == 0 {
+        return 0;
+    }
+    let words = text.split_word_bound_indices();
+    words.map(|(start, _)| start).find(|&start| start >= at).unwrap_or(text.len())
+}
+
+/// Gives the end of the last word that ends at or before a byte.
+fn word_end(text: &str, at: usize) -> usize {
+    let words = text.split_word_bound_indices();
+    words.map(|(start, word)| start + word.len()).take_while(|&end| end <= at).last().unwrap_or(at)
+}
+
+/// Finds the parts of a query in texts.
+struct Marker<'a> {
+    index: &'a Index,
+    query: &'a Query,
+    misspelt: bool,
+}
+
+impl Marker<'_> {
+    /// Marks the words of the query in a text.
+    fn words(&self, text: String, field: Field) -> Marked {
+        let mapped = Mapped::new(&text);
+        let found: Vec<Token<'_>> = tokens(mapped.folded()).collect();
+        let mut stretches: Vec<Range<usize>> = Vec::new();
+        let mut parts = 0;
+        for (at, group) in self.query.groups.iter().enumerate() {
+            if group.negated || group.light {
+                continue;
+            }
+            let before = stretches.len();
+            for atom in &group.atoms {
+                let plain = atom.mode == Mode::Plain;
+                for word in &atom.words {
+                    stretches.extend(
+                        found.iter().filter_map(|token| self.agreement(&word.text, token, plain)),
+                    );
+                }
+                if self.misspelt && plain {
+                    self.joined_and_split(at, &found, &mut stretches);
+                }
+            }
+            parts += usize::from(stretches.len() > before);
+        }
+        if matches!(field, Field::Name | Field::Reading) {
+            let joined = closed_up(mapped.folded(), &self.query.spoken_text());
+            parts += usize::from(joined.is_some()) * self.query.groups.len();
+            stretches.extend(joined);
+        }
+        let marks = mapped.original_all(stretches);
+        Marked { text, marks, parts, whole: false }
+    }
+
+    /// Gives what of a token agrees with a word: the whole of it, its start, or for runs a part.
+    fn agreement(&self, word: &str, token: &Token<'_>, plain: bool) -> Option<Range<usize>> {
+        let whole = token.start..token.start + token.text.len();
+        if token.text == word {
+            return Some(whole);
+        }
+        if token.run {
+            let at = token.text.find(word)?;
+            return Some(token.start + at..token.start + at + word.len());
+        }
+        if token.text.starts_with(word) {
+            return Some(token.start..token.start + word.len());
+        }
+        let agrees = plain
+            && (self.index.vocabulary.is_inflection(word, token.text)
+                || self.misspelt && typo::distance(word, token.text).is_some());
+        agrees.then_some(whole)
+    }
+
+    /// Finds words of the query that the text writes as one, and one that it writes as two.
+    fn joined_and_split(&self, at: usize, found: &[Token<'_>], stretches: &mut Vec<Range<usize>>) {
+        let word = |at: usize| self.query.groups.get(at).and_then(|group| group.plain());
+        let Some(own) = word(at) else { return };
+        let next = word(at + 1).map(|next| format!("{own}{next}"));
+        let before = at.checked_sub(1).and_then(word).map(|before| format!("{before}{own}"));
+        for token in found {
+            if Some(token.text) == next.as_deref() || Some(token.text) == before.as_deref() {
+                stretches.push(token.start..token.start + token.text.len());
+            }
+        }
+        for pair in found.windows(2) {
+            if own.strip_prefix(pair[0].text) == Some(pair[1].text) {
+                stretches.push(pair[0].start..pair[1].start + pair[1].text.len());
+            }
+        }
+    }
+
+    /// Marks where fuzzy-matcher places the words of the query, in the text that folds to `line`.
+    fn scattered(&self, text: String, line: &str) -> Marked {
+        let mapped = Mapped::new(&text);
+        let folded = mapped.folded();
+        // A line is cut and may lack the marks before its first word; a reading is spaced anew.
+        let Some(offset) = folded.find(line) else {
+            let closed: String = folded.chars().filter(|&c| is_word(c)).collect();
+            let same = closed == line.replace(' ', "");
+            return Marked { text, marks: Vec::new(), parts: 0, whole: same };
+        };
+        let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
+        let mut stretches = Vec::new();
+        for word in self.query.groups.iter().filter(|group| !group.light).filter_map(|g| g.plain())
+        {
+            if let Some(at) = line.find(word) {
+                stretches.push(offset + at..offset + at + word.len());
+                continue;
+            }
+            for place in fuzzy::places(line, word) {
+                let at = offset + starts[place];
+                let length = folded[at..].chars().next().map_or(0, char::len_utf8);
+                stretches.push(at..at + length);
+            }
+        }
+        let marks = mapped.original_all(stretches);
+        let parts = marks.len();
+        Marked { text, marks, parts, whole: true }
+    }
+}
+
+/// Finds a text in a folded one whose spaces mean nothing.
+fn closed_up(folded: &str, wanted: &str) -> Option<Range<usize>> {
+    if wanted.is_empty() {
+        return None;
+    }
+    let letters: Vec<(usize, char)> = folded.char_indices().filter(|&(_, c)| is_word(c)).collect();
+    let closed: String = letters.iter().map(|(_, c)| c).collect();
+    let at = closed.find(wanted)?;
+    let first = closed[..at].chars().count();
+    let last = first + wanted.chars().count() - 1;
+    let (start, (end, c)) = (letters[first].0, letters[last]);
+    Some(start..end + c.len_utf8())
+}

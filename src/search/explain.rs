@@ -1,0 +1,107 @@
+//! Why a hit stands where it stands, in sentences. Refuses to know: how sentences are shown.
+
+use super::index::Index;
+use super::query::{Mode, Query};
+use super::words::tokens;
+use super::{Class, Field, Hit, texts, typo};
+use crate::messages::search as messages;
+use crate::text::fold::fold;
+
+/// Explains a hit: its class and field, where each word of the query was found and how it agrees
+/// there, and what orders it among hits of its class.
+pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
+    let mut lines = vec![messages::stands(&class(hit.class), field(hit.field))];
+    for group in query.groups.iter().filter(|group| !group.negated) {
+        for atom in &group.atoms {
+            for word in &atom.words {
+                let plain = atom.mode == Mode::Plain;
+                match found(index, hit, &word.text, plain) {
+                    Some((agreement, place, text)) => {
+                        lines.push(messages::word_found(
+                            &word.text,
+                            field(place),
+                            &text,
+                            agreement,
+                        ));
+                    }
+                    None if group.light => lines.push(messages::word_spared(&word.text)),
+                    None => lines.push(messages::word_scattered(&word.text)),
+                }
+            }
+        }
+    }
+    lines.push(match hit.class {
+        Class::TightFuzzy | Class::LooseFuzzy => messages::fuzzy_score(hit.score),
+        _ => messages::score(hit.score),
+    });
+    lines
+}
+
+/// Names a class.
+fn class(class: Class) -> String {
+    match class {
+        Class::Exact => messages::EXACT.to_owned(),
+        Class::Prefix => messages::PREFIX.to_owned(),
+        Class::Words => messages::WORDS.to_owned(),
+        Class::WordPrefixes => messages::WORD_PREFIXES.to_owned(),
+        Class::Phrase => messages::PHRASE.to_owned(),
+        Class::Body => messages::BODY.to_owned(),
+        Class::TightFuzzy => messages::TIGHT.to_owned(),
+        Class::Typo(edits) => messages::typo(edits),
+        Class::LooseFuzzy => messages::LOOSE.to_owned(),
+    }
+}
+
+/// Names a field.
+fn field(field: Field) -> &'static str {
+    match field {
+        Field::Title => "title",
+        Field::Alias => "alias",
+        Field::Name => "name",
+        Field::Reading => "reading",
+        Field::Tag => "tag",
+        Field::Heading => "heading",
+        Field::Summary => "summary",
+        Field::Body => "text",
+    }
+}
+
+/// Finds the best agreement of a word in the texts of an entry, in the order of the fields.
+fn found(
+    index: &Index,
+    hit: &Hit,
+    word: &str,
+    plain: bool,
+) -> Option<(&'static str, Field, String)> {
+    let mut best: Option<(u8, Field, String)> = None;
+    let mut read = |field: Field, folded: &str| {
+        for token in tokens(folded) {
+            let level = if token.text == word || token.run && token.text.contains(word) {
+                0
+            } else if plain && index.vocabulary.is_inflection(word, token.text) {
+                1
+            } else if token.text.starts_with(word) {
+                2
+            } else if plain && typo::distance(word, token.text).is_some() {
+                3
+            } else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|(old, held, _)| (level, field) < (*old, *held)) {
+                best = Some((level, field, token.text.to_owned()));
+            }
+        }
+    };
+    texts::each(index, hit.entry.0, &mut read);
+    for (_, text) in texts::pieces(&index.library.body(hit.entry)) {
+        read(Field::Body, &fold(&text));
+    }
+    let (level, field, text) = best?;
+    let agreement = [
+        messages::WORD_WHOLE,
+        messages::WORD_INFLECTED,
+        messages::WORD_STARTED,
+        messages::WORD_MISSPELT,
+    ][usize::from(level)];
+    Some((agreement, field, text))
+}

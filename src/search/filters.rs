@@ -1,0 +1,212 @@
+//! What filters and the scope leave of the library, and how a filter being typed can go on.
+//! Refuses to know: words, ranking.
+
+use std::ops::Range;
+
+use super::Scope;
+use super::bits::Bits;
+use super::index::{Index, voice};
+use super::query::{Filter, FilterKind, Query};
+use crate::messages::search as messages;
+use crate::model::{By, Catalogue};
+use crate::text::fold::fold;
+
+/// Gives the entries that scope and filters leave, `None` where all are; what is wrong with a filter
+/// becomes a hint, and the filter is left out.
+pub(super) fn admitted(
+    index: &Index,
+    query: &Query,
+    scope: Scope,
+    hints: &mut Vec<String>,
+) -> Option<Bits> {
+    for name in &query.strange {
+        hints.push(messages::unknown_filter(name, &FilterKind::ALL.map(|(_, known)| known)));
+    }
+    let mut admitted = in_scope(index, scope);
+    for filter in &query.filters {
+        match entries(index, filter) {
+            Ok(mut bits) => {
+                if filter.negated {
+                    bits = Bits::full(index.len()).filtered(|entry| !bits.contains(entry));
+                }
+                match &mut admitted {
+                    Some(admitted) => admitted.intersect(&bits),
+                    None => admitted = Some(bits),
+                }
+            }
+            Err(hint) => hints.push(hint),
+        }
+    }
+    admitted
+}
+
+fn in_scope(index: &Index, scope: Scope) -> Option<Bits> {
+    let catalogue = &index.library.catalogue;
+    let range = match scope {
+        Scope::Library => return None,
+        Scope::Pack(pack) => catalogue.pack(pack).entries.clone(),
+        Scope::Theme(theme) => catalogue.theme(theme).entries.clone(),
+        Scope::Entry(entry) => entry.0..entry.0 + 1,
+    };
+    Some(set(index, range))
+}
+
+fn set(index: &Index, entries: impl Iterator<Item = u32>) -> Bits {
+    let mut bits = Bits::new(index.len());
+    entries.for_each(|entry| bits.insert(entry));
+    bits
+}
+
+/// Gives the entries of a filter, or a sentence that says why there are none to give.
+fn entries(index: &Index, filter: &Filter) -> Result<Bits, String> {
+    let catalogue = &index.library.catalogue;
+    let known = values(catalogue, filter.kind);
+    let wrong = || {
+        let names: Vec<&str> = known.iter().map(|value| value.written.as_str()).collect();
+        messages::unknown_value(filter.kind.name(), &filter.value, &names)
+    };
+    if filter.kind == FilterKind::Tag {
+        // Tags are too many to list; those of the index are folded.
+        let whole = index.tags.get(&filter.value);
+        let mut bits = Bits::new(index.len());
+        let starts = || {
+            let tags = index.tags.iter();
+            tags.filter(|(tag, _)| tag.starts_with(&filter.value)).map(|(_, entries)| entries)
+        };
+        let mut found = false;
+        for entries in whole.into_iter().chain(starts().filter(|_| whole.is_none())) {
+            entries.iter().for_each(|&entry| bits.insert(entry));
+            found = true;
+        }
+        return if found { Ok(bits) } else { Err(wrong()) };
+    }
+    let mut bits = Bits::new(index.len());
+    let chosen = choose(&known, &filter.value);
+    if chosen.is_empty() {
+        return Err(wrong());
+    }
+    for at in chosen {
+        match known[at].what {
+            What::Entries(ref range) => bits.unite(&set(index, range.clone())),
+            What::Voice(by) => bits.unite(&index.voices[voice(by)]),
+            What::Place(place) => bits.unite(&set(index, index.places[place].iter().copied())),
+        }
+    }
+    Ok(bits)
+}
+
+/// Chooses the values that are meant: those named whole, else those that are begun.
+fn choose(known: &[Value], wanted: &str) -> Vec<usize> {
+    let all = |agrees: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let names = |value: &Value| value.names.iter().any(|name| agrees(name));
+        (0..known.len()).filter(|&at| names(&known[at])).collect()
+    };
+    let whole = all(&|name| name == wanted);
+    if whole.is_empty() { all(&|name| name.starts_with(wanted)) } else { whole }
+}
+
+/// A value that a filter can have.
+struct Value {
+    /// As it is completed.
+    written: String,
+    /// Folded names by which it is known.
+    names: Vec<String>,
+    what: What,
+}
+
+enum What {
+    Entries(Range<u32>),
+    Voice(By),
+    Place(usize),
+}
+
+/// Gives the values of a kind of filter in the order of the library; tags are not among them.
+fn values(catalogue: &Catalogue, kind: FilterKind) -> Vec<Value> {
+    let value = |written: &str, names: &[&str], what| Value {
+        written: written.to_owned(),
+        names: names.iter().map(|name| fold(name)).collect(),
+        what,
+    };
+    match kind {
+        FilterKind::Theme => catalogue
+            .themes()
+            .iter()
+            .map(|theme| {
+                let names = [&*theme.id, &*theme.title, &*theme.short];
+                value(&theme.id, &names, What::Entries(theme.entries.clone()))
+            })
+            .collect(),
+        FilterKind::Pack => catalogue
+            .packs()
+            .iter()
+            .map(|pack| {
+                let names = [&*pack.id, &*pack.title];
+                value(&pack.id, &names, What::Entries(pack.entries.clone()))
+            })
+            .collect(),
+        FilterKind::By => [By::Article, By::Editor]
+            .into_iter()
+            .map(|by| value(by.word(), &[by.word()], What::Voice(by)))
+            .collect(),
+        FilterKind::Place => catalogue
+            .places()
+            .iter()
+            .enumerate()
+            .map(|(at, place)| value(&place.id, &[&place.id, &place.label], What::Place(at)))
+            .collect(),
+        FilterKind::Tag => Vec::new(),
+    }
+}
+
+/// A way in which a filter being typed can go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The bytes of the query to replace.
+    pub range: Range<usize>,
+    /// What to put there.
+    pub text: String,
+}
+
+/// Gives the ways in which the filter before `cursor` (in bytes) can go on, best first: its name
+/// with a colon, or one of its values. Empty where no filter is being typed.
+pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
+    let Some(before) = query.get(..cursor) else { return Vec::new() };
+    let mut start = before
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    if before[start..].starts_with('!') {
+        start += 1;
+    }
+    let typed = &before[start..];
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let Some((name, value)) = typed.split_once(':') else {
+        let folded = fold(typed);
+        let names = FilterKind::ALL.into_iter().filter(|(_, name)| name.starts_with(&folded));
+        return names
+            .map(|(_, name)| Completion { range: start..cursor, text: format!("{name}:") })
+            .collect();
+    };
+    let folded = fold(name);
+    let Some(&(kind, _)) = FilterKind::ALL.iter().find(|(_, known)| *known == folded) else {
+        return Vec::new();
+    };
+    let range = start + name.len() + 1..cursor;
+    let wanted = fold(value.trim_start_matches('"'));
+    let mut found: Vec<String> = if kind == FilterKind::Tag {
+        let mut tags: Vec<&String> =
+            index.tags.keys().filter(|tag| tag.starts_with(&wanted)).collect();
+        tags.sort_unstable();
+        tags.into_iter().cloned().collect()
+    } else {
+        let begun = |value: &Value| value.names.iter().any(|name| name.starts_with(&wanted));
+        let known = values(&index.library.catalogue, kind);
+        known.into_iter().filter(begun).map(|value| value.written).collect()
+    };
+    found.dedup();
+    let quoted = |text: String| {
+        if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text }
+    };
+    found.into_iter().map(|text| Completion { range: range.clone(), text: quoted(text) }).collect()
+}

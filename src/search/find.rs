@@ -1,0 +1,516 @@
+//! A search from a query to its hits: the sound matches first, then tight fuzzy ones, misspellings
+//! and loose fuzzy ones, the count last. Refuses to know: who waits for the answer.
+
+use std::sync::Arc;
+
+use super::bits::Bits;
+use super::evaluate::{self, Found, Opening};
+use super::fuzzy::{self, Best, Pattern, Walk};
+use super::query::Query;
+use super::rank::{Code, Detail};
+use super::words::tokens;
+use super::{Class, Field, Hit, Hits, Index, Scope, excerpt, filters, suggest};
+use crate::model::EntryKey;
+use crate::text::fold::fold;
+
+/// Tells how many threads pay: two where the machine has them.
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, |count| count.get().min(2))
+}
+
+/// Finds the best `limit` hits of a query.
+pub fn search(index: &Index, query: &Query, scope: Scope, limit: usize) -> Hits {
+    let mut narrowed = None;
+    let run = Run { index, query, scope, limit, threads: threads(), wanted: &|| true };
+    run.search(&mut narrowed, &mut |_| {}).unwrap_or_default()
+}
+
+/// Answers the queries of one reader, one after another, as a worker thread wants it: the first rows
+/// early, the exact answer after, and nothing for a query that is no longer wanted.
+pub struct Finder {
+    index: Arc<Index>,
+    threads: usize,
+    narrowed: Option<Narrowed>,
+}
+
+/// The lines that matched the last query; what extends it need look at no others.
+struct Narrowed {
+    pattern: Pattern,
+    lines: Bits,
+}
+
+impl Finder {
+    /// Makes a finder over an index.
+    pub fn new(index: Arc<Index>) -> Self {
+        Self::with_threads(index, threads())
+    }
+
+    /// Makes a finder that works on one thread or two.
+    pub fn with_threads(index: Arc<Index>, threads: usize) -> Self {
+        Self { index, threads, narrowed: None }
+    }
+
+    /// Gives the index.
+    pub fn index(&self) -> &Arc<Index> {
+        &self.index
+    }
+
+    /// Finds the best `limit` hits. Early rows go to `provisional` (at most once); the exact answer
+    /// is returned, or `None` as soon as `wanted` says that nobody waits for it any more.
+    pub fn search(
+        &mut self,
+        query: &Query,
+        scope: Scope,
+        limit: usize,
+        wanted: &(dyn Fn() -> bool + Sync),
+        provisional: &mut dyn FnMut(Hits),
+    ) -> Option<Hits> {
+        let run = Run { index: &self.index, query, scope, limit, threads: self.threads, wanted };
+        run.search(&mut self.narrowed, provisional)
+    }
+}
+
+/// One search.
+struct Run<'a> {
+    index: &'a Index,
+    query: &'a Query,
+    scope: Scope,
+    limit: usize,
+    threads: usize,
+    wanted: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// What is known of all entries so far.
+struct State {
+    /// The entries that scope, filters and excluded words leave; `None` where all are.
+    admitted: Option<Bits>,
+    /// The code of each entry.
+    codes: Vec<Code>,
+    /// What each group of the query found, in the order of the query; nothing for negated ones.
+    found: Vec<Option<Found>>,
+    /// The rows so far, best first.
+    rows: Vec<Row>,
+}
+
+/// A chosen entry on its way to a hit.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    entry: u32,
+    class: Class,
+    field: Field,
+    score: i64,
+    /// The line that a fuzzy match stands in.
+    line: Option<u32>,
+}
+
+impl State {
+    fn admits(&self, entry: u32) -> bool {
+        self.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry))
+    }
+}
+
+impl Run<'_> {
+    fn search(
+        &self,
+        narrowed: &mut Option<Narrowed>,
+        provisional: &mut dyn FnMut(Hits),
+    ) -> Option<Hits> {
+        let mut hints = Vec::new();
+        let mut admitted = filters::admitted(self.index, self.query, self.scope, &mut hints);
+        self.exclude(&mut admitted);
+        if self.query.groups.iter().all(|group| group.negated) {
+            return Some(self.listed(admitted, hints));
+        }
+        let mut state = State {
+            admitted,
+            codes: vec![Code::NONE; self.index.len()],
+            found: Vec::new(),
+            rows: Vec::new(),
+        };
+        let mut hits = Vec::new();
+        self.take_openings(&mut state);
+        if state.rows.len() >= self.limit && self.index.len() > 2 * self.limit {
+            self.extend(&mut hits, &state.rows);
+            let total = state.rows.len();
+            provisional(Hits { total, provisional: true, hits: hits.clone(), ..Hits::default() });
+        }
+        if !(self.wanted)() {
+            return None;
+        }
+        self.take_words(&mut state);
+        if hits.is_empty() && state.rows.len() >= self.limit && (self.wanted)() {
+            self.extend(&mut hits, &state.rows);
+            let total = state.rows.len();
+            provisional(Hits { total, provisional: true, hits: hits.clone(), ..Hits::default() });
+        }
+        let sound = state.codes.iter().any(|code| code.is_sound());
+        self.take_misspellings(&mut state, sound);
+        if !(self.wanted)() {
+            return None;
+        }
+        let total = self.take_fuzzy(&mut state, narrowed)?;
+        state.rows.truncate(self.limit);
+        let shown = hits.len();
+        self.extend(&mut hits, &state.rows[shown..]);
+        let mut answer = Hits { total, hits, hints, ..Hits::default() };
+        if !answer.hits.iter().any(|hit| hit.class < Class::LooseFuzzy) {
+            answer.suggestions =
+                suggest::suggestions(self.index, self.query, self.scope, |dropped| {
+                    self.count_without(&state, dropped)
+                });
+        }
+        (self.wanted)().then_some(answer)
+    }
+
+    fn extend(&self, hits: &mut Vec<Hit>, rows: &[Row]) {
+        hits.extend(rows.iter().map(|row| {
+            let shown =
+                excerpt::of(self.index, self.query, row.entry, row.class, row.field, row.line);
+            Hit {
+                entry: EntryKey(row.entry),
+                field: row.field,
+                class: row.class,
+                score: row.score,
+                excerpt: shown.excerpt,
+                piece: shown.piece,
+                words: shown.words,
+            }
+        }));
+    }
+
+    /// Takes what the query excludes out of what is admitted.
+    fn exclude(&self, admitted: &mut Option<Bits>) {
+        for group in self.query.groups.iter().filter(|group| group.negated) {
+            let found = evaluate::evaluate(self.index, group);
+            let left = admitted.get_or_insert_with(|| Bits::full(self.index.len()));
+            for (entry, code) in found.codes().iter().enumerate() {
+                if *code != Code::NONE {
+                    left.remove(entry as u32);
+                }
+            }
+        }
+    }
+
+    /// Lists what filters leave where there is nothing else to look for.
+    fn listed(&self, admitted: Option<Bits>, hints: Vec<String>) -> Hits {
+        let Some(admitted) = admitted.filter(|_| !self.query.is_empty()) else {
+            return Hits { hints, ..Hits::default() };
+        };
+        let rows: Vec<Row> = admitted
+            .iter()
+            .take(self.limit)
+            .map(|entry| Row {
+                entry,
+                class: Class::Words,
+                field: Field::Title,
+                score: 0,
+                line: None,
+            })
+            .collect();
+        let mut hits = Vec::new();
+        self.extend(&mut hits, &rows);
+        Hits { total: admitted.count(), hits, hints, ..Hits::default() }
+    }
+
+    /// Takes the entries of which a short text equals the query or starts with it.
+    fn take_openings(&self, state: &mut State) {
+        let Some(words) = self.query.spoken() else { return };
+        let mut openings = evaluate::openings(self.index, &words);
+        openings.retain(|opening| state.admits(opening.entry));
+        for opening in &openings {
+            let code = &mut state.codes[opening.entry as usize];
+            *code = opening.code.min(*code);
+        }
+        openings.retain(|opening| opening.code == state.codes[opening.entry as usize]);
+        for opening in &mut openings {
+            if opening.code.parts().0 == Class::Exact && self.is_abbreviation_of(opening.entry) {
+                opening.detail.stranger = 0;
+            }
+        }
+        // An entry may open with the query in several texts, so that some more are sorted.
+        let wanted = self.limit.saturating_mul(2).saturating_add(64);
+        if openings.len() > wanted {
+            openings.select_nth_unstable(wanted);
+            openings.truncate(wanted);
+        }
+        openings.sort_unstable();
+        let mut taken = Bits::new(self.index.len());
+        openings.retain(|opening| {
+            let new = !taken.contains(opening.entry);
+            taken.insert(opening.entry);
+            new
+        });
+        openings.truncate(self.limit);
+        state.rows.extend(
+            openings.iter().map(|&Opening { code, detail, entry }| row(entry, code, detail)),
+        );
+    }
+
+    /// Tells whether the query is an abbreviation of a glossary term, as its author wrote it.
+    fn is_abbreviation_of(&self, entry: u32) -> bool {
+        let (catalogue, key) = (&self.index.library.catalogue, EntryKey(entry));
+        let wanted = fold(self.query.text.trim());
+        let written = catalogue.aliases(key).iter().chain(catalogue.forms(key)).map(|text| &**text);
+        catalogue.is_term(key)
+            && written
+                .chain([catalogue.title(key), catalogue.short(key)])
+                .any(|text| is_abbreviation(text) && fold(text) == wanted)
+    }
+
+    /// Evaluates the words of the query and takes the entries that hold them all.
+    fn take_words(&self, state: &mut State) {
+        state.found = self
+            .query
+            .groups
+            .iter()
+            .map(|group| {
+                (!group.negated && (self.wanted)()).then(|| evaluate::evaluate(self.index, group))
+            })
+            .collect();
+        let opened = state.codes.clone();
+        self.combine(state);
+        if let Some(words) = self.query.spoken().filter(|words| words.len() > 1)
+            && state.codes.iter().any(|code| code.parts().0 == Class::Body && *code != Code::NONE)
+        {
+            for entry in evaluate::phrase(self.index, &words, true).into_keys() {
+                let code = &mut state.codes[entry as usize];
+                if code.is_sound() {
+                    *code = Code::phrase().min(*code);
+                }
+            }
+        }
+        let sound = |code: Code| code.is_sound() && code.parts().0 > Class::Prefix;
+        self.choose(state, |entry, code| sound(code) && opened[entry] == Code::NONE);
+    }
+
+    /// Gives every entry the worst code of its words, unless it has a better one.
+    fn combine(&self, state: &mut State) {
+        let groups = self.query.groups.iter().zip(&state.found);
+        let needed: Vec<&Found> = groups
+            .filter(|(group, _)| !group.light)
+            .filter_map(|(_, found)| found.as_ref())
+            .collect();
+        let Some((first, rest)) = needed.split_first() else { return };
+        let mut worst = first.codes().to_vec();
+        for found in rest {
+            for (worst, code) in worst.iter_mut().zip(found.codes()) {
+                *worst = (*worst).max(*code);
+            }
+        }
+        for (entry, (code, worst)) in state.codes.iter_mut().zip(worst).enumerate() {
+            if worst < *code
+                && state.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry as u32))
+            {
+                *code = worst;
+            }
+        }
+    }
+
+    /// Appends the best entries of those whose codes are eligible, until there are enough.
+    fn choose(&self, state: &mut State, eligible: impl Fn(usize, Code) -> bool) {
+        let mut counts = [0usize; 256];
+        for (entry, &code) in state.codes.iter().enumerate() {
+            if code != Code::NONE && eligible(entry, code) {
+                counts[usize::from(code.0)] += 1;
+            }
+        }
+        for code in (0..u8::MAX).map(Code).filter(|code| counts[usize::from(code.0)] > 0) {
+            let room = self.limit.saturating_sub(state.rows.len());
+            if room == 0 || !(self.wanted)() {
+                return;
+            }
+            let mut same: Vec<(Detail, u32)> = (0..state.codes.len())
+                .filter(|&entry| state.codes[entry] == code && eligible(entry, code))
+                .map(|entry| (self.detail(state, entry as u32, code), entry as u32))
+                .collect();
+            if same.len() > room {
+                same.select_nth_unstable(room);
+                same.truncate(room);
+            }
+            same.sort_unstable();
+            state.rows.extend(same.into_iter().map(|(detail, entry)| row(entry, code, detail)));
+        }
+    }
+
+    /// Works out what orders an entry among those of one code.
+    fn detail(&self, state: &State, entry: u32, code: Code) -> Detail {
+        const WHOLE: u32 = (1 << 14) - 1;
+        let mut covered = 0;
+        let mut position = 0;
+        let in_body = matches!(code.parts(), (_, Field::Body));
+        for (group, found) in self.query.groups.iter().zip(&state.found) {
+            let Some(found) = found else { continue };
+            covered += found.code(entry).worth() * if group.light { 1 } else { 10 };
+            if in_body && !group.light {
+                position = position.max(u32::from(found.position(entry)));
+            }
+        }
+        let mut length = 0;
+        if !in_body {
+            (position, length) = self.place(entry, code.parts().1);
+        }
+        Detail { stranger: 1, uncovered: WHOLE - covered.min(WHOLE), position, length }
+    }
+
+    /// Gives position and length of the best short text of a field: the one that holds the most
+    /// words of the query, then the earliest, then the shortest.
+    fn place(&self, entry: u32, field: Field) -> (u32, u32) {
+        let lines = &self.index.lines;
+        let mut best = (0, u32::MAX, u32::MAX);
+        for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
+            let text = lines.text(line);
+            let (mut missing, mut position) = (0, u32::MAX);
+            for word in self.query.groups.iter().filter_map(|group| group.plain()) {
+                let at = tokens(text).position(|token| token.text.starts_with(word));
+                match at {
+                    Some(at) => position = position.min(at as u32),
+                    None => missing += 1,
+                }
+            }
+            let place = (missing, position, text.len() as u32);
+            if best.1 == u32::MAX || place < best {
+                best = place;
+            }
+        }
+        if best.2 == u32::MAX { (0, 0) } else { (best.1, best.2) }
+    }
+
+    /// Looks for misspellings: of words that nothing holds, and of all words where no entry holds
+    /// them together.
+    fn take_misspellings(&self, state: &mut State, sound: bool) {
+        let words: Vec<&str> =
+            self.query.groups.iter().map(|group| group.plain().unwrap_or_default()).collect();
+        let mut searched = false;
+        for (at, group) in self.query.groups.iter().enumerate() {
+            let Some(found) = &mut state.found[at] else { continue };
+            if group.plain().is_none() || group.is_run() || group.light {
+                continue;
+            }
+            let admitted = state.admitted.as_ref();
+            let held = |(entry, code): (usize, &Code)| {
+                code.is_sound() && admitted.is_none_or(|admitted| admitted.contains(entry as u32))
+            };
+            if !sound || !found.codes().iter().enumerate().any(held) {
+                evaluate::misspelt(self.index, &words, at, found);
+                searched = true;
+            }
+        }
+        if searched {
+            self.combine(state);
+        }
+    }
+
+    /// Takes tight fuzzy matches, misspellings and loose fuzzy matches, in this order; counts all
+    /// that matches in any way.
+    fn take_fuzzy(&self, state: &mut State, narrowed: &mut Option<Narrowed>) -> Option<usize> {
+        let plain = self.query.groups.iter().filter(|group| !group.light);
+        let Some(pattern) = Pattern::new(plain.filter_map(|group| group.plain())) else {
+            let none = state.codes.iter().filter(|&&code| code != Code::NONE).count();
+            self.choose(state, |_, code| !code.is_sound());
+            return Some(none);
+        };
+        let among = narrowed
+            .as_ref()
+            .filter(|narrowed| pattern.narrows(&narrowed.pattern))
+            .map(|narrowed| &narrowed.lines);
+        let room = self.limit.saturating_sub(state.rows.len());
+        let best = if room == 0 {
+            Best::default()
+        } else {
+            let admits = |entry: u32| {
+                !state.codes[entry as usize].is_sound() && self.admits_fuzzy(state, entry)
+            };
+            let walk = Walk { threads: self.threads, among, admits: &admits, wanted: self.wanted };
+            fuzzy::best(&self.index.lines, &pattern, room, &walk)
+        };
+        if !(self.wanted)() {
+            return None;
+        }
+        let mut tight = Bits::new(self.index.len());
+        for found in &best.tight {
+            tight.insert(self.index.lines.owner(found.line as usize));
+        }
+        self.push_scored(state, &best.tight, Class::TightFuzzy);
+        self.choose(state, |entry, code| !code.is_sound() && !tight.contains(entry as u32));
+        let misspelt = |found: &fuzzy::Scored| {
+            state.codes[self.index.lines.owner(found.line as usize) as usize] == Code::NONE
+        };
+        let loose: Vec<fuzzy::Scored> = best.loose.into_iter().filter(misspelt).collect();
+        self.push_scored(state, &loose, Class::LooseFuzzy);
+        let walk = Walk { threads: self.threads, among, admits: &|_| true, wanted: self.wanted };
+        let lines = fuzzy::matching(&self.index.lines, &pattern, &walk);
+        if !(self.wanted)() {
+            return None;
+        }
+        let total = self.count(state, &lines);
+        *narrowed = Some(Narrowed { pattern, lines });
+        Some(total)
+    }
+
+    /// Tells whether an entry matches everything of the query that a fuzzy match does not settle.
+    fn admits_fuzzy(&self, state: &State, entry: u32) -> bool {
+        let mut groups = self.query.groups.iter().zip(&state.found);
+        state.admits(entry)
+            && groups.all(|(group, found)| {
+                group.plain().is_some()
+                    || found.as_ref().is_none_or(|found| found.code(entry) != Code::NONE)
+            })
+    }
+
+    fn push_scored(&self, state: &mut State, found: &[fuzzy::Scored], class: Class) {
+        let lines = &self.index.lines;
+        state.rows.extend(found.iter().map(|found| Row {
+            entry: lines.owner(found.line as usize),
+            class,
+            field: lines.field(found.line as usize),
+            score: found.score,
+            line: Some(found.line),
+        }));
+    }
+
+    /// Counts the entries that match in any way.
+    fn count(&self, state: &State, lines: &Bits) -> usize {
+        let mut all = Bits::new(self.index.len());
+        for line in lines.iter() {
+            all.insert(self.index.lines.owner(line as usize));
+        }
+        let restricted = state.admitted.is_some()
+            || self.query.groups.iter().any(|group| group.plain().is_none());
+        if restricted {
+            all = all.filtered(|entry| self.admits_fuzzy(state, entry));
+        }
+        for (entry, code) in state.codes.iter().enumerate() {
+            if *code != Code::NONE {
+                all.insert(entry as u32);
+            }
+        }
+        all.count()
+    }
+
+    /// Counts the entries that hold all words of the query but one.
+    fn count_without(&self, state: &State, dropped: usize) -> usize {
+        let others: Vec<&Found> = state
+            .found
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != dropped && !self.query.groups[*at].light)
+            .filter_map(|(_, found)| found.as_ref())
+            .collect();
+        (0..self.index.len() as u32)
+            .filter(|&entry| state.admits(entry))
+            .filter(|&entry| others.iter().all(|found| found.code(entry).is_sound()))
+            .count()
+    }
+}
+
+fn row(entry: u32, code: Code, detail: Detail) -> Row {
+    let (class, field) = code.parts();
+    Row { entry, class, field, score: detail.score(), line: None }
+}
+
+/// Tells whether a text is written as an abbreviation is: one short word, mostly capitals or digits.
+fn is_abbreviation(text: &str) -> bool {
+    let count = text.chars().count();
+    let high = text.chars().filter(|c| c.is_uppercase() || c.is_ascii_digit()).count();
+    (2..=6).contains(&count) && high >= 2 && text.chars().all(char::is_alphanumeric)
+}

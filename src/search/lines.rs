@@ -1,0 +1,173 @@
+//! The short texts of all entries (titles, aliases, names, readings) as columns: the folded text,
+//! and the few bits of each that rule most of them out before the text is touched.
+//!
+//! Costs 42 bytes a line and 4 an entry above the folded text. Refuses to know: scores, words of bodies.
+
+use std::ops::Range;
+
+use super::Field;
+use crate::model::column::TextColumn;
+
+/// Longer lines are cut to this many characters before they are indexed: the matcher's matrix grows
+/// with line × query.
+pub const LINE_LIMIT: usize = 512;
+
+/// The columns.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    text: TextColumn,
+    /// Which characters occur.
+    present: Vec<u64>,
+    /// Which characters occur at the start or behind a separator.
+    starts: Vec<u64>,
+    /// A Bloom filter of the pairs of neighbours.
+    pairs: Vec<u128>,
+    /// The first character, as [`first_code`].
+    first: Vec<u8>,
+    owners: Vec<u32>,
+    fields: Vec<Field>,
+    /// Where the lines of each entry end.
+    ends: Vec<u32>,
+}
+
+/// Gives the bit of a character; exact for ASCII letters and digits, shared by others.
+pub fn bit(c: char) -> u64 {
+    let position = match c {
+        'a'..='z' => u32::from(c) - u32::from('a'),
+        'A'..='Z' => u32::from(c) - u32::from('A'),
+        '0'..='9' => 26 + u32::from(c) - u32::from('0'),
+        '\0'..='\x7f' => 36 + u32::from(c) % 4,
+        _ => 40 + u32::from(c) % 24,
+    };
+    1 << position
+}
+
+/// Gives the bit of a pair of neighbours.
+pub fn pair_bit(before: char, after: char) -> u128 {
+    let mixed =
+        (u32::from(before).wrapping_mul(0x9E37_79B1) ^ u32::from(after)).wrapping_mul(0x85EB_CA6B);
+    1 << (mixed >> 25)
+}
+
+/// Gives one byte for a character: itself in ASCII, shared by others.
+pub fn first_code(c: char) -> u8 {
+    if c.is_ascii() { c as u8 } else { 128 | (u32::from(c) % 128) as u8 }
+}
+
+/// Tells whether the matcher takes a character for a separator.
+pub fn is_separator(c: char) -> bool {
+    c == ' ' || c.is_ascii_punctuation()
+}
+
+impl Lines {
+    /// Appends a folded line of an entry; entries must come in order.
+    pub fn push(&mut self, owner: u32, field: Field, folded: &str) {
+        let folded = folded.trim_start_matches(|c: char| !super::words::is_word(c)).trim_end();
+        let cut = folded.char_indices().nth(LINE_LIMIT).map_or(folded.len(), |(at, _)| at);
+        let folded = &folded[..cut];
+        let Some(first) = folded.chars().next() else { return };
+        let (mut present, mut starts, mut pairs, mut before) = (0, 0, 0, '\0');
+        for c in folded.chars() {
+            present |= bit(c);
+            if before == '\0' {
+                starts |= bit(c);
+            } else {
+                if is_separator(before) {
+                    starts |= bit(c);
+                }
+                pairs |= pair_bit(before, c);
+            }
+            before = c;
+        }
+        self.close_before(owner);
+        self.text.push(folded);
+        self.present.push(present);
+        self.starts.push(starts);
+        self.pairs.push(pairs);
+        self.first.push(first_code(first));
+        self.owners.push(owner);
+        self.fields.push(field);
+    }
+
+    /// Says that all lines of the entries before this one are there.
+    pub fn close_before(&mut self, owner: u32) {
+        self.ends.resize(owner as usize, self.len() as u32);
+    }
+
+    /// Appends all lines of another, which holds those of later entries.
+    pub fn append(&mut self, other: &Self) {
+        let before = self.len() as u32;
+        self.ends.extend(other.ends[self.ends.len()..].iter().map(|end| end + before));
+        for line in other.text.iter() {
+            self.text.push(line);
+        }
+        self.present.extend_from_slice(&other.present);
+        self.starts.extend_from_slice(&other.starts);
+        self.pairs.extend_from_slice(&other.pairs);
+        self.first.extend_from_slice(&other.first);
+        self.owners.extend_from_slice(&other.owners);
+        self.fields.extend_from_slice(&other.fields);
+    }
+
+    /// Counts the lines.
+    pub fn len(&self) -> usize {
+        self.owners.len()
+    }
+
+    /// Tells whether there is no line.
+    pub fn is_empty(&self) -> bool {
+        self.owners.is_empty()
+    }
+
+    /// Gives the folded text of a line.
+    pub fn text(&self, line: usize) -> &str {
+        self.text.get(line)
+    }
+
+    /// Gives the entry of a line.
+    pub fn owner(&self, line: usize) -> u32 {
+        self.owners[line]
+    }
+
+    /// Gives the field of a line.
+    pub fn field(&self, line: usize) -> Field {
+        self.fields[line]
+    }
+
+    /// Gives which characters occur in each line.
+    pub fn present(&self) -> &[u64] {
+        &self.present
+    }
+
+    /// Gives which characters start words in a line.
+    pub fn starts(&self, line: usize) -> u64 {
+        self.starts[line]
+    }
+
+    /// Gives the pairs of neighbours of a line.
+    pub fn pairs(&self, line: usize) -> u128 {
+        self.pairs[line]
+    }
+
+    /// Gives the code of the first character of each line.
+    pub fn first(&self) -> &[u8] {
+        &self.first
+    }
+
+    /// Gives the lines of an entry.
+    pub fn of(&self, entry: u32) -> Range<usize> {
+        let entry = entry as usize;
+        let start = if entry == 0 { 0 } else { self.ends[entry - 1] as usize };
+        start..self.ends[entry] as usize
+    }
+
+    /// Gives the bytes held above the folded text.
+    pub fn overhead(&self) -> usize {
+        self.len() * (4 + 8 + 8 + 16 + 1 + 4 + size_of::<Field>()) + self.ends.len() * 4
+    }
+
+    /// Gives the bytes of the folded text.
+    pub fn text_bytes(&self) -> usize {
+        self.text.iter().map(str::len).sum()
+    }
+}

@@ -1,0 +1,102 @@
+//! How Chinese is typed in Latin letters: the syllables of a name, from the author's reading, or
+//! from the commonest reading of each character where the author gave none.
+//!
+//! Refuses to know: which field a name stands in.
+
+use pinyin::ToPinyin;
+
+use super::words::is_word;
+use crate::text::fold::fold;
+
+/// Gives the syllables of a text, without tones; none where it has no Chinese character.
+///
+/// `reading` is the author's and may be empty; its word breaks need not be those of syllables.
+pub fn syllables(text: &str, reading: &str) -> Vec<String> {
+    let expected: Vec<String> =
+        text.chars().filter_map(|c| c.to_pinyin()).map(|one| fold(one.plain())).collect();
+    if expected.is_empty() || reading.is_empty() {
+        return expected;
+    }
+    let letters: String = fold(reading).chars().filter(|&c| is_word(c)).collect();
+    divide(&letters, &expected)
+}
+
+/// Divides an author's reading where the expected syllables say; a character that the author reads
+/// otherwise takes what stands before the next one that is read as expected.
+fn divide(letters: &str, expected: &[String]) -> Vec<String> {
+    let mut rest = letters;
+    let mut found = Vec::with_capacity(expected.len());
+    for (at, syllable) in expected.iter().enumerate() {
+        let length = if rest.starts_with(syllable.as_str()) {
+            syllable.len()
+        } else {
+            match expected.get(at + 1) {
+                Some(next) => rest
+                    .get(1..)
+                    .and_then(|tail| tail.find(next.as_str()))
+                    .map_or(rest.len(), |distance| distance + 1),
+                None => rest.len(),
+            }
+        };
+        let (one, more) = rest.split_at(length);
+        if !one.is_empty() {
+            found.push(one.to_owned());
+        }
+        rest = more;
+    }
+    if !rest.is_empty() {
+        found.push(rest.to_owned());
+    }
+    found
+}
+
+/// Goes through the ways in which syllables are typed as one word: from each syllable on, without
+/// spaces, and by their initials.
+pub fn typed(syllables: &[String]) -> Vec<String> {
+    /// More letters than anyone types before the hit is on screen.
+    const LONGEST: usize = 32;
+    let mut typed = Vec::new();
+    for start in 0..syllables.len() {
+        typed.push(syllables[start].clone());
+        let mut joined = String::new();
+        for syllable in &syllables[start..] {
+            if joined.len() + syllable.len() > LONGEST {
+                break;
+            }
+            joined.push_str(syllable);
+        }
+        typed.push(joined);
+    }
+    if syllables.len() > 2 {
+        typed.push(syllables.iter().filter_map(|syllable| syllable.chars().next()).collect());
+    }
+    typed.sort_unstable();
+    typed.dedup();
+    typed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, reading: &str, expected: &str) {
+        assert_eq!(syllables(text, reading).join(" "), expected);
+    }
+
+    #[test]
+    fn readings_become_syllables() {
+        check("产业链", "", "chan ye lian");
+        check("产业链", "chanyelian", "chan ye lian");
+        check("一带一路", "yi dai yi lu", "yi dai yi lu");
+        check("银行", "yinhang", "yin hang");
+        check("重庆 x", "chongqing", "chong qing");
+        check("PPP", "pī pī pī", "");
+    }
+
+    #[test]
+    fn a_reading_is_typed_from_any_syllable_or_by_initials() {
+        let syllables = ["yi", "dai", "lu"].map(str::to_owned);
+        assert_eq!(typed(&syllables), ["dai", "dailu", "lu", "ydl", "yi", "yidailu"]);
+    }
+}

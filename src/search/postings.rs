@@ -1,0 +1,201 @@
+//! Which entries hold a word, in few bytes: differences of keys as variable-length numbers.
+//!
+//! Two forms: [`Short`] postings carry the set of fields, [`Body`] postings carry positions. Refuses
+//! to know: words, ranking.
+
+/// Appends a number, seven bits a byte, low bits first.
+pub fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Takes a number off the front.
+pub fn take(bytes: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+/// The postings of one word while they are collected.
+#[derive(Clone, Debug, Default)]
+pub struct Growing {
+    bytes: Vec<u8>,
+    /// One more than the last entry.
+    next: u32,
+    /// The bytes of the first difference, for merging.
+    head: u32,
+}
+
+impl Growing {
+    /// Appends the fields of an entry (a bit a field; bit 0 alone is the common case).
+    pub fn push_fields(&mut self, entry: u32, fields: u8) {
+        let step = u64::from(entry - self.next);
+        if fields == 1 {
+            self.step(entry, step << 1);
+        } else {
+            self.step(entry, step << 1 | 1);
+            self.bytes.push(fields);
+        }
+    }
+
+    /// Appends the ascending positions of an entry.
+    pub fn push_positions(&mut self, entry: u32, positions: &[u32]) {
+        self.step(entry, u64::from(entry - self.next));
+        put(&mut self.bytes, positions.len() as u64);
+        let mut last = 0;
+        for &position in positions {
+            put(&mut self.bytes, u64::from(position - last));
+            last = position;
+        }
+    }
+
+    fn step(&mut self, entry: u32, number: u64) {
+        let first = self.bytes.is_empty();
+        put(&mut self.bytes, number);
+        if first {
+            self.head = self.bytes.len() as u32;
+        }
+        self.next = entry + 1;
+    }
+
+    /// Appends the postings of later entries to `bytes`, which hold those of earlier ones up to
+    /// `next`; `flagged` says that the lowest bit of a step is a flag.
+    fn append_to(&self, bytes: &mut Vec<u8>, next: &mut u32, flagged: bool) {
+        let Some(first) = take(&mut &*self.bytes) else { return };
+        let (step, flag) = if flagged { (first >> 1, first & 1) } else { (first, 0) };
+        let step = step - u64::from(*next);
+        put(bytes, if flagged { step << 1 | flag } else { step });
+        bytes.extend_from_slice(&self.bytes[self.head as usize..]);
+        *next = self.next;
+    }
+}
+
+/// The postings of all words, one after another.
+#[derive(Clone, Debug, Default)]
+pub struct Postings {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Postings {
+    /// Appends the postings of the next word, given in parts by ascending entries.
+    pub fn push<'a>(&mut self, parts: impl Iterator<Item = &'a Growing>, flagged: bool) {
+        let mut next = 0;
+        for part in parts {
+            part.append_to(&mut self.bytes, &mut next, flagged);
+        }
+        self.ends.push(u32::try_from(self.bytes.len()).expect("postings stay below 4 GiB"));
+    }
+
+    fn of(&self, word: u32) -> &[u8] {
+        let word = word as usize;
+        let start = if word == 0 { 0 } else { self.ends[word - 1] as usize };
+        &self.bytes[start..self.ends[word] as usize]
+    }
+
+    /// Goes through entries and field sets of a word.
+    pub fn fields(&self, word: u32, mut visit: impl FnMut(u32, u8)) {
+        let (mut bytes, mut next) = (self.of(word), 0);
+        while let Some(number) = take(&mut bytes) {
+            let entry = next + (number >> 1) as u32;
+            let fields = if number & 1 == 0 {
+                1
+            } else {
+                let (&fields, rest) = bytes.split_first().expect("a flagged step has its fields");
+                bytes = rest;
+                fields
+            };
+            visit(entry, fields);
+            next = entry + 1;
+        }
+    }
+
+    /// Goes through entries and positions of a word.
+    pub fn positions(&self, word: u32, mut visit: impl FnMut(u32, Positions<'_>)) {
+        let (mut bytes, mut next) = (self.of(word), 0);
+        while let Some(step) = take(&mut bytes) {
+            let entry = next + step as u32;
+            let count = take(&mut bytes).unwrap_or(0);
+            let start = bytes;
+            for _ in 0..count {
+                take(&mut bytes);
+            }
+            let length = start.len() - bytes.len();
+            visit(entry, Positions { bytes: &start[..length], last: 0 });
+            next = entry + 1;
+        }
+    }
+
+    /// Gives the bytes held.
+    pub fn memory(&self) -> usize {
+        self.bytes.len() + self.ends.len() * 4
+    }
+}
+
+/// The positions of a word in one entry, ascending.
+#[derive(Clone, Debug)]
+pub struct Positions<'a> {
+    bytes: &'a [u8],
+    last: u32,
+}
+
+impl Iterator for Positions<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        self.last += take(&mut self.bytes)? as u32;
+        Some(self.last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_come_back(number: u64) {
+            let mut bytes = Vec::new();
+            put(&mut bytes, number);
+            prop_assert_eq!(take(&mut &*bytes), Some(number));
+        }
+
+        #[test]
+        fn postings_come_back_however_they_were_split(
+            entries in proptest::collection::btree_map(0u32..5000, 1u8..128, 0..60),
+            split in 0u32..5000,
+        ) {
+            let mut parts = [Growing::default(), Growing::default()];
+            let mut places = [Growing::default(), Growing::default()];
+            for (&entry, &fields) in &entries {
+                let half = usize::from(entry >= split);
+                parts[half].push_fields(entry, fields);
+                places[half].push_positions(entry, &[u32::from(fields), 1000 + entry]);
+            }
+            let mut postings = Postings::default();
+            postings.push(parts.iter(), true);
+            postings.push(parts.iter(), true);
+            let mut found = Vec::new();
+            postings.fields(1, |entry, fields| found.push((entry, fields)));
+            prop_assert_eq!(found, entries.clone().into_iter().collect::<Vec<_>>());
+            let mut postings = Postings::default();
+            postings.push(places.iter(), false);
+            let mut found = Vec::new();
+            postings.positions(0, |entry, at| found.push((entry, at.collect::<Vec<_>>())));
+            let expected: Vec<_> =
+                entries.iter().map(|(&e, &f)| (e, vec![u32::from(f), 1000 + e])).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! What was typed, taken apart: words, `'exact`, `^start`, `end$`, `!not`, `a | b`, `"a phrase"` and
+//! filters. Never fails; refuses to know the library, so whether a filter's value exists is asked
+//! later (`filters`).
+
+use super::words::{is_light, tokens};
+use crate::text::fold::fold;
+
+/// Characters of a query that are read; the rest is ignored.
+pub const QUERY_LIMIT: usize = 256;
+/// Words of a query that are read.
+pub const WORD_LIMIT: usize = 16;
+
+/// A query, parsed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What was typed, cut to its limit.
+    pub text: String,
+    pub(super) groups: Vec<Group>,
+    pub(super) filters: Vec<Filter>,
+    /// What looks like a filter of a name that does not exist.
+    pub(super) strange: Vec<String>,
+}
+
+/// Alternatives, one of which must match (or, negated, none).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    pub atoms: Vec<Atom>,
+    pub negated: bool,
+    /// Whether entries without it match as well.
+    pub light: bool,
+}
+
+impl Group {
+    /// Gives the word where it is a plain one, which may be inflected, misspelt and scattered.
+    pub fn plain(&self) -> Option<&str> {
+        match self.atoms.as_slice() {
+            [atom] if atom.mode == Mode::Plain && !self.negated => Some(&atom.words[0].text),
+            _ => None,
+        }
+    }
+
+    /// Writes it as it can be typed.
+    pub fn written(&self) -> String {
+        let atoms: Vec<String> = self.atoms.iter().map(Atom::written).collect();
+        format!("{}{}", if self.negated { "!" } else { "" }, atoms.join(" | "))
+    }
+
+    /// Tells whether it is a plain run of Chinese characters or kana.
+    pub fn is_run(&self) -> bool {
+        self.atoms[0].words[0].run
+    }
+}
+
+/// One thing to look for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Atom {
+    pub mode: Mode,
+    /// Folded and without marks; one word where the mode is [`Mode::Plain`].
+    pub text: String,
+    /// Its words; never empty.
+    pub words: Vec<Word>,
+    /// Whether the last word may go on, because it is being typed.
+    pub open: bool,
+}
+
+impl Atom {
+    fn written(&self) -> String {
+        match self.mode {
+            Mode::Plain => self.text.clone(),
+            Mode::Exact => format!("'{}", self.text),
+            Mode::Start => format!("^{}", self.text),
+            Mode::End => format!("{}$", self.text),
+            Mode::Whole => format!("^{}$", self.text),
+            Mode::Phrase => format!("\"{}\"", self.text),
+        }
+    }
+}
+
+/// A folded word of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub text: String,
+    pub run: bool,
+}
+
+/// How an atom must match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// In any way.
+    Plain,
+    /// Letter by letter.
+    Exact,
+    /// At the start of a short text.
+    Start,
+    /// At the end of a short text.
+    End,
+    /// As a whole short text.
+    Whole,
+    /// Words that follow each other.
+    Phrase,
+}
+
+/// `theme:mechanism` and its like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Filter {
+    pub kind: FilterKind,
+    pub value: String,
+    pub negated: bool,
+}
+
+/// What a filter asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FilterKind {
+    Theme,
+    Pack,
+    Tag,
+    By,
+    Place,
+}
+
+impl FilterKind {
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Theme, "theme"),
+        (Self::Pack, "pack"),
+        (Self::Tag, "tag"),
+        (Self::By, "by"),
+        (Self::Place, "place"),
+    ];
+
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+    }
+}
+
+impl Query {
+    /// Parses what was typed; never fails, a bad filter becomes a hint of the hits.
+    pub fn parse(text: &str) -> Self {
+        let cut = text.char_indices().nth(QUERY_LIMIT).map_or(text.len(), |(at, _)| at);
+        let mut query = Self { text: text[..cut].to_owned(), ..Self::default() };
+        let mut joins = false;
+        for piece in split(&query.text.clone()) {
+            if piece.text == "|" && !piece.quoted {
+                joins = !query.groups.is_empty();
+                continue;
+            }
+            if query.read_filter(&piece) {
+                joins = false;
+                continue;
+            }
+            let atoms = read_atoms(&piece);
+            if atoms.is_empty() {
+                continue;
+            }
+            if joins && let Some(last) = query.groups.last_mut() {
+                last.atoms.push(join(atoms));
+            } else if piece.negated {
+                query.groups.push(Group { atoms: vec![join(atoms)], negated: true, light: false });
+            } else {
+                query.groups.extend(atoms.into_iter().map(|atom| Group {
+                    atoms: vec![atom],
+                    negated: false,
+                    light: false,
+                }));
+            }
+            joins = false;
+        }
+        query.groups.truncate(WORD_LIMIT);
+        query.weigh();
+        query
+    }
+
+    /// Marks the words that a match may lack, unless nothing would be left.
+    fn weigh(&mut self) {
+        let is_light = |group: &Group| group.plain().is_some_and(is_light);
+        if self.groups.iter().any(|group| !group.negated && !is_light(group)) {
+            for group in &mut self.groups {
+                group.light = is_light(group);
+            }
+        }
+    }
+
+    /// Tells whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.filters.is_empty()
+    }
+
+    /// Gives the plain words in order where the query asks for nothing but plain words (filters and
+    /// excluded words aside).
+    pub(super) fn spoken(&self) -> Option<Vec<&Word>> {
+        let mut words = Vec::new();
+        for group in self.groups.iter().filter(|group| !group.negated) {
+            group.plain()?;
+            words.push(&group.atoms[0].words[0]);
+        }
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// Gives the plain words without spaces; empty where the query asks for more than plain words.
+    pub(super) fn spoken_text(&self) -> String {
+        self.spoken().into_iter().flatten().map(|word| word.text.as_str()).collect()
+    }
+
+    /// Tells whether a piece is a filter, and takes it in.
+    fn read_filter(&mut self, piece: &Piece) -> bool {
+        let Some((name, value)) = piece.text.split_once(':') else { return false };
+        if piece.quoted && !piece.key_unquoted {
+            return false;
+        }
+        let name = fold(name);
+        if let Some((kind, _)) = FilterKind::ALL.iter().find(|(_, known)| *known == name) {
+            let value = fold(value).trim().to_owned();
+            if !value.is_empty() {
+                self.filters.push(Filter { kind: *kind, value, negated: piece.negated });
+            }
+            return true;
+        }
+        let near = FilterKind::ALL.iter().any(|(_, known)| strsim::osa_distance(known, &name) == 1);
+        if near && !value.is_empty() {
+            self.strange.push(name);
+        }
+        false
+    }
+}
+
+/// A stretch of a query between spaces.
+#[derive(Debug)]
+struct Piece {
+    text: String,
+    negated: bool,
+    /// Whether a part of it stood in quotation marks.
+    quoted: bool,
+    /// Whether the quotation began behind a colon: `theme:"why it matters"`.
+    key_unquoted: bool,
+    /// Whether the quotation is still open, or the piece ends the query.
+    open: bool,
+}
+
+/// Splits a query at spaces outside quotation marks; `|` stands alone.
+fn split(text: &str) -> Vec<Piece> {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '＂');
+    let mut pieces = Vec::new();
+    let mut characters = text.chars().peekable();
+    while let Some(&c) = characters.peek() {
+        if c.is_whitespace() {
+            characters.next();
+            continue;
+        }
+        let negated = matches!(c, '!' | '！');
+        if negated {
+            characters.next();
+        }
+        let mut piece =
+            Piece { text: String::new(), negated, quoted: false, key_unquoted: false, open: false };
+        let mut inside = false;
+        while let Some(&c) = characters.peek() {
+            if is_mark(c) {
+                inside = !inside;
+                piece.key_unquoted |= piece.text.ends_with(':') && !piece.quoted;
+                piece.quoted = true;
+            } else if !inside && (c.is_whitespace() || (c == '|' && !piece.text.is_empty())) {
+                break;
+            } else {
+                piece.text.push(c);
+                if c == '|' && !inside {
+                    characters.next();
+                    break;
+                }
+            }
+            characters.next();
+        }
+        piece.open = inside || characters.peek().is_none();
+        pieces.push(piece);
+    }
+    pieces
+}
+
+/// Reads the atoms of a piece: one for a mark of syntax or a phrase, else one a word.
+fn read_atoms(piece: &Piece) -> Vec<Atom> {
+    let folded = fold(&piece.text);
+    let (mode, text) =
+        if piece.quoted { (Mode::Phrase, folded.as_str()) } else { read_mode(&folded) };
+    let words: Vec<Word> =
+        tokens(text).map(|token| Word { text: token.text.to_owned(), run: token.run }).collect();
+    let text = text.trim().to_owned();
+    let open = piece.open;
+    match mode {
+        _ if words.is_empty() => Vec::new(),
+        Mode::Plain => words
+            .into_iter()
+            .map(|word| Atom { mode, text: word.text.clone(), words: vec![word], open })
+            .collect(),
+        Mode::Exact if words.len() > 1 => vec![Atom { mode: Mode::Phrase, text, words, open }],
+        _ => vec![Atom { mode, text, words, open }],
+    }
+}
+
+/// Takes the marks of syntax off a piece; a mark alone is text that has no words.
+fn read_mode(folded: &str) -> (Mode, &str) {
+    if let Some(rest) = folded.strip_prefix('\'') {
+        return (Mode::Exact, rest);
+    }
+    match (folded.strip_prefix('^'), folded.strip_suffix('$')) {
+        (Some(rest), None) => (Mode::Start, rest),
+        (None, Some(rest)) => (Mode::End, rest),
+        (Some(rest), Some(_)) => (Mode::Whole, rest.strip_suffix('$').unwrap_or(rest)),
+        (None, None) => (Mode::Plain, folded),
+    }
+}
+
+/// Makes one atom of several: an alternative of more than one word is a phrase.
+fn join(mut atoms: Vec<Atom>) -> Atom {
+    if atoms.len() == 1 {
+        return atoms.remove(0);
+    }
+    let open = atoms.last().is_some_and(|atom| atom.open);
+    let words: Vec<Word> = atoms.into_iter().flat_map(|atom| atom.words).collect();
+    let text = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    Atom { mode: Mode::Phrase, text, words, open }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes a query as it was understood.
+    fn shown(text: &str) -> String {
+        let query = Query::parse(text);
+        let groups = query.groups.iter().map(|group| {
+            let atoms: Vec<String> = group
+                .atoms
+                .iter()
+                .map(|atom| {
+                    let words: Vec<&str> =
+                        atom.words.iter().map(|word| word.text.as_str()).collect();
+                    format!("{:?}({})", atom.mode, words.join(" "))
+                })
+                .collect();
+            let negated = if group.negated { "not " } else { "" };
+            let light = if group.light { "light " } else { "" };
+            format!("{negated}{light}{}", atoms.join(" or "))
+        });
+        let filters = query.filters.iter().map(|filter| {
+            let negated = if filter.negated { "not " } else { "" };
+            format!("{negated}{}={}", filter.kind.name(), filter.value)
+        });
+        groups.chain(filters).collect::<Vec<_>>().join(", ")
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(shown(text), expected, "{text}");
+    }
+
+    #[test]
+    fn words_and_syntax() {
+        check("", "");
+        check("  Hard   Links ", "Plain(hard), Plain(links)");
+        check("e-commerce", "Plain(e), Plain(commerce)");
+        check("'exact", "Exact(exact)");
+        check("^start end$ ^both$", "Start(start), End(end), Whole(both)");
+        check("!not", "not Plain(not)");
+        check("!\"a phrase\"", "not Phrase(a phrase)");
+        check("a | b c", "Plain(a) or Plain(b), Plain(c)");
+        check("loan|bond", "Plain(loan) or Plain(bond)");
+        check("\"belt and road\"", "Phrase(belt and road)");
+        check("“small yet", "Phrase(small yet)");
+        check("硬联通 5G网络", "Plain(硬联通), Plain(5g), Plain(网络)");
+    }
+
+    #[test]
+    fn marks_alone_are_nothing() {
+        for text in ["'", "^", "$", "^$", "!", "|", "\"", "\"\"", "! | '", "theme:"] {
+            check(text, "");
+        }
+    }
+
+    #[test]
+    fn filters() {
+        check("theme:Mechanism loan", "Plain(loan), theme=mechanism");
+        check("theme:\"why it matters\"", "theme=why it matters");
+        check("!tag:finance by:editor", "not tag=finance, by=editor");
+        check("place:m5", "place=m5");
+        check("http://x.org", "Plain(http), Plain(x), Plain(org)");
+        assert_eq!(Query::parse("thme:x").strange, ["thme"]);
+        check("\"theme:x\"", "Phrase(theme x)");
+    }
+
+    #[test]
+    fn function_words_weigh_little_unless_they_are_all_there_is() {
+        check("what is a bond", "light Plain(what), light Plain(is), light Plain(a), Plain(bond)");
+        check("who is it", "Plain(who), Plain(is), Plain(it)");
+    }
+
+    #[test]
+    fn case_47_a_query_of_ten_thousand_characters_is_capped() {
+        let query = Query::parse(&"wörter ".repeat(1500));
+        assert_eq!(query.text.chars().count(), QUERY_LIMIT);
+        assert_eq!(query.groups.len(), WORD_LIMIT);
+    }
+}

@@ -1,0 +1,171 @@
+//! How hits are ordered: the code of a match, one byte in which class and field decide as
+//! `PRODUCT.md` orders them, and the best entries by code.
+//!
+//! Refuses to know: how matches are found.
+//!
+//! # The order
+//!
+//! 1. Class; inside it the field: title, alias, name, reading, tag, heading, summary, text. Where
+//!    the words of a query stand in several fields, the least of them counts. An inflected form
+//!    comes below the exact one.
+//! 2. For an exact match, a glossary term before others where what was typed is its abbreviation.
+//! 3. Coverage: how much of the query stands in how weighty fields, function words counting little.
+//! 4. Position: how many words stand before the first one that matches.
+//! 5. Shortness of the text that matches, in bytes.
+//! 6. Pack order.
+//!
+//! In the two fuzzy classes fuzzy-matcher's score comes before the field.
+
+use super::{Class, Field};
+
+/// The class and field of a match in one byte; smaller is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code(pub u8);
+
+/// How a word of the query and one of the entry agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The same word.
+    Whole,
+    /// Another form of it.
+    Inflected,
+    /// The start of it.
+    Start,
+    /// A misspelling of it, this many edits away.
+    Typo(u8),
+}
+
+impl Code {
+    /// No match.
+    pub const NONE: Self = Self(u8::MAX);
+    /// One run of letters inside a short text.
+    pub const TIGHT: Self = Self(0x60);
+
+    const PREFIX: u8 = 0x10;
+    const WORDS: u8 = 0x20;
+    const WORD_PREFIXES: u8 = 0x30;
+    const PHRASE: u8 = 0x40;
+    const BODY: u8 = 0x50;
+    const TYPO: u8 = 0x60;
+
+    /// Gives the code of a whole short text.
+    pub fn exact(field: Field) -> Self {
+        Self(field as u8)
+    }
+
+    /// Gives the code of the start of a short text.
+    pub fn prefix(field: Field) -> Self {
+        Self(Self::PREFIX | field as u8)
+    }
+
+    /// Gives the code of a phrase in the text.
+    pub fn phrase() -> Self {
+        Self(Self::PHRASE | Field::Body as u8)
+    }
+
+    /// Gives the code of a word.
+    pub fn word(level: Level, field: Field) -> Self {
+        let at = field as u8;
+        Self(match (level, field) {
+            (Level::Whole, Field::Body) => Self::BODY,
+            (Level::Inflected, Field::Body) => Self::BODY | 1,
+            (Level::Start, Field::Body) => Self::BODY | 2,
+            (Level::Whole, _) => Self::WORDS | at << 1,
+            (Level::Inflected, _) => Self::WORDS | at << 1 | 1,
+            (Level::Start, _) => Self::WORD_PREFIXES | at,
+            (Level::Typo(edits), _) => Self::TYPO + 0x10 * edits | at,
+        })
+    }
+
+    /// Gives class and field.
+    pub fn parts(self) -> (Class, Field) {
+        let low = self.0 & 0xf;
+        let field = |at: u8| Field::ALL[usize::from(at).min(Field::ALL.len() - 1)];
+        match self.0 & 0xf0 {
+            0 => (Class::Exact, field(low)),
+            Self::PREFIX => (Class::Prefix, field(low)),
+            Self::WORDS => (Class::Words, field(low >> 1)),
+            Self::WORD_PREFIXES => (Class::WordPrefixes, field(low)),
+            Self::PHRASE => (Class::Phrase, field(low)),
+            Self::BODY => (Class::Body, Field::Body),
+            0x60 => (Class::TightFuzzy, field(low)),
+            high => (Class::Typo((high - Self::TYPO) >> 4), field(low)),
+        }
+    }
+
+    /// Tells whether the class is above the fuzzy and misspelt ones.
+    pub fn is_sound(self) -> bool {
+        self < Self::TIGHT
+    }
+
+    /// Gives how much a word with this code adds to the coverage of a query.
+    pub fn worth(self) -> u32 {
+        if self == Self::NONE {
+            return 0;
+        }
+        let (class, field) = self.parts();
+        let field = [40, 36, 34, 32, 28, 24, 20, 10][field as usize];
+        let loss = match class {
+            Class::Exact | Class::Prefix | Class::Words | Class::Phrase => {
+                if self.0 & 0xf0 == Self::WORDS { u32::from(self.0 & 1) * 2 } else { 0 }
+            }
+            Class::Body => u32::from(self.0 & 0xf) * 2,
+            Class::WordPrefixes => 3,
+            Class::TightFuzzy | Class::LooseFuzzy => 5,
+            Class::Typo(edits) => 5 + 2 * u32::from(edits),
+        };
+        field - loss
+    }
+}
+
+/// What orders entries of one code; smaller is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Detail {
+    /// 0 for a term whose abbreviation was typed, else 1.
+    pub stranger: u8,
+    /// The coverage, counted down.
+    pub uncovered: u32,
+    /// Words before the first match.
+    pub position: u32,
+    /// Bytes of the text that matches.
+    pub length: u32,
+}
+
+impl Detail {
+    /// Gives one number that orders as the detail does, larger being better.
+    pub fn score(self) -> i64 {
+        let part = |number: u32, limit: u32| i64::from(limit - number.min(limit));
+        ((i64::from(1 - self.stranger) << 14 | part(self.uncovered, (1 << 14) - 1)) << 12
+            | part(self.position, (1 << 12) - 1))
+            << 12
+            | part(self.length, (1 << 12) - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_order_as_the_classes_do() {
+        let fields = || Field::ALL.into_iter().take(7);
+        let mut codes: Vec<Code> = fields().map(Code::exact).collect();
+        codes.extend(fields().map(Code::prefix));
+        for field in fields() {
+            codes.push(Code::word(Level::Whole, field));
+            codes.push(Code::word(Level::Inflected, field));
+        }
+        codes.extend(fields().map(|field| Code::word(Level::Start, field)));
+        codes.push(Code::phrase());
+        for level in [Level::Whole, Level::Inflected, Level::Start] {
+            codes.push(Code::word(level, Field::Body));
+        }
+        codes.push(Code::TIGHT);
+        for edits in [1, 2] {
+            codes.extend(Field::ALL.map(|field| Code::word(Level::Typo(edits), field)));
+        }
+        assert!(codes.is_sorted());
+        let parts: Vec<_> = codes.iter().map(|code| code.parts().0).collect();
+        assert!(parts.is_sorted());
+    }
+}

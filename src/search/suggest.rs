@@ -1,0 +1,89 @@
+//! What to do where nothing, or nothing good, was found. Refuses to know: how suggestions are shown.
+
+use super::lines::{Lines, bit, pair_bit};
+use super::query::Query;
+use super::{Field, Index, Scope, Suggestion};
+use crate::model::EntryKey;
+
+/// Less alike than this is no help.
+const ALIKE: f64 = 0.4;
+
+/// Gives the nearest title, the word to drop and the wider scope, as far as they help;
+/// `count_without` says how many entries match without a part of the query.
+pub(super) fn suggestions(
+    index: &Index,
+    query: &Query,
+    scope: Scope,
+    count_without: impl Fn(usize) -> usize,
+) -> Vec<Suggestion> {
+    let mut suggestions = Vec::new();
+    suggestions.extend(nearest(index, query).map(Suggestion::Nearest));
+    suggestions.extend(without(query, count_without));
+    if scope != Scope::Library {
+        suggestions.push(Suggestion::Widen);
+    }
+    suggestions
+}
+
+/// Finds the part of the query without which most entries match.
+fn without(query: &Query, count_without: impl Fn(usize) -> usize) -> Option<Suggestion> {
+    let needed = |at: &usize| !query.groups[*at].negated && !query.groups[*at].light;
+    let parts: Vec<usize> = (0..query.groups.len()).filter(needed).collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    let (count, at) = parts
+        .into_iter()
+        .map(|at| (count_without(at), at))
+        .max_by_key(|&(count, at)| (count, std::cmp::Reverse(at)))?;
+    if count == 0 {
+        return None;
+    }
+    let word = query.groups[at].atoms[0].text.clone();
+    let rest = query.groups.iter().enumerate().filter(|(other, _)| *other != at);
+    let rest: Vec<String> = rest.map(|(_, group)| group.written()).collect();
+    Some(Suggestion::Without { word, query: rest.join(" ") })
+}
+
+/// Finds the title that is most like the query.
+fn nearest(index: &Index, query: &Query) -> Option<EntryKey> {
+    /// So many are compared letter by letter.
+    const COMPARED: usize = 64;
+    let words: Vec<&str> = query
+        .groups
+        .iter()
+        .filter(|group| !group.negated)
+        .map(|group| group.atoms[0].text.as_str())
+        .collect();
+    let text = words.join(" ");
+    let characters: Vec<char> = text.chars().collect();
+    let mask = characters.iter().fold(0, |all, &c| all | bit(c));
+    let pairs = characters.windows(2).fold(0, |all, pair| all | pair_bit(pair[0], pair[1]));
+    let lines = &index.lines;
+    let rough = |line: usize| {
+        let common = (lines.pairs(line) & pairs).count_ones() * 2;
+        let other = (lines.pairs(line) & !pairs).count_ones();
+        let letters = (lines.present()[line] & mask).count_ones();
+        i64::from(common + letters) * 2 - i64::from(other)
+    };
+    let is_title =
+        |line: &usize| matches!(lines.field(*line), Field::Title | Field::Alias | Field::Name);
+    let mut best: Vec<(i64, usize)> =
+        (0..lines.len()).filter(is_title).map(|line| (-rough(line), line)).collect();
+    if best.len() > COMPARED {
+        best.select_nth_unstable(COMPARED);
+        best.truncate(COMPARED);
+    }
+    let (alike, line) = best
+        .into_iter()
+        .map(|(_, line)| (likeness(lines, line, &text), line))
+        .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
+    (alike >= ALIKE).then(|| EntryKey(lines.owner(line)))
+}
+
+/// Gives how much of a line and a text agree, from 0 to 1.
+fn likeness(lines: &Lines, line: usize, text: &str) -> f64 {
+    let other = lines.text(line);
+    let longest = other.chars().count().max(text.chars().count()).max(1);
+    1.0 - strsim::osa_distance(other, text) as f64 / longest as f64
+}

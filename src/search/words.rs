@@ -1,0 +1,132 @@
+//! Folded text to words: what the index keeps, and what a query is made of.
+//!
+//! Refuses to know: entries, fields, ranking. Everything here takes text that is folded already.
+
+/// A stretch of folded text that is one word, or one run of Chinese characters or kana.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Where it starts, in bytes of the folded text.
+    pub start: usize,
+    /// Whether it is a run of characters that are written without spaces.
+    pub run: bool,
+    /// Whether only a hyphen stands between it and the token before.
+    pub hyphenated: bool,
+}
+
+/// Tells whether a character belongs to a script that writes words without spaces.
+pub fn is_run(c: char) -> bool {
+    matches!(u32::from(c), 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3040..=0x30FF | 0x3400..=0x4DBF
+        | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+/// Tells whether a character belongs to a word.
+pub fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    }
+}
+
+/// Goes through the tokens of a folded text; a possessive `'s` belongs to no token.
+pub fn tokens(folded: &str) -> Tokens<'_> {
+    Tokens { text: folded, at: 0, last_end: usize::MAX }
+}
+
+/// The tokens of a text.
+pub struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+    last_end: usize,
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        loop {
+            let rest = &self.text[self.at..];
+            let skipped = rest.find(is_word)?;
+            let start = self.at + skipped;
+            let rest = &self.text[start..];
+            let first = rest.chars().next()?;
+            let run = is_run(first);
+            let length = rest.find(|c: char| !is_word(c) || is_run(c) != run).unwrap_or(rest.len());
+            let before = &self.text[..start];
+            self.at = start + length;
+            let text = &rest[..length];
+            if text == "s" && before.ends_with('\'') && self.last_end == start - 1 {
+                continue;
+            }
+            let hyphenated = self.last_end.checked_add(1) == Some(start) && before.ends_with('-');
+            self.last_end = self.at;
+            return Some(Token { text, start, run, hyphenated });
+        }
+    }
+}
+
+/// Tells whether a word carries so little meaning that a query must not depend on it.
+pub fn is_light(word: &str) -> bool {
+    const LIGHT: &[&str] = &[
+        "a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could",
+        "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into",
+        "is", "it", "its", "me", "my", "of", "on", "or", "our", "s", "should", "so", "such", "t",
+        "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
+        "to", "was", "we", "were", "what", "when", "where", "which", "who", "whose", "why", "will",
+        "with", "would", "you", "your",
+    ];
+    LIGHT.binary_search(&word).is_ok()
+}
+
+/// Goes through the pieces of a run that are indexed: each pair of neighbours, and its last
+/// character alone, so that every character starts some piece.
+pub fn grams(run: &str) -> impl Iterator<Item = &str> {
+    let mut ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1);
+    run.char_indices().map(move |(at, c)| {
+        let end = ends.next().unwrap_or(at + c.len_utf8());
+        &run[at..end]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(tokens(text).map(|token| token.text).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn words_and_runs() {
+        check("", &[]);
+        check(" -- ", &[]);
+        check("hard, soft & heart links", &["hard", "soft", "heart", "links"]);
+        check("china's banks' loans", &["china", "banks", "loans"]);
+        check("'s", &["s"]);
+        check("e-commerce", &["e", "commerce"]);
+        check("5g网络 and 一带一路", &["5g", "网络", "and", "一带一路"]);
+    }
+
+    #[test]
+    fn a_hyphen_joins() {
+        let joined: Vec<bool> = tokens("e-commerce on - line").map(|t| t.hyphenated).collect();
+        assert_eq!(joined, [false, true, false, false]);
+    }
+
+    #[test]
+    fn every_character_of_a_run_starts_a_gram() {
+        assert_eq!(grams("硬联通").collect::<Vec<_>>(), ["硬联", "联通", "通"]);
+        assert_eq!(grams("通").collect::<Vec<_>>(), ["通"]);
+    }
+
+    #[test]
+    fn light_words_are_sorted_and_found() {
+        for word in ["the", "of", "is", "what", "in", "a", "your"] {
+            assert!(is_light(word), "{word}");
+        }
+        assert!(!is_light("pays"));
+    }
+}
