@@ -1,1 +1,129 @@
-//! Holds an opened pack against the rules that need the whole pack.
+//! Holds opened packs against the rules that need the whole pack: where links in text lead, what
+//! nothing uses and nothing links to, what has the same name. Refuses to know files and TOML; what
+//! is wrong with a single file was found when it was read.
+
+mod names;
+mod reach;
+mod references;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
+use crate::content::whereabouts::{Losses, Whereabouts};
+use crate::messages::check as say;
+use crate::model::{ClaimKey, EntryKey, Library, PackKey, Provenance};
+
+/// All mistakes of some packs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// In the order of packs, files and places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Counts the errors.
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// Counts the warnings.
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+/// Checks packs that were opened to be checked; `found` is what opening them found.
+pub fn check(library: &Library, whereabouts: &Whereabouts, found: Vec<Diagnostic>) -> Report {
+    let checked = Checked { library, whereabouts };
+    let mut mistakes = Vec::new();
+    let reached = references::follow(&checked, &mut mistakes);
+    names::check(&checked, &mut mistakes);
+    checked.unused_claims(&mut mistakes);
+    checked.empty_themes(&mut mistakes);
+    checked.entries_without_text(&mut mistakes);
+    reach::check(&checked, &reached, &mut mistakes);
+    Report { diagnostics: merge(found, diagnose(mistakes, &whereabouts.files), whereabouts) }
+}
+
+/// Puts two lists of mistakes into one, in the order of files and places.
+fn merge(
+    found: Vec<Diagnostic>,
+    more: Vec<Diagnostic>,
+    whereabouts: &Whereabouts,
+) -> Vec<Diagnostic> {
+    let order: HashMap<&str, usize> =
+        whereabouts.files.names().enumerate().map(|(at, name)| (name, at)).collect();
+    let mut all = found;
+    all.extend(more);
+    all.sort_by_cached_key(|mistake| {
+        (order.get(mistake.file.as_str()).copied(), mistake.line, mistake.column)
+    });
+    all
+}
+
+/// What is checked.
+struct Checked<'a> {
+    library: &'a Library,
+    whereabouts: &'a Whereabouts,
+}
+
+impl Checked<'_> {
+    fn losses(&self, pack: PackKey) -> &Losses {
+        &self.whereabouts.evidence.losses[pack.index()]
+    }
+
+    fn losses_of(&self, entry: EntryKey) -> &Losses {
+        self.losses(self.library.catalogue.pack_of(entry))
+    }
+
+    fn unused_claims(&self, mistakes: &mut Vec<Mistake>) {
+        let catalogue = &self.library.catalogue;
+        let mut used = HashSet::new();
+        for entry in catalogue.entries() {
+            for statement in &self.library.body(entry).statements {
+                if let Provenance::Article { claims } = &statement.provenance {
+                    used.extend(claims.iter().copied());
+                }
+            }
+        }
+        for (at, claim) in catalogue.claims().iter().enumerate() {
+            let losses = self.losses(catalogue.place(claim.place).pack);
+            if used.contains(&ClaimKey::new(at)) || losses.may_mention(&claim.id) {
+                continue;
+            }
+            let place = self.whereabouts.evidence.claims[at];
+            let mistake = Mistake::warning(place, "unused-claim", say::unused_claim(&claim.id));
+            mistakes.push(mistake.hint(say::use_the_claim(&claim.id)));
+        }
+    }
+
+    fn empty_themes(&self, mistakes: &mut Vec<Mistake>) {
+        let declared = &self.whereabouts.evidence.themes;
+        for (theme, at) in self.library.catalogue.themes().iter().zip(declared) {
+            if let Some(at) = *at
+                && theme.count() == 0
+                && !self.losses(theme.pack).may_fill(&theme.id)
+            {
+                let mistake = Mistake::warning(at, "empty-theme", say::empty_theme(&theme.id));
+                mistakes.push(mistake.hint(say::fill_theme(&theme.id)));
+            }
+        }
+    }
+
+    fn entries_without_text(&self, mistakes: &mut Vec<Mistake>) {
+        let catalogue = &self.library.catalogue;
+        for entry in catalogue.entries() {
+            let body = self.library.body(entry);
+            let empty = body.statements.is_empty() && body.markdown.trim().is_empty();
+            if empty && !self.whereabouts.evidence.damaged.contains(&entry) {
+                let at = self.whereabouts.entries[entry.index()];
+                let mistake = Mistake::warning(at, "no-text", say::no_text(catalogue.id(entry)));
+                mistakes.push(mistake.hint(say::add_text()));
+            }
+        }
+    }
+}

@@ -3,5 +3,6 @@
 //! Functions take plain strings and numbers and give a `String`; whoever shows the sentence makes it
 //! [`Safe`](crate::text::safe::Safe) at the sink.
 
+pub mod check;
 pub mod content;
 pub mod search;

@@ -62,6 +62,20 @@ impl<'l, 't> Reader<'l, 't> {
         !self.broken_lines.is_empty()
     }
 
+    /// Tells whether there is a syntax error between a table's header and the next header, so that
+    /// a key may only seem to be missing.
+    fn is_broken(&self, header: usize) -> bool {
+        if self.broken_lines.is_empty() {
+            return false;
+        }
+        let start = self.base + header;
+        let first = self.lines.spot(start).line.get();
+        let below = self.lines.text()[start..].lines().skip(1);
+        let next = below.take_while(|line| !line.trim_start().starts_with('[')).count();
+        let last = first + next as u32;
+        self.broken_lines.iter().any(|line| (first..=last).contains(line))
+    }
+
     /// Gives the place of a byte of the block.
     pub fn at(&self, offset: usize) -> At {
         At { file: self.file, spot: Some(self.lines.spot(self.base + offset)) }
@@ -235,9 +249,14 @@ impl<'b, 't> Fields<'b, 't> {
         value
     }
 
+    /// Tells whether a key may only seem to be missing because of a syntax error.
+    pub fn is_broken(&self, reader: &Reader) -> bool {
+        reader.is_broken(self.header)
+    }
+
     /// Says that a key is missing.
     pub fn missing(&self, reader: &mut Reader, key: &'static str) {
-        if !reader.in_broken_block() {
+        if !self.is_broken(reader) {
             let at = self.at(reader);
             reader.error(at, "missing-key", say::missing_key(key, self.what), say::add_key(key));
         }

@@ -56,6 +56,11 @@ impl Files {
         FileKey(u32::try_from(self.names.len() - 1).expect("listing caps the number of files"))
     }
 
+    /// Gives all names in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| &**name)
+    }
+
     /// Gives back memory that no name uses.
     pub fn shrink(&mut self) {
         self.names.shrink_to_fit();

@@ -130,6 +130,7 @@ fn relation(reader: &mut Reader, mut fields: Fields) -> Option<RawRelation> {
     let label = fields.required(reader, "label");
     let inverse = fields.line(reader, "inverse");
     let symmetric = fields.flag(reader, "symmetric", false);
+    let broken = fields.is_broken(reader);
     fields.finish(reader, |_| None);
     let id = id?;
     let label = label.map_or_else(|| id.value.clone(), |label| label.value);
@@ -142,7 +143,7 @@ fn relation(reader: &mut Reader, mut fields: Fields) -> Option<RawRelation> {
         (Some(inverse), false) => Some(inverse.value),
         (None, true) => None,
         (None, false) => {
-            if !reader.in_broken_block() {
+            if !broken {
                 let message = say::relation_without_inverse(&id.value);
                 reader.error(id.at, "bad-relation", message, say::add_inverse());
             }

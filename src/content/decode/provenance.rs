@@ -43,7 +43,7 @@ pub fn provenance(
             for key in ["certainty", "sources"] {
                 misplaced(reader, fields, key, what, By::Article);
             }
-            if claims.is_empty() && !reader.in_broken_block() {
+            if claims.is_empty() && !fields.is_broken(reader) {
                 let at = fields.key_at(reader, "claims");
                 let message = say::article_without_claims(what);
                 reader.error(at, "missing-claims", message, say::add_claims());
@@ -57,7 +57,7 @@ pub fn provenance(
             }
             if certainty == Some(Certainty::Sourced)
                 && sources.is_empty()
-                && !reader.in_broken_block()
+                && !fields.is_broken(reader)
             {
                 let key = if fields.has("sources") { "sources" } else { "certainty" };
                 let at = fields.key_at(reader, key);

@@ -1,0 +1,67 @@
+//! Follows the links in texts, to their anchors.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Checked;
+use crate::content::assemble::dangling;
+use crate::content::diagnostic::Mistake;
+use crate::content::suggest::Suggester;
+use crate::content::whereabouts::Reference;
+use crate::messages::check as say;
+use crate::model::EntryKey;
+use crate::text::markdown::{headings, slug};
+
+/// Reports every reference in a text that leads nowhere; gives the entries that others lead to.
+pub fn follow(checked: &Checked, mistakes: &mut Vec<Mistake>) -> HashSet<EntryKey> {
+    let catalogue = &checked.library.catalogue;
+    let mut suggester = Suggester::default();
+    let mut anchors: HashMap<EntryKey, HashSet<String>> = HashMap::new();
+    let mut reached = HashSet::new();
+    for Reference { pack, from, word } in &checked.whereabouts.evidence.references {
+        if word.value.starts_with('#') {
+            let message = say::reference_without_entry(&word.value);
+            let whole = from.map_or_else(String::new, |from| {
+                say::name_the_entry(&format!("{}{}", catalogue.id(from), word.value))
+            });
+            mistakes.push(Mistake::error(word.at, "unknown-entry", message).hint(whole));
+            continue;
+        }
+        let Some((entry, anchor)) = catalogue.resolve(*pack, &word.value) else {
+            let losses = checked.losses(*pack);
+            mistakes.extend(dangling(catalogue, *pack, losses, word, &mut suggester));
+            continue;
+        };
+        if *from != Some(entry) {
+            reached.insert(entry);
+        }
+        let Some(anchor) = anchor else { continue };
+        let known = anchors.entry(entry).or_insert_with(|| anchors_of(checked, entry));
+        let lost = checked.whereabouts.evidence.damaged.contains(&entry);
+        if !known.contains(anchor) && !lost {
+            let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
+            names.sort_unstable();
+            let near = suggester.nearest(anchor, names);
+            let hint = near.map_or_else(String::new, crate::messages::content::did_you_mean);
+            let message = say::unknown_anchor(catalogue.id(entry), anchor);
+            mistakes.push(Mistake::error(word.at, "unknown-anchor", message).hint(hint));
+        }
+    }
+    reached
+}
+
+/// Gives the ids of an entry's statements and the slugs of its headings.
+fn anchors_of(checked: &Checked, entry: EntryKey) -> HashSet<String> {
+    let body = checked.library.body(entry);
+    let mut anchors = HashSet::new();
+    for statement in &body.statements {
+        if !statement.id.is_empty() {
+            anchors.insert(statement.id.to_string());
+        }
+        if !statement.heading.is_empty() {
+            anchors.insert(slug(&statement.heading));
+        }
+        anchors.extend(headings(&statement.text).into_iter().map(|heading| heading.slug));
+    }
+    anchors.extend(headings(&body.markdown).into_iter().map(|heading| heading.slug));
+    anchors
+}

@@ -1,0 +1,85 @@
+//! Packs in temporary folders.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use folio::content::diagnostic::Diagnostic;
+use folio::store::{self, Opened, Origin};
+use tempfile::TempDir;
+
+/// A `pack.toml` with the theme `a`.
+pub const HEAD: &str = "\
+format = 1
+id = 'test'
+title = 'Test'
+[[theme]]
+id = 'a'
+title = 'A'
+";
+
+/// A whole entry of the theme `a`.
+pub fn entry(slug: &str) -> String {
+    format!("[[entry]]\nid = 'a/{slug}'\ntitle = 'Title {slug}'\nbody = 'Text of {slug}.'\n")
+}
+
+/// A pack in a folder of its own, which goes away with it.
+pub struct Pack {
+    folder: TempDir,
+}
+
+impl Pack {
+    /// Makes an empty folder.
+    pub fn new() -> Self {
+        Self { folder: TempDir::new().unwrap() }
+    }
+
+    /// Makes a pack with [`HEAD`].
+    pub fn sound() -> Self {
+        Self::new().file("pack.toml", HEAD)
+    }
+
+    /// Writes a file and the folders above it.
+    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.at(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+        self
+    }
+
+    /// Gives the folder.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Gives the path of a file.
+    pub fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Gives it as something to open.
+    pub fn origin(&self) -> Origin {
+        Origin::Folder(self.path().to_owned())
+    }
+
+    /// Opens it for reading.
+    pub fn open(&self) -> Opened {
+        store::open(&[self.origin()])
+    }
+
+    /// Opens and checks it; gives all mistakes.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let opened = store::open_to_check(&[self.origin()]);
+        folio::check::check(&opened.library, &opened.whereabouts, opened.diagnostics).diagnostics
+    }
+}
+
+/// Gives the ids of all open entries in the order of their keys.
+pub fn ids(opened: &Opened) -> Vec<&str> {
+    let catalogue = &opened.library.catalogue;
+    catalogue.entries().map(|entry| catalogue.id(entry)).collect()
+}
+
+/// Gives the codes of the mistakes.
+pub fn codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
+    diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+}
