@@ -43,6 +43,8 @@ pub enum Message {
     },
     /// Answers [`Effect::After`].
     Timeout(TimeoutId),
+    /// Something happened behind the screen that the reader should know; a sentence about it.
+    Notice(String),
 }
 
 /// Something to be done in the world; the answer, where there is one, comes as a [`Message`].

@@ -1,0 +1,57 @@
+//! Sentences about the terminal: why the browser does not open there, and what went wrong in it.
+
+/// Says that standard output is no terminal.
+pub fn no_terminal() -> &'static str {
+    "the browser needs a terminal, and the output goes elsewhere; `folio list` and `folio show ID` \
+     print the same entries as plain text"
+}
+
+/// Says that there is no keyboard to read.
+pub fn no_keyboard() -> &'static str {
+    "the browser needs a terminal to read keys from, and there is none; `folio list` and \
+     `folio show ID` print the same entries as plain text"
+}
+
+/// Says that the terminal is too simple.
+pub fn dumb() -> &'static str {
+    "the browser cannot draw on this terminal (TERM=dumb); `folio list` and `folio show ID` print \
+     the same entries as plain text"
+}
+
+/// Says that the terminal could not be written to.
+pub fn output_failed(reason: &str) -> String {
+    format!("the terminal could not be written to: {reason}")
+}
+
+/// Says that the terminal could not be read.
+pub fn input_failed(reason: &str) -> String {
+    format!("the terminal could not be read: {reason}")
+}
+
+/// Says that the browser cannot be stopped because nothing would continue it.
+pub fn cannot_stop() -> &'static str {
+    "there is no shell to return to, so folio goes on"
+}
+
+/// Says, after the terminal was given back, that the program has a fault.
+pub fn fault(message: &str, place: &str) -> String {
+    format!(
+        "folio: a fault in the program, please report it: {message} ({place})\n\
+         Your terminal was given back; nothing that you read was changed."
+    )
+}
+
+/// Says in a notice that something behind the screen failed.
+pub fn worker_fault(message: &str, place: &str) -> String {
+    format!("A fault in the program, please report it: {message} ({place})")
+}
+
+/// Names the place of a fault.
+pub fn place(file: &str, line: u32) -> String {
+    format!("{file}:{line}")
+}
+
+/// Stands for a fault that says nothing about itself.
+pub fn unknown_fault() -> &'static str {
+    "it says nothing about itself"
+}

@@ -1,0 +1,244 @@
+//! The loop: waits for something to happen, has the app take it in, performs what the app asks for,
+//! draws. Refuses to know: what a key means, and what the screen shows.
+
+use std::collections::VecDeque;
+use std::io;
+use std::panic::catch_unwind;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ratatui::crossterm::event;
+use ratatui::crossterm::style::force_color_output;
+
+use super::keys::Translator;
+use super::screen::Screen;
+use super::terminal::Lease;
+use super::workers::{Request, Workers};
+use super::{Error, Options, signals};
+use crate::app::message::{Effect, Message, TimeoutId};
+use crate::app::{App, Opening, update};
+use crate::messages::terminal as say;
+use crate::model::Library;
+use crate::view::{self, Palette};
+
+/// How long what has come is taken in before the screen shows it: a flood of keys costs one frame,
+/// and a flood without end still shows that something happens.
+const LONGEST_BATCH: Duration = Duration::from_millis(50);
+
+/// Something that the loop is woken for.
+pub enum Event {
+    /// Something for the app.
+    Message(Message),
+    /// The terminal has another size.
+    SizeChanged,
+    /// The process was stopped and runs again, and has taken the terminal.
+    Resumed,
+    /// A worker has a fault; a sentence about it.
+    WorkerFailed(String),
+    /// The terminal cannot be read any more.
+    InputFailed(io::Error),
+    /// The terminal cannot be written to any more.
+    OutputFailed(io::Error),
+}
+
+/// The loop and everything it works with.
+pub struct Loop<'a> {
+    app: App,
+    library: Library,
+    palette: &'a Palette,
+    lease: &'a Arc<Lease>,
+    screen: Screen,
+    workers: Workers,
+    events: Sender<Event>,
+    /// When the app wants to be woken.
+    alarm: Option<(Instant, TimeoutId)>,
+    /// Whether the reader has asked to leave.
+    leaving: bool,
+}
+
+impl<'a> Loop<'a> {
+    /// Opens the app on the terminal; nothing is drawn yet.
+    pub fn new(
+        lease: &'a Arc<Lease>,
+        palette: &'a Palette,
+        library: Library,
+        events: Sender<Event>,
+        options: Options,
+    ) -> Result<Self, Error> {
+        // Else the terminal library would drop reverse video together with the colours under
+        // NO_COLOR; whether there are colours is the palette's to say.
+        force_color_output(true);
+        let screen = Screen::new(lease).map_err(Error::Output)?;
+        let opening = Opening {
+            size: lease.size(),
+            at: options.at,
+            find: options.find,
+            notice: options.notice,
+            mouse: options.mouse,
+        };
+        let (app, effects) = App::new(library.clone(), opening);
+        let workers = Workers::new(library.clone(), events.clone());
+        let (alarm, leaving) = (None, false);
+        let mut browser =
+            Self { app, library, palette, lease, screen, workers, events, alarm, leaving };
+        browser.perform(effects).map_err(Error::Output)?;
+        Ok(browser)
+    }
+
+    /// Runs until the reader leaves.
+    pub fn run(mut self, received: &Receiver<Event>) -> Result<(), Error> {
+        self.draw().map_err(Error::Output)?;
+        read_keys(self.events.clone()).map_err(Error::Input)?;
+        self.workers.start();
+        loop {
+            self.take_in(received)?;
+            if self.leaving {
+                return Ok(());
+            }
+            self.draw().map_err(Error::Output)?;
+        }
+    }
+
+    /// Waits for one event and takes in all that have come with it.
+    fn take_in(&mut self, received: &Receiver<Event>) -> Result<(), Error> {
+        let first = self.wait(received);
+        let start = Instant::now();
+        let mut next = first;
+        while let Some(event) = next {
+            self.handle(event)?;
+            if self.leaving || start.elapsed() > LONGEST_BATCH {
+                break;
+            }
+            next = received.try_recv().ok();
+        }
+        Ok(())
+    }
+
+    /// Waits for an event or the alarm; sleeps without end where neither is due.
+    fn wait(&mut self, received: &Receiver<Event>) -> Option<Event> {
+        let Some((due, timeout)) = self.alarm else {
+            return Some(received.recv().expect("the loop keeps a sender of its own"));
+        };
+        match received.recv_timeout(due.saturating_duration_since(Instant::now())) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => {
+                self.alarm = None;
+                Some(Event::Message(Message::Timeout(timeout)))
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    fn handle(&mut self, event: Event) -> Result<(), Error> {
+        let message = match event {
+            Event::Message(Message::Mouse(mouse))
+                if !self.is_on_screen(mouse.column, mouse.row) =>
+            {
+                return Ok(());
+            }
+            Event::Message(message) => message,
+            Event::SizeChanged => Message::Resize(self.screen.fit().map_err(Error::Output)?),
+            Event::Resumed => {
+                let size = self.screen.fit().map_err(Error::Output)?;
+                self.tell(Message::Resize(size)).map_err(Error::Output)?;
+                Message::Resumed
+            }
+            Event::WorkerFailed(sentence) => Message::Notice(sentence),
+            Event::InputFailed(error) => return Err(Error::Input(error)),
+            Event::OutputFailed(error) => return Err(Error::Output(error)),
+        };
+        self.tell(message).map_err(Error::Output)
+    }
+
+    /// Tells whether the terminal speaks of a cell that exists; some replies name column 0, which
+    /// arrives as the last column that there could be.
+    fn is_on_screen(&self, column: u16, row: u16) -> bool {
+        let size = self.app.size();
+        column < size.width && row < size.height
+    }
+
+    fn tell(&mut self, message: Message) -> io::Result<()> {
+        let effects = update(&mut self.app, message);
+        self.perform(effects)
+    }
+
+    /// Performs effects and, in turn, those of the answers that come at once.
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            let answer = match effect {
+                Effect::Quit => {
+                    self.leaving = true;
+                    None
+                }
+                Effect::Suspend => {
+                    (!signals::stop_job()).then(|| Message::Notice(say::cannot_stop().to_owned()))
+                }
+                Effect::Redraw => {
+                    self.screen.fit()?;
+                    None
+                }
+                Effect::LoadBody(entry) => {
+                    Some(Message::BodyLoaded { entry, body: self.library.body(entry) })
+                }
+                Effect::BuildIndex => {
+                    self.workers.build_index();
+                    None
+                }
+                Effect::BuildMentions => {
+                    self.workers.build_mentions();
+                    None
+                }
+                Effect::Search { sequence, text, scope, limit } => {
+                    self.workers.search(Request { sequence, text, scope, limit });
+                    None
+                }
+                Effect::After(duration, timeout) => {
+                    self.alarm = Some((Instant::now() + duration, timeout));
+                    None
+                }
+                Effect::CaptureMouse(wanted) => {
+                    self.lease.capture_mouse(wanted)?;
+                    None
+                }
+            };
+            effects.extend(answer.into_iter().flat_map(|answer| update(&mut self.app, answer)));
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (app, palette) = (&self.app, self.palette);
+        self.screen.draw(|frame| view::draw(app, palette, frame))
+    }
+}
+
+/// Reads keys on a thread of its own, for as long as the process lives. The loop itself must not
+/// read: an incomplete sequence holds the reader up until the next key comes.
+fn read_keys(events: Sender<Event>) -> io::Result<()> {
+    let read = move || {
+        let mut translator = Translator::default();
+        loop {
+            let read = catch_unwind(event::read)
+                .unwrap_or_else(|_| Err(io::Error::other(say::unknown_fault())));
+            let sent = match read {
+                Ok(input) => match translator.translate(input, Instant::now()) {
+                    Some(message) => events.send(Event::Message(message)),
+                    None => Ok(()),
+                },
+                Err(error) => {
+                    // Whatever comes of it, there is nothing more to read.
+                    let _ = events.send(Event::InputFailed(error));
+                    return;
+                }
+            };
+            if sent.is_err() {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().name("keys".to_owned()).spawn(read)?;
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Waits for signals: gives the terminal back before the process dies or stops by one, takes it
+//! again when the process is continued. Refuses to know: the app.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use rustix::process::{Signal, getpid, getppid, getsid, kill_current_process_group};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
+
+use super::events::Event;
+use super::terminal::Lease;
+
+/// Waits for signals on a thread of its own, for as long as the process lives.
+pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let (lease, events) = (Arc::clone(lease), events.clone());
+    let wait = move || {
+        for signal in signals.forever() {
+            // Where nobody listens any more the loop is on its way out, and signals still work.
+            let _ = match signal {
+                SIGWINCH => events.send(Event::SizeChanged),
+                SIGCONT => match lease.resume() {
+                    Ok(false) => Ok(()),
+                    Ok(true) => events.send(Event::Resumed),
+                    Err(error) => events.send(Event::OutputFailed(error)),
+                },
+                SIGTSTP => {
+                    stop(&lease);
+                    Ok(())
+                }
+                _ => {
+                    lease.give_back();
+                    die_by(signal)
+                }
+            };
+        }
+    };
+    thread::Builder::new().name("signals".to_owned()).spawn(wait)?;
+    Ok(())
+}
+
+/// Ends the process as the signal would have done without a handler, so that a shell sees why.
+pub fn die_by<T>(signal: i32) -> T {
+    // It comes back only where the signal has no default action, and ours all have one.
+    let _ = emulate_default_handler(signal);
+    std::process::exit(128 + signal)
+}
+
+/// Asks the whole job to stop, as the terminal's own suspend key does: a program that started us and
+/// waits (`cargo run`, `time`) has to stop as well, or the shell would wait for it for ever. Tells
+/// whether the job can be stopped.
+pub fn stop_job() -> bool {
+    can_be_continued() && kill_current_process_group(Signal::TSTP).is_ok()
+}
+
+/// Gives the terminal back and stops this process; comes back when it is continued, and leaves the
+/// rest to the signal that continues it.
+fn stop(lease: &Lease) {
+    if can_be_continued() {
+        lease.stop();
+        let _ = emulate_default_handler(SIGTSTP);
+    }
+}
+
+/// Tells whether a shell could continue the process. The kernel judges in the same way before it
+/// lets `SIGTSTP` stop anything; without it a browser that is a terminal's only program would be
+/// stopped for ever.
+fn can_be_continued() -> bool {
+    let (Ok(own), parent) = (getsid(None), getppid()) else { return false };
+    own != getpid() && parent.is_some_and(|parent| getsid(Some(parent)).is_ok_and(|sid| sid == own))
+}

@@ -1,0 +1,282 @@
+//! Takes the terminal and gives it back: raw mode, the alternate screen, mouse, pasted text, cursor.
+//! Refuses to know: what is drawn.
+//!
+//! The loop, the signal thread and the panic hook share one [`Lease`], because each of them may be
+//! the one that has to give the terminal back, and none may do so twice or write afterwards.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::OFlags;
+use rustix::io::Errno;
+use rustix::termios::{QueueSelector, tcflush, tcgetwinsize, ttyname};
+
+/// Alternate screen, no cursor, pastes marked as such.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+
+/// Ends an update that was cut short, then undoes [`ENTER`], [`MOUSE_ON`] and all styles.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// Presses, releases, drags and the wheel. Mere movement is not asked for: nothing uses it, and it
+/// would wake the loop for every cell that the mouse crosses.
+const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
+
+/// How long giving back may wait for a terminal that does not read.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// How often a writer that waits for a terminal looks whether it still should.
+const GLANCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
+
+/// What a terminal without a size of its own (a serial line) counts as.
+const USUAL: Size = Size { width: 80, height: 24 };
+
+/// The largest screen that is drawn; beyond it a size is a mistake, and its cells would fill the
+/// memory.
+const LARGEST: Size = Size { width: 1600, height: 600 };
+
+/// The terminal belongs to the shell.
+const OUTSIDE: u8 = 0;
+/// The terminal belongs to the browser.
+const INSIDE: u8 = 1;
+/// The terminal belongs to the shell until the process is continued.
+const STOPPED: u8 = 2;
+
+/// The right to use the terminal, and the duty to give it back.
+pub struct Lease {
+    output: File,
+    /// Whether frames may go out; turned off first of all, so that a writer that waits for the
+    /// terminal gives up.
+    open: AtomicBool,
+    phase: AtomicU8,
+    mouse: AtomicBool,
+    /// Held while bytes go out or the phase changes, so that nothing can come between.
+    writing: Mutex<()>,
+}
+
+impl Lease {
+    /// Prepares to take the terminal at standard output; changes nothing yet.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self::over(open_output()?))
+    }
+
+    fn over(output: File) -> Self {
+        Self {
+            output,
+            open: AtomicBool::new(false),
+            phase: AtomicU8::new(OUTSIDE),
+            mouse: AtomicBool::new(false),
+            writing: Mutex::new(()),
+        }
+    }
+
+    /// Takes the terminal. Where that fails it is left as it was.
+    pub fn take(&self) -> io::Result<()> {
+        let _writing = self.wait_for_writer();
+        self.enter()
+    }
+
+    /// Gives the terminal back, if it was not given back before. Never waits long and says nothing:
+    /// whoever calls this can do nothing about a terminal that fails.
+    pub fn give_back(&self) {
+        self.leave(OUTSIDE);
+    }
+
+    /// Gives the terminal back until [`Lease::resume`].
+    pub fn stop(&self) {
+        self.leave(STOPPED);
+    }
+
+    /// Takes the terminal again after the process was continued; tells whether it did.
+    ///
+    /// Also right where the process was stopped without notice: the shell has changed the terminal
+    /// meanwhile, so everything is set up anew.
+    pub fn resume(&self) -> io::Result<bool> {
+        let _writing = self.wait_for_writer();
+        match self.phase.load(Ordering::SeqCst) {
+            OUTSIDE => return Ok(false),
+            INSIDE => disable_raw_mode()?,
+            _ => {}
+        }
+        self.enter()?;
+        Ok(true)
+    }
+
+    /// Takes the mouse or leaves it to the terminal.
+    pub fn capture_mouse(&self, wanted: bool) -> io::Result<()> {
+        if self.mouse.swap(wanted, Ordering::SeqCst) == wanted {
+            return Ok(());
+        }
+        self.write(if wanted { MOUSE_ON } else { MOUSE_OFF })
+    }
+
+    /// Writes to the terminal; what comes while the terminal is not ours is dropped.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let _writing = self.wait_for_writer();
+        if self.phase.load(Ordering::SeqCst) != INSIDE {
+            return Ok(());
+        }
+        self.push(bytes, &|| self.open.load(Ordering::SeqCst))
+    }
+
+    /// Gives the size of the terminal, within what can be drawn.
+    pub fn size(&self) -> Size {
+        tcgetwinsize(&self.output).map_or(USUAL, |size| clamp(size.ws_col, size.ws_row))
+    }
+
+    /// Gives the terminal to wait on.
+    pub fn terminal(&self) -> BorrowedFd<'_> {
+        self.output.as_fd()
+    }
+
+    fn enter(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        let mouse = if self.mouse.load(Ordering::SeqCst) { MOUSE_ON } else { b"" };
+        let entered = self.push(ENTER, &patience()).and_then(|()| self.push(mouse, &patience()));
+        if let Err(error) = entered {
+            // The first failure is the one worth telling.
+            let _ = disable_raw_mode();
+            self.phase.store(OUTSIDE, Ordering::SeqCst);
+            return Err(error);
+        }
+        self.phase.store(INSIDE, Ordering::SeqCst);
+        self.open.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+
+    fn leave(&self, next: u8) {
+        self.open.store(false, Ordering::SeqCst);
+        // Whoever comes second waits here until the first is done.
+        let _writing = self.wait_for_writer();
+        let before = self.phase.load(Ordering::SeqCst);
+        if before == INSIDE || next == OUTSIDE {
+            self.phase.store(next, Ordering::SeqCst);
+        }
+        if before == INSIDE {
+            self.open.store(false, Ordering::SeqCst);
+            self.hand_over();
+        }
+    }
+
+    fn hand_over(&self) {
+        let patient = patience();
+        let blocked = AtomicBool::new(false);
+        let go_on = || {
+            let go_on = patient();
+            blocked.store(!go_on, Ordering::SeqCst);
+            go_on
+        };
+        let _ = self.push(LEAVE, &go_on);
+        if blocked.load(Ordering::SeqCst) {
+            // The terminal has not read the last frame; these few bytes matter more to it.
+            let _ = tcflush(&self.output, QueueSelector::OFlush);
+            let _ = self.push(LEAVE, &|| false);
+        }
+        let _ = disable_raw_mode();
+    }
+
+    /// Writes all of it, waiting for a terminal that reads slowly as long as `go_on` says so.
+    fn push(&self, mut bytes: &[u8], go_on: &dyn Fn() -> bool) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match rustix::io::write(&self.output, bytes) {
+                Ok(written) => bytes = &bytes[written..],
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) if go_on() => {
+                    let mut waiting = [PollFd::new(&self.output, PollFlags::OUT)];
+                    // Not ready in time: go_on decides. A failure shows at the next write.
+                    let _ = poll(&mut waiting, Some(&GLANCE));
+                }
+                Err(Errno::AGAIN) => return Ok(()),
+                Err(error) => return Err(error.into()),
+            }
+            if !bytes.is_empty() && !go_on() {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until nobody writes, but not for a writer that hangs (or is this very thread,
+    /// panicking).
+    fn wait_for_writer(&self) -> Option<MutexGuard<'_, ()>> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.writing.try_lock() {
+                Ok(guard) => return Some(guard),
+                Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) if Instant::now() > deadline => return None,
+                Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+            }
+        }
+    }
+}
+
+/// Says yes until the patience is over.
+fn patience() -> impl Fn() -> bool {
+    let deadline = Instant::now() + PATIENCE;
+    move || Instant::now() < deadline
+}
+
+/// Opens the terminal at standard output once more, so that writing can be made not to block
+/// without changing the mode of what the shell shares with us. A terminal that cannot be opened (it
+/// belongs to another user) is shared after all, and may then block.
+fn open_output() -> io::Result<File> {
+    let name = ttyname(rustix::stdio::stdout(), Vec::new());
+    let own = name.map_err(io::Error::from).and_then(|name| {
+        File::options()
+            .write(true)
+            .custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed())
+            .open(OsStr::from_bytes(name.as_bytes()))
+    });
+    own.or_else(|_| Ok(rustix::io::dup(rustix::stdio::stdout())?.into()))
+}
+
+fn clamp(columns: u16, rows: u16) -> Size {
+    if columns == 0 || rows == 0 {
+        return USUAL;
+    }
+    Size { width: columns.min(LARGEST.width), height: rows.min(LARGEST.height) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_brought_within_what_can_be_drawn() {
+        #[track_caller]
+        fn check(columns: u16, rows: u16, expected: (u16, u16)) {
+            let size = clamp(columns, rows);
+            assert_eq!((size.width, size.height), expected);
+        }
+        check(0, 0, (80, 24));
+        check(0, 40, (80, 24));
+        check(1, 1, (1, 1));
+        check(1, 1000, (1, 600));
+        check(65535, 1, (1600, 1));
+        check(65535, 65535, (1600, 600));
+        check(120, 40, (120, 40));
+    }
+
+    #[test]
+    fn nothing_is_written_while_the_terminal_is_not_ours() {
+        let file = tempfile::tempfile().unwrap();
+        let lease = Lease::over(file.try_clone().unwrap());
+        lease.write(b"a frame").unwrap();
+        lease.capture_mouse(true).unwrap();
+        lease.stop();
+        lease.give_back();
+        assert_eq!(file.metadata().unwrap().len(), 0);
+    }
+}

@@ -1,0 +1,149 @@
+//! What takes time, on threads of its own: the search index and searches, mentions. Refuses to know:
+//! the terminal.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use super::events::Event;
+use crate::app::message::Message;
+use crate::graph::Mentions;
+use crate::model::Library;
+use crate::search::{Finder, Hits, Index, Query, Scope};
+
+/// A search that the app has asked for.
+pub struct Request {
+    /// Names the search; grows with every search.
+    pub sequence: u64,
+    /// What was typed.
+    pub text: String,
+    /// What is searched.
+    pub scope: Scope,
+    /// How many hits are wanted.
+    pub limit: usize,
+}
+
+/// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
+/// processor to itself; what is asked for earlier waits.
+pub struct Workers {
+    library: Library,
+    events: Sender<Event>,
+    /// The newest search; older ones are given up.
+    newest: Arc<AtomicU64>,
+    searches: Sender<Job>,
+    waiting: Option<Receiver<Job>>,
+    mentions_wanted: bool,
+}
+
+enum Job {
+    BuildIndex,
+    Search(Request),
+}
+
+impl Workers {
+    /// Makes the way to workers that answer to `events`.
+    pub fn new(library: Library, events: Sender<Event>) -> Self {
+        let (searches, waiting) = mpsc::channel();
+        let newest = Arc::new(AtomicU64::new(0));
+        let waiting = Some(waiting);
+        Self { library, events, newest, searches, waiting, mentions_wanted: false }
+    }
+
+    /// Starts the workers; what was asked for already is done now.
+    pub fn start(&mut self) {
+        let Some(jobs) = self.waiting.take() else { return };
+        let searcher = Searcher {
+            library: self.library.clone(),
+            finder: None,
+            newest: Arc::clone(&self.newest),
+            events: self.events.clone(),
+        };
+        self.spawn("search", move || searcher.work(&jobs));
+        if self.mentions_wanted {
+            self.build_mentions();
+        }
+    }
+
+    /// Has the search index built ahead of the first search.
+    pub fn build_index(&self) {
+        self.send(Job::BuildIndex);
+    }
+
+    /// Searches; answered with [`Message::Found`].
+    pub fn search(&self, request: Request) {
+        self.newest.store(request.sequence, Ordering::SeqCst);
+        self.send(Job::Search(request));
+    }
+
+    /// Reads every body for mentions; answered with [`Message::MentionsBuilt`].
+    pub fn build_mentions(&mut self) {
+        self.mentions_wanted = true;
+        if self.waiting.is_some() {
+            return;
+        }
+        let (library, events) = (self.library.clone(), self.events.clone());
+        self.spawn("mentions", move || {
+            let mentions = Mentions::new(&library);
+            let _ = events.send(Event::Message(Message::MentionsBuilt(mentions)));
+        });
+    }
+
+    fn send(&self, job: Job) {
+        // A worker that is gone has told so by its panic.
+        let _ = self.searches.send(job);
+    }
+
+    fn spawn(&self, name: &str, work: impl FnOnce() + Send + 'static) {
+        let spawned = thread::Builder::new().name(name.to_owned()).spawn(work);
+        if let Err(error) = spawned {
+            let _ = self.events.send(Event::WorkerFailed(error.to_string()));
+        }
+    }
+}
+
+/// Searches, one request after another.
+struct Searcher {
+    library: Library,
+    finder: Option<Finder>,
+    newest: Arc<AtomicU64>,
+    events: Sender<Event>,
+}
+
+impl Searcher {
+    fn work(mut self, jobs: &Receiver<Job>) {
+        while let Ok(mut job) = jobs.recv() {
+            // Only the newest search is waited for.
+            while let Ok(newer) = jobs.try_recv() {
+                if matches!(newer, Job::Search(_)) {
+                    job = newer;
+                }
+            }
+            // A fault in one search must not end the next ones; the panic hook has told of it.
+            let done = catch_unwind(AssertUnwindSafe(|| self.perform(&job)));
+            if done.is_err() {
+                self.finder = None;
+            }
+        }
+    }
+
+    fn perform(&mut self, job: &Job) {
+        let library = &self.library;
+        let finder = self.finder.get_or_insert_with(|| Finder::new(Arc::new(Index::new(library))));
+        let Job::Search(request) = job else { return };
+        let sequence = request.sequence;
+        let newest = &self.newest;
+        let wanted = || newest.load(Ordering::SeqCst) == sequence;
+        let events = &self.events;
+        let tell = |hits: Hits, complete: bool| {
+            let _ = events.send(Event::Message(Message::Found { sequence, hits, complete }));
+        };
+        let query = Query::parse(&request.text);
+        let mut provisional = |hits: Hits| tell(hits, false);
+        let exact = finder.search(&query, request.scope, request.limit, &wanted, &mut provisional);
+        if let Some(hits) = exact {
+            tell(hits, true);
+        }
+    }
+}
