@@ -1,7 +1,321 @@
 //! Folding for comparison: NFKC, Unicode case, accents, widths, dashes and quotes; zero-width
-//! characters and soft hyphens fall away.
+//! characters and soft hyphens fall away. Refuses to know: what is compared, and why.
+//!
+//! A character folds by itself, so that folding is a stream: it is decomposed, its accents are
+//! dropped, its case is folded, and what is left (a Hangul vowel, a voicing mark of kana) is composed
+//! with the character before it. Marks that are letters in all but name, such as the vowel signs of
+//! Indic scripts, stay.
+
+use std::ops::Range;
+
+use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
+use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete};
 
 /// Folds text for comparison.
 pub fn fold(text: &str) -> String {
-    text.to_lowercase()
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Folds text for comparison behind what `folded` holds.
+pub fn fold_into(text: &str, folded: &mut String) {
+    let mut rest = text.as_bytes();
+    let floor = folded.len();
+    let mut at = 0;
+    while at < text.len() {
+        let ascii = rest.iter().take_while(|byte| byte.is_ascii()).count();
+        for &byte in &rest[..ascii] {
+            push_ascii(byte, folded);
+        }
+        at += ascii;
+        let Some(c) = text[at..].chars().next() else { break };
+        push(c, folded, floor);
+        at += c.len_utf8();
+        rest = &text.as_bytes()[at..];
+    }
+}
+
+/// A folded text that knows where it comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// Where each character of the original begins in both, ascending; `None` where all are equal.
+    origins: Option<Vec<Origin>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Origin {
+    folded: u32,
+    original: u32,
+}
+
+impl Folded {
+    /// Folds a text of at most 4 GiB.
+    pub fn new(original: &str) -> Self {
+        let mut text = String::with_capacity(original.len());
+        if original.is_ascii() {
+            fold_into(original, &mut text);
+            if text.len() == original.len() {
+                return Self { text, origins: None };
+            }
+            text.clear();
+        }
+        let mut origins = Vec::with_capacity(original.len());
+        for (at, c) in original.char_indices() {
+            let before = text.len();
+            if c.is_ascii() {
+                push_ascii(c as u8, &mut text);
+            } else {
+                push(c, &mut text, 0);
+            }
+            // A mark that joined the character before it belongs to that character's stretch.
+            if text.len() > before {
+                origins.push(Origin { folded: before as u32, original: at as u32 });
+            }
+        }
+        Self { text, origins: Some(origins) }
+    }
+
+    /// Finds the graphemes of the original that a stretch of the folded text comes from.
+    ///
+    /// `original` must be the text that was folded; the range must lie on character boundaries.
+    pub fn original(&self, original: &str, range: Range<usize>) -> Range<usize> {
+        let (start, end) = match &self.origins {
+            None => (range.start, range.end),
+            Some(origins) => {
+                let behind = origins.partition_point(|o| o.folded as usize <= range.start);
+                let start = behind.checked_sub(1).map_or(0, |i| origins[i].original as usize);
+                let next = origins.partition_point(|o| (o.folded as usize) < range.end);
+                let end = origins.get(next).map_or(original.len(), |o| o.original as usize);
+                (start, end)
+            }
+        };
+        grapheme_start(original, start)..grapheme_end(original, end.max(start))
+    }
+
+    /// Finds the matches of a folded needle, as graphemes of the original, ascending.
+    pub fn find<'a>(
+        &'a self,
+        original: &'a str,
+        needle: &'a str,
+    ) -> impl Iterator<Item = Range<usize>> + 'a {
+        let matches = (!needle.is_empty()).then(|| self.text.match_indices(needle));
+        matches
+            .into_iter()
+            .flatten()
+            .map(|(at, found)| self.original(original, at..at + found.len()))
+    }
+}
+
+/// Gives the start of the grapheme that holds `offset`, or `offset` where one begins there.
+pub(super) fn grapheme_start(text: &str, offset: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(true) | Err(GraphemeIncomplete::InvalidOffset) => offset,
+        _ => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
+    }
+}
+
+/// Gives the end of the grapheme that holds `offset`, or `offset` where one ends there.
+pub(super) fn grapheme_end(text: &str, offset: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(true) | Err(GraphemeIncomplete::InvalidOffset) => offset,
+        _ => cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len()),
+    }
+}
+
+fn push_ascii(byte: u8, folded: &mut String) {
+    match byte {
+        b'`' => folded.push('\''),
+        b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => folded.push(' '),
+        0..0x20 | 0x7F => {}
+        _ => folded.push(byte.to_ascii_lowercase() as char),
+    }
+}
+
+fn push(c: char, folded: &mut String, floor: usize) {
+    match c {
+        // Most of what is not ASCII in titles folds to itself.
+        '\u{4E00}'..='\u{9FFF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{3041}'..='\u{304A}'
+        | '\u{AC00}'..='\u{D7A3}' => folded.push(c),
+        _ if is_ignored(c) => {}
+        _ => decompose_compatible(c, |part| push_part(part, folded, floor)),
+    }
+}
+
+/// Pushes one character of a compatibility decomposition.
+fn push_part(c: char, folded: &mut String, floor: usize) {
+    if is_accent(c) || is_ignored(c) {
+        return;
+    }
+    if let Some(plain) = unified(c) {
+        folded.push_str(plain);
+        return;
+    }
+    if let Some(last) = folded[floor..].chars().next_back()
+        && let Some(composed) = compose(last, c)
+    {
+        folded.truncate(folded.len() - last.len_utf8());
+        folded.push(composed);
+        return;
+    }
+    if c.is_ascii() {
+        push_ascii(c as u8, folded);
+        return;
+    }
+    // Lower, upper, lower: with a capital sharp s or a final sigma one pass is not enough.
+    for lower in c.to_lowercase() {
+        for upper in lower.to_uppercase() {
+            for part in upper.to_lowercase() {
+                match unified(part) {
+                    Some(plain) => folded.push_str(plain),
+                    None if is_accent(part) => {}
+                    None => folded.push(part),
+                }
+            }
+        }
+    }
+}
+
+/// Tells whether a mark stands above, below, through or around a letter.
+///
+/// Nukta (class 7), kana voicing (8), virama (9) and vowel signs (0, 84, 91, 103 to 132) make another
+/// letter and are none.
+fn is_accent(c: char) -> bool {
+    matches!(canonical_combining_class(c), 1 | 10..=36 | 200..=240)
+}
+
+/// Gives what is written for a character on a keyboard that lacks it.
+fn unified(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{FE58}' => "-",
+        '\u{2018}'..='\u{201B}'
+        | '\u{2032}'
+        | '\u{2035}'
+        | '\u{02B9}'
+        | '\u{02BB}'..='\u{02BD}'
+        | '\u{2039}'
+        | '\u{203A}'
+        | '\u{00B4}' => "'",
+        '\u{201C}'..='\u{201F}'
+        | '\u{2033}'
+        | '\u{2036}'
+        | '«'
+        | '»'
+        | '\u{300C}'..='\u{300F}'
+        | '\u{301D}'..='\u{301F}' => "\"",
+        '\u{301C}' | '\u{223C}' => "~",
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ħ' | 'Ħ' => "h",
+        'ŧ' | 'Ŧ' => "t",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        'ı' => "i",
+        '\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{1680}' => " ",
+        _ => return None,
+    })
+}
+
+/// Tells whether a reader cannot see a character, so that it must not part a word.
+fn is_ignored(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_reads_alike_folds_alike() {
+        for (text, expected) in [
+            ("Hello World", "hello world"),
+            ("Ｈｅｌｌｏ　１２", "hello 12"),
+            ("ÉÈê e\u{301}", "eee e"),
+            ("Straße STRASSE ẞ", "strasse strasse ss"),
+            ("İstanbul ısı", "istanbul isi"),
+            ("Σίσυφος ΣΊΣΥΦΟΣ", "σισυφοσ σισυφοσ"),
+            ("Łódź Øre Đà Nẵng", "lodz ore da nang"),
+            ("ﬁne œuvre Æther", "fine oeuvre aether"),
+            ("a–b—c‐d−e", "a-b-c-d-e"),
+            ("“q” ‘q’ «q» `q`", "\"q\" 'q' \"q\" 'q'"),
+            ("co\u{AD}op\u{200B}er\u{2060}ate\u{FEFF}", "cooperate"),
+            ("a\u{1b}b\u{9b}c", "abc"),
+            ("line\nbreak\ttab\u{a0}nbsp", "line break tab nbsp"),
+            ("硬联通", "硬联通"),
+            ("ｶﾞ か\u{3099}", "ガ が"),
+            ("한국 \u{1112}\u{1161}\u{11ab}", "한국 한"),
+            ("tóu róng zī lǜ", "tou rong zi lu"),
+            ("कि क्ष", "कि क्ष"),
+            ("№ ½ ① …", "no 1⁄2 1 ..."),
+            ("Ёлка й", "елка и"),
+            ("ŉ", "'n"),
+        ] {
+            assert_eq!(fold(text), expected, "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, needle: &str, expected: &[&str]) {
+        let folded = Folded::new(text);
+        let needle = fold(needle);
+        let found: Vec<&str> = folded.find(text, &needle).map(|range| &text[range]).collect();
+        assert_eq!(found, expected, "{needle} in {text}");
+    }
+
+    #[test]
+    fn matches_cover_whole_graphemes_of_the_original() {
+        check("Plain text", "TEXT", &["text"]);
+        check("cafe\u{301}s", "cafe", &["cafe\u{301}"]);
+        check("Weiße", "ss", &["ß"]);
+        check("Weiße", "s", &["ß", "ß"]);
+        check("co\u{AD}op\u{200B}erate", "cooperate", &["co\u{AD}op\u{200B}erate"]);
+        check("中文“引号”", "\"引", &["“引"]);
+        check(
+            "a 👩\u{200d}👩\u{200d}👧 b",
+            "👩",
+            &["👩\u{200d}👩\u{200d}👧", "👩\u{200d}👩\u{200d}👧"],
+        );
+        check("ｶﾞｽ", "ガス", &["ｶﾞｽ"]);
+        check("abc", "", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn both_ways_of_folding_agree(text in "[a-zA-Z\u{80}-\u{500}\u{3040}-\u{3200}\u{1100}-\u{1200}\u{900}-\u{980}]{0,12}") {
+            prop_assert_eq!(Folded::new(&text).text, fold(&text));
+        }
+
+        #[test]
+        fn every_stretch_maps_to_whole_graphemes(text in any::<String>()) {
+            use unicode_segmentation::UnicodeSegmentation;
+            let folded = Folded::new(&text);
+            let boundaries: Vec<usize> =
+                text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+            for (at, c) in folded.text.char_indices() {
+                let range = folded.original(&text, at..at + c.len_utf8());
+                prop_assert!(range.start < range.end);
+                prop_assert!(boundaries.contains(&range.start) && boundaries.contains(&range.end));
+            }
+        }
+    }
 }

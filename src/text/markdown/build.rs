@@ -7,8 +7,8 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment as Side, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::{
-    Alignment, Block, Container, DEPTH, Kind, Link, List, Markup, Origin, Prose, Stretch, Table,
-    options, slug,
+    Alignment, Block, Container, DEPTH, Emphasis, Kind, Link, List, Markup, Origin, Prose, Stretch,
+    StretchKind, Table, options, slug,
 };
 
 /// A container that is open, also beyond the depth that is kept.
@@ -93,23 +93,23 @@ impl<'s> Builder<'s> {
                 Event::End(tag) => self.end(tag, range),
                 Event::Text(text) => match &mut self.sink {
                     Sink::Code(code, _) => code.push_str(&text),
-                    _ => self.push_text(&text, range, Stretch::default()),
+                    _ => self.push_text(&text, range, StretchKind::Text),
                 },
                 Event::Code(text) => {
                     let inner =
                         self.source[range.clone()].find(&*text).map_or(range.clone(), |at| {
                             range.start + at..range.start + at + text.len()
                         });
-                    self.push_text(&text, inner, Stretch { code: true, ..Stretch::default() });
+                    self.push_text(&text, inner, StretchKind::Code);
                 }
                 Event::Html(text) | Event::InlineHtml(text) => {
-                    self.push_text(&text, range, Stretch::default());
+                    self.push_text(&text, range, StretchKind::Text);
                 }
                 Event::SoftBreak => self.soft_break = Some(range),
-                Event::HardBreak => self.push_text("\n", range, Stretch::default()),
+                Event::HardBreak => self.push_text("\n", range, StretchKind::Text),
                 Event::FootnoteReference(label) => {
                     let mark = format!("[{}]", self.footnote(&label));
-                    self.push_text(&mark, range, Stretch { footnote: true, ..Stretch::default() });
+                    self.push_text(&mark, range, StretchKind::Footnote);
                 }
                 Event::Rule => {
                     self.flush(range.start);
@@ -185,7 +185,7 @@ impl<'s> Builder<'s> {
                 self.flush(range.end);
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
-                self.close(&range)
+                self.close(&range);
             }
             TagEnd::TableCell => {
                 if let Sink::Cell(prose) = mem::replace(&mut self.sink, Sink::Between) {
@@ -208,7 +208,7 @@ impl<'s> Builder<'s> {
                 {
                     // A link without a text would be invisible.
                     let destination = self.markup.links[link].destination.clone();
-                    self.push_text(&destination, range, Stretch::default());
+                    self.push_text(&destination, range, StretchKind::Text);
                 }
                 self.inline.links.pop();
             }
@@ -310,18 +310,21 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn push_text(&mut self, text: &str, range: Range<usize>, style: Stretch) {
+    fn push_text(&mut self, text: &str, range: Range<usize>, kind: StretchKind) {
         if matches!(self.sink, Sink::Between | Sink::Code(..)) {
             self.flush(range.start);
             self.sink = Sink::Paragraph(Prose::default(), range.start);
         }
         let style = Stretch {
-            strong: self.inline.strong > 0,
-            emphasis: self.inline.emphasis > 0,
-            struck: self.inline.struck > 0,
+            emphasis: Emphasis {
+                strong: self.inline.strong > 0,
+                emphasis: self.inline.emphasis > 0,
+                struck: self.inline.struck > 0,
+            },
             // An image inside a link leads where the link leads.
             link: self.inline.links.first().map(|&(link, _)| link),
-            ..style
+            range: 0..0,
+            kind,
         };
         let (Sink::Paragraph(prose, _)
         | Sink::Heading(prose, ..)
