@@ -415,3 +415,6 @@ impl Top {
         kept.keys.into_iter().rev().map(scored).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! Results equal those of plain fuzzy-matcher: a fresh matcher for each line and word, the scores of
+//! the words summed.
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::search::Field;
+
+/// Real titles, names and readings with words that repeat, hyphens, digits and Chinese.
+const REAL: &[&str] = &[
+    "joint advance of hard, soft and heart connectivity",
+    "practical cooperation on industrial and supply chains",
+    "ensuring diversified investment and financing",
+    "internal–external coordination for risk prevention and control",
+    "protection of overseas interests",
+    "clean silk road cooperation",
+    "cross-border e-commerce",
+    "social and environmental sustainability",
+    "international financial institution",
+    "public–private partnership (ppp)",
+    "small but beautiful",
+    "5g",
+    "政府和社会资本合作",
+    "一带一路",
+    "跨境银团贷款",
+    "yi dai yi lu",
+    "zheng fu he she hui zi ben he zuo",
+    "data-base management/data_base (2nd edition)",
+    "aaa bbb aab abba",
+    "ﬃ ß ı ünïcödé",
+];
+
+fn lines(texts: &[String]) -> Lines {
+    let mut lines = Lines::default();
+    for (owner, text) in texts.iter().enumerate() {
+        let field = [Field::Title, Field::Alias, Field::Reading][owner % 3];
+        lines.push(owner as u32 / 2, field, text);
+    }
+    lines.close_before(texts.len() as u32);
+    lines
+}
+
+/// A line as plain fuzzy-matcher sees it: whether it is tight, what orders it, and its entry.
+fn plainly(lines: &Lines, words: &[&str]) -> Vec<(bool, Scored, u32)> {
+    (0..lines.len())
+        .filter_map(|line| {
+            let text = lines.text(line);
+            let score = words.iter().map(|word| score(text, word)).sum::<Option<i64>>()?;
+            let tight = words.iter().all(|word| is_tight(text, word));
+            Some((tight, Scored { line: line as u32, score }, lines.owner(line)))
+        })
+        .collect()
+}
+
+/// The best of each entry, tight ones and others apart, as the walk must give them.
+fn reference(lines: &Lines, words: &[&str], limit: usize) -> Best {
+    let order = |scored: &Scored| {
+        let line = scored.line as usize;
+        let length = lines.text(line).len().min(255);
+        (-scored.score, lines.field(line), length, line)
+    };
+    let choose = |wanted: bool| {
+        let mut best: HashMap<u32, Scored> = HashMap::new();
+        for (tight, scored, owner) in plainly(lines, words) {
+            if tight == wanted {
+                let old = best.entry(owner).or_insert(scored);
+                if order(&scored) < order(old) {
+                    *old = scored;
+                }
+            }
+        }
+        let mut found: Vec<Scored> = best.into_values().collect();
+        found.sort_by_key(order);
+        found
+    };
+    let (mut tight, mut loose) = (choose(true), choose(false));
+    tight.truncate(limit);
+    let owner = |scored: &Scored| lines.owner(scored.line as usize);
+    loose.retain(|scored| !tight.iter().any(|other| owner(other) == owner(scored)));
+    loose.truncate(limit - tight.len());
+    Best { tight, loose }
+}
+
+#[track_caller]
+fn check(lines: &Lines, words: &[&str], limit: usize, threads: usize) {
+    let Some(pattern) = Pattern::new(words.iter().copied()) else { return };
+    let walk = Walk { threads, among: None, admits: &|_| true, wanted: &|| true };
+    assert_eq!(best(lines, &pattern, limit, &walk), reference(lines, words, limit), "{words:?}");
+    let expected: Vec<u32> =
+        plainly(lines, words).into_iter().map(|(_, scored, _)| scored.line).collect();
+    let found: Vec<u32> = matching(lines, &pattern, &walk).iter().collect();
+    assert_eq!(found, expected, "{words:?}");
+}
+
+/// A small generator, so that a hundred thousand pairs take a moment and are the same every time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % limit
+    }
+
+    fn text(&mut self, alphabet: &[char], longest: usize) -> String {
+        let length = self.below(longest) + 1;
+        (0..length).map(|_| alphabet[self.below(alphabet.len())]).collect()
+    }
+}
+
+#[test]
+fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
+    let alphabets: [Vec<char>; 4] = [
+        "ab -".chars().collect(),
+        "abcde /-_".chars().collect(),
+        "etaoin shrdlu-(".chars().collect(),
+        "一带路联通a ".chars().collect(),
+    ];
+    let mut random = Random(7);
+    let matcher = matcher();
+    let mut matched = 0;
+    for round in 0..120_000 {
+        let alphabet = &alphabets[round % alphabets.len()];
+        let text = random.text(alphabet, 24);
+        let word: String = random.text(alphabet, 5).chars().filter(|c| *c != ' ').collect();
+        let lines = lines(std::slice::from_ref(&text));
+        if word.is_empty() || lines.is_empty() {
+            continue;
+        }
+        let prepared = Word::new(&word);
+        let plain = score(lines.text(0), &word);
+        assert_eq!(prepared.is_subsequence(lines.text(0)), plain.is_some(), "{text:?} {word:?}");
+        if let Some(plain) = plain {
+            matched += 1;
+            let bound = i64::from(prepared.bound(&lines, 0));
+            assert!(plain <= bound, "{text:?} {word:?}: {plain} above {bound}");
+        }
+        // One matcher goes through all texts; where it may be used again, it forgets nothing wrong.
+        if prepared.reusable {
+            assert_eq!(matcher.fuzzy_match(lines.text(0), &word), plain, "{text:?} {word:?}");
+        }
+    }
+    assert!(matched > 20_000, "{matched} pairs matched");
+}
+
+#[test]
+fn real_texts_and_all_their_stretches() {
+    let texts: Vec<String> = REAL.iter().map(|text| (*text).to_owned()).collect();
+    let lines = lines(&texts);
+    for text in REAL {
+        let characters: Vec<char> = text.chars().filter(|c| *c != ' ').collect();
+        for length in 1..=4 {
+            for stretch in characters.windows(length).step_by(2) {
+                check(&lines, &[&stretch.iter().collect::<String>()], 5, 1);
+            }
+        }
+        let initials: String = text.split(' ').filter_map(|word| word.chars().next()).collect();
+        check(&lines, &[&initials], 3, 1);
+    }
+}
+
+#[test]
+fn chinese_queries_with_many_hits_on_two_threads() {
+    let characters: Vec<char> = "一带路联通合作机制政府资本网络安全".chars().collect();
+    let mut random = Random(11);
+    let texts: Vec<String> = (0..40_000).map(|_| random.text(&characters, 12)).collect();
+    let lines = lines(&texts);
+    for words in [&["合"][..], &["合作"], &["联", "通"], &["机制", "合"], &["一一"]] {
+        check(&lines, words, 50, 2);
+    }
+}
+
+#[test]
+fn whole_searches_on_two_threads() {
+    let mut random = Random(13);
+    let words: Vec<&str> = REAL.iter().flat_map(|text| text.split(' ')).collect();
+    let texts: Vec<String> = (0..20_000)
+        .map(|_| {
+            (0..=random.below(5))
+                .map(|_| words[random.below(words.len())])
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    let lines = lines(&texts);
+    for query in ["c", "co", "con", "data base", "connectivity", "oo ss", "zq", "e-c", "aa"] {
+        let words: Vec<&str> = query.split(' ').collect();
+        check(&lines, &words, 100, 2);
+    }
+}
+
+#[test]
+fn what_matched_less_is_all_that_can_match_more() {
+    let pattern = |text: &str| Pattern::new(text.split(' ')).expect("a word");
+    assert!(pattern("conn").narrows(&pattern("con")));
+    assert!(pattern("con base").narrows(&pattern("con")));
+    assert!(!pattern("con").narrows(&pattern("conn")));
+    assert!(!pattern("bcon").narrows(&pattern("con")));
+}
+
+proptest! {
+    #[test]
+    fn any_search_equals_the_plain_one(
+        texts in proptest::collection::vec("[a-d一带 -]{1,12}", 1..40),
+        words in proptest::collection::vec("[a-d一带]{1,3}", 1..3),
+        limit in 1usize..8,
+    ) {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        check(&lines(&texts), &words, limit, 1);
+    }
+}
