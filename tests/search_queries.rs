@@ -1,43 +1,311 @@
-//! What readers type, and the entry that must answer, over the built-in pack.
+//! What readers type, and the entry that must answer, over the built-in pack: first, or among the
+//! first three. Written from what a person would type who has not seen the aliases.
 
-use folio::model::Library;
-use folio::search::{Hits, Index, Query, Scope, search};
+use std::sync::LazyLock;
+
+use folio::search::{Index, Query, Scope, search};
 use folio::store::{self, Origin};
 
-#[test]
-fn probe() {
-    let opened = store::open(&[Origin::BuiltIn]);
-    let library = opened.library;
-    let start = std::time::Instant::now();
-    let index = Index::new(&library);
-    println!(
-        "{} entries, index {:?} {:?}",
-        library.catalogue.len(),
-        start.elapsed(),
-        index.memory()
-    );
-    let text = std::env::var("Q").unwrap_or("who pays".into());
-    for text in text.split(';') {
-        let start = std::time::Instant::now();
-        let hits = search(&index, &Query::parse(text), Scope::Library, 50);
-        println!(
-            "== {text}: {} in {:?} {:?} {:?}",
-            hits.total,
-            start.elapsed(),
-            hits.hints,
-            hits.suggestions
-        );
-        for hit in hits.hits.iter().take(4) {
-            println!(
-                "  {} {:?} {:?} {} | {} {:?} {:?}",
-                library.catalogue.id(hit.entry),
+/// The built-in pack, indexed once.
+static INDEX: LazyLock<Index> =
+    LazyLock::new(|| Index::new(&store::open(&[Origin::BuiltIn]).library));
+
+/// Queries and the entry that must come first.
+const FIRST: &[(&str, &str)] = &[
+    // Names of things, as they are or in part.
+    ("overview", "background/overview"),
+    ("infrastructure", "term/infrastructure"),
+    ("supply chain", "term/supply-chain"),
+    ("supply chains", "term/supply-chain"),
+    ("industrial chain", "term/industrial-chain"),
+    ("cybersecurity", "term/cybersecurity"),
+    ("cyber security", "term/cybersecurity"),
+    ("public health", "term/public-health"),
+    ("clean energy", "term/clean-energy"),
+    ("smart cities", "term/smart-city"),
+    ("smart city", "term/smart-city"),
+    ("cloud", "term/cloud-computing"),
+    ("data centres", "term/data-centre"),
+    ("data center", "term/data-centre"),
+    ("currency swaps", "term/currency-swap"),
+    ("syndicated loans", "term/syndicated-loan"),
+    ("early warning", "term/early-warning"),
+    ("weak spots", "term/weak-spots"),
+    ("small but beautiful", "term/small-but-beautiful"),
+    ("small yet smart", "term/small-but-beautiful"),
+    ("win win", "term/win-win"),
+    ("win-win cooperation", "term/win-win"),
+    ("joint building", "term/joint-building"),
+    ("belt and road", "term/belt-and-road"),
+    ("the belt and road initiative", "term/belt-and-road"),
+    ("top level design", "term/top-level-design"),
+    ("transparency", "term/transparency"),
+    ("compliance", "term/compliance"),
+    ("unilateralism", "term/unilateralism"),
+    ("protectionism", "term/protectionism"),
+    ("distance education", "term/distance-education"),
+    ("Closing outlook", "background/outlook"),
+    ("credits", "background/credits"),
+    ("turbulence", "background/context"),
+    ("nine mechanisms", "term/nine-mechanisms"),
+    ("audience", "term/audience-segmentation"),
+    ("narrative system", "term/narrative-system"),
+    ("division of labor", "term/division-of-labour"),
+    ("hard connectivity", "term/hard-connectivity"),
+    ("overseas assets", "term/overseas-assets"),
+    ("livelihood", "term/livelihood-project"),
+    ("feasibility", "term/economic-feasibility"),
+    ("symposium", "term/symposium"),
+    ("resilience", "rationale/resilience"),
+    ("sustainability", "rationale/sustainability"),
+    ("higher level", "rationale/higher-level"),
+    // Abbreviations.
+    ("PPP", "term/ppp"),
+    ("ppp", "term/ppp"),
+    ("BRI", "term/belt-and-road"),
+    ("OBOR", "term/belt-and-road"),
+    ("MoU", "term/cooperation-document"),
+    ("5g", "term/5g"),
+    ("IFI", "term/international-financial-institution"),
+    ("CCIEE", "term/cciee"),
+    ("AIIB", "term/international-financial-institution"),
+    ("ESG", "term/social-environmental-sustainability"),
+    // Everyday words and questions.
+    ("who pays", "mechanism/investment-financing"),
+    ("who pays for it?", "mechanism/investment-financing"),
+    ("who wrote it", "background/author"),
+    ("how many countries", "background/scale"),
+    ("what is a currency swap", "term/currency-swap"),
+    ("what is PPP", "term/ppp"),
+    ("what is a mechanism", "term/mechanism"),
+    ("what are the nine mechanisms", "term/nine-mechanisms"),
+    ("what is hard connectivity", "term/hard-connectivity"),
+    ("what does joint building mean", "term/joint-building"),
+    ("machine translation", "background/source-text"),
+    ("tariffs", "term/protectionism"),
+    ("trade war", "term/protectionism"),
+    ("renewables", "term/clean-energy"),
+    ("solar", "term/clean-energy"),
+    ("privacy", "term/data-sharing"),
+    ("propaganda", "mechanism/communication"),
+    ("soft power", "mechanism/communication"),
+    ("media", "mechanism/communication"),
+    ("factories", "mechanism/supply-chains"),
+    ("logistics", "mechanism/supply-chains"),
+    ("corruption", "mechanism/clean-silk-road"),
+    ("bribery", "term/anti-corruption"),
+    ("graft", "term/anti-corruption"),
+    ("terrorism", "mechanism/risk-control"),
+    ("hacking", "term/cybersecurity"),
+    ("money", "mechanism/investment-financing"),
+    ("loans", "mechanism/investment-financing"),
+    ("world bank", "term/international-financial-institution"),
+    ("remittances", "term/cross-border-payment"),
+    ("e-learning", "term/distance-education"),
+    ("shares", "term/equity-financing"),
+    ("development bank", "term/international-financial-institution"),
+    ("shared destiny", "term/shared-future"),
+    ("online shopping", "term/cross-border-ecommerce"),
+    ("ecommerce", "mechanism/emerging-fields"),
+    ("Xi Jinping", "background/symposium-2024"),
+    ("December 2024", "background/symposium-2024"),
+    ("Wang Yiming", "background/author"),
+    ("people to people", "mechanism/connectivity"),
+    ("hearts and minds", "connectivity/heart"),
+    ("rules and standards", "term/soft-connectivity"),
+    // Chinese, whole and in part.
+    ("硬联通", "connectivity/hard"),
+    ("软联通", "connectivity/soft"),
+    ("心联通", "connectivity/heart"),
+    ("一带一路", "term/belt-and-road"),
+    ("廉洁", "mechanism/clean-silk-road"),
+    ("小而美", "term/small-but-beautiful"),
+    ("供应链", "term/supply-chain"),
+    ("产业链", "term/industrial-chain"),
+    ("投融资", "mechanism/investment-financing"),
+    ("网络安全", "term/cybersecurity"),
+    ("货币互换", "term/currency-swap"),
+    ("互换", "term/currency-swap"),
+    ("电商", "term/cross-border-ecommerce"),
+    ("人类命运共同体", "term/shared-future"),
+    ("命运", "term/shared-future"),
+    ("顶层设计", "term/top-level-design"),
+    ("国际传播", "mechanism/communication"),
+    ("单边主义", "term/unilateralism"),
+    ("短板", "term/weak-spots"),
+    ("座谈会", "term/symposium"),
+    // Pinyin, with tones, without, with spaces, in part.
+    ("lianjie", "mechanism/clean-silk-road"),
+    ("yidaiyilu", "term/belt-and-road"),
+    ("yi dai yi lu", "term/belt-and-road"),
+    ("yī dài yī lù", "term/belt-and-road"),
+    ("ydyl", "term/belt-and-road"),
+    ("ying liantong", "connectivity/hard"),
+    ("yingliantong", "connectivity/hard"),
+    ("xiao er mei", "term/small-but-beautiful"),
+    ("gongyinglian", "mechanism/supply-chains"),
+    ("tou rong zi", "mechanism/investment-financing"),
+    ("huobi huhuan", "term/currency-swap"),
+    ("hegui", "term/compliance"),
+    ("fankong", "term/counter-terrorism"),
+    ("duan ban", "term/weak-spots"),
+    ("wangluo anquan", "term/cybersecurity"),
+    // Misspelt.
+    ("protectionsim", "term/protectionism"),
+    ("unilaterialism", "term/unilateralism"),
+    ("infrastucture", "term/infrastructure"),
+    ("infastructure", "term/infrastructure"),
+    ("cybersecurty", "term/cybersecurity"),
+    ("transparancy", "term/transparency"),
+    ("complience", "term/compliance"),
+    ("symposum", "term/symposium"),
+    ("resiliance", "rationale/resilience"),
+    ("sustainibility", "rationale/sustainability"),
+    ("curency swap", "term/currency-swap"),
+    ("syndicted loan", "term/syndicated-loan"),
+    ("supplychain", "term/supply-chain"),
+    ("e commerce", "term/cross-border-ecommerce"),
+    ("smartcity", "term/smart-city"),
+    ("cloudcomputing", "term/cloud-computing"),
+    ("propoganda", "mechanism/communication"),
+    ("renewible energy", "term/clean-energy"),
+    // Being typed.
+    ("protec", "term/protectionism"),
+    ("compl", "term/compliance"),
+    ("unilat", "term/unilateralism"),
+    ("curr", "term/currency-swap"),
+    // Syntax.
+    ("\"shared future\"", "term/shared-future"),
+    ("^nine", "term/nine-mechanisms"),
+    ("swap$", "term/currency-swap"),
+    ("theme:connectivity rules", "connectivity/soft"),
+    ("theme:rationale shocks", "rationale/resilience"),
+    ("loan !syndicated !sovereign theme:term", "term/bank-financing"),
+];
+
+/// Queries and an entry that must be among the first three.
+const AMONG_THREE: &[(&str, &str)] = &[
+    ("conectivty", "term/hard-connectivity"),
+    ("connectivity", "mechanism/connectivity"),
+    ("banks lending abroad", "mechanism/investment-financing"),
+    ("cyber risk warning", "mechanism/risk-control"),
+    ("clean power standards", "mechanism/emerging-fields"),
+    ("who is the author of the article", "background/author"),
+    ("where does the money come from", "mechanism/investment-financing"),
+    ("when did the belt and road start", "background/initiative"),
+    ("how did it begin", "background/initiative"),
+    ("why nine mechanisms", "background/overview"),
+    ("why are mechanisms needed", "rationale/higher-level"),
+    ("what are the three kinds of connectivity", "mechanism/connectivity"),
+    ("what is soft connectivity", "connectivity/soft"),
+    ("weak spots of connectivity", "term/weak-spots"),
+    ("bonds", "term/bond-financing"),
+    ("stocks", "term/equity-financing"),
+    ("foreign bonds", "term/bond-financing"),
+    ("risk", "mechanism/risk-control"),
+    ("risk assessment", "term/risk-assessment"),
+    ("protect citizens abroad", "mechanism/overseas-interests"),
+    ("overseas investment", "mechanism/overseas-interests"),
+    ("fight corruption", "term/anti-corruption"),
+    ("fighting corruption", "term/anti-corruption"),
+    ("green", "mechanism/emerging-fields"),
+    ("innovation", "mechanism/emerging-fields"),
+    ("digital", "mechanism/emerging-fields"),
+    ("data protection", "term/data-sharing"),
+    ("sharing data", "term/data-sharing"),
+    ("climate", "mechanism/emerging-fields"),
+    ("telling china's story", "mechanism/communication"),
+    ("tell the story", "mechanism/communication"),
+    ("discourse", "term/discourse-system"),
+    ("legal protection abroad", "mechanism/overseas-interests"),
+    ("police", "term/law-enforcement-cooperation"),
+    ("law enforcement", "term/law-enforcement-cooperation"),
+    ("pandemic", "mechanism/risk-control"),
+    ("crisis response", "term/emergency-response"),
+    ("first reason", "rationale/higher-level"),
+    ("second reason", "rationale/resilience"),
+    ("third reason", "rationale/sustainability"),
+    ("fifth mechanism", "mechanism/investment-financing"),
+    ("rules", "connectivity/soft"),
+    ("standards", "mechanism/connectivity"),
+    ("roads and ports", "connectivity/hard"),
+    ("railways", "term/infrastructure"),
+    ("cultural exchange", "connectivity/heart"),
+    ("think tank", "term/cciee"),
+    ("blueprint", "term/joint-plan"),
+    ("memorandum", "term/cooperation-document"),
+    ("agreements into action", "rationale/sustainability"),
+    ("long-term", "rationale/sustainability"),
+    ("project of the century", "background/century-project"),
+    ("uncertain world", "background/context"),
+    ("corrpution", "mechanism/clean-silk-road"),
+    ("overs", "term/overseas-interests"),
+    ("tariffs | privacy", "term/data-sharing"),
+    ("world situation", "background/context"),
+    ("biggest platform", "background/standing"),
+    ("150 countries", "background/scale"),
+    ("silk road", "background/initiative"),
+    ("通", "mechanism/connectivity"),
+    ("风险", "mechanism/risk-control"),
+    ("安全", "mechanism/risk-control"),
+    ("利益", "mechanism/overseas-interests"),
+    ("贷款", "term/intergovernmental-loan"),
+    ("金融", "term/international-financial-institution"),
+    ("liantong", "mechanism/connectivity"),
+    ("tóuróngzī", "mechanism/investment-financing"),
+    ("hlht", "mechanism/connectivity"),
+    ("fengxian", "mechanism/risk-control"),
+    ("haiwai liyi", "mechanism/overseas-interests"),
+    ("anquan", "mechanism/risk-control"),
+    ("conectivity", "term/soft-connectivity"),
+    ("investmnet", "mechanism/investment-financing"),
+    ("cooridnation", "mechanism/coordination"),
+    ("emergng fields", "mechanism/emerging-fields"),
+    ("by:editor syndicated", "term/syndicated-loan"),
+    ("tag:finance bank", "term/bank-financing"),
+];
+
+/// Finds the place of an entry among the hits of a query, and names those before it.
+fn place(query: &str, entry: &str) -> (Option<usize>, String) {
+    let hits = search(&INDEX, &Query::parse(query), Scope::Library, 10).hits;
+    let catalogue = &INDEX.library().catalogue;
+    let ids: Vec<&str> = hits.iter().map(|hit| catalogue.id(hit.entry)).collect();
+    let shown: Vec<String> = hits
+        .iter()
+        .take(4)
+        .map(|hit| {
+            format!(
+                "{} ({:?} {:?} “{}”)",
+                catalogue.id(hit.entry),
                 hit.field,
                 hit.class,
-                hit.score,
-                hit.excerpt.text,
-                hit.excerpt.marks,
-                hit.words
-            );
-        }
-    }
+                hit.excerpt.text.chars().take(40).collect::<String>()
+            )
+        })
+        .collect();
+    (ids.iter().position(|id| *id == entry), shown.join(", "))
+}
+
+fn failures(table: &[(&str, &str)], within: usize) -> Vec<String> {
+    table
+        .iter()
+        .filter_map(|(query, entry)| {
+            let (place, shown) = place(query, entry);
+            let placed = place.is_some_and(|place| place < within);
+            (!placed).then(|| format!("{query}: {entry} at {place:?}, before it {shown}"))
+        })
+        .collect()
+}
+
+#[test]
+fn the_entry_that_is_meant_comes_first() {
+    let failures = failures(FIRST, 1);
+    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), FIRST.len(), failures.join("\n"));
+}
+
+#[test]
+fn the_entry_that_is_meant_is_among_the_first_three() {
+    let failures = failures(AMONG_THREE, 3);
+    let all = AMONG_THREE.len();
+    assert!(failures.is_empty(), "{} of {all}:\n{}", failures.len(), failures.join("\n"));
 }

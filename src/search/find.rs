@@ -279,8 +279,7 @@ impl Run<'_> {
                 }
             }
         }
-        let sound = |code: Code| code.is_sound() && code.parts().0 > Class::Prefix;
-        self.choose(state, |entry, code| sound(code) && opened[entry] == Code::NONE);
+        self.choose(state, |entry, code| code.is_sound() && opened[entry] == Code::NONE);
     }
 
     /// Gives every entry the worst code of its words, unless it has a better one.
@@ -340,7 +339,13 @@ impl Run<'_> {
         let in_body = matches!(code.parts(), (_, Field::Body));
         for (group, found) in self.query.groups.iter().zip(&state.found) {
             let Some(found) = found else { continue };
-            covered += found.code(entry).worth() * if group.light { 1 } else { 10 };
+            let own = found.code(entry);
+            // A function word counts only where the match is: every text holds some of them.
+            if !group.light {
+                covered += 10 * own.worth();
+            } else if own != Code::NONE && own.parts().1 <= code.parts().1 {
+                covered += own.worth();
+            }
             if in_body && !group.light {
                 position = position.max(u32::from(found.position(entry)));
             }

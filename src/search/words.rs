@@ -72,10 +72,10 @@ pub fn is_light(word: &str) -> bool {
     const LIGHT: &[&str] = &[
         "a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could",
         "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into",
-        "is", "it", "its", "me", "my", "of", "on", "or", "our", "s", "should", "so", "such", "t",
-        "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
-        "to", "was", "we", "were", "what", "when", "where", "which", "who", "whose", "why", "will",
-        "with", "would", "you", "your",
+        "is", "it", "its", "me", "mean", "means", "my", "of", "on", "or", "our", "s", "should",
+        "so", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these",
+        "they", "this", "those", "to", "was", "we", "were", "what", "when", "where", "which",
+        "who", "whose", "why", "will", "with", "would", "you", "your",
     ];
     LIGHT.binary_search(&word).is_ok()
 }
