@@ -214,7 +214,7 @@ impl<'b, 't> Fields<'b, 't> {
 
     fn string(&mut self, reader: &mut Reader, key: &'static str, shape: Shape) -> Option<Word> {
         let value = self.get(key)?;
-        let word = string(reader, value, say::key(key), shape)?;
+        let word = string(reader, value, Subject::Key(key), shape)?;
         (!word.value.trim().is_empty()).then_some(word)
     }
 
@@ -278,12 +278,14 @@ impl<'b, 't> Fields<'b, 't> {
     pub fn list(&mut self, reader: &mut Reader, key: &'static str) -> Vec<Word> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
-            wrong_type(reader, value, say::key(key), say::LIST_OF_STRINGS);
+            wrong_type(reader, value, Subject::Key(key), say::LIST_OF_STRINGS);
             return Vec::new();
         };
         let mut words = Vec::with_capacity(items.len());
         for item in items {
-            let Some(word) = string(reader, item, say::item_of(key), Shape::Line) else { continue };
+            let Some(word) = string(reader, item, Subject::ItemOf(key), Shape::Line) else {
+                continue;
+            };
             if word.value.trim().is_empty() {
                 reader.error(word.at, "empty-value", say::empty_item(key), "");
             } else {
@@ -297,7 +299,7 @@ impl<'b, 't> Fields<'b, 't> {
     pub fn flag(&mut self, reader: &mut Reader, key: &'static str, default: bool) -> bool {
         let Some(value) = self.get(key) else { return default };
         value.get_ref().as_bool().unwrap_or_else(|| {
-            wrong_type(reader, value, say::key(key), say::BOOLEAN);
+            wrong_type(reader, value, Subject::Key(key), say::BOOLEAN);
             default
         })
     }
@@ -307,7 +309,7 @@ impl<'b, 't> Fields<'b, 't> {
         let value = self.get(key)?;
         let at = reader.at(value.span().start);
         let DeValue::Integer(digits) = value.get_ref() else {
-            wrong_type(reader, value, say::key(key), say::INTEGER);
+            wrong_type(reader, value, Subject::Key(key), say::INTEGER);
             return None;
         };
         let number = u32::from_str_radix(digits.as_str(), digits.radix()).ok();
@@ -376,7 +378,7 @@ impl<'b, 't> Fields<'b, 't> {
                 std::slice::from_ref(value)
             }
             _ => {
-                wrong_type(reader, value, say::key(key), say::LIST_OF_TABLES);
+                wrong_type(reader, value, Subject::Key(key), say::LIST_OF_TABLES);
                 return Vec::new();
             }
         };
@@ -384,7 +386,7 @@ impl<'b, 't> Fields<'b, 't> {
         for item in items {
             match item.get_ref() {
                 DeValue::Table(table) => tables.push(Fields::new(table, what, item.span().start)),
-                _ => wrong_type(reader, item, say::item_of(key), say::TABLE),
+                _ => wrong_type(reader, item, Subject::ItemOf(key), say::TABLE),
             }
         }
         tables
@@ -415,14 +417,30 @@ impl<'b, 't> Fields<'b, 't> {
     }
 }
 
+/// What a value is, for the sentence that it is wrong.
+#[derive(Clone, Copy)]
+enum Subject {
+    Key(&'static str),
+    ItemOf(&'static str),
+}
+
+impl Subject {
+    fn name(self) -> String {
+        match self {
+            Self::Key(key) => say::key(key),
+            Self::ItemOf(key) => say::item_of(key),
+        }
+    }
+}
+
 fn string(
     reader: &mut Reader,
     value: &Spanned<DeValue>,
-    name: String,
+    subject: Subject,
     shape: Shape,
 ) -> Option<Word> {
     let Some(text) = value.get_ref().as_str() else {
-        wrong_type(reader, value, name, say::STRING);
+        wrong_type(reader, value, subject, say::STRING);
         return None;
     };
     if reader.mode == Mode::Check {
@@ -432,13 +450,18 @@ fn string(
 }
 
 /// Says that `name` is of another type than `wanted`.
-fn wrong_type(reader: &mut Reader, value: &Spanned<DeValue>, name: String, wanted: &'static str) {
+fn wrong_type(
+    reader: &mut Reader,
+    value: &Spanned<DeValue>,
+    subject: Subject,
+    wanted: &'static str,
+) {
     let span = value.span();
     // Recovery puts a value without a place where it found none.
     if reader.in_broken_block() && span.is_empty() {
         return;
     }
-    let message = say::wrong_type(&name, wanted, value.get_ref().type_str());
+    let message = say::wrong_type(&subject.name(), wanted, value.get_ref().type_str());
     let dated = wanted == say::STRING && value.get_ref().is_datetime();
     let hint = if dated { say::quote_the_date() } else { "" };
     reader.error(reader.at(span.start), "wrong-type", message, hint);

@@ -132,7 +132,7 @@ fn read_all(inputs: Vec<Input>, first: usize, mode: Mode, budget: &Budget) -> Ve
         let mut outcomes = work();
         for helper in helpers {
             match helper.join() {
-                Ok(more) => outcomes.extend(more),
+                Ok(done) => outcomes.extend(done),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }

@@ -112,22 +112,17 @@ impl<'t> Salvage<'_, 't> {
             let whole = |end: usize| Some((end, DeTable::parse(&text[start..end]).ok()?));
             // A line inside a text may look like a header: then the block and the next are one.
             let joined = || (at + 2..starts.len()).take(JOINED).find_map(|end| whole(starts[end]));
-            match whole(end).or_else(joined) {
-                Some((end, table)) => {
-                    let text = &text[start..end];
-                    let broken_lines = Vec::new();
-                    blocks.push(Block {
-                        base: start,
-                        table: table.into_inner(),
-                        text,
-                        broken_lines,
-                    });
-                    at = starts.partition_point(|&start| start < end);
-                }
-                None => {
-                    blocks.push(self.broken(start, &text[start..end]));
-                    at += 1;
-                }
+            if let Some((end, table)) = whole(end).or_else(joined) {
+                blocks.push(Block {
+                    base: start,
+                    table: table.into_inner(),
+                    text: &text[start..end],
+                    broken_lines: Vec::new(),
+                });
+                at = starts.partition_point(|&start| start < end);
+            } else {
+                blocks.push(self.broken(start, &text[start..end]));
+                at += 1;
             }
         }
         blocks
@@ -145,7 +140,9 @@ impl<'t> Salvage<'_, 't> {
             return Block { base, table: DeTable::new(), text, broken_lines };
         }
         let (table, errors) = DeTable::parse_recoverable(text);
-        let table = table.into_inner();
+        let mut table = table.into_inner();
+        let first = errors.iter().filter_map(toml::de::Error::span).map(|span| span.start).min();
+        restore(&mut table, text, first.unwrap_or(0));
         let mut broken_lines = Vec::new();
         for error in errors {
             let span = error.span().unwrap_or(0..0);
@@ -190,6 +187,19 @@ impl<'t> Salvage<'_, 't> {
 
     fn line(&self, offset: usize) -> u32 {
         self.lines.spot(offset).line.get()
+    }
+}
+
+/// Puts back the arrays of tables above the first error that a later header replaced.
+fn restore<'t>(table: &mut DeTable<'t>, text: &'t str, error: usize) {
+    let above = &text[..error];
+    let above = &above[..above.rfind('\n').map_or(0, |end| end + 1)];
+    let Ok(sound) = DeTable::parse(above) else { return };
+    for (key, value) in sound.into_inner() {
+        let replaced = !table.get(&**key.get_ref()).is_some_and(|value| value.get_ref().is_array());
+        if replaced && value.get_ref().is_array() {
+            table.insert(key, value);
+        }
     }
 }
 
@@ -322,6 +332,12 @@ mod tests {
             &["a", "b"],
             &["syntax@8:3"],
         );
+    }
+
+    #[test]
+    fn a_header_that_lost_a_bracket_does_not_replace_what_stands_above() {
+        check("[[entry]]\nid='a'\n[entry]\nid='b'\n", &["a"], &["duplicate-key@3:2"]);
+        check("[[entry]]\nid='a'\n[entry]x='b'\n", &["a"], &["syntax@3:8"]);
     }
 
     #[test]

@@ -124,9 +124,9 @@ impl Assembly<'_> {
             if !seen.is_new(&mut self.resolver, Kind::Place, &id) {
                 continue;
             }
-            let named =
-                source.and_then(|id| self.resolver.id(Kind::Source, &names.sources, losses, &id));
-            let source = named.or(only_primary);
+            let source = source
+                .and_then(|id| self.resolver.id(Kind::Source, &names.sources, losses, &id))
+                .or(only_primary);
             let place = Place { pack, id: id.value.clone(), label, source };
             keys.insert(id.value, self.catalogue.push_place(place));
         }
@@ -146,14 +146,14 @@ impl Assembly<'_> {
                 continue;
             }
             // A claim without a place cannot be shown, but what refers to it is not wrong as well.
-            let Some(place) = self.resolver.id(Kind::Place, places, losses, &place) else {
+            let Some(key) = self.resolver.id(Kind::Place, places, losses, &place) else {
                 names.lost_claims.insert(id.value);
                 continue;
             };
             if self.mode == Mode::Check {
                 self.evidence.claims.push(id.at);
             }
-            let claim = Claim { id: id.value.clone(), place, text };
+            let claim = Claim { id: id.value.clone(), place: key, text };
             names.claims.insert(id.value, self.catalogue.push_claim(claim));
         }
     }

@@ -73,15 +73,14 @@ pub fn dangling(
 ) -> Option<Mistake> {
     let target = word.value.split_once('#').map_or(&*word.value, |(target, _)| target);
     let (searched, id) = match target.split_once(':') {
-        None => (pack, target),
-        Some((other, id)) => match catalogue.find_pack(other) {
-            Some(other) => (other, id),
-            None => {
-                let message = say::pack_not_open(other, &word.value);
-                let mistake = Mistake::warning(word.at, "pack-not-open", message);
-                return Some(mistake.hint(say::open_it_too(other)));
-            }
-        },
+        None => (Some(pack), target),
+        Some((other, id)) => (catalogue.find_pack(other), id),
+    };
+    let Some(searched) = searched else {
+        let other = target.split_once(':').map_or(target, |(other, _)| other);
+        let message = say::pack_not_open(other, &word.value);
+        let mistake = Mistake::warning(word.at, "pack-not-open", message);
+        return Some(mistake.hint(say::open_it_too(other)));
     };
     if searched == pack && losses.explain(Kind::Entry, id) {
         return None;
