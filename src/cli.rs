@@ -1,1 +1,261 @@
-//! To be laid.
+//! The command line: what was typed, then what it means. Prints the same facts as the browser, from
+//! the same rows. Refuses to know: the browser itself, which `main` starts.
+
+mod args;
+mod check;
+mod exit;
+mod help;
+mod json;
+mod links;
+mod list;
+mod output;
+mod search;
+mod show;
+
+use std::path::{Path, PathBuf};
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command, Global};
+pub use exit::Exit;
+pub use output::complain;
+
+use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::messages::cli as messages;
+use crate::model::{Catalogue, EntryKey, Library, Lookup};
+use crate::store::{self, Opened, Origin};
+use output::Output;
+
+/// What the command line asks for.
+pub enum Outcome {
+    /// It is done; the program ends so.
+    Exit(Exit),
+    /// The browser is to open.
+    Browse(Browse),
+}
+
+/// How the browser is to open.
+pub struct Browse {
+    /// What to read.
+    pub library: Library,
+    /// The entry to open at.
+    pub at: Option<EntryKey>,
+    /// The search to open with.
+    pub find: Option<String>,
+    /// What to say at once: that a pack opened in part.
+    pub notice: Option<String>,
+    /// Whether to colour.
+    pub colours: bool,
+    /// Whether to draw in ASCII.
+    pub ascii: bool,
+    /// Whether to take the mouse.
+    pub mouse: bool,
+}
+
+/// Reads the arguments of this process and does what they say, all but the browser.
+pub fn run() -> Outcome {
+    match Cli::try_parse() {
+        Ok(cli) => dispatch(cli),
+        Err(error) => Outcome::Exit(usage(&error)),
+    }
+}
+
+fn dispatch(mut cli: Cli) -> Outcome {
+    if let Some(error) = cli.misplaced() {
+        return Outcome::Exit(usage(&error));
+    }
+    // `folio ./my-pack list` means the same as `folio list --pack ./my-pack`.
+    let mut global = cli.global.clone();
+    if cli.command.is_some() {
+        global.packs.append(&mut cli.packs);
+    }
+    Outcome::Exit(match cli.command {
+        None => return browse(cli),
+        Some(Command::List(args)) => {
+            with_library(&global, args.json, |desk| list::run(desk, &args))
+        }
+        Some(Command::Show(args)) => {
+            with_library(&global, args.json, |desk| show::run(desk, &args))
+        }
+        Some(Command::Search(args)) => {
+            with_library(&global, args.json, |desk| search::run(desk, &args))
+        }
+        Some(Command::Links(args)) => {
+            with_library(&global, args.json, |desk| links::run(desk, &args))
+        }
+        Some(Command::Check(args)) => check::run(&global, &args),
+        Some(Command::Help(args)) => help::run(&global, &args),
+    })
+}
+
+/// What every subcommand that reads a library works with.
+struct Desk {
+    library: Library,
+    output: Output,
+    json: bool,
+}
+
+impl Desk {
+    fn catalogue(&self) -> &Catalogue {
+        &self.library.catalogue
+    }
+
+    /// Ends the command with its answer.
+    fn done(self) -> Exit {
+        self.output.finish(Exit::Done)
+    }
+
+    /// Ends the command with an error, as JSON where that was asked for.
+    fn fail(mut self, exit: Exit, error: &str, candidates: &[EntryKey]) -> Exit {
+        if self.json {
+            let catalogue = &*self.library.catalogue;
+            let candidates = candidates.iter().map(|&key| catalogue.id(key)).collect();
+            self.output.json(&json::Answer::new(json::Failure { error, candidates }));
+        } else {
+            complain(error);
+            for &key in candidates {
+                complain(&format!(
+                    "  {}  {}",
+                    self.catalogue().id(key),
+                    self.catalogue().title(key)
+                ));
+            }
+        }
+        self.output.finish(exit)
+    }
+
+    /// Finds the entry that a person means, or ends the command.
+    fn entry(self, wanted: &[String]) -> Result<(Self, EntryKey), Exit> {
+        let wanted = wanted.join(" ");
+        match self.catalogue().lookup(&wanted) {
+            Lookup::Found(key) => Ok((self, key)),
+            Lookup::Ambiguous(keys) => {
+                Err(self.fail(Exit::NotFound, &messages::ambiguous(&wanted), &keys))
+            }
+            Lookup::Missing => {
+                let catalogue = self.catalogue();
+                let nearest = nearest(catalogue, &wanted);
+                let named = nearest.map(|key| (catalogue.id(key), catalogue.title(key)));
+                let error = messages::no_entry(&wanted, named);
+                Err(self.fail(Exit::NotFound, &error, nearest.as_slice()))
+            }
+        }
+    }
+}
+
+/// Gives the entry whose id, slug or title is most alike, where one is alike at all.
+fn nearest(catalogue: &Catalogue, wanted: &str) -> Option<EntryKey> {
+    let likeness = |key: EntryKey| {
+        let id = catalogue.id(key);
+        let slug = id.split_once('/').map_or(id, |(_, slug)| slug);
+        let title = catalogue.title(key).to_lowercase();
+        [id, slug, &title]
+            .into_iter()
+            .map(|name| strsim::jaro_winkler(name, &wanted.to_lowercase()))
+            .fold(0.0, f64::max)
+    };
+    let scored = catalogue.entries().map(|key| (likeness(key), key));
+    let best = scored.max_by(|(left, _), (right, _)| left.total_cmp(right))?;
+    (best.0 > 0.8).then_some(best.1)
+}
+
+/// Opens the library that the options name and runs a command on it.
+fn with_library(global: &Global, json: bool, command: impl FnOnce(Desk) -> Exit) -> Exit {
+    match open(&global.packs, global.all) {
+        Ok((library, notice)) => {
+            notice.iter().for_each(|notice| complain(notice));
+            command(Desk { library, output: Output::new(global), json })
+        }
+        Err(exit) => exit,
+    }
+}
+
+/// Opens the named packs, or the built-in one and the data folder. Says on stderr why a pack did
+/// not open; gives with the library a sentence on those that opened in part.
+fn open(named: &[PathBuf], all: bool) -> Result<(Library, Option<String>), Exit> {
+    let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::Folder).collect();
+    if named.is_empty() || all {
+        origins.extend(store::default_origins());
+    }
+    let opened = store::open(&origins);
+    for origin in &opened.failed {
+        errors(&opened, origin).for_each(|error| complain(&check::one_line(error)));
+    }
+    if origins.iter().take(named.len()).any(|origin| opened.failed.contains(origin)) {
+        return Err(Exit::NothingOpened);
+    }
+    let in_part =
+        opened.origins.iter().filter_map(|origin| match errors(&opened, origin).count() {
+            0 => None,
+            count => Some(messages::opened_in_part(&origin.to_string(), count)),
+        });
+    let notices: Vec<String> = in_part.collect();
+    Ok((opened.library, (!notices.is_empty()).then(|| notices.join("\n"))))
+}
+
+/// Gives the errors of one pack.
+fn errors<'a>(opened: &'a Opened, origin: &Origin) -> impl Iterator<Item = &'a Diagnostic> {
+    let name = origin.to_string();
+    opened.diagnostics.iter().filter(move |one| {
+        one.severity == Severity::Error && Path::new(&one.file).starts_with(&name)
+    })
+}
+
+fn browse(cli: Cli) -> Outcome {
+    let mut packs = cli.packs;
+    if let Some(exit) = mistaken_command(&packs) {
+        return Outcome::Exit(exit);
+    }
+    packs.extend(cli.global.packs.iter().cloned());
+    let (library, notice) = match open(&packs, cli.global.all) {
+        Ok(opened) => opened,
+        Err(exit) => return Outcome::Exit(exit),
+    };
+    let at = match cli.at {
+        None => None,
+        Some(wanted) => {
+            let desk =
+                Desk { library: library.clone(), output: Output::new(&cli.global), json: false };
+            match desk.entry(&[wanted]) {
+                Ok((_, key)) => Some(key),
+                Err(exit) => return Outcome::Exit(exit),
+            }
+        }
+    };
+    Outcome::Browse(Browse {
+        library,
+        at,
+        find: cli.find,
+        notice,
+        colours: output::wants_colour(cli.global.color),
+        ascii: cli.global.ascii,
+        mouse: !cli.no_mouse,
+    })
+}
+
+/// Catches `folio serach x`: a first argument that is no path but resembles a subcommand.
+fn mistaken_command(packs: &[PathBuf]) -> Option<Exit> {
+    let first = packs.first().filter(|path| !path.exists())?;
+    let typed = first.to_str().filter(|typed| !typed.contains(['/', '\\', '.']))?;
+    let command = Cli::command();
+    let meant = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .map(|name| (strsim::damerau_levenshtein(name, typed), name))
+        .min()
+        .filter(|&(distance, name)| distance <= 2 && distance < name.len() - 1)?;
+    complain(&messages::unknown_command(typed, meant.1));
+    Some(Exit::Usage)
+}
+
+/// Shows a usage error on stderr, or help and version on stdout, always safe to print.
+fn usage(error: &clap::Error) -> Exit {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        complain(text.trim_end());
+        return Exit::Usage;
+    }
+    let mut output = Output::plain();
+    output.text(&text);
+    output.finish(Exit::Done)
+}

@@ -1,19 +1,23 @@
 //! Folio, the program.
 
-use std::io::Write;
 use std::process::ExitCode;
 
-use folio::store::{self, Origin};
+use folio::cli::{self, Browse, Outcome};
 use folio::tui::{self, Options};
 
 fn main() -> ExitCode {
-    let opened = store::open(&[Origin::BuiltIn]);
-    let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let options = Options { colours, mouse: true, ..Options::default() };
-    match tui::run(opened.library, options) {
+    match cli::run() {
+        Outcome::Exit(exit) => exit.into(),
+        Outcome::Browse(browse) => read(browse),
+    }
+}
+
+fn read(browse: Browse) -> ExitCode {
+    let Browse { library, at, find, notice, colours, ascii, mouse } = browse;
+    match tui::run(library, Options { at, find, notice, colours, ascii, mouse }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "folio: {error}");
+            cli::complain(&error.to_string());
             ExitCode::from(error.exit_code())
         }
     }

@@ -4,6 +4,8 @@
 //! [`Safe`](crate::text::safe::Safe) at the sink.
 
 pub mod check;
+pub mod cli;
 pub mod content;
 pub mod search;
 pub mod terminal;
+pub mod topics;

@@ -75,6 +75,20 @@ impl Field {
         Self::Summary,
         Self::Body,
     ];
+
+    /// Gives the word that hits and JSON answers name it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Alias => "alias",
+            Self::Name => "name",
+            Self::Reading => "reading",
+            Self::Tag => "tag",
+            Self::Heading => "heading",
+            Self::Summary => "summary",
+            Self::Body => "body",
+        }
+    }
 }
 
 /// How well a hit matches; the order of the variants is the order of the hits.
@@ -98,6 +112,23 @@ pub enum Class {
     Typo(u8),
     /// Any subsequence.
     LooseFuzzy,
+}
+
+impl Class {
+    /// Gives the word that hits and JSON answers name it by, such as `typo 2`.
+    pub fn word(self) -> String {
+        match self {
+            Self::Typo(edits) => format!("typo {edits}"),
+            Self::Exact => "exact".to_owned(),
+            Self::Prefix => "prefix".to_owned(),
+            Self::Words => "words".to_owned(),
+            Self::WordPrefixes => "word starts".to_owned(),
+            Self::Phrase => "phrase".to_owned(),
+            Self::Body => "body words".to_owned(),
+            Self::TightFuzzy => "tight fuzzy".to_owned(),
+            Self::LooseFuzzy => "loose fuzzy".to_owned(),
+        }
+    }
 }
 
 /// What is searched.

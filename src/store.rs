@@ -2,6 +2,7 @@
 //! opened.
 
 use std::collections::HashSet;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -23,6 +24,15 @@ pub enum Origin {
     BuiltIn,
     /// A folder with a `pack.toml`.
     Folder(PathBuf),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BuiltIn => formatter.write_str(embedded::NAME),
+            Self::Folder(path) => path.display().fmt(formatter),
+        }
+    }
 }
 
 /// What opening gave.
@@ -56,7 +66,7 @@ fn open_in(origins: &[Origin], mode: Mode) -> Opened {
         let mistakes = origins
             .iter()
             .map(|origin| {
-                let at = At::whole(files.push(name(origin)));
+                let at = At::whole(files.push(origin.to_string()));
                 Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
             })
             .collect();
@@ -120,7 +130,7 @@ impl Opening {
         let listing = match list(origin) {
             Ok(listing) => listing,
             Err(refusal) => {
-                let file = self.files.push(name(origin));
+                let file = self.files.push(origin.to_string());
                 self.mistakes.push(load::mistake(&refusal, file));
                 return None;
             }
@@ -146,13 +156,6 @@ fn list(origin: &Origin) -> Result<Listing, Refusal> {
     }
 }
 
-fn name(origin: &Origin) -> String {
-    match origin {
-        Origin::BuiltIn => embedded::NAME.to_owned(),
-        Origin::Folder(path) => path.display().to_string(),
-    }
-}
-
 fn canonical(origin: &Origin) -> Origin {
     match origin {
         Origin::BuiltIn => Origin::BuiltIn,
@@ -173,6 +176,11 @@ fn fallback(origin: &Origin) -> String {
         "" => "pack".to_owned(),
         id => id.to_owned(),
     }
+}
+
+/// Gives what opens where no pack is named: the built-in pack, then those of the data folder.
+pub fn default_origins() -> Vec<Origin> {
+    std::iter::once(Origin::BuiltIn).chain(data_packs()).collect()
 }
 
 /// Lists the packs in the user's data folder; empty where there is no such folder.

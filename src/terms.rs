@@ -1,19 +1,199 @@
 //! Recognises glossary forms in any text without markup. Refuses to know: rows, screens, files.
 
-use crate::model::{Catalogue, EntryKey, TermSpan};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-/// Recognises the titles and forms of all recognised glossary entries.
-pub struct Recogniser {}
+use crate::model::{Catalogue, EntryKey, TermSpan};
+use crate::text::fold::{Folded, fold};
+
+/// Recognises the titles and forms of all recognised glossary entries, with plain English
+/// inflection, in text that is compared folded.
+pub struct Recogniser {
+    automaton: Option<AhoCorasick>,
+    /// The term of each pattern of the automaton.
+    entries: Vec<EntryKey>,
+}
 
 impl Recogniser {
-    /// Builds the automaton from a catalogue.
-    pub fn new(_catalogue: &Catalogue) -> Self {
-        Self {}
+    /// Builds the automaton from a catalogue; where several terms share a form, the first in pack
+    /// order keeps it.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut patterns = Vec::new();
+        let mut entries = Vec::new();
+        let glossaries = catalogue.themes().iter().filter(|theme| theme.glossary);
+        for key in glossaries.flat_map(|theme| theme.entries.clone()).map(EntryKey) {
+            if !catalogue.is_recognised(key) {
+                continue;
+            }
+            let forms = catalogue.forms(key).iter().map(AsRef::as_ref);
+            for form in std::iter::once(catalogue.title(key)).chain(forms) {
+                for inflected in inflections(&fold(form)) {
+                    patterns.push(inflected);
+                    entries.push(key);
+                }
+            }
+        }
+        let automaton = (!patterns.is_empty()).then(|| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::Standard)
+                // Quick to build, which happens before the first frame.
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .build(&patterns)
+                .expect("glossary forms are capped far below the automaton's limit")
+        });
+        Self { automaton, entries }
     }
 
-    /// Finds the terms in a text, longest first at each place, whole words only, never overlapping;
-    /// `open` is the entry that the text belongs to, which is not recognised in its own text.
-    pub fn spans(&self, _text: &str, _open: Option<EntryKey>) -> Vec<TermSpan> {
-        Vec::new()
+    /// Finds the terms in a text: whole words only, the longest at each place, never overlapping;
+    /// ranges are bytes of `text`. `open` is the entry that the text belongs to, which is not
+    /// recognised in its own text.
+    pub fn spans(&self, text: &str, open: Option<EntryKey>) -> Vec<TermSpan> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let folded = Folded::new(text);
+        let mut found: Vec<_> = automaton
+            .find_overlapping_iter(&folded.text)
+            .filter(|hit| is_whole_word(&folded.text, hit.start(), hit.end()))
+            .map(|hit| (hit.start(), hit.end(), hit.pattern().as_usize()))
+            .collect();
+        found.sort_by_key(|&(start, end, pattern)| (start, std::cmp::Reverse(end), pattern));
+        let mut spans = Vec::new();
+        let mut behind = 0;
+        for (start, end, pattern) in found {
+            if start < behind {
+                continue;
+            }
+            behind = end;
+            let entry = self.entries[pattern];
+            if Some(entry) != open {
+                spans.push(TermSpan { range: folded.original(text, start..end), entry });
+            }
+        }
+        spans
+    }
+}
+
+/// Gives a folded form and its plain English plurals.
+fn inflections(form: &str) -> Vec<String> {
+    let mut all = vec![form.to_owned()];
+    let Some(last) = form.chars().next_back().filter(char::is_ascii_lowercase) else {
+        return if form.is_empty() { Vec::new() } else { all };
+    };
+    match last {
+        's' | 'x' => all.push(format!("{form}es")),
+        'y' if !form.ends_with("ay") && !form.ends_with("ey") && !form.ends_with("oy") => {
+            all.push(format!("{}ies", &form[..form.len() - 1]));
+        }
+        _ => all.push(format!("{form}s")),
+    }
+    all
+}
+
+/// Tells whether a stretch begins and ends at the edge of a word; scripts that write without spaces
+/// have an edge at every character.
+fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
+    let joins = |left: Option<char>, right: Option<char>| matches!((left, right), (Some(left), Some(right)) if is_spaced_letter(left) && is_spaced_letter(right));
+    let (before, matched, after) = (&text[..start], &text[start..end], &text[end..]);
+    !joins(before.chars().next_back(), matched.chars().next())
+        && !joins(matched.chars().next_back(), after.chars().next())
+}
+
+/// Tells whether a character is a letter or digit of a script that parts words with spaces.
+fn is_spaced_letter(c: char) -> bool {
+    c.is_alphanumeric()
+        && !matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{NewEntry, Pack, PackKey, Theme, ThemeKey, ThemeOrder};
+
+    /// A glossary with these titles, each with its forms.
+    fn glossary(terms: &[(&str, &[&str])]) -> Catalogue {
+        let mut catalogue = Catalogue::new();
+        catalogue.push_pack(Pack {
+            id: "p".into(),
+            title: "P".into(),
+            version: "1.0.0".into(),
+            language: "en".into(),
+            summary: "".into(),
+            authors: Vec::new(),
+            license: "".into(),
+            start: None,
+            themes: 0..0,
+            entries: 0..0,
+        });
+        catalogue.push_theme(Theme {
+            pack: PackKey(0),
+            id: "term".into(),
+            title: "Terms".into(),
+            short: "Terms".into(),
+            summary: "".into(),
+            order: ThemeOrder::File,
+            glossary: true,
+            entries: 0..0,
+        });
+        for (number, (title, forms)) in terms.iter().enumerate() {
+            catalogue.push_entry(NewEntry {
+                id: format!("term/{number}"),
+                theme: ThemeKey(0),
+                former: Vec::new(),
+                title: (*title).to_owned(),
+                short: String::new(),
+                number: None,
+                summary: String::new(),
+                aliases: Vec::new(),
+                forms: forms.iter().map(|&form| form.to_owned()).collect(),
+                recognise: true,
+                tags: Vec::new(),
+                names: Vec::new(),
+            });
+        }
+        catalogue
+    }
+
+    #[track_caller]
+    fn check(terms: &[(&str, &[&str])], text: &str, expected: &[&str]) {
+        let spans = Recogniser::new(&glossary(terms)).spans(text, None);
+        let found: Vec<&str> = spans.iter().map(|span| &text[span.range.clone()]).collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn whole_words_are_recognised_in_any_case() {
+        let terms: &[(&str, &[&str])] = &[("Supply chain", &[])];
+        check(terms, "The supply chain, and SUPPLY CHAIN.", &["supply chain", "SUPPLY CHAIN"]);
+        check(terms, "Supply chains break.", &["Supply chains"]);
+        check(terms, "Oversupply chain or supply chained", &[]);
+    }
+
+    #[test]
+    fn plain_plurals_are_recognised() {
+        check(&[("Smart city", &[])], "Smart cities", &["Smart cities"]);
+        check(&[("Equity", &["shares"])], "shares and equities", &["shares", "equities"]);
+        check(&[("Survey", &[])], "surveys, not survies", &["surveys"]);
+    }
+
+    #[test]
+    fn the_longest_form_wins_and_none_overlap() {
+        let terms: &[(&str, &[&str])] = &[("Data", &[]), ("Data centre", &[]), ("Centre", &[])];
+        check(terms, "a data centre here", &["data centre"]);
+        check(terms, "data centred", &["data"]);
+    }
+
+    #[test]
+    fn chinese_forms_need_no_spaces() {
+        check(&[("联通", &[])], "软联通和硬联通", &["联通", "联通"]);
+    }
+
+    #[test]
+    fn accents_and_widths_do_not_matter_and_ranges_fit_the_original() {
+        check(&[("5G", &[]), ("Café", &[])], "Le CAFE\u{301} a la ５Ｇ.", &["CAFE\u{301}", "５Ｇ"]);
+    }
+
+    #[test]
+    fn a_term_is_not_recognised_in_its_own_text() {
+        let catalogue = glossary(&[("Risk", &[]), ("Loan", &[])]);
+        let spans = Recogniser::new(&catalogue).spans("risk of a loan", Some(EntryKey(0)));
+        assert_eq!(spans, [TermSpan { range: 10..14, entry: EntryKey(1) }]);
     }
 }

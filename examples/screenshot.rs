@@ -1,0 +1,218 @@
+//! Draws Folio's real screen as an SVG: the binary in a pseudo-terminal, its screen through a
+//! terminal emulator, each run of cells as text of exact length.
+//!
+//! ```text
+//! cargo build --release
+//! cargo run --example screenshot -- 120x40 docs/browser.svg Overview 's' 'search' 'who pays' 'alias'
+//! ```
+//!
+//! After size and file come pairs: text that must be on the screen, then keys to send; the picture
+//! is taken once the last text stands there.
+
+use std::fmt::Write as _;
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+use std::{env, fs, thread};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+/// Pixels of one cell.
+const CELL: (f32, f32) = (8.4, 18.0);
+/// Background and foreground, then the sixteen terminal colours.
+const GROUND: &str = "#fbfaf7";
+const INK: &str = "#24292f";
+const COLOURS: [&str; 16] = [
+    "#24292f", "#b3261e", "#2e7d32", "#9a6700", "#0b5cad", "#8250df", "#0f766e", "#6e7781",
+    "#57606a", "#cf222e", "#1a7f37", "#bf8700", "#218bff", "#a475f9", "#14b8a6", "#8c959f",
+];
+/// How long a text may take to come before the picture is given up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [size, file, steps @ ..] = arguments.as_slice() else {
+        return Err("usage: screenshot COLUMNSxROWS FILE TEXT [KEYS TEXT]...".into());
+    };
+    let (columns, rows) = size.split_once('x').ok_or("the size is written 120x40")?;
+    let (columns, rows): (NonZero<u16>, NonZero<u16>) = (columns.parse()?, rows.parse()?);
+    let pair = native_pty_system().openpty(PtySize {
+        rows: rows.get(),
+        cols: columns.get(),
+        ..PtySize::default()
+    })?;
+    let binary =
+        env::current_exe()?.ancestors().nth(3).ok_or("no target folder")?.join("release/folio");
+    let mut command = CommandBuilder::new(binary);
+    command.env("TERM", "xterm-256color");
+    command.env("XDG_DATA_HOME", "/nonexistent");
+    let mut child = pair.slave.spawn_command(command)?;
+    let mut keys = pair.master.take_writer()?;
+    let output = follow(pair.master.try_clone_reader()?);
+    let mut screen = vt100::Parser::new(rows, columns, 0);
+    for (number, step) in steps.iter().enumerate() {
+        if number % 2 == 0 {
+            await_text(&output, &mut screen, step)?;
+        } else {
+            keys.write_all(step.as_bytes())?;
+            keys.flush()?;
+        }
+    }
+    fs::write(file, svg(screen.screen()))?;
+    child.kill()?;
+    child.wait()?;
+    Ok(())
+}
+
+/// Reads what the program writes, on a thread of its own.
+fn follow(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut buffer = [0; 8192];
+        while let Ok(count @ 1..) = reader.read(&mut buffer) {
+            if sender.send(buffer[..count].to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
+fn await_text(
+    output: &Receiver<Vec<u8>>,
+    screen: &mut vt100::Parser,
+    text: &str,
+) -> Result<(), Box<dyn std::error::Error>> {
+    while !screen.screen().contents().contains(text) {
+        let bytes = output.recv_timeout(PATIENCE).map_err(|_| {
+            format!("{text:?} did not come; the screen is\n{}", screen.screen().contents())
+        })?;
+        screen.process(&bytes);
+    }
+    // What belongs to the same frame follows at once.
+    while let Ok(bytes) = output.recv_timeout(Duration::from_millis(300)) {
+        screen.process(&bytes);
+    }
+    Ok(())
+}
+
+/// A run of neighbouring cells that look alike.
+#[derive(Default)]
+struct Run {
+    text: String,
+    start: u16,
+    columns: u16,
+    look: Look,
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct Look {
+    ink: String,
+    ground: Option<String>,
+    bold: bool,
+    italic: bool,
+    underline: bool,
+    dim: bool,
+}
+
+impl Look {
+    fn of(cell: &vt100::Cell) -> Self {
+        let ink = colour(cell.fgcolor()).unwrap_or_else(|| INK.to_owned());
+        let ground = colour(cell.bgcolor());
+        let (ink, ground) = if cell.inverse() {
+            (ground.unwrap_or_else(|| GROUND.to_owned()), Some(ink))
+        } else {
+            (ink, ground)
+        };
+        Self {
+            ink,
+            ground,
+            bold: cell.bold(),
+            italic: cell.italic(),
+            underline: cell.underline(),
+            dim: cell.dim(),
+        }
+    }
+}
+
+fn colour(colour: vt100::Color) -> Option<String> {
+    match colour {
+        vt100::Color::Default => None,
+        vt100::Color::Idx(index) => {
+            Some(COLOURS.get(usize::from(index)).unwrap_or(&INK).to_string())
+        }
+        vt100::Color::Rgb(red, green, blue) => Some(format!("#{red:02x}{green:02x}{blue:02x}")),
+    }
+}
+
+fn svg(screen: &vt100::Screen) -> String {
+    let (rows, columns) = screen.size();
+    let (rows, columns) = (rows.get(), columns.get());
+    let (width, height) = (f32::from(columns) * CELL.0, f32::from(rows) * CELL.1);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.0} {:.0}\" \
+         font-family=\"ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace\" \
+         font-size=\"14\" style=\"font-variant-ligatures:none\">\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{GROUND}\"/>\n",
+        width + 24.0,
+        height + 24.0,
+    );
+    for row in 0..rows {
+        for run in runs(screen, row, columns) {
+            draw(&mut svg, row, &run);
+        }
+    }
+    svg + "</svg>\n"
+}
+
+fn runs(screen: &vt100::Screen, row: u16, columns: u16) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for column in 0..columns {
+        let Some(cell) = screen.cell(row, column).filter(|cell| !cell.is_wide_continuation())
+        else {
+            continue;
+        };
+        let look = Look::of(cell);
+        let text = if cell.has_contents() { cell.contents() } else { " " };
+        let wide = if cell.is_wide() { 2 } else { 1 };
+        match runs.last_mut() {
+            Some(run) if run.look == look => {
+                run.text.push_str(text);
+                run.columns += wide;
+            }
+            _ => runs.push(Run { text: text.to_owned(), start: column, columns: wide, look }),
+        }
+    }
+    runs
+}
+
+fn draw(svg: &mut String, row: u16, run: &Run) {
+    let (x, y) = (12.0 + f32::from(run.start) * CELL.0, 12.0 + f32::from(row) * CELL.1);
+    let width = f32::from(run.columns) * CELL.0;
+    if let Some(ground) = &run.look.ground {
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"{ground}\"/>",
+            CELL.1
+        );
+    }
+    if run.text.trim().is_empty() {
+        return;
+    }
+    let mut style = format!("fill=\"{}\"", run.look.ink);
+    for (on, attribute) in [
+        (run.look.bold, " font-weight=\"bold\""),
+        (run.look.italic, " font-style=\"italic\""),
+        (run.look.underline, " text-decoration=\"underline\""),
+        (run.look.dim, " opacity=\"0.62\""),
+    ] {
+        style.push_str(if on { attribute } else { "" });
+    }
+    let text = run.text.replace('&', "&amp;").replace('<', "&lt;").replace(' ', "\u{a0}");
+    let _ = writeln!(
+        svg,
+        "<text x=\"{x:.1}\" y=\"{:.1}\" textLength=\"{width:.1}\" {style}>{text}</text>",
+        y + 13.5
+    );
+}

@@ -1,0 +1,236 @@
+//! What can be typed: the command line as data, and nothing of what it does.
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::messages::cli as messages;
+
+/// An offline knowledge browser for the terminal.
+#[derive(Debug, Parser)]
+#[command(
+    name = "folio",
+    version,
+    about = "Explore a body of knowledge in the terminal, offline.",
+    long_about = "Explore a body of knowledge in the terminal, offline.\n\nWithout a subcommand Folio \
+        opens its terminal browser: on the built-in pack and those of the data folder, or on the \
+        packs that are named.",
+    after_help = "Examples:\n  folio                         read the built-in pack\n  \
+        folio ./my-pack               read a pack of your own\n  \
+        folio --find \"who pays\"       start with a search\n  \
+        folio search supply chain     search from the shell\n  \
+        folio show ppp                print one entry\n  \
+        folio check ./my-pack         report every mistake of a pack",
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What to do; the browser where nothing is named.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Packs to open in the browser, each a folder with a pack.toml
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<PathBuf>,
+
+    /// Open the browser at this entry
+    #[arg(long, value_name = "ID")]
+    pub at: Option<String>,
+
+    /// Open the browser with this search
+    #[arg(long, value_name = "QUERY")]
+    pub find: Option<String>,
+
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+impl Cli {
+    /// Gives the error of an option that belongs to the browser but stands with a subcommand.
+    pub fn misplaced(&self) -> Option<clap::Error> {
+        self.command.as_ref()?;
+        let given = [
+            ("--at", self.at.is_some()),
+            ("--find", self.find.is_some()),
+            ("--no-mouse", self.no_mouse),
+        ];
+        let (option, _) = given.into_iter().find(|&(_, given)| given)?;
+        Some(Self::command().error(ErrorKind::ArgumentConflict, messages::browser_option(option)))
+    }
+}
+
+/// Options that every command takes.
+#[derive(Args, Clone, Debug)]
+pub struct Global {
+    /// Use this pack (repeatable)
+    #[arg(id = "pack", long = "pack", value_name = "PATH", global = true)]
+    pub packs: Vec<PathBuf>,
+
+    /// Open the built-in pack and the data folder beside the named packs
+    #[arg(long, global = true)]
+    pub all: bool,
+
+    /// When to colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: ColorWhen,
+
+    /// Draw lines and marks in ASCII
+    #[arg(long, global = true)]
+    pub ascii: bool,
+
+    /// Wrap printed text at this many columns
+    #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(1..))]
+    pub width: Option<u16>,
+}
+
+/// When output is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List the themes, or the entries of a theme
+    #[command(
+        after_help = "Examples:\n  folio list\n  folio list mechanism\n  folio list term --json"
+    )]
+    List(ListArgs),
+    /// Print one entry
+    #[command(after_help = "ID is an id, a unique slug, a title or an alias.\n\nExamples:\n  \
+            folio show mechanism/coordination\n  folio show ppp\n  folio show \"who pays\" --md")]
+    Show(ShowArgs),
+    /// Search titles, aliases, names, headings and text
+    #[command(after_help = "Examples:\n  folio search supply chain\n  folio search 硬联通\n  \
+            folio search --json --limit 5 who pays")]
+    Search(SearchArgs),
+    /// Print the links and backlinks of an entry, with their reasons
+    #[command(
+        after_help = "Examples:\n  folio links mechanism/connectivity\n  folio links ppp --json"
+    )]
+    Links(LinksArgs),
+    /// Report every mistake of a pack, with its place and a hint
+    #[command(
+        after_help = "Examples:\n  folio check ./my-pack\n  folio check --deny warnings ./my-pack\n  \
+            folio check --json ./my-pack"
+    )]
+    Check(CheckArgs),
+    /// Explain a topic: environment, exit-codes, json, keys
+    #[command(after_help = "Examples:\n  folio help json\n  folio help keys")]
+    Help(HelpArgs),
+}
+
+/// `folio list`.
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    /// The theme whose entries are listed
+    pub theme: Option<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `folio show`.
+#[derive(Args, Debug)]
+pub struct ShowArgs {
+    /// The entry
+    #[arg(required = true, value_name = "ID")]
+    pub id: Vec<String>,
+    /// Answer in JSON
+    #[arg(long, conflicts_with = "md")]
+    pub json: bool,
+    /// Print the entry as Markdown
+    #[arg(long)]
+    pub md: bool,
+}
+
+/// `folio search`.
+#[derive(Args, Debug)]
+pub struct SearchArgs {
+    /// The words
+    #[arg(required = true)]
+    pub query: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+    /// How many hits at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+}
+
+/// `folio links`.
+#[derive(Args, Debug)]
+pub struct LinksArgs {
+    /// The entry
+    #[arg(required = true, value_name = "ID")]
+    pub id: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `folio check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// The packs; the built-in one where none is named
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<PathBuf>,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Treat these as errors
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+/// What `folio check --deny` makes fatal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// `folio help`.
+#[derive(Args, Debug)]
+pub struct HelpArgs {
+    /// The topic or subcommand
+    pub topic: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn options_are_read_before_and_behind_the_subcommand() {
+        for line in ["folio --pack a list --ascii", "folio list --pack a --ascii"] {
+            let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+            assert_eq!(cli.global.packs, [PathBuf::from("a")], "{line}");
+            assert!(cli.global.ascii && matches!(cli.command, Some(Command::List(_))), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_bare_argument_is_a_pack() {
+        let cli = Cli::try_parse_from(["folio", "./a", "b", "--at", "ppp"]).unwrap();
+        assert_eq!(cli.packs, [PathBuf::from("./a"), PathBuf::from("b")]);
+        assert_eq!(cli.at.as_deref(), Some("ppp"));
+    }
+}

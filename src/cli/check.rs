@@ -1,0 +1,56 @@
+//! `folio check`: every mistake of a pack with its place and a hint.
+
+use super::args::{CheckArgs, Deny, Global};
+use super::exit::Exit;
+use super::json::{Answer, Checked, DiagnosticJson};
+use super::messages;
+use super::output::Output;
+use crate::content::diagnostic::Diagnostic;
+use crate::document::Role;
+use crate::store::{self, Opened, Origin};
+
+/// Checks the named packs, or the built-in one.
+pub fn run(global: &Global, args: &CheckArgs) -> Exit {
+    let named: Vec<Origin> =
+        args.packs.iter().chain(&global.packs).cloned().map(Origin::Folder).collect();
+    let origins = if named.is_empty() { vec![Origin::BuiltIn] } else { named };
+    let Opened { library, diagnostics, failed, whereabouts, .. } = store::open_to_check(&origins);
+    let report = crate::check::check(&library, &whereabouts, diagnostics);
+    let (errors, warnings) = (report.errors(), report.warnings());
+    let mut output = Output::new(global);
+    if args.json {
+        let diagnostics = report.diagnostics.iter().map(DiagnosticJson::new).collect();
+        output.json(&Answer::new(Checked { errors, warnings, diagnostics }));
+    } else {
+        for diagnostic in &report.diagnostics {
+            print(&mut output, diagnostic);
+        }
+        output.line(&[(&messages::checked(errors, warnings), Role::Text)]);
+    }
+    let denied = args.deny == Some(Deny::Warnings) && warnings > 0;
+    output.finish(match () {
+        () if !failed.is_empty() => Exit::NothingOpened,
+        () if errors > 0 || denied => Exit::NotFound,
+        () => Exit::Done,
+    })
+}
+
+/// Gives a mistake as `file:line:column: severity: message`.
+pub fn one_line(diagnostic: &Diagnostic) -> String {
+    let place = |number: Option<u32>| number.map(|number| format!(":{number}")).unwrap_or_default();
+    let (line, column) = (place(diagnostic.line), place(diagnostic.column));
+    format!(
+        "{}{line}{column}: {}: {}",
+        diagnostic.file,
+        diagnostic.severity.word(),
+        diagnostic.message
+    )
+}
+
+fn print(output: &mut Output, diagnostic: &Diagnostic) {
+    let code = format!(" [{}]", diagnostic.code);
+    output.line(&[(&one_line(diagnostic), Role::Text), (&code, Role::Dim)]);
+    if !diagnostic.hint.is_empty() {
+        output.line(&[("    ", Role::Text), (&diagnostic.hint, Role::Dim)]);
+    }
+}

@@ -1,0 +1,24 @@
+//! How the program ends.
+
+use std::process::ExitCode;
+
+/// Exit codes, as `folio help exit-codes` tells them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done = 0,
+    /// Nothing found, or the check found errors.
+    NotFound = 1,
+    /// Wrong usage.
+    Usage = 2,
+    /// Nothing of a named pack could be opened.
+    NothingOpened = 3,
+    /// Output or state could not be written.
+    NotWritten = 4,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

@@ -1,0 +1,161 @@
+//! Where a command's answer goes: safe text to stdout, complaints to stderr, styled on terminals
+//! only. A closed pipe ends quietly; any other failed write is reported once.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use anstyle::{AnsiColor, Style as Ansi};
+use serde::Serialize;
+
+use super::args::{ColorWhen, Global};
+use super::exit::Exit;
+use crate::document::{Role, Row, Style};
+use crate::messages::cli as messages;
+use crate::text::safe::{self, Safe};
+
+/// The widest measure at which prose is wrapped on a terminal, in columns.
+const MEASURE: u16 = 80;
+
+/// The answer of one command.
+pub struct Output {
+    out: Box<dyn Write>,
+    styled: bool,
+    width: Option<u16>,
+    failure: Option<io::Error>,
+}
+
+impl Output {
+    /// Opens stdout as the options and the environment ask for.
+    pub fn new(global: &Global) -> Self {
+        let stdout = io::stdout();
+        let terminal = stdout.is_terminal();
+        let columns =
+            || ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
+        Self {
+            styled: wants_style(global.color, terminal),
+            width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
+            out: Box::new(io::BufWriter::new(stdout.lock())),
+            failure: None,
+        }
+    }
+
+    /// Opens stdout without style or wrapping, before any option is known.
+    pub fn plain() -> Self {
+        let out = Box::new(io::BufWriter::new(io::stdout().lock()));
+        Self { out, styled: false, width: None, failure: None }
+    }
+
+    /// Gives the columns that prose is wrapped at; `None` where a paragraph stays one line.
+    pub fn width(&self) -> Option<u16> {
+        self.width
+    }
+
+    /// Writes a line of pieces, each in the style of its role.
+    pub fn line(&mut self, pieces: &[(&str, Role)]) {
+        for (text, role) in pieces {
+            self.piece(&Safe::line(text), Style { role: *role, ..Style::default() });
+        }
+        self.raw("\n");
+    }
+
+    /// Writes a row of a document; blanks at its end fall away.
+    pub fn row(&mut self, row: &Row) {
+        let kept = row
+            .spans
+            .iter()
+            .rposition(|span| !span.text.trim_end().is_empty())
+            .map_or(0, |last| last + 1);
+        for (number, span) in row.spans[..kept].iter().enumerate() {
+            let end = if number + 1 == kept { span.text.trim_end().len() } else { span.text.len() };
+            self.piece(&span.text.slice(0..end), span.style);
+        }
+        self.raw("\n");
+    }
+
+    /// Writes text of several lines.
+    pub fn text(&mut self, text: &str) {
+        let safe = Safe::text(text);
+        self.raw(&safe);
+    }
+
+    /// Writes a JSON answer.
+    pub fn json(&mut self, answer: &impl Serialize) {
+        let json = safe::json(answer);
+        self.raw(&json);
+        self.raw("\n");
+    }
+
+    /// Flushes, and gives the exit code: `exit`, unless writing failed.
+    pub fn finish(mut self, exit: Exit) -> Exit {
+        let flushed = self.out.flush();
+        match self.failure.take().or(flushed.err()) {
+            None => exit,
+            // The reader has seen enough.
+            Some(error) if error.kind() == ErrorKind::BrokenPipe => exit,
+            Some(error) => {
+                complain(&messages::cannot_write(&error.to_string()));
+                Exit::NotWritten
+            }
+        }
+    }
+
+    fn piece(&mut self, text: &Safe, style: Style) {
+        let ansi = if self.styled { ansi(style) } else { Ansi::new() };
+        if ansi == Ansi::new() {
+            self.raw(text);
+        } else {
+            let styled = format!("{ansi}{text}{ansi:#}");
+            self.raw(&styled);
+        }
+    }
+
+    fn raw(&mut self, text: &str) {
+        if self.failure.is_none() {
+            self.failure = self.out.write_all(text.as_bytes()).err();
+        }
+    }
+}
+
+/// Writes a complaint to stderr; one that cannot be written is lost, as there is nobody to tell.
+pub fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", Safe::text(text));
+}
+
+/// Decides whether the browser is coloured: it needs a terminal anyway.
+pub fn wants_colour(when: ColorWhen) -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    when == ColorWhen::Always || when == ColorWhen::Auto && !refused
+}
+
+/// Decides about style: the option, then the conventions `NO_COLOR`, `CLICOLOR_FORCE` and
+/// `TERM=dumb`.
+fn wants_style(when: ColorWhen, terminal: bool) -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match when {
+        ColorWhen::Always => true,
+        ColorWhen::Never => false,
+        ColorWhen::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => {
+            false
+        }
+        ColorWhen::Auto if set("CLICOLOR_FORCE") => true,
+        ColorWhen::Auto => terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+    }
+}
+
+/// Turns a role into the look of printed output.
+fn ansi(style: Style) -> Ansi {
+    let plain = Ansi::new();
+    let base = match style.role {
+        Role::Title | Role::Heading(_) | Role::Section | Role::TableHead => plain.bold(),
+        Role::Number | Role::Reading | Role::Place | Role::Dim | Role::Rule | Role::Bullet => {
+            plain.dimmed()
+        }
+        Role::Link | Role::Term => plain.underline(),
+        Role::BrokenLink => plain.strikethrough(),
+        Role::Code => AnsiColor::Cyan.on_default(),
+        Role::NoteHead => AnsiColor::Yellow.on_default().bold(),
+        Role::Note | Role::Quote | Role::Text | Role::Name | Role::Summary => plain,
+    };
+    let strong = if style.strong { base.bold() } else { base };
+    let emphasised = if style.emphasis { strong.italic() } else { strong };
+    if style.struck { emphasised.strikethrough() } else { emphasised }
+}

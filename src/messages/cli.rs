@@ -1,0 +1,102 @@
+//! What the command line says.
+
+/// Output could not be written.
+pub fn cannot_write(why: &str) -> String {
+    format!("folio: could not write the output: {why}; the answer is incomplete")
+}
+
+/// A named entry does not exist.
+pub fn no_entry(wanted: &str, nearest: Option<(&str, &str)>) -> String {
+    match nearest {
+        Some((id, title)) => format!(
+            "folio: no entry is called \"{wanted}\"; the nearest is {id} ({title}); `folio search` looks further"
+        ),
+        None => format!(
+            "folio: no entry is called \"{wanted}\"; `folio list` names the themes, `folio search` looks further"
+        ),
+    }
+}
+
+/// A name belongs to several entries.
+pub fn ambiguous(wanted: &str) -> String {
+    format!("folio: \"{wanted}\" could be several entries; name one by its id:")
+}
+
+/// A named theme does not exist.
+pub fn no_theme(wanted: &str, themes: &[&str]) -> String {
+    format!("folio: no theme is called \"{wanted}\"; there are {}", themes.join(", "))
+}
+
+/// A bare argument looks like a subcommand.
+pub fn unknown_command(typed: &str, meant: &str) -> String {
+    format!(
+        "folio: there is no command \"{typed}\"; did you mean `folio {meant}`? \
+         (A pack is named by its folder, such as ./{typed}.)"
+    )
+}
+
+/// Mistakes were found while a pack was opened.
+pub fn opened_in_part(pack: &str, errors: usize) -> String {
+    let mistakes = if errors == 1 { "1 mistake".to_owned() } else { format!("{errors} mistakes") };
+    format!(
+        "folio: {mistakes} in {pack} kept parts of it from opening; `folio check {pack}` lists them"
+    )
+}
+
+/// A search found nothing.
+pub fn nothing_found(query: &str) -> String {
+    format!("folio: no entry has \"{query}\"")
+}
+
+/// The nearest title, as a way out.
+pub fn nearest_title(title: &str, id: &str) -> String {
+    format!("the nearest title is \"{title}\" ({id})")
+}
+
+/// A word to drop, as a way out.
+pub fn try_without(word: &str, query: &str) -> String {
+    format!("without \"{word}\" there are hits: folio search {query}")
+}
+
+/// The whole library, as a way out.
+pub fn try_everywhere() -> String {
+    "look in all open packs: folio search --all".to_owned()
+}
+
+/// More hits exist than are shown.
+pub fn more_hits(shown: usize, total: usize) -> String {
+    format!("{shown} of {total} hits; --limit shows more")
+}
+
+/// Heads the backlinks of an entry.
+pub const LINKED_FROM: &str = "Linked from";
+
+/// An entry without any link.
+pub fn no_links(title: &str) -> String {
+    format!("{title} has no links")
+}
+
+/// Ends the report of `folio check`.
+pub fn checked(errors: usize, warnings: usize) -> String {
+    let count = |number: usize, what: &str| match number {
+        0 => format!("no {what}s"),
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    };
+    format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+}
+
+/// A help topic does not exist.
+pub fn no_topic(topic: &str, topics: &[&str]) -> String {
+    format!("folio: there is no help on \"{topic}\"; topics are {}", topics.join(", "))
+}
+
+/// Marks an editor's statement in Markdown.
+pub fn editors_note(certainty: &str) -> String {
+    format!("Editor's note, {certainty}")
+}
+
+/// An option of the browser stands with a subcommand.
+pub fn browser_option(option: &str) -> String {
+    format!("{option} is for the browser and does not go with a subcommand")
+}

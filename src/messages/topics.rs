@@ -1,0 +1,70 @@
+//! The texts of `folio help TOPIC`.
+
+/// What the environment decides.
+pub const ENVIRONMENT: &str = "\
+Folio reads these variables:
+
+  XDG_DATA_HOME   packs in $XDG_DATA_HOME/folio/packs/ are opened beside the
+                  built-in one; ~/.local/share where it is not set
+  NO_COLOR        set to anything: no colour
+  CLICOLOR_FORCE  set to anything but 0: colour in pipes too
+  TERM            `dumb`: no colour, and the browser does not start
+
+--color decides before all of them.
+";
+
+/// How the program ends.
+pub const EXIT_CODES: &str = "\
+  0    done
+  1    nothing found, or the check found errors
+  2    wrong usage, or no terminal for the browser
+  3    nothing of a named pack could be opened
+  4    output could not be written
+  101  an error of the program itself
+
+A closed pipe ends Folio quietly. A signal ends it by that signal, with the
+terminal given back.
+";
+
+/// The shapes of JSON answers.
+pub const JSON: &str = "\
+With --json every command answers with one object. Fields are only ever added;
+a change that breaks readers raises schema_version.
+
+folio list --json
+  { schema_version, themes: [ { id, title, pack, count } ] }
+
+folio list THEME --json
+  { schema_version, theme,
+    entries: [ { id, title, pack, theme, number, summary } ] }
+
+folio show ID --json
+  { schema_version,
+    entry: { id, pack, theme, number, title, short,
+             names: [ { language, text, reading, verified } ],
+             aliases, tags, summary,
+             statements: [ { id, heading, text, by, claims, places, sources,
+                             certainty } ],
+             body, links: [ LINK ], backlinks: [ LINK ] } }
+  by is \"article\" or \"editor\"; certainty is null, \"sourced\", \"general\" or
+  \"inferred\"; number, id and heading may be null.
+
+folio links ID --json
+  { schema_version, id, links: [ LINK ], backlinks: [ LINK ] }
+  LINK: { to, title, relation, label, reason, by, certainty, claims, sources }
+  In backlinks `to` is where the link starts; by may be null.
+
+folio search QUERY --json
+  { schema_version, query, total,
+    hits: [ { id, title, theme, pack, field, class, score, excerpt } ],
+    suggestions: [ { kind, ... } ], diagnostics }
+  kind is \"nearest\" (id, title), \"without\" (word, query) or \"widen\".
+
+folio check --json
+  { schema_version, errors, warnings,
+    diagnostics: [ { severity, code, file, line, column, message, hint } ] }
+  line and column count from 1, columns in characters; both may be null.
+
+Where nothing answers the question:
+  { schema_version, error, candidates }
+";

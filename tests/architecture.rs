@@ -1,0 +1,175 @@
+//! Holds the code to its floors: imports go down only, rooms on one floor do not know each other,
+//! and a few things are named in one place alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each floor's rooms, the lowest first; `src/lib.rs` draws the same house.
+const FLOORS: [&[&str]; 8] = [
+    &["text", "messages"],
+    &["model"],
+    &["content", "search", "graph", "terms", "document"],
+    &["check", "store"],
+    &["app"],
+    &["view", "cli"],
+    &["tui"],
+    &["main"],
+];
+
+/// A source file without its comments and unit tests.
+struct Source {
+    path: PathBuf,
+    room: String,
+    code: String,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut pending = vec![root.clone()];
+    let mut found = Vec::new();
+    while let Some(folder) = pending.pop() {
+        for item in fs::read_dir(folder).expect("src is readable") {
+            let path = item.expect("src is readable").path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let inside = path.strip_prefix(&root).expect("found below src").to_owned();
+                let first = inside.components().next().expect("a file has a name");
+                let room = Path::new(first.as_os_str()).with_extension("");
+                let room = room.to_str().expect("names are ASCII").to_owned();
+                let code = bare(&fs::read_to_string(&path).expect("source is UTF-8"));
+                found.push(Source { path: inside, room, code });
+            }
+        }
+    }
+    found.sort_by(|left, right| left.path.cmp(&right.path));
+    found
+}
+
+/// Drops comments, and everything from the unit tests on, which stand at the end of a file.
+fn bare(source: &str) -> String {
+    let before_tests = source.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(source);
+    before_tests
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+fn floor(room: &str) -> Option<usize> {
+    FLOORS.iter().position(|rooms| rooms.contains(&room))
+}
+
+/// Gives the rooms that code names, as `crate::room` or, in `main`, `folio::room`.
+fn named_rooms(code: &str) -> Vec<String> {
+    let mut rooms = Vec::new();
+    for root in ["crate::", "folio::"] {
+        for (at, _) in code.match_indices(root) {
+            let rest = &code[at + root.len()..];
+            let list = rest.strip_prefix('{').and_then(|rest| rest.split('}').next());
+            let first_words = list.map_or_else(|| vec![rest], |list| list.split(',').collect());
+            for word in first_words {
+                let end = |c: char| !c.is_alphanumeric() && c != '_';
+                let word = word.trim().split(end).next().unwrap_or_default();
+                rooms.push(word.to_owned());
+            }
+        }
+    }
+    rooms
+}
+
+#[test]
+fn every_room_stands_on_a_floor() {
+    for source in sources() {
+        let known = source.room == "lib" || floor(&source.room).is_some();
+        assert!(known, "{} belongs to no floor", source.path.display());
+    }
+}
+
+#[test]
+fn imports_go_down_only() {
+    for source in sources().iter().filter(|source| source.room != "lib") {
+        let own = floor(&source.room).expect("every room stands on a floor");
+        for room in named_rooms(&source.code) {
+            let Some(other) = floor(&room) else { continue };
+            assert!(
+                room == source.room || other < own,
+                "{} (floor {own}) names {room} (floor {other})",
+                source.path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_scan_sees_imports() {
+    assert_eq!(
+        named_rooms("use crate::model::Entry; let x = crate::text::fold();"),
+        ["model", "text"]
+    );
+    assert_eq!(named_rooms("use crate::{app, view::draw};"), ["app", "view"]);
+    assert_eq!(
+        bare("// crate::tui\nfn a() {}\n#[cfg(test)]\nmod tests {\n use crate::tui;\n}"),
+        "fn a() {}\n"
+    );
+}
+
+/// Holds `needle` to the files for which `allowed` says yes.
+#[track_caller]
+fn only_in(needle: &str, allowed: impl Fn(&Path) -> bool) {
+    let all = sources();
+    let naming: Vec<_> = all.iter().filter(|source| source.code.contains(needle)).collect();
+    for source in &naming {
+        assert!(allowed(&source.path), "{} names {needle}", source.path.display());
+    }
+}
+
+#[test]
+fn only_one_file_names_the_fuzzy_matcher() {
+    only_in("fuzzy_matcher", |path| path == Path::new("search/fuzzy.rs"));
+}
+
+#[test]
+fn raw_colours_stand_in_the_palette_alone() {
+    for source in sources() {
+        let named = source.code.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Color");
+        let palette = source.path == Path::new("view/palette.rs");
+        assert!(!named || palette, "{} names Color", source.path.display());
+    }
+}
+
+#[test]
+fn nothing_prints_past_the_sinks() {
+    for macro_name in ["println!", "print!(", "eprint!(", "dbg!"] {
+        only_in(macro_name, |_| false);
+    }
+    only_in("set_symbol", |path| path == Path::new("view/paint.rs"));
+}
+
+#[test]
+fn crossterm_is_used_through_ratatui() {
+    for source in sources() {
+        let direct = source.code.replace("ratatui::crossterm", "");
+        assert!(
+            !direct.contains("crossterm::"),
+            "{} names crossterm directly",
+            source.path.display()
+        );
+    }
+}
+
+#[test]
+fn the_state_knows_no_outside_world() {
+    for outside in
+        ["std::fs", "std::env", "std::time::Instant", "std::thread", "std::io", "SystemTime"]
+    {
+        only_in(outside, |path| !path.starts_with("app") && path != Path::new("app.rs"));
+    }
+}
+
+#[test]
+fn main_is_a_story() {
+    let main = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/main.rs"))
+        .expect("main exists");
+    assert!(main.lines().count() <= 35, "main.rs has {} lines", main.lines().count());
+}
