@@ -114,6 +114,7 @@ pub enum Command {
     Show(ShowArgs),
     /// Search titles, aliases, names, headings and text
     #[command(after_help = "Examples:\n  folio search supply chain\n  folio search 硬联通\n  \
+            folio search 'theme:term !loan bond'\n  folio search --explain who pays\n  \
             folio search --json --limit 5 who pays")]
     Search(SearchArgs),
     /// Print the links and backlinks of an entry, with their reasons
@@ -127,8 +128,8 @@ pub enum Command {
             folio check --json ./my-pack"
     )]
     Check(CheckArgs),
-    /// Explain a topic: environment, exit-codes, json, keys
-    #[command(after_help = "Examples:\n  folio help json\n  folio help keys")]
+    /// Explain a topic: environment, exit-codes, json
+    #[command(after_help = "Examples:\n  folio help json\n  folio help exit-codes")]
     Help(HelpArgs),
 }
 
@@ -168,6 +169,9 @@ pub struct SearchArgs {
     /// How many hits at most
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
+    /// Say for each hit why it stands where it stands
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// `folio links`.

@@ -297,6 +297,9 @@ pub struct HitJson<'a> {
     pub score: i64,
     /// The text around the match.
     pub excerpt: &'a str,
+    /// Why it stands where it stands, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Vec<String>>,
 }
 
 /// One way out.

@@ -7,7 +7,7 @@ use super::output::complain;
 use super::{Desk, messages};
 use crate::document::Role;
 use crate::model::Catalogue;
-use crate::search::{Hit, Hits, Index, Query, Scope, Suggestion, search};
+use crate::search::{Hit, Hits, Index, Query, Scope, Suggestion, explain, search};
 
 /// Prints the best hits of a query.
 pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
@@ -15,10 +15,12 @@ pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
     let catalogue = &*library.catalogue;
     let typed = args.query.join(" ");
     let index = Index::new(&library);
-    let hits = search(&index, &Query::parse(&typed), Scope::Library, args.limit);
+    let query = Query::parse(&typed);
+    let hits = search(&index, &query, Scope::Library, args.limit);
+    let explain = |hit: &Hit| args.explain.then(|| explain(&index, &query, hit));
     let exit = if hits.total == 0 { Exit::NotFound } else { Exit::Done };
     if desk.json {
-        desk.output.json(&Answer::new(found(catalogue, &typed, &hits)));
+        desk.output.json(&Answer::new(found(catalogue, &typed, &hits, explain)));
         return desk.output.finish(exit);
     }
     for hint in &hits.hints {
@@ -26,6 +28,9 @@ pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
     }
     for hit in &hits.hits {
         print(&mut desk, catalogue, hit);
+        for reason in explain(hit).into_iter().flatten() {
+            desk.output.line(&[("      ", Role::Text), (&reason, Role::Dim)]);
+        }
     }
     if hits.total > hits.hits.len() {
         complain(&messages::more_hits(hits.hits.len(), hits.total));
@@ -58,7 +63,12 @@ fn sentence(catalogue: &Catalogue, suggestion: &Suggestion) -> String {
     }
 }
 
-fn found<'a>(catalogue: &'a Catalogue, query: &'a str, hits: &'a Hits) -> Found<'a> {
+fn found<'a>(
+    catalogue: &'a Catalogue,
+    query: &'a str,
+    hits: &'a Hits,
+    explain: impl Fn(&Hit) -> Option<Vec<String>>,
+) -> Found<'a> {
     let hit = |hit: &'a Hit| HitJson {
         id: catalogue.id(hit.entry),
         title: catalogue.title(hit.entry),
@@ -68,6 +78,7 @@ fn found<'a>(catalogue: &'a Catalogue, query: &'a str, hits: &'a Hits) -> Found<
         class: hit.class.word(),
         score: hit.score,
         excerpt: &hit.excerpt.text,
+        explanation: explain(hit),
     };
     let suggestion = |suggestion: &'a Suggestion| match suggestion {
         Suggestion::Nearest(key) => {

@@ -58,6 +58,7 @@ folio search QUERY --json
   { schema_version, query, total,
     hits: [ { id, title, theme, pack, field, class, score, excerpt } ],
     suggestions: [ { kind, ... } ], diagnostics }
+  With --explain each hit has an explanation, an array of sentences.
   kind is \"nearest\" (id, title), \"without\" (word, query) or \"widen\".
 
 folio check --json
