@@ -1,17 +1,50 @@
 //! The state of the browser and `update(&mut App, Message) -> Vec<Effect>`. Refuses to know: file
 //! system, clock, environment, threads, widgets.
+//!
+//! `update` only routes; what a key does stands in the file of the pane or layer that it is for.
 
+pub mod contents;
+pub mod cursor;
+pub mod editor;
+pub mod filter;
+pub mod finder;
+pub mod geometry;
+pub mod glossary;
 pub mod input;
+pub mod keymap;
+mod keys;
+mod knowledge;
+pub mod layer;
+pub mod menu;
 pub mod message;
+mod mouse;
+mod navigate;
+mod overlays;
+pub mod page;
+mod panes;
+mod side;
+pub mod trail;
+mod typing;
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 
-use crate::model::{Body, EntryKey, Library};
-use input::{Code, Key};
+use crate::document::Parts;
+use crate::model::{Catalogue, EntryKey, Library, PackKey};
+use contents::Contents;
+use geometry::{Arrangement, Geometry, Pane, Shape};
+use input::Key;
+use keymap::{Context, KeyMap};
+use knowledge::Knowledge;
+use layer::{Choice, Layer};
+use menu::Menu;
 use message::{Effect, Message, TimeoutId};
+use page::{Landing, Page};
+use trail::Trail;
+
+/// How long a pause is before what can follow a key is shown.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
@@ -28,49 +61,369 @@ pub struct Opening {
     pub mouse: bool,
 }
 
+/// Keys typed that mean nothing yet: a count, the start of a sequence.
+#[derive(Clone, Debug, Default)]
+pub struct Pending {
+    /// The number typed before a key.
+    pub count: Option<u32>,
+    /// The start of a sequence.
+    pub keys: Vec<Key>,
+    /// Whether what can follow is shown.
+    pub explained: bool,
+    /// The pause that is waited for.
+    timeout: TimeoutId,
+}
+
 /// The whole state of the browser.
 pub struct App {
-    library: Library,
     size: Size,
-    shown: Option<(EntryKey, Arc<Body>)>,
+    arrangement: Arrangement,
+    knowledge: Knowledge,
+    keymap: KeyMap,
+    contents: Contents,
+    reader: Option<Page>,
+    /// What the reader's text shows beside the body.
+    parts: Parts,
+    /// Whether the reader's text has to be made anew as soon as its body is here.
+    stale: bool,
+    side: Menu<Choice>,
+    /// What the side pane was made from.
+    side_of: Option<side::Origin>,
+    /// Whether the reader shows an entry that was not gone into.
+    previewing: bool,
+    trail: Trail,
+    layers: Vec<Layer>,
+    last_results: Option<Box<finder::Finder>>,
+    queries: Vec<String>,
+    sequence: u64,
+    pending: Pending,
+    notice: Option<String>,
+    wants_mouse: bool,
+    drag: Option<Pane>,
+    outbox: Vec<Effect>,
 }
 
 impl App {
     /// Opens the browser on a library; the effects are to be performed before the first frame.
     pub fn new(library: Library, opening: Opening) -> (Self, Vec<Effect>) {
-        let start = opening.at.or_else(|| library.catalogue.packs().first()?.start);
-        let app = Self { library, size: opening.size, shown: None };
-        let mut effects: Vec<Effect> = start.map(Effect::LoadBody).into_iter().collect();
-        effects.push(Effect::CaptureMouse(opening.mouse));
-        effects.extend([Effect::BuildIndex, Effect::BuildMentions]);
+        let catalogue = &library.catalogue;
+        let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
+        let start = opening.at.or_else(declared).or_else(|| catalogue.entries().next());
+        let arrangement = Arrangement::default();
+        let geometry = geometry::geometry(opening.size, &arrangement);
+        let mut app = Self {
+            size: opening.size,
+            arrangement,
+            contents: Contents::new(catalogue, start, geometry.body.height),
+            knowledge: Knowledge::new(library),
+            keymap: KeyMap::default(),
+            reader: None,
+            parts: parts(&geometry),
+            stale: false,
+            side: Menu::default(),
+            side_of: None,
+            previewing: false,
+            trail: Trail::default(),
+            layers: Vec::new(),
+            last_results: None,
+            queries: Vec::new(),
+            sequence: 0,
+            pending: Pending::default(),
+            notice: opening.notice,
+            wants_mouse: opening.mouse,
+            drag: None,
+            outbox: Vec::new(),
+        };
+        if opening.mouse {
+            app.outbox.push(Effect::CaptureMouse(true));
+        }
+        if let Some(start) = start {
+            app.go_into(start, Landing::Top, Pane::Contents);
+        }
+        if let Some(query) = &opening.find {
+            app.open_finder();
+            app.type_text(query);
+        }
+        app.relayout();
+        app.outbox.extend([Effect::BuildIndex, Effect::BuildMentions]);
+        let effects = std::mem::take(&mut app.outbox);
         (app, effects)
-    }
-
-    /// Gives the size of the terminal.
-    pub fn size(&self) -> Size {
-        self.size
-    }
-
-    /// Gives the title of what is shown.
-    pub fn title(&self) -> &str {
-        self.shown.as_ref().map_or("", |(entry, _)| self.library.catalogue.title(*entry))
     }
 }
 
 /// Takes in what happened and says what is to be done.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
+        Message::Key(key) => app.key(key),
+        Message::Mouse(mouse) => app.mouse(mouse),
+        Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,
-        Message::BodyLoaded { entry, body } => app.shown = Some((entry, body)),
-        Message::Key(key) if key == Key::char('q') || key == Key::ctrl('c') => {
-            return vec![Effect::Quit];
+        Message::Resumed => {
+            let captured = app.wants_mouse && !app.arrangement.reading;
+            app.outbox.extend([Effect::CaptureMouse(captured), Effect::Redraw]);
         }
-        Message::Key(key) if key == Key::ctrl('z') => return vec![Effect::Suspend],
-        Message::Key(key) if key == Key::ctrl('l') => return vec![Effect::Redraw],
-        Message::Key(key) if key.code == Code::Char('g') => {
-            return vec![Effect::After(Duration::from_millis(600), TimeoutId(1))];
+        Message::BodyLoaded { entry, body } => {
+            app.knowledge.keep_body(entry, body);
+            app.supply(entry);
         }
-        _ => {}
+        Message::MentionsBuilt(mentions) => {
+            app.knowledge.set_mentions(mentions);
+            app.side_of = None;
+            app.stale = true;
+        }
+        Message::Found { sequence, hits, complete } => app.found(sequence, hits, complete),
+        Message::Notice(sentence) => app.notice = Some(sentence),
+        Message::Timeout(id) => {
+            let waited_for = !app.pending.keys.is_empty() && app.pending.timeout == id;
+            app.pending.explained |= waited_for;
+        }
     }
-    Vec::new()
+    app.relayout();
+    std::mem::take(&mut app.outbox)
+}
+
+/// Says what the reader's text shows beside the body: the side pane, where there is one, shows links
+/// and backlinks in its place.
+fn parts(geometry: &Geometry) -> Parts {
+    Parts { head: true, related: geometry.shape != Shape::Three }
+}
+
+/// What the view asks.
+impl App {
+    /// Gives the size of the terminal.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Gives where everything stands.
+    pub fn geometry(&self) -> Geometry {
+        geometry::geometry(self.size, &self.arrangement)
+    }
+
+    /// Gives what the user chose about the layout.
+    pub fn arrangement(&self) -> &Arrangement {
+        &self.arrangement
+    }
+
+    /// Gives the catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.knowledge.catalogue()
+    }
+
+    /// Gives the key map.
+    pub fn keymap(&self) -> &KeyMap {
+        &self.keymap
+    }
+
+    /// Gives the list of themes and entries.
+    pub fn contents(&self) -> &Contents {
+        &self.contents
+    }
+
+    /// Gives the open (or previewed) entry; `None` only in an empty library.
+    pub fn reader(&self) -> Option<&Page> {
+        self.reader.as_ref()
+    }
+
+    /// Gives the side pane.
+    pub fn side(&self) -> &Menu<Choice> {
+        &self.side
+    }
+
+    /// Gives the layers, the front one last.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// Gives the earlier queries, the latest first.
+    pub fn queries(&self) -> &[String] {
+        &self.queries
+    }
+
+    /// Gives the keys that mean nothing yet.
+    pub fn pending(&self) -> &Pending {
+        &self.pending
+    }
+
+    /// Gives the sentence at the foot.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// Says whose keys hold now.
+    pub fn context(&self) -> Context {
+        self.layers.last().map_or(self.arrangement.focus.into(), Layer::context)
+    }
+
+    /// Tells whether a pane has the keyboard; none has while a layer lies in front.
+    pub fn has_focus(&self, pane: Pane) -> bool {
+        self.layers.is_empty() && self.arrangement.focus == pane
+    }
+
+    /// Gives the pack of the open entry.
+    pub fn pack(&self) -> Option<PackKey> {
+        self.reader.as_ref().map(|page| self.catalogue().pack_of(page.entry))
+    }
+
+    /// Gives the area of a menu in a popup, its frame included.
+    pub fn menu_area(&self, menu: &Menu<Choice>) -> Rect {
+        let rows = u16::try_from(menu.height()).unwrap_or(u16::MAX);
+        geometry::popup(self.geometry().body, 60, rows.max(3))
+    }
+
+    /// Gives the area of the peek, its frame included: under the link that it is about where there
+    /// is room, else above it; in the middle where it is about a row of a list.
+    pub fn peek_area(&self, peek: &Page) -> Rect {
+        let body = self.geometry().body;
+        let rows = peek.visible().len() as u16;
+        let area = geometry::popup(body, PEEK_WIDTH, rows.max(1));
+        let Some(row) = self.row_of_selected_link() else { return area };
+        let bottom = body.y + body.height;
+        let y = match row + 1 + area.height <= bottom {
+            true => row + 1,
+            false => row.saturating_sub(area.height).max(body.y),
+        };
+        Rect { y, ..area }
+    }
+
+    fn row_of_selected_link(&self) -> Option<u16> {
+        let page = self.reader.as_ref()?;
+        let reader = self.geometry().reader?;
+        if self.arrangement.focus != Pane::Reader {
+            return None;
+        }
+        Some(reader.y + page.row_of_target(page.target()?)?)
+    }
+}
+
+/// How wide a peek is at most, inside its frame.
+const PEEK_WIDTH: u16 = 60;
+/// How high a peek is at most, inside its frame.
+const PEEK_HEIGHT: u16 = 12;
+
+/// Keeping what is shown in step with where it is shown.
+impl App {
+    /// Fits everything to the present geometry and makes anew what was made for another one.
+    fn relayout(&mut self) {
+        let geometry = self.geometry();
+        if geometry.shape == Shape::TooSmall {
+            // Nothing is drawn; what was laid out waits for a window that it fits.
+            return;
+        }
+        if self.arrangement.focus == Pane::Side && geometry.side.is_none() {
+            self.arrangement.focus = Pane::Reader;
+        }
+        let parts = parts(&geometry);
+        if parts != self.parts {
+            self.parts = parts;
+            self.knowledge.forget_documents();
+            self.stale = true;
+        }
+        let size = geometry.prose(self.arrangement.measure).as_size();
+        if let Some(page) = &mut self.reader {
+            page.resize(size);
+        }
+        if self.stale {
+            self.refresh_reader();
+        }
+        let contents = self.contents_height();
+        self.contents.select(self.contents.cursor.selected, contents);
+        self.rebuild_side();
+        self.fit_layers(&geometry);
+    }
+
+    fn refresh_reader(&mut self) {
+        let Some(page) = &mut self.reader else { return };
+        match self.knowledge.document(page.entry, self.parts, page.width()) {
+            Some(document) => {
+                page.refresh(document);
+                self.stale = false;
+            }
+            None if !page.is_waiting() => self.outbox.push(Effect::LoadBody(page.entry)),
+            None => {}
+        }
+    }
+
+    fn fit_layers(&mut self, geometry: &Geometry) {
+        let measure = self.arrangement.measure;
+        let preview = geometry::prose(geometry::picker(geometry.body).preview, measure).as_size();
+        let rows = self.picker_rows();
+        for layer in &mut self.layers {
+            match layer {
+                Layer::Finder(finder) => {
+                    finder.select(finder.cursor.selected, rows.0);
+                    finder.preview.iter_mut().for_each(|page| page.resize(preview));
+                }
+                Layer::Glossary(glossary) => {
+                    glossary.select(glossary.cursor.selected, rows.1);
+                    glossary.preview.iter_mut().for_each(|page| page.resize(preview));
+                }
+                Layer::Peek(page) => page.resize(peek_size(geometry)),
+                Layer::Menu(_) | Layer::Prompt(_) => {}
+            }
+        }
+        let heights: Vec<u16> = self.layers.iter().map(|layer| self.menu_height(layer)).collect();
+        for (layer, height) in self.layers.iter_mut().zip(heights) {
+            if let Layer::Menu(menu) = layer {
+                menu.menu.fit(height);
+            }
+        }
+    }
+
+    /// Gives the rows of a menu in a popup.
+    fn menu_height(&self, layer: &Layer) -> u16 {
+        match layer {
+            Layer::Menu(layer) => geometry::inside(self.menu_area(&layer.menu)).height,
+            _ => 0,
+        }
+    }
+
+    /// Gives the rows of the contents.
+    fn contents_height(&self) -> u16 {
+        self.geometry().body.height
+    }
+
+    /// Gives how many rows of the finder and of the glossary fit on the screen.
+    fn picker_rows(&self) -> (u16, u16) {
+        let list = geometry::picker(self.geometry().body).list;
+        (list.height / geometry::hit_height(list), list.height)
+    }
+
+    /// Gives an entry's text to all pages that wait for it.
+    fn supply(&mut self, entry: EntryKey) {
+        if let Some(page) = &mut self.reader
+            && page.entry == entry
+            && page.is_waiting()
+            && let Some(document) = self.knowledge.document(entry, self.parts, page.width())
+        {
+            page.supply(document);
+        }
+        for layer in &mut self.layers {
+            if let Some(page) = layer.page_mut()
+                && page.entry == entry
+                && page.is_waiting()
+                && let Some(document) = self.knowledge.document(entry, ABOVE, page.width())
+            {
+                page.supply(document);
+            }
+        }
+    }
+
+    /// Makes a page of an entry that lies over the panes; its text comes at once or later.
+    fn page_above(&mut self, entry: EntryKey, landing: Landing, size: Size) -> Page {
+        let mut page = Page::new(entry, landing, size);
+        match self.knowledge.document(entry, ABOVE, page.width()) {
+            Some(document) => page.supply(document),
+            None => self.outbox.push(Effect::LoadBody(entry)),
+        }
+        page
+    }
+}
+
+/// What a page over the panes shows: no links, since none of them can be followed there.
+const ABOVE: Parts = Parts { head: true, related: false };
+
+fn peek_size(geometry: &Geometry) -> Size {
+    let area = geometry::popup(geometry.body, PEEK_WIDTH, PEEK_HEIGHT);
+    geometry::inside(area).as_size()
 }

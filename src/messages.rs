@@ -3,9 +3,11 @@
 //! Functions take plain strings and numbers and give a `String`; whoever shows the sentence makes it
 //! [`Safe`](crate::text::safe::Safe) at the sink.
 
+pub mod browser;
 pub mod check;
 pub mod cli;
 pub mod content;
+pub mod keys;
 pub mod search;
 pub mod terminal;
 pub mod topics;

@@ -1,19 +1,114 @@
 //! Draws the state: `draw(&App, &Palette, &mut Frame)`. Refuses to know: how the state changes; it
 //! never writes to it.
 
+mod contents;
+mod foot;
+mod page;
+mod paint;
 pub mod palette;
+mod picker;
+mod popup;
+mod title;
 
 use ratatui::Frame;
-use ratatui::widgets::Paragraph;
+use ratatui::layout::{Position, Rect};
 
 pub use palette::Palette;
 
 use crate::app::App;
+use crate::app::geometry::{Geometry, Pane, SMALLEST, Shape};
+use crate::app::layer::Layer;
+use crate::messages::browser as says;
 use crate::text::safe::Safe;
+use paint::{Canvas, row_of};
+use palette::Part;
 
 /// Draws the whole screen.
 pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let title = Safe::line(app.title());
-    let style = palette.title();
-    frame.render_widget(Paragraph::new(title.as_str()).style(style), frame.area());
+    let area = frame.area();
+    let mut canvas = Canvas::new(palette, frame.buffer_mut());
+    let cursor = draw_on(app, &mut canvas, area);
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws everything; gives where the cursor of a box stands.
+fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
+    let geometry = app.geometry();
+    if geometry.shape == Shape::TooSmall {
+        let says = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
+        canvas.text(
+            row_of(area, area.height / 2),
+            &says,
+            palette::Palette::part(canvas.palette, Part::Strong),
+        );
+        return None;
+    }
+    title::draw(app, &geometry, canvas);
+    draw_lines(&geometry, canvas);
+    draw_panes(app, &geometry, canvas);
+    foot::draw(app, &geometry, canvas);
+    draw_layers(app, &geometry, canvas)
+}
+
+/// The lines between panes, above and below them.
+fn draw_lines(geometry: &Geometry, canvas: &mut Canvas<'_>) {
+    for (at, y) in geometry.rules.into_iter().flatten().enumerate() {
+        let rule = Rect { y, height: 1, ..geometry.screen };
+        canvas.fill(rule, "─", Part::Line);
+        let joint = if at == 0 { "┬" } else { "┴" };
+        for (x, _) in &geometry.borders {
+            canvas.fill(Rect { x: *x, width: 1, ..rule }, joint, Part::Line);
+        }
+    }
+    for (x, _) in &geometry.borders {
+        canvas.fill(Rect { x: *x, width: 1, ..geometry.body }, "│", Part::Line);
+    }
+}
+
+fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
+    if let Some(area) = geometry.contents {
+        contents::draw(app, area, canvas);
+    }
+    if geometry.reader.is_some() {
+        let text = geometry.prose(app.arrangement().measure);
+        match app.reader() {
+            Some(page) => page::draw(page, text, app.has_focus(Pane::Reader), canvas),
+            None => {
+                let says = Safe::line(says::EMPTY_LIBRARY);
+                canvas.text(text, &says, canvas.palette.part(Part::Strong));
+            }
+        }
+    }
+    if let Some(area) = geometry.side {
+        page::draw_menu(app.side(), area, app.has_focus(Pane::Side), canvas);
+    }
+}
+
+fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
+    let mut cursor = None;
+    let count = app.layers().len();
+    for (at, layer) in app.layers().iter().enumerate() {
+        let front = at + 1 == count;
+        cursor = match layer {
+            Layer::Finder(finder) => Some(picker::draw_finder(app, finder, geometry, canvas)),
+            Layer::Glossary(glossary) => {
+                Some(picker::draw_glossary(app, glossary, geometry, canvas))
+            }
+            Layer::Menu(layer) => {
+                popup::draw_menu(app, layer, front, canvas);
+                None
+            }
+            Layer::Peek(page) => {
+                popup::draw_peek(app, page, canvas);
+                None
+            }
+            Layer::Prompt(prompt) => Some(foot::draw_prompt(app, prompt, geometry, canvas)),
+        };
+    }
+    if app.pending().explained {
+        popup::draw_continuations(app, geometry, canvas);
+    }
+    cursor
 }

@@ -57,16 +57,48 @@ pub struct Key {
 
 impl Key {
     /// Makes a key in its normal form: Shift is folded into characters and into
-    /// [`Code::BackTab`], and a character with Ctrl is lower case.
+    /// [`Code::BackTab`], a character with Ctrl is lower case, and Ctrl with `h`, `i`, `m` and `[`
+    /// are the keys that ordinary terminals cannot tell from them.
     pub fn new(code: Code, ctrl: bool, alt: bool, shift: bool) -> Self {
-        let code = match code {
-            Code::Tab if shift => Code::BackTab,
-            Code::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
-            Code::Char(c) if shift => Code::Char(c.to_ascii_uppercase()),
-            other => other,
+        let (code, ctrl) = match code {
+            Code::Tab if shift => (Code::BackTab, ctrl),
+            Code::Char('h' | 'H') if ctrl => (Code::Backspace, false),
+            Code::Char('i' | 'I') if ctrl => (Code::Tab, false),
+            Code::Char('m' | 'M') if ctrl => (Code::Enter, false),
+            Code::Char('[') if ctrl => (Code::Esc, false),
+            Code::Char(c) if ctrl => (Code::Char(c.to_ascii_lowercase()), true),
+            Code::Char(c) if shift => (Code::Char(c.to_ascii_uppercase()), false),
+            other => (other, ctrl),
         };
         let shift = shift && !matches!(code, Code::Char(_) | Code::BackTab);
         Self { code, ctrl, alt, shift }
+    }
+
+    /// Reads a key as [`Display`](fmt::Display) writes it.
+    pub fn parse(written: &str) -> Option<Self> {
+        let mut rest = written;
+        let (mut ctrl, mut alt) = (false, false);
+        loop {
+            if let Some(inner) = rest.strip_prefix("Ctrl-").filter(|inner| !inner.is_empty()) {
+                (rest, ctrl) = (inner, true);
+            } else if let Some(inner) = rest.strip_prefix("Alt-").filter(|inner| !inner.is_empty())
+            {
+                (rest, alt) = (inner, true);
+            } else {
+                break;
+            }
+        }
+        let named = NAMES.iter().find(|(name, _)| *name == rest).map(|(_, code)| *code);
+        let code = named.or_else(|| {
+            let mut chars = rest.chars();
+            let first = chars.next()?;
+            match (first, chars.as_str()) {
+                (c, "") => Some(Code::Char(c)),
+                ('F', number) => number.parse().ok().map(Code::F),
+                _ => None,
+            }
+        })?;
+        Some(Self { code, ctrl, alt, shift: false })
     }
 
     /// Makes a key without modifiers.
@@ -90,6 +122,26 @@ impl Key {
     }
 }
 
+/// The names of the keys that are no characters.
+const NAMES: [(&str, Code); 16] = [
+    ("Space", Code::Char(' ')),
+    ("Enter", Code::Enter),
+    ("Esc", Code::Esc),
+    ("Backspace", Code::Backspace),
+    ("Tab", Code::Tab),
+    ("Shift-Tab", Code::BackTab),
+    ("↑", Code::Up),
+    ("↓", Code::Down),
+    ("←", Code::Left),
+    ("→", Code::Right),
+    ("Home", Code::Home),
+    ("End", Code::End),
+    ("PgUp", Code::PageUp),
+    ("PgDn", Code::PageDown),
+    ("Del", Code::Delete),
+    ("Ins", Code::Insert),
+];
+
 /// Writes the key as help and manual show it: `j`, `Ctrl-d`, `Alt-←`, `Shift-Tab`.
 impl fmt::Display for Key {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,27 +154,14 @@ impl fmt::Display for Key {
         if self.shift {
             formatter.write_str("Shift-")?;
         }
-        let name = match self.code {
-            Code::Char(' ') => "Space",
-            Code::Char(c) => return write!(formatter, "{c}"),
-            Code::Enter => "Enter",
-            Code::Esc => "Esc",
-            Code::Backspace => "Backspace",
-            Code::Tab => "Tab",
-            Code::BackTab => "Shift-Tab",
-            Code::Up => "↑",
-            Code::Down => "↓",
-            Code::Left => "←",
-            Code::Right => "→",
-            Code::Home => "Home",
-            Code::End => "End",
-            Code::PageUp => "PgUp",
-            Code::PageDown => "PgDn",
-            Code::Delete => "Del",
-            Code::Insert => "Ins",
-            Code::F(number) => return write!(formatter, "F{number}"),
-        };
-        formatter.write_str(name)
+        if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == self.code) {
+            return formatter.write_str(name);
+        }
+        match self.code {
+            Code::Char(c) => write!(formatter, "{c}"),
+            Code::F(number) => write!(formatter, "F{number}"),
+            _ => unreachable!("every other key has a name"),
+        }
     }
 }
 
@@ -150,4 +189,32 @@ pub struct Mouse {
     pub column: u16,
     /// The row.
     pub row: u16,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_reads_back_as_it_is_written() {
+        for written in
+            ["j", "G", "Ctrl-d", "Alt-←", "Shift-Tab", "Space", "F1", "-", "PgDn", "Alt-Backspace"]
+        {
+            let key = Key::parse(written).expect(written);
+            assert_eq!(key.to_string(), written);
+        }
+        assert_eq!(Key::parse("Ctrl-"), None);
+        assert_eq!(Key::parse("xy"), None);
+    }
+
+    #[test]
+    fn keys_that_a_terminal_cannot_tell_apart_are_one() {
+        for (c, code) in
+            [('h', Code::Backspace), ('i', Code::Tab), ('m', Code::Enter), ('[', Code::Esc)]
+        {
+            assert_eq!(Key::new(Code::Char(c), true, false, false), Key::plain(code));
+        }
+        assert_eq!(Key::new(Code::Tab, false, false, true), Key::plain(Code::BackTab));
+        assert_eq!(Key::new(Code::Char('g'), false, false, true), Key::char('G'));
+    }
 }

@@ -1,7 +1,37 @@
 //! What each role looks like; the only place where raw colours stand. Refuses to know: where
 //! anything is drawn.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::document::{self, Role};
+
+/// The one accent of the screen.
+const ACCENT: Color = Color::Cyan;
+
+/// What parts of the screen are for, beside the text of entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Lines between panes and around popups.
+    Line,
+    /// Secondary text.
+    Quiet,
+    /// What has the keyboard: the title of a pane, a marker.
+    Accent,
+    /// A title without the keyboard.
+    Strong,
+    /// The selected row of the pane that has the keyboard.
+    Selected,
+    /// The selected row of another pane.
+    SelectedElsewhere,
+    /// A match.
+    Mark,
+    /// The match that was gone to.
+    MarkHere,
+    /// A key in a hint.
+    Key,
+    /// A sentence at the foot.
+    Notice,
+}
 
 /// The look: colours and glyphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +51,64 @@ impl Palette {
         self.ascii
     }
 
-    /// Tells whether colours are used.
-    pub fn has_colours(&self) -> bool {
-        self.colours
+    /// Gives the style of a part of the screen. Without colours each part still differs from plain
+    /// text: selections by reverse video, matches by reverse video and underlining.
+    pub fn part(&self, part: Part) -> Style {
+        let plain = Style::new();
+        match part {
+            Part::Line | Part::Quiet => plain.add_modifier(Modifier::DIM),
+            Part::Accent => self.accent(plain).add_modifier(Modifier::BOLD),
+            Part::Strong | Part::SelectedElsewhere => plain.add_modifier(Modifier::BOLD),
+            Part::Key => self.accent(plain),
+            Part::Notice => self.accent(plain),
+            Part::Selected if self.colours => plain.fg(Color::Black).bg(ACCENT),
+            Part::Selected => plain.add_modifier(Modifier::REVERSED),
+            Part::Mark if self.colours => plain.fg(Color::Black).bg(Color::Yellow),
+            Part::Mark => plain.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            Part::MarkHere if self.colours => {
+                plain.fg(Color::Black).bg(Color::LightYellow).add_modifier(Modifier::BOLD)
+            }
+            Part::MarkHere => plain.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
+        }
     }
 
-    /// Gives the style of titles.
-    pub fn title(&self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+    /// Gives the style of text of an entry; `focused` where its pane has the keyboard.
+    pub fn text(&self, style: document::Style, focused: bool) -> Style {
+        let mut look = self.role(style.role, focused);
+        if style.strong {
+            look = look.add_modifier(Modifier::BOLD);
+        }
+        if style.emphasis {
+            look = look.add_modifier(Modifier::ITALIC);
+        }
+        if style.struck {
+            look = look.add_modifier(Modifier::CROSSED_OUT);
+        }
+        look
+    }
+
+    fn role(&self, role: Role, focused: bool) -> Style {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        match role {
+            Role::Text | Role::Name | Role::Summary | Role::Note => plain,
+            Role::Title | Role::Section if focused => self.accent(bold),
+            Role::Title | Role::Section | Role::Heading(_) | Role::TableHead => bold,
+            Role::Number | Role::Bullet | Role::Code => self.accent(plain),
+            Role::Quote => plain.add_modifier(Modifier::ITALIC),
+            Role::Link => self.accent(plain).add_modifier(Modifier::UNDERLINED),
+            Role::BrokenLink => plain.add_modifier(Modifier::UNDERLINED | Modifier::CROSSED_OUT),
+            Role::Term if self.colours => {
+                plain.underline_color(Color::DarkGray).add_modifier(Modifier::UNDERLINED)
+            }
+            Role::Term => plain.add_modifier(Modifier::UNDERLINED),
+            Role::Reading | Role::Rule | Role::Place | Role::NoteHead | Role::Dim => {
+                plain.add_modifier(Modifier::DIM)
+            }
+        }
+    }
+
+    fn accent(&self, style: Style) -> Style {
+        if self.colours { style.fg(ACCENT) } else { style }
     }
 }

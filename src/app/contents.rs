@@ -1,0 +1,216 @@
+//! The list of themes and entries. Rows are addressed by arithmetic over the themes' ranges, so that
+//! a million entries cost no more than their themes. Refuses to know: keys, widths, bodies.
+
+use std::ops::Range;
+
+use super::cursor::Cursor;
+use super::filter::Filtered;
+use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
+
+/// One row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A pack, where several are open.
+    Pack(PackKey),
+    /// A theme.
+    Theme(ThemeKey),
+    /// An entry.
+    Entry(EntryKey),
+}
+
+/// A header and the entries under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Segment {
+    header: Row,
+    /// The row of the header.
+    first: usize,
+    /// Positions of the entries: keys, or positions in the filter's result.
+    entries: Range<usize>,
+}
+
+/// The list of themes and entries with its selection.
+#[derive(Clone, Debug, Default)]
+pub struct Contents {
+    segments: Vec<Segment>,
+    length: usize,
+    expanded: Vec<bool>,
+    filter: Option<Filtered>,
+    /// The selected row and the first one in sight.
+    pub cursor: Cursor,
+}
+
+impl Contents {
+    /// Makes the list with as many themes expanded as fit into `height` rows, that of `open` in any
+    /// case.
+    pub fn new(catalogue: &Catalogue, open: Option<EntryKey>, height: u16) -> Self {
+        let themes = catalogue.themes();
+        let mut list = Self { expanded: vec![false; themes.len()], ..Self::default() };
+        let open = open.map(|entry| catalogue.theme_of(entry));
+        if let Some(theme) = open {
+            list.expanded[theme.index()] = true;
+        }
+        list.rebuild(catalogue);
+        for (position, theme) in themes.iter().enumerate() {
+            let fits = list.length + theme.count() <= usize::from(height);
+            if fits && open.is_none_or(|open| open.index() != position) {
+                list.expanded[position] = true;
+                list.rebuild(catalogue);
+            }
+        }
+        list
+    }
+
+    /// Counts the rows.
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Gives a row.
+    pub fn row(&self, index: usize) -> Option<Row> {
+        if index >= self.length {
+            return None;
+        }
+        let segment = &self.segments[self.segments.partition_point(|s| s.first <= index) - 1];
+        match index - segment.first {
+            0 => Some(segment.header),
+            below => Some(Row::Entry(self.entry_at(segment.entries.start + below - 1))),
+        }
+    }
+
+    /// Gives the selected row.
+    pub fn selected(&self) -> Option<Row> {
+        self.row(self.cursor.selected)
+    }
+
+    /// Finds a row, where it is shown.
+    pub fn find(&self, catalogue: &Catalogue, row: Row) -> Option<usize> {
+        let Row::Entry(entry) = row else {
+            return self.segments.iter().find(|s| s.header == row).map(|s| s.first);
+        };
+        let position = match &self.filter {
+            None => entry.index(),
+            Some(filter) => filter.position(entry)?,
+        };
+        let header = Row::Theme(catalogue.theme_of(entry));
+        let segment = self.segments.iter().find(|s| s.header == header)?;
+        let below =
+            segment.entries.contains(&position).then(|| position - segment.entries.start)?;
+        Some(segment.first + 1 + below)
+    }
+
+    /// Tells whether the entries of a theme are shown.
+    pub fn is_expanded(&self, theme: ThemeKey) -> bool {
+        self.filter.is_some() || self.expanded[theme.index()]
+    }
+
+    /// Counts the entries that stand under a theme: all, or those that the filter lets through.
+    pub fn count(&self, catalogue: &Catalogue, theme: ThemeKey) -> usize {
+        let range = catalogue.theme(theme).entries.clone();
+        self.filter.as_ref().map_or(range.len(), |filter| filter.within(range).len())
+    }
+
+    /// Selects a row of a list that is `height` rows high.
+    pub fn select(&mut self, index: usize, height: u16) {
+        let index = index.min(self.length.saturating_sub(1));
+        self.cursor.select(index, index..index + 1, self.length, height);
+    }
+
+    /// Shows and selects an entry: expands its theme and gives up a filter that hides it.
+    pub fn reveal(&mut self, catalogue: &Catalogue, entry: EntryKey, height: u16) {
+        if self.filter.as_ref().is_some_and(|filter| filter.position(entry).is_none()) {
+            self.filter = None;
+        }
+        if self.filter.is_none() {
+            self.expanded[catalogue.theme_of(entry).index()] = true;
+        }
+        self.rebuild(catalogue);
+        if let Some(index) = self.find(catalogue, Row::Entry(entry)) {
+            self.select(index, height);
+        }
+    }
+
+    /// Expands or collapses a theme and selects its header.
+    pub fn set_expanded(
+        &mut self,
+        catalogue: &Catalogue,
+        theme: ThemeKey,
+        expanded: bool,
+        height: u16,
+    ) {
+        self.expanded[theme.index()] = expanded;
+        self.rebuild(catalogue);
+        if let Some(index) = self.find(catalogue, Row::Theme(theme)) {
+            self.select(index, height);
+        }
+    }
+
+    /// Lets through only entries whose titles hold `text`; all, where it is empty. The selection
+    /// stays on its row where the row is still shown.
+    pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str, height: u16) {
+        let selected = self.selected();
+        self.filter = (!text.is_empty()).then(|| {
+            let range = 0..catalogue.len() as u32;
+            Filtered::new(catalogue, [range], text, self.filter.take().as_ref())
+        });
+        self.rebuild(catalogue);
+        let kept = selected.and_then(|row| self.find(catalogue, row));
+        let first_entry = || (0..self.length).find(|i| matches!(self.row(*i), Some(Row::Entry(_))));
+        let index = match kept {
+            Some(index) if matches!(selected, Some(Row::Entry(_))) => index,
+            kept => first_entry().filter(|_| self.filter.is_some()).or(kept).unwrap_or(0),
+        };
+        self.select(index, height);
+    }
+
+    /// Gives the filter, where there is one.
+    pub fn filter(&self) -> Option<&str> {
+        self.filter.as_ref().map(Filtered::text)
+    }
+
+    /// Gives the header row of the theme before or behind the selection.
+    pub fn theme_beside(&self, forward: bool) -> usize {
+        let at = self.cursor.selected;
+        let mut firsts = self.segments.iter().map(|segment| segment.first);
+        if forward {
+            firsts.find(|first| *first > at).unwrap_or(at)
+        } else {
+            firsts.rev().find(|first| *first < at).unwrap_or(at)
+        }
+    }
+
+    fn entry_at(&self, position: usize) -> EntryKey {
+        self.filter.as_ref().map_or(EntryKey::new(position), |filter| filter.entry(position))
+    }
+
+    fn rebuild(&mut self, catalogue: &Catalogue) {
+        self.segments.clear();
+        self.length = 0;
+        let several = catalogue.packs().len() > 1;
+        for (position, theme) in catalogue.themes().iter().enumerate() {
+            let key = ThemeKey::new(position);
+            let range = theme.entries.clone();
+            let entries = match &self.filter {
+                Some(filter) => filter.within(range),
+                None if self.expanded[position] => range.start as usize..range.end as usize,
+                None => 0..0,
+            };
+            if self.filter.is_some() && entries.is_empty() {
+                continue;
+            }
+            let new_pack = self.segments.last().is_none_or(|last| match last.header {
+                Row::Theme(last) => catalogue.theme(last).pack != theme.pack,
+                _ => false,
+            });
+            if several && new_pack {
+                self.push(Row::Pack(theme.pack), 0..0);
+            }
+            self.push(Row::Theme(key), entries);
+        }
+    }
+
+    fn push(&mut self, header: Row, entries: Range<usize>) {
+        let first = self.length;
+        self.length += 1 + entries.len();
+        self.segments.push(Segment { header, first, entries });
+    }
+}

@@ -1,0 +1,189 @@
+//! One line of text under a cursor: the box of the finder, of filters and of `/`. Refuses to know:
+//! which keys do what, and where the line is drawn.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// How many characters a line holds at most; what is longer is no query any more.
+pub const MOST_CHARACTERS: usize = 512;
+
+/// One line of text and a cursor on a grapheme boundary.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineEditor {
+    text: String,
+    /// In bytes.
+    cursor: usize,
+}
+
+impl LineEditor {
+    /// Makes a line that holds `text`, with the cursor at its end.
+    pub fn new(text: &str) -> Self {
+        let mut line = Self::default();
+        line.insert(text);
+        line
+    }
+
+    /// Gives the text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Gives the text before the cursor.
+    pub fn before(&self) -> &str {
+        &self.text[..self.cursor]
+    }
+
+    /// Tells whether the line is empty.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Inserts text at the cursor: line ends and tabs become spaces, other controls fall away, and
+    /// what goes beyond [`MOST_CHARACTERS`] is cut.
+    pub fn insert(&mut self, more: &str) {
+        let room = MOST_CHARACTERS.saturating_sub(self.text.chars().count());
+        // A pasted megabyte is cut before it is looked at: controls count as characters here.
+        let more: String = more
+            .chars()
+            .take(room)
+            .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
+            .filter(|c| !c.is_control())
+            .collect();
+        self.text.insert_str(self.cursor, &more);
+        self.cursor += more.len();
+        self.settle();
+    }
+
+    /// Replaces the whole line.
+    pub fn set(&mut self, text: &str) {
+        *self = Self::new(text);
+    }
+
+    /// Goes one grapheme to the left.
+    pub fn left(&mut self) {
+        self.cursor = self.previous();
+    }
+
+    /// Goes one grapheme to the right.
+    pub fn right(&mut self) {
+        self.cursor = self.next();
+    }
+
+    /// Goes to the start.
+    pub fn start(&mut self) {
+        self.cursor = 0;
+    }
+
+    /// Goes to the end.
+    pub fn end(&mut self) {
+        self.cursor = self.text.len();
+    }
+
+    /// Removes the grapheme before the cursor.
+    pub fn delete_back(&mut self) {
+        let from = self.previous();
+        self.remove(from..self.cursor);
+    }
+
+    /// Removes the grapheme behind the cursor.
+    pub fn delete_forward(&mut self) {
+        let to = self.next();
+        self.remove(self.cursor..to);
+    }
+
+    /// Removes the word before the cursor and the spaces behind it.
+    pub fn delete_word(&mut self) {
+        let before = self.before().trim_end();
+        let from = before
+            .rfind(char::is_whitespace)
+            .map_or(0, |space| space + before[space..].chars().next().map_or(0, char::len_utf8));
+        self.remove(from..self.cursor);
+    }
+
+    /// Removes everything before the cursor.
+    pub fn delete_to_start(&mut self) {
+        self.remove(0..self.cursor);
+    }
+
+    fn remove(&mut self, range: std::ops::Range<usize>) {
+        let start = range.start;
+        self.text.replace_range(range, "");
+        self.cursor = start;
+        self.settle();
+    }
+
+    fn previous(&self) -> usize {
+        self.before().grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+    }
+
+    fn next(&self) -> usize {
+        let behind = &self.text[self.cursor..];
+        self.cursor + behind.graphemes(true).next().map_or(0, str::len)
+    }
+
+    /// What stands on both sides of the cursor may have joined into one grapheme: goes behind it.
+    fn settle(&mut self) {
+        self.cursor = self
+            .text
+            .grapheme_indices(true)
+            .map(|(at, _)| at)
+            .find(|at| *at >= self.cursor)
+            .unwrap_or(self.text.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(start: &str, edit: impl FnOnce(&mut LineEditor), expected: &str) {
+        let mut line = LineEditor::new(start);
+        edit(&mut line);
+        let (before, behind) = line.text().split_at(line.before().len());
+        assert_eq!(format!("{before}|{behind}"), expected);
+    }
+
+    #[test]
+    fn editing() {
+        check("ab", LineEditor::left, "a|b");
+        check("a\u{301}", LineEditor::left, "|a\u{301}");
+        check("联通", LineEditor::delete_back, "联|");
+        check("who pays  ", LineEditor::delete_word, "who |");
+        check("who", LineEditor::delete_word, "|");
+        check("", LineEditor::delete_word, "|");
+        check("ab", LineEditor::delete_to_start, "|");
+        check("ab", |line| (line.start(), line.delete_forward()).1, "|b");
+        check("", LineEditor::delete_back, "|");
+        check("e", |line| (line.start(), line.insert("x\u{1b}\ny")).1, "x y|e");
+    }
+
+    #[test]
+    fn case_68_a_paste_of_a_megabyte_is_capped_and_stripped() {
+        let mut line = LineEditor::new("a");
+        line.insert(&"\u{1b}]52;x\u{7}".repeat(150_000));
+        assert!(line.text().chars().count() <= MOST_CHARACTERS);
+        assert!(!line.text().chars().any(char::is_control));
+    }
+
+    proptest! {
+        #[test]
+        fn the_cursor_stays_on_a_boundary(text in "\\PC{0,12}", edits in prop::collection::vec(0u8..8, 0..20)) {
+            let mut line = LineEditor::new(&text);
+            for edit in edits {
+                match edit {
+                    0 => line.left(),
+                    1 => line.right(),
+                    2 => line.delete_back(),
+                    3 => line.delete_forward(),
+                    4 => line.delete_word(),
+                    5 => line.insert("e\u{301}👩"),
+                    6 => line.insert("\u{200d}👧"),
+                    _ => line.start(),
+                }
+                let boundaries: Vec<usize> = line.text().grapheme_indices(true).map(|(at, _)| at).collect();
+                prop_assert!(line.cursor == line.text().len() || boundaries.contains(&line.cursor));
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The finder: one box over everything, live results, a preview. Refuses to know: how search works
+//! and on which thread it runs.
+
+use super::cursor::{Cursor, Motion};
+use super::editor::LineEditor;
+use super::page::Page;
+use crate::model::EntryKey;
+use crate::search::{Hits, Scope, Suggestion};
+
+/// How many hits are asked for at first; four times as many whenever the selection comes to the end.
+const FIRST_HITS: usize = 100;
+
+/// What a row of the finder stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FinderRow {
+    /// A hit, by its position.
+    Hit(usize),
+    /// A suggestion, by its position.
+    Suggestion(usize),
+    /// An entry opened lately.
+    Recent(EntryKey),
+    /// An earlier query, by its position.
+    Earlier(usize),
+}
+
+/// The finder.
+#[derive(Clone, Debug)]
+pub struct Finder {
+    /// What is typed.
+    pub editor: LineEditor,
+    /// What is searched.
+    pub scope: Scope,
+    /// The number of the search that is waited for or was answered last.
+    pub sequence: u64,
+    /// The newest results.
+    pub hits: Hits,
+    /// Whether results of the newest search are still to come.
+    pub waiting: bool,
+    /// How many hits are asked for.
+    pub limit: usize,
+    /// The rows of an empty box: entries opened lately and earlier queries.
+    pub recent: Vec<FinderRow>,
+    /// The selected row and the first one in sight.
+    pub cursor: Cursor,
+    /// The text of the selected row's entry.
+    pub preview: Option<Page>,
+    /// Whether Enter came before the results did: the first one is then taken.
+    pub take_first: bool,
+    /// Which earlier query was recalled last.
+    pub recalled: Option<usize>,
+    /// Whether the selection was moved since the query changed.
+    moved: bool,
+}
+
+impl Finder {
+    /// Makes an empty finder over everything.
+    pub fn new(recent: Vec<FinderRow>) -> Self {
+        Self {
+            editor: LineEditor::default(),
+            scope: Scope::Library,
+            sequence: 0,
+            hits: Hits::default(),
+            waiting: false,
+            limit: FIRST_HITS,
+            recent,
+            cursor: Cursor::default(),
+            preview: None,
+            take_first: false,
+            recalled: None,
+            moved: false,
+        }
+    }
+
+    /// Counts the rows.
+    pub fn len(&self) -> usize {
+        if self.editor.is_empty() {
+            self.recent.len()
+        } else {
+            self.hits.hits.len() + self.hits.suggestions.len()
+        }
+    }
+
+    /// Gives a row.
+    pub fn row(&self, index: usize) -> Option<FinderRow> {
+        if self.editor.is_empty() {
+            return self.recent.get(index).copied();
+        }
+        let hits = self.hits.hits.len();
+        match index {
+            hit if hit < hits => Some(FinderRow::Hit(hit)),
+            other if other - hits < self.hits.suggestions.len() => {
+                Some(FinderRow::Suggestion(other - hits))
+            }
+            _ => None,
+        }
+    }
+
+    /// Gives the entry that a row leads to.
+    pub fn entry_of(&self, row: FinderRow) -> Option<EntryKey> {
+        match row {
+            FinderRow::Hit(hit) => Some(self.hits.hits[hit].entry),
+            FinderRow::Recent(entry) => Some(entry),
+            FinderRow::Suggestion(at) => match self.hits.suggestions[at] {
+                Suggestion::Nearest(entry) => Some(entry),
+                _ => None,
+            },
+            FinderRow::Earlier(_) => None,
+        }
+    }
+
+    /// Gives the selected row.
+    pub fn selected(&self) -> Option<FinderRow> {
+        self.row(self.cursor.selected)
+    }
+
+    /// Moves the selection; `page` rows fit on the screen.
+    pub fn go(&mut self, motion: Motion, page: u16) {
+        let target = self.cursor.target(motion, self.len(), page);
+        self.moved |= target != self.cursor.selected;
+        self.select(target, page);
+    }
+
+    /// Selects a row.
+    pub fn select(&mut self, index: usize, page: u16) {
+        let length = self.len();
+        let index = index.min(length.saturating_sub(1));
+        self.cursor.select(index, index..index + 1, length.max(1), page);
+    }
+
+    /// Begins a new query: the old rows stay until the answer comes, the selection goes to the top.
+    pub fn begin(&mut self, sequence: u64) {
+        self.sequence = sequence;
+        self.limit = FIRST_HITS;
+        self.waiting = !self.editor.is_empty();
+        self.moved = false;
+        self.take_first = false;
+        self.cursor = Cursor::default();
+        if self.editor.is_empty() {
+            self.hits = Hits::default();
+        }
+    }
+
+    /// Takes results; a selection that was moved stays on its entry, where that is still there.
+    pub fn take(&mut self, hits: Hits, complete: bool, page: u16) {
+        let selected = self.selected().filter(|_| self.moved).and_then(|row| self.entry_of(row));
+        self.hits = hits;
+        self.waiting = !complete;
+        let kept = selected
+            .and_then(|entry| self.hits.hits.iter().position(|hit| hit.entry == entry))
+            .unwrap_or(self.cursor.selected);
+        self.select(kept, page);
+    }
+
+    /// Tells whether the selection stands at the end of hits that are not all; then asks for more.
+    pub fn wants_more(&mut self) -> bool {
+        let length = self.hits.hits.len();
+        let more = !self.waiting && length < self.hits.total && self.cursor.selected + 1 >= length;
+        // Fewer hits than asked for are all there are, whatever the count says.
+        let more = more && length >= self.limit;
+        if more {
+            self.limit *= 4;
+        }
+        more
+    }
+}

@@ -1,0 +1,345 @@
+//! Where everything stands at a size; asked by `update` and by `draw`, so that drawing never has to
+//! write state. Refuses to know: what is shown there.
+
+use ratatui::layout::{Rect, Size};
+
+/// From this width on three panes stand beside each other.
+pub const THREE_PANES: u16 = 120;
+/// From this width on two panes stand beside each other.
+pub const TWO_PANES: u16 = 60;
+/// The smallest screen that can be drawn.
+pub const SMALLEST: Size = Size { width: 20, height: 5 };
+/// The widest text, in columns, until the user changes it.
+pub const MEASURE: u16 = 72;
+
+/// A pane that can have the keyboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Themes and entries.
+    #[default]
+    Contents,
+    /// The open entry.
+    Reader,
+    /// Outline, links and backlinks.
+    Side,
+}
+
+/// What the user chose about the layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrangement {
+    /// The pane with the keyboard; where only one has room, the one that is shown.
+    pub focus: Pane,
+    /// Prose alone.
+    pub reading: bool,
+    /// The widest text, in columns.
+    pub measure: u16,
+    /// Columns added to the contents' usual width.
+    pub contents: i16,
+    /// Columns added to the side pane's usual width.
+    pub side: i16,
+}
+
+impl Default for Arrangement {
+    fn default() -> Self {
+        Self { focus: Pane::Contents, reading: false, measure: MEASURE, contents: 0, side: 0 }
+    }
+}
+
+impl Arrangement {
+    /// Gives a pane this many columns on a screen of `width`.
+    pub fn set_width(&mut self, pane: Pane, columns: u16, width: u16) {
+        let change = |usual: u16| {
+            let change = i32::from(columns) - i32::from(usual);
+            change.clamp(-MOST_CHANGE, MOST_CHANGE) as i16
+        };
+        match pane {
+            Pane::Side => self.side = change(usual_side(width)),
+            Pane::Contents | Pane::Reader => self.contents = change(usual_contents(width)),
+        }
+    }
+}
+
+/// How many columns a pane's width can be changed by.
+const MOST_CHANGE: i32 = 200;
+
+/// How many panes stand on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Not even one.
+    TooSmall,
+    /// Prose alone, without title and foot.
+    Reading,
+    /// One, by the focus.
+    One,
+    /// Contents and reader.
+    Two,
+    /// Contents, reader and side.
+    Three,
+}
+
+/// Where everything stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Geometry {
+    /// How many panes there are.
+    pub shape: Shape,
+    /// The whole screen.
+    pub screen: Rect,
+    /// The title bar; empty in reading mode.
+    pub title: Rect,
+    /// The rows of the two rules above and below the panes, where there is room for them.
+    pub rules: Option<[u16; 2]>,
+    /// All panes together; also where the finder stands.
+    pub body: Rect,
+    /// Themes and entries.
+    pub contents: Option<Rect>,
+    /// The open entry.
+    pub reader: Option<Rect>,
+    /// Outline, links and backlinks.
+    pub side: Option<Rect>,
+    /// The columns of the lines between panes, each with the pane whose width a drag changes.
+    pub borders: Vec<(u16, Pane)>,
+    /// The foot; empty in reading mode.
+    pub foot: Rect,
+}
+
+/// Says where everything stands.
+pub fn geometry(size: Size, arrangement: &Arrangement) -> Geometry {
+    let screen = Rect::new(0, 0, size.width, size.height);
+    let mut all = Geometry {
+        shape: Shape::TooSmall,
+        screen,
+        title: Rect::default(),
+        rules: None,
+        body: screen,
+        contents: None,
+        reader: None,
+        side: None,
+        borders: Vec::new(),
+        foot: Rect::default(),
+    };
+    if size.width < SMALLEST.width || size.height < SMALLEST.height {
+        return all;
+    }
+    if arrangement.reading {
+        all.shape = Shape::Reading;
+        all.reader = Some(screen);
+        return all;
+    }
+    all.title = Rect { height: 1, ..screen };
+    all.foot = Rect { y: size.height - 1, height: 1, ..screen };
+    let ruled = size.height >= 16 && size.width >= TWO_PANES;
+    let edge = if ruled { 2 } else { 1 };
+    all.body = Rect { y: edge, height: size.height - 2 * edge, ..screen };
+    all.rules = ruled.then(|| [edge - 1, size.height - edge]);
+    place_panes(&mut all, arrangement);
+    all
+}
+
+/// Parts the body into panes.
+fn place_panes(all: &mut Geometry, arrangement: &Arrangement) {
+    let (body, width) = (all.body, all.screen.width);
+    if width < TWO_PANES {
+        all.shape = Shape::One;
+        let slot = match arrangement.focus {
+            Pane::Contents => &mut all.contents,
+            Pane::Reader | Pane::Side => &mut all.reader,
+        };
+        *slot = Some(body);
+        return;
+    }
+    let contents = contents_width(width, arrangement);
+    all.contents = Some(Rect { width: contents, ..body });
+    all.borders.push((contents, Pane::Contents));
+    let left = contents + 1;
+    let right = if width < THREE_PANES {
+        all.shape = Shape::Two;
+        width
+    } else {
+        all.shape = Shape::Three;
+        let side = side_width(width, arrangement);
+        let x = width - side;
+        all.side = Some(Rect { x, width: side, ..body });
+        all.borders.push((x - 1, Pane::Side));
+        x - 1
+    };
+    all.reader = Some(Rect { x: left, width: right - left, ..body });
+}
+
+fn usual_contents(width: u16) -> u16 {
+    if width < THREE_PANES { 26 } else { 28 + (width.min(200) - THREE_PANES) / 10 }
+}
+
+fn usual_side(width: u16) -> u16 {
+    32 + width.clamp(THREE_PANES, 200).saturating_sub(THREE_PANES) / 8
+}
+
+/// Gives the contents' width; at least 14 columns, at most two fifths of the screen.
+fn contents_width(width: u16, arrangement: &Arrangement) -> u16 {
+    usual_contents(width).saturating_add_signed(arrangement.contents).clamp(14, width / 5 * 2)
+}
+
+/// Gives the side pane's width; at least 20 columns, at most a third of the screen.
+fn side_width(width: u16, arrangement: &Arrangement) -> u16 {
+    usual_side(width).saturating_add_signed(arrangement.side).clamp(20, width / 3)
+}
+
+impl Geometry {
+    /// Tells which pane holds a cell.
+    pub fn pane_at(&self, column: u16, row: u16) -> Option<Pane> {
+        let holds =
+            |area: &Option<Rect>| area.is_some_and(|area| area.contains((column, row).into()));
+        [(&self.contents, Pane::Contents), (&self.reader, Pane::Reader), (&self.side, Pane::Side)]
+            .into_iter()
+            .find(|(area, _)| holds(area))
+            .map(|(_, pane)| pane)
+    }
+
+    /// Gives the area of a pane.
+    pub fn area(&self, pane: Pane) -> Option<Rect> {
+        match pane {
+            Pane::Contents => self.contents,
+            Pane::Reader => self.reader,
+            Pane::Side => self.side,
+        }
+    }
+
+    /// Gives where the text stands in the reader; of no use where the reader is not shown.
+    pub fn prose(&self, measure: u16) -> Rect {
+        // A reader that is not shown keeps the text that it would show over the whole body.
+        let area = self.reader.unwrap_or(self.body);
+        let text = prose(area, measure);
+        match self.shape {
+            Shape::Reading => Rect { x: area.x + (area.width - text.width) / 2, ..text },
+            _ => text,
+        }
+    }
+}
+
+/// Gives where text stands in an area: a margin at both sides, at most `measure` columns.
+pub fn prose(area: Rect, measure: u16) -> Rect {
+    let margin = match area.width {
+        0..12 => 0,
+        12..30 => 1,
+        _ => 2,
+    };
+    let width = (area.width - 2 * margin).min(measure).max(1);
+    Rect { x: area.x + margin, width, ..area }
+}
+
+/// Where the parts of a finder or glossary stand: a box, a list, a preview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picker {
+    /// The row that is typed in.
+    pub field: Rect,
+    /// The list.
+    pub list: Rect,
+    /// The line between list and preview, across or down; empty where there is no preview.
+    pub rule: Rect,
+    /// The area of the preview; empty where there is no room.
+    pub preview: Rect,
+}
+
+/// Parts the body of a screen into the parts of a picker: preview at the right where there is room,
+/// else below, else none.
+pub fn picker(body: Rect) -> Picker {
+    let field = Rect { height: body.height.min(1), ..body };
+    let rest = Rect { y: body.y + field.height, height: body.height - field.height, ..body };
+    let none = Rect { height: 0, ..rest };
+    if body.width >= 100 && rest.height >= 4 {
+        let left = body.width / 2;
+        let list = Rect { width: left, ..rest };
+        let rule = Rect { x: rest.x + left, width: 1, ..rest };
+        let preview = Rect { x: rule.x + 1, width: rest.width - left - 1, ..rest };
+        return Picker { field, list, rule, preview };
+    }
+    if rest.height < 10 {
+        return Picker { field, list: rest, rule: none, preview: none };
+    }
+    let above = rest.height.div_ceil(2);
+    let list = Rect { height: above, ..rest };
+    let rule = Rect { y: rest.y + above, height: 1, ..rest };
+    let preview = Rect { y: rule.y + 1, height: rest.height - above - 1, ..rest };
+    Picker { field, list, rule, preview }
+}
+
+/// Gives the rows of one hit in a finder's list: two where there is room for its excerpt.
+pub fn hit_height(list: Rect) -> u16 {
+    if list.height >= 8 { 2 } else { 1 }
+}
+
+/// Gives the area of a popup in the middle of `body`, its frame of one cell included.
+pub fn popup(body: Rect, width: u16, height: u16) -> Rect {
+    let width = width.saturating_add(4).min(body.width);
+    let height = height.saturating_add(2).min(body.height);
+    Rect {
+        x: body.x + (body.width - width) / 2,
+        y: body.y + (body.height - height) / 2,
+        width,
+        height,
+    }
+}
+
+/// Gives what stands inside a popup's frame.
+pub fn inside(popup: Rect) -> Rect {
+    Rect {
+        x: popup.x.saturating_add(2.min(popup.width)),
+        y: popup.y.saturating_add(1.min(popup.height)),
+        width: popup.width.saturating_sub(4),
+        height: popup.height.saturating_sub(2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(width: u16, height: u16, focus: Pane, expected: (Shape, [Option<u16>; 3])) {
+        let arrangement = Arrangement { focus, ..Arrangement::default() };
+        let all = geometry(Size { width, height }, &arrangement);
+        let widths = [all.contents, all.reader, all.side].map(|area| area.map(|area| area.width));
+        assert_eq!((all.shape, widths), expected);
+    }
+
+    #[test]
+    fn panes_at_each_width() {
+        check(120, 40, Pane::Contents, (Shape::Three, [Some(28), Some(58), Some(32)]));
+        check(119, 40, Pane::Contents, (Shape::Two, [Some(26), Some(92), None]));
+        check(80, 24, Pane::Reader, (Shape::Two, [Some(26), Some(53), None]));
+        check(60, 24, Pane::Reader, (Shape::Two, [Some(24), Some(35), None]));
+        check(59, 24, Pane::Contents, (Shape::One, [Some(59), None, None]));
+        check(40, 12, Pane::Reader, (Shape::One, [None, Some(40), None]));
+        check(19, 12, Pane::Reader, (Shape::TooSmall, [None, None, None]));
+        check(80, 4, Pane::Reader, (Shape::TooSmall, [None, None, None]));
+    }
+
+    proptest! {
+        #[test]
+        fn panes_fill_the_screen_and_never_leave_it(
+            width in 0u16.., height in 0u16.., contents in -60i16..60, side in -60i16..60,
+            reading: bool, measure in 1u16..400,
+        ) {
+            let arrangement = Arrangement { focus: Pane::Reader, reading, measure, contents, side };
+            let all = geometry(Size { width, height }, &arrangement);
+            let inside_of = |outer: Rect, inner: Rect| {
+                inner.is_empty() || outer.intersection(inner) == inner
+            };
+            let picker = picker(all.body);
+            for area in [
+                Some(all.title), Some(all.body), Some(all.foot), all.contents, all.reader, all.side,
+                Some(picker.field), Some(picker.list), Some(picker.rule), Some(picker.preview),
+                Some(popup(all.body, 60, 20)), Some(inside(popup(all.body, 60, 20))),
+            ].into_iter().flatten() {
+                prop_assert!(inside_of(all.screen, area), "{area:?} in {:?}", all.screen);
+            }
+            if all.shape == Shape::Three {
+                let sum: u16 = [all.contents, all.reader, all.side].iter().flatten().map(|a| a.width).sum();
+                prop_assert_eq!(sum + 2, width);
+            }
+            if let Some(reader) = all.reader {
+                prop_assert!(inside_of(reader, all.prose(measure)));
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The glossary index: all terms of the open packs, filtered as one types. Refuses to know: how
+//! terms are recognised in text.
+
+use std::ops::Range;
+
+use super::cursor::{Cursor, Motion};
+use super::editor::LineEditor;
+use super::filter::Filtered;
+use super::page::Page;
+use crate::model::{Catalogue, EntryKey};
+
+/// The glossary index.
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    /// What is typed.
+    pub editor: LineEditor,
+    /// The selected term and the first one in sight.
+    pub cursor: Cursor,
+    /// The text of the selected term.
+    pub preview: Option<Page>,
+    /// The keys of the terms, theme by theme.
+    ranges: Vec<Range<u32>>,
+    filter: Option<Filtered>,
+}
+
+impl Glossary {
+    /// Makes the index of all terms; `None` where there is none.
+    pub fn new(catalogue: &Catalogue) -> Option<Self> {
+        let themes = catalogue.themes().iter().filter(|theme| theme.glossary);
+        let ranges: Vec<Range<u32>> =
+            themes.map(|theme| theme.entries.clone()).filter(|range| !range.is_empty()).collect();
+        (!ranges.is_empty()).then(|| Self { ranges, ..Self::default() })
+    }
+
+    /// Counts the terms that the filter lets through.
+    pub fn len(&self) -> usize {
+        match &self.filter {
+            Some(filter) => filter.len(),
+            None => self.ranges.iter().map(ExactSizeIterator::len).sum(),
+        }
+    }
+
+    /// Gives a term.
+    pub fn term(&self, index: usize) -> Option<EntryKey> {
+        if let Some(filter) = &self.filter {
+            return (index < filter.len()).then(|| filter.entry(index));
+        }
+        let mut left = index;
+        for range in &self.ranges {
+            if left < range.len() {
+                return Some(EntryKey(range.start + left as u32));
+            }
+            left -= range.len();
+        }
+        None
+    }
+
+    /// Gives the selected term.
+    pub fn selected(&self) -> Option<EntryKey> {
+        self.term(self.cursor.selected)
+    }
+
+    /// Moves the selection; `page` rows fit on the screen.
+    pub fn go(&mut self, motion: Motion, page: u16) {
+        let target = self.cursor.target(motion, self.len(), page);
+        self.select(target, page);
+    }
+
+    /// Selects a term.
+    pub fn select(&mut self, index: usize, page: u16) {
+        let length = self.len();
+        let index = index.min(length.saturating_sub(1));
+        self.cursor.select(index, index..index + 1, length.max(1), page);
+    }
+
+    /// Filters by what is typed; the first term is selected.
+    pub fn filter(&mut self, catalogue: &Catalogue) {
+        let before = self.filter.take();
+        let text = self.editor.text();
+        if !text.is_empty() {
+            let ranges = self.ranges.iter().cloned();
+            self.filter = Some(Filtered::new(catalogue, ranges, text, before.as_ref()));
+        }
+        self.cursor = Cursor::default();
+    }
+}

@@ -1,0 +1,390 @@
+//! The key map as data: which keys mean which action where, with a description for help, footer and
+//! manual. Refuses to know: what the actions do.
+
+use super::input::{Code, Key};
+use crate::messages::keys as says;
+
+/// Something a key can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the descriptions in the table say what each one does")]
+pub enum Action {
+    Down,
+    Up,
+    Left,
+    Right,
+    Top,
+    Bottom,
+    HalfDown,
+    HalfUp,
+    PageDown,
+    PageUp,
+    PreviousEntry,
+    NextEntry,
+    PreviousParagraph,
+    NextParagraph,
+    NextLink,
+    PreviousLink,
+    Open,
+    OpenHere,
+    Peek,
+    Back,
+    Forward,
+    Find,
+    FindNext,
+    FindPrevious,
+    Search,
+    Results,
+    Glossary,
+    Outline,
+    Routes,
+    Home,
+    Wider,
+    Narrower,
+    DefaultWidth,
+    Shrink,
+    Grow,
+    ReadingMode,
+    Help,
+    Cancel,
+    Close,
+    Quit,
+    Suspend,
+    Redraw,
+    Accept,
+    CancelTyping,
+    DeleteBack,
+    DeleteForward,
+    DeleteWord,
+    DeleteToStart,
+    LineStart,
+    LineEnd,
+    CharacterLeft,
+    CharacterRight,
+    CycleScope,
+}
+
+/// What has the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Themes and entries.
+    Contents,
+    /// The open entry.
+    Reader,
+    /// Outline, links and backlinks beside it.
+    Side,
+    /// A list in a popup: outline, routes, help.
+    Menu,
+    /// The definition in a popup.
+    Peek,
+    /// The finder.
+    Finder,
+    /// The glossary index.
+    Glossary,
+    /// The line at the foot: `/` in an entry or a list.
+    Prompt,
+}
+
+impl Context {
+    /// All contexts, in the order of the help.
+    pub const ALL: [Self; 8] = [
+        Self::Contents,
+        Self::Reader,
+        Self::Side,
+        Self::Menu,
+        Self::Peek,
+        Self::Finder,
+        Self::Glossary,
+        Self::Prompt,
+    ];
+
+    /// Tells whether characters are text here.
+    pub fn is_typing(self) -> bool {
+        matches!(self, Self::Finder | Self::Glossary | Self::Prompt)
+    }
+}
+
+/// One line of the key map.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// What it does.
+    pub action: Action,
+    /// The keys as written, parted by spaces; `gg` is a sequence.
+    pub keys: &'static str,
+    /// Where it holds.
+    pub contexts: &'static [Context],
+    /// What it does, for people.
+    pub description: &'static str,
+}
+
+use Context::{Contents, Finder, Glossary, Menu, Peek, Prompt, Reader, Side};
+
+const PANES: &[Context] = &[Contents, Reader, Side];
+const TEXTS: &[Context] = &[Reader];
+const TREES: &[Context] = &[Contents];
+const LISTS: &[Context] = &[Contents, Side];
+const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Peek];
+const TYPING: &[Context] = &[Finder, Glossary, Prompt];
+const PICKERS: &[Context] = &[Finder, Glossary];
+const POPUPS: &[Context] = &[Menu, Peek];
+
+const fn bind(
+    action: Action,
+    keys: &'static str,
+    contexts: &'static [Context],
+    description: &'static str,
+) -> Binding {
+    Binding { action, keys, contexts, description }
+}
+
+/// The whole key map, in the order of the help.
+pub const BINDINGS: &[Binding] = &[
+    bind(Action::Down, "j ↓", MOVING, says::DOWN),
+    bind(Action::Up, "k ↑", MOVING, says::UP),
+    bind(Action::Left, "h ←", PANES, says::LEFT),
+    bind(Action::Right, "l →", PANES, says::RIGHT),
+    bind(Action::Top, "gg Home", MOVING, says::TOP),
+    bind(Action::Bottom, "G End", MOVING, says::BOTTOM),
+    bind(Action::HalfDown, "d Ctrl-d", MOVING, says::HALF_DOWN),
+    bind(Action::HalfUp, "u Ctrl-u", MOVING, says::HALF_UP),
+    bind(Action::PageDown, "f Space PgDn", MOVING, says::PAGE_DOWN),
+    bind(Action::PageUp, "b PgUp", MOVING, says::PAGE_UP),
+    bind(Action::PreviousEntry, "[", PANES, says::PREVIOUS_ENTRY),
+    bind(Action::NextEntry, "]", PANES, says::NEXT_ENTRY),
+    bind(Action::PreviousParagraph, "{", TEXTS, says::PREVIOUS_PARAGRAPH),
+    bind(Action::NextParagraph, "}", TEXTS, says::NEXT_PARAGRAPH),
+    bind(Action::PreviousParagraph, "{", TREES, says::PREVIOUS_THEME),
+    bind(Action::NextParagraph, "}", TREES, says::NEXT_THEME),
+    bind(Action::NextLink, "Tab", TEXTS, says::NEXT_LINK),
+    bind(Action::PreviousLink, "Shift-Tab", TEXTS, says::PREVIOUS_LINK),
+    bind(Action::NextLink, "Tab", LISTS, says::NEXT_PANE),
+    bind(Action::PreviousLink, "Shift-Tab", LISTS, says::PREVIOUS_PANE),
+    bind(Action::Open, "Enter", MOVING, says::OPEN),
+    bind(Action::OpenHere, "o", LISTS, says::OPEN_HERE),
+    bind(Action::Peek, "K", PANES, says::PEEK),
+    bind(Action::Close, "K", &[Peek], says::PEEK_CLOSE),
+    bind(Action::Back, "H Backspace Ctrl-o Alt-←", PANES, says::BACK),
+    bind(Action::Forward, "L Alt-→", PANES, says::FORWARD),
+    bind(Action::Find, "/", TEXTS, says::FIND),
+    bind(Action::Find, "/", &[Contents, Side, Menu], says::FILTER),
+    bind(Action::FindNext, "n", PANES, says::FIND_NEXT),
+    bind(Action::FindPrevious, "N", PANES, says::FIND_PREVIOUS),
+    bind(Action::Search, "s Ctrl-p", PANES, says::SEARCH),
+    bind(Action::Results, "S", PANES, says::RESULTS),
+    bind(Action::Glossary, "i", PANES, says::GLOSSARY),
+    bind(Action::Outline, "t", PANES, says::OUTLINE),
+    bind(Action::Home, "gh", PANES, says::HOME),
+    bind(Action::Routes, "gr", PANES, says::ROUTES),
+    bind(Action::Wider, "+", PANES, says::WIDER),
+    bind(Action::Narrower, "-", PANES, says::NARROWER),
+    bind(Action::DefaultWidth, "=", PANES, says::DEFAULT_WIDTH),
+    bind(Action::Shrink, "<", PANES, says::SHRINK),
+    bind(Action::Grow, ">", PANES, says::GROW),
+    bind(Action::ReadingMode, "Z", PANES, says::READING),
+    bind(Action::Help, "? F1", MOVING, says::HELP),
+    bind(Action::Cancel, "Esc", MOVING, says::CANCEL),
+    bind(Action::Close, "q", POPUPS, says::CLOSE),
+    bind(Action::Quit, "q", PANES, says::QUIT),
+    bind(Action::Quit, "Ctrl-c", MOVING, says::QUIT),
+    bind(Action::Accept, "Enter", TYPING, says::ACCEPT),
+    bind(Action::CancelTyping, "Esc Ctrl-c", TYPING, says::CANCEL_TYPING),
+    bind(Action::Down, "↓ Ctrl-n Ctrl-j", TYPING, says::TYPING_DOWN),
+    bind(Action::Up, "↑ Ctrl-p Ctrl-k", &[Finder], says::RECALL_UP),
+    bind(Action::Up, "↑ Ctrl-p Ctrl-k", &[Glossary, Prompt], says::TYPING_UP),
+    bind(Action::PageDown, "PgDn", PICKERS, says::PAGE_DOWN),
+    bind(Action::PageUp, "PgUp", PICKERS, says::PAGE_UP),
+    bind(Action::CycleScope, "Ctrl-t", &[Finder], says::SCOPE),
+    bind(Action::DeleteBack, "Backspace", TYPING, says::DELETE_BACK),
+    bind(Action::DeleteForward, "Del", TYPING, says::DELETE_FORWARD),
+    bind(Action::DeleteWord, "Ctrl-w Alt-Backspace", TYPING, says::DELETE_WORD),
+    bind(Action::DeleteToStart, "Ctrl-u", TYPING, says::DELETE_TO_START),
+    bind(Action::LineStart, "Ctrl-a Home", TYPING, says::LINE_START),
+    bind(Action::LineEnd, "Ctrl-e End", TYPING, says::LINE_END),
+    bind(Action::CharacterLeft, "←", TYPING, says::CHARACTER_LEFT),
+    bind(Action::CharacterRight, "→", TYPING, says::CHARACTER_RIGHT),
+    bind(Action::Help, "F1", TYPING, says::HELP),
+    bind(Action::Suspend, "Ctrl-z", &Context::ALL, says::SUSPEND),
+    bind(Action::Redraw, "Ctrl-l", &Context::ALL, says::REDRAW),
+];
+
+/// What a sequence of keys means in a context.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// An action.
+    Action(Action),
+    /// The start of longer sequences.
+    Prefix,
+    /// Nothing.
+    Nothing,
+}
+
+/// The key map made ready for look-up.
+#[derive(Clone, Debug)]
+pub struct KeyMap {
+    lines: Vec<(&'static Binding, Vec<Vec<Key>>)>,
+}
+
+impl Default for KeyMap {
+    fn default() -> Self {
+        let lines = BINDINGS
+            .iter()
+            .map(|binding| (binding, binding.keys.split(' ').map(sequence).collect()))
+            .collect();
+        Self { lines }
+    }
+}
+
+/// Reads one key (`Ctrl-d`, `PgUp`) or a sequence of plain characters (`gg`).
+fn sequence(written: &str) -> Vec<Key> {
+    Key::parse(written)
+        .map_or_else(|| written.chars().map(Key::char).collect(), |single| vec![single])
+}
+
+impl KeyMap {
+    /// Says what `keys` mean in a context.
+    pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
+        let mut meaning = Meaning::Nothing;
+        for (binding, sequences) in self.lines_of(context) {
+            for sequence in sequences {
+                if sequence == keys {
+                    return Meaning::Action(binding.action);
+                }
+                if sequence.starts_with(keys) {
+                    meaning = Meaning::Prefix;
+                }
+            }
+        }
+        meaning
+    }
+
+    /// Gives what can follow `keys` in a context: the rest of the sequence and its description.
+    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(String, &'static str)> {
+        let mut found = Vec::new();
+        for (binding, sequences) in self.lines_of(context) {
+            for sequence in sequences {
+                if sequence.len() > keys.len() && sequence.starts_with(keys) {
+                    let rest = sequence[keys.len()..].iter().map(Key::to_string).collect();
+                    found.push((rest, binding.description));
+                }
+            }
+        }
+        found
+    }
+
+    /// Gives the lines that hold in a context, in the order of the table.
+    pub fn bindings(&self, context: Context) -> impl Iterator<Item = &'static Binding> {
+        self.lines_of(context).map(|(binding, _)| *binding)
+    }
+
+    /// Gives the key to show for an action where room is short: an arrow where there is one, since
+    /// everyone knows arrows; else the first of the line.
+    pub fn shown(&self, context: Context, action: Action) -> Option<&[Key]> {
+        let (_, sequences) =
+            self.lines_of(context).find(|(binding, _)| binding.action == action)?;
+        let is_arrow = |sequence: &&Vec<Key>| {
+            matches!(sequence[..], [Key { code: Code::Up | Code::Down, .. }])
+        };
+        sequences.iter().find(is_arrow).or(sequences.first()).map(Vec::as_slice)
+    }
+
+    fn lines_of(
+        &self,
+        context: Context,
+    ) -> impl Iterator<Item = &(&'static Binding, Vec<Vec<Key>>)> {
+        self.lines.iter().filter(move |(binding, _)| binding.contexts.contains(&context))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_is_bound_twice_and_none_starts_a_longer_one() {
+        let map = KeyMap::default();
+        for context in Context::ALL {
+            let all: Vec<&Vec<Key>> = map.lines_of(context).flat_map(|(_, keys)| keys).collect();
+            for (at, one) in all.iter().enumerate() {
+                for (other_at, other) in all.iter().enumerate() {
+                    let apart = at == other_at || !other.starts_with(one);
+                    assert!(apart, "{context:?}: {one:?} and {other:?} conflict");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn keys_of_later_work_are_not_bound() {
+        let map = KeyMap::default();
+        let later = "gl gm gp gx gc gv gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
+        for keys in later {
+            for context in Context::ALL {
+                assert_eq!(
+                    map.meaning(context, &keys),
+                    Meaning::Nothing,
+                    "{keys:?} in {context:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_keys_of_the_product_mean_what_it_says() {
+        #[track_caller]
+        fn check(context: Context, written: &str, expected: Action) {
+            let meaning = KeyMap::default().meaning(context, &sequence(written));
+            assert_eq!(meaning, Meaning::Action(expected), "{written} in {context:?}");
+        }
+        for context in [Contents, Reader, Side] {
+            for (written, action) in [
+                ("j", Action::Down),
+                ("↑", Action::Up),
+                ("h", Action::Left),
+                ("→", Action::Right),
+                ("gg", Action::Top),
+                ("End", Action::Bottom),
+                ("Ctrl-d", Action::HalfDown),
+                ("Space", Action::PageDown),
+                ("[", Action::PreviousEntry),
+                ("Enter", Action::Open),
+                ("K", Action::Peek),
+                ("Alt-←", Action::Back),
+                ("Backspace", Action::Back),
+                ("L", Action::Forward),
+                ("/", Action::Find),
+                ("n", Action::FindNext),
+                ("Ctrl-p", Action::Search),
+                ("S", Action::Results),
+                ("i", Action::Glossary),
+                ("t", Action::Outline),
+                ("gh", Action::Home),
+                ("=", Action::DefaultWidth),
+                (">", Action::Grow),
+                ("Z", Action::ReadingMode),
+                ("F1", Action::Help),
+                ("Esc", Action::Cancel),
+                ("q", Action::Quit),
+                ("Ctrl-z", Action::Suspend),
+            ] {
+                check(context, written, action);
+            }
+        }
+        check(Reader, "}", Action::NextParagraph);
+        check(Reader, "Shift-Tab", Action::PreviousLink);
+        check(Contents, "o", Action::OpenHere);
+        check(Menu, "q", Action::Close);
+        check(Finder, "Ctrl-p", Action::Up);
+        check(Finder, "Ctrl-c", Action::CancelTyping);
+    }
+
+    #[test]
+    fn a_prefix_shows_what_can_follow() {
+        let map = KeyMap::default();
+        assert_eq!(map.meaning(Reader, &[Key::char('g')]), Meaning::Prefix);
+        let rest: Vec<String> = map
+            .continuations(Reader, &[Key::char('g')])
+            .into_iter()
+            .map(|(keys, _)| keys)
+            .collect();
+        assert_eq!(rest, ["g", "h", "r"]);
+    }
+}

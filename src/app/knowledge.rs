@@ -1,0 +1,142 @@
+//! What the browser knows of the library beside the bodies, and the texts it keeps for entries seen
+//! lately. Refuses to know: what is on the screen.
+
+use std::sync::Arc;
+
+use crate::document::{Document, Page, Parts};
+use crate::graph::{Graph, Mentions};
+use crate::model::{Body, Catalogue, EntryKey, Library, Related};
+use crate::terms::Recogniser;
+
+/// How many laid-out texts are kept.
+const DOCUMENTS: usize = 16;
+/// How many bodies are kept.
+const BODIES: usize = 64;
+
+/// The open packs, how they hang together, and what was read of them lately.
+pub struct Knowledge {
+    /// All open packs; bodies are never fetched through it here.
+    library: Library,
+    graph: Graph,
+    mentions: Mentions,
+    recogniser: Recogniser,
+    bodies: Recent<Arc<Body>>,
+    documents: Recent<Document>,
+}
+
+impl Knowledge {
+    /// Indexes links and terms of a library.
+    pub fn new(library: Library) -> Self {
+        let graph = Graph::new(&library.catalogue);
+        let recogniser = Recogniser::new(&library.catalogue);
+        Self {
+            library,
+            graph,
+            mentions: Mentions::default(),
+            recogniser,
+            bodies: Recent::new(BODIES),
+            documents: Recent::new(DOCUMENTS),
+        }
+    }
+
+    /// Gives the catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.library.catalogue
+    }
+
+    /// Takes the mentions; texts that were laid out without them are given up.
+    pub fn set_mentions(&mut self, mentions: Mentions) {
+        self.mentions = mentions;
+        self.documents.clear();
+    }
+
+    /// Takes a body.
+    pub fn keep_body(&mut self, entry: EntryKey, body: Arc<Body>) {
+        self.bodies.put(entry, body);
+    }
+
+    /// Gives up all laid-out texts.
+    pub fn forget_documents(&mut self) {
+        self.documents.clear();
+    }
+
+    /// Takes a text that leaves the screen.
+    pub fn keep_document(&mut self, entry: EntryKey, document: Document) {
+        self.documents.put(entry, document);
+    }
+
+    /// Gives the text that was kept for an entry.
+    pub fn kept_document(&mut self, entry: EntryKey) -> Option<Document> {
+        self.documents.take(entry)
+    }
+
+    /// Makes the text of an entry; `None` where its body is not here.
+    pub fn document(&mut self, entry: EntryKey, parts: Parts, width: u16) -> Option<Document> {
+        let body = self.bodies.get(entry)?;
+        let terms = |text: &str| self.recogniser.spans(text, Some(entry));
+        let (links, backlinks) = match parts.related {
+            true => (self.links(entry), self.backlinks(entry)),
+            false => (Vec::new(), Vec::new()),
+        };
+        let page = Page {
+            catalogue: self.catalogue(),
+            entry,
+            body,
+            terms: &terms,
+            links,
+            backlinks,
+            parts,
+        };
+        Some(Document::new(&page, width))
+    }
+
+    /// Gives the links that leave an entry.
+    pub fn links(&self, entry: EntryKey) -> Vec<Related> {
+        self.graph.links(self.catalogue(), entry)
+    }
+
+    /// Gives the links and mentions that lead to an entry.
+    pub fn backlinks(&self, entry: EntryKey) -> Vec<Related> {
+        let mut all = self.graph.backlinks(self.catalogue(), entry);
+        all.extend_from_slice(self.mentions.of(entry));
+        all
+    }
+}
+
+/// Values of the entries used last, the newest at the end; few enough that looking through them is
+/// the quickest way.
+struct Recent<T> {
+    most: usize,
+    values: Vec<(EntryKey, T)>,
+}
+
+impl<T> Recent<T> {
+    fn new(most: usize) -> Self {
+        Self { most, values: Vec::new() }
+    }
+
+    fn clear(&mut self) {
+        self.values.clear();
+    }
+
+    fn put(&mut self, entry: EntryKey, value: T) {
+        self.take(entry);
+        if self.values.len() == self.most {
+            self.values.remove(0);
+        }
+        self.values.push((entry, value));
+    }
+
+    fn take(&mut self, entry: EntryKey) -> Option<T> {
+        let at = self.values.iter().position(|(key, _)| *key == entry)?;
+        Some(self.values.remove(at).1)
+    }
+}
+
+impl<T: Clone> Recent<T> {
+    fn get(&mut self, entry: EntryKey) -> Option<T> {
+        let value = self.take(entry)?;
+        self.put(entry, value.clone());
+        Some(value)
+    }
+}

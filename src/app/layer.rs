@@ -1,0 +1,121 @@
+//! What can lie over the panes: an ordered stack, of which the front layer has the keyboard. Refuses
+//! to know: how layers are drawn.
+
+use super::editor::LineEditor;
+use super::finder::Finder;
+use super::geometry::Pane;
+use super::glossary::Glossary;
+use super::keymap::Context;
+use super::menu::Menu;
+use super::page::{Page, Spot};
+use crate::document::Position;
+use crate::model::EntryKey;
+
+/// What choosing an item of a menu means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Going to a place of the open entry.
+    Place(Position),
+    /// Opening an entry.
+    Entry(EntryKey),
+    /// Nothing: the item is there to be read.
+    Read,
+}
+
+/// A list in a popup.
+#[derive(Clone, Debug)]
+pub struct MenuLayer {
+    /// What it is called.
+    pub title: &'static str,
+    /// The list.
+    pub menu: Menu<Choice>,
+}
+
+/// What is typed at the foot, and for what.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What is typed.
+    pub editor: LineEditor,
+    /// For what.
+    pub purpose: Purpose,
+}
+
+/// What a line at the foot is for, and what to restore where it is cancelled.
+#[derive(Clone, Debug)]
+pub enum Purpose {
+    /// Finding in the open entry.
+    Find {
+        /// Where the search starts.
+        from: Spot,
+        /// What was highlighted before.
+        before: Vec<String>,
+    },
+    /// Filtering the contents.
+    Contents {
+        /// The filter before.
+        before: String,
+    },
+    /// Filtering the menu in front, or the side pane where there is none.
+    Menu {
+        /// The filter before.
+        before: String,
+    },
+}
+
+/// One layer.
+#[derive(Clone, Debug)]
+pub enum Layer {
+    /// Search over everything.
+    Finder(Box<Finder>),
+    /// All terms.
+    Glossary(Box<Glossary>),
+    /// Outline, routes, help.
+    Menu(MenuLayer),
+    /// A definition, where its link stands.
+    Peek(Box<Page>),
+    /// A line at the foot.
+    Prompt(Prompt),
+}
+
+impl Layer {
+    /// Says whose keys hold in this layer.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Finder(_) => Context::Finder,
+            Self::Glossary(_) => Context::Glossary,
+            Self::Menu(_) => Context::Menu,
+            Self::Peek(_) => Context::Peek,
+            Self::Prompt(_) => Context::Prompt,
+        }
+    }
+
+    /// Gives the entry's text that the layer shows.
+    pub fn page_mut(&mut self) -> Option<&mut Page> {
+        match self {
+            Self::Finder(finder) => finder.preview.as_mut(),
+            Self::Glossary(glossary) => glossary.preview.as_mut(),
+            Self::Peek(page) => Some(page),
+            Self::Menu(_) | Self::Prompt(_) => None,
+        }
+    }
+
+    /// Gives the line that is typed in.
+    pub fn editor_mut(&mut self) -> Option<&mut LineEditor> {
+        match self {
+            Self::Finder(finder) => Some(&mut finder.editor),
+            Self::Glossary(glossary) => Some(&mut glossary.editor),
+            Self::Prompt(prompt) => Some(&mut prompt.editor),
+            Self::Menu(_) | Self::Peek(_) => None,
+        }
+    }
+}
+
+impl From<Pane> for Context {
+    fn from(pane: Pane) -> Self {
+        match pane {
+            Pane::Contents => Self::Contents,
+            Pane::Reader => Self::Reader,
+            Pane::Side => Self::Side,
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Going from entry to entry: previews, steps of the trail, links. Refuses to know: which key asked
+//! for it.
+
+use super::App;
+use super::contents::Row;
+use super::geometry::Pane;
+use super::message::Effect;
+use super::page::{Landing, Page, Spot};
+use super::trail::Place;
+use crate::document::{Destination, Position};
+use crate::messages::browser as says;
+use crate::model::EntryKey;
+
+impl App {
+    /// Shows an entry without going into it; the trail stays as it is.
+    pub(super) fn preview(&mut self, entry: EntryKey) {
+        if self.reader.as_ref().is_some_and(|page| page.entry == entry) {
+            return;
+        }
+        self.save_place();
+        let left = self.trail.current().filter(|place| place.entry == entry).copied();
+        match left {
+            Some(place) => {
+                self.show(entry, Landing::Left(place.spot));
+                self.previewing = false;
+            }
+            None => {
+                self.show(entry, Landing::Top);
+                self.previewing = true;
+            }
+        }
+    }
+
+    /// Goes into an entry: a step of the trail, unless it is the entry that is open already.
+    pub(super) fn go_into(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
+        self.save_place();
+        let here = self.trail.current().map(|place| place.entry);
+        let stays = here == Some(entry) && landing == Landing::Top;
+        self.arrive(entry, landing, focus);
+        if !stays && let Some(place) = self.here() {
+            self.trail.push(place);
+        }
+    }
+
+    /// Goes into the entry that is previewed, where one is.
+    pub(super) fn go_into_preview(&mut self) {
+        if self.previewing
+            && let Some(entry) = self.reader.as_ref().map(|page| page.entry)
+        {
+            self.go_into(entry, Landing::Top, self.arrangement.focus);
+        }
+    }
+
+    /// Goes to the next or previous entry of the pack; a run of these is one step of the trail.
+    pub(super) fn go_to_neighbour(&mut self, steps: i64) {
+        let Some(entry) = self.reader.as_ref().map(|page| page.entry) else { return };
+        let catalogue = self.catalogue();
+        let range = catalogue.pack(catalogue.pack_of(entry)).entries.clone();
+        let last = i64::from(range.end) - 1;
+        let wanted = (i64::from(entry.0) + steps).clamp(i64::from(range.start), last);
+        let next = EntryKey(wanted as u32);
+        if next == entry {
+            let says = if steps < 0 { says::FIRST_ENTRY } else { says::LAST_ENTRY };
+            self.notice = Some(says.to_owned());
+            return;
+        }
+        self.save_place();
+        self.arrive(next, Landing::Top, self.arrangement.focus);
+        if let Some(place) = self.here() {
+            self.trail.push_run(place);
+        }
+    }
+
+    /// Goes to the entry that the present pack opens with.
+    pub(super) fn go_home(&mut self) {
+        let Some(pack) = self.pack() else { return };
+        let pack = self.catalogue().pack(pack);
+        let start = pack.start.unwrap_or(EntryKey(pack.entries.start));
+        self.go_into(start, Landing::Top, self.arrangement.focus);
+    }
+
+    /// Follows a link.
+    pub(super) fn follow(&mut self, destination: &Destination) {
+        match destination {
+            Destination::Entry(entry, anchor) => {
+                self.go_into_preview();
+                let landing = anchor.clone().map_or(Landing::Top, Landing::Anchor);
+                self.go_into(*entry, landing, Pane::Reader);
+            }
+            Destination::Outside(address) => self.notice = Some(says::outside(address)),
+            Destination::Missing(reference) => {
+                self.notice = Some(says::missing_target(reference));
+            }
+        }
+    }
+
+    /// Goes to a place in the open entry: a step of the trail.
+    pub(super) fn jump(&mut self, position: Position, focus: Pane) {
+        self.go_into_preview();
+        let Some(page) = &self.reader else { return };
+        let spot = Spot { top: position, width: page.width(), target: None };
+        self.go_into(page.entry, Landing::Left(spot), focus);
+    }
+
+    /// Goes back along the trail; from a preview to the place that it was looked at from.
+    pub(super) fn go_back(&mut self) {
+        if self.previewing
+            && let Some(place) = self.trail.current().copied()
+        {
+            self.restore(place);
+            return;
+        }
+        let place = self.here().and_then(|here| self.trail.back(here));
+        match place {
+            Some(place) => self.restore(place),
+            None => self.notice = Some(says::TRAIL_START.to_owned()),
+        }
+    }
+
+    /// Goes forward along the trail.
+    pub(super) fn go_forward(&mut self) {
+        self.save_place();
+        let here = self.trail.current().copied();
+        let place = here.and_then(|here| self.trail.forward(here));
+        match place {
+            Some(place) => self.restore(place),
+            None => self.notice = Some(says::TRAIL_END.to_owned()),
+        }
+    }
+
+    /// Gives the keyboard to a pane; going from a preview into the reader is going into the entry.
+    pub(super) fn focus(&mut self, pane: Pane) {
+        self.arrangement.focus = pane;
+        match pane {
+            Pane::Contents => self.set_reading_mode(false),
+            Pane::Reader | Pane::Side => self.go_into_preview(),
+        }
+    }
+
+    /// Begins or ends the reading mode.
+    pub(super) fn set_reading_mode(&mut self, reading: bool) {
+        if reading == self.arrangement.reading {
+            return;
+        }
+        self.arrangement.reading = reading;
+        if reading {
+            self.focus(Pane::Reader);
+            self.notice = Some(says::READING_MODE.to_owned());
+        }
+        if self.wants_mouse {
+            self.outbox.push(Effect::CaptureMouse(!reading));
+        }
+    }
+
+    /// Selects an entry in the contents without opening it.
+    pub(super) fn reveal_in_contents(&mut self, entry: EntryKey) {
+        let height = self.contents_height();
+        self.contents.reveal(self.knowledge.catalogue(), entry, height);
+    }
+
+    fn arrive(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
+        let shown = self.reader.as_mut().filter(|page| page.entry == entry && !page.is_waiting());
+        match (shown, landing) {
+            // A preview that is gone into stays as it was scrolled.
+            (Some(_), Landing::Top) => {}
+            (Some(page), Landing::Left(spot)) => page.restore(spot),
+            (Some(page), Landing::Anchor(name)) => page.go_to_anchor(&name),
+            (Some(page), Landing::Hit { piece, words }) => page.go_to_hit(piece, &words),
+            (None, landing) => self.show(entry, landing),
+        }
+        self.previewing = false;
+        self.arrangement.focus = focus;
+        self.reveal_in_contents(entry);
+    }
+
+    fn restore(&mut self, place: Place) {
+        self.arrive(place.entry, Landing::Left(place.spot), place.focus);
+        let row = place.row.and_then(|row| self.contents.find(self.knowledge.catalogue(), row));
+        if let Some(row) = row {
+            self.contents.cursor.offset = place.offset;
+            let height = self.contents_height();
+            self.contents.select(row, height);
+        }
+        if place.focus == Pane::Contents {
+            self.set_reading_mode(false);
+        }
+    }
+
+    /// Puts an entry into the reader.
+    fn show(&mut self, entry: EntryKey, landing: Landing) {
+        let size = self.geometry().prose(self.arrangement.measure).as_size();
+        let mut page = Page::new(entry, landing, size);
+        if let Some(old) = self.reader.take() {
+            let entry = old.entry;
+            if let Some(document) = old.into_document() {
+                self.knowledge.keep_document(entry, document);
+            }
+        }
+        let kept = self.knowledge.kept_document(entry);
+        match kept.or_else(|| self.knowledge.document(entry, self.parts, page.width())) {
+            Some(document) => page.supply(document),
+            None => self.outbox.push(Effect::LoadBody(entry)),
+        }
+        self.reader = Some(page);
+    }
+
+    /// Notes how the present place looks before it is left.
+    fn save_place(&mut self) {
+        if !self.previewing
+            && self.trail.current().is_some()
+            && let Some(here) = self.here()
+        {
+            self.trail.save(here);
+        }
+    }
+
+    fn here(&self) -> Option<Place> {
+        let page = self.reader.as_ref()?;
+        let spot: Spot = page.spot();
+        Some(Place {
+            entry: page.entry,
+            spot,
+            focus: self.arrangement.focus,
+            row: self.contents.selected(),
+            offset: self.contents.cursor.offset,
+        })
+    }
+
+    /// Shows the entry of the selected row, where the row is one of an entry.
+    pub(super) fn preview_selected(&mut self) {
+        if let Some(Row::Entry(entry)) = self.contents.selected() {
+            self.preview(entry);
+        }
+    }
+}

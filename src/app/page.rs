@@ -1,0 +1,410 @@
+//! One entry on the screen: its laid-out text, where it is scrolled to, what is selected and what is
+//! highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
+
+use ratatui::layout::Size;
+
+use super::cursor::Motion;
+use crate::document::{Destination, Document, MarkIndex, Position, Row, Target, TargetKind};
+use crate::model::EntryKey;
+
+/// Where a page opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Landing {
+    /// At the top.
+    #[default]
+    Top,
+    /// Where it was left.
+    Left(Spot),
+    /// At an anchor; at the top where there is no such anchor.
+    Anchor(Box<str>),
+    /// At the first match at or below a piece of the body, with all matches highlighted.
+    Hit {
+        /// The statement, as search counts them.
+        piece: Option<u32>,
+        /// What to highlight.
+        words: Vec<String>,
+    },
+}
+
+/// Where a page was left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The first row in sight.
+    pub top: Position,
+    /// The width at which `top` counts rows.
+    pub width: u16,
+    /// The selected link.
+    pub target: Option<u32>,
+}
+
+/// Highlighted matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Highlight {
+    /// What is highlighted.
+    pub needles: Vec<String>,
+    /// How many matches there are.
+    pub total: u32,
+    /// The match that was gone to last.
+    pub current: u32,
+}
+
+/// One entry on the screen.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The entry.
+    pub entry: EntryKey,
+    /// Its text; `None` until its body has come.
+    document: Option<Document>,
+    size: Size,
+    top: Position,
+    target: Option<u32>,
+    highlight: Option<Highlight>,
+    landing: Landing,
+    /// Where the page was before the window changed its size, and the top that the change led to:
+    /// back at the old width the old top returns, however many sizes lay between.
+    resized: Option<(Spot, Position)>,
+}
+
+impl Page {
+    /// Makes a page that waits for its text.
+    pub fn new(entry: EntryKey, landing: Landing, size: Size) -> Self {
+        Self {
+            entry,
+            document: None,
+            size,
+            top: Position::default(),
+            target: None,
+            highlight: None,
+            landing,
+            resized: None,
+        }
+    }
+
+    /// Tells whether the text is still to come.
+    pub fn is_waiting(&self) -> bool {
+        self.document.is_none()
+    }
+
+    /// Gives the width at which the text is to be laid out.
+    pub fn width(&self) -> u16 {
+        self.size.width.max(1)
+    }
+
+    /// Gives the rows in sight.
+    pub fn height(&self) -> u16 {
+        self.size.height.max(1)
+    }
+
+    /// Takes the text, and goes to where the page was to open.
+    pub fn supply(&mut self, mut document: Document) {
+        document.set_width(self.width(), Position::default());
+        document.find(&[]);
+        self.document = Some(document);
+        self.highlight = None;
+        match std::mem::take(&mut self.landing) {
+            Landing::Top => self.settle(Position::default()),
+            Landing::Left(spot) => self.restore(spot),
+            Landing::Anchor(name) => self.go_to_anchor(&name),
+            Landing::Hit { piece, words } => self.go_to_hit(piece, &words),
+        }
+    }
+
+    /// Replaces the text by a newer one of the same entry; everything else stays.
+    pub fn refresh(&mut self, document: Document) {
+        if self.is_waiting() {
+            return self.supply(document);
+        }
+        let (spot, highlight) = (self.spot(), self.highlight.take());
+        self.landing = Landing::Left(spot);
+        self.supply(document);
+        if let Some(highlight) = highlight {
+            self.highlight(highlight.needles);
+            if let Some(now) = &mut self.highlight {
+                now.current = highlight.current.min(now.total.saturating_sub(1));
+            }
+        }
+    }
+
+    /// Gives the text away, for keeping.
+    pub fn into_document(self) -> Option<Document> {
+        self.document
+    }
+
+    /// Takes a new size; the same text stays at the top.
+    pub fn resize(&mut self, size: Size) {
+        if size == self.size {
+            return;
+        }
+        let kept = match self.resized {
+            Some((kept, led_to)) if led_to == self.top => kept,
+            _ => self.spot(),
+        };
+        self.size = size;
+        let width = self.width();
+        let Some(document) = &mut self.document else { return };
+        let top = document.set_width(width, self.top);
+        self.settle(if kept.width == width { kept.top } else { top });
+        self.resized = Some((kept, self.top));
+    }
+
+    /// Gives where the page is, to come back to.
+    pub fn spot(&self) -> Spot {
+        Spot { top: self.top, width: self.width(), target: self.target }
+    }
+
+    /// Goes back to where the page was.
+    pub fn restore(&mut self, spot: Spot) {
+        // Rows are counted at a width; at another one the paragraph is what can be kept.
+        let row = if spot.width == self.width() { spot.top.row } else { 0 };
+        self.settle(Position { row, ..spot.top });
+        let count = self.document.as_ref().map_or(0, Document::target_count);
+        self.target = spot.target.filter(|target| (*target as usize) < count);
+    }
+
+    /// Goes to a position of the text.
+    pub fn go_to(&mut self, position: Position) {
+        self.settle(position);
+    }
+
+    /// Goes to an anchor; to the top where there is none of that name.
+    pub fn go_to_anchor(&mut self, name: &str) {
+        let position = self.document.as_ref().and_then(|document| document.anchor(name));
+        self.settle(position.unwrap_or_default());
+    }
+
+    /// Highlights what a search found and goes to the first match at or below a piece.
+    pub fn go_to_hit(&mut self, piece: Option<u32>, words: &[String]) {
+        let position = piece
+            .and_then(|piece| self.document.as_ref().and_then(|document| document.piece(piece)))
+            .unwrap_or_default();
+        self.settle(position);
+        self.highlight(words.to_vec());
+        self.go_to_match_from(position);
+        if piece.is_none() {
+            // A match in the title or in an alias: the entry opens at its top.
+            self.settle(Position::default());
+        }
+    }
+
+    /// Scrolls.
+    pub fn go(&mut self, motion: Motion) {
+        let height = self.height();
+        let Some(document) = &mut self.document else { return };
+        self.top = match (motion, motion.rows(height)) {
+            (Motion::Last(_), _) => document.end(height),
+            (_, Some(rows)) => document.scroll(self.top, rows, height),
+            (_, None) => document.settle(Position::default(), height),
+        };
+    }
+
+    /// Goes to the next or previous paragraph.
+    pub fn paragraph(&mut self, forward: bool) {
+        let height = self.height();
+        if let Some(document) = &mut self.document {
+            self.top = document.paragraph(self.top, forward, height);
+        }
+    }
+
+    /// Gives the rows in sight.
+    pub fn visible(&self) -> Vec<&Row> {
+        self.document.as_ref().map_or_else(Vec::new, |text| text.visible(self.top, self.height()))
+    }
+
+    /// Gives how far the last row in sight is into the text.
+    pub fn percent(&self) -> u8 {
+        self.document.as_ref().map_or(0, |document| document.percent(self.top, self.height()))
+    }
+
+    /// Gives the text.
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+
+    /// Gives the first row in sight.
+    pub fn top(&self) -> Position {
+        self.top
+    }
+
+    fn settle(&mut self, top: Position) {
+        let height = self.height();
+        self.top = match &mut self.document {
+            Some(document) => document.settle(top, height),
+            None => top,
+        };
+    }
+
+    /// Tells whether a position is in sight.
+    fn sees(&mut self, position: Position) -> bool {
+        let (top, height) = (self.top, self.height());
+        let Some(document) = &mut self.document else { return false };
+        position >= top && {
+            // The lowest screen that still shows the position starts this many rows above it.
+            let highest = document.scroll(position, 1 - i64::from(height), height);
+            document.settle(top, height);
+            highest <= top
+        }
+    }
+
+    /// Scrolls where it must to bring a position into sight, at a third of the screen.
+    fn reveal(&mut self, position: Position) {
+        if self.sees(position) {
+            return;
+        }
+        let height = self.height();
+        if let Some(document) = &mut self.document {
+            self.top = document.scroll(position, -i64::from(height / 3), height);
+        }
+    }
+}
+
+/// Links and terms.
+impl Page {
+    /// Gives the selected link.
+    pub fn target(&self) -> Option<u32> {
+        self.target
+    }
+
+    /// Selects no link; tells whether one was.
+    pub fn clear_target(&mut self) -> bool {
+        self.target.take().is_some()
+    }
+
+    /// Selects the next link at or below the first row in sight, or the previous one; goes round at
+    /// the ends. Tells whether the entry has any links.
+    pub fn next_target(&mut self, forward: bool) -> bool {
+        let Some(count) = self.document.as_ref().map(Document::target_count).filter(|n| *n > 0)
+        else {
+            return false;
+        };
+        let count = count as u32;
+        let kept = self.target.filter(|target| *target < count);
+        let kept = kept
+            .filter(|target| self.target_at(*target).is_some_and(|target| self.sees(target.at)));
+        let from = |page: &mut Self| {
+            let top = page.top;
+            page.document.as_mut().and_then(|document| document.target_from(top))
+        };
+        let next = match (kept, forward) {
+            (Some(target), true) => (target + 1) % count,
+            (Some(target), false) => (target + count - 1) % count,
+            (None, true) => from(self).unwrap_or(0),
+            (None, false) => (from(self).unwrap_or(0) + count - 1) % count,
+        };
+        self.select_target(next);
+        true
+    }
+
+    /// Selects a link and brings it into sight.
+    pub fn select_target(&mut self, index: u32) {
+        self.target = Some(index);
+        if let Some(target) = self.target_at(index) {
+            self.reveal(target.at);
+        }
+    }
+
+    /// Gives a link.
+    pub fn target_at(&mut self, index: u32) -> Option<Target> {
+        self.document.as_mut()?.target(index)
+    }
+
+    /// Gives the link to peek at: the selected one, else the first term in sight, else the first
+    /// link in sight.
+    pub fn nearest_target(&mut self) -> Option<(u32, Target)> {
+        if let Some(index) = self.target {
+            return Some((index, self.target_at(index)?));
+        }
+        let rows = self.visible();
+        let mut seen: Vec<u32> =
+            rows.iter().flat_map(|row| &row.spans).filter_map(|span| span.target).collect();
+        seen.dedup();
+        let found: Vec<(u32, Target)> = seen
+            .into_iter()
+            .filter_map(|index| Some((index, self.target_at(index)?)))
+            .filter(|(_, target)| matches!(target.destination, Destination::Entry(..)))
+            .collect();
+        found.iter().find(|(_, target)| target.kind == TargetKind::Term).or(found.first()).cloned()
+    }
+
+    /// Gives the link under a cell of the text, counted from its top left.
+    pub fn target_under(&self, column: u16, row: u16) -> Option<u32> {
+        let rows = self.visible();
+        let mut left = 0;
+        for span in &rows.get(usize::from(row))?.spans {
+            left += crate::text::width::width(&span.text);
+            if usize::from(column) < left {
+                return span.target;
+            }
+        }
+        None
+    }
+
+    /// Gives the row of the screen on which the selected link starts.
+    pub fn row_of_target(&self, index: u32) -> Option<u16> {
+        let rows = self.visible();
+        let found =
+            rows.iter().position(|row| row.spans.iter().any(|span| span.target == Some(index)));
+        found.map(|row| row as u16)
+    }
+}
+
+/// Matches.
+impl Page {
+    /// Gives what is highlighted.
+    pub fn highlighted(&self) -> Option<&Highlight> {
+        self.highlight.as_ref()
+    }
+
+    /// Highlights all places where any needle stands; none where `needles` is empty.
+    pub fn highlight(&mut self, needles: Vec<String>) {
+        let Some(document) = &mut self.document else { return };
+        let total = document.find(&needles) as u32;
+        self.highlight = (!needles.is_empty()).then_some(Highlight { needles, total, current: 0 });
+        self.settle(self.top);
+    }
+
+    /// Highlights `needles` and goes to the first match at or below `from`.
+    pub fn find(&mut self, needles: Vec<String>, from: Spot) {
+        self.highlight(needles);
+        let position = self.document.as_mut().map(|document| document.settle(from.top, 1));
+        self.restore(Spot { target: self.target, ..from });
+        self.go_to_match_from(position.unwrap_or_default());
+    }
+
+    /// Removes the highlight; tells whether there was one.
+    pub fn clear_highlight(&mut self) -> bool {
+        let was = self.highlight.is_some();
+        if was {
+            self.highlight(Vec::new());
+        }
+        was
+    }
+
+    /// Goes to the next or previous match; tells whether it went round the end, `None` where there
+    /// is no match.
+    pub fn next_match(&mut self, steps: i64) -> Option<bool> {
+        let highlight = self.highlight.as_mut().filter(|highlight| highlight.total > 0)?;
+        let total = i64::from(highlight.total);
+        let next = i64::from(highlight.current) + steps;
+        highlight.current = next.rem_euclid(total) as u32;
+        let index = highlight.current;
+        self.reveal_match(index);
+        Some(!(0..total).contains(&next))
+    }
+
+    fn go_to_match_from(&mut self, position: Position) {
+        let index = self.document.as_mut().and_then(|document| document.mark_from(position));
+        let Some(highlight) = &mut self.highlight else { return };
+        highlight.current = index.map_or(0, |MarkIndex(index)| index);
+        if highlight.total > 0 {
+            let index = highlight.current;
+            self.reveal_match(index);
+        }
+    }
+
+    fn reveal_match(&mut self, index: u32) {
+        let position = self.document.as_mut().and_then(|document| document.mark(MarkIndex(index)));
+        if let Some(position) = position {
+            self.reveal(position);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The side pane: outline, links and backlinks of the open entry as one list. Refuses to know: where
+//! on the screen it stands.
+
+use super::App;
+use super::layer::Choice;
+use super::menu::{Item, row};
+use crate::document::{Heading, Role, Row};
+use crate::messages::browser as says;
+use crate::model::{EntryKey, Related};
+use crate::text::breaking::lines;
+use crate::text::safe::Safe;
+use crate::text::width::truncate;
+
+/// How many rows a reason takes at most; the reader has the whole of it in narrower windows.
+const REASON_ROWS: usize = 3;
+
+/// What a side pane was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    entry: EntryKey,
+    waiting: bool,
+    width: u16,
+}
+
+impl App {
+    /// Makes the side pane anew where it was made for another entry or width.
+    pub(super) fn rebuild_side(&mut self) {
+        let geometry = self.geometry();
+        let (Some(page), Some(area)) = (&self.reader, geometry.side) else {
+            self.side_of = None;
+            return;
+        };
+        let origin = Origin { entry: page.entry, waiting: page.is_waiting(), width: area.width };
+        if self.side_of == Some(origin) {
+            return;
+        }
+        let same_entry = self.side_of.is_some_and(|before| before.entry == origin.entry);
+        let items = self.side_items(origin);
+        if !same_entry {
+            self.side = super::menu::Menu::default();
+        }
+        self.side.replace(items, area.height);
+        self.side_of = Some(origin);
+    }
+
+    fn side_items(&self, origin: Origin) -> Vec<Item<Choice>> {
+        let width = usize::from(origin.width).saturating_sub(4);
+        let mut items = Vec::new();
+        let outline = self.reader.as_ref().and_then(|page| page.document());
+        let outline = outline.map_or(&[][..], |document| document.outline());
+        add_section(&mut items, says::ON_THIS_PAGE, outline_items(outline));
+        let links = self.knowledge.links(origin.entry);
+        let backlinks = self.knowledge.backlinks(origin.entry);
+        let related = |related: &Related| self.related_item(related, width);
+        add_section(&mut items, says::LINKS, links.iter().map(related));
+        add_section(&mut items, says::LINKED_FROM, backlinks.iter().map(related));
+        if items.is_empty() {
+            items.push(heading(says::NOTHING_BESIDE, Role::Dim));
+        }
+        items
+    }
+
+    fn related_item(&self, related: &Related, width: usize) -> Item<Choice> {
+        let catalogue = self.catalogue();
+        let relation = catalogue.relation(related.relation);
+        let label = if related.inverse { &relation.inverse } else { &relation.label };
+        let title = catalogue.short(related.entry);
+        let mut rows = vec![row([(label, Role::Dim), ("  ", Role::Text), (title, Role::Link)])];
+        let reasons = wrap(&related.reason, width.saturating_sub(2), REASON_ROWS);
+        rows.extend(reasons.iter().map(|line| row([("  ", Role::Dim), (line, Role::Dim)])));
+        Item { rows, value: Some(Choice::Entry(related.entry)) }
+    }
+}
+
+/// Makes the items of an outline, deeper headings further in.
+pub fn outline_items(headings: &[Heading]) -> impl Iterator<Item = Item<Choice>> {
+    let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    headings.iter().map(move |heading| {
+        let indent = "  ".repeat(usize::from(heading.level - highest));
+        let rows = vec![row([(&indent, Role::Text), (&heading.text, Role::Text)])];
+        Item { rows, value: Some(Choice::Place(heading.at)) }
+    })
+}
+
+/// Makes an item that cannot be selected.
+pub fn heading<T>(text: &str, role: Role) -> Item<T> {
+    Item { rows: vec![row([(text, role)])], value: None }
+}
+
+/// Appends items under a heading, nothing where there are none.
+fn add_section(
+    items: &mut Vec<Item<Choice>>,
+    title: &str,
+    section: impl IntoIterator<Item = Item<Choice>>,
+) {
+    let mut section = section.into_iter().peekable();
+    if section.peek().is_none() {
+        return;
+    }
+    if !items.is_empty() {
+        items.push(Item { rows: vec![Row::default()], value: None });
+    }
+    items.push(heading(title, Role::Section));
+    items.extend(section);
+}
+
+/// Breaks a sentence into at most `most` rows of `columns`, the last one cut where more follows.
+fn wrap(text: &str, columns: usize, most: usize) -> Vec<Safe> {
+    let text = Safe::line(text);
+    let rows = lines(&text, columns.max(1));
+    let cut = rows.len() > most;
+    let shown = rows.iter().take(most).enumerate();
+    shown
+        .map(|(at, row)| match cut && at + 1 == most {
+            true => truncate(&text.slice(row.range.start..text.len()), columns),
+            false => text.slice(row.range.clone()),
+        })
+        .collect()
+}

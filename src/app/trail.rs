@@ -1,0 +1,170 @@
+//! Where the reader has been in this session, for going back and forward. Refuses to know: how a
+//! place is brought back to the screen.
+
+use super::contents::Row;
+use super::geometry::Pane;
+use super::page::Spot;
+use crate::model::EntryKey;
+
+/// How many steps are kept.
+const STEPS: usize = 500;
+/// How many entries are offered as recent.
+const RECENT: usize = 20;
+
+/// Everything that going back restores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The entry.
+    pub entry: EntryKey,
+    /// Where in it, and the selected link.
+    pub spot: Spot,
+    /// The pane with the keyboard.
+    pub focus: Pane,
+    /// The selected row of the contents.
+    pub row: Option<Row>,
+    /// The first row of the contents in sight.
+    pub offset: usize,
+}
+
+/// The places behind, the place the reader is at, and the places ahead.
+#[derive(Clone, Debug, Default)]
+pub struct Trail {
+    back: Vec<Place>,
+    forward: Vec<Place>,
+    current: Option<Place>,
+    recent: Vec<EntryKey>,
+    run: bool,
+}
+
+impl Trail {
+    /// Gives the place that was gone to last, as it was when it was left.
+    pub fn current(&self) -> Option<&Place> {
+        self.current.as_ref()
+    }
+
+    /// Notes how the present place looks now.
+    pub fn save(&mut self, place: Place) {
+        self.current = Some(place);
+    }
+
+    /// Goes to a new place: the present one is behind then, and nothing is ahead.
+    pub fn push(&mut self, place: Place) {
+        self.run = false;
+        self.step(place);
+    }
+
+    /// Goes to a new place as one more step of a run, such as of next and next again: the whole run
+    /// is one step back.
+    pub fn push_run(&mut self, place: Place) {
+        if self.run {
+            self.current = Some(place);
+            self.visit(place.entry);
+        } else {
+            self.step(place);
+        }
+        self.run = true;
+    }
+
+    /// Ends a run.
+    pub fn end_run(&mut self) {
+        self.run = false;
+    }
+
+    /// Goes back: gives the place to restore, where there is one; `here` is then ahead.
+    pub fn back(&mut self, here: Place) -> Option<Place> {
+        let place = self.back.pop()?;
+        self.forward.push(here);
+        self.arrive(place)
+    }
+
+    /// Goes forward: gives the place to restore, where there is one; `here` is then behind.
+    pub fn forward(&mut self, here: Place) -> Option<Place> {
+        let place = self.forward.pop()?;
+        self.back.push(here);
+        self.arrive(place)
+    }
+
+    /// Gives the entries opened lately, the latest first.
+    pub fn recent(&self) -> &[EntryKey] {
+        &self.recent
+    }
+
+    fn step(&mut self, place: Place) {
+        if let Some(current) = self.current.replace(place) {
+            self.back.push(current);
+            if self.back.len() > STEPS {
+                self.back.remove(0);
+            }
+        }
+        self.forward.clear();
+        self.visit(place.entry);
+    }
+
+    fn arrive(&mut self, place: Place) -> Option<Place> {
+        self.run = false;
+        self.current = Some(place);
+        self.visit(place.entry);
+        Some(place)
+    }
+
+    fn visit(&mut self, entry: EntryKey) {
+        self.recent.retain(|other| *other != entry);
+        self.recent.insert(0, entry);
+        self.recent.truncate(RECENT);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(entry: u32) -> Place {
+        Place {
+            entry: EntryKey(entry),
+            spot: Spot::default(),
+            focus: Pane::Reader,
+            row: None,
+            offset: 0,
+        }
+    }
+
+    /// Walks a trail: a number goes to that entry, `r` before it as part of a run, `<` and `>` back
+    /// and forward; gives the entries that were arrived at by going back and forward.
+    #[track_caller]
+    fn check(walk: &str, expected: &[u32]) {
+        let mut trail = Trail::default();
+        let mut arrived = Vec::new();
+        for step in walk.split(' ') {
+            let here = trail.current().copied();
+            let found = match (step, here) {
+                ("<", Some(here)) => trail.back(here),
+                (">", Some(here)) => trail.forward(here),
+                (step, _) => {
+                    match step.strip_prefix('r') {
+                        Some(entry) => trail.push_run(place(entry.parse().unwrap())),
+                        None => trail.push(place(step.parse().unwrap())),
+                    }
+                    continue;
+                }
+            };
+            arrived.extend(found.map(|place| place.entry.0));
+        }
+        assert_eq!(arrived, expected);
+    }
+
+    #[test]
+    fn back_and_forward() {
+        check("1 2 3 < <", &[2, 1]);
+        check("1 2 3 < < > >", &[2, 1, 2, 3]);
+        check("1 <", &[]);
+        check("1 2 < 3 >", &[1]);
+        check("1 2 < 3 <", &[1, 1]);
+    }
+
+    #[test]
+    fn a_run_is_one_step() {
+        check("1 r2 r3 r4 <", &[1]);
+        check("1 r2 r3 9 <", &[3]);
+        check("1 r2 9 r3 r4 < <", &[9, 2]);
+    }
+}

@@ -1,0 +1,126 @@
+//! What each key does, for help, footer and manual.
+
+/// Describes moving down.
+pub const DOWN: &str = "next row or line";
+/// Describes moving up.
+pub const UP: &str = "previous row or line";
+/// Describes the left pane.
+pub const LEFT: &str = "to the pane at the left; in the contents: collapse";
+/// Describes the right pane.
+pub const RIGHT: &str = "to the pane at the right; in the contents: expand";
+/// Describes the top.
+pub const TOP: &str = "to the top";
+/// Describes the bottom.
+pub const BOTTOM: &str = "to the end";
+/// Describes half a page down.
+pub const HALF_DOWN: &str = "half a page down";
+/// Describes half a page up.
+pub const HALF_UP: &str = "half a page up";
+/// Describes a page down.
+pub const PAGE_DOWN: &str = "a page down";
+/// Describes a page up.
+pub const PAGE_UP: &str = "a page up";
+/// Describes the previous entry.
+pub const PREVIOUS_ENTRY: &str = "previous entry";
+/// Describes the next entry.
+pub const NEXT_ENTRY: &str = "next entry";
+/// Describes the previous paragraph.
+pub const PREVIOUS_PARAGRAPH: &str = "previous paragraph";
+/// Describes the next paragraph.
+pub const NEXT_PARAGRAPH: &str = "next paragraph";
+/// Describes the previous theme.
+pub const PREVIOUS_THEME: &str = "previous theme";
+/// Describes the next theme.
+pub const NEXT_THEME: &str = "next theme";
+/// Describes the next link.
+pub const NEXT_LINK: &str = "next link";
+/// Describes the previous link.
+pub const PREVIOUS_LINK: &str = "previous link";
+/// Describes the next pane.
+pub const NEXT_PANE: &str = "next pane";
+/// Describes the previous pane.
+pub const PREVIOUS_PANE: &str = "previous pane";
+/// Describes opening.
+pub const OPEN: &str = "open what is selected";
+/// Describes opening from a list without leaving it.
+pub const OPEN_HERE: &str = "open without leaving the list";
+/// Describes peeking.
+pub const PEEK: &str = "peek at the definition, without moving";
+/// Describes closing the peek.
+pub const PEEK_CLOSE: &str = "close";
+/// Describes going back.
+pub const BACK: &str = "back along the trail";
+/// Describes going forward.
+pub const FORWARD: &str = "forward along the trail";
+/// Describes finding in the entry.
+pub const FIND: &str = "find in this entry";
+/// Describes filtering a list.
+pub const FILTER: &str = "filter the list";
+/// Describes the next match.
+pub const FIND_NEXT: &str = "next match";
+/// Describes the previous match.
+pub const FIND_PREVIOUS: &str = "previous match";
+/// Describes the finder.
+pub const SEARCH: &str = "search everything";
+/// Describes reopening the results.
+pub const RESULTS: &str = "reopen the last results";
+/// Describes the glossary index.
+pub const GLOSSARY: &str = "glossary index";
+/// Describes the outline.
+pub const OUTLINE: &str = "outline of this entry";
+/// Describes the routes.
+pub const ROUTES: &str = "routes: reading orders of the pack";
+/// Describes going home.
+pub const HOME: &str = "home: the entry the pack opens with";
+/// Describes a wider text.
+pub const WIDER: &str = "wider text";
+/// Describes a narrower text.
+pub const NARROWER: &str = "narrower text";
+/// Describes the default width.
+pub const DEFAULT_WIDTH: &str = "text and panes as they were at the start";
+/// Describes a smaller side pane.
+pub const SHRINK: &str = "narrower list pane";
+/// Describes a larger side pane.
+pub const GROW: &str = "wider list pane";
+/// Describes the reading mode.
+pub const READING: &str = "reading mode: prose alone, mouse left to the terminal";
+/// Describes help.
+pub const HELP: &str = "help";
+/// Describes Esc.
+pub const CANCEL: &str = "step back one level";
+/// Describes `q` in a popup.
+pub const CLOSE: &str = "close";
+/// Describes quitting.
+pub const QUIT: &str = "quit";
+/// Describes suspending.
+pub const SUSPEND: &str = "suspend; `fg` returns";
+/// Describes redrawing.
+pub const REDRAW: &str = "redraw the screen";
+/// Describes accepting what was typed.
+pub const ACCEPT: &str = "accept";
+/// Describes giving up what was typed.
+pub const CANCEL_TYPING: &str = "cancel and restore";
+/// Describes moving down while typing.
+pub const TYPING_DOWN: &str = "next row";
+/// Describes moving up while typing in the finder.
+pub const RECALL_UP: &str = "previous row; at the top: earlier queries";
+/// Describes moving up while typing.
+pub const TYPING_UP: &str = "previous row";
+/// Describes deleting a character.
+pub const DELETE_BACK: &str = "delete the character before the cursor";
+/// Describes deleting a character forward.
+pub const DELETE_FORWARD: &str = "delete the character under the cursor";
+/// Describes deleting a word.
+pub const DELETE_WORD: &str = "delete the word before the cursor";
+/// Describes deleting to the start.
+pub const DELETE_TO_START: &str = "delete to the start";
+/// Describes going to the start of the box.
+pub const LINE_START: &str = "start of the box";
+/// Describes going to the end of the box.
+pub const LINE_END: &str = "end of the box";
+/// Describes going left in the box.
+pub const CHARACTER_LEFT: &str = "a character to the left";
+/// Describes going right in the box.
+pub const CHARACTER_RIGHT: &str = "a character to the right";
+/// Describes the scope.
+pub const SCOPE: &str = "search in: library, pack, entry";

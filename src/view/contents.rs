@@ -1,0 +1,83 @@
+//! The list of themes and entries. Refuses to know: how it is selected in.
+
+use ratatui::layout::Rect;
+
+use super::paint::{Canvas, behind, row_of};
+use super::palette::Part;
+use crate::app::App;
+use crate::app::contents::Row;
+use crate::app::geometry::Pane;
+use crate::messages::browser as says;
+use crate::model::{EntryKey, ThemeKey};
+use crate::text::safe::Safe;
+use crate::text::width::truncate;
+
+/// Draws the rows in sight.
+pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
+    let contents = app.contents();
+    let focused = app.has_focus(Pane::Contents);
+    if let (0, Some(text)) = (contents.len(), contents.filter()) {
+        let says = Safe::line(&says::nothing_with(text));
+        canvas.text(behind(area, 1), &says, canvas.palette.part(Part::Quiet));
+    }
+    for line in 0..area.height {
+        let index = contents.cursor.offset + usize::from(line);
+        let Some(row) = contents.row(index) else { break };
+        let cells = row_of(area, line);
+        draw_row(app, row, cells, focused, canvas);
+        if index == contents.cursor.selected {
+            mark_selected(cells, focused, canvas);
+        }
+    }
+}
+
+/// Shows which row is selected, by more than colour.
+pub fn mark_selected(cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+    let part = if focused { Part::Selected } else { Part::SelectedElsewhere };
+    let style = canvas.palette.part(part);
+    if focused {
+        canvas.restyle(cells, style);
+    } else {
+        canvas.restyle(Rect { width: cells.width.saturating_sub(1), ..cells }, style);
+    }
+    canvas.text(Rect { width: 1, ..cells }, &Safe::line("▸"), style);
+}
+
+fn draw_row(app: &App, row: Row, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+    match row {
+        Row::Pack(pack) => {
+            let title = Safe::line(&app.catalogue().pack(pack).title);
+            canvas.text(behind(cells, 1), &title, canvas.palette.part(Part::Quiet));
+        }
+        Row::Theme(theme) => draw_theme(app, theme, cells, focused, canvas),
+        Row::Entry(entry) => draw_entry(app, entry, cells, canvas),
+    }
+}
+
+fn draw_theme(app: &App, key: ThemeKey, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+    let catalogue = app.catalogue();
+    let arrow = if app.contents().is_expanded(key) { "▾" } else { "▸" };
+    let count = format!("{} {arrow} ", app.contents().count(catalogue, key));
+    let count = Safe::line(&count);
+    let taken = canvas.text_at_right(cells, &count, canvas.palette.part(Part::Quiet));
+    let part = if focused { Part::Accent } else { Part::Strong };
+    let title = Safe::line(&catalogue.theme(key).short.to_uppercase());
+    let room = Rect { width: cells.width.saturating_sub(taken + 1), ..cells };
+    let room = behind(room, 2);
+    let title = truncate(&title, usize::from(room.width));
+    canvas.text(room, &title, canvas.palette.part(part));
+}
+
+fn draw_entry(app: &App, key: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
+    let catalogue = app.catalogue();
+    let mut room = behind(cells, 3);
+    room.width = room.width.saturating_sub(1);
+    if let Some(number) = catalogue.number(key) {
+        let widest = catalogue.theme(catalogue.theme_of(key)).count().to_string().len();
+        let number = Safe::line(&format!("{number:>widest$} "));
+        let taken = canvas.text(room, &number, canvas.palette.part(Part::Quiet));
+        room = behind(room, taken);
+    }
+    let title = truncate(&Safe::line(catalogue.short(key)), usize::from(room.width));
+    canvas.text(room, &title, ratatui::style::Style::new());
+}

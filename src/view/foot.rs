@@ -1,0 +1,230 @@
+//! The foot: what is typed there, else a notice, else key hints that follow the focus; and how far
+//! the text is read. Refuses to know: what keys do; the hints come from the key map.
+
+use ratatui::layout::{Position, Rect};
+
+use super::paint::{Canvas, behind};
+use super::palette::Part;
+use crate::app::App;
+use crate::app::geometry::Geometry;
+use crate::app::input::{Code, Key};
+use crate::app::keymap::{Action, Context};
+use crate::app::layer::{Prompt, Purpose};
+use crate::messages::browser::{self as says, hint};
+use crate::text::safe::Safe;
+use crate::text::width::{truncate_start, width};
+
+/// A hint: the actions whose keys it shows, a word, and how early it gives way where room is short.
+struct Hint {
+    actions: &'static [Action],
+    word: &'static str,
+    gives_way: u8,
+}
+
+const fn hint(actions: &'static [Action], word: &'static str, gives_way: u8) -> Hint {
+    Hint { actions, word, gives_way }
+}
+
+const MOVES: &[Action] = &[Action::Up, Action::Down];
+
+/// The six hints of a context.
+fn hints(context: Context) -> &'static [Hint] {
+    match context {
+        Context::Contents => {
+            &const {
+                [
+                    hint(MOVES, hint::MOVE, 5),
+                    hint(&[Action::Open], hint::OPEN, 1),
+                    hint(&[Action::Find], hint::FILTER, 4),
+                    hint(&[Action::Search], hint::SEARCH, 2),
+                    hint(&[Action::NextLink], hint::PANE, 3),
+                    hint(&[Action::Help], hint::HELP, 0),
+                ]
+            }
+        }
+        Context::Reader => {
+            &const {
+                [
+                    hint(MOVES, hint::SCROLL, 5),
+                    hint(&[Action::NextLink], hint::LINKS, 1),
+                    hint(&[Action::Peek], hint::PEEK, 4),
+                    hint(&[Action::Search], hint::SEARCH, 2),
+                    hint(&[Action::Back], hint::BACK, 3),
+                    hint(&[Action::Help], hint::HELP, 0),
+                ]
+            }
+        }
+        Context::Side => {
+            &const {
+                [
+                    hint(MOVES, hint::MOVE, 5),
+                    hint(&[Action::Open], hint::OPEN, 1),
+                    hint(&[Action::Peek], hint::PEEK, 4),
+                    hint(&[Action::Search], hint::SEARCH, 2),
+                    hint(&[Action::NextLink], hint::PANE, 3),
+                    hint(&[Action::Help], hint::HELP, 0),
+                ]
+            }
+        }
+        Context::Menu => {
+            &const {
+                [
+                    hint(MOVES, hint::MOVE, 3),
+                    hint(&[Action::Open], hint::OPEN, 1),
+                    hint(&[Action::Find], hint::FILTER, 2),
+                    hint(&[Action::Cancel], hint::CLOSE, 0),
+                ]
+            }
+        }
+        Context::Peek => {
+            &const {
+                [
+                    hint(MOVES, hint::SCROLL, 2),
+                    hint(&[Action::Open], hint::OPEN, 1),
+                    hint(&[Action::Cancel], hint::CLOSE, 0),
+                ]
+            }
+        }
+        Context::Finder => {
+            &const {
+                [
+                    hint(MOVES, hint::MOVE, 4),
+                    hint(&[Action::Accept], hint::OPEN, 1),
+                    hint(&[Action::CycleScope], hint::SCOPE, 2),
+                    hint(&[Action::CancelTyping], hint::CLOSE, 0),
+                    hint(&[Action::Help], hint::HELP, 3),
+                ]
+            }
+        }
+        Context::Glossary => {
+            &const {
+                [
+                    hint(MOVES, hint::MOVE, 3),
+                    hint(&[Action::Accept], hint::OPEN, 1),
+                    hint(&[Action::CancelTyping], hint::CLOSE, 0),
+                    hint(&[Action::Help], hint::HELP, 2),
+                ]
+            }
+        }
+        Context::Prompt => {
+            &const {
+                [
+                    hint(&[Action::Accept], hint::ACCEPT, 0),
+                    hint(&[Action::CancelTyping], hint::CANCEL, 1),
+                ]
+            }
+        }
+    }
+}
+
+/// Draws the foot.
+pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
+    let foot = foot_of(geometry);
+    if geometry.foot.is_empty() {
+        // In reading mode only a sentence that must be read takes the last row.
+        if let Some(notice) = app.notice() {
+            canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot });
+            canvas.text(foot, &Safe::line(notice), canvas.palette.part(Part::Notice));
+        }
+        return;
+    }
+    let taken = draw_status(app, foot, canvas);
+    let room = Rect { width: foot.width.saturating_sub(taken + 2), ..foot };
+    match app.notice() {
+        Some(notice) => {
+            canvas.text(room, &Safe::line(notice), canvas.palette.part(Part::Notice));
+        }
+        None => draw_hints(app, room, canvas),
+    }
+}
+
+/// Draws what is typed at the foot; gives where its cursor stands.
+pub fn draw_prompt(
+    app: &App,
+    prompt: &Prompt,
+    geometry: &Geometry,
+    canvas: &mut Canvas<'_>,
+) -> Position {
+    let foot = foot_of(geometry);
+    canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot });
+    let status = match prompt.purpose {
+        Purpose::Find { .. } => app
+            .reader()
+            .and_then(|page| page.highlighted())
+            .map(|found| says::match_of(found.current, found.total)),
+        Purpose::Contents { .. } | Purpose::Menu { .. } => None,
+    };
+    let status = Safe::line(&status.unwrap_or_default());
+    let taken = canvas.text_at_right(foot, &status, canvas.palette.part(Part::Strong));
+    let room = Rect { width: foot.width.saturating_sub(taken + 1), ..foot };
+    let slash = canvas.text(room, &Safe::line("/"), canvas.palette.part(Part::Accent));
+    draw_line(behind(room, slash), prompt.editor.before(), prompt.editor.text(), canvas)
+}
+
+/// Draws a line that is typed in, its end cut or its start where the cursor is far behind; gives
+/// where the cursor stands.
+pub fn draw_line(area: Rect, before: &str, text: &str, canvas: &mut Canvas<'_>) -> Position {
+    let room = usize::from(area.width.saturating_sub(1));
+    let shown = truncate_start(&Safe::line(before), room);
+    let style = ratatui::style::Style::new();
+    let column = canvas.text(area, &shown, style);
+    canvas.text(behind(area, column), &Safe::line(&text[before.len()..]), style);
+    Position { x: area.x + column.min(area.width.saturating_sub(1)), y: area.y }
+}
+
+/// The foot without its margins; in reading mode the last row.
+fn foot_of(geometry: &Geometry) -> Rect {
+    let screen = geometry.screen;
+    let row = Rect { y: screen.bottom().saturating_sub(1), height: 1, ..screen };
+    Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row }
+}
+
+/// Draws at the right what is typed but means nothing yet, which match of how many, and the percent;
+/// gives the columns taken.
+fn draw_status(app: &App, foot: Rect, canvas: &mut Canvas<'_>) -> u16 {
+    let Some(page) = app.reader() else { return 0 };
+    let pending = app.pending();
+    let mut status = pending.count.map_or_else(String::new, |count| count.to_string());
+    status.extend(pending.keys.iter().map(Key::to_string));
+    if let Some(found) = page.highlighted() {
+        status = format!("{status}  {}", says::match_of(found.current, found.total));
+    }
+    if let Some(filter) = app.contents().filter() {
+        status = format!("{status}  {}", says::filtered(filter));
+    }
+    let status = format!("{status}  {:>3}%", page.percent());
+    let status = Safe::line(status.trim_start());
+    canvas.text_at_right(foot, &status, canvas.palette.part(Part::Quiet))
+}
+
+fn draw_hints(app: &App, room: Rect, canvas: &mut Canvas<'_>) {
+    let context = app.context();
+    let mut shown: Vec<(u8, Safe, Safe)> = hints(context)
+        .iter()
+        .map(|hint| {
+            let keys =
+                hint.actions.iter().filter_map(|action| app.keymap().shown(context, *action));
+            let keys: String = keys.flatten().map(|key| glyph(*key, canvas)).collect();
+            (hint.gives_way, Safe::line(&keys), Safe::line(&format!(" {}   ", hint.word)))
+        })
+        .collect();
+    let fits = |shown: &[(u8, Safe, Safe)]| {
+        let columns: usize = shown.iter().map(|(_, keys, word)| width(keys) + width(word)).sum();
+        columns <= usize::from(room.width) + 3
+    };
+    while !fits(&shown) {
+        let Some(last) = shown.iter().map(|(gives_way, ..)| *gives_way).max() else { break };
+        shown.retain(|(gives_way, ..)| *gives_way != last);
+    }
+    let (key, quiet) = (canvas.palette.part(Part::Key), canvas.palette.part(Part::Quiet));
+    canvas.line(room, shown.iter().flat_map(|(_, keys, word)| [(keys, key), (word, quiet)]));
+}
+
+/// The short form of a key in a hint.
+fn glyph(key: Key, canvas: &Canvas<'_>) -> String {
+    match key.code {
+        Code::Enter if !canvas.palette.is_ascii() => "⏎".to_owned(),
+        Code::Tab if !canvas.palette.is_ascii() => "⇥".to_owned(),
+        _ => key.to_string(),
+    }
+}

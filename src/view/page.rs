@@ -1,0 +1,47 @@
+//! The text of an entry, and lists made of rows. Refuses to know: where the rows come from.
+
+use ratatui::layout::Rect;
+
+use super::contents::mark_selected;
+use super::paint::{Canvas, Look, behind, row_of};
+use super::palette::Part;
+use crate::app::layer::Choice;
+use crate::app::menu::Menu;
+use crate::app::page::Page;
+use crate::messages::browser as says;
+use crate::text::safe::Safe;
+
+/// Draws the rows of a page that are in sight.
+pub fn draw(page: &Page, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+    if page.is_waiting() {
+        canvas.text(area, &Safe::line(says::LOADING), canvas.palette.part(Part::Quiet));
+        return;
+    }
+    let look = Look {
+        focused,
+        target: page.target(),
+        mark: page.highlighted().map(|highlight| highlight.current),
+    };
+    for (index, row) in page.visible().into_iter().enumerate() {
+        canvas.row(row_of(area, index as u16), row, look);
+    }
+}
+
+/// Draws the rows of a menu that are in sight.
+pub fn draw_menu(menu: &Menu<Choice>, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+    if menu.height() == 0 && !menu.filter().is_empty() {
+        let says = Safe::line(&says::nothing_with(menu.filter()));
+        canvas.text(behind(area, 2), &says, canvas.palette.part(Part::Quiet));
+    }
+    let look = Look { focused, ..Look::default() };
+    let mut marked = false;
+    for (index, (row, selected)) in menu.visible(area.height).enumerate() {
+        let cells = row_of(area, index as u16);
+        canvas.row(behind(cells, 2), row, look);
+        // Of an item with several rows the first one shows that it is selected.
+        if selected && !marked {
+            marked = true;
+            mark_selected(cells, focused, canvas);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The one way to put text on the screen: safe text, grapheme by grapheme, at its display width.
+//! Refuses to know: what is shown and why.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::palette::{Palette, Part};
+use crate::document::{self, MarkIndex};
+use crate::text::safe::Safe;
+use crate::text::width::grapheme_width;
+
+/// A screen being drawn, and its look.
+pub struct Canvas<'a> {
+    /// What it looks like.
+    pub palette: &'a Palette,
+    buffer: &'a mut Buffer,
+}
+
+/// How the rows of an entry's text are drawn.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look {
+    /// Whether their pane has the keyboard.
+    pub focused: bool,
+    /// The selected link.
+    pub target: Option<u32>,
+    /// The match that was gone to.
+    pub mark: Option<u32>,
+}
+
+impl<'a> Canvas<'a> {
+    /// Makes a canvas over a buffer.
+    pub fn new(palette: &'a Palette, buffer: &'a mut Buffer) -> Self {
+        Self { palette, buffer }
+    }
+
+    /// Writes text from the start of the first row of `area`, cut at its end; gives the columns that
+    /// were taken.
+    pub fn text(&mut self, area: Rect, text: &Safe, style: Style) -> u16 {
+        let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return 0;
+        }
+        let mut column = 0;
+        for grapheme in text.as_str().graphemes(true) {
+            let columns = grapheme_width(grapheme) as u16;
+            if columns == 0 {
+                continue;
+            }
+            if column + columns > area.width {
+                break;
+            }
+            let symbol = if self.palette.is_ascii() { ascii(grapheme) } else { grapheme };
+            let x = area.x + column;
+            self.buffer[(x, area.y)].set_symbol(symbol).set_style(style);
+            for hidden in 1..columns {
+                // A wide grapheme owns the cells behind it; nothing may stand in them.
+                self.buffer[(x + hidden, area.y)].set_symbol(" ").set_style(style);
+            }
+            column += columns;
+        }
+        column
+    }
+
+    /// Writes stretches of text one behind the other; gives the columns that were taken.
+    pub fn line<'s>(
+        &mut self,
+        area: Rect,
+        parts: impl IntoIterator<Item = (&'s Safe, Style)>,
+    ) -> u16 {
+        let mut taken = 0;
+        for (text, style) in parts {
+            taken += self.text(behind(area, taken), text, style);
+        }
+        taken
+    }
+
+    /// Writes text at the right end of the first row of `area`; gives the columns that were taken.
+    pub fn text_at_right(&mut self, area: Rect, text: &Safe, style: Style) -> u16 {
+        let columns = (crate::text::width::width(text) as u16).min(area.width);
+        self.text(behind(area, area.width - columns), text, style)
+    }
+
+    /// Writes a row of an entry's text.
+    pub fn row(&mut self, area: Rect, row: &document::Row, look: Look) -> u16 {
+        let mut taken = 0;
+        for span in &row.spans {
+            let mut style = self.palette.text(span.style, look.focused);
+            if let Some(MarkIndex(mark)) = span.mark {
+                let here = look.mark == Some(mark);
+                let part = if here { Part::MarkHere } else { Part::Mark };
+                style = style.patch(self.palette.part(part));
+            }
+            if span.target.is_some() && span.target == look.target {
+                style = style.patch(self.palette.part(Part::Selected));
+            }
+            taken += self.text(behind(area, taken), &span.text, style);
+        }
+        taken
+    }
+
+    /// Repeats a glyph over an area.
+    pub fn fill(&mut self, area: Rect, glyph: &'static str, part: Part) {
+        let style = self.palette.part(part);
+        let line = Safe::line(&glyph.repeat(usize::from(area.width)));
+        for row in area.rows() {
+            self.text(row, &line, style);
+        }
+    }
+
+    /// Empties an area, what lay there included.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for position in area.positions() {
+            self.buffer[position].reset();
+        }
+        self.mend_wide_neighbour(area);
+    }
+
+    /// Restyles an area.
+    pub fn restyle(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area, style);
+    }
+
+    /// A wide grapheme that began before a cleared area would reach into it.
+    fn mend_wide_neighbour(&mut self, area: Rect) {
+        if area.x == self.buffer.area.x {
+            return;
+        }
+        for y in area.y..area.bottom() {
+            let cell = &mut self.buffer[(area.x - 1, y)];
+            if grapheme_width(cell.symbol()) > 1 {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+}
+
+/// Gives what is left of an area behind its first columns.
+pub fn behind(area: Rect, columns: u16) -> Rect {
+    let columns = columns.min(area.width);
+    Rect { x: area.x + columns, width: area.width - columns, ..area }
+}
+
+/// Gives row `index` of an area; empty below its end.
+pub fn row_of(area: Rect, index: u16) -> Rect {
+    let height = u16::from(index < area.height);
+    Rect { y: area.y.saturating_add(index.min(area.height)), height, ..area }
+}
+
+/// Gives the ASCII glyph that stands for one of Folio's own; all else is content and stays.
+fn ascii(grapheme: &str) -> &str {
+    match grapheme {
+        "─" | "━" | "–" | "—" => "-",
+        "│" | "▎" | "┃" | "▌" => "|",
+        "┌" | "┐" | "└" | "┘" | "┬" | "┴" | "┼" | "├" | "┤" => "+",
+        "▸" | "›" | "→" => ">",
+        "‹" | "←" => "<",
+        "▾" | "↓" => "v",
+        "↑" => "^",
+        "·" => "-",
+        "•" | "●" => "*",
+        "…" => ".",
+        "×" => "x",
+        "“" | "”" => "\"",
+        "‘" | "’" => "'",
+        other => other,
+    }
+}

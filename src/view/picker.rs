@@ -1,0 +1,296 @@
+//! The finder and the glossary index: a box, a list, a preview. Refuses to know: where hits come
+//! from. Only the rows in sight are looked at.
+
+use std::ops::Range;
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::contents::mark_selected;
+use super::foot::draw_line;
+use super::page;
+use super::paint::{Canvas, behind, row_of};
+use super::palette::Part;
+use crate::app::App;
+use crate::app::editor::LineEditor;
+use crate::app::finder::{Finder, FinderRow};
+use crate::app::geometry::{self, Geometry, Picker};
+use crate::app::glossary::Glossary;
+use crate::app::page::Page;
+use crate::messages::browser::{self as says, hit as words};
+use crate::model::EntryKey;
+use crate::search::{Class, Excerpt, Field, Hit, Scope, Suggestion};
+use crate::text::safe::Safe;
+use crate::text::width::{truncate, truncate_start, width};
+
+/// Draws the finder; gives where its cursor stands.
+pub fn draw_finder(
+    app: &App,
+    finder: &Finder,
+    geometry: &Geometry,
+    canvas: &mut Canvas<'_>,
+) -> Position {
+    let picker = geometry::picker(geometry.body);
+    canvas.clear(geometry.body);
+    let status = format!("{}   {}", scope_name(finder.scope), count(finder));
+    let cursor = draw_field(&picker, says::SEARCH_TITLE, &finder.editor, &status, canvas);
+    let mut list = picker.list;
+    for sentence in finder.hits.hints.iter().filter(|_| !finder.editor.is_empty()) {
+        let text = truncate(&Safe::line(sentence), usize::from(list.width.saturating_sub(3)));
+        canvas.text(behind(list, 2), &text, canvas.palette.part(Part::Notice));
+        list =
+            Rect { y: list.y + list.height.min(1), height: list.height.saturating_sub(1), ..list };
+    }
+    let height = geometry::hit_height(picker.list);
+    for line in 0..list.height / height {
+        let index = finder.cursor.offset + usize::from(line);
+        let Some(row) = finder.row(index) else { break };
+        let cells = Rect { y: list.y + line * height, height, ..list };
+        draw_finder_row(app, finder, row, cells, canvas);
+        if index == finder.cursor.selected {
+            mark_selected(row_of(cells, 0), true, canvas);
+        }
+    }
+    draw_preview(&picker, finder.preview.as_ref(), app.arrangement().measure, canvas);
+    cursor
+}
+
+/// Draws the glossary index; gives where its cursor stands.
+pub fn draw_glossary(
+    app: &App,
+    glossary: &Glossary,
+    geometry: &Geometry,
+    canvas: &mut Canvas<'_>,
+) -> Position {
+    let picker = geometry::picker(geometry.body);
+    canvas.clear(geometry.body);
+    let status = says::terms(glossary.len());
+    let cursor = draw_field(&picker, says::GLOSSARY_TITLE, &glossary.editor, &status, canvas);
+    let list = picker.list;
+    let column = (list.width / 3).clamp(12, 30);
+    for line in 0..list.height {
+        let index = glossary.cursor.offset + usize::from(line);
+        let Some(term) = glossary.term(index) else { break };
+        let cells = row_of(list, line);
+        draw_term(app, term, cells, column, canvas);
+        if index == glossary.cursor.selected {
+            mark_selected(cells, true, canvas);
+        }
+    }
+    draw_preview(&picker, glossary.preview.as_ref(), app.arrangement().measure, canvas);
+    cursor
+}
+
+fn draw_term(app: &App, term: EntryKey, cells: Rect, column: u16, canvas: &mut Canvas<'_>) {
+    let catalogue = app.catalogue();
+    let room = usize::from(column.saturating_sub(4));
+    let title = truncate(&Safe::line(catalogue.short(term)), room);
+    canvas.text(behind(cells, 3), &title, Style::new());
+    let behind_title = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, column);
+    let summary = Safe::line(catalogue.summary(term));
+    let summary = truncate(&summary, usize::from(behind_title.width));
+    canvas.text(behind_title, &summary, canvas.palette.part(Part::Quiet));
+}
+
+fn draw_field(
+    picker: &Picker,
+    title: &str,
+    editor: &LineEditor,
+    status: &str,
+    canvas: &mut Canvas<'_>,
+) -> Position {
+    let field = behind(Rect { width: picker.field.width.saturating_sub(1), ..picker.field }, 1);
+    let status = Safe::line(status);
+    // On a narrow screen what is typed matters more than where it is searched.
+    let taken = match width(&status) + 20 <= usize::from(field.width) {
+        true => canvas.text_at_right(field, &status, canvas.palette.part(Part::Quiet)),
+        false => 0,
+    };
+    let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
+    let title = Safe::line(&format!("{title}  "));
+    let before = canvas.text(room, &title, canvas.palette.part(Part::Accent));
+    draw_line(behind(room, before), editor.before(), editor.text(), canvas)
+}
+
+fn draw_preview(picker: &Picker, page: Option<&Page>, measure: u16, canvas: &mut Canvas<'_>) {
+    if picker.preview.is_empty() {
+        return;
+    }
+    let glyph = if picker.rule.width == 1 { "│" } else { "─" };
+    canvas.fill(picker.rule, glyph, Part::Line);
+    if let Some(page) = page {
+        page::draw(page, geometry::prose(picker.preview, measure), false, canvas);
+    }
+}
+
+fn scope_name(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Library => says::SCOPE_LIBRARY,
+        Scope::Pack(_) => says::SCOPE_PACK,
+        Scope::Theme(_) => says::SCOPE_THEME,
+        Scope::Entry(_) => says::SCOPE_ENTRY,
+    }
+}
+
+fn count(finder: &Finder) -> String {
+    if finder.editor.is_empty() {
+        String::new()
+    } else if finder.waiting && finder.hits.hits.is_empty() {
+        says::SEARCHING.to_owned()
+    } else {
+        says::hits(finder.hits.total)
+    }
+}
+
+fn draw_finder_row(
+    app: &App,
+    finder: &Finder,
+    row: FinderRow,
+    cells: Rect,
+    canvas: &mut Canvas<'_>,
+) {
+    let first = row_of(cells, 0);
+    let first = Rect { width: first.width.saturating_sub(1), ..first };
+    match row {
+        FinderRow::Hit(at) => draw_hit(app, &finder.hits.hits[at], cells, canvas),
+        FinderRow::Recent(entry) => {
+            let room = draw_at_right(first, says::RECENT_ENTRY, canvas);
+            draw_entry_name(app, entry, room, canvas);
+            draw_summary(app, entry, row_of(cells, 1), canvas);
+        }
+        FinderRow::Earlier(at) => {
+            let room = draw_at_right(first, says::RECENT_QUERY, canvas);
+            canvas.text(behind(room, 2), &Safe::line(&app.queries()[at]), Style::new());
+        }
+        FinderRow::Suggestion(at) => {
+            let says = match &finder.hits.suggestions[at] {
+                Suggestion::Nearest(entry) => {
+                    says::nearest_title(finder.editor.text(), app.catalogue().title(*entry))
+                }
+                Suggestion::Without { word, query } => says::without_word(word, query),
+                Suggestion::Widen => says::WIDEN.to_owned(),
+            };
+            let text = truncate(&Safe::line(&says), usize::from(first.width.saturating_sub(2)));
+            canvas.text(behind(first, 2), &text, Style::new());
+        }
+    }
+}
+
+/// Writes a word at the right end; gives the room that is left.
+fn draw_at_right(cells: Rect, word: &str, canvas: &mut Canvas<'_>) -> Rect {
+    let taken = canvas.text_at_right(cells, &Safe::line(word), canvas.palette.part(Part::Quiet));
+    Rect { width: cells.width.saturating_sub(taken + 1), ..cells }
+}
+
+fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
+    let catalogue = app.catalogue();
+    let first = row_of(cells, 0);
+    let first = Rect { width: first.width.saturating_sub(1), ..first };
+    let matched = says::field_and_class(field_word(hit.field), &class_word(hit.class));
+    let mut room = draw_at_right(first, &matched, canvas);
+    if room.width >= 50 {
+        let column = (room.width / 5).clamp(10, 16);
+        let theme = Safe::line(&catalogue.theme(catalogue.theme_of(hit.entry)).short);
+        let theme = truncate(&theme, usize::from(column - 1));
+        let cells = behind(room, room.width - column);
+        canvas.text(cells, &theme, canvas.palette.part(Part::Quiet));
+        room.width -= column;
+    }
+    let excerpt_row = row_of(cells, 1);
+    let is_title = hit.field == Field::Title && hit.excerpt.text == catalogue.title(hit.entry);
+    if is_title {
+        let room = draw_number(app, hit.entry, behind(room, 2), canvas);
+        draw_excerpt(&hit.excerpt, room, Style::new(), canvas);
+        draw_summary(app, hit.entry, excerpt_row, canvas);
+    } else {
+        draw_entry_name(app, hit.entry, room, canvas);
+        let room = Rect { width: excerpt_row.width.saturating_sub(1), ..excerpt_row };
+        let quiet = canvas.palette.part(Part::Quiet);
+        draw_excerpt(&hit.excerpt, behind(room, 4), quiet, canvas);
+    }
+}
+
+fn draw_entry_name(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
+    let room = draw_number(app, entry, behind(cells, 2), canvas);
+    let title = Safe::line(app.catalogue().short(entry));
+    canvas.text(room, &truncate(&title, usize::from(room.width)), Style::new());
+}
+
+/// Writes an entry's number, where it has one; gives the room behind it.
+fn draw_number(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) -> Rect {
+    let Some(number) = app.catalogue().number(entry) else { return cells };
+    let number = Safe::line(&format!("{number} "));
+    let taken = canvas.text(cells, &number, canvas.palette.part(Part::Quiet));
+    behind(cells, taken)
+}
+
+fn draw_summary(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
+    let room = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, 4);
+    let summary = Safe::line(app.catalogue().summary(entry));
+    let summary = truncate(&summary, usize::from(room.width));
+    canvas.text(room, &summary, canvas.palette.part(Part::Quiet));
+}
+
+/// Writes the part of an excerpt around its first mark, with its marks.
+fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canvas<'_>) {
+    let mark = style.patch(canvas.palette.part(Part::Mark));
+    let mut pieces = pieces(excerpt);
+    let room = usize::from(cells.width);
+    if let [(lead, false), (first, true), ..] = pieces.as_mut_slice() {
+        // The mark has to be in sight; a third of the row before it is context enough.
+        let most = room.saturating_sub(width(first)).min((room / 3).max(1));
+        if width(lead) + width(first) > room {
+            *lead = truncate_start(lead, most);
+        }
+    }
+    canvas.line(
+        cells,
+        pieces.iter().map(|(text, marked)| (text, if *marked { mark } else { style })),
+    );
+}
+
+/// Parts an excerpt into stretches, each with whether it is marked.
+fn pieces(excerpt: &Excerpt) -> Vec<(Safe, bool)> {
+    let text = &excerpt.text;
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let mut push = |range: Range<usize>, marked| {
+        if let Some(piece) = text.get(range).filter(|piece| !piece.is_empty()) {
+            pieces.push((Safe::line(piece), marked));
+        }
+    };
+    for mark in &excerpt.marks {
+        push(at..mark.start, false);
+        push(mark.clone(), true);
+        at = mark.end;
+    }
+    push(at..text.len(), false);
+    pieces
+}
+
+fn field_word(field: Field) -> &'static str {
+    match field {
+        Field::Title => words::TITLE,
+        Field::Alias => words::ALIAS,
+        Field::Name => words::NAME,
+        Field::Reading => words::READING,
+        Field::Tag => words::TAG,
+        Field::Heading => words::HEADING,
+        Field::Summary => words::SUMMARY,
+        Field::Body => words::BODY,
+    }
+}
+
+fn class_word(class: Class) -> String {
+    match class {
+        Class::Exact => words::EXACT,
+        Class::Prefix => words::PREFIX,
+        Class::Words | Class::Body => words::WORDS,
+        Class::WordPrefixes => words::WORD_PREFIXES,
+        Class::Phrase => words::PHRASE,
+        Class::TightFuzzy => words::TIGHT,
+        Class::LooseFuzzy => words::LOOSE,
+        Class::Typo(edits) => return words::typo(edits),
+    }
+    .to_owned()
+}
