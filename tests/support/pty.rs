@@ -1,0 +1,478 @@
+//! A real program in a pseudo-terminal, its screen read through a terminal emulator.
+//!
+//! Tests say what they wait for and never how long; [`GUARD`] only ends a test that hangs. Include it
+//! in a test with `mod support { pub mod pty; }`.
+
+#![allow(dead_code, reason = "each test that includes this uses a part of it")]
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::os::unix::fs::OpenOptionsExt;
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::fs::OFlags;
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{Termios, tcgetattr, tcsetattr};
+
+/// How long a test may hang before it fails; far above anything that a busy machine needs.
+const GUARD: Duration = Duration::from_secs(60);
+
+/// What Folio puts before and behind each frame.
+const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+
+/// A program that is to run in a pseudo-terminal.
+pub struct Launch {
+    command: CommandBuilder,
+    size: PtySize,
+    home: tempfile::TempDir,
+}
+
+impl Launch {
+    /// Launches Folio without arguments, at 80×24, with nothing of the person's own environment.
+    pub fn folio() -> Self {
+        Self::program(env!("CARGO_BIN_EXE_folio"))
+    }
+
+    /// Launches an interactive shell with the prompt `ready>`.
+    pub fn shell() -> Self {
+        Self::program("/bin/sh").arg("-i").env("PS1", "ready> ")
+    }
+
+    /// Launches any program.
+    pub fn program(program: &str) -> Self {
+        let home = tempfile::tempdir().expect("a folder for temporary files exists");
+        let mut command = CommandBuilder::new(program);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", home.path());
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        Self { command, size: pty_size(80, 24), home }
+    }
+
+    /// Adds an argument.
+    pub fn arg(mut self, argument: impl Into<OsString>) -> Self {
+        self.command.arg(argument.into());
+        self
+    }
+
+    /// Sets a variable.
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Sets the size of the terminal.
+    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = pty_size(columns, rows);
+        self
+    }
+
+    /// Starts the program.
+    pub fn start(self) -> Session {
+        Session::start(self)
+    }
+}
+
+/// What a terminal shows and has been sent.
+pub struct Seen {
+    parser: vt100::Parser,
+    /// Every byte that was sent.
+    pub bytes: Vec<u8>,
+    /// How many of the bytes are on the screen; a frame appears as a whole.
+    shown: usize,
+    /// Whether the terminal reads; a terminal that does not is held as a real one can be.
+    reading: bool,
+    /// Whether the terminal is to go away.
+    closing: bool,
+    /// Whether everything was read.
+    drained: bool,
+}
+
+impl Seen {
+    /// Gives the emulated screen.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
+    /// Gives the rows as text, without what is blank at the right and at the foot.
+    pub fn text(&self) -> String {
+        let columns = self.screen().size().1.get();
+        let rows = self.screen().rows(0, columns);
+        let text = rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+        text.trim_end().to_owned()
+    }
+
+    /// Gives one row as text.
+    pub fn row(&self, row: u16) -> String {
+        let columns = self.screen().size().1.get();
+        self.screen().rows(0, columns).nth(usize::from(row)).unwrap_or_default()
+    }
+
+    /// Tells whether a text stands on the screen.
+    pub fn shows(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+
+    /// Tells whether the terminal was sent these bytes.
+    pub fn was_sent(&self, bytes: &[u8]) -> bool {
+        self.bytes.windows(bytes.len()).any(|window| window == bytes)
+    }
+
+    /// Counts the frames that Folio has drawn.
+    pub fn frames(&self) -> usize {
+        let bytes = &self.bytes[..self.shown];
+        bytes.windows(FRAME_END.len()).filter(|window| *window == FRAME_END).count()
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        let rest = &self.bytes[self.shown..];
+        let begins = last(rest, FRAME_BEGIN);
+        let ends = last(rest, FRAME_END);
+        let complete = match (begins, ends) {
+            (Some(begin), end) if end.is_none_or(|end| end < begin) => begin,
+            _ => rest.len(),
+        };
+        self.parser.process(&rest[..complete]);
+        self.shown += complete;
+    }
+
+    /// Tells whether Folio has drawn something and has the terminal.
+    pub fn is_open(&self) -> bool {
+        self.screen().alternate_screen() && self.frames() > 0 && !self.text().trim().is_empty()
+    }
+
+    /// Tells whether any cell is shown in reverse.
+    pub fn has_reverse(&self) -> bool {
+        let (rows, columns) = self.screen().size();
+        (0..rows.get()).any(|row| {
+            (0..columns.get())
+                .any(|column| self.screen().cell(row, column).is_some_and(vt100::Cell::inverse))
+        })
+    }
+}
+
+/// How a program ended and what it left.
+pub struct Ended {
+    /// How it ended.
+    pub status: ExitStatus,
+    /// What the terminal shows.
+    pub seen: Seen,
+    /// Whether the terminal's modes are what they were before.
+    pub termios_restored: bool,
+}
+
+impl Ended {
+    /// Asserts that the terminal is as it was before the program came.
+    #[track_caller]
+    pub fn assert_clean(&self) {
+        let screen = self.seen.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is off");
+        assert!(!screen.hide_cursor(), "the cursor is on");
+        assert!(!screen.bracketed_paste(), "pastes are not marked");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert!(self.termios_restored, "the terminal's modes are what they were");
+    }
+
+    /// Asserts that the program died by a signal, named as the system describes it.
+    #[track_caller]
+    pub fn assert_died_by(&self, description: &str) {
+        assert_eq!(self.status.signal(), Some(description), "{:?}", self.status);
+    }
+
+    /// Asserts the exit code.
+    #[track_caller]
+    pub fn assert_code(&self, code: u32) {
+        assert_eq!((self.status.signal(), self.status.exit_code()), (None, code));
+    }
+}
+
+type Shared = Arc<(Mutex<Seen>, Condvar)>;
+
+/// A running program and its terminal.
+pub struct Session {
+    pid: Pid,
+    exit: Receiver<ExitStatus>,
+    ended: Option<ExitStatus>,
+    shared: Shared,
+    reader: Option<JoinHandle<()>>,
+    /// The terminal's ends; `None` once it is closed.
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    /// The program's end, held open to look at its modes.
+    terminal: Option<File>,
+    before: Termios,
+    _home: tempfile::TempDir,
+}
+
+impl Session {
+    fn start(launch: Launch) -> Self {
+        let pair = native_pty_system().openpty(launch.size).expect("a pseudo-terminal is free");
+        let name = pair.master.tty_name().expect("a pseudo-terminal has a name");
+        let terminal = File::options()
+            .read(true)
+            .write(true)
+            .custom_flags(OFlags::NOCTTY.bits().cast_signed())
+            .open(name)
+            .expect("the terminal can be opened by its name");
+        let before = tcgetattr(&terminal).expect("a terminal has modes");
+        let mut child = pair.slave.spawn_command(launch.command).expect("the program exists");
+        let pid = child.process_id().and_then(|pid| Pid::from_raw(pid.cast_signed()));
+        drop(pair.slave);
+        let (sender, exit) = mpsc::channel();
+        thread::spawn(move || sender.send(child.wait().expect("a child can be waited for")));
+        let reader = pair.master.try_clone_reader().expect("a terminal can be read");
+        let shared: Shared = Arc::new((Mutex::new(nothing_seen(launch.size)), Condvar::new()));
+        let reader = thread::spawn({
+            let shared = Arc::clone(&shared);
+            move || read(reader, &shared)
+        });
+        Self {
+            pid: pid.expect("a started program has an id"),
+            exit,
+            ended: None,
+            shared,
+            reader: Some(reader),
+            writer: Some(pair.master.take_writer().expect("nobody took it before")),
+            master: Some(pair.master),
+            terminal: Some(terminal),
+            before,
+            _home: launch.home,
+        }
+    }
+
+    /// Gives the process id.
+    pub fn pid(&self) -> Pid {
+        self.pid
+    }
+
+    /// Types.
+    pub fn send(&mut self, keys: &str) {
+        self.send_bytes(keys.as_bytes());
+    }
+
+    /// Types bytes.
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
+        let writer = self.writer.as_mut().expect("the terminal is open");
+        writer.write_all(bytes).expect("the terminal takes keys");
+        writer.flush().expect("the terminal takes keys");
+    }
+
+    /// Types until the terminal takes no more, at most `most` bytes, as a paste without end does.
+    pub fn send_in_background(&mut self, bytes: Vec<u8>) {
+        let mut writer = self.writer.take().expect("the terminal is open");
+        thread::spawn(move || {
+            // It fails once the program is gone, which is what the test is about.
+            let _ = writer.write_all(&bytes);
+            // Dropping a writer types an end of file, which belongs to nobody any more.
+            std::mem::forget(writer);
+        });
+    }
+
+    /// Sends a signal to the program.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.pid, signal).expect("the program runs");
+    }
+
+    /// Changes the size of the terminal.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        {
+            let mut seen = self.seen();
+            let (rows, columns) = emulated(columns, rows);
+            seen.parser.set_size(rows, columns);
+        }
+        let master = self.master.as_ref().expect("the terminal is open");
+        master.resize(pty_size(columns, rows)).expect("a terminal takes any size");
+    }
+
+    /// Looks at the terminal.
+    pub fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until the terminal shows what `condition` looks for.
+    #[track_caller]
+    pub fn wait_until(&self, what: &str, mut condition: impl FnMut(&Seen) -> bool) {
+        let deadline = Instant::now() + GUARD;
+        let mut seen = self.seen();
+        while !condition(&seen) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "waited for {what}, and saw:\n{}", seen.text());
+            seen = self.shared.1.wait_timeout(seen, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Waits until a text stands on the screen.
+    #[track_caller]
+    pub fn wait_for(&self, text: &str) {
+        self.wait_until(text, |seen| seen.shows(text));
+    }
+
+    /// Waits until a text stands on the screen no more.
+    #[track_caller]
+    pub fn wait_gone(&self, text: &str) {
+        self.wait_until(&format!("{text} to go"), |seen| !seen.shows(text));
+    }
+
+    /// Waits for the first frame.
+    #[track_caller]
+    pub fn wait_open(&self) {
+        self.wait_until("the first frame", Seen::is_open);
+    }
+
+    /// Waits until all that was typed before has been taken in: has everything drawn anew.
+    #[track_caller]
+    pub fn wait_taken_in(&mut self) {
+        // A full frame clears the screen first.
+        let clears = |seen: &Seen| {
+            seen.bytes[..seen.shown].windows(3).filter(|bytes| bytes == b"\x1b[J").count()
+        };
+        let before = clears(&self.seen());
+        self.send("\x0c");
+        self.wait_until("a full frame", |seen| clears(seen) > before);
+    }
+
+    /// Has the terminal stop reading, as a frozen one does.
+    pub fn freeze(&self) {
+        self.seen().reading = false;
+    }
+
+    /// Has the terminal read again.
+    pub fn thaw(&self) {
+        self.seen().reading = true;
+        self.shared.1.notify_all();
+    }
+
+    /// Closes the terminal, as closing its window does.
+    pub fn close(&mut self) {
+        self.seen().closing = true;
+        // The reader holds the terminal open; a byte wakes it so that it looks.
+        let terminal = self.terminal.as_mut().expect("the terminal is closed once");
+        terminal.write_all(b"\0").expect("the terminal is open");
+        self.join_reader();
+        if let Some(writer) = self.writer.take() {
+            drop(writer);
+        }
+        self.master = None;
+        self.terminal = None;
+    }
+
+    /// Waits for the program to end, without looking at what it left.
+    #[track_caller]
+    pub fn wait_exit(&mut self) -> ExitStatus {
+        if self.ended.is_none() {
+            let ended = self.exit.recv_timeout(GUARD).ok();
+            let shown = self.seen().text();
+            self.ended =
+                Some(ended.unwrap_or_else(|| panic!("it does not end, and shows:\n{shown}")));
+        }
+        self.ended.clone().expect("it was set just now")
+    }
+
+    /// Waits for the program to end and for the terminal to read everything.
+    #[track_caller]
+    pub fn wait_end(mut self) -> Ended {
+        let status = self.wait_exit();
+        let terminal = self.terminal.take().expect("the terminal is open");
+        let after = tcgetattr(&terminal).expect("a terminal has modes");
+        let termios_restored = same_modes(&self.before, &after);
+        // The last holder closes the program's end: the reader comes to an end too.
+        drop(terminal);
+        self.join_reader();
+        let empty = nothing_seen(pty_size(1, 1));
+        let seen = std::mem::replace(&mut *self.seen(), empty);
+        Ended { status, seen, termios_restored }
+    }
+
+    /// Changes the terminal's modes as a shell does while a program is stopped.
+    pub fn reset_modes(&self) {
+        let terminal = self.terminal.as_ref().expect("the terminal is open");
+        tcsetattr(terminal, rustix::termios::OptionalActions::Now, &self.before)
+            .expect("a terminal takes its own modes");
+    }
+
+    /// Tells whether the terminal's modes are what they were before the program started.
+    pub fn has_own_modes(&self) -> bool {
+        let terminal = self.terminal.as_ref().expect("the terminal is open");
+        same_modes(&self.before, &tcgetattr(terminal).expect("a terminal has modes"))
+    }
+
+    #[track_caller]
+    fn join_reader(&mut self) {
+        self.thaw();
+        self.wait_until("everything to be read", |seen| seen.drained);
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the reader does not panic");
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // A test that failed must not leave the program running.
+        if self.ended.is_none() && self.exit.try_recv().is_err() {
+            let _ = kill_process(self.pid, Signal::KILL);
+        }
+        self.thaw();
+    }
+}
+
+fn nothing_seen(size: PtySize) -> Seen {
+    let (rows, columns) = emulated(size.cols, size.rows);
+    Seen {
+        parser: vt100::Parser::new(rows, columns, 0),
+        bytes: Vec::new(),
+        shown: 0,
+        reading: true,
+        closing: false,
+        drained: false,
+    }
+}
+
+fn pty_size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+/// The emulator cannot be as small or as large as a size can claim.
+fn emulated(columns: u16, rows: u16) -> (NonZeroU16, NonZeroU16) {
+    let within = |cells: u16| NonZeroU16::new(cells.clamp(1, 1000)).expect("it is at least 1");
+    (within(rows), within(columns))
+}
+
+fn same_modes(one: &Termios, other: &Termios) -> bool {
+    one.input_modes == other.input_modes
+        && one.output_modes == other.output_modes
+        && one.control_modes == other.control_modes
+        && one.local_modes == other.local_modes
+}
+
+/// Finds the last place of a sequence.
+fn last(bytes: &[u8], sequence: &[u8]) -> Option<usize> {
+    bytes.windows(sequence.len()).rposition(|window| window == sequence)
+}
+
+fn read(mut reader: Box<dyn Read + Send>, (seen, changed): &(Mutex<Seen>, Condvar)) {
+    let mut buffer = [0; 4096];
+    loop {
+        let length = reader.read(&mut buffer).unwrap_or(0);
+        let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        while !seen.reading {
+            seen = changed.wait(seen).unwrap_or_else(PoisonError::into_inner);
+        }
+        seen.take(&buffer[..length]);
+        seen.drained = length == 0 || seen.closing;
+        changed.notify_all();
+        if seen.drained {
+            return;
+        }
+    }
+}

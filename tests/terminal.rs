@@ -1,0 +1,430 @@
+//! The real program in a pseudo-terminal: it gives the terminal back on every way out, and nothing
+//! that a terminal sends can hang it, end it or drive it. The cases bear the numbers of the
+//! project's list of what goes wrong in terminals.
+
+mod support {
+    pub mod pty;
+}
+
+use rustix::process::Signal;
+use support::pty::{Launch, Seen, Session};
+
+/// Starts Folio and waits for its first frame.
+#[track_caller]
+fn open() -> Session {
+    open_with(Launch::folio())
+}
+
+#[track_caller]
+fn open_with(launch: Launch) -> Session {
+    let session = launch.start();
+    session.wait_open();
+    session
+}
+
+/// Leaves by `q` and asserts that nothing is left behind.
+#[track_caller]
+fn quit(mut session: Session) -> Seen {
+    session.send("q");
+    let ended = session.wait_end();
+    ended.assert_code(0);
+    ended.assert_clean();
+    ended.seen
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let session = open();
+    {
+        let seen = session.seen();
+        assert!(seen.screen().hide_cursor());
+        assert!(seen.screen().bracketed_paste());
+        assert_eq!(
+            seen.screen().mouse_protocol_mode(),
+            vt100::MouseProtocolMode::ButtonMotion,
+            "mere movement of the mouse is not asked for"
+        );
+        drop(seen);
+        assert!(!session.has_own_modes(), "keys come unbuffered");
+    }
+    let seen = quit(session);
+    assert_eq!(seen.text(), "", "the shell's screen is as it was");
+    assert!(!seen.was_sent(b"\x1b]"), "neither title nor clipboard are touched");
+}
+
+mod signals {
+    use super::*;
+
+    #[track_caller]
+    fn check(signal: Signal, description: &str) {
+        let session = open();
+        session.signal(signal);
+        let ended = session.wait_end();
+        ended.assert_died_by(description);
+        ended.assert_clean();
+        assert_eq!(ended.seen.text(), "", "{description}");
+    }
+
+    #[test]
+    fn case_49_terminate() {
+        check(Signal::TERM, "Terminated");
+    }
+
+    #[test]
+    fn case_49_interrupt() {
+        check(Signal::INT, "Interrupt");
+    }
+
+    #[test]
+    fn case_49_hang_up() {
+        check(Signal::HUP, "Hangup");
+    }
+
+    #[test]
+    fn case_49_quit() {
+        check(Signal::QUIT, "Quit");
+    }
+}
+
+mod stopping {
+    use super::*;
+
+    /// Starts Folio under an interactive shell; gives its process id too.
+    #[track_caller]
+    fn under_a_shell() -> (Session, rustix::process::Pid) {
+        let mut session = Launch::shell().start();
+        session.wait_for("ready>");
+        let folio = env!("CARGO_BIN_EXE_folio");
+        session.send(&format!("sh -c 'echo \"pid=$$.\"; exec {folio}'\n"));
+        session.wait_open();
+        let bytes = String::from_utf8_lossy(&session.seen().bytes).into_owned();
+        let pid = bytes.rsplit("pid=").find_map(|rest| rest.split('.').next()?.parse().ok());
+        let pid = pid.and_then(rustix::process::Pid::from_raw).expect("the shell wrote it");
+        (session, pid)
+    }
+
+    /// Waits until the shell has the terminal and wants a line.
+    #[track_caller]
+    fn wait_for_prompt(session: &Session) {
+        session.wait_until("a prompt", |seen| {
+            let screen = seen.screen();
+            let line = seen.row(screen.cursor_position().0);
+            !screen.alternate_screen() && !screen.hide_cursor() && line.trim_end() == "ready>"
+        });
+    }
+
+    /// Waits until the shell has the terminal, runs `fg` and waits for the browser to be whole.
+    #[track_caller]
+    fn check_shell_and_return(mut session: Session, screen_before: &str) {
+        wait_for_prompt(&session);
+        session.send("echo the shell is $((40 + 2))\n");
+        session.wait_for("the shell is 42");
+        wait_for_prompt(&session);
+        {
+            let seen = session.seen();
+            assert!(!seen.screen().bracketed_paste());
+            assert_eq!(seen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        }
+        session.send("fg\n");
+        session.wait_until("the same screen as before", |seen| {
+            seen.screen().alternate_screen() && seen.text() == screen_before
+        });
+        session.wait_until("the mouse", |seen| {
+            seen.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+        });
+        session.wait_taken_in();
+        session.send("q");
+        wait_for_prompt(&session);
+        session.send("echo left with $?.\n");
+        session.wait_for("left with 0.");
+        session.send("exit\n");
+        session.wait_end().assert_clean();
+    }
+
+    #[test]
+    fn case_50_ctrl_z_and_fg() {
+        let (mut session, _) = under_a_shell();
+        let before = session.seen().text();
+        session.send("\x1a");
+        check_shell_and_return(session, &before);
+    }
+
+    #[test]
+    fn case_51_stopped_from_outside() {
+        let (session, pid) = under_a_shell();
+        let before = session.seen().text();
+        rustix::process::kill_process(pid, Signal::TSTP).unwrap();
+        check_shell_and_return(session, &before);
+    }
+
+    #[test]
+    fn case_51_stopped_without_notice() {
+        let session = open();
+        session.signal(Signal::STOP);
+        // What a shell does to the terminal while a job is stopped.
+        session.reset_modes();
+        session.signal(Signal::CONT);
+        let frames = session.seen().frames();
+        session.wait_until("a new frame", |seen| seen.frames() > frames);
+        assert!(!session.has_own_modes(), "keys come unbuffered again");
+        quit(session);
+    }
+
+    #[test]
+    fn case_50_without_a_shell_nothing_stops() {
+        let mut session = open();
+        session.send("\x1a");
+        session.wait_taken_in();
+        session.signal(Signal::TSTP);
+        session.wait_taken_in();
+        assert!(session.seen().screen().alternate_screen());
+        quit(session);
+    }
+}
+
+mod going_away {
+    use super::*;
+
+    #[test]
+    fn case_52_the_terminal_is_closed() {
+        let mut session = open();
+        session.close();
+        assert_eq!(session.wait_exit().signal(), Some("Hangup"));
+    }
+
+    #[test]
+    fn case_52_the_terminal_is_closed_and_no_signal_comes() {
+        // In a session of its own it has no controlling terminal, so nothing tells it.
+        let folio = env!("CARGO_BIN_EXE_folio");
+        let script = format!("setsid -w {folio}; echo ended > \"$HOME/ended\"");
+        let launch = Launch::program("/bin/sh").arg("-c").arg(format!("trap '' HUP; {script}"));
+        let mut session = open_with(launch);
+        session.close();
+        session.wait_exit();
+    }
+
+    #[test]
+    fn case_71_a_terminal_that_does_not_read() {
+        let mut session = open();
+        session.freeze();
+        // More full frames than any terminal holds back.
+        for _ in 0..200 {
+            session.send("\x0c");
+        }
+        session.signal(Signal::TERM);
+        assert_eq!(session.wait_exit().signal(), Some("Terminated"));
+        let ended = session.wait_end();
+        ended.assert_clean();
+    }
+}
+
+mod refusals {
+    use super::*;
+
+    #[track_caller]
+    fn check(launch: Launch, reason: &str) {
+        let ended = launch.start().wait_end();
+        ended.assert_code(2);
+        ended.assert_clean();
+        assert!(ended.seen.shows(reason), "{}", ended.seen.text());
+        assert!(ended.seen.text().replace('\n', "").contains("folio list"), "it names a way out");
+        assert!(!ended.seen.was_sent(b"\x1b"), "{}", ended.seen.text());
+    }
+
+    fn shell(line: &str) -> Launch {
+        Launch::program("/bin/sh").arg("-c").arg(line.replace("FOLIO", env!("CARGO_BIN_EXE_folio")))
+    }
+
+    #[test]
+    fn case_57_output_into_a_file() {
+        check(shell("FOLIO > \"$HOME/out\"; code=$?; cat \"$HOME/out\"; exit $code"), "terminal");
+    }
+
+    #[test]
+    fn case_59_no_terminal_at_all() {
+        check(shell("setsid -w FOLIO < /dev/null 2>&1 | cat; exit 2"), "terminal");
+    }
+
+    #[test]
+    fn case_59_nothing_to_type_on() {
+        check(shell("setsid -w FOLIO < /dev/null"), "keys");
+    }
+
+    #[test]
+    fn case_60_a_dumb_terminal() {
+        check(Launch::folio().env("TERM", "dumb"), "TERM=dumb");
+    }
+
+    #[test]
+    fn case_58_piped_input_leaves_the_keyboard() {
+        let mut session = open_with(shell("echo j | FOLIO"));
+        session.wait_taken_in();
+        quit(session);
+    }
+}
+
+mod looks {
+    use super::*;
+
+    #[test]
+    fn case_62_sizes_that_hold_nothing() {
+        for (columns, rows) in [(0, 0), (1, 1), (1, 1000), (2, 2), (65535, 1), (1, 65535)] {
+            let session = Launch::folio().size(columns, rows).start();
+            session.wait_until("a frame", |seen| seen.frames() > 0);
+            quit(session);
+        }
+    }
+
+    #[test]
+    fn case_63_a_size_beyond_all_screens() {
+        let session = Launch::folio().size(65535, 65535).start();
+        session.wait_until("a frame", |seen| seen.frames() > 0);
+        quit(session);
+    }
+
+    #[test]
+    fn case_64_after_many_sizes_the_frame_is_a_fresh_one() {
+        let mut session = open();
+        for step in 0..2_000_u16 {
+            session.resize(20 + step % 101, 5 + step % 37);
+        }
+        session.resize(90, 30);
+        session.wait_taken_in();
+        let fresh = open_with(Launch::folio().size(90, 30));
+        let expected = fresh.seen().text();
+        session.wait_until("the same frame", |seen| seen.text() == expected);
+        quit(session);
+    }
+}
+
+mod input {
+    use super::*;
+
+    #[track_caller]
+    fn check_incomplete(bytes: &[u8]) {
+        let mut session = open();
+        session.send_bytes(bytes);
+        session.signal(Signal::TERM);
+        let ended = session.wait_end();
+        ended.assert_died_by("Terminated");
+        ended.assert_clean();
+
+        let mut session = open();
+        session.send_bytes(bytes);
+        // Takes the place of what is missing, and is lost with it.
+        session.send("j");
+        session.wait_taken_in();
+        quit(session);
+    }
+
+    #[test]
+    fn case_65_an_incomplete_sequence() {
+        check_incomplete(b"\x1b[");
+    }
+
+    #[test]
+    fn case_65_half_a_character() {
+        check_incomplete(b"\xe6\xb1");
+    }
+
+    #[test]
+    fn case_65_a_new_size_is_seen_behind_an_incomplete_sequence() {
+        let mut session = open();
+        session.send_bytes(b"\x1b[");
+        session.resize(100, 30);
+        let frames = session.seen().frames();
+        session.wait_until("a frame", |seen| seen.frames() > frames);
+        session.send("j");
+        quit(session);
+    }
+
+    #[test]
+    fn case_66_replies_of_the_terminal() {
+        for reply in [
+            "\x1b]11;rgb:ffff/qqqq/ffff\x1b\\",
+            "\x1b]11;rgb:ffff/qqqq/ffff\x07",
+            "\x1bP>|quick terminal q\x1b\\",
+            "\x1b_Gi=31;q\x1b\\",
+        ] {
+            let mut session = open();
+            let before = session.seen().text();
+            session.send(reply);
+            session.wait_taken_in();
+            assert_eq!(session.seen().text(), before, "{reply:?}");
+            quit(session);
+        }
+    }
+
+    #[test]
+    fn case_67_a_mouse_outside_the_screen() {
+        for report in ["\x1b[<0;0;0M", "\x1b[<0;0;0m", "\x1b[<64;9999;9999M", "\x1b[0;0R"] {
+            let mut session = open();
+            let before = session.seen().text();
+            session.send(report);
+            session.wait_taken_in();
+            assert_eq!(session.seen().text(), before, "{report:?}");
+            quit(session);
+        }
+    }
+
+    #[test]
+    fn case_68_a_long_paste() {
+        let mut session = open();
+        let frames = session.seen().frames();
+        session.send(&format!("\x1b[200~{}\x1b[201~", "q\x07".repeat(500_000)));
+        session.wait_taken_in();
+        assert!(session.seen().frames() - frames < 100, "it is one event and not a million");
+        quit(session);
+    }
+
+    #[test]
+    fn case_69_a_paste_without_end() {
+        let mut session = open();
+        session.send("\x1b[200~");
+        session.send_in_background(vec![b'q'; 64 << 20]);
+        session.signal(Signal::TERM);
+        let ended = session.wait_end();
+        ended.assert_died_by("Terminated");
+        ended.assert_clean();
+    }
+
+    #[test]
+    fn case_70_a_flood_of_keys() {
+        let mut session = open();
+        let frames = session.seen().frames();
+        session.send(&"jk".repeat(50_000));
+        session.wait_taken_in();
+        let drawn = session.seen().frames() - frames;
+        assert!(drawn < 2_000, "{drawn} frames for 100,000 keys");
+        quit(session);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn case_76_idle_is_asleep() {
+    use std::time::Duration;
+
+    /// How often the threads of a process have been given the processor.
+    fn turns(pid: rustix::process::Pid) -> u64 {
+        let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).unwrap();
+        let status = |task: std::fs::DirEntry| std::fs::read_to_string(task.path().join("status"));
+        let count = |status: String| {
+            let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
+            counts
+                .filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok())
+                .sum::<u64>()
+        };
+        tasks.filter_map(|task| status(task.ok()?).ok()).map(count).sum()
+    }
+
+    let session = open();
+    // The workers need a while on a busy machine; a program that never sleeps never gets there.
+    let quiet = (0..20).any(|_| {
+        let before = turns(session.pid());
+        std::thread::sleep(Duration::from_secs(2));
+        turns(session.pid()) == before
+    });
+    assert!(quiet, "something wakes in every two seconds");
+    quit(session);
+}
