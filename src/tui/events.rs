@@ -70,9 +70,10 @@ impl<'a> Loop<'a> {
         // Else the terminal library would drop reverse video together with the colours under
         // NO_COLOR; whether there are colours is the palette's to say.
         force_color_output(true);
-        let screen = Screen::new(lease).map_err(Error::Output)?;
+        let size = lease.size();
+        let screen = Screen::new(lease, size).map_err(Error::Output)?;
         let opening = Opening {
-            size: lease.size(),
+            size,
             at: options.at,
             find: options.find,
             notice: options.notice,
@@ -139,10 +140,10 @@ impl<'a> Loop<'a> {
                 return Ok(());
             }
             Event::Message(message) => message,
-            Event::SizeChanged => Message::Resize(self.screen.fit().map_err(Error::Output)?),
+            Event::SizeChanged => self.fit().map_err(Error::Output)?,
             Event::Resumed => {
-                let size = self.screen.fit().map_err(Error::Output)?;
-                self.tell(Message::Resize(size)).map_err(Error::Output)?;
+                let resized = self.fit().map_err(Error::Output)?;
+                self.tell(resized).map_err(Error::Output)?;
                 Message::Resumed
             }
             Event::WorkerFailed(sentence) => Message::Notice(sentence),
@@ -150,6 +151,13 @@ impl<'a> Loop<'a> {
             Event::OutputFailed(error) => return Err(Error::Output(error)),
         };
         self.tell(message).map_err(Error::Output)
+    }
+
+    /// Takes the terminal's size anew.
+    fn fit(&mut self) -> io::Result<Message> {
+        let size = self.lease.size();
+        self.screen.fit(size)?;
+        Ok(Message::Resize(size))
     }
 
     /// Tells whether the terminal speaks of a cell that exists; some replies name column 0, which
@@ -177,7 +185,7 @@ impl<'a> Loop<'a> {
                     (!signals::stop_job()).then(|| Message::Notice(say::cannot_stop().to_owned()))
                 }
                 Effect::Redraw => {
-                    self.screen.fit()?;
+                    self.screen.fit(self.app.size())?;
                     None
                 }
                 Effect::LoadBody(entry) => {

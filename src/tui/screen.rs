@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::terminal::Lease;
@@ -39,24 +39,21 @@ impl Write for Canvas {
 }
 
 impl Screen {
-    /// Makes a screen of the terminal's size; draws nothing yet.
+    /// Makes a screen of a size; draws nothing yet.
     ///
     /// The area is set by hand because the library would ask the terminal for it at every frame, and
     /// takes whatever size it says.
-    pub fn new(lease: &Arc<Lease>) -> io::Result<Self> {
+    pub fn new(lease: &Arc<Lease>, size: Size) -> io::Result<Self> {
         let canvas = Canvas::default();
-        let viewport =
-            Viewport::Fixed(Rect::from((ratatui::layout::Position::ORIGIN, lease.size())));
+        let viewport = Viewport::Fixed(area(size));
         let backend = CrosstermBackend::new(canvas.clone());
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         Ok(Self { terminal, canvas, lease: Arc::clone(lease) })
     }
 
-    /// Takes the terminal's size anew and gives it; the next frame is drawn as a whole.
-    pub fn fit(&mut self) -> io::Result<Size> {
-        let size = self.lease.size();
-        self.terminal.resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))?;
-        Ok(size)
+    /// Sets the size; the next frame is drawn as a whole.
+    pub fn fit(&mut self, size: Size) -> io::Result<()> {
+        self.terminal.resize(area(size))
     }
 
     /// Draws a frame and sends what has changed.
@@ -69,4 +66,8 @@ impl Screen {
         bytes.clear();
         sent
     }
+}
+
+fn area(size: Size) -> Rect {
+    Rect::from((Position::ORIGIN, size))
 }
