@@ -55,9 +55,17 @@ fn case_22_a_file_of_a_gigabyte_is_refused_unread() {
 }
 
 #[test]
-fn case_23_four_mebibytes_of_empty_entries_are_reported_in_bounded_number() {
-    let pack = sound().file("many.toml", "[[entry]]\n".repeat((4 << 20) / 10));
-    let opened = pack.open();
+fn case_23_four_mebibytes_of_tables_are_refused() {
+    let dotted: String = ["k", &".b".repeat(76), "=1\n"].concat();
+    for many in ["[[entry]]\n", "[[entry]]\na=1\n", "x={}\n", &dotted] {
+        let pack = sound().file("many.toml", many.repeat((4 << 20) / many.len()));
+        stays_open(&pack, "many.toml", "too-many-tables");
+    }
+}
+
+#[test]
+fn the_mistakes_of_one_file_are_reported_in_bounded_number() {
+    let opened = sound().file("many.toml", "[[entry]]\n".repeat(5000)).open();
     assert_eq!(ids(&opened), ["a/one"]);
     assert_eq!(opened.diagnostics.len(), 1001);
     assert_eq!(opened.diagnostics[0].code, "too-many-mistakes");

@@ -51,6 +51,7 @@ pub fn file(text: &str, file: FileKey, mode: Mode) -> (RawFile, Notes) {
     let blocks = syntax::parse(&lines, file, &mut mistakes);
     let mut reader = Reader::new(&lines, file, mode, mistakes);
     let mut raw = RawFile::default();
+    notes.losses.unread = blocks.is_empty();
     for block in &blocks {
         reader.enter(block);
         content_block(&mut reader, block, &mut raw, &mut notes);

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use toml_parser::lexer::TokenKind;
 
 use super::diagnostic::Mistake;
 use super::position::{At, FileKey, Lines};
@@ -29,6 +30,13 @@ const RECOVERED: usize = 256 << 10;
 /// no header but part of a text.
 const JOINED: usize = 3;
 
+/// Files below this size cannot hold enough tables to matter, in bytes.
+const SMALL: usize = 256 << 10;
+
+/// The most tables and lists of one file, counted by what may open them: each can cost a kilobyte
+/// of memory for two bytes of text.
+const MOST_TABLES: usize = 400_000;
+
 /// What toml says where a key stands twice.
 const DUPLICATE: &str = "duplicate key";
 
@@ -45,9 +53,15 @@ pub struct Block<'t> {
 }
 
 /// Parses a file; gives its blocks in order and adds at most one syntax error, and every key that
-/// stands twice, to `mistakes`.
+/// stands twice, to `mistakes`. Gives no block of a file that would take too much memory.
 pub fn parse<'t>(lines: &Lines<'t>, file: FileKey, mistakes: &mut Vec<Mistake>) -> Vec<Block<'t>> {
     let text = lines.text();
+    if text.len() > SMALL && tables(text) > MOST_TABLES {
+        let at = At::whole(file);
+        let mistake = Mistake::error(at, "too-many-tables", say::too_many_tables(MOST_TABLES));
+        mistakes.push(mistake.hint(say::split_file()));
+        return Vec::new();
+    }
     match DeTable::parse(text) {
         Ok(table) => {
             vec![Block { base: 0, table: table.into_inner(), text, broken_lines: Vec::new() }]
@@ -66,6 +80,15 @@ pub fn parse<'t>(lines: &Lines<'t>, file: FileKey, mistakes: &mut Vec<Mistake>) 
             blocks
         }
     }
+}
+
+/// Counts what may open a table or a list, without building any.
+fn tables(text: &str) -> usize {
+    let opens = |kind| {
+        let openers = [TokenKind::Dot, TokenKind::LeftCurlyBracket, TokenKind::LeftSquareBracket];
+        openers.contains(&kind)
+    };
+    toml_parser::Source::new(text).lex().filter(|token| opens(token.kind())).count()
 }
 
 /// Gives the byte offsets at which blocks begin, the start of the text first.

@@ -415,6 +415,11 @@ pub fn file_too_large(limit: u64) -> String {
     format!("this file is larger than {} MiB and was not read", limit >> 20)
 }
 
+/// Says that a file has too many tables.
+pub fn too_many_tables(limit: usize) -> String {
+    format!("this file has more than {limit} tables and lists and was not read")
+}
+
 /// Tells what to do about it.
 pub fn split_file() -> &'static str {
     "split it into several files"
