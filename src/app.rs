@@ -172,6 +172,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.stale = true;
         }
         Message::Found { sequence, hits, complete } => app.found(sequence, hits, complete),
+        Message::Completed { text, completions } => app.completed(&text, completions),
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Timeout(id) => {
             let waited_for = !app.pending.keys.is_empty() && app.pending.timeout == id;

@@ -38,36 +38,35 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let geometry = app.geometry();
     if geometry.shape == Shape::TooSmall {
         let says = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
-        canvas.text(
-            row_of(area, area.height / 2),
-            &says,
-            palette::Palette::part(canvas.palette, Part::Strong),
-        );
+        canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(Part::Strong));
         return None;
     }
     title::draw(app, &geometry, canvas);
-    draw_lines(&geometry, canvas);
-    draw_panes(app, &geometry, canvas);
+    let covered = app.layers().iter().any(Layer::covers_panes);
+    draw_rules(&geometry, covered, canvas);
+    if !covered {
+        draw_panes(app, &geometry, canvas);
+    }
     foot::draw(app, &geometry, canvas);
     draw_layers(app, &geometry, canvas)
 }
 
-/// The lines between panes, above and below them.
-fn draw_lines(geometry: &Geometry, canvas: &mut Canvas<'_>) {
+/// The lines above and below the panes, with the joints of those between them where they are seen.
+fn draw_rules(geometry: &Geometry, covered: bool, canvas: &mut Canvas<'_>) {
     for (at, y) in geometry.rules.into_iter().flatten().enumerate() {
         let rule = Rect { y, height: 1, ..geometry.screen };
         canvas.fill(rule, "─", Part::Line);
         let joint = if at == 0 { "┬" } else { "┴" };
-        for (x, _) in &geometry.borders {
+        for (x, _) in geometry.borders.iter().filter(|_| !covered) {
             canvas.fill(Rect { x: *x, width: 1, ..rule }, joint, Part::Line);
         }
-    }
-    for (x, _) in &geometry.borders {
-        canvas.fill(Rect { x: *x, width: 1, ..geometry.body }, "│", Part::Line);
     }
 }
 
 fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
+    for (x, _) in &geometry.borders {
+        canvas.fill(Rect { x: *x, width: 1, ..geometry.body }, "│", Part::Line);
+    }
     if let Some(area) = geometry.contents {
         contents::draw(app, area, canvas);
     }

@@ -214,3 +214,138 @@ impl Contents {
         self.segments.push(Segment { header, first, entries });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{NewEntry, Pack, Theme, ThemeOrder};
+    use proptest::prelude::*;
+
+    /// Makes packs of themes of so many entries, titled `<theme>-<number>`.
+    fn catalogue(packs: &[&[usize]]) -> Catalogue {
+        let mut catalogue = Catalogue::new();
+        for (pack_number, themes) in packs.iter().enumerate() {
+            let pack = catalogue.push_pack(Pack {
+                id: pack_number.to_string().into(),
+                title: format!("Pack {pack_number}").into(),
+                version: "".into(),
+                language: "en".into(),
+                summary: "".into(),
+                authors: Vec::new(),
+                license: "".into(),
+                start: None,
+                themes: 0..0,
+                entries: 0..0,
+            });
+            for (number, count) in themes.iter().enumerate() {
+                let theme = catalogue.push_theme(Theme {
+                    pack,
+                    id: number.to_string().into(),
+                    title: "".into(),
+                    short: "".into(),
+                    summary: "".into(),
+                    order: ThemeOrder::File,
+                    glossary: false,
+                    entries: 0..0,
+                });
+                for entry in 0..*count {
+                    catalogue.push_entry(NewEntry {
+                        id: format!("{number}/{entry}"),
+                        theme,
+                        former: Vec::new(),
+                        title: format!("{number}-{entry}"),
+                        short: String::new(),
+                        number: None,
+                        summary: String::new(),
+                        aliases: Vec::new(),
+                        forms: Vec::new(),
+                        recognise: false,
+                        tags: Vec::new(),
+                        names: Vec::new(),
+                    });
+                }
+            }
+        }
+        catalogue
+    }
+
+    /// Writes the rows: `P` for packs, `T` for themes, the titles of entries.
+    fn rows(list: &Contents, catalogue: &Catalogue) -> String {
+        let rows = (0..list.len()).filter_map(|index| list.row(index));
+        let words = rows.map(|row| match row {
+            Row::Pack(_) => "P".to_owned(),
+            Row::Theme(_) => "T".to_owned(),
+            Row::Entry(entry) => catalogue.title(entry).to_owned(),
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn as_many_themes_are_expanded_as_fit_and_the_open_one_always() {
+        #[track_caller]
+        fn check(height: u16, open: u32, expected: &str) {
+            let catalogue = catalogue(&[&[2, 1, 3]]);
+            let list = Contents::new(&catalogue, Some(EntryKey(open)), height);
+            assert_eq!(rows(&list, &catalogue), expected);
+        }
+        check(40, 0, "T 0-0 0-1 T 1-0 T 2-0 2-1 2-2");
+        check(6, 0, "T 0-0 0-1 T 1-0 T");
+        check(3, 3, "T T T 2-0 2-1 2-2");
+    }
+
+    #[test]
+    fn packs_have_rows_only_where_there_are_several() {
+        let catalogue = catalogue(&[&[1], &[1, 1]]);
+        let list = Contents::new(&catalogue, None, 40);
+        assert_eq!(rows(&list, &catalogue), "P T 0-0 P T 0-0 T 1-0");
+    }
+
+    #[test]
+    fn a_filter_narrows_and_keeps_the_selection() {
+        let catalogue = catalogue(&[&[12, 3]]);
+        let mut list = Contents::new(&catalogue, None, 40);
+        list.reveal(&catalogue, EntryKey(11), 40);
+        list.set_filter(&catalogue, "1", 40);
+        assert_eq!(rows(&list, &catalogue), "T 0-1 0-10 0-11 T 1-0 1-1 1-2");
+        assert_eq!(list.selected(), Some(Row::Entry(EntryKey(11))));
+        list.set_filter(&catalogue, "10", 40);
+        assert_eq!(rows(&list, &catalogue), "T 0-10");
+        assert_eq!(list.selected(), Some(Row::Entry(EntryKey(10))));
+        list.set_filter(&catalogue, "none", 40);
+        assert_eq!((list.len(), list.selected()), (0, None));
+        list.reveal(&catalogue, EntryKey(2), 40);
+        assert_eq!((list.filter(), list.selected()), (None, Some(Row::Entry(EntryKey(2)))));
+    }
+
+    #[test]
+    fn a_large_theme_costs_a_row_only_when_it_is_asked_for() {
+        let catalogue = catalogue(&[&[1, 100_000]]);
+        let mut list = Contents::new(&catalogue, None, 40);
+        list.set_expanded(&catalogue, ThemeKey(1), true, 40);
+        assert_eq!(list.len(), 100_003);
+        assert_eq!(list.segments.len(), 2);
+        list.select(usize::MAX, 40);
+        assert_eq!(list.selected(), Some(Row::Entry(EntryKey(100_000))));
+    }
+
+    proptest! {
+        #[test]
+        fn every_row_is_found_where_it_stands(
+            themes in prop::collection::vec(0usize..5, 1..6),
+            expanded in prop::collection::vec(any::<bool>(), 6),
+            filter in "[0-4]?",
+        ) {
+            let catalogue = catalogue(&[&themes, &[2]]);
+            let mut list = Contents::new(&catalogue, None, 10);
+            for theme in 0..themes.len() {
+                list.set_expanded(&catalogue, ThemeKey::new(theme), expanded[theme], 10);
+            }
+            list.set_filter(&catalogue, &filter, 10);
+            for index in 0..list.len() {
+                let row = list.row(index).expect("rows below the length exist");
+                prop_assert_eq!(list.find(&catalogue, row), Some(index));
+            }
+            prop_assert_eq!(list.row(list.len()), None);
+        }
+    }
+}

@@ -58,6 +58,18 @@ impl LineEditor {
         *self = Self::new(text);
     }
 
+    /// Gives where the cursor stands, in bytes.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Replaces a stretch of bytes, which must lie on character boundaries; the cursor goes behind
+    /// it.
+    pub fn replace(&mut self, range: std::ops::Range<usize>, text: &str) {
+        self.remove(range);
+        self.insert(text);
+    }
+
     /// Goes one grapheme to the left.
     pub fn left(&mut self) {
         self.cursor = self.previous();

@@ -5,7 +5,7 @@ use super::cursor::{Cursor, Motion};
 use super::editor::LineEditor;
 use super::page::Page;
 use crate::model::EntryKey;
-use crate::search::{Hits, Scope, Suggestion};
+use crate::search::{Completion, Hits, Scope, Suggestion};
 
 /// How many hits are asked for at first; four times as many whenever the selection comes to the end.
 const FIRST_HITS: usize = 100;
@@ -21,6 +21,16 @@ pub enum FinderRow {
     Recent(EntryKey),
     /// An earlier query, by its position.
     Earlier(usize),
+}
+
+/// The ways in which a filter can go on, as they were when it was completed.
+#[derive(Clone, Debug)]
+struct Ways {
+    before: LineEditor,
+    ways: Vec<Completion>,
+    taken: usize,
+    /// What the box held after it.
+    after: String,
 }
 
 /// The finder.
@@ -50,6 +60,7 @@ pub struct Finder {
     pub recalled: Option<usize>,
     /// Whether the selection was moved since the query changed.
     moved: bool,
+    ways: Option<Ways>,
 }
 
 impl Finder {
@@ -68,6 +79,7 @@ impl Finder {
             take_first: false,
             recalled: None,
             moved: false,
+            ways: None,
         }
     }
 
@@ -149,6 +161,35 @@ impl Finder {
             .and_then(|entry| self.hits.hits.iter().position(|hit| hit.entry == entry))
             .unwrap_or(self.cursor.selected);
         self.select(kept, page);
+    }
+
+    /// Takes the ways in which `text` can go on, and the first of them; tells whether there is one.
+    pub fn take_ways(&mut self, text: &str, ways: Vec<Completion>) -> bool {
+        if self.editor.text() != text || ways.is_empty() {
+            return false;
+        }
+        self.take_way(self.editor.clone(), ways, 0);
+        true
+    }
+
+    /// Takes the next way in place of the one taken last; tells whether there is one.
+    pub fn next_way(&mut self) -> bool {
+        let Some(Ways { before, ways, taken, after }) = self.ways.take() else { return false };
+        if self.editor.text() != after || ways.len() == 1 {
+            // Something else is to be completed now: the value behind the filter's name.
+            return false;
+        }
+        let next = (taken + 1) % ways.len();
+        self.take_way(before, ways, next);
+        true
+    }
+
+    fn take_way(&mut self, before: LineEditor, ways: Vec<Completion>, taken: usize) {
+        let way = &ways[taken];
+        self.editor = before.clone();
+        self.editor.replace(way.range.clone(), &way.text);
+        let after = self.editor.text().to_owned();
+        self.ways = Some(Ways { before, ways, taken, after });
     }
 
     /// Tells whether the selection stands at the end of hits that are not all; then asks for more.

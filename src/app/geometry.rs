@@ -166,11 +166,11 @@ fn place_panes(all: &mut Geometry, arrangement: &Arrangement) {
 }
 
 fn usual_contents(width: u16) -> u16 {
-    if width < THREE_PANES { 26 } else { 28 + (width.min(200) - THREE_PANES) / 10 }
+    if width < THREE_PANES { 26 } else { 32 + (width.min(200) - THREE_PANES) / 20 }
 }
 
 fn usual_side(width: u16) -> u16 {
-    32 + width.clamp(THREE_PANES, 200).saturating_sub(THREE_PANES) / 8
+    31 + width.clamp(THREE_PANES, 200).saturating_sub(THREE_PANES) / 8
 }
 
 /// Gives the contents' width; at least 14 columns, at most two fifths of the screen.
@@ -304,7 +304,7 @@ mod tests {
 
     #[test]
     fn panes_at_each_width() {
-        check(120, 40, Pane::Contents, (Shape::Three, [Some(28), Some(58), Some(32)]));
+        check(120, 40, Pane::Contents, (Shape::Three, [Some(32), Some(55), Some(31)]));
         check(119, 40, Pane::Contents, (Shape::Two, [Some(26), Some(92), None]));
         check(80, 24, Pane::Reader, (Shape::Two, [Some(26), Some(53), None]));
         check(60, 24, Pane::Reader, (Shape::Two, [Some(24), Some(35), None]));

@@ -61,6 +61,7 @@ pub enum Action {
     CharacterLeft,
     CharacterRight,
     CycleScope,
+    Complete,
 }
 
 /// What has the keyboard.
@@ -193,6 +194,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::PageDown, "PgDn", PICKERS, says::PAGE_DOWN),
     bind(Action::PageUp, "PgUp", PICKERS, says::PAGE_UP),
     bind(Action::CycleScope, "Ctrl-t", &[Finder], says::SCOPE),
+    bind(Action::Complete, "Tab", &[Finder], says::COMPLETE),
     bind(Action::DeleteBack, "Backspace", TYPING, says::DELETE_BACK),
     bind(Action::DeleteForward, "Del", TYPING, says::DELETE_FORWARD),
     bind(Action::DeleteWord, "Ctrl-w Alt-Backspace", TYPING, says::DELETE_WORD),

@@ -89,6 +89,11 @@ impl Layer {
         }
     }
 
+    /// Tells whether the panes cannot be seen while the layer is there.
+    pub fn covers_panes(&self) -> bool {
+        matches!(self, Self::Finder(_) | Self::Glossary(_))
+    }
+
     /// Gives the entry's text that the layer shows.
     pub fn page_mut(&mut self) -> Option<&mut Page> {
         match self {

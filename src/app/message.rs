@@ -9,7 +9,7 @@ use ratatui::layout::Size;
 use super::input::{Key, Mouse};
 use crate::graph::Mentions;
 use crate::model::{Body, EntryKey};
-use crate::search::{Hits, Scope};
+use crate::search::{Completion, Hits, Scope};
 
 /// Something that happened.
 pub enum Message {
@@ -40,6 +40,13 @@ pub enum Message {
         hits: Hits,
         /// Whether these hits are final; `false` where better ones follow.
         complete: bool,
+    },
+    /// Answers [`Effect::Complete`].
+    Completed {
+        /// What was typed when it was asked for.
+        text: String,
+        /// The ways in which it can go on, best first.
+        completions: Vec<Completion>,
     },
     /// Answers [`Effect::After`].
     Timeout(TimeoutId),
@@ -73,6 +80,13 @@ pub enum Effect {
         scope: Scope,
         /// How many hits are wanted.
         limit: usize,
+    },
+    /// Say how a filter that is being typed can go on; answered with [`Message::Completed`].
+    Complete {
+        /// What was typed.
+        text: String,
+        /// Where the cursor stands, in bytes.
+        cursor: usize,
     },
     /// Wake the app after a while; answered with [`Message::Timeout`]. A newer one replaces an older
     /// one that has not come yet.

@@ -15,7 +15,7 @@ use super::{editor::LineEditor, peek_size};
 use crate::document::Role;
 use crate::messages::browser as says;
 use crate::model::EntryKey;
-use crate::search::{Hits, Scope, Suggestion};
+use crate::search::{Completion, Hits, Scope, Suggestion};
 use crate::text::width::width;
 
 /// How many entries and earlier queries an empty finder shows.
@@ -266,6 +266,23 @@ impl App {
             finder.waiting = true;
             self.sequence = sequence;
             self.ask();
+        }
+    }
+
+    /// Completes the filter at the cursor; again, takes the next way that it can go on.
+    pub(super) fn complete_filter(&mut self) {
+        let Some(Layer::Finder(finder)) = self.layers.last_mut() else { return };
+        if finder.next_way() {
+            return self.search();
+        }
+        let (text, cursor) = (finder.editor.text().to_owned(), finder.editor.cursor());
+        self.outbox.push(Effect::Complete { text, cursor });
+    }
+
+    pub(super) fn completed(&mut self, text: &str, ways: Vec<Completion>) {
+        let Some(Layer::Finder(finder)) = self.layers.last_mut() else { return };
+        if finder.take_ways(text, ways) {
+            self.search();
         }
     }
 

@@ -6,10 +6,10 @@ use super::layer::Choice;
 use super::menu::{Item, row};
 use crate::document::{Heading, Role, Row};
 use crate::messages::browser as says;
-use crate::model::{EntryKey, Related};
+use crate::model::{Catalogue, EntryKey, Related};
 use crate::text::breaking::lines;
 use crate::text::safe::Safe;
-use crate::text::width::truncate;
+use crate::text::width::{truncate, width as columns};
 
 /// How many rows a reason takes at most; the reader has the whole of it in narrower windows.
 const REASON_ROWS: usize = 3;
@@ -63,9 +63,13 @@ impl App {
     fn related_item(&self, related: &Related, width: usize) -> Item<Choice> {
         let catalogue = self.catalogue();
         let relation = catalogue.relation(related.relation);
-        let label = if related.inverse { &relation.inverse } else { &relation.label };
-        let title = catalogue.short(related.entry);
-        let mut rows = vec![row([(label, Role::Dim), ("  ", Role::Text), (title, Role::Link)])];
+        let label = if related.inverse { &*relation.inverse } else { &*relation.label };
+        // What stands under "linked from" with a sentence is seen to be a mention.
+        let label = if related.relation == Catalogue::MENTIONS { "" } else { label };
+        let gap = if label.is_empty() { "" } else { "  " };
+        let room = width.saturating_sub(columns(label) + gap.len());
+        let title = truncate(&Safe::line(catalogue.short(related.entry)), room);
+        let mut rows = vec![row([(label, Role::Dim), (gap, Role::Text), (&title, Role::Link)])];
         let reasons = wrap(&related.reason, width.saturating_sub(2), REASON_ROWS);
         rows.extend(reasons.iter().map(|line| row([("  ", Role::Dim), (line, Role::Dim)])));
         Item { rows, value: Some(Choice::Entry(related.entry)) }
@@ -109,7 +113,7 @@ fn wrap(text: &str, columns: usize, most: usize) -> Vec<Safe> {
     let text = Safe::line(text);
     let rows = lines(&text, columns.max(1));
     let cut = rows.len() > most;
-    let shown = rows.iter().take(most).enumerate();
+    let shown = rows.iter().filter(|row| !row.range.is_empty()).take(most).enumerate();
     shown
         .map(|(at, row)| match cut && at + 1 == most {
             true => truncate(&text.slice(row.range.start..text.len()), columns),

@@ -58,6 +58,7 @@ impl App {
             Action::LineEnd => self.edit(super::editor::LineEditor::end),
             Action::CharacterLeft => self.edit(super::editor::LineEditor::left),
             Action::CharacterRight => self.edit(super::editor::LineEditor::right),
+            Action::Complete => self.complete_filter(),
             Action::CycleScope => self.cycle_scope(),
             Action::Help => self.open_help(context),
             Action::Suspend => self.outbox.push(Effect::Suspend),

@@ -124,3 +124,5 @@ pub const CHARACTER_LEFT: &str = "a character to the left";
 pub const CHARACTER_RIGHT: &str = "a character to the right";
 /// Describes the scope.
 pub const SCOPE: &str = "search in: library, pack, entry";
+/// Describes completing a filter.
+pub const COMPLETE: &str = "complete a filter such as theme: or tag:; again for the next way";

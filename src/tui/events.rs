@@ -203,6 +203,10 @@ impl<'a> Loop<'a> {
                     self.workers.search(Request { sequence, text, scope, limit });
                     None
                 }
+                Effect::Complete { text, cursor } => {
+                    self.workers.complete(text, cursor);
+                    None
+                }
                 Effect::After(duration, timeout) => {
                     self.alarm = Some((Instant::now() + duration, timeout));
                     None

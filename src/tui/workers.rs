@@ -11,7 +11,7 @@ use super::events::Event;
 use crate::app::message::Message;
 use crate::graph::Mentions;
 use crate::model::Library;
-use crate::search::{Finder, Hits, Index, Query, Scope};
+use crate::search::{Finder, Hits, Index, Query, Scope, complete};
 
 /// A search that the app has asked for.
 pub struct Request {
@@ -40,6 +40,7 @@ pub struct Workers {
 enum Job {
     BuildIndex,
     Search(Request),
+    Complete { text: String, cursor: usize },
 }
 
 impl Workers {
@@ -75,6 +76,11 @@ impl Workers {
     pub fn search(&self, request: Request) {
         self.newest.store(request.sequence, Ordering::SeqCst);
         self.send(Job::Search(request));
+    }
+
+    /// Completes a filter; answered with [`Message::Completed`].
+    pub fn complete(&self, text: String, cursor: usize) {
+        self.send(Job::Complete { text, cursor });
     }
 
     /// Reads every body for mentions; answered with [`Message::MentionsBuilt`].
@@ -113,13 +119,7 @@ struct Searcher {
 
 impl Searcher {
     fn work(mut self, jobs: &Receiver<Job>) {
-        while let Ok(mut job) = jobs.recv() {
-            // Only the newest search is waited for.
-            while let Ok(newer) = jobs.try_recv() {
-                if matches!(newer, Job::Search(_)) {
-                    job = newer;
-                }
-            }
+        while let Ok(job) = jobs.recv() {
             // A fault in one search must not end the next ones; the panic hook has told of it.
             let done = catch_unwind(AssertUnwindSafe(|| self.perform(&job)));
             if done.is_err() {
@@ -131,10 +131,23 @@ impl Searcher {
     fn perform(&mut self, job: &Job) {
         let library = &self.library;
         let finder = self.finder.get_or_insert_with(|| Finder::new(Arc::new(Index::new(library))));
-        let Job::Search(request) = job else { return };
+        let request = match job {
+            Job::BuildIndex => return,
+            Job::Complete { text, cursor } => {
+                let completions = complete(finder.index(), text, *cursor);
+                let message = Message::Completed { text: text.clone(), completions };
+                let _ = self.events.send(Event::Message(message));
+                return;
+            }
+            Job::Search(request) => request,
+        };
         let sequence = request.sequence;
         let newest = &self.newest;
         let wanted = || newest.load(Ordering::SeqCst) == sequence;
+        if !wanted() {
+            // Only the newest search is waited for.
+            return;
+        }
         let events = &self.events;
         let tell = |hits: Hits, complete: bool| {
             let _ = events.send(Event::Message(Message::Found { sequence, hits, complete }));

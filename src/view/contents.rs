@@ -63,14 +63,14 @@ fn draw_theme(app: &App, key: ThemeKey, cells: Rect, focused: bool, canvas: &mut
     let part = if focused { Part::Accent } else { Part::Strong };
     let title = Safe::line(&catalogue.theme(key).short.to_uppercase());
     let room = Rect { width: cells.width.saturating_sub(taken + 1), ..cells };
-    let room = behind(room, 2);
+    let room = behind(room, 1);
     let title = truncate(&title, usize::from(room.width));
     canvas.text(room, &title, canvas.palette.part(part));
 }
 
 fn draw_entry(app: &App, key: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
     let catalogue = app.catalogue();
-    let mut room = behind(cells, 3);
+    let mut room = behind(cells, 2);
     room.width = room.width.saturating_sub(1);
     if let Some(number) = catalogue.number(key) {
         let widest = catalogue.theme(catalogue.theme_of(key)).count().to_string().len();
