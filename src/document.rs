@@ -1,7 +1,22 @@
 //! An entry and a width to rows: blocks, spans of terms and matches, tagged with a semantic role.
 //! Shared by the browser and the command line. Refuses to know: colours, terminals, search.
 
+mod compose;
+mod find;
+mod flow;
+mod layout;
+mod leaf;
+mod markup;
+mod related;
+mod table;
+mod viewport;
+
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use compose::Composed;
+use layout::Laid;
+use leaf::Leaf;
 
 use crate::model::{Body, Catalogue, EntryKey, Related, TermSpan};
 use crate::text::safe::Safe;
@@ -171,16 +186,45 @@ pub struct Page<'a> {
     pub parts: Parts,
 }
 
+/// The width of a document without right end, for pipes: a paragraph is one row.
+pub const UNBROKEN: u16 = u16::MAX;
+
 /// An entry laid out at a width, block by block as the blocks come into view.
+///
+/// Making one parses the entry; rows are made only of blocks that a screen has shown, or that lie
+/// between two screens that were walked.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     width: u16,
+    composed: Arc<Composed>,
+    /// For each block, how much of the document lies before it; one more than there are blocks.
+    weights: Arc<Vec<u64>>,
+    matches: Vec<find::Match>,
+    /// The blocks that are laid out at the present width.
+    laid: HashMap<u32, Laid>,
+    /// The screen that was settled last.
+    screen: (Position, u16),
+    /// What the last change of the width held on to: the position it gave, and the byte of the block.
+    held: Option<(Position, u32)>,
 }
 
 impl Document {
     /// Makes a document of `width` columns (at least 1); lays out nothing yet.
-    pub fn new(_page: &Page<'_>, width: u16) -> Self {
-        Self { width }
+    pub fn new(page: &Page<'_>, width: u16) -> Self {
+        let composed = compose::compose(page);
+        let mut weights = Vec::with_capacity(composed.leaves.len() + 1);
+        let mut sum = 0;
+        weights.push(sum);
+        for leaf in &composed.leaves {
+            sum += leaf.weight();
+            weights.push(sum);
+        }
+        Self {
+            width: width.max(1),
+            composed: Arc::new(composed),
+            weights: Arc::new(weights),
+            ..Self::default()
+        }
     }
 
     /// Gives the width in columns.
@@ -188,92 +232,74 @@ impl Document {
         self.width
     }
 
-    /// Changes the width; gives the position that shows the same text as `top` did.
-    pub fn set_width(&mut self, width: u16, top: Position) -> Position {
-        self.width = width;
-        top
-    }
-
-    /// Lays out what a screen of `height` rows from `top` shows; gives the corrected top: inside the
-    /// document, and never further down than the last full screen.
-    pub fn settle(&mut self, top: Position, _height: u16) -> Position {
-        top
-    }
-
-    /// Goes `rows` down (or up, where negative) from `top`; the result is settled.
-    pub fn scroll(&mut self, top: Position, _rows: i64, height: u16) -> Position {
-        self.settle(top, height)
-    }
-
-    /// Gives the top of the last screen.
-    pub fn end(&mut self, height: u16) -> Position {
-        self.settle(Position::default(), height)
-    }
-
-    /// Gives the rows of a screen that was settled before.
-    pub fn visible(&self, _top: Position, _height: u16) -> Vec<&Row> {
-        Vec::new()
-    }
-
-    /// Gives how far the screen's last row is into the document, in percent; 100 at the end.
-    pub fn percent(&self, _top: Position, _height: u16) -> u8 {
-        100
-    }
-
-    /// Lays out everything and gives all rows, for pipes.
-    pub fn all_rows(&mut self) -> Vec<&Row> {
-        Vec::new()
-    }
-
     /// Gives the headings of the body, in reading order.
     pub fn outline(&self) -> &[Heading] {
-        &[]
+        &self.composed.outline
     }
 
     /// Finds an anchor: a statement's id or the slug of a heading.
-    pub fn anchor(&self, _name: &str) -> Option<Position> {
-        None
+    pub fn anchor(&self, name: &str) -> Option<Position> {
+        self.composed.anchors.get(name).map(|&block| Position { block, row: 0 })
     }
 
     /// Finds the first block of piece `piece`: a statement's index, or the number of statements for
     /// the Markdown behind them.
-    pub fn piece(&self, _piece: u32) -> Option<Position> {
-        None
-    }
-
-    /// Gives the next (or previous) paragraph's top.
-    pub fn paragraph(&mut self, top: Position, _forward: bool, height: u16) -> Position {
-        self.settle(top, height)
+    pub fn piece(&self, piece: u32) -> Option<Position> {
+        let block = *self.composed.pieces.get(piece as usize)?;
+        (block < self.blocks()).then_some(Position { block, row: 0 })
     }
 
     /// Counts the targets.
     pub fn target_count(&self) -> usize {
-        0
+        self.composed.aims.len()
     }
 
     /// Gives a target; its position is right for the present width.
-    pub fn target(&mut self, _index: u32) -> Option<Target> {
-        None
+    pub fn target(&mut self, index: u32) -> Option<Target> {
+        let aim = self.composed.aims.get(index as usize)?.clone();
+        let at = self.locate(aim.leaf, |span| span.target == Some(index));
+        Some(Target { destination: aim.destination, kind: aim.kind, at })
     }
 
     /// Gives the index of the first target at or below `top`.
-    pub fn target_from(&mut self, _top: Position) -> Option<u32> {
-        None
+    pub fn target_from(&mut self, top: Position) -> Option<u32> {
+        let first = self.composed.aims.partition_point(|aim| aim.leaf < top.block);
+        let mut index = first as u32;
+        while self.composed.aims.get(index as usize)?.leaf == top.block {
+            if self.target(index)?.at >= top {
+                return Some(index);
+            }
+            index += 1;
+        }
+        Some(index)
     }
 
-    /// Marks all places where any of `needles` stands, compared folded; gives how many. An empty
-    /// slice removes all marks.
-    pub fn find(&mut self, _needles: &[String]) -> usize {
-        0
+    /// Finds the first row of a block that has a span of some kind; the block's first row where the
+    /// layout shows none (a link in the head of a table that became cards).
+    fn locate(&mut self, block: u32, is_wanted: impl Fn(&Span) -> bool) -> Position {
+        let rows = &self.lay(block).rows;
+        let row = rows.iter().position(|row| row.spans.iter().any(&is_wanted)).unwrap_or(0);
+        Position { block, row: row as u32 }
     }
 
-    /// Gives the first row of match `index`.
-    pub fn mark(&mut self, _index: MarkIndex) -> Option<Position> {
-        None
+    fn blocks(&self) -> u32 {
+        self.composed.leaves.len() as u32
     }
 
-    /// Gives the first match at or below `top`.
-    pub fn mark_from(&mut self, _top: Position) -> Option<MarkIndex> {
-        None
+    fn leaf(&self, block: u32) -> &Leaf {
+        &self.composed.leaves[block as usize]
+    }
+
+    /// Lays a block out where it is not yet.
+    fn lay(&mut self, block: u32) -> &Laid {
+        if !self.laid.contains_key(&block) {
+            let marks = |flow| find::marks_in(&self.matches, block, flow);
+            let laid = layout::lay(self.leaf(block), self.width, &marks);
+            self.laid.insert(block, laid);
+        }
+        &self.laid[&block]
     }
 }
+
+#[cfg(test)]
+mod tests;

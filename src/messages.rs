@@ -7,6 +7,7 @@ pub mod browser;
 pub mod check;
 pub mod cli;
 pub mod content;
+pub mod document;
 pub mod keys;
 pub mod search;
 pub mod terminal;

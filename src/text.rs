@@ -4,6 +4,7 @@
 pub mod address;
 pub mod breaking;
 pub mod fold;
+pub mod grapheme;
 pub mod markdown;
 pub mod safe;
 pub mod width;

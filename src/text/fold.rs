@@ -9,7 +9,8 @@
 use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
-use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete};
+
+use super::grapheme;
 
 /// Folds text for comparison.
 pub fn fold(text: &str) -> String {
@@ -92,7 +93,7 @@ impl Folded {
                 (start, end)
             }
         };
-        grapheme_start(original, start)..grapheme_end(original, end.max(start))
+        grapheme::start(original, start)..grapheme::end(original, end.max(start))
     }
 
     /// Finds the matches of a folded needle, as graphemes of the original, ascending.
@@ -106,24 +107,6 @@ impl Folded {
             .into_iter()
             .flatten()
             .map(|(at, found)| self.original(original, at..at + found.len()))
-    }
-}
-
-/// Gives the start of the grapheme that holds `offset`, or `offset` where one begins there.
-pub(super) fn grapheme_start(text: &str, offset: usize) -> usize {
-    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(true) | Err(GraphemeIncomplete::InvalidOffset) => offset,
-        _ => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
-    }
-}
-
-/// Gives the end of the grapheme that holds `offset`, or `offset` where one ends there.
-pub(super) fn grapheme_end(text: &str, offset: usize) -> usize {
-    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(true) | Err(GraphemeIncomplete::InvalidOffset) => offset,
-        _ => cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len()),
     }
 }
 

@@ -1,0 +1,96 @@
+//! Matches inside a document: found in folded text, shown on the author's graphemes.
+
+use super::layout::Mark;
+use super::{Document, MarkIndex, Position};
+use crate::text::fold::{Folded, fold};
+
+/// One match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    pub block: u32,
+    /// Which flow of the block.
+    pub flow: u32,
+    /// Bytes of the flow's text.
+    pub start: u32,
+    pub end: u32,
+}
+
+/// Gives the matches of one flow; their numbers count through the document.
+pub(super) fn marks_in(matches: &[Match], block: u32, flow: u32) -> Vec<Mark> {
+    let first = matches.partition_point(|found| (found.block, found.flow) < (block, flow));
+    matches[first..]
+        .iter()
+        .take_while(|found| (found.block, found.flow) == (block, flow))
+        .enumerate()
+        .map(|(index, found)| Mark {
+            start: found.start,
+            end: found.end,
+            index: MarkIndex((first + index) as u32),
+        })
+        .collect()
+}
+
+impl Document {
+    /// Marks all places where any of `needles` stands, compared folded; gives how many. An empty
+    /// slice removes all marks.
+    pub fn find(&mut self, needles: &[String]) -> usize {
+        let needles: Vec<String> =
+            needles.iter().map(|needle| fold(needle)).filter(|needle| !needle.is_empty()).collect();
+        let mut matches = Vec::new();
+        if !needles.is_empty() {
+            for (block, leaf) in self.composed.leaves.iter().enumerate() {
+                for (number, flow) in leaf.flows().into_iter().enumerate() {
+                    for (start, end) in matches_in(&flow.text, &needles) {
+                        let (block, flow) = (block as u32, number as u32);
+                        matches.push(Match { block, flow, start, end });
+                    }
+                }
+            }
+        }
+        for found in self.matches.iter().chain(&matches) {
+            self.laid.remove(&found.block);
+        }
+        self.matches = matches;
+        self.refresh();
+        self.matches.len()
+    }
+
+    /// Gives the first row of match `index`.
+    pub fn mark(&mut self, index: MarkIndex) -> Option<Position> {
+        let block = self.matches.get(index.0 as usize)?.block;
+        Some(self.locate(block, |span| span.mark == Some(index)))
+    }
+
+    /// Gives the first match at or below `top`.
+    pub fn mark_from(&mut self, top: Position) -> Option<MarkIndex> {
+        let first = self.matches.partition_point(|found| found.block < top.block);
+        let mut index = MarkIndex(first as u32);
+        while self.matches.get(index.0 as usize)?.block == top.block {
+            if self.mark(index)? >= top {
+                return Some(index);
+            }
+            index.0 += 1;
+        }
+        Some(index)
+    }
+}
+
+/// Finds the places of any needle in a text, ascending; of two that overlap the first, and of two
+/// that begin together the longer.
+fn matches_in(text: &str, needles: &[String]) -> Vec<(u32, u32)> {
+    let folded = Folded::new(text);
+    let mut found: Vec<(usize, usize)> = needles
+        .iter()
+        .flat_map(|needle| folded.find(text, needle).map(|range| (range.start, range.end)))
+        .collect();
+    found.sort_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
+    let mut behind = 0;
+    found.retain(|&(start, end)| {
+        let apart = start >= behind;
+        if apart {
+            behind = end;
+        }
+        apart
+    });
+    found.into_iter().map(|(start, end)| (start as u32, end as u32)).collect()
+}

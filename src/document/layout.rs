@@ -1,0 +1,296 @@
+//! One block and a width to rows.
+//!
+//! Places and sources ([`Tail`]) stand at the right end of the last row, two columns or more behind
+//! the text; where they do not fit there, on a row of their own, set right. A document of
+//! [`UNBROKEN`] columns has no right end: there they follow the text after two spaces. The spaces are
+//! part of the row, so that every sink prints the same.
+
+use super::flow::Flow;
+use super::leaf::{Container, Gap, Leaf, Marker, Shape, Tail};
+use super::table;
+use super::{MarkIndex, Role, Row, Span, Style, UNBROKEN};
+use crate::text::breaking::{self, Line};
+use crate::text::grapheme;
+use crate::text::safe::Safe;
+use crate::text::width::{fit, width};
+
+/// The rows of a block at a width.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Laid {
+    pub rows: Vec<Row>,
+    /// For each row, which byte of the block's text it begins with.
+    pub starts: Vec<u32>,
+}
+
+/// A match in one flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub start: u32,
+    pub end: u32,
+    pub index: MarkIndex,
+}
+
+/// A row before its prefix: spans, their columns, the byte of the text it begins with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Piece {
+    pub spans: Vec<Span>,
+    pub columns: usize,
+    pub start: u32,
+}
+
+/// How a flow breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Break {
+    /// Between words.
+    Words,
+    /// Where the row is full.
+    Hard,
+}
+
+/// Rules are at most this wide.
+const RULE: usize = 72;
+
+/// Gives the columns that a width means.
+pub(super) fn columns(width: u16) -> usize {
+    if width == UNBROKEN { usize::MAX / 4 } else { usize::from(width.max(1)) }
+}
+
+/// Lays a block out; `marks` gives the matches of each of its flows.
+pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> Laid {
+    let prefix = Prefix::new(leaf, columns(width));
+    let room = columns(width) - prefix.columns;
+    let mut pieces = match &leaf.shape {
+        Shape::Prose(flow) => break_flow(flow, &marks(0), room, Break::Words),
+        Shape::Code(flow) => break_flow(flow, &marks(0), room, Break::Hard),
+        Shape::Table { table, rows } => table::lay(table, rows, marks, room),
+        Shape::Related { label, column, flow } => {
+            related(label, usize::from(*column), flow, marks, room)
+        }
+        Shape::Rule => vec![rule(room)],
+    };
+    if let Some(tail) = &leaf.tail {
+        push_tail(&mut pieces, tail, room, width == UNBROKEN);
+    }
+    let mut laid = Laid::default();
+    for (index, piece) in pieces.into_iter().enumerate() {
+        let mut spans = if index == 0 { prefix.first.clone() } else { prefix.rest.clone() };
+        spans.extend(piece.spans);
+        laid.rows.push(Row { spans });
+        laid.starts.push(piece.start);
+    }
+    if let Gap::Blank(bars) = leaf.gap {
+        laid.rows.push(Row { spans: prefix.blank(usize::from(bars)) });
+        laid.starts.push(laid.starts.last().copied().unwrap_or(0));
+    }
+    laid
+}
+
+/// What stands at the left of a block's rows.
+struct Prefix {
+    columns: usize,
+    first: Vec<Span>,
+    rest: Vec<Span>,
+    /// One a container that is shown.
+    bars: Vec<Option<Span>>,
+}
+
+impl Prefix {
+    /// Takes containers from the outside as long as half of the width is left for the text.
+    fn new(leaf: &Leaf, width: usize) -> Self {
+        let mut prefix = Self { columns: 0, first: Vec::new(), rest: Vec::new(), bars: Vec::new() };
+        for (depth, container) in leaf.within.iter().enumerate() {
+            let (mark, style) = mark_of(container);
+            let wide = self::width(&mark);
+            if prefix.columns + wide > width / 2 {
+                break;
+            }
+            prefix.columns += wide;
+            let span = |text| Span { text, style, target: None, mark: None };
+            let bar = matches!(container, Container::Note { .. } | Container::Quote { .. });
+            let begins = depth >= usize::from(leaf.entered);
+            let blank = span(Safe::spaces(wide));
+            prefix.first.push(if bar || begins { span(mark.clone()) } else { blank.clone() });
+            prefix.rest.push(if bar { span(mark.clone()) } else { blank });
+            prefix.bars.push(bar.then(|| span(mark)));
+        }
+        prefix
+    }
+
+    /// Gives a blank row in which the bars of the outermost containers go on.
+    fn blank(&self, containers: usize) -> Vec<Span> {
+        let shown = &self.bars[..containers.min(self.bars.len())];
+        let last = shown.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        (0..last)
+            .map(|index| shown[index].clone().unwrap_or_else(|| self.rest[index].clone()))
+            .collect()
+    }
+}
+
+fn mark_of(container: &Container) -> (Safe, Style) {
+    let (mark, role) = match container {
+        Container::Note { .. } => ("▎ ".to_owned(), Role::NoteHead),
+        Container::Quote { .. } => ("│ ".to_owned(), Role::Quote),
+        Container::Indent => ("  ".to_owned(), Role::Text),
+        Container::Footnote { number, .. } => (format!("[{number}] "), Role::Dim),
+        Container::Item { marker: Marker::Bullet(depth), .. } => {
+            let bullet = ["• ", "◦ ", "▪ "][*depth as usize % 3];
+            (bullet.to_owned(), Role::Bullet)
+        }
+        Container::Item { marker: Marker::Number(number, largest), .. } => {
+            let digits = largest.to_string().len();
+            (format!("{number:>digits$}. "), Role::Bullet)
+        }
+    };
+    (Safe::line(&mark), Style { role, ..Style::default() })
+}
+
+/// Breaks a flow into rows; an empty flow has one.
+pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -> Vec<Piece> {
+    let (safe, offsets) = Safe::mapped(&flow.text);
+    let lines = match how {
+        Break::Words => breaking::lines(&safe, room),
+        Break::Hard => breaking::hard(&safe, room),
+    };
+    let runs = runs(flow, marks, |raw| grapheme::end(&safe, offsets.safe(raw)));
+    let mut runs = runs.into_iter().peekable();
+    lines
+        .into_iter()
+        .map(|line| {
+            let start = offsets.raw(line.range.start) as u32;
+            let mut at = line.range.start;
+            let mut spans = Vec::new();
+            while at < line.range.end {
+                while runs.next_if(|run| run.end <= at).is_some() {}
+                let Some(run) = runs.peek() else { break };
+                let end = run.end.min(line.range.end);
+                spans.push(Span { text: safe.slice(at..end), ..run.span.clone() });
+                at = end;
+            }
+            fitted(Piece { spans, columns: line.columns, start }, &line, room)
+        })
+        .collect()
+}
+
+/// Replaces what is wider than a whole row: one grapheme, in a document of a single column.
+fn fitted(mut piece: Piece, line: &Line, room: usize) -> Piece {
+    if line.columns > room {
+        piece.spans.truncate(1);
+        for span in &mut piece.spans {
+            span.text = Safe::line("…");
+        }
+        piece.columns = 1;
+    }
+    piece
+}
+
+/// A stretch of safe text up to `end` that is alike.
+struct Run {
+    end: usize,
+    span: Span,
+}
+
+/// Joins stretches and marks into runs over the whole text; `safe` maps offsets, onto graphemes.
+fn runs(flow: &Flow, marks: &[Mark], safe: impl Fn(usize) -> usize) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut stretches = flow.stretches.iter().peekable();
+    let mut marks = marks.iter().peekable();
+    let mut at = 0;
+    let len = flow.text.len() as u32;
+    while at < len {
+        while stretches.next_if(|stretch| stretch.end <= at).is_some() {}
+        while marks.next_if(|mark| mark.end <= at).is_some() {}
+        let mut end = len;
+        let mut span = Span { style: flow.base, ..Span::default() };
+        if let Some(stretch) = stretches.peek() {
+            if stretch.start <= at {
+                (span.style, span.target) = (stretch.style, stretch.target);
+                end = end.min(stretch.end);
+            } else {
+                end = end.min(stretch.start);
+            }
+        }
+        if let Some(mark) = marks.peek() {
+            if mark.start <= at {
+                span.mark = Some(mark.index);
+                end = end.min(mark.end);
+            } else {
+                end = end.min(mark.start);
+            }
+        }
+        runs.push(Run { end: safe(end as usize), span });
+        at = end;
+    }
+    runs
+}
+
+fn rule(room: usize) -> Piece {
+    let columns = room.min(RULE);
+    let text = Safe::line("─").repeat(columns);
+    let style = Style { role: Role::Rule, ..Style::default() };
+    Piece { spans: vec![Span { text, style, target: None, mark: None }], columns, start: 0 }
+}
+
+/// Makes a span of spaces in the style of prose.
+pub(super) fn spaces(count: usize) -> Span {
+    Span { text: Safe::spaces(count), ..Span::default() }
+}
+
+/// Sets a tail behind the last row, or on rows of its own; see the module.
+fn push_tail(pieces: &mut Vec<Piece>, tail: &Tail, room: usize, unbroken: bool) {
+    let style = Style { role: tail.role, ..Style::default() };
+    let text = Safe::line(&tail.text);
+    let wide = width(&text);
+    let Some(last) = pieces.last_mut() else { return };
+    if last.columns + 2 + wide <= room {
+        let apart = match (unbroken, last.columns) {
+            (true, _) => 2,
+            (false, taken) => room - taken - wide,
+        };
+        last.spans.push(spaces(apart));
+        last.spans.push(Span { text, style, target: None, mark: None });
+        last.columns += apart + wide;
+        return;
+    }
+    let start = last.start;
+    for row in break_flow(&Flow::plain(&tail.text, style), &[], room, Break::Words) {
+        let mut spans = vec![spaces(room - row.columns)];
+        spans.extend(row.spans);
+        pieces.push(Piece { spans, columns: room, start });
+    }
+}
+
+/// Lays a line of the links out: the label in its column, or above where there is no room for both.
+fn related(
+    label: &Flow,
+    column: usize,
+    flow: &Flow,
+    marks: &dyn Fn(u32) -> Vec<Mark>,
+    room: usize,
+) -> Vec<Piece> {
+    let shown = Safe::line(&label.text);
+    let beside = column + 2 <= room / 2 && width(&shown) <= column;
+    let (indent, mut pieces) = match (beside, label.text.is_empty()) {
+        (true, _) => (column + 2, Vec::new()),
+        (false, true) => (2.min(room / 2), Vec::new()),
+        (false, false) => (2.min(room / 2), break_flow(label, &marks(0), room, Break::Words)),
+    };
+    for (index, row) in
+        break_flow(flow, &marks(1), room - indent, Break::Words).into_iter().enumerate()
+    {
+        let mut spans = if beside && index == 0 && !label.text.is_empty() {
+            let filled = fit(&shown, column + 2);
+            let at = shown.len();
+            let mut spans: Vec<Span> = break_flow(label, &marks(0), column, Break::Words)
+                .into_iter()
+                .flat_map(|piece| piece.spans)
+                .collect();
+            spans.push(Span { text: filled.slice(at..filled.len()), ..Span::default() });
+            spans
+        } else {
+            vec![spaces(indent)]
+        };
+        spans.extend(row.spans);
+        pieces.push(Piece { spans, columns: indent + row.columns, start: row.start });
+    }
+    pieces
+}

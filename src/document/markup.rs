@@ -1,0 +1,272 @@
+//! Markdown to the leaves of a document: containers, links resolved, terms recognised.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::compose::{Composer, role};
+use super::flow::{Flow, FlowBuilder};
+use super::leaf::{Container, Marker, Shape, Table};
+use super::{Destination, Role, Style, TargetKind};
+use crate::messages::document as words;
+use crate::model::EntryKey;
+use crate::text::address::is_outside;
+use crate::text::markdown::{self, Block, Kind, Link, Markup, Prose, StretchKind};
+
+/// Rows of a table, or lines of code, that one leaf shows.
+const PART: usize = 64;
+
+/// A stretch of the text that is being put together, before targets have numbers.
+struct Piece {
+    range: Range<usize>,
+    style: Style,
+    link: Option<usize>,
+}
+
+impl Composer<'_> {
+    /// Appends a Markdown text; its prose has the role `base`.
+    pub(super) fn markup(&mut self, source: &str, base: Role) {
+        let markup = markdown::parse(source);
+        let id = self.ids;
+        // No text holds more quotes or lists than bytes.
+        self.ids += source.len() as u32 + 1;
+        for block in &markup.blocks {
+            let within = containers(&markup, block, id);
+            match &block.kind {
+                Kind::Paragraph(prose) => {
+                    let flow = self.flow(prose, &markup.links, base, true);
+                    self.push_prose(&within, flow);
+                }
+                Kind::Heading { level, prose, slug } => {
+                    let flow = self.flow(prose, &markup.links, Role::Heading(*level), false);
+                    self.heading(&within, *level, flow, slug.clone());
+                }
+                Kind::Code(code) => self.code(&within, code),
+                Kind::Table(table) => self.table(&within, table, &markup.links, base),
+                Kind::Rule => self.push(&within, Shape::Rule),
+            }
+        }
+    }
+
+    fn code(&mut self, within: &[Container], code: &str) {
+        let mut within = within.to_vec();
+        within.push(Container::Indent);
+        let code = code.strip_suffix('\n').unwrap_or(code);
+        let mut lines = code.split('\n').peekable();
+        while lines.peek().is_some() {
+            let part: Vec<&str> = lines.by_ref().take(PART).collect();
+            let flow = Flow::plain(&part.join("\n"), role(Role::Code));
+            self.push(&within, Shape::Code(flow));
+            if lines.peek().is_some() {
+                self.close_up();
+            }
+        }
+    }
+
+    fn table(&mut self, within: &[Container], table: &markdown::Table, links: &[Link], base: Role) {
+        let head =
+            table.head.iter().map(|cell| self.flow(cell, links, Role::TableHead, false)).collect();
+        let rows: Vec<Vec<Flow>> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| self.flow(cell, links, base, true)).collect())
+            .collect();
+        let count = rows.len();
+        let alignments = table.alignments.clone();
+        let table = Arc::new(Table { alignments, head, rows, ..Table::default() });
+        let mut from = 0;
+        loop {
+            let to = (from + PART).min(count);
+            let rows = from as u32..to as u32;
+            self.push(within, Shape::Table { table: Arc::clone(&table), rows });
+            from = to;
+            if from >= count {
+                break;
+            }
+            self.close_up();
+        }
+    }
+
+    /// Turns prose into a flow: titles for bare links, addresses behind links to the outside, terms.
+    fn flow(&mut self, prose: &Prose, links: &[Link], base: Role, terms: bool) -> Flow {
+        let (text, pieces, destinations) = self.linked(prose, links, base);
+        let spans = if terms { self.terms(&text, &pieces) } else { Vec::new() };
+        let mut flow = FlowBuilder::new(role(base));
+        let mut targets: Vec<Option<u32>> = vec![None; destinations.len()];
+        let mut pieces = pieces.into_iter().peekable();
+        let mut spans = spans.into_iter().peekable();
+        let mut at = 0;
+        // The term that is being shown, so that all its pieces have one target.
+        let mut term: Option<(Range<usize>, u32)> = None;
+        while at < text.len() {
+            while pieces.next_if(|piece| piece.range.end <= at).is_some() {}
+            if let Some((range, entry)) = spans.next_if(|(range, _)| range.start <= at) {
+                term = Some((range, self.aim(Destination::Entry(entry, None), TargetKind::Term)));
+            }
+            let mut end = text.len();
+            let mut style = role(base);
+            let mut target = None;
+            match pieces.peek() {
+                Some(piece) if piece.range.start <= at => {
+                    end = piece.range.end;
+                    style = piece.style;
+                    target = piece.link.map(|link| {
+                        *targets[link].get_or_insert_with(|| {
+                            self.aim(destinations[link].clone(), TargetKind::Link)
+                        })
+                    });
+                }
+                Some(piece) => end = piece.range.start,
+                None => {}
+            }
+            if let Some((next, _)) = spans.peek() {
+                end = end.min(next.start);
+            }
+            if let Some((range, aim)) = &term {
+                if at < range.end {
+                    end = end.min(range.end);
+                    style.role = Role::Term;
+                    target = Some(*aim);
+                } else {
+                    term = None;
+                }
+            }
+            flow.push(&text[at..end], style, target);
+            at = end;
+        }
+        flow.finish()
+    }
+
+    /// Gives the text with what links show, its pieces, and where the links of the pieces lead.
+    fn linked(
+        &self,
+        prose: &Prose,
+        links: &[Link],
+        base: Role,
+    ) -> (String, Vec<Piece>, Vec<Destination>) {
+        let mut text = String::with_capacity(prose.text.len());
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut destinations = Vec::new();
+        let mut at = 0;
+        let mut stretches = prose.stretches.iter().peekable();
+        while let Some(stretch) = stretches.next() {
+            text.push_str(&prose.text[at..stretch.range.start]);
+            at = stretch.range.end;
+            let written = &prose.text[stretch.range.clone()];
+            let mut style = Style {
+                role: match stretch.kind {
+                    StretchKind::Text => base,
+                    StretchKind::Code => Role::Code,
+                    StretchKind::Footnote => Role::Dim,
+                },
+                strong: stretch.emphasis.strong,
+                emphasis: stretch.emphasis.emphasis,
+                struck: stretch.emphasis.struck,
+            };
+            let start = text.len();
+            let Some(link) = stretch.link else {
+                text.push_str(written);
+                pieces.push(Piece { range: start..text.len(), style, link: None });
+                continue;
+            };
+            let destination = self.destination(&links[link].destination);
+            style.role = match destination {
+                Destination::Missing(_) => Role::BrokenLink,
+                _ => Role::Link,
+            };
+            match &destination {
+                Destination::Entry(entry, _) if links[link].bare => {
+                    text.push_str(self.page.catalogue.title(*entry));
+                }
+                _ => text.push_str(written),
+            }
+            // The stretches of one link follow each other.
+            if destinations.last().is_none_or(|(last, _)| *last != link) {
+                destinations.push((link, destination.clone()));
+            }
+            let link_at = destinations.len() - 1;
+            pieces.push(Piece { range: start..text.len(), style, link: Some(link_at) });
+            let last = stretches.peek().is_none_or(|next| next.link != Some(link));
+            if let Destination::Outside(address) = &destination
+                && last
+            {
+                let own = pieces.iter().rev().take_while(|piece| piece.link == Some(link_at));
+                let first = own.last().map_or(start, |piece| piece.range.start);
+                if !reads_as(&text[first..], address) {
+                    let from = text.len();
+                    text.push_str(&words::leads_to(address));
+                    let range = from..text.len();
+                    pieces.push(Piece { range, style: role(Role::Dim), link: None });
+                }
+            }
+        }
+        text.push_str(&prose.text[at..]);
+        (text, pieces, destinations.into_iter().map(|(_, destination)| destination).collect())
+    }
+
+    /// Finds where a link leads.
+    pub(super) fn destination(&self, written: &str) -> Destination {
+        let catalogue = self.page.catalogue;
+        if let Some(anchor) = written.strip_prefix('#') {
+            return Destination::Entry(self.page.entry, Some(anchor.into()));
+        }
+        if is_outside(written) {
+            return Destination::Outside(written.into());
+        }
+        match catalogue.resolve(catalogue.pack_of(self.page.entry), written) {
+            Some((entry, anchor)) => Destination::Entry(entry, anchor.map(Into::into)),
+            None => Destination::Missing(written.into()),
+        }
+    }
+
+    /// Recognises the terms of a text that the section has not shown yet, outside links and code.
+    fn terms(&mut self, text: &str, pieces: &[Piece]) -> Vec<(Range<usize>, EntryKey)> {
+        let mut found: Vec<(Range<usize>, EntryKey)> = Vec::new();
+        for span in (self.page.terms)(text) {
+            let taken = {
+                let next = pieces.partition_point(|piece| piece.range.end <= span.range.start);
+                pieces[next..].iter().take_while(|piece| piece.range.start < span.range.end).any(
+                    |piece| {
+                        piece.link.is_some() || matches!(piece.style.role, Role::Code | Role::Dim)
+                    },
+                )
+            };
+            let in_order = found.last().is_none_or(|(last, _)| last.end <= span.range.start);
+            if !taken && in_order && !span.range.is_empty() && self.seen.insert(span.entry) {
+                found.push((span.range, span.entry));
+            }
+        }
+        found
+    }
+}
+
+/// Tells whether the shown text of a link is its address, but for what browsers leave out too.
+fn reads_as(shown: &str, address: &str) -> bool {
+    let core = |text: &str| -> String {
+        let text = text.trim();
+        let text = ["https://", "http://", "mailto:"]
+            .iter()
+            .find_map(|scheme| text.strip_prefix(scheme))
+            .unwrap_or(text);
+        text.trim_end_matches('/').to_owned()
+    };
+    core(shown) == core(address)
+}
+
+fn containers(markup: &Markup, block: &Block, id: u32) -> Vec<Container> {
+    let container = |container: &markdown::Container| match *container {
+        markdown::Container::Quote(quote) => Container::Quote { id: id + quote },
+        markdown::Container::Footnote(number) => Container::Footnote { id: id + number, number },
+        markdown::Container::Item { list, item } => {
+            let this = &markup.lists[list as usize];
+            let marker = match this.start {
+                None => Marker::Bullet(this.depth),
+                Some(start) => Marker::Number(
+                    start.saturating_add(u64::from(item)),
+                    start.saturating_add(u64::from(this.items.saturating_sub(1))),
+                ),
+            };
+            Container::Item { list: id + list, item, marker, loose: this.loose }
+        }
+    };
+    block.within.iter().map(container).collect()
+}

@@ -1,0 +1,198 @@
+//! Tables: columns side by side where there is room, else a card for each row.
+
+use std::ops::Range;
+
+use super::flow::Flow;
+use super::layout::{Break, Mark, Piece, break_flow, spaces};
+use super::leaf::Table;
+use super::{Role, Span, Style};
+use crate::text::markdown::Alignment;
+use crate::text::safe::Safe;
+use crate::text::width::width;
+
+/// Spaces between columns.
+const BETWEEN: usize = 2;
+
+/// No column needs more than this, even for a longer word; it breaks there.
+const LEAST: usize = 12;
+
+/// Lays some rows of a table out, with its head where they are the first.
+pub(super) fn lay(
+    table: &Table,
+    rows: &Range<u32>,
+    marks: &dyn Fn(u32) -> Vec<Mark>,
+    room: usize,
+) -> Vec<Piece> {
+    let wishes = table.wishes.get_or_init(|| wishes(table));
+    let first = rows.start == 0;
+    let heads = if first { table.head.len() as u32 } else { 0 };
+    let count = table.alignments.len() as u32;
+    let cell_marks = |row: u32, column: u32| marks(heads + (row - rows.start) * count + column);
+    let widths = share(wishes, room);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut start = 0;
+    if first && let Some(widths) = &widths {
+        let head = |column| break_cell(&table.head, column, &marks(column as u32), widths);
+        side_by_side(table, widths, &head, &mut pieces);
+        pieces.push(lines(widths));
+    }
+    for row in rows.clone() {
+        let cells = &table.rows[row as usize];
+        let from = pieces.len();
+        if let Some(widths) = &widths {
+            let cell = |column| break_cell(cells, column, &cell_marks(row, column as u32), widths);
+            side_by_side(table, widths, &cell, &mut pieces);
+        } else {
+            if row > 0 {
+                pieces.push(Piece::default());
+            }
+            card(table, cells, &|column| cell_marks(row, column), room, &mut pieces);
+        }
+        for piece in &mut pieces[from..] {
+            piece.start = start;
+        }
+        start += cells.iter().map(|cell| cell.text.len() as u32 + 1).sum::<u32>();
+    }
+    pieces
+}
+
+/// Finds for each column how wide its widest cell is, and its widest word.
+fn wishes(table: &Table) -> Vec<(usize, usize)> {
+    let column = |column: usize| {
+        let cells =
+            table.rows.iter().filter_map(|row| row.get(column)).chain(table.head.get(column));
+        cells.fold((1, 1), |(all, word), cell| {
+            let safe = Safe::text(&cell.text);
+            let widest = safe.split('\n').map(width).max().unwrap_or(0);
+            let longest = safe.split_whitespace().map(width).max().unwrap_or(0);
+            (all.max(widest), word.max(longest.min(LEAST)))
+        })
+    };
+    (0..table.alignments.len()).map(column).collect()
+}
+
+/// Shares the room among columns; `None` where not even the words fit side by side.
+fn share(wishes: &[(usize, usize)], room: usize) -> Option<Vec<usize>> {
+    let between = BETWEEN * wishes.len().saturating_sub(1);
+    let room = room.checked_sub(between)?;
+    let wanted: usize = wishes.iter().map(|(all, _)| all).sum();
+    if wanted <= room {
+        return Some(wishes.iter().map(|(all, _)| *all).collect());
+    }
+    let needed: usize = wishes.iter().map(|(_, word)| word).sum();
+    let spare = room.checked_sub(needed)?;
+    // What is left above the words goes where the text is, in proportion.
+    let missing = wanted - needed;
+    let mut widths: Vec<usize> =
+        wishes.iter().map(|(all, word)| word + (all - word) * spare / missing.max(1)).collect();
+    let mut rest = room - widths.iter().sum::<usize>();
+    for (width, (all, _)) in widths.iter_mut().zip(wishes) {
+        let more = rest.min(all - *width);
+        *width += more;
+        rest -= more;
+    }
+    Some(widths)
+}
+
+fn break_cell(cells: &[Flow], column: usize, marks: &[Mark], widths: &[usize]) -> Vec<Piece> {
+    match cells.get(column) {
+        Some(cell) => break_flow(cell, marks, widths[column], Break::Words),
+        None => Vec::new(),
+    }
+}
+
+/// Sets the cells of one row beside each other.
+fn side_by_side(
+    table: &Table,
+    widths: &[usize],
+    cell: &dyn Fn(usize) -> Vec<Piece>,
+    pieces: &mut Vec<Piece>,
+) {
+    let mut cells: Vec<std::vec::IntoIter<Piece>> =
+        (0..widths.len()).map(|column| cell(column).into_iter()).collect();
+    let height = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(1);
+    for _ in 0..height {
+        let mut row = Piece::default();
+        // Spaces are set only before what follows, so that no row ends with them.
+        let mut pending = 0;
+        for (column, cell) in cells.iter_mut().enumerate() {
+            let piece = cell.next().unwrap_or_default();
+            let free = widths[column].saturating_sub(piece.columns);
+            let (before, after) = match table.alignments[column] {
+                Alignment::Left => (0, free),
+                Alignment::Right => (free, 0),
+                Alignment::Center => (free / 2, free - free / 2),
+            };
+            pending += before;
+            if !piece.spans.is_empty() {
+                if pending > 0 {
+                    row.spans.push(spaces(pending));
+                }
+                row.columns += pending + piece.columns;
+                row.spans.extend(piece.spans);
+                pending = 0;
+            }
+            pending += after + BETWEEN;
+        }
+        pieces.push(row);
+    }
+}
+
+/// Draws the line below the head.
+fn lines(widths: &[usize]) -> Piece {
+    let style = Style { role: Role::Rule, ..Style::default() };
+    let mut piece = Piece::default();
+    for (column, width) in widths.iter().enumerate() {
+        if column > 0 {
+            piece.spans.push(spaces(BETWEEN));
+            piece.columns += BETWEEN;
+        }
+        let text = Safe::line("─").repeat(*width);
+        piece.spans.push(Span { text, style, target: None, mark: None });
+        piece.columns += width;
+    }
+    piece
+}
+
+/// Shows one row as a card: `head: value` for each column, or the value below where the head is long.
+fn card(
+    table: &Table,
+    cells: &[Flow],
+    marks: &dyn Fn(u32) -> Vec<Mark>,
+    room: usize,
+    pieces: &mut Vec<Piece>,
+) {
+    for (column, cell) in cells.iter().enumerate() {
+        let label = table.head.get(column).filter(|head| !head.text.is_empty()).map(label);
+        let taken: usize = label.iter().flatten().map(|span| width(&span.text)).sum();
+        let value = width(&Safe::line(&cell.text));
+        let beside = taken <= room / 2 || taken.saturating_add(value) <= room;
+        let indent = match (&label, beside) {
+            (None, _) => 0,
+            (Some(_), true) => taken,
+            (Some(_), false) => 2.min(room / 2),
+        };
+        if let Some(head) = table.head.get(column).filter(|_| label.is_some() && !beside) {
+            let above = Flow::plain(&format!("{}:", head.text), head.base);
+            pieces.extend(break_flow(&above, &[], room, Break::Words));
+        }
+        let values = break_flow(cell, &marks(column as u32), room - indent, Break::Words);
+        for (index, value) in values.into_iter().enumerate() {
+            let mut spans = match &label {
+                Some(label) if beside && index == 0 => label.clone(),
+                _ => vec![spaces(indent)],
+            };
+            spans.extend(value.spans);
+            pieces.push(Piece { spans, columns: indent + value.columns, start: 0 });
+        }
+    }
+}
+
+/// Makes the label before a value; a head that stands on every card is no stop for Tab.
+fn label(head: &Flow) -> Vec<Span> {
+    let row = break_flow(head, &[], usize::MAX / 4, Break::Words);
+    let style = Style { role: Role::TableHead, ..Style::default() };
+    let colon = Span { text: Safe::line(": "), style, target: None, mark: None };
+    let spans = row.into_iter().flat_map(|piece| piece.spans);
+    spans.map(|span| Span { target: None, ..span }).chain([colon]).collect()
+}

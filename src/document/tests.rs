@@ -1,0 +1,695 @@
+//! The document as a reader sees it: rows at several widths, and what must hold at all of them.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{
+    Certainty, Claim, ClaimKey, Name, NewEntry, Pack, Place, Provenance, Relation, Source,
+    SourceKey, Statement, Theme, ThemeKey, ThemeOrder,
+};
+use crate::text::width::width;
+
+/// A small pack, built by hand: an entry under test, two others, a term, two places, two sources.
+struct Fixture {
+    catalogue: Catalogue,
+    body: Body,
+    links: Vec<Related>,
+    backlinks: Vec<Related>,
+    parts: Parts,
+}
+
+const OPEN: EntryKey = EntryKey(0);
+const OTHER: EntryKey = EntryKey(1);
+const TERM: EntryKey = EntryKey(3);
+
+impl Fixture {
+    fn new() -> Self {
+        let mut catalogue = Catalogue::new();
+        let pack = catalogue.push_pack(Pack {
+            id: "p".into(),
+            title: "Pack".into(),
+            version: "".into(),
+            language: "en".into(),
+            summary: "".into(),
+            authors: Vec::new(),
+            license: "".into(),
+            start: None,
+            themes: 0..0,
+            entries: 0..0,
+        });
+        let theme = |id: &str, glossary| Theme {
+            pack,
+            id: id.into(),
+            title: id.into(),
+            short: id.into(),
+            summary: "".into(),
+            order: ThemeOrder::File,
+            glossary,
+            entries: 0..0,
+        };
+        let mechanisms = catalogue.push_theme(theme("m", false));
+        entry(&mut catalogue, mechanisms, "m/open", "Diversified investment and financing");
+        entry(&mut catalogue, mechanisms, "m/other", "Overseas interests");
+        entry(&mut catalogue, mechanisms, "m/third", "Risk control");
+        let terms = catalogue.push_theme(theme("term", true));
+        entry(&mut catalogue, terms, "term/bond", "panda bond");
+        catalogue.push_relation(Relation {
+            pack: Some(pack),
+            id: "supports".into(),
+            label: "supports".into(),
+            inverse: "is supported by".into(),
+            symmetric: false,
+        });
+        for (id, title, publisher) in
+            [("X", "News", "Xinhua"), ("K", "A report", "Kwong Wah Yit Poh")]
+        {
+            let (id, title, publisher) = (id.into(), title.into(), publisher.into());
+            catalogue.push_source(Source { id, title, publisher, ..Source::default() });
+        }
+        for label in ["02 · Fifth", "02 · lead"] {
+            let place = catalogue.push_place(Place {
+                pack,
+                id: label.into(),
+                label: label.into(),
+                source: None,
+            });
+            catalogue.push_claim(Claim { id: label.into(), place, text: "".into() });
+        }
+        Self {
+            catalogue,
+            body: Body::default(),
+            links: Vec::new(),
+            backlinks: Vec::new(),
+            parts: Parts { head: false, related: false },
+        }
+    }
+
+    fn markdown(source: &str) -> Self {
+        let mut fixture = Self::new();
+        fixture.body.markdown = source.into();
+        fixture
+    }
+
+    fn statement(mut self, heading: &str, text: &str, provenance: Provenance) -> Self {
+        let id = format!("s{}", self.body.statements.len()).into();
+        let (heading, text) = (heading.into(), text.into());
+        self.body.statements.push(Statement { id, heading, text, provenance });
+        self
+    }
+
+    fn document(&self, columns: u16) -> Document {
+        let terms = |text: &str| -> Vec<TermSpan> {
+            let spans = text.match_indices("panda bond");
+            spans.map(|(at, s)| TermSpan { range: at..at + s.len(), entry: TERM }).collect()
+        };
+        let page = Page {
+            catalogue: &self.catalogue,
+            entry: OPEN,
+            body: Arc::new(self.body.clone()),
+            terms: &terms,
+            links: self.links.clone(),
+            backlinks: self.backlinks.clone(),
+            parts: self.parts,
+        };
+        Document::new(&page, columns)
+    }
+
+    fn rows(&self, columns: u16) -> Vec<String> {
+        self.document(columns).all_rows().into_iter().map(shown).collect()
+    }
+}
+
+fn entry(catalogue: &mut Catalogue, theme: ThemeKey, id: &str, title: &str) {
+    catalogue.push_entry(NewEntry {
+        id: id.to_owned(),
+        theme,
+        former: Vec::new(),
+        title: title.to_owned(),
+        short: String::new(),
+        number: (id == "m/open").then_some(5),
+        summary: if id == "m/open" {
+            "Widens the *ways* to pay.".to_owned()
+        } else {
+            String::new()
+        },
+        aliases: Vec::new(),
+        forms: Vec::new(),
+        recognise: true,
+        tags: Vec::new(),
+        names: if id == "m/open" {
+            vec![Name {
+                language: "zh".into(),
+                text: "投融资多元化".into(),
+                reading: "tóu róng zī".into(),
+                verified: false,
+            }]
+        } else {
+            Vec::new()
+        },
+    });
+}
+
+fn article(claims: &[u32]) -> Provenance {
+    Provenance::Article { claims: claims.iter().map(|&claim| ClaimKey(claim)).collect() }
+}
+
+fn editor(certainty: Certainty, sources: &[u32]) -> Provenance {
+    let sources = sources.iter().map(|&source| SourceKey(source)).collect();
+    Provenance::Editor { certainty, sources }
+}
+
+fn shown(row: &Row) -> String {
+    row.spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// Writes a row with the roles of all spans that are not prose.
+fn styled(row: &Row) -> String {
+    let span = |span: &Span| {
+        let style = span.style;
+        let mut marks = match style.role {
+            Role::Text => String::new(),
+            role => format!("{role:?} "),
+        };
+        for (on, mark) in [(style.strong, "b "), (style.emphasis, "i "), (style.struck, "s ")] {
+            marks.push_str(if on { mark } else { "" });
+        }
+        if let Some(target) = span.target {
+            write!(marks, "@{target} ").unwrap();
+        }
+        if let Some(MarkIndex(mark)) = span.mark {
+            write!(marks, "#{mark} ").unwrap();
+        }
+        if marks.is_empty() { span.text.to_string() } else { format!("{{{marks}{}}}", span.text) }
+    };
+    row.spans.iter().map(span).collect()
+}
+
+#[track_caller]
+fn check(source: &str, columns: u16, expected: &[&str]) {
+    assert_eq!(Fixture::markdown(source).rows(columns), expected, "{source:?} at {columns}");
+}
+
+#[track_caller]
+fn check_styled(fixture: &Fixture, columns: u16, expected: &[&str]) {
+    let mut document = fixture.document(columns);
+    let rows: Vec<String> = document.all_rows().into_iter().map(styled).collect();
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn an_empty_entry_has_no_rows() {
+    let fixture = Fixture::new();
+    let mut document = fixture.document(40);
+    assert!(document.all_rows().is_empty());
+    let top = document.settle(Position { block: 9, row: 9 }, 5);
+    assert_eq!(top, Position::default());
+    assert_eq!((document.end(5), document.scroll(top, 3, 5)), (top, top));
+    assert_eq!(document.percent(top, 5), 100);
+    assert!(document.visible(top, 5).is_empty());
+    assert_eq!(document.set_width(10, top), top);
+}
+
+#[test]
+fn paragraphs_and_headings_are_calm() {
+    let source = "# One\n\nFirst words here.\n\n## Two\n\nMore.\n\n***\n\nEnd.";
+    check(
+        source,
+        12,
+        &["One", "First words", "here.", "", "Two", "More.", "", "────────────", "", "End."],
+    );
+}
+
+#[test]
+fn lists_hang_and_nest() {
+    check(
+        "- one two three\n- b\n  - c d e f\n",
+        9,
+        &["• one two", "  three", "• b", "  ◦ c d e", "    f"],
+    );
+    check("9. a\n10. b\n", 20, &[" 9. a", "10. b"]);
+    check("- a\n\n  b\n\n- c\n", 20, &["• a", "", "  b", "", "• c"]);
+    check("-\n- a", 20, &["• ", "• a"]);
+    check("- a\n- b\n\ntext", 20, &["• a", "• b", "", "text"]);
+}
+
+#[test]
+fn quotes_have_bars_in_their_blank_rows_too() {
+    check("> a\n>\n> b\n\nc", 20, &["│ a", "│ ", "│ b", "", "c"]);
+    check("> a\n> > b", 20, &["│ a", "│ ", "│ │ b"]);
+    check("- > a\n  > b c d", 8, &["• │ a b", "  │ c d"]);
+}
+
+#[test]
+fn code_keeps_its_indentation() {
+    check("```\nfn a() {\n\tx\n}\n```", 20, &["  fn a() {", "      x", "  }"]);
+    check("```\nabcdefgh\n```", 7, &["  abcde", "  fgh"]);
+}
+
+#[test]
+fn footnotes_stand_at_the_end() {
+    check("a[^n] b\n\n[^n]: The note.\n\nc", 20, &["a[1] b", "", "c", "", "[1] The note."]);
+}
+
+#[test]
+fn tables_become_cards_where_they_are_too_wide() {
+    let source = "| Name | Sum |\n|---|---:|\n| Alpha | 1 |\n| Beta gamma | 22 |";
+    check(
+        source,
+        40,
+        &["Name        Sum", "──────────  ───", "Alpha         1", "Beta gamma   22"],
+    );
+    check(source, 11, &["Name    Sum", "──────  ───", "Alpha     1", "Beta     22", "gamma"]);
+    check(source, 9, &["Name:", "  Alpha", "Sum: 1", "", "Name:", "  Beta", "  gamma", "Sum: 22"]);
+}
+
+#[test]
+fn wide_and_joined_characters_break_by_columns() {
+    check("推进高质量共建机制", 6, &["推进高", "质量共", "建机制"]);
+    check(
+        "👩\u{200d}👩\u{200d}👧 👩\u{200d}👩\u{200d}👧",
+        2,
+        &["👩\u{200d}👩\u{200d}👧", "👩\u{200d}👩\u{200d}👧"],
+    );
+    check("推a进", 1, &["…", "a", "…"]);
+}
+
+#[test]
+fn html_is_text() {
+    check("a <b>x</b>\n\n<p>\ny\n", 20, &["a <b>x</b>", "", "<p>", "y"]);
+}
+
+#[test]
+fn the_head_has_number_title_names_and_summary() {
+    let mut fixture = Fixture::new();
+    fixture.parts.head = true;
+    check_styled(
+        &fixture,
+        60,
+        &[
+            "{Number 5 · }{Title Diversified investment and financing}",
+            "{Name 投融资多元化}{Reading   tóu róng zī · unverified}",
+            "",
+            "{Summary Widens the }{Summary i ways}{Summary  to pay.}",
+        ],
+    );
+}
+
+#[test]
+fn places_stand_at_the_right_end() {
+    let one = || Fixture::new().statement("", "Pays for it.", article(&[0]));
+    assert_eq!(one().rows(30), ["Pays for it.      [02 · Fifth]"]);
+    assert_eq!(one().rows(26), ["Pays for it.  [02 · Fifth]"]);
+    assert_eq!(one().rows(25), ["Pays for it.", "             [02 · Fifth]"]);
+    assert_eq!(one().rows(8), ["Pays for", "it.", "   [02 ·", "  Fifth]"]);
+    assert_eq!(one().rows(UNBROKEN), ["Pays for it.  [02 · Fifth]"]);
+    let both = Fixture::new().statement("", "Text.", article(&[0, 1, 0]));
+    assert_eq!(both.rows(40), ["Text.            [02 · Fifth, 02 · lead]"]);
+    let list = Fixture::new().statement("", "- a\n- b", article(&[0]));
+    assert_eq!(list.rows(20), ["• a", "• b   [02 · Fifth]".replace("b   ", "b     ").as_str()]);
+}
+
+#[test]
+fn a_run_on_the_same_ground_says_so_once() {
+    let fixture = Fixture::new()
+        .statement("", "One.", article(&[0]))
+        .statement("", "Two.", article(&[0]))
+        .statement("Part", "Three.", article(&[0]))
+        .statement("", "Four.", article(&[1]));
+    assert_eq!(
+        fixture.rows(24),
+        [
+            "One.",
+            "",
+            "Two.        [02 · Fifth]",
+            "",
+            "Part",
+            "Three.      [02 · Fifth]",
+            "",
+            "Four.        [02 · lead]",
+        ]
+    );
+}
+
+#[test]
+fn notes_stand_apart() {
+    let fixture = Fixture::new()
+        .statement("", "Text.", article(&[0]))
+        .statement("", "They met in Beijing.", editor(Certainty::Sourced, &[0, 1]))
+        .statement("", "And again.", editor(Certainty::Sourced, &[0]))
+        .statement("", "It follows.", editor(Certainty::Inferred, &[]));
+    check_styled(
+        &fixture,
+        40,
+        &[
+            "Text.                       {Place [02 · Fifth]}",
+            "",
+            "{NoteHead ▎ }{NoteHead Editor's note · sourced}",
+            "{NoteHead ▎ }{Note They met in Beijing.}",
+            "{NoteHead ▎ }           {Dim — Xinhua; Kwong Wah Yit Poh}",
+            "{NoteHead ▎ }",
+            "{NoteHead ▎ }{Note And again.}                    {Dim — Xinhua}",
+            "",
+            "{NoteHead ▎ }{NoteHead Editor's note · inferred}",
+            "{NoteHead ▎ }{Note It follows.}",
+        ],
+    );
+}
+
+#[test]
+fn links_show_where_they_lead() {
+    let source =
+        "[a](m/other#x) [[m/other]] [[m/third|third]] [b](m/none) [c](#s0) [**d** e](m/other)";
+    check_styled(
+        &Fixture::markdown(source),
+        80,
+        &[
+            "{Link @0 a} {Link @1 Overseas interests} {Link @2 third} {BrokenLink @3 b} {Link @4 c} {Link b @5 d}{Link @5  e}",
+        ],
+    );
+    let mut document = Fixture::markdown(source).document(80);
+    let leads = |document: &mut Document, index| document.target(index).unwrap().destination;
+    assert_eq!(leads(&mut document, 0), Destination::Entry(OTHER, Some("x".into())));
+    assert_eq!(leads(&mut document, 3), Destination::Missing("m/none".into()));
+    assert_eq!(leads(&mut document, 4), Destination::Entry(OPEN, Some("s0".into())));
+    assert_eq!(document.target_count(), 6);
+}
+
+#[test]
+fn case_15_a_link_whose_text_differs_from_its_target_shows_the_target() {
+    check_styled(
+        &Fixture::markdown(
+            "[bank.example](https://evil.example/\u{202e}) <https://a.example> [b.example](https://b.example/)",
+        ),
+        99,
+        &[
+            "{Link @0 bank.example}{Dim  (https://evil.example/<U+202E>)} {Link @1 https://a.example} {Link @2 b.example}",
+        ],
+    );
+}
+
+#[test]
+fn terms_are_recognised_once_a_section_outside_links_and_code() {
+    let source = "`panda bond` [panda bond](m/other) a *panda bond* and panda bond.\n\n# panda bond\n\nA panda bond.";
+    check_styled(
+        &Fixture::markdown(source),
+        99,
+        &[
+            "{Code panda bond} {Link @0 panda bond} a {Term i @1 panda bond} and panda bond.",
+            "",
+            "{Heading(1) panda bond}",
+            "A {Term @2 panda bond}.",
+        ],
+    );
+}
+
+#[test]
+fn related_entries_are_grouped_by_how_they_are_related() {
+    let mut fixture = Fixture::markdown("Text.");
+    let supports = fixture.catalogue.relations().len() as u32 - 1;
+    let related = |relation, inverse, entry, reason: &str, provenance| Related {
+        relation: crate::model::RelationKey(relation),
+        inverse,
+        entry,
+        reason: reason.into(),
+        provenance,
+    };
+    fixture.parts.related = true;
+    fixture.links = vec![
+        related(supports, false, OTHER, "investment creates assets", Some(article(&[0]))),
+        related(0, false, TERM, "", None),
+        related(supports, false, EntryKey(2), "it", Some(editor(Certainty::General, &[]))),
+    ];
+    fixture.backlinks = vec![related(supports, true, OTHER, "", None)];
+    check_styled(
+        &fixture,
+        60,
+        &[
+            "Text.",
+            "",
+            "{Section Links}",
+            "  {Dim supports}  {Link @0 Overseas interests}{Dim  — investment creates assets }",
+            "            {Place [02 · Fifth]}",
+            "            {Link @1 Risk control}{Dim  — it (editor, general)}",
+            "  {Dim see also}  {Link @2 panda bond}",
+            "",
+            "{Section Linked from}",
+            "  {Dim is supported by}  {Link @3 Overseas interests}",
+        ]
+        .map(|row| row.replace("assets }", "assets}"))
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>(),
+    );
+    assert_eq!(
+        fixture.rows(16)[2..6],
+        ["Links", "  supports", "    Overseas", "    interests —"].map(str::to_owned)
+    );
+}
+
+/// Entries that use every construct, at random.
+fn sources() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[a-z 中。]{1,60}",
+        Just("# Head *x*\n".to_owned()),
+        Just("- item one two\n  - nested item\n\n  more\n".to_owned()),
+        Just("1. one\n2. two\n".to_owned()),
+        Just("> quote\n> > deeper quote\n".to_owned()),
+        Just("```\n  code line\n\tx\n```\n".to_owned()),
+        Just(
+            "| A | Long head |\n|---|:-:|\n| a panda bond | 中文 |\n| [x](m/other) | c |\n"
+                .to_owned()
+        ),
+        Just("[link *text*](m/other) and [[m/third]] [o](https://o.example/a)".to_owned()),
+        Just("a panda bond e\u{301}\u{202e} 👩\u{200d}👧 [^1]\n\n[^1]: note\n".to_owned()),
+        Just("***\n".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..7).prop_map(|pieces| pieces.join("\n\n"))
+}
+
+fn rich(source: &str) -> Fixture {
+    let mut fixture = Fixture::markdown(source)
+        .statement("", source, article(&[0, 1]))
+        .statement("Head", "Short.", article(&[0]))
+        .statement("", source, editor(Certainty::Sourced, &[0, 1]));
+    fixture.parts = Parts { head: true, related: true };
+    let related = |relation: u32, inverse| Related {
+        relation: crate::model::RelationKey(relation),
+        inverse,
+        entry: OTHER,
+        reason: "a reason of some words".into(),
+        provenance: Some(article(&[0])),
+    };
+    fixture.links = vec![related(3, false), related(0, false)];
+    fixture.backlinks = vec![related(3, true)];
+    fixture
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn no_row_is_wider_than_the_document(source in sources(), columns in 1u16..90) {
+        for row in rich(&source).document(columns).all_rows() {
+            prop_assert!(width(&shown(row)) <= usize::from(columns), "{:?}", shown(row));
+            prop_assert!(row.spans.iter().all(|span| !span.text.contains('\n')));
+        }
+    }
+
+    #[test]
+    fn scrolling_row_by_row_visits_each_row_once(source in sources(), columns in 1u16..60, height in 1u16..20) {
+        let fixture = rich(&source);
+        let all = fixture.rows(columns);
+        let mut document = fixture.document(columns);
+        let mut top = document.settle(Position::default(), height);
+        let mut visited = vec![shown(document.visible(top, height)[0])];
+        let mut percent = document.percent(top, height);
+        loop {
+            let next = document.scroll(top, 1, height);
+            if next == top {
+                break;
+            }
+            prop_assert!(document.percent(next, height) >= percent);
+            percent = document.percent(next, height);
+            top = next;
+            visited.push(shown(document.visible(top, height)[0]));
+        }
+        prop_assert_eq!(percent, 100);
+        prop_assert_eq!(top, document.end(height));
+        visited.extend(document.visible(top, height).into_iter().skip(1).map(shown));
+        prop_assert_eq!(&visited, &all);
+        for _ in 1..all.len() {
+            top = document.scroll(top, -1, height);
+        }
+        prop_assert_eq!(top, Position::default());
+        prop_assert_eq!(document.scroll(top, i64::MAX, height), document.end(height));
+        prop_assert_eq!(document.scroll(top, i64::MIN, height), top);
+    }
+
+    #[test]
+    fn a_new_width_keeps_the_paragraph_and_does_not_creep(source in sources(), down in 0i64..60, widths in prop::collection::vec(1u16..80, 1..6)) {
+        let mut document = rich(&source).document(40);
+        let start = document.scroll(Position::default(), down, 1);
+        let mut top = start;
+        for columns in widths {
+            top = document.set_width(columns, top);
+            prop_assert_eq!(top.block, start.block);
+            prop_assert_eq!(document.settle(top, 1), top);
+        }
+        let back = document.set_width(40, top);
+        prop_assert!(back.block == start.block && back.row <= start.row);
+        document.settle(back, 1);
+        {
+            let text = |document: &Document, at: Position| document.laid[&at.block].starts[at.row as usize];
+            let mut fresh = rich(&source).document(40);
+            fresh.settle(start, 1);
+            prop_assert_eq!(text(&document, back), text(&fresh, start));
+        }
+    }
+
+    #[test]
+    fn every_target_and_mark_stands_where_it_says(source in sources(), columns in 24u16..60) {
+        let mut document = rich(&source).document(columns);
+        let mut last = Position::default();
+        for index in 0..document.target_count() as u32 {
+            let target = document.target(index).unwrap();
+            let row = &document.laid[&target.at.block].rows[target.at.row as usize];
+            prop_assert!(row.spans.iter().any(|span| span.target == Some(index)));
+            prop_assert!(target.at.block >= last.block);
+            last = target.at;
+            prop_assert!(document.target_from(target.at).unwrap() <= index);
+        }
+        let count = document.find(&["e".to_owned(), "PANDA".to_owned(), "中".to_owned()]);
+        for index in (0..count as u32).map(MarkIndex) {
+            let at = document.mark(index).unwrap();
+            prop_assert!(document.mark_from(at).unwrap().0 <= index.0);
+        }
+        prop_assert_eq!(document.find(&[]), 0);
+        let unmarked = document.all_rows().iter().all(|row| row.spans.iter().all(|span| span.mark.is_none()));
+        prop_assert!(unmarked);
+    }
+}
+
+#[test]
+fn matches_cover_the_authors_graphemes() {
+    let fixture = Fixture::markdown("Cafe\u{301}s co\u{ad}op **Stra\u{df}e** cafes.");
+    let mut document = fixture.document(60);
+    let marked = |document: &mut Document, needles: &[&str]| {
+        let needles: Vec<String> = needles.iter().map(|&needle| needle.to_owned()).collect();
+        let count = document.find(&needles);
+        let rows: Vec<String> = document.all_rows().into_iter().map(styled).collect();
+        (count, rows.join("/"))
+    };
+    assert_eq!(
+        marked(&mut document, &["CAFE"]),
+        (2, "{#0 Cafe\u{301}}s co<U+00AD>op {b Straße} {#1 cafe}s.".to_owned())
+    );
+    assert_eq!(
+        marked(&mut document, &["coop", "strass", ""]),
+        (2, "Cafe\u{301}s {#0 co<U+00AD>op} {b #1 Straß}{b e} cafes.".to_owned())
+    );
+    assert_eq!(
+        marked(&mut document, &["s co", "cafés c"]).1,
+        "{#0 Cafe\u{301}s c}o<U+00AD>op {b Straße} cafes."
+    );
+    assert_eq!(marked(&mut document, &["nothing"]).0, 0);
+    assert_eq!(document.mark(MarkIndex(0)), None);
+}
+
+#[test]
+fn a_match_over_two_rows_is_one_match() {
+    let mut document = Fixture::markdown("one two three\n\ntwo three").document(8);
+    assert_eq!(document.find(&["two three".to_owned()]), 2);
+    let rows: Vec<String> = document.all_rows().into_iter().map(styled).collect();
+    assert_eq!(rows, ["one {#0 two}", "{#0 three}", "", "{#1 two}", "{#1 three}"]);
+    assert_eq!(document.mark(MarkIndex(1)), Some(Position { block: 1, row: 0 }));
+    assert_eq!(document.mark_from(Position { block: 0, row: 1 }), Some(MarkIndex(1)));
+    assert_eq!(document.mark_from(Position { block: 1, row: 1 }), None);
+}
+
+#[test]
+fn anchors_pieces_and_the_outline_lead_to_blocks() {
+    let fixture = Fixture::markdown("Text.\n\n# Free head\n\nMore.")
+        .statement("", "One.", article(&[0]))
+        .statement("Part two", "Two.\n\n### Deep\n\nx", article(&[1]));
+    let mut document = fixture.document(40);
+    let row = |document: &mut Document, at: Option<Position>| {
+        let at = document.settle(at.unwrap(), 1);
+        shown(document.visible(at, 1)[0])
+    };
+    for (anchor, expected) in [
+        ("s0", "One."),
+        ("s1", "Part two"),
+        ("part-two", "Part two"),
+        ("deep", "Deep"),
+        ("free-head", "Free head"),
+    ] {
+        let at = document.anchor(anchor);
+        assert!(row(&mut document, at).starts_with(expected), "{anchor}");
+    }
+    assert_eq!(document.anchor("none"), None);
+    for (piece, expected) in [(0, "One."), (1, "Part two"), (2, "Text.")] {
+        let at = document.piece(piece);
+        assert!(row(&mut document, at).starts_with(expected), "{piece}");
+    }
+    assert_eq!(document.piece(3), None);
+    let outline: Vec<(u8, &str)> =
+        document.outline().iter().map(|heading| (heading.level, heading.text.as_str())).collect();
+    assert_eq!(outline, [(2, "Part two"), (3, "Deep"), (1, "Free head")]);
+}
+
+#[test]
+fn paragraphs_are_walked_block_by_block() {
+    let mut document = Fixture::markdown("a b c\n\nd\n\ne f\n\ng").document(1);
+    let mut top = Position { block: 0, row: 2 };
+    top = document.paragraph(top, false, 2);
+    assert_eq!(top, Position { block: 0, row: 0 });
+    for block in [1, 2] {
+        top = document.paragraph(top, true, 2);
+        assert_eq!(top, Position { block, row: 0 });
+    }
+    assert_eq!(document.paragraph(top, false, 2), Position { block: 1, row: 0 });
+}
+
+/// Bodies of 250,000 lines in the forms an author could write them.
+fn vast() -> Vec<(&'static str, String)> {
+    let lines = |line: &str, end: &str| -> String {
+        (0..250_000)
+            .flat_map(|number| [line.to_owned(), number.to_string(), end.to_owned()])
+            .collect()
+    };
+    vec![
+        ("paragraphs", lines("para ", "\n\n")),
+        ("one paragraph", lines("line ", "\n")),
+        ("a list", lines("- item ", "\n")),
+        ("code", format!("```\n{}```\n", lines("code ", "\n"))),
+        ("a table", format!("|a|b|\n|-|-|\n{}", lines("|x|", "|\n"))),
+        ("a quote", lines("> quote ", "\n")),
+    ]
+}
+
+#[test]
+fn case_46_the_end_of_a_vast_body_lays_out_one_screen() {
+    for (what, source) in vast() {
+        let mut document = Fixture::markdown(&source).document(60);
+        assert_eq!(document.laid_out(), 0, "{what}");
+        let top = document.end(40);
+        let rows: Vec<String> = document.visible(top, 40).into_iter().map(shown).collect();
+        assert_eq!(rows.len(), 40, "{what}");
+        assert!(rows[39].contains("249999"), "{what}: {:?}", rows[39]);
+        assert_eq!(document.percent(top, 40), 100);
+        assert!(document.laid_out() <= 45, "{what}: {}", document.laid_out());
+        let top = document.set_width(50, top);
+        document.settle(top, 40);
+        assert!(document.laid_out() <= 90, "{what}: {}", document.laid_out());
+    }
+}
+
+#[test]
+fn case_45_a_hundred_thousand_quotes_are_shown() {
+    let source = ">".repeat(100_001) + " deep";
+    let rows = Fixture::markdown(&source).rows(40);
+    assert_eq!(rows.len(), 1);
+    assert!(rows[0].ends_with("deep"));
+}

@@ -1,0 +1,195 @@
+//! Which rows a screen shows: scrolling from block to block without ever counting them all.
+
+use super::layout::Laid;
+use super::{Document, Position, Row};
+
+impl Document {
+    /// Changes the width; gives the position that shows the same text as `top` did.
+    pub fn set_width(&mut self, width: u16, top: Position) -> Position {
+        let width = width.max(1);
+        if width == self.width || self.blocks() == 0 {
+            self.width = width;
+            return top;
+        }
+        let block = top.block.min(self.blocks() - 1);
+        // Widening and narrowing again must not creep upwards: as long as nobody scrolls, the byte
+        // that was held first is held on to.
+        let byte = match self.held {
+            Some((position, byte)) if position == top => byte,
+            _ => {
+                let laid = self.lay(block);
+                let row = (top.row as usize).min(laid.starts.len() - 1);
+                laid.starts[row]
+            }
+        };
+        self.width = width;
+        self.laid.clear();
+        // The first of the rows that begin with the last byte up to the one held.
+        let starts = &self.lay(block).starts;
+        let row = match starts.partition_point(|&start| start <= byte) {
+            0 => 0,
+            behind => starts.partition_point(|&start| start < starts[behind - 1]),
+        };
+        let position = Position { block, row: row as u32 };
+        self.held = Some((position, byte));
+        position
+    }
+
+    /// Lays out what a screen of `height` rows from `top` shows; gives the corrected top: inside the
+    /// document, and never further down than the last full screen.
+    pub fn settle(&mut self, top: Position, height: u16) -> Position {
+        if self.blocks() == 0 {
+            return Position::default();
+        }
+        let top = self.inside(top);
+        let (_, reached) = self.down(top, u64::from(height.max(1)));
+        let top = if reached < u64::from(height) { self.end_of(height) } else { top };
+        self.screen = (top, height);
+        top
+    }
+
+    /// Goes `rows` down (or up, where negative) from `top`; the result is settled.
+    pub fn scroll(&mut self, top: Position, rows: i64, height: u16) -> Position {
+        if self.blocks() == 0 {
+            return Position::default();
+        }
+        let top = self.inside(top);
+        let next = if rows >= 0 {
+            self.down(top, rows.unsigned_abs()).0
+        } else {
+            self.up(top, rows.unsigned_abs())
+        };
+        self.settle(next, height)
+    }
+
+    /// Gives the top of the last screen.
+    pub fn end(&mut self, height: u16) -> Position {
+        let last = Position { block: u32::MAX, row: u32::MAX };
+        self.settle(last, height)
+    }
+
+    /// Gives the rows of a screen that was settled before.
+    pub fn visible(&self, top: Position, height: u16) -> Vec<&Row> {
+        let mut rows = Vec::with_capacity(usize::from(height.min(512)));
+        let mut from = top.row as usize;
+        for block in top.block..self.blocks() {
+            let Some(laid) = self.laid.get(&block) else { break };
+            let left = usize::from(height) - rows.len();
+            rows.extend(laid.rows.iter().skip(from).take(left));
+            if rows.len() == usize::from(height) {
+                break;
+            }
+            from = 0;
+        }
+        rows
+    }
+
+    /// Gives how far the screen's last row is into the document, in percent; 100 at the end.
+    ///
+    /// Counts text, not rows, so that blocks that were never laid out need no guess.
+    pub fn percent(&self, top: Position, height: u16) -> u8 {
+        let mut left = u64::from(height.max(1));
+        let mut from = u64::from(top.row);
+        for block in top.block..self.blocks() {
+            let Some(laid) = self.laid.get(&block) else { break };
+            let rows = laid.rows.len() as u64;
+            if from + left <= rows && !(from + left == rows && block + 1 == self.blocks()) {
+                let (before, behind) =
+                    (self.weights[block as usize], self.weights[block as usize + 1]);
+                let whole = self.weights[self.weights.len() - 1];
+                let seen = before + (behind - before) * (from + left) / rows;
+                return (seen * 100 / whole.max(1)).min(99) as u8;
+            }
+            left = left.saturating_sub(rows.saturating_sub(from));
+            from = 0;
+            if left == 0 {
+                break;
+            }
+        }
+        100
+    }
+
+    /// Lays out everything and gives all rows, for pipes.
+    pub fn all_rows(&mut self) -> Vec<&Row> {
+        for block in 0..self.blocks() {
+            self.lay(block);
+        }
+        (0..self.blocks()).flat_map(|block| &self.laid[&block].rows).collect()
+    }
+
+    /// Gives the next (or previous) paragraph's top.
+    pub fn paragraph(&mut self, top: Position, forward: bool, height: u16) -> Position {
+        let block = match (forward, top.row) {
+            (true, _) => top.block.saturating_add(1),
+            (false, 0) => top.block.saturating_sub(1),
+            (false, _) => top.block,
+        };
+        self.settle(Position { block, row: 0 }, height)
+    }
+
+    /// Counts the blocks that are laid out at the present width.
+    pub fn laid_out(&self) -> usize {
+        self.laid.len()
+    }
+
+    /// Lays the last screen out again, after something changed the rows but not their number.
+    pub(super) fn refresh(&mut self) {
+        let (top, height) = self.screen;
+        if self.blocks() > 0 {
+            let top = self.inside(top);
+            self.down(top, u64::from(height));
+        }
+    }
+
+    fn inside(&mut self, position: Position) -> Position {
+        let block = position.block.min(self.blocks() - 1);
+        let last = if block == position.block { position.row } else { u32::MAX };
+        let rows = self.rows(block);
+        Position { block, row: last.min(rows - 1) }
+    }
+
+    /// Counts the rows of a block; every block has one at least.
+    fn rows(&mut self, block: u32) -> u32 {
+        let Laid { rows, .. } = self.lay(block);
+        rows.len() as u32
+    }
+
+    /// Goes down as far as there are rows; gives where that is, and how many rows there are from the
+    /// start, at most one more than asked for.
+    fn down(&mut self, from: Position, rows: u64) -> (Position, u64) {
+        let mut at = from;
+        let mut passed = 0;
+        loop {
+            let left = u64::from(self.rows(at.block) - at.row);
+            if passed + left > rows {
+                at.row += (rows - passed) as u32;
+                return (at, rows + 1);
+            }
+            if at.block + 1 == self.blocks() {
+                at.row += (left - 1) as u32;
+                return (at, passed + left);
+            }
+            passed += left;
+            at = Position { block: at.block + 1, row: 0 };
+        }
+    }
+
+    fn up(&mut self, from: Position, rows: u64) -> Position {
+        let mut at = from;
+        let mut left = rows;
+        while left > u64::from(at.row) {
+            left -= u64::from(at.row) + 1;
+            let Some(block) = at.block.checked_sub(1) else {
+                return Position::default();
+            };
+            at = Position { block, row: self.rows(block) - 1 };
+        }
+        at.row -= left as u32;
+        at
+    }
+
+    fn end_of(&mut self, height: u16) -> Position {
+        let last = self.inside(Position { block: u32::MAX, row: u32::MAX });
+        self.up(last, u64::from(height.max(1)) - 1)
+    }
+}
