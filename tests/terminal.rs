@@ -268,20 +268,24 @@ mod refusals {
 mod looks {
     use super::*;
 
+    /// Tells whether any colour was asked for: 30 to 49 and 90 to 107, but for the default's 39 and 49.
+    fn is_coloured(seen: &Seen) -> bool {
+        let sent = String::from_utf8_lossy(&seen.bytes);
+        let styles = sent.split("\x1b[").skip(1).filter_map(|rest| {
+            let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+            rest[end..].starts_with('m').then_some(&rest[..end])
+        });
+        let mut codes =
+            styles.flat_map(|style| style.split(';')).filter_map(|code| code.parse().ok());
+        codes.any(|code: u8| matches!(code, 30..=38 | 40..=48 | 90..=107))
+    }
+
     #[test]
     fn case_61_without_colours_the_selection_is_reversed() {
         let session = open_with(Launch::folio().env("NO_COLOR", "1"));
         session.wait_until("a cell in reverse", Seen::has_reverse);
-        let seen = quit(session);
-        for code in ["\x1b[3", "\x1b[4", "\x1b[9", "\x1b[10"] {
-            let coloured = seen.bytes.windows(code.len() + 2).any(|bytes| {
-                bytes.starts_with(code.as_bytes())
-                    && bytes[code.len()].is_ascii_digit()
-                    && bytes[code.len()] != b'9'
-                    && bytes[code.len() + 1] == b'm'
-            });
-            assert!(!coloured, "{code:?}");
-        }
+        assert!(!is_coloured(&quit(session)));
+        assert!(is_coloured(&quit(open())), "there are colours where nobody minds");
     }
 
     #[test]
@@ -420,6 +424,190 @@ mod input {
         let drawn = session.seen().frames() - frames;
         assert!(drawn < 2_000, "{drawn} frames for 100,000 keys");
         quit(session);
+    }
+}
+
+/// Faults cannot be asked for from outside, so these tests run themselves in a terminal, with bodies
+/// that panic.
+mod faults {
+    use std::sync::Arc;
+    use std::thread;
+
+    use super::*;
+    use folio::model::{Bodies, Body, EntryKey, Library};
+    use folio::store::{self, Origin};
+    use folio::tui::{self, Options};
+
+    /// Bodies that panic for whoever fits, with words that would drive a terminal.
+    struct Faulty {
+        whole: Arc<dyn Bodies>,
+        fits: fn(thread: &str, key: EntryKey) -> bool,
+    }
+
+    impl Bodies for Faulty {
+        fn body(&self, key: EntryKey) -> Arc<Body> {
+            let thread = thread::current();
+            let thread = thread.name().unwrap_or_default();
+            assert!(!(self.fits)(thread, key), "burnt \x1b]0;title\x07 toast");
+            self.whole.body(key)
+        }
+    }
+
+    fn run(fits: fn(&str, EntryKey) -> bool) {
+        let library = store::open(&[Origin::BuiltIn]).library;
+        let bodies = Arc::new(Faulty { whole: library.bodies, fits });
+        let library = Library { catalogue: library.catalogue, bodies };
+        tui::run(library, Options::default()).expect("the terminal works");
+    }
+
+    #[test]
+    #[ignore = "run in a terminal by case_53"]
+    fn child_drawing() {
+        run(|thread, key| thread != "mentions" && thread != "search" && key != EntryKey(0));
+    }
+
+    #[test]
+    #[ignore = "run in a terminal by case_54"]
+    fn child_mentions() {
+        run(|thread, _| thread == "mentions");
+    }
+
+    #[test]
+    #[ignore = "run in a terminal by case_54"]
+    fn child_search() {
+        run(|thread, _| thread == "search");
+    }
+
+    fn launch(child: &str) -> Launch {
+        let own = std::env::current_exe().expect("a test knows its own file");
+        let launch = Launch::program(own.to_str().expect("cargo names files in ASCII"));
+        let arguments = [&format!("faults::{child}"), "--exact", "--ignored", "--nocapture"];
+        arguments.into_iter().fold(launch, |launch, argument| launch.arg(argument)).size(150, 24)
+    }
+
+    #[test]
+    fn case_53_a_fault_while_drawing() {
+        let mut session = open_with(launch("child_drawing"));
+        session.send("j");
+        let ended = session.wait_end();
+        ended.assert_code(101);
+        ended.assert_clean();
+        assert!(ended.seen.shows("a fault in the program"), "{}", ended.seen.text());
+        assert!(ended.seen.shows("burnt"), "{}", ended.seen.text());
+        assert!(ended.seen.shows("tests/terminal.rs:"), "{}", ended.seen.text());
+        assert!(!ended.seen.was_sent(b"\x1b]"), "its words are inert");
+    }
+
+    #[track_caller]
+    fn check_worker(child: &str) {
+        let mut session = open_with(launch(child));
+        session.wait_for("burnt");
+        {
+            let seen = session.seen();
+            assert!(seen.screen().alternate_screen(), "{}", seen.text());
+            assert!(seen.row(0).contains("Overview"), "{}", seen.text());
+            assert!(!seen.was_sent(b"\x1b]"), "its words are inert");
+        }
+        // Everything else goes on.
+        session.send("jj\r");
+        session.wait_until("another entry", |seen| !seen.row(0).contains("Overview"));
+        quit(session);
+    }
+
+    #[test]
+    fn case_54_a_fault_while_reading_for_mentions() {
+        check_worker("child_mentions");
+    }
+
+    #[test]
+    fn case_54_a_fault_while_searching() {
+        check_worker("child_search");
+    }
+}
+
+mod tmux {
+    use std::process::{Command, Output};
+
+    /// A tmux server of its own; `None`, loudly, where there is no tmux.
+    struct Tmux {
+        folder: tempfile::TempDir,
+    }
+
+    impl Tmux {
+        fn start() -> Option<Self> {
+            if Command::new("tmux").arg("-V").output().is_err() {
+                eprintln!("SKIPPED: there is no tmux; the same cases ran in a pseudo-terminal");
+                return None;
+            }
+            let tmux = Self { folder: tempfile::tempdir().expect("temporary files can be made") };
+            let shell = "PS1='ready> ' exec /bin/sh -i";
+            tmux.run(&["-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", shell]);
+            tmux.wait_until("a prompt", |screen| screen.contains("ready>"));
+            Some(tmux)
+        }
+
+        fn run(&self, arguments: &[&str]) -> Output {
+            let socket = self.folder.path().join("socket");
+            let mut command = Command::new("tmux");
+            command.arg("-S").arg(socket).args(arguments).env_remove("TMUX");
+            command.output().expect("tmux runs")
+        }
+
+        fn tell(&self, keys: &[&str]) {
+            self.run(&[&["send-keys"], keys].concat());
+        }
+
+        fn screen(&self) -> String {
+            String::from_utf8_lossy(&self.run(&["capture-pane", "-p"]).stdout).trim_end().to_owned()
+        }
+
+        fn state(&self) -> String {
+            let format = "#{alternate_on} #{cursor_flag} #{mouse_any_flag}";
+            let output = self.run(&["display-message", "-p", format]);
+            String::from_utf8_lossy(&output.stdout).trim().to_owned()
+        }
+
+        /// Asks again and again, because tmux tells nobody; ends only a test that hangs.
+        #[track_caller]
+        fn wait_until(&self, what: &str, condition: impl Fn(&str) -> bool) {
+            let start = std::time::Instant::now();
+            while !condition(&self.screen()) {
+                let hangs = start.elapsed() > std::time::Duration::from_secs(60);
+                assert!(!hangs, "waited for {what}, and saw:\n{}", self.screen());
+                std::thread::yield_now();
+            }
+        }
+
+        #[track_caller]
+        fn wait_for_prompt(&self) {
+            self.wait_until("a prompt", |screen| {
+                screen.lines().last().is_some_and(|line| line.trim() == "ready>")
+                    && self.state() == "0 1 0"
+            });
+        }
+    }
+
+    impl Drop for Tmux {
+        fn drop(&mut self) {
+            self.run(&["kill-server"]);
+        }
+    }
+
+    #[test]
+    fn case_75_and_50_in_tmux() {
+        let Some(tmux) = Tmux::start() else { return };
+        tmux.tell(&[env!("CARGO_BIN_EXE_folio"), "Enter"]);
+        tmux.wait_until("the first frame", |screen| {
+            screen.contains("Overview") && tmux.state() == "1 0 1"
+        });
+        let before = tmux.screen();
+        tmux.tell(&["C-z"]);
+        tmux.wait_for_prompt();
+        tmux.tell(&["fg", "Enter"]);
+        tmux.wait_until("the same frame", |screen| screen == before);
+        tmux.wait_until("the mouse", |_| tmux.state() == "1 0 1");
+        tmux.tell(&["q"]);
+        tmux.wait_for_prompt();
     }
 }
 

@@ -279,4 +279,29 @@ mod tests {
         lease.give_back();
         assert_eq!(file.metadata().unwrap().len(), 0);
     }
+
+    #[test]
+    #[ignore = "run in a terminal by case_56"]
+    fn child_with_a_full_device() {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let lease = Lease::over(full);
+        assert_eq!(lease.take().unwrap_err().kind(), io::ErrorKind::StorageFull);
+        lease.give_back();
+    }
+
+    #[test]
+    fn case_56_where_the_terminal_cannot_be_taken_its_modes_are_left() {
+        use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+        use rustix::termios::tcgetattr;
+
+        let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+        let terminal = File::open(pair.master.tty_name().unwrap()).unwrap();
+        let modes = || format!("{:?}", tcgetattr(&terminal).unwrap());
+        let before = modes();
+        let mut own = CommandBuilder::new(std::env::current_exe().unwrap());
+        own.args(["tui::terminal::tests::child_with_a_full_device", "--exact", "--ignored"]);
+        let status = pair.slave.spawn_command(own).unwrap().wait().unwrap();
+        assert!(status.success(), "{status:?}");
+        assert_eq!(modes(), before);
+    }
 }
