@@ -308,6 +308,8 @@ fn characters_that_cannot_be_seen_are_a_warning() {
     check(&with("tags = [\"a\\u200bb\"]"), &[("5:11 unseen-character", "U+200B")]);
     check(&with("tags = [\"a\\tb\"]"), &[("5:11 unseen-character", "U+0009")]);
     check(&with("summary = '''\na\r\n\tb'''"), &[]);
+    let kept = "aliases = ['a\u{200b}\u{200b}b', '👩\u{200d}👧', 'می\u{200c}خواهم', '\u{301}']";
+    check(&with(kept), &[("5:14 unseen-character", "U+200B"), ("5:15 unseen-character", "U+200B")]);
 }
 
 #[test]

@@ -19,6 +19,7 @@ use super::syntax::Block;
 use crate::messages::content as say;
 use crate::text::address::is_outside;
 use crate::text::markdown::links;
+use crate::text::safe::Safe;
 
 /// The most mistakes that are reported of one file.
 const MOST_MISTAKES: usize = 1000;
@@ -148,16 +149,19 @@ pub enum Shape {
     Markdown,
 }
 
-/// Finds the characters that a reader would not see; line breaks and tabs belong to Markdown.
+/// Finds the characters that a sink would write as their code, because they cannot be seen or would
+/// turn the text around; line breaks and tabs belong to Markdown.
 fn unseen(value: &str, shape: Shape) -> Vec<(usize, char)> {
     if value.bytes().all(|byte| (b' '..0x7F).contains(&byte)) {
         return Vec::new();
     }
-    let layout = |at: usize, c: char| {
-        shape == Shape::Markdown
-            && (matches!(c, '\n' | '\t') || c == '\r' && value[at..].starts_with("\r\n"))
+    let (safe, offsets) = Safe::mapped(value);
+    let is_unseen = |&(at, c): &(usize, char)| match c {
+        '\n' | '\t' => shape == Shape::Line,
+        _ if c.is_alphanumeric() => false,
+        _ => safe[offsets.safe(at)..].starts_with(&format!("<U+{:04X}>", c as u32)),
     };
-    value.char_indices().filter(|&(at, c)| rules::is_unseen(c) && !layout(at, c)).collect()
+    value.char_indices().filter(is_unseen).collect()
 }
 
 /// A table whose keys are read one after the other.

@@ -137,18 +137,6 @@ pub fn is_address(text: &str) -> bool {
     (web("https://") || web("http://")) && !text.contains(char::is_whitespace)
 }
 
-/// Tells whether a character is a control, changes the direction of text, or takes no room.
-pub fn is_unseen(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-                | '\u{180B}'..='\u{180F}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
-                | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
-                | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}'
-        )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
