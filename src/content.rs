@@ -10,6 +10,7 @@
 //! and goes on. Refuses to know: screens, search, which packs the reader wants.
 
 pub mod assemble;
+pub mod caret;
 pub mod decode;
 pub mod diagnostic;
 pub mod embedded;

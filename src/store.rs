@@ -66,7 +66,7 @@ fn open_in(origins: &[Origin], mode: Mode) -> Opened {
         let mistakes = origins
             .iter()
             .map(|origin| {
-                let at = At::whole(files.push(origin.to_string()));
+                let at = At::whole(files.push(origin.to_string(), None));
                 Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
             })
             .collect();
@@ -130,7 +130,7 @@ impl Opening {
         let listing = match list(origin) {
             Ok(listing) => listing,
             Err(refusal) => {
-                let file = self.files.push(origin.to_string());
+                let file = self.files.push(origin.to_string(), None);
                 self.mistakes.push(load::mistake(&refusal, file));
                 return None;
             }

@@ -389,3 +389,26 @@ fn entries_follow_files_themes_and_the_order_of_the_theme() {
     assert_eq!(opened.diagnostics, []);
     assert_eq!(ids(&opened), ["n/1", "n/2", "n/none", "t/a", "t/b", "f/two", "f/ten"]);
 }
+
+#[test]
+fn a_mistake_is_shown_in_its_line() {
+    let long = "x".repeat(300);
+    let text = with(&format!(
+        "titel = \"\u{1b}]0;x\u{7}\"\nsummary = '{long} [x](a/none) {long}'\nshort = '中中\u{202e}中 but much too wide'"
+    ));
+    let pack = Pack::sound().file("a.toml", text);
+    let opened = store::open_to_check(&[pack.origin()]);
+    let report = folio::check::check(&opened.library, &opened.whereabouts, opened.diagnostics);
+    let mut excerpts = folio::content::caret::Excerpts::new(&opened.whereabouts);
+    let folder = pack.path().to_str().unwrap();
+    let shown: Vec<String> = report
+        .diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let wide = excerpts.show(diagnostic, 1000);
+            assert!(wide.lines().all(|row| folio::text::width::width(row) <= 200), "{wide}");
+            excerpts.show(diagnostic, 100).replace(folder, "PACK")
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"));
+}

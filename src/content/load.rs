@@ -63,7 +63,7 @@ pub fn pack(
     budget: &Budget,
     mistakes: &mut Vec<Mistake>,
 ) -> Option<RawPack> {
-    let file = files.push(listing.head.name);
+    let file = files.push(listing.head.name, kept(&listing.head.input));
     let text = match text(listing.head.input, budget) {
         Ok(text) => text,
         Err(refusal) => {
@@ -84,7 +84,7 @@ pub fn pack(
     let first = files.len();
     let mut inputs = Vec::with_capacity(listing.others.len());
     for Found { name, input } in listing.others {
-        files.push(name);
+        files.push(name, kept(&input));
         inputs.push(input);
     }
     for (raw, notes) in read_all(inputs, first, mode, budget) {
@@ -94,6 +94,14 @@ pub fn pack(
         mistakes.extend(notes.mistakes);
     }
     Some(pack)
+}
+
+/// Gives what to keep of how a text was come by.
+fn kept(input: &Input) -> Option<Input> {
+    match input {
+        Input::Refused(_) => None,
+        input => Some(input.clone()),
+    }
 }
 
 type Outcome = (RawFile, Notes);

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use super::source::Input;
+
 /// Every how many bytes of a long line the characters before are kept counted.
 const STRIDE: usize = 1024;
 
@@ -47,12 +49,14 @@ pub struct Located<T> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files {
     names: Vec<Box<str>>,
+    inputs: Vec<Option<Input>>,
 }
 
 impl Files {
-    /// Adds a name.
-    pub fn push(&mut self, name: impl Into<Box<str>>) -> FileKey {
+    /// Adds a name, and how to come by the text if that is known.
+    pub fn push(&mut self, name: impl Into<Box<str>>, input: Option<Input>) -> FileKey {
         self.names.push(name.into());
+        self.inputs.push(input);
         FileKey(u32::try_from(self.names.len() - 1).expect("listing caps the number of files"))
     }
 
@@ -64,6 +68,7 @@ impl Files {
     /// Gives back memory that no name uses.
     pub fn shrink(&mut self) {
         self.names.shrink_to_fit();
+        self.inputs.shrink_to_fit();
     }
 
     /// Counts them.
@@ -79,6 +84,11 @@ impl Files {
     /// Gives the name of a file.
     pub fn name(&self, file: FileKey) -> &str {
         &self.names[file.0 as usize]
+    }
+
+    /// Gives how to come by the text of a file.
+    pub fn input(&self, file: FileKey) -> Option<&Input> {
+        self.inputs[file.0 as usize].as_ref()
     }
 
     /// Writes a place as `file:line:column`.

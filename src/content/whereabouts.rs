@@ -2,9 +2,11 @@
 //! the whole pack.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use super::position::{At, Files};
 use super::raw::{Kind, Word};
+use super::source::Input;
 use crate::model::{EntryKey, PackKey};
 
 /// Where everything that was opened stands in its files.
@@ -19,6 +21,14 @@ pub struct Whereabouts {
 }
 
 impl Whereabouts {
+    /// Gives the file on disk that holds an entry; `None` where the pack is in the binary.
+    pub fn path(&self, entry: EntryKey) -> Option<&Path> {
+        match self.files.input(self.entries[entry.index()].file) {
+            Some(Input::Path(path)) => Some(path),
+            _ => None,
+        }
+    }
+
     /// Gives the file of an entry, as the user would name it, and its line.
     pub fn entry(&self, entry: EntryKey) -> (&str, Option<u32>) {
         let at = self.entries[entry.index()];

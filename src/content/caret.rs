@@ -1,0 +1,109 @@
+//! A mistake as an author wants to see it: its place, the line of the file, and a caret under what is
+//! wrong. Refuses to know colours and terminals.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::diagnostic::{Diagnostic, Severity};
+use super::position::FileKey;
+use super::source::{Input, read};
+use super::whereabouts::Whereabouts;
+use crate::text::safe::Safe;
+use crate::text::width::truncate;
+
+/// The widest report, in columns.
+pub const WIDEST: usize = 200;
+
+/// Finds the lines that mistakes point to; keeps the text of one file at a time.
+pub struct Excerpts<'a> {
+    whereabouts: &'a Whereabouts,
+    keys: HashMap<&'a str, FileKey>,
+    open: Option<(FileKey, String)>,
+}
+
+impl<'a> Excerpts<'a> {
+    /// Begins to show mistakes of the packs that were opened.
+    pub fn new(whereabouts: &'a Whereabouts) -> Self {
+        let names = whereabouts.files.names().enumerate();
+        let keys = names.map(|(at, name)| (name, FileKey(at as u32))).collect();
+        Self { whereabouts, keys, open: None }
+    }
+
+    /// Gives the line that a mistake points to; `None` where it means the whole file, or where the
+    /// file is not to be had.
+    pub fn line(&mut self, diagnostic: &Diagnostic) -> Option<&str> {
+        let key = *self.keys.get(diagnostic.file.as_str())?;
+        let line = diagnostic.line?.checked_sub(1)?;
+        if self.open.as_ref().is_none_or(|(open, _)| *open != key) {
+            let text = match self.whereabouts.files.input(key)? {
+                Input::Text(text) => (*text).to_owned(),
+                Input::Path(path) => read(path).ok()?,
+                Input::Refused(_) => return None,
+            };
+            self.open = Some((key, text));
+        }
+        let (_, text) = self.open.as_ref()?;
+        text.lines().nth(line as usize)
+    }
+
+    /// Writes a mistake in several lines of at most `columns` (at least 20, at most [`WIDEST`]):
+    /// `file:line:column: severity: message [code]`, the line with a caret, and the hint.
+    pub fn show(&mut self, diagnostic: &Diagnostic, columns: usize) -> Safe {
+        let columns = columns.clamp(20, WIDEST);
+        let line = self.line(diagnostic).map(str::to_owned);
+        let mut rows = vec![Safe::line(&headline(diagnostic))];
+        if let Some(line) = line {
+            rows.extend(pointed(diagnostic, &line, columns));
+        }
+        if !diagnostic.hint.is_empty() {
+            rows.push(Safe::line(&format!("  {}", diagnostic.hint)));
+        }
+        let rows: Vec<Safe> = rows.iter().map(|row| truncate(row, columns)).collect();
+        Safe::text(&rows.iter().map(Safe::as_str).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+fn headline(diagnostic: &Diagnostic) -> String {
+    let Diagnostic { severity, code, file, line, column, message, .. } = diagnostic;
+    let number =
+        |number: &Option<u32>| number.map(|number| format!(":{number}")).unwrap_or_default();
+    let (line, column) = (number(line), number(column));
+    format!("{file}{line}{column}: {}: {message} [{code}]", severity.word())
+}
+
+/// Gives the line of the file, with its number, and a row of carets below.
+fn pointed(diagnostic: &Diagnostic, line: &str, columns: usize) -> Vec<Safe> {
+    let column = diagnostic.column.map_or(0, |column| column as usize - 1);
+    let start = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
+    let end = start + word(&line[start..]);
+    let (safe, offsets) = Safe::mapped(line);
+    let span = offsets.safe(start)..offsets.safe(end);
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let snippet = Snippet::source(safe.as_str())
+        .line_start(diagnostic.line.unwrap_or(1) as usize)
+        .annotation(AnnotationKind::Primary.span(inside(span, &safe)));
+    let group = Group::with_level(level).element(snippet);
+    let drawn = Renderer::plain().term_width(columns).render(&[group]);
+    // The frame around the two rows says nothing.
+    let says = |row: &&str| row.trim_start_matches(['-', '>', ' ', '|']).len() > 0;
+    drawn.lines().filter(says).map(Safe::line).collect()
+}
+
+fn inside(span: Range<usize>, safe: &Safe) -> Range<usize> {
+    span.start.min(safe.len())..span.end.max(span.start).min(safe.len())
+}
+
+/// Measures what a mistake at the start of a text is about: a string, or a word.
+fn word(text: &str) -> usize {
+    let first = text.chars().next().unwrap_or(' ');
+    let end = match first {
+        '"' | '\'' => text[1..].find(first).map(|end| end + 2),
+        _ => text.find(|c: char| !c.is_alphanumeric() && !"-._/#:".contains(c)),
+    };
+    end.unwrap_or(text.len()).max(first.len_utf8().min(text.len()))
+}
