@@ -8,6 +8,7 @@ pub mod cursor;
 pub mod editor;
 pub mod filter;
 pub mod finder;
+mod fitting;
 pub mod geometry;
 pub mod glossary;
 pub mod input;
@@ -22,6 +23,7 @@ mod navigate;
 mod overlays;
 pub mod page;
 mod panes;
+mod seeking;
 mod side;
 pub mod trail;
 mod typing;
@@ -33,7 +35,7 @@ use ratatui::layout::{Rect, Size};
 use crate::document::Parts;
 use crate::model::{Catalogue, EntryKey, Library, PackKey};
 use contents::Contents;
-use geometry::{Arrangement, Geometry, Pane, Shape};
+use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
 use keymap::{Context, KeyMap};
 use knowledge::Knowledge;
@@ -118,7 +120,7 @@ impl App {
             knowledge: Knowledge::new(library),
             keymap: KeyMap::default(),
             reader: None,
-            parts: parts(&geometry),
+            parts: fitting::parts(&geometry),
             stale: false,
             side: Menu::default(),
             side_of: None,
@@ -181,12 +183,6 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     }
     app.relayout();
     std::mem::take(&mut app.outbox)
-}
-
-/// Says what the reader's text shows beside the body: the side pane, where there is one, shows links
-/// and backlinks in its place.
-fn parts(geometry: &Geometry) -> Parts {
-    Parts { head: true, related: geometry.shape != Shape::Three }
 }
 
 /// What the view asks.
@@ -277,7 +273,7 @@ impl App {
     pub fn peek_area(&self, peek: &Page) -> Rect {
         let body = self.geometry().body;
         let rows = peek.visible().len() as u16;
-        let area = geometry::popup(body, PEEK_WIDTH, rows.max(1));
+        let area = geometry::popup(body, fitting::PEEK_WIDTH, rows.max(1));
         let Some(row) = self.row_of_selected_link() else { return area };
         let bottom = body.y + body.height;
         let y = match row + 1 + area.height <= bottom {
@@ -295,136 +291,4 @@ impl App {
         }
         Some(reader.y + page.row_of_target(page.target()?)?)
     }
-}
-
-/// How wide a peek is at most, inside its frame.
-const PEEK_WIDTH: u16 = 60;
-/// How high a peek is at most, inside its frame.
-const PEEK_HEIGHT: u16 = 12;
-
-/// Keeping what is shown in step with where it is shown.
-impl App {
-    /// Fits everything to the present geometry and makes anew what was made for another one.
-    fn relayout(&mut self) {
-        let geometry = self.geometry();
-        if geometry.shape == Shape::TooSmall {
-            // Nothing is drawn; what was laid out waits for a window that it fits.
-            return;
-        }
-        if self.arrangement.focus == Pane::Side && geometry.side.is_none() {
-            self.arrangement.focus = Pane::Reader;
-        }
-        let parts = parts(&geometry);
-        if parts != self.parts {
-            self.parts = parts;
-            self.knowledge.forget_documents();
-            self.stale = true;
-        }
-        let size = geometry.prose(self.arrangement.measure).as_size();
-        if let Some(page) = &mut self.reader {
-            page.resize(size);
-        }
-        if self.stale {
-            self.refresh_reader();
-        }
-        let contents = self.contents_height();
-        self.contents.select(self.contents.cursor.selected, contents);
-        self.rebuild_side();
-        self.fit_layers(&geometry);
-    }
-
-    fn refresh_reader(&mut self) {
-        let Some(page) = &mut self.reader else { return };
-        match self.knowledge.document(page.entry, self.parts, page.width()) {
-            Some(document) => {
-                page.refresh(document);
-                self.stale = false;
-            }
-            None if !page.is_waiting() => self.outbox.push(Effect::LoadBody(page.entry)),
-            None => {}
-        }
-    }
-
-    fn fit_layers(&mut self, geometry: &Geometry) {
-        let measure = self.arrangement.measure;
-        let preview = geometry::prose(geometry::picker(geometry.body).preview, measure).as_size();
-        let rows = self.picker_rows();
-        for layer in &mut self.layers {
-            match layer {
-                Layer::Finder(finder) => {
-                    finder.select(finder.cursor.selected, rows.0);
-                    finder.preview.iter_mut().for_each(|page| page.resize(preview));
-                }
-                Layer::Glossary(glossary) => {
-                    glossary.select(glossary.cursor.selected, rows.1);
-                    glossary.preview.iter_mut().for_each(|page| page.resize(preview));
-                }
-                Layer::Peek(page) => page.resize(peek_size(geometry)),
-                Layer::Menu(_) | Layer::Prompt(_) => {}
-            }
-        }
-        let heights: Vec<u16> = self.layers.iter().map(|layer| self.menu_height(layer)).collect();
-        for (layer, height) in self.layers.iter_mut().zip(heights) {
-            if let Layer::Menu(menu) = layer {
-                menu.menu.fit(height);
-            }
-        }
-    }
-
-    /// Gives the rows of a menu in a popup.
-    fn menu_height(&self, layer: &Layer) -> u16 {
-        match layer {
-            Layer::Menu(layer) => geometry::inside(self.menu_area(&layer.menu)).height,
-            _ => 0,
-        }
-    }
-
-    /// Gives the rows of the contents.
-    fn contents_height(&self) -> u16 {
-        self.geometry().body.height
-    }
-
-    /// Gives how many rows of the finder and of the glossary fit on the screen.
-    fn picker_rows(&self) -> (u16, u16) {
-        let list = geometry::picker(self.geometry().body).list;
-        (list.height / geometry::hit_height(list), list.height)
-    }
-
-    /// Gives an entry's text to all pages that wait for it.
-    fn supply(&mut self, entry: EntryKey) {
-        if let Some(page) = &mut self.reader
-            && page.entry == entry
-            && page.is_waiting()
-            && let Some(document) = self.knowledge.document(entry, self.parts, page.width())
-        {
-            page.supply(document);
-        }
-        for layer in &mut self.layers {
-            if let Some(page) = layer.page_mut()
-                && page.entry == entry
-                && page.is_waiting()
-                && let Some(document) = self.knowledge.document(entry, ABOVE, page.width())
-            {
-                page.supply(document);
-            }
-        }
-    }
-
-    /// Makes a page of an entry that lies over the panes; its text comes at once or later.
-    fn page_above(&mut self, entry: EntryKey, landing: Landing, size: Size) -> Page {
-        let mut page = Page::new(entry, landing, size);
-        match self.knowledge.document(entry, ABOVE, page.width()) {
-            Some(document) => page.supply(document),
-            None => self.outbox.push(Effect::LoadBody(entry)),
-        }
-        page
-    }
-}
-
-/// What a page over the panes shows: no links, since none of them can be followed there.
-const ABOVE: Parts = Parts { head: true, related: false };
-
-fn peek_size(geometry: &Geometry) -> Size {
-    let area = geometry::popup(geometry.body, PEEK_WIDTH, PEEK_HEIGHT);
-    geometry::inside(area).as_size()
 }

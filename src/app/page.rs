@@ -1,10 +1,13 @@
 //! One entry on the screen: its laid-out text, where it is scrolled to, what is selected and what is
 //! highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
 
+mod matches;
+mod targets;
+
 use ratatui::layout::Size;
 
 use super::cursor::Motion;
-use crate::document::{Destination, Document, MarkIndex, Position, Row, Target, TargetKind};
+use crate::document::{Document, Position, Row};
 use crate::model::EntryKey;
 
 /// Where a page opens.
@@ -253,158 +256,6 @@ impl Page {
         let height = self.height();
         if let Some(document) = &mut self.document {
             self.top = document.scroll(position, -i64::from(height / 3), height);
-        }
-    }
-}
-
-/// Links and terms.
-impl Page {
-    /// Gives the selected link.
-    pub fn target(&self) -> Option<u32> {
-        self.target
-    }
-
-    /// Selects no link; tells whether one was.
-    pub fn clear_target(&mut self) -> bool {
-        self.target.take().is_some()
-    }
-
-    /// Selects the next link at or below the first row in sight, or the previous one; goes round at
-    /// the ends. Tells whether the entry has any links.
-    pub fn next_target(&mut self, forward: bool) -> bool {
-        let Some(count) = self.document.as_ref().map(Document::target_count).filter(|n| *n > 0)
-        else {
-            return false;
-        };
-        let count = count as u32;
-        let kept = self.target.filter(|target| *target < count);
-        let kept = kept
-            .filter(|target| self.target_at(*target).is_some_and(|target| self.sees(target.at)));
-        let from = |page: &mut Self| {
-            let top = page.top;
-            page.document.as_mut().and_then(|document| document.target_from(top))
-        };
-        let next = match (kept, forward) {
-            (Some(target), true) => (target + 1) % count,
-            (Some(target), false) => (target + count - 1) % count,
-            (None, true) => from(self).unwrap_or(0),
-            (None, false) => (from(self).unwrap_or(0) + count - 1) % count,
-        };
-        self.select_target(next);
-        true
-    }
-
-    /// Selects a link and brings it into sight.
-    pub fn select_target(&mut self, index: u32) {
-        self.target = Some(index);
-        if let Some(target) = self.target_at(index) {
-            self.reveal(target.at);
-        }
-    }
-
-    /// Gives a link.
-    pub fn target_at(&mut self, index: u32) -> Option<Target> {
-        self.document.as_mut()?.target(index)
-    }
-
-    /// Gives the link to peek at: the selected one, else the first term in sight, else the first
-    /// link in sight.
-    pub fn nearest_target(&mut self) -> Option<(u32, Target)> {
-        if let Some(index) = self.target {
-            return Some((index, self.target_at(index)?));
-        }
-        let rows = self.visible();
-        let mut seen: Vec<u32> =
-            rows.iter().flat_map(|row| &row.spans).filter_map(|span| span.target).collect();
-        seen.dedup();
-        let found: Vec<(u32, Target)> = seen
-            .into_iter()
-            .filter_map(|index| Some((index, self.target_at(index)?)))
-            .filter(|(_, target)| matches!(target.destination, Destination::Entry(..)))
-            .collect();
-        found.iter().find(|(_, target)| target.kind == TargetKind::Term).or(found.first()).cloned()
-    }
-
-    /// Gives the link under a cell of the text, counted from its top left.
-    pub fn target_under(&self, column: u16, row: u16) -> Option<u32> {
-        let rows = self.visible();
-        let mut left = 0;
-        for span in &rows.get(usize::from(row))?.spans {
-            left += crate::text::width::width(&span.text);
-            if usize::from(column) < left {
-                return span.target;
-            }
-        }
-        None
-    }
-
-    /// Gives the row of the screen on which the selected link starts.
-    pub fn row_of_target(&self, index: u32) -> Option<u16> {
-        let rows = self.visible();
-        let found =
-            rows.iter().position(|row| row.spans.iter().any(|span| span.target == Some(index)));
-        found.map(|row| row as u16)
-    }
-}
-
-/// Matches.
-impl Page {
-    /// Gives what is highlighted.
-    pub fn highlighted(&self) -> Option<&Highlight> {
-        self.highlight.as_ref()
-    }
-
-    /// Highlights all places where any needle stands; none where `needles` is empty.
-    pub fn highlight(&mut self, needles: Vec<String>) {
-        let Some(document) = &mut self.document else { return };
-        let total = document.find(&needles) as u32;
-        self.highlight = (!needles.is_empty()).then_some(Highlight { needles, total, current: 0 });
-        self.settle(self.top);
-    }
-
-    /// Highlights `needles` and goes to the first match at or below `from`.
-    pub fn find(&mut self, needles: Vec<String>, from: Spot) {
-        self.highlight(needles);
-        let position = self.document.as_mut().map(|document| document.settle(from.top, 1));
-        self.restore(Spot { target: self.target, ..from });
-        self.go_to_match_from(position.unwrap_or_default());
-    }
-
-    /// Removes the highlight; tells whether there was one.
-    pub fn clear_highlight(&mut self) -> bool {
-        let was = self.highlight.is_some();
-        if was {
-            self.highlight(Vec::new());
-        }
-        was
-    }
-
-    /// Goes to the next or previous match; tells whether it went round the end, `None` where there
-    /// is no match.
-    pub fn next_match(&mut self, steps: i64) -> Option<bool> {
-        let highlight = self.highlight.as_mut().filter(|highlight| highlight.total > 0)?;
-        let total = i64::from(highlight.total);
-        let next = i64::from(highlight.current) + steps;
-        highlight.current = next.rem_euclid(total) as u32;
-        let index = highlight.current;
-        self.reveal_match(index);
-        Some(!(0..total).contains(&next))
-    }
-
-    fn go_to_match_from(&mut self, position: Position) {
-        let index = self.document.as_mut().and_then(|document| document.mark_from(position));
-        let Some(highlight) = &mut self.highlight else { return };
-        highlight.current = index.map_or(0, |MarkIndex(index)| index);
-        if highlight.total > 0 {
-            let index = highlight.current;
-            self.reveal_match(index);
-        }
-    }
-
-    fn reveal_match(&mut self, index: u32) {
-        let position = self.document.as_mut().and_then(|document| document.mark(MarkIndex(index)));
-        if let Some(position) = position {
-            self.reveal(position);
         }
     }
 }

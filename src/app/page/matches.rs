@@ -1,0 +1,65 @@
+//! Matches on a page: highlighting them, walking them.
+
+use super::{Highlight, Page, Spot};
+use crate::document::{MarkIndex, Position};
+
+impl Page {
+    /// Gives what is highlighted.
+    pub fn highlighted(&self) -> Option<&Highlight> {
+        self.highlight.as_ref()
+    }
+
+    /// Highlights all places where any needle stands; none where `needles` is empty.
+    pub fn highlight(&mut self, needles: Vec<String>) {
+        let Some(document) = &mut self.document else { return };
+        let total = document.find(&needles) as u32;
+        self.highlight = (!needles.is_empty()).then_some(Highlight { needles, total, current: 0 });
+        self.settle(self.top);
+    }
+
+    /// Highlights `needles` and goes to the first match at or below `from`.
+    pub fn find(&mut self, needles: Vec<String>, from: Spot) {
+        self.highlight(needles);
+        let position = self.document.as_mut().map(|document| document.settle(from.top, 1));
+        self.restore(Spot { target: self.target, ..from });
+        self.go_to_match_from(position.unwrap_or_default());
+    }
+
+    /// Removes the highlight; tells whether there was one.
+    pub fn clear_highlight(&mut self) -> bool {
+        let was = self.highlight.is_some();
+        if was {
+            self.highlight(Vec::new());
+        }
+        was
+    }
+
+    /// Goes to the next or previous match; tells whether it went round the end, `None` where there
+    /// is no match.
+    pub fn next_match(&mut self, steps: i64) -> Option<bool> {
+        let highlight = self.highlight.as_mut().filter(|highlight| highlight.total > 0)?;
+        let total = i64::from(highlight.total);
+        let next = i64::from(highlight.current) + steps;
+        highlight.current = next.rem_euclid(total) as u32;
+        let index = highlight.current;
+        self.reveal_match(index);
+        Some(!(0..total).contains(&next))
+    }
+
+    pub(super) fn go_to_match_from(&mut self, position: Position) {
+        let index = self.document.as_mut().and_then(|document| document.mark_from(position));
+        let Some(highlight) = &mut self.highlight else { return };
+        highlight.current = index.map_or(0, |MarkIndex(index)| index);
+        if highlight.total > 0 {
+            let index = highlight.current;
+            self.reveal_match(index);
+        }
+    }
+
+    fn reveal_match(&mut self, index: u32) {
+        let position = self.document.as_mut().and_then(|document| document.mark(MarkIndex(index)));
+        if let Some(position) = position {
+            self.reveal(position);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Links and terms of a page: selecting, finding the nearest, what is under the mouse.
+
+use super::Page;
+use crate::document::{Destination, Document, Target, TargetKind};
+
+impl Page {
+    /// Gives the selected link.
+    pub fn target(&self) -> Option<u32> {
+        self.target
+    }
+
+    /// Selects no link; tells whether one was.
+    pub fn clear_target(&mut self) -> bool {
+        self.target.take().is_some()
+    }
+
+    /// Selects the next link at or below the first row in sight, or the previous one; goes round at
+    /// the ends. Tells whether the entry has any links.
+    pub fn next_target(&mut self, forward: bool) -> bool {
+        let Some(count) = self.document.as_ref().map(Document::target_count).filter(|n| *n > 0)
+        else {
+            return false;
+        };
+        let count = count as u32;
+        let kept = self.target.filter(|target| *target < count);
+        let kept = kept
+            .filter(|target| self.target_at(*target).is_some_and(|target| self.sees(target.at)));
+        let from = |page: &mut Self| {
+            let top = page.top;
+            page.document.as_mut().and_then(|document| document.target_from(top))
+        };
+        let next = match (kept, forward) {
+            (Some(target), true) => (target + 1) % count,
+            (Some(target), false) => (target + count - 1) % count,
+            (None, true) => from(self).unwrap_or(0),
+            (None, false) => (from(self).unwrap_or(0) + count - 1) % count,
+        };
+        self.select_target(next);
+        true
+    }
+
+    /// Selects a link and brings it into sight.
+    pub fn select_target(&mut self, index: u32) {
+        self.target = Some(index);
+        if let Some(target) = self.target_at(index) {
+            self.reveal(target.at);
+        }
+    }
+
+    /// Gives a link.
+    pub fn target_at(&mut self, index: u32) -> Option<Target> {
+        self.document.as_mut()?.target(index)
+    }
+
+    /// Gives the link to peek at: the selected one, else the first term in sight, else the first
+    /// link in sight.
+    pub fn nearest_target(&mut self) -> Option<(u32, Target)> {
+        if let Some(index) = self.target {
+            return Some((index, self.target_at(index)?));
+        }
+        let rows = self.visible();
+        let mut seen: Vec<u32> =
+            rows.iter().flat_map(|row| &row.spans).filter_map(|span| span.target).collect();
+        seen.dedup();
+        let found: Vec<(u32, Target)> = seen
+            .into_iter()
+            .filter_map(|index| Some((index, self.target_at(index)?)))
+            .filter(|(_, target)| matches!(target.destination, Destination::Entry(..)))
+            .collect();
+        found.iter().find(|(_, target)| target.kind == TargetKind::Term).or(found.first()).cloned()
+    }
+
+    /// Gives the link under a cell of the text, counted from its top left.
+    pub fn target_under(&self, column: u16, row: u16) -> Option<u32> {
+        let rows = self.visible();
+        let mut left = 0;
+        for span in &rows.get(usize::from(row))?.spans {
+            left += crate::text::width::width(&span.text);
+            if usize::from(column) < left {
+                return span.target;
+            }
+        }
+        None
+    }
+
+    /// Gives the row of the screen on which the selected link starts.
+    pub fn row_of_target(&self, index: u32) -> Option<u16> {
+        let rows = self.visible();
+        let found =
+            rows.iter().position(|row| row.spans.iter().any(|span| span.target == Some(index)));
+        found.map(|row| row as u16)
+    }
+}
