@@ -48,6 +48,9 @@ use trail::Trail;
 /// How long a pause is before what can follow a key is shown.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// How wide a menu in a popup is at least.
+const MENU_WIDTH: u16 = 36;
+
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
@@ -265,13 +268,14 @@ impl App {
     /// Gives the area of a menu in a popup, its frame included.
     pub fn menu_area(&self, menu: &Menu<Choice>) -> Rect {
         let rows = u16::try_from(menu.height()).unwrap_or(u16::MAX);
-        geometry::popup(self.geometry().body, 60, rows.max(3))
+        geometry::popup(self.geometry().body, menu.width().max(MENU_WIDTH), rows.max(3))
     }
 
     /// Gives the area of the peek, its frame included: under the link that it is about where there
     /// is room, else above it; in the middle where it is about a row of a list.
     pub fn peek_area(&self, peek: &Page) -> Rect {
-        let body = self.geometry().body;
+        let geometry = self.geometry();
+        let body = geometry.reader.unwrap_or(geometry.body);
         let rows = peek.visible().len() as u16;
         let area = geometry::popup(body, fitting::PEEK_WIDTH, rows.max(1));
         let Some(row) = self.row_of_selected_link() else { return area };

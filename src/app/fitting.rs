@@ -50,6 +50,7 @@ impl App {
         let contents = self.contents_height();
         self.contents.select(self.contents.cursor.selected, contents);
         self.rebuild_side();
+        self.follow_section();
         self.fit_layers(&geometry);
     }
 
@@ -145,6 +146,7 @@ impl App {
 const ABOVE: Parts = Parts { head: true, related: false };
 
 pub(super) fn peek_size(geometry: &Geometry) -> Size {
-    let area = geometry::popup(geometry.body, PEEK_WIDTH, PEEK_HEIGHT);
+    let around = geometry.reader.unwrap_or(geometry.body);
+    let area = geometry::popup(around, PEEK_WIDTH, PEEK_HEIGHT);
     geometry::inside(area).as_size()
 }

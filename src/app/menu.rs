@@ -5,6 +5,7 @@ use super::cursor::{Cursor, Motion};
 use crate::document::{Role, Row, Span, Style};
 use crate::text::fold::fold;
 use crate::text::safe::Safe;
+use crate::text::width::width;
 
 /// One item.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Menu<T> {
     shown: Vec<usize>,
     /// The first row of each shown item, then the number of all rows.
     starts: Vec<usize>,
+    /// The widest row of all items, in columns.
+    width: u16,
     filter: String,
     cursor: Cursor,
 }
@@ -37,6 +40,7 @@ impl<T> Menu<T> {
     /// Makes a list with its first selectable item selected.
     pub fn new(items: Vec<Item<T>>) -> Self {
         let mut menu = Self {
+            width: widest(&items),
             items,
             shown: Vec::new(),
             starts: Vec::new(),
@@ -50,6 +54,7 @@ impl<T> Menu<T> {
     /// Replaces the items; the selection stays at its position and the filter in force.
     pub fn replace(&mut self, items: Vec<Item<T>>, height: u16) {
         let selected = self.cursor.selected;
+        self.width = widest(&items);
         self.items = items;
         self.refill();
         self.select(selected.min(self.shown.len().saturating_sub(1)), height);
@@ -58,6 +63,11 @@ impl<T> Menu<T> {
     /// Counts the rows.
     pub fn height(&self) -> usize {
         self.starts.last().copied().unwrap_or(0)
+    }
+
+    /// Gives the width of the widest row in columns, those of items that are filtered out included.
+    pub fn width(&self) -> u16 {
+        self.width
     }
 
     /// Gives the rows on a screen of `height` rows, each with whether it is selected.
@@ -177,6 +187,12 @@ impl<T> Menu<T> {
             self.cursor.selected = first;
         }
     }
+}
+
+fn widest<T>(items: &[Item<T>]) -> u16 {
+    let columns = |row: &Row| row.spans.iter().map(|span| width(&span.text)).sum();
+    let widest: usize = items.iter().flat_map(|item| &item.rows).map(columns).max().unwrap_or(0);
+    u16::try_from(widest).unwrap_or(u16::MAX)
 }
 
 fn text_of(rows: &[Row]) -> String {

@@ -16,7 +16,7 @@ use crate::model::EntryKey;
 use crate::text::width::width;
 
 /// Where descriptions start in the help.
-const KEY_COLUMNS: usize = 24;
+const KEY_COLUMNS: usize = 26;
 
 /// Menus in popups.
 impl App {

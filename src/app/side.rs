@@ -2,6 +2,7 @@
 //! on the screen it stands.
 
 use super::App;
+use super::geometry::Pane;
 use super::layer::Choice;
 use super::menu::{Item, row};
 use crate::document::{Heading, Role, Row};
@@ -41,6 +42,19 @@ impl App {
         }
         self.side.replace(items, area.height);
         self.side_of = Some(origin);
+    }
+
+    /// While the side pane has no focus its selection shows which section is being read.
+    pub(super) fn follow_section(&mut self) {
+        if self.arrangement.focus == Pane::Side || self.side_of.is_none() {
+            return;
+        }
+        let Some(page) = &self.reader else { return };
+        let headings = page.document().map_or(&[][..], |document| document.outline());
+        let reached = headings.iter().rev().find(|heading| heading.at <= page.top());
+        let Some(place) = reached.or(headings.first()).map(|heading| heading.at) else { return };
+        let height = self.contents_height();
+        self.side.select_where(height, |choice| *choice == Choice::Place(place));
     }
 
     fn side_items(&self, origin: Origin) -> Vec<Item<Choice>> {

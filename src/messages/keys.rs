@@ -5,9 +5,9 @@ pub const DOWN: &str = "next row or line";
 /// Describes moving up.
 pub const UP: &str = "previous row or line";
 /// Describes the left pane.
-pub const LEFT: &str = "to the pane at the left; in the contents: collapse";
+pub const LEFT: &str = "the pane at the left; collapse";
 /// Describes the right pane.
-pub const RIGHT: &str = "to the pane at the right; in the contents: expand";
+pub const RIGHT: &str = "the pane at the right; expand";
 /// Describes the top.
 pub const TOP: &str = "to the top";
 /// Describes the bottom.
@@ -83,7 +83,7 @@ pub const SHRINK: &str = "narrower list pane";
 /// Describes a larger side pane.
 pub const GROW: &str = "wider list pane";
 /// Describes the reading mode.
-pub const READING: &str = "reading mode: prose alone, mouse left to the terminal";
+pub const READING: &str = "prose alone, mouse left to the terminal";
 /// Describes help.
 pub const HELP: &str = "help";
 /// Describes Esc.
@@ -123,6 +123,6 @@ pub const CHARACTER_LEFT: &str = "a character to the left";
 /// Describes going right in the box.
 pub const CHARACTER_RIGHT: &str = "a character to the right";
 /// Describes the scope.
-pub const SCOPE: &str = "search in: library, pack, entry";
+pub const SCOPE: &str = "where to search: library, pack, entry";
 /// Describes completing a filter.
-pub const COMPLETE: &str = "complete a filter such as theme: or tag:; again for the next way";
+pub const COMPLETE: &str = "complete a filter (theme: tag: by: …)";

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::geometry::Geometry;
 use crate::app::input::{Code, Key};
 use crate::app::keymap::{Action, Context};
-use crate::app::layer::{Prompt, Purpose};
+use crate::app::layer::{Layer, Prompt, Purpose};
 use crate::messages::browser::{self as says, hint};
 use crate::text::safe::Safe;
 use crate::text::width::{truncate_start, width};
@@ -128,7 +128,8 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
         }
         return;
     }
-    let taken = draw_status(app, foot, canvas);
+    let covered = app.layers().iter().any(Layer::covers_panes);
+    let taken = if covered { 0 } else { draw_status(app, foot, canvas) };
     let room = Rect { width: foot.width.saturating_sub(taken + 2), ..foot };
     match app.notice() {
         Some(notice) => {

@@ -194,7 +194,7 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
         let theme = truncate(&theme, usize::from(column - 1));
         let cells = behind(room, room.width - column);
         canvas.text(cells, &theme, canvas.palette.part(Part::Quiet));
-        room.width -= column;
+        room.width -= column + 1;
     }
     let excerpt_row = row_of(cells, 1);
     let is_title = hit.field == Field::Title && hit.excerpt.text == catalogue.title(hit.entry);
@@ -243,10 +243,15 @@ fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canva
             *lead = truncate_start(lead, most);
         }
     }
-    canvas.line(
-        cells,
-        pieces.iter().map(|(text, marked)| (text, if *marked { mark } else { style })),
-    );
+    let mut left = cells;
+    for (text, marked) in &pieces {
+        let text = truncate(text, usize::from(left.width));
+        let taken = canvas.text(left, &text, if *marked { mark } else { style });
+        left = behind(left, taken);
+        if left.is_empty() {
+            break;
+        }
+    }
 }
 
 /// Parts an excerpt into stretches, each with whether it is marked.

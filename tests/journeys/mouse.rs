@@ -1,0 +1,73 @@
+//! The mouse: what it points at, it acts on.
+
+use folio::app::input::MouseKind;
+
+use super::fixture::Browser;
+
+#[test]
+fn a_click_previews_and_a_second_one_goes_in() {
+    let mut browser = Browser::open(80, 24);
+    let (column, row) = browser.find("Water");
+    browser.mouse(MouseKind::Press, column, row);
+    assert!(browser.screen().contains("Basics › Water"));
+    assert!(browser.screen().contains("/ filter"));
+    // The title bar names the entry now, too: the same cell is clicked again.
+    browser.mouse(MouseKind::Press, column, row);
+    assert!(browser.screen().contains("⇥ links"), "{}", browser.screen());
+}
+
+#[test]
+fn a_click_follows_a_link() {
+    let mut browser = Browser::open(80, 24);
+    browser.click("green tea");
+    assert!(browser.screen().contains("Kinds › Green tea"), "{}", browser.screen());
+    browser.press("H");
+    assert!(browser.screen().contains("Basics › Overview"));
+}
+
+#[test]
+fn a_click_on_a_theme_collapses_it() {
+    let mut browser = Browser::open(80, 24);
+    browser.click("BASICS");
+    assert!(!browser.screen().contains("Water"));
+    browser.click("BASICS");
+    assert!(browser.screen().contains("Water"));
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_under_it() {
+    let mut browser = Browser::after(80, 14, "jj");
+    let list = |browser: &Browser| {
+        browser.screen().lines().map(|l| l.chars().take(26).collect()).collect::<Vec<String>>()
+    };
+    let before = (list(&browser), browser.screen());
+    browser.mouse(MouseKind::WheelDown, 50, 5);
+    assert_eq!(list(&browser), before.0);
+    assert_ne!(browser.screen(), before.1);
+    browser.mouse(MouseKind::WheelUp, 50, 5);
+    assert_eq!(browser.screen(), before.1);
+}
+
+#[test]
+fn a_drag_on_the_border_resizes() {
+    let mut browser = Browser::open(80, 24);
+    browser.mouse(MouseKind::Press, 26, 5).mouse(MouseKind::Drag, 20, 6);
+    browser.mouse(MouseKind::Release, 20, 6);
+    assert_eq!(browser.find("┬").0, 20);
+    browser.press("=");
+    assert_eq!(browser.find("┬").0, 26);
+}
+
+#[test]
+fn a_click_beside_a_popup_closes_it() {
+    let mut browser = Browser::after(80, 24, "?");
+    browser.mouse(MouseKind::Press, 0, 3);
+    assert_eq!(browser.screen(), Browser::open(80, 24).screen());
+}
+
+#[test]
+fn the_title_of_a_single_pane_leads_back() {
+    let mut browser = Browser::after(40, 12, "<enter>");
+    browser.click("‹ Basics");
+    assert_eq!(browser.screen(), Browser::open(40, 12).screen());
+}
