@@ -1,0 +1,338 @@
+//! The command line as a user meets it: the real binary, its output, its exit codes.
+
+use std::io::{Read, Write};
+use std::process::{Command as Process, Stdio};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// The binary, away from the user's own packs and settings.
+fn folio() -> Command {
+    let mut command = Command::cargo_bin("folio").expect("cargo built the binary");
+    command
+        .env("XDG_DATA_HOME", "/nonexistent")
+        .env("HOME", "/nonexistent")
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE");
+    command
+}
+
+/// Runs a command and gives exit code, stdout and stderr.
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let output = folio().args(arguments).output().expect("the binary runs");
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let (_, stdout, stderr) = run(arguments);
+    serde_json::from_str(&stdout).unwrap_or_else(|error| panic!("{error} in {stdout}{stderr}"))
+}
+
+#[test]
+fn list_names_the_themes_in_screen_order() {
+    let (code, stdout, stderr) = run(&["list"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    insta::assert_snapshot!(stdout);
+}
+
+#[test]
+fn list_names_the_entries_of_a_theme() {
+    for name in ["mechanism", "Mechanisms", "nine-mechanisms:mechanism"] {
+        let (code, stdout, _) = run(&["list", name]);
+        assert_eq!(code, 0, "{name}");
+        assert_eq!(stdout.lines().count(), 9, "{name}");
+        assert!(stdout.starts_with("mechanism/coordination"), "{stdout}");
+    }
+    let (code, stdout, stderr) = run(&["list", "mechanics"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.contains("mechanism"), "{stderr}");
+}
+
+#[test]
+fn show_takes_an_id_a_slug_a_title_or_an_alias() {
+    for wanted in
+        ["term/ppp", "nine-mechanisms:term/ppp", "ppp", "PPP", "Public-private partnership"]
+    {
+        let answer = json(&["show", wanted, "--json"]);
+        assert_eq!(answer["entry"]["id"], "term/ppp", "{wanted}");
+    }
+    assert_eq!(
+        json(&["show", "who", "pays", "--json"])["entry"]["id"],
+        "mechanism/investment-financing"
+    );
+    assert_eq!(
+        json(&["show", "硬联通", "--json"])["candidates"],
+        serde_json::json!(["connectivity/hard", "term/hard-connectivity"])
+    );
+}
+
+#[test]
+fn show_prints_plain_paragraphs_into_a_pipe() {
+    let (code, stdout, _) = run(&["show", "mechanism/investment-financing"]);
+    assert_eq!(code, 0);
+    assert!(!stdout.contains('\u{1b}'));
+    assert!(stdout.contains("[02 · Fifth]"), "{stdout}");
+    assert!(stdout.contains("Editor's note"), "{stdout}");
+    let longest = stdout.lines().map(|line| line.chars().count()).max();
+    assert!(longest > Some(120), "a paragraph is one line in a pipe");
+    let (_, wrapped, _) = run(&["show", "mechanism/investment-financing", "--width", "40"]);
+    let widest = wrapped.lines().map(folio::text::width::width).max();
+    assert!(widest <= Some(40), "{widest:?}");
+}
+
+#[test]
+fn an_unknown_entry_names_the_nearest() {
+    let (code, stdout, stderr) = run(&["show", "mechanism/coordinaton"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.contains("mechanism/coordination"), "{stderr}");
+}
+
+/// Queries with the entry that comes first.
+#[test]
+fn search_finds_what_the_reader_means() {
+    for (query, expected) in [
+        ("who pays", "mechanism/investment-financing"),
+        ("PPP", "term/ppp"),
+        ("small yet smart", "term/small-but-beautiful"),
+        ("lianjie", "mechanism/clean-silk-road"),
+        ("硬联通", "connectivity/hard"),
+    ] {
+        let answer = json(&["search", "--json", query]);
+        let hit = &answer["hits"][0];
+        assert_eq!(hit["id"], expected, "{query}: {answer:#}");
+        assert!(hit["field"].is_string() && hit["class"].is_string(), "{hit}");
+    }
+    let answer = json(&["search", "--json", "who pays"]);
+    assert_eq!(answer["hits"][0]["field"], "alias");
+    assert_eq!(answer["hits"][0]["class"], "exact");
+    assert_eq!(answer["query"], "who pays");
+}
+
+#[test]
+fn nothing_found_is_exit_1_and_never_a_dead_end() {
+    let (code, stdout, stderr) = run(&["search", "blockchain"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.lines().count() >= 2, "{stderr}");
+    let answer = json(&["search", "--json", "blockchain"]);
+    assert_eq!(answer["total"], 0);
+    assert!(!answer["suggestions"].as_array().expect("an array").is_empty());
+}
+
+#[test]
+fn links_give_their_reasons() {
+    let answer = json(&["links", "mechanism/investment-financing", "--json"]);
+    let links = answer["links"].as_array().expect("an array");
+    let assets =
+        links.iter().find(|link| link["to"] == "mechanism/overseas-interests").expect("linked");
+    assert_eq!(assets["by"], "article");
+    assert!(!assets["reason"].as_str().expect("text").is_empty());
+    assert!(!answer["backlinks"].as_array().expect("an array").is_empty());
+}
+
+#[test]
+fn the_built_in_pack_passes_its_own_check() {
+    let (code, stdout, stderr) = run(&["check", "--deny", "warnings"]);
+    assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+    assert_eq!(stdout, "no errors, no warnings\n");
+}
+
+#[test]
+fn wrong_usage_is_exit_2_with_a_suggestion() {
+    for (arguments, named) in [
+        (vec!["serach", "x"], "folio search"),
+        (vec!["chekc"], "folio check"),
+        (vec!["list", "--jsno"], "--json"),
+        (vec!["show"], "<ID>"),
+        (vec!["help", "jsom"], "json"),
+    ] {
+        let (code, stdout, stderr) = run(&arguments);
+        assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(stderr.contains(named), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn a_pack_that_does_not_open_is_exit_3() {
+    for arguments in [
+        vec!["/nonexistent/pack"],
+        vec!["list", "--pack", "/nonexistent/pack"],
+        vec!["check", "/nonexistent/pack"],
+    ] {
+        let (code, _, stderr) = run(&arguments);
+        assert_eq!(code, 3, "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn case_05_arguments_with_escapes_are_shown_inert() {
+    for arguments in [
+        vec!["show", "\u{1b}]0;x\u{7}"],
+        vec!["list", "\u{9b}31m"],
+        vec!["search", "\u{1b}[2J zzzz"],
+        vec!["--\u{1b}[2J"],
+        vec!["help", "\u{202e}x"],
+        vec!["/nonexistent/\u{1b}[2J"],
+    ] {
+        let (_, stdout, stderr) = run(&arguments);
+        for output in [stdout, stderr] {
+            let loose = output.chars().find(|&c| (c.is_control() && c != '\n') || c == '\u{202e}');
+            assert_eq!(loose, None, "{arguments:?}: {output:?}");
+        }
+    }
+}
+
+#[test]
+fn case_57_without_a_terminal_the_browser_names_folio_list() {
+    let (code, stdout, stderr) = run(&[]);
+    assert_eq!((code, stdout.as_str()), (2, ""));
+    assert!(stderr.contains("folio list"), "{stderr}");
+    assert!(!stderr.contains('\u{1b}'));
+}
+
+#[test]
+fn case_72_a_closed_pipe_ends_quietly() {
+    for arguments in
+        [vec!["show", "background/overview"], vec!["help"], vec!["--help"], vec!["list", "--json"]]
+    {
+        let mut child = Process::new(assert_cmd::cargo::cargo_bin("folio"))
+            .args(&arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        drop(child.stdout.take());
+        let mut complaint = String::new();
+        child.stderr.take().expect("piped").read_to_string(&mut complaint).expect("UTF-8");
+        let status = child.wait().expect("it ends");
+        assert_eq!((status.code(), complaint.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn case_73_a_full_device_is_exit_4() {
+    let full =
+        std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has /dev/full");
+    let output = Process::new(assert_cmd::cargo::cargo_bin("folio"))
+        .args(["show", "background/overview"])
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .output()
+        .expect("the binary runs");
+    let complaint = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(4), "{complaint}");
+    assert!(
+        complaint.contains("could not write") && !complaint.contains("panicked"),
+        "{complaint}"
+    );
+}
+
+/// A pack with the worst characters in its fields.
+fn hostile_pack() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str, text: &str| {
+        std::fs::File::create(folder.path().join(name))
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+            .expect("written");
+    };
+    file(
+        "pack.toml",
+        "format = 1\nid = \"h\"\ntitle = \"H\"\nversion = \"1.0.0\"\nlanguage = \"en\"\n\
+         [[theme]]\nid = \"t\"\ntitle = \"T\"\n",
+    );
+    file(
+        "a.toml",
+        "[[entry]]\nid = \"t/a\"\ntitle = \"A\\u001b]52;c;x\\u0007\"\nsummary = \"\\u009b31m \\u202e \\u200b\\u007f\"\n\
+         body = \"\"\"\\u001b[2J text \\u2066 more\"\"\"\n",
+    );
+    folder
+}
+
+#[test]
+fn case_01_escapes_in_fields_are_inert_in_every_command() {
+    let pack = hostile_pack();
+    let path = pack.path().to_str().expect("UTF-8");
+    for arguments in [
+        vec!["list", "t"],
+        vec!["show", "t/a"],
+        vec!["show", "t/a", "--md"],
+        vec!["show", "t/a", "--json"],
+        vec!["search", "text"],
+        vec!["search", "text", "--json"],
+        vec!["links", "t/a"],
+        vec!["check", path],
+    ] {
+        let mut all = arguments.clone();
+        if arguments[0] != "check" {
+            all.extend(["--pack", path]);
+        }
+        let (_, stdout, stderr) = run(&all);
+        for output in [stdout, stderr] {
+            let wrong = |&c: &char| {
+                (c.is_control() && c != '\n')
+                    || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            };
+            assert_eq!(output.chars().find(wrong), None, "{all:?}: {output:?}");
+        }
+    }
+}
+
+#[test]
+fn case_13_json_readers_get_the_original() {
+    let pack = hostile_pack();
+    let answer = json(&["show", "t/a", "--json", "--pack", pack.path().to_str().expect("UTF-8")]);
+    assert_eq!(answer["entry"]["title"], "A\u{1b}]52;c;x\u{7}");
+    assert_eq!(answer["entry"]["summary"], "\u{9b}31m \u{202e} \u{200b}\u{7f}");
+}
+
+#[test]
+fn the_interface_is_as_documented() {
+    for (name, arguments) in [
+        ("help", vec!["--help"]),
+        ("help_list", vec!["help", "list"]),
+        ("help_show", vec!["help", "show"]),
+        ("help_search", vec!["help", "search"]),
+        ("help_links", vec!["help", "links"]),
+        ("help_check", vec!["help", "check"]),
+        ("help_json", vec!["help", "json"]),
+        ("help_exit_codes", vec!["help", "exit-codes"]),
+        ("help_environment", vec!["help", "environment"]),
+    ] {
+        let (code, stdout, _) = run(&arguments);
+        assert_eq!(code, 0, "{arguments:?}");
+        insta::assert_snapshot!(name, stdout);
+    }
+}
+
+/// Gives the shape of a JSON value: keys and types, arrays by their first element.
+fn shape(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            Value::Object(fields.iter().map(|(key, value)| (key.clone(), shape(value))).collect())
+        }
+        Value::Array(items) => Value::Array(items.first().map(shape).into_iter().collect()),
+        Value::String(_) => "string".into(),
+        Value::Number(_) => "number".into(),
+        Value::Bool(_) => "boolean".into(),
+        Value::Null => "null".into(),
+    }
+}
+
+#[test]
+fn json_shapes_are_stable() {
+    for (name, arguments) in [
+        ("shape_list", vec!["list", "--json"]),
+        ("shape_list_theme", vec!["list", "mechanism", "--json"]),
+        ("shape_show", vec!["show", "mechanism/investment-financing", "--json"]),
+        ("shape_links", vec!["links", "mechanism/investment-financing", "--json"]),
+        ("shape_search", vec!["search", "who pays", "--json"]),
+        ("shape_search_nothing", vec!["search", "blockchain", "--json"]),
+        ("shape_check", vec!["check", "--json"]),
+        ("shape_error", vec!["show", "nothing-like-this", "--json"]),
+    ] {
+        let answer = json(&arguments);
+        assert_eq!(answer["schema_version"], 1, "{name}");
+        insta::assert_snapshot!(name, serde_json::to_string_pretty(&shape(&answer)).expect("JSON"));
+    }
+}
