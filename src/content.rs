@@ -19,6 +19,7 @@ pub mod literal;
 pub mod load;
 pub mod position;
 pub mod raw;
+mod reader;
 pub mod rules;
 pub mod source;
 pub mod suggest;

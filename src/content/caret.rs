@@ -90,7 +90,7 @@ fn pointed(diagnostic: &Diagnostic, line: &str, columns: usize) -> Vec<Safe> {
     let group = Group::with_level(level).element(snippet);
     let drawn = Renderer::plain().term_width(columns).render(&[group]);
     // The frame around the two rows says nothing.
-    let says = |row: &&str| row.trim_start_matches(['-', '>', ' ', '|']).len() > 0;
+    let says = |row: &&str| !row.trim_start_matches(['-', '>', ' ', '|']).is_empty();
     drawn.lines().filter(says).map(Safe::line).collect()
 }
 

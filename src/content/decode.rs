@@ -10,9 +10,10 @@ pub use pack::Head;
 
 use super::Mode;
 use super::diagnostic::Mistake;
-use super::fields::{Fields, Reader};
+use super::fields::Fields;
 use super::position::{FileKey, Lines};
 use super::raw::{RawFile, Word};
+use super::reader::Reader;
 use super::rules::{CONTENT_TABLES, PACK_TABLES};
 use super::syntax::{self, Block};
 use super::whereabouts::Losses;

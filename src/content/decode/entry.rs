@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::Notes;
 use super::provenance::provenance;
-use crate::content::fields::{Fields, Reader, checked_id};
+use crate::content::fields::{Fields, checked_id};
 use crate::content::position::At;
 use crate::content::raw::{Kind, RawEntry, RawProvenance, RawStatement, Word};
+use crate::content::reader::Reader;
 use crate::content::rules::{WIDEST_SHORT, is_language};
 use crate::messages::content as say;
 use crate::model::Name;

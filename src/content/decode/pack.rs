@@ -2,9 +2,10 @@
 
 use super::entry::{language, short};
 use super::{Notes, elsewhere};
-use crate::content::fields::{Fields, Reader, describe};
+use crate::content::fields::{Fields, describe};
 use crate::content::position::Located;
 use crate::content::raw::{RawHead, RawMatrix, RawRelation, RawTheme, Word};
+use crate::content::reader::Reader;
 use crate::content::rules::{FORMAT, is_version, pack_id};
 use crate::content::syntax::Block;
 use crate::messages::content as say;

@@ -1,7 +1,8 @@
 //! Who says a statement or a link, and on what ground.
 
-use crate::content::fields::{Fields, Reader};
+use crate::content::fields::Fields;
 use crate::content::raw::RawProvenance;
+use crate::content::reader::Reader;
 use crate::content::whereabouts::Losses;
 use crate::messages::content as say;
 use crate::model::{By, Certainty};

@@ -3,8 +3,9 @@
 use super::Notes;
 use super::entry::language;
 use super::provenance::provenance;
-use crate::content::fields::{Fields, Reader};
+use crate::content::fields::Fields;
 use crate::content::raw::{Kind, RawClaim, RawLink, RawPlace, RawRoute, RawSource};
+use crate::content::reader::Reader;
 use crate::content::rules::{is_address, is_date};
 use crate::messages::content as say;
 use crate::model::Source;

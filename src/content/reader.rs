@@ -1,0 +1,160 @@
+//! What concerns a whole file while its tables are read: its places, its mistakes, and the characters
+//! and links in its texts. Refuses to know tables and keys.
+
+use std::ops::Range;
+
+use super::Mode;
+use super::diagnostic::Mistake;
+use super::literal::source_offset;
+use super::position::{At, FileKey, Lines, Located};
+use super::raw::Word;
+use super::suggest::Suggester;
+use super::syntax::Block;
+use crate::messages::content as say;
+use crate::text::address::is_outside;
+use crate::text::markdown::links;
+use crate::text::safe::Safe;
+
+/// The most mistakes that are reported of one file.
+const MOST_MISTAKES: usize = 1000;
+
+/// What concerns a whole file while its tables are read.
+pub struct Reader<'l, 't> {
+    lines: &'l Lines<'t>,
+    file: FileKey,
+    /// How closely it is read.
+    pub mode: Mode,
+    base: usize,
+    broken_lines: Vec<u32>,
+    mistakes: Vec<Mistake>,
+    references: Vec<Word>,
+    /// Finds what a wrong word may mean.
+    pub suggester: Suggester,
+}
+
+impl<'l, 't> Reader<'l, 't> {
+    /// Makes a reader with the mistakes that parsing found.
+    pub fn new(lines: &'l Lines<'t>, file: FileKey, mode: Mode, mistakes: Vec<Mistake>) -> Self {
+        Self {
+            lines,
+            file,
+            mode,
+            base: 0,
+            broken_lines: Vec::new(),
+            mistakes,
+            references: Vec::new(),
+            suggester: Suggester::default(),
+        }
+    }
+
+    /// Turns to the next block of the file.
+    pub fn enter(&mut self, block: &Block) {
+        self.base = block.base;
+        self.broken_lines.clone_from(&block.broken_lines);
+    }
+
+    /// Tells whether the block at hand was saved from a syntax error.
+    pub fn in_broken_block(&self) -> bool {
+        !self.broken_lines.is_empty()
+    }
+
+    /// Tells whether there is a syntax error between a table's header and the next header, so that
+    /// a key may only seem to be missing.
+    pub fn is_broken(&self, header: usize) -> bool {
+        if self.broken_lines.is_empty() {
+            return false;
+        }
+        let start = self.base + header;
+        let first = self.lines.spot(start).line.get();
+        let below = self.lines.text()[start..].lines().skip(1);
+        let next = below.take_while(|line| !line.trim_start().starts_with('[')).count();
+        let last = first + next as u32;
+        self.broken_lines.iter().any(|line| (first..=last).contains(line))
+    }
+
+    /// Gives the place of a byte of the block.
+    pub fn at(&self, offset: usize) -> At {
+        At { file: self.file, spot: Some(self.lines.spot(self.base + offset)) }
+    }
+
+    /// Counts the mistakes so far.
+    pub fn count(&self) -> usize {
+        self.mistakes.len()
+    }
+
+    /// Adds a mistake, but not one that a syntax error in the same line explains.
+    pub fn report(&mut self, mistake: Mistake) {
+        let explained =
+            |at: At| at.spot.is_some_and(|spot| self.broken_lines.contains(&spot.line.get()));
+        if explained(mistake.at) {
+            return;
+        }
+        if self.mistakes.len() < MOST_MISTAKES {
+            self.mistakes.push(mistake);
+        } else if self.mistakes.len() == MOST_MISTAKES {
+            let at = At::whole(self.file);
+            let message = say::too_many_mistakes(MOST_MISTAKES);
+            self.mistakes.push(Mistake::error(at, "too-many-mistakes", message));
+        }
+    }
+
+    /// Adds an error.
+    pub fn error(&mut self, at: At, code: &'static str, message: String, hint: impl Into<String>) {
+        self.report(Mistake::error(at, code, message).hint(hint));
+    }
+
+    /// Takes the references that were met in text since the last time.
+    pub fn take_references(&mut self) -> Vec<Word> {
+        std::mem::take(&mut self.references)
+    }
+
+    /// Ends the reading of the file.
+    pub fn into_mistakes(self) -> Vec<Mistake> {
+        self.mistakes
+    }
+
+    /// Collects what only a check looks at: characters that cannot be seen, and links in Markdown.
+    pub fn inspect(&mut self, value: &str, span: &Range<usize>, shape: Shape) {
+        let raw = &self.lines.text()[self.base..][span.clone()];
+        let place = |at: usize| span.start + source_offset(raw, at);
+        for (at, character) in unseen(value, shape) {
+            let at = self.at(place(at));
+            let message = say::unseen_character(character);
+            self.report(
+                Mistake::warning(at, "unseen-character", message).hint(say::remove_character()),
+            );
+        }
+        if shape == Shape::Markdown {
+            for link in links(value) {
+                if !is_outside(&link.destination) {
+                    let at = self.at(place(link.destination_range.start));
+                    self.references.push(Located { value: link.destination.into(), at });
+                }
+            }
+        }
+    }
+}
+
+/// What a string is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Plain text in one line.
+    Line,
+    /// Markdown.
+    Markdown,
+}
+
+/// Finds the characters that a sink would write as their code, because they cannot be seen or would
+/// turn the text around; line breaks and tabs belong to Markdown.
+fn unseen(value: &str, shape: Shape) -> Vec<(usize, char)> {
+    if value.bytes().all(|byte| (b' '..0x7F).contains(&byte)) {
+        return Vec::new();
+    }
+    let (safe, offsets) = Safe::mapped(value);
+    let is_unseen = |&(at, c): &(usize, char)| match c {
+        '\n' | '\t' => shape == Shape::Line,
+        _ if c.is_alphanumeric() => false,
+        _ => safe[offsets.safe(at)..].starts_with(&format!("<U+{:04X}>", c as u32)),
+    };
+    value.char_indices().filter(is_unseen).collect()
+}
