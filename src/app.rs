@@ -115,7 +115,7 @@ impl App {
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
         let start = opening.at.or_else(declared).or_else(|| catalogue.entries().next());
         let arrangement = Arrangement::default();
-        let geometry = geometry::geometry(opening.size, &arrangement);
+        let geometry = geometry::geometry(opening.size, arrangement);
         let mut app = Self {
             size: opening.size,
             arrangement,
@@ -197,7 +197,7 @@ impl App {
 
     /// Gives where everything stands.
     pub fn geometry(&self) -> Geometry {
-        geometry::geometry(self.size, &self.arrangement)
+        geometry::geometry(self.size, self.arrangement)
     }
 
     /// Gives what the user chose about the layout.
@@ -280,9 +280,10 @@ impl App {
         let area = geometry::popup(body, fitting::PEEK_WIDTH, rows.max(1));
         let Some(row) = self.row_of_selected_link() else { return area };
         let bottom = body.y + body.height;
-        let y = match row + 1 + area.height <= bottom {
-            true => row + 1,
-            false => row.saturating_sub(area.height).max(body.y),
+        let y = if row + 1 + area.height <= bottom {
+            row + 1
+        } else {
+            row.saturating_sub(area.height).max(body.y)
         };
         Rect { y, ..area }
     }

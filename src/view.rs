@@ -72,12 +72,11 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     }
     if geometry.reader.is_some() {
         let text = geometry.prose(app.arrangement().measure);
-        match app.reader() {
-            Some(page) => page::draw(page, text, app.has_focus(Pane::Reader), canvas),
-            None => {
-                let says = Safe::line(says::EMPTY_LIBRARY);
-                canvas.text(text, &says, canvas.palette.part(Part::Strong));
-            }
+        if let Some(page) = app.reader() {
+            page::draw(page, text, app.has_focus(Pane::Reader), canvas);
+        } else {
+            let says = Safe::line(says::EMPTY_LIBRARY);
+            canvas.text(text, &says, canvas.palette.part(Part::Strong));
         }
     }
     if let Some(area) = geometry.side {

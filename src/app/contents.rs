@@ -61,7 +61,7 @@ impl Contents {
     }
 
     /// Counts the rows.
-    pub fn len(&self) -> usize {
+    pub fn row_count(&self) -> usize {
         self.length
     }
 
@@ -125,6 +125,11 @@ impl Contents {
         }
         self.rebuild(catalogue);
         if let Some(index) = self.find(catalogue, Row::Entry(entry)) {
+            let in_sight = self.cursor.offset..self.cursor.offset + usize::from(height);
+            if !in_sight.contains(&index) {
+                // Out of sight it comes in with rows around it, not at the edge.
+                self.cursor.offset = index.saturating_sub(usize::from(height / 3));
+            }
             self.select(index, height);
         }
     }
@@ -271,7 +276,7 @@ mod tests {
 
     /// Writes the rows: `P` for packs, `T` for themes, the titles of entries.
     fn rows(list: &Contents, catalogue: &Catalogue) -> String {
-        let rows = (0..list.len()).filter_map(|index| list.row(index));
+        let rows = (0..list.row_count()).filter_map(|index| list.row(index));
         let words = rows.map(|row| match row {
             Row::Pack(_) => "P".to_owned(),
             Row::Theme(_) => "T".to_owned(),
@@ -312,7 +317,7 @@ mod tests {
         assert_eq!(rows(&list, &catalogue), "T 0-10");
         assert_eq!(list.selected(), Some(Row::Entry(EntryKey(10))));
         list.set_filter(&catalogue, "none", 40);
-        assert_eq!((list.len(), list.selected()), (0, None));
+        assert_eq!((list.row_count(), list.selected()), (0, None));
         list.reveal(&catalogue, EntryKey(2), 40);
         assert_eq!((list.filter(), list.selected()), (None, Some(Row::Entry(EntryKey(2)))));
     }
@@ -322,7 +327,7 @@ mod tests {
         let catalogue = catalogue(&[&[1, 100_000]]);
         let mut list = Contents::new(&catalogue, None, 40);
         list.set_expanded(&catalogue, ThemeKey(1), true, 40);
-        assert_eq!(list.len(), 100_003);
+        assert_eq!(list.row_count(), 100_003);
         assert_eq!(list.segments.len(), 2);
         list.select(usize::MAX, 40);
         assert_eq!(list.selected(), Some(Row::Entry(EntryKey(100_000))));
@@ -337,15 +342,15 @@ mod tests {
         ) {
             let catalogue = catalogue(&[&themes, &[2]]);
             let mut list = Contents::new(&catalogue, None, 10);
-            for theme in 0..themes.len() {
-                list.set_expanded(&catalogue, ThemeKey::new(theme), expanded[theme], 10);
+            for (theme, expanded) in expanded.iter().take(themes.len()).enumerate() {
+                list.set_expanded(&catalogue, ThemeKey::new(theme), *expanded, 10);
             }
             list.set_filter(&catalogue, &filter, 10);
-            for index in 0..list.len() {
+            for index in 0..list.row_count() {
                 let row = list.row(index).expect("rows below the length exist");
                 prop_assert_eq!(list.find(&catalogue, row), Some(index));
             }
-            prop_assert_eq!(list.row(list.len()), None);
+            prop_assert_eq!(list.row(list.row_count()), None);
         }
     }
 }

@@ -48,7 +48,7 @@ impl Filtered {
     }
 
     /// Counts the entries.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.entries.len()
     }
 

@@ -27,7 +27,7 @@ pub enum FinderRow {
 #[derive(Clone, Debug)]
 struct Ways {
     before: LineEditor,
-    ways: Vec<Completion>,
+    all: Vec<Completion>,
     taken: usize,
     /// What the box held after it.
     after: String,
@@ -84,7 +84,7 @@ impl Finder {
     }
 
     /// Counts the rows.
-    pub fn len(&self) -> usize {
+    pub fn row_count(&self) -> usize {
         if self.editor.is_empty() {
             self.recent.len()
         } else {
@@ -127,14 +127,14 @@ impl Finder {
 
     /// Moves the selection; `page` rows fit on the screen.
     pub fn go(&mut self, motion: Motion, page: u16) {
-        let target = self.cursor.target(motion, self.len(), page);
+        let target = self.cursor.target(motion, self.row_count(), page);
         self.moved |= target != self.cursor.selected;
         self.select(target, page);
     }
 
     /// Selects a row.
     pub fn select(&mut self, index: usize, page: u16) {
-        let length = self.len();
+        let length = self.row_count();
         let index = index.min(length.saturating_sub(1));
         self.cursor.select(index, index..index + 1, length.max(1), page);
     }
@@ -174,7 +174,7 @@ impl Finder {
 
     /// Takes the next way in place of the one taken last; tells whether there is one.
     pub fn next_way(&mut self) -> bool {
-        let Some(Ways { before, ways, taken, after }) = self.ways.take() else { return false };
+        let Some(Ways { before, all: ways, taken, after }) = self.ways.take() else { return false };
         if self.editor.text() != after || ways.len() == 1 {
             // Something else is to be completed now: the value behind the filter's name.
             return false;
@@ -189,7 +189,7 @@ impl Finder {
         self.editor = before.clone();
         self.editor.replace(way.range.clone(), &way.text);
         let after = self.editor.text().to_owned();
-        self.ways = Some(Ways { before, ways, taken, after });
+        self.ways = Some(Ways { before, all: ways, taken, after });
     }
 
     /// Tells whether the selection stands at the end of hits that are not all; then asks for more.

@@ -103,7 +103,7 @@ pub struct Geometry {
 }
 
 /// Says where everything stands.
-pub fn geometry(size: Size, arrangement: &Arrangement) -> Geometry {
+pub fn geometry(size: Size, arrangement: Arrangement) -> Geometry {
     let screen = Rect::new(0, 0, size.width, size.height);
     let mut all = Geometry {
         shape: Shape::TooSmall,
@@ -136,7 +136,7 @@ pub fn geometry(size: Size, arrangement: &Arrangement) -> Geometry {
 }
 
 /// Parts the body into panes.
-fn place_panes(all: &mut Geometry, arrangement: &Arrangement) {
+fn place_panes(all: &mut Geometry, arrangement: Arrangement) {
     let (body, width) = (all.body, all.screen.width);
     if width < TWO_PANES {
         all.shape = Shape::One;
@@ -166,7 +166,13 @@ fn place_panes(all: &mut Geometry, arrangement: &Arrangement) {
 }
 
 fn usual_contents(width: u16) -> u16 {
-    if width < THREE_PANES { 26 } else { 32 + (width.min(200) - THREE_PANES) / 20 }
+    if width < 80 {
+        26
+    } else if width < THREE_PANES {
+        28
+    } else {
+        32 + (width.min(200) - THREE_PANES) / 20
+    }
 }
 
 fn usual_side(width: u16) -> u16 {
@@ -174,12 +180,12 @@ fn usual_side(width: u16) -> u16 {
 }
 
 /// Gives the contents' width; at least 14 columns, at most two fifths of the screen.
-fn contents_width(width: u16, arrangement: &Arrangement) -> u16 {
+fn contents_width(width: u16, arrangement: Arrangement) -> u16 {
     usual_contents(width).saturating_add_signed(arrangement.contents).clamp(14, width / 5 * 2)
 }
 
 /// Gives the side pane's width; at least 20 columns, at most a third of the screen.
-fn side_width(width: u16, arrangement: &Arrangement) -> u16 {
+fn side_width(width: u16, arrangement: Arrangement) -> u16 {
     usual_side(width).saturating_add_signed(arrangement.side).clamp(20, width / 3)
 }
 
@@ -297,7 +303,7 @@ mod tests {
     #[track_caller]
     fn check(width: u16, height: u16, focus: Pane, expected: (Shape, [Option<u16>; 3])) {
         let arrangement = Arrangement { focus, ..Arrangement::default() };
-        let all = geometry(Size { width, height }, &arrangement);
+        let all = geometry(Size { width, height }, arrangement);
         let widths = [all.contents, all.reader, all.side].map(|area| area.map(|area| area.width));
         assert_eq!((all.shape, widths), expected);
     }
@@ -305,8 +311,8 @@ mod tests {
     #[test]
     fn panes_at_each_width() {
         check(120, 40, Pane::Contents, (Shape::Three, [Some(32), Some(55), Some(31)]));
-        check(119, 40, Pane::Contents, (Shape::Two, [Some(26), Some(92), None]));
-        check(80, 24, Pane::Reader, (Shape::Two, [Some(26), Some(53), None]));
+        check(119, 40, Pane::Contents, (Shape::Two, [Some(28), Some(90), None]));
+        check(80, 24, Pane::Reader, (Shape::Two, [Some(28), Some(51), None]));
         check(60, 24, Pane::Reader, (Shape::Two, [Some(24), Some(35), None]));
         check(59, 24, Pane::Contents, (Shape::One, [Some(59), None, None]));
         check(40, 12, Pane::Reader, (Shape::One, [None, Some(40), None]));
@@ -321,7 +327,7 @@ mod tests {
             reading: bool, measure in 1u16..400,
         ) {
             let arrangement = Arrangement { focus: Pane::Reader, reading, measure, contents, side };
-            let all = geometry(Size { width, height }, &arrangement);
+            let all = geometry(Size { width, height }, arrangement);
             let inside_of = |outer: Rect, inner: Rect| {
                 inner.is_empty() || outer.intersection(inner) == inner
             };

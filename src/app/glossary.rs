@@ -33,9 +33,9 @@ impl Glossary {
     }
 
     /// Counts the terms that the filter lets through.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         match &self.filter {
-            Some(filter) => filter.len(),
+            Some(filter) => filter.count(),
             None => self.ranges.iter().map(ExactSizeIterator::len).sum(),
         }
     }
@@ -43,7 +43,7 @@ impl Glossary {
     /// Gives a term.
     pub fn term(&self, index: usize) -> Option<EntryKey> {
         if let Some(filter) = &self.filter {
-            return (index < filter.len()).then(|| filter.entry(index));
+            return (index < filter.count()).then(|| filter.entry(index));
         }
         let mut left = index;
         for range in &self.ranges {
@@ -62,13 +62,13 @@ impl Glossary {
 
     /// Moves the selection; `page` rows fit on the screen.
     pub fn go(&mut self, motion: Motion, page: u16) {
-        let target = self.cursor.target(motion, self.len(), page);
+        let target = self.cursor.target(motion, self.count(), page);
         self.select(target, page);
     }
 
     /// Selects a term.
     pub fn select(&mut self, index: usize, page: u16) {
-        let length = self.len();
+        let length = self.count();
         let index = index.min(length.saturating_sub(1));
         self.cursor.select(index, index..index + 1, length.max(1), page);
     }

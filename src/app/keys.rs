@@ -12,7 +12,7 @@ const MOST_COUNT: u32 = 999_999;
 /// The narrowest and widest text.
 const MEASURES: std::ops::RangeInclusive<u16> = 24..=160;
 /// How many columns `+` and `-` change the text by.
-const MEASURE_STEP: u16 = 4;
+const MEASURE_STEP: i16 = 4;
 /// How many columns `<` and `>` change a pane by.
 const PANE_STEP: i16 = 2;
 
@@ -110,8 +110,8 @@ impl App {
             Action::Routes => self.open_routes(),
             Action::Home => self.go_home(),
             Action::ReadingMode => self.set_reading_mode(!self.arrangement.reading),
-            Action::Wider => self.set_measure(i32::from(MEASURE_STEP)),
-            Action::Narrower => self.set_measure(-i32::from(MEASURE_STEP)),
+            Action::Wider => self.change_measure(MEASURE_STEP),
+            Action::Narrower => self.change_measure(-MEASURE_STEP),
             Action::DefaultWidth => self.reset_widths(),
             Action::Shrink => self.change_pane(-PANE_STEP),
             Action::Grow => self.change_pane(PANE_STEP),
@@ -147,11 +147,11 @@ impl App {
         filtered
     }
 
-    fn set_measure(&mut self, change: i32) {
+    fn change_measure(&mut self, change: i16) {
         // A measure beyond the room there is would have to be narrowed unseen first.
         let shown = self.geometry().prose(self.arrangement.measure).width;
-        let wanted = (i32::from(shown) + change).max(0) as u16;
-        self.arrangement.measure = wanted.clamp(*MEASURES.start(), *MEASURES.end());
+        self.arrangement.measure =
+            shown.saturating_add_signed(change).clamp(*MEASURES.start(), *MEASURES.end());
     }
 
     fn reset_widths(&mut self) {

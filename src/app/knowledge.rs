@@ -74,9 +74,10 @@ impl Knowledge {
     pub fn document(&mut self, entry: EntryKey, parts: Parts, width: u16) -> Option<Document> {
         let body = self.bodies.get(entry)?;
         let terms = |text: &str| self.recogniser.spans(text, Some(entry));
-        let (links, backlinks) = match parts.related {
-            true => (self.links(entry), self.backlinks(entry)),
-            false => (Vec::new(), Vec::new()),
+        let (links, backlinks) = if parts.related {
+            (self.links(entry), self.backlinks(entry))
+        } else {
+            (Vec::new(), Vec::new())
         };
         let page = Page {
             catalogue: self.catalogue(),

@@ -35,7 +35,7 @@ impl App {
         let height = self.contents_height();
         match self.geometry().pane_at(mouse.column, mouse.row) {
             Some(Pane::Contents) => {
-                let total = self.contents.len();
+                let total = self.contents.row_count();
                 self.contents.cursor.scroll(rows, total, height);
             }
             Some(Pane::Reader) => {
@@ -55,11 +55,11 @@ impl App {
         let height = self.layers.last().map_or(0, |layer| self.menu_height(layer));
         match self.layers.last_mut() {
             Some(Layer::Finder(finder)) if !over_preview => {
-                let total = finder.len();
+                let total = finder.row_count();
                 finder.cursor.scroll(rows, total, hits);
             }
             Some(Layer::Glossary(glossary)) if !over_preview => {
-                let total = glossary.len();
+                let total = glossary.count();
                 glossary.cursor.scroll(rows, total, terms);
             }
             Some(Layer::Menu(layer)) => layer.menu.scroll(rows, height),
@@ -144,7 +144,7 @@ impl App {
                 let row = usize::from(row / geometry::hit_height(picker.list));
                 let index = finder.cursor.offset + row;
                 let again = index == finder.cursor.selected;
-                if index < finder.len() {
+                if index < finder.row_count() {
                     finder.select(index, hits);
                     self.preview_in_layer();
                     if again {
@@ -156,7 +156,7 @@ impl App {
                 let Some(row) = list_row else { return };
                 let index = glossary.cursor.offset + usize::from(row);
                 let again = index == glossary.cursor.selected;
-                if index < glossary.len() {
+                if index < glossary.count() {
                     glossary.select(index, terms);
                     self.preview_in_layer();
                     if again {

@@ -19,16 +19,9 @@ impl App {
         }
         self.save_place();
         let left = self.trail.current().filter(|place| place.entry == entry).copied();
-        match left {
-            Some(place) => {
-                self.show(entry, Landing::Left(place.spot));
-                self.previewing = false;
-            }
-            None => {
-                self.show(entry, Landing::Top);
-                self.previewing = true;
-            }
-        }
+        let landing = left.map_or(Landing::Top, |place| Landing::Left(place.spot));
+        self.show(entry, landing);
+        self.previewing = left.is_none();
     }
 
     /// Goes into an entry: a step of the trail, unless it is the entry that is open already.
@@ -56,9 +49,9 @@ impl App {
         let Some(entry) = self.reader.as_ref().map(|page| page.entry) else { return };
         let catalogue = self.catalogue();
         let range = catalogue.pack(catalogue.pack_of(entry)).entries.clone();
-        let last = i64::from(range.end) - 1;
-        let wanted = (i64::from(entry.0) + steps).clamp(i64::from(range.start), last);
-        let next = EntryKey(wanted as u32);
+        let moved = i64::from(entry.0).saturating_add(steps);
+        let wanted = u32::try_from(moved.max(0)).unwrap_or(u32::MAX);
+        let next = EntryKey(wanted.clamp(range.start, range.end - 1));
         if next == entry {
             let says = if steps < 0 { says::FIRST_ENTRY } else { says::LAST_ENTRY };
             self.notice = Some(says.to_owned());

@@ -16,7 +16,7 @@ impl App {
     pub(super) fn contents_action(&mut self, action: Action, count: Option<u32>) {
         let height = self.contents_height();
         if let Some(motion) = Motion::of(action, count) {
-            let target = self.contents.cursor.target(motion, self.contents.len(), height);
+            let target = self.contents.cursor.target(motion, self.contents.row_count(), height);
             return self.select_in_contents(target);
         }
         match action {

@@ -73,7 +73,7 @@ impl App {
         });
         let Some(finder) = finder else { return };
         finder.take(hits, complete, rows);
-        let take_first = std::mem::take(&mut finder.take_first) && finder.len() > 0;
+        let take_first = std::mem::take(&mut finder.take_first) && finder.row_count() > 0;
         self.preview_in_layer();
         if take_first {
             self.accept_hit();

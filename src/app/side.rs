@@ -7,10 +7,10 @@ use super::layer::Choice;
 use super::menu::{Item, row};
 use crate::document::{Heading, Role, Row};
 use crate::messages::browser as says;
-use crate::model::{Catalogue, EntryKey, Related};
+use crate::model::{EntryKey, Related};
 use crate::text::breaking::lines;
 use crate::text::safe::Safe;
-use crate::text::width::{truncate, width as columns};
+use crate::text::width::truncate;
 
 /// How many rows a reason takes at most; the reader has the whole of it in narrower windows.
 const REASON_ROWS: usize = 3;
@@ -65,28 +65,34 @@ impl App {
         add_section(&mut items, says::ON_THIS_PAGE, outline_items(outline));
         let links = self.knowledge.links(origin.entry);
         let backlinks = self.knowledge.backlinks(origin.entry);
-        let related = |related: &Related| self.related_item(related, width);
-        add_section(&mut items, says::LINKS, links.iter().map(related));
-        add_section(&mut items, says::LINKED_FROM, backlinks.iter().map(related));
+        add_section(&mut items, says::LINKS, self.related_items(&links, width));
+        add_section(&mut items, says::LINKED_FROM, self.related_items(&backlinks, width));
         if items.is_empty() {
             items.push(heading(says::NOTHING_BESIDE, Role::Dim));
         }
         items
     }
 
-    fn related_item(&self, related: &Related, width: usize) -> Item<Choice> {
+    /// Makes the items of links, those of one relation under its label.
+    fn related_items(&self, all: &[Related], width: usize) -> Vec<Item<Choice>> {
         let catalogue = self.catalogue();
-        let relation = catalogue.relation(related.relation);
-        let label = if related.inverse { &*relation.inverse } else { &*relation.label };
-        // What stands under "linked from" with a sentence is seen to be a mention.
-        let label = if related.relation == Catalogue::MENTIONS { "" } else { label };
-        let gap = if label.is_empty() { "" } else { "  " };
-        let room = width.saturating_sub(columns(label) + gap.len());
-        let title = truncate(&Safe::line(catalogue.short(related.entry)), room);
-        let mut rows = vec![row([(label, Role::Dim), (gap, Role::Text), (&title, Role::Link)])];
-        let reasons = wrap(&related.reason, width.saturating_sub(2), REASON_ROWS);
-        rows.extend(reasons.iter().map(|line| row([("  ", Role::Dim), (line, Role::Dim)])));
-        Item { rows, value: Some(Choice::Entry(related.entry)) }
+        let mut items = Vec::new();
+        let mut last = None;
+        for related in all {
+            let kind = (related.relation, related.inverse);
+            if last.replace(kind) != Some(kind) {
+                let relation = catalogue.relation(related.relation);
+                let label = if related.inverse { &relation.inverse } else { &relation.label };
+                items.push(heading(&truncate(&Safe::line(label), width), Role::Dim));
+            }
+            let title = Safe::line(catalogue.short(related.entry));
+            let title = truncate(&title, width.saturating_sub(2));
+            let mut rows = vec![row([("  ", Role::Text), (&title, Role::Link)])];
+            let reasons = wrap(&related.reason, width.saturating_sub(4), REASON_ROWS);
+            rows.extend(reasons.iter().map(|line| row([("    ", Role::Dim), (line, Role::Dim)])));
+            items.push(Item { rows, value: Some(Choice::Entry(related.entry)) });
+        }
+        items
     }
 }
 
@@ -129,9 +135,12 @@ fn wrap(text: &str, columns: usize, most: usize) -> Vec<Safe> {
     let cut = rows.len() > most;
     let shown = rows.iter().filter(|row| !row.range.is_empty()).take(most).enumerate();
     shown
-        .map(|(at, row)| match cut && at + 1 == most {
-            true => truncate(&text.slice(row.range.start..text.len()), columns),
-            false => text.slice(row.range.clone()),
+        .map(|(at, row)| {
+            if cut && at + 1 == most {
+                truncate(&text.slice(row.range.start..text.len()), columns)
+            } else {
+                text.slice(row.range.clone())
+            }
         })
         .collect()
 }

@@ -74,14 +74,16 @@ impl Trail {
     pub fn back(&mut self, here: Place) -> Option<Place> {
         let place = self.back.pop()?;
         self.forward.push(here);
-        self.arrive(place)
+        self.arrive(place);
+        Some(place)
     }
 
     /// Goes forward: gives the place to restore, where there is one; `here` is then behind.
     pub fn forward(&mut self, here: Place) -> Option<Place> {
         let place = self.forward.pop()?;
         self.back.push(here);
-        self.arrive(place)
+        self.arrive(place);
+        Some(place)
     }
 
     /// Gives the entries opened lately, the latest first.
@@ -100,11 +102,10 @@ impl Trail {
         self.visit(place.entry);
     }
 
-    fn arrive(&mut self, place: Place) -> Option<Place> {
+    fn arrive(&mut self, place: Place) {
         self.run = false;
         self.current = Some(place);
         self.visit(place.entry);
-        Some(place)
     }
 
     fn visit(&mut self, entry: EntryKey) {

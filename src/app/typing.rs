@@ -88,7 +88,7 @@ impl App {
             }
             Some(Layer::Prompt(Prompt { purpose, .. })) => match purpose {
                 Purpose::Find { .. } => {
-                    self.next_match(if action == Action::Down { 1 } else { -1 })
+                    self.next_match(if action == Action::Down { 1 } else { -1 });
                 }
                 Purpose::Contents { .. } => self.contents_action(action, None),
                 Purpose::Menu { .. } => self.move_in_menu_under_prompt(motion),

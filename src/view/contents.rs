@@ -16,7 +16,7 @@ use crate::text::width::truncate;
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let contents = app.contents();
     let focused = app.has_focus(Pane::Contents);
-    if let (0, Some(text)) = (contents.len(), contents.filter()) {
+    if let (0, Some(text)) = (contents.row_count(), contents.filter()) {
         let says = Safe::line(&says::nothing_with(text));
         canvas.text(behind(area, 1), &says, canvas.palette.part(Part::Quiet));
     }
@@ -35,11 +35,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 pub fn mark_selected(cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     let part = if focused { Part::Selected } else { Part::SelectedElsewhere };
     let style = canvas.palette.part(part);
-    if focused {
-        canvas.restyle(cells, style);
-    } else {
-        canvas.restyle(Rect { width: cells.width.saturating_sub(1), ..cells }, style);
-    }
+    canvas.restyle_plain(cells, style);
     canvas.text(Rect { width: 1, ..cells }, &Safe::line("▸"), style);
 }
 

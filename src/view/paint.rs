@@ -1,7 +1,7 @@
 //! The one way to put text on the screen: safe text, grapheme by grapheme, at its display width.
 //! Refuses to know: what is shown and why.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
@@ -118,9 +118,15 @@ impl<'a> Canvas<'a> {
         self.mend_wide_neighbour(area);
     }
 
-    /// Restyles an area.
-    pub fn restyle(&mut self, area: Rect, style: Style) {
-        self.buffer.set_style(area, style);
+    /// Restyles the cells of an area that have no background of their own, so that matches stay
+    /// seen in a selected row.
+    pub fn restyle_plain(&mut self, area: Rect, style: Style) {
+        for position in area.intersection(self.buffer.area).positions() {
+            let cell = &mut self.buffer[position];
+            if cell.bg == Cell::EMPTY.bg {
+                cell.set_style(style);
+            }
+        }
     }
 
     /// A wide grapheme that began before a cleared area would reach into it.
@@ -152,14 +158,13 @@ pub fn row_of(area: Rect, index: u16) -> Rect {
 /// Gives the ASCII glyph that stands for one of Folio's own; all else is content and stays.
 fn ascii(grapheme: &str) -> &str {
     match grapheme {
-        "─" | "━" | "–" | "—" => "-",
+        "─" | "━" | "–" | "—" | "·" => "-",
         "│" | "▎" | "┃" | "▌" => "|",
         "┌" | "┐" | "└" | "┘" | "┬" | "┴" | "┼" | "├" | "┤" => "+",
         "▸" | "›" | "→" => ">",
         "‹" | "←" => "<",
         "▾" | "↓" => "v",
         "↑" => "^",
-        "·" => "-",
         "•" | "●" => "*",
         "…" => ".",
         "×" => "x",

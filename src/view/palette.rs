@@ -47,23 +47,26 @@ impl Palette {
     }
 
     /// Tells whether only ASCII glyphs are drawn.
-    pub fn is_ascii(&self) -> bool {
+    pub fn is_ascii(self) -> bool {
         self.ascii
     }
 
     /// Gives the style of a part of the screen. Without colours each part still differs from plain
     /// text: selections by reverse video, matches by reverse video and underlining.
-    pub fn part(&self, part: Part) -> Style {
+    pub fn part(self, part: Part) -> Style {
         let plain = Style::new();
         match part {
             Part::Line | Part::Quiet => plain.add_modifier(Modifier::DIM),
             Part::Accent => self.accent(plain).add_modifier(Modifier::BOLD),
             Part::Strong | Part::SelectedElsewhere => plain.add_modifier(Modifier::BOLD),
-            Part::Key => self.accent(plain),
-            Part::Notice => self.accent(plain),
-            Part::Selected if self.colours => plain.fg(Color::Black).bg(ACCENT),
-            Part::Selected => plain.add_modifier(Modifier::REVERSED),
-            Part::Mark if self.colours => plain.fg(Color::Black).bg(Color::Yellow),
+            Part::Key | Part::Notice => self.accent(plain),
+            Part::Selected if self.colours => {
+                plain.fg(Color::Black).bg(ACCENT).remove_modifier(Modifier::DIM)
+            }
+            Part::Selected => plain.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM),
+            Part::Mark if self.colours => {
+                plain.fg(Color::Black).bg(Color::Yellow).remove_modifier(Modifier::DIM)
+            }
             Part::Mark => plain.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
             Part::MarkHere if self.colours => {
                 plain.fg(Color::Black).bg(Color::LightYellow).add_modifier(Modifier::BOLD)
@@ -73,7 +76,7 @@ impl Palette {
     }
 
     /// Gives the style of text of an entry; `focused` where its pane has the keyboard.
-    pub fn text(&self, style: document::Style, focused: bool) -> Style {
+    pub fn text(self, style: document::Style, focused: bool) -> Style {
         let mut look = self.role(style.role, focused);
         if style.strong {
             look = look.add_modifier(Modifier::BOLD);
@@ -87,7 +90,7 @@ impl Palette {
         look
     }
 
-    fn role(&self, role: Role, focused: bool) -> Style {
+    fn role(self, role: Role, focused: bool) -> Style {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         match role {
@@ -108,7 +111,7 @@ impl Palette {
         }
     }
 
-    fn accent(&self, style: Style) -> Style {
+    fn accent(self, style: Style) -> Style {
         if self.colours { style.fg(ACCENT) } else { style }
     }
 }

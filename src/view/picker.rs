@@ -64,7 +64,7 @@ pub fn draw_glossary(
 ) -> Position {
     let picker = geometry::picker(geometry.body);
     canvas.clear(geometry.body);
-    let status = says::terms(glossary.len());
+    let status = says::terms(glossary.count());
     let cursor = draw_field(&picker, says::GLOSSARY_TITLE, &glossary.editor, &status, canvas);
     let list = picker.list;
     let column = (list.width / 3).clamp(12, 30);
@@ -85,7 +85,7 @@ fn draw_term(app: &App, term: EntryKey, cells: Rect, column: u16, canvas: &mut C
     let catalogue = app.catalogue();
     let room = usize::from(column.saturating_sub(4));
     let title = truncate(&Safe::line(catalogue.short(term)), room);
-    canvas.text(behind(cells, 3), &title, Style::new());
+    canvas.text(behind(cells, 2), &title, Style::new());
     let behind_title = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, column);
     let summary = Safe::line(catalogue.summary(term));
     let summary = truncate(&summary, usize::from(behind_title.width));
@@ -102,9 +102,10 @@ fn draw_field(
     let field = behind(Rect { width: picker.field.width.saturating_sub(1), ..picker.field }, 1);
     let status = Safe::line(status);
     // On a narrow screen what is typed matters more than where it is searched.
-    let taken = match width(&status) + 20 <= usize::from(field.width) {
-        true => canvas.text_at_right(field, &status, canvas.palette.part(Part::Quiet)),
-        false => 0,
+    let taken = if width(&status) + 20 <= usize::from(field.width) {
+        canvas.text_at_right(field, &status, canvas.palette.part(Part::Quiet))
+    } else {
+        0
     };
     let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
     let title = Safe::line(&format!("{title}  "));
@@ -165,7 +166,7 @@ fn draw_finder_row(
         FinderRow::Suggestion(at) => {
             let says = match &finder.hits.suggestions[at] {
                 Suggestion::Nearest(entry) => {
-                    says::nearest_title(finder.editor.text(), app.catalogue().title(*entry))
+                    says::nearest_title(finder.editor.text(), app.catalogue().short(*entry))
                 }
                 Suggestion::Without { word, query } => says::without_word(word, query),
                 Suggestion::Widen => says::WIDEN.to_owned(),

@@ -30,9 +30,10 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 
 fn position(app: &App, entry: EntryKey, in_theme: bool) -> String {
     let catalogue = app.catalogue();
-    let range = match in_theme {
-        true => &catalogue.theme(catalogue.theme_of(entry)).entries,
-        false => &catalogue.pack(catalogue.pack_of(entry)).entries,
+    let range = if in_theme {
+        &catalogue.theme(catalogue.theme_of(entry)).entries
+    } else {
+        &catalogue.pack(catalogue.pack_of(entry)).entries
     };
     format!("{}/{}", entry.0 - range.start + 1, range.len())
 }

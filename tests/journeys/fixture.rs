@@ -1,6 +1,7 @@
 //! A browser without a terminal: a small pack, keys in, screens out. Effects are performed at once.
 
 use std::collections::VecDeque;
+use std::fmt::Write;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -213,7 +214,7 @@ impl Browser {
             runs.retain(|(.., style)| !style.is_empty());
             let runs: Vec<String> =
                 runs.iter().map(|(from, to, style)| format!("{from}-{to} {style}")).collect();
-            text.push_str(&format!("{number:>2} {}\n", runs.join("; ")));
+            writeln!(text, "{number:>2} {}", runs.join("; ")).unwrap();
         }
         text
     }
@@ -234,15 +235,12 @@ fn parse(keys: &str) -> Vec<Key> {
     while let Some(c) = rest.chars().next() {
         let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
         let key = named.and_then(|(name, behind)| Some((named_key(name)?, behind)));
-        match key {
-            Some((key, behind)) => {
-                parsed.push(key);
-                rest = behind;
-            }
-            None => {
-                parsed.push(Key::char(c));
-                rest = &rest[c.len_utf8()..];
-            }
+        if let Some((key, behind)) = key {
+            parsed.push(key);
+            rest = behind;
+        } else {
+            parsed.push(Key::char(c));
+            rest = &rest[c.len_utf8()..];
         }
     }
     parsed

@@ -33,7 +33,7 @@ fn case_62_no_size_is_too_small_or_too_odd() {
 fn case_63_the_largest_size_is_only_arithmetic() {
     let arrangement = folio::app::geometry::Arrangement::default();
     let size = ratatui::layout::Size { width: u16::MAX, height: u16::MAX };
-    let all = folio::app::geometry::geometry(size, &arrangement);
+    let all = folio::app::geometry::geometry(size, arrangement);
     assert!(all.reader.is_some_and(|area| area.right() < u16::MAX));
 }
 
