@@ -188,18 +188,24 @@ fn runs(screen: &vt100::Screen, row: u16, columns: u16) -> Vec<Run> {
 }
 
 fn draw(svg: &mut String, row: u16, run: &Run) {
-    let (x, y) = (12.0 + f32::from(run.start) * CELL.0, 12.0 + f32::from(row) * CELL.1);
-    let width = f32::from(run.columns) * CELL.0;
+    let (left, y) = (12.0 + f32::from(run.start) * CELL.0, 12.0 + f32::from(row) * CELL.1);
+    let columns = f32::from(run.columns) * CELL.0;
     if let Some(ground) = &run.look.ground {
         let _ = writeln!(
             svg,
-            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"{ground}\"/>",
+            "<rect x=\"{left:.1}\" y=\"{y:.1}\" width=\"{columns:.1}\" height=\"{:.1}\" fill=\"{ground}\"/>",
             CELL.1
         );
     }
-    if run.text.trim().is_empty() {
+    // Renderers drop blanks at the ends of a text, so the text is drawn without them.
+    let text = run.text.trim_end();
+    let behind = (run.text.len() - text.len()) as f32 * CELL.0;
+    let text = text.trim_start();
+    if text.is_empty() {
         return;
     }
+    let before = (run.text.trim_end().len() - text.len()) as f32 * CELL.0;
+    let (x, width) = (left + before, columns - before - behind);
     let mut style = format!("fill=\"{}\"", run.look.ink);
     for (on, attribute) in [
         (run.look.bold, " font-weight=\"bold\""),
@@ -209,7 +215,7 @@ fn draw(svg: &mut String, row: u16, run: &Run) {
     ] {
         style.push_str(if on { attribute } else { "" });
     }
-    let text = run.text.replace('&', "&amp;").replace('<', "&lt;").replace(' ', "\u{a0}");
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace(' ', "\u{a0}");
     let _ = writeln!(
         svg,
         "<text x=\"{x:.1}\" y=\"{:.1}\" textLength=\"{width:.1}\" {style}>{text}</text>",
