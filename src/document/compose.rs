@@ -220,17 +220,17 @@ impl Composer<'_> {
 
     /// Tells on what ground a statement stands: its places, or its certainty and sources.
     fn ground(&self, statement: &Statement) -> (Option<Certainty>, Option<Tail>) {
-        let (certainty, text, role) = match &statement.provenance {
+        let (certainty, parts, role) = match &statement.provenance {
             Provenance::Article { claims } => (None, self.places(claims), Role::Place),
             Provenance::Editor { certainty, sources } => {
                 (Some(*certainty), self.sources(sources), Role::Dim)
             }
         };
-        (certainty, text.map(|text| Tail { text, role }))
+        (certainty, (!parts.is_empty()).then_some(Tail { parts, role }))
     }
 
     /// Names the places of claims, each once.
-    pub(super) fn places(&self, claims: &[ClaimKey]) -> Option<String> {
+    pub(super) fn places(&self, claims: &[ClaimKey]) -> Vec<String> {
         let catalogue = self.page.catalogue;
         let mut places: Vec<PlaceKey> = Vec::new();
         for claim in claims {
@@ -239,13 +239,12 @@ impl Composer<'_> {
                 places.push(place);
             }
         }
-        let labels: Vec<&str> =
-            places.iter().map(|place| &*catalogue.place(*place).label).collect();
-        (!labels.is_empty()).then(|| words::places(&labels))
+        let labels = places.iter().map(|place| &*catalogue.place(*place).label);
+        words::places(&labels.collect::<Vec<_>>())
     }
 
     /// Names sources shortly, each once: by the publisher, else the title, else the author.
-    fn sources(&self, sources: &[SourceKey]) -> Option<String> {
+    fn sources(&self, sources: &[SourceKey]) -> Vec<String> {
         let mut names: Vec<&str> = Vec::new();
         for source in sources {
             let source = self.page.catalogue.source(*source);
@@ -255,7 +254,7 @@ impl Composer<'_> {
                 names.push(name);
             }
         }
-        (!names.is_empty()).then(|| words::sources(&names))
+        words::sources(&names)
     }
 
     /// Appends the Markdown behind the statements.

@@ -238,25 +238,46 @@ pub(super) fn spaces(count: usize) -> Span {
 /// Sets a tail behind the last row, or on rows of its own; see the module.
 fn push_tail(pieces: &mut Vec<Piece>, tail: &Tail, room: usize, unbroken: bool) {
     let style = Style { role: tail.role, ..Style::default() };
-    let text = Safe::line(&tail.text);
+    let span = |text| Span { text, style, target: None, mark: None };
+    let text = Safe::line(&tail.parts.join(" "));
     let wide = width(&text);
     let Some(last) = pieces.last_mut() else { return };
     if last.columns + 2 + wide <= room {
-        let apart = match (unbroken, last.columns) {
-            (true, _) => 2,
-            (false, taken) => room - taken - wide,
-        };
-        last.spans.push(spaces(apart));
-        last.spans.push(Span { text, style, target: None, mark: None });
+        let apart = if unbroken { 2 } else { room - last.columns - wide };
+        last.spans.extend([spaces(apart), span(text)]);
         last.columns += apart + wide;
         return;
     }
     let start = last.start;
-    for row in break_flow(&Flow::plain(&tail.text, style), &[], room, Break::Words) {
-        let mut spans = vec![spaces(room - row.columns)];
-        spans.extend(row.spans);
+    let mut row = Safe::default();
+    let mut push = |row: &Safe| {
+        let spans = vec![spaces(room - width(row)), span(row.clone())];
         pieces.push(Piece { spans, columns: room, start });
+    };
+    for part in &tail.parts {
+        let part = Safe::line(part);
+        let joined: Safe = [&row, &Safe::spaces(1), &part].into_iter().collect();
+        if !row.is_empty() && width(&joined) <= room {
+            row = joined;
+            continue;
+        }
+        if !row.is_empty() {
+            push(&row);
+        }
+        // Only a part that is wider than a row is broken.
+        let mut lines = breaking::lines(&part, room);
+        let last = lines.pop().map_or(0..0, |line| line.range);
+        for line in lines {
+            push(&narrowed(part.slice(line.range), room));
+        }
+        row = narrowed(part.slice(last), room);
     }
+    push(&row);
+}
+
+/// Gives `…` in place of a grapheme that is wider than a row.
+fn narrowed(text: Safe, room: usize) -> Safe {
+    if width(&text) > room { Safe::line("…") } else { text }
 }
 
 /// Lays a line of the links out: the label in its column, or above where there is no room for both.

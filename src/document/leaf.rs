@@ -22,10 +22,11 @@ pub(super) struct Leaf {
     pub gap: Gap,
 }
 
-/// The place of a statement or the sources of a note.
+/// The places of a statement, the sources of a note, the ground of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tail {
-    pub text: String,
+    /// What stays together, with its brackets and commas; a space parts them.
+    pub parts: Vec<String>,
     pub role: Role,
 }
 

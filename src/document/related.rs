@@ -2,15 +2,20 @@
 
 use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
-use super::leaf::{Container, Shape};
+use super::leaf::{Container, Shape, Tail};
 use super::{Destination, Role, TargetKind};
 use crate::messages::document as words;
 use crate::model::{Catalogue, Provenance, Related};
+use crate::text::fold::{Folded, fold};
 use crate::text::safe::Safe;
-use crate::text::width::width;
+use crate::text::width::{fitting, grapheme_width, width};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The label column is at most this wide; longer labels stand above their lines.
 const LABEL: usize = 24;
+
+/// The sentence of a mention is shown up to this many columns.
+const EXCERPT: usize = 96;
 
 impl Composer<'_> {
     /// Appends both sections; an empty one leaves nothing behind.
@@ -42,6 +47,10 @@ impl Composer<'_> {
                 let label = Flow::plain(label, role(Role::Dim));
                 let flow = self.line(related);
                 self.push(&[Container::Indent], Shape::Related { label, column, flow });
+                let ground = self.ground_of(related);
+                if let Some(last) = self.composed.leaves.last_mut() {
+                    last.tail = ground.map(Box::new);
+                }
             }
         }
     }
@@ -52,23 +61,65 @@ impl Composer<'_> {
         let target = self.aim(destination, TargetKind::Related);
         flow.push(self.page.catalogue.short(related.entry), role(Role::Link), Some(target));
         if !related.reason.is_empty() {
-            flow.push(&words::reason(&related.reason), role(Role::Dim), None);
-        }
-        let ground = match &related.provenance {
-            None => None,
-            Some(Provenance::Article { claims }) => {
-                self.places(claims).map(|places| (places, Role::Place))
-            }
-            Some(Provenance::Editor { certainty, .. }) => {
-                Some((words::said_by_editor(certainty.word()), Role::Dim))
-            }
-        };
-        if let Some((ground, kind)) = ground {
-            flow.push(" ", role(Role::Dim), None);
-            flow.push(&ground, role(kind), None);
+            let reason = if related.relation == Catalogue::MENTIONS {
+                words::mention(&self.excerpt(&related.reason))
+            } else {
+                words::reason(&related.reason)
+            };
+            flow.push(&reason, role(Role::Dim), None);
         }
         flow.finish()
     }
+
+    fn ground_of(&self, related: &Related) -> Option<Tail> {
+        let (parts, role) = match related.provenance.as_ref()? {
+            Provenance::Article { claims } => (self.places(claims), Role::Place),
+            Provenance::Editor { certainty, .. } => {
+                (vec![words::said_by_editor(certainty.word())], Role::Dim)
+            }
+        };
+        (!parts.is_empty()).then_some(Tail { parts, role })
+    }
+
+    /// Cuts a long sentence down to the words around the mention of this entry; to its beginning
+    /// where it is mentioned by a name of its own.
+    fn excerpt(&self, sentence: &str) -> String {
+        if width(sentence) <= EXCERPT {
+            return sentence.to_owned();
+        }
+        let (catalogue, entry) = (self.page.catalogue, self.page.entry);
+        let folded = Folded::new(sentence);
+        let names = [catalogue.title(entry), catalogue.short(entry)];
+        let forms = catalogue.forms(entry).iter().map(|form| &**form);
+        let mentioned = names.into_iter().chain(forms).find_map(|name| {
+            let needle = fold(name);
+            folded.find(sentence, &needle).next().map(|range| range.start)
+        });
+        let start = words_before(sentence, mentioned.unwrap_or(0), EXCERPT / 3);
+        let rest = &sentence[start..];
+        let (fits, _) = fitting(rest, EXCERPT);
+        let end = match rest[..fits].rfind(' ') {
+            Some(space) if fits < rest.len() && space > fits / 2 => space,
+            _ => fits,
+        };
+        let before = if start > 0 { "… " } else { "" };
+        let after = if end < rest.len() { " …" } else { "" };
+        format!("{before}{}{after}", rest[..end].trim())
+    }
+}
+
+/// Goes back from `at` by at most `columns`, to the start of a word.
+fn words_before(text: &str, at: usize, columns: usize) -> usize {
+    let mut taken = 0;
+    let mut start = at;
+    for (offset, grapheme) in text[..at].grapheme_indices(true).rev() {
+        taken += grapheme_width(grapheme);
+        if taken > columns {
+            return text[start..at].find(' ').map_or(start, |space| start + space + 1);
+        }
+        start = offset;
+    }
+    0
 }
 
 /// Groups lines by how they read, in the order in which each reading comes first.

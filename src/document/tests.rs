@@ -429,9 +429,9 @@ fn related_entries_are_grouped_by_how_they_are_related() {
             "Text.",
             "",
             "{Section Links}",
-            "  {Dim supports}  {Link @0 Overseas interests}{Dim  — investment creates assets }",
-            "            {Place [02 · Fifth]}",
-            "            {Link @1 Risk control}{Dim  — it (editor, general)}",
+            "  {Dim supports}  {Link @0 Overseas interests}{Dim  — investment creates assets}",
+            "                                                {Place [02 · Fifth]}",
+            "            {Link @1 Risk control}{Dim  — it}              {Dim (editor, general)}",
             "  {Dim see also}  {Link @2 panda bond}",
             "",
             "{Section Linked from}",
@@ -484,6 +484,38 @@ fn rich(source: &str) -> Fixture {
     fixture.links = vec![related(3, false), related(0, false)];
     fixture.backlinks = vec![related(3, true)];
     fixture
+}
+
+#[test]
+fn a_long_mention_is_cut_to_the_words_around_it() {
+    let mut fixture = Fixture::new();
+    fixture.parts.related = true;
+    let mut mention = |sentence: String| {
+        fixture.backlinks = vec![Related {
+            relation: Catalogue::MENTIONS,
+            inverse: true,
+            entry: OTHER,
+            reason: sentence.into(),
+            provenance: None,
+        }];
+        fixture.rows(UNBROKEN).pop().unwrap()
+    };
+    let line = |quoted: &str| format!("  mentioned in  Overseas interests — “{quoted}”");
+    assert_eq!(mention("It is short.".to_owned()), line("It is short."));
+    let many = "many words ".repeat(20);
+    assert_eq!(
+        mention(format!("{many}diversified investment and financing {many}")),
+        line(
+            "… words many words many words diversified investment and financing many words many words many …"
+        )
+    );
+    assert_eq!(mention(many.clone()), line(&format!("{} …", many[..93].trim())));
+}
+
+#[test]
+fn places_are_never_broken_inside() {
+    let fixture = Fixture::new().statement("", "One two three.", article(&[0, 1]));
+    assert_eq!(fixture.rows(16), ["One two three.", "    [02 · Fifth,", "      02 · lead]"]);
 }
 
 proptest! {

@@ -10,19 +10,34 @@ pub fn verified(verified: bool) -> &'static str {
     if verified { "verified" } else { "unverified" }
 }
 
-/// Names the sources of a note, behind its text.
-pub fn sources(names: &[&str]) -> String {
-    format!("— {}", names.join("; "))
+/// Names the sources of a note, behind its text, in pieces that stay together.
+pub fn sources(names: &[&str]) -> Vec<String> {
+    bracketed(names, "— ", ";", "")
 }
 
-/// Shows where the source says what a statement says.
-pub fn places(labels: &[&str]) -> String {
-    format!("[{}]", labels.join(", "))
+/// Shows where the source says what a statement says, in pieces that stay together.
+pub fn places(labels: &[&str]) -> Vec<String> {
+    bracketed(labels, "[", ",", "]")
+}
+
+fn bracketed(words: &[&str], open: &str, between: &str, close: &str) -> Vec<String> {
+    let last = words.len().saturating_sub(1);
+    let piece = |(index, word): (usize, &&str)| {
+        let before = if index == 0 { open } else { "" };
+        let after = if index == last { close } else { between };
+        format!("{before}{word}{after}")
+    };
+    words.iter().enumerate().map(piece).collect()
 }
 
 /// Shows that an editor says why a link holds.
 pub fn said_by_editor(certainty: &str) -> String {
     format!("(editor, {certainty})")
+}
+
+/// Quotes the sentence of another entry that mentions this one.
+pub fn mention(sentence: &str) -> String {
+    format!(" — “{sentence}”")
 }
 
 /// Parts a linked title and the reason of the link.

@@ -21,19 +21,17 @@ pub fn fold(text: &str) -> String {
 
 /// Folds text for comparison behind what `folded` holds.
 pub fn fold_into(text: &str, folded: &mut String) {
-    let mut rest = text.as_bytes();
     let floor = folded.len();
-    let mut at = 0;
-    while at < text.len() {
-        let ascii = rest.iter().take_while(|byte| byte.is_ascii()).count();
-        for &byte in &rest[..ascii] {
-            push_ascii(byte, folded);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        push_run(&rest[..ascii], folded);
+        rest = &rest[ascii..];
+        let mut chars = rest.chars();
+        if let Some(c) = chars.next() {
+            push(c, folded, floor);
         }
-        at += ascii;
-        let Some(c) = text[at..].chars().next() else { break };
-        push(c, folded, floor);
-        at += c.len_utf8();
-        rest = &text.as_bytes()[at..];
+        rest = chars.as_str();
     }
 }
 
@@ -107,6 +105,17 @@ impl Folded {
             .into_iter()
             .flatten()
             .map(|(at, found)| self.original(original, at..at + found.len()))
+    }
+}
+
+/// Pushes a run of ASCII, at once where every byte folds to one byte.
+fn push_run(run: &str, folded: &mut String) {
+    if run.bytes().all(|byte| matches!(byte, b' '..=b'_' | b'a'..=b'~')) {
+        let start = folded.len();
+        folded.push_str(run);
+        folded[start..].make_ascii_lowercase();
+    } else {
+        run.bytes().for_each(|byte| push_ascii(byte, folded));
     }
 }
 

@@ -139,6 +139,31 @@ mod tests {
         assert_eq!(fit_right(&Safe::line("ab"), 4).as_str(), "  ab");
     }
 
+    #[test]
+    fn case_12_the_border_stays_in_its_column() {
+        use ratatui::buffer::Buffer;
+        use ratatui::layout::Rect;
+        for text in [
+            "ends in a family 👩\u{200d}👩\u{200d}👧",
+            "ends in a flag 🇨🇳",
+            "ends in a keycap 1\u{fe0f}\u{20e3}",
+            "ends in a heart ❤\u{fe0f}",
+            "ends in ideographs 中文",
+            "ends in a mark e\u{301}",
+            "ends in jamo \u{1112}\u{1161}\u{11ab}",
+            "\u{301}begins with a mark \u{202e}",
+        ] {
+            for columns in 1..40 {
+                let mut line = fit(&Safe::line(text), columns);
+                line.push(&Safe::line("│"));
+                let area = Rect::new(0, 0, columns as u16 + 2, 1);
+                let mut buffer = Buffer::empty(area);
+                buffer.set_string(0, 0, line.as_str(), ratatui::style::Style::default());
+                assert_eq!(buffer[(columns as u16, 0)].symbol(), "│", "{text} at {columns}");
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn every_grapheme_of_a_safe_text_is_as_wide_as_its_cells(text in any::<String>()) {
