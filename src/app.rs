@@ -66,6 +66,13 @@ pub struct Opening {
     pub mouse: bool,
 }
 
+/// On which side of its link a peek stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    Above,
+    Below,
+}
+
 /// Keys typed that mean nothing yet: a count, the start of a sequence.
 #[derive(Clone, Debug, Default)]
 pub struct Pending {
@@ -272,20 +279,29 @@ impl App {
     }
 
     /// Gives the area of the peek, its frame included: under the link that it is about where there
-    /// is room, else above it; in the middle where it is about a row of a list.
+    /// is more room, else above it; in the middle where it is about a row of a list.
     pub fn peek_area(&self, peek: &Page) -> Rect {
+        let (room, side) = self.peek_room();
+        let area = geometry::popup(room, fitting::PEEK_WIDTH, (peek.visible().len() as u16).max(1));
+        match side {
+            Some(Beside::Below) => Rect { y: room.y, ..area },
+            Some(Beside::Above) => Rect { y: room.bottom() - area.height, ..area },
+            None => area,
+        }
+    }
+
+    /// Gives the room that a peek has, and on which side of its link that is.
+    fn peek_room(&self) -> (Rect, Option<Beside>) {
         let geometry = self.geometry();
-        let body = geometry.reader.unwrap_or(geometry.body);
-        let rows = peek.visible().len() as u16;
-        let area = geometry::popup(body, fitting::PEEK_WIDTH, rows.max(1));
-        let Some(row) = self.row_of_selected_link() else { return area };
-        let bottom = body.y + body.height;
-        let y = if row + 1 + area.height <= bottom {
-            row + 1
+        let around = geometry.reader.unwrap_or(geometry.body);
+        let Some(row) = self.row_of_selected_link() else { return (around, None) };
+        let above = Rect { height: row - around.y, ..around };
+        let below = Rect { y: row + 1, height: around.bottom() - row - 1, ..around };
+        if below.height >= above.height.min(fitting::PEEK_HEIGHT + 2) {
+            (below, Some(Beside::Below))
         } else {
-            row.saturating_sub(area.height).max(body.y)
-        };
-        Rect { y, ..area }
+            (above, Some(Beside::Above))
+        }
     }
 
     fn row_of_selected_link(&self) -> Option<u16> {

@@ -45,18 +45,20 @@ impl Contents {
     pub fn new(catalogue: &Catalogue, open: Option<EntryKey>, height: u16) -> Self {
         let themes = catalogue.themes();
         let mut list = Self { expanded: vec![false; themes.len()], ..Self::default() };
-        let open = open.map(|entry| catalogue.theme_of(entry));
+        let open = open.map(|entry| catalogue.theme_of(entry).index());
         if let Some(theme) = open {
-            list.expanded[theme.index()] = true;
+            list.expanded[theme] = true;
         }
         list.rebuild(catalogue);
+        let mut rows = list.length;
         for (position, theme) in themes.iter().enumerate() {
-            let fits = list.length + theme.count() <= usize::from(height);
-            if fits && open.is_none_or(|open| open.index() != position) {
+            let fits = rows + theme.count() <= usize::from(height);
+            if fits && open != Some(position) {
                 list.expanded[position] = true;
-                list.rebuild(catalogue);
+                rows += theme.count();
             }
         }
+        list.rebuild(catalogue);
         list
     }
 

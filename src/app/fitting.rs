@@ -20,7 +20,7 @@ pub(super) fn parts(geometry: &Geometry) -> Parts {
 /// How wide a peek is at most, inside its frame.
 pub(super) const PEEK_WIDTH: u16 = 60;
 /// How high a peek is at most, inside its frame.
-const PEEK_HEIGHT: u16 = 12;
+pub(super) const PEEK_HEIGHT: u16 = 12;
 
 /// Keeping what is shown in step with where it is shown.
 impl App {
@@ -70,6 +70,7 @@ impl App {
         let measure = self.arrangement.measure;
         let preview = geometry::prose(geometry::picker(geometry.body).preview, measure).as_size();
         let rows = self.picker_rows();
+        let peek = self.peek_size();
         for layer in &mut self.layers {
             match layer {
                 Layer::Finder(finder) => {
@@ -80,7 +81,7 @@ impl App {
                     glossary.select(glossary.cursor.selected, rows.1);
                     glossary.preview.iter_mut().for_each(|page| page.resize(preview));
                 }
-                Layer::Peek(page) => page.resize(peek_size(geometry)),
+                Layer::Peek(page) => page.resize(peek),
                 Layer::Menu(_) | Layer::Prompt(_) => {}
             }
         }
@@ -98,6 +99,12 @@ impl App {
             Layer::Menu(layer) => geometry::inside(self.menu_area(&layer.menu)).height,
             _ => 0,
         }
+    }
+
+    /// Gives the size of the text in a peek.
+    pub(super) fn peek_size(&self) -> Size {
+        let (room, _) = self.peek_room();
+        geometry::inside(geometry::popup(room, PEEK_WIDTH, PEEK_HEIGHT)).as_size()
     }
 
     /// Gives the rows of the contents.
@@ -144,9 +151,3 @@ impl App {
 
 /// What a page over the panes shows: no links, since none of them can be followed there.
 const ABOVE: Parts = Parts { head: true, related: false };
-
-pub(super) fn peek_size(geometry: &Geometry) -> Size {
-    let around = geometry.reader.unwrap_or(geometry.body);
-    let area = geometry::popup(around, PEEK_WIDTH, PEEK_HEIGHT);
-    geometry::inside(area).as_size()
-}

@@ -125,7 +125,11 @@ impl App {
 
     /// Esc: popup, filter, highlight, link selection, then the focus goes to the list.
     fn step_back(&mut self) {
-        if self.layers.pop().is_some() || self.clear_filters() {
+        if self.layers.pop().is_some() {
+            // Hits may have come while another layer lay over the finder.
+            return self.preview_in_layer();
+        }
+        if self.clear_filters() {
             return;
         }
         let page = self.reader.as_mut();

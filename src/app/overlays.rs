@@ -3,7 +3,6 @@
 use super::App;
 use super::cursor::Motion;
 use super::editor::LineEditor;
-use super::fitting::peek_size;
 use super::geometry::{self, Pane};
 use super::keymap::{Action, Binding, Context};
 use super::layer::{Choice, Layer, MenuLayer, Prompt, Purpose};
@@ -137,7 +136,7 @@ fn help_item(line: &Binding) -> Item<Choice> {
 /// The peek.
 impl App {
     pub(super) fn open_peek(&mut self, entry: EntryKey) {
-        let size = peek_size(&self.geometry());
+        let size = self.peek_size();
         let page = self.page_above(entry, Landing::Top, size);
         self.layers.push(Layer::Peek(Box::new(page)));
     }

@@ -27,7 +27,14 @@ impl App {
 
     pub(super) fn reopen_results(&mut self) {
         match self.last_results.take() {
-            Some(finder) => self.layers.push(Layer::Finder(finder)),
+            Some(finder) => {
+                let waiting = finder.waiting;
+                self.layers.push(Layer::Finder(finder));
+                if waiting {
+                    // Its answer came when nobody waited for it.
+                    self.search();
+                }
+            }
             None => self.notice = Some(says::NO_RESULTS.to_owned()),
         }
     }

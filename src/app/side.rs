@@ -87,7 +87,7 @@ impl App {
             }
             let title = Safe::line(catalogue.short(related.entry));
             let title = truncate(&title, width.saturating_sub(2));
-            let mut rows = vec![row([("  ", Role::Text), (&title, Role::Link)])];
+            let mut rows = vec![row([("  ", Role::Text), (&title, Role::Text)])];
             let reasons = wrap(&related.reason, width.saturating_sub(4), REASON_ROWS);
             rows.extend(reasons.iter().map(|line| row([("    ", Role::Dim), (line, Role::Dim)])));
             items.push(Item { rows, value: Some(Choice::Entry(related.entry)) });

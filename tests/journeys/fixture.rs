@@ -10,7 +10,7 @@ use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::{App, Opening, update};
 use folio::graph::Mentions;
 use folio::model::Library;
-use folio::search::{Index, Query, complete, search};
+use folio::search::{Hits, Index, Query, complete, search};
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
 use ratatui::Terminal;
@@ -36,6 +36,7 @@ pub fn library() -> &'static Library {
 /// A browser and what it asked for.
 pub struct Browser {
     app: App,
+    library: Library,
     size: Size,
     palette: Palette,
     /// Whether it quit.
@@ -56,11 +57,24 @@ impl Browser {
 
     /// Opens the fixture in some other way.
     pub fn open_with(opening: Opening) -> Self {
+        Self::open_library(LIBRARY.clone(), opening)
+    }
+
+    /// Opens another library; searches in it find nothing.
+    pub fn open_library(library: Library, opening: Opening) -> Self {
         let size = opening.size;
-        let (app, effects) = App::new(LIBRARY.clone(), opening);
+        let (app, effects) = App::new(library.clone(), opening);
         let palette = Palette::new(true, false);
-        let mut browser =
-            Self { app, size, palette, quit: false, mouse: false, pause: None, unanswered: None };
+        let mut browser = Self {
+            app,
+            library,
+            size,
+            palette,
+            quit: false,
+            mouse: false,
+            pause: None,
+            unanswered: None,
+        };
         browser.perform(effects);
         browser
     }
@@ -127,11 +141,16 @@ impl Browser {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             let answer = match effect {
-                Effect::LoadBody(entry) => Message::BodyLoaded { entry, body: LIBRARY.body(entry) },
-                Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&LIBRARY)),
+                Effect::LoadBody(entry) => {
+                    Message::BodyLoaded { entry, body: self.library.body(entry) }
+                }
+                Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&self.library)),
                 search @ Effect::Search { .. } if self.unanswered.is_some() => {
                     self.unanswered.iter_mut().for_each(|held| held.push(search.clone()));
                     continue;
+                }
+                Effect::Search { sequence, .. } if self.library.catalogue.is_empty() => {
+                    Message::Found { sequence, hits: Hits::default(), complete: true }
                 }
                 Effect::Search { .. } => answer(&effect),
                 Effect::Complete { text, cursor } => {

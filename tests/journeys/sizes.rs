@@ -1,9 +1,12 @@
 //! Sizes: every screen from one cell on, and the same screen after any number of resizes.
 
+use folio::app::Opening;
 use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::Message;
+use folio::model::{Catalogue, Library};
 use folio::view::Palette;
 use proptest::prelude::*;
+use ratatui::layout::Size;
 
 use super::fixture::Browser;
 
@@ -32,7 +35,7 @@ fn case_62_no_size_is_too_small_or_too_odd() {
 #[test]
 fn case_63_the_largest_size_is_only_arithmetic() {
     let arrangement = folio::app::geometry::Arrangement::default();
-    let size = ratatui::layout::Size { width: u16::MAX, height: u16::MAX };
+    let size = Size { width: u16::MAX, height: u16::MAX };
     let all = folio::app::geometry::geometry(size, arrangement);
     assert!(all.reader.is_some_and(|area| area.right() < u16::MAX));
 }
@@ -72,6 +75,16 @@ fn ascii_draws_no_glyph_of_its_own() {
     let screen = browser.screen();
     let frame: Vec<char> = "─│┌┐└┘┬┴▸▾›…".chars().collect();
     assert!(!screen.contains(&frame[..]), "{screen}");
+}
+
+#[test]
+fn an_empty_library_says_so_and_takes_every_key() {
+    let size = Size { width: 80, height: 24 };
+    let library = Library::new(Catalogue::new(), Vec::new());
+    let mut browser = Browser::open_library(library, Opening { size, ..Opening::default() });
+    assert!(browser.screen().contains("No entry could be opened"));
+    browser.press("jkhl<tab><enter>oKHLnNsa<esc>S/a<esc>igh[]{}tgr+-=<>Z<esc>?<esc>GggdufbZq");
+    assert!(browser.quit);
 }
 
 fn any_key() -> impl Strategy<Value = Key> {
