@@ -70,7 +70,15 @@ impl Bits {
 
     /// Goes through the numbers, ascending.
     pub fn iter(&self) -> impl Iterator<Item = u32> {
-        self.blocks.iter().enumerate().flat_map(|(index, &block)| {
+        self.between(0..self.blocks.len() * 64)
+    }
+
+    /// Goes through the numbers of a range that starts at a multiple of 64.
+    pub fn between(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = u32> {
+        let first = range.start / 64;
+        let blocks = &self.blocks[first..range.end.div_ceil(64)];
+        blocks.iter().enumerate().flat_map(move |(index, &block)| {
+            let index = first + index;
             std::iter::successors((block != 0).then_some(block), |&left| {
                 let rest = left & (left - 1);
                 (rest != 0).then_some(rest)

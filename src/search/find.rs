@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use super::bits::Bits;
 use super::evaluate::{self, Found, Opening};
-use super::fuzzy::{self, Best, Pattern, Walk};
+use super::fuzzy::{self, Pattern, Walk};
 use super::query::Query;
 use super::rank::{Code, Detail};
 use super::words::tokens;
 use super::{Class, Field, Hit, Hits, Index, Scope, excerpt, filters, suggest};
 use crate::model::EntryKey;
 use crate::text::fold::fold;
+
+/// Libraries up to this size are answered in less time than a screen takes to be drawn.
+const SMALL: usize = 2000;
 
 /// Tells how many threads pay: two where the machine has them.
 pub fn threads() -> usize {
@@ -80,6 +83,13 @@ struct Run<'a> {
     wanted: &'a (dyn Fn() -> bool + Sync),
 }
 
+/// The rows that are given before the answer is complete.
+struct Early<'a> {
+    hits: Vec<Hit>,
+    given: bool,
+    provisional: &'a mut dyn FnMut(Hits),
+}
+
 /// What is known of all entries so far.
 struct State {
     /// The entries that scope, filters and excluded words leave; `None` where all are.
@@ -127,31 +137,35 @@ impl Run<'_> {
             found: Vec::new(),
             rows: Vec::new(),
         };
-        let mut hits = Vec::new();
+        let mut early = Early { hits: Vec::new(), given: false, provisional };
         self.take_openings(&mut state);
-        if state.rows.len() >= self.limit && self.index.len() > 2 * self.limit {
-            self.extend(&mut hits, &state.rows);
-            let total = state.rows.len();
-            provisional(Hits { total, provisional: true, hits: hits.clone(), ..Hits::default() });
-        }
-        if !(self.wanted)() {
-            return None;
-        }
+        self.give(&state, &mut early, state.rows.len() >= self.limit)?;
         self.take_words(&mut state);
-        if hits.is_empty() && state.rows.len() >= self.limit && (self.wanted)() {
-            self.extend(&mut hits, &state.rows);
-            let total = state.rows.len();
-            provisional(Hits { total, provisional: true, hits: hits.clone(), ..Hits::default() });
-        }
+        self.give(&state, &mut early, state.rows.len() >= self.limit)?;
         let sound = state.codes.iter().any(|code| code.is_sound());
         self.take_misspellings(&mut state, sound);
-        if !(self.wanted)() {
-            return None;
+        let plain = self.query.groups.iter().filter(|group| !group.light);
+        let pattern = Pattern::new(plain.filter_map(|group| group.plain()));
+        let among = narrowed
+            .as_ref()
+            .filter(|narrowed| pattern.as_ref().is_some_and(|new| new.narrows(&narrowed.pattern)))
+            .map(|narrowed| &narrowed.lines);
+        self.take_tight(&mut state, pattern.as_ref(), among);
+        self.give(&state, &mut early, !state.rows.is_empty())?;
+        let mut lines = None;
+        if let Some(pattern) = pattern {
+            let walk =
+                Walk { threads: self.threads, among, admits: &|_| true, wanted: self.wanted };
+            let found = fuzzy::matching(&self.index.lines, &pattern, &walk);
+            self.take_loose(&mut state, &pattern, &found);
+            if !(self.wanted)() {
+                return None;
+            }
+            lines = Some(&narrowed.insert(Narrowed { pattern, lines: found }).lines);
         }
-        let total = self.take_fuzzy(&mut state, narrowed)?;
-        state.rows.truncate(self.limit);
-        let shown = hits.len();
-        self.extend(&mut hits, &state.rows[shown..]);
+        let total = self.count(&state, lines);
+        let mut hits = early.hits;
+        self.extend(&mut hits, &state.rows);
         let mut answer = Hits { total, hits, hints, ..Hits::default() };
         if !answer.hits.iter().any(|hit| hit.class < Class::LooseFuzzy) {
             answer.suggestions =
@@ -162,8 +176,26 @@ impl Run<'_> {
         (self.wanted)().then_some(answer)
     }
 
+    /// Gives the rows so far where they are `enough` and none were given yet; `None` where nobody
+    /// waits any more. A small library answers at once and gives nothing early.
+    fn give(&self, state: &State, early: &mut Early<'_>, enough: bool) -> Option<()> {
+        if !(self.wanted)() {
+            return None;
+        }
+        if enough && !early.given && self.index.len() > SMALL {
+            early.given = true;
+            self.extend(&mut early.hits, &state.rows);
+            let hits = early.hits.clone();
+            let total = state.rows.len();
+            (early.provisional)(Hits { total, provisional: true, hits, ..Hits::default() });
+        }
+        Some(())
+    }
+
+    /// Makes hits of the rows that are not yet made, up to the limit.
     fn extend(&self, hits: &mut Vec<Hit>, rows: &[Row]) {
-        hits.extend(rows.iter().map(|row| {
+        let made = hits.len();
+        hits.extend(rows.iter().take(self.limit).skip(made).map(|row| {
             let shown =
                 excerpt::of(self.index, self.query, row.entry, row.class, row.field, row.line);
             Hit {
@@ -405,51 +437,48 @@ impl Run<'_> {
         }
     }
 
-    /// Takes tight fuzzy matches, misspellings and loose fuzzy matches, in this order; counts all
-    /// that matches in any way.
-    fn take_fuzzy(&self, state: &mut State, narrowed: &mut Option<Narrowed>) -> Option<usize> {
-        let plain = self.query.groups.iter().filter(|group| !group.light);
-        let Some(pattern) = Pattern::new(plain.filter_map(|group| group.plain())) else {
-            let none = state.codes.iter().filter(|&&code| code != Code::NONE).count();
-            self.choose(state, |_, code| !code.is_sound());
-            return Some(none);
-        };
-        let among = narrowed
-            .as_ref()
-            .filter(|narrowed| pattern.narrows(&narrowed.pattern))
-            .map(|narrowed| &narrowed.lines);
+    /// Takes tight fuzzy matches and misspellings, in this order.
+    fn take_tight(&self, state: &mut State, pattern: Option<&Pattern>, among: Option<&Bits>) {
+        let mut taken = Bits::new(self.index.len());
         let room = self.limit.saturating_sub(state.rows.len());
-        let best = if room == 0 {
-            Best::default()
-        } else {
-            let admits = |entry: u32| {
-                !state.codes[entry as usize].is_sound() && self.admits_fuzzy(state, entry)
+        if let Some(pattern) = pattern.filter(|_| room > 0) {
+            let found = {
+                let admits = |entry: u32| {
+                    !state.codes[entry as usize].is_sound() && self.admits_fuzzy(state, entry)
+                };
+                let walk =
+                    Walk { threads: self.threads, among, admits: &admits, wanted: self.wanted };
+                fuzzy::tight(&self.index.lines, pattern, room, &walk)
             };
-            let walk = Walk { threads: self.threads, among, admits: &admits, wanted: self.wanted };
-            fuzzy::best(&self.index.lines, &pattern, room, &walk)
+            for found in &found {
+                taken.insert(self.index.lines.owner(found.line as usize));
+            }
+            self.push_scored(state, &found, Class::TightFuzzy);
+        }
+        self.choose(state, |entry, code| !code.is_sound() && !taken.contains(entry as u32));
+    }
+
+    /// Takes loose fuzzy matches as far as there is room for them, out of all lines that match.
+    fn take_loose(&self, state: &mut State, pattern: &Pattern, lines: &Bits) {
+        let room = self.limit.saturating_sub(state.rows.len());
+        if room == 0 {
+            return;
+        }
+        let mut taken = Bits::new(self.index.len());
+        for row in &state.rows {
+            taken.insert(row.entry);
+        }
+        let found = {
+            let admits = |entry: u32| !taken.contains(entry) && self.admits_fuzzy(state, entry);
+            let walk = Walk {
+                threads: self.threads,
+                among: Some(lines),
+                admits: &admits,
+                wanted: self.wanted,
+            };
+            fuzzy::loose(&self.index.lines, pattern, room, &walk)
         };
-        if !(self.wanted)() {
-            return None;
-        }
-        let mut tight = Bits::new(self.index.len());
-        for found in &best.tight {
-            tight.insert(self.index.lines.owner(found.line as usize));
-        }
-        self.push_scored(state, &best.tight, Class::TightFuzzy);
-        self.choose(state, |entry, code| !code.is_sound() && !tight.contains(entry as u32));
-        let misspelt = |found: &fuzzy::Scored| {
-            state.codes[self.index.lines.owner(found.line as usize) as usize] == Code::NONE
-        };
-        let loose: Vec<fuzzy::Scored> = best.loose.into_iter().filter(misspelt).collect();
-        self.push_scored(state, &loose, Class::LooseFuzzy);
-        let walk = Walk { threads: self.threads, among, admits: &|_| true, wanted: self.wanted };
-        let lines = fuzzy::matching(&self.index.lines, &pattern, &walk);
-        if !(self.wanted)() {
-            return None;
-        }
-        let total = self.count(state, &lines);
-        *narrowed = Some(Narrowed { pattern, lines });
-        Some(total)
+        self.push_scored(state, &found, Class::LooseFuzzy);
     }
 
     /// Tells whether an entry matches everything of the query that a fuzzy match does not settle.
@@ -474,9 +503,9 @@ impl Run<'_> {
     }
 
     /// Counts the entries that match in any way.
-    fn count(&self, state: &State, lines: &Bits) -> usize {
+    fn count(&self, state: &State, lines: Option<&Bits>) -> usize {
         let mut all = Bits::new(self.index.len());
-        for line in lines.iter() {
+        for line in lines.into_iter().flat_map(Bits::iter) {
             all.insert(self.index.lines.owner(line as usize));
         }
         let restricted = state.admitted.is_some()

@@ -2,19 +2,10 @@
 //! matter. The one file that names the matcher.
 //!
 //! A line is ruled out, in this order, by the characters present in it, by an upper bound of its
-//! score held against the worst of the best found so far (one threshold for all threads), and by the
-//! subsequence test. Results equal those of a fresh matcher called for each line and word, the
-//! scores of the words summed. Refuses to know: fields' weights, classes above the fuzzy ones.
-//!
-//! # The bound
-//!
-//! Read off fuzzy-matcher 0.3.7 (`skim.rs`) with its standard figures, for text without ASCII
-//! capitals: a matched character gives 16. The first one loses 1 and gains 16 in place where it
-//! opens the line, 8 where it starts a word. A later one gains 4 where it follows the one before
-//! without a gap (8 where that one is a separator or the same letter: the matcher then reads a bonus
-//! that an earlier row left), and otherwise loses at least 4 for the gap and gains 8 at most, where
-//! it starts a word. So a pair of neighbours that the line lacks, and a letter that starts no word
-//! in it, each lower what can be reached. Gaps longer than one only cost more.
+//! score (`word`) held against the worst of the best found so far (one threshold for all threads,
+//! `top`), by the subsequence test, and by a closer bound from its text (`closely`). Results equal
+//! those of a fresh matcher called for each line and word, the scores of the words summed. Refuses to
+//! know: fields' weights, classes above the fuzzy ones.
 //!
 //! # Reuse
 //!
@@ -22,116 +13,23 @@
 //! the query are the same letter. Queries without such neighbours share one matcher a thread; the
 //! others get a fresh one for each call.
 
-use std::collections::{BTreeSet, HashMap};
+mod closely;
+mod top;
+mod word;
+
 use std::ops::Range;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::bits::Bits;
-use super::lines::{Lines, bit, first_code, is_separator, pair_bit};
+use super::lines::Lines;
+use closely::Rows;
+use top::Top;
+use word::Word;
 
 /// How many lines are looked at between two questions whether the answer is still wanted.
 const BREATH: usize = 8192;
-
-/// A word of a query, prepared.
-#[derive(Clone, Debug)]
-struct Word {
-    text: String,
-    characters: Vec<char>,
-    /// All its characters.
-    mask: u64,
-    /// All its pairs of neighbours.
-    all_pairs: u128,
-    first: u8,
-    bits: Vec<u64>,
-    pairs: Vec<u128>,
-    /// What a character can gain without a gap before it.
-    adjacent: Vec<i32>,
-    /// Whether no two neighbours are equal, so that a matcher can be used again.
-    reusable: bool,
-}
-
-impl Word {
-    fn new(text: &str) -> Self {
-        let characters: Vec<char> = text.chars().collect();
-        let neighbours = || characters.windows(2).map(|pair| (pair[0], pair[1]));
-        Self {
-            text: text.to_owned(),
-            mask: characters.iter().map(|&c| bit(c)).fold(0, |all, one| all | one),
-            all_pairs: neighbours().map(|(a, b)| pair_bit(a, b)).fold(0, |all, one| all | one),
-            first: characters.first().map_or(0, |&c| first_code(c)),
-            bits: characters.iter().map(|&c| bit(c)).collect(),
-            pairs: neighbours().map(|(a, b)| pair_bit(a, b)).collect(),
-            adjacent: neighbours()
-                .map(|(a, b)| if a == b || is_separator(a) { 8 } else { 4 })
-                .collect(),
-            reusable: neighbours().all(|(a, b)| a != b),
-            characters,
-        }
-    }
-
-    /// Gives a score that fuzzy-matcher cannot exceed on the line.
-    fn bound(&self, lines: &Lines, line: usize) -> i32 {
-        let (starts, pairs) = (lines.starts(line), lines.pairs(line));
-        let opening = if lines.first()[line] == self.first {
-            16
-        } else if starts & self.bits[0] != 0 {
-            8
-        } else {
-            0
-        };
-        let mut bound = 15 + opening;
-        for at in 0..self.pairs.len() {
-            let apart = if starts & self.bits[at + 1] == 0 { -4 } else { 4 };
-            let together = if pairs & self.pairs[at] == 0 { -4 } else { self.adjacent[at] };
-            bound += 16 + apart.max(together);
-        }
-        bound
-    }
-
-    /// Tells whether the line can hold the word as one run or by word starts.
-    fn may_be_tight(&self, lines: &Lines, line: usize) -> bool {
-        lines.pairs(line) & self.all_pairs == self.all_pairs
-            || lines.starts(line) & self.mask == self.mask
-    }
-
-    fn is_tight(&self, text: &str) -> bool {
-        text.contains(&self.text) || self.is_initials(text)
-    }
-
-    /// Tells whether the word is made of characters that start words, in order.
-    fn is_initials(&self, text: &str) -> bool {
-        let mut wanted = self.characters.iter();
-        let mut next = wanted.next();
-        let mut before = ' ';
-        for c in text.chars() {
-            if is_separator(before) && Some(&c) == next {
-                next = wanted.next();
-            }
-            before = c;
-        }
-        next.is_none()
-    }
-
-    fn is_subsequence(&self, text: &str) -> bool {
-        if self.text.is_ascii() {
-            let mut wanted = self.text.as_bytes();
-            for byte in text.bytes() {
-                let Some((&next, rest)) = wanted.split_first() else { return true };
-                if byte == next {
-                    wanted = rest;
-                }
-            }
-            wanted.is_empty()
-        } else {
-            let mut characters = text.chars();
-            self.characters.iter().all(|wanted| characters.any(|c| c == *wanted))
-        }
-    }
-}
 
 /// The words of a query, prepared for matching.
 #[derive(Clone, Debug)]
@@ -145,13 +43,13 @@ impl Pattern {
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         let words: Vec<Word> =
             words.into_iter().filter(|word| !word.is_empty()).map(Word::new).collect();
-        let mask = words.iter().fold(0, |all, word| all | word.mask);
+        let mask = words.iter().fold(0, |all, word| all | word.mask());
         (!words.is_empty()).then_some(Self { words, mask })
     }
 
     /// Tells whether every line that matches this matched `earlier`.
     pub fn narrows(&self, earlier: &Self) -> bool {
-        let among = |old: &Word| self.words.iter().any(|new| new.text.starts_with(&old.text));
+        let among = |old: &Word| self.words.iter().any(|new| new.text().starts_with(old.text()));
         earlier.words.iter().all(among)
     }
 
@@ -161,9 +59,7 @@ impl Pattern {
 
     /// Tells whether the characters present decide alone.
     fn is_decided_by_mask(&self) -> bool {
-        self.words.iter().all(|word| {
-            word.characters.len() == 1 && word.text.as_bytes()[0].is_ascii_alphanumeric()
-        })
+        self.words.iter().all(Word::is_decided_by_mask)
     }
 
     /// Gives the sum of the scores that plain fuzzy-matcher gives; `None` where a word has none.
@@ -171,10 +67,10 @@ impl Pattern {
         self.words
             .iter()
             .map(|word| {
-                if word.reusable {
-                    matcher.fuzzy_match(text, &word.text)
+                if word.is_reusable() {
+                    matcher.fuzzy_match(text, word.text())
                 } else {
-                    score(text, &word.text)
+                    score(text, word.text())
                 }
             })
             .sum()
@@ -209,15 +105,6 @@ pub struct Scored {
     pub score: i64,
 }
 
-/// The best lines, one an entry, best first: by score, field, shortness and order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Best {
-    /// Those in which every word is one run or word starts only.
-    pub tight: Vec<Scored>,
-    /// The others.
-    pub loose: Vec<Scored>,
-}
-
 /// How to go through the lines.
 #[derive(Clone, Copy)]
 pub struct Walk<'a> {
@@ -250,79 +137,134 @@ impl Walk<'_> {
         })
     }
 
-    /// Goes through the lines of a stretch that hold all characters of a mask, until no longer
-    /// wanted.
-    fn each_line(
+    /// Cuts a stretch of lines into parts, until no longer wanted.
+    fn parts(&self, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let starts = stretch.clone().step_by(BREATH).take_while(|_| (self.wanted)());
+        starts.map(move |start| start..stretch.end.min(start + BREATH))
+    }
+
+    fn is_among(&self, line: usize) -> bool {
+        self.among.is_none_or(|among| among.contains(line as u32))
+    }
+
+    /// Goes through the lines of a stretch with what a column says of them, until no longer wanted.
+    fn each_line<T: Copy>(
         &self,
-        lines: &Lines,
+        column: &[T],
         stretch: Range<usize>,
-        mask: u64,
-        mut visit: impl FnMut(usize),
+        mut visit: impl FnMut(usize, T),
     ) {
-        let mut start = stretch.start;
-        while start < stretch.end && (self.wanted)() {
-            let end = stretch.end.min(start + BREATH);
-            for (offset, present) in lines.present()[start..end].iter().enumerate() {
-                let line = start + offset;
-                if present & mask == mask
-                    && self.among.is_none_or(|among| among.contains(line as u32))
-                {
-                    visit(line);
+        for part in self.parts(stretch) {
+            match self.among {
+                None => {
+                    for (offset, &value) in column[part.clone()].iter().enumerate() {
+                        visit(part.start + offset, value);
+                    }
+                }
+                Some(among) => {
+                    for line in among.between(part) {
+                        visit(line as usize, column[line as usize]);
+                    }
                 }
             }
-            start = end;
         }
     }
 }
 
-/// Finds the best `limit` tight lines and, where these are fewer, the best loose ones to fill up;
-/// at most one line an entry in each.
-pub fn best(lines: &Lines, pattern: &Pattern, limit: usize, walk: &Walk<'_>) -> Best {
-    let (tight, loose) = (Top::new(limit), Top::new(limit));
-    let opening = pattern.words[0].first;
-    walk.each_half(lines.len(), |stretch| {
-        let matcher = matcher();
-        let consider = |line: usize| {
-            if !(walk.admits)(lines.owner(line)) {
-                return;
-            }
-            let bound = pattern.words.iter().map(|word| i64::from(word.bound(lines, line))).sum();
-            let key = key(lines, line, bound);
-            let may_be_tight = pattern.words.iter().all(|word| word.may_be_tight(lines, line));
-            let takes_tight = may_be_tight && tight.takes(key);
-            let takes_loose = !tight.is_full() && loose.takes(key);
-            if !takes_tight && !takes_loose {
-                return;
-            }
-            let text = lines.text(line);
-            let is_tight = may_be_tight && pattern.words.iter().all(|word| word.is_tight(text));
-            if !(if is_tight { takes_tight } else { takes_loose }) || !pattern.is_in(text) {
-                return;
-            }
-            if let Some(score) = pattern.score(&matcher, text) {
-                let top = if is_tight { &tight } else { &loose };
-                top.offer(lines.owner(line), self::key(lines, line, score));
-            }
-        };
-        // Lines that open with the query's first letter score best and lift the threshold early.
-        let mut later = Vec::new();
-        walk.each_line(lines, stretch, pattern.mask, |line| {
-            if lines.first()[line] == opening { consider(line) } else { later.push(line as u32) }
-        });
-        for part in later.chunks(BREATH).take_while(|_| (walk.wanted)()) {
-            part.iter().for_each(|&line| consider(line as usize));
-        }
-    });
-    let tight = tight.into_sorted();
-    let room = limit - tight.len();
-    let mut loose = loose.into_sorted();
-    loose.retain(|found| !tight.iter().any(|other| same_owner(lines, *found, *other)));
-    loose.truncate(room);
-    Best { tight, loose }
+/// Finds the best `limit` lines in which every word is one run of letters or word starts only, at
+/// most one an entry, best first: by score, field, shortness and order.
+pub fn tight(lines: &Lines, pattern: &Pattern, limit: usize, walk: &Walk<'_>) -> Vec<Scored> {
+    Search::new(lines, pattern, limit, walk, true).run()
 }
 
-fn same_owner(lines: &Lines, one: Scored, other: Scored) -> bool {
-    lines.owner(one.line as usize) == lines.owner(other.line as usize)
+/// Finds the best `limit` of the other lines that match, in the same order.
+pub fn loose(lines: &Lines, pattern: &Pattern, limit: usize, walk: &Walk<'_>) -> Vec<Scored> {
+    Search::new(lines, pattern, limit, walk, false).run()
+}
+
+/// A search for the best lines, shared by its threads.
+struct Search<'a> {
+    lines: &'a Lines,
+    pattern: &'a Pattern,
+    walk: &'a Walk<'a>,
+    /// Whether tight lines are wanted, or the others.
+    tight: bool,
+    top: Top,
+    /// The different codes of the characters that open the words.
+    openings: Vec<u8>,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        lines: &'a Lines,
+        pattern: &'a Pattern,
+        limit: usize,
+        walk: &'a Walk<'a>,
+        tight: bool,
+    ) -> Self {
+        let mut openings: Vec<u8> = pattern.words.iter().map(Word::first).collect();
+        openings.sort_unstable();
+        openings.dedup();
+        Self { lines, pattern, walk, tight, top: Top::new(limit), openings }
+    }
+
+    fn run(self) -> Vec<Scored> {
+        self.walk.each_half(self.lines.len(), |stretch| self.run_through(stretch));
+        self.top.into_sorted()
+    }
+
+    /// Goes through a stretch of lines: first those that open as the query does, because they score
+    /// best and lift the threshold early, then the others, if any of them can still matter.
+    fn run_through(&self, stretch: Range<usize>) {
+        let (mut rows, matcher) = (Rows::default(), matcher());
+        let (lines, mask) = (self.lines, self.pattern.mask);
+        for part in self.walk.parts(stretch.clone()) {
+            for &opening in &self.openings {
+                for offset in memchr::memchr_iter(opening, &lines.first()[part.clone()]) {
+                    let line = part.start + offset;
+                    if lines.present()[line] & mask == mask && self.walk.is_among(line) {
+                        self.consider(line, &mut rows, &matcher);
+                    }
+                }
+            }
+        }
+        let highest: i64 = self.pattern.words.iter().map(Word::highest_inside).sum();
+        if self.top.is_full() && !self.top.may_take(highest) {
+            return;
+        }
+        self.walk.each_line(lines.present(), stretch, |line, present| {
+            if present & mask == mask && !self.openings.contains(&lines.first()[line]) {
+                self.consider(line, &mut rows, &matcher);
+            }
+        });
+    }
+
+    fn consider(&self, line: usize, rows: &mut Rows, matcher: &SkimMatcherV2) {
+        let (lines, words) = (self.lines, &self.pattern.words);
+        let may_be_tight = words.iter().all(|word| word.may_be_tight(lines, line));
+        if self.tight && !may_be_tight {
+            return;
+        }
+        let bound = words.iter().map(|word| i64::from(word.bound(lines, line))).sum();
+        if !self.top.may_take(bound)
+            || !self.top.takes(key(lines, line, bound))
+            || !(self.walk.admits)(lines.owner(line))
+        {
+            return;
+        }
+        let text = lines.text(line);
+        let is_tight = may_be_tight && words.iter().all(|word| word.is_tight(text));
+        if is_tight != self.tight || !self.pattern.is_in(text) {
+            return;
+        }
+        let closer = words.iter().map(|word| rows.bound(text, word.characters())).sum();
+        if !self.top.takes(key(lines, line, closer)) {
+            return;
+        }
+        if let Some(score) = self.pattern.score(matcher, text) {
+            self.top.offer(lines.owner(line), key(lines, line, score));
+        }
+    }
 }
 
 /// Finds all lines that match.
@@ -331,8 +273,9 @@ pub fn matching(lines: &Lines, pattern: &Pattern, walk: &Walk<'_>) -> Bits {
     let halves = walk.each_half(lines.len(), |stretch| {
         let start = stretch.start;
         let mut blocks = vec![0u64; stretch.len().div_ceil(64)];
-        walk.each_line(lines, stretch, pattern.mask, |line| {
-            if decided || pattern.is_in(lines.text(line)) {
+        walk.each_line(lines.present(), stretch, |line, present| {
+            let possible = present & pattern.mask == pattern.mask;
+            if possible && (decided || pattern.is_in(lines.text(line))) {
                 blocks[(line - start) / 64] |= 1 << (line % 64);
             }
         });
@@ -352,68 +295,6 @@ fn key(lines: &Lines, line: usize, score: i64) -> u64 {
 
 fn scored(key: u64) -> Scored {
     Scored { line: !(key as u32), score: (key >> 44) as i64 - (1 << 17) }
-}
-
-/// The best keys so far, one an owner, shared between threads.
-struct Top {
-    limit: usize,
-    /// The worst key kept, once there are `limit`.
-    threshold: AtomicU64,
-    kept: Mutex<Kept>,
-}
-
-#[derive(Default)]
-struct Kept {
-    keys: BTreeSet<u64>,
-    of_owner: HashMap<u32, u64>,
-    owner_of: HashMap<u64, u32>,
-}
-
-impl Top {
-    fn new(limit: usize) -> Self {
-        Self { limit, threshold: AtomicU64::new(0), kept: Mutex::default() }
-    }
-
-    fn takes(&self, key: u64) -> bool {
-        self.limit > 0 && key > self.threshold.load(Ordering::Relaxed)
-    }
-
-    fn is_full(&self) -> bool {
-        self.threshold.load(Ordering::Relaxed) > 0 || self.limit == 0
-    }
-
-    fn offer(&self, owner: u32, key: u64) {
-        if !self.takes(key) {
-            return;
-        }
-        let mut kept = self.kept.lock().expect("no thread panics while it holds the best");
-        if let Some(&old) = kept.of_owner.get(&owner) {
-            if old >= key {
-                return;
-            }
-            kept.keys.remove(&old);
-            kept.owner_of.remove(&old);
-        }
-        kept.keys.insert(key);
-        kept.of_owner.insert(owner, key);
-        kept.owner_of.insert(key, owner);
-        if kept.keys.len() > self.limit
-            && let Some(worst) = kept.keys.pop_first()
-            && let Some(owner) = kept.owner_of.remove(&worst)
-        {
-            kept.of_owner.remove(&owner);
-        }
-        if kept.keys.len() == self.limit
-            && let Some(&worst) = kept.keys.first()
-        {
-            self.threshold.store(worst, Ordering::Relaxed);
-        }
-    }
-
-    fn into_sorted(self) -> Vec<Scored> {
-        let kept = self.kept.into_inner().expect("no thread panics while it holds the best");
-        kept.keys.into_iter().rev().map(scored).collect()
-    }
 }
 
 #[cfg(test)]

@@ -67,12 +67,19 @@ fn nearest(index: &Index, query: &Query) -> Option<EntryKey> {
         i64::from(common + letters) * 2 - i64::from(other)
     };
     let is_title =
-        |line: &usize| matches!(lines.field(*line), Field::Title | Field::Alias | Field::Name);
-    let mut best: Vec<(i64, usize)> =
-        (0..lines.len()).filter(is_title).map(|line| (-rough(line), line)).collect();
-    if best.len() > COMPARED {
-        best.select_nth_unstable(COMPARED);
-        best.truncate(COMPARED);
+        |line: usize| matches!(lines.field(line), Field::Title | Field::Alias | Field::Name);
+    let mut best: Vec<(i64, usize)> = Vec::new();
+    let mut least = i64::MIN;
+    for line in (0..lines.len()).filter(|&line| is_title(line)) {
+        let rough = rough(line);
+        if rough > least {
+            best.push((-rough, line));
+        }
+        if best.len() == 2 * COMPARED {
+            best.select_nth_unstable(COMPARED);
+            best.truncate(COMPARED);
+            least = best.iter().map(|(rough, _)| -rough).min().unwrap_or(least);
+        }
     }
     let (alike, line) = best
         .into_iter()

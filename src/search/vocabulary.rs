@@ -125,8 +125,9 @@ impl Vocabulary {
         if reach == 0 {
             return Vec::new();
         }
-        let (mask, length) = (mask(word), word.chars().count());
-        let mut found = Vec::new();
+        let letters: Vec<char> = word.chars().collect();
+        let (mask, length) = (mask(word), letters.len());
+        let (mut found, mut others) = (Vec::new(), Vec::new());
         for (at, &other) in self.masks.iter().enumerate() {
             // An edit changes at most two of the characters present: one goes, another comes.
             if (mask ^ other).count_ones() > 2 * u32::from(reach)
@@ -134,7 +135,9 @@ impl Vocabulary {
             {
                 continue;
             }
-            if let Some(distance @ 1..) = typo::distance(word, self.words.get(at)) {
+            others.clear();
+            others.extend(self.words.get(at).chars());
+            if let Some(distance @ 1..) = typo::distance_within(&letters, &others, reach) {
                 found.push((at as u32, distance));
             }
         }

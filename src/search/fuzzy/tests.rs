@@ -54,6 +54,13 @@ fn plainly(lines: &Lines, words: &[&str]) -> Vec<(bool, Scored, u32)> {
         .collect()
 }
 
+/// The best lines, one an entry in each kind.
+#[derive(Debug, PartialEq, Eq)]
+struct Best {
+    tight: Vec<Scored>,
+    loose: Vec<Scored>,
+}
+
 /// The best of each entry, tight ones and others apart, as the walk must give them.
 fn reference(lines: &Lines, words: &[&str], limit: usize) -> Best {
     let order = |scored: &Scored| {
@@ -77,9 +84,7 @@ fn reference(lines: &Lines, words: &[&str], limit: usize) -> Best {
     };
     let (mut tight, mut loose) = (choose(true), choose(false));
     tight.truncate(limit);
-    let owner = |scored: &Scored| lines.owner(scored.line as usize);
-    loose.retain(|scored| !tight.iter().any(|other| owner(other) == owner(scored)));
-    loose.truncate(limit - tight.len());
+    loose.truncate(limit);
     Best { tight, loose }
 }
 
@@ -87,11 +92,17 @@ fn reference(lines: &Lines, words: &[&str], limit: usize) -> Best {
 fn check(lines: &Lines, words: &[&str], limit: usize, threads: usize) {
     let Some(pattern) = Pattern::new(words.iter().copied()) else { return };
     let walk = Walk { threads, among: None, admits: &|_| true, wanted: &|| true };
-    assert_eq!(best(lines, &pattern, limit, &walk), reference(lines, words, limit), "{words:?}");
+    let found = matching(lines, &pattern, &walk);
+    let among = Walk { among: Some(&found), ..walk };
+    let wanted = reference(lines, words, limit);
+    for walk in [&walk, &among] {
+        let (tight, loose) =
+            (tight(lines, &pattern, limit, walk), loose(lines, &pattern, limit, walk));
+        assert_eq!(Best { tight, loose }, wanted, "{words:?}");
+    }
     let expected: Vec<u32> =
         plainly(lines, words).into_iter().map(|(_, scored, _)| scored.line).collect();
-    let found: Vec<u32> = matching(lines, &pattern, &walk).iter().collect();
-    assert_eq!(found, expected, "{words:?}");
+    assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{words:?}");
 }
 
 /// A small generator, so that a hundred thousand pairs take a moment and are the same every time.
@@ -110,6 +121,10 @@ impl Random {
     }
 }
 
+fn plain_or_zero(text: &str, word: &str) -> i64 {
+    score(text, word).unwrap_or(0)
+}
+
 #[test]
 fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
     let alphabets: [Vec<char>; 4] = [
@@ -119,7 +134,7 @@ fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
         "一带路联通a ".chars().collect(),
     ];
     let mut random = Random(7);
-    let matcher = matcher();
+    let (matcher, mut rows) = (matcher(), Rows::default());
     let mut matched = 0;
     for round in 0..120_000 {
         let alphabet = &alphabets[round % alphabets.len()];
@@ -130,6 +145,8 @@ fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
             continue;
         }
         let prepared = Word::new(&word);
+        let closer = rows.bound(lines.text(0), prepared.characters());
+        assert_eq!(closer, plain_or_zero(lines.text(0), &word), "{text:?} {word:?}");
         let plain = score(lines.text(0), &word);
         assert_eq!(prepared.is_subsequence(lines.text(0)), plain.is_some(), "{text:?} {word:?}");
         if let Some(plain) = plain {
@@ -138,7 +155,7 @@ fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
             assert!(plain <= bound, "{text:?} {word:?}: {plain} above {bound}");
         }
         // One matcher goes through all texts; where it may be used again, it forgets nothing wrong.
-        if prepared.reusable {
+        if prepared.is_reusable() {
             assert_eq!(matcher.fuzzy_match(lines.text(0), &word), plain, "{text:?} {word:?}");
         }
     }

@@ -1,0 +1,186 @@
+//! The table of the README: for every query the CPU time of one search in milliseconds, Folio's and
+//! its peers', at equal work, and the ratio of each peer to Folio. Those that are ahead come first.
+//!
+//! Arguments are numbers of titles, 100,000 and 1,000,000 where there are none. CPU time is the whole process's, all threads, so that a busy machine does not disturb it.
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use folio::search::{Finder, Index, Query, Scope};
+use folio::text::fold::fold;
+use folio_benches::contenders::{self, NucleoList};
+use folio_benches::{BEST, QUERIES, texts};
+use rustix::time::{ClockId, clock_gettime};
+
+/// How often everything is measured; the median counts.
+const ROUNDS: usize = 7;
+
+fn cpu() -> Duration {
+    let now = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::new(now.tv_sec as u64, now.tv_nsec as u32)
+}
+
+/// Gives the medians of CPU time and of time on the clock, in milliseconds.
+fn measured<T>(mut work: impl FnMut() -> T) -> (f64, f64) {
+    measured_on(&mut (), |()| {}, |()| work())
+}
+
+/// Measures work on something that is prepared, unmeasured, before each round.
+fn measured_on<S, T>(
+    state: &mut S,
+    mut prepare: impl FnMut(&mut S),
+    mut work: impl FnMut(&mut S) -> T,
+) -> (f64, f64) {
+    let (mut spent, mut passed) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        prepare(state);
+        let (clock, before) = (Instant::now(), cpu());
+        black_box(work(state));
+        spent.push((cpu() - before).as_secs_f64() * 1e3);
+        passed.push(clock.elapsed().as_secs_f64() * 1e3);
+    }
+    spent.sort_by(f64::total_cmp);
+    passed.sort_by(f64::total_cmp);
+    (spent[ROUNDS / 2], passed[ROUNDS / 2])
+}
+
+fn main() {
+    let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(2));
+    println!("CPU milliseconds, median of {ROUNDS}; {threads} threads each, 1 for memmem");
+    let counts: Vec<usize> =
+        std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
+    for &count in if counts.is_empty() { &[100_000, 1_000_000][..] } else { &counts } {
+        lines(count, threads);
+    }
+    bodies(100_000, threads);
+}
+
+/// Compares the matching of lines.
+fn lines(count: usize, threads: usize) {
+    let (titles, origin) = texts::titles(count);
+    let library = texts::library(&titles);
+    let (before, clock) = (cpu(), Instant::now());
+    let index = Arc::new(Index::with_threads(&library, threads));
+    let built = (cpu() - before).as_secs_f64() * 1e3;
+    println!(
+        "\n## {count} titles ({origin}), {} bytes\n",
+        titles.iter().map(String::len).sum::<usize>()
+    );
+    println!("index built in {built:.0} ms of CPU, {:.0} ms", clock.elapsed().as_secs_f64() * 1e3);
+    let memory = index.memory();
+    let each = |bytes: usize| bytes as f64 / count as f64;
+    let (text, masks, words) = (each(memory.text), each(memory.lines), each(memory.words));
+    println!("bytes an entry: {text:.1} folded text, {masks:.1} beside it, {words:.1} words\n");
+    let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
+    let joined = folded.join("\n");
+    let mut nucleo = NucleoList::new(&folded, threads);
+    println!(
+        "| query | lines | Folio, best {BEST} | Folio, and count | fuzzy-matcher | nucleo | frizbee | \
+         memmem | ratio to fuzzy-matcher | to nucleo | to frizbee | whole search, ms to first rows | \
+         ms to all |"
+    );
+    println!("|---|{}", "--:|".repeat(12));
+    let mut rows: Vec<(f64, String)> = QUERIES
+        .iter()
+        .map(|(kind, query)| {
+            let total = contenders::folio(index.lines(), query, threads, true).0;
+            let (best, _) = measured(|| contenders::folio(index.lines(), query, threads, false));
+            let (own, _) = measured(|| contenders::folio(index.lines(), query, threads, true));
+            let (plain, _) = measured(|| contenders::plain(&folded, query, threads));
+            let (other, _) =
+                measured_on(&mut nucleo, NucleoList::forget, |nucleo| nucleo.search(query, false));
+            let (frizbee, _) = measured(|| contenders::frizbee(&folded, query, threads));
+            let (floor, _) = measured(|| contenders::memmem(&joined, query));
+            let (first, all) = whole(&index, query, threads);
+            let ratios = [plain / own, other / own, frizbee / own];
+            let row = format!(
+                "| {kind}: {query} | {total} | {best:.2} | {own:.2} | {plain:.1} | {other:.1} | \
+                 {frizbee:.1} | {floor:.2} | {:.1} | {:.1} | {:.1} | {first:.1} | {all:.1} |",
+                ratios[0], ratios[1], ratios[2]
+            );
+            (ratios.into_iter().fold(f64::INFINITY, f64::min), row)
+        })
+        .collect();
+    rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+    rows.iter().for_each(|(_, row)| println!("{row}"));
+    typing(&index, &folded, &mut nucleo, threads);
+}
+
+/// Measures a whole search of a reader, all classes, on the clock: until the first rows, and to the
+/// end.
+fn whole(index: &Arc<Index>, query: &str, threads: usize) -> (f64, f64) {
+    let parsed = Query::parse(query);
+    let (mut firsts, mut ends) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let mut finder = Finder::with_threads(Arc::clone(index), threads);
+        let clock = Instant::now();
+        let mut first = None;
+        let hits = finder.search(&parsed, Scope::Library, 50, &|| true, &mut |_| {
+            first = Some(clock.elapsed());
+        });
+        let end = clock.elapsed();
+        black_box(hits);
+        firsts.push(first.unwrap_or(end).as_secs_f64() * 1e3);
+        ends.push(end.as_secs_f64() * 1e3);
+    }
+    firsts.sort_by(f64::total_cmp);
+    ends.sort_by(f64::total_cmp);
+    (firsts[ROUNDS / 2], ends[ROUNDS / 2])
+}
+
+/// Measures "connectivity" key by key: whole searches of Folio's, which narrow, beside nucleo, which
+/// narrows as well, and the others.
+fn typing(index: &Arc<Index>, folded: &[String], nucleo: &mut NucleoList, threads: usize) {
+    const WORD: &str = "connectivity";
+    let keys = || (1..=WORD.len()).map(|length| &WORD[..length]);
+    println!("\ntyping {WORD:?} key by key, CPU ms for all keys:");
+    let (own, _) = measured(|| {
+        let mut finder = Finder::with_threads(Arc::clone(index), threads);
+        for key in keys() {
+            let query = Query::parse(key);
+            black_box(finder.search(&query, Scope::Library, 50, &|| true, &mut |_| {}));
+        }
+    });
+    let (plain, _) = measured(|| {
+        keys().for_each(|key| {
+            black_box(contenders::plain(folded, key, threads));
+        })
+    });
+    let (other, _) = measured_on(nucleo, NucleoList::forget, |nucleo| {
+        keys().for_each(|key| {
+            black_box(nucleo.search(key, true));
+        });
+    });
+    let (frizbee, _) = measured(|| {
+        keys().for_each(|key| {
+            black_box(contenders::frizbee(folded, key, threads));
+        })
+    });
+    println!(
+        "Folio (whole searches, all classes) {own:.0}, fuzzy-matcher {plain:.0}, nucleo {other:.0}, \
+         frizbee {frizbee:.0}; ratios {:.1}, {:.1}, {:.1}",
+        plain / own,
+        other / own,
+        frizbee / own
+    );
+}
+
+/// Measures searches of bodies.
+fn bodies(count: usize, threads: usize) {
+    let (titles, origin) = texts::titles(count);
+    let library = texts::library_with_bodies(&titles);
+    let clock = Instant::now();
+    let index = Arc::new(Index::with_threads(&library, threads));
+    let each = index.memory().bodies as f64 / count as f64;
+    println!(
+        "\n## {count} bodies of 700 bytes ({origin}): index in {:.0} ms, {each:.0} bytes a body\n",
+        clock.elapsed().as_secs_f64() * 1e3
+    );
+    println!("| query | hits | ms to first rows | ms to all |\n|---|--:|--:|--:|");
+    for (kind, query) in QUERIES {
+        let total = folio::search::search(&index, &Query::parse(query), Scope::Library, 50).total;
+        let (first, all) = whole(&index, query, threads);
+        println!("| {kind}: {query} | {total} | {first:.1} | {all:.1} |");
+    }
+}

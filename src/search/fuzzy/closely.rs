@@ -1,0 +1,98 @@
+//! The closest bound of a score, from the text of a line. Refuses to know: the matcher itself.
+//!
+//! The matcher fills a matrix of two rows in turn, one for each character of the word, and reads at
+//! the left edge of a row what an earlier row left there. The same values are worked out here with
+//! nothing allocated, so the bound is the score of a fresh matcher; the tests hold it to that.
+
+use super::super::lines::is_separator;
+
+/// Stands for no match, as in the matcher.
+const NONE: i32 = i16::MIN as i32;
+
+/// A cell of the matrix.
+#[derive(Clone, Copy)]
+struct Cell {
+    /// The best score that ends with a match here.
+    matched: i32,
+    /// The best score with a gap here.
+    skipped: i32,
+    /// What a match behind a match gains.
+    bonus: i32,
+}
+
+const EMPTY: Cell = Cell { matched: NONE, skipped: NONE, bonus: 0 };
+
+/// Memory for the rows, used again for each line.
+#[derive(Default)]
+pub(super) struct Rows {
+    characters: Vec<char>,
+    /// What a match gains by where it stands.
+    gains: Vec<i32>,
+    rows: [Vec<Cell>; 2],
+    firsts: Vec<usize>,
+}
+
+impl Rows {
+    /// Gives the bound for a folded text and a word; zero where the word is not in the text.
+    pub fn bound(&mut self, text: &str, word: &[char]) -> i64 {
+        self.read(text);
+        if !self.find_firsts(word) {
+            return 0;
+        }
+        for (at, &wanted) in word.iter().enumerate() {
+            let first = self.firsts[at];
+            let [even, odd] = &mut self.rows;
+            let (row, before) = if at % 2 == 0 { (odd, even) } else { (even, odd) };
+            for (offset, &c) in self.characters[first..].iter().enumerate() {
+                let left = first + offset;
+                let gain = self.gains[left];
+                row[left + 1].matched = if c == wanted {
+                    let behind = row[left].bonus.max(gain).max(4);
+                    row[left].bonus = behind;
+                    16 + (before[left].matched + behind).max(before[left].skipped + gain)
+                } else {
+                    row[left + 1].bonus = 0;
+                    NONE
+                };
+                row[left + 1].skipped = (row[left].matched - 4).max(row[left].skipped - 1);
+            }
+        }
+        let last = &self.rows[word.len() % 2][self.firsts[word.len() - 1]..];
+        last.iter().map(|cell| i64::from(cell.matched)).max().unwrap_or(0)
+    }
+
+    /// Reads a text and lays the rows out as a fresh matcher does.
+    fn read(&mut self, text: &str) {
+        self.characters.clear();
+        self.characters.extend(text.chars());
+        self.gains.clear();
+        let mut before = '\0';
+        for (at, &c) in self.characters.iter().enumerate() {
+            self.gains.push(match before {
+                _ if at == 0 => 16,
+                ' ' | '/' | '\\' | '|' | '(' | ')' | '[' | ']' | '{' | '}' => 8,
+                _ if is_separator(before) => 7,
+                _ => 0,
+            });
+            before = c;
+        }
+        for row in &mut self.rows {
+            row.clear();
+            row.resize(self.characters.len() + 1, EMPTY);
+        }
+        self.rows[0].iter_mut().for_each(|cell| cell.skipped = -1);
+    }
+
+    /// Finds the first place of each character behind that of the one before.
+    fn find_firsts(&mut self, word: &[char]) -> bool {
+        self.firsts.clear();
+        let mut wanted = word.iter().peekable();
+        for (at, c) in self.characters.iter().enumerate() {
+            if wanted.peek() == Some(&c) {
+                self.firsts.push(at);
+                wanted.next();
+            }
+        }
+        wanted.peek().is_none()
+    }
+}

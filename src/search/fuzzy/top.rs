@@ -1,0 +1,80 @@
+//! The best lines found so far, and what a line must reach to be among them. Refuses to know: how
+//! scores come about.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::{Scored, scored};
+
+/// The best keys so far, one an owner, shared between threads.
+pub(super) struct Top {
+    limit: usize,
+    /// The worst key kept, once there are `limit`.
+    threshold: AtomicU64,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    keys: BTreeSet<u64>,
+    of_owner: HashMap<u32, u64>,
+    owner_of: HashMap<u64, u32>,
+}
+
+impl Top {
+    /// Makes room for so many.
+    pub fn new(limit: usize) -> Self {
+        Self { limit, threshold: AtomicU64::new(0), kept: Mutex::default() }
+    }
+
+    /// Tells whether a key would be kept.
+    pub fn takes(&self, key: u64) -> bool {
+        self.limit > 0 && key > self.threshold.load(Ordering::Relaxed)
+    }
+
+    /// Tells whether a line with this score may be kept, whatever else orders it.
+    pub fn may_take(&self, score: i64) -> bool {
+        self.limit > 0 && score >= scored(self.threshold.load(Ordering::Relaxed)).score
+    }
+
+    /// Tells whether there is no room left.
+    pub fn is_full(&self) -> bool {
+        self.threshold.load(Ordering::Relaxed) > 0 || self.limit == 0
+    }
+
+    /// Keeps a key if it is among the best, one an owner.
+    pub fn offer(&self, owner: u32, key: u64) {
+        if !self.takes(key) {
+            return;
+        }
+        let mut kept = self.kept.lock().expect("no thread panics while it holds the best");
+        if let Some(&old) = kept.of_owner.get(&owner) {
+            if old >= key {
+                return;
+            }
+            kept.keys.remove(&old);
+            kept.owner_of.remove(&old);
+        }
+        kept.keys.insert(key);
+        kept.of_owner.insert(owner, key);
+        kept.owner_of.insert(key, owner);
+        if kept.keys.len() > self.limit
+            && let Some(worst) = kept.keys.pop_first()
+            && let Some(owner) = kept.owner_of.remove(&worst)
+        {
+            kept.of_owner.remove(&owner);
+        }
+        if kept.keys.len() == self.limit
+            && let Some(&worst) = kept.keys.first()
+        {
+            self.threshold.store(worst, Ordering::Relaxed);
+        }
+    }
+
+    /// Gives the best, best first.
+    pub fn into_sorted(self) -> Vec<Scored> {
+        let kept = self.kept.into_inner().expect("no thread panics while it holds the best");
+        kept.keys.into_iter().rev().map(scored).collect()
+    }
+}
