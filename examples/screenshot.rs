@@ -106,6 +106,8 @@ struct Run {
     look: Look,
 }
 
+// Each flag is one of the emulator's.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Default, PartialEq)]
 struct Look {
     ink: String,

@@ -163,7 +163,9 @@ fn nearest(catalogue: &Catalogue, wanted: &str) -> Option<EntryKey> {
 fn with_library(global: &Global, json: bool, command: impl FnOnce(Desk) -> Exit) -> Exit {
     match open(&global.packs, global.all) {
         Ok((library, notice)) => {
-            notice.iter().for_each(|notice| complain(notice));
+            if let Some(notice) = notice {
+                complain(&notice);
+            }
             command(Desk { library, output: Output::new(global), json })
         }
         Err(exit) => exit,
@@ -179,7 +181,9 @@ fn open(named: &[PathBuf], all: bool) -> Result<(Library, Option<String>), Exit>
     }
     let opened = store::open(&origins);
     for origin in &opened.failed {
-        errors(&opened, origin).for_each(|error| complain(&check::one_line(error)));
+        for error in errors(&opened, origin) {
+            complain(&error.to_string());
+        }
     }
     if origins.iter().take(named.len()).any(|origin| opened.failed.contains(origin)) {
         return Err(Exit::NothingOpened);

@@ -32,7 +32,7 @@ impl Graph {
             .map(|link| related(link, link.to, false))
             .chain(symmetric.map(|link| related(link, link.from, false)))
             .collect();
-        links.sort_by_key(|link| declared(link));
+        links.sort_by_key(declared);
         links
     }
 
@@ -44,7 +44,7 @@ impl Graph {
             .filter(|link| !catalogue.relation(link.relation).symmetric)
             .map(|link| related(link, link.from, true))
             .collect();
-        links.sort_by_key(|link| declared(link));
+        links.sort_by_key(declared);
         links
     }
 }

@@ -49,11 +49,8 @@ fn sources() -> Vec<Source> {
 /// Drops comments, and everything from the unit tests on, which stand at the end of a file.
 fn bare(source: &str) -> String {
     let before_tests = source.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(source);
-    before_tests
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .map(|line| format!("{line}\n"))
-        .collect()
+    let code = before_tests.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn floor(room: &str) -> Option<usize> {

@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::json::{Answer, Checked, DiagnosticJson};
 use super::messages;
 use super::output::Output;
-use crate::content::diagnostic::Diagnostic;
+use crate::content::caret::{Excerpts, WIDEST};
 use crate::document::Role;
 use crate::store::{self, Opened, Origin};
 
@@ -22,8 +22,11 @@ pub fn run(global: &Global, args: &CheckArgs) -> Exit {
         let diagnostics = report.diagnostics.iter().map(DiagnosticJson::new).collect();
         output.json(&Answer::new(Checked { errors, warnings, diagnostics }));
     } else {
+        let columns = output.width().map_or(WIDEST, usize::from);
+        let mut excerpts = Excerpts::new(&whereabouts);
         for diagnostic in &report.diagnostics {
-            print(&mut output, diagnostic);
+            output.text(&excerpts.show(diagnostic, columns));
+            output.line(&[]);
         }
         output.line(&[(&messages::checked(errors, warnings), Role::Text)]);
     }
@@ -33,24 +36,4 @@ pub fn run(global: &Global, args: &CheckArgs) -> Exit {
         () if errors > 0 || denied => Exit::NotFound,
         () => Exit::Done,
     })
-}
-
-/// Gives a mistake as `file:line:column: severity: message`.
-pub fn one_line(diagnostic: &Diagnostic) -> String {
-    let place = |number: Option<u32>| number.map(|number| format!(":{number}")).unwrap_or_default();
-    let (line, column) = (place(diagnostic.line), place(diagnostic.column));
-    format!(
-        "{}{line}{column}: {}: {}",
-        diagnostic.file,
-        diagnostic.severity.word(),
-        diagnostic.message
-    )
-}
-
-fn print(output: &mut Output, diagnostic: &Diagnostic) {
-    let code = format!(" [{}]", diagnostic.code);
-    output.line(&[(&one_line(diagnostic), Role::Text), (&code, Role::Dim)]);
-    if !diagnostic.hint.is_empty() {
-        output.line(&[("    ", Role::Text), (&diagnostic.hint, Role::Dim)]);
-    }
 }

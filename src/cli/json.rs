@@ -145,7 +145,7 @@ pub struct LinkJson<'a> {
 
 /// `folio links`.
 #[derive(Serialize)]
-pub struct Links<'a> {
+pub struct LinkLists<'a> {
     /// The entry's id.
     pub id: &'a str,
     /// Links that leave it; `to` is where they lead.

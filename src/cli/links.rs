@@ -2,7 +2,7 @@
 
 use super::args::LinksArgs;
 use super::exit::Exit;
-use super::json::{Answer, LinkJson, Links};
+use super::json::{Answer, LinkJson, LinkLists};
 use super::{Desk, messages};
 use crate::document::Role;
 use crate::graph::{Graph, Mentions};
@@ -27,7 +27,7 @@ pub fn run(desk: Desk, args: &LinksArgs) -> Exit {
     let links = graph.links(catalogue, key);
     let backlinks = backlinks(&library, &graph, key);
     if desk.json {
-        desk.output.json(&Answer::new(Links {
+        desk.output.json(&Answer::new(LinkLists {
             id: catalogue.id(key),
             links: links.iter().map(|link| LinkJson::new(catalogue, link)).collect(),
             backlinks: backlinks.iter().map(|link| LinkJson::new(catalogue, link)).collect(),

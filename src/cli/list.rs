@@ -11,18 +11,13 @@ use crate::text::width::width;
 
 /// Lists the themes, or one theme's entries.
 pub fn run(desk: Desk, args: &ListArgs) -> Exit {
-    match &args.theme {
-        None => themes(desk),
-        Some(wanted) => match find(desk.catalogue(), wanted) {
-            Some(theme) => entries(desk, theme),
-            None => {
-                let ids: Vec<&str> =
-                    desk.catalogue().themes().iter().map(|theme| &*theme.id).collect();
-                let error = messages::no_theme(wanted, &ids);
-                desk.fail(Exit::NotFound, &error, &[])
-            }
-        },
+    let Some(wanted) = &args.theme else { return themes(desk) };
+    if let Some(theme) = find(desk.catalogue(), wanted) {
+        return entries(desk, theme);
     }
+    let ids: Vec<&str> = desk.catalogue().themes().iter().map(|theme| &*theme.id).collect();
+    let error = messages::no_theme(wanted, &ids);
+    desk.fail(Exit::NotFound, &error, &[])
 }
 
 /// Finds a theme by `pack:theme`, id, title or short title; the first in pack order.

@@ -53,7 +53,7 @@ impl<'a> Excerpts<'a> {
     pub fn show(&mut self, diagnostic: &Diagnostic, columns: usize) -> Safe {
         let columns = columns.clamp(20, WIDEST);
         let line = self.line(diagnostic).map(str::to_owned);
-        let mut rows = vec![Safe::line(&headline(diagnostic))];
+        let mut rows = vec![Safe::line(&diagnostic.to_string())];
         if let Some(line) = line {
             rows.extend(pointed(diagnostic, &line, columns));
         }
@@ -63,14 +63,6 @@ impl<'a> Excerpts<'a> {
         let rows: Vec<Safe> = rows.iter().map(|row| truncate(row, columns)).collect();
         Safe::text(&rows.iter().map(Safe::as_str).collect::<Vec<_>>().join("\n"))
     }
-}
-
-fn headline(diagnostic: &Diagnostic) -> String {
-    let Diagnostic { severity, code, file, line, column, message, .. } = diagnostic;
-    let number =
-        |number: &Option<u32>| number.map(|number| format!(":{number}")).unwrap_or_default();
-    let (line, column) = (number(line), number(column));
-    format!("{file}{line}{column}: {}: {message} [{code}]", severity.word())
 }
 
 /// Gives the line of the file, with its number, and a row of carets below.

@@ -1,5 +1,7 @@
 //! What is wrong with a pack, and where.
 
+use std::fmt;
+
 use super::position::{At, Files};
 
 /// How bad it is.
@@ -38,6 +40,18 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do; may be empty.
     pub hint: String,
+}
+
+/// Writes `file:line:column: severity: message [code]`.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { severity, code, file, line, column, message, .. } = self;
+        formatter.write_str(file)?;
+        for number in [line, column].into_iter().flatten() {
+            write!(formatter, ":{number}")?;
+        }
+        write!(formatter, ": {}: {message} [{code}]", severity.word())
+    }
 }
 
 /// One mistake, its file still a key: what becomes a [`Diagnostic`] once all files are known.
