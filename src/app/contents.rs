@@ -155,6 +155,10 @@ impl Contents {
     /// stays on its row where the row is still shown.
     pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str, height: u16) {
         let selected = self.selected();
+        if let (true, Some(Row::Entry(entry))) = (text.is_empty(), selected) {
+            // What the filter led to is still there without it.
+            self.expanded[catalogue.theme_of(entry).index()] = true;
+        }
         self.filter = (!text.is_empty()).then(|| {
             let range = 0..catalogue.len() as u32;
             Filtered::new(catalogue, [range], text, self.filter.take().as_ref())
@@ -317,6 +321,8 @@ mod tests {
         assert_eq!(list.selected(), Some(Row::Entry(EntryKey(11))));
         list.set_filter(&catalogue, "10", 40);
         assert_eq!(rows(&list, &catalogue), "T 0-10");
+        assert_eq!(list.selected(), Some(Row::Entry(EntryKey(10))));
+        list.set_filter(&catalogue, "", 40);
         assert_eq!(list.selected(), Some(Row::Entry(EntryKey(10))));
         list.set_filter(&catalogue, "none", 40);
         assert_eq!((list.row_count(), list.selected()), (0, None));

@@ -43,7 +43,7 @@ fn draw_row(app: &App, row: Row, cells: Rect, focused: bool, canvas: &mut Canvas
     match row {
         Row::Pack(pack) => {
             let title = Safe::line(&app.catalogue().pack(pack).title);
-            canvas.text(behind(cells, 1), &title, canvas.palette.part(Part::Quiet));
+            canvas.text(behind(cells, 2), &title, canvas.palette.part(Part::Quiet));
         }
         Row::Theme(theme) => draw_theme(app, theme, cells, focused, canvas),
         Row::Entry(entry) => draw_entry(app, entry, cells, canvas),
@@ -59,7 +59,7 @@ fn draw_theme(app: &App, key: ThemeKey, cells: Rect, focused: bool, canvas: &mut
     let part = if focused { Part::Accent } else { Part::Strong };
     let title = Safe::line(&catalogue.theme(key).short.to_uppercase());
     let room = Rect { width: cells.width.saturating_sub(taken + 1), ..cells };
-    let room = behind(room, 1);
+    let room = behind(room, 2);
     let title = truncate(&title, usize::from(room.width));
     canvas.text(room, &title, canvas.palette.part(part));
 }

@@ -67,7 +67,7 @@ pub fn draw_glossary(
     let status = says::terms(glossary.count());
     let cursor = draw_field(&picker, says::GLOSSARY_TITLE, &glossary.editor, &status, canvas);
     let list = picker.list;
-    let column = (list.width / 3).clamp(12, 30);
+    let column = if list.width < 60 { list.width / 2 } else { (list.width / 3).min(30) };
     for line in 0..list.height {
         let index = glossary.cursor.offset + usize::from(line);
         let Some(term) = glossary.term(index) else { break };
