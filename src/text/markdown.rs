@@ -190,8 +190,10 @@ pub struct Heading {
 struct Origin {
     /// Where the stretch begins in the plain text; it ends where the next one begins.
     at: usize,
-    /// Bytes of the source; as long as the stretch where both are equal byte for byte.
+    /// Bytes of the source.
     source: Range<usize>,
+    /// Whether both are equal byte for byte.
+    exact: bool,
 }
 
 /// Parses Markdown: `CommonMark` with tables, footnotes, strikethrough and `[[links]]`; HTML is text.
@@ -236,19 +238,18 @@ pub fn slug(heading: &str) -> String {
 impl Prose {
     /// Finds the bytes of the source from which a stretch of the text comes.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        source_of(&self.origins, self.text.len(), range)
+        source_of(&self.origins, range)
     }
 }
 
-/// Maps a stretch of plain text, `len` bytes long in all, back to its source.
-fn source_of(origins: &[Origin], len: usize, range: Range<usize>) -> Range<usize> {
+/// Maps a stretch of plain text back to its source.
+fn source_of(origins: &[Origin], range: Range<usize>) -> Range<usize> {
     let find = |offset: usize, end: bool| -> Option<usize> {
         let behind = origins.partition_point(|origin| origin.at + usize::from(end) <= offset);
-        let index = behind.checked_sub(1)?;
-        let origin = &origins[index];
-        let stretch = origins.get(index + 1).map_or(len, |next| next.at) - origin.at;
-        Some(if stretch == origin.source.len() {
-            origin.source.start + (offset - origin.at).min(stretch)
+        let origin = &origins[behind.checked_sub(1)?];
+        Some(if origin.exact {
+            // What parts blocks in the plain text has no origin of its own.
+            origin.source.start + (offset - origin.at).min(origin.source.len())
         } else if end {
             origin.source.end
         } else {
@@ -398,6 +399,13 @@ mod tests {
         {
             let at = plain.text.rfind(text).unwrap();
             assert_eq!(&source[plain.source(at..at + text.len())], origin, "{text}");
+        }
+        let words = "one two\n\nthree *four* five";
+        let plain = super::plain(words);
+        for word in ["one", "two", "three", "four", "five", "hree", "wo"] {
+            let at = plain.text.find(word).unwrap();
+            let found = plain.source(at..at + word.len());
+            assert_eq!((found.start, &words[found]), (words.find(word).unwrap(), word));
         }
     }
 

@@ -379,14 +379,12 @@ impl<'s> Builder<'s> {
 impl Prose {
     fn push(&mut self, text: &str, range: Range<usize>, style: &Stretch, source: &str) {
         let at = self.text.len();
-        let same = source.get(range.clone()) == Some(text);
+        let exact = source.get(range.clone()) == Some(text);
         match self.origins.last_mut() {
-            Some(last)
-                if same && last.source.end == range.start && at - last.at == last.source.len() =>
-            {
+            Some(last) if exact && last.exact && last.source.end == range.start => {
                 last.source.end = range.end;
             }
-            _ => self.origins.push(Origin { at, source: range }),
+            _ => self.origins.push(Origin { at, source: range, exact }),
         }
         self.text.push_str(text);
         let range = at..self.text.len();
@@ -406,11 +404,6 @@ impl Prose {
 
     fn trim_end(&mut self) {
         let len = self.text.trim_end().len();
-        if let Some(last) = self.origins.last_mut()
-            && self.text.len() - last.at == last.source.len()
-        {
-            last.source.end -= self.text.len() - len.max(last.at);
-        }
         self.text.truncate(len);
         self.origins.retain(|origin| origin.at < len);
     }

@@ -19,7 +19,7 @@ pub struct Plain {
 impl Plain {
     /// Finds the bytes of the source from which a stretch of the text comes.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        source_of(&self.origins, self.text.len(), range)
+        source_of(&self.origins, range)
     }
 }
 
@@ -32,7 +32,7 @@ pub fn plain(source: &str) -> Plain {
         let at = plain.text.len();
         plain.text.push_str(&prose.text);
         plain.origins.extend(
-            prose.origins.iter().map(|o| Origin { at: at + o.at, source: o.source.clone() }),
+            prose.origins.iter().map(|origin| Origin { at: at + origin.at, ..origin.clone() }),
         );
         for stretch in &prose.stretches {
             let Some(link) = stretch.link else { continue };
@@ -52,7 +52,8 @@ pub fn plain(source: &str) -> Plain {
                 plain.headings.push(start..plain.text.len());
             }
             Kind::Code(code) => {
-                let origin = Origin { at: plain.text.len(), source: block.range.clone() };
+                let origin =
+                    Origin { at: plain.text.len(), source: block.range.clone(), exact: false };
                 plain.origins.push(origin);
                 plain.text.push_str(code.trim_end_matches('\n'));
             }

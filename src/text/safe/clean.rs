@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use super::{Change, TAB_STOP};
+use crate::text::grapheme;
 use crate::text::width::grapheme_width;
 
 /// Combining marks on one character; more fall away, as in text that is stacked to cover others.
@@ -149,16 +150,21 @@ impl Cleaner {
                     if before.marks > MARKS {
                         continue;
                     }
-                    if !before.base {
+                    let lonely = !before.base;
+                    if lonely && attaches(c) {
                         self.safe.push(PLACEHOLDER);
-                        before.base = true;
                     }
-                    true
+                    before.base = true;
+                    // Some marks stand by themselves; of those that came with a later Unicode than
+                    // the segmenter's nobody knows where they would stand.
+                    !lonely || attaches(c) || c.width() != Some(0)
                 }
                 // Vowels and finals of Hangul stand in the cell of the syllable that they end.
                 Kind::Jamo => before.base,
                 // Signs that span the digits or letters behind them.
-                Kind::Prefix => following.is_some_and(|c| is_joining(c) && c.width() == Some(1)),
+                Kind::Prefix => {
+                    following.is_some_and(|c| kind(c) == Kind::Visible && is_joining(c))
+                }
             };
             if stays {
                 self.safe.push(c);
@@ -231,6 +237,12 @@ fn kind(c: char) -> Kind {
         _ if c.width() == Some(0) => Kind::Prefix,
         _ => Kind::Visible,
     }
+}
+
+/// Tells whether a mark shares the cell of the character before it.
+fn attaches(mark: char) -> bool {
+    let pair = String::from_iter([PLACEHOLDER, mark]);
+    grapheme::end(&pair, PLACEHOLDER.len_utf8()) == pair.len()
 }
 
 /// Tells whether a format character is a visible sign over or under the digits behind it.
