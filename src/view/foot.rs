@@ -190,7 +190,8 @@ fn draw_status(app: &App, foot: Rect, canvas: &mut Canvas<'_>) -> u16 {
     if let Some(found) = page.highlighted() {
         status = format!("{status}  {}", says::match_of(found.current, found.total));
     }
-    if let Some(filter) = app.contents().filter() {
+    let side = Some(app.side().filter()).filter(|filter| !filter.is_empty());
+    for filter in [app.contents().filter(), side].into_iter().flatten() {
         status = format!("{status}  {}", says::filtered(filter));
     }
     let status = format!("{status}  {:>3}%", page.percent());

@@ -157,7 +157,7 @@ fn draw_finder_row(
         FinderRow::Recent(entry) => {
             let room = draw_at_right(first, says::RECENT_ENTRY, canvas);
             draw_entry_name(app, entry, room, canvas);
-            draw_summary(app, entry, row_of(cells, 1), canvas);
+            draw_summary(app, entry, behind(row_of(cells, 1), 4), canvas);
         }
         FinderRow::Earlier(at) => {
             let room = draw_at_right(first, says::RECENT_QUERY, canvas);
@@ -202,12 +202,16 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
     if is_title {
         let room = draw_number(app, hit.entry, behind(room, 2), canvas);
         draw_excerpt(&hit.excerpt, room, Style::new(), canvas);
-        draw_summary(app, hit.entry, excerpt_row, canvas);
+        draw_summary(app, hit.entry, behind(excerpt_row, 4), canvas);
     } else {
         draw_entry_name(app, hit.entry, room, canvas);
         let room = Rect { width: excerpt_row.width.saturating_sub(1), ..excerpt_row };
         let quiet = canvas.palette.part(Part::Quiet);
-        draw_excerpt(&hit.excerpt, behind(room, 4), quiet, canvas);
+        let left = draw_excerpt(&hit.excerpt, behind(room, 4), quiet, canvas);
+        if matches!(hit.field, Field::Alias | Field::Name | Field::Reading | Field::Tag) {
+            // A word alone says little of the entry.
+            draw_summary(app, hit.entry, behind(left, 2), canvas);
+        }
     }
 }
 
@@ -226,14 +230,14 @@ fn draw_number(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>)
 }
 
 fn draw_summary(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
-    let room = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, 4);
+    let room = Rect { width: cells.width.saturating_sub(1), ..cells };
     let summary = Safe::line(app.catalogue().summary(entry));
     let summary = truncate(&summary, usize::from(room.width));
     canvas.text(room, &summary, canvas.palette.part(Part::Quiet));
 }
 
-/// Writes the part of an excerpt around its first mark, with its marks.
-fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canvas<'_>) {
+/// Writes the part of an excerpt around its first mark, with its marks; gives the room behind it.
+fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canvas<'_>) -> Rect {
     let mark = style.patch(canvas.palette.part(Part::Mark));
     let mut pieces = pieces(excerpt);
     let room = usize::from(cells.width);
@@ -253,6 +257,7 @@ fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canva
             break;
         }
     }
+    left
 }
 
 /// Parts an excerpt into stretches, each with whether it is marked.
