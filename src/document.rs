@@ -91,9 +91,9 @@ pub struct Span {
     pub text: Safe,
     /// How.
     pub style: Style,
-    /// The target it belongs to: an index into [`Document::targets`].
+    /// The target it belongs to: an index for [`Document::target`].
     pub target: Option<u32>,
-    /// The find match it belongs to: an index into the document's matches.
+    /// The find match it belongs to: an index for [`Document::mark`].
     pub mark: Option<MarkIndex>,
 }
 

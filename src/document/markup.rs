@@ -22,6 +22,38 @@ struct Piece {
     link: Option<usize>,
 }
 
+/// A text with what links show, and where the links of its pieces lead.
+#[derive(Default)]
+struct Linked {
+    text: String,
+    pieces: Vec<Piece>,
+    destinations: Vec<Destination>,
+    last_link: Option<usize>,
+}
+
+impl Linked {
+    fn push(&mut self, text: &str, style: Style, link: Option<usize>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.pieces.push(Piece { range: start..self.text.len(), style, link });
+    }
+
+    /// Shows the address behind the newest link where its text does not.
+    fn push_address(&mut self) {
+        let (Some(Destination::Outside(address)), Some(newest)) =
+            (self.destinations.last(), self.pieces.last().map(|piece| piece.link))
+        else {
+            return;
+        };
+        let own = self.pieces.iter().rev().take_while(|piece| piece.link == newest);
+        let start = own.last().map_or(0, |piece| piece.range.start);
+        if !reads_as(&self.text[start..], address) {
+            let address = words::leads_to(address);
+            self.push(&address, role(Role::Dim), None);
+        }
+    }
+}
+
 impl Composer<'_> {
     /// Appends a Markdown text; its prose has the role `base`.
     pub(super) fn markup(&mut self, source: &str, base: Role) {
@@ -88,7 +120,7 @@ impl Composer<'_> {
 
     /// Turns prose into a flow: titles for bare links, addresses behind links to the outside, terms.
     fn flow(&mut self, prose: &Prose, links: &[Link], base: Role, terms: bool) -> Flow {
-        let (text, pieces, destinations) = self.linked(prose, links, base);
+        let Linked { text, pieces, destinations, .. } = self.linked(prose, links, base);
         let spans = if terms { self.terms(&text, &pieces) } else { Vec::new() };
         let mut flow = FlowBuilder::new(role(base));
         let mut targets: Vec<Option<u32>> = vec![None; destinations.len()];
@@ -136,71 +168,40 @@ impl Composer<'_> {
         flow.finish()
     }
 
-    /// Gives the text with what links show, its pieces, and where the links of the pieces lead.
-    fn linked(
-        &self,
-        prose: &Prose,
-        links: &[Link],
-        base: Role,
-    ) -> (String, Vec<Piece>, Vec<Destination>) {
-        let mut text = String::with_capacity(prose.text.len());
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut destinations = Vec::new();
+    /// Puts the text together with what links show.
+    fn linked(&self, prose: &Prose, links: &[Link], base: Role) -> Linked {
+        let mut linked = Linked::default();
         let mut at = 0;
         let mut stretches = prose.stretches.iter().peekable();
         while let Some(stretch) = stretches.next() {
-            text.push_str(&prose.text[at..stretch.range.start]);
+            linked.text.push_str(&prose.text[at..stretch.range.start]);
             at = stretch.range.end;
             let written = &prose.text[stretch.range.clone()];
-            let mut style = Style {
-                role: match stretch.kind {
-                    StretchKind::Text => base,
-                    StretchKind::Code => Role::Code,
-                    StretchKind::Footnote => Role::Dim,
-                },
-                strong: stretch.emphasis.strong,
-                emphasis: stretch.emphasis.emphasis,
-                struck: stretch.emphasis.struck,
-            };
-            let start = text.len();
+            let style = style_of(stretch, base);
             let Some(link) = stretch.link else {
-                text.push_str(written);
-                pieces.push(Piece { range: start..text.len(), style, link: None });
+                linked.push(written, style, None);
                 continue;
             };
-            let destination = self.destination(&links[link].destination);
-            style.role = match destination {
-                Destination::Missing(_) => Role::BrokenLink,
-                _ => Role::Link,
-            };
-            match &destination {
-                Destination::Entry(entry, _) if links[link].bare => {
-                    text.push_str(self.page.catalogue.title(*entry));
-                }
-                _ => text.push_str(written),
-            }
             // The stretches of one link follow each other.
-            if destinations.last().is_none_or(|(last, _)| *last != link) {
-                destinations.push((link, destination.clone()));
+            if linked.last_link != Some(link) {
+                linked.last_link = Some(link);
+                linked.destinations.push(self.destination(&links[link].destination));
             }
-            let link_at = destinations.len() - 1;
-            pieces.push(Piece { range: start..text.len(), style, link: Some(link_at) });
-            let last = stretches.peek().is_none_or(|next| next.link != Some(link));
-            if let Destination::Outside(address) = &destination
-                && last
-            {
-                let own = pieces.iter().rev().take_while(|piece| piece.link == Some(link_at));
-                let first = own.last().map_or(start, |piece| piece.range.start);
-                if !reads_as(&text[first..], address) {
-                    let from = text.len();
-                    text.push_str(&words::leads_to(address));
-                    let range = from..text.len();
-                    pieces.push(Piece { range, style: role(Role::Dim), link: None });
+            let aim = linked.destinations.len() - 1;
+            let (role, shown) = match &linked.destinations[aim] {
+                Destination::Missing(_) => (Role::BrokenLink, written),
+                Destination::Entry(entry, _) if links[link].bare => {
+                    (Role::Link, self.page.catalogue.title(*entry))
                 }
+                _ => (Role::Link, written),
+            };
+            linked.push(shown, Style { role, ..style }, Some(aim));
+            if stretches.peek().is_none_or(|next| next.link != Some(link)) {
+                linked.push_address();
             }
         }
-        text.push_str(&prose.text[at..]);
-        (text, pieces, destinations.into_iter().map(|(_, destination)| destination).collect())
+        linked.text.push_str(&prose.text[at..]);
+        linked
     }
 
     /// Finds where a link leads.
@@ -236,6 +237,19 @@ impl Composer<'_> {
             }
         }
         found
+    }
+}
+
+fn style_of(stretch: &markdown::Stretch, base: Role) -> Style {
+    Style {
+        role: match stretch.kind {
+            StretchKind::Text => base,
+            StretchKind::Code => Role::Code,
+            StretchKind::Footnote => Role::Dim,
+        },
+        strong: stretch.emphasis.strong,
+        emphasis: stretch.emphasis.emphasis,
+        struck: stretch.emphasis.struck,
     }
 }
 

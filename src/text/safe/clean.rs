@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{Change, TAB_STOP};
 use crate::text::grapheme;
-use crate::text::width::grapheme_width;
+use crate::text::width::width;
 
 /// Combining marks on one character; more fall away, as in text that is stacked to cover others.
 const MARKS: usize = 8;
@@ -121,10 +121,9 @@ impl Cleaner {
             _ if TAG_FLAGS.contains(&grapheme) => self.safe.push_str(grapheme),
             _ => self.push_chars(grapheme, next),
         }
-        self.column += match self.safe.len() - before {
-            1 => 1,
-            _ => self.safe[before..].graphemes(true).map(grapheme_width).sum(),
-        };
+        if self.layout == Layout::Lines {
+            self.column += width(&self.safe[before..]);
+        }
     }
 
     fn push_chars(&mut self, grapheme: &str, next: Option<char>) {
