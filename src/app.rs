@@ -32,7 +32,7 @@ use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
 
-use crate::document::Parts;
+use crate::document::{Parts, Position};
 use crate::model::{Catalogue, EntryKey, Library, PackKey};
 use contents::Contents;
 use geometry::{Arrangement, Geometry, Pane};
@@ -101,6 +101,10 @@ pub struct App {
     side: Menu<Choice>,
     /// What the side pane was made from.
     side_of: Option<side::Origin>,
+    /// The section that the side pane shows as being read.
+    section: Option<Position>,
+    /// What the lists were fitted to.
+    fitted: Option<Geometry>,
     /// Whether the reader shows an entry that was not gone into.
     previewing: bool,
     trail: Trail,
@@ -134,6 +138,8 @@ impl App {
             stale: false,
             side: Menu::default(),
             side_of: None,
+            section: None,
+            fitted: None,
             previewing: false,
             trail: Trail::default(),
             layers: Vec::new(),

@@ -47,11 +47,15 @@ impl App {
         if self.stale {
             self.refresh_reader();
         }
-        let contents = self.contents_height();
-        self.contents.select(self.contents.cursor.selected, contents);
         self.rebuild_side();
         self.follow_section();
-        self.fit_layers(&geometry);
+        // Lists are fitted only to a new geometry: the wheel may have taken a selection out of sight.
+        if self.fitted.as_ref() != Some(&geometry) {
+            let contents = self.contents_height();
+            self.contents.select(self.contents.cursor.selected, contents);
+            self.fit_layers(&geometry);
+            self.fitted = Some(geometry);
+        }
     }
 
     fn refresh_reader(&mut self) {

@@ -42,6 +42,7 @@ impl App {
         }
         self.side.replace(items, area.height);
         self.side_of = Some(origin);
+        self.section = None;
     }
 
     /// While the side pane has no focus its selection shows which section is being read.
@@ -53,6 +54,9 @@ impl App {
         let headings = page.document().map_or(&[][..], |document| document.outline());
         let reached = headings.iter().rev().find(|heading| heading.at <= page.top());
         let Some(place) = reached.or(headings.first()).map(|heading| heading.at) else { return };
+        if self.section.replace(place) == Some(place) {
+            return;
+        }
         let height = self.contents_height();
         self.side.select_where(height, |choice| *choice == Choice::Place(place));
     }

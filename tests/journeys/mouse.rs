@@ -49,6 +49,23 @@ fn the_wheel_scrolls_what_is_under_it() {
 }
 
 #[test]
+fn the_wheel_takes_lists_along_without_their_selection() {
+    #[track_caller]
+    fn check(keys: &str, column: u16, row: u16, gone: &str) {
+        let mut browser = Browser::after(120, 6, keys);
+        browser.find(gone);
+        browser.mouse(MouseKind::WheelDown, column, row);
+        assert!(!browser.screen().contains(gone), "{}", browser.screen());
+        browser.mouse(MouseKind::WheelUp, column, row).mouse(MouseKind::WheelUp, column, row);
+        browser.find(gone);
+    }
+    check("", 5, 3, "BASICS");
+    check("", 110, 3, "ON THIS PAGE");
+    check("stea", 5, 3, "Green tea");
+    check("?", 60, 3, "IN THE CONTENTS");
+}
+
+#[test]
 fn a_drag_on_the_border_resizes() {
     let mut browser = Browser::open(80, 24);
     let (usual, _) = browser.find("┬");
