@@ -19,7 +19,7 @@ pub fn watch(lease: &Arc<Lease>) -> io::Result<()> {
     let wait = move || {
         if wait_for_hangup(&lease) {
             lease.give_back();
-            die_by(SIGHUP)
+            die_by(SIGHUP);
         }
     };
     thread::Builder::new().name("hangup".to_owned()).spawn(wait)?;

@@ -45,7 +45,7 @@ impl Translator {
                 }
                 pressed(&key).map(Message::Key)
             }
-            Input::Mouse(mouse) => moused(&mouse).map(Message::Mouse),
+            Input::Mouse(mouse) => moused(mouse).map(Message::Mouse),
             Input::Paste(text) => Some(Message::Paste(cap(text))),
             // Sizes come with the signal, which is seen even while a sequence is incomplete.
             Input::Resize(..) | Input::FocusGained | Input::FocusLost => None,
@@ -117,7 +117,7 @@ fn pressed(key: &KeyEvent) -> Option<Key> {
     ))
 }
 
-fn moused(mouse: &MouseEvent) -> Option<Mouse> {
+fn moused(mouse: MouseEvent) -> Option<Mouse> {
     let kind = match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
         MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,

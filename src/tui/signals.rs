@@ -44,7 +44,7 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
 }
 
 /// Ends the process as the signal would have done without a handler, so that a shell sees why.
-pub fn die_by<T>(signal: i32) -> T {
+pub fn die_by(signal: i32) -> ! {
     // It comes back only where the signal has no default action, and ours all have one.
     let _ = emulate_default_handler(signal);
     std::process::exit(128 + signal)

@@ -21,7 +21,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{Termios, tcgetattr, tcsetattr};
 
 /// How long a test may hang before it fails; far above anything that a busy machine needs.
-const GUARD: Duration = Duration::from_secs(60);
+const GUARD: Duration = Duration::from_mins(1);
 
 /// What Folio puts before and behind each frame.
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
@@ -109,6 +109,13 @@ impl Seen {
         let rows = self.screen().rows(0, columns);
         let text = rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
         text.trim_end().to_owned()
+    }
+
+    /// Gives the rows but the last, where Folio says how far one has read: what it learns behind the
+    /// screen makes entries longer.
+    pub fn above_foot(&self) -> String {
+        let text = self.text();
+        text.rsplit_once('\n').map_or(String::new(), |(above, _)| above.to_owned())
     }
 
     /// Gives one row as text.
@@ -260,6 +267,15 @@ impl Session {
         self.send_bytes(keys.as_bytes());
     }
 
+    /// Types and waits for a frame. An Esc has to be typed so: together with what follows it would be
+    /// another key.
+    #[track_caller]
+    pub fn press(&mut self, keys: &str) {
+        let frames = self.look(Seen::frames);
+        self.send(keys);
+        self.wait_until("a frame", |seen| seen.frames() > frames);
+    }
+
     /// Types bytes.
     pub fn send_bytes(&mut self, bytes: &[u8]) {
         let writer = self.writer.as_mut().expect("the terminal is open");
@@ -294,7 +310,13 @@ impl Session {
         master.resize(pty_size(columns, rows)).expect("a terminal takes any size");
     }
 
-    /// Looks at the terminal.
+    /// Takes something from what the terminal shows.
+    pub fn look<T>(&self, take: impl FnOnce(&Seen) -> T) -> T {
+        take(&self.seen())
+    }
+
+    /// Looks at the terminal, which shows nothing new as long as one looks; looking twice at once
+    /// hangs, so [`Session::look`] serves better inside of expressions.
     pub fn seen(&self) -> MutexGuard<'_, Seen> {
         self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
