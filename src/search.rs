@@ -21,7 +21,6 @@ mod find;
 pub mod fuzzy;
 mod index;
 pub mod lines;
-mod mapped;
 mod pinyin;
 mod postings;
 mod query;
@@ -205,3 +204,6 @@ pub struct Hits {
     /// What is wrong with the query, as sentences.
     pub hints: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,10 +71,13 @@ fn misspellings(catalogue: &Catalogue) -> Vec<(String, EntryKey)> {
 }
 
 #[track_caller]
-fn check_share(library: &Library, wanted: f64) {
+fn check_share(library: &Library, part: std::ops::Range<usize>, wanted: f64) {
     let index = Index::new(library);
     let catalogue = &library.catalogue;
-    let misspellings = misspellings(catalogue);
+    // Of each 17 so many, to keep the test short where the library is large.
+    let chosen = misspellings(catalogue).into_iter().enumerate();
+    let misspellings: Vec<(String, EntryKey)> =
+        chosen.filter(|(at, _)| part.contains(&(at % 17))).map(|(_, one)| one).collect();
     assert!(misspellings.len() >= 500, "only {} misspellings", misspellings.len());
     let missed: Vec<String> = misspellings
         .iter()
@@ -101,7 +104,7 @@ fn check_share(library: &Library, wanted: f64) {
 
 #[test]
 fn misspelt_titles_are_found_in_the_pack() {
-    check_share(&store::open(&[Origin::BuiltIn]).library, 0.98);
+    check_share(&store::open(&[Origin::BuiltIn]).library, 0..17, 0.98);
 }
 
 /// Bodies of the built-in pack, and none behind.
@@ -195,5 +198,5 @@ fn made_up(random: &mut Random) -> String {
 
 #[test]
 fn misspelt_titles_are_found_among_a_hundred_thousand_others() {
-    check_share(&crowded(100_000), 0.95);
+    check_share(&crowded(100_000), 4..13, 0.95);
 }

@@ -7,12 +7,13 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::filters::Voices;
 use super::index::Index;
-use super::mapped::Mapped;
 use super::query::{Mode, Query};
 use super::words::{Token, is_word, tokens};
 use super::{Class, Excerpt, Field, fuzzy, pinyin, texts, typo};
 use crate::model::EntryKey;
+use crate::text::fold::{Folded, fold};
 
 /// Longer texts are cut to this many bytes around the match.
 const WINDOW: usize = 240;
@@ -38,7 +39,14 @@ pub(super) fn of(
     let marker = Marker { index, query, misspelt: matches!(class, Class::Typo(_)) };
     let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
     let mut best: Option<(Marked, Option<u32>)> = None;
-    for (piece, text) in candidates(index, EntryKey(entry), field) {
+    let voices = Voices::of(index, query);
+    let body = index.library.body(EntryKey(entry));
+    let counts = |piece: Option<u32>| match (&voices, piece) {
+        (Some(voices), Some(piece)) => voices.allow(&index.library.catalogue, &body, piece),
+        _ => true,
+    };
+    let candidates = candidates(index, EntryKey(entry), field);
+    for (piece, text) in candidates.into_iter().filter(|(piece, _)| counts(*piece)) {
         let mut marked = match line {
             Some(line) if is_fuzzy => marker.scattered(text, index.lines.text(line as usize)),
             _ => marker.words(text, field),
@@ -56,6 +64,33 @@ pub(super) fn of(
     words.sort_unstable();
     words.dedup();
     Shown { excerpt: marked.cut(), piece, words }
+}
+
+/// Tells whether the pieces of a body that count hold some parts of a query, given by their places in
+/// it.
+pub(super) fn is_said(
+    index: &Index,
+    query: &Query,
+    voices: &Voices,
+    entry: u32,
+    parts: &[usize],
+    misspelt: bool,
+) -> bool {
+    let marker = Marker { index, query, misspelt };
+    let body = index.library.body(EntryKey(entry));
+    let pieces = texts::pieces(&body).into_iter().chain(texts::headings(&body));
+    let folded: Vec<String> = pieces
+        .filter(|(piece, _)| voices.allow(&index.library.catalogue, &body, *piece))
+        .map(|(_, text)| fold(&text))
+        .collect();
+    let found: Vec<Vec<Token<'_>>> = folded.iter().map(|text| tokens(text).collect()).collect();
+    parts.iter().all(|&part| {
+        found.iter().any(|found| {
+            let mut stretches = Vec::new();
+            marker.part(part, found, &mut stretches);
+            !stretches.is_empty()
+        })
+    })
 }
 
 /// Gives the texts of a field as the author wrote them, with their pieces in the body.
@@ -119,7 +154,7 @@ impl Marked {
 
     fn rank_whole(&mut self, query: &Query, class: Class) {
         let joined = |text: &str| -> String {
-            let folded = crate::text::fold::fold(text);
+            let folded = fold(text);
             tokens(&folded).map(|token| token.text).collect()
         };
         let spoken = query.spoken_text();
@@ -187,8 +222,8 @@ struct Marker<'a> {
 impl Marker<'_> {
     /// Marks the words of the query in a text.
     fn words(&self, text: String, field: Field) -> Marked {
-        let mapped = Mapped::new(&text);
-        let found: Vec<Token<'_>> = tokens(mapped.folded()).collect();
+        let folded = Folded::new(&text);
+        let found: Vec<Token<'_>> = tokens(&folded.text).collect();
         let mut stretches: Vec<Range<usize>> = Vec::new();
         let mut parts = 0;
         for (at, group) in self.query.groups.iter().enumerate() {
@@ -196,26 +231,31 @@ impl Marker<'_> {
                 continue;
             }
             let before = stretches.len();
-            for atom in &group.atoms {
-                let plain = atom.mode == Mode::Plain;
-                for word in &atom.words {
-                    stretches.extend(
-                        found.iter().filter_map(|token| self.agreement(&word.text, token, plain)),
-                    );
-                }
-                if self.misspelt && plain {
-                    self.joined_and_split(at, &found, &mut stretches);
-                }
-            }
+            self.part(at, &found, &mut stretches);
             parts += usize::from(stretches.len() > before);
         }
         if matches!(field, Field::Name | Field::Reading) {
-            let joined = closed_up(mapped.folded(), &self.query.spoken_text());
+            let joined = closed_up(&folded.text, &self.query.spoken_text());
             parts += usize::from(joined.is_some()) * self.query.groups.len();
             stretches.extend(joined);
         }
-        let marks = mapped.original_all(stretches);
+        let marks = originals(&folded, &text, stretches);
         Marked { text, marks, parts, whole: false }
+    }
+
+    /// Finds one part of the query among the tokens of a text.
+    fn part(&self, at: usize, found: &[Token<'_>], stretches: &mut Vec<Range<usize>>) {
+        for atom in &self.query.groups[at].atoms {
+            let plain = atom.mode == Mode::Plain;
+            for word in &atom.words {
+                let agreements =
+                    found.iter().filter_map(|token| self.agreement(&word.text, token, plain));
+                stretches.extend(agreements);
+            }
+            if self.misspelt && plain {
+                self.joined_and_split(at, found, stretches);
+            }
+        }
     }
 
     /// Gives what of a token agrees with a word: the whole of it, its start, or for runs a part.
@@ -257,8 +297,8 @@ impl Marker<'_> {
 
     /// Marks where fuzzy-matcher places the words of the query, in the text that folds to `line`.
     fn scattered(&self, text: String, line: &str) -> Marked {
-        let mapped = Mapped::new(&text);
-        let folded = mapped.folded();
+        let mapped = Folded::new(&text);
+        let folded = &mapped.text;
         // A line is cut and may lack the marks before its first word; a reading is spaced anew.
         let Some(offset) = folded.find(line) else {
             let closed: String = folded.chars().filter(|&c| is_word(c)).collect();
@@ -279,10 +319,25 @@ impl Marker<'_> {
                 stretches.push(at..at + length);
             }
         }
-        let marks = mapped.original_all(stretches);
+        let marks = originals(&mapped, &text, stretches);
         let parts = marks.len();
         Marked { text, marks, parts, whole: true }
     }
+}
+
+/// Gives the graphemes of the original that stretches of the folded text come from, ascending, those
+/// that touch or overlap made one.
+fn originals(folded: &Folded, text: &str, mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for mark in stretches.into_iter().map(|stretch| folded.original(text, stretch)) {
+        match marks.last_mut() {
+            Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),
+            _ if mark.is_empty() => {}
+            _ => marks.push(mark),
+        }
+    }
+    marks
 }
 
 /// Finds a text in a folded one whose spaces mean nothing.

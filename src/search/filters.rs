@@ -8,7 +8,7 @@ use super::bits::Bits;
 use super::index::{Index, voice};
 use super::query::{Filter, FilterKind, Query};
 use crate::messages::search as messages;
-use crate::model::{By, Catalogue};
+use crate::model::{Body, By, Catalogue, Provenance};
 use crate::text::fold::fold;
 
 /// Gives the entries that scope and filters leave, `None` where all are; what is wrong with a filter
@@ -24,7 +24,10 @@ pub(super) fn admitted(
     }
     let mut admitted = in_scope(index, scope);
     for filter in &query.filters {
+        let by_statement = matches!(filter.kind, FilterKind::By | FilterKind::Place);
         match entries(index, filter) {
+            // An entry in which a voice is not wanted may hold others.
+            Ok(_) if by_statement && filter.negated => {}
             Ok(mut bits) => {
                 if filter.negated {
                     bits = Bits::full(index.len()).filtered(|entry| !bits.contains(entry));
@@ -93,6 +96,46 @@ fn entries(index: &Index, filter: &Filter) -> Result<Bits, String> {
         }
     }
     Ok(bits)
+}
+
+/// The statements that the filters `by:` and `place:` leave.
+pub(super) struct Voices {
+    /// For each filter whether it is negated, and what it asks for.
+    tests: Vec<(bool, Vec<What>)>,
+}
+
+impl Voices {
+    /// Reads them off a query; `None` where all statements count.
+    pub fn of(index: &Index, query: &Query) -> Option<Self> {
+        let asked = |filter: &&Filter| matches!(filter.kind, FilterKind::By | FilterKind::Place);
+        let tests: Vec<(bool, Vec<What>)> = query
+            .filters
+            .iter()
+            .filter(asked)
+            .map(|filter| {
+                let mut known = values(&index.library.catalogue, filter.kind);
+                let chosen = choose(&known, &filter.value);
+                let at = (0..known.len()).rev().filter(|at| !chosen.contains(at));
+                at.collect::<Vec<_>>().into_iter().for_each(|at| drop(known.remove(at)));
+                (filter.negated, known.into_iter().map(|value| value.what).collect())
+            })
+            .filter(|(_, chosen): &(bool, Vec<What>)| !chosen.is_empty())
+            .collect();
+        (!tests.is_empty()).then_some(Self { tests })
+    }
+
+    /// Tells whether a piece of a body counts; free Markdown is in nobody's voice.
+    pub fn allow(&self, catalogue: &Catalogue, body: &Body, piece: u32) -> bool {
+        let provenance = body.statements.get(piece as usize).map(|one| &one.provenance);
+        let is_asked = |what: &What| match (what, provenance) {
+            (What::Voice(by), Some(provenance)) => provenance.by() == *by,
+            (What::Place(place), Some(Provenance::Article { claims })) => {
+                claims.iter().any(|&claim| catalogue.claim(claim).place.index() == *place)
+            }
+            _ => false,
+        };
+        self.tests.iter().all(|(negated, asked)| asked.iter().any(is_asked) != *negated)
+    }
 }
 
 /// Chooses the values that are meant: those named whole, else those that are begun.

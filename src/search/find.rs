@@ -335,6 +335,30 @@ impl Run<'_> {
                 *code = worst;
             }
         }
+        self.heed_voices(state);
+    }
+
+    /// Drops what stands only in statements that a filter leaves out.
+    fn heed_voices(&self, state: &mut State) {
+        let Some(voices) = filters::Voices::of(self.index, self.query) else { return };
+        for entry in 0..self.index.len() as u32 {
+            let code = state.codes[entry as usize];
+            let of_text = |code: Code| matches!(code.parts().1, Field::Heading | Field::Body);
+            if code == Code::NONE || !of_text(code) {
+                continue;
+            }
+            let parts = self.query.groups.iter().zip(&state.found).enumerate();
+            let parts: Vec<usize> = parts
+                .filter(|(_, (group, found))| {
+                    !group.light && found.as_ref().is_some_and(|found| of_text(found.code(entry)))
+                })
+                .map(|(at, _)| at)
+                .collect();
+            let misspelt = !code.is_sound();
+            if !excerpt::is_said(self.index, self.query, &voices, entry, &parts, misspelt) {
+                state.codes[entry as usize] = Code::NONE;
+            }
+        }
     }
 
     /// Appends the best entries of those whose codes are eligible, until there are enough.

@@ -87,10 +87,10 @@ mod tests {
     #[test]
     fn readings_become_syllables() {
         check("产业链", "", "chan ye lian");
-        check("产业链", "chanyelian", "chan ye lian");
-        check("一带一路", "yi dai yi lu", "yi dai yi lu");
-        check("银行", "yinhang", "yin hang");
-        check("重庆 x", "chongqing", "chong qing");
+        check("产业链", "chǎnyèliàn", "chan ye lian");
+        check("一带一路", "yī dài yī lù", "yi dai yi lu");
+        check("银行", "yínháng", "yin hang");
+        check("重庆 x", "chóngqìng", "chong qing");
         check("PPP", "pī pī pī", "");
     }
 

@@ -1,0 +1,469 @@
+//! Searches over a small library: the order of the classes, what a hit shows, the syntax, hints and
+//! ways out; and a large one: early rows, narrowing, and answers that nobody waits for.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use super::*;
+use crate::model::{
+    Bodies, Body, Catalogue, Certainty, Claim, Library, Name, NewEntry, Pack, Place, Provenance,
+    Statement, Theme, ThemeOrder,
+};
+
+/// An entry under way to a fixture: id, title, aliases, tags, summary, text.
+type Row = (
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+    &'static str,
+    &'static str,
+);
+
+const ENTRIES: &[Row] = &[
+    (
+        "page/money",
+        "Money for projects",
+        &["who pays", "PPP", "IFI desk"],
+        &["finance"],
+        "Where the money comes from.",
+        "Banks lend abroad. A currency swap helps, and cross-border e-commerce pays.",
+    ),
+    (
+        "page/links",
+        "Hard, soft & heart links",
+        &["connectivity", "互联互通"],
+        &["roads"],
+        "How countries are linked.",
+        "Loans are warned about. The supply chain and the chain of supply differ.",
+    ),
+    (
+        "page/loan",
+        "A loan from one state",
+        &[],
+        &["finance"],
+        "Lending between governments.",
+        "See also: warning of risks.",
+    ),
+    (
+        "page/loans",
+        "Café loans",
+        &["coffee"],
+        &[],
+        "Small loans in ﬁne cafés.",
+        "Ｆｕｌｌ ｗｉｄｔｈ and soft\u{ad}ware.",
+    ),
+    (
+        "term/ppp",
+        "Public-private partnership",
+        &["PPP"],
+        &["finance"],
+        "A contract.",
+        "Government and private capital build together.",
+    ),
+    ("term/chain", "Supply chain", &[], &[], "The flow of goods.", "Goods flow."),
+];
+
+fn library() -> Library {
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack {
+        id: "small".into(),
+        title: "A small pack".into(),
+        version: "".into(),
+        language: "en".into(),
+        summary: "".into(),
+        authors: Vec::new(),
+        license: "".into(),
+        start: None,
+        themes: 0..0,
+        entries: 0..0,
+    });
+    let place = catalogue.push_place(Place {
+        pack,
+        id: "m5".into(),
+        label: "02 · Fifth".into(),
+        source: None,
+    });
+    let claim = catalogue.push_claim(Claim { id: "m5.01".into(), place, text: "".into() });
+    let mut bodies = Vec::new();
+    let mut theme = None;
+    for (id, title, aliases, tags, summary, text) in ENTRIES {
+        let name = id.split('/').next().expect("an id has a theme");
+        if theme.is_none_or(|theme| &*catalogue.theme(theme).id != name) {
+            theme = Some(catalogue.push_theme(Theme {
+                pack,
+                id: name.into(),
+                title: format!("The {name}s").into(),
+                short: name.into(),
+                summary: "".into(),
+                order: ThemeOrder::File,
+                glossary: name == "term",
+                entries: 0..0,
+            }));
+        }
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        catalogue.push_entry(NewEntry {
+            id: (*id).to_owned(),
+            theme: theme.expect("a theme was pushed"),
+            former: Vec::new(),
+            title: (*title).to_owned(),
+            short: String::new(),
+            number: None,
+            summary: (*summary).to_owned(),
+            aliases: owned(aliases),
+            forms: Vec::new(),
+            recognise: true,
+            tags: owned(tags),
+            names: match *id {
+                "page/links" => vec![Name {
+                    language: "zh".into(),
+                    text: "硬联通".into(),
+                    reading: "yìng liántōng".into(),
+                    verified: true,
+                }],
+                "term/chain" => {
+                    vec![Name {
+                        language: "zh".into(), text: "供应链".into(), ..Name::default()
+                    }]
+                }
+                _ => Vec::new(),
+            },
+        });
+        let article = *id == "page/money";
+        let provenance = if article {
+            Provenance::Article { claims: vec![claim] }
+        } else {
+            Provenance::Editor { certainty: Certainty::General, sources: Vec::new() }
+        };
+        let statement = |heading: &str, text: &str, provenance: Provenance| Statement {
+            id: "".into(),
+            heading: heading.into(),
+            text: text.into(),
+            provenance,
+        };
+        let mut statements = vec![statement("", text, provenance)];
+        if article {
+            let general = Provenance::Editor { certainty: Certainty::General, sources: Vec::new() };
+            statements.push(statement("Channels of funding", "Pension funds invest.", general));
+        }
+        bodies.push(Arc::new(Body { statements, markdown: "".into() }));
+    }
+    Library::new(catalogue, bodies)
+}
+
+thread_local! {
+    static INDEX: Index = Index::new(&library());
+}
+
+fn hits(query: &str) -> Hits {
+    INDEX.with(|index| search(index, &Query::parse(query), Scope::Library, 10))
+}
+
+/// Writes hits as `id field class`, those that are scattered letters left out.
+fn shown(query: &str) -> String {
+    let hits = hits(query).hits.into_iter().filter(|hit| hit.class != Class::LooseFuzzy);
+    let line = |hit: Hit| {
+        let id = INDEX.with(|index| index.library().catalogue.id(hit.entry).to_owned());
+        format!("{id} {:?} {:?}", hit.field, hit.class)
+    };
+    hits.map(line).collect::<Vec<_>>().join(", ")
+}
+
+#[track_caller]
+fn check(query: &str, expected: &str) {
+    assert_eq!(shown(query), expected, "{query}");
+}
+
+#[test]
+fn classes_in_order() {
+    check("who pays", "page/money Alias Exact");
+    check("who pa", "page/money Alias Prefix, term/ppp Title WordPrefixes");
+    check("projects money", "page/money Title Words");
+    check("proj mon", "page/money Title WordPrefixes");
+    check("banks lend", "page/money Body Phrase");
+    check("abroad banks", "page/money Body Body");
+    check("artnershi", "term/ppp Title TightFuzzy");
+    check("partnrship", "term/ppp Title Typo(1)");
+    check("patrnrship", "term/ppp Title Typo(2)");
+    assert_eq!(hits("pblcprtnrshp").hits[0].class, Class::LooseFuzzy);
+}
+
+#[test]
+fn words_stand_together_in_several_fields() {
+    check("banks lending abroad", "page/money Body Body");
+    check("finance contract", "term/ppp Summary Words");
+    check("what is the flow of goods", "term/chain Summary Words");
+    check("channels of money", "page/money Heading Words");
+}
+
+#[test]
+fn inflected_forms_come_below_the_exact_one() {
+    check("loan", "page/loan Title Words, page/loans Title Words, page/links Body Body");
+    check("loans", "page/loans Title Words, page/loan Title Words, page/links Body Body");
+    check("warn", "page/links Body Body, page/loan Body Body");
+}
+
+#[test]
+fn a_term_precedes_for_its_own_abbreviation_only() {
+    check("ppp", "term/ppp Alias Exact, page/money Alias Exact");
+    check("coffee", "page/loans Alias Exact");
+}
+
+#[test]
+fn joined_and_split_words() {
+    check("supplychain", "term/chain Title Typo(1), page/links Body Typo(1)");
+    check("part nership", "term/ppp Title TightFuzzy");
+    check("sup ply", "term/chain Title TightFuzzy, page/links Body Typo(1)");
+    check("ecommerce", "page/money Body Body");
+    check("e commerce", "page/money Body Phrase");
+}
+
+#[test]
+fn folding_and_scripts() {
+    check("CAFE", "page/loans Title Prefix");
+    check("fine", "page/loans Summary Words");
+    check("full width", "page/loans Body Phrase");
+    check("software", "page/loans Body Body");
+    check("so\u{200b}ftware", "page/loans Body Body");
+    check("联", "page/links Alias Words");
+    check("联通", "page/links Name Words");
+    check("硬联", "page/links Name Prefix");
+    check("互通", "page/links Alias Words");
+    check("yingliantong", "page/links Reading Exact");
+    check("yìng lián", "page/links Reading Prefix, term/chain Reading Words");
+    check("liantong", "page/links Reading Words");
+    check("ylt", "page/links Reading Words");
+    check("gongyinglian", "term/chain Reading Exact");
+    check("gong ying", "term/chain Reading Prefix");
+}
+
+#[test]
+fn syntax() {
+    check("'loan", "page/loan Title Words, page/loans Title WordPrefixes, page/links Body Body");
+    check("^money", "page/money Title Prefix");
+    check("links$", "page/links Title Words");
+    check("^supply chain$", "term/chain Title Words");
+    check("^coffee$", "page/loans Alias Exact");
+    check("loan !state", "page/loans Title Words, page/links Body Body");
+    check("coffee | partnership", "term/ppp Title Words, page/loans Alias Words");
+    check("\"supply chain\"", "term/chain Title Words, page/links Body Phrase");
+    check("\"chain of supply\"", "page/links Body Phrase");
+    check("\"chain supply\"", "");
+}
+
+#[test]
+fn filters_leave_what_they_say() {
+    check("theme:term chain", "term/chain Title Words");
+    check("tag:finance capital", "term/ppp Body Body");
+    check("!tag:finance loan", "page/loans Title Words, page/links Body Body");
+    check("pack:small coffee", "page/loans Alias Exact");
+    check("place:m5 swap", "page/money Body Body");
+    check("place:\"02 · fifth\" swap", "page/money Body Body");
+    assert_eq!(hits("theme:term").total, 2);
+}
+
+#[test]
+fn a_voice_counts_only_what_it_says() {
+    check("by:article swap", "page/money Body Body");
+    check("by:editor swap", "");
+    check("by:editor pension", "page/money Body Body");
+    check("by:article pension", "");
+    check("by:editor money", "page/money Title Prefix");
+}
+
+#[test]
+fn a_wrong_filter_is_a_hint_and_is_left_out() {
+    let hits = hits("theme:terms chain");
+    assert_eq!(hits.hints, ["There is no theme “terms”; there is page, term."]);
+    assert_eq!(hits.hits[0].class, Class::Words);
+    let hits = super::tests::hits("thme:term");
+    assert_eq!(
+        hits.hints,
+        ["There is no filter “thme:”; the filters are theme, pack, tag, by, place."]
+    );
+}
+
+#[track_caller]
+fn check_completion(typed: &str, expected: &[&str]) {
+    let found = INDEX.with(|index| complete(index, typed, typed.len()));
+    let whole: Vec<String> = found
+        .into_iter()
+        .map(|completion| format!("{}{}", &typed[..completion.range.start], completion.text))
+        .collect();
+    assert_eq!(whole, expected);
+}
+
+#[test]
+fn filters_are_completed() {
+    check_completion("loan t", &["loan theme:", "loan tag:"]);
+    check_completion("!th", &["!theme:"]);
+    check_completion("theme:", &["theme:page", "theme:term"]);
+    check_completion("theme:term l", &[]);
+    check_completion("tag:f", &["tag:finance"]);
+    check_completion("by:", &["by:article", "by:editor"]);
+    check_completion("place:02", &["place:m5"]);
+    check_completion("loan ", &[]);
+    check_completion("xyz:a", &[]);
+}
+
+#[test]
+fn excerpts_mark_the_match_in_the_original() {
+    let marked = |query: &str| {
+        let hit = hits(query).hits.remove(0);
+        let marks = hit.excerpt.marks.iter().map(|mark| &hit.excerpt.text[mark.clone()]);
+        (marks.collect::<Vec<_>>().join("|"), hit.piece)
+    };
+    assert_eq!(marked("who pays"), ("pays".to_owned(), None));
+    assert_eq!(marked("cafe"), ("Café".to_owned(), None));
+    assert_eq!(marked("fine"), ("ﬁne".to_owned(), None));
+    assert_eq!(marked("width"), ("ｗｉｄｔｈ".to_owned(), Some(0)));
+    assert_eq!(marked("software"), ("soft\u{ad}ware".to_owned(), Some(0)));
+    assert_eq!(marked("liantong"), ("liántōng".to_owned(), None));
+    assert_eq!(marked("pension"), ("Pension".to_owned(), Some(1)));
+    assert_eq!(marked("funding"), ("funding".to_owned(), Some(1)));
+    assert_eq!(marked("artnershi"), ("artnershi".to_owned(), None));
+    assert_eq!(marked("partnrship"), ("partnership".to_owned(), None));
+    assert_eq!(marked("supplychain"), ("Supply chain".to_owned(), None));
+    assert_eq!(hits("lends").hits[0].words, ["Lending"]);
+}
+
+#[test]
+fn nothing_found_is_no_dead_end() {
+    let hits = hits("currency qqqqq");
+    assert_eq!(hits.total, 0);
+    let without = Suggestion::Without { word: "qqqqq".to_owned(), query: "currency".to_owned() };
+    assert!(hits.suggestions.contains(&without), "{:?}", hits.suggestions);
+    let nearest = super::tests::hits("zupply jain").suggestions;
+    assert_eq!(nearest, [Suggestion::Nearest(EntryKey(5))]);
+    let narrow =
+        INDEX.with(|index| search(index, &Query::parse("coffee"), Scope::Entry(EntryKey(0)), 10));
+    assert_eq!((narrow.total, narrow.suggestions.last()), (0, Some(&Suggestion::Widen)));
+}
+
+#[test]
+fn an_explanation_names_every_word() {
+    let lines = INDEX.with(|index| {
+        let query = Query::parse("the loan capital");
+        let query =
+            if hits("loan state").total > 0 { Query::parse("the loans state") } else { query };
+        let hits = search(index, &query, Scope::Library, 1);
+        explain(index, &query, &hits.hits[0])
+    });
+    assert_eq!(
+        lines[..4],
+        [
+            "all words; at the least in the title",
+            "“the”: not there, and too common to be needed",
+            "“loans”: in the title, “loan” (another form of it)",
+            "“state”: in the title, “state” (the same word)",
+        ]
+    );
+}
+
+#[test]
+fn nothing_typed_finds_nothing() {
+    for query in ["", "   ", "!", "'", "& ?"] {
+        assert_eq!(hits(query), Hits::default(), "{query:?}");
+    }
+}
+
+#[test]
+fn case_47_a_query_of_ten_thousand_characters_is_answered() {
+    assert_eq!(hits(&"x".repeat(10_000)).hits, []);
+    assert!(hits(&"loan ".repeat(2_000)).total > 0);
+}
+
+/// A library of many titles and no bodies.
+fn crowd(count: usize) -> Arc<Index> {
+    struct Bodiless;
+    impl Bodies for Bodiless {
+        fn body(&self, _: EntryKey) -> Arc<Body> {
+            Arc::default()
+        }
+    }
+    let base = library();
+    let mut catalogue = Catalogue::clone(&base.catalogue);
+    let theme = catalogue.themes().len() - 1;
+    let words = ["connect", "connection", "contract", "bank", "loan", "silk", "road", "union"];
+    for number in 0..count {
+        let word = |step: usize| words[number / step % words.len()];
+        catalogue.push_entry(NewEntry {
+            id: format!("term/{number}"),
+            theme: ThemeKey::new(theme),
+            former: Vec::new(),
+            title: format!("{} {} {} {number}", word(1), word(8), word(64)),
+            short: String::new(),
+            number: None,
+            summary: String::new(),
+            aliases: Vec::new(),
+            forms: Vec::new(),
+            recognise: true,
+            tags: Vec::new(),
+            names: Vec::new(),
+        });
+    }
+    Arc::new(Index::new(&Library::new(catalogue, Bodiless)))
+}
+
+#[test]
+fn typing_key_by_key_answers_as_a_fresh_search_does() {
+    let index = crowd(20_000);
+    let mut finder = Finder::new(Arc::clone(&index));
+    let typed = ["c", "co", "con", "cont", "cont b", "cont ba", "cont", "cntrct", "cntrct 77", "x"];
+    for text in typed {
+        let query = Query::parse(text);
+        let mut early = None;
+        let answer = finder
+            .search(&query, Scope::Library, 20, &|| true, &mut |hits| early = Some(hits))
+            .expect("the answer is wanted");
+        assert_eq!(answer, search(&index, &query, Scope::Library, 20), "{text}");
+        if let Some(early) = early {
+            assert!(early.provisional);
+            assert_eq!(
+                early.hits,
+                answer.hits[..early.hits.len()],
+                "{text}: rows keep their places"
+            );
+            assert!(early.total <= answer.total);
+        }
+    }
+}
+
+#[test]
+fn early_rows_come_before_the_count() {
+    let index = crowd(20_000);
+    let early = Cell::new(0);
+    let mut finder = Finder::new(index);
+    let answer = finder.search(&Query::parse("con"), Scope::Library, 50, &|| true, &mut |hits| {
+        early.set(early.get() + hits.hits.len());
+    });
+    assert_eq!(early.get(), 50);
+    assert!(answer.expect("the answer is wanted").total > 5_000);
+}
+
+#[test]
+fn what_nobody_waits_for_is_not_answered() {
+    let mut finder = Finder::new(crowd(20_000));
+    let query = Query::parse("connect");
+    assert_eq!(finder.search(&query, Scope::Library, 50, &|| false, &mut |_| {}), None);
+    let answer = finder.search(&query, Scope::Library, 50, &|| true, &mut |_| {});
+    assert!(answer.is_some_and(|hits| hits.total > 0));
+}
+
+#[test]
+fn one_thread_answers_as_two_do() {
+    let index = crowd(20_000);
+    for text in ["con", "bank loan", "cnnct", "silk raod"] {
+        let query = Query::parse(text);
+        let answer = |threads| {
+            Finder::with_threads(Arc::clone(&index), threads).search(
+                &query,
+                Scope::Library,
+                50,
+                &|| true,
+                &mut |_| {},
+            )
+        };
+        assert_eq!(answer(1), answer(2), "{text}");
+    }
+}
