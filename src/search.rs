@@ -25,6 +25,7 @@ mod pinyin;
 mod postings;
 mod query;
 mod rank;
+mod state;
 mod suggest;
 mod texts;
 mod typo;

@@ -15,7 +15,7 @@ impl Bits {
     /// Makes the set of all numbers below `length`.
     pub fn full(length: usize) -> Self {
         let mut bits = Self { blocks: vec![u64::MAX; length.div_ceil(64)] };
-        if let Some(last) = bits.blocks.last_mut().filter(|_| length % 64 != 0) {
+        if let Some(last) = bits.blocks.last_mut().filter(|_| !length.is_multiple_of(64)) {
             *last = (1 << (length % 64)) - 1;
         }
         bits

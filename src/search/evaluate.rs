@@ -159,16 +159,22 @@ fn sequence(index: &Index, atom: &Atom, found: &mut Found) {
         Mode::Phrase => Code::phrase(),
         _ => Code::word(Level::Whole, Field::Body),
     };
-    for (entry, position) in bodies_with(index, &steps) {
+    for (entry, position) in bodies_with(index, &steps, &|_| true) {
         found.offer_body(entry, code, position);
     }
 }
 
-/// Finds the bodies in which words stand one after another, each with the first place.
-pub(super) fn phrase(index: &Index, words: &[&Word], open: bool) -> HashMap<u32, u32> {
+/// Finds the bodies in which words stand one after another, each with the first place; only those
+/// are looked at that `among` wants.
+pub(super) fn phrase(
+    index: &Index,
+    words: &[&Word],
+    open: bool,
+    among: &dyn Fn(u32) -> bool,
+) -> HashMap<u32, u32> {
     let words: Vec<Word> = words.iter().map(|&word| word.clone()).collect();
     let steps = steps(index, &words, open);
-    if steps.iter().any(Vec::is_empty) { HashMap::new() } else { bodies_with(index, &steps) }
+    if steps.iter().any(Vec::is_empty) { HashMap::new() } else { bodies_with(index, &steps, among) }
 }
 
 /// Gives for each step of a sequence the words of the vocabulary that serve.
@@ -246,13 +252,18 @@ fn fields_with_phrase(index: &Index, atom: &Atom, entry: u32, fields: u8) -> u8 
 }
 
 /// Finds the bodies in which the steps follow each other, each with the first place.
-fn bodies_with(index: &Index, steps: &[Vec<u32>]) -> HashMap<u32, u32> {
+fn bodies_with(
+    index: &Index,
+    steps: &[Vec<u32>],
+    among: &dyn Fn(u32) -> bool,
+) -> HashMap<u32, u32> {
     let mut ends: Option<HashMap<u32, Vec<u32>>> = None;
     for step in steps {
         let mut next: HashMap<u32, Vec<u32>> = HashMap::new();
         for &word in step {
             index.bodies.positions(word, |entry, places| match &ends {
-                None => next.entry(entry).or_default().extend(places),
+                None if among(entry) => next.entry(entry).or_default().extend(places),
+                None => {}
                 Some(ends) => {
                     if let Some(before) = ends.get(&entry) {
                         let follows = |place: &u32| {
@@ -267,7 +278,9 @@ fn bodies_with(index: &Index, steps: &[Vec<u32>]) -> HashMap<u32, u32> {
             });
         }
         if step.len() > 1 {
-            next.values_mut().for_each(|places| places.sort_unstable());
+            for places in next.values_mut() {
+                places.sort_unstable();
+            }
         }
         ends = Some(next);
     }

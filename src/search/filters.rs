@@ -78,7 +78,9 @@ fn entries(index: &Index, filter: &Filter) -> Result<Bits, String> {
         };
         let mut found = false;
         for entries in whole.into_iter().chain(starts().filter(|_| whole.is_none())) {
-            entries.iter().for_each(|&entry| bits.insert(entry));
+            for &entry in entries {
+                bits.insert(entry);
+            }
             found = true;
         }
         return if found { Ok(bits) } else { Err(wrong()) };

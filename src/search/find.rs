@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use super::bits::Bits;
-use super::evaluate::{self, Found, Opening};
+use super::evaluate::{self, Opening};
 use super::fuzzy::{self, Pattern, Walk};
 use super::query::Query;
-use super::rank::{Code, Detail};
-use super::words::tokens;
+use super::rank::Code;
+use super::state::{Row, State, row};
 use super::{Class, Field, Hit, Hits, Index, Scope, excerpt, filters, suggest};
 use crate::model::EntryKey;
 use crate::text::fold::fold;
@@ -90,35 +90,6 @@ struct Early<'a> {
     provisional: &'a mut dyn FnMut(Hits),
 }
 
-/// What is known of all entries so far.
-struct State {
-    /// The entries that scope, filters and excluded words leave; `None` where all are.
-    admitted: Option<Bits>,
-    /// The code of each entry.
-    codes: Vec<Code>,
-    /// What each group of the query found, in the order of the query; nothing for negated ones.
-    found: Vec<Option<Found>>,
-    /// The rows so far, best first.
-    rows: Vec<Row>,
-}
-
-/// A chosen entry on its way to a hit.
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    entry: u32,
-    class: Class,
-    field: Field,
-    score: i64,
-    /// The line that a fuzzy match stands in.
-    line: Option<u32>,
-}
-
-impl State {
-    fn admits(&self, entry: u32) -> bool {
-        self.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry))
-    }
-}
-
 impl Run<'_> {
     fn search(
         &self,
@@ -132,6 +103,8 @@ impl Run<'_> {
             return Some(self.listed(admitted, hints));
         }
         let mut state = State {
+            index: self.index,
+            query: self.query,
             admitted,
             codes: vec![Code::NONE; self.index.len()],
             found: Vec::new(),
@@ -163,14 +136,14 @@ impl Run<'_> {
             }
             lines = Some(&narrowed.insert(Narrowed { pattern, lines: found }).lines);
         }
-        let total = self.count(&state, lines);
+        let total = state.count(lines);
         let mut hits = early.hits;
         self.extend(&mut hits, &state.rows);
         let mut answer = Hits { total, hits, hints, ..Hits::default() };
         if !answer.hits.iter().any(|hit| hit.class < Class::LooseFuzzy) {
             answer.suggestions =
                 suggest::suggestions(self.index, self.query, self.scope, |dropped| {
-                    self.count_without(&state, dropped)
+                    state.count_without(dropped)
                 });
         }
         (self.wanted)().then_some(answer)
@@ -178,7 +151,7 @@ impl Run<'_> {
 
     /// Gives the rows so far where they are `enough` and none were given yet; `None` where nobody
     /// waits any more. A small library answers at once and gives nothing early.
-    fn give(&self, state: &State, early: &mut Early<'_>, enough: bool) -> Option<()> {
+    fn give(&self, state: &State<'_>, early: &mut Early<'_>, enough: bool) -> Option<()> {
         if !(self.wanted)() {
             return None;
         }
@@ -245,7 +218,7 @@ impl Run<'_> {
     }
 
     /// Takes the entries of which a short text equals the query or starts with it.
-    fn take_openings(&self, state: &mut State) {
+    fn take_openings(&self, state: &mut State<'_>) {
         let Some(words) = self.query.spoken() else { return };
         let mut openings = evaluate::openings(self.index, &words);
         openings.retain(|opening| state.admits(opening.entry));
@@ -290,7 +263,7 @@ impl Run<'_> {
     }
 
     /// Evaluates the words of the query and takes the entries that hold them all.
-    fn take_words(&self, state: &mut State) {
+    fn take_words(&self, state: &mut State<'_>) {
         state.found = self
             .query
             .groups
@@ -300,145 +273,22 @@ impl Run<'_> {
             })
             .collect();
         let opened = state.codes.clone();
-        self.combine(state);
-        if let Some(words) = self.query.spoken().filter(|words| words.len() > 1)
-            && state.codes.iter().any(|code| code.parts().0 == Class::Body && *code != Code::NONE)
-        {
-            for entry in evaluate::phrase(self.index, &words, true).into_keys() {
-                let code = &mut state.codes[entry as usize];
-                if code.is_sound() {
-                    *code = Code::phrase().min(*code);
-                }
+        state.combine();
+        if let Some(words) = self.query.spoken().filter(|words| words.len() > 1) {
+            let in_text = |entry: u32| state.codes[entry as usize].parts().0 == Class::Body;
+            let phrases = evaluate::phrase(self.index, &words, true, &in_text);
+            for entry in phrases.into_keys() {
+                state.codes[entry as usize] = Code::phrase();
             }
         }
-        self.choose(state, |entry, code| code.is_sound() && opened[entry] == Code::NONE);
-    }
-
-    /// Gives every entry the worst code of its words, unless it has a better one.
-    fn combine(&self, state: &mut State) {
-        let groups = self.query.groups.iter().zip(&state.found);
-        let needed: Vec<&Found> = groups
-            .filter(|(group, _)| !group.light)
-            .filter_map(|(_, found)| found.as_ref())
-            .collect();
-        let Some((first, rest)) = needed.split_first() else { return };
-        let mut worst = first.codes().to_vec();
-        for found in rest {
-            for (worst, code) in worst.iter_mut().zip(found.codes()) {
-                *worst = (*worst).max(*code);
-            }
-        }
-        for (entry, (code, worst)) in state.codes.iter_mut().zip(worst).enumerate() {
-            if worst < *code
-                && state.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry as u32))
-            {
-                *code = worst;
-            }
-        }
-        self.heed_voices(state);
-    }
-
-    /// Drops what stands only in statements that a filter leaves out.
-    fn heed_voices(&self, state: &mut State) {
-        let Some(voices) = filters::Voices::of(self.index, self.query) else { return };
-        for entry in 0..self.index.len() as u32 {
-            let code = state.codes[entry as usize];
-            let of_text = |code: Code| matches!(code.parts().1, Field::Heading | Field::Body);
-            if code == Code::NONE || !of_text(code) {
-                continue;
-            }
-            let parts = self.query.groups.iter().zip(&state.found).enumerate();
-            let parts: Vec<usize> = parts
-                .filter(|(_, (group, found))| {
-                    !group.light && found.as_ref().is_some_and(|found| of_text(found.code(entry)))
-                })
-                .map(|(at, _)| at)
-                .collect();
-            let misspelt = !code.is_sound();
-            if !excerpt::is_said(self.index, self.query, &voices, entry, &parts, misspelt) {
-                state.codes[entry as usize] = Code::NONE;
-            }
-        }
-    }
-
-    /// Appends the best entries of those whose codes are eligible, until there are enough.
-    fn choose(&self, state: &mut State, eligible: impl Fn(usize, Code) -> bool) {
-        let mut counts = [0usize; 256];
-        for (entry, &code) in state.codes.iter().enumerate() {
-            if code != Code::NONE && eligible(entry, code) {
-                counts[usize::from(code.0)] += 1;
-            }
-        }
-        for code in (0..u8::MAX).map(Code).filter(|code| counts[usize::from(code.0)] > 0) {
-            let room = self.limit.saturating_sub(state.rows.len());
-            if room == 0 || !(self.wanted)() {
-                return;
-            }
-            let mut same: Vec<(Detail, u32)> = (0..state.codes.len())
-                .filter(|&entry| state.codes[entry] == code && eligible(entry, code))
-                .map(|entry| (self.detail(state, entry as u32, code), entry as u32))
-                .collect();
-            if same.len() > room {
-                same.select_nth_unstable(room);
-                same.truncate(room);
-            }
-            same.sort_unstable();
-            state.rows.extend(same.into_iter().map(|(detail, entry)| row(entry, code, detail)));
-        }
-    }
-
-    /// Works out what orders an entry among those of one code.
-    fn detail(&self, state: &State, entry: u32, code: Code) -> Detail {
-        const WHOLE: u32 = (1 << 14) - 1;
-        let mut covered = 0;
-        let mut position = 0;
-        let in_body = matches!(code.parts(), (_, Field::Body));
-        for (group, found) in self.query.groups.iter().zip(&state.found) {
-            let Some(found) = found else { continue };
-            let own = found.code(entry);
-            // A function word counts only where the match is: every text holds some of them.
-            if !group.light {
-                covered += 10 * own.worth();
-            } else if own != Code::NONE && own.parts().1 <= code.parts().1 {
-                covered += own.worth();
-            }
-            if in_body && !group.light {
-                position = position.max(u32::from(found.position(entry)));
-            }
-        }
-        let mut length = 0;
-        if !in_body {
-            (position, length) = self.place(entry, code.parts().1);
-        }
-        Detail { stranger: 1, uncovered: WHOLE - covered.min(WHOLE), position, length }
-    }
-
-    /// Gives position and length of the best short text of a field: the one that holds the most
-    /// words of the query, then the earliest, then the shortest.
-    fn place(&self, entry: u32, field: Field) -> (u32, u32) {
-        let lines = &self.index.lines;
-        let mut best = (0, u32::MAX, u32::MAX);
-        for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
-            let text = lines.text(line);
-            let (mut missing, mut position) = (0, u32::MAX);
-            for word in self.query.groups.iter().filter_map(|group| group.plain()) {
-                let at = tokens(text).position(|token| token.text.starts_with(word));
-                match at {
-                    Some(at) => position = position.min(at as u32),
-                    None => missing += 1,
-                }
-            }
-            let place = (missing, position, text.len() as u32);
-            if best.1 == u32::MAX || place < best {
-                best = place;
-            }
-        }
-        if best.2 == u32::MAX { (0, 0) } else { (best.1, best.2) }
+        state.choose(self.limit, self.wanted, |entry, code| {
+            code.is_sound() && opened[entry] == Code::NONE
+        });
     }
 
     /// Looks for misspellings: of words that nothing holds, and of all words where no entry holds
     /// them together.
-    fn take_misspellings(&self, state: &mut State, sound: bool) {
+    fn take_misspellings(&self, state: &mut State<'_>, sound: bool) {
         let words: Vec<&str> =
             self.query.groups.iter().map(|group| group.plain().unwrap_or_default()).collect();
         let mut searched = false;
@@ -457,18 +307,18 @@ impl Run<'_> {
             }
         }
         if searched {
-            self.combine(state);
+            state.combine();
         }
     }
 
     /// Takes tight fuzzy matches and misspellings, in this order.
-    fn take_tight(&self, state: &mut State, pattern: Option<&Pattern>, among: Option<&Bits>) {
+    fn take_tight(&self, state: &mut State<'_>, pattern: Option<&Pattern>, among: Option<&Bits>) {
         let mut taken = Bits::new(self.index.len());
         let room = self.limit.saturating_sub(state.rows.len());
         if let Some(pattern) = pattern.filter(|_| room > 0) {
             let found = {
                 let admits = |entry: u32| {
-                    !state.codes[entry as usize].is_sound() && self.admits_fuzzy(state, entry)
+                    !state.codes[entry as usize].is_sound() && state.admits_fuzzy(entry)
                 };
                 let walk =
                     Walk { threads: self.threads, among, admits: &admits, wanted: self.wanted };
@@ -477,13 +327,15 @@ impl Run<'_> {
             for found in &found {
                 taken.insert(self.index.lines.owner(found.line as usize));
             }
-            self.push_scored(state, &found, Class::TightFuzzy);
+            state.push_scored(&found, Class::TightFuzzy);
         }
-        self.choose(state, |entry, code| !code.is_sound() && !taken.contains(entry as u32));
+        state.choose(self.limit, self.wanted, |entry, code| {
+            !code.is_sound() && !taken.contains(entry as u32)
+        });
     }
 
     /// Takes loose fuzzy matches as far as there is room for them, out of all lines that match.
-    fn take_loose(&self, state: &mut State, pattern: &Pattern, lines: &Bits) {
+    fn take_loose(&self, state: &mut State<'_>, pattern: &Pattern, lines: &Bits) {
         let room = self.limit.saturating_sub(state.rows.len());
         if room == 0 {
             return;
@@ -493,7 +345,7 @@ impl Run<'_> {
             taken.insert(row.entry);
         }
         let found = {
-            let admits = |entry: u32| !taken.contains(entry) && self.admits_fuzzy(state, entry);
+            let admits = |entry: u32| !taken.contains(entry) && state.admits_fuzzy(entry);
             let walk = Walk {
                 threads: self.threads,
                 among: Some(lines),
@@ -502,68 +354,8 @@ impl Run<'_> {
             };
             fuzzy::loose(&self.index.lines, pattern, room, &walk)
         };
-        self.push_scored(state, &found, Class::LooseFuzzy);
+        state.push_scored(&found, Class::LooseFuzzy);
     }
-
-    /// Tells whether an entry matches everything of the query that a fuzzy match does not settle.
-    fn admits_fuzzy(&self, state: &State, entry: u32) -> bool {
-        let mut groups = self.query.groups.iter().zip(&state.found);
-        state.admits(entry)
-            && groups.all(|(group, found)| {
-                group.plain().is_some()
-                    || found.as_ref().is_none_or(|found| found.code(entry) != Code::NONE)
-            })
-    }
-
-    fn push_scored(&self, state: &mut State, found: &[fuzzy::Scored], class: Class) {
-        let lines = &self.index.lines;
-        state.rows.extend(found.iter().map(|found| Row {
-            entry: lines.owner(found.line as usize),
-            class,
-            field: lines.field(found.line as usize),
-            score: found.score,
-            line: Some(found.line),
-        }));
-    }
-
-    /// Counts the entries that match in any way.
-    fn count(&self, state: &State, lines: Option<&Bits>) -> usize {
-        let mut all = Bits::new(self.index.len());
-        for line in lines.into_iter().flat_map(Bits::iter) {
-            all.insert(self.index.lines.owner(line as usize));
-        }
-        let restricted = state.admitted.is_some()
-            || self.query.groups.iter().any(|group| group.plain().is_none());
-        if restricted {
-            all = all.filtered(|entry| self.admits_fuzzy(state, entry));
-        }
-        for (entry, code) in state.codes.iter().enumerate() {
-            if *code != Code::NONE {
-                all.insert(entry as u32);
-            }
-        }
-        all.count()
-    }
-
-    /// Counts the entries that hold all words of the query but one.
-    fn count_without(&self, state: &State, dropped: usize) -> usize {
-        let others: Vec<&Found> = state
-            .found
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at != dropped && !self.query.groups[*at].light)
-            .filter_map(|(_, found)| found.as_ref())
-            .collect();
-        (0..self.index.len() as u32)
-            .filter(|&entry| state.admits(entry))
-            .filter(|&entry| others.iter().all(|found| found.code(entry).is_sound()))
-            .count()
-    }
-}
-
-fn row(entry: u32, code: Code, detail: Detail) -> Row {
-    let (class, field) = code.parts();
-    Row { entry, class, field, score: detail.score(), line: None }
 }
 
 /// Tells whether a text is written as an abbreviation is: one short word, mostly capitals or digits.

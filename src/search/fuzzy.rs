@@ -287,14 +287,14 @@ pub fn matching(lines: &Lines, pattern: &Pattern, walk: &Walk<'_>) -> Bits {
 /// Orders candidates: score, field, shortness, order; larger is better.
 fn key(lines: &Lines, line: usize, score: i64) -> u64 {
     const OFFSET: i64 = 1 << 17;
-    let score = (score + OFFSET).clamp(0, 2 * OFFSET - 1) as u64;
+    let score = (score + OFFSET).clamp(0, 2 * OFFSET - 1).cast_unsigned();
     let field = 15 - lines.field(line) as u64;
     let shortness = 255 - lines.text(line).len().min(255) as u64;
     score << 44 | field << 40 | shortness << 32 | u64::from(!(line as u32))
 }
 
 fn scored(key: u64) -> Scored {
-    Scored { line: !(key as u32), score: (key >> 44) as i64 - (1 << 17) }
+    Scored { line: !(key as u32), score: (key >> 44).cast_signed() - (1 << 17) }
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ impl Query {
         let mut query = Self { text: text[..cut].to_owned(), ..Self::default() };
         let mut joins = false;
         for piece in split(&query.text.clone()) {
-            if piece.text == "|" && !piece.quoted {
+            if piece.text == "|" && piece.quotation == Quotation::None {
                 joins = !query.groups.is_empty();
                 continue;
             }
@@ -203,7 +203,7 @@ impl Query {
     /// Tells whether a piece is a filter, and takes it in.
     fn read_filter(&mut self, piece: &Piece) -> bool {
         let Some((name, value)) = piece.text.split_once(':') else { return false };
-        if piece.quoted && !piece.key_unquoted {
+        if piece.quotation == Quotation::Other {
             return false;
         }
         let name = fold(name);
@@ -227,12 +227,18 @@ impl Query {
 struct Piece {
     text: String,
     negated: bool,
-    /// Whether a part of it stood in quotation marks.
-    quoted: bool,
-    /// Whether the quotation began behind a colon: `theme:"why it matters"`.
-    key_unquoted: bool,
+    quotation: Quotation,
     /// Whether the quotation is still open, or the piece ends the query.
     open: bool,
+}
+
+/// Which part of a piece stands in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Quotation {
+    None,
+    /// What follows a colon: `theme:"why it matters"`.
+    Value,
+    Other,
 }
 
 /// Splits a query at spaces outside quotation marks; `|` stands alone.
@@ -250,13 +256,15 @@ fn split(text: &str) -> Vec<Piece> {
             characters.next();
         }
         let mut piece =
-            Piece { text: String::new(), negated, quoted: false, key_unquoted: false, open: false };
+            Piece { text: String::new(), negated, quotation: Quotation::None, open: false };
         let mut inside = false;
         while let Some(&c) = characters.peek() {
             if is_mark(c) {
                 inside = !inside;
-                piece.key_unquoted |= piece.text.ends_with(':') && !piece.quoted;
-                piece.quoted = true;
+                if piece.quotation == Quotation::None {
+                    let value = piece.text.ends_with(':');
+                    piece.quotation = if value { Quotation::Value } else { Quotation::Other };
+                }
             } else if !inside && (c.is_whitespace() || (c == '|' && !piece.text.is_empty())) {
                 break;
             } else {
@@ -277,8 +285,11 @@ fn split(text: &str) -> Vec<Piece> {
 /// Reads the atoms of a piece: one for a mark of syntax or a phrase, else one a word.
 fn read_atoms(piece: &Piece) -> Vec<Atom> {
     let folded = fold(&piece.text);
-    let (mode, text) =
-        if piece.quoted { (Mode::Phrase, folded.as_str()) } else { read_mode(&folded) };
+    let (mode, text) = if piece.quotation == Quotation::None {
+        read_mode(&folded)
+    } else {
+        (Mode::Phrase, folded.as_str())
+    };
     let words: Vec<Word> =
         tokens(text).map(|token| Word { text: token.text.to_owned(), run: token.run }).collect();
     let text = text.trim().to_owned();

@@ -73,7 +73,7 @@ impl Code {
             (Level::Whole, _) => Self::WORDS | at << 1,
             (Level::Inflected, _) => Self::WORDS | at << 1 | 1,
             (Level::Start, _) => Self::WORD_PREFIXES | at,
-            (Level::Typo(edits), _) => Self::TYPO + 0x10 * edits | at,
+            (Level::Typo(edits), _) => (Self::TYPO + 0x10 * edits) | at,
         })
     }
 

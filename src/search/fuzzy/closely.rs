@@ -28,7 +28,7 @@ pub(super) struct Rows {
     characters: Vec<char>,
     /// What a match gains by where it stands.
     gains: Vec<i32>,
-    rows: [Vec<Cell>; 2],
+    matrix: [Vec<Cell>; 2],
     firsts: Vec<usize>,
 }
 
@@ -41,7 +41,7 @@ impl Rows {
         }
         for (at, &wanted) in word.iter().enumerate() {
             let first = self.firsts[at];
-            let [even, odd] = &mut self.rows;
+            let [even, odd] = &mut self.matrix;
             let (row, before) = if at % 2 == 0 { (odd, even) } else { (even, odd) };
             for (offset, &c) in self.characters[first..].iter().enumerate() {
                 let left = first + offset;
@@ -57,7 +57,7 @@ impl Rows {
                 row[left + 1].skipped = (row[left].matched - 4).max(row[left].skipped - 1);
             }
         }
-        let last = &self.rows[word.len() % 2][self.firsts[word.len() - 1]..];
+        let last = &self.matrix[word.len() % 2][self.firsts[word.len() - 1]..];
         last.iter().map(|cell| i64::from(cell.matched)).max().unwrap_or(0)
     }
 
@@ -76,11 +76,11 @@ impl Rows {
             });
             before = c;
         }
-        for row in &mut self.rows {
+        for row in &mut self.matrix {
             row.clear();
             row.resize(self.characters.len() + 1, EMPTY);
         }
-        self.rows[0].iter_mut().for_each(|cell| cell.skipped = -1);
+        self.matrix[0].iter_mut().for_each(|cell| cell.skipped = -1);
     }
 
     /// Finds the first place of each character behind that of the one before.

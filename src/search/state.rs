@@ -1,0 +1,229 @@
+//! What a search knows of all entries while it goes on: their codes, and the rows chosen so far.
+//! Refuses to know: in which order things are looked for.
+
+use super::bits::Bits;
+use super::evaluate::Found;
+use super::query::Query;
+use super::rank::{Code, Detail};
+use super::words::tokens;
+use super::{Class, Field, Index, excerpt, filters, fuzzy};
+
+/// What is known of all entries so far.
+pub(super) struct State<'a> {
+    pub index: &'a Index,
+    pub query: &'a Query,
+    /// The entries that scope, filters and excluded words leave; `None` where all are.
+    pub admitted: Option<Bits>,
+    /// The code of each entry.
+    pub codes: Vec<Code>,
+    /// What each group of the query found, in the order of the query; nothing for negated ones.
+    pub found: Vec<Option<Found>>,
+    /// The rows so far, best first.
+    pub rows: Vec<Row>,
+}
+
+/// A chosen entry on its way to a hit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    pub entry: u32,
+    pub class: Class,
+    pub field: Field,
+    pub score: i64,
+    /// The line that a fuzzy match stands in.
+    pub line: Option<u32>,
+}
+
+impl State<'_> {
+    /// Tells whether scope, filters and excluded words leave an entry.
+    pub fn admits(&self, entry: u32) -> bool {
+        self.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry))
+    }
+
+    /// Gives every entry the worst code of its words, unless it has a better one.
+    pub fn combine(&mut self) {
+        let groups = self.query.groups.iter().zip(&self.found);
+        let needed: Vec<&Found> = groups
+            .filter(|(group, _)| !group.light)
+            .filter_map(|(_, found)| found.as_ref())
+            .collect();
+        let Some((first, rest)) = needed.split_first() else { return };
+        let mut worst = first.codes().to_vec();
+        for found in rest {
+            for (worst, code) in worst.iter_mut().zip(found.codes()) {
+                *worst = (*worst).max(*code);
+            }
+        }
+        for (entry, (code, worst)) in self.codes.iter_mut().zip(worst).enumerate() {
+            if worst < *code
+                && self.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry as u32))
+            {
+                *code = worst;
+            }
+        }
+        self.heed_voices();
+    }
+
+    /// Drops what stands only in statements that a filter leaves out.
+    fn heed_voices(&mut self) {
+        let Some(voices) = filters::Voices::of(self.index, self.query) else { return };
+        for entry in 0..self.index.len() as u32 {
+            let code = self.codes[entry as usize];
+            let of_text = |code: Code| matches!(code.parts().1, Field::Heading | Field::Body);
+            if code == Code::NONE || !of_text(code) {
+                continue;
+            }
+            let parts = self.query.groups.iter().zip(&self.found).enumerate();
+            let parts: Vec<usize> = parts
+                .filter(|(_, (group, found))| {
+                    !group.light && found.as_ref().is_some_and(|found| of_text(found.code(entry)))
+                })
+                .map(|(at, _)| at)
+                .collect();
+            let misspelt = !code.is_sound();
+            if !excerpt::is_said(self.index, self.query, &voices, entry, &parts, misspelt) {
+                self.codes[entry as usize] = Code::NONE;
+            }
+        }
+    }
+
+    /// Appends the best entries of those whose codes are eligible, until there are enough.
+    pub fn choose(
+        &mut self,
+        limit: usize,
+        wanted: &dyn Fn() -> bool,
+        eligible: impl Fn(usize, Code) -> bool,
+    ) {
+        let mut counts = [0usize; 256];
+        for (entry, &code) in self.codes.iter().enumerate() {
+            if code != Code::NONE && eligible(entry, code) {
+                counts[usize::from(code.0)] += 1;
+            }
+        }
+        for code in (0..u8::MAX).map(Code).filter(|code| counts[usize::from(code.0)] > 0) {
+            let room = limit.saturating_sub(self.rows.len());
+            if room == 0 || !wanted() {
+                return;
+            }
+            let mut same: Vec<(Detail, u32)> = (0..self.codes.len())
+                .filter(|&entry| self.codes[entry] == code && eligible(entry, code))
+                .map(|entry| (self.detail(entry as u32, code), entry as u32))
+                .collect();
+            if same.len() > room {
+                same.select_nth_unstable(room);
+                same.truncate(room);
+            }
+            same.sort_unstable();
+            self.rows.extend(same.into_iter().map(|(detail, entry)| row(entry, code, detail)));
+        }
+    }
+
+    /// Works out what orders an entry among those of one code.
+    fn detail(&self, entry: u32, code: Code) -> Detail {
+        const WHOLE: u32 = (1 << 14) - 1;
+        let mut covered = 0;
+        let mut position = 0;
+        let in_body = matches!(code.parts(), (_, Field::Body));
+        for (group, found) in self.query.groups.iter().zip(&self.found) {
+            let Some(found) = found else { continue };
+            let own = found.code(entry);
+            // A function word counts only where the match is: every text holds some of them.
+            if !group.light {
+                covered += 10 * own.worth();
+            } else if own != Code::NONE && own.parts().1 <= code.parts().1 {
+                covered += own.worth();
+            }
+            if in_body && !group.light {
+                position = position.max(u32::from(found.position(entry)));
+            }
+        }
+        let mut length = 0;
+        if !in_body {
+            (position, length) = self.place(entry, code.parts().1);
+        }
+        Detail { stranger: 1, uncovered: WHOLE - covered.min(WHOLE), position, length }
+    }
+
+    /// Gives position and length of the best short text of a field: the one that holds the most
+    /// words of the query, then the earliest, then the shortest.
+    fn place(&self, entry: u32, field: Field) -> (u32, u32) {
+        let lines = &self.index.lines;
+        let mut best = (0, u32::MAX, u32::MAX);
+        for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
+            let text = lines.text(line);
+            let (mut missing, mut position) = (0, u32::MAX);
+            for word in self.query.groups.iter().filter_map(|group| group.plain()) {
+                let at = tokens(text).position(|token| token.text.starts_with(word));
+                match at {
+                    Some(at) => position = position.min(at as u32),
+                    None => missing += 1,
+                }
+            }
+            let place = (missing, position, text.len() as u32);
+            if best.1 == u32::MAX || place < best {
+                best = place;
+            }
+        }
+        if best.2 == u32::MAX { (0, 0) } else { (best.1, best.2) }
+    }
+
+    /// Tells whether an entry matches everything of the query that a fuzzy match does not settle.
+    pub fn admits_fuzzy(&self, entry: u32) -> bool {
+        let mut groups = self.query.groups.iter().zip(&self.found);
+        self.admits(entry)
+            && groups.all(|(group, found)| {
+                group.plain().is_some()
+                    || found.as_ref().is_none_or(|found| found.code(entry) != Code::NONE)
+            })
+    }
+
+    pub fn push_scored(&mut self, found: &[fuzzy::Scored], class: Class) {
+        let lines = &self.index.lines;
+        self.rows.extend(found.iter().map(|found| Row {
+            entry: lines.owner(found.line as usize),
+            class,
+            field: lines.field(found.line as usize),
+            score: found.score,
+            line: Some(found.line),
+        }));
+    }
+
+    /// Counts the entries that match in any way.
+    pub fn count(&self, lines: Option<&Bits>) -> usize {
+        let mut all = Bits::new(self.index.len());
+        for line in lines.into_iter().flat_map(Bits::iter) {
+            all.insert(self.index.lines.owner(line as usize));
+        }
+        let restricted = self.admitted.is_some()
+            || self.query.groups.iter().any(|group| group.plain().is_none());
+        if restricted {
+            all = all.filtered(|entry| self.admits_fuzzy(entry));
+        }
+        for (entry, code) in self.codes.iter().enumerate() {
+            if *code != Code::NONE {
+                all.insert(entry as u32);
+            }
+        }
+        all.count()
+    }
+
+    /// Counts the entries that hold all words of the query but one.
+    pub fn count_without(&self, dropped: usize) -> usize {
+        let others: Vec<&Found> = self
+            .found
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != dropped && !self.query.groups[*at].light)
+            .filter_map(|(_, found)| found.as_ref())
+            .collect();
+        (0..self.index.len() as u32)
+            .filter(|&entry| self.admits(entry))
+            .filter(|&entry| others.iter().all(|found| found.code(entry).is_sound()))
+            .count()
+    }
+}
+
+/// Makes the row of an entry that is not matched fuzzily.
+pub(super) fn row(entry: u32, code: Code, detail: Detail) -> Row {
+    let (class, field) = code.parts();
+    Row { entry, class, field, score: detail.score(), line: None }
+}
