@@ -160,3 +160,94 @@ impl Searcher {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::model::{Bodies, Body, EntryKey};
+    use crate::store::{self, Origin};
+
+    /// Ends a test that hangs.
+    const GUARD: Duration = Duration::from_mins(1);
+
+    fn library() -> Library {
+        store::open(&[Origin::BuiltIn]).library
+    }
+
+    fn request(sequence: u64, text: &str) -> Request {
+        Request { sequence, text: text.to_owned(), scope: Scope::Library, limit: 5 }
+    }
+
+    /// The next complete answer: its number and how many entries it has found.
+    fn answer(received: &Receiver<Event>) -> (u64, usize) {
+        loop {
+            match received.recv_timeout(GUARD).expect("an answer comes") {
+                Event::Message(Message::Found { sequence, hits, complete: true }) => {
+                    return (sequence, hits.total);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn of_the_searches_that_wait_only_the_newest_is_answered() {
+        let (events, received) = mpsc::channel();
+        let mut workers = Workers::new(library(), events);
+        workers.build_index();
+        for sequence in 1..=50 {
+            workers.search(request(sequence, "connectivity"));
+        }
+        assert!(received.try_recv().is_err(), "nothing runs before the start");
+        workers.start();
+        let (sequence, total) = answer(&received);
+        assert_eq!(sequence, 50);
+        assert!(total > 0);
+        workers.search(request(51, "connectivity"));
+        assert_eq!(answer(&received), (51, total));
+    }
+
+    #[test]
+    fn mentions_that_were_asked_for_before_the_start_are_built_after_it() {
+        let (events, received) = mpsc::channel();
+        let mut workers = Workers::new(library(), events);
+        workers.build_mentions();
+        assert!(received.try_recv().is_err());
+        workers.start();
+        let event = received.recv_timeout(GUARD).expect("an answer comes");
+        assert!(matches!(event, Event::Message(Message::MentionsBuilt(_))));
+    }
+
+    /// Bodies of which the first that is asked for panics.
+    struct Faulty {
+        whole: Arc<dyn Bodies>,
+        spent: AtomicBool,
+    }
+
+    impl Bodies for Faulty {
+        fn body(&self, key: EntryKey) -> Arc<Body> {
+            assert!(self.spent.swap(true, Ordering::SeqCst), "a fault on purpose");
+            self.whole.body(key)
+        }
+    }
+
+    #[test]
+    fn case_54_after_a_fault_the_next_search_is_answered() {
+        let (events, received) = mpsc::channel();
+        let Library { catalogue, bodies } = library();
+        let bodies = Arc::new(Faulty { whole: bodies, spent: AtomicBool::new(false) });
+        let mut workers = Workers::new(Library { catalogue, bodies: bodies.clone() }, events);
+        workers.start();
+        workers.build_index();
+        while !bodies.spent.load(Ordering::SeqCst) {
+            thread::yield_now();
+        }
+        workers.search(request(1, "connectivity"));
+        let (sequence, total) = answer(&received);
+        assert_eq!(sequence, 1);
+        assert!(total > 0);
+    }
+}
