@@ -130,10 +130,10 @@ const NAMES: [(&str, Code); 16] = [
     ("Backspace", Code::Backspace),
     ("Tab", Code::Tab),
     ("Shift-Tab", Code::BackTab),
-    ("↑", Code::Up),
-    ("↓", Code::Down),
-    ("←", Code::Left),
-    ("→", Code::Right),
+    ("Up", Code::Up),
+    ("Down", Code::Down),
+    ("Left", Code::Left),
+    ("Right", Code::Right),
     ("Home", Code::Home),
     ("End", Code::End),
     ("PgUp", Code::PageUp),
@@ -142,7 +142,7 @@ const NAMES: [(&str, Code); 16] = [
     ("Ins", Code::Insert),
 ];
 
-/// Writes the key as help and manual show it: `j`, `Ctrl-d`, `Alt-←`, `Shift-Tab`.
+/// Writes the key as help and manual show it: `j`, `Ctrl-d`, `Alt-Left`, `Shift-Tab`.
 impl fmt::Display for Key {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.ctrl {
@@ -197,9 +197,18 @@ mod tests {
 
     #[test]
     fn a_key_reads_back_as_it_is_written() {
-        for written in
-            ["j", "G", "Ctrl-d", "Alt-←", "Shift-Tab", "Space", "F1", "-", "PgDn", "Alt-Backspace"]
-        {
+        for written in [
+            "j",
+            "G",
+            "Ctrl-d",
+            "Alt-Left",
+            "Shift-Tab",
+            "Space",
+            "F1",
+            "-",
+            "PgDn",
+            "Alt-Backspace",
+        ] {
             let key = Key::parse(written).expect(written);
             assert_eq!(key.to_string(), written);
         }

@@ -223,7 +223,7 @@ mod tests {
         check(KeyCode::Char('G'), KeyModifiers::SHIFT, "G");
         check(KeyCode::Char('p'), KeyModifiers::CONTROL, "Ctrl-p");
         check(KeyCode::BackTab, KeyModifiers::SHIFT, "Shift-Tab");
-        check(KeyCode::Left, KeyModifiers::ALT, "Alt-←");
+        check(KeyCode::Left, KeyModifiers::ALT, "Alt-Left");
         check(KeyCode::CapsLock, KeyModifiers::NONE, "");
     }
 }

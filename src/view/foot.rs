@@ -12,7 +12,7 @@ use crate::app::keymap::{Action, Context};
 use crate::app::layer::{Layer, Prompt, Purpose};
 use crate::messages::browser::{self as says, hint};
 use crate::text::safe::Safe;
-use crate::text::width::{truncate_start, width};
+use crate::text::width::{truncate, truncate_start, width};
 
 /// A hint: the actions whose keys it shows, a word, and how early it gives way where room is short.
 struct Hint {
@@ -131,11 +131,22 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let covered = app.layers().iter().any(Layer::covers_panes);
     let taken = if covered { 0 } else { draw_status(app, foot, canvas) };
     let room = Rect { width: foot.width.saturating_sub(taken + 2), ..foot };
-    match app.notice() {
-        Some(notice) => {
-            canvas.text(room, &Safe::line(notice), canvas.palette.part(Part::Notice));
+    match app.notice().or(hint_of_query(app)) {
+        Some(sentence) => {
+            let sentence = truncate(&Safe::line(sentence), usize::from(room.width));
+            canvas.text(room, &sentence, canvas.palette.part(Part::Notice));
         }
         None => draw_hints(app, room, canvas),
+    }
+}
+
+/// Gives what is wrong with the query in the finder.
+fn hint_of_query(app: &App) -> Option<&str> {
+    match app.layers().last() {
+        Some(Layer::Finder(finder)) if !finder.editor.is_empty() => {
+            finder.hits.hints.first().map(String::as_str)
+        }
+        _ => None,
     }
 }
 
@@ -206,7 +217,8 @@ fn draw_hints(app: &App, room: Rect, canvas: &mut Canvas<'_>) {
         .map(|hint| {
             let keys =
                 hint.actions.iter().filter_map(|action| app.keymap().shown(context, *action));
-            let keys: String = keys.flatten().map(|key| glyph(*key, canvas)).collect();
+            let keys: Vec<String> = keys.flatten().map(|key| glyph(*key, canvas)).collect();
+            let keys = keys.join(if canvas.palette.is_ascii() { "/" } else { "" });
             (hint.gives_way, Safe::line(&keys), Safe::line(&format!(" {}   ", hint.word)))
         })
         .collect();
@@ -224,9 +236,15 @@ fn draw_hints(app: &App, room: Rect, canvas: &mut Canvas<'_>) {
 
 /// The short form of a key in a hint.
 fn glyph(key: Key, canvas: &Canvas<'_>) -> String {
-    match key.code {
-        Code::Enter if !canvas.palette.is_ascii() => "⏎".to_owned(),
-        Code::Tab if !canvas.palette.is_ascii() => "⇥".to_owned(),
-        _ => key.to_string(),
+    if !canvas.palette.is_ascii() {
+        let glyph = match key.code {
+            Code::Enter => "⏎",
+            Code::Tab => "⇥",
+            Code::Up => "↑",
+            Code::Down => "↓",
+            _ => return key.to_string(),
+        };
+        return glyph.to_owned();
     }
+    key.to_string()
 }

@@ -34,14 +34,8 @@ pub fn draw_finder(
     canvas.clear(geometry.body);
     let status = format!("{}   {}", scope_name(finder.scope), count(finder));
     let cursor = draw_field(&picker, says::SEARCH_TITLE, &finder.editor, &status, canvas);
-    let mut list = picker.list;
-    for sentence in finder.hits.hints.iter().filter(|_| !finder.editor.is_empty()) {
-        let text = truncate(&Safe::line(sentence), usize::from(list.width.saturating_sub(3)));
-        canvas.text(behind(list, 2), &text, canvas.palette.part(Part::Notice));
-        list =
-            Rect { y: list.y + list.height.min(1), height: list.height.saturating_sub(1), ..list };
-    }
-    let height = geometry::hit_height(picker.list);
+    let list = picker.list;
+    let height = geometry::hit_height(list);
     for line in 0..list.height / height {
         let index = finder.cursor.offset + usize::from(line);
         let Some(row) = finder.row(index) else { break };

@@ -127,13 +127,19 @@ fn esc_steps_back_one_level_at_a_time_and_never_quits() {
 
 #[test]
 fn matches_go_round_with_a_notice() {
-    let mut browser = Browser::after(80, 24, "<enter>/making<enter>");
-    let total = 1;
+    let mut browser = Browser::after(80, 24, "<enter>/tea");
+    let last = |browser: &Browser| browser.screen().lines().last().unwrap_or_default().to_owned();
+    assert!(last(&browser).ends_with("1/6"), "{}", last(&browser));
+    browser.press("<enter>nnnnn");
+    assert!(last(&browser).contains("6/6"), "{}", last(&browser));
     browser.press("n");
-    let _ = total;
-    assert!(browser.screen().contains("past the end") || browser.screen().contains("nothing to"));
+    assert!(last(&browser).contains("past the end: on from the top"), "{}", last(&browser));
+    assert!(last(&browser).contains("1/6"));
+    browser.press("N");
+    assert!(last(&browser).contains("past the top: on from the end"), "{}", last(&browser));
+    assert!(last(&browser).contains("6/6"));
     browser.press("<esc>/no such words<enter>");
-    assert!(browser.screen().contains("\"no such words\" is not in this entry"));
+    assert!(last(&browser).contains("\"no such words\" is not in this entry"));
 }
 
 #[test]

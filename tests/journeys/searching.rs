@@ -148,3 +148,11 @@ fn a_paste_without_a_box_is_no_command() {
     assert_eq!(browser.screen(), before);
     assert!(!browser.quit);
 }
+
+#[test]
+fn a_wrong_filter_is_a_hint_and_no_error() {
+    let screen = Browser::after(80, 24, "stheme:nonesuch tea").screen();
+    let foot = screen.lines().last().unwrap_or_default();
+    assert!(foot.contains("There is no theme “nonesuch”"), "{foot}");
+    assert!(screen.contains("Green tea"));
+}
