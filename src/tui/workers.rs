@@ -184,11 +184,9 @@ mod tests {
     /// The next complete answer: its number and how many entries it has found.
     fn answer(received: &Receiver<Event>) -> (u64, usize) {
         loop {
-            match received.recv_timeout(GUARD).expect("an answer comes") {
-                Event::Message(Message::Found { sequence, hits, complete: true }) => {
-                    return (sequence, hits.total);
-                }
-                _ => {}
+            let event = received.recv_timeout(GUARD).expect("an answer comes");
+            if let Event::Message(Message::Found { sequence, hits, complete: true }) = event {
+                return (sequence, hits.total);
             }
         }
     }

@@ -283,7 +283,7 @@ impl Session {
         writer.flush().expect("the terminal takes keys");
     }
 
-    /// Types until the terminal takes no more, at most `most` bytes, as a paste without end does.
+    /// Types without waiting for the terminal to take it, as a paste without end does.
     pub fn send_in_background(&mut self, bytes: Vec<u8>) {
         let mut writer = self.writer.take().expect("the terminal is open");
         thread::spawn(move || {
