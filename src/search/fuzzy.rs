@@ -110,7 +110,8 @@ pub struct Scored {
 pub struct Walk<'a> {
     /// How many threads may work: 1 or 2.
     pub threads: usize,
-    /// The lines that can match at all, where an earlier query told.
+    /// The lines to look at, where all others are known not to match; for [`loose`] exactly those
+    /// that do.
     pub among: Option<&'a Bits>,
     /// Which entries count.
     pub admits: &'a (dyn Fn(u32) -> bool + Sync),
@@ -209,13 +210,15 @@ impl<'a> Search<'a> {
     }
 
     fn run(self) -> Vec<Scored> {
-        self.walk.each_half(self.lines.len(), |stretch| self.run_through(stretch));
+        self.walk.each_half(self.lines.len(), |stretch| {
+            if self.tight { self.run_in_order(stretch) } else { self.run_by_bound(stretch) }
+        });
         self.top.into_sorted()
     }
 
     /// Goes through a stretch of lines: first those that open as the query does, because they score
     /// best and lift the threshold early, then the others, if any of them can still matter.
-    fn run_through(&self, stretch: Range<usize>) {
+    fn run_in_order(&self, stretch: Range<usize>) {
         let (mut rows, matcher) = (Rows::default(), matcher());
         let (lines, mask) = (self.lines, self.pattern.mask);
         for part in self.walk.parts(stretch.clone()) {
@@ -223,7 +226,7 @@ impl<'a> Search<'a> {
                 for offset in memchr::memchr_iter(opening, &lines.first()[part.clone()]) {
                     let line = part.start + offset;
                     if lines.present()[line] & mask == mask && self.walk.is_among(line) {
-                        self.consider(line, &mut rows, &matcher);
+                        self.consider(line, self.bound(line), &mut rows, &matcher);
                     }
                 }
             }
@@ -234,32 +237,63 @@ impl<'a> Search<'a> {
         }
         self.walk.each_line(lines.present(), stretch, |line, present| {
             if present & mask == mask && !self.openings.contains(&lines.first()[line]) {
-                self.consider(line, &mut rows, &matcher);
+                self.consider(line, self.bound(line), &mut rows, &matcher);
             }
         });
     }
 
-    fn consider(&self, line: usize, rows: &mut Rows, matcher: &SkimMatcherV2) {
+    /// Goes through a stretch of lines by falling bounds. Scattered letters score far below the
+    /// bound, so that lines in their own order would lift the threshold late.
+    fn run_by_bound(&self, stretch: Range<usize>) {
+        /// So many are sorted; as a rule the threshold is above the rest by then.
+        const SORTED: usize = 4096;
+        let (mut rows, matcher) = (Rows::default(), matcher());
+        let mut found: Vec<(std::cmp::Reverse<i64>, u32)> = Vec::new();
+        self.walk.each_line(self.lines.present(), stretch, |line, present| {
+            if present & self.pattern.mask == self.pattern.mask {
+                found.push((std::cmp::Reverse(self.bound(line)), line as u32));
+            }
+        });
+        let sorted = found.len().min(SORTED);
+        if sorted < found.len() {
+            found.select_nth_unstable(sorted);
+        }
+        found[..sorted].sort_unstable();
+        for part in found.chunks(SORTED).take_while(|_| (self.walk.wanted)()) {
+            for &(std::cmp::Reverse(bound), line) in part {
+                self.consider(line as usize, bound, &mut rows, &matcher);
+            }
+        }
+    }
+
+    /// Gives a score that the line cannot exceed.
+    fn bound(&self, line: usize) -> i64 {
+        let words = self.pattern.words.iter();
+        words.map(|word| i64::from(word.bound(self.lines, line))).sum()
+    }
+
+    fn consider(&self, line: usize, bound: i64, rows: &mut Rows, matcher: &SkimMatcherV2) {
         let (lines, words) = (self.lines, &self.pattern.words);
-        let may_be_tight = words.iter().all(|word| word.may_be_tight(lines, line));
-        if self.tight && !may_be_tight {
+        if !self.top.may_take(bound) || !self.top.takes(key(lines, line, bound)) {
             return;
         }
-        let bound = words.iter().map(|word| i64::from(word.bound(lines, line))).sum();
-        if !self.top.may_take(bound)
-            || !self.top.takes(key(lines, line, bound))
-            || !(self.walk.admits)(lines.owner(line))
-        {
+        let may_be_tight = words.iter().all(|word| word.may_be_tight(lines, line));
+        if self.tight && !may_be_tight || !(self.walk.admits)(lines.owner(line)) {
             return;
         }
         let text = lines.text(line);
         let is_tight = may_be_tight && words.iter().all(|word| word.is_tight(text));
-        if is_tight != self.tight || !self.pattern.is_in(text) {
+        let is_in = || is_tight || self.walk.among.is_some() || self.pattern.is_in(text);
+        if is_tight != self.tight || !is_in() {
             return;
         }
-        let closer = words.iter().map(|word| rows.bound(text, word.characters())).sum();
-        if !self.top.takes(key(lines, line, closer)) {
-            return;
+        rows.read(text);
+        let mut closer = bound;
+        for word in words {
+            closer += rows.bound(word.characters()) - i64::from(word.bound(lines, line));
+            if !self.top.takes(key(lines, line, closer)) {
+                return;
+            }
         }
         if let Some(score) = self.pattern.score(matcher, text) {
             self.top.offer(lines.owner(line), key(lines, line, score));

@@ -33,9 +33,9 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Gives the bound for a folded text and a word; zero where the word is not in the text.
-    pub fn bound(&mut self, text: &str, word: &[char]) -> i64 {
-        self.read(text);
+    /// Gives the bound for the text that was read and a word; zero where the word is not in it.
+    pub fn bound(&mut self, word: &[char]) -> i64 {
+        self.clear();
         if !self.find_firsts(word) {
             return 0;
         }
@@ -43,26 +43,27 @@ impl Rows {
             let first = self.firsts[at];
             let [even, odd] = &mut self.matrix;
             let (row, before) = if at % 2 == 0 { (odd, even) } else { (even, odd) };
-            for (offset, &c) in self.characters[first..].iter().enumerate() {
-                let left = first + offset;
-                let gain = self.gains[left];
-                row[left + 1].matched = if c == wanted {
-                    let behind = row[left].bonus.max(gain).max(4);
-                    row[left].bonus = behind;
-                    16 + (before[left].matched + behind).max(before[left].skipped + gain)
+            let letters = self.characters[first..].iter().zip(&self.gains[first..]);
+            let (mut left, mut rest) = row[first..].split_first_mut().expect("a row has an edge");
+            for ((&c, &gain), above) in letters.zip(&before[first..]) {
+                let (here, more) = rest.split_first_mut().expect("a row is longer than its text");
+                if c == wanted {
+                    left.bonus = left.bonus.max(gain).max(4);
+                    here.matched = 16 + (above.matched + left.bonus).max(above.skipped + gain);
                 } else {
-                    row[left + 1].bonus = 0;
-                    NONE
-                };
-                row[left + 1].skipped = (row[left].matched - 4).max(row[left].skipped - 1);
+                    here.bonus = 0;
+                    here.matched = NONE;
+                }
+                here.skipped = (left.matched - 4).max(left.skipped - 1);
+                (left, rest) = (here, more);
             }
         }
         let last = &self.matrix[word.len() % 2][self.firsts[word.len() - 1]..];
         last.iter().map(|cell| i64::from(cell.matched)).max().unwrap_or(0)
     }
 
-    /// Reads a text and lays the rows out as a fresh matcher does.
-    fn read(&mut self, text: &str) {
+    /// Reads a folded text.
+    pub fn read(&mut self, text: &str) {
         self.characters.clear();
         self.characters.extend(text.chars());
         self.gains.clear();
@@ -76,11 +77,14 @@ impl Rows {
             });
             before = c;
         }
-        for row in &mut self.matrix {
+    }
+
+    /// Lays the rows out as a fresh matcher does.
+    fn clear(&mut self) {
+        for (row, skipped) in self.matrix.iter_mut().zip([-1, NONE]) {
             row.clear();
-            row.resize(self.characters.len() + 1, EMPTY);
+            row.resize(self.characters.len() + 1, Cell { skipped, ..EMPTY });
         }
-        self.matrix[0].iter_mut().for_each(|cell| cell.skipped = -1);
     }
 
     /// Finds the first place of each character behind that of the one before.
