@@ -287,6 +287,13 @@ impl<'a> Search<'a> {
         if is_tight != self.tight || !is_in() {
             return;
         }
+        let mut closer = 0;
+        for word in words {
+            closer += word.bound_by_gaps(text, i64::from(word.bound(lines, line)));
+        }
+        if !self.top.takes(key(lines, line, closer)) {
+            return;
+        }
         rows.read(text);
         let mut closer = bound;
         for word in words {

@@ -154,6 +154,8 @@ fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
             matched += 1;
             let bound = i64::from(prepared.bound(&lines, 0));
             assert!(plain <= bound, "{text:?} {word:?}: {plain} above {bound}");
+            let bound = prepared.bound_by_gaps(lines.text(0), bound);
+            assert!(plain <= bound, "{text:?} {word:?}: {plain} above {bound} by gaps");
         }
         // One matcher goes through all texts; where it may be used again, it forgets nothing wrong.
         if prepared.is_reusable() {

@@ -1,6 +1,6 @@
 //! One word of a query, prepared to be held against lines. Refuses to know: the matcher itself.
 //!
-//! # The bound
+//! # The bounds
 //!
 //! Read off fuzzy-matcher 0.3.7 (`skim.rs`) with its standard figures, for text without ASCII
 //! capitals: a matched character gives 16. The first one loses 1 and gains 16 in place where it
@@ -9,8 +9,74 @@
 //! that an earlier row left), and otherwise loses at least 4 for the gap and gains 8 at most, where
 //! it starts a word. So a pair of neighbours that the line lacks, and a letter that starts no word
 //! in it, each lower what can be reached. Gaps longer than one only cost more.
+//!
+//! The second bound reads the text and counts the steps that gain least on the best way through it.
 
 use super::super::lines::{Lines, bit, first_code, is_separator, pair_bit};
+
+/// The letters of a word, numbered from 1.
+#[derive(Clone, Debug)]
+struct Alphabet {
+    number: [u8; 128],
+    /// The number of each letter of the word.
+    word: Vec<u8>,
+}
+
+/// Different letters that are told apart.
+const LETTERS: usize = 15;
+/// Bad steps that are counted.
+const STEPS: usize = 8;
+
+impl Alphabet {
+    fn new(characters: &[char]) -> Option<Self> {
+        let mut number = [0u8; 128];
+        let mut count = 0;
+        let mut word = Vec::with_capacity(characters.len());
+        for &c in characters {
+            let slot = number.get_mut(c as usize)?;
+            if *slot == 0 {
+                count += 1;
+                *slot = count;
+            }
+            word.push(*slot);
+        }
+        (usize::from(count) <= LETTERS).then_some(Self { number, word })
+    }
+
+    /// Counts the bad steps that no way through an ASCII text of at most 128 letters avoids: a first
+    /// letter that starts no word, a gap that ends elsewhere than at the start of a word. Each
+    /// loses 8 against the other steps. All ways are followed at once: for each number of bad steps
+    /// a set of places where the letter at hand can stand.
+    fn bad_steps(&self, text: &str) -> Option<u8> {
+        if text.len() > 128 || !text.is_ascii() {
+            return None;
+        }
+        let (mut places, mut starts) = ([0u128; LETTERS + 1], 0u128);
+        let mut behind = true;
+        for (at, byte) in text.bytes().enumerate() {
+            places[usize::from(self.number[usize::from(byte)])] |= 1 << at;
+            starts |= u128::from(behind) << at;
+            behind = byte == b' ' || byte.is_ascii_punctuation();
+        }
+        let first = places[usize::from(self.word[0])];
+        let mut reached = [0u128; STEPS + 1];
+        (reached[0], reached[1]) = (first & starts, first & !starts);
+        for &letter in &self.word[1..] {
+            let here = places[usize::from(letter)];
+            let mut over_gap = 0;
+            for set in &mut reached {
+                let next = *set << 1;
+                let apart = next << 1;
+                // All places from the lowest one on.
+                let apart = apart | apart.wrapping_neg();
+                *set = here & (next | apart & starts | over_gap & !starts);
+                over_gap = apart;
+            }
+        }
+        let steps = reached.iter().position(|&set| set != 0).unwrap_or(STEPS);
+        Some(steps as u8)
+    }
+}
 
 /// A word of a query, prepared.
 #[derive(Clone, Debug)]
@@ -28,6 +94,8 @@ pub(super) struct Word {
     adjacent: Vec<i32>,
     /// Whether no two neighbours are equal, so that a matcher can be used again.
     reusable: bool,
+    /// What its letters are numbered; `None` where they are not all ASCII, or too many.
+    alphabet: Option<Alphabet>,
 }
 
 impl Word {
@@ -46,6 +114,7 @@ impl Word {
                 .map(|(a, b)| if a == b || is_separator(a) { 8 } else { 4 })
                 .collect(),
             reusable: neighbours().all(|(a, b)| a != b),
+            alphabet: Alphabet::new(&characters),
             characters,
         }
     }
@@ -103,6 +172,16 @@ impl Word {
             bound += 16 + apart.max(together);
         }
         bound
+    }
+
+    /// Gives a closer bound from the text of a line that holds the word, at most `bound`.
+    pub fn bound_by_gaps(&self, text: &str, bound: i64) -> i64 {
+        let Some(steps) = self.alphabet.as_ref().and_then(|alphabet| alphabet.bad_steps(text))
+        else {
+            return bound;
+        };
+        let opening = if text.as_bytes().first() == Some(&self.first) { 8 } else { 0 };
+        bound.min(self.highest_inside() + opening - 8 * i64::from(steps))
     }
 
     /// Tells whether the line can hold the word as one run or by word starts.
