@@ -9,16 +9,20 @@ pub mod catalogue;
 pub mod column;
 pub mod entry;
 pub mod ids;
+pub mod library;
 pub mod link;
 pub mod lookup;
+pub mod pack;
 pub mod source;
 
 pub use body::{Body, By, Certainty, Provenance, Statement};
-pub use catalogue::{Bodies, Catalogue, Library, Matrix, Pack, Relation, Route, Theme, ThemeOrder};
+pub use catalogue::Catalogue;
 pub use entry::{Name, NewEntry};
 pub use ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
+pub use library::{Bodies, Library};
 pub use link::{Link, Related, TermSpan};
 pub use lookup::Lookup;
+pub use pack::{Matrix, Pack, Relation, Route, Theme, ThemeOrder};
 pub use source::{Claim, Place, Source};

@@ -1,119 +1,17 @@
-//! The columnar catalogue of all open packs, and the library that joins it with the bodies.
+//! The columnar catalogue of all open packs.
+
+mod building;
 
 use std::collections::HashMap;
-use std::ops::Range;
-use std::sync::Arc;
 
-use super::body::Body;
 use super::column::{ListColumn, TextColumn};
-use super::entry::{Name, NewEntry};
+use super::entry::Name;
 use super::ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, SourceKey, ThemeKey,
 };
 use super::link::Link;
+use super::pack::{Matrix, Pack, Relation, Route, Theme};
 use super::source::{Claim, Place, Source};
-
-/// One body of knowledge.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pack {
-    /// The id, unique in the library.
-    pub id: Box<str>,
-    /// The title.
-    pub title: Box<str>,
-    /// Semantic version; empty where the pack names none.
-    pub version: Box<str>,
-    /// BCP 47 tag.
-    pub language: Box<str>,
-    /// One sentence.
-    pub summary: Box<str>,
-    /// The authors.
-    pub authors: Vec<Box<str>>,
-    /// The licence.
-    pub license: Box<str>,
-    /// The entry that opens first.
-    pub start: Option<EntryKey>,
-    /// Its themes, in screen order.
-    pub themes: Range<u32>,
-    /// Its entries.
-    pub entries: Range<u32>,
-}
-
-/// How a theme orders its entries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeOrder {
-    /// As the files have them.
-    #[default]
-    File,
-    /// By number, then as the files have them.
-    Number,
-    /// By folded title.
-    Title,
-}
-
-/// A named, ordered group of entries.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Theme {
-    /// The pack it belongs to.
-    pub pack: PackKey,
-    /// The id, unique in its pack.
-    pub id: Box<str>,
-    /// The title.
-    pub title: Box<str>,
-    /// The title for lists; never empty (the title where the author gave none).
-    pub short: Box<str>,
-    /// One sentence; may be empty.
-    pub summary: Box<str>,
-    /// How its entries are ordered.
-    pub order: ThemeOrder,
-    /// Whether titles and forms of its entries are recognised in all text.
-    pub glossary: bool,
-    /// Its entries, in order.
-    pub entries: Range<u32>,
-}
-
-impl Theme {
-    /// Counts its entries.
-    pub fn count(&self) -> usize {
-        self.entries.len()
-    }
-}
-
-/// A named kind of link.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Relation {
-    /// The pack it belongs to; `None` for the reserved ones.
-    pub pack: Option<PackKey>,
-    /// The id, unique in its pack.
-    pub id: Box<str>,
-    /// How it reads from the start: "serves".
-    pub label: Box<str>,
-    /// How it reads from the end: "is served by"; the label itself where it is symmetric.
-    pub inverse: Box<str>,
-    /// Whether both ends read alike.
-    pub symmetric: bool,
-}
-
-/// A reading order that the pack declares.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Route {
-    /// The pack it belongs to.
-    pub pack: PackKey,
-    /// The id, unique in its pack.
-    pub id: Box<str>,
-    /// The title.
-    pub title: Box<str>,
-    /// The entries, in reading order.
-    pub stops: Vec<EntryKey>,
-}
-
-/// A pair of themes worth seeing against each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Matrix {
-    /// Its rows.
-    pub rows: ThemeKey,
-    /// Its columns.
-    pub columns: ThemeKey,
-}
 
 /// All open packs without their bodies: one column a field, one row an entry.
 #[derive(Clone, Debug)]
@@ -195,107 +93,6 @@ impl Catalogue {
             by_id: HashMap::new(),
         }
     }
-
-    // Building: a pack is begun, then its themes, then its entries theme by theme in their order,
-    // then everything that refers to entries.
-
-    /// Begins a pack; its themes and entries follow.
-    pub fn push_pack(&mut self, pack: Pack) -> PackKey {
-        let at = self.themes.len() as u32;
-        let first = self.len() as u32;
-        self.packs.push(Pack { themes: at..at, entries: first..first, ..pack });
-        PackKey::new(self.packs.len() - 1)
-    }
-
-    /// Appends a theme to the newest pack.
-    pub fn push_theme(&mut self, theme: Theme) -> ThemeKey {
-        let first = self.len() as u32;
-        self.themes.push(Theme { entries: first..first, ..theme });
-        let key = ThemeKey::new(self.themes.len() - 1);
-        if let Some(pack) = self.packs.last_mut() {
-            pack.themes.end = key.0 + 1;
-        }
-        key
-    }
-
-    /// Appends an entry to its theme; the entries of a theme must follow each other.
-    ///
-    /// The id must not yet stand in the pack.
-    pub fn push_entry(&mut self, entry: NewEntry) -> EntryKey {
-        let key = EntryKey::new(self.len());
-        let theme = &mut self.themes[entry.theme.index()];
-        if theme.entries.is_empty() {
-            theme.entries = key.0..key.0;
-        }
-        debug_assert_eq!(theme.entries.end, key.0, "entries of a theme follow each other");
-        theme.entries.end = key.0 + 1;
-        let pack = theme.pack;
-        self.packs[pack.index()].entries.end = key.0 + 1;
-        for former in &entry.former {
-            self.by_id.entry((pack, former.as_str().into())).or_insert(key);
-        }
-        self.by_id.insert((pack, entry.id.as_str().into()), key);
-        self.ids.push(&entry.id);
-        self.titles.push(&entry.title);
-        self.shorts.push(&entry.short);
-        self.summaries.push(&entry.summary);
-        self.theme_of.push(entry.theme);
-        self.numbers.push(entry.number);
-        self.recognise.push(entry.recognise);
-        self.former.push(entry.former.into_iter().map(Into::into));
-        self.aliases.push(entry.aliases.into_iter().map(Into::into));
-        self.forms.push(entry.forms.into_iter().map(Into::into));
-        self.tags.push(entry.tags.into_iter().map(Into::into));
-        self.names.push(entry.names);
-        key
-    }
-
-    /// Appends a relation.
-    pub fn push_relation(&mut self, relation: Relation) -> RelationKey {
-        self.relations.push(relation);
-        RelationKey::new(self.relations.len() - 1)
-    }
-
-    /// Appends a source.
-    pub fn push_source(&mut self, source: Source) -> SourceKey {
-        self.sources.push(source);
-        SourceKey::new(self.sources.len() - 1)
-    }
-
-    /// Appends a place.
-    pub fn push_place(&mut self, place: Place) -> PlaceKey {
-        self.places.push(place);
-        PlaceKey::new(self.places.len() - 1)
-    }
-
-    /// Appends a claim.
-    pub fn push_claim(&mut self, claim: Claim) -> ClaimKey {
-        self.claims.push(claim);
-        ClaimKey::new(self.claims.len() - 1)
-    }
-
-    /// Appends a typed link.
-    pub fn push_link(&mut self, link: Link) -> LinkKey {
-        self.links.push(link);
-        LinkKey::new(self.links.len() - 1)
-    }
-
-    /// Appends a route.
-    pub fn push_route(&mut self, route: Route) {
-        self.routes.push(route);
-    }
-
-    /// Appends a matrix.
-    pub fn push_matrix(&mut self, matrix: Matrix) {
-        self.matrices.push(matrix);
-    }
-
-    /// Names the entry that opens first.
-    pub fn set_start(&mut self, pack: PackKey, start: EntryKey) {
-        self.packs[pack.index()].start = Some(start);
-    }
-
-    // Reading.
 
     /// Counts the entries.
     pub fn len(&self) -> usize {
@@ -511,38 +308,5 @@ impl Catalogue {
             None => (pack, target),
         };
         self.find_in(pack, id).map(|key| (key, anchor))
-    }
-}
-
-/// Where bodies come from: memory for small packs, a file for large ones.
-pub trait Bodies: Send + Sync {
-    /// Fetches the body of an entry.
-    fn body(&self, key: EntryKey) -> Arc<Body>;
-}
-
-impl Bodies for Vec<Arc<Body>> {
-    fn body(&self, key: EntryKey) -> Arc<Body> {
-        Arc::clone(&self[key.index()])
-    }
-}
-
-/// All packs that are open: the catalogue and the way to the bodies.
-#[derive(Clone)]
-pub struct Library {
-    /// Everything but the bodies.
-    pub catalogue: Arc<Catalogue>,
-    /// The bodies, fetched by key.
-    pub bodies: Arc<dyn Bodies>,
-}
-
-impl Library {
-    /// Joins a catalogue with its bodies.
-    pub fn new(catalogue: Catalogue, bodies: impl Bodies + 'static) -> Self {
-        Self { catalogue: Arc::new(catalogue), bodies: Arc::new(bodies) }
-    }
-
-    /// Fetches the body of an entry.
-    pub fn body(&self, key: EntryKey) -> Arc<Body> {
-        self.bodies.body(key)
     }
 }
