@@ -1,5 +1,5 @@
-//! The entries whose titles hold what was typed, compared folded. Refuses to know: the search index,
-//! rows, keys.
+//! The entries whose titles, aliases, forms or names hold what was typed, compared folded. Refuses to
+//! know: the search index, rows, keys.
 
 use std::ops::Range;
 
@@ -26,12 +26,12 @@ impl Filtered {
         let folded = fold(text);
         let mut buffer = String::new();
         let mut passes = |entry: &EntryKey| {
-            let texts = [catalogue.title(*entry), catalogue.short(*entry)];
-            texts.into_iter().any(|text| holds(text, &folded, &mut buffer))
-                || catalogue
-                    .names(*entry)
-                    .iter()
-                    .any(|name| holds(&name.text, &folded, &mut buffer))
+            let own = [catalogue.title(*entry), catalogue.short(*entry)];
+            let others = catalogue.aliases(*entry).iter().chain(catalogue.forms(*entry));
+            let names = catalogue.names(*entry).iter().flat_map(|name| [&name.text, &name.reading]);
+            own.into_iter()
+                .chain(others.chain(names).map(AsRef::as_ref))
+                .any(|text| holds(text, &folded, &mut buffer))
         };
         let entries = match before {
             Some(before) if folded.contains(&before.folded) => {

@@ -206,3 +206,11 @@ fn reading_mode_leaves_the_mouse_to_the_terminal() {
     browser.press("<esc>");
     assert!(browser.mouse);
 }
+
+#[test]
+fn lists_are_filtered_by_forms_and_aliases_too() {
+    for (keys, found) in [("ioxidised", "1 term"), ("/red tea", "Black tea")] {
+        let browser = Browser::after(80, 24, keys);
+        assert!(browser.screen().contains(found), "{keys}: {}", browser.screen());
+    }
+}
