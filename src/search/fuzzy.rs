@@ -226,7 +226,7 @@ impl<'a> Search<'a> {
                 for offset in memchr::memchr_iter(opening, &lines.first()[part.clone()]) {
                     let line = part.start + offset;
                     if lines.present()[line] & mask == mask && self.walk.is_among(line) {
-                        self.consider(line, self.bound(line), &mut rows, &matcher);
+                        self.consider_tight(line, &mut rows, &matcher);
                     }
                 }
             }
@@ -237,9 +237,16 @@ impl<'a> Search<'a> {
         }
         self.walk.each_line(lines.present(), stretch, |line, present| {
             if present & mask == mask && !self.openings.contains(&lines.first()[line]) {
-                self.consider(line, self.bound(line), &mut rows, &matcher);
+                self.consider_tight(line, &mut rows, &matcher);
             }
         });
+    }
+
+    /// Considers a line if its pairs and word starts let it be tight, which few are.
+    fn consider_tight(&self, line: usize, rows: &mut Rows, matcher: &SkimMatcherV2) {
+        if self.pattern.words.iter().all(|word| word.may_be_tight(self.lines, line)) {
+            self.consider(line, self.bound(line), rows, matcher);
+        }
     }
 
     /// Goes through a stretch of lines by falling bounds. Scattered letters score far below the
@@ -277,12 +284,12 @@ impl<'a> Search<'a> {
         if !self.top.may_take(bound) || !self.top.takes(key(lines, line, bound)) {
             return;
         }
-        let may_be_tight = words.iter().all(|word| word.may_be_tight(lines, line));
-        if self.tight && !may_be_tight || !(self.walk.admits)(lines.owner(line)) {
+        if !(self.walk.admits)(lines.owner(line)) {
             return;
         }
         let text = lines.text(line);
-        let is_tight = may_be_tight && words.iter().all(|word| word.is_tight(text));
+        let is_tight =
+            words.iter().all(|word| word.may_be_tight(lines, line) && word.is_tight(text));
         let is_in = || is_tight || self.walk.among.is_some() || self.pattern.is_in(text);
         if is_tight != self.tight || !is_in() {
             return;
