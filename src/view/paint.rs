@@ -82,11 +82,16 @@ impl<'a> Canvas<'a> {
         self.text(behind(area, area.width - columns), text, style)
     }
 
-    /// Writes a row of an entry's text.
+    /// Writes a row of an entry's text, or of a list; one that is too wide ends with `…`.
     pub fn row(&mut self, area: Rect, row: &document::Row, look: Look) -> u16 {
+        let columns: usize =
+            row.spans.iter().map(|span| crate::text::width::width(&span.text)).sum();
+        let cut = columns > usize::from(area.width);
+        let room = Rect { width: area.width.saturating_sub(u16::from(cut)), ..area };
         let mut taken = 0;
+        let mut style = Style::default();
         for span in &row.spans {
-            let mut style = self.palette.text(span.style, look.focused);
+            style = self.palette.text(span.style, look.focused);
             if let Some(MarkIndex(mark)) = span.mark {
                 let here = look.mark == Some(mark);
                 let part = if here { Part::MarkHere } else { Part::Mark };
@@ -95,7 +100,10 @@ impl<'a> Canvas<'a> {
             if span.target.is_some() && span.target == look.target {
                 style = style.patch(self.palette.part(Part::Selected));
             }
-            taken += self.text(behind(area, taken), &span.text, style);
+            taken += self.text(behind(room, taken), &span.text, style);
+        }
+        if cut {
+            taken += self.text(behind(area, taken), &Safe::line("…"), style);
         }
         taken
     }
