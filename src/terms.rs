@@ -105,47 +105,17 @@ fn is_spaced_letter(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{NewEntry, Pack, PackKey, Theme, ThemeKey, ThemeOrder};
+    use crate::model::{NewEntry, Pack, PackKey, Theme, ThemeKey};
 
     /// A glossary with these titles, each with its forms.
     fn glossary(terms: &[(&str, &[&str])]) -> Catalogue {
         let mut catalogue = Catalogue::new();
-        catalogue.push_pack(Pack {
-            id: "p".into(),
-            title: "P".into(),
-            version: "1.0.0".into(),
-            language: "en".into(),
-            summary: "".into(),
-            authors: Vec::new(),
-            license: "".into(),
-            start: None,
-            themes: 0..0,
-            entries: 0..0,
-        });
-        catalogue.push_theme(Theme {
-            pack: PackKey(0),
-            id: "term".into(),
-            title: "Terms".into(),
-            short: "Terms".into(),
-            summary: "".into(),
-            order: ThemeOrder::File,
-            glossary: true,
-            entries: 0..0,
-        });
+        catalogue.push_pack(Pack::new("p", "P"));
+        catalogue.push_theme(Theme { glossary: true, ..Theme::new(PackKey(0), "term", "Terms") });
         for (number, (title, forms)) in terms.iter().enumerate() {
             catalogue.push_entry(NewEntry {
-                id: format!("term/{number}"),
-                theme: ThemeKey(0),
-                former: Vec::new(),
-                title: (*title).to_owned(),
-                short: String::new(),
-                number: None,
-                summary: String::new(),
-                aliases: Vec::new(),
                 forms: forms.iter().map(|&form| form.to_owned()).collect(),
-                recognise: true,
-                tags: Vec::new(),
-                names: Vec::new(),
+                ..NewEntry::new(ThemeKey(0), &format!("term/{number}"), title)
             });
         }
         catalogue

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use folio::model::{Bodies, Body, Catalogue, EntryKey, Library, NewEntry, Pack, Theme, ThemeOrder};
+use folio::model::{Bodies, Body, Catalogue, EntryKey, Library, NewEntry, Pack, Theme};
 use folio::search::{Index, Query, Scope, search};
 use folio::store::{self, Origin};
 
@@ -122,28 +122,8 @@ fn crowded(count: usize) -> Library {
     let own = library.catalogue.len();
     let mut catalogue = Catalogue::clone(&library.catalogue);
     let words = known_words(&library);
-    let pack = catalogue.push_pack(Pack {
-        id: "crowd".into(),
-        title: "A crowd".into(),
-        version: "".into(),
-        language: "en".into(),
-        summary: "".into(),
-        authors: Vec::new(),
-        license: "".into(),
-        start: None,
-        themes: 0..0,
-        entries: 0..0,
-    });
-    let theme = catalogue.push_theme(Theme {
-        pack,
-        id: "other".into(),
-        title: "Others".into(),
-        short: "Others".into(),
-        summary: "".into(),
-        order: ThemeOrder::File,
-        glossary: false,
-        entries: 0..0,
-    });
+    let pack = catalogue.push_pack(Pack::new("crowd", "A crowd"));
+    let theme = catalogue.push_theme(Theme::new(pack, "other", "Others"));
     let mut random = Random(3);
     for number in 0..count {
         let length = 2 + random.below(4);
@@ -156,20 +136,7 @@ fn crowded(count: usize) -> Library {
                 }
             })
             .collect();
-        catalogue.push_entry(NewEntry {
-            id: format!("other/{number}"),
-            theme,
-            former: Vec::new(),
-            title: title.join(" "),
-            short: String::new(),
-            number: None,
-            summary: String::new(),
-            aliases: Vec::new(),
-            forms: Vec::new(),
-            recognise: true,
-            tags: Vec::new(),
-            names: Vec::new(),
-        });
+        catalogue.push_entry(NewEntry::new(theme, &format!("other/{number}"), &title.join(" ")));
     }
     Library::new(catalogue, Some95(library, own))
 }

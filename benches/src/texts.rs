@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use folio::model::{
     Bodies, Body, Catalogue, Certainty, EntryKey, Library, NewEntry, Pack, Provenance, Statement,
-    Theme, ThemeOrder,
+    Theme,
 };
 
 /// A small generator, so that every run sees the same.
@@ -151,43 +151,10 @@ impl Bodies for Bodiless {
 
 fn catalogue(titles: &[String]) -> Catalogue {
     let mut catalogue = Catalogue::new();
-    let pack = catalogue.push_pack(Pack {
-        id: "titles".into(),
-        title: "Titles".into(),
-        version: "".into(),
-        language: "en".into(),
-        summary: "".into(),
-        authors: Vec::new(),
-        license: "".into(),
-        start: None,
-        themes: 0..0,
-        entries: 0..0,
-    });
-    let theme = catalogue.push_theme(Theme {
-        pack,
-        id: "title".into(),
-        title: "Titles".into(),
-        short: "Titles".into(),
-        summary: "".into(),
-        order: ThemeOrder::File,
-        glossary: false,
-        entries: 0..0,
-    });
+    let pack = catalogue.push_pack(Pack::new("titles", "Titles"));
+    let theme = catalogue.push_theme(Theme::new(pack, "title", "Titles"));
     for (number, title) in titles.iter().enumerate() {
-        catalogue.push_entry(NewEntry {
-            id: format!("title/{number}"),
-            theme,
-            former: Vec::new(),
-            title: title.clone(),
-            short: String::new(),
-            number: None,
-            summary: String::new(),
-            aliases: Vec::new(),
-            forms: Vec::new(),
-            recognise: true,
-            tags: Vec::new(),
-            names: Vec::new(),
-        });
+        catalogue.push_entry(NewEntry::new(theme, &format!("title/{number}"), title));
     }
     catalogue
 }

@@ -229,51 +229,23 @@ impl Contents {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{NewEntry, Pack, Theme, ThemeOrder};
+    use crate::model::{NewEntry, Pack, Theme};
     use proptest::prelude::*;
 
     /// Makes packs of themes of so many entries, titled `<theme>-<number>`.
     fn catalogue(packs: &[&[usize]]) -> Catalogue {
         let mut catalogue = Catalogue::new();
         for (pack_number, themes) in packs.iter().enumerate() {
-            let pack = catalogue.push_pack(Pack {
-                id: pack_number.to_string().into(),
-                title: format!("Pack {pack_number}").into(),
-                version: "".into(),
-                language: "en".into(),
-                summary: "".into(),
-                authors: Vec::new(),
-                license: "".into(),
-                start: None,
-                themes: 0..0,
-                entries: 0..0,
-            });
+            let pack = catalogue
+                .push_pack(Pack::new(&pack_number.to_string(), &format!("Pack {pack_number}")));
             for (number, count) in themes.iter().enumerate() {
-                let theme = catalogue.push_theme(Theme {
-                    pack,
-                    id: number.to_string().into(),
-                    title: "".into(),
-                    short: "".into(),
-                    summary: "".into(),
-                    order: ThemeOrder::File,
-                    glossary: false,
-                    entries: 0..0,
-                });
+                let theme = catalogue.push_theme(Theme::new(pack, &number.to_string(), ""));
                 for entry in 0..*count {
-                    catalogue.push_entry(NewEntry {
-                        id: format!("{number}/{entry}"),
+                    catalogue.push_entry(NewEntry::new(
                         theme,
-                        former: Vec::new(),
-                        title: format!("{number}-{entry}"),
-                        short: String::new(),
-                        number: None,
-                        summary: String::new(),
-                        aliases: Vec::new(),
-                        forms: Vec::new(),
-                        recognise: false,
-                        tags: Vec::new(),
-                        names: Vec::new(),
-                    });
+                        &format!("{number}/{entry}"),
+                        &format!("{number}-{entry}"),
+                    ));
                 }
             }
         }

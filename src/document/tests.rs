@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{
     Certainty, Claim, ClaimKey, Name, NewEntry, Pack, Place, Provenance, Relation, Source,
-    SourceKey, Statement, Theme, ThemeKey, ThemeOrder,
+    SourceKey, Statement, Theme, ThemeKey,
 };
 use crate::text::width::width;
 
@@ -27,28 +27,8 @@ const TERM: EntryKey = EntryKey(3);
 impl Fixture {
     fn new() -> Self {
         let mut catalogue = Catalogue::new();
-        let pack = catalogue.push_pack(Pack {
-            id: "p".into(),
-            title: "Pack".into(),
-            version: "".into(),
-            language: "en".into(),
-            summary: "".into(),
-            authors: Vec::new(),
-            license: "".into(),
-            start: None,
-            themes: 0..0,
-            entries: 0..0,
-        });
-        let theme = |id: &str, glossary| Theme {
-            pack,
-            id: id.into(),
-            title: id.into(),
-            short: id.into(),
-            summary: "".into(),
-            order: ThemeOrder::File,
-            glossary,
-            entries: 0..0,
-        };
+        let pack = catalogue.push_pack(Pack::new("p", "Pack"));
+        let theme = |id: &str, glossary| Theme { glossary, ..Theme::new(pack, id, id) };
         let mechanisms = catalogue.push_theme(theme("m", false));
         entry(&mut catalogue, mechanisms, "m/open", "Diversified investment and financing");
         entry(&mut catalogue, mechanisms, "m/other", "Overseas interests");
@@ -123,21 +103,12 @@ impl Fixture {
 
 fn entry(catalogue: &mut Catalogue, theme: ThemeKey, id: &str, title: &str) {
     catalogue.push_entry(NewEntry {
-        id: id.to_owned(),
-        theme,
-        former: Vec::new(),
-        title: title.to_owned(),
-        short: String::new(),
         number: (id == "m/open").then_some(5),
         summary: if id == "m/open" {
             "Widens the *ways* to pay.".to_owned()
         } else {
             String::new()
         },
-        aliases: Vec::new(),
-        forms: Vec::new(),
-        recognise: true,
-        tags: Vec::new(),
         names: if id == "m/open" {
             vec![Name {
                 language: "zh".into(),
@@ -148,6 +119,7 @@ fn entry(catalogue: &mut Catalogue, theme: ThemeKey, id: &str, title: &str) {
         } else {
             Vec::new()
         },
+        ..NewEntry::new(theme, id, title)
     });
 }
 

@@ -43,3 +43,23 @@ pub struct NewEntry {
     /// Names in other languages.
     pub names: Vec<Name>,
 }
+
+impl NewEntry {
+    /// Makes an entry that has a title and no more.
+    pub fn new(theme: ThemeKey, id: &str, title: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            theme,
+            former: Vec::new(),
+            title: title.to_owned(),
+            short: String::new(),
+            number: None,
+            summary: String::new(),
+            aliases: Vec::new(),
+            forms: Vec::new(),
+            recognise: true,
+            tags: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+}

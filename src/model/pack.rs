@@ -29,6 +29,24 @@ pub struct Pack {
     pub entries: Range<u32>,
 }
 
+impl Pack {
+    /// Makes a pack that says no more of itself than its id and title.
+    pub fn new(id: &str, title: &str) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            version: Box::default(),
+            language: "en".into(),
+            summary: Box::default(),
+            authors: Vec::new(),
+            license: Box::default(),
+            start: None,
+            themes: 0..0,
+            entries: 0..0,
+        }
+    }
+}
+
 /// How a theme orders its entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeOrder {
@@ -63,6 +81,20 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// Makes a theme that says no more of itself than its id and title.
+    pub fn new(pack: PackKey, id: &str, title: &str) -> Self {
+        Self {
+            pack,
+            id: id.into(),
+            title: title.into(),
+            short: title.into(),
+            summary: Box::default(),
+            order: ThemeOrder::File,
+            glossary: false,
+            entries: 0..0,
+        }
+    }
+
     /// Counts its entries.
     pub fn count(&self) -> usize {
         self.entries.len()

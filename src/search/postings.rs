@@ -1,7 +1,7 @@
 //! Which entries hold a word, in few bytes: differences of keys as variable-length numbers.
 //!
-//! Two forms: [`Short`] postings carry the set of fields, [`Body`] postings carry positions. Refuses
-//! to know: words, ranking.
+//! Postings of short texts carry the set of fields, those of bodies carry positions. Refuses to know:
+//! words, ranking.
 
 /// Appends a number, seven bits a byte, low bits first.
 pub fn put(bytes: &mut Vec<u8>, mut number: u64) {

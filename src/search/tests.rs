@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::*;
 use crate::model::{
     Bodies, Body, Catalogue, Certainty, Claim, Library, Name, NewEntry, Pack, Place, Provenance,
-    Statement, Theme, ThemeOrder,
+    Statement, Theme,
 };
 
 /// An entry under way to a fixture: id, title, aliases, tags, summary, text.
@@ -66,18 +66,7 @@ const ENTRIES: &[Row] = &[
 
 fn library() -> Library {
     let mut catalogue = Catalogue::new();
-    let pack = catalogue.push_pack(Pack {
-        id: "small".into(),
-        title: "A small pack".into(),
-        version: "".into(),
-        language: "en".into(),
-        summary: "".into(),
-        authors: Vec::new(),
-        license: "".into(),
-        start: None,
-        themes: 0..0,
-        entries: 0..0,
-    });
+    let pack = catalogue.push_pack(Pack::new("small", "A small pack"));
     let place = catalogue.push_place(Place {
         pack,
         id: "m5".into(),
@@ -91,28 +80,15 @@ fn library() -> Library {
         let name = id.split('/').next().expect("an id has a theme");
         if theme.is_none_or(|theme| &*catalogue.theme(theme).id != name) {
             theme = Some(catalogue.push_theme(Theme {
-                pack,
-                id: name.into(),
-                title: format!("The {name}s").into(),
                 short: name.into(),
-                summary: "".into(),
-                order: ThemeOrder::File,
                 glossary: name == "term",
-                entries: 0..0,
+                ..Theme::new(pack, name, &format!("The {name}s"))
             }));
         }
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         catalogue.push_entry(NewEntry {
-            id: (*id).to_owned(),
-            theme: theme.expect("a theme was pushed"),
-            former: Vec::new(),
-            title: (*title).to_owned(),
-            short: String::new(),
-            number: None,
             summary: (*summary).to_owned(),
             aliases: owned(aliases),
-            forms: Vec::new(),
-            recognise: true,
             tags: owned(tags),
             names: match *id {
                 "page/links" => vec![Name {
@@ -128,6 +104,7 @@ fn library() -> Library {
                 }
                 _ => Vec::new(),
             },
+            ..NewEntry::new(theme.expect("a theme was pushed"), id, title)
         });
         let article = *id == "page/money";
         let provenance = if article {
@@ -387,20 +364,11 @@ fn crowd(count: usize) -> Arc<Index> {
     let words = ["connect", "connection", "contract", "bank", "loan", "silk", "road", "union"];
     for number in 0..count {
         let word = |step: usize| words[number / step % words.len()];
-        catalogue.push_entry(NewEntry {
-            id: format!("term/{number}"),
-            theme: ThemeKey::new(theme),
-            former: Vec::new(),
-            title: format!("{} {} {} {number}", word(1), word(8), word(64)),
-            short: String::new(),
-            number: None,
-            summary: String::new(),
-            aliases: Vec::new(),
-            forms: Vec::new(),
-            recognise: true,
-            tags: Vec::new(),
-            names: Vec::new(),
-        });
+        catalogue.push_entry(NewEntry::new(
+            ThemeKey::new(theme),
+            &format!("term/{number}"),
+            &format!("{} {} {} {number}", word(1), word(8), word(64)),
+        ));
     }
     Arc::new(Index::new(&Library::new(catalogue, Bodiless)))
 }
