@@ -112,7 +112,7 @@ impl Desk {
             let candidates = candidates.iter().map(|&key| catalogue.id(key)).collect();
             self.output.json(&json::Answer::new(json::Failure { error, candidates }));
         } else {
-            complain(error);
+            complain(&messages::by_folio(error));
             for &key in candidates {
                 complain(&format!(
                     "  {}  {}",

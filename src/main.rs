@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use folio::cli::{self, Browse, Outcome};
+use folio::messages::cli::by_folio;
 use folio::tui::{self, Options};
 
 fn main() -> ExitCode {
@@ -17,7 +18,7 @@ fn read(browse: Browse) -> ExitCode {
     match tui::run(library, Options { at, find, notice, colours, ascii, mouse }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            cli::complain(&error.to_string());
+            cli::complain(&by_folio(&error.to_string()));
             ExitCode::from(error.exit_code())
         }
     }

@@ -145,6 +145,8 @@ fn wrong_usage_is_exit_2_with_a_suggestion() {
         (vec!["list", "--jsno"], "--json"),
         (vec!["show"], "<ID>"),
         (vec!["help", "jsom"], "json"),
+        (vec!["search", " "], "folio search loans"),
+        (vec!["list", "--at", "ppp"], "--at"),
     ] {
         let (code, stdout, stderr) = run(&arguments);
         assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");

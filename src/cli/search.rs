@@ -14,6 +14,9 @@ pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
     let library = desk.library.clone();
     let catalogue = &*library.catalogue;
     let typed = args.query.join(" ");
+    if typed.trim().is_empty() {
+        return desk.fail(Exit::Usage, messages::NOTHING_TO_SEARCH, &[]);
+    }
     let index = Index::new(&library);
     let query = Query::parse(&typed);
     let hits = search(&index, &query, Scope::Library, args.limit);
@@ -36,7 +39,7 @@ pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
         complain(&messages::more_hits(hits.hits.len(), hits.total));
     }
     if hits.total == 0 {
-        complain(&messages::nothing_found(&typed));
+        complain(&messages::by_folio(&messages::nothing_found(&typed)));
         for suggestion in &hits.suggestions {
             complain(&format!("  {}", sentence(catalogue, suggestion)));
         }

@@ -9,22 +9,22 @@ pub fn cannot_write(why: &str) -> String {
 pub fn no_entry(wanted: &str, nearest: Option<(&str, &str)>) -> String {
     match nearest {
         Some((id, title)) => format!(
-            "folio: no entry is called \"{wanted}\"; the nearest is {id} ({title}); `folio search` looks further"
+            "no entry is called \"{wanted}\"; the nearest is {id} ({title}); `folio search` looks further"
         ),
         None => format!(
-            "folio: no entry is called \"{wanted}\"; `folio list` names the themes, `folio search` looks further"
+            "no entry is called \"{wanted}\"; `folio list` names the themes, `folio search` looks further"
         ),
     }
 }
 
 /// A name belongs to several entries.
 pub fn ambiguous(wanted: &str) -> String {
-    format!("folio: \"{wanted}\" could be several entries; name one by its id:")
+    format!("\"{wanted}\" could be several entries; name one by its id:")
 }
 
 /// A named theme does not exist.
 pub fn no_theme(wanted: &str, themes: &[&str]) -> String {
-    format!("folio: no theme is called \"{wanted}\"; there are {}", themes.join(", "))
+    format!("no theme is called \"{wanted}\"; there are {}", themes.join(", "))
 }
 
 /// A bare argument looks like a subcommand.
@@ -45,7 +45,7 @@ pub fn opened_in_part(pack: &str, errors: usize) -> String {
 
 /// A search found nothing.
 pub fn nothing_found(query: &str) -> String {
-    format!("folio: no entry has \"{query}\"")
+    format!("no entry has \"{query}\"")
 }
 
 /// The nearest title, as a way out.
@@ -99,4 +99,13 @@ pub fn editors_note(certainty: &str) -> String {
 /// An option of the browser stands with a subcommand.
 pub fn browser_option(option: &str) -> String {
     format!("{option} is for the browser and does not go with a subcommand")
+}
+
+/// A search without a word.
+pub const NOTHING_TO_SEARCH: &str =
+    "nothing to search for; name a word, such as `folio search loans`";
+
+/// Says who complains, as programs do on stderr.
+pub fn by_folio(complaint: &str) -> String {
+    format!("folio: {complaint}")
 }
