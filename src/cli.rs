@@ -172,28 +172,28 @@ fn with_library(global: &Global, json: bool, command: impl FnOnce(Desk) -> Exit)
     }
 }
 
-/// Opens the named packs, or the built-in one and the data folder. Says on stderr why a pack did
-/// not open; gives with the library a sentence on those that opened in part.
+/// Opens the named packs, or the built-in one and the data folder. Says on stderr why a named pack
+/// did not open; gives with the library sentences on packs that opened in part, or of the data folder
+/// not at all.
 fn open(named: &[PathBuf], all: bool) -> Result<(Library, Option<String>), Exit> {
     let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::Folder).collect();
     if named.is_empty() || all {
         origins.extend(store::default_origins());
     }
     let opened = store::open(&origins);
-    for origin in &opened.failed {
+    let named_failed = |origin: &&Origin| opened.failed.contains(origin);
+    if let Some(origin) = origins.iter().take(named.len()).find(named_failed) {
         for error in errors(&opened, origin) {
             complain(&error.to_string());
         }
-    }
-    if origins.iter().take(named.len()).any(|origin| opened.failed.contains(origin)) {
         return Err(Exit::NothingOpened);
     }
-    let in_part =
-        opened.origins.iter().filter_map(|origin| match errors(&opened, origin).count() {
-            0 => None,
-            count => Some(messages::opened_in_part(&origin.to_string(), count)),
-        });
-    let notices: Vec<String> = in_part.collect();
+    let failed = opened.failed.iter().map(|origin| messages::not_opened(&origin.to_string()));
+    let in_part = opened.origins.iter().filter_map(|origin| {
+        let count = errors(&opened, origin).count();
+        (count > 0).then(|| messages::opened_in_part(&origin.to_string(), count))
+    });
+    let notices: Vec<String> = failed.chain(in_part).collect();
     Ok((opened.library, (!notices.is_empty()).then(|| notices.join("\n"))))
 }
 

@@ -167,6 +167,19 @@ fn a_pack_that_does_not_open_is_exit_3() {
 }
 
 #[test]
+fn a_pack_of_the_data_folder_that_does_not_open_keeps_nothing_else_from_opening() {
+    let data = tempfile::tempdir().expect("a temporary folder");
+    let broken = data.path().join("folio/packs/broken");
+    std::fs::create_dir_all(&broken).expect("created");
+    std::fs::write(broken.join("pack.toml"), "format = 9\n").expect("written");
+    let output = folio().arg("list").env("XDG_DATA_HOME", data.path()).output().expect("it runs");
+    let complaint = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(complaint.contains("folio check") && complaint.contains("broken"), "{complaint}");
+    assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("nine-mechanisms"));
+}
+
+#[test]
 fn case_05_arguments_with_escapes_are_shown_inert() {
     for arguments in [
         vec!["show", "\u{1b}]0;x\u{7}"],

@@ -109,3 +109,8 @@ pub const NOTHING_TO_SEARCH: &str =
 pub fn by_folio(complaint: &str) -> String {
     format!("folio: {complaint}")
 }
+
+/// A pack of the data folder could not be opened.
+pub fn not_opened(pack: &str) -> String {
+    format!("folio: nothing of {pack} could be opened; `folio check {pack}` says why")
+}

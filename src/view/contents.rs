@@ -42,8 +42,10 @@ pub fn mark_selected(cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
 fn draw_row(app: &App, row: Row, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     match row {
         Row::Pack(pack) => {
+            let room = behind(cells, 2);
             let title = Safe::line(&app.catalogue().pack(pack).title);
-            canvas.text(behind(cells, 2), &title, canvas.palette.part(Part::Quiet));
+            let title = truncate(&title, usize::from(room.width));
+            canvas.text(room, &title, canvas.palette.part(Part::Quiet));
         }
         Row::Theme(theme) => draw_theme(app, theme, cells, focused, canvas),
         Row::Entry(entry) => draw_entry(app, entry, cells, canvas),
