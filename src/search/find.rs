@@ -58,7 +58,7 @@ impl Finder {
         &self.index
     }
 
-    /// Finds the best `limit` hits. Early rows go to `provisional` (at most once); the exact answer
+    /// Finds the best `limit` hits. Early rows go to `provisional`, class by class as they are found; the exact answer
     /// is returned, or `None` as soon as `wanted` says that nobody waits for it any more.
     pub fn search(
         &mut self,
@@ -86,7 +86,6 @@ struct Run<'a> {
 /// The rows that are given before the answer is complete.
 struct Early<'a> {
     hits: Vec<Hit>,
-    given: bool,
     provisional: &'a mut dyn FnMut(Hits),
 }
 
@@ -110,11 +109,11 @@ impl Run<'_> {
             found: Vec::new(),
             rows: Vec::new(),
         };
-        let mut early = Early { hits: Vec::new(), given: false, provisional };
+        let mut early = Early { hits: Vec::new(), provisional };
         self.take_openings(&mut state);
-        self.give(&state, &mut early, state.rows.len() >= self.limit)?;
+        self.give(&state, &mut early)?;
         self.take_words(&mut state);
-        self.give(&state, &mut early, state.rows.len() >= self.limit)?;
+        self.give(&state, &mut early)?;
         let sound = state.codes.iter().any(|code| code.is_sound());
         self.take_misspellings(&mut state, sound);
         let plain = self.query.groups.iter().filter(|group| !group.light);
@@ -124,7 +123,7 @@ impl Run<'_> {
             .filter(|narrowed| pattern.as_ref().is_some_and(|new| new.narrows(&narrowed.pattern)))
             .map(|narrowed| &narrowed.lines);
         self.take_tight(&mut state, pattern.as_ref(), among);
-        self.give(&state, &mut early, !state.rows.is_empty())?;
+        self.give(&state, &mut early)?;
         let mut lines = None;
         if let Some(pattern) = pattern {
             let walk =
@@ -149,14 +148,15 @@ impl Run<'_> {
         (self.wanted)().then_some(answer)
     }
 
-    /// Gives the rows so far where they are `enough` and none were given yet; `None` where nobody
-    /// waits any more. A small library answers at once and gives nothing early.
-    fn give(&self, state: &State<'_>, early: &mut Early<'_>, enough: bool) -> Option<()> {
+    /// Gives the rows so far where there are more than were given; `None` where nobody waits any more.
+    /// Rows keep their places: what follows them is of a later class. A small library answers at once
+    /// and gives nothing early.
+    fn give(&self, state: &State<'_>, early: &mut Early<'_>) -> Option<()> {
         if !(self.wanted)() {
             return None;
         }
-        if enough && !early.given && self.index.len() > SMALL {
-            early.given = true;
+        let wanted = state.rows.len().min(self.limit);
+        if wanted > early.hits.len() && self.index.len() > SMALL {
             self.extend(&mut early.hits, &state.rows);
             let hits = early.hits.clone();
             let total = state.rows.len();
