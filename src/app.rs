@@ -16,6 +16,7 @@ pub mod keymap;
 mod keys;
 mod knowledge;
 pub mod layer;
+pub mod links;
 pub mod menu;
 pub mod message;
 mod mouse;
@@ -24,6 +25,7 @@ mod overlays;
 pub mod page;
 mod panes;
 mod seeking;
+pub mod sheet;
 mod side;
 pub mod trail;
 mod typing;
@@ -189,6 +191,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.side_of = None;
             app.stale = true;
         }
+        Message::NamedFound { entry, named } => app.named(entry, named),
         Message::Found { sequence, hits, complete } => app.found(sequence, hits, complete),
         Message::Completed { text, completions } => app.completed(&text, completions),
         Message::Notice(sentence) => app.notice = Some(sentence),

@@ -4,6 +4,7 @@
 mod compose;
 mod find;
 mod flow;
+mod ground;
 mod layout;
 mod leaf;
 mod markup;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use compose::Composed;
+pub use ground::ground;
 use layout::Laid;
 use leaf::Leaf;
 

@@ -2,8 +2,12 @@
 //! model; refuses to know: screens, files, search.
 
 mod mentions;
+mod named;
+mod path;
 
 pub use mentions::Mentions;
+pub use named::{Named, named_in};
+pub use path::{Connection, Web};
 
 use crate::model::{Catalogue, EntryKey, Link, LinkKey, Related};
 
@@ -46,6 +50,41 @@ impl Graph {
             .collect();
         links.sort_by_key(declared);
         links
+    }
+
+    /// Gives the typed links between two entries in either direction, read from `from`; looks through
+    /// the links of the one that has fewer.
+    pub fn between(&self, catalogue: &Catalogue, from: EntryKey, to: EntryKey) -> Vec<Related> {
+        let mut links: Vec<Related> = self
+            .keys_between(catalogue, from, to)
+            .map(|link| {
+                let symmetric = catalogue.relation(link.relation).symmetric;
+                related(link, to, link.from != from && !symmetric)
+            })
+            .collect();
+        links.sort_by_key(declared);
+        links
+    }
+
+    /// Tells whether a typed link joins two entries in either direction.
+    pub fn joins(&self, catalogue: &Catalogue, from: EntryKey, to: EntryKey) -> bool {
+        self.keys_between(catalogue, from, to).next().is_some()
+    }
+
+    fn keys_between<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        from: EntryKey,
+        to: EntryKey,
+    ) -> impl Iterator<Item = &'a Link> {
+        let ends = |entry| (self.leaving.of(entry), self.arriving.of(entry));
+        let degree = |entry| self.leaving.of(entry).len() + self.arriving.of(entry).len();
+        let (near, far) = if degree(from) <= degree(to) { (from, to) } else { (to, from) };
+        let (leaving, arriving) = ends(near);
+        let leaving = leaving.iter().map(|&key| catalogue.link(key)).filter(move |it| it.to == far);
+        let arriving =
+            arriving.iter().map(|&key| catalogue.link(key)).filter(move |it| it.from == far);
+        leaving.chain(arriving)
     }
 }
 

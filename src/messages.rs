@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod content;
 pub mod document;
+pub mod explore;
 pub mod keys;
 pub mod search;
 pub mod terminal;

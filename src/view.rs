@@ -8,6 +8,7 @@ mod paint;
 pub mod palette;
 mod picker;
 mod popup;
+mod sheet;
 mod title;
 
 use ratatui::Frame;
@@ -96,6 +97,10 @@ fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Optio
             }
             Layer::Menu(layer) => {
                 popup::draw_menu(app, layer, front, canvas);
+                None
+            }
+            Layer::Sheet(sheet) => {
+                sheet::draw(app, sheet, geometry, front, canvas);
                 None
             }
             Layer::Peek(page) => {

@@ -1,6 +1,8 @@
 //! Journeys: keys in, screens out. A journey is written as keys (`jj<enter>s own<enter>`), the screen
 //! after it is a snapshot; styles are snapshotted apart from text.
 
+#[path = "journeys/exploring.rs"]
+mod exploring;
 #[path = "journeys/fixture.rs"]
 mod fixture;
 #[path = "journeys/mouse.rs"]

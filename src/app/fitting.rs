@@ -86,21 +86,24 @@ impl App {
                     glossary.preview.iter_mut().for_each(|page| page.resize(preview));
                 }
                 Layer::Peek(page) => page.resize(peek),
-                Layer::Menu(_) | Layer::Prompt(_) => {}
+                Layer::Menu(_) | Layer::Sheet(_) | Layer::Prompt(_) => {}
             }
         }
         let heights: Vec<u16> = self.layers.iter().map(|layer| self.menu_height(layer)).collect();
         for (layer, height) in self.layers.iter_mut().zip(heights) {
-            if let Layer::Menu(menu) = layer {
-                menu.menu.fit(height);
+            match layer {
+                Layer::Menu(menu) => menu.menu.fit(height),
+                Layer::Sheet(sheet) => sheet.fit(height),
+                _ => {}
             }
         }
     }
 
-    /// Gives the rows of a menu in a popup.
+    /// Gives the rows of a menu in a popup, the lines of a sheet.
     pub(super) fn menu_height(&self, layer: &Layer) -> u16 {
         match layer {
             Layer::Menu(layer) => geometry::inside(self.menu_area(&layer.menu)).height,
+            Layer::Sheet(sheet) => self.sheet_page(sheet.listing()),
             _ => 0,
         }
     }

@@ -268,6 +268,20 @@ pub fn picker(body: Rect) -> Picker {
     Picker { field, list, rule, preview }
 }
 
+/// Where the parts of a sheet stand: its head, the list, the rule, what is said of the selected line.
+pub fn sheet(body: Rect) -> Picker {
+    let beside = picker(body);
+    let rest = body.height.saturating_sub(1);
+    if beside.rule.width == 1 && beside.rule.height > 0 || rest < 6 {
+        return beside;
+    }
+    let detail = (rest / 3).clamp(2, 8);
+    let list = Rect { height: rest - detail - 1, ..beside.list };
+    let rule = Rect { y: list.bottom(), height: 1, ..body };
+    let preview = Rect { y: rule.y + 1, height: detail, ..body };
+    Picker { list, rule, preview, ..beside }
+}
+
 /// Gives the rows of one hit in a finder's list: two where there is room for its excerpt.
 pub fn hit_height(list: Rect) -> u16 {
     if list.height >= 8 { 2 } else { 1 }
@@ -332,7 +346,9 @@ mod tests {
                 inner.is_empty() || outer.intersection(inner) == inner
             };
             let picker = picker(all.body);
+            let sheet = sheet(all.body);
             for area in [
+                Some(sheet.field), Some(sheet.list), Some(sheet.rule), Some(sheet.preview),
                 Some(all.title), Some(all.body), Some(all.foot), all.contents, all.reader, all.side,
                 Some(picker.field), Some(picker.list), Some(picker.rule), Some(picker.preview),
                 Some(popup(all.body, 60, 20)), Some(inside(popup(all.body, 60, 20))),

@@ -37,6 +37,7 @@ pub enum Action {
     Glossary,
     Outline,
     Routes,
+    Links,
     Home,
     Wider,
     Narrower,
@@ -75,6 +76,8 @@ pub enum Context {
     Side,
     /// A list in a popup: outline, routes, help.
     Menu,
+    /// A list over the whole body: links, path, comparison.
+    Sheet,
     /// The definition in a popup.
     Peek,
     /// The finder.
@@ -87,11 +90,12 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Contents,
         Self::Reader,
         Self::Side,
         Self::Menu,
+        Self::Sheet,
         Self::Peek,
         Self::Finder,
         Self::Glossary,
@@ -117,16 +121,19 @@ pub struct Binding {
     pub description: &'static str,
 }
 
-use Context::{Contents, Finder, Glossary, Menu, Peek, Prompt, Reader, Side};
+use Context::{Contents, Finder, Glossary, Menu, Peek, Prompt, Reader, Sheet, Side};
 
 const PANES: &[Context] = &[Contents, Reader, Side];
 const TEXTS: &[Context] = &[Reader];
 const TREES: &[Context] = &[Contents];
 const LISTS: &[Context] = &[Contents, Side];
-const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Peek];
+const OPENERS: &[Context] = &[Contents, Side, Sheet];
+/// Where one goes to a view from: the panes, and the views themselves.
+const FROM: &[Context] = &[Contents, Reader, Side, Sheet];
+const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Peek];
 const TYPING: &[Context] = &[Finder, Glossary, Prompt];
 const PICKERS: &[Context] = &[Finder, Glossary];
-const POPUPS: &[Context] = &[Menu, Peek];
+const POPUPS: &[Context] = &[Menu, Sheet, Peek];
 
 const fn bind(
     action: Action,
@@ -160,13 +167,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::NextLink, "Tab", LISTS, says::NEXT_PANE),
     bind(Action::PreviousLink, "Shift-Tab", LISTS, says::PREVIOUS_PANE),
     bind(Action::Open, "Enter", MOVING, says::OPEN),
-    bind(Action::OpenHere, "o", LISTS, says::OPEN_HERE),
-    bind(Action::Peek, "K", PANES, says::PEEK),
+    bind(Action::OpenHere, "o", OPENERS, says::OPEN_HERE),
+    bind(Action::Peek, "K", FROM, says::PEEK),
     bind(Action::Close, "K", &[Peek], says::PEEK_CLOSE),
     bind(Action::Back, "H Backspace Ctrl-o Alt-Left", PANES, says::BACK),
     bind(Action::Forward, "L Alt-Right", PANES, says::FORWARD),
     bind(Action::Find, "/", TEXTS, says::FIND),
-    bind(Action::Find, "/", &[Contents, Side, Menu], says::FILTER),
+    bind(Action::Find, "/", &[Contents, Side, Menu, Sheet], says::FILTER),
     bind(Action::FindNext, "n", PANES, says::FIND_NEXT),
     bind(Action::FindPrevious, "N", PANES, says::FIND_PREVIOUS),
     bind(Action::Search, "s Ctrl-p", PANES, says::SEARCH),
@@ -175,6 +182,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Outline, "t", PANES, says::OUTLINE),
     bind(Action::Home, "gh", PANES, says::HOME),
     bind(Action::Routes, "gr", PANES, says::ROUTES),
+    bind(Action::Links, "gl", FROM, says::LINKS),
     bind(Action::Wider, "+", PANES, says::WIDER),
     bind(Action::Narrower, "-", PANES, says::NARROWER),
     bind(Action::DefaultWidth, "=", PANES, says::DEFAULT_WIDTH),
@@ -317,7 +325,7 @@ mod tests {
     #[test]
     fn keys_of_later_work_are_not_bound() {
         let map = KeyMap::default();
-        let later = "gl gm gp gx gc gv gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
+        let later = "gm gp gx gc gv gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
         for keys in later {
             for context in Context::ALL {
                 assert_eq!(
@@ -387,6 +395,6 @@ mod tests {
             .into_iter()
             .map(|(keys, _)| keys)
             .collect();
-        assert_eq!(rest, ["g", "h", "r"]);
+        assert_eq!(rest, ["g", "h", "r", "l"]);
     }
 }

@@ -81,10 +81,12 @@ impl App {
             Action::Quit => self.outbox.push(Effect::Quit),
             Action::Suspend => self.outbox.push(Effect::Suspend),
             Action::Redraw => self.outbox.push(Effect::Redraw),
+            Action::Links => self.open_links(),
             Action::Help => self.open_help(context),
             _ => match context {
                 Context::Menu => self.menu_action(action, count),
                 Context::Peek => self.peek_action(action, count),
+                Context::Sheet => self.sheet_action(action, count),
                 Context::Contents | Context::Reader | Context::Side => {
                     self.pane_action(action, count);
                 }

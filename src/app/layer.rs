@@ -8,6 +8,7 @@ use super::glossary::Glossary;
 use super::keymap::Context;
 use super::menu::Menu;
 use super::page::{Page, Spot};
+use super::sheet::Sheet;
 use crate::document::Position;
 use crate::model::EntryKey;
 
@@ -55,6 +56,11 @@ pub enum Purpose {
         /// The filter before.
         before: String,
     },
+    /// Filtering the sheet in front.
+    Sheet {
+        /// The filter before.
+        before: String,
+    },
     /// Filtering the menu in front, or the side pane where there is none.
     Menu {
         /// The filter before.
@@ -71,6 +77,8 @@ pub enum Layer {
     Glossary(Box<Glossary>),
     /// Outline, routes, help.
     Menu(MenuLayer),
+    /// A list over the whole body.
+    Sheet(Sheet),
     /// A definition, where its link stands.
     Peek(Box<Page>),
     /// A line at the foot.
@@ -84,6 +92,7 @@ impl Layer {
             Self::Finder(_) => Context::Finder,
             Self::Glossary(_) => Context::Glossary,
             Self::Menu(_) => Context::Menu,
+            Self::Sheet(_) => Context::Sheet,
             Self::Peek(_) => Context::Peek,
             Self::Prompt(_) => Context::Prompt,
         }
@@ -91,7 +100,7 @@ impl Layer {
 
     /// Tells whether the panes cannot be seen while the layer is there.
     pub fn covers_panes(&self) -> bool {
-        matches!(self, Self::Finder(_) | Self::Glossary(_))
+        matches!(self, Self::Finder(_) | Self::Glossary(_) | Self::Sheet(_))
     }
 
     /// Gives the entry's text that the layer shows.
@@ -100,7 +109,7 @@ impl Layer {
             Self::Finder(finder) => finder.preview.as_mut(),
             Self::Glossary(glossary) => glossary.preview.as_mut(),
             Self::Peek(page) => Some(page),
-            Self::Menu(_) | Self::Prompt(_) => None,
+            Self::Menu(_) | Self::Sheet(_) | Self::Prompt(_) => None,
         }
     }
 
@@ -110,7 +119,7 @@ impl Layer {
             Self::Finder(finder) => Some(&mut finder.editor),
             Self::Glossary(glossary) => Some(&mut glossary.editor),
             Self::Prompt(prompt) => Some(&mut prompt.editor),
-            Self::Menu(_) | Self::Peek(_) => None,
+            Self::Menu(_) | Self::Sheet(_) | Self::Peek(_) => None,
         }
     }
 }

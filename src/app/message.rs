@@ -7,7 +7,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
-use crate::graph::Mentions;
+use crate::graph::{Mentions, Named};
 use crate::model::{Body, EntryKey};
 use crate::search::{Completion, Hits, Scope};
 
@@ -32,6 +32,13 @@ pub enum Message {
     },
     /// Answers [`Effect::BuildMentions`].
     MentionsBuilt(Mentions),
+    /// Answers [`Effect::FindNamed`].
+    NamedFound {
+        /// The entry that is named.
+        entry: EntryKey,
+        /// Where, in pack order.
+        named: Vec<Named>,
+    },
     /// Answers [`Effect::Search`]; may come several times for one sequence number.
     Found {
         /// The number of the search that was asked for.
@@ -69,6 +76,9 @@ pub enum Effect {
     BuildIndex,
     /// Read every body for mentions on a worker; answered with [`Message::MentionsBuilt`].
     BuildMentions,
+    /// Find the entries whose text names an entry without a link, on a worker; answered with
+    /// [`Message::NamedFound`]. A newer one makes an older one pointless.
+    FindNamed(EntryKey),
     /// Search on a worker; answered with [`Message::Found`]. A newer search makes an older one
     /// pointless: the worker may skip it.
     Search {

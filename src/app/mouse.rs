@@ -10,6 +10,7 @@ use super::cursor::Motion;
 use super::geometry::{self, Pane, Shape};
 use super::input::{Mouse, MouseKind};
 use super::layer::Layer;
+use super::sheet::line_height;
 
 /// How many rows one notch of the wheel scrolls.
 const NOTCH: i64 = 3;
@@ -63,6 +64,7 @@ impl App {
                 glossary.cursor.scroll(rows, total, terms);
             }
             Some(Layer::Menu(layer)) => layer.menu.scroll(rows, height),
+            Some(Layer::Sheet(sheet)) => sheet.scroll(rows, height),
             Some(layer) => {
                 if let Some(page) = layer.page_mut() {
                     page.go(Motion::By(rows));
@@ -165,8 +167,23 @@ impl App {
                 }
             }
             Some(Layer::Menu(_)) => self.press_on_menu(mouse),
+            Some(Layer::Sheet(_)) => self.press_on_sheet(mouse),
             Some(Layer::Peek(_)) => self.press_beside_peek(mouse),
             Some(Layer::Prompt(_)) | None => {}
+        }
+    }
+
+    /// A click selects a line; on the line that is selected already it chooses it.
+    fn press_on_sheet(&mut self, mouse: Mouse) {
+        let list = geometry::sheet(self.geometry().body).list;
+        let Some(Layer::Sheet(sheet)) = self.layers.last_mut() else { return };
+        if !holds(list, mouse) {
+            return;
+        }
+        let height = line_height(sheet.listing(), list);
+        let line = usize::from((mouse.row - list.y) / height);
+        if sheet.select_at(line, list.height / height) == Some(true) {
+            self.choose_in_sheet();
         }
     }
 

@@ -116,6 +116,7 @@ fn name_of_context(context: Context) -> &'static str {
         Context::Reader => says::KEYS_READER,
         Context::Side => says::KEYS_SIDE,
         Context::Menu => says::KEYS_MENU,
+        Context::Sheet => says::KEYS_SHEET,
         Context::Peek => says::KEYS_PEEK,
         Context::Finder => says::KEYS_FINDER,
         Context::Glossary => says::KEYS_GLOSSARY,
@@ -179,7 +180,7 @@ impl App {
         self.open_filter(&before.clone(), Purpose::Menu { before });
     }
 
-    fn open_filter(&mut self, text: &str, purpose: Purpose) {
+    pub(super) fn open_filter(&mut self, text: &str, purpose: Purpose) {
         self.layers.push(Layer::Prompt(Prompt { editor: LineEditor::new(text), purpose }));
     }
 }

@@ -92,6 +92,7 @@ impl App {
                 }
                 Purpose::Contents { .. } => self.contents_action(action, None),
                 Purpose::Menu { .. } => self.move_in_menu_under_prompt(motion),
+                Purpose::Sheet { .. } => self.move_in_sheet_under_prompt(motion),
             },
             _ => {}
         }
@@ -102,6 +103,21 @@ impl App {
         match self.menu_under_prompt() {
             Some(menu) => menu.go(motion, height),
             None => self.side.go(motion, height),
+        }
+    }
+
+    fn move_in_sheet_under_prompt(&mut self, motion: Motion) {
+        let Some(page) = self.page_under_prompt() else { return };
+        if let Some(Layer::Sheet(sheet)) = self.layers.iter_mut().nth_back(1) {
+            sheet.go(motion, page);
+        }
+    }
+
+    /// Gives how many lines of the sheet under the box fit on the screen.
+    fn page_under_prompt(&self) -> Option<u16> {
+        match self.layers.iter().nth_back(1)? {
+            Layer::Sheet(sheet) => Some(self.sheet_page(sheet.listing())),
+            _ => None,
         }
     }
 
@@ -154,6 +170,13 @@ impl App {
                 self.contents.set_filter(self.knowledge.catalogue(), text, height);
                 self.preview_selected();
             }
+            Purpose::Sheet { .. } => {
+                let Some(page) = self.page_under_prompt() else { return };
+                let catalogue = self.knowledge.catalogue();
+                if let Some(Layer::Sheet(sheet)) = self.layers.iter_mut().nth_back(1) {
+                    sheet.set_filter(catalogue, text, page);
+                }
+            }
             Purpose::Menu { .. } => {
                 let height = self.height_under_prompt();
                 match self.menu_under_prompt() {
@@ -183,7 +206,7 @@ impl App {
                     page.restore(*from);
                 }
             }
-            Purpose::Contents { before } | Purpose::Menu { before } => {
+            Purpose::Contents { before } | Purpose::Menu { before } | Purpose::Sheet { before } => {
                 self.apply_prompt(&before.clone(), &purpose);
             }
         }

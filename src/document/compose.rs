@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, Gap, Leaf, Shape, Tail, gap, shared};
-use super::{Destination, Heading, Page, Position, Role, Style, TargetKind};
+use super::{Destination, Heading, Page, Position, Role, Style, TargetKind, ground};
 use crate::messages::document as words;
-use crate::model::{Certainty, ClaimKey, EntryKey, PlaceKey, Provenance, SourceKey, Statement};
+use crate::model::{Certainty, EntryKey, Provenance, Statement};
 use crate::text::markdown;
 use crate::text::safe::Safe;
 
@@ -221,40 +221,14 @@ impl Composer<'_> {
     /// Tells on what ground a statement stands: its places, or its certainty and sources.
     fn ground(&self, statement: &Statement) -> (Option<Certainty>, Option<Tail>) {
         let (certainty, parts, role) = match &statement.provenance {
-            Provenance::Article { claims } => (None, self.places(claims), Role::Place),
+            Provenance::Article { claims } => {
+                (None, ground::places(self.page.catalogue, claims), Role::Place)
+            }
             Provenance::Editor { certainty, sources } => {
-                (Some(*certainty), self.sources(sources), Role::Dim)
+                (Some(*certainty), ground::sources(self.page.catalogue, sources), Role::Dim)
             }
         };
         (certainty, (!parts.is_empty()).then_some(Tail { parts, role }))
-    }
-
-    /// Names the places of claims, each once.
-    pub(super) fn places(&self, claims: &[ClaimKey]) -> Vec<String> {
-        let catalogue = self.page.catalogue;
-        let mut places: Vec<PlaceKey> = Vec::new();
-        for claim in claims {
-            let place = catalogue.claim(*claim).place;
-            if !places.contains(&place) {
-                places.push(place);
-            }
-        }
-        let labels = places.iter().map(|place| &*catalogue.place(*place).label);
-        words::places(&labels.collect::<Vec<_>>())
-    }
-
-    /// Names sources shortly, each once: by the publisher, else the title, else the author.
-    fn sources(&self, sources: &[SourceKey]) -> Vec<String> {
-        let mut names: Vec<&str> = Vec::new();
-        for source in sources {
-            let source = self.page.catalogue.source(*source);
-            let known = [&source.publisher, &source.title, &source.author, &source.id];
-            let name = known.into_iter().find(|name| !name.is_empty()).map_or("", |name| name);
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        words::sources(&names)
     }
 
     /// Appends the Markdown behind the statements.

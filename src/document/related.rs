@@ -3,7 +3,7 @@
 use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, Shape, Tail};
-use super::{Destination, Role, TargetKind};
+use super::{Destination, Role, TargetKind, ground};
 use crate::messages::document as words;
 use crate::model::{Catalogue, Provenance, Related};
 use crate::text::fold::{Folded, fold};
@@ -73,7 +73,9 @@ impl Composer<'_> {
 
     fn ground_of(&self, related: &Related) -> Option<Tail> {
         let (parts, role) = match related.provenance.as_ref()? {
-            Provenance::Article { claims } => (self.places(claims), Role::Place),
+            Provenance::Article { claims } => {
+                (ground::places(self.page.catalogue, claims), Role::Place)
+            }
             Provenance::Editor { certainty, .. } => {
                 (vec![words::said_by_editor(certainty.word())], Role::Dim)
             }

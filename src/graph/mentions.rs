@@ -13,6 +13,7 @@ use crate::text::markdown::{Plain, plain};
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
     arriving: HashMap<EntryKey, Vec<Related>>,
+    leaving: HashMap<EntryKey, Vec<EntryKey>>,
 }
 
 impl Mentions {
@@ -30,6 +31,18 @@ impl Mentions {
     /// sentence that does.
     pub fn of(&self, entry: EntryKey) -> &[Related] {
         self.arriving.get(&entry).map_or(&[], Vec::as_slice)
+    }
+
+    /// Gives the entries that the text of `entry` links to, each once, in the order of the text.
+    pub fn from(&self, entry: EntryKey) -> &[EntryKey] {
+        self.leaving.get(&entry).map_or(&[], Vec::as_slice)
+    }
+
+    /// Gives the mention of `to` in the text of `from`, where that links to it.
+    pub fn between(&self, from: EntryKey, to: EntryKey) -> Option<&Related> {
+        let arriving = self.of(to);
+        let at = arriving.binary_search_by_key(&from, |mention| mention.entry).ok()?;
+        Some(&arriving[at])
     }
 
     fn read(&mut self, catalogue: &Catalogue, from: EntryKey, body: &Body) {
@@ -51,6 +64,7 @@ impl Mentions {
         if arriving.last().is_some_and(|last| last.entry == from) {
             return;
         }
+        self.leaving.entry(from).or_default().push(to);
         arriving.push(Related {
             relation: Catalogue::MENTIONS,
             inverse: true,
@@ -62,7 +76,7 @@ impl Mentions {
 }
 
 /// Gives the sentence of a text that holds byte `at`; lines are never joined.
-fn sentence(plain: &Plain, at: usize) -> &str {
+pub(super) fn sentence(plain: &Plain, at: usize) -> &str {
     let line_start = plain.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = plain.text[at..].find('\n').map_or(plain.text.len(), |newline| at + newline);
     let line = &plain.text[line_start..line_end];

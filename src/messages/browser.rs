@@ -45,6 +45,11 @@ pub const NO_ROUTES: &str = "no open pack declares a route";
 pub const NO_GLOSSARY: &str = "no open pack has a glossary";
 /// Says that nothing was searched yet.
 pub const NO_RESULTS: &str = "no results yet: s searches";
+/// Says that an entry was opened underneath.
+pub fn opened(title: &str) -> String {
+    format!("opened: {title}")
+}
+
 /// Says how the reading mode ends.
 pub const READING_MODE: &str = "reading mode: Z or Esc ends it";
 
@@ -138,6 +143,8 @@ pub const KEYS_READER: &str = "IN THE READER";
 pub const KEYS_SIDE: &str = "IN THE SIDE PANE";
 /// Heads the keys of lists in popups.
 pub const KEYS_MENU: &str = "IN A POPUP LIST";
+/// Heads the keys of lists over the whole screen.
+pub const KEYS_SHEET: &str = "IN A VIEW";
 /// Heads the keys of the peek.
 pub const KEYS_PEEK: &str = "WHILE PEEKING";
 /// Heads the keys of the finder.

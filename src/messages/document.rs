@@ -35,6 +35,17 @@ pub fn said_by_editor(certainty: &str) -> String {
     format!("(editor, {certainty})")
 }
 
+/// Says that the article says it, and where.
+pub fn by_article(places: &str) -> String {
+    if places.is_empty() { "article".to_owned() } else { format!("article {places}") }
+}
+
+/// Says that the editor says it, how well founded, and by which sources.
+pub fn by_editor(certainty: &str, sources: &str) -> String {
+    let before = if sources.is_empty() { "" } else { " " };
+    format!("editor, {certainty}{before}{sources}")
+}
+
 /// Quotes the sentence of another entry that mentions this one.
 pub fn mention(sentence: &str) -> String {
     format!(" — “{sentence}”")

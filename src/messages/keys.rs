@@ -52,6 +52,8 @@ pub const PEEK_CLOSE: &str = "close";
 pub const BACK: &str = "back along the trail";
 /// Describes going forward.
 pub const FORWARD: &str = "forward along the trail";
+/// Describes the links view.
+pub const LINKS: &str = "links of this entry, and what names it";
 /// Describes finding in the entry.
 pub const FIND: &str = "find in this entry";
 /// Describes filtering a list.

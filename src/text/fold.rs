@@ -226,6 +226,21 @@ fn is_ignored(c: char) -> bool {
         | '\u{E0000}'..='\u{E0FFF}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}')
 }
 
+/// Tells whether a stretch begins and ends at the edge of a word; scripts that write without spaces
+/// have an edge at every character.
+pub fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
+    let joins = |left: Option<char>, right: Option<char>| matches!((left, right), (Some(left), Some(right)) if is_spaced_letter(left) && is_spaced_letter(right));
+    let (before, matched, after) = (&text[..start], &text[start..end], &text[end..]);
+    !joins(before.chars().next_back(), matched.chars().next())
+        && !joins(matched.chars().next_back(), after.chars().next())
+}
+
+/// Tells whether a character is a letter or digit of a script that parts words with spaces.
+fn is_spaced_letter(c: char) -> bool {
+    c.is_alphanumeric()
+        && !matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

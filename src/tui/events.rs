@@ -195,6 +195,10 @@ impl<'a> Loop<'a> {
                     self.workers.build_index();
                     None
                 }
+                Effect::FindNamed(entry) => {
+                    self.workers.find_named(entry);
+                    None
+                }
                 Effect::BuildMentions => {
                     self.workers.build_mentions();
                     None

@@ -3,14 +3,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::events::Event;
 use crate::app::message::Message;
-use crate::graph::Mentions;
-use crate::model::Library;
+use crate::graph::{Mentions, named_in};
+use crate::model::{EntryKey, Library};
 use crate::search::{Finder, Hits, Index, Query, Scope, complete};
 
 /// A search that the app has asked for.
@@ -32,6 +32,8 @@ pub struct Workers {
     events: Sender<Event>,
     /// The newest search; older ones are given up.
     newest: Arc<AtomicU64>,
+    /// The entry whose names are looked for; what was looked for earlier is given up.
+    naming: Arc<AtomicU32>,
     searches: Sender<Job>,
     waiting: Option<Receiver<Job>>,
     mentions_wanted: bool,
@@ -48,8 +50,9 @@ impl Workers {
     pub fn new(library: Library, events: Sender<Event>) -> Self {
         let (searches, waiting) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
+        let naming = Arc::new(AtomicU32::new(u32::MAX));
         let waiting = Some(waiting);
-        Self { library, events, newest, searches, waiting, mentions_wanted: false }
+        Self { library, events, newest, naming, searches, waiting, mentions_wanted: false }
     }
 
     /// Starts the workers; what was asked for already is done now.
@@ -93,6 +96,19 @@ impl Workers {
         self.spawn("mentions", move || {
             let mentions = Mentions::new(&library);
             let _ = events.send(Event::Message(Message::MentionsBuilt(mentions)));
+        });
+    }
+
+    /// Finds the entries that name one without a link; answered with [`Message::NamedFound`].
+    pub fn find_named(&self, entry: EntryKey) {
+        self.naming.store(entry.0, Ordering::SeqCst);
+        let (library, events, naming) =
+            (self.library.clone(), self.events.clone(), Arc::clone(&self.naming));
+        self.spawn("names", move || {
+            let wanted = || naming.load(Ordering::SeqCst) == entry.0;
+            if let Some(named) = named_in(&library, entry, wanted) {
+                let _ = events.send(Event::Message(Message::NamedFound { entry, named }));
+            }
         });
     }
 

@@ -76,6 +76,18 @@ fn hints(context: Context) -> &'static [Hint] {
                 ]
             }
         }
+        Context::Sheet => {
+            &const {
+                [
+                    hint(MOVES, hint::MOVE, 4),
+                    hint(&[Action::Open], hint::OPEN, 1),
+                    hint(&[Action::Peek], hint::PEEK, 5),
+                    hint(&[Action::Find], hint::FILTER, 2),
+                    hint(&[Action::Cancel], hint::CLOSE, 0),
+                    hint(&[Action::Help], hint::HELP, 3),
+                ]
+            }
+        }
         Context::Peek => {
             &const {
                 [
@@ -164,7 +176,7 @@ pub fn draw_prompt(
             .reader()
             .and_then(|page| page.highlighted())
             .map(|found| says::match_of(found.current, found.total)),
-        Purpose::Contents { .. } | Purpose::Menu { .. } => None,
+        Purpose::Contents { .. } | Purpose::Menu { .. } | Purpose::Sheet { .. } => None,
     };
     let status = Safe::line(&status.unwrap_or_default());
     let taken = canvas.text_at_right(foot, &status, canvas.palette.part(Part::Strong));

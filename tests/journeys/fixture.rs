@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::{App, Opening, update};
-use folio::graph::Mentions;
+use folio::graph::{Mentions, named_in};
 use folio::model::Library;
 use folio::search::{Hits, Index, Query, complete, search};
 use folio::store::{self, Origin};
@@ -145,6 +145,10 @@ impl Browser {
                     Message::BodyLoaded { entry, body: self.library.body(entry) }
                 }
                 Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&self.library)),
+                Effect::FindNamed(entry) => {
+                    let named = named_in(&self.library, entry, || true).unwrap_or_default();
+                    Message::NamedFound { entry, named }
+                }
                 search @ Effect::Search { .. } if self.unanswered.is_some() => {
                     self.unanswered.iter_mut().for_each(|held| held.push(search.clone()));
                     continue;

@@ -1,0 +1,186 @@
+//! The links of an entry as a sheet: those that leave it, those that lead to it, and the entries
+//! whose text names it without a link. Refuses to know: keys, drawing, how mentions are found.
+
+use std::sync::Arc;
+
+use super::App;
+use super::layer::{Choice, Layer};
+use super::message::Effect;
+use super::sheet::{Line, Listing};
+use crate::document::{Role, ground};
+use crate::graph::Named;
+use crate::messages::explore as says;
+use crate::model::{Catalogue, EntryKey, Related};
+
+/// What a line stands for.
+#[derive(Clone, Debug)]
+enum Item {
+    Heading(String),
+    Link(Related),
+    Named(Named),
+}
+
+/// The links of one entry.
+#[derive(Clone, Debug)]
+struct Links {
+    entry: EntryKey,
+    title: String,
+    items: Vec<Item>,
+    count: usize,
+    waiting: bool,
+}
+
+impl Links {
+    /// Lists typed links and links in text under how they read; `named` comes later, with the second
+    /// reading of the texts.
+    fn new(
+        catalogue: &Catalogue,
+        entry: EntryKey,
+        links: Vec<Related>,
+        named: Option<Vec<Named>>,
+    ) -> Self {
+        let mut items = Vec::new();
+        let mut last = None;
+        let count = links.len();
+        for link in links {
+            let reading = (link.relation, link.inverse);
+            if last.replace(reading) != Some(reading) {
+                items.push(Item::Heading(label(catalogue, &link).to_owned()));
+            }
+            items.push(Item::Link(link));
+        }
+        if count == 0 {
+            items.push(Item::Heading(says::NO_LINKS.to_owned()));
+        }
+        let waiting = named.is_none();
+        match named {
+            None => items.push(Item::Heading(says::LOOKING.to_owned())),
+            Some(named) if named.is_empty() => {}
+            Some(named) => {
+                items.push(Item::Heading(says::NAMED_IN.to_owned()));
+                items.extend(named.into_iter().map(Item::Named));
+            }
+        }
+        let title = says::links_of(catalogue.title(entry));
+        Self { entry, title, items, count, waiting }
+    }
+}
+
+impl Listing for Links {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn count_of(&self) -> String {
+        says::links(self.count)
+    }
+
+    fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    fn awaits(&self) -> Option<EntryKey> {
+        self.waiting.then_some(self.entry)
+    }
+
+    fn has_second_rows(&self) -> bool {
+        true
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        match &self.items[at] {
+            Item::Heading(text) => Line::new([(text, Role::Section)]),
+            Item::Link(link) => {
+                let by = link.provenance.as_ref().map(|one| one.by().word()).unwrap_or_default();
+                Line::new(entry_parts(catalogue, link.entry, by)).below(&link.reason, Role::Dim)
+            }
+            Item::Named(named) => {
+                Line::new(entry_parts(catalogue, named.entry, "")).below(&named.sentence, Role::Dim)
+            }
+        }
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        match &self.items[at] {
+            Item::Heading(_) => None,
+            Item::Link(link) => Some(Choice::Entry(link.entry)),
+            Item::Named(named) => Some(Choice::Entry(named.entry)),
+        }
+    }
+
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+        match &self.items[at] {
+            Item::Heading(_) => Vec::new(),
+            Item::Link(link) => told(catalogue, self.entry, link),
+            Item::Named(named) => vec![
+                (catalogue.title(named.entry).to_owned(), Role::Title),
+                (says::quoted(&named.sentence), Role::Text),
+            ],
+        }
+    }
+}
+
+/// Gives how a link reads from its near end.
+pub fn label<'a>(catalogue: &'a Catalogue, link: &Related) -> &'a str {
+    let relation = catalogue.relation(link.relation);
+    if link.inverse { &relation.inverse } else { &relation.label }
+}
+
+/// Gives the title of an entry, its theme, and who says what follows.
+fn entry_parts<'a>(catalogue: &'a Catalogue, entry: EntryKey, by: &'a str) -> [(&'a str, Role); 5] {
+    let theme = &*catalogue.theme(catalogue.theme_of(entry)).short;
+    let between = if by.is_empty() { "" } else { " · " };
+    [
+        (catalogue.title(entry), Role::Text),
+        ("  ", Role::Dim),
+        (theme, Role::Dim),
+        (between, Role::Dim),
+        (by, Role::Dim),
+    ]
+}
+
+/// Says one link in full: as a sentence, with its reason and who says so; the claims that an
+/// article's link rests on in their own words.
+pub fn told(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Vec<(String, Role)> {
+    let (from, to) = (catalogue.short(from), catalogue.short(link.entry));
+    let mut all = vec![(says::sentence(from, label(catalogue, link), to), Role::Title)];
+    if !link.reason.is_empty() {
+        let mention = link.relation == Catalogue::MENTIONS;
+        let reason = if mention { says::quoted(&link.reason) } else { link.reason.to_string() };
+        all.push((reason, Role::Text));
+    }
+    if let Some(provenance) = &link.provenance {
+        all.push((ground(catalogue, provenance), Role::Place));
+        if let crate::model::Provenance::Article { claims } = provenance {
+            let claims = claims.iter().map(|claim| &*catalogue.claim(*claim).text);
+            all.extend(claims.map(|claim| (claim.to_owned(), Role::Dim)));
+        }
+    }
+    all
+}
+
+impl App {
+    /// Opens the links of the entry in the reader, and has its mentions looked for.
+    pub(super) fn open_links(&mut self) {
+        let Some(entry) = self.subject() else { return };
+        self.open_sheet(Arc::new(self.links_of(entry, None)));
+        self.outbox.push(Effect::FindNamed(entry));
+    }
+
+    fn links_of(&self, entry: EntryKey, named: Option<Vec<Named>>) -> Links {
+        let mut links = self.knowledge.links(entry);
+        links.extend(self.knowledge.backlinks(entry));
+        Links::new(self.catalogue(), entry, links, named)
+    }
+
+    /// Puts the entries that name an entry into the sheet that waits for them.
+    pub(super) fn named(&mut self, entry: EntryKey, named: Vec<Named>) {
+        let waits = |layer: &Layer| matches!(layer, Layer::Sheet(sheet) if sheet.listing().awaits() == Some(entry));
+        let Some(at) = self.layers.iter().position(waits) else { return };
+        let listing = Arc::new(self.links_of(entry, Some(named)));
+        let page = self.sheet_page(&*listing);
+        if let Layer::Sheet(sheet) = &mut self.layers[at] {
+            sheet.replace(self.knowledge.catalogue(), listing, page);
+        }
+    }
+}

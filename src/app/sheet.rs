@@ -1,0 +1,333 @@
+//! A list over the whole body of the screen, with what is to be said of the selected line beside or
+//! below it. Refuses to know: what is listed; a [`Listing`] says that.
+//!
+//! A view becomes a sheet by a [`Listing`] of its own and a call of `App::open_sheet`. A listing
+//! gives its lines one by one, so that only those in sight are ever made: a list of a million lines
+//! opens as fast as one of ten. All lines of a sheet have the same height, one row or two.
+
+use std::fmt;
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::App;
+use super::cursor::{Cursor, Motion};
+use super::geometry::{self, Pane};
+use super::keymap::Action;
+use super::layer::{Choice, Layer, Purpose};
+use super::menu;
+use crate::document::{Role, Row, Span, Style};
+use crate::messages::browser as says;
+use crate::model::{Catalogue, EntryKey};
+use crate::text::breaking;
+use crate::text::fold::fold;
+use crate::text::safe::Safe;
+
+/// One line of a sheet, made when it comes into sight.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// The row that says what the line is.
+    pub first: Row,
+    /// A row below it, shown where lines have two rows.
+    pub second: Row,
+}
+
+impl Line {
+    /// Makes a line of one row.
+    pub fn new<const N: usize>(parts: [(&str, Role); N]) -> Self {
+        Self { first: menu::row(parts), second: Row::default() }
+    }
+
+    /// Puts a row below the first one, set in under it.
+    #[must_use]
+    pub fn below(mut self, text: &str, role: Role) -> Self {
+        self.second = menu::row([("    ", role), (text, role)]);
+        self
+    }
+}
+
+/// What a sheet lists.
+pub trait Listing: fmt::Debug + Send + Sync {
+    /// Says what the sheet is, for its head.
+    fn title(&self) -> &str;
+
+    /// Says how much there is, for the right end of the head.
+    fn count_of(&self) -> String;
+
+    /// Counts the lines, headings included.
+    fn count(&self) -> usize;
+
+    /// Tells whether lines have a second row, where there is room for it.
+    fn has_second_rows(&self) -> bool {
+        false
+    }
+
+    /// Gives a line for `width` columns.
+    fn line(&self, catalogue: &Catalogue, at: usize, width: u16) -> Line;
+
+    /// Gives what choosing a line means; `None` for headings, which cannot be selected.
+    fn choice(&self, at: usize) -> Option<Choice>;
+
+    /// Gives what is to be said of a line beside the list, paragraph by paragraph.
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)>;
+
+    /// Gives the text that a filter is held against.
+    fn text(&self, catalogue: &Catalogue, at: usize) -> String {
+        let line = self.line(catalogue, at, u16::MAX);
+        let spans = line.first.spans.iter().chain(&line.second.spans);
+        spans.map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Gives the entry about which more is still to come, where the listing is not whole.
+    fn awaits(&self) -> Option<EntryKey> {
+        None
+    }
+
+    /// Gives the line to select where the sheet opens.
+    fn start(&self) -> usize {
+        0
+    }
+}
+
+/// A listing with a selection and a filter.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    listing: Arc<dyn Listing>,
+    cursor: Cursor,
+    filter: String,
+    /// The lines that the filter lets through, where there is one.
+    shown: Option<Vec<u32>>,
+}
+
+impl Sheet {
+    /// Makes a sheet with the listing's own start selected, on a screen of `page` lines.
+    pub fn new(listing: Arc<dyn Listing>, page: u16) -> Self {
+        let start = listing.start();
+        let mut sheet =
+            Self { listing, cursor: Cursor::default(), filter: String::new(), shown: None };
+        sheet.select(start, page);
+        sheet
+    }
+
+    /// Gives what is listed.
+    pub fn listing(&self) -> &dyn Listing {
+        &*self.listing
+    }
+
+    /// Gives the filter; empty where there is none.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Puts a listing in place of this one that goes on where it ended; the selection stays.
+    pub fn replace(&mut self, catalogue: &Catalogue, listing: Arc<dyn Listing>, page: u16) {
+        let kept = self.cursor.selected;
+        self.listing = listing;
+        self.refill(catalogue);
+        self.select(kept, page);
+    }
+
+    /// Counts the lines that the filter lets through.
+    pub fn count(&self) -> usize {
+        self.shown.as_ref().map_or_else(|| self.listing.count(), Vec::len)
+    }
+
+    /// Gives the selected line, by its position in the listing.
+    pub fn selected(&self) -> Option<usize> {
+        self.line_at(self.cursor.selected).filter(|&line| self.listing.choice(line).is_some())
+    }
+
+    /// Gives what choosing the selected line means.
+    pub fn choice(&self) -> Option<Choice> {
+        self.listing.choice(self.selected()?)
+    }
+
+    /// Gives the lines on a screen of `page` lines by their position in the listing, each with
+    /// whether it is selected.
+    pub fn visible(&self, page: u16) -> impl Iterator<Item = (usize, bool)> {
+        let end = (self.cursor.offset + usize::from(page)).min(self.count());
+        (self.cursor.offset..end).filter_map(|shown| {
+            let line = self.line_at(shown)?;
+            Some((line, shown == self.cursor.selected && self.listing.choice(line).is_some()))
+        })
+    }
+
+    /// Moves the selection; headings are passed over.
+    pub fn go(&mut self, motion: Motion, page: u16) {
+        let target = self.cursor.target(motion, self.count(), page);
+        self.select(target, page);
+    }
+
+    /// Selects the line in a row of lines of the screen; tells whether there is one, and whether it
+    /// was selected before.
+    pub fn select_at(&mut self, line: usize, page: u16) -> Option<bool> {
+        let wanted = self.cursor.offset + line;
+        self.line_at(wanted).filter(|&line| self.listing.choice(line).is_some())?;
+        let again = wanted == self.cursor.selected;
+        self.select(wanted, page);
+        Some(again)
+    }
+
+    /// Scrolls without moving the selection.
+    pub fn scroll(&mut self, lines: i64, page: u16) {
+        let total = self.count();
+        self.cursor.scroll(lines, total, page);
+    }
+
+    /// Keeps the selection in sight on another screen.
+    pub fn fit(&mut self, page: u16) {
+        self.select(self.cursor.selected, page);
+    }
+
+    /// Lets through only lines that hold `text`, compared folded, under their headings; all, where
+    /// it is empty.
+    pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str, page: u16) {
+        let selected = self.line_at(self.cursor.selected);
+        text.clone_into(&mut self.filter);
+        self.refill(catalogue);
+        self.cursor = Cursor::default();
+        let kept = selected.and_then(|line| match &self.shown {
+            Some(shown) => shown.binary_search(&(line as u32)).ok(),
+            None => Some(line),
+        });
+        self.select(kept.unwrap_or(0), page);
+    }
+
+    fn refill(&mut self, catalogue: &Catalogue) {
+        let folded = fold(&self.filter);
+        if folded.is_empty() {
+            self.shown = None;
+            return;
+        }
+        let mut shown = Vec::new();
+        let mut heading = None;
+        for line in 0..self.listing.count() {
+            if self.listing.choice(line).is_none() {
+                heading = Some(line as u32);
+            } else if fold(&self.listing.text(catalogue, line)).contains(&folded) {
+                shown.extend(heading.take());
+                shown.push(line as u32);
+            }
+        }
+        self.shown = Some(shown);
+    }
+
+    fn line_at(&self, shown: usize) -> Option<usize> {
+        match &self.shown {
+            Some(lines) => lines.get(shown).map(|&line| line as usize),
+            None => (shown < self.listing.count()).then_some(shown),
+        }
+    }
+
+    fn is_selectable(&self, shown: usize) -> bool {
+        self.line_at(shown).is_some_and(|line| self.listing.choice(line).is_some())
+    }
+
+    fn select(&mut self, wanted: usize, page: u16) {
+        let count = self.count();
+        let wanted = wanted.min(count.saturating_sub(1));
+        let forward = wanted >= self.cursor.selected;
+        let below = (wanted..count).find(|&line| self.is_selectable(line));
+        let above = || (0..wanted).rev().find(|&line| self.is_selectable(line));
+        let found = if forward {
+            below.or_else(above)
+        } else {
+            Some(wanted).filter(|&line| self.is_selectable(line)).or_else(above).or(below)
+        };
+        let Some(line) = found else {
+            self.cursor = Cursor::default();
+            return;
+        };
+        // A heading above the line comes into sight with it.
+        let lead = (0..line).rev().take_while(|&above| !self.is_selectable(above)).last();
+        if let Some(lead) = lead {
+            self.cursor.select(line, lead..line + 1, count, page);
+        }
+        self.cursor.select(line, line..line + 1, count, page);
+    }
+
+    /// Gives what is said of the selected line, broken at `width` columns.
+    pub fn detail(&self, catalogue: &Catalogue, width: u16) -> Vec<Row> {
+        let Some(line) = self.selected() else { return Vec::new() };
+        let paragraphs = self.listing.detail(catalogue, line);
+        let mut rows = Vec::new();
+        for (text, role) in paragraphs {
+            let text = Safe::line(&text);
+            for row in breaking::lines(&text, usize::from(width.max(1))) {
+                let style = Style { role, ..Style::default() };
+                let span = Span { text: text.slice(row.range), style, ..Span::default() };
+                rows.push(Row { spans: vec![span] });
+            }
+        }
+        rows
+    }
+}
+
+/// The sheet in front.
+impl App {
+    /// Puts a sheet over the panes, in place of the one that lies there.
+    pub(super) fn open_sheet(&mut self, listing: Arc<dyn Listing>) {
+        while self.layers.last().is_some_and(Layer::covers_panes) {
+            self.layers.pop();
+        }
+        let page = self.sheet_page(&*listing);
+        self.layers.push(Layer::Sheet(Sheet::new(listing, page)));
+    }
+
+    /// Gives how many lines of a listing fit on the screen.
+    pub(super) fn sheet_page(&self, listing: &dyn Listing) -> u16 {
+        let list = geometry::sheet(self.geometry().body).list;
+        list.height / line_height(listing, list)
+    }
+
+    pub(super) fn sheet_action(&mut self, action: Action, count: Option<u32>) {
+        let Some(Layer::Sheet(sheet)) = self.layers.last() else { return };
+        let page = self.sheet_page(sheet.listing());
+        let choice = sheet.choice();
+        let Some(Layer::Sheet(sheet)) = self.layers.last_mut() else { return };
+        if let Some(motion) = Motion::of(action, count) {
+            return sheet.go(motion, page);
+        }
+        match action {
+            Action::Open => self.choose_in_sheet(),
+            Action::OpenHere => {
+                if let Some(Choice::Entry(entry)) = choice {
+                    self.go_into_preview();
+                    self.go_into(entry, super::page::Landing::Top, Pane::Reader);
+                    self.notice = Some(says::opened(self.catalogue().title(entry)));
+                }
+            }
+            Action::Peek => {
+                if let Some(Choice::Entry(entry)) = choice {
+                    self.open_peek(entry);
+                }
+            }
+            Action::Find => {
+                let before = sheet.filter().to_owned();
+                self.open_filter(&before.clone(), Purpose::Sheet { before });
+            }
+            Action::Close => {
+                self.layers.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Leaves the sheet for what the selected line stands for.
+    pub(super) fn choose_in_sheet(&mut self) {
+        let Some(Layer::Sheet(sheet)) = self.layers.last() else { return };
+        let Some(choice) = sheet.choice().filter(|choice| *choice != Choice::Read) else { return };
+        self.layers.pop();
+        self.choose(choice, Pane::Reader);
+    }
+
+    /// Gives the entry that views are about: the open or previewed one.
+    pub(super) fn subject(&self) -> Option<EntryKey> {
+        self.reader.as_ref().map(|page| page.entry)
+    }
+}
+
+/// Gives the rows of one line of a listing in a list of this size.
+pub fn line_height(listing: &dyn Listing, list: Rect) -> u16 {
+    if listing.has_second_rows() { geometry::hit_height(list) } else { 1 }
+}

@@ -1,0 +1,110 @@
+//! The entries whose text names another by its title or an alias without a link to it.
+
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use super::mentions::sentence;
+use crate::model::{Body, Catalogue, EntryKey, Library};
+use crate::text::fold::{Folded, fold, is_whole_word};
+use crate::text::markdown::plain;
+
+/// An entry whose text names another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The entry that names it.
+    pub entry: EntryKey,
+    /// The first sentence that does, without markup.
+    pub sentence: Box<str>,
+}
+
+/// Finds the entries whose text holds the title, an alias, a form or a name of `entry` as whole
+/// words, compared folded, and nowhere links to it; in pack order. Reads every body, which takes about
+/// as long as folding them; gives up with `None` as soon as it is no longer `wanted`.
+pub fn named_in(
+    library: &Library,
+    entry: EntryKey,
+    wanted: impl Fn() -> bool,
+) -> Option<Vec<Named>> {
+    let catalogue = &*library.catalogue;
+    let mut named = Vec::new();
+    let Some(names) = Names::of(catalogue, entry) else { return Some(named) };
+    for other in catalogue.entries().filter(|other| *other != entry) {
+        if !wanted() {
+            return None;
+        }
+        let body = library.body(other);
+        let found = texts(&body).find_map(|text| names.sentence(text));
+        if let Some(sentence) = found.filter(|_| !links_to(catalogue, other, &body, entry)) {
+            named.push(Named { entry: other, sentence: sentence.into() });
+        }
+    }
+    Some(named)
+}
+
+fn texts(body: &Body) -> impl Iterator<Item = &str> {
+    body.statements.iter().map(|statement| &*statement.text).chain([&*body.markdown])
+}
+
+/// Tells whether a body links to an entry.
+fn links_to(catalogue: &Catalogue, from: EntryKey, body: &Body, to: EntryKey) -> bool {
+    let pack = catalogue.pack_of(from);
+    let leads = |(_, reference): &(Range<usize>, String)| {
+        catalogue.resolve(pack, reference).is_some_and(|(target, _)| target == to)
+    };
+    texts(body).any(|text| plain(text).links.iter().any(leads))
+}
+
+/// What an entry is called.
+struct Names {
+    /// Whole names, folded.
+    names: AhoCorasick,
+    /// The longest word of each: a text without any of these needs no closer look, whatever markup
+    /// and line breaks stand between its words.
+    words: AhoCorasick,
+}
+
+impl Names {
+    fn of(catalogue: &Catalogue, entry: EntryKey) -> Option<Self> {
+        let own = [catalogue.title(entry), catalogue.short(entry)];
+        let others = catalogue.aliases(entry).iter().chain(catalogue.forms(entry));
+        let names = catalogue.names(entry).iter().map(|name| &name.text);
+        let mut names: Vec<String> = own
+            .into_iter()
+            .chain(others.chain(names).map(AsRef::as_ref))
+            .map(fold)
+            .filter(|name| name.chars().any(char::is_alphanumeric))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let longest = |name: &String| {
+            let words = name.split(|c: char| !c.is_alphanumeric());
+            words.max_by_key(|word| word.len()).unwrap_or_default().to_owned()
+        };
+        let words: Vec<String> = names.iter().map(longest).collect();
+        let automaton = |patterns: &[String]| {
+            AhoCorasick::new(patterns).expect("names are capped far below the automaton's limit")
+        };
+        (!names.is_empty()).then(|| Self { names: automaton(&names), words: automaton(&words) })
+    }
+
+    /// Gives the first sentence of a Markdown text that holds a name outside links.
+    fn sentence(&self, text: &str) -> Option<String> {
+        if !self.words.is_match(&fold(text)) {
+            return None;
+        }
+        let plain = plain(text);
+        let folded = Folded::new(&plain.text);
+        let outside = |range: &Range<usize>| {
+            let touches = |link: &Range<usize>| link.start < range.end && range.start < link.end;
+            !plain.links.iter().any(|(link, _)| touches(link))
+        };
+        let found = self
+            .names
+            .find_overlapping_iter(&folded.text)
+            .filter(|hit| is_whole_word(&folded.text, hit.start(), hit.end()))
+            .map(|hit| folded.original(&plain.text, hit.range()))
+            .find(outside)?;
+        Some(sentence(&plain, found.start).to_owned())
+    }
+}

@@ -1,0 +1,183 @@
+//! The shortest chains of links between two entries, by breadth-first search from both ends.
+
+use super::{Graph, Mentions};
+use crate::model::{Catalogue, EntryKey};
+
+/// How many equally short chains are looked at, at most; there can be more than atoms.
+const MOST_CHAINS: usize = 64;
+
+/// How two entries hang together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// By chains of the same length, none shorter.
+    Chains {
+        /// Each from the first entry to the last, both included; the best first: fewest steps that
+        /// only a text makes, then in pack order.
+        chains: Vec<Vec<EntryKey>>,
+        /// Whether there are still more of this length.
+        more: bool,
+    },
+    /// Not at all: the two ends lie in parts that no link joins.
+    Apart {
+        /// The part of the first end, without it, nearest first.
+        from: Vec<EntryKey>,
+        /// The part of the other end, without it, nearest first.
+        to: Vec<EntryKey>,
+    },
+}
+
+/// The links of both kinds, followed either way.
+#[derive(Clone, Copy)]
+pub struct Web<'a> {
+    /// The entries.
+    pub catalogue: &'a Catalogue,
+    /// The typed links.
+    pub graph: &'a Graph,
+    /// The links in text.
+    pub mentions: &'a Mentions,
+}
+
+impl Web<'_> {
+    /// Tells every entry at the other end of a link, typed or in text, some more than once.
+    pub fn neighbours(&self, entry: EntryKey, mut tell: impl FnMut(EntryKey)) {
+        for &key in self.graph.leaving.of(entry) {
+            tell(self.catalogue.link(key).to);
+        }
+        for &key in self.graph.arriving.of(entry) {
+            tell(self.catalogue.link(key).from);
+        }
+        self.mentions.of(entry).iter().for_each(|mention| tell(mention.entry));
+        self.mentions.from(entry).iter().for_each(|&mentioned| tell(mentioned));
+    }
+
+    /// Finds the shortest chains between two entries, at most `most`.
+    pub fn connection(&self, from: EntryKey, to: EntryKey, most: usize) -> Connection {
+        if from == to {
+            return Connection::Chains { chains: vec![vec![from]], more: false };
+        }
+        let mut ends = [Search::new(self, from), Search::new(self, to)];
+        loop {
+            let smaller = usize::from(ends[1].frontier.len() < ends[0].frontier.len());
+            // An end that cannot go on leaves the step to the other one only to learn how far it
+            // reaches: the two never meet any more.
+            if ends[smaller].frontier.is_empty() {
+                let [mut from, mut to] = ends;
+                while from.step() {}
+                while to.step() {}
+                return Connection::Apart { from: from.reached(), to: to.reached() };
+            }
+            ends[smaller].step();
+            let other = &ends[1 - smaller];
+            let meetings: Vec<EntryKey> =
+                ends[smaller].frontier.iter().copied().filter(|&key| other.has(key)).collect();
+            if !meetings.is_empty() {
+                return self.chains(&ends, &meetings, most);
+            }
+        }
+    }
+
+    /// Puts the chains through the entries where the two searches met together.
+    fn chains(&self, ends: &[Search<'_>; 2], meetings: &[EntryKey], most: usize) -> Connection {
+        let mut chains = Vec::new();
+        let mut more = false;
+        for &meeting in meetings {
+            let room = MOST_CHAINS + 1 - chains.len();
+            let starts = ends[0].ways_to(meeting, room);
+            let rests = ends[1].ways_to(meeting, room);
+            for start in &starts {
+                for rest in &rests {
+                    if chains.len() > MOST_CHAINS {
+                        break;
+                    }
+                    chains.push(start.iter().chain(rest.iter().rev().skip(1)).copied().collect());
+                }
+            }
+        }
+        if chains.len() > MOST_CHAINS {
+            chains.truncate(MOST_CHAINS);
+            more = true;
+        }
+        chains
+            .sort_by_cached_key(|chain: &Vec<EntryKey>| (self.steps_in_text(chain), chain.clone()));
+        more |= chains.len() > most;
+        chains.truncate(most);
+        Connection::Chains { chains, more }
+    }
+
+    /// Counts the steps of a chain that no typed link makes.
+    fn steps_in_text(&self, chain: &[EntryKey]) -> usize {
+        let typed = |pair: &&[EntryKey]| !self.graph.joins(self.catalogue, pair[0], pair[1]);
+        chain.windows(2).filter(typed).count()
+    }
+}
+
+/// What was found from one end: two words an entry of the catalogue, made without touching them.
+struct Search<'a> {
+    web: &'a Web<'a>,
+    /// The steps to each entry, plus one; 0 where it was not reached.
+    steps: Vec<u32>,
+    order: Vec<EntryKey>,
+    /// The entries at the present distance.
+    frontier: Vec<EntryKey>,
+    distance: u32,
+}
+
+impl<'a> Search<'a> {
+    fn new(web: &'a Web<'a>, from: EntryKey) -> Self {
+        let mut steps = vec![0; web.catalogue.len()];
+        steps[from.index()] = 1;
+        Self { web, steps, order: Vec::new(), frontier: vec![from], distance: 1 }
+    }
+
+    fn has(&self, entry: EntryKey) -> bool {
+        self.steps[entry.index()] > 0
+    }
+
+    /// Goes one step further; tells whether it reached anything.
+    fn step(&mut self) -> bool {
+        let mut next = Vec::new();
+        self.distance += 1;
+        for &entry in &self.frontier {
+            self.web.neighbours(entry, |other| {
+                let steps = &mut self.steps[other.index()];
+                if *steps == 0 {
+                    *steps = self.distance;
+                    next.push(other);
+                }
+            });
+        }
+        self.order.extend_from_slice(&next);
+        self.frontier = next;
+        !self.frontier.is_empty()
+    }
+
+    fn reached(self) -> Vec<EntryKey> {
+        self.order
+    }
+
+    /// Gives the shortest ways from this end to an entry, at most `most`, both ends included.
+    fn ways_to(&self, entry: EntryKey, most: usize) -> Vec<Vec<EntryKey>> {
+        let mut ways = vec![vec![entry]];
+        for distance in (1..self.steps[entry.index()]).rev() {
+            let mut longer = Vec::new();
+            for way in &ways {
+                let mut before = Vec::new();
+                let last = *way.last().expect("a way is never empty");
+                self.web.neighbours(last, |other| {
+                    if self.steps[other.index()] == distance {
+                        before.push(other);
+                    }
+                });
+                before.sort_unstable();
+                before.dedup();
+                let room = most.saturating_sub(longer.len());
+                longer.extend(before.iter().take(room).map(|&entry| [&way[..], &[entry]].concat()));
+            }
+            ways = longer;
+        }
+        for way in &mut ways {
+            way.reverse();
+        }
+        ways
+    }
+}

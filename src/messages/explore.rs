@@ -1,0 +1,113 @@
+//! What the views say that show how entries hang together.
+
+/// Heads the links of an entry.
+pub fn links_of(title: &str) -> String {
+    format!("Links  {title}")
+}
+
+/// Counts links.
+pub fn links(count: usize) -> String {
+    if count == 1 { "1 link".to_owned() } else { format!("{count} links") }
+}
+
+/// Heads the links that leave an entry, by their label.
+pub fn leaving(label: &str) -> String {
+    label.to_owned()
+}
+
+/// Heads the entries whose text names an entry without a link to it.
+pub const NAMED_IN: &str = "named in, without a link";
+
+/// Says that entries which name an entry are still looked for.
+pub const LOOKING: &str = "looking for mentions without a link…";
+
+/// Says that an entry has no links at all.
+pub const NO_LINKS: &str = "no links lead from here or to it";
+
+/// Quotes a sentence.
+pub fn quoted(sentence: &str) -> String {
+    format!("“{sentence}”")
+}
+
+/// Says one link as a sentence.
+pub fn sentence(from: &str, label: &str, to: &str) -> String {
+    format!("{from} — {label} — {to}")
+}
+
+/// Heads the chains between two entries.
+pub fn path(from: &str, to: &str) -> String {
+    format!("Path  {from} → {to}")
+}
+
+/// Says how long chains are, and which of how many equally short ones is shown.
+pub fn chains(steps: usize, count: usize, more: bool) -> String {
+    let steps = if steps == 1 { "1 step".to_owned() } else { format!("{steps} steps") };
+    match (count, more) {
+        (1, false) => steps,
+        (count, false) => format!("{steps}, {count} ways"),
+        (count, true) => format!("{steps}, {count} ways and more"),
+    }
+}
+
+/// Heads one of several equally short chains.
+pub fn way(number: usize) -> String {
+    format!("way {number}")
+}
+
+/// Says that a chain has no step.
+pub const SAME_ENTRY: &str = "both are the same entry";
+
+/// Says that no chain of links joins two entries, and how far each side reaches.
+pub fn unconnected(from: &str, reach_from: &str, to: &str, reach_to: &str) -> String {
+    format!(
+        "no chain of links joins \"{from}\" and \"{to}\": \"{from}\" hangs together with {reach_from}, \"{to}\" with {reach_to}"
+    )
+}
+
+/// Says which entries hang together with one: none, a few by name, or how many.
+pub fn reach(count: usize, named: &[&str]) -> String {
+    let names = named.join(", ");
+    match count - named.len() {
+        _ if count == 0 => "no other entry".to_owned(),
+        0 => names,
+        1 => format!("{names} and 1 other entry"),
+        more => format!("{names} and {more} other entries"),
+    }
+}
+
+/// Asks for the entry at the other end of a path.
+pub fn path_to(from: &str) -> String {
+    format!("path from {from} to")
+}
+
+/// Asks for the entry to compare with.
+pub fn compare_with(with: &str) -> String {
+    format!("compare {with} with")
+}
+
+/// Heads the comparison of two entries.
+pub fn comparison(left: &str, right: &str) -> String {
+    format!("Compare  {left} ↔ {right}")
+}
+
+/// Counts what two entries share.
+pub fn shared(count: usize) -> String {
+    format!("{count} shared")
+}
+
+/// Heads the terms in a comparison.
+pub const TERMS: &str = "Terms in the text";
+/// Heads the linked entries in a comparison.
+pub const LINKED: &str = "Linked with";
+/// Heads the claims in a comparison.
+pub const CLAIMS: &str = "Claims of the source";
+/// Heads the places in a comparison.
+pub const PLACES: &str = "Places of the source";
+
+/// Heads, under each other, what both entries have.
+pub const BOTH: &str = "both";
+
+/// Heads, under each other, what only one entry has.
+pub fn only(title: &str) -> String {
+    format!("only {title}")
+}

@@ -1,0 +1,72 @@
+//! A list over the whole body, and what is said of its selected line. Refuses to know: what is
+//! listed. Only the lines in sight are asked for.
+
+use ratatui::layout::Rect;
+
+use super::contents::mark_selected;
+use super::paint::{Canvas, Look, behind, row_of};
+use super::palette::Part;
+use crate::app::App;
+use crate::app::geometry::{self, Geometry, Picker};
+use crate::app::sheet::{Sheet, line_height};
+use crate::messages::browser as says;
+use crate::text::safe::Safe;
+use crate::text::width::truncate;
+
+/// Draws a sheet.
+pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, front: bool, canvas: &mut Canvas<'_>) {
+    let parts = geometry::sheet(geometry.body);
+    canvas.clear(geometry.body);
+    draw_head(sheet, parts.field, canvas);
+    draw_list(app, sheet, parts.list, front, canvas);
+    draw_detail(app, sheet, &parts, canvas);
+}
+
+fn draw_head(sheet: &Sheet, field: Rect, canvas: &mut Canvas<'_>) {
+    let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
+    let status = match sheet.filter() {
+        "" => sheet.listing().count_of(),
+        filter => says::filtered(filter),
+    };
+    let status = truncate(&Safe::line(&status), usize::from(field.width / 2));
+    let taken = canvas.text_at_right(field, &status, canvas.palette.part(Part::Quiet));
+    let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
+    let title = truncate(&Safe::line(sheet.listing().title()), usize::from(room.width));
+    canvas.text(room, &title, canvas.palette.part(Part::Accent));
+}
+
+fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Canvas<'_>) {
+    if sheet.count() == 0 && !sheet.filter().is_empty() {
+        let says = Safe::line(&says::nothing_with(sheet.filter()));
+        canvas.text(behind(list, 2), &says, canvas.palette.part(Part::Quiet));
+    }
+    let height = line_height(sheet.listing(), list);
+    let look = Look { focused: front, ..Look::default() };
+    for (index, (at, selected)) in sheet.visible(list.height / height).enumerate() {
+        let cells = Rect { y: list.y + index as u16 * height, height, ..list };
+        let room = behind(cells, 2);
+        let line = sheet.listing().line(app.catalogue(), at, room.width);
+        // A heading stands close above what it heads.
+        let heading = sheet.listing().choice(at).is_none();
+        canvas.row(row_of(room, if heading { height - 1 } else { 0 }), &line.first, look);
+        if height > 1 && !heading {
+            canvas.row(row_of(room, 1), &line.second, look);
+        }
+        if selected {
+            mark_selected(row_of(cells, 0), front, canvas);
+        }
+    }
+}
+
+fn draw_detail(app: &App, sheet: &Sheet, parts: &Picker, canvas: &mut Canvas<'_>) {
+    if parts.preview.is_empty() {
+        return;
+    }
+    let glyph = if parts.rule.width == 1 { "│" } else { "─" };
+    canvas.fill(parts.rule, glyph, Part::Line);
+    let room = geometry::prose(parts.preview, app.arrangement().measure);
+    let rows = sheet.detail(app.catalogue(), room.width);
+    for (index, row) in rows.iter().take(usize::from(room.height)).enumerate() {
+        canvas.row(row_of(room, index as u16), row, Look::default());
+    }
+}
