@@ -1,17 +1,19 @@
 //! The terminal life cycle, the event loop and the workers; performs the effects that the app asks
 //! for. Refuses to know: what a key means, and what the screen shows.
 //!
-//! Four threads live as long as the browser and sleep while nothing happens: the loop itself, one
-//! that reads keys, one that waits for signals, one that waits for the terminal to go away. Workers
+//! Five threads live as long as the browser and sleep while nothing happens: the loop itself, two
+//! that read the terminal, one that waits for signals, one that waits for the terminal to go away. Workers
 //! for searching and for reading bodies join after the first frame.
 
+mod decoder;
 mod events;
 mod hangup;
-mod keys;
+mod input;
 mod panics;
 mod screen;
 mod signals;
 mod terminal;
+mod workarounds;
 mod workers;
 
 use std::io::IsTerminal;
@@ -107,8 +109,7 @@ fn refuse_unsuitable_terminals() -> Result<(), Error> {
         return Err(Error::Dumb);
     }
     // Piped input leaves the keyboard to be found at the controlling terminal.
-    let controlling = || std::fs::File::options().read(true).write(true).open("/dev/tty");
-    if !std::io::stdin().is_terminal() && controlling().is_err() {
+    if input::open().is_err() {
         return Err(Error::NoKeyboard);
     }
     Ok(())

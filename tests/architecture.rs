@@ -155,6 +155,13 @@ fn crossterm_is_used_through_ratatui() {
     }
 }
 
+/// Its ways of reading hold keys up and hand answers of the terminal on as keys; see
+/// `tui::workarounds`.
+#[test]
+fn crossterm_reads_nothing() {
+    only_in("crossterm::event", |_| false);
+}
+
 #[test]
 fn the_state_knows_no_outside_world() {
     for outside in

@@ -3,20 +3,14 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::crossterm::event;
-use ratatui::crossterm::style::force_color_output;
-
-use super::keys::Translator;
 use super::screen::Screen;
 use super::terminal::Lease;
 use super::workers::{Request, Workers};
-use super::{Error, Options, signals};
+use super::{Error, Options, input, signals, workarounds};
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
 use crate::messages::terminal as say;
@@ -67,9 +61,7 @@ impl<'a> Loop<'a> {
         events: Sender<Event>,
         options: Options,
     ) -> Result<Self, Error> {
-        // Else the terminal library would drop reverse video together with the colours under
-        // NO_COLOR; whether there are colours is the palette's to say.
-        force_color_output(true);
+        workarounds::keep_reverse_video();
         let size = lease.size();
         let screen = Screen::new(lease, size).map_err(Error::Output)?;
         let opening = Opening {
@@ -91,7 +83,7 @@ impl<'a> Loop<'a> {
     /// Runs until the reader leaves.
     pub fn run(mut self, received: &Receiver<Event>) -> Result<(), Error> {
         self.draw().map_err(Error::Output)?;
-        read_keys(self.events.clone()).map_err(Error::Input)?;
+        input::read(self.events.clone()).map_err(Error::Input)?;
         self.workers.start();
         loop {
             self.take_in(received)?;
@@ -160,8 +152,7 @@ impl<'a> Loop<'a> {
         Ok(Message::Resize(size))
     }
 
-    /// Tells whether the terminal speaks of a cell that exists; some replies name column 0, which
-    /// arrives as the last column that there could be.
+    /// Tells whether the terminal speaks of a cell that exists.
     fn is_on_screen(&self, column: u16, row: u16) -> bool {
         let size = self.app.size();
         column < size.width && row < size.height
@@ -229,32 +220,4 @@ impl<'a> Loop<'a> {
         let (app, palette) = (&self.app, self.palette);
         self.screen.draw(|frame| view::draw(app, palette, frame))
     }
-}
-
-/// Reads keys on a thread of its own, for as long as the process lives. The loop itself must not
-/// read: an incomplete sequence holds the reader up until the next key comes.
-fn read_keys(events: Sender<Event>) -> io::Result<()> {
-    let read = move || {
-        let mut translator = Translator::default();
-        loop {
-            let read = catch_unwind(event::read)
-                .unwrap_or_else(|_| Err(io::Error::other(say::unknown_fault())));
-            let sent = match read {
-                Ok(input) => match translator.translate(input, Instant::now()) {
-                    Some(message) => events.send(Event::Message(message)),
-                    None => Ok(()),
-                },
-                Err(error) => {
-                    // Whatever comes of it, there is nothing more to read.
-                    let _ = events.send(Event::InputFailed(error));
-                    return;
-                }
-            };
-            if sent.is_err() {
-                return;
-            }
-        }
-    };
-    thread::Builder::new().name("keys".to_owned()).spawn(read)?;
-    Ok(())
 }

@@ -22,6 +22,8 @@ use rustix::fs::OFlags;
 use rustix::io::Errno;
 use rustix::termios::{QueueSelector, tcflush, tcgetwinsize, ttyname};
 
+use super::workarounds;
+
 /// Alternate screen, no cursor, pastes marked as such.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
 
@@ -106,7 +108,7 @@ impl Lease {
         let _writing = self.wait_for_writer();
         match self.phase.load(Ordering::SeqCst) {
             OUTSIDE => return Ok(false),
-            INSIDE => disable_raw_mode()?,
+            INSIDE => workarounds::renew_raw_mode()?,
             _ => {}
         }
         self.enter()?;

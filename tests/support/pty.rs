@@ -294,6 +294,30 @@ impl Session {
         });
     }
 
+    /// Waits until the program has read what was typed, so that what is typed next comes in a piece
+    /// of its own. Asks again and again, because a terminal tells nobody.
+    #[track_caller]
+    pub fn wait_read(&self) {
+        let terminal = self.terminal.as_ref().expect("the terminal is open");
+        let deadline = Instant::now() + GUARD;
+        while rustix::io::ioctl_fionread(terminal).is_ok_and(|waiting| waiting > 0) {
+            assert!(Instant::now() < deadline, "the program does not read");
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Types again and again, as somebody does who sees nothing happen, until something does.
+    #[track_caller]
+    pub fn insist(&mut self, keys: &str) {
+        let frames = self.look(Seen::frames);
+        let deadline = Instant::now() + GUARD;
+        while self.look(Seen::frames) == frames {
+            assert!(Instant::now() < deadline, "{keys:?} does nothing");
+            self.send(keys);
+            thread::sleep(Duration::from_millis(1500));
+        }
+    }
+
     /// Sends a signal to the program.
     pub fn signal(&self, signal: Signal) {
         kill_process(self.pid, signal).expect("the program runs");

@@ -1,0 +1,596 @@
+//! From the bytes that a terminal sends to the app's messages. Refuses to know: where the bytes come
+//! from, what time it is, and what a key means.
+//!
+//! Terminals send keys, mouse reports and pasted text, and between them answers to questions that
+//! nobody here has asked (perhaps the program before us did). Each is a control sequence of ECMA-48,
+//! and whatever is none of ours is swallowed whole: letters of an answer must not run commands. The
+//! sequences of keys are those of xterm, with what rxvt, the Linux console and kitty add.
+
+mod sequence;
+
+use std::time::Duration;
+
+use crate::app::input::{Code, Key};
+use crate::app::message::Message;
+use sequence::{mouse, printable, sequence, single_shifted};
+
+/// The most bytes of a paste that are taken; nothing that is typed into Folio is longer.
+const LONGEST_PASTE: usize = 64 * 1024;
+
+/// The most bytes of a control sequence that are kept; a longer one is swallowed.
+const LONGEST_SEQUENCE: usize = 64;
+
+/// How long ESC waits for what it may introduce before it is the key of that name. A terminal sends
+/// a sequence in one piece, but pieces are cut anew on their way; people do not see so short a wait.
+const AFTER_ESCAPE: Duration = Duration::from_millis(25);
+
+/// How long all else that is incomplete is waited for: long enough for a slow network.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// The most bytes that one press of a key sends.
+const LONGEST_KEY: usize = 8;
+
+/// What ends a paste.
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+const ESC: u8 = 0x1b;
+const BEL: u8 = 0x07;
+const CANCEL: u8 = 0x18;
+const SUBSTITUTE: u8 = 0x1a;
+const DELETE: u8 = 0x7f;
+
+/// Turns bytes into messages, however they are cut.
+#[derive(Default)]
+pub struct Decoder {
+    state: State,
+    /// Whether ESC came right before the key that is being read.
+    alt: bool,
+}
+
+/// What has begun and is not complete.
+#[derive(Default)]
+enum State {
+    #[default]
+    Ground,
+    /// Some bytes of a character.
+    Character(Vec<u8>),
+    Escape,
+    /// ESC `O`, which some keys begin with.
+    SingleShift,
+    /// ESC `[` and these bytes.
+    Control(Vec<u8>),
+    /// ESC `[` `[`, which F1 to F5 begin with on the Linux console.
+    Console,
+    /// The coordinates of a mouse report in the oldest form.
+    OldMouse(Vec<u8>),
+    Answer(Answer),
+    Paste(Paste),
+}
+
+/// A string that the terminal says about itself: ESC and `]`, `P`, `_`, `^` or `X`, ended by ESC `\`
+/// or BEL.
+struct Answer {
+    introducer: u8,
+    begun: bool,
+    escape: bool,
+}
+
+#[derive(Default)]
+struct Paste {
+    text: Vec<u8>,
+    /// How much of [`PASTE_END`] has come.
+    ending: usize,
+    /// Whether nothing more came for a while.
+    stalled: bool,
+}
+
+impl Decoder {
+    /// Takes in what came in one piece.
+    pub fn take(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
+        self.give_up_stalled_paste(bytes, messages);
+        for byte in bytes {
+            self.byte(*byte, messages);
+        }
+    }
+
+    /// Says how long to wait for more; without end where nothing is incomplete.
+    pub fn patience(&self) -> Option<Duration> {
+        match &self.state {
+            State::Ground => None,
+            State::Escape => Some(AFTER_ESCAPE),
+            State::Paste(paste) if paste.stalled => None,
+            _ => Some(PAUSE),
+        }
+    }
+
+    /// Takes in that nothing came for as long as [`Decoder::patience`] says. What is incomplete is
+    /// given up, but for a paste: what is still to come of it must not run commands.
+    pub fn pause(&mut self, messages: &mut Vec<Message>) {
+        let pressed = match &mut self.state {
+            State::Paste(paste) => {
+                paste.stalled = true;
+                return;
+            }
+            State::Escape => Some(Key::plain(Code::Esc)),
+            State::SingleShift => Some(Key::alt(Code::Char('O'))),
+            State::Control(bytes) if bytes.is_empty() => Some(Key::alt(Code::Char('['))),
+            State::Answer(answer) if !answer.begun => {
+                Some(Key::alt(Code::Char(char::from(answer.introducer))))
+            }
+            _ => None,
+        };
+        self.reset();
+        messages.extend(pressed.map(Message::Key));
+    }
+
+    /// Takes a paste whose end is missing as ended where, after a while, so little comes that it can
+    /// only have been typed.
+    fn give_up_stalled_paste(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
+        let State::Paste(paste) = &mut self.state else { return };
+        let ends = paste.ending > 0 || bytes.contains(&ESC) && contains(bytes, PASTE_END);
+        if paste.stalled && bytes.len() <= LONGEST_KEY && !ends {
+            messages.push(Message::Paste(text(std::mem::take(&mut paste.text))));
+            self.reset();
+        } else {
+            paste.stalled = false;
+        }
+    }
+
+    fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    fn byte(&mut self, byte: u8, messages: &mut Vec<Message>) {
+        match &mut self.state {
+            State::Ground => self.first(byte, messages),
+            State::Escape => self.escaped(byte, messages),
+            State::Character(bytes) => {
+                if !matches!(byte, 0x80..=0xbf) {
+                    self.start_over(byte, messages);
+                    return;
+                }
+                bytes.push(byte);
+                if bytes.len() == length_of_character(bytes[0]) {
+                    let bytes = std::mem::take(bytes);
+                    let c = str::from_utf8(&bytes).ok().and_then(|text| text.chars().next());
+                    self.complete(c.and_then(printable), messages);
+                }
+            }
+            State::SingleShift => match byte {
+                // The number of a modifier, which nobody needs here.
+                b'0'..=b';' => {}
+                b' '..=b'~' => self.complete(single_shifted(byte), messages),
+                _ => self.start_over(byte, messages),
+            },
+            State::Console => match byte {
+                b'A'..=b'E' => self.complete(Some(Code::F(byte - b'A' + 1)), messages),
+                b' '..=b'~' => self.reset(),
+                _ => self.start_over(byte, messages),
+            },
+            State::Control(_) => self.control(byte, messages),
+            State::OldMouse(bytes) => {
+                bytes.push(byte);
+                if let [what, column, row] = bytes[..] {
+                    let number = |byte: u8| u16::from(byte.saturating_sub(b' '));
+                    let released = number(what) & 3 == 3;
+                    let what = if released { 0 } else { number(what) };
+                    let mouse = mouse(what, number(column), number(row), released);
+                    self.reset();
+                    messages.extend(mouse.map(Message::Mouse));
+                }
+            }
+            State::Answer(answer) => match byte {
+                b'\\' if answer.escape => self.reset(),
+                _ if answer.escape => {
+                    // Something else begins, and the answer has no end.
+                    self.reset();
+                    self.escaped(byte, messages);
+                }
+                ESC => answer.escape = true,
+                BEL | CANCEL | SUBSTITUTE => self.reset(),
+                _ => answer.begun = true,
+            },
+            State::Paste(paste) => {
+                if paste.take(byte) {
+                    let pasted = text(std::mem::take(&mut paste.text));
+                    self.reset();
+                    messages.push(Message::Paste(pasted));
+                }
+            }
+        }
+    }
+
+    /// Takes the first byte of anything.
+    fn first(&mut self, byte: u8, messages: &mut Vec<Message>) {
+        match byte {
+            ESC => self.state = State::Escape,
+            0xc2..=0xf4 => self.state = State::Character(vec![byte]),
+            // No character begins so.
+            0x80.. => self.reset(),
+            b' '..DELETE => self.complete(Some(Code::Char(char::from(byte))), messages),
+            DELETE => self.complete(Some(Code::Backspace), messages),
+            b'\t' => self.complete(Some(Code::Tab), messages),
+            b'\r' => self.complete(Some(Code::Enter), messages),
+            _ => {
+                let letter = match byte {
+                    0 => ' ',
+                    1..=26 => char::from(b'a' + byte - 1),
+                    // The keyboards of the VT220 had them on these digits.
+                    _ => char::from(b'4' + byte - 0x1c),
+                };
+                let key = Key::new(Code::Char(letter), true, self.alt, false);
+                self.reset();
+                messages.push(Message::Key(key));
+            }
+        }
+    }
+
+    /// Takes the byte after ESC.
+    fn escaped(&mut self, byte: u8, messages: &mut Vec<Message>) {
+        match byte {
+            ESC => {
+                messages.push(Message::Key(Key::plain(Code::Esc)));
+                self.state = State::Escape;
+            }
+            b'[' => self.state = State::Control(Vec::new()),
+            b'O' => self.state = State::SingleShift,
+            b']' | b'P' | b'_' | b'^' | b'X' => {
+                let (introducer, begun, escape) = (byte, false, false);
+                self.state = State::Answer(Answer { introducer, begun, escape });
+            }
+            _ => {
+                self.alt = true;
+                self.first(byte, messages);
+            }
+        }
+    }
+
+    /// Takes a byte of a control sequence.
+    fn control(&mut self, byte: u8, messages: &mut Vec<Message>) {
+        let State::Control(bytes) = &mut self.state else { return };
+        match byte {
+            b'[' if bytes.is_empty() => self.state = State::Console,
+            b'M' if bytes.is_empty() => self.state = State::OldMouse(Vec::new()),
+            b' '..=b'?' if bytes.len() < LONGEST_SEQUENCE => bytes.push(byte),
+            b' '..=b'?' => {}
+            b'@'..=b'~' => {
+                let bytes = std::mem::take(bytes);
+                self.reset();
+                if byte == b'~' && bytes == b"200" {
+                    self.state = State::Paste(Paste::default());
+                } else if bytes.len() < LONGEST_SEQUENCE {
+                    messages.extend(sequence(&bytes, byte));
+                }
+            }
+            CANCEL | SUBSTITUTE => self.reset(),
+            _ => self.start_over(byte, messages),
+        }
+    }
+
+    /// Gives up what is incomplete, and takes the byte for itself.
+    fn start_over(&mut self, byte: u8, messages: &mut Vec<Message>) {
+        self.reset();
+        self.first(byte, messages);
+    }
+
+    /// Ends what was read with a key, or with nothing where there is no such key.
+    fn complete(&mut self, code: Option<Code>, messages: &mut Vec<Message>) {
+        let alt = self.alt;
+        self.reset();
+        messages.extend(code.map(|code| Message::Key(Key::new(code, false, alt, false))));
+    }
+}
+
+impl Paste {
+    /// Takes a byte; tells whether it was the last one.
+    fn take(&mut self, byte: u8) -> bool {
+        if byte == PASTE_END[self.ending] {
+            self.ending += 1;
+            return self.ending == PASTE_END.len();
+        }
+        // ESC stands at the very beginning of the end and nowhere else in it.
+        let ending = std::mem::replace(&mut self.ending, usize::from(byte == ESC));
+        self.keep(&PASTE_END[..ending]);
+        if byte != ESC {
+            self.keep(&[byte]);
+        }
+        false
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        let room = LONGEST_PASTE - self.text.len();
+        self.text.extend_from_slice(&bytes[..bytes.len().min(room)]);
+    }
+}
+
+/// Reads pasted bytes as text, without a character that was cut at their end.
+fn text(mut bytes: Vec<u8>) -> String {
+    if let Err(error) = str::from_utf8(&bytes)
+        && error.error_len().is_none()
+    {
+        bytes.truncate(error.valid_up_to());
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn contains(bytes: &[u8], sought: &[u8]) -> bool {
+    bytes.windows(sought.len()).any(|window| window == sought)
+}
+
+/// Gives the length in bytes of a character by its first byte.
+fn length_of_character(first: u8) -> usize {
+    match first {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Writes messages down: keys as help shows them, what the mouse did with its cell, pastes in
+    /// quotation marks.
+    fn shown(messages: Vec<Message>) -> String {
+        let shown = |message| match message {
+            Message::Key(key) => key.to_string(),
+            Message::Mouse(mouse) => format!("{:?}@{},{}", mouse.kind, mouse.column, mouse.row),
+            Message::Paste(text) => format!("{text:?}"),
+            _ => panic!("a decoder makes no other messages"),
+        };
+        messages.into_iter().map(shown).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What pieces of input mean, after each of which so much time passes that the next one comes as
+    /// soon as it can.
+    fn decode(pieces: &[&[u8]]) -> String {
+        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+        for piece in pieces {
+            decoder.take(piece, &mut messages);
+        }
+        if decoder.patience().is_some() {
+            decoder.pause(&mut messages);
+        }
+        assert!(decoder.patience().is_none(), "after a pause nothing is waited for");
+        shown(messages)
+    }
+
+    #[track_caller]
+    fn check(bytes: &str, expected: &str) {
+        assert_eq!(decode(&[bytes.as_bytes()]), expected, "{bytes:?}");
+    }
+
+    #[test]
+    fn characters_are_keys() {
+        check("jkG /?", "j k G Space / ?");
+        check("é汉🙂e\u{301}", "é 汉 🙂 e \u{301}");
+        check("\r\t\x7f\x08", "Enter Tab Backspace Backspace");
+        check("\0\x01\x0c\x1a\x1f", "Ctrl-Space Ctrl-a Ctrl-l Ctrl-z Ctrl-7");
+        check("\u{85}\u{9b}j", "j");
+    }
+
+    #[test]
+    fn escape_is_a_key_and_marks_others_with_alt() {
+        check("\x1b", "Esc");
+        check("\x1b\x1b", "Esc Esc");
+        check("\x1bj\x1bé\x1b\r\x1b\x7f", "Alt-j Alt-é Alt-Enter Alt-Backspace");
+        check("\x1b[", "Alt-[");
+        check("\x1bO", "Alt-O");
+        check("\x1b]", "Alt-]");
+        check("\x1b\x1b[A", "Esc Up");
+    }
+
+    #[test]
+    fn terminals_have_sequences_for_keys() {
+        check("\x1b[A\x1b[B\x1b[C\x1b[D\x1b[H\x1b[F", "Up Down Right Left Home End");
+        check("\x1bOA\x1bOB\x1bOC\x1bOD\x1bOH\x1bOF\x1bOM", "Up Down Right Left Home End Enter");
+        check("\x1b[1~\x1b[2~\x1b[3~\x1b[4~\x1b[5~\x1b[6~", "Home Ins Del End PgUp PgDn");
+        check("\x1b[7~\x1b[8~", "Home End");
+        check("\x1bOP\x1bOQ\x1bOR\x1bOS\x1b[15~\x1b[17~", "F1 F2 F3 F4 F5 F6");
+        check("\x1b[21~\x1b[23~\x1b[24~\x1b[34~", "F10 F11 F12 F20");
+        check("\x1b[[A\x1b[[E", "F1 F5");
+        check("\x1b[Z", "Shift-Tab");
+        check("\x1b[1;3D\x1b[1;5C\x1b[1;2A\x1b[3;5~", "Alt-Left Ctrl-Right Shift-Up Ctrl-Del");
+        check("\x1b[27;5;106~\x1b[106;5u\x1b[13u\x1b[27u", "Ctrl-j Ctrl-j Enter Esc");
+        check("\x1b[106;1:3u\x1b[1;1:3A", "");
+    }
+
+    #[test]
+    fn the_mouse_reports_cells_from_1() {
+        check("\x1b[<0;1;1M\x1b[<32;2;3M\x1b[<0;2;3m", "Press@0,0 Drag@1,2 Release@1,2");
+        check("\x1b[<64;5;6M\x1b[<65;5;6M", "WheelUp@4,5 WheelDown@4,5");
+        check("\x1b[<4;5;6M", "Press@4,5");
+        check("\x1b[<2;1;1M\x1b[<35;1;1M\x1b[<66;1;1M", "");
+        check("\x1b[M !!\x1b[M#!!\x1b[M`\"#", "Press@0,0 Release@0,0 WheelUp@1,2");
+    }
+
+    #[test]
+    fn case_67_a_cell_that_cannot_be_is_no_event() {
+        check("\x1b[<0;0;0Mj", "j");
+        check("\x1b[<0;0;1mj", "j");
+        check("\x1b[<0;99999;1Mj", "j");
+        check("\x1b[<0;;M\x1b[<M\x1b[<0;1Mj", "j");
+        check("\x1b[M   j", "j");
+        check("\x1b[0;0Rj", "j");
+    }
+
+    #[test]
+    fn case_65_what_is_incomplete_does_not_take_the_next_key() {
+        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+        for bytes in ["\x1b[", "\x1b[1;", "\x1bO", "\x1b]11;rgb", "\x1bP", "\x1b[M!"] {
+            decoder.take(bytes.as_bytes(), &mut messages);
+            assert_eq!(decoder.patience(), Some(PAUSE), "{bytes:?}");
+            decoder.pause(&mut messages);
+            messages.clear();
+            decoder.take(b"j", &mut messages);
+            assert_eq!(shown(std::mem::take(&mut messages)), "j", "after {bytes:?}");
+        }
+        for bytes in [b"\xe6\xb1".as_slice(), b"\xf0", b"\xff", b"\x80", b"\xc0\x80", b"\xe6\xe6"] {
+            decoder.take(bytes, &mut messages);
+            decoder.take(b"j", &mut messages);
+            assert_eq!(shown(std::mem::take(&mut messages)), "j", "after {bytes:?}");
+        }
+        check("\x1b[\x0cj", "Ctrl-l j");
+        check("\x1b[1\x1b[A", "Up");
+        check("\x1b]11;\x1b[A", "Up");
+        check("\x1b]11;\x18j\x1b[12\x1aj", "j j");
+    }
+
+    #[test]
+    fn case_65_escape_waits_a_moment_only() {
+        let mut decoder = Decoder::default();
+        decoder.take(b"\x1b", &mut Vec::new());
+        assert_eq!(decoder.patience(), Some(AFTER_ESCAPE));
+    }
+
+    /// What terminals say about themselves.
+    const ANSWERS: [&str; 21] = [
+        "\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
+        "\x1b]11;rgb:ffff/ffff/ffff\x07",
+        "\x1b]4;1;rgb:0/0/0\x07",
+        "\x1b]52;c;cXFxcXFx\x1b\\",
+        "\x1bP1+r544e=787465726d\x1b\\",
+        "\x1bP>|quick terminal q\x1b\\",
+        "\x1bP1$r0 q\x1b\\",
+        "\x1b_Gi=1;OK\x1b\\",
+        "\x1b^private\x1b\\",
+        "\x1bXstart\x1b\\",
+        "\x1b[?62;4;6;22c",
+        "\x1b[>1;4000;29c",
+        "\x1b[?1u",
+        "\x1b[?2026;2$y",
+        "\x1b[?997;1n",
+        "\x1b[0n",
+        "\x1b[24;80R",
+        "\x1b[?24;80R",
+        "\x1b[8;24;80t",
+        "\x1b[?1;0;256S",
+        "\x1b[I\x1b[O",
+    ];
+
+    #[test]
+    fn case_66_answers_of_the_terminal_are_swallowed() {
+        for answer in ANSWERS {
+            check(&format!("{answer}j"), "j");
+        }
+        let endless = "q".repeat(1_000_000);
+        check(&format!("\x1b]{endless}\x07j"), "j");
+        check(&format!("\x1b[{}cj", "1;".repeat(100_000)), "j");
+    }
+
+    #[test]
+    fn case_68_a_long_paste_is_cut_between_characters() {
+        #[track_caller]
+        fn check(text: &str, expected: usize) {
+            let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+            decoder.take(format!("\x1b[200~{text}\x1b[201~j").as_bytes(), &mut messages);
+            match &messages[..] {
+                [Message::Paste(taken), Message::Key(_)] => {
+                    assert!(text.starts_with(taken));
+                    assert_eq!(taken.len(), expected);
+                }
+                _ => panic!("a paste is one message"),
+            }
+        }
+        check("a", 1);
+        check(&"a".repeat(1_000_000), LONGEST_PASTE);
+        check(&"汉".repeat(1_000_000), LONGEST_PASTE - 1);
+    }
+
+    #[test]
+    fn pastes_are_text_as_it_came() {
+        check(
+            "\x1b[200~q\tj\r\x1b[A\x1b]0;x\x07\x1b[201~j",
+            r#""q\tj\r\u{1b}[A\u{1b}]0;x\u{7}" j"#,
+        );
+        check("\x1b[200~\x1b[20\x1b\x1b[201~j", r#""\u{1b}[20\u{1b}" j"#);
+        check("\x1b[200~\x1b[201~j", r#""" j"#);
+        check("\x1b[201~j", "j");
+        assert_eq!(decode(&[b"\x1b[200~a\xffb\x1b[201~"]), "\"a\u{fffd}b\"");
+    }
+
+    #[test]
+    fn case_69_a_paste_without_end_gives_way_to_what_is_typed() {
+        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+        decoder.take(b"\x1b[200~abc", &mut messages);
+        assert_eq!(decoder.patience(), Some(PAUSE));
+        decoder.pause(&mut messages);
+        assert_eq!(decoder.patience(), None, "it does not keep anything awake");
+        decoder.take(b"j", &mut messages);
+        assert_eq!(shown(messages), r#""abc" j"#);
+    }
+
+    #[test]
+    fn case_69_a_paste_that_stalls_is_still_one() {
+        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+        for piece in ["\x1b[200~abc", "def and more of it\x1b[2", "01~", "j"] {
+            decoder.pause(&mut messages);
+            decoder.take(piece.as_bytes(), &mut messages);
+        }
+        for piece in ["\x1b[200~ab", "c\x1b[201~"] {
+            decoder.take(piece.as_bytes(), &mut messages);
+            decoder.pause(&mut messages);
+        }
+        assert_eq!(shown(messages), r#""abcdef and more of it" j "abc""#);
+    }
+
+    fn any_input() -> impl Strategy<Value = Vec<u8>> {
+        let answers = prop::sample::select(&ANSWERS[..]).prop_map(|text| text.as_bytes().to_vec());
+        let known = prop::sample::select(vec![
+            "\x1b[A",
+            "\x1bOP",
+            "\x1b[15~",
+            "\x1b[1;5C",
+            "\x1b[<0;3;4M",
+            "\x1b[M !!",
+            "\x1bj",
+            "\x1b[200~qj\x1b[201~",
+            "\x1b[200~",
+            "\x1b[201~",
+            "汉",
+            "é",
+            "\x1b[[A",
+            "\x1b\x1b",
+        ]);
+        let known = known.prop_map(|text| text.as_bytes().to_vec());
+        let any = prop::collection::vec(any::<u8>(), 0..8);
+        let few = prop::sample::select(b"\x1b\x1b[]OPM<?0123;:~uRmc\\\x07\x18jq".to_vec());
+        prop_oneof![answers, known, any, prop::collection::vec(few, 0..8)]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn case_66_pieces_mean_what_the_whole_means(
+            inputs in prop::collection::vec(any_input(), 1..8),
+            cuts in prop::collection::vec(1_usize..5, 1..8),
+        ) {
+            let whole = inputs.concat();
+            let mut pieces = Vec::new();
+            let (mut rest, mut cuts) = (&whole[..], cuts.iter().cycle());
+            while !rest.is_empty() {
+                let (piece, more) = rest.split_at((*cuts.next().unwrap()).min(rest.len()));
+                pieces.push(piece);
+                rest = more;
+            }
+            let expected = decode(&[&whole]);
+            prop_assert_eq!(&decode(&pieces), &expected);
+            let bytes: Vec<&[u8]> = whole.chunks(1).collect();
+            prop_assert_eq!(&decode(&bytes), &expected);
+        }
+    }
+
+    #[test]
+    fn case_66_answers_cut_anywhere_are_swallowed() {
+        for answer in ANSWERS {
+            for at in 0..answer.len() {
+                let (one, other) = answer.as_bytes().split_at(at);
+                assert_eq!(decode(&[one, other, b"j"]), "j", "{answer:?} cut at {at}");
+            }
+        }
+    }
+}

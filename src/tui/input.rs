@@ -1,0 +1,103 @@
+//! Reads the terminal on threads of its own, for as long as the process lives: one waits for bytes,
+//! one makes messages of them and notices that nothing more comes. Refuses to know: what the bytes
+//! mean.
+//!
+//! There are two because only one of them may wait without end: not every system can wait on a
+//! terminal for a limited time, but each can on a channel. The loop itself must not read either, or
+//! signals would wait for a key.
+
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_channel};
+use std::thread;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+
+use super::decoder::Decoder;
+use super::events::Event;
+
+/// The most bytes that are read at once.
+const PIECE: usize = 4096;
+
+/// How many pieces may wait; a terminal that sends faster is held up.
+const WAITING: usize = 4;
+
+/// Starts to read; what the terminal sends arrives as messages.
+pub fn read(events: Sender<Event>) -> io::Result<()> {
+    let terminal = open()?;
+    let (sender, pieces) = sync_channel(WAITING);
+    thread::Builder::new()
+        .name("bytes".to_owned())
+        .spawn(move || read_pieces(&terminal, &sender))?;
+    thread::Builder::new().name("keys".to_owned()).spawn(move || decode(&pieces, &events))?;
+    Ok(())
+}
+
+/// Opens the terminal that keys come from: standard input, or where that is piped the controlling
+/// terminal.
+pub fn open() -> io::Result<File> {
+    let input = io::stdin();
+    if input.is_terminal() {
+        return Ok(rustix::io::dup(input)?.into());
+    }
+    File::open("/dev/tty")
+}
+
+fn read_pieces(terminal: &File, pieces: &SyncSender<io::Result<Vec<u8>>>) {
+    let mut buffer = [0; PIECE];
+    loop {
+        let piece = match rustix::io::read(terminal, &mut buffer) {
+            // Whoever shares the terminal with us has asked that nobody be held up by it, or has
+            // typed the end of input while it was not ours.
+            Ok(0) | Err(Errno::AGAIN) => match wait_for_bytes(terminal) {
+                Ok(()) => continue,
+                Err(error) => Err(error),
+            },
+            Ok(length) => Ok(buffer[..length].to_vec()),
+            Err(Errno::INTR) => continue,
+            Err(error) => Err(error.into()),
+        };
+        let over = piece.is_err();
+        if pieces.send(piece).is_err() || over {
+            return;
+        }
+    }
+}
+
+/// Waits until there is something to read; fails where there never will be.
+fn wait_for_bytes(terminal: &File) -> io::Result<()> {
+    let mut waiting = [PollFd::new(terminal, PollFlags::IN)];
+    match poll(&mut waiting, None) {
+        Ok(_) if waiting[0].revents() == PollFlags::IN => Ok(()),
+        Ok(_) => Err(io::ErrorKind::UnexpectedEof.into()),
+        Err(Errno::INTR) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>) {
+    let mut decoder = Decoder::default();
+    let mut messages = Vec::new();
+    loop {
+        let received = match decoder.patience() {
+            Some(patience) => pieces.recv_timeout(patience),
+            None => pieces.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match received {
+            Ok(Ok(piece)) => decoder.take(&piece, &mut messages),
+            Ok(Err(error)) => {
+                // Where nobody listens any more, the browser is about to end anyway.
+                let _ = events.send(Event::InputFailed(error));
+                return;
+            }
+            Err(RecvTimeoutError::Timeout) => decoder.pause(&mut messages),
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        for message in messages.drain(..) {
+            if events.send(Event::Message(message)).is_err() {
+                return;
+            }
+        }
+    }
+}
