@@ -1,17 +1,21 @@
 //! Holds opened packs against the rules that need the whole pack: where links in text lead, what
-//! nothing uses and nothing links to, what has the same name. Refuses to know files and TOML; what
-//! is wrong with a single file was found when it was read.
+//! nothing uses and nothing links to, what has the same name; and tells how well the whole of it hangs
+//! together. Refuses to know files and TOML; what is wrong with a single file was found when it was
+//! read.
 
+pub mod health;
 mod names;
+mod phrases;
 mod reach;
 mod references;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
 use crate::content::whereabouts::{Losses, Whereabouts};
+use crate::graph::Coverage;
 use crate::messages::check as say;
-use crate::model::{ClaimKey, EntryKey, Library, PackKey, Provenance};
+use crate::model::{ClaimKey, EntryKey, Library, PackKey};
 
 /// All mistakes of some packs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,17 +86,10 @@ impl Checked<'_> {
 
     fn unused_claims(&self, mistakes: &mut Vec<Mistake>) {
         let catalogue = &self.library.catalogue;
-        let mut used = HashSet::new();
-        for entry in catalogue.entries() {
-            for statement in &self.library.body(entry).statements {
-                if let Provenance::Article { claims } = &statement.provenance {
-                    used.extend(claims.iter().copied());
-                }
-            }
-        }
+        let coverage = Coverage::new(self.library);
         for (at, claim) in catalogue.claims().iter().enumerate() {
             let losses = self.losses(catalogue.place(claim.place).pack);
-            if used.contains(&ClaimKey::new(at)) || losses.may_mention(&claim.id) {
+            if coverage.is_used(ClaimKey::new(at)) || losses.may_mention(&claim.id) {
                 continue;
             }
             let place = self.whereabouts.evidence.claims[at];

@@ -3,14 +3,18 @@
 
 mod args;
 mod check;
+mod coverage;
 mod exit;
 mod help;
 mod json;
 mod links;
 mod list;
 mod output;
+mod routes;
 mod search;
 mod show;
+mod stats;
+mod terms;
 
 use std::path::{Path, PathBuf};
 
@@ -82,6 +86,13 @@ fn dispatch(mut cli: Cli) -> Outcome {
         }
         Some(Command::Links(args)) => {
             with_library(&global, args.json, |desk| links::run(desk, &args))
+        }
+        Some(Command::Coverage(args)) => with_library(&global, args.json, coverage::run),
+        Some(Command::Routes(args)) => {
+            with_library(&global, args.json, |desk| routes::run(desk, &args))
+        }
+        Some(Command::Terms(args)) => {
+            with_library(&global, args.json, |desk| terms::run(desk, &args))
         }
         Some(Command::Check(args)) => check::run(&global, &args),
         Some(Command::Help(args)) => help::run(&global, &args),

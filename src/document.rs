@@ -13,6 +13,7 @@ mod table;
 mod viewport;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use compose::Composed;
@@ -178,8 +179,8 @@ pub struct Page<'a> {
     pub entry: EntryKey,
     /// Its body.
     pub body: Arc<Body>,
-    /// Finds glossary terms in a text of this entry.
-    pub terms: &'a dyn Fn(&str) -> Vec<TermSpan>,
+    /// Finds glossary terms in a text of this entry, outside some ascending stretches of it.
+    pub terms: &'a dyn Fn(&str, &[Range<usize>]) -> Vec<TermSpan>,
     /// Links that leave the entry.
     pub links: Vec<Related>,
     /// Links and mentions that lead to it.

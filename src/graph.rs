@@ -1,10 +1,13 @@
-//! How entries hang together: typed links by both ends, and links in text. Pure functions over the
-//! model; refuses to know: screens, files, search.
+//! How entries hang together: typed links by both ends, links in text, what rests on the source,
+//! reading orders. Pure functions over the model; refuses to know: screens, files, search.
 
+mod coverage;
 mod mentions;
 mod named;
 mod path;
+pub mod routes;
 
+pub use coverage::{ClaimsByPlace, Coverage, Grounds, Piece};
 pub use mentions::Mentions;
 pub use named::{Named, named_in};
 pub use path::{Connection, Web};

@@ -20,10 +20,10 @@
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
 //! | 2 | [`content`] | TOML to model: the value *and* all mistakes |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
-//! | 2 | [`graph`] | backlinks and mentions: pure functions over the model |
-//! | 2 | [`terms`] | recognises glossary forms in text |
+//! | 2 | [`graph`] | backlinks, mentions, coverage, reading orders: pure functions over the model |
+//! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
-//! | 3 | [`check`] | holds a pack against the rules |
+//! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 3 | [`store`] | opens packs and says what could not be opened |
 //! | 4 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
 //! | 5 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |

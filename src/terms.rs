@@ -1,4 +1,16 @@
-//! Recognises glossary forms in any text without markup. Refuses to know: rows, screens, files.
+//! Recognises glossary forms in any text: the titles and forms of terms, whole words, the longest at
+//! each place, never inside links or code. Refuses to know: rows, screens, files.
+//!
+//! Aliases are searched and never recognised: the pack format keeps them for what readers type, such
+//! as "who pays", which would be noise in a text.
+
+mod occurrences;
+mod page;
+
+use std::ops::Range;
+
+pub use occurrences::Occurrences;
+pub use page::{Field, TermUse};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -43,10 +55,26 @@ impl Recogniser {
         Self { automaton, entries }
     }
 
+    /// Tells whether there is nothing to recognise.
+    pub fn is_empty(&self) -> bool {
+        self.automaton.is_none()
+    }
+
     /// Finds the terms in a text: whole words only, the longest at each place, never overlapping;
     /// ranges are bytes of `text`. `open` is the entry that the text belongs to, which is not
     /// recognised in its own text.
     pub fn spans(&self, text: &str, open: Option<EntryKey>) -> Vec<TermSpan> {
+        self.spans_outside(text, open, &[])
+    }
+
+    /// Finds the terms in a text as [`Self::spans`] does, but none that touches one of the `closed`
+    /// stretches (links and code); these are bytes of `text`, ascending, never overlapping.
+    pub fn spans_outside(
+        &self,
+        text: &str,
+        open: Option<EntryKey>,
+        closed: &[Range<usize>],
+    ) -> Vec<TermSpan> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = Folded::new(text);
         let mut found: Vec<_> = automaton
@@ -61,14 +89,24 @@ impl Recogniser {
             if start < behind {
                 continue;
             }
+            let range = folded.original(text, start..end);
+            if touches(closed, &range) {
+                continue;
+            }
             behind = end;
             let entry = self.entries[pattern];
             if Some(entry) != open {
-                spans.push(TermSpan { range: folded.original(text, start..end), entry });
+                spans.push(TermSpan { range, entry });
             }
         }
         spans
     }
+}
+
+/// Tells whether a range overlaps one of some ascending ranges.
+fn touches(closed: &[Range<usize>], range: &Range<usize>) -> bool {
+    let next = closed.partition_point(|one| one.end <= range.start);
+    closed.get(next).is_some_and(|one| one.start < range.end)
 }
 
 /// Gives a folded form and its plain English plurals.

@@ -6,5 +6,6 @@ pub mod breaking;
 pub mod fold;
 pub mod grapheme;
 pub mod markdown;
+pub mod pace;
 pub mod safe;
 pub mod width;

@@ -276,7 +276,11 @@ fn case_01_escapes_in_fields_are_inert_in_every_command() {
         vec!["search", "text"],
         vec!["search", "text", "--json"],
         vec!["links", "t/a"],
+        vec!["coverage"],
+        vec!["routes", "t/a"],
+        vec!["terms", "t/a"],
         vec!["check", path],
+        vec!["check", "--stats", path],
     ] {
         let mut all = arguments.clone();
         if arguments[0] != "check" {

@@ -1,6 +1,7 @@
 //! What the browser knows of the library beside the bodies, and the texts it keeps for entries seen
 //! lately. Refuses to know: what is on the screen.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::{Document, Page, Parts};
@@ -73,7 +74,9 @@ impl Knowledge {
     /// Makes the text of an entry; `None` where its body is not here.
     pub fn document(&mut self, entry: EntryKey, parts: Parts, width: u16) -> Option<Document> {
         let body = self.bodies.get(entry)?;
-        let terms = |text: &str| self.recogniser.spans(text, Some(entry));
+        let terms = |text: &str, closed: &[Range<usize>]| {
+            self.recogniser.spans_outside(text, Some(entry), closed)
+        };
         let (links, backlinks) = if parts.related {
             (self.links(entry), self.backlinks(entry))
         } else {

@@ -9,14 +9,12 @@ use std::collections::HashSet;
 use super::Checked;
 use crate::content::diagnostic::Mistake;
 use crate::messages::check as say;
-use crate::model::{EntryKey, PackKey};
-use crate::terms::Recogniser;
-use crate::text::markdown::plain;
+use crate::model::{Catalogue, EntryKey, PackKey};
+use crate::terms::{Occurrences, Recogniser};
 
-/// Warns of every entry that nothing leads to; `referred` holds those that texts link to.
-pub fn check(checked: &Checked, referred: &HashSet<EntryKey>, mistakes: &mut Vec<Mistake>) {
-    let catalogue = &checked.library.catalogue;
-    let mut reached = referred.clone();
+/// Gives the entries that typed links, routes and starts lead to.
+pub fn declared(catalogue: &Catalogue) -> HashSet<EntryKey> {
+    let mut reached = HashSet::new();
     for link in catalogue.links() {
         reached.insert(link.to);
         if catalogue.relation(link.relation).symmetric || catalogue.is_term(link.from) {
@@ -29,14 +27,22 @@ pub fn check(checked: &Checked, referred: &HashSet<EntryKey>, mistakes: &mut Vec
     for pack in (0..catalogue.packs().len()).map(|at| catalogue.pack(PackKey::new(at))) {
         reached.extend(pack.start.or_else(|| pack.entries.clone().next().map(EntryKey)));
     }
+    reached
+}
+
+/// Warns of every entry that nothing leads to; `referred` holds those that texts link to.
+pub fn check(checked: &Checked, referred: &HashSet<EntryKey>, mistakes: &mut Vec<Mistake>) {
+    let catalogue = &checked.library.catalogue;
+    let mut reached = declared(catalogue);
+    reached.extend(referred);
     let is_lost = |entry: &EntryKey| {
         let losses = checked.losses_of(*entry);
         reached.contains(entry) || losses.may_mention(catalogue.id(*entry))
     };
     let mut unlinked: Vec<EntryKey> = catalogue.entries().filter(|entry| !is_lost(entry)).collect();
     if unlinked.iter().any(|&entry| catalogue.is_recognised(entry)) {
-        let used = terms_in_use(checked);
-        unlinked.retain(|entry| !used.contains(entry));
+        let occurrences = Occurrences::new(checked.library, &Recogniser::new(catalogue));
+        unlinked.retain(|&entry| occurrences.of(entry).len() == 0);
     }
     for entry in unlinked {
         let id = catalogue.id(entry);
@@ -44,20 +50,4 @@ pub fn check(checked: &Checked, referred: &HashSet<EntryKey>, mistakes: &mut Vec
         let mistake = Mistake::warning(at, "unlinked", say::unlinked(id));
         mistakes.push(mistake.hint(say::link_to_it(id)));
     }
-}
-
-/// Gives the terms that are recognised in some text of another entry.
-fn terms_in_use(checked: &Checked) -> HashSet<EntryKey> {
-    let catalogue = &checked.library.catalogue;
-    let recogniser = Recogniser::new(catalogue);
-    let mut used = HashSet::new();
-    for entry in catalogue.entries() {
-        let body = checked.library.body(entry);
-        let texts = body.statements.iter().map(|statement| &*statement.text);
-        for text in texts.chain([catalogue.summary(entry), &body.markdown]) {
-            let text = plain(text);
-            used.extend(recogniser.spans(&text.text, Some(entry)).iter().map(|span| span.entry));
-        }
-    }
-    used
 }

@@ -122,10 +122,35 @@ pub enum Command {
         after_help = "Examples:\n  folio links mechanism/connectivity\n  folio links ppp --json"
     )]
     Links(LinksArgs),
+    /// Show the source place by place: its claims, and the statements that rest on each
+    #[command(
+        after_help = "Claims that no statement uses are named as such; statements that name neither a \
+            claim nor an editor are listed at the end.\n\nExamples:\n  folio coverage\n  \
+            folio coverage --json"
+    )]
+    Coverage(CoverageArgs),
+    /// Print the reading orders of the pack, one of them, or what to read before an entry
+    #[command(
+        after_help = "Without a name all routes are listed. ROUTE is the id or title of a route; \
+            anything else is an entry, and the route to it is computed: up to four entries that \
+            explain it, that it depends on, or that are linked with it and stand before it, then up to \
+            three glossary terms that its text uses, then the entry itself.\n\nMinutes are whole, \
+            rounded up: 220 words or 300 Chinese, Japanese or Korean characters a minute.\n\n\
+            Examples:\n  folio routes\n  folio routes first-reading\n  folio routes ppp --json"
+    )]
+    Routes(RoutesArgs),
+    /// Print the glossary terms that an entry uses, with where they stand
+    #[command(
+        after_help = "Terms are recognised by title and forms, never by alias, and never in links, \
+            code or headings. Ranges are bytes of the text as it is written in the pack. Of a term \
+            also the entries that use it are named.\n\nExamples:\n  \
+            folio terms mechanism/investment-financing\n  folio terms ppp --json"
+    )]
+    Terms(TermsArgs),
     /// Report every mistake of a pack, with its place and a hint
     #[command(
         after_help = "Examples:\n  folio check ./my-pack\n  folio check --deny warnings ./my-pack\n  \
-            folio check --json ./my-pack"
+            folio check --stats ./my-pack\n  folio check --json ./my-pack"
     )]
     Check(CheckArgs),
     /// Explain a topic: environment, exit-codes, json
@@ -185,6 +210,36 @@ pub struct LinksArgs {
     pub json: bool,
 }
 
+/// `folio coverage`.
+#[derive(Args, Debug)]
+pub struct CoverageArgs {
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `folio routes`.
+#[derive(Args, Debug)]
+pub struct RoutesArgs {
+    /// The route, or the entry to read towards
+    #[arg(value_name = "ROUTE|ID")]
+    pub wanted: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `folio terms`.
+#[derive(Args, Debug)]
+pub struct TermsArgs {
+    /// The entry
+    #[arg(required = true, value_name = "ID")]
+    pub id: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `folio check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
@@ -194,6 +249,9 @@ pub struct CheckArgs {
     /// Answer in JSON
     #[arg(long)]
     pub json: bool,
+    /// Report the state of the pack too: what is not linked, defined, translated or covered
+    #[arg(long)]
+    pub stats: bool,
     /// Treat these as errors
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,

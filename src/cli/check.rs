@@ -2,9 +2,11 @@
 
 use super::args::{CheckArgs, Deny, Global};
 use super::exit::Exit;
+use super::json::stats::StatsJson;
 use super::json::{Answer, Checked, DiagnosticJson};
-use super::messages;
 use super::output::Output;
+use super::{messages, stats};
+use crate::check::health::Health;
 use crate::content::caret::{Excerpts, WIDEST};
 use crate::document::Role;
 use crate::store::{self, Opened, Origin};
@@ -17,10 +19,12 @@ pub fn run(global: &Global, args: &CheckArgs) -> Exit {
     let Opened { library, diagnostics, failed, whereabouts, .. } = store::open_to_check(&origins);
     let report = crate::check::check(&library, &whereabouts, diagnostics);
     let (errors, warnings) = (report.errors(), report.warnings());
+    let health = args.stats.then(|| Health::new(&library));
     let mut output = Output::new(global);
     if args.json {
         let diagnostics = report.diagnostics.iter().map(DiagnosticJson::new).collect();
-        output.json(&Answer::new(Checked { errors, warnings, diagnostics }));
+        let stats = health.as_ref().map(|health| StatsJson::new(&library.catalogue, health));
+        output.json(&Answer::new(Checked { errors, warnings, diagnostics, stats }));
     } else {
         let columns = output.width().map_or(WIDEST, usize::from);
         let mut excerpts = Excerpts::new(&whereabouts);
@@ -29,6 +33,10 @@ pub fn run(global: &Global, args: &CheckArgs) -> Exit {
             output.line(&[]);
         }
         output.line(&[(&messages::checked(errors, warnings), Role::Text)]);
+        if let Some(health) = &health {
+            output.line(&[]);
+            stats::print(&mut output, &library.catalogue, health);
+        }
     }
     let denied = args.deny == Some(Deny::Warnings) && warnings > 0;
     output.finish(match () {

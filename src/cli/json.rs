@@ -1,5 +1,10 @@
 //! The shapes of every JSON answer, as `folio help json` tells them; fields are only ever added.
 
+pub mod coverage;
+pub mod routes;
+pub mod stats;
+pub mod terms;
+
 use serde::Serialize;
 
 use crate::content::diagnostic::Diagnostic;
@@ -333,6 +338,9 @@ pub struct Checked<'a> {
     pub warnings: usize,
     /// All of them.
     pub diagnostics: Vec<DiagnosticJson<'a>>,
+    /// The state of the packs, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stats: Option<stats::StatsJson<'a>>,
 }
 
 /// One mistake.

@@ -35,7 +35,7 @@ pub fn run(desk: Desk, args: &ShowArgs) -> Exit {
         catalogue,
         entry: key,
         body: library.body(key),
-        terms: &|text| recogniser.spans(text, Some(key)),
+        terms: &|text, closed| recogniser.spans_outside(text, Some(key), closed),
         links,
         backlinks,
         parts: Parts { head: true, related: true },

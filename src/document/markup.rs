@@ -221,18 +221,15 @@ impl Composer<'_> {
 
     /// Recognises the terms of a text that the section has not shown yet, outside links and code.
     fn terms(&mut self, text: &str, pieces: &[Piece]) -> Vec<(Range<usize>, EntryKey)> {
+        let is_closed = |piece: &&Piece| {
+            piece.link.is_some() || matches!(piece.style.role, Role::Code | Role::Dim)
+        };
+        let closed: Vec<Range<usize>> =
+            pieces.iter().filter(is_closed).map(|piece| piece.range.clone()).collect();
         let mut found: Vec<(Range<usize>, EntryKey)> = Vec::new();
-        for span in (self.page.terms)(text) {
-            let taken = {
-                let next = pieces.partition_point(|piece| piece.range.end <= span.range.start);
-                pieces[next..].iter().take_while(|piece| piece.range.start < span.range.end).any(
-                    |piece| {
-                        piece.link.is_some() || matches!(piece.style.role, Role::Code | Role::Dim)
-                    },
-                )
-            };
+        for span in (self.page.terms)(text, &closed) {
             let in_order = found.last().is_none_or(|(last, _)| last.end <= span.range.start);
-            if !taken && in_order && !span.range.is_empty() && self.seen.insert(span.entry) {
+            if in_order && !span.range.is_empty() && self.seen.insert(span.entry) {
                 found.push((span.range, span.entry));
             }
         }

@@ -80,9 +80,12 @@ impl Fixture {
     }
 
     fn document(&self, columns: u16) -> Document {
-        let terms = |text: &str| -> Vec<TermSpan> {
-            let spans = text.match_indices("panda bond");
-            spans.map(|(at, s)| TermSpan { range: at..at + s.len(), entry: TERM }).collect()
+        let terms = |text: &str, closed: &[std::ops::Range<usize>]| -> Vec<TermSpan> {
+            let found = text.match_indices("panda bond").map(|(at, s)| at..at + s.len());
+            let open = |range: &std::ops::Range<usize>| {
+                !closed.iter().any(|one| one.start < range.end && range.start < one.end)
+            };
+            found.filter(open).map(|range| TermSpan { range, entry: TERM }).collect()
         };
         let page = Page {
             catalogue: &self.catalogue,

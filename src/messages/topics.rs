@@ -61,10 +61,41 @@ folio search QUERY --json
   With --explain each hit has an explanation, an array of sentences.
   kind is \"nearest\" (id, title), \"without\" (word, query) or \"widen\".
 
+folio coverage --json
+  { schema_version, claims: { total, used, unused },
+    statements: { total, article, sourced, general, inferred,
+                  without_provenance },
+    places: [ { id, label, pack, source, used, unused,
+                claims: [ { id, text, used_by: [ STATEMENT ] } ] } ],
+    without_provenance: [ STATEMENT ] }
+  STATEMENT: { entry, title, statement, anchor, heading }
+  statement counts from 0 in the statements of `folio show`; it is null for the
+  body behind them. source, anchor and heading may be null.
+
+folio routes [ROUTE|ID] --json
+  { schema_version,
+    routes: [ { id, title, pack, computed, minutes,
+                stops: [ { id, title, words, characters, minutes,
+                           minutes_left } ] } ] }
+  A computed route has no id. minutes_left counts from this stop on.
+
+folio terms ID --json
+  { schema_version, id, terms: [ { id, title, count } ],
+    spans: [ { field, statement, start, end, text, term, first } ],
+    used_in: [ { id, title } ] }
+  field is \"summary\", \"statement\" or \"body\"; start and end are bytes of that
+  text as `folio show --json` gives it. first is true for the first mention in a
+  section. used_in is empty unless the entry is a term.
+
 folio check --json
   { schema_version, errors, warnings,
     diagnostics: [ { severity, code, file, line, column, message, hint } ] }
   line and column count from 1, columns in characters; both may be null.
+  With --stats also stats: { entries, links, orphans, dead_ends, without_links,
+    undefined_terms: [ { phrase, entries, first } ],
+    missing_translations: [ { pack, language, entries } ],
+    thin_places: [ { id, label, pack, used, claims } ] }
+  where entries are ids, but for the two counts.
 
 Where nothing answers the question:
   { schema_version, error, candidates }

@@ -1,0 +1,104 @@
+//! `folio coverage`: the source place by place, with its claims and the statements that rest on each.
+
+use std::sync::Arc;
+
+use super::Desk;
+use super::exit::Exit;
+use super::json::Answer;
+use super::json::coverage::{CoverageJson, StatementRef};
+use crate::document::Role;
+use crate::graph::{ClaimsByPlace, Coverage, Piece};
+use crate::messages::coverage as says;
+use crate::model::{Body, Library, PackKey, PlaceKey};
+
+/// Prints what rests on the source, pack by pack.
+pub fn run(mut desk: Desk) -> Exit {
+    let library = desk.library.clone();
+    let coverage = Coverage::new(&library);
+    let by_place = ClaimsByPlace::new(&library.catalogue);
+    if desk.json {
+        desk.output.json(&Answer::new(CoverageJson::new(&library, &coverage, &by_place)));
+        return desk.done();
+    }
+    let packs = library.catalogue.packs().len();
+    for pack in (0..packs).map(PackKey::new) {
+        if packs > 1 {
+            desk.output.line(&[(&library.catalogue.pack(pack).title, Role::Title)]);
+        }
+        let mut report = Report { desk: &mut desk, library: &library, body: None };
+        report.places(pack, &coverage, &by_place);
+        report.sums(pack, &coverage);
+        if pack.index() + 1 < packs {
+            desk.output.line(&[]);
+        }
+    }
+    desk.done()
+}
+
+struct Report<'a> {
+    desk: &'a mut Desk,
+    library: &'a Library,
+    /// The body that was read last; statements of one entry often follow each other.
+    body: Option<(Piece, Arc<Body>)>,
+}
+
+impl Report<'_> {
+    fn places(&mut self, pack: PackKey, coverage: &Coverage, by_place: &ClaimsByPlace) {
+        let catalogue = &*self.library.catalogue;
+        let places = (0..catalogue.places().len()).map(PlaceKey::new);
+        for place in places.filter(|&place| catalogue.place(place).pack == pack) {
+            let claims = by_place.of(place);
+            let used = says::used(coverage.used(claims), claims.len());
+            self.desk.output.line(&[
+                (&catalogue.place(place).label, Role::Section),
+                (&format!("  {used}"), Role::Dim),
+            ]);
+            for &claim in claims {
+                let (id, text) = (&catalogue.claim(claim).id, &catalogue.claim(claim).text);
+                self.desk.output.line(&[(&format!("  {id}  "), Role::Dim), (text, Role::Text)]);
+                if !coverage.is_used(claim) {
+                    self.desk.output.line(&[(&format!("    {}", says::UNUSED), Role::NoteHead)]);
+                }
+                for &piece in coverage.of(claim) {
+                    self.piece("    ", piece);
+                }
+            }
+            self.desk.output.line(&[]);
+        }
+    }
+
+    fn piece(&mut self, indent: &str, piece: Piece) {
+        let body = match self.body.take() {
+            Some((last, body)) if last.entry == piece.entry => body,
+            _ => self.library.body(piece.entry),
+        };
+        let catalogue = &*self.library.catalogue;
+        let name = StatementRef::new(catalogue, &body, piece).name();
+        self.desk.output.line(&[
+            (indent, Role::Text),
+            (catalogue.title(piece.entry), Role::Link),
+            (&format!(" [{}]", catalogue.id(piece.entry)), Role::Dim),
+            (&format!(" · {name}"), Role::Text),
+        ]);
+        self.body = Some((piece, body));
+    }
+
+    fn sums(&mut self, pack: PackKey, coverage: &Coverage) {
+        let catalogue = &*self.library.catalogue;
+        let own = |piece: &&Piece| catalogue.pack_of(piece.entry) == pack;
+        let without: Vec<Piece> =
+            coverage.without_provenance().iter().filter(own).copied().collect();
+        if !without.is_empty() {
+            self.desk.output.line(&[(says::WITHOUT_PROVENANCE, Role::Section)]);
+            without.iter().for_each(|&piece| self.piece("  ", piece));
+            self.desk.output.line(&[]);
+        }
+        let (used, all) = coverage.used_in(catalogue, pack);
+        let grounds = coverage.grounds(pack);
+        let editor = [grounds.sourced, grounds.general, grounds.inferred];
+        let claims = says::sum_of_claims(used, all - used);
+        let statements = says::sum_of_statements(grounds.article, editor, without.len());
+        self.desk.output.line(&[(&claims, Role::Text)]);
+        self.desk.output.line(&[(&statements, Role::Text)]);
+    }
+}

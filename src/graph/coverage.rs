@@ -1,0 +1,299 @@
+//! What rests on the source: for every claim the statements that use it, for every place its claims.
+
+use crate::model::{
+    Body, Catalogue, Certainty, ClaimKey, EntryKey, Library, PackKey, PlaceKey, Provenance,
+};
+
+/// A piece of an entry's body: a statement by its position, or the Markdown behind all of them, whose
+/// number is the number of statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Piece {
+    /// The entry.
+    pub entry: EntryKey,
+    /// The position in the body.
+    pub piece: u32,
+}
+
+/// How many statements rest on what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Grounds {
+    /// Statements by the article that name at least one claim.
+    pub article: usize,
+    /// Editor's statements that name a source.
+    pub sourced: usize,
+    /// Editor's statements of general knowledge.
+    pub general: usize,
+    /// Editor's statements that were inferred.
+    pub inferred: usize,
+}
+
+impl Grounds {
+    /// Counts the statements that rest on something.
+    pub fn total(self) -> usize {
+        self.article + self.sourced + self.general + self.inferred
+    }
+}
+
+/// The source seen from its claims: eight bytes a use of a claim, four a claim and a place.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage {
+    /// `ends[claim]` is the number of uses of this claim and of all before it.
+    ends: Vec<u32>,
+    uses: Vec<Piece>,
+    /// Pieces that name neither claim nor editor, in pack order.
+    without: Vec<Piece>,
+    /// One a pack.
+    grounds: Vec<Grounds>,
+}
+
+impl Coverage {
+    /// Reads every body; `Markdown` without provenance counts as one statement.
+    pub fn new(library: &Library) -> Self {
+        let catalogue = &*library.catalogue;
+        let mut pairs: Vec<(ClaimKey, Piece)> = Vec::new();
+        let mut coverage =
+            Self { grounds: vec![Grounds::default(); catalogue.packs().len()], ..Self::default() };
+        for entry in catalogue.entries() {
+            coverage.read(catalogue.pack_of(entry), entry, &library.body(entry), &mut pairs);
+        }
+        pairs.sort_unstable();
+        // A statement that names a claim twice rests on it once.
+        pairs.dedup();
+        coverage.ends = vec![0; catalogue.claims().len()];
+        for (claim, _) in &pairs {
+            coverage.ends[claim.index()] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut coverage.ends {
+            sum += *end;
+            *end = sum;
+        }
+        coverage.uses = pairs.into_iter().map(|(_, piece)| piece).collect();
+        coverage.without.shrink_to_fit();
+        coverage
+    }
+
+    fn read(
+        &mut self,
+        pack: PackKey,
+        entry: EntryKey,
+        body: &Body,
+        pairs: &mut Vec<(ClaimKey, Piece)>,
+    ) {
+        let grounds = &mut self.grounds[pack.index()];
+        let mut piece = Piece { entry, piece: 0 };
+        for statement in &body.statements {
+            match &statement.provenance {
+                Provenance::Article { claims } if claims.is_empty() => self.without.push(piece),
+                Provenance::Article { claims } => {
+                    grounds.article += 1;
+                    pairs.extend(claims.iter().map(|&claim| (claim, piece)));
+                }
+                Provenance::Editor { certainty: Certainty::Sourced, .. } => grounds.sourced += 1,
+                Provenance::Editor { certainty: Certainty::General, .. } => grounds.general += 1,
+                Provenance::Editor { certainty: Certainty::Inferred, .. } => grounds.inferred += 1,
+            }
+            piece.piece += 1;
+        }
+        if !body.markdown.trim().is_empty() {
+            self.without.push(piece);
+        }
+    }
+
+    /// Gives the statements that rest on a claim, in pack order.
+    pub fn of(&self, claim: ClaimKey) -> &[Piece] {
+        let Some(&end) = self.ends.get(claim.index()) else { return &[] };
+        let start = claim.index().checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.uses[start as usize..end as usize]
+    }
+
+    /// Tells whether some statement rests on a claim.
+    pub fn is_used(&self, claim: ClaimKey) -> bool {
+        !self.of(claim).is_empty()
+    }
+
+    /// Gives the pieces without provenance, in pack order.
+    pub fn without_provenance(&self) -> &[Piece] {
+        &self.without
+    }
+
+    /// Counts what the statements of a pack rest on.
+    pub fn grounds(&self, pack: PackKey) -> Grounds {
+        self.grounds.get(pack.index()).copied().unwrap_or_default()
+    }
+
+    /// Counts the used claims of a pack, and all of them.
+    pub fn used_in(&self, catalogue: &Catalogue, pack: PackKey) -> (usize, usize) {
+        let claims = catalogue.claims().iter().enumerate();
+        let own = claims.filter(|(_, claim)| catalogue.place(claim.place).pack == pack);
+        own.fold((0, 0), |(used, all), (at, _)| {
+            (used + usize::from(self.is_used(ClaimKey::new(at))), all + 1)
+        })
+    }
+
+    /// Counts the used ones among some claims.
+    pub fn used(&self, claims: &[ClaimKey]) -> usize {
+        claims.iter().filter(|&&claim| self.is_used(claim)).count()
+    }
+}
+
+/// The claims of every place, in the order of the catalogue; needs no body.
+#[derive(Clone, Debug, Default)]
+pub struct ClaimsByPlace {
+    starts: Vec<u32>,
+    claims: Vec<ClaimKey>,
+}
+
+impl ClaimsByPlace {
+    /// Sorts the claims by their places.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut claims: Vec<ClaimKey> = (0..catalogue.claims().len()).map(ClaimKey::new).collect();
+        claims.sort_by_key(|&claim| catalogue.claim(claim).place);
+        let place_of = |claim: &ClaimKey| catalogue.claim(*claim).place;
+        let starts = (0..=catalogue.places().len())
+            .map(PlaceKey::new)
+            .map(|place| claims.partition_point(|claim| place_of(claim) < place) as u32)
+            .collect();
+        Self { starts, claims }
+    }
+
+    /// Gives the claims of a place.
+    pub fn of(&self, place: PlaceKey) -> &[ClaimKey] {
+        let (start, end) = (self.starts[place.index()], self.starts[place.index() + 1]);
+        &self.claims[start as usize..end as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Claim, NewEntry, Pack, Place, SourceKey, Statement, Theme};
+
+    /// What a random statement rests on: claims, or an editor.
+    #[derive(Clone, Debug)]
+    enum Ground {
+        Claims(Vec<u32>),
+        Editor(Certainty),
+    }
+
+    /// A random pack: the place of each claim, and for each entry its statements and whether it has
+    /// Markdown.
+    #[derive(Clone, Debug)]
+    struct Plan {
+        places: u32,
+        claims: Vec<u32>,
+        entries: Vec<(Vec<Ground>, bool)>,
+    }
+
+    fn plans() -> impl Strategy<Value = Plan> {
+        (1..5_u32, 0..12_usize).prop_flat_map(|(places, claims)| {
+            let editor = prop_oneof![
+                Just(Certainty::Sourced),
+                Just(Certainty::General),
+                Just(Certainty::Inferred)
+            ];
+            let one = 0..claims.max(1) as u32;
+            let most = if claims == 0 { 0 } else { 4 };
+            let ground = prop_oneof![
+                3 => proptest::collection::vec(one, 0..=most).prop_map(Ground::Claims),
+                1 => editor.prop_map(Ground::Editor),
+            ];
+            let entry = (proptest::collection::vec(ground, 0..5), any::<bool>());
+            let claims = proptest::collection::vec(0..places, claims);
+            (claims, proptest::collection::vec(entry, 0..8))
+                .prop_map(move |(claims, entries)| Plan { places, claims, entries })
+        })
+    }
+
+    fn library(plan: &Plan) -> Library {
+        let mut catalogue = Catalogue::new();
+        let pack = catalogue.push_pack(Pack::new("p", "P"));
+        let theme = catalogue.push_theme(Theme::new(pack, "e", "Entries"));
+        for place in 0..plan.places {
+            let (id, label) = (place.to_string().into(), "place".into());
+            catalogue.push_place(Place { pack, id, label, source: None });
+        }
+        for (number, &place) in plan.claims.iter().enumerate() {
+            let (id, text) = (number.to_string().into(), "claim".into());
+            catalogue.push_claim(Claim { id, place: PlaceKey(place), text });
+        }
+        let statement = |ground: &Ground| Statement {
+            id: "".into(),
+            heading: "".into(),
+            text: "text".into(),
+            provenance: match ground {
+                Ground::Claims(claims) => {
+                    Provenance::Article { claims: claims.iter().copied().map(ClaimKey).collect() }
+                }
+                Ground::Editor(certainty) => {
+                    Provenance::Editor { certainty: *certainty, sources: vec![SourceKey(0)] }
+                }
+            },
+        };
+        let mut bodies = Vec::new();
+        for (number, (grounds, markdown)) in plan.entries.iter().enumerate() {
+            catalogue.push_entry(NewEntry::new(theme, &format!("e/{number}"), "Entry"));
+            bodies.push(Arc::new(Body {
+                statements: grounds.iter().map(statement).collect(),
+                markdown: if *markdown { "text" } else { "" }.into(),
+            }));
+        }
+        Library::new(catalogue, bodies)
+    }
+
+    /// All statements of a plan, with their grounds.
+    fn pieces(plan: &Plan) -> impl Iterator<Item = (Piece, &Ground)> {
+        plan.entries.iter().enumerate().flat_map(|(entry, (grounds, _))| {
+            grounds.iter().enumerate().map(move |(piece, ground)| {
+                (Piece { entry: EntryKey::new(entry), piece: piece as u32 }, ground)
+            })
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn coverage_equals_brute_force(plan in plans()) {
+            let library = library(&plan);
+            let coverage = Coverage::new(&library);
+            let by_place = ClaimsByPlace::new(&library.catalogue);
+            for claim in 0..plan.claims.len() as u32 {
+                let expected: Vec<Piece> = pieces(&plan)
+                    .filter(|(_, ground)| matches!(ground, Ground::Claims(claims) if claims.contains(&claim)))
+                    .map(|(piece, _)| piece)
+                    .collect();
+                prop_assert_eq!(coverage.of(ClaimKey(claim)), expected.as_slice());
+                prop_assert_eq!(coverage.is_used(ClaimKey(claim)), !expected.is_empty());
+            }
+            for place in 0..plan.places {
+                let claims: Vec<ClaimKey> = (0..plan.claims.len())
+                    .filter(|&claim| plan.claims[claim] == place)
+                    .map(ClaimKey::new)
+                    .collect();
+                prop_assert_eq!(by_place.of(PlaceKey(place)), claims.as_slice());
+            }
+            let mut without: Vec<Piece> = pieces(&plan)
+                .filter(|(_, ground)| matches!(ground, Ground::Claims(claims) if claims.is_empty()))
+                .map(|(piece, _)| piece)
+                .collect();
+            let bodies = plan.entries.iter().enumerate().filter(|(_, (_, markdown))| *markdown);
+            without.extend(bodies.map(|(entry, (grounds, _))| Piece {
+                entry: EntryKey::new(entry),
+                piece: grounds.len() as u32,
+            }));
+            without.sort_unstable();
+            prop_assert_eq!(coverage.without_provenance(), without.as_slice());
+            let count = |wanted: &dyn Fn(&Ground) -> bool| pieces(&plan).filter(|(_, one)| wanted(one)).count();
+            let editor = |wanted: Certainty| count(&|one| matches!(one, Ground::Editor(is) if *is == wanted));
+            prop_assert_eq!(coverage.grounds(PackKey(0)), Grounds {
+                article: count(&|one| matches!(one, Ground::Claims(claims) if !claims.is_empty())),
+                sourced: editor(Certainty::Sourced),
+                general: editor(Certainty::General),
+                inferred: editor(Certainty::Inferred),
+            });
+        }
+    }
+}

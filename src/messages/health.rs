@@ -1,0 +1,50 @@
+//! What is said about the state of a pack as a whole.
+
+use super::content::quoted;
+
+/// Names the view.
+pub const TITLE: &str = "Health";
+
+/// Sums up the packs.
+pub fn sum(entries: usize, links: usize) -> String {
+    let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+    let links = if links == 1 { "1 link".to_owned() } else { format!("{links} links") };
+    format!("{entries}, {links}")
+}
+
+/// Stands for the report until everything is read.
+pub const READING: &str = "reading all entries…";
+
+/// Says that there is nothing to see to.
+pub const SOUND: &str = "nothing to see to";
+
+/// A section of the report and how many there are in it.
+pub fn section(title: &str, count: usize) -> String {
+    format!("{title} ({count})")
+}
+
+/// Heads the entries that nothing leads to.
+pub const ORPHANS: &str = "Orphans: nothing leads to them";
+/// Heads the entries that lead nowhere.
+pub const DEAD_ENDS: &str = "Dead ends: no link or term leads on";
+/// Heads the entries that have no link at either end.
+pub const WITHOUT_LINKS: &str = "Without links, their own or from others";
+/// Heads the phrases that look like terms.
+pub const UNDEFINED: &str = "Phrases like terms that no entry is named by";
+/// Heads the places on which little rests.
+pub const THIN_PLACES: &str = "Places with fewer than half their claims used";
+
+/// Heads the entries without a name in a language.
+pub fn untranslated(language: &str) -> String {
+    format!("Without a name in {}, which most entries have", quoted(language))
+}
+
+/// Says in how many entries a phrase stands, and which is the first.
+pub fn in_entries(count: usize, first: &str) -> String {
+    format!("in {count} entries, first in {first}")
+}
+
+/// Says that a section goes on.
+pub fn more(count: usize) -> String {
+    format!("+{count} more; --json lists all")
+}

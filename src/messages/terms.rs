@@ -1,0 +1,40 @@
+//! What is said about glossary terms in texts.
+
+/// Names the summary of an entry.
+pub const SUMMARY: &str = "summary";
+/// Names the Markdown behind the statements.
+pub const BODY: &str = "body";
+
+/// Names a statement by its number, counted from 1, and its anchor.
+pub fn statement(number: usize, anchor: &str) -> String {
+    if anchor.is_empty() {
+        format!("statement {number}")
+    } else {
+        format!("statement {number} #{anchor}")
+    }
+}
+
+/// Says that no term is used.
+pub fn none(title: &str) -> String {
+    format!("{title} uses no term of a glossary")
+}
+
+/// Marks the first mention in its section.
+pub const FIRST: &str = " · marked";
+
+/// Heads the entries that use a term.
+pub const USED_IN: &str = "Used in";
+
+/// Says how many more there are.
+pub fn more(count: usize) -> String {
+    format!("+{count} more")
+}
+
+/// Heads, in one line, the entries that use a term.
+pub fn used_in(titles: &[&str], more: usize) -> String {
+    let more = if more == 0 { String::new() } else { format!(", {}", self::more(more)) };
+    format!("{USED_IN}: {}{more}", titles.join(", "))
+}
+
+/// Says that no other entry uses a term.
+pub const USED_NOWHERE: &str = "Used in no other entry";
