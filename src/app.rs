@@ -3,6 +3,7 @@
 //!
 //! `update` only routes; what a key does stands in the file of the pane or layer that it is for.
 
+mod compare;
 pub mod contents;
 pub mod cursor;
 pub mod editor;
@@ -24,6 +25,7 @@ mod navigate;
 mod overlays;
 pub mod page;
 mod panes;
+mod path;
 mod seeking;
 pub mod sheet;
 mod side;
@@ -113,6 +115,8 @@ pub struct App {
     layers: Vec<Layer>,
     last_results: Option<Box<finder::Finder>>,
     queries: Vec<String>,
+    /// The two entries whose comparison waits for their bodies.
+    comparing: Option<(EntryKey, EntryKey)>,
     sequence: u64,
     pending: Pending,
     notice: Option<String>,
@@ -147,6 +151,7 @@ impl App {
             layers: Vec::new(),
             last_results: None,
             queries: Vec::new(),
+            comparing: None,
             sequence: 0,
             pending: Pending::default(),
             notice: opening.notice,
@@ -185,6 +190,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::BodyLoaded { entry, body } => {
             app.knowledge.keep_body(entry, body);
             app.supply(entry);
+            app.resume_comparison();
         }
         Message::MentionsBuilt(mentions) => {
             app.knowledge.set_mentions(mentions);

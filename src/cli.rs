@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod coverage;
 mod exit;
 mod help;
@@ -10,6 +11,7 @@ mod json;
 mod links;
 mod list;
 mod output;
+mod path;
 mod routes;
 mod search;
 mod show;
@@ -94,6 +96,12 @@ fn dispatch(mut cli: Cli) -> Outcome {
         Some(Command::Terms(args)) => {
             with_library(&global, args.json, |desk| terms::run(desk, &args))
         }
+        Some(Command::Path(args)) => {
+            with_library(&global, args.json, |desk| path::run(desk, &args))
+        }
+        Some(Command::Compare(args)) => {
+            with_library(&global, args.json, |desk| compare::run(desk, &args))
+        }
         Some(Command::Check(args)) => check::run(&global, &args),
         Some(Command::Help(args)) => help::run(&global, &args),
     })
@@ -133,6 +141,13 @@ impl Desk {
             }
         }
         self.output.finish(exit)
+    }
+
+    /// Finds the two entries that a person means, or ends the command.
+    fn two_entries(self, one: &str, other: &str) -> Result<(Self, EntryKey, EntryKey), Exit> {
+        let (desk, one) = self.entry(&[one.to_owned()])?;
+        let (desk, other) = desk.entry(&[other.to_owned()])?;
+        Ok((desk, one, other))
     }
 
     /// Finds the entry that a person means, or ends the command.

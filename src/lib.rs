@@ -20,8 +20,8 @@
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
 //! | 2 | [`content`] | TOML to model: the value *and* all mistakes |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
-//! | 2 | [`graph`] | backlinks, mentions, coverage, reading orders: pure functions over the model |
 //! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
+//! | 2 | [`graph`] | links, mentions, chains, comparison, coverage, routes: pure functions over the model |
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 3 | [`store`] | opens packs and says what could not be opened |

@@ -313,6 +313,8 @@ fn the_interface_is_as_documented() {
         ("help_show", vec!["help", "show"]),
         ("help_search", vec!["help", "search"]),
         ("help_links", vec!["help", "links"]),
+        ("help_path", vec!["help", "path"]),
+        ("help_compare", vec!["help", "compare"]),
         ("help_check", vec!["help", "check"]),
         ("help_json", vec!["help", "json"]),
         ("help_exit_codes", vec!["help", "exit-codes"]),
@@ -345,6 +347,8 @@ fn json_shapes_are_stable() {
         ("shape_list_theme", vec!["list", "mechanism", "--json"]),
         ("shape_show", vec!["show", "mechanism/investment-financing", "--json"]),
         ("shape_links", vec!["links", "mechanism/investment-financing", "--json"]),
+        ("shape_path", vec!["path", "who pays", "anti-corruption", "--json"]),
+        ("shape_compare", vec!["compare", "connectivity/hard", "connectivity/soft", "--json"]),
         ("shape_search", vec!["search", "who pays", "--json"]),
         ("shape_search_nothing", vec!["search", "blockchain", "--json"]),
         ("shape_check", vec!["check", "--json"]),
@@ -353,5 +357,84 @@ fn json_shapes_are_stable() {
         let answer = json(&arguments);
         assert_eq!(answer["schema_version"], 1, "{name}");
         insta::assert_snapshot!(name, serde_json::to_string_pretty(&shape(&answer)).expect("JSON"));
+    }
+}
+
+#[test]
+fn path_tells_each_step_of_the_shortest_chain_with_its_reasons() {
+    let (code, stdout, stderr) = run(&["path", "who pays", "anti-corruption"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    let steps: Vec<&str> = stdout.lines().filter(|line| line.contains('[')).collect();
+    assert_eq!(
+        steps,
+        [
+            "Ensuring diversified investment and financing [mechanism/investment-financing]",
+            "Clean Silk Road cooperation [mechanism/clean-silk-road]",
+            "Anti-corruption [term/anti-corruption]",
+        ]
+    );
+    assert!(stdout.contains("↓ depends on: Lenders want to see that money"), "{stdout}");
+    let answer = json(&["path", "who pays", "anti-corruption", "--json"]);
+    assert_eq!(answer["from"], "mechanism/investment-financing");
+    assert_eq!(answer["chains"][0][1]["id"], "mechanism/clean-silk-road");
+    assert_eq!(answer["chains"][0][0]["links"][0]["to"], "mechanism/clean-silk-road");
+    assert_eq!(answer["chains"][0][2]["links"], serde_json::json!([]));
+}
+
+#[test]
+fn path_says_which_parts_are_unconnected() {
+    let pack = tempfile::tempdir().expect("a folder for a pack");
+    let entries = "format = 1\nid = \"p\"\ntitle = \"P\"\nlanguage = \"en\"\n\n\
+        [[theme]]\nid = \"t\"\ntitle = \"T\"\n";
+    std::fs::write(pack.path().join("pack.toml"), entries).expect("the pack is written");
+    let entry =
+        |id: &str, see: &str| format!("[[entry]]\nid = \"t/{id}\"\ntitle = \"{id}\"\n{see}\n");
+    let entries = [entry("one", "see = [\"t/two\"]"), entry("two", ""), entry("three", "")];
+    std::fs::write(pack.path().join("t.toml"), entries.concat()).expect("the pack is written");
+    let folder = pack.path().to_str().expect("the path is UTF-8");
+    let (code, stdout, stderr) = run(&["path", "--pack", folder, "one", "three"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.contains("one hangs together with 1 other entry"), "{stderr}");
+    assert!(stderr.contains("three hangs together with no other entry"), "{stderr}");
+}
+
+#[test]
+fn compare_parts_what_two_entries_have() {
+    let answer = json(&["compare", "connectivity/hard", "connectivity/soft", "--json"]);
+    assert_eq!(
+        (&answer["left"], &answer["right"]),
+        (&"connectivity/hard".into(), &"connectivity/soft".into())
+    );
+    let ids = |section: &str, whose: &str| -> Vec<String> {
+        let ids = answer[section][whose].as_array().expect("an array of ids");
+        ids.iter().map(|id| id.as_str().expect("an id").to_owned()).collect()
+    };
+    assert!(ids("linked", "both").contains(&"mechanism/connectivity".to_owned()));
+    for section in ["terms", "linked", "claims", "places"] {
+        for own in ["left", "right"] {
+            let both = ids(section, "both");
+            assert!(ids(section, own).iter().all(|id| !both.contains(id)), "{section} {own}");
+        }
+    }
+    let (code, stdout, _) = run(&["compare", "connectivity/hard", "connectivity/soft"]);
+    assert_eq!(code, 0);
+    assert!(stdout.contains("\n  = ") && stdout.contains("\n  < "), "{stdout}");
+}
+
+#[test]
+fn links_end_with_what_names_the_entry_without_a_link() {
+    let answer = json(&["links", "mechanism/clean-silk-road", "--json"]);
+    let named = answer["named_in"].as_array().expect("an array");
+    assert!(!named.is_empty());
+    let linking: Vec<&Value> = answer["backlinks"]
+        .as_array()
+        .expect("an array")
+        .iter()
+        .filter(|link| link["relation"] == "mentions")
+        .map(|link| &link["to"])
+        .collect();
+    for one in named {
+        assert!(!linking.contains(&&one["id"]), "{one} links to it");
+        assert!(!one["sentence"].as_str().expect("a sentence").is_empty());
     }
 }

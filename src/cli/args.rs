@@ -147,6 +147,16 @@ pub enum Command {
             folio terms mechanism/investment-financing\n  folio terms ppp --json"
     )]
     Terms(TermsArgs),
+    /// Print the shortest chain of links between two entries
+    #[command(after_help = "A and B are ids, unique slugs, titles or aliases.\n\nExamples:\n  \
+            folio path investment-financing anti-corruption\n  \
+            folio path \"who pays\" \"Supply chain\" --json")]
+    Path(PathArgs),
+    /// Print what two entries share, and what only one of them has
+    #[command(after_help = "A and B are ids, unique slugs, titles or aliases.\n\nExamples:\n  \
+            folio compare connectivity/hard connectivity/soft\n  \
+            folio compare risk-control overseas-interests --json")]
+    Compare(CompareArgs),
     /// Report every mistake of a pack, with its place and a hint
     #[command(
         after_help = "Examples:\n  folio check ./my-pack\n  folio check --deny warnings ./my-pack\n  \
@@ -218,6 +228,20 @@ pub struct CoverageArgs {
     pub json: bool,
 }
 
+/// `folio path`.
+#[derive(Args, Debug)]
+pub struct PathArgs {
+    /// Where the chain starts
+    #[arg(value_name = "A")]
+    pub from: String,
+    /// Where it leads
+    #[arg(value_name = "B")]
+    pub to: String,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `folio routes`.
 #[derive(Args, Debug)]
 pub struct RoutesArgs {
@@ -235,6 +259,20 @@ pub struct TermsArgs {
     /// The entry
     #[arg(required = true, value_name = "ID")]
     pub id: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `folio compare`.
+#[derive(Args, Debug)]
+pub struct CompareArgs {
+    /// One entry
+    #[arg(value_name = "A")]
+    pub left: String,
+    /// The other entry
+    #[arg(value_name = "B")]
+    pub right: String,
     /// Answer in JSON
     #[arg(long)]
     pub json: bool,

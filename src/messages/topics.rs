@@ -50,9 +50,22 @@ folio show ID --json
   \"inferred\"; number, id and heading may be null.
 
 folio links ID --json
-  { schema_version, id, links: [ LINK ], backlinks: [ LINK ] }
+  { schema_version, id, links: [ LINK ], backlinks: [ LINK ],
+    named_in: [ { id, title, sentence } ] }
+  named_in has the entries whose text names this one without a link to it.
   LINK: { to, title, relation, label, reason, by, certainty, claims, sources }
   In backlinks `to` is where the link starts; by may be null.
+
+folio path A B --json
+  { schema_version, from, to, more,
+    chains: [ [ { id, title, links: [ LINK ] } ] ] }
+  links joins each entry of a chain to the next one; more tells whether there
+  are still more chains of this length.
+
+folio compare A B --json
+  { schema_version, left, right, terms: SHARED, linked: SHARED,
+    claims: SHARED, places: SHARED }
+  SHARED: { both, left, right }, each an array of ids
 
 folio search QUERY --json
   { schema_version, query, total,
