@@ -180,6 +180,9 @@ impl App {
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.key(key),
+        Message::Open(entry) => app.choose(Choice::Entry(entry), Pane::Reader),
+        Message::Peek(entry) => app.open_peek(entry),
+        Message::Act(action) => app.act_by_name(action),
         Message::Mouse(mouse) => app.mouse(mouse),
         Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,
@@ -260,6 +263,11 @@ impl App {
     /// Gives the earlier queries, the latest first.
     pub fn queries(&self) -> &[String] {
         &self.queries
+    }
+
+    /// Gives the entries opened lately, the latest first.
+    pub fn recent(&self) -> &[EntryKey] {
+        self.trail.recent()
     }
 
     /// Gives the keys that mean nothing yet.

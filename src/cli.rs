@@ -50,12 +50,26 @@ pub struct Browse {
     pub find: Option<String>,
     /// What to say at once: that a pack opened in part.
     pub notice: Option<String>,
-    /// Whether to colour.
-    pub colours: bool,
     /// Whether to draw in ASCII.
     pub ascii: bool,
-    /// Whether to take the mouse.
-    pub mouse: bool,
+    /// On what.
+    pub medium: Medium,
+}
+
+/// What the browser is shown on.
+pub enum Medium {
+    /// A screen.
+    Screen {
+        /// Whether to colour.
+        colours: bool,
+        /// Whether to take the mouse.
+        mouse: bool,
+    },
+    /// Lines, one behind the other.
+    Lines {
+        /// How many columns they have, where that was said.
+        width: Option<u16>,
+    },
 }
 
 /// Reads the arguments of this process and does what they say, all but the browser.
@@ -257,9 +271,13 @@ fn browse(cli: Cli) -> Outcome {
         at,
         find: cli.find,
         notice,
-        colours: output::wants_colour(cli.global.color),
         ascii: cli.global.ascii,
-        mouse: !cli.no_mouse,
+        medium: if cli.linear || output::on_dumb_terminal() {
+            Medium::Lines { width: cli.global.width }
+        } else {
+            let colours = output::wants_colour(cli.global.color);
+            Medium::Screen { colours, mouse: !cli.no_mouse }
+        },
     })
 }
 

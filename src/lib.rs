@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! TOML in the binary or on disk -> content -> model -> search, graph, terms, document -> app -> view -> terminal
-//!                                                            \-> cli -> stdout
+//!                                                            \-> cli, linear -> stdout
 //! ```
 //!
 //! # Floors
@@ -28,6 +28,7 @@
 //! | 4 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
 //! | 5 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
 //! | 5 | [`cli`] | what was typed, then what it means |
+//! | 5 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
 //! | 6 | [`tui`] | terminal life cycle, event loop, workers; performs effects |
 //! | 7 | `main` | arguments, run, exit code |
 //!
@@ -45,6 +46,7 @@ pub mod cli;
 pub mod content;
 pub mod document;
 pub mod graph;
+pub mod linear;
 pub mod messages;
 pub mod model;
 pub mod search;

@@ -52,8 +52,6 @@ pub enum Error {
     NoTerminal,
     /// Nothing can be typed: neither standard input nor the controlling terminal can be read.
     NoKeyboard,
-    /// The terminal cannot place text (`TERM=dumb`).
-    Dumb,
     /// The terminal could not be set up or written to.
     Output(std::io::Error),
     /// Keys could not be read any more.
@@ -65,7 +63,7 @@ impl Error {
     /// terminal failed.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::NoTerminal | Self::NoKeyboard | Self::Dumb => 2,
+            Self::NoTerminal | Self::NoKeyboard => 2,
             Self::Output(_) | Self::Input(_) => 4,
         }
     }
@@ -74,7 +72,7 @@ impl Error {
     /// it then has nothing to read and takes nothing.
     fn is_hangup(&self) -> bool {
         match self {
-            Self::NoTerminal | Self::NoKeyboard | Self::Dumb => false,
+            Self::NoTerminal | Self::NoKeyboard => false,
             Self::Output(error) | Self::Input(error) => {
                 error.kind() == ErrorKind::UnexpectedEof
                     || error.raw_os_error() == Some(Errno::IO.raw_os_error())
@@ -88,7 +86,6 @@ impl std::fmt::Display for Error {
         formatter.write_str(&match self {
             Self::NoTerminal => say::no_terminal().to_owned(),
             Self::NoKeyboard => say::no_keyboard().to_owned(),
-            Self::Dumb => say::dumb().to_owned(),
             Self::Output(error) => say::output_failed(&error.to_string()),
             Self::Input(error) => say::input_failed(&error.to_string()),
         })
@@ -124,9 +121,6 @@ pub fn run(library: Library, options: Options) -> Result<(), Error> {
 fn open_suitable_terminal() -> Result<File, Error> {
     if !std::io::stdout().is_terminal() {
         return Err(Error::NoTerminal);
-    }
-    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        return Err(Error::Dumb);
     }
     input::open().map_err(|_| Error::NoKeyboard)
 }

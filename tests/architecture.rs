@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 8] = [
     &["content", "search", "graph", "terms", "document"],
     &["check", "store"],
     &["app"],
-    &["view", "cli"],
+    &["view", "cli", "linear"],
     &["tui"],
     &["main"],
 ];

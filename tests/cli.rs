@@ -147,6 +147,7 @@ fn wrong_usage_is_exit_2_with_a_suggestion() {
         (vec!["help", "jsom"], "json"),
         (vec!["search", " "], "folio search loans"),
         (vec!["list", "--at", "ppp"], "--at"),
+        (vec!["list", "--linear"], "--linear"),
     ] {
         let (code, stdout, stderr) = run(&arguments);
         assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");
@@ -205,11 +206,51 @@ fn case_57_without_a_terminal_the_browser_names_folio_list() {
     assert!(!stderr.contains('\u{1b}'));
 }
 
+/// Types into `folio --linear` through a pipe; gives exit code, stdout and stderr.
+fn linear(arguments: &[&str], typed: &str) -> (i32, String, String) {
+    let mut command = folio();
+    let output = command.arg("--linear").args(arguments).write_stdin(typed).output().expect("runs");
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn linear_mode_obeys_a_script() {
+    let script = "open ppp\nlinks\nquit\nnever read\n";
+    let (code, stdout, stderr) = linear(&["--at", "who pays"], script);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    let places = ["mechanism/investment-financing", "[02 · Fifth]", "term/ppp", "Links: "];
+    let found = places.iter().map(|place| stdout.find(place).expect(place));
+    assert!(found.is_sorted(), "{stdout}");
+    assert!(!stdout.contains('\u{1b}') && !stdout.contains("a command"), "no prompts: {stdout}");
+    let longest = stdout.lines().map(|line| line.chars().count()).max();
+    assert!(longest > Some(120), "a paragraph is one line in a pipe");
+    let (_, stdout, _) = linear(&["--find", "硬联通", "--width", "40"], "");
+    assert!(stdout.contains("1. Hard: infrastructure"), "{stdout}");
+    assert!(stdout.lines().all(|line| folio::text::width::width(line) <= 40), "{stdout}");
+}
+
+#[test]
+fn case_01_and_05_linear_mode_prints_nothing_that_drives_a_terminal() {
+    let pack = hostile_pack();
+    let path = pack.path().to_str().expect("UTF-8");
+    let typed = "links\ncontents\n1\n1\nsearch text\nfind text\n\u{1b}[2J\nopen \u{202e}\u{9b}x\n";
+    let (code, stdout, stderr) = linear(&[path], typed);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    assert!(stdout.contains("<U+001B>[2J text"), "{stdout}");
+    let wrong = |&c: &char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}');
+    assert_eq!(stdout.chars().find(wrong), None, "{stdout:?}");
+}
+
 #[test]
 fn case_72_a_closed_pipe_ends_quietly() {
-    for arguments in
-        [vec!["show", "background/overview"], vec!["help"], vec!["--help"], vec!["list", "--json"]]
-    {
+    for arguments in [
+        vec!["show", "background/overview"],
+        vec!["help"],
+        vec!["--help"],
+        vec!["list", "--json"],
+        vec!["--linear"],
+    ] {
         let mut child = Process::new(assert_cmd::cargo::cargo_bin("folio"))
             .args(&arguments)
             .stdout(Stdio::piped())
@@ -229,18 +270,21 @@ fn case_72_a_closed_pipe_ends_quietly() {
 fn case_73_a_full_device_is_exit_4() {
     let full =
         std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has /dev/full");
-    let output = Process::new(assert_cmd::cargo::cargo_bin("folio"))
-        .args(["show", "background/overview"])
-        .stdout(full)
-        .stderr(Stdio::piped())
-        .output()
-        .expect("the binary runs");
-    let complaint = String::from_utf8(output.stderr).expect("UTF-8");
-    assert_eq!(output.status.code(), Some(4), "{complaint}");
-    assert!(
-        complaint.contains("could not write") && !complaint.contains("panicked"),
-        "{complaint}"
-    );
+    for arguments in [vec!["show", "background/overview"], vec!["--linear"]] {
+        let output = Process::new(assert_cmd::cargo::cargo_bin("folio"))
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(full.try_clone().expect("a file has many handles"))
+            .stderr(Stdio::piped())
+            .output()
+            .expect("the binary runs");
+        let complaint = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(4), "{complaint}");
+        assert!(
+            complaint.contains("could not write") && !complaint.contains("panicked"),
+            "{complaint}"
+        );
+    }
 }
 
 /// A pack with the worst characters in its fields.

@@ -11,6 +11,8 @@ mod faults;
 mod going_away;
 #[path = "terminal/input.rs"]
 mod input;
+#[path = "terminal/lines.rs"]
+mod lines;
 #[path = "terminal/looks.rs"]
 mod looks;
 #[path = "terminal/refusals.rs"]

@@ -46,6 +46,12 @@ impl App {
         }
     }
 
+    /// Does what an action means in the pane or layer that has the keyboard.
+    pub(super) fn act_by_name(&mut self, action: Action) {
+        self.notice = None;
+        self.act(self.context(), action, None);
+    }
+
     /// A key that means nothing here ends what was begun; Esc ends nothing else.
     fn meaningless_key(&mut self, context: Context, key: Key) {
         let alone = self.pending.keys.len() == 1;

@@ -19,6 +19,7 @@ use crate::messages::cli as messages;
     after_help = "Examples:\n  folio                         read the built-in pack\n  \
         folio ./my-pack               read a pack of your own\n  \
         folio --find \"who pays\"       start with a search\n  \
+        folio --linear                read without a screen, such as with a screen reader\n  \
         folio search supply chain     search from the shell\n  \
         folio show ppp                print one entry\n  \
         folio check ./my-pack         report every mistake of a pack",
@@ -42,6 +43,10 @@ pub struct Cli {
     #[arg(long, value_name = "QUERY")]
     pub find: Option<String>,
 
+    /// Read without a screen: typed commands, numbered choices, plain lines
+    #[arg(long)]
+    pub linear: bool,
+
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
@@ -58,6 +63,7 @@ impl Cli {
         let given = [
             ("--at", self.at.is_some()),
             ("--find", self.find.is_some()),
+            ("--linear", self.linear),
             ("--no-mouse", self.no_mouse),
         ];
         let (option, _) = given.into_iter().find(|&(_, given)| given)?;

@@ -126,6 +126,15 @@ pub fn wants_colour(when: ColorWhen) -> bool {
     when == ColorWhen::Always || when == ColorWhen::Auto && !refused
 }
 
+/// Tells whether answers go to a terminal that can only print lines.
+pub fn on_dumb_terminal() -> bool {
+    io::stdout().is_terminal() && is_dumb()
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
 /// Decides about style: the option, then the conventions `NO_COLOR`, `CLICOLOR_FORCE` and
 /// `TERM=dumb`.
 fn wants_style(when: ColorWhen, terminal: bool) -> bool {
@@ -137,7 +146,7 @@ fn wants_style(when: ColorWhen, terminal: bool) -> bool {
             false
         }
         ColorWhen::Auto if set("CLICOLOR_FORCE") => true,
-        ColorWhen::Auto => terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        ColorWhen::Auto => terminal && !is_dumb(),
     }
 }
 

@@ -8,7 +8,7 @@ Folio reads these variables:
                   built-in one; ~/.local/share where it is not set
   NO_COLOR        set to anything: no colour
   CLICOLOR_FORCE  set to anything but 0: colour in pipes too
-  TERM            `dumb`: no colour, and the browser does not start
+  TERM            `dumb`: no colour, and Folio reads in lines, as with --linear
 
 --color decides before all of them.
 ";

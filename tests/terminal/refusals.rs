@@ -33,11 +33,6 @@ fn case_59_nothing_to_type_on() {
 }
 
 #[test]
-fn case_60_a_dumb_terminal() {
-    check(Launch::folio().env("TERM", "dumb"), "TERM=dumb");
-}
-
-#[test]
 fn case_58_piped_input_leaves_the_keyboard() {
     let mut session = open_with(shell("echo j | FOLIO"));
     session.wait_taken_in();
