@@ -3,7 +3,6 @@
 //!
 //! `update` only routes; what a key does stands in the file of the pane or layer that it is for.
 
-mod compare;
 pub mod contents;
 pub mod cursor;
 pub mod editor;
@@ -25,7 +24,6 @@ mod navigate;
 mod overlays;
 pub mod page;
 mod panes;
-mod path;
 mod seeking;
 pub mod sheet;
 mod side;
@@ -115,8 +113,6 @@ pub struct App {
     layers: Vec<Layer>,
     last_results: Option<Box<finder::Finder>>,
     queries: Vec<String>,
-    /// The two entries whose comparison waits for their bodies.
-    comparing: Option<(EntryKey, EntryKey)>,
     sequence: u64,
     pending: Pending,
     notice: Option<String>,
@@ -151,7 +147,6 @@ impl App {
             layers: Vec::new(),
             last_results: None,
             queries: Vec::new(),
-            comparing: None,
             sequence: 0,
             pending: Pending::default(),
             notice: opening.notice,
@@ -180,9 +175,6 @@ impl App {
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.key(key),
-        Message::Open(entry) => app.choose(Choice::Entry(entry), Pane::Reader),
-        Message::Peek(entry) => app.open_peek(entry),
-        Message::Act(action) => app.act_by_name(action),
         Message::Mouse(mouse) => app.mouse(mouse),
         Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,
@@ -193,7 +185,6 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::BodyLoaded { entry, body } => {
             app.knowledge.keep_body(entry, body);
             app.supply(entry);
-            app.resume_comparison();
         }
         Message::MentionsBuilt(mentions) => {
             app.knowledge.set_mentions(mentions);
@@ -263,11 +254,6 @@ impl App {
     /// Gives the earlier queries, the latest first.
     pub fn queries(&self) -> &[String] {
         &self.queries
-    }
-
-    /// Gives the entries opened lately, the latest first.
-    pub fn recent(&self) -> &[EntryKey] {
-        self.trail.recent()
     }
 
     /// Gives the keys that mean nothing yet.

@@ -2,7 +2,6 @@
 //! Markdown as blocks. Refuses to know: packs, entries, colours.
 
 pub mod address;
-pub mod ascii;
 pub mod breaking;
 pub mod fold;
 pub mod grapheme;

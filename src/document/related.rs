@@ -128,7 +128,8 @@ fn words_before(text: &str, at: usize, columns: usize) -> usize {
 fn groups<'a>(catalogue: &'a Catalogue, lines: &'a [Related]) -> Vec<(&'a str, Vec<&'a Related>)> {
     let mut groups: Vec<(&str, Vec<&Related>)> = Vec::new();
     for line in lines {
-        let label = catalogue.label(line);
+        let relation = catalogue.relation(line.relation);
+        let label = if line.inverse { &*relation.inverse } else { &*relation.label };
         match groups.iter_mut().find(|(known, _)| *known == label) {
             Some((_, members)) => members.push(line),
             None => groups.push((label, vec![line])),

@@ -24,7 +24,8 @@ const PIECE: usize = 4096;
 const WAITING: usize = 4;
 
 /// Starts to read; what the terminal sends arrives as messages.
-pub fn read(terminal: File, events: Sender<Event>) -> io::Result<()> {
+pub fn read(events: Sender<Event>) -> io::Result<()> {
+    let terminal = open()?;
     let (sender, pieces) = sync_channel(WAITING);
     thread::Builder::new()
         .name("bytes".to_owned())
@@ -34,8 +35,7 @@ pub fn read(terminal: File, events: Sender<Event>) -> io::Result<()> {
 }
 
 /// Opens the terminal that keys come from: standard input, or where that is piped the controlling
-/// terminal. To be opened early: a terminal that goes away cannot be opened, but can be read to its
-/// end.
+/// terminal.
 pub fn open() -> io::Result<File> {
     let input = io::stdin();
     if input.is_terminal() {
