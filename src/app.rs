@@ -3,6 +3,7 @@
 //!
 //! `update` only routes; what a key does stands in the file of the pane or layer that it is for.
 
+mod compare;
 pub mod contents;
 pub mod cursor;
 pub mod editor;
@@ -24,6 +25,7 @@ mod navigate;
 mod overlays;
 pub mod page;
 mod panes;
+mod path;
 mod seeking;
 pub mod sheet;
 mod side;
@@ -113,6 +115,8 @@ pub struct App {
     layers: Vec<Layer>,
     last_results: Option<Box<finder::Finder>>,
     queries: Vec<String>,
+    /// The two entries whose comparison waits for their bodies.
+    comparing: Option<(EntryKey, EntryKey)>,
     sequence: u64,
     pending: Pending,
     notice: Option<String>,
@@ -147,6 +151,7 @@ impl App {
             layers: Vec::new(),
             last_results: None,
             queries: Vec::new(),
+            comparing: None,
             sequence: 0,
             pending: Pending::default(),
             notice: opening.notice,
@@ -175,6 +180,9 @@ impl App {
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.key(key),
+        Message::Open(entry) => app.choose(Choice::Entry(entry), Pane::Reader),
+        Message::Peek(entry) => app.open_peek(entry),
+        Message::Act(action) => app.act_by_name(action),
         Message::Mouse(mouse) => app.mouse(mouse),
         Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,
@@ -185,6 +193,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::BodyLoaded { entry, body } => {
             app.knowledge.keep_body(entry, body);
             app.supply(entry);
+            app.resume_comparison();
         }
         Message::MentionsBuilt(mentions) => {
             app.knowledge.set_mentions(mentions);
@@ -254,6 +263,11 @@ impl App {
     /// Gives the earlier queries, the latest first.
     pub fn queries(&self) -> &[String] {
         &self.queries
+    }
+
+    /// Gives the entries opened lately, the latest first.
+    pub fn recent(&self) -> &[EntryKey] {
+        self.trail.recent()
     }
 
     /// Gives the keys that mean nothing yet.

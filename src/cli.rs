@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod coverage;
 mod exit;
 mod help;
@@ -10,6 +11,7 @@ mod json;
 mod links;
 mod list;
 mod output;
+mod path;
 mod routes;
 mod search;
 mod show;
@@ -18,20 +20,16 @@ mod terms;
 
 use std::path::{Path, PathBuf};
 
-use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command, Global};
 pub use exit::Exit;
 pub use output::complain;
-use output::complain_at_length;
 
-use crate::content::caret::{Excerpts, WIDEST};
 use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::messages::cli as messages;
 use crate::model::{Catalogue, EntryKey, Library, Lookup};
 use crate::store::{self, Opened, Origin};
-use crate::text::safe::Safe;
 use output::Output;
 
 /// What the command line asks for.
@@ -52,26 +50,39 @@ pub struct Browse {
     pub find: Option<String>,
     /// What to say at once: that a pack opened in part.
     pub notice: Option<String>,
-    /// Whether to colour.
-    pub colours: bool,
     /// Whether to draw in ASCII.
     pub ascii: bool,
-    /// Whether to take the mouse.
-    pub mouse: bool,
+    /// On what.
+    pub medium: Medium,
+}
+
+/// What the browser is shown on.
+pub enum Medium {
+    /// A screen.
+    Screen {
+        /// Whether to colour.
+        colours: bool,
+        /// Whether to take the mouse.
+        mouse: bool,
+    },
+    /// Lines, one behind the other.
+    Lines {
+        /// How many columns they have, where that was said.
+        width: Option<u16>,
+    },
 }
 
 /// Reads the arguments of this process and does what they say, all but the browser.
 pub fn run() -> Outcome {
-    output::report_faults();
     match Cli::try_parse() {
         Ok(cli) => dispatch(cli),
-        Err(error) => Outcome::Exit(usage(error)),
+        Err(error) => Outcome::Exit(usage(&error)),
     }
 }
 
 fn dispatch(mut cli: Cli) -> Outcome {
     if let Some(error) = cli.misplaced() {
-        return Outcome::Exit(usage(error));
+        return Outcome::Exit(usage(&error));
     }
     // `folio ./my-pack list` means the same as `folio list --pack ./my-pack`.
     let mut global = cli.global.clone();
@@ -98,6 +109,12 @@ fn dispatch(mut cli: Cli) -> Outcome {
         }
         Some(Command::Terms(args)) => {
             with_library(&global, args.json, |desk| terms::run(desk, &args))
+        }
+        Some(Command::Path(args)) => {
+            with_library(&global, args.json, |desk| path::run(desk, &args))
+        }
+        Some(Command::Compare(args)) => {
+            with_library(&global, args.json, |desk| compare::run(desk, &args))
         }
         Some(Command::Check(args)) => check::run(&global, &args),
         Some(Command::Help(args)) => help::run(&global, &args),
@@ -140,6 +157,13 @@ impl Desk {
         self.output.finish(exit)
     }
 
+    /// Finds the two entries that a person means, or ends the command.
+    fn two_entries(self, one: &str, other: &str) -> Result<(Self, EntryKey, EntryKey), Exit> {
+        let (desk, one) = self.entry(&[one.to_owned()])?;
+        let (desk, other) = desk.entry(&[other.to_owned()])?;
+        Ok((desk, one, other))
+    }
+
     /// Finds the entry that a person means, or ends the command.
     fn entry(self, wanted: &[String]) -> Result<(Self, EntryKey), Exit> {
         let wanted = wanted.join(" ");
@@ -178,8 +202,8 @@ fn nearest(catalogue: &Catalogue, wanted: &str) -> Option<EntryKey> {
 /// Opens the library that the options name and runs a command on it.
 fn with_library(global: &Global, json: bool, command: impl FnOnce(Desk) -> Exit) -> Exit {
     match open(&global.packs, global.all) {
-        Ok((library, notices)) => {
-            for notice in notices {
+        Ok((library, notice)) => {
+            if let Some(notice) = notice {
                 complain(&notice);
             }
             command(Desk { library, output: Output::new(global), json })
@@ -191,7 +215,7 @@ fn with_library(global: &Global, json: bool, command: impl FnOnce(Desk) -> Exit)
 /// Opens the named packs, or the built-in one and the data folder. Says on stderr why a named pack
 /// did not open; gives with the library sentences on packs that opened in part, or of the data folder
 /// not at all.
-fn open(named: &[PathBuf], all: bool) -> Result<(Library, Vec<String>), Exit> {
+fn open(named: &[PathBuf], all: bool) -> Result<(Library, Option<String>), Exit> {
     let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::Folder).collect();
     if named.is_empty() || all {
         origins.extend(store::default_origins());
@@ -199,9 +223,8 @@ fn open(named: &[PathBuf], all: bool) -> Result<(Library, Vec<String>), Exit> {
     let opened = store::open(&origins);
     let named_failed = |origin: &&Origin| opened.failed.contains(origin);
     if let Some(origin) = origins.iter().take(named.len()).find(named_failed) {
-        let mut excerpts = Excerpts::new(&opened.whereabouts);
         for error in errors(&opened, origin) {
-            complain_at_length(&excerpts.show(error, WIDEST));
+            complain(&error.to_string());
         }
         return Err(Exit::NothingOpened);
     }
@@ -210,8 +233,8 @@ fn open(named: &[PathBuf], all: bool) -> Result<(Library, Vec<String>), Exit> {
         let count = errors(&opened, origin).count();
         (count > 0).then(|| messages::opened_in_part(&origin.to_string(), count))
     });
-    let notices = failed.chain(in_part).collect();
-    Ok((opened.library, notices))
+    let notices: Vec<String> = failed.chain(in_part).collect();
+    Ok((opened.library, (!notices.is_empty()).then(|| notices.join("\n"))))
 }
 
 /// Gives the errors of one pack.
@@ -228,7 +251,7 @@ fn browse(cli: Cli) -> Outcome {
         return Outcome::Exit(exit);
     }
     packs.extend(cli.global.packs.iter().cloned());
-    let (library, notices) = match open(&packs, cli.global.all) {
+    let (library, notice) = match open(&packs, cli.global.all) {
         Ok(opened) => opened,
         Err(exit) => return Outcome::Exit(exit),
     };
@@ -247,10 +270,14 @@ fn browse(cli: Cli) -> Outcome {
         library,
         at,
         find: cli.find,
-        notice: (!notices.is_empty()).then(|| notices.join(" ")),
-        colours: output::wants_colour(cli.global.color),
+        notice,
         ascii: cli.global.ascii,
-        mouse: !cli.no_mouse,
+        medium: if cli.linear || output::on_dumb_terminal() {
+            Medium::Lines { width: cli.global.width }
+        } else {
+            let colours = output::wants_colour(cli.global.color);
+            Medium::Screen { colours, mouse: !cli.no_mouse }
+        },
     })
 }
 
@@ -270,33 +297,13 @@ fn mistaken_command(packs: &[PathBuf]) -> Option<Exit> {
 }
 
 /// Shows a usage error on stderr, or help and version on stdout, always safe to print.
-fn usage(mut error: clap::Error) -> Exit {
-    name_safely(&mut error);
+fn usage(error: &clap::Error) -> Exit {
     let text = error.render().to_string();
     if error.use_stderr() {
-        complain_at_length(&Safe::text(text.trim_end()));
+        complain(text.trim_end());
         return Exit::Usage;
     }
     let mut output = Output::plain();
     output.text(&text);
     output.finish(Exit::Done)
-}
-
-/// Makes what was typed, which a usage error repeats, safe by itself: what stands around it has
-/// lines.
-fn name_safely(error: &mut clap::Error) {
-    let safe = |text: &String| Safe::name(text).into_string();
-    let values: Vec<(ContextKind, ContextValue)> = error
-        .context()
-        .filter_map(|(kind, value)| match value {
-            ContextValue::String(text) => Some((kind, ContextValue::String(safe(text)))),
-            ContextValue::Strings(texts) => {
-                Some((kind, ContextValue::Strings(texts.iter().map(safe).collect())))
-            }
-            _ => None,
-        })
-        .collect();
-    for (kind, value) in values {
-        error.insert(kind, value);
-    }
 }

@@ -107,6 +107,14 @@ pub struct Row {
     pub spans: Vec<Span>,
 }
 
+impl Row {
+    /// Gives its text without the blanks at its end.
+    pub fn text(&self) -> Safe {
+        let text: Safe = self.spans.iter().map(|span| &span.text).collect();
+        text.slice(0..text.trim_end().len())
+    }
+}
+
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
@@ -285,8 +293,21 @@ impl Document {
         Position { block, row: row as u32 }
     }
 
-    fn blocks(&self) -> u32 {
+    /// Counts the blocks.
+    pub fn blocks(&self) -> u32 {
         self.composed.leaves.len() as u32
+    }
+
+    /// Gives the block at which links and backlinks begin; the number of blocks where none are shown.
+    pub fn related(&self) -> u32 {
+        let first = self.composed.aims.iter().find(|aim| aim.kind == TargetKind::Related);
+        // Their section's heading stands before the first of them.
+        first.map_or(self.blocks(), |aim| aim.leaf.saturating_sub(1))
+    }
+
+    /// Gives the rows of a block, the blank ones behind it included.
+    pub fn block_rows(&mut self, block: u32) -> &[Row] {
+        &self.lay(block).rows
     }
 
     fn leaf(&self, block: u32) -> &Leaf {

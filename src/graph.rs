@@ -1,12 +1,16 @@
 //! How entries hang together: typed links by both ends, links in text, what rests on the source,
 //! reading orders. Pure functions over the model; refuses to know: screens, files, search.
 
+mod compare;
 mod coverage;
+#[cfg(test)]
+mod fixture;
 mod mentions;
 mod named;
 mod path;
 pub mod routes;
 
+pub use compare::{Comparison, Shared, Side};
 pub use coverage::{ClaimsByPlace, Coverage, Grounds, Piece};
 pub use mentions::Mentions;
 pub use named::{Named, named_in};
@@ -157,11 +161,9 @@ mod tests {
     /// Gives `label id` for every line.
     fn told(library: &Library, lines: &[Related]) -> Vec<String> {
         let catalogue = &*library.catalogue;
-        let label = |line: &Related| {
-            let relation = catalogue.relation(line.relation);
-            if line.inverse { relation.inverse.clone() } else { relation.label.clone() }
-        };
-        lines.iter().map(|line| format!("{} {}", label(line), catalogue.id(line.entry))).collect()
+        let told =
+            |line: &Related| format!("{} {}", catalogue.label(line), catalogue.id(line.entry));
+        lines.iter().map(told).collect()
     }
 
     #[test]

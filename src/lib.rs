@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! TOML in the binary or on disk -> content -> model -> search, graph, terms, document -> app -> view -> terminal
-//!                                                            \-> cli -> stdout
+//!                                                            \-> cli, linear -> stdout
 //! ```
 //!
 //! # Floors
@@ -20,14 +20,15 @@
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
 //! | 2 | [`content`] | TOML to model: the value *and* all mistakes |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
-//! | 2 | [`graph`] | backlinks, mentions, coverage, reading orders: pure functions over the model |
 //! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
+//! | 2 | [`graph`] | links, mentions, chains, comparison, coverage, routes: pure functions over the model |
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 3 | [`store`] | opens packs and says what could not be opened |
 //! | 4 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
 //! | 5 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
 //! | 5 | [`cli`] | what was typed, then what it means |
+//! | 5 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
 //! | 6 | [`tui`] | terminal life cycle, event loop, workers; performs effects |
 //! | 7 | `main` | arguments, run, exit code |
 //!
@@ -45,6 +46,7 @@ pub mod cli;
 pub mod content;
 pub mod document;
 pub mod graph;
+pub mod linear;
 pub mod messages;
 pub mod model;
 pub mod search;

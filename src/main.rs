@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use folio::cli::{self, Browse, Outcome};
+use folio::cli::{self, Browse, Medium, Outcome};
 use folio::messages::cli::by_folio;
-use folio::tui::{self, Options};
+use folio::{linear, tui};
 
 fn main() -> ExitCode {
     match cli::run() {
@@ -14,12 +14,18 @@ fn main() -> ExitCode {
 }
 
 fn read(browse: Browse) -> ExitCode {
-    let Browse { library, at, find, notice, colours, ascii, mouse } = browse;
-    match tui::run(library, Options { at, find, notice, colours, ascii, mouse }) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            cli::complain(&by_folio(&error.to_string()));
-            ExitCode::from(error.exit_code())
+    let Browse { library, at, find, notice, ascii, medium } = browse;
+    let ended = match medium {
+        Medium::Screen { colours, mouse } => {
+            let options = tui::Options { at, find, notice, colours, ascii, mouse };
+            tui::run(library, options).map_err(|error| (error.to_string(), error.exit_code()))
         }
-    }
+        Medium::Lines { width } => {
+            let options = linear::Options { at, find, notice, width, ascii };
+            linear::run(library, options).map_err(|error| (error.to_string(), error.exit_code()))
+        }
+    };
+    let Err((sentence, code)) = ended else { return ExitCode::SUCCESS };
+    cli::complain(&by_folio(&sentence));
+    ExitCode::from(code)
 }

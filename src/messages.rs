@@ -12,6 +12,7 @@ pub mod document;
 pub mod explore;
 pub mod health;
 pub mod keys;
+pub mod linear;
 pub mod routes;
 pub mod search;
 pub mod terminal;

@@ -13,6 +13,7 @@
 //! answer after, and nothing that is no longer wanted. [`search`] is the same in one call.
 
 mod bits;
+mod choose;
 mod evaluate;
 mod excerpt;
 mod explain;

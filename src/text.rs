@@ -2,6 +2,7 @@
 //! Markdown as blocks. Refuses to know: packs, entries, colours.
 
 pub mod address;
+pub mod ascii;
 pub mod breaking;
 pub mod fold;
 pub mod grapheme;

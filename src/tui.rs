@@ -1,13 +1,12 @@
 //! The terminal life cycle, the event loop and the workers; performs the effects that the app asks
 //! for. Refuses to know: what a key means, and what the screen shows.
 //!
-//! Five threads live as long as the browser and sleep while nothing happens: the loop itself, two
-//! that read the terminal, one that waits for signals, one that waits for the terminal to go away. Workers
+//! Four threads live as long as the browser and sleep while nothing happens: the loop itself, two
+//! that read the terminal, one that waits for signals. Workers
 //! for searching and for reading bodies join after the first frame.
 
 mod decoder;
 mod events;
-mod hangup;
 mod input;
 mod panics;
 mod screen;
@@ -16,9 +15,12 @@ mod terminal;
 mod workarounds;
 mod workers;
 
-use std::io::IsTerminal;
+use std::fs::File;
+use std::io::{ErrorKind, IsTerminal};
 use std::sync::Arc;
 use std::sync::mpsc;
+
+use rustix::io::Errno;
 
 use crate::messages::terminal as say;
 use crate::model::{EntryKey, Library};
@@ -50,8 +52,6 @@ pub enum Error {
     NoTerminal,
     /// Nothing can be typed: neither standard input nor the controlling terminal can be read.
     NoKeyboard,
-    /// The terminal cannot place text (`TERM=dumb`).
-    Dumb,
     /// The terminal could not be set up or written to.
     Output(std::io::Error),
     /// Keys could not be read any more.
@@ -63,8 +63,20 @@ impl Error {
     /// terminal failed.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::NoTerminal | Self::NoKeyboard | Self::Dumb => 2,
+            Self::NoTerminal | Self::NoKeyboard => 2,
             Self::Output(_) | Self::Input(_) => 4,
+        }
+    }
+
+    /// Tells whether the terminal has gone away, which the signal for it may be kept from telling:
+    /// it then has nothing to read and takes nothing.
+    fn is_hangup(&self) -> bool {
+        match self {
+            Self::NoTerminal | Self::NoKeyboard => false,
+            Self::Output(error) | Self::Input(error) => {
+                error.kind() == ErrorKind::UnexpectedEof
+                    || error.raw_os_error() == Some(Errno::IO.raw_os_error())
+            }
         }
     }
 }
@@ -74,7 +86,6 @@ impl std::fmt::Display for Error {
         formatter.write_str(&match self {
             Self::NoTerminal => say::no_terminal().to_owned(),
             Self::NoKeyboard => say::no_keyboard().to_owned(),
-            Self::Dumb => say::dumb().to_owned(),
             Self::Output(error) => say::output_failed(&error.to_string()),
             Self::Input(error) => say::input_failed(&error.to_string()),
         })
@@ -84,33 +95,32 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Runs the browser until the reader leaves it. The terminal is given back on every way out: when
-/// this returns, on a panic, and on the signals that end or stop a process.
+/// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away
+/// ends the process as its signal does.
 pub fn run(library: Library, options: Options) -> Result<(), Error> {
-    refuse_unsuitable_terminals()?;
+    let keyboard = open_suitable_terminal()?;
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
     let (sender, receiver) = mpsc::channel::<Event>();
     panics::report_to(&lease, &sender);
     signals::watch(&lease, &sender).map_err(Error::Output)?;
-    hangup::watch(&lease).map_err(Error::Output)?;
-    lease.take().map_err(Error::Output)?;
     let palette = Palette::new(options.colours, options.ascii);
-    let result = Loop::new(&lease, &palette, library, sender, options)
-        .and_then(|browser| browser.run(&receiver));
+    let browse = || {
+        lease.take().map_err(Error::Output)?;
+        Loop::new(&lease, &palette, library, sender, options)?.run(&receiver, keyboard)
+    };
+    let result = browse();
     lease.give_back();
+    if result.as_ref().is_err_and(Error::is_hangup) {
+        signals::die_by_hangup();
+    }
     result
 }
 
-/// Tells in time, before anything is written, where a browser cannot work.
-fn refuse_unsuitable_terminals() -> Result<(), Error> {
+/// Opens the terminal that keys come from; tells in time, before anything is written, where a browser
+/// cannot work.
+fn open_suitable_terminal() -> Result<File, Error> {
     if !std::io::stdout().is_terminal() {
         return Err(Error::NoTerminal);
     }
-    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        return Err(Error::Dumb);
-    }
-    // Piped input leaves the keyboard to be found at the controlling terminal.
-    if input::open().is_err() {
-        return Err(Error::NoKeyboard);
-    }
-    Ok(())
+    input::open().map_err(|_| Error::NoKeyboard)
 }

@@ -10,6 +10,18 @@ use crate::search::{Completion, Hits, Scope, Suggestion};
 /// How many hits are asked for at first; four times as many whenever the selection comes to the end.
 const FIRST_HITS: usize = 100;
 
+/// What an entry is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aim {
+    /// To be opened.
+    #[default]
+    Open,
+    /// To find how this entry is linked with it.
+    PathFrom(EntryKey),
+    /// To be compared with this entry.
+    CompareWith(EntryKey),
+}
+
 /// What a row of the finder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FinderRow {
@@ -36,6 +48,8 @@ struct Ways {
 /// The finder.
 #[derive(Clone, Debug)]
 pub struct Finder {
+    /// What the entry is looked for.
+    pub aim: Aim,
     /// What is typed.
     pub editor: LineEditor,
     /// What is searched.
@@ -65,8 +79,9 @@ pub struct Finder {
 
 impl Finder {
     /// Makes an empty finder over everything.
-    pub fn new(recent: Vec<FinderRow>) -> Self {
+    pub fn new(aim: Aim, recent: Vec<FinderRow>) -> Self {
         Self {
+            aim,
             editor: LineEditor::default(),
             scope: Scope::Library,
             sequence: 0,

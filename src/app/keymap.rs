@@ -38,6 +38,8 @@ pub enum Action {
     Outline,
     Routes,
     Links,
+    Path,
+    Compare,
     Home,
     Wider,
     Narrower,
@@ -183,6 +185,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Home, "gh", PANES, says::HOME),
     bind(Action::Routes, "gr", PANES, says::ROUTES),
     bind(Action::Links, "gl", FROM, says::LINKS),
+    bind(Action::Path, "gp", FROM, says::PATH),
+    bind(Action::Compare, "gc", FROM, says::COMPARE),
     bind(Action::Wider, "+", PANES, says::WIDER),
     bind(Action::Narrower, "-", PANES, says::NARROWER),
     bind(Action::DefaultWidth, "=", PANES, says::DEFAULT_WIDTH),
@@ -325,7 +329,7 @@ mod tests {
     #[test]
     fn keys_of_later_work_are_not_bound() {
         let map = KeyMap::default();
-        let later = "gm gp gx gc gv gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
+        let later = "gm gx gv gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
         for keys in later {
             for context in Context::ALL {
                 assert_eq!(
@@ -395,6 +399,6 @@ mod tests {
             .into_iter()
             .map(|(keys, _)| keys)
             .collect();
-        assert_eq!(rest, ["g", "h", "r", "l"]);
+        assert_eq!(rest, ["g", "h", "r", "l", "p", "c"]);
     }
 }

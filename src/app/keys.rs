@@ -1,6 +1,7 @@
 //! What a key press leads to: counts, sequences, then the action of the pane or layer that has the
 //! keyboard. Refuses to know: what panes and layers do with actions.
 
+use super::finder::Aim;
 use super::geometry::{MEASURE, Pane};
 use super::input::{Code, Key};
 use super::keymap::{Action, Context, Meaning};
@@ -19,6 +20,7 @@ const PANE_STEP: i16 = 2;
 impl App {
     pub(super) fn key(&mut self, key: Key) {
         self.notice = None;
+        self.comparing = None;
         let context = self.context();
         if context.is_typing() {
             self.typing_key(context, key);
@@ -42,6 +44,12 @@ impl App {
             }
             Meaning::Nothing => self.meaningless_key(context, key),
         }
+    }
+
+    /// Does what an action means in the pane or layer that has the keyboard.
+    pub(super) fn act_by_name(&mut self, action: Action) {
+        self.notice = None;
+        self.act(self.context(), action, None);
     }
 
     /// A key that means nothing here ends what was begun; Esc ends nothing else.
@@ -82,6 +90,8 @@ impl App {
             Action::Suspend => self.outbox.push(Effect::Suspend),
             Action::Redraw => self.outbox.push(Effect::Redraw),
             Action::Links => self.open_links(),
+            Action::Path => self.ask_for_other(Aim::PathFrom),
+            Action::Compare => self.ask_for_other(Aim::CompareWith),
             Action::Help => self.open_help(context),
             _ => match context {
                 Context::Menu => self.menu_action(action, count),

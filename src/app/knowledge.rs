@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::{Document, Page, Parts};
-use crate::graph::{Graph, Mentions};
+use crate::graph::{Comparison, Graph, Mentions, Side, Web};
 use crate::model::{Body, Catalogue, EntryKey, Library, Related};
 use crate::terms::Recogniser;
 
@@ -94,6 +94,25 @@ impl Knowledge {
         Some(Document::new(&page, width))
     }
 
+    /// Compares two entries; gives those whose bodies are not here, where there are such.
+    pub fn comparison(&self, left: EntryKey, right: EntryKey) -> Result<Comparison, Vec<EntryKey>> {
+        let bodies = [left, right].map(|entry| self.bodies.peek(entry));
+        let [Some(left_body), Some(right_body)] = bodies else {
+            let missing = [left, right].into_iter().zip(bodies).filter(|(_, body)| body.is_none());
+            return Err(missing.map(|(entry, _)| entry).collect());
+        };
+        let side = |entry, body| {
+            let terms = self.recogniser.in_entry(self.catalogue(), entry, body);
+            Side { entry, body, terms: terms.iter().map(|one| one.span.entry).collect() }
+        };
+        Ok(Comparison::new(self.web(), side(left, left_body), side(right, right_body)))
+    }
+
+    /// Gives all links, to be followed either way.
+    pub fn web(&self) -> Web<'_> {
+        Web { catalogue: self.catalogue(), graph: &self.graph, mentions: &self.mentions }
+    }
+
     /// Gives the links that leave an entry.
     pub fn links(&self, entry: EntryKey) -> Vec<Related> {
         self.graph.links(self.catalogue(), entry)
@@ -129,6 +148,10 @@ impl<T> Recent<T> {
             self.values.remove(0);
         }
         self.values.push((entry, value));
+    }
+
+    fn peek(&self, entry: EntryKey) -> Option<&T> {
+        self.values.iter().find(|(key, _)| *key == entry).map(|(_, value)| value)
     }
 
     fn take(&mut self, entry: EntryKey) -> Option<T> {

@@ -45,7 +45,7 @@ impl Links {
         for link in links {
             let reading = (link.relation, link.inverse);
             if last.replace(reading) != Some(reading) {
-                items.push(Item::Heading(label(catalogue, &link).to_owned()));
+                items.push(Item::Heading(catalogue.label(&link).to_owned()));
             }
             items.push(Item::Link(link));
         }
@@ -120,12 +120,6 @@ impl Listing for Links {
     }
 }
 
-/// Gives how a link reads from its near end.
-pub fn label<'a>(catalogue: &'a Catalogue, link: &Related) -> &'a str {
-    let relation = catalogue.relation(link.relation);
-    if link.inverse { &relation.inverse } else { &relation.label }
-}
-
 /// Gives the title of an entry, its theme, and who says what follows.
 fn entry_parts<'a>(catalogue: &'a Catalogue, entry: EntryKey, by: &'a str) -> [(&'a str, Role); 5] {
     let theme = &*catalogue.theme(catalogue.theme_of(entry)).short;
@@ -143,7 +137,7 @@ fn entry_parts<'a>(catalogue: &'a Catalogue, entry: EntryKey, by: &'a str) -> [(
 /// article's link rests on in their own words.
 pub fn told(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Vec<(String, Role)> {
     let (from, to) = (catalogue.short(from), catalogue.short(link.entry));
-    let mut all = vec![(says::sentence(from, label(catalogue, link), to), Role::Title)];
+    let mut all = vec![(says::sentence(from, catalogue.label(link), to), Role::Title)];
     if !link.reason.is_empty() {
         let mention = link.relation == Catalogue::MENTIONS;
         let reason = if mention { says::quoted(&link.reason) } else { link.reason.to_string() };

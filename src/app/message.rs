@@ -7,6 +7,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
+use super::keymap::Action;
 use crate::graph::{Mentions, Named};
 use crate::model::{Body, EntryKey};
 use crate::search::{Completion, Hits, Scope};
@@ -17,6 +18,12 @@ pub enum Message {
     Key(Key),
     /// The mouse did something.
     Mouse(Mouse),
+    /// An entry was chosen, from wherever it was offered.
+    Open(EntryKey),
+    /// The text of an entry is wanted without going into it.
+    Peek(EntryKey),
+    /// An action was asked for by its name, without a key.
+    Act(Action),
     /// Text was pasted: one event whatever its length, raw as it came.
     Paste(String),
     /// The terminal has this size now.

@@ -2,13 +2,14 @@
 //! Refuses to know: keys, drawing, how search works.
 
 use super::App;
-use super::finder::{Finder, FinderRow};
+use super::finder::{Aim, Finder, FinderRow};
 use super::geometry::{self, Pane};
 use super::glossary::Glossary;
 use super::layer::Layer;
 use super::message::Effect;
 use super::page::Landing;
 use crate::messages::browser as says;
+use crate::model::EntryKey;
 use crate::search::{Completion, Hits, Scope, Suggestion};
 
 /// How many entries and earlier queries an empty finder shows.
@@ -18,10 +19,23 @@ const QUERIES: usize = 50;
 
 impl App {
     pub(super) fn open_finder(&mut self) {
+        self.open_finder_for(Aim::Open);
+    }
+
+    /// Asks for the entry at the other end of a view about two.
+    pub(super) fn ask_for_other(&mut self, aim: impl FnOnce(EntryKey) -> Aim) {
+        let Some(entry) = self.subject() else { return };
+        while self.layers.last().is_some_and(Layer::covers_panes) {
+            self.layers.pop();
+        }
+        self.open_finder_for(aim(entry));
+    }
+
+    fn open_finder_for(&mut self, aim: Aim) {
         let recent = self.trail.recent().iter().skip(1).take(RECENT_ROWS);
         let queries = (0..self.queries.len().min(RECENT_ROWS)).map(FinderRow::Earlier);
         let rows = recent.map(|entry| FinderRow::Recent(*entry)).chain(queries).collect();
-        self.layers.push(Layer::Finder(Box::new(Finder::new(rows))));
+        self.layers.push(Layer::Finder(Box::new(Finder::new(aim, rows))));
         self.preview_in_layer();
     }
 
@@ -158,9 +172,15 @@ impl App {
                 }
             },
         };
-        self.close_finder();
-        self.go_into_preview();
-        self.go_into(entry, landing, Pane::Reader);
+        match finder.aim {
+            Aim::Open => {
+                self.close_finder();
+                self.go_into_preview();
+                self.go_into(entry, landing, Pane::Reader);
+            }
+            Aim::PathFrom(from) => self.open_path(from, entry),
+            Aim::CompareWith(with) => self.open_comparison(with, entry),
+        }
     }
 
     /// Puts an earlier query into the box.
@@ -188,7 +208,7 @@ impl App {
     pub(super) fn close_finder(&mut self) {
         let Some(Layer::Finder(finder)) = self.layers.pop() else { return };
         let query = finder.editor.text().trim().to_owned();
-        if query.is_empty() {
+        if query.is_empty() || finder.aim != Aim::Open {
             return;
         }
         self.queries.retain(|other| *other != query);

@@ -85,9 +85,8 @@ impl App {
         for related in all {
             let kind = (related.relation, related.inverse);
             if last.replace(kind) != Some(kind) {
-                let relation = catalogue.relation(related.relation);
-                let label = if related.inverse { &relation.inverse } else { &relation.label };
-                items.push(heading(&truncate(&Safe::line(label), width), Role::Dim));
+                let label = Safe::line(catalogue.label(related));
+                items.push(heading(&truncate(&label, width), Role::Dim));
             }
             let title = Safe::line(catalogue.short(related.entry));
             let title = truncate(&title, width.saturating_sub(2));

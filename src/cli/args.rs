@@ -19,6 +19,7 @@ use crate::messages::cli as messages;
     after_help = "Examples:\n  folio                         read the built-in pack\n  \
         folio ./my-pack               read a pack of your own\n  \
         folio --find \"who pays\"       start with a search\n  \
+        folio --linear                read without a screen, such as with a screen reader\n  \
         folio search supply chain     search from the shell\n  \
         folio show ppp                print one entry\n  \
         folio check ./my-pack         report every mistake of a pack",
@@ -42,6 +43,10 @@ pub struct Cli {
     #[arg(long, value_name = "QUERY")]
     pub find: Option<String>,
 
+    /// Read without a screen: typed commands, numbered choices, plain lines
+    #[arg(long)]
+    pub linear: bool,
+
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
@@ -58,6 +63,7 @@ impl Cli {
         let given = [
             ("--at", self.at.is_some()),
             ("--find", self.find.is_some()),
+            ("--linear", self.linear),
             ("--no-mouse", self.no_mouse),
         ];
         let (option, _) = given.into_iter().find(|&(_, given)| given)?;
@@ -147,6 +153,16 @@ pub enum Command {
             folio terms mechanism/investment-financing\n  folio terms ppp --json"
     )]
     Terms(TermsArgs),
+    /// Print the shortest chain of links between two entries
+    #[command(after_help = "A and B are ids, unique slugs, titles or aliases.\n\nExamples:\n  \
+            folio path investment-financing anti-corruption\n  \
+            folio path \"who pays\" \"Supply chain\" --json")]
+    Path(PathArgs),
+    /// Print what two entries share, and what only one of them has
+    #[command(after_help = "A and B are ids, unique slugs, titles or aliases.\n\nExamples:\n  \
+            folio compare connectivity/hard connectivity/soft\n  \
+            folio compare risk-control overseas-interests --json")]
+    Compare(CompareArgs),
     /// Report every mistake of a pack, with its place and a hint
     #[command(
         after_help = "Examples:\n  folio check ./my-pack\n  folio check --deny warnings ./my-pack\n  \
@@ -218,6 +234,20 @@ pub struct CoverageArgs {
     pub json: bool,
 }
 
+/// `folio path`.
+#[derive(Args, Debug)]
+pub struct PathArgs {
+    /// Where the chain starts
+    #[arg(value_name = "A")]
+    pub from: String,
+    /// Where it leads
+    #[arg(value_name = "B")]
+    pub to: String,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `folio routes`.
 #[derive(Args, Debug)]
 pub struct RoutesArgs {
@@ -235,6 +265,20 @@ pub struct TermsArgs {
     /// The entry
     #[arg(required = true, value_name = "ID")]
     pub id: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `folio compare`.
+#[derive(Args, Debug)]
+pub struct CompareArgs {
+    /// One entry
+    #[arg(value_name = "A")]
+    pub left: String,
+    /// The other entry
+    #[arg(value_name = "B")]
+    pub right: String,
     /// Answer in JSON
     #[arg(long)]
     pub json: bool,

@@ -8,6 +8,7 @@ pub mod terms;
 use serde::Serialize;
 
 use crate::content::diagnostic::Diagnostic;
+use crate::graph::{Comparison, Named, Shared};
 use crate::model::{Catalogue, EntryKey, Library, Provenance, Related, Statement};
 
 /// The version of the shapes in this module.
@@ -157,6 +158,90 @@ pub struct LinkLists<'a> {
     pub links: Vec<LinkJson<'a>>,
     /// Links that lead to it; `to` is where they start.
     pub backlinks: Vec<LinkJson<'a>>,
+    /// The entries whose text names it without a link to it.
+    pub named_in: Vec<NamedJson<'a>>,
+}
+
+/// An entry whose text names another.
+#[derive(Serialize)]
+pub struct NamedJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    sentence: &'a str,
+}
+
+impl<'a> NamedJson<'a> {
+    /// Reads one.
+    pub fn new(catalogue: &'a Catalogue, named: &'a Named) -> Self {
+        let (id, title) = (catalogue.id(named.entry), catalogue.title(named.entry));
+        Self { id, title, sentence: &named.sentence }
+    }
+}
+
+/// `folio path`.
+#[derive(Serialize)]
+pub struct PathJson<'a> {
+    /// The id of the first entry.
+    pub from: &'a str,
+    /// The id of the last entry.
+    pub to: &'a str,
+    /// The chains, the best first.
+    pub chains: Vec<Vec<ChainStep<'a>>>,
+    /// Whether there are more of this length.
+    pub more: bool,
+}
+
+/// An entry of a chain, with what joins it to the next one.
+#[derive(Serialize)]
+pub struct ChainStep<'a> {
+    id: &'a str,
+    title: &'a str,
+    links: Vec<LinkJson<'a>>,
+}
+
+impl<'a> ChainStep<'a> {
+    /// Reads one step.
+    pub fn new(catalogue: &'a Catalogue, (entry, links): &'a (EntryKey, Vec<Related>)) -> Self {
+        let links = links.iter().map(|link| LinkJson::new(catalogue, link)).collect();
+        Self { id: catalogue.id(*entry), title: catalogue.title(*entry), links }
+    }
+}
+
+/// `folio compare`.
+#[derive(Serialize)]
+pub struct ComparisonJson<'a> {
+    left: &'a str,
+    right: &'a str,
+    terms: SharedJson<'a>,
+    linked: SharedJson<'a>,
+    claims: SharedJson<'a>,
+    places: SharedJson<'a>,
+}
+
+/// What both have, and what one has alone, as ids.
+#[derive(Serialize)]
+struct SharedJson<'a> {
+    both: Vec<&'a str>,
+    left: Vec<&'a str>,
+    right: Vec<&'a str>,
+}
+
+impl<'a> ComparisonJson<'a> {
+    /// Reads a comparison.
+    pub fn new(catalogue: &'a Catalogue, pair: [EntryKey; 2], found: &Comparison) -> Self {
+        fn shared<'a, T: Copy>(all: &Shared<T>, id: impl Fn(T) -> &'a str) -> SharedJson<'a> {
+            let ids = |own: &[T]| own.iter().map(|&one| id(one)).collect();
+            SharedJson { both: ids(&all.both), left: ids(&all.left), right: ids(&all.right) }
+        }
+        Self {
+            left: catalogue.id(pair[0]),
+            right: catalogue.id(pair[1]),
+            terms: shared(&found.terms, |key| catalogue.id(key)),
+            linked: shared(&found.linked, |key| catalogue.id(key)),
+            claims: shared(&found.claims, |key| &*catalogue.claim(key).id),
+            places: shared(&found.places, |key| &*catalogue.place(key).id),
+        }
+    }
 }
 
 impl<'a> Entry<'a> {
@@ -226,7 +311,7 @@ impl<'a> LinkJson<'a> {
             to: catalogue.id(link.entry),
             title: catalogue.title(link.entry),
             relation: &relation.id,
-            label: if link.inverse { &relation.inverse } else { &relation.label },
+            label: catalogue.label(link),
             reason: &link.reason,
             by: link.provenance.as_ref().map(|provenance| provenance.by().word()),
             certainty: ground.certainty,

@@ -2,10 +2,10 @@
 
 use super::args::LinksArgs;
 use super::exit::Exit;
-use super::json::{Answer, LinkJson, LinkLists};
+use super::json::{Answer, LinkJson, LinkLists, NamedJson};
 use super::{Desk, messages};
 use crate::document::Role;
-use crate::graph::{Graph, Mentions};
+use crate::graph::{Graph, Mentions, named_in};
 use crate::model::{Catalogue, EntryKey, Library, Related};
 
 /// Gives everything that links to an entry: typed links, then links in text.
@@ -26,11 +26,13 @@ pub fn run(desk: Desk, args: &LinksArgs) -> Exit {
     let graph = Graph::new(catalogue);
     let links = graph.links(catalogue, key);
     let backlinks = backlinks(&library, &graph, key);
+    let named = named_in(&library, key, || true).unwrap_or_default();
     if desk.json {
         desk.output.json(&Answer::new(LinkLists {
             id: catalogue.id(key),
             links: links.iter().map(|link| LinkJson::new(catalogue, link)).collect(),
             backlinks: backlinks.iter().map(|link| LinkJson::new(catalogue, link)).collect(),
+            named_in: named.iter().map(|one| NamedJson::new(catalogue, one)).collect(),
         }));
         return desk.done();
     }
@@ -48,12 +50,23 @@ pub fn run(desk: Desk, args: &LinksArgs) -> Exit {
     for link in &backlinks {
         print(&mut desk, catalogue, link);
     }
+    if !named.is_empty() {
+        desk.output.line(&[]);
+        desk.output.line(&[(messages::NAMED_IN, Role::Section)]);
+    }
+    for one in &named {
+        desk.output.line(&[
+            ("  ", Role::Text),
+            (catalogue.title(one.entry), Role::Link),
+            (&format!(" [{}]", catalogue.id(one.entry)), Role::Dim),
+            (&format!(": {}", one.sentence), Role::Text),
+        ]);
+    }
     desk.done()
 }
 
 fn print(desk: &mut Desk, catalogue: &Catalogue, link: &Related) {
-    let relation = catalogue.relation(link.relation);
-    let label = if link.inverse { &relation.inverse } else { &relation.label };
+    let label = catalogue.label(link);
     let reason = if link.reason.is_empty() { String::new() } else { format!(": {}", link.reason) };
     let by =
         link.provenance.as_ref().map(|one| format!(" ({})", one.by().word())).unwrap_or_default();

@@ -2,7 +2,6 @@
 //! only. A closed pipe ends quietly; any other failed write is reported once.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::panic;
 
 use anstyle::{AnsiColor, Style as Ansi};
 use serde::Serialize;
@@ -10,7 +9,7 @@ use serde::Serialize;
 use super::args::{ColorWhen, Global};
 use super::exit::Exit;
 use crate::document::{Role, Row, Style};
-use crate::messages::{cli as messages, terminal};
+use crate::messages::cli as messages;
 use crate::text::safe::{self, Safe};
 
 /// The widest measure at which prose is wrapped on a terminal, in columns.
@@ -116,32 +115,24 @@ impl Output {
     }
 }
 
-/// Writes a complaint of one line to stderr, whatever line breaks stand in the names that it
-/// repeats; one that cannot be written is lost, as there is nobody to tell.
-pub fn complain(sentence: &str) {
-    complain_at_length(&Safe::name(sentence));
-}
-
-/// Writes a complaint of several lines to stderr.
-pub fn complain_at_length(text: &Safe) {
-    let _ = writeln!(io::stderr(), "{text}");
-}
-
-/// Takes over the reporting of panics, which may quote what they stumbled over; the browser reports
-/// its own.
-pub fn report_faults() {
-    panic::set_hook(Box::new(|info| {
-        let message = info.payload_as_str().unwrap_or(terminal::unknown_fault());
-        let place = info.location().map(|at| terminal::place(at.file(), at.line()));
-        let fault = terminal::worker_fault(message, &place.unwrap_or_default());
-        complain(&messages::by_folio(&fault));
-    }));
+/// Writes a complaint to stderr; one that cannot be written is lost, as there is nobody to tell.
+pub fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", Safe::text(text));
 }
 
 /// Decides whether the browser is coloured: it needs a terminal anyway.
 pub fn wants_colour(when: ColorWhen) -> bool {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     when == ColorWhen::Always || when == ColorWhen::Auto && !refused
+}
+
+/// Tells whether answers go to a terminal that can only print lines.
+pub fn on_dumb_terminal() -> bool {
+    io::stdout().is_terminal() && is_dumb()
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// Decides about style: the option, then the conventions `NO_COLOR`, `CLICOLOR_FORCE` and
@@ -155,7 +146,7 @@ fn wants_style(when: ColorWhen, terminal: bool) -> bool {
             false
         }
         ColorWhen::Auto if set("CLICOLOR_FORCE") => true,
-        ColorWhen::Auto => terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        ColorWhen::Auto => terminal && !is_dumb(),
     }
 }
 
@@ -176,30 +167,4 @@ fn ansi(style: Style) -> Ansi {
     let strong = if style.strong { base.bold() } else { base };
     let emphasised = if style.emphasis { strong.italic() } else { strong };
     if style.struck { emphasised.strikethrough() } else { emphasised }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::process::Command;
-
-    use super::*;
-
-    #[test]
-    #[ignore = "run by case_01"]
-    fn child_with_a_fault() {
-        report_faults();
-        panic!("a fault with \u{1b}[2J and\na line");
-    }
-
-    #[test]
-    fn case_01_a_fault_quotes_nothing_raw() {
-        let own = std::env::current_exe().expect("a test has a program");
-        let output = Command::new(own)
-            .args(["cli::output::tests::child_with_a_fault", "--exact", "--ignored", "--nocapture"])
-            .output()
-            .expect("it runs");
-        let complaint = String::from_utf8(output.stderr).expect("text");
-        assert!(complaint.contains("a fault with <U+001B>[2J and<U+000A>a line"), "{complaint}");
-        assert!(!complaint.contains('\u{1b}'), "{complaint}");
-    }
 }

@@ -128,8 +128,7 @@ fn words_before(text: &str, at: usize, columns: usize) -> usize {
 fn groups<'a>(catalogue: &'a Catalogue, lines: &'a [Related]) -> Vec<(&'a str, Vec<&'a Related>)> {
     let mut groups: Vec<(&str, Vec<&Related>)> = Vec::new();
     for line in lines {
-        let relation = catalogue.relation(line.relation);
-        let label = if line.inverse { &*relation.inverse } else { &*relation.label };
+        let label = catalogue.label(line);
         match groups.iter_mut().find(|(known, _)| *known == label) {
             Some((_, members)) => members.push(line),
             None => groups.push((label, vec![line])),

@@ -55,6 +55,16 @@ fn links_to(catalogue: &Catalogue, from: EntryKey, body: &Body, to: EntryKey) ->
     texts(body).any(|text| plain(text).links.iter().any(leads))
 }
 
+/// Tells whether an alias is a name rather than a word to search by: it has several words, a capital
+/// or a digit, or three characters of a script that writes without spaces. "clean" finds an entry,
+/// but not every text with that word speaks of it.
+fn is_a_name(alias: &str) -> bool {
+    let marked = |c: char| c.is_uppercase() || c.is_numeric();
+    alias.contains(char::is_whitespace)
+        || alias.chars().any(marked)
+        || !alias.is_ascii() && alias.chars().count() > 2
+}
+
 /// What an entry is called.
 struct Names {
     /// Whole names, folded.
@@ -67,7 +77,8 @@ struct Names {
 impl Names {
     fn of(catalogue: &Catalogue, entry: EntryKey) -> Option<Self> {
         let own = [catalogue.title(entry), catalogue.short(entry)];
-        let others = catalogue.aliases(entry).iter().chain(catalogue.forms(entry));
+        let aliases = catalogue.aliases(entry).iter().filter(|alias| is_a_name(alias));
+        let others = aliases.chain(catalogue.forms(entry));
         let names = catalogue.names(entry).iter().map(|name| &name.text);
         let mut names: Vec<String> = own
             .into_iter()
@@ -106,5 +117,77 @@ impl Names {
             .map(|hit| folded.original(&plain.text, hit.range()))
             .find(outside)?;
         Some(sentence(&plain, found.start).to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Bodies, NewEntry, Pack, PackKey, Theme, ThemeKey};
+    use std::sync::Arc;
+
+    #[derive(Debug)]
+    struct Texts(Vec<&'static str>);
+
+    impl Bodies for Texts {
+        fn body(&self, key: EntryKey) -> Arc<Body> {
+            let markdown = self.0[key.index()].into();
+            Arc::new(Body { markdown, ..Body::default() })
+        }
+    }
+
+    /// Tells in which of some texts `Green tea`, also called GT and "leaf", is named.
+    #[track_caller]
+    fn check(texts: &[&'static str], expected: &[(u32, &str)]) {
+        let mut catalogue = Catalogue::new();
+        catalogue.push_pack(Pack::new("p", "P"));
+        catalogue.push_theme(Theme::new(PackKey(0), "t", "T"));
+        catalogue.push_entry(NewEntry {
+            aliases: ["GT", "leaf", "绿茶叶"].map(str::to_owned).to_vec(),
+            ..NewEntry::new(ThemeKey(0), "t/green", "Green tea")
+        });
+        for number in 0..texts.len() {
+            let id = format!("t/{number}");
+            catalogue.push_entry(NewEntry::new(ThemeKey(0), &id, "Other"));
+        }
+        let bodies = [&["Green tea is this."], texts].concat();
+        let library = Library { catalogue: catalogue.into(), bodies: Arc::new(Texts(bodies)) };
+        let found = named_in(&library, EntryKey(0), || true).unwrap();
+        let found: Vec<_> = found.iter().map(|one| (one.entry.0, &*one.sentence)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn titles_and_aliases_are_found_as_whole_words_with_their_sentence() {
+        check(&["Some. A GREEN tea, hot. More."], &[(1, "A GREEN tea, hot.")]);
+        check(&["Evergreen teapot", "GT!", "A GTX"], &[(2, "GT!")]);
+        check(&["喝绿茶叶好"], &[(1, "喝绿茶叶好")]);
+    }
+
+    #[test]
+    fn markup_and_line_breaks_within_a_name_do_not_matter() {
+        check(
+            &["The **green** tea.", "The green\ntea."],
+            &[(1, "The green tea."), (2, "The green tea.")],
+        );
+    }
+
+    #[test]
+    fn words_to_search_by_are_no_names() {
+        check(&["Every leaf falls."], &[]);
+    }
+
+    #[test]
+    fn texts_that_link_to_it_are_left_out() {
+        check(
+            &["[Green tea](t/green) is green tea.", "Green tea, [see](t/0)."],
+            &[(2, "Green tea, see.")],
+        );
+    }
+
+    #[test]
+    fn a_search_that_is_no_longer_wanted_is_given_up() {
+        let library = crate::store::open(&[crate::store::Origin::BuiltIn]).library;
+        assert_eq!(named_in(&library, EntryKey(0), || false), None);
     }
 }

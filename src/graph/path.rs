@@ -1,7 +1,7 @@
 //! The shortest chains of links between two entries, by breadth-first search from both ends.
 
 use super::{Graph, Mentions};
-use crate::model::{Catalogue, EntryKey};
+use crate::model::{Catalogue, EntryKey, Related};
 
 /// How many equally short chains are looked at, at most; there can be more than atoms.
 const MOST_CHAINS: usize = 64;
@@ -104,6 +104,16 @@ impl Web<'_> {
         Connection::Chains { chains, more }
     }
 
+    /// Gives what links two entries, read from the first: typed links in either direction, then the
+    /// links in their texts.
+    pub fn between(&self, from: EntryKey, to: EntryKey) -> Vec<Related> {
+        let mut links = self.graph.between(self.catalogue, from, to);
+        let here = self.mentions.between(from, to);
+        links.extend(here.map(|one| Related { entry: to, inverse: false, ..one.clone() }));
+        links.extend(self.mentions.between(to, from).cloned());
+        links
+    }
+
     /// Counts the steps of a chain that no typed link makes.
     fn steps_in_text(&self, chain: &[EntryKey]) -> usize {
         let typed = |pair: &&[EntryKey]| !self.graph.joins(self.catalogue, pair[0], pair[1]);
@@ -179,5 +189,110 @@ impl<'a> Search<'a> {
             way.reverse();
         }
         ways
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeSet, HashSet};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::graph::fixture;
+
+    /// All shortest chains, by looking at every chain of growing length.
+    fn by_brute_force(
+        count: u32,
+        edges: &HashSet<(u32, u32)>,
+        from: u32,
+        to: u32,
+    ) -> BTreeSet<Vec<u32>> {
+        let joined = |a, b| edges.contains(&(a, b)) || edges.contains(&(b, a));
+        let mut ways = vec![vec![from]];
+        for _ in 0..count {
+            let found: BTreeSet<_> =
+                ways.iter().filter(|way| way.last() == Some(&to)).cloned().collect();
+            if !found.is_empty() {
+                return found;
+            }
+            let longer = ways.iter().flat_map(|way| {
+                let last = way[way.len() - 1];
+                let next = (0..count).filter(move |&next| joined(last, next));
+                next.filter(|next| !way.contains(next)).map(|next| [&way[..], &[next]].concat())
+            });
+            ways = longer.collect();
+        }
+        BTreeSet::new()
+    }
+
+    proptest! {
+        #[test]
+        fn chains_are_those_that_brute_force_finds(
+            count in 2u32..9,
+            typed in prop::collection::vec((0u32..9, 0u32..9), 0..12),
+            in_text in prop::collection::vec((0u32..9, 0u32..9), 0..6),
+            from in 0u32..9, to in 0u32..9,
+        ) {
+            let inside = |pairs: Vec<(u32, u32)>| -> Vec<(u32, u32)> {
+                pairs.into_iter().map(|(a, b)| (a % count, b % count)).filter(|(a, b)| a != b).collect()
+            };
+            let (typed, in_text, from, to) = (inside(typed), inside(in_text), from % count, to % count);
+            let library = fixture::library(count, &typed, &in_text);
+            let (graph, mentions) = (Graph::new(&library.catalogue), Mentions::new(&library));
+            let web = Web { catalogue: &library.catalogue, graph: &graph, mentions: &mentions };
+            let edges = typed.iter().chain(&in_text).copied().collect();
+            let expected = by_brute_force(count, &edges, from, to);
+            match web.connection(EntryKey(from), EntryKey(to), 1_000) {
+                Connection::Chains { chains, more } => {
+                    let found: Vec<Vec<u32>> =
+                        chains.iter().map(|chain| chain.iter().map(|key| key.0).collect()).collect();
+                    if more {
+                        prop_assert!(expected.len() > MOST_CHAINS && found.len() == MOST_CHAINS);
+                    }
+                    let distinct: BTreeSet<_> = found.iter().cloned().collect();
+                    prop_assert_eq!(distinct.len(), found.len(), "a chain is told once");
+                    prop_assert!(distinct.is_subset(&expected) && (more || distinct == expected));
+                    for chain in &chains {
+                        for pair in chain.windows(2) {
+                            prop_assert!(!web.between(pair[0], pair[1]).is_empty());
+                        }
+                    }
+                }
+                Connection::Apart { from: near, to: far } => {
+                    prop_assert!(expected.is_empty());
+                    let reach = |start: u32| (0..count)
+                        .filter(|&other| other != start)
+                        .filter(|&other| !by_brute_force(count, &edges, start, other).is_empty())
+                        .collect::<BTreeSet<_>>();
+                    let keys = |all: Vec<EntryKey>| all.iter().map(|key| key.0).collect::<BTreeSet<_>>();
+                    prop_assert_eq!(keys(near), reach(from));
+                    prop_assert_eq!(keys(far), reach(to));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn typed_links_go_before_links_in_text() {
+        // 0-1-3 is typed, 0-2-3 in text only.
+        let library = fixture::library(4, &[(0, 1), (3, 1)], &[(0, 2), (2, 3)]);
+        let (graph, mentions) = (Graph::new(&library.catalogue), Mentions::new(&library));
+        let web = Web { catalogue: &library.catalogue, graph: &graph, mentions: &mentions };
+        let chains = vec![vec![EntryKey(0), EntryKey(1), EntryKey(3)]];
+        assert_eq!(
+            web.connection(EntryKey(0), EntryKey(3), 1),
+            Connection::Chains { chains, more: true }
+        );
+    }
+
+    #[test]
+    fn an_entry_is_joined_with_itself_by_no_step() {
+        let library = fixture::library(1, &[], &[]);
+        let (graph, mentions) = (Graph::new(&library.catalogue), Mentions::new(&library));
+        let web = Web { catalogue: &library.catalogue, graph: &graph, mentions: &mentions };
+        let chains = vec![vec![EntryKey(0)]];
+        let expected = Connection::Chains { chains, more: false };
+        assert_eq!(web.connection(EntryKey(0), EntryKey(0), 5), expected);
     }
 }

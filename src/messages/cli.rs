@@ -71,9 +71,17 @@ pub fn more_hits(shown: usize, total: usize) -> String {
 /// Heads the backlinks of an entry.
 pub const LINKED_FROM: &str = "Linked from";
 
+/// Heads the entries whose text names an entry without a link to it.
+pub const NAMED_IN: &str = "Named, without a link, in";
+
 /// An entry without any link.
 pub fn no_links(title: &str) -> String {
     format!("{title} has no links")
+}
+
+/// No chain joins two entries; `one` and `other` say how far each reaches.
+pub fn apart(one: &str, other: &str) -> String {
+    format!("no chain of links joins the two: {one}, {other}")
 }
 
 /// Ends the report of `folio check`.

@@ -10,11 +10,6 @@ pub fn links(count: usize) -> String {
     if count == 1 { "1 link".to_owned() } else { format!("{count} links") }
 }
 
-/// Heads the links that leave an entry, by their label.
-pub fn leaving(label: &str) -> String {
-    label.to_owned()
-}
-
 /// Heads the entries whose text names an entry without a link to it.
 pub const NAMED_IN: &str = "named in, without a link";
 
@@ -54,24 +49,22 @@ pub fn way(number: usize) -> String {
     format!("way {number}")
 }
 
-/// Says that a chain has no step.
-pub const SAME_ENTRY: &str = "both are the same entry";
-
-/// Says that no chain of links joins two entries, and how far each side reaches.
-pub fn unconnected(from: &str, reach_from: &str, to: &str, reach_to: &str) -> String {
-    format!(
-        "no chain of links joins \"{from}\" and \"{to}\": \"{from}\" hangs together with {reach_from}, \"{to}\" with {reach_to}"
-    )
+/// Says one step of a chain in a line.
+pub fn hop(label: &str, reason: &str, by: &str) -> String {
+    let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+    let by = if by.is_empty() { String::new() } else { format!(" ({by})") };
+    format!("↓ {label}{reason}{by}")
 }
 
-/// Says which entries hang together with one: none, a few by name, or how many.
-pub fn reach(count: usize, named: &[&str]) -> String {
-    let names = named.join(", ");
-    match count - named.len() {
-        _ if count == 0 => "no other entry".to_owned(),
-        0 => names,
-        1 => format!("{names} and 1 other entry"),
-        more => format!("{names} and {more} other entries"),
+/// Says that no chain of links joins two entries.
+pub const APART: &str = "no chain of links joins the two";
+
+/// Says how many other entries hang together with one.
+pub fn part_of(title: &str, others: usize) -> String {
+    match others {
+        0 => format!("{title} hangs together with no other entry"),
+        1 => format!("{title} hangs together with 1 other entry"),
+        more => format!("{title} hangs together with {more} other entries"),
     }
 }
 
@@ -87,7 +80,7 @@ pub fn compare_with(with: &str) -> String {
 
 /// Heads the comparison of two entries.
 pub fn comparison(left: &str, right: &str) -> String {
-    format!("Compare  {left} ↔ {right}")
+    format!("Compare  {left} with {right}")
 }
 
 /// Counts what two entries share.
@@ -104,10 +97,7 @@ pub const CLAIMS: &str = "Claims of the source";
 /// Heads the places in a comparison.
 pub const PLACES: &str = "Places of the source";
 
-/// Heads, under each other, what both entries have.
-pub const BOTH: &str = "both";
-
-/// Heads, under each other, what only one entry has.
-pub fn only(title: &str) -> String {
-    format!("only {title}")
+/// Heads a section of a comparison.
+pub fn section(title: &str, shared: usize) -> String {
+    format!("{title} · {shared} shared")
 }

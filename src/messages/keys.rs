@@ -54,6 +54,10 @@ pub const BACK: &str = "back along the trail";
 pub const FORWARD: &str = "forward along the trail";
 /// Describes the links view.
 pub const LINKS: &str = "links of this entry, and what names it";
+/// Describes the path view.
+pub const PATH: &str = "path to another entry, by links";
+/// Describes the comparison.
+pub const COMPARE: &str = "compare with another entry";
 /// Describes finding in the entry.
 pub const FIND: &str = "find in this entry";
 /// Describes filtering a list.

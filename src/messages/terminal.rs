@@ -3,19 +3,13 @@
 /// Says that standard output is no terminal.
 pub fn no_terminal() -> &'static str {
     "the browser needs a terminal, and the output goes elsewhere; `folio list` and `folio show ID` \
-     print the same entries as plain text"
+     print the same entries as plain text, `folio --linear` reads commands line by line"
 }
 
 /// Says that there is no keyboard to read.
 pub fn no_keyboard() -> &'static str {
     "the browser needs a terminal to read keys from, and there is none; `folio list` and \
-     `folio show ID` print the same entries as plain text"
-}
-
-/// Says that the terminal is too simple.
-pub fn dumb() -> &'static str {
-    "the browser cannot draw on this terminal (TERM=dumb); `folio list` and `folio show ID` print \
-     the same entries as plain text"
+     `folio show ID` print the same entries as plain text, `folio --linear` reads commands line by line"
 }
 
 /// Says that the terminal could not be written to.

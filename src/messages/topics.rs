@@ -8,7 +8,7 @@ Folio reads these variables:
                   built-in one; ~/.local/share where it is not set
   NO_COLOR        set to anything: no colour
   CLICOLOR_FORCE  set to anything but 0: colour in pipes too
-  TERM            `dumb`: no colour, and the browser does not start
+  TERM            `dumb`: no colour, and Folio reads in lines, as with --linear
 
 --color decides before all of them.
 ";
@@ -50,9 +50,22 @@ folio show ID --json
   \"inferred\"; number, id and heading may be null.
 
 folio links ID --json
-  { schema_version, id, links: [ LINK ], backlinks: [ LINK ] }
+  { schema_version, id, links: [ LINK ], backlinks: [ LINK ],
+    named_in: [ { id, title, sentence } ] }
+  named_in has the entries whose text names this one without a link to it.
   LINK: { to, title, relation, label, reason, by, certainty, claims, sources }
   In backlinks `to` is where the link starts; by may be null.
+
+folio path A B --json
+  { schema_version, from, to, more,
+    chains: [ [ { id, title, links: [ LINK ] } ] ] }
+  links joins each entry of a chain to the next one; more tells whether there
+  are still more chains of this length.
+
+folio compare A B --json
+  { schema_version, left, right, terms: SHARED, linked: SHARED,
+    claims: SHARED, places: SHARED }
+  SHARED: { both, left, right }, each an array of ids
 
 folio search QUERY --json
   { schema_version, query, total,

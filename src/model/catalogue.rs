@@ -9,7 +9,7 @@ use super::entry::Name;
 use super::ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, SourceKey, ThemeKey,
 };
-use super::link::Link;
+use super::link::{Link, Related};
 use super::pack::{Matrix, Pack, Relation, Route, Theme};
 use super::source::{Claim, Place, Source};
 
@@ -167,6 +167,12 @@ impl Catalogue {
     /// Gives a relation.
     pub fn relation(&self, key: RelationKey) -> &Relation {
         &self.relations[key.index()]
+    }
+
+    /// Gives how a link reads from its near end: "serves", or "is served by".
+    pub fn label(&self, link: &Related) -> &str {
+        let relation = self.relation(link.relation);
+        if link.inverse { &relation.inverse } else { &relation.label }
     }
 
     /// Gives a source.

@@ -32,8 +32,17 @@ impl TextColumn {
 
     /// Gives string `position`.
     pub fn get(&self, position: usize) -> &str {
+        &self.text[self.range(position)]
+    }
+
+    /// Gives the length of string `position`, in bytes.
+    pub fn length(&self, position: usize) -> usize {
+        self.range(position).len()
+    }
+
+    fn range(&self, position: usize) -> Range<usize> {
         let start = if position == 0 { 0 } else { self.ends[position - 1] as usize };
-        &self.text[start..self.ends[position] as usize]
+        start..self.ends[position] as usize
     }
 
     /// Counts the strings.

@@ -332,8 +332,8 @@ pub(super) fn openings(index: &Index, words: &[&Word]) -> Vec<Opening> {
     let Some(first) = joined.chars().next() else { return Vec::new() };
     let (opening, mask) = (first_code(first), joined.chars().fold(0, |all, c| all | bit(c)));
     let mut found = Vec::new();
-    for (line, &first) in lines.first().iter().enumerate() {
-        if first != opening || lines.present()[line] & mask != mask {
+    for line in memchr::memchr_iter(opening, lines.first()) {
+        if lines.present()[line] & mask != mask {
             continue;
         }
         let (text, field) = (lines.text(line), lines.field(line));

@@ -210,6 +210,9 @@ impl<'a> Search<'a> {
     }
 
     fn run(self) -> Vec<Scored> {
+        if self.top.is_empty() {
+            return Vec::new();
+        }
         self.walk.each_half(self.lines.len(), |stretch| {
             if self.tight { self.run_in_order(stretch) } else { self.run_by_bound(stretch) }
         });

@@ -124,6 +124,11 @@ impl Lines {
         self.text.get(line)
     }
 
+    /// Gives the length of the folded text of a line, in bytes.
+    pub fn length(&self, line: usize) -> usize {
+        self.text.length(line)
+    }
+
     /// Gives the entry of a line.
     pub fn owner(&self, line: usize) -> u32 {
         self.owners[line]

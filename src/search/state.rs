@@ -5,7 +5,6 @@ use super::bits::Bits;
 use super::evaluate::Found;
 use super::query::Query;
 use super::rank::{Code, Detail};
-use super::words::tokens;
 use super::{Class, Field, Index, excerpt, filters, fuzzy};
 
 /// What is known of all entries so far.
@@ -53,12 +52,15 @@ impl State<'_> {
                 *worst = (*worst).max(*code);
             }
         }
-        for (entry, (code, worst)) in self.codes.iter_mut().zip(worst).enumerate() {
-            if worst < *code
-                && self.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry as u32))
-            {
-                *code = worst;
+        if let Some(admitted) = &self.admitted {
+            for (entry, worst) in worst.iter_mut().enumerate() {
+                if *worst != Code::NONE && !admitted.contains(entry as u32) {
+                    *worst = Code::NONE;
+                }
             }
+        }
+        for (code, worst) in self.codes.iter_mut().zip(worst) {
+            *code = worst.min(*code);
         }
         self.heed_voices();
     }
@@ -84,86 +86,6 @@ impl State<'_> {
                 self.codes[entry as usize] = Code::NONE;
             }
         }
-    }
-
-    /// Appends the best entries of those whose codes are eligible, until there are enough.
-    pub fn choose(
-        &mut self,
-        limit: usize,
-        wanted: &dyn Fn() -> bool,
-        eligible: impl Fn(usize, Code) -> bool,
-    ) {
-        let mut counts = [0usize; 256];
-        for (entry, &code) in self.codes.iter().enumerate() {
-            if code != Code::NONE && eligible(entry, code) {
-                counts[usize::from(code.0)] += 1;
-            }
-        }
-        for code in (0..u8::MAX).map(Code).filter(|code| counts[usize::from(code.0)] > 0) {
-            let room = limit.saturating_sub(self.rows.len());
-            if room == 0 || !wanted() {
-                return;
-            }
-            let mut same: Vec<(Detail, u32)> = (0..self.codes.len())
-                .filter(|&entry| self.codes[entry] == code && eligible(entry, code))
-                .map(|entry| (self.detail(entry as u32, code), entry as u32))
-                .collect();
-            if same.len() > room {
-                same.select_nth_unstable(room);
-                same.truncate(room);
-            }
-            same.sort_unstable();
-            self.rows.extend(same.into_iter().map(|(detail, entry)| row(entry, code, detail)));
-        }
-    }
-
-    /// Works out what orders an entry among those of one code.
-    fn detail(&self, entry: u32, code: Code) -> Detail {
-        const WHOLE: u32 = (1 << 14) - 1;
-        let mut covered = 0;
-        let mut position = 0;
-        let in_body = matches!(code.parts(), (_, Field::Body));
-        for (group, found) in self.query.groups.iter().zip(&self.found) {
-            let Some(found) = found else { continue };
-            let own = found.code(entry);
-            // A function word counts only where the match is: every text holds some of them.
-            if !group.light {
-                covered += 10 * own.worth();
-            } else if own != Code::NONE && own.parts().1 <= code.parts().1 {
-                covered += own.worth();
-            }
-            if in_body && !group.light {
-                position = position.max(u32::from(found.position(entry)));
-            }
-        }
-        let mut length = 0;
-        if !in_body {
-            (position, length) = self.place(entry, code.parts().1);
-        }
-        Detail { stranger: 1, uncovered: WHOLE - covered.min(WHOLE), position, length }
-    }
-
-    /// Gives position and length of the best short text of a field: the one that holds the most
-    /// words of the query, then the earliest, then the shortest.
-    fn place(&self, entry: u32, field: Field) -> (u32, u32) {
-        let lines = &self.index.lines;
-        let mut best = (0, u32::MAX, u32::MAX);
-        for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
-            let text = lines.text(line);
-            let (mut missing, mut position) = (0, u32::MAX);
-            for word in self.query.groups.iter().filter_map(|group| group.plain()) {
-                let at = tokens(text).position(|token| token.text.starts_with(word));
-                match at {
-                    Some(at) => position = position.min(at as u32),
-                    None => missing += 1,
-                }
-            }
-            let place = (missing, position, text.len() as u32);
-            if best.1 == u32::MAX || place < best {
-                best = place;
-            }
-        }
-        if best.2 == u32::MAX { (0, 0) } else { (best.1, best.2) }
     }
 
     /// Tells whether an entry matches everything of the query that a fuzzy match does not settle.

@@ -435,3 +435,18 @@ fn one_thread_answers_as_two_do() {
         assert_eq!(answer(1), answer(2), "{text}");
     }
 }
+
+#[test]
+fn fewer_wanted_are_the_beginning_of_all() {
+    let index = crowd(2_000);
+    for text in ["road", "bank loan", "loan of bank", "connct", "sulk raod", "unoin 7", "by:editor"]
+    {
+        let query = Query::parse(text);
+        let all = search(&index, &query, Scope::Library, 3_000);
+        assert_eq!(all.hits.len(), all.total, "{text}");
+        for limit in [1, 7, 50, 400] {
+            let best = search(&index, &query, Scope::Library, limit);
+            assert_eq!(best.hits, all.hits[..limit.min(all.total)], "{text}: {limit}");
+        }
+    }
+}

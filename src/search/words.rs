@@ -47,24 +47,31 @@ impl<'a> Iterator for Tokens<'a> {
 
     fn next(&mut self) -> Option<Token<'a>> {
         loop {
-            let rest = &self.text[self.at..];
-            let skipped = rest.find(is_word)?;
-            let start = self.at + skipped;
+            let start = self.at + ends_where(&self.text[self.at..], is_word);
             let rest = &self.text[start..];
-            let first = rest.chars().next()?;
-            let run = is_run(first);
-            let length = rest.find(|c: char| !is_word(c) || is_run(c) != run).unwrap_or(rest.len());
-            let before = &self.text[..start];
-            self.at = start + length;
-            let text = &rest[..length];
-            if text == "s" && before.ends_with('\'') && self.last_end == start - 1 {
+            let run = is_run(rest.chars().next()?);
+            let text = &rest[..ends_where(rest, |c| !is_word(c) || is_run(c) != run)];
+            let before = &self.text.as_bytes()[..start];
+            self.at = start + text.len();
+            if text == "s" && before.ends_with(b"'") && self.last_end == start - 1 {
                 continue;
             }
-            let hyphenated = self.last_end.checked_add(1) == Some(start) && before.ends_with('-');
+            let hyphenated = self.last_end.checked_add(1) == Some(start) && before.ends_with(b"-");
             self.last_end = self.at;
             return Some(Token { text, start, run, hyphenated });
         }
     }
+}
+
+/// Gives where the first character stands that is wanted, or the length of the text. Most texts are
+/// ASCII, where a byte is a character.
+fn ends_where(text: &str, wanted: impl Fn(char) -> bool) -> usize {
+    let ascii = text.bytes().position(|byte| !byte.is_ascii() || wanted(char::from(byte)));
+    let Some(at) = ascii else { return text.len() };
+    if text.as_bytes()[at].is_ascii() {
+        return at;
+    }
+    text[at..].find(&wanted).map_or(text.len(), |more| at + more)
 }
 
 /// Tells whether a word carries so little meaning that a query must not depend on it.

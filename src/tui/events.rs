@@ -2,6 +2,7 @@
 //! draws. Refuses to know: what a key means, and what the screen shows.
 
 use std::collections::VecDeque;
+use std::fs::File;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -80,10 +81,10 @@ impl<'a> Loop<'a> {
         Ok(browser)
     }
 
-    /// Runs until the reader leaves.
-    pub fn run(mut self, received: &Receiver<Event>) -> Result<(), Error> {
+    /// Runs until the reader leaves, who types on `keyboard`.
+    pub fn run(mut self, received: &Receiver<Event>, keyboard: File) -> Result<(), Error> {
         self.draw().map_err(Error::Output)?;
-        input::read(self.events.clone()).map_err(Error::Input)?;
+        input::read(keyboard, self.events.clone()).map_err(Error::Input)?;
         self.workers.start();
         loop {
             self.take_in(received)?;

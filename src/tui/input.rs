@@ -24,8 +24,7 @@ const PIECE: usize = 4096;
 const WAITING: usize = 4;
 
 /// Starts to read; what the terminal sends arrives as messages.
-pub fn read(events: Sender<Event>) -> io::Result<()> {
-    let terminal = open()?;
+pub fn read(terminal: File, events: Sender<Event>) -> io::Result<()> {
     let (sender, pieces) = sync_channel(WAITING);
     thread::Builder::new()
         .name("bytes".to_owned())
@@ -35,7 +34,8 @@ pub fn read(events: Sender<Event>) -> io::Result<()> {
 }
 
 /// Opens the terminal that keys come from: standard input, or where that is piped the controlling
-/// terminal.
+/// terminal. To be opened early: a terminal that goes away cannot be opened, but can be read to its
+/// end.
 pub fn open() -> io::Result<File> {
     let input = io::stdin();
     if input.is_terminal() {

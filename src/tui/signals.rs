@@ -43,8 +43,14 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
     Ok(())
 }
 
+/// Ends the process as the signal of a terminal that goes away would, which may be ignored or never
+/// be sent.
+pub fn die_by_hangup() -> ! {
+    die_by(SIGHUP)
+}
+
 /// Ends the process as the signal would have done without a handler, so that a shell sees why.
-pub fn die_by(signal: i32) -> ! {
+fn die_by(signal: i32) -> ! {
     // It comes back only where the signal has no default action, and ours all have one.
     let _ = emulate_default_handler(signal);
     std::process::exit(128 + signal)

@@ -7,7 +7,6 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -135,11 +134,6 @@ impl Lease {
     /// Gives the size of the terminal, within what can be drawn.
     pub fn size(&self) -> Size {
         tcgetwinsize(&self.output).map_or(USUAL, |size| clamp(size.ws_col, size.ws_row))
-    }
-
-    /// Gives the terminal to wait on.
-    pub fn terminal(&self) -> BorrowedFd<'_> {
-        self.output.as_fd()
     }
 
     fn enter(&self) -> io::Result<()> {

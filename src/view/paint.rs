@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::palette::{Palette, Part};
 use crate::document::{self, MarkIndex};
+use crate::text::ascii::stand_in;
 use crate::text::safe::Safe;
 use crate::text::width::grapheme_width;
 
@@ -51,7 +52,7 @@ impl<'a> Canvas<'a> {
             if column + columns > area.width {
                 break;
             }
-            let symbol = if self.palette.is_ascii() { ascii(grapheme) } else { grapheme };
+            let symbol = if self.palette.is_ascii() { stand_in(grapheme) } else { grapheme };
             let x = area.x + column;
             self.buffer[(x, area.y)].set_symbol(symbol).set_style(style);
             for hidden in 1..columns {
@@ -161,23 +162,4 @@ pub fn behind(area: Rect, columns: u16) -> Rect {
 pub fn row_of(area: Rect, index: u16) -> Rect {
     let height = u16::from(index < area.height);
     Rect { y: area.y.saturating_add(index.min(area.height)), height, ..area }
-}
-
-/// Gives the ASCII glyph that stands for one of Folio's own; all else is content and stays.
-fn ascii(grapheme: &str) -> &str {
-    match grapheme {
-        "─" | "━" | "–" | "—" | "·" => "-",
-        "│" | "▎" | "┃" | "▌" => "|",
-        "┌" | "┐" | "└" | "┘" | "┬" | "┴" | "┼" | "├" | "┤" => "+",
-        "▸" | "›" | "→" => ">",
-        "‹" | "←" => "<",
-        "▾" | "↓" => "v",
-        "↑" => "^",
-        "•" | "●" => "*",
-        "…" => ".",
-        "×" => "x",
-        "“" | "”" => "\"",
-        "‘" | "’" => "'",
-        other => other,
-    }
 }

@@ -13,11 +13,12 @@ use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::editor::LineEditor;
-use crate::app::finder::{Finder, FinderRow};
+use crate::app::finder::{Aim, Finder, FinderRow};
 use crate::app::geometry::{self, Geometry, Picker};
 use crate::app::glossary::Glossary;
 use crate::app::page::Page;
 use crate::messages::browser::{self as says, hit as words};
+use crate::messages::explore;
 use crate::model::EntryKey;
 use crate::search::{Class, Excerpt, Field, Hit, Scope, Suggestion};
 use crate::text::safe::Safe;
@@ -33,7 +34,8 @@ pub fn draw_finder(
     let picker = geometry::picker(geometry.body);
     canvas.clear(geometry.body);
     let status = format!("{}   {}", scope_name(finder.scope), count(finder));
-    let cursor = draw_field(&picker, says::SEARCH_TITLE, &finder.editor, &status, canvas);
+    let cursor =
+        draw_field(&picker, &field_title(app, finder.aim), &finder.editor, &status, canvas);
     let list = picker.list;
     let height = geometry::hit_height(list);
     for line in 0..list.height / height {
@@ -73,6 +75,16 @@ pub fn draw_glossary(
     }
     draw_preview(&picker, glossary.preview.as_ref(), app.arrangement().measure, canvas);
     cursor
+}
+
+/// Says what the finder's box is for.
+fn field_title(app: &App, aim: Aim) -> String {
+    let name = |entry| app.catalogue().short(entry);
+    match aim {
+        Aim::Open => says::SEARCH_TITLE.to_owned(),
+        Aim::PathFrom(entry) => explore::path_to(name(entry)),
+        Aim::CompareWith(entry) => explore::compare_with(name(entry)),
+    }
 }
 
 fn draw_term(app: &App, term: EntryKey, cells: Rect, column: u16, canvas: &mut Canvas<'_>) {

@@ -1,7 +1,5 @@
 //! Packs in temporary folders.
 
-#![allow(dead_code, reason = "each test that includes this uses a part of it")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +39,7 @@ impl Pack {
     }
 
     /// Writes a file and the folders above it.
-    pub fn file(self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) -> Self {
+    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.at(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
@@ -54,7 +52,7 @@ impl Pack {
     }
 
     /// Gives the path of a file.
-    pub fn at(&self, name: impl AsRef<Path>) -> PathBuf {
+    pub fn at(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 

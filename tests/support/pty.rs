@@ -134,6 +134,11 @@ impl Seen {
         self.bytes.windows(bytes.len()).any(|window| window == bytes)
     }
 
+    /// Gives all that was sent, as text.
+    pub fn sent(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
     /// Counts the frames that Folio has drawn.
     pub fn frames(&self) -> usize {
         let bytes = &self.bytes[..self.shown];

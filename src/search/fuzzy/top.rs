@@ -28,19 +28,24 @@ impl Top {
         Self { limit, threshold: AtomicU64::new(0), kept: Mutex::default() }
     }
 
+    /// Tells whether nothing is wanted at all.
+    pub fn is_empty(&self) -> bool {
+        self.limit == 0
+    }
+
     /// Tells whether a key would be kept.
     pub fn takes(&self, key: u64) -> bool {
-        self.limit > 0 && key > self.threshold.load(Ordering::Relaxed)
+        key > self.threshold.load(Ordering::Relaxed)
     }
 
     /// Tells whether a line with this score may be kept, whatever else orders it.
     pub fn may_take(&self, score: i64) -> bool {
-        self.limit > 0 && score >= scored(self.threshold.load(Ordering::Relaxed)).score
+        score >= scored(self.threshold.load(Ordering::Relaxed)).score
     }
 
     /// Tells whether there is no room left.
     pub fn is_full(&self) -> bool {
-        self.threshold.load(Ordering::Relaxed) > 0 || self.limit == 0
+        self.threshold.load(Ordering::Relaxed) > 0
     }
 
     /// Keeps a key if it is among the best, one an owner.

@@ -1,0 +1,191 @@
+//! Two entries side by side as a sheet: what they share, and what only one has. Refuses to know:
+//! keys, drawing, how terms are recognised.
+
+use std::sync::Arc;
+
+use super::App;
+use super::layer::Choice;
+use super::message::Effect;
+use super::sheet::{Line, Listing};
+use crate::document::Role;
+use crate::graph::{Comparison, Shared};
+use crate::messages::explore as says;
+use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey};
+use crate::text::safe::Safe;
+use crate::text::width::{truncate, width};
+
+/// From this width on the two entries have a column each.
+const COLUMNS: u16 = 60;
+
+/// Something that an entry has.
+#[derive(Clone, Copy, Debug)]
+enum Thing {
+    Entry(EntryKey),
+    Claim(ClaimKey),
+    Place(PlaceKey),
+}
+
+/// Who has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    Both,
+    Left,
+    Right,
+}
+
+#[derive(Clone, Debug)]
+enum Item {
+    Heading(String),
+    Thing(Owner, Thing),
+}
+
+/// Two entries side by side.
+#[derive(Clone, Debug)]
+struct Compared {
+    title: String,
+    count: String,
+    items: Vec<Item>,
+}
+
+impl Compared {
+    fn new(catalogue: &Catalogue, pair: [EntryKey; 2], found: &Comparison) -> Self {
+        let [left, right] = pair;
+        let mut items = vec![
+            Item::Thing(Owner::Left, Thing::Entry(left)),
+            Item::Thing(Owner::Right, Thing::Entry(right)),
+        ];
+        add(&mut items, says::TERMS, &found.terms, Thing::Entry);
+        add(&mut items, says::LINKED, &found.linked, Thing::Entry);
+        add(&mut items, says::CLAIMS, &found.claims, Thing::Claim);
+        add(&mut items, says::PLACES, &found.places, Thing::Place);
+        let shared = found.terms.both.len()
+            + found.linked.both.len()
+            + found.claims.both.len()
+            + found.places.both.len();
+        Self {
+            title: says::comparison(catalogue.short(left), catalogue.short(right)),
+            count: says::shared(shared),
+            items,
+        }
+    }
+}
+
+/// Appends a section, nothing where neither entry has anything.
+fn add<T: Copy>(items: &mut Vec<Item>, title: &str, all: &Shared<T>, thing: impl Fn(T) -> Thing) {
+    if all.both.is_empty() && all.left.is_empty() && all.right.is_empty() {
+        return;
+    }
+    items.push(Item::Heading(says::section(title, all.both.len())));
+    for (owner, own) in
+        [(Owner::Both, &all.both), (Owner::Left, &all.left), (Owner::Right, &all.right)]
+    {
+        items.extend(own.iter().map(|&one| Item::Thing(owner, thing(one))));
+    }
+}
+
+/// Names a thing in a line.
+fn name(catalogue: &Catalogue, thing: Thing) -> &str {
+    match thing {
+        Thing::Entry(entry) => catalogue.short(entry),
+        Thing::Claim(claim) => &catalogue.claim(claim).text,
+        Thing::Place(place) => &catalogue.place(place).label,
+    }
+}
+
+impl Listing for Compared {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn count_of(&self) -> String {
+        self.count.clone()
+    }
+
+    fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
+        let (owner, thing) = match &self.items[at] {
+            Item::Heading(text) => return Line::new([(text, Role::Section)]),
+            Item::Thing(owner, thing) => (*owner, *thing),
+        };
+        let name = Safe::line(name(catalogue, thing));
+        if columns < COLUMNS {
+            let mark = match owner {
+                Owner::Both => "= ",
+                Owner::Left => "‹ ",
+                Owner::Right => "› ",
+            };
+            return Line::new([(mark, Role::Dim), (&name, Role::Text)]);
+        }
+        let half = usize::from(columns) / 2 - 2;
+        let cut = truncate(&name, half);
+        let rest = " ".repeat(half - width(&cut));
+        match owner {
+            Owner::Both => Line::new([
+                (&cut, Role::Text),
+                (&rest, Role::Text),
+                (" = ", Role::Dim),
+                (&cut, Role::Text),
+            ]),
+            Owner::Left => Line::new([(&cut, Role::Text)]),
+            Owner::Right => {
+                let before = " ".repeat(half + 3);
+                Line::new([(&before, Role::Text), (&cut, Role::Text)])
+            }
+        }
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        match &self.items[at] {
+            Item::Heading(_) => None,
+            Item::Thing(_, Thing::Entry(entry)) => Some(Choice::Entry(*entry)),
+            Item::Thing(..) => Some(Choice::Read),
+        }
+    }
+
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+        let Item::Thing(_, thing) = &self.items[at] else { return Vec::new() };
+        match *thing {
+            Thing::Entry(entry) => vec![
+                (catalogue.title(entry).to_owned(), Role::Title),
+                (catalogue.summary(entry).to_owned(), Role::Text),
+            ],
+            Thing::Claim(claim) => {
+                let claim = catalogue.claim(claim);
+                let place = catalogue.place(claim.place).label.to_string();
+                vec![(claim.text.to_string(), Role::Text), (place, Role::Place)]
+            }
+            Thing::Place(place) => {
+                vec![(catalogue.place(place).label.to_string(), Role::Place)]
+            }
+        }
+    }
+}
+
+impl App {
+    /// Opens the comparison of two entries, as soon as both bodies are here.
+    pub(super) fn open_comparison(&mut self, left: EntryKey, right: EntryKey) {
+        match self.knowledge.comparison(left, right) {
+            Ok(found) => {
+                self.comparing = None;
+                let listing = Compared::new(self.catalogue(), [left, right], &found);
+                self.open_sheet(Arc::new(listing));
+            }
+            Err(missing) => {
+                self.comparing = Some((left, right));
+                self.outbox.extend(missing.into_iter().map(Effect::LoadBody));
+            }
+        }
+    }
+
+    /// Goes on with the comparison that waits for bodies.
+    pub(super) fn resume_comparison(&mut self) {
+        if let Some((left, right)) = self.comparing
+            && self.knowledge.comparison(left, right).is_ok()
+        {
+            self.open_comparison(left, right);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The shortest chains of links between two entries as a sheet. Refuses to know: keys, drawing, how
+//! chains are found.
+
+use std::sync::Arc;
+
+use super::App;
+use super::layer::Choice;
+use super::links::told;
+use super::sheet::{Line, Listing};
+use crate::document::Role;
+use crate::graph::{Connection, Web};
+use crate::messages::explore as says;
+use crate::model::{Catalogue, EntryKey, Related};
+
+/// How many equally short chains are shown.
+const CHAINS: usize = 5;
+/// How many entries of each part are shown where no chain joins the two.
+const REACHED: usize = 20;
+
+/// What a line stands for.
+#[derive(Clone, Debug)]
+enum Item {
+    Heading(String),
+    /// An entry of a chain, with the links to the next one.
+    Step(EntryKey, Vec<Related>),
+}
+
+/// How two entries hang together.
+#[derive(Clone, Debug)]
+struct Path {
+    title: String,
+    count: String,
+    items: Vec<Item>,
+}
+
+impl Path {
+    fn new(web: Web<'_>, from: EntryKey, to: EntryKey) -> Self {
+        let name = |entry| web.catalogue.short(entry);
+        let title = says::path(name(from), name(to));
+        match web.connection(from, to, CHAINS) {
+            Connection::Chains { chains, more } => {
+                let count = says::chains(chains[0].len() - 1, chains.len(), more);
+                Self { title, count, items: steps(web, &chains) }
+            }
+            Connection::Apart { from: reached_from, to: reached_to } => {
+                let mut items = vec![Item::Heading(says::APART.to_owned())];
+                for (end, reached) in [(from, reached_from), (to, reached_to)] {
+                    items.push(Item::Heading(says::part_of(name(end), reached.len())));
+                    let first = std::iter::once(end).chain(reached).take(REACHED);
+                    items.extend(first.map(|entry| Item::Step(entry, Vec::new())));
+                }
+                Self { title, count: String::new(), items }
+            }
+        }
+    }
+}
+
+fn steps(web: Web<'_>, chains: &[Vec<EntryKey>]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (number, chain) in chains.iter().enumerate() {
+        if chains.len() > 1 {
+            items.push(Item::Heading(says::way(number + 1)));
+        }
+        items.extend(chain.iter().enumerate().map(|(at, &entry)| {
+            let next = chain.get(at + 1);
+            Item::Step(entry, next.map_or_else(Vec::new, |&next| web.between(entry, next)))
+        }));
+    }
+    items
+}
+
+impl Listing for Path {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn count_of(&self) -> String {
+        self.count.clone()
+    }
+
+    fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    fn has_second_rows(&self) -> bool {
+        true
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        match &self.items[at] {
+            Item::Heading(text) => Line::new([(text, Role::Section)]),
+            Item::Step(entry, links) => {
+                let theme = &*catalogue.theme(catalogue.theme_of(*entry)).short;
+                let line = Line::new([
+                    (catalogue.title(*entry), Role::Text),
+                    ("  ", Role::Dim),
+                    (theme, Role::Dim),
+                ]);
+                match links.first() {
+                    Some(link) => line.below(&hop(catalogue, link), Role::Dim),
+                    None => line,
+                }
+            }
+        }
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        match &self.items[at] {
+            Item::Heading(_) => None,
+            Item::Step(entry, _) => Some(Choice::Entry(*entry)),
+        }
+    }
+
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+        let Item::Step(entry, links) = &self.items[at] else { return Vec::new() };
+        if links.is_empty() {
+            return vec![(catalogue.summary(*entry).to_owned(), Role::Summary)];
+        }
+        links.iter().flat_map(|link| told(catalogue, *entry, link)).collect()
+    }
+}
+
+/// Says the step to the next entry of a chain in one line.
+fn hop(catalogue: &Catalogue, link: &Related) -> String {
+    let by = link.provenance.as_ref().map(|one| one.by().word()).unwrap_or_default();
+    says::hop(catalogue.label(link), &link.reason, by)
+}
+
+impl App {
+    /// Opens the shortest chains between two entries.
+    pub(super) fn open_path(&mut self, from: EntryKey, to: EntryKey) {
+        let listing = Path::new(self.knowledge.web(), from, to);
+        self.open_sheet(Arc::new(listing));
+    }
+}

@@ -1,0 +1,124 @@
+//! The commands as data: names, short forms, what stands behind them, what they do. Help and
+//! suggestions follow from the table; a new command is a row in it and a method of the session.
+
+use super::session::Session;
+use crate::app::keymap::Action;
+use crate::messages::linear::{self as says, command};
+
+/// One command.
+pub struct Command {
+    /// What is typed.
+    pub name: &'static str,
+    /// What can be typed in its place.
+    pub short: &'static str,
+    /// What stands behind it, as the help shows it; empty where nothing does.
+    pub argument: &'static str,
+    /// What it does, for the help.
+    pub description: &'static str,
+    run: fn(&mut Session, &str),
+}
+
+const fn command(
+    name: &'static str,
+    short: &'static str,
+    argument: &'static str,
+    description: &'static str,
+    run: fn(&mut Session, &str),
+) -> Command {
+    Command { name, short, argument, description, run }
+}
+
+/// All commands, in the order of the help.
+pub const COMMANDS: &[Command] = &[
+    command("open", "o", command::WHAT, command::OPEN, Session::open_named),
+    command("read", "r", "", command::READ, |session, _| session.read()),
+    command("more", "m", "", command::MORE, |session, _| session.more()),
+    command("search", "s", command::WORDS, command::SEARCH, Session::search),
+    command("find", "/", command::WORDS, command::FIND, Session::find),
+    command("links", "l", "", command::LINKS, |session, _| session.links()),
+    command("outline", "t", "", command::OUTLINE, |session, _| session.outline()),
+    command("peek", "k", command::WHAT, command::PEEK, Session::peek),
+    command("back", "b", "", command::BACK, |session, _| session.go(Action::Back)),
+    command("forward", "f", "", command::FORWARD, |session, _| session.go(Action::Forward)),
+    command("next", "n", "", command::NEXT, |session, _| session.go(Action::NextEntry)),
+    command("previous", "p", "", command::PREVIOUS, |session, _| session.go(Action::PreviousEntry)),
+    command("home", "gh", "", command::HOME, |session, _| session.go(Action::Home)),
+    command("contents", "c", command::MAYBE_THEME, command::CONTENTS, Session::contents),
+    command("glossary", "i", command::MAYBE_WORDS, command::GLOSSARY, Session::glossary),
+    command("routes", "gr", "", command::ROUTES, |session, _| session.routes()),
+    command("recent", "e", "", command::RECENT, |session, _| session.recent()),
+    command("list", "a", "", command::LIST, |session, _| session.list_again()),
+    command("where", "w", "", command::WHERE, |session, _| session.say_place()),
+    command("help", "?", "", command::HELP, |session, _| help(session)),
+    command("quit", "q", "", command::QUIT, |session, _| session.leave()),
+];
+
+/// Less alike than this a word is no misspelt command.
+const ALIKE: f64 = 0.75;
+
+/// Does what a line says.
+pub fn obey(session: &mut Session, line: &str) {
+    let line = line.trim();
+    if line.is_empty() {
+        return;
+    }
+    // `/word` is `find word`, as the key is.
+    let (name, argument) = match line.strip_prefix('/') {
+        Some(rest) => ("/", rest.trim()),
+        None => line
+            .split_once(char::is_whitespace)
+            .map_or((line, ""), |(name, rest)| (name, rest.trim())),
+    };
+    if argument.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()) {
+        return session.choose(name);
+    }
+    let typed = name.to_lowercase();
+    let found = COMMANDS.iter().find(|command| command.name == typed || command.short == typed);
+    let Some(command) = found else {
+        return session.printer.say(&says::no_command(name, nearest(&typed)));
+    };
+    if argument.is_empty() && !command.argument.is_empty() && !command.argument.starts_with('[') {
+        return session.printer.say(&says::usage(command.name, command.argument));
+    }
+    (command.run)(session, argument);
+}
+
+/// Gives the command that a word resembles.
+fn nearest(typed: &str) -> Option<&'static str> {
+    let scored =
+        COMMANDS.iter().map(|command| (strsim::jaro_winkler(command.name, typed), command.name));
+    let best = scored.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+    (best.0 >= ALIKE).then_some(best.1)
+}
+
+fn help(session: &mut Session) {
+    session.printer.say(says::HELP);
+    for Command { name, short, argument, description, .. } in COMMANDS {
+        session.printer.say(&says::help_line(name, argument, short, description));
+    }
+    session.printer.say(says::HELP_END);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_commands_share_a_name_or_a_short_form() {
+        let mut met = HashSet::new();
+        for command in COMMANDS {
+            assert!(met.insert(command.name) && met.insert(command.short), "{}", command.name);
+        }
+    }
+
+    #[test]
+    fn a_misspelt_command_names_the_one_meant() {
+        for (typed, expected) in
+            [("serach", Some("search")), ("contnets", Some("contents")), ("qiut", Some("quit"))]
+        {
+            assert_eq!(nearest(typed), expected, "{typed}");
+        }
+        assert_eq!(nearest("xyzzy"), None);
+    }
+}

@@ -1,0 +1,320 @@
+//! Numbered lists: what stands in them, and what choosing a number means. Items are made when they are
+//! printed, so that a theme of a million entries costs no more than one of ten. Refuses to know: how
+//! lists are printed.
+
+use crate::app::glossary::Glossary;
+use crate::document::{Destination, Document, MarkIndex, Role, TargetKind, UNBROKEN};
+use crate::messages::linear as says;
+use crate::messages::{browser, document as words};
+use crate::model::{Catalogue, EntryKey, ThemeKey};
+use crate::search::{Field, Hit, Hits, Suggestion};
+use crate::text::safe::Safe;
+
+/// What choosing a number means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Going where a link leads.
+    Follow(Destination),
+    /// Reading an entry from a block on.
+    Read(EntryKey, u32),
+    /// Listing the entries of a theme.
+    Theme(ThemeKey),
+    /// Searching.
+    Search(String),
+}
+
+impl Choice {
+    /// Makes the choice of an entry.
+    pub fn entry(entry: EntryKey) -> Self {
+        Self::Follow(Destination::Entry(entry, None))
+    }
+}
+
+/// A line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What stands above it where another group begins.
+    pub heading: Option<String>,
+    /// What it says.
+    pub text: String,
+    /// What choosing it means.
+    pub choice: Choice,
+}
+
+type Make = Box<dyn Fn(&Catalogue, usize) -> Item>;
+
+/// A numbered list.
+pub struct List {
+    /// What it is called.
+    pub title: String,
+    /// How many items it has.
+    pub length: usize,
+    make: Make,
+}
+
+impl List {
+    fn new(title: &str, length: usize, make: impl Fn(&Catalogue, usize) -> Item + 'static) -> Self {
+        Self { title: title.to_owned(), length, make: Box::new(make) }
+    }
+
+    fn of(title: &str, items: Vec<Item>) -> Self {
+        Self::new(title, items.len(), move |_, index| items[index].clone())
+    }
+
+    /// Gives an item, counted from 0.
+    pub fn item(&self, catalogue: &Catalogue, index: usize) -> Option<Item> {
+        (index < self.length).then(|| (self.make)(catalogue, index))
+    }
+}
+
+/// Writes an entry's name as lists do: its number and its short title.
+fn name(catalogue: &Catalogue, entry: EntryKey) -> String {
+    let number = catalogue.number(entry).map(words::number).unwrap_or_default();
+    number + catalogue.short(entry)
+}
+
+fn plain(text: String, choice: Choice) -> Item {
+    Item { heading: None, text, choice }
+}
+
+/// Lists entries in the order of their keys' slice.
+pub fn entries(title: &str, entries: Vec<EntryKey>) -> List {
+    List::new(title, entries.len(), move |catalogue, index| {
+        let entry = entries[index];
+        plain(name(catalogue, entry), Choice::entry(entry))
+    })
+}
+
+/// Lists entries by id and title, where their names alone do not tell them apart.
+pub fn ambiguous(catalogue: &Catalogue, wanted: &str, entries: &[EntryKey]) -> List {
+    let item = |&entry: &EntryKey| {
+        let text = says::summarised(catalogue.id(entry), catalogue.title(entry));
+        plain(text, Choice::entry(entry))
+    };
+    List::of(&says::several(wanted), entries.iter().map(item).collect())
+}
+
+/// Lists the themes of all packs with their counts.
+pub fn themes(catalogue: &Catalogue) -> List {
+    let several = catalogue.packs().len() > 1;
+    List::new(says::CONTENTS, catalogue.themes().len(), move |catalogue, index| {
+        let key = ThemeKey::new(index);
+        let theme = catalogue.theme(key);
+        let pack = catalogue.pack(theme.pack);
+        let heading = (several && pack.themes.start == key.0).then(|| pack.title.to_string());
+        let text = says::theme(&theme.short, theme.count());
+        Item { heading, text, choice: Choice::Theme(key) }
+    })
+}
+
+/// Lists the entries of a theme.
+pub fn theme(catalogue: &Catalogue, key: ThemeKey) -> List {
+    let theme = catalogue.theme(key);
+    let first = theme.entries.start;
+    List::new(&theme.short, theme.count(), move |catalogue, index| {
+        let entry = EntryKey(first + index as u32);
+        plain(name(catalogue, entry), Choice::entry(entry))
+    })
+}
+
+/// Lists the terms that hold some words, all where there are none; `None` where no pack has any.
+pub fn glossary(catalogue: &Catalogue, filter: &str) -> Option<List> {
+    let mut glossary = Glossary::new(catalogue)?;
+    glossary.editor.set(filter);
+    glossary.filter(catalogue);
+    let count = glossary.count();
+    Some(List::new(says::GLOSSARY, count, move |catalogue, index| {
+        let term = glossary.term(index).expect("the index is below the count");
+        let text = says::summarised(catalogue.short(term), catalogue.summary(term));
+        plain(text, Choice::entry(term))
+    }))
+}
+
+/// Lists the stops of all routes.
+pub fn routes(catalogue: &Catalogue) -> List {
+    let stops = catalogue.routes().iter().flat_map(|route| {
+        route.stops.iter().enumerate().map(|(at, &stop)| Item {
+            heading: (at == 0).then(|| route.title.to_string()),
+            text: name(catalogue, stop),
+            choice: Choice::entry(stop),
+        })
+    });
+    List::of(says::ROUTES, stops.collect())
+}
+
+/// Lists the headings of an entry, deeper ones further in.
+pub fn outline(entry: EntryKey, document: &Document) -> List {
+    let headings = document.outline();
+    let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    let item = |heading: &crate::document::Heading| {
+        let indent = "  ".repeat(usize::from(heading.level - highest));
+        plain(format!("{indent}{}", heading.text), Choice::Read(entry, heading.at.block))
+    };
+    List::of(says::OUTLINE, headings.iter().map(item).collect())
+}
+
+/// Lists the paragraphs of an entry that hold a text, and counts its places.
+pub fn places(entry: EntryKey, mut document: Document, text: &str) -> (List, usize) {
+    document.set_width(UNBROKEN, crate::document::Position::default());
+    let count = document.find(&[text.to_owned()]);
+    let marks = (0..count as u32).filter_map(|index| document.mark(MarkIndex(index)));
+    let mut blocks: Vec<u32> = marks.map(|position| position.block).collect();
+    blocks.dedup();
+    let items = blocks
+        .into_iter()
+        .map(|block| plain(paragraph(&mut document, block), Choice::Read(entry, block)));
+    (List::of(&says::places(text), items.collect()), count)
+}
+
+fn paragraph(document: &mut Document, block: u32) -> String {
+    let rows: Vec<String> =
+        document.block_rows(block).iter().map(|row| row.text().trim().to_owned()).collect();
+    rows.join(" ").trim().to_owned()
+}
+
+/// Lists what a search found, then the ways out.
+pub fn hits(query: &str, hits: Hits) -> List {
+    let found = hits.hits.len();
+    let asked = query.to_owned();
+    List::new(&says::found(query), found + hits.suggestions.len(), move |catalogue, index| {
+        match hits.hits.get(index) {
+            Some(hit) => plain(hit_text(catalogue, hit), Choice::entry(hit.entry)),
+            None => suggestion(catalogue, &asked, &hits.suggestions[index - found]),
+        }
+    })
+}
+
+/// Says what the finder shows of a hit: a title or another short word alone says little of the entry,
+/// so the summary stands behind it.
+fn hit_text(catalogue: &Catalogue, hit: &Hit) -> String {
+    let entry = hit.entry;
+    let matched = browser::field_and_class(hit.field.word(), &hit.class.word());
+    let theme = &catalogue.theme(catalogue.theme_of(entry)).short;
+    let summary = catalogue.summary(entry);
+    let text = match hit.field {
+        Field::Title => summary.to_owned(),
+        Field::Alias | Field::Name | Field::Reading | Field::Tag => {
+            says::summarised(&hit.excerpt.text, summary)
+        }
+        Field::Heading | Field::Summary | Field::Body => hit.excerpt.text.clone(),
+    };
+    says::hit(&name(catalogue, entry), theme, &matched, &text)
+}
+
+fn suggestion(catalogue: &Catalogue, query: &str, suggestion: &Suggestion) -> Item {
+    match suggestion {
+        Suggestion::Nearest(entry) => {
+            plain(browser::nearest_title(query, catalogue.short(*entry)), Choice::entry(*entry))
+        }
+        Suggestion::Without { word, query } => {
+            plain(browser::without_word(word, query), Choice::Search(query.clone()))
+        }
+        Suggestion::Widen => plain(browser::WIDEN.to_owned(), Choice::Search(query.to_owned())),
+    }
+}
+
+/// The links of an entry, in their three sections.
+#[derive(Default)]
+pub struct Links {
+    /// Those in the text, each destination once.
+    pub in_text: Vec<Item>,
+    /// Typed links that leave the entry.
+    pub leaving: Vec<Item>,
+    /// Typed links and mentions that lead to it.
+    pub arriving: Vec<Item>,
+}
+
+impl Links {
+    /// Reads the links from an entry's text, which says them as the browser shows them.
+    pub fn new(catalogue: &Catalogue, mut document: Document) -> Self {
+        document.set_width(UNBROKEN, crate::document::Position::default());
+        let mut links = Self { in_text: in_text(catalogue, &mut document), ..Self::default() };
+        let (mut section, mut label) = (String::new(), String::new());
+        for block in document.related()..document.blocks() {
+            if let Some(heading) = section_heading(&mut document, block) {
+                section = heading;
+                continue;
+            }
+            let Some((group, text, target)) = related(&mut document, block) else { continue };
+            let begins = !group.is_empty();
+            if begins {
+                label = group;
+            }
+            let Some(target) = document.target(target) else { continue };
+            let heading = begins.then(|| says::group(&section, &label));
+            let item = Item { heading, text, choice: Choice::Follow(target.destination) };
+            if section == words::links() {
+                links.leaving.push(item);
+            } else {
+                links.arriving.push(item);
+            }
+        }
+        links
+    }
+
+    /// Makes the list of all of them.
+    pub fn into_list(self) -> List {
+        let all = self.in_text.into_iter().chain(self.leaving).chain(self.arriving);
+        List::of(says::LINKS, all.collect())
+    }
+}
+
+fn section_heading(document: &mut Document, block: u32) -> Option<String> {
+    let row = document.block_rows(block).first()?;
+    let is_heading = row.spans.iter().any(|span| span.style.role == Role::Section);
+    is_heading.then(|| row.text().trim().to_owned())
+}
+
+/// Parts a line of the related entries into the relation before the link, the link with all behind
+/// it, and its target.
+fn related(document: &mut Document, block: u32) -> Option<(String, String, u32)> {
+    let rows = document.block_rows(block);
+    let first = rows.first()?;
+    let at = first.spans.iter().position(|span| span.target.is_some())?;
+    let text = |spans: &[crate::document::Span]| -> String {
+        spans.iter().map(|span| span.text.as_str()).collect()
+    };
+    let mut behind = text(&first.spans[at..]);
+    for row in &rows[1..] {
+        behind = format!("{behind} {}", row.text().trim());
+    }
+    let behind = behind.trim().to_owned();
+    Some((text(&first.spans[..at]).trim().to_owned(), behind, first.spans[at].target?))
+}
+
+fn in_text(catalogue: &Catalogue, document: &mut Document) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut words: Vec<Safe> = vec![Safe::default(); document.target_count()];
+    for block in 0..document.related() {
+        for row in document.block_rows(block) {
+            for span in &row.spans {
+                if let Some(target) = span.target {
+                    words[target as usize].push(&span.text);
+                }
+            }
+        }
+    }
+    for (index, words) in words.iter().enumerate() {
+        let Some(target) = document.target(index as u32) else { continue };
+        if target.kind == TargetKind::Related {
+            continue;
+        }
+        let choice = Choice::Follow(target.destination);
+        if items.iter().any(|item| item.choice == choice) {
+            continue;
+        }
+        let heading = items.is_empty().then(|| says::IN_THE_TEXT.to_owned());
+        let text = says::link(words, &leads_to(catalogue, &choice));
+        items.push(Item { heading, text, choice });
+    }
+    items
+}
+
+fn leads_to(catalogue: &Catalogue, choice: &Choice) -> String {
+    match choice {
+        Choice::Follow(Destination::Entry(entry, _)) => catalogue.short(*entry).to_owned(),
+        Choice::Follow(Destination::Outside(address)) => browser::outside(address),
+        Choice::Follow(Destination::Missing(reference)) => browser::missing_target(reference),
+        Choice::Read(..) | Choice::Theme(_) | Choice::Search(_) => String::new(),
+    }
+}

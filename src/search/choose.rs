@@ -1,0 +1,199 @@
+//! The best entries of each code, in order. Refuses to know: how codes come about, fuzzy scores.
+//!
+//! Position and shortness stand in the texts of an entry, and a common word has tens of thousands of
+//! entries of one code; so texts are read in the order of what an entry can reach at best, until no
+//! other can be among the best.
+
+use std::collections::BinaryHeap;
+
+use super::Field;
+use super::lines::first_code;
+use super::rank::{Code, Detail};
+use super::state::{State, row};
+use super::words::{is_run, tokens};
+
+impl State<'_> {
+    /// Appends the best entries of those whose codes are eligible, until there are enough.
+    pub fn choose(
+        &mut self,
+        limit: usize,
+        wanted: &dyn Fn() -> bool,
+        eligible: impl Fn(usize, Code) -> bool,
+    ) {
+        if self.rows.len() >= limit {
+            return;
+        }
+        let mut some = [false; 256];
+        for stretch in self.codes.chunks(STRETCH).filter(|stretch| !is_empty(stretch)) {
+            for code in stretch {
+                some[usize::from(code.0)] = true;
+            }
+        }
+        let mut rows = std::mem::take(&mut self.rows);
+        let places = Places::new(self);
+        for code in (0..u8::MAX).map(Code).filter(|code| some[usize::from(code.0)]) {
+            let room = limit.saturating_sub(rows.len());
+            if room == 0 || !wanted() {
+                break;
+            }
+            let same = with_code(&self.codes, code).filter(|&entry| eligible(entry as usize, code));
+            let best = places.best(code, same, room);
+            rows.extend(best.into_iter().map(|(detail, entry)| row(entry, code, detail)));
+        }
+        self.rows = rows;
+    }
+}
+
+/// More than any coverage.
+const WHOLE: u32 = (1 << 14) - 1;
+
+/// So many codes are looked at together.
+const STRETCH: usize = 64;
+
+/// Tells whether there is no match in a stretch.
+fn is_empty(stretch: &[Code]) -> bool {
+    stretch.iter().fold(Code::NONE.0, |all, code| all & code.0) == Code::NONE.0
+}
+
+/// Goes through the entries with a code.
+fn with_code(codes: &[Code], code: Code) -> impl Iterator<Item = u32> {
+    let stretches = codes.chunks(STRETCH).enumerate();
+    stretches
+        .filter(move |(_, stretch)| {
+            stretch.iter().fold(0, |any, one| any | u8::from(*one == code)) != 0
+        })
+        .flat_map(move |(at, stretch)| {
+            let same = stretch.iter().enumerate().filter(move |(_, one)| **one == code);
+            same.map(move |(offset, _)| (at * STRETCH + offset) as u32)
+        })
+}
+
+/// An entry with what orders it; smaller is better.
+type Ordered = (Detail, u32);
+
+/// Where the words of a query stand in entries.
+struct Places<'a> {
+    state: &'a State<'a>,
+    /// The words that a short text can hold.
+    words: Vec<&'a str>,
+    /// The codes of their first characters.
+    firsts: Vec<u8>,
+}
+
+impl<'a> Places<'a> {
+    fn new(state: &'a State<'a>) -> Self {
+        // What starts no word of the vocabulary starts none in a text; of runs it holds pieces only.
+        let vocabulary = &state.index.vocabulary;
+        let words: Vec<&str> = state
+            .query
+            .groups
+            .iter()
+            .filter_map(|group| group.plain())
+            .filter(|word| word.contains(is_run) || !vocabulary.starting_with(word).is_empty())
+            .collect();
+        let firsts = words.iter().filter_map(|word| word.chars().next()).map(first_code).collect();
+        Self { state, words, firsts }
+    }
+
+    /// Gives the best entries of one code, best first.
+    fn best(&self, code: Code, entries: impl Iterator<Item = u32>, room: usize) -> Vec<Ordered> {
+        let mut hopes: Vec<Ordered> =
+            entries.map(|entry| (self.hope(entry, code), entry)).collect();
+        let exact = |&(detail, entry): &Ordered| (self.detail(entry, code, detail), entry);
+        if hopes.len() <= room {
+            let mut all: Vec<Ordered> = hopes.iter().map(exact).collect();
+            all.sort_unstable();
+            return all;
+        }
+        hopes.select_nth_unstable(room);
+        let mut best: BinaryHeap<Ordered> = hopes[..room].iter().map(exact).collect();
+        let worst = |best: &BinaryHeap<Ordered>| best.peek().copied();
+        hopes.drain(..room);
+        hopes.retain(|hope| Some(*hope) < worst(&best));
+        hopes.sort_unstable();
+        for hope in &hopes {
+            if Some(*hope) >= worst(&best) {
+                break;
+            }
+            let found = exact(hope);
+            if Some(found) < worst(&best) {
+                best.pop();
+                best.push(found);
+            }
+        }
+        best.into_sorted_vec()
+    }
+
+    /// Gives what an entry reaches at best among those of one code, without a look at its texts.
+    fn hope(&self, entry: u32, code: Code) -> Detail {
+        let state = self.state;
+        let (_, field) = code.parts();
+        let in_body = field == Field::Body;
+        let (mut covered, mut position) = (0, 0);
+        for (group, found) in state.query.groups.iter().zip(&state.found) {
+            let Some(found) = found else { continue };
+            let own = found.code(entry);
+            // A function word counts only where the match is: every text holds some of them.
+            if !group.light {
+                covered += 10 * own.worth();
+            } else if own != Code::NONE && own.parts().1 <= field {
+                covered += own.worth();
+            }
+            if in_body && !group.light {
+                position = position.max(u32::from(found.position(entry)));
+            }
+        }
+        let mut length = 0;
+        if !in_body {
+            (position, length) = self.first_hope(entry, field);
+        }
+        Detail { stranger: 1, uncovered: WHOLE - covered.min(WHOLE), position, length }
+    }
+
+    /// Gives a position and a length that no text of a field is better than.
+    fn first_hope(&self, entry: u32, field: Field) -> (u32, u32) {
+        let lines = &self.state.index.lines;
+        if self.words.is_empty() {
+            return self.place(entry, field);
+        }
+        let (mut opens, mut shortest) = (false, None::<usize>);
+        for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
+            opens |= self.firsts.contains(&lines.first()[line]);
+            let length = lines.length(line);
+            shortest = Some(shortest.map_or(length, |shortest| shortest.min(length)));
+        }
+        shortest.map_or((0, 0), |shortest| (u32::from(!opens), shortest as u32))
+    }
+
+    /// Completes a hope.
+    fn detail(&self, entry: u32, code: Code, hope: Detail) -> Detail {
+        let (_, field) = code.parts();
+        if field == Field::Body {
+            return hope;
+        }
+        let (position, length) = self.place(entry, field);
+        Detail { position, length, ..hope }
+    }
+
+    /// Gives position and length of the best short text of a field: the one that holds the most
+    /// words of the query, then the earliest, then the shortest.
+    fn place(&self, entry: u32, field: Field) -> (u32, u32) {
+        let lines = &self.state.index.lines;
+        let mut best = (0, u32::MAX, u32::MAX);
+        for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
+            let (mut missing, mut position) = (0, u32::MAX);
+            for word in &self.words {
+                let at = tokens(lines.text(line)).position(|token| token.text.starts_with(word));
+                match at {
+                    Some(at) => position = position.min(at as u32),
+                    None => missing += 1,
+                }
+            }
+            let place = (missing, position, lines.length(line) as u32);
+            if best.1 == u32::MAX || place < best {
+                best = place;
+            }
+        }
+        if best.2 == u32::MAX { (0, 0) } else { (best.1, best.2) }
+    }
+}

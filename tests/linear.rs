@@ -1,0 +1,435 @@
+//! Linear mode: typed lines in, printed lines out.
+
+use std::cell::RefCell;
+use std::io::{self, BufRead, Read, Write};
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use folio::app::message::{Effect, Message};
+use folio::app::{App, Opening, update};
+use folio::graph::Mentions;
+use folio::linear::{self, Options, Wire};
+use folio::model::{Catalogue, EntryKey, Library};
+use folio::store::{self, Origin};
+use folio::view::{self, Palette};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+static TEA: LazyLock<Library> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys/pack");
+    store::open(&[Origin::Folder(folder)]).library
+});
+
+static BUILT_IN: LazyLock<Library> = LazyLock::new(|| store::open(&[Origin::BuiltIn]).library);
+
+/// What was printed, shared with the one who types.
+#[derive(Clone, Default)]
+struct Paper(Rc<RefCell<Vec<u8>>>);
+
+impl Paper {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).expect("what is printed is UTF-8")
+    }
+}
+
+impl Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A keyboard whose lines appear on the paper, as a terminal echoes them.
+struct Keyboard<'a> {
+    left: &'a [u8],
+    paper: Option<Paper>,
+}
+
+impl Read for Keyboard<'_> {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        unreachable!("lines are read by their buffer")
+    }
+}
+
+impl BufRead for Keyboard<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let end =
+            self.left.iter().position(|byte| *byte == b'\n').map_or(self.left.len(), |at| at + 1);
+        Ok(&self.left[..end])
+    }
+
+    fn consume(&mut self, count: usize) {
+        let (typed, left) = self.left.split_at(count);
+        self.left = left;
+        if let Some(paper) = &self.paper {
+            paper.0.borrow_mut().extend(typed);
+        }
+    }
+}
+
+/// Types bytes; gives what is printed. `width` is that of a terminal, where there is one.
+fn type_bytes(library: &Library, options: Options, width: Option<u16>, typed: &[u8]) -> String {
+    let paper = Paper::default();
+    let wire = Wire {
+        input: &mut Keyboard { left: typed, paper: width.map(|_| paper.clone()) },
+        output: Box::new(paper.clone()),
+        prompts: width.is_some(),
+        columns: Box::new(move || width),
+    };
+    linear::talk(library.clone(), options, wire).expect("paper takes everything");
+    paper.text()
+}
+
+/// Types lines at a terminal of 60 columns; gives the paper.
+fn journey(lines: &[&str]) -> String {
+    let typed = lines.join("\n") + "\n";
+    type_bytes(&TEA, Options::default(), Some(60), typed.as_bytes())
+}
+
+mod journeys {
+    use super::*;
+
+    #[test]
+    fn reading_and_following_links() {
+        insta::assert_snapshot!(journey(&["links", "2", "l", "back", "forward", "where", "quit"]));
+    }
+
+    #[test]
+    fn searching_and_looking_up() {
+        insta::assert_snapshot!(journey(&[
+            "search leaf",
+            "1",
+            "list",
+            "s zzzz",
+            "peek oxidation",
+            "/seventy",
+            "open tannin",
+            "1",
+            "open water",
+            "/seventy",
+            "1",
+            "more",
+            "m",
+        ]));
+    }
+
+    #[test]
+    fn walking_the_contents() {
+        insta::assert_snapshot!(journey(&[
+            "contents",
+            "2",
+            "1",
+            "next",
+            "p",
+            "contents nowhere",
+            "glossary",
+            "glossary ox",
+            "routes",
+            "outline",
+            "recent",
+            "gh",
+            "b",
+            "b",
+            "b",
+        ]));
+    }
+
+    #[test]
+    fn help_and_mistakes() {
+        insta::assert_snapshot!(journey(&[
+            "3",
+            "list",
+            "more",
+            "help",
+            "serach tea",
+            "xyzzy",
+            "open",
+            "open nothing like this",
+            "links",
+            "99",
+            "0",
+            "",
+            "QUIT",
+        ]));
+    }
+
+    #[test]
+    fn the_options_of_the_browser_hold() {
+        let water = TEA.catalogue.entries().find(|key| TEA.catalogue.id(*key) == "basics/water");
+        let options =
+            || Options { at: water, notice: Some("One.\nTwo.".to_owned()), ..Options::default() };
+        let printed = type_bytes(&TEA, options(), None, b"");
+        assert!(
+            printed.contains("\nOne.\nTwo.\n") && printed.contains("basics/water"),
+            "{printed}"
+        );
+        let find = Options { find: Some("tannin".to_owned()), ..options() };
+        let printed = type_bytes(&TEA, find, None, b"");
+        assert!(printed.contains("hits for \"tannin\" (2):\n1. Tannin"), "{printed}");
+        let ascii = Options { ascii: true, ..Options::default() };
+        let printed = type_bytes(&TEA, ascii, None, b"");
+        assert!(printed.contains("| Editor's note - sourced"), "{printed}");
+    }
+}
+
+/// Every fact of a frame is reachable.
+mod facts {
+    use super::*;
+
+    /// High enough for all entries and all links.
+    const SCREEN: Size = Size { width: 240, height: 400 };
+
+    fn browser(at: EntryKey) -> App {
+        let opening = Opening { size: SCREEN, at: Some(at), ..Opening::default() };
+        let (mut app, mut effects) = App::new(BUILT_IN.clone(), opening);
+        while let Some(effect) = effects.pop() {
+            let answer = match effect {
+                Effect::LoadBody(entry) => {
+                    Message::BodyLoaded { entry, body: BUILT_IN.body(entry) }
+                }
+                Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&BUILT_IN)),
+                _ => continue,
+            };
+            effects.extend(update(&mut app, answer));
+        }
+        app
+    }
+
+    fn frame(app: &App) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(SCREEN.width, SCREEN.height)).unwrap();
+        terminal.draw(|frame| view::draw(app, &Palette::new(true, false), frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// Gives the rows of an area that hold anything, blanks collapsed.
+    fn rows(frame: &Buffer, area: Rect) -> Vec<String> {
+        raw_rows(frame, area).iter().map(|row| words(row)).filter(|row| !row.is_empty()).collect()
+    }
+
+    /// Gives what stands in the rows of an area, the cells of a table apart.
+    fn parts(frame: &Buffer, area: Rect) -> Vec<String> {
+        let rows = raw_rows(frame, area);
+        let parts = rows.iter().flat_map(|row| row.split("  ").map(words));
+        parts.filter(|part| !part.is_empty()).collect()
+    }
+
+    fn raw_rows(frame: &Buffer, area: Rect) -> Vec<String> {
+        let text = |row: Rect| -> String {
+            let mut text = String::new();
+            let mut hidden = 0;
+            for position in row.positions() {
+                if hidden == 0 {
+                    let symbol = frame[position].symbol();
+                    text.push_str(symbol);
+                    hidden = folio::text::width::width(symbol);
+                }
+                hidden -= 1;
+            }
+            text
+        };
+        area.rows().map(text).collect()
+    }
+
+    /// Leaves out what is no word: blanks that align, bars, the mark of the selected row.
+    fn words(text: &str) -> String {
+        let is_drawn = |word: &&str| word.chars().all(|c| "▎▸▾─".contains(c));
+        let kept: Vec<&str> = text.split_whitespace().filter(|word| !is_drawn(word)).collect();
+        kept.join(" ").trim_start_matches('▸').to_owned()
+    }
+
+    /// Opens an entry and types; gives what is printed, blanks collapsed.
+    fn print(at: EntryKey, commands: &str) -> String {
+        let options = Options { at: Some(at), ..Options::default() };
+        words(&type_bytes(&BUILT_IN, options, None, commands.as_bytes()))
+    }
+
+    #[track_caller]
+    fn assert_told(printed: &str, fact: &str, of: &str) {
+        // A pane cuts what has no room in it.
+        let whole = fact.trim_end_matches('…').trim_end();
+        assert!(printed.contains(whole), "\"{fact}\" of {of} is not printed");
+    }
+
+    #[test]
+    fn every_text_of_every_entry_is_printed() {
+        let catalogue = &*BUILT_IN.catalogue;
+        let all: String = catalogue.entries().map(|key| print(key, "")).collect();
+        for key in catalogue.entries() {
+            let app = browser(key);
+            let (geometry, frame) = (app.geometry(), frame(&app));
+            let reader = geometry.reader.expect("three panes");
+            let side = geometry.side.expect("three panes");
+            assert_eq!(app.reader().map(folio::app::page::Page::percent), Some(100), "all is seen");
+            assert!(app.side().height() <= usize::from(side.height), "all is seen");
+
+            let id = catalogue.id(key);
+            let printed = print(key, "links\nmore\nmore\noutline\n");
+            for part in parts(&frame, reader) {
+                assert_told(&printed, &part, id);
+            }
+            let mut mentions = false;
+            for row in rows(&frame, side) {
+                match row.as_str() {
+                    "ON THIS PAGE" => assert_told(&printed, "outline (", id),
+                    "LINKS" => assert_told(&printed, "Links: ", id),
+                    "LINKED FROM" => assert_told(&printed, "Linked from: ", id),
+                    "no headings, no links" => assert_told(&printed, "No links, no headings.", id),
+                    row => {
+                        mentions |= row == "mentioned in";
+                        // Of a sentence that mentions the entry only the part around it is printed;
+                        // opening the other entry prints all of it.
+                        let told = printed.contains(row.trim_end_matches('…').trim_end());
+                        assert_told(if mentions && !told { &all } else { &printed }, row, id);
+                    }
+                }
+            }
+            let title = rows(&frame, geometry.title).join(" ");
+            let (path, position) = title.rsplit_once(' ').expect("a path and a position");
+            assert_told(&printed, &position.replace('/', " of "), id);
+            for part in path.split(" › ").take(2) {
+                assert_told(&printed, part, id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_row_of_the_contents_is_printed() {
+        let catalogue = &*BUILT_IN.catalogue;
+        let app = browser(EntryKey(0));
+        let area = app.geometry().contents.expect("three panes");
+        let list = |theme: &folio::model::Theme| format!("contents {}\nmore", theme.id);
+        let lists = catalogue.themes().iter().map(list).collect::<Vec<_>>().join("\n");
+        let printed = print(EntryKey(0), &format!("contents\n{lists}"));
+        let rows = rows(&frame(&app), area);
+        assert_eq!(rows.len(), catalogue.themes().len() + catalogue.len());
+        for row in rows {
+            let (first, rest) = row.split_once(' ').unwrap_or((&row, ""));
+            let theme = row.rsplit_once(' ').filter(|(name, count)| {
+                name.to_uppercase() == *name && count.parse::<u32>().is_ok()
+            });
+            if let Some((name, count)) = theme {
+                let told = format!("{}, {count} entr", name.to_lowercase());
+                assert_told(&printed.to_lowercase(), &told, "the contents");
+            } else if first.parse::<u32>().is_ok() {
+                assert_told(&printed, &format!("{first} · {rest}"), "the contents");
+            } else {
+                assert_told(&printed, &row, "the contents");
+            }
+        }
+    }
+
+    #[test]
+    fn every_term_is_printed_with_its_meaning() {
+        let catalogue = &*BUILT_IN.catalogue;
+        let printed = print(EntryKey(0), "glossary\nmore\n");
+        let terms: Vec<EntryKey> =
+            catalogue.entries().filter(|key| catalogue.is_term(*key)).collect();
+        assert!(terms.len() > 50, "one piece does not hold them");
+        for term in terms {
+            let line = format!(". {}: {}", catalogue.short(term), catalogue.summary(term));
+            assert_told(&printed, &line, "the glossary");
+        }
+    }
+}
+
+/// Tells whether a character may stand in what is printed.
+fn is_harmless(c: char) -> bool {
+    let driving = c.is_control() && c != '\n';
+    let deceiving = matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !driving && !deceiving
+}
+
+#[track_caller]
+fn assert_harmless(printed: &str) {
+    assert_eq!(printed.chars().find(|&c| !is_harmless(c)), None, "{printed:?}");
+}
+
+#[test]
+fn a_line_of_ten_million_bytes_is_refused_and_the_next_one_obeyed() {
+    let mut typed = vec![b'o'; 10_000_000];
+    typed.extend(b"\nwhere\n");
+    let printed = type_bytes(&TEA, Options::default(), None, &typed);
+    assert!(printed.contains("more than 4096 bytes"), "{printed}");
+    assert!(printed.trim_end().ends_with("basics/overview"), "{printed}");
+}
+
+#[test]
+fn an_empty_library_says_so() {
+    let library = Library::new(Catalogue::new(), Vec::new());
+    let all = "links\nnext\nback\nhome\nc\ni\nt\ngr\nfind x\nsearch x\nopen x\npeek x\nread\nrecent\nw\n1\n";
+    let printed = type_bytes(&library, Options::default(), None, all.as_bytes());
+    assert!(printed.contains("No entry could be opened"), "{printed}");
+    assert_harmless(&printed);
+}
+
+/// Lines that are rich in commands, numbers and what terminals obey.
+fn typed() -> impl Strategy<Value = Vec<u8>> {
+    let commands = prop::sample::select(vec![
+        "open ",
+        "o ",
+        "search ",
+        "find ",
+        "/",
+        "peek ",
+        "links",
+        "l",
+        "more",
+        "back",
+        "n",
+        "p",
+        "c ",
+        "glossary ",
+        "t",
+        "gr",
+        "list",
+        "r",
+        "gh",
+        "f",
+        "e",
+        "?",
+    ]);
+    let rest = prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..12),
+        "[0-9]{1,3}".prop_map(String::into_bytes),
+        "\\PC{0,8}".prop_map(String::into_bytes),
+        prop::sample::select(vec![
+            "\x1b[2J",
+            "\u{9b}31m",
+            "\u{202e}x",
+            "tea",
+            "\0",
+            "theme:x !",
+            "'"
+        ])
+        .prop_map(|text| text.as_bytes().to_vec()),
+    ];
+    let command =
+        (commands, rest.clone()).prop_map(|(name, rest)| [name.as_bytes(), &rest].concat());
+    let line = prop_oneof![3 => command, 1 => rest];
+    prop::collection::vec(line, 0..12).prop_map(|lines| lines.join(&b'\n'))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn whatever_is_typed_prints_nothing_that_drives_a_terminal(typed in typed(), width in 1u16..90) {
+        // Typed bytes are echoed by the terminal, not by Folio: the paper is Folio's alone here.
+        let paper = Paper::default();
+        let wire = Wire {
+            input: &mut &typed[..],
+            output: Box::new(paper.clone()),
+            prompts: true,
+            columns: Box::new(move || Some(width)),
+        };
+        linear::talk(TEA.clone(), Options::default(), wire).expect("paper takes everything");
+        assert_harmless(&paper.text());
+    }
+}

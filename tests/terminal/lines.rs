@@ -1,0 +1,48 @@
+//! Linear mode at a real terminal: lines go out, whole lines come in, and nothing has to be given back.
+
+use super::*;
+
+/// Types commands, each when the one before was answered, and an end of input. Nothing but lines
+/// may be printed.
+#[track_caller]
+fn check(launch: Launch, commands: &[(&str, &str)]) {
+    let mut session = launch.size(80, 200).start();
+    session.wait_for("or help");
+    for (command, answer) in commands {
+        session.send(command);
+        session.wait_for(answer);
+    }
+    session.send("\x04");
+    let ended = session.wait_end();
+    ended.assert_code(0);
+    ended.assert_clean();
+    assert!(!ended.seen.was_sent(b"\x1b"), "{}", ended.seen.text());
+}
+
+#[test]
+fn case_60_a_dumb_terminal_gets_lines() {
+    let commands = [("peek ppp\n", "Public-private partnership"), ("s who pays\n", "(13):")];
+    check(Launch::folio().env("TERM", "dumb"), &commands);
+}
+
+#[test]
+fn a_screen_reader_asks_for_lines() {
+    let commands = [("open ppp\n", "term/ppp"), ("next\n", "81 of 95")];
+    check(Launch::folio().arg("--linear"), &commands);
+}
+
+#[test]
+fn quitting_ends_it() {
+    let mut session = Launch::folio().arg("--linear").size(80, 200).start();
+    session.wait_for("help");
+    session.send("quit\n");
+    session.wait_end().assert_code(0);
+}
+
+#[test]
+fn case_49_interrupted_it_dies_by_that_signal() {
+    let mut session = Launch::folio().arg("--linear").size(80, 200).start();
+    session.wait_for("or help");
+    session.send("\x03");
+    session.wait_end().assert_died_by("Interrupt");
+}

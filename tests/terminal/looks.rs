@@ -1,0 +1,97 @@
+//! What is on the screen: without colours, at every size.
+
+use super::*;
+
+/// Gives the numbers of all styles that were asked for.
+pub fn styles(sent: &str) -> Vec<u8> {
+    let styles = sent.split("\x1b[").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+        rest[end..].starts_with('m').then_some(&rest[..end])
+    });
+    styles.flat_map(|style| style.split(';')).filter_map(|code| code.parse().ok()).collect()
+}
+
+/// Tells whether any style is a colour: 30 to 49 and 90 to 107, but for the default's 39 and 49.
+pub fn is_coloured(sent: &str) -> bool {
+    styles(sent).iter().any(|style| matches!(style, 30..=38 | 40..=48 | 90..=107))
+}
+
+#[test]
+fn case_61_without_colours_the_selection_is_reversed() {
+    let session = open_with(Launch::folio().env("NO_COLOR", "1"));
+    session.wait_until("a cell in reverse", Seen::has_reverse);
+    assert!(!is_coloured(&quit(session).sent()));
+    assert!(is_coloured(&quit(open()).sent()), "there are colours where nobody minds");
+}
+
+#[test]
+fn case_62_sizes_that_hold_nothing() {
+    for (columns, rows) in [(0, 0), (1, 1), (1, 1000), (2, 2), (65535, 1), (1, 65535)] {
+        let session = Launch::folio().size(columns, rows).start();
+        session.wait_until("a frame", |seen| seen.frames() > 0);
+        quit(session);
+    }
+}
+
+#[test]
+fn case_63_a_size_beyond_all_screens() {
+    let session = Launch::folio().size(65535, 65535).start();
+    session.wait_until("a frame", |seen| seen.frames() > 0);
+    quit(session);
+}
+
+#[test]
+fn case_64_after_many_sizes_the_frame_is_a_fresh_one() {
+    let mut session = open();
+    for step in 0..2_000_u16 {
+        session.resize(20 + step % 101, 5 + step % 37);
+    }
+    session.resize(90, 30);
+    session.wait_taken_in();
+    let other = open();
+    other.resize(90, 30);
+    other.wait_until("the new size", |seen| {
+        seen.text().lines().any(|line| line.chars().count() > 80)
+    });
+    let expected = other.seen().above_foot();
+    let what = format!("the frame of a single change:\n{expected}\n");
+    session.wait_until(&what, |seen| seen.above_foot() == expected);
+    quit(session);
+}
+
+#[test]
+fn case_62_one_cell_and_back() {
+    let session = open();
+    let before = session.look(Seen::above_foot);
+    for (columns, rows) in [(1, 1), (80, 24), (1, 24), (80, 1), (2, 2), (80, 24)] {
+        session.resize(columns, rows);
+        let frames = session.look(Seen::frames);
+        session.wait_until("a frame", |seen| seen.frames() > frames || seen.above_foot() == before);
+    }
+    session.wait_until("the same frame", |seen| seen.above_foot() == before);
+    quit(session);
+}
+
+#[test]
+fn case_64_sizes_change_while_one_types() {
+    let mut session = open();
+    for step in 0..400_u16 {
+        session.resize(20 + step % 101, 5 + step % 37);
+        match step {
+            0..20 => session.send("j"),
+            100 => session.send("\r"),
+            200 => session.send("}"),
+            _ => {}
+        }
+    }
+    session.resize(80, 24);
+    session.wait_taken_in();
+    let mut other = open();
+    other.send(&("j".repeat(20) + "\r}"));
+    other.wait_taken_in();
+    let expected = other.look(Seen::above_foot);
+    let what = format!("the frame of the same keys at one size:\n{expected}\n");
+    session.wait_until(&what, |seen| seen.above_foot() == expected);
+    quit(other);
+    quit(session);
+}

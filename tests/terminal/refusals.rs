@@ -1,0 +1,108 @@
+//! Where no browser can work, and where it can after all.
+
+use super::*;
+
+#[track_caller]
+fn check(launch: Launch, reason: &str) {
+    let ended = launch.start().wait_end();
+    ended.assert_code(2);
+    ended.assert_clean();
+    assert!(ended.seen.shows(reason), "{}", ended.seen.text());
+    assert!(ended.seen.text().replace('\n', "").contains("folio list"), "it names a way out");
+    assert!(!ended.seen.was_sent(b"\x1b"), "{}", ended.seen.text());
+}
+
+fn shell(line: &str) -> Launch {
+    Launch::program("/bin/sh").arg("-c").arg(line.replace("FOLIO", env!("CARGO_BIN_EXE_folio")))
+}
+
+#[test]
+fn case_57_output_into_a_file() {
+    check(shell("FOLIO > \"$HOME/out\"; code=$?; cat \"$HOME/out\"; exit $code"), "terminal");
+}
+
+#[test]
+fn case_59_no_terminal_at_all() {
+    let line = "{ setsid -w FOLIO < /dev/null; echo $? > \"$HOME/code\"; } 2>&1 | cat";
+    check(shell(&format!("{line}; exit $(cat \"$HOME/code\")")), "terminal");
+}
+
+#[test]
+fn case_59_nothing_to_type_on() {
+    check(shell("setsid -w FOLIO < /dev/null"), "keys");
+}
+
+#[test]
+fn case_58_piped_input_leaves_the_keyboard() {
+    let mut session = open_with(shell("echo j | FOLIO"));
+    session.wait_taken_in();
+    quit(session);
+}
+
+#[test]
+fn case_58_empty_or_closed_input_leaves_the_keyboard() {
+    for line in ["FOLIO < /dev/null", "FOLIO <&-", "true | FOLIO"] {
+        let mut session = open_with(shell(line));
+        session.wait_taken_in();
+        quit(session);
+    }
+}
+
+#[test]
+fn case_55_a_bomb_is_told_of_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let dotted = "a.".repeat(75) + "a";
+    let bomb = format!("x = {}1{}", format!("{{ {dotted} = ").repeat(75), " }".repeat(75));
+    let head = "format = 1\nid = 'test'\ntitle = 'Test'\n[[theme]]\nid = 'a'\ntitle = 'A'\n";
+    let entry = "[[entry]]\nid = 'a/one'\ntitle = 'Still here'\nbody = 'Text.'\n";
+    for (name, content) in [("pack.toml", head), ("one.toml", entry), ("bomb.toml", &bomb)] {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    let mut session = open_with(Launch::folio().arg(folder.path()));
+    session.wait_for("Still here");
+    session.wait_taken_in();
+    quit(session);
+}
+
+#[test]
+fn case_74_closed_output_is_no_terminal() {
+    check(shell("FOLIO >&-"), "terminal");
+}
+
+#[test]
+fn case_74_where_everything_is_closed_nothing_is_said_elsewhere() {
+    for line in ["FOLIO list >&-", "FOLIO list >&- 2>&-", "FOLIO list <&- >&- 2>&-"] {
+        let ended = shell(line).start().wait_end();
+        ended.assert_code(0);
+        ended.assert_clean();
+        assert_eq!(ended.seen.text(), "", "{line}");
+    }
+    for line in ["FOLIO >&- 2>&-", "FOLIO <&- >&- 2>&-"] {
+        let ended = shell(line).start().wait_end();
+        ended.assert_code(2);
+        ended.assert_clean();
+        assert_eq!(ended.seen.text(), "", "{line}");
+    }
+}
+
+#[test]
+fn without_a_controlling_terminal_it_works_all_the_same() {
+    let mut session = open_with(shell("setsid -w FOLIO"));
+    session.send("\x1a");
+    session.wait_for("no shell to return to");
+    quit(session);
+}
+
+#[test]
+fn under_script_it_works_as_ever() {
+    if std::process::Command::new("script").arg("--version").output().is_err() {
+        eprintln!("SKIPPED: there is no script(1), which runs a program in a terminal of its own");
+        return;
+    }
+    let mut session = open_with(shell("script -qec FOLIO /dev/null"));
+    let before = session.look(Seen::above_foot);
+    session.send("jj\r");
+    session.wait_until("another entry", |seen| seen.above_foot() != before);
+    session.wait_taken_in();
+    quit(session);
+}

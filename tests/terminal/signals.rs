@@ -1,0 +1,76 @@
+//! Signals that end the program: the terminal is given back, and the shell sees which it was.
+
+use super::*;
+
+#[track_caller]
+fn check(signal: Signal, description: &str) {
+    let session = open();
+    session.signal(signal);
+    let ended = session.wait_end();
+    ended.assert_died_by(description);
+    ended.assert_clean();
+    assert_eq!(ended.seen.text(), "", "{description}");
+}
+
+#[test]
+fn case_49_terminate() {
+    check(Signal::TERM, "Terminated");
+}
+
+#[test]
+fn case_49_interrupt() {
+    check(Signal::INT, "Interrupt");
+}
+
+#[test]
+fn case_49_hang_up() {
+    check(Signal::HUP, "Hangup");
+}
+
+#[test]
+fn case_49_quit() {
+    check(Signal::QUIT, "Quit");
+}
+
+#[test]
+fn case_49_several_at_once() {
+    let all = [Signal::TERM, Signal::INT, Signal::HUP, Signal::QUIT];
+    for first in 0..all.len() {
+        let session = open();
+        for step in 0..all.len() {
+            session.signal(all[(first + step) % all.len()]);
+        }
+        let ended = session.wait_end();
+        let died = ended.status.signal().map(str::to_owned);
+        let died = died.expect("it dies by a signal");
+        assert!(["Terminated", "Interrupt", "Hangup", "Quit"].contains(&&*died), "{died}");
+        ended.assert_clean();
+    }
+}
+
+/// Does something to a Folio that has just been started, sooner and later.
+fn while_it_starts(act: impl Fn(&mut Session)) -> impl Iterator<Item = Session> {
+    (0..40).map(move |milliseconds| {
+        let mut session = Launch::folio().start();
+        // Not a wait for anything: each step of the start is to be met in one round or another.
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        act(&mut session);
+        session
+    })
+}
+
+#[test]
+fn case_49_terminated_while_it_starts() {
+    for session in while_it_starts(|session| session.signal(Signal::TERM)) {
+        let ended = session.wait_end();
+        ended.assert_died_by("Terminated");
+        ended.assert_clean();
+    }
+}
+
+#[test]
+fn case_52_the_terminal_is_closed_while_it_starts() {
+    for mut session in while_it_starts(Session::close) {
+        assert_eq!(session.wait_exit().signal(), Some("Hangup"));
+    }
+}

@@ -1,0 +1,148 @@
+//! Stopping and continuing, by the reader, by others, with a shell and without.
+
+use super::*;
+
+/// Starts Folio under an interactive shell; gives its process id too.
+#[track_caller]
+fn under_a_shell() -> (Session, rustix::process::Pid) {
+    run_under_a_shell("sh -c 'echo \"pid=$$.\"; exec FOLIO'")
+}
+
+/// Starts Folio by a line that tells its process id, or that of whoever started it.
+#[track_caller]
+fn run_under_a_shell(line: &str) -> (Session, rustix::process::Pid) {
+    let mut session = Launch::shell().start();
+    session.wait_for("ready>");
+    session.send(&format!("{}\n", line.replace("FOLIO", env!("CARGO_BIN_EXE_folio"))));
+    session.wait_open();
+    let bytes = String::from_utf8_lossy(&session.seen().bytes).into_owned();
+    let pid = bytes.rsplit("pid=").find_map(|rest| rest.split('.').next()?.parse().ok());
+    let pid = pid.and_then(rustix::process::Pid::from_raw).expect("the shell wrote it");
+    (session, pid)
+}
+
+/// Waits until the shell has the terminal and wants a line.
+#[track_caller]
+fn wait_for_prompt(session: &Session) {
+    session.wait_until("a prompt", |seen| {
+        let screen = seen.screen();
+        let line = seen.row(screen.cursor_position().0);
+        !screen.alternate_screen() && !screen.hide_cursor() && line.trim_end() == "ready>"
+    });
+}
+
+/// Waits until the shell has the terminal, runs `fg` and waits for the browser to be whole.
+#[track_caller]
+fn check_shell_and_return(mut session: Session, screen_before: &str) {
+    wait_for_prompt(&session);
+    session.send("echo the shell is $((40 + 2))\n");
+    session.wait_for("the shell is 42");
+    wait_for_prompt(&session);
+    {
+        let seen = session.seen();
+        assert!(!seen.screen().bracketed_paste());
+        assert_eq!(seen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    }
+    session.send("fg\n");
+    session.wait_until("the same screen as before", |seen| {
+        seen.screen().alternate_screen() && seen.above_foot() == screen_before
+    });
+    session.wait_until("the mouse", |seen| {
+        seen.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+    });
+    session.wait_taken_in();
+    session.send("q");
+    wait_for_prompt(&session);
+    session.send("echo left with $?.\n");
+    session.wait_for("left with 0.");
+    session.send("exit\n");
+    session.wait_end().assert_clean();
+}
+
+#[test]
+fn case_50_ctrl_z_and_fg() {
+    let (mut session, _) = under_a_shell();
+    let before = session.seen().above_foot();
+    session.send("\x1a");
+    check_shell_and_return(session, &before);
+}
+
+#[test]
+fn case_51_stopped_from_outside() {
+    let (session, pid) = under_a_shell();
+    let before = session.seen().above_foot();
+    rustix::process::kill_process(pid, Signal::TSTP).unwrap();
+    check_shell_and_return(session, &before);
+}
+
+#[test]
+fn case_51_stopped_without_notice() {
+    let session = open();
+    session.signal(Signal::STOP);
+    // What a shell does to the terminal while a job is stopped.
+    session.reset_modes();
+    session.signal(Signal::CONT);
+    let frames = session.seen().frames();
+    session.wait_until("a new frame", |seen| seen.frames() > frames);
+    assert!(!session.has_own_modes(), "keys come unbuffered again");
+    quit(session);
+}
+
+#[test]
+fn case_50_without_a_shell_nothing_stops() {
+    let mut session = open();
+    session.send("\x1a");
+    session.wait_taken_in();
+    session.signal(Signal::TSTP);
+    session.wait_taken_in();
+    assert!(session.seen().screen().alternate_screen());
+    quit(session);
+}
+
+#[test]
+fn case_50_whoever_started_it_stops_too() {
+    // A shell that waits for a program cannot be stopped by that program alone.
+    let (mut session, _) = run_under_a_shell("sh -c 'echo \"pid=$$.\"; FOLIO; exit $?'");
+    let before = session.look(Seen::above_foot);
+    session.send("\x1a");
+    check_shell_and_return(session, &before);
+}
+
+#[test]
+fn case_50_in_the_background_it_leaves_the_terminal_alone() {
+    let (mut session, _) = under_a_shell();
+    let before = session.look(Seen::above_foot);
+    session.send("\x1a");
+    wait_for_prompt(&session);
+    session.send("bg\n");
+    session.wait_until("to be stopped again", |seen| {
+        seen.text().lines().filter(|line| line.contains("Stopped")).count() >= 2
+    });
+    check_shell_and_return(session, &before);
+}
+
+#[test]
+fn case_51_stopped_and_continued_again_and_again() {
+    let (session, pid) = under_a_shell();
+    let before = session.look(Seen::above_foot);
+    for _ in 0..50 {
+        rustix::process::kill_process(pid, Signal::CONT).unwrap();
+        rustix::process::kill_process(pid, Signal::STOP).unwrap();
+        rustix::process::kill_process(pid, Signal::CONT).unwrap();
+        rustix::process::kill_process(pid, Signal::TSTP).unwrap();
+    }
+    check_shell_and_return(session, &before);
+}
+
+#[test]
+fn case_49_terminated_while_it_is_stopped() {
+    let (mut session, pid) = under_a_shell();
+    session.send("\x1a");
+    wait_for_prompt(&session);
+    rustix::process::kill_process(pid, Signal::TERM).unwrap();
+    session.send("fg\n");
+    session.wait_for("Terminated");
+    wait_for_prompt(&session);
+    session.send("exit\n");
+    session.wait_end().assert_clean();
+}
