@@ -10,7 +10,8 @@
 //! ```
 //!
 //! A [`Finder`] answers one reader's queries from a worker thread: the first rows early, the exact
-//! answer after, and nothing that is no longer wanted. [`search`] is the same in one call.
+//! answer after, and nothing that is no longer wanted. [`search`] is the same in one call. The bodies
+//! of a large library take seconds to be read; [`Index::of_titles`] answers until then.
 
 mod bits;
 mod choose;
@@ -199,6 +200,9 @@ pub struct Hits {
     /// Whether a better answer to the same query follows: more rows behind these, the exact total.
     /// Rows that are given keep their places.
     pub provisional: bool,
+    /// Whether texts were not searched, because their index is still being built: the answer stays
+    /// provisional, and what is found in texts may come before its rows.
+    pub titles_only: bool,
     /// The best hits, best first.
     pub hits: Vec<Hit>,
     /// What to do where there are none.

@@ -35,6 +35,17 @@ pub enum FinderRow {
     Earlier(usize),
 }
 
+/// How far the newest search is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The rows are those of an earlier query.
+    Waiting,
+    /// The rows belong to the query; better ones may follow.
+    Early,
+    /// Nothing follows.
+    Done,
+}
+
 /// The ways in which a filter can go on, as they were when it was completed.
 #[derive(Clone, Debug)]
 struct Ways {
@@ -58,8 +69,8 @@ pub struct Finder {
     pub sequence: u64,
     /// The newest results.
     pub hits: Hits,
-    /// Whether results of the newest search are still to come.
-    pub waiting: bool,
+    /// How far the newest search is answered.
+    pub progress: Progress,
     /// How many hits are asked for.
     pub limit: usize,
     /// The rows of an empty box: entries opened lately and earlier queries.
@@ -86,7 +97,7 @@ impl Finder {
             scope: Scope::Library,
             sequence: 0,
             hits: Hits::default(),
-            waiting: false,
+            progress: Progress::Done,
             limit: FIRST_HITS,
             recent,
             cursor: Cursor::default(),
@@ -158,7 +169,7 @@ impl Finder {
     pub fn begin(&mut self, sequence: u64) {
         self.sequence = sequence;
         self.limit = FIRST_HITS;
-        self.waiting = !self.editor.is_empty();
+        self.progress = if self.editor.is_empty() { Progress::Done } else { Progress::Waiting };
         self.moved = false;
         self.take_first = false;
         self.cursor = Cursor::default();
@@ -171,7 +182,11 @@ impl Finder {
     pub fn take(&mut self, hits: Hits, complete: bool, page: u16) {
         let selected = self.selected().filter(|_| self.moved).and_then(|row| self.entry_of(row));
         self.hits = hits;
-        self.waiting = !complete;
+        self.progress = match self.row_count() {
+            _ if complete => Progress::Done,
+            0 => Progress::Waiting,
+            _ => Progress::Early,
+        };
         let kept = selected
             .and_then(|entry| self.hits.hits.iter().position(|hit| hit.entry == entry))
             .unwrap_or(self.cursor.selected);
@@ -210,7 +225,9 @@ impl Finder {
     /// Tells whether the selection stands at the end of hits that are not all; then asks for more.
     pub fn wants_more(&mut self) -> bool {
         let length = self.hits.hits.len();
-        let more = !self.waiting && length < self.hits.total && self.cursor.selected + 1 >= length;
+        let more = self.progress == Progress::Done
+            && length < self.hits.total
+            && self.cursor.selected + 1 >= length;
         // Fewer hits than asked for are all there are, whatever the count says.
         let more = more && length >= self.limit;
         if more {

@@ -2,7 +2,7 @@
 //! Refuses to know: keys, drawing, how search works.
 
 use super::App;
-use super::finder::{Aim, Finder, FinderRow};
+use super::finder::{Aim, Finder, FinderRow, Progress};
 use super::geometry::{self, Pane};
 use super::glossary::Glossary;
 use super::layer::Layer;
@@ -42,9 +42,9 @@ impl App {
     pub(super) fn reopen_results(&mut self) {
         match self.last_results.take() {
             Some(finder) => {
-                let waiting = finder.waiting;
+                let unfinished = finder.progress != Progress::Done;
                 self.layers.push(Layer::Finder(finder));
-                if waiting {
+                if unfinished {
                     // Its answer came when nobody waited for it.
                     self.search();
                 }
@@ -94,7 +94,8 @@ impl App {
         });
         let Some(finder) = finder else { return };
         finder.take(hits, complete, rows);
-        let take_first = std::mem::take(&mut finder.take_first) && finder.row_count() > 0;
+        let take_first = finder.take_first && finder.row_count() > 0;
+        finder.take_first &= !take_first && !complete;
         self.preview_in_layer();
         if take_first {
             self.accept_hit();
@@ -107,7 +108,7 @@ impl App {
         let Some(Layer::Finder(finder)) = self.layers.last_mut() else { return };
         if finder.wants_more() {
             finder.sequence = sequence;
-            finder.waiting = true;
+            finder.progress = Progress::Early;
             self.sequence = sequence;
             self.ask();
         }
@@ -146,7 +147,7 @@ impl App {
     /// Does what the selected row of the finder stands for.
     pub(super) fn accept_hit(&mut self) {
         let Some(Layer::Finder(finder)) = self.layers.last_mut() else { return };
-        if finder.waiting && !finder.editor.is_empty() {
+        if finder.progress == Progress::Waiting {
             // The rows are still those of an earlier query; the answer is on its way.
             finder.take_first = true;
             return;

@@ -72,6 +72,11 @@ pub fn hits(total: usize) -> String {
     }
 }
 
+/// Says how many hits there are before texts can be searched.
+pub fn hits_in_titles(total: usize) -> String {
+    format!("{} in titles, texts follow", hits(total))
+}
+
 /// Says that a search runs.
 pub const SEARCHING: &str = "searching…";
 

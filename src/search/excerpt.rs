@@ -40,9 +40,12 @@ pub(super) fn of(
     let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
     let mut best: Option<(Marked, Option<u32>)> = None;
     let voices = Voices::of(index, query);
-    let body = index.library.body(EntryKey(entry));
-    let counts = |piece: Option<u32>| match (&voices, piece) {
-        (Some(voices), Some(piece)) => voices.allow(&index.library.catalogue, &body, piece),
+    // A body may have to be read from far; a title is shown without it.
+    let body = voices.as_ref().map(|_| index.library.body(EntryKey(entry)));
+    let counts = |piece: Option<u32>| match (&voices, &body, piece) {
+        (Some(voices), Some(body), Some(piece)) => {
+            voices.allow(&index.library.catalogue, body, piece)
+        }
         _ => true,
     };
     let candidates = candidates(index, EntryKey(entry), field);

@@ -59,7 +59,8 @@ impl Finder {
     }
 
     /// Finds the best `limit` hits. Early rows go to `provisional`, class by class as they are found; the exact answer
-    /// is returned, or `None` as soon as `wanted` says that nobody waits for it any more.
+    /// is returned, or `None` as soon as `wanted` says that nobody waits for it any more. Over an
+    /// index of titles that answer is provisional as well.
     pub fn search(
         &mut self,
         query: &Query,
@@ -99,7 +100,7 @@ impl Run<'_> {
         let mut admitted = filters::admitted(self.index, self.query, self.scope, &mut hints);
         self.exclude(&mut admitted);
         if self.query.groups.iter().all(|group| group.negated) {
-            return Some(self.listed(admitted, hints));
+            return Some(self.marked(self.listed(admitted, hints)));
         }
         let mut state = State {
             index: self.index,
@@ -139,13 +140,20 @@ impl Run<'_> {
         let mut hits = early.hits;
         self.extend(&mut hits, &state.rows);
         let mut answer = Hits { total, hits, hints, ..Hits::default() };
-        if !answer.hits.iter().any(|hit| hit.class < Class::LooseFuzzy) {
+        let sound = answer.hits.iter().any(|hit| hit.class < Class::LooseFuzzy);
+        if !sound && self.index.whole {
             answer.suggestions =
                 suggest::suggestions(self.index, self.query, self.scope, |dropped| {
                     state.count_without(dropped)
                 });
         }
-        (self.wanted)().then_some(answer)
+        (self.wanted)().then(|| self.marked(answer))
+    }
+
+    /// Marks an answer as provisional where the bodies were not searched.
+    fn marked(&self, hits: Hits) -> Hits {
+        let titles_only = !self.index.whole;
+        Hits { provisional: hits.provisional || titles_only, titles_only, ..hits }
     }
 
     /// Gives the rows so far where there are more than were given; `None` where nobody waits any more.
@@ -160,7 +168,8 @@ impl Run<'_> {
             self.extend(&mut early.hits, &state.rows);
             let hits = early.hits.clone();
             let total = state.rows.len();
-            (early.provisional)(Hits { total, provisional: true, hits, ..Hits::default() });
+            let hits = Hits { total, provisional: true, hits, ..Hits::default() };
+            (early.provisional)(self.marked(hits));
         }
         Some(())
     }

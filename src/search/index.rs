@@ -16,6 +16,8 @@ use crate::text::markdown;
 /// The index of a library.
 pub struct Index {
     pub(super) library: Library,
+    /// Whether the bodies were read.
+    pub(super) whole: bool,
     pub(super) lines: Lines,
     pub(super) vocabulary: Vocabulary,
     /// Words of all fields but the text, with the fields that hold them.
@@ -51,22 +53,32 @@ impl Index {
 
     /// Builds the index on one thread or two.
     pub fn with_threads(library: &Library, threads: usize) -> Self {
+        Self::build(library, threads, true)
+    }
+
+    /// Builds an index of all that is known without the bodies: a small part of the work. Its answers
+    /// are provisional and say so.
+    pub fn of_titles(library: &Library) -> Self {
+        Self::build(library, super::find::threads(), false)
+    }
+
+    fn build(library: &Library, threads: usize, whole: bool) -> Self {
         /// Fewer entries are indexed before a thread has started.
         const WORTH_A_THREAD: u32 = 64;
         let count = library.catalogue.len() as u32;
         let parts = if threads < 2 || count < WORTH_A_THREAD {
-            vec![Part::new(library, 0..count)]
+            vec![Part::new(library, 0..count, whole)]
         } else {
             std::thread::scope(|scope| {
-                let second = scope.spawn(|| Part::new(library, count / 2..count));
-                let first = Part::new(library, 0..count / 2);
+                let second = scope.spawn(|| Part::new(library, count / 2..count, whole));
+                let first = Part::new(library, 0..count / 2, whole);
                 vec![first, second.join().expect("indexing does not panic")]
             })
         };
-        Self::join(library, parts)
+        Self::join(library, parts, whole)
     }
 
-    fn join(library: &Library, mut parts: Vec<Part>) -> Self {
+    fn join(library: &Library, mut parts: Vec<Part>, whole: bool) -> Self {
         let mut sorted: Vec<&str> =
             parts.iter().flat_map(|part| part.words.keys().map(AsRef::as_ref)).collect();
         sorted.sort_unstable();
@@ -96,7 +108,8 @@ impl Index {
             }
         }
         let Part { lines, tags, places, voices, .. } = first;
-        Self { library: library.clone(), lines, vocabulary, fields, bodies, tags, places, voices }
+        let library = library.clone();
+        Self { library, whole, lines, vocabulary, fields, bodies, tags, places, voices }
     }
 
     /// Gives the library.
@@ -156,7 +169,7 @@ struct Occurrence {
 }
 
 impl Part {
-    fn new(library: &Library, entries: std::ops::Range<u32>) -> Self {
+    fn new(library: &Library, entries: std::ops::Range<u32>, whole: bool) -> Self {
         let catalogue = &library.catalogue;
         let mut part = Self {
             lines: Lines::default(),
@@ -169,7 +182,9 @@ impl Part {
         let mut found = Vec::new();
         for entry in entries {
             part.read_short_texts(library, EntryKey(entry), &mut found);
-            part.read_body(library, EntryKey(entry), &mut found);
+            if whole {
+                part.read_body(library, EntryKey(entry), &mut found);
+            }
             part.keep(entry, &mut found);
             part.lines.close_before(entry + 1);
         }

@@ -14,6 +14,7 @@ use crate::model::{EntryKey, Library};
 use crate::search::{Finder, Hits, Index, Query, Scope, complete};
 
 /// A search that the app has asked for.
+#[derive(Clone)]
 pub struct Request {
     /// Names the search; grows with every search.
     pub sequence: u64,
@@ -36,13 +37,23 @@ pub struct Workers {
     naming: Arc<AtomicU32>,
     searches: Sender<Job>,
     waiting: Option<Receiver<Job>>,
+    index_wanted: bool,
     mentions_wanted: bool,
 }
 
+/// Up to so many entries are indexed in less time than a reader needs to type; of more, the titles
+/// are searched until the texts have been read.
+const QUICK: usize = 1000;
+
 enum Job {
     BuildIndex,
+    /// Comes from the thread that reads the bodies of a large library; nothing where it failed.
+    Indexed(Option<Arc<Index>>),
     Search(Request),
-    Complete { text: String, cursor: usize },
+    Complete {
+        text: String,
+        cursor: usize,
+    },
 }
 
 impl Workers {
@@ -52,7 +63,8 @@ impl Workers {
         let newest = Arc::new(AtomicU64::new(0));
         let naming = Arc::new(AtomicU32::new(u32::MAX));
         let waiting = Some(waiting);
-        Self { library, events, newest, naming, searches, waiting, mentions_wanted: false }
+        let (index_wanted, mentions_wanted) = (false, false);
+        Self { library, events, newest, naming, searches, waiting, index_wanted, mentions_wanted }
     }
 
     /// Starts the workers; what was asked for already is done now.
@@ -61,28 +73,53 @@ impl Workers {
         let searcher = Searcher {
             library: self.library.clone(),
             finder: None,
+            indexing: self.is_large(),
+            unfinished: None,
             newest: Arc::clone(&self.newest),
             events: self.events.clone(),
         };
         self.spawn("search", move || searcher.work(&jobs));
+        if self.index_wanted {
+            self.index();
+        }
         if self.mentions_wanted {
             self.build_mentions();
         }
     }
 
     /// Has the search index built ahead of the first search.
-    pub fn build_index(&self) {
-        self.send(Job::BuildIndex);
+    pub fn build_index(&mut self) {
+        if !std::mem::replace(&mut self.index_wanted, true) && self.waiting.is_none() {
+            self.index();
+        }
+    }
+
+    fn index(&self) {
+        if !self.is_large() {
+            return self.send(Job::BuildIndex);
+        }
+        let (library, searches) = (self.library.clone(), self.searches.clone());
+        self.spawn("index", move || {
+            // The panic hook tells of a fault; the searcher then builds the index itself.
+            let index = catch_unwind(AssertUnwindSafe(|| Arc::new(Index::new(&library))));
+            let _ = searches.send(Job::Indexed(index.ok()));
+        });
+    }
+
+    fn is_large(&self) -> bool {
+        self.library.catalogue.len() > QUICK
     }
 
     /// Searches; answered with [`Message::Found`].
-    pub fn search(&self, request: Request) {
+    pub fn search(&mut self, request: Request) {
+        self.build_index();
         self.newest.store(request.sequence, Ordering::SeqCst);
         self.send(Job::Search(request));
     }
 
     /// Completes a filter; answered with [`Message::Completed`].
-    pub fn complete(&self, text: String, cursor: usize) {
+    pub fn complete(&mut self, text: String, cursor: usize) {
+        self.build_index();
         self.send(Job::Complete { text, cursor });
     }
 
@@ -129,6 +166,10 @@ impl Workers {
 struct Searcher {
     library: Library,
     finder: Option<Finder>,
+    /// Whether another thread reads the bodies; the titles alone are searched until it has.
+    indexing: bool,
+    /// The search that was answered from the titles.
+    unfinished: Option<Request>,
     newest: Arc<AtomicU64>,
     events: Sender<Event>,
 }
@@ -137,53 +178,74 @@ impl Searcher {
     fn work(mut self, jobs: &Receiver<Job>) {
         while let Ok(job) = jobs.recv() {
             // A fault in one search must not end the next ones; the panic hook has told of it.
-            let done = catch_unwind(AssertUnwindSafe(|| self.perform(&job)));
+            let done = catch_unwind(AssertUnwindSafe(|| self.perform(job)));
             if done.is_err() {
                 self.finder = None;
             }
         }
     }
 
-    fn perform(&mut self, job: &Job) {
-        let library = &self.library;
-        let finder = self.finder.get_or_insert_with(|| Finder::new(Arc::new(Index::new(library))));
-        let request = match job {
-            Job::BuildIndex => return,
-            Job::Complete { text, cursor } => {
-                let completions = complete(finder.index(), text, *cursor);
-                let message = Message::Completed { text: text.clone(), completions };
-                let _ = self.events.send(Event::Message(message));
-                return;
+    fn perform(&mut self, job: Job) {
+        match job {
+            Job::BuildIndex => {
+                self.finder();
             }
-            Job::Search(request) => request,
-        };
+            Job::Indexed(index) => {
+                self.indexing = false;
+                self.finder = index.map(Finder::new);
+                if let Some(request) = self.unfinished.take() {
+                    self.search(&request);
+                }
+            }
+            Job::Complete { text, cursor } => {
+                let completions = complete(self.finder().index(), &text, cursor);
+                let _ = self.events.send(Event::Message(Message::Completed { text, completions }));
+            }
+            Job::Search(request) => {
+                if self.indexing {
+                    self.unfinished = Some(request.clone());
+                }
+                self.search(&request);
+            }
+        }
+    }
+
+    fn finder(&mut self) -> &mut Finder {
+        let (library, indexing) = (&self.library, self.indexing);
+        self.finder.get_or_insert_with(|| {
+            let index = if indexing { Index::of_titles(library) } else { Index::new(library) };
+            Finder::new(Arc::new(index))
+        })
+    }
+
+    fn search(&mut self, request: &Request) {
         let sequence = request.sequence;
-        let newest = &self.newest;
+        let newest = Arc::clone(&self.newest);
         let wanted = || newest.load(Ordering::SeqCst) == sequence;
         if !wanted() {
             // Only the newest search is waited for.
             return;
         }
-        let events = &self.events;
-        let tell = |hits: Hits, complete: bool| {
+        let events = self.events.clone();
+        let tell = |hits: Hits| {
+            let complete = !hits.provisional;
             let _ = events.send(Event::Message(Message::Found { sequence, hits, complete }));
         };
         let query = Query::parse(&request.text);
-        let mut provisional = |hits: Hits| tell(hits, false);
-        let exact = finder.search(&query, request.scope, request.limit, &wanted, &mut provisional);
-        if let Some(hits) = exact {
-            tell(hits, true);
-        }
+        let (scope, limit) = (request.scope, request.limit);
+        let answer = self.finder().search(&query, scope, limit, &wanted, &mut |hits| tell(hits));
+        answer.into_iter().for_each(tell);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::AtomicBool;
+    use std::sync::{Condvar, Mutex};
     use std::time::Duration;
 
     use super::*;
-    use crate::model::{Bodies, Body, EntryKey};
+    use crate::model::{Bodies, Body, Catalogue, EntryKey, NewEntry, ThemeKey};
     use crate::store::{self, Origin};
 
     /// Ends a test that hangs.
@@ -195,6 +257,16 @@ mod tests {
 
     fn request(sequence: u64, text: &str) -> Request {
         Request { sequence, text: text.to_owned(), scope: Scope::Library, limit: 5 }
+    }
+
+    /// The next answer.
+    fn found(received: &Receiver<Event>) -> (Hits, bool) {
+        loop {
+            let event = received.recv_timeout(GUARD).expect("an answer comes");
+            if let Event::Message(Message::Found { hits, complete, .. }) = event {
+                return (hits, complete);
+            }
+        }
     }
 
     /// The next complete answer: its number and how many entries it has found.
@@ -263,5 +335,47 @@ mod tests {
         let (sequence, total) = answer(&received);
         assert_eq!(sequence, 1);
         assert!(total > 0);
+    }
+
+    /// Bodies of a few entries, and empty ones, that cannot be read before a door is opened.
+    struct Closed {
+        few: Library,
+        open: Mutex<bool>,
+        opened: Condvar,
+    }
+
+    impl Bodies for Closed {
+        fn body(&self, key: EntryKey) -> Arc<Body> {
+            let open = self.open.lock().expect("nobody panics at the door");
+            drop(self.opened.wait_while(open, |open| !*open).expect("nobody panics at the door"));
+            let is_one = key.index() < self.few.catalogue.len();
+            if is_one { self.few.body(key) } else { Arc::default() }
+        }
+    }
+
+    #[test]
+    fn titles_answer_while_the_bodies_of_a_large_library_are_read() {
+        let (events, received) = mpsc::channel();
+        let few = library();
+        let mut catalogue = Catalogue::clone(&few.catalogue);
+        let theme = ThemeKey::new(catalogue.themes().len() - 1);
+        for number in 0..=QUICK {
+            let id = format!("{}/more-{number}", catalogue.theme(theme).id);
+            catalogue.push_entry(NewEntry::new(theme, &id, &format!("Connectivity {number}")));
+        }
+        let (open, opened) = (Mutex::new(false), Condvar::new());
+        let bodies = Arc::new(Closed { few, open, opened });
+        let library = Library { catalogue: Arc::new(catalogue), bodies: bodies.clone() };
+        let mut workers = Workers::new(library, events);
+        workers.start();
+        workers.search(request(1, "connectivity"));
+        let (early, complete) = found(&received);
+        assert!(early.titles_only && !complete && early.total > QUICK, "{early:?}");
+        workers.search(request(2, "connectivity"));
+        *bodies.open.lock().expect("nobody panics at the door") = true;
+        bodies.opened.notify_all();
+        let (sequence, total) = answer(&received);
+        assert_eq!(sequence, 2);
+        assert!(total > early.total, "texts hold the word too");
     }
 }

@@ -13,7 +13,7 @@ use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::editor::LineEditor;
-use crate::app::finder::{Aim, Finder, FinderRow};
+use crate::app::finder::{Aim, Finder, FinderRow, Progress};
 use crate::app::geometry::{self, Geometry, Picker};
 use crate::app::glossary::Glossary;
 use crate::app::page::Page;
@@ -142,8 +142,10 @@ fn scope_name(scope: Scope) -> &'static str {
 fn count(finder: &Finder) -> String {
     if finder.editor.is_empty() {
         String::new()
-    } else if finder.waiting && finder.hits.hits.is_empty() {
+    } else if finder.progress != Progress::Done && finder.hits.hits.is_empty() {
         says::SEARCHING.to_owned()
+    } else if finder.hits.titles_only {
+        says::hits_in_titles(finder.hits.total)
     } else {
         says::hits(finder.hits.total)
     }

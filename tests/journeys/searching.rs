@@ -2,6 +2,7 @@
 
 use folio::app::Opening;
 use folio::app::message::Message;
+use folio::search::Hits;
 use ratatui::layout::Size;
 
 use super::fixture::{Browser, answer};
@@ -79,6 +80,38 @@ fn enter_before_the_answer_takes_the_first_hit_when_it_comes() {
     let held = browser.unanswered.take().unwrap_or_default();
     assert!(browser.screen().contains("search  oolong"));
     browser.tell(answer(held.last().expect("typing asks for hits")));
+    assert!(browser.screen().contains("Kinds › Oolong"), "{}", browser.screen());
+}
+
+#[test]
+fn while_texts_are_being_read_titles_are_found_and_opened_at_once() {
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    browser.press("soolong");
+    let held = browser.unanswered.take().unwrap_or_default();
+    let last = held.last().expect("typing asks for hits");
+    let Message::Found { sequence, mut hits, .. } = answer(last) else { unreachable!() };
+    (hits.provisional, hits.titles_only) = (true, true);
+    browser.tell(Message::Found { sequence, hits, complete: false });
+    let screen = browser.screen();
+    assert!(screen.contains("in titles, texts follow"), "{screen}");
+    browser.press("<enter>");
+    assert!(browser.screen().contains("Kinds › Oolong"), "{}", browser.screen());
+}
+
+#[test]
+fn enter_waits_where_titles_have_nothing_and_texts_are_to_come() {
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    browser.press("soolong");
+    let held = browser.unanswered.take().unwrap_or_default();
+    let last = held.last().expect("typing asks for hits");
+    let Message::Found { sequence, hits, .. } = answer(last) else { unreachable!() };
+    let none = Hits { provisional: true, titles_only: true, ..Hits::default() };
+    browser.press("<enter>");
+    browser.tell(Message::Found { sequence, hits: none, complete: false });
+    assert!(browser.screen().contains("searching…"), "{}", browser.screen());
+    browser.tell(Message::Found { sequence, hits, complete: true });
     assert!(browser.screen().contains("Kinds › Oolong"), "{}", browser.screen());
 }
 
