@@ -20,16 +20,20 @@ mod terms;
 
 use std::path::{Path, PathBuf};
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command, Global};
 pub use exit::Exit;
 pub use output::complain;
+use output::complain_at_length;
 
+use crate::content::caret::{Excerpts, WIDEST};
 use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::messages::cli as messages;
 use crate::model::{Catalogue, EntryKey, Library, Lookup};
 use crate::store::{self, Opened, Origin};
+use crate::text::safe::Safe;
 use output::Output;
 
 /// What the command line asks for.
@@ -74,15 +78,16 @@ pub enum Medium {
 
 /// Reads the arguments of this process and does what they say, all but the browser.
 pub fn run() -> Outcome {
+    output::report_faults();
     match Cli::try_parse() {
         Ok(cli) => dispatch(cli),
-        Err(error) => Outcome::Exit(usage(&error)),
+        Err(error) => Outcome::Exit(usage(error)),
     }
 }
 
 fn dispatch(mut cli: Cli) -> Outcome {
     if let Some(error) = cli.misplaced() {
-        return Outcome::Exit(usage(&error));
+        return Outcome::Exit(usage(error));
     }
     // `folio ./my-pack list` means the same as `folio list --pack ./my-pack`.
     let mut global = cli.global.clone();
@@ -202,8 +207,8 @@ fn nearest(catalogue: &Catalogue, wanted: &str) -> Option<EntryKey> {
 /// Opens the library that the options name and runs a command on it.
 fn with_library(global: &Global, json: bool, command: impl FnOnce(Desk) -> Exit) -> Exit {
     match open(&global.packs, global.all) {
-        Ok((library, notice)) => {
-            if let Some(notice) = notice {
+        Ok((library, notices)) => {
+            for notice in notices {
                 complain(&notice);
             }
             command(Desk { library, output: Output::new(global), json })
@@ -215,7 +220,7 @@ fn with_library(global: &Global, json: bool, command: impl FnOnce(Desk) -> Exit)
 /// Opens the named packs, or the built-in one and the data folder. Says on stderr why a named pack
 /// did not open; gives with the library sentences on packs that opened in part, or of the data folder
 /// not at all.
-fn open(named: &[PathBuf], all: bool) -> Result<(Library, Option<String>), Exit> {
+fn open(named: &[PathBuf], all: bool) -> Result<(Library, Vec<String>), Exit> {
     let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::Folder).collect();
     if named.is_empty() || all {
         origins.extend(store::default_origins());
@@ -223,8 +228,9 @@ fn open(named: &[PathBuf], all: bool) -> Result<(Library, Option<String>), Exit>
     let opened = store::open(&origins);
     let named_failed = |origin: &&Origin| opened.failed.contains(origin);
     if let Some(origin) = origins.iter().take(named.len()).find(named_failed) {
+        let mut excerpts = Excerpts::new(&opened.whereabouts);
         for error in errors(&opened, origin) {
-            complain(&error.to_string());
+            complain_at_length(&excerpts.show(error, WIDEST));
         }
         return Err(Exit::NothingOpened);
     }
@@ -233,8 +239,8 @@ fn open(named: &[PathBuf], all: bool) -> Result<(Library, Option<String>), Exit>
         let count = errors(&opened, origin).count();
         (count > 0).then(|| messages::opened_in_part(&origin.to_string(), count))
     });
-    let notices: Vec<String> = failed.chain(in_part).collect();
-    Ok((opened.library, (!notices.is_empty()).then(|| notices.join("\n"))))
+    let notices = failed.chain(in_part).collect();
+    Ok((opened.library, notices))
 }
 
 /// Gives the errors of one pack.
@@ -251,7 +257,7 @@ fn browse(cli: Cli) -> Outcome {
         return Outcome::Exit(exit);
     }
     packs.extend(cli.global.packs.iter().cloned());
-    let (library, notice) = match open(&packs, cli.global.all) {
+    let (library, notices) = match open(&packs, cli.global.all) {
         Ok(opened) => opened,
         Err(exit) => return Outcome::Exit(exit),
     };
@@ -270,7 +276,7 @@ fn browse(cli: Cli) -> Outcome {
         library,
         at,
         find: cli.find,
-        notice,
+        notice: (!notices.is_empty()).then(|| notices.join(" ")),
         ascii: cli.global.ascii,
         medium: if cli.linear || output::on_dumb_terminal() {
             Medium::Lines { width: cli.global.width }
@@ -297,13 +303,33 @@ fn mistaken_command(packs: &[PathBuf]) -> Option<Exit> {
 }
 
 /// Shows a usage error on stderr, or help and version on stdout, always safe to print.
-fn usage(error: &clap::Error) -> Exit {
+fn usage(mut error: clap::Error) -> Exit {
+    name_safely(&mut error);
     let text = error.render().to_string();
     if error.use_stderr() {
-        complain(text.trim_end());
+        complain_at_length(&Safe::text(text.trim_end()));
         return Exit::Usage;
     }
     let mut output = Output::plain();
     output.text(&text);
     output.finish(Exit::Done)
+}
+
+/// Makes what was typed, which a usage error repeats, safe by itself: what stands around it has
+/// lines.
+fn name_safely(error: &mut clap::Error) {
+    let safe = |text: &String| Safe::name(text).into_string();
+    let values: Vec<(ContextKind, ContextValue)> = error
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => Some((kind, ContextValue::String(safe(text)))),
+            ContextValue::Strings(texts) => {
+                Some((kind, ContextValue::Strings(texts.iter().map(safe).collect())))
+            }
+            _ => None,
+        })
+        .collect();
+    for (kind, value) in values {
+        error.insert(kind, value);
+    }
 }

@@ -140,7 +140,68 @@ fn nothing_prints_past_the_sinks() {
     for macro_name in ["println!", "print!(", "eprint!(", "dbg!"] {
         only_in(macro_name, |_| false);
     }
-    only_in("set_symbol", |path| path == Path::new("view/paint.rs"));
+    let printing = ["cli/output.rs", "linear.rs", "tui.rs", "tui/panics.rs", "tui/terminal.rs"];
+    for stream in ["::stdout", "::stderr"] {
+        only_in(stream, |path| printing.iter().any(|file| path == Path::new(file)));
+    }
+    for way_out in ["SetTitle", "CopyToClipboard"] {
+        only_in(way_out, |_| false);
+    }
+}
+
+/// The terminal library's own ways of putting text on the screen let through whatever they get.
+#[test]
+fn nothing_draws_past_the_canvas() {
+    for symbol in ["set_symbol", "set_char", "append_symbol"] {
+        only_in(symbol, |path| path == Path::new("view/paint.rs"));
+    }
+    for text in ["ratatui::text", "ratatui::widgets", "render_widget", "set_string", "set_line"] {
+        only_in(text, |_| false);
+    }
+    for escape in ["\\x1b", "\\u{1b}", "\\u{1B}", "\\x1B"] {
+        only_in(escape, |path| path.starts_with("tui"));
+    }
+}
+
+/// What toml says of an error as a whole repeats the bytes of the file; its message alone does not,
+/// and goes into a sentence of ours.
+#[test]
+fn errors_of_toml_stay_where_they_arise() {
+    let syntax = |path: &Path| path == Path::new("content/syntax.rs");
+    for source in ["DeTable::parse", "DeValue::parse", "de::Error"] {
+        only_in(source, syntax);
+    }
+    for other in ["toml::from_str", "toml::from_slice", "toml::Table", "toml::Value", "toml_edit"] {
+        only_in(other, |_| false);
+    }
+    let own = sources().into_iter().find(|source| syntax(&source.path)).expect("it exists");
+    for whole in ["{error}", "{error:", "error.to_string()", "{err}"] {
+        assert!(!own.code.contains(whole), "{whole} in content/syntax.rs");
+    }
+}
+
+/// Escapes more than JSON demands, which nothing else would.
+#[test]
+fn json_is_written_in_one_place() {
+    for way in ["serde_json", "json!"] {
+        only_in(way, |path| path == Path::new("text/safe/json.rs"));
+    }
+}
+
+/// Text becomes safe by [`folio::text::safe`] alone: nowhere else is the type made from a string.
+#[test]
+fn only_one_room_makes_text_safe() {
+    let safe = |path: &Path| path.starts_with("text/safe") || path == Path::new("text/safe.rs");
+    for source in sources().iter().filter(|source| !safe(&source.path)) {
+        for (at, _) in source.code.match_indices("Safe(") {
+            let before = source.code[..at].chars().next_back();
+            let named = before.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            assert!(named, "{} makes safe text by itself", source.path.display());
+        }
+    }
+    let own = sources().into_iter().find(|it| it.path == Path::new("text/safe.rs"));
+    let own = own.expect("it exists").code;
+    assert!(own.contains("pub struct Safe(String);"), "its text stays private");
 }
 
 #[test]

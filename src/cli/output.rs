@@ -2,6 +2,7 @@
 //! only. A closed pipe ends quietly; any other failed write is reported once.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::panic;
 
 use anstyle::{AnsiColor, Style as Ansi};
 use serde::Serialize;
@@ -9,7 +10,7 @@ use serde::Serialize;
 use super::args::{ColorWhen, Global};
 use super::exit::Exit;
 use crate::document::{Role, Row, Style};
-use crate::messages::cli as messages;
+use crate::messages::{cli as messages, terminal};
 use crate::text::safe::{self, Safe};
 
 /// The widest measure at which prose is wrapped on a terminal, in columns.
@@ -115,9 +116,26 @@ impl Output {
     }
 }
 
-/// Writes a complaint to stderr; one that cannot be written is lost, as there is nobody to tell.
-pub fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", Safe::text(text));
+/// Writes a complaint of one line to stderr, whatever line breaks stand in the names that it
+/// repeats; one that cannot be written is lost, as there is nobody to tell.
+pub fn complain(sentence: &str) {
+    complain_at_length(&Safe::name(sentence));
+}
+
+/// Writes a complaint of several lines to stderr.
+pub fn complain_at_length(text: &Safe) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Takes over the reporting of panics, which may quote what they stumbled over; the browser reports
+/// its own.
+pub fn report_faults() {
+    panic::set_hook(Box::new(|info| {
+        let message = info.payload_as_str().unwrap_or(terminal::unknown_fault());
+        let place = info.location().map(|at| terminal::place(at.file(), at.line()));
+        let fault = terminal::worker_fault(message, &place.unwrap_or_default());
+        complain(&messages::by_folio(&fault));
+    }));
 }
 
 /// Decides whether the browser is coloured: it needs a terminal anyway.
@@ -167,4 +185,30 @@ fn ansi(style: Style) -> Ansi {
     let strong = if style.strong { base.bold() } else { base };
     let emphasised = if style.emphasis { strong.italic() } else { strong };
     if style.struck { emphasised.strikethrough() } else { emphasised }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    #[ignore = "run by case_01"]
+    fn child_with_a_fault() {
+        report_faults();
+        panic!("a fault with \u{1b}[2J and\na line");
+    }
+
+    #[test]
+    fn case_01_a_fault_quotes_nothing_raw() {
+        let own = std::env::current_exe().expect("a test has a program");
+        let output = Command::new(own)
+            .args(["cli::output::tests::child_with_a_fault", "--exact", "--ignored", "--nocapture"])
+            .output()
+            .expect("it runs");
+        let complaint = String::from_utf8(output.stderr).expect("text");
+        assert!(complaint.contains("a fault with <U+001B>[2J and<U+000A>a line"), "{complaint}");
+        assert!(!complaint.contains('\u{1b}'), "{complaint}");
+    }
 }

@@ -10,11 +10,15 @@ use super::diagnostic::{Diagnostic, Severity};
 use super::position::FileKey;
 use super::source::{Input, read};
 use super::whereabouts::Whereabouts;
+use crate::text::breaking;
 use crate::text::safe::Safe;
-use crate::text::width::truncate;
+use crate::text::width::{truncate, width};
 
 /// The widest report, in columns.
 pub const WIDEST: usize = 200;
+
+/// How far what does not fit into the first row is indented, in columns.
+const INDENT: usize = 4;
 
 /// Finds the lines that mistakes point to; keeps the text of one file at a time.
 pub struct Excerpts<'a> {
@@ -53,16 +57,32 @@ impl<'a> Excerpts<'a> {
     pub fn show(&mut self, diagnostic: &Diagnostic, columns: usize) -> Safe {
         let columns = columns.clamp(20, WIDEST);
         let line = self.line(diagnostic).map(str::to_owned);
-        let mut rows = vec![Safe::line(&diagnostic.to_string())];
+        let mut rows = folded(&diagnostic.to_string(), columns);
         if let Some(line) = line {
-            rows.extend(pointed(diagnostic, &line, columns));
+            let pointed = pointed(diagnostic, &line, columns);
+            rows.extend(pointed.iter().map(|row| truncate(row, columns)));
         }
         if !diagnostic.hint.is_empty() {
-            rows.push(Safe::line(&format!("  {}", diagnostic.hint)));
+            rows.extend(folded(&format!("  {}", diagnostic.hint), columns));
         }
-        let rows: Vec<Safe> = rows.iter().map(|row| truncate(row, columns)).collect();
         Safe::text(&rows.iter().map(Safe::as_str).collect::<Vec<_>>().join("\n"))
     }
+}
+
+/// Gives a sentence in rows of at most `columns`, those behind the first indented.
+fn folded(sentence: &str, columns: usize) -> Vec<Safe> {
+    let sentence = Safe::name(sentence);
+    if width(&sentence) <= columns {
+        return vec![sentence];
+    }
+    let indent = Safe::spaces(INDENT);
+    let rows = breaking::lines(&sentence, columns - INDENT).into_iter().enumerate();
+    let shown = |(at, row): (usize, breaking::Line)| {
+        let mut shown = if at == 0 { Safe::default() } else { indent.clone() };
+        shown.push(&sentence.slice(row.range));
+        shown
+    };
+    rows.map(shown).collect()
 }
 
 /// Gives the line of the file, with its number, and a row of carets below.

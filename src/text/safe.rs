@@ -30,6 +30,12 @@ impl Safe {
         Self(Cleaner::new(Layout::Line, Hidden::Shown).run(text))
     }
 
+    /// Makes a name safe that somebody else chose, such as a file's, or a sentence that repeats one:
+    /// line breaks and tabs are shown as codes, too, so that it cannot pass for more than one line.
+    pub fn name(text: &str) -> Self {
+        Self(Cleaner::new(Layout::Name, Hidden::Shown).run(text))
+    }
+
     /// Makes text safe and keeps its line breaks (CRLF becomes LF); tabs become spaces up to the
     /// next multiple of [`TAB_STOP`].
     pub fn text(text: &str) -> Self {
@@ -194,6 +200,13 @@ mod tests {
     }
 
     #[test]
+    fn case_04_line_breaks_and_tabs_in_names_are_shown() {
+        let name = Safe::name("a\nb\r\nc\rd\te\u{1b}");
+        assert_eq!(name.as_str(), "a<U+000A>b<U+000D><U+000A>c<U+000D>d<U+0009>e<U+001B>");
+        assert_eq!(Safe::name(&name), name);
+    }
+
+    #[test]
     fn case_06_all_twelve_bidirectional_controls_are_shown() {
         let controls = "\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
         check(
@@ -325,7 +338,7 @@ mod tests {
 
         #[test]
         fn nothing_forbidden_comes_through(text in nasty()) {
-            for safe in [Safe::line(&text), Safe::text(&text), Safe::stripped(&text)] {
+            for safe in [Safe::line(&text), Safe::name(&text), Safe::text(&text), Safe::stripped(&text)] {
                 for c in safe.chars() {
                     prop_assert!(!c.is_control() || c == '\n', "{c:?}");
                     prop_assert!(!matches!(c,
@@ -334,7 +347,7 @@ mod tests {
                         | '\u{115f}' | '\u{1160}' | '\u{e000}'..='\u{f8ff}'), "{c:?}");
                 }
             }
-            prop_assert!(!Safe::line(&text).contains('\n'));
+            prop_assert!(![Safe::line(&text), Safe::name(&text)].iter().any(|it| it.contains('\n')));
         }
 
         #[test]

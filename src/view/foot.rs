@@ -136,7 +136,7 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
         // In reading mode only a sentence that must be read takes the last row.
         if let Some(notice) = app.notice() {
             canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot });
-            canvas.text(foot, &Safe::line(notice), canvas.palette.part(Part::Notice));
+            canvas.text(foot, &Safe::name(notice), canvas.palette.part(Part::Notice));
         }
         return;
     }
@@ -145,7 +145,7 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let room = Rect { width: foot.width.saturating_sub(taken + 2), ..foot };
     match app.notice().or(hint_of_query(app)) {
         Some(sentence) => {
-            let sentence = truncate(&Safe::line(sentence), usize::from(room.width));
+            let sentence = truncate(&Safe::name(sentence), usize::from(room.width));
             canvas.text(room, &sentence, canvas.palette.part(Part::Notice));
         }
         None => draw_hints(app, room, canvas),

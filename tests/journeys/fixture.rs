@@ -1,23 +1,23 @@
 //! A browser without a terminal: a small pack, keys in, screens out. Effects are performed at once.
 
 use std::collections::VecDeque;
-use std::fmt::Write;
+use std::fmt::{Debug, Write};
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::{App, Opening, update};
 use folio::graph::{Mentions, named_in};
 use folio::model::Library;
-use folio::search::{Hits, Index, Query, complete, search};
+use folio::search::{Index, Query, complete, search};
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
+use ratatui::{Frame, Terminal};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys/pack");
@@ -26,7 +26,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     opened.library
 });
 
-static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&LIBRARY));
+static INDEX: LazyLock<Arc<Index>> = LazyLock::new(|| Arc::new(Index::new(&LIBRARY)));
 
 /// The pack that journeys are made in.
 pub fn library() -> &'static Library {
@@ -37,6 +37,7 @@ pub fn library() -> &'static Library {
 pub struct Browser {
     app: App,
     library: Library,
+    index: Arc<Index>,
     size: Size,
     palette: Palette,
     /// Whether it quit.
@@ -57,17 +58,23 @@ impl Browser {
 
     /// Opens the fixture in some other way.
     pub fn open_with(opening: Opening) -> Self {
-        Self::open_library(LIBRARY.clone(), opening)
+        Self::open_indexed(LIBRARY.clone(), Arc::clone(&INDEX), opening)
     }
 
-    /// Opens another library; searches in it find nothing.
+    /// Opens another library.
     pub fn open_library(library: Library, opening: Opening) -> Self {
+        let index = Arc::new(Index::new(&library));
+        Self::open_indexed(library, index, opening)
+    }
+
+    fn open_indexed(library: Library, index: Arc<Index>, opening: Opening) -> Self {
         let size = opening.size;
         let (app, effects) = App::new(library.clone(), opening);
         let palette = Palette::new(true, false);
         let mut browser = Self {
             app,
             library,
+            index,
             size,
             palette,
             quit: false,
@@ -153,12 +160,9 @@ impl Browser {
                     self.unanswered.iter_mut().for_each(|held| held.push(search.clone()));
                     continue;
                 }
-                Effect::Search { sequence, .. } if self.library.catalogue.is_empty() => {
-                    Message::Found { sequence, hits: Hits::default(), complete: true }
-                }
-                Effect::Search { .. } => answer(&effect),
+                Effect::Search { .. } => answer_from(&self.index, &effect),
                 Effect::Complete { text, cursor } => {
-                    let completions = complete(&INDEX, &text, cursor);
+                    let completions = complete(&self.index, &text, cursor);
                     Message::Completed { text, completions }
                 }
                 Effect::Quit => {
@@ -183,8 +187,14 @@ impl Browser {
     pub fn buffer(&self) -> Buffer {
         let mut terminal =
             Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
-        terminal.draw(|frame| view::draw(&self.app, &self.palette, frame)).unwrap();
+        self.draw_on(&mut terminal);
         terminal.backend().buffer().clone()
+    }
+
+    /// Draws what has changed since the last frame on some terminal; gives the whole frame.
+    pub fn draw_on<B: Backend<Error: Debug>>(&self, terminal: &mut Terminal<B>) -> Buffer {
+        let draw = |frame: &mut Frame<'_>| view::draw(&self.app, &self.palette, frame);
+        terminal.draw(draw).unwrap().buffer.clone()
     }
 
     /// Gives the text of the screen, without spaces at the ends of lines.
@@ -243,12 +253,16 @@ impl Browser {
     }
 }
 
-/// Answers a search as the worker would.
+/// Answers a search in the fixture as the worker would.
 pub fn answer(effect: &Effect) -> Message {
+    answer_from(&INDEX, effect)
+}
+
+fn answer_from(index: &Index, effect: &Effect) -> Message {
     let Effect::Search { sequence, text, scope, limit } = effect else {
         panic!("{effect:?} is no search");
     };
-    let hits = search(&INDEX, &Query::parse(text), *scope, *limit);
+    let hits = search(index, &Query::parse(text), *scope, *limit);
     Message::Found { sequence: *sequence, hits, complete: true }
 }
 

@@ -1,5 +1,7 @@
 //! Packs in temporary folders.
 
+#![allow(dead_code, reason = "each test that includes this uses a part of it")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +41,7 @@ impl Pack {
     }
 
     /// Writes a file and the folders above it.
-    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+    pub fn file(self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) -> Self {
         let path = self.at(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
@@ -52,7 +54,7 @@ impl Pack {
     }
 
     /// Gives the path of a file.
-    pub fn at(&self, name: &str) -> PathBuf {
+    pub fn at(&self, name: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(name)
     }
 

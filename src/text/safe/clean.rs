@@ -40,6 +40,8 @@ const TAG_FLAGS: [&str; 3] = [
 pub(super) enum Layout {
     /// Both become spaces.
     Line,
+    /// Both are controls like any other.
+    Name,
     /// Line breaks stay, tabs become spaces up to the next stop.
     Lines,
 }
