@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod compare;
 mod coverage;
+mod doctor;
 mod exit;
 mod help;
 mod json;
@@ -122,6 +123,7 @@ fn dispatch(mut cli: Cli) -> Outcome {
             with_library(&global, args.json, |desk| compare::run(desk, &args))
         }
         Some(Command::Check(args)) => check::run(&global, &args),
+        Some(Command::Doctor(args)) => doctor::run(&global, &args),
         Some(Command::Help(args)) => help::run(&global, &args),
     })
 }
@@ -221,10 +223,7 @@ fn with_library(global: &Global, json: bool, command: impl FnOnce(Desk) -> Exit)
 /// did not open; gives with the library sentences on packs that opened in part, or of the data folder
 /// not at all.
 fn open(named: &[PathBuf], all: bool) -> Result<(Library, Vec<String>), Exit> {
-    let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::Folder).collect();
-    if named.is_empty() || all {
-        origins.extend(store::default_origins());
-    }
+    let origins = store::origins(named, all);
     let opened = store::open(&origins);
     let named_failed = |origin: &&Origin| opened.failed.contains(origin);
     if let Some(origin) = origins.iter().take(named.len()).find(named_failed) {
@@ -281,7 +280,7 @@ fn browse(cli: Cli) -> Outcome {
         medium: if cli.linear || output::on_dumb_terminal() {
             Medium::Lines { width: cli.global.width }
         } else {
-            let colours = output::wants_colour(cli.global.color);
+            let colours = output::colour_of_browser(cli.global.color).0;
             Medium::Screen { colours, mouse: !cli.no_mouse }
         },
     })

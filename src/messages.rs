@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod content;
 pub mod coverage;
+pub mod doctor;
 pub mod document;
 pub mod explore;
 pub mod health;

@@ -178,6 +178,16 @@ fn fallback(origin: &Origin) -> String {
     }
 }
 
+/// Gives what opens where these packs are named: they alone, unless `all` asks for what opens by itself
+/// too.
+pub fn origins(named: &[PathBuf], all: bool) -> Vec<Origin> {
+    let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::Folder).collect();
+    if named.is_empty() || all {
+        origins.extend(default_origins());
+    }
+    origins
+}
+
 /// Gives what opens where no pack is named: the built-in pack, then those of the data folder.
 pub fn default_origins() -> Vec<Origin> {
     std::iter::once(Origin::BuiltIn).chain(data_packs()).collect()
@@ -187,9 +197,16 @@ pub fn default_origins() -> Vec<Origin> {
 ///
 /// Reads the environment: `XDG_DATA_HOME`, else the home folder.
 pub fn data_packs() -> Vec<Origin> {
-    etcetera::base_strategy::Xdg::new()
-        .map(|folders| packs_in(&folders.data_dir().join("folio").join("packs")))
-        .unwrap_or_default()
+    data_folder().map(|folder| packs_in(&folder)).unwrap_or_default()
+}
+
+/// Gives the folder that the user's packs lie in, whether it is there or not; `None` where there is no
+/// home folder.
+///
+/// Reads the environment: `XDG_DATA_HOME`, else the home folder.
+pub fn data_folder() -> Option<PathBuf> {
+    let folders = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(folders.data_dir().join("folio").join("packs"))
 }
 
 /// Lists the packs in a folder: every folder in it whose name does not begin with a dot, in the

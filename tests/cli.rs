@@ -482,6 +482,7 @@ fn the_interface_is_as_documented() {
         ("help_path", vec!["help", "path"]),
         ("help_compare", vec!["help", "compare"]),
         ("help_check", vec!["help", "check"]),
+        ("help_doctor", vec!["help", "doctor"]),
         ("help_json", vec!["help", "json"]),
         ("help_exit_codes", vec!["help", "exit-codes"]),
         ("help_environment", vec!["help", "environment"]),

@@ -169,6 +169,13 @@ pub enum Command {
             folio check --stats ./my-pack\n  folio check --json ./my-pack"
     )]
     Check(CheckArgs),
+    /// Report what Folio finds here: terminal, colours, folders, packs
+    #[command(
+        after_help = "The report is safe to paste into a bug report: it names no user and no host, the \
+            home folder is ~, and of the environment it shows only the variables that it lists.\n\n\
+            Examples:\n  folio doctor\n  folio doctor --json\n  folio doctor --pack ./my-pack"
+    )]
+    Doctor(DoctorArgs),
     /// Explain a topic: environment, exit-codes, json
     #[command(after_help = "Examples:\n  folio help json\n  folio help exit-codes")]
     Help(HelpArgs),
@@ -306,6 +313,14 @@ pub struct CheckArgs {
 pub enum Deny {
     /// Warnings
     Warnings,
+}
+
+/// `folio doctor`.
+#[derive(Args, Debug)]
+pub struct DoctorArgs {
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `folio help`.

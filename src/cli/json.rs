@@ -1,6 +1,7 @@
 //! The shapes of every JSON answer, as `folio help json` tells them; fields are only ever added.
 
 pub mod coverage;
+pub mod doctor;
 pub mod routes;
 pub mod stats;
 pub mod terms;

@@ -1,6 +1,7 @@
 //! Where a command's answer goes: safe text to stdout, complaints to stderr, styled on terminals
 //! only. A closed pipe ends quietly; any other failed write is reported once.
 
+use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::panic;
 
@@ -32,7 +33,7 @@ impl Output {
         let columns =
             || ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
         Self {
-            styled: wants_style(global.color, terminal),
+            styled: colour_of_print(global.color, terminal).0,
             width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
             out: Box::new(io::BufWriter::new(stdout.lock())),
             failure: None,
@@ -138,10 +139,51 @@ pub fn report_faults() {
     }));
 }
 
+/// Why something is coloured, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// `--color` decided.
+    Option,
+    /// `NO_COLOR` is set.
+    NoColor,
+    /// `CLICOLOR_FORCE` is set, and not 0.
+    ClicolorForce,
+    /// `CLICOLOR` is 0.
+    Clicolor,
+    /// The terminal can only print lines.
+    Dumb,
+    /// There is no terminal.
+    NoTerminal,
+    /// Nothing speaks against it.
+    Default,
+}
+
 /// Decides whether the browser is coloured: it needs a terminal anyway.
-pub fn wants_colour(when: ColorWhen) -> bool {
-    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    when == ColorWhen::Always || when == ColorWhen::Auto && !refused
+pub fn colour_of_browser(when: ColorWhen) -> (bool, Because) {
+    match when {
+        ColorWhen::Always => (true, Because::Option),
+        ColorWhen::Never => (false, Because::Option),
+        ColorWhen::Auto if refuses_colour() => (false, Because::NoColor),
+        ColorWhen::Auto if is_set_to_nothing("CLICOLOR") => (false, Because::Clicolor),
+        ColorWhen::Auto => (true, Because::Default),
+    }
+}
+
+/// Decides whether printed text is styled: the option, then the conventions `NO_COLOR`,
+/// `CLICOLOR_FORCE`, `CLICOLOR` and `TERM=dumb`.
+pub fn colour_of_print(when: ColorWhen, terminal: bool) -> (bool, Because) {
+    let forced =
+        || value_of("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
+    match when {
+        ColorWhen::Always => (true, Because::Option),
+        ColorWhen::Never => (false, Because::Option),
+        ColorWhen::Auto if refuses_colour() => (false, Because::NoColor),
+        ColorWhen::Auto if forced() => (true, Because::ClicolorForce),
+        ColorWhen::Auto if !terminal => (false, Because::NoTerminal),
+        ColorWhen::Auto if is_dumb() => (false, Because::Dumb),
+        ColorWhen::Auto if is_set_to_nothing("CLICOLOR") => (false, Because::Clicolor),
+        ColorWhen::Auto => (true, Because::Default),
+    }
 }
 
 /// Tells whether answers go to a terminal that can only print lines.
@@ -150,22 +192,19 @@ pub fn on_dumb_terminal() -> bool {
 }
 
 fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+    value_of("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// Decides about style: the option, then the conventions `NO_COLOR`, `CLICOLOR_FORCE` and
-/// `TERM=dumb`.
-fn wants_style(when: ColorWhen, terminal: bool) -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-    match when {
-        ColorWhen::Always => true,
-        ColorWhen::Never => false,
-        ColorWhen::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => {
-            false
-        }
-        ColorWhen::Auto if set("CLICOLOR_FORCE") => true,
-        ColorWhen::Auto => terminal && !is_dumb(),
-    }
+fn refuses_colour() -> bool {
+    value_of("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+fn is_set_to_nothing(name: &str) -> bool {
+    value_of(name).is_some_and(|value| value == "0")
+}
+
+fn value_of(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
 }
 
 /// Turns a role into the look of printed output.

@@ -8,6 +8,7 @@ Folio reads these variables:
                   built-in one; ~/.local/share where it is not set
   NO_COLOR        set to anything: no colour
   CLICOLOR_FORCE  set to anything but 0: colour in pipes too
+  CLICOLOR        0: no colour
   TERM            `dumb`: no colour, and Folio reads in lines, as with --linear
 
 --color decides before all of them.
@@ -16,7 +17,7 @@ Folio reads these variables:
 /// How the program ends.
 pub const EXIT_CODES: &str = "\
   0    done
-  1    nothing found, or the check found errors
+  1    nothing found, or the check or the doctor found errors
   2    wrong usage, or no terminal for the browser
   3    nothing of a named pack could be opened
   4    output could not be written
@@ -109,6 +110,20 @@ folio check --json
     missing_translations: [ { pack, language, entries } ],
     thin_places: [ { id, label, pack, used, claims } ] }
   where entries are ids, but for the two counts.
+
+folio doctor --json
+  { schema_version, version, target,
+    terminal: { variables: [ VARIABLE ], stdin, stdout, stderr, columns, rows,
+                opens },
+    colours: { variables: [ VARIABLE ], browser: CHOICE, printed: CHOICE },
+    unicode: { variables: [ VARIABLE ], decided_by, utf8 },
+    folders: [ { name, path, exists, readable, writable, mode, count, error } ],
+    packs: [ { origin, id, version, entries, themes, errors, warnings } ],
+    errors, warnings, first_mistakes, faults }
+  VARIABLE: { name, value }, value null where it is not set.
+  CHOICE: { coloured, because }. opens is \"browser\", \"linear\" or \"nothing\".
+  id is null where nothing of a pack opened; path, mode, error, columns, rows
+  and decided_by may be null.
 
 Where nothing answers the question:
   { schema_version, error, candidates }

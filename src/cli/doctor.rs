@@ -1,0 +1,142 @@
+//! `folio doctor`: what Folio finds where it runs, to be pasted into a bug report. It names no user, no
+//! host, and nothing of the environment but the variables it lists.
+
+mod examine;
+mod private;
+
+use super::args::{DoctorArgs, Global};
+use super::exit::Exit;
+use super::json::Answer;
+use super::json::doctor::{Findings, Folder, Opens, Pack, Variable};
+use super::output::Output;
+use crate::document::Role;
+use crate::messages::doctor as says;
+use crate::text::width::width;
+use private::Private;
+
+/// Where values start.
+const VALUES: usize = 18;
+
+/// Looks at everything and reports it; ends with 1 where something keeps Folio from working as it
+/// should.
+pub fn run(global: &Global, args: &DoctorArgs) -> Exit {
+    let findings = examine::examine(global, &Private::from_environment());
+    let exit = if findings.faults > 0 { Exit::NotFound } else { Exit::Done };
+    let mut output = Output::new(global);
+    if args.json {
+        output.json(&Answer::new(findings));
+    } else {
+        Report { output: &mut output }.print(&findings);
+    }
+    output.finish(exit)
+}
+
+struct Report<'a> {
+    output: &'a mut Output,
+}
+
+impl Report<'_> {
+    fn print(&mut self, findings: &Findings) {
+        let program = says::program(findings.version, findings.target);
+        self.output.line(&[(&program, Role::Title)]);
+        self.terminal(findings);
+        self.colours(findings);
+        self.unicode(findings);
+        self.section(says::FOLDERS);
+        for one in &findings.folders {
+            self.folder(one);
+        }
+        self.section(says::PACKS);
+        for one in &findings.packs {
+            self.pack(one);
+        }
+        self.mistakes(findings);
+        self.output.line(&[]);
+        self.output.line(&[(&says::verdict(findings.faults), Role::Text)]);
+    }
+
+    fn terminal(&mut self, findings: &Findings) {
+        let terminal = &findings.terminal;
+        self.section(says::TERMINAL);
+        self.variables(&terminal.variables);
+        self.value(says::STANDARD_INPUT, says::stream(terminal.stdin));
+        self.value(says::STANDARD_OUTPUT, says::stream(terminal.stdout));
+        self.value(says::STANDARD_ERROR, says::stream(terminal.stderr));
+        self.value(says::SIZE, &says::size(terminal.columns.zip(terminal.rows)));
+        let opens = match terminal.opens {
+            Opens::Browser => says::OPENS_BROWSER,
+            Opens::Linear => says::OPENS_LINES,
+            Opens::Nothing => says::OPENS_NOTHING,
+        };
+        self.value(says::OPENS, opens);
+    }
+
+    fn colours(&mut self, findings: &Findings) {
+        let colours = &findings.colours;
+        self.section(says::COLOURS);
+        self.variables(&colours.variables);
+        for (name, choice) in [(says::BROWSER, &colours.browser), (says::PRINTED, &colours.printed)]
+        {
+            self.value(name, &says::coloured(choice.coloured, choice.because));
+        }
+    }
+
+    fn unicode(&mut self, findings: &Findings) {
+        let unicode = &findings.unicode;
+        self.section(says::UNICODE);
+        self.variables(&unicode.variables);
+        self.value(says::ENCODING, &says::encoding(unicode.utf8, unicode.decided_by));
+    }
+
+    fn folder(&mut self, folder: &Folder) {
+        let Some(path) = &folder.path else { return self.value(folder.name, says::NO_HOME) };
+        self.value(folder.name, path);
+        let state = match (&folder.mode, &folder.error) {
+            (Some(mode), Some(error)) => says::folder(Err(error), folder.writable, mode),
+            (Some(mode), None) => says::folder(Ok(folder.count), folder.writable, mode),
+            (None, Some(error)) => says::unknown_folder(error),
+            (None, None) => says::ABSENT.to_owned(),
+        };
+        self.value("", &state);
+    }
+
+    fn pack(&mut self, pack: &Pack) {
+        let found = match &pack.id {
+            Some(id) => says::pack(id, &pack.version, &pack.origin, pack.entries, pack.themes),
+            None => says::not_opened(&pack.origin),
+        };
+        let mistakes = says::mistakes(pack.errors, pack.warnings);
+        self.output.line(&[("  ", Role::Text), (&format!("{found}; {mistakes}"), Role::Text)]);
+    }
+
+    fn mistakes(&mut self, findings: &Findings) {
+        if findings.first_mistakes.is_empty() {
+            return;
+        }
+        self.section(says::MISTAKES);
+        for mistake in &findings.first_mistakes {
+            self.output.line(&[("  ", Role::Text), (mistake, Role::Text)]);
+        }
+        let more = findings.errors + findings.warnings - findings.first_mistakes.len();
+        if more > 0 {
+            self.output.line(&[("  ", Role::Text), (&says::more(more), Role::Dim)]);
+        }
+    }
+
+    fn section(&mut self, title: &str) {
+        self.output.line(&[]);
+        self.output.line(&[(title, Role::Section)]);
+    }
+
+    fn variables(&mut self, variables: &[Variable]) {
+        for variable in variables {
+            self.value(variable.name, &says::variable(variable.value.as_deref()));
+        }
+    }
+
+    fn value(&mut self, name: &str, value: &str) {
+        let space = " ".repeat(VALUES.saturating_sub(width(name)).max(1));
+        let name = format!("  {name}{space}");
+        self.output.line(&[(&name, Role::Dim), (value, Role::Text)]);
+    }
+}

@@ -1,0 +1,203 @@
+//! Looks at what Folio runs in and reads from. Refuses to know: how the findings are printed.
+
+use std::io::{self, ErrorKind, IsTerminal};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use rustix::fs::{Access, access};
+
+use super::private::Private;
+use crate::cli::args::Global;
+use crate::cli::json::doctor::{
+    Choice, Colours, Findings, Folder, Opens, Pack, Terminal, Unicode, Variable,
+};
+use crate::cli::output::{self, Because};
+use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::messages::doctor as says;
+use crate::model::{Catalogue, PackKey};
+use crate::store::{self, Opened, Origin};
+use crate::text::safe::Safe;
+use crate::text::width::truncate;
+
+/// How many mistakes are shown.
+const MISTAKES: usize = 5;
+/// A value of a variable is cut to this many columns.
+const LONGEST: usize = 100;
+
+/// Looks at everything.
+pub fn examine(global: &Global, private: &Private) -> Findings {
+    let folders = vec![pack_folder(private)];
+    let origins = store::origins(&global.packs, global.all);
+    let packs = examine_packs(&origins, private);
+    let unreadable = folders.iter().filter(|folder| folder.error.is_some()).count();
+    let shown = packs.diagnostics.iter().take(MISTAKES);
+    Findings {
+        version: env!("CARGO_PKG_VERSION"),
+        target: env!("FOLIO_TARGET"),
+        terminal: terminal(private),
+        colours: colours(global, private),
+        unicode: unicode(private),
+        folders,
+        errors: packs.count(Severity::Error),
+        warnings: packs.count(Severity::Warning),
+        first_mistakes: shown.map(|one| private.hide(&one.to_string())).collect(),
+        faults: unreadable + packs.count(Severity::Error),
+        packs: packs.packs,
+    }
+}
+
+fn variables(names: &[&'static str], private: &Private) -> Vec<Variable> {
+    let value = |name| {
+        let value = std::env::var_os(name)?;
+        let hidden = private.hide(&value.to_string_lossy());
+        Some(truncate(&Safe::line(&hidden), LONGEST).into_string())
+    };
+    names.iter().map(|&name| Variable { name, value: value(name) }).collect()
+}
+
+fn terminal(private: &Private) -> Terminal {
+    let stdout = io::stdout().is_terminal();
+    let size = stdout.then(ratatui::crossterm::terminal::size).and_then(Result::ok);
+    Terminal {
+        variables: variables(&["TERM", "COLORTERM"], private),
+        stdin: io::stdin().is_terminal(),
+        stdout,
+        stderr: io::stderr().is_terminal(),
+        columns: size.map(|(columns, _)| columns),
+        rows: size.map(|(_, rows)| rows),
+        opens: match () {
+            () if output::on_dumb_terminal() => Opens::Linear,
+            () if stdout => Opens::Browser,
+            () => Opens::Nothing,
+        },
+    }
+}
+
+fn colours(global: &Global, private: &Private) -> Colours {
+    let choice =
+        |(coloured, because): (bool, Because)| Choice { coloured, because: reason(because) };
+    Colours {
+        variables: variables(&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"], private),
+        browser: choice(output::colour_of_browser(global.color)),
+        printed: choice(output::colour_of_print(global.color, io::stdout().is_terminal())),
+    }
+}
+
+fn reason(because: Because) -> &'static str {
+    match because {
+        Because::Option => says::BY_OPTION,
+        Because::NoColor => says::BY_NO_COLOR,
+        Because::ClicolorForce => says::BY_CLICOLOR_FORCE,
+        Because::Clicolor => says::BY_CLICOLOR,
+        Because::Dumb => says::BY_DUMB,
+        Because::NoTerminal => says::BY_NO_TERMINAL,
+        Because::Default => says::BY_DEFAULT,
+    }
+}
+
+/// The first of the three that is set and not empty decides, as POSIX has it.
+fn unicode(private: &Private) -> Unicode {
+    let variables = variables(&["LC_ALL", "LC_CTYPE", "LANG"], private);
+    let decides = |one: &&Variable| one.value.as_ref().is_some_and(|value| !value.is_empty());
+    let deciding = variables.iter().find(decides);
+    let value = deciding.and_then(|one| one.value.as_deref()).unwrap_or("").to_uppercase();
+    let utf8 = value.contains("UTF-8") || value.contains("UTF8");
+    Unicode { decided_by: deciding.map(|one| one.name), utf8, variables }
+}
+
+fn pack_folder(private: &Private) -> Folder {
+    let mut folder = Folder {
+        name: says::PACK_FOLDER,
+        path: None,
+        exists: false,
+        readable: false,
+        writable: false,
+        mode: None,
+        count: 0,
+        error: None,
+    };
+    if let Some(path) = store::data_folder() {
+        folder.path = Some(private.hide(&path.to_string_lossy()));
+        look_at(&path, &mut folder);
+    }
+    folder
+}
+
+fn look_at(path: &Path, folder: &mut Folder) {
+    match path.metadata() {
+        Ok(metadata) => {
+            folder.exists = true;
+            folder.mode = Some(format!("{:03o}", metadata.permissions().mode() & 0o7777));
+            folder.writable = access(path, Access::WRITE_OK).is_ok();
+            match path.read_dir() {
+                Ok(_) => {
+                    folder.readable = true;
+                    folder.count = store::packs_in(path).len();
+                }
+                Err(error) => folder.error = Some(error.to_string()),
+            }
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => folder.error = Some(error.to_string()),
+    }
+}
+
+struct Packs {
+    packs: Vec<Pack>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Packs {
+    fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|one| one.severity == severity).count()
+    }
+}
+
+/// Opens packs and holds them against all rules.
+fn examine_packs(origins: &[Origin], private: &Private) -> Packs {
+    let Opened { library, diagnostics, failed, origins: opened, whereabouts } =
+        store::open_to_check(origins);
+    let diagnostics = crate::check::check(&library, &whereabouts, diagnostics).diagnostics;
+    let catalogue = &*library.catalogue;
+    let mut packs = Vec::new();
+    for (index, origin) in opened.iter().enumerate() {
+        packs.push(pack(catalogue, PackKey::new(index), origin, &diagnostics, private));
+    }
+    packs.extend(failed.iter().map(|origin| failed_pack(origin, &diagnostics, private)));
+    Packs { packs, diagnostics }
+}
+
+fn pack(
+    catalogue: &Catalogue,
+    key: PackKey,
+    origin: &Origin,
+    diagnostics: &[Diagnostic],
+    private: &Private,
+) -> Pack {
+    let pack = catalogue.pack(key);
+    Pack {
+        id: Some(pack.id.to_string()),
+        version: pack.version.to_string(),
+        entries: pack.entries.len(),
+        themes: pack.themes.len(),
+        ..failed_pack(origin, diagnostics, private)
+    }
+}
+
+fn failed_pack(origin: &Origin, diagnostics: &[Diagnostic], private: &Private) -> Pack {
+    let name = origin.to_string();
+    let count = |severity| {
+        let own = |one: &&Diagnostic| Path::new(&one.file).starts_with(&name);
+        diagnostics.iter().filter(own).filter(|one| one.severity == severity).count()
+    };
+    let built_in = *origin == Origin::BuiltIn;
+    Pack {
+        origin: if built_in { says::BUILT_IN.to_owned() } else { private.hide(&name) },
+        id: None,
+        version: String::new(),
+        entries: 0,
+        themes: 0,
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+    }
+}
