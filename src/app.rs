@@ -5,6 +5,7 @@
 
 mod compare;
 pub mod contents;
+pub mod coverage;
 pub mod cursor;
 pub mod editor;
 pub mod filter;
@@ -12,6 +13,7 @@ pub mod finder;
 mod fitting;
 pub mod geometry;
 pub mod glossary;
+mod health;
 pub mod input;
 pub mod keymap;
 mod keys;
@@ -26,18 +28,21 @@ mod overlays;
 pub mod page;
 mod panes;
 mod path;
+pub mod routes;
 mod seeking;
 pub mod sheet;
 mod side;
+pub mod survey;
 pub mod trail;
 mod typing;
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
 
 use crate::document::{Parts, Position};
-use crate::model::{Catalogue, EntryKey, Library, PackKey};
+use crate::model::{Catalogue, EntryKey, Library, PackKey, RouteKey};
 use contents::Contents;
 use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
@@ -47,6 +52,8 @@ use layer::{Choice, Layer};
 use menu::Menu;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};
+use routes::Progress;
+use survey::Survey;
 use trail::Trail;
 
 /// How long a pause is before what can follow a key is shown.
@@ -117,6 +124,12 @@ pub struct App {
     queries: Vec<String>,
     /// The two entries whose comparison waits for their bodies.
     comparing: Option<(EntryKey, EntryKey)>,
+    /// The route that is being followed.
+    progress: Option<Progress>,
+    /// The stop that was reached on each route of this session.
+    reached: HashMap<RouteKey, usize>,
+    /// What is being read or was read out of all bodies.
+    asked: Vec<Survey>,
     sequence: u64,
     pending: Pending,
     notice: Option<String>,
@@ -152,6 +165,9 @@ impl App {
             last_results: None,
             queries: Vec::new(),
             comparing: None,
+            progress: None,
+            reached: HashMap::new(),
+            asked: Vec::new(),
             sequence: 0,
             pending: Pending::default(),
             notice: opening.notice,
@@ -200,6 +216,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.side_of = None;
             app.stale = true;
         }
+        Message::Surveyed(surveyed) => app.surveyed(surveyed),
         Message::NamedFound { entry, named } => app.named(entry, named),
         Message::Found { sequence, hits, complete } => app.found(sequence, hits, complete),
         Message::Completed { text, completions } => app.completed(&text, completions),

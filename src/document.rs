@@ -179,6 +179,15 @@ pub struct Parts {
     pub related: bool,
 }
 
+/// The entries that use a term.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Users {
+    /// Those that are named.
+    pub entries: Vec<EntryKey>,
+    /// How many more there are.
+    pub more: usize,
+}
+
 /// Everything a document is made from.
 pub struct Page<'a> {
     /// For titles, labels and references.
@@ -193,6 +202,8 @@ pub struct Page<'a> {
     pub links: Vec<Related>,
     /// Links and mentions that lead to it.
     pub backlinks: Vec<Related>,
+    /// The entries that use the term, to be named before its body.
+    pub users: Users,
     /// What to show.
     pub parts: Parts,
 }
@@ -258,6 +269,13 @@ impl Document {
     pub fn piece(&self, piece: u32) -> Option<Position> {
         let block = *self.composed.pieces.get(piece as usize)?;
         (block < self.blocks()).then_some(Position { block, row: 0 })
+    }
+
+    /// Gives the piece that a position lies in, counted as [`Self::piece`] does; the first one where the
+    /// position lies before the body.
+    pub fn piece_at(&self, position: Position) -> u32 {
+        let begun = self.composed.pieces.partition_point(|&first| first <= position.block);
+        begun.saturating_sub(1) as u32
     }
 
     /// Counts the targets.

@@ -5,6 +5,8 @@
 mod exploring;
 #[path = "journeys/fixture.rs"]
 mod fixture;
+#[path = "journeys/grounds.rs"]
+mod grounds;
 #[path = "journeys/mouse.rs"]
 mod mouse;
 #[path = "journeys/reading.rs"]

@@ -134,13 +134,26 @@ impl App {
         {
             page.supply(document);
         }
+        let open = self.subject();
         for layer in &mut self.layers {
             if let Some(page) = layer.page_mut()
                 && page.entry == entry
                 && page.is_waiting()
-                && let Some(document) = self.knowledge.document(entry, ABOVE, page.width())
+                && let Some(document) =
+                    self.knowledge.document_above(entry, open, ABOVE, page.width())
             {
                 page.supply(document);
+            }
+        }
+    }
+
+    /// Makes the texts over the panes anew; everything else about them stays.
+    pub(super) fn refresh_layers(&mut self) {
+        let open = self.subject();
+        for page in self.layers.iter_mut().filter_map(Layer::page_mut) {
+            let (entry, width) = (page.entry, page.width());
+            if let Some(document) = self.knowledge.document_above(entry, open, ABOVE, width) {
+                page.refresh(document);
             }
         }
     }
@@ -148,7 +161,8 @@ impl App {
     /// Makes a page of an entry that lies over the panes; its text comes at once or later.
     pub(super) fn page_above(&mut self, entry: EntryKey, landing: Landing, size: Size) -> Page {
         let mut page = Page::new(entry, landing, size);
-        match self.knowledge.document(entry, ABOVE, page.width()) {
+        let open = self.subject();
+        match self.knowledge.document_above(entry, open, ABOVE, page.width()) {
             Some(document) => page.supply(document),
             None => self.outbox.push(Effect::LoadBody(entry)),
         }

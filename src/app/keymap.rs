@@ -40,6 +40,10 @@ pub enum Action {
     Links,
     Path,
     Compare,
+    Coverage,
+    Health,
+    NextStop,
+    PreviousStop,
     Home,
     Wider,
     Narrower,
@@ -183,10 +187,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Glossary, "i", PANES, says::GLOSSARY),
     bind(Action::Outline, "t", PANES, says::OUTLINE),
     bind(Action::Home, "gh", PANES, says::HOME),
-    bind(Action::Routes, "gr", PANES, says::ROUTES),
+    bind(Action::Routes, "gr", FROM, says::ROUTES),
+    bind(Action::NextStop, ")", PANES, says::NEXT_STOP),
+    bind(Action::PreviousStop, "(", PANES, says::PREVIOUS_STOP),
     bind(Action::Links, "gl", FROM, says::LINKS),
     bind(Action::Path, "gp", FROM, says::PATH),
     bind(Action::Compare, "gc", FROM, says::COMPARE),
+    bind(Action::Coverage, "gv", FROM, says::COVERAGE),
+    bind(Action::Health, "gs", FROM, says::HEALTH),
     bind(Action::Wider, "+", PANES, says::WIDER),
     bind(Action::Narrower, "-", PANES, says::NARROWER),
     bind(Action::DefaultWidth, "=", PANES, says::DEFAULT_WIDTH),
@@ -329,7 +337,7 @@ mod tests {
     #[test]
     fn keys_of_later_work_are_not_bound() {
         let map = KeyMap::default();
-        let later = "gm gx gv gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
+        let later = "gm gx gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
         for keys in later {
             for context in Context::ALL {
                 assert_eq!(
@@ -399,6 +407,6 @@ mod tests {
             .into_iter()
             .map(|(keys, _)| keys)
             .collect();
-        assert_eq!(rest, ["g", "h", "r", "l", "p", "c"]);
+        assert_eq!(rest, ["g", "h", "r", "l", "p", "c", "v", "s"]);
     }
 }

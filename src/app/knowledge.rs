@@ -1,18 +1,24 @@
 //! What the browser knows of the library beside the bodies, and the texts it keeps for entries seen
 //! lately. Refuses to know: what is on the screen.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::document::{Document, Page, Parts};
-use crate::graph::{Comparison, Graph, Mentions, Side, Web};
+use super::survey::Surveyed;
+use crate::check::health::Health;
+use crate::document::{Document, Page, Parts, Users};
+use crate::graph::{ClaimsByPlace, Comparison, Coverage, Graph, Mentions, Side, Web, routes};
 use crate::model::{Body, Catalogue, EntryKey, Library, Related};
-use crate::terms::Recogniser;
+use crate::terms::{Occurrences, Recogniser};
+use crate::text::pace::Amount;
 
 /// How many laid-out texts are kept.
 const DOCUMENTS: usize = 16;
 /// How many bodies are kept.
 const BODIES: usize = 64;
+/// How many of the entries that use a term a peek names.
+const MOST_USERS: usize = 5;
 
 /// The open packs, how they hang together, and what was read of them lately.
 pub struct Knowledge {
@@ -21,6 +27,12 @@ pub struct Knowledge {
     graph: Graph,
     mentions: Mentions,
     recogniser: Recogniser,
+    /// What was read out of all bodies so far.
+    coverage: Option<Arc<Coverage>>,
+    claims: Option<Arc<ClaimsByPlace>>,
+    occurrences: Occurrences,
+    health: Option<Arc<Health>>,
+    amounts: HashMap<EntryKey, Amount>,
     bodies: Recent<Arc<Body>>,
     documents: Recent<Document>,
 }
@@ -35,6 +47,11 @@ impl Knowledge {
             graph,
             mentions: Mentions::default(),
             recogniser,
+            coverage: None,
+            claims: None,
+            occurrences: Occurrences::default(),
+            health: None,
+            amounts: HashMap::new(),
             bodies: Recent::new(BODIES),
             documents: Recent::new(DOCUMENTS),
         }
@@ -73,6 +90,29 @@ impl Knowledge {
 
     /// Makes the text of an entry; `None` where its body is not here.
     pub fn document(&mut self, entry: EntryKey, parts: Parts, width: u16) -> Option<Document> {
+        self.compose(entry, parts, Users::default(), width)
+    }
+
+    /// Makes the text of an entry that is looked at from `open`; of a term it says where else it is
+    /// used, as far as that was read.
+    pub fn document_above(
+        &mut self,
+        entry: EntryKey,
+        open: Option<EntryKey>,
+        parts: Parts,
+        width: u16,
+    ) -> Option<Document> {
+        let users = self.users(entry, open);
+        self.compose(entry, parts, users, width)
+    }
+
+    fn compose(
+        &mut self,
+        entry: EntryKey,
+        parts: Parts,
+        users: Users,
+        width: u16,
+    ) -> Option<Document> {
         let body = self.bodies.get(entry)?;
         let terms = |text: &str, closed: &[Range<usize>]| {
             self.recogniser.spans_outside(text, Some(entry), closed)
@@ -89,6 +129,7 @@ impl Knowledge {
             terms: &terms,
             links,
             backlinks,
+            users,
             parts,
         };
         Some(Document::new(&page, width))
@@ -111,6 +152,60 @@ impl Knowledge {
     /// Gives all links, to be followed either way.
     pub fn web(&self) -> Web<'_> {
         Web { catalogue: self.catalogue(), graph: &self.graph, mentions: &self.mentions }
+    }
+
+    /// Gives the entries but the open one that use a term, as far as a peek names them.
+    fn users(&self, term: EntryKey, open: Option<EntryKey>) -> Users {
+        let mut all = self.occurrences.of(term).filter(|&user| Some(user) != open);
+        let entries: Vec<EntryKey> = all.by_ref().take(MOST_USERS).collect();
+        Users { entries, more: all.count() }
+    }
+
+    /// Takes what was read out of many bodies.
+    pub fn take(&mut self, surveyed: Surveyed) {
+        match surveyed {
+            Surveyed::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
+            Surveyed::Occurrences(occurrences) => self.occurrences = occurrences,
+            Surveyed::Health(health) => self.health = Some(Arc::new(health)),
+            Surveyed::Amounts(amounts) => self.amounts.extend(amounts),
+        }
+    }
+
+    /// Gives a body where it is here.
+    pub fn body(&mut self, entry: EntryKey) -> Option<Arc<Body>> {
+        self.bodies.get(entry)
+    }
+
+    /// Gives what rests on the claims, where it was read.
+    pub fn coverage(&self) -> Option<Arc<Coverage>> {
+        self.coverage.clone()
+    }
+
+    /// Gives the claims sorted by their places; they are sorted when they are first asked for.
+    pub fn claims_by_place(&mut self) -> Arc<ClaimsByPlace> {
+        let catalogue = &self.library.catalogue;
+        let claims = self.claims.get_or_insert_with(|| Arc::new(ClaimsByPlace::new(catalogue)));
+        Arc::clone(claims)
+    }
+
+    /// Gives the state of the packs, where it was read.
+    pub fn health(&self) -> Option<Arc<Health>> {
+        self.health.clone()
+    }
+
+    /// Gives how much there is to read in an entry, where it was read.
+    pub fn amount(&self, entry: EntryKey) -> Option<Amount> {
+        self.amounts.get(&entry).copied()
+    }
+
+    /// Computes what to read before an entry; without the terms of its text where its body is not
+    /// here.
+    pub fn before(&mut self, entry: EntryKey) -> Vec<EntryKey> {
+        let body = self.body(entry).unwrap_or_default();
+        let catalogue = &self.library.catalogue;
+        let uses = self.recogniser.in_entry(catalogue, entry, &body);
+        let terms: Vec<EntryKey> = uses.into_iter().map(|one| one.span.entry).collect();
+        routes::before(catalogue, &self.graph, entry, &terms)
     }
 
     /// Gives the links that leave an entry.

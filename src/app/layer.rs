@@ -7,10 +7,10 @@ use super::geometry::Pane;
 use super::glossary::Glossary;
 use super::keymap::Context;
 use super::menu::Menu;
-use super::page::{Page, Spot};
+use super::page::{Landing, Page, Spot};
 use super::sheet::Sheet;
 use crate::document::Position;
-use crate::model::EntryKey;
+use crate::model::{EntryKey, PlaceKey, RouteKey};
 
 /// What choosing an item of a menu means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,32 @@ pub enum Choice {
     Place(Position),
     /// Opening an entry.
     Entry(EntryKey),
+    /// Opening an entry at a piece of its body.
+    Statement(EntryKey, u32),
+    /// Following a route from a stop on.
+    Stop {
+        /// The entry at the stop.
+        entry: EntryKey,
+        /// The route; `None` for the computed one to the open entry.
+        route: Option<RouteKey>,
+        /// The stop, from 0.
+        stop: u32,
+    },
+    /// Opening the source at a place.
+    Source(PlaceKey),
     /// Nothing: the item is there to be read.
     Read,
+}
+
+impl Choice {
+    /// Gives the entry that is chosen, and where it opens.
+    pub fn entry(self) -> Option<(EntryKey, Landing)> {
+        match self {
+            Self::Entry(entry) | Self::Stop { entry, .. } => Some((entry, Landing::Top)),
+            Self::Statement(entry, piece) => Some((entry, Landing::Piece(piece))),
+            Self::Place(_) | Self::Source(_) | Self::Read => None,
+        }
+    }
 }
 
 /// A list in a popup.

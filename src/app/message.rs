@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
 use super::keymap::Action;
+use super::survey::{Survey, Surveyed};
 use crate::graph::{Mentions, Named};
 use crate::model::{Body, EntryKey};
 use crate::search::{Completion, Hits, Scope};
@@ -46,6 +47,8 @@ pub enum Message {
         /// Where, in pack order.
         named: Vec<Named>,
     },
+    /// Answers [`Effect::Survey`].
+    Surveyed(Surveyed),
     /// Answers [`Effect::Search`]; may come several times for one sequence number.
     Found {
         /// The number of the search that was asked for.
@@ -86,6 +89,8 @@ pub enum Effect {
     /// Find the entries whose text names an entry without a link, on a worker; answered with
     /// [`Message::NamedFound`]. A newer one makes an older one pointless.
     FindNamed(EntryKey),
+    /// Read many bodies on a worker; answered with [`Message::Surveyed`].
+    Survey(Survey),
     /// Search on a worker; answered with [`Message::Found`]. A newer search makes an older one
     /// pointless: the worker may skip it.
     Search {

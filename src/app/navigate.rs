@@ -158,6 +158,7 @@ impl App {
             (Some(_), Landing::Top) => {}
             (Some(page), Landing::Left(spot)) => page.restore(spot),
             (Some(page), Landing::Anchor(name)) => page.go_to_anchor(&name),
+            (Some(page), Landing::Piece(piece)) => page.go_to_piece(piece),
             (Some(page), Landing::Hit { piece, words }) => page.go_to_hit(piece, &words),
             (None, landing) => self.show(entry, landing),
         }

@@ -3,12 +3,13 @@
 use super::App;
 use super::cursor::Motion;
 use super::editor::LineEditor;
-use super::geometry::{self, Pane};
+use super::geometry::Pane;
 use super::keymap::{Action, Binding, Context};
 use super::layer::{Choice, Layer, MenuLayer, Prompt, Purpose};
 use super::menu::{Item, Menu, row};
 use super::page::Landing;
 use super::side::{heading, outline_items};
+use super::survey::Survey;
 use crate::document::Role;
 use crate::messages::browser as says;
 use crate::model::EntryKey;
@@ -27,29 +28,6 @@ impl App {
         }
         let menu = Menu::new(outline_items(document.outline()).collect());
         self.open_menu(says::OUTLINE_TITLE, menu);
-    }
-
-    pub(super) fn open_routes(&mut self) {
-        let catalogue = self.catalogue();
-        let mut items = Vec::new();
-        for route in catalogue.routes() {
-            items.push(heading(&route.title, Role::Section));
-            items.extend(route.stops.iter().enumerate().map(|(at, stop)| {
-                let number = format!("{:>3}  ", at + 1);
-                let rows = vec![row([(&number, Role::Dim), (catalogue.short(*stop), Role::Text)])];
-                Item { rows, value: Some(Choice::Entry(*stop)) }
-            }));
-        }
-        if items.is_empty() {
-            self.notice = Some(says::NO_ROUTES.to_owned());
-            return;
-        }
-        let here = self.reader.as_ref().map(|page| page.entry);
-        let menu = Menu::new(items);
-        let height = geometry::inside(self.menu_area(&menu)).height;
-        let mut menu = menu;
-        menu.select_where(height, |choice| here.map(Choice::Entry) == Some(*choice));
-        self.open_menu(says::ROUTES_TITLE, menu);
     }
 
     pub(super) fn open_help(&mut self, context: Context) {
@@ -137,8 +115,15 @@ fn help_item(line: &Binding) -> Item<Choice> {
 /// The peek.
 impl App {
     pub(super) fn open_peek(&mut self, entry: EntryKey) {
+        self.open_peek_at(entry, Landing::Top);
+    }
+
+    pub(super) fn open_peek_at(&mut self, entry: EntryKey, landing: Landing) {
+        if self.catalogue().is_recognised(entry) {
+            self.survey(Survey::Occurrences);
+        }
         let size = self.peek_size();
-        let page = self.page_above(entry, Landing::Top, size);
+        let page = self.page_above(entry, landing, size);
         self.layers.push(Layer::Peek(Box::new(page)));
     }
 

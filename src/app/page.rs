@@ -20,6 +20,8 @@ pub enum Landing {
     Left(Spot),
     /// At an anchor; at the top where there is no such anchor.
     Anchor(Box<str>),
+    /// At a piece of the body: a statement's index, or the number of statements for the Markdown.
+    Piece(u32),
     /// At the first match at or below a piece of the body, with all matches highlighted.
     Hit {
         /// The statement, as search counts them.
@@ -108,6 +110,7 @@ impl Page {
             Landing::Top => self.settle(Position::default()),
             Landing::Left(spot) => self.restore(spot),
             Landing::Anchor(name) => self.go_to_anchor(&name),
+            Landing::Piece(piece) => self.go_to_piece(piece),
             Landing::Hit { piece, words } => self.go_to_hit(piece, &words),
         }
     }
@@ -173,6 +176,20 @@ impl Page {
     pub fn go_to_anchor(&mut self, name: &str) {
         let position = self.document.as_ref().and_then(|document| document.anchor(name));
         self.settle(position.unwrap_or_default());
+    }
+
+    /// Goes to a piece of the body; to the top where there is none.
+    pub fn go_to_piece(&mut self, piece: u32) {
+        let position = self.document.as_ref().and_then(|document| document.piece(piece));
+        self.settle(position.unwrap_or_default());
+    }
+
+    /// Gives the piece of the body that the selected link stands in, where that is in sight, else the
+    /// one of the first row in sight; the first one over the body. `None` where there is no text yet.
+    pub fn piece_in_view(&mut self) -> Option<u32> {
+        let selected = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
+        let seen = selected.filter(|&at| self.sees(at)).unwrap_or(self.top);
+        Some(self.document.as_ref()?.piece_at(seen))
     }
 
     /// Highlights what a search found and goes to the first match at or below a piece.

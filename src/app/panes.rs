@@ -195,6 +195,12 @@ impl App {
                 self.go_into(entry, Landing::Top, focus);
             }
             Choice::Place(position) => self.jump(position, focus),
+            Choice::Statement(entry, piece) => {
+                self.go_into_preview();
+                self.go_into(entry, Landing::Piece(piece), focus);
+            }
+            Choice::Stop { route, stop, .. } => self.follow_route(route, stop as usize),
+            Choice::Source(place) => self.open_coverage_at(place),
             Choice::Read => {}
         }
     }

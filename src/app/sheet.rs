@@ -16,6 +16,7 @@ use super::geometry::{self, Pane};
 use super::keymap::Action;
 use super::layer::{Choice, Layer, Purpose};
 use super::menu;
+use super::survey::Survey;
 use crate::document::{Role, Row, Span, Style};
 use crate::messages::browser as says;
 use crate::model::{Catalogue, EntryKey};
@@ -80,6 +81,11 @@ pub trait Listing: fmt::Debug + Send + Sync {
 
     /// Gives the entry about which more is still to come, where the listing is not whole.
     fn awaits(&self) -> Option<EntryKey> {
+        None
+    }
+
+    /// Gives what has to be read before the listing is whole.
+    fn survey(&self) -> Option<Survey> {
         None
     }
 
@@ -166,6 +172,17 @@ impl Sheet {
         let again = wanted == self.cursor.selected;
         self.select(wanted, page);
         Some(again)
+    }
+
+    /// Selects a line by its position in the listing, where the filter lets it through.
+    pub fn select_line(&mut self, line: usize, page: u16) {
+        let shown = match &self.shown {
+            Some(lines) => lines.binary_search(&(line as u32)).ok(),
+            None => Some(line),
+        };
+        if let Some(shown) = shown {
+            self.select(shown, page);
+        }
     }
 
     /// Scrolls without moving the selection.
@@ -291,15 +308,15 @@ impl App {
         match action {
             Action::Open => self.choose_in_sheet(),
             Action::OpenHere => {
-                if let Some(Choice::Entry(entry)) = choice {
+                if let Some((entry, landing)) = choice.and_then(Choice::entry) {
                     self.go_into_preview();
-                    self.go_into(entry, super::page::Landing::Top, Pane::Reader);
+                    self.go_into(entry, landing, Pane::Reader);
                     self.notice = Some(says::opened(self.catalogue().title(entry)));
                 }
             }
             Action::Peek => {
-                if let Some(Choice::Entry(entry)) = choice {
-                    self.open_peek(entry);
+                if let Some((entry, landing)) = choice.and_then(Choice::entry) {
+                    self.open_peek_at(entry, landing);
                 }
             }
             Action::Find => {

@@ -1,15 +1,13 @@
 //! `folio coverage`: the source place by place, with its claims and the statements that rest on each.
 
-use std::sync::Arc;
-
 use super::Desk;
 use super::exit::Exit;
 use super::json::Answer;
-use super::json::coverage::{CoverageJson, StatementRef};
+use super::json::coverage::CoverageJson;
 use crate::document::Role;
 use crate::graph::{ClaimsByPlace, Coverage, Piece};
 use crate::messages::coverage as says;
-use crate::model::{Body, Library, PackKey, PlaceKey};
+use crate::model::{Library, PackKey, PlaceKey};
 
 /// Prints what rests on the source, pack by pack.
 pub fn run(mut desk: Desk) -> Exit {
@@ -25,9 +23,9 @@ pub fn run(mut desk: Desk) -> Exit {
         if packs > 1 {
             desk.output.line(&[(&library.catalogue.pack(pack).title, Role::Title)]);
         }
-        let mut report = Report { desk: &mut desk, library: &library, body: None };
-        report.places(pack, &coverage, &by_place);
-        report.sums(pack, &coverage);
+        let mut report = Report { desk: &mut desk, library: &library, coverage: &coverage };
+        report.places(pack, &by_place);
+        report.sums(pack);
         if pack.index() + 1 < packs {
             desk.output.line(&[]);
         }
@@ -38,12 +36,12 @@ pub fn run(mut desk: Desk) -> Exit {
 struct Report<'a> {
     desk: &'a mut Desk,
     library: &'a Library,
-    /// The body that was read last; statements of one entry often follow each other.
-    body: Option<(Piece, Arc<Body>)>,
+    coverage: &'a Coverage,
 }
 
 impl Report<'_> {
-    fn places(&mut self, pack: PackKey, coverage: &Coverage, by_place: &ClaimsByPlace) {
+    fn places(&mut self, pack: PackKey, by_place: &ClaimsByPlace) {
+        let coverage = self.coverage;
         let catalogue = &*self.library.catalogue;
         let places = (0..catalogue.places().len()).map(PlaceKey::new);
         for place in places.filter(|&place| catalogue.place(place).pack == pack) {
@@ -68,22 +66,17 @@ impl Report<'_> {
     }
 
     fn piece(&mut self, indent: &str, piece: Piece) {
-        let body = match self.body.take() {
-            Some((last, body)) if last.entry == piece.entry => body,
-            _ => self.library.body(piece.entry),
-        };
         let catalogue = &*self.library.catalogue;
-        let name = StatementRef::new(catalogue, &body, piece).name();
         self.desk.output.line(&[
             (indent, Role::Text),
             (catalogue.title(piece.entry), Role::Link),
             (&format!(" [{}]", catalogue.id(piece.entry)), Role::Dim),
-            (&format!(" · {name}"), Role::Text),
+            (&format!(" · {}", self.coverage.name(piece)), Role::Text),
         ]);
-        self.body = Some((piece, body));
     }
 
-    fn sums(&mut self, pack: PackKey, coverage: &Coverage) {
+    fn sums(&mut self, pack: PackKey) {
+        let coverage = self.coverage;
         let catalogue = &*self.library.catalogue;
         let own = |piece: &&Piece| catalogue.pack_of(piece.entry) == pack;
         let without: Vec<Piece> =

@@ -5,7 +5,7 @@ use super::args::ShowArgs;
 use super::exit::Exit;
 use super::json::{Answer, Entry, Shown};
 use super::links::backlinks;
-use crate::document::{Document, Page, Parts};
+use crate::document::{Document, Page, Parts, Users};
 use crate::graph::Graph;
 use crate::model::{Catalogue, EntryKey, Library, Provenance};
 use crate::terms::Recogniser;
@@ -38,6 +38,7 @@ pub fn run(desk: Desk, args: &ShowArgs) -> Exit {
         terms: &|text, closed| recogniser.spans_outside(text, Some(key), closed),
         links,
         backlinks,
+        users: Users::default(),
         parts: Parts { head: true, related: true },
     };
     let mut document = Document::new(&page, desk.output.width().unwrap_or(u16::MAX));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, Gap, Leaf, Shape, Tail, gap, shared};
-use super::{Destination, Heading, Page, Position, Role, Style, TargetKind, ground};
+use super::{Destination, Heading, Page, Position, Role, Style, TargetKind, Users, ground};
 use crate::messages::document as words;
 use crate::model::{Certainty, EntryKey, Provenance, Statement};
 use crate::text::markdown;
@@ -58,6 +58,7 @@ pub(super) fn compose(page: &Page<'_>) -> Composed {
     if page.parts.head {
         composer.head();
     }
+    composer.users();
     composer.statements();
     composer.markdown();
     if page.parts.related {
@@ -229,6 +230,18 @@ impl Composer<'_> {
             }
         };
         (certainty, (!parts.is_empty()).then_some(Tail { parts, role }))
+    }
+
+    /// Names the entries that use this one, as far as there are any.
+    fn users(&mut self) {
+        let Users { entries, more } = &self.page.users;
+        if entries.is_empty() {
+            return;
+        }
+        let titles: Vec<&str> =
+            entries.iter().map(|&entry| self.page.catalogue.short(entry)).collect();
+        let line = crate::messages::terms::also_used_in(&titles, *more);
+        self.push_prose(&[], Flow::plain(&line, role(Role::Dim)));
     }
 
     /// Appends the Markdown behind the statements.

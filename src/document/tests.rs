@@ -17,6 +17,7 @@ struct Fixture {
     body: Body,
     links: Vec<Related>,
     backlinks: Vec<Related>,
+    users: Users,
     parts: Parts,
 }
 
@@ -62,6 +63,7 @@ impl Fixture {
             body: Body::default(),
             links: Vec::new(),
             backlinks: Vec::new(),
+            users: Users::default(),
             parts: Parts { head: false, related: false },
         }
     }
@@ -94,6 +96,7 @@ impl Fixture {
             terms: &terms,
             links: self.links.clone(),
             backlinks: self.backlinks.clone(),
+            users: self.users.clone(),
             parts: self.parts,
         };
         Document::new(&page, columns)
@@ -699,4 +702,36 @@ fn case_45_a_hundred_thousand_quotes_are_shown() {
     let rows = Fixture::markdown(&source).rows(40);
     assert_eq!(rows.len(), 1);
     assert!(rows[0].ends_with("deep"));
+}
+
+#[test]
+fn the_entries_that_use_a_term_are_named_before_its_body() {
+    let mut fixture = Fixture::markdown("The body.");
+    assert_eq!(fixture.rows(UNBROKEN), ["The body."]);
+    fixture.users = Users { entries: vec![OPEN, TERM], more: 0 };
+    let both = ["Also used in: Diversified investment and financing, panda bond", "", "The body."];
+    assert_eq!(fixture.rows(UNBROKEN), both);
+    fixture.users.more = 12;
+    assert_eq!(
+        fixture.rows(UNBROKEN)[0],
+        "Also used in: Diversified investment and financing, panda bond, +12 more"
+    );
+}
+
+#[test]
+fn a_position_lies_in_a_piece_of_the_body() {
+    let article = || Provenance::Article { claims: Vec::new() };
+    let mut fixture = Fixture::markdown("Behind.\n\nThem.")
+        .statement("First", "One.\n\nMore.", article())
+        .statement("", "Two.", article());
+    fixture.parts.head = true;
+    let document = fixture.document(40);
+    let pieces: Vec<u32> =
+        (0..document.blocks()).map(|block| document.piece_at(Position { block, row: 0 })).collect();
+    assert!(pieces.is_sorted() && pieces[0] == 0, "{pieces:?}");
+    for piece in 0..3 {
+        let at = document.piece(piece).expect("the body has it");
+        assert_eq!(document.piece_at(at), piece);
+    }
+    assert_eq!(pieces.last(), Some(&2));
 }

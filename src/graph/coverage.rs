@@ -1,8 +1,16 @@
 //! What rests on the source: for every claim the statements that use it, for every place its claims.
 
+use std::ops::Range;
+
+use crate::messages::coverage as says;
+use crate::model::column::TextColumn;
 use crate::model::{
-    Body, Catalogue, Certainty, ClaimKey, EntryKey, Library, PackKey, PlaceKey, Provenance,
+    Body, By, Catalogue, Certainty, ClaimKey, EntryKey, Library, PackKey, PlaceKey, Provenance,
+    Statement,
 };
+
+/// How many characters of a heading are kept.
+const LONGEST_NAME: usize = 80;
 
 /// A piece of an entry's body: a statement by its position, or the Markdown behind all of them, whose
 /// number is the number of statements.
@@ -34,7 +42,8 @@ impl Grounds {
     }
 }
 
-/// The source seen from its claims: eight bytes a use of a claim, four a claim and a place.
+/// The source seen from its claims: eight bytes a use of a claim and four a claim; for each statement
+/// that is told of twelve bytes and its heading.
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
     /// `ends[claim]` is the number of uses of this claim and of all before it.
@@ -42,6 +51,10 @@ pub struct Coverage {
     uses: Vec<Piece>,
     /// Pieces that name neither claim nor editor, in pack order.
     without: Vec<Piece>,
+    /// The pieces that rest on a claim or on nothing, in pack order.
+    pieces: Vec<Piece>,
+    /// How each of them is called in its entry; may be empty.
+    names: TextColumn,
     /// One a pack.
     grounds: Vec<Grounds>,
 }
@@ -83,6 +96,10 @@ impl Coverage {
         let grounds = &mut self.grounds[pack.index()];
         let mut piece = Piece { entry, piece: 0 };
         for statement in &body.statements {
+            if statement.provenance.by() == By::Article {
+                self.pieces.push(piece);
+                self.names.push(&name(statement));
+            }
             match &statement.provenance {
                 Provenance::Article { claims } if claims.is_empty() => self.without.push(piece),
                 Provenance::Article { claims } => {
@@ -97,6 +114,8 @@ impl Coverage {
         }
         if !body.markdown.trim().is_empty() {
             self.without.push(piece);
+            self.pieces.push(piece);
+            self.names.push(says::BODY);
         }
     }
 
@@ -110,6 +129,17 @@ impl Coverage {
     /// Tells whether some statement rests on a claim.
     pub fn is_used(&self, claim: ClaimKey) -> bool {
         !self.of(claim).is_empty()
+    }
+
+    /// Gives how a statement is called in its entry: its heading or anchor, else its number.
+    pub fn name(&self, piece: Piece) -> String {
+        let at = self.pieces.binary_search(&piece).ok();
+        let name = at.map_or("", |at| self.names.get(at));
+        if name.is_empty() {
+            says::statement("", "", piece.piece as usize + 1)
+        } else {
+            name.to_owned()
+        }
     }
 
     /// Gives the pieces without provenance, in pack order.
@@ -137,6 +167,14 @@ impl Coverage {
     }
 }
 
+/// Gives the heading or the anchor of a statement, cut where it is very long.
+fn name(statement: &Statement) -> String {
+    if statement.heading.is_empty() && statement.id.is_empty() {
+        return String::new();
+    }
+    says::statement(&statement.heading, &statement.id, 0).chars().take(LONGEST_NAME).collect()
+}
+
 /// The claims of every place, in the order of the catalogue; needs no body.
 #[derive(Clone, Debug, Default)]
 pub struct ClaimsByPlace {
@@ -159,8 +197,17 @@ impl ClaimsByPlace {
 
     /// Gives the claims of a place.
     pub fn of(&self, place: PlaceKey) -> &[ClaimKey] {
-        let (start, end) = (self.starts[place.index()], self.starts[place.index() + 1]);
-        &self.claims[start as usize..end as usize]
+        &self.claims[self.range(place)]
+    }
+
+    /// Gives all claims, those of one place after those of another.
+    pub fn all(&self) -> &[ClaimKey] {
+        &self.claims
+    }
+
+    /// Gives where the claims of a place stand among all.
+    pub fn range(&self, place: PlaceKey) -> Range<usize> {
+        self.starts[place.index()] as usize..self.starts[place.index() + 1] as usize
     }
 }
 
@@ -171,7 +218,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Claim, NewEntry, Pack, Place, SourceKey, Statement, Theme};
+    use crate::model::{Claim, NewEntry, Pack, Place, SourceKey, Theme};
 
     /// What a random statement rests on: claims, or an editor.
     #[derive(Clone, Debug)]

@@ -14,7 +14,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::{App, Opening, update};
 use crate::document::{Destination, Document};
 use crate::graph::Mentions;
-use crate::messages::{browser, linear as says};
+use crate::messages::{browser, linear as says, routes};
 use crate::model::{Catalogue, EntryKey, Library, Lookup, ThemeKey};
 use crate::search::{Index, Query, Scope, search};
 use crate::text::fold::fold;
@@ -341,7 +341,7 @@ impl Session {
     /// Lists the routes.
     pub fn routes(&mut self) {
         let list = lists::routes(self.catalogue());
-        self.show(list, browser::NO_ROUTES);
+        self.show(list, routes::NONE);
     }
 
     /// Lists the entries opened lately.

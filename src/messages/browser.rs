@@ -39,8 +39,6 @@ pub const NO_HIGHLIGHT: &str = "nothing to step through: / finds in this entry";
 pub const NOTHING_TO_PEEK: &str = "no link or term in sight";
 /// Says that the entry has no headings.
 pub const NO_OUTLINE: &str = "this entry has no headings";
-/// Says that no pack declares a route.
-pub const NO_ROUTES: &str = "no open pack declares a route";
 /// Says that no pack has a glossary.
 pub const NO_GLOSSARY: &str = "no open pack has a glossary";
 /// Says that nothing was searched yet.
@@ -114,8 +112,6 @@ pub const SEARCH_TITLE: &str = "search";
 pub const GLOSSARY_TITLE: &str = "glossary";
 /// The title of the outline.
 pub const OUTLINE_TITLE: &str = "Outline";
-/// The title of the routes.
-pub const ROUTES_TITLE: &str = "Routes";
 /// The title of the help.
 pub const HELP_TITLE: &str = "Keys";
 /// The heading of the outline in the side pane.
@@ -184,6 +180,8 @@ pub mod hint {
     pub const PANE: &str = "pane";
     /// Going back.
     pub const BACK: &str = "back";
+    /// The next stop of a route.
+    pub const NEXT_STOP: &str = "next stop";
     /// Peeking.
     pub const PEEK: &str = "peek";
     /// Help.

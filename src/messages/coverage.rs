@@ -80,3 +80,43 @@ pub const NOT_BY_THE_ARTICLE: &str =
 
 /// Says that no statement of the entry rests on the source.
 pub const ENTRY_RESTS_ON_NOTHING: &str = "no statement of this entry rests on a claim";
+
+/// Marks a claim on which nothing rests, in a list.
+pub const UNUSED_MARK: &str = "unused · ";
+
+/// Counts claims, and those that are not used.
+pub fn unused(all: &str, unused: usize) -> String {
+    format!("{all} · {unused} unused")
+}
+
+/// Counts claims while the statements are read.
+pub fn still_reading(all: &str) -> String {
+    format!("{all} · {READING}")
+}
+
+/// Says how many statements rest on a claim.
+pub fn rest_on_it(statements: usize) -> String {
+    if statements == 1 {
+        "1 statement rests on it".to_owned()
+    } else {
+        format!("{statements} statements rest on it")
+    }
+}
+
+/// Says which claim it is and where it stands.
+pub fn claim_at(id: &str, place: &str) -> String {
+    format!("{id} [{place}]")
+}
+
+/// Says to what a statement belongs.
+pub fn statement_of(theme: &str, name: &str) -> String {
+    format!("{theme} · {name}")
+}
+
+/// Names a place of one of several packs.
+pub fn place_in(pack: &str, place: &str) -> String {
+    format!("{pack} › {place}")
+}
+
+/// Says that a statement has no provenance.
+pub const NAMES_NO_GROUND: &str = "names neither a claim nor an editor";

@@ -39,6 +39,11 @@ pub fn untranslated(language: &str) -> String {
     format!("Without a name in {}, which most entries have", quoted(language))
 }
 
+/// Says of which of several packs a section is.
+pub fn in_pack(title: &str, pack: &str) -> String {
+    format!("{title}, in {pack}")
+}
+
 /// Says in how many entries a phrase stands, and which is the first.
 pub fn in_entries(count: usize, first: &str) -> String {
     format!("in {count} entries, first in {first}")

@@ -76,6 +76,14 @@ pub const GLOSSARY: &str = "glossary index";
 pub const OUTLINE: &str = "outline of this entry";
 /// Describes the routes.
 pub const ROUTES: &str = "routes: reading orders of the pack";
+/// Describes the coverage of the source.
+pub const COVERAGE: &str = "coverage: what rests on the source";
+/// Describes the state of the packs.
+pub const HEALTH: &str = "health: what the pack still lacks";
+/// Describes the next stop of a route.
+pub const NEXT_STOP: &str = "next stop of the route";
+/// Describes the previous stop of a route.
+pub const PREVIOUS_STOP: &str = "previous stop of the route";
 /// Describes going home.
 pub const HOME: &str = "home: the entry the pack opens with";
 /// Describes a wider text.

@@ -24,27 +24,35 @@ pub fn stops(stops: usize) -> String {
     if stops == 1 { "1 stop".to_owned() } else { format!("{stops} stops") }
 }
 
-/// Says how many minutes there are.
-pub fn minutes(minutes: u64) -> String {
-    format!("{minutes} min")
-}
-
 /// Says how many minutes are left.
 pub fn left(minutes: u64) -> String {
     format!("{minutes} min left")
 }
 
 /// Says where on a route one is.
-pub fn position(title: &str, stop: usize, stops: usize, left: Option<u64>) -> String {
+pub fn position(stop: usize, stops: usize, left: Option<u64>) -> String {
     match left {
-        Some(minutes) => format!("{title} {stop}/{stops} · {}", self::left(minutes)),
-        None => format!("{title} {stop}/{stops}"),
+        Some(minutes) => format!("{stop}/{stops} · {}", self::left(minutes)),
+        None => format!("{stop}/{stops}"),
     }
 }
 
-/// Says where a route was left off.
-pub fn left_off(stop: usize, stops: usize) -> String {
-    format!("left off at {stop}/{stops}")
+/// Says which route it is and how long.
+pub fn route(title: &str, length: &str) -> String {
+    format!("{title} · {length}")
+}
+
+/// Puts something behind the title of a stop.
+pub fn behind(what: &str) -> String {
+    format!("  {what}")
+}
+
+/// Marks the stop that was reached.
+pub const LEFT_OFF: &str = "  · left off here";
+
+/// Counts the routes that packs declare.
+pub fn routes(count: usize) -> String {
+    if count == 1 { "1 route".to_owned() } else { format!("{count} routes") }
 }
 
 /// Says that there are none.

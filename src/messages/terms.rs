@@ -26,14 +26,14 @@ pub const FIRST: &str = " · marked";
 pub const USED_IN: &str = "Used in";
 
 /// Says how many more there are.
-pub fn more(count: usize) -> String {
+fn more(count: usize) -> String {
     format!("+{count} more")
 }
 
-/// Heads, in one line, the entries that use a term.
-pub fn used_in(titles: &[&str], more: usize) -> String {
+/// Says in one line which other entries use a term.
+pub fn also_used_in(titles: &[&str], more: usize) -> String {
     let more = if more == 0 { String::new() } else { format!(", {}", self::more(more)) };
-    format!("{USED_IN}: {}{more}", titles.join(", "))
+    format!("Also used in: {}{more}", titles.join(", "))
 }
 
 /// Says that no other entry uses a term.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::column::{ListColumn, TextColumn};
 use super::entry::Name;
 use super::ids::{
-    ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, SourceKey, ThemeKey,
+    ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
 use super::link::{Link, Related};
 use super::pack::{Matrix, Pack, Relation, Route, Theme};
@@ -188,6 +188,11 @@ impl Catalogue {
     /// Gives a claim.
     pub fn claim(&self, key: ClaimKey) -> &Claim {
         &self.claims[key.index()]
+    }
+
+    /// Gives a route.
+    pub fn route(&self, key: RouteKey) -> &Route {
+        &self.routes[key.index()]
     }
 
     /// Gives a typed link.

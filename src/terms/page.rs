@@ -100,7 +100,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{Destination, Document, Page, Parts, TargetKind, UNBROKEN};
+    use crate::document::{Destination, Document, Page, Parts, TargetKind, UNBROKEN, Users};
     use crate::model::{NewEntry, Pack, PackKey, Provenance, Statement, Theme, ThemeKey};
 
     const ENTRY: EntryKey = EntryKey(3);
@@ -219,6 +219,7 @@ mod tests {
                 terms: &|text, closed| recogniser.spans_outside(text, Some(ENTRY), closed),
                 links: Vec::new(),
                 backlinks: Vec::new(),
+                users: Users::default(),
                 parts: Parts { head: true, related: false },
             };
             let mut document = Document::new(&page, UNBROKEN);

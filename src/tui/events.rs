@@ -187,6 +187,10 @@ impl<'a> Loop<'a> {
                     self.workers.build_index();
                     None
                 }
+                Effect::Survey(survey) => {
+                    self.workers.survey(survey);
+                    None
+                }
                 Effect::FindNamed(entry) => {
                     self.workers.find_named(entry);
                     None

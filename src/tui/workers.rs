@@ -9,6 +9,7 @@ use std::thread;
 
 use super::events::Event;
 use crate::app::message::Message;
+use crate::app::survey::Survey;
 use crate::graph::{Mentions, named_in};
 use crate::model::{EntryKey, Library};
 use crate::search::{Finder, Hits, Index, Query, Scope, complete};
@@ -146,6 +147,15 @@ impl Workers {
             if let Some(named) = named_in(&library, entry, wanted) {
                 let _ = events.send(Event::Message(Message::NamedFound { entry, named }));
             }
+        });
+    }
+
+    /// Reads many bodies; answered with [`Message::Surveyed`].
+    pub fn survey(&self, survey: Survey) {
+        let (library, events) = (self.library.clone(), self.events.clone());
+        self.spawn("survey", move || {
+            let surveyed = survey.read(&library);
+            let _ = events.send(Event::Message(Message::Surveyed(surveyed)));
         });
     }
 

@@ -27,6 +27,9 @@ const fn hint(actions: &'static [Action], word: &'static str, gives_way: u8) -> 
 
 const MOVES: &[Action] = &[Action::Up, Action::Down];
 
+/// The hint in the reader while a route is followed.
+const NEXT_STOP: Hint = hint(&[Action::NextStop], hint::NEXT_STOP, 1);
+
 /// The six hints of a context.
 fn hints(context: Context) -> &'static [Hint] {
     match context {
@@ -217,6 +220,14 @@ fn draw_status(app: &App, foot: Rect, canvas: &mut Canvas<'_>) -> u16 {
     for filter in [app.contents().filter(), side].into_iter().flatten() {
         status = format!("{status}  {}", says::filtered(filter));
     }
+    if let Some(progress) = app.progress() {
+        // The title gives way before the numbers do.
+        let position = progress.position();
+        let room = usize::from(foot.width / 2).saturating_sub(width(&position));
+        let title =
+            if room < 8 { Safe::default() } else { truncate(&Safe::line(progress.title()), room) };
+        status = format!("{status}  {title} {position}");
+    }
     let status = format!("{status}  {:>3}%", page.percent());
     let status = Safe::line(status.trim_start());
     canvas.text_at_right(foot, &status, canvas.palette.part(Part::Quiet))
@@ -224,8 +235,12 @@ fn draw_status(app: &App, foot: Rect, canvas: &mut Canvas<'_>) -> u16 {
 
 fn draw_hints(app: &App, room: Rect, canvas: &mut Canvas<'_>) {
     let context = app.context();
-    let mut shown: Vec<(u8, Safe, Safe)> = hints(context)
-        .iter()
+    // On a route the next stop is what one wants most.
+    let on_route = context == Context::Reader && app.progress().is_some();
+    let route = on_route.then_some(&NEXT_STOP);
+    let mut shown: Vec<(u8, Safe, Safe)> = route
+        .into_iter()
+        .chain(hints(context))
         .map(|hint| {
             let keys =
                 hint.actions.iter().filter_map(|action| app.keymap().shown(context, *action));

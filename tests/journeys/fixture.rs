@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
+use folio::app::survey::Survey;
 use folio::app::{App, Opening, update};
 use folio::graph::{Mentions, named_in};
 use folio::model::Library;
@@ -48,6 +49,8 @@ pub struct Browser {
     pub pause: Option<TimeoutId>,
     /// The searches that were asked for and are not answered, where answers are held back.
     pub unanswered: Option<Vec<Effect>>,
+    /// What is to be read out of bodies, where that is held back.
+    surveys: Option<Vec<Survey>>,
 }
 
 impl Browser {
@@ -81,6 +84,7 @@ impl Browser {
             mouse: false,
             pause: None,
             unanswered: None,
+            surveys: None,
         };
         browser.perform(effects);
         browser
@@ -144,6 +148,18 @@ impl Browser {
         self
     }
 
+    /// Leaves what is to be read out of bodies unread for now.
+    pub fn hold_surveys(&mut self) {
+        self.surveys = Some(Vec::new());
+    }
+
+    /// Reads what was held back.
+    pub fn release_surveys(&mut self) {
+        for survey in self.surveys.take().unwrap_or_default() {
+            self.tell(Message::Surveyed(survey.read(&self.library)));
+        }
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
@@ -152,6 +168,11 @@ impl Browser {
                     Message::BodyLoaded { entry, body: self.library.body(entry) }
                 }
                 Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&self.library)),
+                Effect::Survey(survey) if self.surveys.is_some() => {
+                    self.surveys.iter_mut().for_each(|held| held.push(survey.clone()));
+                    continue;
+                }
+                Effect::Survey(survey) => Message::Surveyed(survey.read(&self.library)),
                 Effect::FindNamed(entry) => {
                     let named = named_in(&self.library, entry, || true).unwrap_or_default();
                     Message::NamedFound { entry, named }

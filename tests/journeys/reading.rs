@@ -27,7 +27,6 @@ journey!(outline_of_the_entry, 80, 24, "<enter>t");
 journey!(a_peek_at_a_term, 80, 24, "<enter>K");
 journey!(glossary_index, 80, 24, "i");
 journey!(glossary_index_filtered, 80, 24, "itan");
-journey!(routes, 80, 24, "gr");
 journey!(help_of_the_reader, 80, 24, "<enter>?");
 journey!(help_searched, 80, 24, "?/back");
 journey!(reading_mode, 80, 24, "<enter>Z");

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::graph::{ClaimsByPlace, Coverage, Piece};
-use crate::messages::coverage as says;
 use crate::model::{Body, Catalogue, ClaimKey, Library, PackKey, PlaceKey};
 
 /// `folio coverage`.
@@ -52,7 +51,7 @@ struct ClaimJson<'a> {
 
 /// A statement, named from outside its entry.
 #[derive(Serialize)]
-pub struct StatementRef {
+struct StatementRef {
     entry: String,
     title: String,
     /// From 0; `None` for the Markdown behind the statements.
@@ -63,7 +62,7 @@ pub struct StatementRef {
 
 impl StatementRef {
     /// Names a piece of a body.
-    pub fn new(catalogue: &Catalogue, body: &Body, piece: Piece) -> Self {
+    fn new(catalogue: &Catalogue, body: &Body, piece: Piece) -> Self {
         let statement = body.statements.get(piece.piece as usize);
         let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Self {
@@ -73,14 +72,6 @@ impl StatementRef {
             anchor: statement.and_then(|statement| given(&statement.id)),
             heading: statement.and_then(|statement| given(&statement.heading)),
         }
-    }
-
-    /// Names it for people.
-    pub fn name(&self) -> String {
-        let Some(statement) = self.statement else { return says::BODY.to_owned() };
-        let [heading, anchor] =
-            [&self.heading, &self.anchor].map(|given| given.as_deref().unwrap_or_default());
-        says::statement(heading, anchor, statement as usize + 1)
     }
 }
 

@@ -1,0 +1,203 @@
+//! The state of the open packs as a sheet, section by section. Refuses to know: keys, drawing, how it
+//! is found.
+
+use std::sync::Arc;
+
+use super::App;
+use super::layer::{Choice, Layer};
+use super::sheet::{Line, Listing};
+use super::survey::Survey;
+use crate::check::health::{Health, Undefined, Untranslated};
+use crate::document::Role;
+use crate::messages::coverage::used;
+use crate::messages::health as says;
+use crate::model::{Catalogue, EntryKey};
+
+/// A part of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    Orphans,
+    DeadEnds,
+    WithoutLinks,
+    Undefined,
+    Untranslated(usize),
+    ThinPlaces,
+}
+
+/// The state of the packs; the lines are made as they come into sight.
+#[derive(Clone, Debug)]
+struct State {
+    health: Option<Arc<Health>>,
+    /// The sections that have lines, each with the line of its heading.
+    sections: Vec<(usize, Section)>,
+    lines: usize,
+    count: String,
+}
+
+impl State {
+    fn new(health: Option<Arc<Health>>) -> Self {
+        let mut state = Self { health: None, sections: Vec::new(), lines: 1, count: String::new() };
+        let Some(health) = health else { return state };
+        state.count = says::sum(health.entries, health.links);
+        let untranslated = (0..health.untranslated.len()).map(Section::Untranslated);
+        let first =
+            [Section::Orphans, Section::DeadEnds, Section::WithoutLinks, Section::Undefined];
+        let mut line = 0;
+        for section in first.into_iter().chain(untranslated).chain([Section::ThinPlaces]) {
+            let count = section.count(&health);
+            if count > 0 {
+                state.sections.push((line, section));
+                line += 1 + count;
+            }
+        }
+        state.lines = line.max(1);
+        state.health = Some(health);
+        state
+    }
+
+    /// Finds the section of a line and the number of the line in it; `None` for the heading.
+    fn find(&self, at: usize) -> Option<(Section, Option<usize>)> {
+        let behind = self.sections.partition_point(|(first, _)| *first <= at);
+        let (first, section) = *self.sections.get(behind.checked_sub(1)?)?;
+        Some((section, (at - first).checked_sub(1)))
+    }
+}
+
+impl Section {
+    fn count(self, health: &Health) -> usize {
+        match self {
+            Self::Undefined => health.undefined.len(),
+            Self::ThinPlaces => health.thin_places.len(),
+            _ => self.entries(health).len(),
+        }
+    }
+
+    fn entries(self, health: &Health) -> &[EntryKey] {
+        match self {
+            Self::Orphans => &health.orphans,
+            Self::DeadEnds => &health.dead_ends,
+            Self::WithoutLinks => &health.without_links,
+            Self::Untranslated(number) => &health.untranslated[number].entries,
+            Self::Undefined | Self::ThinPlaces => &[],
+        }
+    }
+
+    fn title(self, catalogue: &Catalogue, health: &Health) -> String {
+        match self {
+            Self::Orphans => says::ORPHANS.to_owned(),
+            Self::DeadEnds => says::DEAD_ENDS.to_owned(),
+            Self::WithoutLinks => says::WITHOUT_LINKS.to_owned(),
+            Self::Undefined => says::UNDEFINED.to_owned(),
+            Self::ThinPlaces => says::THIN_PLACES.to_owned(),
+            Self::Untranslated(number) => {
+                let Untranslated { pack, language, .. } = &health.untranslated[number];
+                let title = says::untranslated(language);
+                if catalogue.packs().len() > 1 {
+                    says::in_pack(&title, &catalogue.pack(*pack).title)
+                } else {
+                    title
+                }
+            }
+        }
+    }
+
+    /// Gives what a line says and what stands quietly behind it.
+    fn line(self, catalogue: &Catalogue, health: &Health, number: usize) -> [String; 2] {
+        match self {
+            Self::Undefined => {
+                let Undefined { phrase, entries, first } = &health.undefined[number];
+                [phrase.clone(), says::in_entries(*entries, catalogue.short(*first))]
+            }
+            Self::ThinPlaces => {
+                let thin = &health.thin_places[number];
+                let label = catalogue.place(thin.place).label.to_string();
+                [label, used(thin.used, thin.claims)]
+            }
+            _ => {
+                let entry = self.entries(health)[number];
+                let theme = &catalogue.theme(catalogue.theme_of(entry)).short;
+                [catalogue.short(entry).to_owned(), theme.to_string()]
+            }
+        }
+    }
+
+    fn choice(self, health: &Health, number: usize) -> Choice {
+        match self {
+            Self::Undefined => Choice::Entry(health.undefined[number].first),
+            Self::ThinPlaces => Choice::Source(health.thin_places[number].place),
+            _ => Choice::Entry(self.entries(health)[number]),
+        }
+    }
+}
+
+impl Listing for State {
+    fn title(&self) -> &str {
+        says::TITLE
+    }
+
+    fn count_of(&self) -> String {
+        self.count.clone()
+    }
+
+    fn count(&self) -> usize {
+        self.lines
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        let Some(health) = &self.health else { return Line::new([(says::READING, Role::Dim)]) };
+        match self.find(at) {
+            None => Line::new([(says::SOUND, Role::Text)]),
+            Some((section, None)) => {
+                let title = says::section(&section.title(catalogue, health), section.count(health));
+                Line::new([(&title, Role::Section)])
+            }
+            Some((section, Some(number))) => {
+                let [name, what] = section.line(catalogue, health, number);
+                Line::new([(&name, Role::Text), ("  ", Role::Dim), (&what, Role::Dim)])
+            }
+        }
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        let health = self.health.as_ref()?;
+        let (section, number) = self.find(at)?;
+        Some(section.choice(health, number?))
+    }
+
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+        let (Some(health), Some((section, Some(number)))) = (&self.health, self.find(at)) else {
+            return Vec::new();
+        };
+        let [name, what] = section.line(catalogue, health, number);
+        let mut detail = vec![(name, Role::Title), (what, Role::Dim)];
+        if let Some(&entry) = section.entries(health).get(number) {
+            detail[0].0 = catalogue.title(entry).to_owned();
+            detail.push((catalogue.summary(entry).to_owned(), Role::Text));
+        }
+        detail.push((section.title(catalogue, health), Role::Dim));
+        detail
+    }
+
+    fn survey(&self) -> Option<Survey> {
+        self.health.is_none().then_some(Survey::Health)
+    }
+}
+
+impl App {
+    /// Opens the state of the packs; it is read when it is first asked for.
+    pub(super) fn open_health(&mut self) {
+        self.open_sheet(Arc::new(State::new(self.knowledge.health())));
+        self.survey(Survey::Health);
+    }
+
+    /// Puts the state into the sheet that waits for it.
+    pub(super) fn examined(&mut self) {
+        let waits = |layer: &Layer| matches!(layer, Layer::Sheet(sheet) if sheet.listing().survey() == Some(Survey::Health));
+        let Some(at) = self.layers.iter().position(waits) else { return };
+        let state = Arc::new(State::new(self.knowledge.health()));
+        let page = self.sheet_page(&*state);
+        if let Layer::Sheet(sheet) = &mut self.layers[at] {
+            sheet.replace(self.knowledge.catalogue(), state, page);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Reading orders: the sheet that lists them, and the one that is being followed. Refuses to know:
+//! keys, drawing, how bodies are read.
+
+use std::sync::Arc;
+
+use super::App;
+use super::geometry::Pane;
+use super::layer::{Choice, Layer};
+use super::page::Landing;
+use super::sheet::{Line, Listing};
+use super::survey::Survey;
+use crate::document::Role;
+use crate::messages::routes as says;
+use crate::model::{Catalogue, EntryKey, RouteKey};
+use crate::text::pace::Amount;
+
+/// The route that is being followed, and how far.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// Which one; `None` where it was computed.
+    route: Option<RouteKey>,
+    title: String,
+    stops: Vec<EntryKey>,
+    /// The stop that was reached, from 0.
+    stop: usize,
+    /// The minutes left from each stop on, as soon as they are known.
+    left: Option<Vec<u64>>,
+}
+
+impl Progress {
+    /// Gives the title of the route.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Says where on the route one is, and how long the rest takes: "3/14 · 18 min left".
+    pub fn position(&self) -> String {
+        let left = self.left.as_ref().map(|left| left[self.stop]);
+        says::position(self.stop + 1, self.stops.len(), left)
+    }
+}
+
+/// What a line of the sheet stands for.
+#[derive(Clone, Debug)]
+enum Item {
+    Route { title: String, length: String },
+    Stop { choice: Choice, entry: EntryKey, number: usize, left: Option<u64>, here: bool },
+    Nothing(String),
+}
+
+/// All routes with their stops.
+#[derive(Clone, Debug)]
+struct Routes {
+    items: Vec<Item>,
+    count: String,
+    start: usize,
+    waiting: bool,
+}
+
+impl Routes {
+    fn add(
+        &mut self,
+        route: Option<RouteKey>,
+        title: String,
+        stops: &[EntryKey],
+        left: Option<&[u64]>,
+        reached: Option<usize>,
+    ) {
+        self.waiting |= left.is_none();
+        let length = match left {
+            Some(left) => says::length(stops.len(), left.first().copied().unwrap_or(0)),
+            None => says::stops(stops.len()),
+        };
+        self.items.push(Item::Route { title, length });
+        self.items.extend(stops.iter().enumerate().map(|(stop, &entry)| Item::Stop {
+            choice: Choice::Stop { entry, route, stop: stop as u32 },
+            entry,
+            number: stop + 1,
+            left: left.map(|left| left[stop]),
+            here: reached == Some(stop),
+        }));
+    }
+}
+
+impl Listing for Routes {
+    fn title(&self) -> &str {
+        says::TITLE
+    }
+
+    fn count_of(&self) -> String {
+        self.count.clone()
+    }
+
+    fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        match &self.items[at] {
+            Item::Route { title, length } => {
+                Line::new([(title, Role::Section), ("  ", Role::Dim), (length, Role::Dim)])
+            }
+            Item::Stop { entry, number, left, here, .. } => Line::new([
+                (&format!("{number:>3}  "), Role::Dim),
+                (catalogue.short(*entry), Role::Text),
+                (&left.map_or_else(String::new, |left| says::behind(&says::left(left))), Role::Dim),
+                (if *here { says::LEFT_OFF } else { "" }, Role::Number),
+            ]),
+            Item::Nothing(sentence) => Line::new([(sentence, Role::Dim)]),
+        }
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        match &self.items[at] {
+            Item::Stop { choice, .. } => Some(*choice),
+            Item::Route { .. } | Item::Nothing(_) => None,
+        }
+    }
+
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+        let Item::Stop { entry, .. } = &self.items[at] else { return Vec::new() };
+        let heading = self.items[..at].iter().rev().find_map(|item| match item {
+            Item::Route { title, length } => Some(says::route(title, length)),
+            _ => None,
+        });
+        let theme = &*catalogue.theme(catalogue.theme_of(*entry)).short;
+        vec![
+            (catalogue.title(*entry).to_owned(), Role::Title),
+            (theme.to_owned(), Role::Dim),
+            (catalogue.summary(*entry).to_owned(), Role::Text),
+            (heading.unwrap_or_default(), Role::Dim),
+        ]
+    }
+
+    fn survey(&self) -> Option<Survey> {
+        self.waiting.then(|| Survey::Amounts(Vec::new()))
+    }
+
+    fn start(&self) -> usize {
+        self.start
+    }
+}
+
+impl App {
+    /// Gives the route that is being followed.
+    pub fn progress(&self) -> Option<&Progress> {
+        self.progress.as_ref()
+    }
+
+    /// Opens the routes: at the stop that was reached on the one that is being followed, else where
+    /// the open entry is a stop.
+    pub(super) fn open_routes(&mut self) {
+        let routes = self.routes();
+        if routes.items.is_empty() {
+            self.notice = Some(says::NONE.to_owned());
+            return;
+        }
+        self.open_sheet(Arc::new(routes));
+        let mut stops = self.before_subject().unwrap_or_default();
+        stops.extend(self.catalogue().routes().iter().flat_map(|route| &route.stops));
+        self.measure(stops);
+    }
+
+    /// Lists the computed route to the open entry, then the declared ones.
+    fn routes(&mut self) -> Routes {
+        let mut routes =
+            Routes { items: Vec::new(), count: String::new(), start: 0, waiting: false };
+        if let (Some(entry), Some(stops)) = (self.subject(), self.before_subject()) {
+            let title = self.catalogue().title(entry);
+            if stops.len() > 1 {
+                let (title, left) = (says::before(title), self.left(&stops));
+                let reached = self.reached(None, &stops);
+                routes.add(None, title, &stops, left.as_deref(), reached);
+            } else if !self.catalogue().routes().is_empty() {
+                routes.items.push(Item::Nothing(says::nothing_before(title)));
+            }
+        }
+        let catalogue = self.catalogue();
+        for (number, route) in catalogue.routes().iter().enumerate() {
+            let (key, left) = (RouteKey::new(number), self.left(&route.stops));
+            let reached = self.reached(Some(key), &route.stops);
+            let title = route.title.to_string();
+            routes.add(Some(key), title, &route.stops, left.as_deref(), reached);
+        }
+        routes.count = says::routes(catalogue.routes().len());
+        routes.start = self.start_of(&routes);
+        routes
+    }
+
+    fn start_of(&self, routes: &Routes) -> usize {
+        let stop = |wanted: &dyn Fn(Option<RouteKey>, EntryKey, bool) -> bool| {
+            routes.items.iter().position(|item| match item {
+                Item::Stop { choice: Choice::Stop { entry, route, .. }, here, .. } => {
+                    wanted(*route, *entry, *here)
+                }
+                _ => false,
+            })
+        };
+        let followed = self.progress.as_ref().map(|progress| progress.route);
+        let at_followed =
+            followed.and_then(|followed| stop(&|route, _, here| here && route == followed));
+        let subject = self.subject();
+        let at_subject = || stop(&|route, entry, _| route.is_some() && Some(entry) == subject);
+        at_followed.or_else(at_subject).unwrap_or(0)
+    }
+
+    /// Gives the stop that was reached on a route in this session.
+    fn reached(&self, route: Option<RouteKey>, stops: &[EntryKey]) -> Option<usize> {
+        match route {
+            Some(route) => self.reached.get(&route).copied(),
+            None => {
+                let computed =
+                    self.progress.as_ref().filter(|progress| progress.route.is_none())?;
+                (computed.stops == stops).then_some(computed.stop)
+            }
+        }
+    }
+
+    /// Computes what to read before the open entry; `None` where nothing is open.
+    fn before_subject(&mut self) -> Option<Vec<EntryKey>> {
+        let entry = self.subject()?;
+        Some(self.knowledge.before(entry))
+    }
+
+    /// Gives the minutes left from each stop on, where the texts of all were read.
+    fn left(&self, stops: &[EntryKey]) -> Option<Vec<u64>> {
+        let mut sum = Amount::default();
+        let from_end = stops.iter().rev().map(|&stop| {
+            sum += self.knowledge.amount(stop)?;
+            Some(sum.minutes())
+        });
+        let mut left: Vec<u64> = from_end.collect::<Option<_>>()?;
+        left.reverse();
+        Some(left)
+    }
+
+    /// Has the texts of stops read that were not read yet.
+    fn measure(&mut self, mut stops: Vec<EntryKey>) {
+        stops.retain(|&stop| self.knowledge.amount(stop).is_none());
+        stops.sort_unstable();
+        stops.dedup();
+        if !stops.is_empty() {
+            self.survey(Survey::Amounts(stops));
+        }
+    }
+
+    /// Shows the minutes that have become known.
+    pub(super) fn measured(&mut self) {
+        let stops = self.progress.as_ref().map(|progress| progress.stops.clone());
+        let left = stops.and_then(|stops| self.left(&stops));
+        if let Some(progress) = &mut self.progress {
+            progress.left = left;
+        }
+        let waits = |layer: &Layer| matches!(layer, Layer::Sheet(sheet) if matches!(sheet.listing().survey(), Some(Survey::Amounts(_))));
+        let Some(at) = self.layers.iter().position(waits) else { return };
+        let routes = Arc::new(self.routes());
+        let page = self.sheet_page(&*routes);
+        if let Layer::Sheet(sheet) = &mut self.layers[at] {
+            sheet.replace(self.knowledge.catalogue(), routes, page);
+        }
+    }
+
+    /// Follows a route from one of its stops on.
+    pub(super) fn follow_route(&mut self, route: Option<RouteKey>, stop: usize) {
+        let (title, stops) = match route {
+            Some(route) => {
+                let route = self.catalogue().route(route);
+                (route.title.to_string(), route.stops.clone())
+            }
+            None => {
+                let Some(stops) = self.before_subject() else { return };
+                let title = self.subject().map_or("", |entry| self.catalogue().title(entry));
+                (says::before(title), stops)
+            }
+        };
+        let left = self.left(&stops);
+        self.measure(stops.clone());
+        self.progress = Some(Progress { route, title, stops, stop, left });
+        self.go_to_stop(stop);
+    }
+
+    /// Goes to the next or a previous stop of the route that is being followed.
+    pub(super) fn next_stop(&mut self, steps: i64) {
+        let Some(progress) = &self.progress else {
+            self.notice = Some(says::NOT_BEGUN.to_owned());
+            return;
+        };
+        let last = progress.stops.len() as i64 - 1;
+        let wanted = (progress.stop as i64).saturating_add(steps);
+        if wanted > last && progress.stop as i64 == last {
+            self.notice = Some(says::finished(&progress.title));
+            self.progress = None;
+        } else if wanted < 0 && progress.stop == 0 {
+            self.notice = Some(says::first_stop(&progress.title));
+        } else {
+            self.go_to_stop(wanted.clamp(0, last) as usize);
+        }
+    }
+
+    fn go_to_stop(&mut self, stop: usize) {
+        let Some(progress) = &mut self.progress else { return };
+        progress.stop = stop;
+        let entry = progress.stops[stop];
+        if let Some(route) = progress.route {
+            self.reached.insert(route, stop);
+        }
+        self.go_into_preview();
+        self.go_into(entry, Landing::Top, Pane::Reader);
+    }
+}
