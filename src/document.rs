@@ -21,7 +21,7 @@ pub use ground::ground;
 use layout::Laid;
 use leaf::Leaf;
 
-use crate::model::{Body, Catalogue, EntryKey, Related, TermSpan};
+use crate::model::{Body, Catalogue, EntryKey, Lines, TermSpan};
 use crate::text::safe::Safe;
 
 /// What a stretch of text is; the view turns it into a style.
@@ -199,9 +199,9 @@ pub struct Page<'a> {
     /// Finds glossary terms in a text of this entry, outside some ascending stretches of it.
     pub terms: &'a dyn Fn(&str, &[Range<usize>]) -> Vec<TermSpan>,
     /// Links that leave the entry.
-    pub links: Vec<Related>,
+    pub links: Lines,
     /// Links and mentions that lead to it.
-    pub backlinks: Vec<Related>,
+    pub backlinks: Lines,
     /// The entries that use the term, to be named before its body.
     pub users: Users,
     /// What to show.

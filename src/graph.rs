@@ -16,7 +16,7 @@ pub use mentions::Mentions;
 pub use named::{Named, named_in};
 pub use path::{Connection, Web};
 
-use crate::model::{Catalogue, EntryKey, Link, LinkKey, Related};
+use crate::model::{Catalogue, EntryKey, Link, LinkKey, Related, RelationKey};
 
 /// The typed links of a catalogue, indexed by both ends: eight bytes a link and eight an entry.
 pub struct Graph {
@@ -36,27 +36,33 @@ impl Graph {
     /// Gives the links that leave an entry, symmetric ones from either end, grouped by relation in
     /// the order of declaration, then in the order of the files.
     pub fn links(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
-        let leaving = self.leaving.of(entry).iter().map(|&key| catalogue.link(key));
-        let arriving = self.arriving.of(entry).iter().map(|&key| catalogue.link(key));
-        let symmetric = arriving.filter(|link| catalogue.relation(link.relation).symmetric);
-        let mut links: Vec<_> = leaving
-            .map(|link| related(link, link.to, false))
-            .chain(symmetric.map(|link| related(link, link.from, false)))
-            .collect();
-        links.sort_by_key(declared);
-        links
+        self.leaving_ends(catalogue, entry).iter().map(|end| end.read(catalogue)).collect()
     }
 
     /// Gives the typed links that lead to an entry, grouped as those that leave it; symmetric links
     /// are among those that leave.
     pub fn backlinks(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
-        let arriving = self.arriving.of(entry).iter().map(|&key| catalogue.link(key));
-        let mut links: Vec<_> = arriving
-            .filter(|link| !catalogue.relation(link.relation).symmetric)
-            .map(|link| related(link, link.from, true))
-            .collect();
-        links.sort_by_key(declared);
-        links
+        self.arriving_ends(catalogue, entry).iter().map(|end| end.read(catalogue)).collect()
+    }
+
+    /// Gives the links of [`Self::links`] unread, so that a hundred thousand cost no more than their
+    /// keys.
+    pub fn leaving_ends(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<End> {
+        let to = |&link: &LinkKey| End { entry: catalogue.link(link).to, link, inverse: false };
+        let from = |&link: &LinkKey| End { entry: catalogue.link(link).from, link, inverse: false };
+        let leaving = self.leaving.of(entry).iter().map(to);
+        let arriving = self.arriving.of(entry).iter();
+        let symmetric = arriving.filter(|&&link| is_symmetric(catalogue, link)).map(from);
+        let mut ends: Vec<End> = leaving.chain(symmetric).collect();
+        ends.sort_by_key(|end| declared(catalogue.link(end.link).relation));
+        ends
+    }
+
+    /// Gives the links of [`Self::backlinks`] unread.
+    pub fn arriving_ends(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<End> {
+        let from = |&link: &LinkKey| End { entry: catalogue.link(link).from, link, inverse: true };
+        let arriving = self.arriving.of(entry).iter();
+        arriving.filter(|&&link| !is_symmetric(catalogue, link)).map(from).collect()
     }
 
     /// Gives the typed links between two entries in either direction, read from `from`; looks through
@@ -69,7 +75,7 @@ impl Graph {
                 related(link, to, link.from != from && !symmetric)
             })
             .collect();
-        links.sort_by_key(declared);
+        links.sort_by_key(|link| declared(link.relation));
         links
     }
 
@@ -95,6 +101,27 @@ impl Graph {
     }
 }
 
+/// A link as it is seen from one of the entries that it joins, not read yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The entry at the far end.
+    pub entry: EntryKey,
+    link: LinkKey,
+    inverse: bool,
+}
+
+impl End {
+    /// Reads the link from this end.
+    pub fn read(self, catalogue: &Catalogue) -> Related {
+        related(catalogue.link(self.link), self.entry, self.inverse)
+    }
+
+    /// Gives what tells how the link reads: links with equal readings stand under one heading.
+    pub fn reading(self, catalogue: &Catalogue) -> (RelationKey, bool) {
+        (catalogue.link(self.link).relation, self.inverse)
+    }
+}
+
 /// Reads a link from one of its ends.
 fn related(link: &Link, entry: EntryKey, inverse: bool) -> Related {
     Related {
@@ -106,12 +133,16 @@ fn related(link: &Link, entry: EntryKey, inverse: bool) -> Related {
     }
 }
 
-/// Sorts a pack's own relations, which say more, before the reserved ones.
-fn declared(link: &Related) -> (bool, u32) {
-    (link.relation <= Catalogue::DEFINES, link.relation.0)
+fn is_symmetric(catalogue: &Catalogue, link: LinkKey) -> bool {
+    catalogue.relation(catalogue.link(link).relation).symmetric
 }
 
-/// For each entry the links that have it at one end, in the order of the catalogue.
+/// Sorts a pack's own relations, which say more, before the reserved ones.
+fn declared(relation: RelationKey) -> (bool, u32) {
+    (relation <= Catalogue::DEFINES, relation.0)
+}
+
+/// For each entry the links that have it at one end, in the order in which they are shown.
 struct Ends {
     /// `starts[entry]..starts[entry + 1]` are its links.
     starts: Vec<u32>,
@@ -133,6 +164,10 @@ impl Ends {
             let slot = &mut next[end(link).index()];
             links[*slot as usize] = LinkKey::new(number);
             *slot += 1;
+        }
+        for entry in 0..catalogue.len() {
+            let own = starts[entry] as usize..starts[entry + 1] as usize;
+            links[own].sort_by_key(|&link| declared(catalogue.link(link).relation));
         }
         Self { starts, links }
     }

@@ -22,7 +22,7 @@ pub use ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
 pub use library::{Bodies, Library};
-pub use link::{Link, Related, TermSpan};
+pub use link::{Lines, Link, Related, TermSpan};
 pub use lookup::Lookup;
 pub use pack::{Matrix, Pack, Relation, Route, Theme, ThemeOrder};
 pub use source::{Claim, Place, Source};

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::survey::Surveyed;
 use crate::check::health::Health;
 use crate::document::{Document, Page, Parts, Users};
-use crate::graph::{ClaimsByPlace, Comparison, Coverage, Graph, Mentions, Side, Web, routes};
-use crate::model::{Body, Catalogue, EntryKey, Library, Related};
+use crate::graph::{ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Side, Web, routes};
+use crate::model::{Body, Catalogue, EntryKey, Library, Lines, Related};
 use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
 
@@ -19,6 +19,8 @@ const DOCUMENTS: usize = 16;
 const BODIES: usize = 64;
 /// How many of the entries that use a term a peek names.
 const MOST_USERS: usize = 5;
+/// How many links, and how many backlinks, stand beside and below a text; the links view has all.
+const LINES: usize = 100;
 
 /// The open packs, how they hang together, and what was read of them lately.
 pub struct Knowledge {
@@ -120,7 +122,7 @@ impl Knowledge {
         let (links, backlinks) = if parts.related {
             (self.links(entry), self.backlinks(entry))
         } else {
-            (Vec::new(), Vec::new())
+            (Lines::default(), Lines::default())
         };
         let page = Page {
             catalogue: self.catalogue(),
@@ -208,16 +210,31 @@ impl Knowledge {
         routes::before(catalogue, &self.graph, entry, &terms)
     }
 
-    /// Gives the links that leave an entry.
-    pub fn links(&self, entry: EntryKey) -> Vec<Related> {
-        self.graph.links(self.catalogue(), entry)
+    /// Gives the first links that leave an entry.
+    pub fn links(&self, entry: EntryKey) -> Lines {
+        self.first(&self.graph.leaving_ends(self.catalogue(), entry))
     }
 
-    /// Gives the links and mentions that lead to an entry.
-    pub fn backlinks(&self, entry: EntryKey) -> Vec<Related> {
-        let mut all = self.graph.backlinks(self.catalogue(), entry);
-        all.extend_from_slice(self.mentions.of(entry));
-        all
+    /// Gives the first links and mentions that lead to an entry.
+    pub fn backlinks(&self, entry: EntryKey) -> Lines {
+        let mut lines = self.first(&self.graph.arriving_ends(self.catalogue(), entry));
+        let mentions = self.mentions.of(entry);
+        let room = (LINES - lines.first.len()).min(mentions.len());
+        lines.first.extend_from_slice(&mentions[..room]);
+        lines.more += mentions.len() - room;
+        lines
+    }
+
+    fn first(&self, ends: &[End]) -> Lines {
+        let first = ends.iter().take(LINES).map(|end| end.read(self.catalogue())).collect();
+        Lines { first, more: ends.len().saturating_sub(LINES) }
+    }
+
+    /// Gives all links of an entry unread, those that leave it first, and the mentions of it.
+    pub fn all_links(&self, entry: EntryKey) -> (Vec<End>, &[Related]) {
+        let mut ends = self.graph.leaving_ends(self.catalogue(), entry);
+        ends.extend(self.graph.arriving_ends(self.catalogue(), entry));
+        (ends, self.mentions.of(entry))
     }
 }
 

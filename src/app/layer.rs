@@ -32,6 +32,8 @@ pub enum Choice {
     },
     /// Opening the source at a place.
     Source(PlaceKey),
+    /// Opening the view of all links of the open entry.
+    Links,
     /// Nothing: the item is there to be read.
     Read,
 }
@@ -42,7 +44,7 @@ impl Choice {
         match self {
             Self::Entry(entry) | Self::Stop { entry, .. } => Some((entry, Landing::Top)),
             Self::Statement(entry, piece) => Some((entry, Landing::Piece(piece))),
-            Self::Place(_) | Self::Source(_) | Self::Read => None,
+            Self::Place(_) | Self::Source(_) | Self::Links | Self::Read => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::layer::{Choice, Layer};
 use super::message::Effect;
 use super::sheet::{Line, Listing};
 use crate::document::{Role, ground};
-use crate::graph::Named;
+use crate::graph::{End, Named};
 use crate::messages::explore as says;
 use crate::model::{Catalogue, EntryKey, Related};
 
@@ -16,7 +16,8 @@ use crate::model::{Catalogue, EntryKey, Related};
 #[derive(Clone, Debug)]
 enum Item {
     Heading(String),
-    Link(Related),
+    Link(End),
+    Mention(Related),
     Named(Named),
 }
 
@@ -36,19 +37,23 @@ impl Links {
     fn new(
         catalogue: &Catalogue,
         entry: EntryKey,
-        links: Vec<Related>,
+        (ends, mentions): (Vec<End>, &[Related]),
         named: Option<Vec<Named>>,
     ) -> Self {
         let mut items = Vec::new();
         let mut last = None;
-        let count = links.len();
-        for link in links {
-            let reading = (link.relation, link.inverse);
+        let count = ends.len() + mentions.len();
+        for end in ends {
+            let reading = end.reading(catalogue);
             if last.replace(reading) != Some(reading) {
-                items.push(Item::Heading(catalogue.label(&link).to_owned()));
+                items.push(Item::Heading(catalogue.label(&end.read(catalogue)).to_owned()));
             }
-            items.push(Item::Link(link));
+            items.push(Item::Link(end));
         }
+        if let Some(first) = mentions.first() {
+            items.push(Item::Heading(catalogue.label(first).to_owned()));
+        }
+        items.extend(mentions.iter().cloned().map(Item::Mention));
         if count == 0 {
             items.push(Item::Heading(says::NO_LINKS.to_owned()));
         }
@@ -90,10 +95,8 @@ impl Listing for Links {
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
         match &self.items[at] {
             Item::Heading(text) => Line::new([(text, Role::Section)]),
-            Item::Link(link) => {
-                let by = link.provenance.as_ref().map(|one| one.by().word()).unwrap_or_default();
-                Line::new(entry_parts(catalogue, link.entry, by)).below(&link.reason, Role::Dim)
-            }
+            Item::Link(end) => link_line(catalogue, &end.read(catalogue)),
+            Item::Mention(link) => link_line(catalogue, link),
             Item::Named(named) => {
                 Line::new(entry_parts(catalogue, named.entry, "")).below(&named.sentence, Role::Dim)
             }
@@ -103,7 +106,8 @@ impl Listing for Links {
     fn choice(&self, at: usize) -> Option<Choice> {
         match &self.items[at] {
             Item::Heading(_) => None,
-            Item::Link(link) => Some(Choice::Entry(link.entry)),
+            Item::Link(end) => Some(Choice::Entry(end.entry)),
+            Item::Mention(link) => Some(Choice::Entry(link.entry)),
             Item::Named(named) => Some(Choice::Entry(named.entry)),
         }
     }
@@ -111,13 +115,19 @@ impl Listing for Links {
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
         match &self.items[at] {
             Item::Heading(_) => Vec::new(),
-            Item::Link(link) => told(catalogue, self.entry, link),
+            Item::Link(end) => told(catalogue, self.entry, &end.read(catalogue)),
+            Item::Mention(link) => told(catalogue, self.entry, link),
             Item::Named(named) => vec![
                 (catalogue.title(named.entry).to_owned(), Role::Title),
                 (says::quoted(&named.sentence), Role::Text),
             ],
         }
     }
+}
+
+fn link_line(catalogue: &Catalogue, link: &Related) -> Line {
+    let by = link.provenance.as_ref().map(|one| one.by().word()).unwrap_or_default();
+    Line::new(entry_parts(catalogue, link.entry, by)).below(&link.reason, Role::Dim)
 }
 
 /// Gives the title of an entry, its theme, and who says what follows.
@@ -162,9 +172,7 @@ impl App {
     }
 
     fn links_of(&self, entry: EntryKey, named: Option<Vec<Named>>) -> Links {
-        let mut links = self.knowledge.links(entry);
-        links.extend(self.knowledge.backlinks(entry));
-        Links::new(self.catalogue(), entry, links, named)
+        Links::new(self.catalogue(), entry, self.knowledge.all_links(entry), named)
     }
 
     /// Puts the entries that name an entry into the sheet that waits for them.

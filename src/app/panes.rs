@@ -201,6 +201,7 @@ impl App {
             }
             Choice::Stop { route, stop, .. } => self.follow_route(route, stop as usize),
             Choice::Source(place) => self.open_coverage_at(place),
+            Choice::Links => self.open_links(),
             Choice::Read => {}
         }
     }

@@ -7,7 +7,8 @@ use super::layer::Choice;
 use super::menu::{Item, row};
 use crate::document::{Heading, Role, Row};
 use crate::messages::browser as says;
-use crate::model::{EntryKey, Related};
+use crate::messages::document::more_lines;
+use crate::model::{EntryKey, Lines};
 use crate::text::breaking::lines;
 use crate::text::safe::Safe;
 use crate::text::width::truncate;
@@ -78,11 +79,11 @@ impl App {
     }
 
     /// Makes the items of links, those of one relation under its label.
-    fn related_items(&self, all: &[Related], width: usize) -> Vec<Item<Choice>> {
+    fn related_items(&self, all: &Lines, width: usize) -> Vec<Item<Choice>> {
         let catalogue = self.catalogue();
         let mut items = Vec::new();
         let mut last = None;
-        for related in all {
+        for related in &all.first {
             let kind = (related.relation, related.inverse);
             if last.replace(kind) != Some(kind) {
                 let label = Safe::line(catalogue.label(related));
@@ -94,6 +95,11 @@ impl App {
             let reasons = wrap(&related.reason, width.saturating_sub(4), REASON_ROWS);
             rows.extend(reasons.iter().map(|line| row([("    ", Role::Dim), (line, Role::Dim)])));
             items.push(Item { rows, value: Some(Choice::Entry(related.entry)) });
+        }
+        if all.more > 0 {
+            let more = format!("  {}", more_lines(all.more));
+            let rows = vec![row([(&more, Role::Dim)])];
+            items.push(Item { rows, value: Some(Choice::Links) });
         }
         items
     }

@@ -36,9 +36,9 @@ pub fn run(desk: Desk, args: &ShowArgs) -> Exit {
         entry: key,
         body: library.body(key),
         terms: &|text, closed| recogniser.spans_outside(text, Some(key), closed),
-        links,
-        backlinks,
         users: Users::default(),
+        links: links.into(),
+        backlinks: backlinks.into(),
         parts: Parts { head: true, related: true },
     };
     let mut document = Document::new(&page, desk.output.width().unwrap_or(u16::MAX));

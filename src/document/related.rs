@@ -5,7 +5,7 @@ use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, Shape, Tail};
 use super::{Destination, Role, TargetKind, ground};
 use crate::messages::document as words;
-use crate::model::{Catalogue, Provenance, Related};
+use crate::model::{Catalogue, Lines, Provenance, Related};
 use crate::text::fold::{Folded, fold};
 use crate::text::safe::Safe;
 use crate::text::width::{fitting, grapheme_width, width};
@@ -25,13 +25,13 @@ impl Composer<'_> {
         self.section(words::linked_from(), &page.backlinks);
     }
 
-    fn section(&mut self, heading: &str, lines: &[Related]) {
-        if lines.is_empty() {
+    fn section(&mut self, heading: &str, lines: &Lines) {
+        if lines.first.is_empty() {
             return;
         }
         self.push(&[], Shape::Prose(Flow::plain(heading, role(Role::Section))));
         self.close_up();
-        let groups = groups(self.page.catalogue, lines);
+        let groups = groups(self.page.catalogue, &lines.first);
         let column = groups
             .iter()
             .map(|(label, _)| width(&Safe::line(label)))
@@ -52,6 +52,11 @@ impl Composer<'_> {
                     last.tail = ground.map(Box::new);
                 }
             }
+        }
+        if lines.more > 0 {
+            self.close_up();
+            let more = Flow::plain(&words::more_lines(lines.more), role(Role::Dim));
+            self.push(&[Container::Indent], Shape::Prose(more));
         }
     }
 

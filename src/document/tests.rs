@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Certainty, Claim, ClaimKey, Name, NewEntry, Pack, Place, Provenance, Relation, Source,
+    Certainty, Claim, ClaimKey, Name, NewEntry, Pack, Place, Provenance, Related, Relation, Source,
     SourceKey, Statement, Theme, ThemeKey,
 };
 use crate::text::width::width;
@@ -94,9 +94,9 @@ impl Fixture {
             entry: OPEN,
             body: Arc::new(self.body.clone()),
             terms: &terms,
-            links: self.links.clone(),
-            backlinks: self.backlinks.clone(),
             users: self.users.clone(),
+            links: self.links.clone().into(),
+            backlinks: self.backlinks.clone().into(),
             parts: self.parts,
         };
         Document::new(&page, columns)

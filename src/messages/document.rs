@@ -71,6 +71,11 @@ pub fn linked_from() -> &'static str {
     "Linked from"
 }
 
+/// Says that there are more links than are shown.
+pub fn more_lines(more: usize) -> String {
+    format!("and {more} more")
+}
+
 /// Parts an entry's number and its title.
 pub fn number(number: u32) -> String {
     format!("{number} · ")

@@ -33,6 +33,22 @@ pub struct Related {
     pub provenance: Option<Provenance>,
 }
 
+/// The first lines of an entry's links, and how many there are beyond them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// The first.
+    pub first: Vec<Related>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+impl From<Vec<Related>> for Lines {
+    /// Takes all lines.
+    fn from(first: Vec<Related>) -> Self {
+        Self { first, more: 0 }
+    }
+}
+
 /// A stretch of text in which a glossary term was recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermSpan {

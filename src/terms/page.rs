@@ -217,9 +217,9 @@ mod tests {
                 entry: ENTRY,
                 body: Arc::new(body),
                 terms: &|text, closed| recogniser.spans_outside(text, Some(ENTRY), closed),
-                links: Vec::new(),
-                backlinks: Vec::new(),
                 users: Users::default(),
+                links: crate::model::Lines::default(),
+                backlinks: crate::model::Lines::default(),
                 parts: Parts { head: true, related: false },
             };
             let mut document = Document::new(&page, UNBROKEN);

@@ -1,6 +1,14 @@
 //! How entries hang together: links, paths, comparisons.
 
+use std::sync::Arc;
+
+use folio::app::Opening;
 use folio::app::input::MouseKind;
+use folio::model::{
+    Bodies, Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, PackKey, Relation, Theme,
+    ThemeKey,
+};
+use ratatui::layout::Size;
 
 use super::fixture::Browser;
 
@@ -106,4 +114,54 @@ fn one_view_takes_the_place_of_another() {
     browser.press("<esc>");
     browser.find("Basics › Overview");
     assert!(!browser.screen().contains("Compare"), "{}", browser.screen());
+}
+
+/// A library in which every entry but the first links to the first.
+fn hub(entries: u32) -> Library {
+    struct Empty;
+    impl Bodies for Empty {
+        fn body(&self, _: EntryKey) -> Arc<Body> {
+            Arc::default()
+        }
+    }
+    let mut catalogue = Catalogue::new();
+    catalogue.push_pack(Pack::new("p", "Hub"));
+    catalogue.push_theme(Theme::new(PackKey(0), "t", "Spokes"));
+    let serves = catalogue.push_relation(Relation {
+        pack: Some(PackKey(0)),
+        id: "serves".into(),
+        label: "serves".into(),
+        inverse: "is served by".into(),
+        symmetric: false,
+    });
+    for number in 0..entries {
+        let (id, title) = (format!("t/{number}"), format!("Spoke {number}"));
+        catalogue.push_entry(NewEntry::new(ThemeKey(0), &id, &title));
+    }
+    for number in 1..entries {
+        catalogue.push_link(Link {
+            from: EntryKey(number),
+            to: EntryKey(0),
+            relation: serves,
+            reason: "It holds the wheel.".into(),
+            provenance: None,
+        });
+    }
+    Library { catalogue: Arc::new(catalogue), bodies: Arc::new(Empty) }
+}
+
+#[test]
+fn of_very_many_links_the_first_stand_beside_the_text_and_all_in_the_view() {
+    let opening = Opening { size: Size { width: 120, height: 40 }, ..Opening::default() };
+    let mut browser = Browser::open_library(hub(1_001), opening);
+    browser.press("llG");
+    browser.find("▸   and 900 more");
+    browser.press("<enter>");
+    browser.find("1000 links");
+    browser.press("G");
+    browser.find("▸ Spoke 1000");
+    browser.press("<enter>");
+    browser.find("Spokes › Spoke 1000");
+    browser.press("H").resize(80, 24).press("lG");
+    browser.find("and 900 more");
 }
