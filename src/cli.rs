@@ -147,18 +147,14 @@ impl Desk {
 
     /// Ends the command with an error, as JSON where that was asked for.
     fn fail(mut self, exit: Exit, error: &str, candidates: &[EntryKey]) -> Exit {
+        let catalogue = &*self.library.catalogue;
+        let ids: Vec<String> = candidates.iter().map(|&key| unique_id(catalogue, key)).collect();
         if self.json {
-            let catalogue = &*self.library.catalogue;
-            let candidates = candidates.iter().map(|&key| catalogue.id(key)).collect();
-            self.output.json(&json::Answer::new(json::Failure { error, candidates }));
+            self.output.json(&json::Answer::new(json::Failure { error, candidates: ids }));
         } else {
             complain(&messages::by_folio(error));
-            for &key in candidates {
-                complain(&format!(
-                    "  {}  {}",
-                    self.catalogue().id(key),
-                    self.catalogue().title(key)
-                ));
+            for (id, &key) in ids.iter().zip(candidates) {
+                complain(&format!("  {id}  {}", catalogue.title(key)));
             }
         }
         self.output.finish(exit)
@@ -188,6 +184,15 @@ impl Desk {
             }
         }
     }
+}
+
+/// Gives the id of an entry, behind the id of its pack where several packs are open.
+fn unique_id(catalogue: &Catalogue, key: EntryKey) -> String {
+    let id = catalogue.id(key);
+    if catalogue.packs().len() == 1 {
+        return id.to_owned();
+    }
+    format!("{}:{id}", catalogue.pack(catalogue.pack_of(key)).id)
 }
 
 /// Gives the entry whose id, slug or title is most alike, where one is alike at all.
@@ -235,8 +240,8 @@ fn open(named: &[PathBuf], all: bool) -> Result<(Library, Vec<String>), Exit> {
     }
     let failed = opened.failed.iter().map(|origin| messages::not_opened(&origin.to_string()));
     let in_part = opened.origins.iter().filter_map(|origin| {
-        let count = errors(&opened, origin).count();
-        (count > 0).then(|| messages::opened_in_part(&origin.to_string(), count))
+        let broken = errors(&opened, origin).next().is_some();
+        broken.then(|| messages::opened_in_part(&origin.to_string()))
     });
     let notices = failed.chain(in_part).collect();
     Ok((opened.library, notices))

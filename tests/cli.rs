@@ -605,3 +605,48 @@ fn links_end_with_what_names_the_entry_without_a_link() {
         assert!(!one["sentence"].as_str().expect("a sentence").is_empty());
     }
 }
+
+#[test]
+fn packs_that_share_names_are_told_apart() {
+    let pack = |id: &str| {
+        let folder = tempfile::tempdir().expect("a folder for a pack");
+        let head = format!(
+            "format = 1\nid = \"{id}\"\ntitle = \"Pack {id}\"\nlanguage = \"en\"\n\n\
+            [[theme]]\nid = \"t\"\ntitle = \"Things\"\n"
+        );
+        let entry = "[[entry]]\nid = \"t/one\"\ntitle = \"One\"\nbody = \"x\"\n";
+        for (name, text) in [("pack.toml", &*head), ("t.toml", entry)] {
+            std::fs::write(folder.path().join(name), text).expect("the pack is written");
+        }
+        folder
+    };
+    let (left, right) = (pack("left"), pack("right"));
+    let [left, right] = [&left, &right].map(|folder| folder.path().to_str().expect("UTF-8"));
+    let (code, stdout, _) = run(&["list", "t", "--pack", left, "--pack", right]);
+    assert_eq!(code, 0);
+    assert!(
+        stdout.contains("Pack left\nt/one") && stdout.contains("Pack right\nt/one"),
+        "{stdout}"
+    );
+    let (code, _, stderr) = run(&["show", "one", "--pack", left, "--pack", right]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("left:t/one") && stderr.contains("right:t/one"), "{stderr}");
+    // The pack may stand before the subcommand.
+    let (code, stdout, stderr) = run(&[left, "list", "t"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    assert!(stdout.contains("t/one"), "{stdout}");
+}
+
+#[test]
+fn links_say_on_what_ground_they_stand() {
+    let (_, stdout, _) = run(&["links", "mechanism/investment-financing"]);
+    assert!(stdout.contains("(editor, inferred)") && stdout.contains("(article ["), "{stdout}");
+}
+
+#[test]
+fn markdown_has_the_names_and_the_links() {
+    let (_, stdout, _) = run(&["show", "mechanism/investment-financing", "--md"]);
+    assert!(stdout.contains("投融资多元化保障机制"), "{stdout}");
+    assert!(stdout.contains("- serves [A higher level of cooperation](rationale/higher-level): "));
+    assert!(stdout.contains("\n## Linked from\n"), "{stdout}");
+}

@@ -8,6 +8,7 @@ use super::editor::LineEditor;
 use super::filter::Filtered;
 use super::page::Page;
 use crate::model::{Catalogue, EntryKey};
+use crate::text::fold::fold;
 
 /// The glossary index.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +74,7 @@ impl Glossary {
         self.cursor.select(index, index..index + 1, length.max(1), page);
     }
 
-    /// Filters by what is typed; the first term is selected.
+    /// Filters by what is typed; the first term whose title holds it is selected, else the first.
     pub fn filter(&mut self, catalogue: &Catalogue) {
         let before = self.filter.take();
         let text = self.editor.text();
@@ -81,6 +82,12 @@ impl Glossary {
             let ranges = self.ranges.iter().cloned();
             self.filter = Some(Filtered::new(catalogue, ranges, text, before.as_ref()));
         }
-        self.cursor = Cursor::default();
+        // What is typed is most often a title, though an alias of another term may hold it too.
+        let text = fold(self.editor.text());
+        let titled = |&index: &usize| {
+            self.term(index).is_some_and(|term| fold(catalogue.title(term)).contains(&text))
+        };
+        let selected = (0..self.count()).find(titled).unwrap_or(0);
+        self.cursor = Cursor { selected, offset: 0 };
     }
 }

@@ -7,6 +7,7 @@ use super::input::{Code, Key};
 use super::keymap::{Action, Context, Meaning};
 use super::message::{Effect, TimeoutId};
 use super::{App, PAUSE, Pending};
+use crate::messages::browser as says;
 
 /// The highest count; more digits than these are a cat on the keyboard.
 const MOST_COUNT: u32 = 999_999;
@@ -170,8 +171,12 @@ impl App {
     fn change_measure(&mut self, change: i16) {
         // A measure beyond the room there is would have to be narrowed unseen first.
         let shown = self.geometry().prose(self.arrangement.measure).width;
-        self.arrangement.measure =
-            shown.saturating_add_signed(change).clamp(*MEASURES.start(), *MEASURES.end());
+        let measure = shown.saturating_add_signed(change);
+        self.arrangement.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
+        if self.geometry().prose(self.arrangement.measure).width == shown {
+            let says = if change > 0 { says::WIDEST } else { says::NARROWEST };
+            self.notice = Some(says.to_owned());
+        }
     }
 
     fn reset_widths(&mut self) {

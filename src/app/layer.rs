@@ -1,6 +1,7 @@
 //! What can lie over the panes: an ordered stack, of which the front layer has the keyboard. Refuses
 //! to know: how layers are drawn.
 
+use super::contents::Row;
 use super::editor::LineEditor;
 use super::finder::Finder;
 use super::geometry::Pane;
@@ -81,6 +82,10 @@ pub enum Purpose {
     Contents {
         /// The filter before.
         before: String,
+        /// The row that was selected, and the first one in sight.
+        selected: Option<(Row, usize)>,
+        /// The entry that was shown.
+        open: Option<EntryKey>,
     },
     /// Filtering the sheet in front.
     Sheet {

@@ -12,12 +12,12 @@ use crate::messages::browser as says;
 use crate::model::EntryKey;
 
 impl App {
-    /// Shows an entry without going into it; the trail stays as it is.
+    /// Shows an entry without going into it; the trail stays as it is. The place that is left has to
+    /// be saved before the selection in the contents moves.
     pub(super) fn preview(&mut self, entry: EntryKey) {
         if self.reader.as_ref().is_some_and(|page| page.entry == entry) {
             return;
         }
-        self.save_place();
         let left = self.trail.current().filter(|place| place.entry == entry).copied();
         let landing = left.map_or(Landing::Top, |place| Landing::Left(place.spot));
         self.show(entry, landing);
@@ -169,14 +169,34 @@ impl App {
 
     fn restore(&mut self, place: Place) {
         self.arrive(place.entry, Landing::Left(place.spot), place.focus);
-        let row = place.row.and_then(|row| self.contents.find(self.knowledge.catalogue(), row));
-        if let Some(row) = row {
-            self.contents.cursor.offset = place.offset;
-            let height = self.contents_height();
-            self.contents.select(row, height);
+        if let Some(row) = place.row {
+            self.select_again(row, place.offset);
         }
         if place.focus == Pane::Contents {
             self.set_reading_mode(false);
+        }
+    }
+
+    /// Brings back what was selected and shown before the contents were filtered.
+    pub(super) fn restore_contents(
+        &mut self,
+        selected: Option<(Row, usize)>,
+        open: Option<EntryKey>,
+    ) {
+        if let Some((row, offset)) = selected {
+            self.select_again(row, offset);
+        }
+        if let Some(open) = open {
+            self.preview(open);
+        }
+    }
+
+    /// Selects a row of the contents where it stood before.
+    fn select_again(&mut self, row: Row, offset: usize) {
+        if let Some(row) = self.contents.find(self.knowledge.catalogue(), row) {
+            self.contents.cursor.offset = offset;
+            let height = self.contents_height();
+            self.contents.select(row, height);
         }
     }
 
@@ -199,7 +219,7 @@ impl App {
     }
 
     /// Notes how the present place looks before it is left.
-    fn save_place(&mut self) {
+    pub(super) fn save_place(&mut self) {
         if !self.previewing
             && self.trail.current().is_some()
             && let Some(here) = self.here()

@@ -36,6 +36,7 @@ impl App {
             self.layers.pop();
             return;
         }
+        let narrow = self.size.width < super::geometry::TWO_PANES;
         let others = Context::ALL.into_iter().filter(|other| *other != context);
         let mut told: Vec<(&str, &str)> = Vec::new();
         let mut items = Vec::new();
@@ -52,7 +53,7 @@ impl App {
                 items.push(heading("", Role::Dim));
             }
             items.push(heading(name_of_context(context), Role::Section));
-            items.extend(new.iter().map(|line| help_item(line)));
+            items.extend(new.iter().map(|line| help_item(line, narrow)));
             told.extend(new.iter().map(|line| (line.keys, line.description)));
         }
         self.open_menu(says::HELP_TITLE, Menu::new(items));
@@ -102,7 +103,13 @@ fn name_of_context(context: Context) -> &'static str {
     }
 }
 
-fn help_item(line: &Binding) -> Item<Choice> {
+/// Makes the item of a line of the key map; in a narrow window the description stands below.
+fn help_item(line: &Binding, narrow: bool) -> Item<Choice> {
+    if narrow {
+        let keys = row([(line.keys, Role::Number)]);
+        let rows = vec![keys, row([("  ", Role::Text), (line.description, Role::Text)])];
+        return Item { rows, value: Some(Choice::Read) };
+    }
     let padding = " ".repeat(KEY_COLUMNS.saturating_sub(width(line.keys)).max(1));
     let rows = vec![row([
         (line.keys, Role::Number),
@@ -154,7 +161,10 @@ impl App {
 
     pub(super) fn open_contents_filter(&mut self) {
         let before = self.contents.filter().unwrap_or("").to_owned();
-        self.open_filter(&before.clone(), Purpose::Contents { before });
+        let offset = self.contents.cursor.offset;
+        let selected = self.contents.selected().map(|row| (row, offset));
+        let open = self.subject();
+        self.open_filter(&before.clone(), Purpose::Contents { before, selected, open });
     }
 
     pub(super) fn open_menu_filter(&mut self) {

@@ -50,6 +50,7 @@ impl App {
     }
 
     pub(super) fn select_in_contents(&mut self, row: usize) {
+        self.save_place();
         let height = self.contents_height();
         self.contents.select(row, height);
         self.preview_selected();

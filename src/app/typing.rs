@@ -15,11 +15,19 @@ impl App {
         match self.keymap.meaning(context, &[key]) {
             Meaning::Action(action) => self.typing_action(context, action),
             _ => {
-                if let Key { code: Code::Char(c), ctrl: false, alt: false, .. } = key {
+                if let Key { code: Code::Char(c), ctrl: false, alt: false, .. } = key
+                    && !self.filters_already(c)
+                {
                     self.type_text(c.encode_utf8(&mut [0; 4]));
                 }
             }
         }
+    }
+
+    /// Tells whether a key would begin to filter a list that is being filtered: `/` in the glossary
+    /// index, before anything is typed there.
+    fn filters_already(&self, c: char) -> bool {
+        matches!(self.layers.last(), Some(Layer::Glossary(index)) if c == '/' && index.editor.is_empty())
     }
 
     /// Puts text into the box in front; without a box it is no text, and nothing happens.
@@ -166,6 +174,7 @@ impl App {
                 }
             }
             Purpose::Contents { .. } => {
+                self.save_place();
                 let height = self.contents_height();
                 self.contents.set_filter(self.knowledge.catalogue(), text, height);
                 self.preview_selected();
@@ -206,8 +215,12 @@ impl App {
                     page.restore(*from);
                 }
             }
-            Purpose::Contents { before } | Purpose::Menu { before } | Purpose::Sheet { before } => {
-                self.apply_prompt(&before.clone(), &purpose);
+            Purpose::Contents { before, selected, open } => {
+                self.apply_prompt(before, &purpose);
+                self.restore_contents(*selected, *open);
+            }
+            Purpose::Menu { before } | Purpose::Sheet { before } => {
+                self.apply_prompt(before, &purpose);
             }
         }
         self.layers.pop();

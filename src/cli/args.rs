@@ -24,6 +24,7 @@ use crate::messages::cli as messages;
         folio show ppp                print one entry\n  \
         folio check ./my-pack         report every mistake of a pack",
     disable_help_subcommand = true,
+    subcommand_precedence_over_arg = true,
     max_term_width = 100
 )]
 pub struct Cli {

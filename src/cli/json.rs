@@ -461,6 +461,6 @@ impl<'a> DiagnosticJson<'a> {
 pub struct Failure<'a> {
     /// What, where and what to do.
     pub error: &'a str,
-    /// The entries it could have meant.
-    pub candidates: Vec<&'a str>,
+    /// The entries it could have meant, with their packs where several are open.
+    pub candidates: Vec<String>,
 }

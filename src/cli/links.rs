@@ -4,7 +4,7 @@ use super::args::LinksArgs;
 use super::exit::Exit;
 use super::json::{Answer, LinkJson, LinkLists, NamedJson};
 use super::{Desk, messages};
-use crate::document::Role;
+use crate::document::{Role, ground};
 use crate::graph::{Graph, Mentions, named_in};
 use crate::model::{Catalogue, EntryKey, Library, Related};
 
@@ -68,8 +68,8 @@ pub fn run(desk: Desk, args: &LinksArgs) -> Exit {
 fn print(desk: &mut Desk, catalogue: &Catalogue, link: &Related) {
     let label = catalogue.label(link);
     let reason = if link.reason.is_empty() { String::new() } else { format!(": {}", link.reason) };
-    let by =
-        link.provenance.as_ref().map(|one| format!(" ({})", one.by().word())).unwrap_or_default();
+    let by = link.provenance.as_ref().map(|one| format!(" ({})", ground(catalogue, one)));
+    let by = by.unwrap_or_default();
     desk.output.line(&[
         ("  ", Role::Text),
         (label, Role::Dim),

@@ -12,23 +12,26 @@ use crate::text::width::width;
 /// Lists the themes, or one theme's entries.
 pub fn run(desk: Desk, args: &ListArgs) -> Exit {
     let Some(wanted) = &args.theme else { return themes(desk) };
-    if let Some(theme) = find(desk.catalogue(), wanted) {
-        return entries(desk, theme);
+    let found = find(desk.catalogue(), wanted);
+    if !found.is_empty() {
+        return entries(desk, &found);
     }
     let ids: Vec<&str> = desk.catalogue().themes().iter().map(|theme| &*theme.id).collect();
     let error = messages::no_theme(wanted, &ids);
     desk.fail(Exit::NotFound, &error, &[])
 }
 
-/// Finds a theme by `pack:theme`, id, title or short title; the first in pack order.
-fn find(catalogue: &Catalogue, wanted: &str) -> Option<ThemeKey> {
+/// Finds the themes that have a name, `pack:theme`, id, title or short title; packs may share one.
+fn find(catalogue: &Catalogue, wanted: &str) -> Vec<ThemeKey> {
     if let Some((pack, theme)) = wanted.split_once(':') {
-        return catalogue.find_theme(catalogue.find_pack(pack)?, theme);
+        let pack = catalogue.find_pack(pack);
+        return pack.and_then(|pack| catalogue.find_theme(pack, theme)).into_iter().collect();
     }
     let same = |text: &str| fold(text) == fold(wanted);
     let named =
         |theme: &crate::model::Theme| same(&theme.id) || same(&theme.title) || same(&theme.short);
-    catalogue.themes().iter().position(named).map(ThemeKey::new)
+    let themes = catalogue.themes().iter().enumerate();
+    themes.filter(|(_, theme)| named(theme)).map(|(number, _)| ThemeKey::new(number)).collect()
 }
 
 fn themes(mut desk: Desk) -> Exit {
@@ -66,13 +69,29 @@ fn themes(mut desk: Desk) -> Exit {
     desk.done()
 }
 
-fn entries(mut desk: Desk, theme: ThemeKey) -> Exit {
+fn entries(mut desk: Desk, themes: &[ThemeKey]) -> Exit {
     let catalogue = desk.library.catalogue.clone();
     if desk.json {
-        let entries = catalogue.entries_of(theme).map(|key| Head::new(&catalogue, key)).collect();
-        desk.output.json(&Answer::new(Entries { theme: &catalogue.theme(theme).id, entries }));
+        let keys = themes.iter().flat_map(|&theme| catalogue.entries_of(theme));
+        let entries = keys.map(|key| Head::new(&catalogue, key)).collect();
+        let theme = &catalogue.theme(themes[0]).id;
+        desk.output.json(&Answer::new(Entries { theme, entries }));
         return desk.done();
     }
+    for (number, &theme) in themes.iter().enumerate() {
+        if themes.len() > 1 {
+            if number > 0 {
+                desk.output.line(&[]);
+            }
+            let pack = &*catalogue.pack(catalogue.theme(theme).pack).title;
+            desk.output.line(&[(pack, Role::Title)]);
+        }
+        entries_of(&mut desk, &catalogue, theme);
+    }
+    desk.done()
+}
+
+fn entries_of(desk: &mut Desk, catalogue: &Catalogue, theme: ThemeKey) {
     let id_width =
         catalogue.entries_of(theme).map(|key| width(catalogue.id(key))).max().unwrap_or(0);
     for key in catalogue.entries_of(theme) {
@@ -85,5 +104,4 @@ fn entries(mut desk: Desk, theme: ThemeKey) -> Exit {
             (catalogue.title(key), Role::Text),
         ]);
     }
-    desk.done()
 }

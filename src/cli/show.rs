@@ -7,7 +7,8 @@ use super::json::{Answer, Entry, Shown};
 use super::links::backlinks;
 use crate::document::{Document, Page, Parts, Users};
 use crate::graph::Graph;
-use crate::model::{Catalogue, EntryKey, Library, Provenance};
+use crate::messages::cli::{LINKED_FROM, LINKS};
+use crate::model::{Catalogue, EntryKey, Library, Provenance, Related};
 use crate::terms::Recogniser;
 
 /// Prints one entry.
@@ -18,7 +19,8 @@ pub fn run(desk: Desk, args: &ShowArgs) -> Exit {
     };
     let library = desk.library.clone();
     if args.md {
-        desk.output.text(&markdown(&library, key));
+        let graph = Graph::new(&library.catalogue);
+        desk.output.text(&markdown(&library, &graph, key));
         return desk.done();
     }
     let catalogue = &*library.catalogue;
@@ -49,9 +51,14 @@ pub fn run(desk: Desk, args: &ShowArgs) -> Exit {
 }
 
 /// Writes an entry as Markdown, with the provenance of each statement behind it.
-fn markdown(library: &Library, key: EntryKey) -> String {
+fn markdown(library: &Library, graph: &Graph, key: EntryKey) -> String {
     let catalogue = &*library.catalogue;
     let mut text = format!("# {}\n", catalogue.title(key));
+    for name in catalogue.names(key) {
+        let reading =
+            if name.reading.is_empty() { String::new() } else { format!(" ({})", name.reading) };
+        text += &format!("\n{}{reading}\n", name.text);
+    }
     if !catalogue.summary(key).is_empty() {
         text += &format!("\n{}\n", catalogue.summary(key));
     }
@@ -68,6 +75,25 @@ fn markdown(library: &Library, key: EntryKey) -> String {
     }
     if !body.markdown.is_empty() {
         text += &format!("\n{}\n", body.markdown.trim());
+    }
+    text += &markdown_links(catalogue, LINKS, &graph.links(catalogue, key));
+    text += &markdown_links(catalogue, LINKED_FROM, &backlinks(library, graph, key));
+    text
+}
+
+fn markdown_links(catalogue: &Catalogue, heading: &str, links: &[Related]) -> String {
+    let mut text = if links.is_empty() { String::new() } else { format!("\n## {heading}\n\n") };
+    for link in links {
+        let (label, title, id) =
+            (catalogue.label(link), catalogue.title(link.entry), catalogue.id(link.entry));
+        text += &format!("- {label} [{title}]({id})");
+        if !link.reason.is_empty() {
+            text += &format!(": {}", link.reason);
+        }
+        if let Some(provenance) = &link.provenance {
+            text += &format!(" *{}*", ground(catalogue, provenance));
+        }
+        text.push('\n');
     }
     text
 }

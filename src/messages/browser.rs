@@ -43,6 +43,11 @@ pub const NO_OUTLINE: &str = "this entry has no headings";
 pub const NO_GLOSSARY: &str = "no open pack has a glossary";
 /// Says that nothing was searched yet.
 pub const NO_RESULTS: &str = "no results yet: s searches";
+/// Says that the text has no room to grow.
+pub const WIDEST: &str = "the text is as wide as it can be here";
+/// Says that the text cannot be made narrower.
+pub const NARROWEST: &str = "the text is as narrow as it can be";
+
 /// Says that an entry was opened underneath.
 pub fn opened(title: &str) -> String {
     format!("opened: {title}")

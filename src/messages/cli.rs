@@ -36,10 +36,9 @@ pub fn unknown_command(typed: &str, meant: &str) -> String {
 }
 
 /// Mistakes were found while a pack was opened.
-pub fn opened_in_part(pack: &str, errors: usize) -> String {
-    let mistakes = if errors == 1 { "1 mistake".to_owned() } else { format!("{errors} mistakes") };
+pub fn opened_in_part(pack: &str) -> String {
     format!(
-        "folio: {mistakes} in {pack} kept parts of it from opening; `folio check {pack}` lists them"
+        "folio: mistakes in {pack} kept parts of it from opening; `folio check {pack}` lists them"
     )
 }
 
@@ -67,6 +66,9 @@ pub fn try_everywhere() -> String {
 pub fn more_hits(shown: usize, total: usize) -> String {
     format!("{shown} of {total} hits; --limit shows more")
 }
+
+/// Heads the links of an entry.
+pub const LINKS: &str = "Links";
 
 /// Heads the backlinks of an entry.
 pub const LINKED_FROM: &str = "Linked from";

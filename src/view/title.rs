@@ -72,8 +72,15 @@ fn draw_path(app: &App, entry: EntryKey, area: Rect, canvas: &mut Canvas<'_>) {
         (arrow, quiet),
         (title, accent(Pane::Reader)),
     ];
-    // Where all of it has no room the pack goes first, since it changes least.
     let whole: usize = parts.iter().map(|(text, _)| width(text)).sum();
-    let from = if whole > most { 2 } else { 0 };
-    canvas.line(area, parts[from..].iter().map(|(text, style)| (text, *style)));
+    if whole <= most {
+        canvas.line(area, parts.iter().map(|(text, style)| (text, *style)));
+        return;
+    }
+    // Where all of it has no room the pack goes first, since it changes least; then the theme is cut,
+    // but not below a third, and the entry's title at last.
+    let [_, _, (theme, of_theme), (arrow, of_arrow), (title, of_title)] = parts;
+    let theme = truncate(&theme, most.saturating_sub(3 + width(&title)).max(most / 3));
+    let title = truncate(&title, most.saturating_sub(3 + width(&theme)));
+    canvas.line(area, [(&theme, of_theme), (&arrow, of_arrow), (&title, of_title)]);
 }

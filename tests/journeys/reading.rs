@@ -213,3 +213,55 @@ fn lists_are_filtered_by_forms_and_aliases_too() {
         assert!(browser.screen().contains(found), "{keys}: {}", browser.screen());
     }
 }
+
+#[test]
+fn cancelling_a_filter_of_the_contents_brings_back_the_page_and_the_row() {
+    let mut browser = Browser::after(80, 14, "<enter>ddh");
+    let before = browser.screen();
+    for text in ["qqq", "oxi", "green"] {
+        browser.press("/").press(text).press("<esc>");
+        assert_eq!(browser.screen(), before, "after /{text} and Esc");
+    }
+}
+
+#[test]
+fn going_back_from_an_entry_that_was_previewed_selects_the_row_that_was_left() {
+    let mut browser = Browser::after(80, 24, "<enter>hj<enter>H");
+    browser.find("Basics › Overview");
+    browser.find("▸ Overview");
+    browser.press("j");
+    browser.find("▸ Water");
+}
+
+#[test]
+fn the_title_bar_keeps_the_entry_in_sight() {
+    let browser = Browser::after(60, 24, "jj<enter>").screen();
+    let bar = browser.lines().next().unwrap_or_default();
+    assert!(bar.contains("Basics › Long history"), "{bar}");
+}
+
+#[test]
+fn help_can_be_read_in_a_narrow_window() {
+    let mut browser = Browser::after(40, 12, "?");
+    browser.find("the pane at the left; collapse");
+    browser.press("/peek<enter>");
+    browser.find("peek at the definition");
+}
+
+#[test]
+fn a_slash_in_the_glossary_index_filters_as_in_every_list() {
+    let mut browser = Browser::after(80, 24, "i/wither");
+    browser.find("1 term");
+    browser.press("<enter>");
+    browser.find("Glossary › Withering");
+}
+
+#[test]
+fn a_width_that_cannot_change_says_so() {
+    let mut browser = Browser::after(80, 24, "<enter>+");
+    browser.find("as wide as it can be");
+    browser.press("-");
+    assert!(!browser.screen().contains("as wide as it can be"));
+    browser.press("------------");
+    browser.find("as narrow as it can be");
+}
