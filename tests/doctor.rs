@@ -140,8 +140,8 @@ fn the_answer_in_json_is_stable() {
 
 #[test]
 fn many_mistakes_are_counted_and_some_shown() {
-    let mistakes: String = (0..40).map(|number| format!("unknown-{number} = 1\n")).collect();
-    let home = home(&[("tea", &format!("{mistakes}{SOUND}"))]);
+    let mistakes: Vec<String> = (0..40).map(|number| format!("unknown-{number} = 1")).collect();
+    let home = home(&[("tea", &format!("{}\n{SOUND}", mistakes.join("\n")))]);
     let (code, report) = run(&mut doctor(&[("HOME", text(home.path()))]));
     assert_eq!(code, 1);
     let shown = report.lines().filter(|line| line.contains("/pack.toml:")).count();

@@ -12,14 +12,18 @@ mod support {
     pub mod packs;
 }
 
+use std::cell::RefCell;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Debug;
+use std::io::{self, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::process::Command;
+use std::rc::Rc;
 
 use fixture::Browser;
 use folio::app::Opening;
 use folio::app::message::Message;
+use folio::linear::{self, Wire};
 use folio::text::width::width;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
@@ -124,6 +128,59 @@ fn browse(texts: &[String]) -> Result<(), TestCaseError> {
 #[test]
 fn frames_hold_nothing_but_text_and_our_own_sequences() {
     soak(64, 1, hostile::text(), |texts| browse(&texts));
+}
+
+/// Where linear mode prints, shared with the test.
+#[derive(Clone, Default)]
+struct Paper(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Reads all entries in linear mode, and types all texts, alone and behind each command that takes
+/// any.
+fn talk(texts: &[String], width: Option<u16>) -> Result<(), TestCaseError> {
+    let library = pack(texts).open().library;
+    let mut lines = vec!["contents t".to_owned()];
+    for (number, texts) in texts.chunks_exact(hostile::FIELDS).enumerate() {
+        lines.extend([format!("open {}", hostile::id(number)), "links".to_owned()]);
+        lines.push(format!("{}{}", ["", "1", "peek 2 "][number % 3], texts[0]));
+        let command = ["open", "peek", "search", "find", "contents", "glossary"][number % 6];
+        lines.push(format!("{command} {}", texts[1]));
+    }
+    lines.extend(["open t/hub", "more", "links", "more", "outline"].map(str::to_owned));
+    let (typed, paper) = (lines.join("\n"), Paper::default());
+    let wire = Wire {
+        input: &mut typed.as_bytes(),
+        output: Box::new(paper.clone()),
+        prompts: true,
+        columns: Box::new(move || width),
+    };
+    let opening = linear::Options { find: Some(texts[0].clone()), ..linear::Options::default() };
+    prop_assert!(linear::talk(library, opening, wire).is_ok());
+    let printed = String::from_utf8(paper.0.take()).expect("output is UTF-8");
+    prop_assert_eq!(fault_in_text(&printed), None);
+    // Narrow lines part words.
+    let whole: String = printed.split_whitespace().collect();
+    let shown = (0..texts.len()).filter(|number| whole.contains(&mark(*number))).count();
+    prop_assert!(shown * 4 >= texts.len() * 3, "only {} of {} were printed", shown, texts.len());
+    Ok(())
+}
+
+#[test]
+fn linear_mode_prints_nothing_but_text() {
+    let widths = prop_oneof![Just(None), (1u16..90).prop_map(Some)];
+    soak(64, 2, (hostile::text(), widths), |pairs| {
+        let (texts, widths): (Vec<String>, Vec<Option<u16>>) = pairs.into_iter().unzip();
+        talk(&texts, widths[0])
+    });
 }
 
 /// Runs Folio away from the user's own packs and settings; gives stdout and stderr.
