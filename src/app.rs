@@ -196,7 +196,9 @@ impl App {
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.key(key),
-        Message::Open(entry) => app.choose(Choice::Entry(entry), Pane::Reader),
+        Message::Choose(choice) => app.choose(choice, Pane::Reader),
+        Message::Path(to) => app.with_subject(|app, from| app.open_path(from, to)),
+        Message::Compare(to) => app.with_subject(|app, with| app.open_comparison(with, to)),
         Message::Peek(entry) => app.open_peek(entry),
         Message::Act(action) => app.act_by_name(action),
         Message::Mouse(mouse) => app.mouse(mouse),

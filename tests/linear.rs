@@ -4,13 +4,15 @@ use std::cell::RefCell;
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use folio::app::keymap::Action;
+use folio::app::layer::Layer;
 use folio::app::message::{Effect, Message};
 use folio::app::{App, Opening, update};
-use folio::graph::Mentions;
+use folio::graph::{Mentions, named_in};
 use folio::linear::{self, Options, Wire};
-use folio::model::{Catalogue, EntryKey, Library};
+use folio::model::{Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, Theme};
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
 use proptest::prelude::*;
@@ -132,6 +134,10 @@ mod journeys {
             "glossary",
             "glossary ox",
             "routes",
+            "4",
+            "onward",
+            ")",
+            ")",
             "outline",
             "recent",
             "gh",
@@ -188,18 +194,27 @@ mod facts {
 
     fn browser(at: EntryKey) -> App {
         let opening = Opening { size: SCREEN, at: Some(at), ..Opening::default() };
-        let (mut app, mut effects) = App::new(BUILT_IN.clone(), opening);
+        let (mut app, effects) = App::new(BUILT_IN.clone(), opening);
+        perform(&mut app, effects);
+        app
+    }
+
+    fn perform(app: &mut App, mut effects: Vec<Effect>) {
         while let Some(effect) = effects.pop() {
             let answer = match effect {
                 Effect::LoadBody(entry) => {
                     Message::BodyLoaded { entry, body: BUILT_IN.body(entry) }
                 }
                 Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&BUILT_IN)),
+                Effect::FindNamed(entry) => {
+                    let named = named_in(&BUILT_IN, entry, || true).unwrap_or_default();
+                    Message::NamedFound { entry, named }
+                }
+                Effect::Survey(survey) => Message::Surveyed(survey.read(&BUILT_IN)),
                 _ => continue,
             };
-            effects.extend(update(&mut app, answer));
+            effects.extend(update(app, answer));
         }
-        app
     }
 
     fn frame(app: &App) -> Buffer {
@@ -299,6 +314,51 @@ mod facts {
         }
     }
 
+    /// Opens a sheet over an entry; every line of it and all that is said of each line has to be
+    /// printed by a command of linear mode.
+    #[track_caller]
+    fn check_sheet(at: &str, message: Message, command: &str) {
+        let catalogue = &*BUILT_IN.catalogue;
+        let key = catalogue.entries().find(|key| catalogue.id(*key) == at).expect("it exists");
+        let mut app = browser(key);
+        let effects = update(&mut app, message);
+        perform(&mut app, effects);
+        let Some(Layer::Sheet(sheet)) = app.layers().last() else { panic!("{command}: no sheet") };
+        let listing = sheet.listing();
+        let choices = (0..listing.count()).filter(|line| listing.choice(*line).is_some()).count();
+        let about: String = (1..=choices).map(|number| format!("about {number}\n")).collect();
+        let printed = print(key, &format!("{command}\n{}{about}", "more\n".repeat(choices / 50)));
+        assert!(listing.count() > 0, "{command} has nothing to show");
+        assert_told(&printed, &words(listing.title()), command);
+        assert_told(&printed, &words(&listing.count_of()), command);
+        for line in 0..listing.count() {
+            let shown = listing.line(catalogue, line, 40);
+            for row in [shown.first, shown.second] {
+                assert_told(&printed, &words(&row.text()), command);
+            }
+            for (paragraph, _) in listing.detail(catalogue, line) {
+                assert_told(&printed, &words(&paragraph), command);
+            }
+        }
+    }
+
+    #[test]
+    fn every_sheet_is_printed_with_all_it_says() {
+        let other = |id: &str| {
+            let catalogue = &*BUILT_IN.catalogue;
+            catalogue.entries().find(|key| catalogue.id(*key) == id).expect("it exists")
+        };
+        let money = "mechanism/investment-financing";
+        for at in [money, "background/overview", "term/ppp"] {
+            check_sheet(at, Message::Act(Action::Links), "named");
+            check_sheet(at, Message::Act(Action::Routes), "routes");
+        }
+        check_sheet(money, Message::Act(Action::Coverage), "coverage");
+        check_sheet(money, Message::Act(Action::Health), "health");
+        check_sheet(money, Message::Path(other("term/anti-corruption")), "path anti-corruption");
+        check_sheet(money, Message::Compare(other("term/ppp")), "compare ppp");
+    }
+
     #[test]
     fn every_row_of_the_contents_is_printed() {
         let catalogue = &*BUILT_IN.catalogue;
@@ -337,6 +397,32 @@ mod facts {
             assert_told(&printed, &line, "the glossary");
         }
     }
+}
+
+#[test]
+fn of_very_many_links_the_first_are_listed_and_the_rest_is_a_number_away() {
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack::new("p", "P"));
+    let theme = catalogue.push_theme(Theme::new(pack, "t", "T"));
+    for number in 0..251 {
+        let (id, title) = (format!("t/{number}"), format!("Entry number {number}"));
+        catalogue.push_entry(NewEntry::new(theme, &id, &title));
+    }
+    for number in 1..251 {
+        catalogue.push_link(Link {
+            from: EntryKey(0),
+            to: EntryKey(number),
+            relation: Catalogue::DEFINES,
+            reason: Box::default(),
+            provenance: None,
+        });
+    }
+    let library = Library::new(catalogue, vec![Arc::new(Body::default()); 251]);
+    let typed = "links\nmore\nmore\n101\nmore\nmore\nmore\nmore\nmore\n";
+    let printed = type_bytes(&library, Options::default(), None, typed.as_bytes());
+    assert!(printed.contains("more than 100 links."), "{printed}");
+    assert!(printed.contains("\n101. and 150 more\n"), "{printed}");
+    assert!(printed.contains("\n250. Entry number 250"), "{printed}");
 }
 
 /// Tells whether a character may stand in what is printed.

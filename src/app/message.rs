@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
 use super::keymap::Action;
+use super::layer::Choice;
 use super::survey::{Survey, Surveyed};
 use crate::graph::{Mentions, Named};
 use crate::model::{Body, EntryKey};
@@ -19,8 +20,12 @@ pub enum Message {
     Key(Key),
     /// The mouse did something.
     Mouse(Mouse),
-    /// An entry was chosen, from wherever it was offered.
-    Open(EntryKey),
+    /// Something was chosen, from wherever it was offered.
+    Choose(Choice),
+    /// The chains of links from the open entry to another one are wanted.
+    Path(EntryKey),
+    /// The open entry is to be compared with another one.
+    Compare(EntryKey),
     /// The text of an entry is wanted without going into it.
     Peek(EntryKey),
     /// An action was asked for by its name, without a key.

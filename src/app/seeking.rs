@@ -22,6 +22,13 @@ impl App {
         self.open_finder_for(Aim::Open);
     }
 
+    /// Does something about the open entry, where one is.
+    pub(super) fn with_subject(&mut self, view: impl FnOnce(&mut Self, EntryKey)) {
+        if let Some(entry) = self.subject() {
+            view(self, entry);
+        }
+    }
+
     /// Asks for the entry at the other end of a view about two.
     pub(super) fn ask_for_other(&mut self, aim: impl FnOnce(EntryKey) -> Aim) {
         let Some(entry) = self.subject() else { return };

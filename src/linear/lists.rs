@@ -2,7 +2,12 @@
 //! printed, so that a theme of a million entries costs no more than one of ten. Refuses to know: how
 //! lists are printed.
 
+use std::ops::Range;
+
+use crate::app::geometry::TWO_PANES;
 use crate::app::glossary::Glossary;
+use crate::app::layer;
+use crate::app::sheet::{Listing, Sheet};
 use crate::document::{Destination, Document, MarkIndex, Role, TargetKind, UNBROKEN};
 use crate::messages::linear as says;
 use crate::messages::{browser, document as words};
@@ -21,6 +26,8 @@ pub enum Choice {
     Theme(ThemeKey),
     /// Searching.
     Search(String),
+    /// What the browser offers in a sheet.
+    Offered(layer::Choice),
 }
 
 impl Choice {
@@ -28,18 +35,32 @@ impl Choice {
     pub fn entry(entry: EntryKey) -> Self {
         Self::Follow(Destination::Entry(entry, None))
     }
+
+    /// Gives the entry that is chosen.
+    pub fn as_entry(&self) -> Option<EntryKey> {
+        match self {
+            Self::Follow(Destination::Entry(entry, _)) | Self::Read(entry, _) => Some(*entry),
+            Self::Offered(choice) => choice.entry().map(|(entry, _)| entry),
+            Self::Follow(_) | Self::Theme(_) | Self::Search(_) => None,
+        }
+    }
 }
 
 /// A line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// What stands above it where another group begins.
-    pub heading: Option<String>,
+    pub headings: Vec<String>,
     /// What it says.
     pub text: String,
     /// What choosing it means.
     pub choice: Choice,
+    /// What else is to be said about it, paragraph by paragraph.
+    pub detail: Vec<String>,
 }
+
+/// Too narrow for a sheet to set anything side by side: what stands in which column would be lost.
+const ONE_COLUMN: u16 = TWO_PANES - 1;
 
 type Make = Box<dyn Fn(&Catalogue, usize) -> Item>;
 
@@ -47,14 +68,19 @@ type Make = Box<dyn Fn(&Catalogue, usize) -> Item>;
 pub struct List {
     /// What it is called.
     pub title: String,
+    /// How much there is, where that is more than the number of items.
+    pub count: String,
     /// How many items it has.
     pub length: usize,
+    /// What stands below the last item.
+    pub closing: Vec<String>,
     make: Make,
 }
 
 impl List {
     fn new(title: &str, length: usize, make: impl Fn(&Catalogue, usize) -> Item + 'static) -> Self {
-        Self { title: title.to_owned(), length, make: Box::new(make) }
+        let (title, count) = (title.to_owned(), length.to_string());
+        Self { title, count, length, closing: Vec::new(), make: Box::new(make) }
     }
 
     fn of(title: &str, items: Vec<Item>) -> Self {
@@ -74,7 +100,11 @@ fn name(catalogue: &Catalogue, entry: EntryKey) -> String {
 }
 
 fn plain(text: String, choice: Choice) -> Item {
-    Item { heading: None, text, choice }
+    Item { headings: Vec::new(), text, choice, detail: Vec::new() }
+}
+
+fn under(heading: Option<String>, text: String, choice: Choice) -> Item {
+    Item { headings: heading.into_iter().collect(), ..plain(text, choice) }
 }
 
 /// Lists entries in the order of their keys' slice.
@@ -103,7 +133,7 @@ pub fn themes(catalogue: &Catalogue) -> List {
         let pack = catalogue.pack(theme.pack);
         let heading = (several && pack.themes.start == key.0).then(|| pack.title.to_string());
         let text = says::theme(&theme.short, theme.count());
-        Item { heading, text, choice: Choice::Theme(key) }
+        under(heading, text, Choice::Theme(key))
     })
 }
 
@@ -130,16 +160,38 @@ pub fn glossary(catalogue: &Catalogue, filter: &str) -> Option<List> {
     }))
 }
 
-/// Lists the stops of all routes.
-pub fn routes(catalogue: &Catalogue) -> List {
-    let stops = catalogue.routes().iter().flat_map(|route| {
-        route.stops.iter().enumerate().map(|(at, &stop)| Item {
-            heading: (at == 0).then(|| route.title.to_string()),
-            text: name(catalogue, stop),
-            choice: Choice::entry(stop),
-        })
-    });
-    List::of(says::ROUTES, stops.collect())
+/// Lists what the browser shows over its whole screen, its headings above what they head.
+pub fn sheet(catalogue: &Catalogue, sheet: Sheet) -> List {
+    let listing = sheet.listing();
+    let chosen = |line: usize| Some((line, listing.choice(line)?));
+    let items: Vec<(usize, layer::Choice)> = (0..listing.count()).filter_map(chosen).collect();
+    let behind = items.last().map_or(0, |(last, _)| last + 1);
+    let (title, count) = (listing.title().to_owned(), listing.count_of());
+    let closing = texts(catalogue, listing, behind..listing.count());
+    let length = items.len();
+    let make = move |catalogue: &Catalogue, index: usize| {
+        let (line, choice) = items[index];
+        let above = index.checked_sub(1).map_or(0, |before| items[before].0 + 1);
+        let listing = sheet.listing();
+        Item {
+            headings: texts(catalogue, listing, above..line),
+            text: line_text(catalogue, listing, line),
+            choice: Choice::Offered(choice),
+            detail: listing.detail(catalogue, line).into_iter().map(|(text, _)| text).collect(),
+        }
+    };
+    List { title, count, length, closing, make: Box::new(make) }
+}
+
+fn texts(catalogue: &Catalogue, listing: &dyn Listing, lines: Range<usize>) -> Vec<String> {
+    let texts = lines.map(|line| line_text(catalogue, listing, line));
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+fn line_text(catalogue: &Catalogue, listing: &dyn Listing, at: usize) -> String {
+    let line = listing.line(catalogue, at, ONE_COLUMN);
+    let [first, second] = [line.first, line.second].map(|row| row.text().trim().to_owned());
+    says::summarised(&first, &second)
 }
 
 /// Lists the headings of an entry, deeper ones further in.
@@ -235,21 +287,37 @@ impl Links {
                 section = heading;
                 continue;
             }
-            let Some((group, text, target)) = related(&mut document, block) else { continue };
+            let Some((group, text, target)) = related(&mut document, block) else {
+                // Beside a text stand the first links alone; the last line says how many there are.
+                let all = Choice::Offered(layer::Choice::Links);
+                links.add(&section, plain(paragraph(&mut document, block), all));
+                continue;
+            };
             let begins = !group.is_empty();
             if begins {
                 label = group;
             }
             let Some(target) = document.target(target) else { continue };
             let heading = begins.then(|| says::group(&section, &label));
-            let item = Item { heading, text, choice: Choice::Follow(target.destination) };
-            if section == words::links() {
-                links.leaving.push(item);
-            } else {
-                links.arriving.push(item);
-            }
+            let item = under(heading, text, Choice::Follow(target.destination));
+            links.add(&section, item);
         }
         links
+    }
+
+    fn add(&mut self, section: &str, item: Item) {
+        let lines = if section == words::links() { &mut self.leaving } else { &mut self.arriving };
+        lines.push(item);
+    }
+
+    /// Counts the links in the text, those that leave the entry, and those that lead to it; each with
+    /// whether there are more than are listed.
+    pub fn counts(&self) -> [(usize, bool); 3] {
+        [&self.in_text, &self.leaving, &self.arriving].map(|items| {
+            let listed = items.iter().filter(|item| matches!(item.choice, Choice::Follow(_)));
+            let listed = listed.count();
+            (listed, listed < items.len())
+        })
     }
 
     /// Makes the list of all of them.
@@ -305,7 +373,7 @@ fn in_text(catalogue: &Catalogue, document: &mut Document) -> Vec<Item> {
         }
         let heading = items.is_empty().then(|| says::IN_THE_TEXT.to_owned());
         let text = says::link(words, &leads_to(catalogue, &choice));
-        items.push(Item { heading, text, choice });
+        items.push(under(heading, text, choice));
     }
     items
 }
@@ -315,6 +383,8 @@ fn leads_to(catalogue: &Catalogue, choice: &Choice) -> String {
         Choice::Follow(Destination::Entry(entry, _)) => catalogue.short(*entry).to_owned(),
         Choice::Follow(Destination::Outside(address)) => browser::outside(address),
         Choice::Follow(Destination::Missing(reference)) => browser::missing_target(reference),
-        Choice::Read(..) | Choice::Theme(_) | Choice::Search(_) => String::new(),
+        Choice::Read(..) | Choice::Theme(_) | Choice::Search(_) | Choice::Offered(_) => {
+            String::new()
+        }
     }
 }

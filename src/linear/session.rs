@@ -4,17 +4,18 @@
 use ratatui::layout::Size;
 
 use super::Options;
-use super::lists::{self, Choice, Links, List};
+use super::lists::{self, Choice, Item, Links, List};
 use super::printer::Printer;
 use super::reading::Reading;
 use crate::app::geometry::TWO_PANES;
 use crate::app::keymap::Action;
-use crate::app::layer::Layer;
+use crate::app::layer::{self, Layer};
 use crate::app::message::{Effect, Message};
+use crate::app::page::Landing;
 use crate::app::{App, Opening, update};
 use crate::document::{Destination, Document};
-use crate::graph::Mentions;
-use crate::messages::{browser, linear as says, routes};
+use crate::graph::{Mentions, named_in};
+use crate::messages::{browser, linear as says};
 use crate::model::{Catalogue, EntryKey, Library, Lookup, ThemeKey};
 use crate::search::{Index, Query, Scope, search};
 use crate::text::fold::fold;
@@ -88,7 +89,8 @@ impl Session {
 
     /// Says what can be typed.
     pub fn prompt(&mut self) {
-        let list = self.list.as_ref().map(|list| (list.title.as_str(), list.length));
+        let list = self.list.as_ref().filter(|list| list.length > 0);
+        let list = list.map(|list| (list.title.as_str(), list.length));
         self.printer.prompt(&says::prompt(list));
     }
 
@@ -115,6 +117,14 @@ impl Session {
                 }
                 // They are read when links are first asked for: the text of an entry needs none.
                 Effect::BuildMentions => self.mentions_wanted = true,
+                Effect::FindNamed(entry) => {
+                    let named = named_in(&self.library, entry, || true).unwrap_or_default();
+                    self.tell(Message::NamedFound { entry, named });
+                }
+                Effect::Survey(survey) => {
+                    let surveyed = survey.read(&self.library);
+                    self.tell(Message::Surveyed(surveyed));
+                }
                 // The rest is about the screen, or follows from layers that nothing here opens.
                 _ => {}
             }
@@ -129,10 +139,14 @@ impl Session {
         self.read_from(0);
     }
 
-    /// Does what a named action of the browser does, and reads the entry that it led to.
+    /// Does what a named action of the browser does, and reads the entry that it led to, or lists what
+    /// it opened.
     pub fn go(&mut self, action: Action) {
         let before = self.open_entry();
         self.tell(Message::Act(action));
+        if self.list_sheet() {
+            return;
+        }
         let notice = self.app.notice().map(str::to_owned);
         if let Some(notice) = &notice {
             self.printer.say(notice);
@@ -159,7 +173,7 @@ impl Session {
     /// Reads an entry without leaving the open one.
     pub fn peek(&mut self, wanted: &str) {
         let Some(choice) = self.named(wanted) else { return };
-        let Choice::Follow(Destination::Entry(entry, _)) = choice else {
+        let Some(entry) = choice.as_entry() else {
             return self.printer.say(says::NOT_AN_ENTRY);
         };
         self.tell(Message::Peek(entry));
@@ -193,12 +207,15 @@ impl Session {
         let id = catalogue.id(entry);
         let place = says::place(&pack.title, &theme.short, number, pack.entries.len(), id);
         self.printer.say(&place);
+        if let Some(progress) = self.app.progress() {
+            self.printer.say(&says::on_route(progress.title(), &progress.position()));
+        }
     }
 
     fn take(&mut self, choice: Choice) {
         match choice {
             Choice::Follow(Destination::Entry(entry, anchor)) => {
-                self.tell(Message::Open(entry));
+                self.tell(Message::Choose(layer::Choice::Entry(entry)));
                 let from = anchor.and_then(|anchor| self.document()?.anchor(&anchor));
                 self.read_from(from.map_or(0, |position| position.block));
             }
@@ -210,7 +227,7 @@ impl Session {
             }
             Choice::Read(entry, block) => {
                 if self.open_entry() != Some(entry) {
-                    self.tell(Message::Open(entry));
+                    self.tell(Message::Choose(layer::Choice::Entry(entry)));
                     self.say_place();
                 }
                 if let Some(document) = self.document() {
@@ -219,6 +236,22 @@ impl Session {
             }
             Choice::Theme(theme) => self.list_theme(theme),
             Choice::Search(query) => self.search(&query),
+            Choice::Offered(choice) => self.take_offered(choice),
+        }
+    }
+
+    fn take_offered(&mut self, choice: layer::Choice) {
+        self.tell(Message::Choose(choice));
+        if self.list_sheet() {
+            return;
+        }
+        match choice.entry() {
+            Some((_, Landing::Piece(piece))) => {
+                let from = self.document().and_then(|document| document.piece(piece));
+                self.read_from(from.map_or(0, |position| position.block));
+            }
+            Some(_) => self.read(),
+            None => self.printer.say(says::NOT_AN_ENTRY),
         }
     }
 
@@ -248,9 +281,9 @@ impl Session {
     fn say_beside(&mut self) {
         let links = self.related();
         let headings = self.document().map_or(0, |document| document.outline().len());
-        let (leaving, arriving) = (links.leaving.len(), links.arriving.len());
+        let [in_text, leaving, arriving] = links.counts();
         self.printer.blank();
-        self.printer.say(&says::beside(links.in_text.len(), leaving, arriving, headings));
+        self.printer.say(&says::beside(in_text, leaving, arriving, headings));
     }
 
     fn open_entry(&self) -> Option<EntryKey> {
@@ -338,10 +371,34 @@ impl Session {
         }
     }
 
-    /// Lists the routes.
-    pub fn routes(&mut self) {
-        let list = lists::routes(self.catalogue());
-        self.show(list, routes::NONE);
+    /// Lists the shortest chains of links from the open entry to another one.
+    pub fn path(&mut self, wanted: &str) {
+        self.join(wanted, Message::Path);
+    }
+
+    /// Lists what the open entry shares with another one.
+    pub fn compare(&mut self, wanted: &str) {
+        self.join(wanted, Message::Compare);
+    }
+
+    fn join(&mut self, wanted: &str, message: fn(EntryKey) -> Message) {
+        let Some(choice) = self.named(wanted) else { return };
+        let Some(entry) = choice.as_entry() else {
+            return self.printer.say(says::NOT_AN_ENTRY);
+        };
+        self.tell(message(entry));
+        self.list_sheet();
+    }
+
+    /// Says all about a number of the list.
+    pub fn about(&mut self, number: &str) {
+        let Some(item) = self.item(number) else { return };
+        if item.detail.is_empty() {
+            self.printer.say(&item.text);
+        }
+        for paragraph in item.detail.iter().filter(|paragraph| !paragraph.is_empty()) {
+            self.printer.say(paragraph);
+        }
     }
 
     /// Lists the entries opened lately.
@@ -353,6 +410,19 @@ impl Session {
     /// Prints the list again.
     pub fn list_again(&mut self) {
         self.print_list(0);
+    }
+
+    /// Makes the sheet that the app has opened the list; tells whether there is one.
+    fn list_sheet(&mut self) -> bool {
+        let Some(Layer::Sheet(sheet)) = self.app.layers().last() else { return false };
+        let sheet = sheet.clone();
+        let notice = self.app.notice().map(str::to_owned);
+        self.tell(Message::Act(Action::Close));
+        if let Some(notice) = notice {
+            self.printer.say(&notice);
+        }
+        self.set_list(lists::sheet(&self.library.catalogue, sheet));
+        true
     }
 
     fn list_theme(&mut self, theme: ThemeKey) {
@@ -379,15 +449,20 @@ impl Session {
         let Some(list) = &self.list else { return self.printer.say(says::NO_LIST) };
         let end = list.length.min(from + ITEMS);
         if from == 0 {
-            let heading = says::list(&list.title, list.length);
+            let heading = says::list(&list.title, &list.count);
             self.printer.say(&heading);
         }
         for index in from..end {
             let Some(item) = list.item(&self.library.catalogue, index) else { break };
-            if let Some(heading) = &item.heading {
+            for heading in &item.headings {
                 self.printer.say(heading);
             }
             self.printer.choice(index + 1, &item.text);
+        }
+        if end == list.length {
+            for line in &list.closing {
+                self.printer.say(line);
+            }
         }
         self.rest = (end < list.length).then_some(Rest::Items(end));
         if self.rest.is_some() {
@@ -396,7 +471,8 @@ impl Session {
         }
     }
 
-    fn numbered(&mut self, number: &str) -> Option<Choice> {
+    /// Gives an item of the list, or says that there is none.
+    fn item(&mut self, number: &str) -> Option<Item> {
         let Some(list) = &self.list else {
             self.printer.say(says::NO_LIST);
             return None;
@@ -407,7 +483,11 @@ impl Session {
             let sentence = says::no_such_number(number, &list.title, list.length);
             self.printer.say(&sentence);
         }
-        item.map(|item| item.choice)
+        item
+    }
+
+    fn numbered(&mut self, number: &str) -> Option<Choice> {
+        self.item(number).map(|item| item.choice)
     }
 
     /// Finds what a number or a name means, or says why it means nothing.

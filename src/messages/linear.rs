@@ -23,18 +23,26 @@ pub fn place(pack: &str, theme: &str, number: u32, total: usize, id: &str) -> St
     format!("{pack} › {theme} › {number} of {total} › {id}")
 }
 
-/// Says what else there is about the entry that was read.
-pub fn beside(in_text: usize, links: usize, linked_from: usize, headings: usize) -> String {
+/// Says what else there is about the entry that was read; a count stands with whether there are more.
+pub fn beside(
+    in_text: (usize, bool),
+    links: (usize, bool),
+    linked_from: (usize, bool),
+    headings: usize,
+) -> String {
     let counts = [
         (in_text, "link in the text", "links in the text"),
         (links, "link", "links"),
         (linked_from, "link from elsewhere", "links from elsewhere"),
-        (headings, "heading", "headings"),
+        ((headings, false), "heading", "headings"),
     ];
     let told: Vec<String> = counts
         .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| counted(count, one, many))
+        .filter(|((count, _), ..)| *count > 0)
+        .map(|((count, more), one, many)| {
+            let more = if more { "more than " } else { "" };
+            format!("{more}{}", counted(count, one, many))
+        })
         .collect();
     if told.is_empty() {
         "No links, no headings.".to_owned()
@@ -118,8 +126,13 @@ pub fn hits(shown: usize, total: usize) -> String {
 }
 
 /// Heads a list.
-pub fn list(title: &str, length: usize) -> String {
-    format!("{title} ({length}):")
+pub fn list(title: &str, count: &str) -> String {
+    if count.is_empty() { format!("{title}:") } else { format!("{title} ({count}):") }
+}
+
+/// Says which route is being followed, and how far.
+pub fn on_route(title: &str, position: &str) -> String {
+    format!("{title}: {position}")
 }
 
 /// A hit: the entry, its theme, how it matches, and the text around the match.
@@ -168,8 +181,6 @@ pub const CONTENTS: &str = "contents";
 pub const OUTLINE: &str = "outline";
 /// The list of terms.
 pub const GLOSSARY: &str = "glossary";
-/// The list of routes.
-pub const ROUTES: &str = "routes";
 /// The list of entries opened lately.
 pub const RECENT: &str = "recent";
 
@@ -232,7 +243,25 @@ pub mod command {
     /// The glossary.
     pub const GLOSSARY: &str = "terms with their meaning, or those that hold some words";
     /// Routes.
-    pub const ROUTES: &str = "reading orders that the packs propose";
+    pub const ROUTES: &str =
+        "reading orders that the packs propose, and what to read before the entry";
+    /// On along a route.
+    pub const ONWARD: &str = "the next stop of the route";
+    /// Back along a route.
+    pub const BACKWARD: &str = "the previous stop of the route";
+    /// Links in full.
+    pub const NAMED: &str =
+        "every link of the open entry, and the entries that name it without one";
+    /// A chain of links.
+    pub const PATH: &str = "the shortest chains of links to another entry";
+    /// A comparison.
+    pub const COMPARE: &str = "what the open entry and another one share";
+    /// The source.
+    pub const COVERAGE: &str = "the source place by place, and what rests on it";
+    /// What is missing.
+    pub const HEALTH: &str = "what the packs still lack";
+    /// More about a line.
+    pub const ABOUT: &str = "all that is to be said of a line of the list, such as who says so";
     /// Recent entries.
     pub const RECENT: &str = "entries read lately";
     /// Where one is.
@@ -243,6 +272,8 @@ pub mod command {
     pub const QUIT: &str = "leave";
     /// What an entry is named by.
     pub const WHAT: &str = "WHAT";
+    /// A number of the list.
+    pub const NUMBER: &str = "NUMBER";
     /// Words.
     pub const WORDS: &str = "WORDS";
     /// Words that can be left out.
