@@ -188,6 +188,9 @@ pub struct Users {
     pub more: usize,
 }
 
+/// Finds glossary terms in a text, outside some ascending stretches of it.
+pub type FindTerms<'a> = dyn Fn(&str, &[Range<usize>]) -> Vec<TermSpan> + 'a;
+
 /// Everything a document is made from.
 pub struct Page<'a> {
     /// For titles, labels and references.
@@ -197,7 +200,7 @@ pub struct Page<'a> {
     /// Its body.
     pub body: Arc<Body>,
     /// Finds glossary terms in a text of this entry, outside some ascending stretches of it.
-    pub terms: &'a dyn Fn(&str, &[Range<usize>]) -> Vec<TermSpan>,
+    pub terms: &'a FindTerms<'a>,
     /// Links that leave the entry.
     pub links: Lines,
     /// Links and mentions that lead to it.

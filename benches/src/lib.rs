@@ -4,6 +4,7 @@
 //! and how many lines match.
 
 pub mod contenders;
+pub mod packs;
 pub mod texts;
 
 /// How many of the best lines every contender gives.

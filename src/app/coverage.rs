@@ -13,7 +13,7 @@ use super::survey::Survey;
 use crate::document::Role;
 use crate::graph::{ClaimsByPlace, Coverage, Piece};
 use crate::messages::coverage as says;
-use crate::model::{Catalogue, ClaimKey, PlaceKey, Provenance};
+use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance};
 
 /// What a line stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,6 +222,13 @@ impl Listing for Source {
         }
     }
 
+    fn quotes(&self, at: usize) -> Option<(EntryKey, u32)> {
+        match self.item(at) {
+            Item::Use(_, piece) | Item::Without(piece) => Some((piece.entry, piece.piece)),
+            Item::Place(_) | Item::Claim(_) | Item::WithoutProvenance => None,
+        }
+    }
+
     fn text(&self, catalogue: &Catalogue, at: usize) -> String {
         let line = self.line(catalogue, at, u16::MAX);
         let mut text: String = line.first.spans.iter().map(|span| span.text.as_str()).collect();
@@ -289,7 +296,9 @@ impl App {
         let page = self.sheet_page(&*source);
         self.open_sheet(source);
         if let Some(Layer::Sheet(sheet)) = self.layers.last_mut() {
-            lines.into_iter().for_each(|line| sheet.select_line(line, page));
+            for line in lines {
+                sheet.select_line(line, page);
+            }
         }
         self.survey(Survey::Coverage);
         true
@@ -322,7 +331,9 @@ impl App {
         if let Layer::Sheet(sheet) = &mut self.layers[at] {
             sheet.replace(self.knowledge.catalogue(), source, page);
             // The claim comes into sight with the statement.
-            lines.into_iter().for_each(|line| sheet.select_line(line, page));
+            for line in lines {
+                sheet.select_line(line, page);
+            }
         }
     }
 

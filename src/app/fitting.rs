@@ -49,6 +49,7 @@ impl App {
         }
         self.rebuild_side();
         self.follow_section();
+        self.load_quoted();
         // Lists are fitted only to a new geometry: the wheel may have taken a selection out of sight.
         if self.fitted.as_ref() != Some(&geometry) {
             let contents = self.contents_height();

@@ -169,13 +169,15 @@ impl Listing for State {
             return Vec::new();
         };
         let [name, what] = section.line(catalogue, health, number);
-        let mut detail = vec![(name, Role::Title), (what, Role::Dim)];
-        if let Some(&entry) = section.entries(health).get(number) {
-            detail[0].0 = catalogue.title(entry).to_owned();
-            detail.push((catalogue.summary(entry).to_owned(), Role::Text));
-        }
-        detail.push((section.title(catalogue, health), Role::Dim));
-        detail
+        let entry = section.entries(health).get(number).copied();
+        let title = entry.map_or(name, |entry| catalogue.title(entry).to_owned());
+        let summary = entry.map(|entry| (catalogue.summary(entry).to_owned(), Role::Text));
+        let section = (section.title(catalogue, health), Role::Dim);
+        [(title, Role::Title), (what, Role::Dim)]
+            .into_iter()
+            .chain(summary)
+            .chain([section])
+            .collect()
     }
 
     fn survey(&self) -> Option<Survey> {

@@ -178,6 +178,11 @@ impl Knowledge {
         self.bodies.get(entry)
     }
 
+    /// Looks at a body where it is here.
+    pub fn peek_body(&self, entry: EntryKey) -> Option<&Body> {
+        self.bodies.peek(entry).map(AsRef::as_ref)
+    }
+
     /// Gives what rests on the claims, where it was read.
     pub fn coverage(&self) -> Option<Arc<Coverage>> {
         self.coverage.clone()

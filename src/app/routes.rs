@@ -206,14 +206,11 @@ impl App {
 
     /// Gives the stop that was reached on a route in this session.
     fn reached(&self, route: Option<RouteKey>, stops: &[EntryKey]) -> Option<usize> {
-        match route {
-            Some(route) => self.reached.get(&route).copied(),
-            None => {
-                let computed =
-                    self.progress.as_ref().filter(|progress| progress.route.is_none())?;
-                (computed.stops == stops).then_some(computed.stop)
-            }
+        if let Some(route) = route {
+            return self.reached.get(&route).copied();
         }
+        let computed = self.progress.as_ref().filter(|progress| progress.route.is_none())?;
+        (computed.stops == stops).then_some(computed.stop)
     }
 
     /// Computes what to read before the open entry; `None` where nothing is open.
@@ -262,16 +259,13 @@ impl App {
 
     /// Follows a route from one of its stops on.
     pub(super) fn follow_route(&mut self, route: Option<RouteKey>, stop: usize) {
-        let (title, stops) = match route {
-            Some(route) => {
-                let route = self.catalogue().route(route);
-                (route.title.to_string(), route.stops.clone())
-            }
-            None => {
-                let Some(stops) = self.before_subject() else { return };
-                let title = self.subject().map_or("", |entry| self.catalogue().title(entry));
-                (says::before(title), stops)
-            }
+        let (title, stops) = if let Some(route) = route {
+            let route = self.catalogue().route(route);
+            (route.title.to_string(), route.stops.clone())
+        } else {
+            let Some(stops) = self.before_subject() else { return };
+            let title = self.subject().map_or("", |entry| self.catalogue().title(entry));
+            (says::before(title), stops)
         };
         let left = self.left(&stops);
         self.measure(stops.clone());
@@ -279,21 +273,24 @@ impl App {
         self.go_to_stop(stop);
     }
 
-    /// Goes to the next or a previous stop of the route that is being followed.
-    pub(super) fn next_stop(&mut self, steps: i64) {
+    /// Goes some stops on along the route that is being followed, `forward` or back; on from the last
+    /// stop the route ends.
+    pub(super) fn next_stop(&mut self, forward: bool, times: u32) {
         let Some(progress) = &self.progress else {
             self.notice = Some(says::NOT_BEGUN.to_owned());
             return;
         };
-        let last = progress.stops.len() as i64 - 1;
-        let wanted = (progress.stop as i64).saturating_add(steps);
-        if wanted > last && progress.stop as i64 == last {
+        let (stop, last) = (progress.stop, progress.stops.len() - 1);
+        let times = times as usize;
+        if forward && stop == last {
             self.notice = Some(says::finished(&progress.title));
             self.progress = None;
-        } else if wanted < 0 && progress.stop == 0 {
+        } else if !forward && stop == 0 {
             self.notice = Some(says::first_stop(&progress.title));
+        } else if forward {
+            self.go_to_stop(stop.saturating_add(times).min(last));
         } else {
-            self.go_to_stop(wanted.clamp(0, last) as usize);
+            self.go_to_stop(stop.saturating_sub(times));
         }
     }
 

@@ -16,13 +16,18 @@ use super::geometry::{self, Pane};
 use super::keymap::Action;
 use super::layer::{Choice, Layer, Purpose};
 use super::menu;
+use super::message::Effect;
 use super::survey::Survey;
 use crate::document::{Role, Row, Span, Style};
 use crate::messages::browser as says;
 use crate::model::{Catalogue, EntryKey};
 use crate::text::breaking;
 use crate::text::fold::fold;
+use crate::text::markdown::plain;
 use crate::text::safe::Safe;
+
+/// How much is quoted at most, in bytes: more than a screen shows.
+const MOST_QUOTED: usize = 8_000;
 
 /// One line of a sheet, made when it comes into sight.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,6 +76,12 @@ pub trait Listing: fmt::Debug + Send + Sync {
 
     /// Gives what is to be said of a line beside the list, paragraph by paragraph.
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)>;
+
+    /// Gives the piece of a body that is to be quoted behind what is said of a line: its entry and
+    /// number.
+    fn quotes(&self, _at: usize) -> Option<(EntryKey, u32)> {
+        None
+    }
 
     /// Gives the text that a filter is held against.
     fn text(&self, catalogue: &Catalogue, at: usize) -> String {
@@ -263,12 +274,12 @@ impl Sheet {
         self.cursor.select(line, line..line + 1, count, page);
     }
 
-    /// Gives what is said of the selected line, broken at `width` columns.
-    pub fn detail(&self, catalogue: &Catalogue, width: u16) -> Vec<Row> {
+    /// Gives what is said of the selected line, then some more, broken at `width` columns.
+    pub fn detail(&self, catalogue: &Catalogue, more: Vec<(String, Role)>, width: u16) -> Vec<Row> {
         let Some(line) = self.selected() else { return Vec::new() };
         let paragraphs = self.listing.detail(catalogue, line);
         let mut rows = Vec::new();
-        for (text, role) in paragraphs {
+        for (text, role) in paragraphs.into_iter().chain(more) {
             let text = Safe::line(&text);
             for row in breaking::lines(&text, usize::from(width.max(1))) {
                 let style = Style { role, ..Style::default() };
@@ -336,6 +347,31 @@ impl App {
         let Some(choice) = sheet.choice().filter(|choice| *choice != Choice::Read) else { return };
         self.layers.pop();
         self.choose(choice, Pane::Reader);
+    }
+
+    /// Gives what the selected line of a sheet quotes, paragraph by paragraph, where its body is here.
+    pub fn quoted(&self, sheet: &Sheet) -> Vec<(String, Role)> {
+        let quotes = sheet.selected().and_then(|line| sheet.listing().quotes(line));
+        let Some((entry, piece)) = quotes else { return Vec::new() };
+        let Some(body) = self.knowledge.peek_body(entry) else { return Vec::new() };
+        let statement = body.statements.get(piece as usize);
+        let source = statement.map_or(&body.markdown, |statement| &statement.text);
+        let text = plain(&source[..source.floor_char_boundary(MOST_QUOTED)]).text;
+        let paragraphs = text.lines().filter(|line| !line.trim().is_empty());
+        let blank = (String::new(), Role::Text);
+        std::iter::once(blank)
+            .chain(paragraphs.map(|line| (line.to_owned(), Role::Quote)))
+            .collect()
+    }
+
+    /// Has the body fetched that the selected line of the sheet in front quotes.
+    pub(super) fn load_quoted(&mut self) {
+        let Some(Layer::Sheet(sheet)) = self.layers.last() else { return };
+        let quotes = sheet.selected().and_then(|line| sheet.listing().quotes(line));
+        let Some((entry, _)) = quotes else { return };
+        if self.knowledge.peek_body(entry).is_none() {
+            self.outbox.push(Effect::LoadBody(entry));
+        }
     }
 
     /// Gives the entry that views are about: the open or previewed one.

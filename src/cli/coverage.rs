@@ -83,7 +83,9 @@ impl Report<'_> {
             coverage.without_provenance().iter().filter(own).copied().collect();
         if !without.is_empty() {
             self.desk.output.line(&[(says::WITHOUT_PROVENANCE, Role::Section)]);
-            without.iter().for_each(|&piece| self.piece("  ", piece));
+            for &piece in &without {
+                self.piece("  ", piece);
+            }
             self.desk.output.line(&[]);
         }
         let (used, all) = coverage.used_in(catalogue, pack);

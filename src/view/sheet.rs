@@ -65,7 +65,7 @@ fn draw_detail(app: &App, sheet: &Sheet, parts: &Picker, canvas: &mut Canvas<'_>
     let glyph = if parts.rule.width == 1 { "│" } else { "─" };
     canvas.fill(parts.rule, glyph, Part::Line);
     let room = geometry::prose(parts.preview, app.arrangement().measure);
-    let rows = sheet.detail(app.catalogue(), room.width);
+    let rows = sheet.detail(app.catalogue(), app.quoted(sheet), room.width);
     for (index, row) in rows.iter().take(usize::from(room.height)).enumerate() {
         canvas.row(row_of(room, index as u16), row, Look::default());
     }

@@ -20,7 +20,10 @@ fn from_a_statement_to_its_claim_and_back() {
     let source = browser.screen();
     assert!(source.contains("▸     Overview · How it is made"), "{source}");
     assert!(source.contains("c2  Oxidation tells the kinds apart."), "{source}");
-    browser.press("<esc>");
+    browser.resize(120, 40);
+    let quoted = browser.screen();
+    assert!(quoted.contains("│  The leaves wither, and oxidation begins."), "{quoted}");
+    browser.resize(80, 12).press("<esc>");
     assert_eq!((browser.screen(), browser.styles()), before);
     browser.press("gv<enter>");
     let landed = browser.screen();
@@ -34,8 +37,11 @@ fn from_a_statement_to_its_claim_and_back() {
 }
 
 #[test]
-fn a_statement_of_another_entry_is_opened_and_back_returns() {
-    let mut browser = Browser::after(80, 24, "jj<enter>gvG<enter>");
+fn a_statement_of_another_entry_is_quoted_and_opened_and_back_returns() {
+    let mut browser = Browser::after(120, 40, "jj<enter>gvG");
+    assert!(browser.screen().contains("names neither a claim nor an editor"));
+    assert!(browser.screen().contains("The picked leaf loses water"), "{}", browser.screen());
+    browser.press("<enter>");
     let landed = browser.screen();
     assert!(landed.contains("Glossary › "), "{landed}");
     browser.press("H");
