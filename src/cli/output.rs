@@ -33,7 +33,7 @@ impl Output {
         let columns =
             || ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
         Self {
-            styled: colour_of_print(global.color, terminal).0,
+            styled: colour_of_print(global.color).0,
             width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
             out: Box::new(io::BufWriter::new(stdout.lock())),
             failure: None,
@@ -171,7 +171,7 @@ pub fn colour_of_browser(when: ColorWhen) -> (bool, Because) {
 
 /// Decides whether printed text is styled: the option, then the conventions `NO_COLOR`,
 /// `CLICOLOR_FORCE`, `CLICOLOR` and `TERM=dumb`.
-pub fn colour_of_print(when: ColorWhen, terminal: bool) -> (bool, Because) {
+pub fn colour_of_print(when: ColorWhen) -> (bool, Because) {
     let forced =
         || value_of("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
     match when {
@@ -179,11 +179,16 @@ pub fn colour_of_print(when: ColorWhen, terminal: bool) -> (bool, Because) {
         ColorWhen::Never => (false, Because::Option),
         ColorWhen::Auto if refuses_colour() => (false, Because::NoColor),
         ColorWhen::Auto if forced() => (true, Because::ClicolorForce),
-        ColorWhen::Auto if !terminal => (false, Because::NoTerminal),
+        ColorWhen::Auto if !io::stdout().is_terminal() => (false, Because::NoTerminal),
         ColorWhen::Auto if is_dumb() => (false, Because::Dumb),
         ColorWhen::Auto if is_set_to_nothing("CLICOLOR") => (false, Because::Clicolor),
         ColorWhen::Auto => (true, Because::Default),
     }
+}
+
+/// Tells of standard input, output and error whether each is a terminal.
+pub fn terminals() -> [bool; 3] {
+    [io::stdin().is_terminal(), io::stdout().is_terminal(), io::stderr().is_terminal()]
 }
 
 /// Tells whether answers go to a terminal that can only print lines.

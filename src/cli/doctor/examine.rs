@@ -1,6 +1,6 @@
 //! Looks at what Folio runs in and reads from. Refuses to know: how the findings are printed.
 
-use std::io::{self, ErrorKind, IsTerminal};
+use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -56,13 +56,13 @@ fn variables(names: &[&'static str], private: &Private) -> Vec<Variable> {
 }
 
 fn terminal(private: &Private) -> Terminal {
-    let stdout = io::stdout().is_terminal();
+    let [stdin, stdout, stderr] = output::terminals();
     let size = stdout.then(ratatui::crossterm::terminal::size).and_then(Result::ok);
     Terminal {
         variables: variables(&["TERM", "COLORTERM"], private),
-        stdin: io::stdin().is_terminal(),
+        stdin,
         stdout,
-        stderr: io::stderr().is_terminal(),
+        stderr,
         columns: size.map(|(columns, _)| columns),
         rows: size.map(|(_, rows)| rows),
         opens: match () {
@@ -79,7 +79,7 @@ fn colours(global: &Global, private: &Private) -> Colours {
     Colours {
         variables: variables(&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"], private),
         browser: choice(output::colour_of_browser(global.color)),
-        printed: choice(output::colour_of_print(global.color, io::stdout().is_terminal())),
+        printed: choice(output::colour_of_print(global.color)),
     }
 }
 
