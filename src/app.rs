@@ -126,6 +126,8 @@ pub struct App {
     comparing: Option<(EntryKey, EntryKey)>,
     /// The route that is being followed.
     progress: Option<Progress>,
+    /// The entry that the routes were last opened from.
+    routes_from: Option<EntryKey>,
     /// The stop that was reached on each route of this session.
     reached: HashMap<RouteKey, usize>,
     /// What is being read or was read out of all bodies.
@@ -166,6 +168,7 @@ impl App {
             queries: Vec::new(),
             comparing: None,
             progress: None,
+            routes_from: None,
             reached: HashMap::new(),
             asked: Vec::new(),
             sequence: 0,

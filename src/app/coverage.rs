@@ -230,16 +230,24 @@ impl Listing for Source {
     }
 
     fn text(&self, catalogue: &Catalogue, at: usize) -> String {
-        let line = self.line(catalogue, at, u16::MAX);
-        let mut text: String = line.first.spans.iter().map(|span| span.text.as_str()).collect();
-        if let Item::Use(claim, _) = self.item(at) {
+        let told = |claim: ClaimKey| {
+            let claim = catalogue.claim(claim);
+            [&*claim.id, &*claim.text]
+        };
+        let named = |piece: Piece| [catalogue.short(piece.entry).to_owned(), self.name(piece)];
+        match self.item(at) {
+            Item::Place(place) => label(catalogue, place),
+            Item::WithoutProvenance => says::WITHOUT_PROVENANCE.to_owned(),
+            Item::Claim(claim) => {
+                let mark = if self.is_unused(claim) { says::UNUSED_MARK } else { "" };
+                format!("{mark}{}", told(claim).join(" "))
+            }
             // Who looks for a claim wants to see what rests on it too.
-            text.push(' ');
-            text.push_str(&catalogue.claim(claim).id);
-            text.push(' ');
-            text.push_str(&catalogue.claim(claim).text);
+            Item::Use(claim, piece) => {
+                format!("{} {}", named(piece).join(" "), told(claim).join(" "))
+            }
+            Item::Without(piece) => named(piece).join(" "),
         }
-        text
     }
 
     fn survey(&self) -> Option<Survey> {

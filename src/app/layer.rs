@@ -26,8 +26,8 @@ pub enum Choice {
     Stop {
         /// The entry at the stop.
         entry: EntryKey,
-        /// The route; `None` for the computed one to the open entry.
-        route: Option<RouteKey>,
+        /// The route.
+        order: Order,
         /// The stop, from 0.
         stop: u32,
     },
@@ -37,6 +37,15 @@ pub enum Choice {
     Links,
     /// Nothing: the item is there to be read.
     Read,
+}
+
+/// A reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// A route that a pack declares.
+    Declared(RouteKey),
+    /// What to read before an entry.
+    Before(EntryKey),
 }
 
 impl Choice {

@@ -200,7 +200,7 @@ impl App {
                 self.go_into_preview();
                 self.go_into(entry, Landing::Piece(piece), focus);
             }
-            Choice::Stop { route, stop, .. } => self.follow_route(route, stop as usize),
+            Choice::Stop { entry, order, stop } => self.follow_route(order, entry, stop as usize),
             Choice::Source(place) => self.open_coverage_at(place),
             Choice::Links => self.open_links(),
             Choice::Read => {}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::geometry::Pane;
-use super::layer::{Choice, Layer};
+use super::layer::{Choice, Layer, Order};
 use super::page::Landing;
 use super::sheet::{Line, Listing};
 use super::survey::Survey;
@@ -17,8 +17,7 @@ use crate::text::pace::Amount;
 /// The route that is being followed, and how far.
 #[derive(Clone, Debug)]
 pub struct Progress {
-    /// Which one; `None` where it was computed.
-    route: Option<RouteKey>,
+    order: Order,
     title: String,
     stops: Vec<EntryKey>,
     /// The stop that was reached, from 0.
@@ -60,7 +59,7 @@ struct Routes {
 impl Routes {
     fn add(
         &mut self,
-        route: Option<RouteKey>,
+        order: Order,
         title: String,
         stops: &[EntryKey],
         left: Option<&[u64]>,
@@ -73,7 +72,7 @@ impl Routes {
         };
         self.items.push(Item::Route { title, length });
         self.items.extend(stops.iter().enumerate().map(|(stop, &entry)| Item::Stop {
-            choice: Choice::Stop { entry, route, stop: stop as u32 },
+            choice: Choice::Stop { entry, order, stop: stop as u32 },
             entry,
             number: stop + 1,
             left: left.map(|left| left[stop]),
@@ -150,73 +149,99 @@ impl App {
     /// Opens the routes: at the stop that was reached on the one that is being followed, else where
     /// the open entry is a stop.
     pub(super) fn open_routes(&mut self) {
+        self.routes_from = self.subject();
         let routes = self.routes();
         if routes.items.is_empty() {
             self.notice = Some(says::NONE.to_owned());
             return;
         }
+        let stops = routes.items.iter().filter_map(|item| match item {
+            Item::Stop { entry, .. } => Some(*entry),
+            Item::Route { .. } | Item::Nothing(_) => None,
+        });
+        let stops = stops.collect();
         self.open_sheet(Arc::new(routes));
-        let mut stops = self.before_subject().unwrap_or_default();
-        stops.extend(self.catalogue().routes().iter().flat_map(|route| &route.stops));
         self.measure(stops);
     }
 
-    /// Lists the computed route to the open entry, then the declared ones.
+    /// Lists the computed route that is being followed, the one to the entry that the routes were
+    /// opened from, then the declared ones.
     fn routes(&mut self) -> Routes {
         let mut routes =
             Routes { items: Vec::new(), count: String::new(), start: 0, waiting: false };
-        if let (Some(entry), Some(stops)) = (self.subject(), self.before_subject()) {
-            let title = self.catalogue().title(entry);
+        let followed = self.progress.as_ref().and_then(|progress| match progress.order {
+            Order::Before(entry) => Some(entry),
+            Order::Declared(_) => None,
+        });
+        let opened = self.routes_from.filter(|&entry| followed != Some(entry));
+        for entry in followed.into_iter().chain(opened) {
+            let stops = self.stops(Order::Before(entry));
             if stops.len() > 1 {
-                let (title, left) = (says::before(title), self.left(&stops));
-                let reached = self.reached(None, &stops);
-                routes.add(None, title, &stops, left.as_deref(), reached);
+                self.add(&mut routes, Order::Before(entry), &stops);
             } else if !self.catalogue().routes().is_empty() {
+                let title = self.catalogue().title(entry);
                 routes.items.push(Item::Nothing(says::nothing_before(title)));
             }
         }
-        let catalogue = self.catalogue();
-        for (number, route) in catalogue.routes().iter().enumerate() {
-            let (key, left) = (RouteKey::new(number), self.left(&route.stops));
-            let reached = self.reached(Some(key), &route.stops);
-            let title = route.title.to_string();
-            routes.add(Some(key), title, &route.stops, left.as_deref(), reached);
+        for key in (0..self.catalogue().routes().len()).map(RouteKey::new) {
+            let stops = self.stops(Order::Declared(key));
+            self.add(&mut routes, Order::Declared(key), &stops);
         }
-        routes.count = says::routes(catalogue.routes().len());
+        routes.count = says::routes(self.catalogue().routes().len());
         routes.start = self.start_of(&routes);
         routes
     }
 
+    fn add(&self, routes: &mut Routes, order: Order, stops: &[EntryKey]) {
+        let left = self.left(stops);
+        routes.add(order, self.title_of(order), stops, left.as_deref(), self.reached(order));
+    }
+
     fn start_of(&self, routes: &Routes) -> usize {
-        let stop = |wanted: &dyn Fn(Option<RouteKey>, EntryKey, bool) -> bool| {
+        let stop = |wanted: &dyn Fn(Order, EntryKey, bool) -> bool| {
             routes.items.iter().position(|item| match item {
-                Item::Stop { choice: Choice::Stop { entry, route, .. }, here, .. } => {
-                    wanted(*route, *entry, *here)
+                Item::Stop { choice: Choice::Stop { entry, order, .. }, here, .. } => {
+                    wanted(*order, *entry, *here)
                 }
                 _ => false,
             })
         };
-        let followed = self.progress.as_ref().map(|progress| progress.route);
+        let followed = self.progress.as_ref().map(|progress| progress.order);
         let at_followed =
-            followed.and_then(|followed| stop(&|route, _, here| here && route == followed));
-        let subject = self.subject();
-        let at_subject = || stop(&|route, entry, _| route.is_some() && Some(entry) == subject);
+            followed.and_then(|followed| stop(&|order, _, here| here && order == followed));
+        let at_subject = || {
+            stop(&|order, entry, _| {
+                matches!(order, Order::Declared(_)) && Some(entry) == self.routes_from
+            })
+        };
         at_followed.or_else(at_subject).unwrap_or(0)
     }
 
-    /// Gives the stop that was reached on a route in this session.
-    fn reached(&self, route: Option<RouteKey>, stops: &[EntryKey]) -> Option<usize> {
-        if let Some(route) = route {
-            return self.reached.get(&route).copied();
+    fn title_of(&self, order: Order) -> String {
+        match order {
+            Order::Declared(route) => self.catalogue().route(route).title.to_string(),
+            Order::Before(entry) => says::before(self.catalogue().title(entry)),
         }
-        let computed = self.progress.as_ref().filter(|progress| progress.route.is_none())?;
-        (computed.stops == stops).then_some(computed.stop)
     }
 
-    /// Computes what to read before the open entry; `None` where nothing is open.
-    fn before_subject(&mut self) -> Option<Vec<EntryKey>> {
-        let entry = self.subject()?;
-        Some(self.knowledge.before(entry))
+    /// Gives the stops of a route; a computed one that is being followed stays as it was begun.
+    fn stops(&mut self, order: Order) -> Vec<EntryKey> {
+        match (order, &self.progress) {
+            (_, Some(progress)) if progress.order == order => progress.stops.clone(),
+            (Order::Declared(route), _) => self.catalogue().route(route).stops.clone(),
+            (Order::Before(entry), _) => self.knowledge.before(entry),
+        }
+    }
+
+    /// Gives the stop that was reached on a route in this session.
+    fn reached(&self, order: Order) -> Option<usize> {
+        match order {
+            Order::Declared(route) => self.reached.get(&route).copied(),
+            Order::Before(_) => {
+                let followed = self.progress.as_ref().filter(|progress| progress.order == order);
+                followed.map(|progress| progress.stop)
+            }
+        }
     }
 
     /// Gives the minutes left from each stop on, where the texts of all were read.
@@ -257,19 +282,20 @@ impl App {
         }
     }
 
-    /// Follows a route from one of its stops on.
-    pub(super) fn follow_route(&mut self, route: Option<RouteKey>, stop: usize) {
-        let (title, stops) = if let Some(route) = route {
-            let route = self.catalogue().route(route);
-            (route.title.to_string(), route.stops.clone())
-        } else {
-            let Some(stops) = self.before_subject() else { return };
-            let title = self.subject().map_or("", |entry| self.catalogue().title(entry));
-            (says::before(title), stops)
+    /// Follows a route from one of its stops on: the one at `stop`, which is `entry`.
+    pub(super) fn follow_route(&mut self, order: Order, entry: EntryKey, stop: usize) {
+        let stops = self.stops(order);
+        // What is computed anew may differ by terms of a text that is not here any more.
+        let found = stops.get(stop).filter(|&&found| found == entry).map(|_| stop);
+        let found = found.or_else(|| stops.iter().position(|&found| found == entry));
+        let Some(stop) = found else {
+            self.go_into_preview();
+            return self.go_into(entry, Landing::Top, Pane::Reader);
         };
         let left = self.left(&stops);
         self.measure(stops.clone());
-        self.progress = Some(Progress { route, title, stops, stop, left });
+        let title = self.title_of(order);
+        self.progress = Some(Progress { order, title, stops, stop, left });
         self.go_to_stop(stop);
     }
 
@@ -298,7 +324,7 @@ impl App {
         let Some(progress) = &mut self.progress else { return };
         progress.stop = stop;
         let entry = progress.stops[stop];
-        if let Some(route) = progress.route {
+        if let Order::Declared(route) = progress.order {
             self.reached.insert(route, stop);
         }
         self.go_into_preview();

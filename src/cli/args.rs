@@ -166,7 +166,12 @@ pub enum Command {
     Compare(CompareArgs),
     /// Report every mistake of a pack, with its place and a hint
     #[command(
-        after_help = "Examples:\n  folio check ./my-pack\n  folio check --deny warnings ./my-pack\n  \
+        after_help = "With --stats the state of the packs follows: orphans (nothing leads to them), dead \
+            ends (no link or term leads on), entries without links, entries without a name in a \
+            language that most have, places of the source with fewer than half their claims used, and \
+            phrases that look like terms: emphasised, abbreviations, or runs of capitalised words, in \
+            three entries or more, that stand in no entry's name.\n\n\
+            Examples:\n  folio check ./my-pack\n  folio check --deny warnings ./my-pack\n  \
             folio check --stats ./my-pack\n  folio check --json ./my-pack"
     )]
     Check(CheckArgs),

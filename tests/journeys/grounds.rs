@@ -120,7 +120,18 @@ fn the_computed_route_leads_to_the_entry() {
     let screen = browser.screen();
     assert!(screen.contains("Before “Oolong”"), "{screen}");
     browser.press("gg<enter>");
-    assert!(browser.screen().contains("Before “Oolong” 1/"), "{}", browser.screen());
+    assert!(browser.screen().contains("Before “Oolong” 1/3"), "{}", browser.screen());
+    // At a stop on the way the route is still the one to the entry, and it is known how far one is.
+    let screen = browser.press(")gr").screen();
+    let rows: Vec<&str> = screen.lines().collect();
+    let route = rows.iter().position(|row| row.contains("Before “Oolong”")).unwrap();
+    assert!(
+        rows[route + 2].starts_with('▸') && rows[route + 2].contains("left off here"),
+        "{screen}"
+    );
+    // A look at another entry from the list changes nothing about what its lines mean.
+    browser.press("jjo").press("kk<enter>");
+    assert!(browser.screen().contains("Before “Oolong” 2/3"), "{}", browser.screen());
 }
 
 #[test]
