@@ -11,6 +11,7 @@ mod help;
 mod json;
 mod links;
 mod list;
+mod matrix;
 mod output;
 mod path;
 mod routes;
@@ -32,8 +33,9 @@ use output::complain_at_length;
 use crate::content::caret::{Excerpts, WIDEST};
 use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::messages::cli as messages;
-use crate::model::{Catalogue, EntryKey, Library, Lookup};
+use crate::model::{Catalogue, EntryKey, Library, Lookup, Theme, ThemeKey};
 use crate::store::{self, Opened, Origin};
+use crate::text::fold::fold;
 use crate::text::safe::Safe;
 use output::Output;
 
@@ -119,6 +121,9 @@ fn dispatch(mut cli: Cli) -> Outcome {
         Some(Command::Path(args)) => {
             with_library(&global, args.json, |desk| path::run(desk, &args))
         }
+        Some(Command::Matrix(args)) => {
+            with_library(&global, args.json, |desk| matrix::run(desk, &args, global.ascii))
+        }
         Some(Command::Compare(args)) => {
             with_library(&global, args.json, |desk| compare::run(desk, &args))
         }
@@ -167,6 +172,19 @@ impl Desk {
         Ok((desk, one, other))
     }
 
+    /// Finds the themes that a person means, by `pack:theme`, id, title or short title, or ends the
+    /// command; never none, and several only where packs share a name.
+    fn themes(self, wanted: &str) -> Result<(Self, Vec<ThemeKey>), Exit> {
+        let catalogue = self.catalogue();
+        let found = find_themes(catalogue, wanted);
+        if !found.is_empty() {
+            return Ok((self, found));
+        }
+        let ids: Vec<&str> = catalogue.themes().iter().map(|theme| &*theme.id).collect();
+        let error = messages::no_theme(wanted, nearest_theme(catalogue, wanted), &ids);
+        Err(self.fail(Exit::NotFound, &error, &[]))
+    }
+
     /// Finds the entry that a person means, or ends the command.
     fn entry(self, wanted: &[String]) -> Result<(Self, EntryKey), Exit> {
         let wanted = wanted.join(" ");
@@ -207,6 +225,31 @@ fn nearest(catalogue: &Catalogue, wanted: &str) -> Option<EntryKey> {
             .fold(0.0, f64::max)
     };
     let scored = catalogue.entries().map(|key| (likeness(key), key));
+    let best = scored.max_by(|(left, _), (right, _)| left.total_cmp(right))?;
+    (best.0 > 0.8).then_some(best.1)
+}
+
+/// Finds the themes that have a name: `pack:theme`, id, title or short title.
+fn find_themes(catalogue: &Catalogue, wanted: &str) -> Vec<ThemeKey> {
+    if let Some((pack, theme)) = wanted.split_once(':') {
+        let pack = catalogue.find_pack(pack);
+        return pack.and_then(|pack| catalogue.find_theme(pack, theme)).into_iter().collect();
+    }
+    let same = |text: &str| fold(text) == fold(wanted);
+    let named = |theme: &Theme| same(&theme.id) || same(&theme.title) || same(&theme.short);
+    let themes = catalogue.themes().iter().enumerate();
+    themes.filter(|(_, theme)| named(theme)).map(|(number, _)| ThemeKey::new(number)).collect()
+}
+
+/// Gives the id of the theme whose id or title is most alike, where one is alike at all.
+fn nearest_theme<'a>(catalogue: &'a Catalogue, wanted: &str) -> Option<&'a str> {
+    let likeness = |theme: &Theme| {
+        [&theme.id, &theme.title, &theme.short]
+            .into_iter()
+            .map(|name| strsim::jaro_winkler(&fold(name), &fold(wanted)))
+            .fold(0.0, f64::max)
+    };
+    let scored = catalogue.themes().iter().map(|theme| (likeness(theme), &*theme.id));
     let best = scored.max_by(|(left, _), (right, _)| left.total_cmp(right))?;
     (best.0 > 0.8).then_some(best.1)
 }

@@ -5,16 +5,22 @@ mod compare;
 mod coverage;
 #[cfg(test)]
 mod fixture;
+mod matrix;
 mod mentions;
 mod named;
+mod neighbourhood;
 mod path;
 pub mod routes;
+mod strength;
 
 pub use compare::{Comparison, Shared, Side};
 pub use coverage::{ClaimsByPlace, Coverage, Grounds, Piece};
+pub use matrix::{Cell, Window};
 pub use mentions::Mentions;
 pub use named::{Named, named_in};
+pub use neighbourhood::{Beyond, Group, Neighbour, Neighbourhood};
 pub use path::{Connection, Web};
+pub use strength::Strength;
 
 use crate::model::{Catalogue, EntryKey, Link, LinkKey, Related, RelationKey};
 

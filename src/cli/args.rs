@@ -164,6 +164,16 @@ pub enum Command {
             folio compare connectivity/hard connectivity/soft\n  \
             folio compare risk-control overseas-interests --json")]
     Compare(CompareArgs),
+    /// Print two themes against each other: which of their entries are linked
+    #[command(
+        after_help = "ROWS and COLUMNS are ids or titles of themes. A mark tells who says that two \
+            entries are linked: ● the article, ○ the editor, + neither (see also); a number behind it \
+            counts several links. Links count in either direction; links in text do not. Σ counts the \
+            linked entries of a row or column.\n\nIn CSV a cell holds how its links read, and who says \
+            so.\n\nExamples:\n  folio matrix mechanism rationale\n  \
+            folio matrix mechanism connectivity --csv\n  folio matrix mechanism mechanism --json"
+    )]
+    Matrix(MatrixArgs),
     /// Report every mistake of a pack, with its place and a hint
     #[command(
         after_help = "With --stats the state of the packs follows: orphans (nothing leads to them), dead \
@@ -295,6 +305,23 @@ pub struct CompareArgs {
     /// Answer in JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `folio matrix`.
+#[derive(Args, Debug)]
+pub struct MatrixArgs {
+    /// The theme of the rows
+    #[arg(value_name = "ROWS")]
+    pub rows: String,
+    /// The theme of the columns
+    #[arg(value_name = "COLUMNS")]
+    pub columns: String,
+    /// Answer in JSON
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// Print comma-separated values
+    #[arg(long)]
+    pub csv: bool,
 }
 
 /// `folio check`.

@@ -2,6 +2,7 @@
 
 pub mod coverage;
 pub mod doctor;
+pub mod matrix;
 pub mod routes;
 pub mod stats;
 pub mod terms;

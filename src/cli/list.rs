@@ -1,37 +1,20 @@
 //! `folio list`: the themes, or the entries of a theme.
 
+use super::Desk;
 use super::args::ListArgs;
 use super::exit::Exit;
 use super::json::{Answer, Entries, Head, Theme, Themes};
-use super::{Desk, messages};
 use crate::document::Role;
 use crate::model::{Catalogue, ThemeKey};
-use crate::text::fold::fold;
 use crate::text::width::width;
 
 /// Lists the themes, or one theme's entries.
 pub fn run(desk: Desk, args: &ListArgs) -> Exit {
     let Some(wanted) = &args.theme else { return themes(desk) };
-    let found = find(desk.catalogue(), wanted);
-    if !found.is_empty() {
-        return entries(desk, &found);
+    match desk.themes(wanted) {
+        Ok((desk, found)) => entries(desk, &found),
+        Err(exit) => exit,
     }
-    let ids: Vec<&str> = desk.catalogue().themes().iter().map(|theme| &*theme.id).collect();
-    let error = messages::no_theme(wanted, &ids);
-    desk.fail(Exit::NotFound, &error, &[])
-}
-
-/// Finds the themes that have a name, `pack:theme`, id, title or short title; packs may share one.
-fn find(catalogue: &Catalogue, wanted: &str) -> Vec<ThemeKey> {
-    if let Some((pack, theme)) = wanted.split_once(':') {
-        let pack = catalogue.find_pack(pack);
-        return pack.and_then(|pack| catalogue.find_theme(pack, theme)).into_iter().collect();
-    }
-    let same = |text: &str| fold(text) == fold(wanted);
-    let named =
-        |theme: &crate::model::Theme| same(&theme.id) || same(&theme.title) || same(&theme.short);
-    let themes = catalogue.themes().iter().enumerate();
-    themes.filter(|(_, theme)| named(theme)).map(|(number, _)| ThemeKey::new(number)).collect()
 }
 
 fn themes(mut desk: Desk) -> Exit {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Bodies, Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, PackKey, Theme, ThemeKey,
+    Bodies, Body, Catalogue, Certainty, EntryKey, Library, Link, NewEntry, Pack, PackKey,
+    Provenance, Relation, Theme, ThemeKey,
 };
 
 /// Bodies that are all at hand.
@@ -41,4 +42,36 @@ pub fn library(count: u32, typed: &[(u32, u32)], in_text: &[(u32, u32)]) -> Libr
     let body = |number| Body { markdown: text(number).into(), ..Body::default() };
     let bodies = Texts((0..count).map(|number| Arc::new(body(number))).collect());
     Library { catalogue: Arc::new(catalogue), bodies: Arc::new(bodies) }
+}
+
+/// Makes themes of so many entries each, with links of four kinds between them: by the article, by the
+/// editor, by `see`, by the editor in a definition.
+pub fn themes(counts: &[u32], links: &[(u32, u32, u32)]) -> Catalogue {
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack::new("p", "P"));
+    for (theme, count) in counts.iter().enumerate() {
+        let key = catalogue.push_theme(Theme::new(pack, &format!("t{theme}"), "T"));
+        for number in 0..*count {
+            catalogue.push_entry(NewEntry::new(key, &format!("t{theme}/{number}"), "An entry"));
+        }
+    }
+    let serves = catalogue.push_relation(Relation {
+        pack: Some(pack),
+        id: "serves".into(),
+        label: "serves".into(),
+        inverse: "is served by".into(),
+        symmetric: false,
+    });
+    let editor = || Provenance::Editor { certainty: Certainty::General, sources: Vec::new() };
+    for &(from, to, kind) in links {
+        let (relation, provenance) = match kind {
+            0 => (serves, Some(Provenance::Article { claims: Vec::new() })),
+            1 => (serves, Some(editor())),
+            2 => (Catalogue::SEE, None),
+            _ => (Catalogue::DEFINES, Some(editor())),
+        };
+        let (from, to) = (EntryKey(from), EntryKey(to));
+        catalogue.push_link(Link { from, to, relation, reason: "".into(), provenance });
+    }
+    catalogue
 }

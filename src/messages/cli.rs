@@ -23,8 +23,15 @@ pub fn ambiguous(wanted: &str) -> String {
 }
 
 /// A named theme does not exist.
-pub fn no_theme(wanted: &str, themes: &[&str]) -> String {
-    format!("no theme is called \"{wanted}\"; there are {}", themes.join(", "))
+pub fn no_theme(wanted: &str, nearest: Option<&str>, themes: &[&str]) -> String {
+    let meant = nearest.map(|theme| format!("did you mean {theme}? "));
+    let meant = meant.unwrap_or_default();
+    format!("no theme is called \"{wanted}\"; {meant}there are {}", themes.join(", "))
+}
+
+/// Says how a link reads and who says so.
+pub fn label_and_by(label: &str, by: Option<&str>) -> String {
+    by.map_or_else(|| label.to_owned(), |by| format!("{label} ({by})"))
 }
 
 /// A bare argument looks like a subcommand.

@@ -68,6 +68,13 @@ folio compare A B --json
     claims: SHARED, places: SHARED }
   SHARED: { both, left, right }, each an array of ids
 
+folio matrix ROWS COLUMNS --json
+  { schema_version, rows: AXIS, columns: AXIS,
+    cells: [ { row, column, links: [ LINK ] } ] }
+  AXIS: { theme, title, pack, entries: [ { id, title, related } ] }
+  cells has those that are not empty, row by row; related counts them for each
+  entry. The links of a cell are read from the entry of its row.
+
 folio search QUERY --json
   { schema_version, query, total,
     hits: [ { id, title, theme, pack, field, class, score, excerpt } ],

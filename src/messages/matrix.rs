@@ -1,0 +1,102 @@
+//! What the matrix says.
+
+/// The marks of cells and sums.
+#[derive(Clone, Copy, Debug)]
+pub struct Marks {
+    /// A link that the primary text says.
+    pub article: &'static str,
+    /// A link that the pack's editor says.
+    pub editor: &'static str,
+    /// A link that is there without a ground.
+    pub plain: &'static str,
+    /// A cell without links.
+    pub empty: &'static str,
+    /// Heads the sums.
+    pub sum: &'static str,
+}
+
+impl Marks {
+    /// Gives the marks in Unicode or in ASCII.
+    pub fn new(ascii: bool) -> Self {
+        if ascii {
+            Self { article: "*", editor: "o", plain: "+", empty: ".", sum: "sum" }
+        } else {
+            Self { article: "●", editor: "○", plain: "+", empty: "·", sum: "Σ" }
+        }
+    }
+
+    /// Explains the marks.
+    pub fn legend(self) -> String {
+        let Self { article, editor, plain, .. } = self;
+        format!("{article} article   {editor} editor   {plain} see also")
+    }
+}
+
+/// Heads a matrix.
+pub fn title(rows: &str, columns: &str) -> String {
+    format!("{rows} × {columns}")
+}
+
+/// Heads a matrix on the screen.
+pub fn head(rows: &str, columns: &str) -> String {
+    format!("Matrix  {}", title(rows, columns))
+}
+
+/// Says how large a matrix is.
+pub fn size(rows: usize, columns: usize) -> String {
+    format!("{rows} × {columns}")
+}
+
+/// Says one link of a cell, read from its row.
+pub fn link(row: &str, label: &str, column: &str, reason: &str, ground: &str) -> String {
+    let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+    let ground = if ground.is_empty() { String::new() } else { format!(" ({ground})") };
+    format!("{row} {label} {column}{reason}{ground}")
+}
+
+/// Says that a cell is empty.
+pub fn nothing_between(row: &str, column: &str) -> String {
+    format!("no link between {row} and {column}")
+}
+
+/// Says how many entries of the other theme an entry is linked with.
+pub fn linked_with(title: &str, count: usize, all: usize, theme: &str) -> String {
+    format!("{title}: linked with {count} of {all} in {theme}")
+}
+
+/// Says that there are more links in a cell than are told.
+pub fn more_links(count: usize) -> String {
+    format!("and {count} more")
+}
+
+/// Says that a theme has no entries.
+pub const NO_ENTRIES: &str = "one of the two themes has no entries";
+
+/// Heads the reasons behind a cell.
+pub const REASONS_TITLE: &str = "Reasons";
+/// Heads the two entries of a cell.
+pub const ENTRIES: &str = "The two entries";
+/// Heads the choice of two themes.
+pub const PAIRS_TITLE: &str = "Which two themes";
+/// Heads the choice of the second theme.
+pub const COLUMNS_TITLE: &str = "Against which theme";
+/// Heads the pairs that a pack declares.
+pub const DECLARED: &str = "The pack's own pairs";
+/// Heads the themes that any other pair starts with.
+pub const ANY: &str = "Any other, by its rows";
+
+/// Says that a theme is to be shown against another one.
+pub fn against(theme: &str) -> String {
+    format!("{theme} × …")
+}
+
+/// Says that no pair is declared to cycle to.
+pub const NO_PAIRS: &str = "the pack declares no pairs of themes; p chooses any two";
+
+/// Says that a library has no themes.
+pub const NO_THEMES: &str = "there are no themes to hold against each other";
+
+/// Counts the pairs of entries that a link joins.
+pub fn related(count: usize) -> String {
+    if count == 1 { "1 related pair".to_owned() } else { format!("{count} related pairs") }
+}
