@@ -7,6 +7,8 @@ mod exploring;
 mod fixture;
 #[path = "journeys/grounds.rs"]
 mod grounds;
+#[path = "journeys/mono.rs"]
+mod mono;
 #[path = "journeys/mouse.rs"]
 mod mouse;
 #[path = "journeys/reading.rs"]

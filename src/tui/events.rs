@@ -26,6 +26,9 @@ const LONGEST_BATCH: Duration = Duration::from_millis(50);
 pub enum Event {
     /// Something for the app.
     Message(Message),
+    /// What was typed. No more of it comes before [`Loop`] has taken this in, so that a flood waits in
+    /// the terminal and not in the memory.
+    Input(Vec<Message>),
     /// The terminal has another size.
     SizeChanged,
     /// The process was stopped and runs again, and has taken the terminal.
@@ -47,6 +50,8 @@ pub struct Loop<'a> {
     screen: Screen,
     workers: Workers,
     events: Sender<Event>,
+    /// Tells the threads that read that their last piece was taken in.
+    taken: Option<Sender<()>>,
     /// When the app wants to be woken.
     alarm: Option<(Instant, TimeoutId)>,
     /// Whether the reader has asked to leave.
@@ -62,7 +67,7 @@ impl<'a> Loop<'a> {
         events: Sender<Event>,
         options: Options,
     ) -> Result<Self, Error> {
-        workarounds::keep_reverse_video();
+        workarounds::keep_styles();
         let size = lease.size();
         let screen = Screen::new(lease, size).map_err(Error::Output)?;
         let opening = Opening {
@@ -74,9 +79,9 @@ impl<'a> Loop<'a> {
         };
         let (app, effects) = App::new(library.clone(), opening);
         let workers = Workers::new(library.clone(), events.clone());
-        let (alarm, leaving) = (None, false);
+        let (taken, alarm, leaving) = (None, None, false);
         let mut browser =
-            Self { app, library, palette, lease, screen, workers, events, alarm, leaving };
+            Self { app, library, palette, lease, screen, workers, events, taken, alarm, leaving };
         browser.perform(effects).map_err(Error::Output)?;
         Ok(browser)
     }
@@ -84,7 +89,7 @@ impl<'a> Loop<'a> {
     /// Runs until the reader leaves, who types on `keyboard`.
     pub fn run(mut self, received: &Receiver<Event>, keyboard: File) -> Result<(), Error> {
         self.draw().map_err(Error::Output)?;
-        input::read(keyboard, self.events.clone()).map_err(Error::Input)?;
+        self.taken = Some(input::read(keyboard, self.events.clone()).map_err(Error::Input)?);
         self.workers.start();
         loop {
             self.take_in(received)?;
@@ -127,12 +132,8 @@ impl<'a> Loop<'a> {
 
     fn handle(&mut self, event: Event) -> Result<(), Error> {
         let message = match event {
-            Event::Message(Message::Mouse(mouse))
-                if !self.is_on_screen(mouse.column, mouse.row) =>
-            {
-                return Ok(());
-            }
             Event::Message(message) => message,
+            Event::Input(messages) => return self.type_in(messages),
             Event::SizeChanged => self.fit().map_err(Error::Output)?,
             Event::Resumed => {
                 let resized = self.fit().map_err(Error::Output)?;
@@ -153,10 +154,18 @@ impl<'a> Loop<'a> {
         Ok(Message::Resize(size))
     }
 
-    /// Tells whether the terminal speaks of a cell that exists.
-    fn is_on_screen(&self, column: u16, row: u16) -> bool {
-        let size = self.app.size();
-        column < size.width && row < size.height
+    fn type_in(&mut self, messages: Vec<Message>) -> Result<(), Error> {
+        for message in messages {
+            self.tell(message).map_err(Error::Output)?;
+            if self.leaving {
+                break;
+            }
+        }
+        if let Some(taken) = &self.taken {
+            // Where nobody reads any more, the reason for it is on its way.
+            let _ = taken.send(());
+        }
+        Ok(())
     }
 
     fn tell(&mut self, message: Message) -> io::Result<()> {
@@ -174,7 +183,8 @@ impl<'a> Loop<'a> {
                     None
                 }
                 Effect::Suspend => {
-                    (!signals::stop_job()).then(|| Message::Notice(say::cannot_stop().to_owned()))
+                    let stops = signals::stop_job(self.lease)?;
+                    (!stops).then(|| Message::Notice(say::cannot_stop().to_owned()))
                 }
                 Effect::Redraw => {
                     self.screen.fit(self.app.size())?;

@@ -8,7 +8,7 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, poll};
@@ -23,14 +23,17 @@ const PIECE: usize = 4096;
 /// How many pieces may wait; a terminal that sends faster is held up.
 const WAITING: usize = 4;
 
-/// Starts to read; what the terminal sends arrives as messages.
-pub fn read(terminal: File, events: Sender<Event>) -> io::Result<()> {
+/// Starts to read. What the terminal sends arrives as [`Event::Input`], of which the next one comes
+/// when `()` was sent for the last.
+pub fn read(terminal: File, events: Sender<Event>) -> io::Result<Sender<()>> {
     let (sender, pieces) = sync_channel(WAITING);
     thread::Builder::new()
         .name("bytes".to_owned())
         .spawn(move || read_pieces(&terminal, &sender))?;
-    thread::Builder::new().name("keys".to_owned()).spawn(move || decode(&pieces, &events))?;
-    Ok(())
+    let (taken, wait) = channel();
+    let decode = move || decode(&pieces, &events, &wait);
+    thread::Builder::new().name("keys".to_owned()).spawn(decode)?;
+    Ok(taken)
 }
 
 /// Opens the terminal that keys come from: standard input, or where that is piped the controlling
@@ -76,7 +79,7 @@ fn wait_for_bytes(terminal: &File) -> io::Result<()> {
     }
 }
 
-fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>) {
+fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>, taken: &Receiver<()>) {
     let mut decoder = Decoder::default();
     let mut messages = Vec::new();
     loop {
@@ -94,10 +97,12 @@ fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>) {
             Err(RecvTimeoutError::Timeout) => decoder.pause(&mut messages),
             Err(RecvTimeoutError::Disconnected) => return,
         }
-        for message in messages.drain(..) {
-            if events.send(Event::Message(message)).is_err() {
-                return;
-            }
+        if messages.is_empty() {
+            continue;
+        }
+        let sent = events.send(Event::Input(std::mem::take(&mut messages)));
+        if sent.is_err() || taken.recv().is_err() {
+            return;
         }
     }
 }

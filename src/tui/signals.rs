@@ -56,11 +56,22 @@ fn die_by(signal: i32) -> ! {
     std::process::exit(128 + signal)
 }
 
-/// Asks the whole job to stop, as the terminal's own suspend key does: a program that started us and
-/// waits (`cargo run`, `time`) has to stop as well, or the shell would wait for it for ever. Tells
-/// whether the job can be stopped.
-pub fn stop_job() -> bool {
-    can_be_continued() && kill_current_process_group(Signal::TSTP).is_ok()
+/// Gives the terminal back and asks the whole job to stop, as the terminal's own suspend key does: a
+/// program that started us and waits (`cargo run`, `time`) has to stop as well, or the shell would
+/// wait for it for ever. Tells whether the job can be stopped.
+///
+/// The terminal comes first. Once anything in the job has stopped the shell writes its prompt, and
+/// must find its own screen and not ours.
+pub fn stop_job(lease: &Lease) -> io::Result<bool> {
+    if !can_be_continued() {
+        return Ok(false);
+    }
+    lease.stop();
+    if kill_current_process_group(Signal::TSTP).is_ok() {
+        return Ok(true);
+    }
+    lease.resume()?;
+    Ok(false)
 }
 
 /// Gives the terminal back and stops this process; comes back when it is continued, and leaves the

@@ -36,11 +36,13 @@ pub fn library() -> &'static Library {
 
 /// A browser and what it asked for.
 pub struct Browser {
-    app: App,
+    /// What is under test.
+    pub app: App,
     library: Library,
     index: Arc<Index>,
     size: Size,
-    palette: Palette,
+    /// How it is drawn.
+    pub palette: Palette,
     /// Whether it quit.
     pub quit: bool,
     /// Whether it holds the mouse.

@@ -132,7 +132,8 @@ fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         20 => any_key().prop_map(Event::Key),
         2 => (1u16..160, 1u16..50).prop_map(|(width, height)| Event::Resize(width, height)),
-        2 => (kinds, 0u16..160, 0u16..50).prop_map(|(kind, column, row)| Event::Mouse(kind, column, row)),
+        2 => (kinds.clone(), 0u16..160, 0u16..50).prop_map(|(kind, column, row)| Event::Mouse(kind, column, row)),
+        1 => (kinds, any::<u16>(), any::<u16>()).prop_map(|(kind, column, row)| Event::Mouse(kind, column, row)),
         1 => "\\PC{0,8}".prop_map(Event::Paste),
     ]
 }

@@ -262,6 +262,16 @@ impl Session {
         }
     }
 
+    /// Gives the memory that the program has, in bytes.
+    #[cfg(target_os = "linux")]
+    pub fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid));
+        let status = status.expect("the program runs");
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+        let kibibytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
+        kibibytes.expect("it is told in KiB") << 10
+    }
+
     /// Gives the process id.
     pub fn pid(&self) -> Pid {
         self.pid
@@ -311,13 +321,20 @@ impl Session {
         }
     }
 
-    /// Types again and again, as somebody does who sees nothing happen, until something does.
+    /// Types again and again, as somebody does who sees nothing happen, until something does. Waits
+    /// between for longer than whatever is incomplete is waited for.
     #[track_caller]
     pub fn insist(&mut self, keys: &str) {
         let frames = self.look(Seen::frames);
+        self.ask(keys, |seen| seen.frames() > frames);
+    }
+
+    /// Types again and again until the terminal shows what `condition` looks for.
+    #[track_caller]
+    pub fn ask(&mut self, keys: &str, condition: impl Fn(&Seen) -> bool) {
         let deadline = Instant::now() + GUARD;
-        while self.look(Seen::frames) == frames {
-            assert!(Instant::now() < deadline, "{keys:?} does nothing");
+        while !self.look(&condition) {
+            assert!(Instant::now() < deadline, "{keys:?} led to:\n{}", self.seen().text());
             self.send(keys);
             thread::sleep(Duration::from_millis(1500));
         }
@@ -392,9 +409,25 @@ impl Session {
         self.wait_until("a full frame", |seen| clears(seen) > before);
     }
 
-    /// Has the terminal stop reading, as a frozen one does.
+    /// Has the terminal stop reading, as a frozen one does, and fills what it holds back, so that
+    /// whoever writes has to wait.
     pub fn freeze(&self) {
         self.seen().reading = false;
+        let name = self.master.as_ref().and_then(|master| master.tty_name());
+        let mut terminal = File::options()
+            .write(true)
+            .custom_flags((OFlags::NOCTTY | OFlags::NONBLOCK).bits().cast_signed())
+            .open(name.expect("the terminal is open"))
+            .expect("the terminal can be opened by its name");
+        // A terminal shows nothing for these bytes. The reader may still take the first of them.
+        let mut full = 0;
+        while full < 3 {
+            match terminal.write(&[0; 4096]) {
+                Ok(_) => full = 0,
+                Err(_) => full += 1,
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Has the terminal read again.
@@ -455,6 +488,16 @@ impl Session {
     pub fn has_own_modes(&self) -> bool {
         let terminal = self.terminal.as_ref().expect("the terminal is open");
         same_modes(&self.before, &tcgetattr(terminal).expect("a terminal has modes"))
+    }
+
+    /// Waits until keys come unbuffered. Asks again and again, because a terminal tells nobody.
+    #[track_caller]
+    pub fn wait_for_raw_mode(&self) {
+        let deadline = Instant::now() + GUARD;
+        while self.has_own_modes() {
+            assert!(Instant::now() < deadline, "the terminal's modes stay what they were");
+            thread::sleep(Duration::from_millis(1));
+        }
     }
 
     #[track_caller]

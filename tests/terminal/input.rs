@@ -13,8 +13,6 @@ fn check_incomplete(bytes: &[u8]) {
 
     let mut session = open();
     session.send_bytes(bytes);
-    // Takes the place of what is missing, and is lost with it.
-    session.send("j");
     session.wait_taken_in();
     quit(session);
 }
@@ -30,13 +28,25 @@ fn case_65_half_a_character() {
 }
 
 #[test]
+fn case_65_an_answer_without_end() {
+    for bytes in ["\x1b]11;rgb:", "\x1bP1+r", "\x1b_G"] {
+        let mut session = open();
+        session.send(bytes);
+        // Whatever is typed at once may belong to it, so one presses the key again.
+        session.insist("\x0c");
+        quit(session);
+    }
+}
+
+#[test]
 fn case_65_a_new_size_is_seen_behind_an_incomplete_sequence() {
     let mut session = open();
     session.send_bytes(b"\x1b[");
     session.resize(100, 30);
-    let frames = session.seen().frames();
-    session.wait_until("a frame", |seen| seen.frames() > frames);
-    session.send("j");
+    session.wait_until("the new size", |seen| {
+        seen.text().lines().any(|line| line.chars().count() > 80)
+    });
+    session.wait_taken_in();
     quit(session);
 }
 
@@ -151,6 +161,26 @@ fn case_69_a_paste_whose_end_is_missing_gives_way_to_keys() {
     // Whatever is typed at once belongs to the paste, so one presses the key again.
     session.insist("\x0c");
     quit(session);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn case_69_and_70_floods_wait_in_the_terminal() {
+    for (begin, flood, pieces) in [("\x1b[200~", "q", 64), ("", "jk", 8)] {
+        let mut session = open();
+        session.send(begin);
+        session.wait_read();
+        let before = session.memory();
+        for _ in 0..pieces {
+            session.send(&flood.repeat((1 << 16) / flood.len()));
+        }
+        let grown = session.memory().saturating_sub(before) >> 20;
+        assert!(grown < 24, "{grown} MiB more for {pieces} × 64 KiB of {flood:?}");
+        session.signal(Signal::TERM);
+        let ended = session.wait_end();
+        ended.assert_died_by("Terminated");
+        ended.assert_clean();
+    }
 }
 
 #[test]
