@@ -113,11 +113,12 @@ fn quit(tmux: &Tmux) {
     tmux.wait_until("its exit code", |screen| screen.contains("left with 0."));
 }
 
-/// Has the terminal give Folio these bytes.
+/// Has the terminal give Folio these bytes in one piece, as it gives its own answers.
 fn send_bytes(tmux: &Tmux, bytes: &[u8]) {
-    let bytes: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let bytes = bytes.iter().map(String::as_str);
-    tmux.tell(&["-H"].into_iter().chain(bytes).collect::<Vec<_>>());
+    let file = tmux.folder.path().join("bytes");
+    std::fs::write(&file, bytes).expect("temporary files can be written");
+    tmux.run(&["load-buffer", file.to_str().expect("temporary files have plain names")]);
+    tmux.run(&["paste-buffer", "-r"]);
 }
 
 #[test]
