@@ -326,7 +326,8 @@ mod facts {
         let Some(Layer::Sheet(sheet)) = app.layers().last() else { panic!("{command}: no sheet") };
         let listing = sheet.listing();
         let choices = (0..listing.count()).filter(|line| listing.choice(*line).is_some()).count();
-        let about: String = (1..=choices).map(|number| format!("about {number}\n")).collect();
+        let about = (1..=choices).map(|number| format!("about {number}"));
+        let about = about.collect::<Vec<_>>().join("\n");
         let printed = print(key, &format!("{command}\n{}{about}", "more\n".repeat(choices / 50)));
         assert!(listing.count() > 0, "{command} has nothing to show");
         assert_told(&printed, &words(listing.title()), command);
@@ -417,7 +418,10 @@ fn of_very_many_links_the_first_are_listed_and_the_rest_is_a_number_away() {
             provenance: None,
         });
     }
-    let library = Library::new(catalogue, vec![Arc::new(Body::default()); 251]);
+    let library = Library::new(
+        catalogue,
+        std::iter::repeat_with(|| Arc::new(Body::default())).take(251).collect::<Vec<_>>(),
+    );
     let typed = "links\nmore\nmore\n101\nmore\nmore\nmore\nmore\nmore\n";
     let printed = type_bytes(&library, Options::default(), None, typed.as_bytes());
     assert!(printed.contains("more than 100 links."), "{printed}");

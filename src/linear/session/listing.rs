@@ -1,0 +1,219 @@
+//! Numbered lists: making the one that numbers choose from, printing it in pieces, and finding what a
+//! number or a name means. Refuses to know: how commands are spelt.
+
+use super::super::lists::{self, Choice, Item, List};
+use super::{Rest, Session};
+use crate::app::keymap::Action;
+use crate::app::layer::Layer;
+use crate::app::message::Message;
+use crate::messages::{browser, linear as says};
+use crate::model::{EntryKey, Lookup, ThemeKey};
+use crate::search::{Index, Query, Scope, search};
+use crate::text::fold::fold;
+
+/// How many lines of a list are printed at once.
+const ITEMS: usize = 50;
+
+/// How many hits can be listed.
+const HITS: usize = 100;
+
+impl Session {
+    /// Lists the links and backlinks of the open entry.
+    pub fn links(&mut self) {
+        let list = self.related().into_list();
+        self.show(list, browser::NOTHING_BESIDE);
+    }
+
+    /// Lists the headings of the open entry.
+    pub fn outline(&mut self) {
+        if let (Some(entry), Some(document)) = (self.open_entry(), self.document()) {
+            self.show(lists::outline(entry, &document), browser::NO_OUTLINE);
+        }
+    }
+
+    /// Lists the paragraphs of the open entry that hold a text.
+    pub fn find(&mut self, text: &str) {
+        let (Some(entry), Some(document)) = (self.open_entry(), self.document()) else { return };
+        let (list, count) = lists::places(entry, document, text);
+        if count > 0 {
+            self.printer.say(&says::matches(count, list.length));
+        }
+        self.show(list, &browser::not_in_page(text));
+    }
+
+    /// Lists what a search finds.
+    pub fn search(&mut self, words: &str) {
+        let index = self.index.get_or_insert_with(|| Index::new(&self.library));
+        let hits = search(index, &Query::parse(words), Scope::Library, HITS);
+        for hint in &hits.hints {
+            self.printer.say(hint);
+        }
+        if hits.hits.len() != hits.total || hits.total == 0 {
+            self.printer.say(&says::hits(hits.hits.len(), hits.total));
+        }
+        if hits.hits.len() + hits.suggestions.len() > 0 {
+            self.set_list(lists::hits(words, hits));
+        }
+    }
+
+    /// Lists the themes, or the entries of one.
+    pub fn contents(&mut self, wanted: &str) {
+        if wanted.is_empty() {
+            let list = lists::themes(self.catalogue());
+            return self.show(list, browser::EMPTY_LIBRARY);
+        }
+        let same = |text: &str| fold(text) == fold(wanted);
+        let found = self
+            .catalogue()
+            .themes()
+            .iter()
+            .position(|theme| same(&theme.id) || same(&theme.title) || same(&theme.short));
+        match found {
+            Some(index) => self.list_theme(ThemeKey::new(index)),
+            None => self.printer.say(&says::no_theme(wanted)),
+        }
+    }
+
+    /// Lists the terms that hold some words, all where there are none.
+    pub fn glossary(&mut self, words: &str) {
+        match lists::glossary(self.catalogue(), words) {
+            Some(list) => self.show(list, &browser::nothing_with(words)),
+            None => self.printer.say(browser::NO_GLOSSARY),
+        }
+    }
+
+    /// Lists the shortest chains of links from the open entry to another one.
+    pub fn path(&mut self, wanted: &str) {
+        self.join(wanted, Message::Path);
+    }
+
+    /// Lists what the open entry shares with another one.
+    pub fn compare(&mut self, wanted: &str) {
+        self.join(wanted, Message::Compare);
+    }
+
+    fn join(&mut self, wanted: &str, message: fn(EntryKey) -> Message) {
+        let Some(choice) = self.named(wanted) else { return };
+        let Some(entry) = choice.as_entry() else {
+            return self.printer.say(says::NOT_AN_ENTRY);
+        };
+        self.tell(message(entry));
+        self.list_sheet();
+    }
+
+    /// Says all about a number of the list.
+    pub fn about(&mut self, number: &str) {
+        let Some(item) = self.item(number) else { return };
+        if item.detail.is_empty() {
+            self.printer.say(&item.text);
+        }
+        for paragraph in item.detail.iter().filter(|paragraph| !paragraph.is_empty()) {
+            self.printer.say(paragraph);
+        }
+    }
+
+    /// Lists the entries opened lately.
+    pub fn recent(&mut self) {
+        let list = lists::entries(says::RECENT, self.app.recent().to_vec());
+        self.show(list, browser::EMPTY_LIBRARY);
+    }
+
+    /// Prints the list again.
+    pub fn list_again(&mut self) {
+        self.print_list(0);
+    }
+
+    /// Makes the sheet that the app has opened the list; tells whether there is one.
+    pub(super) fn list_sheet(&mut self) -> bool {
+        let Some(Layer::Sheet(sheet)) = self.app.layers().last() else { return false };
+        let sheet = sheet.clone();
+        let notice = self.app.notice().map(str::to_owned);
+        self.tell(Message::Act(Action::Close));
+        if let Some(notice) = notice {
+            self.printer.say(&notice);
+        }
+        self.set_list(lists::sheet(&self.library.catalogue, sheet));
+        true
+    }
+
+    pub(super) fn list_theme(&mut self, theme: ThemeKey) {
+        let list = lists::theme(self.catalogue(), theme);
+        self.show(list, browser::EMPTY_LIBRARY);
+    }
+
+    /// Makes a list the one that numbers choose from, and prints it; says `none` in place of an empty
+    /// one, and the list before it stays.
+    fn show(&mut self, list: List, none: &str) {
+        if list.length == 0 {
+            self.printer.say(none);
+        } else {
+            self.set_list(list);
+        }
+    }
+
+    fn set_list(&mut self, list: List) {
+        self.list = Some(list);
+        self.print_list(0);
+    }
+
+    pub(super) fn print_list(&mut self, from: usize) {
+        let Some(list) = &self.list else { return self.printer.say(says::NO_LIST) };
+        let end = list.length.min(from + ITEMS);
+        if from == 0 {
+            let heading = says::list(&list.title, &list.count);
+            self.printer.say(&heading);
+        }
+        for index in from..end {
+            let Some(item) = list.item(&self.library.catalogue, index) else { break };
+            for heading in &item.headings {
+                self.printer.say(heading);
+            }
+            self.printer.choice(index + 1, &item.text);
+        }
+        if end == list.length {
+            for line in &list.closing {
+                self.printer.say(line);
+            }
+        }
+        self.rest = (end < list.length).then_some(Rest::Items(end));
+        if self.rest.is_some() {
+            let length = list.length;
+            self.printer.say(&says::more_items(end, length));
+        }
+    }
+
+    /// Gives an item of the list, or says that there is none.
+    fn item(&mut self, number: &str) -> Option<Item> {
+        let Some(list) = &self.list else {
+            self.printer.say(says::NO_LIST);
+            return None;
+        };
+        let index = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let item = index.and_then(|index| list.item(&self.library.catalogue, index));
+        if item.is_none() {
+            let sentence = says::no_such_number(number, &list.title, list.length);
+            self.printer.say(&sentence);
+        }
+        item
+    }
+
+    pub(super) fn numbered(&mut self, number: &str) -> Option<Choice> {
+        self.item(number).map(|item| item.choice)
+    }
+
+    /// Finds what a number or a name means, or says why it means nothing.
+    pub(super) fn named(&mut self, wanted: &str) -> Option<Choice> {
+        if wanted.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.numbered(wanted);
+        }
+        match self.catalogue().lookup(wanted) {
+            Lookup::Found(entry) => return Some(Choice::entry(entry)),
+            Lookup::Ambiguous(entries) => {
+                let list = lists::ambiguous(self.catalogue(), wanted, &entries);
+                self.set_list(list);
+            }
+            Lookup::Missing => self.printer.say(&says::no_entry(wanted)),
+        }
+        None
+    }
+}
