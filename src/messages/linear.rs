@@ -205,7 +205,7 @@ pub const HELP_END: &str = "WHAT is a number of the list, an id, a title or an a
 /// A line of the help.
 pub fn help_line(name: &str, argument: &str, short: &str, description: &str) -> String {
     let space = if argument.is_empty() { "" } else { " " };
-    format!("{name}{space}{argument} ({short}): {description}")
+    format!("{name}{space}{argument}, or {short}: {description}")
 }
 
 /// What the commands do, for the help.
