@@ -40,10 +40,16 @@ impl Tmux {
         self.run(&[&["send-keys"], keys].concat());
     }
 
+    /// Gives all rows but the last, which says how far one has read and changes as the program
+    /// learns more.
     fn screen(&self) -> String {
-        // The last row says how far one has read, which changes as the program learns more.
         let screen = self.run(&["capture-pane", "-p"]).stdout;
         String::from_utf8_lossy(&screen).lines().take(23).collect::<Vec<_>>().join("\n")
+    }
+
+    fn foot(&self) -> String {
+        let screen = self.run(&["capture-pane", "-p"]).stdout;
+        String::from_utf8_lossy(&screen).lines().nth(23).unwrap_or_default().to_owned()
     }
 
     fn state(&self) -> String {
@@ -92,8 +98,9 @@ fn open(settings: &str) -> Option<(Tmux, Pid)> {
     let folio = env!("CARGO_BIN_EXE_folio");
     let line = format!("{settings} sh -c 'echo $$ > {}; exec {folio}'", id.display());
     tmux.tell(&[&line, "Enter"]);
+    // The foot is written last: a tmux that is asked in the middle of a frame shows half of it.
     tmux.wait_until("the first frame", |screen| {
-        screen.contains("Overview") && tmux.state() == OPEN
+        screen.contains("Overview") && tmux.foot().contains("help") && tmux.state() == OPEN
     });
     let id = std::fs::read_to_string(id).expect("it was written before the first frame");
     let pid = id.trim().parse().ok().and_then(Pid::from_raw).expect("it is a process id");
