@@ -35,6 +35,12 @@ impl TextColumn {
         &self.text[self.range(position)]
     }
 
+    /// Gives the bytes of string `position` with those of all that follow, and how many are its own.
+    pub fn bytes_on(&self, position: usize) -> (&[u8], usize) {
+        let range = self.range(position);
+        (&self.text.as_bytes()[range.start..], range.len())
+    }
+
     /// Gives the length of string `position`, in bytes.
     pub fn length(&self, position: usize) -> usize {
         self.range(position).len()
@@ -114,6 +120,7 @@ mod tests {
         }
         assert_eq!(column.iter().collect::<Vec<_>>(), ["", "one", "", "二", "three"]);
         assert_eq!(column.len(), 5);
+        assert_eq!(column.bytes_on(1), ("one二three".as_bytes(), 3));
     }
 
     #[test]

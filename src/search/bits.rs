@@ -26,6 +26,11 @@ impl Bits {
         Self { blocks }
     }
 
+    /// Gives a block of 64 numbers; the number of the first is a multiple of 64.
+    pub fn block(&self, first: usize) -> u64 {
+        self.blocks[first / 64]
+    }
+
     /// Adds a number.
     pub fn insert(&mut self, number: u32) {
         self.blocks[number as usize / 64] |= 1 << (number % 64);

@@ -14,6 +14,7 @@
 //! others get a fresh one for each call.
 
 mod closely;
+mod stretch;
 mod top;
 mod word;
 
@@ -25,6 +26,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::bits::Bits;
 use super::lines::Lines;
 use closely::Rows;
+use stretch::Short;
 use top::Top;
 use word::Word;
 
@@ -53,8 +55,19 @@ impl Pattern {
         earlier.words.iter().all(among)
     }
 
-    fn is_in(&self, text: &str) -> bool {
-        self.words.iter().all(|word| word.is_subsequence(text))
+    fn is_in(&self, lines: &Lines, line: usize) -> bool {
+        self.words.iter().all(|word| word.is_in(lines, line))
+    }
+
+    /// Gives those of a block of lines that match.
+    fn matching(&self, lines: &Lines, start: usize, block: u64) -> u64 {
+        let (mut left, mut found) = (block, 0);
+        while left != 0 {
+            let at = left.trailing_zeros();
+            found |= u64::from(self.is_in(lines, start + at as usize)) << at;
+            left &= left - 1;
+        }
+        found
     }
 
     /// Tells whether the characters present decide alone.
@@ -216,20 +229,32 @@ impl<'a> Search<'a> {
         self.walk.each_half(self.lines.len(), |stretch| {
             if self.tight { self.run_in_order(stretch) } else { self.run_by_bound(stretch) }
         });
-        self.top.into_sorted()
+        self.scored()
+    }
+
+    /// Has the matcher score the lines that were kept. The closest bound is its score, and no line that
+    /// was left out can exceed its own bound, so that these are the best lines by its score as well.
+    fn scored(self) -> Vec<Scored> {
+        let (lines, pattern, matcher) = (self.lines, self.pattern, matcher());
+        let found = self.top.into_sorted().into_iter().map(|bound| {
+            let score = pattern.score(&matcher, lines.text(bound.line as usize)).unwrap_or(0);
+            debug_assert_eq!(score, bound.score, "the closest bound is the score");
+            Scored { score, ..bound }
+        });
+        found.collect()
     }
 
     /// Goes through a stretch of lines: first those that open as the query does, because they score
     /// best and lift the threshold early, then the others, if any of them can still matter.
     fn run_in_order(&self, stretch: Range<usize>) {
-        let (mut rows, matcher) = (Rows::default(), matcher());
+        let mut rows = Rows::default();
         let (lines, mask) = (self.lines, self.pattern.mask);
         for part in self.walk.parts(stretch.clone()) {
             for &opening in &self.openings {
                 for offset in memchr::memchr_iter(opening, &lines.first()[part.clone()]) {
                     let line = part.start + offset;
                     if lines.present()[line] & mask == mask && self.walk.is_among(line) {
-                        self.consider_tight(line, &mut rows, &matcher);
+                        self.consider_tight(line, &mut rows);
                     }
                 }
             }
@@ -240,15 +265,15 @@ impl<'a> Search<'a> {
         }
         self.walk.each_line(lines.present(), stretch, |line, present| {
             if present & mask == mask && !self.openings.contains(&lines.first()[line]) {
-                self.consider_tight(line, &mut rows, &matcher);
+                self.consider_tight(line, &mut rows);
             }
         });
     }
 
     /// Considers a line if its pairs and word starts let it be tight, which few are.
-    fn consider_tight(&self, line: usize, rows: &mut Rows, matcher: &SkimMatcherV2) {
+    fn consider_tight(&self, line: usize, rows: &mut Rows) {
         if self.pattern.words.iter().all(|word| word.may_be_tight(self.lines, line)) {
-            self.consider(line, self.bound(line), rows, matcher);
+            self.consider(line, self.bound(line), rows);
         }
     }
 
@@ -257,7 +282,7 @@ impl<'a> Search<'a> {
     fn run_by_bound(&self, stretch: Range<usize>) {
         /// So many are sorted; as a rule the threshold is above the rest by then.
         const SORTED: usize = 4096;
-        let (mut rows, matcher) = (Rows::default(), matcher());
+        let mut rows = Rows::default();
         let mut found: Vec<(std::cmp::Reverse<i64>, u32)> = Vec::new();
         self.walk.each_line(self.lines.present(), stretch, |line, present| {
             if present & self.pattern.mask == self.pattern.mask {
@@ -271,7 +296,7 @@ impl<'a> Search<'a> {
         found[..sorted].sort_unstable();
         for part in found.chunks(SORTED).take_while(|_| (self.walk.wanted)()) {
             for &(std::cmp::Reverse(bound), line) in part {
-                self.consider(line as usize, bound, &mut rows, &matcher);
+                self.consider(line as usize, bound, &mut rows);
             }
         }
     }
@@ -282,7 +307,7 @@ impl<'a> Search<'a> {
         words.map(|word| i64::from(word.bound(self.lines, line))).sum()
     }
 
-    fn consider(&self, line: usize, bound: i64, rows: &mut Rows, matcher: &SkimMatcherV2) {
+    fn consider(&self, line: usize, bound: i64, rows: &mut Rows) {
         let (lines, words) = (self.lines, &self.pattern.words);
         if !self.top.may_take(bound) || !self.top.takes(key(lines, line, bound)) {
             return;
@@ -290,31 +315,40 @@ impl<'a> Search<'a> {
         if !(self.walk.admits)(lines.owner(line)) {
             return;
         }
-        let text = lines.text(line);
-        let is_tight =
-            words.iter().all(|word| word.may_be_tight(lines, line) && word.is_tight(text));
-        let is_in = || is_tight || self.walk.among.is_some() || self.pattern.is_in(text);
+        let (bytes, length) = lines.bytes_on(line);
+        let short = Short::new(bytes, length);
+        let is_tight = words.iter().all(|word| {
+            word.may_be_tight(lines, line)
+                && match &short {
+                    Some(short) if word.is_ascii() => word.is_tight_in(short),
+                    _ => word.is_tight(lines.text(line)),
+                }
+        });
+        let is_in = || is_tight || self.walk.among.is_some() || self.pattern.is_in(lines, line);
         if is_tight != self.tight || !is_in() {
             return;
         }
-        let mut closer = 0;
-        for word in words {
-            closer += word.bound_by_gaps(text, i64::from(word.bound(lines, line)));
-        }
-        if !self.top.takes(key(lines, line, closer)) {
-            return;
-        }
-        rows.read(text);
         let mut closer = bound;
+        if let Some(short) = short.filter(|_| self.top.is_full()) {
+            for word in words {
+                let own = i64::from(word.bound(lines, line));
+                // One more, as the worst row kept gives way to an equal score in a better line.
+                let spare = closer - self.top.least() + 1;
+                closer += word.bound_by_gaps(&short, own, spare) - own;
+                if !self.top.takes(key(lines, line, closer)) {
+                    return;
+                }
+            }
+        }
+        rows.read(lines.text(line));
+        let mut exact = bound;
         for word in words {
-            closer += rows.bound(word.characters()) - i64::from(word.bound(lines, line));
-            if !self.top.takes(key(lines, line, closer)) {
+            exact += rows.bound(word.characters()) - i64::from(word.bound(lines, line));
+            if !self.top.takes(key(lines, line, exact)) {
                 return;
             }
         }
-        if let Some(score) = self.pattern.score(matcher, text) {
-            self.top.offer(lines.owner(line), key(lines, line, score));
-        }
+        self.top.offer(lines.owner(line), key(lines, line, exact));
     }
 }
 
@@ -322,17 +356,27 @@ impl<'a> Search<'a> {
 pub fn matching(lines: &Lines, pattern: &Pattern, walk: &Walk<'_>) -> Bits {
     let decided = pattern.is_decided_by_mask();
     let halves = walk.each_half(lines.len(), |stretch| {
-        let start = stretch.start;
-        let mut blocks = vec![0u64; stretch.len().div_ceil(64)];
-        walk.each_line(lines.present(), stretch, |line, present| {
-            let possible = present & pattern.mask == pattern.mask;
-            if possible && (decided || pattern.is_in(lines.text(line))) {
-                blocks[(line - start) / 64] |= 1 << (line % 64);
+        let mut blocks = Vec::with_capacity(stretch.len().div_ceil(64));
+        for part in walk.parts(stretch.clone()) {
+            for start in part.clone().step_by(64) {
+                let end = part.end.min(start + 64);
+                let mut block = with_all(&lines.present()[start..end], pattern.mask);
+                if let Some(among) = walk.among {
+                    block &= among.block(start);
+                }
+                blocks.push(if decided { block } else { pattern.matching(lines, start, block) });
             }
-        });
+        }
+        blocks.resize(stretch.len().div_ceil(64), 0);
         blocks
     });
     Bits::from_blocks(halves.concat())
+}
+
+/// Tells of up to 64 lines which have all characters of a mask.
+fn with_all(present: &[u64], mask: u64) -> u64 {
+    let all = present.iter().enumerate();
+    all.fold(0, |block, (at, present)| block | u64::from(present & mask == mask) << at)
 }
 
 /// Orders candidates: score, field, shortness, order; larger is better.

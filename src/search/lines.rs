@@ -124,6 +124,11 @@ impl Lines {
         self.text.get(line)
     }
 
+    /// Gives the bytes of a line with those of the lines that follow, and how many are its own.
+    pub fn bytes_on(&self, line: usize) -> (&[u8], usize) {
+        self.text.bytes_on(line)
+    }
+
     /// Gives the length of the folded text of a line, in bytes.
     pub fn length(&self, line: usize) -> usize {
         self.text.length(line)

@@ -149,13 +149,23 @@ fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
         let closer = rows.bound(prepared.characters());
         assert_eq!(closer, plain_or_zero(lines.text(0), &word), "{text:?} {word:?}");
         let plain = score(lines.text(0), &word);
-        assert_eq!(prepared.is_subsequence(lines.text(0)), plain.is_some(), "{text:?} {word:?}");
+        assert_eq!(prepared.is_in(&lines, 0), plain.is_some(), "{text:?} {word:?}");
         if let Some(plain) = plain {
             matched += 1;
             let bound = i64::from(prepared.bound(&lines, 0));
             assert!(plain <= bound, "{text:?} {word:?}: {plain} above {bound}");
-            let bound = prepared.bound_by_gaps(lines.text(0), bound);
-            assert!(plain <= bound, "{text:?} {word:?}: {plain} above {bound} by gaps");
+            // The bytes of a line alone are too few to be looked at together.
+            let (padded, length) =
+                (format!("{}{}", lines.text(0), "a".repeat(128)), lines.length(0));
+            let short = Short::new(padded.as_bytes(), length).expect("a short text");
+            for spare in [8, 1000] {
+                let closer = prepared.bound_by_gaps(&short, bound, spare);
+                assert!(plain <= closer, "{text:?} {word:?}: {plain} above {closer} by gaps");
+            }
+            if prepared.is_ascii() {
+                let tight = prepared.is_tight(lines.text(0));
+                assert_eq!(prepared.is_tight_in(&short), tight, "{text:?} {word:?}");
+            }
         }
         // One matcher goes through all texts; where it may be used again, it forgets nothing wrong.
         if prepared.is_reusable() {

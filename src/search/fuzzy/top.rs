@@ -40,7 +40,12 @@ impl Top {
 
     /// Tells whether a line with this score may be kept, whatever else orders it.
     pub fn may_take(&self, score: i64) -> bool {
-        score >= scored(self.threshold.load(Ordering::Relaxed)).score
+        score >= self.least()
+    }
+
+    /// Gives the score of the worst line kept, once there is no room left.
+    pub fn least(&self) -> i64 {
+        scored(self.threshold.load(Ordering::Relaxed)).score
     }
 
     /// Tells whether there is no room left.

@@ -13,75 +13,16 @@
 //! The second bound reads the text and counts the steps that gain least on the best way through it.
 
 use super::super::lines::{Lines, bit, first_code, is_separator, pair_bit};
+use super::stretch::{self, Short, Stretch};
 
-/// The letters of a word, numbered from 1.
-#[derive(Clone, Debug)]
-struct Alphabet {
-    number: [u8; 128],
-    /// The number of each letter of the word.
-    word: Vec<u8>,
-}
-
-/// Different letters that are told apart.
-const LETTERS: usize = 15;
-/// Bad steps that are counted.
-const STEPS: usize = 8;
-
-impl Alphabet {
-    fn new(characters: &[char]) -> Option<Self> {
-        let mut number = [0u8; 128];
-        let mut count = 0;
-        let mut word = Vec::with_capacity(characters.len());
-        for &c in characters {
-            let slot = number.get_mut(c as usize)?;
-            if *slot == 0 {
-                count += 1;
-                *slot = count;
-            }
-            word.push(*slot);
-        }
-        (usize::from(count) <= LETTERS).then_some(Self { number, word })
-    }
-
-    /// Counts the bad steps that no way through an ASCII text of at most 128 letters avoids: a first
-    /// letter that starts no word, a gap that ends elsewhere than at the start of a word. Each
-    /// loses 8 against the other steps. All ways are followed at once: for each number of bad steps
-    /// a set of places where the letter at hand can stand.
-    fn bad_steps(&self, text: &str) -> Option<u8> {
-        if text.len() > 128 || !text.is_ascii() {
-            return None;
-        }
-        let (mut places, mut starts) = ([0u128; LETTERS + 1], 0u128);
-        let mut behind = true;
-        for (at, byte) in text.bytes().enumerate() {
-            places[usize::from(self.number[usize::from(byte)])] |= 1 << at;
-            starts |= u128::from(behind) << at;
-            behind = byte == b' ' || byte.is_ascii_punctuation();
-        }
-        let first = places[usize::from(self.word[0])];
-        let mut reached = [0u128; STEPS + 1];
-        (reached[0], reached[1]) = (first & starts, first & !starts);
-        for &letter in &self.word[1..] {
-            let here = places[usize::from(letter)];
-            let mut over_gap = 0;
-            for set in &mut reached {
-                let next = *set << 1;
-                let apart = next << 1;
-                // All places from the lowest one on.
-                let apart = apart | apart.wrapping_neg();
-                *set = here & (next | apart & starts | over_gap & !starts);
-                over_gap = apart;
-            }
-        }
-        let steps = reached.iter().position(|&set| set != 0).unwrap_or(STEPS);
-        Some(steps as u8)
-    }
-}
+/// Words of more letters than this get no closer bound.
+const LETTERS: usize = 32;
 
 /// A word of a query, prepared.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
     text: String,
+    ascii: bool,
     characters: Vec<char>,
     /// All its characters.
     mask: u64,
@@ -94,8 +35,6 @@ pub(super) struct Word {
     adjacent: Vec<i32>,
     /// Whether no two neighbours are equal, so that a matcher can be used again.
     reusable: bool,
-    /// What its letters are numbered; `None` where they are not all ASCII, or too many.
-    alphabet: Option<Alphabet>,
 }
 
 impl Word {
@@ -105,6 +44,7 @@ impl Word {
         let neighbours = || characters.windows(2).map(|pair| (pair[0], pair[1]));
         Self {
             text: text.to_owned(),
+            ascii: text.is_ascii(),
             mask: characters.iter().map(|&c| bit(c)).fold(0, |all, one| all | one),
             all_pairs: neighbours().map(|(a, b)| pair_bit(a, b)).fold(0, |all, one| all | one),
             first: characters.first().map_or(0, |&c| first_code(c)),
@@ -114,7 +54,6 @@ impl Word {
                 .map(|(a, b)| if a == b || is_separator(a) { 8 } else { 4 })
                 .collect(),
             reusable: neighbours().all(|(a, b)| a != b),
-            alphabet: Alphabet::new(&characters),
             characters,
         }
     }
@@ -127,6 +66,11 @@ impl Word {
     /// Gives its characters.
     pub fn characters(&self) -> &[char] {
         &self.characters
+    }
+
+    /// Tells whether it is ASCII.
+    pub fn is_ascii(&self) -> bool {
+        self.ascii
     }
 
     /// Gives the bits of all its characters.
@@ -174,20 +118,67 @@ impl Word {
         bound
     }
 
-    /// Gives a closer bound from the text of a line that holds the word, at most `bound`.
-    pub fn bound_by_gaps(&self, text: &str, bound: i64) -> i64 {
-        let Some(steps) = self.alphabet.as_ref().and_then(|alphabet| alphabet.bad_steps(text))
-        else {
+    /// Gives a closer bound from the text of a line, at most `bound`; it need not be closer than
+    /// `bound - spare`, below which nobody asks.
+    ///
+    /// Every way through the text takes bad steps: a first letter that does not open the line, and once
+    /// more where it starts no word; a gap that ends elsewhere than at the start of a word. Each loses 8
+    /// against the best way there can be. All ways are followed at once: for each number of bad steps,
+    /// fewest first, the set of places where each letter can stand.
+    pub fn bound_by_gaps(&self, text: &Short, bound: i64, spare: i64) -> i64 {
+        let letters = self.text.as_bytes();
+        if !self.ascii || letters.len() > LETTERS {
             return bound;
-        };
-        let opening = if text.as_bytes().first() == Some(&self.first) { 8 } else { 0 };
-        bound.min(self.highest_inside() + opening - 8 * i64::from(steps))
+        }
+        let (starts, mut places) = (text.starts(), [0; LETTERS]);
+        for (places, &letter) in places.iter_mut().zip(letters) {
+            *places = text.places(letter);
+        }
+        let first = places[0];
+        let openings = [first & 1, first & starts & !1, first & !starts];
+        let mut reached = [0u128; LETTERS];
+        let mut reachable = self.highest_inside() + 8;
+        // Each letter can take one bad step, the first one two.
+        for step in 0..letters.len() + 2 {
+            if reachable <= bound - spare {
+                break;
+            }
+            let opening = openings.get(step).copied().unwrap_or(0);
+            let mut over_gap = behind_gap(std::mem::replace(&mut reached[0], opening));
+            for at in 1..letters.len() {
+                let next = reached[at - 1] << 1;
+                let apart = behind_gap(reached[at - 1]);
+                let here = places[at] & (next | apart & starts | over_gap & !starts);
+                over_gap = behind_gap(std::mem::replace(&mut reached[at], here));
+            }
+            if reached[letters.len() - 1] != 0 {
+                break;
+            }
+            reachable -= 8;
+        }
+        bound.min(reachable)
     }
 
     /// Tells whether the line can hold the word as one run or by word starts.
     pub fn may_be_tight(&self, lines: &Lines, line: usize) -> bool {
         lines.pairs(line) & self.all_pairs == self.all_pairs
             || lines.starts(line) & self.mask == self.mask
+    }
+
+    /// Tells whether a text holds the word as one run or by word starts only, as [`is_tight`] does.
+    ///
+    /// [`is_tight`]: Self::is_tight
+    pub fn is_tight_in(&self, text: &Short) -> bool {
+        let (mut open, mut initial) = (text.starts(), 0);
+        let (mut next, mut run) = (u128::MAX, 0);
+        for &letter in self.text.as_bytes() {
+            let places = text.places(letter);
+            initial = places & open;
+            open &= !(initial ^ initial.wrapping_sub(1));
+            run = places & next;
+            next = run << 1;
+        }
+        initial != 0 || run != 0
     }
 
     /// Tells whether a folded text holds the word as one run or by word starts only.
@@ -209,20 +200,33 @@ impl Word {
         next.is_none()
     }
 
-    /// Tells whether a folded text holds its characters in order.
-    pub fn is_subsequence(&self, text: &str) -> bool {
-        if self.text.is_ascii() {
-            let mut rest = text.as_bytes();
-            self.text.bytes().all(|byte| match memchr::memchr(byte, rest) {
-                Some(at) => {
-                    rest = &rest[at + 1..];
-                    true
-                }
-                None => false,
-            })
-        } else {
-            let mut characters = text.chars();
-            self.characters.iter().all(|wanted| characters.any(|c| c == *wanted))
+    /// Tells whether a line holds its characters in order.
+    pub fn is_in(&self, lines: &Lines, line: usize) -> bool {
+        if !self.ascii {
+            let mut characters = lines.text(line).chars();
+            return self.characters.iter().all(|wanted| characters.any(|c| c == *wanted));
         }
+        let (mut bytes, mut length) = lines.bytes_on(line);
+        let mut wanted = self.text.as_bytes();
+        // Nearly all lines are one stretch.
+        if length <= stretch::LENGTH
+            && let Some(stretch) = Stretch::new(bytes, length)
+        {
+            return stretch.holds(wanted);
+        }
+        while let Some(stretch) = Stretch::new(bytes, length) {
+            wanted = &wanted[stretch.holds_first(wanted)..];
+            bytes = &bytes[stretch::LENGTH..];
+            length = length.saturating_sub(stretch::LENGTH);
+        }
+        // Only the end of the last lines is left.
+        let mut rest = bytes[..length].iter();
+        wanted.iter().all(|wanted| rest.any(|byte| byte == wanted))
     }
+}
+
+/// Gives all places with a gap between them and the lowest of some.
+fn behind_gap(places: u128) -> u128 {
+    let apart = places << 2;
+    apart | apart.wrapping_neg()
 }
