@@ -1,9 +1,11 @@
-//! What the benches share: titles from real text or generated, libraries of them, and the peers.
+//! What the benches share: titles from real text or generated, libraries of them, the peers, the
+//! clocks.
 //!
 //! Every contender answers the same question over the same lines: the best 100 by its own score,
 //! and how many lines match.
 
 pub mod contenders;
+pub mod measure;
 pub mod packs;
 pub mod texts;
 

@@ -5,45 +5,13 @@
 
 use std::hint::black_box;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use folio::search::{Finder, Index, Query, Scope};
 use folio::text::fold::fold;
 use folio_benches::contenders::{self, NucleoList};
+use folio_benches::measure::{ROUNDS, cpu, measured, measured_on};
 use folio_benches::{BEST, QUERIES, texts};
-use rustix::time::{ClockId, clock_gettime};
-
-/// How often everything is measured; the median counts.
-const ROUNDS: usize = 7;
-
-fn cpu() -> Duration {
-    let now = clock_gettime(ClockId::ProcessCPUTime);
-    Duration::new(now.tv_sec as u64, now.tv_nsec as u32)
-}
-
-/// Gives the medians of CPU time and of time on the clock, in milliseconds.
-fn measured<T>(mut work: impl FnMut() -> T) -> (f64, f64) {
-    measured_on(&mut (), |()| {}, |()| work())
-}
-
-/// Measures work on something that is prepared, unmeasured, before each round.
-fn measured_on<S, T>(
-    state: &mut S,
-    mut prepare: impl FnMut(&mut S),
-    mut work: impl FnMut(&mut S) -> T,
-) -> (f64, f64) {
-    let (mut spent, mut passed) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        prepare(state);
-        let (clock, before) = (Instant::now(), cpu());
-        black_box(work(state));
-        spent.push((cpu() - before).as_secs_f64() * 1e3);
-        passed.push(clock.elapsed().as_secs_f64() * 1e3);
-    }
-    spent.sort_by(f64::total_cmp);
-    passed.sort_by(f64::total_cmp);
-    (spent[ROUNDS / 2], passed[ROUNDS / 2])
-}
 
 fn main() {
     let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(2));

@@ -7,7 +7,6 @@
 //! An argument is the number of entries, 100,000 where there is none; there are twice as many links.
 
 use std::collections::HashMap;
-use std::hint::black_box;
 use std::time::Instant;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -19,33 +18,24 @@ use folio::graph::{Coverage, Mentions};
 use folio::model::{EntryKey, Library};
 use folio::terms::{Occurrences, Recogniser};
 use folio::view::{self, Palette};
+use folio_benches::measure::{ROUNDS, measured};
 use folio_benches::packs;
 use memchr::memmem::Finder;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 
-/// How often everything is measured; the median counts.
-const ROUNDS: usize = 5;
 /// Entries in which each term is looked for by itself.
 const SAMPLE: usize = 200;
 
-fn measured<T>(mut work: impl FnMut() -> T) -> f64 {
-    let mut passed: Vec<f64> = (0..ROUNDS)
-        .map(|_| {
-            let clock = Instant::now();
-            black_box(work());
-            clock.elapsed().as_secs_f64() * 1e3
-        })
-        .collect();
-    passed.sort_by(f64::total_cmp);
-    passed[ROUNDS / 2]
+fn spent<T>(work: impl FnMut() -> T) -> f64 {
+    measured(work).0
 }
 
 fn main() {
     let entries = std::env::args().nth(1).and_then(|word| word.parse().ok()).unwrap_or(100_000);
     let library = packs::library(entries, 2 * entries);
-    println!("{entries} entries, {} links; ms on the clock, median of {ROUNDS}\n", 2 * entries);
+    println!("{entries} entries, {} links; CPU ms, median of {ROUNDS}\n", 2 * entries);
     recognition(&library);
     surveys(&library);
     frames(&library);
@@ -58,7 +48,7 @@ fn sources(library: &Library, entry: EntryKey) -> Vec<String> {
 
 fn recognition(library: &Library) {
     let catalogue = &*library.catalogue;
-    let build = measured(|| Recogniser::new(catalogue));
+    let build = spent(|| Recogniser::new(catalogue));
     let recogniser = Recogniser::new(catalogue);
     let terms: Vec<&str> = catalogue
         .entries()
@@ -72,8 +62,8 @@ fn recognition(library: &Library) {
         .ascii_case_insensitive(true)
         .build(&terms)
         .expect("the forms fit");
-    let own = measured(|| Occurrences::new(library, &recogniser));
-    let pass = measured(|| all.iter().map(|text| floor.find_iter(text).count()).sum::<usize>());
+    let own = spent(|| Occurrences::new(library, &recogniser));
+    let pass = spent(|| all.iter().map(|text| floor.find_iter(text).count()).sum::<usize>());
     println!(
         "{} terms, {:.0} MB of text; automaton built in {build:.1} ms",
         terms.len(),
@@ -86,12 +76,12 @@ fn recognition(library: &Library) {
     println!("one pass over raw sources:    {pass:.0} ms, ratio {:.2}", pass / own);
     let some: Vec<EntryKey> = catalogue.entries().take(SAMPLE).collect();
     let texts: Vec<String> = some.iter().flat_map(|&entry| sources(library, entry)).collect();
-    let own = measured(|| {
+    let own = spent(|| {
         let uses = |&entry: &EntryKey| recogniser.in_entry(catalogue, entry, &library.body(entry));
         some.iter().map(|entry| uses(entry).len()).sum::<usize>()
     });
     let finders: Vec<Finder<'_>> = terms.iter().map(|term| Finder::new(*term)).collect();
-    let each = measured(|| {
+    let each = spent(|| {
         let count = |text: &String| -> usize {
             finders.iter().map(|finder| finder.find_iter(text.as_bytes()).count()).sum()
         };
@@ -104,12 +94,12 @@ fn recognition(library: &Library) {
 }
 
 fn surveys(library: &Library) {
-    println!("coverage {:.0} ms", measured(|| Coverage::new(library)));
-    println!("mentions {:.0} ms", measured(|| Mentions::new(library)));
-    println!("health   {:.0} ms\n", measured(|| Health::new(library)));
+    println!("coverage {:.0} ms", spent(|| Coverage::new(library)));
+    println!("mentions {:.0} ms", spent(|| Mentions::new(library)));
+    println!("health   {:.0} ms\n", spent(|| Health::new(library)));
 }
 
-/// Measures what the reader waits for: keys, then a frame; surveys come after it.
+/// Measures what the reader waits for, on the clock: keys, then a frame; surveys come after it.
 fn frames(library: &Library) {
     let size = Size { width: 120, height: 40 };
     let opening = Opening { size, ..Opening::default() };
