@@ -4,7 +4,6 @@
 //! `FOLIO_SINK_TEXTS` says how many texts each sink gets.
 
 #[path = "journeys/fixture.rs"]
-#[allow(dead_code, reason = "journeys use more of it")]
 mod fixture;
 mod support {
     pub mod emulator;

@@ -32,9 +32,10 @@ impl App {
 
     pub(super) fn open_help(&mut self, context: Context) {
         let is_help = |layer: &Layer| matches!(layer, Layer::Menu(MenuLayer { title, .. }) if *title == says::HELP_TITLE);
-        if self.layers.last().is_some_and(is_help) {
-            self.layers.pop();
-            return;
+        // Also where its filter has the keyboard: help never lies over help.
+        if let Some(open) = self.layers.iter().position(is_help) {
+            self.layers.truncate(open);
+            return self.preview_in_layer();
         }
         let narrow = self.size.width < super::geometry::TWO_PANES;
         let others = Context::ALL.into_iter().filter(|other| *other != context);

@@ -196,12 +196,18 @@ fn joined_and_split_words() {
 }
 
 #[test]
+fn case_07_words_are_found_whatever_invisible_characters_they_hold() {
+    for query in ["software", "so\u{200b}ftware", "soft\u{ad}ware", "\u{feff}software\u{2060}"] {
+        check(query, "page/loans Body Body");
+    }
+}
+
+#[test]
 fn folding_and_scripts() {
     check("CAFE", "page/loans Title Prefix");
     check("fine", "page/loans Summary Words");
     check("full width", "page/loans Body Phrase");
     check("software", "page/loans Body Body");
-    check("so\u{200b}ftware", "page/loans Body Body");
     check("联", "page/links Alias Words");
     check("联通", "page/links Name Words");
     check("硬联", "page/links Name Prefix");

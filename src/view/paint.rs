@@ -54,11 +54,14 @@ impl<'a> Canvas<'a> {
             }
             let symbol = if self.palette.is_ascii() { stand_in(grapheme) } else { grapheme };
             let x = area.x + column;
-            self.buffer[(x, area.y)].set_symbol(symbol).set_style(style);
-            for hidden in 1..columns {
-                // A wide grapheme owns the cells behind it; nothing may stand in them.
-                self.buffer[(x + hidden, area.y)].set_symbol(" ").set_style(style);
+            for covered in x..x + columns {
+                // What stood there goes with its style. A wide grapheme owns the cells behind it, too;
+                // nothing may stand in them.
+                let cell = &mut self.buffer[(covered, area.y)];
+                cell.reset();
+                cell.set_style(style);
             }
+            self.buffer[(x, area.y)].set_symbol(symbol);
             column += columns;
         }
         column

@@ -1,5 +1,7 @@
 //! A browser without a terminal: a small pack, keys in, screens out. Effects are performed at once.
 
+#![allow(dead_code, reason = "each test that includes this uses a part of it")]
+
 use std::collections::VecDeque;
 use std::fmt::{Debug, Write};
 use std::path::Path;
@@ -204,6 +206,18 @@ impl Browser {
             };
             effects.extend(update(&mut self.app, answer));
         }
+    }
+
+    /// Answers the searches that were held back, and from now on all at once.
+    pub fn answer_held(&mut self) {
+        for search in self.unanswered.take().unwrap_or_default() {
+            self.tell(answer_from(&self.index, &search));
+        }
+    }
+
+    /// Gives the state.
+    pub fn app(&self) -> &App {
+        &self.app
     }
 
     /// Draws the screen.

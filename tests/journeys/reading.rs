@@ -265,3 +265,13 @@ fn a_width_that_cannot_change_says_so() {
     browser.press("------------");
     browser.find("as narrow as it can be");
 }
+
+#[test]
+fn help_closes_from_its_filter_as_well() {
+    for keys in ["?<f1>", "?/<f1>", "?/search<f1>", "?/search<enter><f1>"] {
+        let browser = Browser::after(80, 24, keys);
+        assert_eq!(browser.screen(), Browser::open(80, 24).screen(), "{keys}");
+    }
+    let finder = Browser::after(80, 24, "sgreen");
+    assert_eq!(Browser::after(80, 24, "sgreen<f1>/<f1>").screen(), finder.screen());
+}

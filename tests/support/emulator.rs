@@ -128,6 +128,27 @@ impl Emulator {
         self.parser.screen()
     }
 
+    /// Gives what is seen: every cell with its style, and the cursor.
+    pub fn seen(&self) -> String {
+        let screen = self.screen();
+        let (rows, columns) = screen.size();
+        let cursor = Some(screen.cursor_position()).filter(|_| !screen.hide_cursor());
+        let mut seen = format!("{cursor:?}\n");
+        for row in 0..rows.get() {
+            let cells = (0..columns.get()).filter_map(|column| screen.cell(row, column));
+            for cell in cells.filter(|cell| !cell.is_wide_continuation()) {
+                // A cell that was never written is as empty as one with a space; of both one sees
+                // the ground and what is drawn on it.
+                let text = if cell.has_contents() { cell.contents() } else { " " };
+                let ground = (cell.bgcolor(), cell.underline(), cell.inverse());
+                let style = (cell.fgcolor(), cell.bold(), cell.dim(), cell.italic());
+                let style = Some(style).filter(|_| text != " ");
+                seen += &format!("{row} {text} {ground:?} {style:?}\n");
+            }
+        }
+        seen
+    }
+
     /// Tells whether the terminal was asked for anything but text, styles and places.
     pub fn asked(&self) -> Option<&str> {
         self.parser.callbacks().0.first().map(String::as_str)
