@@ -419,14 +419,19 @@ impl Session {
             .custom_flags((OFlags::NOCTTY | OFlags::NONBLOCK).bits().cast_signed())
             .open(name.expect("the terminal is open"))
             .expect("the terminal can be opened by its name");
-        // A terminal shows nothing for these bytes. The reader may still take the first of them.
-        let mut full = 0;
-        while full < 3 {
-            match terminal.write(&[0; 4096]) {
-                Ok(_) => full = 0,
-                Err(_) => full += 1,
+        // A terminal shows nothing for these bytes. The reader may still take the first of them, and
+        // what is left of the room at last is filled byte by byte.
+        for piece in [4096, 1] {
+            let mut full = 0;
+            while full < 3 {
+                match terminal.write(&vec![0; piece]) {
+                    Ok(_) => full = 0,
+                    Err(_) => {
+                        full += 1;
+                        thread::sleep(Duration::from_millis(1));
+                    }
+                }
             }
-            thread::sleep(Duration::from_millis(1));
         }
     }
 
