@@ -13,6 +13,7 @@ pub mod finder;
 mod fitting;
 pub mod geometry;
 pub mod glossary;
+pub mod grid;
 mod health;
 pub mod input;
 pub mod keymap;
@@ -20,6 +21,7 @@ mod keys;
 mod knowledge;
 pub mod layer;
 pub mod links;
+pub mod matrix;
 pub mod menu;
 pub mod message;
 mod mouse;
@@ -120,6 +122,8 @@ pub struct App {
     previewing: bool,
     trail: Trail,
     layers: Vec<Layer>,
+    /// The matrix as it was left.
+    left_matrix: Option<matrix::MatrixView>,
     last_results: Option<Box<finder::Finder>>,
     queries: Vec<String>,
     /// The two entries whose comparison waits for their bodies.
@@ -164,6 +168,7 @@ impl App {
             previewing: false,
             trail: Trail::default(),
             layers: Vec::new(),
+            left_matrix: None,
             last_results: None,
             queries: Vec::new(),
             comparing: None,

@@ -3,6 +3,7 @@
 
 mod contents;
 mod foot;
+mod matrix;
 mod page;
 mod paint;
 pub mod palette;
@@ -101,6 +102,10 @@ fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Optio
             }
             Layer::Sheet(sheet) => {
                 sheet::draw(app, sheet, geometry, front, canvas);
+                None
+            }
+            Layer::Matrix(view) => {
+                matrix::draw(app, view, front, canvas);
                 None
             }
             Layer::Peek(page) => {

@@ -7,6 +7,8 @@ mod exploring;
 mod fixture;
 #[path = "journeys/grounds.rs"]
 mod grounds;
+#[path = "journeys/matrix.rs"]
+mod matrix;
 #[path = "journeys/mono.rs"]
 mod mono;
 #[path = "journeys/mouse.rs"]

@@ -42,6 +42,9 @@ pub enum Action {
     Compare,
     Coverage,
     Health,
+    Matrix,
+    ChoosePair,
+    Transpose,
     NextStop,
     PreviousStop,
     Home,
@@ -84,6 +87,8 @@ pub enum Context {
     Menu,
     /// A list over the whole body: links, path, comparison.
     Sheet,
+    /// Two themes against each other.
+    Matrix,
     /// The definition in a popup.
     Peek,
     /// The finder.
@@ -96,12 +101,13 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Contents,
         Self::Reader,
         Self::Side,
         Self::Menu,
         Self::Sheet,
+        Self::Matrix,
         Self::Peek,
         Self::Finder,
         Self::Glossary,
@@ -127,7 +133,7 @@ pub struct Binding {
     pub description: &'static str,
 }
 
-use Context::{Contents, Finder, Glossary, Menu, Peek, Prompt, Reader, Sheet, Side};
+use Context::{Contents, Finder, Glossary, Matrix, Menu, Peek, Prompt, Reader, Sheet, Side};
 
 const PANES: &[Context] = &[Contents, Reader, Side];
 const TEXTS: &[Context] = &[Reader];
@@ -135,11 +141,12 @@ const TREES: &[Context] = &[Contents];
 const LISTS: &[Context] = &[Contents, Side];
 const OPENERS: &[Context] = &[Contents, Side, Sheet];
 /// Where one goes to a view from: the panes, and the views themselves.
-const FROM: &[Context] = &[Contents, Reader, Side, Sheet];
-const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Peek];
+const FROM: &[Context] = &[Contents, Reader, Side, Sheet, Matrix];
+const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Peek];
 const TYPING: &[Context] = &[Finder, Glossary, Prompt];
 const PICKERS: &[Context] = &[Finder, Glossary];
-const POPUPS: &[Context] = &[Menu, Sheet, Peek];
+const POPUPS: &[Context] = &[Menu, Sheet, Matrix, Peek];
+const GRIDS: &[Context] = &[Matrix];
 
 const fn bind(
     action: Action,
@@ -156,6 +163,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Up, "k Up", MOVING, says::UP),
     bind(Action::Left, "h Left", PANES, says::LEFT),
     bind(Action::Right, "l Right", PANES, says::RIGHT),
+    bind(Action::Left, "h Left", GRIDS, says::TO_THE_LEFT),
+    bind(Action::Right, "l Right", GRIDS, says::TO_THE_RIGHT),
+    bind(Action::LineStart, "0", &[Matrix], says::FIRST_COLUMN),
+    bind(Action::LineEnd, "$", &[Matrix], says::LAST_COLUMN),
+    bind(Action::NextLink, "Tab", &[Matrix], says::NEXT_PAIR),
+    bind(Action::PreviousLink, "Shift-Tab", &[Matrix], says::PREVIOUS_PAIR),
+    bind(Action::ChoosePair, "p", &[Matrix], says::CHOOSE_PAIR),
+    bind(Action::Transpose, "t", &[Matrix], says::TRANSPOSE),
     bind(Action::Top, "gg Home", MOVING, says::TOP),
     bind(Action::Bottom, "G End", MOVING, says::BOTTOM),
     bind(Action::HalfDown, "d Ctrl-d", MOVING, says::HALF_DOWN),
@@ -195,6 +210,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Compare, "gc", FROM, says::COMPARE),
     bind(Action::Coverage, "gv", FROM, says::COVERAGE),
     bind(Action::Health, "gs", FROM, says::HEALTH),
+    bind(Action::Matrix, "gx", FROM, says::MATRIX),
     bind(Action::Wider, "+", PANES, says::WIDER),
     bind(Action::Narrower, "-", PANES, says::NARROWER),
     bind(Action::DefaultWidth, "=", PANES, says::DEFAULT_WIDTH),
@@ -337,7 +353,7 @@ mod tests {
     #[test]
     fn keys_of_later_work_are_not_bound() {
         let map = KeyMap::default();
-        let later = "gm gx gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
+        let later = "gm gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
         for keys in later {
             for context in Context::ALL {
                 assert_eq!(
@@ -407,6 +423,6 @@ mod tests {
             .into_iter()
             .map(|(keys, _)| keys)
             .collect();
-        assert_eq!(rest, ["g", "h", "r", "l", "p", "c", "v", "s"]);
+        assert_eq!(rest, ["g", "h", "r", "l", "p", "c", "v", "s", "x"]);
     }
 }

@@ -96,11 +96,13 @@ impl App {
             Action::Routes => self.open_routes(),
             Action::Coverage => self.open_coverage(),
             Action::Health => self.open_health(),
+            Action::Matrix => self.open_matrix(),
             Action::Help => self.open_help(context),
             _ => match context {
                 Context::Menu => self.menu_action(action, count),
                 Context::Peek => self.peek_action(action, count),
                 Context::Sheet => self.sheet_action(action, count),
+                Context::Matrix => self.matrix_action(action, count),
                 Context::Contents | Context::Reader | Context::Side => {
                     self.pane_action(action, count);
                 }
@@ -142,7 +144,8 @@ impl App {
 
     /// Esc: popup, filter, highlight, link selection, then the focus goes to the list.
     fn step_back(&mut self) {
-        if self.layers.pop().is_some() {
+        if !self.layers.is_empty() {
+            self.leave_layer();
             // Hits may have come while another layer lay over the finder.
             return self.preview_in_layer();
         }

@@ -7,11 +7,12 @@ use super::finder::Finder;
 use super::geometry::Pane;
 use super::glossary::Glossary;
 use super::keymap::Context;
+use super::matrix::MatrixView;
 use super::menu::Menu;
 use super::page::{Landing, Page, Spot};
 use super::sheet::Sheet;
 use crate::document::Position;
-use crate::model::{EntryKey, PlaceKey, RouteKey};
+use crate::model::{EntryKey, Matrix, PlaceKey, RouteKey, ThemeKey};
 
 /// What choosing an item of a menu means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,10 @@ pub enum Choice {
     Source(PlaceKey),
     /// Opening the view of all links of the open entry.
     Links,
+    /// Showing two themes against each other.
+    Matrix(Matrix),
+    /// Asking which theme to show this one against.
+    MatrixRows(ThemeKey),
     /// Nothing: the item is there to be read.
     Read,
 }
@@ -54,7 +59,12 @@ impl Choice {
         match self {
             Self::Entry(entry) | Self::Stop { entry, .. } => Some((entry, Landing::Top)),
             Self::Statement(entry, piece) => Some((entry, Landing::Piece(piece))),
-            Self::Place(_) | Self::Source(_) | Self::Links | Self::Read => None,
+            Self::Place(_)
+            | Self::Source(_)
+            | Self::Links
+            | Self::Matrix(_)
+            | Self::MatrixRows(_)
+            | Self::Read => None,
         }
     }
 }
@@ -119,6 +129,8 @@ pub enum Layer {
     Menu(MenuLayer),
     /// A list over the whole body.
     Sheet(Sheet),
+    /// Two themes against each other.
+    Matrix(Box<MatrixView>),
     /// A definition, where its link stands.
     Peek(Box<Page>),
     /// A line at the foot.
@@ -133,6 +145,7 @@ impl Layer {
             Self::Glossary(_) => Context::Glossary,
             Self::Menu(_) => Context::Menu,
             Self::Sheet(_) => Context::Sheet,
+            Self::Matrix(_) => Context::Matrix,
             Self::Peek(_) => Context::Peek,
             Self::Prompt(_) => Context::Prompt,
         }
@@ -140,7 +153,7 @@ impl Layer {
 
     /// Tells whether the panes cannot be seen while the layer is there.
     pub fn covers_panes(&self) -> bool {
-        matches!(self, Self::Finder(_) | Self::Glossary(_) | Self::Sheet(_))
+        matches!(self, Self::Finder(_) | Self::Glossary(_) | Self::Sheet(_) | Self::Matrix(_))
     }
 
     /// Gives the entry's text that the layer shows.
@@ -149,7 +162,7 @@ impl Layer {
             Self::Finder(finder) => finder.preview.as_mut(),
             Self::Glossary(glossary) => glossary.preview.as_mut(),
             Self::Peek(page) => Some(page),
-            Self::Menu(_) | Self::Sheet(_) | Self::Prompt(_) => None,
+            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Prompt(_) => None,
         }
     }
 
@@ -159,7 +172,7 @@ impl Layer {
             Self::Finder(finder) => Some(&mut finder.editor),
             Self::Glossary(glossary) => Some(&mut glossary.editor),
             Self::Prompt(prompt) => Some(&mut prompt.editor),
-            Self::Menu(_) | Self::Sheet(_) | Self::Peek(_) => None,
+            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Peek(_) => None,
         }
     }
 }

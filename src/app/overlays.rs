@@ -86,6 +86,11 @@ impl App {
             return;
         };
         self.layers.pop();
+        if let Some((entry, Landing::Top)) = choice.entry()
+            && self.layers.last().is_some_and(Layer::covers_panes)
+        {
+            return self.leave_for(entry);
+        }
         self.choose(choice, Pane::Reader);
     }
 }
@@ -97,6 +102,7 @@ fn name_of_context(context: Context) -> &'static str {
         Context::Side => says::KEYS_SIDE,
         Context::Menu => says::KEYS_MENU,
         Context::Sheet => says::KEYS_SHEET,
+        Context::Matrix => says::KEYS_MATRIX,
         Context::Peek => says::KEYS_PEEK,
         Context::Finder => says::KEYS_FINDER,
         Context::Glossary => says::KEYS_GLOSSARY,
@@ -178,5 +184,23 @@ impl App {
 
     pub(super) fn open_filter(&mut self, text: &str, purpose: Purpose) {
         self.layers.push(Layer::Prompt(Prompt { editor: LineEditor::new(text), purpose }));
+    }
+}
+
+/// Views over the whole screen.
+impl App {
+    /// Leaves the views for an entry.
+    pub(super) fn leave_for(&mut self, entry: EntryKey) {
+        while self.layers.last().is_some_and(Layer::covers_panes) {
+            self.leave_layer();
+        }
+        self.choose(Choice::Entry(entry), Pane::Reader);
+    }
+
+    /// Takes the front layer away; a matrix is kept as it is left.
+    pub(super) fn leave_layer(&mut self) {
+        if let Some(Layer::Matrix(view)) = self.layers.pop() {
+            self.left_matrix = Some(*view);
+        }
     }
 }

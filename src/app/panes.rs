@@ -203,6 +203,8 @@ impl App {
             Choice::Stop { entry, order, stop } => self.follow_route(order, entry, stop as usize),
             Choice::Source(place) => self.open_coverage_at(place),
             Choice::Links => self.open_links(),
+            Choice::Matrix(matrix) => self.open_matrix_of(matrix),
+            Choice::MatrixRows(rows) => self.open_columns(rows),
             Choice::Read => {}
         }
     }

@@ -296,7 +296,7 @@ impl App {
     /// Puts a sheet over the panes, in place of the one that lies there.
     pub(super) fn open_sheet(&mut self, listing: Arc<dyn Listing>) {
         while self.layers.last().is_some_and(Layer::covers_panes) {
-            self.layers.pop();
+            self.leave_layer();
         }
         let page = self.sheet_page(&*listing);
         self.layers.push(Layer::Sheet(Sheet::new(listing, page)));
@@ -374,8 +374,12 @@ impl App {
         }
     }
 
-    /// Gives the entry that views are about: the open or previewed one.
+    /// Gives the entry that views are about: the one selected in a matrix, else the open or previewed
+    /// one.
     pub(super) fn subject(&self) -> Option<EntryKey> {
+        if let Some(Layer::Matrix(view)) = self.layers.last() {
+            return view.subject(self.catalogue());
+        }
         self.reader.as_ref().map(|page| page.entry)
     }
 }

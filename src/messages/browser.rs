@@ -151,6 +151,8 @@ pub const KEYS_SIDE: &str = "IN THE SIDE PANE";
 pub const KEYS_MENU: &str = "IN A POPUP LIST";
 /// Heads the keys of lists over the whole screen.
 pub const KEYS_SHEET: &str = "IN A VIEW";
+/// Heads the keys of the matrix.
+pub const KEYS_MATRIX: &str = "IN THE MATRIX";
 /// Heads the keys of the peek.
 pub const KEYS_PEEK: &str = "WHILE PEEKING";
 /// Heads the keys of the finder.
@@ -201,6 +203,10 @@ pub mod hint {
     pub const SCOPE: &str = "scope";
     /// Quitting.
     pub const QUIT: &str = "quit";
+    /// Choosing two themes.
+    pub const PAIR: &str = "themes";
+    /// Changing rows and columns.
+    pub const TURN: &str = "turn";
     /// Earlier queries.
     pub const RECALL: &str = "earlier";
 }

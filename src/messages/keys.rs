@@ -140,3 +140,21 @@ pub const CHARACTER_RIGHT: &str = "a character to the right";
 pub const SCOPE: &str = "where to search: library, pack, entry";
 /// Describes completing a filter.
 pub const COMPLETE: &str = "complete a filter (theme: tag: by: …)";
+/// Describes the matrix.
+pub const MATRIX: &str = "matrix: two themes against each other";
+/// Describes going left in a grid.
+pub const TO_THE_LEFT: &str = "to the left";
+/// Describes going right in a grid.
+pub const TO_THE_RIGHT: &str = "to the right";
+/// Describes the first column.
+pub const FIRST_COLUMN: &str = "to the first column";
+/// Describes the last column.
+pub const LAST_COLUMN: &str = "to the last column";
+/// Describes the next pair of themes.
+pub const NEXT_PAIR: &str = "the pack's next pair of themes";
+/// Describes the previous pair of themes.
+pub const PREVIOUS_PAIR: &str = "the pack's previous pair of themes";
+/// Describes choosing two themes.
+pub const CHOOSE_PAIR: &str = "choose two themes";
+/// Describes transposing.
+pub const TRANSPOSE: &str = "change rows and columns";

@@ -59,6 +59,11 @@ pub fn nothing_between(row: &str, column: &str) -> String {
     format!("no link between {row} and {column}")
 }
 
+/// Says that a cell holds an entry against itself.
+pub fn itself(title: &str) -> String {
+    format!("{title} meets itself here")
+}
+
 /// Says how many entries of the other theme an entry is linked with.
 pub fn linked_with(title: &str, count: usize, all: usize, theme: &str) -> String {
     format!("{title}: linked with {count} of {all} in {theme}")

@@ -91,6 +91,18 @@ fn hints(context: Context) -> &'static [Hint] {
                 ]
             }
         }
+        Context::Matrix => {
+            &const {
+                [
+                    hint(MOVES, hint::MOVE, 5),
+                    hint(&[Action::Open], hint::OPEN, 1),
+                    hint(&[Action::ChoosePair], hint::PAIR, 2),
+                    hint(&[Action::Transpose], hint::TURN, 3),
+                    hint(&[Action::Cancel], hint::CLOSE, 0),
+                    hint(&[Action::Help], hint::HELP, 4),
+                ]
+            }
+        }
         Context::Peek => {
             &const {
                 [

@@ -1,0 +1,202 @@
+//! Two themes against each other: heads that stay, marks, sums, and in words what is selected.
+//! Refuses to know: how links are found. Only the cells in sight are drawn.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::paint::{Canvas, behind, row_of};
+use super::palette::Part;
+use crate::app::App;
+use crate::app::geometry;
+use crate::app::grid::Grid;
+use crate::app::matrix::{At, MatrixView};
+use crate::graph::{Cell, Strength};
+use crate::messages::matrix::{self as says, Marks};
+use crate::model::EntryKey;
+use crate::text::breaking;
+use crate::text::safe::Safe;
+use crate::text::width::{truncate, width};
+
+/// Draws a matrix.
+pub fn draw(app: &App, view: &MatrixView, front: bool, canvas: &mut Canvas<'_>) {
+    canvas.clear(app.geometry().body);
+    let grid = app.grid_of(view);
+    let table = Table { app, view, grid, front, marks: Marks::new(canvas.palette.is_ascii()) };
+    table.draw_title(canvas);
+    table.draw_heads(canvas);
+    for (at, row) in view.window().rows().enumerate() {
+        table.draw_row(at as u16, row, canvas);
+    }
+    table.draw_sums(canvas);
+    table.draw_detail(canvas);
+}
+
+struct Table<'a> {
+    app: &'a App,
+    view: &'a MatrixView,
+    grid: Grid,
+    front: bool,
+    marks: Marks,
+}
+
+impl Table<'_> {
+    fn draw_title(&self, canvas: &mut Canvas<'_>) {
+        let catalogue = self.app.catalogue();
+        let theme = |key| catalogue.theme(key);
+        let (rows, columns) = (theme(self.view.matrix.rows), theme(self.view.matrix.columns));
+        let field = self.grid.title;
+        let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
+        let title = Safe::line(&says::head(&rows.short, &columns.short));
+        let title = truncate(&title, usize::from(field.width));
+        let taken = canvas.text(field, &title, canvas.palette.part(Part::Accent));
+        let legend = Safe::line(&self.marks.legend());
+        let room = behind(field, taken + 2);
+        if width(&legend) <= usize::from(room.width) {
+            canvas.text_at_right(room, &legend, canvas.palette.part(Part::Quiet));
+        }
+    }
+
+    fn draw_heads(&self, canvas: &mut Canvas<'_>) {
+        for (at, column) in self.view.window().columns().enumerate() {
+            let cells = self.column(self.grid.heads, at);
+            let selected = self.is_selected(|(_, it)| it == column);
+            let room = Rect { width: cells.width.saturating_sub(1), ..cells };
+            let part = if selected { Part::Strong } else { Part::Quiet };
+            let style = self.style(selected && self.view.at == At::Column, part, canvas);
+            let lines = lines_of(&self.head(column), room);
+            // Heads stand on the cells below them.
+            let from = room.height - (lines.len() as u16).min(room.height);
+            for (index, line) in lines.iter().enumerate() {
+                let lead = room.width.saturating_sub(width(line) as u16) / 2;
+                canvas.text(behind(row_of(room, from + index as u16), lead), line, style);
+            }
+        }
+        let head = row_of(self.grid.heads, self.grid.heads.height.saturating_sub(1));
+        let sum = Rect { x: self.grid.row_sums.x, width: self.grid.row_sums.width, ..head };
+        let style = canvas.palette.part(Part::Quiet);
+        canvas.text_at_right(inner(sum), &Safe::line(self.marks.sum), style);
+    }
+
+    fn draw_row(&self, at: u16, row: EntryKey, canvas: &mut Canvas<'_>) {
+        let cells = row_of(self.grid.rows, at);
+        let selected = self.is_selected(|(it, _)| it == row);
+        let room = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, 2);
+        let head = truncate(&self.head(row), usize::from(room.width));
+        let part = if selected { Part::Strong } else { Part::Line };
+        let on_head = selected && self.view.at == At::Row;
+        let plain = if selected { canvas.palette.part(part) } else { Style::new() };
+        let style = if on_head { self.style(true, part, canvas) } else { plain };
+        if selected {
+            let pointer = canvas.palette.part(Part::Accent);
+            canvas.text(cells, &Safe::line("▸"), pointer);
+        }
+        canvas.text(room, &head, style);
+        for (index, column) in self.view.window().columns().enumerate() {
+            let cells = row_of(self.column(self.grid.cells, index), at);
+            let here = selected && self.is_selected(|(_, it)| it == column);
+            let found = self.view.window().cell(row, column);
+            self.draw_cell(found, cells, here && self.view.at == At::Cell, canvas);
+        }
+        let total = self.view.window().row_total(row).to_string();
+        let sum = inner(row_of(self.grid.row_sums, at));
+        canvas.text_at_right(sum, &Safe::line(&total), canvas.palette.part(Part::Quiet));
+    }
+
+    /// A selected cell stands in brackets, so that it is seen without colours too.
+    fn draw_cell(&self, cell: Option<Cell>, cells: Rect, selected: bool, canvas: &mut Canvas<'_>) {
+        let text = match cell {
+            None => self.marks.empty.to_owned(),
+            Some(Cell { links, strength, .. }) => {
+                let mark = match strength {
+                    Strength::Article => self.marks.article,
+                    Strength::Editor => self.marks.editor,
+                    Strength::Plain | Strength::Defines | Strength::Mention => self.marks.plain,
+                };
+                if links > 1 { format!("{mark}{links}") } else { mark.to_owned() }
+            }
+        };
+        let part = if cell.is_none() { Part::Line } else { Part::Strong };
+        let style = self.style(selected, part, canvas);
+        let text = if selected { format!("[{text}]") } else { format!(" {text}") };
+        let lead = cells.width.saturating_sub(1).saturating_sub(1) / 2;
+        canvas.text(behind(cells, lead.saturating_sub(1)), &Safe::line(&text), style);
+    }
+
+    fn draw_sums(&self, canvas: &mut Canvas<'_>) {
+        let row = self.grid.column_sums;
+        if row.is_empty() {
+            return;
+        }
+        let quiet = canvas.palette.part(Part::Quiet);
+        let margin = Rect { x: self.grid.rows.x, width: self.grid.rows.width, ..row };
+        canvas.text(behind(margin, 2), &Safe::line(self.marks.sum), quiet);
+        for (at, column) in self.view.window().columns().enumerate() {
+            let cells = self.column(row, at);
+            let total = Safe::line(&self.view.window().column_total(column).to_string());
+            let lead = cells.width.saturating_sub(2) / 2;
+            canvas.text(behind(cells, lead), &total, quiet);
+        }
+    }
+
+    fn draw_detail(&self, canvas: &mut Canvas<'_>) {
+        if self.grid.detail.is_empty() {
+            return;
+        }
+        canvas.fill(self.grid.rule, "─", Part::Line);
+        let room = geometry::prose(self.grid.detail, u16::MAX);
+        let mut at = 0;
+        for text in self.view.told(self.app.catalogue()) {
+            for line in lines_of(&Safe::line(&text), Rect { height: room.height - at, ..room }) {
+                canvas.text(row_of(room, at), &line, Style::new());
+                at += 1;
+            }
+            if at == room.height {
+                break;
+            }
+        }
+    }
+
+    fn column(&self, area: Rect, at: usize) -> Rect {
+        let x = area.x + at as u16 * self.grid.cell_width;
+        Rect { x, width: self.grid.cell_width, ..area }.intersection(area)
+    }
+
+    fn is_selected(&self, holds: impl Fn((EntryKey, EntryKey)) -> bool) -> bool {
+        self.view.selected(self.app.catalogue()).is_some_and(holds)
+    }
+
+    fn style(&self, selected: bool, part: Part, canvas: &Canvas<'_>) -> Style {
+        let part = match (selected, self.front) {
+            (true, true) => Part::Selected,
+            (true, false) => Part::SelectedElsewhere,
+            (false, _) => part,
+        };
+        canvas.palette.part(part)
+    }
+
+    fn head(&self, entry: EntryKey) -> Safe {
+        let catalogue = self.app.catalogue();
+        let number = catalogue.number(entry).map(|number| format!("{number} "));
+        Safe::line(&format!("{}{}", number.unwrap_or_default(), catalogue.short(entry)))
+    }
+}
+
+/// Leaves a margin at the right.
+fn inner(cells: Rect) -> Rect {
+    Rect { width: cells.width.saturating_sub(1), ..cells }
+}
+
+/// Breaks text into the rows of an area; what has no room is cut off with `…`.
+pub fn lines_of(text: &Safe, area: Rect) -> Vec<Safe> {
+    let columns = usize::from(area.width.max(1));
+    let most = usize::from(area.height);
+    let lines = breaking::lines(text, columns);
+    let mut shown: Vec<Safe> =
+        lines.iter().take(most).map(|line| text.slice(line.range.clone())).collect();
+    if let (Some(last), Some(line)) = (shown.last_mut(), lines.get(most.saturating_sub(1)))
+        && lines.len() > most
+    {
+        *last = truncate(&text.slice(line.range.start..text.len()), columns);
+    }
+    shown
+}
