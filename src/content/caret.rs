@@ -17,6 +17,10 @@ use crate::text::width::{truncate, width};
 /// The widest report, in columns.
 pub const WIDEST: usize = 200;
 
+/// The longest line that is shown, in bytes: a caret in a longer one points to nothing that can be
+/// seen, and a file may have as many mistakes in one line as it has bytes.
+const LONGEST_LINE: usize = 16 << 10;
+
 /// How far what does not fit into the first row is indented, in columns.
 const INDENT: usize = 4;
 
@@ -24,7 +28,29 @@ const INDENT: usize = 4;
 pub struct Excerpts<'a> {
     whereabouts: &'a Whereabouts,
     keys: HashMap<&'a str, FileKey>,
-    open: Option<(FileKey, String)>,
+    open: Option<(FileKey, Lines)>,
+}
+
+/// A text and where its lines start, so that a hundred thousand mistakes find their lines at once.
+struct Lines {
+    text: String,
+    starts: Vec<u32>,
+}
+
+impl Lines {
+    fn new(text: String) -> Self {
+        let behind = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        let starts = std::iter::once(0).chain(behind.map(|(at, _)| at as u32 + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// Gives a line, counted from 0, without its end.
+    fn get(&self, line: usize) -> Option<&str> {
+        let start = *self.starts.get(line)? as usize;
+        let end = self.starts.get(line + 1).map_or(self.text.len(), |&next| next as usize - 1);
+        let line = &self.text[start..end];
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    }
 }
 
 impl<'a> Excerpts<'a> {
@@ -35,8 +61,8 @@ impl<'a> Excerpts<'a> {
         Self { whereabouts, keys, open: None }
     }
 
-    /// Gives the line that a mistake points to; `None` where it means the whole file, or where the
-    /// file is not to be had.
+    /// Gives the line that a mistake points to; `None` where it means the whole file, where the file
+    /// is not to be had, or where the line is very long.
     pub fn line(&mut self, diagnostic: &Diagnostic) -> Option<&str> {
         let key = *self.keys.get(diagnostic.file.as_str())?;
         let line = diagnostic.line?.checked_sub(1)?;
@@ -46,10 +72,10 @@ impl<'a> Excerpts<'a> {
                 Input::Path(path) => read(path).ok()?,
                 Input::Refused(_) => return None,
             };
-            self.open = Some((key, text));
+            self.open = Some((key, Lines::new(text)));
         }
-        let (_, text) = self.open.as_ref()?;
-        text.lines().nth(line as usize)
+        let (_, lines) = self.open.as_ref()?;
+        lines.get(line as usize).filter(|line| line.len() <= LONGEST_LINE)
     }
 
     /// Writes a mistake in several lines of at most `columns` (at least 20, at most [`WIDEST`]):
@@ -118,4 +144,21 @@ fn word(text: &str) -> usize {
         _ => text.find(|c: char| !c.is_alphanumeric() && !"-._/#:".contains(c)),
     };
     end.unwrap_or(text.len()).max(first.len_utf8().min(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_those_of_the_text() {
+        for text in ["", "a", "a\n", "a\r\nb\n\nc", "\n\n", "é\n联"] {
+            let lines = Lines::new(text.to_owned());
+            let found: Vec<&str> = (0..).map_while(|at| lines.get(at)).collect();
+            // A line feed at the end begins one more line, where a mistake can stand.
+            let expected: Vec<&str> =
+                text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
 }

@@ -15,6 +15,10 @@ use crate::text::markdown::{self, Block, Kind, Link, Markup, Prose, StretchKind}
 /// Rows of a table, or lines of code, that one leaf shows.
 const PART: usize = 64;
 
+/// The most blocks of one text that are shown: enough for a body of 250,000 paragraphs, and few enough
+/// for a file of 4 MiB, which can hold a million of them, to stay within 800 MB.
+const MOST_BLOCKS: usize = 400_000;
+
 /// A stretch of the text that is being put together, before targets have numbers.
 struct Piece {
     range: Range<usize>,
@@ -61,7 +65,7 @@ impl Composer<'_> {
         let id = self.ids;
         // No text holds more quotes or lists than bytes.
         self.ids += source.len() as u32 + 1;
-        for block in &markup.blocks {
+        for block in markup.blocks.iter().take(MOST_BLOCKS) {
             let within = containers(&markup, block, id);
             match &block.kind {
                 Kind::Paragraph(prose) => {
@@ -76,6 +80,10 @@ impl Composer<'_> {
                 Kind::Table(table) => self.table(&within, table, &markup.links, base),
                 Kind::Rule => self.push(&within, Shape::Rule),
             }
+        }
+        if markup.blocks.len() > MOST_BLOCKS {
+            let says = words::rest_is_left_out(markup.blocks.len() - MOST_BLOCKS);
+            self.push(&[], Shape::Prose(Flow::plain(&says, role(Role::Dim))));
         }
     }
 

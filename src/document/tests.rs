@@ -735,3 +735,11 @@ fn a_position_lies_in_a_piece_of_the_body() {
     }
     assert_eq!(pieces.last(), Some(&2));
 }
+
+#[test]
+fn a_text_of_a_million_paragraphs_is_shown_up_to_a_bound_that_is_told() {
+    let mut document = Fixture::markdown(&"#\n".repeat(400_010)).document(40);
+    let top = document.end(4);
+    let rows: Vec<String> = document.visible(top, 4).into_iter().map(shown).collect();
+    assert!(rows.concat().contains("(10 more paragraphs are not shown"), "{rows:?}");
+}

@@ -71,6 +71,11 @@ pub fn linked_from() -> &'static str {
     "Linked from"
 }
 
+/// Says that a text is too long to be shown as a whole.
+pub fn rest_is_left_out(blocks: usize) -> String {
+    format!("({blocks} more paragraphs are not shown: an entry this long wants to be several)")
+}
+
 /// Says that there are more links than are shown.
 pub fn more_lines(more: usize) -> String {
     format!("and {more} more")

@@ -74,7 +74,8 @@ impl Browser {
         Self::open_indexed(library, index, opening)
     }
 
-    fn open_indexed(library: Library, index: Arc<Index>, opening: Opening) -> Self {
+    /// Opens a library whose index is there.
+    pub fn open_indexed(library: Library, index: Arc<Index>, opening: Opening) -> Self {
         let size = opening.size;
         let (app, effects) = App::new(library.clone(), opening);
         let palette = Palette::new(true, false);
