@@ -3,6 +3,7 @@
 //!
 //! `update` only routes; what a key does stands in the file of the pane or layer that it is for.
 
+pub mod chart;
 mod compare;
 pub mod contents;
 pub mod coverage;
@@ -21,6 +22,7 @@ mod keys;
 mod knowledge;
 pub mod layer;
 pub mod links;
+pub mod map;
 pub mod matrix;
 pub mod menu;
 pub mod message;
@@ -223,6 +225,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::MentionsBuilt(mentions) => {
             app.knowledge.set_mentions(mentions);
+            app.refresh_map();
             app.side_of = None;
             app.stale = true;
         }

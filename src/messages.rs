@@ -14,6 +14,7 @@ pub mod explore;
 pub mod health;
 pub mod keys;
 pub mod linear;
+pub mod map;
 pub mod matrix;
 pub mod routes;
 pub mod search;

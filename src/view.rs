@@ -3,6 +3,7 @@
 
 mod contents;
 mod foot;
+mod map;
 mod matrix;
 mod page;
 mod paint;
@@ -102,6 +103,10 @@ fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Optio
             }
             Layer::Sheet(sheet) => {
                 sheet::draw(app, sheet, geometry, front, canvas);
+                None
+            }
+            Layer::Map(view) => {
+                map::draw(app, view, front, canvas);
                 None
             }
             Layer::Matrix(view) => {

@@ -7,6 +7,8 @@ mod exploring;
 mod fixture;
 #[path = "journeys/grounds.rs"]
 mod grounds;
+#[path = "journeys/map.rs"]
+mod map;
 #[path = "journeys/matrix.rs"]
 mod matrix;
 #[path = "journeys/mono.rs"]

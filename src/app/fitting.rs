@@ -87,7 +87,11 @@ impl App {
                     glossary.preview.iter_mut().for_each(|page| page.resize(preview));
                 }
                 Layer::Peek(page) => page.resize(peek),
-                Layer::Menu(_) | Layer::Sheet(_) | Layer::Matrix(_) | Layer::Prompt(_) => {}
+                Layer::Menu(_)
+                | Layer::Sheet(_)
+                | Layer::Matrix(_)
+                | Layer::Map(_)
+                | Layer::Prompt(_) => {}
             }
         }
         let heights: Vec<u16> = self.layers.iter().map(|layer| self.menu_height(layer)).collect();
@@ -99,6 +103,7 @@ impl App {
             }
         }
         self.settle_matrix(true);
+        self.fit_map();
     }
 
     /// Gives the rows of a menu in a popup, the lines of a sheet.

@@ -43,6 +43,7 @@ pub enum Action {
     Coverage,
     Health,
     Matrix,
+    Map,
     ChoosePair,
     Transpose,
     NextStop,
@@ -89,6 +90,8 @@ pub enum Context {
     Sheet,
     /// Two themes against each other.
     Matrix,
+    /// What lies around an entry.
+    Map,
     /// The definition in a popup.
     Peek,
     /// The finder.
@@ -101,13 +104,14 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Contents,
         Self::Reader,
         Self::Side,
         Self::Menu,
         Self::Sheet,
         Self::Matrix,
+        Self::Map,
         Self::Peek,
         Self::Finder,
         Self::Glossary,
@@ -133,7 +137,7 @@ pub struct Binding {
     pub description: &'static str,
 }
 
-use Context::{Contents, Finder, Glossary, Matrix, Menu, Peek, Prompt, Reader, Sheet, Side};
+use Context::{Contents, Finder, Glossary, Map, Matrix, Menu, Peek, Prompt, Reader, Sheet, Side};
 
 const PANES: &[Context] = &[Contents, Reader, Side];
 const TEXTS: &[Context] = &[Reader];
@@ -141,12 +145,13 @@ const TREES: &[Context] = &[Contents];
 const LISTS: &[Context] = &[Contents, Side];
 const OPENERS: &[Context] = &[Contents, Side, Sheet];
 /// Where one goes to a view from: the panes, and the views themselves.
-const FROM: &[Context] = &[Contents, Reader, Side, Sheet, Matrix];
-const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Peek];
+const FROM: &[Context] = &[Contents, Reader, Side, Sheet, Matrix, Map];
+const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Map, Peek];
+const OPENING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Peek];
 const TYPING: &[Context] = &[Finder, Glossary, Prompt];
 const PICKERS: &[Context] = &[Finder, Glossary];
-const POPUPS: &[Context] = &[Menu, Sheet, Matrix, Peek];
-const GRIDS: &[Context] = &[Matrix];
+const POPUPS: &[Context] = &[Menu, Sheet, Matrix, Map, Peek];
+const GRIDS: &[Context] = &[Matrix, Map];
 
 const fn bind(
     action: Action,
@@ -169,6 +174,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::LineEnd, "$", &[Matrix], says::LAST_COLUMN),
     bind(Action::NextLink, "Tab", &[Matrix], says::NEXT_PAIR),
     bind(Action::PreviousLink, "Shift-Tab", &[Matrix], says::PREVIOUS_PAIR),
+    bind(Action::NextLink, "Tab", &[Map], says::NEXT_NODE),
+    bind(Action::PreviousLink, "Shift-Tab", &[Map], says::PREVIOUS_NODE),
+    bind(Action::OpenHere, "o", &[Map], says::OPEN_NODE),
+    bind(Action::Back, "H Backspace Ctrl-o Alt-Left", &[Map], says::EARLIER_CENTRE),
     bind(Action::ChoosePair, "p", &[Matrix], says::CHOOSE_PAIR),
     bind(Action::Transpose, "t", &[Matrix], says::TRANSPOSE),
     bind(Action::Top, "gg Home", MOVING, says::TOP),
@@ -187,7 +196,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::PreviousLink, "Shift-Tab", TEXTS, says::PREVIOUS_LINK),
     bind(Action::NextLink, "Tab", LISTS, says::NEXT_PANE),
     bind(Action::PreviousLink, "Shift-Tab", LISTS, says::PREVIOUS_PANE),
-    bind(Action::Open, "Enter", MOVING, says::OPEN),
+    bind(Action::Open, "Enter", OPENING, says::OPEN),
+    bind(Action::Open, "Enter", &[Map], says::RECENTRE),
     bind(Action::OpenHere, "o", OPENERS, says::OPEN_HERE),
     bind(Action::Peek, "K", FROM, says::PEEK),
     bind(Action::Close, "K", &[Peek], says::PEEK_CLOSE),
@@ -211,6 +221,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Coverage, "gv", FROM, says::COVERAGE),
     bind(Action::Health, "gs", FROM, says::HEALTH),
     bind(Action::Matrix, "gx", FROM, says::MATRIX),
+    bind(Action::Map, "gm", FROM, says::MAP),
     bind(Action::Wider, "+", PANES, says::WIDER),
     bind(Action::Narrower, "-", PANES, says::NARROWER),
     bind(Action::DefaultWidth, "=", PANES, says::DEFAULT_WIDTH),
@@ -353,7 +364,7 @@ mod tests {
     #[test]
     fn keys_of_later_work_are_not_bound() {
         let map = KeyMap::default();
-        let later = "gm gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
+        let later = "gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
         for keys in later {
             for context in Context::ALL {
                 assert_eq!(
@@ -423,6 +434,6 @@ mod tests {
             .into_iter()
             .map(|(keys, _)| keys)
             .collect();
-        assert_eq!(rest, ["g", "h", "r", "l", "p", "c", "v", "s", "x"]);
+        assert_eq!(rest, ["g", "h", "r", "l", "p", "c", "v", "s", "x", "m"]);
     }
 }

@@ -97,12 +97,14 @@ impl App {
             Action::Coverage => self.open_coverage(),
             Action::Health => self.open_health(),
             Action::Matrix => self.open_matrix(),
+            Action::Map => self.open_map(),
             Action::Help => self.open_help(context),
             _ => match context {
                 Context::Menu => self.menu_action(action, count),
                 Context::Peek => self.peek_action(action, count),
                 Context::Sheet => self.sheet_action(action, count),
                 Context::Matrix => self.matrix_action(action, count),
+                Context::Map => self.map_action(action, count),
                 Context::Contents | Context::Reader | Context::Side => {
                     self.pane_action(action, count);
                 }

@@ -7,6 +7,7 @@ use super::finder::Finder;
 use super::geometry::Pane;
 use super::glossary::Glossary;
 use super::keymap::Context;
+use super::map::MapView;
 use super::matrix::MatrixView;
 use super::menu::Menu;
 use super::page::{Landing, Page, Spot};
@@ -131,6 +132,8 @@ pub enum Layer {
     Sheet(Sheet),
     /// Two themes against each other.
     Matrix(Box<MatrixView>),
+    /// What lies around an entry.
+    Map(Box<MapView>),
     /// A definition, where its link stands.
     Peek(Box<Page>),
     /// A line at the foot.
@@ -146,6 +149,7 @@ impl Layer {
             Self::Menu(_) => Context::Menu,
             Self::Sheet(_) => Context::Sheet,
             Self::Matrix(_) => Context::Matrix,
+            Self::Map(_) => Context::Map,
             Self::Peek(_) => Context::Peek,
             Self::Prompt(_) => Context::Prompt,
         }
@@ -153,7 +157,10 @@ impl Layer {
 
     /// Tells whether the panes cannot be seen while the layer is there.
     pub fn covers_panes(&self) -> bool {
-        matches!(self, Self::Finder(_) | Self::Glossary(_) | Self::Sheet(_) | Self::Matrix(_))
+        matches!(
+            self,
+            Self::Finder(_) | Self::Glossary(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_)
+        )
     }
 
     /// Gives the entry's text that the layer shows.
@@ -162,7 +169,9 @@ impl Layer {
             Self::Finder(finder) => finder.preview.as_mut(),
             Self::Glossary(glossary) => glossary.preview.as_mut(),
             Self::Peek(page) => Some(page),
-            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Prompt(_) => None,
+            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) | Self::Prompt(_) => {
+                None
+            }
         }
     }
 
@@ -172,7 +181,7 @@ impl Layer {
             Self::Finder(finder) => Some(&mut finder.editor),
             Self::Glossary(glossary) => Some(&mut glossary.editor),
             Self::Prompt(prompt) => Some(&mut prompt.editor),
-            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Peek(_) => None,
+            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) | Self::Peek(_) => None,
         }
     }
 }

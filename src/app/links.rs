@@ -164,9 +164,15 @@ pub fn told(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Vec<(Strin
 }
 
 impl App {
-    /// Opens the links of the entry in the reader, and has its mentions looked for.
+    /// Opens the links of the entry that is looked at.
     pub(super) fn open_links(&mut self) {
-        let Some(entry) = self.subject() else { return };
+        if let Some(entry) = self.subject() {
+            self.open_links_of(entry);
+        }
+    }
+
+    /// Opens the links of an entry, and has its mentions looked for.
+    pub(super) fn open_links_of(&mut self, entry: EntryKey) {
         self.open_sheet(Arc::new(self.links_of(entry, None)));
         self.outbox.push(Effect::FindNamed(entry));
     }

@@ -66,6 +66,7 @@ impl App {
             Some(Layer::Menu(layer)) => layer.menu.scroll(rows, height),
             Some(Layer::Sheet(sheet)) => sheet.scroll(rows, height),
             Some(Layer::Matrix(_)) => self.wheel_over_matrix(rows),
+            Some(Layer::Map(_)) => self.wheel_over_map(rows),
             Some(layer) => {
                 if let Some(page) = layer.page_mut() {
                     page.go(Motion::By(rows));
@@ -170,6 +171,7 @@ impl App {
             Some(Layer::Menu(_)) => self.press_on_menu(mouse),
             Some(Layer::Sheet(_)) => self.press_on_sheet(mouse),
             Some(Layer::Matrix(_)) => self.press_on_matrix(mouse),
+            Some(Layer::Map(_)) => self.press_on_map(mouse),
             Some(Layer::Peek(_)) => self.press_beside_peek(mouse),
             Some(Layer::Prompt(_)) | None => {}
         }

@@ -103,6 +103,7 @@ fn name_of_context(context: Context) -> &'static str {
         Context::Menu => says::KEYS_MENU,
         Context::Sheet => says::KEYS_SHEET,
         Context::Matrix => says::KEYS_MATRIX,
+        Context::Map => says::KEYS_MAP,
         Context::Peek => says::KEYS_PEEK,
         Context::Finder => says::KEYS_FINDER,
         Context::Glossary => says::KEYS_GLOSSARY,

@@ -374,13 +374,15 @@ impl App {
         }
     }
 
-    /// Gives the entry that views are about: the one selected in a matrix, else the open or previewed
+    /// Gives the entry that views are about: the one selected in a matrix or on a map, else the open or previewed
     /// one.
     pub(super) fn subject(&self) -> Option<EntryKey> {
-        if let Some(Layer::Matrix(view)) = self.layers.last() {
-            return view.subject(self.catalogue());
+        let open = || self.reader.as_ref().map(|page| page.entry);
+        match self.layers.last() {
+            Some(Layer::Matrix(view)) => view.subject(self.catalogue()),
+            Some(Layer::Map(view)) => view.selected().or(Some(view.centre())),
+            _ => open(),
         }
-        self.reader.as_ref().map(|page| page.entry)
     }
 }
 

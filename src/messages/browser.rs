@@ -153,6 +153,8 @@ pub const KEYS_MENU: &str = "IN A POPUP LIST";
 pub const KEYS_SHEET: &str = "IN A VIEW";
 /// Heads the keys of the matrix.
 pub const KEYS_MATRIX: &str = "IN THE MATRIX";
+/// Heads the keys of the map.
+pub const KEYS_MAP: &str = "ON THE MAP";
 /// Heads the keys of the peek.
 pub const KEYS_PEEK: &str = "WHILE PEEKING";
 /// Heads the keys of the finder.
@@ -203,6 +205,8 @@ pub mod hint {
     pub const SCOPE: &str = "scope";
     /// Quitting.
     pub const QUIT: &str = "quit";
+    /// Putting an entry into the middle.
+    pub const CENTRE: &str = "centre";
     /// Choosing two themes.
     pub const PAIR: &str = "themes";
     /// Changing rows and columns.

@@ -158,3 +158,15 @@ pub const PREVIOUS_PAIR: &str = "the pack's previous pair of themes";
 pub const CHOOSE_PAIR: &str = "choose two themes";
 /// Describes transposing.
 pub const TRANSPOSE: &str = "change rows and columns";
+/// Describes the map.
+pub const MAP: &str = "map: what lies around the entry";
+/// Describes recentring.
+pub const RECENTRE: &str = "put the selected entry into the middle";
+/// Describes the next node.
+pub const NEXT_NODE: &str = "next entry of the map";
+/// Describes the previous node.
+pub const PREVIOUS_NODE: &str = "previous entry of the map";
+/// Describes opening from the map.
+pub const OPEN_NODE: &str = "open the selected entry in the reader";
+/// Describes going back on the map.
+pub const EARLIER_CENTRE: &str = "the entry in the middle before";

@@ -103,6 +103,18 @@ fn hints(context: Context) -> &'static [Hint] {
                 ]
             }
         }
+        Context::Map => {
+            &const {
+                [
+                    hint(MOVES, hint::MOVE, 5),
+                    hint(&[Action::Open], hint::CENTRE, 1),
+                    hint(&[Action::OpenHere], hint::OPEN, 2),
+                    hint(&[Action::Back], hint::BACK, 3),
+                    hint(&[Action::Cancel], hint::CLOSE, 0),
+                    hint(&[Action::Help], hint::HELP, 4),
+                ]
+            }
+        }
         Context::Peek => {
             &const {
                 [

@@ -56,7 +56,7 @@ pub fn draw_continuations(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_
 }
 
 /// Draws an empty box with a title in its frame.
-fn draw_box(area: Rect, title: &Safe, canvas: &mut Canvas<'_>) {
+pub fn draw_box(area: Rect, title: &Safe, canvas: &mut Canvas<'_>) {
     canvas.clear(area);
     if area.height < 2 || area.width < 4 {
         return;

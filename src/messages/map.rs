@@ -1,0 +1,47 @@
+//! What the map says.
+
+/// Heads the map.
+pub fn head(title: &str) -> String {
+    format!("Map  {title}")
+}
+
+/// Counts the entries around the one in the middle.
+pub fn neighbours(count: usize) -> String {
+    match count {
+        0 => "no neighbours".to_owned(),
+        1 => "1 neighbour".to_owned(),
+        more => format!("{more} neighbours"),
+    }
+}
+
+/// Says how many entries lie behind a neighbour; `open` where there may be more still.
+pub fn beyond(count: usize, open: bool) -> String {
+    match (count, open) {
+        (0, false) => String::new(),
+        (count, false) => format!("({count} more)"),
+        (count, true) => format!("({count}+ more)"),
+    }
+}
+
+/// Says how many neighbours are not shown.
+pub fn more(count: usize) -> String {
+    format!("+{count} more")
+}
+
+/// Says how many neighbours in themes without room are not shown.
+pub fn more_elsewhere(count: usize, themes: usize) -> String {
+    let themes =
+        if themes == 1 { "1 more theme".to_owned() } else { format!("{themes} more themes") };
+    format!("+{count} in {themes}")
+}
+
+/// Says what Enter does on neighbours that are not shown.
+pub const MORE_TOLD: &str = "Enter lists all links of the entry in the middle";
+
+/// Says what Enter does on the entry in the middle.
+pub fn centre_told(title: &str, neighbours: &str) -> String {
+    format!("{title}: {neighbours}; Enter opens it")
+}
+
+/// Says that there was no earlier centre.
+pub const FIRST_CENTRE: &str = "this is where the map was opened";

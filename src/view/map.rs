@@ -1,0 +1,278 @@
+//! The neighbourhood of an entry, drawn with lines and a box. Refuses to know: where nodes stand, and
+//! how neighbours are ranked.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::matrix::lines_of;
+use super::paint::{Canvas, behind, row_of};
+use super::palette::Part;
+use super::popup::draw_box;
+use crate::app::App;
+use crate::app::chart::{Column, Node, Placed};
+use crate::app::geometry;
+use crate::app::map::MapView;
+use crate::graph::{Beyond, Strength};
+use crate::messages::map as says;
+use crate::messages::matrix::Marks;
+use crate::text::safe::Safe;
+use crate::text::width::{truncate, width};
+
+/// The shortest line between a node and the middle.
+const LINE: usize = 2;
+
+/// Draws the map.
+pub fn draw(app: &App, view: &MapView, front: bool, canvas: &mut Canvas<'_>) {
+    canvas.clear(app.geometry().body);
+    let parts = app.map_parts();
+    let drawing = Drawing { app, view, front };
+    drawing.draw_title(parts.title, canvas);
+    if view.chart.wide {
+        drawing.draw_trunks(canvas);
+        drawing.draw_middle(canvas);
+    }
+    drawing.draw_headings(canvas);
+    for (placed, beyond, selected) in view.nodes() {
+        drawing.draw_node(placed, beyond, selected, canvas);
+    }
+    if !parts.detail.is_empty() {
+        canvas.fill(parts.rule, "─", Part::Line);
+        let room = geometry::prose(parts.detail, u16::MAX);
+        let told = view.told(app.catalogue(), usize::from(room.height));
+        let mut at = 0;
+        for text in told {
+            for line in lines_of(&Safe::line(&text), Rect { height: room.height - at, ..room }) {
+                canvas.text(row_of(room, at), &line, Style::new());
+                at += 1;
+            }
+        }
+    }
+}
+
+struct Drawing<'a> {
+    app: &'a App,
+    view: &'a MapView,
+    front: bool,
+}
+
+impl Drawing<'_> {
+    fn draw_title(&self, field: Rect, canvas: &mut Canvas<'_>) {
+        let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
+        let count = Safe::line(&says::neighbours(self.view.count()));
+        let taken = canvas.text_at_right(field, &count, canvas.palette.part(Part::Quiet));
+        let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
+        let title = says::head(self.app.catalogue().short(self.view.centre()));
+        let title = truncate(&Safe::line(&title), usize::from(room.width));
+        canvas.text(room, &title, canvas.palette.part(Part::Accent));
+    }
+
+    /// The lines down both columns, and from them to the box.
+    fn draw_trunks(&self, canvas: &mut Canvas<'_>) {
+        let chart = &self.view.chart;
+        let middle = chart.middle.y + 1;
+        for (column, area, trunk) in [
+            (Column::Left, chart.left, chart.left.right()),
+            (Column::Right, chart.right, chart.right.x.saturating_sub(1)),
+        ] {
+            let rows =
+                || chart.placed.iter().filter(|it| it.column == column).map(|it| area.y + it.row);
+            let (Some(first), Some(last)) = (rows().min(), rows().max()) else { continue };
+            let (top, bottom) = (first.min(middle), last.max(middle));
+            for y in top..=bottom {
+                let (node, joint) = (rows().any(|row| row == y), y == middle);
+                let (left, right) =
+                    if column == Column::Left { (node, joint) } else { (joint, node) };
+                let glyph = joint_of([y > top, y < bottom, left, right]);
+                canvas.fill(Rect { x: trunk, y, width: 1, height: 1 }, glyph, Part::Line);
+            }
+            let between = if column == Column::Left {
+                Rect { x: trunk + 1, y: middle, width: chart.middle.x - trunk - 1, height: 1 }
+            } else {
+                let x = chart.middle.right();
+                Rect { x, y: middle, width: trunk - x, height: 1 }
+            };
+            canvas.fill(between, "─", Part::Line);
+        }
+    }
+
+    fn draw_middle(&self, canvas: &mut Canvas<'_>) {
+        let area = self.view.chart.middle;
+        draw_box(area, &Safe::default(), canvas);
+        let joint = |x| Rect { x, y: area.y + 1, width: 1, height: 1 };
+        let has = |column| self.view.chart.placed.iter().any(|it| it.column == column);
+        if has(Column::Left) {
+            canvas.fill(joint(area.x), "┤", Part::Line);
+        }
+        if has(Column::Right) {
+            canvas.fill(joint(area.right() - 1), "├", Part::Line);
+        }
+    }
+
+    fn draw_headings(&self, canvas: &mut Canvas<'_>) {
+        let chart = &self.view.chart;
+        let quiet = canvas.palette.part(Part::Strong);
+        for (at, (group, column, row)) in chart.headings.iter().enumerate() {
+            let node = Node::Near(*group, 0);
+            let placed = Placed { node, column: *column, row: *row };
+            let Some(area) = chart.area(&placed, self.view.scrolled as u16) else { continue };
+            let theme = &self.app.catalogue().theme(self.view.theme(*group)).short;
+            let room = match (chart.wide, column) {
+                (true, Column::Right) => behind(area, LINE as u16 + 3),
+                (true, _) => behind(area, 2),
+                (false, _) => {
+                    let joint = if at + 1 == chart.headings.len() { "└─ " } else { "├─ " };
+                    let room = behind(area, 2);
+                    let taken =
+                        canvas.text(room, &Safe::line(joint), canvas.palette.part(Part::Line));
+                    behind(room, taken)
+                }
+            };
+            let theme = truncate(&Safe::line(theme), usize::from(room.width));
+            canvas.text(room, &theme, quiet);
+        }
+    }
+
+    fn draw_node(
+        &self,
+        placed: &Placed,
+        beyond: Option<Beyond>,
+        selected: bool,
+        canvas: &mut Canvas<'_>,
+    ) {
+        let chart = &self.view.chart;
+        let Some(area) = chart.area(placed, self.view.scrolled as u16) else { return };
+        let (mark, text) = self.name(placed, canvas);
+        let behind_it = beyond.map(|it| says::beyond(it.count, it.more)).unwrap_or_default();
+        let line = Shown { mark, text, beyond: Safe::line(&behind_it), selected };
+        match (chart.wide, placed.column) {
+            (true, Column::Middle) => {
+                let room = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: 1 };
+                let text = truncate(&line.text, usize::from(room.width.saturating_sub(2)));
+                canvas.text(room, &Safe::line(if selected { "▸" } else { "" }), Style::new());
+                canvas.text(behind(room, 1), &text, self.style(selected, Part::Strong, canvas));
+            }
+            (true, Column::Left) => self.draw_left(&line, area, canvas),
+            (true, Column::Right) => self.draw_right(&line, area, canvas),
+            (false, _) => self.draw_listed(placed, &line, area, canvas),
+        }
+    }
+
+    /// A node at the left: its name, then a line to the trunk.
+    fn draw_left(&self, line: &Shown, area: Rect, canvas: &mut Canvas<'_>) {
+        let room = behind(Rect { width: area.width.saturating_sub(LINE as u16 + 3), ..area }, 2);
+        canvas.text(area, &Safe::line(if line.selected { "▸" } else { " " }), Style::new());
+        let taken = 2 + self.draw_text(line, room, canvas);
+        let rest = behind(area, taken + 1);
+        let mark = canvas.text(rest, &Safe::line(line.mark), Style::new());
+        canvas.fill(behind(rest, mark), "─", Part::Line);
+    }
+
+    /// A node at the right: a line from the trunk, then its name.
+    fn draw_right(&self, line: &Shown, area: Rect, canvas: &mut Canvas<'_>) {
+        canvas.fill(Rect { width: LINE as u16, ..area }, "─", Part::Line);
+        let rest = behind(area, LINE as u16);
+        let mark = if line.mark.is_empty() { "─" } else { line.mark };
+        canvas.text(rest, &Safe::line(mark), Style::new());
+        let pointer = Safe::line(if line.selected { "▸" } else { " " });
+        canvas.text(behind(rest, 1), &pointer, Style::new());
+        self.draw_text(line, behind(rest, 3), canvas);
+    }
+
+    fn draw_listed(&self, placed: &Placed, line: &Shown, area: Rect, canvas: &mut Canvas<'_>) {
+        canvas.text(area, &Safe::line(if line.selected { "▸" } else { " " }), Style::new());
+        let room = behind(area, 2);
+        if placed.node == Node::Centre {
+            self.draw_text(line, room, canvas);
+            return;
+        }
+        let chart = &self.view.chart;
+        let outer = chart.headings.last().is_some_and(|(_, _, row)| *row < placed.row);
+        let ends = !chart.placed.iter().any(|it| it.row == placed.row + 1);
+        let lines = match (outer, ends) {
+            (true, true) => "   └─",
+            (true, false) => "   ├─",
+            (false, true) => "│  └─",
+            (false, false) => "│  ├─",
+        };
+        let taken = canvas.text(room, &Safe::line(lines), canvas.palette.part(Part::Line));
+        let rest = behind(room, taken);
+        let mark = canvas.text(rest, &Safe::line(line.mark), Style::new());
+        self.draw_text(line, behind(rest, mark + 1), canvas);
+    }
+
+    /// Writes the name and what lies behind it; gives the columns taken.
+    fn draw_text(&self, line: &Shown, room: Rect, canvas: &mut Canvas<'_>) -> u16 {
+        let behind_it = if line.beyond.is_empty() { 0 } else { width(&line.beyond) + 1 };
+        // Where the name would be cut to nothing, what lies behind gives way.
+        let fits = usize::from(room.width) >= behind_it + width(&line.text).min(8);
+        let most = usize::from(room.width) - if fits { behind_it } else { 0 };
+        let part = if line.mark.is_empty() { Part::Quiet } else { Part::Notice };
+        let plain = if part == Part::Quiet { canvas.palette.part(part) } else { Style::new() };
+        let style = if line.selected { self.style(true, part, canvas) } else { plain };
+        let taken = canvas.text(room, &truncate(&line.text, most), style);
+        if !fits || line.beyond.is_empty() {
+            return taken;
+        }
+        let quiet = canvas.palette.part(Part::Quiet);
+        taken + 1 + canvas.text(behind(room, taken + 1), &line.beyond, quiet)
+    }
+
+    fn style(&self, selected: bool, part: Part, canvas: &Canvas<'_>) -> Style {
+        let part = match (selected, self.front) {
+            (true, true) => Part::Selected,
+            (true, false) => Part::SelectedElsewhere,
+            (false, _) => part,
+        };
+        canvas.palette.part(part)
+    }
+
+    /// Gives the mark of a node and what it is called.
+    fn name(&self, placed: &Placed, canvas: &Canvas<'_>) -> (&'static str, Safe) {
+        let catalogue = self.app.catalogue();
+        let entry = match placed.node {
+            Node::More(_, count) => return ("", Safe::line(&says::more(count))),
+            Node::Elsewhere(count, themes) => {
+                return ("", Safe::line(&says::more_elsewhere(count, themes)));
+            }
+            Node::Centre => self.view.centre(),
+            Node::Near(..) => {
+                self.view.neighbour(placed.node).map_or(self.view.centre(), |one| one.entry)
+            }
+        };
+        let number = catalogue.number(entry).map(|number| format!("{number} "));
+        let text = format!("{}{}", number.unwrap_or_default(), catalogue.short(entry));
+        let marks = Marks::new(canvas.palette.is_ascii());
+        let mark = match self.view.neighbour(placed.node).map(|one| one.strength) {
+            Some(Strength::Article) => marks.article,
+            Some(Strength::Editor) => marks.editor,
+            Some(Strength::Plain | Strength::Defines) => marks.plain,
+            Some(Strength::Mention) | None => marks.empty,
+        };
+        (mark, Safe::line(&text))
+    }
+}
+
+/// What a node shows.
+struct Shown {
+    mark: &'static str,
+    text: Safe,
+    beyond: Safe,
+    selected: bool,
+}
+
+/// Gives the glyph that joins lines to above, below, the left and the right.
+fn joint_of([up, down, left, right]: [bool; 4]) -> &'static str {
+    match (up, down, left, right) {
+        (true, true, true, true) => "┼",
+        (true, true, true, false) => "┤",
+        (true, true, false, true) => "├",
+        (true, false, true, true) => "┴",
+        (false, true, true, true) => "┬",
+        (true, false, true, false) => "┘",
+        (true, false, false, true) => "└",
+        (false, true, true, false) => "┐",
+        (false, true, false, true) => "┌",
+        (true | false, true, false, false) | (true, false, false, false) => "│",
+        (false, false, _, _) => "─",
+    }
+}
