@@ -21,6 +21,10 @@ pub const WIDEST: usize = 200;
 /// seen, and a file may have as many mistakes in one line as it has bytes.
 const LONGEST_LINE: usize = 16 << 10;
 
+/// Of how many mistakes the lines are shown; the places of all others say enough to those who have so
+/// many.
+const MOST_LINES: usize = 1_000;
+
 /// How far what does not fit into the first row is indented, in columns.
 const INDENT: usize = 4;
 
@@ -29,6 +33,7 @@ pub struct Excerpts<'a> {
     whereabouts: &'a Whereabouts,
     keys: HashMap<&'a str, FileKey>,
     open: Option<(FileKey, Lines)>,
+    shown: usize,
 }
 
 /// A text and where its lines start, so that a hundred thousand mistakes find their lines at once.
@@ -58,7 +63,7 @@ impl<'a> Excerpts<'a> {
     pub fn new(whereabouts: &'a Whereabouts) -> Self {
         let names = whereabouts.files.names().enumerate();
         let keys = names.map(|(at, name)| (name, FileKey(at as u32))).collect();
-        Self { whereabouts, keys, open: None }
+        Self { whereabouts, keys, open: None, shown: 0 }
     }
 
     /// Gives the line that a mistake points to; `None` where it means the whole file, where the file
@@ -82,7 +87,9 @@ impl<'a> Excerpts<'a> {
     /// `file:line:column: severity: message [code]`, the line with a caret, and the hint.
     pub fn show(&mut self, diagnostic: &Diagnostic, columns: usize) -> Safe {
         let columns = columns.clamp(20, WIDEST);
-        let line = self.line(diagnostic).map(str::to_owned);
+        self.shown += 1;
+        let shows_line = self.shown <= MOST_LINES;
+        let line = if shows_line { self.line(diagnostic).map(str::to_owned) } else { None };
         let mut rows = folded(&diagnostic.to_string(), columns);
         if let Some(line) = line {
             let pointed = pointed(diagnostic, &line, columns);
