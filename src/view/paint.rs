@@ -1,7 +1,9 @@
 //! The one way to put text on the screen: safe text, grapheme by grapheme, at its display width.
 //! Refuses to know: what is shown and why.
 
-use ratatui::buffer::{Buffer, Cell};
+use std::ops::Range;
+
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
@@ -55,13 +57,12 @@ impl<'a> Canvas<'a> {
             let symbol = if self.palette.is_ascii() { stand_in(grapheme) } else { grapheme };
             let x = area.x + column;
             for covered in x..x + columns {
-                // What stood there goes with its style. A wide grapheme owns the cells behind it, too;
-                // nothing may stand in them.
-                let cell = &mut self.buffer[(covered, area.y)];
-                cell.reset();
-                cell.set_style(style);
+                // What stood there goes with its style.
+                self.vacate(covered, area.y);
+                self.buffer[(covered, area.y)].set_style(style);
             }
             self.buffer[(x, area.y)].set_symbol(symbol);
+            self.cover(x + 1..x + columns, area.y, grapheme);
             column += columns;
         }
         column
@@ -112,6 +113,37 @@ impl<'a> Canvas<'a> {
         taken
     }
 
+    /// Marks the cells behind a wide grapheme as its own. Bared again, they are then drawn even if
+    /// they are blank: each terminal chooses for itself how the half looks that is left of it.
+    fn cover(&mut self, columns: Range<u16>, y: u16, grapheme: &str) {
+        // Of emoji that a selector makes, terminals do not agree how wide they are, and the drawing
+        // library blanks what may be beside them.
+        let drawn = grapheme.contains('\u{fe0f}');
+        let mark = if drawn { CellDiffOption::AlwaysUpdate } else { CellDiffOption::Skip };
+        for x in columns {
+            self.buffer[(x, y)].set_diff_option(mark);
+        }
+    }
+
+    /// Empties a cell, and with it the wide grapheme that it is a part of.
+    fn vacate(&mut self, x: u16, y: u16) {
+        let mut start = x;
+        while start > self.buffer.area.x && self.is_covered(start, y) {
+            start -= 1;
+        }
+        self.buffer[(start, y)].reset();
+        let mut part = start + 1;
+        while part < self.buffer.area.right() && self.is_covered(part, y) {
+            self.buffer[(part, y)].reset();
+            part += 1;
+        }
+    }
+
+    /// Tells whether a cell belongs to a wide grapheme that begins before it.
+    fn is_covered(&self, x: u16, y: u16) -> bool {
+        self.buffer[(x, y)].diff_option != CellDiffOption::None
+    }
+
     /// Repeats a glyph over an area.
     pub fn fill(&mut self, area: Rect, glyph: &'static str, part: Part) {
         let style = self.palette.part(part);
@@ -125,9 +157,8 @@ impl<'a> Canvas<'a> {
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
         for position in area.positions() {
-            self.buffer[position].reset();
+            self.vacate(position.x, position.y);
         }
-        self.mend_wide_neighbour(area);
     }
 
     /// Restyles the cells of an area that have no background of their own, so that matches stay
@@ -137,19 +168,6 @@ impl<'a> Canvas<'a> {
             let cell = &mut self.buffer[position];
             if cell.bg == Cell::EMPTY.bg {
                 cell.set_style(style);
-            }
-        }
-    }
-
-    /// A wide grapheme that began before a cleared area would reach into it.
-    fn mend_wide_neighbour(&mut self, area: Rect) {
-        if area.x == self.buffer.area.x {
-            return;
-        }
-        for y in area.y..area.bottom() {
-            let cell = &mut self.buffer[(area.x - 1, y)];
-            if grapheme_width(cell.symbol()) > 1 {
-                cell.set_symbol(" ");
             }
         }
     }
@@ -165,4 +183,54 @@ pub fn behind(area: Rect, columns: u16) -> Rect {
 pub fn row_of(area: Rect, index: u16) -> Rect {
     let height = u16::from(index < area.height);
     Rect { y: area.y.saturating_add(index.min(area.height)), height, ..area }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AREA: Rect = Rect::new(0, 0, 4, 1);
+
+    fn draw(act: impl Fn(&mut Canvas<'_>)) -> Buffer {
+        let palette = Palette::new(true, false);
+        let mut buffer = Buffer::empty(AREA);
+        act(&mut Canvas::new(&palette, &mut buffer));
+        buffer
+    }
+
+    fn write(canvas: &mut Canvas<'_>, column: u16, text: &str) {
+        canvas.text(behind(AREA, column), &Safe::line(text), Style::new());
+    }
+
+    #[test]
+    fn a_half_of_a_wide_grapheme_that_is_bared_is_drawn_even_if_it_is_blank() {
+        #[track_caller]
+        fn check(before: &str, after: &str, expected: &[u16]) {
+            let [before, after] = [before, after].map(|text| draw(|canvas| write(canvas, 0, text)));
+            let drawn = before.diff(&after).into_iter().map(|(column, ..)| column);
+            assert_eq!(drawn.collect::<Vec<_>>(), expected);
+        }
+        check("通", "y", &[0, 1]);
+        check("通联", "y", &[0, 1, 2, 3]);
+        check("❤\u{fe0f}", "y", &[0, 1]);
+        check("通", "通", &[]);
+        check("ab", "通", &[0]);
+    }
+
+    #[test]
+    fn nothing_is_left_of_a_wide_grapheme_that_loses_a_half() {
+        #[track_caller]
+        fn check(act: impl Fn(&mut Canvas<'_>), expected: &str) {
+            let buffer = draw(|canvas| {
+                write(canvas, 0, "a通b");
+                act(canvas);
+            });
+            assert_eq!(buffer.content.iter().map(Cell::symbol).collect::<String>(), expected);
+        }
+        check(|canvas| write(canvas, 1, "x"), "ax b");
+        check(|canvas| write(canvas, 2, "x"), "a xb");
+        check(|canvas| write(canvas, 0, "联"), "联  b");
+        check(|canvas| canvas.clear(Rect { width: 2, ..AREA }), "   b");
+        check(|canvas| canvas.clear(behind(AREA, 2)), "a   ");
+    }
 }
