@@ -173,11 +173,12 @@ impl MapView {
         self.selected = own().nth(target).unwrap_or(self.selected);
     }
 
-    fn next(&mut self, steps: i64) {
-        let count = self.chart.placed.len() as i64;
-        if count > 0 {
-            self.selected = (self.selected as i64 + steps).rem_euclid(count) as usize;
-        }
+    /// Goes on along all nodes, from the last one to the first.
+    fn next(&mut self, steps: usize, forward: bool) {
+        let count = self.chart.placed.len().max(1);
+        let steps = steps % count;
+        let steps = if forward { steps } else { count - steps };
+        self.selected = (self.selected + steps) % count;
     }
 }
 
@@ -286,8 +287,8 @@ impl App {
             Action::Close => return self.leave_layer(),
             Action::Left => (0..times.min(2)).for_each(|_| view.sideways(false)),
             Action::Right => (0..times.min(2)).for_each(|_| view.sideways(true)),
-            Action::NextLink => view.next(times),
-            Action::PreviousLink => view.next(-times),
+            Action::NextLink => view.next(count.unwrap_or(1) as usize, true),
+            Action::PreviousLink => view.next(count.unwrap_or(1) as usize, false),
             _ => {
                 let Some(motion) = Motion::of(action, count) else { return };
                 view.up_or_down(motion, height);

@@ -192,16 +192,16 @@ fn print_csv(desk: &mut Desk, catalogue: &Catalogue, graph: &Graph, matrix: Matr
     for row in catalogue.entries_of(matrix.rows) {
         let mut cells = graph.cells(catalogue, row, matrix.columns).into_iter().peekable();
         let title = std::iter::once(catalogue.title(row).to_owned());
-        let fields = columns.iter().map(|&column| match cells.next_if(|it| it.column == column) {
-            None => String::new(),
-            Some(_) => {
-                let links = graph.between(catalogue, row, column);
-                let told = links.iter().map(|link| {
-                    let by = link.provenance.as_ref().map(|one| one.by().word());
-                    messages::label_and_by(catalogue.label(link), by)
-                });
-                told.collect::<Vec<_>>().join("; ")
+        let fields = columns.iter().map(|&column| {
+            if cells.next_if(|it| it.column == column).is_none() {
+                return String::new();
             }
+            let links = graph.between(catalogue, row, column);
+            let told = links.iter().map(|link| {
+                let by = link.provenance.as_ref().map(|one| one.by().word());
+                messages::label_and_by(catalogue.label(link), by)
+            });
+            told.collect::<Vec<_>>().join("; ")
         });
         record(desk, title.chain(fields));
     }

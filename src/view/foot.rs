@@ -27,6 +27,41 @@ const fn hint(actions: &'static [Action], word: &'static str, gives_way: u8) -> 
 
 const MOVES: &[Action] = &[Action::Up, Action::Down];
 
+const MATRIX: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 5),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::ChoosePair], hint::PAIR, 2),
+    hint(&[Action::Transpose], hint::TURN, 3),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 4),
+];
+
+const MAP: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 5),
+    hint(&[Action::Open], hint::CENTRE, 1),
+    hint(&[Action::OpenHere], hint::OPEN, 2),
+    hint(&[Action::Back], hint::BACK, 3),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 4),
+];
+
+const SHEET: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Peek], hint::PEEK, 5),
+    hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 3),
+];
+
+const FINDER: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Accept], hint::OPEN, 1),
+    hint(&[Action::CycleScope], hint::SCOPE, 2),
+    hint(&[Action::CancelTyping], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 3),
+];
+
 /// The hint in the reader while a route is followed.
 const NEXT_STOP: Hint = hint(&[Action::NextStop], hint::NEXT_STOP, 1);
 
@@ -79,42 +114,9 @@ fn hints(context: Context) -> &'static [Hint] {
                 ]
             }
         }
-        Context::Sheet => {
-            &const {
-                [
-                    hint(MOVES, hint::MOVE, 4),
-                    hint(&[Action::Open], hint::OPEN, 1),
-                    hint(&[Action::Peek], hint::PEEK, 5),
-                    hint(&[Action::Find], hint::FILTER, 2),
-                    hint(&[Action::Cancel], hint::CLOSE, 0),
-                    hint(&[Action::Help], hint::HELP, 3),
-                ]
-            }
-        }
-        Context::Matrix => {
-            &const {
-                [
-                    hint(MOVES, hint::MOVE, 5),
-                    hint(&[Action::Open], hint::OPEN, 1),
-                    hint(&[Action::ChoosePair], hint::PAIR, 2),
-                    hint(&[Action::Transpose], hint::TURN, 3),
-                    hint(&[Action::Cancel], hint::CLOSE, 0),
-                    hint(&[Action::Help], hint::HELP, 4),
-                ]
-            }
-        }
-        Context::Map => {
-            &const {
-                [
-                    hint(MOVES, hint::MOVE, 5),
-                    hint(&[Action::Open], hint::CENTRE, 1),
-                    hint(&[Action::OpenHere], hint::OPEN, 2),
-                    hint(&[Action::Back], hint::BACK, 3),
-                    hint(&[Action::Cancel], hint::CLOSE, 0),
-                    hint(&[Action::Help], hint::HELP, 4),
-                ]
-            }
-        }
+        Context::Sheet => SHEET,
+        Context::Matrix => MATRIX,
+        Context::Map => MAP,
         Context::Peek => {
             &const {
                 [
@@ -124,17 +126,7 @@ fn hints(context: Context) -> &'static [Hint] {
                 ]
             }
         }
-        Context::Finder => {
-            &const {
-                [
-                    hint(MOVES, hint::MOVE, 4),
-                    hint(&[Action::Accept], hint::OPEN, 1),
-                    hint(&[Action::CycleScope], hint::SCOPE, 2),
-                    hint(&[Action::CancelTyping], hint::CLOSE, 0),
-                    hint(&[Action::Help], hint::HELP, 3),
-                ]
-            }
-        }
+        Context::Finder => FINDER,
         Context::Glossary => {
             &const {
                 [
