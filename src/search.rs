@@ -188,8 +188,15 @@ pub enum Suggestion {
         /// The query that is left.
         query: String,
     },
+    /// A filter with a value that it can have.
+    Value {
+        /// The query that is just this filter.
+        query: String,
+    },
     /// The same query over everything.
     Widen,
+    /// The terms, by their theme, where nothing else helps.
+    Terms(ThemeKey),
 }
 
 /// What a search gives.

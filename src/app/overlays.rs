@@ -12,6 +12,7 @@ use super::side::{heading, outline_items};
 use super::survey::Survey;
 use crate::document::Role;
 use crate::messages::browser as says;
+use crate::messages::search::{SYNTAX, SYNTAX_TITLE};
 use crate::model::EntryKey;
 use crate::text::width::width;
 
@@ -56,6 +57,12 @@ impl App {
             items.push(heading(name_of_context(context), Role::Section));
             items.extend(new.iter().map(|line| help_item(line, narrow)));
             told.extend(new.iter().map(|line| (line.keys, line.description)));
+        }
+        if context == Context::Finder {
+            let mut typed = vec![heading(SYNTAX_TITLE, Role::Section)];
+            typed.extend(SYNTAX.map(|(typed, finds)| told_item(typed, finds, narrow)));
+            typed.push(heading("", Role::Dim));
+            items.splice(0..0, typed);
         }
         self.open_menu(says::HELP_TITLE, Menu::new(items));
     }
@@ -111,19 +118,19 @@ fn name_of_context(context: Context) -> &'static str {
     }
 }
 
-/// Makes the item of a line of the key map; in a narrow window the description stands below.
 fn help_item(line: &Binding, narrow: bool) -> Item<Choice> {
-    if narrow {
-        let keys = row([(line.keys, Role::Number)]);
-        let rows = vec![keys, row([("  ", Role::Text), (line.description, Role::Text)])];
-        return Item { rows, value: Some(Choice::Read) };
-    }
-    let padding = " ".repeat(KEY_COLUMNS.saturating_sub(width(line.keys)).max(1));
-    let rows = vec![row([
-        (line.keys, Role::Number),
-        (&padding, Role::Text),
-        (line.description, Role::Text),
-    ])];
+    told_item(line.keys, line.description, narrow)
+}
+
+/// Makes the item of what can be typed and what that does; in a narrow window the second stands below
+/// the first.
+fn told_item(typed: &str, does: &str, narrow: bool) -> Item<Choice> {
+    let rows = if narrow {
+        vec![row([(typed, Role::Number)]), row([("  ", Role::Text), (does, Role::Text)])]
+    } else {
+        let padding = " ".repeat(KEY_COLUMNS.saturating_sub(width(typed)).max(1));
+        vec![row([(typed, Role::Number), (&padding, Role::Text), (does, Role::Text)])]
+    };
     Item { rows, value: Some(Choice::Read) }
 }
 

@@ -170,13 +170,17 @@ impl App {
             FinderRow::Earlier(at) => return self.retype(at),
             FinderRow::Suggestion(at) => match finder.hits.suggestions[at].clone() {
                 Suggestion::Nearest(entry) => (entry, Landing::Top),
-                Suggestion::Without { query, .. } => {
+                Suggestion::Without { query, .. } | Suggestion::Value { query } => {
                     finder.editor.set(&query);
                     return self.search();
                 }
                 Suggestion::Widen => {
                     finder.scope = Scope::Library;
                     return self.search();
+                }
+                Suggestion::Terms(_) => {
+                    self.close_finder();
+                    return self.open_glossary();
                 }
             },
         };

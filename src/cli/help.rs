@@ -6,6 +6,7 @@ use super::args::{Cli, Global, HelpArgs};
 use super::exit::Exit;
 use super::messages;
 use super::output::{Output, complain};
+use crate::messages::search::SYNTAX;
 use crate::messages::topics;
 
 /// The topics with their texts.
@@ -14,6 +15,15 @@ const TOPICS: [(&str, &str); 3] = [
     ("exit-codes", topics::EXIT_CODES),
     ("json", topics::JSON),
 ];
+
+/// Tells what can be typed into a search.
+fn syntax() -> String {
+    let mut text = "\nWhat can be typed:\n".to_owned();
+    for (typed, finds) in SYNTAX {
+        text += &format!("  {typed:<14} {finds}\n");
+    }
+    text
+}
 
 /// Prints a topic, the help of a subcommand, or Folio's own help.
 pub fn run(global: &Global, args: &HelpArgs) -> Exit {
@@ -30,6 +40,9 @@ pub fn run(global: &Global, args: &HelpArgs) -> Exit {
     command.build();
     if let Some(subcommand) = command.find_subcommand_mut(wanted) {
         output.text(&subcommand.render_long_help().to_string());
+        if wanted == "search" {
+            output.text(&syntax());
+        }
         return output.finish(Exit::Done);
     }
     let names: Vec<&str> = TOPICS.iter().map(|(topic, _)| *topic).collect();

@@ -412,8 +412,18 @@ pub enum SuggestionJson<'a> {
         /// What is left.
         query: &'a str,
     },
+    /// A filter with a value that it can have.
+    Value {
+        /// The query that is just this filter.
+        query: &'a str,
+    },
     /// A wider scope.
     Widen,
+    /// The glossary, where nothing else helps.
+    Terms {
+        /// Its theme.
+        theme: &'a str,
+    },
 }
 
 /// `folio check`.

@@ -39,7 +39,9 @@ pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
         complain(&messages::more_hits(hits.hits.len(), hits.total));
     }
     if hits.total == 0 {
-        complain(&messages::by_folio(&messages::nothing_found(&typed)));
+        if hits.hints.is_empty() {
+            complain(&messages::by_folio(&messages::nothing_found(&typed)));
+        }
         for suggestion in &hits.suggestions {
             complain(&format!("  {}", sentence(catalogue, suggestion)));
         }
@@ -53,7 +55,16 @@ fn print(desk: &mut Desk, catalogue: &Catalogue, hit: &Hit) {
         (&format!("  {}  ", catalogue.id(hit.entry)), Role::Dim),
         (&format!("{} · {}", hit.field.word(), hit.class.word()), Role::Dim),
     ]);
-    desk.output.line(&[("    ", Role::Text), (&hit.excerpt.text, Role::Text)]);
+    let text = &hit.excerpt.text;
+    let mut pieces = vec![("    ", Role::Text)];
+    let mut at = 0;
+    for mark in &hit.excerpt.marks {
+        pieces.push((&text[at..mark.start], Role::Text));
+        pieces.push((&text[mark.clone()], Role::Term));
+        at = mark.end;
+    }
+    pieces.push((&text[at..], Role::Text));
+    desk.output.line(&pieces);
 }
 
 fn sentence(catalogue: &Catalogue, suggestion: &Suggestion) -> String {
@@ -62,7 +73,9 @@ fn sentence(catalogue: &Catalogue, suggestion: &Suggestion) -> String {
             messages::nearest_title(catalogue.title(*key), catalogue.id(*key))
         }
         Suggestion::Without { word, query } => messages::try_without(word, query),
+        Suggestion::Value { query } => messages::try_value(query),
         Suggestion::Widen => messages::try_everywhere(),
+        Suggestion::Terms(theme) => messages::try_terms(&catalogue.theme(*theme).id),
     }
 }
 
@@ -88,7 +101,9 @@ fn found<'a>(
             SuggestionJson::Nearest { id: catalogue.id(*key), title: catalogue.title(*key) }
         }
         Suggestion::Without { word, query } => SuggestionJson::Without { word, query },
+        Suggestion::Value { query } => SuggestionJson::Value { query },
         Suggestion::Widen => SuggestionJson::Widen,
+        Suggestion::Terms(theme) => SuggestionJson::Terms { theme: &catalogue.theme(*theme).id },
     };
     Found {
         query,

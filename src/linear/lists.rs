@@ -261,6 +261,10 @@ fn suggestion(catalogue: &Catalogue, query: &str, suggestion: &Suggestion) -> It
         Suggestion::Without { word, query } => {
             plain(browser::without_word(word, query), Choice::Search(query.clone()))
         }
+        Suggestion::Value { query } => {
+            plain(browser::with_value(query), Choice::Search(query.clone()))
+        }
+        Suggestion::Terms(theme) => plain(browser::SEE_TERMS.to_owned(), Choice::Theme(*theme)),
         Suggestion::Widen => plain(browser::WIDEN.to_owned(), Choice::Search(query.to_owned())),
     }
 }

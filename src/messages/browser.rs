@@ -100,13 +100,21 @@ pub fn filtered(text: &str) -> String {
 
 /// Offers the nearest title where nothing was found.
 pub fn nearest_title(query: &str, title: &str) -> String {
-    format!("no entry has \"{query}\"; nearest title: {title}")
+    format!("nearest title: {title}  (no entry has \"{query}\")")
 }
 
 /// Offers the query without the word that nothing holds.
 pub fn without_word(word: &str, rest: &str) -> String {
     format!("without \"{word}\": {rest}")
 }
+
+/// Offers a filter with a value that it can have.
+pub fn with_value(query: &str) -> String {
+    format!("search with {query}")
+}
+
+/// Offers the index of terms where nothing else helps.
+pub const SEE_TERMS: &str = "nothing is like this: see the index of all terms";
 
 /// Offers to search everything.
 pub const WIDEN: &str = "search in all open packs";

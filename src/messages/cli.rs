@@ -64,6 +64,16 @@ pub fn try_without(word: &str, query: &str) -> String {
     format!("without \"{word}\" there are hits: folio search {query}")
 }
 
+/// A filter with a value that it can have, as a way out.
+pub fn try_value(query: &str) -> String {
+    format!("folio search {query}")
+}
+
+/// The glossary, as a way out.
+pub fn try_terms(theme: &str) -> String {
+    format!("nothing is like this; all terms: folio list {theme}")
+}
+
 /// The whole library, as a way out.
 pub fn try_everywhere() -> String {
     "look in all open packs: folio search --all".to_owned()

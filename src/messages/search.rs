@@ -1,5 +1,25 @@
 //! Sentences about queries: hints, and why a hit stands where it stands.
 
+/// What can be typed into a search, each with what it finds.
+pub const SYNTAX: [(&str, &str); 13] = [
+    ("who pays", "all words, in any order; typing mistakes are forgiven"),
+    ("'word", "the word as it is"),
+    ("^start", "titles and other names that start so"),
+    ("end$", "titles and other names that end so"),
+    ("\"a phrase\"", "words that follow each other"),
+    ("!word", "what does not have the word"),
+    ("one | other", "either of them"),
+    ("theme:term", "in a theme; theme:term|mechanism in either"),
+    ("pack:", "in a pack"),
+    ("tag:", "with a tag"),
+    ("by:editor", "what the editor says, or by:article the article"),
+    ("place:fifth", "what the source says at a place"),
+    ("!theme:term", "not in the theme"),
+];
+
+/// Heads what can be typed into a search.
+pub const SYNTAX_TITLE: &str = "WHAT CAN BE TYPED";
+
 /// Says that there is no filter of this name.
 pub fn unknown_filter(name: &str, known: &[&str]) -> String {
     format!("There is no filter “{name}:”; the filters are {}.", known.join(", "))
@@ -14,7 +34,7 @@ pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     }
     let more = if known.len() > SHOWN { " and more" } else { "" };
     let shown = &known[..known.len().min(SHOWN)];
-    format!("There is no {filter} “{value}”; there is {}{more}.", shown.join(", "))
+    format!("No {filter}: is called “{value}”; there is {}{more}.", shown.join(", "))
 }
 
 /// A class: the whole of a short text.

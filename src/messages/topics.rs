@@ -80,7 +80,8 @@ folio search QUERY --json
     hits: [ { id, title, theme, pack, field, class, score, excerpt } ],
     suggestions: [ { kind, ... } ], diagnostics }
   With --explain each hit has an explanation, an array of sentences.
-  kind is \"nearest\" (id, title), \"without\" (word, query) or \"widen\".
+  kind is \"nearest\" (id, title), \"without\" (word, query), \"value\" (query),
+  \"widen\" or \"terms\" (theme).
 
 folio coverage --json
   { schema_version, claims: { total, used, unused },

@@ -104,7 +104,9 @@ fn candidates(index: &Index, key: EntryKey, field: Field) -> Vec<(Option<u32>, S
         Field::Title => plain(vec![catalogue.title(key), catalogue.short(key)]),
         Field::Alias => {
             let aliases = catalogue.aliases(key).iter().chain(catalogue.forms(key));
-            plain(aliases.map(|alias| &**alias).collect())
+            let numbered = texts::numbered(catalogue, key);
+            let aliases = aliases.map(|alias| &**alias);
+            plain(aliases.chain(numbered.iter().map(String::as_str)).collect())
         }
         Field::Name => plain(catalogue.names(key).iter().map(|name| &*name.text).collect()),
         Field::Reading => readings(index, key).into_iter().map(|text| (None, text)).collect(),

@@ -73,7 +73,7 @@ fn found(
     word: &str,
     plain: bool,
 ) -> Option<(&'static str, Field, String)> {
-    let mut best: Option<(u8, Field, String)> = None;
+    let mut best: Option<((bool, u8, Field), String)> = None;
     let mut read = |field: Field, folded: &str| {
         for token in tokens(folded) {
             let level = if token.text == word || token.run && token.text.contains(word) {
@@ -87,8 +87,11 @@ fn found(
             } else {
                 continue;
             };
-            if best.as_ref().is_none_or(|(old, held, _)| (level, field) < (*old, *held)) {
-                best = Some((level, field, token.text.to_owned()));
+            // What made the class is told, where one text made it.
+            let elsewhere = hit.class <= Class::Prefix && field != hit.field;
+            let new = (elsewhere, level, field);
+            if best.as_ref().is_none_or(|(old, _)| new < *old) {
+                best = Some((new, token.text.to_owned()));
             }
         }
     };
@@ -96,7 +99,7 @@ fn found(
     for (_, text) in texts::pieces(&index.library.body(hit.entry)) {
         read(Field::Body, &fold(&text));
     }
-    let (level, field, text) = best?;
+    let ((_, level, field), text) = best?;
     let agreement = [
         messages::WORD_WHOLE,
         messages::WORD_INFLECTED,

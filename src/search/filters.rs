@@ -64,40 +64,45 @@ fn set(index: &Index, entries: impl Iterator<Item = u32>) -> Bits {
 fn entries(index: &Index, filter: &Filter) -> Result<Bits, String> {
     let catalogue = &index.library.catalogue;
     let known = values(catalogue, filter.kind);
-    let wrong = || {
-        let names: Vec<&str> = known.iter().map(|value| value.written.as_str()).collect();
-        messages::unknown_value(filter.kind.name(), &filter.value, &names)
-    };
-    if filter.kind == FilterKind::Tag {
-        // Tags are too many to list; those of the index are folded.
-        let whole = index.tags.get(&filter.value);
-        let mut bits = Bits::new(index.len());
-        let starts = || {
-            let tags = index.tags.iter();
-            tags.filter(|(tag, _)| tag.starts_with(&filter.value)).map(|(_, entries)| entries)
-        };
-        let mut found = false;
-        for entries in whole.into_iter().chain(starts().filter(|_| whole.is_none())) {
-            for &entry in entries {
-                bits.insert(entry);
-            }
-            found = true;
-        }
-        return if found { Ok(bits) } else { Err(wrong()) };
-    }
     let mut bits = Bits::new(index.len());
-    let chosen = choose(&known, &filter.value);
-    if chosen.is_empty() {
-        return Err(wrong());
+    for value in &filter.values {
+        let found = match filter.kind {
+            FilterKind::Tag => add_tagged(index, value, &mut bits),
+            _ => add_chosen(index, &known, value, &mut bits),
+        };
+        if !found {
+            let names: Vec<&str> = known.iter().map(|value| value.written.as_str()).collect();
+            return Err(messages::unknown_value(filter.kind.name(), value, &names));
+        }
     }
-    for at in chosen {
+    Ok(bits)
+}
+
+/// Adds the entries with a tag, or where there is none those whose tags begin so; tells whether there
+/// are any. Tags are too many to list; those of the index are folded.
+fn add_tagged(index: &Index, value: &str, bits: &mut Bits) -> bool {
+    let whole = index.tags.get(value);
+    let begun = index.tags.iter().filter(|(tag, _)| tag.starts_with(value));
+    let begun = begun.map(|(_, entries)| entries).filter(|_| whole.is_none());
+    let mut found = false;
+    for entries in whole.into_iter().chain(begun) {
+        entries.iter().for_each(|&entry| bits.insert(entry));
+        found = true;
+    }
+    found
+}
+
+/// Adds the entries that a value means; tells whether there is such a value.
+fn add_chosen(index: &Index, known: &[Value], value: &str, bits: &mut Bits) -> bool {
+    let chosen = choose(known, value);
+    for &at in &chosen {
         match known[at].what {
             What::Entries(ref range) => bits.unite(&set(index, range.clone())),
             What::Voice(by) => bits.unite(&index.voices[voice(by)]),
             What::Place(place) => bits.unite(&set(index, index.places[place].iter().copied())),
         }
     }
-    Ok(bits)
+    !chosen.is_empty()
 }
 
 /// The statements that the filters `by:` and `place:` leave.
@@ -115,11 +120,11 @@ impl Voices {
             .iter()
             .filter(asked)
             .map(|filter| {
-                let mut known = values(&index.library.catalogue, filter.kind);
-                let chosen = choose(&known, &filter.value);
-                let at = (0..known.len()).rev().filter(|at| !chosen.contains(at));
-                at.collect::<Vec<_>>().into_iter().for_each(|at| drop(known.remove(at)));
-                (filter.negated, known.into_iter().map(|value| value.what).collect())
+                let known = values(&index.library.catalogue, filter.kind);
+                let chosen: Vec<usize> =
+                    filter.values.iter().flat_map(|value| choose(&known, value)).collect();
+                let asked = known.into_iter().enumerate().filter(|(at, _)| chosen.contains(at));
+                (filter.negated, asked.map(|(_, value)| value.what).collect())
             })
             .filter(|(_, chosen): &(bool, Vec<What>)| !chosen.is_empty())
             .collect();
@@ -140,14 +145,18 @@ impl Voices {
     }
 }
 
-/// Chooses the values that are meant: those named whole, else those that are begun.
+/// Chooses the values that are meant: those named whole, else those that are begun, else those of
+/// which a later word begins so.
 fn choose(known: &[Value], wanted: &str) -> Vec<usize> {
     let all = |agrees: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let names = |value: &Value| value.names.iter().any(|name| agrees(name));
         (0..known.len()).filter(|&at| names(&known[at])).collect()
     };
-    let whole = all(&|name| name == wanted);
-    if whole.is_empty() { all(&|name| name.starts_with(wanted)) } else { whole }
+    let later =
+        |name: &str| name.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(wanted));
+    let ways: [&dyn Fn(&str) -> bool; 3] =
+        [&|name| name == wanted, &|name| name.starts_with(wanted), &later];
+    ways.into_iter().map(all).find(|chosen| !chosen.is_empty()).unwrap_or_default()
 }
 
 /// A value that a filter can have.
@@ -197,7 +206,7 @@ fn values(catalogue: &Catalogue, kind: FilterKind) -> Vec<Value> {
             .places()
             .iter()
             .enumerate()
-            .map(|(at, place)| value(&place.id, &[&place.id, &place.label], What::Place(at)))
+            .map(|(at, place)| value(&place.label, &[&place.id, &place.label], What::Place(at)))
             .collect(),
         FilterKind::Tag => Vec::new(),
     }

@@ -100,7 +100,12 @@ impl Run<'_> {
         let mut admitted = filters::admitted(self.index, self.query, self.scope, &mut hints);
         self.exclude(&mut admitted);
         if self.query.groups.iter().all(|group| group.negated) {
-            return Some(self.marked(self.listed(admitted, hints)));
+            let mut listed = self.listed(admitted, hints);
+            let asked = !self.query.is_empty() || !self.query.unfinished.is_empty();
+            if listed.total == 0 && asked && self.index.whole {
+                listed.suggestions = suggest::values(self.index, self.query, self.scope);
+            }
+            return Some(self.marked(listed));
         }
         let mut state = State {
             index: self.index,

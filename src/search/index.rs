@@ -200,6 +200,9 @@ impl Part {
         for alias in catalogue.aliases(key).iter().chain(catalogue.forms(key)) {
             self.read_line(key, Field::Alias, alias, found);
         }
+        for called in texts::numbered(catalogue, key) {
+            self.read_line(key, Field::Alias, &called, found);
+        }
         for name in catalogue.names(key) {
             let folded = fold(&name.text);
             self.lines.push(key.0, Field::Name, &folded);

@@ -17,6 +17,8 @@ pub struct Query {
     pub text: String,
     pub(super) groups: Vec<Group>,
     pub(super) filters: Vec<Filter>,
+    /// Filters that have no value yet.
+    pub(super) unfinished: Vec<FilterKind>,
     /// What looks like a filter of a name that does not exist.
     pub(super) strange: Vec<String>,
 }
@@ -100,11 +102,12 @@ pub(super) enum Mode {
     Phrase,
 }
 
-/// `theme:mechanism` and its like.
+/// `theme:mechanism` and its like; `theme:mechanism|connectivity` has two values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Filter {
     pub kind: FilterKind,
-    pub value: String,
+    /// Folded, never empty; one of them is enough.
+    pub values: Vec<String>,
     pub negated: bool,
 }
 
@@ -140,10 +143,10 @@ impl Query {
         let mut joins = false;
         for piece in split(&query.text.clone()) {
             if piece.text == "|" && piece.quotation == Quotation::None {
-                joins = !query.groups.is_empty();
+                joins = !query.groups.is_empty() || !query.filters.is_empty();
                 continue;
             }
-            if query.read_filter(&piece) {
+            if query.read_filter(&piece, joins) {
                 joins = false;
                 continue;
             }
@@ -201,16 +204,26 @@ impl Query {
     }
 
     /// Tells whether a piece is a filter, and takes it in.
-    fn read_filter(&mut self, piece: &Piece) -> bool {
+    fn read_filter(&mut self, piece: &Piece, joins: bool) -> bool {
         let Some((name, value)) = piece.text.split_once(':') else { return false };
         if piece.quotation == Quotation::Other {
             return false;
         }
         let name = fold(name);
         if let Some((kind, _)) = FilterKind::ALL.iter().find(|(_, known)| *known == name) {
-            let value = fold(value).trim().to_owned();
-            if !value.is_empty() {
-                self.filters.push(Filter { kind: *kind, value, negated: piece.negated });
+            let values: Vec<String> = fold(value)
+                .split('|')
+                .map(|value| value.trim().to_owned())
+                .filter(|value| !value.is_empty())
+                .collect();
+            if values.is_empty() {
+                self.unfinished.push(*kind);
+            } else if let Some(last) =
+                self.filters.last_mut().filter(|last| joins && last.kind == *kind)
+            {
+                last.values.extend(values);
+            } else {
+                self.filters.push(Filter { kind: *kind, values, negated: piece.negated });
             }
             return true;
         }
@@ -265,11 +278,13 @@ fn split(text: &str) -> Vec<Piece> {
                     let value = piece.text.ends_with(':');
                     piece.quotation = if value { Quotation::Value } else { Quotation::Other };
                 }
-            } else if !inside && (c.is_whitespace() || (c == '|' && !piece.text.is_empty())) {
+            } else if !inside
+                && (c.is_whitespace() || (c == '|' && !piece.text.is_empty() && !in_value(&piece)))
+            {
                 break;
             } else {
                 piece.text.push(c);
-                if c == '|' && !inside {
+                if c == '|' && !inside && !in_value(&piece) {
                     characters.next();
                     break;
                 }
@@ -280,6 +295,13 @@ fn split(text: &str) -> Vec<Piece> {
         pieces.push(piece);
     }
     pieces
+}
+
+/// Tells whether a piece is a filter, in whose value `|` parts alternatives.
+fn in_value(piece: &Piece) -> bool {
+    let Some((name, _)) = piece.text.split_once(':') else { return false };
+    let name = fold(name);
+    piece.quotation != Quotation::Other && FilterKind::ALL.iter().any(|(_, known)| *known == name)
 }
 
 /// Reads the atoms of a piece: one for a mark of syntax or a phrase, else one a word.
@@ -352,7 +374,7 @@ mod tests {
         });
         let filters = query.filters.iter().map(|filter| {
             let negated = if filter.negated { "not " } else { "" };
-            format!("{negated}{}={}", filter.kind.name(), filter.value)
+            format!("{negated}{}={}", filter.kind.name(), filter.values.join("|"))
         });
         groups.chain(filters).collect::<Vec<_>>().join(", ")
     }
@@ -365,6 +387,7 @@ mod tests {
     #[test]
     fn words_and_syntax() {
         check("", "");
+        check("theme:a|b c", "Plain(c), theme=a|b");
         check("  Hard   Links ", "Plain(hard), Plain(links)");
         check("e-commerce", "Plain(e), Plain(commerce)");
         check("'exact", "Exact(exact)");

@@ -1,15 +1,19 @@
 //! What to do where nothing, or nothing good, was found. Refuses to know: how suggestions are shown.
 
+use super::filters::complete;
 use super::lines::{Lines, bit, pair_bit};
-use super::query::Query;
+use super::query::{FilterKind, Query};
 use super::{Field, Index, Scope, Suggestion};
-use crate::model::EntryKey;
+use crate::model::{EntryKey, ThemeKey};
 
-/// Less alike than this is no help.
-const ALIKE: f64 = 0.4;
+/// Less alike than this is no help: half of the letters would be others.
+const ALIKE: f64 = 0.5;
 
-/// Gives the nearest title, the word to drop and the wider scope, as far as they help;
-/// `count_without` says how many entries match without a part of the query.
+/// How many values of a filter are offered.
+const VALUES: usize = 12;
+
+/// Gives the nearest title, the word to drop and the wider scope, as far as they help, else the index
+/// of terms; `count_without` says how many entries match without a part of the query.
 pub(super) fn suggestions(
     index: &Index,
     query: &Query,
@@ -17,12 +21,35 @@ pub(super) fn suggestions(
     count_without: impl Fn(usize) -> usize,
 ) -> Vec<Suggestion> {
     let mut suggestions = Vec::new();
-    suggestions.extend(nearest(index, query).map(Suggestion::Nearest));
-    suggestions.extend(without(query, count_without));
-    if scope != Scope::Library {
-        suggestions.push(Suggestion::Widen);
+    if !matches!(scope, Scope::Entry(_)) {
+        suggestions.extend(nearest(index, query).map(Suggestion::Nearest));
     }
-    suggestions
+    suggestions.extend(without(query, count_without));
+    or_else_terms(index, scope, suggestions)
+}
+
+/// Gives what helps where a query is nothing but filters that leave nothing: the values that they can
+/// have.
+pub(super) fn values(index: &Index, query: &Query, scope: Scope) -> Vec<Suggestion> {
+    let wrong = query.filters.iter().map(|filter| filter.kind);
+    let mut kinds: Vec<FilterKind> = query.unfinished.iter().copied().chain(wrong).collect();
+    kinds.dedup();
+    let ways = kinds.into_iter().flat_map(|kind| {
+        let begun = format!("{}:", kind.name());
+        let ways = complete(index, &begun, begun.len());
+        ways.into_iter().map(move |way| Suggestion::Value { query: format!("{begun}{}", way.text) })
+    });
+    or_else_terms(index, scope, ways.take(VALUES).collect())
+}
+
+fn or_else_terms(index: &Index, scope: Scope, mut all: Vec<Suggestion>) -> Vec<Suggestion> {
+    if scope != Scope::Library {
+        all.push(Suggestion::Widen);
+    }
+    let themes = index.library.catalogue.themes();
+    let glossary = themes.iter().position(|theme| theme.glossary).filter(|_| all.is_empty());
+    all.extend(glossary.map(ThemeKey::new).map(Suggestion::Terms));
+    all
 }
 
 /// Finds the part of the query without which most entries match.

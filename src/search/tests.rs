@@ -256,8 +256,8 @@ fn a_voice_counts_only_what_it_says() {
 
 #[test]
 fn a_wrong_filter_is_a_hint_and_is_left_out() {
-    let hits = hits("theme:terms chain");
-    assert_eq!(hits.hints, ["There is no theme “terms”; there is page, term."]);
+    let hits = hits("theme:nobody chain");
+    assert_eq!(hits.hints, ["No theme: is called “nobody”; there is page, term."]);
     assert_eq!(hits.hits[0].class, Class::Words);
     let hits = super::tests::hits("thme:term");
     assert_eq!(
@@ -284,7 +284,7 @@ fn filters_are_completed() {
     check_completion("theme:term l", &[]);
     check_completion("tag:f", &["tag:finance"]);
     check_completion("by:", &["by:article", "by:editor"]);
-    check_completion("place:02", &["place:m5"]);
+    check_completion("place:02", &["place:\"02 · Fifth\""]);
     check_completion("loan ", &[]);
     check_completion("xyz:a", &[]);
 }
@@ -321,6 +321,33 @@ fn nothing_found_is_no_dead_end() {
     let narrow =
         INDEX.with(|index| search(index, &Query::parse("coffee"), Scope::Entry(EntryKey(0)), 10));
     assert_eq!((narrow.total, narrow.suggestions.last()), (0, Some(&Suggestion::Widen)));
+}
+
+#[test]
+fn what_is_like_nothing_leads_to_the_terms() {
+    assert!(matches!(hits("qzxjvk").suggestions[..], [Suggestion::Terms(_)]));
+    // Less than half of the letters agree with any title.
+    assert!(matches!(hits("xylophones").suggestions[..], [Suggestion::Terms(_)]));
+}
+
+#[test]
+fn a_filter_without_a_value_or_with_a_wrong_one_offers_those_it_can_have() {
+    for typed in ["theme:", "theme:nobody", "theme:a|nobody"] {
+        let found = hits(typed);
+        assert_eq!(found.total, 0, "{typed}");
+        let value = |query: &str| Suggestion::Value { query: query.to_owned() };
+        assert_eq!(found.suggestions, [value("theme:page"), value("theme:term")], "{typed}");
+    }
+    assert_eq!(hits("chain theme:").hits, hits("chain").hits);
+}
+
+#[test]
+fn alternatives_of_a_filter_add_up() {
+    let all = hits("theme:page").total + hits("theme:term").total;
+    for typed in ["theme:page|term", "theme:page | theme:term"] {
+        assert_eq!(hits(typed).total, all, "{typed}");
+    }
+    assert_eq!(hits("chain theme:page|term").total, hits("chain").total);
 }
 
 #[test]

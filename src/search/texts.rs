@@ -2,7 +2,7 @@
 
 use super::Field;
 use super::index::Index;
-use crate::model::{Body, EntryKey};
+use crate::model::{Body, Catalogue, EntryKey};
 use crate::text::fold::fold;
 use crate::text::markdown;
 
@@ -23,6 +23,13 @@ pub(super) fn each(index: &Index, entry: u32, visit: &mut dyn FnMut(Field, &str)
     if !summary.is_empty() {
         visit(Field::Summary, &fold(&plain(summary)));
     }
+}
+
+/// Gives how an entry with a number is called by it: "5", "Mechanisms 5", "mechanism 5".
+pub(super) fn numbered(catalogue: &Catalogue, key: EntryKey) -> Vec<String> {
+    let Some(number) = catalogue.number(key) else { return Vec::new() };
+    let theme = catalogue.theme(catalogue.theme_of(key));
+    vec![number.to_string(), format!("{} {number}", theme.short), format!("{} {number}", theme.id)]
 }
 
 /// Gives the headings of a body with their pieces.

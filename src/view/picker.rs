@@ -21,6 +21,7 @@ use crate::messages::browser::{self as says, hit as words};
 use crate::messages::explore;
 use crate::model::EntryKey;
 use crate::search::{Class, Excerpt, Field, Hit, Scope, Suggestion};
+use crate::text::markdown::plain;
 use crate::text::safe::Safe;
 use crate::text::width::{truncate, truncate_start, width};
 
@@ -93,7 +94,7 @@ fn draw_term(app: &App, term: EntryKey, cells: Rect, column: u16, canvas: &mut C
     let title = truncate(&Safe::line(catalogue.short(term)), room);
     canvas.text(behind(cells, 2), &title, Style::new());
     let behind_title = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, column);
-    let summary = Safe::line(catalogue.summary(term));
+    let summary = Safe::line(&plain(catalogue.summary(term)).text);
     let summary = truncate(&summary, usize::from(behind_title.width));
     canvas.text(behind_title, &summary, canvas.palette.part(Part::Quiet));
 }
@@ -177,7 +178,9 @@ fn draw_finder_row(
                     says::nearest_title(finder.editor.text(), app.catalogue().short(*entry))
                 }
                 Suggestion::Without { word, query } => says::without_word(word, query),
+                Suggestion::Value { query } => says::with_value(query),
                 Suggestion::Widen => says::WIDEN.to_owned(),
+                Suggestion::Terms(_) => says::SEE_TERMS.to_owned(),
             };
             let text = truncate(&Safe::line(&says), usize::from(first.width.saturating_sub(2)));
             canvas.text(behind(first, 2), &text, Style::new());
@@ -239,7 +242,7 @@ fn draw_number(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>)
 
 fn draw_summary(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
     let room = Rect { width: cells.width.saturating_sub(1), ..cells };
-    let summary = Safe::line(app.catalogue().summary(entry));
+    let summary = Safe::line(&plain(app.catalogue().summary(entry)).text);
     let summary = truncate(&summary, usize::from(room.width));
     canvas.text(room, &summary, canvas.palette.part(Part::Quiet));
 }
@@ -249,10 +252,13 @@ fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canva
     let mark = style.patch(canvas.palette.part(Part::Mark));
     let mut pieces = pieces(excerpt);
     let room = usize::from(cells.width);
-    if let [(lead, false), (first, true), ..] = pieces.as_mut_slice() {
-        // The mark has to be in sight; a third of the row before it is context enough.
-        let most = room.saturating_sub(width(first)).min((room / 3).max(1));
+    if let [(lead, false), (first, true), rest @ ..] = pieces.as_mut_slice() {
+        // The mark has to be in sight; a third of the row before it is context enough, where what
+        // stands behind it fills the rest.
+        let behind: usize = rest.iter().map(|(text, _)| width(text)).sum();
         if width(lead) + width(first) > room {
+            let left = room.saturating_sub(width(first));
+            let most = (room / 3).max(left.saturating_sub(behind)).min(left);
             *lead = truncate_start(lead, most);
         }
     }

@@ -186,6 +186,31 @@ fn a_paste_without_a_box_is_no_command() {
 fn a_wrong_filter_is_a_hint_and_no_error() {
     let screen = Browser::after(80, 24, "stheme:nonesuch tea").screen();
     let foot = screen.lines().last().unwrap_or_default();
-    assert!(foot.contains("There is no theme “nonesuch”"), "{foot}");
+    assert!(foot.contains("No theme: is called “nonesuch”"), "{foot}");
     assert!(screen.contains("Green tea"));
+}
+
+#[test]
+fn what_can_be_typed_is_told_in_the_finder() {
+    let mut browser = Browser::after(80, 24, "s<f1>");
+    browser.find("WHAT CAN BE TYPED");
+    browser.press("/phrase<enter>");
+    browser.find("words that follow each other");
+}
+
+#[test]
+fn a_filter_that_is_begun_offers_its_values_and_enter_takes_one() {
+    let mut browser = Browser::after(80, 24, "stheme:");
+    browser.find("search with theme:kind");
+    browser.press("<down><enter>");
+    browser.find("search  theme:");
+    assert!(!browser.screen().contains("no hits"), "{}", browser.screen());
+}
+
+#[test]
+fn what_is_like_nothing_leads_to_the_terms() {
+    let mut browser = Browser::after(80, 24, "sqzxjvk");
+    browser.find("▸ nothing is like this: see the index of all terms");
+    browser.press("<enter>");
+    browser.find("3 terms");
 }
