@@ -262,7 +262,7 @@ fn case_40_a_file_that_may_not_be_read_is_named() {
 fn case_41_many_files_are_read_in_their_order() {
     let pack = Pack::sound();
     for file in 0..3000 {
-        fs::write(pack.at(&format!("{file}.toml")), entry(&file.to_string())).unwrap();
+        fs::write(pack.at(format!("{file}.toml")), entry(&file.to_string())).unwrap();
     }
     let opened = pack.open();
     assert_eq!(opened.diagnostics, []);

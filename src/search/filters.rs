@@ -86,7 +86,9 @@ fn add_tagged(index: &Index, value: &str, bits: &mut Bits) -> bool {
     let begun = begun.map(|(_, entries)| entries).filter(|_| whole.is_none());
     let mut found = false;
     for entries in whole.into_iter().chain(begun) {
-        entries.iter().for_each(|&entry| bits.insert(entry));
+        for &entry in entries {
+            bits.insert(entry);
+        }
         found = true;
     }
     found

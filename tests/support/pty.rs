@@ -424,12 +424,12 @@ impl Session {
         for piece in [4096, 1] {
             let mut full = 0;
             while full < 3 {
-                match terminal.write(&vec![0; piece]) {
-                    Ok(_) => full = 0,
-                    Err(_) => {
-                        full += 1;
-                        thread::sleep(Duration::from_millis(1));
-                    }
+                let taken = terminal.write(&vec![0; piece]).unwrap_or(0);
+                if taken > 0 {
+                    full = 0;
+                } else {
+                    full += 1;
+                    thread::sleep(Duration::from_millis(1));
                 }
             }
         }
