@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::palette::{Palette, Part};
@@ -59,7 +59,7 @@ impl<'a> Canvas<'a> {
             for covered in x..x + columns {
                 // What stood there goes with its style.
                 self.vacate(covered, area.y);
-                self.buffer[(covered, area.y)].set_style(style);
+                dress(&mut self.buffer[(covered, area.y)], style);
             }
             self.buffer[(x, area.y)].set_symbol(symbol);
             self.cover(x + 1..x + columns, area.y, grapheme);
@@ -167,9 +167,18 @@ impl<'a> Canvas<'a> {
         for position in area.intersection(self.buffer.area).positions() {
             let cell = &mut self.buffer[position];
             if cell.bg == Cell::EMPTY.bg {
-                cell.set_style(style);
+                dress(cell, style);
             }
         }
+    }
+}
+
+/// Styles a cell. What is strong is not faint as well: terminals have one intensity or mix two, each
+/// in its way.
+fn dress(cell: &mut Cell, style: Style) {
+    cell.set_style(style);
+    if cell.modifier.contains(Modifier::BOLD) {
+        cell.modifier.remove(Modifier::DIM);
     }
 }
 
@@ -215,6 +224,16 @@ mod tests {
         check("❤\u{fe0f}", "y", &[0, 1]);
         check("通", "通", &[]);
         check("ab", "通", &[0]);
+    }
+
+    #[test]
+    fn what_is_strong_is_not_faint() {
+        let buffer = draw(|canvas| {
+            canvas.text(AREA, &Safe::line("ab"), Style::new().dim());
+            canvas.restyle_plain(Rect { width: 1, ..AREA }, Style::new().bold());
+        });
+        let modifiers = [0, 1].map(|column| buffer[(column, 0)].modifier);
+        assert_eq!(modifiers, [Modifier::BOLD, Modifier::DIM]);
     }
 
     #[test]
