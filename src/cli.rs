@@ -11,6 +11,7 @@ mod help;
 mod json;
 mod links;
 mod list;
+mod map;
 mod matrix;
 mod output;
 mod path;
@@ -118,6 +119,7 @@ fn dispatch(mut cli: Cli) -> Outcome {
         Some(Command::Terms(args)) => {
             with_library(&global, args.json, |desk| terms::run(desk, &args))
         }
+        Some(Command::Map(args)) => with_library(&global, args.json, |desk| map::run(desk, &args)),
         Some(Command::Path(args)) => {
             with_library(&global, args.json, |desk| path::run(desk, &args))
         }

@@ -481,6 +481,7 @@ fn the_interface_is_as_documented() {
         ("help_show", vec!["help", "show"]),
         ("help_search", vec!["help", "search"]),
         ("help_links", vec!["help", "links"]),
+        ("help_map", vec!["help", "map"]),
         ("help_path", vec!["help", "path"]),
         ("help_compare", vec!["help", "compare"]),
         ("help_matrix", vec!["help", "matrix"]),
@@ -517,6 +518,7 @@ fn json_shapes_are_stable() {
         ("shape_list_theme", vec!["list", "mechanism", "--json"]),
         ("shape_show", vec!["show", "mechanism/investment-financing", "--json"]),
         ("shape_links", vec!["links", "mechanism/investment-financing", "--json"]),
+        ("shape_map", vec!["map", "ppp", "--json"]),
         ("shape_path", vec!["path", "who pays", "anti-corruption", "--json"]),
         ("shape_matrix", vec!["matrix", "connectivity", "rationale", "--json"]),
         ("shape_compare", vec!["compare", "connectivity/hard", "connectivity/soft", "--json"]),
@@ -653,4 +655,19 @@ fn markdown_has_the_names_and_the_links() {
     assert!(stdout.contains("投融资多元化保障机制"), "{stdout}");
     assert!(stdout.contains("- serves [A higher level of cooperation](rationale/higher-level): "));
     assert!(stdout.contains("\n## Linked from\n"), "{stdout}");
+}
+
+#[test]
+fn map_tells_what_lies_around_an_entry() {
+    let (code, stdout, stderr) = run(&["map", "ppp"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    let financing =
+        "  Ensuring diversified investment and financing [mechanism/investment-financing]";
+    assert!(stdout.contains(financing), "{stdout}");
+    let answer = json(&["map", "ppp", "--json"]);
+    let groups = answer["groups"].as_array().expect("an array");
+    let counted: u64 = groups.iter().map(|group| group["count"].as_u64().expect("a count")).sum();
+    assert_eq!(answer["neighbours"].as_u64(), Some(counted));
+    let (_, few, _) = run(&["map", "mechanism/connectivity", "--most", "1"]);
+    assert!(few.contains("+"), "{few}");
 }

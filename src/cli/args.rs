@@ -154,6 +154,13 @@ pub enum Command {
             folio terms mechanism/investment-financing\n  folio terms ppp --json"
     )]
     Terms(TermsArgs),
+    /// Print what lies around an entry: its neighbours by theme, the closest first
+    #[command(
+        after_help = "The links of a neighbour are counted, and behind them the entries that lie one \
+            step further.\n\nExamples:\n  folio map mechanism/connectivity\n  \
+            folio map ppp --most 3\n  folio map ppp --json"
+    )]
+    Map(MapArgs),
     /// Print the shortest chain of links between two entries
     #[command(after_help = "A and B are ids, unique slugs, titles or aliases.\n\nExamples:\n  \
             folio path investment-financing anti-corruption\n  \
@@ -252,6 +259,20 @@ pub struct LinksArgs {
 /// `folio coverage`.
 #[derive(Args, Debug)]
 pub struct CoverageArgs {
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `folio map`.
+#[derive(Args, Debug)]
+pub struct MapArgs {
+    /// The entry
+    #[arg(required = true, value_name = "ID")]
+    pub id: Vec<String>,
+    /// How many neighbours of each theme at most
+    #[arg(long, value_name = "N")]
+    pub most: Option<usize>,
     /// Answer in JSON
     #[arg(long)]
     pub json: bool,

@@ -10,7 +10,7 @@ pub mod terms;
 use serde::Serialize;
 
 use crate::content::diagnostic::Diagnostic;
-use crate::graph::{Comparison, Named, Shared};
+use crate::graph::{Comparison, Group, Named, Neighbour, Neighbourhood, Shared, Web};
 use crate::model::{Catalogue, EntryKey, Library, Provenance, Related, Statement};
 
 /// The version of the shapes in this module.
@@ -177,6 +177,56 @@ impl<'a> NamedJson<'a> {
     pub fn new(catalogue: &'a Catalogue, named: &'a Named) -> Self {
         let (id, title) = (catalogue.id(named.entry), catalogue.title(named.entry));
         Self { id, title, sentence: &named.sentence }
+    }
+}
+
+/// `folio map`.
+#[derive(Serialize)]
+pub struct MapJson<'a> {
+    /// The id of the entry in the middle.
+    pub id: &'a str,
+    /// How many neighbours there are.
+    pub neighbours: usize,
+    /// They, by theme.
+    pub groups: Vec<MapGroup<'a>>,
+}
+
+/// The neighbours of one theme.
+#[derive(Serialize)]
+pub struct MapGroup<'a> {
+    theme: &'a str,
+    count: usize,
+    neighbours: Vec<MapNeighbour<'a>>,
+}
+
+#[derive(Serialize)]
+struct MapNeighbour<'a> {
+    id: &'a str,
+    title: &'a str,
+    links: u32,
+    beyond: usize,
+    beyond_is_more: bool,
+}
+
+impl<'a> MapGroup<'a> {
+    /// Reads one theme.
+    pub fn new(web: Web<'a>, around: &Neighbourhood, group: &Group) -> Self {
+        let catalogue = web.catalogue;
+        let neighbour = |one: &Neighbour| {
+            let beyond = around.beyond(web, one.entry);
+            MapNeighbour {
+                id: catalogue.id(one.entry),
+                title: catalogue.title(one.entry),
+                links: one.links,
+                beyond: beyond.count,
+                beyond_is_more: beyond.more,
+            }
+        };
+        Self {
+            theme: &catalogue.theme(group.theme).id,
+            count: group.count,
+            neighbours: group.best.iter().map(neighbour).collect(),
+        }
     }
 }
 

@@ -57,6 +57,13 @@ folio links ID --json
   LINK: { to, title, relation, label, reason, by, certainty, claims, sources }
   In backlinks `to` is where the link starts; by may be null.
 
+folio map ID --json
+  { schema_version, id, neighbours,
+    groups: [ { theme, count,
+                neighbours: [ { id, title, links, beyond, beyond_is_more } ] } ] }
+  beyond counts the entries one step behind a neighbour; where the neighbour has
+  very many links only the first are looked at, and beyond_is_more is true.
+
 folio path A B --json
   { schema_version, from, to, more,
     chains: [ [ { id, title, links: [ LINK ] } ] ] }
