@@ -68,6 +68,28 @@ fn case_55_a_bomb_is_told_of_and_the_rest_is_read() {
 }
 
 #[test]
+fn case_48_a_folder_that_is_deleted_takes_nothing_off_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let head = "format = 1\nid = 'test'\ntitle = 'Test'\n[[theme]]\nid = 'a'\ntitle = 'A'\n";
+    let entry = |slug: &str| {
+        format!("[[entry]]\nid = 'a/{slug}'\ntitle = '{slug}'\nbody = 'All about {slug}.'\n")
+    };
+    let entries = [entry("first"), entry("second")].concat();
+    for (name, content) in [("pack.toml", head), ("a.toml", &entries)] {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    let mut session = open_with(Launch::folio().arg(folder.path()));
+    session.wait_for("All about first.");
+    session.wait_taken_in();
+    folder.close().unwrap();
+    session.send("j");
+    session.wait_for("All about second.");
+    session.send("ssecond\r");
+    session.wait_for("All about second.");
+    quit(session);
+}
+
+#[test]
 fn case_74_closed_output_is_no_terminal() {
     check(shell("FOLIO >&-"), ELSEWHERE);
 }
