@@ -183,11 +183,11 @@ impl Run<'_> {
     fn extend(&self, hits: &mut Vec<Hit>, rows: &[Row]) {
         let made = hits.len();
         hits.extend(rows.iter().take(self.limit).skip(made).map(|row| {
-            let shown =
-                excerpt::of(self.index, self.query, row.entry, row.class, row.field, row.line);
+            let field = self.field_held(row).unwrap_or(row.field);
+            let shown = excerpt::of(self.index, self.query, row.entry, row.class, field, row.line);
             Hit {
                 entry: EntryKey(row.entry),
-                field: row.field,
+                field,
                 class: row.class,
                 score: row.score,
                 excerpt: shown.excerpt,
@@ -195,6 +195,18 @@ impl Run<'_> {
                 words: shown.words,
             }
         }));
+    }
+
+    /// Gives the field of the short text that holds a `'word` as a run of letters: the code of such a
+    /// hit says no field.
+    fn field_held(&self, row: &Row) -> Option<Field> {
+        if row.class != Class::TightFuzzy || row.line.is_some() {
+            return None;
+        }
+        let lines = &self.index.lines;
+        let atoms = || self.query.groups.iter().flat_map(|group| &group.atoms);
+        let held = |line: &usize| atoms().any(|atom| lines.text(*line).contains(&*atom.text));
+        lines.of(row.entry).find(held).map(|line| lines.field(line))
     }
 
     /// Takes what the query excludes out of what is admitted.
