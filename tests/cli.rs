@@ -669,5 +669,5 @@ fn map_tells_what_lies_around_an_entry() {
     let counted: u64 = groups.iter().map(|group| group["count"].as_u64().expect("a count")).sum();
     assert_eq!(answer["neighbours"].as_u64(), Some(counted));
     let (_, few, _) = run(&["map", "mechanism/connectivity", "--most", "1"]);
-    assert!(few.contains("+"), "{few}");
+    assert!(few.contains('+'), "{few}");
 }
