@@ -15,6 +15,7 @@ pub mod decode;
 pub mod diagnostic;
 pub mod embedded;
 mod fields;
+pub mod files;
 pub mod literal;
 pub mod load;
 pub mod position;

@@ -8,6 +8,7 @@ mod ground;
 mod layout;
 mod leaf;
 mod markup;
+mod piece;
 mod related;
 mod table;
 mod viewport;

@@ -9,8 +9,9 @@ use etcetera::BaseStrategy;
 
 use crate::content::assemble::{self, Assembled};
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
+use crate::content::files::Files;
 use crate::content::load::{self, Budget, RawPack};
-use crate::content::position::{At, Files};
+use crate::content::position::At;
 use crate::content::source::{self, Listing, Refusal, compare_paths};
 use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};

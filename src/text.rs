@@ -4,6 +4,7 @@
 pub mod address;
 pub mod ascii;
 pub mod breaking;
+pub mod fit;
 pub mod fold;
 pub mod grapheme;
 pub mod markdown;

@@ -6,7 +6,8 @@
 //! for searching and for reading bodies join after the first frame.
 
 mod decoder;
-mod events;
+mod event;
+mod event_loop;
 mod input;
 mod panics;
 mod screen;
@@ -25,7 +26,8 @@ use rustix::io::Errno;
 use crate::messages::terminal as say;
 use crate::model::{EntryKey, Library};
 use crate::view::Palette;
-use events::{Event, Loop};
+use event::Event;
+use event_loop::Loop;
 use terminal::Lease;
 
 /// How the browser opens.

@@ -11,8 +11,9 @@ use crate::document::Role;
 use crate::graph::{Comparison, Shared};
 use crate::messages::explore as says;
 use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey};
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::{truncate, width};
+use crate::text::width::width;
 
 /// From this width on the two entries have a column each.
 const COLUMNS: u16 = 60;

@@ -10,8 +10,8 @@ use crate::messages::browser as says;
 use crate::messages::document::more_lines;
 use crate::model::{EntryKey, Lines};
 use crate::text::breaking::lines;
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::truncate;
 
 /// How many rows a reason takes at most; the reader has the whole of it in narrower windows.
 const REASON_ROWS: usize = 3;

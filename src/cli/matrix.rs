@@ -9,8 +9,9 @@ use crate::document::Role;
 use crate::graph::{Cell, Graph, Strength};
 use crate::messages::matrix::{self as says, Marks};
 use crate::model::{Catalogue, EntryKey, Matrix, ThemeKey};
+use crate::text::fit::{fit, fit_right};
 use crate::text::safe::Safe;
-use crate::text::width::{fit, fit_right, width};
+use crate::text::width::width;
 
 /// Blanks between columns.
 const GAP: usize = 2;

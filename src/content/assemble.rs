@@ -15,8 +15,9 @@ use std::sync::Arc;
 
 use super::Mode;
 use super::diagnostic::Mistake;
+use super::files::Files;
 use super::load::RawPack;
-use super::position::{At, Files};
+use super::position::At;
 use super::raw::{Kind, Word};
 use super::whereabouts::Evidence;
 use crate::messages::content as say;

@@ -11,8 +11,9 @@ use super::position::FileKey;
 use super::source::{Input, read};
 use super::whereabouts::Whereabouts;
 use crate::text::breaking;
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::{truncate, width};
+use crate::text::width::width;
 
 /// The widest report, in columns.
 pub const WIDEST: usize = 200;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::position::{At, Files};
+use super::files::Files;
+use super::position::At;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::decode::{self, Head, Notes};
 use super::diagnostic::Mistake;
-use super::position::{At, FileKey, Files};
+use super::files::Files;
+use super::position::{At, FileKey};
 use super::raw::{RawFile, RawHead, Word};
 use super::source::{Found, Input, Listing, Refusal, read};
 use super::whereabouts::Losses;

@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::position::{At, Files};
+use super::files::Files;
+use super::position::At;
 use super::raw::{Kind, Word};
 use super::source::Input;
 use crate::model::{EntryKey, PackKey};

@@ -7,12 +7,13 @@
 
 use super::flow::Flow;
 use super::leaf::{Container, Gap, Leaf, Marker, Shape, Tail};
+use super::piece::{Break, Mark, Piece, break_flow, spaces};
 use super::table;
-use super::{MarkIndex, Role, Row, Span, Style, UNBROKEN};
-use crate::text::breaking::{self, Line};
-use crate::text::grapheme;
+use super::{Role, Row, Span, Style, UNBROKEN};
+use crate::text::breaking;
+use crate::text::fit::fit;
 use crate::text::safe::Safe;
-use crate::text::width::{fit, width};
+use crate::text::width::width;
 
 /// The rows of a block at a width.
 #[derive(Clone, Debug, Default)]
@@ -20,31 +21,6 @@ pub(super) struct Laid {
     pub rows: Vec<Row>,
     /// For each row, which byte of the block's text it begins with.
     pub starts: Vec<u32>,
-}
-
-/// A match in one flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub start: u32,
-    pub end: u32,
-    pub index: MarkIndex,
-}
-
-/// A row before its prefix: spans, their columns, the byte of the text it begins with.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Piece {
-    pub spans: Vec<Span>,
-    pub columns: usize,
-    pub start: u32,
-}
-
-/// How a flow breaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Break {
-    /// Between words.
-    Words,
-    /// Where the row is full.
-    Hard,
 }
 
 /// Rules are at most this wide.
@@ -144,95 +120,11 @@ fn mark_of(container: &Container) -> (Safe, Style) {
     (Safe::line(&mark), Style { role, ..Style::default() })
 }
 
-/// Breaks a flow into rows; an empty flow has one.
-pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -> Vec<Piece> {
-    let (safe, offsets) = Safe::mapped(&flow.text);
-    let lines = match how {
-        Break::Words => breaking::lines(&safe, room),
-        Break::Hard => breaking::hard(&safe, room),
-    };
-    let runs = runs(flow, marks, |raw| grapheme::end(&safe, offsets.safe(raw)));
-    let mut runs = runs.into_iter().peekable();
-    lines
-        .into_iter()
-        .map(|line| {
-            let start = offsets.raw(line.range.start) as u32;
-            let mut at = line.range.start;
-            let mut spans = Vec::new();
-            while at < line.range.end {
-                while runs.next_if(|run| run.end <= at).is_some() {}
-                let Some(run) = runs.peek() else { break };
-                let end = run.end.min(line.range.end);
-                spans.push(Span { text: safe.slice(at..end), ..run.span.clone() });
-                at = end;
-            }
-            fitted(Piece { spans, columns: line.columns, start }, &line, room)
-        })
-        .collect()
-}
-
-/// Replaces what is wider than a whole row: one grapheme, in a document of a single column.
-fn fitted(mut piece: Piece, line: &Line, room: usize) -> Piece {
-    if line.columns > room {
-        piece.spans.truncate(1);
-        for span in &mut piece.spans {
-            span.text = Safe::line("…");
-        }
-        piece.columns = 1;
-    }
-    piece
-}
-
-/// A stretch of safe text up to `end` that is alike.
-struct Run {
-    end: usize,
-    span: Span,
-}
-
-/// Joins stretches and marks into runs over the whole text; `safe` maps offsets, onto graphemes.
-fn runs(flow: &Flow, marks: &[Mark], safe: impl Fn(usize) -> usize) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut stretches = flow.stretches.iter().peekable();
-    let mut marks = marks.iter().peekable();
-    let mut at = 0;
-    let len = flow.text.len() as u32;
-    while at < len {
-        while stretches.next_if(|stretch| stretch.end <= at).is_some() {}
-        while marks.next_if(|mark| mark.end <= at).is_some() {}
-        let mut end = len;
-        let mut span = Span { style: flow.base, ..Span::default() };
-        if let Some(stretch) = stretches.peek() {
-            if stretch.start <= at {
-                (span.style, span.target) = (stretch.style, stretch.target);
-                end = end.min(stretch.end);
-            } else {
-                end = end.min(stretch.start);
-            }
-        }
-        if let Some(mark) = marks.peek() {
-            if mark.start <= at {
-                span.mark = Some(mark.index);
-                end = end.min(mark.end);
-            } else {
-                end = end.min(mark.start);
-            }
-        }
-        runs.push(Run { end: safe(end as usize), span });
-        at = end;
-    }
-    runs
-}
-
 fn rule(room: usize) -> Piece {
     let columns = room.min(RULE);
     let text = Safe::line("─").repeat(columns);
     let style = Style { role: Role::Rule, ..Style::default() };
     Piece { spans: vec![Span { text, style, target: None, mark: None }], columns, start: 0 }
-}
-
-/// Makes a span of spaces in the style of prose.
-pub(super) fn spaces(count: usize) -> Span {
-    Span { text: Safe::spaces(count), ..Span::default() }
 }
 
 /// Sets a tail behind the last row, or on rows of its own; see the module.

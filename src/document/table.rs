@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::flow::Flow;
-use super::layout::{Break, Mark, Piece, break_flow, spaces};
 use super::leaf::Table;
+use super::piece::{Break, Mark, Piece, break_flow, spaces};
 use super::{Role, Span, Style};
 use crate::text::markdown::Alignment;
 use crate::text::safe::Safe;

@@ -8,8 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::document::{Role, Row};
 use crate::text::ascii::stand_in;
 use crate::text::breaking::lines;
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::{truncate, width};
+use crate::text::width::width;
 
 /// The way to the reader.
 pub struct Printer {

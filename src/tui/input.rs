@@ -15,7 +15,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
 use super::decoder::Decoder;
-use super::events::Event;
+use super::event::Event;
 
 /// The most bytes that are read at once.
 const PIECE: usize = 4096;

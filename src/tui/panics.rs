@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::events::Event;
+use super::event::Event;
 use super::terminal::Lease;
 use crate::messages::terminal as say;
 use crate::text::safe::Safe;

@@ -11,7 +11,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use super::events::Event;
+use super::event::Event;
 use super::terminal::Lease;
 
 /// Waits for signals on a thread of its own, for as long as the process lives.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use super::events::Event;
+use super::event::Event;
 use crate::app::message::Message;
 use crate::app::survey::Survey;
 use crate::graph::{Mentions, named_in};

@@ -9,8 +9,8 @@ use crate::app::contents::Row;
 use crate::app::geometry::Pane;
 use crate::messages::browser as says;
 use crate::model::{EntryKey, ThemeKey};
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::truncate;
 
 /// Draws the rows in sight.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {

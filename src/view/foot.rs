@@ -11,8 +11,9 @@ use crate::app::input::{Code, Key};
 use crate::app::keymap::{Action, Context};
 use crate::app::layer::{Layer, Prompt, Purpose};
 use crate::messages::browser::{self as says, hint};
+use crate::text::fit::{truncate, truncate_start};
 use crate::text::safe::Safe;
-use crate::text::width::{truncate, truncate_start, width};
+use crate::text::width::width;
 
 /// A hint: the actions whose keys it shows, a word, and how early it gives way where room is short.
 struct Hint {

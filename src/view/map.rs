@@ -15,8 +15,9 @@ use crate::app::map::MapView;
 use crate::graph::{Beyond, Strength};
 use crate::messages::map as says;
 use crate::messages::matrix::Marks;
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::{truncate, width};
+use crate::text::width::width;
 
 /// The shortest line between a node and the middle.
 const LINE: usize = 2;

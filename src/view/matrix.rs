@@ -14,8 +14,9 @@ use crate::graph::{Cell, Strength};
 use crate::messages::matrix::{self as says, Marks};
 use crate::model::EntryKey;
 use crate::text::breaking;
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::{truncate, width};
+use crate::text::width::width;
 
 /// Draws a matrix.
 pub fn draw(app: &App, view: &MatrixView, front: bool, canvas: &mut Canvas<'_>) {

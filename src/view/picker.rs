@@ -21,9 +21,10 @@ use crate::messages::browser::{self as says, hit as words};
 use crate::messages::explore;
 use crate::model::EntryKey;
 use crate::search::{Class, Excerpt, Field, Hit, Scope, Suggestion};
+use crate::text::fit::{truncate, truncate_start};
 use crate::text::markdown::plain;
 use crate::text::safe::Safe;
-use crate::text::width::{truncate, truncate_start, width};
+use crate::text::width::width;
 
 /// Draws the finder; gives where its cursor stands.
 pub fn draw_finder(

@@ -10,8 +10,9 @@ use crate::app::geometry::{Geometry, inside};
 use crate::app::layer::MenuLayer;
 use crate::app::page::Page;
 use crate::messages::browser as says;
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::{truncate, width};
+use crate::text::width::width;
 
 /// Draws a menu.
 pub fn draw_menu(app: &App, layer: &MenuLayer, front: bool, canvas: &mut Canvas<'_>) {

@@ -10,8 +10,8 @@ use crate::app::App;
 use crate::app::geometry::{self, Geometry, Picker};
 use crate::app::sheet::{Sheet, line_height};
 use crate::messages::browser as says;
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::truncate;
 
 /// Draws a sheet.
 pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, front: bool, canvas: &mut Canvas<'_>) {

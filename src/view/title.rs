@@ -8,8 +8,9 @@ use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::{Geometry, Pane, Shape};
 use crate::model::EntryKey;
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::{truncate, width};
+use crate::text::width::width;
 
 /// Draws the title bar.
 pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {

@@ -16,8 +16,8 @@ use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::messages::doctor as says;
 use crate::model::{Catalogue, PackKey};
 use crate::store::{self, Opened, Origin};
+use crate::text::fit::truncate;
 use crate::text::safe::Safe;
-use crate::text::width::truncate;
 
 /// How many mistakes are shown.
 const MISTAKES: usize = 5;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::content::diagnostic::Mistake;
-use crate::content::position::Files;
+use crate::content::files::Files;
 use crate::content::raw::{Kind, Word};
 use crate::content::suggest::Suggester;
 use crate::content::whereabouts::Losses;

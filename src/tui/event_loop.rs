@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use super::event::Event;
 use super::screen::Screen;
 use super::terminal::Lease;
 use super::workers::{Request, Workers};
@@ -21,25 +22,6 @@ use crate::view::{self, Palette};
 /// How long what has come is taken in before the screen shows it: a flood of keys costs one frame,
 /// and a flood without end still shows that something happens.
 const LONGEST_BATCH: Duration = Duration::from_millis(50);
-
-/// Something that the loop is woken for.
-pub enum Event {
-    /// Something for the app.
-    Message(Message),
-    /// What was typed. No more of it comes before [`Loop`] has taken this in, so that a flood waits in
-    /// the terminal and not in the memory.
-    Input(Vec<Message>),
-    /// The terminal has another size.
-    SizeChanged,
-    /// The process was stopped and runs again, and has taken the terminal.
-    Resumed,
-    /// A worker has a fault; a sentence about it.
-    WorkerFailed(String),
-    /// The terminal cannot be read any more.
-    InputFailed(io::Error),
-    /// The terminal cannot be written to any more.
-    OutputFailed(io::Error),
-}
 
 /// The loop and everything it works with.
 pub struct Loop<'a> {

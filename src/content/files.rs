@@ -1,0 +1,59 @@
+//! The files that were met: what the user calls them, and how to come by their texts.
+
+use super::position::{At, FileKey};
+use super::source::Input;
+
+/// The names of all files that were met, as the user would name them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    names: Vec<Box<str>>,
+    inputs: Vec<Option<Input>>,
+}
+
+impl Files {
+    /// Adds a name, and how to come by the text if that is known.
+    pub fn push(&mut self, name: impl Into<Box<str>>, input: Option<Input>) -> FileKey {
+        self.names.push(name.into());
+        self.inputs.push(input);
+        FileKey(u32::try_from(self.names.len() - 1).expect("listing caps the number of files"))
+    }
+
+    /// Gives all names in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| &**name)
+    }
+
+    /// Gives back memory that no name uses.
+    pub fn shrink(&mut self) {
+        self.names.shrink_to_fit();
+        self.inputs.shrink_to_fit();
+    }
+
+    /// Counts them.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Tells whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Gives the name of a file.
+    pub fn name(&self, file: FileKey) -> &str {
+        &self.names[file.0 as usize]
+    }
+
+    /// Gives how to come by the text of a file.
+    pub fn input(&self, file: FileKey) -> Option<&Input> {
+        self.inputs[file.0 as usize].as_ref()
+    }
+
+    /// Writes a place as `file:line:column`.
+    pub fn show(&self, at: At) -> String {
+        match at.spot {
+            Some(spot) => format!("{}:{}:{}", self.name(at.file), spot.line, spot.column),
+            None => self.name(at.file).to_owned(),
+        }
+    }
+}
