@@ -468,7 +468,11 @@ fn case_01_escapes_in_fields_are_inert_in_every_command() {
 #[test]
 fn case_13_json_readers_get_the_original() {
     let pack = hostile_pack();
-    let answer = json(&["show", "t/a", "--json", "--pack", pack.path().to_str().expect("UTF-8")]);
+    let arguments = ["show", "t/a", "--json", "--pack", pack.path().to_str().expect("UTF-8")];
+    let (_, printed, _) = run(&arguments);
+    let raw = ['\u{7f}', '\u{9b}', '\u{202e}', '\u{200b}'];
+    assert!(!printed.contains(raw), "{printed:?}");
+    let answer = json(&arguments);
     assert_eq!(answer["entry"]["title"], "A\u{1b}]52;c;x\u{7}");
     assert_eq!(answer["entry"]["summary"], "\u{9b}31m \u{202e} \u{200b}\u{7f}");
 }

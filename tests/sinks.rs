@@ -115,6 +115,10 @@ fn browse(texts: &[String]) -> Result<(), TestCaseError> {
         browser.tell(Message::Paste(texts[0].clone()));
         frames.look(&mut browser, USUAL)?;
         browser.press("<esc><esc><esc>");
+        // A view of how entries hang together.
+        browser.press(["gl", "gm", "gx", "gv", "gs", "gr"][number % 6]);
+        frames.look(&mut browser, [USUAL, SMALL, WIDE][number % 3])?;
+        browser.press("<esc><esc>");
         browser.tell(Message::Notice(texts[1].clone()));
         frames.look(&mut browser, if number % 4 == 0 { TINY } else { SMALL })?;
         prop_assert!(frames.text.contains(&mark(number * hostile::FIELDS)), "title {}", number);

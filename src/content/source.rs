@@ -271,6 +271,8 @@ fn number(text: &[u8]) -> (&[u8], &[u8]) {
     (&text[zeros..end], &text[end..])
 }
 
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 /// Reads a file as text, without its byte order mark.
 pub fn read(path: &Path) -> Result<String, Refusal> {
     for _ in 0..TRIES {
@@ -284,8 +286,6 @@ pub fn read(path: &Path) -> Result<String, Refusal> {
 /// Reads a file; `None` where it changed meanwhile.
 fn read_once(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
     let io = |error: io::Error| Refusal::io(&error);
-    let too_large =
-        || Refusal::new("too-large", say::file_too_large(LARGEST_FILE), say::split_file());
     let mut file = open(path).map_err(io)?;
     let before = file.metadata().map_err(io)?;
     if !before.is_file() {
@@ -293,15 +293,18 @@ fn read_once(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
         return Err(Refusal::new("not-a-file", say::not_a_file(what), ""));
     }
     if before.len() > LARGEST_FILE {
-        return Err(too_large());
+        let message = say::file_too_large(LARGEST_FILE);
+        return Err(Refusal::new("too-large", message, say::split_file()));
     }
+    read_unchanged(&mut file, &before).map_err(io)
+}
+
+/// Reads a file that may be as large as it was `before`; `None` where it has changed since.
+fn read_unchanged(file: &mut File, before: &Metadata) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::with_capacity(before.len() as usize);
-    (&mut file).take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(too_large());
-    }
-    let after = file.metadata().map_err(io)?;
-    Ok((stamp(&before) == stamp(&after) && bytes.len() as u64 == after.len()).then_some(bytes))
+    file.take(before.len() + 1).read_to_end(&mut bytes)?;
+    let after = file.metadata()?;
+    Ok((stamp(before) == stamp(&after) && bytes.len() as u64 == after.len()).then_some(bytes))
 }
 
 fn stamp(metadata: &Metadata) -> (u64, Option<std::time::SystemTime>) {
@@ -326,9 +329,8 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
-    }
+    let skipped = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    bytes.drain(..skipped);
     if is_utf16(&bytes) {
         return Err(Refusal::new("not-utf8", say::is_utf16(), say::save_as_utf8()));
     }
@@ -336,7 +338,8 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
         let offset = error.utf8_error().valid_up_to();
         let remains = String::from_utf8_lossy(error.as_bytes());
         let spot = Lines::new(&remains).spot(offset);
-        let refusal = Refusal::new("not-utf8", say::not_utf8(offset), say::save_as_utf8());
+        let refusal =
+            Refusal::new("not-utf8", say::not_utf8(skipped + offset), say::save_as_utf8());
         Refusal { spot: Some(spot), remains: Some(remains.into()), ..refusal }
     })
 }
@@ -355,6 +358,8 @@ fn is_utf16(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write;
+    use std::time::{Duration, SystemTime};
 
     #[test]
     fn files_are_read_in_the_order_of_their_numbers() {
@@ -399,6 +404,41 @@ mod tests {
     #[test]
     fn case_29_a_byte_order_mark_is_no_part_of_the_text() {
         assert_eq!(decode(b"\xEF\xBB\xBFid = 'a'".to_vec()).unwrap(), "id = 'a'");
+        let refusal = decode(b"\xEF\xBB\xBFid = '\xff'".to_vec()).unwrap_err();
+        assert!(refusal.message.contains("byte 9"), "counted in the file: {}", refusal.message);
+        assert_eq!(refusal.spot.unwrap().column.get(), 7, "counted in the text");
+    }
+
+    /// Checks that what was written in place while a file was read is not taken for a version of it.
+    #[track_caller]
+    fn changes_in_place(change: impl Fn(&mut File, SystemTime)) {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(b"id = 'a'").unwrap();
+        let mut read = open(file.path()).unwrap();
+        let before = read.metadata().unwrap();
+        change(file.as_file_mut(), before.modified().unwrap());
+        assert_eq!(read_unchanged(&mut read, &before).unwrap(), None);
+    }
+
+    #[test]
+    fn case_43_a_file_changed_in_place_while_it_is_read_is_read_again() {
+        changes_in_place(|file, then| {
+            file.write_all(b"\n").unwrap();
+            file.set_modified(then).unwrap();
+        });
+        changes_in_place(|file, then| {
+            file.set_len(3).unwrap();
+            file.set_modified(then).unwrap();
+        });
+        changes_in_place(|file, then| file.set_modified(then + Duration::from_secs(1)).unwrap());
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn case_43_a_file_that_holds_more_than_it_says_is_not_cut() {
+        let mut file = open(Path::new("/proc/version")).unwrap();
+        let before = file.metadata().unwrap();
+        assert_eq!(read_unchanged(&mut file, &before).unwrap(), None);
     }
 
     #[test]
