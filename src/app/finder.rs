@@ -3,6 +3,7 @@
 
 use super::cursor::{Cursor, Motion};
 use super::editor::LineEditor;
+use super::input::Key;
 use super::page::Page;
 use crate::model::EntryKey;
 use crate::search::{Completion, Hits, Scope, Suggestion};
@@ -79,8 +80,9 @@ pub struct Finder {
     pub cursor: Cursor,
     /// The text of the selected row's entry.
     pub preview: Option<Page>,
-    /// Whether Enter came before the results did: the first one is then taken.
-    pub take_first: bool,
+    /// Whether Enter came before the results did, and what was typed since: the first one is then
+    /// taken, and the keys are for what comes after it.
+    pub ahead: Option<Vec<Key>>,
     /// Which earlier query was recalled last.
     pub recalled: Option<usize>,
     /// Whether the selection was moved since the query changed.
@@ -102,7 +104,7 @@ impl Finder {
             recent,
             cursor: Cursor::default(),
             preview: None,
-            take_first: false,
+            ahead: None,
             recalled: None,
             moved: false,
             ways: None,
@@ -171,7 +173,7 @@ impl Finder {
         self.limit = FIRST_HITS;
         self.progress = if self.editor.is_empty() { Progress::Done } else { Progress::Waiting };
         self.moved = false;
-        self.take_first = false;
+        self.ahead = None;
         self.cursor = Cursor::default();
         if self.editor.is_empty() {
             self.hits = Hits::default();

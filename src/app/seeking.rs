@@ -5,6 +5,7 @@ use super::App;
 use super::finder::{Aim, Finder, FinderRow, Progress};
 use super::geometry::{self, Pane};
 use super::glossary::Glossary;
+use super::input::Key;
 use super::layer::Layer;
 use super::message::Effect;
 use super::page::Landing;
@@ -101,12 +102,28 @@ impl App {
         });
         let Some(finder) = finder else { return };
         finder.take(hits, complete, rows);
-        let take_first = finder.take_first && finder.row_count() > 0;
-        finder.take_first &= !take_first && !complete;
+        let any = finder.row_count() > 0;
+        let ahead = if any || complete { finder.ahead.take() } else { None };
         self.preview_in_layer();
-        if take_first {
+        let Some(keys) = ahead else { return };
+        if any {
             self.accept_hit();
         }
+        for key in keys {
+            self.key(key);
+        }
+    }
+
+    /// Keeps a key that was typed after an Enter which waits for results; tells whether it did.
+    pub(super) fn type_ahead(&mut self, key: Key) -> bool {
+        /// More is a key that is held down.
+        const MOST: usize = 256;
+        let Some(Layer::Finder(finder)) = self.layers.last_mut() else { return false };
+        let Some(keys) = &mut finder.ahead else { return false };
+        if keys.len() < MOST {
+            keys.push(key);
+        }
+        true
     }
 
     /// Asks for more hits where the selection came to the last one.
@@ -156,7 +173,7 @@ impl App {
         let Some(Layer::Finder(finder)) = self.layers.last_mut() else { return };
         if finder.progress == Progress::Waiting {
             // The rows are still those of an earlier query; the answer is on its way.
-            finder.take_first = true;
+            finder.ahead = Some(Vec::new());
             return;
         }
         let Some(selected) = finder.selected() else { return };

@@ -12,7 +12,15 @@ use crate::messages::browser as says;
 impl App {
     pub(super) fn typing_key(&mut self, context: Context, key: Key) {
         self.clear_pending();
-        match self.keymap.meaning(context, &[key]) {
+        let meaning = self.keymap.meaning(context, &[key]);
+        let waits = !matches!(
+            meaning,
+            Meaning::Action(Action::CancelTyping | Action::Suspend | Action::Redraw)
+        );
+        if waits && self.type_ahead(key) {
+            return;
+        }
+        match meaning {
             Meaning::Action(action) => self.typing_action(context, action),
             _ => {
                 if let Key { code: Code::Char(c), ctrl: false, alt: false, .. } = key

@@ -75,23 +75,47 @@ type Ordered = (Detail, u32);
 struct Places<'a> {
     state: &'a State<'a>,
     /// The words that a short text can hold.
-    words: Vec<&'a str>,
+    words: Vec<Sought<'a>>,
     /// The codes of their first characters.
     firsts: Vec<u8>,
+}
+
+/// A word of the query as it can stand in a text.
+struct Sought<'a> {
+    word: &'a str,
+    /// What it may be a misspelling of, in order.
+    near: Vec<&'a str>,
+}
+
+impl Sought<'_> {
+    fn is(&self, token: &str) -> bool {
+        token.starts_with(self.word) || self.near.binary_search(&token).is_ok()
+    }
 }
 
 impl<'a> Places<'a> {
     fn new(state: &'a State<'a>) -> Self {
         // What starts no word of the vocabulary starts none in a text; of runs it holds pieces only.
         let vocabulary = &state.index.vocabulary;
-        let words: Vec<&str> = state
-            .query
-            .groups
+        let begins =
+            |word: &str| word.contains(is_run) || !vocabulary.starting_with(word).is_empty();
+        let mut words = Vec::new();
+        for (group, found) in state.query.groups.iter().zip(&state.found) {
+            let Some(word) = group.plain() else { continue };
+            let near = found.iter().flat_map(|found| found.near());
+            let mut near: Vec<&str> = near.map(|&other| vocabulary.word(other)).collect();
+            near.sort_unstable();
+            if !near.is_empty() || begins(word) {
+                words.push(Sought { word, near });
+            }
+        }
+        let forms = words
             .iter()
-            .filter_map(|group| group.plain())
-            .filter(|word| word.contains(is_run) || !vocabulary.starting_with(word).is_empty())
-            .collect();
-        let firsts = words.iter().filter_map(|word| word.chars().next()).map(first_code).collect();
+            .flat_map(|sought| [sought.word].into_iter().chain(sought.near.iter().copied()));
+        let mut firsts: Vec<u8> =
+            forms.filter_map(|form| form.chars().next()).map(first_code).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
         Self { state, words, firsts }
     }
 
@@ -183,7 +207,7 @@ impl<'a> Places<'a> {
         for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
             let (mut missing, mut position) = (0, u32::MAX);
             for word in &self.words {
-                let at = tokens(lines.text(line)).position(|token| token.text.starts_with(word));
+                let at = tokens(lines.text(line)).position(|token| word.is(token.text));
                 match at {
                     Some(at) => position = position.min(at as u32),
                     None => missing += 1,

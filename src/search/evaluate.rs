@@ -17,11 +17,18 @@ pub(super) struct Found {
     codes: Vec<Code>,
     /// Where in the body the part first stands; empty where the library has no bodies.
     positions: Vec<u16>,
+    /// The words of the vocabulary that a plain word may be a misspelling of.
+    near: Vec<u32>,
 }
 
 impl Found {
     pub fn new(index: &Index) -> Self {
-        Self { codes: vec![Code::NONE; index.len()], positions: Vec::new() }
+        Self { codes: vec![Code::NONE; index.len()], positions: Vec::new(), near: Vec::new() }
+    }
+
+    /// Gives the words that the part may be a misspelling of, as far as that was looked for.
+    pub fn near(&self) -> &[u32] {
+        &self.near
     }
 
     pub fn code(&self, entry: u32) -> Code {
@@ -114,6 +121,7 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Fou
     let vocabulary = &index.vocabulary;
     for (other, edits) in vocabulary.near(words[at]) {
         found.add(index, other, Level::Typo(edits), true);
+        found.near.push(other);
     }
     let beside = [at.checked_sub(1).map(|before| (before, at)), Some((at, at + 1))];
     for (one, other) in beside.into_iter().flatten().filter(|(_, other)| *other < words.len()) {

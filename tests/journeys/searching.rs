@@ -73,6 +73,25 @@ fn an_answer_to_an_older_query_is_dropped() {
 }
 
 #[test]
+fn what_is_typed_after_an_early_enter_is_for_the_entry() {
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    browser.press("soolong<enter>?");
+    let held = browser.unanswered.take().unwrap_or_default();
+    browser.tell(answer(&held[5]));
+    assert_eq!(browser.screen(), Browser::after(80, 24, "soolong<enter>?").screen());
+
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    let before = browser.screen();
+    browser.press("soolong<enter>?<esc>");
+    let held = browser.unanswered.take().unwrap_or_default();
+    assert_eq!(browser.screen(), before, "Esc does not wait");
+    browser.tell(answer(&held[5]));
+    assert_eq!(browser.screen(), before);
+}
+
+#[test]
 fn enter_before_the_answer_takes_the_first_hit_when_it_comes() {
     let mut browser = Browser::open(80, 24);
     browser.unanswered = Some(Vec::new());
