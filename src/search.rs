@@ -36,6 +36,7 @@ mod words;
 
 use std::ops::Range;
 
+use crate::messages::search as messages;
 use crate::model::{EntryKey, PackKey, ThemeKey};
 
 pub use explain::explain;
@@ -114,6 +115,8 @@ pub enum Class {
     Typo(u8),
     /// Any subsequence.
     LooseFuzzy,
+    /// What filters leave, where nothing else was asked for.
+    Filtered,
 }
 
 impl Class {
@@ -129,6 +132,7 @@ impl Class {
             Self::Body => "body words".to_owned(),
             Self::TightFuzzy => "tight fuzzy".to_owned(),
             Self::LooseFuzzy => "loose fuzzy".to_owned(),
+            Self::Filtered => "filtered".to_owned(),
         }
     }
 }
@@ -176,11 +180,34 @@ pub struct Hit {
     pub words: Vec<String>,
 }
 
+impl Hit {
+    /// Says where and how well it matches, such as `title · typo 2`.
+    pub fn label(&self) -> String {
+        match self.class {
+            Class::Filtered => self.class.word(),
+            Class::Body => messages::field_and_class(self.field.word(), &Class::Words.word()),
+            class => messages::field_and_class(self.field.word(), &class.word()),
+        }
+    }
+}
+
 /// A way out where nothing, or nothing good, was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Suggestion {
-    /// The nearest title.
-    Nearest(EntryKey),
+    /// The title, or another name, that is nearest.
+    Nearest {
+        /// Its entry.
+        entry: EntryKey,
+        /// The title or name as the author wrote it.
+        name: String,
+    },
+    /// A theme of the name that was typed, with the query that lists it.
+    Theme {
+        /// The theme.
+        theme: ThemeKey,
+        /// The query that is just this filter.
+        query: String,
+    },
     /// The query without the word that has no hit.
     Without {
         /// The word to drop.
@@ -216,6 +243,13 @@ pub struct Hits {
     pub suggestions: Vec<Suggestion>,
     /// What is wrong with the query, as sentences.
     pub hints: Vec<String>,
+}
+
+impl Hits {
+    /// Tells whether any hit is more than like the query in its letters.
+    pub fn is_found(&self) -> bool {
+        self.hits.iter().any(|hit| hit.class != Class::LooseFuzzy)
+    }
 }
 
 #[cfg(test)]

@@ -111,6 +111,12 @@ fn search_finds_what_the_reader_means() {
 
 #[test]
 fn nothing_found_is_exit_1_and_never_a_dead_end() {
+    let (code, stdout, stderr) = run(&["search", "percent"]);
+    assert_eq!(code, 0);
+    assert!(stderr.contains("alike in letters only"), "{stderr}");
+    assert!(stdout.lines().step_by(2).all(|line| line.ends_with("loose fuzzy")), "{stdout}");
+    let (_, _, stderr) = run(&["search", &"x".repeat(500)]);
+    assert!(stderr.lines().all(|line| line.len() < 100), "{stderr}");
     let (code, stdout, stderr) = run(&["search", "blockchain"]);
     assert_eq!((code, stdout.as_str()), (1, ""));
     assert!(stderr.lines().count() >= 2, "{stderr}");

@@ -3,17 +3,84 @@
 
 use std::sync::LazyLock;
 
-use folio::search::{Index, Query, Scope, search};
+use folio::search::{Hits, Index, Query, Scope, Suggestion, search};
 use folio::store::{self, Origin};
 
 /// The built-in pack, indexed once.
 static INDEX: LazyLock<Index> =
     LazyLock::new(|| Index::new(&store::open(&[Origin::BuiltIn]).library));
 
+/// Gives all that a search finds.
+fn hits(query: &str) -> Hits {
+    search(&INDEX, &Query::parse(query), Scope::Library, 20)
+}
+
+#[test]
+fn letters_inside_words_are_marked_where_they_stand() {
+    for (query, excerpt, marked) in [
+        ("'oad", "mobile broadband", "oad"),
+        ("^hard", "Hard connectivity", "Hard"),
+        ("swap$", "Currency swap", "swap"),
+    ] {
+        let hit = &hits(query).hits[0];
+        let marks: Vec<&str> =
+            hit.excerpt.marks.iter().map(|mark| &hit.excerpt.text[mark.clone()]).collect();
+        assert_eq!((&*hit.excerpt.text, marks), (excerpt, vec![marked]), "{query}");
+    }
+}
+
+#[test]
+fn what_filters_leave_is_not_said_to_match() {
+    for query in ["!road", "theme:term"] {
+        assert!(hits(query).hits.iter().all(|hit| hit.label() == "filtered"), "{query}");
+    }
+}
+
+/// Queries that find nothing good, and the query that is offered without one of their parts.
+const WITHOUT: &[(&str, &str, &str)] = &[
+    ("covid-19", "19", "covid"),
+    ("'chain !supply", "!supply", "'chain"),
+    ("resilience theme:rationale qqqq", "qqqq", "resilience theme:rationale"),
+    ("\"supply chain\" zzzz", "zzzz", "\"supply chain\""),
+];
+
+#[test]
+fn the_part_to_drop_leaves_a_query_that_says_something() {
+    for (typed, dropped, left) in WITHOUT {
+        let hits = hits(typed);
+        assert!(!hits.is_found(), "{typed}: {:?}", hits.hits);
+        let wanted = Suggestion::Without { word: (*dropped).to_owned(), query: (*left).to_owned() };
+        assert!(hits.suggestions.contains(&wanted), "{typed}: {:?}", hits.suggestions);
+    }
+}
+
+#[test]
+fn a_theme_is_offered_by_its_name() {
+    for name in ["glossary", "Glossary of terms", "term", "Why it matters", "mechanisms"] {
+        let suggestions = hits(name).suggestions;
+        let is_theme = |it: &Suggestion| matches!(it, Suggestion::Theme { .. });
+        assert_eq!(
+            suggestions.iter().filter(|it| is_theme(it)).count(),
+            1,
+            "{name}: {suggestions:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_like_nothing_has_no_nearest_title() {
+    for query in ["decoupling", "kaleidoscope", "percentages"] {
+        let suggestions = hits(query).suggestions;
+        let near = suggestions.iter().find(|it| matches!(it, Suggestion::Nearest { .. }));
+        assert_eq!(near, None, "{query}");
+    }
+}
+
 /// Queries and the entry that must come first.
 const FIRST: &[(&str, &str)] = &[
     // Names of things, as they are or in part.
     ("overview", "background/overview"),
+    ("conectivty", "term/hard-connectivity"),
     ("infrastructure", "term/infrastructure"),
     ("supply chain", "term/supply-chain"),
     ("supply chains", "term/supply-chain"),

@@ -141,7 +141,7 @@ impl Finder {
             FinderRow::Hit(hit) => Some(self.hits.hits[hit].entry),
             FinderRow::Recent(entry) => Some(entry),
             FinderRow::Suggestion(at) => match self.hits.suggestions[at] {
-                Suggestion::Nearest(entry) => Some(entry),
+                Suggestion::Nearest { entry, .. } => Some(entry),
                 _ => None,
             },
             FinderRow::Earlier(_) => None,

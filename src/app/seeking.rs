@@ -186,8 +186,10 @@ impl App {
             FinderRow::Recent(entry) => (entry, Landing::Top),
             FinderRow::Earlier(at) => return self.retype(at),
             FinderRow::Suggestion(at) => match finder.hits.suggestions[at].clone() {
-                Suggestion::Nearest(entry) => (entry, Landing::Top),
-                Suggestion::Without { query, .. } | Suggestion::Value { query } => {
+                Suggestion::Nearest { entry, .. } => (entry, Landing::Top),
+                Suggestion::Without { query, .. }
+                | Suggestion::Value { query }
+                | Suggestion::Theme { query, .. } => {
                     finder.editor.set(&query);
                     return self.search();
                 }

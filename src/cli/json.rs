@@ -439,6 +439,8 @@ pub struct HitJson<'a> {
     pub score: i64,
     /// The text around the match.
     pub excerpt: &'a str,
+    /// Where it matches: start and end in bytes of the excerpt, ascending.
+    pub marks: Vec<[usize; 2]>,
     /// Why it stands where it stands, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,
@@ -454,6 +456,15 @@ pub enum SuggestionJson<'a> {
         id: &'a str,
         /// The title.
         title: &'a str,
+        /// The title or other name that is nearest.
+        name: &'a str,
+    },
+    /// A theme of the name that was typed.
+    Theme {
+        /// Its id.
+        theme: &'a str,
+        /// The query that lists it.
+        query: &'a str,
     },
     /// A word to drop.
     Without {

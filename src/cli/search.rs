@@ -4,10 +4,12 @@ use super::args::SearchArgs;
 use super::exit::Exit;
 use super::json::{Answer, Found, HitJson, SuggestionJson};
 use super::output::complain;
-use super::{Desk, messages};
+use super::{Desk, messages, unique_id};
 use crate::document::Role;
 use crate::model::Catalogue;
 use crate::search::{Hit, Hits, Index, Query, Scope, Suggestion, explain, search};
+use crate::text::fit::truncate;
+use crate::text::safe::Safe;
 
 /// Prints the best hits of a query.
 pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
@@ -29,6 +31,9 @@ pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
     for hint in &hits.hints {
         complain(hint);
     }
+    if !hits.hits.is_empty() && !hits.is_found() {
+        complain(&messages::by_folio(&messages::only_alike(&shortened(&typed))));
+    }
     for hit in &hits.hits {
         print(&mut desk, catalogue, hit);
         for reason in explain(hit).into_iter().flatten() {
@@ -38,22 +43,26 @@ pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
     if hits.total > hits.hits.len() {
         complain(&messages::more_hits(hits.hits.len(), hits.total));
     }
-    if hits.total == 0 {
-        if hits.hints.is_empty() {
-            complain(&messages::by_folio(&messages::nothing_found(&typed)));
-        }
-        for suggestion in &hits.suggestions {
-            complain(&format!("  {}", sentence(catalogue, suggestion)));
-        }
+    if hits.total == 0 && hits.hints.is_empty() {
+        complain(&messages::by_folio(&messages::nothing_found(&shortened(&typed))));
+    }
+    for suggestion in &hits.suggestions {
+        complain(&format!("  {}", sentence(catalogue, suggestion)));
     }
     desk.output.finish(exit)
+}
+
+/// Cuts a query so that a sentence can repeat it.
+fn shortened(query: &str) -> Safe {
+    const COLUMNS: usize = 60;
+    truncate(&Safe::name(query), COLUMNS)
 }
 
 fn print(desk: &mut Desk, catalogue: &Catalogue, hit: &Hit) {
     desk.output.line(&[
         (catalogue.title(hit.entry), Role::Title),
-        (&format!("  {}  ", catalogue.id(hit.entry)), Role::Dim),
-        (&format!("{} · {}", hit.field.word(), hit.class.word()), Role::Dim),
+        (&format!("  {}  ", unique_id(catalogue, hit.entry)), Role::Dim),
+        (&hit.label(), Role::Dim),
     ]);
     let text = &hit.excerpt.text;
     let mut pieces = vec![("    ", Role::Text)];
@@ -69,8 +78,10 @@ fn print(desk: &mut Desk, catalogue: &Catalogue, hit: &Hit) {
 
 fn sentence(catalogue: &Catalogue, suggestion: &Suggestion) -> String {
     match suggestion {
-        Suggestion::Nearest(key) => {
-            messages::nearest_title(catalogue.title(*key), catalogue.id(*key))
+        Suggestion::Nearest { entry, name } => messages::nearest_title(name, catalogue.id(*entry)),
+        Suggestion::Theme { theme, .. } => {
+            let theme = catalogue.theme(*theme);
+            messages::try_theme(&theme.title, &theme.id)
         }
         Suggestion::Without { word, query } => messages::try_without(word, query),
         Suggestion::Value { query } => messages::try_value(query),
@@ -94,11 +105,17 @@ fn found<'a>(
         class: hit.class.word(),
         score: hit.score,
         excerpt: &hit.excerpt.text,
+        marks: hit.excerpt.marks.iter().map(|mark| [mark.start, mark.end]).collect(),
         explanation: explain(hit),
     };
     let suggestion = |suggestion: &'a Suggestion| match suggestion {
-        Suggestion::Nearest(key) => {
-            SuggestionJson::Nearest { id: catalogue.id(*key), title: catalogue.title(*key) }
+        Suggestion::Nearest { entry, name } => SuggestionJson::Nearest {
+            id: catalogue.id(*entry),
+            title: catalogue.title(*entry),
+            name,
+        },
+        Suggestion::Theme { theme, query } => {
+            SuggestionJson::Theme { theme: &catalogue.theme(*theme).id, query }
         }
         Suggestion::Without { word, query } => SuggestionJson::Without { word, query },
         Suggestion::Value { query } => SuggestionJson::Value { query },

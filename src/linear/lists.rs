@@ -240,8 +240,11 @@ pub fn hits(query: &str, hits: Hits) -> List {
 /// so the summary stands behind it.
 fn hit_text(catalogue: &Catalogue, hit: &Hit) -> String {
     let entry = hit.entry;
-    let matched = browser::field_and_class(hit.field.word(), &hit.class.word());
+    let matched = hit.label();
     let theme = &catalogue.theme(catalogue.theme_of(entry)).short;
+    let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
+    let several = catalogue.packs().len() > 1;
+    let theme = if several { browser::in_pack(pack, theme) } else { theme.to_string() };
     let summary = catalogue.summary(entry);
     let text = match hit.field {
         Field::Title => summary.to_owned(),
@@ -250,13 +253,17 @@ fn hit_text(catalogue: &Catalogue, hit: &Hit) -> String {
         }
         Field::Heading | Field::Summary | Field::Body => hit.excerpt.text.clone(),
     };
-    says::hit(&name(catalogue, entry), theme, &matched, &text)
+    says::hit(&name(catalogue, entry), &theme, &matched, &text)
 }
 
 fn suggestion(catalogue: &Catalogue, query: &str, suggestion: &Suggestion) -> Item {
     match suggestion {
-        Suggestion::Nearest(entry) => {
-            plain(browser::nearest_title(query, catalogue.short(*entry)), Choice::entry(*entry))
+        Suggestion::Nearest { entry, name } => {
+            let title = catalogue.short(*entry);
+            plain(browser::nearest_title(query, name, title), Choice::entry(*entry))
+        }
+        Suggestion::Theme { theme, query } => {
+            plain(browser::theme(&catalogue.theme(*theme).title, query), Choice::Theme(*theme))
         }
         Suggestion::Without { word, query } => {
             plain(browser::without_word(word, query), Choice::Search(query.clone()))

@@ -99,8 +99,24 @@ pub fn filtered(text: &str) -> String {
 }
 
 /// Offers the nearest title where nothing was found.
-pub fn nearest_title(query: &str, title: &str) -> String {
-    format!("nearest title: {title}  (no entry has \"{query}\")")
+pub fn nearest_title(query: &str, name: &str, title: &str) -> String {
+    let of = if name == title { String::new() } else { format!(" · {title}") };
+    format!("nearest title: {name}{of}  (no entry has \"{query}\")")
+}
+
+/// Offers a theme that is called what was typed.
+pub fn theme(title: &str, query: &str) -> String {
+    format!("the theme {title}: {query}")
+}
+
+/// Names a theme of one of several packs.
+pub fn in_pack(pack: &str, theme: &str) -> String {
+    format!("{pack} › {theme}")
+}
+
+/// Says how many entries are only like the query in their letters.
+pub fn hits_alike(total: usize) -> String {
+    format!("{total} alike in letters only")
 }
 
 /// Offers the query without the word that nothing holds.
@@ -114,7 +130,7 @@ pub fn with_value(query: &str) -> String {
 }
 
 /// Offers the index of terms where nothing else helps.
-pub const SEE_TERMS: &str = "nothing is like this: see the index of all terms";
+pub const SEE_TERMS: &str = "see the index of all terms";
 
 /// Offers to search everything.
 pub const WIDEN: &str = "search in all open packs";
@@ -172,11 +188,6 @@ pub const KEYS_GLOSSARY: &str = "IN THE GLOSSARY INDEX";
 /// Heads the keys of the line at the foot.
 pub const KEYS_PROMPT: &str = "WHILE TYPING AFTER /";
 
-/// Names a field of a hit.
-pub fn field_and_class(field: &str, class: &str) -> String {
-    format!("{field} · {class}")
-}
-
 /// Short words for the key hints at the foot.
 pub mod hint {
     /// Moving.
@@ -221,43 +232,4 @@ pub mod hint {
     pub const TURN: &str = "turn";
     /// Earlier queries.
     pub const RECALL: &str = "earlier";
-}
-
-/// Words for fields and classes of hits.
-pub mod hit {
-    /// The title.
-    pub const TITLE: &str = "title";
-    /// An alias.
-    pub const ALIAS: &str = "alias";
-    /// A name.
-    pub const NAME: &str = "name";
-    /// A reading.
-    pub const READING: &str = "reading";
-    /// A tag.
-    pub const TAG: &str = "tag";
-    /// A heading.
-    pub const HEADING: &str = "heading";
-    /// The summary.
-    pub const SUMMARY: &str = "summary";
-    /// The text.
-    pub const BODY: &str = "body";
-    /// The whole of it.
-    pub const EXACT: &str = "exact";
-    /// Its start.
-    pub const PREFIX: &str = "prefix";
-    /// All words.
-    pub const WORDS: &str = "words";
-    /// All words begun.
-    pub const WORD_PREFIXES: &str = "word starts";
-    /// The words beside each other.
-    pub const PHRASE: &str = "phrase";
-    /// A run of letters or word starts.
-    pub const TIGHT: &str = "fuzzy";
-    /// Scattered letters.
-    pub const LOOSE: &str = "loose";
-
-    /// Misspelt by some letters.
-    pub fn typo(edits: u8) -> String {
-        format!("typo {edits}")
-    }
 }

@@ -55,23 +55,42 @@ pub fn nothing_found(query: &str) -> String {
 }
 
 /// The nearest title, as a way out.
-pub fn nearest_title(title: &str, id: &str) -> String {
-    format!("the nearest title is \"{title}\" ({id})")
+pub fn nearest_title(name: &str, id: &str) -> String {
+    format!("the nearest title is \"{name}\" ({id})")
+}
+
+/// A theme of the name that was typed.
+pub fn try_theme(title: &str, id: &str) -> String {
+    format!("{title} is a theme: folio list {id}")
+}
+
+/// A search found nothing but entries that are alike in letters.
+pub fn only_alike(query: &str) -> String {
+    format!("no entry has \"{query}\"; these are alike in letters only")
+}
+
+/// Writes a query so that a shell hands it on as it is.
+fn quoted(query: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ':' | '-' | '.' | ',');
+    if query.chars().all(is_plain) {
+        return query.to_owned();
+    }
+    format!("'{}'", query.replace('\'', r"'\''"))
 }
 
 /// A word to drop, as a way out.
 pub fn try_without(word: &str, query: &str) -> String {
-    format!("without \"{word}\" there are hits: folio search {query}")
+    format!("without \"{word}\" there are hits: folio search {}", quoted(query))
 }
 
 /// A filter with a value that it can have, as a way out.
 pub fn try_value(query: &str) -> String {
-    format!("folio search {query}")
+    format!("folio search {}", quoted(query))
 }
 
 /// The glossary, as a way out.
 pub fn try_terms(theme: &str) -> String {
-    format!("nothing is like this; all terms: folio list {theme}")
+    format!("all terms: folio list {theme}")
 }
 
 /// The whole library, as a way out.

@@ -37,6 +37,14 @@ pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     format!("No {filter}: is called “{value}”; there is {}{more}.", shown.join(", "))
 }
 
+/// Says where and how well a hit matches.
+pub fn field_and_class(field: &str, class: &str) -> String {
+    format!("{field} · {class}")
+}
+
+/// A class: what filters leave.
+pub const FILTERED: &str = "all that the filters leave";
+
 /// A class: the whole of a short text.
 pub const EXACT: &str = "the whole of it";
 /// A class: the start of a short text.
@@ -91,12 +99,20 @@ pub fn word_scattered(word: &str) -> String {
     format!("“{word}”: its letters in order")
 }
 
+/// Says that the letters of a word stand inside others.
+pub fn word_inside(word: &str) -> String {
+    format!("“{word}”: inside a word, letter by letter")
+}
+
 /// Says how good the fuzzy match is.
 pub fn fuzzy_score(score: i64) -> String {
     format!("fuzzy-matcher gives {score}; more comes first in this class")
 }
 
-/// Says what orders the hit inside its class and field.
-pub fn score(score: i64) -> String {
-    format!("{score} inside this class and field: coverage, then position, then shortness")
+/// Says what orders the hit inside its class and field: how much of the query stands in how weighty
+/// fields, how many words stand before the first that matches, how long the text is.
+pub fn order(coverage: u32, before: u32, bytes: u32) -> String {
+    let words = if before == 1 { "word" } else { "words" };
+    let length = if bytes == 0 { String::new() } else { format!(", {bytes} bytes of text") };
+    format!("then by coverage ({coverage}), {before} {words} before it{length}")
 }

@@ -84,11 +84,14 @@ folio matrix ROWS COLUMNS --json
 
 folio search QUERY --json
   { schema_version, query, total,
-    hits: [ { id, title, theme, pack, field, class, score, excerpt } ],
+    hits: [ { id, title, theme, pack, field, class, score, excerpt, marks } ],
     suggestions: [ { kind, ... } ], diagnostics }
+  marks is an array of [start, end], in bytes of the excerpt. class is \"exact\",
+  \"prefix\", \"words\", \"word starts\", \"phrase\", \"body words\", \"tight fuzzy\",
+  \"typo 1\", \"typo 2\", \"loose fuzzy\" or, of filters alone, \"filtered\".
   With --explain each hit has an explanation, an array of sentences.
-  kind is \"nearest\" (id, title), \"without\" (word, query), \"value\" (query),
-  \"widen\" or \"terms\" (theme).
+  kind is \"nearest\" (id, title, name), \"theme\" (theme, query), \"without\" (word,
+  query), \"value\" (query), \"widen\" or \"terms\" (theme).
 
 folio coverage --json
   { schema_version, claims: { total, used, unused },

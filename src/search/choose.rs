@@ -7,8 +7,9 @@
 use std::collections::BinaryHeap;
 
 use super::Field;
+use super::evaluate::Found;
 use super::lines::first_code;
-use super::rank::{Code, Detail};
+use super::rank::{Code, Detail, WHOLE};
 use super::state::{State, row};
 use super::words::{is_run, tokens};
 
@@ -43,9 +44,6 @@ impl State<'_> {
         self.rows = rows;
     }
 }
-
-/// More than any coverage.
-const WHOLE: u32 = (1 << 14) - 1;
 
 /// So many codes are looked at together.
 const STRETCH: usize = 64;
@@ -102,7 +100,7 @@ impl<'a> Places<'a> {
         let mut words = Vec::new();
         for (group, found) in state.query.groups.iter().zip(&state.found) {
             let Some(word) = group.plain() else { continue };
-            let near = found.iter().flat_map(|found| found.near());
+            let near = found.iter().flat_map(Found::near);
             let mut near: Vec<&str> = near.map(|&other| vocabulary.word(other)).collect();
             near.sort_unstable();
             if !near.is_empty() || begins(word) {

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::filters::Voices;
 use super::index::Index;
-use super::query::{Mode, Query};
+use super::query::{Atom, Mode, Query};
 use super::words::{Token, is_word, tokens};
 use super::{Class, Excerpt, Field, fuzzy, pinyin, texts, typo};
 use crate::model::EntryKey;
@@ -237,6 +237,7 @@ impl Marker<'_> {
             }
             let before = stretches.len();
             self.part(at, &found, &mut stretches);
+            stretches.extend(group.atoms.iter().flat_map(|atom| letters(atom, &folded.text)));
             parts += usize::from(stretches.len() > before);
         }
         if matches!(field, Field::Name | Field::Reading) {
@@ -328,6 +329,19 @@ impl Marker<'_> {
         let parts = marks.len();
         Marked { text, marks, parts, whole: true }
     }
+}
+
+/// Finds what is sought letter by letter, wherever words begin.
+fn letters<'t>(atom: &'t Atom, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let (text, end) = (&*atom.text, folded.len());
+    let all = folded.match_indices(text).map(|(at, _)| at..at + text.len());
+    all.filter(move |place| match atom.mode {
+        Mode::Plain | Mode::Phrase => false,
+        Mode::Exact => true,
+        Mode::Start => place.start == 0,
+        Mode::End => place.end == end,
+        Mode::Whole => *place == (0..end),
+    })
 }
 
 /// Gives the graphemes of the original that stretches of the folded text come from, ascending, those

@@ -2,6 +2,7 @@
 
 use super::index::Index;
 use super::query::{Mode, Query};
+use super::rank::Standing;
 use super::words::tokens;
 use super::{Class, Field, Hit, texts, typo};
 use crate::messages::search as messages;
@@ -10,7 +11,10 @@ use crate::text::fold::fold;
 /// Explains a hit: its class and field, where each word of the query was found and how it agrees
 /// there, and what orders it among hits of its class.
 pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
-    let mut lines = vec![messages::stands(&class(hit.class), field(hit.field))];
+    if hit.class == Class::Filtered {
+        return vec![class(hit.class)];
+    }
+    let mut lines = vec![messages::stands(&class(hit.class), hit.field.word())];
     for group in query.groups.iter().filter(|group| !group.negated) {
         for atom in &group.atoms {
             for word in &atom.words {
@@ -19,20 +23,21 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
                     Some((agreement, place, text)) => {
                         lines.push(messages::word_found(
                             &word.text,
-                            field(place),
+                            place.word(),
                             &text,
                             agreement,
                         ));
                     }
+                    None if !plain => lines.push(messages::word_inside(&word.text)),
                     None if group.light => lines.push(messages::word_spared(&word.text)),
                     None => lines.push(messages::word_scattered(&word.text)),
                 }
             }
         }
     }
-    lines.push(match hit.class {
-        Class::TightFuzzy | Class::LooseFuzzy => messages::fuzzy_score(hit.score),
-        _ => messages::score(hit.score),
+    lines.push(match Standing::of(hit.score) {
+        Some(Standing { coverage, before, bytes }) => messages::order(coverage, before, bytes),
+        None => messages::fuzzy_score(hit.score),
     });
     lines
 }
@@ -49,20 +54,7 @@ fn class(class: Class) -> String {
         Class::TightFuzzy => messages::TIGHT.to_owned(),
         Class::Typo(edits) => messages::typo(edits),
         Class::LooseFuzzy => messages::LOOSE.to_owned(),
-    }
-}
-
-/// Names a field.
-fn field(field: Field) -> &'static str {
-    match field {
-        Field::Title => "title",
-        Field::Alias => "alias",
-        Field::Name => "name",
-        Field::Reading => "reading",
-        Field::Tag => "tag",
-        Field::Heading => "heading",
-        Field::Summary => "summary",
-        Field::Body => "text",
+        Class::Filtered => messages::FILTERED.to_owned(),
     }
 }
 

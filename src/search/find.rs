@@ -98,7 +98,7 @@ impl Run<'_> {
     ) -> Option<Hits> {
         let mut hints = Vec::new();
         let mut admitted = filters::admitted(self.index, self.query, self.scope, &mut hints);
-        self.exclude(&mut admitted);
+        self.exclude(&mut admitted, None);
         if self.query.groups.iter().all(|group| group.negated) {
             let mut listed = self.listed(admitted, hints);
             let asked = !self.query.is_empty() || !self.query.unfinished.is_empty();
@@ -145,12 +145,14 @@ impl Run<'_> {
         let mut hits = early.hits;
         self.extend(&mut hits, &state.rows);
         let mut answer = Hits { total, hits, hints, ..Hits::default() };
-        let sound = answer.hits.iter().any(|hit| hit.class < Class::LooseFuzzy);
-        if !sound && self.index.whole {
-            answer.suggestions =
+        if self.index.whole {
+            answer.suggestions = if answer.is_found() {
+                suggest::themes(self.index, self.query)
+            } else {
                 suggest::suggestions(self.index, self.query, self.scope, |dropped| {
-                    state.count_without(dropped)
-                });
+                    self.count_without(&state, dropped)
+                })
+            };
         }
         (self.wanted)().then(|| self.marked(answer))
     }
@@ -209,9 +211,21 @@ impl Run<'_> {
         lines.of(row.entry).find(held).map(|line| lines.field(line))
     }
 
-    /// Takes what the query excludes out of what is admitted.
-    fn exclude(&self, admitted: &mut Option<Bits>) {
-        for group in self.query.groups.iter().filter(|group| group.negated) {
+    /// Counts the entries that match without a part of the query.
+    fn count_without(&self, state: &State<'_>, dropped: usize) -> usize {
+        if !self.query.groups[dropped].negated {
+            return state.count_without(dropped, state.admitted.as_ref());
+        }
+        let mut admitted = filters::admitted(self.index, self.query, self.scope, &mut Vec::new());
+        self.exclude(&mut admitted, Some(dropped));
+        state.count_without(dropped, admitted.as_ref())
+    }
+
+    /// Takes what the query excludes out of what is admitted, but for one part of it.
+    fn exclude(&self, admitted: &mut Option<Bits>, dropped: Option<usize>) {
+        let groups = self.query.groups.iter().enumerate();
+        let excluded = groups.filter(|(at, group)| group.negated && Some(*at) != dropped);
+        for (_, group) in excluded {
             let found = evaluate::evaluate(self.index, group);
             let left = admitted.get_or_insert_with(|| Bits::full(self.index.len()));
             for (entry, code) in found.codes().iter().enumerate() {
@@ -232,7 +246,7 @@ impl Run<'_> {
             .take(self.limit)
             .map(|entry| Row {
                 entry,
-                class: Class::Words,
+                class: Class::Filtered,
                 field: Field::Title,
                 score: 0,
                 line: None,

@@ -111,6 +111,20 @@ pub(super) struct Filter {
     pub negated: bool,
 }
 
+impl Filter {
+    /// Writes it as it can be typed.
+    pub fn written(&self) -> String {
+        let values: Vec<String> = self.values.iter().map(|value| quoted(value)).collect();
+        let negated = if self.negated { "!" } else { "" };
+        format!("{negated}{}:{}", self.kind.name(), values.join("|"))
+    }
+}
+
+/// Puts a value into quotation marks that holds spaces.
+fn quoted(value: &str) -> String {
+    if value.contains(' ') { format!("\"{value}\"") } else { value.to_owned() }
+}
+
 /// What a filter asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FilterKind {

@@ -111,12 +111,19 @@ impl Code {
             }
             Class::Body => u32::from(self.0 & 0xf) * 2,
             Class::WordPrefixes => 3,
-            Class::TightFuzzy | Class::LooseFuzzy => 5,
+            Class::TightFuzzy | Class::LooseFuzzy | Class::Filtered => 5,
             Class::Typo(edits) => 5 + 2 * u32::from(edits),
         };
         field - loss
     }
 }
+
+const WHOLE_BITS: u32 = 14;
+/// More than any coverage.
+pub const WHOLE: u32 = (1 << WHOLE_BITS) - 1;
+const PART_BITS: u32 = 12;
+/// Positions and lengths are told apart up to here.
+pub const PART: u32 = (1 << PART_BITS) - 1;
 
 /// What orders entries of one code; smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,10 +142,32 @@ impl Detail {
     /// Gives one number that orders as the detail does, larger being better.
     pub fn score(self) -> i64 {
         let part = |number: u32, limit: u32| i64::from(limit - number.min(limit));
-        ((i64::from(1 - self.stranger) << 14 | part(self.uncovered, (1 << 14) - 1)) << 12
-            | part(self.position, (1 << 12) - 1))
-            << 12
-            | part(self.length, (1 << 12) - 1)
+        ((i64::from(1 - self.stranger) << WHOLE_BITS | part(self.uncovered, WHOLE)) << PART_BITS
+            | part(self.position, PART))
+            << PART_BITS
+            | part(self.length, PART)
+    }
+}
+
+/// What orders a hit inside its class and field, read back from its score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// How much of the query stands in how weighty fields.
+    pub coverage: u32,
+    /// Words before the first match, up to [`PART`].
+    pub before: u32,
+    /// Bytes of the text that matches, up to [`PART`].
+    pub bytes: u32,
+}
+
+impl Standing {
+    /// Reads what [`Detail::score`] wrote; `None` where it is a score of fuzzy-matcher, which counts
+    /// no coverage.
+    pub fn of(score: i64) -> Option<Self> {
+        let part = |shift: u32, limit: u32| (score >> shift) as u32 & limit;
+        let coverage = part(2 * PART_BITS, WHOLE);
+        let (before, bytes) = (PART - part(PART_BITS, PART), PART - part(0, PART));
+        (coverage > 0).then_some(Self { coverage, before, bytes })
     }
 }
 
@@ -167,5 +196,13 @@ mod tests {
         assert!(codes.is_sorted());
         let parts: Vec<_> = codes.iter().map(|code| code.parts().0).collect();
         assert!(parts.is_sorted());
+    }
+
+    #[test]
+    fn a_score_tells_what_it_is_made_of() {
+        let detail = Detail { stranger: 1, uncovered: WHOLE - 756, position: 3, length: 5000 };
+        let standing = Standing { coverage: 756, before: 3, bytes: PART };
+        assert_eq!(Standing::of(detail.score()), Some(standing));
+        assert_eq!(Standing::of(1234), None, "a score of fuzzy-matcher");
     }
 }

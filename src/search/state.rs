@@ -128,8 +128,8 @@ impl State<'_> {
         all.count()
     }
 
-    /// Counts the entries that hold all words of the query but one.
-    pub fn count_without(&self, dropped: usize) -> usize {
+    /// Counts the entries of some that hold all words of the query but one.
+    pub fn count_without(&self, dropped: usize, admitted: Option<&Bits>) -> usize {
         let others: Vec<&Found> = self
             .found
             .iter()
@@ -138,7 +138,7 @@ impl State<'_> {
             .filter_map(|(_, found)| found.as_ref())
             .collect();
         (0..self.index.len() as u32)
-            .filter(|&entry| self.admits(entry))
+            .filter(|&entry| admitted.is_none_or(|admitted| admitted.contains(entry)))
             .filter(|&entry| others.iter().all(|found| found.code(entry).is_sound()))
             .count()
     }

@@ -1,13 +1,17 @@
 //! What to do where nothing, or nothing good, was found. Refuses to know: how suggestions are shown.
 
 use super::filters::complete;
-use super::lines::{Lines, bit, pair_bit};
-use super::query::{FilterKind, Query};
+use super::lines::{bit, pair_bit};
+use super::query::{Filter, FilterKind, Query};
+use super::words::{is_word, tokens};
 use super::{Field, Index, Scope, Suggestion};
-use crate::model::{EntryKey, ThemeKey};
+use crate::model::{Catalogue, EntryKey, Theme, ThemeKey};
+use crate::text::fold::fold;
 
-/// Less alike than this is no help: half of the letters would be others.
-const ALIKE: f64 = 0.5;
+/// Less alike than this is no help: more than a third of the letters would be others.
+const ALIKE: f64 = 0.65;
+/// How much likeness a word counts that query and title share.
+const SHARED: f64 = 0.3;
 
 /// How many values of a filter are offered.
 const VALUES: usize = 12;
@@ -20,12 +24,30 @@ pub(super) fn suggestions(
     scope: Scope,
     count_without: impl Fn(usize) -> usize,
 ) -> Vec<Suggestion> {
-    let mut suggestions = Vec::new();
-    if !matches!(scope, Scope::Entry(_)) {
-        suggestions.extend(nearest(index, query).map(Suggestion::Nearest));
+    let mut suggestions = themes(index, query);
+    if !matches!(scope, Scope::Entry(_)) && suggestions.is_empty() {
+        suggestions.extend(nearest(index, query));
     }
     suggestions.extend(without(query, count_without));
     or_else_terms(index, scope, suggestions)
+}
+
+/// Gives the themes that are called what was typed.
+pub(super) fn themes(index: &Index, query: &Query) -> Vec<Suggestion> {
+    let wanted = query.spoken_text();
+    let close_up = |name: &str| fold(name).chars().filter(|&c| is_word(c)).collect::<String>();
+    let catalogue = &index.library.catalogue;
+    let is_meant = |theme: &Theme| {
+        !wanted.is_empty()
+            && [&theme.id, &theme.title, &theme.short].iter().any(|name| close_up(name) == wanted)
+    };
+    let meant = catalogue.themes().iter().enumerate().filter(|(_, theme)| is_meant(theme));
+    meant
+        .map(|(at, theme)| Suggestion::Theme {
+            theme: ThemeKey::new(at),
+            query: format!("{}:{}", FilterKind::Theme.name(), theme.id),
+        })
+        .collect()
 }
 
 /// Gives what helps where a query is nothing but filters that leave nothing: the values that they can
@@ -52,28 +74,29 @@ fn or_else_terms(index: &Index, scope: Scope, mut all: Vec<Suggestion>) -> Vec<S
     all
 }
 
-/// Finds the part of the query without which most entries match.
+/// Finds the part of the query without which most entries match; what is left says something.
 fn without(query: &Query, count_without: impl Fn(usize) -> usize) -> Option<Suggestion> {
-    let needed = |at: &usize| !query.groups[*at].negated && !query.groups[*at].light;
-    let parts: Vec<usize> = (0..query.groups.len()).filter(needed).collect();
-    if parts.len() < 2 {
-        return None;
-    }
+    let says = |at: usize| {
+        let group = &query.groups[at];
+        !group.negated && !group.light && group.atoms[0].text.contains(char::is_alphabetic)
+    };
+    let parts = (0..query.groups.len()).filter(|&at| !query.groups[at].light);
+    let parts = parts.filter(|&at| (0..query.groups.len()).any(|other| other != at && says(other)));
     let (count, at) = parts
-        .into_iter()
         .map(|at| (count_without(at), at))
         .max_by_key(|&(count, at)| (count, std::cmp::Reverse(at)))?;
     if count == 0 {
         return None;
     }
-    let word = query.groups[at].atoms[0].text.clone();
+    let word = query.groups[at].written();
     let rest = query.groups.iter().enumerate().filter(|(other, _)| *other != at);
-    let rest: Vec<String> = rest.map(|(_, group)| group.written()).collect();
+    let rest = rest.map(|(_, group)| group.written());
+    let rest: Vec<String> = rest.chain(query.filters.iter().map(Filter::written)).collect();
     Some(Suggestion::Without { word, query: rest.join(" ") })
 }
 
-/// Finds the title that is most like the query.
-fn nearest(index: &Index, query: &Query) -> Option<EntryKey> {
+/// Finds the title or other name that is most like the query.
+fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
     /// So many are compared letter by letter.
     const COMPARED: usize = 64;
     let words: Vec<&str> = query
@@ -110,14 +133,38 @@ fn nearest(index: &Index, query: &Query) -> Option<EntryKey> {
     }
     let (alike, line) = best
         .into_iter()
-        .map(|(_, line)| (likeness(lines, line, &text), line))
+        .map(|(_, line)| (likeness(lines.text(line), &text, &words), line))
         .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
-    (alike >= ALIKE).then(|| EntryKey(lines.owner(line)))
+    if alike < ALIKE {
+        return None;
+    }
+    let (catalogue, entry) = (&index.library.catalogue, EntryKey(lines.owner(line)));
+    let name = written(catalogue, entry, lines.text(line));
+    Some(Suggestion::Nearest { entry, name })
 }
 
-/// Gives how much of a line and a text agree, from 0 to 1.
-fn likeness(lines: &Lines, line: usize, text: &str) -> f64 {
-    let other = lines.text(line);
-    let longest = other.chars().count().max(text.chars().count()).max(1);
-    1.0 - strsim::osa_distance(other, text) as f64 / longest as f64
+/// Gives the title or name of an entry that folds to a line.
+fn written(catalogue: &Catalogue, entry: EntryKey, line: &str) -> String {
+    let names = catalogue.names(entry).iter().map(|name| &*name.text);
+    let forms = catalogue.aliases(entry).iter().chain(catalogue.forms(entry)).map(|form| &**form);
+    let mut others = [catalogue.short(entry)].into_iter().chain(forms).chain(names);
+    let found = others.find(|name| fold(name) == line);
+    found.unwrap_or(catalogue.title(entry)).to_owned()
+}
+
+/// Gives how much of a line and a text agree, from 0 to 1; more where they share a word, or where one
+/// has a word that holds a longer one of the other.
+fn likeness(line: &str, text: &str, words: &[&str]) -> f64 {
+    /// Shorter words stand in others by chance.
+    const LONG: usize = 4;
+    let longest = line.chars().count().max(text.chars().count()).max(1);
+    let alike = 1.0 - strsim::osa_distance(line, text) as f64 / longest as f64;
+    let shares = tokens(line).any(|token| {
+        words.iter().any(|word| {
+            let shorter = if word.len() < token.text.len() { word } else { &token.text };
+            let longer = if word.len() < token.text.len() { token.text } else { word };
+            shorter.len() >= LONG && (longer.starts_with(shorter) || longer.ends_with(shorter))
+        })
+    });
+    alike + if shares { SHARED } else { 0.0 }
 }

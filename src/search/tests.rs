@@ -317,7 +317,8 @@ fn nothing_found_is_no_dead_end() {
     let without = Suggestion::Without { word: "qqqqq".to_owned(), query: "currency".to_owned() };
     assert!(hits.suggestions.contains(&without), "{:?}", hits.suggestions);
     let nearest = super::tests::hits("zupply jain").suggestions;
-    assert_eq!(nearest, [Suggestion::Nearest(EntryKey(5))]);
+    let name = "Supply chain".to_owned();
+    assert_eq!(nearest, [Suggestion::Nearest { entry: EntryKey(5), name }]);
     let narrow =
         INDEX.with(|index| search(index, &Query::parse("coffee"), Scope::Entry(EntryKey(0)), 10));
     assert_eq!((narrow.total, narrow.suggestions.last()), (0, Some(&Suggestion::Widen)));

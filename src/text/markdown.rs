@@ -364,6 +364,7 @@ mod tests {
             "p {->https://a.example|https://a.example} {->mailto:a@b.example|a@b.example}",
         );
         check("![alt](p.png) [](m/x)", "p {->p.png|alt} {->m/x|m/x}");
+        check("a []() b", "p a {->|[]()} b");
         check("[r]\n\n[r]: m/x#a", "p {->m/x#a|r}");
         check("[pack:m/x](pack:m/x#y)", "p {->pack:m/x#y|pack:m/x}");
     }

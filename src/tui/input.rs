@@ -48,19 +48,9 @@ pub fn open() -> io::Result<File> {
 }
 
 fn read_pieces(terminal: &File, pieces: &SyncSender<io::Result<Vec<u8>>>) {
-    let mut buffer = [0; PIECE];
     loop {
-        let piece = match rustix::io::read(terminal, &mut buffer) {
-            // Whoever shares the terminal with us has asked that nobody be held up by it, or has
-            // typed the end of input while it was not ours.
-            Ok(0) | Err(Errno::AGAIN) => match wait_for_bytes(terminal) {
-                Ok(()) => continue,
-                Err(error) => Err(error),
-            },
-            Ok(length) => Ok(buffer[..length].to_vec()),
-            Err(Errno::INTR) => continue,
-            Err(error) => Err(error.into()),
-        };
+        let piece = read_piece(terminal).transpose();
+        let Some(piece) = piece else { continue };
         let over = piece.is_err();
         if pieces.send(piece).is_err() || over {
             return;
@@ -68,13 +58,22 @@ fn read_pieces(terminal: &File, pieces: &SyncSender<io::Result<Vec<u8>>>) {
     }
 }
 
-/// Waits until there is something to read; fails where there never will be.
-fn wait_for_bytes(terminal: &File) -> io::Result<()> {
+/// Waits for bytes and reads them; `None` where there were none after all.
+///
+/// Waiting and reading are two calls: whoever is inside a read when the job is stopped may still take
+/// the line that is typed to the shell, but whoever begins one in the background is stopped. A system
+/// that cannot wait for a terminal says so at once, and waits in the read.
+fn read_piece(terminal: &File) -> io::Result<Option<Vec<u8>>> {
+    let mut buffer = [0; PIECE];
     let mut waiting = [PollFd::new(terminal, PollFlags::IN)];
-    match poll(&mut waiting, None) {
-        Ok(_) if waiting[0].revents() == PollFlags::IN => Ok(()),
-        Ok(_) => Err(io::ErrorKind::UnexpectedEof.into()),
-        Err(Errno::INTR) => Ok(()),
+    let read = poll(&mut waiting, None).and_then(|_| rustix::io::read(terminal, &mut buffer));
+    match read {
+        // The end of input was typed while the terminal was not ours; or it is gone.
+        Ok(0) if waiting[0].revents() == PollFlags::IN => Ok(None),
+        Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+        Ok(length) => Ok(Some(buffer[..length].to_vec())),
+        // Whoever shares the terminal with us has asked that nobody be held up by it.
+        Err(Errno::INTR | Errno::AGAIN) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

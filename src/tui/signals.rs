@@ -1,6 +1,7 @@
 //! Waits for signals: gives the terminal back before the process dies or stops by one, takes it
 //! again when the process is continued. Refuses to know: the app.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -19,7 +20,15 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let (lease, events) = (Arc::clone(lease), events.clone());
     let wait = move || {
-        for signal in signals.forever() {
+        let mut arrived = VecDeque::new();
+        loop {
+            let Some(signal) = arrived.pop_front() else {
+                arrived.extend(signals.wait());
+                // What came together came in an order that nobody knows; who was stopped and
+                // continued before this thread woke up runs on.
+                arrived.make_contiguous().sort_by_key(|&signal| signal == SIGCONT);
+                continue;
+            };
             // Where nobody listens any more the loop is on its way out, and signals still work.
             let _ = match signal {
                 SIGWINCH => events.send(Event::SizeChanged),
@@ -28,10 +37,17 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
                     Ok(true) => events.send(Event::Resumed),
                     Err(error) => events.send(Event::OutputFailed(error)),
                 },
-                SIGTSTP => {
-                    stop(&lease);
+                SIGTSTP if can_be_continued() => {
+                    lease.stop();
+                    // Stopping behind the signal that continues would be for ever.
+                    arrived.extend(signals.pending());
+                    if !arrived.contains(&SIGCONT) {
+                        // Comes back when the process is continued, which its own signal tells.
+                        let _ = emulate_default_handler(SIGTSTP);
+                    }
                     Ok(())
                 }
+                SIGTSTP => Ok(()),
                 _ => {
                     lease.give_back();
                     die_by(signal)
@@ -72,15 +88,6 @@ pub fn stop_job(lease: &Lease) -> io::Result<bool> {
     }
     lease.resume()?;
     Ok(false)
-}
-
-/// Gives the terminal back and stops this process; comes back when it is continued, and leaves the
-/// rest to the signal that continues it.
-fn stop(lease: &Lease) {
-    if can_be_continued() {
-        lease.stop();
-        let _ = emulate_default_handler(SIGTSTP);
-    }
 }
 
 /// Tells whether a shell could continue the process. The kernel judges in the same way before it

@@ -17,14 +17,20 @@ use crate::app::finder::{Aim, Finder, FinderRow, Progress};
 use crate::app::geometry::{self, Geometry, Picker};
 use crate::app::glossary::Glossary;
 use crate::app::page::Page;
-use crate::messages::browser::{self as says, hit as words};
+use crate::messages::browser as says;
 use crate::messages::explore;
 use crate::model::EntryKey;
-use crate::search::{Class, Excerpt, Field, Hit, Scope, Suggestion};
+use crate::search::{Excerpt, Field, Hit, Scope, Suggestion};
 use crate::text::fit::{truncate, truncate_start};
 use crate::text::markdown::plain;
 use crate::text::safe::Safe;
 use crate::text::width::width;
+
+/// From this width on, rows name their theme.
+const WITH_THEMES: u16 = 70;
+
+/// The columns that are kept for where and how well a hit matches.
+const LABEL: u16 = 22;
 
 /// Draws the finder; gives where its cursor stands.
 pub fn draw_finder(
@@ -148,8 +154,10 @@ fn count(finder: &Finder) -> String {
         says::SEARCHING.to_owned()
     } else if finder.hits.titles_only {
         says::hits_in_titles(finder.hits.total)
-    } else {
+    } else if finder.hits.hits.is_empty() || finder.hits.is_found() {
         says::hits(finder.hits.total)
+    } else {
+        says::hits_alike(finder.hits.total)
     }
 }
 
@@ -175,8 +183,12 @@ fn draw_finder_row(
         }
         FinderRow::Suggestion(at) => {
             let says = match &finder.hits.suggestions[at] {
-                Suggestion::Nearest(entry) => {
-                    says::nearest_title(finder.editor.text(), app.catalogue().short(*entry))
+                Suggestion::Nearest { entry, name } => {
+                    let title = app.catalogue().short(*entry);
+                    says::nearest_title(finder.editor.text(), name, title)
+                }
+                Suggestion::Theme { theme, query } => {
+                    says::theme(&app.catalogue().theme(*theme).title, query)
                 }
                 Suggestion::Without { word, query } => says::without_word(word, query),
                 Suggestion::Value { query } => says::with_value(query),
@@ -199,15 +211,18 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
     let catalogue = app.catalogue();
     let first = row_of(cells, 0);
     let first = Rect { width: first.width.saturating_sub(1), ..first };
-    let matched = says::field_and_class(field_word(hit.field), &class_word(hit.class));
-    let mut room = draw_at_right(first, &matched, canvas);
-    if room.width >= 50 {
-        let column = (room.width / 5).clamp(10, 16);
-        let theme = Safe::line(&catalogue.theme(catalogue.theme_of(hit.entry)).short);
-        let theme = truncate(&theme, usize::from(column - 1));
-        let cells = behind(room, room.width - column);
-        canvas.text(cells, &theme, canvas.palette.part(Part::Quiet));
-        room.width -= column + 1;
+    let mut room = draw_at_right(first, &hit.label(), canvas);
+    if first.width >= WITH_THEMES {
+        // The themes stand in a column of their own, whatever stands to its right.
+        let several = catalogue.packs().len() > 1;
+        let column = (first.width / 6).clamp(12, 16) * if several { 2 } else { 1 };
+        let at = first.width - LABEL - column;
+        let theme = &catalogue.theme(catalogue.theme_of(hit.entry)).short;
+        let pack = &catalogue.pack(catalogue.pack_of(hit.entry)).id;
+        let place = if several { says::in_pack(pack, theme) } else { theme.to_string() };
+        let place = truncate(&Safe::line(&place), usize::from(column - 1));
+        canvas.text(behind(first, at), &place, canvas.palette.part(Part::Quiet));
+        room.width = at - 1;
     }
     let excerpt_row = row_of(cells, 1);
     let is_title = hit.field == Field::Title && hit.excerpt.text == catalogue.title(hit.entry);
@@ -292,31 +307,4 @@ fn pieces(excerpt: &Excerpt) -> Vec<(Safe, bool)> {
     }
     push(at..text.len(), false);
     pieces
-}
-
-fn field_word(field: Field) -> &'static str {
-    match field {
-        Field::Title => words::TITLE,
-        Field::Alias => words::ALIAS,
-        Field::Name => words::NAME,
-        Field::Reading => words::READING,
-        Field::Tag => words::TAG,
-        Field::Heading => words::HEADING,
-        Field::Summary => words::SUMMARY,
-        Field::Body => words::BODY,
-    }
-}
-
-fn class_word(class: Class) -> String {
-    match class {
-        Class::Exact => words::EXACT,
-        Class::Prefix => words::PREFIX,
-        Class::Words | Class::Body => words::WORDS,
-        Class::WordPrefixes => words::WORD_PREFIXES,
-        Class::Phrase => words::PHRASE,
-        Class::TightFuzzy => words::TIGHT,
-        Class::LooseFuzzy => words::LOOSE,
-        Class::Typo(edits) => return words::typo(edits),
-    }
-    .to_owned()
 }

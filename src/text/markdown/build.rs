@@ -207,8 +207,12 @@ impl<'s> Builder<'s> {
                     && let Some(&(link, _)) = self.inline.links.last()
                 {
                     // A link without a text would be invisible.
-                    let destination = self.markup.links[link].destination.clone();
-                    self.push_text(&destination, range, StretchKind::Text);
+                    let link = &self.markup.links[link];
+                    let shown = match &*link.destination {
+                        "" => self.source[link.range.clone()].to_owned(),
+                        destination => destination.to_owned(),
+                    };
+                    self.push_text(&shown, range, StretchKind::Text);
                 }
                 self.inline.links.pop();
             }
