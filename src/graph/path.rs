@@ -55,25 +55,39 @@ impl Web<'_> {
         if from == to {
             return Connection::Chains { chains: vec![vec![from]], more: false };
         }
+        let (ends, meetings) = self.meet(from, to);
+        if !meetings.is_empty() {
+            return self.chains(&ends, &meetings, most);
+        }
+        // The two never meet any more; how far each of them reaches is still to be told.
+        let [mut from, mut to] = ends;
+        while from.step() {}
+        while to.step() {}
+        Connection::Apart { from: from.reached(), to: to.reached() }
+    }
+
+    /// Searches from both ends, always where the next step has fewer links to look at, until the two
+    /// meet or one of them cannot go on; gives the entries where they met.
+    fn meet(&self, from: EntryKey, to: EntryKey) -> ([Search<'_>; 2], Vec<EntryKey>) {
         let mut ends = [Search::new(self, from), Search::new(self, to)];
         loop {
-            let smaller = usize::from(ends[1].frontier.len() < ends[0].frontier.len());
-            // An end that cannot go on leaves the step to the other one only to learn how far it
-            // reaches: the two never meet any more.
-            if ends[smaller].frontier.is_empty() {
-                let [mut from, mut to] = ends;
-                while from.step() {}
-                while to.step() {}
-                return Connection::Apart { from: from.reached(), to: to.reached() };
+            let cheaper = usize::from(ends[1].ahead < ends[0].ahead);
+            if !ends[cheaper].step() {
+                return (ends, Vec::new());
             }
-            ends[smaller].step();
-            let other = &ends[1 - smaller];
+            let other = &ends[1 - cheaper];
             let meetings: Vec<EntryKey> =
-                ends[smaller].frontier.iter().copied().filter(|&key| other.has(key)).collect();
+                ends[cheaper].frontier.iter().copied().filter(|&key| other.has(key)).collect();
             if !meetings.is_empty() {
-                return self.chains(&ends, &meetings, most);
+                return (ends, meetings);
             }
         }
+    }
+
+    /// Counts the links of an entry, as [`Self::neighbours`] follows them.
+    fn degree(&self, entry: EntryKey) -> usize {
+        let typed = self.graph.leaving.of(entry).len() + self.graph.arriving.of(entry).len();
+        typed + self.mentions.of(entry).len() + self.mentions.from(entry).len()
     }
 
     /// Puts the chains through the entries where the two searches met together.
@@ -130,13 +144,16 @@ struct Search<'a> {
     /// The entries at the present distance.
     frontier: Vec<EntryKey>,
     distance: u32,
+    /// How many links the next step looks at.
+    ahead: usize,
 }
 
 impl<'a> Search<'a> {
     fn new(web: &'a Web<'a>, from: EntryKey) -> Self {
         let mut steps = vec![0; web.catalogue.len()];
         steps[from.index()] = 1;
-        Self { web, steps, order: Vec::new(), frontier: vec![from], distance: 1 }
+        let ahead = web.degree(from);
+        Self { web, steps, order: Vec::new(), frontier: vec![from], distance: 1, ahead }
     }
 
     fn has(&self, entry: EntryKey) -> bool {
@@ -157,6 +174,7 @@ impl<'a> Search<'a> {
             });
         }
         self.order.extend_from_slice(&next);
+        self.ahead = next.iter().map(|&entry| self.web.degree(entry)).sum();
         self.frontier = next;
         !self.frontier.is_empty()
     }
@@ -271,6 +289,53 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Counts the links that a search from both ends looks at to find where they meet.
+    fn looked_at(web: &Web<'_>, from: u32, to: u32) -> usize {
+        let (ends, meetings) = web.meet(EntryKey(from), EntryKey(to));
+        assert!(!meetings.is_empty(), "{from} and {to} hang together");
+        let of = |search: &Search<'_>| -> usize {
+            let stepped_over = |at: &usize| (1..search.distance).contains(&search.steps[*at]);
+            let entries = (0..search.steps.len()).filter(stepped_over);
+            entries.map(|at| web.degree(EntryKey(at as u32))).sum()
+        };
+        ends.iter().map(of).sum()
+    }
+
+    #[test]
+    fn between_entries_far_apart_only_a_small_share_of_the_links_is_looked_at() {
+        const ENTRIES: u32 = 20_000;
+        let mut state = 7_u64;
+        let mut random = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as u32 % ENTRIES
+        };
+        // A ring, so that all hang together, and twice as many links in all as there are entries.
+        let ring = (0..ENTRIES).map(|at| (at, (at + 1) % ENTRIES));
+        let links: Vec<(u32, u32)> =
+            ring.chain((0..ENTRIES).map(|_| (random(), random()))).collect();
+        let library = fixture::library(ENTRIES, &links, &[]);
+        let (graph, mentions) = (Graph::new(&library.catalogue), Mentions::default());
+        let web = Web { catalogue: &library.catalogue, graph: &graph, mentions: &mentions };
+        for (from, to) in (0..50).map(|at| (at, ENTRIES / 2 + at)) {
+            let looked_at = looked_at(&web, from, to);
+            assert!(looked_at < links.len() / 20, "{looked_at} of {} links", links.len());
+        }
+    }
+
+    #[test]
+    fn the_links_of_a_hub_are_looked_at_only_where_no_other_way_is_shorter() {
+        // Every entry hangs on the hub, 0; from 1 a chain leads away that the hub has no part in.
+        const SPOKES: u32 = 5_000;
+        let spokes = (1..SPOKES).map(|spoke| (spoke, 0));
+        let chain = (SPOKES..SPOKES + 20).map(|at| (if at == SPOKES { 1 } else { at - 1 }, at));
+        let links: Vec<(u32, u32)> = spokes.chain(chain).collect();
+        let library = fixture::library(SPOKES + 20, &links, &[]);
+        let (graph, mentions) = (Graph::new(&library.catalogue), Mentions::default());
+        let web = Web { catalogue: &library.catalogue, graph: &graph, mentions: &mentions };
+        assert!(looked_at(&web, 1, SPOKES + 19) < 100, "along the chain");
+        assert!(looked_at(&web, 2, 3) < 10, "by way of the hub, which both ends reach");
     }
 
     #[test]
