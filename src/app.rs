@@ -46,6 +46,7 @@ use std::time::Duration;
 use ratatui::layout::{Rect, Size};
 
 use crate::document::{Parts, Position};
+use crate::graph::Web;
 use crate::model::{Catalogue, EntryKey, Library, PackKey, RouteKey};
 use contents::Contents;
 use geometry::{Arrangement, Geometry, Pane};
@@ -263,6 +264,11 @@ impl App {
     /// Gives the catalogue.
     pub fn catalogue(&self) -> &Catalogue {
         self.knowledge.catalogue()
+    }
+
+    /// Gives all links, those in text as far as they were read.
+    pub fn web(&self) -> Web<'_> {
+        self.knowledge.web()
     }
 
     /// Gives the key map.

@@ -178,7 +178,7 @@ impl Desk {
     /// command; never none, and several only where packs share a name.
     fn themes(self, wanted: &str) -> Result<(Self, Vec<ThemeKey>), Exit> {
         let catalogue = self.catalogue();
-        let found = find_themes(catalogue, wanted);
+        let found = catalogue.themes_named(wanted);
         if !found.is_empty() {
             return Ok((self, found));
         }
@@ -229,18 +229,6 @@ fn nearest(catalogue: &Catalogue, wanted: &str) -> Option<EntryKey> {
     let scored = catalogue.entries().map(|key| (likeness(key), key));
     let best = scored.max_by(|(left, _), (right, _)| left.total_cmp(right))?;
     (best.0 > 0.8).then_some(best.1)
-}
-
-/// Finds the themes that have a name: `pack:theme`, id, title or short title.
-fn find_themes(catalogue: &Catalogue, wanted: &str) -> Vec<ThemeKey> {
-    if let Some((pack, theme)) = wanted.split_once(':') {
-        let pack = catalogue.find_pack(pack);
-        return pack.and_then(|pack| catalogue.find_theme(pack, theme)).into_iter().collect();
-    }
-    let same = |text: &str| fold(text) == fold(wanted);
-    let named = |theme: &Theme| same(&theme.id) || same(&theme.title) || same(&theme.short);
-    let themes = catalogue.themes().iter().enumerate();
-    themes.filter(|(_, theme)| named(theme)).map(|(number, _)| ThemeKey::new(number)).collect()
 }
 
 /// Gives the id of the theme whose id or title is most alike, where one is alike at all.

@@ -13,6 +13,7 @@ mod lists;
 mod printer;
 mod reading;
 mod session;
+mod views;
 
 use std::io::{self, BufRead, BufWriter, ErrorKind, IsTerminal, Write};
 

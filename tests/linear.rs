@@ -14,6 +14,7 @@ use folio::graph::{Mentions, named_in};
 use folio::linear::{self, Options, Wire};
 use folio::model::{Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, Theme};
 use folio::store::{self, Origin};
+use folio::terms::{Occurrences, Recogniser};
 use folio::view::{self, Palette};
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -163,6 +164,27 @@ mod journeys {
             "0",
             "",
             "QUIT",
+        ]));
+    }
+
+    #[test]
+    fn what_the_browser_draws_is_listed() {
+        insta::assert_snapshot!(journey(&[
+            "open green tea",
+            "map",
+            "about 1",
+            "2",
+            "gm",
+            "matrix",
+            "about 1",
+            "matrix the kinds of tea glossary",
+            "gx kinds × kinds",
+            "about 1",
+            "matrix kinds of nothing",
+            "terms",
+            "about 1",
+            "open oxidation",
+            "terms",
         ]));
     }
 
@@ -360,6 +382,112 @@ mod facts {
         check_sheet(money, Message::Compare(other("term/ppp")), "compare ppp");
     }
 
+    /// Gives the map or the matrix that is in front.
+    fn front(app: &App) -> &Layer {
+        app.layers().last().expect("a view is open")
+    }
+
+    #[test]
+    fn every_neighbour_on_a_map_is_printed_with_all_that_joins_it() {
+        for key in BUILT_IN.catalogue.entries() {
+            let mut app = browser(key);
+            let effects = update(&mut app, Message::Act(Action::Map));
+            perform(&mut app, effects);
+            let Layer::Map(view) = front(&app) else { panic!("no map") };
+            let (nodes, count) = (view.nodes().count(), view.count());
+            let about = (1..=count).map(|number| format!("about {number}\n")).collect::<String>();
+            let id = BUILT_IN.catalogue.id(key);
+            let printed = print(key, &format!("map\n{}{about}", "more\n".repeat(count / 50)));
+            if count == 0 {
+                assert_told(&printed, "no links lead from here or to it", id);
+                continue;
+            }
+            assert_told(&printed, &folio::messages::map::neighbours(count), id);
+            for _ in 0..nodes {
+                let Layer::Map(view) = front(&app) else { panic!("no map") };
+                let (node, beyond, _) = view.nodes().find(|node| node.2).expect("one is selected");
+                if let Some(neighbour) = view.neighbour(node.node) {
+                    let catalogue = &*BUILT_IN.catalogue;
+                    assert_told(&printed, catalogue.title(neighbour.entry), id);
+                    let behind = beyond.expect("of a neighbour it is known");
+                    let joined = folio::messages::map::joined(
+                        neighbour.links as usize,
+                        behind.count,
+                        behind.more,
+                    );
+                    assert_told(&printed, &words(&joined), id);
+                    let web = app.web();
+                    for link in web.between(key, neighbour.entry) {
+                        for (paragraph, _) in folio::app::links::told(catalogue, key, &link) {
+                            assert_told(&printed, &words(&paragraph), id);
+                        }
+                    }
+                }
+                update(&mut app, Message::Act(Action::NextLink));
+            }
+        }
+    }
+
+    #[test]
+    fn every_cell_and_sum_of_a_matrix_is_printed() {
+        let catalogue = &*BUILT_IN.catalogue;
+        assert_eq!(catalogue.matrices().len(), 2, "the built-in pack declares them");
+        for &matrix in catalogue.matrices() {
+            let ids = [matrix.rows, matrix.columns].map(|theme| &*catalogue.theme(theme).id);
+            let command = format!("matrix {} {}", ids[0], ids[1]);
+            let printed = print(EntryKey(0), &format!("{command}\nmore\n"));
+            let mut app = browser(EntryKey(0));
+            update(&mut app, Message::Choose(folio::app::layer::Choice::Matrix(matrix)));
+            let Layer::Matrix(view) = front(&app) else { panic!("no matrix") };
+            let window = view.window().clone();
+            let web = app.web();
+            for row in window.rows() {
+                assert_told(&printed, catalogue.short(row), &command);
+                for column in window.columns() {
+                    assert_told(&printed, catalogue.title(column), &command);
+                    let links = web.graph.between(catalogue, row, column);
+                    let links_counted = window.cell(row, column).map_or(0, |cell| cell.links);
+                    assert_eq!(links.len(), links_counted as usize);
+                    for link in links {
+                        let told = folio::app::matrix::told(catalogue, row, &link);
+                        assert_told(&printed, &words(&told), &command);
+                    }
+                }
+            }
+            let sum = |entry, count, theme: folio::model::ThemeKey| {
+                let theme = catalogue.theme(theme);
+                let title = catalogue.title(entry);
+                folio::messages::matrix::linked_with(title, count, theme.count(), &theme.short)
+            };
+            for row in window.rows().filter(|row| window.row_total(*row) > 0) {
+                assert_told(&printed, &sum(row, window.row_total(row), matrix.columns), &command);
+            }
+            for column in window.columns() {
+                let total = window.column_total(column);
+                assert_told(&printed, &sum(column, total, matrix.rows), &command);
+            }
+        }
+    }
+
+    #[test]
+    fn every_term_in_a_text_is_printed_with_its_meaning_and_where_it_is_used() {
+        let catalogue = &*BUILT_IN.catalogue;
+        let recogniser = Recogniser::new(catalogue);
+        let occurrences = Occurrences::new(&BUILT_IN, &recogniser);
+        for key in catalogue.entries() {
+            let printed = print(key, "terms\nmore\n");
+            for one in recogniser.in_entry(catalogue, key, &BUILT_IN.body(key)) {
+                let term = one.span.entry;
+                let line = format!(". {}: {}", catalogue.short(term), catalogue.summary(term));
+                assert_told(&printed, &words(&line), catalogue.id(key));
+            }
+            for user in occurrences.of(key) {
+                let line = format!(". {}", catalogue.title(user));
+                assert_told(&printed, &words(&line), catalogue.id(key));
+            }
+        }
+    }
+
     #[test]
     fn every_row_of_the_contents_is_printed() {
         let catalogue = &*BUILT_IN.catalogue;
@@ -453,7 +581,7 @@ fn a_line_of_ten_million_bytes_is_refused_and_the_next_one_obeyed() {
 #[test]
 fn an_empty_library_says_so() {
     let library = Library::new(Catalogue::new(), Vec::new());
-    let all = "links\nnext\nback\nhome\nc\ni\nt\ngr\nfind x\nsearch x\nopen x\npeek x\nread\nrecent\nw\n1\n";
+    let all = "links\nnext\nback\nhome\nc\ni\nt\ngr\nfind x\nsearch x\nopen x\npeek x\nread\nrecent\nmap\nmatrix\nmatrix a b\nterms\nw\n1\n";
     let printed = type_bytes(&library, Options::default(), None, all.as_bytes());
     assert!(printed.contains("No entry could be opened"), "{printed}");
     assert_harmless(&printed);
@@ -478,6 +606,9 @@ fn typed() -> impl Strategy<Value = Vec<u8>> {
         "glossary ",
         "t",
         "gr",
+        "map",
+        "matrix ",
+        "terms",
         "list",
         "r",
         "gh",

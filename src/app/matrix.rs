@@ -180,7 +180,7 @@ fn step(cursor: &mut Cursor, at: &mut At, steps: i64, count: usize, head: At) {
 }
 
 /// Says one link in a sentence, read from the entry of its row.
-pub(super) fn told(catalogue: &Catalogue, row: EntryKey, link: &Related) -> String {
+pub fn told(catalogue: &Catalogue, row: EntryKey, link: &Related) -> String {
     let ground = link.provenance.as_ref().map(|one| ground(catalogue, one)).unwrap_or_default();
     let (row, column) = (catalogue.short(row), catalogue.short(link.entry));
     says::link(row, catalogue.label(link), column, &link.reason, &ground)

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::json::{Answer, MapGroup, MapJson};
 use crate::document::Role;
 use crate::graph::{Graph, Mentions, Neighbour, Neighbourhood, Web};
-use crate::messages::{explore, map as says};
+use crate::messages::map as says;
 
 /// Prints the neighbourhood of an entry.
 pub fn run(desk: Desk, args: &MapArgs) -> Exit {
@@ -47,13 +47,12 @@ pub fn run(desk: Desk, args: &MapArgs) -> Exit {
 fn print(desk: &mut Desk, web: Web<'_>, around: &Neighbourhood, neighbour: &Neighbour) {
     let catalogue = web.catalogue;
     let beyond = around.beyond(web, neighbour.entry);
-    let beyond = says::beyond(beyond.count, beyond.more);
-    let links = format!("  {}  {beyond}", explore::links(neighbour.links as usize));
+    let joined = says::joined(neighbour.links as usize, beyond.count, beyond.more);
     let id = format!(" [{}]", catalogue.id(neighbour.entry));
     desk.output.line(&[
         ("  ", Role::Text),
         (catalogue.title(neighbour.entry), Role::Link),
         (&id, Role::Dim),
-        (links.trim_end(), Role::Dim),
+        (&format!("  {joined}"), Role::Dim),
     ]);
 }

@@ -8,7 +8,7 @@ use super::{Desk, messages};
 use crate::document::Role;
 use crate::graph::{Cell, Graph, Strength};
 use crate::messages::matrix::{self as says, Marks};
-use crate::model::{Catalogue, EntryKey, Matrix, ThemeKey};
+use crate::model::{Catalogue, EntryKey, Matrix};
 use crate::text::fit::{fit, fit_right};
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -28,13 +28,8 @@ pub fn run(desk: Desk, args: &MatrixArgs, ascii: bool) -> Exit {
     };
     let library = desk.library.clone();
     let catalogue = &*library.catalogue;
-    // Where packs share names, two themes of one pack are meant.
-    let pack = |theme: ThemeKey| catalogue.theme(theme).pack;
-    let pairs = rows.iter().flat_map(|&row| columns.iter().map(move |&column| (row, column)));
-    let same_pack = pairs.clone().find(|&(row, column)| pack(row) == pack(column));
-    let (rows, columns) = same_pack.unwrap_or((rows[0], columns[0]));
+    let matrix = catalogue.matrix_of(&rows, &columns).expect("themes without any are refused");
     let graph = Graph::new(catalogue);
-    let matrix = Matrix { rows, columns };
     if desk.json {
         let cells = joined(catalogue, &graph, matrix);
         desk.output.json(&Answer::new(MatrixJson::new(catalogue, matrix, &cells)));

@@ -61,7 +61,8 @@ impl<'a> Used<'a> {
         let mut last = None;
         for one in self.uses {
             if last.replace(one.field) != Some(one.field) {
-                desk.output.line(&[("  ", Role::Text), (&self.name(one.field), Role::Section)]);
+                desk.output
+                    .line(&[("  ", Role::Text), (&one.field.name(self.body), Role::Section)]);
             }
             let range = one.span.range.clone();
             let place = format!("    {:>5}..{:<5} ", range.start, range.end);
@@ -85,17 +86,6 @@ impl<'a> Used<'a> {
                     ]);
                 }
             }
-        }
-    }
-
-    fn name(&self, field: Field) -> String {
-        match field {
-            Field::Summary => says::SUMMARY.to_owned(),
-            Field::Statement(index) => {
-                let anchor = &self.body.statements[index as usize].id;
-                says::statement(index as usize + 1, anchor)
-            }
-            Field::Body => says::BODY.to_owned(),
         }
     }
 

@@ -78,12 +78,18 @@ pub struct List {
 }
 
 impl List {
-    fn new(title: &str, length: usize, make: impl Fn(&Catalogue, usize) -> Item + 'static) -> Self {
+    /// Makes a list whose items are made when they are printed.
+    pub fn new(
+        title: &str,
+        length: usize,
+        make: impl Fn(&Catalogue, usize) -> Item + 'static,
+    ) -> Self {
         let (title, count) = (title.to_owned(), length.to_string());
         Self { title, count, length, closing: Vec::new(), make: Box::new(make) }
     }
 
-    fn of(title: &str, items: Vec<Item>) -> Self {
+    /// Makes a list of items that are there already.
+    pub fn of(title: &str, items: Vec<Item>) -> Self {
         Self::new(title, items.len(), move |_, index| items[index].clone())
     }
 
@@ -99,11 +105,13 @@ fn name(catalogue: &Catalogue, entry: EntryKey) -> String {
     number + catalogue.short(entry)
 }
 
-fn plain(text: String, choice: Choice) -> Item {
+/// Makes an item without a heading.
+pub fn plain(text: String, choice: Choice) -> Item {
     Item { headings: Vec::new(), text, choice, detail: Vec::new() }
 }
 
-fn under(heading: Option<String>, text: String, choice: Choice) -> Item {
+/// Makes an item that may begin a group.
+pub fn under(heading: Option<String>, text: String, choice: Choice) -> Item {
     Item { headings: heading.into_iter().collect(), ..plain(text, choice) }
 }
 

@@ -1,6 +1,7 @@
 //! One reader's session: what each command does, by telling the app and by saying what came of it.
 //! Refuses to know: how commands are spelt, how lines are printed.
 
+mod exploring;
 mod going;
 mod listing;
 

@@ -69,7 +69,12 @@ pub const NO_LIST: &str = "There is no numbered list yet: links, contents and se
 
 /// Says that a number is not in the list.
 pub fn no_such_number(number: &str, title: &str, length: usize) -> String {
-    format!("There is no {number} in the list \"{title}\", which goes from 1 to {length}.")
+    match length {
+        0 => format!("The list \"{title}\" is empty."),
+        _ => {
+            format!("There is no {number} in the list \"{title}\", which goes from 1 to {length}.")
+        }
+    }
 }
 
 /// Says that there is no command of this name.
@@ -102,6 +107,32 @@ pub fn no_entry(wanted: &str) -> String {
 /// Says that no theme has this name.
 pub fn no_theme(wanted: &str) -> String {
     format!("No theme is called \"{wanted}\"; contents lists them.")
+}
+
+/// Says that these words name no two themes.
+pub fn no_two_themes(wanted: &str, ids: &[&str]) -> String {
+    format!("\"{wanted}\" names no two themes; the themes are {}.", ids.join(", "))
+}
+
+/// What is typed to hold two themes against each other.
+pub fn matrix_command(rows: &str, columns: &str) -> String {
+    format!("matrix {rows} {columns}")
+}
+
+/// Says which other matrices the packs propose, as commands.
+pub fn other_matrices(commands: &[String]) -> String {
+    format!("Proposed as well: {}.", commands.join(", "))
+}
+
+/// Names the rows of a matrix that hold nothing.
+pub fn without_link(titles: &[&str], more: usize) -> String {
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    format!("without a link: {}{more}", titles.join(", "))
+}
+
+/// Says how often a term stands in a text.
+pub fn times(count: usize, text: &str) -> String {
+    if count == 1 { text.to_owned() } else { format!("{text}, {count} times") }
 }
 
 /// Says that a choice is no entry and cannot be looked into.
@@ -252,6 +283,12 @@ pub mod command {
     /// Links in full.
     pub const NAMED: &str =
         "every link of the open entry, and the entries that name it without one";
+    /// The neighbourhood.
+    pub const MAP: &str = "the entries around the open one, the closest first";
+    /// Two themes.
+    pub const MATRIX: &str = "how the entries of two themes are linked";
+    /// Terms.
+    pub const TERMS: &str = "terms that the open entry uses, and where it is used as a term";
     /// A chain of links.
     pub const PATH: &str = "the shortest chains of links to another entry";
     /// A comparison.
@@ -278,6 +315,8 @@ pub mod command {
     pub const WORDS: &str = "WORDS";
     /// Words that can be left out.
     pub const MAYBE_WORDS: &str = "[WORDS]";
+    /// Two themes that can be left out.
+    pub const MAYBE_THEMES: &str = "[THEME THEME]";
     /// A theme that can be left out.
     pub const MAYBE_THEME: &str = "[THEME]";
 }

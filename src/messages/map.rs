@@ -23,6 +23,13 @@ pub fn beyond(count: usize, open: bool) -> String {
     }
 }
 
+/// Says how many links join a neighbour, and how many entries lie behind it.
+pub fn joined(links: usize, beyond: usize, open: bool) -> String {
+    format!("{}  {}", super::explore::links(links), self::beyond(beyond, open))
+        .trim_end()
+        .to_owned()
+}
+
 /// Says how many neighbours are not shown.
 pub fn more(count: usize) -> String {
     format!("+{count} more")

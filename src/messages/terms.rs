@@ -14,6 +14,11 @@ pub fn statement(number: usize, anchor: &str) -> String {
     }
 }
 
+/// Heads the terms of an entry.
+pub fn head(title: &str) -> String {
+    format!("Terms  {title}")
+}
+
 /// Says that no term is used.
 pub fn none(title: &str) -> String {
     format!("{title} uses no term of a glossary")

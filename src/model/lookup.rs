@@ -1,7 +1,8 @@
 //! From what a person types to an entry: an id, a unique slug, a title or an alias.
 
 use super::catalogue::Catalogue;
-use super::ids::EntryKey;
+use super::ids::{EntryKey, ThemeKey};
+use super::pack::{Matrix, Theme};
 use crate::text::fold::fold;
 
 /// What an id, slug, title or alias names.
@@ -50,5 +51,28 @@ impl Catalogue {
             }
         }
         Lookup::Missing
+    }
+    /// Finds the themes that a person means: by `pack:theme`, id, title or short title, folded;
+    /// several only where packs share a name.
+    pub fn themes_named(&self, wanted: &str) -> Vec<ThemeKey> {
+        if let Some((pack, theme)) = wanted.split_once(':') {
+            let pack = self.find_pack(pack);
+            return pack.and_then(|pack| self.find_theme(pack, theme)).into_iter().collect();
+        }
+        let folded = fold(wanted);
+        let same = |text: &str| fold(text) == folded;
+        let named = |theme: &Theme| same(&theme.id) || same(&theme.title) || same(&theme.short);
+        let themes = self.themes().iter().enumerate();
+        themes.filter(|(_, theme)| named(theme)).map(|(number, _)| ThemeKey::new(number)).collect()
+    }
+
+    /// Gives the matrix of two themes out of those that share a name: two of one pack, where there are
+    /// such. `None` where one of the names means nothing.
+    pub fn matrix_of(&self, rows: &[ThemeKey], columns: &[ThemeKey]) -> Option<Matrix> {
+        let pairs = rows
+            .iter()
+            .flat_map(|&rows| columns.iter().map(move |&columns| Matrix { rows, columns }));
+        let of_one_pack = |it: &Matrix| self.theme(it.rows).pack == self.theme(it.columns).pack;
+        pairs.clone().find(of_one_pack).or_else(|| pairs.clone().next())
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Recogniser;
+use crate::messages::terms as says;
 use crate::model::{Body, Catalogue, EntryKey, TermSpan};
 use crate::text::markdown::{self, Kind, Prose, StretchKind};
 
@@ -16,6 +17,19 @@ pub enum Field {
     Statement(u32),
     /// The Markdown behind the statements.
     Body,
+}
+
+impl Field {
+    /// Says which text of an entry with this body it is.
+    pub fn name(self, body: &Body) -> String {
+        match self {
+            Self::Summary => says::SUMMARY.to_owned(),
+            Self::Statement(index) => {
+                says::statement(index as usize + 1, &body.statements[index as usize].id)
+            }
+            Self::Body => says::BODY.to_owned(),
+        }
+    }
 }
 
 /// A term where an entry uses it.

@@ -176,10 +176,15 @@ impl Session {
 
     /// Gives the open entry's links.
     pub(super) fn related(&mut self) -> Links {
+        self.read_mentions();
+        self.document().map(|document| Links::new(self.catalogue(), document)).unwrap_or_default()
+    }
+
+    /// Reads the links in all texts, where that is still to be done.
+    pub(super) fn read_mentions(&mut self) {
         if std::mem::take(&mut self.mentions_wanted) {
             let mentions = Mentions::new(&self.library);
             self.tell(Message::MentionsBuilt(mentions));
         }
-        self.document().map(|document| Links::new(self.catalogue(), document)).unwrap_or_default()
     }
 }

@@ -9,7 +9,6 @@ use crate::app::message::Message;
 use crate::messages::{browser, linear as says};
 use crate::model::{EntryKey, Lookup, ThemeKey};
 use crate::search::{Index, Query, Scope, search};
-use crate::text::fold::fold;
 
 /// How many lines of a list are printed at once.
 const ITEMS: usize = 50;
@@ -62,14 +61,8 @@ impl Session {
             let list = lists::themes(self.catalogue());
             return self.show(list, browser::EMPTY_LIBRARY);
         }
-        let same = |text: &str| fold(text) == fold(wanted);
-        let found = self
-            .catalogue()
-            .themes()
-            .iter()
-            .position(|theme| same(&theme.id) || same(&theme.title) || same(&theme.short));
-        match found {
-            Some(index) => self.list_theme(ThemeKey::new(index)),
+        match self.catalogue().themes_named(wanted).first() {
+            Some(&theme) => self.list_theme(theme),
             None => self.printer.say(&says::no_theme(wanted)),
         }
     }
@@ -143,7 +136,7 @@ impl Session {
 
     /// Makes a list the one that numbers choose from, and prints it; says `none` in place of an empty
     /// one, and the list before it stays.
-    fn show(&mut self, list: List, none: &str) {
+    pub(super) fn show(&mut self, list: List, none: &str) {
         if list.length == 0 {
             self.printer.say(none);
         } else {
@@ -151,7 +144,7 @@ impl Session {
         }
     }
 
-    fn set_list(&mut self, list: List) {
+    pub(super) fn set_list(&mut self, list: List) {
         self.list = Some(list);
         self.print_list(0);
     }
