@@ -164,7 +164,7 @@ impl Standing {
     /// Reads what [`Detail::score`] wrote; `None` where it is a score of fuzzy-matcher, which counts
     /// no coverage.
     pub fn of(score: i64) -> Option<Self> {
-        let part = |shift: u32, limit: u32| (score >> shift) as u32 & limit;
+        let part = |shift: u32, limit: u32| (score >> shift).cast_unsigned() as u32 & limit;
         let coverage = part(2 * PART_BITS, WHOLE);
         let (before, bytes) = (PART - part(PART_BITS, PART), PART - part(0, PART));
         (coverage > 0).then_some(Self { coverage, before, bytes })
