@@ -395,7 +395,8 @@ mod facts {
             perform(&mut app, effects);
             let Layer::Map(view) = front(&app) else { panic!("no map") };
             let (nodes, count) = (view.nodes().count(), view.count());
-            let about = (1..=count).map(|number| format!("about {number}\n")).collect::<String>();
+            let about = (1..=count).map(|number| format!("about {number}"));
+            let about = about.collect::<Vec<_>>().join("\n");
             let id = BUILT_IN.catalogue.id(key);
             let printed = print(key, &format!("map\n{}{about}", "more\n".repeat(count / 50)));
             if count == 0 {

@@ -5,6 +5,7 @@
 //! and how many lines match.
 
 pub mod contenders;
+pub mod frames;
 pub mod measure;
 pub mod packs;
 pub mod texts;

@@ -1,25 +1,22 @@
-//! Matrix and neighbourhood on a large pack, beside one pass over all of its links.
+//! Matrix and neighbourhood on a large pack, beside one pass over all of its links; then every view of
+//! an entry that half of the links lead to, from the key to the frame.
 //!
 //! The two themes have half of the entries each; half of the links lead to one hub, the others join
 //! any two. An argument is the number of entries, 100,000 where there is none; there are twice as many
 //! links.
 
 use std::hint::black_box;
-use std::time::Instant;
+use std::sync::Arc;
 
-use folio::app::input::Key;
 use folio::app::message::Message;
-use folio::app::{App, Opening, update};
 use folio::graph::{Graph, Mentions, Web, Window};
 use folio::model::{
-    Body, Catalogue, EntryKey, Library, Link, Matrix, NewEntry, Pack, Relation, Theme, ThemeKey,
+    Body, Catalogue, Claim, ClaimKey, EntryKey, Library, Link, Matrix, NewEntry, Pack, Place,
+    PlaceKey, Provenance, Relation, Statement, Theme, ThemeKey,
 };
-use folio::view::{self, Palette};
+use folio_benches::frames::Screen;
 use folio_benches::measure::{ROUNDS, measured};
 use folio_benches::texts::Random;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::layout::Size;
 
 const HUB: EntryKey = EntryKey(0);
 
@@ -45,27 +42,65 @@ fn main() {
     tell("matrix, another window", measured(|| window(500)).0);
     tell("neighbourhood of the hub", measured(|| web.neighbourhood(HUB, 64)).0);
     tell("neighbourhood of another", measured(|| web.neighbourhood(EntryKey(7), 64)).0);
-    frames(catalogue);
+    let bodies = bodies(&catalogue);
+    frames(&Library::new(catalogue, bodies));
 }
 
-/// Measures what the reader waits for, on the clock: keys, then a frame.
-fn frames(catalogue: Catalogue) {
-    let bodies = vec![std::sync::Arc::new(Body::default()); catalogue.len()];
-    let size = Size { width: 120, height: 40 };
-    let opening = Opening { size, at: Some(HUB), ..Opening::default() };
-    let (mut app, _) = App::new(Library::new(catalogue, bodies), opening);
-    let palette = Palette::new(true, false);
-    let mut terminal =
-        Terminal::new(TestBackend::new(size.width, size.height)).expect("it is memory");
-    println!("\nkeys, then a frame; ms on the clock");
-    for keys in ["gx", "j", "l", "G", "gg", "gm", "j", "l"] {
-        let clock = Instant::now();
-        for key in keys.chars() {
-            update(&mut app, Message::Key(Key::char(key)));
-        }
-        terminal.draw(|frame| view::draw(&app, &palette, frame)).expect("it is memory");
-        println!("{keys:<3} {:.2}", clock.elapsed().as_secs_f64() * 1e3);
+/// Every view at the hub, opened twice, and some steps in it.
+fn frames(library: &Library) {
+    println!("\nat the hub, from the key to the frame, ms on the clock");
+    println!("view  first frame  filled in  again  in it");
+    let other = EntryKey(library.catalogue.len() as u32 / 2 + 1);
+    let key = |keys: &'static str| move |screen: &mut Screen| screen.press(keys);
+    let views: [(&str, &dyn Fn(&mut Screen) -> f64, &[&str]); 8] = [
+        ("gl", &key("gl"), &["j", "f", "G", "gg"]),
+        ("gp", &|screen| screen.tell(vec![Message::Path(other)]), &["j", "G"]),
+        ("gc", &|screen| screen.tell(vec![Message::Compare(other)]), &["j", "G"]),
+        ("gv", &key("gv"), &["j", "f", "G", "Enter", "G", "gg"]),
+        ("gr", &key("gr"), &["j", "G"]),
+        ("gs", &key("gs"), &["j", "G", "Enter", "G"]),
+        ("gx", &key("gx"), &["j", "l", "G", "gg"]),
+        ("gm", &key("gm"), &["j", "l", "Enter", "Backspace"]),
+    ];
+    for (name, open, steps) in views {
+        let mut screen = Screen::open(library, Some(HUB));
+        let first = open(&mut screen);
+        let filled = screen.fill().map_or_else(|| "-".to_owned(), |took| format!("{took:.2}"));
+        screen.press("Esc");
+        screen.fill();
+        let again = open(&mut screen);
+        screen.fill();
+        let step = |keys: &&str| {
+            let took = screen.press(keys);
+            let filled = screen.fill().map_or_else(String::new, |took| format!("+{took:.2}"));
+            format!("{keys} {took:.2}{filled}")
+        };
+        let steps: Vec<String> = steps.iter().map(step).collect();
+        println!("{name:<4} {first:>12.2} {filled:>10} {again:>6.2}  {}", steps.join(", "));
     }
+}
+
+/// Makes a text for each entry: all rest on the first claim, every tenth links to the hub, and every
+/// seventh names it.
+fn bodies(catalogue: &Catalogue) -> Vec<Arc<Body>> {
+    let text = |number: usize| match number {
+        _ if number % 10 == 0 => "It turns about [the hub](row/0).".to_owned(),
+        _ if number % 7 == 0 => format!("It turns about {}.", catalogue.title(HUB)),
+        _ => "It turns.".to_owned(),
+    };
+    let body = |number: usize| {
+        let claims = Vec::from([ClaimKey(0), ClaimKey::new(number % catalogue.claims().len())]);
+        Arc::new(Body {
+            statements: vec![Statement {
+                id: "".into(),
+                heading: "".into(),
+                text: text(number).into(),
+                provenance: Provenance::Article { claims: claims.into() },
+            }],
+            markdown: "".into(),
+        })
+    };
+    (0..catalogue.len()).map(body).collect()
 }
 
 fn catalogue(entries: usize) -> Catalogue {
@@ -94,6 +129,15 @@ fn catalogue(entries: usize) -> Catalogue {
         link(EntryKey(number as u32), HUB);
         let mut end = || EntryKey(random.below(entries) as u32);
         link(end(), end());
+    }
+    for number in 0..entries / 4 {
+        if number % 100 == 0 {
+            let (id, label) = (format!("p{number}").into(), format!("place {number}").into());
+            catalogue.push_place(Place { pack, id, label, source: None });
+        }
+        let place = PlaceKey::new(number / 100);
+        let text = "The source says so.".into();
+        catalogue.push_claim(Claim { id: format!("c{number}").into(), place, text });
     }
     catalogue
 }

@@ -6,24 +6,15 @@
 //!
 //! An argument is the number of entries, 100,000 where there is none; there are twice as many links.
 
-use std::collections::HashMap;
-use std::time::Instant;
-
 use aho_corasick::{AhoCorasick, MatchKind};
-use folio::app::input::Key;
-use folio::app::message::{Effect, Message};
-use folio::app::{App, Opening, update};
 use folio::check::health::Health;
 use folio::graph::{Coverage, Mentions};
 use folio::model::{EntryKey, Library};
 use folio::terms::{Occurrences, Recogniser};
-use folio::view::{self, Palette};
+use folio_benches::frames::Screen;
 use folio_benches::measure::{ROUNDS, measured};
 use folio_benches::packs;
 use memchr::memmem::Finder;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::layout::Size;
 
 /// Entries in which each term is looked for by itself.
 const SAMPLE: usize = 200;
@@ -99,64 +90,18 @@ fn surveys(library: &Library) {
     println!("health   {:.0} ms\n", spent(|| Health::new(library)));
 }
 
-/// Measures what the reader waits for, on the clock: keys, then a frame; surveys come after it.
+/// Measures what the reader waits for; surveys come after the first frame.
 fn frames(library: &Library) {
-    let size = Size { width: 120, height: 40 };
-    let opening = Opening { size, ..Opening::default() };
-    let (mut app, effects) = App::new(library.clone(), opening);
-    let mut surveys = perform(&mut app, library, effects);
-    let palette = Palette::new(true, false);
-    let mut terminal =
-        Terminal::new(TestBackend::new(size.width, size.height)).expect("it is memory");
-    let mut frame = |app: &App| {
-        terminal.draw(|frame| view::draw(app, &palette, frame)).expect("it is memory");
-    };
+    let mut screen = Screen::open(library, None);
     for keys in ["gv", "gr", "gs"] {
-        let mut times = HashMap::new();
-        for round in ["first", "again"] {
-            let clock = Instant::now();
-            let mut effects = Vec::new();
-            for key in keys.chars() {
-                effects.extend(update(&mut app, Message::Key(Key::char(key))));
-            }
-            frame(&app);
-            times.insert(round, clock.elapsed().as_secs_f64() * 1e3);
-            surveys.extend(perform(&mut app, library, effects));
-            for survey in surveys.drain(..) {
-                let surveyed = survey.read(library);
-                let clock = Instant::now();
-                update(&mut app, Message::Surveyed(surveyed));
-                frame(&app);
-                times.insert("filled in", clock.elapsed().as_secs_f64() * 1e3);
-            }
-            update(&mut app, Message::Key(Key::parse("Esc").expect("it is a key")));
-        }
+        let first = screen.press(keys);
+        let filled = screen.fill().unwrap_or_default();
+        screen.press("Esc");
+        let again = screen.press(keys);
+        screen.fill();
+        screen.press("Esc");
         println!(
-            "{keys}: first frame {:.2} ms, filled in {:.2} ms, opened again {:.2} ms",
-            times["first"],
-            times.get("filled in").copied().unwrap_or_default(),
-            times["again"]
+            "{keys}: first frame {first:.2} ms, filled in {filled:.2} ms, opened again {again:.2} ms"
         );
     }
-}
-
-/// Answers what can be answered at once; gives the surveys, which take time.
-fn perform(
-    app: &mut App,
-    library: &Library,
-    effects: Vec<Effect>,
-) -> Vec<folio::app::survey::Survey> {
-    let mut surveys = Vec::new();
-    for effect in effects {
-        match effect {
-            Effect::LoadBody(entry) => {
-                let body = library.body(entry);
-                let more = update(app, Message::BodyLoaded { entry, body });
-                surveys.extend(perform(app, library, more));
-            }
-            Effect::Survey(survey) => surveys.push(survey),
-            _ => {}
-        }
-    }
-    surveys
 }

@@ -1,0 +1,89 @@
+//! What a reader waits for: from a key to the frame that answers it, on the clock. What the browser has
+//! done by its workers is done here as well, but not counted: the frame that shows it is.
+
+use std::time::Instant;
+
+use folio::app::input::Key;
+use folio::app::message::{Effect, Message};
+use folio::app::{App, Opening, update};
+use folio::graph::{Mentions, named_in};
+use folio::model::{EntryKey, Library};
+use folio::view::{self, Palette};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
+
+const SIZE: Size = Size { width: 120, height: 40 };
+
+/// A browser that is drawn into memory.
+pub struct Screen {
+    app: App,
+    library: Library,
+    palette: Palette,
+    terminal: Terminal<TestBackend>,
+    /// What the workers have to do.
+    waiting: Vec<Effect>,
+}
+
+impl Screen {
+    /// Opens a library at an entry, and has all done that this asks for.
+    pub fn open(library: &Library, at: Option<EntryKey>) -> Self {
+        let (app, waiting) =
+            App::new(library.clone(), Opening { size: SIZE, at, ..Opening::default() });
+        let terminal =
+            Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("it is memory");
+        let palette = Palette::new(true, false);
+        let mut screen = Self { app, library: library.clone(), palette, terminal, waiting };
+        screen.fill();
+        screen
+    }
+
+    /// Types keys; gives the milliseconds to the frame.
+    pub fn press(&mut self, keys: &str) -> f64 {
+        let keys = match Key::parse(keys) {
+            Some(key) => vec![key],
+            None => keys.chars().map(Key::char).collect(),
+        };
+        self.tell(keys.into_iter().map(Message::Key).collect())
+    }
+
+    /// Tells the app what happened; gives the milliseconds to the frame.
+    pub fn tell(&mut self, messages: Vec<Message>) -> f64 {
+        let clock = Instant::now();
+        for message in messages {
+            self.waiting.extend(update(&mut self.app, message));
+        }
+        self.draw();
+        clock.elapsed().as_secs_f64() * 1e3
+    }
+
+    /// Lets the workers finish; gives the milliseconds to the slowest frame that shows what they found;
+    /// nothing where there was nothing to find.
+    pub fn fill(&mut self) -> Option<f64> {
+        let mut slowest = None;
+        while !self.waiting.is_empty() {
+            for effect in std::mem::take(&mut self.waiting) {
+                let answer = match effect {
+                    Effect::LoadBody(entry) => {
+                        Message::BodyLoaded { entry, body: self.library.body(entry) }
+                    }
+                    Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&self.library)),
+                    Effect::FindNamed(entry) => {
+                        let named = named_in(&self.library, entry, || true).unwrap_or_default();
+                        Message::NamedFound { entry, named }
+                    }
+                    Effect::Survey(survey) => Message::Surveyed(survey.read(&self.library)),
+                    _ => continue,
+                };
+                let took = self.tell(vec![answer]);
+                slowest = Some(slowest.map_or(took, |slowest: f64| slowest.max(took)));
+            }
+        }
+        slowest
+    }
+
+    fn draw(&mut self) {
+        let (app, palette) = (&self.app, &self.palette);
+        self.terminal.draw(|frame| view::draw(app, palette, frame)).expect("it is memory");
+    }
+}
