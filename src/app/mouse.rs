@@ -139,6 +139,10 @@ impl App {
     }
 
     fn press_on_layer(&mut self, mouse: Mouse) {
+        let covered = self.layers.last().is_some_and(Layer::covers_panes);
+        if covered && holds(self.geometry().title, mouse) {
+            return self.way_back();
+        }
         let picker = geometry::picker(self.geometry().body);
         let list_row = holds(picker.list, mouse).then(|| mouse.row - picker.list.y);
         let (hits, terms) = self.picker_rows();
@@ -174,6 +178,14 @@ impl App {
             Some(Layer::Map(_)) => self.press_on_map(mouse),
             Some(Layer::Peek(_)) => self.press_beside_peek(mouse),
             Some(Layer::Prompt(_)) | None => {}
+        }
+    }
+
+    /// The title bar above a view leads back to what the view covers.
+    fn way_back(&mut self) {
+        match self.layers.last() {
+            Some(Layer::Finder(_)) => self.close_finder(),
+            _ => self.leave_layer(),
         }
     }
 

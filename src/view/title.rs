@@ -7,6 +7,7 @@ use super::paint::Canvas;
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::{Geometry, Pane, Shape};
+use crate::app::layer::Layer;
 use crate::model::EntryKey;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -39,17 +40,20 @@ fn position(app: &App, entry: EntryKey, in_theme: bool) -> String {
     format!("{}/{}", entry.0 - range.start + 1, range.len())
 }
 
-/// In a single pane: where the title leads back to, or the pack over the list.
+/// In a single pane: where the title leads back to, or the pack over the list. Over a view it leads
+/// back to the pane that the view covers.
 fn draw_single(app: &App, entry: EntryKey, area: Rect, canvas: &mut Canvas<'_>) {
     let catalogue = app.catalogue();
     let style = canvas.palette.part(Part::Accent);
-    let text = if app.arrangement().focus == Pane::Contents {
-        Safe::line(&catalogue.pack(catalogue.pack_of(entry)).title)
-    } else {
-        let mut text = Safe::line("‹ ");
-        text.push(&Safe::line(&catalogue.theme(catalogue.theme_of(entry)).short));
-        text
+    let in_list = app.arrangement().focus == Pane::Contents;
+    let in_view = app.layers().iter().any(Layer::covers_panes);
+    let name = match (in_list, in_view) {
+        (true, _) => &*catalogue.pack(catalogue.pack_of(entry)).title,
+        (false, true) => catalogue.short(entry),
+        (false, false) => &*catalogue.theme(catalogue.theme_of(entry)).short,
     };
+    let mut text = Safe::line(if in_list && !in_view { "" } else { "‹ " });
+    text.push(&Safe::line(name));
     canvas.text(area, &truncate(&text, usize::from(area.width)), style);
 }
 

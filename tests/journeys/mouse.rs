@@ -2,6 +2,11 @@
 
 use folio::app::input::MouseKind;
 
+use folio::app::Opening;
+use folio::app::layer::Layer;
+use folio::store::{self, Origin};
+use ratatui::layout::Size;
+
 use super::fixture::Browser;
 
 #[test]
@@ -88,4 +93,69 @@ fn the_title_of_a_single_pane_leads_back() {
     let mut browser = Browser::after(40, 12, "<enter>");
     browser.click("‹ Basics");
     assert_eq!(browser.screen(), Browser::open(40, 12).screen());
+}
+
+/// Opens the built-in pack at the fifth mechanism.
+fn built_in(width: u16, height: u16) -> Browser {
+    let library = store::open(&[Origin::BuiltIn]).library;
+    let pack = library.catalogue.pack_of(folio::model::EntryKey(0));
+    let at = library.catalogue.find_in(pack, "mechanism/investment-financing");
+    let size = Size { width, height };
+    Browser::open_library(library, Opening { size, at, mouse: true, ..Opening::default() })
+}
+
+/// Goes back from a view by the title, turns the wheel until a row is in sight, selects it by a click and
+/// opens it by another one.
+#[track_caller]
+fn check_view(keys: &str, head: &str, row: &str, opens: &str) {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let mut browser = built_in(width, height);
+        let before = browser.screen();
+        browser.press(keys);
+        browser.find(head);
+        browser.mouse(MouseKind::Press, 3, 0);
+        assert_eq!(browser.screen(), before, "{keys}: the title leads back");
+        browser.press(keys);
+        while !browser.screen().contains(row) {
+            let screen = browser.screen();
+            browser.mouse(MouseKind::WheelDown, 5, 4);
+            assert_ne!(browser.screen(), screen, "{keys}: the wheel does not come to \"{row}\"");
+            browser.find(head);
+        }
+        browser.click(row);
+        browser.find(head);
+        let (_, at) = browser.find(row);
+        let line = browser.screen().lines().nth(usize::from(at)).unwrap_or_default().to_owned();
+        assert!(line.contains('▸'), "{keys}: a click selects\n{}", browser.screen());
+        browser.click(row);
+        let app = browser.app();
+        let shown = match app.layers().last() {
+            Some(Layer::Map(view)) => Some(view.centre()),
+            Some(layer) => panic!("{keys}: {layer:?} is still in front"),
+            None => app.reader().map(|page| page.entry),
+        };
+        assert_eq!(shown.map(|entry| app.catalogue().id(entry)), Some(opens), "{keys}");
+    }
+}
+
+#[test]
+fn every_view_is_walked_by_the_mouse_alone() {
+    check_view("gl", "Links  ", "Hard connect", "connectivity/hard");
+    check_view("gpppp<enter>", "Path  ", "Public-private partnership  Gl", "term/ppp");
+    check_view("gcppp<enter>", "Compare  ", "Bond financing", "term/bond-financing");
+    check_view("gv", "Coverage  ", "Overview · Nine", "background/overview");
+    check_view("gr", "Routes  ", "Clean Silk Road", "mechanism/clean-silk-road");
+    check_view("gs", "Health  ", "Standing in the", "background/standing");
+    check_view("gx", "Matrix  ", "7 Over", "mechanism/overseas-interests");
+    check_view("gm", "Map  ", "Hard: inf", "connectivity/hard");
+}
+
+#[test]
+fn the_title_leads_back_from_the_finder_and_the_glossary() {
+    for keys in ["sgreen", "iox"] {
+        let mut browser = Browser::after(40, 12, "<enter>");
+        let before = browser.screen();
+        browser.press(keys).click("‹ Overview");
+        assert_eq!(browser.screen(), before, "{keys}");
+    }
 }
