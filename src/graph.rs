@@ -186,6 +186,8 @@ impl Ends {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::Library;
     use crate::store::{self, Origin};
@@ -205,6 +207,43 @@ mod tests {
         let told =
             |line: &Related| format!("{} {}", catalogue.label(line), catalogue.id(line.entry));
         lines.iter().map(told).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn links_and_backlinks_are_those_that_a_look_at_every_link_finds(
+            links in prop::collection::vec((0u32..12, 0u32..12, 0u32..5), 0..60),
+        ) {
+            let links: Vec<_> = links.into_iter().filter(|(from, to, _)| from != to).collect();
+            let catalogue = fixture::themes(&[5, 7], &links);
+            let graph = Graph::new(&catalogue);
+            let symmetric = |link: &Link| catalogue.relation(link.relation).symmetric;
+            for entry in catalogue.entries() {
+                let mut leaving = Vec::new();
+                let mut arriving = Vec::new();
+                for link in catalogue.links() {
+                    if link.from == entry {
+                        leaving.push((link.relation, link.to, false));
+                    } else if link.to == entry && symmetric(link) {
+                        leaving.push((link.relation, link.from, false));
+                    } else if link.to == entry {
+                        arriving.push((link.relation, link.from, true));
+                    }
+                }
+                let found = |lines: Vec<Related>| -> Vec<(RelationKey, EntryKey, bool)> {
+                    lines.iter().map(|line| (line.relation, line.entry, line.inverse)).collect()
+                };
+                let found =
+                    [graph.links(&catalogue, entry), graph.backlinks(&catalogue, entry)].map(found);
+                for (mut found, mut expected) in found.into_iter().zip([leaving, arriving]) {
+                    let relations = found.iter().map(|line| declared(line.0));
+                    prop_assert!(relations.is_sorted(), "one relation follows another");
+                    found.sort_unstable();
+                    expected.sort_unstable();
+                    prop_assert_eq!(found, expected);
+                }
+            }
+        }
     }
 
     #[test]

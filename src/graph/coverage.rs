@@ -315,6 +315,12 @@ mod tests {
                 prop_assert_eq!(coverage.of(ClaimKey(claim)), expected.as_slice());
                 prop_assert_eq!(coverage.is_used(ClaimKey(claim)), !expected.is_empty());
             }
+            let naive = |claim: &u32| pieces(&plan)
+                .any(|(_, ground)| matches!(ground, Ground::Claims(claims) if claims.contains(claim)));
+            let used = (0..plan.claims.len() as u32).filter(naive).count();
+            prop_assert_eq!(
+                coverage.used_in(&library.catalogue, PackKey(0)), (used, plan.claims.len()));
+            prop_assert_eq!(coverage.used(by_place.all()), used);
             for place in 0..plan.places {
                 let claims: Vec<ClaimKey> = (0..plan.claims.len())
                     .filter(|&claim| plan.claims[claim] == place)

@@ -44,8 +44,8 @@ pub fn library(count: u32, typed: &[(u32, u32)], in_text: &[(u32, u32)]) -> Libr
     Library { catalogue: Arc::new(catalogue), bodies: Arc::new(bodies) }
 }
 
-/// Makes themes of so many entries each, with links of four kinds between them: by the article, by the
-/// editor, by `see`, by the editor in a definition.
+/// Makes themes of so many entries each, with links of five kinds between them: by the article, by the
+/// editor, by `see`, by the editor in a definition, and symmetric ones.
 pub fn themes(counts: &[u32], links: &[(u32, u32, u32)]) -> Catalogue {
     let mut catalogue = Catalogue::new();
     let pack = catalogue.push_pack(Pack::new("p", "P"));
@@ -55,20 +55,24 @@ pub fn themes(counts: &[u32], links: &[(u32, u32, u32)]) -> Catalogue {
             catalogue.push_entry(NewEntry::new(key, &format!("t{theme}/{number}"), "An entry"));
         }
     }
-    let serves = catalogue.push_relation(Relation {
-        pack: Some(pack),
-        id: "serves".into(),
-        label: "serves".into(),
-        inverse: "is served by".into(),
-        symmetric: false,
-    });
+    let mut relation = |id: &str, symmetric| {
+        catalogue.push_relation(Relation {
+            pack: Some(pack),
+            id: id.into(),
+            label: id.into(),
+            inverse: id.into(),
+            symmetric,
+        })
+    };
+    let (serves, overlaps) = (relation("serves", false), relation("overlaps", true));
     let editor = || Provenance::Editor { certainty: Certainty::General, sources: Vec::new() };
     for &(from, to, kind) in links {
         let (relation, provenance) = match kind {
             0 => (serves, Some(Provenance::Article { claims: Vec::new() })),
             1 => (serves, Some(editor())),
             2 => (Catalogue::SEE, None),
-            _ => (Catalogue::DEFINES, Some(editor())),
+            3 => (Catalogue::DEFINES, Some(editor())),
+            _ => (overlaps, Some(editor())),
         };
         let (from, to) = (EntryKey(from), EntryKey(to));
         catalogue.push_link(Link { from, to, relation, reason: "".into(), provenance });

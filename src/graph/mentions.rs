@@ -87,3 +87,119 @@ pub(super) fn sentence(plain: &Plain, at: usize) -> &str {
         .map_or(line, |(_, sentence)| sentence)
         .trim()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Certainty, NewEntry, Pack, Provenance, Statement, Theme};
+
+    const ENTRIES: u32 = 7;
+
+    /// A piece of text that may lead to another entry.
+    #[derive(Clone, Debug)]
+    enum Piece {
+        Link(u32),
+        LinkToAnchor(u32),
+        ByReference(u32),
+        InCode(u32),
+        Outside,
+        Missing,
+        Words,
+    }
+
+    impl Piece {
+        fn text(&self, number: usize) -> String {
+            let link = match self {
+                Self::Link(to) => format!("[the *other* one](t/{to})"),
+                Self::LinkToAnchor(to) => format!("[the other one](t/{to}#role)"),
+                Self::ByReference(to) => format!("[the other one][r]\n\n[r]: t/{to}"),
+                Self::InCode(to) => format!("`[the other one](t/{to})`"),
+                Self::Outside => "[the other one](https://example.org/t/1)".to_owned(),
+                Self::Missing => "[the other one](t/99)".to_owned(),
+                Self::Words => "the other one".to_owned(),
+            };
+            format!("A sentence before. Number {number} is {link}")
+        }
+
+        fn leads_to(&self) -> Option<u32> {
+            match self {
+                Self::Link(to) | Self::LinkToAnchor(to) | Self::ByReference(to) => Some(*to),
+                Self::InCode(_) | Self::Outside | Self::Missing | Self::Words => None,
+            }
+        }
+    }
+
+    fn pieces() -> impl Strategy<Value = Vec<Piece>> {
+        let piece = prop_oneof![
+            4 => (0..ENTRIES).prop_map(Piece::Link),
+            2 => (0..ENTRIES).prop_map(Piece::LinkToAnchor),
+            1 => (0..ENTRIES).prop_map(Piece::ByReference),
+            1 => (0..ENTRIES).prop_map(Piece::InCode),
+            1 => prop_oneof![Just(Piece::Outside), Just(Piece::Missing), Just(Piece::Words)],
+        ];
+        prop::collection::vec(piece, 0..6)
+    }
+
+    /// Makes each entry's last piece its Markdown, the others statements.
+    fn library(texts: &[Vec<Piece>]) -> Library {
+        let mut catalogue = Catalogue::new();
+        let pack = catalogue.push_pack(Pack::new("p", "P"));
+        let theme = catalogue.push_theme(Theme::new(pack, "t", "T"));
+        let statement = |text: &str| Statement {
+            id: "".into(),
+            heading: "".into(),
+            text: text.into(),
+            provenance: Provenance::Editor { certainty: Certainty::General, sources: Vec::new() },
+        };
+        let mut bodies = Vec::new();
+        for (number, pieces) in texts.iter().enumerate() {
+            catalogue.push_entry(NewEntry::new(theme, &format!("t/{number}"), "An entry"));
+            let texts: Vec<String> =
+                pieces.iter().enumerate().map(|(number, piece)| piece.text(number)).collect();
+            let (last, others) = texts.split_last().map_or(("", &[][..]), |(a, b)| (a, b));
+            let statements = others.iter().map(|text| statement(text)).collect();
+            bodies.push(Arc::new(Body { statements, markdown: last.into() }));
+        }
+        Library::new(catalogue, bodies)
+    }
+
+    proptest! {
+        #[test]
+        fn backlinks_from_texts_are_those_that_the_texts_were_written_with(
+            texts in prop::collection::vec(pieces(), ENTRIES as usize),
+        ) {
+            let mentions = Mentions::new(&library(&texts));
+            // Of every entry the entries that it leads to, each once, with the piece that does first.
+            let leads: Vec<Vec<(u32, usize)>> = texts.iter().zip(0..).map(|(pieces, own)| {
+                let mut leads: Vec<(u32, usize)> = Vec::new();
+                for (number, piece) in pieces.iter().enumerate() {
+                    let to = piece.leads_to().filter(|&to| to != own);
+                    if let Some(to) = to.filter(|to| leads.iter().all(|lead| lead.0 != *to)) {
+                        leads.push((to, number));
+                    }
+                }
+                leads
+            }).collect();
+            for entry in 0..ENTRIES {
+                let from: Vec<u32> = mentions.from(EntryKey(entry)).iter().map(|key| key.0).collect();
+                let expected: Vec<u32> = leads[entry as usize].iter().map(|lead| lead.0).collect();
+                prop_assert_eq!(from, expected);
+                let found: Vec<(u32, String)> = mentions.of(EntryKey(entry)).iter()
+                    .map(|mention| (mention.entry.0, mention.reason.to_string())).collect();
+                let expected: Vec<(u32, String)> = leads.iter().zip(0..).filter_map(|(leads, from)| {
+                    let (_, number) = leads.iter().find(|lead| lead.0 == entry)?;
+                    Some((from, format!("Number {number} is the other one")))
+                }).collect();
+                prop_assert_eq!(found, expected);
+                for other in 0..ENTRIES {
+                    let joined = mentions.between(EntryKey(other), EntryKey(entry)).is_some();
+                    prop_assert_eq!(joined, leads[other as usize].iter().any(|lead| lead.0 == entry));
+                }
+            }
+        }
+    }
+}
