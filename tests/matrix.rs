@@ -34,6 +34,26 @@ fn the_readme_shows_what_the_program_prints() {
 }
 
 #[test]
+fn a_table_that_nobody_could_read_is_refused_and_json_is_not() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let head = "format = 1\nid = 'x'\ntitle = 'X'\n[[theme]]\nid = 't'\ntitle = 'T'\n";
+    let entries: String =
+        (0..3000).map(|id| format!("[[entry]]\nid = 't/e{id}'\ntitle = 'E{id}'\n")).collect();
+    for (name, text) in [("pack.toml", head), ("e.toml", &*entries)] {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let pack = folder.path().to_str().expect("UTF-8");
+    for form in [vec![], vec!["--csv"]] {
+        let (code, stdout, stderr) =
+            run(&[&["matrix", "t", "t", "--pack", pack], &form[..]].concat());
+        assert_eq!((code, &*stdout), (2, ""), "{form:?}");
+        assert!(stderr.contains("3000 × 3000 cells") && stderr.contains("--json"), "{stderr}");
+    }
+    let json = printed(&["matrix", "t", "t", "--pack", pack, "--json"]);
+    assert!(json.contains("\"cells\": []"), "{}", &json[..200]);
+}
+
+#[test]
 fn a_table_that_is_too_wide_continues_below() {
     let table = printed(&["matrix", "connectivity", "mechanism", "--width", "72", "--ascii"]);
     assert!(table.is_ascii() || table.contains('×'), "{table}");

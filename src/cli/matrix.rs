@@ -13,6 +13,9 @@ use crate::text::fit::{fit, fit_right};
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
+/// Nobody reads more cells, most of which are empty; JSON has only the others.
+const MOST_CELLS: usize = 1 << 22;
+
 /// Blanks between columns.
 const GAP: usize = 2;
 
@@ -29,6 +32,11 @@ pub fn run(desk: Desk, args: &MatrixArgs, ascii: bool) -> Exit {
     let library = desk.library.clone();
     let catalogue = &*library.catalogue;
     let matrix = catalogue.matrix_of(&rows, &columns).expect("themes without any are refused");
+    let [height, width] =
+        [matrix.rows, matrix.columns].map(|key| catalogue.theme(key).entries.len());
+    if !desk.json && height.saturating_mul(width) > MOST_CELLS {
+        return desk.fail(Exit::Usage, &says::too_many_cells(height, width), &[]);
+    }
     let graph = Graph::new(catalogue);
     if desk.json {
         let cells = joined(catalogue, &graph, matrix);

@@ -64,6 +64,13 @@ pub fn itself(title: &str) -> String {
     format!("{title} meets itself here")
 }
 
+/// Says that a table would be too large.
+pub fn too_many_cells(rows: usize, columns: usize) -> String {
+    format!(
+        "{rows} × {columns} cells are too many to print; `--json` lists those that are not empty"
+    )
+}
+
 /// Says how many entries of the other theme an entry is linked with.
 pub fn linked_with(title: &str, count: usize, all: usize, theme: &str) -> String {
     format!("{title}: linked with {count} of {all} in {theme}")
