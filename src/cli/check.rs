@@ -2,8 +2,9 @@
 
 use super::args::{CheckArgs, Deny, Global};
 use super::exit::Exit;
+use super::json::Answer;
+use super::json::check::{Checked, DiagnosticJson};
 use super::json::stats::StatsJson;
-use super::json::{Answer, Checked, DiagnosticJson};
 use super::output::Output;
 use super::{messages, stats};
 use crate::check::health::Health;

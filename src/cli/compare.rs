@@ -3,7 +3,8 @@
 use super::Desk;
 use super::args::CompareArgs;
 use super::exit::Exit;
-use super::json::{Answer, ComparisonJson};
+use super::json::Answer;
+use super::json::explore::ComparisonJson;
 use crate::document::Role;
 use crate::graph::{Comparison, Graph, Mentions, Shared, Side, Web};
 use crate::messages::explore as says;

@@ -2,7 +2,8 @@
 
 use super::args::LinksArgs;
 use super::exit::Exit;
-use super::json::{Answer, LinkJson, LinkLists, NamedJson};
+use super::json::Answer;
+use super::json::entry::{LinkJson, LinkLists, NamedJson};
 use super::{Desk, messages};
 use crate::document::{Role, ground};
 use crate::graph::{Graph, Mentions, named_in};

@@ -4,7 +4,8 @@
 use super::Desk;
 use super::args::MapArgs;
 use super::exit::Exit;
-use super::json::{Answer, MapGroup, MapJson};
+use super::json::Answer;
+use super::json::explore::{MapGroup, MapJson};
 use crate::document::Role;
 use crate::graph::{Graph, Mentions, Neighbour, Neighbourhood, Web};
 use crate::messages::map as says;

@@ -2,7 +2,8 @@
 
 use super::args::PathArgs;
 use super::exit::Exit;
-use super::json::{Answer, ChainStep, PathJson};
+use super::json::Answer;
+use super::json::explore::{ChainStep, PathJson};
 use super::{Desk, messages};
 use crate::document::Role;
 use crate::graph::{Connection, Graph, Mentions, Web};

@@ -2,7 +2,8 @@
 
 use super::args::SearchArgs;
 use super::exit::Exit;
-use super::json::{Answer, Found, HitJson, SuggestionJson};
+use super::json::Answer;
+use super::json::search::{Found, HitJson, SuggestionJson};
 use super::output::complain;
 use super::{Desk, messages, unique_id};
 use crate::document::Role;

@@ -3,7 +3,8 @@
 use super::Desk;
 use super::args::ShowArgs;
 use super::exit::Exit;
-use super::json::{Answer, Entry, Shown};
+use super::json::Answer;
+use super::json::entry::{Entry, Shown};
 use super::links::backlinks;
 use crate::document::{Document, Page, Parts, Users};
 use crate::graph::Graph;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::LinkJson;
+use super::entry::LinkJson;
 use crate::model::{Catalogue, EntryKey, Matrix, Related, ThemeKey};
 
 /// `folio matrix`.
