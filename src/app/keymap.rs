@@ -140,6 +140,7 @@ pub struct Binding {
 use Context::{Contents, Finder, Glossary, Map, Matrix, Menu, Peek, Prompt, Reader, Sheet, Side};
 
 const PANES: &[Context] = &[Contents, Reader, Side];
+const FINDING: &[Context] = &[Contents, Reader, Side, Matrix];
 const TEXTS: &[Context] = &[Reader];
 const TREES: &[Context] = &[Contents];
 const LISTS: &[Context] = &[Contents, Side];
@@ -205,8 +206,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Forward, "L Alt-Right", PANES, says::FORWARD),
     bind(Action::Find, "/", TEXTS, says::FIND),
     bind(Action::Find, "/", &[Contents, Side, Menu, Sheet], says::FILTER),
-    bind(Action::FindNext, "n", PANES, says::FIND_NEXT),
-    bind(Action::FindPrevious, "N", PANES, says::FIND_PREVIOUS),
+    bind(Action::Find, "/", &[Matrix], says::FIND_HEAD),
+    bind(Action::FindNext, "n", FINDING, says::FIND_NEXT),
+    bind(Action::FindPrevious, "N", FINDING, says::FIND_PREVIOUS),
     bind(Action::Search, "s Ctrl-p", PANES, says::SEARCH),
     bind(Action::Results, "S", PANES, says::RESULTS),
     bind(Action::Glossary, "i", PANES, says::GLOSSARY),

@@ -8,7 +8,7 @@ use super::geometry::Pane;
 use super::glossary::Glossary;
 use super::keymap::Context;
 use super::map::MapView;
-use super::matrix::MatrixView;
+use super::matrix::{MatrixView, Selected};
 use super::menu::Menu;
 use super::page::{Landing, Page, Spot};
 use super::sheet::Sheet;
@@ -110,6 +110,13 @@ pub enum Purpose {
     /// Filtering the sheet in front.
     Sheet {
         /// The filter before.
+        before: String,
+    },
+    /// Finding a row or a column of the matrix in front.
+    Heads {
+        /// What was selected before.
+        from: Selected,
+        /// What was sought before.
         before: String,
     },
     /// Filtering the menu in front, or the side pane where there is none.

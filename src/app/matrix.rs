@@ -1,6 +1,9 @@
 //! Two themes against each other: which cell is selected, which part is in sight, what a cell holds.
 //! Refuses to know: drawing, how links are found.
 
+mod heads;
+
+pub use heads::Selected;
 use ratatui::layout::Rect;
 
 use super::App;
@@ -46,6 +49,8 @@ pub struct MatrixView {
     window: Window,
     /// The links of the selected cell.
     links: Vec<Related>,
+    /// What rows and columns are looked through for; empty where nothing was sought.
+    sought: String,
 }
 
 impl MatrixView {
@@ -57,6 +62,7 @@ impl MatrixView {
             columns: Cursor::default(),
             window: Window::default(),
             links: Vec::new(),
+            sought: String::new(),
         }
     }
 
@@ -274,6 +280,9 @@ impl App {
             Action::NextLink => self.next_pair(true),
             Action::PreviousLink => self.next_pair(false),
             Action::ChoosePair => self.open_pairs(),
+            Action::Find => self.open_head_search(),
+            Action::FindNext => self.next_head(i64::from(count.unwrap_or(1))),
+            Action::FindPrevious => self.next_head(-i64::from(count.unwrap_or(1))),
             Action::Close => self.leave_layer(),
             _ => {
                 let Some(Layer::Matrix(view)) = self.layers.last_mut() else { return };

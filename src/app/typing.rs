@@ -106,6 +106,9 @@ impl App {
                 Purpose::Find { .. } => {
                     self.next_match(if action == Action::Down { 1 } else { -1 });
                 }
+                Purpose::Heads { .. } => {
+                    self.next_head(if action == Action::Down { 1 } else { -1 })
+                }
                 Purpose::Contents { .. } => self.contents_action(action, None),
                 Purpose::Menu { .. } => self.move_in_menu_under_prompt(motion),
                 Purpose::Sheet { .. } => self.move_in_sheet_under_prompt(motion),
@@ -181,6 +184,7 @@ impl App {
                     page.find(needles, *from);
                 }
             }
+            Purpose::Heads { from, .. } => self.seek_head(text, *from),
             Purpose::Contents { .. } => {
                 self.save_place();
                 let height = self.contents_height();
@@ -206,7 +210,11 @@ impl App {
 
     fn accept_prompt(&mut self) {
         let Some(Layer::Prompt(prompt)) = self.layers.pop() else { return };
-        let Purpose::Find { .. } = prompt.purpose else { return };
+        match prompt.purpose {
+            Purpose::Find { .. } => {}
+            Purpose::Heads { .. } => return self.end_head_search(),
+            Purpose::Contents { .. } | Purpose::Menu { .. } | Purpose::Sheet { .. } => return,
+        }
         let found = self.reader.as_ref().and_then(|page| page.highlighted());
         if found.is_some_and(|found| found.total == 0) {
             self.notice = Some(says::not_in_page(prompt.editor.text()));
@@ -223,6 +231,7 @@ impl App {
                     page.restore(*from);
                 }
             }
+            Purpose::Heads { from, before } => self.give_up_head_search(before, *from),
             Purpose::Contents { before, selected, open } => {
                 self.apply_prompt(before, &purpose);
                 self.restore_contents(*selected, *open);

@@ -62,6 +62,8 @@ pub const COMPARE: &str = "compare with another entry";
 pub const FIND: &str = "find in this entry";
 /// Describes filtering a list.
 pub const FILTER: &str = "filter the list";
+/// Describes finding in the matrix.
+pub const FIND_HEAD: &str = "find a row or a column";
 /// Describes the next match.
 pub const FIND_NEXT: &str = "next match";
 /// Describes the previous match.

@@ -102,6 +102,14 @@ pub fn against(theme: &str) -> String {
     format!("{theme} × …")
 }
 
+/// Says that nothing was sought.
+pub const NOTHING_SOUGHT: &str = "nothing to step through: / finds a row or a column";
+
+/// Says that no row and no column is called so.
+pub fn no_head(text: &str) -> String {
+    format!("no row and no column is called \"{text}\"")
+}
+
 /// Says that no pair is declared to cycle to.
 pub const NO_PAIRS: &str = "the pack declares no pairs of themes; p chooses any two";
 

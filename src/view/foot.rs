@@ -196,7 +196,10 @@ pub fn draw_prompt(
             .reader()
             .and_then(|page| page.highlighted())
             .map(|found| says::match_of(found.current, found.total)),
-        Purpose::Contents { .. } | Purpose::Menu { .. } | Purpose::Sheet { .. } => None,
+        Purpose::Contents { .. }
+        | Purpose::Menu { .. }
+        | Purpose::Sheet { .. }
+        | Purpose::Heads { .. } => None,
     };
     let status = Safe::line(&status.unwrap_or_default());
     let taken = canvas.text_at_right(foot, &status, canvas.palette.part(Part::Strong));

@@ -125,3 +125,35 @@ fn views_follow_the_entry_of_the_matrix() {
     browser.press("K");
     browser.find("Clean Silk Road cooperation");
 }
+
+#[test]
+fn rows_and_columns_are_found_by_name() {
+    let mut browser = after(80, 24, "gxl");
+    let before = browser.screen();
+    browser.press("/coop");
+    browser.find("▸ 1 Planning");
+    browser.find("Coordinated management of cooperation planning: linked with 2 of 3");
+    browser.press("<down>");
+    browser.find("▸ 3 Industry");
+    browser.press("<esc>");
+    assert_eq!(browser.screen(), before, "Esc gives up what was sought");
+    browser.press("n");
+    browser.find("nothing to step through: / finds a row or a column");
+    // Columns come behind the rows.
+    browser.press("/RESIL<enter>");
+    browser.find("Greater resilience: linked with 3 of 9 in Mechanisms");
+    browser.press("/coop<enter>N");
+    browser.find("past the top: on from the end");
+    browser.find("A higher level of cooperation: linked with 5 of 9 in Mechanisms");
+    browser.press("2n");
+    browser.find("▸ 3 Industry");
+    browser.press("/nonesuch<enter>");
+    browser.find("no row and no column is called \"nonesuch\"");
+    browser.press("/silk<enter><enter>");
+    browser.find("Mechanisms › Clean Silk Road");
+    let mut large =
+        after(40, 12, "gxp/glossary<enter><enter>/glossary<enter><enter>/public-private<enter>");
+    large.find("▸ Public");
+    large.press("l/public-private<enter>");
+    assert_eq!(large.app().layers().len(), 1, "the box is gone, the matrix is there");
+}

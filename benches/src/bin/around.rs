@@ -59,7 +59,7 @@ fn frames(library: &Library) {
         ("gv", &key("gv"), &["j", "f", "G", "Enter", "G", "gg"]),
         ("gr", &key("gr"), &["j", "G"]),
         ("gs", &key("gs"), &["j", "G", "Enter", "G"]),
-        ("gx", &key("gx"), &["j", "l", "G", "gg"]),
+        ("gx", &key("gx"), &["j", "l", "G", "gg", "/", "q"]),
         ("gm", &key("gm"), &["j", "l", "Enter", "Backspace"]),
     ];
     for (name, open, steps) in views {
