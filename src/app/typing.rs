@@ -107,7 +107,7 @@ impl App {
                     self.next_match(if action == Action::Down { 1 } else { -1 });
                 }
                 Purpose::Heads { .. } => {
-                    self.next_head(if action == Action::Down { 1 } else { -1 })
+                    self.next_head(if action == Action::Down { 1 } else { -1 });
                 }
                 Purpose::Contents { .. } => self.contents_action(action, None),
                 Purpose::Menu { .. } => self.move_in_menu_under_prompt(motion),
