@@ -30,6 +30,12 @@ impl App {
     }
 
     fn wheel(&mut self, mouse: Mouse, rows: i64) {
+        if let Some(Layer::Prompt(_)) = self.layers.last() {
+            // What is typed goes on; what it is about scrolls.
+            let prompt = self.layers.pop();
+            self.wheel(mouse, rows);
+            return self.layers.extend(prompt);
+        }
         if !self.layers.is_empty() {
             return self.wheel_over_layer(mouse, rows);
         }
@@ -177,7 +183,16 @@ impl App {
             Some(Layer::Matrix(_)) => self.press_on_matrix(mouse),
             Some(Layer::Map(_)) => self.press_on_map(mouse),
             Some(Layer::Peek(_)) => self.press_beside_peek(mouse),
-            Some(Layer::Prompt(_)) | None => {}
+            Some(Layer::Prompt(_)) => self.press_under_prompt(mouse),
+            None => {}
+        }
+    }
+
+    /// A click anywhere but on the line that is typed in accepts it, and means what lies under it.
+    fn press_under_prompt(&mut self, mouse: Mouse) {
+        if mouse.row + 1 < self.size.height {
+            self.accept_prompt();
+            self.press(mouse);
         }
     }
 

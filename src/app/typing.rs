@@ -208,7 +208,7 @@ impl App {
         }
     }
 
-    fn accept_prompt(&mut self) {
+    pub(super) fn accept_prompt(&mut self) {
         let Some(Layer::Prompt(prompt)) = self.layers.pop() else { return };
         match prompt.purpose {
             Purpose::Find { .. } => {}

@@ -159,3 +159,29 @@ fn the_title_leads_back_from_the_finder_and_the_glossary() {
         assert_eq!(browser.screen(), before, "{keys}");
     }
 }
+
+#[test]
+fn a_click_takes_a_row_that_is_still_being_filtered() {
+    let mut browser = Browser::after(80, 24, "/tea");
+    browser.click("3 Black tea");
+    browser.find("Kinds › Black tea");
+    assert!(browser.app().layers().is_empty(), "what was typed is accepted");
+    browser.press("gl/o");
+    browser.mouse(MouseKind::Press, 5, 23);
+    assert_eq!(browser.app().layers().len(), 2, "the line that is typed in stays");
+    browser.click("Overview");
+    assert_eq!(browser.app().layers().len(), 1, "the view is there, the box is gone");
+    browser.find("▸ Overview");
+    browser.click("Overview");
+    browser.find("Basics › Overview");
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_still_being_filtered() {
+    let mut browser = Browser::after(120, 6, "/t");
+    browser.find("BASICS");
+    browser.mouse(MouseKind::WheelDown, 5, 3);
+    assert!(!browser.screen().contains("BASICS"), "{}", browser.screen());
+    browser.press("e");
+    browser.find("/te");
+}
