@@ -37,8 +37,8 @@ fn the_readme_shows_what_the_program_prints() {
 fn a_table_that_nobody_could_read_is_refused_and_json_is_not() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let head = "format = 1\nid = 'x'\ntitle = 'X'\n[[theme]]\nid = 't'\ntitle = 'T'\n";
-    let entries: String =
-        (0..3000).map(|id| format!("[[entry]]\nid = 't/e{id}'\ntitle = 'E{id}'\n")).collect();
+    let entry = |id| format!("[[entry]]\nid = 't/e{id}'\ntitle = 'E{id}'\n");
+    let entries = (0..3000).map(entry).collect::<Vec<String>>().concat();
     for (name, text) in [("pack.toml", head), ("e.toml", &*entries)] {
         std::fs::write(folder.path().join(name), text).expect("written");
     }
