@@ -577,8 +577,8 @@ fn path_says_which_parts_are_unconnected() {
     let folder = pack.path().to_str().expect("the path is UTF-8");
     let (code, stdout, stderr) = run(&["path", "--pack", folder, "one", "three"]);
     assert_eq!((code, stdout.as_str()), (1, ""));
-    assert!(stderr.contains("one hangs together with 1 other entry"), "{stderr}");
-    assert!(stderr.contains("three hangs together with no other entry"), "{stderr}");
+    assert!(stderr.contains("1 other entry is reached from one"), "{stderr}");
+    assert!(stderr.contains("no other entry is reached from three"), "{stderr}");
 }
 
 #[test]
@@ -680,4 +680,73 @@ fn map_tells_what_lies_around_an_entry() {
     assert_eq!(answer["neighbours"].as_u64(), Some(counted));
     let (_, few, _) = run(&["map", "mechanism/connectivity", "--most", "1"]);
     assert!(few.contains('+'), "{few}");
+}
+
+#[test]
+fn what_lies_beyond_a_neighbour_is_not_taken_for_more_links_to_it() {
+    let (_, stdout, _) = run(&["map", "mechanism/connectivity"]);
+    assert!(stdout.contains(" entries beyond"), "{stdout}");
+    let neighbours = stdout.lines().filter(|line| line.contains(" link"));
+    assert!(neighbours.clone().all(|line| !line.contains("more")), "{stdout}");
+    assert!(neighbours.count() > 10, "{stdout}");
+}
+
+#[test]
+fn what_does_not_open_is_not_called_sound() {
+    let (code, stdout, _) = run(&["check", "--stats", "no-such-folder"]);
+    assert_eq!(code, 3);
+    assert!(stdout.contains("1 error") && !stdout.contains("nothing to see to"), "{stdout}");
+    assert!(!stdout.contains("0 entries"), "{stdout}");
+}
+
+#[test]
+fn a_path_from_an_entry_to_itself_says_that_both_are_one() {
+    let (code, stdout, _) = run(&["path", "ppp", "term/ppp"]);
+    assert_eq!(code, 0);
+    assert!(stdout.contains("both ends are the same entry"), "{stdout}");
+}
+
+#[test]
+fn a_theme_against_itself_counts_each_pair_once() {
+    let (_, stdout, _) = run(&["matrix", "mechanism", "mechanism"]);
+    let answer = json(&["matrix", "mechanism", "mechanism", "--json"]);
+    let cells = answer["cells"].as_array().expect("an array of cells");
+    assert!(cells.iter().all(|cell| cell["row"] != cell["column"]), "none with itself: {answer}");
+    assert!(stdout.contains(&format!(" {} related pairs", cells.len() / 2)), "{stdout}");
+}
+
+/// Writes a pack of entries without provenance, the first of which has a very long title.
+fn plain_pack() -> tempfile::TempDir {
+    let pack = tempfile::tempdir().expect("a folder for a pack");
+    let head = "format = 1\nid = \"p\"\ntitle = \"P\"\nlanguage = \"en\"\n\n\
+        [[theme]]\nid = \"t\"\ntitle = \"T\"\n";
+    std::fs::write(pack.path().join("pack.toml"), head).expect("the pack is written");
+    let long = "long ".repeat(40);
+    let entry =
+        |id: &str, title: &str| format!("[[entry]]\nid = \"t/{id}\"\ntitle = \"{title}\"\n");
+    let entries = [entry("long", long.trim()), entry("short", "Short")].concat();
+    std::fs::write(pack.path().join("t.toml"), entries).expect("the pack is written");
+    pack
+}
+
+#[test]
+fn long_titles_are_cut_at_the_heads_of_a_matrix_but_not_in_csv() {
+    let pack = plain_pack();
+    let folder = pack.path().to_str().expect("the path is UTF-8");
+    let (_, stdout, _) = run(&["matrix", "--pack", folder, "t", "t"]);
+    assert!(stdout.contains("lo…") && stdout.contains("Short"), "{stdout}");
+    assert!(stdout.lines().all(|line| line.chars().count() < 80), "{stdout}");
+    let (_, csv, _) = run(&["matrix", "--pack", folder, "t", "t", "--csv"]);
+    assert!(csv.contains("long long") && !csv.contains('…'), "{csv}");
+}
+
+#[test]
+fn compare_prints_no_sections_without_anything_in_them() {
+    let pack = plain_pack();
+    let folder = pack.path().to_str().expect("the path is UTF-8");
+    let (code, stdout, _) = run(&["compare", "--pack", folder, "t/long", "t/short"]);
+    assert_eq!(code, 0);
+    assert!(!stdout.contains("0 shared") && stdout.contains("neither uses a term"), "{stdout}");
+    let (_, ppp, _) = run(&["compare", "ppp", "bond financing"]);
+    assert!(!ppp.contains("Terms in the text · 0 shared\n\n"), "{ppp}");
 }

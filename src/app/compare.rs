@@ -106,6 +106,10 @@ impl Listing for Compared {
         self.items.len()
     }
 
+    fn wants_width(&self) -> bool {
+        true
+    }
+
     fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
         let (owner, thing) = match &self.items[at] {
             Item::Heading(text) => return Line::new([(text, Role::Section)]),

@@ -268,15 +268,16 @@ pub fn picker(body: Rect) -> Picker {
     Picker { field, list, rule, preview }
 }
 
-/// Where the parts of a sheet stand: its head, the list, the rule, what is said of the selected line.
-pub fn sheet(body: Rect) -> Picker {
+/// Where the parts of a sheet stand: its head, the list, the rule, what is said of the selected line,
+/// which stands below a list that wants the width.
+pub fn sheet(body: Rect, wants_width: bool) -> Picker {
     let beside = picker(body);
     let rest = body.height.saturating_sub(1);
-    if beside.rule.width == 1 && beside.rule.height > 0 || rest < 6 {
+    if beside.rule.width == 1 && beside.rule.height > 0 && !wants_width || rest < 6 {
         return beside;
     }
     let detail = (rest / 3).clamp(2, 8);
-    let list = Rect { height: rest - detail - 1, ..beside.list };
+    let list = Rect { height: rest - detail - 1, width: body.width, ..beside.list };
     let rule = Rect { y: list.bottom(), height: 1, ..body };
     let preview = Rect { y: rule.y + 1, height: detail, ..body };
     Picker { list, rule, preview, ..beside }
@@ -338,7 +339,7 @@ mod tests {
         #[test]
         fn panes_fill_the_screen_and_never_leave_it(
             width in 0u16.., height in 0u16.., contents in -60i16..60, side in -60i16..60,
-            reading: bool, measure in 1u16..400,
+            reading: bool, measure in 1u16..400, wants_width: bool,
         ) {
             let arrangement = Arrangement { focus: Pane::Reader, reading, measure, contents, side };
             let all = geometry(Size { width, height }, arrangement);
@@ -346,7 +347,7 @@ mod tests {
                 inner.is_empty() || outer.intersection(inner) == inner
             };
             let picker = picker(all.body);
-            let sheet = sheet(all.body);
+            let sheet = sheet(all.body, wants_width);
             for area in [
                 Some(sheet.field), Some(sheet.list), Some(sheet.rule), Some(sheet.preview),
                 Some(all.title), Some(all.body), Some(all.foot), all.contents, all.reader, all.side,

@@ -144,8 +144,12 @@ impl App {
         }
     }
 
-    /// Esc: popup, filter, highlight, link selection, then the focus goes to the list.
+    /// Esc: popup, filter, highlight, link selection, then the focus goes to the list. A filter of the
+    /// view in front goes before the view.
     fn step_back(&mut self) {
+        if self.clear_sheet_filter() {
+            return;
+        }
         if !self.layers.is_empty() {
             self.leave_layer();
             // Hits may have come while another layer lay over the finder.

@@ -224,7 +224,8 @@ impl App {
         let other = || {
             let linked = self.knowledge.all_links(entry).0.into_iter();
             let linked = linked.map(|end| catalogue.theme_of(end.entry)).find(|it| *it != theme);
-            let next = || catalogue.themes_of(pack).find(|it| *it != theme);
+            let filled = |it: &ThemeKey| *it != theme && catalogue.theme(*it).count() > 0;
+            let next = || catalogue.themes_of(pack).find(filled);
             Matrix { rows: theme, columns: linked.or_else(next).unwrap_or(theme) }
         };
         let found = declared().find(own).or_else(|| declared().next()).copied();

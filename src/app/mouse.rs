@@ -206,8 +206,9 @@ impl App {
 
     /// A click selects a line; on the line that is selected already it chooses it.
     fn press_on_sheet(&mut self, mouse: Mouse) {
-        let list = geometry::sheet(self.geometry().body).list;
+        let body = self.geometry().body;
         let Some(Layer::Sheet(sheet)) = self.layers.last_mut() else { return };
+        let list = geometry::sheet(body, sheet.listing().wants_width()).list;
         if !holds(list, mouse) {
             return;
         }

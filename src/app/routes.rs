@@ -24,6 +24,8 @@ pub struct Progress {
     stop: usize,
     /// The minutes left from each stop on, as soon as they are known.
     left: Option<Vec<u64>>,
+    /// Whether one went on from the last stop; a step back takes the route up again.
+    ended: bool,
 }
 
 impl Progress {
@@ -36,6 +38,11 @@ impl Progress {
     pub fn position(&self) -> String {
         let left = self.left.as_ref().map(|left| left[self.stop]);
         says::position(self.stop + 1, self.stops.len(), left)
+    }
+
+    /// Tells whether a stop follows.
+    pub fn has_next(&self) -> bool {
+        self.stop + 1 < self.stops.len()
     }
 }
 
@@ -143,7 +150,7 @@ impl Listing for Routes {
 impl App {
     /// Gives the route that is being followed.
     pub fn progress(&self) -> Option<&Progress> {
-        self.progress.as_ref()
+        self.progress.as_ref().filter(|progress| !progress.ended)
     }
 
     /// Opens the routes: at the stop that was reached on the one that is being followed, else where
@@ -295,22 +302,22 @@ impl App {
         let left = self.left(&stops);
         self.measure(stops.clone());
         let title = self.title_of(order);
-        self.progress = Some(Progress { order, title, stops, stop, left });
+        self.progress = Some(Progress { order, title, stops, stop, left, ended: false });
         self.go_to_stop(stop);
     }
 
     /// Goes some stops on along the route that is being followed, `forward` or back; on from the last
-    /// stop the route ends.
+    /// stop the route ends, until a step back takes it up again.
     pub(super) fn next_stop(&mut self, forward: bool, times: u32) {
-        let Some(progress) = &self.progress else {
+        let Some(progress) = &mut self.progress else {
             self.notice = Some(says::NOT_BEGUN.to_owned());
             return;
         };
         let (stop, last) = (progress.stop, progress.stops.len() - 1);
         let times = times as usize;
         if forward && stop == last {
+            progress.ended = true;
             self.notice = Some(says::finished(&progress.title));
-            self.progress = None;
         } else if !forward && stop == 0 {
             self.notice = Some(says::first_stop(&progress.title));
         } else if forward {
@@ -323,6 +330,7 @@ impl App {
     fn go_to_stop(&mut self, stop: usize) {
         let Some(progress) = &mut self.progress else { return };
         progress.stop = stop;
+        progress.ended = false;
         let entry = progress.stops[stop];
         if let Order::Declared(route) = progress.order {
             self.reached.insert(route, stop);

@@ -68,6 +68,11 @@ pub trait Listing: fmt::Debug + Send + Sync {
         false
     }
 
+    /// Tells whether the list wants the whole width, so that what is said of a line stands below it.
+    fn wants_width(&self) -> bool {
+        false
+    }
+
     /// Gives a line for `width` columns.
     fn line(&self, catalogue: &Catalogue, at: usize, width: u16) -> Line;
 
@@ -304,7 +309,7 @@ impl App {
 
     /// Gives how many lines of a listing fit on the screen.
     pub(super) fn sheet_page(&self, listing: &dyn Listing) -> u16 {
-        let list = geometry::sheet(self.geometry().body).list;
+        let list = geometry::sheet(self.geometry().body, listing.wants_width()).list;
         list.height / line_height(listing, list)
     }
 
@@ -339,6 +344,19 @@ impl App {
             }
             _ => {}
         }
+    }
+
+    /// Gives up the filter of the sheet in front; tells whether there was one.
+    pub(super) fn clear_sheet_filter(&mut self) -> bool {
+        let Some(Layer::Sheet(sheet)) = self.layers.last() else { return false };
+        if sheet.filter().is_empty() {
+            return false;
+        }
+        let page = self.sheet_page(sheet.listing());
+        if let Some(Layer::Sheet(sheet)) = self.layers.last_mut() {
+            sheet.set_filter(self.knowledge.catalogue(), "", page);
+        }
+        true
     }
 
     /// Leaves the sheet for what the selected line stands for.

@@ -34,7 +34,8 @@ pub fn run(global: &Global, args: &CheckArgs) -> Exit {
             output.line(&[]);
         }
         output.line(&[(&messages::checked(errors, warnings), Role::Text)]);
-        if let Some(health) = &health {
+        // Of what did not open nothing good is to be said either.
+        if let Some(health) = health.as_ref().filter(|health| health.entries > 0) {
             output.line(&[]);
             stats::print(&mut output, &library.catalogue, health);
         }

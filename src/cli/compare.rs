@@ -36,16 +36,30 @@ pub fn run(desk: Desk, args: &CompareArgs) -> Exit {
     }
     let titles = [catalogue.title(left), catalogue.title(right)];
     desk.output.line(&[(&says::comparison(titles[0], titles[1]), Role::Title)]);
-    print(&mut desk, says::TERMS, &found.terms, |&entry| catalogue.title(entry));
-    print(&mut desk, says::LINKED, &found.linked, |&entry| catalogue.title(entry));
-    print(&mut desk, says::CLAIMS, &found.claims, |&claim| &catalogue.claim(claim).text);
-    print(&mut desk, says::PLACES, &found.places, |&place| &catalogue.place(place).label);
+    let sections = [
+        print(&mut desk, says::TERMS, &found.terms, |&entry| catalogue.title(entry)),
+        print(&mut desk, says::LINKED, &found.linked, |&entry| catalogue.title(entry)),
+        print(&mut desk, says::CLAIMS, &found.claims, |&claim| &catalogue.claim(claim).text),
+        print(&mut desk, says::PLACES, &found.places, |&place| &catalogue.place(place).label),
+    ];
+    if !sections.contains(&true) {
+        desk.output.line(&[]);
+        desk.output.line(&[(says::NOTHING_TO_COMPARE, Role::Text)]);
+    }
     desk.done()
 }
 
 /// Prints one section: `=` before what both have, `<` and `>` before what the first or the second has
-/// alone.
-fn print<'a, T>(desk: &mut Desk, title: &str, all: &Shared<T>, name: impl Fn(&T) -> &'a str) {
+/// alone. Tells whether either has anything; else nothing is printed.
+fn print<'a, T>(
+    desk: &mut Desk,
+    title: &str,
+    all: &Shared<T>,
+    name: impl Fn(&T) -> &'a str,
+) -> bool {
+    if all.both.is_empty() && all.left.is_empty() && all.right.is_empty() {
+        return false;
+    }
     desk.output.line(&[]);
     desk.output.line(&[(&says::section(title, all.both.len()), Role::Section)]);
     for (mark, own) in [("= ", &all.both), ("< ", &all.left), ("> ", &all.right)] {
@@ -53,4 +67,5 @@ fn print<'a, T>(desk: &mut Desk, title: &str, all: &Shared<T>, name: impl Fn(&T)
             desk.output.line(&[("  ", Role::Text), (mark, Role::Dim), (name(one), Role::Text)]);
         }
     }
+    true
 }

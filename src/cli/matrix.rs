@@ -9,13 +9,15 @@ use crate::document::Role;
 use crate::graph::{Cell, Graph, Strength};
 use crate::messages::matrix::{self as says, Marks};
 use crate::model::{Catalogue, EntryKey, Matrix};
-use crate::text::fit::{fit, fit_right};
+use crate::text::fit::{fit, fit_right, truncate};
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
 /// Nobody reads more cells, most of which are empty; JSON has only the others.
 const MOST_CELLS: usize = 1 << 22;
 
+/// How wide the name of an entry is at most at the head of a row or column, as names for lists are.
+const HEAD: usize = 28;
 /// Blanks between columns.
 const GAP: usize = 2;
 
@@ -107,7 +109,14 @@ impl<'a> Table<'a> {
             }
             from = to;
         }
-        let pairs = self.rows.iter().map(|(_, cells)| cells.len()).sum();
+        // A theme against itself shows each pair from both ends.
+        let once = |row: EntryKey, column: EntryKey| {
+            self.matrix.rows != self.matrix.columns || row <= column
+        };
+        let counted = |(row, cells): &(EntryKey, Vec<Cell>)| {
+            cells.iter().filter(|cell| once(*row, cell.column)).count()
+        };
+        let pairs = self.rows.iter().map(counted).sum();
         let legend = self.marks.legend();
         desk.output.line(&[]);
         desk.output.line(&[(&format!("{legend}   {}", says::related(pairs)), Role::Dim)]);
@@ -164,7 +173,8 @@ impl<'a> Table<'a> {
 
     fn head(&self, entry: EntryKey) -> Safe {
         let number = self.catalogue.number(entry).map(|number| format!("{number} "));
-        Safe::line(&format!("{}{}", number.unwrap_or_default(), self.catalogue.short(entry)))
+        let name = truncate(&Safe::line(self.catalogue.short(entry)), HEAD);
+        Safe::line(&format!("{}{name}", number.unwrap_or_default()))
     }
 
     fn cell(&self, cell: Option<Cell>) -> String {

@@ -52,7 +52,9 @@ pub fn matrix(web: Web<'_>, matrix: Matrix) -> List {
         let own = |end: &End| catalogue.theme_of(end.entry) == matrix.columns && end.entry != row;
         let mut ends: Vec<End> = all.filter(own).collect();
         ends.sort_by_key(|end| end.entry);
-        pairs += ends.chunk_by(|one, next| one.entry == next.entry).count();
+        // A theme against itself shows each pair from both ends.
+        let once = |ends: &&[End]| matrix.rows != matrix.columns || row < ends[0].entry;
+        pairs += ends.chunk_by(|one, next| one.entry == next.entry).filter(once).count();
         if ends.is_empty() {
             alone.push(row);
         }

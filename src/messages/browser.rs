@@ -216,6 +216,8 @@ pub mod hint {
     pub const HELP: &str = "help";
     /// Closing.
     pub const CLOSE: &str = "close";
+    /// Giving up a filter.
+    pub const SHOW_ALL: &str = "show all";
     /// Accepting.
     pub const ACCEPT: &str = "accept";
     /// Cancelling.

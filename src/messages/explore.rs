@@ -36,7 +36,11 @@ pub fn path(from: &str, to: &str) -> String {
 
 /// Says how long chains are, and which of how many equally short ones is shown.
 pub fn chains(steps: usize, count: usize, more: bool) -> String {
-    let steps = if steps == 1 { "1 step".to_owned() } else { format!("{steps} steps") };
+    let steps = match steps {
+        0 => return "no steps: both ends are the same entry".to_owned(),
+        1 => "1 step".to_owned(),
+        more => format!("{more} steps"),
+    };
     match (count, more) {
         (1, false) => steps,
         (count, false) => format!("{steps}, {count} ways"),
@@ -59,12 +63,12 @@ pub fn hop(label: &str, reason: &str, by: &str) -> String {
 /// Says that no chain of links joins two entries.
 pub const APART: &str = "no chain of links joins the two";
 
-/// Says how many other entries hang together with one.
+/// Says how many other entries chains of links lead to from one. The title comes last: it may be cut.
 pub fn part_of(title: &str, others: usize) -> String {
     match others {
-        0 => format!("{title} hangs together with no other entry"),
-        1 => format!("{title} hangs together with 1 other entry"),
-        more => format!("{title} hangs together with {more} other entries"),
+        0 => format!("no other entry is reached from {title}"),
+        1 => format!("1 other entry is reached from {title}"),
+        more => format!("{more} other entries are reached from {title}"),
     }
 }
 
@@ -96,6 +100,10 @@ pub const LINKED: &str = "Linked with";
 pub const CLAIMS: &str = "Claims of the source";
 /// Heads the places in a comparison.
 pub const PLACES: &str = "Places of the source";
+
+/// Says that neither of two entries has anything to compare.
+pub const NOTHING_TO_COMPARE: &str =
+    "neither uses a term, is linked with another entry or rests on a claim of the source";
 
 /// Heads a section of a comparison.
 pub fn section(title: &str, shared: usize) -> String {

@@ -23,11 +23,16 @@ pub fn beyond(count: usize, open: bool) -> String {
     }
 }
 
-/// Says how many links join a neighbour, and how many entries lie behind it.
+/// Says how many links join a neighbour, and how many entries lie behind it; `open` where there may be
+/// more still.
 pub fn joined(links: usize, beyond: usize, open: bool) -> String {
-    format!("{}  {}", super::explore::links(links), self::beyond(beyond, open))
-        .trim_end()
-        .to_owned()
+    let links = super::explore::links(links);
+    match (beyond, open) {
+        (0, false) => links,
+        (1, false) => format!("{links}, 1 entry beyond"),
+        (count, false) => format!("{links}, {count} entries beyond"),
+        (count, true) => format!("{links}, {count} or more entries beyond"),
+    }
 }
 
 /// Says how many neighbours are not shown.

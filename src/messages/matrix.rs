@@ -51,7 +51,7 @@ pub fn size(rows: usize, columns: usize) -> String {
 pub fn link(row: &str, label: &str, column: &str, reason: &str, ground: &str) -> String {
     let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
     let ground = if ground.is_empty() { String::new() } else { format!(" ({ground})") };
-    format!("{row} {label} {column}{reason}{ground}")
+    format!("{}{reason}{ground}", super::explore::sentence(row, label, column))
 }
 
 /// Says that a cell is empty.

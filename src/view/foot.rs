@@ -46,12 +46,31 @@ const MAP: &[Hint] = &[
     hint(&[Action::Help], hint::HELP, 4),
 ];
 
+/// On the entry in the middle of a map.
+const MAP_CENTRE: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Back], hint::BACK, 2),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 3),
+];
+
 const SHEET: &[Hint] = &[
     hint(MOVES, hint::MOVE, 4),
     hint(&[Action::Open], hint::OPEN, 1),
     hint(&[Action::Peek], hint::PEEK, 5),
     hint(&[Action::Find], hint::FILTER, 2),
     hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 3),
+];
+
+/// In a view that is filtered.
+const FILTERED_SHEET: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Peek], hint::PEEK, 5),
+    hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Cancel], hint::SHOW_ALL, 0),
     hint(&[Action::Help], hint::HELP, 3),
 ];
 
@@ -146,6 +165,16 @@ fn hints(context: Context) -> &'static [Hint] {
                 ]
             }
         }
+    }
+}
+
+/// The hints for what is in front: those of its context, but where Enter or Esc does something else
+/// than usual.
+fn hints_for(app: &App) -> &'static [Hint] {
+    match app.layers().last() {
+        Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => FILTERED_SHEET,
+        Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => MAP_CENTRE,
+        _ => hints(app.context()),
     }
 }
 
@@ -256,11 +285,12 @@ fn draw_status(app: &App, foot: Rect, canvas: &mut Canvas<'_>) -> u16 {
 fn draw_hints(app: &App, room: Rect, canvas: &mut Canvas<'_>) {
     let context = app.context();
     // On a route the next stop is what one wants most.
-    let on_route = context == Context::Reader && app.progress().is_some();
+    let goes_on = app.progress().is_some_and(|progress| progress.has_next());
+    let on_route = context == Context::Reader && goes_on;
     let route = on_route.then_some(&NEXT_STOP);
     let mut shown: Vec<(u8, Safe, Safe)> = route
         .into_iter()
-        .chain(hints(context))
+        .chain(hints_for(app))
         .map(|hint| {
             let keys =
                 hint.actions.iter().filter_map(|action| app.keymap().shown(context, *action));

@@ -15,7 +15,7 @@ use crate::text::safe::Safe;
 
 /// Draws a sheet.
 pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, front: bool, canvas: &mut Canvas<'_>) {
-    let parts = geometry::sheet(geometry.body);
+    let parts = geometry::sheet(geometry.body, sheet.listing().wants_width());
     canvas.clear(geometry.body);
     draw_head(sheet, parts.field, canvas);
     draw_list(app, sheet, parts.list, front, canvas);

@@ -57,6 +57,31 @@ fn links_are_filtered_under_their_headings() {
 }
 
 #[test]
+fn esc_gives_up_the_filter_of_a_view_before_the_view() {
+    let mut browser = Browser::after(80, 24, "gl/black<enter>");
+    browser.find("Esc show all");
+    browser.press("<esc>");
+    browser.find("see also");
+    browser.find("▸ Black tea");
+    browser.find("Esc close");
+    browser.press("<esc>");
+    assert!(!browser.screen().contains("Links  Overview"), "{}", browser.screen());
+}
+
+#[test]
+fn two_entries_stand_side_by_side_wherever_the_screen_is_wide_enough() {
+    for (width, height) in [(80, 24), (120, 40), (200, 50)] {
+        let browser = Browser::after(width, height, "sgreen tea<enter>gcblack<enter>");
+        let (left, row) = browser.find("▸ Green tea");
+        let screen = browser.screen();
+        let below = screen.lines().nth(usize::from(row) + 1).expect("a row below");
+        let before = below.strip_suffix("Black tea").expect("the second entry alone");
+        assert!(before.trim().is_empty() && before.len() >= usize::from(width / 2), "{screen}");
+        assert_eq!(left, 0, "{screen}");
+    }
+}
+
+#[test]
 fn a_click_selects_a_line_and_a_second_one_opens_it() {
     let mut browser = Browser::after(80, 24, "gl");
     browser.click("Black tea");

@@ -102,6 +102,7 @@ fn a_route_is_followed_stop_by_stop() {
     on(&browser, "Kinds › Black tea", "A first cup 2/3");
     browser.press(")");
     on(&browser, "Basics › Water", "A first cup 3/3");
+    assert!(!browser.screen().contains("next stop"), "none follows: {}", browser.screen());
     browser.press("2(");
     on(&browser, "Basics › Overview", "A first cup 1/3");
     browser.press("9)");
@@ -109,9 +110,15 @@ fn a_route_is_followed_stop_by_stop() {
     browser.press(")");
     let screen = browser.screen();
     assert!(screen.contains("“A first cup” ends here") && !screen.contains("3/3"), "{screen}");
+    // One step too many does not lose the route.
+    browser.press("))(");
+    on(&browser, "Kinds › Green tea", "A first cup 2/3");
+    browser.press("))");
+    let screen = browser.screen();
+    assert!(screen.contains("“A first cup” ends here") && !screen.contains("3/3"), "{screen}");
     // Each stop was a step of the trail.
     browser.press("H");
-    assert!(browser.screen().contains("Basics › Overview"), "{}", browser.screen());
+    assert!(browser.screen().contains("Kinds › Green tea"), "{}", browser.screen());
 }
 
 #[test]

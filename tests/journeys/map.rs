@@ -50,14 +50,16 @@ fn enter_puts_a_neighbour_into_the_middle_and_back_returns() {
 #[test]
 fn the_selected_entry_is_opened_peeked_at_and_told_in_words() {
     let mut browser = after(80, 24, "gmggj");
-    browser.find("is explained by Overview");
+    browser.find("— is explained by — Overview");
     browser.press("K<esc>");
     browser.find("Map  Hard, soft & heart links");
     browser.press("o");
     browser.find("Background › Overview");
     assert!(!browser.screen().contains("Map  "), "the entry is in the reader");
     let mut centre = after(80, 24, "gmh");
+    centre.find("⏎ centre   o open");
     centre.press("l");
+    centre.find("⏎ open   H back");
     centre.find("Coordinated advance of hard, soft and heart connectivity: 24");
     centre.press("<enter>");
     centre.find("Mechanisms › Hard, soft & heart links");
@@ -87,7 +89,7 @@ fn tab_goes_round_and_what_is_not_shown_leads_to_all_links() {
 fn a_click_selects_and_a_second_one_recentres() {
     let mut browser = after(80, 24, "gm");
     browser.click("Higher le");
-    browser.find("serves Higher level");
+    browser.find("— serves — Higher level");
     browser.click("Higher le");
     browser.find("Map  Higher level");
     let mut list = after(40, 12, "gm");

@@ -1,7 +1,12 @@
 //! Two themes against each other, in the built-in pack.
 
+use std::sync::Arc;
+
 use folio::app::Opening;
 use folio::app::input::MouseKind;
+use folio::model::{
+    Bodies, Body, Catalogue, EntryKey, Library, NewEntry, Pack, PackKey, Theme, ThemeKey,
+};
 use folio::store::{self, Origin};
 use folio::view::Palette;
 use ratatui::layout::Size;
@@ -33,7 +38,7 @@ fn moving_goes_by_cells_and_counts_and_onto_the_heads() {
     let mut browser = after(80, 24, "gx4jl");
     browser.find("no link between Investment & financing and Resilience");
     browser.press("h");
-    browser.find("Investment & financing serves Higher level");
+    browser.find("Investment & financing — serves — Higher level");
     browser.press("h");
     browser.find("Ensuring diversified investment and financing: linked with 2 of 3");
     browser.press("llggk");
@@ -41,9 +46,9 @@ fn moving_goes_by_cells_and_counts_and_onto_the_heads() {
     browser.press("<end>");
     browser.find("no link between Clean Silk Road and Resilience");
     browser.press("<home>$");
-    browser.find("Planning & coordination serves Sustainability");
+    browser.find("Planning & coordination — serves — Sustainability");
     browser.press("0");
-    browser.find("Planning & coordination serves Higher level");
+    browser.find("Planning & coordination — serves — Higher level");
 }
 
 #[test]
@@ -74,7 +79,7 @@ fn enter_on_an_empty_cell_says_that_it_is_empty_and_on_a_head_opens_the_entry() 
 fn the_pair_is_turned_cycled_and_chosen() {
     let mut browser = after(80, 24, "gx4jt");
     browser.find("Matrix  Why it matters × Mechanisms");
-    browser.find("Higher level is served by Investment & financing");
+    browser.find("Higher level — is served by — Investment & financing");
     browser.press("<tab>");
     browser.find("Matrix  Mechanisms × Connectivity");
     browser.press("<s-tab>");
@@ -104,7 +109,7 @@ fn the_mouse_selects_opens_and_scrolls() {
     browser.click("3 Industry");
     browser.find("Mechanisms › Industry & supply chains");
     browser.press("gx").click("●           2");
-    browser.find("Planning & coordination serves Sustainability");
+    browser.find("Planning & coordination — serves — Sustainability");
     let (column, row) = browser.find("[●]");
     browser.mouse(MouseKind::Press, column + 1, row);
     browser.find("Reasons");
@@ -156,4 +161,30 @@ fn rows_and_columns_are_found_by_name() {
     large.find("▸ Public");
     large.press("l/public-private<enter>");
     assert_eq!(large.app().layers().len(), 1, "the box is gone, the matrix is there");
+}
+
+#[derive(Debug)]
+struct Empty;
+
+impl Bodies for Empty {
+    fn body(&self, _: EntryKey) -> Arc<Body> {
+        Arc::default()
+    }
+}
+
+#[test]
+fn without_a_declared_pair_no_theme_without_entries_is_chosen() {
+    let mut catalogue = Catalogue::new();
+    catalogue.push_pack(Pack::new("p", "A pack"));
+    for (id, entries) in [("some", 2), ("none", 0), ("other", 1)] {
+        let theme = ThemeKey(catalogue.themes().len() as u32);
+        catalogue.push_theme(Theme::new(PackKey(0), id, id));
+        for number in 0..entries {
+            catalogue.push_entry(NewEntry::new(theme, &format!("{id}/{number}"), id));
+        }
+    }
+    let library = Library { catalogue: Arc::new(catalogue), bodies: Arc::new(Empty) };
+    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+    let mut browser = Browser::open_library(library, opening);
+    browser.press("gx").find("Matrix  some × other");
 }
