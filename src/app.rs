@@ -4,6 +4,7 @@
 //! `update` only routes; what a key does stands in the file of the pane or layer that it is for.
 
 pub mod chart;
+pub mod choice;
 mod compare;
 pub mod contents;
 pub mod coverage;
@@ -48,12 +49,13 @@ use ratatui::layout::{Rect, Size};
 use crate::document::{Parts, Position};
 use crate::graph::Web;
 use crate::model::{Catalogue, EntryKey, Library, PackKey, RouteKey};
+use choice::Choice;
 use contents::Contents;
 use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
 use keymap::{Context, KeyMap};
 use knowledge::Knowledge;
-use layer::{Choice, Layer};
+use layer::Layer;
 use menu::Menu;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};

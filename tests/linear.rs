@@ -438,7 +438,7 @@ mod facts {
             let command = format!("matrix {} {}", ids[0], ids[1]);
             let printed = print(EntryKey(0), &format!("{command}\nmore\n"));
             let mut app = browser(EntryKey(0));
-            update(&mut app, Message::Choose(folio::app::layer::Choice::Matrix(matrix)));
+            update(&mut app, Message::Choose(folio::app::choice::Choice::Matrix(matrix)));
             let Layer::Matrix(view) = front(&app) else { panic!("no matrix") };
             let window = view.window().clone();
             let web = app.web();

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::App;
-use super::layer::Choice;
+use super::choice::Choice;
 use super::message::Effect;
 use super::sheet::{Line, Listing};
 use crate::document::Role;

@@ -7,7 +7,8 @@
 use std::sync::Arc;
 
 use super::App;
-use super::layer::{Choice, Layer};
+use super::choice::Choice;
+use super::layer::Layer;
 use super::sheet::{Line, Listing};
 use super::survey::Survey;
 use crate::document::Role;

@@ -1,6 +1,7 @@
 //! What can lie over the panes: an ordered stack, of which the front layer has the keyboard. Refuses
 //! to know: how layers are drawn.
 
+use super::choice::Choice;
 use super::contents::Row;
 use super::editor::LineEditor;
 use super::finder::Finder;
@@ -10,65 +11,9 @@ use super::keymap::Context;
 use super::map::MapView;
 use super::matrix::{MatrixView, Selected};
 use super::menu::Menu;
-use super::page::{Landing, Page, Spot};
+use super::page::{Page, Spot};
 use super::sheet::Sheet;
-use crate::document::Position;
-use crate::model::{EntryKey, Matrix, PlaceKey, RouteKey, ThemeKey};
-
-/// What choosing an item of a menu means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// Going to a place of the open entry.
-    Place(Position),
-    /// Opening an entry.
-    Entry(EntryKey),
-    /// Opening an entry at a piece of its body.
-    Statement(EntryKey, u32),
-    /// Following a route from a stop on.
-    Stop {
-        /// The entry at the stop.
-        entry: EntryKey,
-        /// The route.
-        order: Order,
-        /// The stop, from 0.
-        stop: u32,
-    },
-    /// Opening the source at a place.
-    Source(PlaceKey),
-    /// Opening the view of all links of the open entry.
-    Links,
-    /// Showing two themes against each other.
-    Matrix(Matrix),
-    /// Asking which theme to show this one against.
-    MatrixRows(ThemeKey),
-    /// Nothing: the item is there to be read.
-    Read,
-}
-
-/// A reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// A route that a pack declares.
-    Declared(RouteKey),
-    /// What to read before an entry.
-    Before(EntryKey),
-}
-
-impl Choice {
-    /// Gives the entry that is chosen, and where it opens.
-    pub fn entry(self) -> Option<(EntryKey, Landing)> {
-        match self {
-            Self::Entry(entry) | Self::Stop { entry, .. } => Some((entry, Landing::Top)),
-            Self::Statement(entry, piece) => Some((entry, Landing::Piece(piece))),
-            Self::Place(_)
-            | Self::Source(_)
-            | Self::Links
-            | Self::Matrix(_)
-            | Self::MatrixRows(_)
-            | Self::Read => None,
-        }
-    }
-}
+use crate::model::EntryKey;
 
 /// A list in a popup.
 #[derive(Clone, Debug)]

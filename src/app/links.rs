@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::App;
-use super::layer::{Choice, Layer};
+use super::choice::Choice;
+use super::layer::Layer;
 use super::message::Effect;
 use super::sheet::{Line, Listing};
 use crate::document::{Role, ground};

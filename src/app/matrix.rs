@@ -7,12 +7,13 @@ pub use heads::Selected;
 use ratatui::layout::Rect;
 
 use super::App;
+use super::choice::Choice;
 use super::cursor::{Cursor, Motion};
 use super::geometry::inside;
 use super::grid::{Grid, grid};
 use super::input::Mouse;
 use super::keymap::Action;
-use super::layer::{Choice, Layer, MenuLayer};
+use super::layer::{Layer, MenuLayer};
 use super::menu::{Item, Menu, row};
 use super::side::heading;
 use crate::document::{Role, ground};

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use super::choice::Choice;
 use super::input::{Key, Mouse};
 use super::keymap::Action;
-use super::layer::Choice;
 use super::survey::{Survey, Surveyed};
 use crate::graph::{Mentions, Named};
 use crate::model::{Body, EntryKey};

@@ -1,11 +1,12 @@
 //! Opening layers, and what actions do in menus and peeks. Refuses to know: keys, drawing.
 
 use super::App;
+use super::choice::Choice;
 use super::cursor::Motion;
 use super::editor::LineEditor;
 use super::geometry::Pane;
 use super::keymap::{Action, Binding, Context};
-use super::layer::{Choice, Layer, MenuLayer, Prompt, Purpose};
+use super::layer::{Layer, MenuLayer, Prompt, Purpose};
 use super::menu::{Item, Menu, row};
 use super::page::Landing;
 use super::side::{heading, outline_items};

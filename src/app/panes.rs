@@ -1,11 +1,11 @@
 //! What actions do in the contents, the reader and the side pane. Refuses to know: keys, layers.
 
 use super::App;
+use super::choice::Choice;
 use super::contents::Row;
 use super::cursor::Motion;
 use super::geometry::Pane;
 use super::keymap::Action;
-use super::layer::Choice;
 use super::page::Landing;
 use crate::document::Destination;
 use crate::messages::browser as says;

@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use super::App;
+use super::choice::{Choice, Order};
 use super::geometry::Pane;
-use super::layer::{Choice, Layer, Order};
+use super::layer::Layer;
 use super::page::Landing;
 use super::sheet::{Line, Listing};
 use super::survey::Survey;

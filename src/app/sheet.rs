@@ -11,10 +11,11 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::App;
+use super::choice::Choice;
 use super::cursor::{Cursor, Motion};
 use super::geometry::{self, Pane};
 use super::keymap::Action;
-use super::layer::{Choice, Layer, Purpose};
+use super::layer::{Layer, Purpose};
 use super::menu;
 use super::message::Effect;
 use super::survey::Survey;

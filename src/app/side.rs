@@ -2,8 +2,8 @@
 //! on the screen it stands.
 
 use super::App;
+use super::choice::Choice;
 use super::geometry::Pane;
-use super::layer::Choice;
 use super::menu::{Item, row};
 use crate::document::{Heading, Role, Row};
 use crate::messages::browser as says;

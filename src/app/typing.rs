@@ -140,7 +140,7 @@ impl App {
         }
     }
 
-    fn menu_under_prompt(&mut self) -> Option<&mut super::menu::Menu<super::layer::Choice>> {
+    fn menu_under_prompt(&mut self) -> Option<&mut super::menu::Menu<super::choice::Choice>> {
         let below = self.layers.len().checked_sub(2)?;
         match &mut self.layers[below] {
             Layer::Menu(layer) => Some(&mut layer.menu),

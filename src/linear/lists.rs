@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
+use crate::app::choice;
 use crate::app::geometry::TWO_PANES;
 use crate::app::glossary::Glossary;
-use crate::app::layer;
 use crate::app::sheet::{Listing, Sheet};
 use crate::document::{Destination, Document, MarkIndex, Role, TargetKind, UNBROKEN};
 use crate::messages::linear as says;
@@ -27,7 +27,7 @@ pub enum Choice {
     /// Searching.
     Search(String),
     /// What the browser offers in a sheet.
-    Offered(layer::Choice),
+    Offered(choice::Choice),
 }
 
 impl Choice {
@@ -172,7 +172,7 @@ pub fn glossary(catalogue: &Catalogue, filter: &str) -> Option<List> {
 pub fn sheet(catalogue: &Catalogue, sheet: Sheet) -> List {
     let listing = sheet.listing();
     let chosen = |line: usize| Some((line, listing.choice(line)?));
-    let items: Vec<(usize, layer::Choice)> = (0..listing.count()).filter_map(chosen).collect();
+    let items: Vec<(usize, choice::Choice)> = (0..listing.count()).filter_map(chosen).collect();
     let behind = items.last().map_or(0, |(last, _)| last + 1);
     let (title, count) = (listing.title().to_owned(), listing.count_of());
     let closing = texts(catalogue, listing, behind..listing.count());
@@ -308,7 +308,7 @@ impl Links {
             }
             let Some((group, text, target)) = related(&mut document, block) else {
                 // Beside a text stand the first links alone; the last line says how many there are.
-                let all = Choice::Offered(layer::Choice::Links);
+                let all = Choice::Offered(choice::Choice::Links);
                 links.add(&section, plain(paragraph(&mut document, block), all));
                 continue;
             };

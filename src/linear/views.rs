@@ -3,7 +3,7 @@
 
 use super::lists::{Choice, Item, List, plain, under};
 use crate::app::matrix::told;
-use crate::app::{layer, links};
+use crate::app::{choice, links};
 use crate::graph::{End, Web};
 use crate::messages::{linear as says, map, matrix as cells, terms as words};
 use crate::model::{Catalogue, EntryKey, Library, Matrix, Related, ThemeKey};
@@ -32,7 +32,7 @@ pub fn around(web: Web<'_>, centre: EntryKey) -> List {
         }
         if group.count > group.best.len() {
             let more = map::more(group.count - group.best.len());
-            items.push(plain(more, Choice::Offered(layer::Choice::Links)));
+            items.push(plain(more, Choice::Offered(choice::Choice::Links)));
         }
     }
     let mut list = List::of(&map::head(catalogue.title(centre)), items);

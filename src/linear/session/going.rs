@@ -3,8 +3,9 @@
 use super::super::lists::{Choice, Links};
 use super::super::reading::Reading;
 use super::{Rest, Session};
+use crate::app::choice;
 use crate::app::keymap::Action;
-use crate::app::layer::{self, Layer};
+use crate::app::layer::Layer;
 use crate::app::message::Message;
 use crate::app::page::Landing;
 use crate::document::{Destination, Document};
@@ -94,7 +95,7 @@ impl Session {
     fn take(&mut self, choice: Choice) {
         match choice {
             Choice::Follow(Destination::Entry(entry, anchor)) => {
-                self.tell(Message::Choose(layer::Choice::Entry(entry)));
+                self.tell(Message::Choose(choice::Choice::Entry(entry)));
                 let from = anchor.and_then(|anchor| self.document()?.anchor(&anchor));
                 self.read_from(from.map_or(0, |position| position.block));
             }
@@ -106,7 +107,7 @@ impl Session {
             }
             Choice::Read(entry, block) => {
                 if self.open_entry() != Some(entry) {
-                    self.tell(Message::Choose(layer::Choice::Entry(entry)));
+                    self.tell(Message::Choose(choice::Choice::Entry(entry)));
                     self.say_place();
                 }
                 if let Some(document) = self.document() {
@@ -119,7 +120,7 @@ impl Session {
         }
     }
 
-    fn take_offered(&mut self, choice: layer::Choice) {
+    fn take_offered(&mut self, choice: choice::Choice) {
         self.tell(Message::Choose(choice));
         if self.list_sheet() {
             return;
