@@ -14,7 +14,7 @@ pub struct Spot {
     pub column: NonZeroU32,
 }
 
-/// A file of some pack: its position among the names of [`Files`].
+/// A file of some pack: its position among the names of [`super::files::Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileKey(pub u32);
 
