@@ -12,6 +12,7 @@ use crate::document::{Role, ground};
 use crate::graph::{End, Named};
 use crate::messages::explore as says;
 use crate::model::{Catalogue, EntryKey, Related};
+use crate::text::width::width;
 
 /// What a line stands for.
 #[derive(Clone, Debug)]
@@ -93,13 +94,14 @@ impl Listing for Links {
         true
     }
 
-    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+    fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
         match &self.items[at] {
             Item::Heading(text) => Line::new([(text, Role::Section)]),
-            Item::Link(end) => link_line(catalogue, &end.read(catalogue)),
-            Item::Mention(link) => link_line(catalogue, link),
+            Item::Link(end) => link_line(catalogue, &end.read(catalogue), columns),
+            Item::Mention(link) => link_line(catalogue, link, columns),
             Item::Named(named) => {
-                Line::new(entry_parts(catalogue, named.entry, "")).below(&named.sentence, Role::Dim)
+                let parts = entry_parts(catalogue, named.entry, "", columns);
+                Line::new(parts).below(&named.sentence, Role::Dim)
             }
         }
     }
@@ -126,22 +128,33 @@ impl Listing for Links {
     }
 }
 
-fn link_line(catalogue: &Catalogue, link: &Related) -> Line {
+fn link_line(catalogue: &Catalogue, link: &Related, columns: u16) -> Line {
     let by = link.provenance.as_ref().map(|one| one.by().word()).unwrap_or_default();
-    Line::new(entry_parts(catalogue, link.entry, by)).below(&link.reason, Role::Dim)
+    Line::new(entry_parts(catalogue, link.entry, by, columns)).below(&link.reason, Role::Dim)
 }
 
-/// Gives the title of an entry, its theme, and who says what follows.
-fn entry_parts<'a>(catalogue: &'a Catalogue, entry: EntryKey, by: &'a str) -> [(&'a str, Role); 5] {
+/// Gives the title of an entry, its theme, and who says what follows; the short title where the whole
+/// one would push the others out of `columns`.
+pub fn entry_parts<'a>(
+    catalogue: &'a Catalogue,
+    entry: EntryKey,
+    by: &'a str,
+    columns: u16,
+) -> [(&'a str, Role); 5] {
     let theme = &*catalogue.theme(catalogue.theme_of(entry)).short;
     let between = if by.is_empty() { "" } else { " · " };
-    [
-        (catalogue.title(entry), Role::Text),
-        ("  ", Role::Dim),
-        (theme, Role::Dim),
-        (between, Role::Dim),
-        (by, Role::Dim),
-    ]
+    let parts = |title| {
+        [
+            (title, Role::Text),
+            ("  ", Role::Dim),
+            (theme, Role::Dim),
+            (between, Role::Dim),
+            (by, Role::Dim),
+        ]
+    };
+    let whole = parts(catalogue.title(entry));
+    let taken: usize = whole.iter().map(|(text, _)| width(text)).sum();
+    if taken <= usize::from(columns) { whole } else { parts(catalogue.short(entry)) }
 }
 
 /// Says one link in full: as a sentence, with its reason and who says so; the claims that an

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::choice::Choice;
-use super::links::told;
+use super::links::{entry_parts, told};
 use super::sheet::{Line, Listing};
 use crate::document::Role;
 use crate::graph::{Connection, Web};
@@ -86,16 +86,11 @@ impl Listing for Path {
         true
     }
 
-    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+    fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
         match &self.items[at] {
             Item::Heading(text) => Line::new([(text, Role::Section)]),
             Item::Step(entry, links) => {
-                let theme = &*catalogue.theme(catalogue.theme_of(*entry)).short;
-                let line = Line::new([
-                    (catalogue.title(*entry), Role::Text),
-                    ("  ", Role::Dim),
-                    (theme, Role::Dim),
-                ]);
+                let line = Line::new(entry_parts(catalogue, *entry, "", columns));
                 match links.first() {
                     Some(link) => line.below(&hop(catalogue, link), Role::Dim),
                     None => line,

@@ -285,7 +285,7 @@ fn draw_status(app: &App, foot: Rect, canvas: &mut Canvas<'_>) -> u16 {
 fn draw_hints(app: &App, room: Rect, canvas: &mut Canvas<'_>) {
     let context = app.context();
     // On a route the next stop is what one wants most.
-    let goes_on = app.progress().is_some_and(|progress| progress.has_next());
+    let goes_on = matches!(app.progress(), Some(progress) if progress.has_next());
     let on_route = context == Context::Reader && goes_on;
     let route = on_route.then_some(&NEXT_STOP);
     let mut shown: Vec<(u8, Safe, Safe)> = route

@@ -66,6 +66,17 @@ fn the_selected_entry_is_opened_peeked_at_and_told_in_words() {
 }
 
 #[test]
+fn who_says_so_is_in_sight_beside_long_titles() {
+    // The whole title where there is room for all, else the short one.
+    after(80, 24, "gl").find("A higher level of cooperation  Why it matters · article");
+    let wide = after(120, 40, "gl/emerging");
+    wide.find("Emerging fields  Mechanisms · editor");
+    // Whole titles are still what a filter is held against.
+    after(120, 40, "gl/international exchange").find("Emerging fields  Mechanisms · editor");
+    after(40, 12, "gl").find("Higher level  Why it matters");
+}
+
+#[test]
 fn tab_goes_round_and_what_is_not_shown_leads_to_all_links() {
     let mut browser = after(80, 24, "gm");
     let first = browser.screen();

@@ -140,7 +140,7 @@ fn check_view(keys: &str, head: &str, row: &str, opens: &str) {
 
 #[test]
 fn every_view_is_walked_by_the_mouse_alone() {
-    check_view("gl", "Links  ", "Hard connect", "connectivity/hard");
+    check_view("gl", "Links  ", "infrastructure  Con", "connectivity/hard");
     check_view("gpppp<enter>", "Path  ", "Public-private partnership  Gl", "term/ppp");
     check_view("gcppp<enter>", "Compare  ", "Bond financing", "term/bond-financing");
     check_view("gv", "Coverage  ", "Overview · Nine", "background/overview");
