@@ -7,6 +7,7 @@
 mod occurrences;
 mod page;
 
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 pub use occurrences::Occurrences;
@@ -16,6 +17,10 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::{Catalogue, EntryKey, TermSpan};
 use crate::text::fold::{Folded, fold, is_whole_word};
+
+/// Forms longer than this, in bytes and folded, are not recognised. Where thousands of forms begin
+/// each other, each byte of a text is the end of as many as this at the most.
+const LONGEST_FORM: usize = 128;
 
 /// Recognises the titles and forms of all recognised glossary entries, with plain English
 /// inflection, in text that is compared folded.
@@ -29,6 +34,7 @@ impl Recogniser {
     /// Builds the automaton from a catalogue; where several terms share a form, the first in pack
     /// order keeps it.
     pub fn new(catalogue: &Catalogue) -> Self {
+        let mut known = HashSet::new();
         let mut patterns = Vec::new();
         let mut entries = Vec::new();
         let glossaries = catalogue.themes().iter().filter(|theme| theme.glossary);
@@ -38,9 +44,12 @@ impl Recogniser {
             }
             let forms = catalogue.forms(key).iter().map(AsRef::as_ref);
             for form in std::iter::once(catalogue.title(key)).chain(forms) {
-                for inflected in inflections(&fold(form)) {
-                    patterns.push(inflected);
-                    entries.push(key);
+                let inflected = inflections(&fold(form)).into_iter();
+                for form in inflected.filter(|form| form.len() <= LONGEST_FORM) {
+                    if known.insert(form.clone()) {
+                        patterns.push(form);
+                        entries.push(key);
+                    }
                 }
             }
         }
@@ -77,25 +86,27 @@ impl Recogniser {
     ) -> Vec<TermSpan> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = Folded::new(text);
-        let mut found: Vec<_> = automaton
-            .find_overlapping_iter(&folded.text)
-            .filter(|hit| is_whole_word(&folded.text, hit.start(), hit.end()))
-            .map(|hit| (hit.start(), hit.end(), hit.pattern().as_usize()))
-            .collect();
-        found.sort_by_key(|&(start, end, pattern)| (start, std::cmp::Reverse(end), pattern));
-        let mut spans = Vec::new();
-        let mut behind = 0;
-        for (start, end, pattern) in found {
-            if start < behind {
+        // The longest at each place: hits come by their ends.
+        let mut longest = BTreeMap::new();
+        for hit in automaton.find_overlapping_iter(&folded.text) {
+            if !is_whole_word(&folded.text, hit.start(), hit.end()) {
                 continue;
             }
-            let range = folded.original(text, start..end);
-            if touches(closed, &range) {
+            let is_open = || !touches(closed, &folded.original(text, hit.range()));
+            if closed.is_empty() || is_open() {
+                longest.insert(hit.start(), (hit.end(), hit.pattern().as_usize()));
+            }
+        }
+        let mut spans = Vec::new();
+        let mut behind = 0;
+        for (start, (end, pattern)) in longest {
+            if start < behind {
                 continue;
             }
             behind = end;
             let entry = self.entries[pattern];
             if Some(entry) != open {
+                let range = folded.original(text, start..end);
                 spans.push(TermSpan { range, entry });
             }
         }
@@ -103,7 +114,7 @@ impl Recogniser {
     }
 }
 
-/// Tells whether a range overlaps one of some ascending ranges.
+/// Tells whether a range overlaps one of some ascending ranges that do not overlap each other.
 fn touches(closed: &[Range<usize>], range: &Range<usize>) -> bool {
     let next = closed.partition_point(|one| one.end <= range.start);
     closed.get(next).is_some_and(|one| one.start < range.end)
@@ -181,6 +192,31 @@ mod tests {
     #[test]
     fn accents_and_widths_do_not_matter_and_ranges_fit_the_original() {
         check(&[("5G", &[]), ("Café", &[])], "Le CAFE\u{301} a la ５Ｇ.", &["CAFE\u{301}", "５Ｇ"]);
+    }
+
+    #[test]
+    fn a_form_that_many_terms_share_is_looked_for_once_and_the_first_keeps_it() {
+        let same = [("Same", &["Others", "same"] as &[&str]); 1000];
+        let recogniser = Recogniser::new(&glossary(&same));
+        assert_eq!(recogniser.entries, [EntryKey(0); 4]);
+        let spans = recogniser.spans("The same, others", None);
+        let entries: Vec<EntryKey> = spans.iter().map(|span| span.entry).collect();
+        assert_eq!(entries, [EntryKey(0); 2]);
+    }
+
+    #[test]
+    fn forms_that_begin_each_other_are_looked_for_up_to_a_length() {
+        let forms: Vec<String> = (1..400).map(|words| vec!["a"; words].join(" ")).collect();
+        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+        let recogniser = Recogniser::new(&glossary(&[("b", &forms)]));
+        let automaton = recogniser.automaton.as_ref().expect("it has forms");
+        assert!(automaton.max_pattern_len() <= LONGEST_FORM);
+        let text = "a ".repeat(10_000);
+        let hits = automaton.find_overlapping_iter(&text).count();
+        assert!(hits <= text.len() * LONGEST_FORM, "{hits}");
+        let spans = recogniser.spans(&text, None);
+        assert!(spans.iter().all(|span| span.range.len() < LONGEST_FORM));
+        assert_eq!(spans.iter().map(|span| span.range.len() + 1).sum::<usize>(), text.len());
     }
 
     #[test]

@@ -144,6 +144,12 @@ mod tests {
     }
 
     #[test]
+    fn links_without_number_close_what_they_cover_and_nothing_else() {
+        let links = "<http://WTO.example> ".repeat(100_000);
+        check(&format!("{links}IMF {links}"), &["IMF"]);
+    }
+
+    #[test]
     fn runs_of_capitalised_words_look_like_names() {
         check(
             "In Silk Road Fund terms. Panda Bonds fall. See World Bank, East",

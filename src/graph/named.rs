@@ -107,8 +107,8 @@ impl Names {
         let plain = plain(text);
         let folded = Folded::new(&plain.text);
         let outside = |range: &Range<usize>| {
-            let touches = |link: &Range<usize>| link.start < range.end && range.start < link.end;
-            !plain.links.iter().any(|(link, _)| touches(link))
+            let next = plain.links.partition_point(|(link, _)| link.end <= range.start);
+            plain.links.get(next).is_none_or(|(link, _)| range.end <= link.start)
         };
         let found = self
             .names

@@ -84,8 +84,12 @@ fn case_48_a_folder_that_is_deleted_takes_nothing_off_the_screen() {
     folder.close().unwrap();
     session.send("j");
     session.wait_for("All about second.");
-    session.send("ssecond\r");
-    session.wait_for("All about second.");
+    session.wait_gone("All about first.");
+    session.send("sfirst");
+    session.wait_for("1 hit");
+    session.send("\r");
+    session.wait_gone("1 hit");
+    session.wait_for("All about first.");
     quit(session);
 }
 
