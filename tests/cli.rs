@@ -318,6 +318,8 @@ fn case_05_arguments_with_escapes_are_shown_inert() {
         vec!["list", "b", "a\nfolio: all is well"],
     ] {
         let (_, stdout, stderr) = run(&arguments);
+        let told = [&stdout, &stderr].iter().any(|output| output.contains("<U+"));
+        assert!(told, "{arguments:?}: what was typed is shown: {stdout}{stderr}");
         for output in [stdout, stderr] {
             let loose = output.chars().find(|&c| (c.is_control() && c != '\n') || c == '\u{202e}');
             assert_eq!(loose, None, "{arguments:?}: {output:?}");
