@@ -251,6 +251,16 @@ impl Listing for Source {
         }
     }
 
+    fn under(&self, at: usize) -> Option<usize> {
+        match self.item(at) {
+            Item::Use(..) => {
+                let claim = self.lines.partition_point(|&first| first as usize <= at) - 1;
+                Some(self.lines[claim] as usize)
+            }
+            Item::Place(_) | Item::Claim(_) | Item::WithoutProvenance | Item::Without(_) => None,
+        }
+    }
+
     fn survey(&self) -> Option<Survey> {
         self.coverage.is_none().then_some(Survey::Coverage)
     }

@@ -96,6 +96,12 @@ pub trait Listing: fmt::Debug + Send + Sync {
         spans.map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Gives the line without which a line says too little: a filter that lets the one through shows
+    /// the other above it.
+    fn under(&self, _at: usize) -> Option<usize> {
+        None
+    }
+
     /// Gives the entry about which more is still to come, where the listing is not whole.
     fn awaits(&self) -> Option<EntryKey> {
         None
@@ -240,6 +246,8 @@ impl Sheet {
                 heading = Some(line as u32);
             } else if fold(&self.listing.text(catalogue, line)).contains(&folded) {
                 shown.extend(heading.take());
+                let above = self.listing.under(line).map(|above| above as u32);
+                shown.extend(above.filter(|above| shown.last().is_none_or(|last| last < above)));
                 shown.push(line as u32);
             }
         }

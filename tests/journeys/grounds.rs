@@ -83,6 +83,15 @@ fn routes() {
 }
 
 #[test]
+fn a_filter_shows_what_rests_on_a_claim_under_that_claim() {
+    // The filter names an entry, not the claim; without it the statement alone would say nothing.
+    let screen = Browser::after(80, 24, "gv/overview<enter>").screen();
+    let rows: Vec<&str> = screen.lines().skip(3).collect();
+    let first = rows.iter().position(|row| row.contains("Overview ·")).expect("a statement");
+    assert!(rows[first - 1].contains("All true tea comes from one plant."), "{screen}");
+}
+
+#[test]
 fn a_route_is_followed_stop_by_stop() {
     let mut browser = Browser::after(80, 24, ")");
     assert!(browser.screen().contains("no route is begun"), "{}", browser.screen());
