@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_form_that_many_terms_share_is_looked_for_once_and_the_first_keeps_it() {
-        let same = [("Same", &["Others", "same"] as &[&str]); 1000];
+        let same = vec![("Same", &["Others", "same"] as &[&str]); 1000];
         let recogniser = Recogniser::new(&glossary(&same));
         assert_eq!(recogniser.entries, [EntryKey(0); 4]);
         let spans = recogniser.spans("The same, others", None);

@@ -250,6 +250,8 @@ fn print(texts: &[String]) -> Result<(), TestCaseError> {
         ("links t/e0", 0),
         ("search --limit 1000 --explain q", 1),
         ("search --limit 1000 theme:t", 1),
+        ("matrix t t", 1),
+        ("matrix t t --csv", 1),
     ] {
         let text = answer(&on_pack(line))?;
         prop_assert!(marks(&text) * hostile::FIELDS >= texts.len() * fields / 2, "{}", line);

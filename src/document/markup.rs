@@ -15,9 +15,13 @@ use crate::text::markdown::{self, Block, Kind, Link, Markup, Prose, StretchKind}
 /// Rows of a table, or lines of code, that one leaf shows.
 const PART: usize = 64;
 
-/// The most blocks of one text that are shown: enough for a body of 250,000 paragraphs, and few enough
-/// for a file of 4 MiB, which can hold a million of them, to stay within 800 MB.
-const MOST_BLOCKS: usize = 400_000;
+/// The most cells of tables of one text that are shown, and blocks at [`BLOCK`] cells each: enough for
+/// a body of 250,000 paragraphs or rows, and few enough for a file of 4 MiB, which can hold a million
+/// of the ones and two of the others, to stay within 800 MB.
+const MOST_CELLS: usize = 800_000;
+
+/// How many cells take as much memory as a block.
+const BLOCK: usize = 2;
 
 /// A stretch of the text that is being put together, before targets have numbers.
 struct Piece {
@@ -65,7 +69,13 @@ impl Composer<'_> {
         let id = self.ids;
         // No text holds more quotes or lists than bytes.
         self.ids += source.len() as u32 + 1;
-        for block in markup.blocks.iter().take(MOST_BLOCKS) {
+        let (mut left, mut left_out) = (MOST_CELLS, 0);
+        for block in &markup.blocks {
+            if left < BLOCK {
+                left_out += 1;
+                continue;
+            }
+            left -= BLOCK;
             let within = containers(&markup, block, id);
             match &block.kind {
                 Kind::Paragraph(prose) => {
@@ -77,12 +87,17 @@ impl Composer<'_> {
                     self.heading(&within, *level, flow, slug.clone());
                 }
                 Kind::Code(code) => self.code(&within, code),
-                Kind::Table(table) => self.table(&within, table, &markup.links, base),
+                Kind::Table(table) => {
+                    let shown = table.rows.len().min(left / table.head.len().max(1));
+                    left -= shown * table.head.len();
+                    left_out += table.rows.len() - shown;
+                    self.table(&within, table, shown, &markup.links, base);
+                }
                 Kind::Rule => self.push(&within, Shape::Rule),
             }
         }
-        if markup.blocks.len() > MOST_BLOCKS {
-            let says = words::rest_is_left_out(markup.blocks.len() - MOST_BLOCKS);
+        if left_out > 0 {
+            let says = words::rest_is_left_out(left_out);
             self.push(&[], Shape::Prose(Flow::plain(&says, role(Role::Dim))));
         }
     }
@@ -102,12 +117,21 @@ impl Composer<'_> {
         }
     }
 
-    fn table(&mut self, within: &[Container], table: &markdown::Table, links: &[Link], base: Role) {
+    /// Appends the first rows of a table.
+    fn table(
+        &mut self,
+        within: &[Container],
+        table: &markdown::Table,
+        shown: usize,
+        links: &[Link],
+        base: Role,
+    ) {
         let head =
             table.head.iter().map(|cell| self.flow(cell, links, Role::TableHead, false)).collect();
         let rows: Vec<Vec<Flow>> = table
             .rows
             .iter()
+            .take(shown)
             .map(|row| row.iter().map(|cell| self.flow(cell, links, base, true)).collect())
             .collect();
         let count = rows.len();

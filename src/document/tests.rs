@@ -737,9 +737,13 @@ fn a_position_lies_in_a_piece_of_the_body() {
 }
 
 #[test]
-fn a_text_of_a_million_paragraphs_is_shown_up_to_a_bound_that_is_told() {
-    let mut document = Fixture::markdown(&"#\n".repeat(400_010)).document(40);
-    let top = document.end(4);
-    let rows: Vec<String> = document.visible(top, 4).into_iter().map(shown).collect();
-    assert!(rows.concat().contains("(10 more paragraphs are not shown"), "{rows:?}");
+fn a_text_of_a_million_parts_is_shown_up_to_a_bound_that_is_told() {
+    let wide = format!("{}|\n{}|\n{}", "|h".repeat(1000), "|-".repeat(1000), "|x|\n".repeat(900));
+    for (source, left_out) in [("#\n".repeat(400_010), 10), (wide, 101)] {
+        let mut document = Fixture::markdown(&source).document(40);
+        let top = document.end(4);
+        let rows: Vec<String> = document.visible(top, 4).into_iter().map(shown).collect();
+        let told = format!("({left_out} more paragraphs and rows are not shown");
+        assert!(rows.join(" ").contains(&told), "{rows:?}");
+    }
 }

@@ -72,8 +72,10 @@ pub fn linked_from() -> &'static str {
 }
 
 /// Says that a text is too long to be shown as a whole.
-pub fn rest_is_left_out(blocks: usize) -> String {
-    format!("({blocks} more paragraphs are not shown: an entry this long wants to be several)")
+pub fn rest_is_left_out(parts: usize) -> String {
+    format!(
+        "({parts} more paragraphs and rows are not shown: an entry this long wants to be several)"
+    )
 }
 
 /// Says that there are more links than are shown.
