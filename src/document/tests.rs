@@ -738,7 +738,12 @@ fn a_position_lies_in_a_piece_of_the_body() {
 
 #[test]
 fn a_text_of_a_million_parts_is_shown_up_to_a_bound_that_is_told() {
-    let wide = format!("{}|\n{}|\n{}", "|h".repeat(1000), "|-".repeat(1000), "|x|\n".repeat(900));
+    let wide = format!(
+        "{}|\n{}|\n{}",
+        "|h".repeat(1000),
+        "|-".repeat(1000),
+        ("|x".repeat(1000) + "|\n").repeat(900)
+    );
     for (source, left_out) in [("#\n".repeat(400_010), 10), (wide, 101)] {
         let mut document = Fixture::markdown(&source).document(40);
         let top = document.end(4);
