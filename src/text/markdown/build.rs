@@ -189,7 +189,7 @@ impl<'s> Builder<'s> {
             }
             TagEnd::TableCell => {
                 if let Sink::Cell(prose) = mem::replace(&mut self.sink, Sink::Between) {
-                    self.row.push(prose);
+                    self.row.push(prose.shrunk());
                 }
             }
             TagEnd::TableHead => self.table.head = mem::take(&mut self.row),
@@ -404,6 +404,14 @@ impl Prose {
             _ if stretch == plain => {}
             _ => self.stretches.push(stretch),
         }
+    }
+
+    /// Gives back what was reserved for more: a text of 4 MiB can have two million cells.
+    fn shrunk(mut self) -> Self {
+        self.text.shrink_to_fit();
+        self.stretches.shrink_to_fit();
+        self.origins.shrink_to_fit();
+        self
     }
 
     fn trim_end(&mut self) {
