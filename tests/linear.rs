@@ -336,6 +336,9 @@ mod facts {
         }
     }
 
+    /// A list this wide shows every title whole, as linear mode does.
+    const WIDE: u16 = 1000;
+
     /// Opens a sheet over an entry; every line of it and all that is said of each line has to be
     /// printed by a command of linear mode.
     #[track_caller]
@@ -355,7 +358,8 @@ mod facts {
         assert_told(&printed, &words(listing.title()), command);
         assert_told(&printed, &words(&listing.count_of()), command);
         for line in 0..listing.count() {
-            let shown = listing.line(catalogue, line, 40);
+            let shown =
+                listing.line(catalogue, line, if listing.wants_width() { 40 } else { WIDE });
             for row in [shown.first, shown.second] {
                 assert_told(&printed, &words(&row.text()), command);
             }

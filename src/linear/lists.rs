@@ -197,7 +197,9 @@ fn texts(catalogue: &Catalogue, listing: &dyn Listing, lines: Range<usize>) -> V
 }
 
 fn line_text(catalogue: &Catalogue, listing: &dyn Listing, at: usize) -> String {
-    let line = listing.line(catalogue, at, ONE_COLUMN);
+    // A title is cut for want of room alone, and a line that is printed goes on below itself.
+    let width = if listing.wants_width() { ONE_COLUMN } else { u16::MAX };
+    let line = listing.line(catalogue, at, width);
     let [first, second] = [line.first, line.second].map(|row| row.text().trim().to_owned());
     says::summarised(&first, &second)
 }
