@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::fs::OFlags;
+use rustix::io::Errno;
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{Termios, tcgetattr, tcsetattr};
 
@@ -343,6 +344,12 @@ impl Session {
     /// Sends a signal to the program.
     pub fn signal(&self, signal: Signal) {
         kill_process(self.pid, signal).expect("the program runs");
+    }
+
+    /// Sends a signal to the program, which an earlier one may have ended.
+    pub fn signal_too(&self, signal: Signal) {
+        let sent = kill_process(self.pid, signal);
+        assert!(matches!(sent, Ok(()) | Err(Errno::SRCH)), "{sent:?}");
     }
 
     /// Changes the size of the terminal.

@@ -38,7 +38,7 @@ fn case_49_several_at_once() {
     for first in 0..all.len() {
         let session = open();
         for step in 0..all.len() {
-            session.signal(all[(first + step) % all.len()]);
+            session.signal_too(all[(first + step) % all.len()]);
         }
         let ended = session.wait_end();
         let died = ended.status.signal().map(str::to_owned);
