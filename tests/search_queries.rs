@@ -81,6 +81,8 @@ const FIRST: &[(&str, &str)] = &[
     // Names of things, as they are or in part.
     ("overview", "background/overview"),
     ("conectivty", "term/hard-connectivity"),
+    ("lian2tong1", "mechanism/connectivity"),
+    ("ying4 lian2 tong1", "connectivity/hard"),
     ("infrastructure", "term/infrastructure"),
     ("supply chain", "term/supply-chain"),
     ("supply chains", "term/supply-chain"),

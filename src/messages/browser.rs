@@ -121,7 +121,7 @@ pub fn hits_alike(total: usize) -> String {
 
 /// Offers the query without the word that nothing holds.
 pub fn without_word(word: &str, rest: &str) -> String {
-    format!("without \"{word}\": {rest}")
+    format!("without “{word}”: {rest}")
 }
 
 /// Offers a filter with a value that it can have.

@@ -80,7 +80,7 @@ fn quoted(query: &str) -> String {
 
 /// A word to drop, as a way out.
 pub fn try_without(word: &str, query: &str) -> String {
-    format!("without \"{word}\" there are hits: folio search {}", quoted(query))
+    format!("without “{word}” there are hits: folio search {}", quoted(query))
 }
 
 /// A filter with a value that it can have, as a way out.

@@ -9,6 +9,7 @@ use super::fuzzy::{self, Pattern, Walk};
 use super::query::Query;
 use super::rank::Code;
 use super::state::{Row, State, row};
+use super::words::is_word;
 use super::{Class, Field, Hit, Hits, Index, Scope, excerpt, filters, suggest};
 use crate::model::EntryKey;
 use crate::text::fold::fold;
@@ -268,7 +269,10 @@ impl Run<'_> {
         }
         openings.retain(|opening| opening.code == state.codes[opening.entry as usize]);
         for opening in &mut openings {
-            if opening.code.parts().0 == Class::Exact && self.is_abbreviation_of(opening.entry) {
+            let exact = opening.code.parts().0 == Class::Exact;
+            if exact
+                && (self.is_abbreviation_of(opening.entry) || self.is_written_so(opening.entry))
+            {
                 opening.detail.stranger = 0;
             }
         }
@@ -289,6 +293,16 @@ impl Run<'_> {
         state.rows.extend(
             openings.iter().map(|&Opening { code, detail, entry }| row(entry, code, detail)),
         );
+    }
+
+    /// Tells whether the query holds signs that words do not have, and an entry is called so to the
+    /// sign (`C++`, which as a word is `c`).
+    fn is_written_so(&self, entry: u32) -> bool {
+        let wanted = fold(self.query.text.trim());
+        let (catalogue, key) = (&self.index.library.catalogue, EntryKey(entry));
+        let names = catalogue.aliases(key).iter().chain(catalogue.forms(key)).map(|text| &**text);
+        let mut names = names.chain([catalogue.title(key), catalogue.short(key)]);
+        wanted.chars().any(|c| !is_word(c) && c != ' ') && names.any(|name| fold(name) == wanted)
     }
 
     /// Tells whether the query is an abbreviation of a glossary term, as its author wrote it.

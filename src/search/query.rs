@@ -120,6 +120,20 @@ impl Filter {
     }
 }
 
+/// Gives pinyin whose tones are written as digits without them, `lian2tong1` as `liantong`; `None` for
+/// any other text. One syllable may as well be a formula or a name (`CO2`).
+fn without_tones(text: &str) -> Option<String> {
+    let is_tone = |c: char| matches!(c, '1'..='5');
+    let is_syllable = |part: &str| {
+        let letters = part.trim_start().chars();
+        letters.clone().all(|c| c.is_ascii_lowercase() || c == 'ü')
+            && letters.clone().any(|c| "aeiouü".contains(c))
+    };
+    let syllables: Vec<&str> = text.trim().strip_suffix(is_tone)?.split(is_tone).collect();
+    (syllables.len() > 1 && syllables.iter().all(|part| is_syllable(part)))
+        .then(|| syllables.concat())
+}
+
 /// Puts a value into quotation marks that holds spaces.
 fn quoted(value: &str) -> String {
     if value.contains(' ') { format!("\"{value}\"") } else { value.to_owned() }
@@ -155,7 +169,8 @@ impl Query {
         let cut = text.char_indices().nth(QUERY_LIMIT).map_or(text.len(), |(at, _)| at);
         let mut query = Self { text: text[..cut].to_owned(), ..Self::default() };
         let mut joins = false;
-        for piece in split(&query.text.clone()) {
+        let text = without_tones(&query.text).unwrap_or_else(|| query.text.clone());
+        for piece in split(&text) {
             if piece.text == "|" && piece.quotation == Quotation::None {
                 joins = !query.groups.is_empty() || !query.filters.is_empty();
                 continue;

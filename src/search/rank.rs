@@ -8,7 +8,8 @@
 //! 1. Class; inside it the field: title, alias, name, reading, tag, heading, summary, text. Where
 //!    the words of a query stand in several fields, the least of them counts. An inflected form
 //!    comes below the exact one.
-//! 2. For an exact match, a glossary term before others where what was typed is its abbreviation.
+//! 2. For an exact match, a glossary term before others where what was typed is its abbreviation, and
+//!    what is called so to the sign (`C++`) before what is so but for signs.
 //! 3. Coverage: how much of the query stands in how weighty fields, function words counting little.
 //! 4. Position: how many words stand before the first one that matches.
 //! 5. Shortness of the text that matches, in bytes.
@@ -128,7 +129,7 @@ pub const PART: u32 = (1 << PART_BITS) - 1;
 /// What orders entries of one code; smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Detail {
-    /// 0 for a term whose abbreviation was typed, else 1.
+    /// 0 for a term whose abbreviation was typed and for a name with the very signs typed, else 1.
     pub stranger: u8,
     /// The coverage, counted down.
     pub uncovered: u32,

@@ -380,12 +380,14 @@ fn nothing_typed_finds_nothing() {
 
 #[test]
 fn case_47_a_query_of_ten_thousand_characters_is_answered() {
-    assert_eq!(hits(&"x".repeat(10_000)).hits, []);
+    let long = "x".repeat(10_000);
+    assert!(Query::parse(&long).text.len() < long.len(), "it is capped");
+    assert_eq!(hits(&long).hits, []);
     assert!(hits(&"loan ".repeat(2_000)).total > 0);
 }
 
-/// A library of many titles and no bodies.
-fn crowd(count: usize) -> Arc<Index> {
+/// A library of the fixture's entries, of titles under `term/0` and on, and no bodies.
+fn titled(titles: impl Iterator<Item = String>) -> Arc<Index> {
     struct Bodiless;
     impl Bodies for Bodiless {
         fn body(&self, _: EntryKey) -> Arc<Body> {
@@ -395,16 +397,30 @@ fn crowd(count: usize) -> Arc<Index> {
     let base = library();
     let mut catalogue = Catalogue::clone(&base.catalogue);
     let theme = catalogue.themes().len() - 1;
-    let words = ["connect", "connection", "contract", "bank", "loan", "silk", "road", "union"];
-    for number in 0..count {
-        let word = |step: usize| words[number / step % words.len()];
-        catalogue.push_entry(NewEntry::new(
-            ThemeKey::new(theme),
-            &format!("term/{number}"),
-            &format!("{} {} {} {number}", word(1), word(8), word(64)),
-        ));
+    for (number, title) in titles.enumerate() {
+        let id = format!("term/{number}");
+        catalogue.push_entry(NewEntry::new(ThemeKey::new(theme), &id, &title));
     }
     Arc::new(Index::new(&Library::new(catalogue, Bodiless)))
+}
+
+/// A library of many titles.
+fn crowd(count: usize) -> Arc<Index> {
+    let words = ["connect", "connection", "contract", "bank", "loan", "silk", "road", "union"];
+    titled((0..count).map(|number| {
+        let word = |step: usize| words[number / step % words.len()];
+        format!("{} {} {} {number}", word(1), word(8), word(64))
+    }))
+}
+
+#[test]
+fn what_is_called_so_to_the_sign_comes_first() {
+    let titles = ["C", "C++", "C#", "F#", ".NET"];
+    let index = titled(titles.iter().map(|&title| title.to_owned()));
+    for title in titles {
+        let hits = search(&index, &Query::parse(title), Scope::Library, 10).hits;
+        assert_eq!(index.library().catalogue.title(hits[0].entry), title, "{title}: {hits:?}");
+    }
 }
 
 #[test]
