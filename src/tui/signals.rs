@@ -4,16 +4,20 @@
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use rustix::process::{Signal, getpid, getppid, getsid, kill_current_process_group};
+use rustix::process::{Signal, getpid, getppid, getsid, kill_current_process_group, kill_process};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::event::Event;
 use super::terminal::Lease;
+
+/// Whether the next `SIGTSTP` is what [`stop_job`] sent to its own job too.
+static STOPS_ITSELF: AtomicBool = AtomicBool::new(false);
 
 /// Waits for signals on a thread of its own, for as long as the process lives.
 pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
@@ -37,6 +41,7 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
                     Ok(true) => events.send(Event::Resumed),
                     Err(error) => events.send(Event::OutputFailed(error)),
                 },
+                SIGTSTP if STOPS_ITSELF.swap(false, Ordering::SeqCst) => Ok(()),
                 SIGTSTP if can_be_continued() => {
                     lease.stop();
                     // Stopping behind the signal that continues would be for ever.
@@ -83,9 +88,14 @@ pub fn stop_job(lease: &Lease) -> io::Result<bool> {
         return Ok(false);
     }
     lease.stop();
+    // Whoever started us may stop at once, and be continued by the shell before another thread of ours
+    // has so much as heard of the signal: this one stops the process itself.
+    STOPS_ITSELF.store(true, Ordering::SeqCst);
     if kill_current_process_group(Signal::TSTP).is_ok() {
+        let _ = kill_process(getpid(), Signal::STOP);
         return Ok(true);
     }
+    STOPS_ITSELF.store(false, Ordering::SeqCst);
     lease.resume()?;
     Ok(false)
 }
