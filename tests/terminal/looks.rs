@@ -79,8 +79,8 @@ fn case_62_one_cell_and_back() {
     let session = open();
     let before = session.look(Seen::above_foot);
     for (columns, rows) in [(1, 1), (80, 24), (1, 24), (80, 1), (2, 2), (80, 24)] {
-        session.resize(columns, rows);
         let frames = session.look(Seen::frames);
+        session.resize(columns, rows);
         session.wait_until("a frame", |seen| seen.frames() > frames || seen.above_foot() == before);
     }
     session.wait_until("the same frame", |seen| seen.above_foot() == before);
