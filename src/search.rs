@@ -15,6 +15,7 @@
 
 mod bits;
 mod choose;
+mod cut;
 mod evaluate;
 mod excerpt;
 mod explain;

@@ -17,6 +17,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::{Catalogue, EntryKey, TermSpan};
 use crate::text::fold::{Folded, fold, is_whole_word};
+use crate::text::grapheme::Graphemes;
 
 /// Forms longer than this, in bytes and folded, are not recognised. Where thousands of forms begin
 /// each other, each byte of a text is the end of as many as this at the most.
@@ -92,12 +93,13 @@ impl Recogniser {
             if !is_whole_word(&folded.text, hit.start(), hit.end()) {
                 continue;
             }
-            let is_open = || !touches(closed, &folded.original(text, hit.range()));
+            let is_open = || !touches(closed, &folded.characters(text, hit.range()));
             if closed.is_empty() || is_open() {
                 longest.insert(hit.start(), (hit.end(), hit.pattern().as_usize()));
             }
         }
         let mut spans = Vec::new();
+        let mut graphemes = Graphemes::new(text);
         let mut behind = 0;
         for (start, (end, pattern)) in longest {
             if start < behind {
@@ -106,7 +108,7 @@ impl Recogniser {
             behind = end;
             let entry = self.entries[pattern];
             if Some(entry) != open {
-                let range = folded.original(text, start..end);
+                let range = graphemes.over(folded.characters(text, start..end));
                 spans.push(TermSpan { range, entry });
             }
         }

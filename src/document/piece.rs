@@ -4,7 +4,7 @@
 use super::flow::Flow;
 use super::{MarkIndex, Span};
 use crate::text::breaking::{self, Line};
-use crate::text::grapheme;
+use crate::text::grapheme::Graphemes;
 use crate::text::safe::Safe;
 
 /// A match in one flow.
@@ -39,7 +39,8 @@ pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -
         Break::Words => breaking::lines(&safe, room),
         Break::Hard => breaking::hard(&safe, room),
     };
-    let runs = runs(flow, marks, |raw| grapheme::end(&safe, offsets.safe(raw)));
+    let mut graphemes = Graphemes::new(&safe);
+    let runs = runs(flow, marks, |raw| graphemes.around(offsets.safe(raw)).end);
     let mut runs = runs.into_iter().peekable();
     lines
         .into_iter()
@@ -78,7 +79,7 @@ struct Run {
 }
 
 /// Joins stretches and marks into runs over the whole text; `safe` maps offsets, onto graphemes.
-fn runs(flow: &Flow, marks: &[Mark], safe: impl Fn(usize) -> usize) -> Vec<Run> {
+fn runs(flow: &Flow, marks: &[Mark], mut safe: impl FnMut(usize) -> usize) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut stretches = flow.stretches.iter().peekable();
     let mut marks = marks.iter().peekable();

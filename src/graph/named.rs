@@ -114,7 +114,7 @@ impl Names {
             .names
             .find_overlapping_iter(&folded.text)
             .filter(|hit| is_whole_word(&folded.text, hit.start(), hit.end()))
-            .map(|hit| folded.original(&plain.text, hit.range()))
+            .map(|hit| folded.characters(&plain.text, hit.range()))
             .find(outside)?;
         Some(sentence(&plain, found.start).to_owned())
     }

@@ -3,10 +3,10 @@
 //! Made for rows that are shown, never for all hits. Refuses to know: how hits are found and
 //! ordered.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::cut::{WINDOW, cut};
 use super::filters::Voices;
 use super::index::Index;
 use super::query::{Atom, Mode, Query};
@@ -14,9 +14,7 @@ use super::words::{Token, is_word, tokens};
 use super::{Class, Excerpt, Field, fuzzy, pinyin, texts, typo};
 use crate::model::EntryKey;
 use crate::text::fold::{Folded, fold};
-
-/// Longer texts are cut to this many bytes around the match.
-const WINDOW: usize = 240;
+use crate::text::grapheme::Graphemes;
 
 /// An excerpt with what the reader needs to go to it.
 #[derive(Clone, Debug, Default)]
@@ -62,11 +60,10 @@ pub(super) fn of(
         }
     }
     let Some((marked, piece)) = best else { return Shown::default() };
-    let mut words: Vec<String> =
-        marked.marks.iter().map(|mark| marked.text[mark.clone()].to_owned()).collect();
-    words.sort_unstable();
-    words.dedup();
-    Shown { excerpt: marked.cut(), piece, words }
+    let words: BTreeSet<&str> =
+        marked.marks.iter().map(|mark| &marked.text[mark.clone()]).collect();
+    let words = words.into_iter().map(str::to_owned).collect();
+    Shown { excerpt: cut(&marked.text, marked.marks), piece, words }
 }
 
 /// Tells whether the pieces of a body that count hold some parts of a query, given by their places in
@@ -169,52 +166,6 @@ impl Marked {
             _ => text.starts_with(&spoken),
         };
     }
-
-    /// Cuts a long text to a window around the place where most marks stand together.
-    fn cut(self) -> Excerpt {
-        let Self { text, marks, .. } = self;
-        let text = text.replace(['\n', '\t'], " ");
-        if text.len() <= WINDOW {
-            return Excerpt { text, marks };
-        }
-        let held = |start: usize| {
-            marks
-                .iter()
-                .filter(|mark| mark.start >= start && mark.end <= start + WINDOW * 3 / 4)
-                .count()
-        };
-        let anchor = marks
-            .iter()
-            .map(|mark| mark.start)
-            .max_by_key(|&start| (held(start), std::cmp::Reverse(start)))
-            .unwrap_or(0);
-        let start = word_start(&text, anchor.saturating_sub(WINDOW / 4));
-        let end = word_end(&text, (start + WINDOW).min(text.len()));
-        let before = if start > 0 { "…" } else { "" };
-        let after = if end < text.len() { "…" } else { "" };
-        let moved = |at: usize| at - start + before.len();
-        let marks = marks
-            .into_iter()
-            .filter(|mark| mark.start >= start && mark.end <= end)
-            .map(|mark| moved(mark.start)..moved(mark.end))
-            .collect();
-        Excerpt { text: format!("{before}{}{after}", &text[start..end]), marks }
-    }
-}
-
-/// Gives the start of the word at or behind a byte, on a grapheme boundary.
-fn word_start(text: &str, at: usize) -> usize {
-    if at == 0 {
-        return 0;
-    }
-    let words = text.split_word_bound_indices();
-    words.map(|(start, _)| start).find(|&start| start >= at).unwrap_or(text.len())
-}
-
-/// Gives the end of the last word that ends at or before a byte.
-fn word_end(text: &str, at: usize) -> usize {
-    let words = text.split_word_bound_indices();
-    words.map(|(start, word)| start + word.len()).take_while(|&end| end <= at).last().unwrap_or(at)
 }
 
 /// Finds the parts of a query in texts.
@@ -349,7 +300,9 @@ fn letters<'t>(atom: &'t Atom, folded: &'t str) -> impl Iterator<Item = Range<us
 fn originals(folded: &Folded, text: &str, mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
     let mut marks: Vec<Range<usize>> = Vec::new();
-    for mark in stretches.into_iter().map(|stretch| folded.original(text, stretch)) {
+    let mut graphemes = Graphemes::new(text);
+    for stretch in stretches {
+        let mark = graphemes.over(folded.characters(text, stretch));
         match marks.last_mut() {
             Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),
             _ if mark.is_empty() => {}

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::grapheme;
+use super::grapheme::Graphemes;
 use super::width::{fitting, grapheme_width, width};
 
 /// Strict rules, with models for the scripts that write no spaces between words (Thai, Khmer, Lao,
@@ -94,8 +94,9 @@ struct Filler<'a> {
 impl Filler<'_> {
     fn fill(mut self) {
         let mut from = 0;
+        let mut graphemes = Graphemes::new(self.text);
         for to in SEGMENTER.segment_str(self.text) {
-            if to == from || to < self.text.len() && grapheme::start(self.text, to) != to {
+            if to == from || to < self.text.len() && !graphemes.around(to).is_empty() {
                 continue;
             }
             for end in around_quotes(self.text, from..to) {
@@ -279,8 +280,8 @@ mod tests {
                 prop_assert_eq!(row.columns, width(shown));
                 prop_assert!(row.columns <= columns || shown.graphemes(true).count() == 1);
                 prop_assert!(text[at..row.range.start].chars().all(|c| c == ' ' || c == '\n'));
-                prop_assert_eq!(grapheme::start(&text, row.range.start), row.range.start);
-                prop_assert_eq!(grapheme::start(&text, row.range.end), row.range.end);
+                prop_assert!(Graphemes::new(&text).around(row.range.start).is_empty());
+                prop_assert!(Graphemes::new(&text).around(row.range.end).is_empty());
                 at = row.range.end;
             }
             prop_assert!(text[at..].chars().all(|c| c == ' '));

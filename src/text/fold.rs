@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
 
-use super::grapheme;
+use super::grapheme::Graphemes;
 
 /// Folds text for comparison.
 pub fn fold(text: &str) -> String {
@@ -77,21 +77,21 @@ impl Folded {
         Self { text, origins: Some(origins) }
     }
 
-    /// Finds the graphemes of the original that a stretch of the folded text comes from.
+    /// Finds the characters of the original that a stretch of the folded text comes from; what is
+    /// shown of them are the graphemes around them ([`Graphemes::over`]).
     ///
     /// `original` must be the text that was folded; the range must lie on character boundaries.
-    pub fn original(&self, original: &str, range: Range<usize>) -> Range<usize> {
-        let (start, end) = match &self.origins {
-            None => (range.start, range.end),
+    pub fn characters(&self, original: &str, range: Range<usize>) -> Range<usize> {
+        match &self.origins {
+            None => range,
             Some(origins) => {
                 let behind = origins.partition_point(|o| o.folded as usize <= range.start);
                 let start = behind.checked_sub(1).map_or(0, |i| origins[i].original as usize);
                 let next = origins.partition_point(|o| (o.folded as usize) < range.end);
                 let end = origins.get(next).map_or(original.len(), |o| o.original as usize);
-                (start, end)
+                start..end.max(start)
             }
-        };
-        grapheme::start(original, start)..grapheme::end(original, end.max(start))
+        }
     }
 
     /// Finds the matches of a folded needle, as graphemes of the original, ascending.
@@ -101,10 +101,11 @@ impl Folded {
         needle: &'a str,
     ) -> impl Iterator<Item = Range<usize>> + 'a {
         let matches = (!needle.is_empty()).then(|| self.text.match_indices(needle));
+        let mut graphemes = Graphemes::new(original);
         matches
             .into_iter()
             .flatten()
-            .map(|(at, found)| self.original(original, at..at + found.len()))
+            .map(move |(at, found)| graphemes.over(self.characters(original, at..at + found.len())))
     }
 }
 
@@ -318,8 +319,9 @@ mod tests {
             let folded = Folded::new(&text);
             let boundaries: Vec<usize> =
                 text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+            let mut graphemes = Graphemes::new(&text);
             for (at, c) in folded.text.char_indices() {
-                let range = folded.original(&text, at..at + c.len_utf8());
+                let range = graphemes.over(folded.characters(&text, at..at + c.len_utf8()));
                 prop_assert!(range.start < range.end);
                 prop_assert!(boundaries.contains(&range.start) && boundaries.contains(&range.end));
             }

@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use super::{Change, TAB_STOP};
-use crate::text::grapheme;
+use crate::text::grapheme::Graphemes;
 use crate::text::width::width;
 
 /// Combining marks on one character; more fall away, as in text that is stacked to cover others.
@@ -243,7 +243,7 @@ fn kind(c: char) -> Kind {
 /// Tells whether a mark shares the cell of the character before it.
 fn attaches(mark: char) -> bool {
     let pair = String::from_iter([PLACEHOLDER, mark]);
-    grapheme::end(&pair, PLACEHOLDER.len_utf8()) == pair.len()
+    !Graphemes::new(&pair).around(PLACEHOLDER.len_utf8()).is_empty()
 }
 
 /// Tells whether a format character is a visible sign over or under the digits behind it.
