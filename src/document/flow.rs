@@ -1,6 +1,9 @@
 //! Running text with styles and targets, before it has a width.
 
+use std::ops::Range;
+
 use super::Style;
+use crate::text::grapheme::Graphemes;
 
 /// A stretch of text in one style, with the target it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +28,7 @@ pub(super) struct Flow {
 /// of megabytes.
 const LONG: usize = 8 * 1024;
 
-/// About how long the parts are.
+/// About how long the parts are; at most [`LONG`], but for a single grapheme that is longer.
 const PART: usize = 4 * 1024;
 
 impl Flow {
@@ -34,56 +37,56 @@ impl Flow {
         Self { text: text.into(), base, stretches: Box::default() }
     }
 
-    /// Splits a very long flow between words into parts that are laid out apart.
+    /// Splits a very long flow into parts that are laid out apart: between words where it can.
     pub(super) fn split(self) -> Vec<Flow> {
-        if self.text.len() <= LONG {
-            return vec![self];
-        }
         let mut parts = Vec::new();
         let mut start = 0;
-        let mut first = 0;
-        while let Some(end) = self.cut(start + PART) {
-            parts.push(self.part(start, end, &mut first));
+        let mut graphemes = Graphemes::new(&self.text);
+        while self.text.len() - start > LONG {
+            let end = self.cut(start).unwrap_or_else(|| {
+                let grapheme = graphemes.around(self.text.floor_char_boundary(start + LONG));
+                if grapheme.start > start { grapheme.start } else { grapheme.end }
+            });
+            if end == self.text.len() {
+                break;
+            }
+            parts.push(self.part(start..end));
             // The space at the cut is the row's end.
             start = end + usize::from(self.text.as_bytes()[end].is_ascii_whitespace());
         }
-        parts.push(self.part(start, self.text.len(), &mut first));
+        if start == 0 {
+            return vec![self];
+        }
+        parts.push(self.part(start..self.text.len()));
         parts
     }
 
-    /// Finds a place behind `from` where a row may end and no stretch is cut.
-    fn cut(&self, from: usize) -> Option<usize> {
-        let from = (from..self.text.len()).find(|&at| self.text.is_char_boundary(at))?;
-        let found = self.text[from..].char_indices().find_map(|(at, c)| {
-            let at = from + at;
-            let whole = || {
-                let next = self.stretches.partition_point(|s| s.end as usize <= at);
-                self.stretches.get(next).is_none_or(|s| s.start as usize >= at)
-            };
-            match c {
-                ' ' | '\n' if whole() => Some(at),
-                '。' if whole() => Some(at + c.len_utf8()),
-                _ => None,
-            }
-        })?;
-        (found < self.text.len()).then_some(found)
+    /// Finds a place between words, from [`PART`] to [`LONG`] bytes behind `start`.
+    fn cut(&self, start: usize) -> Option<usize> {
+        let from = self.text.ceil_char_boundary(start + PART);
+        let to = self.text.floor_char_boundary(start + LONG);
+        self.text[from..to].char_indices().find_map(|(at, c)| match c {
+            ' ' | '\n' => Some(from + at),
+            '。' => Some(from + at + c.len_utf8()),
+            _ => None,
+        })
     }
 
-    /// Copies a part; `first` is the first stretch that can lie in it, and moves on.
-    fn part(&self, start: usize, end: usize, first: &mut usize) -> Flow {
-        let mut stretches = Vec::new();
-        while let Some(stretch) = self.stretches.get(*first) {
-            if stretch.start as usize >= end {
-                break;
-            }
-            stretches.push(Stretch {
-                start: stretch.start - start as u32,
-                end: stretch.end - start as u32,
-                ..stretch.clone()
-            });
-            *first += 1;
+    /// Copies a part.
+    fn part(&self, range: Range<usize>) -> Flow {
+        let (start, end) = (range.start as u32, range.end as u32);
+        let first = self.stretches.partition_point(|stretch| stretch.end <= start);
+        let stretches = self.stretches[first..].iter().take_while(|stretch| stretch.start < end);
+        let clipped = |stretch: &Stretch| Stretch {
+            start: stretch.start.max(start) - start,
+            end: stretch.end.min(end) - start,
+            ..stretch.clone()
+        };
+        Flow {
+            text: self.text[range].into(),
+            base: self.base,
+            stretches: stretches.map(clipped).collect(),
         }
-        Flow { text: self.text[start..end].into(), base: self.base, stretches: stretches.into() }
     }
 }
 
@@ -122,6 +125,59 @@ impl FlowBuilder {
             text: self.text.into(),
             base: self.base,
             stretches: self.stretches.into_boxed_slice(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Gives the parts of a text in which every second character has a target.
+    fn parts(text: &str) -> Vec<Flow> {
+        let mut flow = FlowBuilder::new(Style::default());
+        for (index, c) in text.chars().enumerate() {
+            flow.push(c.encode_utf8(&mut [0; 4]), Style::default(), (index % 2 == 0).then_some(0));
+        }
+        flow.finish().split()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn parts_are_short_and_lose_nothing_but_the_spaces_between_them(
+            words in proptest::collection::vec(("[a-z]|中国|🇨🇳|e\u{301}", 1usize..4_000, "[ 。]?"), 0..8),
+        ) {
+            let text: String =
+                words.iter().map(|(word, times, behind)| word.repeat(*times) + behind).collect();
+            let mut rest = &*text;
+            let mut number = 0;
+            for part in parts(&text) {
+                prop_assert!(part.text.len() <= LONG);
+                if !rest.starts_with(&*part.text) {
+                    rest = rest.strip_prefix(' ').expect("a space parts them");
+                    number += 1;
+                }
+                rest = rest.strip_prefix(&*part.text).expect("a part follows the one before");
+                for (index, (at, c)) in (number..).zip(part.text.char_indices()) {
+                    let held = |s: &Stretch| (s.start..s.end).contains(&(at as u32));
+                    prop_assert_eq!(part.stretches.iter().any(held), index % 2 == 0, "{} at {}", c, at);
+                }
+                number += part.text.chars().count();
+            }
+            prop_assert_eq!(rest, "");
+        }
+
+        #[test]
+        fn no_grapheme_is_cut(word in "中|🇨🇳|e\u{301}|👩\u{200d}👩\u{200d}👧|a") {
+            let parts = parts(&word.repeat(20_000));
+            prop_assert!(parts.len() > 1);
+            for part in parts {
+                prop_assert_eq!(part.text.len() % word.len(), 0);
+            }
         }
     }
 }
