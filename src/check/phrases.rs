@@ -28,9 +28,10 @@ pub fn of(body: &Body) -> Vec<(String, String)> {
     let mut found = Found::default();
     let texts = body.statements.iter().map(|statement| &*statement.text);
     for text in texts.chain([&*body.markdown]) {
-        for block in markdown::parse(text).blocks {
-            if let Kind::Paragraph(prose) = block.kind {
-                found.read(&prose);
+        let markup = markdown::parse(text);
+        for block in &markup.blocks {
+            if let Kind::Paragraph(passage) = block.kind {
+                found.read(markup.prose(passage));
             }
         }
     }
@@ -44,9 +45,9 @@ struct Found {
 }
 
 impl Found {
-    fn read(&mut self, prose: &Prose) {
+    fn read(&mut self, prose: Prose<'_>) {
         let mut closed: Vec<Range<usize>> = Vec::new();
-        for stretch in &prose.stretches {
+        for stretch in prose.stretches() {
             if stretch.link.is_some() || stretch.kind != StretchKind::Text {
                 closed.push(stretch.range.clone());
             } else if stretch.emphasis.strong || stretch.emphasis.emphasis {

@@ -10,7 +10,7 @@ use super::{Destination, Role, Style, TargetKind};
 use crate::messages::document as words;
 use crate::model::EntryKey;
 use crate::text::address::is_outside;
-use crate::text::markdown::{self, Block, Kind, Link, Markup, Prose, StretchKind};
+use crate::text::markdown::{self, Block, Kind, Link, Markup, Passage, Prose, StretchKind};
 
 /// Rows of a table, or lines of code, that one leaf shows.
 const PART: usize = 64;
@@ -78,20 +78,21 @@ impl Composer<'_> {
             left -= BLOCK;
             let within = containers(&markup, block, id);
             match &block.kind {
-                Kind::Paragraph(prose) => {
-                    let flow = self.flow(prose, &markup.links, base, true);
+                Kind::Paragraph(passage) => {
+                    let flow = self.flow(&markup, *passage, base, true);
                     self.push_prose(&within, flow);
                 }
-                Kind::Heading { level, prose, slug } => {
-                    let flow = self.flow(prose, &markup.links, Role::Heading(*level), false);
+                Kind::Heading { level, passage, slug } => {
+                    let flow = self.flow(&markup, *passage, Role::Heading(*level), false);
                     self.heading(&within, *level, flow, slug.clone());
                 }
-                Kind::Code(code) => self.code(&within, code),
+                Kind::Code(passage) => self.code(&within, markup.prose(*passage).text),
                 Kind::Table(table) => {
-                    let shown = table.rows.len().min(left / table.head.len().max(1));
-                    left -= shown * table.head.len();
-                    left_out += table.rows.len() - shown;
-                    self.table(&within, table, shown, &markup.links, base);
+                    let (columns, rows) = (table.alignments.len(), table.rows().len());
+                    let shown = rows.min(left / columns.max(1));
+                    left -= shown * columns;
+                    left_out += rows - shown;
+                    self.table(&within, &markup, table, shown, base);
                 }
                 Kind::Rule => self.push(&within, Shape::Rule),
             }
@@ -121,18 +122,17 @@ impl Composer<'_> {
     fn table(
         &mut self,
         within: &[Container],
+        markup: &Markup,
         table: &markdown::Table,
         shown: usize,
-        links: &[Link],
         base: Role,
     ) {
-        let head =
-            table.head.iter().map(|cell| self.flow(cell, links, Role::TableHead, false)).collect();
+        let heads = table.head().iter();
+        let head = heads.map(|cell| self.flow(markup, *cell, Role::TableHead, false)).collect();
         let rows: Vec<Vec<Flow>> = table
-            .rows
-            .iter()
+            .rows()
             .take(shown)
-            .map(|row| row.iter().map(|cell| self.flow(cell, links, base, true)).collect())
+            .map(|row| row.iter().map(|cell| self.flow(markup, *cell, base, true)).collect())
             .collect();
         let count = rows.len();
         let alignments = table.alignments.clone();
@@ -151,8 +151,9 @@ impl Composer<'_> {
     }
 
     /// Turns prose into a flow: titles for bare links, addresses behind links to the outside, terms.
-    fn flow(&mut self, prose: &Prose, links: &[Link], base: Role, terms: bool) -> Flow {
-        let Linked { text, pieces, destinations, .. } = self.linked(prose, links, base);
+    fn flow(&mut self, markup: &Markup, passage: Passage, base: Role, terms: bool) -> Flow {
+        let prose = markup.prose(passage);
+        let Linked { text, pieces, destinations, .. } = self.linked(prose, &markup.links, base);
         let spans = if terms { self.terms(&text, &pieces) } else { Vec::new() };
         let mut flow = FlowBuilder::new(role(base));
         let mut targets: Vec<Option<u32>> = vec![None; destinations.len()];
@@ -201,15 +202,15 @@ impl Composer<'_> {
     }
 
     /// Puts the text together with what links show.
-    fn linked(&self, prose: &Prose, links: &[Link], base: Role) -> Linked {
+    fn linked(&self, prose: Prose<'_>, links: &[Link], base: Role) -> Linked {
         let mut linked = Linked::default();
         let mut at = 0;
-        let mut stretches = prose.stretches.iter().peekable();
+        let mut stretches = prose.stretches().peekable();
         while let Some(stretch) = stretches.next() {
             linked.text.push_str(&prose.text[at..stretch.range.start]);
             at = stretch.range.end;
             let written = &prose.text[stretch.range.clone()];
-            let style = style_of(stretch, base);
+            let style = style_of(&stretch, base);
             let Some(link) = stretch.link else {
                 linked.push(written, style, None);
                 continue;

@@ -76,11 +76,12 @@ impl Page<'_> {
         if source.is_empty() {
             return;
         }
-        for block in markdown::parse(source).blocks {
-            match block.kind {
-                Kind::Paragraph(prose) => self.prose(field, &prose),
+        let markup = markdown::parse(source);
+        for block in &markup.blocks {
+            match &block.kind {
+                Kind::Paragraph(passage) => self.prose(field, markup.prose(*passage)),
                 Kind::Table(table) => {
-                    table.rows.iter().flatten().for_each(|cell| self.prose(field, cell));
+                    table.rows().flatten().for_each(|cell| self.prose(field, markup.prose(*cell)));
                 }
                 Kind::Heading { .. } => self.seen.clear(),
                 Kind::Code(_) | Kind::Rule => {}
@@ -88,10 +89,10 @@ impl Page<'_> {
         }
     }
 
-    fn prose(&mut self, field: Field, prose: &Prose) {
+    fn prose(&mut self, field: Field, prose: Prose<'_>) {
         let closed = closed(prose);
         for TermSpan { range, entry } in
-            self.recogniser.spans_outside(&prose.text, Some(self.entry), &closed)
+            self.recogniser.spans_outside(prose.text, Some(self.entry), &closed)
         {
             let span = TermSpan { range: prose.source(range), entry };
             self.uses.push(TermUse { field, span, first: self.seen.insert(entry) });
@@ -100,11 +101,11 @@ impl Page<'_> {
 }
 
 /// Gives the stretches in which nothing is recognised: links, code, numbers of footnotes.
-fn closed(prose: &Prose) -> Vec<Range<usize>> {
-    let is_closed = |stretch: &&markdown::Stretch| {
+fn closed(prose: Prose<'_>) -> Vec<Range<usize>> {
+    let is_closed = |stretch: &markdown::Stretch| {
         stretch.link.is_some() || matches!(stretch.kind, StretchKind::Code | StretchKind::Footnote)
     };
-    prose.stretches.iter().filter(is_closed).map(|stretch| stretch.range.clone()).collect()
+    prose.stretches().filter(is_closed).map(|stretch| stretch.range).collect()
 }
 
 #[cfg(test)]

@@ -16,15 +16,34 @@ pub use plain::{Plain, plain};
 /// Containers deeper than this are left out; their text stays.
 const DEPTH: usize = 12;
 
-/// A parsed Markdown text.
+/// A parsed Markdown text of at most 4 GiB.
+///
+/// The text without its markup is one string, of which blocks and cells are [`Passage`]s: a source of
+/// 4 MiB can have two million of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup {
+    /// What is left without the markup, in the order of the source: blocks parted by line feeds,
+    /// cells of a table by tabs.
+    pub text: String,
     /// The leaves in reading order; the definitions of footnotes come last.
     pub blocks: Vec<Block>,
     /// All links in the order of the source.
     pub links: Vec<Link>,
     /// The lists that containers refer to.
     pub lists: Vec<List>,
+    /// Those of all passages, as bytes of the text; ascending, never overlapping.
+    stretches: Vec<Stretch>,
+    origins: Vec<Origin>,
+}
+
+/// A part of [`Markup::text`]: a paragraph, a heading, a cell; [`Markup::prose`] gives what it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    start: u32,
+    end: u32,
+    /// The first of its stretches, and the one behind the last.
+    first: u32,
+    behind: u32,
 }
 
 /// One leaf: a paragraph, a heading, a block of code, a table or a rule.
@@ -71,18 +90,18 @@ pub struct List {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Text.
-    Paragraph(Prose),
+    Paragraph(Passage),
     /// A heading.
     Heading {
         /// From 1 to 6.
         level: u8,
         /// Its text.
-        prose: Prose,
+        passage: Passage,
         /// Its anchor, unique in the source.
         slug: String,
     },
     /// A block of code; lines end with a line feed, the last one too.
-    Code(String),
+    Code(Passage),
     /// A table.
     Table(Table),
     /// A thematic break.
@@ -106,20 +125,31 @@ pub enum Alignment {
 pub struct Table {
     /// One a column.
     pub alignments: Vec<Alignment>,
-    /// The head.
-    pub head: Vec<Prose>,
-    /// The rows below it.
-    pub rows: Vec<Vec<Prose>>,
+    /// Those of the head, then those of the rows below it.
+    cells: Vec<Passage>,
+}
+
+impl Table {
+    /// Gives the cells of the head.
+    pub fn head(&self) -> &[Passage] {
+        &self.cells[..self.alignments.len().min(self.cells.len())]
+    }
+
+    /// Gives the cells of the rows below the head.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[Passage]> {
+        self.cells.chunks(self.alignments.len().max(1)).skip(1)
+    }
 }
 
 /// Running text without its markup.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prose {
+#[derive(Clone, Copy, Debug)]
+pub struct Prose<'m> {
     /// The text as the author wrote it; a line feed is a line break the author asked for.
-    pub text: String,
-    /// The stretches that are more than text, ascending, never overlapping.
-    pub stretches: Vec<Stretch>,
-    origins: Vec<Origin>,
+    pub text: &'m str,
+    /// Where it begins in the text of the markup.
+    at: usize,
+    stretches: &'m [Stretch],
+    origins: &'m [Origin],
 }
 
 /// A stretch of [`Prose`] in one style.
@@ -186,12 +216,13 @@ pub struct Heading {
 }
 
 /// From where a stretch of plain text comes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Origin {
     /// Where the stretch begins in the plain text; it ends where the next one begins.
-    at: usize,
+    at: u32,
     /// Bytes of the source.
-    source: Range<usize>,
+    start: u32,
+    end: u32,
     /// Whether both are equal byte for byte.
     exact: bool,
 }
@@ -213,13 +244,17 @@ pub fn headings(source: &str) -> Vec<Heading> {
     if !source.contains(['#', '=', '-']) {
         return Vec::new();
     }
-    let heading = |block: Block| match block.kind {
-        Kind::Heading { level, prose, slug } => {
-            Some(Heading { level, text: prose.text, slug, range: block.range })
-        }
+    let markup = parse(source);
+    let heading = |block: &Block| match &block.kind {
+        Kind::Heading { level, passage, slug } => Some(Heading {
+            level: *level,
+            text: markup.prose(*passage).text.to_owned(),
+            slug: slug.clone(),
+            range: block.range.clone(),
+        }),
         _ => None,
     };
-    parse(source).blocks.into_iter().filter_map(heading).collect()
+    markup.blocks.iter().filter_map(heading).collect()
 }
 
 /// Makes the anchor of a heading: letters and digits of any script in lower case, `-` for spaces.
@@ -235,25 +270,48 @@ pub fn slug(heading: &str) -> String {
     slug
 }
 
-impl Prose {
+impl Markup {
+    /// Gives what a passage says.
+    pub fn prose(&self, passage: Passage) -> Prose<'_> {
+        let Passage { start, end, first, behind } = passage;
+        Prose {
+            text: &self.text[start as usize..end as usize],
+            at: start as usize,
+            stretches: &self.stretches[first as usize..behind as usize],
+            origins: &self.origins,
+        }
+    }
+}
+
+impl<'m> Prose<'m> {
+    /// Gives the stretches that are more than text, ascending, never overlapping.
+    pub fn stretches(&self) -> impl Iterator<Item = Stretch> + use<'m> {
+        let at = self.at;
+        self.stretches.iter().map(move |stretch| {
+            let range = stretch.range.start - at..stretch.range.end - at;
+            Stretch { range, ..stretch.clone() }
+        })
+    }
+
     /// Finds the bytes of the source from which a stretch of the text comes.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        source_of(&self.origins, range)
+        source_of(self.origins, self.at + range.start..self.at + range.end)
     }
 }
 
 /// Maps a stretch of plain text back to its source.
 fn source_of(origins: &[Origin], range: Range<usize>) -> Range<usize> {
     let find = |offset: usize, end: bool| -> Option<usize> {
-        let behind = origins.partition_point(|origin| origin.at + usize::from(end) <= offset);
-        let origin = &origins[behind.checked_sub(1)?];
-        Some(if origin.exact {
+        let behind =
+            origins.partition_point(|origin| origin.at as usize + usize::from(end) <= offset);
+        let Origin { at, start, end: last, exact } = *origins.get(behind.checked_sub(1)?)?;
+        Some(if exact {
             // What parts blocks in the plain text has no origin of its own.
-            origin.source.start + (offset - origin.at).min(origin.source.len())
+            (start as usize + (offset - at as usize)).min(last as usize)
         } else if end {
-            origin.source.end
+            last as usize
         } else {
-            origin.source.start
+            start as usize
         })
     };
     let start = find(range.start, false).unwrap_or(0);
@@ -277,10 +335,11 @@ mod tests {
     /// Writes blocks down: containers, kind, text with its styles.
     fn sketch(source: &str) -> String {
         let markup = parse(source);
-        let prose = |prose: &Prose| {
+        let prose = |passage: &Passage| {
+            let prose = markup.prose(*passage);
             let mut text = String::new();
             let mut at = 0;
-            for stretch in &prose.stretches {
+            for stretch in prose.stretches() {
                 text.push_str(&prose.text[at..stretch.range.start]);
                 let mut marks = String::new();
                 for (on, mark) in [
@@ -317,12 +376,12 @@ mod tests {
             }
             let kind = match &block.kind {
                 Kind::Paragraph(text) => format!("p {}", prose(text)),
-                Kind::Heading { level, prose: text, slug } => {
+                Kind::Heading { level, passage: text, slug } => {
                     format!("h{level} {} #{slug}", prose(text))
                 }
-                Kind::Code(code) => format!("code {code:?}"),
-                Kind::Table(table) => std::iter::once(&table.head)
-                    .chain(&table.rows)
+                Kind::Code(code) => format!("code {:?}", markup.prose(*code).text),
+                Kind::Table(table) => std::iter::once(table.head())
+                    .chain(table.rows())
                     .map(|row| row.iter().map(&prose).collect::<Vec<_>>().join(" ; "))
                     .collect::<Vec<_>>()
                     .join(" / "),
@@ -436,9 +495,10 @@ mod tests {
             let markup = parse(&source);
             for block in &markup.blocks {
                 prop_assert!(source.get(block.range.clone()).is_some());
-                let (Kind::Paragraph(prose) | Kind::Heading { prose, .. }) = &block.kind else { continue };
+                let (Kind::Paragraph(passage) | Kind::Heading { passage, .. }) = &block.kind else { continue };
+                let prose = markup.prose(*passage);
                 let mut at = 0;
-                for stretch in &prose.stretches {
+                for stretch in prose.stretches() {
                     prop_assert!(at <= stretch.range.start && stretch.range.start < stretch.range.end);
                     at = stretch.range.end;
                 }

@@ -7,8 +7,8 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment as Side, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::{
-    Alignment, Block, Container, DEPTH, Emphasis, Kind, Link, List, Markup, Origin, Prose, Stretch,
-    StretchKind, Table, options, slug,
+    Alignment, Block, Container, DEPTH, Emphasis, Kind, Link, List, Markup, Origin, Passage,
+    Stretch, StretchKind, Table, options, slug,
 };
 
 /// A container that is open, also beyond the depth that is kept.
@@ -38,14 +38,27 @@ struct Inline {
 }
 
 /// Where text goes at the moment.
+#[derive(Clone, Copy)]
 enum Sink {
     /// Between blocks; text there opens a paragraph (as in items of tight lists).
     Between,
-    Paragraph(Prose, usize),
-    Heading(Prose, usize, u8),
-    Html(Prose, usize),
-    Code(String, usize),
-    Cell(Prose),
+    /// Into this leaf.
+    Leaf {
+        leaf: Leaf,
+        /// Where it begins in the source, in the text, and among the stretches.
+        source: usize,
+        text: usize,
+        stretch: usize,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leaf {
+    Paragraph,
+    Heading(u8),
+    Html,
+    Code,
+    Cell,
 }
 
 pub(super) struct Builder<'s> {
@@ -56,7 +69,6 @@ pub(super) struct Builder<'s> {
     inline: Inline,
     sink: Sink,
     table: Table,
-    row: Vec<Prose>,
     quotes: u32,
     slugs: HashMap<String, u32>,
     footnotes: HashMap<String, u32>,
@@ -76,7 +88,6 @@ impl<'s> Builder<'s> {
             inline: Inline::default(),
             sink: Sink::Between,
             table: Table::default(),
-            row: Vec::new(),
             quotes: 0,
             slugs: HashMap::new(),
             footnotes: HashMap::new(),
@@ -91,10 +102,7 @@ impl<'s> Builder<'s> {
             match event {
                 Event::Start(tag) => self.start(tag, range),
                 Event::End(tag) => self.end(tag, range),
-                Event::Text(text) => match &mut self.sink {
-                    Sink::Code(code, _) => code.push_str(&text),
-                    _ => self.push_text(&text, range, StretchKind::Text),
-                },
+                Event::Text(text) => self.push_text(&text, range, StretchKind::Text),
                 Event::Code(text) => {
                     let inner =
                         self.source[range.clone()].find(&*text).map_or(range.clone(), |at| {
@@ -137,20 +145,20 @@ impl<'s> Builder<'s> {
                 {
                     self.markup.lists[list as usize].loose = true;
                 }
-                self.sink = Sink::Paragraph(Prose::default(), range.start);
+                self.begin(Leaf::Paragraph, range.start);
             }
             Tag::Heading { level, .. } => {
                 self.flush(range.start);
-                self.sink = Sink::Heading(Prose::default(), range.start, level as u8);
+                self.begin(Leaf::Heading(level as u8), range.start);
             }
             Tag::BlockQuote(_) => self.open_quote(range.start),
             Tag::CodeBlock(_) => {
                 self.flush(range.start);
-                self.sink = Sink::Code(String::new(), range.start);
+                self.begin(Leaf::Code, range.start);
             }
             Tag::HtmlBlock => {
                 self.flush(range.start);
-                self.sink = Sink::Html(Prose::default(), range.start);
+                self.begin(Leaf::Html, range.start);
             }
             Tag::List(start) => self.open_list(start, range.start),
             Tag::Item => self.open_item(range.start),
@@ -167,8 +175,7 @@ impl<'s> Builder<'s> {
                     ..Table::default()
                 };
             }
-            Tag::TableHead | Tag::TableRow => self.row = Vec::new(),
-            Tag::TableCell => self.sink = Sink::Cell(Prose::default()),
+            Tag::TableCell => self.begin(Leaf::Cell, range.start),
             Tag::Strong => self.inline.strong += 1,
             Tag::Emphasis => self.inline.emphasis += 1,
             Tag::Strikethrough => self.inline.struck += 1,
@@ -188,12 +195,10 @@ impl<'s> Builder<'s> {
                 self.close(&range);
             }
             TagEnd::TableCell => {
-                if let Sink::Cell(prose) = mem::replace(&mut self.sink, Sink::Between) {
-                    self.row.push(prose.shrunk());
-                }
+                let cell = self.passage();
+                self.table.cells.push(cell);
+                self.sink = Sink::Between;
             }
-            TagEnd::TableHead => self.table.head = mem::take(&mut self.row),
-            TagEnd::TableRow => self.table.rows.push(mem::take(&mut self.row)),
             TagEnd::Table => {
                 let table = mem::take(&mut self.table);
                 self.push_block(range, Kind::Table(table));
@@ -202,9 +207,8 @@ impl<'s> Builder<'s> {
             TagEnd::Emphasis => self.inline.emphasis -= 1,
             TagEnd::Strikethrough => self.inline.struck -= 1,
             TagEnd::Link | TagEnd::Image => {
-                let before = self.inline.links.last().map_or(0, |&(_, before)| before);
-                if self.prose().is_none_or(|prose| prose.text.len() == before)
-                    && let Some(&(link, _)) = self.inline.links.last()
+                if let Some(&(link, before)) = self.inline.links.last()
+                    && before == self.markup.text.len()
                 {
                     // A link without a text would be invisible.
                     let link = &self.markup.links[link];
@@ -264,7 +268,7 @@ impl<'s> Builder<'s> {
         let Some(open) = self.open.pop() else { return };
         match open.what {
             Opened::Item(blocks) if blocks == self.markup.blocks.len() => {
-                self.push_block(range.clone(), Kind::Paragraph(Prose::default()));
+                self.push_block(range.clone(), Kind::Paragraph(Passage::default()));
             }
             Opened::Footnote(number, first) => {
                 let mut blocks = self.markup.blocks.split_off(first);
@@ -299,25 +303,41 @@ impl<'s> Builder<'s> {
             _ => destination.to_owned(),
         };
         let bare = matches!(kind, LinkType::WikiLink { has_pothole: false });
-        let before = self.prose().map_or(0, |prose| prose.text.len());
-        self.inline.links.push((self.markup.links.len(), before));
+        self.inline.links.push((self.markup.links.len(), self.markup.text.len()));
         self.markup.links.push(Link { range, destination, destination_range: inside, bare });
     }
 
-    fn prose(&self) -> Option<&Prose> {
-        match &self.sink {
-            Sink::Paragraph(prose, _)
-            | Sink::Heading(prose, ..)
-            | Sink::Html(prose, _)
-            | Sink::Cell(prose) => Some(prose),
-            Sink::Between | Sink::Code(..) => None,
+    /// Begins a leaf, apart from the text before it.
+    fn begin(&mut self, leaf: Leaf, source: usize) {
+        let text = &mut self.markup.text;
+        let is_inside_row = leaf == Leaf::Cell
+            && !self.table.cells.len().is_multiple_of(self.table.alignments.len().max(1));
+        if is_inside_row {
+            text.push('\t');
+        } else if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let (text, stretch) = (text.len(), self.markup.stretches.len());
+        self.soft_break = None;
+        self.sink = Sink::Leaf { leaf, source, text, stretch };
+    }
+
+    /// Gives what the leaf that is being filled holds so far.
+    fn passage(&self) -> Passage {
+        match self.sink {
+            Sink::Between => Passage::default(),
+            Sink::Leaf { text, stretch, .. } => Passage {
+                start: text as u32,
+                end: self.markup.text.len() as u32,
+                first: stretch as u32,
+                behind: self.markup.stretches.len() as u32,
+            },
         }
     }
 
     fn push_text(&mut self, text: &str, range: Range<usize>, kind: StretchKind) {
-        if matches!(self.sink, Sink::Between | Sink::Code(..)) {
-            self.flush(range.start);
-            self.sink = Sink::Paragraph(Prose::default(), range.start);
+        if matches!(self.sink, Sink::Between) {
+            self.begin(Leaf::Paragraph, range.start);
         }
         let style = Stretch {
             emphasis: Emphasis {
@@ -330,38 +350,72 @@ impl<'s> Builder<'s> {
             range: 0..0,
             kind,
         };
-        let (Sink::Paragraph(prose, _)
-        | Sink::Heading(prose, ..)
-        | Sink::Html(prose, _)
-        | Sink::Cell(prose)) = &mut self.sink
-        else {
-            return;
-        };
+        let before = self.passage();
         if let Some(space) = self.soft_break.take()
-            && !joins(&prose.text, text)
+            && !joins(self.markup.prose(before).text, text)
         {
-            prose.push(" ", space, &style, self.source);
+            self.push(" ", space, &style);
         }
-        prose.push(text, range, &style, self.source);
+        self.push(text, range, &style);
+    }
+
+    /// Appends text to the leaf that is being filled.
+    fn push(&mut self, text: &str, source: Range<usize>, style: &Stretch) {
+        let begin = self.passage().start;
+        let markup = &mut self.markup;
+        let at = markup.text.len();
+        let exact = self.source.get(source.clone()) == Some(text);
+        let (start, end) = (source.start as u32, source.end as u32);
+        match markup.origins.last_mut() {
+            Some(last) if last.at >= begin && exact && last.exact && last.end == start => {
+                last.end = end;
+            }
+            _ => markup.origins.push(Origin { at: at as u32, start, end, exact }),
+        }
+        markup.text.push_str(text);
+        let stretch = Stretch { range: at..markup.text.len(), ..style.clone() };
+        let plain = Stretch { range: stretch.range.clone(), ..Stretch::default() };
+        match markup.stretches.last_mut() {
+            // Something parts the text of two leaves.
+            Some(last)
+                if last.range.end == at
+                    && Stretch { range: stretch.range.clone(), ..last.clone() } == stretch =>
+            {
+                last.range.end = stretch.range.end;
+            }
+            _ if stretch == plain => {}
+            _ => markup.stretches.push(stretch),
+        }
     }
 
     /// Ends the block that is being filled.
     fn flush(&mut self, end: usize) {
         self.soft_break = None;
-        let (start, kind) = match mem::replace(&mut self.sink, Sink::Between) {
-            Sink::Between | Sink::Cell(_) => return,
-            Sink::Paragraph(prose, start) => (start, Kind::Paragraph(prose)),
-            Sink::Heading(prose, start, level) => {
-                let slug = self.unique(slug(&prose.text));
-                (start, Kind::Heading { level, prose, slug })
+        let Sink::Leaf { leaf, source, .. } = self.sink else { return };
+        if leaf == Leaf::Html {
+            self.trim_end();
+        }
+        let passage = self.passage();
+        self.sink = Sink::Between;
+        let kind = match leaf {
+            Leaf::Cell => return,
+            Leaf::Paragraph | Leaf::Html => Kind::Paragraph(passage),
+            Leaf::Code => Kind::Code(passage),
+            Leaf::Heading(level) => {
+                let slug = self.unique(slug(self.markup.prose(passage).text));
+                Kind::Heading { level, passage, slug }
             }
-            Sink::Html(mut prose, start) => {
-                prose.trim_end();
-                (start, Kind::Paragraph(prose))
-            }
-            Sink::Code(code, start) => (start, Kind::Code(code)),
         };
-        self.push_block(start..end.max(start), kind);
+        self.push_block(source..end.max(source), kind);
+    }
+
+    /// Takes the white space at the end of the leaf that is being filled away.
+    fn trim_end(&mut self) {
+        let begin = self.passage().start as usize;
+        let markup = &mut self.markup;
+        let len = begin + markup.text[begin..].trim_end().len();
+        markup.text.truncate(len);
+        while markup.origins.pop_if(|origin| origin.at as usize >= len).is_some() {}
     }
 
     fn push_block(&mut self, range: Range<usize>, kind: Kind) {
@@ -377,47 +431,6 @@ impl<'s> Builder<'s> {
     fn footnote(&mut self, label: &CowStr<'_>) -> u32 {
         let next = self.footnotes.len() as u32 + 1;
         *self.footnotes.entry(label.to_string()).or_insert(next)
-    }
-}
-
-impl Prose {
-    fn push(&mut self, text: &str, range: Range<usize>, style: &Stretch, source: &str) {
-        let at = self.text.len();
-        let exact = source.get(range.clone()) == Some(text);
-        match self.origins.last_mut() {
-            Some(last) if exact && last.exact && last.source.end == range.start => {
-                last.source.end = range.end;
-            }
-            _ => self.origins.push(Origin { at, source: range, exact }),
-        }
-        self.text.push_str(text);
-        let range = at..self.text.len();
-        let stretch = Stretch { range, ..style.clone() };
-        let plain = Stretch { range: stretch.range.clone(), ..Stretch::default() };
-        match self.stretches.last_mut() {
-            Some(last)
-                if last.range.end == at
-                    && Stretch { range: stretch.range.clone(), ..last.clone() } == stretch =>
-            {
-                last.range.end = stretch.range.end;
-            }
-            _ if stretch == plain => {}
-            _ => self.stretches.push(stretch),
-        }
-    }
-
-    /// Gives back what was reserved for more: a text of 4 MiB can have two million cells.
-    fn shrunk(mut self) -> Self {
-        self.text.shrink_to_fit();
-        self.stretches.shrink_to_fit();
-        self.origins.shrink_to_fit();
-        self
-    }
-
-    fn trim_end(&mut self) {
-        let len = self.text.trim_end().len();
-        self.text.truncate(len);
-        self.origins.retain(|origin| origin.at < len);
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Kind, Origin, Prose, parse, source_of};
+use super::{Block, Kind, Origin, parse, source_of};
 
-/// A Markdown source without its markup: blocks parted by line feeds, cells of a table by tabs.
+/// A Markdown source without its markup, in its order: blocks parted by line feeds, cells of a table
+/// by tabs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plain {
     /// The text.
@@ -26,56 +27,27 @@ impl Plain {
 /// Takes the markup away.
 pub fn plain(source: &str) -> Plain {
     let markup = parse(source);
-    let mut plain = Plain { text: String::with_capacity(source.len()), ..Plain::default() };
     let mut links: Vec<(usize, Range<usize>)> = Vec::new();
-    let mut push = |plain: &mut Plain, prose: &Prose| {
-        let at = plain.text.len();
-        plain.text.push_str(&prose.text);
-        plain.origins.extend(
-            prose.origins.iter().map(|origin| Origin { at: at + origin.at, ..origin.clone() }),
-        );
-        for stretch in &prose.stretches {
-            let Some(link) = stretch.link else { continue };
-            let range = at + stretch.range.start..at + stretch.range.end;
-            match links.last_mut() {
-                Some((last, shown)) if *last == link => shown.end = range.end,
-                _ => links.push((link, range)),
-            }
+    for stretch in &markup.stretches {
+        let Some(link) = stretch.link else { continue };
+        match links.last_mut() {
+            Some((last, shown)) if *last == link => shown.end = stretch.range.end,
+            _ => links.push((link, stretch.range.clone())),
         }
-    };
-    for block in &markup.blocks {
-        match &block.kind {
-            Kind::Paragraph(prose) => push(&mut plain, prose),
-            Kind::Heading { prose, .. } => {
-                let start = plain.text.len();
-                push(&mut plain, prose);
-                plain.headings.push(start..plain.text.len());
-            }
-            Kind::Code(code) => {
-                let origin =
-                    Origin { at: plain.text.len(), source: block.range.clone(), exact: false };
-                plain.origins.push(origin);
-                plain.text.push_str(code.trim_end_matches('\n'));
-            }
-            Kind::Table(table) => {
-                for row in std::iter::once(&table.head).chain(&table.rows) {
-                    for cell in row {
-                        push(&mut plain, cell);
-                        plain.text.push('\t');
-                    }
-                    plain.text.pop();
-                    plain.text.push('\n');
-                }
-                plain.text.pop();
-            }
-            Kind::Rule => continue,
-        }
-        plain.text.push('\n');
     }
-    plain.text.pop();
-    plain.links = links
-        .into_iter()
-        .map(|(link, shown)| (shown, markup.links[link].destination.clone()))
-        .collect();
-    plain
+    let destination =
+        |(link, shown): (usize, Range<usize>)| (shown, markup.links[link].destination.clone());
+    let heading = |block: &Block| match block.kind {
+        Kind::Heading { passage, .. } => Some(passage.start as usize..passage.end as usize),
+        _ => None,
+    };
+    let mut headings: Vec<_> = markup.blocks.iter().filter_map(heading).collect();
+    // Those in footnotes come last among the blocks.
+    headings.sort_unstable_by_key(|heading| heading.start);
+    Plain {
+        links: links.into_iter().map(destination).collect(),
+        headings,
+        text: markup.text,
+        origins: markup.origins,
+    }
 }
