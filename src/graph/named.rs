@@ -9,6 +9,9 @@ use crate::model::{Body, Catalogue, EntryKey, Library};
 use crate::text::fold::{Folded, fold, is_whole_word};
 use crate::text::markdown::plain;
 
+/// Names longer than this, in bytes and folded, are not looked for: a title may be megabytes long.
+const LONGEST_NAME: usize = 256;
+
 /// An entry whose text names another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
@@ -19,7 +22,7 @@ pub struct Named {
 }
 
 /// Finds the entries whose text holds the title, an alias, a form or a name of `entry` as whole
-/// words, compared folded, and nowhere links to it; in pack order. Reads every body, which takes about
+/// words of at most 256 bytes, compared folded, and nowhere links to it; in pack order. Reads every body, which takes about
 /// as long as folding them; gives up with `None` as soon as it is no longer `wanted`.
 pub fn named_in(
     library: &Library,
@@ -84,7 +87,7 @@ impl Names {
             .into_iter()
             .chain(others.chain(names).map(AsRef::as_ref))
             .map(fold)
-            .filter(|name| name.chars().any(char::is_alphanumeric))
+            .filter(|name| name.len() <= LONGEST_NAME && name.chars().any(char::is_alphanumeric))
             .collect();
         names.sort_unstable();
         names.dedup();
@@ -94,7 +97,7 @@ impl Names {
         };
         let words: Vec<String> = names.iter().map(longest).collect();
         let automaton = |patterns: &[String]| {
-            AhoCorasick::new(patterns).expect("names are capped far below the automaton's limit")
+            AhoCorasick::new(patterns).expect("a file's names are far below the automaton's limit")
         };
         (!names.is_empty()).then(|| Self { names: automaton(&names), words: automaton(&words) })
     }
@@ -175,6 +178,16 @@ mod tests {
     #[test]
     fn words_to_search_by_are_no_names() {
         check(&["Every leaf falls."], &[]);
+    }
+
+    #[test]
+    fn a_title_of_a_megabyte_is_not_looked_for() {
+        // Its automaton would take minutes, and gigabytes.
+        let mut catalogue = Catalogue::new();
+        catalogue.push_pack(Pack::new("p", "P"));
+        catalogue.push_theme(Theme::new(PackKey(0), "t", "T"));
+        catalogue.push_entry(NewEntry::new(ThemeKey(0), "t/long", &"x".repeat(1 << 20)));
+        assert!(Names::of(&catalogue, EntryKey(0)).is_none());
     }
 
     #[test]
