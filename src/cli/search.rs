@@ -79,7 +79,9 @@ fn print(desk: &mut Desk, catalogue: &Catalogue, hit: &Hit) {
 
 fn sentence(catalogue: &Catalogue, suggestion: &Suggestion) -> String {
     match suggestion {
-        Suggestion::Nearest { entry, name } => messages::nearest_title(name, catalogue.id(*entry)),
+        Suggestion::Nearest { entry, name } => {
+            messages::nearest_title(name, catalogue.title(*entry), catalogue.id(*entry))
+        }
         Suggestion::Theme { theme, .. } => {
             let theme = catalogue.theme(*theme);
             messages::try_theme(&theme.title, &theme.id)

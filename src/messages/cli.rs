@@ -54,9 +54,13 @@ pub fn nothing_found(query: &str) -> String {
     format!("no entry has \"{query}\"")
 }
 
-/// The nearest title, as a way out.
-pub fn nearest_title(name: &str, id: &str) -> String {
-    format!("the nearest title is \"{name}\" ({id})")
+/// The nearest title, as a way out; or the nearest other name, and of what.
+pub fn nearest_title(name: &str, title: &str, id: &str) -> String {
+    if name == title {
+        format!("the nearest title is \"{name}\" ({id})")
+    } else {
+        format!("the nearest name is \"{name}\", of {title} ({id})")
+    }
 }
 
 /// A theme of the name that was typed.
