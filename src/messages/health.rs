@@ -5,10 +5,10 @@ use super::content::quoted;
 /// Names the view.
 pub const TITLE: &str = "Health";
 
-/// Sums up the packs.
+/// Sums up the packs; links in text are not counted.
 pub fn sum(entries: usize, links: usize) -> String {
     let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
-    let links = if links == 1 { "1 link".to_owned() } else { format!("{links} links") };
+    let links = if links == 1 { "1 typed link".to_owned() } else { format!("{links} typed links") };
     format!("{entries}, {links}")
 }
 
