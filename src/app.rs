@@ -114,7 +114,7 @@ pub struct App {
     reader: Option<Page>,
     /// What the reader's text shows beside the body.
     parts: Parts,
-    /// Whether the reader's text has to be made anew as soon as its body is here.
+    /// Whether the reader's text has to be made again as soon as its body is here.
     stale: bool,
     side: Menu<Choice>,
     /// What the side pane was made from.
@@ -248,72 +248,72 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 
 /// What the view asks.
 impl App {
-    /// Gives the size of the terminal.
+    /// Returns the size of the terminal.
     pub fn size(&self) -> Size {
         self.size
     }
 
-    /// Gives where everything stands.
+    /// Returns where everything stands.
     pub fn geometry(&self) -> Geometry {
         geometry::geometry(self.size, self.arrangement)
     }
 
-    /// Gives what the user chose about the layout.
+    /// Returns what the user chose about the layout.
     pub fn arrangement(&self) -> &Arrangement {
         &self.arrangement
     }
 
-    /// Gives the catalogue.
+    /// Returns the catalogue.
     pub fn catalogue(&self) -> &Catalogue {
         self.knowledge.catalogue()
     }
 
-    /// Gives all links, those in text as far as they were read.
+    /// Returns all links, those in text as far as they were read.
     pub fn web(&self) -> Web<'_> {
         self.knowledge.web()
     }
 
-    /// Gives the key map.
+    /// Returns the key map.
     pub fn keymap(&self) -> &KeyMap {
         &self.keymap
     }
 
-    /// Gives the list of themes and entries.
+    /// Returns the list of themes and entries.
     pub fn contents(&self) -> &Contents {
         &self.contents
     }
 
-    /// Gives the open (or previewed) entry; `None` only in an empty library.
+    /// Returns the open (or previewed) entry; `None` only in an empty library.
     pub fn reader(&self) -> Option<&Page> {
         self.reader.as_ref()
     }
 
-    /// Gives the side pane.
+    /// Returns the side pane.
     pub fn side(&self) -> &Menu<Choice> {
         &self.side
     }
 
-    /// Gives the layers, the front one last.
+    /// Returns the layers, the front one last.
     pub fn layers(&self) -> &[Layer] {
         &self.layers
     }
 
-    /// Gives the earlier queries, the latest first.
+    /// Returns the earlier queries, the latest first.
     pub fn queries(&self) -> &[String] {
         &self.queries
     }
 
-    /// Gives the entries opened lately, the latest first.
+    /// Returns the entries opened lately, the latest first.
     pub fn recent(&self) -> &[EntryKey] {
         self.trail.recent()
     }
 
-    /// Gives the keys that mean nothing yet.
+    /// Returns the keys that mean nothing yet.
     pub fn pending(&self) -> &Pending {
         &self.pending
     }
 
-    /// Gives the sentence at the foot.
+    /// Returns the sentence at the foot.
     pub fn notice(&self) -> Option<&str> {
         self.notice.as_deref()
     }
@@ -323,23 +323,23 @@ impl App {
         self.layers.last().map_or(self.arrangement.focus.into(), Layer::context)
     }
 
-    /// Tells whether a pane has the keyboard; none has while a layer lies in front.
+    /// Returns whether a pane has the keyboard; none has while a layer lies in front.
     pub fn has_focus(&self, pane: Pane) -> bool {
         self.layers.is_empty() && self.arrangement.focus == pane
     }
 
-    /// Gives the pack of the open entry.
+    /// Returns the pack of the open entry.
     pub fn pack(&self) -> Option<PackKey> {
         self.reader.as_ref().map(|page| self.catalogue().pack_of(page.entry))
     }
 
-    /// Gives the area of a menu in a popup, its frame included.
+    /// Returns the area of a menu in a popup, its frame included.
     pub fn menu_area(&self, menu: &Menu<Choice>) -> Rect {
         let rows = u16::try_from(menu.height()).unwrap_or(u16::MAX);
         geometry::popup(self.geometry().body, menu.width().max(MENU_WIDTH), rows.max(3))
     }
 
-    /// Gives the area of the peek, its frame included: under the link that it is about where there
+    /// Returns the area of the peek, its frame included: under the link that it is about where there
     /// is more room, else above it; in the middle where it is about a row of a list.
     pub fn peek_area(&self, peek: &Page) -> Rect {
         let (room, side) = self.peek_room();
@@ -351,7 +351,7 @@ impl App {
         }
     }
 
-    /// Gives the room that a peek has, and on which side of its link that is.
+    /// Returns the room that a peek has, and on which side of its link that is.
     fn peek_room(&self) -> (Rect, Option<Beside>) {
         let geometry = self.geometry();
         let around = geometry.reader.unwrap_or(geometry.body);

@@ -206,7 +206,7 @@ impl Desk {
     }
 }
 
-/// Gives the id of an entry, behind the id of its pack where several packs are open.
+/// Returns the id of an entry, behind the id of its pack where several packs are open.
 fn unique_id(catalogue: &Catalogue, key: EntryKey) -> String {
     let id = catalogue.id(key);
     if catalogue.packs().len() == 1 {
@@ -215,7 +215,7 @@ fn unique_id(catalogue: &Catalogue, key: EntryKey) -> String {
     format!("{}:{id}", catalogue.pack(catalogue.pack_of(key)).id)
 }
 
-/// Gives the entry whose id, slug or title is most alike, where one is alike at all.
+/// Returns the entry whose id, slug or title is most alike, if one is alike at all.
 fn nearest(catalogue: &Catalogue, wanted: &str) -> Option<EntryKey> {
     let likeness = |key: EntryKey| {
         let id = catalogue.id(key);
@@ -231,7 +231,7 @@ fn nearest(catalogue: &Catalogue, wanted: &str) -> Option<EntryKey> {
     (best.0 > 0.8).then_some(best.1)
 }
 
-/// Gives the id of the theme whose id or title is most alike, where one is alike at all.
+/// Returns the id of the theme whose id or title is most alike, if one is alike at all.
 fn nearest_theme<'a>(catalogue: &'a Catalogue, wanted: &str) -> Option<&'a str> {
     let likeness = |theme: &Theme| {
         [&theme.id, &theme.title, &theme.short]
@@ -258,7 +258,7 @@ fn with_library(global: &Global, json: bool, command: impl FnOnce(Desk) -> Exit)
 }
 
 /// Opens the named packs, or the built-in one and the data folder. Says on stderr why a named pack
-/// did not open; gives with the library sentences on packs that opened in part, or of the data folder
+/// did not open; returns with the library sentences on packs that opened in part, or of the data folder
 /// not at all.
 fn open(named: &[PathBuf], all: bool) -> Result<(Library, Vec<String>), Exit> {
     let origins = store::origins(named, all);
@@ -280,7 +280,7 @@ fn open(named: &[PathBuf], all: bool) -> Result<(Library, Vec<String>), Exit> {
     Ok((opened.library, notices))
 }
 
-/// Gives the errors of one pack.
+/// Returns the errors of one pack.
 fn errors<'a>(opened: &'a Opened, origin: &Origin) -> impl Iterator<Item = &'a Diagnostic> {
     let name = origin.to_string();
     opened.diagnostics.iter().filter(move |one| {

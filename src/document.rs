@@ -109,7 +109,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// Gives its text without the blanks at its end.
+    /// Returns its text without the blanks at its end.
     pub fn text(&self) -> Safe {
         let text: Safe = self.spans.iter().map(|span| &span.text).collect();
         text.slice(0..text.trim_end().len())
@@ -235,7 +235,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Makes a document of `width` columns (at least 1); lays out nothing yet.
+    /// Builds a document of `width` columns (at least 1); lays out nothing yet.
     pub fn new(page: &Page<'_>, width: u16) -> Self {
         let composed = compose::compose(page);
         let mut weights = Vec::with_capacity(composed.leaves.len() + 1);
@@ -253,12 +253,12 @@ impl Document {
         }
     }
 
-    /// Gives the width in columns.
+    /// Returns the width in columns.
     pub fn width(&self) -> u16 {
         self.width
     }
 
-    /// Gives the headings of the body, in reading order.
+    /// Returns the headings of the body, in reading order.
     pub fn outline(&self) -> &[Heading] {
         &self.composed.outline
     }
@@ -275,7 +275,7 @@ impl Document {
         (block < self.blocks()).then_some(Position { block, row: 0 })
     }
 
-    /// Gives the piece that a position lies in, counted as [`Self::piece`] does; the first one where the
+    /// Returns the piece that a position lies in, counted as [`Self::piece`] does; the first one where the
     /// position lies before the body.
     pub fn piece_at(&self, position: Position) -> u32 {
         let begun = self.composed.pieces.partition_point(|&first| first <= position.block);
@@ -287,14 +287,14 @@ impl Document {
         self.composed.aims.len()
     }
 
-    /// Gives a target; its position is right for the present width.
+    /// Returns a target; its position is right for the present width.
     pub fn target(&mut self, index: u32) -> Option<Target> {
         let aim = self.composed.aims.get(index as usize)?.clone();
         let at = self.locate(aim.leaf, |span| span.target == Some(index));
         Some(Target { destination: aim.destination, kind: aim.kind, at })
     }
 
-    /// Gives the index of the first target at or below `top`.
+    /// Returns the index of the first target at or below `top`.
     pub fn target_from(&mut self, top: Position) -> Option<u32> {
         let first = self.composed.aims.partition_point(|aim| aim.leaf < top.block);
         let mut index = first as u32;
@@ -320,14 +320,14 @@ impl Document {
         self.composed.leaves.len() as u32
     }
 
-    /// Gives the block at which links and backlinks begin; the number of blocks where none are shown.
+    /// Returns the block at which links and backlinks begin; the number of blocks if none are shown.
     pub fn related(&self) -> u32 {
         let first = self.composed.aims.iter().find(|aim| aim.kind == TargetKind::Related);
         // Their section's heading stands before the first of them.
         first.map_or(self.blocks(), |aim| aim.leaf.saturating_sub(1))
     }
 
-    /// Gives the rows of a block, the blank ones behind it included.
+    /// Returns the rows of a block, the blank ones behind it included.
     pub fn block_rows(&mut self, block: u32) -> &[Row] {
         &self.lay(block).rows
     }

@@ -39,19 +39,19 @@ impl Graph {
         }
     }
 
-    /// Gives the links that leave an entry, symmetric ones from either end, grouped by relation in
+    /// Returns the links that leave an entry, symmetric ones from either end, grouped by relation in
     /// the order of declaration, then in the order of the files.
     pub fn links(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
         self.leaving_ends(catalogue, entry).iter().map(|end| end.read(catalogue)).collect()
     }
 
-    /// Gives the typed links that lead to an entry, grouped as those that leave it; symmetric links
+    /// Returns the typed links that lead to an entry, grouped as those that leave it; symmetric links
     /// are among those that leave.
     pub fn backlinks(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
         self.arriving_ends(catalogue, entry).iter().map(|end| end.read(catalogue)).collect()
     }
 
-    /// Gives the links of [`Self::links`] unread, so that a hundred thousand cost no more than their
+    /// Returns the links of [`Self::links`] unread, so that a hundred thousand cost no more than their
     /// keys.
     pub fn leaving_ends(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<End> {
         let to = |&link: &LinkKey| End { entry: catalogue.link(link).to, link, inverse: false };
@@ -64,14 +64,14 @@ impl Graph {
         ends
     }
 
-    /// Gives the links of [`Self::backlinks`] unread.
+    /// Returns the links of [`Self::backlinks`] unread.
     pub fn arriving_ends(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<End> {
         let from = |&link: &LinkKey| End { entry: catalogue.link(link).from, link, inverse: true };
         let arriving = self.arriving.of(entry).iter();
         arriving.filter(|&&link| !is_symmetric(catalogue, link)).map(from).collect()
     }
 
-    /// Gives the typed links between two entries in either direction, read from `from`; looks through
+    /// Returns the typed links between two entries in either direction, read from `from`; looks through
     /// the links of the one that has fewer.
     pub fn between(&self, catalogue: &Catalogue, from: EntryKey, to: EntryKey) -> Vec<Related> {
         let mut links: Vec<Related> = self
@@ -85,7 +85,7 @@ impl Graph {
         links
     }
 
-    /// Tells whether a typed link joins two entries in either direction.
+    /// Returns whether a typed link joins two entries in either direction.
     pub fn joins(&self, catalogue: &Catalogue, from: EntryKey, to: EntryKey) -> bool {
         self.keys_between(catalogue, from, to).next().is_some()
     }
@@ -122,7 +122,7 @@ impl End {
         related(catalogue.link(self.link), self.entry, self.inverse)
     }
 
-    /// Gives what tells how the link reads: links with equal readings stand under one heading.
+    /// Returns what tells how the link reads: links with equal readings stand under one heading.
     pub fn reading(self, catalogue: &Catalogue) -> (RelationKey, bool) {
         (catalogue.link(self.link).relation, self.inverse)
     }
@@ -201,7 +201,7 @@ mod tests {
         library.catalogue.find_in(pack, id).expect("the built-in pack has it")
     }
 
-    /// Gives `label id` for every line.
+    /// Returns `label id` for every line.
     fn told(library: &Library, lines: &[Related]) -> Vec<String> {
         let catalogue = &*library.catalogue;
         let told =

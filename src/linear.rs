@@ -46,7 +46,7 @@ pub struct Wire<'a> {
     pub output: Box<dyn Write>,
     /// Whether somebody types, and is told what can be typed.
     pub prompts: bool,
-    /// How many columns a line has now; `None` where a paragraph stays one line.
+    /// How many columns a line has now; `None` if a paragraph stays one line.
     pub columns: Box<dyn Fn() -> Option<u16>>,
 }
 
@@ -60,7 +60,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// Gives the exit code.
+    /// Returns the exit code.
     pub fn exit_code(&self) -> u8 {
         4
     }

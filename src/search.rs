@@ -80,7 +80,7 @@ impl Field {
         Self::Body,
     ];
 
-    /// Gives the word that hits and JSON answers name it by.
+    /// Returns the word that hits and JSON answers name it by.
     pub fn word(self) -> &'static str {
         match self {
             Self::Title => "title",
@@ -121,7 +121,7 @@ pub enum Class {
 }
 
 impl Class {
-    /// Gives the word that hits and JSON answers name it by, such as `typo 2`.
+    /// Returns the word that hits and JSON answers name it by, such as `typo 2`.
     pub fn word(self) -> String {
         match self {
             Self::Typo(edits) => format!("typo {edits}"),
@@ -240,14 +240,14 @@ pub struct Hits {
     pub titles_only: bool,
     /// The best hits, best first.
     pub hits: Vec<Hit>,
-    /// What to do where there are none.
+    /// What to do if there are none.
     pub suggestions: Vec<Suggestion>,
     /// What is wrong with the query, as sentences.
     pub hints: Vec<String>,
 }
 
 impl Hits {
-    /// Tells whether any hit is more than like the query in its letters.
+    /// Returns whether any hit is more than like the query in its letters.
     pub fn is_found(&self) -> bool {
         self.hits.iter().any(|hit| hit.class != Class::LooseFuzzy)
     }

@@ -166,7 +166,7 @@ fn canonical(origin: &Origin) -> Origin {
     }
 }
 
-/// Gives the id of a pack whose file has none that can be used: its folder's name as far as an id
+/// Returns the id of a pack whose file has none that can be used: its folder's name as far as an id
 /// can hold it.
 fn fallback(origin: &Origin) -> String {
     let Origin::Folder(path) = canonical(origin) else { return embedded::NAME.to_owned() };
@@ -179,7 +179,7 @@ fn fallback(origin: &Origin) -> String {
     }
 }
 
-/// Gives what opens where these packs are named: they alone, unless `all` asks for what opens by itself
+/// Returns what opens where these packs are named: they alone, unless `all` asks for what opens by itself
 /// too.
 pub fn origins(named: &[PathBuf], all: bool) -> Vec<Origin> {
     let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::Folder).collect();
@@ -189,19 +189,19 @@ pub fn origins(named: &[PathBuf], all: bool) -> Vec<Origin> {
     origins
 }
 
-/// Gives what opens where no pack is named: the built-in pack, then those of the data folder.
+/// Returns what opens where no pack is named: the built-in pack, then those of the data folder.
 pub fn default_origins() -> Vec<Origin> {
     std::iter::once(Origin::BuiltIn).chain(data_packs()).collect()
 }
 
-/// Lists the packs in the user's data folder; empty where there is no such folder.
+/// Lists the packs in the user's data folder; empty if there is no such folder.
 ///
 /// Reads the environment: `XDG_DATA_HOME`, else the home folder.
 pub fn data_packs() -> Vec<Origin> {
     data_folder().map(|folder| packs_in(&folder)).unwrap_or_default()
 }
 
-/// Gives the folder that the user's packs lie in, whether it is there or not; `None` where there is no
+/// Returns the folder that the user's packs lie in, whether it is there or not; `None` if there is no
 /// home folder.
 ///
 /// Reads the environment: `XDG_DATA_HOME`, else the home folder.
@@ -225,7 +225,7 @@ pub fn packs_in(folder: &Path) -> Vec<Origin> {
     paths.into_iter().map(Origin::Folder).collect()
 }
 
-/// Gives the origin of an open pack.
+/// Returns the origin of an open pack.
 pub fn origin(opened: &Opened, pack: PackKey) -> &Origin {
     &opened.origins[pack.index()]
 }

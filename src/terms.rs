@@ -65,7 +65,7 @@ impl Recogniser {
         Self { automaton, entries }
     }
 
-    /// Tells whether there is nothing to recognise.
+    /// Returns whether there is nothing to recognise.
     pub fn is_empty(&self) -> bool {
         self.automaton.is_none()
     }
@@ -116,13 +116,13 @@ impl Recogniser {
     }
 }
 
-/// Tells whether a range overlaps one of some ascending ranges that do not overlap each other.
+/// Returns whether a range overlaps one of some ascending ranges that do not overlap each other.
 fn touches(closed: &[Range<usize>], range: &Range<usize>) -> bool {
     let next = closed.partition_point(|one| one.end <= range.start);
     closed.get(next).is_some_and(|one| one.start < range.end)
 }
 
-/// Gives a folded form and its plain English plurals.
+/// Returns a folded form and its plain English plurals.
 fn inflections(form: &str) -> Vec<String> {
     let mut all = vec![form.to_owned()];
     let Some(last) = form.chars().next_back().filter(char::is_ascii_lowercase) else {

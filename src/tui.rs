@@ -61,7 +61,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// Gives the exit code: 2 where the browser was started in the wrong place, 4 where the
+    /// Returns the exit code: 2 where the browser was started in the wrong place, 4 where the
     /// terminal failed.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -70,7 +70,7 @@ impl Error {
         }
     }
 
-    /// Tells whether the terminal has gone away, which the signal for it may be kept from telling:
+    /// Returns whether the terminal has gone away, which the signal for it may be kept from telling:
     /// it then has nothing to read and takes nothing.
     fn is_hangup(&self) -> bool {
         match self {

@@ -36,7 +36,7 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     }
 }
 
-/// Draws everything; gives where the cursor of a box stands.
+/// Draws everything; returns where the cursor of a box stands.
 fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let geometry = app.geometry();
     if geometry.shape == Shape::TooSmall {

@@ -57,7 +57,7 @@ fn floor(room: &str) -> Option<usize> {
     FLOORS.iter().position(|rooms| rooms.contains(&room))
 }
 
-/// Gives the rooms that code names, as `crate::room` or, in `main`, `folio::room`.
+/// Returns the rooms that code names, as `crate::room` or, in `main`, `folio::room`.
 fn named_rooms(code: &str) -> Vec<String> {
     let mut rooms = Vec::new();
     for root in ["crate::", "folio::"] {
@@ -135,7 +135,7 @@ fn raw_colours_stand_in_the_palette_alone() {
     }
 }
 
-/// Gives the words of some code, each with the bytes behind it.
+/// Returns the words of some code, each with the bytes behind it.
 fn words(code: &str) -> impl Iterator<Item = (&str, &str)> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let starts = code
@@ -152,7 +152,7 @@ fn prints_by_macro(code: &str) -> bool {
     words(code).any(|(word, behind)| PRINTING.contains(&word) && behind.starts_with('!'))
 }
 
-/// Tells whether code calls for a standard stream, or imports the name of the call.
+/// Returns whether code calls for a standard stream, or imports the name of the call.
 fn takes_a_stream(code: &str) -> bool {
     let calls = words(code).any(|(word, behind)| {
         matches!(word, "stdout" | "stderr") && behind.trim_start().starts_with('(')

@@ -197,7 +197,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-/// Holds both streams of a command to rows of plain text, at most `widest` columns wide; gives them.
+/// Holds both streams of a command to rows of plain text, at most `widest` columns wide; returns them.
 #[track_caller]
 fn check_rows(arguments: &[&str], widest: usize) -> Vec<String> {
     let (_, stdout, stderr) = run(arguments);
@@ -336,7 +336,7 @@ fn case_57_without_a_terminal_the_browser_names_folio_list() {
     assert!(!stderr.contains('\u{1b}'));
 }
 
-/// Types into `folio --linear` through a pipe; gives exit code, stdout and stderr.
+/// Types into `folio --linear` through a pipe; returns exit code, stdout and stderr.
 fn linear(arguments: &[&str], typed: &str) -> (i32, String, String) {
     let mut command = folio();
     let output = command.arg("--linear").args(arguments).write_stdin(typed).output().expect("runs");
@@ -509,7 +509,7 @@ fn the_interface_is_as_documented() {
     }
 }
 
-/// Gives the shape of a JSON value: keys and types, arrays by their first element.
+/// Returns the shape of a JSON value: keys and types, arrays by their first element.
 fn shape(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {

@@ -21,7 +21,7 @@ fn doctor(variables: &[(&str, &str)]) -> Command {
     command
 }
 
-/// Runs it; gives exit code and report.
+/// Runs it; returns exit code and report.
 fn run(command: &mut Command) -> (i32, String) {
     let output = command.output().expect("the binary runs");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");

@@ -10,24 +10,24 @@ use support::pty::{Launch, Seen, Session};
 /// The columns at which the reader begins beside the list.
 const READER: usize = 28;
 
-/// Gives the title bar.
+/// Returns the title bar.
 fn bar(seen: &Seen) -> String {
     seen.row(0).trim().to_owned()
 }
 
-/// Gives what stands in the reader.
+/// Returns what stands in the reader.
 fn reader(seen: &Seen) -> Vec<String> {
     let row = |row: &str| row.chars().skip(READER).collect::<String>().trim_end().to_owned();
     seen.text().lines().skip(2).take(20).map(row).collect()
 }
 
-/// Gives the key hints at the foot, without how far one has read.
+/// Returns the key hints at the foot, without how far one has read.
 fn foot(seen: &Seen) -> String {
     let row = seen.row(23);
     row.split("    ").next().unwrap_or_default().trim().to_owned()
 }
 
-/// Gives the words that stand out by a background of their own or in reverse, row by row.
+/// Returns the words that stand out by a background of their own or in reverse, row by row.
 fn marked(seen: &Seen) -> Vec<String> {
     let screen = seen.screen();
     let row_words = |row: u16| {
@@ -50,7 +50,7 @@ fn wait_for_bar(session: &Session, title: &str) {
 #[test]
 fn the_first_sixty_seconds() {
     let mut session = Launch::folio().start();
-    // The first frame: where one is, themes with counts, the opening text, six hints.
+    // The first frame: if one is, themes with counts, the opening text, six hints.
     session.wait_open();
     {
         let seen = session.seen();

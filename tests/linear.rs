@@ -77,7 +77,7 @@ impl BufRead for Keyboard<'_> {
     }
 }
 
-/// Types bytes; gives what is printed. `width` is that of a terminal, where there is one.
+/// Types bytes; returns what is printed. `width` is that of a terminal, if there is one.
 fn type_bytes(library: &Library, options: Options, width: Option<u16>, typed: &[u8]) -> String {
     let paper = Paper::default();
     let wire = Wire {
@@ -90,7 +90,7 @@ fn type_bytes(library: &Library, options: Options, width: Option<u16>, typed: &[
     paper.text()
 }
 
-/// Types lines at a terminal of 60 columns; gives the paper.
+/// Types lines at a terminal of 60 columns; returns the paper.
 fn journey(lines: &[&str]) -> String {
     let typed = lines.join("\n") + "\n";
     type_bytes(&TEA, Options::default(), Some(60), typed.as_bytes())
@@ -245,12 +245,12 @@ mod facts {
         terminal.backend().buffer().clone()
     }
 
-    /// Gives the rows of an area that hold anything, blanks collapsed.
+    /// Returns the rows of an area that hold anything, blanks collapsed.
     fn rows(frame: &Buffer, area: Rect) -> Vec<String> {
         raw_rows(frame, area).iter().map(|row| words(row)).filter(|row| !row.is_empty()).collect()
     }
 
-    /// Gives what stands in the rows of an area, the cells of a table apart.
+    /// Returns what stands in the rows of an area, the cells of a table apart.
     fn parts(frame: &Buffer, area: Rect) -> Vec<String> {
         let rows = raw_rows(frame, area);
         let parts = rows.iter().flat_map(|row| row.split("  ").map(words));
@@ -281,7 +281,7 @@ mod facts {
         kept.join(" ").trim_start_matches('▸').to_owned()
     }
 
-    /// Opens an entry and types; gives what is printed, blanks collapsed.
+    /// Opens an entry and types; returns what is printed, blanks collapsed.
     fn print(at: EntryKey, commands: &str) -> String {
         let options = Options { at: Some(at), ..Options::default() };
         words(&type_bytes(&BUILT_IN, options, None, commands.as_bytes()))
@@ -386,7 +386,7 @@ mod facts {
         check_sheet(money, Message::Compare(other("term/ppp")), "compare ppp");
     }
 
-    /// Gives the map or the matrix that is in front.
+    /// Returns the map or the matrix that is in front.
     fn front(app: &App) -> &Layer {
         app.layers().last().expect("a view is open")
     }
@@ -562,7 +562,7 @@ fn of_very_many_links_the_first_are_listed_and_the_rest_is_a_number_away() {
     assert!(printed.contains("\n250. Entry number 250"), "{printed}");
 }
 
-/// Tells whether a character may stand in what is printed.
+/// Returns whether a character may stand in what is printed.
 fn is_harmless(c: char) -> bool {
     let driving = c.is_control() && c != '\n';
     let deceiving = matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -173,7 +173,7 @@ impl Glass {
         }
     }
 
-    /// Gives what is seen, styles and cursor included.
+    /// Returns what is seen, styles and cursor included.
     fn seen(&self) -> String {
         match self {
             Self::Emulator(emulator) => emulator.seen(),
@@ -311,7 +311,7 @@ fn bound_keys(random: &mut Random, stage: &Stage<'_>, events: &mut Vec<Event>) {
     let app = stage.browser.app();
     let bindings: Vec<_> = app.keymap().bindings(app.context()).collect();
     let binding = random.one(&bindings);
-    // Layers are closed often enough to be opened anew, and seldom enough to be used.
+    // Layers are closed often enough to be opened again, and seldom enough to be used.
     let leaves = matches!(binding.action, Action::Cancel | Action::Close | Action::CancelTyping);
     if leaves && random.below(3) > 0 {
         return;
@@ -389,7 +389,7 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|number| number.parse().expect("a number is written in digits"))
 }
 
-/// Gives the memory that the process takes, in bytes; zero where the system does not tell.
+/// Returns the memory that the process takes, in bytes; zero where the system does not tell.
 fn memory() -> usize {
     let told = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
     let pages = told.split(' ').nth(1).and_then(|pages| pages.parse::<usize>().ok());

@@ -10,7 +10,7 @@ use folio::store::{self, Origin};
 static INDEX: LazyLock<Index> =
     LazyLock::new(|| Index::new(&store::open(&[Origin::BuiltIn]).library));
 
-/// Gives all that a search finds.
+/// Returns all that a search finds.
 fn hits(query: &str) -> Hits {
     search(&INDEX, &Query::parse(query), Scope::Library, 20)
 }

@@ -188,7 +188,7 @@ fn linear_mode_prints_nothing_but_text() {
     });
 }
 
-/// Runs Folio away from the user's own packs and settings; gives stdout and stderr.
+/// Runs Folio away from the user's own packs and settings; returns stdout and stderr.
 fn run(arguments: &[OsString]) -> (String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_folio"))
         .args(arguments)
@@ -207,7 +207,7 @@ fn words(line: &str) -> Vec<OsString> {
     line.split(' ').map(OsString::from).collect()
 }
 
-/// Holds both streams of a command to text; gives its answer.
+/// Holds both streams of a command to text; returns its answer.
 fn answer(arguments: &[OsString]) -> Result<String, TestCaseError> {
     let (stdout, stderr) = run(arguments);
     for stream in [&stdout, &stderr] {
@@ -216,7 +216,7 @@ fn answer(arguments: &[OsString]) -> Result<String, TestCaseError> {
     Ok(stdout)
 }
 
-/// Gives the names of all subcommands; what `export` writes is the pack itself.
+/// Returns the names of all subcommands; what `export` writes is the pack itself.
 fn subcommands() -> Vec<String> {
     let (help, _) = run(&["help".into()]);
     let list = help.split("Commands:\n").nth(1).expect("help lists the commands");

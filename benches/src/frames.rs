@@ -38,7 +38,7 @@ impl Screen {
         screen
     }
 
-    /// Types keys; gives the milliseconds to the frame.
+    /// Types keys; returns the milliseconds to the frame.
     pub fn press(&mut self, keys: &str) -> f64 {
         let keys = match Key::parse(keys) {
             Some(key) => vec![key],
@@ -47,7 +47,7 @@ impl Screen {
         self.tell(keys.into_iter().map(Message::Key).collect())
     }
 
-    /// Tells the app what happened; gives the milliseconds to the frame.
+    /// Tells the app what happened; returns the milliseconds to the frame.
     pub fn tell(&mut self, messages: Vec<Message>) -> f64 {
         let clock = Instant::now();
         for message in messages {
@@ -57,8 +57,8 @@ impl Screen {
         clock.elapsed().as_secs_f64() * 1e3
     }
 
-    /// Lets the workers finish; gives the milliseconds to the slowest frame that shows what they found;
-    /// nothing where there was nothing to find.
+    /// Lets the workers finish; returns the milliseconds to the slowest frame that shows what they found;
+    /// nothing if there was nothing to find.
     pub fn fill(&mut self) -> Option<f64> {
         let mut slowest = None;
         while !self.waiting.is_empty() {

@@ -1,7 +1,7 @@
 //! The table of the README: for every query the CPU time of one search in milliseconds, Folio's and
 //! its peers', at equal work, and the ratio of each peer to Folio. Those that are ahead come first.
 //!
-//! Arguments are numbers of titles, 100,000 and 1,000,000 where there are none. CPU time is the whole process's, all threads, so that a busy machine does not disturb it.
+//! Arguments are numbers of titles, 100,000 and 1,000,000 if there are none. CPU time is the whole process's, all threads, so that a busy machine does not disturb it.
 
 use std::hint::black_box;
 use std::sync::Arc;

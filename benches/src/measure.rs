@@ -9,13 +9,13 @@ use rustix::time::{ClockId, clock_gettime};
 /// How often everything is measured; the median counts.
 pub const ROUNDS: usize = 7;
 
-/// Gives the CPU time that the process has used.
+/// Returns the CPU time that the process has used.
 pub fn cpu() -> Duration {
     let now = clock_gettime(ClockId::ProcessCPUTime);
     Duration::new(now.tv_sec as u64, now.tv_nsec as u32)
 }
 
-/// Gives the medians of CPU time and of time on the clock, in milliseconds.
+/// Returns the medians of CPU time and of time on the clock, in milliseconds.
 pub fn measured<T>(mut work: impl FnMut() -> T) -> (f64, f64) {
     measured_on(&mut (), |()| {}, |()| work())
 }

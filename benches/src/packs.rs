@@ -16,7 +16,7 @@ const STATEMENTS: usize = 4;
 /// Claims at a place.
 const CLAIMS: usize = 10;
 
-/// Makes a pack of some entries and links; a body has about 700 bytes and uses some ten terms, a few
+/// Builds a pack of some entries and links; a body has about 700 bytes and uses some ten terms, a few
 /// of them in links and code.
 pub fn library(entries: usize, links: usize) -> Library {
     let mut random = Random(31);

@@ -11,7 +11,7 @@ use folio::model::{
 pub struct Random(pub u64);
 
 impl Random {
-    /// Gives a number below the limit.
+    /// Returns a number below the limit.
     pub fn below(&mut self, limit: usize) -> usize {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -19,7 +19,7 @@ impl Random {
     }
 }
 
-/// Gives `count` titles and says where they come from.
+/// Returns `count` titles and says where they come from.
 ///
 /// A file of more lines gives every n-th; one of fewer is filled up with pairs of its lines' words.
 pub fn titles(count: usize) -> (Vec<String>, String) {
@@ -108,12 +108,12 @@ fn made_up(random: &mut Random) -> String {
     (0..1 + random.below(4)).map(|_| PARTS[random.below(PARTS.len())]).collect()
 }
 
-/// Makes a library of titles without bodies.
+/// Builds a library of titles without bodies.
 pub fn library(titles: &[String]) -> Library {
     Library::new(catalogue(titles), Bodiless)
 }
 
-/// Makes a library of titles with a body of about 700 bytes each, made of other titles.
+/// Builds a library of titles with a body of about 700 bytes each, made of other titles.
 pub fn library_with_bodies(titles: &[String]) -> Library {
     let mut random = Random(9);
     let bodies: Vec<Arc<Body>> = titles

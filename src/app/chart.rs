@@ -1,5 +1,5 @@
 //! Where the neighbours of an entry stand on a map: two columns of groups with the entry between them,
-//! or one list where there is no room. Refuses to know: what the neighbours are.
+//! or one list if there is no room. Refuses to know: what the neighbours are.
 //!
 //! Groups come in the order of their closest member. Each goes to the column with more room and shows
 //! its closest member at least; what room is left goes round the groups, a row at a time. What still
@@ -95,7 +95,7 @@ fn rows_of(shown: usize, count: usize) -> usize {
 }
 
 impl Chart {
-    /// Gives everything its place in an area.
+    /// Returns everything its place in an area.
     pub fn new(groups: &[Group], area: Rect) -> Self {
         if area.width >= TWO_COLUMNS && area.height >= LOWEST {
             Self::wide(groups, area)
@@ -154,7 +154,7 @@ impl Chart {
         all
     }
 
-    /// Gives a group's heading and members their rows from one on; gives the row below them.
+    /// Gives a group's heading and members their rows from one on; returns the row below them.
     fn fill(&mut self, slot: &Slot, row: u16) -> u16 {
         self.headings.push((slot.group, slot.column, row));
         let mut row = row + 1;
@@ -173,7 +173,7 @@ impl Chart {
         self.placed.push(Placed { node, column, row });
     }
 
-    /// Gives the area of a node on a map that is scrolled by so many rows; `None` out of sight.
+    /// Returns the area of a node on a map that is scrolled by so many rows; `None` out of sight.
     pub fn area(&self, placed: &Placed, scrolled: u16) -> Option<Rect> {
         let column = match placed.column {
             Column::Middle if self.wide => return Some(self.middle),
@@ -185,7 +185,7 @@ impl Chart {
     }
 }
 
-/// Parts the groups between two columns of so many rows; gives also how many neighbours have no room,
+/// Parts the groups between two columns of so many rows; returns also how many neighbours have no room,
 /// and in how many groups.
 fn allot(groups: &[Group], height: usize) -> (Vec<Slot>, Option<(usize, usize)>) {
     // The last row of the right column is kept for what has no room, where it could be needed.

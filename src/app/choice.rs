@@ -44,7 +44,7 @@ pub enum Order {
 }
 
 impl Choice {
-    /// Gives the entry that is chosen, and where it opens.
+    /// Returns the entry that is chosen, and where it opens.
     pub fn entry(self) -> Option<(EntryKey, Landing)> {
         match self {
             Self::Entry(entry) | Self::Stop { entry, .. } => Some((entry, Landing::Top)),

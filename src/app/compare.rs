@@ -71,7 +71,7 @@ impl Compared {
     }
 }
 
-/// Appends a section, nothing where neither entry has anything.
+/// Appends a section, nothing if neither entry has anything.
 fn add<T: Copy>(items: &mut Vec<Item>, title: &str, all: &Shared<T>, thing: impl Fn(T) -> Thing) {
     if all.both.is_empty() && all.left.is_empty() && all.right.is_empty() {
         return;

@@ -40,7 +40,7 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// Makes the list with as many themes expanded as fit into `height` rows, that of `open` in any
+    /// Builds the list with as many themes expanded as fit into `height` rows, that of `open` in any
     /// case.
     pub fn new(catalogue: &Catalogue, open: Option<EntryKey>, height: u16) -> Self {
         let themes = catalogue.themes();
@@ -67,7 +67,7 @@ impl Contents {
         self.length
     }
 
-    /// Gives a row.
+    /// Returns a row.
     pub fn row(&self, index: usize) -> Option<Row> {
         if index >= self.length {
             return None;
@@ -79,7 +79,7 @@ impl Contents {
         }
     }
 
-    /// Gives the selected row.
+    /// Returns the selected row.
     pub fn selected(&self) -> Option<Row> {
         self.row(self.cursor.selected)
     }
@@ -100,7 +100,7 @@ impl Contents {
         Some(segment.first + 1 + below)
     }
 
-    /// Tells whether the entries of a theme are shown.
+    /// Returns whether the entries of a theme are shown.
     pub fn is_expanded(&self, theme: ThemeKey) -> bool {
         self.filter.is_some() || self.expanded[theme.index()]
     }
@@ -173,12 +173,12 @@ impl Contents {
         self.select(index, height);
     }
 
-    /// Gives the filter, where there is one.
+    /// Returns the filter, if there is one.
     pub fn filter(&self) -> Option<&str> {
         self.filter.as_ref().map(Filtered::text)
     }
 
-    /// Gives the header row of the theme before or behind the selection.
+    /// Returns the header row of the theme before or behind the selection.
     pub fn theme_beside(&self, forward: bool) -> usize {
         let at = self.cursor.selected;
         let mut firsts = self.segments.iter().map(|segment| segment.first);

@@ -303,7 +303,7 @@ impl App {
         self.open_source(|source, _| [source.places[place.index()] as usize; 2]);
     }
 
-    /// Opens the source at the lines that `start` gives, the last one selected; tells whether there is
+    /// Opens the source at the lines that `start` gives, the last one selected; returns whether there is
     /// a source.
     fn open_source(&mut self, start: impl FnOnce(&Source, &Catalogue) -> [usize; 2]) -> bool {
         if self.catalogue().places().is_empty() {
@@ -356,7 +356,7 @@ impl App {
         }
     }
 
-    /// Tells whether the body of the open entry is here.
+    /// Returns whether the body of the open entry is here.
     fn is_read(&mut self) -> bool {
         let entry = self.subject();
         entry.is_some_and(|entry| self.knowledge.body(entry).is_some())
@@ -367,7 +367,7 @@ impl App {
         Source::new(self.catalogue(), claims, None)
     }
 
-    /// Gives the first claim of the statement that the selected link or the first row in sight
+    /// Returns the first claim of the statement that the selected link or the first row in sight
     /// belongs to, the statement, and `true`; where it rests on no claim, of the next statement that
     /// does, else of the last one before it, and `false`.
     fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {

@@ -20,7 +20,7 @@ pub enum Motion {
 }
 
 impl Motion {
-    /// Gives the movement that an action means, with the count typed before it.
+    /// Returns the movement that an action means, with the count typed before it.
     pub fn of(action: Action, count: Option<u32>) -> Option<Self> {
         let times = i64::from(count.unwrap_or(1));
         Some(match action {
@@ -36,7 +36,7 @@ impl Motion {
         })
     }
 
-    /// Gives how many rows it goes on a screen of `height` rows, where it is relative.
+    /// Returns how many rows it goes on a screen of `height` rows, where it is relative.
     pub fn rows(self, height: u16) -> Option<i64> {
         let height = i64::from(height);
         match self {
@@ -59,7 +59,7 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// Gives the item that a movement leads to, in a list of `length` items of which `page` fit on
+    /// Returns the item that a movement leads to, in a list of `length` items of which `page` fit on
     /// the screen; 0 in an empty list.
     pub fn target(self, motion: Motion, length: usize, page: u16) -> usize {
         let last = length.saturating_sub(1);

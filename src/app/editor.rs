@@ -15,24 +15,24 @@ pub struct LineEditor {
 }
 
 impl LineEditor {
-    /// Makes a line that holds `text`, with the cursor at its end.
+    /// Builds a line that holds `text`, with the cursor at its end.
     pub fn new(text: &str) -> Self {
         let mut line = Self::default();
         line.insert(text);
         line
     }
 
-    /// Gives the text.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Gives the text before the cursor.
+    /// Returns the text before the cursor.
     pub fn before(&self) -> &str {
         &self.text[..self.cursor]
     }
 
-    /// Tells whether the line is empty.
+    /// Returns whether the line is empty.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
@@ -58,7 +58,7 @@ impl LineEditor {
         *self = Self::new(text);
     }
 
-    /// Gives where the cursor stands, in bytes.
+    /// Returns where the cursor stands, in bytes.
     pub fn cursor(&self) -> usize {
         self.cursor
     }

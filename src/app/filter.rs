@@ -42,7 +42,7 @@ impl Filtered {
         Self { text: text.to_owned(), folded, entries }
     }
 
-    /// Gives what was typed.
+    /// Returns what was typed.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -52,7 +52,7 @@ impl Filtered {
         self.entries.len()
     }
 
-    /// Gives the entry at a position.
+    /// Returns the entry at a position.
     pub fn entry(&self, position: usize) -> EntryKey {
         self.entries[position]
     }
@@ -62,14 +62,14 @@ impl Filtered {
         self.entries.binary_search(&entry).ok()
     }
 
-    /// Gives the positions of those entries whose keys lie in a range.
+    /// Returns the positions of those entries whose keys lie in a range.
     pub fn within(&self, keys: Range<u32>) -> Range<usize> {
         let bound = |key: u32| self.entries.partition_point(|entry| entry.0 < key);
         bound(keys.start)..bound(keys.end)
     }
 }
 
-/// Tells whether a text, folded, holds `folded`; plain ASCII is folded without an allocation, which
+/// Returns whether a text, folded, holds `folded`; plain ASCII is folded without an allocation, which
 /// is what makes a filter over a million titles bearable.
 pub fn holds(text: &str, folded: &str, buffer: &mut String) -> bool {
     if text.is_ascii() {

@@ -91,7 +91,7 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Makes an empty finder over everything.
+    /// Builds an empty finder over everything.
     pub fn new(aim: Aim, recent: Vec<FinderRow>) -> Self {
         Self {
             aim,
@@ -120,7 +120,7 @@ impl Finder {
         }
     }
 
-    /// Gives a row.
+    /// Returns a row.
     pub fn row(&self, index: usize) -> Option<FinderRow> {
         if self.editor.is_empty() {
             return self.recent.get(index).copied();
@@ -135,7 +135,7 @@ impl Finder {
         }
     }
 
-    /// Gives the entry that a row leads to.
+    /// Returns the entry that a row leads to.
     pub fn entry_of(&self, row: FinderRow) -> Option<EntryKey> {
         match row {
             FinderRow::Hit(hit) => Some(self.hits.hits[hit].entry),
@@ -148,7 +148,7 @@ impl Finder {
         }
     }
 
-    /// Gives the selected row.
+    /// Returns the selected row.
     pub fn selected(&self) -> Option<FinderRow> {
         self.row(self.cursor.selected)
     }
@@ -195,7 +195,7 @@ impl Finder {
         self.select(kept, page);
     }
 
-    /// Takes the ways in which `text` can go on, and the first of them; tells whether there is one.
+    /// Takes the ways in which `text` can go on, and the first of them; returns whether there is one.
     pub fn take_ways(&mut self, text: &str, ways: Vec<Completion>) -> bool {
         if self.editor.text() != text || ways.is_empty() {
             return false;
@@ -204,7 +204,7 @@ impl Finder {
         true
     }
 
-    /// Takes the next way in place of the one taken last; tells whether there is one.
+    /// Takes the next way in place of the one taken last; returns whether there is one.
     pub fn next_way(&mut self) -> bool {
         let Some(Ways { before, all: ways, taken, after }) = self.ways.take() else { return false };
         if self.editor.text() != after || ways.len() == 1 {
@@ -224,7 +224,7 @@ impl Finder {
         self.ways = Some(Ways { before, all: ways, taken, after });
     }
 
-    /// Tells whether the selection stands at the end of hits that are not all; then asks for more.
+    /// Returns whether the selection stands at the end of hits that are not all; then asks for more.
     pub fn wants_more(&mut self) -> bool {
         let length = self.hits.hits.len();
         let more = self.progress == Progress::Done

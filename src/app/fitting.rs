@@ -11,7 +11,7 @@ use super::page::{Landing, Page};
 use crate::document::Parts;
 use crate::model::EntryKey;
 
-/// Says what the reader's text shows beside the body: the side pane, where there is one, shows links
+/// Says what the reader's text shows beside the body: the side pane, if there is one, shows links
 /// and backlinks in its place.
 pub(super) fn parts(geometry: &Geometry) -> Parts {
     Parts { head: true, related: geometry.shape != Shape::Three }
@@ -24,7 +24,7 @@ pub(super) const PEEK_HEIGHT: u16 = 12;
 
 /// Keeping what is shown in step with where it is shown.
 impl App {
-    /// Fits everything to the present geometry and makes anew what was made for another one.
+    /// Fits everything to the present geometry and makes again what was made for another one.
     pub(super) fn relayout(&mut self) {
         let geometry = self.geometry();
         if geometry.shape == Shape::TooSmall {
@@ -106,7 +106,7 @@ impl App {
         self.fit_map();
     }
 
-    /// Gives the rows of a menu in a popup, the lines of a sheet.
+    /// Returns the rows of a menu in a popup, the lines of a sheet.
     pub(super) fn menu_height(&self, layer: &Layer) -> u16 {
         match layer {
             Layer::Menu(layer) => geometry::inside(self.menu_area(&layer.menu)).height,
@@ -115,24 +115,24 @@ impl App {
         }
     }
 
-    /// Gives the size of the text in a peek.
+    /// Returns the size of the text in a peek.
     pub(super) fn peek_size(&self) -> Size {
         let (room, _) = self.peek_room();
         geometry::inside(geometry::popup(room, PEEK_WIDTH, PEEK_HEIGHT)).as_size()
     }
 
-    /// Gives the rows of the contents.
+    /// Returns the rows of the contents.
     pub(super) fn contents_height(&self) -> u16 {
         self.geometry().body.height
     }
 
-    /// Gives how many rows of the finder and of the glossary fit on the screen.
+    /// Returns how many rows of the finder and of the glossary fit on the screen.
     pub(super) fn picker_rows(&self) -> (u16, u16) {
         let list = geometry::picker(self.geometry().body).list;
         (list.height / geometry::hit_height(list), list.height)
     }
 
-    /// Gives an entry's text to all pages that wait for it.
+    /// Returns an entry's text to all pages that wait for it.
     pub(super) fn supply(&mut self, entry: EntryKey) {
         if let Some(page) = &mut self.reader
             && page.entry == entry
@@ -154,7 +154,7 @@ impl App {
         }
     }
 
-    /// Makes the texts over the panes anew; everything else about them stays.
+    /// Builds the texts over the panes again; everything else about them stays.
     pub(super) fn refresh_layers(&mut self) {
         let open = self.subject();
         for page in self.layers.iter_mut().filter_map(Layer::page_mut) {
@@ -165,7 +165,7 @@ impl App {
         }
     }
 
-    /// Makes a page of an entry that lies over the panes; its text comes at once or later.
+    /// Builds a page of an entry that lies over the panes; its text comes at once or later.
     pub(super) fn page_above(&mut self, entry: EntryKey, landing: Landing, size: Size) -> Page {
         let mut page = Page::new(entry, landing, size);
         let open = self.subject();

@@ -46,7 +46,7 @@ impl Default for Arrangement {
 }
 
 impl Arrangement {
-    /// Gives a pane this many columns on a screen of `width`.
+    /// Returns a pane this many columns on a screen of `width`.
     pub fn set_width(&mut self, pane: Pane, columns: u16, width: u16) {
         let change = |usual: u16| {
             let change = i32::from(columns) - i32::from(usual);
@@ -86,7 +86,7 @@ pub struct Geometry {
     pub screen: Rect,
     /// The title bar; empty in reading mode.
     pub title: Rect,
-    /// The rows of the two rules above and below the panes, where there is room for them.
+    /// The rows of the two rules above and below the panes, if there is room for them.
     pub rules: Option<[u16; 2]>,
     /// All panes together; also where the finder stands.
     pub body: Rect,
@@ -179,12 +179,12 @@ fn usual_side(width: u16) -> u16 {
     31 + width.clamp(THREE_PANES, 200).saturating_sub(THREE_PANES) / 8
 }
 
-/// Gives the contents' width; at least 14 columns, at most two fifths of the screen.
+/// Returns the contents' width; at least 14 columns, at most two fifths of the screen.
 fn contents_width(width: u16, arrangement: Arrangement) -> u16 {
     usual_contents(width).saturating_add_signed(arrangement.contents).clamp(14, width / 5 * 2)
 }
 
-/// Gives the side pane's width; at least 20 columns, at most a third of the screen.
+/// Returns the side pane's width; at least 20 columns, at most a third of the screen.
 fn side_width(width: u16, arrangement: Arrangement) -> u16 {
     usual_side(width).saturating_add_signed(arrangement.side).clamp(20, width / 3)
 }
@@ -200,7 +200,7 @@ impl Geometry {
             .map(|(_, pane)| pane)
     }
 
-    /// Gives the area of a pane.
+    /// Returns the area of a pane.
     pub fn area(&self, pane: Pane) -> Option<Rect> {
         match pane {
             Pane::Contents => self.contents,
@@ -209,7 +209,7 @@ impl Geometry {
         }
     }
 
-    /// Gives where the text stands in the reader; of no use where the reader is not shown.
+    /// Returns where the text stands in the reader; of no use where the reader is not shown.
     pub fn prose(&self, measure: u16) -> Rect {
         // A reader that is not shown keeps the text that it would show over the whole body.
         let area = self.reader.unwrap_or(self.body);
@@ -221,7 +221,7 @@ impl Geometry {
     }
 }
 
-/// Gives where text stands in an area: a margin at both sides, at most `measure` columns.
+/// Returns where text stands in an area: a margin at both sides, at most `measure` columns.
 pub fn prose(area: Rect, measure: u16) -> Rect {
     let margin = match area.width {
         0..12 => 0,
@@ -239,13 +239,13 @@ pub struct Picker {
     pub field: Rect,
     /// The list.
     pub list: Rect,
-    /// The line between list and preview, across or down; empty where there is no preview.
+    /// The line between list and preview, across or down; empty if there is no preview.
     pub rule: Rect,
-    /// The area of the preview; empty where there is no room.
+    /// The area of the preview; empty if there is no room.
     pub preview: Rect,
 }
 
-/// Parts the body of a screen into the parts of a picker: preview at the right where there is room,
+/// Parts the body of a screen into the parts of a picker: preview at the right if there is room,
 /// else below, else none.
 pub fn picker(body: Rect) -> Picker {
     let field = Rect { height: body.height.min(1), ..body };
@@ -283,12 +283,12 @@ pub fn sheet(body: Rect, wants_width: bool) -> Picker {
     Picker { list, rule, preview, ..beside }
 }
 
-/// Gives the rows of one hit in a finder's list: two where there is room for its excerpt.
+/// Returns the rows of one hit in a finder's list: two if there is room for its excerpt.
 pub fn hit_height(list: Rect) -> u16 {
     if list.height >= 8 { 2 } else { 1 }
 }
 
-/// Gives the area of a popup in the middle of `body`, its frame of one cell included.
+/// Returns the area of a popup in the middle of `body`, its frame of one cell included.
 pub fn popup(body: Rect, width: u16, height: u16) -> Rect {
     let width = width.saturating_add(4).min(body.width);
     let height = height.saturating_add(2).min(body.height);
@@ -300,7 +300,7 @@ pub fn popup(body: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
-/// Gives what stands inside a popup's frame.
+/// Returns what stands inside a popup's frame.
 pub fn inside(popup: Rect) -> Rect {
     Rect {
         x: popup.x.saturating_add(2.min(popup.width)),

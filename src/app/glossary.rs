@@ -25,7 +25,7 @@ pub struct Glossary {
 }
 
 impl Glossary {
-    /// Makes the index of all terms; `None` where there is none.
+    /// Builds the index of all terms; `None` if there is none.
     pub fn new(catalogue: &Catalogue) -> Option<Self> {
         let themes = catalogue.themes().iter().filter(|theme| theme.glossary);
         let ranges: Vec<Range<u32>> =
@@ -41,7 +41,7 @@ impl Glossary {
         }
     }
 
-    /// Gives a term.
+    /// Returns a term.
     pub fn term(&self, index: usize) -> Option<EntryKey> {
         if let Some(filter) = &self.filter {
             return (index < filter.count()).then(|| filter.entry(index));
@@ -56,7 +56,7 @@ impl Glossary {
         None
     }
 
-    /// Gives the selected term.
+    /// Returns the selected term.
     pub fn selected(&self) -> Option<EntryKey> {
         self.term(self.cursor.selected)
     }

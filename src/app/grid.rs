@@ -24,11 +24,11 @@ pub struct Grid {
     pub across: u16,
     /// The sums of the rows.
     pub row_sums: Rect,
-    /// The sums of the columns; empty where there is no room.
+    /// The sums of the columns; empty if there is no room.
     pub column_sums: Rect,
     /// The line above what is said of a cell.
     pub rule: Rect,
-    /// What is said of a cell; empty where there is no room.
+    /// What is said of a cell; empty if there is no room.
     pub detail: Rect,
 }
 

@@ -102,7 +102,7 @@ impl Section {
         }
     }
 
-    /// Gives what a line says and what stands quietly behind it.
+    /// Returns what a line says and what stands quietly behind it.
     fn line(self, catalogue: &Catalogue, health: &Health, number: usize) -> [String; 2] {
         match self {
             Self::Undefined => {

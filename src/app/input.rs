@@ -56,7 +56,7 @@ pub struct Key {
 }
 
 impl Key {
-    /// Makes a key in its normal form: Shift is folded into characters and into
+    /// Builds a key in its normal form: Shift is folded into characters and into
     /// [`Code::BackTab`], a character with Ctrl is lower case, and Ctrl with `h`, `i`, `m` and `[`
     /// are the keys that ordinary terminals cannot tell from them.
     pub fn new(code: Code, ctrl: bool, alt: bool, shift: bool) -> Self {
@@ -101,22 +101,22 @@ impl Key {
         Some(Self { code, ctrl, alt, shift: false })
     }
 
-    /// Makes a key without modifiers.
+    /// Builds a key without modifiers.
     pub const fn plain(code: Code) -> Self {
         Self { code, ctrl: false, alt: false, shift: false }
     }
 
-    /// Makes the key of a character without modifiers.
+    /// Builds the key of a character without modifiers.
     pub const fn char(c: char) -> Self {
         Self::plain(Code::Char(c))
     }
 
-    /// Makes the key of a character with Ctrl.
+    /// Builds the key of a character with Ctrl.
     pub const fn ctrl(c: char) -> Self {
         Self { code: Code::Char(c), ctrl: true, alt: false, shift: false }
     }
 
-    /// Makes a key with Alt.
+    /// Builds a key with Alt.
     pub const fn alt(code: Code) -> Self {
         Self { code, ctrl: false, alt: true, shift: false }
     }

@@ -118,7 +118,7 @@ impl Context {
         Self::Prompt,
     ];
 
-    /// Tells whether characters are text here.
+    /// Returns whether characters are text here.
     pub fn is_typing(self) -> bool {
         matches!(self, Self::Finder | Self::Glossary | Self::Prompt)
     }
@@ -307,7 +307,7 @@ impl KeyMap {
         meaning
     }
 
-    /// Gives what can follow `keys` in a context: the rest of the sequence and its description.
+    /// Returns what can follow `keys` in a context: the rest of the sequence and its description.
     pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(String, &'static str)> {
         let mut found = Vec::new();
         for (binding, sequences) in self.lines_of(context) {
@@ -321,12 +321,12 @@ impl KeyMap {
         found
     }
 
-    /// Gives the lines that hold in a context, in the order of the table.
+    /// Returns the lines that hold in a context, in the order of the table.
     pub fn bindings(&self, context: Context) -> impl Iterator<Item = &'static Binding> {
         self.lines_of(context).map(|(binding, _)| *binding)
     }
 
-    /// Gives the key to show for an action where room is short: an arrow where there is one, since
+    /// Returns the key to show for an action where room is short: an arrow if there is one, since
     /// everyone knows arrows; else the first of the line.
     pub fn shown(&self, context: Context, action: Action) -> Option<&[Key]> {
         let (_, sequences) =

@@ -165,7 +165,7 @@ impl App {
         self.focus(Pane::Contents);
     }
 
-    /// Gives up the filter of the contents or of the side pane; tells whether there was one.
+    /// Gives up the filter of the contents or of the side pane; returns whether there was one.
     fn clear_filters(&mut self) -> bool {
         let height = self.contents_height();
         if self.contents.filter().is_some() {

@@ -59,7 +59,7 @@ impl Knowledge {
         }
     }
 
-    /// Gives the catalogue.
+    /// Returns the catalogue.
     pub fn catalogue(&self) -> &Catalogue {
         &self.library.catalogue
     }
@@ -85,17 +85,17 @@ impl Knowledge {
         self.documents.put(entry, document);
     }
 
-    /// Gives the text that was kept for an entry.
+    /// Returns the text that was kept for an entry.
     pub fn kept_document(&mut self, entry: EntryKey) -> Option<Document> {
         self.documents.take(entry)
     }
 
-    /// Makes the text of an entry; `None` where its body is not here.
+    /// Builds the text of an entry; `None` if its body is not here.
     pub fn document(&mut self, entry: EntryKey, parts: Parts, width: u16) -> Option<Document> {
         self.compose(entry, parts, Users::default(), width)
     }
 
-    /// Makes the text of an entry that is looked at from `open`; of a term it says where else it is
+    /// Builds the text of an entry that is looked at from `open`; of a term it says where else it is
     /// used, as far as that was read.
     pub fn document_above(
         &mut self,
@@ -137,7 +137,7 @@ impl Knowledge {
         Some(Document::new(&page, width))
     }
 
-    /// Compares two entries; gives those whose bodies are not here, where there are such.
+    /// Compares two entries; returns those whose bodies are not here, if there are such.
     pub fn comparison(&self, left: EntryKey, right: EntryKey) -> Result<Comparison, Vec<EntryKey>> {
         let bodies = [left, right].map(|entry| self.bodies.peek(entry));
         let [Some(left_body), Some(right_body)] = bodies else {
@@ -151,12 +151,12 @@ impl Knowledge {
         Ok(Comparison::new(self.web(), side(left, left_body), side(right, right_body)))
     }
 
-    /// Gives all links, to be followed either way.
+    /// Returns all links, to be followed either way.
     pub fn web(&self) -> Web<'_> {
         Web { catalogue: self.catalogue(), graph: &self.graph, mentions: &self.mentions }
     }
 
-    /// Gives the entries but the open one that use a term, as far as a peek names them.
+    /// Returns the entries but the open one that use a term, as far as a peek names them.
     fn users(&self, term: EntryKey, open: Option<EntryKey>) -> Users {
         let mut all = self.occurrences.of(term).filter(|&user| Some(user) != open);
         let entries: Vec<EntryKey> = all.by_ref().take(MOST_USERS).collect();
@@ -173,7 +173,7 @@ impl Knowledge {
         }
     }
 
-    /// Gives a body where it is here.
+    /// Returns a body where it is here.
     pub fn body(&mut self, entry: EntryKey) -> Option<Arc<Body>> {
         self.bodies.get(entry)
     }
@@ -183,24 +183,24 @@ impl Knowledge {
         self.bodies.peek(entry).map(AsRef::as_ref)
     }
 
-    /// Gives what rests on the claims, where it was read.
+    /// Returns what rests on the claims, where it was read.
     pub fn coverage(&self) -> Option<Arc<Coverage>> {
         self.coverage.clone()
     }
 
-    /// Gives the claims sorted by their places; they are sorted when they are first asked for.
+    /// Returns the claims sorted by their places; they are sorted when they are first asked for.
     pub fn claims_by_place(&mut self) -> Arc<ClaimsByPlace> {
         let catalogue = &self.library.catalogue;
         let claims = self.claims.get_or_insert_with(|| Arc::new(ClaimsByPlace::new(catalogue)));
         Arc::clone(claims)
     }
 
-    /// Gives the state of the packs, where it was read.
+    /// Returns the state of the packs, where it was read.
     pub fn health(&self) -> Option<Arc<Health>> {
         self.health.clone()
     }
 
-    /// Gives how much there is to read in an entry, where it was read.
+    /// Returns how much there is to read in an entry, where it was read.
     pub fn amount(&self, entry: EntryKey) -> Option<Amount> {
         self.amounts.get(&entry).copied()
     }
@@ -215,12 +215,12 @@ impl Knowledge {
         routes::before(catalogue, &self.graph, entry, &terms)
     }
 
-    /// Gives the first links that leave an entry.
+    /// Returns the first links that leave an entry.
     pub fn links(&self, entry: EntryKey) -> Lines {
         self.first(&self.graph.leaving_ends(self.catalogue(), entry))
     }
 
-    /// Gives the first links and mentions that lead to an entry.
+    /// Returns the first links and mentions that lead to an entry.
     pub fn backlinks(&self, entry: EntryKey) -> Lines {
         let mut lines = self.first(&self.graph.arriving_ends(self.catalogue(), entry));
         let mentions = self.mentions.of(entry);
@@ -235,7 +235,7 @@ impl Knowledge {
         Lines { first, more: ends.len().saturating_sub(LINES) }
     }
 
-    /// Gives all links of an entry unread, those that leave it first, and the mentions of it.
+    /// Returns all links of an entry unread, those that leave it first, and the mentions of it.
     pub fn all_links(&self, entry: EntryKey) -> (Vec<End>, &[Related]) {
         let mut ends = self.graph.leaving_ends(self.catalogue(), entry);
         ends.extend(self.graph.arriving_ends(self.catalogue(), entry));

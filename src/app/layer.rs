@@ -64,7 +64,7 @@ pub enum Purpose {
         /// What was sought before.
         before: String,
     },
-    /// Filtering the menu in front, or the side pane where there is none.
+    /// Filtering the menu in front, or the side pane if there is none.
     Menu {
         /// The filter before.
         before: String,
@@ -107,7 +107,7 @@ impl Layer {
         }
     }
 
-    /// Tells whether the panes cannot be seen while the layer is there.
+    /// Returns whether the panes cannot be seen while the layer is there.
     pub fn covers_panes(&self) -> bool {
         matches!(
             self,
@@ -115,7 +115,7 @@ impl Layer {
         )
     }
 
-    /// Gives the entry's text that the layer shows.
+    /// Returns the entry's text that the layer shows.
     pub fn page_mut(&mut self) -> Option<&mut Page> {
         match self {
             Self::Finder(finder) => finder.preview.as_mut(),
@@ -127,7 +127,7 @@ impl Layer {
         }
     }
 
-    /// Gives the line that is typed in.
+    /// Returns the line that is typed in.
     pub fn editor_mut(&mut self) -> Option<&mut LineEditor> {
         match self {
             Self::Finder(finder) => Some(&mut finder.editor),

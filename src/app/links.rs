@@ -133,7 +133,7 @@ fn link_line(catalogue: &Catalogue, link: &Related, columns: u16) -> Line {
     Line::new(entry_parts(catalogue, link.entry, by, columns)).below(&link.reason, Role::Dim)
 }
 
-/// Gives the title of an entry, its theme, and who says what follows; the short title where the whole
+/// Returns the title of an entry, its theme, and who says what follows; the short title where the whole
 /// one would push the others out of `columns`.
 pub fn entry_parts<'a>(
     catalogue: &'a Catalogue,

@@ -43,7 +43,7 @@ pub struct Parts {
     pub map: Rect,
     /// The line above what is said of a node.
     pub rule: Rect,
-    /// What is said of a node; empty where there is no room.
+    /// What is said of a node; empty if there is no room.
     pub detail: Rect,
 }
 
@@ -68,7 +68,7 @@ pub fn parts(body: Rect) -> Parts {
 }
 
 impl MapView {
-    /// Gives the entry in the middle.
+    /// Returns the entry in the middle.
     pub fn centre(&self) -> EntryKey {
         self.around.centre
     }
@@ -78,18 +78,18 @@ impl MapView {
         self.around.count()
     }
 
-    /// Gives the theme of a group.
+    /// Returns the theme of a group.
     pub fn theme(&self, group: usize) -> ThemeKey {
         self.around.groups[group].theme
     }
 
-    /// Gives the nodes, each with what lies behind it and whether it is selected.
+    /// Returns the nodes, each with what lies behind it and whether it is selected.
     pub fn nodes(&self) -> impl Iterator<Item = (&Placed, Option<Beyond>, bool)> {
         let nodes = self.chart.placed.iter().zip(&self.beyond).enumerate();
         nodes.map(|(at, (placed, beyond))| (placed, *beyond, at == self.selected))
     }
 
-    /// Gives the neighbour that a node stands for.
+    /// Returns the neighbour that a node stands for.
     pub fn neighbour(&self, node: Node) -> Option<Neighbour> {
         match node {
             Node::Near(group, member) => Some(self.around.groups[group].best[member]),
@@ -101,7 +101,7 @@ impl MapView {
         self.chart.placed.get(self.selected).map_or(Node::Centre, |placed| placed.node)
     }
 
-    /// Gives the selected entry; none where a line is selected that counts entries.
+    /// Returns the selected entry; none where a line is selected that counts entries.
     pub fn selected(&self) -> Option<EntryKey> {
         match self.node() {
             Node::Centre => Some(self.centre()),
@@ -204,12 +204,12 @@ impl App {
         self.arrange_map(None);
     }
 
-    /// Gives where the parts of the map stand.
+    /// Returns where the parts of the map stand.
     pub fn map_parts(&self) -> Parts {
         parts(self.geometry().body)
     }
 
-    /// Gives every node its place, selects an entry, and brings it into sight.
+    /// Returns every node its place, selects an entry, and brings it into sight.
     fn arrange_map(&mut self, select: Option<EntryKey>) {
         let area = self.map_parts().map;
         let Some(view) = map_in(&mut self.layers) else { return };
@@ -265,7 +265,7 @@ impl App {
         }
     }
 
-    /// Reads the neighbours anew, since links in text came to be known.
+    /// Reads the neighbours again, since links in text came to be known.
     pub(super) fn refresh_map(&mut self) {
         let Some(view) = map_in(&mut self.layers) else { return };
         view.around = self.knowledge.web().neighbourhood(view.around.centre, MOST);

@@ -50,7 +50,7 @@ pub struct MatrixView {
     window: Window,
     /// The links of the selected cell.
     links: Vec<Related>,
-    /// What rows and columns are looked through for; empty where nothing was sought.
+    /// What rows and columns are looked through for; empty if nothing was sought.
     sought: String,
 }
 
@@ -67,17 +67,17 @@ impl MatrixView {
         }
     }
 
-    /// Gives the part in sight.
+    /// Returns the part in sight.
     pub fn window(&self) -> &Window {
         &self.window
     }
 
-    /// Gives the links of the selected cell, read from its row.
+    /// Returns the links of the selected cell, read from its row.
     pub fn links(&self) -> &[Related] {
         &self.links
     }
 
-    /// Gives the entries of the selected row and column; `None` where a theme is empty.
+    /// Returns the entries of the selected row and column; `None` if a theme is empty.
     pub fn selected(&self, catalogue: &Catalogue) -> Option<(EntryKey, EntryKey)> {
         let entry = |theme, cursor: Cursor| {
             let all = catalogue.theme(theme).entries.clone();
@@ -86,7 +86,7 @@ impl MatrixView {
         Some((entry(self.matrix.rows, self.rows)?, entry(self.matrix.columns, self.columns)?))
     }
 
-    /// Gives the entry whose head is selected, else that of the row.
+    /// Returns the entry whose head is selected, else that of the row.
     pub fn subject(&self, catalogue: &Catalogue) -> Option<EntryKey> {
         let (row, column) = self.selected(catalogue)?;
         Some(if self.at == At::Column { column } else { row })
@@ -240,7 +240,7 @@ impl App {
         Some(view)
     }
 
-    /// Gives where the parts of a matrix stand.
+    /// Returns where the parts of a matrix stand.
     pub fn grid_of(&self, view: &MatrixView) -> Grid {
         let [rows, columns] = self.counts_of(view.matrix);
         grid(self.geometry().body, rows, columns)

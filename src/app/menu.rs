@@ -37,7 +37,7 @@ impl<T> Default for Menu<T> {
 }
 
 impl<T> Menu<T> {
-    /// Makes a list with its first selectable item selected.
+    /// Builds a list with its first selectable item selected.
     pub fn new(items: Vec<Item<T>>) -> Self {
         let mut menu = Self {
             width: widest(&items),
@@ -65,12 +65,12 @@ impl<T> Menu<T> {
         self.starts.last().copied().unwrap_or(0)
     }
 
-    /// Gives the width of the widest row in columns, those of items that are filtered out included.
+    /// Returns the width of the widest row in columns, those of items that are filtered out included.
     pub fn width(&self) -> u16 {
         self.width
     }
 
-    /// Gives the rows on a screen of `height` rows, each with whether it is selected.
+    /// Returns the rows on a screen of `height` rows, each with whether it is selected.
     pub fn visible(&self, height: u16) -> impl Iterator<Item = (&Row, bool)> {
         let rows =
             self.cursor.offset..(self.cursor.offset + usize::from(height)).min(self.height());
@@ -82,12 +82,12 @@ impl<T> Menu<T> {
         })
     }
 
-    /// Gives the selected item.
+    /// Returns the selected item.
     pub fn selected(&self) -> Option<&T> {
         self.shown.get(self.cursor.selected).and_then(|item| self.items[*item].value.as_ref())
     }
 
-    /// Gives the filter; empty where there is none.
+    /// Returns the filter; empty if there is none.
     pub fn filter(&self) -> &str {
         &self.filter
     }
@@ -120,7 +120,7 @@ impl<T> Menu<T> {
         }
     }
 
-    /// Selects the item in a row of the screen; tells whether there is one.
+    /// Selects the item in a row of the screen; returns whether there is one.
     pub fn select_row(&mut self, row: u16, height: u16) -> bool {
         let item = self.item_of(self.cursor.offset + usize::from(row));
         let selectable = item.filter(|item| self.is_selectable(*item));
@@ -205,7 +205,7 @@ fn text_of(rows: &[Row]) -> String {
     text
 }
 
-/// Makes a row of stretches of text, each with its role.
+/// Builds a row of stretches of text, each with its role.
 pub fn row<const N: usize>(parts: [(&str, Role); N]) -> Row {
     let spans = parts
         .into_iter()

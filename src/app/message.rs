@@ -34,7 +34,7 @@ pub enum Message {
     Paste(String),
     /// The terminal has this size now.
     Resize(Size),
-    /// The process was stopped and runs again; the screen and the mouse have to be set up anew.
+    /// The process was stopped and runs again; the screen and the mouse have to be set up again.
     Resumed,
     /// Answers [`Effect::LoadBody`].
     BodyLoaded {
@@ -76,14 +76,14 @@ pub enum Message {
     Notice(String),
 }
 
-/// Something to be done in the world; the answer, where there is one, comes as a [`Message`].
+/// Something to be done in the world; the answer, if there is one, comes as a [`Message`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Leave the event loop and give the terminal back.
     Quit,
     /// Give the terminal back and stop the process until it is continued.
     Suspend,
-    /// Clear the terminal and draw everything anew.
+    /// Clear the terminal and draw everything again.
     Redraw,
     /// Fetch a body; answered with [`Message::BodyLoaded`].
     LoadBody(EntryKey),

@@ -35,7 +35,7 @@ impl App {
         }
     }
 
-    /// Goes into the entry that is previewed, where one is.
+    /// Goes into the entry that is previewed, if one is.
     pub(super) fn go_into_preview(&mut self) {
         if self.previewing
             && let Some(entry) = self.reader.as_ref().map(|page| page.entry)
@@ -121,7 +121,7 @@ impl App {
         }
     }
 
-    /// Gives the keyboard to a pane; going from a preview into the reader is going into the entry.
+    /// Returns the keyboard to a pane; going from a preview into the reader is going into the entry.
     pub(super) fn focus(&mut self, pane: Pane) {
         self.arrangement.focus = pane;
         match pane {

@@ -123,7 +123,7 @@ fn help_item(line: &Binding, narrow: bool) -> Item<Choice> {
     told_item(line.keys, line.description, narrow)
 }
 
-/// Makes the item of what can be typed and what that does; in a narrow window the second stands below
+/// Builds the item of what can be typed and what that does; in a narrow window the second stands below
 /// the first.
 fn told_item(typed: &str, does: &str, narrow: bool) -> Item<Choice> {
     let rows = if narrow {

@@ -18,7 +18,7 @@ pub enum Landing {
     Top,
     /// Where it was left.
     Left(Spot),
-    /// At an anchor; at the top where there is no such anchor.
+    /// At an anchor; at the top if there is no such anchor.
     Anchor(Box<str>),
     /// At a piece of the body: a statement's index, or the number of statements for the Markdown.
     Piece(u32),
@@ -71,7 +71,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Makes a page that waits for its text.
+    /// Builds a page that waits for its text.
     pub fn new(entry: EntryKey, landing: Landing, size: Size) -> Self {
         Self {
             entry,
@@ -85,17 +85,17 @@ impl Page {
         }
     }
 
-    /// Tells whether the text is still to come.
+    /// Returns whether the text is still to come.
     pub fn is_waiting(&self) -> bool {
         self.document.is_none()
     }
 
-    /// Gives the width at which the text is to be laid out.
+    /// Returns the width at which the text is to be laid out.
     pub fn width(&self) -> u16 {
         self.size.width.max(1)
     }
 
-    /// Gives the rows in sight.
+    /// Returns the rows in sight.
     pub fn height(&self) -> u16 {
         self.size.height.max(1)
     }
@@ -131,7 +131,7 @@ impl Page {
         }
     }
 
-    /// Gives the text away, for keeping.
+    /// Returns the text away, for keeping.
     pub fn into_document(self) -> Option<Document> {
         self.document
     }
@@ -153,7 +153,7 @@ impl Page {
         self.resized = Some((kept, self.top));
     }
 
-    /// Gives where the page is, to come back to.
+    /// Returns where the page is, to come back to.
     pub fn spot(&self) -> Spot {
         Spot { top: self.top, width: self.width(), target: self.target }
     }
@@ -172,20 +172,20 @@ impl Page {
         self.settle(position);
     }
 
-    /// Goes to an anchor; to the top where there is none of that name.
+    /// Goes to an anchor; to the top if there is none of that name.
     pub fn go_to_anchor(&mut self, name: &str) {
         let position = self.document.as_ref().and_then(|document| document.anchor(name));
         self.settle(position.unwrap_or_default());
     }
 
-    /// Goes to a piece of the body; to the top where there is none.
+    /// Goes to a piece of the body; to the top if there is none.
     pub fn go_to_piece(&mut self, piece: u32) {
         let position = self.document.as_ref().and_then(|document| document.piece(piece));
         self.settle(position.unwrap_or_default());
     }
 
-    /// Gives the piece of the body that the selected link stands in, where that is in sight, else the
-    /// one of the first row in sight; the first one over the body. `None` where there is no text yet.
+    /// Returns the piece of the body that the selected link stands in, where that is in sight, else the
+    /// one of the first row in sight; the first one over the body. `None` if there is no text yet.
     pub fn piece_in_view(&mut self) -> Option<u32> {
         let selected = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
         let seen = selected.filter(|&at| self.sees(at)).unwrap_or(self.top);
@@ -225,22 +225,22 @@ impl Page {
         }
     }
 
-    /// Gives the rows in sight.
+    /// Returns the rows in sight.
     pub fn visible(&self) -> Vec<&Row> {
         self.document.as_ref().map_or_else(Vec::new, |text| text.visible(self.top, self.height()))
     }
 
-    /// Gives how far the last row in sight is into the text.
+    /// Returns how far the last row in sight is into the text.
     pub fn percent(&self) -> u8 {
         self.document.as_ref().map_or(0, |document| document.percent(self.top, self.height()))
     }
 
-    /// Gives the text.
+    /// Returns the text.
     pub fn document(&self) -> Option<&Document> {
         self.document.as_ref()
     }
 
-    /// Gives the first row in sight.
+    /// Returns the first row in sight.
     pub fn top(&self) -> Position {
         self.top
     }
@@ -253,7 +253,7 @@ impl Page {
         };
     }
 
-    /// Tells whether a position is in sight.
+    /// Returns whether a position is in sight.
     fn sees(&mut self, position: Position) -> bool {
         let (top, height) = (self.top, self.height());
         let Some(document) = &mut self.document else { return false };

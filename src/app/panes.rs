@@ -120,7 +120,7 @@ impl App {
         if self.geometry().side.is_some() { Pane::Side } else { Pane::Contents }
     }
 
-    /// Follows the selected link; where none is selected, selects the first in sight.
+    /// Follows the selected link; if none is selected, selects the first in sight.
     fn follow_selected(&mut self) {
         let Some(page) = &mut self.reader else { return };
         let destination =

@@ -30,7 +30,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Gives the title of the route.
+    /// Returns the title of the route.
     pub fn title(&self) -> &str {
         &self.title
     }
@@ -41,7 +41,7 @@ impl Progress {
         says::position(self.stop + 1, self.stops.len(), left)
     }
 
-    /// Tells whether a stop follows.
+    /// Returns whether a stop follows.
     pub fn has_next(&self) -> bool {
         self.stop + 1 < self.stops.len()
     }
@@ -149,7 +149,7 @@ impl Listing for Routes {
 }
 
 impl App {
-    /// Gives the route that is being followed.
+    /// Returns the route that is being followed.
     pub fn progress(&self) -> Option<&Progress> {
         self.progress.as_ref().filter(|progress| !progress.ended)
     }
@@ -232,7 +232,7 @@ impl App {
         }
     }
 
-    /// Gives the stops of a route; a computed one that is being followed stays as it was begun.
+    /// Returns the stops of a route; a computed one that is being followed stays as it was begun.
     fn stops(&mut self, order: Order) -> Vec<EntryKey> {
         match (order, &self.progress) {
             (_, Some(progress)) if progress.order == order => progress.stops.clone(),
@@ -241,7 +241,7 @@ impl App {
         }
     }
 
-    /// Gives the stop that was reached on a route in this session.
+    /// Returns the stop that was reached on a route in this session.
     fn reached(&self, order: Order) -> Option<usize> {
         match order {
             Order::Declared(route) => self.reached.get(&route).copied(),
@@ -252,7 +252,7 @@ impl App {
         }
     }
 
-    /// Gives the minutes left from each stop on, where the texts of all were read.
+    /// Returns the minutes left from each stop on, where the texts of all were read.
     fn left(&self, stops: &[EntryKey]) -> Option<Vec<u64>> {
         let mut sum = Amount::default();
         let from_end = stops.iter().rev().map(|&stop| {
@@ -293,7 +293,7 @@ impl App {
     /// Follows a route from one of its stops on: the one at `stop`, which is `entry`.
     pub(super) fn follow_route(&mut self, order: Order, entry: EntryKey, stop: usize) {
         let stops = self.stops(order);
-        // What is computed anew may differ by terms of a text that is not here any more.
+        // What is computed again may differ by terms of a text that is not here any more.
         let found = stops.get(stop).filter(|&&found| found == entry).map(|_| stop);
         let found = found.or_else(|| stops.iter().position(|&found| found == entry));
         let Some(stop) = found else {

@@ -23,7 +23,7 @@ impl App {
         self.open_finder_for(Aim::Open);
     }
 
-    /// Does something about the open entry, where one is.
+    /// Does something about the open entry, if one is.
     pub(super) fn with_subject(&mut self, view: impl FnOnce(&mut Self, EntryKey)) {
         if let Some(entry) = self.subject() {
             view(self, entry);
@@ -114,7 +114,7 @@ impl App {
         }
     }
 
-    /// Keeps a key that was typed after an Enter which waits for results; tells whether it did.
+    /// Keeps a key that was typed after an Enter which waits for results; returns whether it did.
     pub(super) fn type_ahead(&mut self, key: Key) -> bool {
         /// More is a key that is held down.
         const MOST: usize = 256;
@@ -223,7 +223,7 @@ impl App {
         self.search();
     }
 
-    /// Recalls the query before the one in the box; tells whether there is one.
+    /// Recalls the query before the one in the box; returns whether there is one.
     pub(super) fn recall_query(&mut self) -> bool {
         let Some(Layer::Finder(finder)) = self.layers.last_mut() else { return false };
         let typed = finder.editor.text();

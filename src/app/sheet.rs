@@ -40,7 +40,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// Makes a line of one row.
+    /// Builds a line of one row.
     pub fn new<const N: usize>(parts: [(&str, Role); N]) -> Self {
         Self { first: menu::row(parts), second: Row::default() }
     }
@@ -64,55 +64,55 @@ pub trait Listing: fmt::Debug + Send + Sync {
     /// Counts the lines, headings included.
     fn count(&self) -> usize;
 
-    /// Tells whether lines have a second row, where there is room for it.
+    /// Returns whether lines have a second row, if there is room for it.
     fn has_second_rows(&self) -> bool {
         false
     }
 
-    /// Tells whether the list wants the whole width, so that what is said of a line stands below it.
+    /// Returns whether the list wants the whole width, so that what is said of a line stands below it.
     fn wants_width(&self) -> bool {
         false
     }
 
-    /// Gives a line for `width` columns.
+    /// Returns a line for `width` columns.
     fn line(&self, catalogue: &Catalogue, at: usize, width: u16) -> Line;
 
-    /// Gives what choosing a line means; `None` for headings, which cannot be selected.
+    /// Returns what choosing a line means; `None` for headings, which cannot be selected.
     fn choice(&self, at: usize) -> Option<Choice>;
 
-    /// Gives what is to be said of a line beside the list, paragraph by paragraph.
+    /// Returns what is to be said of a line beside the list, paragraph by paragraph.
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)>;
 
-    /// Gives the piece of a body that is to be quoted behind what is said of a line: its entry and
+    /// Returns the piece of a body that is to be quoted behind what is said of a line: its entry and
     /// number.
     fn quotes(&self, _at: usize) -> Option<(EntryKey, u32)> {
         None
     }
 
-    /// Gives the text that a filter is held against.
+    /// Returns the text that a filter is held against.
     fn text(&self, catalogue: &Catalogue, at: usize) -> String {
         let line = self.line(catalogue, at, u16::MAX);
         let spans = line.first.spans.iter().chain(&line.second.spans);
         spans.map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    /// Gives the line without which a line says too little: a filter that lets the one through shows
+    /// Returns the line without which a line says too little: a filter that lets the one through shows
     /// the other above it.
     fn under(&self, _at: usize) -> Option<usize> {
         None
     }
 
-    /// Gives the entry about which more is still to come, where the listing is not whole.
+    /// Returns the entry about which more is still to come, where the listing is not whole.
     fn awaits(&self) -> Option<EntryKey> {
         None
     }
 
-    /// Gives what has to be read before the listing is whole.
+    /// Returns what has to be read before the listing is whole.
     fn survey(&self) -> Option<Survey> {
         None
     }
 
-    /// Gives the line to select where the sheet opens.
+    /// Returns the line to select where the sheet opens.
     fn start(&self) -> usize {
         0
     }
@@ -124,12 +124,12 @@ pub struct Sheet {
     listing: Arc<dyn Listing>,
     cursor: Cursor,
     filter: String,
-    /// The lines that the filter lets through, where there is one.
+    /// The lines that the filter lets through, if there is one.
     shown: Option<Vec<u32>>,
 }
 
 impl Sheet {
-    /// Makes a sheet with the listing's own start selected, on a screen of `page` lines.
+    /// Builds a sheet with the listing's own start selected, on a screen of `page` lines.
     pub fn new(listing: Arc<dyn Listing>, page: u16) -> Self {
         let start = listing.start();
         let mut sheet =
@@ -138,12 +138,12 @@ impl Sheet {
         sheet
     }
 
-    /// Gives what is listed.
+    /// Returns what is listed.
     pub fn listing(&self) -> &dyn Listing {
         &*self.listing
     }
 
-    /// Gives the filter; empty where there is none.
+    /// Returns the filter; empty if there is none.
     pub fn filter(&self) -> &str {
         &self.filter
     }
@@ -161,17 +161,17 @@ impl Sheet {
         self.shown.as_ref().map_or_else(|| self.listing.count(), Vec::len)
     }
 
-    /// Gives the selected line, by its position in the listing.
+    /// Returns the selected line, by its position in the listing.
     pub fn selected(&self) -> Option<usize> {
         self.line_at(self.cursor.selected).filter(|&line| self.listing.choice(line).is_some())
     }
 
-    /// Gives what choosing the selected line means.
+    /// Returns what choosing the selected line means.
     pub fn choice(&self) -> Option<Choice> {
         self.listing.choice(self.selected()?)
     }
 
-    /// Gives the lines on a screen of `page` lines by their position in the listing, each with
+    /// Returns the lines on a screen of `page` lines by their position in the listing, each with
     /// whether it is selected.
     pub fn visible(&self, page: u16) -> impl Iterator<Item = (usize, bool)> {
         let end = (self.cursor.offset + usize::from(page)).min(self.count());
@@ -187,7 +187,7 @@ impl Sheet {
         self.select(target, page);
     }
 
-    /// Selects the line in a row of lines of the screen; tells whether there is one, and whether it
+    /// Selects the line in a row of lines of the screen; returns whether there is one, and whether it
     /// was selected before.
     pub fn select_at(&mut self, line: usize, page: u16) -> Option<bool> {
         let wanted = self.cursor.offset + line;
@@ -288,7 +288,7 @@ impl Sheet {
         self.cursor.select(line, line..line + 1, count, page);
     }
 
-    /// Gives what is said of the selected line, then some more, broken at `width` columns.
+    /// Returns what is said of the selected line, then some more, broken at `width` columns.
     pub fn detail(&self, catalogue: &Catalogue, more: Vec<(String, Role)>, width: u16) -> Vec<Row> {
         let Some(line) = self.selected() else { return Vec::new() };
         let paragraphs = self.listing.detail(catalogue, line);
@@ -316,7 +316,7 @@ impl App {
         self.layers.push(Layer::Sheet(Sheet::new(listing, page)));
     }
 
-    /// Gives how many lines of a listing fit on the screen.
+    /// Returns how many lines of a listing fit on the screen.
     pub(super) fn sheet_page(&self, listing: &dyn Listing) -> u16 {
         let list = geometry::sheet(self.geometry().body, listing.wants_width()).list;
         list.height / line_height(listing, list)
@@ -355,7 +355,7 @@ impl App {
         }
     }
 
-    /// Gives up the filter of the sheet in front; tells whether there was one.
+    /// Gives up the filter of the sheet in front; returns whether there was one.
     pub(super) fn clear_sheet_filter(&mut self) -> bool {
         let Some(Layer::Sheet(sheet)) = self.layers.last() else { return false };
         if sheet.filter().is_empty() {
@@ -376,7 +376,7 @@ impl App {
         self.choose(choice, Pane::Reader);
     }
 
-    /// Gives what the selected line of a sheet quotes, paragraph by paragraph, where its body is here.
+    /// Returns what the selected line of a sheet quotes, paragraph by paragraph, where its body is here.
     pub fn quoted(&self, sheet: &Sheet) -> Vec<(String, Role)> {
         let quotes = sheet.selected().and_then(|line| sheet.listing().quotes(line));
         let Some((entry, piece)) = quotes else { return Vec::new() };
@@ -401,7 +401,7 @@ impl App {
         }
     }
 
-    /// Gives the entry that views are about: the one selected in a matrix or on a map, else the open or previewed
+    /// Returns the entry that views are about: the one selected in a matrix or on a map, else the open or previewed
     /// one.
     pub(super) fn subject(&self) -> Option<EntryKey> {
         let open = || self.reader.as_ref().map(|page| page.entry);
@@ -413,7 +413,7 @@ impl App {
     }
 }
 
-/// Gives the rows of one line of a listing in a list of this size.
+/// Returns the rows of one line of a listing in a list of this size.
 pub fn line_height(listing: &dyn Listing, list: Rect) -> u16 {
     if listing.has_second_rows() { geometry::hit_height(list) } else { 1 }
 }

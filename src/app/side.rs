@@ -25,7 +25,7 @@ pub struct Origin {
 }
 
 impl App {
-    /// Makes the side pane anew where it was made for another entry or width.
+    /// Builds the side pane again where it was made for another entry or width.
     pub(super) fn rebuild_side(&mut self) {
         let geometry = self.geometry();
         let (Some(page), Some(area)) = (&self.reader, geometry.side) else {
@@ -78,7 +78,7 @@ impl App {
         items
     }
 
-    /// Makes the items of links, those of one relation under its label.
+    /// Builds the items of links, those of one relation under its label.
     fn related_items(&self, all: &Lines, width: usize) -> Vec<Item<Choice>> {
         let catalogue = self.catalogue();
         let mut items = Vec::new();
@@ -105,7 +105,7 @@ impl App {
     }
 }
 
-/// Makes the items of an outline, deeper headings further in.
+/// Builds the items of an outline, deeper headings further in.
 pub fn outline_items(headings: &[Heading]) -> impl Iterator<Item = Item<Choice>> {
     let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
     headings.iter().map(move |heading| {
@@ -115,12 +115,12 @@ pub fn outline_items(headings: &[Heading]) -> impl Iterator<Item = Item<Choice>>
     })
 }
 
-/// Makes an item that cannot be selected.
+/// Builds an item that cannot be selected.
 pub fn heading<T>(text: &str, role: Role) -> Item<T> {
     Item { rows: vec![row([(text, role)])], value: None }
 }
 
-/// Appends items under a heading, nothing where there are none.
+/// Appends items under a heading, nothing if there are none.
 fn add_section(
     items: &mut Vec<Item<Choice>>,
     title: &str,

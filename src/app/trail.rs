@@ -37,7 +37,7 @@ pub struct Trail {
 }
 
 impl Trail {
-    /// Gives the place that was gone to last, as it was when it was left.
+    /// Returns the place that was gone to last, as it was when it was left.
     pub fn current(&self) -> Option<&Place> {
         self.current.as_ref()
     }
@@ -70,7 +70,7 @@ impl Trail {
         self.run = false;
     }
 
-    /// Goes back: gives the place to restore, where there is one; `here` is then ahead.
+    /// Goes back: gives the place to restore, if there is one; `here` is then ahead.
     pub fn back(&mut self, here: Place) -> Option<Place> {
         let place = self.back.pop()?;
         self.forward.push(here);
@@ -78,7 +78,7 @@ impl Trail {
         Some(place)
     }
 
-    /// Goes forward: gives the place to restore, where there is one; `here` is then behind.
+    /// Goes forward: gives the place to restore, if there is one; `here` is then behind.
     pub fn forward(&mut self, here: Place) -> Option<Place> {
         let place = self.forward.pop()?;
         self.back.push(here);
@@ -86,7 +86,7 @@ impl Trail {
         Some(place)
     }
 
-    /// Gives the entries opened lately, the latest first.
+    /// Returns the entries opened lately, the latest first.
     pub fn recent(&self) -> &[EntryKey] {
         &self.recent
     }
@@ -130,7 +130,7 @@ mod tests {
     }
 
     /// Walks a trail: a number goes to that entry, `r` before it as part of a run, `<` and `>` back
-    /// and forward; gives the entries that were arrived at by going back and forward.
+    /// and forward; returns the entries that were arrived at by going back and forward.
     #[track_caller]
     fn check(walk: &str, expected: &[u32]) {
         let mut trail = Trail::default();

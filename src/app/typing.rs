@@ -32,7 +32,7 @@ impl App {
         }
     }
 
-    /// Tells whether a key would begin to filter a list that is being filtered: `/` in the glossary
+    /// Returns whether a key would begin to filter a list that is being filtered: `/` in the glossary
     /// index, before anything is typed there.
     fn filters_already(&self, c: char) -> bool {
         matches!(self.layers.last(), Some(Layer::Glossary(index)) if c == '/' && index.editor.is_empty())
@@ -132,7 +132,7 @@ impl App {
         }
     }
 
-    /// Gives how many lines of the sheet under the box fit on the screen.
+    /// Returns how many lines of the sheet under the box fit on the screen.
     fn page_under_prompt(&self) -> Option<u16> {
         match self.layers.iter().nth_back(1)? {
             Layer::Sheet(sheet) => Some(self.sheet_page(sheet.listing())),

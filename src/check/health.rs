@@ -163,7 +163,7 @@ fn undefined(library: &Library) -> Vec<Undefined> {
     undefined
 }
 
-/// Gives those of some folded phrases that stand as whole words in the name of an entry.
+/// Returns those of some folded phrases that stand as whole words in the name of an entry.
 fn named<'p>(catalogue: &Catalogue, phrases: impl Iterator<Item = &'p String>) -> HashSet<String> {
     let phrases: Vec<&String> = phrases.collect();
     let all: HashSet<&str> = phrases.iter().map(|phrase| phrase.as_str()).collect();

@@ -23,7 +23,7 @@ const MOST_WORDS: usize = 4;
 /// A phrase is at most this long, in bytes.
 const LONGEST: usize = 60;
 
-/// Gives the phrases of a body that look like terms, folded, each with how it is first written.
+/// Returns the phrases of a body that look like terms, folded, each with how it is first written.
 pub fn of(body: &Body) -> Vec<(String, String)> {
     let mut found = Found::default();
     let texts = body.statements.iter().map(|statement| &*statement.text);

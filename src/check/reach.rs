@@ -12,7 +12,7 @@ use crate::messages::check as say;
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::terms::{Occurrences, Recogniser};
 
-/// Gives the entries that typed links, routes and starts lead to.
+/// Returns the entries that typed links, routes and starts lead to.
 pub fn declared(catalogue: &Catalogue) -> HashSet<EntryKey> {
     let mut reached = HashSet::new();
     for link in catalogue.links() {

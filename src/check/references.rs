@@ -11,7 +11,7 @@ use crate::messages::check as say;
 use crate::model::EntryKey;
 use crate::text::markdown::{headings, slug};
 
-/// Reports every reference in a text that leads nowhere; gives the entries that others lead to.
+/// Reports every reference in a text that leads nowhere; returns the entries that others lead to.
 pub fn follow(checked: &Checked, mistakes: &mut Vec<Mistake>) -> HashSet<EntryKey> {
     let catalogue = &checked.library.catalogue;
     let mut suggester = Suggester::default();
@@ -49,7 +49,7 @@ pub fn follow(checked: &Checked, mistakes: &mut Vec<Mistake>) -> HashSet<EntryKe
     reached
 }
 
-/// Gives the ids of an entry's statements and the slugs of its headings.
+/// Returns the ids of an entry's statements and the slugs of its headings.
 fn anchors_of(checked: &Checked, entry: EntryKey) -> HashSet<String> {
     let body = checked.library.body(entry);
     let mut anchors = HashSet::new();

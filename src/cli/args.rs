@@ -58,7 +58,7 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Gives the error of an option that belongs to the browser but stands with a subcommand.
+    /// Returns the error of an option that belongs to the browser but stands with a subcommand.
     pub fn misplaced(&self) -> Option<clap::Error> {
         self.command.as_ref()?;
         let given = [
@@ -348,7 +348,7 @@ pub struct MatrixArgs {
 /// `folio check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// The packs; the built-in one where none is named
+    /// The packs; the built-in one if none is named
     #[arg(value_name = "PACK")]
     pub packs: Vec<PathBuf>,
     /// Answer in JSON

@@ -50,7 +50,7 @@ pub fn run(desk: Desk, args: &CompareArgs) -> Exit {
 }
 
 /// Prints one section: `=` before what both have, `<` and `>` before what the first or the second has
-/// alone. Tells whether either has anything; else nothing is printed.
+/// alone. Returns whether either has anything; else nothing is printed.
 fn print<'a, T>(
     desk: &mut Desk,
     title: &str,

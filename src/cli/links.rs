@@ -9,7 +9,7 @@ use crate::document::{Role, ground};
 use crate::graph::{Graph, Mentions, named_in};
 use crate::model::{Catalogue, EntryKey, Library, Related};
 
-/// Gives everything that links to an entry: typed links, then links in text.
+/// Returns everything that links to an entry: typed links, then links in text.
 pub fn backlinks(library: &Library, graph: &Graph, key: EntryKey) -> Vec<Related> {
     let mut backlinks = graph.backlinks(&library.catalogue, key);
     backlinks.extend_from_slice(Mentions::new(library).of(key));

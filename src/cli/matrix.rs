@@ -51,7 +51,7 @@ pub fn run(desk: Desk, args: &MatrixArgs, ascii: bool) -> Exit {
     desk.done()
 }
 
-/// Gives the pairs of entries that links join, with the links, row by row.
+/// Returns the pairs of entries that links join, with the links, row by row.
 fn joined(catalogue: &Catalogue, graph: &Graph, matrix: Matrix) -> Vec<Joined> {
     let mut all = Vec::new();
     for row in catalogue.entries_of(matrix.rows) {

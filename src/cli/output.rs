@@ -46,7 +46,7 @@ impl Output {
         Self { out, styled: false, width: None, failure: None }
     }
 
-    /// Gives the columns that prose is wrapped at; `None` where a paragraph stays one line.
+    /// Returns the columns that prose is wrapped at; `None` if a paragraph stays one line.
     pub fn width(&self) -> Option<u16> {
         self.width
     }
@@ -191,7 +191,7 @@ pub fn terminals() -> [bool; 3] {
     [io::stdin().is_terminal(), io::stdout().is_terminal(), io::stderr().is_terminal()]
 }
 
-/// Tells whether answers go to a terminal that can only print lines.
+/// Returns whether answers go to a terminal that can only print lines.
 pub fn on_dumb_terminal() -> bool {
     io::stdout().is_terminal() && is_dumb()
 }

@@ -13,7 +13,7 @@ use crate::model::{Catalogue, EntryKey, Related};
 /// How many equally short chains are printed.
 const CHAINS: usize = 5;
 
-/// Prints the chains; where there is none, ends with [`Exit::NotFound`] and says which parts of the
+/// Prints the chains; if there is none, ends with [`Exit::NotFound`] and says which parts of the
 /// library lie apart.
 pub fn run(desk: Desk, args: &PathArgs) -> Exit {
     let (mut desk, from, to) = match desk.two_entries(&args.from, &args.to) {

@@ -84,7 +84,7 @@ fn all(mut desk: Desk, library: &Library) -> Exit {
     desk.done()
 }
 
-/// Gives what there is to read at each stop.
+/// Returns what there is to read at each stop.
 fn measured(library: &Library, stops: &[EntryKey]) -> Vec<(EntryKey, Amount)> {
     stops.iter().copied().zip(routes::amounts(library, stops)).collect()
 }

@@ -42,7 +42,7 @@ struct Used<'a> {
 }
 
 impl<'a> Used<'a> {
-    /// Gives the text in which a term stands.
+    /// Returns the text in which a term stands.
     fn text(&self, field: Field) -> &'a str {
         match field {
             Field::Summary => self.catalogue.summary(self.key),

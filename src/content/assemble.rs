@@ -84,7 +84,7 @@ struct Assembly<'a> {
 struct Seen(HashMap<Box<str>, At>);
 
 impl Seen {
-    /// Tells whether an id is new; one that is not is reported with both places.
+    /// Returns whether an id is new; one that is not is reported with both places.
     fn is_new(&mut self, resolver: &mut Resolver, kind: Kind, id: &Word) -> bool {
         if let Some(&first) = self.0.get(&id.value) {
             let message = say::duplicate_id(kind.word(), &id.value, &resolver.files.show(first));

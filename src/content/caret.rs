@@ -50,7 +50,7 @@ impl Lines {
         Self { text, starts }
     }
 
-    /// Gives a line, counted from 0, without its end.
+    /// Returns a line, counted from 0, without its end.
     fn get(&self, line: usize) -> Option<&str> {
         let start = *self.starts.get(line)? as usize;
         let end = self.starts.get(line + 1).map_or(self.text.len(), |&next| next as usize - 1);
@@ -67,7 +67,7 @@ impl<'a> Excerpts<'a> {
         Self { whereabouts, keys, open: None, shown: 0 }
     }
 
-    /// Gives the line that a mistake points to; `None` where it means the whole file, where the file
+    /// Returns the line that a mistake points to; `None` if it means the whole file, where the file
     /// is not to be had, or where the line is very long.
     pub fn line(&mut self, diagnostic: &Diagnostic) -> Option<&str> {
         let key = *self.keys.get(diagnostic.file.as_str())?;
@@ -103,7 +103,7 @@ impl<'a> Excerpts<'a> {
     }
 }
 
-/// Gives a sentence in rows of at most `columns`, those behind the first indented.
+/// Returns a sentence in rows of at most `columns`, those behind the first indented.
 fn folded(sentence: &str, columns: usize) -> Vec<Safe> {
     let sentence = Safe::name(sentence);
     if width(&sentence) <= columns {
@@ -119,7 +119,7 @@ fn folded(sentence: &str, columns: usize) -> Vec<Safe> {
     rows.map(shown).collect()
 }
 
-/// Gives the line of the file, with its number, and a row of carets below.
+/// Returns the line of the file, with its number, and a row of carets below.
 fn pointed(diagnostic: &Diagnostic, line: &str, columns: usize) -> Vec<Safe> {
     let column = diagnostic.column.map_or(0, |column| column as usize - 1);
     let start = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);

@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// Gives the word that reports use.
+    /// Returns the word that reports use.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -71,12 +71,12 @@ pub struct Mistake {
 }
 
 impl Mistake {
-    /// Makes an error without a hint.
+    /// Builds an error without a hint.
     pub fn error(at: At, code: &'static str, message: String) -> Self {
         Self { at, severity: Severity::Error, code, message, hint: String::new() }
     }
 
-    /// Makes a warning without a hint.
+    /// Builds a warning without a hint.
     pub fn warning(at: At, code: &'static str, message: String) -> Self {
         Self { severity: Severity::Warning, ..Self::error(at, code, message) }
     }

@@ -30,17 +30,17 @@ impl<'b, 't> Fields<'b, 't> {
         Self { table, what, header, known: Vec::new() }
     }
 
-    /// Gives the place of the table's header.
+    /// Returns the place of the table's header.
     pub fn at(&self, reader: &Reader) -> At {
         reader.at(self.header)
     }
 
-    /// Tells whether a key is present, whatever its value.
+    /// Returns whether a key is present, whatever its value.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
-    /// Gives the place of a key, or of the header where it is missing.
+    /// Returns the place of a key, or of the header where it is missing.
     pub fn key_at(&self, reader: &Reader, key: &str) -> At {
         let found = self.table.get_key_value(key).map(|(key, _)| key.span().start);
         reader.at(found.unwrap_or(self.header))
@@ -51,17 +51,17 @@ impl<'b, 't> Fields<'b, 't> {
         self.table.get(key)
     }
 
-    /// Reads plain text; `None` where it is missing, empty or no string.
+    /// Reads plain text; `None` if it is missing, empty or no string.
     pub fn line(&mut self, reader: &mut Reader, key: &'static str) -> Option<Word> {
         self.string(reader, key, Shape::Line)
     }
 
-    /// Reads Markdown; `None` where it is missing, empty or no string.
+    /// Reads Markdown; `None` if it is missing, empty or no string.
     pub fn markdown(&mut self, reader: &mut Reader, key: &'static str) -> Option<Box<str>> {
         self.string(reader, key, Shape::Markdown).map(|word| word.value)
     }
 
-    /// Reads plain text; empty where it is missing or no string.
+    /// Reads plain text; empty if it is missing or no string.
     pub fn plain(&mut self, reader: &mut Reader, key: &'static str) -> Box<str> {
         self.line(reader, key).map(|word| word.value).unwrap_or_default()
     }
@@ -103,7 +103,7 @@ impl<'b, 't> Fields<'b, 't> {
         value
     }
 
-    /// Tells whether a key may only seem to be missing because of a syntax error.
+    /// Returns whether a key may only seem to be missing because of a syntax error.
     pub fn is_broken(&self, reader: &Reader) -> bool {
         reader.is_broken(self.header)
     }
@@ -321,7 +321,7 @@ fn wrong_type(
     reader.error(reader.at(span.start), "wrong-type", message, hint);
 }
 
-/// Checks an id; gives it in normal form, or `None` where it cannot serve.
+/// Checks an id; returns it in normal form, or `None` if it cannot serve.
 pub fn checked_id(reader: &mut Reader, word: Word) -> Option<Word> {
     let fault = match rules::id(&word.value) {
         Ok(()) => return Some(word),

@@ -18,7 +18,7 @@ impl Files {
         FileKey(u32::try_from(self.names.len() - 1).expect("listing caps the number of files"))
     }
 
-    /// Gives all names in order.
+    /// Returns all names in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(|name| &**name)
     }
@@ -34,17 +34,17 @@ impl Files {
         self.names.len()
     }
 
-    /// Tells whether there is none.
+    /// Returns whether there is none.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
 
-    /// Gives the name of a file.
+    /// Returns the name of a file.
     pub fn name(&self, file: FileKey) -> &str {
         &self.names[file.0 as usize]
     }
 
-    /// Gives how to come by the text of a file.
+    /// Returns how to come by the text of a file.
     pub fn input(&self, file: FileKey) -> Option<&Input> {
         self.inputs[file.0 as usize].as_ref()
     }

@@ -3,7 +3,7 @@
 //! Exact for all four kinds of strings; a byte that came out of an escape leads to its backslash.
 
 /// Finds where byte `wanted` of the decoded string stands in `raw`, the string as the file has it,
-/// delimiters included; gives a byte offset into `raw`.
+/// delimiters included; returns a byte offset into `raw`.
 pub fn source_offset(raw: &str, wanted: usize) -> usize {
     let (open, escapes) = match raw {
         _ if raw.starts_with("'''") => (3, false),
@@ -37,7 +37,7 @@ pub fn source_offset(raw: &str, wanted: usize) -> usize {
     at.min(raw.len())
 }
 
-/// Gives how many bytes an escape takes in the file and how many it stands for.
+/// Returns how many bytes an escape takes in the file and how many it stands for.
 fn escape(rest: &str) -> (usize, usize) {
     let digits = match rest.as_bytes().get(1) {
         Some(b'x') => 2,

@@ -54,7 +54,7 @@ impl Budget {
     }
 }
 
-/// Reads one pack; `None` where nothing of it can be shown. Call it on a deep stack, see
+/// Reads one pack; `None` if nothing of it can be shown. Call it on a deep stack, see
 /// [`syntax::deep`]. `fallback` is the id of a pack whose file has none that can be used.
 pub fn pack(
     listing: Listing,
@@ -97,7 +97,7 @@ pub fn pack(
     Some(pack)
 }
 
-/// Gives what to keep of how a text was come by.
+/// Returns what to keep of how a text was come by.
 fn kept(input: &Input) -> Option<Input> {
     match input {
         Input::Refused(_) => None,

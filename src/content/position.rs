@@ -47,7 +47,7 @@ pub struct Located<T> {
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<u32>,
-    /// How many characters stand before each multiple of [`STRIDE`]; empty where all are ASCII.
+    /// How many characters stand before each multiple of [`STRIDE`]; empty if all are ASCII.
     counts: Vec<u32>,
 }
 
@@ -72,12 +72,12 @@ impl<'t> Lines<'t> {
         Self { text, starts, counts }
     }
 
-    /// Gives the text.
+    /// Returns the text.
     pub fn text(&self) -> &'t str {
         self.text
     }
 
-    /// Gives line and column of a byte offset; one past the end is the end.
+    /// Returns line and column of a byte offset; one past the end is the end.
     pub fn spot(&self, offset: usize) -> Spot {
         let offset = offset.min(self.text.len());
         let line = self.starts.partition_point(|&start| start as usize <= offset);

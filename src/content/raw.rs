@@ -27,7 +27,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Gives the word of the format.
+    /// Returns the word of the format.
     pub fn word(self) -> &'static str {
         match self {
             Self::Entry => "entry",
@@ -92,7 +92,7 @@ pub struct RawRelation {
     pub id: Word,
     /// How it reads from the start.
     pub label: Box<str>,
-    /// How it reads from the end; `None` where it is symmetric.
+    /// How it reads from the end; `None` if it is symmetric.
     pub inverse: Option<Box<str>>,
 }
 
@@ -141,7 +141,7 @@ pub struct RawEntry {
     pub at: At,
     /// The id.
     pub id: Word,
-    /// The theme it names; `None` where its id tells.
+    /// The theme it names; `None` if its id tells.
     pub theme: Option<Word>,
     /// Earlier ids.
     pub former: Vec<Word>,
@@ -206,7 +206,7 @@ pub enum RawProvenance {
 }
 
 impl RawProvenance {
-    /// Gives the claims; none where the editor speaks.
+    /// Returns the claims; none where the editor speaks.
     pub fn claims(self) -> Vec<Word> {
         match self {
             Self::Article { claims } => claims,

@@ -33,7 +33,7 @@ pub struct Reader<'l, 't> {
 }
 
 impl<'l, 't> Reader<'l, 't> {
-    /// Makes a reader with the mistakes that parsing found.
+    /// Builds a reader with the mistakes that parsing found.
     pub fn new(lines: &'l Lines<'t>, file: FileKey, mode: Mode, mistakes: Vec<Mistake>) -> Self {
         Self {
             lines,
@@ -53,12 +53,12 @@ impl<'l, 't> Reader<'l, 't> {
         self.broken_lines.clone_from(&block.broken_lines);
     }
 
-    /// Tells whether the block at hand was saved from a syntax error.
+    /// Returns whether the block at hand was saved from a syntax error.
     pub fn in_broken_block(&self) -> bool {
         !self.broken_lines.is_empty()
     }
 
-    /// Tells whether there is a syntax error between a table's header and the next header, so that
+    /// Returns whether there is a syntax error between a table's header and the next header, so that
     /// a key may only seem to be missing.
     pub fn is_broken(&self, header: usize) -> bool {
         if self.broken_lines.is_empty() {
@@ -72,7 +72,7 @@ impl<'l, 't> Reader<'l, 't> {
         self.broken_lines.iter().any(|line| (first..=last).contains(line))
     }
 
-    /// Gives the place of a byte of the block.
+    /// Returns the place of a byte of the block.
     pub fn at(&self, offset: usize) -> At {
         At { file: self.file, spot: Some(self.lines.spot(self.base + offset)) }
     }

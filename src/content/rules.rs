@@ -131,7 +131,7 @@ fn days(year: u32, month: u32) -> u32 {
     }
 }
 
-/// Tells whether a text is an address with a scheme, such as `https://example.org`.
+/// Returns whether a text is an address with a scheme, such as `https://example.org`.
 pub fn is_address(text: &str) -> bool {
     let web = |scheme: &str| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty());
     (web("https://") || web("http://")) && !text.contains(char::is_whitespace)

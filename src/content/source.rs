@@ -21,7 +21,7 @@ pub const DEEPEST: usize = 32;
 /// The most files of one pack.
 pub const MOST_FILES: usize = 500_000;
 
-/// How often a file is read anew that changes while it is read.
+/// How often a file is read again that changes while it is read.
 const TRIES: usize = 3;
 
 /// Why a file or folder was not read.
@@ -202,7 +202,7 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// Tells whether a file is one of a pack's.
+/// Returns whether a file is one of a pack's.
 pub fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "toml")
 }
@@ -283,7 +283,7 @@ pub fn read(path: &Path) -> Result<String, Refusal> {
     Err(Refusal::new("keeps-changing", say::keeps_changing(), say::try_again()))
 }
 
-/// Reads a file; `None` where it changed meanwhile.
+/// Reads a file; `None` if it changed meanwhile.
 fn read_once(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
     let io = |error: io::Error| Refusal::io(&error);
     let mut file = open(path).map_err(io)?;
@@ -299,7 +299,7 @@ fn read_once(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
     read_unchanged(&mut file, &before).map_err(io)
 }
 
-/// Reads a file that may be as large as it was `before`; `None` where it has changed since.
+/// Reads a file that may be as large as it was `before`; `None` if it has changed since.
 fn read_unchanged(file: &mut File, before: &Metadata) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::with_capacity(before.len() as usize);
     file.take(before.len() + 1).read_to_end(&mut bytes)?;
@@ -344,7 +344,7 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     })
 }
 
-/// Tells whether bytes look like UTF-16: its byte order mark, or a zero as every other byte.
+/// Returns whether bytes look like UTF-16: its byte order mark, or a zero as every other byte.
 fn is_utf16(bytes: &[u8]) -> bool {
     let zeros = |from: usize| {
         let mut half = bytes.iter().skip(from).step_by(2).take(32).peekable();

@@ -20,7 +20,7 @@ impl Default for Suggester {
 }
 
 impl Suggester {
-    /// Gives the candidate that `word` most likely means, if any is near enough; the first of
+    /// Returns the candidate that `word` most likely means, if any is near enough; the first of
     /// several that are equally near.
     pub fn nearest<'c>(
         &mut self,
@@ -57,7 +57,7 @@ impl Suggester {
         found
     }
 
-    /// Gives the id that `wanted` most likely means: the same slug under another theme, or the
+    /// Returns the id that `wanted` most likely means: the same slug under another theme, or the
     /// nearest id.
     pub fn nearest_id<'c>(
         &mut self,

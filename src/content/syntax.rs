@@ -52,7 +52,7 @@ pub struct Block<'t> {
     pub broken_lines: Vec<u32>,
 }
 
-/// Parses a file; gives its blocks in order and adds at most one syntax error, and every key that
+/// Parses a file; returns its blocks in order and adds at most one syntax error, and every key that
 /// stands twice, to `mistakes`. Gives no block of a file that would take too much memory.
 pub fn parse<'t>(lines: &Lines<'t>, file: FileKey, mistakes: &mut Vec<Mistake>) -> Vec<Block<'t>> {
     let text = lines.text();
@@ -91,7 +91,7 @@ fn tables(text: &str) -> usize {
     toml_parser::Source::new(text).lex().filter(|token| opens(token.kind())).count()
 }
 
-/// Gives the byte offsets at which blocks begin, the start of the text first.
+/// Returns the byte offsets at which blocks begin, the start of the text first.
 fn block_starts(text: &str) -> Vec<usize> {
     let mut starts = vec![0];
     let mut at = 0;
@@ -104,7 +104,7 @@ fn block_starts(text: &str) -> Vec<usize> {
     starts
 }
 
-/// Tells whether a line is the header of a top-level array of tables of the pack format.
+/// Returns whether a line is the header of a top-level array of tables of the pack format.
 fn opens_block(line: &str) -> bool {
     let Some((name, rest)) =
         line.trim_start().strip_prefix("[[").and_then(|rest| rest.split_once("]]"))

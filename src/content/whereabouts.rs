@@ -22,7 +22,7 @@ pub struct Whereabouts {
 }
 
 impl Whereabouts {
-    /// Gives the file on disk that holds an entry; `None` where the pack is in the binary.
+    /// Returns the file on disk that holds an entry; `None` where the pack is in the binary.
     pub fn path(&self, entry: EntryKey) -> Option<&Path> {
         match self.files.input(self.entries[entry.index()].file) {
             Some(Input::Path(path)) => Some(path),
@@ -30,7 +30,7 @@ impl Whereabouts {
         }
     }
 
-    /// Gives the file of an entry, as the user would name it, and its line.
+    /// Returns the file of an entry, as the user would name it, and its line.
     pub fn entry(&self, entry: EntryKey) -> (&str, Option<u32>) {
         let at = self.entries[entry.index()];
         (self.files.name(at.file), at.spot.map(|spot| spot.line.get()))
@@ -79,17 +79,17 @@ pub struct Losses {
 }
 
 impl Losses {
-    /// Tells whether a reference may lead to something that was lost.
+    /// Returns whether a reference may lead to something that was lost.
     pub fn explain(&self, kind: Kind, id: &str) -> bool {
         self.unread || self.ids.contains(&(kind, id.into()))
     }
 
-    /// Tells whether something that was lost may have referred to an id.
+    /// Returns whether something that was lost may have referred to an id.
     pub fn may_mention(&self, id: &str) -> bool {
         self.unread || self.mentioned.contains(id)
     }
 
-    /// Tells whether an entry of a theme may be among what was lost.
+    /// Returns whether an entry of a theme may be among what was lost.
     pub fn may_fill(&self, theme: &str) -> bool {
         let inside = |id: &str| id.split_once('/').is_some_and(|(prefix, _)| prefix == theme);
         self.unread

@@ -75,7 +75,7 @@ impl Composer<'_> {
         self.composed
     }
 
-    /// Gives the key of the next leaf.
+    /// Returns the key of the next leaf.
     pub(super) fn next(&self) -> u32 {
         self.composed.leaves.len() as u32
     }

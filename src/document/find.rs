@@ -15,7 +15,7 @@ pub(super) struct Match {
     pub end: u32,
 }
 
-/// Gives the matches of one flow; their numbers count through the document.
+/// Returns the matches of one flow; their numbers count through the document.
 pub(super) fn marks_in(matches: &[Match], block: u32, flow: u32) -> Vec<Mark> {
     let first = matches.partition_point(|found| (found.block, found.flow) < (block, flow));
     matches[first..]
@@ -31,7 +31,7 @@ pub(super) fn marks_in(matches: &[Match], block: u32, flow: u32) -> Vec<Mark> {
 }
 
 impl Document {
-    /// Marks all places where any of `needles` stands, compared folded; gives how many. An empty
+    /// Marks all places if any of `needles` stands, compared folded; returns how many. An empty
     /// slice removes all marks.
     pub fn find(&mut self, needles: &[String]) -> usize {
         let needles: Vec<String> =
@@ -55,13 +55,13 @@ impl Document {
         self.matches.len()
     }
 
-    /// Gives the first row of match `index`.
+    /// Returns the first row of match `index`.
     pub fn mark(&mut self, index: MarkIndex) -> Option<Position> {
         let block = self.matches.get(index.0 as usize)?.block;
         Some(self.locate(block, |span| span.mark == Some(index)))
     }
 
-    /// Gives the first match at or below `top`.
+    /// Returns the first match at or below `top`.
     pub fn mark_from(&mut self, top: Position) -> Option<MarkIndex> {
         let first = self.matches.partition_point(|found| found.block < top.block);
         let mut index = MarkIndex(first as u32);

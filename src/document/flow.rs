@@ -32,7 +32,7 @@ const LONG: usize = 8 * 1024;
 const PART: usize = 4 * 1024;
 
 impl Flow {
-    /// Makes a flow in one style.
+    /// Builds a flow in one style.
     pub(super) fn plain(text: &str, base: Style) -> Self {
         Self { text: text.into(), base, stretches: Box::default() }
     }
@@ -135,7 +135,7 @@ mod tests {
 
     use super::*;
 
-    /// Gives the parts of a text in which every second character has a target.
+    /// Returns the parts of a text in which every second character has a target.
     fn parts(text: &str) -> Vec<Flow> {
         let mut flow = FlowBuilder::new(Style::default());
         for (index, c) in text.chars().enumerate() {

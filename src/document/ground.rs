@@ -13,7 +13,7 @@ pub fn ground(catalogue: &Catalogue, provenance: &Provenance) -> String {
     }
 }
 
-/// Gives the labels of the places where claims stand, each once, in pieces that stay together.
+/// Returns the labels of the places where claims stand, each once, in pieces that stay together.
 pub(super) fn places(catalogue: &Catalogue, claims: &[ClaimKey]) -> Vec<String> {
     let mut places: Vec<PlaceKey> = Vec::new();
     for claim in claims {

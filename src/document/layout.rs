@@ -26,7 +26,7 @@ pub(super) struct Laid {
 /// Rules are at most this wide.
 const RULE: usize = 72;
 
-/// Gives the columns that a width means.
+/// Returns the columns that a width means.
 pub(super) fn columns(width: u16) -> usize {
     if width == UNBROKEN { usize::MAX / 4 } else { usize::from(width.max(1)) }
 }
@@ -92,7 +92,7 @@ impl Prefix {
         prefix
     }
 
-    /// Gives a blank row in which the bars of the outermost containers go on.
+    /// Returns a blank row in which the bars of the outermost containers go on.
     fn blank(&self, containers: usize) -> Vec<Span> {
         let shown = &self.bars[..containers.min(self.bars.len())];
         let last = shown.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
@@ -167,12 +167,12 @@ fn push_tail(pieces: &mut Vec<Piece>, tail: &Tail, room: usize, unbroken: bool) 
     push(&row);
 }
 
-/// Gives `…` in place of a grapheme that is wider than a row.
+/// Returns `…` in place of a grapheme that is wider than a row.
 fn narrowed(text: Safe, room: usize) -> Safe {
     if width(&text) > room { Safe::line("…") } else { text }
 }
 
-/// Lays a line of the links out: the label in its column, or above where there is no room for both.
+/// Lays a line of the links out: the label in its column, or above if there is no room for both.
 fn related(
     label: &Flow,
     column: usize,

@@ -89,7 +89,7 @@ pub(super) struct Table {
 }
 
 impl Leaf {
-    /// Gives the flows of a leaf in reading order, numbered as its marks are.
+    /// Returns the flows of a leaf in reading order, numbered as its marks are.
     pub(super) fn flows(&self) -> Vec<&Flow> {
         match &self.shape {
             Shape::Prose(flow) | Shape::Code(flow) => vec![flow],

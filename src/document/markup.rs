@@ -283,7 +283,7 @@ fn style_of(stretch: &markdown::Stretch, base: Role) -> Style {
     }
 }
 
-/// Tells whether the shown text of a link is its address, but for what browsers leave out too.
+/// Returns whether the shown text of a link is its address, but for what browsers leave out too.
 fn reads_as(shown: &str, address: &str) -> bool {
     let core = |text: &str| -> String {
         let text = text.trim();

@@ -112,7 +112,7 @@ fn runs(flow: &Flow, marks: &[Mark], mut safe: impl FnMut(usize) -> usize) -> Ve
     runs
 }
 
-/// Makes a span of spaces in the style of prose.
+/// Builds a span of spaces in the style of prose.
 pub(super) fn spaces(count: usize) -> Span {
     Span { text: Safe::spaces(count), ..Span::default() }
 }

@@ -1,4 +1,4 @@
-//! Tables: columns side by side where there is room, else a card for each row.
+//! Tables: columns side by side if there is room, else a card for each row.
 
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ fn wishes(table: &Table) -> Vec<(usize, usize)> {
     (0..table.alignments.len()).map(column).collect()
 }
 
-/// Shares the room among columns; `None` where not even the words fit side by side.
+/// Shares the room among columns; `None` if not even the words fit side by side.
 fn share(wishes: &[(usize, usize)], room: usize) -> Option<Vec<usize>> {
     let between = BETWEEN * wishes.len().saturating_sub(1);
     let room = room.checked_sub(between)?;
@@ -188,7 +188,7 @@ fn card(
     }
 }
 
-/// Makes the label before a value; a head that stands on every card is no stop for Tab.
+/// Builds the label before a value; a head that stands on every card is no stop for Tab.
 fn label(head: &Flow) -> Vec<Span> {
     let row = break_flow(head, &[], usize::MAX / 4, Break::Words);
     let style = Style { role: Role::TableHead, ..Style::default() };

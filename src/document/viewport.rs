@@ -4,7 +4,7 @@ use super::layout::Laid;
 use super::{Document, Position, Row};
 
 impl Document {
-    /// Changes the width; gives the position that shows the same text as `top` did.
+    /// Changes the width; returns the position that shows the same text as `top` did.
     pub fn set_width(&mut self, width: u16, top: Position) -> Position {
         let width = width.max(1);
         if width == self.width || self.blocks() == 0 {
@@ -35,7 +35,7 @@ impl Document {
         position
     }
 
-    /// Lays out what a screen of `height` rows from `top` shows; gives the corrected top: inside the
+    /// Lays out what a screen of `height` rows from `top` shows; returns the corrected top: inside the
     /// document, and never further down than the last full screen.
     pub fn settle(&mut self, top: Position, height: u16) -> Position {
         if self.blocks() == 0 {
@@ -62,13 +62,13 @@ impl Document {
         self.settle(next, height)
     }
 
-    /// Gives the top of the last screen.
+    /// Returns the top of the last screen.
     pub fn end(&mut self, height: u16) -> Position {
         let last = Position { block: u32::MAX, row: u32::MAX };
         self.settle(last, height)
     }
 
-    /// Gives the rows of a screen that was settled before.
+    /// Returns the rows of a screen that was settled before.
     pub fn visible(&self, top: Position, height: u16) -> Vec<&Row> {
         let mut rows = Vec::with_capacity(usize::from(height.min(512)));
         let mut from = top.row as usize;
@@ -84,7 +84,7 @@ impl Document {
         rows
     }
 
-    /// Gives how far the screen's last row is into the document, in percent; 100 at the end.
+    /// Returns how far the screen's last row is into the document, in percent; 100 at the end.
     ///
     /// Counts text, not rows, so that blocks that were never laid out need no guess.
     pub fn percent(&self, top: Position, height: u16) -> u8 {
@@ -117,7 +117,7 @@ impl Document {
         (0..self.blocks()).flat_map(|block| &self.laid[&block].rows).collect()
     }
 
-    /// Gives the next (or previous) paragraph's top.
+    /// Returns the next (or previous) paragraph's top.
     pub fn paragraph(&mut self, top: Position, forward: bool, height: u16) -> Position {
         let block = match (forward, top.row) {
             (true, _) => top.block.saturating_add(1),
@@ -154,7 +154,7 @@ impl Document {
         rows.len() as u32
     }
 
-    /// Goes down as far as there are rows; gives where that is, and how many rows there are from the
+    /// Goes down as far as there are rows; returns where that is, and how many rows there are from the
     /// start, at most one more than asked for.
     fn down(&mut self, from: Position, rows: u64) -> (Position, u64) {
         let mut at = from;

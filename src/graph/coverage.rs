@@ -119,19 +119,19 @@ impl Coverage {
         }
     }
 
-    /// Gives the statements that rest on a claim, in pack order.
+    /// Returns the statements that rest on a claim, in pack order.
     pub fn of(&self, claim: ClaimKey) -> &[Piece] {
         let Some(&end) = self.ends.get(claim.index()) else { return &[] };
         let start = claim.index().checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.uses[start as usize..end as usize]
     }
 
-    /// Tells whether some statement rests on a claim.
+    /// Returns whether some statement rests on a claim.
     pub fn is_used(&self, claim: ClaimKey) -> bool {
         !self.of(claim).is_empty()
     }
 
-    /// Gives how a statement is called in its entry: its heading or anchor, else its number.
+    /// Returns how a statement is called in its entry: its heading or anchor, else its number.
     pub fn name(&self, piece: Piece) -> String {
         let at = self.pieces.binary_search(&piece).ok();
         let name = at.map_or("", |at| self.names.get(at));
@@ -142,7 +142,7 @@ impl Coverage {
         }
     }
 
-    /// Gives the pieces without provenance, in pack order.
+    /// Returns the pieces without provenance, in pack order.
     pub fn without_provenance(&self) -> &[Piece] {
         &self.without
     }
@@ -167,7 +167,7 @@ impl Coverage {
     }
 }
 
-/// Gives the heading or the anchor of a statement, cut where it is very long.
+/// Returns the heading or the anchor of a statement, cut where it is very long.
 fn name(statement: &Statement) -> String {
     if statement.heading.is_empty() && statement.id.is_empty() {
         return String::new();
@@ -195,17 +195,17 @@ impl ClaimsByPlace {
         Self { starts, claims }
     }
 
-    /// Gives the claims of a place.
+    /// Returns the claims of a place.
     pub fn of(&self, place: PlaceKey) -> &[ClaimKey] {
         &self.claims[self.range(place)]
     }
 
-    /// Gives all claims, those of one place after those of another.
+    /// Returns all claims, those of one place after those of another.
     pub fn all(&self) -> &[ClaimKey] {
         &self.claims
     }
 
-    /// Gives where the claims of a place stand among all.
+    /// Returns where the claims of a place stand among all.
     pub fn range(&self, place: PlaceKey) -> Range<usize> {
         self.starts[place.index()] as usize..self.starts[place.index() + 1] as usize
     }

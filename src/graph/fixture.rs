@@ -16,7 +16,7 @@ impl Bodies for Texts {
     }
 }
 
-/// Makes a library of `count` entries with typed links (`see`) and links in text between them.
+/// Builds a library of `count` entries with typed links (`see`) and links in text between them.
 pub fn library(count: u32, typed: &[(u32, u32)], in_text: &[(u32, u32)]) -> Library {
     let mut catalogue = Catalogue::new();
     catalogue.push_pack(Pack::new("p", "P"));

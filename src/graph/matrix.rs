@@ -24,7 +24,7 @@ pub struct Cell {
 }
 
 impl Graph {
-    /// Gives the cells of an entry against the entries of a theme that are not empty, in the order of
+    /// Returns the cells of an entry against the entries of a theme that are not empty, in the order of
     /// the theme.
     pub fn cells(&self, catalogue: &Catalogue, entry: EntryKey, theme: ThemeKey) -> Vec<Cell> {
         let columns = &catalogue.theme(theme).entries;
@@ -90,17 +90,17 @@ impl Window {
         Self { rows, columns, lines, column_totals }
     }
 
-    /// Gives the entries of the rows.
+    /// Returns the entries of the rows.
     pub fn rows(&self) -> impl Iterator<Item = EntryKey> {
         self.rows.clone().map(EntryKey)
     }
 
-    /// Gives the entries of the columns.
+    /// Returns the entries of the columns.
     pub fn columns(&self) -> impl Iterator<Item = EntryKey> {
         self.columns.clone().map(EntryKey)
     }
 
-    /// Gives the cell of two entries in sight; `None` where it is empty.
+    /// Returns the cell of two entries in sight; `None` if it is empty.
     pub fn cell(&self, row: EntryKey, column: EntryKey) -> Option<Cell> {
         let cells = &self.line(row)?.cells;
         let at = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
@@ -123,7 +123,7 @@ impl Window {
     }
 }
 
-/// Gives the entries at positions of a theme, as far as it has them.
+/// Returns the entries at positions of a theme, as far as it has them.
 fn entries_at(catalogue: &Catalogue, theme: ThemeKey, positions: Range<usize>) -> Range<u32> {
     let all = &catalogue.theme(theme).entries;
     let at = |position: usize| all.start.saturating_add(position as u32).min(all.end);

@@ -27,18 +27,18 @@ impl Mentions {
         mentions
     }
 
-    /// Gives the entries whose text links to `entry`, in pack order, each once with the first
+    /// Returns the entries whose text links to `entry`, in pack order, each once with the first
     /// sentence that does.
     pub fn of(&self, entry: EntryKey) -> &[Related] {
         self.arriving.get(&entry).map_or(&[], Vec::as_slice)
     }
 
-    /// Gives the entries that the text of `entry` links to, each once, in the order of the text.
+    /// Returns the entries that the text of `entry` links to, each once, in the order of the text.
     pub fn from(&self, entry: EntryKey) -> &[EntryKey] {
         self.leaving.get(&entry).map_or(&[], Vec::as_slice)
     }
 
-    /// Gives the mention of `to` in the text of `from`, where that links to it.
+    /// Returns the mention of `to` in the text of `from`, where that links to it.
     pub fn between(&self, from: EntryKey, to: EntryKey) -> Option<&Related> {
         let arriving = self.of(to);
         let at = arriving.binary_search_by_key(&from, |mention| mention.entry).ok()?;
@@ -75,7 +75,7 @@ impl Mentions {
     }
 }
 
-/// Gives the sentence of a text that holds byte `at`; lines are never joined.
+/// Returns the sentence of a text that holds byte `at`; lines are never joined.
 pub(super) fn sentence(plain: &Plain, at: usize) -> &str {
     let line_start = plain.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = plain.text[at..].find('\n').map_or(plain.text.len(), |newline| at + newline);

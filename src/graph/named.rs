@@ -49,7 +49,7 @@ fn texts(body: &Body) -> impl Iterator<Item = &str> {
     body.statements.iter().map(|statement| &*statement.text).chain([&*body.markdown])
 }
 
-/// Tells whether a body links to an entry.
+/// Returns whether a body links to an entry.
 fn links_to(catalogue: &Catalogue, from: EntryKey, body: &Body, to: EntryKey) -> bool {
     let pack = catalogue.pack_of(from);
     let leads = |(_, reference): &(Range<usize>, String)| {
@@ -58,7 +58,7 @@ fn links_to(catalogue: &Catalogue, from: EntryKey, body: &Body, to: EntryKey) ->
     texts(body).any(|text| plain(text).links.iter().any(leads))
 }
 
-/// Tells whether an alias is a name rather than a word to search by: it has several words, a capital
+/// Returns whether an alias is a name rather than a word to search by: it has several words, a capital
 /// or a digit, or three characters of a script that writes without spaces. "clean" finds an entry,
 /// but not every text with that word speaks of it.
 fn is_a_name(alias: &str) -> bool {
@@ -102,7 +102,7 @@ impl Names {
         (!names.is_empty()).then(|| Self { names: automaton(&names), words: automaton(&words) })
     }
 
-    /// Gives the first sentence of a Markdown text that holds a name outside links.
+    /// Returns the first sentence of a Markdown text that holds a name outside links.
     fn sentence(&self, text: &str) -> Option<String> {
         if !self.words.is_match(&fold(text)) {
             return None;

@@ -85,7 +85,7 @@ impl Web<'_> {
         Neighbourhood { centre, groups, near }
     }
 
-    /// Gives the other end of every link, typed or in text, with what the link says.
+    /// Returns the other end of every link, typed or in text, with what the link says.
     fn ends(&self, entry: EntryKey) -> impl Iterator<Item = (EntryKey, Strength)> {
         let (graph, catalogue) = (self.graph, self.catalogue);
         let leaving = graph.leaving.of(entry).iter().map(|&key| catalogue.link(key));
@@ -99,7 +99,7 @@ impl Web<'_> {
     }
 }
 
-/// Gives the closest of many without sorting the others.
+/// Returns the closest of many without sorting the others.
 fn closest(all: &[Neighbour], most: usize) -> Vec<Neighbour> {
     let mut best = all.to_vec();
     if best.len() > most {
@@ -141,7 +141,7 @@ mod tests {
     use crate::graph::{Graph, Mentions, fixture};
     use crate::model::Catalogue;
 
-    /// Gives what a link of the catalogue joins with an entry, the long way.
+    /// Returns what a link of the catalogue joins with an entry, the long way.
     fn joined(catalogue: &Catalogue, entry: EntryKey) -> BTreeSet<EntryKey> {
         let ends = catalogue.links().iter().flat_map(|it| [(it.from, it.to), (it.to, it.from)]);
         ends.filter(|&(near, far)| near == entry && far != entry).map(|(_, far)| far).collect()

@@ -67,7 +67,7 @@ impl Web<'_> {
     }
 
     /// Searches from both ends, always where the next step has fewer links to look at, until the two
-    /// meet or one of them cannot go on; gives the entries where they met.
+    /// meet or one of them cannot go on; returns the entries where they met.
     fn meet(&self, from: EntryKey, to: EntryKey) -> ([Search<'_>; 2], Vec<EntryKey>) {
         let mut ends = [Search::new(self, from), Search::new(self, to)];
         loop {
@@ -118,7 +118,7 @@ impl Web<'_> {
         Connection::Chains { chains, more }
     }
 
-    /// Gives what links two entries, read from the first: typed links in either direction, then the
+    /// Returns what links two entries, read from the first: typed links in either direction, then the
     /// links in their texts.
     pub fn between(&self, from: EntryKey, to: EntryKey) -> Vec<Related> {
         let mut links = self.graph.between(self.catalogue, from, to);
@@ -138,7 +138,7 @@ impl Web<'_> {
 /// What was found from one end: two words an entry of the catalogue, made without touching them.
 struct Search<'a> {
     web: &'a Web<'a>,
-    /// The steps to each entry, plus one; 0 where it was not reached.
+    /// The steps to each entry, plus one; 0 if it was not reached.
     steps: Vec<u32>,
     order: Vec<EntryKey>,
     /// The entries at the present distance.
@@ -160,7 +160,7 @@ impl<'a> Search<'a> {
         self.steps[entry.index()] > 0
     }
 
-    /// Goes one step further; tells whether it reached anything.
+    /// Goes one step further; returns whether it reached anything.
     fn step(&mut self) -> bool {
         let mut next = Vec::new();
         self.distance += 1;
@@ -183,7 +183,7 @@ impl<'a> Search<'a> {
         self.order
     }
 
-    /// Gives the shortest ways from this end to an entry, at most `most`, both ends included.
+    /// Returns the shortest ways from this end to an entry, at most `most`, both ends included.
     fn ways_to(&self, entry: EntryKey, most: usize) -> Vec<Vec<EntryKey>> {
         let mut ways = vec![vec![entry]];
         for distance in (1..self.steps[entry.index()]).rev() {

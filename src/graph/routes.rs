@@ -25,7 +25,7 @@ const PREPARING: [&str; 5] = ["explains", "defines", "introduces", "precedes", "
 /// Relations of which the end is read before the start.
 const RESTING: [&str; 4] = ["depends-on", "builds-on", "requires", "follows"];
 
-/// Gives what to read before an entry, and the entry itself as the last stop; `terms` are those that
+/// Returns what to read before an entry, and the entry itself as the last stop; `terms` are those that
 /// its text uses, in the order of their first use.
 pub fn before(
     catalogue: &Catalogue,

@@ -11,7 +11,7 @@ pub struct Command {
     pub name: &'static str,
     /// What can be typed in its place.
     pub short: &'static str,
-    /// What stands behind it, as the help shows it; empty where nothing does.
+    /// What stands behind it, as the help shows it; empty if nothing does.
     pub argument: &'static str,
     /// What it does, for the help.
     pub description: &'static str,
@@ -94,7 +94,7 @@ pub fn obey(session: &mut Session, line: &str) {
     (command.run)(session, argument);
 }
 
-/// Gives the command that a word resembles.
+/// Returns the command that a word resembles.
 fn nearest(typed: &str) -> Option<&'static str> {
     let scored =
         COMMANDS.iter().map(|command| (strsim::jaro_winkler(command.name, typed), command.name));

@@ -31,12 +31,12 @@ pub enum Choice {
 }
 
 impl Choice {
-    /// Makes the choice of an entry.
+    /// Builds the choice of an entry.
     pub fn entry(entry: EntryKey) -> Self {
         Self::Follow(Destination::Entry(entry, None))
     }
 
-    /// Gives the entry that is chosen.
+    /// Returns the entry that is chosen.
     pub fn as_entry(&self) -> Option<EntryKey> {
         match self {
             Self::Follow(Destination::Entry(entry, _)) | Self::Read(entry, _) => Some(*entry),
@@ -78,7 +78,7 @@ pub struct List {
 }
 
 impl List {
-    /// Makes a list whose items are made when they are printed.
+    /// Builds a list whose items are made when they are printed.
     pub fn new(
         title: &str,
         length: usize,
@@ -88,12 +88,12 @@ impl List {
         Self { title, count, length, closing: Vec::new(), make: Box::new(make) }
     }
 
-    /// Makes a list of items that are there already.
+    /// Builds a list of items that are there already.
     pub fn of(title: &str, items: Vec<Item>) -> Self {
         Self::new(title, items.len(), move |_, index| items[index].clone())
     }
 
-    /// Gives an item, counted from 0.
+    /// Returns an item, counted from 0.
     pub fn item(&self, catalogue: &Catalogue, index: usize) -> Option<Item> {
         (index < self.length).then(|| (self.make)(catalogue, index))
     }
@@ -105,12 +105,12 @@ fn name(catalogue: &Catalogue, entry: EntryKey) -> String {
     number + catalogue.short(entry)
 }
 
-/// Makes an item without a heading.
+/// Builds an item without a heading.
 pub fn plain(text: String, choice: Choice) -> Item {
     Item { headings: Vec::new(), text, choice, detail: Vec::new() }
 }
 
-/// Makes an item that may begin a group.
+/// Builds an item that may begin a group.
 pub fn under(heading: Option<String>, text: String, choice: Choice) -> Item {
     Item { headings: heading.into_iter().collect(), ..plain(text, choice) }
 }
@@ -155,7 +155,7 @@ pub fn theme(catalogue: &Catalogue, key: ThemeKey) -> List {
     })
 }
 
-/// Lists the terms that hold some words, all where there are none; `None` where no pack has any.
+/// Lists the terms that hold some words, all if there are none; `None` if no pack has any.
 pub fn glossary(catalogue: &Catalogue, filter: &str) -> Option<List> {
     let mut glossary = Glossary::new(catalogue)?;
     glossary.editor.set(filter);
@@ -341,7 +341,7 @@ impl Links {
         })
     }
 
-    /// Makes the list of all of them.
+    /// Builds the list of all of them.
     pub fn into_list(self) -> List {
         let all = self.in_text.into_iter().chain(self.leaving).chain(self.arriving);
         List::of(says::LINKS, all.collect())

@@ -21,13 +21,13 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// Prints to `out`; `columns` says how wide a line may be now, `None` where a paragraph stays one
+    /// Prints to `out`; `columns` says how wide a line may be now, `None` if a paragraph stays one
     /// line.
     pub fn new(out: Box<dyn Write>, columns: Box<dyn Fn() -> Option<u16>>, ascii: bool) -> Self {
         Self { out, columns, ascii, failure: None }
     }
 
-    /// Gives the columns of a line; `None` where a paragraph stays one line.
+    /// Returns the columns of a line; `None` if a paragraph stays one line.
     pub fn columns(&self) -> Option<u16> {
         (self.columns)().map(|columns| columns.max(1))
     }
@@ -42,7 +42,7 @@ impl Printer {
         self.hanging(&format!("{number}. "), text);
     }
 
-    /// Prints a row of a document that was laid out without a right end; gives how many lines it
+    /// Prints a row of a document that was laid out without a right end; returns how many lines it
     /// took.
     ///
     /// What aligns a row in columns would be torn apart where the row has no room, so it is dropped
@@ -82,17 +82,17 @@ impl Printer {
         }
     }
 
-    /// Gives why nothing can be printed any more.
+    /// Returns why nothing can be printed any more.
     pub fn failure(&mut self) -> Option<io::Error> {
         self.failure.take()
     }
 
-    /// Tells whether everything could be printed so far.
+    /// Returns whether everything could be printed so far.
     pub fn is_sound(&self) -> bool {
         self.failure.is_none()
     }
 
-    /// Prints text whose further lines begin under the first one's text; gives how many lines there
+    /// Prints text whose further lines begin under the first one's text; returns how many lines there
     /// are.
     fn hanging(&mut self, mark: &str, text: &str) -> usize {
         let (mark, text) = (Safe::line(mark), Safe::line(text));

@@ -31,7 +31,7 @@ impl Reading {
         reading
     }
 
-    /// Prints the next piece; gives how many paragraphs are left.
+    /// Prints the next piece; returns how many paragraphs are left.
     pub fn go_on(&mut self, printer: &mut Printer) -> u32 {
         if self.next >= self.end {
             self.end = self.end_of_section();
@@ -53,7 +53,7 @@ impl Reading {
         self.all.saturating_sub(self.next)
     }
 
-    /// Gives the block of the next heading behind the present one.
+    /// Returns the block of the next heading behind the present one.
     fn end_of_section(&self) -> u32 {
         let headings = self.document.outline().iter().map(|heading| heading.at.block);
         headings.filter(|block| (self.next + 1..self.all).contains(block)).min().unwrap_or(self.all)

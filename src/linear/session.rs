@@ -74,7 +74,7 @@ impl Session {
         session
     }
 
-    /// Tells whether there is more to do.
+    /// Returns whether there is more to do.
     pub fn goes_on(&self) -> bool {
         !self.left && self.printer.is_sound()
     }

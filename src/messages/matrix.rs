@@ -16,7 +16,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Gives the marks in Unicode or in ASCII.
+    /// Returns the marks in Unicode or in ASCII.
     pub fn new(ascii: bool) -> Self {
         if ascii {
             Self { article: "*", editor: "o", plain: "+", empty: ".", sum: "sum" }

@@ -7,7 +7,7 @@ use super::ids::{ClaimKey, SourceKey};
 pub struct Body {
     /// The pieces with provenance, in reading order.
     pub statements: Vec<Statement>,
-    /// Markdown without provenance, shown after the statements; empty where there is none.
+    /// Markdown without provenance, shown after the statements; empty if there is none.
     pub markdown: Box<str>,
 }
 
@@ -61,7 +61,7 @@ impl Provenance {
 }
 
 impl By {
-    /// Gives the word of the pack format.
+    /// Returns the word of the pack format.
     pub fn word(self) -> &'static str {
         match self {
             Self::Article => "article",
@@ -82,7 +82,7 @@ pub enum Certainty {
 }
 
 impl Certainty {
-    /// Gives the word of the pack format.
+    /// Returns the word of the pack format.
     pub fn word(self) -> &'static str {
         match self {
             Self::Sourced => "sourced",

@@ -55,7 +55,7 @@ impl Catalogue {
     /// The relation of a term and what it defines.
     pub const DEFINES: RelationKey = RelationKey(2);
 
-    /// Makes a catalogue that holds the reserved relations and nothing else.
+    /// Builds a catalogue that holds the reserved relations and nothing else.
     pub fn new() -> Self {
         let reserved = |id: &str, label: &str, inverse: &str, symmetric| Relation {
             pack: None,
@@ -99,7 +99,7 @@ impl Catalogue {
         self.theme_of.len()
     }
 
-    /// Tells whether there is no entry.
+    /// Returns whether there is no entry.
     pub fn is_empty(&self) -> bool {
         self.theme_of.is_empty()
     }
@@ -109,108 +109,108 @@ impl Catalogue {
         (0..self.len() as u32).map(EntryKey)
     }
 
-    /// Gives all packs in order.
+    /// Returns all packs in order.
     pub fn packs(&self) -> &[Pack] {
         &self.packs
     }
 
-    /// Gives all themes, pack by pack in screen order.
+    /// Returns all themes, pack by pack in screen order.
     pub fn themes(&self) -> &[Theme] {
         &self.themes
     }
 
-    /// Gives all relations, the reserved ones first.
+    /// Returns all relations, the reserved ones first.
     pub fn relations(&self) -> &[Relation] {
         &self.relations
     }
 
-    /// Gives all sources.
+    /// Returns all sources.
     pub fn sources(&self) -> &[Source] {
         &self.sources
     }
 
-    /// Gives all places in reading order.
+    /// Returns all places in reading order.
     pub fn places(&self) -> &[Place] {
         &self.places
     }
 
-    /// Gives all claims.
+    /// Returns all claims.
     pub fn claims(&self) -> &[Claim] {
         &self.claims
     }
 
-    /// Gives all typed links, those from `see` included.
+    /// Returns all typed links, those from `see` included.
     pub fn links(&self) -> &[Link] {
         &self.links
     }
 
-    /// Gives all routes.
+    /// Returns all routes.
     pub fn routes(&self) -> &[Route] {
         &self.routes
     }
 
-    /// Gives all declared matrices.
+    /// Returns all declared matrices.
     pub fn matrices(&self) -> &[Matrix] {
         &self.matrices
     }
 
-    /// Gives a pack.
+    /// Returns a pack.
     pub fn pack(&self, key: PackKey) -> &Pack {
         &self.packs[key.index()]
     }
 
-    /// Gives a theme.
+    /// Returns a theme.
     pub fn theme(&self, key: ThemeKey) -> &Theme {
         &self.themes[key.index()]
     }
 
-    /// Gives a relation.
+    /// Returns a relation.
     pub fn relation(&self, key: RelationKey) -> &Relation {
         &self.relations[key.index()]
     }
 
-    /// Gives how a link reads from its near end: "serves", or "is served by".
+    /// Returns how a link reads from its near end: "serves", or "is served by".
     pub fn label(&self, link: &Related) -> &str {
         let relation = self.relation(link.relation);
         if link.inverse { &relation.inverse } else { &relation.label }
     }
 
-    /// Gives a source.
+    /// Returns a source.
     pub fn source(&self, key: SourceKey) -> &Source {
         &self.sources[key.index()]
     }
 
-    /// Gives a place.
+    /// Returns a place.
     pub fn place(&self, key: PlaceKey) -> &Place {
         &self.places[key.index()]
     }
 
-    /// Gives a claim.
+    /// Returns a claim.
     pub fn claim(&self, key: ClaimKey) -> &Claim {
         &self.claims[key.index()]
     }
 
-    /// Gives a route.
+    /// Returns a route.
     pub fn route(&self, key: RouteKey) -> &Route {
         &self.routes[key.index()]
     }
 
-    /// Gives a typed link.
+    /// Returns a typed link.
     pub fn link(&self, key: LinkKey) -> &Link {
         &self.links[key.index()]
     }
 
-    /// Gives an entry's id.
+    /// Returns an entry's id.
     pub fn id(&self, key: EntryKey) -> &str {
         self.ids.get(key.index())
     }
 
-    /// Gives an entry's title.
+    /// Returns an entry's title.
     pub fn title(&self, key: EntryKey) -> &str {
         self.titles.get(key.index())
     }
 
-    /// Gives an entry's title for lists: its `short`, or the title where it has none.
+    /// Returns an entry's title for lists: its `short`, or the title where it has none.
     pub fn short(&self, key: EntryKey) -> &str {
         match self.shorts.get(key.index()) {
             "" => self.title(key),
@@ -218,57 +218,57 @@ impl Catalogue {
         }
     }
 
-    /// Gives an entry's summary; may be empty.
+    /// Returns an entry's summary; may be empty.
     pub fn summary(&self, key: EntryKey) -> &str {
         self.summaries.get(key.index())
     }
 
-    /// Gives an entry's number.
+    /// Returns an entry's number.
     pub fn number(&self, key: EntryKey) -> Option<u32> {
         self.numbers[key.index()]
     }
 
-    /// Gives an entry's theme.
+    /// Returns an entry's theme.
     pub fn theme_of(&self, key: EntryKey) -> ThemeKey {
         self.theme_of[key.index()]
     }
 
-    /// Gives an entry's pack.
+    /// Returns an entry's pack.
     pub fn pack_of(&self, key: EntryKey) -> PackKey {
         self.theme(self.theme_of(key)).pack
     }
 
-    /// Gives an entry's former ids.
+    /// Returns an entry's former ids.
     pub fn former(&self, key: EntryKey) -> &[Box<str>] {
         self.former.get(key.index())
     }
 
-    /// Gives an entry's aliases.
+    /// Returns an entry's aliases.
     pub fn aliases(&self, key: EntryKey) -> &[Box<str>] {
         self.aliases.get(key.index())
     }
 
-    /// Gives the forms that are recognised in text beside the title.
+    /// Returns the forms that are recognised in text beside the title.
     pub fn forms(&self, key: EntryKey) -> &[Box<str>] {
         self.forms.get(key.index())
     }
 
-    /// Gives an entry's tags.
+    /// Returns an entry's tags.
     pub fn tags(&self, key: EntryKey) -> &[Box<str>] {
         self.tags.get(key.index())
     }
 
-    /// Gives an entry's names in other languages.
+    /// Returns an entry's names in other languages.
     pub fn names(&self, key: EntryKey) -> &[Name] {
         self.names.get(key.index())
     }
 
-    /// Tells whether an entry is a glossary term: an entry of a glossary theme.
+    /// Returns whether an entry is a glossary term: an entry of a glossary theme.
     pub fn is_term(&self, key: EntryKey) -> bool {
         self.theme(self.theme_of(key)).glossary
     }
 
-    /// Tells whether an entry's title and forms are recognised in text.
+    /// Returns whether an entry's title and forms are recognised in text.
     pub fn is_recognised(&self, key: EntryKey) -> bool {
         self.is_term(key) && self.recognise[key.index()]
     }
@@ -304,7 +304,7 @@ impl Catalogue {
         self.by_id.get(&(pack, Box::from(id))).copied()
     }
 
-    /// Resolves a reference `[pack:]theme/slug[#anchor]` written in `pack`; gives key and anchor.
+    /// Resolves a reference `[pack:]theme/slug[#anchor]` written in `pack`; returns key and anchor.
     pub fn resolve<'r>(
         &self,
         pack: PackKey,

@@ -19,7 +19,7 @@ impl Default for TextColumn {
 }
 
 impl TextColumn {
-    /// Makes an empty column.
+    /// Builds an empty column.
     pub fn new() -> Self {
         Self { text: String::new(), ends: Vec::new() }
     }
@@ -30,18 +30,18 @@ impl TextColumn {
         self.ends.push(u32::try_from(self.text.len()).expect("loading caps a column below 4 GiB"));
     }
 
-    /// Gives string `position`.
+    /// Returns string `position`.
     pub fn get(&self, position: usize) -> &str {
         &self.text[self.range(position)]
     }
 
-    /// Gives the bytes of string `position` with those of all that follow, and how many are its own.
+    /// Returns the bytes of string `position` with those of all that follow, and how many are its own.
     pub fn bytes_on(&self, position: usize) -> (&[u8], usize) {
         let range = self.range(position);
         (&self.text.as_bytes()[range.start..], range.len())
     }
 
-    /// Gives the length of string `position`, in bytes.
+    /// Returns the length of string `position`, in bytes.
     pub fn length(&self, position: usize) -> usize {
         self.range(position).len()
     }
@@ -56,7 +56,7 @@ impl TextColumn {
         self.ends.len()
     }
 
-    /// Tells whether the column holds no string.
+    /// Returns whether the column holds no string.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
@@ -87,7 +87,7 @@ impl<T> ListColumn<T> {
         self.ends.push(u32::try_from(self.items.len()).expect("loading caps a column below 2^32"));
     }
 
-    /// Gives the items of row `position`.
+    /// Returns the items of row `position`.
     pub fn get(&self, position: usize) -> &[T] {
         &self.items[self.range(position)]
     }
@@ -102,7 +102,7 @@ impl<T> ListColumn<T> {
         self.ends.len()
     }
 
-    /// Tells whether the column has no row.
+    /// Returns whether the column has no row.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }

@@ -45,7 +45,7 @@ pub struct NewEntry {
 }
 
 impl NewEntry {
-    /// Makes an entry that has a title and no more.
+    /// Builds an entry that has a title and no more.
     pub fn new(theme: ThemeKey, id: &str, title: &str) -> Self {
         Self {
             id: id.to_owned(),

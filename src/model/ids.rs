@@ -8,12 +8,12 @@ macro_rules! key {
         pub struct $name(pub u32);
 
         impl $name {
-            /// Makes the key of a position; positions stay below 2³² because loading caps them.
+            /// Builds the key of a position; positions stay below 2³² because loading caps them.
             pub fn new(position: usize) -> Self {
                 Self(u32::try_from(position).expect("loading caps every column below 2^32"))
             }
 
-            /// Gives the position in the column.
+            /// Returns the position in the column.
             pub fn index(self) -> usize {
                 self.0 as usize
             }

@@ -66,8 +66,8 @@ impl Catalogue {
         themes.filter(|(_, theme)| named(theme)).map(|(number, _)| ThemeKey::new(number)).collect()
     }
 
-    /// Gives the matrix of two themes out of those that share a name: two of one pack, where there are
-    /// such. `None` where one of the names means nothing.
+    /// Returns the matrix of two themes out of those that share a name: two of one pack, if there are
+    /// such. `None` if one of the names means nothing.
     pub fn matrix_of(&self, rows: &[ThemeKey], columns: &[ThemeKey]) -> Option<Matrix> {
         let pairs = rows
             .iter()

@@ -30,7 +30,7 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// Makes a pack that says no more of itself than its id and title.
+    /// Builds a pack that says no more of itself than its id and title.
     pub fn new(id: &str, title: &str) -> Self {
         Self {
             id: id.into(),
@@ -81,7 +81,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Makes a theme that says no more of itself than its id and title.
+    /// Builds a theme that says no more of itself than its id and title.
     pub fn new(pack: PackKey, id: &str, title: &str) -> Self {
         Self {
             pack,
@@ -110,7 +110,7 @@ pub struct Relation {
     pub id: Box<str>,
     /// How it reads from the start: "serves".
     pub label: Box<str>,
-    /// How it reads from the end: "is served by"; the label itself where it is symmetric.
+    /// How it reads from the end: "is served by"; the label itself if it is symmetric.
     pub inverse: Box<str>,
     /// Whether both ends read alike.
     pub symmetric: bool,

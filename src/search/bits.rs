@@ -7,12 +7,12 @@ pub struct Bits {
 }
 
 impl Bits {
-    /// Makes an empty set of numbers below `length`.
+    /// Builds an empty set of numbers below `length`.
     pub fn new(length: usize) -> Self {
         Self { blocks: vec![0; length.div_ceil(64)] }
     }
 
-    /// Makes the set of all numbers below `length`.
+    /// Builds the set of all numbers below `length`.
     pub fn full(length: usize) -> Self {
         let mut bits = Self { blocks: vec![u64::MAX; length.div_ceil(64)] };
         if let Some(last) = bits.blocks.last_mut().filter(|_| !length.is_multiple_of(64)) {
@@ -21,12 +21,12 @@ impl Bits {
         bits
     }
 
-    /// Makes a set from its blocks of 64, lowest first.
+    /// Builds a set from its blocks of 64, lowest first.
     pub fn from_blocks(blocks: Vec<u64>) -> Self {
         Self { blocks }
     }
 
-    /// Gives a block of 64 numbers; the number of the first is a multiple of 64.
+    /// Returns a block of 64 numbers; the number of the first is a multiple of 64.
     pub fn block(&self, first: usize) -> u64 {
         self.blocks[first / 64]
     }
@@ -41,7 +41,7 @@ impl Bits {
         self.blocks[number as usize / 64] &= !(1 << (number % 64));
     }
 
-    /// Gives the set of those of its numbers that `keep` wants.
+    /// Returns the set of those of its numbers that `keep` wants.
     #[must_use]
     pub fn filtered(&self, keep: impl Fn(u32) -> bool) -> Self {
         let mut kept = Self { blocks: vec![0; self.blocks.len()] };
@@ -49,7 +49,7 @@ impl Bits {
         kept
     }
 
-    /// Tells whether a number is in the set.
+    /// Returns whether a number is in the set.
     pub fn contains(&self, number: u32) -> bool {
         self.blocks[number as usize / 64] >> (number % 64) & 1 == 1
     }

@@ -48,7 +48,7 @@ impl State<'_> {
 /// So many codes are looked at together.
 const STRETCH: usize = 64;
 
-/// Tells whether there is no match in a stretch.
+/// Returns whether there is no match in a stretch.
 fn is_empty(stretch: &[Code]) -> bool {
     stretch.iter().fold(Code::NONE.0, |all, code| all & code.0) == Code::NONE.0
 }
@@ -117,7 +117,7 @@ impl<'a> Places<'a> {
         Self { state, words, firsts }
     }
 
-    /// Gives the best entries of one code, best first.
+    /// Returns the best entries of one code, best first.
     fn best(&self, code: Code, entries: impl Iterator<Item = u32>, room: usize) -> Vec<Ordered> {
         let mut hopes: Vec<Ordered> =
             entries.map(|entry| (self.hope(entry, code), entry)).collect();
@@ -146,7 +146,7 @@ impl<'a> Places<'a> {
         best.into_sorted_vec()
     }
 
-    /// Gives what an entry reaches at best among those of one code, without a look at its texts.
+    /// Returns what an entry reaches at best among those of one code, without a look at its texts.
     fn hope(&self, entry: u32, code: Code) -> Detail {
         let state = self.state;
         let (_, field) = code.parts();
@@ -172,7 +172,7 @@ impl<'a> Places<'a> {
         Detail { stranger: 1, uncovered: WHOLE - covered.min(WHOLE), position, length }
     }
 
-    /// Gives a position and a length that no text of a field is better than.
+    /// Returns a position and a length that no text of a field is better than.
     fn first_hope(&self, entry: u32, field: Field) -> (u32, u32) {
         let lines = &self.state.index.lines;
         if self.words.is_empty() {
@@ -197,7 +197,7 @@ impl<'a> Places<'a> {
         Detail { position, length, ..hope }
     }
 
-    /// Gives position and length of the best short text of a field: the one that holds the most
+    /// Returns position and length of the best short text of a field: the one that holds the most
     /// words of the query, then the earliest, then the shortest.
     fn place(&self, entry: u32, field: Field) -> (u32, u32) {
         let lines = &self.state.index.lines;

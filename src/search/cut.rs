@@ -36,7 +36,7 @@ pub(super) fn cut(text: &str, marks: Vec<Range<usize>>) -> Excerpt {
     Excerpt { text: format!("{before}{}{after}", &text[shown]), marks }
 }
 
-/// Gives the bytes of a long text that are shown around `anchor`, at most [`WINDOW`] and with it in
+/// Returns the bytes of a long text that are shown around `anchor`, at most [`WINDOW`] and with it in
 /// them: whole words where they fit, else whole graphemes where they fit.
 fn window(text: &str, anchor: usize) -> Range<usize> {
     let from = text.floor_char_boundary(anchor.saturating_sub(WINDOW / 4));

@@ -26,7 +26,7 @@ impl Found {
         Self { codes: vec![Code::NONE; index.len()], positions: Vec::new(), near: Vec::new() }
     }
 
-    /// Gives the words that the part may be a misspelling of, as far as that was looked for.
+    /// Returns the words that the part may be a misspelling of, as far as that was looked for.
     pub fn near(&self) -> &[u32] {
         &self.near
     }
@@ -39,7 +39,7 @@ impl Found {
         &self.codes
     }
 
-    /// Gives where in the body the part first stands, in words.
+    /// Returns where in the body the part first stands, in words.
     pub fn position(&self, entry: u32) -> u16 {
         self.positions.get(entry as usize).copied().unwrap_or(0)
     }
@@ -185,7 +185,7 @@ pub(super) fn phrase(
     if steps.iter().any(Vec::is_empty) { HashMap::new() } else { bodies_with(index, &steps, among) }
 }
 
-/// Gives for each step of a sequence the words of the vocabulary that serve.
+/// Returns for each step of a sequence the words of the vocabulary that serve.
 fn steps(index: &Index, words: &[Word], open: bool) -> Vec<Vec<u32>> {
     let mut steps = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -361,7 +361,7 @@ pub(super) fn openings(index: &Index, words: &[&Word]) -> Vec<Opening> {
     found
 }
 
-/// Tells whether a text starts with the words, the last of which may go on, and whether it ends
+/// Returns whether a text starts with the words, the last of which may go on, and whether it ends
 /// with them.
 fn opens(text: &str, words: &[&Word]) -> Option<bool> {
     let mut tokens = tokens(text);

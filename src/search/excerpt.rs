@@ -24,7 +24,7 @@ pub(super) struct Shown {
     pub words: Vec<String>,
 }
 
-/// Makes the excerpt of an entry that matches in a class and field; `line` is the line that a fuzzy
+/// Builds the excerpt of an entry that matches in a class and field; `line` is the line that a fuzzy
 /// match stands in.
 pub(super) fn of(
     index: &Index,
@@ -66,7 +66,7 @@ pub(super) fn of(
     Shown { excerpt: cut(&marked.text, marked.marks), piece, words }
 }
 
-/// Tells whether the pieces of a body that count hold some parts of a query, given by their places in
+/// Returns whether the pieces of a body that count hold some parts of a query, given by their places in
 /// it.
 pub(super) fn is_said(
     index: &Index,
@@ -93,7 +93,7 @@ pub(super) fn is_said(
     })
 }
 
-/// Gives the texts of a field as the author wrote them, with their pieces in the body.
+/// Returns the texts of a field as the author wrote them, with their pieces in the body.
 fn candidates(index: &Index, key: EntryKey, field: Field) -> Vec<(Option<u32>, String)> {
     let catalogue = &index.library.catalogue;
     let plain = |texts: Vec<&str>| texts.into_iter().map(|text| (None, text.to_owned())).collect();
@@ -118,7 +118,7 @@ fn pieces(pieces: Vec<(u32, String)>) -> Vec<(Option<u32>, String)> {
     pieces.into_iter().map(|(piece, text)| (Some(piece), text)).collect()
 }
 
-/// Gives how an entry is read aloud: the authors' readings, and generated ones where there are none.
+/// Returns how an entry is read aloud: the authors' readings, and generated ones if there are none.
 fn readings(index: &Index, key: EntryKey) -> Vec<String> {
     let catalogue = &index.library.catalogue;
     let names = catalogue.names(key).iter().map(|name| {
@@ -215,7 +215,7 @@ impl Marker<'_> {
         }
     }
 
-    /// Gives what of a token agrees with a word: the whole of it, its start, or for runs a part.
+    /// Returns what of a token agrees with a word: the whole of it, its start, or for runs a part.
     fn agreement(&self, word: &str, token: &Token<'_>, plain: bool) -> Option<Range<usize>> {
         let whole = token.start..token.start + token.text.len();
         if token.text == word {
@@ -256,7 +256,7 @@ impl Marker<'_> {
     fn scattered(&self, text: String, line: &str) -> Marked {
         let mapped = Folded::new(&text);
         let folded = &mapped.text;
-        // A line is cut and may lack the marks before its first word; a reading is spaced anew.
+        // A line is cut and may lack the marks before its first word; a reading is spaced again.
         let Some(offset) = folded.find(line) else {
             let closed: String = folded.chars().filter(|&c| is_word(c)).collect();
             let same = closed == line.replace(' ', "");
@@ -295,7 +295,7 @@ fn letters<'t>(atom: &'t Atom, folded: &'t str) -> impl Iterator<Item = Range<us
     })
 }
 
-/// Gives the graphemes of the original that stretches of the folded text come from, ascending, those
+/// Returns the graphemes of the original that stretches of the folded text come from, ascending, those
 /// that touch or overlap made one.
 fn originals(folded: &Folded, text: &str, mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));

@@ -11,7 +11,7 @@ use crate::messages::search as messages;
 use crate::model::{Body, By, Catalogue, Provenance};
 use crate::text::fold::fold;
 
-/// Gives the entries that scope and filters leave, `None` where all are; what is wrong with a filter
+/// Returns the entries that scope and filters leave, `None` if all are; what is wrong with a filter
 /// becomes a hint, and the filter is left out.
 pub(super) fn admitted(
     index: &Index,
@@ -60,7 +60,7 @@ fn set(index: &Index, entries: impl Iterator<Item = u32>) -> Bits {
     bits
 }
 
-/// Gives the entries of a filter, or a sentence that says why there are none to give.
+/// Returns the entries of a filter, or a sentence that says why there are none to give.
 fn entries(index: &Index, filter: &Filter) -> Result<Bits, String> {
     let catalogue = &index.library.catalogue;
     let known = values(catalogue, filter.kind);
@@ -78,7 +78,7 @@ fn entries(index: &Index, filter: &Filter) -> Result<Bits, String> {
     Ok(bits)
 }
 
-/// Adds the entries with a tag, or where there is none those whose tags begin so; tells whether there
+/// Adds the entries with a tag, or if there is none those whose tags begin so; returns whether there
 /// are any. Tags are too many to list; those of the index are folded.
 fn add_tagged(index: &Index, value: &str, bits: &mut Bits) -> bool {
     let whole = index.tags.get(value);
@@ -94,7 +94,7 @@ fn add_tagged(index: &Index, value: &str, bits: &mut Bits) -> bool {
     found
 }
 
-/// Adds the entries that a value means; tells whether there is such a value.
+/// Adds the entries that a value means; returns whether there is such a value.
 fn add_chosen(index: &Index, known: &[Value], value: &str, bits: &mut Bits) -> bool {
     let chosen = choose(known, value);
     for &at in &chosen {
@@ -114,7 +114,7 @@ pub(super) struct Voices {
 }
 
 impl Voices {
-    /// Reads them off a query; `None` where all statements count.
+    /// Reads them off a query; `None` if all statements count.
     pub fn of(index: &Index, query: &Query) -> Option<Self> {
         let asked = |filter: &&Filter| matches!(filter.kind, FilterKind::By | FilterKind::Place);
         let tests: Vec<(bool, Vec<What>)> = query
@@ -133,7 +133,7 @@ impl Voices {
         (!tests.is_empty()).then_some(Self { tests })
     }
 
-    /// Tells whether a piece of a body counts; free Markdown is in nobody's voice.
+    /// Returns whether a piece of a body counts; free Markdown is in nobody's voice.
     pub fn allow(&self, catalogue: &Catalogue, body: &Body, piece: u32) -> bool {
         let provenance = body.statements.get(piece as usize).map(|one| &one.provenance);
         let is_asked = |what: &What| match (what, provenance) {
@@ -176,7 +176,7 @@ enum What {
     Place(usize),
 }
 
-/// Gives the values of a kind of filter in the order of the library; tags are not among them.
+/// Returns the values of a kind of filter in the order of the library; tags are not among them.
 fn values(catalogue: &Catalogue, kind: FilterKind) -> Vec<Value> {
     let value = |written: &str, names: &[&str], what| Value {
         written: written.to_owned(),
@@ -223,7 +223,7 @@ pub struct Completion {
     pub text: String,
 }
 
-/// Gives the ways in which the filter before `cursor` (in bytes) can go on, best first: its name
+/// Returns the ways in which the filter before `cursor` (in bytes) can go on, best first: its name
 /// with a colon, or one of its values. Empty where no filter is being typed.
 pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
     let Some(before) = query.get(..cursor) else { return Vec::new() };

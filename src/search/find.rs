@@ -44,17 +44,17 @@ struct Narrowed {
 }
 
 impl Finder {
-    /// Makes a finder over an index.
+    /// Builds a finder over an index.
     pub fn new(index: Arc<Index>) -> Self {
         Self::with_threads(index, threads())
     }
 
-    /// Makes a finder that works on one thread or two.
+    /// Builds a finder that works on one thread or two.
     pub fn with_threads(index: Arc<Index>, threads: usize) -> Self {
         Self { index, threads, narrowed: None }
     }
 
-    /// Gives the index.
+    /// Returns the index.
     pub fn index(&self) -> &Arc<Index> {
         &self.index
     }
@@ -164,7 +164,7 @@ impl Run<'_> {
         Hits { provisional: hits.provisional || titles_only, titles_only, ..hits }
     }
 
-    /// Gives the rows so far where there are more than were given; `None` where nobody waits any more.
+    /// Returns the rows so far if there are more than were given; `None` if nobody waits any more.
     /// Rows keep their places: what follows them is of a later class. A small library answers at once
     /// and gives nothing early.
     fn give(&self, state: &State<'_>, early: &mut Early<'_>) -> Option<()> {
@@ -200,7 +200,7 @@ impl Run<'_> {
         }));
     }
 
-    /// Gives the field of the short text that holds a `'word` as a run of letters: the code of such a
+    /// Returns the field of the short text that holds a `'word` as a run of letters: the code of such a
     /// hit says no field.
     fn field_held(&self, row: &Row) -> Option<Field> {
         if row.class != Class::TightFuzzy || row.line.is_some() {
@@ -237,7 +237,7 @@ impl Run<'_> {
         }
     }
 
-    /// Lists what filters leave where there is nothing else to look for.
+    /// Lists what filters leave if there is nothing else to look for.
     fn listed(&self, admitted: Option<Bits>, hints: Vec<String>) -> Hits {
         let Some(admitted) = admitted.filter(|_| !self.query.is_empty()) else {
             return Hits { hints, ..Hits::default() };
@@ -295,7 +295,7 @@ impl Run<'_> {
         );
     }
 
-    /// Tells whether the query holds signs that words do not have, and an entry is called so to the
+    /// Returns whether the query holds signs that words do not have, and an entry is called so to the
     /// sign (`C++`, which as a word is `c`).
     fn is_written_so(&self, entry: u32) -> bool {
         let wanted = fold(self.query.text.trim());
@@ -305,7 +305,7 @@ impl Run<'_> {
         wanted.chars().any(|c| !is_word(c) && c != ' ') && names.any(|name| fold(name) == wanted)
     }
 
-    /// Tells whether the query is an abbreviation of a glossary term, as its author wrote it.
+    /// Returns whether the query is an abbreviation of a glossary term, as its author wrote it.
     fn is_abbreviation_of(&self, entry: u32) -> bool {
         let (catalogue, key) = (&self.index.library.catalogue, EntryKey(entry));
         let wanted = fold(self.query.text.trim());
@@ -412,7 +412,7 @@ impl Run<'_> {
     }
 }
 
-/// Tells whether a text is written as an abbreviation is: one short word, mostly capitals or digits.
+/// Returns whether a text is written as an abbreviation is: one short word, mostly capitals or digits.
 fn is_abbreviation(text: &str) -> bool {
     let count = text.chars().count();
     let high = text.chars().filter(|c| c.is_uppercase() || c.is_ascii_digit()).count();

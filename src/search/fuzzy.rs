@@ -41,7 +41,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Prepares folded words; `None` where there are none.
+    /// Prepares folded words; `None` if there are none.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         let words: Vec<Word> =
             words.into_iter().filter(|word| !word.is_empty()).map(Word::new).collect();
@@ -49,7 +49,7 @@ impl Pattern {
         (!words.is_empty()).then_some(Self { words, mask })
     }
 
-    /// Tells whether every line that matches this matched `earlier`.
+    /// Returns whether every line that matches this matched `earlier`.
     pub fn narrows(&self, earlier: &Self) -> bool {
         let among = |old: &Word| self.words.iter().any(|new| new.text().starts_with(old.text()));
         earlier.words.iter().all(among)
@@ -59,7 +59,7 @@ impl Pattern {
         self.words.iter().all(|word| word.is_in(lines, line))
     }
 
-    /// Gives those of a block of lines that match.
+    /// Returns those of a block of lines that match.
     fn matching(&self, lines: &Lines, start: usize, block: u64) -> u64 {
         let (mut left, mut found) = (block, 0);
         while left != 0 {
@@ -70,12 +70,12 @@ impl Pattern {
         found
     }
 
-    /// Tells whether the characters present decide alone.
+    /// Returns whether the characters present decide alone.
     fn is_decided_by_mask(&self) -> bool {
         self.words.iter().all(Word::is_decided_by_mask)
     }
 
-    /// Gives the sum of the scores that plain fuzzy-matcher gives; `None` where a word has none.
+    /// Returns the sum of the scores that plain fuzzy-matcher gives; `None` if a word has none.
     fn score(&self, matcher: &SkimMatcherV2, text: &str) -> Option<i64> {
         self.words
             .iter()
@@ -90,12 +90,12 @@ impl Pattern {
     }
 }
 
-/// Gives the score of a fresh matcher for a folded text and word.
+/// Returns the score of a fresh matcher for a folded text and word.
 pub fn score(text: &str, word: &str) -> Option<i64> {
     matcher().fuzzy_match(text, word)
 }
 
-/// Gives where a fresh matcher places a word in a folded text: counts of characters, ascending.
+/// Returns where a fresh matcher places a word in a folded text: counts of characters, ascending.
 pub fn places(text: &str, word: &str) -> Vec<usize> {
     matcher().fuzzy_indices(text, word).map(|(_, places)| places).unwrap_or_default()
 }
@@ -104,7 +104,7 @@ fn matcher() -> SkimMatcherV2 {
     SkimMatcherV2::default().ignore_case()
 }
 
-/// Tells whether a word stands in a folded text as one run or by word starts only.
+/// Returns whether a word stands in a folded text as one run or by word starts only.
 pub fn is_tight(text: &str, word: &str) -> bool {
     Word::new(word).is_tight(text)
 }
@@ -301,7 +301,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Gives a score that the line cannot exceed.
+    /// Returns a score that the line cannot exceed.
     fn bound(&self, line: usize) -> i64 {
         let words = self.pattern.words.iter();
         words.map(|word| i64::from(word.bound(self.lines, line))).sum()

@@ -112,12 +112,12 @@ impl Index {
         Self { library, whole, lines, vocabulary, fields, bodies, tags, places, voices }
     }
 
-    /// Gives the library.
+    /// Returns the library.
     pub fn library(&self) -> &Library {
         &self.library
     }
 
-    /// Gives the columns of short texts.
+    /// Returns the columns of short texts.
     pub fn lines(&self) -> &Lines {
         &self.lines
     }
@@ -127,7 +127,7 @@ impl Index {
         self.library.catalogue.len()
     }
 
-    /// Tells whether there is no entry.
+    /// Returns whether there is no entry.
     pub fn is_empty(&self) -> bool {
         self.library.catalogue.is_empty()
     }
@@ -352,7 +352,7 @@ impl Part {
     }
 }
 
-/// Gives the place of a voice in [`Index::voices`].
+/// Returns the place of a voice in [`Index::voices`].
 pub(super) fn voice(by: By) -> usize {
     match by {
         By::Article => 0,

@@ -30,7 +30,7 @@ pub struct Lines {
     ends: Vec<u32>,
 }
 
-/// Gives the bit of a character; exact for ASCII letters and digits, shared by others.
+/// Returns the bit of a character; exact for ASCII letters and digits, shared by others.
 pub fn bit(c: char) -> u64 {
     let position = match c {
         'a'..='z' => u32::from(c) - u32::from('a'),
@@ -42,19 +42,19 @@ pub fn bit(c: char) -> u64 {
     1 << position
 }
 
-/// Gives the bit of a pair of neighbours.
+/// Returns the bit of a pair of neighbours.
 pub fn pair_bit(before: char, after: char) -> u128 {
     let mixed =
         (u32::from(before).wrapping_mul(0x9E37_79B1) ^ u32::from(after)).wrapping_mul(0x85EB_CA6B);
     1 << (mixed >> 25)
 }
 
-/// Gives one byte for a character: itself in ASCII, shared by others.
+/// Returns one byte for a character: itself in ASCII, shared by others.
 pub fn first_code(c: char) -> u8 {
     if c.is_ascii() { c as u8 } else { 128 | (u32::from(c) % 128) as u8 }
 }
 
-/// Tells whether the matcher takes a character for a separator.
+/// Returns whether the matcher takes a character for a separator.
 pub fn is_separator(c: char) -> bool {
     c == ' ' || c.is_ascii_punctuation()
 }
@@ -114,69 +114,69 @@ impl Lines {
         self.owners.len()
     }
 
-    /// Tells whether there is no line.
+    /// Returns whether there is no line.
     pub fn is_empty(&self) -> bool {
         self.owners.is_empty()
     }
 
-    /// Gives the folded text of a line.
+    /// Returns the folded text of a line.
     pub fn text(&self, line: usize) -> &str {
         self.text.get(line)
     }
 
-    /// Gives the bytes of a line with those of the lines that follow, and how many are its own.
+    /// Returns the bytes of a line with those of the lines that follow, and how many are its own.
     pub fn bytes_on(&self, line: usize) -> (&[u8], usize) {
         self.text.bytes_on(line)
     }
 
-    /// Gives the length of the folded text of a line, in bytes.
+    /// Returns the length of the folded text of a line, in bytes.
     pub fn length(&self, line: usize) -> usize {
         self.text.length(line)
     }
 
-    /// Gives the entry of a line.
+    /// Returns the entry of a line.
     pub fn owner(&self, line: usize) -> u32 {
         self.owners[line]
     }
 
-    /// Gives the field of a line.
+    /// Returns the field of a line.
     pub fn field(&self, line: usize) -> Field {
         self.fields[line]
     }
 
-    /// Gives which characters occur in each line.
+    /// Returns which characters occur in each line.
     pub fn present(&self) -> &[u64] {
         &self.present
     }
 
-    /// Gives which characters start words in a line.
+    /// Returns which characters start words in a line.
     pub fn starts(&self, line: usize) -> u64 {
         self.starts[line]
     }
 
-    /// Gives the pairs of neighbours of a line.
+    /// Returns the pairs of neighbours of a line.
     pub fn pairs(&self, line: usize) -> u128 {
         self.pairs[line]
     }
 
-    /// Gives the code of the first character of each line.
+    /// Returns the code of the first character of each line.
     pub fn first(&self) -> &[u8] {
         &self.first
     }
 
-    /// Gives the lines of an entry.
+    /// Returns the lines of an entry.
     pub fn of(&self, entry: u32) -> Range<usize> {
         let entry = entry as usize;
         let start = if entry == 0 { 0 } else { self.ends[entry - 1] as usize };
         start..self.ends[entry] as usize
     }
 
-    /// Gives the bytes held above the folded text.
+    /// Returns the bytes held above the folded text.
     pub fn overhead(&self) -> usize {
         self.len() * (4 + 8 + 8 + 16 + 1 + 4 + size_of::<Field>()) + self.ends.len() * 4
     }
 
-    /// Gives the bytes of the folded text.
+    /// Returns the bytes of the folded text.
     pub fn text_bytes(&self) -> usize {
         self.text.iter().map(str::len).sum()
     }

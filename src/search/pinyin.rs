@@ -8,7 +8,7 @@ use pinyin::ToPinyin;
 use super::words::is_word;
 use crate::text::fold::fold;
 
-/// Gives the syllables of a text, without tones; none where it has no Chinese character.
+/// Returns the syllables of a text, without tones; none where it has no Chinese character.
 ///
 /// `reading` is the author's and may be empty; its word breaks need not be those of syllables.
 pub fn syllables(text: &str, reading: &str) -> Vec<String> {

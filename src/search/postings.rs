@@ -136,7 +136,7 @@ impl Postings {
         }
     }
 
-    /// Gives the bytes held.
+    /// Returns the bytes held.
     pub fn memory(&self) -> usize {
         self.bytes.len() + self.ends.len() * 4
     }

@@ -33,7 +33,7 @@ pub(super) struct Group {
 }
 
 impl Group {
-    /// Gives the word where it is a plain one, which may be inflected, misspelt and scattered.
+    /// Returns the word where it is a plain one, which may be inflected, misspelt and scattered.
     pub fn plain(&self) -> Option<&str> {
         match self.atoms.as_slice() {
             [atom] if atom.mode == Mode::Plain && !self.negated => Some(&atom.words[0].text),
@@ -47,7 +47,7 @@ impl Group {
         format!("{}{}", if self.negated { "!" } else { "" }, atoms.join(" | "))
     }
 
-    /// Tells whether it is a plain run of Chinese characters or kana.
+    /// Returns whether it is a plain run of Chinese characters or kana.
     pub fn is_run(&self) -> bool {
         self.atoms[0].words[0].run
     }
@@ -120,7 +120,7 @@ impl Filter {
     }
 }
 
-/// Gives pinyin whose tones are written as digits without them, `lian2tong1` as `liantong`; `None` for
+/// Returns pinyin whose tones are written as digits without them, `lian2tong1` as `liantong`; `None` for
 /// any other text. One syllable may as well be a formula or a name (`CO2`).
 fn without_tones(text: &str) -> Option<String> {
     let is_tone = |c: char| matches!(c, '1'..='5');
@@ -211,12 +211,12 @@ impl Query {
         }
     }
 
-    /// Tells whether there is nothing to look for.
+    /// Returns whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty() && self.filters.is_empty()
     }
 
-    /// Gives the plain words in order where the query asks for nothing but plain words (filters and
+    /// Returns the plain words in order where the query asks for nothing but plain words (filters and
     /// excluded words aside).
     pub(super) fn spoken(&self) -> Option<Vec<&Word>> {
         let mut words = Vec::new();
@@ -227,12 +227,12 @@ impl Query {
         (!words.is_empty()).then_some(words)
     }
 
-    /// Gives the plain words without spaces; empty where the query asks for more than plain words.
+    /// Returns the plain words without spaces; empty where the query asks for more than plain words.
     pub(super) fn spoken_text(&self) -> String {
         self.spoken().into_iter().flatten().map(|word| word.text.as_str()).collect()
     }
 
-    /// Tells whether a piece is a filter, and takes it in.
+    /// Returns whether a piece is a filter, and takes it in.
     fn read_filter(&mut self, piece: &Piece, joins: bool) -> bool {
         let Some((name, value)) = piece.text.split_once(':') else { return false };
         if piece.quotation == Quotation::Other {
@@ -326,7 +326,7 @@ fn split(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Tells whether a piece is a filter, in whose value `|` parts alternatives.
+/// Returns whether a piece is a filter, in whose value `|` parts alternatives.
 fn in_value(piece: &Piece) -> bool {
     let Some((name, _)) = piece.text.split_once(':') else { return false };
     let name = fold(name);

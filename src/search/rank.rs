@@ -49,22 +49,22 @@ impl Code {
     const BODY: u8 = 0x50;
     const TYPO: u8 = 0x60;
 
-    /// Gives the code of a whole short text.
+    /// Returns the code of a whole short text.
     pub fn exact(field: Field) -> Self {
         Self(field as u8)
     }
 
-    /// Gives the code of the start of a short text.
+    /// Returns the code of the start of a short text.
     pub fn prefix(field: Field) -> Self {
         Self(Self::PREFIX | field as u8)
     }
 
-    /// Gives the code of a phrase in the text.
+    /// Returns the code of a phrase in the text.
     pub fn phrase() -> Self {
         Self(Self::PHRASE | Field::Body as u8)
     }
 
-    /// Gives the code of a word.
+    /// Returns the code of a word.
     pub fn word(level: Level, field: Field) -> Self {
         let at = field as u8;
         Self(match (level, field) {
@@ -78,7 +78,7 @@ impl Code {
         })
     }
 
-    /// Gives class and field.
+    /// Returns class and field.
     pub fn parts(self) -> (Class, Field) {
         let low = self.0 & 0xf;
         let field = |at: u8| Field::ALL[usize::from(at).min(Field::ALL.len() - 1)];
@@ -94,12 +94,12 @@ impl Code {
         }
     }
 
-    /// Tells whether the class is above the fuzzy and misspelt ones.
+    /// Returns whether the class is above the fuzzy and misspelt ones.
     pub fn is_sound(self) -> bool {
         self < Self::TIGHT
     }
 
-    /// Gives how much a word with this code adds to the coverage of a query.
+    /// Returns how much a word with this code adds to the coverage of a query.
     pub fn worth(self) -> u32 {
         if self == Self::NONE {
             return 0;
@@ -140,7 +140,7 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// Gives one number that orders as the detail does, larger being better.
+    /// Returns one number that orders as the detail does, larger being better.
     pub fn score(self) -> i64 {
         let part = |number: u32, limit: u32| i64::from(limit - number.min(limit));
         ((i64::from(1 - self.stranger) << WHOLE_BITS | part(self.uncovered, WHOLE)) << PART_BITS
@@ -162,7 +162,7 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Reads what [`Detail::score`] wrote; `None` where it is a score of fuzzy-matcher, which counts
+    /// Reads what [`Detail::score`] wrote; `None` if it is a score of fuzzy-matcher, which counts
     /// no coverage.
     pub fn of(score: i64) -> Option<Self> {
         let part = |shift: u32, limit: u32| (score >> shift).cast_unsigned() as u32 & limit;

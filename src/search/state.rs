@@ -11,7 +11,7 @@ use super::{Class, Field, Index, excerpt, filters, fuzzy};
 pub(super) struct State<'a> {
     pub index: &'a Index,
     pub query: &'a Query,
-    /// The entries that scope, filters and excluded words leave; `None` where all are.
+    /// The entries that scope, filters and excluded words leave; `None` if all are.
     pub admitted: Option<Bits>,
     /// The code of each entry.
     pub codes: Vec<Code>,
@@ -33,12 +33,12 @@ pub(super) struct Row {
 }
 
 impl State<'_> {
-    /// Tells whether scope, filters and excluded words leave an entry.
+    /// Returns whether scope, filters and excluded words leave an entry.
     pub fn admits(&self, entry: u32) -> bool {
         self.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry))
     }
 
-    /// Gives every entry the worst code of its words, unless it has a better one.
+    /// Returns every entry the worst code of its words, unless it has a better one.
     pub fn combine(&mut self) {
         let groups = self.query.groups.iter().zip(&self.found);
         let needed: Vec<&Found> = groups
@@ -88,7 +88,7 @@ impl State<'_> {
         }
     }
 
-    /// Tells whether an entry matches everything of the query that a fuzzy match does not settle.
+    /// Returns whether an entry matches everything of the query that a fuzzy match does not settle.
     pub fn admits_fuzzy(&self, entry: u32) -> bool {
         let mut groups = self.query.groups.iter().zip(&self.found);
         self.admits(entry)
@@ -144,7 +144,7 @@ impl State<'_> {
     }
 }
 
-/// Makes the row of an entry that is not matched fuzzily.
+/// Builds the row of an entry that is not matched fuzzily.
 pub(super) fn row(entry: u32, code: Code, detail: Detail) -> Row {
     let (class, field) = code.parts();
     Row { entry, class, field, score: detail.score(), line: None }

@@ -16,7 +16,7 @@ const SHARED: f64 = 0.3;
 /// How many values of a filter are offered.
 const VALUES: usize = 12;
 
-/// Gives the nearest title, the word to drop and the wider scope, as far as they help, else the index
+/// Returns the nearest title, the word to drop and the wider scope, as far as they help, else the index
 /// of terms; `count_without` says how many entries match without a part of the query.
 pub(super) fn suggestions(
     index: &Index,
@@ -32,7 +32,7 @@ pub(super) fn suggestions(
     or_else_terms(index, scope, suggestions)
 }
 
-/// Gives the themes that are called what was typed.
+/// Returns the themes that are called what was typed.
 pub(super) fn themes(index: &Index, query: &Query) -> Vec<Suggestion> {
     let wanted = query.spoken_text();
     let close_up = |name: &str| fold(name).chars().filter(|&c| is_word(c)).collect::<String>();
@@ -50,7 +50,7 @@ pub(super) fn themes(index: &Index, query: &Query) -> Vec<Suggestion> {
         .collect()
 }
 
-/// Gives what helps where a query is nothing but filters that leave nothing: the values that they can
+/// Returns what helps where a query is nothing but filters that leave nothing: the values that they can
 /// have.
 pub(super) fn values(index: &Index, query: &Query, scope: Scope) -> Vec<Suggestion> {
     let wrong = query.filters.iter().map(|filter| filter.kind);
@@ -143,7 +143,7 @@ fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
     Some(Suggestion::Nearest { entry, name })
 }
 
-/// Gives the title or name of an entry that folds to a line.
+/// Returns the title or name of an entry that folds to a line.
 fn written(catalogue: &Catalogue, entry: EntryKey, line: &str) -> String {
     let names = catalogue.names(entry).iter().map(|name| &*name.text);
     let forms = catalogue.aliases(entry).iter().chain(catalogue.forms(entry)).map(|form| &**form);
@@ -152,7 +152,7 @@ fn written(catalogue: &Catalogue, entry: EntryKey, line: &str) -> String {
     found.unwrap_or(catalogue.title(entry)).to_owned()
 }
 
-/// Gives how much of a line and a text agree, from 0 to 1; more where they share a word, or where one
+/// Returns how much of a line and a text agree, from 0 to 1; more where they share a word, or where one
 /// has a word that holds a longer one of the other.
 fn likeness(line: &str, text: &str, words: &[&str]) -> f64 {
     /// Shorter words stand in others by chance.

@@ -25,14 +25,14 @@ pub(super) fn each(index: &Index, entry: u32, visit: &mut dyn FnMut(Field, &str)
     }
 }
 
-/// Gives how an entry with a number is called by it: "5", "Mechanisms 5", "mechanism 5".
+/// Returns how an entry with a number is called by it: "5", "Mechanisms 5", "mechanism 5".
 pub(super) fn numbered(catalogue: &Catalogue, key: EntryKey) -> Vec<String> {
     let Some(number) = catalogue.number(key) else { return Vec::new() };
     let theme = catalogue.theme(catalogue.theme_of(key));
     vec![number.to_string(), format!("{} {number}", theme.short), format!("{} {number}", theme.id)]
 }
 
-/// Gives the headings of a body with their pieces.
+/// Returns the headings of a body with their pieces.
 pub(super) fn headings(body: &Body) -> Vec<(u32, String)> {
     let statements = body.statements.iter().enumerate();
     let mut headings: Vec<(u32, String)> = statements
@@ -47,7 +47,7 @@ pub(super) fn headings(body: &Body) -> Vec<(u32, String)> {
     headings
 }
 
-/// Gives the pieces of a body as plain text: the statements, then the free Markdown.
+/// Returns the pieces of a body as plain text: the statements, then the free Markdown.
 pub(super) fn pieces(body: &Body) -> Vec<(u32, String)> {
     let statements = body.statements.iter().enumerate();
     let mut pieces: Vec<(u32, String)> =
@@ -58,7 +58,7 @@ pub(super) fn pieces(body: &Body) -> Vec<(u32, String)> {
     pieces
 }
 
-/// Gives Markdown as plain text.
+/// Returns Markdown as plain text.
 pub(super) fn plain(source: &str) -> String {
     markdown::plain(source).text
 }

@@ -3,7 +3,7 @@
 
 use super::words::is_run;
 
-/// Gives how many edits are allowed for a word: none below four letters, one from four, two from
+/// Returns how many edits are allowed for a word: none below four letters, one from four, two from
 /// eight. Numbers, words with digits and runs of Chinese characters are not corrected.
 pub fn reach(word: &str) -> u8 {
     if word.chars().any(|c| c.is_numeric() || is_run(c)) {
@@ -16,14 +16,14 @@ pub fn reach(word: &str) -> u8 {
     }
 }
 
-/// Gives the distance of two words where it is within the reach of the first.
+/// Returns the distance of two words where it is within the reach of the first.
 pub fn distance(word: &str, other: &str) -> Option<u8> {
     let reach = reach(word);
     let (word, other): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
     distance_within(&word, &other, reach)
 }
 
-/// Gives the distance of two words (optimal string alignment) where it is at most `reach`.
+/// Returns the distance of two words (optimal string alignment) where it is at most `reach`.
 ///
 /// Only the cells near the diagonal are worked out, so that a vocabulary of hundreds of thousands of
 /// words is gone through in milliseconds; a library's unbounded distance takes ten times as long.

@@ -61,7 +61,7 @@ impl Vocabulary {
         self.words.len() as u32
     }
 
-    /// Gives a word.
+    /// Returns a word.
     pub fn word(&self, word: u32) -> &str {
         self.words.get(word as usize)
     }
@@ -109,7 +109,7 @@ impl Vocabulary {
         found
     }
 
-    /// Tells whether two words have one stem in a language of the library.
+    /// Returns whether two words have one stem in a language of the library.
     pub fn is_inflection(&self, one: &str, other: &str) -> bool {
         is_stemmed(one)
             && is_stemmed(other)
@@ -144,7 +144,7 @@ impl Vocabulary {
         found
     }
 
-    /// Gives the bytes held.
+    /// Returns the bytes held.
     pub fn memory(&self) -> usize {
         let stems: usize = self.stems.iter().map(|stems| stems.order.len() * 4).sum();
         self.words.iter().map(str::len).sum::<usize>() + self.masks.len() * (4 + 8 + 1) + stems
@@ -155,7 +155,7 @@ fn mask(word: &str) -> u64 {
     word.chars().fold(0, |all, c| all | bit(c))
 }
 
-/// Tells whether a word can be inflected; short ones and numbers are left as they are.
+/// Returns whether a word can be inflected; short ones and numbers are left as they are.
 fn is_stemmed(word: &str) -> bool {
     word.len() > 2 && word.chars().all(char::is_alphabetic) && !word.starts_with(is_run)
 }

@@ -15,13 +15,13 @@ pub struct Token<'a> {
     pub hyphenated: bool,
 }
 
-/// Tells whether a character belongs to a script that writes words without spaces.
+/// Returns whether a character belongs to a script that writes words without spaces.
 pub fn is_run(c: char) -> bool {
     matches!(u32::from(c), 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3040..=0x30FF | 0x3400..=0x4DBF
         | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
-/// Tells whether a character belongs to a word.
+/// Returns whether a character belongs to a word.
 pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphanumeric()
@@ -63,7 +63,7 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// Gives where the first character stands that is wanted, or the length of the text. Most texts are
+/// Returns where the first character stands that is wanted, or the length of the text. Most texts are
 /// ASCII, where a byte is a character.
 fn ends_where(text: &str, wanted: impl Fn(char) -> bool) -> usize {
     let ascii = text.bytes().position(|byte| !byte.is_ascii() || wanted(char::from(byte)));
@@ -74,7 +74,7 @@ fn ends_where(text: &str, wanted: impl Fn(char) -> bool) -> usize {
     text[at..].find(&wanted).map_or(text.len(), |more| at + more)
 }
 
-/// Tells whether a word carries so little meaning that a query must not depend on it.
+/// Returns whether a word carries so little meaning that a query must not depend on it.
 pub fn is_light(word: &str) -> bool {
     const LIGHT: &[&str] = &[
         "a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could",

@@ -42,19 +42,19 @@ impl Occurrences {
         Self { pairs }
     }
 
-    /// Gives the entries that use a term, in pack order, as the second of each pair.
+    /// Returns the entries that use a term, in pack order, as the second of each pair.
     pub fn of(&self, term: EntryKey) -> impl ExactSizeIterator<Item = EntryKey> {
         let start = self.pairs.partition_point(|(used, _)| *used < term);
         let end = self.pairs.partition_point(|(used, _)| *used <= term);
         self.pairs[start..end].iter().map(|&(_, user)| user)
     }
 
-    /// Gives the entries that use a term at all, with repetitions, in no order.
+    /// Returns the entries that use a term at all, with repetitions, in no order.
     pub fn users(&self) -> impl Iterator<Item = EntryKey> {
         self.pairs.iter().map(|&(_, user)| user)
     }
 
-    /// Gives the terms that some entry uses, each once.
+    /// Returns the terms that some entry uses, each once.
     pub fn terms(&self) -> impl Iterator<Item = EntryKey> {
         self.pairs.chunk_by(|one, next| one.0 == next.0).map(|uses| uses[0].0)
     }

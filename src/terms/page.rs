@@ -100,7 +100,7 @@ impl Page<'_> {
     }
 }
 
-/// Gives the stretches in which nothing is recognised: links, code, numbers of footnotes.
+/// Returns the stretches in which nothing is recognised: links, code, numbers of footnotes.
 fn closed(prose: Prose<'_>) -> Vec<Range<usize>> {
     let is_closed = |stretch: &markdown::Stretch| {
         stretch.link.is_some() || matches!(stretch.kind, StretchKind::Code | StretchKind::Footnote)

@@ -43,12 +43,12 @@ const SCHEMES: [&str; 38] = [
     "wss",
 ];
 
-/// Tells whether a word is the name of a URL scheme, in any case.
+/// Returns whether a word is the name of a URL scheme, in any case.
 pub fn is_scheme(word: &str) -> bool {
     SCHEMES.iter().any(|scheme| scheme.eq_ignore_ascii_case(word))
 }
 
-/// Tells whether the destination of a link is an address outside: one with a URL scheme. All else
+/// Returns whether the destination of a link is an address outside: one with a URL scheme. All else
 /// is a reference `[pack:]theme/slug[#anchor]`.
 pub fn is_outside(destination: &str) -> bool {
     let Some((scheme, rest)) = destination.split_once(':') else { return false };

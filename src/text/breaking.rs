@@ -65,7 +65,7 @@ fn by_line(text: &str, mut each: impl FnMut(&str, usize, &mut Vec<Line>)) -> Vec
     rows
 }
 
-/// Gives how many bytes of a text fit into a row, at least one grapheme, and how wide they are.
+/// Returns how many bytes of a text fit into a row, at least one grapheme, and how wide they are.
 fn fit_some(text: &str, columns: usize) -> (usize, usize) {
     match fitting(text, columns) {
         (0, _) => text

@@ -40,7 +40,7 @@ pub fn fold_into(text: &str, folded: &mut String) {
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    /// Where each character of the original begins in both, ascending; `None` where all are equal.
+    /// Where each character of the original begins in both, ascending; `None` if all are equal.
     origins: Option<Vec<Origin>>,
 }
 
@@ -175,7 +175,7 @@ fn push_part(c: char, folded: &mut String, floor: usize) {
     }
 }
 
-/// Tells whether a mark stands above, below, through or around a letter.
+/// Returns whether a mark stands above, below, through or around a letter.
 ///
 /// Nukta (class 7), kana voicing (8), virama (9) and vowel signs (0, 84, 91, 103 to 132) make another
 /// letter and are none.
@@ -183,7 +183,7 @@ fn is_accent(c: char) -> bool {
     matches!(canonical_combining_class(c), 1 | 10..=36 | 200..=240)
 }
 
-/// Gives what is written for a character on a keyboard that lacks it.
+/// Returns what is written for a character on a keyboard that lacks it.
 fn unified(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{FE58}' => "-",
@@ -217,7 +217,7 @@ fn unified(c: char) -> Option<&'static str> {
     })
 }
 
-/// Tells whether a reader cannot see a character, so that it must not part a word.
+/// Returns whether a reader cannot see a character, so that it must not part a word.
 fn is_ignored(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
@@ -227,7 +227,7 @@ fn is_ignored(c: char) -> bool {
         | '\u{E0000}'..='\u{E0FFF}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}')
 }
 
-/// Tells whether a stretch begins and ends at the edge of a word; scripts that write without spaces
+/// Returns whether a stretch begins and ends at the edge of a word; scripts that write without spaces
 /// have an edge at every character.
 pub fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
     let joins = |left: Option<char>, right: Option<char>| matches!((left, right), (Some(left), Some(right)) if is_spaced_letter(left) && is_spaced_letter(right));
@@ -236,7 +236,7 @@ pub fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
         && !joins(matched.chars().next_back(), after.chars().next())
 }
 
-/// Tells whether a character is a letter or digit of a script that parts words with spaces.
+/// Returns whether a character is a letter or digit of a script that parts words with spaces.
 fn is_spaced_letter(c: char) -> bool {
     c.is_alphanumeric()
         && !matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')

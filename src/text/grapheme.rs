@@ -21,7 +21,7 @@ impl<'t> Graphemes<'t> {
         Self { text, known: 0, last: 0..0 }
     }
 
-    /// Gives the grapheme that holds `offset`; an empty range where one begins or ends there.
+    /// Returns the grapheme that holds `offset`; an empty range where one begins or ends there.
     ///
     /// The offset must lie on a character boundary, and behind or at all that were asked for before.
     pub fn around(&mut self, offset: usize) -> Range<usize> {
@@ -55,7 +55,7 @@ impl<'t> Graphemes<'t> {
         }
     }
 
-    /// Gives the graphemes that a stretch touches; stretches must ascend by their starts.
+    /// Returns the graphemes that a stretch touches; stretches must ascend by their starts.
     pub fn over(&mut self, stretch: Range<usize>) -> Range<usize> {
         let start = self.around(stretch.start).start;
         // The next stretch may begin before this one ends.

@@ -76,7 +76,7 @@ pub enum Container {
 /// A list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List {
-    /// The number of the first item; `None` where items carry bullets.
+    /// The number of the first item; `None` if items carry bullets.
     pub start: Option<u64>,
     /// How many items there are.
     pub items: u32,
@@ -130,12 +130,12 @@ pub struct Table {
 }
 
 impl Table {
-    /// Gives the cells of the head.
+    /// Returns the cells of the head.
     pub fn head(&self) -> &[Passage] {
         &self.cells[..self.alignments.len().min(self.cells.len())]
     }
 
-    /// Gives the cells of the rows below the head.
+    /// Returns the cells of the rows below the head.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &[Passage]> {
         self.cells.chunks(self.alignments.len().max(1)).skip(1)
     }
@@ -232,13 +232,13 @@ pub fn parse(source: &str) -> Markup {
     build::Builder::new(source).run()
 }
 
-/// Gives all links in the order of the source.
+/// Returns all links in the order of the source.
 pub fn links(source: &str) -> Vec<Link> {
     // Every kind of link needs one of these two; most sources of a large pack have neither.
     if source.contains(['[', '<']) { parse(source).links } else { Vec::new() }
 }
 
-/// Gives all headings in the order of the source.
+/// Returns all headings in the order of the source.
 pub fn headings(source: &str) -> Vec<Heading> {
     // `#` opens one kind of heading, `=` and `-` underline the other.
     if !source.contains(['#', '=', '-']) {
@@ -257,7 +257,7 @@ pub fn headings(source: &str) -> Vec<Heading> {
     markup.blocks.iter().filter_map(heading).collect()
 }
 
-/// Makes the anchor of a heading: letters and digits of any script in lower case, `-` for spaces.
+/// Builds the anchor of a heading: letters and digits of any script in lower case, `-` for spaces.
 pub fn slug(heading: &str) -> String {
     let mut slug = String::with_capacity(heading.len());
     for c in heading.trim().chars() {
@@ -271,7 +271,7 @@ pub fn slug(heading: &str) -> String {
 }
 
 impl Markup {
-    /// Gives what a passage says.
+    /// Returns what a passage says.
     pub fn prose(&self, passage: Passage) -> Prose<'_> {
         let Passage { start, end, first, behind } = passage;
         Prose {
@@ -284,7 +284,7 @@ impl Markup {
 }
 
 impl<'m> Prose<'m> {
-    /// Gives the stretches that are more than text, ascending, never overlapping.
+    /// Returns the stretches that are more than text, ascending, never overlapping.
     pub fn stretches(&self) -> impl Iterator<Item = Stretch> + use<'m> {
         let at = self.at;
         self.stretches.iter().map(move |stretch| {

@@ -32,7 +32,7 @@ impl Amount {
         amount
     }
 
-    /// Gives the minutes that reading takes, whole and rounded up.
+    /// Returns the minutes that reading takes, whole and rounded up.
     pub fn minutes(self) -> u64 {
         (self.words * CHARACTERS + self.characters * WORDS).div_ceil(WORDS * CHARACTERS)
     }
@@ -53,7 +53,7 @@ impl Sum for Amount {
     }
 }
 
-/// Tells whether a character is of a script that is read by the character: ideographs, kana, hangul.
+/// Returns whether a character is of a script that is read by the character: ideographs, kana, hangul.
 fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}'

@@ -30,7 +30,7 @@ impl Safe {
         Self(Cleaner::new(Layout::Line, Hidden::Shown).run(text))
     }
 
-    /// Makes a name safe that somebody else chose, such as a file's, or a sentence that repeats one:
+    /// Builds a name safe that somebody else chose, such as a file's, or a sentence that repeats one:
     /// line breaks and tabs are shown as codes, too, so that it cannot pass for more than one line.
     pub fn name(text: &str) -> Self {
         Self(Cleaner::new(Layout::Name, Hidden::Shown).run(text))
@@ -54,7 +54,7 @@ impl Safe {
         Self(Cleaner::new(Layout::Lines, Hidden::Dropped).run(text))
     }
 
-    /// Makes a run of spaces.
+    /// Builds a run of spaces.
     pub fn spaces(count: usize) -> Self {
         Self(" ".repeat(count))
     }
@@ -65,12 +65,12 @@ impl Safe {
         Self(self.0.repeat(count))
     }
 
-    /// Gives the text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Gives the text away.
+    /// Returns the text away.
     pub fn into_string(self) -> String {
         self.0
     }
@@ -134,7 +134,7 @@ struct Change {
 }
 
 impl Offsets {
-    /// Gives the safe offset of an offset in the original; inside a changed stretch its end.
+    /// Returns the safe offset of an offset in the original; inside a changed stretch its end.
     pub fn safe(&self, raw: usize) -> usize {
         let behind = self.changes.partition_point(|change| change.raw.start < raw);
         match behind.checked_sub(1).map(|index| &self.changes[index]) {
@@ -144,7 +144,7 @@ impl Offsets {
         }
     }
 
-    /// Gives the original offset of a safe offset; inside a changed stretch its start.
+    /// Returns the original offset of a safe offset; inside a changed stretch its start.
     pub fn raw(&self, safe: usize) -> usize {
         let behind = self.changes.partition_point(|change| change.safe.end <= safe);
         let (raw_end, safe_end) = behind

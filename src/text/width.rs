@@ -8,12 +8,12 @@ use std::cmp::Ordering;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Gives the display width in columns; a line feed counts as one.
+/// Returns the display width in columns; a line feed counts as one.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(grapheme_width).sum() }
 }
 
-/// Gives the display width of one grapheme.
+/// Returns the display width of one grapheme.
 pub fn grapheme_width(grapheme: &str) -> usize {
     if grapheme.len() == 1 {
         return 1;
@@ -24,7 +24,7 @@ pub fn grapheme_width(grapheme: &str) -> usize {
     grapheme.width() + voiced
 }
 
-/// Gives how many bytes of a text fit into `columns`, and how wide they are.
+/// Returns how many bytes of a text fit into `columns`, and how wide they are.
 pub fn fitting(text: &str, columns: usize) -> (usize, usize) {
     let mut taken = 0;
     for (at, grapheme) in text.grapheme_indices(true) {

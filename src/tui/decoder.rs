@@ -21,7 +21,7 @@ const LONGEST_PASTE: usize = 64 * 1024;
 const LONGEST_SEQUENCE: usize = 64;
 
 /// How long ESC waits for what it may introduce before it is the key of that name. A terminal sends
-/// a sequence in one piece, but pieces are cut anew on their way; people do not see so short a wait.
+/// a sequence in one piece, but pieces are cut again on their way; people do not see so short a wait.
 const AFTER_ESCAPE: Duration = Duration::from_millis(25);
 
 /// How long all else that is incomplete is waited for: long enough for a slow network.
@@ -273,7 +273,7 @@ impl Decoder {
         self.first(byte, messages);
     }
 
-    /// Ends what was read with a key, or with nothing where there is no such key.
+    /// Ends what was read with a key, or with nothing if there is no such key.
     fn complete(&mut self, code: Option<Code>, messages: &mut Vec<Message>) {
         let alt = self.alt;
         self.reset();
@@ -282,7 +282,7 @@ impl Decoder {
 }
 
 impl Paste {
-    /// Takes a byte; tells whether it was the last one.
+    /// Takes a byte; returns whether it was the last one.
     fn take(&mut self, byte: u8) -> bool {
         if byte == PASTE_END[self.ending] {
             self.ending += 1;
@@ -317,7 +317,7 @@ fn contains(bytes: &[u8], sought: &[u8]) -> bool {
     bytes.windows(sought.len()).any(|window| window == sought)
 }
 
-/// Gives the length in bytes of a character by its first byte.
+/// Returns the length in bytes of a character by its first byte.
 fn length_of_character(first: u8) -> usize {
     match first {
         0xf0.. => 4,

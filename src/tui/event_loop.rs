@@ -129,7 +129,7 @@ impl<'a> Loop<'a> {
         self.tell(message).map_err(Error::Output)
     }
 
-    /// Takes the terminal's size anew.
+    /// Takes the terminal's size again.
     fn fit(&mut self) -> io::Result<Message> {
         let size = self.lease.size();
         self.screen.fit(size)?;

@@ -58,7 +58,7 @@ fn read_pieces(terminal: &File, pieces: &SyncSender<io::Result<Vec<u8>>>) {
     }
 }
 
-/// Waits for bytes and reads them; `None` where there were none after all.
+/// Waits for bytes and reads them; `None` if there were none after all.
 ///
 /// Waiting and reading are two calls: whoever is inside a read when the job is stopped may still take
 /// the line that is typed to the shell, but whoever begins one in the background is stopped. A system

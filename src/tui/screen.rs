@@ -39,7 +39,7 @@ impl Write for Canvas {
 }
 
 impl Screen {
-    /// Makes a screen of a size; draws nothing yet.
+    /// Builds a screen of a size; draws nothing yet.
     ///
     /// The area is set by hand because the library would ask the terminal for it at every frame, and
     /// takes whatever size it says.

@@ -79,7 +79,7 @@ fn die_by(signal: i32) -> ! {
 
 /// Gives the terminal back and asks the whole job to stop, as the terminal's own suspend key does: a
 /// program that started us and waits (`cargo run`, `time`) has to stop as well, or the shell would
-/// wait for it for ever. Tells whether the job can be stopped.
+/// wait for it for ever. Returns whether the job can be stopped.
 ///
 /// The terminal comes first. Once anything in the job has stopped the shell writes its prompt, and
 /// must find its own screen and not ours.
@@ -100,7 +100,7 @@ pub fn stop_job(lease: &Lease) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Tells whether a shell could continue the process. The kernel judges in the same way before it
+/// Returns whether a shell could continue the process. The kernel judges in the same way before it
 /// lets `SIGTSTP` stop anything; without it a browser that is a terminal's only program would be
 /// stopped for ever.
 fn can_be_continued() -> bool {

@@ -99,10 +99,10 @@ impl Lease {
         self.leave(STOPPED);
     }
 
-    /// Takes the terminal again after the process was continued; tells whether it did.
+    /// Takes the terminal again after the process was continued; returns whether it did.
     ///
     /// Also right where the process was stopped without notice: the shell has changed the terminal
-    /// meanwhile, so everything is set up anew.
+    /// meanwhile, so everything is set up again.
     pub fn resume(&self) -> io::Result<bool> {
         let _writing = self.wait_for_writer();
         match self.phase.load(Ordering::SeqCst) {
@@ -131,7 +131,7 @@ impl Lease {
         self.push(bytes, &|| self.open.load(Ordering::SeqCst))
     }
 
-    /// Gives the size of the terminal, within what can be drawn.
+    /// Returns the size of the terminal, within what can be drawn.
     pub fn size(&self) -> Size {
         tcgetwinsize(&self.output).map_or(USUAL, |size| clamp(size.ws_col, size.ws_row))
     }

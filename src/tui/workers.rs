@@ -48,7 +48,7 @@ const QUICK: usize = 1000;
 
 enum Job {
     BuildIndex,
-    /// Comes from the thread that reads the bodies of a large library; nothing where it failed.
+    /// Comes from the thread that reads the bodies of a large library; nothing if it failed.
     Indexed(Option<Arc<Index>>),
     Search(Request),
     Complete {
@@ -58,7 +58,7 @@ enum Job {
 }
 
 impl Workers {
-    /// Makes the way to workers that answer to `events`.
+    /// Builds the way to workers that answer to `events`.
     pub fn new(library: Library, events: Sender<Event>) -> Self {
         let (searches, waiting) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));

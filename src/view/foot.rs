@@ -201,7 +201,7 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Gives what is wrong with the query in the finder.
+/// Returns what is wrong with the query in the finder.
 fn hint_of_query(app: &App) -> Option<&str> {
     match app.layers().last() {
         Some(Layer::Finder(finder)) if !finder.editor.is_empty() => {
@@ -211,7 +211,7 @@ fn hint_of_query(app: &App) -> Option<&str> {
     }
 }
 
-/// Draws what is typed at the foot; gives where its cursor stands.
+/// Draws what is typed at the foot; returns where its cursor stands.
 pub fn draw_prompt(
     app: &App,
     prompt: &Prompt,

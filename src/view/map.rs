@@ -201,7 +201,7 @@ impl Drawing<'_> {
         self.draw_text(line, behind(rest, mark + 1), canvas);
     }
 
-    /// Writes the name and what lies behind it; gives the columns taken.
+    /// Writes the name and what lies behind it; returns the columns taken.
     fn draw_text(&self, line: &Shown, room: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let behind_it = if line.beyond.is_empty() { 0 } else { width(&line.beyond) + 1 };
         // Where the name would be cut to nothing, what lies behind gives way.
@@ -227,7 +227,7 @@ impl Drawing<'_> {
         canvas.palette.part(part)
     }
 
-    /// Gives the mark of a node and what it is called.
+    /// Returns the mark of a node and what it is called.
     fn name(&self, placed: &Placed, canvas: &Canvas<'_>) -> (&'static str, Safe) {
         let catalogue = self.app.catalogue();
         let entry = match placed.node {
@@ -261,7 +261,7 @@ struct Shown {
     selected: bool,
 }
 
-/// Gives the glyph that joins lines to above, below, the left and the right.
+/// Returns the glyph that joins lines to above, below, the left and the right.
 fn joint_of([up, down, left, right]: [bool; 4]) -> &'static str {
     match (up, down, left, right) {
         (true, true, true, true) => "┼",

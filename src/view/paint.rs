@@ -33,12 +33,12 @@ pub struct Look {
 }
 
 impl<'a> Canvas<'a> {
-    /// Makes a canvas over a buffer.
+    /// Builds a canvas over a buffer.
     pub fn new(palette: &'a Palette, buffer: &'a mut Buffer) -> Self {
         Self { palette, buffer }
     }
 
-    /// Writes text from the start of the first row of `area`, cut at its end; gives the columns that
+    /// Writes text from the start of the first row of `area`, cut at its end; returns the columns that
     /// were taken.
     pub fn text(&mut self, area: Rect, text: &Safe, style: Style) -> u16 {
         let area = area.intersection(self.buffer.area);
@@ -68,7 +68,7 @@ impl<'a> Canvas<'a> {
         column
     }
 
-    /// Writes stretches of text one behind the other; gives the columns that were taken.
+    /// Writes stretches of text one behind the other; returns the columns that were taken.
     pub fn line<'s>(
         &mut self,
         area: Rect,
@@ -81,7 +81,7 @@ impl<'a> Canvas<'a> {
         taken
     }
 
-    /// Writes text at the right end of the first row of `area`; gives the columns that were taken.
+    /// Writes text at the right end of the first row of `area`; returns the columns that were taken.
     pub fn text_at_right(&mut self, area: Rect, text: &Safe, style: Style) -> u16 {
         let columns = (crate::text::width::width(text) as u16).min(area.width);
         self.text(behind(area, area.width - columns), text, style)
@@ -139,7 +139,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Tells whether a cell belongs to a wide grapheme that begins before it.
+    /// Returns whether a cell belongs to a wide grapheme that begins before it.
     fn is_covered(&self, x: u16, y: u16) -> bool {
         self.buffer[(x, y)].diff_option != CellDiffOption::None
     }
@@ -182,13 +182,13 @@ fn dress(cell: &mut Cell, style: Style) {
     }
 }
 
-/// Gives what is left of an area behind its first columns.
+/// Returns what is left of an area behind its first columns.
 pub fn behind(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width);
     Rect { x: area.x + columns, width: area.width - columns, ..area }
 }
 
-/// Gives row `index` of an area; empty below its end.
+/// Returns row `index` of an area; empty below its end.
 pub fn row_of(area: Rect, index: u16) -> Rect {
     let height = u16::from(index < area.height);
     Rect { y: area.y.saturating_add(index.min(area.height)), height, ..area }

@@ -41,17 +41,17 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// Makes a palette: the terminal's own 16 colours, or none; Unicode glyphs, or ASCII ones.
+    /// Builds a palette: the terminal's own 16 colours, or none; Unicode glyphs, or ASCII ones.
     pub fn new(colours: bool, ascii: bool) -> Self {
         Self { colours, ascii }
     }
 
-    /// Tells whether only ASCII glyphs are drawn.
+    /// Returns whether only ASCII glyphs are drawn.
     pub fn is_ascii(self) -> bool {
         self.ascii
     }
 
-    /// Gives the style of a part of the screen. Without colours each part still differs from plain
+    /// Returns the style of a part of the screen. Without colours each part still differs from plain
     /// text: selections by reverse video, matches by reverse video and underlining.
     pub fn part(self, part: Part) -> Style {
         let plain = Style::new();
@@ -75,7 +75,7 @@ impl Palette {
         }
     }
 
-    /// Gives the style of text of an entry; `focused` where its pane has the keyboard.
+    /// Returns the style of text of an entry; `focused` where its pane has the keyboard.
     pub fn text(self, style: document::Style, focused: bool) -> Style {
         let mut look = self.role(style.role, focused);
         if style.strong {

@@ -32,7 +32,7 @@ const WITH_THEMES: u16 = 70;
 /// The columns that are kept for where and how well a hit matches.
 const LABEL: u16 = 22;
 
-/// Draws the finder; gives where its cursor stands.
+/// Draws the finder; returns where its cursor stands.
 pub fn draw_finder(
     app: &App,
     finder: &Finder,
@@ -59,7 +59,7 @@ pub fn draw_finder(
     cursor
 }
 
-/// Draws the glossary index; gives where its cursor stands.
+/// Draws the glossary index; returns where its cursor stands.
 pub fn draw_glossary(
     app: &App,
     glossary: &Glossary,
@@ -201,7 +201,7 @@ fn draw_finder_row(
     }
 }
 
-/// Writes a word at the right end; gives the room that is left.
+/// Writes a word at the right end; returns the room that is left.
 fn draw_at_right(cells: Rect, word: &str, canvas: &mut Canvas<'_>) -> Rect {
     let taken = canvas.text_at_right(cells, &Safe::line(word), canvas.palette.part(Part::Quiet));
     Rect { width: cells.width.saturating_sub(taken + 1), ..cells }
@@ -248,7 +248,7 @@ fn draw_entry_name(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<
     canvas.text(room, &truncate(&title, usize::from(room.width)), Style::new());
 }
 
-/// Writes an entry's number, where it has one; gives the room behind it.
+/// Writes an entry's number, where it has one; returns the room behind it.
 fn draw_number(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) -> Rect {
     let Some(number) = app.catalogue().number(entry) else { return cells };
     let number = Safe::line(&format!("{number} "));
@@ -263,7 +263,7 @@ fn draw_summary(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>
     canvas.text(room, &summary, canvas.palette.part(Part::Quiet));
 }
 
-/// Writes the part of an excerpt around its first mark, with its marks; gives the room behind it.
+/// Writes the part of an excerpt around its first mark, with its marks; returns the room behind it.
 fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canvas<'_>) -> Rect {
     let mark = style.patch(canvas.palette.part(Part::Mark));
     let mut pieces = pieces(excerpt);

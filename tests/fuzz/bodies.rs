@@ -102,7 +102,7 @@ fn lay_out(library: &Library, entry: EntryKey, body: Arc<Body>) {
     }
 }
 
-/// Makes a text safe in every way there is.
+/// Builds a text safe in every way there is.
 pub fn sanitiser(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     for safe in [Safe::line(&text), Safe::name(&text)] {
@@ -194,7 +194,7 @@ pub fn keys(data: &[u8]) {
     browser.screen();
 }
 
-/// Gives the key of a byte: ASCII as it is typed, control codes as Ctrl, the rest as named keys.
+/// Returns the key of a byte: ASCII as it is typed, control codes as Ctrl, the rest as named keys.
 fn key(byte: u8) -> Key {
     const NAMED: [Code; 14] = [
         Code::Up,

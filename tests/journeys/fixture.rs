@@ -216,7 +216,7 @@ impl Browser {
         }
     }
 
-    /// Gives the state.
+    /// Returns the state.
     pub fn app(&self) -> &App {
         &self.app
     }
@@ -229,13 +229,13 @@ impl Browser {
         terminal.backend().buffer().clone()
     }
 
-    /// Draws what has changed since the last frame on some terminal; gives the whole frame.
+    /// Draws what has changed since the last frame on some terminal; returns the whole frame.
     pub fn draw_on<B: Backend<Error: Debug>>(&self, terminal: &mut Terminal<B>) -> Buffer {
         let draw = |frame: &mut Frame<'_>| view::draw(&self.app, &self.palette, frame);
         terminal.draw(draw).unwrap().buffer.clone()
     }
 
-    /// Gives the text of the screen, without spaces at the ends of lines.
+    /// Returns the text of the screen, without spaces at the ends of lines.
     pub fn screen(&self) -> String {
         let buffer = self.buffer();
         let mut text = String::new();
@@ -256,7 +256,7 @@ impl Browser {
         text
     }
 
-    /// Gives the styles of the screen: for each row the runs of cells that are not plain.
+    /// Returns the styles of the screen: for each row the runs of cells that are not plain.
     pub fn styles(&self) -> String {
         let buffer = self.buffer();
         let mut text = String::new();

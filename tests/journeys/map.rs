@@ -67,7 +67,7 @@ fn the_selected_entry_is_opened_peeked_at_and_told_in_words() {
 
 #[test]
 fn who_says_so_is_in_sight_beside_long_titles() {
-    // The whole title where there is room for all, else the short one.
+    // The whole title if there is room for all, else the short one.
     after(80, 24, "gl").find("A higher level of cooperation  Why it matters · article");
     let wide = after(120, 40, "gl/emerging");
     wide.find("Emerging fields  Mechanisms · editor");

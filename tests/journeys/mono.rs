@@ -28,7 +28,7 @@ fn draw(browser: &mut Browser, colours: bool) -> Buffer {
     browser.buffer()
 }
 
-/// Holds a screen to what it is in colours; tells whether anything is selected on it.
+/// Holds a screen to what it is in colours; returns whether anything is selected on it.
 #[track_caller]
 fn check(browser: &mut Browser, keys: &[Key]) -> bool {
     let coloured = draw(browser, COLOURED);
@@ -51,7 +51,7 @@ fn written(keys: &[Key]) -> String {
     keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// Gives every sequence of keys that means something in a context.
+/// Returns every sequence of keys that means something in a context.
 fn sequences(browser: &Browser) -> Vec<Vec<Key>> {
     let context = browser.app.context();
     let mut sequences = Vec::new();

@@ -102,7 +102,7 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// Makes an empty terminal.
+    /// Builds an empty terminal.
     pub fn new(size: Size) -> Self {
         force_color_output(true);
         let bytes = Bytes::default();
@@ -116,19 +116,19 @@ impl Emulator {
         Self { terminal, bytes, parser }
     }
 
-    /// Has the terminal read what was drawn; gives the bytes.
+    /// Has the terminal read what was drawn; returns the bytes.
     pub fn read(&mut self) -> Vec<u8> {
         let bytes = self.bytes.0.take();
         self.parser.process(&bytes);
         bytes
     }
 
-    /// Gives the screen.
+    /// Returns the screen.
     pub fn screen(&self) -> &vt100::Screen {
         self.parser.screen()
     }
 
-    /// Gives what is seen: every cell with its style, and the cursor.
+    /// Returns what is seen: every cell with its style, and the cursor.
     pub fn seen(&self) -> String {
         let screen = self.screen();
         let (rows, columns) = screen.size();
@@ -149,7 +149,7 @@ impl Emulator {
         seen
     }
 
-    /// Tells whether the terminal was asked for anything but text, styles and places.
+    /// Returns whether the terminal was asked for anything but text, styles and places.
     pub fn asked(&self) -> Option<&str> {
         self.parser.callbacks().0.first().map(String::as_str)
     }

@@ -16,12 +16,12 @@ pub struct Graphemes {
 }
 
 impl Graphemes {
-    /// Makes an empty terminal.
+    /// Builds an empty terminal.
     pub fn new(size: Size) -> Self {
         Self { cells: Buffer::empty(Rect::from((Position::ORIGIN, size))), cursor: None }
     }
 
-    /// Gives what is seen: every cell with its style, and the cursor.
+    /// Returns what is seen: every cell with its style, and the cursor.
     pub fn seen(&self) -> String {
         let mut seen = format!("{:?}\n", self.cursor);
         for position in self.cells.area.positions() {
@@ -38,13 +38,13 @@ impl Graphemes {
         seen
     }
 
-    /// Gives where the grapheme begins that covers a cell.
+    /// Returns where the grapheme begins that covers a cell.
     fn start(&self, x: u16, y: u16) -> u16 {
         let begins = |start: &u16| !self.cells[(*start, y)].symbol().is_empty();
         (0..=x).rev().find(begins).unwrap_or(x)
     }
 
-    /// Tells whether a cell is the second half of a character that a selector makes an emoji. The
+    /// Returns whether a cell is the second half of a character that a selector makes an emoji. The
     /// drawing library writes a blank there for terminals on which such emoji take one column; where
     /// they take two, it is taken for what it is meant to be: nothing.
     fn is_half_of_selected_emoji(&self, x: u16, y: u16) -> bool {

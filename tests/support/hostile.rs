@@ -1,5 +1,5 @@
 //! Text that would drive a terminal or deceive its reader, packs that are full of it, and the look
-//! that every sink's output is given. The look is written down anew, by what each character is, and
+//! that every sink's output is given. The look is written down again, by what each character is, and
 //! asks nothing of the code that makes text safe.
 
 #![allow(dead_code, reason = "each test that includes this uses a part of it")]
@@ -118,7 +118,7 @@ const PIECES: &[&str] = &[
     "\\",
 ];
 
-/// Gives texts that are rich in [`PIECES`] and in the blocks of Unicode around them.
+/// Returns texts that are rich in [`PIECES`] and in the blocks of Unicode around them.
 pub fn text() -> impl Strategy<Value = String> {
     let one = |range: std::ops::RangeInclusive<char>| {
         prop::char::range(*range.start(), *range.end()).prop_map(String::from)
@@ -142,7 +142,7 @@ pub fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..7).prop_map(|pieces| pieces.concat())
 }
 
-/// Gives bytes that are mostly such text, and sometimes no text at all.
+/// Returns bytes that are mostly such text, and sometimes no text at all.
 pub fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let noise = prop::collection::vec(any::<u8>(), 0..4);
     (noise.clone(), text(), noise)
@@ -157,7 +157,7 @@ pub fn mark(number: usize) -> String {
     format!("q{number}x")
 }
 
-/// Gives the texts with their marks.
+/// Returns the texts with their marks.
 pub fn marked(texts: &[String]) -> Vec<String> {
     texts.iter().enumerate().map(|(number, text)| mark(number) + text).collect()
 }
@@ -165,7 +165,7 @@ pub fn marked(texts: &[String]) -> Vec<String> {
 /// How many texts an entry of a hostile pack holds.
 pub const FIELDS: usize = 8;
 
-/// Gives the id of an entry of a hostile pack.
+/// Returns the id of an entry of a hostile pack.
 pub fn id(number: usize) -> String {
     format!("t/e{number}")
 }
@@ -349,7 +349,7 @@ fn is_selector(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180d}' | '\u{180f}')
 }
 
-/// Tells whether a joiner has something to join: letters that are not Latin, or emoji.
+/// Returns whether a joiner has something to join: letters that are not Latin, or emoji.
 fn joins(last: Option<char>, next: Option<char>) -> bool {
     let Some(last) = last.filter(|last| !last.is_ascii()) else { return false };
     let letter =
@@ -359,7 +359,7 @@ fn joins(last: Option<char>, next: Option<char>) -> bool {
     letter && u32::from(last) >= 0x600 || emoji
 }
 
-/// Tells whether a tag character belongs to one of the three flags that are written so.
+/// Returns whether a tag character belongs to one of the three flags that are written so.
 fn in_flag(line: &str, at: usize) -> bool {
     ["gbeng", "gbsct", "gbwls"].iter().any(|region| {
         let tags = region.bytes().map(|byte| char::from_u32(0xe0000 + u32::from(byte)));

@@ -30,12 +30,12 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// Makes an empty folder.
+    /// Builds an empty folder.
     pub fn new() -> Self {
         Self { folder: TempDir::new().unwrap() }
     }
 
-    /// Makes a pack with [`HEAD`].
+    /// Builds a pack with [`HEAD`].
     pub fn sound() -> Self {
         Self::new().file("pack.toml", HEAD)
     }
@@ -48,17 +48,17 @@ impl Pack {
         self
     }
 
-    /// Gives the folder.
+    /// Returns the folder.
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Gives the path of a file.
+    /// Returns the path of a file.
     pub fn at(&self, name: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// Gives it as something to open.
+    /// Returns it as something to open.
     pub fn origin(&self) -> Origin {
         Origin::Folder(self.path().to_owned())
     }
@@ -68,20 +68,20 @@ impl Pack {
         store::open(&[self.origin()])
     }
 
-    /// Opens and checks it; gives all mistakes.
+    /// Opens and checks it; returns all mistakes.
     pub fn check(&self) -> Vec<Diagnostic> {
         let opened = store::open_to_check(&[self.origin()]);
         folio::check::check(&opened.library, &opened.whereabouts, opened.diagnostics).diagnostics
     }
 }
 
-/// Gives the ids of all open entries in the order of their keys.
+/// Returns the ids of all open entries in the order of their keys.
 pub fn ids(opened: &Opened) -> Vec<&str> {
     let catalogue = &opened.library.catalogue;
     catalogue.entries().map(|entry| catalogue.id(entry)).collect()
 }
 
-/// Gives the codes of the mistakes.
+/// Returns the codes of the mistakes.
 pub fn codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
     diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }

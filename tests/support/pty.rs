@@ -99,12 +99,12 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Gives the emulated screen.
+    /// Returns the emulated screen.
     pub fn screen(&self) -> &vt100::Screen {
         self.parser.screen()
     }
 
-    /// Gives the rows as text, without what is blank at the right and at the foot.
+    /// Returns the rows as text, without what is blank at the right and at the foot.
     pub fn text(&self) -> String {
         let columns = self.screen().size().1.get();
         let rows = self.screen().rows(0, columns);
@@ -112,30 +112,30 @@ impl Seen {
         text.trim_end().to_owned()
     }
 
-    /// Gives the rows but the last, where Folio says how far one has read: what it learns behind the
+    /// Returns the rows but the last, where Folio says how far one has read: what it learns behind the
     /// screen makes entries longer.
     pub fn above_foot(&self) -> String {
         let text = self.text();
         text.rsplit_once('\n').map_or(String::new(), |(above, _)| above.to_owned())
     }
 
-    /// Gives one row as text.
+    /// Returns one row as text.
     pub fn row(&self, row: u16) -> String {
         let columns = self.screen().size().1.get();
         self.screen().rows(0, columns).nth(usize::from(row)).unwrap_or_default()
     }
 
-    /// Tells whether a text stands on the screen.
+    /// Returns whether a text stands on the screen.
     pub fn shows(&self, text: &str) -> bool {
         self.text().contains(text)
     }
 
-    /// Tells whether the terminal was sent these bytes.
+    /// Returns whether the terminal was sent these bytes.
     pub fn was_sent(&self, bytes: &[u8]) -> bool {
         self.bytes.windows(bytes.len()).any(|window| window == bytes)
     }
 
-    /// Gives all that was sent, as text.
+    /// Returns all that was sent, as text.
     pub fn sent(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
@@ -159,12 +159,12 @@ impl Seen {
         self.shown += complete;
     }
 
-    /// Tells whether Folio has drawn something and has the terminal.
+    /// Returns whether Folio has drawn something and has the terminal.
     pub fn is_open(&self) -> bool {
         self.screen().alternate_screen() && self.frames() > 0 && !self.text().trim().is_empty()
     }
 
-    /// Tells whether any cell is shown in reverse.
+    /// Returns whether any cell is shown in reverse.
     pub fn has_reverse(&self) -> bool {
         let (rows, columns) = self.screen().size();
         (0..rows.get()).any(|row| {
@@ -263,7 +263,7 @@ impl Session {
         }
     }
 
-    /// Gives the memory that the program has, in bytes.
+    /// Returns the memory that the program has, in bytes.
     #[cfg(target_os = "linux")]
     pub fn memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid));
@@ -273,7 +273,7 @@ impl Session {
         kibibytes.expect("it is told in KiB") << 10
     }
 
-    /// Gives the process id.
+    /// Returns the process id.
     pub fn pid(&self) -> Pid {
         self.pid
     }
@@ -404,7 +404,7 @@ impl Session {
         self.wait_until("the first frame", Seen::is_open);
     }
 
-    /// Waits until all that was typed before has been taken in: has everything drawn anew.
+    /// Waits until all that was typed before has been taken in: has everything drawn again.
     #[track_caller]
     pub fn wait_taken_in(&mut self) {
         // A full frame clears the screen first.
@@ -496,7 +496,7 @@ impl Session {
             .expect("a terminal takes its own modes");
     }
 
-    /// Tells whether the terminal's modes are what they were before the program started.
+    /// Returns whether the terminal's modes are what they were before the program started.
     pub fn has_own_modes(&self) -> bool {
         let terminal = self.terminal.as_ref().expect("the terminal is open");
         same_modes(&self.before, &tcgetattr(terminal).expect("a terminal has modes"))

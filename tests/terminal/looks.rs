@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Gives the numbers of all styles that were asked for.
+/// Returns the numbers of all styles that were asked for.
 pub fn styles(sent: &str) -> Vec<u8> {
     let styles = sent.split("\x1b[").skip(1).filter_map(|rest| {
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';')?;
@@ -11,7 +11,7 @@ pub fn styles(sent: &str) -> Vec<u8> {
     styles.flat_map(|style| style.split(';')).filter_map(|code| code.parse().ok()).collect()
 }
 
-/// Tells whether any style is a colour: 30 to 49 and 90 to 107, but for the default's 39 and 49.
+/// Returns whether any style is a colour: 30 to 49 and 90 to 107, but for the default's 39 and 49.
 pub fn is_coloured(sent: &str) -> bool {
     styles(sent).iter().any(|style| matches!(style, 30..=38 | 40..=48 | 90..=107))
 }

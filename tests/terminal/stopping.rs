@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Starts Folio under an interactive shell; gives its process id too.
+/// Starts Folio under an interactive shell; returns its process id too.
 #[track_caller]
 fn under_a_shell() -> (Session, rustix::process::Pid) {
     run_under_a_shell("sh -c 'echo \"pid=$$.\"; exec FOLIO'")

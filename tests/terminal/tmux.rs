@@ -11,7 +11,7 @@ use super::looks::{is_coloured, styles};
 /// How long a test may hang before it fails.
 const GUARD: Duration = Duration::from_mins(1);
 
-/// A tmux server of its own; `None`, loudly, where there is no tmux.
+/// A tmux server of its own; `None`, loudly, if there is no tmux.
 struct Tmux {
     folder: tempfile::TempDir,
 }
@@ -40,7 +40,7 @@ impl Tmux {
         self.run(&[&["send-keys"], keys].concat());
     }
 
-    /// Gives all rows but the last, which says how far one has read and changes as the program
+    /// Returns all rows but the last, which says how far one has read and changes as the program
     /// learns more.
     fn screen(&self) -> String {
         let screen = self.run(&["capture-pane", "-p"]).stdout;

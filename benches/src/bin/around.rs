@@ -2,7 +2,7 @@
 //! an entry that half of the links lead to, from the key to the frame.
 //!
 //! The two themes have half of the entries each; half of the links lead to one hub, the others join
-//! any two. An argument is the number of entries, 100,000 where there is none; there are twice as many
+//! any two. An argument is the number of entries, 100,000 if there is none; there are twice as many
 //! links.
 
 use std::hint::black_box;
@@ -80,7 +80,7 @@ fn frames(library: &Library) {
     }
 }
 
-/// Makes a text for each entry: all rest on the first claim, every tenth links to the hub, and every
+/// Builds a text for each entry: all rest on the first claim, every tenth links to the hub, and every
 /// seventh names it.
 fn bodies(catalogue: &Catalogue) -> Vec<Arc<Body>> {
     let text = |number: usize| match number {

@@ -4,7 +4,7 @@
 //! sources: without Markdown, folding, word boundaries or ranges of the original, it is the floor. It
 //! also stands beside looking for each term by itself.
 //!
-//! An argument is the number of entries, 100,000 where there is none; there are twice as many links.
+//! An argument is the number of entries, 100,000 if there is none; there are twice as many links.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use folio::check::health::Health;

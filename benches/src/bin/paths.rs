@@ -5,7 +5,7 @@
 //! way, in arrays made before; where two entries are apart, Folio and the plain search go through all
 //! that hangs together with the first, and Folio through all that hangs together with the other, too.
 //!
-//! An argument is the number of entries, 100,000 where there is none; there are twice as many links. A
+//! An argument is the number of entries, 100,000 if there is none; there are twice as many links. A
 //! tenth of the entries hangs together in a part of its own; a tenth of the rest links to a hub, too.
 
 use std::collections::VecDeque;
@@ -73,7 +73,7 @@ fn main() {
     }
 }
 
-/// Gives the length of Folio's chains; they all have the same.
+/// Returns the length of Folio's chains; they all have the same.
 fn steps(web: &Web<'_>, from: u32, to: u32) -> Option<u32> {
     match web.connection(EntryKey(from), EntryKey(to), CHAINS) {
         Connection::Chains { chains, .. } => Some(chains[0].len() as u32 - 1),
@@ -101,7 +101,7 @@ impl Plain {
         Self { starts, ends: pairs.into_iter().map(|pair| pair.1).collect() }
     }
 
-    /// Counts the steps between two entries; `None` where they are apart.
+    /// Counts the steps between two entries; `None` if they are apart.
     fn steps(&self, from: u32, to: u32) -> Option<u32> {
         let mut steps = vec![u32::MAX; self.starts.len() - 1];
         steps[from as usize] = 0;
@@ -138,7 +138,7 @@ fn both_ways(catalogue: &Catalogue) -> Csr<(), ()> {
     csr
 }
 
-/// Tells whether petgraph's search comes from one entry to another.
+/// Returns whether petgraph's search comes from one entry to another.
 fn search(graph: &Csr<(), ()>, from: u32, to: u32) -> bool {
     let mut search = Bfs::new(graph, from);
     while let Some(entry) = search.next(graph) {

@@ -26,8 +26,8 @@ impl MatrixView {
     }
 
     /// Selects the next head that holds what is sought, rows before columns, from the selected row or
-    /// column on, that one only where it is `inclusive`. Tells whether it went past the last head and
-    /// began anew; `None` where no head holds it.
+    /// column on, that one only where it is `inclusive`. Returns whether it went past the last head and
+    /// began again; `None` if no head holds it.
     fn seek(&mut self, catalogue: &Catalogue, forward: bool, inclusive: bool) -> Option<bool> {
         let wanted = fold(&self.sought);
         let entries = |theme| catalogue.theme(theme).entries.clone();
@@ -60,7 +60,7 @@ impl MatrixView {
     }
 }
 
-/// Tells whether some name of an entry holds a folded text.
+/// Returns whether some name of an entry holds a folded text.
 fn is_called(catalogue: &Catalogue, entry: EntryKey, wanted: &str) -> bool {
     let holds = |name: &str| fold(name).contains(wanted);
     holds(catalogue.title(entry))
@@ -75,7 +75,7 @@ impl App {
         self.layers.push(Layer::Prompt(Prompt { editor: LineEditor::default(), purpose }));
     }
 
-    /// Selects the first head from a spot on that holds a text; the spot itself where none does.
+    /// Selects the first head from a spot on that holds a text; the spot itself if none does.
     pub(in crate::app) fn seek_head(&mut self, text: &str, from: Selected) {
         if let Some(view) = matrix_in(&mut self.layers) {
             view.restore(from);
@@ -94,7 +94,7 @@ impl App {
         self.settle_matrix(true);
     }
 
-    /// Says that no head holds what was sought, where none does.
+    /// Says that no head holds what was sought, if none does.
     pub(in crate::app) fn end_head_search(&mut self) {
         let catalogue = self.knowledge.catalogue();
         let Some(view) = matrix_in(&mut self.layers).filter(|view| !view.sought.is_empty()) else {

@@ -4,12 +4,12 @@ use super::{Highlight, Page, Spot};
 use crate::document::{MarkIndex, Position};
 
 impl Page {
-    /// Gives what is highlighted.
+    /// Returns what is highlighted.
     pub fn highlighted(&self) -> Option<&Highlight> {
         self.highlight.as_ref()
     }
 
-    /// Highlights all places where any needle stands; none where `needles` is empty.
+    /// Highlights all places if any needle stands; none where `needles` is empty.
     pub fn highlight(&mut self, needles: Vec<String>) {
         let Some(document) = &mut self.document else { return };
         let total = document.find(&needles) as u32;
@@ -25,7 +25,7 @@ impl Page {
         self.go_to_match_from(position.unwrap_or_default());
     }
 
-    /// Removes the highlight; tells whether there was one.
+    /// Removes the highlight; returns whether there was one.
     pub fn clear_highlight(&mut self) -> bool {
         let was = self.highlight.is_some();
         if was {
@@ -34,7 +34,7 @@ impl Page {
         was
     }
 
-    /// Goes to the next or previous match; tells whether it went round the end, `None` where there
+    /// Goes to the next or previous match; returns whether it went round the end, `None` if there
     /// is no match.
     pub fn next_match(&mut self, steps: i64) -> Option<bool> {
         let highlight = self.highlight.as_mut().filter(|highlight| highlight.total > 0)?;

@@ -4,18 +4,18 @@ use super::Page;
 use crate::document::{Destination, Document, Target, TargetKind};
 
 impl Page {
-    /// Gives the selected link.
+    /// Returns the selected link.
     pub fn target(&self) -> Option<u32> {
         self.target
     }
 
-    /// Selects no link; tells whether one was.
+    /// Selects no link; returns whether one was.
     pub fn clear_target(&mut self) -> bool {
         self.target.take().is_some()
     }
 
     /// Selects the next link at or below the first row in sight, or the previous one; goes round at
-    /// the ends. Tells whether the entry has any links.
+    /// the ends. Returns whether the entry has any links.
     pub fn next_target(&mut self, forward: bool) -> bool {
         let Some(count) = self.document.as_ref().map(Document::target_count).filter(|n| *n > 0)
         else {
@@ -47,12 +47,12 @@ impl Page {
         }
     }
 
-    /// Gives a link.
+    /// Returns a link.
     pub fn target_at(&mut self, index: u32) -> Option<Target> {
         self.document.as_mut()?.target(index)
     }
 
-    /// Gives the link to peek at: the selected one, else the first term in sight, else the first
+    /// Returns the link to peek at: the selected one, else the first term in sight, else the first
     /// link in sight.
     pub fn nearest_target(&mut self) -> Option<(u32, Target)> {
         if let Some(index) = self.target {
@@ -70,7 +70,7 @@ impl Page {
         found.iter().find(|(_, target)| target.kind == TargetKind::Term).or(found.first()).cloned()
     }
 
-    /// Gives the link under a cell of the text, counted from its top left.
+    /// Returns the link under a cell of the text, counted from its top left.
     pub fn target_under(&self, column: u16, row: u16) -> Option<u32> {
         let rows = self.visible();
         let mut left = 0;
@@ -83,7 +83,7 @@ impl Page {
         None
     }
 
-    /// Gives the row of the screen on which the selected link starts.
+    /// Returns the row of the screen on which the selected link starts.
     pub fn row_of_target(&self, index: u32) -> Option<u16> {
         let rows = self.visible();
         let found =

@@ -8,7 +8,7 @@ use crate::text::pace::Amount;
 /// `folio routes`.
 #[derive(Serialize)]
 pub struct RoutesJson<'a> {
-    /// In the order of declaration; one where one was asked for.
+    /// In the order of declaration; one if one was asked for.
     pub routes: Vec<RouteJson<'a>>,
 }
 

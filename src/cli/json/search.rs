@@ -11,7 +11,7 @@ pub struct Found<'a> {
     pub total: usize,
     /// The best of them.
     pub hits: Vec<HitJson<'a>>,
-    /// What to do where there are none.
+    /// What to do if there are none.
     pub suggestions: Vec<SuggestionJson<'a>>,
     /// What is wrong with the query.
     pub diagnostics: &'a [String],

@@ -156,7 +156,7 @@ impl Assembly<'_> {
         filled
     }
 
-    /// Gives the theme of an entry: the one it names, or the one its id begins with.
+    /// Returns the theme of an entry: the one it names, or the one its id begins with.
     fn theme_of(
         &mut self,
         entry: &RawEntry,

@@ -294,7 +294,7 @@ impl Assembly<'_> {
     }
 }
 
-/// Gives what tells two links apart.
+/// Returns what tells two links apart.
 fn ends(
     relation: RelationKey,
     symmetric: bool,

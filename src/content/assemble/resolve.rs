@@ -18,7 +18,7 @@ pub struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// Makes a resolver that reports into `mistakes`.
+    /// Builds a resolver that reports into `mistakes`.
     pub fn new(files: &'a Files, mistakes: &'a mut Vec<Mistake>) -> Self {
         Self { files, mistakes, suggester: Suggester::default() }
     }
@@ -92,7 +92,7 @@ pub fn dangling(
     Some(Mistake::error(word.at, unknown(Kind::Entry), message).hint(hint))
 }
 
-/// Gives the code for an id that leads nowhere.
+/// Returns the code for an id that leads nowhere.
 fn unknown(kind: Kind) -> &'static str {
     match kind {
         Kind::Entry => "unknown-entry",

@@ -13,7 +13,7 @@ use crate::messages::content as say;
 use crate::model::Name;
 use crate::text::width::width;
 
-/// Reads an entry; `None` where it has no usable id or no title.
+/// Reads an entry; `None` if it has no usable id or no title.
 pub fn entry(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Option<RawEntry> {
     let at = fields.at(reader);
     let id = fields.id(reader, "id");

@@ -18,7 +18,7 @@ const CERTAINTY: [(&str, Certainty); 3] = [
 /// The keys that tell the ground.
 const GROUND: [&str; 3] = ["certainty", "sources", "claims"];
 
-/// Reads `by`, `certainty`, `sources` and `claims`; `None` where it does not tell who speaks. A link
+/// Reads `by`, `certainty`, `sources` and `claims`; `None` if it does not tell who speaks. A link
 /// may say nothing of the kind, a statement (`required`) may not.
 pub fn provenance(
     reader: &mut Reader,

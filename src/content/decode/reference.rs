@@ -10,7 +10,7 @@ use crate::content::rules::{is_address, is_date};
 use crate::messages::content as say;
 use crate::model::Source;
 
-/// Reads a link; `None` where an end or the relation is missing.
+/// Reads a link; `None` if an end or the relation is missing.
 pub fn link(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Option<RawLink> {
     let at = fields.at(reader);
     let from = fields.required(reader, "from");
@@ -22,7 +22,7 @@ pub fn link(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Optio
     Some(RawLink { at, from: from?, to: to?, relation: relation?, reason, provenance })
 }
 
-/// Reads a claim; `None` where anything is missing.
+/// Reads a claim; `None` if anything is missing.
 pub fn claim(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Option<RawClaim> {
     let id = fields.id(reader, "id");
     let place = fields.required(reader, "place");
@@ -37,7 +37,7 @@ pub fn claim(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Opti
     }
 }
 
-/// Reads a place; `None` where it has no usable id.
+/// Reads a place; `None` if it has no usable id.
 pub fn place(reader: &mut Reader, mut fields: Fields) -> Option<RawPlace> {
     let id = fields.id(reader, "id");
     let label = fields.required(reader, "label");
@@ -48,7 +48,7 @@ pub fn place(reader: &mut Reader, mut fields: Fields) -> Option<RawPlace> {
     Some(RawPlace { id, label, source })
 }
 
-/// Reads a source; `None` where it has no usable id or no title.
+/// Reads a source; `None` if it has no usable id or no title.
 pub fn source(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Option<RawSource> {
     let id = fields.id(reader, "id");
     let title = fields.required(reader, "title");
@@ -70,7 +70,7 @@ pub fn source(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Opt
     Some(RawSource { id_at, source })
 }
 
-/// Reads a route; `None` where it has no usable id.
+/// Reads a route; `None` if it has no usable id.
 pub fn route(reader: &mut Reader, mut fields: Fields) -> Option<RawRoute> {
     let id = fields.id(reader, "id");
     let title = fields.required(reader, "title");

@@ -170,12 +170,12 @@ impl Session {
         self.app.reader().map(|page| page.entry)
     }
 
-    /// Gives the open entry's text.
+    /// Returns the open entry's text.
     pub(super) fn document(&self) -> Option<Document> {
         self.app.reader()?.document().cloned()
     }
 
-    /// Gives the open entry's links.
+    /// Returns the open entry's links.
     pub(super) fn related(&mut self) -> Links {
         self.read_mentions();
         self.document().map(|document| Links::new(self.catalogue(), document)).unwrap_or_default()

@@ -67,7 +67,7 @@ impl Session {
         }
     }
 
-    /// Lists the terms that hold some words, all where there are none.
+    /// Lists the terms that hold some words, all if there are none.
     pub fn glossary(&mut self, words: &str) {
         match lists::glossary(self.catalogue(), words) {
             Some(list) => self.show(list, &browser::nothing_with(words)),
@@ -116,7 +116,7 @@ impl Session {
         self.print_list(0);
     }
 
-    /// Makes the sheet that the app has opened the list; tells whether there is one.
+    /// Builds the sheet that the app has opened the list; returns whether there is one.
     pub(super) fn list_sheet(&mut self) -> bool {
         let Some(Layer::Sheet(sheet)) = self.app.layers().last() else { return false };
         let sheet = sheet.clone();
@@ -134,7 +134,7 @@ impl Session {
         self.show(list, browser::EMPTY_LIBRARY);
     }
 
-    /// Makes a list the one that numbers choose from, and prints it; says `none` in place of an empty
+    /// Builds a list the one that numbers choose from, and prints it; says `none` in place of an empty
     /// one, and the list before it stays.
     pub(super) fn show(&mut self, list: List, none: &str) {
         if list.length == 0 {
@@ -175,7 +175,7 @@ impl Session {
         }
     }
 
-    /// Gives an item of the list, or says that there is none.
+    /// Returns an item of the list, or says that there is none.
     fn item(&mut self, number: &str) -> Option<Item> {
         let Some(list) = &self.list else {
             self.printer.say(says::NO_LIST);

@@ -33,7 +33,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Gives the bound for the text that was read and a word; zero where the word is not in it.
+    /// Returns the bound for the text that was read and a word; zero where the word is not in it.
     pub fn bound(&mut self, word: &[char]) -> i64 {
         self.clear();
         if !self.find_firsts(word) {

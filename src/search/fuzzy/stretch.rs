@@ -15,19 +15,19 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
-    /// Takes the first bytes of a text, `length` of them at most; `None` where there are fewer than 64
+    /// Takes the first bytes of a text, `length` of them at most; `None` if there are fewer than 64
     /// bytes to look at, or none that count.
     pub fn new(bytes: &[u8], length: usize) -> Option<Self> {
         let inside = u64::MAX >> LENGTH.checked_sub(length.min(LENGTH)).filter(|&out| out < 64)?;
         Some(Self { bytes: u8x64::new(*bytes.first_chunk()?), inside })
     }
 
-    /// Gives the places of a byte.
+    /// Returns the places of a byte.
     pub fn places(&self, byte: u8) -> u64 {
         self.bytes.simd_eq(u8x64::splat(byte)).to_bitmask() & self.inside
     }
 
-    /// Tells whether bytes stand here in order, others between them.
+    /// Returns whether bytes stand here in order, others between them.
     pub fn holds(&self, wanted: &[u8]) -> bool {
         /// So many are looked for between two questions whether one was missing: asking costs more
         /// than looking.
@@ -37,7 +37,7 @@ impl Stretch {
             let mut found = 0;
             for &byte in some {
                 found = self.places(byte) & open;
-                // The places behind the first one; none where there is none.
+                // The places behind the first one; none if there is none.
                 open = !(found ^ found.wrapping_sub(1));
             }
             found != 0
@@ -55,7 +55,7 @@ impl Stretch {
         missing.unwrap_or(wanted.len())
     }
 
-    /// Gives the places of what the matcher takes for a separator: spaces and ASCII punctuation.
+    /// Returns the places of what the matcher takes for a separator: spaces and ASCII punctuation.
     fn separators(&self) -> u64 {
         let among =
             |low: u8, high: u8| (self.bytes - u8x64::splat(low)).simd_le(u8x64::splat(high - low));
@@ -72,7 +72,7 @@ pub(super) struct Short {
 }
 
 impl Short {
-    /// Takes the first `length` bytes; `None` where they are more than 128, or none, or where too few
+    /// Takes the first `length` bytes; `None` if they are more than 128, or none, or where too few
     /// bytes follow them to look at stretches.
     pub fn new(bytes: &[u8], length: usize) -> Option<Self> {
         let near = Stretch::new(bytes, length)?;
@@ -89,13 +89,13 @@ impl Short {
         Some(Self { near, far, starts: separators << 1 | 1 })
     }
 
-    /// Gives the places of a byte.
+    /// Returns the places of a byte.
     pub fn places(&self, byte: u8) -> u128 {
         let far = self.far.as_ref().map_or(0, |far| far.places(byte));
         u128::from(self.near.places(byte)) | u128::from(far) << LENGTH
     }
 
-    /// Gives the first place and those behind a separator.
+    /// Returns the first place and those behind a separator.
     pub fn starts(&self) -> u128 {
         self.starts
     }

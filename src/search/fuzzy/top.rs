@@ -28,27 +28,27 @@ impl Top {
         Self { limit, threshold: AtomicU64::new(0), kept: Mutex::default() }
     }
 
-    /// Tells whether nothing is wanted at all.
+    /// Returns whether nothing is wanted at all.
     pub fn is_empty(&self) -> bool {
         self.limit == 0
     }
 
-    /// Tells whether a key would be kept.
+    /// Returns whether a key would be kept.
     pub fn takes(&self, key: u64) -> bool {
         key > self.threshold.load(Ordering::Relaxed)
     }
 
-    /// Tells whether a line with this score may be kept, whatever else orders it.
+    /// Returns whether a line with this score may be kept, whatever else orders it.
     pub fn may_take(&self, score: i64) -> bool {
         score >= self.least()
     }
 
-    /// Gives the score of the worst line kept, once there is no room left.
+    /// Returns the score of the worst line kept, once there is no room left.
     pub fn least(&self) -> i64 {
         scored(self.threshold.load(Ordering::Relaxed)).score
     }
 
-    /// Tells whether there is no room left.
+    /// Returns whether there is no room left.
     pub fn is_full(&self) -> bool {
         self.threshold.load(Ordering::Relaxed) > 0
     }
@@ -82,7 +82,7 @@ impl Top {
         }
     }
 
-    /// Gives the best, best first.
+    /// Returns the best, best first.
     pub fn into_sorted(self) -> Vec<Scored> {
         let kept = self.kept.into_inner().expect("no thread panics while it holds the best");
         kept.keys.into_iter().rev().map(scored).collect()

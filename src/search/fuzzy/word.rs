@@ -58,48 +58,48 @@ impl Word {
         }
     }
 
-    /// Gives its text.
+    /// Returns its text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Gives its characters.
+    /// Returns its characters.
     pub fn characters(&self) -> &[char] {
         &self.characters
     }
 
-    /// Tells whether it is ASCII.
+    /// Returns whether it is ASCII.
     pub fn is_ascii(&self) -> bool {
         self.ascii
     }
 
-    /// Gives the bits of all its characters.
+    /// Returns the bits of all its characters.
     pub fn mask(&self) -> u64 {
         self.mask
     }
 
-    /// Gives the code of its first character.
+    /// Returns the code of its first character.
     pub fn first(&self) -> u8 {
         self.first
     }
 
-    /// Tells whether one matcher serves for all lines.
+    /// Returns whether one matcher serves for all lines.
     pub fn is_reusable(&self) -> bool {
         self.reusable
     }
 
-    /// Tells whether the characters present in a line decide whether it matches.
+    /// Returns whether the characters present in a line decide whether it matches.
     pub fn is_decided_by_mask(&self) -> bool {
         self.characters.len() == 1 && self.text.as_bytes()[0].is_ascii_alphanumeric()
     }
 
-    /// Gives the highest bound of lines that do not open with the word.
+    /// Returns the highest bound of lines that do not open with the word.
     pub fn highest_inside(&self) -> i64 {
         let later: i32 = self.adjacent.iter().map(|adjacent| 16 + adjacent).sum();
         i64::from(15 + 8 + later)
     }
 
-    /// Gives a score that fuzzy-matcher cannot exceed on the line.
+    /// Returns a score that fuzzy-matcher cannot exceed on the line.
     pub fn bound(&self, lines: &Lines, line: usize) -> i32 {
         let (starts, pairs) = (lines.starts(line), lines.pairs(line));
         let opening = if lines.first()[line] == self.first {
@@ -118,7 +118,7 @@ impl Word {
         bound
     }
 
-    /// Gives a closer bound from the text of a line, at most `bound`; it need not be closer than
+    /// Returns a closer bound from the text of a line, at most `bound`; it need not be closer than
     /// `bound - spare`, below which nobody asks.
     ///
     /// Every way through the text takes bad steps: a first letter that does not open the line, and once
@@ -159,13 +159,13 @@ impl Word {
         bound.min(reachable)
     }
 
-    /// Tells whether the line can hold the word as one run or by word starts.
+    /// Returns whether the line can hold the word as one run or by word starts.
     pub fn may_be_tight(&self, lines: &Lines, line: usize) -> bool {
         lines.pairs(line) & self.all_pairs == self.all_pairs
             || lines.starts(line) & self.mask == self.mask
     }
 
-    /// Tells whether a text holds the word as one run or by word starts only, as [`is_tight`] does.
+    /// Returns whether a text holds the word as one run or by word starts only, as [`is_tight`] does.
     ///
     /// [`is_tight`]: Self::is_tight
     pub fn is_tight_in(&self, text: &Short) -> bool {
@@ -181,12 +181,12 @@ impl Word {
         initial != 0 || run != 0
     }
 
-    /// Tells whether a folded text holds the word as one run or by word starts only.
+    /// Returns whether a folded text holds the word as one run or by word starts only.
     pub fn is_tight(&self, text: &str) -> bool {
         text.contains(&self.text) || self.is_initials(text)
     }
 
-    /// Tells whether the word is made of characters that start words, in order.
+    /// Returns whether the word is made of characters that start words, in order.
     fn is_initials(&self, text: &str) -> bool {
         let mut wanted = self.characters.iter();
         let mut next = wanted.next();
@@ -200,7 +200,7 @@ impl Word {
         next.is_none()
     }
 
-    /// Tells whether a line holds its characters in order.
+    /// Returns whether a line holds its characters in order.
     pub fn is_in(&self, lines: &Lines, line: usize) -> bool {
         if !self.ascii {
             let mut characters = lines.text(line).chars();
@@ -225,7 +225,7 @@ impl Word {
     }
 }
 
-/// Gives all places with a gap between them and the lowest of some.
+/// Returns all places with a gap between them and the lowest of some.
 fn behind_gap(places: u128) -> u128 {
     let apart = places << 2;
     apart | apart.wrapping_neg()

@@ -322,7 +322,7 @@ impl<'s> Builder<'s> {
         self.sink = Sink::Leaf { leaf, source, text, stretch };
     }
 
-    /// Gives what the leaf that is being filled holds so far.
+    /// Returns what the leaf that is being filled holds so far.
     fn passage(&self) -> Passage {
         match self.sink {
             Sink::Between => Passage::default(),
@@ -434,7 +434,7 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Tells whether a line that ends with `before` and one that begins with `after` join without a
+/// Returns whether a line that ends with `before` and one that begins with `after` join without a
 /// space, as in scripts written without spaces between words.
 fn joins(before: &str, after: &str) -> bool {
     let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else {

@@ -240,13 +240,13 @@ fn kind(c: char) -> Kind {
     }
 }
 
-/// Tells whether a mark shares the cell of the character before it.
+/// Returns whether a mark shares the cell of the character before it.
 fn attaches(mark: char) -> bool {
     let pair = String::from_iter([PLACEHOLDER, mark]);
     !Graphemes::new(&pair).around(PLACEHOLDER.len_utf8()).is_empty()
 }
 
-/// Tells whether a format character is a visible sign over or under the digits behind it.
+/// Returns whether a format character is a visible sign over or under the digits behind it.
 fn is_spanning(c: char) -> bool {
     matches!(
         c,
@@ -262,7 +262,7 @@ fn is_spanning(c: char) -> bool {
     )
 }
 
-/// Tells whether a joiner does something a reader needs: it joins two emoji of one grapheme, or
+/// Returns whether a joiner does something a reader needs: it joins two emoji of one grapheme, or
 /// stands between letters of a script whose letters join, or behind a virama.
 fn joins(joiner: char, last: Option<char>, next: Option<char>, inside: bool) -> bool {
     let Some(last) = last else { return false };
@@ -275,7 +275,7 @@ fn joins(joiner: char, last: Option<char>, next: Option<char>, inside: bool) -> 
     letters || virama || emoji
 }
 
-/// Tells whether a variation selector can apply to the character before it.
+/// Returns whether a variation selector can apply to the character before it.
 fn selects(selector: char, last: Option<char>, following: Option<char>) -> bool {
     let Some(last) = last else { return false };
     match selector {
@@ -301,7 +301,7 @@ fn is_emoji(c: char) -> bool {
     !c.is_ascii() && c.is_emoji_char()
 }
 
-/// Tells whether a character belongs to a script whose letters join or stack, so that a joiner
+/// Returns whether a character belongs to a script whose letters join or stack, so that a joiner
 /// between two of them changes how they are drawn.
 fn is_joining(c: char) -> bool {
     let block = matches!(c,

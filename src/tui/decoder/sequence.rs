@@ -3,7 +3,7 @@
 use crate::app::input::{Code, Key, Mouse, MouseKind};
 use crate::app::message::Message;
 
-/// Gives a character as a key, if it is one.
+/// Returns a character as a key, if it is one.
 pub fn printable(c: char) -> Option<Code> {
     (!c.is_control()).then_some(Code::Char(c))
 }
@@ -89,7 +89,7 @@ fn character(number: u16) -> Option<Code> {
 struct Fields<'a>(Vec<&'a str>);
 
 impl<'a> Fields<'a> {
-    /// Reads the fields; `None` where there is anything but numbers.
+    /// Reads the fields; `None` if there is anything but numbers.
     fn parse(bytes: &'a [u8]) -> Option<Self> {
         let numbers = bytes.iter().all(|byte| matches!(byte, b'0'..=b';'));
         let text = str::from_utf8(bytes).ok().filter(|_| numbers)?;
@@ -100,7 +100,7 @@ impl<'a> Fields<'a> {
         self.0.get(index)?.split(':').next()?.parse().ok()
     }
 
-    /// Gives the modifiers as bits: Shift, Alt, Ctrl; `None` where the key was let go.
+    /// Returns the modifiers as bits: Shift, Alt, Ctrl; `None` where the key was let go.
     fn modifiers(&self) -> Option<u16> {
         let released = self.0.get(1).is_some_and(|field| field.split(':').nth(1) == Some("3"));
         (!released).then(|| self.number(1).unwrap_or(1).saturating_sub(1))
