@@ -4,25 +4,18 @@
 //! `update` only routes; what a key does stands in the file of the pane or layer that it is for.
 
 pub mod chart;
-pub mod choice;
-mod compare;
 pub mod contents;
-pub mod coverage;
 pub mod cursor;
 pub mod editor;
-pub mod filter;
 pub mod finder;
 mod fitting;
 pub mod geometry;
 pub mod glossary;
 pub mod grid;
-mod health;
 pub mod input;
 pub mod keymap;
 mod keys;
-mod knowledge;
 pub mod layer;
-pub mod links;
 pub mod map;
 pub mod matrix;
 pub mod menu;
@@ -32,35 +25,31 @@ mod navigate;
 mod overlays;
 pub mod page;
 mod panes;
-mod path;
-pub mod routes;
 mod seeking;
 pub mod sheet;
 mod side;
-pub mod survey;
+mod subject;
 pub mod trail;
 mod typing;
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
 
 use crate::document::{Parts, Position};
 use crate::graph::Web;
-use crate::model::{Catalogue, EntryKey, Library, PackKey, RouteKey};
-use choice::Choice;
+use crate::knowledge::{Answer, Corpus, Knowledge, Question};
+use crate::model::{Catalogue, EntryKey, PackKey};
+use crate::report::{Choice, Itinerary, Progress};
 use contents::Contents;
 use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
 use keymap::{Context, KeyMap};
-use knowledge::Knowledge;
 use layer::Layer;
 use menu::Menu;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};
-use routes::Progress;
-use survey::Survey;
+use subject::Subject;
 use trail::Trail;
 
 /// How long a pause is before what can follow a key is shown.
@@ -131,16 +120,12 @@ pub struct App {
     left_matrix: Option<matrix::MatrixView>,
     last_results: Option<Box<finder::Finder>>,
     queries: Vec<String>,
-    /// The two entries whose comparison waits for their bodies.
-    comparing: Option<(EntryKey, EntryKey)>,
-    /// The route that is being followed.
-    progress: Option<Progress>,
-    /// The entry that the routes were last opened from.
-    routes_from: Option<EntryKey>,
-    /// The stop that was reached on each route of this session.
-    reached: HashMap<RouteKey, usize>,
-    /// What is being read or was read out of all bodies.
-    asked: Vec<Survey>,
+    /// What waits for bodies before it can be shown.
+    awaited: Option<Subject>,
+    /// The routes of this session.
+    itinerary: Itinerary,
+    /// What was asked of the corpus and need not be asked again.
+    asked: Vec<Question>,
     sequence: u64,
     pending: Pending,
     notice: Option<String>,
@@ -150,9 +135,9 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the browser on a library; the effects are to be performed before the first frame.
-    pub fn new(library: Library, opening: Opening) -> (Self, Vec<Effect>) {
-        let catalogue = &library.catalogue;
+    /// Opens the browser on a corpus; the effects are to be performed before the first frame.
+    pub fn new(corpus: &Corpus, opening: Opening) -> (Self, Vec<Effect>) {
+        let catalogue = corpus.catalogue();
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
         let start = opening.at.or_else(declared).or_else(|| catalogue.entries().next());
         let arrangement = Arrangement::default();
@@ -161,7 +146,7 @@ impl App {
             size: opening.size,
             arrangement,
             contents: Contents::new(catalogue, start, geometry.body.height),
-            knowledge: Knowledge::new(library),
+            knowledge: Knowledge::new(corpus),
             keymap: KeyMap::default(),
             reader: None,
             parts: fitting::parts(&geometry),
@@ -176,10 +161,8 @@ impl App {
             left_matrix: None,
             last_results: None,
             queries: Vec::new(),
-            comparing: None,
-            progress: None,
-            routes_from: None,
-            reached: HashMap::new(),
+            awaited: None,
+            itinerary: Itinerary::default(),
             asked: Vec::new(),
             sequence: 0,
             pending: Pending::default(),
@@ -199,7 +182,7 @@ impl App {
             app.type_text(query);
         }
         app.relayout();
-        app.outbox.extend([Effect::BuildIndex, Effect::BuildMentions]);
+        app.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
         let effects = std::mem::take(&mut app.outbox);
         (app, effects)
     }
@@ -210,8 +193,12 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.key(key),
         Message::Choose(choice) => app.choose(choice, Pane::Reader),
-        Message::Path(to) => app.with_subject(|app, from| app.open_path(from, to)),
-        Message::Compare(to) => app.with_subject(|app, with| app.open_comparison(with, to)),
+        Message::Path(to) => {
+            app.with_subject(|app, from| app.open_subject(Subject::Path(from, to)));
+        }
+        Message::Compare(to) => {
+            app.with_subject(|app, with| app.open_subject(Subject::Comparison(with, to)));
+        }
         Message::Peek(entry) => app.open_peek(entry),
         Message::Act(action) => app.act_by_name(action),
         Message::Mouse(mouse) => app.mouse(mouse),
@@ -221,19 +208,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             let captured = app.wants_mouse && !app.arrangement.reading;
             app.outbox.extend([Effect::CaptureMouse(captured), Effect::Redraw]);
         }
-        Message::BodyLoaded { entry, body } => {
-            app.knowledge.keep_body(entry, body);
-            app.supply(entry);
-            app.resume_comparison();
-        }
-        Message::MentionsBuilt(mentions) => {
-            app.knowledge.set_mentions(mentions);
-            app.refresh_map();
-            app.side_of = None;
-            app.stale = true;
-        }
-        Message::Surveyed(surveyed) => app.surveyed(surveyed),
-        Message::NamedFound { entry, named } => app.named(entry, named),
+        Message::Answered(answer) => app.on_answer(answer),
         Message::Found { sequence, hits, complete } => app.found(sequence, hits, complete),
         Message::Completed { text, completions } => app.completed(&text, completions),
         Message::Notice(sentence) => app.notice = Some(sentence),
@@ -246,8 +221,59 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     std::mem::take(&mut app.outbox)
 }
 
+/// Asking the corpus, and taking in what it answers.
+impl App {
+    /// Asks a question, unless it was asked before and is answered once and for all.
+    fn ask(&mut self, question: Question) {
+        let once = matches!(
+            question,
+            Question::Coverage | Question::Occurrences | Question::Health | Question::Mentions
+        );
+        if once {
+            if self.asked.contains(&question) {
+                return;
+            }
+            self.asked.push(question.clone());
+        }
+        self.outbox.push(Effect::Ask(question));
+    }
+
+    /// Takes an answer in and shows it where it is waited for.
+    fn on_answer(&mut self, answer: Answer) {
+        let show: fn(&mut Self) = match &answer {
+            Answer::Body(..) => Self::open_awaited,
+            Answer::Mentions(_) => Self::on_mentions,
+            Answer::Occurrences(_) => Self::refresh_layers,
+            Answer::Amounts(_) => Self::on_amounts,
+            Answer::Named(..) | Answer::Coverage(_) | Answer::Health(_) => Self::refresh_sheets,
+        };
+        let supplied = if let Answer::Body(entry, _) = &answer { Some(*entry) } else { None };
+        self.knowledge.take(answer);
+        if let Some(entry) = supplied {
+            self.supply(entry);
+        }
+        show(self);
+    }
+
+    fn on_mentions(&mut self) {
+        self.refresh_map();
+        self.side_of = None;
+        self.stale = true;
+    }
+
+    fn on_amounts(&mut self) {
+        self.itinerary.measure(&self.knowledge);
+        self.refresh_sheets();
+    }
+}
+
 /// What the view asks.
 impl App {
+    /// Returns the route that is being followed.
+    pub fn progress(&self) -> Option<&Progress> {
+        self.itinerary.followed()
+    }
+
     /// Returns the size of the terminal.
     pub fn size(&self) -> Size {
         self.size

@@ -10,6 +10,7 @@ mod leaf;
 mod markup;
 mod piece;
 mod related;
+mod row;
 mod table;
 mod viewport;
 

@@ -4,8 +4,9 @@
 //! # The way of the data
 //!
 //! ```text
-//! TOML in the binary or on disk -> content -> model -> search, graph, terms, document -> app -> view -> terminal
-//!                                                            \-> cli, linear -> stdout
+//! TOML in the binary or on disk -> content -> model -> search, graph, terms, document
+//!   -> store -> knowledge -> report -> app -> view -> terminal
+//!                                \-> cli, linear -> stdout
 //! ```
 //!
 //! # Floors
@@ -25,6 +26,8 @@
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 3 | [`store`] | opens packs and says what could not be opened |
+//! | 3 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
+//! | 3½ | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
 //! | 4 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
 //! | 5 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
 //! | 5 | [`cli`] | what was typed, then what it means |
@@ -46,9 +49,11 @@ pub mod cli;
 pub mod content;
 pub mod document;
 pub mod graph;
+pub mod knowledge;
 pub mod linear;
 pub mod messages;
 pub mod model;
+pub mod report;
 pub mod search;
 pub mod store;
 pub mod terms;

@@ -17,8 +17,9 @@ mod views;
 
 use std::io::{self, BufRead, BufWriter, ErrorKind, IsTerminal, Write};
 
+use crate::knowledge::Corpus;
 use crate::messages::linear as says;
-use crate::model::{EntryKey, Library};
+use crate::model::EntryKey;
 use input::Typed;
 use printer::Printer;
 use session::Session;
@@ -78,7 +79,7 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Reads commands from standard input and answers on standard output until the reader leaves.
-pub fn run(library: Library, options: Options) -> Result<(), Error> {
+pub fn run(corpus: Corpus, options: Options) -> Result<(), Error> {
     let (stdin, stdout) = (io::stdin(), io::stdout());
     let shown = stdout.is_terminal();
     let width = options.width;
@@ -95,15 +96,15 @@ pub fn run(library: Library, options: Options) -> Result<(), Error> {
         prompts: shown && stdin.is_terminal(),
         columns: Box::new(columns),
     };
-    talk(library, options, wire)
+    talk(corpus, options, wire)
 }
 
 /// Answers commands until the reader leaves or nothing more comes. An output that nobody reads any
 /// more ends it as well, quietly.
-pub fn talk(library: Library, options: Options, wire: Wire<'_>) -> Result<(), Error> {
+pub fn talk(corpus: Corpus, options: Options, wire: Wire<'_>) -> Result<(), Error> {
     let Wire { input, output, prompts, columns } = wire;
     let printer = Printer::new(output, columns, options.ascii);
-    let mut session = Session::open(library, options, printer);
+    let mut session = Session::open(corpus, options, printer);
     while session.goes_on() {
         if prompts {
             session.prompt();

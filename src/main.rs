@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use folio::cli::{self, Browse, Medium, Outcome};
+use folio::knowledge::Corpus;
 use folio::messages::cli::by_folio;
 use folio::{linear, tui};
 
@@ -18,11 +19,13 @@ fn read(browse: Browse) -> ExitCode {
     let ended = match medium {
         Medium::Screen { colours, mouse } => {
             let options = tui::Options { at, find, notice, colours, ascii, mouse };
-            tui::run(library, options).map_err(|error| (error.to_string(), error.exit_code()))
+            tui::run(Corpus::new(library), options)
+                .map_err(|error| (error.to_string(), error.exit_code()))
         }
         Medium::Lines { width } => {
             let options = linear::Options { at, find, notice, width, ascii };
-            linear::run(library, options).map_err(|error| (error.to_string(), error.exit_code()))
+            linear::run(Corpus::new(library), options)
+                .map_err(|error| (error.to_string(), error.exit_code()))
         }
     };
     let Err((sentence, code)) = ended else { return ExitCode::SUCCESS };

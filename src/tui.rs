@@ -23,8 +23,9 @@ use std::sync::mpsc;
 
 use rustix::io::Errno;
 
+use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
-use crate::model::{EntryKey, Library};
+use crate::model::EntryKey;
 use crate::view::Palette;
 use event::Event;
 use event_loop::Loop;
@@ -99,7 +100,7 @@ impl std::error::Error for Error {}
 /// Runs the browser until the reader leaves it. The terminal is given back on every way out: when
 /// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away
 /// ends the process as its signal does.
-pub fn run(library: Library, options: Options) -> Result<(), Error> {
+pub fn run(corpus: Corpus, options: Options) -> Result<(), Error> {
     let keyboard = open_suitable_terminal()?;
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
     let (sender, receiver) = mpsc::channel::<Event>();
@@ -108,7 +109,7 @@ pub fn run(library: Library, options: Options) -> Result<(), Error> {
     let palette = Palette::new(options.colours, options.ascii);
     let browse = || {
         lease.take().map_err(Error::Output)?;
-        Loop::new(&lease, &palette, library, sender, options)?.run(&receiver, keyboard)
+        Loop::new(&lease, &palette, corpus, sender, options)?.run(&receiver, keyboard)
     };
     let result = browse();
     lease.give_back();

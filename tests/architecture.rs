@@ -5,11 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each floor's rooms, the lowest first; `src/lib.rs` draws the same house.
-const FLOORS: [&[&str]; 8] = [
+const FLOORS: [&[&str]; 10] = [
     &["text", "messages"],
     &["model"],
     &["content", "search", "graph", "terms", "document"],
     &["check", "store"],
+    &["knowledge"],
+    &["report"],
     &["app"],
     &["view", "cli", "linear"],
     &["tui"],

@@ -10,7 +10,7 @@ use folio::app::keymap::Action;
 use folio::app::layer::Layer;
 use folio::app::message::{Effect, Message};
 use folio::app::{App, Opening, update};
-use folio::graph::{Mentions, named_in};
+use folio::knowledge::Corpus;
 use folio::linear::{self, Options, Wire};
 use folio::model::{Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, Theme};
 use folio::store::{self, Origin};
@@ -28,6 +28,7 @@ static TEA: LazyLock<Library> = LazyLock::new(|| {
 });
 
 static BUILT_IN: LazyLock<Library> = LazyLock::new(|| store::open(&[Origin::BuiltIn]).library);
+static CORPUS: LazyLock<Corpus> = LazyLock::new(|| Corpus::new(BUILT_IN.clone()));
 
 /// What was printed, shared with the one who types.
 #[derive(Clone, Default)]
@@ -86,7 +87,7 @@ fn type_bytes(library: &Library, options: Options, width: Option<u16>, typed: &[
         prompts: width.is_some(),
         columns: Box::new(move || width),
     };
-    linear::talk(library.clone(), options, wire).expect("paper takes everything");
+    linear::talk(Corpus::new(library.clone()), options, wire).expect("paper takes everything");
     paper.text()
 }
 
@@ -216,23 +217,15 @@ mod facts {
 
     fn browser(at: EntryKey) -> App {
         let opening = Opening { size: SCREEN, at: Some(at), ..Opening::default() };
-        let (mut app, effects) = App::new(BUILT_IN.clone(), opening);
-        perform(&mut app, effects);
+        let (mut app, effects) = App::new(&CORPUS, opening);
+        perform(&mut app, &CORPUS, effects);
         app
     }
 
-    fn perform(app: &mut App, mut effects: Vec<Effect>) {
+    fn perform(app: &mut App, corpus: &Corpus, mut effects: Vec<Effect>) {
         while let Some(effect) = effects.pop() {
             let answer = match effect {
-                Effect::LoadBody(entry) => {
-                    Message::BodyLoaded { entry, body: BUILT_IN.body(entry) }
-                }
-                Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&BUILT_IN)),
-                Effect::FindNamed(entry) => {
-                    let named = named_in(&BUILT_IN, entry, || true).unwrap_or_default();
-                    Message::NamedFound { entry, named }
-                }
-                Effect::Survey(survey) => Message::Surveyed(survey.read(&BUILT_IN)),
+                Effect::Ask(question) => Message::Answered(corpus.answer(&question)),
                 _ => continue,
             };
             effects.extend(update(app, answer));
@@ -347,9 +340,9 @@ mod facts {
         let key = catalogue.entries().find(|key| catalogue.id(*key) == at).expect("it exists");
         let mut app = browser(key);
         let effects = update(&mut app, message);
-        perform(&mut app, effects);
+        perform(&mut app, &CORPUS, effects);
         let Some(Layer::Sheet(sheet)) = app.layers().last() else { panic!("{command}: no sheet") };
-        let listing = sheet.listing();
+        let listing = sheet.report();
         let choices = (0..listing.count()).filter(|line| listing.choice(*line).is_some()).count();
         let about = (1..=choices).map(|number| format!("about {number}"));
         let about = about.collect::<Vec<_>>().join("\n");
@@ -396,7 +389,7 @@ mod facts {
         for key in BUILT_IN.catalogue.entries() {
             let mut app = browser(key);
             let effects = update(&mut app, Message::Act(Action::Map));
-            perform(&mut app, effects);
+            perform(&mut app, &CORPUS, effects);
             let Layer::Map(view) = front(&app) else { panic!("no map") };
             let (nodes, count) = (view.nodes().count(), view.count());
             let about = (1..=count).map(|number| format!("about {number}"));
@@ -423,7 +416,7 @@ mod facts {
                     assert_told(&printed, &words(&joined), id);
                     let web = app.web();
                     for link in web.between(key, neighbour.entry) {
-                        for (paragraph, _) in folio::app::links::told(catalogue, key, &link) {
+                        for (paragraph, _) in folio::report::link_in_full(catalogue, key, &link) {
                             assert_told(&printed, &words(&paragraph), id);
                         }
                     }
@@ -442,7 +435,7 @@ mod facts {
             let command = format!("matrix {} {}", ids[0], ids[1]);
             let printed = print(EntryKey(0), &format!("{command}\nmore\n"));
             let mut app = browser(EntryKey(0));
-            update(&mut app, Message::Choose(folio::app::choice::Choice::Matrix(matrix)));
+            update(&mut app, Message::Choose(folio::report::Choice::Matrix(matrix)));
             let Layer::Matrix(view) = front(&app) else { panic!("no matrix") };
             let window = view.window().clone();
             let web = app.web();
@@ -655,7 +648,7 @@ proptest! {
             prompts: true,
             columns: Box::new(move || Some(width)),
         };
-        linear::talk(TEA.clone(), Options::default(), wire).expect("paper takes everything");
+        linear::talk(Corpus::new(TEA.clone()), Options::default(), wire).expect("paper takes everything");
         assert_harmless(&paper.text());
     }
 }

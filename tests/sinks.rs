@@ -22,6 +22,7 @@ use std::rc::Rc;
 use fixture::Browser;
 use folio::app::Opening;
 use folio::app::message::Message;
+use folio::knowledge::Corpus;
 use folio::linear::{self, Wire};
 use folio::text::width::width;
 use proptest::prelude::*;
@@ -169,7 +170,7 @@ fn talk(texts: &[String], width: Option<u16>) -> Result<(), TestCaseError> {
         columns: Box::new(move || width),
     };
     let opening = linear::Options { find: Some(texts[0].clone()), ..linear::Options::default() };
-    prop_assert!(linear::talk(library, opening, wire).is_ok());
+    prop_assert!(linear::talk(Corpus::new(library), opening, wire).is_ok());
     let printed = String::from_utf8(paper.0.take()).expect("output is UTF-8");
     prop_assert_eq!(fault_in_text(&printed), None);
     // Narrow lines part words.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use folio::app::input::Key;
 use folio::app::message::{Effect, Message};
 use folio::app::{App, Opening, update};
-use folio::graph::{Mentions, named_in};
+use folio::knowledge::Corpus;
 use folio::model::{EntryKey, Library};
 use folio::view::{self, Palette};
 use ratatui::Terminal;
@@ -18,7 +18,7 @@ const SIZE: Size = Size { width: 120, height: 40 };
 /// A browser that is drawn into memory.
 pub struct Screen {
     app: App,
-    library: Library,
+    corpus: Corpus,
     palette: Palette,
     terminal: Terminal<TestBackend>,
     /// What the workers have to do.
@@ -28,12 +28,13 @@ pub struct Screen {
 impl Screen {
     /// Opens a library at an entry, and has all done that this asks for.
     pub fn open(library: &Library, at: Option<EntryKey>) -> Self {
+        let corpus = Corpus::new(library.clone());
         let (app, waiting) =
-            App::new(library.clone(), Opening { size: SIZE, at, ..Opening::default() });
+            App::new(&corpus, Opening { size: SIZE, at, ..Opening::default() });
         let terminal =
             Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("it is memory");
         let palette = Palette::new(true, false);
-        let mut screen = Self { app, library: library.clone(), palette, terminal, waiting };
+        let mut screen = Self { app, corpus, palette, terminal, waiting };
         screen.fill();
         screen
     }
@@ -64,15 +65,7 @@ impl Screen {
         while !self.waiting.is_empty() {
             for effect in std::mem::take(&mut self.waiting) {
                 let answer = match effect {
-                    Effect::LoadBody(entry) => {
-                        Message::BodyLoaded { entry, body: self.library.body(entry) }
-                    }
-                    Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&self.library)),
-                    Effect::FindNamed(entry) => {
-                        let named = named_in(&self.library, entry, || true).unwrap_or_default();
-                        Message::NamedFound { entry, named }
-                    }
-                    Effect::Survey(survey) => Message::Surveyed(survey.read(&self.library)),
+                    Effect::Ask(question) => Message::Answered(self.corpus.answer(&question)),
                     _ => continue,
                 };
                 let took = self.tell(vec![answer]);

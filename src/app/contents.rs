@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::cursor::Cursor;
-use super::filter::Filtered;
+use crate::knowledge::filter::Filtered;
 use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
 
 /// One row of the list.

@@ -9,6 +9,7 @@ use super::layer::Layer;
 use super::message::Effect;
 use super::page::{Landing, Page};
 use crate::document::Parts;
+use crate::knowledge::Question;
 use crate::model::EntryKey;
 
 /// Says what the reader's text shows beside the body: the side pane, if there is one, shows links
@@ -66,7 +67,7 @@ impl App {
                 page.refresh(document);
                 self.stale = false;
             }
-            None if !page.is_waiting() => self.outbox.push(Effect::LoadBody(page.entry)),
+            None if !page.is_waiting() => self.outbox.push(Effect::Ask(Question::Body(page.entry))),
             None => {}
         }
     }
@@ -110,7 +111,7 @@ impl App {
     pub(super) fn menu_height(&self, layer: &Layer) -> u16 {
         match layer {
             Layer::Menu(layer) => geometry::inside(self.menu_area(&layer.menu)).height,
-            Layer::Sheet(sheet) => self.sheet_page(sheet.listing()),
+            Layer::Sheet(sheet) => self.sheet_page(sheet.report()),
             _ => 0,
         }
     }
@@ -171,7 +172,7 @@ impl App {
         let open = self.subject();
         match self.knowledge.document_above(entry, open, ABOVE, page.width()) {
             Some(document) => page.supply(document),
-            None => self.outbox.push(Effect::LoadBody(entry)),
+            None => self.outbox.push(Effect::Ask(Question::Body(entry))),
         }
         page
     }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::cursor::{Cursor, Motion};
 use super::editor::LineEditor;
-use super::filter::Filtered;
 use super::page::Page;
+use crate::knowledge::filter::Filtered;
 use crate::model::{Catalogue, EntryKey};
 use crate::text::fold::fold;
 

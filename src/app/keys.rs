@@ -6,6 +6,7 @@ use super::geometry::{MEASURE, Pane};
 use super::input::{Code, Key};
 use super::keymap::{Action, Context, Meaning};
 use super::message::{Effect, TimeoutId};
+use super::subject::Subject;
 use super::{App, PAUSE, Pending};
 use crate::messages::browser as says;
 
@@ -21,7 +22,7 @@ const PANE_STEP: i16 = 2;
 impl App {
     pub(super) fn key(&mut self, key: Key) {
         self.notice = None;
-        self.comparing = None;
+        self.awaited = None;
         let context = self.context();
         if context.is_typing() {
             self.typing_key(context, key);
@@ -95,7 +96,7 @@ impl App {
             Action::Compare => self.ask_for_other(Aim::CompareWith),
             Action::Routes => self.open_routes(),
             Action::Coverage => self.open_coverage(),
-            Action::Health => self.open_health(),
+            Action::Health => self.open_subject(Subject::Health),
             Action::Matrix => self.open_matrix(),
             Action::Map => self.open_map(),
             Action::Help => self.open_help(context),

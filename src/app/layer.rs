@@ -1,7 +1,6 @@
 //! What can lie over the panes: an ordered stack, of which the front layer has the keyboard. Refuses
 //! to know: how layers are drawn.
 
-use super::choice::Choice;
 use super::contents::Row;
 use super::editor::LineEditor;
 use super::finder::Finder;
@@ -14,6 +13,7 @@ use super::menu::Menu;
 use super::page::{Page, Spot};
 use super::sheet::Sheet;
 use crate::model::EntryKey;
+use crate::report::Choice;
 
 /// A list in a popup.
 #[derive(Clone, Debug)]

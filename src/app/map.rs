@@ -9,6 +9,7 @@ use super::cursor::{Cursor, Motion};
 use super::input::Mouse;
 use super::keymap::Action;
 use super::layer::Layer;
+use super::subject::Subject;
 use crate::graph::{Beyond, Neighbour, Neighbourhood};
 use crate::messages::map as says;
 use crate::messages::matrix::more_links;
@@ -187,9 +188,7 @@ impl App {
     /// Opens the neighbourhood of the entry that is looked at.
     pub(super) fn open_map(&mut self) {
         let Some(centre) = self.subject() else { return };
-        while self.layers.last().is_some_and(Layer::covers_panes) {
-            self.leave_layer();
-        }
+        self.close_views();
         let around = self.knowledge.web().neighbourhood(centre, MOST);
         let view = MapView {
             around,
@@ -308,7 +307,7 @@ impl App {
                 view.history.push((centre, Some(entry)));
                 self.recentre(entry, Some(centre));
             }
-            None => self.open_links_of(centre),
+            None => self.open_subject(Subject::Links(centre)),
         }
     }
 

@@ -7,19 +7,19 @@ pub use heads::Selected;
 use ratatui::layout::Rect;
 
 use super::App;
-use super::choice::Choice;
 use super::cursor::{Cursor, Motion};
 use super::geometry::inside;
 use super::grid::{Grid, grid};
 use super::input::Mouse;
 use super::keymap::Action;
 use super::layer::{Layer, MenuLayer};
-use super::menu::{Item, Menu, row};
+use super::menu::{Item, Menu};
 use super::side::heading;
-use crate::document::{Role, ground};
+use crate::document::{Role, Row, ground};
 use crate::graph::Window;
 use crate::messages::matrix as says;
 use crate::model::{Catalogue, EntryKey, Matrix, Related, ThemeKey};
+use crate::report::Choice;
 use crate::text::breaking;
 
 /// How wide the reasons in a popup are, at most.
@@ -205,9 +205,7 @@ impl App {
     }
 
     fn show_matrix(&mut self, view: MatrixView) {
-        while self.layers.last().is_some_and(Layer::covers_panes) {
-            self.layers.pop();
-        }
+        self.close_views();
         self.layers.push(Layer::Matrix(Box::new(view)));
         self.settle_matrix(true);
     }
@@ -331,7 +329,7 @@ impl App {
             .map(|link| {
                 let text = told(catalogue, row_entry, link);
                 let lines = breaking::lines(&text, width).into_iter();
-                let rows = lines.map(|line| row([(&text[line.range], Role::Text)])).collect();
+                let rows = lines.map(|line| Row::new([(&text[line.range], Role::Text)])).collect();
                 let from = if link.inverse { column } else { row_entry };
                 Item { rows, value: Some(Choice::Entry(from)) }
             })
@@ -339,7 +337,7 @@ impl App {
         items.push(heading("", Role::Dim));
         items.push(heading(says::ENTRIES, Role::Section));
         items.extend([row_entry, column].map(|entry| Item {
-            rows: vec![row([(catalogue.title(entry), Role::Text)])],
+            rows: vec![Row::new([(catalogue.title(entry), Role::Text)])],
             value: Some(Choice::Entry(entry)),
         }));
         items
@@ -375,8 +373,10 @@ impl App {
         let catalogue = self.catalogue();
         let short = |theme: ThemeKey| &*catalogue.theme(theme).short;
         let mut items = Vec::new();
-        let item =
-            |text: &str, value| Item { rows: vec![row([(text, Role::Text)])], value: Some(value) };
+        let item = |text: &str, value| Item {
+            rows: vec![Row::new([(text, Role::Text)])],
+            value: Some(value),
+        };
         if !catalogue.matrices().is_empty() {
             items.push(heading(says::DECLARED, Role::Section));
         }
@@ -396,7 +396,7 @@ impl App {
     pub(super) fn open_columns(&mut self, rows: ThemeKey) {
         let catalogue = self.catalogue();
         let item = |columns| Item {
-            rows: vec![row([(&*catalogue.theme(columns).short, Role::Text)])],
+            rows: vec![Row::new([(&*catalogue.theme(columns).short, Role::Text)])],
             value: Some(Choice::Matrix(Matrix { rows, columns })),
         };
         let themes = (0..catalogue.themes().len()).map(ThemeKey::new);

@@ -2,9 +2,8 @@
 //! the routes, the help and the side pane. Refuses to know: what choosing an item does.
 
 use super::cursor::{Cursor, Motion};
-use crate::document::{Role, Row, Span, Style};
+use crate::document::Row;
 use crate::text::fold::fold;
-use crate::text::safe::Safe;
 use crate::text::width::width;
 
 /// One item.
@@ -205,26 +204,13 @@ fn text_of(rows: &[Row]) -> String {
     text
 }
 
-/// Builds a row of stretches of text, each with its role.
-pub fn row<const N: usize>(parts: [(&str, Role); N]) -> Row {
-    let spans = parts
-        .into_iter()
-        .filter(|(text, _)| !text.is_empty())
-        .map(|(text, role)| Span {
-            text: Safe::line(text),
-            style: Style { role, ..Style::default() },
-            ..Span::default()
-        })
-        .collect();
-    Row { spans }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Role;
 
     fn menu() -> Menu<u8> {
-        let item = |text: &str, value| Item { rows: vec![row([(text, Role::Text)])], value };
+        let item = |text: &str, value| Item { rows: vec![Row::new([(text, Role::Text)])], value };
         Menu::new(vec![
             item("HEAD", None),
             item("one", Some(1)),

@@ -1,17 +1,15 @@
 //! What comes in and what goes out: every event as a [`Message`], everything that `update` wants
 //! done in the world as an [`Effect`]. Refuses to know: who performs the effects, and how.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::choice::Choice;
 use super::input::{Key, Mouse};
 use super::keymap::Action;
-use super::survey::{Survey, Surveyed};
-use crate::graph::{Mentions, Named};
-use crate::model::{Body, EntryKey};
+use crate::knowledge::{Answer, Question};
+use crate::model::EntryKey;
+use crate::report::Choice;
 use crate::search::{Completion, Hits, Scope};
 
 /// Something that happened.
@@ -36,24 +34,8 @@ pub enum Message {
     Resize(Size),
     /// The process was stopped and runs again; the screen and the mouse have to be set up again.
     Resumed,
-    /// Answers [`Effect::LoadBody`].
-    BodyLoaded {
-        /// The entry.
-        entry: EntryKey,
-        /// Its body.
-        body: Arc<Body>,
-    },
-    /// Answers [`Effect::BuildMentions`].
-    MentionsBuilt(Mentions),
-    /// Answers [`Effect::FindNamed`].
-    NamedFound {
-        /// The entry that is named.
-        entry: EntryKey,
-        /// Where, in pack order.
-        named: Vec<Named>,
-    },
-    /// Answers [`Effect::Survey`].
-    Surveyed(Surveyed),
+    /// Answers [`Effect::Ask`].
+    Answered(Answer),
     /// Answers [`Effect::Search`]; may come several times for one sequence number.
     Found {
         /// The number of the search that was asked for.
@@ -85,17 +67,10 @@ pub enum Effect {
     Suspend,
     /// Clear the terminal and draw everything again.
     Redraw,
-    /// Fetch a body; answered with [`Message::BodyLoaded`].
-    LoadBody(EntryKey),
     /// Build the search index on a worker, ahead of the first search; not answered.
     BuildIndex,
-    /// Read every body for mentions on a worker; answered with [`Message::MentionsBuilt`].
-    BuildMentions,
-    /// Find the entries whose text names an entry without a link, on a worker; answered with
-    /// [`Message::NamedFound`]. A newer one makes an older one pointless.
-    FindNamed(EntryKey),
-    /// Read many bodies on a worker; answered with [`Message::Surveyed`].
-    Survey(Survey),
+    /// Ask the corpus, on a worker unless the question is quick; answered with [`Message::Answered`].
+    Ask(Question),
     /// Search on a worker; answered with [`Message::Found`]. A newer search makes an older one
     /// pointless: the worker may skip it.
     Search {

@@ -208,11 +208,11 @@ impl App {
     fn press_on_sheet(&mut self, mouse: Mouse) {
         let body = self.geometry().body;
         let Some(Layer::Sheet(sheet)) = self.layers.last_mut() else { return };
-        let list = geometry::sheet(body, sheet.listing().wants_width()).list;
+        let list = geometry::sheet(body, sheet.report().wants_width()).list;
         if !holds(list, mouse) {
             return;
         }
-        let height = line_height(sheet.listing(), list);
+        let height = line_height(sheet.report(), list);
         let line = usize::from((mouse.row - list.y) / height);
         if sheet.select_at(line, list.height / height) == Some(true) {
             self.choose_in_sheet();

@@ -8,6 +8,7 @@ use super::message::Effect;
 use super::page::{Landing, Page, Spot};
 use super::trail::Place;
 use crate::document::{Destination, Position};
+use crate::knowledge::Question;
 use crate::messages::browser as says;
 use crate::model::EntryKey;
 
@@ -33,6 +34,13 @@ impl App {
         if !stays && let Some(place) = self.here() {
             self.trail.push(place);
         }
+    }
+
+    /// Goes into an entry from the one that is looked at; a previewed one is gone into first, so that
+    /// the way back leads to it.
+    pub(super) fn leave_for_page(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
+        self.go_into_preview();
+        self.go_into(entry, landing, focus);
     }
 
     /// Goes into the entry that is previewed, if one is.
@@ -76,9 +84,8 @@ impl App {
     pub(super) fn follow(&mut self, destination: &Destination) {
         match destination {
             Destination::Entry(entry, anchor) => {
-                self.go_into_preview();
                 let landing = anchor.clone().map_or(Landing::Top, Landing::Anchor);
-                self.go_into(*entry, landing, Pane::Reader);
+                self.leave_for_page(*entry, landing, Pane::Reader);
             }
             Destination::Outside(address) => self.notice = Some(says::outside(address)),
             Destination::Missing(reference) => {
@@ -213,7 +220,7 @@ impl App {
         let kept = self.knowledge.kept_document(entry);
         match kept.or_else(|| self.knowledge.document(entry, self.parts, page.width())) {
             Some(document) => page.supply(document),
-            None => self.outbox.push(Effect::LoadBody(entry)),
+            None => self.outbox.push(Effect::Ask(Question::Body(entry))),
         }
         self.reader = Some(page);
     }

@@ -1,20 +1,20 @@
 //! Opening layers, and what actions do in menus and peeks. Refuses to know: keys, drawing.
 
 use super::App;
-use super::choice::Choice;
 use super::cursor::Motion;
 use super::editor::LineEditor;
 use super::geometry::Pane;
 use super::keymap::{Action, Binding, Context};
 use super::layer::{Layer, MenuLayer, Prompt, Purpose};
-use super::menu::{Item, Menu, row};
+use super::menu::{Item, Menu};
 use super::page::Landing;
 use super::side::{heading, outline_items};
-use super::survey::Survey;
-use crate::document::Role;
+use crate::document::{Role, Row};
+use crate::knowledge::Question;
 use crate::messages::browser as says;
 use crate::messages::search::{SYNTAX, SYNTAX_TITLE};
 use crate::model::EntryKey;
+use crate::report::Choice;
 use crate::text::width::width;
 
 /// Where descriptions start in the help.
@@ -94,7 +94,7 @@ impl App {
             return;
         };
         self.layers.pop();
-        if let Some((entry, Landing::Top)) = choice.entry()
+        if let Some((entry, None)) = choice.entry()
             && self.layers.last().is_some_and(Layer::covers_panes)
         {
             return self.leave_for(entry);
@@ -127,10 +127,10 @@ fn help_item(line: &Binding, narrow: bool) -> Item<Choice> {
 /// the first.
 fn told_item(typed: &str, does: &str, narrow: bool) -> Item<Choice> {
     let rows = if narrow {
-        vec![row([(typed, Role::Number)]), row([("  ", Role::Text), (does, Role::Text)])]
+        vec![Row::new([(typed, Role::Number)]), Row::new([("  ", Role::Text), (does, Role::Text)])]
     } else {
         let padding = " ".repeat(KEY_COLUMNS.saturating_sub(width(typed)).max(1));
-        vec![row([(typed, Role::Number), (&padding, Role::Text), (does, Role::Text)])]
+        vec![Row::new([(typed, Role::Number), (&padding, Role::Text), (does, Role::Text)])]
     };
     Item { rows, value: Some(Choice::Read) }
 }
@@ -143,7 +143,7 @@ impl App {
 
     pub(super) fn open_peek_at(&mut self, entry: EntryKey, landing: Landing) {
         if self.catalogue().is_recognised(entry) {
-            self.survey(Survey::Occurrences);
+            self.ask(Question::Occurrences);
         }
         let size = self.peek_size();
         let page = self.page_above(entry, landing, size);
@@ -160,8 +160,7 @@ impl App {
             self.layers.pop();
         }
         if action == Action::Open {
-            self.go_into_preview();
-            self.go_into(entry, Landing::Top, Pane::Reader);
+            self.leave_for_page(entry, Landing::Top, Pane::Reader);
         }
     }
 }
@@ -198,11 +197,16 @@ impl App {
 
 /// Views over the whole screen.
 impl App {
-    /// Leaves the views for an entry.
-    pub(super) fn leave_for(&mut self, entry: EntryKey) {
+    /// Closes the views that cover the panes, whatever lies on top of them is kept.
+    pub(super) fn close_views(&mut self) {
         while self.layers.last().is_some_and(Layer::covers_panes) {
             self.leave_layer();
         }
+    }
+
+    /// Leaves the views for an entry.
+    pub(super) fn leave_for(&mut self, entry: EntryKey) {
+        self.close_views();
         self.choose(Choice::Entry(entry), Pane::Reader);
     }
 

@@ -1,7 +1,6 @@
 //! What actions do in the contents, the reader and the side pane. Refuses to know: keys, layers.
 
 use super::App;
-use super::choice::Choice;
 use super::contents::Row;
 use super::cursor::Motion;
 use super::geometry::Pane;
@@ -10,6 +9,7 @@ use super::page::Landing;
 use crate::document::Destination;
 use crate::messages::browser as says;
 use crate::model::ThemeKey;
+use crate::report::Choice;
 
 /// Themes and entries.
 impl App {
@@ -192,13 +192,11 @@ impl App {
     pub(super) fn choose(&mut self, choice: Choice, focus: Pane) {
         match choice {
             Choice::Entry(entry) => {
-                self.go_into_preview();
-                self.go_into(entry, Landing::Top, focus);
+                self.leave_for_page(entry, Landing::Top, focus);
             }
             Choice::Place(position) => self.jump(position, focus),
             Choice::Statement(entry, piece) => {
-                self.go_into_preview();
-                self.go_into(entry, Landing::Piece(piece), focus);
+                self.leave_for_page(entry, Landing::Piece(piece), focus);
             }
             Choice::Stop { entry, order, stop } => self.follow_route(order, entry, stop as usize),
             Choice::Source(place) => self.open_coverage_at(place),

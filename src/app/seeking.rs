@@ -9,6 +9,7 @@ use super::input::Key;
 use super::layer::Layer;
 use super::message::Effect;
 use super::page::Landing;
+use super::subject::Subject;
 use crate::messages::browser as says;
 use crate::model::EntryKey;
 use crate::search::{Completion, Hits, Scope, Suggestion};
@@ -33,9 +34,7 @@ impl App {
     /// Asks for the entry at the other end of a view about two.
     pub(super) fn ask_for_other(&mut self, aim: impl FnOnce(EntryKey) -> Aim) {
         let Some(entry) = self.subject() else { return };
-        while self.layers.last().is_some_and(Layer::covers_panes) {
-            self.layers.pop();
-        }
+        self.close_views();
         self.open_finder_for(aim(entry));
     }
 
@@ -77,11 +76,11 @@ impl App {
         let sequence = self.sequence;
         let Some(Layer::Finder(finder)) = self.layers.last_mut() else { return };
         finder.begin(sequence);
-        self.ask();
+        self.send_query();
     }
 
     /// Sends the finder's query as it stands.
-    fn ask(&mut self) {
+    fn send_query(&mut self) {
         let Some(Layer::Finder(finder)) = self.layers.last() else { return };
         if finder.editor.is_empty() {
             return;
@@ -134,7 +133,7 @@ impl App {
             finder.sequence = sequence;
             finder.progress = Progress::Early;
             self.sequence = sequence;
-            self.ask();
+            self.send_query();
         }
     }
 
@@ -206,11 +205,10 @@ impl App {
         match finder.aim {
             Aim::Open => {
                 self.close_finder();
-                self.go_into_preview();
-                self.go_into(entry, landing, Pane::Reader);
+                self.leave_for_page(entry, landing, Pane::Reader);
             }
-            Aim::PathFrom(from) => self.open_path(from, entry),
-            Aim::CompareWith(with) => self.open_comparison(with, entry),
+            Aim::PathFrom(from) => self.open_subject(Subject::Path(from, entry)),
+            Aim::CompareWith(with) => self.open_subject(Subject::Comparison(with, entry)),
         }
     }
 
@@ -296,8 +294,7 @@ impl App {
         let Some(Layer::Glossary(glossary)) = self.layers.last() else { return };
         if let Some(term) = glossary.selected() {
             self.layers.pop();
-            self.go_into_preview();
-            self.go_into(term, Landing::Top, Pane::Reader);
+            self.leave_for_page(term, Landing::Top, Pane::Reader);
         }
     }
 }

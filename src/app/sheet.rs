@@ -1,27 +1,27 @@
 //! A list over the whole body of the screen, with what is to be said of the selected line beside or
-//! below it. Refuses to know: what is listed; a [`Listing`] says that.
+//! below it. Refuses to know: what is listed; a [`Report`] says that.
 //!
-//! A view becomes a sheet by a [`Listing`] of its own and a call of `App::open_sheet`. A listing
+//! A view becomes a sheet by a [`Report`] of its own and a call of `App::open_sheet`. A listing
 //! gives its lines one by one, so that only those in sight are ever made: a list of a million lines
 //! opens as fast as one of ten. All lines of a sheet have the same height, one row or two.
 
-use std::fmt;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use super::App;
-use super::choice::Choice;
 use super::cursor::{Cursor, Motion};
 use super::geometry::{self, Pane};
 use super::keymap::Action;
 use super::layer::{Layer, Purpose};
-use super::menu;
 use super::message::Effect;
-use super::survey::Survey;
+use super::page::Landing;
+use super::subject::Subject;
 use crate::document::{Role, Row, Span, Style};
+use crate::knowledge::Question;
 use crate::messages::browser as says;
 use crate::model::{Catalogue, EntryKey};
+use crate::report::{Choice, Report};
 use crate::text::breaking;
 use crate::text::fold::fold;
 use crate::text::markdown::plain;
@@ -30,98 +30,11 @@ use crate::text::safe::Safe;
 /// How much is quoted at most, in bytes: more than a screen shows.
 const MOST_QUOTED: usize = 8_000;
 
-/// One line of a sheet, made when it comes into sight.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
-    /// The row that says what the line is.
-    pub first: Row,
-    /// A row below it, shown where lines have two rows.
-    pub second: Row,
-}
-
-impl Line {
-    /// Builds a line of one row.
-    pub fn new<const N: usize>(parts: [(&str, Role); N]) -> Self {
-        Self { first: menu::row(parts), second: Row::default() }
-    }
-
-    /// Puts a row below the first one, set in under it.
-    #[must_use]
-    pub fn below(mut self, text: &str, role: Role) -> Self {
-        self.second = menu::row([("    ", role), (text, role)]);
-        self
-    }
-}
-
-/// What a sheet lists.
-pub trait Listing: fmt::Debug + Send + Sync {
-    /// Says what the sheet is, for its head.
-    fn title(&self) -> &str;
-
-    /// Says how much there is, for the right end of the head.
-    fn count_of(&self) -> String;
-
-    /// Counts the lines, headings included.
-    fn count(&self) -> usize;
-
-    /// Returns whether lines have a second row, if there is room for it.
-    fn has_second_rows(&self) -> bool {
-        false
-    }
-
-    /// Returns whether the list wants the whole width, so that what is said of a line stands below it.
-    fn wants_width(&self) -> bool {
-        false
-    }
-
-    /// Returns a line for `width` columns.
-    fn line(&self, catalogue: &Catalogue, at: usize, width: u16) -> Line;
-
-    /// Returns what choosing a line means; `None` for headings, which cannot be selected.
-    fn choice(&self, at: usize) -> Option<Choice>;
-
-    /// Returns what is to be said of a line beside the list, paragraph by paragraph.
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)>;
-
-    /// Returns the piece of a body that is to be quoted behind what is said of a line: its entry and
-    /// number.
-    fn quotes(&self, _at: usize) -> Option<(EntryKey, u32)> {
-        None
-    }
-
-    /// Returns the text that a filter is held against.
-    fn text(&self, catalogue: &Catalogue, at: usize) -> String {
-        let line = self.line(catalogue, at, u16::MAX);
-        let spans = line.first.spans.iter().chain(&line.second.spans);
-        spans.map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Returns the line without which a line says too little: a filter that lets the one through shows
-    /// the other above it.
-    fn under(&self, _at: usize) -> Option<usize> {
-        None
-    }
-
-    /// Returns the entry about which more is still to come, where the listing is not whole.
-    fn awaits(&self) -> Option<EntryKey> {
-        None
-    }
-
-    /// Returns what has to be read before the listing is whole.
-    fn survey(&self) -> Option<Survey> {
-        None
-    }
-
-    /// Returns the line to select where the sheet opens.
-    fn start(&self) -> usize {
-        0
-    }
-}
-
 /// A listing with a selection and a filter.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    listing: Arc<dyn Listing>,
+    subject: Subject,
+    report: Arc<dyn Report>,
     cursor: Cursor,
     filter: String,
     /// The lines that the filter lets through, if there is one.
@@ -129,18 +42,36 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Builds a sheet with the listing's own start selected, on a screen of `page` lines.
-    pub fn new(listing: Arc<dyn Listing>, page: u16) -> Self {
-        let start = listing.start();
-        let mut sheet =
-            Self { listing, cursor: Cursor::default(), filter: String::new(), shown: None };
-        sheet.select(start, page);
+    /// Builds a sheet with the report's own start selected, on a screen of `page` lines.
+    pub fn new(
+        catalogue: &Catalogue,
+        subject: Subject,
+        report: Arc<dyn Report>,
+        page: u16,
+    ) -> Self {
+        let start = report.start(catalogue);
+        let (cursor, filter) = (Cursor::default(), String::new());
+        let mut sheet = Self { subject, report, cursor, filter, shown: None };
+        sheet.select(0, page);
+        sheet.open_at(start, page);
         sheet
     }
 
+    /// Returns what the sheet is about.
+    pub fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    /// Selects a line; the one that it stands under comes into sight first.
+    fn open_at(&mut self, line: usize, page: u16) {
+        for line in self.report.under(line).into_iter().chain([line]) {
+            self.select_line(line, page);
+        }
+    }
+
     /// Returns what is listed.
-    pub fn listing(&self) -> &dyn Listing {
-        &*self.listing
+    pub fn report(&self) -> &dyn Report {
+        &*self.report
     }
 
     /// Returns the filter; empty if there is none.
@@ -148,27 +79,32 @@ impl Sheet {
         &self.filter
     }
 
-    /// Puts a listing in place of this one that goes on where it ended; the selection stays.
-    pub fn replace(&mut self, catalogue: &Catalogue, listing: Arc<dyn Listing>, page: u16) {
+    /// Puts a fuller report in place of the one that is shown; the selection stays on its claim, if it
+    /// was on one, else on its line.
+    pub fn replace(&mut self, catalogue: &Catalogue, report: Arc<dyn Report>, page: u16) {
         let kept = self.cursor.selected;
-        self.listing = listing;
+        let claim = self.selected().and_then(|line| self.report.claim(line));
+        self.report = report;
         self.refill(catalogue);
-        self.select(kept, page);
+        match claim.and_then(|claim| self.report.line_of(catalogue, claim)) {
+            Some(line) => self.open_at(line, page),
+            None => self.select(kept, page),
+        }
     }
 
     /// Counts the lines that the filter lets through.
     pub fn count(&self) -> usize {
-        self.shown.as_ref().map_or_else(|| self.listing.count(), Vec::len)
+        self.shown.as_ref().map_or_else(|| self.report.count(), Vec::len)
     }
 
-    /// Returns the selected line, by its position in the listing.
+    /// Returns the selected line, by its position in the report.
     pub fn selected(&self) -> Option<usize> {
-        self.line_at(self.cursor.selected).filter(|&line| self.listing.choice(line).is_some())
+        self.line_at(self.cursor.selected).filter(|&line| self.report.choice(line).is_some())
     }
 
     /// Returns what choosing the selected line means.
     pub fn choice(&self) -> Option<Choice> {
-        self.listing.choice(self.selected()?)
+        self.report.choice(self.selected()?)
     }
 
     /// Returns the lines on a screen of `page` lines by their position in the listing, each with
@@ -177,7 +113,7 @@ impl Sheet {
         let end = (self.cursor.offset + usize::from(page)).min(self.count());
         (self.cursor.offset..end).filter_map(|shown| {
             let line = self.line_at(shown)?;
-            Some((line, shown == self.cursor.selected && self.listing.choice(line).is_some()))
+            Some((line, shown == self.cursor.selected && self.report.choice(line).is_some()))
         })
     }
 
@@ -191,7 +127,7 @@ impl Sheet {
     /// was selected before.
     pub fn select_at(&mut self, line: usize, page: u16) -> Option<bool> {
         let wanted = self.cursor.offset + line;
-        self.line_at(wanted).filter(|&line| self.listing.choice(line).is_some())?;
+        self.line_at(wanted).filter(|&line| self.report.choice(line).is_some())?;
         let again = wanted == self.cursor.selected;
         self.select(wanted, page);
         Some(again)
@@ -241,12 +177,12 @@ impl Sheet {
         }
         let mut shown = Vec::new();
         let mut heading = None;
-        for line in 0..self.listing.count() {
-            if self.listing.choice(line).is_none() {
+        for line in 0..self.report.count() {
+            if self.report.choice(line).is_none() {
                 heading = Some(line as u32);
-            } else if fold(&self.listing.text(catalogue, line)).contains(&folded) {
+            } else if fold(&self.report.text(catalogue, line)).contains(&folded) {
                 shown.extend(heading.take());
-                let above = self.listing.under(line).map(|above| above as u32);
+                let above = self.report.under(line).map(|above| above as u32);
                 shown.extend(above.filter(|above| shown.last().is_none_or(|last| last < above)));
                 shown.push(line as u32);
             }
@@ -257,12 +193,12 @@ impl Sheet {
     fn line_at(&self, shown: usize) -> Option<usize> {
         match &self.shown {
             Some(lines) => lines.get(shown).map(|&line| line as usize),
-            None => (shown < self.listing.count()).then_some(shown),
+            None => (shown < self.report.count()).then_some(shown),
         }
     }
 
     fn is_selectable(&self, shown: usize) -> bool {
-        self.line_at(shown).is_some_and(|line| self.listing.choice(line).is_some())
+        self.line_at(shown).is_some_and(|line| self.report.choice(line).is_some())
     }
 
     fn select(&mut self, wanted: usize, page: u16) {
@@ -291,7 +227,7 @@ impl Sheet {
     /// Returns what is said of the selected line, then some more, broken at `width` columns.
     pub fn detail(&self, catalogue: &Catalogue, more: Vec<(String, Role)>, width: u16) -> Vec<Row> {
         let Some(line) = self.selected() else { return Vec::new() };
-        let paragraphs = self.listing.detail(catalogue, line);
+        let paragraphs = self.report.detail(catalogue, line);
         let mut rows = Vec::new();
         for (text, role) in paragraphs.into_iter().chain(more) {
             let text = Safe::line(&text);
@@ -307,24 +243,15 @@ impl Sheet {
 
 /// The sheet in front.
 impl App {
-    /// Puts a sheet over the panes, in place of the one that lies there.
-    pub(super) fn open_sheet(&mut self, listing: Arc<dyn Listing>) {
-        while self.layers.last().is_some_and(Layer::covers_panes) {
-            self.leave_layer();
-        }
-        let page = self.sheet_page(&*listing);
-        self.layers.push(Layer::Sheet(Sheet::new(listing, page)));
-    }
-
     /// Returns how many lines of a listing fit on the screen.
-    pub(super) fn sheet_page(&self, listing: &dyn Listing) -> u16 {
-        let list = geometry::sheet(self.geometry().body, listing.wants_width()).list;
-        list.height / line_height(listing, list)
+    pub(super) fn sheet_page(&self, report: &dyn Report) -> u16 {
+        let list = geometry::sheet(self.geometry().body, report.wants_width()).list;
+        list.height / line_height(report, list)
     }
 
     pub(super) fn sheet_action(&mut self, action: Action, count: Option<u32>) {
         let Some(Layer::Sheet(sheet)) = self.layers.last() else { return };
-        let page = self.sheet_page(sheet.listing());
+        let page = self.sheet_page(sheet.report());
         let choice = sheet.choice();
         let Some(Layer::Sheet(sheet)) = self.layers.last_mut() else { return };
         if let Some(motion) = Motion::of(action, count) {
@@ -334,14 +261,13 @@ impl App {
             Action::Open => self.choose_in_sheet(),
             Action::OpenHere => {
                 if let Some((entry, landing)) = choice.and_then(Choice::entry) {
-                    self.go_into_preview();
-                    self.go_into(entry, landing, Pane::Reader);
+                    self.leave_for_page(entry, Landing::of(landing), Pane::Reader);
                     self.notice = Some(says::opened(self.catalogue().title(entry)));
                 }
             }
             Action::Peek => {
                 if let Some((entry, landing)) = choice.and_then(Choice::entry) {
-                    self.open_peek_at(entry, landing);
+                    self.open_peek_at(entry, Landing::of(landing));
                 }
             }
             Action::Find => {
@@ -361,7 +287,7 @@ impl App {
         if sheet.filter().is_empty() {
             return false;
         }
-        let page = self.sheet_page(sheet.listing());
+        let page = self.sheet_page(sheet.report());
         if let Some(Layer::Sheet(sheet)) = self.layers.last_mut() {
             sheet.set_filter(self.knowledge.catalogue(), "", page);
         }
@@ -378,7 +304,7 @@ impl App {
 
     /// Returns what the selected line of a sheet quotes, paragraph by paragraph, where its body is here.
     pub fn quoted(&self, sheet: &Sheet) -> Vec<(String, Role)> {
-        let quotes = sheet.selected().and_then(|line| sheet.listing().quotes(line));
+        let quotes = sheet.selected().and_then(|line| sheet.report().quotes(line));
         let Some((entry, piece)) = quotes else { return Vec::new() };
         let Some(body) = self.knowledge.peek_body(entry) else { return Vec::new() };
         let statement = body.statements.get(piece as usize);
@@ -394,10 +320,10 @@ impl App {
     /// Has the body fetched that the selected line of the sheet in front quotes.
     pub(super) fn load_quoted(&mut self) {
         let Some(Layer::Sheet(sheet)) = self.layers.last() else { return };
-        let quotes = sheet.selected().and_then(|line| sheet.listing().quotes(line));
+        let quotes = sheet.selected().and_then(|line| sheet.report().quotes(line));
         let Some((entry, _)) = quotes else { return };
         if self.knowledge.peek_body(entry).is_none() {
-            self.outbox.push(Effect::LoadBody(entry));
+            self.outbox.push(Effect::Ask(Question::Body(entry)));
         }
     }
 
@@ -414,6 +340,6 @@ impl App {
 }
 
 /// Returns the rows of one line of a listing in a list of this size.
-pub fn line_height(listing: &dyn Listing, list: Rect) -> u16 {
-    if listing.has_second_rows() { geometry::hit_height(list) } else { 1 }
+pub fn line_height(report: &dyn Report, list: Rect) -> u16 {
+    if report.has_second_rows() { geometry::hit_height(list) } else { 1 }
 }

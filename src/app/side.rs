@@ -2,13 +2,13 @@
 //! on the screen it stands.
 
 use super::App;
-use super::choice::Choice;
 use super::geometry::Pane;
-use super::menu::{Item, row};
+use super::menu::Item;
 use crate::document::{Heading, Role, Row};
 use crate::messages::browser as says;
 use crate::messages::document::more_lines;
 use crate::model::{EntryKey, Lines};
+use crate::report::Choice;
 use crate::text::breaking::lines;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -91,14 +91,16 @@ impl App {
             }
             let title = Safe::line(catalogue.short(related.entry));
             let title = truncate(&title, width.saturating_sub(2));
-            let mut rows = vec![row([("  ", Role::Text), (&title, Role::Text)])];
+            let mut rows = vec![Row::new([("  ", Role::Text), (&title, Role::Text)])];
             let reasons = wrap(&related.reason, width.saturating_sub(4), REASON_ROWS);
-            rows.extend(reasons.iter().map(|line| row([("    ", Role::Dim), (line, Role::Dim)])));
+            rows.extend(
+                reasons.iter().map(|line| Row::new([("    ", Role::Dim), (line, Role::Dim)])),
+            );
             items.push(Item { rows, value: Some(Choice::Entry(related.entry)) });
         }
         if all.more > 0 {
             let more = format!("  {}", more_lines(all.more));
-            let rows = vec![row([(&more, Role::Dim)])];
+            let rows = vec![Row::new([(&more, Role::Dim)])];
             items.push(Item { rows, value: Some(Choice::Links) });
         }
         items
@@ -110,14 +112,14 @@ pub fn outline_items(headings: &[Heading]) -> impl Iterator<Item = Item<Choice>>
     let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
     headings.iter().map(move |heading| {
         let indent = "  ".repeat(usize::from(heading.level - highest));
-        let rows = vec![row([(&indent, Role::Text), (&heading.text, Role::Text)])];
+        let rows = vec![Row::new([(&indent, Role::Text), (&heading.text, Role::Text)])];
         Item { rows, value: Some(Choice::Place(heading.at)) }
     })
 }
 
 /// Builds an item that cannot be selected.
 pub fn heading<T>(text: &str, role: Role) -> Item<T> {
-    Item { rows: vec![row([(text, role)])], value: None }
+    Item { rows: vec![Row::new([(text, role)])], value: None }
 }
 
 /// Appends items under a heading, nothing if there are none.

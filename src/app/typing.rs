@@ -135,12 +135,12 @@ impl App {
     /// Returns how many lines of the sheet under the box fit on the screen.
     fn page_under_prompt(&self) -> Option<u16> {
         match self.layers.iter().nth_back(1)? {
-            Layer::Sheet(sheet) => Some(self.sheet_page(sheet.listing())),
+            Layer::Sheet(sheet) => Some(self.sheet_page(sheet.report())),
             _ => None,
         }
     }
 
-    fn menu_under_prompt(&mut self) -> Option<&mut super::menu::Menu<super::choice::Choice>> {
+    fn menu_under_prompt(&mut self) -> Option<&mut super::menu::Menu<crate::report::Choice>> {
         let below = self.layers.len().checked_sub(2)?;
         match &mut self.layers[below] {
             Layer::Menu(layer) => Some(&mut layer.menu),

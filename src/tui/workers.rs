@@ -1,17 +1,16 @@
-//! What takes time, on threads of its own: the search index and searches, mentions. Refuses to know:
+//! What takes time, on threads of its own: the search index and searches, and
+//! questions that only the bodies answer. Refuses to know:
 //! the terminal.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::event::Event;
 use crate::app::message::Message;
-use crate::app::survey::Survey;
-use crate::graph::{Mentions, named_in};
-use crate::model::{EntryKey, Library};
+use crate::knowledge::{Corpus, Question};
 use crate::search::{Finder, Hits, Index, Query, Scope, complete};
 
 /// A search that the app has asked for.
@@ -30,16 +29,17 @@ pub struct Request {
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
 /// processor to itself; what is asked for earlier waits.
 pub struct Workers {
-    library: Library,
+    corpus: Corpus,
     events: Sender<Event>,
     /// The newest search; older ones are given up.
     newest: Arc<AtomicU64>,
-    /// The entry whose names are looked for; what was looked for earlier is given up.
-    naming: Arc<AtomicU32>,
+    /// Counts the questions that make older ones pointless; these are given up.
+    questions: Arc<AtomicU64>,
     searches: Sender<Job>,
     waiting: Option<Receiver<Job>>,
     index_wanted: bool,
-    mentions_wanted: bool,
+    /// What was asked before the start.
+    asked: Vec<Question>,
 }
 
 /// Up to so many entries are indexed in less time than a reader needs to type; of more, the titles
@@ -59,20 +59,20 @@ enum Job {
 
 impl Workers {
     /// Builds the way to workers that answer to `events`.
-    pub fn new(library: Library, events: Sender<Event>) -> Self {
+    pub fn new(corpus: Corpus, events: Sender<Event>) -> Self {
         let (searches, waiting) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
-        let naming = Arc::new(AtomicU32::new(u32::MAX));
+        let questions = Arc::new(AtomicU64::new(0));
         let waiting = Some(waiting);
-        let (index_wanted, mentions_wanted) = (false, false);
-        Self { library, events, newest, naming, searches, waiting, index_wanted, mentions_wanted }
+        let (index_wanted, asked) = (false, Vec::new());
+        Self { corpus, events, newest, questions, searches, waiting, index_wanted, asked }
     }
 
     /// Starts the workers; what was asked for already is done now.
     pub fn start(&mut self) {
         let Some(jobs) = self.waiting.take() else { return };
         let searcher = Searcher {
-            library: self.library.clone(),
+            corpus: self.corpus.clone(),
             finder: None,
             indexing: self.is_large(),
             unfinished: None,
@@ -83,8 +83,8 @@ impl Workers {
         if self.index_wanted {
             self.index();
         }
-        if self.mentions_wanted {
-            self.build_mentions();
+        for question in std::mem::take(&mut self.asked) {
+            self.ask(question);
         }
     }
 
@@ -99,16 +99,16 @@ impl Workers {
         if !self.is_large() {
             return self.send(Job::BuildIndex);
         }
-        let (library, searches) = (self.library.clone(), self.searches.clone());
+        let (corpus, searches) = (self.corpus.clone(), self.searches.clone());
         self.spawn("index", move || {
             // The panic hook tells of a fault; the searcher then builds the index itself.
-            let index = catch_unwind(AssertUnwindSafe(|| Arc::new(Index::new(&library))));
+            let index = catch_unwind(AssertUnwindSafe(|| Arc::new(Index::new(corpus.library()))));
             let _ = searches.send(Job::Indexed(index.ok()));
         });
     }
 
     fn is_large(&self) -> bool {
-        self.library.catalogue.len() > QUICK
+        self.corpus.catalogue().len() > QUICK
     }
 
     /// Searches; answered with [`Message::Found`].
@@ -124,38 +124,20 @@ impl Workers {
         self.send(Job::Complete { text, cursor });
     }
 
-    /// Reads every body for mentions; answered with [`Message::MentionsBuilt`].
-    pub fn build_mentions(&mut self) {
-        self.mentions_wanted = true;
+    /// Reads the bodies that a question is about; answered with [`Message::Answered`].
+    pub fn ask(&mut self, question: Question) {
         if self.waiting.is_some() {
-            return;
+            return self.asked.push(question);
         }
-        let (library, events) = (self.library.clone(), self.events.clone());
-        self.spawn("mentions", move || {
-            let mentions = Mentions::new(&library);
-            let _ = events.send(Event::Message(Message::MentionsBuilt(mentions)));
-        });
-    }
-
-    /// Finds the entries that name one without a link; answered with [`Message::NamedFound`].
-    pub fn find_named(&self, entry: EntryKey) {
-        self.naming.store(entry.0, Ordering::SeqCst);
-        let (library, events, naming) =
-            (self.library.clone(), self.events.clone(), Arc::clone(&self.naming));
-        self.spawn("names", move || {
-            let wanted = || naming.load(Ordering::SeqCst) == entry.0;
-            if let Some(named) = named_in(&library, entry, wanted) {
-                let _ = events.send(Event::Message(Message::NamedFound { entry, named }));
+        let replaces = question.replaces_older();
+        let newest = self.questions.fetch_add(u64::from(replaces), Ordering::SeqCst) + 1;
+        let (corpus, events) = (self.corpus.clone(), self.events.clone());
+        let questions = Arc::clone(&self.questions);
+        self.spawn("reading", move || {
+            let wanted = || !replaces || questions.load(Ordering::SeqCst) == newest;
+            if let Some(answer) = corpus.answer_while(&question, wanted) {
+                let _ = events.send(Event::Message(Message::Answered(answer)));
             }
-        });
-    }
-
-    /// Reads many bodies; answered with [`Message::Surveyed`].
-    pub fn survey(&self, survey: Survey) {
-        let (library, events) = (self.library.clone(), self.events.clone());
-        self.spawn("survey", move || {
-            let surveyed = survey.read(&library);
-            let _ = events.send(Event::Message(Message::Surveyed(surveyed)));
         });
     }
 
@@ -174,7 +156,7 @@ impl Workers {
 
 /// Searches, one request after another.
 struct Searcher {
-    library: Library,
+    corpus: Corpus,
     finder: Option<Finder>,
     /// Whether another thread reads the bodies; the titles alone are searched until it has.
     indexing: bool,
@@ -221,7 +203,7 @@ impl Searcher {
     }
 
     fn finder(&mut self) -> &mut Finder {
-        let (library, indexing) = (&self.library, self.indexing);
+        let (library, indexing) = (self.corpus.library(), self.indexing);
         self.finder.get_or_insert_with(|| {
             let index = if indexing { Index::of_titles(library) } else { Index::new(library) };
             Finder::new(Arc::new(index))
@@ -255,14 +237,15 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::model::{Bodies, Body, Catalogue, EntryKey, NewEntry, ThemeKey};
+    use crate::knowledge::Answer;
+    use crate::model::{Bodies, Body, Catalogue, EntryKey, Library, NewEntry, ThemeKey};
     use crate::store::{self, Origin};
 
     /// Ends a test that hangs.
     const GUARD: Duration = Duration::from_mins(1);
 
-    fn library() -> Library {
-        store::open(&[Origin::BuiltIn]).library
+    fn corpus() -> Corpus {
+        Corpus::new(store::open(&[Origin::BuiltIn]).library)
     }
 
     fn request(sequence: u64, text: &str) -> Request {
@@ -292,7 +275,7 @@ mod tests {
     #[test]
     fn of_the_searches_that_wait_only_the_newest_is_answered() {
         let (events, received) = mpsc::channel();
-        let mut workers = Workers::new(library(), events);
+        let mut workers = Workers::new(corpus(), events);
         workers.build_index();
         for sequence in 1..=50 {
             workers.search(request(sequence, "connectivity"));
@@ -309,12 +292,12 @@ mod tests {
     #[test]
     fn mentions_that_were_asked_for_before_the_start_are_built_after_it() {
         let (events, received) = mpsc::channel();
-        let mut workers = Workers::new(library(), events);
-        workers.build_mentions();
+        let mut workers = Workers::new(corpus(), events);
+        workers.ask(Question::Mentions);
         assert!(received.try_recv().is_err());
         workers.start();
         let event = received.recv_timeout(GUARD).expect("an answer comes");
-        assert!(matches!(event, Event::Message(Message::MentionsBuilt(_))));
+        assert!(matches!(event, Event::Message(Message::Answered(Answer::Mentions(_)))));
     }
 
     /// Bodies of which the first that is asked for panics.
@@ -333,9 +316,10 @@ mod tests {
     #[test]
     fn case_54_after_a_fault_the_next_search_is_answered() {
         let (events, received) = mpsc::channel();
-        let Library { catalogue, bodies } = library();
+        let Library { catalogue, bodies } = corpus().library().clone();
         let bodies = Arc::new(Faulty { whole: bodies, spent: AtomicBool::new(false) });
-        let mut workers = Workers::new(Library { catalogue, bodies: bodies.clone() }, events);
+        let mut workers =
+            Workers::new(Corpus::new(Library { catalogue, bodies: bodies.clone() }), events);
         workers.start();
         workers.build_index();
         while !bodies.spent.load(Ordering::SeqCst) {
@@ -366,7 +350,7 @@ mod tests {
     #[test]
     fn titles_answer_while_the_bodies_of_a_large_library_are_read() {
         let (events, received) = mpsc::channel();
-        let few = library();
+        let few = corpus().library().clone();
         let mut catalogue = Catalogue::clone(&few.catalogue);
         let theme = ThemeKey::new(catalogue.themes().len() - 1);
         for number in 0..=QUICK {
@@ -376,7 +360,7 @@ mod tests {
         let (open, opened) = (Mutex::new(false), Condvar::new());
         let bodies = Arc::new(Closed { few, open, opened });
         let library = Library { catalogue: Arc::new(catalogue), bodies: bodies.clone() };
-        let mut workers = Workers::new(library, events);
+        let mut workers = Workers::new(Corpus::new(library), events);
         workers.start();
         workers.search(request(1, "connectivity"));
         let (early, complete) = found(&received);

@@ -9,9 +9,8 @@ use std::sync::{Arc, LazyLock};
 
 use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
-use folio::app::survey::Survey;
 use folio::app::{App, Opening, update};
-use folio::graph::{Mentions, named_in};
+use folio::knowledge::{Corpus, Question};
 use folio::model::Library;
 use folio::search::{Index, Query, complete, search};
 use folio::store::{self, Origin};
@@ -40,7 +39,7 @@ pub fn library() -> &'static Library {
 pub struct Browser {
     /// What is under test.
     pub app: App,
-    library: Library,
+    corpus: Corpus,
     index: Arc<Index>,
     size: Size,
     /// How it is drawn.
@@ -54,7 +53,7 @@ pub struct Browser {
     /// The searches that were asked for and are not answered, where answers are held back.
     pub unanswered: Option<Vec<Effect>>,
     /// What is to be read out of bodies, where that is held back.
-    surveys: Option<Vec<Survey>>,
+    held: Option<Vec<Question>>,
 }
 
 impl Browser {
@@ -77,11 +76,12 @@ impl Browser {
     /// Opens a library whose index is there.
     pub fn open_indexed(library: Library, index: Arc<Index>, opening: Opening) -> Self {
         let size = opening.size;
-        let (app, effects) = App::new(library.clone(), opening);
+        let corpus = Corpus::new(library);
+        let (app, effects) = App::new(&corpus, opening);
         let palette = Palette::new(true, false);
         let mut browser = Self {
             app,
-            library,
+            corpus,
             index,
             size,
             palette,
@@ -89,7 +89,7 @@ impl Browser {
             mouse: false,
             pause: None,
             unanswered: None,
-            surveys: None,
+            held: None,
         };
         browser.perform(effects);
         browser
@@ -155,13 +155,13 @@ impl Browser {
 
     /// Leaves what is to be read out of bodies unread for now.
     pub fn hold_surveys(&mut self) {
-        self.surveys = Some(Vec::new());
+        self.held = Some(Vec::new());
     }
 
     /// Reads what was held back.
     pub fn release_surveys(&mut self) {
-        for survey in self.surveys.take().unwrap_or_default() {
-            self.tell(Message::Surveyed(survey.read(&self.library)));
+        for question in self.held.take().unwrap_or_default() {
+            self.tell(Message::Answered(self.corpus.answer(&question)));
         }
     }
 
@@ -169,19 +169,11 @@ impl Browser {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             let answer = match effect {
-                Effect::LoadBody(entry) => {
-                    Message::BodyLoaded { entry, body: self.library.body(entry) }
-                }
-                Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&self.library)),
-                Effect::Survey(survey) if self.surveys.is_some() => {
-                    self.surveys.iter_mut().for_each(|held| held.push(survey.clone()));
+                Effect::Ask(question) if self.held.is_some() && is_held(&question) => {
+                    self.held.iter_mut().for_each(|held| held.push(question.clone()));
                     continue;
                 }
-                Effect::Survey(survey) => Message::Surveyed(survey.read(&self.library)),
-                Effect::FindNamed(entry) => {
-                    let named = named_in(&self.library, entry, || true).unwrap_or_default();
-                    Message::NamedFound { entry, named }
-                }
+                Effect::Ask(question) => Message::Answered(self.corpus.answer(&question)),
                 search @ Effect::Search { .. } if self.unanswered.is_some() => {
                     self.unanswered.iter_mut().for_each(|held| held.push(search.clone()));
                     continue;
@@ -347,4 +339,9 @@ fn named_key(name: &str) -> Option<Key> {
         }
     };
     Some(Key::new(code, modifier == "c", modifier == "a", modifier == "s"))
+}
+
+/// Returns whether a question is one that takes reading many bodies, and may be held back.
+fn is_held(question: &Question) -> bool {
+    !matches!(question, Question::Body(_) | Question::Mentions | Question::Named(_))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::thread;
 
 use super::*;
+use folio::knowledge::Corpus;
 use folio::model::{Bodies, Body, EntryKey, Library};
 use folio::store::{self, Origin};
 use folio::tui::{self, Options};
@@ -28,7 +29,7 @@ fn run(fits: fn(&str, EntryKey) -> bool) {
     let library = store::open(&[Origin::BuiltIn]).library;
     let bodies = Arc::new(Faulty { whole: library.bodies, fits });
     let library = Library { catalogue: library.catalogue, bodies };
-    tui::run(library, Options::default()).expect("the terminal works");
+    tui::run(Corpus::new(library), Options::default()).expect("the terminal works");
 }
 
 #[test]

@@ -1,20 +1,17 @@
-//! The source as a sheet: place by place the claims, and below each claim the statements that rest on
-//! it. Refuses to know: keys, drawing, how bodies are read.
+//! The source, place by place: the claims, and below each claim the statements that rest on it.
+//! Refuses to know: how bodies are read.
 //!
 //! The lines are never made in advance: a line is found from its number in the tables of where places
 //! and claims begin.
 
 use std::sync::Arc;
 
-use super::App;
-use super::choice::Choice;
-use super::layer::Layer;
-use super::sheet::{Line, Listing};
-use super::survey::Survey;
+use super::{Choice, Line, Report};
 use crate::document::Role;
 use crate::graph::{ClaimsByPlace, Coverage, Piece};
+use crate::knowledge::{Knowledge, Question};
 use crate::messages::coverage as says;
-use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance};
+use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey};
 
 /// What a line stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +26,7 @@ enum Item {
 
 /// The places, the claims and, as soon as they are known, the statements.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct SourceReport {
     claims: Arc<ClaimsByPlace>,
     coverage: Option<Arc<Coverage>>,
     /// The line of each place, then the line behind the last one's claims.
@@ -38,15 +35,37 @@ pub struct Source {
     lines: Vec<u32>,
     /// How many places and claims are told of.
     count: String,
+    /// Where it is opened.
+    at: Spot,
 }
 
-impl Source {
-    fn new(
+/// Where the source is opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spot {
+    /// At the top.
+    #[default]
+    Top,
+    /// At a place.
+    Place(PlaceKey),
+    /// At a claim, and at the statement under it.
+    Statement(ClaimKey, Piece),
+}
+
+impl SourceReport {
+    /// Lists the claims, and the statements as far as they are known.
+    pub fn new(known: &mut Knowledge, at: Spot) -> Self {
+        let (claims, coverage) = (known.claims_by_place(), known.coverage());
+        Self::of(known.catalogue(), claims, coverage, at)
+    }
+
+    fn of(
         catalogue: &Catalogue,
         claims: Arc<ClaimsByPlace>,
         coverage: Option<Arc<Coverage>>,
+        at: Spot,
     ) -> Self {
         let mut source = Self {
+            at,
             count: String::new(),
             places: Vec::with_capacity(catalogue.places().len() + 1),
             lines: Vec::with_capacity(claims.all().len()),
@@ -110,7 +129,7 @@ impl Source {
     }
 
     /// Finds the line of a claim, or of a statement under it.
-    fn line_of(&self, catalogue: &Catalogue, claim: ClaimKey, piece: Option<Piece>) -> usize {
+    fn line_under(&self, catalogue: &Catalogue, claim: ClaimKey, piece: Option<Piece>) -> usize {
         let range = self.claims.range(catalogue.claim(claim).place);
         let inside = self.claims.all()[range.clone()].iter().position(|&one| one == claim);
         let line = self.lines[range.start + inside.unwrap_or(0)] as usize;
@@ -136,7 +155,7 @@ impl Source {
     }
 }
 
-impl Listing for Source {
+impl Report for SourceReport {
     fn title(&self) -> &str {
         says::TITLE
     }
@@ -261,8 +280,31 @@ impl Listing for Source {
         }
     }
 
-    fn survey(&self) -> Option<Survey> {
-        self.coverage.is_none().then_some(Survey::Coverage)
+    fn awaits(&self) -> Option<Question> {
+        self.coverage.is_none().then_some(Question::Coverage)
+    }
+
+    fn claim(&self, at: usize) -> Option<ClaimKey> {
+        match self.item(at) {
+            Item::Claim(claim) | Item::Use(claim, _) => Some(claim),
+            Item::Place(_) | Item::WithoutProvenance | Item::Without(_) => None,
+        }
+    }
+
+    fn line_of(&self, catalogue: &Catalogue, claim: ClaimKey) -> Option<usize> {
+        let opened_at = match self.at {
+            Spot::Statement(of, piece) if of == claim => Some(piece),
+            _ => None,
+        };
+        Some(self.line_under(catalogue, claim, opened_at))
+    }
+
+    fn start(&self, catalogue: &Catalogue) -> usize {
+        match self.at {
+            Spot::Top => 0,
+            Spot::Place(place) => self.places[place.index()] as usize,
+            Spot::Statement(claim, piece) => self.line_under(catalogue, claim, Some(piece)),
+        }
     }
 }
 
@@ -273,116 +315,6 @@ fn label(catalogue: &Catalogue, place: PlaceKey) -> String {
         says::place_in(&catalogue.pack(place.pack).title, &place.label)
     } else {
         place.label.to_string()
-    }
-}
-
-impl App {
-    /// Opens the source; from the reader at the claim that the statement in view rests on, else at
-    /// the top.
-    pub(super) fn open_coverage(&mut self) {
-        let found = self.statement_in_view();
-        let notice = match &found {
-            Some((_, _, true)) => None,
-            Some(_) => Some(says::NOT_BY_THE_ARTICLE),
-            None if self.is_read() => Some(says::ENTRY_RESTS_ON_NOTHING),
-            None => None,
-        };
-        let opened = self.open_source(|source, catalogue| match found {
-            Some((claim, piece, _)) => {
-                [None, Some(piece)].map(|piece| source.line_of(catalogue, claim, piece))
-            }
-            None => [0; 2],
-        });
-        if opened {
-            self.notice = notice.map(str::to_owned);
-        }
-    }
-
-    /// Opens the source at a place.
-    pub(super) fn open_coverage_at(&mut self, place: PlaceKey) {
-        self.open_source(|source, _| [source.places[place.index()] as usize; 2]);
-    }
-
-    /// Opens the source at the lines that `start` gives, the last one selected; returns whether there is
-    /// a source.
-    fn open_source(&mut self, start: impl FnOnce(&Source, &Catalogue) -> [usize; 2]) -> bool {
-        if self.catalogue().places().is_empty() {
-            self.notice = Some(says::NO_PLACES.to_owned());
-            return false;
-        }
-        let source = Arc::new(self.source());
-        let lines = start(&source, self.catalogue());
-        let page = self.sheet_page(&*source);
-        self.open_sheet(source);
-        if let Some(Layer::Sheet(sheet)) = self.layers.last_mut() {
-            for line in lines {
-                sheet.select_line(line, page);
-            }
-        }
-        self.survey(Survey::Coverage);
-        true
-    }
-
-    fn source(&mut self) -> Source {
-        let claims = self.knowledge.claims_by_place();
-        Source::new(self.catalogue(), claims, self.knowledge.coverage())
-    }
-
-    /// Puts the statements into the sheet that waits for them; the selected claim stays selected.
-    pub(super) fn covered(&mut self) {
-        let waits = |layer: &Layer| matches!(layer, Layer::Sheet(sheet) if sheet.listing().survey() == Some(Survey::Coverage));
-        let Some(at) = self.layers.iter().position(waits) else { return };
-        let Layer::Sheet(sheet) = &self.layers[at] else { return };
-        let selected = sheet.selected();
-        // Before the statements come every claim has one line, as in a listing made without them.
-        let before = self.source_without_statements();
-        let claim = selected.map(|line| before.item(line));
-        let source = Arc::new(self.source());
-        let lines = match claim {
-            Some(Item::Claim(claim)) => {
-                let own = self.statement_in_view().filter(|&(found, _, _)| found == claim);
-                let piece = own.map(|(_, piece, _)| piece);
-                [None, piece].map(|piece| source.line_of(self.catalogue(), claim, piece))
-            }
-            _ => [0; 2],
-        };
-        let page = self.sheet_page(&*source);
-        if let Layer::Sheet(sheet) = &mut self.layers[at] {
-            sheet.replace(self.knowledge.catalogue(), source, page);
-            // The claim comes into sight with the statement.
-            for line in lines {
-                sheet.select_line(line, page);
-            }
-        }
-    }
-
-    /// Returns whether the body of the open entry is here.
-    fn is_read(&mut self) -> bool {
-        let entry = self.subject();
-        entry.is_some_and(|entry| self.knowledge.body(entry).is_some())
-    }
-
-    fn source_without_statements(&mut self) -> Source {
-        let claims = self.knowledge.claims_by_place();
-        Source::new(self.catalogue(), claims, None)
-    }
-
-    /// Returns the first claim of the statement that the selected link or the first row in sight
-    /// belongs to, the statement, and `true`; where it rests on no claim, of the next statement that
-    /// does, else of the last one before it, and `false`.
-    fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {
-        let page = self.reader.as_mut()?;
-        let entry = page.entry;
-        let seen = page.piece_in_view()?;
-        let body = self.knowledge.body(entry)?;
-        let claim = |index: usize| match &body.statements.get(index)?.provenance {
-            Provenance::Article { claims } => Some((*claims.first()?, index)),
-            Provenance::Editor { .. } => None,
-        };
-        let seen = seen as usize;
-        let count = body.statements.len();
-        let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
-        Some((claim, Piece { entry, piece: index as u32 }, index == seen))
     }
 }
 
@@ -398,15 +330,18 @@ mod tests {
         let claims = Arc::new(ClaimsByPlace::new(catalogue));
         let coverage = Arc::new(Coverage::new(&library));
         for coverage in [None, Some(coverage)] {
-            let source = Source::new(catalogue, Arc::clone(&claims), coverage);
+            let source = SourceReport::of(catalogue, Arc::clone(&claims), coverage, Spot::Top);
             let mut expected = Vec::new();
             for place in (0..catalogue.places().len()).map(PlaceKey::new) {
                 expected.push(Item::Place(place));
                 for &claim in claims.of(place) {
-                    assert_eq!(source.line_of(catalogue, claim, None), expected.len());
+                    assert_eq!(source.line_under(catalogue, claim, None), expected.len());
                     expected.push(Item::Claim(claim));
                     for &piece in source.uses(claim) {
-                        assert_eq!(source.line_of(catalogue, claim, Some(piece)), expected.len());
+                        assert_eq!(
+                            source.line_under(catalogue, claim, Some(piece)),
+                            expected.len()
+                        );
                         expected.push(Item::Use(claim, piece));
                     }
                 }

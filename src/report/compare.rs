@@ -1,14 +1,10 @@
-//! Two entries side by side as a sheet: what they share, and what only one has. Refuses to know:
-//! keys, drawing, how terms are recognised.
+//! Two entries side by side: what they share, and what only one has. Refuses to know: how terms are
+//! recognised.
 
-use std::sync::Arc;
-
-use super::App;
-use super::choice::Choice;
-use super::message::Effect;
-use super::sheet::{Line, Listing};
+use super::{Choice, Line, Report};
 use crate::document::Role;
 use crate::graph::{Comparison, Shared};
+use crate::knowledge::Knowledge;
 use crate::messages::explore as says;
 use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey};
 use crate::text::fit::truncate;
@@ -42,15 +38,20 @@ enum Item {
 
 /// Two entries side by side.
 #[derive(Clone, Debug)]
-struct Compared {
+pub struct ComparisonReport {
     title: String,
     count: String,
     items: Vec<Item>,
 }
 
-impl Compared {
-    fn new(catalogue: &Catalogue, pair: [EntryKey; 2], found: &Comparison) -> Self {
-        let [left, right] = pair;
+impl ComparisonReport {
+    /// Compares two entries; `Err` with those whose bodies have to be loaded first.
+    pub fn new(known: &Knowledge, left: EntryKey, right: EntryKey) -> Result<Self, Vec<EntryKey>> {
+        let found = known.comparison(left, right)?;
+        Ok(Self::of(known.catalogue(), [left, right], &found))
+    }
+
+    fn of(catalogue: &Catalogue, [left, right]: [EntryKey; 2], found: &Comparison) -> Self {
         let mut items = vec![
             Item::Thing(Owner::Left, Thing::Entry(left)),
             Item::Thing(Owner::Right, Thing::Entry(right)),
@@ -93,7 +94,7 @@ fn name(catalogue: &Catalogue, thing: Thing) -> &str {
     }
 }
 
-impl Listing for Compared {
+impl Report for ComparisonReport {
     fn title(&self) -> &str {
         &self.title
     }
@@ -165,32 +166,6 @@ impl Listing for Compared {
             Thing::Place(place) => {
                 vec![(catalogue.place(place).label.to_string(), Role::Place)]
             }
-        }
-    }
-}
-
-impl App {
-    /// Opens the comparison of two entries, as soon as both bodies are here.
-    pub(super) fn open_comparison(&mut self, left: EntryKey, right: EntryKey) {
-        match self.knowledge.comparison(left, right) {
-            Ok(found) => {
-                self.comparing = None;
-                let listing = Compared::new(self.catalogue(), [left, right], &found);
-                self.open_sheet(Arc::new(listing));
-            }
-            Err(missing) => {
-                self.comparing = Some((left, right));
-                self.outbox.extend(missing.into_iter().map(Effect::LoadBody));
-            }
-        }
-    }
-
-    /// Goes on with the comparison that waits for bodies.
-    pub(super) fn resume_comparison(&mut self) {
-        if let Some((left, right)) = self.comparing
-            && self.knowledge.comparison(left, right).is_ok()
-        {
-            self.open_comparison(left, right);
         }
     }
 }

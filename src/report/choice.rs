@@ -1,6 +1,5 @@
 //! What is chosen in menus, sheets and views. Refuses to know: who offers it.
 
-use super::page::Landing;
 use crate::document::Position;
 use crate::model::{EntryKey, Matrix, PlaceKey, RouteKey, ThemeKey};
 
@@ -44,11 +43,11 @@ pub enum Order {
 }
 
 impl Choice {
-    /// Returns the entry that is chosen, and where it opens.
-    pub fn entry(self) -> Option<(EntryKey, Landing)> {
+    /// Returns the entry that is chosen, and the piece of its body where it opens, if not at the top.
+    pub fn entry(self) -> Option<(EntryKey, Option<u32>)> {
         match self {
-            Self::Entry(entry) | Self::Stop { entry, .. } => Some((entry, Landing::Top)),
-            Self::Statement(entry, piece) => Some((entry, Landing::Piece(piece))),
+            Self::Entry(entry) | Self::Stop { entry, .. } => Some((entry, None)),
+            Self::Statement(entry, piece) => Some((entry, Some(piece))),
             Self::Place(_)
             | Self::Source(_)
             | Self::Links

@@ -1,15 +1,10 @@
-//! The links of an entry as a sheet: those that leave it, those that lead to it, and the entries
-//! whose text names it without a link. Refuses to know: keys, drawing, how mentions are found.
+//! The links of an entry: those that leave it, those that lead to it, and the entries
+//! whose text names it without a link. Refuses to know: how mentions are found.
 
-use std::sync::Arc;
-
-use super::App;
-use super::choice::Choice;
-use super::layer::Layer;
-use super::message::Effect;
-use super::sheet::{Line, Listing};
+use super::{Choice, Line, Report};
 use crate::document::{Role, ground};
 use crate::graph::{End, Named};
+use crate::knowledge::{Knowledge, Question};
 use crate::messages::explore as says;
 use crate::model::{Catalogue, EntryKey, Related};
 use crate::text::width::width;
@@ -25,7 +20,7 @@ enum Item {
 
 /// The links of one entry.
 #[derive(Clone, Debug)]
-struct Links {
+pub struct LinkReport {
     entry: EntryKey,
     title: String,
     items: Vec<Item>,
@@ -33,15 +28,13 @@ struct Links {
     waiting: bool,
 }
 
-impl Links {
-    /// Lists typed links and links in text under how they read; `named` comes later, with the second
-    /// reading of the texts.
-    fn new(
-        catalogue: &Catalogue,
-        entry: EntryKey,
-        (ends, mentions): (Vec<End>, &[Related]),
-        named: Option<Vec<Named>>,
-    ) -> Self {
+impl LinkReport {
+    /// Lists typed links and links in text under how they read, then the entries that only name this
+    /// one, as soon as they were looked for.
+    pub fn new(known: &Knowledge, entry: EntryKey) -> Self {
+        let catalogue = known.catalogue();
+        let (ends, mentions) = known.all_links(entry);
+        let named = known.named(entry);
         let mut items = Vec::new();
         let mut last = None;
         let count = ends.len() + mentions.len();
@@ -62,10 +55,10 @@ impl Links {
         let waiting = named.is_none();
         match named {
             None => items.push(Item::Heading(says::LOOKING.to_owned())),
-            Some(named) if named.is_empty() => {}
+            Some([]) => {}
             Some(named) => {
                 items.push(Item::Heading(says::NAMED_IN.to_owned()));
-                items.extend(named.into_iter().map(Item::Named));
+                items.extend(named.iter().cloned().map(Item::Named));
             }
         }
         let title = says::links_of(catalogue.title(entry));
@@ -73,7 +66,7 @@ impl Links {
     }
 }
 
-impl Listing for Links {
+impl Report for LinkReport {
     fn title(&self) -> &str {
         &self.title
     }
@@ -86,8 +79,8 @@ impl Listing for Links {
         self.items.len()
     }
 
-    fn awaits(&self) -> Option<EntryKey> {
-        self.waiting.then_some(self.entry)
+    fn awaits(&self) -> Option<Question> {
+        self.waiting.then_some(Question::Named(self.entry))
     }
 
     fn has_second_rows(&self) -> bool {
@@ -118,8 +111,8 @@ impl Listing for Links {
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
         match &self.items[at] {
             Item::Heading(_) => Vec::new(),
-            Item::Link(end) => told(catalogue, self.entry, &end.read(catalogue)),
-            Item::Mention(link) => told(catalogue, self.entry, link),
+            Item::Link(end) => link_in_full(catalogue, self.entry, &end.read(catalogue)),
+            Item::Mention(link) => link_in_full(catalogue, self.entry, link),
             Item::Named(named) => vec![
                 (catalogue.title(named.entry).to_owned(), Role::Title),
                 (says::quoted(&named.sentence), Role::Text),
@@ -157,9 +150,9 @@ pub fn entry_parts<'a>(
     if taken <= usize::from(columns) { whole } else { parts(catalogue.short(entry)) }
 }
 
-/// Says one link in full: as a sentence, with its reason and who says so; the claims that an
+/// Describes one link in full: as a sentence, with its reason and who says so; the claims that an
 /// article's link rests on in their own words.
-pub fn told(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Vec<(String, Role)> {
+pub fn link_in_full(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Vec<(String, Role)> {
     let (from, to) = (catalogue.short(from), catalogue.short(link.entry));
     let mut all = vec![(says::sentence(from, catalogue.label(link), to), Role::Title)];
     if !link.reason.is_empty() {
@@ -175,34 +168,4 @@ pub fn told(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Vec<(Strin
         }
     }
     all
-}
-
-impl App {
-    /// Opens the links of the entry that is looked at.
-    pub(super) fn open_links(&mut self) {
-        if let Some(entry) = self.subject() {
-            self.open_links_of(entry);
-        }
-    }
-
-    /// Opens the links of an entry, and has its mentions looked for.
-    pub(super) fn open_links_of(&mut self, entry: EntryKey) {
-        self.open_sheet(Arc::new(self.links_of(entry, None)));
-        self.outbox.push(Effect::FindNamed(entry));
-    }
-
-    fn links_of(&self, entry: EntryKey, named: Option<Vec<Named>>) -> Links {
-        Links::new(self.catalogue(), entry, self.knowledge.all_links(entry), named)
-    }
-
-    /// Puts the entries that name an entry into the sheet that waits for them.
-    pub(super) fn named(&mut self, entry: EntryKey, named: Vec<Named>) {
-        let waits = |layer: &Layer| matches!(layer, Layer::Sheet(sheet) if sheet.listing().awaits() == Some(entry));
-        let Some(at) = self.layers.iter().position(waits) else { return };
-        let listing = Arc::new(self.links_of(entry, Some(named)));
-        let page = self.sheet_page(&*listing);
-        if let Layer::Sheet(sheet) = &mut self.layers[at] {
-            sheet.replace(self.knowledge.catalogue(), listing, page);
-        }
-    }
 }

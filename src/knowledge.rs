@@ -1,17 +1,28 @@
-//! What the browser knows of the library beside the bodies, and the texts it keeps for entries seen
-//! lately. Refuses to know: what is on the screen.
+//! The library that is open, with everything that is derived from it: links, recognised terms, what
+//! was read out of bodies, and the texts kept for entries seen lately. Nobody above holds the library.
+//! Refuses to know: what is told of it, to whom, and on which thread bodies are read.
+//!
+//! A [`Corpus`] can read every body and is shared between threads; a [`Knowledge`] is what one reader
+//! has been told so far, and never waits: what it lacks is a [`Question`] that a corpus answers.
+
+pub mod filter;
+mod question;
+mod recent;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::survey::Surveyed;
 use crate::check::health::Health;
 use crate::document::{Document, Page, Parts, Users};
-use crate::graph::{ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Side, Web, routes};
+use crate::graph::{
+    ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
+};
 use crate::model::{Body, Catalogue, EntryKey, Library, Lines, Related};
 use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
+pub use question::{Answer, Question};
+use recent::Recent;
 
 /// How many laid-out texts are kept.
 const DOCUMENTS: usize = 16;
@@ -22,13 +33,69 @@ const MOST_USERS: usize = 5;
 /// How many links, and how many backlinks, stand beside and below a text; the links view has all.
 const LINES: usize = 100;
 
-/// The open packs, how they hang together, and what was read of them lately.
-pub struct Knowledge {
-    /// All open packs; bodies are never fetched through it here.
+/// All open packs with their bodies, and what is derived from the catalogue alone.
+#[derive(Clone)]
+pub struct Corpus {
     library: Library,
-    graph: Graph,
+    derived: Arc<Derived>,
+}
+
+/// What is derived from the catalogue when it is first asked for.
+#[derive(Default)]
+struct Derived {
+    graph: OnceLock<Graph>,
+    recogniser: OnceLock<Recogniser>,
+}
+
+impl Derived {
+    fn graph(&self, catalogue: &Catalogue) -> &Graph {
+        self.graph.get_or_init(|| Graph::new(catalogue))
+    }
+
+    fn recogniser(&self, catalogue: &Catalogue) -> &Recogniser {
+        self.recogniser.get_or_init(|| Recogniser::new(catalogue))
+    }
+}
+
+impl Corpus {
+    /// Wraps a library; nothing is derived from it yet.
+    pub fn new(library: Library) -> Self {
+        Self { library, derived: Arc::default() }
+    }
+
+    /// Returns the library.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Returns the catalogue.
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.library.catalogue
+    }
+
+    /// Returns the body of an entry.
+    pub fn body(&self, entry: EntryKey) -> Arc<Body> {
+        self.library.body(entry)
+    }
+
+    /// Returns the typed links of all entries.
+    pub fn graph(&self) -> &Graph {
+        self.derived.graph(&self.library.catalogue)
+    }
+
+    /// Returns what recognises the terms of the glossary in any text.
+    pub fn recogniser(&self) -> &Recogniser {
+        self.derived.recogniser(&self.library.catalogue)
+    }
+}
+
+/// How the open packs hang together, and what was read of them so far.
+pub struct Knowledge {
+    catalogue: Arc<Catalogue>,
+    derived: Arc<Derived>,
     mentions: Mentions,
-    recogniser: Recogniser,
+    /// The entry whose names were looked for last, and where it is named.
+    named: Option<(EntryKey, Arc<[Named]>)>,
     /// What was read out of all bodies so far.
     coverage: Option<Arc<Coverage>>,
     claims: Option<Arc<ClaimsByPlace>>,
@@ -40,15 +107,13 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
-    /// Indexes links and terms of a library.
-    pub fn new(library: Library) -> Self {
-        let graph = Graph::new(&library.catalogue);
-        let recogniser = Recogniser::new(&library.catalogue);
+    /// Knows what the catalogue of a corpus says; nothing of the bodies yet.
+    pub fn new(corpus: &Corpus) -> Self {
         Self {
-            library,
-            graph,
+            catalogue: Arc::clone(corpus.catalogue()),
+            derived: Arc::clone(&corpus.derived),
             mentions: Mentions::default(),
-            recogniser,
+            named: None,
             coverage: None,
             claims: None,
             occurrences: Occurrences::default(),
@@ -59,20 +124,46 @@ impl Knowledge {
         }
     }
 
+    /// Takes in the answer to a question. Texts that were laid out without the links in all texts are
+    /// given up when these come.
+    pub fn take(&mut self, answer: Answer) {
+        match answer {
+            Answer::Body(entry, body) => self.bodies.put(entry, body),
+            Answer::Mentions(mentions) => {
+                self.mentions = mentions;
+                self.documents.clear();
+            }
+            Answer::Named(entry, named) => self.named = Some((entry, named.into())),
+            Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
+            Answer::Occurrences(occurrences) => self.occurrences = occurrences,
+            Answer::Health(health) => self.health = Some(Arc::new(health)),
+            Answer::Amounts(amounts) => self.amounts.extend(amounts),
+        }
+    }
+
+    /// Asks the corpus and takes its answer in at once, for readers who may wait.
+    pub fn learn(&mut self, corpus: &Corpus, question: &Question) {
+        self.take(corpus.answer(question));
+    }
+
     /// Returns the catalogue.
     pub fn catalogue(&self) -> &Catalogue {
-        &self.library.catalogue
+        &self.catalogue
     }
 
-    /// Takes the mentions; texts that were laid out without them are given up.
-    pub fn set_mentions(&mut self, mentions: Mentions) {
-        self.mentions = mentions;
-        self.documents.clear();
+    /// Returns the typed links of all entries.
+    pub fn graph(&self) -> &Graph {
+        self.derived.graph(&self.catalogue)
     }
 
-    /// Takes a body.
-    pub fn keep_body(&mut self, entry: EntryKey, body: Arc<Body>) {
-        self.bodies.put(entry, body);
+    /// Returns what recognises the terms of the glossary in any text.
+    pub fn recogniser(&self) -> &Recogniser {
+        self.derived.recogniser(&self.catalogue)
+    }
+
+    /// Returns where an entry is named without a link; `None` until that was looked for.
+    pub fn named(&self, entry: EntryKey) -> Option<&[Named]> {
+        self.named.as_ref().filter(|(of, _)| *of == entry).map(|(_, named)| &**named)
     }
 
     /// Gives up all laid-out texts.
@@ -117,7 +208,7 @@ impl Knowledge {
     ) -> Option<Document> {
         let body = self.bodies.get(entry)?;
         let terms = |text: &str, closed: &[Range<usize>]| {
-            self.recogniser.spans_outside(text, Some(entry), closed)
+            self.recogniser().spans_outside(text, Some(entry), closed)
         };
         let (links, backlinks) = if parts.related {
             (self.links(entry), self.backlinks(entry))
@@ -145,7 +236,7 @@ impl Knowledge {
             return Err(missing.map(|(entry, _)| entry).collect());
         };
         let side = |entry, body| {
-            let terms = self.recogniser.in_entry(self.catalogue(), entry, body);
+            let terms = self.recogniser().in_entry(self.catalogue(), entry, body);
             Side { entry, body, terms: terms.iter().map(|one| one.span.entry).collect() }
         };
         Ok(Comparison::new(self.web(), side(left, left_body), side(right, right_body)))
@@ -153,7 +244,7 @@ impl Knowledge {
 
     /// Returns all links, to be followed either way.
     pub fn web(&self) -> Web<'_> {
-        Web { catalogue: self.catalogue(), graph: &self.graph, mentions: &self.mentions }
+        Web { catalogue: self.catalogue(), graph: self.graph(), mentions: &self.mentions }
     }
 
     /// Returns the entries but the open one that use a term, as far as a peek names them.
@@ -161,16 +252,6 @@ impl Knowledge {
         let mut all = self.occurrences.of(term).filter(|&user| Some(user) != open);
         let entries: Vec<EntryKey> = all.by_ref().take(MOST_USERS).collect();
         Users { entries, more: all.count() }
-    }
-
-    /// Takes what was read out of many bodies.
-    pub fn take(&mut self, surveyed: Surveyed) {
-        match surveyed {
-            Surveyed::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
-            Surveyed::Occurrences(occurrences) => self.occurrences = occurrences,
-            Surveyed::Health(health) => self.health = Some(Arc::new(health)),
-            Surveyed::Amounts(amounts) => self.amounts.extend(amounts),
-        }
     }
 
     /// Returns a body where it is here.
@@ -190,7 +271,7 @@ impl Knowledge {
 
     /// Returns the claims sorted by their places; they are sorted when they are first asked for.
     pub fn claims_by_place(&mut self) -> Arc<ClaimsByPlace> {
-        let catalogue = &self.library.catalogue;
+        let catalogue = &self.catalogue;
         let claims = self.claims.get_or_insert_with(|| Arc::new(ClaimsByPlace::new(catalogue)));
         Arc::clone(claims)
     }
@@ -209,20 +290,20 @@ impl Knowledge {
     /// here.
     pub fn before(&mut self, entry: EntryKey) -> Vec<EntryKey> {
         let body = self.body(entry).unwrap_or_default();
-        let catalogue = &self.library.catalogue;
-        let uses = self.recogniser.in_entry(catalogue, entry, &body);
+        let catalogue = &self.catalogue;
+        let uses = self.recogniser().in_entry(catalogue, entry, &body);
         let terms: Vec<EntryKey> = uses.into_iter().map(|one| one.span.entry).collect();
-        routes::before(catalogue, &self.graph, entry, &terms)
+        routes::before(self.catalogue(), self.graph(), entry, &terms)
     }
 
     /// Returns the first links that leave an entry.
     pub fn links(&self, entry: EntryKey) -> Lines {
-        self.first(&self.graph.leaving_ends(self.catalogue(), entry))
+        self.first(&self.graph().leaving_ends(self.catalogue(), entry))
     }
 
     /// Returns the first links and mentions that lead to an entry.
     pub fn backlinks(&self, entry: EntryKey) -> Lines {
-        let mut lines = self.first(&self.graph.arriving_ends(self.catalogue(), entry));
+        let mut lines = self.first(&self.graph().arriving_ends(self.catalogue(), entry));
         let mentions = self.mentions.of(entry);
         let room = (LINES - lines.first.len()).min(mentions.len());
         lines.first.extend_from_slice(&mentions[..room]);
@@ -237,50 +318,8 @@ impl Knowledge {
 
     /// Returns all links of an entry unread, those that leave it first, and the mentions of it.
     pub fn all_links(&self, entry: EntryKey) -> (Vec<End>, &[Related]) {
-        let mut ends = self.graph.leaving_ends(self.catalogue(), entry);
-        ends.extend(self.graph.arriving_ends(self.catalogue(), entry));
+        let mut ends = self.graph().leaving_ends(self.catalogue(), entry);
+        ends.extend(self.graph().arriving_ends(self.catalogue(), entry));
         (ends, self.mentions.of(entry))
-    }
-}
-
-/// Values of the entries used last, the newest at the end; few enough that looking through them is
-/// the quickest way.
-struct Recent<T> {
-    most: usize,
-    values: Vec<(EntryKey, T)>,
-}
-
-impl<T> Recent<T> {
-    fn new(most: usize) -> Self {
-        Self { most, values: Vec::new() }
-    }
-
-    fn clear(&mut self) {
-        self.values.clear();
-    }
-
-    fn put(&mut self, entry: EntryKey, value: T) {
-        self.take(entry);
-        if self.values.len() == self.most {
-            self.values.remove(0);
-        }
-        self.values.push((entry, value));
-    }
-
-    fn peek(&self, entry: EntryKey) -> Option<&T> {
-        self.values.iter().find(|(key, _)| *key == entry).map(|(_, value)| value)
-    }
-
-    fn take(&mut self, entry: EntryKey) -> Option<T> {
-        let at = self.values.iter().position(|(key, _)| *key == entry)?;
-        Some(self.values.remove(at).1)
-    }
-}
-
-impl<T: Clone> Recent<T> {
-    fn get(&mut self, entry: EntryKey) -> Option<T> {
-        let value = self.take(entry)?;
-        self.put(entry, value.clone());
-        Some(value)
     }
 }

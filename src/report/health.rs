@@ -1,15 +1,11 @@
-//! The state of the open packs as a sheet, section by section. Refuses to know: keys, drawing, how it
-//! is found.
+//! The state of the open packs, section by section. Refuses to know: how it is found.
 
 use std::sync::Arc;
 
-use super::App;
-use super::choice::Choice;
-use super::layer::Layer;
-use super::sheet::{Line, Listing};
-use super::survey::Survey;
+use super::{Choice, Line, Report};
 use crate::check::health::{Health, Undefined, Untranslated};
 use crate::document::Role;
+use crate::knowledge::{Knowledge, Question};
 use crate::messages::coverage::used;
 use crate::messages::health as says;
 use crate::model::{Catalogue, EntryKey};
@@ -27,7 +23,7 @@ enum Section {
 
 /// The state of the packs; the lines are made as they come into sight.
 #[derive(Clone, Debug)]
-struct State {
+pub struct HealthReport {
     health: Option<Arc<Health>>,
     /// The sections that have lines, each with the line of its heading.
     sections: Vec<(usize, Section)>,
@@ -35,10 +31,11 @@ struct State {
     count: String,
 }
 
-impl State {
-    fn new(health: Option<Arc<Health>>) -> Self {
+impl HealthReport {
+    /// Reports the state as far as it is known.
+    pub fn new(known: &Knowledge) -> Self {
         let mut state = Self { health: None, sections: Vec::new(), lines: 1, count: String::new() };
-        let Some(health) = health else { return state };
+        let Some(health) = known.health() else { return state };
         state.count = says::sum(health.entries, health.links);
         let untranslated = (0..health.untranslated.len()).map(Section::Untranslated);
         let first =
@@ -131,7 +128,7 @@ impl Section {
     }
 }
 
-impl Listing for State {
+impl Report for HealthReport {
     fn title(&self) -> &str {
         says::TITLE
     }
@@ -181,26 +178,7 @@ impl Listing for State {
             .collect()
     }
 
-    fn survey(&self) -> Option<Survey> {
-        self.health.is_none().then_some(Survey::Health)
-    }
-}
-
-impl App {
-    /// Opens the state of the packs; it is read when it is first asked for.
-    pub(super) fn open_health(&mut self) {
-        self.open_sheet(Arc::new(State::new(self.knowledge.health())));
-        self.survey(Survey::Health);
-    }
-
-    /// Puts the state into the sheet that waits for it.
-    pub(super) fn examined(&mut self) {
-        let waits = |layer: &Layer| matches!(layer, Layer::Sheet(sheet) if sheet.listing().survey() == Some(Survey::Health));
-        let Some(at) = self.layers.iter().position(waits) else { return };
-        let state = Arc::new(State::new(self.knowledge.health()));
-        let page = self.sheet_page(&*state);
-        if let Layer::Sheet(sheet) = &mut self.layers[at] {
-            sheet.replace(self.knowledge.catalogue(), state, page);
-        }
+    fn awaits(&self) -> Option<Question> {
+        self.health.is_none().then_some(Question::Health)
     }
 }

@@ -1,14 +1,10 @@
-//! The shortest chains of links between two entries as a sheet. Refuses to know: keys, drawing, how
-//! chains are found.
+//! The shortest chains of links between two entries. Refuses to know: how chains are found.
 
-use std::sync::Arc;
-
-use super::App;
-use super::choice::Choice;
-use super::links::{entry_parts, told};
-use super::sheet::{Line, Listing};
+use super::links::{entry_parts, link_in_full};
+use super::{Choice, Line, Report};
 use crate::document::Role;
 use crate::graph::{Connection, Web};
+use crate::knowledge::Knowledge;
 use crate::messages::explore as says;
 use crate::model::{Catalogue, EntryKey, Related};
 
@@ -27,14 +23,16 @@ enum Item {
 
 /// How two entries hang together.
 #[derive(Clone, Debug)]
-struct Path {
+pub struct PathReport {
     title: String,
     count: String,
     items: Vec<Item>,
 }
 
-impl Path {
-    fn new(web: Web<'_>, from: EntryKey, to: EntryKey) -> Self {
+impl PathReport {
+    /// Finds the shortest chains between two entries.
+    pub fn new(known: &Knowledge, from: EntryKey, to: EntryKey) -> Self {
+        let web = known.web();
         let name = |entry| web.catalogue.short(entry);
         let title = says::path(name(from), name(to));
         match web.connection(from, to, CHAINS) {
@@ -69,7 +67,7 @@ fn steps(web: Web<'_>, chains: &[Vec<EntryKey>]) -> Vec<Item> {
     items
 }
 
-impl Listing for Path {
+impl Report for PathReport {
     fn title(&self) -> &str {
         &self.title
     }
@@ -111,7 +109,7 @@ impl Listing for Path {
         if links.is_empty() {
             return vec![(catalogue.summary(*entry).to_owned(), Role::Summary)];
         }
-        links.iter().flat_map(|link| told(catalogue, *entry, link)).collect()
+        links.iter().flat_map(|link| link_in_full(catalogue, *entry, link)).collect()
     }
 }
 
@@ -119,12 +117,4 @@ impl Listing for Path {
 fn hop(catalogue: &Catalogue, link: &Related) -> String {
     let by = link.provenance.as_ref().map(|one| one.by().word()).unwrap_or_default();
     says::hop(catalogue.label(link), &link.reason, by)
-}
-
-impl App {
-    /// Opens the shortest chains between two entries.
-    pub(super) fn open_path(&mut self, from: EntryKey, to: EntryKey) {
-        let listing = Path::new(self.knowledge.web(), from, to);
-        self.open_sheet(Arc::new(listing));
-    }
 }
