@@ -19,7 +19,7 @@ pub use choice::{Choice, Order};
 pub use compare::ComparisonReport;
 pub use coverage::{SourceReport, Spot};
 pub use health::HealthReport;
-pub use links::{LinkReport, entry_parts, link_in_full};
+pub use links::{LinkReport, entry_parts, link_in_full, link_in_words};
 pub use path::PathReport;
 pub use routes::{Advance, Itinerary, Progress, RouteReport};
 

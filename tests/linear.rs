@@ -447,7 +447,7 @@ mod facts {
                     let links_counted = window.cell(row, column).map_or(0, |cell| cell.links);
                     assert_eq!(links.len(), links_counted as usize);
                     for link in links {
-                        let told = folio::app::matrix::told(catalogue, row, &link);
+                        let told = folio::report::link_in_words(catalogue, row, &link);
                         assert_told(&printed, &words(&told), &command);
                     }
                 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::App;
 use super::geometry::Pane;
 use super::layer::Layer;
+use super::layer::sheet::Sheet;
 use super::message::Effect;
 use super::page::Landing;
-use super::sheet::Sheet;
 use crate::graph::Piece;
 use crate::knowledge::Question;
 use crate::messages::{coverage, routes};
@@ -64,17 +64,12 @@ impl App {
             }
         };
         self.awaited = None;
-        self.close_views();
-        self.ask_for_rest(report.as_ref());
-        let page = self.sheet_page(report.as_ref());
-        let sheet = Sheet::new(self.knowledge.catalogue(), subject, report, page);
-        self.layers.push(Layer::Sheet(sheet));
-    }
-
-    fn ask_for_rest(&mut self, report: &dyn Report) {
         if let Some(question) = report.awaits() {
             self.ask(question);
         }
+        let (around, _) = self.split();
+        let sheet = Sheet::new(subject, report, &around);
+        self.open_view(Layer::Sheet(Box::new(sheet)));
     }
 
     /// Opens the subject that waited for bodies, if they have come.
@@ -94,9 +89,9 @@ impl App {
                 continue;
             }
             let Ok(report) = self.report(sheet.subject()) else { continue };
-            let page = self.sheet_page(report.as_ref());
-            if let Layer::Sheet(sheet) = &mut self.layers[at] {
-                sheet.replace(self.knowledge.catalogue(), report, page);
+            let (around, fronts) = self.split();
+            if let Layer::Sheet(sheet) = &mut fronts.layers[at] {
+                sheet.replace(report, &around);
             }
         }
     }
@@ -150,7 +145,7 @@ impl App {
     /// belongs to, the statement, and `true`; if it rests on no claim, those of the next statement that
     /// does, else of the last one before it, and `false`.
     fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {
-        let page = self.reader.as_mut()?;
+        let page = self.reader.page.as_mut()?;
         let entry = page.entry;
         let seen = page.piece_in_view()?;
         let body = self.knowledge.body(entry)?;
@@ -191,13 +186,13 @@ impl App {
                 self.ask(Question::Amounts(unread));
             }
         }
-        self.leave_for_page(entry, Landing::Top, Pane::Reader);
+        self.leave_for(entry, Landing::Top, Pane::Reader);
     }
 
     /// Goes some stops on along the route that is being followed, `forward` or back.
     pub(super) fn next_stop(&mut self, forward: bool, times: u32) {
         match self.itinerary.advance(forward, times as usize) {
-            Advance::To(entry) => self.leave_for_page(entry, Landing::Top, Pane::Reader),
+            Advance::To(entry) => self.leave_for(entry, Landing::Top, Pane::Reader),
             Advance::Nowhere(reason) => self.notice = Some(reason),
         }
     }

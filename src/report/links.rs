@@ -5,7 +5,7 @@ use super::{Choice, Line, Report};
 use crate::document::{Role, ground};
 use crate::graph::{End, Named};
 use crate::knowledge::{Knowledge, Question};
-use crate::messages::explore as says;
+use crate::messages::{explore as says, matrix};
 use crate::model::{Catalogue, EntryKey, Related};
 use crate::text::width::width;
 
@@ -168,4 +168,11 @@ pub fn link_in_full(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Ve
         }
     }
     all
+}
+
+/// Describes one link in a sentence, read from one of its entries.
+pub fn link_in_words(catalogue: &Catalogue, from: EntryKey, link: &Related) -> String {
+    let ground = link.provenance.as_ref().map(|one| ground(catalogue, one)).unwrap_or_default();
+    let (from, to) = (catalogue.short(from), catalogue.short(link.entry));
+    matrix::link(from, catalogue.label(link), to, &link.reason, &ground)
 }

@@ -125,7 +125,7 @@ impl Session {
         if let Some(notice) = notice {
             self.printer.say(&notice);
         }
-        self.set_list(lists::sheet(self.corpus.catalogue(), sheet));
+        self.set_list(lists::sheet(self.corpus.catalogue(), *sheet));
         true
     }
 

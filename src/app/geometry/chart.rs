@@ -234,6 +234,39 @@ fn column_at(at: usize) -> Column {
     if at == 0 { Column::Left } else { Column::Right }
 }
 
+/// Where the parts of the map are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapParts {
+    /// What is shown.
+    pub title: Rect,
+    /// The map.
+    pub map: Rect,
+    /// The line above what is said of a node.
+    pub rule: Rect,
+    /// What is said of a node; empty if there is no room.
+    pub detail: Rect,
+}
+
+/// Splits the body of a screen for a map.
+pub fn map_parts(body: Rect) -> MapParts {
+    let row = |y: u16, height: u16| Rect { y: body.y + y, height, ..body };
+    let title = body.height.min(1);
+    let rest = body.height - title;
+    let detail = match rest {
+        0..5 => 0,
+        5..12 => 2,
+        12..24 => 3,
+        _ => 5,
+    };
+    let rule = u16::from(detail > 0);
+    MapParts {
+        title: row(0, title),
+        map: row(title, rest - detail - rule),
+        rule: row(body.height - detail - rule, rule),
+        detail: row(body.height - detail, detail),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

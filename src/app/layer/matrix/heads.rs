@@ -1,9 +1,9 @@
 //! Finding a row or a column of a matrix by the name of its entry. Refuses to know: keys, drawing.
 
 use super::{At, MatrixView};
-use crate::app::App;
 use crate::app::editor::LineEditor;
-use crate::app::layer::{Layer, Prompt, Purpose};
+use crate::app::step::Step;
+use crate::app::surroundings::Surroundings;
 use crate::messages::{browser, matrix as says};
 use crate::model::{Catalogue, EntryKey};
 use crate::text::fold::fold;
@@ -68,70 +68,81 @@ fn is_called(catalogue: &Catalogue, entry: EntryKey, wanted: &str) -> bool {
         || catalogue.aliases(entry).iter().any(|alias| holds(alias))
 }
 
-impl App {
-    pub(super) fn open_head_search(&mut self) {
-        let Some(Layer::Matrix(view)) = self.layers.last() else { return };
-        let purpose = Purpose::Heads { from: view.spot(), before: view.sought.clone() };
-        self.layers.push(Layer::Prompt(Prompt { editor: LineEditor::default(), purpose }));
+/// The name of a row or a column that is typed at the foot.
+#[derive(Clone, Debug)]
+pub struct HeadSearch {
+    /// What is typed.
+    editor: LineEditor,
+    /// What was selected before.
+    from: Selected,
+    /// What was sought before.
+    before: String,
+}
+
+impl MatrixView {
+    /// Returns the line that is typed in at the foot.
+    pub fn prompt(&self) -> Option<&LineEditor> {
+        self.seeking.as_ref().map(|seeking| &seeking.editor)
     }
 
-    /// Selects the first head from a spot on that holds a text; the spot itself if none does.
-    pub(in crate::app) fn seek_head(&mut self, text: &str, from: Selected) {
-        if let Some(view) = matrix_in(&mut self.layers) {
-            view.restore(from);
-            text.clone_into(&mut view.sought);
-            view.seek(self.knowledge.catalogue(), true, true);
-        }
-        self.settle_matrix(true);
+    /// Returns the line that is typed in at the foot.
+    pub fn prompt_mut(&mut self) -> Option<&mut LineEditor> {
+        self.seeking.as_mut().map(|seeking| &mut seeking.editor)
     }
 
-    /// Takes what was sought as it was, and selects what was selected.
-    pub(in crate::app) fn give_up_head_search(&mut self, before: &str, from: Selected) {
-        if let Some(view) = matrix_in(&mut self.layers) {
-            before.clone_into(&mut view.sought);
-            view.restore(from);
-        }
-        self.settle_matrix(true);
+    pub(super) fn open_search(&mut self) {
+        let editor = LineEditor::default();
+        let (from, before) = (self.spot(), self.sought.clone());
+        self.seeking = Some(HeadSearch { editor, from, before });
     }
 
-    /// Says that no head holds what was sought, if none does.
-    pub(in crate::app) fn end_head_search(&mut self) {
-        let catalogue = self.knowledge.catalogue();
-        let Some(view) = matrix_in(&mut self.layers).filter(|view| !view.sought.is_empty()) else {
-            return;
-        };
-        if view.seek(catalogue, true, true).is_none() {
-            self.notice = Some(says::no_head(&view.sought));
+    /// Selects the first head that holds what is typed, from where the search began; what was selected
+    /// there if none does.
+    pub fn on_typed(&mut self, around: &Surroundings<'_>) {
+        let Some(HeadSearch { editor, from, .. }) = &self.seeking else { return };
+        let (text, from) = (editor.text().to_owned(), *from);
+        self.restore(from);
+        self.sought = text;
+        self.seek(around.catalogue(), true, true);
+        self.settle(true, around);
+    }
+
+    /// Takes what was sought before, and selects what was selected.
+    pub(super) fn cancel_search(&mut self, around: &Surroundings<'_>) {
+        let Some(HeadSearch { from, before, .. }) = self.seeking.take() else { return };
+        self.sought = before;
+        self.restore(from);
+        self.settle(true, around);
+    }
+
+    /// Ends the typing; says so if no head holds what was sought.
+    pub(super) fn accept_search(&mut self, around: &Surroundings<'_>) -> Step {
+        self.seeking = None;
+        let sought = !self.sought.is_empty();
+        if sought && self.seek(around.catalogue(), true, true).is_none() {
+            return Step::Say(says::no_head(&self.sought));
         }
+        Step::Stay
     }
 
     /// Goes on to the head so many matches away.
-    pub(in crate::app) fn next_head(&mut self, steps: i64) {
-        let catalogue = self.knowledge.catalogue();
-        let Some(view) = matrix_in(&mut self.layers) else { return };
+    pub(super) fn next_head(&mut self, steps: i64, around: &Surroundings<'_>) -> Step {
+        let catalogue = around.catalogue();
         let mut wrapped = Some(false);
         for _ in 0..steps.unsigned_abs().min(MOST_STEPS) {
             wrapped =
-                view.seek(catalogue, steps > 0, false).map(|now| now || wrapped == Some(true));
+                self.seek(catalogue, steps > 0, false).map(|now| now || wrapped == Some(true));
         }
-        let notice = match wrapped {
-            Some(false) => None,
-            Some(true) if steps > 0 => Some(browser::WRAPPED_TO_TOP.to_owned()),
-            Some(true) => Some(browser::WRAPPED_TO_END.to_owned()),
-            None if view.sought.is_empty() => Some(says::NOTHING_SOUGHT.to_owned()),
-            None => Some(says::no_head(&view.sought)),
-        };
-        self.notice = notice;
-        self.settle_matrix(true);
+        self.settle(true, around);
+        match wrapped {
+            Some(false) => Step::Stay,
+            Some(true) if steps > 0 => Step::Say(browser::WRAPPED_TO_TOP.to_owned()),
+            Some(true) => Step::Say(browser::WRAPPED_TO_END.to_owned()),
+            None if self.sought.is_empty() => Step::Say(says::NOTHING_SOUGHT.to_owned()),
+            None => Step::Say(says::no_head(&self.sought)),
+        }
     }
 }
 
 /// How many matches a count can go past at once.
 const MOST_STEPS: u64 = 100;
-
-fn matrix_in(layers: &mut [Layer]) -> Option<&mut MatrixView> {
-    layers.iter_mut().find_map(|layer| match layer {
-        Layer::Matrix(view) => Some(&mut **view),
-        _ => None,
-    })
-}
