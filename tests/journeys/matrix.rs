@@ -52,6 +52,17 @@ fn moving_goes_by_cells_and_counts_and_onto_the_heads() {
 }
 
 #[test]
+fn a_matrix_that_another_view_replaced_is_reopened_at_its_cell() {
+    for keys in ["gl<esc>", "gp<esc>", "gc<esc>", "gm<esc>", "gv<esc>", "gr<esc>", "gs<esc>"] {
+        let mut browser = after(80, 24, "gx4jl");
+        let left = browser.screen();
+        browser.press(keys);
+        browser.press("gx");
+        assert_eq!(browser.screen(), left, "{keys}");
+    }
+}
+
+#[test]
 fn enter_opens_the_reasons_and_from_there_an_entry() {
     let mut browser = after(80, 24, "gx<enter>");
     insta::assert_snapshot!("matrix_reasons_80x24", browser.screen());
