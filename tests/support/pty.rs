@@ -1,9 +1,6 @@
 //! A real program in a pseudo-terminal, its screen read through a terminal emulator.
 //!
-//! Tests say what they wait for and never how long; [`GUARD`] only ends a test that hangs. Include it
-//! in a test with `mod support { pub mod pty; }`.
-
-#![allow(dead_code, reason = "each test that includes this uses a part of it")]
+//! Tests say what they wait for and never how long; [`GUARD`] only ends a test that hangs.
 
 use std::ffi::OsString;
 use std::fs::File;
