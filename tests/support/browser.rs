@@ -1,4 +1,4 @@
-//! A browser without a terminal: a small pack, keys in, screens out. Effects are performed at once.
+//! A browser without a terminal: packs of the tests, keys in, screens out. Effects are performed at once.
 
 use std::collections::VecDeque;
 use std::fmt::{Debug, Write};
@@ -10,7 +10,7 @@ use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::survey::Survey;
 use folio::app::{App, Opening, update};
 use folio::graph::{Mentions, named_in};
-use folio::model::Library;
+use folio::model::{EntryKey, Library};
 use folio::search::{Index, Query, complete, search};
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
@@ -20,18 +20,42 @@ use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 use ratatui::{Frame, Terminal};
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tea");
-    let opened = store::open(&[Origin::Folder(folder)]);
-    assert_eq!(opened.diagnostics.iter().map(|it| &it.message).collect::<Vec<_>>(), [""; 0]);
-    opened.library
-});
+/// A pack of the tests, opened and indexed once.
+struct Fixture {
+    library: Library,
+    index: Arc<Index>,
+}
 
-static INDEX: LazyLock<Arc<Index>> = LazyLock::new(|| Arc::new(Index::new(&LIBRARY)));
+impl Fixture {
+    fn open(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support").join(name);
+        let opened = store::open(&[Origin::Folder(folder)]);
+        assert_eq!(opened.diagnostics.iter().map(|it| &it.message).collect::<Vec<_>>(), [""; 0]);
+        let index = Arc::new(Index::new(&opened.library));
+        Self { library: opened.library, index }
+    }
+}
 
-/// The pack that journeys are made in.
-pub fn library() -> &'static Library {
-    &LIBRARY
+static TEA: LazyLock<Fixture> = LazyLock::new(|| Fixture::open("tea"));
+
+static HARBOUR: LazyLock<Fixture> = LazyLock::new(|| Fixture::open("harbour"));
+
+/// The small pack that journeys are made in.
+pub fn tea() -> &'static Library {
+    &TEA.library
+}
+
+/// The larger pack for views that set many entries beside each other.
+pub fn harbour() -> &'static Library {
+    &HARBOUR.library
+}
+
+/// Finds an entry of a library by its id.
+#[track_caller]
+pub fn entry(library: &Library, id: &str) -> EntryKey {
+    let catalogue = &*library.catalogue;
+    let found = catalogue.entries().find(|key| catalogue.id(*key) == id);
+    found.unwrap_or_else(|| panic!("there is no {id}"))
 }
 
 /// A browser and what it asked for.
@@ -56,14 +80,22 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Opens the fixture.
+    /// Opens [`tea`].
     pub fn open(width: u16, height: u16) -> Self {
         Self::open_with(Opening { size: Size { width, height }, mouse: true, ..Opening::default() })
     }
 
-    /// Opens the fixture in some other way.
+    /// Opens [`tea`] in some other way.
     pub fn open_with(opening: Opening) -> Self {
-        Self::open_indexed(LIBRARY.clone(), Arc::clone(&INDEX), opening)
+        Self::open_indexed(TEA.library.clone(), Arc::clone(&TEA.index), opening)
+    }
+
+    /// Opens [`harbour`] at an entry, or at its first one.
+    pub fn in_harbour(width: u16, height: u16, at: Option<&str>) -> Self {
+        let at = at.map(|id| entry(harbour(), id));
+        let size = Size { width, height };
+        let opening = Opening { size, at, mouse: true, ..Opening::default() };
+        Self::open_indexed(HARBOUR.library.clone(), Arc::clone(&HARBOUR.index), opening)
     }
 
     /// Opens another library.
@@ -93,7 +125,7 @@ impl Browser {
         browser
     }
 
-    /// Opens the fixture and presses keys.
+    /// Opens [`tea`] and presses keys.
     pub fn after(width: u16, height: u16, keys: &str) -> Self {
         let mut browser = Self::open(width, height);
         browser.press(keys);
@@ -289,9 +321,9 @@ impl Browser {
     }
 }
 
-/// Answers a search in the fixture as the worker would.
+/// Answers a search in [`tea`] as the worker would.
 pub fn answer(effect: &Effect) -> Message {
-    answer_from(&INDEX, effect)
+    answer_from(&TEA.index, effect)
 }
 
 fn answer_from(index: &Index, effect: &Effect) -> Message {

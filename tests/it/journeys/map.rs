@@ -1,21 +1,13 @@
-//! What lies around an entry, in the built-in pack.
+//! What lies around an entry.
 
-use folio::app::Opening;
 use folio::app::input::MouseKind;
-use folio::store::{self, Origin};
 use folio::view::Palette;
-use ratatui::layout::Size;
 
 use crate::support::browser::Browser;
 
-/// Opens the built-in pack at the mechanism of connectivity.
+/// Opens the harbour at the trade that most is tied to.
 fn after(width: u16, height: u16, keys: &str) -> Browser {
-    let library = store::open(&[Origin::BuiltIn]).library;
-    let pack = library.catalogue.pack_of(folio::model::EntryKey(0));
-    let at = library.catalogue.find_in(pack, "mechanism/connectivity");
-    let size = Size { width, height };
-    let opening = Opening { size, at, mouse: true, ..Opening::default() };
-    let mut browser = Browser::open_library(library, opening);
+    let mut browser = Browser::in_harbour(width, height, Some("trade/dredging"));
     browser.press(keys);
     browser
 }
@@ -39,10 +31,10 @@ fn enter_puts_a_neighbour_into_the_middle_and_back_returns() {
         browser.screen().lines().find(|line| line.starts_with(" Map")).map(str::to_owned)
     };
     let second = head(&browser).expect("a map");
-    assert!(!second.contains("Hard, soft & heart links"), "{second}");
-    assert!(browser.screen().contains("2 Hard"), "the way back is selected");
+    assert!(!second.contains("Dredging & marking"), "{second}");
+    assert!(browser.screen().contains("2 Dredg"), "the way back is selected");
     browser.press("<bs>");
-    browser.find("Map  Hard, soft & heart links");
+    browser.find("Map  Dredging & marking");
     browser.press("<bs>");
     browser.find("this is where the map was opened");
 }
@@ -50,30 +42,30 @@ fn enter_puts_a_neighbour_into_the_middle_and_back_returns() {
 #[test]
 fn the_selected_entry_is_opened_peeked_at_and_told_in_words() {
     let mut browser = after(80, 24, "gmggj");
-    browser.find("— is explained by — Overview");
+    browser.find("— is explained by — From ford to port");
     browser.press("K<esc>");
-    browser.find("Map  Hard, soft & heart links");
+    browser.find("Map  Dredging & marking");
     browser.press("o");
-    browser.find("Background › Overview");
+    browser.find("Town › From ford to port");
     assert!(!browser.screen().contains("Map  "), "the entry is in the reader");
     let mut centre = after(80, 24, "gmh");
     centre.find("⏎ centre   o open");
     centre.press("l");
     centre.find("⏎ open   H back");
-    centre.find("Coordinated advance of hard, soft and heart connectivity: 24");
+    centre.find("Dredging, sounding and marking of the fairway: 22");
     centre.press("<enter>");
-    centre.find("Mechanisms › Hard, soft & heart links");
+    centre.find("Trades › Dredging & marking");
 }
 
 #[test]
 fn who_says_so_is_in_sight_beside_long_titles() {
     // The whole title if there is room for all, else the short one.
-    after(80, 24, "gl").find("A higher level of cooperation  Why it matters · article");
-    let wide = after(120, 40, "gl/emerging");
-    wide.find("Emerging fields  Mechanisms · editor");
+    after(80, 24, "gl").find("A safer passage  Aims · article");
+    let wide = after(120, 40, "gl/ford");
+    wide.find("From ford to port  Town · article");
     // Whole titles are still what a filter is held against.
-    after(120, 40, "gl/international exchange").find("Emerging fields  Mechanisms · editor");
-    after(40, 12, "gl").find("Higher level  Why it matters");
+    after(120, 40, "gl/came to carry").find("From ford to port  Town · article");
+    after(40, 12, "gl/ford").find("From ford to port  Town");
 }
 
 #[test]
@@ -92,20 +84,20 @@ fn tab_goes_round_and_what_is_not_shown_leads_to_all_links() {
     assert!(walked > 10, "all nodes are walked: {walked}");
     browser.press("2<tab>2<s-tab>");
     assert_eq!(browser.screen(), first);
-    browser.click("+10 more").click("+10 more");
+    browser.click("+9 more").click("+9 more");
     browser.find("Links  ");
 }
 
 #[test]
 fn a_click_selects_and_a_second_one_recentres() {
     let mut browser = after(80, 24, "gm");
-    browser.click("Higher le");
-    browser.find("— serves — Higher level");
-    browser.click("Higher le");
-    browser.find("Map  Higher level");
+    browser.click("Safety");
+    browser.find("— serves — Safety");
+    browser.click("Safety");
+    browser.find("Map  Safety");
     let mut list = after(40, 12, "gm");
     list.mouse(MouseKind::WheelDown, 5, 5);
-    assert!(!list.screen().contains("├─ Background"), "{}", list.screen());
+    assert!(!list.screen().contains("├─ Town"), "{}", list.screen());
 }
 
 #[test]
@@ -116,9 +108,9 @@ fn the_selection_stays_at_another_size_and_views_are_about_it() {
         screen.lines().rev().nth(1).map(str::to_owned)
     };
     assert!(told(&browser).is_some());
-    let before = browser.screen().contains("▸ About the source text");
+    let before = browser.screen().contains("▸ About the chronicle");
     assert!(before, "{}", browser.screen());
-    browser.resize(40, 12).find("▸ │  ├─○ About");
+    browser.resize(40, 12).find("▸ │  └─○ About");
     browser.resize(80, 24).press("gl");
-    browser.find("Links  About the source text");
+    browser.find("Links  About the chronicle");
 }

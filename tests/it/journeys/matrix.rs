@@ -1,4 +1,4 @@
-//! Two themes against each other, in the built-in pack.
+//! Two themes against each other.
 
 use std::sync::Arc;
 
@@ -7,17 +7,13 @@ use folio::app::input::MouseKind;
 use folio::model::{
     Bodies, Body, Catalogue, EntryKey, Library, NewEntry, Pack, PackKey, Theme, ThemeKey,
 };
-use folio::store::{self, Origin};
 use folio::view::Palette;
 use ratatui::layout::Size;
 
 use crate::support::browser::Browser;
 
 fn after(width: u16, height: u16, keys: &str) -> Browser {
-    let size = Size { width, height };
-    let opening = Opening { size, mouse: true, ..Opening::default() };
-    let library = store::open(&[Origin::BuiltIn]).library;
-    let mut browser = Browser::open_library(library, opening);
+    let mut browser = Browser::in_harbour(width, height, None);
     browser.press(keys);
     browser
 }
@@ -35,20 +31,20 @@ fn heads_stay_and_the_selected_cell_is_told_in_words() {
 
 #[test]
 fn moving_goes_by_cells_and_counts_and_onto_the_heads() {
-    let mut browser = after(80, 24, "gx4jl");
-    browser.find("no link between Investment & financing and Resilience");
+    let mut browser = after(80, 24, "gx4jll");
+    browser.find("no link between Dues & loans and Living river");
     browser.press("h");
-    browser.find("Investment & financing — serves — Higher level");
-    browser.press("h");
-    browser.find("Ensuring diversified investment and financing: linked with 2 of 3");
+    browser.find("Dues & loans — serves — Steadiness");
+    browser.press("hh");
+    browser.find("Dues, loans and insurance: linked with 2 of 3");
     browser.press("llggk");
-    browser.find("Greater resilience: linked with 3 of 9 in Mechanisms");
+    browser.find("A steadier trade: linked with 4 of 9 in Trades");
     browser.press("<end>");
-    browser.find("no link between Clean Silk Road and Resilience");
+    browser.find("no link between Clean water and Steadiness");
     browser.press("<home>$");
-    browser.find("Planning & coordination — serves — Sustainability");
+    browser.find("Piloting — serves — Living river");
     browser.press("0");
-    browser.find("Planning & coordination — serves — Higher level");
+    browser.find("Piloting — serves — Safety");
 }
 
 #[test]
@@ -56,12 +52,12 @@ fn enter_opens_the_reasons_and_from_there_an_entry() {
     let mut browser = after(80, 24, "gx<enter>");
     insta::assert_snapshot!("matrix_reasons_80x24", browser.screen());
     browser.press("<enter>");
-    browser.find("Mechanisms › Planning & coordination");
+    browser.find("Trades › Piloting");
     assert!(!browser.screen().contains("Matrix"), "the entry is in the reader");
     browser.press("gx");
-    browser.find("[○]");
+    browser.find("[●]");
     browser.press("lh<enter><esc>");
-    browser.find("Matrix  Mechanisms × Why it matters");
+    browser.find("Matrix  Trades × Aims");
     browser.press("<esc>");
     assert!(!browser.screen().contains("Matrix"));
 }
@@ -69,25 +65,25 @@ fn enter_opens_the_reasons_and_from_there_an_entry() {
 #[test]
 fn enter_on_an_empty_cell_says_that_it_is_empty_and_on_a_head_opens_the_entry() {
     let mut browser = after(80, 24, "gxl<enter>");
-    let (_, foot) = browser.find("no link between Planning & coordination and Resilience");
+    let (_, foot) = browser.find("no link between Piloting and Steadiness");
     assert!(foot > 12);
     browser.press("k<enter>");
-    browser.find("Why it matters › Resilience");
+    browser.find("Aims › Steadiness");
 }
 
 #[test]
 fn the_pair_is_turned_cycled_and_chosen() {
     let mut browser = after(80, 24, "gx4jt");
-    browser.find("Matrix  Why it matters × Mechanisms");
-    browser.find("Higher level — is served by — Investment & financing");
+    browser.find("Matrix  Aims × Trades");
+    browser.find("Safety — is served by — Dues & loans");
     browser.press("<tab>");
-    browser.find("Matrix  Mechanisms × Connectivity");
+    browser.find("Matrix  Trades × Quays");
     browser.press("<s-tab>");
-    browser.find("Matrix  Mechanisms × Why it matters");
+    browser.find("Matrix  Trades × Aims");
     browser.press("p");
     insta::assert_snapshot!("matrix_pairs_80x24", browser.screen());
-    browser.press("/glossary<enter><enter>/connect<enter><enter>");
-    browser.find("Matrix  Glossary × Connectivity");
+    browser.press("/glossary<enter><enter>/quays<enter><enter>");
+    browser.find("Matrix  Glossary × Quays");
 }
 
 #[test]
@@ -104,62 +100,62 @@ fn a_large_matrix_scrolls_both_ways_under_its_heads() {
 #[test]
 fn the_mouse_selects_opens_and_scrolls() {
     let mut browser = after(80, 24, "gx");
-    browser.click("3 Industry");
+    browser.click("3 Loading");
     browser.find("linked with 2 of 3");
-    browser.click("3 Industry");
-    browser.find("Mechanisms › Industry & supply chains");
+    browser.click("3 Loading");
+    browser.find("Trades › Loading & weighing");
     browser.press("gx").click("●           2");
-    browser.find("Planning & coordination — serves — Sustainability");
+    browser.find("Dredging & marking — serves — Living river");
     let (column, row) = browser.find("[●]");
     browser.mouse(MouseKind::Press, column + 1, row);
     browser.find("Reasons");
     let mut small = after(40, 12, "gx");
     small.mouse(MouseKind::WheelDown, 5, 5);
-    assert!(!small.screen().contains("1 Planning"), "{}", small.screen());
+    assert!(!small.screen().contains("1 Piloting"), "{}", small.screen());
     small.press("j");
-    small.find("▸ 2 Hard, sof");
+    small.find("▸ 2 Dredging");
 }
 
 #[test]
 fn views_follow_the_entry_of_the_matrix() {
     let mut browser = after(80, 24, "gx8jgl");
-    browser.find("Links  Clean Silk Road");
+    browser.find("Links  Clean water watch");
     browser.press("gx");
-    browser.find("Clean Silk Road");
+    browser.find("Clean water");
     browser.find("Matrix");
     browser.press("K");
-    browser.find("Clean Silk Road cooperation");
+    browser.find("Clean water watch");
 }
 
 #[test]
 fn rows_and_columns_are_found_by_name() {
     let mut browser = after(80, 24, "gxl");
     let before = browser.screen();
-    browser.press("/coop");
-    browser.find("▸ 1 Planning");
-    browser.find("Coordinated management of cooperation planning: linked with 2 of 3");
+    browser.press("/trad");
+    browser.find("▸ 1 Piloting");
+    browser.find("Piloting trading ships through the shoals: linked with 2 of 3");
     browser.press("<down>");
-    browser.find("▸ 3 Industry");
+    browser.find("▸ 3 Loading");
     browser.press("<esc>");
     assert_eq!(browser.screen(), before, "Esc gives up what was sought");
     browser.press("n");
     browser.find("nothing to step through: / finds a row or a column");
     // Columns come behind the rows.
-    browser.press("/RESIL<enter>");
-    browser.find("Greater resilience: linked with 3 of 9 in Mechanisms");
-    browser.press("/coop<enter>N");
+    browser.press("/LIVES<enter>");
+    browser.find("A river that lives: linked with 4 of 9 in Trades");
+    browser.press("/trad<enter>N");
     browser.find("past the top: on from the end");
-    browser.find("A higher level of cooperation: linked with 5 of 9 in Mechanisms");
+    browser.find("A steadier trade: linked with 4 of 9 in Trades");
     browser.press("2n");
-    browser.find("▸ 3 Industry");
+    browser.find("▸ 3 Loading");
     browser.press("/nonesuch<enter>");
     browser.find("no row and no column is called \"nonesuch\"");
-    browser.press("/silk<enter><enter>");
-    browser.find("Mechanisms › Clean Silk Road");
+    browser.press("/clean<enter><enter>");
+    browser.find("Trades › Clean water");
     let mut large =
-        after(40, 12, "gxp/glossary<enter><enter>/glossary<enter><enter>/public-private<enter>");
-    large.find("▸ Public");
-    large.press("l/public-private<enter>");
+        after(40, 12, "gxp/glossary<enter><enter>/glossary<enter><enter>/high-water<enter>");
+    large.find("▸ High");
+    large.press("l/high-water<enter>");
     assert_eq!(large.app().layers().len(), 1, "the box is gone, the matrix is there");
 }
 

@@ -1,11 +1,7 @@
 //! The mouse: what it points at, it acts on.
 
 use folio::app::input::MouseKind;
-
-use folio::app::Opening;
 use folio::app::layer::Layer;
-use folio::store::{self, Origin};
-use ratatui::layout::Size;
 
 use crate::support::browser::Browser;
 
@@ -95,21 +91,12 @@ fn the_title_of_a_single_pane_leads_back() {
     assert_eq!(browser.screen(), Browser::open(40, 12).screen());
 }
 
-/// Opens the built-in pack at the fifth mechanism.
-fn built_in(width: u16, height: u16) -> Browser {
-    let library = store::open(&[Origin::BuiltIn]).library;
-    let pack = library.catalogue.pack_of(folio::model::EntryKey(0));
-    let at = library.catalogue.find_in(pack, "mechanism/investment-financing");
-    let size = Size { width, height };
-    Browser::open_library(library, Opening { size, at, mouse: true, ..Opening::default() })
-}
-
 /// Goes back from a view by the title, turns the wheel until a row is in sight, selects it by a click and
 /// opens it by another one.
 #[track_caller]
 fn check_view(keys: &str, head: &str, row: &str, opens: &str) {
     for (width, height) in [(80, 24), (40, 12)] {
-        let mut browser = built_in(width, height);
+        let mut browser = Browser::in_harbour(width, height, Some("trade/dues"));
         let before = browser.screen();
         browser.press(keys);
         browser.find(head);
@@ -140,14 +127,14 @@ fn check_view(keys: &str, head: &str, row: &str, opens: &str) {
 
 #[test]
 fn every_view_is_walked_by_the_mouse_alone() {
-    check_view("gl", "Links  ", "infrastructure  Con", "connectivity/hard");
-    check_view("gpppp<enter>", "Path  ", "Public-private partnership  Gl", "term/ppp");
-    check_view("gcppp<enter>", "Compare  ", "Bond financing", "term/bond-financing");
-    check_view("gv", "Coverage  ", "Overview · Nine", "background/overview");
-    check_view("gr", "Routes  ", "Clean Silk Road", "mechanism/clean-silk-road");
-    check_view("gs", "Health  ", "Standing in the", "background/standing");
-    check_view("gx", "Matrix  ", "7 Over", "mechanism/overseas-interests");
-    check_view("gm", "Map  ", "Hard: inf", "connectivity/hard");
+    check_view("gl", "Links  ", "Clean water watch  Tr", "trade/clean-water");
+    check_view("gpbottomry<enter>", "Path  ", "Bottomry loan  Gl", "term/bottomry");
+    check_view("gcbottomry<enter>", "Compare  ", "Harbour due", "term/harbour-due");
+    check_view("gv", "Coverage  ", "Overview · Where", "town/overview");
+    check_view("gr", "Routes  ", "Clean water", "trade/clean-water");
+    check_view("gs", "Health  ", "What lies down", "town/outlook");
+    check_view("gx", "Matrix  ", "7 Crews", "trade/crews");
+    check_view("gm", "Map  ", "Clean w", "trade/clean-water");
 }
 
 #[test]

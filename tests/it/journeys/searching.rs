@@ -150,7 +150,7 @@ fn better_results_do_not_move_a_selection_that_was_moved() {
     browser.press("<down>");
     browser.tell(Message::Found { sequence, hits: complete, complete: true });
     browser.press("<enter>");
-    let title = crate::support::browser::library().catalogue.short(selected);
+    let title = crate::support::browser::tea().catalogue.short(selected);
     assert!(browser.screen().lines().next().unwrap_or_default().contains(title));
 }
 
