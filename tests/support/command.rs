@@ -38,6 +38,14 @@ pub fn end_after(command: &mut Command, typed: &str) -> (i32, String, String) {
     (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
 }
 
+/// The folder of the pack that commands read which are not about the built-in one.
+pub const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/harbour");
+
+/// Returns arguments that have a command read the harbour.
+pub fn in_harbour<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    [arguments, &["--pack", HARBOUR]].concat()
+}
+
 /// Runs Folio with arguments; returns exit code, stdout and stderr.
 #[track_caller]
 pub fn run(arguments: &[impl AsRef<OsStr>]) -> (i32, String, String) {

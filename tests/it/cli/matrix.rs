@@ -1,6 +1,6 @@
-//! `folio matrix` as a user meets it, on the built-in pack and on one that wants to be a formula.
+//! `folio matrix` as a user meets it, on a pack of the tests and on one that wants to be a formula.
 
-use crate::support::command::{json, printed, run};
+use crate::support::command::{in_harbour, json, printed, run};
 
 #[test]
 fn the_readme_shows_what_the_program_prints() {
@@ -35,31 +35,28 @@ fn a_table_that_nobody_could_read_is_refused_and_json_is_not() {
 
 #[test]
 fn a_table_that_is_too_wide_continues_below() {
-    let table = printed(&["matrix", "connectivity", "mechanism", "--width", "72", "--ascii"]);
+    let table = printed(&in_harbour(&["matrix", "quay", "trade", "--width", "72", "--ascii"]));
     assert!(table.is_ascii() || table.contains('×'), "{table}");
     assert!(table.lines().all(|line| line.chars().count() <= 72), "{table}");
     let heads = table.lines().filter(|line| line.ends_with("sum")).count();
     assert!(heads > 1, "{table}");
-    let rows = table.lines().filter(|line| line.starts_with("Hard: infrastructure"));
+    let rows = table.lines().filter(|line| line.starts_with("Stone: the old quay"));
     assert_eq!(rows.count(), heads, "each part has all rows: {table}");
 }
 
 #[test]
 fn csv_says_in_each_cell_how_the_links_read() {
-    let csv = printed(&["matrix", "mechanism", "rationale", "--csv"]);
+    let csv = printed(&in_harbour(&["matrix", "trade", "aim", "--csv"]));
     let mut lines = csv.lines();
     assert_eq!(
         lines.next(),
-        Some(
-            "The nine mechanisms,A higher level of cooperation,Greater resilience,\
-             Greater sustainability"
-        )
+        Some("The nine trades,A safer passage,A steadier trade,A river that lives")
     );
     assert_eq!(
         lines.next(),
-        Some("Coordinated management of cooperation planning,serves (editor),,serves (article)")
+        Some("Piloting trading ships through the shoals,serves (article),,serves (editor)")
     );
-    assert!(lines.next().is_some_and(|line| line.starts_with("\"Coordinated advance of hard, ")));
+    assert!(lines.next().is_some_and(|line| line.starts_with("\"Dredging, sounding and ")));
 }
 
 #[test]
@@ -85,17 +82,17 @@ fn what_a_spreadsheet_would_run_is_text_in_csv() {
 
 #[test]
 fn json_has_the_cells_that_are_not_empty_with_their_links() {
-    let answer = json(&["matrix", "mechanism", "rationale", "--json"]);
+    let answer = json(&in_harbour(&["matrix", "trade", "aim", "--json"]));
     let cells = answer["cells"].as_array().unwrap();
     let related = |axis: &str| -> u64 {
         let entries = answer[axis]["entries"].as_array().unwrap();
         entries.iter().map(|entry| entry["related"].as_u64().unwrap()).sum()
     };
     assert_eq!((cells.len() as u64, related("rows")), (related("columns"), cells.len() as u64));
-    assert_eq!(cells[0]["row"], "mechanism/coordination");
-    assert_eq!(cells[0]["column"], "rationale/higher-level");
+    assert_eq!(cells[0]["row"], "trade/piloting");
+    assert_eq!(cells[0]["column"], "aim/safety");
     assert_eq!(cells[0]["links"][0]["label"], "serves");
-    let turned = json(&["matrix", "rationale", "mechanism", "--json"]);
+    let turned = json(&in_harbour(&["matrix", "aim", "trade", "--json"]));
     assert_eq!(turned["cells"].as_array().unwrap().len(), cells.len());
     assert_eq!(turned["cells"][0]["links"][0]["label"], "is served by");
 }
@@ -103,14 +100,14 @@ fn json_has_the_cells_that_are_not_empty_with_their_links() {
 #[test]
 fn a_wrong_theme_names_the_nearest() {
     for (arguments, meant) in [
-        (["matrix", "mechanizm", "rationale"], "did you mean mechanism?"),
-        (["matrix", "mechanism", "rational"], "did you mean rationale?"),
-        (["matrix", "zzz", "rationale"], "there are background, rationale"),
+        (["matrix", "tradde", "aim"], "did you mean trade?"),
+        (["matrix", "trade", "aimm"], "did you mean aim?"),
+        (["matrix", "zzz", "aim"], "there are town, aim"),
     ] {
-        let (code, stdout, stderr) = run(&arguments);
+        let (code, stdout, stderr) = run(&in_harbour(&arguments));
         assert_eq!((code, stdout.as_str()), (1, ""), "{arguments:?}");
         assert!(stderr.contains(meant), "{stderr}");
     }
-    assert_eq!(run(&["matrix", "mechanism"]).0, 2);
-    assert_eq!(run(&["matrix", "mechanism", "rationale", "--csv", "--json"]).0, 2);
+    assert_eq!(run(&in_harbour(&["matrix", "trade"])).0, 2);
+    assert_eq!(run(&in_harbour(&["matrix", "trade", "aim", "--csv", "--json"])).0, 2);
 }
