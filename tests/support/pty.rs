@@ -18,6 +18,8 @@ use rustix::io::Errno;
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{Termios, tcgetattr, tcsetattr};
 
+use super::command::{FOLIO, HARBOUR};
+
 /// How long a test may hang before it fails; far above anything that a busy machine needs.
 const GUARD: Duration = Duration::from_mins(1);
 
@@ -35,7 +37,12 @@ pub struct Launch {
 impl Launch {
     /// Launches Folio without arguments, at 80×24, with nothing of the person's own environment.
     pub fn folio() -> Self {
-        Self::program(env!("CARGO_BIN_EXE_folio"))
+        Self::program(FOLIO)
+    }
+
+    /// Launches Folio on a pack of the tests.
+    pub fn in_harbour() -> Self {
+        Self::folio().arg(HARBOUR)
     }
 
     /// Launches an interactive shell with the prompt `ready>`.

@@ -18,12 +18,18 @@ mod tmux;
 mod support;
 
 use rustix::process::Signal;
+use support::command::{FOLIO, HARBOUR};
 use support::pty::{Launch, Seen, Session};
+
+/// Writes the program and the pack that it reads where a line for the shell says `FOLIO`.
+fn on_harbour(line: &str) -> String {
+    line.replace("FOLIO", &format!("{FOLIO} {HARBOUR}"))
+}
 
 /// Starts Folio and waits for its first frame.
 #[track_caller]
 fn open() -> Session {
-    open_with(Launch::folio())
+    open_with(Launch::in_harbour())
 }
 
 #[track_caller]
