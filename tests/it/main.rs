@@ -2,6 +2,7 @@
 //! and journeys through the browser.
 
 mod architecture;
+mod cases;
 mod cli;
 mod journeys;
 mod linear;

@@ -1,6 +1,6 @@
 //! The real program in a pseudo-terminal: it gives the terminal back on every way out, and nothing
-//! that a terminal sends can hang it, end it or drive it. The cases bear the numbers of the
-//! project's list of what goes wrong in terminals.
+//! that a terminal sends can hang it, end it or drive it. The numbers of the cases are
+//! those of `tests/CASES.md`.
 
 mod doctor;
 mod faults;

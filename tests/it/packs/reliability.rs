@@ -1,5 +1,5 @@
 //! What no file can do: hang the program, end it, fill its memory, or hide the rest of its pack.
-//! The numbers are those of the list of cases in the project's reliability notes.
+//! The numbers of the cases are those of `tests/CASES.md`.
 
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
