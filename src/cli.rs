@@ -80,6 +80,11 @@ pub enum Medium {
     },
 }
 
+/// Returns the command line as data: every subcommand with its arguments.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Reads the arguments of this process and does what they say, all but the browser.
 pub fn run() -> Outcome {
     output::report_faults();
