@@ -234,7 +234,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Surveyed(surveyed) => app.surveyed(surveyed),
         Message::NamedFound { entry, named } => app.named(entry, named),
-        Message::Found { sequence, hits, complete } => app.found(sequence, hits, complete),
+        Message::Found { sequence, hits } => app.found(sequence, hits),
         Message::Completed { text, completions } => app.completed(&text, completions),
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Timeout(id) => {

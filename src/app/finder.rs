@@ -181,11 +181,11 @@ impl Finder {
     }
 
     /// Takes results; a selection that was moved stays on its entry, where that is still there.
-    pub fn take(&mut self, hits: Hits, complete: bool, page: u16) {
+    pub fn take(&mut self, hits: Hits, page: u16) {
         let selected = self.selected().filter(|_| self.moved).and_then(|row| self.entry_of(row));
         self.hits = hits;
         self.progress = match self.row_count() {
-            _ if complete => Progress::Done,
+            _ if !self.hits.provisional => Progress::Done,
             0 => Progress::Waiting,
             _ => Progress::Early,
         };

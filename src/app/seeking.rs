@@ -11,7 +11,7 @@ use super::message::Effect;
 use super::page::Landing;
 use crate::messages::browser as says;
 use crate::model::EntryKey;
-use crate::search::{Completion, Hits, Scope, Suggestion};
+use crate::search::{Completion, Hits, Request, Scope, Suggestion};
 
 /// How many entries and earlier queries an empty finder shows.
 const RECENT_ROWS: usize = 10;
@@ -86,23 +86,24 @@ impl App {
         if finder.editor.is_empty() {
             return;
         }
-        self.outbox.push(Effect::Search {
+        self.outbox.push(Effect::Search(Request {
             sequence: finder.sequence,
             text: finder.editor.text().to_owned(),
             scope: finder.scope,
             limit: finder.limit,
-        });
+        }));
     }
 
-    pub(super) fn found(&mut self, sequence: u64, hits: Hits, complete: bool) {
+    pub(super) fn found(&mut self, sequence: u64, hits: Hits) {
         let rows = self.picker_rows().0;
         let finder = self.layers.iter_mut().find_map(|layer| match layer {
             Layer::Finder(finder) if finder.sequence == sequence => Some(finder),
             _ => None,
         });
         let Some(finder) = finder else { return };
-        finder.take(hits, complete, rows);
+        finder.take(hits, rows);
         let any = finder.row_count() > 0;
+        let complete = !finder.hits.provisional;
         let ahead = if any || complete { finder.ahead.take() } else { None };
         self.preview_in_layer();
         let Some(keys) = ahead else { return };

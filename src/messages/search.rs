@@ -62,13 +62,10 @@ pub const TIGHT: &str = "one run of letters, or starts of words";
 /// A class: letters in order with gaps.
 pub const LOOSE: &str = "letters in order, with gaps";
 
-/// A class: misspelt.
-pub fn typo(edits: u8) -> String {
-    match edits {
-        1 => "misspelt by one letter".to_owned(),
-        edits => format!("misspelt by {edits} letters"),
-    }
-}
+/// A class: misspelt by one letter.
+pub const ONE_TYPO: &str = "misspelt by one letter";
+/// A class: misspelt by two letters.
+pub const TWO_TYPOS: &str = "misspelt by 2 letters";
 
 /// How a word agrees: the same.
 pub const WORD_WHOLE: &str = "the same word";

@@ -6,7 +6,7 @@
 
 use std::collections::BinaryHeap;
 
-use super::Field;
+use super::class::Field;
 use super::evaluate::Found;
 use super::lines::first_code;
 use super::rank::{Code, Detail, WHOLE};
@@ -37,8 +37,9 @@ impl State<'_> {
             if room == 0 || !wanted() {
                 break;
             }
+            let Some(field) = code.field() else { break };
             let same = with_code(&self.codes, code).filter(|&entry| eligible(entry as usize, code));
-            let best = places.best(code, same, room);
+            let best = places.best(field, same, room);
             rows.extend(best.into_iter().map(|(detail, entry)| row(entry, code, detail)));
         }
         self.rows = rows;
@@ -118,10 +119,10 @@ impl<'a> Places<'a> {
     }
 
     /// Returns the best entries of one code, best first.
-    fn best(&self, code: Code, entries: impl Iterator<Item = u32>, room: usize) -> Vec<Ordered> {
+    fn best(&self, field: Field, entries: impl Iterator<Item = u32>, room: usize) -> Vec<Ordered> {
         let mut hopes: Vec<Ordered> =
-            entries.map(|entry| (self.hope(entry, code), entry)).collect();
-        let exact = |&(detail, entry): &Ordered| (self.detail(entry, code, detail), entry);
+            entries.map(|entry| (self.hope(entry, field), entry)).collect();
+        let exact = |&(detail, entry): &Ordered| (self.detail(entry, field, detail), entry);
         if hopes.len() <= room {
             let mut all: Vec<Ordered> = hopes.iter().map(exact).collect();
             all.sort_unstable();
@@ -147,9 +148,8 @@ impl<'a> Places<'a> {
     }
 
     /// Returns what an entry reaches at best among those of one code, without a look at its texts.
-    fn hope(&self, entry: u32, code: Code) -> Detail {
+    fn hope(&self, entry: u32, field: Field) -> Detail {
         let state = self.state;
-        let (_, field) = code.parts();
         let in_body = field == Field::Body;
         let (mut covered, mut position) = (0, 0);
         for (group, found) in state.query.groups.iter().zip(&state.found) {
@@ -158,7 +158,7 @@ impl<'a> Places<'a> {
             // A function word counts only where the match is: every text holds some of them.
             if !group.light {
                 covered += 10 * own.worth();
-            } else if own != Code::NONE && own.parts().1 <= field {
+            } else if own.field().is_some_and(|own| own <= field) {
                 covered += own.worth();
             }
             if in_body && !group.light {
@@ -188,8 +188,7 @@ impl<'a> Places<'a> {
     }
 
     /// Completes a hope.
-    fn detail(&self, entry: u32, code: Code, hope: Detail) -> Detail {
-        let (_, field) = code.parts();
+    fn detail(&self, entry: u32, field: Field, hope: Detail) -> Detail {
         if field == Field::Body {
             return hope;
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Excerpt;
+use super::hits::Excerpt;
 
 /// Longer texts are cut to this many bytes around the match.
 pub(super) const WINDOW: usize = 240;

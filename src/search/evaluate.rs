@@ -5,12 +5,13 @@
 
 use std::collections::HashMap;
 
+use super::class::Field;
 use super::index::Index;
 use super::lines::{bit, first_code};
 use super::query::{Atom, Group, Mode, Word};
 use super::rank::{Code, Detail, Level};
+use super::texts;
 use super::words::{grams, is_word, tokens};
-use super::{Field, texts};
 
 /// The codes of one part of a query, one an entry.
 pub(super) struct Found {
@@ -141,8 +142,8 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Fou
             let mut together = Found::new(index);
             sequence(index, &atom, &mut together);
             for (entry, code) in together.codes.iter().enumerate() {
-                if *code != Code::NONE {
-                    found.offer(entry as u32, Code::word(Level::Typo(1), code.parts().1));
+                if let Some(field) = code.field() {
+                    found.offer(entry as u32, Code::word(Level::Typo(1), field));
                 }
             }
         }

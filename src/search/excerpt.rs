@@ -6,12 +6,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::class::{Class, Field};
 use super::cut::{WINDOW, cut};
 use super::filters::Voices;
+use super::hits::Excerpt;
 use super::index::Index;
 use super::query::{Atom, Mode, Query};
 use super::words::{Token, is_word, tokens};
-use super::{Class, Excerpt, Field, fuzzy, pinyin, texts, typo};
+use super::{fuzzy, pinyin, texts, typo};
 use crate::model::EntryKey;
 use crate::text::fold::{Folded, fold};
 use crate::text::grapheme::Graphemes;
@@ -34,7 +36,7 @@ pub(super) fn of(
     field: Field,
     line: Option<u32>,
 ) -> Shown {
-    let marker = Marker { index, query, misspelt: matches!(class, Class::Typo(_)) };
+    let marker = Marker { index, query, misspelt: class.is_typo() };
     let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
     let mut best: Option<(Marked, Option<u32>)> = None;
     let voices = Voices::of(index, query);

@@ -1,10 +1,12 @@
 //! Why a hit stands where it stands, in sentences. Refuses to know: how sentences are shown.
 
+use super::class::{Class, Field};
+use super::hits::Hit;
 use super::index::Index;
 use super::query::{Mode, Query};
 use super::rank::Standing;
 use super::words::tokens;
-use super::{Class, Field, Hit, texts, typo};
+use super::{texts, typo};
 use crate::messages::search as messages;
 use crate::text::fold::fold;
 
@@ -12,9 +14,9 @@ use crate::text::fold::fold;
 /// there, and what orders it among hits of its class.
 pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
     if hit.class == Class::Filtered {
-        return vec![class(hit.class)];
+        return vec![hit.class.explanation().to_owned()];
     }
-    let mut lines = vec![messages::stands(&class(hit.class), hit.field.word())];
+    let mut lines = vec![messages::stands(hit.class.explanation(), hit.field.word())];
     for group in query.groups.iter().filter(|group| !group.negated) {
         for atom in &group.atoms {
             for word in &atom.words {
@@ -40,22 +42,6 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
         None => messages::fuzzy_score(hit.score),
     });
     lines
-}
-
-/// Names a class.
-fn class(class: Class) -> String {
-    match class {
-        Class::Exact => messages::EXACT.to_owned(),
-        Class::Prefix => messages::PREFIX.to_owned(),
-        Class::Words => messages::WORDS.to_owned(),
-        Class::WordPrefixes => messages::WORD_PREFIXES.to_owned(),
-        Class::Phrase => messages::PHRASE.to_owned(),
-        Class::Body => messages::BODY.to_owned(),
-        Class::TightFuzzy => messages::TIGHT.to_owned(),
-        Class::Typo(edits) => messages::typo(edits),
-        Class::LooseFuzzy => messages::LOOSE.to_owned(),
-        Class::Filtered => messages::FILTERED.to_owned(),
-    }
 }
 
 /// Finds the best agreement of a word in the texts of an entry, in the order of the fields.

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::Scope;
 use super::bits::Bits;
+use super::hits::QueryHint;
 use super::index::{Index, voice};
 use super::query::{Filter, FilterKind, Query};
-use crate::messages::search as messages;
+use super::request::Scope;
 use crate::model::{Body, By, Catalogue, Provenance};
 use crate::text::fold::fold;
 
@@ -17,10 +17,10 @@ pub(super) fn admitted(
     index: &Index,
     query: &Query,
     scope: Scope,
-    hints: &mut Vec<String>,
+    hints: &mut Vec<QueryHint>,
 ) -> Option<Bits> {
     for name in &query.strange {
-        hints.push(messages::unknown_filter(name, &FilterKind::ALL.map(|(_, known)| known)));
+        hints.push(QueryHint::UnknownFilter { name: name.clone() });
     }
     let mut admitted = in_scope(index, scope);
     for filter in &query.filters {
@@ -60,8 +60,8 @@ fn set(index: &Index, entries: impl Iterator<Item = u32>) -> Bits {
     bits
 }
 
-/// Returns the entries of a filter, or a sentence that says why there are none to give.
-fn entries(index: &Index, filter: &Filter) -> Result<Bits, String> {
+/// Returns the entries of a filter, or a hint if a value is unknown.
+fn entries(index: &Index, filter: &Filter) -> Result<Bits, QueryHint> {
     let catalogue = &index.library.catalogue;
     let known = values(catalogue, filter.kind);
     let mut bits = Bits::new(index.len());
@@ -71,8 +71,11 @@ fn entries(index: &Index, filter: &Filter) -> Result<Bits, String> {
             _ => add_chosen(index, &known, value, &mut bits),
         };
         if !found {
-            let names: Vec<&str> = known.iter().map(|value| value.written.as_str()).collect();
-            return Err(messages::unknown_value(filter.kind.name(), value, &names));
+            return Err(QueryHint::UnknownValue {
+                filter: filter.kind,
+                value: value.clone(),
+                known: known.into_iter().map(|value| value.written).collect(),
+            });
         }
     }
     Ok(bits)

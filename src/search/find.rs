@@ -4,13 +4,17 @@
 use std::sync::Arc;
 
 use super::bits::Bits;
+use super::class::{Class, Field};
 use super::evaluate::{self, Opening};
 use super::fuzzy::{self, Pattern, Walk};
+use super::hits::{Hit, Hits, QueryHint};
+use super::index::Index;
 use super::query::Query;
 use super::rank::Code;
+use super::request::Scope;
 use super::state::{Row, State, row};
 use super::words::is_word;
-use super::{Class, Field, Hit, Hits, Index, Scope, excerpt, filters, suggest};
+use super::{excerpt, filters, suggest};
 use crate::model::EntryKey;
 use crate::text::fold::fold;
 
@@ -121,7 +125,7 @@ impl Run<'_> {
         self.give(&state, &mut early)?;
         self.take_words(&mut state);
         self.give(&state, &mut early)?;
-        let sound = state.codes.iter().any(|code| code.is_sound());
+        let sound = state.codes.iter().any(|code| code.is_by_words());
         self.take_misspellings(&mut state, sound);
         let plain = self.query.groups.iter().filter(|group| !group.light);
         let pattern = Pattern::new(plain.filter_map(|group| group.plain()));
@@ -238,7 +242,7 @@ impl Run<'_> {
     }
 
     /// Lists what filters leave if there is nothing else to look for.
-    fn listed(&self, admitted: Option<Bits>, hints: Vec<String>) -> Hits {
+    fn listed(&self, admitted: Option<Bits>, hints: Vec<QueryHint>) -> Hits {
         let Some(admitted) = admitted.filter(|_| !self.query.is_empty()) else {
             return Hits { hints, ..Hits::default() };
         };
@@ -269,7 +273,7 @@ impl Run<'_> {
         }
         openings.retain(|opening| opening.code == state.codes[opening.entry as usize]);
         for opening in &mut openings {
-            let exact = opening.code.parts().0 == Class::Exact;
+            let exact = opening.code.class() == Some(Class::Exact);
             if exact
                 && (self.is_abbreviation_of(opening.entry) || self.is_written_so(opening.entry))
             {
@@ -329,14 +333,14 @@ impl Run<'_> {
         let opened = state.codes.clone();
         state.combine();
         if let Some(words) = self.query.spoken().filter(|words| words.len() > 1) {
-            let in_text = |entry: u32| state.codes[entry as usize].parts().0 == Class::Body;
+            let in_text = |entry: u32| state.codes[entry as usize].class() == Some(Class::Body);
             let phrases = evaluate::phrase(self.index, &words, true, &in_text);
             for entry in phrases.into_keys() {
                 state.codes[entry as usize] = Code::phrase();
             }
         }
         state.choose(self.limit, self.wanted, |entry, code| {
-            code.is_sound() && opened[entry] == Code::NONE
+            code.is_by_words() && opened[entry] == Code::NONE
         });
     }
 
@@ -353,7 +357,8 @@ impl Run<'_> {
             }
             let admitted = state.admitted.as_ref();
             let held = |(entry, code): (usize, &Code)| {
-                code.is_sound() && admitted.is_none_or(|admitted| admitted.contains(entry as u32))
+                code.is_by_words()
+                    && admitted.is_none_or(|admitted| admitted.contains(entry as u32))
             };
             if !sound || !found.codes().iter().enumerate().any(held) {
                 evaluate::misspelt(self.index, &words, at, found);
@@ -372,7 +377,7 @@ impl Run<'_> {
         if let Some(pattern) = pattern.filter(|_| room > 0) {
             let found = {
                 let admits = |entry: u32| {
-                    !state.codes[entry as usize].is_sound() && state.admits_fuzzy(entry)
+                    !state.codes[entry as usize].is_by_words() && state.admits_fuzzy(entry)
                 };
                 let walk =
                     Walk { threads: self.threads, among, admits: &admits, wanted: self.wanted };
@@ -384,7 +389,7 @@ impl Run<'_> {
             state.push_scored(&found, Class::TightFuzzy);
         }
         state.choose(self.limit, self.wanted, |entry, code| {
-            !code.is_sound() && !taken.contains(entry as u32)
+            !code.is_by_words() && !taken.contains(entry as u32)
         });
     }
 

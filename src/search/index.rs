@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::Field;
 use super::bits::Bits;
+use super::class::Field;
 use super::lines::Lines;
 use super::postings::{Growing, Postings};
 use super::vocabulary::Vocabulary;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Field;
+use super::class::Field;
 use crate::model::column::TextColumn;
 
 /// Longer lines are cut to this many characters before they are indexed: the matcher's matrix grows

@@ -141,16 +141,22 @@ fn quoted(value: &str) -> String {
 
 /// What a filter asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FilterKind {
+pub enum FilterKind {
+    /// The theme of an entry.
     Theme,
+    /// The pack of an entry.
     Pack,
+    /// A tag of an entry.
     Tag,
+    /// Who says a statement.
     By,
+    /// The place in the source that a statement rests on.
     Place,
 }
 
 impl FilterKind {
-    pub const ALL: [(Self, &'static str); 5] = [
+    /// All kinds, with their names.
+    pub(super) const ALL: [(Self, &'static str); 5] = [
         (Self::Theme, "theme"),
         (Self::Pack, "pack"),
         (Self::Tag, "tag"),
@@ -158,6 +164,7 @@ impl FilterKind {
         (Self::Place, "place"),
     ];
 
+    /// Returns what is typed before the colon.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
     }

@@ -17,9 +17,10 @@
 //!
 //! In the two fuzzy classes fuzzy-matcher's score comes before the field.
 
-use super::{Class, Field};
+use super::class::{Class, Field, Inner};
 
-/// The class and field of a match in one byte; smaller is better.
+/// The class and field of a match in one byte; smaller is better. The upper half is the place of the
+/// class, the lower half what orders matches inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Code(pub u8);
 
@@ -40,84 +41,87 @@ impl Code {
     /// No match.
     pub const NONE: Self = Self(u8::MAX);
     /// One run of letters inside a short text.
-    pub const TIGHT: Self = Self(0x60);
+    pub const TIGHT: Self = Self::new(Class::TightFuzzy, Field::Title, 0);
 
-    const PREFIX: u8 = 0x10;
-    const WORDS: u8 = 0x20;
-    const WORD_PREFIXES: u8 = 0x30;
-    const PHRASE: u8 = 0x40;
-    const BODY: u8 = 0x50;
-    const TYPO: u8 = 0x60;
+    const fn new(class: Class, field: Field, level: u8) -> Self {
+        let field = field as u8;
+        let low = match class.row().inner {
+            Inner::Field => field,
+            Inner::FieldAndForm => field << 1 | level,
+            Inner::Level => level,
+        };
+        Self((class as u8) << 4 | low)
+    }
 
     /// Returns the code of a whole short text.
     pub fn exact(field: Field) -> Self {
-        Self(field as u8)
+        Self::new(Class::Exact, field, 0)
     }
 
     /// Returns the code of the start of a short text.
     pub fn prefix(field: Field) -> Self {
-        Self(Self::PREFIX | field as u8)
+        Self::new(Class::Prefix, field, 0)
     }
 
     /// Returns the code of a phrase in the text.
     pub fn phrase() -> Self {
-        Self(Self::PHRASE | Field::Body as u8)
+        Self::new(Class::Phrase, Field::Body, 0)
     }
 
     /// Returns the code of a word.
     pub fn word(level: Level, field: Field) -> Self {
-        let at = field as u8;
-        Self(match (level, field) {
-            (Level::Whole, Field::Body) => Self::BODY,
-            (Level::Inflected, Field::Body) => Self::BODY | 1,
-            (Level::Start, Field::Body) => Self::BODY | 2,
-            (Level::Whole, _) => Self::WORDS | at << 1,
-            (Level::Inflected, _) => Self::WORDS | at << 1 | 1,
-            (Level::Start, _) => Self::WORD_PREFIXES | at,
-            (Level::Typo(edits), _) => (Self::TYPO + 0x10 * edits) | at,
-        })
+        let class = match (level, field) {
+            (Level::Typo(1), _) => Class::OneTypo,
+            (Level::Typo(_), _) => Class::TwoTypos,
+            (_, Field::Body) => Class::Body,
+            (Level::Start, _) => Class::WordPrefixes,
+            (Level::Whole | Level::Inflected, _) => Class::Words,
+        };
+        let level = match level {
+            Level::Whole | Level::Typo(_) => 0,
+            Level::Inflected => 1,
+            Level::Start => 2,
+        };
+        Self::new(class, field, level)
     }
 
-    /// Returns class and field.
-    pub fn parts(self) -> (Class, Field) {
-        let low = self.0 & 0xf;
-        let field = |at: u8| Field::ALL[usize::from(at).min(Field::ALL.len() - 1)];
-        match self.0 & 0xf0 {
-            0 => (Class::Exact, field(low)),
-            Self::PREFIX => (Class::Prefix, field(low)),
-            Self::WORDS => (Class::Words, field(low >> 1)),
-            Self::WORD_PREFIXES => (Class::WordPrefixes, field(low)),
-            Self::PHRASE => (Class::Phrase, field(low)),
-            Self::BODY => (Class::Body, Field::Body),
-            0x60 => (Class::TightFuzzy, field(low)),
-            high => (Class::Typo((high - Self::TYPO) >> 4), field(low)),
-        }
+    /// Returns the class; `None` if there is no match.
+    pub fn class(self) -> Option<Class> {
+        Class::at(self.0 >> 4)
     }
 
-    /// Returns whether the class is above the fuzzy and misspelt ones.
-    pub fn is_sound(self) -> bool {
+    /// Returns the field; `None` if there is no match.
+    pub fn field(self) -> Option<Field> {
+        self.read().map(|(_, field, _)| field)
+    }
+
+    /// Returns class, field, and how far the word is from the same one: 0, 1 for another form, 2 for
+    /// its start; 0 for classes of one level.
+    fn read(self) -> Option<(Class, Field, u8)> {
+        let (class, low) = (self.class()?, self.0 & 0xf);
+        let (field, level) = match class.row().inner {
+            Inner::Field => (low, 0),
+            Inner::FieldAndForm => (low >> 1, low & 1),
+            Inner::Level => (Field::Body as u8, low),
+        };
+        Some((class, Field::ALL[usize::from(field)], level))
+    }
+
+    /// Returns whether the words themselves match, none of them misspelt or by scattered letters.
+    pub fn is_by_words(self) -> bool {
         self < Self::TIGHT
     }
 
     /// Returns how much a word with this code adds to the coverage of a query.
     pub fn worth(self) -> u32 {
-        if self == Self::NONE {
-            return 0;
-        }
-        let (class, field) = self.parts();
-        let field = [40, 36, 34, 32, 28, 24, 20, 10][field as usize];
-        let loss = match class {
-            Class::Exact | Class::Prefix | Class::Words | Class::Phrase => {
-                if self.0 & 0xf0 == Self::WORDS { u32::from(self.0 & 1) * 2 } else { 0 }
-            }
-            Class::Body => u32::from(self.0 & 0xf) * 2,
-            Class::WordPrefixes => 3,
-            Class::TightFuzzy | Class::LooseFuzzy | Class::Filtered => 5,
-            Class::Typo(edits) => 5 + 2 * u32::from(edits),
-        };
-        field - loss
+        self.read().map_or(0, |(class, field, level)| {
+            FIELD_WORTH[field as usize] - class.row().loss - 2 * u32::from(level)
+        })
     }
 }
+
+/// How much a word in each field adds to the coverage of a query, by [`Field`].
+const FIELD_WORTH: [u32; 8] = [40, 36, 34, 32, 28, 24, 20, 10];
 
 const WHOLE_BITS: u32 = 14;
 /// More than any coverage.
@@ -195,8 +199,8 @@ mod tests {
             codes.extend(Field::ALL.map(|field| Code::word(Level::Typo(edits), field)));
         }
         assert!(codes.is_sorted());
-        let parts: Vec<_> = codes.iter().map(|code| code.parts().0).collect();
-        assert!(parts.is_sorted());
+        let classes: Vec<_> = codes.iter().map(|code| code.class()).collect();
+        assert!(classes.is_sorted());
     }
 
     #[test]

@@ -2,10 +2,12 @@
 //! Refuses to know: in which order things are looked for.
 
 use super::bits::Bits;
+use super::class::{Class, Field};
 use super::evaluate::Found;
+use super::index::Index;
 use super::query::Query;
 use super::rank::{Code, Detail};
-use super::{Class, Field, Index, excerpt, filters, fuzzy};
+use super::{excerpt, filters, fuzzy};
 
 /// What is known of all entries so far.
 pub(super) struct State<'a> {
@@ -70,7 +72,7 @@ impl State<'_> {
         let Some(voices) = filters::Voices::of(self.index, self.query) else { return };
         for entry in 0..self.index.len() as u32 {
             let code = self.codes[entry as usize];
-            let of_text = |code: Code| matches!(code.parts().1, Field::Heading | Field::Body);
+            let of_text = |code: Code| matches!(code.field(), Some(Field::Heading | Field::Body));
             if code == Code::NONE || !of_text(code) {
                 continue;
             }
@@ -81,7 +83,7 @@ impl State<'_> {
                 })
                 .map(|(at, _)| at)
                 .collect();
-            let misspelt = !code.is_sound();
+            let misspelt = !code.is_by_words();
             if !excerpt::is_said(self.index, self.query, &voices, entry, &parts, misspelt) {
                 self.codes[entry as usize] = Code::NONE;
             }
@@ -139,13 +141,14 @@ impl State<'_> {
             .collect();
         (0..self.index.len() as u32)
             .filter(|&entry| admitted.is_none_or(|admitted| admitted.contains(entry)))
-            .filter(|&entry| others.iter().all(|found| found.code(entry).is_sound()))
+            .filter(|&entry| others.iter().all(|found| found.code(entry).is_by_words()))
             .count()
     }
 }
 
 /// Builds the row of an entry that is not matched fuzzily.
 pub(super) fn row(entry: u32, code: Code, detail: Detail) -> Row {
-    let (class, field) = code.parts();
+    let class = code.class().expect("a chosen entry matches");
+    let field = code.field().expect("a chosen entry matches");
     Row { entry, class, field, score: detail.score(), line: None }
 }

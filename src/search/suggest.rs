@@ -1,10 +1,13 @@
 //! What to do where nothing, or nothing good, was found. Refuses to know: how suggestions are shown.
 
+use super::class::Field;
 use super::filters::complete;
+use super::hits::Suggestion;
+use super::index::Index;
 use super::lines::{bit, pair_bit};
 use super::query::{Filter, FilterKind, Query};
+use super::request::Scope;
 use super::words::{is_word, tokens};
-use super::{Field, Index, Scope, Suggestion};
 use crate::model::{Catalogue, EntryKey, Theme, ThemeKey};
 use crate::text::fold::fold;
 

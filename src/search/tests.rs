@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::{
-    Bodies, Body, Catalogue, Certainty, Claim, Library, Name, NewEntry, Pack, Place, Provenance,
-    Statement, Theme,
+    Bodies, Body, Catalogue, Certainty, Claim, EntryKey, Library, Name, NewEntry, Pack, Place,
+    Provenance, Statement, Theme, ThemeKey,
 };
 
 /// An entry under way to a fixture: id, title, aliases, tags, summary, text.
@@ -160,8 +160,8 @@ fn classes_in_order() {
     check("banks lend", "page/money Body Phrase");
     check("abroad banks", "page/money Body Body");
     check("artnershi", "term/ppp Title TightFuzzy");
-    check("partnrship", "term/ppp Title Typo(1)");
-    check("patrnrship", "term/ppp Title Typo(2)");
+    check("partnrship", "term/ppp Title OneTypo");
+    check("patrnrship", "term/ppp Title TwoTypos");
     assert_eq!(hits("pblcprtnrshp").hits[0].class, Class::LooseFuzzy);
 }
 
@@ -188,9 +188,9 @@ fn a_term_precedes_for_its_own_abbreviation_only() {
 
 #[test]
 fn joined_and_split_words() {
-    check("supplychain", "term/chain Title Typo(1), page/links Body Typo(1)");
+    check("supplychain", "term/chain Title OneTypo, page/links Body OneTypo");
     check("part nership", "term/ppp Title TightFuzzy");
-    check("sup ply", "term/chain Title TightFuzzy, page/links Body Typo(1)");
+    check("sup ply", "term/chain Title TightFuzzy, page/links Body OneTypo");
     check("ecommerce", "page/money Body Body");
     check("e commerce", "page/money Body Phrase");
 }
@@ -257,11 +257,12 @@ fn a_voice_counts_only_what_it_says() {
 #[test]
 fn a_wrong_filter_is_a_hint_and_is_left_out() {
     let hits = hits("theme:nobody chain");
-    assert_eq!(hits.hints, ["No theme: is called “nobody”; there is page, term."]);
+    let sentences = |hits: &Hits| hits.hints.iter().map(QueryHint::sentence).collect::<Vec<_>>();
+    assert_eq!(sentences(&hits), ["No theme: is called “nobody”; there is page, term."]);
     assert_eq!(hits.hits[0].class, Class::Words);
     let hits = super::tests::hits("thme:term");
     assert_eq!(
-        hits.hints,
+        sentences(&hits),
         ["There is no filter “thme:”; the filters are theme, pack, tag, by, place."]
     );
 }

@@ -1,6 +1,6 @@
 //! The searched texts of an entry, one by one, as they were indexed. Refuses to know: queries.
 
-use super::Field;
+use super::class::Field;
 use super::index::Index;
 use crate::model::{Body, Catalogue, EntryKey};
 use crate::text::fold::fold;

@@ -12,20 +12,7 @@ use crate::app::message::Message;
 use crate::app::survey::Survey;
 use crate::graph::{Mentions, named_in};
 use crate::model::{EntryKey, Library};
-use crate::search::{Finder, Hits, Index, Query, Scope, complete};
-
-/// A search that the app has asked for.
-#[derive(Clone)]
-pub struct Request {
-    /// Names the search; grows with every search.
-    pub sequence: u64,
-    /// What was typed.
-    pub text: String,
-    /// What is searched.
-    pub scope: Scope,
-    /// How many hits are wanted.
-    pub limit: usize,
-}
+use crate::search::{Finder, Hits, Index, Query, Request, complete};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
 /// processor to itself; what is asked for earlier waits.
@@ -238,8 +225,7 @@ impl Searcher {
         }
         let events = self.events.clone();
         let tell = |hits: Hits| {
-            let complete = !hits.provisional;
-            let _ = events.send(Event::Message(Message::Found { sequence, hits, complete }));
+            let _ = events.send(Event::Message(Message::Found { sequence, hits }));
         };
         let query = Query::parse(&request.text);
         let (scope, limit) = (request.scope, request.limit);
@@ -256,6 +242,7 @@ mod tests {
 
     use super::*;
     use crate::model::{Bodies, Body, Catalogue, EntryKey, NewEntry, ThemeKey};
+    use crate::search::Scope;
     use crate::store::{self, Origin};
 
     /// Ends a test that hangs.
@@ -270,11 +257,11 @@ mod tests {
     }
 
     /// The next answer.
-    fn found(received: &Receiver<Event>) -> (Hits, bool) {
+    fn found(received: &Receiver<Event>) -> Hits {
         loop {
             let event = received.recv_timeout(GUARD).expect("an answer comes");
-            if let Event::Message(Message::Found { hits, complete, .. }) = event {
-                return (hits, complete);
+            if let Event::Message(Message::Found { hits, .. }) = event {
+                return hits;
             }
         }
     }
@@ -283,7 +270,9 @@ mod tests {
     fn answer(received: &Receiver<Event>) -> (u64, usize) {
         loop {
             let event = received.recv_timeout(GUARD).expect("an answer comes");
-            if let Event::Message(Message::Found { sequence, hits, complete: true }) = event {
+            if let Event::Message(Message::Found { sequence, hits }) = event
+                && !hits.provisional
+            {
                 return (sequence, hits.total);
             }
         }
@@ -379,8 +368,8 @@ mod tests {
         let mut workers = Workers::new(library, events);
         workers.start();
         workers.search(request(1, "connectivity"));
-        let (early, complete) = found(&received);
-        assert!(early.titles_only && !complete && early.total > QUICK, "{early:?}");
+        let early = found(&received);
+        assert!(early.titles_only && early.provisional && early.total > QUICK, "{early:?}");
         workers.search(request(2, "connectivity"));
         *bodies.open.lock().expect("nobody panics at the door") = true;
         bodies.opened.notify_all();
