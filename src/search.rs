@@ -16,6 +16,7 @@
 mod bits;
 mod choose;
 mod class;
+mod collect;
 mod cut;
 mod evaluate;
 mod excerpt;
@@ -34,6 +35,7 @@ mod request;
 mod state;
 mod suggest;
 mod texts;
+mod threads;
 mod typo;
 mod vocabulary;
 mod words;

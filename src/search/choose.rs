@@ -95,7 +95,7 @@ impl Sought<'_> {
 impl<'a> Places<'a> {
     fn new(state: &'a State<'a>) -> Self {
         // What starts no word of the vocabulary starts none in a text; of runs it holds pieces only.
-        let vocabulary = &state.index.vocabulary;
+        let vocabulary = state.index.vocabulary();
         let begins =
             |word: &str| word.contains(is_run) || !vocabulary.starting_with(word).is_empty();
         let mut words = Vec::new();
@@ -174,7 +174,7 @@ impl<'a> Places<'a> {
 
     /// Returns a position and a length that no text of a field is better than.
     fn first_hope(&self, entry: u32, field: Field) -> (u32, u32) {
-        let lines = &self.state.index.lines;
+        let lines = self.state.index.lines();
         if self.words.is_empty() {
             return self.place(entry, field);
         }
@@ -199,7 +199,7 @@ impl<'a> Places<'a> {
     /// Returns position and length of the best short text of a field: the one that holds the most
     /// words of the query, then the earliest, then the shortest.
     fn place(&self, entry: u32, field: Field) -> (u32, u32) {
-        let lines = &self.state.index.lines;
+        let lines = self.state.index.lines();
         let mut best = (0, u32::MAX, u32::MAX);
         for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
             let (mut missing, mut position) = (0, u32::MAX);

@@ -10,7 +10,6 @@ use super::index::Index;
 use super::lines::{bit, first_code};
 use super::query::{Atom, Group, Mode, Word};
 use super::rank::{Code, Detail, Level};
-use super::texts;
 use super::words::{grams, is_word, tokens};
 
 /// The codes of one part of a query, one an entry.
@@ -62,13 +61,13 @@ impl Found {
 
     /// Takes in all places of a word.
     fn add(&mut self, index: &Index, word: u32, level: Level, with_bodies: bool) {
-        index.fields.fields(word, |entry, fields| {
+        index.each_entry_with(word, |entry, fields| {
             let field = Field::ALL[fields.trailing_zeros() as usize];
             self.offer(entry, Code::word(level, field));
         });
         if with_bodies {
             let code = Code::word(level, Field::Body);
-            index.bodies.positions(word, |entry, mut places| {
+            index.each_body_with(word, |entry, mut places| {
                 self.offer_body(entry, code, places.next().unwrap_or(0));
             });
         }
@@ -99,7 +98,7 @@ pub(super) fn evaluate(index: &Index, group: &Group) -> Found {
 
 /// Adds the places of a word, of its other forms and of words that it starts.
 fn word(index: &Index, text: &str, inflected: bool, found: &mut Found) {
-    let vocabulary = &index.vocabulary;
+    let vocabulary = index.vocabulary();
     let whole = vocabulary.find(text);
     if let Some(whole) = whole {
         found.add(index, whole, Level::Whole, true);
@@ -119,7 +118,7 @@ fn word(index: &Index, text: &str, inflected: bool, found: &mut Found) {
 /// Adds what a plain word can be a misspelling of; words of a query that are written as one, or one
 /// that is written as two, are one edit away.
 pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Found) {
-    let vocabulary = &index.vocabulary;
+    let vocabulary = index.vocabulary();
     for (other, edits) in vocabulary.near(words[at]) {
         found.add(index, other, Level::Typo(edits), true);
         found.near.push(other);
@@ -199,15 +198,15 @@ fn steps(index: &Index, words: &[Word], open: bool) -> Vec<Vec<u32>> {
                     break;
                 }
                 steps.push(if single {
-                    index.vocabulary.starting_with(gram).collect()
+                    index.vocabulary().starting_with(gram).collect()
                 } else {
-                    index.vocabulary.find(gram).into_iter().collect()
+                    index.vocabulary().find(gram).into_iter().collect()
                 });
             }
         } else if open && at + 1 == words.len() {
-            steps.push(index.vocabulary.starting_with(&word.text).collect());
+            steps.push(index.vocabulary().starting_with(&word.text).collect());
         } else {
-            steps.push(index.vocabulary.find(&word.text).into_iter().collect());
+            steps.push(index.vocabulary().find(&word.text).into_iter().collect());
         }
     }
     steps
@@ -219,7 +218,7 @@ fn fields_with_all(index: &Index, steps: &[Vec<u32>]) -> HashMap<u32, u8> {
     for step in steps {
         let mut next: HashMap<u32, u8> = HashMap::new();
         for &word in step {
-            index.fields.fields(word, |entry, fields| {
+            index.each_entry_with(word, |entry, fields| {
                 let allowed =
                     held.as_ref().map_or(u8::MAX, |held| held.get(&entry).copied().unwrap_or(0));
                 if fields & allowed != 0 {
@@ -245,7 +244,7 @@ fn fields_with_phrase(index: &Index, atom: &Atom, entry: u32, fields: u8) -> u8 
         wanted.pop();
     }
     let mut held = 0;
-    texts::each(index, entry, &mut |field, folded| {
+    index.each_short_text(entry, &mut |field, folded| {
         if fields & 1 << field as u8 != 0 {
             let mut text = String::from(gap);
             for token in tokens(folded) {
@@ -270,7 +269,7 @@ fn bodies_with(
     for step in steps {
         let mut next: HashMap<u32, Vec<u32>> = HashMap::new();
         for &word in step {
-            index.bodies.positions(word, |entry, places| match &ends {
+            index.each_body_with(word, |entry, places| match &ends {
                 None if among(entry) => next.entry(entry).or_default().extend(places),
                 None => {}
                 Some(ends) => {
@@ -300,7 +299,7 @@ fn bodies_with(
 
 /// Adds the short texts that start, end, equal or hold an atom letter by letter.
 fn lines(index: &Index, atom: &Atom, found: &mut Found) {
-    let (wanted, lines) = (atom.text.as_str(), &index.lines);
+    let (wanted, lines) = (atom.text.as_str(), index.lines());
     let close: String = wanted.chars().filter(|&c| is_word(c)).collect();
     let mask = close.chars().fold(0, |all, c| all | bit(c));
     for (line, present) in lines.present().iter().enumerate() {
@@ -336,7 +335,7 @@ pub(super) struct Opening {
 
 /// Finds the short texts that equal the whole query or start with it, in no order.
 pub(super) fn openings(index: &Index, words: &[&Word]) -> Vec<Opening> {
-    let lines = &index.lines;
+    let lines = index.lines();
     let joined: String = words.iter().map(|word| word.text.as_str()).collect();
     let Some(first) = joined.chars().next() else { return Vec::new() };
     let (opening, mask) = (first_code(first), joined.chars().fold(0, |all, c| all | bit(c)));

@@ -41,17 +41,15 @@ pub(super) fn of(
     let mut best: Option<(Marked, Option<u32>)> = None;
     let voices = Voices::of(index, query);
     // A body may have to be read from far; a title is shown without it.
-    let body = voices.as_ref().map(|_| index.library.body(EntryKey(entry)));
+    let body = voices.as_ref().map(|_| index.body(EntryKey(entry)));
     let counts = |piece: Option<u32>| match (&voices, &body, piece) {
-        (Some(voices), Some(body), Some(piece)) => {
-            voices.allow(&index.library.catalogue, body, piece)
-        }
+        (Some(voices), Some(body), Some(piece)) => voices.allow(index.catalogue(), body, piece),
         _ => true,
     };
     let candidates = candidates(index, EntryKey(entry), field);
     for (piece, text) in candidates.into_iter().filter(|(piece, _)| counts(*piece)) {
         let mut marked = match line {
-            Some(line) if is_fuzzy => marker.scattered(text, index.lines.text(line as usize)),
+            Some(line) if is_fuzzy => marker.scattered(text, index.lines().text(line as usize)),
             _ => marker.words(text, field),
         };
         if class == Class::Exact || class == Class::Prefix {
@@ -79,10 +77,10 @@ pub(super) fn is_said(
     misspelt: bool,
 ) -> bool {
     let marker = Marker { index, query, misspelt };
-    let body = index.library.body(EntryKey(entry));
+    let body = index.body(EntryKey(entry));
     let pieces = texts::pieces(&body).into_iter().chain(texts::headings(&body));
     let folded: Vec<String> = pieces
-        .filter(|(piece, _)| voices.allow(&index.library.catalogue, &body, *piece))
+        .filter(|(piece, _)| voices.allow(index.catalogue(), &body, *piece))
         .map(|(_, text)| fold(&text))
         .collect();
     let found: Vec<Vec<Token<'_>>> = folded.iter().map(|text| tokens(text).collect()).collect();
@@ -97,7 +95,7 @@ pub(super) fn is_said(
 
 /// Returns the texts of a field as the author wrote them, with their pieces in the body.
 fn candidates(index: &Index, key: EntryKey, field: Field) -> Vec<(Option<u32>, String)> {
-    let catalogue = &index.library.catalogue;
+    let catalogue = index.catalogue();
     let plain = |texts: Vec<&str>| texts.into_iter().map(|text| (None, text.to_owned())).collect();
     match field {
         Field::Title => plain(vec![catalogue.title(key), catalogue.short(key)]),
@@ -111,8 +109,8 @@ fn candidates(index: &Index, key: EntryKey, field: Field) -> Vec<(Option<u32>, S
         Field::Reading => readings(index, key).into_iter().map(|text| (None, text)).collect(),
         Field::Tag => plain(catalogue.tags(key).iter().map(|tag| &**tag).collect()),
         Field::Summary => vec![(None, texts::plain(catalogue.summary(key)))],
-        Field::Heading => pieces(texts::headings(&index.library.body(key))),
-        Field::Body => pieces(texts::pieces(&index.library.body(key))),
+        Field::Heading => pieces(texts::headings(&index.body(key))),
+        Field::Body => pieces(texts::pieces(&index.body(key))),
     }
 }
 
@@ -122,7 +120,7 @@ fn pieces(pieces: Vec<(u32, String)>) -> Vec<(Option<u32>, String)> {
 
 /// Returns how an entry is read aloud: the authors' readings, and generated ones if there are none.
 fn readings(index: &Index, key: EntryKey) -> Vec<String> {
-    let catalogue = &index.library.catalogue;
+    let catalogue = index.catalogue();
     let names = catalogue.names(key).iter().map(|name| {
         if name.reading.is_empty() {
             pinyin::syllables(&name.text, "").join(" ")
@@ -231,7 +229,7 @@ impl Marker<'_> {
             return Some(token.start..token.start + word.len());
         }
         let agrees = plain
-            && (self.index.vocabulary.is_inflection(word, token.text)
+            && (self.index.vocabulary().is_inflection(word, token.text)
                 || self.misspelt && typo::distance(word, token.text).is_some());
         agrees.then_some(whole)
     }

@@ -56,7 +56,7 @@ fn found(
         for token in tokens(folded) {
             let level = if token.text == word || token.run && token.text.contains(word) {
                 0
-            } else if plain && index.vocabulary.is_inflection(word, token.text) {
+            } else if plain && index.vocabulary().is_inflection(word, token.text) {
                 1
             } else if token.text.starts_with(word) {
                 2
@@ -73,8 +73,8 @@ fn found(
             }
         }
     };
-    texts::each(index, hit.entry.0, &mut read);
-    for (_, text) in texts::pieces(&index.library.body(hit.entry)) {
+    index.each_short_text(hit.entry.0, &mut read);
+    for (_, text) in texts::pieces(&index.body(hit.entry)) {
         read(Field::Body, &fold(&text));
     }
     let ((_, level, field), text) = best?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::bits::Bits;
 use super::hits::QueryHint;
-use super::index::{Index, voice};
+use super::index::Index;
 use super::query::{Filter, FilterKind, Query};
 use super::request::Scope;
 use crate::model::{Body, By, Catalogue, Provenance};
@@ -44,7 +44,7 @@ pub(super) fn admitted(
 }
 
 fn in_scope(index: &Index, scope: Scope) -> Option<Bits> {
-    let catalogue = &index.library.catalogue;
+    let catalogue = index.catalogue();
     let range = match scope {
         Scope::Library => return None,
         Scope::Pack(pack) => catalogue.pack(pack).entries.clone(),
@@ -62,7 +62,7 @@ fn set(index: &Index, entries: impl Iterator<Item = u32>) -> Bits {
 
 /// Returns the entries of a filter, or a hint if a value is unknown.
 fn entries(index: &Index, filter: &Filter) -> Result<Bits, QueryHint> {
-    let catalogue = &index.library.catalogue;
+    let catalogue = index.catalogue();
     let known = values(catalogue, filter.kind);
     let mut bits = Bits::new(index.len());
     for value in &filter.values {
@@ -84,9 +84,9 @@ fn entries(index: &Index, filter: &Filter) -> Result<Bits, QueryHint> {
 /// Adds the entries with a tag, or if there is none those whose tags begin so; returns whether there
 /// are any. Tags are too many to list; those of the index are folded.
 fn add_tagged(index: &Index, value: &str, bits: &mut Bits) -> bool {
-    let whole = index.tags.get(value);
-    let begun = index.tags.iter().filter(|(tag, _)| tag.starts_with(value));
-    let begun = begun.map(|(_, entries)| entries).filter(|_| whole.is_none());
+    let whole = index.tagged(value);
+    let begun = index.tags_starting_with(value).filter(|_| whole.is_none());
+    let begun = begun.map(|(_, entries)| entries);
     let mut found = false;
     for entries in whole.into_iter().chain(begun) {
         for &entry in entries {
@@ -103,8 +103,8 @@ fn add_chosen(index: &Index, known: &[Value], value: &str, bits: &mut Bits) -> b
     for &at in &chosen {
         match known[at].what {
             What::Entries(ref range) => bits.unite(&set(index, range.clone())),
-            What::Voice(by) => bits.unite(&index.voices[voice(by)]),
-            What::Place(place) => bits.unite(&set(index, index.places[place].iter().copied())),
+            What::Voice(by) => bits.unite(index.with_voice(by)),
+            What::Place(place) => bits.unite(&set(index, index.resting_on(place).iter().copied())),
         }
     }
     !chosen.is_empty()
@@ -125,7 +125,7 @@ impl Voices {
             .iter()
             .filter(asked)
             .map(|filter| {
-                let known = values(&index.library.catalogue, filter.kind);
+                let known = values(index.catalogue(), filter.kind);
                 let chosen: Vec<usize> =
                     filter.values.iter().flat_map(|value| choose(&known, value)).collect();
                 let asked = known.into_iter().enumerate().filter(|(at, _)| chosen.contains(at));
@@ -254,13 +254,13 @@ pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
     let range = start + name.len() + 1..cursor;
     let wanted = fold(value.trim_start_matches('"'));
     let mut found: Vec<String> = if kind == FilterKind::Tag {
-        let mut tags: Vec<&String> =
-            index.tags.keys().filter(|tag| tag.starts_with(&wanted)).collect();
+        let tags = index.tags_starting_with(&wanted).map(|(tag, _)| tag.to_owned());
+        let mut tags: Vec<String> = tags.collect();
         tags.sort_unstable();
-        tags.into_iter().cloned().collect()
+        tags
     } else {
         let begun = |value: &Value| value.names.iter().any(|name| name.starts_with(&wanted));
-        let known = values(&index.library.catalogue, kind);
+        let known = values(index.catalogue(), kind);
         known.into_iter().filter(begun).map(|value| value.written).collect()
     };
     found.dedup();

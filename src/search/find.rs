@@ -13,6 +13,7 @@ use super::query::Query;
 use super::rank::Code;
 use super::request::Scope;
 use super::state::{Row, State, row};
+use super::threads::threads;
 use super::words::is_word;
 use super::{excerpt, filters, suggest};
 use crate::model::EntryKey;
@@ -20,11 +21,6 @@ use crate::text::fold::fold;
 
 /// Libraries up to this size are answered in less time than a screen takes to be drawn.
 const SMALL: usize = 2000;
-
-/// Tells how many threads pay: two where the machine has them.
-pub fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, |count| count.get().min(2))
-}
 
 /// Finds the best `limit` hits of a query.
 pub fn search(index: &Index, query: &Query, scope: Scope, limit: usize) -> Hits {
@@ -107,7 +103,7 @@ impl Run<'_> {
         if self.query.groups.iter().all(|group| group.negated) {
             let mut listed = self.listed(admitted, hints);
             let asked = !self.query.is_empty() || !self.query.unfinished.is_empty();
-            if listed.total == 0 && asked && self.index.whole {
+            if listed.total == 0 && asked && self.index.has_bodies() {
                 listed.suggestions = suggest::values(self.index, self.query, self.scope);
             }
             return Some(self.marked(listed));
@@ -139,7 +135,7 @@ impl Run<'_> {
         if let Some(pattern) = pattern {
             let walk =
                 Walk { threads: self.threads, among, admits: &|_| true, wanted: self.wanted };
-            let found = fuzzy::matching(&self.index.lines, &pattern, &walk);
+            let found = fuzzy::matching(self.index.lines(), &pattern, &walk);
             self.take_loose(&mut state, &pattern, &found);
             if !(self.wanted)() {
                 return None;
@@ -150,7 +146,7 @@ impl Run<'_> {
         let mut hits = early.hits;
         self.extend(&mut hits, &state.rows);
         let mut answer = Hits { total, hits, hints, ..Hits::default() };
-        if self.index.whole {
+        if self.index.has_bodies() {
             answer.suggestions = if answer.is_found() {
                 suggest::themes(self.index, self.query)
             } else {
@@ -164,7 +160,7 @@ impl Run<'_> {
 
     /// Marks an answer as provisional where the bodies were not searched.
     fn marked(&self, hits: Hits) -> Hits {
-        let titles_only = !self.index.whole;
+        let titles_only = !self.index.has_bodies();
         Hits { provisional: hits.provisional || titles_only, titles_only, ..hits }
     }
 
@@ -210,7 +206,7 @@ impl Run<'_> {
         if row.class != Class::TightFuzzy || row.line.is_some() {
             return None;
         }
-        let lines = &self.index.lines;
+        let lines = self.index.lines();
         let atoms = || self.query.groups.iter().flat_map(|group| &group.atoms);
         let held = |line: &usize| atoms().any(|atom| lines.text(*line).contains(&*atom.text));
         lines.of(row.entry).find(held).map(|line| lines.field(line))
@@ -303,7 +299,7 @@ impl Run<'_> {
     /// sign (`C++`, which as a word is `c`).
     fn is_written_so(&self, entry: u32) -> bool {
         let wanted = fold(self.query.text.trim());
-        let (catalogue, key) = (&self.index.library.catalogue, EntryKey(entry));
+        let (catalogue, key) = (self.index.catalogue(), EntryKey(entry));
         let names = catalogue.aliases(key).iter().chain(catalogue.forms(key)).map(|text| &**text);
         let mut names = names.chain([catalogue.title(key), catalogue.short(key)]);
         wanted.chars().any(|c| !is_word(c) && c != ' ') && names.any(|name| fold(name) == wanted)
@@ -311,7 +307,7 @@ impl Run<'_> {
 
     /// Returns whether the query is an abbreviation of a glossary term, as its author wrote it.
     fn is_abbreviation_of(&self, entry: u32) -> bool {
-        let (catalogue, key) = (&self.index.library.catalogue, EntryKey(entry));
+        let (catalogue, key) = (self.index.catalogue(), EntryKey(entry));
         let wanted = fold(self.query.text.trim());
         let written = catalogue.aliases(key).iter().chain(catalogue.forms(key)).map(|text| &**text);
         catalogue.is_term(key)
@@ -381,10 +377,10 @@ impl Run<'_> {
                 };
                 let walk =
                     Walk { threads: self.threads, among, admits: &admits, wanted: self.wanted };
-                fuzzy::tight(&self.index.lines, pattern, room, &walk)
+                fuzzy::tight(self.index.lines(), pattern, room, &walk)
             };
             for found in &found {
-                taken.insert(self.index.lines.owner(found.line as usize));
+                taken.insert(self.index.lines().owner(found.line as usize));
             }
             state.push_scored(&found, Class::TightFuzzy);
         }
@@ -411,7 +407,7 @@ impl Run<'_> {
                 admits: &admits,
                 wanted: self.wanted,
             };
-            fuzzy::loose(&self.index.lines, pattern, room, &walk)
+            fuzzy::loose(self.index.lines(), pattern, room, &walk)
         };
         state.push_scored(&found, Class::LooseFuzzy);
     }

@@ -101,7 +101,7 @@ impl State<'_> {
     }
 
     pub fn push_scored(&mut self, found: &[fuzzy::Scored], class: Class) {
-        let lines = &self.index.lines;
+        let lines = self.index.lines();
         self.rows.extend(found.iter().map(|found| Row {
             entry: lines.owner(found.line as usize),
             class,
@@ -115,7 +115,7 @@ impl State<'_> {
     pub fn count(&self, lines: Option<&Bits>) -> usize {
         let mut all = Bits::new(self.index.len());
         for line in lines.into_iter().flat_map(Bits::iter) {
-            all.insert(self.index.lines.owner(line as usize));
+            all.insert(self.index.lines().owner(line as usize));
         }
         let restricted = self.admitted.is_some()
             || self.query.groups.iter().any(|group| group.plain().is_none());

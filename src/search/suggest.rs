@@ -39,7 +39,7 @@ pub(super) fn suggestions(
 pub(super) fn themes(index: &Index, query: &Query) -> Vec<Suggestion> {
     let wanted = query.spoken_text();
     let close_up = |name: &str| fold(name).chars().filter(|&c| is_word(c)).collect::<String>();
-    let catalogue = &index.library.catalogue;
+    let catalogue = index.catalogue();
     let is_meant = |theme: &Theme| {
         !wanted.is_empty()
             && [&theme.id, &theme.title, &theme.short].iter().any(|name| close_up(name) == wanted)
@@ -71,7 +71,7 @@ fn or_else_terms(index: &Index, scope: Scope, mut all: Vec<Suggestion>) -> Vec<S
     if scope != Scope::Library {
         all.push(Suggestion::Widen);
     }
-    let themes = index.library.catalogue.themes();
+    let themes = index.catalogue().themes();
     let glossary = themes.iter().position(|theme| theme.glossary).filter(|_| all.is_empty());
     all.extend(glossary.map(ThemeKey::new).map(Suggestion::Terms));
     all
@@ -112,7 +112,7 @@ fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
     let characters: Vec<char> = text.chars().collect();
     let mask = characters.iter().fold(0, |all, &c| all | bit(c));
     let pairs = characters.windows(2).fold(0, |all, pair| all | pair_bit(pair[0], pair[1]));
-    let lines = &index.lines;
+    let lines = index.lines();
     let rough = |line: usize| {
         let common = (lines.pairs(line) & pairs).count_ones() * 2;
         let other = (lines.pairs(line) & !pairs).count_ones();
@@ -141,7 +141,7 @@ fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
     if alike < ALIKE {
         return None;
     }
-    let (catalogue, entry) = (&index.library.catalogue, EntryKey(lines.owner(line)));
+    let (catalogue, entry) = (index.catalogue(), EntryKey(lines.owner(line)));
     let name = written(catalogue, entry, lines.text(line));
     Some(Suggestion::Nearest { entry, name })
 }
