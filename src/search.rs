@@ -9,7 +9,7 @@
 //!                  typo, fuzzy (what the words did not find) -> excerpt (rows that are shown) -> Hits
 //! ```
 //!
-//! A [`Finder`] answers one reader's queries from a worker thread: the first rows early, the exact
+//! A [`Searcher`] answers one reader's queries from a worker thread: the first rows early, the exact
 //! answer after, and nothing that is no longer wanted. [`search`] is the same in one call. The bodies
 //! of a large library take seconds to be read; [`Index::of_titles`] answers until then.
 
@@ -27,12 +27,14 @@ pub mod fuzzy;
 mod hits;
 mod index;
 pub mod lines;
+mod names;
 mod pinyin;
 mod postings;
 mod query;
 mod rank;
 mod request;
 mod state;
+mod steps;
 mod suggest;
 mod texts;
 mod threads;
@@ -43,7 +45,7 @@ mod words;
 pub use class::{Class, Field};
 pub use explain::explain;
 pub use filters::{Completion, complete};
-pub use find::{Finder, search};
+pub use find::{Searcher, search};
 pub use hits::{Excerpt, Hit, Hits, QueryHint, Suggestion};
 pub use index::{Index, Memory};
 pub use query::{FilterKind, Query};

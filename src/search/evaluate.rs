@@ -7,13 +7,13 @@ use std::collections::HashMap;
 
 use super::class::Field;
 use super::index::Index;
-use super::lines::{bit, first_code};
+use super::lines::bit;
 use super::query::{Atom, Group, Mode, Word};
-use super::rank::{Code, Detail, Level};
+use super::rank::{Code, Level};
 use super::words::{grams, is_word, tokens};
 
 /// The codes of one part of a query, one an entry.
-pub(super) struct Found {
+pub(super) struct GroupMatches {
     codes: Vec<Code>,
     /// Where in the body the part first stands; empty where the library has no bodies.
     positions: Vec<u16>,
@@ -21,7 +21,7 @@ pub(super) struct Found {
     near: Vec<u32>,
 }
 
-impl Found {
+impl GroupMatches {
     pub fn new(index: &Index) -> Self {
         Self { codes: vec![Code::NONE; index.len()], positions: Vec::new(), near: Vec::new() }
     }
@@ -75,8 +75,8 @@ impl Found {
 }
 
 /// Evaluates a part of a query without its misspellings.
-pub(super) fn evaluate(index: &Index, group: &Group) -> Found {
-    let mut found = Found::new(index);
+pub(super) fn evaluate(index: &Index, group: &Group) -> GroupMatches {
+    let mut found = GroupMatches::new(index);
     for atom in &group.atoms {
         match atom.mode {
             Mode::Plain if atom.words[0].run => sequence(index, atom, &mut found),
@@ -97,7 +97,7 @@ pub(super) fn evaluate(index: &Index, group: &Group) -> Found {
 }
 
 /// Adds the places of a word, of its other forms and of words that it starts.
-fn word(index: &Index, text: &str, inflected: bool, found: &mut Found) {
+fn word(index: &Index, text: &str, inflected: bool, found: &mut GroupMatches) {
     let vocabulary = index.vocabulary();
     let whole = vocabulary.find(text);
     if let Some(whole) = whole {
@@ -117,7 +117,7 @@ fn word(index: &Index, text: &str, inflected: bool, found: &mut Found) {
 
 /// Adds what a plain word can be a misspelling of; words of a query that are written as one, or one
 /// that is written as two, are one edit away.
-pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Found) {
+pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut GroupMatches) {
     let vocabulary = index.vocabulary();
     for (other, edits) in vocabulary.near(words[at]) {
         found.add(index, other, Level::Typo(edits), true);
@@ -138,7 +138,7 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Fou
             let words = vec![word(one), word(other)];
             let text = format!("{one} {other}");
             let atom = Atom { mode: Mode::Phrase, text, words, open: false };
-            let mut together = Found::new(index);
+            let mut together = GroupMatches::new(index);
             sequence(index, &atom, &mut together);
             for (entry, code) in together.codes.iter().enumerate() {
                 if let Some(field) = code.field() {
@@ -150,7 +150,7 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Fou
 }
 
 /// Adds the places where the words of an atom follow each other.
-fn sequence(index: &Index, atom: &Atom, found: &mut Found) {
+fn sequence(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     let steps = steps(index, &atom.words, atom.open && atom.mode == Mode::Phrase);
     if steps.iter().any(Vec::is_empty) {
         return;
@@ -298,7 +298,7 @@ fn bodies_with(
 }
 
 /// Adds the short texts that start, end, equal or hold an atom letter by letter.
-fn lines(index: &Index, atom: &Atom, found: &mut Found) {
+fn lines(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     let (wanted, lines) = (atom.text.as_str(), index.lines());
     let close: String = wanted.chars().filter(|&c| is_word(c)).collect();
     let mask = close.chars().fold(0, |all, c| all | bit(c));
@@ -323,68 +323,4 @@ fn lines(index: &Index, atom: &Atom, found: &mut Found) {
         };
         found.offer(lines.owner(line), code);
     }
-}
-
-/// An entry of which a short text equals the whole query or starts with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Opening {
-    pub code: Code,
-    pub detail: Detail,
-    pub entry: u32,
-}
-
-/// Finds the short texts that equal the whole query or start with it, in no order.
-pub(super) fn openings(index: &Index, words: &[&Word]) -> Vec<Opening> {
-    let lines = index.lines();
-    let joined: String = words.iter().map(|word| word.text.as_str()).collect();
-    let Some(first) = joined.chars().next() else { return Vec::new() };
-    let (opening, mask) = (first_code(first), joined.chars().fold(0, |all, c| all | bit(c)));
-    let mut found = Vec::new();
-    for line in memchr::memchr_iter(opening, lines.first()) {
-        if lines.present()[line] & mask != mask {
-            continue;
-        }
-        let (text, field) = (lines.text(line), lines.field(line));
-        let agrees = match field {
-            Field::Name | Field::Reading => opens_joined(text, &joined),
-            _ => opens(text, words),
-        };
-        let code = match agrees {
-            Some(true) => Code::exact(field),
-            Some(false) => Code::prefix(field),
-            None => continue,
-        };
-        let length = text.len() as u32;
-        let detail = Detail { stranger: 1, uncovered: 0, position: 0, length };
-        found.push(Opening { code, detail, entry: lines.owner(line) });
-    }
-    found
-}
-
-/// Returns whether a text starts with the words, the last of which may go on, and whether it ends
-/// with them.
-fn opens(text: &str, words: &[&Word]) -> Option<bool> {
-    let mut tokens = tokens(text);
-    for (at, word) in words.iter().enumerate() {
-        let token = tokens.next()?;
-        if token.text != word.text {
-            let goes_on = at + 1 == words.len() && token.text.starts_with(&word.text);
-            return goes_on.then_some(false);
-        }
-    }
-    Some(tokens.next().is_none())
-}
-
-/// Does the same for texts in which spaces mean nothing.
-fn opens_joined(text: &str, joined: &str) -> Option<bool> {
-    let mut wanted = joined.chars();
-    let mut letters = text.chars().filter(|&c| is_word(c));
-    for letter in letters.by_ref() {
-        match wanted.next() {
-            Some(next) if next == letter => {}
-            Some(_) => return None,
-            None => return Some(false),
-        }
-    }
-    wanted.next().is_none().then_some(true)
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::class::{Class, Field};
 use super::cut::{WINDOW, cut};
-use super::filters::Voices;
+use super::filters::StatementFilter;
 use super::hits::Excerpt;
 use super::index::Index;
 use super::query::{Atom, Mode, Query};
@@ -20,7 +20,7 @@ use crate::text::grapheme::Graphemes;
 
 /// An excerpt with what the reader needs to go to it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct ShownExcerpt {
     pub excerpt: Excerpt,
     pub piece: Option<u32>,
     pub words: Vec<String>,
@@ -35,15 +35,15 @@ pub(super) fn of(
     class: Class,
     field: Field,
     line: Option<u32>,
-) -> Shown {
-    let marker = Marker { index, query, misspelt: class.is_typo() };
+) -> ShownExcerpt {
+    let marker = MatchMarker { index, query, misspelt: class.is_typo() };
     let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
     let mut best: Option<(Marked, Option<u32>)> = None;
-    let voices = Voices::of(index, query);
+    let allowed = StatementFilter::of(index, query);
     // A body may have to be read from far; a title is shown without it.
-    let body = voices.as_ref().map(|_| index.body(EntryKey(entry)));
-    let counts = |piece: Option<u32>| match (&voices, &body, piece) {
-        (Some(voices), Some(body), Some(piece)) => voices.allow(index.catalogue(), body, piece),
+    let body = allowed.as_ref().map(|_| index.body(EntryKey(entry)));
+    let counts = |piece: Option<u32>| match (&allowed, &body, piece) {
+        (Some(allowed), Some(body), Some(piece)) => allowed.allows(index.catalogue(), body, piece),
         _ => true,
     };
     let candidates = candidates(index, EntryKey(entry), field);
@@ -59,11 +59,11 @@ pub(super) fn of(
             best = Some((marked, piece));
         }
     }
-    let Some((marked, piece)) = best else { return Shown::default() };
+    let Some((marked, piece)) = best else { return ShownExcerpt::default() };
     let words: BTreeSet<&str> =
         marked.marks.iter().map(|mark| &marked.text[mark.clone()]).collect();
     let words = words.into_iter().map(str::to_owned).collect();
-    Shown { excerpt: cut(&marked.text, marked.marks), piece, words }
+    ShownExcerpt { excerpt: cut(&marked.text, marked.marks), piece, words }
 }
 
 /// Returns whether the pieces of a body that count hold some parts of a query, given by their places in
@@ -71,16 +71,16 @@ pub(super) fn of(
 pub(super) fn is_said(
     index: &Index,
     query: &Query,
-    voices: &Voices,
+    allowed: &StatementFilter,
     entry: u32,
     parts: &[usize],
     misspelt: bool,
 ) -> bool {
-    let marker = Marker { index, query, misspelt };
+    let marker = MatchMarker { index, query, misspelt };
     let body = index.body(EntryKey(entry));
     let pieces = texts::pieces(&body).into_iter().chain(texts::headings(&body));
     let folded: Vec<String> = pieces
-        .filter(|(piece, _)| voices.allow(index.catalogue(), &body, *piece))
+        .filter(|(piece, _)| allowed.allows(index.catalogue(), &body, *piece))
         .map(|(_, text)| fold(&text))
         .collect();
     let found: Vec<Vec<Token<'_>>> = folded.iter().map(|text| tokens(text).collect()).collect();
@@ -159,7 +159,7 @@ impl Marked {
             let folded = fold(text);
             tokens(&folded).map(|token| token.text).collect()
         };
-        let spoken = query.spoken_text();
+        let spoken = query.joined_words();
         let text = joined(&self.text);
         self.whole = match class {
             Class::Exact => text == spoken,
@@ -169,13 +169,13 @@ impl Marked {
 }
 
 /// Finds the parts of a query in texts.
-struct Marker<'a> {
+struct MatchMarker<'a> {
     index: &'a Index,
     query: &'a Query,
     misspelt: bool,
 }
 
-impl Marker<'_> {
+impl MatchMarker<'_> {
     /// Marks the words of the query in a text.
     fn words(&self, text: String, field: Field) -> Marked {
         let folded = Folded::new(&text);
@@ -183,7 +183,7 @@ impl Marker<'_> {
         let mut stretches: Vec<Range<usize>> = Vec::new();
         let mut parts = 0;
         for (at, group) in self.query.groups.iter().enumerate() {
-            if group.negated || group.light {
+            if group.negated || group.optional {
                 continue;
             }
             let before = stretches.len();
@@ -192,7 +192,7 @@ impl Marker<'_> {
             parts += usize::from(stretches.len() > before);
         }
         if matches!(field, Field::Name | Field::Reading) {
-            let joined = closed_up(&folded.text, &self.query.spoken_text());
+            let joined = closed_up(&folded.text, &self.query.joined_words());
             parts += usize::from(joined.is_some()) * self.query.groups.len();
             stretches.extend(joined);
         }
@@ -264,7 +264,8 @@ impl Marker<'_> {
         };
         let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
         let mut stretches = Vec::new();
-        for word in self.query.groups.iter().filter(|group| !group.light).filter_map(|g| g.plain())
+        for word in
+            self.query.groups.iter().filter(|group| !group.optional).filter_map(|g| g.plain())
         {
             if let Some(at) = line.find(word) {
                 stretches.push(offset + at..offset + at + word.len());

@@ -4,7 +4,7 @@ use super::class::{Class, Field};
 use super::hits::Hit;
 use super::index::Index;
 use super::query::{Mode, Query};
-use super::rank::Standing;
+use super::rank::ScoreParts;
 use super::words::tokens;
 use super::{texts, typo};
 use crate::messages::search as messages;
@@ -31,14 +31,14 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
                         ));
                     }
                     None if !plain => lines.push(messages::word_inside(&word.text)),
-                    None if group.light => lines.push(messages::word_spared(&word.text)),
+                    None if group.optional => lines.push(messages::word_spared(&word.text)),
                     None => lines.push(messages::word_scattered(&word.text)),
                 }
             }
         }
     }
-    lines.push(match Standing::of(hit.score) {
-        Some(Standing { coverage, before, bytes }) => messages::order(coverage, before, bytes),
+    lines.push(match ScoreParts::of(hit.score) {
+        Some(ScoreParts { coverage, before, bytes }) => messages::order(coverage, before, bytes),
         None => messages::fuzzy_score(hit.score),
     });
     lines

@@ -19,7 +19,7 @@ pub(super) fn admitted(
     scope: Scope,
     hints: &mut Vec<QueryHint>,
 ) -> Option<Bits> {
-    for name in &query.strange {
+    for name in &query.unknown_filters {
         hints.push(QueryHint::UnknownFilter { name: name.clone() });
     }
     let mut admitted = in_scope(index, scope);
@@ -111,12 +111,12 @@ fn add_chosen(index: &Index, known: &[Value], value: &str, bits: &mut Bits) -> b
 }
 
 /// The statements that the filters `by:` and `place:` leave.
-pub(super) struct Voices {
+pub(super) struct StatementFilter {
     /// For each filter whether it is negated, and what it asks for.
     tests: Vec<(bool, Vec<What>)>,
 }
 
-impl Voices {
+impl StatementFilter {
     /// Reads them off a query; `None` if all statements count.
     pub fn of(index: &Index, query: &Query) -> Option<Self> {
         let asked = |filter: &&Filter| matches!(filter.kind, FilterKind::By | FilterKind::Place);
@@ -137,7 +137,7 @@ impl Voices {
     }
 
     /// Returns whether a piece of a body counts; free Markdown is in nobody's voice.
-    pub fn allow(&self, catalogue: &Catalogue, body: &Body, piece: u32) -> bool {
+    pub fn allows(&self, catalogue: &Catalogue, body: &Body, piece: u32) -> bool {
         let provenance = body.statements.get(piece as usize).map(|one| &one.provenance);
         let is_asked = |what: &What| match (what, provenance) {
             (What::Voice(by), Some(provenance)) => provenance.by() == *by,

@@ -2,7 +2,7 @@
 //! filters. Never fails; refuses to know the library, so whether a filter's value exists is asked
 //! later (`filters`).
 
-use super::words::{is_light, tokens};
+use super::words::{is_stop_word, tokens};
 use crate::text::fold::fold;
 
 /// Characters of a query that are read; the rest is ignored.
@@ -20,7 +20,7 @@ pub struct Query {
     /// Filters that have no value yet.
     pub(super) unfinished: Vec<FilterKind>,
     /// What looks like a filter of a name that does not exist.
-    pub(super) strange: Vec<String>,
+    pub(super) unknown_filters: Vec<String>,
 }
 
 /// Alternatives, one of which must match (or, negated, none).
@@ -29,7 +29,7 @@ pub(super) struct Group {
     pub atoms: Vec<Atom>,
     pub negated: bool,
     /// Whether entries without it match as well.
-    pub light: bool,
+    pub optional: bool,
 }
 
 impl Group {
@@ -193,12 +193,16 @@ impl Query {
             if joins && let Some(last) = query.groups.last_mut() {
                 last.atoms.push(join(atoms));
             } else if piece.negated {
-                query.groups.push(Group { atoms: vec![join(atoms)], negated: true, light: false });
+                query.groups.push(Group {
+                    atoms: vec![join(atoms)],
+                    negated: true,
+                    optional: false,
+                });
             } else {
                 query.groups.extend(atoms.into_iter().map(|atom| Group {
                     atoms: vec![atom],
                     negated: false,
-                    light: false,
+                    optional: false,
                 }));
             }
             joins = false;
@@ -210,10 +214,10 @@ impl Query {
 
     /// Marks the words that a match may lack, unless nothing would be left.
     fn weigh(&mut self) {
-        let is_light = |group: &Group| group.plain().is_some_and(is_light);
-        if self.groups.iter().any(|group| !group.negated && !is_light(group)) {
+        let is_stop_word = |group: &Group| group.plain().is_some_and(is_stop_word);
+        if self.groups.iter().any(|group| !group.negated && !is_stop_word(group)) {
             for group in &mut self.groups {
-                group.light = is_light(group);
+                group.optional = is_stop_word(group);
             }
         }
     }
@@ -225,7 +229,7 @@ impl Query {
 
     /// Returns the plain words in order where the query asks for nothing but plain words (filters and
     /// excluded words aside).
-    pub(super) fn spoken(&self) -> Option<Vec<&Word>> {
+    pub(super) fn plain_words(&self) -> Option<Vec<&Word>> {
         let mut words = Vec::new();
         for group in self.groups.iter().filter(|group| !group.negated) {
             group.plain()?;
@@ -235,8 +239,8 @@ impl Query {
     }
 
     /// Returns the plain words without spaces; empty where the query asks for more than plain words.
-    pub(super) fn spoken_text(&self) -> String {
-        self.spoken().into_iter().flatten().map(|word| word.text.as_str()).collect()
+    pub(super) fn joined_words(&self) -> String {
+        self.plain_words().into_iter().flatten().map(|word| word.text.as_str()).collect()
     }
 
     /// Returns whether a piece is a filter, and takes it in.
@@ -265,7 +269,7 @@ impl Query {
         }
         let near = FilterKind::ALL.iter().any(|(_, known)| strsim::osa_distance(known, &name) == 1);
         if near && !value.is_empty() {
-            self.strange.push(name);
+            self.unknown_filters.push(name);
         }
         false
     }
@@ -405,8 +409,8 @@ mod tests {
                 })
                 .collect();
             let negated = if group.negated { "not " } else { "" };
-            let light = if group.light { "light " } else { "" };
-            format!("{negated}{light}{}", atoms.join(" or "))
+            let optional = if group.optional { "optional " } else { "" };
+            format!("{negated}{optional}{}", atoms.join(" or "))
         });
         let filters = query.filters.iter().map(|filter| {
             let negated = if filter.negated { "not " } else { "" };
@@ -451,13 +455,16 @@ mod tests {
         check("!tag:finance by:editor", "not tag=finance, by=editor");
         check("place:m5", "place=m5");
         check("http://x.org", "Plain(http), Plain(x), Plain(org)");
-        assert_eq!(Query::parse("thme:x").strange, ["thme"]);
+        assert_eq!(Query::parse("thme:x").unknown_filters, ["thme"]);
         check("\"theme:x\"", "Phrase(theme x)");
     }
 
     #[test]
     fn function_words_weigh_little_unless_they_are_all_there_is() {
-        check("what is a bond", "light Plain(what), light Plain(is), light Plain(a), Plain(bond)");
+        check(
+            "what is a bond",
+            "optional Plain(what), optional Plain(is), optional Plain(a), Plain(bond)",
+        );
         check("who is it", "Plain(who), Plain(is), Plain(it)");
     }
 

@@ -133,8 +133,9 @@ pub const PART: u32 = (1 << PART_BITS) - 1;
 /// What orders entries of one code; smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Detail {
-    /// 0 for a term whose abbreviation was typed and for a name with the very signs typed, else 1.
-    pub stranger: u8,
+    /// False for a term whose abbreviation was typed, and for a name with the very signs that were
+    /// typed.
+    pub ordinary: bool,
     /// The coverage, counted down.
     pub uncovered: u32,
     /// Words before the first match.
@@ -147,7 +148,7 @@ impl Detail {
     /// Returns one number that orders as the detail does, larger being better.
     pub fn score(self) -> i64 {
         let part = |number: u32, limit: u32| i64::from(limit - number.min(limit));
-        ((i64::from(1 - self.stranger) << WHOLE_BITS | part(self.uncovered, WHOLE)) << PART_BITS
+        ((i64::from(!self.ordinary) << WHOLE_BITS | part(self.uncovered, WHOLE)) << PART_BITS
             | part(self.position, PART))
             << PART_BITS
             | part(self.length, PART)
@@ -156,7 +157,7 @@ impl Detail {
 
 /// What orders a hit inside its class and field, read back from its score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct ScoreParts {
     /// How much of the query stands in how weighty fields.
     pub coverage: u32,
     /// Words before the first match, up to [`PART`].
@@ -165,7 +166,7 @@ pub struct Standing {
     pub bytes: u32,
 }
 
-impl Standing {
+impl ScoreParts {
     /// Reads what [`Detail::score`] wrote; `None` if it is a score of fuzzy-matcher, which counts
     /// no coverage.
     pub fn of(score: i64) -> Option<Self> {
@@ -205,9 +206,9 @@ mod tests {
 
     #[test]
     fn a_score_tells_what_it_is_made_of() {
-        let detail = Detail { stranger: 1, uncovered: WHOLE - 756, position: 3, length: 5000 };
-        let standing = Standing { coverage: 756, before: 3, bytes: PART };
-        assert_eq!(Standing::of(detail.score()), Some(standing));
-        assert_eq!(Standing::of(1234), None, "a score of fuzzy-matcher");
+        let detail = Detail { ordinary: true, uncovered: WHOLE - 756, position: 3, length: 5000 };
+        let standing = ScoreParts { coverage: 756, before: 3, bytes: PART };
+        assert_eq!(ScoreParts::of(detail.score()), Some(standing));
+        assert_eq!(ScoreParts::of(1234), None, "a score of fuzzy-matcher");
     }
 }

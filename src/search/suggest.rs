@@ -37,7 +37,7 @@ pub(super) fn suggestions(
 
 /// Returns the themes that are called what was typed.
 pub(super) fn themes(index: &Index, query: &Query) -> Vec<Suggestion> {
-    let wanted = query.spoken_text();
+    let wanted = query.joined_words();
     let close_up = |name: &str| fold(name).chars().filter(|&c| is_word(c)).collect::<String>();
     let catalogue = index.catalogue();
     let is_meant = |theme: &Theme| {
@@ -81,9 +81,9 @@ fn or_else_terms(index: &Index, scope: Scope, mut all: Vec<Suggestion>) -> Vec<S
 fn without(query: &Query, count_without: impl Fn(usize) -> usize) -> Option<Suggestion> {
     let says = |at: usize| {
         let group = &query.groups[at];
-        !group.negated && !group.light && group.atoms[0].text.contains(char::is_alphabetic)
+        !group.negated && !group.optional && group.atoms[0].text.contains(char::is_alphabetic)
     };
-    let parts = (0..query.groups.len()).filter(|&at| !query.groups[at].light);
+    let parts = (0..query.groups.len()).filter(|&at| !query.groups[at].optional);
     let parts = parts.filter(|&at| (0..query.groups.len()).any(|other| other != at && says(other)));
     let (count, at) = parts
         .map(|at| (count_without(at), at))

@@ -427,12 +427,12 @@ fn what_is_called_so_to_the_sign_comes_first() {
 #[test]
 fn typing_key_by_key_answers_as_a_fresh_search_does() {
     let index = crowd(20_000);
-    let mut finder = Finder::new(Arc::clone(&index));
+    let mut searcher = Searcher::new(Arc::clone(&index));
     let typed = ["c", "co", "con", "cont", "cont b", "cont ba", "cont", "cntrct", "cntrct 77", "x"];
     for text in typed {
         let query = Query::parse(text);
         let mut given = Vec::new();
-        let answer = finder
+        let answer = searcher
             .search(&query, Scope::Library, 20, &|| true, &mut |hits| given.push(hits))
             .expect("the answer is wanted");
         assert_eq!(answer, search(&index, &query, Scope::Library, 20), "{text}");
@@ -452,8 +452,8 @@ fn typing_key_by_key_answers_as_a_fresh_search_does() {
 fn early_rows_come_before_the_count() {
     let index = crowd(20_000);
     let early = Cell::new(0);
-    let mut finder = Finder::new(index);
-    let answer = finder.search(&Query::parse("con"), Scope::Library, 50, &|| true, &mut |hits| {
+    let mut searcher = Searcher::new(index);
+    let answer = searcher.search(&Query::parse("con"), Scope::Library, 50, &|| true, &mut |hits| {
         early.set(early.get() + hits.hits.len());
     });
     assert_eq!(early.get(), 50);
@@ -462,10 +462,10 @@ fn early_rows_come_before_the_count() {
 
 #[test]
 fn what_nobody_waits_for_is_not_answered() {
-    let mut finder = Finder::new(crowd(20_000));
+    let mut searcher = Searcher::new(crowd(20_000));
     let query = Query::parse("connect");
-    assert_eq!(finder.search(&query, Scope::Library, 50, &|| false, &mut |_| {}), None);
-    let answer = finder.search(&query, Scope::Library, 50, &|| true, &mut |_| {});
+    assert_eq!(searcher.search(&query, Scope::Library, 50, &|| false, &mut |_| {}), None);
+    let answer = searcher.search(&query, Scope::Library, 50, &|| true, &mut |_| {});
     assert!(answer.is_some_and(|hits| hits.total > 0));
 }
 
@@ -475,7 +475,7 @@ fn one_thread_answers_as_two_do() {
     for text in ["con", "bank loan", "cnnct", "silk raod"] {
         let query = Query::parse(text);
         let answer = |threads| {
-            Finder::with_threads(Arc::clone(&index), threads).search(
+            Searcher::with_threads(Arc::clone(&index), threads).search(
                 &query,
                 Scope::Library,
                 50,

@@ -75,8 +75,8 @@ fn ends_where(text: &str, wanted: impl Fn(char) -> bool) -> usize {
 }
 
 /// Returns whether a word carries so little meaning that a query must not depend on it.
-pub fn is_light(word: &str) -> bool {
-    const LIGHT: &[&str] = &[
+pub fn is_stop_word(word: &str) -> bool {
+    const STOP_WORDS: &[&str] = &[
         "a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could",
         "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into",
         "is", "it", "its", "me", "mean", "means", "my", "of", "on", "or", "our", "s", "should",
@@ -84,7 +84,7 @@ pub fn is_light(word: &str) -> bool {
         "they", "this", "those", "to", "was", "we", "were", "what", "when", "where", "which",
         "who", "whose", "why", "will", "with", "would", "you", "your",
     ];
-    LIGHT.binary_search(&word).is_ok()
+    STOP_WORDS.binary_search(&word).is_ok()
 }
 
 /// Goes through the pieces of a run that are indexed: each pair of neighbours, and its last
@@ -130,10 +130,10 @@ mod tests {
     }
 
     #[test]
-    fn light_words_are_sorted_and_found() {
+    fn stop_words_are_sorted_and_found() {
         for word in ["the", "of", "is", "what", "in", "a", "your"] {
-            assert!(is_light(word), "{word}");
+            assert!(is_stop_word(word), "{word}");
         }
-        assert!(!is_light("pays"));
+        assert!(!is_stop_word("pays"));
     }
 }

@@ -12,7 +12,7 @@ use crate::app::message::Message;
 use crate::app::survey::Survey;
 use crate::graph::{Mentions, named_in};
 use crate::model::{EntryKey, Library};
-use crate::search::{Finder, Hits, Index, Query, Request, complete};
+use crate::search::{Hits, Index, Query, Request, Searcher, complete};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
 /// processor to itself; what is asked for earlier waits.
@@ -58,15 +58,15 @@ impl Workers {
     /// Starts the workers; what was asked for already is done now.
     pub fn start(&mut self) {
         let Some(jobs) = self.waiting.take() else { return };
-        let searcher = Searcher {
+        let worker = SearchWorker {
             library: self.library.clone(),
-            finder: None,
+            searcher: None,
             indexing: self.is_large(),
             unfinished: None,
             newest: Arc::clone(&self.newest),
             events: self.events.clone(),
         };
-        self.spawn("search", move || searcher.work(&jobs));
+        self.spawn("search", move || worker.work(&jobs));
         if self.index_wanted {
             self.index();
         }
@@ -88,7 +88,7 @@ impl Workers {
         }
         let (library, searches) = (self.library.clone(), self.searches.clone());
         self.spawn("index", move || {
-            // The panic hook tells of a fault; the searcher then builds the index itself.
+            // The panic hook tells of a fault; the search worker then builds the index itself.
             let index = catch_unwind(AssertUnwindSafe(|| Arc::new(Index::new(&library))));
             let _ = searches.send(Job::Indexed(index.ok()));
         });
@@ -160,9 +160,9 @@ impl Workers {
 }
 
 /// Searches, one request after another.
-struct Searcher {
+struct SearchWorker {
     library: Library,
-    finder: Option<Finder>,
+    searcher: Option<Searcher>,
     /// Whether another thread reads the bodies; the titles alone are searched until it has.
     indexing: bool,
     /// The search that was answered from the titles.
@@ -171,13 +171,13 @@ struct Searcher {
     events: Sender<Event>,
 }
 
-impl Searcher {
+impl SearchWorker {
     fn work(mut self, jobs: &Receiver<Job>) {
         while let Ok(job) = jobs.recv() {
             // A fault in one search must not end the next ones; the panic hook has told of it.
             let done = catch_unwind(AssertUnwindSafe(|| self.perform(job)));
             if done.is_err() {
-                self.finder = None;
+                self.searcher = None;
             }
         }
     }
@@ -185,17 +185,17 @@ impl Searcher {
     fn perform(&mut self, job: Job) {
         match job {
             Job::BuildIndex => {
-                self.finder();
+                self.searcher();
             }
             Job::Indexed(index) => {
                 self.indexing = false;
-                self.finder = index.map(Finder::new);
+                self.searcher = index.map(Searcher::new);
                 if let Some(request) = self.unfinished.take() {
                     self.search(&request);
                 }
             }
             Job::Complete { text, cursor } => {
-                let completions = complete(self.finder().index(), &text, cursor);
+                let completions = complete(self.searcher().index(), &text, cursor);
                 let _ = self.events.send(Event::Message(Message::Completed { text, completions }));
             }
             Job::Search(request) => {
@@ -207,11 +207,11 @@ impl Searcher {
         }
     }
 
-    fn finder(&mut self) -> &mut Finder {
+    fn searcher(&mut self) -> &mut Searcher {
         let (library, indexing) = (&self.library, self.indexing);
-        self.finder.get_or_insert_with(|| {
+        self.searcher.get_or_insert_with(|| {
             let index = if indexing { Index::of_titles(library) } else { Index::new(library) };
-            Finder::new(Arc::new(index))
+            Searcher::new(Arc::new(index))
         })
     }
 
@@ -229,7 +229,7 @@ impl Searcher {
         };
         let query = Query::parse(&request.text);
         let (scope, limit) = (request.scope, request.limit);
-        let answer = self.finder().search(&query, scope, limit, &wanted, &mut |hits| tell(hits));
+        let answer = self.searcher().search(&query, scope, limit, &wanted, &mut |hits| tell(hits));
         answer.into_iter().for_each(tell);
     }
 }
