@@ -1,17 +1,20 @@
 //! Search over titles, aliases, names, readings, headings, summaries and text of all open packs.
-//! The class of a match decides the order, always. Refuses to know: screens and files.
+//! The class of a match always decides the order. Refuses to know: screens and files.
 //!
 //! # The way of a query
 //!
 //! ```text
-//! Library -> Index (lines: short texts as columns; vocabulary and postings: all words)
-//! text -> Query -> evaluate (each word by the postings) -> rank (codes, the best entries)
-//!                  typo, fuzzy (what the words did not find) -> excerpt (rows that are shown) -> Hits
+//! Library -> collect -> Index (lines: short texts as columns; vocabulary and postings: all words)
+//! text -> Query -> find (the steps) -> names, evaluate (each word by the postings), fuzzy, typo
+//!                                   -> rank, choose (codes, the best entries)
+//!                                   -> excerpt (rows that are shown) -> Hits
 //! ```
 //!
-//! A [`Searcher`] answers one reader's queries from a worker thread: the first rows early, the exact
-//! answer after, and nothing that is no longer wanted. [`search`] is the same in one call. The bodies
-//! of a large library take seconds to be read; [`Index::of_titles`] answers until then.
+//! The steps run in the order of the classes (`class`, where one table says all that follows from a
+//! class) over one state (`state`). A [`Searcher`] answers one reader's queries from a worker
+//! thread: the first rows early, the exact answer later, and nothing that is no longer wanted.
+//! [`search`] is the same in one call. Reading the bodies of a large library takes seconds;
+//! [`Index::of_titles`] answers until then.
 
 mod bits;
 mod choose;

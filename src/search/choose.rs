@@ -1,8 +1,8 @@
 //! The best entries of each code, in order. Refuses to know: how codes come about, fuzzy scores.
 //!
-//! Position and shortness take a look at the texts of an entry, and a common word has tens of thousands of
-//! entries of one code; so texts are read in the order of the best case of each entry, until no other
-//! entry can be among the best.
+//! Position and shortness need a look at the texts of an entry, and a common word has tens of
+//! thousands of entries of one code; so texts are read in the order of the best case of each entry,
+//! until no other entry can be among the best.
 
 use std::collections::BinaryHeap;
 
@@ -14,7 +14,7 @@ use super::state::{Candidate, SearchState};
 use super::words::{is_run, tokens};
 
 impl SearchState<'_> {
-    /// Appends the best entries of those whose codes are eligible, until there are enough.
+    /// Appends the best of the entries that are eligible, until there are enough candidates.
     pub fn choose(&mut self, eligible: impl Fn(usize, Code) -> bool) {
         if self.room() == 0 {
             return;
@@ -43,15 +43,15 @@ impl SearchState<'_> {
     }
 }
 
-/// So many codes are looked at together.
+/// How many codes are looked at together.
 const STRETCH: usize = 64;
 
-/// Returns whether there is no match in a stretch.
+/// Returns whether a stretch has no match.
 fn is_empty(stretch: &[Code]) -> bool {
     stretch.iter().fold(Code::NONE.0, |all, code| all & code.0) == Code::NONE.0
 }
 
-/// Goes through the entries with a code.
+/// Iterates over the entries with a code.
 fn with_code(codes: &[Code], code: Code) -> impl Iterator<Item = u32> {
     let stretches = codes.chunks(STRETCH).enumerate();
     stretches
@@ -91,7 +91,8 @@ impl SoughtWord<'_> {
 
 impl<'a> Places<'a> {
     fn new(state: &'a SearchState<'a>) -> Self {
-        // What starts no word of the vocabulary starts none in a text; of runs it holds pieces only.
+        // What starts no word of the vocabulary starts none in a text; of runs it holds pieces
+        // only.
         let vocabulary = state.index.vocabulary();
         let begins =
             |word: &str| word.contains(is_run) || !vocabulary.starting_with(word).is_empty();
@@ -176,7 +177,7 @@ impl<'a> Places<'a> {
             return self.place(entry, field);
         }
         let (mut opens, mut shortest) = (false, None::<usize>);
-        for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
+        for line in lines.of_entry(entry).filter(|&line| lines.field(line) == field) {
             opens |= self.firsts.contains(&lines.first()[line]);
             let length = lines.length(line);
             shortest = Some(shortest.map_or(length, |shortest| shortest.min(length)));
@@ -198,7 +199,7 @@ impl<'a> Places<'a> {
     fn place(&self, entry: u32, field: Field) -> (u32, u32) {
         let lines = self.state.index.lines();
         let mut best = (0, u32::MAX, u32::MAX);
-        for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
+        for line in lines.of_entry(entry).filter(|&line| lines.field(line) == field) {
             let (mut missing, mut position) = (0, u32::MAX);
             for word in &self.words {
                 let at = tokens(lines.text(line)).position(|token| word.is(token.text));

@@ -1,8 +1,9 @@
 //! Where a match is (its field) and how good it is (its class), with the table of all that follows
-//! from a class: its place in the order, its codes, its words. Refuses to know: how matches are found.
+//! from a class: its place in the order, its codes, its words. Refuses to know: how matches are
+//! found.
 //!
-//! A new class is a variant of [`Class`], its row in the table, its words in `messages::search`, and
-//! the step of a search that finds it.
+//! A new class is a variant of [`Class`], its row in the table, its words in `messages::search`,
+//! and the step of a search that finds it.
 
 use crate::messages::search as messages;
 
@@ -132,8 +133,8 @@ static TABLE: [ClassRow; 11] = [
     ClassRow::new(Class::Filtered, Inner::Field, 5, "filtered", messages::FILTERED),
 ];
 
-// The build fails if a row is not at the place of its variant, or if so many rows leave the upper half
-// of a code no place for "no match".
+// The build fails if a row is not at the place of its variant, or if so many rows leave the upper
+// half of a code no place for "no match".
 const _: () = {
     let mut at = 0;
     while at < TABLE.len() {

@@ -1,5 +1,5 @@
-//! What the index is built from: short texts, words, tags and places of a stretch of entries, read one
-//! entry after another. Refuses to know: how stretches are joined, queries.
+//! What the index is built from: short texts, words, tags and places of a stretch of entries, read
+//! one entry after another. Refuses to know: how stretches are joined, queries.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -37,7 +37,7 @@ impl Voices {
     }
 
     /// Returns the entries with statements of a voice.
-    pub fn of(&self, by: By) -> &Bits {
+    pub fn entries_with(&self, by: By) -> &Bits {
         match by {
             By::Article => &self.article,
             By::Editor => &self.editor,
@@ -109,7 +109,7 @@ impl Collected {
         Some(&self.grown[*self.words.get(word)? as usize])
     }
 
-    /// Takes in what was read from later entries; words stay apart.
+    /// Appends what was read from later entries; the postings of words are left apart.
     pub fn append(&mut self, later: &Self) {
         self.lines.append(&later.lines);
         for (tag, entries) in &later.tags {
@@ -160,7 +160,7 @@ impl Collected {
         }
     }
 
-    /// Reads a title or an alias; a Chinese one is read aloud as well.
+    /// Reads a title or an alias; how a Chinese one is pronounced becomes a line of its own.
     fn read_line(&mut self, key: EntryKey, field: Field, text: &str, found: &mut Vec<Occurrence>) {
         let folded = fold(text);
         self.lines.push(key.0, field, &folded);

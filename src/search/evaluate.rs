@@ -12,10 +12,10 @@ use super::query::{Atom, Group, Mode, Word};
 use super::rank::{Code, Level};
 use super::words::{grams, is_word, tokens};
 
-/// The codes of one part of a query, one an entry.
+/// What one part of a query matches: a code for each entry.
 pub(super) struct GroupMatches {
     codes: Vec<Code>,
-    /// Where in the body the part first stands; empty where the library has no bodies.
+    /// The first position of the part in each body; empty if no body has it.
     positions: Vec<u16>,
     /// The words of the vocabulary that a plain word may be a misspelling of.
     near: Vec<u32>,
@@ -26,7 +26,7 @@ impl GroupMatches {
         Self { codes: vec![Code::NONE; index.len()], positions: Vec::new(), near: Vec::new() }
     }
 
-    /// Returns the words that the part may be a misspelling of, as far as that was looked for.
+    /// Returns the words that the part may be a misspelling of; none if they were not looked for.
     pub fn near(&self) -> &[u32] {
         &self.near
     }
@@ -39,12 +39,12 @@ impl GroupMatches {
         &self.codes
     }
 
-    /// Returns where in the body the part first stands, in words.
+    /// Returns the first position of the part in the body, in words.
     pub fn position(&self, entry: u32) -> u16 {
         self.positions.get(entry as usize).copied().unwrap_or(0)
     }
 
-    /// Takes a code where it is better than the one there is.
+    /// Takes a code if it is better than the present one.
     fn offer(&mut self, entry: u32, code: Code) {
         let old = &mut self.codes[entry as usize];
         *old = code.min(*old);
@@ -59,7 +59,7 @@ impl GroupMatches {
         self.offer(entry, code);
     }
 
-    /// Takes in all places of a word.
+    /// Adds all places of a word.
     fn add(&mut self, index: &Index, word: u32, level: Level, with_bodies: bool) {
         index.each_entry_with(word, |entry, fields| {
             let field = Field::ALL[fields.trailing_zeros() as usize];
@@ -172,8 +172,8 @@ fn sequence(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     }
 }
 
-/// Finds the bodies in which words stand one after another, each with the first place; only those
-/// are looked at that `among` wants.
+/// Finds the bodies in which words follow each other, each with the first place; bodies for which
+/// `among` is false are passed over.
 pub(super) fn phrase(
     index: &Index,
     words: &[&Word],

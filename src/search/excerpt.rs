@@ -26,9 +26,9 @@ pub(super) struct ShownExcerpt {
     pub words: Vec<String>,
 }
 
-/// Builds the excerpt of an entry that matches in a class and field; `line` is the line that a fuzzy
-/// match stands in.
-pub(super) fn of(
+/// Builds the excerpt of an entry that matches in a class and field; `line` is the line of a
+/// fuzzy match.
+pub(super) fn excerpt_of(
     index: &Index,
     query: &Query,
     entry: u32,
@@ -39,7 +39,7 @@ pub(super) fn of(
     let marker = MatchMarker { index, query, misspelt: class.is_typo() };
     let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
     let mut best: Option<(Marked, Option<u32>)> = None;
-    let allowed = StatementFilter::of(index, query);
+    let allowed = StatementFilter::from_query(index, query);
     // A body may have to be read from far; a title is shown without it.
     let body = allowed.as_ref().map(|_| index.body(EntryKey(entry)));
     let counts = |piece: Option<u32>| match (&allowed, &body, piece) {
@@ -66,9 +66,8 @@ pub(super) fn of(
     ShownExcerpt { excerpt: cut(&marked.text, marked.marks), piece, words }
 }
 
-/// Returns whether the pieces of a body that count hold some parts of a query, given by their places in
-/// it.
-pub(super) fn is_said(
+/// Returns whether the allowed pieces of a body hold some parts of a query, given by their places.
+pub(super) fn allowed_pieces_hold(
     index: &Index,
     query: &Query,
     allowed: &StatementFilter,
@@ -118,7 +117,7 @@ fn pieces(pieces: Vec<(u32, String)>) -> Vec<(Option<u32>, String)> {
     pieces.into_iter().map(|(piece, text)| (Some(piece), text)).collect()
 }
 
-/// Returns how an entry is read aloud: the authors' readings, and generated ones if there are none.
+/// Returns how the names of an entry are pronounced: the authors' readings, else generated ones.
 fn readings(index: &Index, key: EntryKey) -> Vec<String> {
     let catalogue = index.catalogue();
     let names = catalogue.names(key).iter().map(|name| {
@@ -140,7 +139,7 @@ struct Marked {
     text: String,
     /// Ascending and apart.
     marks: Vec<Range<usize>>,
-    /// How many parts of the query are there.
+    /// How many parts of the query the text has.
     parts: usize,
     /// Whether this is the text that made the class.
     whole: bool,
@@ -159,11 +158,11 @@ impl Marked {
             let folded = fold(text);
             tokens(&folded).map(|token| token.text).collect()
         };
-        let spoken = query.joined_words();
+        let wanted = query.joined_words();
         let text = joined(&self.text);
         self.whole = match class {
-            Class::Exact => text == spoken,
-            _ => text.starts_with(&spoken),
+            Class::Exact => text == wanted,
+            _ => text.starts_with(&wanted),
         };
     }
 }
@@ -283,7 +282,7 @@ impl MatchMarker<'_> {
     }
 }
 
-/// Finds what is sought letter by letter, wherever words begin.
+/// Finds what is looked for letter by letter, wherever words begin.
 fn letters<'t>(atom: &'t Atom, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let (text, end) = (&*atom.text, folded.len());
     let all = folded.match_indices(text).map(|(at, _)| at..at + text.len());
@@ -296,8 +295,8 @@ fn letters<'t>(atom: &'t Atom, folded: &'t str) -> impl Iterator<Item = Range<us
     })
 }
 
-/// Returns the graphemes of the original that stretches of the folded text come from, ascending, those
-/// that touch or overlap made one.
+/// Returns the graphemes of the original that stretches of the folded text come from, ascending,
+/// those that touch or overlap made one.
 fn originals(folded: &Folded, text: &str, mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
     let mut marks: Vec<Range<usize>> = Vec::new();

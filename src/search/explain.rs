@@ -1,4 +1,4 @@
-//! Why a hit stands where it stands, in sentences. Refuses to know: how sentences are shown.
+//! Why a hit has its place among the hits, in sentences. Refuses to know: how sentences are shown.
 
 use super::class::{Class, Field};
 use super::hits::Hit;
@@ -16,7 +16,7 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
     if hit.class == Class::Filtered {
         return vec![hit.class.explanation().to_owned()];
     }
-    let mut lines = vec![messages::stands(hit.class.explanation(), hit.field.word())];
+    let mut lines = vec![messages::class_and_field(hit.class.explanation(), hit.field.word())];
     for group in query.groups.iter().filter(|group| !group.negated) {
         for atom in &group.atoms {
             for word in &atom.words {
@@ -37,7 +37,7 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
             }
         }
     }
-    lines.push(match ScoreParts::of(hit.score) {
+    lines.push(match ScoreParts::from_score(hit.score) {
         Some(ScoreParts { coverage, before, bytes }) => messages::order(coverage, before, bytes),
         None => messages::fuzzy_score(hit.score),
     });
@@ -65,7 +65,7 @@ fn found(
             } else {
                 continue;
             };
-            // What made the class is told, where one text made it.
+            // If one text made the class, that text is named.
             let elsewhere = hit.class <= Class::Prefix && field != hit.field;
             let new = (elsewhere, level, field);
             if best.as_ref().is_none_or(|(old, _)| new < *old) {

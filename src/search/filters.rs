@@ -81,8 +81,8 @@ fn entries(index: &Index, filter: &Filter) -> Result<Bits, QueryHint> {
     Ok(bits)
 }
 
-/// Adds the entries with a tag, or if there is none those whose tags begin so; returns whether there
-/// are any. Tags are too many to list; those of the index are folded.
+/// Adds the entries with a tag, or if there is none those whose tags begin so; returns whether
+/// there are any. Tags are too many to list; those of the index are folded.
 fn add_tagged(index: &Index, value: &str, bits: &mut Bits) -> bool {
     let whole = index.tagged(value);
     let begun = index.tags_starting_with(value).filter(|_| whole.is_none());
@@ -117,8 +117,8 @@ pub(super) struct StatementFilter {
 }
 
 impl StatementFilter {
-    /// Reads them off a query; `None` if all statements count.
-    pub fn of(index: &Index, query: &Query) -> Option<Self> {
+    /// Reads the filters off a query; `None` if all statements count.
+    pub fn from_query(index: &Index, query: &Query) -> Option<Self> {
         let asked = |filter: &&Filter| matches!(filter.kind, FilterKind::By | FilterKind::Place);
         let tests: Vec<(bool, Vec<What>)> = query
             .filters
@@ -136,7 +136,7 @@ impl StatementFilter {
         (!tests.is_empty()).then_some(Self { tests })
     }
 
-    /// Returns whether a piece of a body counts; free Markdown is in nobody's voice.
+    /// Returns whether a piece of a body counts; free Markdown has no voice.
     pub fn allows(&self, catalogue: &Catalogue, body: &Body, piece: u32) -> bool {
         let provenance = body.statements.get(piece as usize).map(|one| &one.provenance);
         let is_asked = |what: &What| match (what, provenance) {

@@ -1,5 +1,5 @@
-//! A search from a query to its hits: the steps one after another, the early rows, the count and what to
-//! try next. Refuses to know: how each step finds its entries, who waits for the answer.
+//! A search from a query to its hits: the steps one after another, the early rows, the count and
+//! what to try next. Refuses to know: how each step finds its entries, who waits for the answer.
 
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ use crate::model::EntryKey;
 /// Finds the entries of some classes and takes the best of them.
 type Step = fn(&mut SearchState<'_>);
 
-/// The steps of a search, in the order of the classes: no step finds an entry of a class above one that
-/// an earlier step has found.
+/// The steps of a search, in the order of the classes: no step finds an entry of a class above one
+/// that an earlier step has found.
 const STEPS: [Step; 4] = [
     find_names,  // exact, prefix
     find_words,  // words, word starts, phrase, body words
@@ -38,8 +38,8 @@ pub fn search(index: &Index, query: &Query, scope: Scope, limit: usize) -> Hits 
     run(state, &mut None, &mut |_| {}).unwrap_or_default()
 }
 
-/// Answers the queries of one reader, one after another, as a worker thread wants it: the first rows
-/// early, the exact answer after, and nothing for a query that is no longer wanted.
+/// Answers the queries of one reader, one after another, as a worker thread wants it: the first
+/// rows early, the exact answer after, and nothing for a query that is no longer wanted.
 pub struct Searcher {
     index: Arc<Index>,
     threads: usize,
@@ -70,9 +70,9 @@ impl Searcher {
 
     /// Finds the best `limit` hits.
     ///
-    /// Early rows go to `on_early`, class by class as they are found. The exact answer is returned, or
-    /// `None` as soon as `wanted` says that nobody waits for it any more. Over an index of titles that
-    /// answer is provisional as well.
+    /// Early rows go to `on_early`, class by class as they are found. The exact answer is returned,
+    /// or `None` as soon as `wanted` says that nobody waits for it any more. Over an index of
+    /// titles that answer is provisional as well.
     pub fn search(
         &mut self,
         query: &Query,
@@ -129,8 +129,8 @@ fn lines_to_search<'a>(
 
 /// Sends the rows so far if there are more than were sent; `None` if nobody waits any more.
 ///
-/// Rows keep their places: what follows them is of a later class. A small library answers at once and
-/// sends nothing early.
+/// Rows keep their places: what follows them is of a later class. A small library answers at once
+/// and sends nothing early.
 fn send_early(
     state: &SearchState<'_>,
     hits: &mut Vec<Hit>,
@@ -193,7 +193,7 @@ fn extend(state: &SearchState<'_>, hits: &mut Vec<Hit>) {
     hits.extend(new.map(|candidate| {
         let &Candidate { entry, class, score, line, .. } = candidate;
         let field = field_held(state, candidate).unwrap_or(candidate.field);
-        let shown = excerpt::of(index, query, entry, class, field, line);
+        let shown = excerpt::excerpt_of(index, query, entry, class, field, line);
         Hit {
             entry: EntryKey(entry),
             field,
@@ -206,8 +206,8 @@ fn extend(state: &SearchState<'_>, hits: &mut Vec<Hit>) {
     }));
 }
 
-/// Returns the field of the short text that holds a `'word` as a run of letters: the code of such a match
-/// names no field.
+/// Returns the field of the short text that holds a `'word` as a run of letters: the code of such a
+/// match names no field.
 fn field_held(state: &SearchState<'_>, candidate: &Candidate) -> Option<Field> {
     if candidate.class != Class::TightFuzzy || candidate.line.is_some() {
         return None;
@@ -215,5 +215,5 @@ fn field_held(state: &SearchState<'_>, candidate: &Candidate) -> Option<Field> {
     let lines = state.index.lines();
     let atoms = || state.query.groups.iter().flat_map(|group| &group.atoms);
     let holds = |line: &usize| atoms().any(|atom| lines.text(*line).contains(&*atom.text));
-    lines.of(candidate.entry).find(holds).map(|line| lines.field(line))
+    lines.of_entry(candidate.entry).find(holds).map(|line| lines.field(line))
 }

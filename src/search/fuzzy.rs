@@ -1,11 +1,11 @@
-//! Fuzzy matching of lines: fuzzy-matcher gives the scores, and is called only where a score can
+//! Fuzzy matching of lines: fuzzy-matcher computes the scores, and is called only if a score can
 //! matter. The one file that names the matcher.
 //!
 //! A line is ruled out, in this order, by the characters present in it, by an upper bound of its
-//! score (`word`) held against the worst of the best found so far (one threshold for all threads,
+//! score (`word`) compared with the worst of the best found so far (one threshold for all threads,
 //! `top`), by the subsequence test, and by a closer bound from its text (`closely`). Results equal
-//! those of a fresh matcher called for each line and word, the scores of the words summed. Refuses to
-//! know: fields' weights, classes above the fuzzy ones.
+//! those of a fresh matcher called for each line and word, the scores of the words summed. Refuses
+//! to know: fields' weights, classes above the fuzzy ones.
 //!
 //! # Reuse
 //!
@@ -76,7 +76,7 @@ impl Pattern {
         self.words.iter().all(Word::is_decided_by_mask)
     }
 
-    /// Returns the sum of the scores that plain fuzzy-matcher gives; `None` if a word has none.
+    /// Returns the sum of the scores of plain fuzzy-matcher; `None` if a word has none.
     fn score(&self, matcher: &SkimMatcherV2, text: &str) -> Option<i64> {
         self.words
             .iter()
@@ -96,7 +96,8 @@ pub fn score(text: &str, word: &str) -> Option<i64> {
     matcher().fuzzy_match(text, word)
 }
 
-/// Returns where a fresh matcher places a word in a folded text: counts of characters, ascending.
+/// Returns the places where a fresh matcher finds the characters of a word in a folded text,
+/// counted in characters, ascending.
 pub fn places(text: &str, word: &str) -> Vec<usize> {
     matcher().fuzzy_indices(text, word).map(|(_, places)| places).unwrap_or_default()
 }
@@ -105,7 +106,7 @@ fn matcher() -> SkimMatcherV2 {
     SkimMatcherV2::default().ignore_case()
 }
 
-/// Returns whether a word stands in a folded text as one run or by word starts only.
+/// Returns whether a folded text has a word as one run or by word starts only.
 pub fn is_tight(text: &str, word: &str) -> bool {
     Word::new(word).is_tight(text)
 }
@@ -157,8 +158,9 @@ impl<'a> BestLines<'a> {
         self.scored()
     }
 
-    /// Has the matcher score the lines that were kept. The closest bound is its score, and no line that
-    /// was left out can exceed its own bound, so that these are the best lines by its score as well.
+    /// Has the matcher score the lines that were kept. The closest bound is its score, and no line
+    /// that was left out can exceed its own bound, so that these are the best lines by its score as
+    /// well.
     fn scored(self) -> Vec<Scored> {
         let (lines, pattern, matcher) = (self.lines, self.pattern, matcher());
         let found = self.top.into_sorted().into_iter().map(|bound| {
@@ -298,7 +300,7 @@ pub fn matching(lines: &Lines, pattern: &Pattern, walk: &Walk<'_>) -> Bits {
     Bits::from_blocks(halves.concat())
 }
 
-/// Tells of up to 64 lines which have all characters of a mask.
+/// Returns which of up to 64 lines have all characters of a mask, a bit a line.
 fn with_all(present: &[u64], mask: u64) -> u64 {
     let all = present.iter().enumerate();
     all.fold(0, |block, (at, present)| block | u64::from(present & mask == mask) << at)

@@ -58,8 +58,8 @@ impl Index {
         Self::build(library, threads, true)
     }
 
-    /// Builds an index of all that is known without the bodies: a small part of the work. Its answers
-    /// are provisional and say so.
+    /// Builds an index of all that is known without the bodies: a small part of the work. Its
+    /// answers are provisional and say so.
     pub fn of_titles(library: &Library) -> Self {
         Self::build(library, threads(), false)
     }
@@ -142,23 +142,23 @@ impl Index {
         &self.vocabulary
     }
 
-    /// Calls `visit` with each entry that has a word of the vocabulary outside its text, and the set of
-    /// fields that hold it, a bit a field; entries ascend.
+    /// Calls `visit` with each entry that has a word of the vocabulary outside its text, and the
+    /// set of fields that hold it, a bit a field; entries ascend.
     pub(super) fn each_entry_with(&self, word: u32, visit: impl FnMut(u32, u8)) {
         self.fields.fields(word, visit);
     }
 
-    /// Calls `visit` with each entry that has a word of the vocabulary in its text, and the positions
-    /// there, counted in words; entries ascend.
+    /// Calls `visit` with each entry that has a word of the vocabulary in its text, and the
+    /// positions there, counted in words; entries ascend.
     pub(super) fn each_body_with(&self, word: u32, visit: impl FnMut(u32, Positions<'_>)) {
         self.bodies.positions(word, visit);
     }
 
-    /// Calls `visit` with each short text of an entry, folded: titles, aliases, names, readings, tags,
-    /// headings and the summary.
+    /// Calls `visit` with each short text of an entry, folded: titles, aliases, names, readings,
+    /// tags, headings and the summary.
     pub(super) fn each_short_text(&self, entry: u32, visit: &mut dyn FnMut(Field, &str)) {
         let (catalogue, key) = (self.catalogue(), EntryKey(entry));
-        for line in self.lines.of(entry) {
+        for line in self.lines.of_entry(entry) {
             visit(self.lines.field(line), self.lines.text(line));
         }
         for tag in catalogue.tags(key) {
@@ -191,7 +191,7 @@ impl Index {
 
     /// Returns the entries with statements of a voice.
     pub(super) fn with_voice(&self, by: By) -> &Bits {
-        self.voices.of(by)
+        self.voices.entries_with(by)
     }
 
     /// Returns how much memory the index takes.

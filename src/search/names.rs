@@ -1,5 +1,5 @@
-//! The first step of a search: the entries of which a whole title, alias, name or reading is the query or
-//! starts with it. Refuses to know: later steps.
+//! The first step of a search: the entries of which a whole title, alias, name or reading is the
+//! query or starts with it. Refuses to know: later steps.
 
 use super::bits::Bits;
 use super::class::{Class, Field};
@@ -45,8 +45,8 @@ pub(super) fn find_names(state: &mut SearchState<'_>) {
     state.candidates.extend(best.map(|name| Candidate::new(name.entry, name.code, name.detail)));
 }
 
-/// Returns whether the query holds signs that words do not have, and an entry is called so to the sign
-/// (`C++`, which as a word is `c`).
+/// Returns whether the query holds signs that words do not have, and an entry is called so to the
+/// sign (`C++`, which as a word is `c`).
 fn is_written_so(state: &SearchState<'_>, entry: u32) -> bool {
     let wanted = fold(state.query.text.trim());
     wanted.chars().any(|c| !is_word(c) && c != ' ')
@@ -68,7 +68,8 @@ fn written_names(index: &Index, entry: u32) -> impl Iterator<Item = &str> {
     others.chain([catalogue.title(key), catalogue.short(key)])
 }
 
-/// Returns whether a text is written as an abbreviation is: one short word, mostly capitals or digits.
+/// Returns whether a text is written as an abbreviation is: one short word, mostly capitals or
+/// digits.
 fn is_abbreviation(text: &str) -> bool {
     let count = text.chars().count();
     let high = text.chars().filter(|c| c.is_uppercase() || c.is_ascii_digit()).count();
@@ -111,8 +112,8 @@ fn name_matches(index: &Index, words: &[&Word]) -> Vec<NameMatch> {
     found
 }
 
-/// Returns whether a text starts with the words, the last of which may go on, and whether it ends
-/// with them.
+/// Compares a text with the words: `Some(true)` if it is made of them, `Some(false)` if it starts
+/// with them, the last of which may go on, else `None`.
 fn opens(text: &str, words: &[&Word]) -> Option<bool> {
     let mut tokens = tokens(text);
     for (at, word) in words.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! What was typed, taken apart: words, `'exact`, `^start`, `end$`, `!not`, `a | b`, `"a phrase"` and
-//! filters. Never fails; refuses to know the library, so whether a filter's value exists is asked
-//! later (`filters`).
+//! What was typed, taken apart: words, `'exact`, `^start`, `end$`, `!not`, `a | b`, `"a phrase"`
+//! and filters. Never fails; refuses to know the library, so whether a filter's value exists is
+//! asked later (`filters`).
 
 use super::words::{is_stop_word, tokens};
 use crate::text::fold::fold;
@@ -19,7 +19,7 @@ pub struct Query {
     pub(super) filters: Vec<Filter>,
     /// Filters that have no value yet.
     pub(super) unfinished: Vec<FilterKind>,
-    /// What looks like a filter of a name that does not exist.
+    /// The names of what looks like a filter and is none.
     pub(super) unknown_filters: Vec<String>,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Group {
 }
 
 impl Group {
-    /// Returns the word where it is a plain one, which may be inflected, misspelt and scattered.
+    /// Returns the word if it is a plain one, which may be inflected, misspelt and scattered.
     pub fn plain(&self) -> Option<&str> {
         match self.atoms.as_slice() {
             [atom] if atom.mode == Mode::Plain && !self.negated => Some(&atom.words[0].text),
@@ -57,7 +57,7 @@ impl Group {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Atom {
     pub mode: Mode,
-    /// Folded and without marks; one word where the mode is [`Mode::Plain`].
+    /// Folded and without marks; one word if the mode is [`Mode::Plain`].
     pub text: String,
     /// Its words; never empty.
     pub words: Vec<Word>,
@@ -120,8 +120,8 @@ impl Filter {
     }
 }
 
-/// Returns pinyin whose tones are written as digits without them, `lian2tong1` as `liantong`; `None` for
-/// any other text. One syllable may as well be a formula or a name (`CO2`).
+/// Returns pinyin whose tones are written as digits without them, `lian2tong1` as `liantong`;
+/// `None` for any other text. One syllable may as well be a formula or a name (`CO2`).
 fn without_tones(text: &str) -> Option<String> {
     let is_tone = |c: char| matches!(c, '1'..='5');
     let is_syllable = |part: &str| {
@@ -134,7 +134,7 @@ fn without_tones(text: &str) -> Option<String> {
         .then(|| syllables.concat())
 }
 
-/// Puts a value into quotation marks that holds spaces.
+/// Puts a value that holds spaces into quotation marks.
 fn quoted(value: &str) -> String {
     if value.contains(' ') { format!("\"{value}\"") } else { value.to_owned() }
 }
@@ -227,7 +227,7 @@ impl Query {
         self.groups.is_empty() && self.filters.is_empty()
     }
 
-    /// Returns the plain words in order where the query asks for nothing but plain words (filters and
+    /// Returns the plain words in order if the query asks for nothing but plain words (filters and
     /// excluded words aside).
     pub(super) fn plain_words(&self) -> Option<Vec<&Word>> {
         let mut words = Vec::new();
@@ -238,12 +238,12 @@ impl Query {
         (!words.is_empty()).then_some(words)
     }
 
-    /// Returns the plain words without spaces; empty where the query asks for more than plain words.
+    /// Returns the plain words without spaces; empty if the query asks for more than plain words.
     pub(super) fn joined_words(&self) -> String {
         self.plain_words().into_iter().flatten().map(|word| word.text.as_str()).collect()
     }
 
-    /// Returns whether a piece is a filter, and takes it in.
+    /// Reads a piece as a filter; returns whether it is one.
     fn read_filter(&mut self, piece: &Piece, joins: bool) -> bool {
         let Some((name, value)) = piece.text.split_once(':') else { return false };
         if piece.quotation == Quotation::Other {
@@ -285,7 +285,7 @@ struct Piece {
     open: bool,
 }
 
-/// Which part of a piece stands in quotation marks.
+/// Which part of a piece is in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Quotation {
     None,
@@ -294,7 +294,7 @@ enum Quotation {
     Other,
 }
 
-/// Splits a query at spaces outside quotation marks; `|` stands alone.
+/// Splits a query at spaces outside quotation marks; `|` is a piece alone.
 fn split(text: &str) -> Vec<Piece> {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '＂');
     let mut pieces = Vec::new();
@@ -337,7 +337,7 @@ fn split(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Returns whether a piece is a filter, in whose value `|` parts alternatives.
+/// Returns whether a piece is a filter, in whose value `|` separates alternatives.
 fn in_value(piece: &Piece) -> bool {
     let Some((name, _)) = piece.text.split_once(':') else { return false };
     let name = fold(name);

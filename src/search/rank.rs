@@ -1,26 +1,25 @@
-//! How hits are ordered: the code of a match, one byte in which class and field decide as
-//! `PRODUCT.md` orders them, and the best entries by code.
-//!
-//! Refuses to know: how matches are found.
+//! How hits are ordered: the code of a match, one byte made of class and field, and what orders
+//! entries of one code. Refuses to know: how matches are found.
 //!
 //! # The order
 //!
-//! 1. Class; inside it the field: title, alias, name, reading, tag, heading, summary, text. Where
-//!    the words of a query stand in several fields, the least of them counts. An inflected form
-//!    comes below the exact one.
-//! 2. For an exact match, a glossary term before others where what was typed is its abbreviation, and
-//!    what is called so to the sign (`C++`) before what is so but for signs.
-//! 3. Coverage: how much of the query stands in how weighty fields, function words counting little.
-//! 4. Position: how many words stand before the first one that matches.
+//! 1. Class, as [`Class`] lists them; a hit of a lower class never comes before one of a higher
+//!    class, whatever else speaks for it. Inside a class the field: title, alias, name, reading,
+//!    tag, heading, summary, text. If the words of a query are in several fields, the least of
+//!    these counts. An inflected form comes below the exact one.
+//! 2. Among exact matches, a glossary term whose abbreviation was typed and a name with the very
+//!    signs that were typed (`C++`) come before others.
+//! 3. Coverage: how much of the query is in how weighty fields; function words count little.
+//! 4. Position: how many words come before the first one that matches.
 //! 5. Shortness of the text that matches, in bytes.
 //! 6. Pack order.
 //!
-//! In the two fuzzy classes fuzzy-matcher's score comes before the field.
+//! In the two fuzzy classes the score of fuzzy-matcher comes before the field.
 
 use super::class::{Class, Field, Inner};
 
-/// The class and field of a match in one byte; smaller is better. The upper half is the place of the
-/// class, the lower half what orders matches inside it.
+/// The class and field of a match in one byte; smaller is better. The upper half is the place of
+/// the class, the lower half what orders matches inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Code(pub u8);
 
@@ -95,8 +94,8 @@ impl Code {
         self.read().map(|(_, field, _)| field)
     }
 
-    /// Returns class, field, and how far the word is from the same one: 0, 1 for another form, 2 for
-    /// its start; 0 for classes of one level.
+    /// Returns class, field, and how far the word is from the same one: 0, 1 for another form, 2
+    /// for its start; 0 for classes of one level.
     fn read(self) -> Option<(Class, Field, u8)> {
         let (class, low) = (self.class()?, self.0 & 0xf);
         let (field, level) = match class.row().inner {
@@ -127,7 +126,7 @@ const WHOLE_BITS: u32 = 14;
 /// More than any coverage.
 pub const WHOLE: u32 = (1 << WHOLE_BITS) - 1;
 const PART_BITS: u32 = 12;
-/// Positions and lengths are told apart up to here.
+/// Positions and lengths above this are equal.
 pub const PART: u32 = (1 << PART_BITS) - 1;
 
 /// What orders entries of one code; smaller is better.
@@ -158,7 +157,7 @@ impl Detail {
 /// What orders a hit inside its class and field, read back from its score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScoreParts {
-    /// How much of the query stands in how weighty fields.
+    /// How much of the query is in how weighty fields.
     pub coverage: u32,
     /// Words before the first match, up to [`PART`].
     pub before: u32,
@@ -169,7 +168,7 @@ pub struct ScoreParts {
 impl ScoreParts {
     /// Reads what [`Detail::score`] wrote; `None` if it is a score of fuzzy-matcher, which counts
     /// no coverage.
-    pub fn of(score: i64) -> Option<Self> {
+    pub fn from_score(score: i64) -> Option<Self> {
         let part = |shift: u32, limit: u32| (score >> shift).cast_unsigned() as u32 & limit;
         let coverage = part(2 * PART_BITS, WHOLE);
         let (before, bytes) = (PART - part(PART_BITS, PART), PART - part(0, PART));
@@ -208,7 +207,7 @@ mod tests {
     fn a_score_tells_what_it_is_made_of() {
         let detail = Detail { ordinary: true, uncovered: WHOLE - 756, position: 3, length: 5000 };
         let standing = ScoreParts { coverage: 756, before: 3, bytes: PART };
-        assert_eq!(ScoreParts::of(detail.score()), Some(standing));
-        assert_eq!(ScoreParts::of(1234), None, "a score of fuzzy-matcher");
+        assert_eq!(ScoreParts::from_score(detail.score()), Some(standing));
+        assert_eq!(ScoreParts::from_score(1234), None, "a score of fuzzy-matcher");
     }
 }

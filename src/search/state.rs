@@ -1,5 +1,5 @@
-//! One search under way: what is asked, what is known of all entries so far, and the candidates chosen
-//! so far. Refuses to know: in which order things are looked for.
+//! One search under way: what is asked, what is known of all entries so far, and the candidates
+//! chosen so far. Refuses to know: in which order things are looked for.
 
 use super::bits::Bits;
 use super::class::{Class, Field};
@@ -91,8 +91,8 @@ impl SearchState<'_> {
         self.limit.saturating_sub(self.candidates.len())
     }
 
-    /// Returns the entries that scope, filters and excluded words leave, `None` if all are; one excluded
-    /// part of the query, given by its place, may be passed over.
+    /// Returns the entries that scope, filters and excluded words leave, `None` if all are; one
+    /// excluded part of the query, given by its place, may be passed over.
     pub fn admitted_but_for(
         &self,
         passed_over: Option<usize>,
@@ -142,12 +142,14 @@ impl SearchState<'_> {
         for (code, worst) in self.codes.iter_mut().zip(worst) {
             *code = worst.min(*code);
         }
-        self.drop_unsaid();
+        self.apply_statement_filter();
     }
 
     /// Drops what is only in statements that a filter leaves out.
-    fn drop_unsaid(&mut self) {
-        let Some(allowed) = filters::StatementFilter::of(self.index, self.query) else { return };
+    fn apply_statement_filter(&mut self) {
+        let Some(allowed) = filters::StatementFilter::from_query(self.index, self.query) else {
+            return;
+        };
         for entry in 0..self.index.len() as u32 {
             let code = self.codes[entry as usize];
             let of_text = |code: Code| matches!(code.field(), Some(Field::Heading | Field::Body));
@@ -163,14 +165,16 @@ impl SearchState<'_> {
                 .map(|(at, _)| at)
                 .collect();
             let misspelt = !code.is_by_words();
-            if !excerpt::is_said(self.index, self.query, &allowed, entry, &parts, misspelt) {
+            if !excerpt::allowed_pieces_hold(
+                self.index, self.query, &allowed, entry, &parts, misspelt,
+            ) {
                 self.codes[entry as usize] = Code::NONE;
             }
         }
     }
 
-    /// Returns whether an entry matches everything of the query that is not a plain word, and so is not
-    /// settled by a fuzzy match.
+    /// Returns whether an entry matches everything of the query that is not a plain word, and so is
+    /// not settled by a fuzzy match.
     pub fn matches_syntax(&self, entry: u32) -> bool {
         let mut groups = self.query.groups.iter().zip(&self.matches);
         self.admits(entry)

@@ -1,5 +1,5 @@
-//! The steps of a search after the first one: by words, nearly by words, by scattered letters. Refuses to
-//! know: in which order they are taken, who waits for the answer.
+//! The steps of a search after the first one: by words, nearly by words, by scattered letters.
+//! Refuses to know: in which order they are taken, who waits for the answer.
 
 use super::bits::Bits;
 use super::class::Class;
@@ -28,8 +28,8 @@ pub(super) fn find_words(state: &mut SearchState<'_>) {
     state.choose(|entry, code| code.is_by_words() && named[entry] == Code::NONE);
 }
 
-/// Takes entries that hold the words as one run of letters or by starts of words, then those that hold
-/// them misspelt.
+/// Takes entries that hold the words as one run of letters or by starts of words, then those that
+/// hold them misspelt.
 pub(super) fn find_nearly(state: &mut SearchState<'_>) {
     evaluate_misspellings(state);
     let mut taken = Bits::new(state.index.len());
@@ -78,8 +78,8 @@ fn evaluate_misspellings(state: &mut SearchState<'_>) {
     }
 }
 
-/// Finds all lines that hold the letters of the words in order, and takes the best of their entries as
-/// far as there is room.
+/// Finds all lines that hold the letters of the words in order, and takes the best of their entries
+/// as far as there is room.
 pub(super) fn find_loose(state: &mut SearchState<'_>) {
     let Some(pattern) = &state.pattern else { return };
     let walk = Walk {

@@ -1,4 +1,5 @@
-//! What to do where nothing, or nothing good, was found. Refuses to know: how suggestions are shown.
+//! What to try next if nothing, or nothing good, was found. Refuses to know: how suggestions are
+//! shown.
 
 use super::class::Field;
 use super::filters::complete;
@@ -19,8 +20,8 @@ const SHARED: f64 = 0.3;
 /// How many values of a filter are offered.
 const VALUES: usize = 12;
 
-/// Returns the nearest title, the word to drop and the wider scope, as far as they help, else the index
-/// of terms; `count_without` says how many entries match without a part of the query.
+/// Returns the nearest title, the word to drop and the wider scope, as far as they help, else the
+/// index of terms; `count_without` counts the entries that match without a part of the query.
 pub(super) fn suggestions(
     index: &Index,
     query: &Query,
@@ -53,8 +54,8 @@ pub(super) fn themes(index: &Index, query: &Query) -> Vec<Suggestion> {
         .collect()
 }
 
-/// Returns what helps where a query is nothing but filters that leave nothing: the values that they can
-/// have.
+/// Returns what helps if a query is nothing but filters that leave nothing: the values that they
+/// can have.
 pub(super) fn values(index: &Index, query: &Query, scope: Scope) -> Vec<Suggestion> {
     let wrong = query.filters.iter().map(|filter| filter.kind);
     let mut kinds: Vec<FilterKind> = query.unfinished.iter().copied().chain(wrong).collect();
@@ -77,7 +78,8 @@ fn or_else_terms(index: &Index, scope: Scope, mut all: Vec<Suggestion>) -> Vec<S
     all
 }
 
-/// Finds the part of the query without which most entries match; what is left says something.
+/// Finds the part of the query without which most entries match; what is left holds a word of
+/// meaning.
 fn without(query: &Query, count_without: impl Fn(usize) -> usize) -> Option<Suggestion> {
     let says = |at: usize| {
         let group = &query.groups[at];
@@ -100,7 +102,7 @@ fn without(query: &Query, count_without: impl Fn(usize) -> usize) -> Option<Sugg
 
 /// Finds the title or other name that is most like the query.
 fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
-    /// So many are compared letter by letter.
+    /// How many are compared letter by letter.
     const COMPARED: usize = 64;
     let words: Vec<&str> = query
         .groups
@@ -155,10 +157,10 @@ fn written(catalogue: &Catalogue, entry: EntryKey, line: &str) -> String {
     found.unwrap_or(catalogue.title(entry)).to_owned()
 }
 
-/// Returns how much of a line and a text agree, from 0 to 1; more where they share a word, or where one
-/// has a word that holds a longer one of the other.
+/// Returns how much of a line and a text agree, from 0 to 1; more if they share a word, or if a
+/// word of one starts or ends a longer one of the other.
 fn likeness(line: &str, text: &str, words: &[&str]) -> f64 {
-    /// Shorter words stand in others by chance.
+    /// Shorter words are in others by chance.
     const LONG: usize = 4;
     let longest = line.chars().count().max(text.chars().count()).max(1);
     let alike = 1.0 - strsim::osa_distance(line, text) as f64 / longest as f64;

@@ -1,5 +1,5 @@
-//! The texts of an entry as they are indexed and shown: its headings, its pieces, what its number is
-//! called. Refuses to know: the index, queries.
+//! The texts of an entry as they are indexed and shown: its headings, its pieces, what its number
+//! is called. Refuses to know: the index, queries.
 
 use crate::model::{Body, Catalogue, EntryKey};
 use crate::text::markdown;

@@ -32,7 +32,7 @@ struct Kept {
 }
 
 impl Top {
-    /// Makes room for so many.
+    /// Builds an empty list with room for `limit` keys.
     pub fn new(limit: usize) -> Self {
         Self { limit, threshold: AtomicU64::new(0), kept: Mutex::default() }
     }

@@ -1,14 +1,14 @@
-//! How lines are gone through: on one thread or two, all of them or some, until nobody waits any more.
+//! How lines are visited: on one thread or two, all of them or some, until nobody waits any more.
 //! Refuses to know: what is looked for in them.
 
 use std::ops::Range;
 
 use super::super::bits::Bits;
 
-/// How many lines are looked at between two questions whether the answer is still wanted.
+/// How many lines are visited between two checks whether the answer is still wanted.
 const CHECK_INTERVAL: usize = 8192;
 
-/// How to go through the lines.
+/// How to visit the lines.
 #[derive(Clone, Copy)]
 pub struct Walk<'a> {
     /// How many threads may work: 1 or 2.
@@ -24,7 +24,7 @@ pub struct Walk<'a> {
 
 impl Walk<'_> {
     /// Calls `visit` with each stretch of lines, on as many threads as may work.
-    pub fn each_half<T: Send>(
+    pub(super) fn each_half<T: Send>(
         &self,
         length: usize,
         visit: impl Fn(Range<usize>) -> T + Sync,
@@ -42,18 +42,19 @@ impl Walk<'_> {
     }
 
     /// Cuts a stretch of lines into parts, until no longer wanted.
-    pub fn parts(&self, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    pub(super) fn parts(&self, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let starts = stretch.clone().step_by(CHECK_INTERVAL).take_while(|_| (self.wanted)());
         starts.map(move |start| start..stretch.end.min(start + CHECK_INTERVAL))
     }
 
     /// Returns whether a line is to be looked at.
-    pub fn is_among(&self, line: usize) -> bool {
+    pub(super) fn is_among(&self, line: usize) -> bool {
         self.among.is_none_or(|among| among.contains(line as u32))
     }
 
-    /// Goes through the lines of a stretch with what a column says of them, until no longer wanted.
-    pub fn each_line<T: Copy>(
+    /// Calls `visit` with the lines of a stretch and their values in a column, until no longer
+    /// wanted.
+    pub(super) fn each_line<T: Copy>(
         &self,
         column: &[T],
         stretch: Range<usize>,
