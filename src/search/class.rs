@@ -117,7 +117,8 @@ impl ClassRow {
     }
 }
 
-/// The classes, best first: the order of [`Class`].
+/// The classes, best first, in the order of [`Class`]: what orders inside each, its loss, its word,
+/// its explanation.
 #[rustfmt::skip]
 static TABLE: [ClassRow; 11] = [
     ClassRow::new(Class::Exact, Inner::Field, 0, "exact", messages::EXACT),

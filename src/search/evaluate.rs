@@ -123,8 +123,8 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Gro
         found.add(index, other, Level::Typo(edits), true);
         found.near.push(other);
     }
-    let beside = [at.checked_sub(1).map(|before| (before, at)), Some((at, at + 1))];
-    for (one, other) in beside.into_iter().flatten().filter(|(_, other)| *other < words.len()) {
+    let neighbours = [at.checked_sub(1).map(|before| (before, at)), Some((at, at + 1))];
+    for (one, other) in neighbours.into_iter().flatten().filter(|(_, other)| *other < words.len()) {
         if let Some(joined) = vocabulary.find(&format!("{}{}", words[one], words[other])) {
             found.add(index, joined, Level::Typo(1), true);
         }

@@ -112,6 +112,7 @@ fn run(
     let answer =
         with_suggestions(&state, Hits { total: state.count(), hits, hints, ..Hits::default() });
     let is_wanted = (state.wanted)();
+    // Also if nobody waits any more: the lines are known, and the next query may extend this one.
     if let SearchState { pattern: Some(pattern), matched_lines: Some(lines), .. } = state {
         *previous = Some(MatchedLines { pattern, lines });
     }
