@@ -190,7 +190,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Resize(size) => app.size = size,
         Message::Resumed => app.on_resumed(),
         Message::Answered(answer) => app.on_answer(answer),
-        Message::Found { sequence, hits, complete } => app.on_hits(sequence, hits, complete),
+        Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Timeout(id) => app.on_timeout(id),

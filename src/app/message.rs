@@ -10,7 +10,7 @@ use super::keymap::Action;
 use crate::knowledge::{Answer, Question};
 use crate::model::EntryKey;
 use crate::report::Choice;
-use crate::search::{Completion, Hits, Scope};
+use crate::search::{Completion, Hits, Request};
 
 /// Something that happened.
 pub enum Message {
@@ -42,8 +42,6 @@ pub enum Message {
         sequence: u64,
         /// The hits.
         hits: Hits,
-        /// Whether these hits are final; `false` where better ones follow.
-        complete: bool,
     },
     /// Answers [`Effect::Complete`].
     Completed {
@@ -73,16 +71,7 @@ pub enum Effect {
     Ask(Question),
     /// Search on a worker; answered with [`Message::Found`]. A newer search makes an older one
     /// pointless: the worker may skip it.
-    Search {
-        /// Names the search in its answers; grows with every search.
-        sequence: u64,
-        /// What was typed.
-        text: String,
-        /// What is searched.
-        scope: Scope,
-        /// How many hits are wanted.
-        limit: usize,
-    },
+    Search(Request),
     /// Say how a filter that is being typed can go on; answered with [`Message::Completed`].
     Complete {
         /// What was typed.

@@ -8,7 +8,7 @@ use super::output::complain;
 use super::{Desk, messages, unique_id};
 use crate::document::Role;
 use crate::model::Catalogue;
-use crate::search::{Hit, Hits, Index, Query, Scope, Suggestion, explain, search};
+use crate::search::{Hit, Hits, Index, Query, QueryHint, Scope, Suggestion, explain, search};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -30,7 +30,7 @@ pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
         return desk.output.finish(exit);
     }
     for hint in &hits.hints {
-        complain(hint);
+        complain(&hint.sentence());
     }
     if !hits.hits.is_empty() && !hits.is_found() {
         complain(&messages::by_folio(&messages::only_alike(&shortened(&typed))));
@@ -130,6 +130,6 @@ fn found<'a>(
         total: hits.total,
         hits: hits.hits.iter().map(hit).collect(),
         suggestions: hits.suggestions.iter().map(suggestion).collect(),
-        diagnostics: &hits.hints,
+        diagnostics: hits.hints.iter().map(QueryHint::sentence).collect(),
     }
 }

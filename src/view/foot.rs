@@ -12,6 +12,7 @@ use crate::app::input::{Code, Key};
 use crate::app::keymap::{Action, Context};
 use crate::app::layer::Layer;
 use crate::messages::browser::{self as says, hint};
+use crate::search::QueryHint;
 use crate::text::fit::{truncate, truncate_start};
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -193,9 +194,9 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let covered = app.layers().iter().any(Layer::covers_panes);
     let taken = if covered { 0 } else { draw_status(app, foot, canvas) };
     let room = Rect { width: foot.width.saturating_sub(taken + 2), ..foot };
-    match app.notice().or(hint_of_query(app)) {
+    match app.notice().map(str::to_owned).or_else(|| hint_of_query(app)) {
         Some(sentence) => {
-            let sentence = truncate(&Safe::name(sentence), usize::from(room.width));
+            let sentence = truncate(&Safe::name(&sentence), usize::from(room.width));
             canvas.text(room, &sentence, canvas.palette.part(Part::Notice));
         }
         None => draw_hints(app, room, canvas),
@@ -203,10 +204,10 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 }
 
 /// Returns what is wrong with the query in the finder.
-fn hint_of_query(app: &App) -> Option<&str> {
+fn hint_of_query(app: &App) -> Option<String> {
     match app.layers().last() {
         Some(Layer::Finder(finder)) if !finder.editor.is_empty() => {
-            finder.hits().hints.first().map(String::as_str)
+            finder.hits().hints.first().map(QueryHint::sentence)
         }
         _ => None,
     }

@@ -10,7 +10,7 @@ use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::{App, Opening, update};
 use folio::knowledge::{Corpus, Question};
 use folio::model::{EntryKey, Library};
-use folio::search::{Index, Query, complete, search};
+use folio::search::{Index, Query, Request, complete, search};
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
 use ratatui::backend::{Backend, TestBackend};
@@ -204,11 +204,11 @@ impl Browser {
                     continue;
                 }
                 Effect::Ask(question) => Message::Answered(self.corpus.answer(&question)),
-                search @ Effect::Search { .. } if self.unanswered.is_some() => {
+                search @ Effect::Search(_) if self.unanswered.is_some() => {
                     self.unanswered.iter_mut().for_each(|held| held.push(search.clone()));
                     continue;
                 }
-                Effect::Search { .. } => answer_from(&self.index, &effect),
+                Effect::Search(_) => answer_from(&self.index, &effect),
                 Effect::Complete { text, cursor } => {
                     let completions = complete(&self.index, &text, cursor);
                     Message::Completed { text, completions }
@@ -319,11 +319,11 @@ pub fn answer(effect: &Effect) -> Message {
 }
 
 fn answer_from(index: &Index, effect: &Effect) -> Message {
-    let Effect::Search { sequence, text, scope, limit } = effect else {
+    let Effect::Search(Request { sequence, text, scope, limit }) = effect else {
         panic!("{effect:?} is no search");
     };
     let hits = search(index, &Query::parse(text), *scope, *limit);
-    Message::Found { sequence: *sequence, hits, complete: true }
+    Message::Found { sequence: *sequence, hits }
 }
 
 fn parse(keys: &str) -> Vec<Key> {

@@ -19,7 +19,7 @@ use crate::app::step::Step;
 use crate::app::subject::Subject;
 use crate::app::surroundings::{Memory, Surroundings};
 use crate::model::EntryKey;
-use crate::search::{Completion, Hits, Scope, Suggestion};
+use crate::search::{Completion, Hits, Request, Scope, Suggestion};
 
 /// How many hits are asked for at first; four times as many whenever the selection comes to the end.
 const FIRST_HITS: usize = 100;
@@ -140,12 +140,12 @@ impl Finder {
         around.memory.sequence += 1;
         self.sequence = around.memory.sequence;
         if !self.editor.is_empty() {
-            around.outbox.push(Effect::Search {
+            around.outbox.push(Effect::Search(Request {
                 sequence: self.sequence,
                 text: self.editor.text().to_owned(),
                 scope: self.scope,
                 limit: self.limit,
-            });
+            }));
         }
     }
 
@@ -166,12 +166,8 @@ impl Finder {
 
     /// Takes results; a selection that was moved stays on its entry if that is still there. Returns
     /// the keys that were typed ahead, if these are final or there are any.
-    pub fn on_hits(
-        &mut self,
-        hits: Hits,
-        complete: bool,
-        around: &mut Surroundings<'_>,
-    ) -> Option<Vec<Key>> {
+    pub fn on_hits(&mut self, hits: Hits, around: &Surroundings<'_>) -> Option<Vec<Key>> {
+        let complete = !hits.provisional;
         let moved = self.selected().filter(|_| self.moved);
         let entry = moved.and_then(|row| self.list.rows.entry_of(row));
         self.list.rows.hits = hits;

@@ -14,7 +14,7 @@ pub struct Found<'a> {
     /// What to do if there are none.
     pub suggestions: Vec<SuggestionJson<'a>>,
     /// What is wrong with the query.
-    pub diagnostics: &'a [String],
+    pub diagnostics: Vec<String>,
 }
 
 /// One hit.
@@ -31,7 +31,7 @@ pub struct HitJson<'a> {
     /// Where it matches.
     pub field: &'a str,
     /// How well it matches.
-    pub class: String,
+    pub class: &'a str,
     /// Orders hits inside a class.
     pub score: i64,
     /// The text around the match.
