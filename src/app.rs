@@ -11,7 +11,7 @@
 //! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek: likewise |
 //! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
 //! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
-//! | `steps`, [`subject`], `navigate` | answers carried out: layers opened and closed, entries gone to |
+//! | `steps`, `sheets`, `navigate` | answers carried out: layers opened and closed, reports made, entries gone to |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
@@ -33,6 +33,7 @@ mod mouse;
 mod navigate;
 pub mod page;
 pub mod pane;
+mod sheets;
 pub mod step;
 mod steps;
 pub mod subject;
@@ -52,6 +53,8 @@ use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
 use keymap::{Context, KeyMap};
 use layer::Layer;
+use layer::finder::Finder;
+use layer::matrix::MatrixView;
 use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};
@@ -93,6 +96,13 @@ pub struct Pending {
     timeout: TimeoutId,
 }
 
+/// Layers as they were left.
+#[derive(Clone, Debug, Default)]
+struct Left {
+    matrix: Option<Box<MatrixView>>,
+    finder: Option<Box<Finder>>,
+}
+
 /// The whole state of the browser.
 pub struct App {
     size: Size,
@@ -104,8 +114,10 @@ pub struct App {
     side: Side,
     /// The layers, the front one last.
     layers: Vec<Layer>,
-    /// What outlives a layer.
+    /// What outlives a finder.
     memory: Memory,
+    /// The layers that can be opened again as they were left.
+    left: Left,
     /// What the lists were fitted to.
     fitted: Option<Geometry>,
     /// Whether the reader shows an entry that was not gone into.
@@ -143,6 +155,7 @@ impl App {
             keymap: KeyMap::default(),
             layers: Vec::new(),
             memory: Memory::default(),
+            left: Left::default(),
             fitted: None,
             previewing: false,
             trail: Trail::default(),

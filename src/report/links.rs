@@ -1,7 +1,8 @@
 //! The links of an entry: those that leave it, those that lead to it, and the entries
 //! whose text names it without a link. Refuses to know: how mentions are found.
 
-use super::{Choice, Line, Report};
+use super::choice::Choice;
+use super::line::{Line, Report};
 use crate::document::{Role, ground};
 use crate::graph::{End, Named};
 use crate::knowledge::{Knowledge, Question};

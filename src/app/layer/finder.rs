@@ -5,8 +5,6 @@ mod results;
 
 pub use results::{FinderRow, Progress, Results};
 
-use super::Layer;
-use super::glossary::Glossary;
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
 use crate::app::geometry;
@@ -16,7 +14,7 @@ use crate::app::list::List;
 use crate::app::message::Effect;
 use crate::app::page::{Landing, Page};
 use crate::app::step::Step;
-use crate::app::subject::Subject;
+use crate::app::subject::{Subject, View};
 use crate::app::surroundings::{Memory, Surroundings};
 use crate::model::EntryKey;
 use crate::search::{Completion, Hits, Request, Scope, Suggestion};
@@ -329,10 +327,7 @@ impl Finder {
                     self.search(around);
                     return Step::Stay;
                 }
-                Suggestion::Terms(_) => {
-                    let index = Glossary::open(around);
-                    return index.map_or(Step::Close, |index| Step::Swap(Layer::Glossary(index)));
-                }
+                Suggestion::Terms(_) => return Step::Show(View::Glossary),
             },
         }
         match self.list.rows.entry_of(selected) {
@@ -344,8 +339,8 @@ impl Finder {
     fn step_to(&self, entry: EntryKey, landing: Landing) -> Step {
         match self.aim {
             Aim::Open => Step::Go(entry, landing),
-            Aim::PathFrom(from) => Step::Show(Subject::Path(from, entry)),
-            Aim::CompareWith(with) => Step::Show(Subject::Comparison(with, entry)),
+            Aim::PathFrom(from) => Step::Show(View::Sheet(Subject::Path(from, entry))),
+            Aim::CompareWith(with) => Step::Show(View::Sheet(Subject::Comparison(with, entry))),
         }
     }
 
