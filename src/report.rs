@@ -16,12 +16,12 @@ mod routes;
 use std::fmt;
 
 pub use choice::{Choice, Order};
-pub use compare::ComparisonReport;
+pub use compare::{Compared, ComparisonReport, Owner, Thing};
 pub use coverage::{SourceReport, Spot};
-pub use health::HealthReport;
-pub use links::{LinkReport, entry_parts, link_in_full};
-pub use path::PathReport;
-pub use routes::{Advance, Itinerary, Progress, RouteReport};
+pub use health::{Findings, HealthReport, HealthSection};
+pub use links::{LinkReport, entry_parts, ground_of, link_in_full};
+pub use path::{ChainStep, PathReport, hop};
+pub use routes::{Advance, Itinerary, Progress, RoutePlan, RouteReport, RouteStop};
 
 use crate::document::{Role, Row};
 use crate::knowledge::Question;

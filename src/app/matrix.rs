@@ -15,7 +15,7 @@ use super::keymap::Action;
 use super::layer::{Layer, MenuLayer};
 use super::menu::{Item, Menu};
 use super::side::heading;
-use crate::document::{Role, Row, ground};
+use crate::document::{Extent, Role, Row, ground};
 use crate::graph::Window;
 use crate::messages::matrix as says;
 use crate::model::{Catalogue, EntryKey, Matrix, Related, ThemeKey};
@@ -188,7 +188,11 @@ fn step(cursor: &mut Cursor, at: &mut At, steps: i64, count: usize, head: At) {
 
 /// Says one link in a sentence, read from the entry of its row.
 pub fn told(catalogue: &Catalogue, row: EntryKey, link: &Related) -> String {
-    let ground = link.provenance.as_ref().map(|one| ground(catalogue, one)).unwrap_or_default();
+    let ground = link
+        .provenance
+        .as_ref()
+        .map(|one| ground(catalogue, one, Extent::Sources))
+        .unwrap_or_default();
     let (row, column) = (catalogue.short(row), catalogue.short(link.entry));
     says::link(row, catalogue.label(link), column, &link.reason, &ground)
 }

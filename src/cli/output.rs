@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::args::{ColorWhen, Global};
 use super::exit::Exit;
+use super::json::Answer;
 use crate::document::{Role, Row, Style};
 use crate::messages::{cli as messages, terminal};
 use crate::text::safe::{self, Safe};
@@ -79,9 +80,9 @@ impl Output {
         self.raw(&safe);
     }
 
-    /// Writes a JSON answer.
-    pub fn json(&mut self, answer: &impl Serialize) {
-        let json = safe::json(answer);
+    /// Writes a JSON answer with the version of its shape.
+    pub fn json(&mut self, answer: impl Serialize) {
+        let json = safe::json(&Answer::new(answer));
         self.raw(&json);
         self.raw("\n");
     }
