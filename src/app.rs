@@ -61,7 +61,7 @@ const MENU_WIDTH: u16 = 36;
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
-    /// The size of the terminal.
+    /// The size of the screen, which only what shows it knows.
     pub size: Size,
     /// The entry to open in place of the pack's own start.
     pub at: Option<EntryKey>,

@@ -11,7 +11,7 @@ use folio::app::layer::Layer;
 use folio::app::message::{Effect, Message};
 use folio::app::{App, Opening, update};
 use folio::knowledge::Corpus;
-use folio::linear::{self, Options, Wire};
+use folio::linear::{self, Wire};
 use folio::model::{Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, Theme};
 use folio::store::{self, Origin};
 use folio::terms::{Occurrences, Recogniser};
@@ -79,22 +79,34 @@ impl BufRead for Keyboard<'_> {
 }
 
 /// Types bytes; returns what is printed. `width` is that of a terminal, if there is one.
-fn type_bytes(library: &Library, options: Options, width: Option<u16>, typed: &[u8]) -> String {
+fn type_bytes(library: &Library, opening: Opening, width: Option<u16>, typed: &[u8]) -> String {
+    type_with(library, opening, width, false, typed)
+}
+
+/// Types bytes, marks in ASCII or not.
+fn type_with(
+    library: &Library,
+    opening: Opening,
+    width: Option<u16>,
+    ascii: bool,
+    typed: &[u8],
+) -> String {
     let paper = Paper::default();
     let wire = Wire {
         input: &mut Keyboard { left: typed, paper: width.map(|_| paper.clone()) },
         output: Box::new(paper.clone()),
         prompts: width.is_some(),
         columns: Box::new(move || width),
+        ascii,
     };
-    linear::talk(Corpus::new(library.clone()), options, wire).expect("paper takes everything");
+    linear::talk(Corpus::new(library.clone()), opening, wire).expect("paper takes everything");
     paper.text()
 }
 
 /// Types lines at a terminal of 60 columns; returns the paper.
 fn journey(lines: &[&str]) -> String {
     let typed = lines.join("\n") + "\n";
-    type_bytes(&TEA, Options::default(), Some(60), typed.as_bytes())
+    type_bytes(&TEA, Opening::default(), Some(60), typed.as_bytes())
 }
 
 mod journeys {
@@ -193,17 +205,16 @@ mod journeys {
     fn the_options_of_the_browser_hold() {
         let water = TEA.catalogue.entries().find(|key| TEA.catalogue.id(*key) == "basics/water");
         let options =
-            || Options { at: water, notice: Some("One.\nTwo.".to_owned()), ..Options::default() };
+            || Opening { at: water, notice: Some("One.\nTwo.".to_owned()), ..Opening::default() };
         let printed = type_bytes(&TEA, options(), None, b"");
         assert!(
             printed.contains("\nOne.\nTwo.\n") && printed.contains("basics/water"),
             "{printed}"
         );
-        let find = Options { find: Some("tannin".to_owned()), ..options() };
+        let find = Opening { find: Some("tannin".to_owned()), ..options() };
         let printed = type_bytes(&TEA, find, None, b"");
         assert!(printed.contains("hits for \"tannin\" (2):\n1. Tannin"), "{printed}");
-        let ascii = Options { ascii: true, ..Options::default() };
-        let printed = type_bytes(&TEA, ascii, None, b"");
+        let printed = type_with(&TEA, Opening::default(), None, true, b"");
         assert!(printed.contains("| Editor's note - sourced"), "{printed}");
     }
 }
@@ -276,7 +287,7 @@ mod facts {
 
     /// Opens an entry and types; returns what is printed, blanks collapsed.
     fn print(at: EntryKey, commands: &str) -> String {
-        let options = Options { at: Some(at), ..Options::default() };
+        let options = Opening { at: Some(at), ..Opening::default() };
         words(&type_bytes(&BUILT_IN, options, None, commands.as_bytes()))
     }
 
@@ -549,7 +560,7 @@ fn of_very_many_links_the_first_are_listed_and_the_rest_is_a_number_away() {
         std::iter::repeat_with(|| Arc::new(Body::default())).take(251).collect::<Vec<_>>(),
     );
     let typed = "links\nmore\nmore\n101\nmore\nmore\nmore\nmore\nmore\n";
-    let printed = type_bytes(&library, Options::default(), None, typed.as_bytes());
+    let printed = type_bytes(&library, Opening::default(), None, typed.as_bytes());
     assert!(printed.contains("more than 100 links."), "{printed}");
     assert!(printed.contains("\n101. and 150 more\n"), "{printed}");
     assert!(printed.contains("\n250. Entry number 250"), "{printed}");
@@ -571,7 +582,7 @@ fn assert_harmless(printed: &str) {
 fn a_line_of_ten_million_bytes_is_refused_and_the_next_one_obeyed() {
     let mut typed = vec![b'o'; 10_000_000];
     typed.extend(b"\nwhere\n");
-    let printed = type_bytes(&TEA, Options::default(), None, &typed);
+    let printed = type_bytes(&TEA, Opening::default(), None, &typed);
     assert!(printed.contains("more than 4096 bytes"), "{printed}");
     assert!(printed.trim_end().ends_with("basics/overview"), "{printed}");
 }
@@ -580,7 +591,7 @@ fn a_line_of_ten_million_bytes_is_refused_and_the_next_one_obeyed() {
 fn an_empty_library_says_so() {
     let library = Library::new(Catalogue::new(), Vec::new());
     let all = "links\nnext\nback\nhome\nc\ni\nt\ngr\nfind x\nsearch x\nopen x\npeek x\nread\nrecent\nmap\nmatrix\nmatrix a b\nterms\nw\n1\n";
-    let printed = type_bytes(&library, Options::default(), None, all.as_bytes());
+    let printed = type_bytes(&library, Opening::default(), None, all.as_bytes());
     assert!(printed.contains("No entry could be opened"), "{printed}");
     assert_harmless(&printed);
 }
@@ -647,8 +658,9 @@ proptest! {
             output: Box::new(paper.clone()),
             prompts: true,
             columns: Box::new(move || Some(width)),
+            ascii: false,
         };
-        linear::talk(Corpus::new(TEA.clone()), Options::default(), wire).expect("paper takes everything");
+        linear::talk(Corpus::new(TEA.clone()), Opening::default(), wire).expect("paper takes everything");
         assert_harmless(&paper.text());
     }
 }

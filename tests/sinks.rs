@@ -168,8 +168,9 @@ fn talk(texts: &[String], width: Option<u16>) -> Result<(), TestCaseError> {
         output: Box::new(paper.clone()),
         prompts: true,
         columns: Box::new(move || width),
+        ascii: false,
     };
-    let opening = linear::Options { find: Some(texts[0].clone()), ..linear::Options::default() };
+    let opening = Opening { find: Some(texts[0].clone()), ..Opening::default() };
     prop_assert!(linear::talk(Corpus::new(library), opening, wire).is_ok());
     let printed = String::from_utf8(paper.0.take()).expect("output is UTF-8");
     prop_assert_eq!(fault_in_text(&printed), None);

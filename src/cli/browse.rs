@@ -55,7 +55,8 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     } else {
         Medium::Screen { colours: output::colour_of_browser(global.color).0 }
     };
-    let opening = Opening { at, find: cli.find, notice, mouse: !cli.no_mouse };
+    let opening =
+        Opening { at, find: cli.find, notice, mouse: !cli.no_mouse, ..Opening::default() };
     Ok(Browse { corpus, opening, medium, ascii: global.ascii })
 }
 
