@@ -43,7 +43,11 @@ impl Output {
 
     /// Opens stdout without style or wrapping, before any option is known.
     pub fn plain() -> Self {
-        let out = Box::new(io::BufWriter::new(io::stdout().lock()));
+        Self::to(Box::new(io::BufWriter::new(io::stdout().lock())))
+    }
+
+    /// Writes to anything, without style or wrapping.
+    pub fn to(out: Box<dyn Write>) -> Self {
         Self { out, styled: false, width: None, failure: None }
     }
 
