@@ -71,7 +71,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
-    /// The size of the terminal.
+    /// The size of the screen, which only what shows it knows.
     pub size: Size,
     /// The entry to open in place of the pack's own start.
     pub at: Option<EntryKey>,

@@ -263,6 +263,11 @@ impl Knowledge {
         Lines { first, more: ends.len().saturating_sub(LINES) }
     }
 
+    /// Returns the links in texts that lead to an entry, as far as they were read.
+    pub fn mentions(&self, entry: EntryKey) -> &[Related] {
+        self.mentions.of(entry)
+    }
+
     /// Returns all links of an entry unread, those that leave it first, and the mentions of it.
     pub fn all_links(&self, entry: EntryKey) -> (Vec<End>, &[Related]) {
         let mut ends = self.graph().leaving_ends(self.catalogue(), entry);

@@ -28,6 +28,7 @@
 //! | 3 | [`store`] | opens packs and says what could not be opened |
 //! | 3 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
 //! | 3½ | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
+//! | 4 | [`export`] | what leaves Folio in another format, one file a format |
 //! | 4 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
 //! | 5 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
 //! | 5 | [`cli`] | what was typed, then what it means |
@@ -48,6 +49,7 @@ pub mod check;
 pub mod cli;
 pub mod content;
 pub mod document;
+pub mod export;
 pub mod graph;
 pub mod knowledge;
 pub mod linear;

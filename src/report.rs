@@ -15,10 +15,10 @@ mod path;
 mod routes;
 
 pub use choice::{Choice, Order};
-pub use compare::ComparisonReport;
+pub use compare::{Compared, ComparisonReport, Owner, Thing};
 pub use coverage::{SourceReport, Spot};
-pub use health::HealthReport;
+pub use health::{Findings, HealthReport, HealthSection};
 pub use line::{Line, Report};
-pub use links::{LinkReport, entry_parts, link_in_full, link_in_words};
-pub use path::PathReport;
-pub use routes::{Advance, Itinerary, Progress, RouteReport};
+pub use links::{LinkReport, entry_parts, ground_of, link_in_full, link_in_words};
+pub use path::{ChainStep, PathReport, hop};
+pub use routes::{Advance, Itinerary, Progress, RoutePlan, RouteReport, RouteStop};

@@ -157,6 +157,55 @@ impl Itinerary {
     }
 }
 
+/// A reading order with how long it takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoutePlan {
+    /// Which one it is.
+    pub order: Order,
+    /// Its title.
+    pub title: String,
+    /// Its stops.
+    pub stops: Vec<RouteStop>,
+}
+
+/// A stop of a reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RouteStop {
+    /// The entry to read.
+    pub entry: EntryKey,
+    /// How much there is to read in it, if its text was read.
+    pub amount: Option<Amount>,
+    /// The minutes left from this stop on, if the texts of all stops were read.
+    pub left: Option<u64>,
+}
+
+impl RoutePlan {
+    /// Plans a reading order, as far as the texts of its stops were read.
+    pub fn new(known: &Knowledge, order: Order, stops: &[EntryKey]) -> Self {
+        let left = minutes_left(known, stops);
+        let stop = |(at, &entry)| RouteStop {
+            entry,
+            amount: known.amount(entry),
+            left: left.as_ref().map(|left| left[at]),
+        };
+        let stops = stops.iter().enumerate().map(stop).collect();
+        Self { order, title: title_of(known.catalogue(), order), stops }
+    }
+
+    /// Returns the minutes that the whole route takes, if the texts of all stops were read.
+    pub fn minutes(&self) -> Option<u64> {
+        self.stops.first().map_or(Some(0), |first| first.left)
+    }
+
+    /// Says how long the route is.
+    pub fn length(&self) -> String {
+        match self.minutes() {
+            Some(minutes) => says::length(self.stops.len(), minutes),
+            None => says::stops(self.stops.len()),
+        }
+    }
+}
+
 /// Returns the minutes left from each stop on, if the texts of all were read.
 fn minutes_left(known: &Knowledge, stops: &[EntryKey]) -> Option<Vec<u64>> {
     let mut sum = Amount::default();
@@ -231,20 +280,17 @@ impl RouteReport {
     }
 
     fn add(&mut self, known: &Knowledge, itinerary: &Itinerary, order: Order, stops: &[EntryKey]) {
-        let left = minutes_left(known, stops);
+        let plan = RoutePlan::new(known, order, stops);
         let reached = itinerary.reached(order);
-        self.unread.extend(stops.iter().filter(|&&stop| known.amount(stop).is_none()));
-        let length = match &left {
-            Some(left) => says::length(stops.len(), left.first().copied().unwrap_or(0)),
-            None => says::stops(stops.len()),
-        };
-        self.items.push(Item::Route { title: title_of(known.catalogue(), order), length });
-        self.items.extend(stops.iter().enumerate().map(|(stop, &entry)| Item::Stop {
-            choice: Choice::Stop { entry, order, stop: stop as u32 },
-            entry,
-            number: stop + 1,
-            left: left.as_ref().map(|left| left[stop]),
-            here: reached == Some(stop),
+        let unread = plan.stops.iter().filter(|stop| stop.amount.is_none());
+        self.unread.extend(unread.map(|stop| stop.entry));
+        self.items.push(Item::Route { title: plan.title.clone(), length: plan.length() });
+        self.items.extend(plan.stops.iter().enumerate().map(|(at, stop)| Item::Stop {
+            choice: Choice::Stop { entry: stop.entry, order, stop: at as u32 },
+            entry: stop.entry,
+            number: at + 1,
+            left: stop.left,
+            here: reached == Some(at),
         }));
     }
 

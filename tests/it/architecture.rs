@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 10] = [
     &["check", "store"],
     &["knowledge"],
     &["report"],
-    &["app"],
+    &["app", "export"],
     &["view", "cli", "linear"],
     &["tui"],
     &["main"],

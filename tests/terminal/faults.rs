@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::thread;
 
 use super::*;
+use folio::app::Opening;
 use folio::knowledge::Corpus;
 use folio::model::{Bodies, Body, EntryKey, Library};
 use folio::store::{self, Origin};
-use folio::tui::{self, Options};
+use folio::tui;
+use folio::view::Palette;
 
 /// Bodies that panic for whoever fits, with words that would drive a terminal.
 struct Faulty {
@@ -29,7 +31,8 @@ fn run(fits: fn(&str, EntryKey) -> bool) {
     let library = store::open(&[Origin::Folder(HARBOUR.into())]).library;
     let bodies = Arc::new(Faulty { whole: library.bodies, fits });
     let library = Library { catalogue: library.catalogue, bodies };
-    tui::run(Corpus::new(library), Options::default()).expect("the terminal works");
+    let palette = Palette::new(false, false);
+    tui::run(Corpus::new(library), Opening::default(), &palette).expect("the terminal works");
 }
 
 #[test]
