@@ -21,11 +21,17 @@ pub struct Help {
     topic: Option<String>,
 }
 
-/// The topics with their texts.
-const TOPICS: [(&str, fn() -> String); 3] = [
-    ("environment", || topics::ENVIRONMENT.to_owned()),
-    ("exit-codes", || topics::EXIT_CODES.to_owned()),
-    ("json", || [&[topics::JSON], &SHAPES[..]].concat().join("\n")),
+/// What no single subcommand covers.
+struct Topic {
+    name: &'static str,
+    /// Its paragraphs, a blank line between them.
+    text: &'static [&'static [&'static str]],
+}
+
+const TOPICS: [Topic; 3] = [
+    Topic { name: "environment", text: &[&[topics::ENVIRONMENT]] },
+    Topic { name: "exit-codes", text: &[&[topics::EXIT_CODES]] },
+    Topic { name: "json", text: &[&[topics::JSON], &SHAPES] },
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
@@ -54,13 +60,13 @@ impl Run for Help {
             output.text(&command.render_long_help().to_string());
             return Ok(Exit::Done);
         };
-        if let Some((_, text)) = TOPICS.iter().find(|(topic, _)| topic == wanted) {
-            output.text(&text());
+        if let Some(topic) = TOPICS.iter().find(|topic| topic.name == wanted) {
+            output.text(&topic.text.concat().join("\n"));
             return Ok(Exit::Done);
         }
         command.build();
         let Some(subcommand) = command.find_subcommand_mut(wanted) else {
-            let names: Vec<&str> = TOPICS.iter().map(|(topic, _)| *topic).collect();
+            let names: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
             return Err(Failure::usage(messages::no_topic(wanted, &names)));
         };
         output.text(&subcommand.render_long_help().to_string());

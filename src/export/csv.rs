@@ -37,11 +37,11 @@ pub fn matrix(known: &Knowledge, matrix: Matrix) -> String {
 /// Writes a line as RFC 4180 has it, but with a line feed at its end as all of Folio's output. What a
 /// spreadsheet would take for a formula gets an apostrophe before it.
 fn record(fields: impl Iterator<Item = String>) -> String {
-    fields.map(quoted).collect::<Vec<_>>().join(",") + "\n"
+    fields.map(|field| quoted(&field)).collect::<Vec<_>>().join(",") + "\n"
 }
 
-fn quoted(field: String) -> String {
-    let field = Safe::line(&field).into_string();
+fn quoted(field: &str) -> String {
+    let field = Safe::line(field).into_string();
     let formula = field.starts_with(['=', '+', '-', '@']);
     let field = if formula { format!("'{field}") } else { field };
     if field.contains([',', '"']) || field.starts_with(' ') || field.ends_with(' ') {

@@ -283,3 +283,22 @@ fn main_is_a_story() {
         .expect("main exists");
     assert!(main.lines().count() <= 35, "main.rs has {} lines", main.lines().count());
 }
+
+/// The library, and what is derived from it, is made once, in `knowledge`: whoever tells of it asks there.
+#[test]
+fn what_is_known_is_derived_in_one_room() {
+    // Linear mode has lists of its own still.
+    let below =
+        ["linear", "model", "content", "search", "graph", "terms", "check", "store", "knowledge"];
+    let is_below = |path: &Path| {
+        below.iter().any(|room| path.starts_with(room) || path == Path::new(&format!("{room}.rs")))
+    };
+    for derived in ["Graph", "Mentions", "Recogniser", "Coverage", "Occurrences", "Health"] {
+        only_in(&format!("{derived}::new("), is_below);
+    }
+    for source in sources().iter().filter(|source| !is_below(&source.path)) {
+        let named =
+            words(&source.code.replace("Scope::Library", "")).any(|(word, _)| word == "Library");
+        assert!(!named, "{} names the library", source.path.display());
+    }
+}
