@@ -88,10 +88,10 @@ fn open_all(origins: &[Origin], mode: Mode) -> Opened {
     }
     let Opening { mut files, mut mistakes, packs, opened, failed, .. } = opening;
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes);
-    let Assembled { catalogue, bodies, entry_places, evidence } = assembled;
+    let Assembled { library, entry_places, evidence } = assembled;
     files.shrink();
     Opened {
-        library: Library::new(catalogue, bodies),
+        library,
         diagnostics: diagnose(mistakes, &files),
         failed,
         origins: opened,
@@ -138,11 +138,11 @@ impl Opening {
         };
         let Self { mode, files, budget, mistakes, .. } = self;
         let pack = load::pack(listing, &fallback(origin), *mode, files, budget, mistakes)?;
-        let id = &pack.head.id;
-        if let Some(first) = self.packs.iter().find(|open| open.head.id.value == id.value) {
+        let id = &pack.head.pack.id;
+        if let Some(first) = self.packs.iter().find(|open| open.head.pack.id == *id) {
             let first = self.files.name(first.file);
-            let message = say::duplicate_pack(&id.value, first);
-            let mistake = Mistake::error(id.at, "duplicate-pack", message);
+            let message = say::duplicate_pack(id, first);
+            let mistake = Mistake::error(pack.head.id_at, "duplicate-pack", message);
             self.mistakes.push(mistake.hint(say::first_pack_stays()));
             return None;
         }
