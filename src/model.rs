@@ -14,6 +14,7 @@ pub mod link;
 pub mod lookup;
 pub mod offsets;
 pub mod pack;
+pub mod remap;
 pub mod source;
 
 pub use body::{Body, By, Certainty, Provenance, Statement};
@@ -27,4 +28,5 @@ pub use link::{Lines, Link, Related, TermSpan};
 pub use lookup::Lookup;
 pub use offsets::Offsets;
 pub use pack::{Matrix, Pack, Relation, Route, Theme, ThemeOrder};
+pub use remap::Remap;
 pub use source::{Claim, Place, Source};
