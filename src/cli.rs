@@ -50,8 +50,8 @@ pub enum Outcome {
 
 /// How the browser is to open.
 pub struct Browse {
-    /// What to read.
-    pub library: Library,
+    /// What to read, and where it came from.
+    pub opened: Opened,
     /// The entry to open at.
     pub at: Option<EntryKey>,
     /// The search to open with.
@@ -247,24 +247,23 @@ fn nearest_theme<'a>(catalogue: &'a Catalogue, wanted: &str) -> Option<&'a str> 
 /// Opens the library that the options name and runs a command on it.
 fn with_library(global: &Global, json: bool, command: impl FnOnce(Desk) -> Exit) -> Exit {
     match open(&global.packs, global.all) {
-        Ok((library, notices)) => {
+        Ok((opened, notices)) => {
             for notice in notices {
                 complain(&notice);
             }
-            command(Desk { library, output: Output::new(global), json })
+            command(Desk { library: opened.library, output: Output::new(global), json })
         }
         Err(exit) => exit,
     }
 }
 
 /// Opens the named packs, or the built-in one and the data folder. Says on stderr why a named pack
-/// did not open; returns with the library sentences on packs that opened in part, or of the data folder
+/// did not open; returns with what opened sentences on packs that opened in part, or of the data folder
 /// not at all.
-fn open(named: &[PathBuf], all: bool) -> Result<(Library, Vec<String>), Exit> {
-    let origins = store::origins(named, all);
-    let opened = store::open(&origins);
+fn open(named: &[PathBuf], all: bool) -> Result<(Opened, Vec<String>), Exit> {
+    let opened = store::open(&store::origins(named, all));
     let named_failed = |origin: &&Origin| opened.failed.contains(origin);
-    if let Some(origin) = origins.iter().take(named.len()).find(named_failed) {
+    if let Some(origin) = opened.asked.iter().take(named.len()).find(named_failed) {
         let mut excerpts = Excerpts::new(&opened.whereabouts);
         for error in errors(&opened, origin) {
             complain_at_length(&excerpts.show(error, WIDEST));
@@ -277,7 +276,7 @@ fn open(named: &[PathBuf], all: bool) -> Result<(Library, Vec<String>), Exit> {
         broken.then(|| messages::opened_in_part(&origin.to_string()))
     });
     let notices = failed.chain(in_part).collect();
-    Ok((opened.library, notices))
+    Ok((opened, notices))
 }
 
 /// Returns the errors of one pack.
@@ -294,15 +293,18 @@ fn browse(cli: Cli) -> Outcome {
         return Outcome::Exit(exit);
     }
     packs.extend(cli.global.packs.iter().cloned());
-    let (library, notices) = match open(&packs, cli.global.all) {
+    let (opened, notices) = match open(&packs, cli.global.all) {
         Ok(opened) => opened,
         Err(exit) => return Outcome::Exit(exit),
     };
     let at = match cli.at {
         None => None,
         Some(wanted) => {
-            let desk =
-                Desk { library: library.clone(), output: Output::new(&cli.global), json: false };
+            let desk = Desk {
+                library: opened.library.clone(),
+                output: Output::new(&cli.global),
+                json: false,
+            };
             match desk.entry(&[wanted]) {
                 Ok((_, key)) => Some(key),
                 Err(exit) => return Outcome::Exit(exit),
@@ -310,7 +312,7 @@ fn browse(cli: Cli) -> Outcome {
         }
     };
     Outcome::Browse(Browse {
-        library,
+        opened,
         at,
         find: cli.find,
         notice: (!notices.is_empty()).then(|| notices.join(" ")),

@@ -14,15 +14,17 @@ fn main() -> ExitCode {
 }
 
 fn read(browse: Browse) -> ExitCode {
-    let Browse { library, at, find, notice, ascii, medium } = browse;
+    let Browse { opened, at, find, notice, ascii, medium } = browse;
     let ended = match medium {
         Medium::Screen { colours, mouse } => {
             let options = tui::Options { at, find, notice, colours, ascii, mouse };
-            tui::run(library, options).map_err(|error| (error.to_string(), error.exit_code()))
+            tui::run(opened.library, options)
+                .map_err(|error| (error.to_string(), error.exit_code()))
         }
         Medium::Lines { width } => {
             let options = linear::Options { at, find, notice, width, ascii };
-            linear::run(library, options).map_err(|error| (error.to_string(), error.exit_code()))
+            linear::run(opened.library, options)
+                .map_err(|error| (error.to_string(), error.exit_code()))
         }
     };
     let Err((sentence, code)) = ended else { return ExitCode::SUCCESS };

@@ -16,7 +16,7 @@ use crate::content::source::{self, Listing, Refusal, compare_paths};
 use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
 use crate::messages::content as say;
-use crate::model::{Catalogue, Library, PackKey};
+use crate::model::{Catalogue, Library};
 
 /// Where a pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,10 +36,13 @@ impl fmt::Display for Origin {
     }
 }
 
-/// What opening gave.
+/// What opening gave. Whoever reads the library keeps it: it says where everything came from, so that
+/// the same can be opened again.
 pub struct Opened {
     /// All that could be opened.
     pub library: Library,
+    /// What was asked for, in that order, whether it could be opened or not.
+    pub asked: Vec<Origin>,
     /// All mistakes, in the order of packs, files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// The origins of which nothing could be opened.
@@ -74,6 +77,7 @@ fn open_in(origins: &[Origin], mode: Mode) -> Opened {
         Opened {
             library: Library::new(Catalogue::new(), Vec::new()),
             diagnostics: diagnose(mistakes, &files),
+            asked: origins.to_vec(),
             failed: origins.to_vec(),
             origins: Vec::new(),
             whereabouts: Whereabouts { files, ..Whereabouts::default() },
@@ -92,6 +96,7 @@ fn open_all(origins: &[Origin], mode: Mode) -> Opened {
     files.shrink();
     Opened {
         library,
+        asked: origins.to_vec(),
         diagnostics: diagnose(mistakes, &files),
         failed,
         origins: opened,
@@ -225,14 +230,10 @@ pub fn packs_in(folder: &Path) -> Vec<Origin> {
     paths.into_iter().map(Origin::Folder).collect()
 }
 
-/// Returns the origin of an open pack.
-pub fn origin(opened: &Opened, pack: PackKey) -> &Origin {
-    &opened.origins[pack.index()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Provenance, Remap};
 
     #[test]
     fn the_built_in_pack_opens_at_its_overview() {
@@ -243,5 +244,77 @@ mod tests {
         assert!(!opened.library.body(start).statements.is_empty());
         let (file, line) = opened.whereabouts.entry(start);
         assert!(file.ends_with("background/01-overview.toml") && line.is_some(), "{file}");
+    }
+
+    #[test]
+    fn what_was_opened_says_how_to_open_it_again() {
+        let folder = |name: &str| Origin::Folder(Path::new("/nonexistent").join(name));
+        let asked = [folder("first"), Origin::BuiltIn, folder("last")];
+        let opened = open(&asked);
+        assert_eq!(opened.asked, asked);
+        assert_eq!(opened.origins, [Origin::BuiltIn]);
+        assert_eq!(opened.failed, [folder("first"), folder("last")]);
+        let again = open(&opened.asked);
+        let remap = Remap::new(opened.library.catalogue.clone(), again.library.catalogue.clone());
+        for key in opened.library.catalogue.entries() {
+            assert_eq!(remap.entry(key), Some(key));
+            assert_eq!(again.library.body(key), opened.library.body(key));
+        }
+    }
+
+    /// A pack that refers to another, which refers back.
+    fn write_pack(folder: &Path, id: &str, other: &str) -> Origin {
+        let folder = folder.join(id);
+        std::fs::create_dir(&folder).unwrap();
+        let head = format!(
+            "format = 1\nid = '{id}'\ntitle = '{id}'\nversion = '1.0.0'\nlanguage = 'en'\n\
+             start = 't/second'\n[[theme]]\nid = 't'\ntitle = 'T'\n\
+             [[relation]]\nid = 'serves'\nlabel = 'serves'\nsymmetric = true\n"
+        );
+        std::fs::write(folder.join("pack.toml"), head).unwrap();
+        let content = format!(
+            "[[entry]]\nid = 't/first'\ntitle = 'First of {id}'\nsee = ['{other}:t/second']\n\
+             [[entry.statement]]\ntext = 'Text.'\nby = 'article'\nclaims = ['c']\n\
+             [[entry]]\nid = 't/second'\ntitle = 'Second of {id}'\nbody = 'Body of {id}.'\n\
+             [[source]]\nid = 's'\ntitle = 'Source of {id}'\nprimary = true\n\
+             [[place]]\nid = 'p'\nlabel = 'Place of {id}'\n\
+             [[claim]]\nid = 'c'\nplace = 'p'\ntext = 'Claim of {id}.'\n\
+             [[link]]\nfrom = 't/first'\nto = '{other}:t/first'\nrelation = 'serves'\n\
+             by = 'editor'\ncertainty = 'sourced'\nsources = ['s']\n"
+        );
+        std::fs::write(folder.join("content.toml"), content).unwrap();
+        Origin::Folder(folder)
+    }
+
+    #[test]
+    fn packs_keep_what_is_theirs_and_refer_to_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let origins =
+            [("a", "b"), ("b", "a")].map(|(id, other)| write_pack(folder.path(), id, other));
+        let opened = open(&origins);
+        assert_eq!(opened.diagnostics, []);
+        let library = &opened.library;
+        let catalogue = &library.catalogue;
+        for (at, (id, other)) in [("a", "b"), ("b", "a")].into_iter().enumerate() {
+            let pack = catalogue.find_pack(id).unwrap();
+            let entry = |name: &str| catalogue.resolve(pack, name).unwrap().0;
+            let second = entry("t/second");
+            assert_eq!(catalogue.pack(pack).start, Some(second));
+            assert_eq!(&*library.body(second).markdown, format!("Body of {id}."));
+            let body = library.body(entry("t/first"));
+            let Provenance::Article { claims } = &body.statements[0].provenance else { panic!() };
+            let claim = catalogue.claim(claims[0]);
+            assert_eq!(&*claim.text, format!("Claim of {id}."));
+            let place = catalogue.place(claim.place);
+            let source = catalogue.source(place.source.unwrap());
+            assert_eq!((place.pack, &*source.title), (pack, &*format!("Source of {id}")));
+            let [see, serves] = &catalogue.links()[at * 2..][..2] else { panic!() };
+            let foreign = |name: &str| entry(&format!("{other}:{name}"));
+            assert_eq!((see.from, see.to), (entry("t/first"), foreign("t/second")));
+            assert_eq!((serves.from, serves.to), (entry("t/first"), foreign("t/first")));
+            assert_eq!(catalogue.relation(serves.relation).pack, Some(pack));
+            let Some(Provenance::Editor { sources, .. }) = &serves.provenance else { panic!() };
+            assert_eq!(&*catalogue.source(sources[0]).title, format!("Source of {id}"));
+        }
     }
 }
