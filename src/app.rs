@@ -18,6 +18,9 @@
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
 //! | [`trail`], [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
 
+#[doc = include_str!("app/way-of-a-key.md")]
+pub mod way_of_a_key {}
+
 mod answers;
 mod arrange;
 pub mod cursor;
