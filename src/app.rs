@@ -1,62 +1,72 @@
 //! The state of the browser and `update(&mut App, Message) -> Vec<Effect>`. Refuses to know: file
 //! system, clock, environment, threads, widgets.
 //!
-//! `update` only routes; what a key does stands in the file of the pane or layer that it is for.
+//! `update` only routes. A key, a click or a turn of the wheel goes to the layer in front, or to the
+//! pane with the keyboard if there is none; it answers with a [`step::Step`], which one place carries
+//! out.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | [`pane`] | contents, reader, side: a file each with its state, its keys, its clicks |
+//! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek: likewise |
+//! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
+//! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
+//! | `steps`, `sheets`, `navigate` | answers carried out: layers opened and closed, reports made, entries gone to |
+//! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
+//! | [`geometry`] | where everything is, for `update` and `draw` alike |
+//! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
+//! | [`trail`], [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
 
-pub mod chart;
-pub mod contents;
+mod answers;
+mod arrange;
 pub mod cursor;
 pub mod editor;
-pub mod finder;
-mod fitting;
+mod front;
 pub mod geometry;
-pub mod glossary;
-pub mod grid;
 pub mod input;
 pub mod keymap;
 mod keys;
 pub mod layer;
-pub mod map;
-pub mod matrix;
-pub mod menu;
+pub mod list;
 pub mod message;
 mod mouse;
 mod navigate;
-mod overlays;
 pub mod page;
-mod panes;
-mod seeking;
-pub mod sheet;
-mod side;
-mod subject;
+pub mod pane;
+mod sheets;
+pub mod step;
+mod steps;
+pub mod subject;
+pub mod surroundings;
 pub mod trail;
 mod typing;
 
 use std::time::Duration;
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 
-use crate::document::{Parts, Position};
 use crate::graph::Web;
-use crate::knowledge::{Answer, Corpus, Knowledge, Question};
+use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, Progress};
-use contents::Contents;
 use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
 use keymap::{Context, KeyMap};
 use layer::Layer;
-use menu::Menu;
+use layer::finder::Finder;
+use layer::matrix::MatrixView;
+use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};
+use pane::contents::Contents;
+use pane::reader::Reader;
+use pane::side::Side;
 use subject::Subject;
+use surroundings::Memory;
 use trail::Trail;
 
 /// How long a pause is before what can follow a key is shown.
 const PAUSE: Duration = Duration::from_millis(500);
-
-/// How wide a menu in a popup is at least.
-const MENU_WIDTH: u16 = 36;
 
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
@@ -73,13 +83,6 @@ pub struct Opening {
     pub mouse: bool,
 }
 
-/// On which side of its link a peek stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Beside {
-    Above,
-    Below,
-}
-
 /// Keys typed that mean nothing yet: a count, the start of a sequence.
 #[derive(Clone, Debug, Default)]
 pub struct Pending {
@@ -93,6 +96,13 @@ pub struct Pending {
     timeout: TimeoutId,
 }
 
+/// Layers as they were left.
+#[derive(Clone, Debug, Default)]
+struct Left {
+    matrix: Option<Box<MatrixView>>,
+    finder: Option<Box<Finder>>,
+}
+
 /// The whole state of the browser.
 pub struct App {
     size: Size,
@@ -100,36 +110,29 @@ pub struct App {
     knowledge: Knowledge,
     keymap: KeyMap,
     contents: Contents,
-    reader: Option<Page>,
-    /// What the reader's text shows beside the body.
-    parts: Parts,
-    /// Whether the reader's text has to be made again as soon as its body is here.
-    stale: bool,
-    side: Menu<Choice>,
-    /// What the side pane was made from.
-    side_of: Option<side::Origin>,
-    /// The section that the side pane shows as being read.
-    section: Option<Position>,
+    reader: Reader,
+    side: Side,
+    /// The layers, the front one last.
+    layers: Vec<Layer>,
+    /// What outlives a finder.
+    memory: Memory,
+    /// The layers that can be opened again as they were left.
+    left: Left,
     /// What the lists were fitted to.
     fitted: Option<Geometry>,
     /// Whether the reader shows an entry that was not gone into.
     previewing: bool,
     trail: Trail,
-    layers: Vec<Layer>,
-    /// The matrix as it was left.
-    left_matrix: Option<matrix::MatrixView>,
-    last_results: Option<Box<finder::Finder>>,
-    queries: Vec<String>,
     /// What waits for bodies before it can be shown.
     awaited: Option<Subject>,
     /// The routes of this session.
     itinerary: Itinerary,
     /// What was asked of the corpus and need not be asked again.
     asked: Vec<Question>,
-    sequence: u64,
     pending: Pending,
     notice: Option<String>,
     wants_mouse: bool,
+    /// The pane whose border is dragged.
     drag: Option<Pane>,
     outbox: Vec<Effect>,
 }
@@ -146,25 +149,19 @@ impl App {
             size: opening.size,
             arrangement,
             contents: Contents::new(catalogue, start, geometry.body.height),
+            reader: Reader::new(&geometry),
+            side: Side::default(),
             knowledge: Knowledge::new(corpus),
             keymap: KeyMap::default(),
-            reader: None,
-            parts: fitting::parts(&geometry),
-            stale: false,
-            side: Menu::default(),
-            side_of: None,
-            section: None,
+            layers: Vec::new(),
+            memory: Memory::default(),
+            left: Left::default(),
             fitted: None,
             previewing: false,
             trail: Trail::default(),
-            layers: Vec::new(),
-            left_matrix: None,
-            last_results: None,
-            queries: Vec::new(),
             awaited: None,
             itinerary: Itinerary::default(),
             asked: Vec::new(),
-            sequence: 0,
             pending: Pending::default(),
             notice: opening.notice,
             wants_mouse: opening.mouse,
@@ -188,98 +185,41 @@ impl App {
     }
 }
 
-/// Takes in what happened and says what is to be done.
+/// Takes in what happened and returns what is to be done.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
-        Message::Key(key) => app.key(key),
+        Message::Key(key) => app.on_key(key),
         Message::Choose(choice) => app.choose(choice, Pane::Reader),
-        Message::Path(to) => {
-            app.with_subject(|app, from| app.open_subject(Subject::Path(from, to)));
-        }
-        Message::Compare(to) => {
-            app.with_subject(|app, with| app.open_subject(Subject::Comparison(with, to)));
-        }
-        Message::Peek(entry) => app.open_peek(entry),
+        Message::Path(to) => app.with_subject(|app, from| {
+            app.open_subject(Subject::Path(from, to));
+        }),
+        Message::Compare(to) => app.with_subject(|app, with| {
+            app.open_subject(Subject::Comparison(with, to));
+        }),
+        Message::Peek(entry) => app.open_peek(entry, Landing::Top),
         Message::Act(action) => app.act_by_name(action),
-        Message::Mouse(mouse) => app.mouse(mouse),
+        Message::Mouse(mouse) => app.on_mouse(mouse),
         Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,
-        Message::Resumed => {
-            let captured = app.wants_mouse && !app.arrangement.reading;
-            app.outbox.extend([Effect::CaptureMouse(captured), Effect::Redraw]);
-        }
+        Message::Resumed => app.on_resumed(),
         Message::Answered(answer) => app.on_answer(answer),
-        Message::Found { sequence, hits, complete } => app.found(sequence, hits, complete),
-        Message::Completed { text, completions } => app.completed(&text, completions),
+        Message::Found { sequence, hits } => app.on_hits(sequence, hits),
+        Message::Completed { text, completions } => app.on_completions(&text, completions),
         Message::Notice(sentence) => app.notice = Some(sentence),
-        Message::Timeout(id) => {
-            let waited_for = !app.pending.keys.is_empty() && app.pending.timeout == id;
-            app.pending.explained |= waited_for;
-        }
+        Message::Timeout(id) => app.on_timeout(id),
     }
     app.relayout();
     std::mem::take(&mut app.outbox)
 }
 
-/// Asking the corpus, and taking in what it answers.
-impl App {
-    /// Asks a question, unless it was asked before and is answered once and for all.
-    fn ask(&mut self, question: Question) {
-        let once = matches!(
-            question,
-            Question::Coverage | Question::Occurrences | Question::Health | Question::Mentions
-        );
-        if once {
-            if self.asked.contains(&question) {
-                return;
-            }
-            self.asked.push(question.clone());
-        }
-        self.outbox.push(Effect::Ask(question));
-    }
-
-    /// Takes an answer in and shows it where it is waited for.
-    fn on_answer(&mut self, answer: Answer) {
-        let show: fn(&mut Self) = match &answer {
-            Answer::Body(..) => Self::open_awaited,
-            Answer::Mentions(_) => Self::on_mentions,
-            Answer::Occurrences(_) => Self::refresh_layers,
-            Answer::Amounts(_) => Self::on_amounts,
-            Answer::Named(..) | Answer::Coverage(_) | Answer::Health(_) => Self::refresh_sheets,
-        };
-        let supplied = if let Answer::Body(entry, _) = &answer { Some(*entry) } else { None };
-        self.knowledge.take(answer);
-        if let Some(entry) = supplied {
-            self.supply(entry);
-        }
-        show(self);
-    }
-
-    fn on_mentions(&mut self) {
-        self.refresh_map();
-        self.side_of = None;
-        self.stale = true;
-    }
-
-    fn on_amounts(&mut self) {
-        self.itinerary.measure(&self.knowledge);
-        self.refresh_sheets();
-    }
-}
-
 /// What the view asks.
 impl App {
-    /// Returns the route that is being followed.
-    pub fn progress(&self) -> Option<&Progress> {
-        self.itinerary.followed()
-    }
-
     /// Returns the size of the terminal.
     pub fn size(&self) -> Size {
         self.size
     }
 
-    /// Returns where everything stands.
+    /// Returns where everything is.
     pub fn geometry(&self) -> Geometry {
         geometry::geometry(self.size, self.arrangement)
     }
@@ -287,6 +227,11 @@ impl App {
     /// Returns what the user chose about the layout.
     pub fn arrangement(&self) -> &Arrangement {
         &self.arrangement
+    }
+
+    /// Returns what is known of the library.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
     }
 
     /// Returns the catalogue.
@@ -311,12 +256,12 @@ impl App {
 
     /// Returns the open (or previewed) entry; `None` only in an empty library.
     pub fn reader(&self) -> Option<&Page> {
-        self.reader.as_ref()
+        self.reader.page.as_ref()
     }
 
     /// Returns the side pane.
     pub fn side(&self) -> &Menu<Choice> {
-        &self.side
+        &self.side.menu
     }
 
     /// Returns the layers, the front one last.
@@ -326,12 +271,17 @@ impl App {
 
     /// Returns the earlier queries, the latest first.
     pub fn queries(&self) -> &[String] {
-        &self.queries
+        &self.memory.queries
     }
 
     /// Returns the entries opened lately, the latest first.
     pub fn recent(&self) -> &[EntryKey] {
         self.trail.recent()
+    }
+
+    /// Returns the route that is being followed.
+    pub fn progress(&self) -> Option<&Progress> {
+        self.itinerary.followed()
     }
 
     /// Returns the keys that mean nothing yet.
@@ -344,59 +294,14 @@ impl App {
         self.notice.as_deref()
     }
 
-    /// Says whose keys hold now.
-    pub fn context(&self) -> Context {
-        self.layers.last().map_or(self.arrangement.focus.into(), Layer::context)
-    }
-
-    /// Returns whether a pane has the keyboard; none has while a layer lies in front.
+    /// Returns whether a pane has the keyboard; none has while a layer is in front or a line is typed
+    /// at the foot.
     pub fn has_focus(&self, pane: Pane) -> bool {
-        self.layers.is_empty() && self.arrangement.focus == pane
+        self.context() == Context::from(pane)
     }
 
     /// Returns the pack of the open entry.
     pub fn pack(&self) -> Option<PackKey> {
-        self.reader.as_ref().map(|page| self.catalogue().pack_of(page.entry))
-    }
-
-    /// Returns the area of a menu in a popup, its frame included.
-    pub fn menu_area(&self, menu: &Menu<Choice>) -> Rect {
-        let rows = u16::try_from(menu.height()).unwrap_or(u16::MAX);
-        geometry::popup(self.geometry().body, menu.width().max(MENU_WIDTH), rows.max(3))
-    }
-
-    /// Returns the area of the peek, its frame included: under the link that it is about where there
-    /// is more room, else above it; in the middle where it is about a row of a list.
-    pub fn peek_area(&self, peek: &Page) -> Rect {
-        let (room, side) = self.peek_room();
-        let area = geometry::popup(room, fitting::PEEK_WIDTH, (peek.visible().len() as u16).max(1));
-        match side {
-            Some(Beside::Below) => Rect { y: room.y, ..area },
-            Some(Beside::Above) => Rect { y: room.bottom() - area.height, ..area },
-            None => area,
-        }
-    }
-
-    /// Returns the room that a peek has, and on which side of its link that is.
-    fn peek_room(&self) -> (Rect, Option<Beside>) {
-        let geometry = self.geometry();
-        let around = geometry.reader.unwrap_or(geometry.body);
-        let Some(row) = self.row_of_selected_link() else { return (around, None) };
-        let above = Rect { height: row - around.y, ..around };
-        let below = Rect { y: row + 1, height: around.bottom() - row - 1, ..around };
-        if below.height >= above.height.min(fitting::PEEK_HEIGHT + 2) {
-            (below, Some(Beside::Below))
-        } else {
-            (above, Some(Beside::Above))
-        }
-    }
-
-    fn row_of_selected_link(&self) -> Option<u16> {
-        let page = self.reader.as_ref()?;
-        let reader = self.geometry().reader?;
-        if self.arrangement.focus != Pane::Reader {
-            return None;
-        }
-        Some(reader.y + page.row_of_target(page.target()?)?)
+        self.reader.entry().map(|entry| self.catalogue().pack_of(entry))
     }
 }

@@ -28,7 +28,7 @@ mod show;
 mod terms;
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::text::safe::Safe;
 use args::{Cli, Global};
@@ -91,6 +91,11 @@ pub enum Outcome {
     Exit(Exit),
     /// The browser is to open.
     Browse(Browse),
+}
+
+/// Returns the command line as data: every subcommand with its arguments.
+pub fn command() -> clap::Command {
+    Cli::command()
 }
 
 /// Reads the arguments of this process and does what they say, all but the browser.

@@ -1,9 +1,9 @@
 //! Where the reader has been in this session, for going back and forward. Refuses to know: how a
 //! place is brought back to the screen.
 
-use super::contents::Row;
 use super::geometry::Pane;
 use super::page::Spot;
+use super::pane::contents::Row;
 use crate::model::EntryKey;
 
 /// How many steps are kept.

@@ -9,7 +9,7 @@ use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
 use crate::messages::cli as messages;
 use crate::model::Catalogue;
-use crate::search::{Hit, Hits, Index, Query, Scope, Suggestion, explain, search};
+use crate::search::{Hit, Hits, Index, Query, QueryHint, Scope, Suggestion, explain, search};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -80,7 +80,7 @@ fn print_all(
     explain: impl Fn(&Hit) -> Option<Vec<String>>,
 ) {
     for hint in &hits.hints {
-        complain(hint);
+        complain(&hint.sentence());
     }
     if !hits.hits.is_empty() && !hits.is_found() {
         complain(&messages::by_folio(&messages::only_alike(&shortened(typed))));
@@ -179,7 +179,7 @@ fn found<'a>(
         total: hits.total,
         hits: hits.hits.iter().map(hit).collect(),
         suggestions: hits.suggestions.iter().map(suggestion).collect(),
-        diagnostics: &hits.hints,
+        diagnostics: hits.hints.iter().map(QueryHint::sentence).collect(),
     }
 }
 
@@ -194,7 +194,7 @@ struct SearchJson<'a> {
     /// What to do if there are none.
     suggestions: Vec<SuggestionJson<'a>>,
     /// What is wrong with the query.
-    diagnostics: &'a [String],
+    diagnostics: Vec<String>,
 }
 
 /// One hit.
@@ -211,7 +211,7 @@ struct HitJson<'a> {
     /// Where it matches.
     field: &'a str,
     /// How well it matches.
-    class: String,
+    class: &'a str,
     /// Orders hits inside a class.
     score: i64,
     /// The text around the match.

@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use crate::app::geometry::TWO_PANES;
-use crate::app::glossary::Glossary;
-use crate::app::sheet::Sheet;
+use crate::app::layer::glossary::Terms;
+use crate::app::layer::sheet::Sheet;
+use crate::app::list::Rows;
 use crate::document::{Destination, Document, MarkIndex, Role, TargetKind, UNBROKEN};
 use crate::messages::linear as says;
 use crate::messages::{browser, document as words};
@@ -157,9 +158,8 @@ pub fn theme(catalogue: &Catalogue, key: ThemeKey) -> List {
 
 /// Lists the terms that hold some words, all if there are none; `None` if no pack has any.
 pub fn glossary(catalogue: &Catalogue, filter: &str) -> Option<List> {
-    let mut glossary = Glossary::new(catalogue)?;
-    glossary.editor.set(filter);
-    glossary.filter(catalogue);
+    let mut glossary = Terms::new(catalogue)?;
+    glossary.set_filter(catalogue, filter);
     let count = glossary.count();
     Some(List::new(says::GLOSSARY, count, move |catalogue, index| {
         let term = glossary.term(index).expect("the index is below the count");

@@ -2,7 +2,6 @@
 //! how lists are printed.
 
 use super::lists::{Choice, Item, List, plain, under};
-use crate::app::matrix::told;
 use crate::graph::{End, Web};
 use crate::messages::{linear as says, map, matrix as cells, terms as words};
 use crate::model::{Catalogue, EntryKey, Library, Matrix, Related, ThemeKey};
@@ -89,7 +88,8 @@ pub fn matrix(web: Web<'_>, matrix: Matrix) -> List {
         });
         let link = end.read(catalogue);
         let from = if link.inverse { link.entry } else { row };
-        let item = under(heading, told(catalogue, row, &link), Choice::entry(from));
+        let item =
+            under(heading, report::link_in_words(catalogue, row, &link), Choice::entry(from));
         Item { detail: detail(catalogue, row, &link), ..item }
     });
     list.count = cells::related(pairs);

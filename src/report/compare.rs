@@ -1,7 +1,8 @@
 //! Two entries side by side: what they share, and what only one has. Refuses to know: how terms are
 //! recognised.
 
-use super::{Choice, Line, Report};
+use super::choice::Choice;
+use super::line::{Line, Report};
 use crate::document::Role;
 use crate::graph::{Comparison, Shared};
 use crate::knowledge::Knowledge;

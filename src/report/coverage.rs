@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use super::{Choice, Line, Report};
+use super::choice::Choice;
+use super::line::{Line, Report};
 use crate::document::Role;
 use crate::graph::{ClaimsByPlace, Coverage, Piece};
 use crate::knowledge::{Knowledge, Question};

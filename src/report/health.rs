@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Choice, Line, Report};
+use super::choice::Choice;
+use super::line::{Line, Report};
 use crate::check::health::{Health, ThinPlace, Undefined};
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};

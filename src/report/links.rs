@@ -1,11 +1,12 @@
 //! The links of an entry: those that leave it, those that lead to it, and the entries
 //! whose text names it without a link. Refuses to know: how mentions are found.
 
-use super::{Choice, Line, Report};
+use super::choice::Choice;
+use super::line::{Line, Report};
 use crate::document::{Extent, Role, ground};
 use crate::graph::{End, Named};
 use crate::knowledge::{Knowledge, Question};
-use crate::messages::explore as says;
+use crate::messages::{explore as says, matrix};
 use crate::model::{Catalogue, EntryKey, Related};
 use crate::text::width::width;
 
@@ -208,4 +209,11 @@ pub fn link_in_full(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Ve
         }
     }
     all
+}
+
+/// Describes one link in a sentence, read from one of its entries.
+pub fn link_in_words(catalogue: &Catalogue, from: EntryKey, link: &Related) -> String {
+    let ground = ground_of(catalogue, link, Extent::Sources);
+    let (from, to) = (catalogue.short(from), catalogue.short(link.entry));
+    matrix::link(from, catalogue.label(link), to, &link.reason, &ground)
 }

@@ -1,7 +1,8 @@
 //! The shortest chains of links between two entries. Refuses to know: how chains are found.
 
+use super::choice::Choice;
+use super::line::{Line, Report};
 use super::links::{entry_parts, ground_of, link_in_full};
-use super::{Choice, Line, Report};
 use crate::document::{Extent, Role};
 use crate::graph::{Connection, Web};
 use crate::knowledge::Knowledge;

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::{Choice, Line, Order, Report};
+use super::choice::{Choice, Order};
+use super::line::{Line, Report};
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::routes as says;

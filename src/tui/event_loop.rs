@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::event::Event;
 use super::screen::Screen;
 use super::terminal::Lease;
-use super::workers::{Request, Workers};
+use super::workers::Workers;
 use super::{Error, input, signals, workarounds};
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
@@ -177,8 +177,8 @@ impl<'a> Loop<'a> {
                     self.workers.build_index();
                     None
                 }
-                Effect::Search { sequence, text, scope, limit } => {
-                    self.workers.search(Request { sequence, text, scope, limit });
+                Effect::Search(request) => {
+                    self.workers.search(request);
                     None
                 }
                 Effect::Complete { text, cursor } => {

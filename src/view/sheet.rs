@@ -8,7 +8,7 @@ use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::{self, Geometry, Picker};
-use crate::app::sheet::{Sheet, line_height};
+use crate::app::layer::sheet::{Sheet, line_height};
 use crate::messages::browser as says;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -65,7 +65,7 @@ fn draw_detail(app: &App, sheet: &Sheet, parts: &Picker, canvas: &mut Canvas<'_>
     let glyph = if parts.rule.width == 1 { "│" } else { "─" };
     canvas.fill(parts.rule, glyph, Part::Line);
     let room = geometry::prose(parts.preview, app.arrangement().measure);
-    let rows = sheet.detail(app.catalogue(), app.quoted(sheet), room.width);
+    let rows = sheet.detail(app.knowledge(), room.width);
     for (index, row) in rows.iter().take(usize::from(room.height)).enumerate() {
         canvas.row(row_of(room, index as u16), row, Look::default());
     }

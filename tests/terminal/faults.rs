@@ -28,7 +28,7 @@ impl Bodies for Faulty {
 }
 
 fn run(fits: fn(&str, EntryKey) -> bool) {
-    let library = store::open(&[Origin::BuiltIn]).library;
+    let library = store::open(&[Origin::Folder(HARBOUR.into())]).library;
     let bodies = Arc::new(Faulty { whole: library.bodies, fits });
     let library = Library { catalogue: library.catalogue, bodies };
     let palette = Palette::new(false, false);

@@ -56,8 +56,8 @@ impl Session {
             return self.printer.say(says::NOT_AN_ENTRY);
         };
         self.tell(Message::Peek(entry));
-        if let Some(Layer::Peek(page)) = self.app.layers().last() {
-            let document = page.document().cloned();
+        if let Some(Layer::Peek(peek)) = self.app.layers().last() {
+            let document = peek.page.document().cloned();
             self.tell(Message::Act(Action::Close));
             if let Some(document) = document {
                 self.start_reading(document, 0);
