@@ -13,9 +13,13 @@
 //! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
 //! | `steps`, `sheets`, `navigate` | answers carried out: layers opened and closed, reports made, entries gone to |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
+//! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
 //! | [`trail`], [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
+
+#[doc = include_str!("app/way-of-a-key.md")]
+pub mod way_of_a_key {}
 
 mod answers;
 mod arrange;
@@ -33,6 +37,7 @@ mod mouse;
 mod navigate;
 pub mod page;
 pub mod pane;
+mod reload;
 mod sheets;
 pub mod step;
 mod steps;
@@ -203,6 +208,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Resize(size) => app.size = size,
         Message::Resumed => app.on_resumed(),
         Message::Answered(answer) => app.on_answer(answer),
+        Message::Reloaded(corpus) => app.on_reloaded(&corpus),
         Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),
         Message::Notice(sentence) => app.notice = Some(sentence),

@@ -19,7 +19,7 @@ use crate::document::{Document, Page, Parts, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
 };
-use crate::model::{Body, Catalogue, EntryKey, Lines, Related};
+use crate::model::{Body, Catalogue, EntryKey, Lines, Related, Remap};
 use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
 pub use corpus::Corpus;
@@ -69,6 +69,14 @@ impl Knowledge {
             bodies: Recent::new(BODIES),
             documents: Recent::new(DOCUMENTS),
         }
+    }
+
+    /// Takes another version of the library in: nothing is known of its bodies yet. Returns where the
+    /// keys of the old one are in the new one.
+    pub fn reload(&mut self, corpus: &Corpus) -> Remap {
+        let remap = Remap::new(Arc::clone(&self.catalogue), Arc::clone(corpus.catalogue()));
+        *self = Self::new(corpus);
+        remap
     }
 
     /// Takes in the answer to a question. Texts that were laid out without the links in all texts are

@@ -36,13 +36,19 @@
 //! | 6 | [`tui`] | terminal life cycle, event loop, workers; performs effects |
 //! | 7 | `main` | arguments, run, exit code |
 //!
+//! What happens between a key and the changed screen is told on one page: [`app::way_of_a_key`].
+//!
 //! # Invariants, stated as absences
 //!
 //! - No text reaches a terminal or a JSON reader but as [`text::safe::Safe`].
 //! - The model knows no file, `app` no file system, clock, environment or thread.
-//! - `view` writes no state; raw colours stand in `view::palette` alone.
-//! - No key does work proportional to the pack; rows are laid out block by block as they come into
-//!   view.
+//! - Nobody above [`knowledge`] holds the library: links, mentions and terms are derived once, there.
+//! - No fact is derived by whoever shows it: sheets, printed text, numbered lists and JSON are made from
+//!   the same [`report`].
+//! - `view` writes no state; raw colours are in `view::palette` alone.
+//! - No two files of a room import each other in a circle.
+//! - No key reads bodies on the drawing thread, and no key but those that filter a list looks at more
+//!   titles than the screen shows; rows are laid out block by block as they come into view.
 
 pub mod app;
 pub mod check;

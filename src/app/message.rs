@@ -37,6 +37,8 @@ pub enum Message {
     Resumed,
     /// Answers [`Effect::Ask`].
     Answered(Answer),
+    /// The library was read again; what is open is found again in this one.
+    Reloaded(Corpus),
     /// Answers [`Effect::Search`]; may come several times for one sequence number.
     Found {
         /// The number of the search that was asked for.

@@ -24,10 +24,9 @@ pub fn open(global: &Global) -> Result<Corpus, Failure> {
 /// Opens the named packs, or the built-in one and the data folder; fails if nothing of a named pack
 /// opens. Returns also sentences on packs that opened in part, or of the data folder not at all.
 pub fn open_named(named: &[PathBuf], all: bool) -> Result<(Corpus, Vec<String>), Failure> {
-    let origins = store::origins(named, all);
-    let opened = store::open(&origins);
+    let opened = store::open(&store::origins(named, all));
     let has_failed = |origin: &&Origin| opened.failed.contains(origin);
-    if let Some(origin) = origins.iter().take(named.len()).find(has_failed) {
+    if let Some(origin) = opened.asked.iter().take(named.len()).find(has_failed) {
         let mut excerpts = Excerpts::new(&opened.whereabouts);
         let mistakes = errors(&opened, origin).map(|error| excerpts.show(error, WIDEST));
         return Err(Failure::NothingOpened(mistakes.collect()));
@@ -38,7 +37,7 @@ pub fn open_named(named: &[PathBuf], all: bool) -> Result<(Corpus, Vec<String>),
         broken.then(|| messages::opened_in_part(&origin.to_string()))
     });
     let notices = failed.chain(in_part).collect();
-    Ok((Corpus::new(opened.library), notices))
+    Ok((Corpus::from(opened), notices))
 }
 
 /// Returns the errors of one pack.

@@ -5,12 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use crate::graph::Graph;
 use crate::model::{Body, Catalogue, EntryKey, Library};
+use crate::store::Opened;
 use crate::terms::Recogniser;
 
 /// All open packs with their bodies, and what is derived from the catalogue alone.
 #[derive(Clone)]
 pub struct Corpus {
-    library: Library,
+    opened: Arc<Opened>,
     derived: Arc<Derived>,
 }
 
@@ -34,9 +35,14 @@ impl Derived {
 }
 
 impl Corpus {
-    /// Wraps a library; nothing is derived from it yet.
+    /// Wraps a library of which nobody knows where it came from; nothing is derived from it yet.
     pub fn new(library: Library) -> Self {
-        Self { library, derived: Arc::default() }
+        Self::from(Opened::of(library))
+    }
+
+    /// Returns where the library came from, and what was wrong with it.
+    pub fn opened(&self) -> &Opened {
+        &self.opened
     }
 
     /// Returns what is derived, to be shared.
@@ -46,26 +52,33 @@ impl Corpus {
 
     /// Returns the library.
     pub fn library(&self) -> &Library {
-        &self.library
+        &self.opened.library
     }
 
     /// Returns the catalogue.
     pub fn catalogue(&self) -> &Arc<Catalogue> {
-        &self.library.catalogue
+        &self.opened.library.catalogue
     }
 
     /// Returns the body of an entry.
     pub fn body(&self, entry: EntryKey) -> Arc<Body> {
-        self.library.body(entry)
+        self.opened.library.body(entry)
     }
 
     /// Returns the typed links of all entries.
     pub fn graph(&self) -> &Graph {
-        self.derived.graph(&self.library.catalogue)
+        self.derived.graph(&self.opened.library.catalogue)
     }
 
     /// Returns what recognises the terms of the glossary in any text.
     pub fn recogniser(&self) -> &Recogniser {
-        self.derived.recogniser(&self.library.catalogue)
+        self.derived.recogniser(&self.opened.library.catalogue)
+    }
+}
+
+/// Wraps what was opened; nothing is derived from it yet.
+impl From<Opened> for Corpus {
+    fn from(opened: Opened) -> Self {
+        Self { opened: Arc::new(opened), derived: Arc::default() }
     }
 }

@@ -213,7 +213,11 @@ pub fn link_in_full(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Ve
 
 /// Describes one link in a sentence, read from one of its entries.
 pub fn link_in_words(catalogue: &Catalogue, from: EntryKey, link: &Related) -> String {
-    let ground = ground_of(catalogue, link, Extent::Sources);
+    let ground = link
+        .provenance
+        .as_ref()
+        .map(|one| ground(catalogue, one, Extent::Sources))
+        .unwrap_or_default();
     let (from, to) = (catalogue.short(from), catalogue.short(link.entry));
     matrix::link(from, catalogue.label(link), to, &link.reason, &ground)
 }

@@ -8,7 +8,7 @@ use super::line::{Line, Report};
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::routes as says;
-use crate::model::{Catalogue, EntryKey, RouteKey};
+use crate::model::{Catalogue, EntryKey, Remap, RouteKey};
 use crate::text::pace::Amount;
 
 /// The route that is being followed, and how far.
@@ -35,6 +35,18 @@ impl Progress {
     pub fn position(&self) -> String {
         let left = self.left.as_ref().map(|left| left[self.stop]);
         says::position(self.stop + 1, self.stops.len(), left)
+    }
+
+    fn after(self, remap: &Remap) -> Option<Self> {
+        let order = match self.order {
+            Order::Declared(route) => Order::Declared(remap.route(route)?),
+            Order::Before(entry) => Order::Before(remap.entry(entry)?),
+        };
+        let here = remap.entry(self.stops[self.stop])?;
+        let stops: Vec<EntryKey> =
+            self.stops.iter().filter_map(|entry| remap.entry(*entry)).collect();
+        let stop = stops.iter().position(|entry| *entry == here)?;
+        Some(Self { order, stops, stop, left: None, ..self })
     }
 
     /// Returns whether a stop follows.
@@ -124,6 +136,16 @@ impl Itinerary {
         if let Some(progress) = &mut self.progress {
             progress.left = minutes_left(known, &progress.stops);
         }
+    }
+
+    /// Finds the routes again in another version of the library; the one that is followed ends if it, or
+    /// the stop that was reached, is gone.
+    pub fn reload(&mut self, remap: &Remap) {
+        let reached = std::mem::take(&mut self.reached).into_iter();
+        self.reached =
+            reached.filter_map(|(route, stop)| Some((remap.route(route)?, stop))).collect();
+        self.from = self.from.and_then(|entry| remap.entry(entry));
+        self.progress = self.progress.take().and_then(|progress| progress.after(remap));
     }
 
     fn go_to(&mut self, stop: usize) -> Option<EntryKey> {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::{
-    Bodies, Body, Catalogue, Certainty, Claim, EntryKey, Library, Name, NewEntry, Pack, Place,
-    Provenance, Statement, Theme, ThemeKey,
+    Bodies, Body, Catalogue, Certainty, Claim, EntryHead, EntryKey, Library, Name, NewEntry, Pack,
+    Place, Provenance, Statement, Theme, ThemeKey,
 };
 
 /// An entry under way to a fixture: id, title, aliases, tags, summary, text.
@@ -85,9 +85,9 @@ fn library() -> Library {
                 ..Theme::new(pack, name, &format!("The {name}s"))
             }));
         }
-        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        catalogue.push_entry(NewEntry {
-            summary: (*summary).to_owned(),
+        let owned = |texts: &[&str]| texts.iter().map(|&text| text.into()).collect();
+        let head = EntryHead {
+            summary: (*summary).into(),
             aliases: owned(aliases),
             tags: owned(tags),
             names: match *id {
@@ -104,8 +104,9 @@ fn library() -> Library {
                 }
                 _ => Vec::new(),
             },
-            ..NewEntry::new(theme.expect("a theme was pushed"), id, title)
-        });
+            ..EntryHead::new(id, title)
+        };
+        catalogue.push_entry(NewEntry { theme: theme.expect("a theme was pushed"), head });
         let article = *id == "page/money";
         let provenance = if article {
             Provenance::Article { claims: vec![claim] }

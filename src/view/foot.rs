@@ -11,6 +11,7 @@ use crate::app::geometry::Geometry;
 use crate::app::input::{Code, Key};
 use crate::app::keymap::{Action, Context};
 use crate::app::layer::Layer;
+use crate::app::page::Highlight;
 use crate::messages::browser::{self as says, hint};
 use crate::search::QueryHint;
 use crate::text::fit::{truncate, truncate_start};
@@ -213,16 +214,16 @@ fn hint_of_query(app: &App) -> Option<String> {
     }
 }
 
-/// Draws what is typed at the foot; returns where its cursor is.
+/// Draws what is typed at the foot, and which match of how many was `found` by it; returns where its
+/// cursor is.
 pub fn draw_prompt(
-    app: &App,
     editor: &LineEditor,
+    found: Option<&Highlight>,
     geometry: &Geometry,
     canvas: &mut Canvas<'_>,
 ) -> Position {
     let foot = foot_of(geometry);
     canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot });
-    let found = app.reader().filter(|_| app.is_finding()).and_then(|page| page.highlighted());
     let status = found.map(|found| says::match_of(found.current, found.total));
     let status = Safe::line(&status.unwrap_or_default());
     let taken = canvas.text_at_right(foot, &status, canvas.palette.part(Part::Strong));

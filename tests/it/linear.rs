@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use folio::app::App;
-use folio::app::Opening;
 use folio::app::keymap::Action;
 use folio::app::layer::Layer;
 use folio::app::message::Message;
+use folio::app::{App, Opening};
 use folio::model::{Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, Theme};
 use folio::terms::{Occurrences, Recogniser};
 use proptest::prelude::*;
@@ -14,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::support::browser::{Browser, entry, harbour, tea};
-use crate::support::paper::{At, type_bytes};
+use crate::support::paper::{At, type_bytes, type_in_ascii};
 
 /// Types lines at a terminal of 60 columns; returns the paper.
 fn journey(lines: &[&str]) -> String {
@@ -127,7 +126,7 @@ mod journeys {
         let find = Opening { find: Some("tannin".to_owned()), ..options() };
         let printed = type_bytes(tea(), find, At::Pipe, b"");
         assert!(printed.contains("hits for \"tannin\" (2):\n1. Tannin"), "{printed}");
-        let printed = type_bytes(tea(), Opening::default(), At::AsciiPipe, b"");
+        let printed = type_in_ascii(tea(), Opening::default(), At::Pipe, b"");
         assert!(printed.contains("| Editor's note - sourced"), "{printed}");
     }
 }

@@ -147,6 +147,13 @@ impl Browser {
         self
     }
 
+    /// Has the browser take another version of its library in.
+    pub fn reload(&mut self, library: Library) -> &mut Self {
+        self.index = Arc::new(Index::new(&library));
+        self.corpus = Corpus::new(library);
+        self.tell(Message::Reloaded(self.corpus.clone()))
+    }
+
     /// Changes the size of the window.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = Size { width, height };

@@ -66,7 +66,18 @@ pub enum At {
 
 /// Types bytes; returns what is printed.
 #[track_caller]
-pub fn type_bytes(library: &Library, options: Opening, at: At, typed: &[u8]) -> String {
+pub fn type_bytes(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {
+    type_with(library, opening, at, false, typed)
+}
+
+/// Types bytes; returns what is printed with marks in ASCII.
+#[track_caller]
+pub fn type_in_ascii(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {
+    type_with(library, opening, at, true, typed)
+}
+
+#[track_caller]
+fn type_with(library: &Library, opening: Opening, at: At, ascii: bool, typed: &[u8]) -> String {
     let paper = Paper::default();
     let (prompts, width, echoes) = match at {
         At::Terminal(width) => (true, Some(width), true),
@@ -78,9 +89,9 @@ pub fn type_bytes(library: &Library, options: Opening, at: At, typed: &[u8]) -> 
         output: Box::new(paper.clone()),
         prompts,
         columns: Box::new(move || width),
-        ascii: matches!(at, At::AsciiPipe),
+        ascii,
     };
-    linear::talk(Corpus::new(library.clone()), options, wire).expect("paper takes everything");
+    linear::talk(Corpus::new(library.clone()), opening, wire).expect("paper takes everything");
     let printed = paper.0.take();
     String::from_utf8(printed).expect("what is printed is UTF-8")
 }

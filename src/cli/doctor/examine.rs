@@ -156,7 +156,7 @@ impl Packs {
 
 /// Opens packs and holds them against all rules.
 fn examine_packs(origins: &[Origin], private: &Private) -> Packs {
-    let Opened { library, diagnostics, failed, origins: opened, whereabouts } =
+    let Opened { library, diagnostics, failed, origins: opened, whereabouts, .. } =
         store::open_to_check(origins);
     let corpus = Corpus::new(library);
     let diagnostics = crate::check::check(corpus.library(), &whereabouts, diagnostics).diagnostics;
