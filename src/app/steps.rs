@@ -40,7 +40,9 @@ impl App {
             }
             Step::Choose(choice) => {
                 self.close_front();
-                self.close_views();
+                if choice.entry().is_some() {
+                    self.close_views();
+                }
                 self.choose(choice, Pane::Reader);
             }
             Step::ChooseHere(choice, focus) => self.choose(choice, focus),
