@@ -11,11 +11,15 @@
 //! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek: likewise |
 //! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
 //! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
-//! | `steps`, [`subject`], `navigate` | answers carried out: layers opened and closed, entries gone to |
+//! | `steps`, `sheets`, `navigate` | answers carried out: layers opened and closed, reports made, entries gone to |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
+//! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
 //! | [`trail`], [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
+
+#[doc = include_str!("app/way-of-a-key.md")]
+pub mod way_of_a_key {}
 
 mod answers;
 mod arrange;
@@ -33,6 +37,8 @@ mod mouse;
 mod navigate;
 pub mod page;
 pub mod pane;
+mod reload;
+mod sheets;
 pub mod step;
 mod steps;
 pub mod subject;
@@ -52,6 +58,8 @@ use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
 use keymap::{Context, KeyMap};
 use layer::Layer;
+use layer::finder::Finder;
+use layer::matrix::MatrixView;
 use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};
@@ -68,7 +76,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
-    /// The size of the terminal.
+    /// The size of the screen, which only what shows it knows.
     pub size: Size,
     /// The entry to open in place of the pack's own start.
     pub at: Option<EntryKey>,
@@ -93,6 +101,13 @@ pub struct Pending {
     timeout: TimeoutId,
 }
 
+/// Layers as they were left.
+#[derive(Clone, Debug, Default)]
+struct Left {
+    matrix: Option<Box<MatrixView>>,
+    finder: Option<Box<Finder>>,
+}
+
 /// The whole state of the browser.
 pub struct App {
     size: Size,
@@ -104,8 +119,10 @@ pub struct App {
     side: Side,
     /// The layers, the front one last.
     layers: Vec<Layer>,
-    /// What outlives a layer.
+    /// What outlives a finder.
     memory: Memory,
+    /// The layers that can be opened again as they were left.
+    left: Left,
     /// What the lists were fitted to.
     fitted: Option<Geometry>,
     /// Whether the reader shows an entry that was not gone into.
@@ -143,6 +160,7 @@ impl App {
             keymap: KeyMap::default(),
             layers: Vec::new(),
             memory: Memory::default(),
+            left: Left::default(),
             fitted: None,
             previewing: false,
             trail: Trail::default(),
@@ -190,7 +208,8 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Resize(size) => app.size = size,
         Message::Resumed => app.on_resumed(),
         Message::Answered(answer) => app.on_answer(answer),
-        Message::Found { sequence, hits, complete } => app.on_hits(sequence, hits, complete),
+        Message::Reloaded(corpus) => app.on_reloaded(&corpus),
+        Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Timeout(id) => app.on_timeout(id),

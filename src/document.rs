@@ -19,7 +19,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use compose::Composed;
-pub use ground::ground;
+pub use ground::{Extent, ground};
 use layout::Laid;
 use leaf::Leaf;
 

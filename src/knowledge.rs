@@ -5,22 +5,25 @@
 //! A [`Corpus`] can read every body and is shared between threads; a [`Knowledge`] is what one reader
 //! has been told so far, and never waits: what it lacks is a [`Question`] that a corpus answers.
 
+mod corpus;
 pub mod filter;
 mod question;
 mod recent;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::check::health::Health;
 use crate::document::{Document, Page, Parts, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
 };
-use crate::model::{Body, Catalogue, EntryKey, Library, Lines, Related};
+use crate::model::{Body, Catalogue, EntryKey, Lines, Related, Remap};
 use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
+pub use corpus::Corpus;
+use corpus::Derived;
 pub use question::{Answer, Question};
 use recent::Recent;
 
@@ -32,62 +35,6 @@ const BODIES: usize = 64;
 const MOST_USERS: usize = 5;
 /// How many links, and how many backlinks, stand beside and below a text; the links view has all.
 const LINES: usize = 100;
-
-/// All open packs with their bodies, and what is derived from the catalogue alone.
-#[derive(Clone)]
-pub struct Corpus {
-    library: Library,
-    derived: Arc<Derived>,
-}
-
-/// What is derived from the catalogue when it is first asked for.
-#[derive(Default)]
-struct Derived {
-    graph: OnceLock<Graph>,
-    recogniser: OnceLock<Recogniser>,
-}
-
-impl Derived {
-    fn graph(&self, catalogue: &Catalogue) -> &Graph {
-        self.graph.get_or_init(|| Graph::new(catalogue))
-    }
-
-    fn recogniser(&self, catalogue: &Catalogue) -> &Recogniser {
-        self.recogniser.get_or_init(|| Recogniser::new(catalogue))
-    }
-}
-
-impl Corpus {
-    /// Wraps a library; nothing is derived from it yet.
-    pub fn new(library: Library) -> Self {
-        Self { library, derived: Arc::default() }
-    }
-
-    /// Returns the library.
-    pub fn library(&self) -> &Library {
-        &self.library
-    }
-
-    /// Returns the catalogue.
-    pub fn catalogue(&self) -> &Arc<Catalogue> {
-        &self.library.catalogue
-    }
-
-    /// Returns the body of an entry.
-    pub fn body(&self, entry: EntryKey) -> Arc<Body> {
-        self.library.body(entry)
-    }
-
-    /// Returns the typed links of all entries.
-    pub fn graph(&self) -> &Graph {
-        self.derived.graph(&self.library.catalogue)
-    }
-
-    /// Returns what recognises the terms of the glossary in any text.
-    pub fn recogniser(&self) -> &Recogniser {
-        self.derived.recogniser(&self.library.catalogue)
-    }
-}
 
 /// How the open packs hang together, and what was read of them so far.
 pub struct Knowledge {
@@ -111,7 +58,7 @@ impl Knowledge {
     pub fn new(corpus: &Corpus) -> Self {
         Self {
             catalogue: Arc::clone(corpus.catalogue()),
-            derived: Arc::clone(&corpus.derived),
+            derived: corpus.derived(),
             mentions: Mentions::default(),
             named: None,
             coverage: None,
@@ -122,6 +69,14 @@ impl Knowledge {
             bodies: Recent::new(BODIES),
             documents: Recent::new(DOCUMENTS),
         }
+    }
+
+    /// Takes another version of the library in: nothing is known of its bodies yet. Returns where the
+    /// keys of the old one are in the new one.
+    pub fn reload(&mut self, corpus: &Corpus) -> Remap {
+        let remap = Remap::new(Arc::clone(&self.catalogue), Arc::clone(corpus.catalogue()));
+        *self = Self::new(corpus);
+        remap
     }
 
     /// Takes in the answer to a question. Texts that were laid out without the links in all texts are
@@ -314,6 +269,11 @@ impl Knowledge {
     fn first(&self, ends: &[End]) -> Lines {
         let first = ends.iter().take(LINES).map(|end| end.read(self.catalogue())).collect();
         Lines { first, more: ends.len().saturating_sub(LINES) }
+    }
+
+    /// Returns the links in texts that lead to an entry, as far as they were read.
+    pub fn mentions(&self, entry: EntryKey) -> &[Related] {
+        self.mentions.of(entry)
     }
 
     /// Returns all links of an entry unread, those that leave it first, and the mentions of it.

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use folio::cli::{self, Browse, Medium, Outcome};
-use folio::knowledge::Corpus;
 use folio::messages::cli::by_folio;
+use folio::view::Palette;
 use folio::{linear, tui};
 
 fn main() -> ExitCode {
@@ -15,18 +15,12 @@ fn main() -> ExitCode {
 }
 
 fn read(browse: Browse) -> ExitCode {
-    let Browse { library, at, find, notice, ascii, medium } = browse;
+    let Browse { corpus, opening, medium, ascii } = browse;
     let ended = match medium {
-        Medium::Screen { colours, mouse } => {
-            let options = tui::Options { at, find, notice, colours, ascii, mouse };
-            tui::run(Corpus::new(library), options)
-                .map_err(|error| (error.to_string(), error.exit_code()))
-        }
-        Medium::Lines { width } => {
-            let options = linear::Options { at, find, notice, width, ascii };
-            linear::run(Corpus::new(library), options)
-                .map_err(|error| (error.to_string(), error.exit_code()))
-        }
+        Medium::Screen { colours } => tui::run(corpus, opening, &Palette::new(colours, ascii))
+            .map_err(|error| (error.to_string(), error.exit_code())),
+        Medium::Lines { width } => linear::run(corpus, opening, width, ascii)
+            .map_err(|error| (error.to_string(), error.exit_code())),
     };
     let Err((sentence, code)) = ended else { return ExitCode::SUCCESS };
     cli::complain(&by_folio(&sentence));

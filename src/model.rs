@@ -12,17 +12,21 @@ pub mod ids;
 pub mod library;
 pub mod link;
 pub mod lookup;
+pub mod offsets;
 pub mod pack;
+pub mod remap;
 pub mod source;
 
 pub use body::{Body, By, Certainty, Provenance, Statement};
 pub use catalogue::Catalogue;
-pub use entry::{Name, NewEntry};
+pub use entry::{EntryHead, Name, NewEntry};
 pub use ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
-pub use library::{Bodies, Library};
+pub use library::{Bodies, BodiesByPack, Library};
 pub use link::{Lines, Link, Related, TermSpan};
 pub use lookup::Lookup;
+pub use offsets::Offsets;
 pub use pack::{Matrix, Pack, Relation, Route, Theme, ThemeOrder};
+pub use remap::Remap;
 pub use source::{Claim, Place, Source};

@@ -16,7 +16,7 @@ use crate::content::source::{self, Listing, Refusal, compare_paths};
 use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
 use crate::messages::content as say;
-use crate::model::{Catalogue, Library, PackKey};
+use crate::model::{Catalogue, Library};
 
 /// Where a pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,10 +36,13 @@ impl fmt::Display for Origin {
     }
 }
 
-/// What opening gave.
+/// What opening gave. Whoever reads the library keeps it: it says where everything came from, so that
+/// the same can be opened again.
 pub struct Opened {
     /// All that could be opened.
     pub library: Library,
+    /// What was asked for, in that order, whether it could be opened or not.
+    pub asked: Vec<Origin>,
     /// All mistakes, in the order of packs, files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// The origins of which nothing could be opened.
@@ -48,6 +51,20 @@ pub struct Opened {
     pub origins: Vec<Origin>,
     /// Where everything stands in the files.
     pub whereabouts: Whereabouts,
+}
+
+impl Opened {
+    /// Wraps a library that came from nowhere.
+    pub fn of(library: Library) -> Self {
+        Self {
+            library,
+            asked: Vec::new(),
+            diagnostics: Vec::new(),
+            failed: Vec::new(),
+            origins: Vec::new(),
+            whereabouts: Whereabouts::default(),
+        }
+    }
 }
 
 /// Opens packs for reading; one mistake never keeps the rest from opening. Unknown keys are
@@ -74,6 +91,7 @@ fn open_in(origins: &[Origin], mode: Mode) -> Opened {
         Opened {
             library: Library::new(Catalogue::new(), Vec::new()),
             diagnostics: diagnose(mistakes, &files),
+            asked: origins.to_vec(),
             failed: origins.to_vec(),
             origins: Vec::new(),
             whereabouts: Whereabouts { files, ..Whereabouts::default() },
@@ -88,10 +106,11 @@ fn open_all(origins: &[Origin], mode: Mode) -> Opened {
     }
     let Opening { mut files, mut mistakes, packs, opened, failed, .. } = opening;
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes);
-    let Assembled { catalogue, bodies, entry_places, evidence } = assembled;
+    let Assembled { library, entry_places, evidence } = assembled;
     files.shrink();
     Opened {
-        library: Library::new(catalogue, bodies),
+        library,
+        asked: origins.to_vec(),
         diagnostics: diagnose(mistakes, &files),
         failed,
         origins: opened,
@@ -138,11 +157,11 @@ impl Opening {
         };
         let Self { mode, files, budget, mistakes, .. } = self;
         let pack = load::pack(listing, &fallback(origin), *mode, files, budget, mistakes)?;
-        let id = &pack.head.id;
-        if let Some(first) = self.packs.iter().find(|open| open.head.id.value == id.value) {
+        let id = &pack.head.pack.id;
+        if let Some(first) = self.packs.iter().find(|open| open.head.pack.id == *id) {
             let first = self.files.name(first.file);
-            let message = say::duplicate_pack(&id.value, first);
-            let mistake = Mistake::error(id.at, "duplicate-pack", message);
+            let message = say::duplicate_pack(id, first);
+            let mistake = Mistake::error(pack.head.id_at, "duplicate-pack", message);
             self.mistakes.push(mistake.hint(say::first_pack_stays()));
             return None;
         }
@@ -225,14 +244,10 @@ pub fn packs_in(folder: &Path) -> Vec<Origin> {
     paths.into_iter().map(Origin::Folder).collect()
 }
 
-/// Returns the origin of an open pack.
-pub fn origin(opened: &Opened, pack: PackKey) -> &Origin {
-    &opened.origins[pack.index()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Provenance, Remap};
 
     #[test]
     fn the_built_in_pack_opens_at_its_overview() {
@@ -243,5 +258,77 @@ mod tests {
         assert!(!opened.library.body(start).statements.is_empty());
         let (file, line) = opened.whereabouts.entry(start);
         assert!(file.ends_with("background/01-overview.toml") && line.is_some(), "{file}");
+    }
+
+    #[test]
+    fn what_was_opened_says_how_to_open_it_again() {
+        let folder = |name: &str| Origin::Folder(Path::new("/nonexistent").join(name));
+        let asked = [folder("first"), Origin::BuiltIn, folder("last")];
+        let opened = open(&asked);
+        assert_eq!(opened.asked, asked);
+        assert_eq!(opened.origins, [Origin::BuiltIn]);
+        assert_eq!(opened.failed, [folder("first"), folder("last")]);
+        let again = open(&opened.asked);
+        let remap = Remap::new(opened.library.catalogue.clone(), again.library.catalogue.clone());
+        for key in opened.library.catalogue.entries() {
+            assert_eq!(remap.entry(key), Some(key));
+            assert_eq!(again.library.body(key), opened.library.body(key));
+        }
+    }
+
+    /// A pack that refers to another, which refers back.
+    fn write_pack(folder: &Path, id: &str, other: &str) -> Origin {
+        let folder = folder.join(id);
+        std::fs::create_dir(&folder).unwrap();
+        let head = format!(
+            "format = 1\nid = '{id}'\ntitle = '{id}'\nversion = '1.0.0'\nlanguage = 'en'\n\
+             start = 't/second'\n[[theme]]\nid = 't'\ntitle = 'T'\n\
+             [[relation]]\nid = 'serves'\nlabel = 'serves'\nsymmetric = true\n"
+        );
+        std::fs::write(folder.join("pack.toml"), head).unwrap();
+        let content = format!(
+            "[[entry]]\nid = 't/first'\ntitle = 'First of {id}'\nsee = ['{other}:t/second']\n\
+             [[entry.statement]]\ntext = 'Text.'\nby = 'article'\nclaims = ['c']\n\
+             [[entry]]\nid = 't/second'\ntitle = 'Second of {id}'\nbody = 'Body of {id}.'\n\
+             [[source]]\nid = 's'\ntitle = 'Source of {id}'\nprimary = true\n\
+             [[place]]\nid = 'p'\nlabel = 'Place of {id}'\n\
+             [[claim]]\nid = 'c'\nplace = 'p'\ntext = 'Claim of {id}.'\n\
+             [[link]]\nfrom = 't/first'\nto = '{other}:t/first'\nrelation = 'serves'\n\
+             by = 'editor'\ncertainty = 'sourced'\nsources = ['s']\n"
+        );
+        std::fs::write(folder.join("content.toml"), content).unwrap();
+        Origin::Folder(folder)
+    }
+
+    #[test]
+    fn packs_keep_what_is_theirs_and_refer_to_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let origins =
+            [("a", "b"), ("b", "a")].map(|(id, other)| write_pack(folder.path(), id, other));
+        let opened = open(&origins);
+        assert_eq!(opened.diagnostics, []);
+        let library = &opened.library;
+        let catalogue = &library.catalogue;
+        for (at, (id, other)) in [("a", "b"), ("b", "a")].into_iter().enumerate() {
+            let pack = catalogue.find_pack(id).unwrap();
+            let entry = |name: &str| catalogue.resolve(pack, name).unwrap().0;
+            let second = entry("t/second");
+            assert_eq!(catalogue.pack(pack).start, Some(second));
+            assert_eq!(&*library.body(second).markdown, format!("Body of {id}."));
+            let body = library.body(entry("t/first"));
+            let Provenance::Article { claims } = &body.statements[0].provenance else { panic!() };
+            let claim = catalogue.claim(claims[0]);
+            assert_eq!(&*claim.text, format!("Claim of {id}."));
+            let place = catalogue.place(claim.place);
+            let source = catalogue.source(place.source.unwrap());
+            assert_eq!((place.pack, &*source.title), (pack, &*format!("Source of {id}")));
+            let [see, serves] = &catalogue.links()[at * 2..][..2] else { panic!() };
+            let foreign = |name: &str| entry(&format!("{other}:{name}"));
+            assert_eq!((see.from, see.to), (entry("t/first"), foreign("t/second")));
+            assert_eq!((serves.from, serves.to), (entry("t/first"), foreign("t/first")));
+            assert_eq!(catalogue.relation(serves.relation).pack, Some(pack));
+            let Some(Provenance::Editor { sources, .. }) = &serves.provenance else { panic!() };
+            assert_eq!(&*catalogue.source(sources[0]).title, format!("Source of {id}"));
+        }
     }
 }

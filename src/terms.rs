@@ -141,7 +141,7 @@ fn inflections(form: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{NewEntry, Pack, PackKey, Theme, ThemeKey};
+    use crate::model::{EntryHead, NewEntry, Pack, PackKey, Theme, ThemeKey};
 
     /// A glossary with these titles, each with its forms.
     fn glossary(terms: &[(&str, &[&str])]) -> Catalogue {
@@ -149,10 +149,9 @@ mod tests {
         catalogue.push_pack(Pack::new("p", "P"));
         catalogue.push_theme(Theme { glossary: true, ..Theme::new(PackKey(0), "term", "Terms") });
         for (number, (title, forms)) in terms.iter().enumerate() {
-            catalogue.push_entry(NewEntry {
-                forms: forms.iter().map(|&form| form.to_owned()).collect(),
-                ..NewEntry::new(ThemeKey(0), &format!("term/{number}"), title)
-            });
+            let forms = forms.iter().map(|&form| form.into()).collect();
+            let head = EntryHead { forms, ..EntryHead::new(&format!("term/{number}"), title) };
+            catalogue.push_entry(NewEntry { theme: ThemeKey(0), head });
         }
         catalogue
     }

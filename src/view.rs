@@ -89,15 +89,16 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 
 /// Draws the layers and what is typed at the foot; returns where the cursor of the front is.
 fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
-    let mut cursor = None;
-    let prompt = app.prompt();
+    let found = app.reader().and_then(|page| page.highlighted()).filter(|_| app.is_finding());
+    let mut cursor =
+        app.prompt_of_panes().map(|editor| foot::draw_prompt(editor, found, geometry, canvas));
     let count = app.layers().len();
     for (at, layer) in app.layers().iter().enumerate() {
-        let front = at + 1 == count && prompt.is_none();
+        let front = at + 1 == count && layer.prompt().is_none();
         cursor = draw_layer(app, layer, front, geometry, canvas);
-    }
-    if let Some(editor) = prompt {
-        cursor = Some(foot::draw_prompt(app, editor, geometry, canvas));
+        if let Some(editor) = layer.prompt() {
+            cursor = Some(foot::draw_prompt(editor, None, geometry, canvas));
+        }
     }
     if app.pending().explained {
         popup::draw_continuations(app, geometry, canvas);

@@ -1,6 +1,7 @@
 //! What a reader waits for: from a key to the frame that answers it, on the clock. What the browser has
 //! done by its workers is done here as well, but not counted: the frame that shows it is.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use folio::app::input::Key;
@@ -8,6 +9,7 @@ use folio::app::message::{Effect, Message};
 use folio::app::{App, Opening, update};
 use folio::knowledge::Corpus;
 use folio::model::{EntryKey, Library};
+use folio::search::Index;
 use folio::view::{self, Palette};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -64,10 +66,8 @@ impl Screen {
         let mut slowest = None;
         while !self.waiting.is_empty() {
             for effect in std::mem::take(&mut self.waiting) {
-                let answer = match effect {
-                    Effect::Ask(question) => Message::Answered(self.corpus.answer(&question)),
-                    _ => continue,
-                };
+                let index = || Arc::new(Index::new(self.corpus.library()));
+                let Some(answer) = effect.answer(&self.corpus, index) else { continue };
                 let took = self.tell(vec![answer]);
                 slowest = Some(slowest.map_or(took, |slowest: f64| slowest.max(took)));
             }

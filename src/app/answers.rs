@@ -74,14 +74,14 @@ impl App {
     }
 
     /// Takes the results of a search, if they are still waited for.
-    pub(super) fn on_hits(&mut self, sequence: u64, hits: Hits, complete: bool) {
-        let (mut around, fronts) = self.split();
+    pub(super) fn on_hits(&mut self, sequence: u64, hits: Hits) {
+        let (around, fronts) = self.split();
         let finder = fronts.layers.iter_mut().find_map(|layer| match layer {
             Layer::Finder(finder) if finder.sequence == sequence => Some(finder),
             _ => None,
         });
         let Some(finder) = finder else { return };
-        let ahead = finder.on_hits(hits, complete, &mut around);
+        let ahead = finder.on_hits(hits, &around);
         let any = finder.has_rows();
         self.preview_in_front();
         let Some(keys) = ahead else { return };

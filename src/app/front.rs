@@ -47,17 +47,25 @@ impl App {
 
     /// Returns the line that is typed in at the foot.
     pub fn prompt(&self) -> Option<&LineEditor> {
-        match (self.layers.last(), self.arrangement.focus) {
-            (Some(layer), _) => layer.prompt(),
-            (None, Pane::Contents) => self.contents.prompt(),
-            (None, Pane::Reader) => self.reader.prompt(),
-            (None, Pane::Side) => self.side.menu.prompt(),
+        match self.layers.last() {
+            Some(layer) => layer.prompt(),
+            None => self.prompt_of_panes(),
         }
     }
 
-    /// Returns whether what is typed at the foot is looked for in the open entry.
+    /// Returns the line that is typed in at the foot about the pane with the focus; it stays there while
+    /// a layer is open over it.
+    pub fn prompt_of_panes(&self) -> Option<&LineEditor> {
+        match self.arrangement.focus {
+            Pane::Contents => self.contents.prompt(),
+            Pane::Reader => self.reader.prompt(),
+            Pane::Side => self.side.menu.prompt(),
+        }
+    }
+
+    /// Returns whether what is typed at the foot about the panes is looked for in the open entry.
     pub fn is_finding(&self) -> bool {
-        self.layers.is_empty() && self.reader.prompt().is_some()
+        self.arrangement.focus == Pane::Reader && self.reader.prompt().is_some()
     }
 
     /// Returns the entry that views are about: the one selected in a view that shows entries, else the

@@ -1,16 +1,17 @@
 //! What comes in and what goes out: every event as a [`Message`], everything that `update` wants
 //! done in the world as an [`Effect`]. Refuses to know: who performs the effects, and how.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
 use super::keymap::Action;
-use crate::knowledge::{Answer, Question};
+use crate::knowledge::{Answer, Corpus, Question};
 use crate::model::EntryKey;
 use crate::report::Choice;
-use crate::search::{Completion, Hits, Scope};
+use crate::search::{Completion, Hits, Index, Query, Request, complete, search};
 
 /// Something that happened.
 pub enum Message {
@@ -36,14 +37,14 @@ pub enum Message {
     Resumed,
     /// Answers [`Effect::Ask`].
     Answered(Answer),
+    /// The library was read again; what is open is found again in this one.
+    Reloaded(Corpus),
     /// Answers [`Effect::Search`]; may come several times for one sequence number.
     Found {
         /// The number of the search that was asked for.
         sequence: u64,
         /// The hits.
         hits: Hits,
-        /// Whether these hits are final; `false` where better ones follow.
-        complete: bool,
     },
     /// Answers [`Effect::Complete`].
     Completed {
@@ -73,16 +74,7 @@ pub enum Effect {
     Ask(Question),
     /// Search on a worker; answered with [`Message::Found`]. A newer search makes an older one
     /// pointless: the worker may skip it.
-    Search {
-        /// Names the search in its answers; grows with every search.
-        sequence: u64,
-        /// What was typed.
-        text: String,
-        /// What is searched.
-        scope: Scope,
-        /// How many hits are wanted.
-        limit: usize,
-    },
+    Search(Request),
     /// Say how a filter that is being typed can go on; answered with [`Message::Completed`].
     Complete {
         /// What was typed.
@@ -95,6 +87,30 @@ pub enum Effect {
     After(Duration, TimeoutId),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),
+}
+
+impl Effect {
+    /// Returns the answer that the workers would send, made at once, for those who may wait and have no
+    /// terminal; `None` for what is not answered or concerns the terminal alone.
+    pub fn answer(&self, corpus: &Corpus, index: impl FnOnce() -> Arc<Index>) -> Option<Message> {
+        match self {
+            Self::Ask(question) => Some(Message::Answered(corpus.answer(question))),
+            Self::Search(Request { sequence, text, scope, limit }) => {
+                let hits = search(&index(), &Query::parse(text), *scope, *limit);
+                Some(Message::Found { sequence: *sequence, hits })
+            }
+            Self::Complete { text, cursor } => {
+                let completions = complete(&index(), text, *cursor);
+                Some(Message::Completed { text: text.clone(), completions })
+            }
+            Self::Quit
+            | Self::Suspend
+            | Self::Redraw
+            | Self::BuildIndex
+            | Self::After(..)
+            | Self::CaptureMouse(_) => None,
+        }
+    }
 }
 
 /// Names one request to be woken, so that a late one can be told from the one that is waited for.

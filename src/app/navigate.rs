@@ -169,7 +169,7 @@ impl App {
     }
 
     /// Puts an entry into the reader.
-    fn show(&mut self, entry: EntryKey, landing: Landing) {
+    pub(super) fn show(&mut self, entry: EntryKey, landing: Landing) {
         let (mut around, fronts) = self.split();
         fronts.reader.show(entry, landing, &mut around);
     }

@@ -2,15 +2,14 @@
 //! answer is carried out.
 
 use super::geometry::Pane;
-use super::layer::Layer;
 use super::page::Landing;
-use super::subject::Subject;
+use super::subject::View;
 use crate::document::Destination;
 use crate::model::EntryKey;
 use crate::report::Choice;
 
 /// The answer of a pane or a layer.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Nothing more is to be done.
     Stay,
@@ -18,10 +17,6 @@ pub enum Step {
     Close,
     /// The layer is done, and what lies under it is to answer in its place.
     Pass,
-    /// Another layer is opened on top.
-    Open(Layer),
-    /// Another layer takes the place of this one.
-    Swap(Layer),
     /// An entry is looked at in a popup.
     Peek(EntryKey, Landing),
     /// The entry in the selected row of the contents is gone into, with the keyboard in a pane.
@@ -34,8 +29,8 @@ pub enum Step {
     Choose(Choice),
     /// Something was chosen in a pane that keeps the keyboard.
     ChooseHere(Choice, Pane),
-    /// The sheet of a subject is opened in place of the views.
-    Show(Subject),
+    /// Something is opened over the panes; a view takes the place of the one that is there.
+    Show(View),
     /// A link is followed.
     Follow(Destination),
     /// Another pane takes the keyboard.

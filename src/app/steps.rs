@@ -9,13 +9,14 @@ use super::layer::finder::{Aim, Finder, Progress};
 use super::layer::glossary::Glossary;
 use super::layer::help::help;
 use super::layer::map::MapView;
-use super::layer::matrix::{MatrixView, columns_menu};
+use super::layer::matrix::MatrixView;
+use super::layer::matrix::menus::{columns_menu, pairs_menu, reasons_menu};
 use super::layer::menu::{Menu, MenuLayer, Topic};
 use super::layer::peek::{self, Peek};
 use super::page::Landing;
 use super::pane::side::outline_items;
 use super::step::Step;
-use super::subject::Subject;
+use super::subject::{Subject, View};
 use crate::knowledge::Question;
 use crate::messages::{browser as says, matrix};
 use crate::model::EntryKey;
@@ -27,11 +28,6 @@ impl App {
         match step {
             Step::Stay => {}
             Step::Close | Step::Pass => self.close_front(),
-            Step::Open(layer) => self.layers.push(layer),
-            Step::Swap(layer) => {
-                self.close_front();
-                self.layers.push(layer);
-            }
             Step::Peek(entry, landing) => self.open_peek(entry, landing),
             Step::Go(entry, landing) => {
                 self.close_front();
@@ -44,12 +40,14 @@ impl App {
             }
             Step::Choose(choice) => {
                 self.close_front();
-                self.close_views();
+                if choice.entry().is_some() {
+                    self.close_views();
+                }
                 self.choose(choice, Pane::Reader);
             }
             Step::ChooseHere(choice, focus) => self.choose(choice, focus),
             Step::Enter(entry, focus) => self.go_into(entry, Landing::Top, focus),
-            Step::Show(subject) => self.open_subject(subject),
+            Step::Show(view) => self.open(view),
             Step::Follow(destination) => self.follow(&destination),
             Step::Focus(pane) => self.focus(pane),
             Step::Preview => self.preview_selected(),
@@ -61,7 +59,20 @@ impl App {
     /// Closes the front layer; what can be opened again of it is kept.
     pub(super) fn close_front(&mut self) {
         let Some(layer) = self.layers.pop() else { return };
-        self.memory.keep(layer);
+        match layer {
+            Layer::Matrix(view) => self.left.matrix = Some(view),
+            Layer::Finder(finder) => {
+                if let Some(query) = finder.query_to_keep() {
+                    self.memory.keep(query);
+                    self.left.finder = Some(finder);
+                }
+            }
+            Layer::Glossary(_)
+            | Layer::Menu(_)
+            | Layer::Sheet(_)
+            | Layer::Map(_)
+            | Layer::Peek(_) => {}
+        }
         // Hits may have come while another layer was over the finder.
         self.preview_in_front();
     }
@@ -84,13 +95,30 @@ impl App {
             Choice::Stop { entry, order, stop } => self.follow_route(order, entry, stop as usize),
             Choice::Source(place) => self.open_coverage_at(place),
             Choice::Links => self.open_links(),
-            Choice::Matrix(matrix) => {
-                let (around, _) = self.split();
+            Choice::Matrix(matrix) => self.open(View::Matrix(matrix)),
+            Choice::MatrixRows(rows) => self.open(View::Columns(rows)),
+            Choice::Read => {}
+        }
+    }
+
+    /// Opens what a pane or a layer has asked for.
+    pub(super) fn open(&mut self, view: View) {
+        let (around, _) = self.split();
+        match view {
+            View::Sheet(subject) => self.open_subject(subject),
+            View::Matrix(matrix) => {
                 let view = MatrixView::open(matrix, &around);
                 self.open_view(Layer::Matrix(view));
             }
-            Choice::MatrixRows(rows) => self.layers.push(columns_menu(self.catalogue(), rows)),
-            Choice::Read => {}
+            View::Glossary => self.open_glossary(),
+            View::Reasons(row, column) => {
+                let menu = reasons_menu(row, column, &around);
+                self.layers.push(Layer::Menu(menu));
+            }
+            View::Pairs => self.layers.push(Layer::Menu(pairs_menu(self.catalogue()))),
+            View::Columns(rows) => {
+                self.layers.push(Layer::Menu(columns_menu(self.catalogue(), rows)));
+            }
         }
     }
 
@@ -144,7 +172,7 @@ impl App {
 
     /// Opens the finder as it was left.
     pub(super) fn reopen_results(&mut self) {
-        let Some(mut finder) = self.memory.results.take() else {
+        let Some(mut finder) = self.left.finder.take() else {
             self.notice = Some(says::NO_RESULTS.to_owned());
             return;
         };
@@ -160,7 +188,7 @@ impl App {
     pub(super) fn open_glossary(&mut self) {
         let (mut around, _) = self.split();
         match Glossary::open(&mut around) {
-            Some(index) => self.layers.push(Layer::Glossary(index)),
+            Some(index) => self.open_view(Layer::Glossary(index)),
             None => self.notice = Some(says::NO_GLOSSARY.to_owned()),
         }
     }
@@ -189,8 +217,9 @@ impl App {
     }
 
     fn open_matrix(&mut self) {
-        let (mut around, _) = self.split();
-        match MatrixView::reopen(&mut around) {
+        let left = self.left.matrix.take();
+        let (around, _) = self.split();
+        match MatrixView::reopen(left, &around) {
             Some(view) => self.open_view(Layer::Matrix(view)),
             None => self.notice = Some(matrix::NO_THEMES.to_owned()),
         }

@@ -4,9 +4,6 @@
 use ratatui::layout::Size;
 
 use super::geometry::{self, Geometry};
-use super::layer::Layer;
-use super::layer::finder::Finder;
-use super::layer::matrix::MatrixView;
 use super::message::Effect;
 use super::page::{Landing, Page};
 use crate::document::Parts;
@@ -23,7 +20,7 @@ const ABOVE: Parts = Parts { head: true, related: false };
 pub struct Surroundings<'a> {
     /// What is known.
     pub known: &'a mut Knowledge,
-    /// What outlives a layer.
+    /// What outlives a finder.
     pub memory: &'a mut Memory,
     /// What is to be done in the world.
     pub outbox: &'a mut Vec<Effect>,
@@ -87,13 +84,9 @@ impl Surroundings<'_> {
     }
 }
 
-/// What outlives a layer.
+/// What the finder remembers of earlier ones.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    /// The matrix as it was left.
-    pub matrix: Option<Box<MatrixView>>,
-    /// The finder as it was left.
-    pub results: Option<Box<Finder>>,
     /// The earlier queries, the latest first.
     pub queries: Vec<String>,
     /// The number of the newest search.
@@ -101,23 +94,10 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Keeps of a layer that is closed what can be opened again.
-    pub fn keep(&mut self, layer: Layer) {
-        match layer {
-            Layer::Matrix(view) => self.matrix = Some(view),
-            Layer::Finder(finder) => {
-                if let Some(query) = finder.query_to_keep() {
-                    self.queries.retain(|other| *other != query);
-                    self.queries.insert(0, query);
-                    self.queries.truncate(QUERIES);
-                    self.results = Some(finder);
-                }
-            }
-            Layer::Glossary(_)
-            | Layer::Menu(_)
-            | Layer::Sheet(_)
-            | Layer::Map(_)
-            | Layer::Peek(_) => {}
-        }
+    /// Remembers a query as the latest.
+    pub fn keep(&mut self, query: String) {
+        self.queries.retain(|other| *other != query);
+        self.queries.insert(0, query);
+        self.queries.truncate(QUERIES);
     }
 }

@@ -86,6 +86,19 @@ impl Trail {
         Some(place)
     }
 
+    /// Finds each place again in another version of the library; those that are gone are let go.
+    pub fn remap(
+        &mut self,
+        place: impl Fn(Place) -> Option<Place>,
+        entry: impl Fn(EntryKey) -> Option<EntryKey>,
+    ) {
+        for places in [&mut self.back, &mut self.forward] {
+            *places = places.iter().filter_map(|one| place(*one)).collect();
+        }
+        self.current = self.current.and_then(place);
+        self.recent = self.recent.iter().filter_map(|one| entry(*one)).collect();
+    }
+
     /// Returns the entries opened lately, the latest first.
     pub fn recent(&self) -> &[EntryKey] {
         &self.recent

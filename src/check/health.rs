@@ -239,7 +239,7 @@ mod tests {
 
     use super::*;
     use crate::model::{
-        Body, Claim, Link, Name, NewEntry, Pack, Place, Provenance, Statement, Theme,
+        Body, Claim, EntryHead, Link, Name, NewEntry, Pack, Place, Provenance, Statement, Theme,
     };
 
     /// A pack that is put together entry by entry: three glossary terms, then what a test adds.
@@ -336,7 +336,8 @@ mod tests {
         let theme = catalogue.push_theme(Theme::new(pack, "e", "Entries"));
         for (id, languages) in [("a", &["zh", "ja"][..]), ("b", &["zh", "zh"]), ("c", &[])] {
             let names = languages.iter().map(|language| name(language)).collect();
-            catalogue.push_entry(NewEntry { names, ..NewEntry::new(theme, id, id) });
+            let head = EntryHead { names, ..EntryHead::new(id, id) };
+            catalogue.push_entry(NewEntry { theme, head });
         }
         let untranslated = untranslated(&catalogue);
         assert_eq!(

@@ -1,16 +1,22 @@
-//! Joins the packs into one catalogue: ids become keys, and every reference that leads nowhere is
+//! Joins the packs into one library: ids become keys, and every reference that leads nowhere is
 //! reported at its place, once. Refuses to know files and TOML.
 //!
-//! Keys follow pack order, theme order and the order inside the theme, so entries are put in order
-//! first; whatever refers to entries follows when all packs have theirs.
+//! ```text
+//! RawPack -> grounds, entries -> AssembledPack, with keys of its own -> Joined -> references
+//! ```
+//!
+//! Each pack is assembled by itself and joined to those before it by moving its keys; so a pack that
+//! comes from elsewhere than files can be joined to those that do. What refers to entries follows when
+//! all are joined, because it may lead into a pack that comes later.
 
 mod entries;
-mod links;
+mod grounds;
+mod pack;
+mod references;
 mod resolve;
 
 pub use resolve::dangling;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Mode;
@@ -18,81 +24,66 @@ use super::diagnostic::Mistake;
 use super::files::Files;
 use super::load::RawPack;
 use super::position::At;
-use super::raw::{Kind, Word};
 use super::whereabouts::Evidence;
-use crate::messages::content as say;
-use crate::model::{Body, Catalogue, ClaimKey, RelationKey, SourceKey, ThemeKey};
+use crate::model::{BodiesByPack, Catalogue, EntryKey, Library, Offsets};
+use pack::{AssembledPack, Unfollowed};
 use resolve::Resolver;
 
 /// Everything that could be opened.
 pub struct Assembled {
-    /// All but the bodies.
-    pub catalogue: Catalogue,
-    /// The bodies, by entry key.
-    pub bodies: Vec<Arc<Body>>,
+    /// The packs.
+    pub library: Library,
     /// Where each entry begins, by entry key.
     pub entry_places: Vec<At>,
-    /// What the rules for whole packs need; nothing of it where the mode is [`Mode::Browse`].
+    /// What the rules for whole packs need; nothing of it if the mode is [`Mode::Browse`].
     pub evidence: Evidence,
 }
 
-/// What the ids of one pack mean.
-#[derive(Default)]
-struct Names {
-    themes: HashMap<Box<str>, ThemeKey>,
-    relations: HashMap<Box<str>, RelationKey>,
-    sources: HashMap<Box<str>, SourceKey>,
-    claims: HashMap<Box<str>, ClaimKey>,
-    /// Claims that were left out because their place is unknown.
-    lost_claims: HashSet<Box<str>>,
-}
-
-/// Joins packs into one catalogue.
+/// Joins packs into one library.
 pub fn assemble(
     packs: Vec<RawPack>,
     mode: Mode,
     files: &Files,
     mistakes: &mut Vec<Mistake>,
 ) -> Assembled {
-    let mut assembly = Assembly {
-        catalogue: Catalogue::new(),
-        entry_places: Vec::new(),
-        evidence: Evidence::default(),
-        mode,
-        resolver: Resolver::new(files, mistakes),
-    };
-    // Entries of all packs first: a reference may lead into a pack that comes later.
-    let started: Vec<_> = packs.into_iter().map(|pack| assembly.begin(pack)).collect();
-    let mut bodies = Vec::with_capacity(assembly.catalogue.len());
-    for started in started {
-        assembly.finish(started, &mut bodies);
+    let mut resolver = Resolver::new(files, mistakes);
+    let mut joined = Joined::default();
+    let mut unfollowed = Vec::with_capacity(packs.len());
+    for pack in packs {
+        unfollowed.push(joined.append(AssembledPack::new(pack, mode, &mut resolver)));
     }
-    let Assembly { catalogue, entry_places, evidence, .. } = assembly;
-    Assembled { catalogue, bodies, entry_places, evidence }
+    let Joined { mut catalogue, bodies, entry_places, mut evidence } = joined;
+    for (moved, unfollowed) in unfollowed {
+        let losses = references::follow(&mut catalogue, &mut resolver, moved, unfollowed);
+        if mode == Mode::Check {
+            evidence.losses.push(losses);
+        }
+    }
+    Assembled { library: Library::new(catalogue, bodies), entry_places, evidence }
 }
 
-struct Assembly<'a> {
+/// The packs that are joined so far.
+#[derive(Default)]
+struct Joined {
     catalogue: Catalogue,
+    bodies: BodiesByPack,
     entry_places: Vec<At>,
     evidence: Evidence,
-    mode: Mode,
-    resolver: Resolver<'a>,
 }
 
-/// The ids of one kind that were met, and where first.
-#[derive(Default)]
-struct Seen(HashMap<Box<str>, At>);
-
-impl Seen {
-    /// Returns whether an id is new; one that is not is reported with both places.
-    fn is_new(&mut self, resolver: &mut Resolver, kind: Kind, id: &Word) -> bool {
-        if let Some(&first) = self.0.get(&id.value) {
-            let message = say::duplicate_id(kind.word(), &id.value, &resolver.files.show(first));
-            let mistake = Mistake::error(id.at, "duplicate-id", message);
-            resolver.mistakes.push(mistake.hint(say::first_one_stays()));
-            return false;
+impl Joined {
+    /// Moves a pack behind the others; returns what of it refers to entries, still with keys of its
+    /// own, and how far these move.
+    fn append(&mut self, pack: AssembledPack) -> (Offsets, Unfollowed) {
+        let AssembledPack { catalogue, mut bodies, mut entry_places, evidence, unfollowed } = pack;
+        let first = EntryKey::new(self.catalogue.len());
+        let moved = self.catalogue.append(catalogue);
+        for body in &mut bodies {
+            moved.move_body(Arc::make_mut(body));
         }
-        self.0.insert(id.value.clone(), id.at);
-        true
+        self.bodies.push(first, bodies);
+        self.entry_places.append(&mut entry_places);
+        self.evidence.append(evidence, &moved);
+        (moved, unfollowed)
     }
 }

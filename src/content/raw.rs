@@ -2,14 +2,14 @@
 //! every value that can be wrong knows its place. No TOML any more, no keys yet.
 
 use super::position::{At, Located};
-use crate::model::{Certainty, Name, ThemeOrder};
+use crate::model::{Certainty, EntryHead, Pack, Source, ThemeOrder};
 
 /// A word of a pack and where it stands.
 pub type Word = Located<Box<str>>;
 
-/// What the format has ids for, each a namespace of its own.
+/// What the format has ids for; an id is unique in its pack and namespace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+pub enum Namespace {
     /// `[[entry]]`
     Entry,
     /// `[[claim]]`
@@ -26,7 +26,7 @@ pub enum Kind {
     Relation,
 }
 
-impl Kind {
+impl Namespace {
     /// Returns the word of the format.
     pub fn word(self) -> &'static str {
         match self {
@@ -44,20 +44,11 @@ impl Kind {
 /// What `pack.toml` says.
 #[derive(Clone, Debug)]
 pub struct RawHead {
-    /// The pack's id; made from the folder's name where the file has none that can be used.
-    pub id: Word,
-    /// The title; the id where the file has none.
-    pub title: Box<str>,
-    /// Semantic version; may be empty, as may all that follow.
-    pub version: Box<str>,
-    /// Language tag.
-    pub language: Box<str>,
-    /// One sentence.
-    pub summary: Box<str>,
-    /// The authors.
-    pub authors: Vec<Box<str>>,
-    /// The licence.
-    pub license: Box<str>,
+    /// Where the id is.
+    pub id_at: At,
+    /// The pack as the catalogue keeps it, without its start, themes and entries. The id is made from
+    /// the folder's name if the file has none that can be used, the title from the id.
+    pub pack: Pack,
     /// The entry that opens first.
     pub start: Option<Word>,
     /// The themes in screen order.
@@ -137,42 +128,37 @@ impl RawFile {
 /// One `[[entry]]`.
 #[derive(Clone, Debug)]
 pub struct RawEntry {
-    /// Where it begins.
-    pub at: At,
-    /// The id.
-    pub id: Word,
+    /// Where it is.
+    pub places: EntryPlaces,
+    /// What it says of itself, as the catalogue keeps it.
+    pub head: EntryHead,
     /// The theme it names; `None` if its id tells.
     pub theme: Option<Word>,
-    /// Earlier ids.
-    pub former: Vec<Word>,
-    /// The title.
-    pub title: Word,
-    /// The title for lists; may be empty.
-    pub short: Box<str>,
-    /// The number before the title.
-    pub number: Option<u32>,
-    /// One sentence; may be empty.
-    pub summary: Box<str>,
-    /// Searched, not recognised.
-    pub aliases: Vec<Word>,
-    /// Recognised beside the title.
-    pub forms: Vec<Word>,
-    /// Whether title and forms are recognised.
-    pub recognise: bool,
-    /// Tags.
-    pub tags: Vec<Word>,
     /// Entries worth seeing as well.
     pub see: Vec<Word>,
-    /// Names in other languages.
-    pub names: Vec<Name>,
     /// The body with provenance.
     pub statements: Vec<RawStatement>,
     /// The body without.
     pub markdown: Box<str>,
     /// Whether there is a mistake in its text, so that it may not be all there.
     pub damaged: bool,
-    /// References in its texts; collected where the pack is checked.
+    /// References in its texts; collected if the pack is checked.
     pub references: Vec<Word>,
+}
+
+/// Where the parts of an entry that can clash with others are.
+#[derive(Clone, Debug)]
+pub struct EntryPlaces {
+    /// The entry itself.
+    pub whole: At,
+    /// Its id.
+    pub id: At,
+    /// Its title.
+    pub title: At,
+    /// Its former ids, in their order.
+    pub former: Vec<At>,
+    /// Its aliases, in their order.
+    pub aliases: Vec<At>,
 }
 
 /// One `[[entry.statement]]`.
@@ -260,7 +246,7 @@ pub struct RawSource {
     /// Where its id stands.
     pub id_at: At,
     /// The source as the catalogue keeps it.
-    pub source: crate::model::Source,
+    pub source: Source,
 }
 
 /// One `[[route]]`.

@@ -10,6 +10,7 @@ use super::position::{At, FileKey, Lines, Located};
 use super::raw::Word;
 use super::suggest::Suggester;
 use super::syntax::Block;
+use super::whereabouts::Losses;
 use crate::messages::content as say;
 use crate::text::address::is_outside;
 use crate::text::markdown::links;
@@ -18,31 +19,41 @@ use crate::text::safe::Safe;
 /// The most mistakes that are reported of one file.
 const MOST_MISTAKES: usize = 1000;
 
+/// What reading a file gave beside its value.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// What is wrong.
+    pub mistakes: Vec<Mistake>,
+    /// What was left out.
+    pub losses: Losses,
+    /// References in texts that belong to no entry; collected if the pack is checked.
+    pub references: Vec<Word>,
+}
+
 /// What concerns a whole file while its tables are read.
-pub struct Reader<'l, 't> {
-    lines: &'l Lines<'t>,
+pub struct Reader<'l> {
+    lines: &'l Lines<'l>,
     file: FileKey,
     /// How closely it is read.
     pub mode: Mode,
     base: usize,
     broken_lines: Vec<u32>,
-    mistakes: Vec<Mistake>,
-    references: Vec<Word>,
+    /// What was found so far.
+    pub notes: Notes,
     /// Finds what a wrong word may mean.
     pub suggester: Suggester,
 }
 
-impl<'l, 't> Reader<'l, 't> {
+impl<'l> Reader<'l> {
     /// Builds a reader with the mistakes that parsing found.
-    pub fn new(lines: &'l Lines<'t>, file: FileKey, mode: Mode, mistakes: Vec<Mistake>) -> Self {
+    pub fn new(lines: &'l Lines<'l>, file: FileKey, mode: Mode, mistakes: Vec<Mistake>) -> Self {
         Self {
             lines,
             file,
             mode,
             base: 0,
             broken_lines: Vec::new(),
-            mistakes,
-            references: Vec::new(),
+            notes: Notes { mistakes, ..Notes::default() },
             suggester: Suggester::default(),
         }
     }
@@ -77,11 +88,6 @@ impl<'l, 't> Reader<'l, 't> {
         At { file: self.file, spot: Some(self.lines.spot(self.base + offset)) }
     }
 
-    /// Counts the mistakes so far.
-    pub fn count(&self) -> usize {
-        self.mistakes.len()
-    }
-
     /// Adds a mistake, but not one that a syntax error in the same line explains.
     pub fn report(&mut self, mistake: Mistake) {
         let explained =
@@ -89,28 +95,19 @@ impl<'l, 't> Reader<'l, 't> {
         if explained(mistake.at) {
             return;
         }
-        if self.mistakes.len() < MOST_MISTAKES {
-            self.mistakes.push(mistake);
-        } else if self.mistakes.len() == MOST_MISTAKES {
+        let mistakes = &mut self.notes.mistakes;
+        if mistakes.len() < MOST_MISTAKES {
+            mistakes.push(mistake);
+        } else if mistakes.len() == MOST_MISTAKES {
             let at = At::whole(self.file);
             let message = say::too_many_mistakes(MOST_MISTAKES);
-            self.mistakes.push(Mistake::error(at, "too-many-mistakes", message));
+            mistakes.push(Mistake::error(at, "too-many-mistakes", message));
         }
     }
 
     /// Adds an error.
     pub fn error(&mut self, at: At, code: &'static str, message: String, hint: impl Into<String>) {
         self.report(Mistake::error(at, code, message).hint(hint));
-    }
-
-    /// Takes the references that were met in text since the last time.
-    pub fn take_references(&mut self) -> Vec<Word> {
-        std::mem::take(&mut self.references)
-    }
-
-    /// Ends the reading of the file.
-    pub fn into_mistakes(self) -> Vec<Mistake> {
-        self.mistakes
     }
 
     /// Collects what only a check looks at: characters that cannot be seen, and links in Markdown.
@@ -128,7 +125,7 @@ impl<'l, 't> Reader<'l, 't> {
             for link in links(value) {
                 if !is_outside(&link.destination) {
                     let at = self.at(place(link.destination_range.start));
-                    self.references.push(Located { value: link.destination.into(), at });
+                    self.notes.references.push(Located { value: link.destination.into(), at });
                 }
             }
         }

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::files::Files;
 use super::position::At;
-use super::raw::{Kind, Word};
+use super::raw::{Namespace, Word};
 use super::source::Input;
-use crate::model::{EntryKey, PackKey};
+use crate::model::{EntryKey, Offsets, PackKey};
 
 /// Where everything that was opened stands in its files.
 #[derive(Debug, Default)]
@@ -56,6 +56,23 @@ pub struct Evidence {
     pub losses: Vec<Losses>,
 }
 
+impl Evidence {
+    /// Adds that of another pack, whose keys move so far.
+    pub fn append(&mut self, mut other: Self, moved: &Offsets) {
+        self.titles.append(&mut other.titles);
+        self.aliases.append(&mut other.aliases);
+        self.themes.append(&mut other.themes);
+        self.claims.append(&mut other.claims);
+        self.references.extend(other.references.into_iter().map(|reference| Reference {
+            pack: moved.pack(reference.pack),
+            from: reference.from.map(|from| moved.entry(from)),
+            word: reference.word,
+        }));
+        self.damaged.extend(other.damaged.into_iter().map(|entry| moved.entry(entry)));
+        self.losses.append(&mut other.losses);
+    }
+}
+
 /// A reference in a text.
 #[derive(Debug)]
 pub struct Reference {
@@ -71,7 +88,7 @@ pub struct Reference {
 #[derive(Debug, Default)]
 pub struct Losses {
     /// Ids that were left out.
-    pub ids: HashSet<(Kind, Box<str>)>,
+    pub ids: HashSet<(Namespace, Box<str>)>,
     /// Words that may be references, in what was left out.
     pub mentioned: HashSet<Box<str>>,
     /// Whether a whole file could not be read.
@@ -80,7 +97,7 @@ pub struct Losses {
 
 impl Losses {
     /// Returns whether a reference may lead to something that was lost.
-    pub fn explain(&self, kind: Kind, id: &str) -> bool {
+    pub fn explain(&self, kind: Namespace, id: &str) -> bool {
         self.unread || self.ids.contains(&(kind, id.into()))
     }
 
@@ -94,7 +111,7 @@ impl Losses {
         let inside = |id: &str| id.split_once('/').is_some_and(|(prefix, _)| prefix == theme);
         self.unread
             || self.mentioned.contains(theme)
-            || self.ids.iter().any(|(kind, id)| *kind == Kind::Entry && inside(id))
+            || self.ids.iter().any(|(kind, id)| *kind == Namespace::Entry && inside(id))
     }
 
     /// Adds what a part of a file lost.
@@ -106,8 +123,14 @@ impl Losses {
 
     /// Adds everything in a text that does not parse that looks like an id or a reference.
     pub fn scan(&mut self, text: &str) {
-        const KINDS: [Kind; 6] =
-            [Kind::Entry, Kind::Claim, Kind::Place, Kind::Source, Kind::Theme, Kind::Relation];
+        const KINDS: [Namespace; 6] = [
+            Namespace::Entry,
+            Namespace::Claim,
+            Namespace::Place,
+            Namespace::Source,
+            Namespace::Theme,
+            Namespace::Relation,
+        ];
         for line in text.lines() {
             let words = line.split(|c: char| !c.is_alphanumeric() && !"-._/".contains(c));
             self.mentioned.extend(words.filter(|word| !word.is_empty()).map(Into::into));
@@ -133,8 +156,8 @@ mod tests {
     fn what_does_not_parse_still_tells_its_ids_and_references() {
         let mut losses = Losses::default();
         losses.scan("id = \"term/ppp\ntheme='glossary'\nclaims = [\"m5.02\"");
-        assert!(losses.explain(Kind::Entry, "term/ppp"));
-        assert!(!losses.explain(Kind::Entry, "term/other"));
+        assert!(losses.explain(Namespace::Entry, "term/ppp"));
+        assert!(!losses.explain(Namespace::Entry, "term/other"));
         assert!(losses.may_mention("m5.02") && !losses.may_mention("m5.03"));
         assert!(losses.may_fill("term") && losses.may_fill("glossary"));
         assert!(!losses.may_fill("mechanism"));

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Certainty, Claim, ClaimKey, Name, NewEntry, Pack, Place, Provenance, Related, Relation, Source,
-    SourceKey, Statement, Theme, ThemeKey,
+    Certainty, Claim, ClaimKey, EntryHead, Name, NewEntry, Pack, Place, Provenance, Related,
+    Relation, Source, SourceKey, Statement, Theme, ThemeKey,
 };
 use crate::text::width::width;
 
@@ -108,13 +108,9 @@ impl Fixture {
 }
 
 fn entry(catalogue: &mut Catalogue, theme: ThemeKey, id: &str, title: &str) {
-    catalogue.push_entry(NewEntry {
+    let head = EntryHead {
         number: (id == "m/open").then_some(5),
-        summary: if id == "m/open" {
-            "Widens the *ways* to pay.".to_owned()
-        } else {
-            String::new()
-        },
+        summary: if id == "m/open" { "Widens the *ways* to pay.".into() } else { Box::default() },
         names: if id == "m/open" {
             vec![Name {
                 language: "zh".into(),
@@ -125,8 +121,9 @@ fn entry(catalogue: &mut Catalogue, theme: ThemeKey, id: &str, title: &str) {
         } else {
             Vec::new()
         },
-        ..NewEntry::new(theme, id, title)
-    });
+        ..EntryHead::new(id, title)
+    };
+    catalogue.push_entry(NewEntry { theme, head });
 }
 
 fn article(claims: &[u32]) -> Provenance {

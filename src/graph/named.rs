@@ -126,7 +126,7 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Bodies, NewEntry, Pack, PackKey, Theme, ThemeKey};
+    use crate::model::{Bodies, EntryHead, NewEntry, Pack, PackKey, Theme, ThemeKey};
     use std::sync::Arc;
 
     #[derive(Debug)]
@@ -145,10 +145,9 @@ mod tests {
         let mut catalogue = Catalogue::new();
         catalogue.push_pack(Pack::new("p", "P"));
         catalogue.push_theme(Theme::new(PackKey(0), "t", "T"));
-        catalogue.push_entry(NewEntry {
-            aliases: ["GT", "leaf", "绿茶叶"].map(str::to_owned).to_vec(),
-            ..NewEntry::new(ThemeKey(0), "t/green", "Green tea")
-        });
+        let aliases = ["GT", "leaf", "绿茶叶"].map(Into::into).to_vec();
+        let head = EntryHead { aliases, ..EntryHead::new("t/green", "Green tea") };
+        catalogue.push_entry(NewEntry { theme: ThemeKey(0), head });
         for number in 0..texts.len() {
             let id = format!("t/{number}");
             catalogue.push_entry(NewEntry::new(ThemeKey(0), &id, "Other"));

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::Corpus;
+use super::corpus::Corpus;
 use crate::check::health::Health;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
 use crate::model::{Body, EntryKey};
@@ -69,7 +69,7 @@ impl Corpus {
     /// Reads the bodies that a question is about; `None` as soon as the answer is no longer `wanted`,
     /// which is asked where many bodies are looked through for one entry.
     pub fn answer_while(&self, question: &Question, wanted: impl Fn() -> bool) -> Option<Answer> {
-        let library = &self.library;
+        let library = self.library();
         Some(match question {
             Question::Body(entry) => Answer::Body(*entry, library.body(*entry)),
             Question::Mentions => Answer::Mentions(Mentions::new(library)),

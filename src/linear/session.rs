@@ -7,7 +7,6 @@ mod listing;
 
 use ratatui::layout::Size;
 
-use super::Options;
 use super::lists::List;
 use super::printer::Printer;
 use super::reading::Reading;
@@ -47,8 +46,8 @@ pub struct Session {
 
 impl Session {
     /// Opens the library, and says so.
-    pub fn open(corpus: Corpus, options: Options, printer: Printer) -> Self {
-        let Options { at, find, notice, .. } = options;
+    pub fn open(corpus: Corpus, opening: Opening, printer: Printer) -> Self {
+        let Opening { at, find, notice, .. } = opening;
         let opening = Opening { size: SCREEN, at, ..Opening::default() };
         let (app, effects) = App::new(&corpus, opening);
         let mut session = Self {

@@ -1,11 +1,11 @@
 //! The columnar catalogue of all open packs.
 
+mod appending;
 mod building;
 
 use std::collections::HashMap;
 
-use super::column::{ListColumn, TextColumn};
-use super::entry::Name;
+use super::entry::{EntryColumns, Name};
 use super::ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
@@ -25,20 +25,10 @@ pub struct Catalogue {
     links: Vec<Link>,
     routes: Vec<Route>,
     matrices: Vec<Matrix>,
-    ids: TextColumn,
-    titles: TextColumn,
-    shorts: TextColumn,
-    summaries: TextColumn,
     theme_of: Vec<ThemeKey>,
-    numbers: Vec<Option<u32>>,
-    recognise: Vec<bool>,
-    former: ListColumn<Box<str>>,
-    aliases: ListColumn<Box<str>>,
-    forms: ListColumn<Box<str>>,
-    tags: ListColumn<Box<str>>,
-    names: ListColumn<Name>,
-    /// Pack and id (or former id) to key.
-    by_id: HashMap<(PackKey, Box<str>), EntryKey>,
+    columns: EntryColumns,
+    /// By pack: id (or former id) to the position among the entries of the pack.
+    by_id: Vec<HashMap<Box<str>, u32>>,
 }
 
 impl Default for Catalogue {
@@ -54,6 +44,8 @@ impl Catalogue {
     pub const MENTIONS: RelationKey = RelationKey(1);
     /// The relation of a term and what it defines.
     pub const DEFINES: RelationKey = RelationKey(2);
+    /// The relations that every catalogue holds, under the same keys.
+    pub const RESERVED: [RelationKey; 3] = [Self::SEE, Self::MENTIONS, Self::DEFINES];
 
     /// Builds a catalogue that holds the reserved relations and nothing else.
     pub fn new() -> Self {
@@ -78,19 +70,9 @@ impl Catalogue {
             links: Vec::new(),
             routes: Vec::new(),
             matrices: Vec::new(),
-            ids: TextColumn::new(),
-            titles: TextColumn::new(),
-            shorts: TextColumn::new(),
-            summaries: TextColumn::new(),
             theme_of: Vec::new(),
-            numbers: Vec::new(),
-            recognise: Vec::new(),
-            former: ListColumn::default(),
-            aliases: ListColumn::default(),
-            forms: ListColumn::default(),
-            tags: ListColumn::default(),
-            names: ListColumn::default(),
-            by_id: HashMap::new(),
+            columns: EntryColumns::default(),
+            by_id: Vec::new(),
         }
     }
 
@@ -202,17 +184,17 @@ impl Catalogue {
 
     /// Returns an entry's id.
     pub fn id(&self, key: EntryKey) -> &str {
-        self.ids.get(key.index())
+        self.columns.id.get(key.index())
     }
 
     /// Returns an entry's title.
     pub fn title(&self, key: EntryKey) -> &str {
-        self.titles.get(key.index())
+        self.columns.title.get(key.index())
     }
 
     /// Returns an entry's title for lists: its `short`, or the title where it has none.
     pub fn short(&self, key: EntryKey) -> &str {
-        match self.shorts.get(key.index()) {
+        match self.columns.short.get(key.index()) {
             "" => self.title(key),
             short => short,
         }
@@ -220,12 +202,12 @@ impl Catalogue {
 
     /// Returns an entry's summary; may be empty.
     pub fn summary(&self, key: EntryKey) -> &str {
-        self.summaries.get(key.index())
+        self.columns.summary.get(key.index())
     }
 
     /// Returns an entry's number.
     pub fn number(&self, key: EntryKey) -> Option<u32> {
-        self.numbers[key.index()]
+        self.columns.number[key.index()]
     }
 
     /// Returns an entry's theme.
@@ -240,27 +222,27 @@ impl Catalogue {
 
     /// Returns an entry's former ids.
     pub fn former(&self, key: EntryKey) -> &[Box<str>] {
-        self.former.get(key.index())
+        self.columns.former.get(key.index())
     }
 
     /// Returns an entry's aliases.
     pub fn aliases(&self, key: EntryKey) -> &[Box<str>] {
-        self.aliases.get(key.index())
+        self.columns.aliases.get(key.index())
     }
 
     /// Returns the forms that are recognised in text beside the title.
     pub fn forms(&self, key: EntryKey) -> &[Box<str>] {
-        self.forms.get(key.index())
+        self.columns.forms.get(key.index())
     }
 
     /// Returns an entry's tags.
     pub fn tags(&self, key: EntryKey) -> &[Box<str>] {
-        self.tags.get(key.index())
+        self.columns.tags.get(key.index())
     }
 
     /// Returns an entry's names in other languages.
     pub fn names(&self, key: EntryKey) -> &[Name] {
-        self.names.get(key.index())
+        self.columns.names.get(key.index())
     }
 
     /// Returns whether an entry is a glossary term: an entry of a glossary theme.
@@ -270,7 +252,7 @@ impl Catalogue {
 
     /// Returns whether an entry's title and forms are recognised in text.
     pub fn is_recognised(&self, key: EntryKey) -> bool {
-        self.is_term(key) && self.recognise[key.index()]
+        self.is_term(key) && self.columns.recognise[key.index()]
     }
 
     /// Goes through the entries of a theme in order.
@@ -301,7 +283,8 @@ impl Catalogue {
 
     /// Finds an entry by its id or a former id inside one pack.
     pub fn find_in(&self, pack: PackKey, id: &str) -> Option<EntryKey> {
-        self.by_id.get(&(pack, Box::from(id))).copied()
+        let position = self.by_id[pack.index()].get(id)?;
+        Some(EntryKey(self.pack(pack).entries.start + position))
     }
 
     /// Resolves a reference `[pack:]theme/slug[#anchor]` written in `pack`; returns key and anchor.

@@ -1,33 +1,37 @@
 //! Columns of text: one allocation for a million strings.
 
+use std::mem;
 use std::ops::Range;
 
 /// A column of strings in one buffer, addressed by position.
 ///
 /// Costs four bytes a string above the text. Holds at most 4 GiB of text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct TextColumn {
     text: String,
     /// `ends[i]` is the byte offset just behind string `i`.
     ends: Vec<u32>,
 }
 
-impl Default for TextColumn {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl TextColumn {
     /// Builds an empty column.
     pub fn new() -> Self {
-        Self { text: String::new(), ends: Vec::new() }
+        Self::default()
     }
 
     /// Appends a string.
-    pub fn push(&mut self, string: &str) {
-        self.text.push_str(string);
-        self.ends.push(u32::try_from(self.text.len()).expect("loading caps a column below 4 GiB"));
+    pub fn push(&mut self, string: impl AsRef<str>) {
+        self.text.push_str(string.as_ref());
+        self.ends.push(end(self.text.len()));
+    }
+
+    /// Moves all strings of another column behind its own.
+    pub fn append(&mut self, other: &mut Self) {
+        if self.is_empty() {
+            return mem::swap(self, other);
+        }
+        append_ends(&mut self.ends, &mut other.ends, self.text.len(), other.text.len());
+        self.text.push_str(&mem::take(&mut other.text));
     }
 
     /// Returns string `position`.
@@ -84,7 +88,16 @@ impl<T> ListColumn<T> {
     /// Appends a row with its items.
     pub fn push(&mut self, row: impl IntoIterator<Item = T>) {
         self.items.extend(row);
-        self.ends.push(u32::try_from(self.items.len()).expect("loading caps a column below 2^32"));
+        self.ends.push(end(self.items.len()));
+    }
+
+    /// Moves all rows of another column behind its own.
+    pub fn append(&mut self, other: &mut Self) {
+        if self.is_empty() {
+            return mem::swap(self, other);
+        }
+        append_ends(&mut self.ends, &mut other.ends, self.items.len(), other.items.len());
+        self.items.append(&mut other.items);
     }
 
     /// Returns the items of row `position`.
@@ -106,6 +119,16 @@ impl<T> ListColumn<T> {
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
+}
+
+fn end(length: usize) -> u32 {
+    u32::try_from(length).expect("loading caps a column below 2^32")
+}
+
+/// Moves the ends of a column of `added` behind those of one of `length`.
+fn append_ends(ends: &mut Vec<u32>, other: &mut Vec<u32>, length: usize, added: usize) {
+    end(length + added);
+    ends.extend(other.drain(..).map(|one| one + length as u32));
 }
 
 #[cfg(test)]
@@ -132,5 +155,34 @@ mod tests {
         assert_eq!(column.get(0), [1, 2]);
         assert_eq!(column.get(1), [0; 0]);
         assert_eq!(column.get(2), [3]);
+    }
+
+    #[test]
+    fn a_column_behind_another_keeps_its_strings_and_rows() {
+        let texts = |strings: &[&str]| {
+            let mut column = TextColumn::new();
+            strings.iter().for_each(|string| column.push(string));
+            column
+        };
+        for (front, back) in [
+            (&[][..], &["a", ""][..]),
+            (&["a", ""], &[]),
+            (&["one", ""], &["", "二", "three"]),
+            (&[""], &["x"]),
+        ] {
+            let mut joined = texts(front);
+            joined.append(&mut texts(back));
+            assert_eq!(joined.iter().collect::<Vec<_>>(), [front, back].concat());
+            let rows = |strings: &[&'static str]| {
+                let mut column = ListColumn::default();
+                strings.iter().for_each(|string| column.push(string.chars()));
+                column
+            };
+            let mut joined = rows(front);
+            joined.append(&mut rows(back));
+            for (row, string) in [front, back].concat().into_iter().enumerate() {
+                assert_eq!(joined.get(row).iter().collect::<String>(), string);
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The library: the catalogue joined with the way to the bodies.
+//! The library: the catalogue joined with the way to the bodies. Refuses to know what a body says.
 
 use std::sync::Arc;
 
@@ -6,7 +6,9 @@ use super::body::Body;
 use super::catalogue::Catalogue;
 use super::ids::EntryKey;
 
-/// Where bodies come from: memory for small packs, a file for large ones.
+/// Where the bodies of a run of entries come from: memory for a small pack, a file for a large one.
+///
+/// `key` counts from the first entry of the run; keys inside a body are those of the library.
 pub trait Bodies: Send + Sync {
     /// Fetches the body of an entry.
     fn body(&self, key: EntryKey) -> Arc<Body>;
@@ -15,6 +17,30 @@ pub trait Bodies: Send + Sync {
 impl Bodies for Vec<Arc<Body>> {
     fn body(&self, key: EntryKey) -> Arc<Body> {
         Arc::clone(&self[key.index()])
+    }
+}
+
+/// The bodies of several packs, each with a source of its own.
+#[derive(Default)]
+pub struct BodiesByPack {
+    /// The first entry of each pack, ascending; packs without entries share it with the next.
+    first: Vec<EntryKey>,
+    sources: Vec<Arc<dyn Bodies>>,
+}
+
+impl BodiesByPack {
+    /// Adds the bodies of the next pack, whose entries begin at `first`.
+    pub fn push(&mut self, first: EntryKey, bodies: impl Bodies + 'static) {
+        debug_assert!(self.first.last().is_none_or(|&last| last <= first), "packs are in order");
+        self.first.push(first);
+        self.sources.push(Arc::new(bodies));
+    }
+}
+
+impl Bodies for BodiesByPack {
+    fn body(&self, key: EntryKey) -> Arc<Body> {
+        let pack = self.first.partition_point(|&first| first <= key) - 1;
+        self.sources[pack].body(EntryKey(key.0 - self.first[pack].0))
     }
 }
 
@@ -36,5 +62,33 @@ impl Library {
     /// Fetches the body of an entry.
     pub fn body(&self, key: EntryKey) -> Arc<Body> {
         self.bodies.body(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bodies that say which source they come from, and under which key they were asked for.
+    struct Named(&'static str);
+
+    impl Bodies for Named {
+        fn body(&self, key: EntryKey) -> Arc<Body> {
+            let markdown = format!("{} {}", self.0, key.0).into();
+            Arc::new(Body { markdown, ..Body::default() })
+        }
+    }
+
+    #[test]
+    fn a_body_comes_from_the_source_of_its_pack() {
+        let mut bodies = BodiesByPack::default();
+        for (first, name) in [(0, "a"), (2, "none"), (2, "b"), (5, "c")] {
+            bodies.push(EntryKey(first), Named(name));
+        }
+        for (key, expected) in
+            [(0, "a 0"), (1, "a 1"), (2, "b 0"), (4, "b 2"), (5, "c 0"), (9, "c 4")]
+        {
+            assert_eq!(&*bodies.body(EntryKey(key)).markdown, expected, "{key}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Two entries side by side: what they share, and what only one has. Refuses to know: how terms are
 //! recognised.
 
-use super::{Choice, Line, Report};
+use super::choice::Choice;
+use super::line::{Line, Report};
 use crate::document::Role;
 use crate::graph::{Comparison, Shared};
 use crate::knowledge::Knowledge;
@@ -15,24 +16,52 @@ use crate::text::width::width;
 const COLUMNS: u16 = 60;
 
 /// Something that an entry has.
-#[derive(Clone, Copy, Debug)]
-enum Thing {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A term of its text, or an entry that it is linked with.
     Entry(EntryKey),
+    /// A claim that it rests on.
     Claim(ClaimKey),
+    /// A place of the source where such a claim is made.
     Place(PlaceKey),
+}
+
+impl Thing {
+    /// Returns the name of the thing in full.
+    pub fn name(self, catalogue: &Catalogue) -> &str {
+        match self {
+            Self::Entry(entry) => catalogue.title(entry),
+            Self::Claim(claim) => &catalogue.claim(claim).text,
+            Self::Place(place) => &catalogue.place(place).label,
+        }
+    }
+
+    /// Returns the name of the thing for a line: of an entry the short title.
+    fn short(self, catalogue: &Catalogue) -> &str {
+        match self {
+            Self::Entry(entry) => catalogue.short(entry),
+            Self::Claim(_) | Self::Place(_) => self.name(catalogue),
+        }
+    }
 }
 
 /// Who has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Owner {
+pub enum Owner {
+    /// Both entries.
     Both,
+    /// Only the first.
     Left,
+    /// Only the second.
     Right,
 }
 
-#[derive(Clone, Debug)]
-enum Item {
+/// What two entries have, section by section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// The heading of a section.
     Heading(String),
+    /// Something that one or both have.
     Thing(Owner, Thing),
 }
 
@@ -41,20 +70,19 @@ enum Item {
 pub struct ComparisonReport {
     title: String,
     count: String,
-    items: Vec<Item>,
+    found: Comparison,
+    /// The two entries, then the sections in which one of them has anything.
+    items: Vec<Compared>,
 }
 
 impl ComparisonReport {
     /// Compares two entries; `Err` with those whose bodies have to be loaded first.
     pub fn new(known: &Knowledge, left: EntryKey, right: EntryKey) -> Result<Self, Vec<EntryKey>> {
         let found = known.comparison(left, right)?;
-        Ok(Self::of(known.catalogue(), [left, right], &found))
-    }
-
-    fn of(catalogue: &Catalogue, [left, right]: [EntryKey; 2], found: &Comparison) -> Self {
+        let catalogue = known.catalogue();
         let mut items = vec![
-            Item::Thing(Owner::Left, Thing::Entry(left)),
-            Item::Thing(Owner::Right, Thing::Entry(right)),
+            Compared::Thing(Owner::Left, Thing::Entry(left)),
+            Compared::Thing(Owner::Right, Thing::Entry(right)),
         ];
         add(&mut items, says::TERMS, &found.terms, Thing::Entry);
         add(&mut items, says::LINKED, &found.linked, Thing::Entry);
@@ -64,33 +92,40 @@ impl ComparisonReport {
             + found.linked.both.len()
             + found.claims.both.len()
             + found.places.both.len();
-        Self {
+        Ok(Self {
             title: says::comparison(catalogue.short(left), catalogue.short(right)),
             count: says::shared(shared),
+            found,
             items,
-        }
+        })
+    }
+
+    /// Returns what the two entries share, and what only one has.
+    pub fn comparison(&self) -> &Comparison {
+        &self.found
+    }
+
+    /// Returns what the two entries have, section by section.
+    pub fn sections(&self) -> &[Compared] {
+        &self.items[2..]
     }
 }
 
 /// Appends a section, nothing if neither entry has anything.
-fn add<T: Copy>(items: &mut Vec<Item>, title: &str, all: &Shared<T>, thing: impl Fn(T) -> Thing) {
+fn add<T: Copy>(
+    items: &mut Vec<Compared>,
+    title: &str,
+    all: &Shared<T>,
+    thing: impl Fn(T) -> Thing,
+) {
     if all.both.is_empty() && all.left.is_empty() && all.right.is_empty() {
         return;
     }
-    items.push(Item::Heading(says::section(title, all.both.len())));
+    items.push(Compared::Heading(says::section(title, all.both.len())));
     for (owner, own) in
         [(Owner::Both, &all.both), (Owner::Left, &all.left), (Owner::Right, &all.right)]
     {
-        items.extend(own.iter().map(|&one| Item::Thing(owner, thing(one))));
-    }
-}
-
-/// Names a thing in a line.
-fn name(catalogue: &Catalogue, thing: Thing) -> &str {
-    match thing {
-        Thing::Entry(entry) => catalogue.short(entry),
-        Thing::Claim(claim) => &catalogue.claim(claim).text,
-        Thing::Place(place) => &catalogue.place(place).label,
+        items.extend(own.iter().map(|&one| Compared::Thing(owner, thing(one))));
     }
 }
 
@@ -113,10 +148,10 @@ impl Report for ComparisonReport {
 
     fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
         let (owner, thing) = match &self.items[at] {
-            Item::Heading(text) => return Line::new([(text, Role::Section)]),
-            Item::Thing(owner, thing) => (*owner, *thing),
+            Compared::Heading(text) => return Line::new([(text, Role::Section)]),
+            Compared::Thing(owner, thing) => (*owner, *thing),
         };
-        let name = Safe::line(name(catalogue, thing));
+        let name = Safe::line(thing.short(catalogue));
         if columns < COLUMNS {
             let mark = match owner {
                 Owner::Both => "= ",
@@ -145,14 +180,14 @@ impl Report for ComparisonReport {
 
     fn choice(&self, at: usize) -> Option<Choice> {
         match &self.items[at] {
-            Item::Heading(_) => None,
-            Item::Thing(_, Thing::Entry(entry)) => Some(Choice::Entry(*entry)),
-            Item::Thing(..) => Some(Choice::Read),
+            Compared::Heading(_) => None,
+            Compared::Thing(_, Thing::Entry(entry)) => Some(Choice::Entry(*entry)),
+            Compared::Thing(..) => Some(Choice::Read),
         }
     }
 
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
-        let Item::Thing(_, thing) = &self.items[at] else { return Vec::new() };
+        let Compared::Thing(_, thing) = &self.items[at] else { return Vec::new() };
         match *thing {
             Thing::Entry(entry) => vec![
                 (catalogue.title(entry).to_owned(), Role::Title),

@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use super::{Choice, Line, Report};
+use super::choice::Choice;
+use super::line::{Line, Report};
 use crate::document::Role;
 use crate::graph::{ClaimsByPlace, Coverage, Piece};
 use crate::knowledge::{Knowledge, Question};
@@ -93,11 +94,23 @@ impl SourceReport {
         source
     }
 
-    fn uses(&self, claim: ClaimKey) -> &[Piece] {
+    /// Returns the claims of a place.
+    pub fn claims_of(&self, place: PlaceKey) -> &[ClaimKey] {
+        self.claims.of(place)
+    }
+
+    /// Returns what rests on the claims, as soon as it is known.
+    pub fn coverage(&self) -> Option<&Coverage> {
+        self.coverage.as_deref()
+    }
+
+    /// Returns the statements that rest on a claim, as far as they are known.
+    pub fn uses(&self, claim: ClaimKey) -> &[Piece] {
         self.coverage.as_ref().map_or(&[], |coverage| coverage.of(claim))
     }
 
-    fn without(&self) -> &[Piece] {
+    /// Returns the statements that rest on nothing, as far as they are known.
+    pub fn without(&self) -> &[Piece] {
         self.coverage.as_ref().map_or(&[], |coverage| coverage.without_provenance())
     }
 
@@ -137,12 +150,13 @@ impl SourceReport {
         line + below.map_or(0, |below| below + 1)
     }
 
-    fn name(&self, piece: Piece) -> String {
+    /// Names a statement inside its entry.
+    pub fn name(&self, piece: Piece) -> String {
         self.coverage.as_ref().map_or_else(String::new, |coverage| coverage.name(piece))
     }
 
     /// Says how many of the claims of a place are used, or, before that is known, how many it has.
-    fn summary(&self, place: PlaceKey) -> String {
+    pub fn summary(&self, place: PlaceKey) -> String {
         let claims = self.claims.of(place);
         match &self.coverage {
             Some(coverage) => says::used(coverage.used(claims), claims.len()),
@@ -150,7 +164,8 @@ impl SourceReport {
         }
     }
 
-    fn is_unused(&self, claim: ClaimKey) -> bool {
+    /// Returns whether it is known that nothing rests on a claim.
+    pub fn is_unused(&self, claim: ClaimKey) -> bool {
         self.coverage.is_some() && self.uses(claim).is_empty()
     }
 }

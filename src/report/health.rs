@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Choice, Line, Report};
-use crate::check::health::{Health, Undefined, Untranslated};
+use super::choice::Choice;
+use super::line::{Line, Report};
+use crate::check::health::{Health, ThinPlace, Undefined};
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::coverage::used;
 use crate::messages::health as says;
-use crate::model::{Catalogue, EntryKey};
+use crate::model::{Catalogue, EntryKey, PackKey};
 
 /// A part of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,18 @@ impl HealthReport {
         state
     }
 
+    /// Returns the state itself, as soon as it is known.
+    pub fn health(&self) -> Option<&Health> {
+        self.health.as_deref()
+    }
+
+    /// Returns what was found, section by section; those in which there is nothing are left out.
+    pub fn sections(&self) -> impl Iterator<Item = HealthSection<'_>> {
+        let health = self.health.as_deref();
+        let sections = self.sections.iter();
+        sections.filter_map(move |(_, section)| Some(section.of(health?)))
+    }
+
     /// Finds the section of a line and the number of the line in it; `None` for the heading.
     fn find(&self, at: usize) -> Option<(Section, Option<usize>)> {
         let behind = self.sections.partition_point(|(first, _)| *first <= at);
@@ -61,13 +74,63 @@ impl HealthReport {
     }
 }
 
+/// One kind of finding.
+#[derive(Clone, Debug)]
+pub struct HealthSection<'a> {
+    /// What was found.
+    pub title: String,
+    /// The pack that it was found in, if each pack has a section of its own.
+    pub pack: Option<PackKey>,
+    /// Where.
+    pub findings: Findings<'a>,
+}
+
+/// What a section lists.
+#[derive(Clone, Copy, Debug)]
+pub enum Findings<'a> {
+    /// Entries.
+    Entries(&'a [EntryKey]),
+    /// Phrases.
+    Phrases(&'a [Undefined]),
+    /// Places of the source.
+    Places(&'a [ThinPlace]),
+}
+
+impl Findings<'_> {
+    /// Counts the findings.
+    pub fn count(self) -> usize {
+        match self {
+            Self::Entries(entries) => entries.len(),
+            Self::Phrases(phrases) => phrases.len(),
+            Self::Places(places) => places.len(),
+        }
+    }
+}
+
 impl Section {
     fn count(self, health: &Health) -> usize {
-        match self {
-            Self::Undefined => health.undefined.len(),
-            Self::ThinPlaces => health.thin_places.len(),
-            _ => self.entries(health).len(),
-        }
+        self.of(health).findings.count()
+    }
+
+    fn of(self, health: &Health) -> HealthSection<'_> {
+        let title = match self {
+            Self::Orphans => says::ORPHANS.to_owned(),
+            Self::DeadEnds => says::DEAD_ENDS.to_owned(),
+            Self::WithoutLinks => says::WITHOUT_LINKS.to_owned(),
+            Self::Undefined => says::UNDEFINED.to_owned(),
+            Self::Untranslated(number) => says::untranslated(&health.untranslated[number].language),
+            Self::ThinPlaces => says::THIN_PLACES.to_owned(),
+        };
+        let findings = match self {
+            Self::Undefined => Findings::Phrases(&health.undefined),
+            Self::ThinPlaces => Findings::Places(&health.thin_places),
+            _ => Findings::Entries(self.entries(health)),
+        };
+        let pack = match self {
+            Self::Untranslated(number) => Some(health.untranslated[number].pack),
+            _ => None,
+        };
+        HealthSection { title, pack, findings }
     }
 
     fn entries(self, health: &Health) -> &[EntryKey] {
@@ -80,22 +143,14 @@ impl Section {
         }
     }
 
+    /// Returns the title, with the pack if several are open.
     fn title(self, catalogue: &Catalogue, health: &Health) -> String {
-        match self {
-            Self::Orphans => says::ORPHANS.to_owned(),
-            Self::DeadEnds => says::DEAD_ENDS.to_owned(),
-            Self::WithoutLinks => says::WITHOUT_LINKS.to_owned(),
-            Self::Undefined => says::UNDEFINED.to_owned(),
-            Self::ThinPlaces => says::THIN_PLACES.to_owned(),
-            Self::Untranslated(number) => {
-                let Untranslated { pack, language, .. } = &health.untranslated[number];
-                let title = says::untranslated(language);
-                if catalogue.packs().len() > 1 {
-                    says::in_pack(&title, &catalogue.pack(*pack).title)
-                } else {
-                    title
-                }
+        let HealthSection { title, pack, .. } = self.of(health);
+        match pack {
+            Some(pack) if catalogue.packs().len() > 1 => {
+                says::in_pack(&title, &catalogue.pack(pack).title)
             }
+            _ => title,
         }
     }
 

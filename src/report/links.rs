@@ -1,8 +1,9 @@
 //! The links of an entry: those that leave it, those that lead to it, and the entries
 //! whose text names it without a link. Refuses to know: how mentions are found.
 
-use super::{Choice, Line, Report};
-use crate::document::{Role, ground};
+use super::choice::Choice;
+use super::line::{Line, Report};
+use crate::document::{Extent, Role, ground};
 use crate::graph::{End, Named};
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::{explore as says, matrix};
@@ -13,7 +14,7 @@ use crate::text::width::width;
 #[derive(Clone, Debug)]
 enum Item {
     Heading(String),
-    Link(End),
+    Link(Way, End),
     Mention(Related),
     Named(Named),
 }
@@ -28,22 +29,32 @@ pub struct LinkReport {
     waiting: bool,
 }
 
+/// Which way a link leads, seen from the entry that the report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Leaving,
+    Arriving,
+}
+
 impl LinkReport {
     /// Lists typed links and links in text under how they read, then the entries that only name this
     /// one, as soon as they were looked for.
     pub fn new(known: &Knowledge, entry: EntryKey) -> Self {
         let catalogue = known.catalogue();
-        let (ends, mentions) = known.all_links(entry);
+        let leaving = known.graph().leaving_ends(catalogue, entry);
+        let arriving = known.graph().arriving_ends(catalogue, entry);
+        let mentions = known.mentions(entry);
         let named = known.named(entry);
         let mut items = Vec::new();
         let mut last = None;
-        let count = ends.len() + mentions.len();
-        for end in ends {
+        let count = leaving.len() + arriving.len() + mentions.len();
+        let leaving = leaving.into_iter().map(|end| (Way::Leaving, end));
+        for (way, end) in leaving.chain(arriving.into_iter().map(|end| (Way::Arriving, end))) {
             let reading = end.reading(catalogue);
             if last.replace(reading) != Some(reading) {
                 items.push(Item::Heading(catalogue.label(&end.read(catalogue)).to_owned()));
             }
-            items.push(Item::Link(end));
+            items.push(Item::Link(way, end));
         }
         if let Some(first) = mentions.first() {
             items.push(Item::Heading(catalogue.label(first).to_owned()));
@@ -63,6 +74,31 @@ impl LinkReport {
         }
         let title = says::links_of(catalogue.title(entry));
         Self { entry, title, items, count, waiting }
+    }
+
+    /// Returns the typed links that leave the entry.
+    pub fn links<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Related> + 'a {
+        self.items.iter().filter_map(|item| match item {
+            Item::Link(Way::Leaving, end) => Some(end.read(catalogue)),
+            _ => None,
+        })
+    }
+
+    /// Returns what leads to the entry: typed links, then the links in texts.
+    pub fn backlinks<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Related> + 'a {
+        self.items.iter().filter_map(|item| match item {
+            Item::Link(Way::Arriving, end) => Some(end.read(catalogue)),
+            Item::Mention(link) => Some(link.clone()),
+            _ => None,
+        })
+    }
+
+    /// Returns the entries that only name this one.
+    pub fn named(&self) -> impl Iterator<Item = &Named> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Named(named) => Some(named),
+            _ => None,
+        })
     }
 }
 
@@ -90,7 +126,7 @@ impl Report for LinkReport {
     fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
         match &self.items[at] {
             Item::Heading(text) => Line::new([(text, Role::Section)]),
-            Item::Link(end) => link_line(catalogue, &end.read(catalogue), columns),
+            Item::Link(_, end) => link_line(catalogue, &end.read(catalogue), columns),
             Item::Mention(link) => link_line(catalogue, link, columns),
             Item::Named(named) => {
                 let parts = entry_parts(catalogue, named.entry, "", columns);
@@ -102,7 +138,7 @@ impl Report for LinkReport {
     fn choice(&self, at: usize) -> Option<Choice> {
         match &self.items[at] {
             Item::Heading(_) => None,
-            Item::Link(end) => Some(Choice::Entry(end.entry)),
+            Item::Link(_, end) => Some(Choice::Entry(end.entry)),
             Item::Mention(link) => Some(Choice::Entry(link.entry)),
             Item::Named(named) => Some(Choice::Entry(named.entry)),
         }
@@ -111,7 +147,7 @@ impl Report for LinkReport {
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
         match &self.items[at] {
             Item::Heading(_) => Vec::new(),
-            Item::Link(end) => link_in_full(catalogue, self.entry, &end.read(catalogue)),
+            Item::Link(_, end) => link_in_full(catalogue, self.entry, &end.read(catalogue)),
             Item::Mention(link) => link_in_full(catalogue, self.entry, link),
             Item::Named(named) => vec![
                 (catalogue.title(named.entry).to_owned(), Role::Title),
@@ -122,8 +158,13 @@ impl Report for LinkReport {
 }
 
 fn link_line(catalogue: &Catalogue, link: &Related, columns: u16) -> Line {
-    let by = link.provenance.as_ref().map(|one| one.by().word()).unwrap_or_default();
-    Line::new(entry_parts(catalogue, link.entry, by, columns)).below(&link.reason, Role::Dim)
+    let by = ground_of(catalogue, link, Extent::Speaker);
+    Line::new(entry_parts(catalogue, link.entry, &by, columns)).below(&link.reason, Role::Dim)
+}
+
+/// Describes what a link rests on; empty if nobody says it.
+pub fn ground_of(catalogue: &Catalogue, link: &Related, extent: Extent) -> String {
+    link.provenance.as_ref().map_or_else(String::new, |one| ground(catalogue, one, extent))
 }
 
 /// Returns the title of an entry, its theme, and who says what follows; the short title where the whole
@@ -161,7 +202,7 @@ pub fn link_in_full(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Ve
         all.push((reason, Role::Text));
     }
     if let Some(provenance) = &link.provenance {
-        all.push((ground(catalogue, provenance), Role::Place));
+        all.push((ground(catalogue, provenance, Extent::Sources), Role::Place));
         if let crate::model::Provenance::Article { claims } = provenance {
             let claims = claims.iter().map(|claim| &*catalogue.claim(*claim).text);
             all.extend(claims.map(|claim| (claim.to_owned(), Role::Dim)));
@@ -172,7 +213,11 @@ pub fn link_in_full(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Ve
 
 /// Describes one link in a sentence, read from one of its entries.
 pub fn link_in_words(catalogue: &Catalogue, from: EntryKey, link: &Related) -> String {
-    let ground = link.provenance.as_ref().map(|one| ground(catalogue, one)).unwrap_or_default();
+    let ground = link
+        .provenance
+        .as_ref()
+        .map(|one| ground(catalogue, one, Extent::Sources))
+        .unwrap_or_default();
     let (from, to) = (catalogue.short(from), catalogue.short(link.entry));
     matrix::link(from, catalogue.label(link), to, &link.reason, &ground)
 }

@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::{Choice, Line, Order, Report};
+use super::choice::{Choice, Order};
+use super::line::{Line, Report};
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::routes as says;
-use crate::model::{Catalogue, EntryKey, RouteKey};
+use crate::model::{Catalogue, EntryKey, Remap, RouteKey};
 use crate::text::pace::Amount;
 
 /// The route that is being followed, and how far.
@@ -34,6 +35,18 @@ impl Progress {
     pub fn position(&self) -> String {
         let left = self.left.as_ref().map(|left| left[self.stop]);
         says::position(self.stop + 1, self.stops.len(), left)
+    }
+
+    fn after(self, remap: &Remap) -> Option<Self> {
+        let order = match self.order {
+            Order::Declared(route) => Order::Declared(remap.route(route)?),
+            Order::Before(entry) => Order::Before(remap.entry(entry)?),
+        };
+        let here = remap.entry(self.stops[self.stop])?;
+        let stops: Vec<EntryKey> =
+            self.stops.iter().filter_map(|entry| remap.entry(*entry)).collect();
+        let stop = stops.iter().position(|entry| *entry == here)?;
+        Some(Self { order, stops, stop, left: None, ..self })
     }
 
     /// Returns whether a stop follows.
@@ -125,6 +138,16 @@ impl Itinerary {
         }
     }
 
+    /// Finds the routes again in another version of the library; the one that is followed ends if it, or
+    /// the stop that was reached, is gone.
+    pub fn reload(&mut self, remap: &Remap) {
+        let reached = std::mem::take(&mut self.reached).into_iter();
+        self.reached =
+            reached.filter_map(|(route, stop)| Some((remap.route(route)?, stop))).collect();
+        self.from = self.from.and_then(|entry| remap.entry(entry));
+        self.progress = self.progress.take().and_then(|progress| progress.after(remap));
+    }
+
     fn go_to(&mut self, stop: usize) -> Option<EntryKey> {
         let progress = self.progress.as_mut()?;
         progress.stop = stop;
@@ -152,6 +175,55 @@ impl Itinerary {
                 let followed = self.progress.as_ref().filter(|progress| progress.order == order);
                 followed.map(|progress| progress.stop)
             }
+        }
+    }
+}
+
+/// A reading order with how long it takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoutePlan {
+    /// Which one it is.
+    pub order: Order,
+    /// Its title.
+    pub title: String,
+    /// Its stops.
+    pub stops: Vec<RouteStop>,
+}
+
+/// A stop of a reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RouteStop {
+    /// The entry to read.
+    pub entry: EntryKey,
+    /// How much there is to read in it, if its text was read.
+    pub amount: Option<Amount>,
+    /// The minutes left from this stop on, if the texts of all stops were read.
+    pub left: Option<u64>,
+}
+
+impl RoutePlan {
+    /// Plans a reading order, as far as the texts of its stops were read.
+    pub fn new(known: &Knowledge, order: Order, stops: &[EntryKey]) -> Self {
+        let left = minutes_left(known, stops);
+        let stop = |(at, &entry)| RouteStop {
+            entry,
+            amount: known.amount(entry),
+            left: left.as_ref().map(|left| left[at]),
+        };
+        let stops = stops.iter().enumerate().map(stop).collect();
+        Self { order, title: title_of(known.catalogue(), order), stops }
+    }
+
+    /// Returns the minutes that the whole route takes, if the texts of all stops were read.
+    pub fn minutes(&self) -> Option<u64> {
+        self.stops.first().map_or(Some(0), |first| first.left)
+    }
+
+    /// Says how long the route is.
+    pub fn length(&self) -> String {
+        match self.minutes() {
+            Some(minutes) => says::length(self.stops.len(), minutes),
+            None => says::stops(self.stops.len()),
         }
     }
 }
@@ -230,20 +302,17 @@ impl RouteReport {
     }
 
     fn add(&mut self, known: &Knowledge, itinerary: &Itinerary, order: Order, stops: &[EntryKey]) {
-        let left = minutes_left(known, stops);
+        let plan = RoutePlan::new(known, order, stops);
         let reached = itinerary.reached(order);
-        self.unread.extend(stops.iter().filter(|&&stop| known.amount(stop).is_none()));
-        let length = match &left {
-            Some(left) => says::length(stops.len(), left.first().copied().unwrap_or(0)),
-            None => says::stops(stops.len()),
-        };
-        self.items.push(Item::Route { title: title_of(known.catalogue(), order), length });
-        self.items.extend(stops.iter().enumerate().map(|(stop, &entry)| Item::Stop {
-            choice: Choice::Stop { entry, order, stop: stop as u32 },
-            entry,
-            number: stop + 1,
-            left: left.as_ref().map(|left| left[stop]),
-            here: reached == Some(stop),
+        let unread = plan.stops.iter().filter(|stop| stop.amount.is_none());
+        self.unread.extend(unread.map(|stop| stop.entry));
+        self.items.push(Item::Route { title: plan.title.clone(), length: plan.length() });
+        self.items.extend(plan.stops.iter().enumerate().map(|(at, stop)| Item::Stop {
+            choice: Choice::Stop { entry: stop.entry, order, stop: at as u32 },
+            entry: stop.entry,
+            number: at + 1,
+            left: stop.left,
+            here: reached == Some(at),
         }));
     }
 

@@ -116,7 +116,9 @@ mod tests {
 
     use super::*;
     use crate::document::{Destination, Document, Page, Parts, TargetKind, UNBROKEN, Users};
-    use crate::model::{NewEntry, Pack, PackKey, Provenance, Statement, Theme, ThemeKey};
+    use crate::model::{
+        EntryHead, NewEntry, Pack, PackKey, Provenance, Statement, Theme, ThemeKey,
+    };
 
     const ENTRY: EntryKey = EntryKey(3);
 
@@ -129,8 +131,8 @@ mod tests {
             catalogue.push_entry(NewEntry::new(ThemeKey(0), &format!("term/{number}"), title));
         }
         catalogue.push_theme(Theme::new(PackKey(0), "e", "Entries"));
-        let entry = NewEntry::new(ThemeKey(1), "e/1", "Entry");
-        catalogue.push_entry(NewEntry { summary: summary.to_owned(), ..entry });
+        let head = EntryHead { summary: summary.into(), ..EntryHead::new("e/1", "Entry") };
+        catalogue.push_entry(NewEntry { theme: ThemeKey(1), head });
         catalogue
     }
 

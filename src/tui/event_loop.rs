@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use super::event::Event;
 use super::screen::Screen;
 use super::terminal::Lease;
-use super::workers::{Request, Workers};
-use super::{Error, Options, input, signals, workarounds};
+use super::workers::Workers;
+use super::{Error, input, signals, workarounds};
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
 use crate::knowledge::Corpus;
@@ -48,19 +48,12 @@ impl<'a> Loop<'a> {
         palette: &'a Palette,
         corpus: Corpus,
         events: Sender<Event>,
-        options: Options,
+        opening: Opening,
     ) -> Result<Self, Error> {
         workarounds::keep_styles();
         let size = lease.size();
         let screen = Screen::new(lease, size).map_err(Error::Output)?;
-        let opening = Opening {
-            size,
-            at: options.at,
-            find: options.find,
-            notice: options.notice,
-            mouse: options.mouse,
-        };
-        let (app, effects) = App::new(&corpus, opening);
+        let (app, effects) = App::new(&corpus, Opening { size, ..opening });
         let workers = Workers::new(corpus.clone(), events.clone());
         let (taken, alarm, leaving) = (None, None, false);
         let mut browser =
@@ -184,8 +177,8 @@ impl<'a> Loop<'a> {
                     self.workers.build_index();
                     None
                 }
-                Effect::Search { sequence, text, scope, limit } => {
-                    self.workers.search(Request { sequence, text, scope, limit });
+                Effect::Search(request) => {
+                    self.workers.search(request);
                     None
                 }
                 Effect::Complete { text, cursor } => {

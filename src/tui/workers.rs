@@ -11,20 +11,7 @@ use std::thread;
 use super::event::Event;
 use crate::app::message::Message;
 use crate::knowledge::{Corpus, Question};
-use crate::search::{Finder, Hits, Index, Query, Scope, complete};
-
-/// A search that the app has asked for.
-#[derive(Clone)]
-pub struct Request {
-    /// Names the search; grows with every search.
-    pub sequence: u64,
-    /// What was typed.
-    pub text: String,
-    /// What is searched.
-    pub scope: Scope,
-    /// How many hits are wanted.
-    pub limit: usize,
-}
+use crate::search::{Hits, Index, Query, Request, Searcher, complete};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
 /// processor to itself; what is asked for earlier waits.
@@ -71,15 +58,15 @@ impl Workers {
     /// Starts the workers; what was asked for already is done now.
     pub fn start(&mut self) {
         let Some(jobs) = self.waiting.take() else { return };
-        let searcher = Searcher {
+        let worker = SearchWorker {
             corpus: self.corpus.clone(),
-            finder: None,
+            searcher: None,
             indexing: self.is_large(),
             unfinished: None,
             newest: Arc::clone(&self.newest),
             events: self.events.clone(),
         };
-        self.spawn("search", move || searcher.work(&jobs));
+        self.spawn("search", move || worker.work(&jobs));
         if self.index_wanted {
             self.index();
         }
@@ -101,7 +88,7 @@ impl Workers {
         }
         let (corpus, searches) = (self.corpus.clone(), self.searches.clone());
         self.spawn("index", move || {
-            // The panic hook tells of a fault; the searcher then builds the index itself.
+            // The panic hook tells of a fault; the search worker then builds the index itself.
             let index = catch_unwind(AssertUnwindSafe(|| Arc::new(Index::new(corpus.library()))));
             let _ = searches.send(Job::Indexed(index.ok()));
         });
@@ -155,9 +142,9 @@ impl Workers {
 }
 
 /// Searches, one request after another.
-struct Searcher {
+struct SearchWorker {
     corpus: Corpus,
-    finder: Option<Finder>,
+    searcher: Option<Searcher>,
     /// Whether another thread reads the bodies; the titles alone are searched until it has.
     indexing: bool,
     /// The search that was answered from the titles.
@@ -166,13 +153,13 @@ struct Searcher {
     events: Sender<Event>,
 }
 
-impl Searcher {
+impl SearchWorker {
     fn work(mut self, jobs: &Receiver<Job>) {
         while let Ok(job) = jobs.recv() {
             // A fault in one search must not end the next ones; the panic hook has told of it.
             let done = catch_unwind(AssertUnwindSafe(|| self.perform(job)));
             if done.is_err() {
-                self.finder = None;
+                self.searcher = None;
             }
         }
     }
@@ -180,17 +167,17 @@ impl Searcher {
     fn perform(&mut self, job: Job) {
         match job {
             Job::BuildIndex => {
-                self.finder();
+                self.searcher();
             }
             Job::Indexed(index) => {
                 self.indexing = false;
-                self.finder = index.map(Finder::new);
+                self.searcher = index.map(Searcher::new);
                 if let Some(request) = self.unfinished.take() {
                     self.search(&request);
                 }
             }
             Job::Complete { text, cursor } => {
-                let completions = complete(self.finder().index(), &text, cursor);
+                let completions = complete(self.searcher().index(), &text, cursor);
                 let _ = self.events.send(Event::Message(Message::Completed { text, completions }));
             }
             Job::Search(request) => {
@@ -202,11 +189,11 @@ impl Searcher {
         }
     }
 
-    fn finder(&mut self) -> &mut Finder {
+    fn searcher(&mut self) -> &mut Searcher {
         let (library, indexing) = (self.corpus.library(), self.indexing);
-        self.finder.get_or_insert_with(|| {
+        self.searcher.get_or_insert_with(|| {
             let index = if indexing { Index::of_titles(library) } else { Index::new(library) };
-            Finder::new(Arc::new(index))
+            Searcher::new(Arc::new(index))
         })
     }
 
@@ -220,12 +207,11 @@ impl Searcher {
         }
         let events = self.events.clone();
         let tell = |hits: Hits| {
-            let complete = !hits.provisional;
-            let _ = events.send(Event::Message(Message::Found { sequence, hits, complete }));
+            let _ = events.send(Event::Message(Message::Found { sequence, hits }));
         };
         let query = Query::parse(&request.text);
         let (scope, limit) = (request.scope, request.limit);
-        let answer = self.finder().search(&query, scope, limit, &wanted, &mut |hits| tell(hits));
+        let answer = self.searcher().search(&query, scope, limit, &wanted, &mut |hits| tell(hits));
         answer.into_iter().for_each(tell);
     }
 }
@@ -239,6 +225,7 @@ mod tests {
     use super::*;
     use crate::knowledge::Answer;
     use crate::model::{Bodies, Body, Catalogue, EntryKey, Library, NewEntry, ThemeKey};
+    use crate::search::Scope;
     use crate::store::{self, Origin};
 
     /// Ends a test that hangs.
@@ -253,11 +240,11 @@ mod tests {
     }
 
     /// The next answer.
-    fn found(received: &Receiver<Event>) -> (Hits, bool) {
+    fn found(received: &Receiver<Event>) -> Hits {
         loop {
             let event = received.recv_timeout(GUARD).expect("an answer comes");
-            if let Event::Message(Message::Found { hits, complete, .. }) = event {
-                return (hits, complete);
+            if let Event::Message(Message::Found { hits, .. }) = event {
+                return hits;
             }
         }
     }
@@ -266,7 +253,9 @@ mod tests {
     fn answer(received: &Receiver<Event>) -> (u64, usize) {
         loop {
             let event = received.recv_timeout(GUARD).expect("an answer comes");
-            if let Event::Message(Message::Found { sequence, hits, complete: true }) = event {
+            if let Event::Message(Message::Found { sequence, hits }) = event
+                && !hits.provisional
+            {
                 return (sequence, hits.total);
             }
         }
@@ -363,8 +352,8 @@ mod tests {
         let mut workers = Workers::new(Corpus::new(library), events);
         workers.start();
         workers.search(request(1, "connectivity"));
-        let (early, complete) = found(&received);
-        assert!(early.titles_only && !complete && early.total > QUICK, "{early:?}");
+        let early = found(&received);
+        assert!(early.titles_only && early.provisional && early.total > QUICK, "{early:?}");
         workers.search(request(2, "connectivity"));
         *bodies.open.lock().expect("nobody panics at the door") = true;
         bodies.opened.notify_all();

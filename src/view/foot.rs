@@ -11,7 +11,9 @@ use crate::app::geometry::Geometry;
 use crate::app::input::{Code, Key};
 use crate::app::keymap::{Action, Context};
 use crate::app::layer::Layer;
+use crate::app::page::Highlight;
 use crate::messages::browser::{self as says, hint};
+use crate::search::QueryHint;
 use crate::text::fit::{truncate, truncate_start};
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -193,9 +195,9 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let covered = app.layers().iter().any(Layer::covers_panes);
     let taken = if covered { 0 } else { draw_status(app, foot, canvas) };
     let room = Rect { width: foot.width.saturating_sub(taken + 2), ..foot };
-    match app.notice().or(hint_of_query(app)) {
+    match app.notice().map(str::to_owned).or_else(|| hint_of_query(app)) {
         Some(sentence) => {
-            let sentence = truncate(&Safe::name(sentence), usize::from(room.width));
+            let sentence = truncate(&Safe::name(&sentence), usize::from(room.width));
             canvas.text(room, &sentence, canvas.palette.part(Part::Notice));
         }
         None => draw_hints(app, room, canvas),
@@ -203,25 +205,25 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 }
 
 /// Returns what is wrong with the query in the finder.
-fn hint_of_query(app: &App) -> Option<&str> {
+fn hint_of_query(app: &App) -> Option<String> {
     match app.layers().last() {
         Some(Layer::Finder(finder)) if !finder.editor.is_empty() => {
-            finder.hits().hints.first().map(String::as_str)
+            finder.hits().hints.first().map(QueryHint::sentence)
         }
         _ => None,
     }
 }
 
-/// Draws what is typed at the foot; returns where its cursor is.
+/// Draws what is typed at the foot, and which match of how many was `found` by it; returns where its
+/// cursor is.
 pub fn draw_prompt(
-    app: &App,
     editor: &LineEditor,
+    found: Option<&Highlight>,
     geometry: &Geometry,
     canvas: &mut Canvas<'_>,
 ) -> Position {
     let foot = foot_of(geometry);
     canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot });
-    let found = app.reader().filter(|_| app.is_finding()).and_then(|page| page.highlighted());
     let status = found.map(|found| says::match_of(found.current, found.total));
     let status = Safe::line(&status.unwrap_or_default());
     let taken = canvas.text_at_right(foot, &status, canvas.palette.part(Part::Strong));

@@ -12,20 +12,20 @@ const FLOORS: [&[&str]; 10] = [
     &["check", "store"],
     &["knowledge"],
     &["report"],
-    &["app"],
+    &["app", "export"],
     &["view", "cli", "linear"],
     &["tui"],
     &["main"],
 ];
 
 /// A source file without its comments and unit tests.
-struct Source {
-    path: PathBuf,
-    room: String,
-    code: String,
+pub struct Source {
+    pub path: PathBuf,
+    pub room: String,
+    pub code: String,
 }
 
-fn sources() -> Vec<Source> {
+pub fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut pending = vec![root.clone()];
     let mut found = Vec::new();
@@ -282,4 +282,23 @@ fn main_is_a_story() {
     let main = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/main.rs"))
         .expect("main exists");
     assert!(main.lines().count() <= 35, "main.rs has {} lines", main.lines().count());
+}
+
+/// The library, and what is derived from it, is made once, in `knowledge`: whoever tells of it asks there.
+#[test]
+fn what_is_known_is_derived_in_one_room() {
+    // Linear mode has lists of its own still.
+    let below =
+        ["linear", "model", "content", "search", "graph", "terms", "check", "store", "knowledge"];
+    let is_below = |path: &Path| {
+        below.iter().any(|room| path.starts_with(room) || path == Path::new(&format!("{room}.rs")))
+    };
+    for derived in ["Graph", "Mentions", "Recogniser", "Coverage", "Occurrences", "Health"] {
+        only_in(&format!("{derived}::new("), is_below);
+    }
+    for source in sources().iter().filter(|source| !is_below(&source.path)) {
+        let named =
+            words(&source.code.replace("Scope::Library", "")).any(|(word, _)| word == "Library");
+        assert!(!named, "{} names the library", source.path.display());
+    }
 }

@@ -8,5 +8,6 @@ mod matrix;
 mod mono;
 mod mouse;
 mod reading;
+mod reload;
 mod searching;
 mod sizes;

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use folio::app::App;
 use folio::app::keymap::Action;
 use folio::app::layer::Layer;
 use folio::app::message::Message;
-use folio::linear::Options;
+use folio::app::{App, Opening};
 use folio::model::{Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, Theme};
 use folio::terms::{Occurrences, Recogniser};
 use proptest::prelude::*;
@@ -14,12 +13,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::support::browser::{Browser, entry, harbour, tea};
-use crate::support::paper::{At, type_bytes};
+use crate::support::paper::{At, type_bytes, type_in_ascii};
 
 /// Types lines at a terminal of 60 columns; returns the paper.
 fn journey(lines: &[&str]) -> String {
     let typed = lines.join("\n") + "\n";
-    type_bytes(tea(), Options::default(), At::Terminal(60), typed.as_bytes())
+    type_bytes(tea(), Opening::default(), At::Terminal(60), typed.as_bytes())
 }
 
 mod journeys {
@@ -118,17 +117,16 @@ mod journeys {
     fn the_options_of_the_browser_hold() {
         let water = Some(entry(tea(), "basics/water"));
         let options =
-            || Options { at: water, notice: Some("One.\nTwo.".to_owned()), ..Options::default() };
+            || Opening { at: water, notice: Some("One.\nTwo.".to_owned()), ..Opening::default() };
         let printed = type_bytes(tea(), options(), At::Pipe, b"");
         assert!(
             printed.contains("\nOne.\nTwo.\n") && printed.contains("basics/water"),
             "{printed}"
         );
-        let find = Options { find: Some("tannin".to_owned()), ..options() };
+        let find = Opening { find: Some("tannin".to_owned()), ..options() };
         let printed = type_bytes(tea(), find, At::Pipe, b"");
         assert!(printed.contains("hits for \"tannin\" (2):\n1. Tannin"), "{printed}");
-        let ascii = Options { ascii: true, ..Options::default() };
-        let printed = type_bytes(tea(), ascii, At::Pipe, b"");
+        let printed = type_in_ascii(tea(), Opening::default(), At::Pipe, b"");
         assert!(printed.contains("| Editor's note - sourced"), "{printed}");
     }
 }
@@ -184,7 +182,7 @@ mod facts {
 
     /// Opens an entry and types; returns what is printed, blanks collapsed.
     fn print(at: EntryKey, commands: &str) -> String {
-        let options = Options { at: Some(at), ..Options::default() };
+        let options = Opening { at: Some(at), ..Opening::default() };
         words(&type_bytes(harbour(), options, At::Pipe, commands.as_bytes()))
     }
 
@@ -459,7 +457,7 @@ fn of_very_many_links_the_first_are_listed_and_the_rest_is_a_number_away() {
         std::iter::repeat_with(|| Arc::new(Body::default())).take(251).collect::<Vec<_>>(),
     );
     let typed = "links\nmore\nmore\n101\nmore\nmore\nmore\nmore\nmore\n";
-    let printed = type_bytes(&library, Options::default(), At::Pipe, typed.as_bytes());
+    let printed = type_bytes(&library, Opening::default(), At::Pipe, typed.as_bytes());
     assert!(printed.contains("more than 100 links."), "{printed}");
     assert!(printed.contains("\n101. and 150 more\n"), "{printed}");
     assert!(printed.contains("\n250. Entry number 250"), "{printed}");
@@ -481,7 +479,7 @@ fn assert_harmless(printed: &str) {
 fn a_line_of_ten_million_bytes_is_refused_and_the_next_one_obeyed() {
     let mut typed = vec![b'o'; 10_000_000];
     typed.extend(b"\nwhere\n");
-    let printed = type_bytes(tea(), Options::default(), At::Pipe, &typed);
+    let printed = type_bytes(tea(), Opening::default(), At::Pipe, &typed);
     assert!(printed.contains("more than 4096 bytes"), "{printed}");
     assert!(printed.trim_end().ends_with("basics/overview"), "{printed}");
 }
@@ -490,7 +488,7 @@ fn a_line_of_ten_million_bytes_is_refused_and_the_next_one_obeyed() {
 fn an_empty_library_says_so() {
     let library = Library::new(Catalogue::new(), Vec::new());
     let all = "links\nnext\nback\nhome\nc\ni\nt\ngr\nfind x\nsearch x\nopen x\npeek x\nread\nrecent\nmap\nmatrix\nmatrix a b\nterms\nw\n1\n";
-    let printed = type_bytes(&library, Options::default(), At::Pipe, all.as_bytes());
+    let printed = type_bytes(&library, Opening::default(), At::Pipe, all.as_bytes());
     assert!(printed.contains("No entry could be opened"), "{printed}");
     assert_harmless(&printed);
 }
@@ -551,7 +549,7 @@ proptest! {
     #[test]
     fn whatever_is_typed_prints_nothing_that_drives_a_terminal(typed in typed(), width in 1u16..90) {
         // Typed bytes are echoed by the terminal, not by Folio: the paper is Folio's alone here.
-        let printed = type_bytes(tea(), Options::default(), At::Unechoed(Some(width)), &typed);
+        let printed = type_bytes(tea(), Opening::default(), At::Unechoed(Some(width)), &typed);
         assert_harmless(&printed);
     }
 }

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cases;
+mod circles;
 mod cli;
 mod journeys;
 mod linear;

@@ -9,7 +9,6 @@ use std::os::unix::ffi::OsStrExt;
 
 use folio::app::Opening;
 use folio::app::message::Message;
-use folio::linear::Options;
 use folio::text::width::width;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
@@ -138,7 +137,7 @@ fn talk(texts: &[String], width: Option<u16>) -> Result<(), TestCaseError> {
         lines.push(format!("{command} {}", typed[1]));
     }
     lines.extend(["open t/hub", "more", "links", "more", "outline"].map(str::to_owned));
-    let options = Options { find: Some(texts[0].clone()), ..Options::default() };
+    let options = Opening { find: Some(texts[0].clone()), ..Opening::default() };
     let printed = type_bytes(&library, options, At::Unechoed(width), lines.join("\n").as_bytes());
     prop_assert_eq!(fault_in_text(&printed), None);
     // Narrow lines part words.

@@ -10,7 +10,7 @@ use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::{App, Opening, update};
 use folio::knowledge::{Corpus, Question};
 use folio::model::{EntryKey, Library};
-use folio::search::{Index, Query, complete, search};
+use folio::search::Index;
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
 use ratatui::backend::{Backend, TestBackend};
@@ -75,7 +75,7 @@ pub struct Browser {
     /// The searches that were asked for and are not answered, where answers are held back.
     pub unanswered: Option<Vec<Effect>>,
     /// What is to be read out of bodies, where that is held back.
-    held: Option<Vec<Question>>,
+    held: Option<Vec<Effect>>,
 }
 
 impl Browser {
@@ -147,6 +147,13 @@ impl Browser {
         self
     }
 
+    /// Has the browser take another version of its library in.
+    pub fn reload(&mut self, library: Library) -> &mut Self {
+        self.index = Arc::new(Index::new(&library));
+        self.corpus = Corpus::new(library);
+        self.tell(Message::Reloaded(self.corpus.clone()))
+    }
+
     /// Changes the size of the window.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = Size { width, height };
@@ -191,51 +198,49 @@ impl Browser {
     /// Reads what was held back.
     pub fn release_surveys(&mut self) {
         for question in self.held.take().unwrap_or_default() {
-            self.tell(Message::Answered(self.corpus.answer(&question)));
+            if let Some(answer) = self.answer(&question) {
+                self.tell(answer);
+            }
         }
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
-            let answer = match effect {
-                Effect::Ask(question) if self.held.is_some() && is_held(&question) => {
-                    self.held.iter_mut().for_each(|held| held.push(question.clone()));
-                    continue;
+            match &effect {
+                Effect::Ask(question) if is_held(question) => {
+                    if let Some(held) = &mut self.held {
+                        held.push(effect);
+                        continue;
+                    }
                 }
-                Effect::Ask(question) => Message::Answered(self.corpus.answer(&question)),
-                search @ Effect::Search { .. } if self.unanswered.is_some() => {
-                    self.unanswered.iter_mut().for_each(|held| held.push(search.clone()));
-                    continue;
+                Effect::Search(_) => {
+                    if let Some(held) = &mut self.unanswered {
+                        held.push(effect);
+                        continue;
+                    }
                 }
-                Effect::Search { .. } => answer_from(&self.index, &effect),
-                Effect::Complete { text, cursor } => {
-                    let completions = complete(&self.index, &text, cursor);
-                    Message::Completed { text, completions }
-                }
-                Effect::Quit => {
-                    self.quit = true;
-                    continue;
-                }
-                Effect::CaptureMouse(wanted) => {
-                    self.mouse = wanted;
-                    continue;
-                }
-                Effect::After(_, timeout) => {
-                    self.pause = Some(timeout);
-                    continue;
-                }
-                Effect::BuildIndex | Effect::Suspend | Effect::Redraw => continue,
-            };
-            effects.extend(update(&mut self.app, answer));
+                Effect::Quit => self.quit = true,
+                Effect::CaptureMouse(wanted) => self.mouse = *wanted,
+                Effect::After(_, timeout) => self.pause = Some(*timeout),
+                _ => {}
+            }
+            let answer = self.answer(&effect);
+            effects.extend(answer.into_iter().flat_map(|answer| update(&mut self.app, answer)));
         }
     }
 
     /// Answers the searches that were held back, and from now on all at once.
     pub fn answer_held(&mut self) {
         for search in self.unanswered.take().unwrap_or_default() {
-            self.tell(answer_from(&self.index, &search));
+            if let Some(answer) = self.answer(&search) {
+                self.tell(answer);
+            }
         }
+    }
+
+    fn answer(&self, effect: &Effect) -> Option<Message> {
+        effect.answer(&self.corpus, || Arc::clone(&self.index))
     }
 
     /// Returns the state.
@@ -315,15 +320,8 @@ impl Browser {
 
 /// Answers a search in [`tea`] as the worker would.
 pub fn answer(effect: &Effect) -> Message {
-    answer_from(&TEA.index, effect)
-}
-
-fn answer_from(index: &Index, effect: &Effect) -> Message {
-    let Effect::Search { sequence, text, scope, limit } = effect else {
-        panic!("{effect:?} is no search");
-    };
-    let hits = search(index, &Query::parse(text), *scope, *limit);
-    Message::Found { sequence: *sequence, hits, complete: true }
+    let corpus = Corpus::new(TEA.library.clone());
+    effect.answer(&corpus, || Arc::clone(&TEA.index)).expect("a search is answered")
 }
 
 fn parse(keys: &str) -> Vec<Key> {

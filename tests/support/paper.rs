@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::io::{self, BufRead, Read, Write};
 use std::rc::Rc;
 
+use folio::app::Opening;
 use folio::knowledge::Corpus;
-use folio::linear::{self, Options, Wire};
+use folio::linear::{self, Wire};
 use folio::model::Library;
 
 /// What was printed, shared with the one who types.
@@ -59,24 +60,38 @@ pub enum At {
     Unechoed(Option<u16>),
     /// A pipe.
     Pipe,
+    /// A pipe that wants marks in ASCII.
+    AsciiPipe,
 }
 
 /// Types bytes; returns what is printed.
 #[track_caller]
-pub fn type_bytes(library: &Library, options: Options, at: At, typed: &[u8]) -> String {
+pub fn type_bytes(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {
+    type_with(library, opening, at, false, typed)
+}
+
+/// Types bytes; returns what is printed with marks in ASCII.
+#[track_caller]
+pub fn type_in_ascii(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {
+    type_with(library, opening, at, true, typed)
+}
+
+#[track_caller]
+fn type_with(library: &Library, opening: Opening, at: At, ascii: bool, typed: &[u8]) -> String {
     let paper = Paper::default();
     let (prompts, width, echoes) = match at {
         At::Terminal(width) => (true, Some(width), true),
         At::Unechoed(width) => (true, width, false),
-        At::Pipe => (false, None, false),
+        At::Pipe | At::AsciiPipe => (false, None, false),
     };
     let wire = Wire {
         input: &mut Keyboard { left: typed, paper: echoes.then(|| paper.clone()) },
         output: Box::new(paper.clone()),
         prompts,
         columns: Box::new(move || width),
+        ascii,
     };
-    linear::talk(Corpus::new(library.clone()), options, wire).expect("paper takes everything");
+    linear::talk(Corpus::new(library.clone()), opening, wire).expect("paper takes everything");
     let printed = paper.0.take();
     String::from_utf8(printed).expect("what is printed is UTF-8")
 }

@@ -5,8 +5,6 @@ mod results;
 
 pub use results::{FinderRow, Progress, Results};
 
-use super::Layer;
-use super::glossary::Glossary;
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
 use crate::app::geometry;
@@ -16,10 +14,10 @@ use crate::app::list::List;
 use crate::app::message::Effect;
 use crate::app::page::{Landing, Page};
 use crate::app::step::Step;
-use crate::app::subject::Subject;
+use crate::app::subject::{Subject, View};
 use crate::app::surroundings::{Memory, Surroundings};
 use crate::model::EntryKey;
-use crate::search::{Completion, Hits, Scope, Suggestion};
+use crate::search::{Completion, Hits, Request, Scope, Suggestion};
 
 /// How many hits are asked for at first; four times as many whenever the selection comes to the end.
 const FIRST_HITS: usize = 100;
@@ -140,12 +138,12 @@ impl Finder {
         around.memory.sequence += 1;
         self.sequence = around.memory.sequence;
         if !self.editor.is_empty() {
-            around.outbox.push(Effect::Search {
+            around.outbox.push(Effect::Search(Request {
                 sequence: self.sequence,
                 text: self.editor.text().to_owned(),
                 scope: self.scope,
                 limit: self.limit,
-            });
+            }));
         }
     }
 
@@ -166,12 +164,8 @@ impl Finder {
 
     /// Takes results; a selection that was moved stays on its entry if that is still there. Returns
     /// the keys that were typed ahead, if these are final or there are any.
-    pub fn on_hits(
-        &mut self,
-        hits: Hits,
-        complete: bool,
-        around: &mut Surroundings<'_>,
-    ) -> Option<Vec<Key>> {
+    pub fn on_hits(&mut self, hits: Hits, around: &Surroundings<'_>) -> Option<Vec<Key>> {
+        let complete = !hits.provisional;
         let moved = self.selected().filter(|_| self.moved);
         let entry = moved.and_then(|row| self.list.rows.entry_of(row));
         self.list.rows.hits = hits;
@@ -333,10 +327,7 @@ impl Finder {
                     self.search(around);
                     return Step::Stay;
                 }
-                Suggestion::Terms(_) => {
-                    let index = Glossary::open(around);
-                    return index.map_or(Step::Close, |index| Step::Swap(Layer::Glossary(index)));
-                }
+                Suggestion::Terms(_) => return Step::Show(View::Glossary),
             },
         }
         match self.list.rows.entry_of(selected) {
@@ -348,8 +339,8 @@ impl Finder {
     fn step_to(&self, entry: EntryKey, landing: Landing) -> Step {
         match self.aim {
             Aim::Open => Step::Go(entry, landing),
-            Aim::PathFrom(from) => Step::Show(Subject::Path(from, entry)),
-            Aim::CompareWith(with) => Step::Show(Subject::Comparison(with, entry)),
+            Aim::PathFrom(from) => Step::Show(View::Sheet(Subject::Path(from, entry))),
+            Aim::CompareWith(with) => Step::Show(View::Sheet(Subject::Comparison(with, entry))),
         }
     }
 

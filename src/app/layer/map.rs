@@ -9,7 +9,7 @@ use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::page::Landing;
 use crate::app::step::Step;
-use crate::app::subject::Subject;
+use crate::app::subject::{Subject, View};
 use crate::app::surroundings::Surroundings;
 use crate::graph::{Beyond, Neighbour, Neighbourhood};
 use crate::messages::map as says;
@@ -276,7 +276,7 @@ impl MapView {
                 self.recentre(entry, Some(centre), around);
                 Step::Stay
             }
-            None => Step::Show(Subject::Links(centre)),
+            None => Step::Show(View::Sheet(Subject::Links(centre))),
         }
     }
 

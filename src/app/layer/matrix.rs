@@ -2,31 +2,24 @@
 //! Refuses to know: drawing, how links are found.
 
 mod heads;
+pub mod menus;
 mod opening;
 
-use heads::HeadSearch;
 use ratatui::layout::Rect;
 
-use super::Layer;
-use super::menu::{Item, Menu, MenuLayer, Topic};
 use crate::app::cursor::{Cursor, Motion};
+use crate::app::editor::LineEditor;
 use crate::app::geometry::grid::{Grid, grid};
-use crate::app::geometry::inside;
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::page::Landing;
 use crate::app::step::Step;
+use crate::app::subject::View;
 use crate::app::surroundings::Surroundings;
-use crate::document::{Role, Row};
 use crate::graph::Window;
 use crate::messages::matrix as says;
 use crate::model::{Catalogue, EntryKey, Matrix, Related, ThemeKey};
-use crate::report::{Choice, link_in_words};
-use crate::text::breaking;
-pub use opening::columns_menu;
-
-/// How wide the reasons in a popup are, at most.
-const REASONS_WIDTH: u16 = 64;
+use crate::report::link_in_words;
 
 /// What of the selected row and column is selected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +31,25 @@ pub enum At {
     Row,
     /// The head of the column.
     Column,
+}
+
+/// What is selected in a matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selected {
+    at: At,
+    row: usize,
+    column: usize,
+}
+
+/// The name of a row or a column that is typed at the foot.
+#[derive(Clone, Debug)]
+pub struct HeadSearch {
+    /// What is typed.
+    editor: LineEditor,
+    /// What was selected before.
+    from: Selected,
+    /// What was sought before.
+    before: String,
 }
 
 /// The matrix in front.
@@ -246,7 +258,7 @@ impl MatrixView {
             }
             Action::NextLink => return self.next_pair(true, around),
             Action::PreviousLink => return self.next_pair(false, around),
-            Action::ChoosePair => return Step::Open(opening::pairs_menu(around.catalogue())),
+            Action::ChoosePair => return Step::Show(View::Pairs),
             Action::Find => self.open_search(),
             Action::Accept => return self.accept_search(around),
             Action::CancelTyping => self.cancel_search(around),
@@ -281,36 +293,8 @@ impl MatrixView {
             At::Cell if self.links.is_empty() => {
                 self.in_words(catalogue).into_iter().next().map_or(Step::Stay, Step::Say)
             }
-            At::Cell => {
-                let menu = Menu::new(self.reasons(row, column, around));
-                Step::Open(Layer::Menu(MenuLayer { topic: Topic::Reasons, menu }))
-            }
+            At::Cell => Step::Show(View::Reasons(row, column)),
         }
-    }
-
-    /// Lists the links of a cell; each leads to the entry that it starts from. Then both entries.
-    fn reasons(
-        &self,
-        row: EntryKey,
-        column: EntryKey,
-        around: &Surroundings<'_>,
-    ) -> Vec<Item<Choice>> {
-        let catalogue = around.catalogue();
-        let room = inside(around.geometry.body).width.min(REASONS_WIDTH);
-        let width = usize::from(room.saturating_sub(2).max(8));
-        let reason = |link: &Related| {
-            let text = link_in_words(catalogue, row, link);
-            let lines = breaking::lines(&text, width).into_iter();
-            let rows = lines.map(|line| Row::new([(&text[line.range], Role::Text)])).collect();
-            let from = if link.inverse { column } else { row };
-            Item { rows, value: Some(Choice::Entry(from)) }
-        };
-        let mut items: Vec<Item<Choice>> = self.links.iter().map(reason).collect();
-        items.push(Item::heading("", Role::Dim));
-        items.push(Item::heading(says::ENTRIES, Role::Section));
-        let whole = |entry| Item::new([(catalogue.title(entry), Role::Text)], Choice::Entry(entry));
-        items.extend([row, column].map(whole));
-        items
     }
 
     /// The wheel scrolls the rows; the selection stays.
@@ -336,7 +320,7 @@ impl MatrixView {
         } else if mouse.is_in(grid.heads) {
             (At::Column, self.rows.selected, column())
         } else if mouse.is_in(grid.title) {
-            return Step::Open(opening::pairs_menu(catalogue));
+            return Step::Show(View::Pairs);
         } else {
             return Step::Stay;
         };

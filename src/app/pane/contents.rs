@@ -12,7 +12,7 @@ use crate::app::page::Landing;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::knowledge::filter::Filtered;
-use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
+use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,6 +216,31 @@ impl Contents {
                 self.list.set_offset(index.saturating_sub(usize::from(height / 3)));
             }
             self.select(index, height);
+        }
+    }
+
+    /// Shows another version of the library: what was expanded, selected and filtered is so again.
+    pub fn reload(&mut self, catalogue: &Catalogue, remap: &Remap, height: u16) {
+        let selected = self.selected().and_then(|row| match row {
+            Row::Pack(pack) => remap.pack(pack).map(Row::Pack),
+            Row::Theme(theme) => remap.theme(theme).map(Row::Theme),
+            Row::Entry(entry) => remap.entry(entry).map(Row::Entry),
+        });
+        let filter = self.filter().unwrap_or("").to_owned();
+        let before = std::mem::take(&mut self.list.rows.expanded);
+        let mut expanded = vec![false; catalogue.themes().len()];
+        for (theme, _) in before.iter().enumerate().filter(|(_, expanded)| **expanded) {
+            if let Some(theme) = remap.theme(ThemeKey::new(theme)) {
+                expanded[theme.index()] = true;
+            }
+        }
+        let offset = self.offset();
+        let mut tree = Tree { expanded, ..Tree::default() };
+        tree.rebuild(catalogue);
+        *self = Self { list: List::new(tree), filtering: None };
+        self.set_filter(catalogue, &filter, height);
+        if let Some(row) = selected {
+            self.select_again(catalogue, row, offset, height);
         }
     }
 

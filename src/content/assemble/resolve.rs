@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::content::diagnostic::Mistake;
 use crate::content::files::Files;
-use crate::content::raw::{Kind, Word};
+use crate::content::position::At;
+use crate::content::raw::{Namespace, Word};
 use crate::content::suggest::Suggester;
 use crate::content::whereabouts::Losses;
 use crate::messages::content as say;
@@ -41,7 +42,7 @@ impl<'a> Resolver<'a> {
     /// Follows an id of another kind.
     pub fn id<T: Copy>(
         &mut self,
-        kind: Kind,
+        kind: Namespace,
         names: &HashMap<Box<str>, T>,
         losses: &Losses,
         word: &Word,
@@ -54,12 +55,38 @@ impl<'a> Resolver<'a> {
             let message = say::unknown_reference(kind.word(), &word.value);
             let hint = match near {
                 Some(near) => say::did_you_mean(near),
-                None if kind == Kind::Theme => say::declare_theme(&word.value),
+                None if kind == Namespace::Theme => say::declare_theme(&word.value),
                 None => String::new(),
             };
             self.mistakes.push(Mistake::error(word.at, unknown(kind), message).hint(hint));
         }
         found
+    }
+}
+
+/// The ids of one kind that were met, and where first.
+pub struct Seen {
+    namespace: Namespace,
+    first: HashMap<Box<str>, At>,
+}
+
+impl Seen {
+    /// Builds a set without ids.
+    pub fn new(namespace: Namespace) -> Self {
+        Self { namespace, first: HashMap::new() }
+    }
+
+    /// Returns whether an id is new; one that is not is reported with both places.
+    pub fn is_new(&mut self, resolver: &mut Resolver, id: &str, at: At) -> bool {
+        if let Some(&first) = self.first.get(id) {
+            let word = self.namespace.word();
+            let message = say::duplicate_id(word, id, &resolver.files.show(first));
+            let mistake = Mistake::error(at, "duplicate-id", message);
+            resolver.mistakes.push(mistake.hint(say::first_one_stays()));
+            return false;
+        }
+        self.first.insert(id.into(), at);
+        true
     }
 }
 
@@ -82,25 +109,25 @@ pub fn dangling(
         let mistake = Mistake::warning(word.at, "pack-not-open", message);
         return Some(mistake.hint(say::open_it_too(other)));
     };
-    if searched == pack && losses.explain(Kind::Entry, id) {
+    if searched == pack && losses.explain(Namespace::Entry, id) {
         return None;
     }
     let keys = catalogue.pack(searched).entries.clone().map(EntryKey);
     let near = suggester.nearest_id(id, keys.map(|key| catalogue.id(key)));
-    let message = say::unknown_reference(Kind::Entry.word(), target);
+    let message = say::unknown_reference(Namespace::Entry.word(), target);
     let hint = near.map_or_else(String::new, say::did_you_mean);
-    Some(Mistake::error(word.at, unknown(Kind::Entry), message).hint(hint))
+    Some(Mistake::error(word.at, unknown(Namespace::Entry), message).hint(hint))
 }
 
 /// Returns the code for an id that leads nowhere.
-fn unknown(kind: Kind) -> &'static str {
+fn unknown(kind: Namespace) -> &'static str {
     match kind {
-        Kind::Entry => "unknown-entry",
-        Kind::Claim => "unknown-claim",
-        Kind::Place => "unknown-place",
-        Kind::Source => "unknown-source",
-        Kind::Route => "unknown-route",
-        Kind::Theme => "unknown-theme",
-        Kind::Relation => "unknown-relation",
+        Namespace::Entry => "unknown-entry",
+        Namespace::Claim => "unknown-claim",
+        Namespace::Place => "unknown-place",
+        Namespace::Source => "unknown-source",
+        Namespace::Route => "unknown-route",
+        Namespace::Theme => "unknown-theme",
+        Namespace::Relation => "unknown-relation",
     }
 }

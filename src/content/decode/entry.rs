@@ -2,143 +2,122 @@
 
 use std::collections::HashMap;
 
-use super::Notes;
 use super::provenance::provenance;
-use crate::content::fields::{Fields, checked_id};
+use crate::content::fields::Fields;
 use crate::content::position::At;
-use crate::content::raw::{Kind, RawEntry, RawProvenance, RawStatement, Word};
-use crate::content::reader::Reader;
+use crate::content::raw::{EntryPlaces, Namespace, RawEntry, RawProvenance, RawStatement, Word};
 use crate::content::rules::{WIDEST_SHORT, is_language};
 use crate::messages::content as say;
-use crate::model::Name;
+use crate::model::{EntryHead, Name};
 use crate::text::width::width;
 
 /// Reads an entry; `None` if it has no usable id or no title.
-pub fn entry(reader: &mut Reader, mut fields: Fields, notes: &mut Notes) -> Option<RawEntry> {
-    let at = fields.at(reader);
-    let id = fields.id(reader, "id");
-    let title = fields.required(reader, "title");
-    let theme = fields.line(reader, "theme");
-    let former = fields.list(reader, "former");
-    let former = former.into_iter().filter_map(|word| checked_id(reader, word)).collect();
-    let short = short(reader, &mut fields);
-    let number = fields.number(reader, "number").map(|number| number.value);
-    let summary = fields.markdown(reader, "summary").unwrap_or_default();
-    let aliases = fields.list(reader, "aliases");
-    let forms = fields.list(reader, "forms");
-    let recognise = fields.flag(reader, "recognise", true);
-    let tags = fields.list(reader, "tags");
-    let see = fields.list(reader, "see");
-    let names = fields
-        .tables(reader, "name", "a name")
-        .into_iter()
-        .filter_map(|f| name(reader, f))
-        .collect();
-    let before = reader.count();
+pub fn entry(mut fields: Fields) -> Option<RawEntry> {
+    let loose_references = fields.reader.notes.references.len();
+    let at = fields.at();
+    let id = fields.id("id");
+    let title = fields.required("title");
+    let theme = fields.line("theme");
+    let (former, former_at) = split_places(fields.ids("former"));
+    let (aliases, alias_at) = split_places(fields.list("aliases"));
+    let see = fields.list("see");
+    let head = EntryHead {
+        id: id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
+        former,
+        title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
+        short: short(&mut fields),
+        number: fields.number("number").map(|number| number.value),
+        summary: fields.markdown("summary").unwrap_or_default(),
+        aliases,
+        forms: split_places(fields.list("forms")).0,
+        recognise: fields.flag("recognise", true),
+        tags: split_places(fields.list("tags")).0,
+        names: fields.each("name", "a name", name),
+    };
+    let sound = fields.reader.notes.mistakes.len();
     let mut anchors = HashMap::new();
-    let statements: Vec<_> = fields
-        .tables(reader, "statement", "a statement")
-        .into_iter()
-        .filter_map(|fields| statement(reader, fields, &mut anchors, notes))
-        .collect();
-    let markdown = fields.markdown(reader, "body").unwrap_or_default();
-    let damaged = reader.count() > before || reader.in_broken_block();
-    fields.finish(reader, |_| None);
-    let references = reader.take_references();
+    let read = |fields: Fields| statement(fields, &mut anchors);
+    let statements = fields.each("statement", "a statement", read);
+    let markdown = fields.markdown("body").unwrap_or_default();
+    let damaged = fields.reader.notes.mistakes.len() > sound || fields.reader.in_broken_block();
+    fields.finish(|_| None);
+    let references = fields.reader.notes.references.split_off(loose_references);
     let (Some(id), Some(title)) = (id.clone(), title) else {
         // What the entry refers to stays referred to.
-        let lost = &mut notes.losses;
-        lost.ids.extend(id.map(|id| (Kind::Entry, id.value)));
+        let lost = &mut fields.reader.notes.losses;
+        lost.ids.extend(id.map(|id| (Namespace::Entry, id.value)));
         let words = see.into_iter().chain(references).chain(theme);
         lost.mentioned.extend(words.map(|word| word.value));
         let claims = statements.into_iter().flat_map(|statement| statement.provenance.claims());
         lost.mentioned.extend(claims.map(|word| word.value));
         return None;
     };
-    Some(RawEntry {
-        at,
-        id,
-        theme,
-        former,
-        title,
-        short,
-        number,
-        summary,
-        aliases,
-        forms,
-        recognise,
-        tags,
-        see,
-        names,
-        statements,
-        markdown,
-        damaged,
-        references,
-    })
+    let places =
+        EntryPlaces { whole: at, id: id.at, title: title.at, former: former_at, aliases: alias_at };
+    Some(RawEntry { places, head, theme, see, statements, markdown, damaged, references })
+}
+
+/// Parts words from their places.
+fn split_places(words: Vec<Word>) -> (Vec<Box<str>>, Vec<At>) {
+    words.into_iter().map(|word| (word.value, word.at)).unzip()
 }
 
 /// Reads a title for lists; one that is too wide is left out.
-pub fn short(reader: &mut Reader, fields: &mut Fields) -> Box<str> {
-    let Some(word) = fields.line(reader, "short") else { return Box::default() };
+pub fn short(fields: &mut Fields) -> Box<str> {
+    let Some(word) = fields.line("short") else { return Box::default() };
     let columns = width(&word.value);
     if columns > WIDEST_SHORT {
         let message = say::short_too_wide(columns, WIDEST_SHORT);
-        reader.error(word.at, "short-too-wide", message, say::shorten());
+        fields.reader.error(word.at, "short-too-wide", message, say::shorten());
         return Box::default();
     }
     word.value
 }
 
-fn name(reader: &mut Reader, mut fields: Fields) -> Option<Name> {
-    let language = language(reader, &mut fields, true);
-    let text = fields.required(reader, "text");
-    let reading = fields.plain(reader, "reading");
-    let verified = fields.flag(reader, "verified", false);
-    fields.finish(reader, |_| None);
+fn name(mut fields: Fields) -> Option<Name> {
+    let language = language(&mut fields, true);
+    let text = fields.required("text");
+    let reading = fields.plain("reading");
+    let verified = fields.flag("verified", false);
+    fields.finish(|_| None);
     Some(Name { language, text: text?.value, reading, verified })
 }
 
 /// Reads a language tag.
-pub fn language(reader: &mut Reader, fields: &mut Fields, required: bool) -> Box<str> {
+pub fn language(fields: &mut Fields, required: bool) -> Box<str> {
     if required && !fields.has("language") {
-        fields.missing(reader, "language");
+        fields.missing("language");
     }
-    fields.ruled(reader, "language", is_language, "bad-language", say::LANGUAGE_SHAPE)
+    fields.ruled("language", is_language, "bad-language", say::LANGUAGE_SHAPE)
 }
 
-fn statement(
-    reader: &mut Reader,
-    mut fields: Fields,
-    anchors: &mut HashMap<Box<str>, At>,
-    notes: &mut Notes,
-) -> Option<RawStatement> {
-    let id = fields.optional_id(reader, "id").and_then(|id| first_anchor(reader, id, anchors));
-    let heading = fields.plain(reader, "heading");
-    let text = fields.required_markdown(reader, "text");
-    let provenance = provenance(reader, &mut fields, "a statement", true, &mut notes.losses);
-    fields.finish(reader, |_| None);
+/// The anchors of an entry's statements, and where each is.
+type Anchors = HashMap<Box<str>, At>;
+
+fn statement(mut fields: Fields, anchors: &mut Anchors) -> Option<RawStatement> {
+    let id = fields.optional_id("id").and_then(|id| first_anchor(&mut fields, id, anchors));
+    let heading = fields.plain("heading");
+    let text = fields.required_markdown("text");
+    let provenance = provenance(&mut fields, "a statement", true);
+    fields.finish(|_| None);
     match (text, provenance) {
         (Some(text), Some(provenance)) => {
             Some(RawStatement { id: id.unwrap_or_default(), heading, text, provenance })
         }
         (_, provenance) => {
             let claims = provenance.into_iter().flat_map(RawProvenance::claims);
-            notes.losses.mentioned.extend(claims.map(|word| word.value));
+            fields.reader.notes.losses.mentioned.extend(claims.map(|word| word.value));
             None
         }
     }
 }
 
 /// Lets only the first statement of an entry have an id.
-fn first_anchor(
-    reader: &mut Reader,
-    id: Word,
-    anchors: &mut HashMap<Box<str>, At>,
-) -> Option<Box<str>> {
+fn first_anchor(fields: &mut Fields, id: Word, anchors: &mut Anchors) -> Option<Box<str>> {
     if let Some(first) = anchors.get(&id.value) {
         let line = first.spot.map_or(0, |spot| spot.line.get());
         let message = say::duplicate_anchor(&id.value, line);
-        reader.error(id.at, "duplicate-id", message, say::first_one_stays());
+        fields.reader.error(id.at, "duplicate-id", message, say::first_one_stays());
         return None;
     }
     anchors.insert(id.value.clone(), id.at);

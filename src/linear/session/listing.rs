@@ -45,7 +45,7 @@ impl Session {
         let index = self.index.get_or_insert_with(|| Index::new(self.corpus.library()));
         let hits = search(index, &Query::parse(words), Scope::Library, HITS);
         for hint in &hits.hints {
-            self.printer.say(hint);
+            self.printer.say(&hint.sentence());
         }
         if hits.hits.len() != hits.total || hits.total == 0 {
             self.printer.say(&says::hits(hits.hits.len(), hits.total));

@@ -1,6 +1,8 @@
 //! Filling a catalogue: a pack is begun, then its themes, then its entries theme by theme in their
 //! order, then everything that refers to entries.
 
+use std::collections::HashMap;
+
 use super::Catalogue;
 use crate::model::entry::NewEntry;
 use crate::model::ids::{
@@ -16,6 +18,7 @@ impl Catalogue {
         let at = self.themes.len() as u32;
         let first = self.len() as u32;
         self.packs.push(Pack { themes: at..at, entries: first..first, ..pack });
+        self.by_id.push(HashMap::new());
         PackKey::new(self.packs.len() - 1)
     }
 
@@ -42,23 +45,16 @@ impl Catalogue {
         debug_assert_eq!(theme.entries.end, key.0, "entries of a theme follow each other");
         theme.entries.end = key.0 + 1;
         let pack = theme.pack;
-        self.packs[pack.index()].entries.end = key.0 + 1;
-        for former in &entry.former {
-            self.by_id.entry((pack, former.as_str().into())).or_insert(key);
+        let entries = &mut self.packs[pack.index()].entries;
+        entries.end = key.0 + 1;
+        let position = key.0 - entries.start;
+        let by_id = &mut self.by_id[pack.index()];
+        for former in &entry.head.former {
+            by_id.entry(former.clone()).or_insert(position);
         }
-        self.by_id.insert((pack, entry.id.as_str().into()), key);
-        self.ids.push(&entry.id);
-        self.titles.push(&entry.title);
-        self.shorts.push(&entry.short);
-        self.summaries.push(&entry.summary);
+        by_id.insert(entry.head.id.clone(), position);
         self.theme_of.push(entry.theme);
-        self.numbers.push(entry.number);
-        self.recognise.push(entry.recognise);
-        self.former.push(entry.former.into_iter().map(Into::into));
-        self.aliases.push(entry.aliases.into_iter().map(Into::into));
-        self.forms.push(entry.forms.into_iter().map(Into::into));
-        self.tags.push(entry.tags.into_iter().map(Into::into));
-        self.names.push(entry.names);
+        self.columns.push(entry.head);
         key
     }
 

@@ -111,7 +111,7 @@ fn while_texts_are_being_read_titles_are_found_and_opened_at_once() {
     let last = held.last().expect("typing asks for hits");
     let Message::Found { sequence, mut hits, .. } = answer(last) else { unreachable!() };
     (hits.provisional, hits.titles_only) = (true, true);
-    browser.tell(Message::Found { sequence, hits, complete: false });
+    browser.tell(Message::Found { sequence, hits });
     let screen = browser.screen();
     assert!(screen.contains("in titles, texts follow"), "{screen}");
     browser.press("<enter>");
@@ -128,9 +128,9 @@ fn enter_waits_where_titles_have_nothing_and_texts_are_to_come() {
     let Message::Found { sequence, hits, .. } = answer(last) else { unreachable!() };
     let none = Hits { provisional: true, titles_only: true, ..Hits::default() };
     browser.press("<enter>");
-    browser.tell(Message::Found { sequence, hits: none, complete: false });
+    browser.tell(Message::Found { sequence, hits: none });
     assert!(browser.screen().contains("searching…"), "{}", browser.screen());
-    browser.tell(Message::Found { sequence, hits, complete: true });
+    browser.tell(Message::Found { sequence, hits });
     assert!(browser.screen().contains("Kinds › Oolong"), "{}", browser.screen());
 }
 
@@ -143,12 +143,13 @@ fn better_results_do_not_move_a_selection_that_was_moved() {
     let last = held.last().expect("typing asks for hits");
     let Message::Found { sequence, mut hits, .. } = answer(last) else { unreachable!() };
     let complete = hits.clone();
+    hits.provisional = true;
     hits.hits.truncate(3);
     hits.hits.swap(0, 2);
     let selected = hits.hits[1].entry;
-    browser.tell(Message::Found { sequence, hits, complete: false });
+    browser.tell(Message::Found { sequence, hits });
     browser.press("<down>");
-    browser.tell(Message::Found { sequence, hits: complete, complete: true });
+    browser.tell(Message::Found { sequence, hits: complete });
     browser.press("<enter>");
     let title = crate::support::browser::tea().catalogue.short(selected);
     assert!(browser.screen().lines().next().unwrap_or_default().contains(title));

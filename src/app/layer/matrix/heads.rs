@@ -1,20 +1,12 @@
 //! Finding a row or a column of a matrix by the name of its entry. Refuses to know: keys, drawing.
 
-use super::{At, MatrixView};
+use super::{At, HeadSearch, MatrixView, Selected};
 use crate::app::editor::LineEditor;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::messages::{browser, matrix as says};
 use crate::model::{Catalogue, EntryKey};
 use crate::text::fold::fold;
-
-/// What is selected in a matrix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Selected {
-    at: At,
-    row: usize,
-    column: usize,
-}
 
 impl MatrixView {
     fn spot(&self) -> Selected {
@@ -66,17 +58,6 @@ fn is_called(catalogue: &Catalogue, entry: EntryKey, wanted: &str) -> bool {
     holds(catalogue.title(entry))
         || holds(catalogue.short(entry))
         || catalogue.aliases(entry).iter().any(|alias| holds(alias))
-}
-
-/// The name of a row or a column that is typed at the foot.
-#[derive(Clone, Debug)]
-pub struct HeadSearch {
-    /// What is typed.
-    editor: LineEditor,
-    /// What was selected before.
-    from: Selected,
-    /// What was sought before.
-    before: String,
 }
 
 impl MatrixView {

@@ -2,14 +2,11 @@
 //! pair. Refuses to know: keys, drawing.
 
 use super::MatrixView;
-use crate::app::layer::Layer;
-use crate::app::layer::menu::{Item, Menu, MenuLayer, Topic};
 use crate::app::step::Step;
+use crate::app::subject::View;
 use crate::app::surroundings::Surroundings;
-use crate::document::Role;
 use crate::messages::matrix as says;
-use crate::model::{Catalogue, Matrix, ThemeKey};
-use crate::report::Choice;
+use crate::model::{Matrix, ThemeKey};
 
 impl MatrixView {
     /// Shows two themes against each other.
@@ -22,10 +19,10 @@ impl MatrixView {
         Box::new(view)
     }
 
-    /// Opens the matrix that was left, else the one that fits the entry that is looked at best; `None`
+    /// Opens a matrix as it was left, else the one that fits the entry that is looked at best; `None`
     /// if there is neither.
-    pub fn reopen(around: &mut Surroundings<'_>) -> Option<Box<Self>> {
-        let view = match around.memory.matrix.take() {
+    pub fn reopen(left: Option<Box<Self>>, around: &Surroundings<'_>) -> Option<Box<Self>> {
+        let view = match left {
             Some(left) => *left,
             None => Self::first(around)?,
         };
@@ -81,35 +78,6 @@ impl MatrixView {
             Some(at) if forward => (at + 1) % declared.len(),
             Some(at) => at.checked_sub(1).unwrap_or(last),
         };
-        Step::Swap(Layer::Matrix(Self::open(declared[next], around)))
+        Step::Show(View::Matrix(declared[next]))
     }
-}
-
-/// Builds the menu of the pairs that a matrix can show: those declared, and any theme.
-pub fn pairs_menu(catalogue: &Catalogue) -> Layer {
-    let short = |theme: ThemeKey| &*catalogue.theme(theme).short;
-    let item = |text: &str, choice| Item::new([(text, Role::Text)], choice);
-    let mut items = Vec::new();
-    if !catalogue.matrices().is_empty() {
-        items.push(Item::heading(says::DECLARED, Role::Section));
-    }
-    let declared = catalogue.matrices().iter();
-    items.extend(
-        declared
-            .map(|it| item(&says::title(short(it.rows), short(it.columns)), Choice::Matrix(*it))),
-    );
-    items.push(Item::heading(says::ANY, Role::Section));
-    let themes = (0..catalogue.themes().len()).map(ThemeKey::new);
-    items.extend(themes.map(|it| item(&says::against(short(it)), Choice::MatrixRows(it))));
-    Layer::Menu(MenuLayer { topic: Topic::Pairs, menu: Menu::new(items) })
-}
-
-/// Builds the menu of the themes that one can be shown against.
-pub fn columns_menu(catalogue: &Catalogue, rows: ThemeKey) -> Layer {
-    let item = |columns| {
-        let text = &*catalogue.theme(columns).short;
-        Item::new([(text, Role::Text)], Choice::Matrix(Matrix { rows, columns }))
-    };
-    let themes = (0..catalogue.themes().len()).map(ThemeKey::new);
-    Layer::Menu(MenuLayer { topic: Topic::Columns, menu: Menu::new(themes.map(item).collect()) })
 }

@@ -1,8 +1,9 @@
-//! The shape of `folio doctor --json`; what is printed for people is read from the same values.
+//! What `folio doctor` finds: the shape of its JSON, from which the printed report is made too. Refuses
+//! to know: how it is found.
 
 use serde::Serialize;
 
-/// What Folio finds where it runs. Paths begin with `~` where they lie in the home folder.
+/// What Folio finds where it runs. Paths begin with `~` if they are in the home folder.
 #[derive(Serialize)]
 pub struct Findings {
     /// The version of the program.
@@ -34,7 +35,7 @@ pub struct Findings {
 pub struct Variable {
     /// Its name.
     pub name: &'static str,
-    /// Its value; `null` where it is not set.
+    /// Its value; `null` if it is not set.
     pub value: Option<String>,
 }
 
@@ -126,7 +127,7 @@ pub struct Folder {
 pub struct Pack {
     /// Where it comes from.
     pub origin: String,
-    /// Its id; `null` where nothing of it opened.
+    /// Its id; `null` if nothing of it opened.
     pub id: Option<String>,
     /// Its version.
     pub version: String,

@@ -1,9 +1,60 @@
-//! The shape of what `folio check --stats --json` adds.
+//! What `folio check --stats` adds to the mistakes: the state of the packs as a whole. Refuses to know:
+//! how it is found.
 
 use serde::Serialize;
 
 use crate::check::health::Health;
+use crate::cli::output::Output;
+use crate::document::Role;
+use crate::messages::coverage::used;
+use crate::messages::health as says;
 use crate::model::{Catalogue, EntryKey};
+use crate::report::{Findings, HealthReport, Report};
+
+/// How many lines of a section are printed.
+const MOST: usize = 10;
+
+/// Prints the state; sections in which there is nothing are left out.
+pub fn print(output: &mut Output, catalogue: &Catalogue, report: &HealthReport) {
+    output.line(&[(&report.count_of(), Role::Title)]);
+    let mut sound = true;
+    for section in report.sections() {
+        sound = false;
+        let count = section.findings.count();
+        output.line(&[(&says::section(&section.title, count), Role::Section)]);
+        for at in 0..count.min(MOST) {
+            let [name, what] = line(catalogue, section.findings, at);
+            output.line(&[
+                ("  ", Role::Text),
+                (&name, Role::Text),
+                (&format!("  {what}"), Role::Dim),
+            ]);
+        }
+        if count > MOST {
+            output.line(&[("  ", Role::Text), (&says::more(count - MOST), Role::Dim)]);
+        }
+    }
+    if sound {
+        output.line(&[(says::SOUND, Role::Text)]);
+    }
+}
+
+/// Returns what a line says, and what follows it quietly.
+fn line(catalogue: &Catalogue, findings: Findings<'_>, at: usize) -> [String; 2] {
+    match findings {
+        Findings::Entries(entries) => {
+            [catalogue.title(entries[at]), catalogue.id(entries[at])].map(str::to_owned)
+        }
+        Findings::Phrases(phrases) => {
+            let one = &phrases[at];
+            [one.phrase.clone(), says::in_entries(one.entries, catalogue.id(one.first))]
+        }
+        Findings::Places(places) => {
+            let one = &places[at];
+            [catalogue.place(one.place).label.to_string(), used(one.used, one.claims)]
+        }
+    }
+}
 
 /// The state of the packs.
 #[derive(Serialize)]

@@ -1,0 +1,128 @@
+//! What entries and links rest on: relations, sources, places, claims, and who says what by them.
+
+use std::collections::HashMap;
+
+use super::pack::PackAssembly;
+use super::resolve::Seen;
+use crate::content::Mode;
+use crate::content::diagnostic::Mistake;
+use crate::content::raw::{
+    Namespace, RawClaim, RawPlace, RawProvenance, RawRelation, RawSource, Word,
+};
+use crate::messages::content as say;
+use crate::model::{Catalogue, Certainty, Claim, PackKey, Place, PlaceKey, Provenance, Relation};
+
+impl PackAssembly<'_, '_> {
+    /// Puts the relations into the catalogue, but none that every pack has.
+    pub fn relations(&mut self, pack: PackKey, relations: Vec<RawRelation>) {
+        let reserved = Catalogue::RESERVED;
+        for key in reserved {
+            let id = self.built.catalogue.relation(key).id.clone();
+            self.names.relations.insert(id, key);
+        }
+        let mut seen = Seen::new(Namespace::Relation);
+        for RawRelation { id, label, inverse } in relations {
+            if self.names.relations.get(&id.value).is_some_and(|key| reserved.contains(key)) {
+                let message = say::reserved_relation(&id.value);
+                let mistake = Mistake::error(id.at, "duplicate-id", message);
+                self.resolver.mistakes.push(mistake.hint(say::choose_another_id()));
+                continue;
+            }
+            if !seen.is_new(self.resolver, &id.value, id.at) {
+                continue;
+            }
+            let symmetric = inverse.is_none();
+            let inverse = inverse.unwrap_or_else(|| label.clone());
+            let relation =
+                Relation { pack: Some(pack), id: id.value.clone(), label, inverse, symmetric };
+            let key = self.built.catalogue.push_relation(relation);
+            self.names.relations.insert(id.value, key);
+        }
+    }
+
+    /// Puts the sources into the catalogue.
+    pub fn sources(&mut self, sources: Vec<RawSource>) {
+        let mut seen = Seen::new(Namespace::Source);
+        for RawSource { id_at, source } in sources {
+            if seen.is_new(self.resolver, &source.id, id_at) {
+                let id = source.id.clone();
+                self.names.sources.insert(id, self.built.catalogue.push_source(source));
+            }
+        }
+    }
+
+    /// Puts the places into the catalogue; returns their keys.
+    pub fn places(&mut self, pack: PackKey, places: Vec<RawPlace>) -> HashMap<Box<str>, PlaceKey> {
+        let sources = &self.names.sources;
+        let catalogue = &mut self.built.catalogue;
+        let mut primary = sources.values().copied().filter(|&key| catalogue.source(key).primary);
+        let only_primary = primary.next().filter(|_| primary.next().is_none());
+        let mut seen = Seen::new(Namespace::Place);
+        let mut keys = HashMap::new();
+        for RawPlace { id, label, source } in places {
+            if !seen.is_new(self.resolver, &id.value, id.at) {
+                continue;
+            }
+            let losses = &self.built.unfollowed.losses;
+            let source = source
+                .and_then(|id| self.resolver.id(Namespace::Source, sources, losses, &id))
+                .or(only_primary);
+            let place = Place { pack, id: id.value.clone(), label, source };
+            keys.insert(id.value, catalogue.push_place(place));
+        }
+        keys
+    }
+
+    /// Puts the claims into the catalogue.
+    pub fn claims(&mut self, claims: Vec<RawClaim>, places: &HashMap<Box<str>, PlaceKey>) {
+        let mut seen = Seen::new(Namespace::Claim);
+        for RawClaim { id, place, text } in claims {
+            if !seen.is_new(self.resolver, &id.value, id.at) {
+                continue;
+            }
+            // A claim without a place cannot be shown, but what refers to it is not wrong as well.
+            let losses = &self.built.unfollowed.losses;
+            let Some(key) = self.resolver.id(Namespace::Place, places, losses, &place) else {
+                self.names.lost_claims.insert(id.value);
+                continue;
+            };
+            if self.mode == Mode::Check {
+                self.built.evidence.claims.push(id.at);
+            }
+            let claim = Claim { id: id.value.clone(), place: key, text };
+            self.names.claims.insert(id.value, self.built.catalogue.push_claim(claim));
+        }
+    }
+
+    /// Follows the ids in a provenance.
+    pub fn provenance(&mut self, raw: RawProvenance) -> Provenance {
+        let (names, losses) = (&self.names, &self.built.unfollowed.losses);
+        match raw {
+            RawProvenance::Article { claims } => {
+                let known = |word: &Word| !names.lost_claims.contains(&word.value);
+                let claims = claims
+                    .iter()
+                    .filter(|word| known(word))
+                    .filter_map(|word| {
+                        self.resolver.id(Namespace::Claim, &names.claims, losses, word)
+                    })
+                    .collect();
+                Provenance::Article { claims }
+            }
+            RawProvenance::Editor { certainty, sources } => {
+                let sources: Vec<_> = sources
+                    .iter()
+                    .filter_map(|word| {
+                        self.resolver.id(Namespace::Source, &names.sources, losses, word)
+                    })
+                    .collect();
+                // Without a source left nothing is sourced; the mistake was reported.
+                let certainty = match certainty {
+                    Certainty::Sourced if sources.is_empty() => Certainty::General,
+                    certainty => certainty,
+                };
+                Provenance::Editor { certainty, sources }
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Everything that refers to entries, when all packs have theirs: `see`, links, routes, the start.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::pack::{Unfollowed, UnfollowedLink};
+use super::resolve::{Resolver, Seen};
+use crate::content::diagnostic::Mistake;
+use crate::content::position::At;
+use crate::content::raw::{Namespace, RawRoute, Word};
+use crate::content::whereabouts::Losses;
+use crate::messages::content as say;
+use crate::model::{Catalogue, EntryKey, Link, Offsets, PackKey, RelationKey, Route};
+
+/// Follows what of a pack refers to entries; returns what the pack lost on the way.
+pub fn follow(
+    catalogue: &mut Catalogue,
+    resolver: &mut Resolver,
+    moved: Offsets,
+    unfollowed: Unfollowed,
+) -> Losses {
+    let Unfollowed { see, links, routes, start, losses } = unfollowed;
+    let pack = moved.pack(PackKey(0));
+    let made = HashMap::new();
+    let mut following = Following { catalogue, resolver, moved, pack, losses: &losses, made };
+    for (entry, see) in see {
+        following.see(moved.entry(entry), &see);
+    }
+    for link in links {
+        following.link(link);
+    }
+    following.routes(routes);
+    if let Some(start) = start {
+        following.start(&start);
+    }
+    losses
+}
+
+/// A pack whose references are being followed.
+struct Following<'f, 'a> {
+    catalogue: &'f mut Catalogue,
+    resolver: &'f mut Resolver<'a>,
+    moved: Offsets,
+    pack: PackKey,
+    losses: &'f Losses,
+    /// The links that the pack has, and where each was first made.
+    made: HashMap<(RelationKey, EntryKey, EntryKey), At>,
+}
+
+impl Following<'_, '_> {
+    fn entry(&mut self, word: &Word) -> Option<EntryKey> {
+        self.resolver.entry(self.catalogue, self.pack, self.losses, word)
+    }
+
+    fn see(&mut self, from: EntryKey, see: &[Word]) {
+        for word in see {
+            let Some(to) = self.entry(word) else { continue };
+            if from == to {
+                self.warn_self_link(word.at, to);
+                continue;
+            }
+            // That both ends list each other is no mistake.
+            if let Entry::Vacant(vacant) = self.made.entry(ends(Catalogue::SEE, true, from, to)) {
+                vacant.insert(word.at);
+                self.catalogue.push_link(Link {
+                    from,
+                    to,
+                    relation: Catalogue::SEE,
+                    reason: Box::default(),
+                    provenance: None,
+                });
+            }
+        }
+    }
+
+    fn link(&mut self, link: UnfollowedLink) {
+        // Both ends are followed before any is given up, so that each is reported.
+        let from = self.entry(&link.from);
+        let to = self.entry(&link.to);
+        let (Some(from), Some(to), Some(relation)) = (from, to, link.relation) else { return };
+        if from == to {
+            self.warn_self_link(link.at, to);
+            return;
+        }
+        let relation = self.moved.relation(relation);
+        let mut provenance = link.provenance;
+        provenance.iter_mut().for_each(|one| self.moved.move_provenance(one));
+        let symmetric = self.catalogue.relation(relation).symmetric;
+        match self.made.entry(ends(relation, symmetric, from, to)) {
+            Entry::Occupied(first) => {
+                let first = self.resolver.files.show(*first.get());
+                let (from, to) = (self.catalogue.id(from), self.catalogue.id(to));
+                let message = say::duplicate_link(from, to, &first);
+                let mistake = Mistake::warning(link.at, "duplicate-link", message);
+                self.resolver.mistakes.push(mistake.hint(say::first_link_stays()));
+            }
+            Entry::Vacant(vacant) => {
+                vacant.insert(link.at);
+                let reason = link.reason;
+                self.catalogue.push_link(Link { from, to, relation, reason, provenance });
+            }
+        }
+    }
+
+    fn warn_self_link(&mut self, at: At, entry: EntryKey) {
+        let message = say::self_link(self.catalogue.id(entry));
+        self.resolver.mistakes.push(Mistake::warning(at, "self-link", message));
+    }
+
+    fn routes(&mut self, routes: Vec<RawRoute>) {
+        let mut seen = Seen::new(Namespace::Route);
+        for RawRoute { id, title, stops } in routes {
+            if !seen.is_new(self.resolver, &id.value, id.at) {
+                continue;
+            }
+            let stops: Vec<_> = stops.iter().filter_map(|stop| self.entry(stop)).collect();
+            if !stops.is_empty() {
+                self.catalogue.push_route(Route { pack: self.pack, id: id.value, title, stops });
+            }
+        }
+    }
+
+    fn start(&mut self, start: &Word) {
+        if let Some(entry) = self.entry(start)
+            && self.catalogue.pack_of(entry) == self.pack
+        {
+            self.catalogue.set_start(self.pack, entry);
+        }
+    }
+}
+
+/// Returns what tells two links apart.
+fn ends(
+    relation: RelationKey,
+    symmetric: bool,
+    from: EntryKey,
+    to: EntryKey,
+) -> (RelationKey, EntryKey, EntryKey) {
+    if symmetric { (relation, from.min(to), from.max(to)) } else { (relation, from, to) }
+}
