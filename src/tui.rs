@@ -64,8 +64,9 @@ impl Error {
         match self {
             Self::NoTerminal | Self::NoKeyboard => false,
             Self::Output(error) | Self::Input(error) => {
-                error.kind() == ErrorKind::UnexpectedEof
-                    || error.raw_os_error() == Some(Errno::IO.raw_os_error())
+                // It does not read or write any more, or cannot so much as be found.
+                let gone = [Errno::IO, Errno::NXIO].map(|it| Some(it.raw_os_error()));
+                error.kind() == ErrorKind::UnexpectedEof || gone.contains(&error.raw_os_error())
             }
         }
     }
@@ -73,22 +74,27 @@ impl Error {
 
 /// Runs the browser until the reader leaves it. The terminal is given back on every way out: when
 /// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away
-/// ends the process as its signal does.
+/// ends the process as its signal does, from the first step of the start on.
 pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Error> {
+    let result = browse(corpus, opening, palette);
+    if result.as_ref().is_err_and(Error::is_hangup) {
+        signals::die_by_hangup();
+    }
+    result
+}
+
+fn browse(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Error> {
     let keyboard = open_suitable_terminal()?;
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
     let (sender, receiver) = mpsc::channel::<Event>();
     panics::report_to(&lease, &sender);
     signals::watch(&lease, &sender).map_err(Error::Output)?;
-    let browse = || {
+    let read = || {
         lease.take().map_err(Error::Output)?;
         Loop::new(&lease, palette, corpus, sender, opening)?.run(&receiver, keyboard)
     };
-    let result = browse();
+    let result = read();
     lease.give_back();
-    if result.as_ref().is_err_and(Error::is_hangup) {
-        signals::die_by_hangup();
-    }
     result
 }
 

@@ -71,6 +71,7 @@ fn case_49_terminated_while_it_starts() {
 #[test]
 fn case_52_the_terminal_is_closed_while_it_starts() {
     for mut session in while_it_starts(Session::close) {
-        assert_eq!(session.wait_exit().signal(), Some("Hangup"));
+        let status = session.wait_exit();
+        assert_eq!(status.signal(), Some("Hangup"), "{status:?}");
     }
 }
