@@ -364,21 +364,6 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_later_work_are_not_bound() {
-        let map = KeyMap::default();
-        let later = "gn gb go m ' B a v x U y e r T P :".split(' ').map(sequence);
-        for keys in later {
-            for context in Context::ALL {
-                assert_eq!(
-                    map.meaning(context, &keys),
-                    Meaning::Nothing,
-                    "{keys:?} in {context:?}"
-                );
-            }
-        }
-    }
-
-    #[test]
     fn the_keys_of_the_product_mean_what_it_says() {
         #[track_caller]
         fn check(context: Context, written: &str, expected: Action) {

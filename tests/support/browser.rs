@@ -184,6 +184,31 @@ impl Browser {
         panic!("\"{text}\" is not on the screen:\n{screen}");
     }
 
+    /// Asserts that a text stands in the title bar.
+    #[track_caller]
+    pub fn assert_bar(&self, text: &str) {
+        let screen = self.screen();
+        assert!(screen.lines().next().is_some_and(|bar| bar.contains(text)), "{text:?}:\n{screen}");
+    }
+
+    /// Asserts that a text stands in the last row, where hints and notices are.
+    #[track_caller]
+    pub fn assert_foot(&self, text: &str) {
+        let screen = self.screen();
+        assert!(
+            screen.lines().last().is_some_and(|foot| foot.contains(text)),
+            "{text:?}:\n{screen}"
+        );
+    }
+
+    /// Asserts that a text stands in the row of the selection.
+    #[track_caller]
+    pub fn assert_selected(&self, text: &str) {
+        let screen = self.screen();
+        let selected = |row: &str| row.split_once('▸').is_some_and(|(_, row)| row.contains(text));
+        assert!(screen.lines().any(selected), "{text:?} is not selected:\n{screen}");
+    }
+
     /// Draws with another palette.
     pub fn with(mut self, palette: Palette) -> Self {
         self.palette = palette;

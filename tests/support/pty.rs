@@ -23,6 +23,10 @@ use super::command::{FOLIO, HARBOUR};
 /// How long a test may hang before it fails; far above anything that a busy machine needs.
 const GUARD: Duration = Duration::from_mins(1);
 
+/// How long somebody waits for an answer before typing again: for longer than Folio waits for the
+/// rest of what is incomplete.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
 /// What Folio puts before and behind each frame.
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
@@ -326,8 +330,7 @@ impl Session {
         }
     }
 
-    /// Types again and again, as somebody does who sees nothing happen, until something does. Waits
-    /// between for longer than whatever is incomplete is waited for.
+    /// Types again and again, as somebody does who sees nothing happen, until something does.
     #[track_caller]
     pub fn insist(&mut self, keys: &str) {
         let frames = self.look(Seen::frames);
@@ -341,7 +344,9 @@ impl Session {
         while !self.look(&condition) {
             assert!(Instant::now() < deadline, "{keys:?} led to:\n{}", self.seen().text());
             self.send(keys);
-            thread::sleep(Duration::from_millis(1500));
+            let waiting =
+                self.shared.1.wait_timeout_while(self.seen(), PATIENCE, |seen| !condition(seen));
+            drop(waiting.unwrap_or_else(PoisonError::into_inner));
         }
     }
 

@@ -29,15 +29,15 @@ fn enter_opens_a_linked_entry_and_back_returns() {
     let (column, _) = browser.find("Glossary › Oxidation");
     assert!(column < 30, "the title bar names the linked entry");
     browser.press("H");
-    browser.find("Basics › Overview");
+    browser.assert_bar("Basics › Overview");
 }
 
 #[test]
 fn a_linked_entry_is_opened_or_peeked_at_without_leaving_the_links() {
     let mut browser = Browser::after(80, 24, "glo");
-    browser.find("opened: Oxidation");
+    browser.assert_foot("opened: Oxidation");
     browser.find("Links  Overview");
-    browser.find("Glossary › Oxidation");
+    browser.assert_bar("Glossary › Oxidation");
     browser.press("K<esc>");
     browser.find("Links  Overview");
     browser.press("<esc>");
@@ -59,11 +59,11 @@ fn links_are_filtered_under_their_headings() {
 #[test]
 fn esc_gives_up_the_filter_of_a_view_before_the_view() {
     let mut browser = Browser::after(80, 24, "gl/black<enter>");
-    browser.find("Esc show all");
+    browser.assert_foot("Esc show all");
     browser.press("<esc>");
     browser.find("see also");
-    browser.find("▸ Black tea");
-    browser.find("Esc close");
+    browser.assert_selected("Black tea");
+    browser.assert_foot("Esc close");
     browser.press("<esc>");
     assert!(!browser.screen().contains("Links  Overview"), "{}", browser.screen());
 }
@@ -85,17 +85,17 @@ fn two_entries_stand_side_by_side_wherever_the_screen_is_wide_enough() {
 fn a_click_selects_a_line_and_a_second_one_opens_it() {
     let mut browser = Browser::after(80, 24, "gl");
     browser.click("Black tea");
-    browser.find("▸ Black tea");
+    browser.assert_selected("Black tea");
     browser.click("Black tea");
-    browser.find("Kinds › Black tea");
+    browser.assert_bar("Kinds › Black tea");
 }
 
 #[test]
 fn the_wheel_scrolls_a_view_without_moving_its_selection() {
     let mut browser = Browser::after(40, 12, "gl");
-    browser.find("▸ Oxidation");
+    browser.assert_selected("Oxidation");
     browser.mouse(MouseKind::WheelDown, 5, 3).mouse(MouseKind::WheelUp, 5, 3);
-    browser.find("▸ Oxidation");
+    browser.assert_selected("Oxidation");
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn where_no_chain_joins_two_entries_both_parts_are_shown() {
 #[test]
 fn escape_leaves_the_question_for_the_other_entry() {
     let mut browser = Browser::after(80, 24, "gpblack<esc>");
-    browser.find("Basics › Overview");
+    browser.assert_bar("Basics › Overview");
     browser.press("S");
     browser.find("no results yet");
 }
@@ -137,7 +137,7 @@ fn one_view_takes_the_place_of_another() {
     let mut browser = Browser::after(80, 24, "glgcblack<enter>gl");
     browser.find("Links  Overview");
     browser.press("<esc>");
-    browser.find("Basics › Overview");
+    browser.assert_bar("Basics › Overview");
     assert!(!browser.screen().contains("Compare"), "{}", browser.screen());
 }
 
@@ -180,13 +180,13 @@ fn of_very_many_links_the_first_stand_beside_the_text_and_all_in_the_view() {
     let opening = Opening { size: Size { width: 120, height: 40 }, ..Opening::default() };
     let mut browser = Browser::open_library(hub(1_001), opening);
     browser.press("llG");
-    browser.find("▸   and 900 more");
+    browser.assert_selected("  and 900 more");
     browser.press("<enter>");
     browser.find("1000 links");
     browser.press("G");
-    browser.find("▸ Spoke 1000");
+    browser.assert_selected("Spoke 1000");
     browser.press("<enter>");
-    browser.find("Spokes › Spoke 1000");
+    browser.assert_bar("Spokes › Spoke 1000");
     browser.press("H").resize(80, 24).press("lG");
     browser.find("and 900 more");
 }

@@ -17,9 +17,10 @@ fn from_a_statement_to_its_claim_and_back() {
     let mut browser = Browser::after(80, 12, "<enter>13j");
     let before = (browser.screen(), browser.styles());
     browser.press("gv");
-    let source = browser.screen();
-    assert!(source.contains("▸     Overview · How it is made"), "{source}");
-    assert!(source.contains("c2  Oxidation tells the kinds apart."), "{source}");
+    browser.assert_selected("     Overview · How it is made");
+    let (_, statement) = browser.find("Overview · How it is made");
+    let (_, claim) = browser.find("c2  Oxidation tells the kinds apart.");
+    assert_eq!(claim + 1, statement, "the statement stands under its claim");
     browser.resize(120, 40);
     let quoted = browser.screen();
     assert!(quoted.contains("│  The leaves wither, and oxidation begins."), "{quoted}");
@@ -42,27 +43,24 @@ fn a_statement_of_another_entry_is_quoted_and_opened_and_back_returns() {
     assert!(browser.screen().contains("names neither a claim nor an editor"));
     assert!(browser.screen().contains("The picked leaf loses water"), "{}", browser.screen());
     browser.press("<enter>");
-    let landed = browser.screen();
-    assert!(landed.contains("Glossary › "), "{landed}");
+    browser.assert_bar("Glossary › ");
     browser.press("H");
-    assert!(browser.screen().contains("Basics › Long history"), "{}", browser.screen());
+    browser.assert_bar("Basics › Long history");
 }
 
 #[test]
 fn an_editors_statement_leads_to_the_nearest_claim_and_says_so() {
     let mut browser = Browser::after(80, 9, "<enter>Ggv");
-    let screen = browser.screen();
-    assert!(screen.contains("▸     Overview · How it is made"), "{screen}");
-    assert!(screen.contains("this statement is not by the article"), "{screen}");
+    browser.assert_selected("     Overview · How it is made");
+    browser.assert_foot("this statement is not by the article");
     browser.press("<esc>").press("]gv");
-    let screen = browser.screen();
-    assert!(screen.contains("no statement of this entry rests on a claim"), "{screen}");
+    browser.assert_foot("no statement of this entry rests on a claim");
 }
 
 #[test]
 fn a_selected_link_decides_which_statement_is_meant() {
     let browser = Browser::after(80, 24, "<enter><tab>gv");
-    assert!(browser.screen().contains("▸     Overview · statement 1"), "{}", browser.screen());
+    browser.assert_selected("     Overview · statement 1");
     let mut browser = Browser::after(80, 24, "<enter>");
     for _ in 0..8 {
         browser.press("<tab>");
@@ -94,7 +92,7 @@ fn a_filter_shows_what_rests_on_a_claim_under_that_claim() {
 #[test]
 fn a_route_is_followed_stop_by_stop() {
     let mut browser = Browser::after(80, 24, ")");
-    assert!(browser.screen().contains("no route is begun"), "{}", browser.screen());
+    browser.assert_foot("no route is begun");
     let on = |browser: &Browser, entry: &str, position: &str| {
         let screen = browser.screen();
         assert!(screen.lines().next().unwrap().contains(entry), "{screen}");
@@ -103,7 +101,7 @@ fn a_route_is_followed_stop_by_stop() {
     browser.press("gr<enter>");
     on(&browser, "Basics › Overview", "A first cup 1/3 · 1 min left");
     browser.press("(");
-    assert!(browser.screen().contains("this is the first stop"), "{}", browser.screen());
+    browser.assert_foot("this is the first stop");
     browser.press(")");
     on(&browser, "Kinds › Green tea", "A first cup 2/3");
     // Going astray does not lose the stop that was reached.
@@ -127,7 +125,7 @@ fn a_route_is_followed_stop_by_stop() {
     assert!(screen.contains("“A first cup” ends here") && !screen.contains("3/3"), "{screen}");
     // Each stop was a step of the trail.
     browser.press("H");
-    assert!(browser.screen().contains("Kinds › Green tea"), "{}", browser.screen());
+    browser.assert_bar("Kinds › Green tea");
 }
 
 #[test]
@@ -136,7 +134,7 @@ fn the_computed_route_leads_to_the_entry() {
     let screen = browser.screen();
     assert!(screen.contains("Before “Oolong”"), "{screen}");
     browser.press("gg<enter>");
-    assert!(browser.screen().contains("Before “Oolong” 1/3"), "{}", browser.screen());
+    browser.assert_foot("Before “Oolong” 1/3");
     // At a stop on the way the route is still the one to the entry, and it is known how far one is.
     let screen = browser.press(")gr").screen();
     let rows: Vec<&str> = screen.lines().collect();
@@ -147,7 +145,7 @@ fn the_computed_route_leads_to_the_entry() {
     );
     // A look at another entry from the list changes nothing about what its lines mean.
     browser.press("jjo").press("kk<enter>");
-    assert!(browser.screen().contains("Before “Oolong” 2/3"), "{}", browser.screen());
+    browser.assert_foot("Before “Oolong” 2/3");
 }
 
 #[test]

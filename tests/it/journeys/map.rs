@@ -36,7 +36,7 @@ fn enter_puts_a_neighbour_into_the_middle_and_back_returns() {
     browser.press("<bs>");
     browser.find("Map  Dredging & marking");
     browser.press("<bs>");
-    browser.find("this is where the map was opened");
+    browser.assert_foot("this is where the map was opened");
 }
 
 #[test]
@@ -46,12 +46,12 @@ fn the_selected_entry_is_opened_peeked_at_and_told_in_words() {
     browser.press("K<esc>");
     browser.find("Map  Dredging & marking");
     browser.press("o");
-    browser.find("Town › From ford to port");
+    browser.assert_bar("Town › From ford to port");
     assert!(!browser.screen().contains("Map  "), "the entry is in the reader");
     let mut centre = after(80, 24, "gmh");
-    centre.find("⏎ centre   o open");
+    centre.assert_foot("⏎ centre   o open");
     centre.press("l");
-    centre.find("⏎ open   H back");
+    centre.assert_foot("⏎ open   H back");
     centre.find("Dredging, sounding and marking of the fairway: 22");
     centre.press("<enter>");
     centre.find("Trades › Dredging & marking");

@@ -63,7 +63,7 @@ fn enter_opens_the_reasons_and_from_there_an_entry() {
     let mut browser = after(80, 24, "gx<enter>");
     insta::assert_snapshot!("matrix_reasons_80x24", browser.screen());
     browser.press("<enter>");
-    browser.find("Trades › Piloting");
+    browser.assert_bar("Trades › Piloting");
     assert!(!browser.screen().contains("Matrix"), "the entry is in the reader");
     browser.press("gx");
     browser.find("[●]");
@@ -79,7 +79,7 @@ fn enter_on_an_empty_cell_says_that_it_is_empty_and_on_a_head_opens_the_entry() 
     let (_, foot) = browser.find("no link between Piloting and Steadiness");
     assert!(foot > 12);
     browser.press("k<enter>");
-    browser.find("Aims › Steadiness");
+    browser.assert_bar("Aims › Steadiness");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn the_mouse_selects_opens_and_scrolls() {
     browser.click("3 Loading");
     browser.find("linked with 2 of 3");
     browser.click("3 Loading");
-    browser.find("Trades › Loading & weighing");
+    browser.assert_bar("Trades › Loading & weighing");
     browser.press("gx").click("●           2");
     browser.find("Dredging & marking — serves — Living river");
     let (column, row) = browser.find("[●]");
@@ -124,7 +124,7 @@ fn the_mouse_selects_opens_and_scrolls() {
     small.mouse(MouseKind::WheelDown, 5, 5);
     assert!(!small.screen().contains("1 Piloting"), "{}", small.screen());
     small.press("j");
-    small.find("▸ 2 Dredging");
+    small.assert_selected("2 Dredging");
 }
 
 #[test]
@@ -143,29 +143,29 @@ fn rows_and_columns_are_found_by_name() {
     let mut browser = after(80, 24, "gxl");
     let before = browser.screen();
     browser.press("/trad");
-    browser.find("▸ 1 Piloting");
+    browser.assert_selected("1 Piloting");
     browser.find("Piloting trading ships through the shoals: linked with 2 of 3");
     browser.press("<down>");
-    browser.find("▸ 3 Loading");
+    browser.assert_selected("3 Loading");
     browser.press("<esc>");
     assert_eq!(browser.screen(), before, "Esc gives up what was sought");
     browser.press("n");
-    browser.find("nothing to step through: / finds a row or a column");
+    browser.assert_foot("nothing to step through: / finds a row or a column");
     // Columns come behind the rows.
     browser.press("/LIVES<enter>");
     browser.find("A river that lives: linked with 4 of 9 in Trades");
     browser.press("/trad<enter>N");
-    browser.find("past the top: on from the end");
+    browser.assert_foot("past the top: on from the end");
     browser.find("A steadier trade: linked with 4 of 9 in Trades");
     browser.press("2n");
-    browser.find("▸ 3 Loading");
+    browser.assert_selected("3 Loading");
     browser.press("/nonesuch<enter>");
-    browser.find("no row and no column is called \"nonesuch\"");
+    browser.assert_foot("no row and no column is called \"nonesuch\"");
     browser.press("/clean<enter><enter>");
-    browser.find("Trades › Clean water");
+    browser.assert_bar("Trades › Clean water");
     let mut large =
         after(40, 12, "gxp/glossary<enter><enter>/glossary<enter><enter>/high-water<enter>");
-    large.find("▸ High");
+    large.assert_selected("High");
     large.press("l/high-water<enter>");
     assert_eq!(large.app().layers().len(), 1, "the box is gone, the matrix is there");
 }

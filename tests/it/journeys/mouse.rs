@@ -10,20 +10,20 @@ fn a_click_previews_and_a_second_one_goes_in() {
     let mut browser = Browser::open(80, 24);
     let (column, row) = browser.find("Water");
     browser.mouse(MouseKind::Press, column, row);
-    assert!(browser.screen().contains("Basics › Water"));
-    assert!(browser.screen().contains("/ filter"));
+    browser.assert_bar("Basics › Water");
+    browser.assert_foot("/ filter");
     // The title bar names the entry now, too: the same cell is clicked again.
     browser.mouse(MouseKind::Press, column, row);
-    assert!(browser.screen().contains("⇥ links"), "{}", browser.screen());
+    browser.assert_foot("⇥ links");
 }
 
 #[test]
 fn a_click_follows_a_link() {
     let mut browser = Browser::open(80, 24);
     browser.click("green tea");
-    assert!(browser.screen().contains("Kinds › Green tea"), "{}", browser.screen());
+    browser.assert_bar("Kinds › Green tea");
     browser.press("H");
-    assert!(browser.screen().contains("Basics › Overview"));
+    browser.assert_bar("Basics › Overview");
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn the_title_leads_back_from_the_finder_and_the_glossary() {
 fn a_click_takes_a_row_that_is_still_being_filtered() {
     let mut browser = Browser::after(80, 24, "/tea");
     browser.click("3 Black tea");
-    browser.find("Kinds › Black tea");
+    browser.assert_bar("Kinds › Black tea");
     assert!(browser.app().layers().is_empty(), "what was typed is accepted");
     browser.press("gl/o");
     browser.mouse(MouseKind::Press, 5, 23);
@@ -159,9 +159,9 @@ fn a_click_takes_a_row_that_is_still_being_filtered() {
     browser.click("Overview");
     assert!(browser.app().prompt().is_none(), "the line is gone");
     assert_eq!(browser.app().layers().len(), 1, "the view is there");
-    browser.find("▸ Overview");
+    browser.assert_selected("Overview");
     browser.click("Overview");
-    browser.find("Basics › Overview");
+    browser.assert_bar("Basics › Overview");
 }
 
 #[test]

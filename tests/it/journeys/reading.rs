@@ -78,28 +78,27 @@ fn back_restores_the_line_the_link_the_focus_and_the_selection() {
 fn previews_and_scrolling_never_touch_the_trail() {
     let mut browser = Browser::after(80, 24, "<enter>jjkk<esc>");
     browser.press("jjjk").press("H");
-    let restored = browser.screen();
-    assert!(restored.contains("Basics › Overview"), "{restored}");
+    browser.assert_bar("Basics › Overview");
     browser.press("H");
-    assert!(browser.screen().contains("the trail begins here"));
+    browser.assert_foot("the trail begins here");
 }
 
 #[test]
 fn a_run_of_next_entries_is_one_step_back() {
     let mut browser = Browser::after(80, 24, "<enter>]]]");
-    assert!(browser.screen().contains("Kinds › Green tea"));
+    browser.assert_bar("Kinds › Green tea");
     browser.press("H");
-    assert!(browser.screen().contains("Basics › Overview"));
+    browser.assert_bar("Basics › Overview");
     browser.press("3]H");
-    assert!(browser.screen().contains("Basics › Overview"));
+    browser.assert_bar("Basics › Overview");
 }
 
 #[test]
 fn the_first_and_last_entry_say_so() {
     let mut browser = Browser::after(80, 24, "[");
-    assert!(browser.screen().contains("this is the first entry"));
+    browser.assert_foot("this is the first entry");
     browser.press("99]]");
-    assert!(browser.screen().contains("this is the last entry"));
+    browser.assert_foot("this is the last entry");
 }
 
 #[test]
@@ -160,15 +159,15 @@ fn counts_repeat() {
 #[test]
 fn tab_leaves_the_reader_only_where_there_is_no_link() {
     let browser = Browser::after(80, 24, "<enter><tab><tab><tab><tab><tab><tab><tab><tab>");
-    assert!(browser.screen().contains("⇥ links"));
+    browser.assert_foot("⇥ links");
 }
 
 #[test]
 fn opening_here_keeps_the_focus_in_the_list() {
     let mut browser = Browser::after(80, 24, "jo");
-    assert!(browser.screen().contains("/ filter"));
+    browser.assert_foot("/ filter");
     browser.press("H");
-    assert!(browser.screen().contains("Basics › Overview"));
+    browser.assert_bar("Basics › Overview");
 }
 
 #[test]
@@ -227,10 +226,10 @@ fn cancelling_a_filter_of_the_contents_brings_back_the_page_and_the_row() {
 #[test]
 fn going_back_from_an_entry_that_was_previewed_selects_the_row_that_was_left() {
     let mut browser = Browser::after(80, 24, "<enter>hj<enter>H");
-    browser.find("Basics › Overview");
-    browser.find("▸ Overview");
+    browser.assert_bar("Basics › Overview");
+    browser.assert_selected("Overview");
     browser.press("j");
-    browser.find("▸ Water");
+    browser.assert_selected("Water");
 }
 
 #[test]
@@ -253,17 +252,17 @@ fn a_slash_in_the_glossary_index_filters_as_in_every_list() {
     let mut browser = Browser::after(80, 24, "i/wither");
     browser.find("1 term");
     browser.press("<enter>");
-    browser.find("Glossary › Withering");
+    browser.assert_bar("Glossary › Withering");
 }
 
 #[test]
 fn a_width_that_cannot_change_says_so() {
     let mut browser = Browser::after(80, 24, "<enter>+");
-    browser.find("as wide as it can be");
+    browser.assert_foot("as wide as it can be");
     browser.press("-");
     assert!(!browser.screen().contains("as wide as it can be"));
     browser.press("------------");
-    browser.find("as narrow as it can be");
+    browser.assert_foot("as narrow as it can be");
 }
 
 #[test]

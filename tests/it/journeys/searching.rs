@@ -99,7 +99,7 @@ fn enter_before_the_answer_takes_the_first_hit_when_it_comes() {
     let held = browser.unanswered.take().unwrap_or_default();
     assert!(browser.screen().contains("search  oolong"));
     browser.tell(answer(held.last().expect("typing asks for hits")));
-    assert!(browser.screen().contains("Kinds › Oolong"), "{}", browser.screen());
+    browser.assert_bar("Kinds › Oolong");
 }
 
 #[test]
@@ -112,10 +112,9 @@ fn while_texts_are_being_read_titles_are_found_and_opened_at_once() {
     let Message::Found { sequence, mut hits, .. } = answer(last) else { unreachable!() };
     (hits.provisional, hits.titles_only) = (true, true);
     browser.tell(Message::Found { sequence, hits });
-    let screen = browser.screen();
-    assert!(screen.contains("in titles, texts follow"), "{screen}");
+    browser.find("in titles, texts follow");
     browser.press("<enter>");
-    assert!(browser.screen().contains("Kinds › Oolong"), "{}", browser.screen());
+    browser.assert_bar("Kinds › Oolong");
 }
 
 #[test]
@@ -129,9 +128,9 @@ fn enter_waits_where_titles_have_nothing_and_texts_are_to_come() {
     let none = Hits { provisional: true, titles_only: true, ..Hits::default() };
     browser.press("<enter>");
     browser.tell(Message::Found { sequence, hits: none });
-    assert!(browser.screen().contains("searching…"), "{}", browser.screen());
+    browser.find("searching…");
     browser.tell(Message::Found { sequence, hits });
-    assert!(browser.screen().contains("Kinds › Oolong"), "{}", browser.screen());
+    browser.assert_bar("Kinds › Oolong");
 }
 
 #[test]
@@ -190,7 +189,7 @@ fn case_68_a_pasted_megabyte_is_one_short_query() {
     let screen = browser.screen();
     assert!(!screen.contains('\u{1b}'));
     browser.press("<c-u>oolong<enter>");
-    assert!(browser.screen().contains("Kinds › Oolong"));
+    browser.assert_bar("Kinds › Oolong");
 }
 
 #[test]
@@ -230,7 +229,7 @@ fn a_filter_that_is_begun_offers_its_values_and_enter_takes_one() {
 #[test]
 fn what_is_like_nothing_leads_to_the_terms() {
     let mut browser = Browser::after(80, 24, "sqzxjvk");
-    browser.find("▸ see the index of all terms");
+    browser.assert_selected("see the index of all terms");
     browser.press("<enter>");
     browser.find("3 terms");
 }
