@@ -74,7 +74,7 @@ impl Failure {
         self
     }
 
-    /// Says why there is no answer; returns how the program ends.
+    /// Reports why there is no answer; returns how the program ends.
     pub fn report(&self, output: &mut Output, as_json: bool) -> Exit {
         match self {
             Self::Unanswered { exit, sentence, candidates } => {
