@@ -13,6 +13,7 @@ mod doctor;
 mod exit;
 mod failure;
 mod help;
+mod ids;
 mod json;
 mod links;
 mod list;

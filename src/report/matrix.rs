@@ -117,7 +117,7 @@ impl MatrixReport {
         self.related
     }
 
-    fn sum(&self, catalogue: &Catalogue, entry: EntryKey, count: usize, theme: ThemeKey) -> String {
+    fn sum(catalogue: &Catalogue, entry: EntryKey, count: usize, theme: ThemeKey) -> String {
         let theme = catalogue.theme(theme);
         says::linked_with(catalogue.title(entry), count, theme.count(), &theme.short)
     }
@@ -164,7 +164,7 @@ impl Report for MatrixReport {
         match self.items[at] {
             Item::Row(number) => {
                 let MatrixRow { entry, cells } = &self.rows[number];
-                let sum = self.sum(catalogue, *entry, cells.len(), columns);
+                let sum = Self::sum(catalogue, *entry, cells.len(), columns);
                 Line::new([(&sum, Role::Section)])
             }
             Item::Link(row, end, _) => {
@@ -180,7 +180,7 @@ impl Report for MatrixReport {
             }
             Item::Column(number) => {
                 let entry = EntryKey(catalogue.theme(columns).entries.start + number as u32);
-                let sum = self.sum(catalogue, entry, self.sums[number], rows);
+                let sum = Self::sum(catalogue, entry, self.sums[number], rows);
                 Line::new([(&sum, Role::Dim)])
             }
             Item::More(count) => Line::new([(&says::more_links(count), Role::Dim)]),
