@@ -45,7 +45,7 @@ pub enum Outcome {
     /// It is done; the program ends so.
     Exit(Exit),
     /// The browser is to open.
-    Browse(Browse),
+    Browse(Box<Browse>),
 }
 
 /// How the browser is to open.
@@ -311,7 +311,7 @@ fn browse(cli: Cli) -> Outcome {
             }
         }
     };
-    Outcome::Browse(Browse {
+    Outcome::Browse(Box::new(Browse {
         opened,
         at,
         find: cli.find,
@@ -323,7 +323,7 @@ fn browse(cli: Cli) -> Outcome {
             let colours = output::colour_of_browser(cli.global.color).0;
             Medium::Screen { colours, mouse: !cli.no_mouse }
         },
-    })
+    }))
 }
 
 /// Catches `folio serach x`: a first argument that is no path but resembles a subcommand.

@@ -9,7 +9,7 @@ use folio::{linear, tui};
 fn main() -> ExitCode {
     match cli::run() {
         Outcome::Exit(exit) => exit.into(),
-        Outcome::Browse(browse) => read(browse),
+        Outcome::Browse(browse) => read(*browse),
     }
 }
 

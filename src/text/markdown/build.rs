@@ -1,7 +1,7 @@
 //! Events of the parser to blocks: the matches in [`Builder::run`], `start` and `end` are the index of
 //! the constructs, each of which has a file of its own. Refuses to know how blocks are shown.
 //!
-//! A construct either opens a [container](container), fills a [leaf], or styles the [text](inline) in
+//! A construct either opens a [`container`], fills a [`leaf`], or styles the text ([`inline`]) in
 //! one.
 
 mod code;
