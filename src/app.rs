@@ -1,78 +1,82 @@
 //! The state of the browser and `update(&mut App, Message) -> Vec<Effect>`. Refuses to know: file
 //! system, clock, environment, threads, widgets.
 //!
-//! `update` only routes; what a key does stands in the file of the pane or layer that it is for.
+//! `update` only routes. A key, a click or a turn of the wheel goes to the layer in front, or to the
+//! pane with the keyboard if there is none; it answers with a [`step::Step`], which one place carries
+//! out.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | [`pane`] | contents, reader, side: a file each with its state, its keys, its clicks |
+//! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek: likewise |
+//! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
+//! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
+//! | `steps`, `sheets`, `navigate` | answers carried out: layers opened and closed, reports made, entries gone to |
+//! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
+//! | `reload` | another version of the library taken in, everything open found again by its id |
+//! | [`geometry`] | where everything is, for `update` and `draw` alike |
+//! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
+//! | [`trail`], [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
 
-pub mod chart;
-pub mod choice;
-mod compare;
-pub mod contents;
-pub mod coverage;
+#[doc = include_str!("app/way-of-a-key.md")]
+pub mod way_of_a_key {}
+
+mod answers;
+mod arrange;
 pub mod cursor;
 pub mod editor;
-pub mod filter;
-pub mod finder;
-mod fitting;
+mod front;
 pub mod geometry;
-pub mod glossary;
-pub mod grid;
-mod health;
 pub mod input;
 pub mod keymap;
 mod keys;
-mod knowledge;
 pub mod layer;
-pub mod links;
-pub mod map;
-pub mod matrix;
-pub mod menu;
+pub mod list;
 pub mod message;
 mod mouse;
 mod navigate;
-mod overlays;
 pub mod page;
-mod panes;
-mod path;
-pub mod routes;
-mod seeking;
-pub mod sheet;
-mod side;
-pub mod survey;
+pub mod pane;
+mod reload;
+mod sheets;
+pub mod step;
+mod steps;
+pub mod subject;
+pub mod surroundings;
 pub mod trail;
 mod typing;
 
-use std::collections::HashMap;
 use std::time::Duration;
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 
-use crate::document::{Parts, Position};
 use crate::graph::Web;
-use crate::model::{Catalogue, EntryKey, Library, PackKey, RouteKey};
-use choice::Choice;
-use contents::Contents;
+use crate::knowledge::{Corpus, Knowledge, Question};
+use crate::model::{Catalogue, EntryKey, PackKey};
+use crate::report::{Choice, Itinerary, Progress};
 use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
 use keymap::{Context, KeyMap};
-use knowledge::Knowledge;
 use layer::Layer;
-use menu::Menu;
+use layer::finder::Finder;
+use layer::matrix::MatrixView;
+use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};
-use routes::Progress;
-use survey::Survey;
+use pane::contents::Contents;
+use pane::reader::Reader;
+use pane::side::Side;
+use subject::Subject;
+use surroundings::Memory;
 use trail::Trail;
 
 /// How long a pause is before what can follow a key is shown.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// How wide a menu in a popup is at least.
-const MENU_WIDTH: u16 = 36;
-
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
-    /// The size of the terminal.
+    /// The size of the screen, which only what shows it knows.
     pub size: Size,
     /// The entry to open in place of the pack's own start.
     pub at: Option<EntryKey>,
@@ -82,13 +86,6 @@ pub struct Opening {
     pub notice: Option<String>,
     /// Whether the mouse is wanted.
     pub mouse: bool,
-}
-
-/// On which side of its link a peek stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Beside {
-    Above,
-    Below,
 }
 
 /// Keys typed that mean nothing yet: a count, the start of a sequence.
@@ -104,6 +101,13 @@ pub struct Pending {
     timeout: TimeoutId,
 }
 
+/// Layers as they were left.
+#[derive(Clone, Debug, Default)]
+struct Left {
+    matrix: Option<Box<MatrixView>>,
+    finder: Option<Box<Finder>>,
+}
+
 /// The whole state of the browser.
 pub struct App {
     size: Size,
@@ -111,48 +115,37 @@ pub struct App {
     knowledge: Knowledge,
     keymap: KeyMap,
     contents: Contents,
-    reader: Option<Page>,
-    /// What the reader's text shows beside the body.
-    parts: Parts,
-    /// Whether the reader's text has to be made again as soon as its body is here.
-    stale: bool,
-    side: Menu<Choice>,
-    /// What the side pane was made from.
-    side_of: Option<side::Origin>,
-    /// The section that the side pane shows as being read.
-    section: Option<Position>,
+    reader: Reader,
+    side: Side,
+    /// The layers, the front one last.
+    layers: Vec<Layer>,
+    /// What outlives a finder.
+    memory: Memory,
+    /// The layers that can be opened again as they were left.
+    left: Left,
     /// What the lists were fitted to.
     fitted: Option<Geometry>,
     /// Whether the reader shows an entry that was not gone into.
     previewing: bool,
     trail: Trail,
-    layers: Vec<Layer>,
-    /// The matrix as it was left.
-    left_matrix: Option<matrix::MatrixView>,
-    last_results: Option<Box<finder::Finder>>,
-    queries: Vec<String>,
-    /// The two entries whose comparison waits for their bodies.
-    comparing: Option<(EntryKey, EntryKey)>,
-    /// The route that is being followed.
-    progress: Option<Progress>,
-    /// The entry that the routes were last opened from.
-    routes_from: Option<EntryKey>,
-    /// The stop that was reached on each route of this session.
-    reached: HashMap<RouteKey, usize>,
-    /// What is being read or was read out of all bodies.
-    asked: Vec<Survey>,
-    sequence: u64,
+    /// What waits for bodies before it can be shown.
+    awaited: Option<Subject>,
+    /// The routes of this session.
+    itinerary: Itinerary,
+    /// What was asked of the corpus and need not be asked again.
+    asked: Vec<Question>,
     pending: Pending,
     notice: Option<String>,
     wants_mouse: bool,
+    /// The pane whose border is dragged.
     drag: Option<Pane>,
     outbox: Vec<Effect>,
 }
 
 impl App {
-    /// Opens the browser on a library; the effects are to be performed before the first frame.
-    pub fn new(library: Library, opening: Opening) -> (Self, Vec<Effect>) {
-        let catalogue = &library.catalogue;
+    /// Opens the browser on a corpus; the effects are to be performed before the first frame.
+    pub fn new(corpus: &Corpus, opening: Opening) -> (Self, Vec<Effect>) {
+        let catalogue = corpus.catalogue();
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
         let start = opening.at.or_else(declared).or_else(|| catalogue.entries().next());
         let arrangement = Arrangement::default();
@@ -161,27 +154,19 @@ impl App {
             size: opening.size,
             arrangement,
             contents: Contents::new(catalogue, start, geometry.body.height),
-            knowledge: Knowledge::new(library),
+            reader: Reader::new(&geometry),
+            side: Side::default(),
+            knowledge: Knowledge::new(corpus),
             keymap: KeyMap::default(),
-            reader: None,
-            parts: fitting::parts(&geometry),
-            stale: false,
-            side: Menu::default(),
-            side_of: None,
-            section: None,
+            layers: Vec::new(),
+            memory: Memory::default(),
+            left: Left::default(),
             fitted: None,
             previewing: false,
             trail: Trail::default(),
-            layers: Vec::new(),
-            left_matrix: None,
-            last_results: None,
-            queries: Vec::new(),
-            comparing: None,
-            progress: None,
-            routes_from: None,
-            reached: HashMap::new(),
+            awaited: None,
+            itinerary: Itinerary::default(),
             asked: Vec::new(),
-            sequence: 0,
             pending: Pending::default(),
             notice: opening.notice,
             wants_mouse: opening.mouse,
@@ -199,48 +184,35 @@ impl App {
             app.type_text(query);
         }
         app.relayout();
-        app.outbox.extend([Effect::BuildIndex, Effect::BuildMentions]);
+        app.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
         let effects = std::mem::take(&mut app.outbox);
         (app, effects)
     }
 }
 
-/// Takes in what happened and says what is to be done.
+/// Takes in what happened and returns what is to be done.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
-        Message::Key(key) => app.key(key),
+        Message::Key(key) => app.on_key(key),
         Message::Choose(choice) => app.choose(choice, Pane::Reader),
-        Message::Path(to) => app.with_subject(|app, from| app.open_path(from, to)),
-        Message::Compare(to) => app.with_subject(|app, with| app.open_comparison(with, to)),
-        Message::Peek(entry) => app.open_peek(entry),
+        Message::Path(to) => app.with_subject(|app, from| {
+            app.open_subject(Subject::Path(from, to));
+        }),
+        Message::Compare(to) => app.with_subject(|app, with| {
+            app.open_subject(Subject::Comparison(with, to));
+        }),
+        Message::Peek(entry) => app.open_peek(entry, Landing::Top),
         Message::Act(action) => app.act_by_name(action),
-        Message::Mouse(mouse) => app.mouse(mouse),
+        Message::Mouse(mouse) => app.on_mouse(mouse),
         Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,
-        Message::Resumed => {
-            let captured = app.wants_mouse && !app.arrangement.reading;
-            app.outbox.extend([Effect::CaptureMouse(captured), Effect::Redraw]);
-        }
-        Message::BodyLoaded { entry, body } => {
-            app.knowledge.keep_body(entry, body);
-            app.supply(entry);
-            app.resume_comparison();
-        }
-        Message::MentionsBuilt(mentions) => {
-            app.knowledge.set_mentions(mentions);
-            app.refresh_map();
-            app.side_of = None;
-            app.stale = true;
-        }
-        Message::Surveyed(surveyed) => app.surveyed(surveyed),
-        Message::NamedFound { entry, named } => app.named(entry, named),
-        Message::Found { sequence, hits, complete } => app.found(sequence, hits, complete),
-        Message::Completed { text, completions } => app.completed(&text, completions),
+        Message::Resumed => app.on_resumed(),
+        Message::Answered(answer) => app.on_answer(answer),
+        Message::Reloaded(corpus) => app.on_reloaded(&corpus),
+        Message::Found { sequence, hits } => app.on_hits(sequence, hits),
+        Message::Completed { text, completions } => app.on_completions(&text, completions),
         Message::Notice(sentence) => app.notice = Some(sentence),
-        Message::Timeout(id) => {
-            let waited_for = !app.pending.keys.is_empty() && app.pending.timeout == id;
-            app.pending.explained |= waited_for;
-        }
+        Message::Timeout(id) => app.on_timeout(id),
     }
     app.relayout();
     std::mem::take(&mut app.outbox)
@@ -253,7 +225,7 @@ impl App {
         self.size
     }
 
-    /// Returns where everything stands.
+    /// Returns where everything is.
     pub fn geometry(&self) -> Geometry {
         geometry::geometry(self.size, self.arrangement)
     }
@@ -261,6 +233,11 @@ impl App {
     /// Returns what the user chose about the layout.
     pub fn arrangement(&self) -> &Arrangement {
         &self.arrangement
+    }
+
+    /// Returns what is known of the library.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
     }
 
     /// Returns the catalogue.
@@ -285,12 +262,12 @@ impl App {
 
     /// Returns the open (or previewed) entry; `None` only in an empty library.
     pub fn reader(&self) -> Option<&Page> {
-        self.reader.as_ref()
+        self.reader.page.as_ref()
     }
 
     /// Returns the side pane.
     pub fn side(&self) -> &Menu<Choice> {
-        &self.side
+        &self.side.menu
     }
 
     /// Returns the layers, the front one last.
@@ -300,12 +277,17 @@ impl App {
 
     /// Returns the earlier queries, the latest first.
     pub fn queries(&self) -> &[String] {
-        &self.queries
+        &self.memory.queries
     }
 
     /// Returns the entries opened lately, the latest first.
     pub fn recent(&self) -> &[EntryKey] {
         self.trail.recent()
+    }
+
+    /// Returns the route that is being followed.
+    pub fn progress(&self) -> Option<&Progress> {
+        self.itinerary.followed()
     }
 
     /// Returns the keys that mean nothing yet.
@@ -318,59 +300,14 @@ impl App {
         self.notice.as_deref()
     }
 
-    /// Says whose keys hold now.
-    pub fn context(&self) -> Context {
-        self.layers.last().map_or(self.arrangement.focus.into(), Layer::context)
-    }
-
-    /// Returns whether a pane has the keyboard; none has while a layer lies in front.
+    /// Returns whether a pane has the keyboard; none has while a layer is in front or a line is typed
+    /// at the foot.
     pub fn has_focus(&self, pane: Pane) -> bool {
-        self.layers.is_empty() && self.arrangement.focus == pane
+        self.context() == Context::from(pane)
     }
 
     /// Returns the pack of the open entry.
     pub fn pack(&self) -> Option<PackKey> {
-        self.reader.as_ref().map(|page| self.catalogue().pack_of(page.entry))
-    }
-
-    /// Returns the area of a menu in a popup, its frame included.
-    pub fn menu_area(&self, menu: &Menu<Choice>) -> Rect {
-        let rows = u16::try_from(menu.height()).unwrap_or(u16::MAX);
-        geometry::popup(self.geometry().body, menu.width().max(MENU_WIDTH), rows.max(3))
-    }
-
-    /// Returns the area of the peek, its frame included: under the link that it is about where there
-    /// is more room, else above it; in the middle where it is about a row of a list.
-    pub fn peek_area(&self, peek: &Page) -> Rect {
-        let (room, side) = self.peek_room();
-        let area = geometry::popup(room, fitting::PEEK_WIDTH, (peek.visible().len() as u16).max(1));
-        match side {
-            Some(Beside::Below) => Rect { y: room.y, ..area },
-            Some(Beside::Above) => Rect { y: room.bottom() - area.height, ..area },
-            None => area,
-        }
-    }
-
-    /// Returns the room that a peek has, and on which side of its link that is.
-    fn peek_room(&self) -> (Rect, Option<Beside>) {
-        let geometry = self.geometry();
-        let around = geometry.reader.unwrap_or(geometry.body);
-        let Some(row) = self.row_of_selected_link() else { return (around, None) };
-        let above = Rect { height: row - around.y, ..around };
-        let below = Rect { y: row + 1, height: around.bottom() - row - 1, ..around };
-        if below.height >= above.height.min(fitting::PEEK_HEIGHT + 2) {
-            (below, Some(Beside::Below))
-        } else {
-            (above, Some(Beside::Above))
-        }
-    }
-
-    fn row_of_selected_link(&self) -> Option<u16> {
-        let page = self.reader.as_ref()?;
-        let reader = self.geometry().reader?;
-        if self.arrangement.focus != Pane::Reader {
-            return None;
-        }
-        Some(reader.y + page.row_of_target(page.target()?)?)
+        self.reader.entry().map(|entry| self.catalogue().pack_of(entry))
     }
 }

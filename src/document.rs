@@ -40,6 +40,7 @@ mod leaf;
 mod markup;
 mod piece;
 mod related;
+mod row;
 mod table;
 mod viewport;
 
@@ -48,7 +49,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use compose::Composed;
-pub use ground::ground;
+pub use ground::{Extent, ground};
 use layout::Laid;
 use leaf::Leaf;
 

@@ -4,8 +4,9 @@
 //! # The way of the data
 //!
 //! ```text
-//! TOML in the binary or on disk -> content -> model -> search, graph, terms, document -> app -> view -> terminal
-//!                                                            \-> cli, linear -> stdout
+//! TOML in the binary or on disk -> content -> model -> search, graph, terms, document
+//!   -> store -> knowledge -> report -> app -> view -> terminal
+//!                                \-> cli, linear -> stdout
 //! ```
 //!
 //! # Floors
@@ -25,6 +26,9 @@
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 3 | [`store`] | opens packs and says what could not be opened |
+//! | 3 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
+//! | 3½ | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
+//! | 4 | [`export`] | what leaves Folio in another format, one file a format |
 //! | 4 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
 //! | 5 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
 //! | 5 | [`cli`] | what was typed, then what it means |
@@ -32,23 +36,32 @@
 //! | 6 | [`tui`] | terminal life cycle, event loop, workers; performs effects |
 //! | 7 | `main` | arguments, run, exit code |
 //!
+//! What happens between a key and the changed screen is told on one page: [`app::way_of_a_key`].
+//!
 //! # Invariants, stated as absences
 //!
 //! - No text reaches a terminal or a JSON reader but as [`text::safe::Safe`].
 //! - The model knows no file, `app` no file system, clock, environment or thread.
-//! - `view` writes no state; raw colours stand in `view::palette` alone.
-//! - No key does work proportional to the pack; rows are laid out block by block as they come into
-//!   view.
+//! - Nobody above [`knowledge`] holds the library: links, mentions and terms are derived once, there.
+//! - No fact is derived by whoever shows it: sheets, printed text, numbered lists and JSON are made from
+//!   the same [`report`].
+//! - `view` writes no state; raw colours are in `view::palette` alone.
+//! - No two files of a room import each other in a circle.
+//! - No key reads bodies on the drawing thread, and no key but those that filter a list looks at more
+//!   titles than the screen shows; rows are laid out block by block as they come into view.
 
 pub mod app;
 pub mod check;
 pub mod cli;
 pub mod content;
 pub mod document;
+pub mod export;
 pub mod graph;
+pub mod knowledge;
 pub mod linear;
 pub mod messages;
 pub mod model;
+pub mod report;
 pub mod search;
 pub mod store;
 pub mod terms;

@@ -17,26 +17,12 @@ mod views;
 
 use std::io::{self, BufRead, BufWriter, ErrorKind, IsTerminal, Write};
 
+use crate::app::Opening;
+use crate::knowledge::Corpus;
 use crate::messages::linear as says;
-use crate::model::{EntryKey, Library};
 use input::Typed;
 use printer::Printer;
 use session::Session;
-
-/// How the mode opens.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The entry to open in place of the pack's own start.
-    pub at: Option<EntryKey>,
-    /// A query to search for at once.
-    pub find: Option<String>,
-    /// A sentence to say at once.
-    pub notice: Option<String>,
-    /// How many columns a line has; as many as the terminal, where it is not said.
-    pub width: Option<u16>,
-    /// Whether marks are printed in ASCII.
-    pub ascii: bool,
-}
 
 /// Where commands come from and where the answers go.
 pub struct Wire<'a> {
@@ -48,14 +34,18 @@ pub struct Wire<'a> {
     pub prompts: bool,
     /// How many columns a line has now; `None` if a paragraph stays one line.
     pub columns: Box<dyn Fn() -> Option<u16>>,
+    /// Whether marks are printed in ASCII.
+    pub ascii: bool,
 }
 
 /// Why the mode had to end.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Answers could not be written.
+    #[error("{}", says::output_failed(&.0.to_string()))]
     Output(io::Error),
     /// Commands could not be read.
+    #[error("{}", says::input_failed(&.0.to_string()))]
     Input(io::Error),
 }
 
@@ -66,22 +56,11 @@ impl Error {
     }
 }
 
-impl std::fmt::Display for Error {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&match self {
-            Self::Output(error) => says::output_failed(&error.to_string()),
-            Self::Input(error) => says::input_failed(&error.to_string()),
-        })
-    }
-}
-
-impl std::error::Error for Error {}
-
-/// Reads commands from standard input and answers on standard output until the reader leaves.
-pub fn run(library: Library, options: Options) -> Result<(), Error> {
+/// Reads commands from standard input and answers on standard output until the reader leaves; a line
+/// has `width` columns, or as many as the terminal.
+pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>, ascii: bool) -> Result<(), Error> {
     let (stdin, stdout) = (io::stdin(), io::stdout());
     let shown = stdout.is_terminal();
-    let width = options.width;
     // The last column stays free: some terminals begin a line of their own behind it.
     let columns = move || {
         let terminal = || {
@@ -94,16 +73,17 @@ pub fn run(library: Library, options: Options) -> Result<(), Error> {
         output: Box::new(BufWriter::new(stdout.lock())),
         prompts: shown && stdin.is_terminal(),
         columns: Box::new(columns),
+        ascii,
     };
-    talk(library, options, wire)
+    talk(corpus, opening, wire)
 }
 
 /// Answers commands until the reader leaves or nothing more comes. An output that nobody reads any
 /// more ends it as well, quietly.
-pub fn talk(library: Library, options: Options, wire: Wire<'_>) -> Result<(), Error> {
-    let Wire { input, output, prompts, columns } = wire;
-    let printer = Printer::new(output, columns, options.ascii);
-    let mut session = Session::open(library, options, printer);
+pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Error> {
+    let Wire { input, output, prompts, columns, ascii } = wire;
+    let printer = Printer::new(output, columns, ascii);
+    let mut session = Session::open(corpus, opening, printer);
     while session.goes_on() {
         if prompts {
             session.prompt();

@@ -21,3 +21,8 @@ pub mod search;
 pub mod terminal;
 pub mod terms;
 pub mod topics;
+
+/// Counts something in words: "1 entry", "2 entries".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}

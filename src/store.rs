@@ -53,6 +53,20 @@ pub struct Opened {
     pub whereabouts: Whereabouts,
 }
 
+impl Opened {
+    /// Wraps a library that came from nowhere.
+    pub fn of(library: Library) -> Self {
+        Self {
+            library,
+            asked: Vec::new(),
+            diagnostics: Vec::new(),
+            failed: Vec::new(),
+            origins: Vec::new(),
+            whereabouts: Whereabouts::default(),
+        }
+    }
+}
+
 /// Opens packs for reading; one mistake never keeps the rest from opening. Unknown keys are
 /// warnings, and no Markdown is parsed.
 pub fn open(origins: &[Origin]) -> Opened {

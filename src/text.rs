@@ -8,6 +8,7 @@ pub mod fit;
 pub mod fold;
 pub mod grapheme;
 pub mod markdown;
+pub mod nearest;
 pub mod pace;
 pub mod safe;
 pub mod width;

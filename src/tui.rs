@@ -23,40 +23,28 @@ use std::sync::mpsc;
 
 use rustix::io::Errno;
 
+use crate::app::Opening;
+use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
-use crate::model::{EntryKey, Library};
 use crate::view::Palette;
 use event::Event;
 use event_loop::Loop;
 use terminal::Lease;
 
-/// How the browser opens.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The entry to open in place of the pack's own start.
-    pub at: Option<EntryKey>,
-    /// A query to open the finder with.
-    pub find: Option<String>,
-    /// A sentence to show at the foot at once.
-    pub notice: Option<String>,
-    /// Whether colours are wanted; selections and emphasis show without them too.
-    pub colours: bool,
-    /// Whether only ASCII glyphs are drawn.
-    pub ascii: bool,
-    /// Whether the mouse is wanted.
-    pub mouse: bool,
-}
-
 /// Why the browser could not open, or had to end.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Standard output is not a terminal.
+    #[error("{}", say::no_terminal())]
     NoTerminal,
     /// Nothing can be typed: neither standard input nor the controlling terminal can be read.
+    #[error("{}", say::no_keyboard())]
     NoKeyboard,
     /// The terminal could not be set up or written to.
+    #[error("{}", say::output_failed(&.0.to_string()))]
     Output(std::io::Error),
     /// Keys could not be read any more.
+    #[error("{}", say::input_failed(&.0.to_string()))]
     Input(std::io::Error),
 }
 
@@ -83,32 +71,18 @@ impl Error {
     }
 }
 
-impl std::fmt::Display for Error {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&match self {
-            Self::NoTerminal => say::no_terminal().to_owned(),
-            Self::NoKeyboard => say::no_keyboard().to_owned(),
-            Self::Output(error) => say::output_failed(&error.to_string()),
-            Self::Input(error) => say::input_failed(&error.to_string()),
-        })
-    }
-}
-
-impl std::error::Error for Error {}
-
 /// Runs the browser until the reader leaves it. The terminal is given back on every way out: when
 /// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away
 /// ends the process as its signal does.
-pub fn run(library: Library, options: Options) -> Result<(), Error> {
+pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Error> {
     let keyboard = open_suitable_terminal()?;
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
     let (sender, receiver) = mpsc::channel::<Event>();
     panics::report_to(&lease, &sender);
     signals::watch(&lease, &sender).map_err(Error::Output)?;
-    let palette = Palette::new(options.colours, options.ascii);
     let browse = || {
         lease.take().map_err(Error::Output)?;
-        Loop::new(&lease, &palette, library, sender, options)?.run(&receiver, keyboard)
+        Loop::new(&lease, palette, corpus, sender, opening)?.run(&receiver, keyboard)
     };
     let result = browse();
     lease.give_back();

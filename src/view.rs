@@ -87,41 +87,40 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     }
 }
 
+/// Draws the layers and what is typed at the foot; returns where the cursor of the front is.
 fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
-    let mut cursor = None;
+    let found = app.reader().and_then(|page| page.highlighted()).filter(|_| app.is_finding());
+    let mut cursor =
+        app.prompt_of_panes().map(|editor| foot::draw_prompt(editor, found, geometry, canvas));
     let count = app.layers().len();
     for (at, layer) in app.layers().iter().enumerate() {
-        let front = at + 1 == count;
-        cursor = match layer {
-            Layer::Finder(finder) => Some(picker::draw_finder(app, finder, geometry, canvas)),
-            Layer::Glossary(glossary) => {
-                Some(picker::draw_glossary(app, glossary, geometry, canvas))
-            }
-            Layer::Menu(layer) => {
-                popup::draw_menu(app, layer, front, canvas);
-                None
-            }
-            Layer::Sheet(sheet) => {
-                sheet::draw(app, sheet, geometry, front, canvas);
-                None
-            }
-            Layer::Map(view) => {
-                map::draw(app, view, front, canvas);
-                None
-            }
-            Layer::Matrix(view) => {
-                matrix::draw(app, view, front, canvas);
-                None
-            }
-            Layer::Peek(page) => {
-                popup::draw_peek(app, page, canvas);
-                None
-            }
-            Layer::Prompt(prompt) => Some(foot::draw_prompt(app, prompt, geometry, canvas)),
-        };
+        let front = at + 1 == count && layer.prompt().is_none();
+        cursor = draw_layer(app, layer, front, geometry, canvas);
+        if let Some(editor) = layer.prompt() {
+            cursor = Some(foot::draw_prompt(editor, None, geometry, canvas));
+        }
     }
     if app.pending().explained {
         popup::draw_continuations(app, geometry, canvas);
     }
     cursor
+}
+
+fn draw_layer(
+    app: &App,
+    layer: &Layer,
+    front: bool,
+    geometry: &Geometry,
+    canvas: &mut Canvas<'_>,
+) -> Option<Position> {
+    match layer {
+        Layer::Finder(finder) => return Some(picker::draw_finder(app, finder, geometry, canvas)),
+        Layer::Glossary(index) => return Some(picker::draw_glossary(app, index, geometry, canvas)),
+        Layer::Menu(layer) => popup::draw_menu(app, layer, front, canvas),
+        Layer::Sheet(sheet) => sheet::draw(app, sheet, geometry, front, canvas),
+        Layer::Map(view) => map::draw(app, view, front, canvas),
+        Layer::Matrix(view) => matrix::draw(app, view, front, canvas),
+        Layer::Peek(peek) => popup::draw_peek(peek, canvas),
+    }
+    None
 }

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use folio::search::{Finder, Index, Query, Scope, search};
+use folio::search::{Index, Query, Scope, Searcher, search};
 use folio::store::{self, Origin};
 use folio::text::fold::fold;
 use folio_benches::contenders::{self, NucleoList};
@@ -67,10 +67,10 @@ fn typing(criterion: &mut Criterion) {
     group.sample_size(10);
     group.bench_function("typing connectivity", |bench| {
         bench.iter(|| {
-            let mut finder = Finder::new(Arc::clone(&index));
+            let mut searcher = Searcher::new(Arc::clone(&index));
             for length in 1..="connectivity".len() {
                 let query = Query::parse(&"connectivity"[..length]);
-                black_box(finder.search(&query, Scope::Library, 50, &|| true, &mut |_| {}));
+                black_box(searcher.search(&query, Scope::Library, 50, &|| true, &mut |_| {}));
             }
         });
     });

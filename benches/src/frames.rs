@@ -1,13 +1,15 @@
 //! What a reader waits for: from a key to the frame that answers it, on the clock. What the browser has
 //! done by its workers is done here as well, but not counted: the frame that shows it is.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use folio::app::input::Key;
 use folio::app::message::{Effect, Message};
 use folio::app::{App, Opening, update};
-use folio::graph::{Mentions, named_in};
+use folio::knowledge::Corpus;
 use folio::model::{EntryKey, Library};
+use folio::search::Index;
 use folio::view::{self, Palette};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -18,7 +20,7 @@ const SIZE: Size = Size { width: 120, height: 40 };
 /// A browser that is drawn into memory.
 pub struct Screen {
     app: App,
-    library: Library,
+    corpus: Corpus,
     palette: Palette,
     terminal: Terminal<TestBackend>,
     /// What the workers have to do.
@@ -28,12 +30,13 @@ pub struct Screen {
 impl Screen {
     /// Opens a library at an entry, and has all done that this asks for.
     pub fn open(library: &Library, at: Option<EntryKey>) -> Self {
+        let corpus = Corpus::new(library.clone());
         let (app, waiting) =
-            App::new(library.clone(), Opening { size: SIZE, at, ..Opening::default() });
+            App::new(&corpus, Opening { size: SIZE, at, ..Opening::default() });
         let terminal =
             Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("it is memory");
         let palette = Palette::new(true, false);
-        let mut screen = Self { app, library: library.clone(), palette, terminal, waiting };
+        let mut screen = Self { app, corpus, palette, terminal, waiting };
         screen.fill();
         screen
     }
@@ -63,18 +66,8 @@ impl Screen {
         let mut slowest = None;
         while !self.waiting.is_empty() {
             for effect in std::mem::take(&mut self.waiting) {
-                let answer = match effect {
-                    Effect::LoadBody(entry) => {
-                        Message::BodyLoaded { entry, body: self.library.body(entry) }
-                    }
-                    Effect::BuildMentions => Message::MentionsBuilt(Mentions::new(&self.library)),
-                    Effect::FindNamed(entry) => {
-                        let named = named_in(&self.library, entry, || true).unwrap_or_default();
-                        Message::NamedFound { entry, named }
-                    }
-                    Effect::Survey(survey) => Message::Surveyed(survey.read(&self.library)),
-                    _ => continue,
-                };
+                let index = || Arc::new(Index::new(self.corpus.library()));
+                let Some(answer) = effect.answer(&self.corpus, index) else { continue };
                 let took = self.tell(vec![answer]);
                 slowest = Some(slowest.map_or(took, |slowest: f64| slowest.max(took)));
             }

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use folio::search::{Finder, Index, Query, Scope};
+use folio::search::{Index, Query, Scope, Searcher};
 use folio::text::fold::fold;
 use folio_benches::contenders::{self, NucleoList};
 use folio_benches::measure::{ROUNDS, cpu, measured, measured_on};
@@ -84,11 +84,11 @@ fn whole(index: &Arc<Index>, query: &str, threads: usize) -> String {
     let parsed = Query::parse(query);
     let mut times: [Vec<f64>; 3] = Default::default();
     for _ in 0..ROUNDS {
-        let mut finder = Finder::with_threads(Arc::clone(index), threads);
+        let mut searcher = Searcher::with_threads(Arc::clone(index), threads);
         let clock = Instant::now();
         let passed = || clock.elapsed().as_secs_f64() * 1e3;
         let (mut first, mut enough) = (None, None);
-        let hits = finder.search(&parsed, Scope::Library, ROWS, &|| true, &mut |hits| {
+        let hits = searcher.search(&parsed, Scope::Library, ROWS, &|| true, &mut |hits| {
             first.get_or_insert_with(passed);
             if hits.hits.len() == ROWS {
                 enough.get_or_insert_with(passed);
@@ -112,10 +112,10 @@ fn typing(index: &Arc<Index>, folded: &[String], nucleo: &mut NucleoList, thread
     let keys = || (1..=WORD.len()).map(|length| &WORD[..length]);
     println!("\ntyping {WORD:?} key by key, CPU ms for all keys:");
     let (own, _) = measured(|| {
-        let mut finder = Finder::with_threads(Arc::clone(index), threads);
+        let mut searcher = Searcher::with_threads(Arc::clone(index), threads);
         for key in keys() {
             let query = Query::parse(key);
-            black_box(finder.search(&query, Scope::Library, 50, &|| true, &mut |_| {}));
+            black_box(searcher.search(&query, Scope::Library, 50, &|| true, &mut |_| {}));
         }
     });
     let (plain, _) = measured(|| {

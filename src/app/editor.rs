@@ -3,6 +3,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::keymap::Action;
+
 /// How many characters a line holds at most; what is longer is no query any more.
 pub const MOST_CHARACTERS: usize = 512;
 
@@ -35,6 +37,22 @@ impl LineEditor {
     /// Returns whether the line is empty.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Obeys an action that edits a line or moves in it; returns whether it is one.
+    pub fn obey(&mut self, action: Action) -> bool {
+        match action {
+            Action::DeleteBack => self.delete_back(),
+            Action::DeleteForward => self.delete_forward(),
+            Action::DeleteWord => self.delete_word(),
+            Action::DeleteToStart => self.delete_to_start(),
+            Action::LineStart => self.start(),
+            Action::LineEnd => self.end(),
+            Action::CharacterLeft => self.left(),
+            Action::CharacterRight => self.right(),
+            _ => return false,
+        }
+        true
     }
 
     /// Inserts text at the cursor: line ends and tabs become spaces, other controls fall away, and

@@ -12,6 +12,9 @@ pub const SMALLEST: Size = Size { width: 20, height: 5 };
 /// The widest text, in columns, until the user changes it.
 pub const MEASURE: u16 = 72;
 
+pub mod chart;
+pub mod grid;
+
 /// A pane that can have the keyboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
@@ -243,6 +246,44 @@ pub struct Picker {
     pub rule: Rect,
     /// The area of the preview; empty if there is no room.
     pub preview: Rect,
+}
+
+impl Picker {
+    /// Returns how many hits of a finder fit into the list.
+    pub fn hits(&self) -> u16 {
+        self.list.height / hit_height(self.list)
+    }
+}
+
+/// On which side of its link a peek is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Above it.
+    Above,
+    /// Below it.
+    Below,
+}
+
+/// The room that a peek has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PeekRoom {
+    /// The area that the popup and its frame fit into.
+    pub area: Rect,
+    /// On which side of its link that is, if the peek is about one.
+    pub side: Option<Beside>,
+}
+
+/// Returns the room that a peek of so many rows has beside a link in a row of the screen.
+pub fn peek_room(geometry: &Geometry, link: Option<u16>, rows: u16) -> PeekRoom {
+    let around = geometry.reader.unwrap_or(geometry.body);
+    let Some(row) = link else { return PeekRoom { area: around, side: None } };
+    let above = Rect { height: row - around.y, ..around };
+    let below = Rect { y: row + 1, height: around.bottom() - row - 1, ..around };
+    if below.height >= above.height.min(rows + 2) {
+        PeekRoom { area: below, side: Some(Beside::Below) }
+    } else {
+        PeekRoom { area: above, side: Some(Beside::Above) }
+    }
 }
 
 /// Parts the body of a screen into the parts of a picker: preview at the right if there is room,

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use ratatui::layout::Rect;
+
 /// What was pressed, without modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
@@ -189,6 +191,13 @@ pub struct Mouse {
     pub column: u16,
     /// The row.
     pub row: u16,
+}
+
+impl Mouse {
+    /// Returns whether the mouse is in an area.
+    pub fn is_in(self, area: Rect) -> bool {
+        area.contains((self.column, self.row).into())
+    }
 }
 
 #[cfg(test)]

@@ -1,30 +1,29 @@
-//! What a key press leads to: counts, sequences, then the action of the pane or layer that has the
-//! keyboard. Refuses to know: what panes and layers do with actions.
+//! What a key press leads to: counts, sequences, then the action of whatever has the keyboard. Refuses
+//! to know: what panes and layers do with actions.
 
-use super::finder::Aim;
-use super::geometry::{MEASURE, Pane};
+use super::geometry::Pane;
 use super::input::{Code, Key};
 use super::keymap::{Action, Context, Meaning};
 use super::message::{Effect, TimeoutId};
 use super::{App, PAUSE, Pending};
-use crate::messages::browser as says;
 
 /// The highest count; more digits than these are a cat on the keyboard.
 const MOST_COUNT: u32 = 999_999;
-/// The narrowest and widest text.
-const MEASURES: std::ops::RangeInclusive<u16> = 24..=160;
+/// How many steps of the trail a count goes at most.
+const MOST_STEPS: i64 = 500;
 /// How many columns `+` and `-` change the text by.
 const MEASURE_STEP: i16 = 4;
 /// How many columns `<` and `>` change a pane by.
 const PANE_STEP: i16 = 2;
 
 impl App {
-    pub(super) fn key(&mut self, key: Key) {
+    /// Takes a key press.
+    pub(super) fn on_key(&mut self, key: Key) {
         self.notice = None;
-        self.comparing = None;
+        self.awaited = None;
         let context = self.context();
         if context.is_typing() {
-            self.typing_key(context, key);
+            self.on_typing_key(context, key);
             return;
         }
         if self.pending.keys.is_empty() && self.count_digit(key) {
@@ -33,34 +32,33 @@ impl App {
         self.pending.keys.push(key);
         match self.keymap.meaning(context, &self.pending.keys) {
             Meaning::Action(action) => {
-                let pending = std::mem::take(&mut self.pending);
-                let pause = pending.timeout;
-                self.pending.timeout = pause;
-                self.act(context, action, pending.count);
+                let count = self.pending.count;
+                self.clear_pending();
+                self.act(context, action, count);
             }
             Meaning::Prefix => {
                 let timeout = TimeoutId(self.pending.timeout.0 + 1);
                 self.pending.timeout = timeout;
                 self.outbox.push(Effect::After(PAUSE, timeout));
             }
-            Meaning::Nothing => self.meaningless_key(context, key),
+            Meaning::Nothing => self.on_meaningless_key(context, key),
         }
     }
 
-    /// Does what an action means in the pane or layer that has the keyboard.
+    /// Does what an action means to whatever has the keyboard.
     pub(super) fn act_by_name(&mut self, action: Action) {
         self.notice = None;
         self.act(self.context(), action, None);
     }
 
     /// A key that means nothing here ends what was begun; Esc ends nothing else.
-    fn meaningless_key(&mut self, context: Context, key: Key) {
+    fn on_meaningless_key(&mut self, context: Context, key: Key) {
         let alone = self.pending.keys.len() == 1;
         self.clear_pending();
         if context == Context::Peek && alone {
             // The peek is a glance: any key that is not its own goes on underneath.
-            self.layers.pop();
-            self.key(key);
+            self.close_front();
+            self.on_key(key);
         }
     }
 
@@ -75,6 +73,7 @@ impl App {
         true
     }
 
+    /// Forgets what was typed and means nothing yet.
     pub(super) fn clear_pending(&mut self) {
         let timeout = self.pending.timeout;
         self.pending = Pending { timeout, ..Pending::default() };
@@ -90,39 +89,22 @@ impl App {
             Action::Quit => self.outbox.push(Effect::Quit),
             Action::Suspend => self.outbox.push(Effect::Suspend),
             Action::Redraw => self.outbox.push(Effect::Redraw),
-            Action::Links => self.open_links(),
-            Action::Path => self.ask_for_other(Aim::PathFrom),
-            Action::Compare => self.ask_for_other(Aim::CompareWith),
-            Action::Routes => self.open_routes(),
-            Action::Coverage => self.open_coverage(),
-            Action::Health => self.open_health(),
-            Action::Matrix => self.open_matrix(),
-            Action::Map => self.open_map(),
-            Action::Help => self.open_help(context),
-            _ => match context {
-                Context::Menu => self.menu_action(action, count),
-                Context::Peek => self.peek_action(action, count),
-                Context::Sheet => self.sheet_action(action, count),
-                Context::Matrix => self.matrix_action(action, count),
-                Context::Map => self.map_action(action, count),
-                Context::Contents | Context::Reader | Context::Side => {
-                    self.pane_action(action, count);
-                }
-                Context::Finder | Context::Glossary | Context::Prompt => {}
-            },
+            _ if self.open_by_action(action, context) => {}
+            _ if self.layers.is_empty() => self.act_in_pane(action, count),
+            _ => self.act_in_front(action, count),
         }
     }
 
-    /// What a key does in any pane; what differs from pane to pane is asked of the pane.
-    fn pane_action(&mut self, action: Action, count: Option<u32>) {
+    /// Does what an action means in any pane; what differs from pane to pane is asked of the pane.
+    fn act_in_pane(&mut self, action: Action, count: Option<u32>) {
         let times = i64::from(count.unwrap_or(1));
         match action {
             Action::PreviousEntry => self.go_to_neighbour(-times),
             Action::NextEntry => self.go_to_neighbour(times),
-            Action::Back => (0..times.min(500)).for_each(|_| self.go_back()),
-            Action::Forward => (0..times.min(500)).for_each(|_| self.go_forward()),
-            Action::FindNext => self.next_match(times),
-            Action::FindPrevious => self.next_match(-times),
+            Action::Back => (0..times.min(MOST_STEPS)).for_each(|_| self.go_back()),
+            Action::Forward => (0..times.min(MOST_STEPS)).for_each(|_| self.go_forward()),
+            Action::FindNext => self.go_to_match(times),
+            Action::FindPrevious => self.go_to_match(-times),
             Action::Search => self.open_finder(),
             Action::Results => self.reopen_results(),
             Action::Glossary => self.open_glossary(),
@@ -136,70 +118,34 @@ impl App {
             Action::DefaultWidth => self.reset_widths(),
             Action::Shrink => self.change_pane(-PANE_STEP),
             Action::Grow => self.change_pane(PANE_STEP),
-            _ => match self.arrangement.focus {
-                Pane::Contents => self.contents_action(action, count),
-                Pane::Reader => self.reader_action(action, count),
-                Pane::Side => self.side_action(action, count),
-            },
+            _ => self.act_in_front(action, count),
         }
+    }
+
+    fn go_to_match(&mut self, steps: i64) {
+        let step = self.reader.next_match(steps);
+        self.carry_out(step);
     }
 
     /// Esc: popup, filter, highlight, link selection, then the focus goes to the list. A filter of the
     /// view in front goes before the view.
     fn step_back(&mut self) {
-        if self.clear_sheet_filter() {
-            return;
-        }
         if !self.layers.is_empty() {
-            self.leave_layer();
-            // Hits may have come while another layer lay over the finder.
-            return self.preview_in_layer();
+            self.act_in_front(Action::Cancel, None);
+        } else if !self.clear_filters() && !self.reader.clear() {
+            self.focus(Pane::Contents);
         }
-        if self.clear_filters() {
-            return;
-        }
-        let page = self.reader.as_mut();
-        if page.is_some_and(|page| page.clear_highlight() || page.clear_target()) {
-            return;
-        }
-        self.focus(Pane::Contents);
     }
 
     /// Gives up the filter of the contents or of the side pane; returns whether there was one.
     fn clear_filters(&mut self) -> bool {
-        let height = self.contents_height();
+        let height = self.geometry().body.height;
         if self.contents.filter().is_some() {
             self.contents.set_filter(self.knowledge.catalogue(), "", height);
             return true;
         }
-        let filtered = !self.side.filter().is_empty();
-        self.side.set_filter("", height);
+        let filtered = !self.side.menu.filter().is_empty();
+        self.side.menu.set_filter("", height);
         filtered
-    }
-
-    fn change_measure(&mut self, change: i16) {
-        // A measure beyond the room there is would have to be narrowed unseen first.
-        let shown = self.geometry().prose(self.arrangement.measure).width;
-        let measure = shown.saturating_add_signed(change);
-        self.arrangement.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
-        if self.geometry().prose(self.arrangement.measure).width == shown {
-            let says = if change > 0 { says::WIDEST } else { says::NARROWEST };
-            self.notice = Some(says.to_owned());
-        }
-    }
-
-    fn reset_widths(&mut self) {
-        self.arrangement.measure = MEASURE;
-        self.arrangement.contents = 0;
-        self.arrangement.side = 0;
-    }
-
-    /// Changes the width of the side pane where it has the focus, else of the contents.
-    fn change_pane(&mut self, columns: i16) {
-        let slot = match self.arrangement.focus {
-            Pane::Side => &mut self.arrangement.side,
-            Pane::Contents | Pane::Reader => &mut self.arrangement.contents,
-        };
-        *slot = slot.saturating_add(columns).clamp(-40, 100);
     }
 }

@@ -1,75 +1,30 @@
-//! What can lie over the panes: an ordered stack, of which the front layer has the keyboard. Refuses
-//! to know: how layers are drawn.
+//! What can be open over the panes: an ordered stack, of which the front layer has the keyboard. Each
+//! layer has a file of its own with its state, what keys, clicks and the wheel do in it, and its sizes;
+//! here they are only told apart. Refuses to know: how layers are drawn, what becomes of their answers.
 
-use super::choice::Choice;
-use super::contents::Row;
+pub mod finder;
+pub mod glossary;
+pub mod help;
+pub mod map;
+pub mod matrix;
+pub mod menu;
+pub mod peek;
+pub mod sheet;
+
 use super::editor::LineEditor;
-use super::finder::Finder;
-use super::geometry::Pane;
-use super::glossary::Glossary;
-use super::keymap::Context;
-use super::map::MapView;
-use super::matrix::{MatrixView, Selected};
-use super::menu::Menu;
-use super::page::{Page, Spot};
-use super::sheet::Sheet;
-use crate::model::EntryKey;
-
-/// A list in a popup.
-#[derive(Clone, Debug)]
-pub struct MenuLayer {
-    /// What it is called.
-    pub title: &'static str,
-    /// The list.
-    pub menu: Menu<Choice>,
-}
-
-/// What is typed at the foot, and for what.
-#[derive(Clone, Debug)]
-pub struct Prompt {
-    /// What is typed.
-    pub editor: LineEditor,
-    /// For what.
-    pub purpose: Purpose,
-}
-
-/// What a line at the foot is for, and what to restore where it is cancelled.
-#[derive(Clone, Debug)]
-pub enum Purpose {
-    /// Finding in the open entry.
-    Find {
-        /// Where the search starts.
-        from: Spot,
-        /// What was highlighted before.
-        before: Vec<String>,
-    },
-    /// Filtering the contents.
-    Contents {
-        /// The filter before.
-        before: String,
-        /// The row that was selected, and the first one in sight.
-        selected: Option<(Row, usize)>,
-        /// The entry that was shown.
-        open: Option<EntryKey>,
-    },
-    /// Filtering the sheet in front.
-    Sheet {
-        /// The filter before.
-        before: String,
-    },
-    /// Finding a row or a column of the matrix in front.
-    Heads {
-        /// What was selected before.
-        from: Selected,
-        /// What was sought before.
-        before: String,
-    },
-    /// Filtering the menu in front, or the side pane if there is none.
-    Menu {
-        /// The filter before.
-        before: String,
-    },
-}
+use super::input::Mouse;
+use super::keymap::{Action, Context};
+use super::page::Page;
+use super::step::Step;
+use super::surroundings::Surroundings;
+use crate::model::{Catalogue, EntryKey};
+use finder::Finder;
+use glossary::Glossary;
+use map::MapView;
+use matrix::MatrixView;
+use menu::MenuLayer;
+use peek::Peek;
+use sheet::Sheet;
 
 /// One layer.
 #[derive(Clone, Debug)]
@@ -78,23 +33,24 @@ pub enum Layer {
     Finder(Box<Finder>),
     /// All terms.
     Glossary(Box<Glossary>),
-    /// Outline, routes, help.
+    /// A list in a popup: outline, help, reasons.
     Menu(MenuLayer),
-    /// A list over the whole body.
-    Sheet(Sheet),
+    /// A report over the whole body.
+    Sheet(Box<Sheet>),
     /// Two themes against each other.
     Matrix(Box<MatrixView>),
-    /// What lies around an entry.
+    /// What surrounds an entry.
     Map(Box<MapView>),
-    /// A definition, where its link stands.
-    Peek(Box<Page>),
-    /// A line at the foot.
-    Prompt(Prompt),
+    /// The text of an entry in a popup.
+    Peek(Box<Peek>),
 }
 
 impl Layer {
-    /// Says whose keys hold in this layer.
+    /// Returns whose keys hold in this layer.
     pub fn context(&self) -> Context {
+        if self.prompt().is_some() {
+            return Context::Prompt;
+        }
         match self {
             Self::Finder(_) => Context::Finder,
             Self::Glossary(_) => Context::Glossary,
@@ -103,16 +59,120 @@ impl Layer {
             Self::Matrix(_) => Context::Matrix,
             Self::Map(_) => Context::Map,
             Self::Peek(_) => Context::Peek,
-            Self::Prompt(_) => Context::Prompt,
         }
     }
 
     /// Returns whether the panes cannot be seen while the layer is there.
     pub fn covers_panes(&self) -> bool {
-        matches!(
-            self,
-            Self::Finder(_) | Self::Glossary(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_)
-        )
+        match self {
+            Self::Finder(_)
+            | Self::Glossary(_)
+            | Self::Sheet(_)
+            | Self::Matrix(_)
+            | Self::Map(_) => true,
+            Self::Menu(_) | Self::Peek(_) => false,
+        }
+    }
+
+    /// Returns the line that is typed at the foot about this layer.
+    pub fn prompt(&self) -> Option<&LineEditor> {
+        match self {
+            Self::Menu(layer) => layer.menu.prompt(),
+            Self::Sheet(sheet) => sheet.prompt(),
+            Self::Matrix(view) => view.prompt(),
+            Self::Finder(_) | Self::Glossary(_) | Self::Map(_) | Self::Peek(_) => None,
+        }
+    }
+
+    /// Returns the line that is typed in, at the foot or in a box.
+    pub fn editor_mut(&mut self) -> Option<&mut LineEditor> {
+        match self {
+            Self::Finder(finder) => Some(&mut finder.editor),
+            Self::Glossary(glossary) => Some(&mut glossary.editor),
+            Self::Menu(layer) => layer.menu.prompt_mut(),
+            Self::Sheet(sheet) => sheet.prompt_mut(),
+            Self::Matrix(view) => view.prompt_mut(),
+            Self::Map(_) | Self::Peek(_) => None,
+        }
+    }
+
+    /// Follows a change of the line that is typed in.
+    pub fn on_typed(&mut self, around: &mut Surroundings<'_>) {
+        match self {
+            Self::Finder(finder) => finder.on_typed(around),
+            Self::Glossary(glossary) => glossary.on_typed(around),
+            Self::Menu(layer) => layer.on_typed(around),
+            Self::Sheet(sheet) => sheet.on_typed(around),
+            Self::Matrix(view) => view.on_typed(around),
+            Self::Map(_) | Self::Peek(_) => {}
+        }
+    }
+
+    /// Answers an action, with the count typed before it.
+    pub fn act(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        around: &mut Surroundings<'_>,
+    ) -> Step {
+        match self {
+            Self::Finder(finder) => finder.act(action, around),
+            Self::Glossary(glossary) => glossary.act(action, around),
+            Self::Menu(layer) => layer.act(action, count, around),
+            Self::Sheet(sheet) => sheet.act(action, count, around),
+            Self::Matrix(view) => view.act(action, count, around),
+            Self::Map(view) => view.act(action, count, around),
+            Self::Peek(peek) => peek.act(action, count),
+        }
+    }
+
+    /// Answers a click.
+    pub fn press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
+        match self {
+            Self::Finder(finder) => finder.press(mouse, around),
+            Self::Glossary(glossary) => glossary.press(mouse, around),
+            Self::Menu(layer) => layer.press(mouse, around),
+            Self::Sheet(sheet) => sheet.press(mouse, around),
+            Self::Matrix(view) => view.press(mouse, around),
+            Self::Map(view) => view.press(mouse, around),
+            Self::Peek(peek) => peek.press(mouse),
+        }
+    }
+
+    /// Scrolls what is under the mouse.
+    pub fn wheel(&mut self, mouse: Mouse, rows: i64, around: &mut Surroundings<'_>) {
+        match self {
+            Self::Finder(finder) => finder.wheel(mouse, rows, around),
+            Self::Glossary(glossary) => glossary.wheel(mouse, rows, around),
+            Self::Menu(layer) => layer.wheel(rows, around),
+            Self::Sheet(sheet) => sheet.wheel(rows, around),
+            Self::Matrix(view) => view.wheel(rows, around),
+            Self::Map(view) => view.wheel(rows, around),
+            Self::Peek(peek) => peek.wheel(rows),
+        }
+    }
+
+    /// Fits the layer to another geometry.
+    pub fn fit(&mut self, around: &mut Surroundings<'_>) {
+        match self {
+            Self::Finder(finder) => finder.fit(around),
+            Self::Glossary(glossary) => glossary.fit(around),
+            Self::Menu(layer) => layer.fit(around),
+            Self::Sheet(sheet) => sheet.fit(around),
+            Self::Matrix(view) => view.fit(around),
+            Self::Map(view) => view.fit(around),
+            // Its room depends on the reader, which is fitted apart.
+            Self::Peek(_) => {}
+        }
+    }
+
+    /// Shows the text of what is selected, in a layer that has a preview.
+    pub fn preview(&mut self, around: &mut Surroundings<'_>) {
+        match self {
+            Self::Finder(finder) => finder.preview(around),
+            Self::Glossary(glossary) => glossary.preview(around),
+            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) | Self::Peek(_) => {}
+        }
     }
 
     /// Returns the entry's text that the layer shows.
@@ -120,30 +180,21 @@ impl Layer {
         match self {
             Self::Finder(finder) => finder.preview.as_mut(),
             Self::Glossary(glossary) => glossary.preview.as_mut(),
-            Self::Peek(page) => Some(page),
-            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) | Self::Prompt(_) => {
-                None
-            }
+            Self::Peek(peek) => Some(&mut peek.page),
+            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) => None,
         }
     }
 
-    /// Returns the line that is typed in.
-    pub fn editor_mut(&mut self) -> Option<&mut LineEditor> {
+    /// Returns the entry that is looked at, in a view that shows entries.
+    pub fn subject(&self, catalogue: &Catalogue) -> Option<EntryKey> {
         match self {
-            Self::Finder(finder) => Some(&mut finder.editor),
-            Self::Glossary(glossary) => Some(&mut glossary.editor),
-            Self::Prompt(prompt) => Some(&mut prompt.editor),
-            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) | Self::Peek(_) => None,
-        }
-    }
-}
-
-impl From<Pane> for Context {
-    fn from(pane: Pane) -> Self {
-        match pane {
-            Pane::Contents => Self::Contents,
-            Pane::Reader => Self::Reader,
-            Pane::Side => Self::Side,
+            Self::Matrix(view) => view.subject(catalogue),
+            Self::Map(view) => view.selected().or(Some(view.centre())),
+            Self::Finder(_)
+            | Self::Glossary(_)
+            | Self::Menu(_)
+            | Self::Sheet(_)
+            | Self::Peek(_) => None,
         }
     }
 }

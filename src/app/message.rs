@@ -6,13 +6,12 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::choice::Choice;
 use super::input::{Key, Mouse};
 use super::keymap::Action;
-use super::survey::{Survey, Surveyed};
-use crate::graph::{Mentions, Named};
-use crate::model::{Body, EntryKey};
-use crate::search::{Completion, Hits, Scope};
+use crate::knowledge::{Answer, Corpus, Question};
+use crate::model::EntryKey;
+use crate::report::Choice;
+use crate::search::{Completion, Hits, Index, Query, Request, complete, search};
 
 /// Something that happened.
 pub enum Message {
@@ -36,32 +35,16 @@ pub enum Message {
     Resize(Size),
     /// The process was stopped and runs again; the screen and the mouse have to be set up again.
     Resumed,
-    /// Answers [`Effect::LoadBody`].
-    BodyLoaded {
-        /// The entry.
-        entry: EntryKey,
-        /// Its body.
-        body: Arc<Body>,
-    },
-    /// Answers [`Effect::BuildMentions`].
-    MentionsBuilt(Mentions),
-    /// Answers [`Effect::FindNamed`].
-    NamedFound {
-        /// The entry that is named.
-        entry: EntryKey,
-        /// Where, in pack order.
-        named: Vec<Named>,
-    },
-    /// Answers [`Effect::Survey`].
-    Surveyed(Surveyed),
+    /// Answers [`Effect::Ask`].
+    Answered(Answer),
+    /// The library was read again; what is open is found again in this one.
+    Reloaded(Corpus),
     /// Answers [`Effect::Search`]; may come several times for one sequence number.
     Found {
         /// The number of the search that was asked for.
         sequence: u64,
         /// The hits.
         hits: Hits,
-        /// Whether these hits are final; `false` where better ones follow.
-        complete: bool,
     },
     /// Answers [`Effect::Complete`].
     Completed {
@@ -85,29 +68,13 @@ pub enum Effect {
     Suspend,
     /// Clear the terminal and draw everything again.
     Redraw,
-    /// Fetch a body; answered with [`Message::BodyLoaded`].
-    LoadBody(EntryKey),
     /// Build the search index on a worker, ahead of the first search; not answered.
     BuildIndex,
-    /// Read every body for mentions on a worker; answered with [`Message::MentionsBuilt`].
-    BuildMentions,
-    /// Find the entries whose text names an entry without a link, on a worker; answered with
-    /// [`Message::NamedFound`]. A newer one makes an older one pointless.
-    FindNamed(EntryKey),
-    /// Read many bodies on a worker; answered with [`Message::Surveyed`].
-    Survey(Survey),
+    /// Ask the corpus, on a worker unless the question is quick; answered with [`Message::Answered`].
+    Ask(Question),
     /// Search on a worker; answered with [`Message::Found`]. A newer search makes an older one
     /// pointless: the worker may skip it.
-    Search {
-        /// Names the search in its answers; grows with every search.
-        sequence: u64,
-        /// What was typed.
-        text: String,
-        /// What is searched.
-        scope: Scope,
-        /// How many hits are wanted.
-        limit: usize,
-    },
+    Search(Request),
     /// Say how a filter that is being typed can go on; answered with [`Message::Completed`].
     Complete {
         /// What was typed.
@@ -120,6 +87,30 @@ pub enum Effect {
     After(Duration, TimeoutId),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),
+}
+
+impl Effect {
+    /// Returns the answer that the workers would send, made at once, for those who may wait and have no
+    /// terminal; `None` for what is not answered or concerns the terminal alone.
+    pub fn answer(&self, corpus: &Corpus, index: impl FnOnce() -> Arc<Index>) -> Option<Message> {
+        match self {
+            Self::Ask(question) => Some(Message::Answered(corpus.answer(question))),
+            Self::Search(Request { sequence, text, scope, limit }) => {
+                let hits = search(&index(), &Query::parse(text), *scope, *limit);
+                Some(Message::Found { sequence: *sequence, hits })
+            }
+            Self::Complete { text, cursor } => {
+                let completions = complete(&index(), text, *cursor);
+                Some(Message::Completed { text: text.clone(), completions })
+            }
+            Self::Quit
+            | Self::Suspend
+            | Self::Redraw
+            | Self::BuildIndex
+            | Self::After(..)
+            | Self::CaptureMouse(_) => None,
+        }
+    }
 }
 
 /// Names one request to be woken, so that a late one can be told from the one that is waited for.

@@ -2,20 +2,18 @@
 //! for it.
 
 use super::App;
-use super::contents::Row;
 use super::geometry::Pane;
-use super::message::Effect;
-use super::page::{Landing, Page, Spot};
+use super::page::{Landing, Spot};
+use super::pane::contents::Row;
 use super::trail::Place;
 use crate::document::{Destination, Position};
 use crate::messages::browser as says;
 use crate::model::EntryKey;
 
 impl App {
-    /// Shows an entry without going into it; the trail stays as it is. The place that is left has to
-    /// be saved before the selection in the contents moves.
+    /// Shows an entry without going into it; the trail stays as it is.
     pub(super) fn preview(&mut self, entry: EntryKey) {
-        if self.reader.as_ref().is_some_and(|page| page.entry == entry) {
+        if self.reader.entry() == Some(entry) {
             return;
         }
         let left = self.trail.current().filter(|place| place.entry == entry).copied();
@@ -35,10 +33,17 @@ impl App {
         }
     }
 
+    /// Goes into an entry from the one that is looked at; a previewed one is gone into first, so that
+    /// the way back leads to it.
+    pub(super) fn leave_for(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
+        self.go_into_preview();
+        self.go_into(entry, landing, focus);
+    }
+
     /// Goes into the entry that is previewed, if one is.
     pub(super) fn go_into_preview(&mut self) {
         if self.previewing
-            && let Some(entry) = self.reader.as_ref().map(|page| page.entry)
+            && let Some(entry) = self.reader.entry()
         {
             self.go_into(entry, Landing::Top, self.arrangement.focus);
         }
@@ -46,7 +51,7 @@ impl App {
 
     /// Goes to the next or previous entry of the pack; a run of these is one step of the trail.
     pub(super) fn go_to_neighbour(&mut self, steps: i64) {
-        let Some(entry) = self.reader.as_ref().map(|page| page.entry) else { return };
+        let Some(entry) = self.reader.entry() else { return };
         let catalogue = self.catalogue();
         let range = catalogue.pack(catalogue.pack_of(entry)).entries.clone();
         let moved = i64::from(entry.0).saturating_add(steps);
@@ -76,9 +81,8 @@ impl App {
     pub(super) fn follow(&mut self, destination: &Destination) {
         match destination {
             Destination::Entry(entry, anchor) => {
-                self.go_into_preview();
                 let landing = anchor.clone().map_or(Landing::Top, Landing::Anchor);
-                self.go_into(*entry, landing, Pane::Reader);
+                self.leave_for(*entry, landing, Pane::Reader);
             }
             Destination::Outside(address) => self.notice = Some(says::outside(address)),
             Destination::Missing(reference) => {
@@ -90,7 +94,7 @@ impl App {
     /// Goes to a place in the open entry: a step of the trail.
     pub(super) fn jump(&mut self, position: Position, focus: Pane) {
         self.go_into_preview();
-        let Some(page) = &self.reader else { return };
+        let Some(page) = self.reader() else { return };
         let spot = Spot { top: position, width: page.width(), target: None };
         self.go_into(page.entry, Landing::Left(spot), focus);
     }
@@ -130,29 +134,15 @@ impl App {
         }
     }
 
-    /// Begins or ends the reading mode.
-    pub(super) fn set_reading_mode(&mut self, reading: bool) {
-        if reading == self.arrangement.reading {
-            return;
-        }
-        self.arrangement.reading = reading;
-        if reading {
-            self.focus(Pane::Reader);
-            self.notice = Some(says::READING_MODE.to_owned());
-        }
-        if self.wants_mouse {
-            self.outbox.push(Effect::CaptureMouse(!reading));
-        }
-    }
-
     /// Selects an entry in the contents without opening it.
     pub(super) fn reveal_in_contents(&mut self, entry: EntryKey) {
-        let height = self.contents_height();
+        let height = self.geometry().body.height;
         self.contents.reveal(self.knowledge.catalogue(), entry, height);
     }
 
     fn arrive(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
-        let shown = self.reader.as_mut().filter(|page| page.entry == entry && !page.is_waiting());
+        let shown =
+            self.reader.page.as_mut().filter(|page| page.entry == entry && !page.is_waiting());
         match (shown, landing) {
             // A preview that is gone into stays as it was scrolled.
             (Some(_), Landing::Top) => {}
@@ -170,52 +160,18 @@ impl App {
     fn restore(&mut self, place: Place) {
         self.arrive(place.entry, Landing::Left(place.spot), place.focus);
         if let Some(row) = place.row {
-            self.select_again(row, place.offset);
+            let height = self.geometry().body.height;
+            self.contents.select_again(self.knowledge.catalogue(), row, place.offset, height);
         }
         if place.focus == Pane::Contents {
             self.set_reading_mode(false);
         }
     }
 
-    /// Brings back what was selected and shown before the contents were filtered.
-    pub(super) fn restore_contents(
-        &mut self,
-        selected: Option<(Row, usize)>,
-        open: Option<EntryKey>,
-    ) {
-        if let Some((row, offset)) = selected {
-            self.select_again(row, offset);
-        }
-        if let Some(open) = open {
-            self.preview(open);
-        }
-    }
-
-    /// Selects a row of the contents where it stood before.
-    fn select_again(&mut self, row: Row, offset: usize) {
-        if let Some(row) = self.contents.find(self.knowledge.catalogue(), row) {
-            self.contents.cursor.offset = offset;
-            let height = self.contents_height();
-            self.contents.select(row, height);
-        }
-    }
-
     /// Puts an entry into the reader.
-    fn show(&mut self, entry: EntryKey, landing: Landing) {
-        let size = self.geometry().prose(self.arrangement.measure).as_size();
-        let mut page = Page::new(entry, landing, size);
-        if let Some(old) = self.reader.take() {
-            let entry = old.entry;
-            if let Some(document) = old.into_document() {
-                self.knowledge.keep_document(entry, document);
-            }
-        }
-        let kept = self.knowledge.kept_document(entry);
-        match kept.or_else(|| self.knowledge.document(entry, self.parts, page.width())) {
-            Some(document) => page.supply(document),
-            None => self.outbox.push(Effect::LoadBody(entry)),
-        }
-        self.reader = Some(page);
+    pub(super) fn show(&mut self, entry: EntryKey, landing: Landing) {
+        let (mut around, fronts) = self.split();
+        fronts.reader.show(entry, landing, &mut around);
     }
 
     /// Notes how the present place looks before it is left.
@@ -229,14 +185,14 @@ impl App {
     }
 
     fn here(&self) -> Option<Place> {
-        let page = self.reader.as_ref()?;
+        let page = self.reader()?;
         let spot: Spot = page.spot();
         Some(Place {
             entry: page.entry,
             spot,
             focus: self.arrangement.focus,
             row: self.contents.selected(),
-            offset: self.contents.cursor.offset,
+            offset: self.contents.offset(),
         })
     }
 

@@ -31,6 +31,13 @@ pub enum Landing {
     },
 }
 
+impl Landing {
+    /// Returns the landing at a piece of the body; at the top if none is named.
+    pub fn of(piece: Option<u32>) -> Self {
+        piece.map_or(Self::Top, Self::Piece)
+    }
+}
+
 /// Where a page was left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spot {

@@ -1,9 +1,9 @@
 //! Where the reader has been in this session, for going back and forward. Refuses to know: how a
 //! place is brought back to the screen.
 
-use super::contents::Row;
 use super::geometry::Pane;
 use super::page::Spot;
+use super::pane::contents::Row;
 use crate::model::EntryKey;
 
 /// How many steps are kept.
@@ -84,6 +84,19 @@ impl Trail {
         self.back.push(here);
         self.arrive(place);
         Some(place)
+    }
+
+    /// Finds each place again in another version of the library; those that are gone are let go.
+    pub fn remap(
+        &mut self,
+        place: impl Fn(Place) -> Option<Place>,
+        entry: impl Fn(EntryKey) -> Option<EntryKey>,
+    ) {
+        for places in [&mut self.back, &mut self.forward] {
+            *places = places.iter().filter_map(|one| place(*one)).collect();
+        }
+        self.current = self.current.and_then(place);
+        self.recent = self.recent.iter().filter_map(|one| entry(*one)).collect();
     }
 
     /// Returns the entries opened lately, the latest first.

@@ -1,49 +1,151 @@
 //! `folio check`: every mistake of a pack with its place and a hint.
 
-use super::args::{CheckArgs, Deny, Global};
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::check::{Checked, DiagnosticJson};
-use super::json::stats::StatsJson;
-use super::output::Output;
-use super::{messages, stats};
-use crate::check::health::Health;
-use crate::content::caret::{Excerpts, WIDEST};
-use crate::document::Role;
-use crate::store::{self, Opened, Origin};
+mod stats;
 
-/// Checks the named packs, or the built-in one.
-pub fn run(global: &Global, args: &CheckArgs) -> Exit {
-    let named: Vec<Origin> =
-        args.packs.iter().chain(&global.packs).cloned().map(Origin::Folder).collect();
-    let origins = if named.is_empty() { vec![Origin::BuiltIn] } else { named };
-    let Opened { library, diagnostics, failed, whereabouts, .. } = store::open_to_check(&origins);
-    let report = crate::check::check(&library, &whereabouts, diagnostics);
-    let (errors, warnings) = (report.errors(), report.warnings());
-    let health = args.stats.then(|| Health::new(&library));
-    let mut output = Output::new(global);
-    if args.json {
-        let diagnostics = report.diagnostics.iter().map(DiagnosticJson::new).collect();
-        let stats = health.as_ref().map(|health| StatsJson::new(&library.catalogue, health));
-        output.json(&Answer::new(Checked { errors, warnings, diagnostics, stats }));
-    } else {
-        let columns = output.width().map_or(WIDEST, usize::from);
-        let mut excerpts = Excerpts::new(&whereabouts);
-        for diagnostic in &report.diagnostics {
-            output.text(&excerpts.show(diagnostic, columns));
-            output.line(&[]);
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::args::Global;
+use super::output::Output;
+use super::{Exit, Failure, Run};
+use crate::content::caret::{Excerpts, WIDEST};
+use crate::content::diagnostic::Diagnostic;
+use crate::document::Role;
+use crate::knowledge::{Corpus, Knowledge, Question};
+use crate::messages::cli as messages;
+use crate::report::HealthReport;
+use crate::store::{self, Opened, Origin};
+use stats::StatsJson;
+
+/// Report every mistake of a pack, with its place and a hint
+#[derive(Args, Debug)]
+#[command(
+    after_help = "With --stats the state of the packs follows: orphans (nothing leads to them), dead \
+        ends (no link or term leads on), entries without links, entries without a name in a \
+        language that most have, places of the source with fewer than half their claims used, and \
+        phrases that look like terms: emphasised, abbreviations, or runs of capitalised words, in \
+        three entries or more, that stand in no entry's name.\n\n\
+        Examples:\n  folio check ./my-pack\n  folio check --deny warnings ./my-pack\n  \
+        folio check --stats ./my-pack\n  folio check --json ./my-pack"
+)]
+pub struct Check {
+    /// The packs; the built-in one if none is named
+    #[arg(value_name = "PACK")]
+    packs: Vec<PathBuf>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+    /// Report the state of the pack too: what is not linked, defined, translated or covered
+    #[arg(long)]
+    stats: bool,
+    /// Treat these as errors
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+}
+
+/// What `folio check --deny` makes fatal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio check --json
+  { schema_version, errors, warnings,
+    diagnostics: [ { severity, code, file, line, column, message, hint } ] }
+  line and column count from 1, columns in characters; both may be null.
+  With --stats also stats: { entries, links, orphans, dead_ends, without_links,
+    undefined_terms: [ { phrase, entries, first } ],
+    missing_translations: [ { pack, language, entries } ],
+    thin_places: [ { id, label, pack, used, claims } ] }
+  where entries are ids, but for the two counts.
+";
+
+impl Run for Check {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let named = self.packs.iter().chain(&global.packs);
+        let named: Vec<Origin> = named.cloned().map(Origin::Folder).collect();
+        let origins = if named.is_empty() { vec![Origin::BuiltIn] } else { named };
+        let Opened { library, diagnostics, failed, whereabouts, .. } =
+            store::open_to_check(&origins);
+        let corpus = Corpus::new(library);
+        let found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
+        let (errors, warnings) = (found.errors(), found.warnings());
+        let mut known = Knowledge::new(&corpus);
+        if self.stats {
+            known.learn(&corpus, &Question::Health);
         }
-        output.line(&[(&messages::checked(errors, warnings), Role::Text)]);
-        // Of what did not open nothing good is to be said either.
-        if let Some(health) = health.as_ref().filter(|health| health.entries > 0) {
-            output.line(&[]);
-            stats::print(&mut output, &library.catalogue, health);
+        let state = HealthReport::new(&known);
+        if self.json {
+            output.json(CheckJson {
+                errors,
+                warnings,
+                diagnostics: found.diagnostics.iter().map(DiagnosticJson::new).collect(),
+                stats: state.health().map(|health| StatsJson::new(corpus.catalogue(), health)),
+            });
+        } else {
+            let columns = output.width().map_or(WIDEST, usize::from);
+            let mut excerpts = Excerpts::new(&whereabouts);
+            for diagnostic in &found.diagnostics {
+                output.text(&excerpts.show(diagnostic, columns));
+                output.line(&[]);
+            }
+            output.line(&[(&messages::checked(errors, warnings), Role::Text)]);
+            // Of what did not open nothing good is to be said either.
+            if state.health().is_some_and(|health| health.entries > 0) {
+                output.line(&[]);
+                stats::print(output, corpus.catalogue(), &state);
+            }
+        }
+        let denied = self.deny == Some(Deny::Warnings) && warnings > 0;
+        Ok(match () {
+            () if !failed.is_empty() => Exit::NothingOpened,
+            () if errors > 0 || denied => Exit::NotFound,
+            () => Exit::Done,
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct CheckJson<'a> {
+    errors: usize,
+    warnings: usize,
+    diagnostics: Vec<DiagnosticJson<'a>>,
+    /// The state of the packs, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stats: Option<StatsJson<'a>>,
+}
+
+/// One mistake.
+#[derive(Serialize)]
+struct DiagnosticJson<'a> {
+    severity: &'static str,
+    code: &'a str,
+    file: &'a str,
+    line: Option<u32>,
+    column: Option<u32>,
+    message: &'a str,
+    hint: &'a str,
+}
+
+impl<'a> DiagnosticJson<'a> {
+    fn new(diagnostic: &'a Diagnostic) -> Self {
+        Self {
+            severity: diagnostic.severity.word(),
+            code: diagnostic.code,
+            file: &diagnostic.file,
+            line: diagnostic.line,
+            column: diagnostic.column,
+            message: &diagnostic.message,
+            hint: &diagnostic.hint,
         }
     }
-    let denied = args.deny == Some(Deny::Warnings) && warnings > 0;
-    output.finish(match () {
-        () if !failed.is_empty() => Exit::NothingOpened,
-        () if errors > 0 || denied => Exit::NotFound,
-        () => Exit::Done,
-    })
 }

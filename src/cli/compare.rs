@@ -1,71 +1,134 @@
 //! `folio compare`: what two entries share, and what only one of them has.
 
-use super::Desk;
-use super::args::CompareArgs;
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::explore::ComparisonJson;
-use crate::document::Role;
-use crate::graph::{Comparison, Graph, Mentions, Shared, Side, Web};
-use crate::messages::explore as says;
-use crate::terms::Recogniser;
+use clap::Args;
+use serde::Serialize;
 
-/// Prints the comparison.
-pub fn run(desk: Desk, args: &CompareArgs) -> Exit {
-    let (mut desk, left, right) = match desk.two_entries(&args.left, &args.right) {
-        Ok(found) => found,
-        Err(exit) => return exit,
-    };
-    let library = desk.library.clone();
-    let catalogue = &*library.catalogue;
-    let (graph, mentions) = (Graph::new(catalogue), Mentions::new(&library));
-    let recogniser = Recogniser::new(catalogue);
-    let bodies = [left, right].map(|entry| library.body(entry));
-    let side = |entry, body| {
-        let terms = recogniser.in_entry(catalogue, entry, body);
-        Side { entry, body, terms: terms.iter().map(|one| one.span.entry).collect() }
-    };
-    let found = Comparison::new(
-        Web { catalogue, graph: &graph, mentions: &mentions },
-        side(left, &bodies[0]),
-        side(right, &bodies[1]),
-    );
-    if desk.json {
-        desk.output.json(&Answer::new(ComparisonJson::new(catalogue, [left, right], &found)));
-        return desk.done();
-    }
-    let titles = [catalogue.title(left), catalogue.title(right)];
-    desk.output.line(&[(&says::comparison(titles[0], titles[1]), Role::Title)]);
-    let sections = [
-        print(&mut desk, says::TERMS, &found.terms, |&entry| catalogue.title(entry)),
-        print(&mut desk, says::LINKED, &found.linked, |&entry| catalogue.title(entry)),
-        print(&mut desk, says::CLAIMS, &found.claims, |&claim| &catalogue.claim(claim).text),
-        print(&mut desk, says::PLACES, &found.places, |&place| &catalogue.place(place).label),
-    ];
-    if !sections.contains(&true) {
-        desk.output.line(&[]);
-        desk.output.line(&[(says::NOTHING_TO_COMPARE, Role::Text)]);
-    }
-    desk.done()
+use super::args::Global;
+use super::output::Output;
+use super::{Exit, Failure, Run, names, packs};
+use crate::document::Role;
+use crate::graph::{Comparison, Shared};
+use crate::knowledge::{Knowledge, Question};
+use crate::messages::explore as says;
+use crate::model::{Catalogue, EntryKey};
+use crate::report::{Compared, ComparisonReport, Owner};
+
+/// Print what two entries share, and what only one of them has
+#[derive(Args, Debug)]
+#[command(after_help = "A and B are ids, unique slugs, titles or aliases.\n\nExamples:\n  \
+        folio compare connectivity/hard connectivity/soft\n  \
+        folio compare risk-control overseas-interests --json")]
+pub struct Compare {
+    /// One entry
+    #[arg(value_name = "A")]
+    left: String,
+    /// The other entry
+    #[arg(value_name = "B")]
+    right: String,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
 }
 
-/// Prints one section: `=` before what both have, `<` and `>` before what the first or the second has
-/// alone. Returns whether either has anything; else nothing is printed.
-fn print<'a, T>(
-    desk: &mut Desk,
-    title: &str,
-    all: &Shared<T>,
-    name: impl Fn(&T) -> &'a str,
-) -> bool {
-    if all.both.is_empty() && all.left.is_empty() && all.right.is_empty() {
-        return false;
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio compare A B --json
+  { schema_version, left, right, terms: SHARED, linked: SHARED,
+    claims: SHARED, places: SHARED }
+  SHARED: { both, left, right }, each an array of ids
+";
+
+impl Run for Compare {
+    fn wants_json(&self) -> bool {
+        self.json
     }
-    desk.output.line(&[]);
-    desk.output.line(&[(&says::section(title, all.both.len()), Role::Section)]);
-    for (mark, own) in [("= ", &all.both), ("< ", &all.left), ("> ", &all.right)] {
-        for one in own {
-            desk.output.line(&[("  ", Role::Text), (mark, Role::Dim), (name(one), Role::Text)]);
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let catalogue = corpus.catalogue();
+        let pair = [names::entry(catalogue, &self.left)?, names::entry(catalogue, &self.right)?];
+        let mut known = Knowledge::new(&corpus);
+        known.learn(&corpus, &Question::Mentions);
+        for entry in pair {
+            known.learn(&corpus, &Question::Body(entry));
+        }
+        let report = ComparisonReport::new(&known, pair[0], pair[1]).expect("both were read");
+        if self.json {
+            output.json(ComparisonJson::new(catalogue, pair, report.comparison()));
+        } else {
+            print(output, catalogue, pair, &report);
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Prints the sections: `=` before what both have, `<` and `>` before what the first or the second has
+/// alone.
+fn print(
+    output: &mut Output,
+    catalogue: &Catalogue,
+    pair: [EntryKey; 2],
+    report: &ComparisonReport,
+) {
+    let [left, right] = pair.map(|entry| catalogue.title(entry));
+    output.line(&[(&says::comparison(left, right), Role::Title)]);
+    for item in report.sections() {
+        match item {
+            Compared::Heading(heading) => {
+                output.line(&[]);
+                output.line(&[(heading, Role::Section)]);
+            }
+            Compared::Thing(owner, thing) => {
+                let mark = match owner {
+                    Owner::Both => "= ",
+                    Owner::Left => "< ",
+                    Owner::Right => "> ",
+                };
+                let name = thing.name(catalogue);
+                output.line(&[("  ", Role::Text), (mark, Role::Dim), (name, Role::Text)]);
+            }
         }
     }
-    true
+    if report.sections().is_empty() {
+        output.line(&[]);
+        output.line(&[(says::NOTHING_TO_COMPARE, Role::Text)]);
+    }
+}
+
+#[derive(Serialize)]
+struct ComparisonJson<'a> {
+    left: &'a str,
+    right: &'a str,
+    terms: SharedJson<'a>,
+    linked: SharedJson<'a>,
+    claims: SharedJson<'a>,
+    places: SharedJson<'a>,
+}
+
+/// What both have, and what one has alone, as ids.
+#[derive(Serialize)]
+struct SharedJson<'a> {
+    both: Vec<&'a str>,
+    left: Vec<&'a str>,
+    right: Vec<&'a str>,
+}
+
+impl<'a> SharedJson<'a> {
+    fn new<T: Copy>(all: &Shared<T>, id: impl Fn(T) -> &'a str) -> Self {
+        let ids = |own: &[T]| own.iter().map(|&one| id(one)).collect();
+        Self { both: ids(&all.both), left: ids(&all.left), right: ids(&all.right) }
+    }
+}
+
+impl<'a> ComparisonJson<'a> {
+    fn new(catalogue: &'a Catalogue, [left, right]: [EntryKey; 2], found: &Comparison) -> Self {
+        Self {
+            left: catalogue.id(left),
+            right: catalogue.id(right),
+            terms: SharedJson::new(&found.terms, |key| catalogue.id(key)),
+            linked: SharedJson::new(&found.linked, |key| catalogue.id(key)),
+            claims: SharedJson::new(&found.claims, |key| &*catalogue.claim(key).id),
+            places: SharedJson::new(&found.places, |key| &*catalogue.place(key).id),
+        }
+    }
 }

@@ -1,99 +1,263 @@
 //! `folio coverage`: the source place by place, with its claims and the statements that rest on each.
 
-use super::Desk;
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::coverage::CoverageJson;
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::json::given;
+use super::output::Output;
+use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
-use crate::graph::{ClaimsByPlace, Coverage, Piece};
+use crate::graph::{Coverage as Rests, Piece};
+use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::coverage as says;
-use crate::model::{Library, PackKey, PlaceKey};
+use crate::model::{Catalogue, ClaimKey, PackKey, PlaceKey};
+use crate::report::{SourceReport, Spot};
 
-/// Prints what rests on the source, pack by pack.
-pub fn run(mut desk: Desk) -> Exit {
-    let library = desk.library.clone();
-    let coverage = Coverage::new(&library);
-    let by_place = ClaimsByPlace::new(&library.catalogue);
-    if desk.json {
-        desk.output.json(&Answer::new(CoverageJson::new(&library, &coverage, &by_place)));
-        return desk.done();
-    }
-    let packs = library.catalogue.packs().len();
-    for pack in (0..packs).map(PackKey::new) {
-        if packs > 1 {
-            desk.output.line(&[(&library.catalogue.pack(pack).title, Role::Title)]);
-        }
-        let mut report = Report { desk: &mut desk, library: &library, coverage: &coverage };
-        report.places(pack, &by_place);
-        report.sums(pack);
-        if pack.index() + 1 < packs {
-            desk.output.line(&[]);
-        }
-    }
-    desk.done()
+/// Show the source place by place: its claims, and the statements that rest on each
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Claims that no statement uses are named as such; statements that name neither a \
+        claim nor an editor are listed at the end.\n\nExamples:\n  folio coverage\n  \
+        folio coverage --json"
+)]
+pub struct Coverage {
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
 }
 
-struct Report<'a> {
-    desk: &'a mut Desk,
-    library: &'a Library,
-    coverage: &'a Coverage,
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio coverage --json
+  { schema_version, claims: { total, used, unused },
+    statements: { total, article, sourced, general, inferred,
+                  without_provenance },
+    places: [ { id, label, pack, source, used, unused,
+                claims: [ { id, text, used_by: [ STATEMENT ] } ] } ],
+    without_provenance: [ STATEMENT ] }
+  STATEMENT: { entry, title, statement, anchor, heading }
+  statement counts from 0 in the statements of `folio show`; it is null for the
+  body behind them. source, anchor and heading may be null.
+";
+
+impl Run for Coverage {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let mut known = Knowledge::new(&corpus);
+        known.learn(&corpus, &Question::Coverage);
+        let report = SourceReport::new(&mut known, Spot::Top);
+        let rests = report.coverage().expect("the statements were read");
+        if self.json {
+            output.json(CoverageJson::new(&corpus, &report, rests));
+            return Ok(Exit::Done);
+        }
+        let catalogue = corpus.catalogue();
+        let mut printer = Printer { output, catalogue, report: &report };
+        for (number, pack) in packs_of(catalogue).enumerate() {
+            if number > 0 {
+                printer.output.line(&[]);
+            }
+            printer.pack(pack, rests);
+        }
+        Ok(Exit::Done)
+    }
 }
 
-impl Report<'_> {
-    fn places(&mut self, pack: PackKey, by_place: &ClaimsByPlace) {
-        let coverage = self.coverage;
-        let catalogue = &*self.library.catalogue;
+fn packs_of(catalogue: &Catalogue) -> impl Iterator<Item = PackKey> {
+    (0..catalogue.packs().len()).map(PackKey::new)
+}
+
+struct Printer<'a> {
+    output: &'a mut Output,
+    catalogue: &'a Catalogue,
+    report: &'a SourceReport,
+}
+
+impl Printer<'_> {
+    fn pack(&mut self, pack: PackKey, rests: &Rests) {
+        let catalogue = self.catalogue;
+        if catalogue.packs().len() > 1 {
+            self.output.line(&[(&catalogue.pack(pack).title, Role::Title)]);
+        }
         let places = (0..catalogue.places().len()).map(PlaceKey::new);
         for place in places.filter(|&place| catalogue.place(place).pack == pack) {
-            let claims = by_place.of(place);
-            let used = says::used(coverage.used(claims), claims.len());
-            self.desk.output.line(&[
-                (&catalogue.place(place).label, Role::Section),
-                (&format!("  {used}"), Role::Dim),
-            ]);
-            for &claim in claims {
-                let (id, text) = (&catalogue.claim(claim).id, &catalogue.claim(claim).text);
-                self.desk.output.line(&[(&format!("  {id}  "), Role::Dim), (text, Role::Text)]);
-                if !coverage.is_used(claim) {
-                    self.desk.output.line(&[(&format!("    {}", says::UNUSED), Role::NoteHead)]);
-                }
-                for &piece in coverage.of(claim) {
-                    self.piece("    ", piece);
-                }
-            }
-            self.desk.output.line(&[]);
+            self.place(place);
         }
-    }
-
-    fn piece(&mut self, indent: &str, piece: Piece) {
-        let catalogue = &*self.library.catalogue;
-        self.desk.output.line(&[
-            (indent, Role::Text),
-            (catalogue.title(piece.entry), Role::Link),
-            (&format!(" [{}]", catalogue.id(piece.entry)), Role::Dim),
-            (&format!(" · {}", self.coverage.name(piece)), Role::Text),
-        ]);
-    }
-
-    fn sums(&mut self, pack: PackKey) {
-        let coverage = self.coverage;
-        let catalogue = &*self.library.catalogue;
         let own = |piece: &&Piece| catalogue.pack_of(piece.entry) == pack;
-        let without: Vec<Piece> =
-            coverage.without_provenance().iter().filter(own).copied().collect();
+        let without: Vec<Piece> = self.report.without().iter().filter(own).copied().collect();
         if !without.is_empty() {
-            self.desk.output.line(&[(says::WITHOUT_PROVENANCE, Role::Section)]);
+            self.output.line(&[(says::WITHOUT_PROVENANCE, Role::Section)]);
             for &piece in &without {
                 self.piece("  ", piece);
             }
-            self.desk.output.line(&[]);
+            self.output.line(&[]);
         }
-        let (used, all) = coverage.used_in(catalogue, pack);
-        let grounds = coverage.grounds(pack);
+        let (used, all) = rests.used_in(catalogue, pack);
+        let grounds = rests.grounds(pack);
         let editor = [grounds.sourced, grounds.general, grounds.inferred];
-        let claims = says::sum_of_claims(used, all - used);
         let statements = says::sum_of_statements(grounds.article, editor, without.len());
-        self.desk.output.line(&[(&claims, Role::Text)]);
-        self.desk.output.line(&[(&statements, Role::Text)]);
+        self.output.line(&[(&says::sum_of_claims(used, all - used), Role::Text)]);
+        self.output.line(&[(&statements, Role::Text)]);
+    }
+
+    fn place(&mut self, place: PlaceKey) {
+        let (catalogue, report) = (self.catalogue, self.report);
+        self.output.line(&[
+            (&catalogue.place(place).label, Role::Section),
+            (&format!("  {}", report.summary(place)), Role::Dim),
+        ]);
+        for &claim in report.claims_of(place) {
+            let (id, text) = (&catalogue.claim(claim).id, &catalogue.claim(claim).text);
+            self.output.line(&[(&format!("  {id}  "), Role::Dim), (text, Role::Text)]);
+            if report.is_unused(claim) {
+                self.output.line(&[(&format!("    {}", says::UNUSED), Role::NoteHead)]);
+            }
+            for &piece in report.uses(claim) {
+                self.piece("    ", piece);
+            }
+        }
+        self.output.line(&[]);
+    }
+
+    fn piece(&mut self, indent: &str, piece: Piece) {
+        self.output.line(&[
+            (indent, Role::Text),
+            (self.catalogue.title(piece.entry), Role::Link),
+            (&format!(" [{}]", self.catalogue.id(piece.entry)), Role::Dim),
+            (&format!(" · {}", self.report.name(piece)), Role::Text),
+        ]);
+    }
+}
+
+#[derive(Serialize)]
+struct CoverageJson<'a> {
+    claims: ClaimCounts,
+    statements: StatementCounts,
+    places: Vec<PlaceJson<'a>>,
+    without_provenance: Vec<StatementJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClaimCounts {
+    total: usize,
+    used: usize,
+    unused: usize,
+}
+
+#[derive(Serialize)]
+struct StatementCounts {
+    total: usize,
+    article: usize,
+    sourced: usize,
+    general: usize,
+    inferred: usize,
+    without_provenance: usize,
+}
+
+#[derive(Serialize)]
+struct PlaceJson<'a> {
+    id: &'a str,
+    label: &'a str,
+    pack: &'a str,
+    source: Option<&'a str>,
+    used: usize,
+    unused: usize,
+    claims: Vec<ClaimJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClaimJson<'a> {
+    id: &'a str,
+    text: &'a str,
+    used_by: Vec<StatementJson<'a>>,
+}
+
+/// A statement, named from outside its entry.
+#[derive(Serialize)]
+struct StatementJson<'a> {
+    entry: &'a str,
+    title: &'a str,
+    /// From 0; `None` for the Markdown behind the statements.
+    statement: Option<u32>,
+    anchor: Option<String>,
+    heading: Option<String>,
+}
+
+impl<'a> StatementJson<'a> {
+    fn new(corpus: &'a Corpus, piece: Piece) -> Self {
+        let (catalogue, body) = (corpus.catalogue(), corpus.body(piece.entry));
+        let statement = body.statements.get(piece.piece as usize);
+        let owned = |text| given(text).map(str::to_owned);
+        Self {
+            entry: catalogue.id(piece.entry),
+            title: catalogue.title(piece.entry),
+            statement: statement.map(|_| piece.piece),
+            anchor: statement.and_then(|statement| owned(&statement.id)),
+            heading: statement.and_then(|statement| owned(&statement.heading)),
+        }
+    }
+
+    fn all(corpus: &'a Corpus, pieces: &[Piece]) -> Vec<Self> {
+        pieces.iter().map(|&piece| Self::new(corpus, piece)).collect()
+    }
+}
+
+impl<'a> CoverageJson<'a> {
+    /// Reads the coverage of all open packs.
+    fn new(corpus: &'a Corpus, report: &SourceReport, rests: &Rests) -> Self {
+        let catalogue = corpus.catalogue();
+        let claim = |&claim: &ClaimKey| ClaimJson {
+            id: &catalogue.claim(claim).id,
+            text: &catalogue.claim(claim).text,
+            used_by: StatementJson::all(corpus, report.uses(claim)),
+        };
+        let place = |key: PlaceKey| {
+            let (place, claims) = (catalogue.place(key), report.claims_of(key));
+            let used = rests.used(claims);
+            PlaceJson {
+                id: &place.id,
+                label: &place.label,
+                pack: &catalogue.pack(place.pack).id,
+                source: place.source.map(|source| &*catalogue.source(source).id),
+                used,
+                unused: claims.len() - used,
+                claims: claims.iter().map(claim).collect(),
+            }
+        };
+        let total = catalogue.claims().len();
+        let used = packs_of(catalogue).map(|pack| rests.used_in(catalogue, pack).0).sum();
+        Self {
+            claims: ClaimCounts { total, used, unused: total - used },
+            statements: StatementCounts::new(catalogue, report, rests),
+            places: (0..catalogue.places().len()).map(PlaceKey::new).map(place).collect(),
+            without_provenance: StatementJson::all(corpus, report.without()),
+        }
+    }
+}
+
+impl StatementCounts {
+    fn new(catalogue: &Catalogue, report: &SourceReport, rests: &Rests) -> Self {
+        let without = report.without().len();
+        let none = Self {
+            total: without,
+            article: 0,
+            sourced: 0,
+            general: 0,
+            inferred: 0,
+            without_provenance: without,
+        };
+        packs_of(catalogue).map(|pack| rests.grounds(pack)).fold(none, |sum, grounds| Self {
+            total: sum.total + grounds.total(),
+            article: sum.article + grounds.article,
+            sourced: sum.sourced + grounds.sourced,
+            general: sum.general + grounds.general,
+            inferred: sum.inferred + grounds.inferred,
+            ..sum
+        })
     }
 }

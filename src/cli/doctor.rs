@@ -2,33 +2,69 @@
 //! host, and nothing of the environment but the variables it lists.
 
 mod examine;
+mod findings;
 mod private;
 
-use super::args::{DoctorArgs, Global};
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::doctor::{Findings, Folder, Opens, Pack, Variable};
+use clap::Args;
+
+use super::args::Global;
 use super::output::Output;
+use super::{Exit, Failure, Run};
 use crate::document::Role;
 use crate::messages::doctor as says;
 use crate::text::width::width;
+use findings::{Findings, Folder, Opens, Pack, Variable};
 use private::Private;
 
 /// Where values start.
 const VALUES: usize = 18;
 
-/// Looks at everything and reports it; ends with 1 where something keeps Folio from working as it
-/// should.
-pub fn run(global: &Global, args: &DoctorArgs) -> Exit {
-    let findings = examine::examine(global, &Private::from_environment());
-    let exit = if findings.faults > 0 { Exit::NotFound } else { Exit::Done };
-    let mut output = Output::new(global);
-    if args.json {
-        output.json(&Answer::new(findings));
-    } else {
-        Report { output: &mut output }.print(&findings);
+/// Report what Folio finds here: terminal, colours, folders, packs
+#[derive(Args, Debug)]
+#[command(
+    after_help = "The report is safe to paste into a bug report: it names no user and no host, the \
+        home folder is ~, and of the environment it shows only the variables that it lists.\n\n\
+        Examples:\n  folio doctor\n  folio doctor --json\n  folio doctor --pack ./my-pack"
+)]
+pub struct Doctor {
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio doctor --json
+  { schema_version, version, target,
+    terminal: { variables: [ VARIABLE ], stdin, stdout, stderr, columns, rows,
+                opens },
+    colours: { variables: [ VARIABLE ], browser: CHOICE, printed: CHOICE },
+    unicode: { variables: [ VARIABLE ], decided_by, utf8 },
+    folders: [ { name, path, exists, readable, writable, mode, count, error } ],
+    packs: [ { origin, id, version, entries, themes, errors, warnings } ],
+    errors, warnings, first_mistakes, faults }
+  VARIABLE: { name, value }, value null where it is not set.
+  CHOICE: { coloured, because }. opens is \"browser\", \"linear\" or \"nothing\".
+  id is null where nothing of a pack opened; path, mode, error, columns, rows
+  and decided_by may be null.
+";
+
+impl Run for Doctor {
+    fn wants_json(&self) -> bool {
+        self.json
     }
-    output.finish(exit)
+
+    /// Looks at everything and reports it; not found is what keeps Folio from working as it should.
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let findings = examine::examine(global, &Private::from_environment());
+        let exit = if findings.faults > 0 { Exit::NotFound } else { Exit::Done };
+        if self.json {
+            output.json(findings);
+        } else {
+            Report { output }.print(&findings);
+        }
+        Ok(exit)
+    }
 }
 
 struct Report<'a> {

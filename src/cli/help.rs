@@ -1,22 +1,83 @@
-//! `folio help TOPIC`: the topics that no single command covers.
+//! `folio help`: the help of a subcommand, or a topic that no single subcommand covers.
 
-use clap::CommandFactory;
+use clap::{Args, CommandFactory};
 
-use super::args::{Cli, Global, HelpArgs};
-use super::exit::Exit;
-use super::messages;
-use super::output::{Output, complain};
+use super::args::{Cli, Global};
+use super::output::Output;
+use super::{Exit, Failure, Run};
+use super::{
+    check, compare, coverage, doctor, failure, links, list, map, matrix, path, routes, search,
+    show, terms,
+};
+use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics;
 
-/// The topics with their texts.
-const TOPICS: [(&str, &str); 3] = [
-    ("environment", topics::ENVIRONMENT),
-    ("exit-codes", topics::EXIT_CODES),
-    ("json", topics::JSON),
+/// Explain a topic: environment, exit-codes, json
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio help json\n  folio help exit-codes")]
+pub struct Help {
+    /// The topic or subcommand
+    topic: Option<String>,
+}
+
+/// What no single subcommand covers.
+struct Topic {
+    name: &'static str,
+    /// Its paragraphs, a blank line between them.
+    text: &'static [&'static [&'static str]],
+}
+
+const TOPICS: [Topic; 3] = [
+    Topic { name: "environment", text: &[&[topics::ENVIRONMENT]] },
+    Topic { name: "exit-codes", text: &[&[topics::EXIT_CODES]] },
+    Topic { name: "json", text: &[&[topics::JSON], &SHAPES] },
 ];
 
-/// Tells what can be typed into a search.
+/// The shapes of all answers in JSON, in the order in which they are explained.
+const SHAPES: [&str; 14] = [
+    list::SHAPE,
+    show::SHAPE,
+    links::SHAPE,
+    map::SHAPE,
+    path::SHAPE,
+    compare::SHAPE,
+    matrix::SHAPE,
+    search::SHAPE,
+    coverage::SHAPE,
+    routes::SHAPE,
+    terms::SHAPE,
+    check::SHAPE,
+    doctor::SHAPE,
+    failure::SHAPE,
+];
+
+impl Run for Help {
+    /// Prints a topic, the help of a subcommand, or Folio's own help.
+    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let mut command = Cli::command();
+        let Some(wanted) = &self.topic else {
+            output.text(&command.render_long_help().to_string());
+            return Ok(Exit::Done);
+        };
+        if let Some(topic) = TOPICS.iter().find(|topic| topic.name == wanted) {
+            output.text(&topic.text.concat().join("\n"));
+            return Ok(Exit::Done);
+        }
+        command.build();
+        let Some(subcommand) = command.find_subcommand_mut(wanted) else {
+            let names: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
+            return Err(Failure::usage(messages::no_topic(wanted, &names)));
+        };
+        output.text(&subcommand.render_long_help().to_string());
+        if wanted == "search" {
+            output.text(&syntax());
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Explains what can be typed into a search.
 fn syntax() -> String {
     let mut text = "\nWhat can be typed:\n".to_owned();
     for (typed, finds) in SYNTAX {
@@ -25,27 +86,283 @@ fn syntax() -> String {
     text
 }
 
-/// Prints a topic, the help of a subcommand, or Folio's own help.
-pub fn run(global: &Global, args: &HelpArgs) -> Exit {
-    let mut output = Output::new(global);
-    let mut command = Cli::command();
-    let Some(wanted) = &args.topic else {
-        output.text(&command.render_long_help().to_string());
-        return output.finish(Exit::Done);
-    };
-    if let Some((_, text)) = TOPICS.iter().find(|(topic, _)| topic == wanted) {
-        output.text(text);
-        return output.finish(Exit::Done);
-    }
-    command.build();
-    if let Some(subcommand) = command.find_subcommand_mut(wanted) {
-        output.text(&subcommand.render_long_help().to_string());
-        if wanted == "search" {
-            output.text(&syntax());
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::io::{self, Write};
+    use std::rc::Rc;
+
+    use clap::Parser;
+    use serde_json::Value;
+
+    use super::*;
+
+    /// A pack that has something of everything that an answer can hold.
+    const PACK: &str = r#"
+        format = 1
+        id = "p"
+        title = "P"
+        [[theme]]
+        id = "e"
+        title = "Entries"
+        [[theme]]
+        id = "term"
+        title = "Terms"
+        glossary = true
+    "#;
+
+    const ENTRIES: &str = r#"
+        [[place]]
+        id = "one"
+        label = "One"
+        [[claim]]
+        id = "c1"
+        place = "one"
+        text = "Nothing uses it."
+        [[claim]]
+        id = "c2"
+        place = "one"
+        text = "Nor this."
+        [[entry]]
+        id = "e/a"
+        title = "A"
+        body = "A *panda bond* and a risk."
+        see = ["e/b"]
+        [[entry.name]]
+        language = "zh"
+        text = "一"
+        [[entry]]
+        id = "e/b"
+        title = "B"
+        body = "A *panda bond* beside [A](e/a)."
+        [[entry.name]]
+        language = "zh"
+        text = "二"
+        [[entry]]
+        id = "e/c"
+        title = "C"
+        body = "A *panda bond* of A."
+        [[entry.name]]
+        language = "zh"
+        text = "三"
+        [[entry]]
+        id = "term/risk"
+        title = "Risk"
+        body = "What may go wrong."
+    "#;
+
+    /// The command lines whose answers together show everything that a paragraph explains.
+    const SAMPLES: [(&str, &[&str]); 15] = [
+        ("folio list --json", &["list"]),
+        ("folio list THEME --json", &["list mechanism"]),
+        ("folio show ID --json", &["show ppp", "show investment-financing"]),
+        ("folio links ID --json", &["links mechanism/clean-silk-road"]),
+        ("folio map ID --json", &["map ppp"]),
+        ("folio path A B --json", &["path investment-financing anti-corruption"]),
+        ("folio compare A B --json", &["compare connectivity/hard connectivity/soft"]),
+        ("folio matrix ROWS COLUMNS --json", &["matrix mechanism rationale"]),
+        (
+            "folio search QUERY --json",
+            &[
+                "search --explain loans",
+                "search zupply jain",
+                "search blockchain",
+                "search mechanisms",
+                "search loans blockchain",
+                "search theme:",
+            ],
+        ),
+        ("folio coverage --json", &["coverage", "coverage --pack PACK"]),
+        ("folio routes [ROUTE|ID] --json", &["routes", "routes ppp"]),
+        ("folio terms ID --json", &["terms investment-financing", "terms ppp"]),
+        ("folio check --json", &["check --stats PACK"]),
+        ("folio doctor --json", &["doctor"]),
+        ("Where nothing answers the question:", &["show nothing-like-this"]),
+    ];
+
+    /// What an answer is written to.
+    #[derive(Clone, Default)]
+    struct Paper(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Paper {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
         }
-        return output.finish(Exit::Done);
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
     }
-    let names: Vec<&str> = TOPICS.iter().map(|(topic, _)| *topic).collect();
-    complain(&messages::no_topic(wanted, &names));
-    Exit::Usage
+
+    fn answer(line: &str, pack: &str) -> Value {
+        let words = line.split(' ').map(|word| if word == "PACK" { pack } else { word });
+        let words = ["folio"].into_iter().chain(words).chain(["--json"]);
+        let cli = Cli::try_parse_from(words).expect("the line is sound");
+        let paper = Paper::default();
+        let mut output = Output::to(Box::new(paper.clone()));
+        let command = cli.command.expect("the line has a subcommand");
+        if let Err(failure) = command.as_run().run(&cli.global, &mut output) {
+            failure.report(&mut output, true);
+        }
+        output.finish(Exit::Done);
+        serde_json::from_slice(&paper.0.take()).expect("the answer is JSON")
+    }
+
+    /// The paths of all keys in an answer, `hits.id`; arrays leave no trace.
+    fn keys(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    let path = format!("{path}.{key}").trim_start_matches('.').to_owned();
+                    keys(value, &path, found);
+                    found.insert(path);
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| keys(item, path, found)),
+            _ => {}
+        }
+    }
+
+    /// A shape as it is explained: keys, each with the shape behind it.
+    type Shape = BTreeMap<String, Explained>;
+
+    #[derive(Clone, Debug)]
+    enum Explained {
+        Leaf,
+        Object(Shape),
+        /// A shape that has a name of its own: `LINK`.
+        Named(String),
+    }
+
+    /// The words and marks of an explanation.
+    fn tokens(text: &str) -> Vec<String> {
+        let mut tokens: Vec<String> = Vec::new();
+        let mut open = false;
+        for c in text.chars() {
+            let in_word = c.is_alphanumeric() || c == '_';
+            match tokens.last_mut() {
+                Some(last) if in_word && open => last.push(c),
+                _ if !c.is_whitespace() => tokens.push(c.to_string()),
+                _ => {}
+            }
+            open = in_word;
+        }
+        tokens
+    }
+
+    /// Reads `{ key, key: VALUE, … }` from its brace on; returns where it ends.
+    fn object(tokens: &[String], mut at: usize) -> (Shape, usize) {
+        let mut shape = Shape::new();
+        at += 1;
+        while tokens[at] != "}" {
+            let key = &tokens[at];
+            at += 1;
+            if !key.starts_with(|c: char| c.is_alphabetic()) {
+                continue;
+            }
+            let mut behind = Explained::Leaf;
+            if tokens[at] == ":" {
+                at += 1;
+                while tokens[at] == "[" {
+                    at += 1;
+                }
+                if tokens[at] == "{" {
+                    let (inner, end) = object(tokens, at);
+                    (behind, at) = (Explained::Object(inner), end);
+                } else {
+                    (behind, at) = (Explained::Named(tokens[at].clone()), at + 1);
+                }
+            }
+            shape.insert(key.clone(), behind);
+        }
+        (shape, at + 1)
+    }
+
+    /// Reads a paragraph: its own shape, and those that it names. A `name: { … }` behind the shape is
+    /// one more key of it, and words in brackets behind a quoted one are keys of what ends in `...`.
+    fn shapes(paragraph: &str, named: &mut Shape) -> Shape {
+        let tokens = tokens(paragraph);
+        let first = tokens.iter().position(|token| token == "{").expect("a shape");
+        let (mut own, mut at) = object(&tokens, first);
+        let mut kinds = Shape::new();
+        while at + 2 < tokens.len() {
+            if tokens[at + 1] == ":" && tokens[at + 2] == "{" {
+                let (shape, end) = object(&tokens, at + 2);
+                let is_named = tokens[at].chars().all(char::is_uppercase);
+                let into = if is_named { &mut *named } else { &mut own };
+                into.insert(tokens[at].clone(), Explained::Object(shape));
+                at = end;
+            } else if tokens[at] == "\"" && tokens[at + 1] == "(" {
+                at += 2;
+                while tokens[at] != ")" {
+                    kinds.insert(tokens[at].clone(), Explained::Leaf);
+                    at += 1;
+                }
+            } else {
+                at += 1;
+            }
+        }
+        kinds.remove(",");
+        if let Some(Explained::Object(open)) = own.get_mut("suggestions") {
+            open.extend(kinds);
+        }
+        own
+    }
+
+    fn paths(shape: &Shape, named: &Shape, path: &str, found: &mut BTreeSet<String>) {
+        for (key, behind) in shape {
+            let path = format!("{path}.{key}").trim_start_matches('.').to_owned();
+            let behind = match behind {
+                Explained::Named(name) => named.get(name).expect("what is named is explained"),
+                other => other,
+            };
+            if let Explained::Object(inner) = behind {
+                paths(inner, named, &path, found);
+            }
+            found.insert(path);
+        }
+    }
+
+    #[test]
+    fn every_key_of_every_answer_is_explained_and_every_explained_key_exists() {
+        let folder = tempfile::tempdir().expect("a folder for a pack");
+        for (name, text) in [("pack.toml", PACK), ("entries.toml", ENTRIES)] {
+            std::fs::write(folder.path().join(name), text).expect("the pack is written");
+        }
+        let pack = folder.path().to_str().expect("the path is UTF-8");
+        let text = SHAPES.join("\n");
+        let paragraphs: Vec<&str> = text.split("\n\n").collect();
+        let mut named = Shape::new();
+        let own: Vec<Shape> = paragraphs.iter().map(|it| shapes(it, &mut named)).collect();
+        assert_eq!(paragraphs.len(), SAMPLES.len(), "each paragraph has its samples");
+        for (paragraph, shape) in paragraphs.iter().zip(&own) {
+            let title = paragraph.lines().next().unwrap_or_default();
+            let (_, lines) = SAMPLES.iter().find(|(known, _)| *known == title).expect(title);
+            let (mut explained, mut met) = (BTreeSet::new(), BTreeSet::new());
+            paths(shape, &named, "", &mut explained);
+            for line in *lines {
+                keys(&answer(line, pack), "", &mut met);
+            }
+            // Said in a sentence, since the key is there with an option only.
+            if met.contains("hits.explanation") && paragraph.contains("an explanation") {
+                explained.insert("hits.explanation".to_owned());
+            }
+            let missing: Vec<_> = met.difference(&explained).collect();
+            let unmet: Vec<_> = explained.difference(&met).collect();
+            assert!(missing.is_empty(), "{title}: {missing:?} are not explained");
+            assert!(unmet.is_empty(), "{title}: no answer has {unmet:?}");
+        }
+    }
+
+    #[test]
+    fn every_subcommand_that_answers_in_json_is_explained() {
+        let text = SHAPES.join("\n");
+        let has_json =
+            |it: &&clap::Command| it.get_arguments().any(|argument| argument.get_id() == "json");
+        for command in Cli::command().get_subcommands().filter(has_json) {
+            let line = format!("folio {} ", command.get_name());
+            assert!(text.lines().any(|it| it.starts_with(&line)), "{line} is not explained");
+        }
+    }
 }

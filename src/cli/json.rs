@@ -1,24 +1,14 @@
-//! The shapes of every JSON answer, as `folio help json` tells them; fields are only ever added.
-
-pub mod check;
-pub mod coverage;
-pub mod doctor;
-pub mod entry;
-pub mod explore;
-pub mod matrix;
-pub mod routes;
-pub mod search;
-pub mod stats;
-pub mod terms;
+//! What the JSON answers of several commands share; fields are only ever added. Refuses to know: how
+//! they are written.
 
 use serde::Serialize;
 
-use crate::model::{Catalogue, EntryKey};
+use crate::model::{Catalogue, EntryKey, Provenance, Related};
 
-/// The version of the shapes in this module.
+/// The version of all shapes.
 const SCHEMA_VERSION: u32 = 1;
 
-/// An answer with its version.
+/// An answer with the version of its shape.
 #[derive(Serialize)]
 pub struct Answer<T> {
     schema_version: u32,
@@ -31,35 +21,6 @@ impl<T> Answer<T> {
     pub fn new(answer: T) -> Self {
         Self { schema_version: SCHEMA_VERSION, answer }
     }
-}
-
-/// `folio list`.
-#[derive(Serialize)]
-pub struct Themes<'a> {
-    /// In screen order.
-    pub themes: Vec<Theme<'a>>,
-}
-
-/// One theme.
-#[derive(Serialize)]
-pub struct Theme<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// Its title.
-    pub title: &'a str,
-    /// Its pack's id.
-    pub pack: &'a str,
-    /// How many entries it has.
-    pub count: usize,
-}
-
-/// `folio list THEME`.
-#[derive(Serialize)]
-pub struct Entries<'a> {
-    /// The theme's id.
-    pub theme: &'a str,
-    /// In the order of the theme.
-    pub entries: Vec<Head<'a>>,
 }
 
 /// An entry in a list.
@@ -93,11 +54,96 @@ impl<'a> Head<'a> {
     }
 }
 
-/// An error, where `--json` was asked for.
+/// An entry that is only named.
 #[derive(Serialize)]
-pub struct Failure<'a> {
-    /// What, where and what to do.
-    pub error: &'a str,
-    /// The entries it could have meant, with their packs where several are open.
-    pub candidates: Vec<String>,
+pub struct Named<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+impl<'a> Named<'a> {
+    /// Names an entry.
+    pub fn new(catalogue: &'a Catalogue, key: EntryKey) -> Self {
+        Self { id: catalogue.id(key), title: catalogue.title(key) }
+    }
+}
+
+/// A link, read from one of its ends.
+#[derive(Serialize)]
+pub struct LinkJson<'a> {
+    to: &'a str,
+    title: &'a str,
+    relation: &'a str,
+    label: &'a str,
+    reason: &'a str,
+    by: Option<&'static str>,
+    certainty: Option<&'static str>,
+    claims: Vec<&'a str>,
+    sources: Vec<&'a str>,
+}
+
+impl<'a> LinkJson<'a> {
+    /// Reads one line of an entry's links.
+    pub fn new(catalogue: &'a Catalogue, link: &'a Related) -> Self {
+        let relation = catalogue.relation(link.relation);
+        let ground = Ground::new(catalogue, link.provenance.as_ref());
+        Self {
+            to: catalogue.id(link.entry),
+            title: catalogue.title(link.entry),
+            relation: &relation.id,
+            label: catalogue.label(link),
+            reason: &link.reason,
+            by: link.provenance.as_ref().map(|provenance| provenance.by().word()),
+            certainty: ground.certainty,
+            claims: ground.claims,
+            sources: ground.sources,
+        }
+    }
+
+    /// Reads several.
+    pub fn all(catalogue: &'a Catalogue, links: &'a [Related]) -> Vec<Self> {
+        links.iter().map(|link| Self::new(catalogue, link)).collect()
+    }
+}
+
+/// What a statement or link rests on, as ids.
+pub struct Ground<'a> {
+    /// The claims.
+    pub claims: Vec<&'a str>,
+    /// The places of the claims, each once.
+    pub places: Vec<&'a str>,
+    /// The sources.
+    pub sources: Vec<&'a str>,
+    /// How certain the editor is.
+    pub certainty: Option<&'static str>,
+}
+
+impl<'a> Ground<'a> {
+    /// Reads what something rests on.
+    pub fn new(catalogue: &'a Catalogue, provenance: Option<&Provenance>) -> Self {
+        let mut ground =
+            Self { claims: Vec::new(), places: Vec::new(), sources: Vec::new(), certainty: None };
+        match provenance {
+            None => {}
+            Some(Provenance::Article { claims }) => {
+                for claim in claims.iter().map(|&key| catalogue.claim(key)) {
+                    ground.claims.push(&claim.id);
+                    let place = &*catalogue.place(claim.place).id;
+                    if !ground.places.contains(&place) {
+                        ground.places.push(place);
+                    }
+                }
+            }
+            Some(Provenance::Editor { certainty, sources }) => {
+                ground.certainty = Some(certainty.word());
+                ground.sources.extend(sources.iter().map(|&key| &*catalogue.source(key).id));
+            }
+        }
+        ground
+    }
+}
+
+/// Returns a text, or nothing if it is empty.
+pub fn given(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
 }

@@ -1,83 +1,148 @@
 //! `folio links`: the links and backlinks of an entry, with their reasons.
 
-use super::args::LinksArgs;
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::entry::{LinkJson, LinkLists, NamedJson};
-use super::{Desk, messages};
-use crate::document::{Role, ground};
-use crate::graph::{Graph, Mentions, named_in};
-use crate::model::{Catalogue, EntryKey, Library, Related};
+use clap::Args;
+use serde::Serialize;
 
-/// Returns everything that links to an entry: typed links, then links in text.
-pub fn backlinks(library: &Library, graph: &Graph, key: EntryKey) -> Vec<Related> {
-    let mut backlinks = graph.backlinks(&library.catalogue, key);
-    backlinks.extend_from_slice(Mentions::new(library).of(key));
-    backlinks
+use super::args::Global;
+use super::json::LinkJson;
+use super::output::Output;
+use super::{Exit, Failure, Run, names, packs};
+use crate::document::{Extent, Role};
+use crate::graph::Named;
+use crate::knowledge::{Knowledge, Question};
+use crate::messages::cli as messages;
+use crate::model::{Catalogue, EntryKey, Related};
+use crate::report::{LinkReport, ground_of};
+
+/// Print the links and backlinks of an entry, with their reasons
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio links mechanism/connectivity\n  folio links ppp --json")]
+pub struct Links {
+    /// The entry
+    #[arg(required = true, value_name = "ID")]
+    id: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
 }
 
-/// Prints an entry's links and backlinks.
-pub fn run(desk: Desk, args: &LinksArgs) -> Exit {
-    let (mut desk, key) = match desk.entry(&args.id) {
-        Ok(found) => found,
-        Err(exit) => return exit,
-    };
-    let library = desk.library.clone();
-    let catalogue = &*library.catalogue;
-    let graph = Graph::new(catalogue);
-    let links = graph.links(catalogue, key);
-    let backlinks = backlinks(&library, &graph, key);
-    let named = named_in(&library, key, || true).unwrap_or_default();
-    if desk.json {
-        desk.output.json(&Answer::new(LinkLists {
-            id: catalogue.id(key),
-            links: links.iter().map(|link| LinkJson::new(catalogue, link)).collect(),
-            backlinks: backlinks.iter().map(|link| LinkJson::new(catalogue, link)).collect(),
-            named_in: named.iter().map(|one| NamedJson::new(catalogue, one)).collect(),
-        }));
-        return desk.done();
+/// Explains the answer in JSON, and what a link is in all answers.
+pub const SHAPE: &str = "\
+folio links ID --json
+  { schema_version, id, links: [ LINK ], backlinks: [ LINK ],
+    named_in: [ { id, title, sentence } ] }
+  named_in has the entries whose text names this one without a link to it.
+  LINK: { to, title, relation, label, reason, by, certainty, claims, sources }
+  In backlinks `to` is where the link starts; by may be null.
+";
+
+impl Run for Links {
+    fn wants_json(&self) -> bool {
+        self.json
     }
-    desk.output.line(&[(catalogue.title(key), Role::Title)]);
-    if links.is_empty() && backlinks.is_empty() {
-        desk.output.line(&[(&messages::no_links(catalogue.title(key)), Role::Text)]);
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let catalogue = corpus.catalogue();
+        let entry = names::entry(catalogue, &self.id.join(" "))?;
+        let mut known = Knowledge::new(&corpus);
+        known.learn(&corpus, &Question::Mentions);
+        known.learn(&corpus, &Question::Named(entry));
+        let report = LinkReport::new(&known, entry);
+        let (links, backlinks): (Vec<Related>, Vec<Related>) =
+            (report.links(catalogue).collect(), report.backlinks(catalogue).collect());
+        let lists = Lists { entry, links, backlinks, named: report.named().collect() };
+        if self.json {
+            output.json(lists.json(catalogue));
+        } else {
+            lists.print(output, catalogue);
+        }
+        Ok(Exit::Done)
     }
-    for link in &links {
-        print(&mut desk, catalogue, link);
-    }
-    if !backlinks.is_empty() {
-        desk.output.line(&[]);
-        desk.output.line(&[(messages::LINKED_FROM, Role::Section)]);
-    }
-    for link in &backlinks {
-        print(&mut desk, catalogue, link);
-    }
-    if !named.is_empty() {
-        desk.output.line(&[]);
-        desk.output.line(&[(messages::NAMED_IN, Role::Section)]);
-    }
-    for one in &named {
-        desk.output.line(&[
-            ("  ", Role::Text),
-            (catalogue.title(one.entry), Role::Link),
-            (&format!(" [{}]", catalogue.id(one.entry)), Role::Dim),
-            (&format!(": {}", one.sentence), Role::Text),
-        ]);
-    }
-    desk.done()
 }
 
-fn print(desk: &mut Desk, catalogue: &Catalogue, link: &Related) {
-    let label = catalogue.label(link);
+struct Lists<'a> {
+    entry: EntryKey,
+    links: Vec<Related>,
+    backlinks: Vec<Related>,
+    named: Vec<&'a Named>,
+}
+
+impl Lists<'_> {
+    fn print(&self, output: &mut Output, catalogue: &Catalogue) {
+        let title = catalogue.title(self.entry);
+        output.line(&[(title, Role::Title)]);
+        if self.links.is_empty() && self.backlinks.is_empty() {
+            output.line(&[(&messages::no_links(title), Role::Text)]);
+        }
+        for link in &self.links {
+            print(output, catalogue, link);
+        }
+        if !self.backlinks.is_empty() {
+            output.line(&[]);
+            output.line(&[(messages::LINKED_FROM, Role::Section)]);
+        }
+        for link in &self.backlinks {
+            print(output, catalogue, link);
+        }
+        if !self.named.is_empty() {
+            output.line(&[]);
+            output.line(&[(messages::NAMED_IN, Role::Section)]);
+        }
+        for one in &self.named {
+            output.line(&[
+                ("  ", Role::Text),
+                (catalogue.title(one.entry), Role::Link),
+                (&format!(" [{}]", catalogue.id(one.entry)), Role::Dim),
+                (&format!(": {}", one.sentence), Role::Text),
+            ]);
+        }
+    }
+
+    fn json<'a>(&'a self, catalogue: &'a Catalogue) -> LinksJson<'a> {
+        let named = self.named.iter().map(|one| NamedJson {
+            id: catalogue.id(one.entry),
+            title: catalogue.title(one.entry),
+            sentence: &one.sentence,
+        });
+        LinksJson {
+            id: catalogue.id(self.entry),
+            links: LinkJson::all(catalogue, &self.links),
+            backlinks: LinkJson::all(catalogue, &self.backlinks),
+            named_in: named.collect(),
+        }
+    }
+}
+
+fn print(output: &mut Output, catalogue: &Catalogue, link: &Related) {
     let reason = if link.reason.is_empty() { String::new() } else { format!(": {}", link.reason) };
-    let by = link.provenance.as_ref().map(|one| format!(" ({})", ground(catalogue, one)));
-    let by = by.unwrap_or_default();
-    desk.output.line(&[
+    let ground = ground_of(catalogue, link, Extent::Sources);
+    let ground = if ground.is_empty() { ground } else { format!(" ({ground})") };
+    output.line(&[
         ("  ", Role::Text),
-        (label, Role::Dim),
+        (catalogue.label(link), Role::Dim),
         (" ", Role::Text),
         (catalogue.title(link.entry), Role::Link),
         (&format!(" [{}]", catalogue.id(link.entry)), Role::Dim),
         (&reason, Role::Text),
-        (&by, Role::Dim),
+        (&ground, Role::Dim),
     ]);
+}
+
+#[derive(Serialize)]
+struct LinksJson<'a> {
+    id: &'a str,
+    /// Links that leave the entry; `to` is where they lead.
+    links: Vec<LinkJson<'a>>,
+    /// Links that lead to it; `to` is where they start.
+    backlinks: Vec<LinkJson<'a>>,
+    /// The entries whose text names it without a link to it.
+    named_in: Vec<NamedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct NamedJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    sentence: &'a str,
 }

@@ -1,47 +1,68 @@
 //! `folio list`: the themes, or the entries of a theme.
 
-use super::Desk;
-use super::args::ListArgs;
-use super::exit::Exit;
-use super::json::{Answer, Entries, Head, Theme, Themes};
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::json::Head;
+use super::output::Output;
+use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
 use crate::model::{Catalogue, ThemeKey};
 use crate::text::width::width;
 
-/// Lists the themes, or one theme's entries.
-pub fn run(desk: Desk, args: &ListArgs) -> Exit {
-    let Some(wanted) = &args.theme else { return themes(desk) };
-    match desk.themes(wanted) {
-        Ok((desk, found)) => entries(desk, &found),
-        Err(exit) => exit,
+/// List the themes, or the entries of a theme
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio list\n  folio list mechanism\n  folio list term --json")]
+pub struct List {
+    /// The theme whose entries are listed
+    theme: Option<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Explains the answers in JSON.
+pub const SHAPE: &str = "\
+folio list --json
+  { schema_version, themes: [ { id, title, pack, count } ] }
+
+folio list THEME --json
+  { schema_version, theme,
+    entries: [ { id, title, pack, theme, number, summary } ] }
+";
+
+impl Run for List {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let catalogue = corpus.catalogue();
+        let found =
+            self.theme.as_ref().map(|wanted| names::themes(catalogue, wanted)).transpose()?;
+        match (found, self.json) {
+            (None, false) => print_themes(output, catalogue),
+            (None, true) => output.json(ThemesJson::new(catalogue)),
+            (Some(themes), false) => print_entries(output, catalogue, &themes),
+            (Some(themes), true) => output.json(EntriesJson::new(catalogue, &themes)),
+        }
+        Ok(Exit::Done)
     }
 }
 
-fn themes(mut desk: Desk) -> Exit {
-    let catalogue = desk.library.catalogue.clone();
-    let all = catalogue.themes().iter();
-    if desk.json {
-        let themes = all
-            .map(|theme| Theme {
-                id: &theme.id,
-                title: &theme.title,
-                pack: &catalogue.pack(theme.pack).id,
-                count: theme.count(),
-            })
-            .collect();
-        desk.output.json(&Answer::new(Themes { themes }));
-        return desk.done();
-    }
-    let id_width = all.clone().map(|theme| width(&theme.id)).max().unwrap_or(0);
+fn print_themes(output: &mut Output, catalogue: &Catalogue) {
+    let id_width = catalogue.themes().iter().map(|theme| width(&theme.id)).max().unwrap_or(0);
     for (number, pack) in catalogue.packs().iter().enumerate() {
         if number > 0 {
-            desk.output.line(&[]);
+            output.line(&[]);
         }
-        desk.output.line(&[(&pack.title, Role::Title), (&format!("  {}", pack.id), Role::Dim)]);
+        output.line(&[(&pack.title, Role::Title), (&format!("  {}", pack.id), Role::Dim)]);
         for theme in &catalogue.themes()[pack.themes.start as usize..pack.themes.end as usize] {
             let id = format!("{}{:pad$}", theme.id, "", pad = id_width - width(&theme.id));
             let count = format!("  {:>5}  ", theme.count());
-            desk.output.line(&[
+            output.line(&[
                 ("  ", Role::Text),
                 (&id, Role::Dim),
                 (&count, Role::Text),
@@ -49,42 +70,70 @@ fn themes(mut desk: Desk) -> Exit {
             ]);
         }
     }
-    desk.done()
 }
 
-fn entries(mut desk: Desk, themes: &[ThemeKey]) -> Exit {
-    let catalogue = desk.library.catalogue.clone();
-    if desk.json {
-        let keys = themes.iter().flat_map(|&theme| catalogue.entries_of(theme));
-        let entries = keys.map(|key| Head::new(&catalogue, key)).collect();
-        let theme = &catalogue.theme(themes[0]).id;
-        desk.output.json(&Answer::new(Entries { theme, entries }));
-        return desk.done();
-    }
+fn print_entries(output: &mut Output, catalogue: &Catalogue, themes: &[ThemeKey]) {
     for (number, &theme) in themes.iter().enumerate() {
         if themes.len() > 1 {
             if number > 0 {
-                desk.output.line(&[]);
+                output.line(&[]);
             }
             let pack = &*catalogue.pack(catalogue.theme(theme).pack).title;
-            desk.output.line(&[(pack, Role::Title)]);
+            output.line(&[(pack, Role::Title)]);
         }
-        entries_of(&mut desk, &catalogue, theme);
+        let ids = catalogue.entries_of(theme).map(|entry| width(catalogue.id(entry)));
+        let id_width = ids.max().unwrap_or(0);
+        for entry in catalogue.entries_of(theme) {
+            let id = catalogue.id(entry);
+            let id = format!("{id}{:pad$}  ", "", pad = id_width - width(id));
+            let number = catalogue.number(entry).map(|number| format!("{number} "));
+            output.line(&[
+                (&id, Role::Dim),
+                (&number.unwrap_or_default(), Role::Number),
+                (catalogue.title(entry), Role::Text),
+            ]);
+        }
     }
-    desk.done()
 }
 
-fn entries_of(desk: &mut Desk, catalogue: &Catalogue, theme: ThemeKey) {
-    let id_width =
-        catalogue.entries_of(theme).map(|key| width(catalogue.id(key))).max().unwrap_or(0);
-    for key in catalogue.entries_of(theme) {
-        let id = catalogue.id(key);
-        let id = format!("{id}{:pad$}  ", "", pad = id_width - width(id));
-        let number = catalogue.number(key).map(|number| format!("{number} ")).unwrap_or_default();
-        desk.output.line(&[
-            (&id, Role::Dim),
-            (&number, Role::Number),
-            (catalogue.title(key), Role::Text),
-        ]);
+#[derive(Serialize)]
+struct ThemesJson<'a> {
+    themes: Vec<ThemeJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ThemeJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    pack: &'a str,
+    count: usize,
+}
+
+impl<'a> ThemesJson<'a> {
+    fn new(catalogue: &'a Catalogue) -> Self {
+        let themes = catalogue.themes().iter().map(|theme| ThemeJson {
+            id: &theme.id,
+            title: &theme.title,
+            pack: &catalogue.pack(theme.pack).id,
+            count: theme.count(),
+        });
+        Self { themes: themes.collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct EntriesJson<'a> {
+    theme: &'a str,
+    entries: Vec<Head<'a>>,
+}
+
+impl<'a> EntriesJson<'a> {
+    /// Reads the entries of themes that share a name.
+    fn new(catalogue: &'a Catalogue, themes: &[ThemeKey]) -> Self {
+        let entries = themes.iter().flat_map(|&theme| catalogue.entries_of(theme));
+        Self {
+            theme: &catalogue.theme(themes[0]).id,
+            entries: entries.map(|entry| Head::new(catalogue, entry)).collect(),
+        }
     }
 }

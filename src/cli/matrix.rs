@@ -1,14 +1,18 @@
 //! `folio matrix`: two themes against each other, as a table, as CSV or as JSON.
 
-use super::args::MatrixArgs;
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::matrix::{Joined, MatrixJson};
-use super::{Desk, messages};
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::json::LinkJson;
+use super::output::Output;
+use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
+use crate::export;
 use crate::graph::{Cell, Graph, Strength};
+use crate::knowledge::Knowledge;
 use crate::messages::matrix::{self as says, Marks};
-use crate::model::{Catalogue, EntryKey, Matrix};
+use crate::model::{Catalogue, EntryKey, Matrix as Pair, Related, ThemeKey};
 use crate::text::fit::{fit, fit_right, truncate};
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -21,38 +25,72 @@ const HEAD: usize = 28;
 /// Blanks between columns.
 const GAP: usize = 2;
 
-/// Prints the matrix.
-pub fn run(desk: Desk, args: &MatrixArgs, ascii: bool) -> Exit {
-    let (desk, rows) = match desk.themes(&args.rows) {
-        Ok(found) => found,
-        Err(exit) => return exit,
-    };
-    let (mut desk, columns) = match desk.themes(&args.columns) {
-        Ok(found) => found,
-        Err(exit) => return exit,
-    };
-    let library = desk.library.clone();
-    let catalogue = &*library.catalogue;
-    let matrix = catalogue.matrix_of(&rows, &columns).expect("themes without any are refused");
-    let [height, width] =
-        [matrix.rows, matrix.columns].map(|key| catalogue.theme(key).entries.len());
-    if !desk.json && height.saturating_mul(width) > MOST_CELLS {
-        return desk.fail(Exit::Usage, &says::too_many_cells(height, width), &[]);
+/// Print two themes against each other: which of their entries are linked
+#[derive(Args, Debug)]
+#[command(
+    after_help = "ROWS and COLUMNS are ids or titles of themes. A mark tells who says that two \
+        entries are linked: ● the article, ○ the editor, + neither (see also); a number behind it \
+        counts several links. Links count in either direction; links in text do not. Σ counts the \
+        linked entries of a row or column.\n\nIn CSV a cell holds how its links read, and who says \
+        so.\n\nExamples:\n  folio matrix mechanism rationale\n  \
+        folio matrix mechanism connectivity --csv\n  folio matrix mechanism mechanism --json"
+)]
+pub struct Matrix {
+    /// The theme of the rows
+    #[arg(value_name = "ROWS")]
+    rows: String,
+    /// The theme of the columns
+    #[arg(value_name = "COLUMNS")]
+    columns: String,
+    /// Answer in JSON
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print comma-separated values
+    #[arg(long)]
+    csv: bool,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio matrix ROWS COLUMNS --json
+  { schema_version, rows: AXIS, columns: AXIS,
+    cells: [ { row, column, links: [ LINK ] } ] }
+  AXIS: { theme, title, pack, entries: [ { id, title, related } ] }
+  cells has those that are not empty, row by row; related counts them for each
+  entry. The links of a cell are read from the entry of its row.
+";
+
+impl Run for Matrix {
+    fn wants_json(&self) -> bool {
+        self.json
     }
-    let graph = Graph::new(catalogue);
-    if desk.json {
-        let cells = joined(catalogue, &graph, matrix);
-        desk.output.json(&Answer::new(MatrixJson::new(catalogue, matrix, &cells)));
-    } else if args.csv {
-        print_csv(&mut desk, catalogue, &graph, matrix);
-    } else {
-        Table::new(catalogue, &graph, matrix, ascii).print(&mut desk);
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let catalogue = corpus.catalogue();
+        let rows = names::themes(catalogue, &self.rows)?;
+        let columns = names::themes(catalogue, &self.columns)?;
+        let matrix = catalogue.matrix_of(&rows, &columns).expect("themes without any are refused");
+        let [height, width] =
+            [matrix.rows, matrix.columns].map(|key| catalogue.theme(key).entries.len());
+        if !self.json && height.saturating_mul(width) > MOST_CELLS {
+            return Err(Failure::usage(says::too_many_cells(height, width)));
+        }
+        let known = Knowledge::new(&corpus);
+        if self.json {
+            let cells = joined(catalogue, known.graph(), matrix);
+            output.json(MatrixJson::new(catalogue, matrix, &cells));
+        } else if self.csv {
+            output.text(&(export::CSV.write)(&known, matrix));
+        } else {
+            Table::new(catalogue, known.graph(), matrix, global.ascii).print(output);
+        }
+        Ok(Exit::Done)
     }
-    desk.done()
 }
 
 /// Returns the pairs of entries that links join, with the links, row by row.
-fn joined(catalogue: &Catalogue, graph: &Graph, matrix: Matrix) -> Vec<Joined> {
+fn joined(catalogue: &Catalogue, graph: &Graph, matrix: Pair) -> Vec<Joined> {
     let mut all = Vec::new();
     for row in catalogue.entries_of(matrix.rows) {
         for Cell { column, .. } in graph.cells(catalogue, row, matrix.columns) {
@@ -65,14 +103,14 @@ fn joined(catalogue: &Catalogue, graph: &Graph, matrix: Matrix) -> Vec<Joined> {
 /// What is printed for people: marks, with sums at the right and below.
 struct Table<'a> {
     catalogue: &'a Catalogue,
-    matrix: Matrix,
+    matrix: Pair,
     marks: Marks,
     rows: Vec<(EntryKey, Vec<Cell>)>,
     sums: Vec<usize>,
 }
 
 impl<'a> Table<'a> {
-    fn new(catalogue: &'a Catalogue, graph: &Graph, matrix: Matrix, ascii: bool) -> Self {
+    fn new(catalogue: &'a Catalogue, graph: &Graph, matrix: Pair, ascii: bool) -> Self {
         let cells = |row| (row, graph.cells(catalogue, row, matrix.columns));
         let rows: Vec<_> = catalogue.entries_of(matrix.rows).map(cells).collect();
         let columns = &catalogue.theme(matrix.columns).entries;
@@ -84,13 +122,13 @@ impl<'a> Table<'a> {
     }
 
     /// Prints the columns in as many tables below each other as the width asks for.
-    fn print(&self, desk: &mut Desk) {
+    fn print(&self, output: &mut Output) {
         let [rows, columns] =
             [self.matrix.rows, self.matrix.columns].map(|key| &*self.catalogue.theme(key).title);
-        desk.output.line(&[(&says::title(rows, columns), Role::Title)]);
+        output.line(&[(&says::title(rows, columns), Role::Title)]);
         let columns: Vec<EntryKey> = self.catalogue.entries_of(self.matrix.columns).collect();
         let heads: Vec<Safe> = columns.iter().map(|&column| self.head(column)).collect();
-        let most = desk.output.width().map_or(usize::MAX, usize::from);
+        let most = output.width().map_or(usize::MAX, usize::from);
         let titles = self.rows.iter().map(|(row, _)| width(&self.head(*row)));
         let margin = titles.max().unwrap_or(0).min(most / 2);
         let sum = self.sum_width();
@@ -102,8 +140,8 @@ impl<'a> Table<'a> {
                 room = room.saturating_sub(GAP + width(&heads[to]));
                 to += 1;
             }
-            desk.output.line(&[]);
-            self.print_columns(desk, from, &heads[from..to], margin);
+            output.line(&[]);
+            self.print_columns(output, from, &heads[from..to], margin);
             if to == from {
                 break;
             }
@@ -118,11 +156,11 @@ impl<'a> Table<'a> {
         };
         let pairs = self.rows.iter().map(counted).sum();
         let legend = self.marks.legend();
-        desk.output.line(&[]);
-        desk.output.line(&[(&format!("{legend}   {}", says::related(pairs)), Role::Dim)]);
+        output.line(&[]);
+        output.line(&[(&format!("{legend}   {}", says::related(pairs)), Role::Dim)]);
     }
 
-    fn print_columns(&self, desk: &mut Desk, from: usize, heads: &[Safe], margin: usize) {
+    fn print_columns(&self, output: &mut Output, from: usize, heads: &[Safe], margin: usize) {
         let gap = " ".repeat(GAP);
         let sum = self.sum_width();
         let sum_head = fit_right(&Safe::line(self.marks.sum), sum);
@@ -135,9 +173,9 @@ impl<'a> Table<'a> {
                 after = columns.saturating_sub(before + width(mark))
             )
         };
-        let row = |desk: &mut Desk, head: &Safe, cells: &[String], total: &str| {
+        let row = |output: &mut Output, head: &Safe, cells: &[String], total: &str| {
             let total = fit_right(&Safe::line(total), sum);
-            desk.output.line(&[
+            output.line(&[
                 (&fit(head, margin), Role::Text),
                 (&cells.concat(), Role::Text),
                 (&gap, Role::Text),
@@ -145,7 +183,7 @@ impl<'a> Table<'a> {
             ]);
         };
         let over: Vec<String> = heads.iter().map(|head| format!("{gap}{head}")).collect();
-        desk.output.line(&[
+        output.line(&[
             (&fit(&Safe::line(""), margin), Role::Text),
             (&over.concat(), Role::TableHead),
             (&gap, Role::Text),
@@ -159,7 +197,7 @@ impl<'a> Table<'a> {
                 centred(&self.cell(cell.ok().map(|at| found[at])), width(head))
             };
             let cells: Vec<String> = heads.iter().enumerate().map(mark).collect();
-            row(desk, &self.head(*entry), &cells, &found.len().to_string());
+            row(output, &self.head(*entry), &cells, &found.len().to_string());
         }
         let sums = &self.sums[from..from + heads.len()];
         let cells: Vec<String> = sums
@@ -168,7 +206,7 @@ impl<'a> Table<'a> {
             .map(|(sum, head)| centred(&sum.to_string(), width(head)))
             .collect();
         let all: usize = self.sums.iter().sum();
-        row(desk, &Safe::line(self.marks.sum), &cells, &all.to_string());
+        row(output, &Safe::line(self.marks.sum), &cells, &all.to_string());
     }
 
     fn head(&self, entry: EntryKey) -> Safe {
@@ -197,43 +235,84 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Prints the whole titles, and in each cell how its links read and who says so.
-fn print_csv(desk: &mut Desk, catalogue: &Catalogue, graph: &Graph, matrix: Matrix) {
-    let corner = catalogue.theme(matrix.rows).title.to_string();
-    let columns: Vec<EntryKey> = catalogue.entries_of(matrix.columns).collect();
-    let titles = columns.iter().map(|&column| catalogue.title(column).to_owned());
-    record(desk, std::iter::once(corner).chain(titles));
-    for row in catalogue.entries_of(matrix.rows) {
-        let mut cells = graph.cells(catalogue, row, matrix.columns).into_iter().peekable();
-        let title = std::iter::once(catalogue.title(row).to_owned());
-        let fields = columns.iter().map(|&column| {
-            if cells.next_if(|it| it.column == column).is_none() {
-                return String::new();
-            }
-            let links = graph.between(catalogue, row, column);
-            let told = links.iter().map(|link| {
-                let by = link.provenance.as_ref().map(|one| one.by().word());
-                messages::label_and_by(catalogue.label(link), by)
-            });
-            told.collect::<Vec<_>>().join("; ")
-        });
-        record(desk, title.chain(fields));
+#[derive(Serialize)]
+struct MatrixJson<'a> {
+    rows: AxisJson<'a>,
+    columns: AxisJson<'a>,
+    cells: Vec<CellJson<'a>>,
+}
+
+/// The entries of one of the two themes.
+#[derive(Serialize)]
+struct AxisJson<'a> {
+    theme: &'a str,
+    title: &'a str,
+    pack: &'a str,
+    entries: Vec<LineJson<'a>>,
+}
+
+/// A row or column.
+#[derive(Serialize)]
+struct LineJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    related: usize,
+}
+
+/// A cell that is not empty.
+#[derive(Serialize)]
+struct CellJson<'a> {
+    row: &'a str,
+    column: &'a str,
+    links: Vec<LinkJson<'a>>,
+}
+
+/// The links between two entries, read from that of the row.
+struct Joined {
+    /// The entry of the row.
+    row: EntryKey,
+    /// The entry of the column.
+    column: EntryKey,
+    /// The links.
+    links: Vec<Related>,
+}
+
+impl<'a> MatrixJson<'a> {
+    /// Reads a matrix and its cells that are not empty.
+    fn new(catalogue: &'a Catalogue, matrix: Pair, cells: &'a [Joined]) -> Self {
+        let cell = |one: &'a Joined| CellJson {
+            row: catalogue.id(one.row),
+            column: catalogue.id(one.column),
+            links: LinkJson::all(catalogue, &one.links),
+        };
+        Self {
+            rows: AxisJson::new(catalogue, matrix.rows, cells.iter().map(|cell| cell.row)),
+            columns: AxisJson::new(catalogue, matrix.columns, cells.iter().map(|cell| cell.column)),
+            cells: cells.iter().map(cell).collect(),
+        }
     }
 }
 
-/// Writes a line of CSV as RFC 4180 has it, but with a line feed at its end as all of Folio's output.
-/// What a spreadsheet would take for a formula gets an apostrophe before it.
-fn record(desk: &mut Desk, fields: impl Iterator<Item = String>) {
-    let quoted = |field: String| {
-        let field = Safe::line(&field).into_string();
-        let formula = field.starts_with(['=', '+', '-', '@']);
-        let field = if formula { format!("'{field}") } else { field };
-        if field.contains([',', '"']) || field.starts_with(' ') || field.ends_with(' ') {
-            format!("\"{}\"", field.replace('"', "\"\""))
-        } else {
-            field
+impl<'a> AxisJson<'a> {
+    /// Reads a theme; `related` names an entry once for each of its cells that is not empty.
+    fn new(
+        catalogue: &'a Catalogue,
+        key: ThemeKey,
+        related: impl Iterator<Item = EntryKey>,
+    ) -> Self {
+        let theme = catalogue.theme(key);
+        let mut counts = vec![0; theme.count()];
+        related.for_each(|entry| counts[(entry.0 - theme.entries.start) as usize] += 1);
+        let line = |(entry, related)| LineJson {
+            id: catalogue.id(entry),
+            title: catalogue.title(entry),
+            related,
+        };
+        Self {
+            theme: &theme.id,
+            title: &theme.title,
+            pack: &catalogue.pack(theme.pack).id,
+            entries: catalogue.entries_of(key).zip(counts).map(line).collect(),
         }
-    };
-    let line = fields.map(quoted).collect::<Vec<_>>().join(",");
-    desk.output.line(&[(&line, Role::Text)]);
+    }
 }

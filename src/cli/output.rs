@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::args::{ColorWhen, Global};
 use super::exit::Exit;
+use super::json::Answer;
 use crate::document::{Role, Row, Style};
 use crate::messages::{cli as messages, terminal};
 use crate::text::safe::{self, Safe};
@@ -42,7 +43,11 @@ impl Output {
 
     /// Opens stdout without style or wrapping, before any option is known.
     pub fn plain() -> Self {
-        let out = Box::new(io::BufWriter::new(io::stdout().lock()));
+        Self::to(Box::new(io::BufWriter::new(io::stdout().lock())))
+    }
+
+    /// Writes to anything, without style or wrapping.
+    pub fn to(out: Box<dyn Write>) -> Self {
         Self { out, styled: false, width: None, failure: None }
     }
 
@@ -79,9 +84,9 @@ impl Output {
         self.raw(&safe);
     }
 
-    /// Writes a JSON answer.
-    pub fn json(&mut self, answer: &impl Serialize) {
-        let json = safe::json(answer);
+    /// Writes a JSON answer with the version of its shape.
+    pub fn json(&mut self, answer: impl Serialize) {
+        let json = safe::json(&Answer::new(answer));
         self.raw(&json);
         self.raw("\n");
     }

@@ -1,76 +1,117 @@
 //! `folio path`: the shortest chains of links between two entries, each step with its reasons.
 
-use super::args::PathArgs;
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::explore::{ChainStep, PathJson};
-use super::{Desk, messages};
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::json::LinkJson;
+use super::output::Output;
+use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
-use crate::graph::{Connection, Graph, Mentions, Web};
+use crate::knowledge::{Knowledge, Question};
+use crate::messages::cli as messages;
 use crate::messages::explore as says;
-use crate::model::{Catalogue, EntryKey, Related};
+use crate::model::{Catalogue, EntryKey};
+use crate::report::{ChainStep, PathReport, Report, hop};
 
-/// How many equally short chains are printed.
-const CHAINS: usize = 5;
+/// Print the shortest chain of links between two entries
+#[derive(Args, Debug)]
+#[command(after_help = "A and B are ids, unique slugs, titles or aliases.\n\nExamples:\n  \
+        folio path investment-financing anti-corruption\n  \
+        folio path \"who pays\" \"Supply chain\" --json")]
+pub struct Path {
+    /// Where the chain starts
+    #[arg(value_name = "A")]
+    from: String,
+    /// Where it leads
+    #[arg(value_name = "B")]
+    to: String,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
 
-/// Prints the chains; if there is none, ends with [`Exit::NotFound`] and says which parts of the
-/// library lie apart.
-pub fn run(desk: Desk, args: &PathArgs) -> Exit {
-    let (mut desk, from, to) = match desk.two_entries(&args.from, &args.to) {
-        Ok(found) => found,
-        Err(exit) => return exit,
-    };
-    let library = desk.library.clone();
-    let catalogue = &*library.catalogue;
-    let (graph, mentions) = (Graph::new(catalogue), Mentions::new(&library));
-    let web = Web { catalogue, graph: &graph, mentions: &mentions };
-    let (chains, more) = match web.connection(from, to, CHAINS) {
-        Connection::Chains { chains, more } => (chains, more),
-        Connection::Apart { from: reached_from, to: reached_to } => {
-            let apart = messages::apart(
-                &says::part_of(catalogue.title(from), reached_from.len()),
-                &says::part_of(catalogue.title(to), reached_to.len()),
-            );
-            return desk.fail(Exit::NotFound, &apart, &[]);
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio path A B --json
+  { schema_version, from, to, more,
+    chains: [ [ { id, title, links: [ LINK ] } ] ] }
+  links joins each entry of a chain to the next one; more tells whether there
+  are still more chains of this length.
+";
+
+impl Run for Path {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    /// Prints the chains; fails, with how far chains reach from either end, if none joins the two.
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let catalogue = corpus.catalogue();
+        let pair = [names::entry(catalogue, &self.from)?, names::entry(catalogue, &self.to)?];
+        let mut known = Knowledge::new(&corpus);
+        known.learn(&corpus, &Question::Mentions);
+        let report = PathReport::new(&known, pair[0], pair[1]);
+        if report.chains().is_empty() {
+            let [from, to] =
+                [0, 1].map(|end| says::part_of(catalogue.title(pair[end]), report.reached()[end]));
+            return Err(Failure::not_found(messages::apart(&from, &to)));
         }
-    };
-    let walks: Vec<Vec<Step>> = chains.iter().map(|chain| walk(web, chain)).collect();
-    if desk.json {
-        let step = |step| ChainStep::new(catalogue, step);
-        let chains = walks.iter().map(|walk| walk.iter().map(step).collect()).collect();
-        desk.output.json(&Answer::new(PathJson {
-            from: catalogue.id(from),
-            to: catalogue.id(to),
-            chains,
-            more,
-        }));
-        return desk.done();
+        if self.json {
+            output.json(PathJson::new(catalogue, pair, &report));
+        } else {
+            print(output, catalogue, &report);
+        }
+        Ok(Exit::Done)
     }
-    let steps = says::chains(walks[0].len() - 1, walks.len(), more);
-    desk.output.line(&[(&steps, Role::Dim)]);
-    for walk in &walks {
-        desk.output.line(&[]);
-        print(&mut desk, catalogue, walk);
+}
+
+fn print(output: &mut Output, catalogue: &Catalogue, report: &PathReport) {
+    output.line(&[(&report.count_of(), Role::Dim)]);
+    for chain in report.chains() {
+        output.line(&[]);
+        for ChainStep { entry, links } in chain {
+            let id = format!(" [{}]", catalogue.id(*entry));
+            output.line(&[(catalogue.title(*entry), Role::Link), (&id, Role::Dim)]);
+            for link in links {
+                output.line(&[("  ", Role::Text), (&hop(catalogue, link), Role::Dim)]);
+            }
+        }
     }
-    desk.done()
+}
+
+#[derive(Serialize)]
+struct PathJson<'a> {
+    from: &'a str,
+    to: &'a str,
+    /// The chains, the best first.
+    chains: Vec<Vec<StepJson<'a>>>,
+    /// Whether there are more of this length.
+    more: bool,
 }
 
 /// An entry of a chain, with what joins it to the next one.
-type Step = (EntryKey, Vec<Related>);
-
-fn walk(web: Web<'_>, chain: &[EntryKey]) -> Vec<Step> {
-    let links = |at: usize| chain.get(at + 1).map(|&next| web.between(chain[at], next));
-    chain.iter().enumerate().map(|(at, &entry)| (entry, links(at).unwrap_or_default())).collect()
+#[derive(Serialize)]
+struct StepJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    links: Vec<LinkJson<'a>>,
 }
 
-fn print(desk: &mut Desk, catalogue: &Catalogue, walk: &[Step]) {
-    for (entry, links) in walk {
-        let id = format!(" [{}]", catalogue.id(*entry));
-        desk.output.line(&[(catalogue.title(*entry), Role::Link), (&id, Role::Dim)]);
-        for link in links {
-            let by = link.provenance.as_ref().map(|one| one.by().word()).unwrap_or_default();
-            let hop = says::hop(catalogue.label(link), &link.reason, by);
-            desk.output.line(&[("  ", Role::Text), (&hop, Role::Dim)]);
+impl<'a> PathJson<'a> {
+    fn new(catalogue: &'a Catalogue, [from, to]: [EntryKey; 2], report: &'a PathReport) -> Self {
+        let step = |step: &'a ChainStep| StepJson {
+            id: catalogue.id(step.entry),
+            title: catalogue.title(step.entry),
+            links: LinkJson::all(catalogue, &step.links),
+        };
+        let chains = report.chains().iter();
+        Self {
+            from: catalogue.id(from),
+            to: catalogue.id(to),
+            chains: chains.map(|chain| chain.iter().map(step).collect()).collect(),
+            more: report.has_more(),
         }
     }
 }

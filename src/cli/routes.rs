@@ -1,126 +1,202 @@
 //! `folio routes`: the reading orders of the open packs, and what to read before an entry.
 
-use super::Desk;
-use super::args::RoutesArgs;
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::routes::{RouteJson, RoutesJson};
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::output::Output;
+use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
-use crate::graph::{Graph, routes};
+use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::routes as says;
-use crate::model::{Catalogue, EntryKey, Library, Lookup, Route};
-use crate::terms::Recogniser;
+use crate::model::{Catalogue, EntryKey, Lookup, RouteKey};
+use crate::report::{Order, RoutePlan, RouteStop};
 use crate::text::fold::fold;
-use crate::text::pace::Amount;
 
-/// Prints all routes, one of them, or the computed one to an entry.
-pub fn run(mut desk: Desk, args: &RoutesArgs) -> Exit {
-    let library = desk.library.clone();
-    let catalogue = &*library.catalogue;
-    let wanted = args.wanted.join(" ");
-    if wanted.is_empty() {
-        return all(desk, &library);
+/// Print the reading orders of the pack, one of them, or what to read before an entry
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Without a name all routes are listed. ROUTE is the id or title of a route; \
+        anything else is an entry, and the route to it is computed: up to four entries that \
+        explain it, that it depends on, or that are linked with it and stand before it, then up to \
+        three glossary terms that its text uses, then the entry itself.\n\nMinutes are whole, \
+        rounded up: 220 words or 300 Chinese, Japanese or Korean characters a minute.\n\n\
+        Examples:\n  folio routes\n  folio routes first-reading\n  folio routes ppp --json"
+)]
+pub struct Routes {
+    /// The route, or the entry to read towards
+    #[arg(value_name = "ROUTE|ID")]
+    wanted: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio routes [ROUTE|ID] --json
+  { schema_version,
+    routes: [ { id, title, pack, computed, minutes,
+                stops: [ { id, title, words, characters, minutes,
+                           minutes_left } ] } ] }
+  A computed route has no id. minutes_left counts from this stop on.
+";
+
+impl Run for Routes {
+    fn wants_json(&self) -> bool {
+        self.json
     }
-    if let Some(route) = find(catalogue, &wanted) {
-        let pack = &*catalogue.pack(route.pack).id;
-        return one(desk, &library, (Some(&route.id), &route.title, pack), &route.stops);
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let catalogue = corpus.catalogue();
+        let wanted = self.wanted.join(" ");
+        let orders = if wanted.is_empty() {
+            (0..catalogue.routes().len()).map(|at| Order::Declared(RouteKey::new(at))).collect()
+        } else {
+            vec![find(catalogue, &wanted)?]
+        };
+        let plans = plan(&corpus, &orders);
+        if self.json {
+            let routes = plans.iter().map(|plan| RouteJson::new(catalogue, plan)).collect();
+            output.json(RoutesJson { routes });
+        } else if wanted.is_empty() {
+            print_all(output, catalogue, &plans);
+        } else {
+            print_one(output, catalogue, &plans[0]);
+        }
+        Ok(Exit::Done)
     }
-    if catalogue.lookup(&wanted) == Lookup::Missing {
-        let ids: Vec<&str> = catalogue.routes().iter().map(|route| &*route.id).collect();
-        return desk.fail(Exit::NotFound, &says::unknown(&wanted, &ids), &[]);
-    }
-    let entry;
-    (desk, entry) = match desk.entry(&args.wanted) {
-        Ok(found) => found,
-        Err(exit) => return exit,
+}
+
+/// Finds a route by `pack:route`, id or title, the first in pack order; else the entry whose route is
+/// computed.
+fn find(catalogue: &Catalogue, wanted: &str) -> Result<Order, Failure> {
+    let routes = || catalogue.routes().iter();
+    let declared = if let Some((pack, id)) = wanted.split_once(':') {
+        let pack = catalogue.find_pack(pack);
+        routes().position(|route| Some(route.pack) == pack && &*route.id == id)
+    } else {
+        routes().position(|route| &*route.id == wanted || fold(&route.title) == fold(wanted))
     };
-    let title = says::before(catalogue.title(entry));
-    let pack = &*catalogue.pack(catalogue.pack_of(entry)).id;
-    one(desk, &library, (None, &title, pack), &before(&library, entry))
+    if let Some(at) = declared {
+        return Ok(Order::Declared(RouteKey::new(at)));
+    }
+    if catalogue.lookup(wanted) == Lookup::Missing {
+        let ids: Vec<&str> = routes().map(|route| &*route.id).collect();
+        return Err(Failure::not_found(says::unknown(wanted, &ids)));
+    }
+    names::entry(catalogue, wanted).map(Order::Before)
 }
 
-/// Finds a route by `pack:route`, id or title; the first in pack order.
-fn find<'a>(catalogue: &'a Catalogue, wanted: &str) -> Option<&'a Route> {
-    let mut routes = catalogue.routes().iter();
-    if let Some((pack, id)) = wanted.split_once(':') {
-        let pack = catalogue.find_pack(pack)?;
-        return routes.find(|route| route.pack == pack && &*route.id == id);
-    }
-    routes.find(|route| &*route.id == wanted || fold(&route.title) == fold(wanted))
+/// Reads what there is to read on the way.
+fn plan(corpus: &Corpus, orders: &[Order]) -> Vec<RoutePlan> {
+    let mut known = Knowledge::new(corpus);
+    let mut stops_of = |order: Order| match order {
+        Order::Declared(route) => corpus.catalogue().route(route).stops.clone(),
+        Order::Before(entry) => {
+            known.learn(corpus, &Question::Body(entry));
+            known.before(entry)
+        }
+    };
+    let all: Vec<(Order, Vec<EntryKey>)> =
+        orders.iter().map(|&order| (order, stops_of(order))).collect();
+    let mut stops: Vec<EntryKey> = all.iter().flat_map(|(_, stops)| stops).copied().collect();
+    stops.sort_unstable();
+    stops.dedup();
+    known.learn(corpus, &Question::Amounts(stops));
+    all.iter().map(|(order, stops)| RoutePlan::new(&known, *order, stops)).collect()
 }
 
-/// Computes what to read before an entry.
-fn before(library: &Library, entry: EntryKey) -> Vec<EntryKey> {
-    let catalogue = &*library.catalogue;
-    let uses = Recogniser::new(catalogue).in_entry(catalogue, entry, &library.body(entry));
-    let terms: Vec<EntryKey> = uses.into_iter().map(|one| one.span.entry).collect();
-    routes::before(catalogue, &Graph::new(catalogue), entry, &terms)
+/// Returns the id of a route; none if it is computed.
+fn id(catalogue: &Catalogue, order: Order) -> Option<&str> {
+    match order {
+        Order::Declared(route) => Some(&catalogue.route(route).id),
+        Order::Before(_) => None,
+    }
 }
 
-fn all(mut desk: Desk, library: &Library) -> Exit {
-    let catalogue = &*library.catalogue;
-    let measured: Vec<(&Route, Vec<(EntryKey, Amount)>)> =
-        catalogue.routes().iter().map(|route| (route, measured(library, &route.stops))).collect();
-    if desk.json {
-        let routes = measured.iter().map(|(route, stops)| {
-            let pack = &*catalogue.pack(route.pack).id;
-            RouteJson::new(catalogue, Some(&route.id), &route.title, pack, stops)
-        });
-        desk.output.json(&Answer::new(RoutesJson { routes: routes.collect() }));
-        return desk.done();
+fn print_all(output: &mut Output, catalogue: &Catalogue, plans: &[RoutePlan]) {
+    if plans.is_empty() {
+        output.line(&[(says::NONE, Role::Text)]);
     }
-    if measured.is_empty() {
-        desk.output.line(&[(says::NONE, Role::Text)]);
-    }
-    for (route, stops) in measured {
-        let minutes = stops.iter().map(|&(_, amount)| amount).sum::<Amount>().minutes();
-        let length = says::length(stops.len(), minutes);
-        desk.output.line(&[
-            (&route.title, Role::Title),
-            (&format!(" [{}]", route.id), Role::Dim),
-            (&format!(" · {length}"), Role::Text),
+    for plan in plans {
+        let id = id(catalogue, plan.order).unwrap_or_default();
+        output.line(&[
+            (&plan.title, Role::Title),
+            (&format!(" [{id}]"), Role::Dim),
+            (&format!(" · {}", plan.length()), Role::Text),
         ]);
     }
-    desk.done()
 }
 
-/// Returns what there is to read at each stop.
-fn measured(library: &Library, stops: &[EntryKey]) -> Vec<(EntryKey, Amount)> {
-    stops.iter().copied().zip(routes::amounts(library, stops)).collect()
-}
-
-fn one(
-    mut desk: Desk,
-    library: &Library,
-    (id, title, pack): (Option<&str>, &str, &str),
-    stops: &[EntryKey],
-) -> Exit {
-    let catalogue = &*library.catalogue;
-    let stops = measured(library, stops);
-    if desk.json {
-        let routes = vec![RouteJson::new(catalogue, id, title, pack, &stops)];
-        desk.output.json(&Answer::new(RoutesJson { routes }));
-        return desk.done();
+fn print_one(output: &mut Output, catalogue: &Catalogue, plan: &RoutePlan) {
+    let length = plan.length();
+    output.line(&[(&plan.title, Role::Title), (&format!(" · {length}"), Role::Text)]);
+    if let (Order::Before(entry), [_]) = (plan.order, plan.stops.as_slice()) {
+        output.line(&[(&says::nothing_before(catalogue.title(entry)), Role::Text)]);
+        return;
     }
-    let mut left: Amount = stops.iter().map(|&(_, amount)| amount).sum();
-    let length = says::length(stops.len(), left.minutes());
-    desk.output.line(&[(title, Role::Title), (&format!(" · {length}"), Role::Text)]);
-    if id.is_none()
-        && let [(only, _)] = stops[..]
-    {
-        let nothing = says::nothing_before(catalogue.title(only));
-        desk.output.line(&[(&nothing, Role::Text)]);
-        return desk.done();
-    }
-    for (at, &(entry, amount)) in stops.iter().enumerate() {
-        desk.output.line(&[
+    for (at, &RouteStop { entry, left, .. }) in plan.stops.iter().enumerate() {
+        output.line(&[
             (&format!("{:>3}  ", at + 1), Role::Number),
             (catalogue.title(entry), Role::Link),
             (&format!(" [{}]", catalogue.id(entry)), Role::Dim),
-            (&format!(" · {}", says::left(left.minutes())), Role::Text),
+            (&format!(" · {}", says::left(left.unwrap_or_default())), Role::Text),
         ]);
-        left.words -= amount.words;
-        left.characters -= amount.characters;
     }
-    desk.done()
+}
+
+#[derive(Serialize)]
+struct RoutesJson<'a> {
+    /// In the order of declaration; one if one was asked for.
+    routes: Vec<RouteJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RouteJson<'a> {
+    id: Option<&'a str>,
+    title: &'a str,
+    pack: &'a str,
+    computed: bool,
+    minutes: u64,
+    stops: Vec<StopJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct StopJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    words: u64,
+    characters: u64,
+    minutes: u64,
+    minutes_left: u64,
+}
+
+impl<'a> RouteJson<'a> {
+    fn new(catalogue: &'a Catalogue, plan: &'a RoutePlan) -> Self {
+        let pack = match plan.order {
+            Order::Declared(route) => catalogue.route(route).pack,
+            Order::Before(entry) => catalogue.pack_of(entry),
+        };
+        let stop = |stop: &RouteStop| {
+            let amount = stop.amount.unwrap_or_default();
+            StopJson {
+                id: catalogue.id(stop.entry),
+                title: catalogue.title(stop.entry),
+                words: amount.words,
+                characters: amount.characters,
+                minutes: amount.minutes(),
+                minutes_left: stop.left.unwrap_or_default(),
+            }
+        };
+        Self {
+            id: id(catalogue, plan.order),
+            title: &plan.title,
+            pack: &catalogue.pack(pack).id,
+            computed: matches!(plan.order, Order::Before(_)),
+            minutes: plan.minutes().unwrap_or_default(),
+            stops: plan.stops.iter().map(stop).collect(),
+        }
+    }
 }

@@ -1,56 +1,105 @@
 //! `folio search`: the finder's hits, as lines or JSON.
 
-use super::args::SearchArgs;
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::search::{Found, HitJson, SuggestionJson};
-use super::output::complain;
-use super::{Desk, messages, unique_id};
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::output::{Output, complain};
+use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
+use crate::messages::cli as messages;
 use crate::model::Catalogue;
-use crate::search::{Hit, Hits, Index, Query, Scope, Suggestion, explain, search};
+use crate::search::{Hit, Hits, Index, Query, QueryHint, Scope, Suggestion, explain, search};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
-/// Prints the best hits of a query.
-pub fn run(mut desk: Desk, args: &SearchArgs) -> Exit {
-    let library = desk.library.clone();
-    let catalogue = &*library.catalogue;
-    let typed = args.query.join(" ");
-    if typed.trim().is_empty() {
-        return desk.fail(Exit::Usage, messages::NOTHING_TO_SEARCH, &[]);
+/// Search titles, aliases, names, headings and text
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  folio search supply chain\n  folio search 硬联通\n  \
+        folio search 'theme:term !loan bond'\n  folio search --explain who pays\n  \
+        folio search --json --limit 5 who pays")]
+pub struct Search {
+    /// The words
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+    /// How many hits at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// Say for each hit why it stands where it stands
+    #[arg(long)]
+    explain: bool,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio search QUERY --json
+  { schema_version, query, total,
+    hits: [ { id, title, theme, pack, field, class, score, excerpt, marks } ],
+    suggestions: [ { kind, ... } ], diagnostics }
+  marks is an array of [start, end], in bytes of the excerpt. class is \"exact\",
+  \"prefix\", \"words\", \"word starts\", \"phrase\", \"body words\", \"tight fuzzy\",
+  \"typo 1\", \"typo 2\", \"loose fuzzy\" or, of filters alone, \"filtered\".
+  With --explain each hit has an explanation, an array of sentences.
+  kind is \"nearest\" (id, title, name), \"theme\" (theme, query), \"without\" (word,
+  query), \"value\" (query), \"widen\" or \"terms\" (theme).
+";
+
+impl Run for Search {
+    fn wants_json(&self) -> bool {
+        self.json
     }
-    let index = Index::new(&library);
-    let query = Query::parse(&typed);
-    let hits = search(&index, &query, Scope::Library, args.limit);
-    let explain = |hit: &Hit| args.explain.then(|| explain(&index, &query, hit));
-    let exit = if hits.total == 0 { Exit::NotFound } else { Exit::Done };
-    if desk.json {
-        desk.output.json(&Answer::new(found(catalogue, &typed, &hits, explain)));
-        return desk.output.finish(exit);
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let typed = self.query.join(" ");
+        if typed.trim().is_empty() {
+            return Err(Failure::usage(messages::NOTHING_TO_SEARCH));
+        }
+        let catalogue = corpus.catalogue();
+        let index = Index::new(corpus.library());
+        let query = Query::parse(&typed);
+        let hits = search(&index, &query, Scope::Library, self.limit);
+        let explain = |hit: &Hit| self.explain.then(|| explain(&index, &query, hit));
+        if self.json {
+            output.json(found(catalogue, &typed, &hits, explain));
+        } else {
+            print_all(output, catalogue, &typed, &hits, explain);
+        }
+        Ok(if hits.total == 0 { Exit::NotFound } else { Exit::Done })
     }
+}
+
+fn print_all(
+    output: &mut Output,
+    catalogue: &Catalogue,
+    typed: &str,
+    hits: &Hits,
+    explain: impl Fn(&Hit) -> Option<Vec<String>>,
+) {
     for hint in &hits.hints {
-        complain(hint);
+        complain(&hint.sentence());
     }
     if !hits.hits.is_empty() && !hits.is_found() {
-        complain(&messages::by_folio(&messages::only_alike(&shortened(&typed))));
+        complain(&messages::by_folio(&messages::only_alike(&shortened(typed))));
     }
     for hit in &hits.hits {
-        print(&mut desk, catalogue, hit);
+        print(output, catalogue, hit);
         for reason in explain(hit).into_iter().flatten() {
-            desk.output.line(&[("      ", Role::Text), (&reason, Role::Dim)]);
+            output.line(&[("      ", Role::Text), (&reason, Role::Dim)]);
         }
     }
     if hits.total > hits.hits.len() {
         complain(&messages::more_hits(hits.hits.len(), hits.total));
     }
     if hits.total == 0 && hits.hints.is_empty() {
-        complain(&messages::by_folio(&messages::nothing_found(&shortened(&typed))));
+        complain(&messages::by_folio(&messages::nothing_found(&shortened(typed))));
     }
     for suggestion in &hits.suggestions {
         complain(&format!("  {}", sentence(catalogue, suggestion)));
     }
-    desk.output.finish(exit)
 }
 
 /// Cuts a query so that a sentence can repeat it.
@@ -59,10 +108,10 @@ fn shortened(query: &str) -> Safe {
     truncate(&Safe::name(query), COLUMNS)
 }
 
-fn print(desk: &mut Desk, catalogue: &Catalogue, hit: &Hit) {
-    desk.output.line(&[
+fn print(output: &mut Output, catalogue: &Catalogue, hit: &Hit) {
+    output.line(&[
         (catalogue.title(hit.entry), Role::Title),
-        (&format!("  {}  ", unique_id(catalogue, hit.entry)), Role::Dim),
+        (&format!("  {}  ", names::unique_id(catalogue, hit.entry)), Role::Dim),
         (&hit.label(), Role::Dim),
     ]);
     let text = &hit.excerpt.text;
@@ -74,7 +123,7 @@ fn print(desk: &mut Desk, catalogue: &Catalogue, hit: &Hit) {
         at = mark.end;
     }
     pieces.push((&text[at..], Role::Text));
-    desk.output.line(&pieces);
+    output.line(&pieces);
 }
 
 fn sentence(catalogue: &Catalogue, suggestion: &Suggestion) -> String {
@@ -98,7 +147,7 @@ fn found<'a>(
     query: &'a str,
     hits: &'a Hits,
     explain: impl Fn(&Hit) -> Option<Vec<String>>,
-) -> Found<'a> {
+) -> SearchJson<'a> {
     let hit = |hit: &'a Hit| HitJson {
         id: catalogue.id(hit.entry),
         title: catalogue.title(hit.entry),
@@ -125,11 +174,92 @@ fn found<'a>(
         Suggestion::Widen => SuggestionJson::Widen,
         Suggestion::Terms(theme) => SuggestionJson::Terms { theme: &catalogue.theme(*theme).id },
     };
-    Found {
+    SearchJson {
         query,
         total: hits.total,
         hits: hits.hits.iter().map(hit).collect(),
         suggestions: hits.suggestions.iter().map(suggestion).collect(),
-        diagnostics: &hits.hints,
+        diagnostics: hits.hints.iter().map(QueryHint::sentence).collect(),
     }
+}
+
+#[derive(Serialize)]
+struct SearchJson<'a> {
+    /// What was typed.
+    query: &'a str,
+    /// How many entries match.
+    total: usize,
+    /// The best of them.
+    hits: Vec<HitJson<'a>>,
+    /// What to do if there are none.
+    suggestions: Vec<SuggestionJson<'a>>,
+    /// What is wrong with the query.
+    diagnostics: Vec<String>,
+}
+
+/// One hit.
+#[derive(Serialize)]
+struct HitJson<'a> {
+    /// The entry's id.
+    id: &'a str,
+    /// Its title.
+    title: &'a str,
+    /// Its theme's id.
+    theme: &'a str,
+    /// Its pack's id.
+    pack: &'a str,
+    /// Where it matches.
+    field: &'a str,
+    /// How well it matches.
+    class: &'a str,
+    /// Orders hits inside a class.
+    score: i64,
+    /// The text around the match.
+    excerpt: &'a str,
+    /// Where it matches: start and end in bytes of the excerpt, ascending.
+    marks: Vec<[usize; 2]>,
+    /// Why it is placed where it is, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Vec<String>>,
+}
+
+/// One way out.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum SuggestionJson<'a> {
+    /// The nearest title.
+    Nearest {
+        /// Its entry.
+        id: &'a str,
+        /// The title.
+        title: &'a str,
+        /// The title or other name that is nearest.
+        name: &'a str,
+    },
+    /// A theme of the name that was typed.
+    Theme {
+        /// Its id.
+        theme: &'a str,
+        /// The query that lists it.
+        query: &'a str,
+    },
+    /// A word to drop.
+    Without {
+        /// The word.
+        word: &'a str,
+        /// What is left.
+        query: &'a str,
+    },
+    /// A filter with a value that it can have.
+    Value {
+        /// The query that is just this filter.
+        query: &'a str,
+    },
+    /// A wider scope.
+    Widen,
+    /// The glossary, if nothing else helps.
+    Terms {
+        /// Its theme.
+        theme: &'a str,
+    },
 }

@@ -1,122 +1,181 @@
 //! `folio show`: one entry, for a terminal, a pipe or a program.
 
-use super::Desk;
-use super::args::ShowArgs;
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::entry::{Entry, Shown};
-use super::links::backlinks;
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::json::{Ground, Head, LinkJson};
+use super::output::Output;
+use super::{Exit, Failure, Run, names, packs};
 use crate::document::{Document, Page, Parts, Users};
-use crate::graph::Graph;
-use crate::messages::cli::{LINKED_FROM, LINKS};
-use crate::model::{Catalogue, EntryKey, Library, Provenance, Related};
-use crate::terms::Recogniser;
+use crate::export;
+use crate::knowledge::{Knowledge, Question};
+use crate::model::{Body, Catalogue, EntryKey, Related, Statement};
+use crate::report::LinkReport;
 
-/// Prints one entry.
-pub fn run(desk: Desk, args: &ShowArgs) -> Exit {
-    let (mut desk, key) = match desk.entry(&args.id) {
-        Ok(found) => found,
-        Err(exit) => return exit,
-    };
-    let library = desk.library.clone();
-    if args.md {
-        let graph = Graph::new(&library.catalogue);
-        desk.output.text(&markdown(&library, &graph, key));
-        return desk.done();
-    }
-    let catalogue = &*library.catalogue;
-    let graph = Graph::new(catalogue);
-    let links = graph.links(catalogue, key);
-    let backlinks = backlinks(&library, &graph, key);
-    if args.json {
-        desk.output
-            .json(&Answer::new(Shown { entry: Entry::new(&library, key, &links, &backlinks) }));
-        return desk.done();
-    }
-    let recogniser = Recogniser::new(catalogue);
-    let page = Page {
-        catalogue,
-        entry: key,
-        body: library.body(key),
-        terms: &|text, closed| recogniser.spans_outside(text, Some(key), closed),
-        users: Users::default(),
-        links: links.into(),
-        backlinks: backlinks.into(),
-        parts: Parts { head: true, related: true },
-    };
-    let mut document = Document::new(&page, desk.output.width().unwrap_or(u16::MAX));
-    for row in document.all_rows() {
-        desk.output.row(row);
-    }
-    desk.done()
+/// Print one entry
+#[derive(Args, Debug)]
+#[command(after_help = "ID is an id, a unique slug, a title or an alias.\n\nExamples:\n  \
+        folio show mechanism/coordination\n  folio show ppp\n  folio show \"who pays\" --md")]
+pub struct Show {
+    /// The entry
+    #[arg(required = true, value_name = "ID")]
+    id: Vec<String>,
+    /// Answer in JSON
+    #[arg(long, conflicts_with = "md")]
+    json: bool,
+    /// Print the entry as Markdown
+    #[arg(long)]
+    md: bool,
 }
 
-/// Writes an entry as Markdown, with the provenance of each statement behind it.
-fn markdown(library: &Library, graph: &Graph, key: EntryKey) -> String {
-    let catalogue = &*library.catalogue;
-    let mut text = format!("# {}\n", catalogue.title(key));
-    for name in catalogue.names(key) {
-        let reading =
-            if name.reading.is_empty() { String::new() } else { format!(" ({})", name.reading) };
-        text += &format!("\n{}{reading}\n", name.text);
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio show ID --json
+  { schema_version,
+    entry: { id, pack, theme, number, title, short,
+             names: [ { language, text, reading, verified } ],
+             aliases, tags, summary,
+             statements: [ { id, heading, text, by, claims, places, sources,
+                             certainty } ],
+             body, links: [ LINK ], backlinks: [ LINK ] } }
+  by is \"article\" or \"editor\"; certainty is null, \"sourced\", \"general\" or
+  \"inferred\"; number, id and heading may be null.
+";
+
+impl Run for Show {
+    fn wants_json(&self) -> bool {
+        self.json
     }
-    if !catalogue.summary(key).is_empty() {
-        text += &format!("\n{}\n", catalogue.summary(key));
-    }
-    let body = library.body(key);
-    for statement in &body.statements {
-        if !statement.heading.is_empty() {
-            text += &format!("\n## {}\n", statement.heading);
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let catalogue = corpus.catalogue();
+        let entry = names::entry(catalogue, &self.id.join(" "))?;
+        let mut known = Knowledge::new(&corpus);
+        known.learn(&corpus, &Question::Body(entry));
+        known.learn(&corpus, &Question::Mentions);
+        if self.md {
+            output.text(&(export::MARKDOWN.write)(&known, entry));
+            return Ok(Exit::Done);
         }
-        text += &format!(
-            "\n{}\n\n*{}*\n",
-            statement.text.trim(),
-            ground(catalogue, &statement.provenance)
-        );
+        let report = LinkReport::new(&known, entry);
+        let links: Vec<Related> = report.links(catalogue).collect();
+        let backlinks: Vec<Related> = report.backlinks(catalogue).collect();
+        let body = corpus.body(entry);
+        if self.json {
+            let entry = EntryJson::new(catalogue, entry, &body, &links, &backlinks);
+            output.json(ShowJson { entry });
+            return Ok(Exit::Done);
+        }
+        let page = Page {
+            catalogue,
+            entry,
+            body,
+            terms: &|text, closed| known.recogniser().spans_outside(text, Some(entry), closed),
+            users: Users::default(),
+            links: links.into(),
+            backlinks: backlinks.into(),
+            parts: Parts { head: true, related: true },
+        };
+        let mut document = Document::new(&page, output.width().unwrap_or(u16::MAX));
+        for row in document.all_rows() {
+            output.row(row);
+        }
+        Ok(Exit::Done)
     }
-    if !body.markdown.is_empty() {
-        text += &format!("\n{}\n", body.markdown.trim());
-    }
-    text += &markdown_links(catalogue, LINKS, &graph.links(catalogue, key));
-    text += &markdown_links(catalogue, LINKED_FROM, &backlinks(library, graph, key));
-    text
 }
 
-fn markdown_links(catalogue: &Catalogue, heading: &str, links: &[Related]) -> String {
-    let mut text = if links.is_empty() { String::new() } else { format!("\n## {heading}\n\n") };
-    for link in links {
-        let (label, title, id) =
-            (catalogue.label(link), catalogue.title(link.entry), catalogue.id(link.entry));
-        text += &format!("- {label} [{title}]({id})");
-        if !link.reason.is_empty() {
-            text += &format!(": {}", link.reason);
-        }
-        if let Some(provenance) = &link.provenance {
-            text += &format!(" *{}*", ground(catalogue, provenance));
-        }
-        text.push('\n');
-    }
-    text
+#[derive(Serialize)]
+struct ShowJson<'a> {
+    entry: EntryJson<'a>,
 }
 
-/// Names what a statement rests on: its places, or the editor's certainty and sources.
-fn ground(catalogue: &Catalogue, provenance: &Provenance) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    match provenance {
-        Provenance::Article { claims } => {
-            for claim in claims.iter().map(|&claim| catalogue.claim(claim)) {
-                let label = &*catalogue.place(claim.place).label;
-                if !names.contains(&label) {
-                    names.push(label);
-                }
-            }
-            format!("[{}]", names.join(", "))
+#[derive(Serialize)]
+struct EntryJson<'a> {
+    id: &'a str,
+    pack: &'a str,
+    theme: &'a str,
+    number: Option<u32>,
+    title: &'a str,
+    short: &'a str,
+    names: Vec<NameJson<'a>>,
+    aliases: &'a [Box<str>],
+    tags: &'a [Box<str>],
+    summary: &'a str,
+    statements: Vec<StatementJson<'a>>,
+    body: &'a str,
+    links: Vec<LinkJson<'a>>,
+    backlinks: Vec<LinkJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct NameJson<'a> {
+    language: &'a str,
+    text: &'a str,
+    reading: &'a str,
+    verified: bool,
+}
+
+#[derive(Serialize)]
+struct StatementJson<'a> {
+    id: Option<&'a str>,
+    heading: Option<&'a str>,
+    text: &'a str,
+    by: &'static str,
+    claims: Vec<&'a str>,
+    places: Vec<&'a str>,
+    sources: Vec<&'a str>,
+    certainty: Option<&'static str>,
+}
+
+impl<'a> EntryJson<'a> {
+    fn new(
+        catalogue: &'a Catalogue,
+        key: EntryKey,
+        body: &'a Body,
+        links: &'a [Related],
+        backlinks: &'a [Related],
+    ) -> Self {
+        let head = Head::new(catalogue, key);
+        let names = catalogue.names(key).iter().map(|name| NameJson {
+            language: &name.language,
+            text: &name.text,
+            reading: &name.reading,
+            verified: name.verified,
+        });
+        let statements = body.statements.iter().map(|one| StatementJson::new(catalogue, one));
+        Self {
+            id: head.id,
+            pack: head.pack,
+            theme: head.theme,
+            number: head.number,
+            title: head.title,
+            short: catalogue.short(key),
+            names: names.collect(),
+            aliases: catalogue.aliases(key),
+            tags: catalogue.tags(key),
+            summary: head.summary,
+            statements: statements.collect(),
+            body: &body.markdown,
+            links: LinkJson::all(catalogue, links),
+            backlinks: LinkJson::all(catalogue, backlinks),
         }
-        Provenance::Editor { certainty, sources } => {
-            names.extend(sources.iter().map(|&source| &*catalogue.source(source).title));
-            let sources =
-                if names.is_empty() { String::new() } else { format!(": {}", names.join("; ")) };
-            crate::messages::cli::editors_note(certainty.word()) + &sources
+    }
+}
+
+impl<'a> StatementJson<'a> {
+    fn new(catalogue: &'a Catalogue, statement: &'a Statement) -> Self {
+        let ground = Ground::new(catalogue, Some(&statement.provenance));
+        Self {
+            id: super::json::given(&statement.id),
+            heading: super::json::given(&statement.heading),
+            text: &statement.text,
+            by: statement.provenance.by().word(),
+            claims: ground.claims,
+            places: ground.places,
+            sources: ground.sources,
+            certainty: ground.certainty,
         }
     }
 }

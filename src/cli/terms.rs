@@ -1,36 +1,77 @@
 //! `folio terms`: the glossary terms that an entry uses, and where a term is used.
 
-use super::Desk;
-use super::args::TermsArgs;
-use super::exit::Exit;
-use super::json::Answer;
-use super::json::terms::{SpanJson, TermJson, TermsJson, UserJson};
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::json::Named;
+use super::output::Output;
+use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
+use crate::knowledge::{Answer, Corpus, Question};
 use crate::messages::terms as says;
 use crate::model::{Body, Catalogue, EntryKey};
-use crate::terms::{Field, Occurrences, Recogniser, TermUse};
+use crate::terms::{Field, TermUse};
 
-/// Prints the terms of an entry.
-pub fn run(desk: Desk, args: &TermsArgs) -> Exit {
-    let (mut desk, key) = match desk.entry(&args.id) {
-        Ok(found) => found,
-        Err(exit) => return exit,
-    };
-    let library = desk.library.clone();
-    let catalogue = &*library.catalogue;
-    let body = library.body(key);
-    let recogniser = Recogniser::new(catalogue);
-    let uses = recogniser.in_entry(catalogue, key, &body);
-    let users = catalogue
-        .is_recognised(key)
-        .then(|| Occurrences::new(&library, &recogniser).of(key).collect::<Vec<_>>());
-    let entry = Used { catalogue, key, body: &body, uses: &uses };
-    if desk.json {
-        desk.output.json(&Answer::new(entry.json(users.as_deref().unwrap_or_default())));
-    } else {
-        entry.print(&mut desk, users.as_deref());
+/// Print the glossary terms that an entry uses, with where they stand
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Terms are recognised by title and forms, never by alias, and never in links, \
+        code or headings. Ranges are bytes of the text as it is written in the pack. Of a term \
+        also the entries that use it are named.\n\nExamples:\n  \
+        folio terms mechanism/investment-financing\n  folio terms ppp --json"
+)]
+pub struct Terms {
+    /// The entry
+    #[arg(required = true, value_name = "ID")]
+    id: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio terms ID --json
+  { schema_version, id, terms: [ { id, title, count } ],
+    spans: [ { field, statement, start, end, text, term, first } ],
+    used_in: [ { id, title } ] }
+  field is \"summary\", \"statement\" or \"body\"; start and end are bytes of that
+  text as `folio show --json` gives it. first is true for the first mention in a
+  section. used_in is empty unless the entry is a term.
+";
+
+impl Run for Terms {
+    fn wants_json(&self) -> bool {
+        self.json
     }
-    desk.done()
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let catalogue = corpus.catalogue();
+        let key = names::entry(catalogue, &self.id.join(" "))?;
+        let body = corpus.body(key);
+        let uses = corpus.recogniser().in_entry(catalogue, key, &body);
+        let users = users(&corpus, key);
+        let entry = Used { catalogue, key, body: &body, uses: &uses };
+        if self.json {
+            output.json(entry.json(users.as_deref().unwrap_or_default()));
+        } else {
+            entry.print(output, users.as_deref());
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Returns the entries that use a term; nothing of what is no term.
+fn users(corpus: &Corpus, term: EntryKey) -> Option<Vec<EntryKey>> {
+    if !corpus.catalogue().is_recognised(term) {
+        return None;
+    }
+    match corpus.answer(&Question::Occurrences) {
+        Answer::Occurrences(occurrences) => Some(occurrences.of(term).collect()),
+        _ => None,
+    }
 }
 
 /// An entry and the terms that it uses.
@@ -42,7 +83,7 @@ struct Used<'a> {
 }
 
 impl<'a> Used<'a> {
-    /// Returns the text in which a term stands.
+    /// Returns the text in which a term is used.
     fn text(&self, field: Field) -> &'a str {
         match field {
             Field::Summary => self.catalogue.summary(self.key),
@@ -51,22 +92,22 @@ impl<'a> Used<'a> {
         }
     }
 
-    fn print(&self, desk: &mut Desk, users: Option<&[EntryKey]>) {
+    fn print(&self, output: &mut Output, users: Option<&[EntryKey]>) {
         let title = self.catalogue.title(self.key);
         let id = format!(" [{}]", self.catalogue.id(self.key));
-        desk.output.line(&[(title, Role::Title), (&id, Role::Dim)]);
+        output.line(&[(title, Role::Title), (&id, Role::Dim)]);
         if self.uses.is_empty() {
-            desk.output.line(&[(&says::none(title), Role::Text)]);
+            output.line(&[(&says::none(title), Role::Text)]);
         }
         let mut last = None;
         for one in self.uses {
             if last.replace(one.field) != Some(one.field) {
-                desk.output
-                    .line(&[("  ", Role::Text), (&one.field.name(self.body), Role::Section)]);
+                let field = one.field.name(self.body);
+                output.line(&[("  ", Role::Text), (&field, Role::Section)]);
             }
             let range = one.span.range.clone();
             let place = format!("    {:>5}..{:<5} ", range.start, range.end);
-            desk.output.line(&[
+            output.line(&[
                 (&place, Role::Dim),
                 (&self.text(one.field)[range], Role::Term),
                 (&format!(" [{}]", self.catalogue.id(one.span.entry)), Role::Dim),
@@ -75,11 +116,11 @@ impl<'a> Used<'a> {
         }
         match users {
             None => {}
-            Some([]) => desk.output.line(&[(says::USED_NOWHERE, Role::Section)]),
+            Some([]) => output.line(&[(says::USED_NOWHERE, Role::Section)]),
             Some(users) => {
-                desk.output.line(&[(says::USED_IN, Role::Section)]);
+                output.line(&[(says::USED_IN, Role::Section)]);
                 for &user in users {
-                    desk.output.line(&[
+                    output.line(&[
                         ("  ", Role::Text),
                         (self.catalogue.title(user), Role::Link),
                         (&format!(" [{}]", self.catalogue.id(user)), Role::Dim),
@@ -103,29 +144,63 @@ impl<'a> Used<'a> {
             title: catalogue.title(term),
             count,
         };
-        let span = |one: &TermUse| {
-            let (field, statement) = match one.field {
-                Field::Summary => ("summary", None),
-                Field::Statement(index) => ("statement", Some(index)),
-                Field::Body => ("body", None),
-            };
-            let range = one.span.range.clone();
-            SpanJson {
-                field,
-                statement,
-                start: range.start,
-                end: range.end,
-                text: self.text(one.field)[range].to_owned(),
-                term: catalogue.id(one.span.entry),
-                first: one.first,
-            }
-        };
-        let user = |&user| UserJson { id: catalogue.id(user), title: catalogue.title(user) };
         TermsJson {
             id: catalogue.id(self.key),
             terms: terms.into_iter().map(term).collect(),
-            spans: self.uses.iter().map(span).collect(),
-            used_in: users.iter().map(user).collect(),
+            spans: self.uses.iter().map(|one| self.span(one)).collect(),
+            used_in: users.iter().map(|&user| Named::new(catalogue, user)).collect(),
         }
     }
+
+    fn span(&self, one: &TermUse) -> SpanJson<'a> {
+        let (field, statement) = match one.field {
+            Field::Summary => ("summary", None),
+            Field::Statement(index) => ("statement", Some(index)),
+            Field::Body => ("body", None),
+        };
+        let range = one.span.range.clone();
+        SpanJson {
+            field,
+            statement,
+            start: range.start,
+            end: range.end,
+            text: &self.text(one.field)[range],
+            term: self.catalogue.id(one.span.entry),
+            first: one.first,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct TermsJson<'a> {
+    id: &'a str,
+    /// The terms that the text uses, in the order of their first use.
+    terms: Vec<TermJson<'a>>,
+    /// Every use, in reading order.
+    spans: Vec<SpanJson<'a>>,
+    /// The entries that use this one, if it is a term.
+    used_in: Vec<Named<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    count: usize,
+}
+
+/// One use of a term.
+#[derive(Serialize)]
+struct SpanJson<'a> {
+    field: &'static str,
+    /// The statement, from 0.
+    statement: Option<u32>,
+    /// The first byte of the field's text.
+    start: usize,
+    /// The byte after the last one.
+    end: usize,
+    text: &'a str,
+    term: &'a str,
+    /// Whether it is the first mention in its section, which the reader sees marked.
+    first: bool,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, Gap, Leaf, Shape, Tail, gap, shared};
-use super::{Destination, Heading, Page, Position, Role, Style, TargetKind, Users, ground};
+use super::{Destination, Extent, Heading, Page, Position, Role, Style, TargetKind, Users, ground};
 use crate::messages::document as words;
 use crate::model::{Certainty, EntryKey, Provenance, Statement};
 use crate::text::markdown;
@@ -221,15 +221,21 @@ impl Composer<'_> {
 
     /// Tells on what ground a statement stands: its places, or its certainty and sources.
     fn ground(&self, statement: &Statement) -> (Option<Certainty>, Option<Tail>) {
-        let (certainty, parts, role) = match &statement.provenance {
-            Provenance::Article { claims } => {
-                (None, ground::places(self.page.catalogue, claims), Role::Place)
-            }
-            Provenance::Editor { certainty, sources } => {
-                (Some(*certainty), ground::sources(self.page.catalogue, sources), Role::Dim)
-            }
+        let certainty = match &statement.provenance {
+            Provenance::Article { .. } => None,
+            Provenance::Editor { certainty, .. } => Some(*certainty),
         };
-        (certainty, (!parts.is_empty()).then_some(Tail { parts, role }))
+        (certainty, self.tail(&statement.provenance, Extent::Names))
+    }
+
+    /// Returns what is said behind a text of what it rests on, if anything is.
+    pub(super) fn tail(&self, provenance: &Provenance, extent: Extent) -> Option<Tail> {
+        let parts = ground::ground_in_pieces(self.page.catalogue, provenance, extent);
+        let role = match provenance {
+            Provenance::Article { .. } => Role::Place,
+            Provenance::Editor { .. } => Role::Dim,
+        };
+        (!parts.is_empty()).then_some(Tail { parts, role })
     }
 
     /// Names the entries that use this one, as far as there are any.

@@ -1,20 +1,65 @@
-//! Who says something, and on what ground, in the words that every sink shows.
+//! What a statement or a link rests on, in the words that every sink shows.
 
 use crate::messages::document as words;
 use crate::model::{Catalogue, ClaimKey, PlaceKey, Provenance, SourceKey};
 
-/// Says who says something and where: "article [02 · Ninth]", "editor, sourced — Xinhua".
-pub fn ground(catalogue: &Catalogue, provenance: &Provenance) -> String {
+/// How much is said of what something rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Who says it: "article", "editor".
+    Speaker,
+    /// Where the article says it, or that the editor does: "[02 · Ninth]", "(editor, sourced)".
+    Voice,
+    /// What a statement names whose speaker is told already: "[02 · Ninth]", "— Xinhua".
+    Names,
+    /// Who says it and where, sources by their publisher: "article [02 · Ninth]",
+    /// "editor, sourced — Xinhua".
+    Sources,
+    /// A note of its own, sources by their title: "[02 · Ninth]",
+    /// "Editor's note, sourced: Report on the symposium".
+    Note,
+}
+
+/// Describes what a statement or a link rests on.
+pub fn ground(catalogue: &Catalogue, provenance: &Provenance, extent: Extent) -> String {
+    ground_in_pieces(catalogue, provenance, extent).join(" ")
+}
+
+/// Describes what a statement or a link rests on, in pieces that stay together on a row; none if there
+/// is nothing to say.
+pub(super) fn ground_in_pieces(
+    catalogue: &Catalogue,
+    provenance: &Provenance,
+    extent: Extent,
+) -> Vec<String> {
     match provenance {
-        Provenance::Article { claims } => words::by_article(&places(catalogue, claims).join(" ")),
+        Provenance::Article { claims } => {
+            let labels = labels(catalogue, claims);
+            match extent {
+                Extent::Speaker => vec![provenance.by().word().to_owned()],
+                Extent::Voice | Extent::Names => words::places(&labels),
+                Extent::Sources => vec![words::by_article(&words::places(&labels).join(" "))],
+                Extent::Note => vec![words::note_of_article(&labels)],
+            }
+        }
         Provenance::Editor { certainty, sources } => {
-            words::by_editor(certainty.word(), &self::sources(catalogue, sources).join(" "))
+            let names = || words::sources(&names(catalogue, sources));
+            match extent {
+                Extent::Speaker => vec![provenance.by().word().to_owned()],
+                Extent::Voice => vec![words::said_by_editor(certainty.word())],
+                Extent::Names => names(),
+                Extent::Sources => vec![words::by_editor(certainty.word(), &names().join(" "))],
+                Extent::Note => {
+                    let titles = sources.iter().map(|&source| &*catalogue.source(source).title);
+                    vec![words::note_of_editor(certainty.word(), &titles.collect::<Vec<_>>())]
+                }
+            }
         }
     }
 }
 
-/// Returns the labels of the places where claims stand, each once, in pieces that stay together.
-pub(super) fn places(catalogue: &Catalogue, claims: &[ClaimKey]) -> Vec<String> {
+/// Returns the labels of the places where claims are made, each once.
+fn labels<'a>(catalogue: &'a Catalogue, claims: &[ClaimKey]) -> Vec<&'a str> {
     let mut places: Vec<PlaceKey> = Vec::new();
     for claim in claims {
         let place = catalogue.claim(*claim).place;
@@ -22,12 +67,11 @@ pub(super) fn places(catalogue: &Catalogue, claims: &[ClaimKey]) -> Vec<String> 
             places.push(place);
         }
     }
-    let labels = places.iter().map(|place| &*catalogue.place(*place).label);
-    words::places(&labels.collect::<Vec<_>>())
+    places.iter().map(|place| &*catalogue.place(*place).label).collect()
 }
 
 /// Names sources shortly, each once: by the publisher, else the title, else the author.
-pub(super) fn sources(catalogue: &Catalogue, sources: &[SourceKey]) -> Vec<String> {
+fn names<'a>(catalogue: &'a Catalogue, sources: &[SourceKey]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     for source in sources {
         let source = catalogue.source(*source);
@@ -37,5 +81,5 @@ pub(super) fn sources(catalogue: &Catalogue, sources: &[SourceKey]) -> Vec<Strin
             names.push(name);
         }
     }
-    words::sources(&names)
+    names
 }

@@ -3,9 +3,9 @@
 use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, Shape, Tail};
-use super::{Destination, Role, TargetKind, ground};
+use super::{Destination, Extent, Role, TargetKind};
 use crate::messages::document as words;
-use crate::model::{Catalogue, Lines, Provenance, Related};
+use crate::model::{Catalogue, Lines, Related};
 use crate::text::fold::{Folded, fold};
 use crate::text::safe::Safe;
 use crate::text::width::{fitting, grapheme_width, width};
@@ -77,15 +77,7 @@ impl Composer<'_> {
     }
 
     fn ground_of(&self, related: &Related) -> Option<Tail> {
-        let (parts, role) = match related.provenance.as_ref()? {
-            Provenance::Article { claims } => {
-                (ground::places(self.page.catalogue, claims), Role::Place)
-            }
-            Provenance::Editor { certainty, .. } => {
-                (vec![words::said_by_editor(certainty.word())], Role::Dim)
-            }
-        };
-        (!parts.is_empty()).then_some(Tail { parts, role })
+        self.tail(related.provenance.as_ref()?, Extent::Voice)
     }
 
     /// Cuts a long sentence down to the words around the mention of this entry; to its beginning

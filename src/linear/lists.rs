@@ -4,14 +4,15 @@
 
 use std::ops::Range;
 
-use crate::app::choice;
 use crate::app::geometry::TWO_PANES;
-use crate::app::glossary::Glossary;
-use crate::app::sheet::{Listing, Sheet};
+use crate::app::layer::glossary::Terms;
+use crate::app::layer::sheet::Sheet;
+use crate::app::list::Rows;
 use crate::document::{Destination, Document, MarkIndex, Role, TargetKind, UNBROKEN};
 use crate::messages::linear as says;
 use crate::messages::{browser, document as words};
 use crate::model::{Catalogue, EntryKey, ThemeKey};
+use crate::report::{self, Report};
 use crate::search::{Field, Hit, Hits, Suggestion};
 use crate::text::safe::Safe;
 
@@ -27,7 +28,7 @@ pub enum Choice {
     /// Searching.
     Search(String),
     /// What the browser offers in a sheet.
-    Offered(choice::Choice),
+    Offered(report::Choice),
 }
 
 impl Choice {
@@ -157,9 +158,8 @@ pub fn theme(catalogue: &Catalogue, key: ThemeKey) -> List {
 
 /// Lists the terms that hold some words, all if there are none; `None` if no pack has any.
 pub fn glossary(catalogue: &Catalogue, filter: &str) -> Option<List> {
-    let mut glossary = Glossary::new(catalogue)?;
-    glossary.editor.set(filter);
-    glossary.filter(catalogue);
+    let mut glossary = Terms::new(catalogue)?;
+    glossary.set_filter(catalogue, filter);
     let count = glossary.count();
     Some(List::new(says::GLOSSARY, count, move |catalogue, index| {
         let term = glossary.term(index).expect("the index is below the count");
@@ -170,36 +170,36 @@ pub fn glossary(catalogue: &Catalogue, filter: &str) -> Option<List> {
 
 /// Lists what the browser shows over its whole screen, its headings above what they head.
 pub fn sheet(catalogue: &Catalogue, sheet: Sheet) -> List {
-    let listing = sheet.listing();
-    let chosen = |line: usize| Some((line, listing.choice(line)?));
-    let items: Vec<(usize, choice::Choice)> = (0..listing.count()).filter_map(chosen).collect();
+    let report = sheet.report();
+    let chosen = |line: usize| Some((line, report.choice(line)?));
+    let items: Vec<(usize, report::Choice)> = (0..report.count()).filter_map(chosen).collect();
     let behind = items.last().map_or(0, |(last, _)| last + 1);
-    let (title, count) = (listing.title().to_owned(), listing.count_of());
-    let closing = texts(catalogue, listing, behind..listing.count());
+    let (title, count) = (report.title().to_owned(), report.count_of());
+    let closing = texts(catalogue, report, behind..report.count());
     let length = items.len();
     let make = move |catalogue: &Catalogue, index: usize| {
         let (line, choice) = items[index];
         let above = index.checked_sub(1).map_or(0, |before| items[before].0 + 1);
-        let listing = sheet.listing();
+        let report = sheet.report();
         Item {
-            headings: texts(catalogue, listing, above..line),
-            text: line_text(catalogue, listing, line),
+            headings: texts(catalogue, report, above..line),
+            text: line_text(catalogue, report, line),
             choice: Choice::Offered(choice),
-            detail: listing.detail(catalogue, line).into_iter().map(|(text, _)| text).collect(),
+            detail: report.detail(catalogue, line).into_iter().map(|(text, _)| text).collect(),
         }
     };
     List { title, count, length, closing, make: Box::new(make) }
 }
 
-fn texts(catalogue: &Catalogue, listing: &dyn Listing, lines: Range<usize>) -> Vec<String> {
-    let texts = lines.map(|line| line_text(catalogue, listing, line));
+fn texts(catalogue: &Catalogue, report: &dyn Report, lines: Range<usize>) -> Vec<String> {
+    let texts = lines.map(|line| line_text(catalogue, report, line));
     texts.filter(|text| !text.is_empty()).collect()
 }
 
-fn line_text(catalogue: &Catalogue, listing: &dyn Listing, at: usize) -> String {
+fn line_text(catalogue: &Catalogue, report: &dyn Report, at: usize) -> String {
     // A title is cut for want of room alone, and a line that is printed goes on below itself.
-    let width = if listing.wants_width() { ONE_COLUMN } else { u16::MAX };
-    let line = listing.line(catalogue, at, width);
+    let width = if report.wants_width() { ONE_COLUMN } else { u16::MAX };
+    let line = report.line(catalogue, at, width);
     let [first, second] = [line.first, line.second].map(|row| row.text().trim().to_owned());
     says::summarised(&first, &second)
 }
@@ -310,7 +310,7 @@ impl Links {
             }
             let Some((group, text, target)) = related(&mut document, block) else {
                 // Beside a text stand the first links alone; the last line says how many there are.
-                let all = Choice::Offered(choice::Choice::Links);
+                let all = Choice::Offered(report::Choice::Links);
                 links.add(&section, plain(paragraph(&mut document, block), all));
                 continue;
             };

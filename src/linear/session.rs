@@ -7,16 +7,15 @@ mod listing;
 
 use ratatui::layout::Size;
 
-use super::Options;
 use super::lists::List;
 use super::printer::Printer;
 use super::reading::Reading;
 use crate::app::geometry::TWO_PANES;
 use crate::app::message::{Effect, Message};
 use crate::app::{App, Opening, update};
-use crate::graph::named_in;
+use crate::knowledge::{Corpus, Question};
 use crate::messages::linear as says;
-use crate::model::{Catalogue, Library};
+use crate::model::Catalogue;
 use crate::search::Index;
 
 /// The screen that the app is told of and nobody sees: one pane, so that an entry's links stand in its
@@ -35,7 +34,7 @@ pub struct Session {
     /// The way to the reader.
     pub printer: Printer,
     app: App,
-    library: Library,
+    corpus: Corpus,
     /// Made at the first search.
     index: Option<Index>,
     /// Whether the links in all texts are still to be read.
@@ -47,14 +46,14 @@ pub struct Session {
 
 impl Session {
     /// Opens the library, and says so.
-    pub fn open(library: Library, options: Options, printer: Printer) -> Self {
-        let Options { at, find, notice, .. } = options;
+    pub fn open(corpus: Corpus, opening: Opening, printer: Printer) -> Self {
+        let Opening { at, find, notice, .. } = opening;
         let opening = Opening { size: SCREEN, at, ..Opening::default() };
-        let (app, effects) = App::new(library.clone(), opening);
+        let (app, effects) = App::new(&corpus, opening);
         let mut session = Self {
             printer,
             app,
-            library,
+            corpus,
             index: None,
             mentions_wanted: false,
             list: None,
@@ -92,7 +91,7 @@ impl Session {
     }
 
     fn catalogue(&self) -> &Catalogue {
-        &self.library.catalogue
+        self.corpus.catalogue()
     }
 
     fn tell(&mut self, message: Message) {
@@ -103,19 +102,11 @@ impl Session {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::LoadBody(entry) => {
-                    let body = self.library.body(entry);
-                    self.tell(Message::BodyLoaded { entry, body });
-                }
                 // They are read when links are first asked for: the text of an entry needs none.
-                Effect::BuildMentions => self.mentions_wanted = true,
-                Effect::FindNamed(entry) => {
-                    let named = named_in(&self.library, entry, || true).unwrap_or_default();
-                    self.tell(Message::NamedFound { entry, named });
-                }
-                Effect::Survey(survey) => {
-                    let surveyed = survey.read(&self.library);
-                    self.tell(Message::Surveyed(surveyed));
+                Effect::Ask(Question::Mentions) => self.mentions_wanted = true,
+                Effect::Ask(question) => {
+                    let answer = self.corpus.answer(&question);
+                    self.tell(Message::Answered(answer));
                 }
                 // The rest is about the screen, or follows from layers that nothing here opens.
                 _ => {}

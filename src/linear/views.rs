@@ -2,11 +2,10 @@
 //! how lists are printed.
 
 use super::lists::{Choice, Item, List, plain, under};
-use crate::app::matrix::told;
-use crate::app::{choice, links};
 use crate::graph::{End, Web};
 use crate::messages::{linear as says, map, matrix as cells, terms as words};
 use crate::model::{Catalogue, EntryKey, Library, Matrix, Related, ThemeKey};
+use crate::report;
 use crate::terms::{Field, Occurrences, Recogniser};
 
 /// How many neighbours of a theme are listed; the last line of the theme leads to all links.
@@ -32,7 +31,7 @@ pub fn around(web: Web<'_>, centre: EntryKey) -> List {
         }
         if group.count > group.best.len() {
             let more = map::more(group.count - group.best.len());
-            items.push(plain(more, Choice::Offered(choice::Choice::Links)));
+            items.push(plain(more, Choice::Offered(report::Choice::Links)));
         }
     }
     let mut list = List::of(&map::head(catalogue.title(centre)), items);
@@ -89,7 +88,8 @@ pub fn matrix(web: Web<'_>, matrix: Matrix) -> List {
         });
         let link = end.read(catalogue);
         let from = if link.inverse { link.entry } else { row };
-        let item = under(heading, told(catalogue, row, &link), Choice::entry(from));
+        let item =
+            under(heading, report::link_in_words(catalogue, row, &link), Choice::entry(from));
         Item { detail: detail(catalogue, row, &link), ..item }
     });
     list.count = cells::related(pairs);
@@ -139,5 +139,5 @@ fn sum(catalogue: &Catalogue, entry: EntryKey, count: usize, theme: ThemeKey) ->
 }
 
 fn detail(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Vec<String> {
-    links::told(catalogue, from, link).into_iter().map(|(text, _)| text).collect()
+    report::link_in_full(catalogue, from, link).into_iter().map(|(text, _)| text).collect()
 }

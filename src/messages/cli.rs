@@ -1,5 +1,7 @@
 //! What the command line says.
 
+use super::counted;
+
 /// Output could not be written.
 pub fn cannot_write(why: &str) -> String {
     format!("folio: could not write the output: {why}; the answer is incomplete")
@@ -30,14 +32,14 @@ pub fn no_theme(wanted: &str, nearest: Option<&str>, themes: &[&str]) -> String 
 }
 
 /// Says how a link reads and who says so.
-pub fn label_and_by(label: &str, by: Option<&str>) -> String {
-    by.map_or_else(|| label.to_owned(), |by| format!("{label} ({by})"))
+pub fn label_and_by(label: &str, by: &str) -> String {
+    if by.is_empty() { label.to_owned() } else { format!("{label} ({by})") }
 }
 
 /// A bare argument looks like a subcommand.
 pub fn unknown_command(typed: &str, meant: &str) -> String {
     format!(
-        "folio: there is no command \"{typed}\"; did you mean `folio {meant}`? \
+        "there is no command \"{typed}\"; did you mean `folio {meant}`? \
          (A pack is named by its folder, such as ./{typed}.)"
     )
 }
@@ -128,22 +130,16 @@ pub fn apart(one: &str, other: &str) -> String {
 
 /// Ends the report of `folio check`.
 pub fn checked(errors: usize, warnings: usize) -> String {
-    let count = |number: usize, what: &str| match number {
-        0 => format!("no {what}s"),
-        1 => format!("1 {what}"),
-        _ => format!("{number} {what}s"),
+    let count = |number: usize, one: &str, many: &str| match number {
+        0 => format!("no {many}"),
+        number => counted(number, one, many),
     };
-    format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+    format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
 }
 
 /// A help topic does not exist.
 pub fn no_topic(topic: &str, topics: &[&str]) -> String {
-    format!("folio: there is no help on \"{topic}\"; topics are {}", topics.join(", "))
-}
-
-/// Marks an editor's statement in Markdown.
-pub fn editors_note(certainty: &str) -> String {
-    format!("Editor's note, {certainty}")
+    format!("there is no help on \"{topic}\"; topics are {}", topics.join(", "))
 }
 
 /// An option of the browser stands with a subcommand.

@@ -1,9 +1,6 @@
 //! What is said about the source and what rests on it.
 
-/// Counts something in words.
-fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
-}
+use super::counted;
 
 /// Names the view.
 pub const TITLE: &str = "Coverage";
@@ -21,7 +18,7 @@ pub fn used(used: usize, claims: usize) -> String {
 
 /// Says how many claims a place has, before it is known which are used.
 pub fn claims(claims: usize) -> String {
-    count(claims, "claim", "claims")
+    counted(claims, "claim", "claims")
 }
 
 /// Marks a claim on which nothing rests.
@@ -50,7 +47,7 @@ pub const BODY: &str = "text without statements";
 
 /// Sums up the claims of a pack.
 pub fn sum_of_claims(used: usize, unused: usize) -> String {
-    let all = count(used + unused, "claim", "claims");
+    let all = counted(used + unused, "claim", "claims");
     format!("{all}: {used} used, {unused} unused")
 }
 
@@ -64,14 +61,14 @@ pub fn sum_of_statements(
     format!(
         "{}: {article} by the article, {} by the editor ({sourced} sourced, {general} general, \
          {inferred} inferred), {without} without provenance",
-        count(all, "statement", "statements"),
+        counted(all, "statement", "statements"),
         sourced + general + inferred,
     )
 }
 
 /// Counts the places of the source.
 pub fn places(places: usize) -> String {
-    count(places, "place", "places")
+    counted(places, "place", "places")
 }
 
 /// Says that the statement in view is the editor's, where the view opens at another one.
@@ -96,11 +93,7 @@ pub fn still_reading(all: &str) -> String {
 
 /// Says how many statements rest on a claim.
 pub fn rest_on_it(statements: usize) -> String {
-    if statements == 1 {
-        "1 statement rests on it".to_owned()
-    } else {
-        format!("{statements} statements rest on it")
-    }
+    counted(statements, "statement rests on it", "statements rest on it")
 }
 
 /// Says which claim it is and where it stands.

@@ -1,5 +1,7 @@
 //! What `folio doctor` says.
 
+use super::counted;
+
 /// Names the program.
 pub fn program(version: &str, target: &str) -> String {
     format!("Folio {version}, {target}")
@@ -154,8 +156,4 @@ pub fn verdict(faults: usize) -> String {
         0 => "No faults found.".to_owned(),
         _ => format!("{} found.", counted(faults, "fault", "faults")),
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

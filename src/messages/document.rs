@@ -46,6 +46,18 @@ pub fn by_editor(certainty: &str, sources: &str) -> String {
     format!("editor, {certainty}{before}{sources}")
 }
 
+/// Notes where the article says it, behind a statement or link in Markdown.
+pub fn note_of_article(places: &[&str]) -> String {
+    format!("[{}]", places.join(", "))
+}
+
+/// Notes that the editor says it, and by which sources, behind a statement or link in Markdown.
+pub fn note_of_editor(certainty: &str, sources: &[&str]) -> String {
+    let sources =
+        if sources.is_empty() { String::new() } else { format!(": {}", sources.join("; ")) };
+    format!("Editor's note, {certainty}{sources}")
+}
+
 /// Quotes the sentence of another entry that mentions this one.
 pub fn mention(sentence: &str) -> String {
     format!(" — “{sentence}”")

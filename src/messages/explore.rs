@@ -1,5 +1,7 @@
 //! What the views say that show how entries hang together.
 
+use super::counted;
+
 /// Heads the links of an entry.
 pub fn links_of(title: &str) -> String {
     format!("Links  {title}")
@@ -7,7 +9,7 @@ pub fn links_of(title: &str) -> String {
 
 /// Counts links.
 pub fn links(count: usize) -> String {
-    if count == 1 { "1 link".to_owned() } else { format!("{count} links") }
+    counted(count, "link", "links")
 }
 
 /// Heads the entries whose text names an entry without a link to it.
@@ -38,8 +40,7 @@ pub fn path(from: &str, to: &str) -> String {
 pub fn chains(steps: usize, count: usize, more: bool) -> String {
     let steps = match steps {
         0 => return "no steps: both ends are the same entry".to_owned(),
-        1 => "1 step".to_owned(),
-        more => format!("{more} steps"),
+        steps => counted(steps, "step", "steps"),
     };
     match (count, more) {
         (1, false) => steps,
@@ -67,8 +68,10 @@ pub const APART: &str = "no chain of links joins the two";
 pub fn part_of(title: &str, others: usize) -> String {
     match others {
         0 => format!("no other entry is reached from {title}"),
-        1 => format!("1 other entry is reached from {title}"),
-        more => format!("{more} other entries are reached from {title}"),
+        others => {
+            let reached = counted(others, "other entry is reached", "other entries are reached");
+            format!("{reached} from {title}")
+        }
     }
 }
 

@@ -1,15 +1,15 @@
 //! What is said about the state of a pack as a whole.
 
 use super::content::quoted;
+use super::counted;
 
 /// Names the view.
 pub const TITLE: &str = "Health";
 
 /// Sums up the packs; links in text are not counted.
 pub fn sum(entries: usize, links: usize) -> String {
-    let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
-    let links = if links == 1 { "1 typed link".to_owned() } else { format!("{links} typed links") };
-    format!("{entries}, {links}")
+    let links = counted(links, "typed link", "typed links");
+    format!("{}, {links}", counted(entries, "entry", "entries"))
 }
 
 /// Stands for the report until everything is read.

@@ -1,5 +1,7 @@
 //! What the map says.
 
+use super::counted;
+
 /// Heads the map.
 pub fn head(title: &str) -> String {
     format!("Map  {title}")
@@ -9,8 +11,7 @@ pub fn head(title: &str) -> String {
 pub fn neighbours(count: usize) -> String {
     match count {
         0 => "no neighbours".to_owned(),
-        1 => "1 neighbour".to_owned(),
-        more => format!("{more} neighbours"),
+        count => counted(count, "neighbour", "neighbours"),
     }
 }
 
@@ -29,8 +30,7 @@ pub fn joined(links: usize, beyond: usize, open: bool) -> String {
     let links = super::explore::links(links);
     match (beyond, open) {
         (0, false) => links,
-        (1, false) => format!("{links}, 1 entry beyond"),
-        (count, false) => format!("{links}, {count} entries beyond"),
+        (count, false) => format!("{links}, {} beyond", counted(count, "entry", "entries")),
         (count, true) => format!("{links}, {count} or more entries beyond"),
     }
 }
@@ -42,9 +42,7 @@ pub fn more(count: usize) -> String {
 
 /// Says how many neighbours in themes without room are not shown.
 pub fn more_elsewhere(count: usize, themes: usize) -> String {
-    let themes =
-        if themes == 1 { "1 more theme".to_owned() } else { format!("{themes} more themes") };
-    format!("+{count} in {themes}")
+    format!("+{count} in {}", counted(themes, "more theme", "more themes"))
 }
 
 /// Says what Enter does on neighbours that are not shown.

@@ -1,5 +1,7 @@
 //! What the matrix says.
 
+use super::counted;
+
 /// The marks of cells and sums.
 #[derive(Clone, Copy, Debug)]
 pub struct Marks {
@@ -118,5 +120,5 @@ pub const NO_THEMES: &str = "there are no themes to hold against each other";
 
 /// Counts the pairs of entries that a link joins.
 pub fn related(count: usize) -> String {
-    if count == 1 { "1 related pair".to_owned() } else { format!("{count} related pairs") }
+    counted(count, "related pair", "related pairs")
 }

@@ -1,5 +1,7 @@
 //! What is said about reading orders.
 
+use super::counted;
+
 /// Names the view.
 pub const TITLE: &str = "Routes";
 
@@ -15,13 +17,12 @@ pub fn nothing_before(entry: &str) -> String {
 
 /// Says how long a route is.
 pub fn length(stops: usize, minutes: u64) -> String {
-    let stops = if stops == 1 { "1 stop".to_owned() } else { format!("{stops} stops") };
-    format!("{stops} · {minutes} min")
+    format!("{} · {minutes} min", self::stops(stops))
 }
 
 /// Says how long a route is while its texts are not read yet.
 pub fn stops(stops: usize) -> String {
-    if stops == 1 { "1 stop".to_owned() } else { format!("{stops} stops") }
+    counted(stops, "stop", "stops")
 }
 
 /// Says how many minutes are left.
@@ -52,7 +53,7 @@ pub const LEFT_OFF: &str = "  · left off here";
 
 /// Counts the routes that packs declare.
 pub fn routes(count: usize) -> String {
-    if count == 1 { "1 route".to_owned() } else { format!("{count} routes") }
+    counted(count, "route", "routes")
 }
 
 /// Says that there are none.

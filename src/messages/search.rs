@@ -1,4 +1,4 @@
-//! Sentences about queries: hints, and why a hit stands where it stands.
+//! Sentences about queries: hints, and why a hit has its place among the hits.
 
 /// What can be typed into a search, each with what it finds.
 pub const SYNTAX: [(&str, &str); 13] = [
@@ -20,12 +20,12 @@ pub const SYNTAX: [(&str, &str); 13] = [
 /// Heads what can be typed into a search.
 pub const SYNTAX_TITLE: &str = "WHAT CAN BE TYPED";
 
-/// Says that there is no filter of this name.
+/// No filter has this name.
 pub fn unknown_filter(name: &str, known: &[&str]) -> String {
     format!("There is no filter “{name}:”; the filters are {}.", known.join(", "))
 }
 
-/// Says that a filter has no such value; `known` may be empty.
+/// A filter has no such value; `known` may be empty.
 pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     /// More would not fit on a line.
     const SHOWN: usize = 8;
@@ -37,7 +37,7 @@ pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     format!("No {filter}: is called “{value}”; there is {}{more}.", shown.join(", "))
 }
 
-/// Says where and how well a hit matches.
+/// Where and how well a hit matches.
 pub fn field_and_class(field: &str, class: &str) -> String {
     format!("{field} · {class}")
 }
@@ -62,13 +62,10 @@ pub const TIGHT: &str = "one run of letters, or starts of words";
 /// A class: letters in order with gaps.
 pub const LOOSE: &str = "letters in order, with gaps";
 
-/// A class: misspelt.
-pub fn typo(edits: u8) -> String {
-    match edits {
-        1 => "misspelt by one letter".to_owned(),
-        edits => format!("misspelt by {edits} letters"),
-    }
-}
+/// A class: misspelt by one letter.
+pub const ONE_TYPO: &str = "misspelt by one letter";
+/// A class: misspelt by two letters.
+pub const TWO_TYPOS: &str = "misspelt by 2 letters";
 
 /// How a word agrees: the same.
 pub const WORD_WHOLE: &str = "the same word";
@@ -79,38 +76,38 @@ pub const WORD_STARTED: &str = "starts with it";
 /// How a word agrees: misspelt.
 pub const WORD_MISSPELT: &str = "spelt nearly so";
 
-/// Says in which class and field a hit stands.
-pub fn stands(class: &str, field: &str) -> String {
+/// The class and the field of a hit.
+pub fn class_and_field(class: &str, field: &str) -> String {
     format!("{class}; at the least in the {field}")
 }
 
-/// Says where a word of the query was found.
+/// Where a word of the query was found.
 pub fn word_found(word: &str, field: &str, text: &str, agreement: &str) -> String {
     format!("“{word}”: in the {field}, “{text}” ({agreement})")
 }
 
-/// Says that a function word was not needed.
+/// A function word was not needed.
 pub fn word_spared(word: &str) -> String {
     format!("“{word}”: not there, and too common to be needed")
 }
 
-/// Says that a word is there only as scattered letters.
+/// A word is there only as scattered letters.
 pub fn word_scattered(word: &str) -> String {
     format!("“{word}”: its letters in order")
 }
 
-/// Says that the letters of a word stand inside others.
+/// The letters of a word are inside others.
 pub fn word_inside(word: &str) -> String {
     format!("“{word}”: inside a word, letter by letter")
 }
 
-/// Says how good the fuzzy match is.
+/// How good the fuzzy match is.
 pub fn fuzzy_score(score: i64) -> String {
     format!("fuzzy-matcher gives {score}; more comes first in this class")
 }
 
-/// Says what orders the hit inside its class and field: how much of the query stands in how weighty
-/// fields, how many words stand before the first that matches, how long the text is.
+/// What orders the hit inside its class and field: how much of the query is in how weighty fields,
+/// how many words come before the first that matches, how long the text is.
 pub fn order(coverage: u32, before: u32, bytes: u32) -> String {
     let words = if before == 1 { "word" } else { "words" };
     let length = if bytes == 0 { String::new() } else { format!(", {bytes} bytes of text") };

@@ -1,4 +1,4 @@
-//! Sets of small numbers, one bit each. Refuses to know what the numbers stand for.
+//! Sets of small numbers, one bit each. Refuses to know: what the numbers mean.
 
 /// A set of numbers below a length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,12 +36,12 @@ impl Bits {
         self.blocks[number as usize / 64] |= 1 << (number % 64);
     }
 
-    /// Takes a number out.
+    /// Removes a number.
     pub fn remove(&mut self, number: u32) {
         self.blocks[number as usize / 64] &= !(1 << (number % 64));
     }
 
-    /// Returns the set of those of its numbers that `keep` wants.
+    /// Returns the numbers for which `keep` is true, as a set.
     #[must_use]
     pub fn filtered(&self, keep: impl Fn(u32) -> bool) -> Self {
         let mut kept = Self { blocks: vec![0; self.blocks.len()] };
@@ -61,7 +61,7 @@ impl Bits {
         }
     }
 
-    /// Takes in what is in another set.
+    /// Adds what is in another set.
     pub fn unite(&mut self, other: &Self) {
         for (block, more) in self.blocks.iter_mut().zip(&other.blocks) {
             *block |= more;
@@ -73,12 +73,12 @@ impl Bits {
         self.blocks.iter().map(|block| block.count_ones() as usize).sum()
     }
 
-    /// Goes through the numbers, ascending.
+    /// Iterates over the numbers, ascending.
     pub fn iter(&self) -> impl Iterator<Item = u32> {
         self.between(0..self.blocks.len() * 64)
     }
 
-    /// Goes through the numbers of a range that starts at a multiple of 64.
+    /// Iterates over the numbers of a range that starts at a multiple of 64.
     pub fn between(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = u32> {
         let first = range.start / 64;
         let blocks = &self.blocks[first..range.end.div_ceil(64)];

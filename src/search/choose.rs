@@ -1,27 +1,22 @@
 //! The best entries of each code, in order. Refuses to know: how codes come about, fuzzy scores.
 //!
-//! Position and shortness stand in the texts of an entry, and a common word has tens of thousands of
-//! entries of one code; so texts are read in the order of what an entry can reach at best, until no
-//! other can be among the best.
+//! Position and shortness need a look at the texts of an entry, and a common word has tens of
+//! thousands of entries of one code; so texts are read in the order of the best case of each entry,
+//! until no other entry can be among the best.
 
 use std::collections::BinaryHeap;
 
-use super::Field;
-use super::evaluate::Found;
+use super::class::Field;
+use super::evaluate::GroupMatches;
 use super::lines::first_code;
 use super::rank::{Code, Detail, WHOLE};
-use super::state::{State, row};
+use super::state::{Candidate, SearchState};
 use super::words::{is_run, tokens};
 
-impl State<'_> {
-    /// Appends the best entries of those whose codes are eligible, until there are enough.
-    pub fn choose(
-        &mut self,
-        limit: usize,
-        wanted: &dyn Fn() -> bool,
-        eligible: impl Fn(usize, Code) -> bool,
-    ) {
-        if self.rows.len() >= limit {
+impl SearchState<'_> {
+    /// Appends the best of the entries that are eligible, until there are enough candidates.
+    pub fn choose(&mut self, eligible: impl Fn(usize, Code) -> bool) {
+        if self.room() == 0 {
             return;
         }
         let mut some = [false; 256];
@@ -30,30 +25,33 @@ impl State<'_> {
                 some[usize::from(code.0)] = true;
             }
         }
-        let mut rows = std::mem::take(&mut self.rows);
         let places = Places::new(self);
+        let mut chosen = Vec::new();
         for code in (0..u8::MAX).map(Code).filter(|code| some[usize::from(code.0)]) {
-            let room = limit.saturating_sub(rows.len());
-            if room == 0 || !wanted() {
+            let room = self.room() - chosen.len();
+            if room == 0 || !(self.wanted)() {
                 break;
             }
+            let Some(field) = code.field() else { break };
             let same = with_code(&self.codes, code).filter(|&entry| eligible(entry as usize, code));
-            let best = places.best(code, same, room);
-            rows.extend(best.into_iter().map(|(detail, entry)| row(entry, code, detail)));
+            let best = places.best(field, same, room);
+            chosen.extend(
+                best.into_iter().map(|(detail, entry)| Candidate::new(entry, code, detail)),
+            );
         }
-        self.rows = rows;
+        self.candidates.extend(chosen);
     }
 }
 
-/// So many codes are looked at together.
+/// How many codes are looked at together.
 const STRETCH: usize = 64;
 
-/// Returns whether there is no match in a stretch.
+/// Returns whether a stretch has no match.
 fn is_empty(stretch: &[Code]) -> bool {
     stretch.iter().fold(Code::NONE.0, |all, code| all & code.0) == Code::NONE.0
 }
 
-/// Goes through the entries with a code.
+/// Iterates over the entries with a code.
 fn with_code(codes: &[Code], code: Code) -> impl Iterator<Item = u32> {
     let stretches = codes.chunks(STRETCH).enumerate();
     stretches
@@ -69,42 +67,43 @@ fn with_code(codes: &[Code], code: Code) -> impl Iterator<Item = u32> {
 /// An entry with what orders it; smaller is better.
 type Ordered = (Detail, u32);
 
-/// Where the words of a query stand in entries.
+/// Where the words of a query are in entries.
 struct Places<'a> {
-    state: &'a State<'a>,
+    state: &'a SearchState<'a>,
     /// The words that a short text can hold.
-    words: Vec<Sought<'a>>,
+    words: Vec<SoughtWord<'a>>,
     /// The codes of their first characters.
     firsts: Vec<u8>,
 }
 
-/// A word of the query as it can stand in a text.
-struct Sought<'a> {
+/// A word of the query as a text can hold it.
+struct SoughtWord<'a> {
     word: &'a str,
     /// What it may be a misspelling of, in order.
     near: Vec<&'a str>,
 }
 
-impl Sought<'_> {
+impl SoughtWord<'_> {
     fn is(&self, token: &str) -> bool {
         token.starts_with(self.word) || self.near.binary_search(&token).is_ok()
     }
 }
 
 impl<'a> Places<'a> {
-    fn new(state: &'a State<'a>) -> Self {
-        // What starts no word of the vocabulary starts none in a text; of runs it holds pieces only.
-        let vocabulary = &state.index.vocabulary;
+    fn new(state: &'a SearchState<'a>) -> Self {
+        // What starts no word of the vocabulary starts none in a text; of runs it holds pieces
+        // only.
+        let vocabulary = state.index.vocabulary();
         let begins =
             |word: &str| word.contains(is_run) || !vocabulary.starting_with(word).is_empty();
         let mut words = Vec::new();
-        for (group, found) in state.query.groups.iter().zip(&state.found) {
+        for (group, matches) in state.query.groups.iter().zip(&state.matches) {
             let Some(word) = group.plain() else { continue };
-            let near = found.iter().flat_map(Found::near);
+            let near = matches.iter().flat_map(GroupMatches::near);
             let mut near: Vec<&str> = near.map(|&other| vocabulary.word(other)).collect();
             near.sort_unstable();
             if !near.is_empty() || begins(word) {
-                words.push(Sought { word, near });
+                words.push(SoughtWord { word, near });
             }
         }
         let forms = words
@@ -118,26 +117,26 @@ impl<'a> Places<'a> {
     }
 
     /// Returns the best entries of one code, best first.
-    fn best(&self, code: Code, entries: impl Iterator<Item = u32>, room: usize) -> Vec<Ordered> {
-        let mut hopes: Vec<Ordered> =
-            entries.map(|entry| (self.hope(entry, code), entry)).collect();
-        let exact = |&(detail, entry): &Ordered| (self.detail(entry, code, detail), entry);
-        if hopes.len() <= room {
-            let mut all: Vec<Ordered> = hopes.iter().map(exact).collect();
+    fn best(&self, field: Field, entries: impl Iterator<Item = u32>, room: usize) -> Vec<Ordered> {
+        let mut cases: Vec<Ordered> =
+            entries.map(|entry| (self.best_case(entry, field), entry)).collect();
+        let exact = |&(detail, entry): &Ordered| (self.detail(entry, field, detail), entry);
+        if cases.len() <= room {
+            let mut all: Vec<Ordered> = cases.iter().map(exact).collect();
             all.sort_unstable();
             return all;
         }
-        hopes.select_nth_unstable(room);
-        let mut best: BinaryHeap<Ordered> = hopes[..room].iter().map(exact).collect();
+        cases.select_nth_unstable(room);
+        let mut best: BinaryHeap<Ordered> = cases[..room].iter().map(exact).collect();
         let worst = |best: &BinaryHeap<Ordered>| best.peek().copied();
-        hopes.drain(..room);
-        hopes.retain(|hope| Some(*hope) < worst(&best));
-        hopes.sort_unstable();
-        for hope in &hopes {
-            if Some(*hope) >= worst(&best) {
+        cases.drain(..room);
+        cases.retain(|case| Some(*case) < worst(&best));
+        cases.sort_unstable();
+        for case in &cases {
+            if Some(*case) >= worst(&best) {
                 break;
             }
-            let found = exact(hope);
+            let found = exact(case);
             if Some(found) < worst(&best) {
                 best.pop();
                 best.push(found);
@@ -146,40 +145,39 @@ impl<'a> Places<'a> {
         best.into_sorted_vec()
     }
 
-    /// Returns what an entry reaches at best among those of one code, without a look at its texts.
-    fn hope(&self, entry: u32, code: Code) -> Detail {
+    /// Returns the best that can order an entry, without a look at its texts.
+    fn best_case(&self, entry: u32, field: Field) -> Detail {
         let state = self.state;
-        let (_, field) = code.parts();
         let in_body = field == Field::Body;
         let (mut covered, mut position) = (0, 0);
-        for (group, found) in state.query.groups.iter().zip(&state.found) {
-            let Some(found) = found else { continue };
-            let own = found.code(entry);
+        for (group, matches) in state.query.groups.iter().zip(&state.matches) {
+            let Some(matches) = matches else { continue };
+            let own = matches.code(entry);
             // A function word counts only where the match is: every text holds some of them.
-            if !group.light {
+            if !group.optional {
                 covered += 10 * own.worth();
-            } else if own != Code::NONE && own.parts().1 <= field {
+            } else if own.field().is_some_and(|own| own <= field) {
                 covered += own.worth();
             }
-            if in_body && !group.light {
-                position = position.max(u32::from(found.position(entry)));
+            if in_body && !group.optional {
+                position = position.max(u32::from(matches.position(entry)));
             }
         }
         let mut length = 0;
         if !in_body {
-            (position, length) = self.first_hope(entry, field);
+            (position, length) = self.best_place(entry, field);
         }
-        Detail { stranger: 1, uncovered: WHOLE - covered.min(WHOLE), position, length }
+        Detail { ordinary: true, uncovered: WHOLE - covered.min(WHOLE), position, length }
     }
 
     /// Returns a position and a length that no text of a field is better than.
-    fn first_hope(&self, entry: u32, field: Field) -> (u32, u32) {
-        let lines = &self.state.index.lines;
+    fn best_place(&self, entry: u32, field: Field) -> (u32, u32) {
+        let lines = self.state.index.lines();
         if self.words.is_empty() {
             return self.place(entry, field);
         }
         let (mut opens, mut shortest) = (false, None::<usize>);
-        for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
+        for line in lines.of_entry(entry).filter(|&line| lines.field(line) == field) {
             opens |= self.firsts.contains(&lines.first()[line]);
             let length = lines.length(line);
             shortest = Some(shortest.map_or(length, |shortest| shortest.min(length)));
@@ -187,22 +185,21 @@ impl<'a> Places<'a> {
         shortest.map_or((0, 0), |shortest| (u32::from(!opens), shortest as u32))
     }
 
-    /// Completes a hope.
-    fn detail(&self, entry: u32, code: Code, hope: Detail) -> Detail {
-        let (_, field) = code.parts();
+    /// Returns what orders an entry, given its best case.
+    fn detail(&self, entry: u32, field: Field, case: Detail) -> Detail {
         if field == Field::Body {
-            return hope;
+            return case;
         }
         let (position, length) = self.place(entry, field);
-        Detail { position, length, ..hope }
+        Detail { position, length, ..case }
     }
 
     /// Returns position and length of the best short text of a field: the one that holds the most
     /// words of the query, then the earliest, then the shortest.
     fn place(&self, entry: u32, field: Field) -> (u32, u32) {
-        let lines = &self.state.index.lines;
+        let lines = self.state.index.lines();
         let mut best = (0, u32::MAX, u32::MAX);
-        for line in lines.of(entry).filter(|&line| lines.field(line) == field) {
+        for line in lines.of_entry(entry).filter(|&line| lines.field(line) == field) {
             let (mut missing, mut position) = (0, u32::MAX);
             for word in &self.words {
                 let at = tokens(lines.text(line)).position(|token| word.is(token.text));

@@ -5,19 +5,19 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Excerpt;
+use super::hits::Excerpt;
 
 /// Longer texts are cut to this many bytes around the match.
 pub(super) const WINDOW: usize = 240;
 
-/// Cuts a long text to a window around the place where most marks stand together; marks ascend and
+/// Cuts a long text to a window around the place where most marks are together; marks ascend and
 /// never overlap.
 pub(super) fn cut(text: &str, marks: Vec<Range<usize>>) -> Excerpt {
     let text = text.replace(['\n', '\t'], " ");
     if text.len() <= WINDOW {
         return Excerpt { text, marks };
     }
-    // They ascend, so that those which a window holds stand side by side.
+    // They ascend, so that those in a window follow each other.
     let held = |first: usize| {
         let end = marks[first].start + WINDOW * 3 / 4;
         marks.partition_point(|mark| mark.end <= end).saturating_sub(first)
@@ -36,13 +36,13 @@ pub(super) fn cut(text: &str, marks: Vec<Range<usize>>) -> Excerpt {
     Excerpt { text: format!("{before}{}{after}", &text[shown]), marks }
 }
 
-/// Returns the bytes of a long text that are shown around `anchor`, at most [`WINDOW`] and with it in
-/// them: whole words where they fit, else whole graphemes where they fit.
+/// Returns the bytes of a long text that are shown around `anchor`, at most [`WINDOW`] and with it
+/// in them: whole words if they fit, else whole graphemes if they fit.
 fn window(text: &str, anchor: usize) -> Range<usize> {
     let from = text.floor_char_boundary(anchor.saturating_sub(WINDOW / 4));
     // No more of the text is looked at than can be shown: a word may be megabytes long.
     let head = &text[from..text.ceil_char_boundary(anchor + 1)];
-    // What stands before the cut is unknown, so that the first piece may be the rest of one.
+    // What comes before the cut is unknown, so that the first piece may be the rest of one.
     let is_word = |(_, piece): &(usize, &str)| !piece.trim().is_empty();
     let word = head.split_word_bound_indices().skip(1).find(is_word);
     let piece = word.or_else(|| head.grapheme_indices(true).nth(1));
@@ -62,7 +62,7 @@ mod tests {
 
     use super::*;
 
-    /// Cuts a text around the places where a letter stands.
+    /// Cuts a text around the places of a letter.
     fn around(text: &str, letter: &str) -> Excerpt {
         let marks = text.match_indices(letter).map(|(at, found)| at..at + found.len()).collect();
         cut(text, marks)
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn two_million_matches_are_looked_at_once() {
-        // Each held against all others would take an hour.
+        // To compare each with all others would take an hour.
         assert!(!marked(&around(&"a ".repeat(2_000_000), "a")).is_empty());
     }
 

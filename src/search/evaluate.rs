@@ -5,28 +5,28 @@
 
 use std::collections::HashMap;
 
+use super::class::Field;
 use super::index::Index;
-use super::lines::{bit, first_code};
+use super::lines::bit;
 use super::query::{Atom, Group, Mode, Word};
-use super::rank::{Code, Detail, Level};
+use super::rank::{Code, Level};
 use super::words::{grams, is_word, tokens};
-use super::{Field, texts};
 
-/// The codes of one part of a query, one an entry.
-pub(super) struct Found {
+/// What one part of a query matches: a code for each entry.
+pub(super) struct GroupMatches {
     codes: Vec<Code>,
-    /// Where in the body the part first stands; empty where the library has no bodies.
+    /// The first position of the part in each body; empty if no body has it.
     positions: Vec<u16>,
     /// The words of the vocabulary that a plain word may be a misspelling of.
     near: Vec<u32>,
 }
 
-impl Found {
+impl GroupMatches {
     pub fn new(index: &Index) -> Self {
         Self { codes: vec![Code::NONE; index.len()], positions: Vec::new(), near: Vec::new() }
     }
 
-    /// Returns the words that the part may be a misspelling of, as far as that was looked for.
+    /// Returns the words that the part may be a misspelling of; none if they were not looked for.
     pub fn near(&self) -> &[u32] {
         &self.near
     }
@@ -39,12 +39,12 @@ impl Found {
         &self.codes
     }
 
-    /// Returns where in the body the part first stands, in words.
+    /// Returns the first position of the part in the body, in words.
     pub fn position(&self, entry: u32) -> u16 {
         self.positions.get(entry as usize).copied().unwrap_or(0)
     }
 
-    /// Takes a code where it is better than the one there is.
+    /// Takes a code if it is better than the present one.
     fn offer(&mut self, entry: u32, code: Code) {
         let old = &mut self.codes[entry as usize];
         *old = code.min(*old);
@@ -59,15 +59,15 @@ impl Found {
         self.offer(entry, code);
     }
 
-    /// Takes in all places of a word.
+    /// Adds all places of a word.
     fn add(&mut self, index: &Index, word: u32, level: Level, with_bodies: bool) {
-        index.fields.fields(word, |entry, fields| {
+        index.each_entry_with(word, |entry, fields| {
             let field = Field::ALL[fields.trailing_zeros() as usize];
             self.offer(entry, Code::word(level, field));
         });
         if with_bodies {
             let code = Code::word(level, Field::Body);
-            index.bodies.positions(word, |entry, mut places| {
+            index.each_body_with(word, |entry, mut places| {
                 self.offer_body(entry, code, places.next().unwrap_or(0));
             });
         }
@@ -75,8 +75,8 @@ impl Found {
 }
 
 /// Evaluates a part of a query without its misspellings.
-pub(super) fn evaluate(index: &Index, group: &Group) -> Found {
-    let mut found = Found::new(index);
+pub(super) fn evaluate(index: &Index, group: &Group) -> GroupMatches {
+    let mut found = GroupMatches::new(index);
     for atom in &group.atoms {
         match atom.mode {
             Mode::Plain if atom.words[0].run => sequence(index, atom, &mut found),
@@ -97,8 +97,8 @@ pub(super) fn evaluate(index: &Index, group: &Group) -> Found {
 }
 
 /// Adds the places of a word, of its other forms and of words that it starts.
-fn word(index: &Index, text: &str, inflected: bool, found: &mut Found) {
-    let vocabulary = &index.vocabulary;
+fn word(index: &Index, text: &str, inflected: bool, found: &mut GroupMatches) {
+    let vocabulary = index.vocabulary();
     let whole = vocabulary.find(text);
     if let Some(whole) = whole {
         found.add(index, whole, Level::Whole, true);
@@ -117,14 +117,14 @@ fn word(index: &Index, text: &str, inflected: bool, found: &mut Found) {
 
 /// Adds what a plain word can be a misspelling of; words of a query that are written as one, or one
 /// that is written as two, are one edit away.
-pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Found) {
-    let vocabulary = &index.vocabulary;
+pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut GroupMatches) {
+    let vocabulary = index.vocabulary();
     for (other, edits) in vocabulary.near(words[at]) {
         found.add(index, other, Level::Typo(edits), true);
         found.near.push(other);
     }
-    let beside = [at.checked_sub(1).map(|before| (before, at)), Some((at, at + 1))];
-    for (one, other) in beside.into_iter().flatten().filter(|(_, other)| *other < words.len()) {
+    let neighbours = [at.checked_sub(1).map(|before| (before, at)), Some((at, at + 1))];
+    for (one, other) in neighbours.into_iter().flatten().filter(|(_, other)| *other < words.len()) {
         if let Some(joined) = vocabulary.find(&format!("{}{}", words[one], words[other])) {
             found.add(index, joined, Level::Typo(1), true);
         }
@@ -138,11 +138,11 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Fou
             let words = vec![word(one), word(other)];
             let text = format!("{one} {other}");
             let atom = Atom { mode: Mode::Phrase, text, words, open: false };
-            let mut together = Found::new(index);
+            let mut together = GroupMatches::new(index);
             sequence(index, &atom, &mut together);
             for (entry, code) in together.codes.iter().enumerate() {
-                if *code != Code::NONE {
-                    found.offer(entry as u32, Code::word(Level::Typo(1), code.parts().1));
+                if let Some(field) = code.field() {
+                    found.offer(entry as u32, Code::word(Level::Typo(1), field));
                 }
             }
         }
@@ -150,7 +150,7 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Fou
 }
 
 /// Adds the places where the words of an atom follow each other.
-fn sequence(index: &Index, atom: &Atom, found: &mut Found) {
+fn sequence(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     let steps = steps(index, &atom.words, atom.open && atom.mode == Mode::Phrase);
     if steps.iter().any(Vec::is_empty) {
         return;
@@ -172,8 +172,8 @@ fn sequence(index: &Index, atom: &Atom, found: &mut Found) {
     }
 }
 
-/// Finds the bodies in which words stand one after another, each with the first place; only those
-/// are looked at that `among` wants.
+/// Finds the bodies in which words follow each other, each with the first place; bodies for which
+/// `among` is false are passed over.
 pub(super) fn phrase(
     index: &Index,
     words: &[&Word],
@@ -198,15 +198,15 @@ fn steps(index: &Index, words: &[Word], open: bool) -> Vec<Vec<u32>> {
                     break;
                 }
                 steps.push(if single {
-                    index.vocabulary.starting_with(gram).collect()
+                    index.vocabulary().starting_with(gram).collect()
                 } else {
-                    index.vocabulary.find(gram).into_iter().collect()
+                    index.vocabulary().find(gram).into_iter().collect()
                 });
             }
         } else if open && at + 1 == words.len() {
-            steps.push(index.vocabulary.starting_with(&word.text).collect());
+            steps.push(index.vocabulary().starting_with(&word.text).collect());
         } else {
-            steps.push(index.vocabulary.find(&word.text).into_iter().collect());
+            steps.push(index.vocabulary().find(&word.text).into_iter().collect());
         }
     }
     steps
@@ -218,7 +218,7 @@ fn fields_with_all(index: &Index, steps: &[Vec<u32>]) -> HashMap<u32, u8> {
     for step in steps {
         let mut next: HashMap<u32, u8> = HashMap::new();
         for &word in step {
-            index.fields.fields(word, |entry, fields| {
+            index.each_entry_with(word, |entry, fields| {
                 let allowed =
                     held.as_ref().map_or(u8::MAX, |held| held.get(&entry).copied().unwrap_or(0));
                 if fields & allowed != 0 {
@@ -244,7 +244,7 @@ fn fields_with_phrase(index: &Index, atom: &Atom, entry: u32, fields: u8) -> u8 
         wanted.pop();
     }
     let mut held = 0;
-    texts::each(index, entry, &mut |field, folded| {
+    index.each_short_text(entry, &mut |field, folded| {
         if fields & 1 << field as u8 != 0 {
             let mut text = String::from(gap);
             for token in tokens(folded) {
@@ -269,7 +269,7 @@ fn bodies_with(
     for step in steps {
         let mut next: HashMap<u32, Vec<u32>> = HashMap::new();
         for &word in step {
-            index.bodies.positions(word, |entry, places| match &ends {
+            index.each_body_with(word, |entry, places| match &ends {
                 None if among(entry) => next.entry(entry).or_default().extend(places),
                 None => {}
                 Some(ends) => {
@@ -298,8 +298,8 @@ fn bodies_with(
 }
 
 /// Adds the short texts that start, end, equal or hold an atom letter by letter.
-fn lines(index: &Index, atom: &Atom, found: &mut Found) {
-    let (wanted, lines) = (atom.text.as_str(), &index.lines);
+fn lines(index: &Index, atom: &Atom, found: &mut GroupMatches) {
+    let (wanted, lines) = (atom.text.as_str(), index.lines());
     let close: String = wanted.chars().filter(|&c| is_word(c)).collect();
     let mask = close.chars().fold(0, |all, c| all | bit(c));
     for (line, present) in lines.present().iter().enumerate() {
@@ -323,68 +323,4 @@ fn lines(index: &Index, atom: &Atom, found: &mut Found) {
         };
         found.offer(lines.owner(line), code);
     }
-}
-
-/// An entry of which a short text equals the whole query or starts with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Opening {
-    pub code: Code,
-    pub detail: Detail,
-    pub entry: u32,
-}
-
-/// Finds the short texts that equal the whole query or start with it, in no order.
-pub(super) fn openings(index: &Index, words: &[&Word]) -> Vec<Opening> {
-    let lines = &index.lines;
-    let joined: String = words.iter().map(|word| word.text.as_str()).collect();
-    let Some(first) = joined.chars().next() else { return Vec::new() };
-    let (opening, mask) = (first_code(first), joined.chars().fold(0, |all, c| all | bit(c)));
-    let mut found = Vec::new();
-    for line in memchr::memchr_iter(opening, lines.first()) {
-        if lines.present()[line] & mask != mask {
-            continue;
-        }
-        let (text, field) = (lines.text(line), lines.field(line));
-        let agrees = match field {
-            Field::Name | Field::Reading => opens_joined(text, &joined),
-            _ => opens(text, words),
-        };
-        let code = match agrees {
-            Some(true) => Code::exact(field),
-            Some(false) => Code::prefix(field),
-            None => continue,
-        };
-        let length = text.len() as u32;
-        let detail = Detail { stranger: 1, uncovered: 0, position: 0, length };
-        found.push(Opening { code, detail, entry: lines.owner(line) });
-    }
-    found
-}
-
-/// Returns whether a text starts with the words, the last of which may go on, and whether it ends
-/// with them.
-fn opens(text: &str, words: &[&Word]) -> Option<bool> {
-    let mut tokens = tokens(text);
-    for (at, word) in words.iter().enumerate() {
-        let token = tokens.next()?;
-        if token.text != word.text {
-            let goes_on = at + 1 == words.len() && token.text.starts_with(&word.text);
-            return goes_on.then_some(false);
-        }
-    }
-    Some(tokens.next().is_none())
-}
-
-/// Does the same for texts in which spaces mean nothing.
-fn opens_joined(text: &str, joined: &str) -> Option<bool> {
-    let mut wanted = joined.chars();
-    let mut letters = text.chars().filter(|&c| is_word(c));
-    for letter in letters.by_ref() {
-        match wanted.next() {
-            Some(next) if next == letter => {}
-            Some(_) => return None,
-            None => return Some(false),
-        }
-    }
-    wanted.next().is_none().then_some(true)
 }

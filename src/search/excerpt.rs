@@ -6,50 +6,50 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::class::{Class, Field};
 use super::cut::{WINDOW, cut};
-use super::filters::Voices;
+use super::filters::StatementFilter;
+use super::hits::Excerpt;
 use super::index::Index;
 use super::query::{Atom, Mode, Query};
 use super::words::{Token, is_word, tokens};
-use super::{Class, Excerpt, Field, fuzzy, pinyin, texts, typo};
+use super::{fuzzy, pinyin, texts, typo};
 use crate::model::EntryKey;
 use crate::text::fold::{Folded, fold};
 use crate::text::grapheme::Graphemes;
 
 /// An excerpt with what the reader needs to go to it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct ShownExcerpt {
     pub excerpt: Excerpt,
     pub piece: Option<u32>,
     pub words: Vec<String>,
 }
 
-/// Builds the excerpt of an entry that matches in a class and field; `line` is the line that a fuzzy
-/// match stands in.
-pub(super) fn of(
+/// Builds the excerpt of an entry that matches in a class and field; `line` is the line of a
+/// fuzzy match.
+pub(super) fn excerpt_of(
     index: &Index,
     query: &Query,
     entry: u32,
     class: Class,
     field: Field,
     line: Option<u32>,
-) -> Shown {
-    let marker = Marker { index, query, misspelt: matches!(class, Class::Typo(_)) };
+) -> ShownExcerpt {
+    let marker = MatchMarker { index, query, misspelt: class.is_typo() };
     let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
     let mut best: Option<(Marked, Option<u32>)> = None;
-    let voices = Voices::of(index, query);
+    let allowed = StatementFilter::from_query(index, query);
     // A body may have to be read from far; a title is shown without it.
-    let body = voices.as_ref().map(|_| index.library.body(EntryKey(entry)));
-    let counts = |piece: Option<u32>| match (&voices, &body, piece) {
-        (Some(voices), Some(body), Some(piece)) => {
-            voices.allow(&index.library.catalogue, body, piece)
-        }
+    let body = allowed.as_ref().map(|_| index.body(EntryKey(entry)));
+    let counts = |piece: Option<u32>| match (&allowed, &body, piece) {
+        (Some(allowed), Some(body), Some(piece)) => allowed.allows(index.catalogue(), body, piece),
         _ => true,
     };
     let candidates = candidates(index, EntryKey(entry), field);
     for (piece, text) in candidates.into_iter().filter(|(piece, _)| counts(*piece)) {
         let mut marked = match line {
-            Some(line) if is_fuzzy => marker.scattered(text, index.lines.text(line as usize)),
+            Some(line) if is_fuzzy => marker.scattered(text, index.lines().text(line as usize)),
             _ => marker.words(text, field),
         };
         if class == Class::Exact || class == Class::Prefix {
@@ -59,28 +59,27 @@ pub(super) fn of(
             best = Some((marked, piece));
         }
     }
-    let Some((marked, piece)) = best else { return Shown::default() };
+    let Some((marked, piece)) = best else { return ShownExcerpt::default() };
     let words: BTreeSet<&str> =
         marked.marks.iter().map(|mark| &marked.text[mark.clone()]).collect();
     let words = words.into_iter().map(str::to_owned).collect();
-    Shown { excerpt: cut(&marked.text, marked.marks), piece, words }
+    ShownExcerpt { excerpt: cut(&marked.text, marked.marks), piece, words }
 }
 
-/// Returns whether the pieces of a body that count hold some parts of a query, given by their places in
-/// it.
-pub(super) fn is_said(
+/// Returns whether the allowed pieces of a body hold some parts of a query, given by their places.
+pub(super) fn allowed_pieces_hold(
     index: &Index,
     query: &Query,
-    voices: &Voices,
+    allowed: &StatementFilter,
     entry: u32,
     parts: &[usize],
     misspelt: bool,
 ) -> bool {
-    let marker = Marker { index, query, misspelt };
-    let body = index.library.body(EntryKey(entry));
+    let marker = MatchMarker { index, query, misspelt };
+    let body = index.body(EntryKey(entry));
     let pieces = texts::pieces(&body).into_iter().chain(texts::headings(&body));
     let folded: Vec<String> = pieces
-        .filter(|(piece, _)| voices.allow(&index.library.catalogue, &body, *piece))
+        .filter(|(piece, _)| allowed.allows(index.catalogue(), &body, *piece))
         .map(|(_, text)| fold(&text))
         .collect();
     let found: Vec<Vec<Token<'_>>> = folded.iter().map(|text| tokens(text).collect()).collect();
@@ -95,7 +94,7 @@ pub(super) fn is_said(
 
 /// Returns the texts of a field as the author wrote them, with their pieces in the body.
 fn candidates(index: &Index, key: EntryKey, field: Field) -> Vec<(Option<u32>, String)> {
-    let catalogue = &index.library.catalogue;
+    let catalogue = index.catalogue();
     let plain = |texts: Vec<&str>| texts.into_iter().map(|text| (None, text.to_owned())).collect();
     match field {
         Field::Title => plain(vec![catalogue.title(key), catalogue.short(key)]),
@@ -109,8 +108,8 @@ fn candidates(index: &Index, key: EntryKey, field: Field) -> Vec<(Option<u32>, S
         Field::Reading => readings(index, key).into_iter().map(|text| (None, text)).collect(),
         Field::Tag => plain(catalogue.tags(key).iter().map(|tag| &**tag).collect()),
         Field::Summary => vec![(None, texts::plain(catalogue.summary(key)))],
-        Field::Heading => pieces(texts::headings(&index.library.body(key))),
-        Field::Body => pieces(texts::pieces(&index.library.body(key))),
+        Field::Heading => pieces(texts::headings(&index.body(key))),
+        Field::Body => pieces(texts::pieces(&index.body(key))),
     }
 }
 
@@ -118,9 +117,9 @@ fn pieces(pieces: Vec<(u32, String)>) -> Vec<(Option<u32>, String)> {
     pieces.into_iter().map(|(piece, text)| (Some(piece), text)).collect()
 }
 
-/// Returns how an entry is read aloud: the authors' readings, and generated ones if there are none.
+/// Returns how the names of an entry are pronounced: the authors' readings, else generated ones.
 fn readings(index: &Index, key: EntryKey) -> Vec<String> {
-    let catalogue = &index.library.catalogue;
+    let catalogue = index.catalogue();
     let names = catalogue.names(key).iter().map(|name| {
         if name.reading.is_empty() {
             pinyin::syllables(&name.text, "").join(" ")
@@ -140,7 +139,7 @@ struct Marked {
     text: String,
     /// Ascending and apart.
     marks: Vec<Range<usize>>,
-    /// How many parts of the query are there.
+    /// How many parts of the query the text has.
     parts: usize,
     /// Whether this is the text that made the class.
     whole: bool,
@@ -159,23 +158,23 @@ impl Marked {
             let folded = fold(text);
             tokens(&folded).map(|token| token.text).collect()
         };
-        let spoken = query.spoken_text();
+        let wanted = query.joined_words();
         let text = joined(&self.text);
         self.whole = match class {
-            Class::Exact => text == spoken,
-            _ => text.starts_with(&spoken),
+            Class::Exact => text == wanted,
+            _ => text.starts_with(&wanted),
         };
     }
 }
 
 /// Finds the parts of a query in texts.
-struct Marker<'a> {
+struct MatchMarker<'a> {
     index: &'a Index,
     query: &'a Query,
     misspelt: bool,
 }
 
-impl Marker<'_> {
+impl MatchMarker<'_> {
     /// Marks the words of the query in a text.
     fn words(&self, text: String, field: Field) -> Marked {
         let folded = Folded::new(&text);
@@ -183,7 +182,7 @@ impl Marker<'_> {
         let mut stretches: Vec<Range<usize>> = Vec::new();
         let mut parts = 0;
         for (at, group) in self.query.groups.iter().enumerate() {
-            if group.negated || group.light {
+            if group.negated || group.optional {
                 continue;
             }
             let before = stretches.len();
@@ -192,7 +191,7 @@ impl Marker<'_> {
             parts += usize::from(stretches.len() > before);
         }
         if matches!(field, Field::Name | Field::Reading) {
-            let joined = closed_up(&folded.text, &self.query.spoken_text());
+            let joined = closed_up(&folded.text, &self.query.joined_words());
             parts += usize::from(joined.is_some()) * self.query.groups.len();
             stretches.extend(joined);
         }
@@ -229,7 +228,7 @@ impl Marker<'_> {
             return Some(token.start..token.start + word.len());
         }
         let agrees = plain
-            && (self.index.vocabulary.is_inflection(word, token.text)
+            && (self.index.vocabulary().is_inflection(word, token.text)
                 || self.misspelt && typo::distance(word, token.text).is_some());
         agrees.then_some(whole)
     }
@@ -264,7 +263,8 @@ impl Marker<'_> {
         };
         let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
         let mut stretches = Vec::new();
-        for word in self.query.groups.iter().filter(|group| !group.light).filter_map(|g| g.plain())
+        for word in
+            self.query.groups.iter().filter(|group| !group.optional).filter_map(|g| g.plain())
         {
             if let Some(at) = line.find(word) {
                 stretches.push(offset + at..offset + at + word.len());
@@ -282,7 +282,7 @@ impl Marker<'_> {
     }
 }
 
-/// Finds what is sought letter by letter, wherever words begin.
+/// Finds what is looked for letter by letter, wherever words begin.
 fn letters<'t>(atom: &'t Atom, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let (text, end) = (&*atom.text, folded.len());
     let all = folded.match_indices(text).map(|(at, _)| at..at + text.len());
@@ -295,8 +295,8 @@ fn letters<'t>(atom: &'t Atom, folded: &'t str) -> impl Iterator<Item = Range<us
     })
 }
 
-/// Returns the graphemes of the original that stretches of the folded text come from, ascending, those
-/// that touch or overlap made one.
+/// Returns the graphemes of the original that stretches of the folded text come from, ascending,
+/// those that touch or overlap made one.
 fn originals(folded: &Folded, text: &str, mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
     let mut marks: Vec<Range<usize>> = Vec::new();

@@ -1,10 +1,12 @@
-//! Why a hit stands where it stands, in sentences. Refuses to know: how sentences are shown.
+//! Why a hit has its place among the hits, in sentences. Refuses to know: how sentences are shown.
 
+use super::class::{Class, Field};
+use super::hits::Hit;
 use super::index::Index;
 use super::query::{Mode, Query};
-use super::rank::Standing;
+use super::rank::ScoreParts;
 use super::words::tokens;
-use super::{Class, Field, Hit, texts, typo};
+use super::{texts, typo};
 use crate::messages::search as messages;
 use crate::text::fold::fold;
 
@@ -12,9 +14,9 @@ use crate::text::fold::fold;
 /// there, and what orders it among hits of its class.
 pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
     if hit.class == Class::Filtered {
-        return vec![class(hit.class)];
+        return vec![hit.class.explanation().to_owned()];
     }
-    let mut lines = vec![messages::stands(&class(hit.class), hit.field.word())];
+    let mut lines = vec![messages::class_and_field(hit.class.explanation(), hit.field.word())];
     for group in query.groups.iter().filter(|group| !group.negated) {
         for atom in &group.atoms {
             for word in &atom.words {
@@ -29,33 +31,17 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
                         ));
                     }
                     None if !plain => lines.push(messages::word_inside(&word.text)),
-                    None if group.light => lines.push(messages::word_spared(&word.text)),
+                    None if group.optional => lines.push(messages::word_spared(&word.text)),
                     None => lines.push(messages::word_scattered(&word.text)),
                 }
             }
         }
     }
-    lines.push(match Standing::of(hit.score) {
-        Some(Standing { coverage, before, bytes }) => messages::order(coverage, before, bytes),
+    lines.push(match ScoreParts::from_score(hit.score) {
+        Some(ScoreParts { coverage, before, bytes }) => messages::order(coverage, before, bytes),
         None => messages::fuzzy_score(hit.score),
     });
     lines
-}
-
-/// Names a class.
-fn class(class: Class) -> String {
-    match class {
-        Class::Exact => messages::EXACT.to_owned(),
-        Class::Prefix => messages::PREFIX.to_owned(),
-        Class::Words => messages::WORDS.to_owned(),
-        Class::WordPrefixes => messages::WORD_PREFIXES.to_owned(),
-        Class::Phrase => messages::PHRASE.to_owned(),
-        Class::Body => messages::BODY.to_owned(),
-        Class::TightFuzzy => messages::TIGHT.to_owned(),
-        Class::Typo(edits) => messages::typo(edits),
-        Class::LooseFuzzy => messages::LOOSE.to_owned(),
-        Class::Filtered => messages::FILTERED.to_owned(),
-    }
 }
 
 /// Finds the best agreement of a word in the texts of an entry, in the order of the fields.
@@ -70,7 +56,7 @@ fn found(
         for token in tokens(folded) {
             let level = if token.text == word || token.run && token.text.contains(word) {
                 0
-            } else if plain && index.vocabulary.is_inflection(word, token.text) {
+            } else if plain && index.vocabulary().is_inflection(word, token.text) {
                 1
             } else if token.text.starts_with(word) {
                 2
@@ -79,7 +65,7 @@ fn found(
             } else {
                 continue;
             };
-            // What made the class is told, where one text made it.
+            // If one text made the class, that text is named.
             let elsewhere = hit.class <= Class::Prefix && field != hit.field;
             let new = (elsewhere, level, field);
             if best.as_ref().is_none_or(|(old, _)| new < *old) {
@@ -87,8 +73,8 @@ fn found(
             }
         }
     };
-    texts::each(index, hit.entry.0, &mut read);
-    for (_, text) in texts::pieces(&index.library.body(hit.entry)) {
+    index.each_short_text(hit.entry.0, &mut read);
+    for (_, text) in texts::pieces(&index.body(hit.entry)) {
         read(Field::Body, &fold(&text));
     }
     let ((_, level, field), text) = best?;

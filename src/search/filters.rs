@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::Scope;
 use super::bits::Bits;
-use super::index::{Index, voice};
+use super::hits::QueryHint;
+use super::index::Index;
 use super::query::{Filter, FilterKind, Query};
-use crate::messages::search as messages;
+use super::request::Scope;
 use crate::model::{Body, By, Catalogue, Provenance};
 use crate::text::fold::fold;
 
@@ -17,10 +17,10 @@ pub(super) fn admitted(
     index: &Index,
     query: &Query,
     scope: Scope,
-    hints: &mut Vec<String>,
+    hints: &mut Vec<QueryHint>,
 ) -> Option<Bits> {
-    for name in &query.strange {
-        hints.push(messages::unknown_filter(name, &FilterKind::ALL.map(|(_, known)| known)));
+    for name in &query.unknown_filters {
+        hints.push(QueryHint::UnknownFilter { name: name.clone() });
     }
     let mut admitted = in_scope(index, scope);
     for filter in &query.filters {
@@ -44,7 +44,7 @@ pub(super) fn admitted(
 }
 
 fn in_scope(index: &Index, scope: Scope) -> Option<Bits> {
-    let catalogue = &index.library.catalogue;
+    let catalogue = index.catalogue();
     let range = match scope {
         Scope::Library => return None,
         Scope::Pack(pack) => catalogue.pack(pack).entries.clone(),
@@ -60,9 +60,9 @@ fn set(index: &Index, entries: impl Iterator<Item = u32>) -> Bits {
     bits
 }
 
-/// Returns the entries of a filter, or a sentence that says why there are none to give.
-fn entries(index: &Index, filter: &Filter) -> Result<Bits, String> {
-    let catalogue = &index.library.catalogue;
+/// Returns the entries of a filter, or a hint if a value is unknown.
+fn entries(index: &Index, filter: &Filter) -> Result<Bits, QueryHint> {
+    let catalogue = index.catalogue();
     let known = values(catalogue, filter.kind);
     let mut bits = Bits::new(index.len());
     for value in &filter.values {
@@ -71,19 +71,22 @@ fn entries(index: &Index, filter: &Filter) -> Result<Bits, String> {
             _ => add_chosen(index, &known, value, &mut bits),
         };
         if !found {
-            let names: Vec<&str> = known.iter().map(|value| value.written.as_str()).collect();
-            return Err(messages::unknown_value(filter.kind.name(), value, &names));
+            return Err(QueryHint::UnknownValue {
+                filter: filter.kind,
+                value: value.clone(),
+                known: known.into_iter().map(|value| value.written).collect(),
+            });
         }
     }
     Ok(bits)
 }
 
-/// Adds the entries with a tag, or if there is none those whose tags begin so; returns whether there
-/// are any. Tags are too many to list; those of the index are folded.
+/// Adds the entries with a tag, or if there is none those whose tags begin so; returns whether
+/// there are any. Tags are too many to list; those of the index are folded.
 fn add_tagged(index: &Index, value: &str, bits: &mut Bits) -> bool {
-    let whole = index.tags.get(value);
-    let begun = index.tags.iter().filter(|(tag, _)| tag.starts_with(value));
-    let begun = begun.map(|(_, entries)| entries).filter(|_| whole.is_none());
+    let whole = index.tagged(value);
+    let begun = index.tags_starting_with(value).filter(|_| whole.is_none());
+    let begun = begun.map(|(_, entries)| entries);
     let mut found = false;
     for entries in whole.into_iter().chain(begun) {
         for &entry in entries {
@@ -100,29 +103,29 @@ fn add_chosen(index: &Index, known: &[Value], value: &str, bits: &mut Bits) -> b
     for &at in &chosen {
         match known[at].what {
             What::Entries(ref range) => bits.unite(&set(index, range.clone())),
-            What::Voice(by) => bits.unite(&index.voices[voice(by)]),
-            What::Place(place) => bits.unite(&set(index, index.places[place].iter().copied())),
+            What::Voice(by) => bits.unite(index.with_voice(by)),
+            What::Place(place) => bits.unite(&set(index, index.resting_on(place).iter().copied())),
         }
     }
     !chosen.is_empty()
 }
 
 /// The statements that the filters `by:` and `place:` leave.
-pub(super) struct Voices {
+pub(super) struct StatementFilter {
     /// For each filter whether it is negated, and what it asks for.
     tests: Vec<(bool, Vec<What>)>,
 }
 
-impl Voices {
-    /// Reads them off a query; `None` if all statements count.
-    pub fn of(index: &Index, query: &Query) -> Option<Self> {
+impl StatementFilter {
+    /// Reads the filters off a query; `None` if all statements count.
+    pub fn from_query(index: &Index, query: &Query) -> Option<Self> {
         let asked = |filter: &&Filter| matches!(filter.kind, FilterKind::By | FilterKind::Place);
         let tests: Vec<(bool, Vec<What>)> = query
             .filters
             .iter()
             .filter(asked)
             .map(|filter| {
-                let known = values(&index.library.catalogue, filter.kind);
+                let known = values(index.catalogue(), filter.kind);
                 let chosen: Vec<usize> =
                     filter.values.iter().flat_map(|value| choose(&known, value)).collect();
                 let asked = known.into_iter().enumerate().filter(|(at, _)| chosen.contains(at));
@@ -133,8 +136,8 @@ impl Voices {
         (!tests.is_empty()).then_some(Self { tests })
     }
 
-    /// Returns whether a piece of a body counts; free Markdown is in nobody's voice.
-    pub fn allow(&self, catalogue: &Catalogue, body: &Body, piece: u32) -> bool {
+    /// Returns whether a piece of a body counts; free Markdown has no voice.
+    pub fn allows(&self, catalogue: &Catalogue, body: &Body, piece: u32) -> bool {
         let provenance = body.statements.get(piece as usize).map(|one| &one.provenance);
         let is_asked = |what: &What| match (what, provenance) {
             (What::Voice(by), Some(provenance)) => provenance.by() == *by,
@@ -251,13 +254,13 @@ pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
     let range = start + name.len() + 1..cursor;
     let wanted = fold(value.trim_start_matches('"'));
     let mut found: Vec<String> = if kind == FilterKind::Tag {
-        let mut tags: Vec<&String> =
-            index.tags.keys().filter(|tag| tag.starts_with(&wanted)).collect();
+        let tags = index.tags_starting_with(&wanted).map(|(tag, _)| tag.to_owned());
+        let mut tags: Vec<String> = tags.collect();
         tags.sort_unstable();
-        tags.into_iter().cloned().collect()
+        tags
     } else {
         let begun = |value: &Value| value.names.iter().any(|name| name.starts_with(&wanted));
-        let known = values(&index.library.catalogue, kind);
+        let known = values(index.catalogue(), kind);
         known.into_iter().filter(begun).map(|value| value.written).collect()
     };
     found.dedup();

@@ -1,11 +1,11 @@
-//! Fuzzy matching of lines: fuzzy-matcher gives the scores, and is called only where a score can
+//! Fuzzy matching of lines: fuzzy-matcher computes the scores, and is called only if a score can
 //! matter. The one file that names the matcher.
 //!
 //! A line is ruled out, in this order, by the characters present in it, by an upper bound of its
-//! score (`word`) held against the worst of the best found so far (one threshold for all threads,
+//! score (`word`) compared with the worst of the best found so far (one threshold for all threads,
 //! `top`), by the subsequence test, and by a closer bound from its text (`closely`). Results equal
-//! those of a fresh matcher called for each line and word, the scores of the words summed. Refuses to
-//! know: fields' weights, classes above the fuzzy ones.
+//! those of a fresh matcher called for each line and word, the scores of the words summed. Refuses
+//! to know: fields' weights, classes above the fuzzy ones.
 //!
 //! # Reuse
 //!
@@ -16,6 +16,7 @@
 mod closely;
 mod stretch;
 mod top;
+mod walk;
 mod word;
 
 use std::ops::Range;
@@ -27,11 +28,11 @@ use super::bits::Bits;
 use super::lines::Lines;
 use closely::Rows;
 use stretch::Short;
-use top::Top;
+use top::{Top, key};
 use word::Word;
 
-/// How many lines are looked at between two questions whether the answer is still wanted.
-const BREATH: usize = 8192;
+pub use top::Scored;
+pub use walk::Walk;
 
 /// The words of a query, prepared for matching.
 #[derive(Clone, Debug)]
@@ -75,7 +76,7 @@ impl Pattern {
         self.words.iter().all(Word::is_decided_by_mask)
     }
 
-    /// Returns the sum of the scores that plain fuzzy-matcher gives; `None` if a word has none.
+    /// Returns the sum of the scores of plain fuzzy-matcher; `None` if a word has none.
     fn score(&self, matcher: &SkimMatcherV2, text: &str) -> Option<i64> {
         self.words
             .iter()
@@ -95,7 +96,8 @@ pub fn score(text: &str, word: &str) -> Option<i64> {
     matcher().fuzzy_match(text, word)
 }
 
-/// Returns where a fresh matcher places a word in a folded text: counts of characters, ascending.
+/// Returns the places where a fresh matcher finds the characters of a word in a folded text,
+/// counted in characters, ascending.
 pub fn places(text: &str, word: &str) -> Vec<usize> {
     matcher().fuzzy_indices(text, word).map(|(_, places)| places).unwrap_or_default()
 }
@@ -104,100 +106,24 @@ fn matcher() -> SkimMatcherV2 {
     SkimMatcherV2::default().ignore_case()
 }
 
-/// Returns whether a word stands in a folded text as one run or by word starts only.
+/// Returns whether a folded text has a word as one run or by word starts only.
 pub fn is_tight(text: &str, word: &str) -> bool {
     Word::new(word).is_tight(text)
-}
-
-/// A line that matches, and its score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scored {
-    /// The line.
-    pub line: u32,
-    /// The sum of the scores of the words.
-    pub score: i64,
-}
-
-/// How to go through the lines.
-#[derive(Clone, Copy)]
-pub struct Walk<'a> {
-    /// How many threads may work: 1 or 2.
-    pub threads: usize,
-    /// The lines to look at, where all others are known not to match; for [`loose`] exactly those
-    /// that do.
-    pub among: Option<&'a Bits>,
-    /// Which entries count.
-    pub admits: &'a (dyn Fn(u32) -> bool + Sync),
-    /// Asked now and then; `false` ends the walk, and its result is worth nothing.
-    pub wanted: &'a (dyn Fn() -> bool + Sync),
-}
-
-impl Walk<'_> {
-    /// Calls `visit` with each stretch of lines, on as many threads as may work.
-    fn each_half<T: Send>(
-        &self,
-        length: usize,
-        visit: impl Fn(Range<usize>) -> T + Sync,
-    ) -> Vec<T> {
-        // A thread costs tens of microseconds, which only pays for many lines.
-        if self.threads < 2 || length < 2 * BREATH {
-            return vec![visit(0..length)];
-        }
-        let middle = (length / 2).next_multiple_of(64);
-        std::thread::scope(|scope| {
-            let second = scope.spawn(|| visit(middle..length));
-            let first = visit(0..middle);
-            vec![first, second.join().expect("matching does not panic")]
-        })
-    }
-
-    /// Cuts a stretch of lines into parts, until no longer wanted.
-    fn parts(&self, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-        let starts = stretch.clone().step_by(BREATH).take_while(|_| (self.wanted)());
-        starts.map(move |start| start..stretch.end.min(start + BREATH))
-    }
-
-    fn is_among(&self, line: usize) -> bool {
-        self.among.is_none_or(|among| among.contains(line as u32))
-    }
-
-    /// Goes through the lines of a stretch with what a column says of them, until no longer wanted.
-    fn each_line<T: Copy>(
-        &self,
-        column: &[T],
-        stretch: Range<usize>,
-        mut visit: impl FnMut(usize, T),
-    ) {
-        for part in self.parts(stretch) {
-            match self.among {
-                None => {
-                    for (offset, &value) in column[part.clone()].iter().enumerate() {
-                        visit(part.start + offset, value);
-                    }
-                }
-                Some(among) => {
-                    for line in among.between(part) {
-                        visit(line as usize, column[line as usize]);
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// Finds the best `limit` lines in which every word is one run of letters or word starts only, at
 /// most one an entry, best first: by score, field, shortness and order.
 pub fn tight(lines: &Lines, pattern: &Pattern, limit: usize, walk: &Walk<'_>) -> Vec<Scored> {
-    Search::new(lines, pattern, limit, walk, true).run()
+    BestLines::new(lines, pattern, limit, walk, true).run()
 }
 
 /// Finds the best `limit` of the other lines that match, in the same order.
 pub fn loose(lines: &Lines, pattern: &Pattern, limit: usize, walk: &Walk<'_>) -> Vec<Scored> {
-    Search::new(lines, pattern, limit, walk, false).run()
+    BestLines::new(lines, pattern, limit, walk, false).run()
 }
 
-/// A search for the best lines, shared by its threads.
-struct Search<'a> {
+/// The best lines so far and how they are looked for, shared by the threads.
+struct BestLines<'a> {
     lines: &'a Lines,
     pattern: &'a Pattern,
     walk: &'a Walk<'a>,
@@ -208,7 +134,7 @@ struct Search<'a> {
     openings: Vec<u8>,
 }
 
-impl<'a> Search<'a> {
+impl<'a> BestLines<'a> {
     fn new(
         lines: &'a Lines,
         pattern: &'a Pattern,
@@ -232,8 +158,9 @@ impl<'a> Search<'a> {
         self.scored()
     }
 
-    /// Has the matcher score the lines that were kept. The closest bound is its score, and no line that
-    /// was left out can exceed its own bound, so that these are the best lines by its score as well.
+    /// Has the matcher score the lines that were kept. The closest bound is its score, and no line
+    /// that was left out can exceed its own bound, so that these are the best lines by its score as
+    /// well.
     fn scored(self) -> Vec<Scored> {
         let (lines, pattern, matcher) = (self.lines, self.pattern, matcher());
         let found = self.top.into_sorted().into_iter().map(|bound| {
@@ -373,23 +300,10 @@ pub fn matching(lines: &Lines, pattern: &Pattern, walk: &Walk<'_>) -> Bits {
     Bits::from_blocks(halves.concat())
 }
 
-/// Tells of up to 64 lines which have all characters of a mask.
+/// Returns which of up to 64 lines have all characters of a mask, a bit a line.
 fn with_all(present: &[u64], mask: u64) -> u64 {
     let all = present.iter().enumerate();
     all.fold(0, |block, (at, present)| block | u64::from(present & mask == mask) << at)
-}
-
-/// Orders candidates: score, field, shortness, order; larger is better.
-fn key(lines: &Lines, line: usize, score: i64) -> u64 {
-    const OFFSET: i64 = 1 << 17;
-    let score = (score + OFFSET).clamp(0, 2 * OFFSET - 1).cast_unsigned();
-    let field = 15 - lines.field(line) as u64;
-    let shortness = 255 - lines.text(line).len().min(255) as u64;
-    score << 44 | field << 40 | shortness << 32 | u64::from(!(line as u32))
-}
-
-fn scored(key: u64) -> Scored {
-    Scored { line: !(key as u32), score: (key >> 44).cast_signed() - (1 << 17) }
 }
 
 #[cfg(test)]

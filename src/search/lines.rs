@@ -1,11 +1,12 @@
 //! The short texts of all entries (titles, aliases, names, readings) as columns: the folded text,
 //! and the few bits of each that rule most of them out before the text is touched.
 //!
-//! Costs 42 bytes a line and 4 an entry above the folded text. Refuses to know: scores, words of bodies.
+//! Costs 42 bytes a line and 4 an entry above the folded text. Refuses to know: scores, words of
+//! bodies.
 
 use std::ops::Range;
 
-use super::Field;
+use super::class::Field;
 use crate::model::column::TextColumn;
 
 /// Longer lines are cut to this many characters before they are indexed: the matcher's matrix grows
@@ -18,7 +19,7 @@ pub struct Lines {
     text: TextColumn,
     /// Which characters occur.
     present: Vec<u64>,
-    /// Which characters occur at the start or behind a separator.
+    /// Which characters occur at the start or after a separator.
     starts: Vec<u64>,
     /// A Bloom filter of the pairs of neighbours.
     pairs: Vec<u128>,
@@ -54,7 +55,7 @@ pub fn first_code(c: char) -> u8 {
     if c.is_ascii() { c as u8 } else { 128 | (u32::from(c) % 128) as u8 }
 }
 
-/// Returns whether the matcher takes a character for a separator.
+/// Returns whether a character is a separator to the matcher.
 pub fn is_separator(c: char) -> bool {
     c == ' ' || c.is_ascii_punctuation()
 }
@@ -89,7 +90,7 @@ impl Lines {
         self.fields.push(field);
     }
 
-    /// Says that all lines of the entries before this one are there.
+    /// Closes the lines of all entries before this one.
     pub fn close_before(&mut self, owner: u32) {
         self.ends.resize(owner as usize, self.len() as u32);
     }
@@ -124,7 +125,8 @@ impl Lines {
         self.text.get(line)
     }
 
-    /// Returns the bytes of a line with those of the lines that follow, and how many are its own.
+    /// Returns the bytes of a line together with those of the lines after it, and how many are its
+    /// own.
     pub fn bytes_on(&self, line: usize) -> (&[u8], usize) {
         self.text.bytes_on(line)
     }
@@ -165,7 +167,7 @@ impl Lines {
     }
 
     /// Returns the lines of an entry.
-    pub fn of(&self, entry: u32) -> Range<usize> {
+    pub fn of_entry(&self, entry: u32) -> Range<usize> {
         let entry = entry as usize;
         let start = if entry == 0 { 0 } else { self.ends[entry - 1] as usize };
         start..self.ends[entry] as usize

@@ -1,14 +1,14 @@
 //! How Chinese is typed in Latin letters: the syllables of a name, from the author's reading, or
-//! from the commonest reading of each character where the author gave none.
+//! from the commonest reading of each character if the author wrote none.
 //!
-//! Refuses to know: which field a name stands in.
+//! Refuses to know: which field a name is in.
 
 use pinyin::ToPinyin;
 
 use super::words::is_word;
 use crate::text::fold::fold;
 
-/// Returns the syllables of a text, without tones; none where it has no Chinese character.
+/// Returns the syllables of a text, without tones; none if it has no Chinese character.
 ///
 /// `reading` is the author's and may be empty; its word breaks need not be those of syllables.
 pub fn syllables(text: &str, reading: &str) -> Vec<String> {
@@ -21,8 +21,8 @@ pub fn syllables(text: &str, reading: &str) -> Vec<String> {
     divide(&letters, &expected)
 }
 
-/// Divides an author's reading where the expected syllables say; a character that the author reads
-/// otherwise takes what stands before the next one that is read as expected.
+/// Divides an author's reading by the expected syllables; a character that the author reads
+/// otherwise takes what comes before the next one that is read as expected.
 fn divide(letters: &str, expected: &[String]) -> Vec<String> {
     let mut rest = letters;
     let mut found = Vec::with_capacity(expected.len());
@@ -50,7 +50,7 @@ fn divide(letters: &str, expected: &[String]) -> Vec<String> {
     found
 }
 
-/// Goes through the ways in which syllables are typed as one word: from each syllable on, without
+/// Returns the ways in which syllables are typed as one word: from each syllable on, without
 /// spaces, and by their initials.
 pub fn typed(syllables: &[String]) -> Vec<String> {
     /// More letters than anyone types before the hit is on screen.

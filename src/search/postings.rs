@@ -1,7 +1,7 @@
 //! Which entries hold a word, in few bytes: differences of keys as variable-length numbers.
 //!
-//! Postings of short texts carry the set of fields, those of bodies carry positions. Refuses to know:
-//! words, ranking.
+//! Postings of short texts carry the set of fields, those of bodies carry positions. Refuses to
+//! know: words, ranking.
 
 /// Appends a number, seven bits a byte, low bits first.
 pub fn put(bytes: &mut Vec<u8>, mut number: u64) {
@@ -12,7 +12,7 @@ pub fn put(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number as u8);
 }
 
-/// Takes a number off the front.
+/// Removes a number from the front.
 pub fn take(bytes: &mut &[u8]) -> Option<u64> {
     let mut number = 0;
     for shift in (0..64).step_by(7) {
@@ -69,7 +69,7 @@ impl Growing {
     }
 
     /// Appends the postings of later entries to `bytes`, which hold those of earlier ones up to
-    /// `next`; `flagged` says that the lowest bit of a step is a flag.
+    /// `next`; if `flagged`, the lowest bit of a step is a flag.
     fn append_to(&self, bytes: &mut Vec<u8>, next: &mut u32, flagged: bool) {
         let Some(first) = take(&mut &*self.bytes) else { return };
         let (step, flag) = if flagged { (first >> 1, first & 1) } else { (first, 0) };
@@ -97,15 +97,15 @@ impl Postings {
         self.ends.push(u32::try_from(self.bytes.len()).expect("postings stay below 4 GiB"));
     }
 
-    fn of(&self, word: u32) -> &[u8] {
+    fn bytes_of(&self, word: u32) -> &[u8] {
         let word = word as usize;
         let start = if word == 0 { 0 } else { self.ends[word - 1] as usize };
         &self.bytes[start..self.ends[word] as usize]
     }
 
-    /// Goes through entries and field sets of a word.
+    /// Calls `visit` with the entries of a word and the fields of each, a bit a field.
     pub fn fields(&self, word: u32, mut visit: impl FnMut(u32, u8)) {
-        let (mut bytes, mut next) = (self.of(word), 0);
+        let (mut bytes, mut next) = (self.bytes_of(word), 0);
         while let Some(number) = take(&mut bytes) {
             let entry = next + (number >> 1) as u32;
             let fields = if number & 1 == 0 {
@@ -120,9 +120,9 @@ impl Postings {
         }
     }
 
-    /// Goes through entries and positions of a word.
+    /// Calls `visit` with the entries of a word and the positions in each.
     pub fn positions(&self, word: u32, mut visit: impl FnMut(u32, Positions<'_>)) {
-        let (mut bytes, mut next) = (self.of(word), 0);
+        let (mut bytes, mut next) = (self.bytes_of(word), 0);
         while let Some(step) = take(&mut bytes) {
             let entry = next + step as u32;
             let count = take(&mut bytes).unwrap_or(0);

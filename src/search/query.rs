@@ -1,8 +1,8 @@
-//! What was typed, taken apart: words, `'exact`, `^start`, `end$`, `!not`, `a | b`, `"a phrase"` and
-//! filters. Never fails; refuses to know the library, so whether a filter's value exists is asked
-//! later (`filters`).
+//! What was typed, taken apart: words, `'exact`, `^start`, `end$`, `!not`, `a | b`, `"a phrase"`
+//! and filters. Never fails; refuses to know the library, so whether a filter's value exists is
+//! asked later (`filters`).
 
-use super::words::{is_light, tokens};
+use super::words::{is_stop_word, tokens};
 use crate::text::fold::fold;
 
 /// Characters of a query that are read; the rest is ignored.
@@ -19,8 +19,8 @@ pub struct Query {
     pub(super) filters: Vec<Filter>,
     /// Filters that have no value yet.
     pub(super) unfinished: Vec<FilterKind>,
-    /// What looks like a filter of a name that does not exist.
-    pub(super) strange: Vec<String>,
+    /// The names of what looks like a filter and is none.
+    pub(super) unknown_filters: Vec<String>,
 }
 
 /// Alternatives, one of which must match (or, negated, none).
@@ -29,11 +29,11 @@ pub(super) struct Group {
     pub atoms: Vec<Atom>,
     pub negated: bool,
     /// Whether entries without it match as well.
-    pub light: bool,
+    pub optional: bool,
 }
 
 impl Group {
-    /// Returns the word where it is a plain one, which may be inflected, misspelt and scattered.
+    /// Returns the word if it is a plain one, which may be inflected, misspelt and scattered.
     pub fn plain(&self) -> Option<&str> {
         match self.atoms.as_slice() {
             [atom] if atom.mode == Mode::Plain && !self.negated => Some(&atom.words[0].text),
@@ -57,7 +57,7 @@ impl Group {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Atom {
     pub mode: Mode,
-    /// Folded and without marks; one word where the mode is [`Mode::Plain`].
+    /// Folded and without marks; one word if the mode is [`Mode::Plain`].
     pub text: String,
     /// Its words; never empty.
     pub words: Vec<Word>,
@@ -120,8 +120,8 @@ impl Filter {
     }
 }
 
-/// Returns pinyin whose tones are written as digits without them, `lian2tong1` as `liantong`; `None` for
-/// any other text. One syllable may as well be a formula or a name (`CO2`).
+/// Returns pinyin whose tones are written as digits without them, `lian2tong1` as `liantong`;
+/// `None` for any other text. One syllable may as well be a formula or a name (`CO2`).
 fn without_tones(text: &str) -> Option<String> {
     let is_tone = |c: char| matches!(c, '1'..='5');
     let is_syllable = |part: &str| {
@@ -134,23 +134,29 @@ fn without_tones(text: &str) -> Option<String> {
         .then(|| syllables.concat())
 }
 
-/// Puts a value into quotation marks that holds spaces.
+/// Puts a value that holds spaces into quotation marks.
 fn quoted(value: &str) -> String {
     if value.contains(' ') { format!("\"{value}\"") } else { value.to_owned() }
 }
 
 /// What a filter asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FilterKind {
+pub enum FilterKind {
+    /// The theme of an entry.
     Theme,
+    /// The pack of an entry.
     Pack,
+    /// A tag of an entry.
     Tag,
+    /// Who says a statement.
     By,
+    /// The place in the source that a statement rests on.
     Place,
 }
 
 impl FilterKind {
-    pub const ALL: [(Self, &'static str); 5] = [
+    /// All kinds, with their names.
+    pub(super) const ALL: [(Self, &'static str); 5] = [
         (Self::Theme, "theme"),
         (Self::Pack, "pack"),
         (Self::Tag, "tag"),
@@ -158,6 +164,7 @@ impl FilterKind {
         (Self::Place, "place"),
     ];
 
+    /// Returns what is typed before the colon.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
     }
@@ -186,12 +193,16 @@ impl Query {
             if joins && let Some(last) = query.groups.last_mut() {
                 last.atoms.push(join(atoms));
             } else if piece.negated {
-                query.groups.push(Group { atoms: vec![join(atoms)], negated: true, light: false });
+                query.groups.push(Group {
+                    atoms: vec![join(atoms)],
+                    negated: true,
+                    optional: false,
+                });
             } else {
                 query.groups.extend(atoms.into_iter().map(|atom| Group {
                     atoms: vec![atom],
                     negated: false,
-                    light: false,
+                    optional: false,
                 }));
             }
             joins = false;
@@ -203,10 +214,10 @@ impl Query {
 
     /// Marks the words that a match may lack, unless nothing would be left.
     fn weigh(&mut self) {
-        let is_light = |group: &Group| group.plain().is_some_and(is_light);
-        if self.groups.iter().any(|group| !group.negated && !is_light(group)) {
+        let is_stop_word = |group: &Group| group.plain().is_some_and(is_stop_word);
+        if self.groups.iter().any(|group| !group.negated && !is_stop_word(group)) {
             for group in &mut self.groups {
-                group.light = is_light(group);
+                group.optional = is_stop_word(group);
             }
         }
     }
@@ -216,9 +227,9 @@ impl Query {
         self.groups.is_empty() && self.filters.is_empty()
     }
 
-    /// Returns the plain words in order where the query asks for nothing but plain words (filters and
+    /// Returns the plain words in order if the query asks for nothing but plain words (filters and
     /// excluded words aside).
-    pub(super) fn spoken(&self) -> Option<Vec<&Word>> {
+    pub(super) fn plain_words(&self) -> Option<Vec<&Word>> {
         let mut words = Vec::new();
         for group in self.groups.iter().filter(|group| !group.negated) {
             group.plain()?;
@@ -227,12 +238,12 @@ impl Query {
         (!words.is_empty()).then_some(words)
     }
 
-    /// Returns the plain words without spaces; empty where the query asks for more than plain words.
-    pub(super) fn spoken_text(&self) -> String {
-        self.spoken().into_iter().flatten().map(|word| word.text.as_str()).collect()
+    /// Returns the plain words without spaces; empty if the query asks for more than plain words.
+    pub(super) fn joined_words(&self) -> String {
+        self.plain_words().into_iter().flatten().map(|word| word.text.as_str()).collect()
     }
 
-    /// Returns whether a piece is a filter, and takes it in.
+    /// Reads a piece as a filter; returns whether it is one.
     fn read_filter(&mut self, piece: &Piece, joins: bool) -> bool {
         let Some((name, value)) = piece.text.split_once(':') else { return false };
         if piece.quotation == Quotation::Other {
@@ -258,7 +269,7 @@ impl Query {
         }
         let near = FilterKind::ALL.iter().any(|(_, known)| strsim::osa_distance(known, &name) == 1);
         if near && !value.is_empty() {
-            self.strange.push(name);
+            self.unknown_filters.push(name);
         }
         false
     }
@@ -274,7 +285,7 @@ struct Piece {
     open: bool,
 }
 
-/// Which part of a piece stands in quotation marks.
+/// Which part of a piece is in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Quotation {
     None,
@@ -283,7 +294,7 @@ enum Quotation {
     Other,
 }
 
-/// Splits a query at spaces outside quotation marks; `|` stands alone.
+/// Splits a query at spaces outside quotation marks; `|` is a piece alone.
 fn split(text: &str) -> Vec<Piece> {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '＂');
     let mut pieces = Vec::new();
@@ -326,7 +337,7 @@ fn split(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Returns whether a piece is a filter, in whose value `|` parts alternatives.
+/// Returns whether a piece is a filter, in whose value `|` separates alternatives.
 fn in_value(piece: &Piece) -> bool {
     let Some((name, _)) = piece.text.split_once(':') else { return false };
     let name = fold(name);
@@ -398,8 +409,8 @@ mod tests {
                 })
                 .collect();
             let negated = if group.negated { "not " } else { "" };
-            let light = if group.light { "light " } else { "" };
-            format!("{negated}{light}{}", atoms.join(" or "))
+            let optional = if group.optional { "optional " } else { "" };
+            format!("{negated}{optional}{}", atoms.join(" or "))
         });
         let filters = query.filters.iter().map(|filter| {
             let negated = if filter.negated { "not " } else { "" };
@@ -444,13 +455,16 @@ mod tests {
         check("!tag:finance by:editor", "not tag=finance, by=editor");
         check("place:m5", "place=m5");
         check("http://x.org", "Plain(http), Plain(x), Plain(org)");
-        assert_eq!(Query::parse("thme:x").strange, ["thme"]);
+        assert_eq!(Query::parse("thme:x").unknown_filters, ["thme"]);
         check("\"theme:x\"", "Phrase(theme x)");
     }
 
     #[test]
     fn function_words_weigh_little_unless_they_are_all_there_is() {
-        check("what is a bond", "light Plain(what), light Plain(is), light Plain(a), Plain(bond)");
+        check(
+            "what is a bond",
+            "optional Plain(what), optional Plain(is), optional Plain(a), Plain(bond)",
+        );
         check("who is it", "Plain(who), Plain(is), Plain(it)");
     }
 

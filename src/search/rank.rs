@@ -1,25 +1,25 @@
-//! How hits are ordered: the code of a match, one byte in which class and field decide as
-//! `PRODUCT.md` orders them, and the best entries by code.
-//!
-//! Refuses to know: how matches are found.
+//! How hits are ordered: the code of a match, one byte made of class and field, and what orders
+//! entries of one code. Refuses to know: how matches are found.
 //!
 //! # The order
 //!
-//! 1. Class; inside it the field: title, alias, name, reading, tag, heading, summary, text. Where
-//!    the words of a query stand in several fields, the least of them counts. An inflected form
-//!    comes below the exact one.
-//! 2. For an exact match, a glossary term before others where what was typed is its abbreviation, and
-//!    what is called so to the sign (`C++`) before what is so but for signs.
-//! 3. Coverage: how much of the query stands in how weighty fields, function words counting little.
-//! 4. Position: how many words stand before the first one that matches.
+//! 1. Class, as [`Class`] lists them; a hit of a lower class never comes before one of a higher
+//!    class, whatever else speaks for it. Inside a class the field: title, alias, name, reading,
+//!    tag, heading, summary, text. If the words of a query are in several fields, the least of
+//!    these counts. An inflected form comes below the exact one.
+//! 2. Among exact matches, a glossary term whose abbreviation was typed and a name with the very
+//!    signs that were typed (`C++`) come before others.
+//! 3. Coverage: how much of the query is in how weighty fields; function words count little.
+//! 4. Position: how many words come before the first one that matches.
 //! 5. Shortness of the text that matches, in bytes.
 //! 6. Pack order.
 //!
-//! In the two fuzzy classes fuzzy-matcher's score comes before the field.
+//! In the two fuzzy classes the score of fuzzy-matcher comes before the field.
 
-use super::{Class, Field};
+use super::class::{Class, Field, Inner};
 
-/// The class and field of a match in one byte; smaller is better.
+/// The class and field of a match in one byte; smaller is better. The upper half is the place of
+/// the class, the lower half what orders matches inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Code(pub u8);
 
@@ -40,97 +40,101 @@ impl Code {
     /// No match.
     pub const NONE: Self = Self(u8::MAX);
     /// One run of letters inside a short text.
-    pub const TIGHT: Self = Self(0x60);
+    pub const TIGHT: Self = Self::new(Class::TightFuzzy, Field::Title, 0);
 
-    const PREFIX: u8 = 0x10;
-    const WORDS: u8 = 0x20;
-    const WORD_PREFIXES: u8 = 0x30;
-    const PHRASE: u8 = 0x40;
-    const BODY: u8 = 0x50;
-    const TYPO: u8 = 0x60;
+    const fn new(class: Class, field: Field, level: u8) -> Self {
+        let field = field as u8;
+        let low = match class.row().inner {
+            Inner::Field => field,
+            Inner::FieldAndForm => field << 1 | level,
+            Inner::Level => level,
+        };
+        Self((class as u8) << 4 | low)
+    }
 
     /// Returns the code of a whole short text.
     pub fn exact(field: Field) -> Self {
-        Self(field as u8)
+        Self::new(Class::Exact, field, 0)
     }
 
     /// Returns the code of the start of a short text.
     pub fn prefix(field: Field) -> Self {
-        Self(Self::PREFIX | field as u8)
+        Self::new(Class::Prefix, field, 0)
     }
 
     /// Returns the code of a phrase in the text.
     pub fn phrase() -> Self {
-        Self(Self::PHRASE | Field::Body as u8)
+        Self::new(Class::Phrase, Field::Body, 0)
     }
 
     /// Returns the code of a word.
     pub fn word(level: Level, field: Field) -> Self {
-        let at = field as u8;
-        Self(match (level, field) {
-            (Level::Whole, Field::Body) => Self::BODY,
-            (Level::Inflected, Field::Body) => Self::BODY | 1,
-            (Level::Start, Field::Body) => Self::BODY | 2,
-            (Level::Whole, _) => Self::WORDS | at << 1,
-            (Level::Inflected, _) => Self::WORDS | at << 1 | 1,
-            (Level::Start, _) => Self::WORD_PREFIXES | at,
-            (Level::Typo(edits), _) => (Self::TYPO + 0x10 * edits) | at,
-        })
+        let class = match (level, field) {
+            (Level::Typo(1), _) => Class::OneTypo,
+            (Level::Typo(_), _) => Class::TwoTypos,
+            (_, Field::Body) => Class::Body,
+            (Level::Start, _) => Class::WordPrefixes,
+            (Level::Whole | Level::Inflected, _) => Class::Words,
+        };
+        let level = match level {
+            Level::Whole | Level::Typo(_) => 0,
+            Level::Inflected => 1,
+            Level::Start => 2,
+        };
+        Self::new(class, field, level)
     }
 
-    /// Returns class and field.
-    pub fn parts(self) -> (Class, Field) {
-        let low = self.0 & 0xf;
-        let field = |at: u8| Field::ALL[usize::from(at).min(Field::ALL.len() - 1)];
-        match self.0 & 0xf0 {
-            0 => (Class::Exact, field(low)),
-            Self::PREFIX => (Class::Prefix, field(low)),
-            Self::WORDS => (Class::Words, field(low >> 1)),
-            Self::WORD_PREFIXES => (Class::WordPrefixes, field(low)),
-            Self::PHRASE => (Class::Phrase, field(low)),
-            Self::BODY => (Class::Body, Field::Body),
-            0x60 => (Class::TightFuzzy, field(low)),
-            high => (Class::Typo((high - Self::TYPO) >> 4), field(low)),
-        }
+    /// Returns the class; `None` if there is no match.
+    pub fn class(self) -> Option<Class> {
+        Class::at(self.0 >> 4)
     }
 
-    /// Returns whether the class is above the fuzzy and misspelt ones.
-    pub fn is_sound(self) -> bool {
+    /// Returns the field; `None` if there is no match.
+    pub fn field(self) -> Option<Field> {
+        self.read().map(|(_, field, _)| field)
+    }
+
+    /// Returns class, field, and how far the word is from the same one: 0, 1 for another form, 2
+    /// for its start; 0 for classes of one level.
+    fn read(self) -> Option<(Class, Field, u8)> {
+        let (class, low) = (self.class()?, self.0 & 0xf);
+        let (field, level) = match class.row().inner {
+            Inner::Field => (low, 0),
+            Inner::FieldAndForm => (low >> 1, low & 1),
+            Inner::Level => (Field::Body as u8, low),
+        };
+        Some((class, Field::ALL[usize::from(field)], level))
+    }
+
+    /// Returns whether the words themselves match, none of them misspelt or by scattered letters.
+    pub fn is_by_words(self) -> bool {
         self < Self::TIGHT
     }
 
     /// Returns how much a word with this code adds to the coverage of a query.
     pub fn worth(self) -> u32 {
-        if self == Self::NONE {
-            return 0;
-        }
-        let (class, field) = self.parts();
-        let field = [40, 36, 34, 32, 28, 24, 20, 10][field as usize];
-        let loss = match class {
-            Class::Exact | Class::Prefix | Class::Words | Class::Phrase => {
-                if self.0 & 0xf0 == Self::WORDS { u32::from(self.0 & 1) * 2 } else { 0 }
-            }
-            Class::Body => u32::from(self.0 & 0xf) * 2,
-            Class::WordPrefixes => 3,
-            Class::TightFuzzy | Class::LooseFuzzy | Class::Filtered => 5,
-            Class::Typo(edits) => 5 + 2 * u32::from(edits),
-        };
-        field - loss
+        self.read().map_or(0, |(class, field, level)| {
+            FIELD_WORTH[field as usize] - class.row().loss - 2 * u32::from(level)
+        })
     }
 }
+
+/// How much a word in each field adds to the coverage of a query, by [`Field`].
+const FIELD_WORTH: [u32; 8] = [40, 36, 34, 32, 28, 24, 20, 10];
 
 const WHOLE_BITS: u32 = 14;
 /// More than any coverage.
 pub const WHOLE: u32 = (1 << WHOLE_BITS) - 1;
 const PART_BITS: u32 = 12;
-/// Positions and lengths are told apart up to here.
+/// Positions and lengths above this are equal.
 pub const PART: u32 = (1 << PART_BITS) - 1;
 
 /// What orders entries of one code; smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Detail {
-    /// 0 for a term whose abbreviation was typed and for a name with the very signs typed, else 1.
-    pub stranger: u8,
+    /// False for a term whose abbreviation was typed, and for a name with the very signs that were
+    /// typed.
+    pub ordinary: bool,
     /// The coverage, counted down.
     pub uncovered: u32,
     /// Words before the first match.
@@ -143,7 +147,7 @@ impl Detail {
     /// Returns one number that orders as the detail does, larger being better.
     pub fn score(self) -> i64 {
         let part = |number: u32, limit: u32| i64::from(limit - number.min(limit));
-        ((i64::from(1 - self.stranger) << WHOLE_BITS | part(self.uncovered, WHOLE)) << PART_BITS
+        ((i64::from(!self.ordinary) << WHOLE_BITS | part(self.uncovered, WHOLE)) << PART_BITS
             | part(self.position, PART))
             << PART_BITS
             | part(self.length, PART)
@@ -152,8 +156,8 @@ impl Detail {
 
 /// What orders a hit inside its class and field, read back from its score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// How much of the query stands in how weighty fields.
+pub struct ScoreParts {
+    /// How much of the query is in how weighty fields.
     pub coverage: u32,
     /// Words before the first match, up to [`PART`].
     pub before: u32,
@@ -161,10 +165,10 @@ pub struct Standing {
     pub bytes: u32,
 }
 
-impl Standing {
+impl ScoreParts {
     /// Reads what [`Detail::score`] wrote; `None` if it is a score of fuzzy-matcher, which counts
     /// no coverage.
-    pub fn of(score: i64) -> Option<Self> {
+    pub fn from_score(score: i64) -> Option<Self> {
         let part = |shift: u32, limit: u32| (score >> shift).cast_unsigned() as u32 & limit;
         let coverage = part(2 * PART_BITS, WHOLE);
         let (before, bytes) = (PART - part(PART_BITS, PART), PART - part(0, PART));
@@ -195,15 +199,15 @@ mod tests {
             codes.extend(Field::ALL.map(|field| Code::word(Level::Typo(edits), field)));
         }
         assert!(codes.is_sorted());
-        let parts: Vec<_> = codes.iter().map(|code| code.parts().0).collect();
-        assert!(parts.is_sorted());
+        let classes: Vec<_> = codes.iter().map(|code| code.class()).collect();
+        assert!(classes.is_sorted());
     }
 
     #[test]
     fn a_score_tells_what_it_is_made_of() {
-        let detail = Detail { stranger: 1, uncovered: WHOLE - 756, position: 3, length: 5000 };
-        let standing = Standing { coverage: 756, before: 3, bytes: PART };
-        assert_eq!(Standing::of(detail.score()), Some(standing));
-        assert_eq!(Standing::of(1234), None, "a score of fuzzy-matcher");
+        let detail = Detail { ordinary: true, uncovered: WHOLE - 756, position: 3, length: 5000 };
+        let standing = ScoreParts { coverage: 756, before: 3, bytes: PART };
+        assert_eq!(ScoreParts::from_score(detail.score()), Some(standing));
+        assert_eq!(ScoreParts::from_score(1234), None, "a score of fuzzy-matcher");
     }
 }

@@ -1,54 +1,134 @@
-//! What a search knows of all entries while it goes on: their codes, and the rows chosen so far.
-//! Refuses to know: in which order things are looked for.
+//! One search under way: what is asked, what is known of all entries so far, and the candidates
+//! chosen so far. Refuses to know: in which order things are looked for.
 
 use super::bits::Bits;
-use super::evaluate::Found;
+use super::class::{Class, Field};
+use super::evaluate::{self, GroupMatches};
+use super::fuzzy::{Pattern, Scored};
+use super::hits::QueryHint;
+use super::index::Index;
 use super::query::Query;
 use super::rank::{Code, Detail};
-use super::{Class, Field, Index, excerpt, filters, fuzzy};
+use super::request::Scope;
+use super::threads::threads;
+use super::{excerpt, filters};
 
-/// What is known of all entries so far.
-pub(super) struct State<'a> {
+/// One search under way.
+pub(super) struct SearchState<'a> {
     pub index: &'a Index,
     pub query: &'a Query,
+    pub scope: Scope,
+    pub limit: usize,
+    pub threads: usize,
+    /// Asked now and then; `false` ends the search without an answer.
+    pub wanted: &'a (dyn Fn() -> bool + Sync),
+    /// The plain words of the query for fuzzy matching, if it has any.
+    pub pattern: Option<Pattern>,
+    /// The lines outside which nothing matches the pattern; `None` if nothing is known of that.
+    pub lines_to_search: Option<&'a Bits>,
     /// The entries that scope, filters and excluded words leave; `None` if all are.
     pub admitted: Option<Bits>,
     /// The code of each entry.
     pub codes: Vec<Code>,
-    /// What each group of the query found, in the order of the query; nothing for negated ones.
-    pub found: Vec<Option<Found>>,
-    /// The rows so far, best first.
-    pub rows: Vec<Row>,
+    /// What each group of the query matches, in the order of the query; nothing for negated ones.
+    pub matches: Vec<Option<GroupMatches>>,
+    /// The lines that match the pattern, once they are known.
+    pub matched_lines: Option<Bits>,
+    /// The candidates so far, best first.
+    pub candidates: Vec<Candidate>,
 }
 
 /// A chosen entry on its way to a hit.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
+pub(super) struct Candidate {
     pub entry: u32,
     pub class: Class,
     pub field: Field,
     pub score: i64,
-    /// The line that a fuzzy match stands in.
+    /// The line of a fuzzy match.
     pub line: Option<u32>,
 }
 
-impl State<'_> {
+impl Candidate {
+    /// Builds the candidate of an entry that is not matched fuzzily; the code is that of a match.
+    pub fn new(entry: u32, code: Code, detail: Detail) -> Self {
+        let class = code.class().expect("a chosen entry matches");
+        let field = code.field().expect("a chosen entry matches");
+        Self { entry, class, field, score: detail.score(), line: None }
+    }
+
+    /// Builds the candidate of an entry that filters leave.
+    pub fn filtered(entry: u32) -> Self {
+        Self { entry, class: Class::Filtered, field: Field::Title, score: 0, line: None }
+    }
+}
+
+impl<'a> SearchState<'a> {
+    /// Builds the state of a search that has not begun and is wanted to its end.
+    pub fn new(index: &'a Index, query: &'a Query, scope: Scope, limit: usize) -> Self {
+        let words = query.groups.iter().filter(|group| !group.optional);
+        Self {
+            index,
+            query,
+            scope,
+            limit,
+            threads: threads(),
+            wanted: &|| true,
+            pattern: Pattern::new(words.filter_map(|group| group.plain())),
+            lines_to_search: None,
+            admitted: None,
+            codes: vec![Code::NONE; index.len()],
+            matches: Vec::new(),
+            matched_lines: None,
+            candidates: Vec::new(),
+        }
+    }
+}
+
+impl SearchState<'_> {
+    /// Returns how many more candidates are wanted.
+    pub fn room(&self) -> usize {
+        self.limit.saturating_sub(self.candidates.len())
+    }
+
+    /// Returns the entries that scope, filters and excluded words leave, `None` if all are; one
+    /// excluded part of the query, given by its place, may be passed over.
+    pub fn admitted_but_for(
+        &self,
+        passed_over: Option<usize>,
+        hints: &mut Vec<QueryHint>,
+    ) -> Option<Bits> {
+        let mut admitted = filters::admitted(self.index, self.query, self.scope, hints);
+        let groups = self.query.groups.iter().enumerate();
+        let excluded = groups.filter(|(at, group)| group.negated && Some(*at) != passed_over);
+        for (_, group) in excluded {
+            let matches = evaluate::evaluate(self.index, group);
+            let left = admitted.get_or_insert_with(|| Bits::full(self.index.len()));
+            for (entry, code) in matches.codes().iter().enumerate() {
+                if *code != Code::NONE {
+                    left.remove(entry as u32);
+                }
+            }
+        }
+        admitted
+    }
+
     /// Returns whether scope, filters and excluded words leave an entry.
     pub fn admits(&self, entry: u32) -> bool {
         self.admitted.as_ref().is_none_or(|admitted| admitted.contains(entry))
     }
 
-    /// Returns every entry the worst code of its words, unless it has a better one.
+    /// Gives every entry the worst code of its words, unless it has a better one.
     pub fn combine(&mut self) {
-        let groups = self.query.groups.iter().zip(&self.found);
-        let needed: Vec<&Found> = groups
-            .filter(|(group, _)| !group.light)
-            .filter_map(|(_, found)| found.as_ref())
+        let groups = self.query.groups.iter().zip(&self.matches);
+        let needed: Vec<&GroupMatches> = groups
+            .filter(|(group, _)| !group.optional)
+            .filter_map(|(_, matches)| matches.as_ref())
             .collect();
         let Some((first, rest)) = needed.split_first() else { return };
         let mut worst = first.codes().to_vec();
-        for found in rest {
-            for (worst, code) in worst.iter_mut().zip(found.codes()) {
+        for matches in rest {
+            for (worst, code) in worst.iter_mut().zip(matches.codes()) {
                 *worst = (*worst).max(*code);
             }
         }
@@ -62,45 +142,52 @@ impl State<'_> {
         for (code, worst) in self.codes.iter_mut().zip(worst) {
             *code = worst.min(*code);
         }
-        self.heed_voices();
+        self.apply_statement_filter();
     }
 
-    /// Drops what stands only in statements that a filter leaves out.
-    fn heed_voices(&mut self) {
-        let Some(voices) = filters::Voices::of(self.index, self.query) else { return };
+    /// Drops what is only in statements that a filter leaves out.
+    fn apply_statement_filter(&mut self) {
+        let Some(allowed) = filters::StatementFilter::from_query(self.index, self.query) else {
+            return;
+        };
         for entry in 0..self.index.len() as u32 {
             let code = self.codes[entry as usize];
-            let of_text = |code: Code| matches!(code.parts().1, Field::Heading | Field::Body);
+            let of_text = |code: Code| matches!(code.field(), Some(Field::Heading | Field::Body));
             if code == Code::NONE || !of_text(code) {
                 continue;
             }
-            let parts = self.query.groups.iter().zip(&self.found).enumerate();
+            let parts = self.query.groups.iter().zip(&self.matches).enumerate();
             let parts: Vec<usize> = parts
-                .filter(|(_, (group, found))| {
-                    !group.light && found.as_ref().is_some_and(|found| of_text(found.code(entry)))
+                .filter(|(_, (group, matches))| {
+                    !group.optional
+                        && matches.as_ref().is_some_and(|matches| of_text(matches.code(entry)))
                 })
                 .map(|(at, _)| at)
                 .collect();
-            let misspelt = !code.is_sound();
-            if !excerpt::is_said(self.index, self.query, &voices, entry, &parts, misspelt) {
+            let misspelt = !code.is_by_words();
+            if !excerpt::allowed_pieces_hold(
+                self.index, self.query, &allowed, entry, &parts, misspelt,
+            ) {
                 self.codes[entry as usize] = Code::NONE;
             }
         }
     }
 
-    /// Returns whether an entry matches everything of the query that a fuzzy match does not settle.
-    pub fn admits_fuzzy(&self, entry: u32) -> bool {
-        let mut groups = self.query.groups.iter().zip(&self.found);
+    /// Returns whether an entry matches everything of the query that is not a plain word, and so is
+    /// not settled by a fuzzy match.
+    pub fn matches_syntax(&self, entry: u32) -> bool {
+        let mut groups = self.query.groups.iter().zip(&self.matches);
         self.admits(entry)
-            && groups.all(|(group, found)| {
+            && groups.all(|(group, matches)| {
                 group.plain().is_some()
-                    || found.as_ref().is_none_or(|found| found.code(entry) != Code::NONE)
+                    || matches.as_ref().is_none_or(|matches| matches.code(entry) != Code::NONE)
             })
     }
 
-    pub fn push_scored(&mut self, found: &[fuzzy::Scored], class: Class) {
-        let lines = &self.index.lines;
-        self.rows.extend(found.iter().map(|found| Row {
+    /// Takes the entries of lines that match fuzzily, in the order given.
+    pub fn push_scored(&mut self, found: &[Scored], class: Class) {
+        let lines = self.index.lines();
+        self.candidates.extend(found.iter().map(|found| Candidate {
             entry: lines.owner(found.line as usize),
             class,
             field: lines.field(found.line as usize),
@@ -110,15 +197,15 @@ impl State<'_> {
     }
 
     /// Counts the entries that match in any way.
-    pub fn count(&self, lines: Option<&Bits>) -> usize {
+    pub fn count(&self) -> usize {
         let mut all = Bits::new(self.index.len());
-        for line in lines.into_iter().flat_map(Bits::iter) {
-            all.insert(self.index.lines.owner(line as usize));
+        for line in self.matched_lines.iter().flat_map(Bits::iter) {
+            all.insert(self.index.lines().owner(line as usize));
         }
         let restricted = self.admitted.is_some()
             || self.query.groups.iter().any(|group| group.plain().is_none());
         if restricted {
-            all = all.filtered(|entry| self.admits_fuzzy(entry));
+            all = all.filtered(|entry| self.matches_syntax(entry));
         }
         for (entry, code) in self.codes.iter().enumerate() {
             if *code != Code::NONE {
@@ -128,24 +215,23 @@ impl State<'_> {
         all.count()
     }
 
-    /// Counts the entries of some that hold all words of the query but one.
-    pub fn count_without(&self, dropped: usize, admitted: Option<&Bits>) -> usize {
-        let others: Vec<&Found> = self
-            .found
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at != dropped && !self.query.groups[*at].light)
-            .filter_map(|(_, found)| found.as_ref())
+    /// Counts the entries that match by words without a part of the query, given by its place.
+    pub fn count_without(&self, dropped: usize) -> usize {
+        let wider;
+        let admitted = if self.query.groups[dropped].negated {
+            wider = self.admitted_but_for(Some(dropped), &mut Vec::new());
+            wider.as_ref()
+        } else {
+            self.admitted.as_ref()
+        };
+        let groups = self.query.groups.iter().zip(&self.matches).enumerate();
+        let others: Vec<&GroupMatches> = groups
+            .filter(|(at, (group, _))| *at != dropped && !group.optional)
+            .filter_map(|(_, (_, matches))| matches.as_ref())
             .collect();
         (0..self.index.len() as u32)
             .filter(|&entry| admitted.is_none_or(|admitted| admitted.contains(entry)))
-            .filter(|&entry| others.iter().all(|found| found.code(entry).is_sound()))
+            .filter(|&entry| others.iter().all(|matches| matches.code(entry).is_by_words()))
             .count()
     }
-}
-
-/// Builds the row of an entry that is not matched fuzzily.
-pub(super) fn row(entry: u32, code: Code, detail: Detail) -> Row {
-    let (class, field) = code.parts();
-    Row { entry, class, field, score: detail.score(), line: None }
 }

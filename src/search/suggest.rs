@@ -1,10 +1,14 @@
-//! What to do where nothing, or nothing good, was found. Refuses to know: how suggestions are shown.
+//! What to try next if nothing, or nothing good, was found. Refuses to know: how suggestions are
+//! shown.
 
+use super::class::Field;
 use super::filters::complete;
+use super::hits::Suggestion;
+use super::index::Index;
 use super::lines::{bit, pair_bit};
 use super::query::{Filter, FilterKind, Query};
+use super::request::Scope;
 use super::words::{is_word, tokens};
-use super::{Field, Index, Scope, Suggestion};
 use crate::model::{Catalogue, EntryKey, Theme, ThemeKey};
 use crate::text::fold::fold;
 
@@ -16,8 +20,8 @@ const SHARED: f64 = 0.3;
 /// How many values of a filter are offered.
 const VALUES: usize = 12;
 
-/// Returns the nearest title, the word to drop and the wider scope, as far as they help, else the index
-/// of terms; `count_without` says how many entries match without a part of the query.
+/// Returns the nearest title, the word to drop and the wider scope, as far as they help, else the
+/// index of terms; `count_without` counts the entries that match without a part of the query.
 pub(super) fn suggestions(
     index: &Index,
     query: &Query,
@@ -34,9 +38,9 @@ pub(super) fn suggestions(
 
 /// Returns the themes that are called what was typed.
 pub(super) fn themes(index: &Index, query: &Query) -> Vec<Suggestion> {
-    let wanted = query.spoken_text();
+    let wanted = query.joined_words();
     let close_up = |name: &str| fold(name).chars().filter(|&c| is_word(c)).collect::<String>();
-    let catalogue = &index.library.catalogue;
+    let catalogue = index.catalogue();
     let is_meant = |theme: &Theme| {
         !wanted.is_empty()
             && [&theme.id, &theme.title, &theme.short].iter().any(|name| close_up(name) == wanted)
@@ -50,8 +54,8 @@ pub(super) fn themes(index: &Index, query: &Query) -> Vec<Suggestion> {
         .collect()
 }
 
-/// Returns what helps where a query is nothing but filters that leave nothing: the values that they can
-/// have.
+/// Returns what helps if a query is nothing but filters that leave nothing: the values that they
+/// can have.
 pub(super) fn values(index: &Index, query: &Query, scope: Scope) -> Vec<Suggestion> {
     let wrong = query.filters.iter().map(|filter| filter.kind);
     let mut kinds: Vec<FilterKind> = query.unfinished.iter().copied().chain(wrong).collect();
@@ -68,19 +72,20 @@ fn or_else_terms(index: &Index, scope: Scope, mut all: Vec<Suggestion>) -> Vec<S
     if scope != Scope::Library {
         all.push(Suggestion::Widen);
     }
-    let themes = index.library.catalogue.themes();
+    let themes = index.catalogue().themes();
     let glossary = themes.iter().position(|theme| theme.glossary).filter(|_| all.is_empty());
     all.extend(glossary.map(ThemeKey::new).map(Suggestion::Terms));
     all
 }
 
-/// Finds the part of the query without which most entries match; what is left says something.
+/// Finds the part of the query without which most entries match; what is left holds a word of
+/// meaning.
 fn without(query: &Query, count_without: impl Fn(usize) -> usize) -> Option<Suggestion> {
     let says = |at: usize| {
         let group = &query.groups[at];
-        !group.negated && !group.light && group.atoms[0].text.contains(char::is_alphabetic)
+        !group.negated && !group.optional && group.atoms[0].text.contains(char::is_alphabetic)
     };
-    let parts = (0..query.groups.len()).filter(|&at| !query.groups[at].light);
+    let parts = (0..query.groups.len()).filter(|&at| !query.groups[at].optional);
     let parts = parts.filter(|&at| (0..query.groups.len()).any(|other| other != at && says(other)));
     let (count, at) = parts
         .map(|at| (count_without(at), at))
@@ -97,7 +102,7 @@ fn without(query: &Query, count_without: impl Fn(usize) -> usize) -> Option<Sugg
 
 /// Finds the title or other name that is most like the query.
 fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
-    /// So many are compared letter by letter.
+    /// How many are compared letter by letter.
     const COMPARED: usize = 64;
     let words: Vec<&str> = query
         .groups
@@ -109,7 +114,7 @@ fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
     let characters: Vec<char> = text.chars().collect();
     let mask = characters.iter().fold(0, |all, &c| all | bit(c));
     let pairs = characters.windows(2).fold(0, |all, pair| all | pair_bit(pair[0], pair[1]));
-    let lines = &index.lines;
+    let lines = index.lines();
     let rough = |line: usize| {
         let common = (lines.pairs(line) & pairs).count_ones() * 2;
         let other = (lines.pairs(line) & !pairs).count_ones();
@@ -138,7 +143,7 @@ fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
     if alike < ALIKE {
         return None;
     }
-    let (catalogue, entry) = (&index.library.catalogue, EntryKey(lines.owner(line)));
+    let (catalogue, entry) = (index.catalogue(), EntryKey(lines.owner(line)));
     let name = written(catalogue, entry, lines.text(line));
     Some(Suggestion::Nearest { entry, name })
 }
@@ -152,10 +157,10 @@ fn written(catalogue: &Catalogue, entry: EntryKey, line: &str) -> String {
     found.unwrap_or(catalogue.title(entry)).to_owned()
 }
 
-/// Returns how much of a line and a text agree, from 0 to 1; more where they share a word, or where one
-/// has a word that holds a longer one of the other.
+/// Returns how much of a line and a text agree, from 0 to 1; more if they share a word, or if a
+/// word of one starts or ends a longer one of the other.
 fn likeness(line: &str, text: &str, words: &[&str]) -> f64 {
-    /// Shorter words stand in others by chance.
+    /// Shorter words are in others by chance.
     const LONG: usize = 4;
     let longest = line.chars().count().max(text.chars().count()).max(1);
     let alike = 1.0 - strsim::osa_distance(line, text) as f64 / longest as f64;

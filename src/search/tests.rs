@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::{
-    Bodies, Body, Catalogue, Certainty, Claim, EntryHead, Library, Name, NewEntry, Pack, Place,
-    Provenance, Statement, Theme,
+    Bodies, Body, Catalogue, Certainty, Claim, EntryHead, EntryKey, Library, Name, NewEntry, Pack,
+    Place, Provenance, Statement, Theme, ThemeKey,
 };
 
 /// An entry under way to a fixture: id, title, aliases, tags, summary, text.
@@ -161,8 +161,8 @@ fn classes_in_order() {
     check("banks lend", "page/money Body Phrase");
     check("abroad banks", "page/money Body Body");
     check("artnershi", "term/ppp Title TightFuzzy");
-    check("partnrship", "term/ppp Title Typo(1)");
-    check("patrnrship", "term/ppp Title Typo(2)");
+    check("partnrship", "term/ppp Title OneTypo");
+    check("patrnrship", "term/ppp Title TwoTypos");
     assert_eq!(hits("pblcprtnrshp").hits[0].class, Class::LooseFuzzy);
 }
 
@@ -189,9 +189,9 @@ fn a_term_precedes_for_its_own_abbreviation_only() {
 
 #[test]
 fn joined_and_split_words() {
-    check("supplychain", "term/chain Title Typo(1), page/links Body Typo(1)");
+    check("supplychain", "term/chain Title OneTypo, page/links Body OneTypo");
     check("part nership", "term/ppp Title TightFuzzy");
-    check("sup ply", "term/chain Title TightFuzzy, page/links Body Typo(1)");
+    check("sup ply", "term/chain Title TightFuzzy, page/links Body OneTypo");
     check("ecommerce", "page/money Body Body");
     check("e commerce", "page/money Body Phrase");
 }
@@ -258,11 +258,12 @@ fn a_voice_counts_only_what_it_says() {
 #[test]
 fn a_wrong_filter_is_a_hint_and_is_left_out() {
     let hits = hits("theme:nobody chain");
-    assert_eq!(hits.hints, ["No theme: is called “nobody”; there is page, term."]);
+    let sentences = |hits: &Hits| hits.hints.iter().map(QueryHint::sentence).collect::<Vec<_>>();
+    assert_eq!(sentences(&hits), ["No theme: is called “nobody”; there is page, term."]);
     assert_eq!(hits.hits[0].class, Class::Words);
     let hits = super::tests::hits("thme:term");
     assert_eq!(
-        hits.hints,
+        sentences(&hits),
         ["There is no filter “thme:”; the filters are theme, pack, tag, by, place."]
     );
 }
@@ -427,12 +428,12 @@ fn what_is_called_so_to_the_sign_comes_first() {
 #[test]
 fn typing_key_by_key_answers_as_a_fresh_search_does() {
     let index = crowd(20_000);
-    let mut finder = Finder::new(Arc::clone(&index));
+    let mut searcher = Searcher::new(Arc::clone(&index));
     let typed = ["c", "co", "con", "cont", "cont b", "cont ba", "cont", "cntrct", "cntrct 77", "x"];
     for text in typed {
         let query = Query::parse(text);
         let mut given = Vec::new();
-        let answer = finder
+        let answer = searcher
             .search(&query, Scope::Library, 20, &|| true, &mut |hits| given.push(hits))
             .expect("the answer is wanted");
         assert_eq!(answer, search(&index, &query, Scope::Library, 20), "{text}");
@@ -452,8 +453,8 @@ fn typing_key_by_key_answers_as_a_fresh_search_does() {
 fn early_rows_come_before_the_count() {
     let index = crowd(20_000);
     let early = Cell::new(0);
-    let mut finder = Finder::new(index);
-    let answer = finder.search(&Query::parse("con"), Scope::Library, 50, &|| true, &mut |hits| {
+    let mut searcher = Searcher::new(index);
+    let answer = searcher.search(&Query::parse("con"), Scope::Library, 50, &|| true, &mut |hits| {
         early.set(early.get() + hits.hits.len());
     });
     assert_eq!(early.get(), 50);
@@ -462,10 +463,10 @@ fn early_rows_come_before_the_count() {
 
 #[test]
 fn what_nobody_waits_for_is_not_answered() {
-    let mut finder = Finder::new(crowd(20_000));
+    let mut searcher = Searcher::new(crowd(20_000));
     let query = Query::parse("connect");
-    assert_eq!(finder.search(&query, Scope::Library, 50, &|| false, &mut |_| {}), None);
-    let answer = finder.search(&query, Scope::Library, 50, &|| true, &mut |_| {});
+    assert_eq!(searcher.search(&query, Scope::Library, 50, &|| false, &mut |_| {}), None);
+    let answer = searcher.search(&query, Scope::Library, 50, &|| true, &mut |_| {});
     assert!(answer.is_some_and(|hits| hits.total > 0));
 }
 
@@ -475,7 +476,7 @@ fn one_thread_answers_as_two_do() {
     for text in ["con", "bank loan", "cnnct", "silk raod"] {
         let query = Query::parse(text);
         let answer = |threads| {
-            Finder::with_threads(Arc::clone(&index), threads).search(
+            Searcher::with_threads(Arc::clone(&index), threads).search(
                 &query,
                 Scope::Library,
                 50,

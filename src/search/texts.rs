@@ -1,29 +1,8 @@
-//! The searched texts of an entry, one by one, as they were indexed. Refuses to know: queries.
+//! The texts of an entry as they are indexed and shown: its headings, its pieces, what its number
+//! is called. Refuses to know: the index, queries.
 
-use super::Field;
-use super::index::Index;
 use crate::model::{Body, Catalogue, EntryKey};
-use crate::text::fold::fold;
 use crate::text::markdown;
-
-/// Calls `visit` with each short text of an entry, folded: titles, aliases, names, readings, tags,
-/// headings and the summary.
-pub(super) fn each(index: &Index, entry: u32, visit: &mut dyn FnMut(Field, &str)) {
-    let (catalogue, key) = (&index.library.catalogue, EntryKey(entry));
-    for line in index.lines.of(entry) {
-        visit(index.lines.field(line), index.lines.text(line));
-    }
-    for tag in catalogue.tags(key) {
-        visit(Field::Tag, &fold(tag));
-    }
-    for heading in headings(&index.library.body(key)) {
-        visit(Field::Heading, &fold(&heading.1));
-    }
-    let summary = catalogue.summary(key);
-    if !summary.is_empty() {
-        visit(Field::Summary, &fold(&plain(summary)));
-    }
-}
 
 /// Returns how an entry with a number is called by it: "5", "Mechanisms 5", "mechanism 5".
 pub(super) fn numbered(catalogue: &Catalogue, key: EntryKey) -> Vec<String> {

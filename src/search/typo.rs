@@ -1,5 +1,5 @@
 //! How far a misspelt word may be from the right one: Damerau distance, where a wrong, an extra, a
-//! missing letter and a swap of two neighbours count one each. Refuses to know: where words stand.
+//! missing letter and a swap of two neighbours count one each. Refuses to know: where words occur.
 
 use super::words::is_run;
 
@@ -16,17 +16,18 @@ pub fn reach(word: &str) -> u8 {
     }
 }
 
-/// Returns the distance of two words where it is within the reach of the first.
+/// Returns the distance of two words if it is within the reach of the first.
 pub fn distance(word: &str, other: &str) -> Option<u8> {
     let reach = reach(word);
     let (word, other): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
     distance_within(&word, &other, reach)
 }
 
-/// Returns the distance of two words (optimal string alignment) where it is at most `reach`.
+/// Returns the distance of two words (optimal string alignment) if it is at most `reach`.
 ///
-/// Only the cells near the diagonal are worked out, so that a vocabulary of hundreds of thousands of
-/// words is gone through in milliseconds; a library's unbounded distance takes ten times as long.
+/// Only the cells near the diagonal are worked out, so that a vocabulary of hundreds of thousands
+/// of words is gone through in milliseconds; a library's unbounded distance takes ten times as
+/// long.
 pub fn distance_within(word: &[char], other: &[char], reach: u8) -> Option<u8> {
     let reach = usize::from(reach);
     if word.len().abs_diff(other.len()) > reach || other.len() > LONGEST {

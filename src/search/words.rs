@@ -11,7 +11,7 @@ pub struct Token<'a> {
     pub start: usize,
     /// Whether it is a run of characters that are written without spaces.
     pub run: bool,
-    /// Whether only a hyphen stands between it and the token before.
+    /// Whether only a hyphen is between it and the token before.
     pub hyphenated: bool,
 }
 
@@ -30,7 +30,7 @@ pub fn is_word(c: char) -> bool {
     }
 }
 
-/// Goes through the tokens of a folded text; a possessive `'s` belongs to no token.
+/// Iterates over the tokens of a folded text; a possessive `'s` belongs to no token.
 pub fn tokens(folded: &str) -> Tokens<'_> {
     Tokens { text: folded, at: 0, last_end: usize::MAX }
 }
@@ -63,8 +63,8 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// Returns where the first character stands that is wanted, or the length of the text. Most texts are
-/// ASCII, where a byte is a character.
+/// Returns the place of the first character that is wanted, or the length of the text. Most texts
+/// are ASCII, where a byte is a character.
 fn ends_where(text: &str, wanted: impl Fn(char) -> bool) -> usize {
     let ascii = text.bytes().position(|byte| !byte.is_ascii() || wanted(char::from(byte)));
     let Some(at) = ascii else { return text.len() };
@@ -75,8 +75,8 @@ fn ends_where(text: &str, wanted: impl Fn(char) -> bool) -> usize {
 }
 
 /// Returns whether a word carries so little meaning that a query must not depend on it.
-pub fn is_light(word: &str) -> bool {
-    const LIGHT: &[&str] = &[
+pub fn is_stop_word(word: &str) -> bool {
+    const STOP_WORDS: &[&str] = &[
         "a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could",
         "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into",
         "is", "it", "its", "me", "mean", "means", "my", "of", "on", "or", "our", "s", "should",
@@ -84,10 +84,10 @@ pub fn is_light(word: &str) -> bool {
         "they", "this", "those", "to", "was", "we", "were", "what", "when", "where", "which",
         "who", "whose", "why", "will", "with", "would", "you", "your",
     ];
-    LIGHT.binary_search(&word).is_ok()
+    STOP_WORDS.binary_search(&word).is_ok()
 }
 
-/// Goes through the pieces of a run that are indexed: each pair of neighbours, and its last
+/// Iterates over the pieces of a run that are indexed: each pair of neighbours, and its last
 /// character alone, so that every character starts some piece.
 pub fn grams(run: &str) -> impl Iterator<Item = &str> {
     let mut ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1);
@@ -130,10 +130,10 @@ mod tests {
     }
 
     #[test]
-    fn light_words_are_sorted_and_found() {
+    fn stop_words_are_sorted_and_found() {
         for word in ["the", "of", "is", "what", "in", "a", "your"] {
-            assert!(is_light(word), "{word}");
+            assert!(is_stop_word(word), "{word}");
         }
-        assert!(!is_light("pays"));
+        assert!(!is_stop_word("pays"));
     }
 }

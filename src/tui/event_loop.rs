@@ -11,12 +11,13 @@ use std::time::{Duration, Instant};
 use super::event::Event;
 use super::screen::Screen;
 use super::terminal::Lease;
-use super::workers::{Request, Workers};
-use super::{Error, Options, input, signals, workarounds};
+use super::workers::Workers;
+use super::{Error, input, signals, workarounds};
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
+use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
-use crate::model::Library;
+
 use crate::view::{self, Palette};
 
 /// How long what has come is taken in before the screen shows it: a flood of keys costs one frame,
@@ -26,7 +27,7 @@ const LONGEST_BATCH: Duration = Duration::from_millis(50);
 /// The loop and everything it works with.
 pub struct Loop<'a> {
     app: App,
-    library: Library,
+    corpus: Corpus,
     palette: &'a Palette,
     lease: &'a Arc<Lease>,
     screen: Screen,
@@ -45,25 +46,18 @@ impl<'a> Loop<'a> {
     pub fn new(
         lease: &'a Arc<Lease>,
         palette: &'a Palette,
-        library: Library,
+        corpus: Corpus,
         events: Sender<Event>,
-        options: Options,
+        opening: Opening,
     ) -> Result<Self, Error> {
         workarounds::keep_styles();
         let size = lease.size();
         let screen = Screen::new(lease, size).map_err(Error::Output)?;
-        let opening = Opening {
-            size,
-            at: options.at,
-            find: options.find,
-            notice: options.notice,
-            mouse: options.mouse,
-        };
-        let (app, effects) = App::new(library.clone(), opening);
-        let workers = Workers::new(library.clone(), events.clone());
+        let (app, effects) = App::new(&corpus, Opening { size, ..opening });
+        let workers = Workers::new(corpus.clone(), events.clone());
         let (taken, alarm, leaving) = (None, None, false);
         let mut browser =
-            Self { app, library, palette, lease, screen, workers, events, taken, alarm, leaving };
+            Self { app, corpus, palette, lease, screen, workers, events, taken, alarm, leaving };
         browser.perform(effects).map_err(Error::Output)?;
         Ok(browser)
     }
@@ -172,27 +166,19 @@ impl<'a> Loop<'a> {
                     self.screen.fit(self.app.size())?;
                     None
                 }
-                Effect::LoadBody(entry) => {
-                    Some(Message::BodyLoaded { entry, body: self.library.body(entry) })
+                Effect::Ask(question) if question.is_quick() => {
+                    Some(Message::Answered(self.corpus.answer(&question)))
+                }
+                Effect::Ask(question) => {
+                    self.workers.ask(question);
+                    None
                 }
                 Effect::BuildIndex => {
                     self.workers.build_index();
                     None
                 }
-                Effect::Survey(survey) => {
-                    self.workers.survey(survey);
-                    None
-                }
-                Effect::FindNamed(entry) => {
-                    self.workers.find_named(entry);
-                    None
-                }
-                Effect::BuildMentions => {
-                    self.workers.build_mentions();
-                    None
-                }
-                Effect::Search { sequence, text, scope, limit } => {
-                    self.workers.search(Request { sequence, text, scope, limit });
+                Effect::Search(request) => {
+                    self.workers.search(request);
                     None
                 }
                 Effect::Complete { text, cursor } => {

@@ -1,45 +1,32 @@
-//! What takes time, on threads of its own: the search index and searches, mentions. Refuses to know:
+//! What takes time, on threads of its own: the search index and searches, and
+//! questions that only the bodies answer. Refuses to know:
 //! the terminal.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::event::Event;
 use crate::app::message::Message;
-use crate::app::survey::Survey;
-use crate::graph::{Mentions, named_in};
-use crate::model::{EntryKey, Library};
-use crate::search::{Finder, Hits, Index, Query, Scope, complete};
-
-/// A search that the app has asked for.
-#[derive(Clone)]
-pub struct Request {
-    /// Names the search; grows with every search.
-    pub sequence: u64,
-    /// What was typed.
-    pub text: String,
-    /// What is searched.
-    pub scope: Scope,
-    /// How many hits are wanted.
-    pub limit: usize,
-}
+use crate::knowledge::{Corpus, Question};
+use crate::search::{Hits, Index, Query, Request, Searcher, complete};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
 /// processor to itself; what is asked for earlier waits.
 pub struct Workers {
-    library: Library,
+    corpus: Corpus,
     events: Sender<Event>,
     /// The newest search; older ones are given up.
     newest: Arc<AtomicU64>,
-    /// The entry whose names are looked for; what was looked for earlier is given up.
-    naming: Arc<AtomicU32>,
+    /// Counts the questions that make older ones pointless; these are given up.
+    questions: Arc<AtomicU64>,
     searches: Sender<Job>,
     waiting: Option<Receiver<Job>>,
     index_wanted: bool,
-    mentions_wanted: bool,
+    /// What was asked before the start.
+    asked: Vec<Question>,
 }
 
 /// Up to so many entries are indexed in less time than a reader needs to type; of more, the titles
@@ -59,32 +46,32 @@ enum Job {
 
 impl Workers {
     /// Builds the way to workers that answer to `events`.
-    pub fn new(library: Library, events: Sender<Event>) -> Self {
+    pub fn new(corpus: Corpus, events: Sender<Event>) -> Self {
         let (searches, waiting) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
-        let naming = Arc::new(AtomicU32::new(u32::MAX));
+        let questions = Arc::new(AtomicU64::new(0));
         let waiting = Some(waiting);
-        let (index_wanted, mentions_wanted) = (false, false);
-        Self { library, events, newest, naming, searches, waiting, index_wanted, mentions_wanted }
+        let (index_wanted, asked) = (false, Vec::new());
+        Self { corpus, events, newest, questions, searches, waiting, index_wanted, asked }
     }
 
     /// Starts the workers; what was asked for already is done now.
     pub fn start(&mut self) {
         let Some(jobs) = self.waiting.take() else { return };
-        let searcher = Searcher {
-            library: self.library.clone(),
-            finder: None,
+        let worker = SearchWorker {
+            corpus: self.corpus.clone(),
+            searcher: None,
             indexing: self.is_large(),
             unfinished: None,
             newest: Arc::clone(&self.newest),
             events: self.events.clone(),
         };
-        self.spawn("search", move || searcher.work(&jobs));
+        self.spawn("search", move || worker.work(&jobs));
         if self.index_wanted {
             self.index();
         }
-        if self.mentions_wanted {
-            self.build_mentions();
+        for question in std::mem::take(&mut self.asked) {
+            self.ask(question);
         }
     }
 
@@ -99,16 +86,16 @@ impl Workers {
         if !self.is_large() {
             return self.send(Job::BuildIndex);
         }
-        let (library, searches) = (self.library.clone(), self.searches.clone());
+        let (corpus, searches) = (self.corpus.clone(), self.searches.clone());
         self.spawn("index", move || {
-            // The panic hook tells of a fault; the searcher then builds the index itself.
-            let index = catch_unwind(AssertUnwindSafe(|| Arc::new(Index::new(&library))));
+            // The panic hook tells of a fault; the search worker then builds the index itself.
+            let index = catch_unwind(AssertUnwindSafe(|| Arc::new(Index::new(corpus.library()))));
             let _ = searches.send(Job::Indexed(index.ok()));
         });
     }
 
     fn is_large(&self) -> bool {
-        self.library.catalogue.len() > QUICK
+        self.corpus.catalogue().len() > QUICK
     }
 
     /// Searches; answered with [`Message::Found`].
@@ -124,38 +111,20 @@ impl Workers {
         self.send(Job::Complete { text, cursor });
     }
 
-    /// Reads every body for mentions; answered with [`Message::MentionsBuilt`].
-    pub fn build_mentions(&mut self) {
-        self.mentions_wanted = true;
+    /// Reads the bodies that a question is about; answered with [`Message::Answered`].
+    pub fn ask(&mut self, question: Question) {
         if self.waiting.is_some() {
-            return;
+            return self.asked.push(question);
         }
-        let (library, events) = (self.library.clone(), self.events.clone());
-        self.spawn("mentions", move || {
-            let mentions = Mentions::new(&library);
-            let _ = events.send(Event::Message(Message::MentionsBuilt(mentions)));
-        });
-    }
-
-    /// Finds the entries that name one without a link; answered with [`Message::NamedFound`].
-    pub fn find_named(&self, entry: EntryKey) {
-        self.naming.store(entry.0, Ordering::SeqCst);
-        let (library, events, naming) =
-            (self.library.clone(), self.events.clone(), Arc::clone(&self.naming));
-        self.spawn("names", move || {
-            let wanted = || naming.load(Ordering::SeqCst) == entry.0;
-            if let Some(named) = named_in(&library, entry, wanted) {
-                let _ = events.send(Event::Message(Message::NamedFound { entry, named }));
+        let replaces = question.replaces_older();
+        let newest = self.questions.fetch_add(u64::from(replaces), Ordering::SeqCst) + 1;
+        let (corpus, events) = (self.corpus.clone(), self.events.clone());
+        let questions = Arc::clone(&self.questions);
+        self.spawn("reading", move || {
+            let wanted = || !replaces || questions.load(Ordering::SeqCst) == newest;
+            if let Some(answer) = corpus.answer_while(&question, wanted) {
+                let _ = events.send(Event::Message(Message::Answered(answer)));
             }
-        });
-    }
-
-    /// Reads many bodies; answered with [`Message::Surveyed`].
-    pub fn survey(&self, survey: Survey) {
-        let (library, events) = (self.library.clone(), self.events.clone());
-        self.spawn("survey", move || {
-            let surveyed = survey.read(&library);
-            let _ = events.send(Event::Message(Message::Surveyed(surveyed)));
         });
     }
 
@@ -173,9 +142,9 @@ impl Workers {
 }
 
 /// Searches, one request after another.
-struct Searcher {
-    library: Library,
-    finder: Option<Finder>,
+struct SearchWorker {
+    corpus: Corpus,
+    searcher: Option<Searcher>,
     /// Whether another thread reads the bodies; the titles alone are searched until it has.
     indexing: bool,
     /// The search that was answered from the titles.
@@ -184,13 +153,13 @@ struct Searcher {
     events: Sender<Event>,
 }
 
-impl Searcher {
+impl SearchWorker {
     fn work(mut self, jobs: &Receiver<Job>) {
         while let Ok(job) = jobs.recv() {
             // A fault in one search must not end the next ones; the panic hook has told of it.
             let done = catch_unwind(AssertUnwindSafe(|| self.perform(job)));
             if done.is_err() {
-                self.finder = None;
+                self.searcher = None;
             }
         }
     }
@@ -198,17 +167,17 @@ impl Searcher {
     fn perform(&mut self, job: Job) {
         match job {
             Job::BuildIndex => {
-                self.finder();
+                self.searcher();
             }
             Job::Indexed(index) => {
                 self.indexing = false;
-                self.finder = index.map(Finder::new);
+                self.searcher = index.map(Searcher::new);
                 if let Some(request) = self.unfinished.take() {
                     self.search(&request);
                 }
             }
             Job::Complete { text, cursor } => {
-                let completions = complete(self.finder().index(), &text, cursor);
+                let completions = complete(self.searcher().index(), &text, cursor);
                 let _ = self.events.send(Event::Message(Message::Completed { text, completions }));
             }
             Job::Search(request) => {
@@ -220,11 +189,11 @@ impl Searcher {
         }
     }
 
-    fn finder(&mut self) -> &mut Finder {
-        let (library, indexing) = (&self.library, self.indexing);
-        self.finder.get_or_insert_with(|| {
+    fn searcher(&mut self) -> &mut Searcher {
+        let (library, indexing) = (self.corpus.library(), self.indexing);
+        self.searcher.get_or_insert_with(|| {
             let index = if indexing { Index::of_titles(library) } else { Index::new(library) };
-            Finder::new(Arc::new(index))
+            Searcher::new(Arc::new(index))
         })
     }
 
@@ -238,12 +207,11 @@ impl Searcher {
         }
         let events = self.events.clone();
         let tell = |hits: Hits| {
-            let complete = !hits.provisional;
-            let _ = events.send(Event::Message(Message::Found { sequence, hits, complete }));
+            let _ = events.send(Event::Message(Message::Found { sequence, hits }));
         };
         let query = Query::parse(&request.text);
         let (scope, limit) = (request.scope, request.limit);
-        let answer = self.finder().search(&query, scope, limit, &wanted, &mut |hits| tell(hits));
+        let answer = self.searcher().search(&query, scope, limit, &wanted, &mut |hits| tell(hits));
         answer.into_iter().for_each(tell);
     }
 }
@@ -255,14 +223,16 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::model::{Bodies, Body, Catalogue, EntryKey, NewEntry, ThemeKey};
+    use crate::knowledge::Answer;
+    use crate::model::{Bodies, Body, Catalogue, EntryKey, Library, NewEntry, ThemeKey};
+    use crate::search::Scope;
     use crate::store::{self, Origin};
 
     /// Ends a test that hangs.
     const GUARD: Duration = Duration::from_mins(1);
 
-    fn library() -> Library {
-        store::open(&[Origin::BuiltIn]).library
+    fn corpus() -> Corpus {
+        Corpus::new(store::open(&[Origin::BuiltIn]).library)
     }
 
     fn request(sequence: u64, text: &str) -> Request {
@@ -270,11 +240,11 @@ mod tests {
     }
 
     /// The next answer.
-    fn found(received: &Receiver<Event>) -> (Hits, bool) {
+    fn found(received: &Receiver<Event>) -> Hits {
         loop {
             let event = received.recv_timeout(GUARD).expect("an answer comes");
-            if let Event::Message(Message::Found { hits, complete, .. }) = event {
-                return (hits, complete);
+            if let Event::Message(Message::Found { hits, .. }) = event {
+                return hits;
             }
         }
     }
@@ -283,7 +253,9 @@ mod tests {
     fn answer(received: &Receiver<Event>) -> (u64, usize) {
         loop {
             let event = received.recv_timeout(GUARD).expect("an answer comes");
-            if let Event::Message(Message::Found { sequence, hits, complete: true }) = event {
+            if let Event::Message(Message::Found { sequence, hits }) = event
+                && !hits.provisional
+            {
                 return (sequence, hits.total);
             }
         }
@@ -292,7 +264,7 @@ mod tests {
     #[test]
     fn of_the_searches_that_wait_only_the_newest_is_answered() {
         let (events, received) = mpsc::channel();
-        let mut workers = Workers::new(library(), events);
+        let mut workers = Workers::new(corpus(), events);
         workers.build_index();
         for sequence in 1..=50 {
             workers.search(request(sequence, "connectivity"));
@@ -309,12 +281,12 @@ mod tests {
     #[test]
     fn mentions_that_were_asked_for_before_the_start_are_built_after_it() {
         let (events, received) = mpsc::channel();
-        let mut workers = Workers::new(library(), events);
-        workers.build_mentions();
+        let mut workers = Workers::new(corpus(), events);
+        workers.ask(Question::Mentions);
         assert!(received.try_recv().is_err());
         workers.start();
         let event = received.recv_timeout(GUARD).expect("an answer comes");
-        assert!(matches!(event, Event::Message(Message::MentionsBuilt(_))));
+        assert!(matches!(event, Event::Message(Message::Answered(Answer::Mentions(_)))));
     }
 
     /// Bodies of which the first that is asked for panics.
@@ -333,9 +305,10 @@ mod tests {
     #[test]
     fn case_54_after_a_fault_the_next_search_is_answered() {
         let (events, received) = mpsc::channel();
-        let Library { catalogue, bodies } = library();
+        let Library { catalogue, bodies } = corpus().library().clone();
         let bodies = Arc::new(Faulty { whole: bodies, spent: AtomicBool::new(false) });
-        let mut workers = Workers::new(Library { catalogue, bodies: bodies.clone() }, events);
+        let mut workers =
+            Workers::new(Corpus::new(Library { catalogue, bodies: bodies.clone() }), events);
         workers.start();
         workers.build_index();
         while !bodies.spent.load(Ordering::SeqCst) {
@@ -366,7 +339,7 @@ mod tests {
     #[test]
     fn titles_answer_while_the_bodies_of_a_large_library_are_read() {
         let (events, received) = mpsc::channel();
-        let few = library();
+        let few = corpus().library().clone();
         let mut catalogue = Catalogue::clone(&few.catalogue);
         let theme = ThemeKey::new(catalogue.themes().len() - 1);
         for number in 0..=QUICK {
@@ -376,11 +349,11 @@ mod tests {
         let (open, opened) = (Mutex::new(false), Condvar::new());
         let bodies = Arc::new(Closed { few, open, opened });
         let library = Library { catalogue: Arc::new(catalogue), bodies: bodies.clone() };
-        let mut workers = Workers::new(library, events);
+        let mut workers = Workers::new(Corpus::new(library), events);
         workers.start();
         workers.search(request(1, "connectivity"));
-        let (early, complete) = found(&received);
-        assert!(early.titles_only && !complete && early.total > QUICK, "{early:?}");
+        let early = found(&received);
+        assert!(early.titles_only && early.provisional && early.total > QUICK, "{early:?}");
         workers.search(request(2, "connectivity"));
         *bodies.open.lock().expect("nobody panics at the door") = true;
         bodies.opened.notify_all();

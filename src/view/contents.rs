@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
-use crate::app::contents::Row;
 use crate::app::geometry::Pane;
+use crate::app::pane::contents::Row;
 use crate::messages::browser as says;
 use crate::model::{EntryKey, ThemeKey};
 use crate::text::fit::truncate;
@@ -21,11 +21,11 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         canvas.text(behind(area, 1), &says, canvas.palette.part(Part::Quiet));
     }
     for line in 0..area.height {
-        let index = contents.cursor.offset + usize::from(line);
+        let index = contents.offset() + usize::from(line);
         let Some(row) = contents.row(index) else { break };
         let cells = row_of(area, line);
         draw_row(app, row, cells, focused, canvas);
-        if index == contents.cursor.selected {
+        if index == contents.position() {
             mark_selected(cells, focused, canvas);
         }
     }

@@ -6,11 +6,14 @@ use ratatui::layout::{Position, Rect};
 use super::paint::{Canvas, behind};
 use super::palette::Part;
 use crate::app::App;
+use crate::app::editor::LineEditor;
 use crate::app::geometry::Geometry;
 use crate::app::input::{Code, Key};
 use crate::app::keymap::{Action, Context};
-use crate::app::layer::{Layer, Prompt, Purpose};
+use crate::app::layer::Layer;
+use crate::app::page::Highlight;
 use crate::messages::browser::{self as says, hint};
+use crate::search::QueryHint;
 use crate::text::fit::{truncate, truncate_start};
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -192,9 +195,9 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let covered = app.layers().iter().any(Layer::covers_panes);
     let taken = if covered { 0 } else { draw_status(app, foot, canvas) };
     let room = Rect { width: foot.width.saturating_sub(taken + 2), ..foot };
-    match app.notice().or(hint_of_query(app)) {
+    match app.notice().map(str::to_owned).or_else(|| hint_of_query(app)) {
         Some(sentence) => {
-            let sentence = truncate(&Safe::name(sentence), usize::from(room.width));
+            let sentence = truncate(&Safe::name(&sentence), usize::from(room.width));
             canvas.text(room, &sentence, canvas.palette.part(Part::Notice));
         }
         None => draw_hints(app, room, canvas),
@@ -202,39 +205,31 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 }
 
 /// Returns what is wrong with the query in the finder.
-fn hint_of_query(app: &App) -> Option<&str> {
+fn hint_of_query(app: &App) -> Option<String> {
     match app.layers().last() {
         Some(Layer::Finder(finder)) if !finder.editor.is_empty() => {
-            finder.hits.hints.first().map(String::as_str)
+            finder.hits().hints.first().map(QueryHint::sentence)
         }
         _ => None,
     }
 }
 
-/// Draws what is typed at the foot; returns where its cursor stands.
+/// Draws what is typed at the foot, and which match of how many was `found` by it; returns where its
+/// cursor is.
 pub fn draw_prompt(
-    app: &App,
-    prompt: &Prompt,
+    editor: &LineEditor,
+    found: Option<&Highlight>,
     geometry: &Geometry,
     canvas: &mut Canvas<'_>,
 ) -> Position {
     let foot = foot_of(geometry);
     canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot });
-    let status = match prompt.purpose {
-        Purpose::Find { .. } => app
-            .reader()
-            .and_then(|page| page.highlighted())
-            .map(|found| says::match_of(found.current, found.total)),
-        Purpose::Contents { .. }
-        | Purpose::Menu { .. }
-        | Purpose::Sheet { .. }
-        | Purpose::Heads { .. } => None,
-    };
+    let status = found.map(|found| says::match_of(found.current, found.total));
     let status = Safe::line(&status.unwrap_or_default());
     let taken = canvas.text_at_right(foot, &status, canvas.palette.part(Part::Strong));
     let room = Rect { width: foot.width.saturating_sub(taken + 1), ..foot };
     let slash = canvas.text(room, &Safe::line("/"), canvas.palette.part(Part::Accent));
-    draw_line(behind(room, slash), prompt.editor.before(), prompt.editor.text(), canvas)
+    draw_line(behind(room, slash), editor.before(), editor.text(), canvas)
 }
 
 /// Draws a line that is typed in, its end cut or its start where the cursor is far behind; gives

@@ -9,9 +9,9 @@ use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use super::popup::draw_box;
 use crate::app::App;
-use crate::app::chart::{Column, Node, Placed};
 use crate::app::geometry;
-use crate::app::map::MapView;
+use crate::app::geometry::chart::{Column, Node, Placed, map_parts};
+use crate::app::layer::map::MapView;
 use crate::graph::{Beyond, Strength};
 use crate::messages::map as says;
 use crate::messages::matrix::Marks;
@@ -25,7 +25,7 @@ const LINE: usize = 2;
 /// Draws the map.
 pub fn draw(app: &App, view: &MapView, front: bool, canvas: &mut Canvas<'_>) {
     canvas.clear(app.geometry().body);
-    let parts = app.map_parts();
+    let parts = map_parts(app.geometry().body);
     let drawing = Drawing { app, view, front };
     drawing.draw_title(parts.title, canvas);
     if view.chart.wide {
@@ -39,7 +39,7 @@ pub fn draw(app: &App, view: &MapView, front: bool, canvas: &mut Canvas<'_>) {
     if !parts.detail.is_empty() {
         canvas.fill(parts.rule, "─", Part::Line);
         let room = geometry::prose(parts.detail, u16::MAX);
-        let told = view.told(app.catalogue(), usize::from(room.height));
+        let told = view.in_words(app.catalogue(), usize::from(room.height));
         let mut at = 0;
         for text in told {
             for line in lines_of(&Safe::line(&text), Rect { height: room.height - at, ..room }) {

@@ -8,8 +8,8 @@ use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry;
-use crate::app::grid::Grid;
-use crate::app::matrix::{At, MatrixView};
+use crate::app::geometry::grid::Grid;
+use crate::app::layer::matrix::{At, MatrixView};
 use crate::graph::{Cell, Strength};
 use crate::messages::matrix::{self as says, Marks};
 use crate::model::EntryKey;
@@ -21,7 +21,7 @@ use crate::text::width::width;
 /// Draws a matrix.
 pub fn draw(app: &App, view: &MatrixView, front: bool, canvas: &mut Canvas<'_>) {
     canvas.clear(app.geometry().body);
-    let grid = app.grid_of(view);
+    let grid = view.grid(app.catalogue(), app.geometry().body);
     let table = Table { app, view, grid, front, marks: Marks::new(canvas.palette.is_ascii()) };
     table.draw_title(canvas);
     table.draw_heads(canvas);
@@ -146,7 +146,7 @@ impl Table<'_> {
         canvas.fill(self.grid.rule, "─", Part::Line);
         let room = geometry::prose(self.grid.detail, u16::MAX);
         let mut at = 0;
-        for text in self.view.told(self.app.catalogue()) {
+        for text in self.view.in_words(self.app.catalogue()) {
             for line in lines_of(&Safe::line(&text), Rect { height: room.height - at, ..room }) {
                 canvas.text(row_of(room, at), &line, Style::new());
                 at += 1;

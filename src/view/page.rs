@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use super::contents::mark_selected;
 use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
-use crate::app::choice::Choice;
-use crate::app::menu::Menu;
+use crate::app::layer::menu::Menu;
 use crate::app::page::Page;
 use crate::messages::browser as says;
+use crate::report::Choice;
 use crate::text::safe::Safe;
 
 /// Draws the rows of a page that are in sight.

@@ -13,9 +13,9 @@ use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::editor::LineEditor;
-use crate::app::finder::{Aim, Finder, FinderRow, Progress};
 use crate::app::geometry::{self, Geometry, Picker};
-use crate::app::glossary::Glossary;
+use crate::app::layer::finder::{Aim, Finder, FinderRow, Progress};
+use crate::app::layer::glossary::Glossary;
 use crate::app::page::Page;
 use crate::messages::browser as says;
 use crate::messages::explore;
@@ -46,12 +46,11 @@ pub fn draw_finder(
         draw_field(&picker, &field_title(app, finder.aim), &finder.editor, &status, canvas);
     let list = picker.list;
     let height = geometry::hit_height(list);
-    for line in 0..list.height / height {
-        let index = finder.cursor.offset + usize::from(line);
-        let Some(row) = finder.row(index) else { break };
-        let cells = Rect { y: list.y + line * height, height, ..list };
+    for (line, seen) in finder.list.visible(picker.hits()).enumerate() {
+        let Some(row) = finder.list.rows.row(seen.item) else { break };
+        let cells = Rect { y: list.y + line as u16 * height, height, ..list };
         draw_finder_row(app, finder, row, cells, canvas);
-        if index == finder.cursor.selected {
+        if seen.selected {
             mark_selected(row_of(cells, 0), true, canvas);
         }
     }
@@ -68,16 +67,15 @@ pub fn draw_glossary(
 ) -> Position {
     let picker = geometry::picker(geometry.body);
     canvas.clear(geometry.body);
-    let status = says::terms(glossary.count());
+    let status = says::terms(glossary.list.row_count());
     let cursor = draw_field(&picker, says::GLOSSARY_TITLE, &glossary.editor, &status, canvas);
     let list = picker.list;
     let column = if list.width < 60 { list.width / 2 } else { (list.width / 3).min(30) };
-    for line in 0..list.height {
-        let index = glossary.cursor.offset + usize::from(line);
-        let Some(term) = glossary.term(index) else { break };
-        let cells = row_of(list, line);
+    for (line, seen) in glossary.list.visible(list.height).enumerate() {
+        let Some(term) = glossary.list.rows.term(seen.item) else { break };
+        let cells = row_of(list, line as u16);
         draw_term(app, term, cells, column, canvas);
-        if index == glossary.cursor.selected {
+        if seen.selected {
             mark_selected(cells, true, canvas);
         }
     }
@@ -150,14 +148,14 @@ fn scope_name(scope: Scope) -> &'static str {
 fn count(finder: &Finder) -> String {
     if finder.editor.is_empty() {
         String::new()
-    } else if finder.progress != Progress::Done && finder.hits.hits.is_empty() {
+    } else if finder.progress != Progress::Done && finder.hits().hits.is_empty() {
         says::SEARCHING.to_owned()
-    } else if finder.hits.titles_only {
-        says::hits_in_titles(finder.hits.total)
-    } else if finder.hits.hits.is_empty() || finder.hits.is_found() {
-        says::hits(finder.hits.total)
+    } else if finder.hits().titles_only {
+        says::hits_in_titles(finder.hits().total)
+    } else if finder.hits().hits.is_empty() || finder.hits().is_found() {
+        says::hits(finder.hits().total)
     } else {
-        says::hits_alike(finder.hits.total)
+        says::hits_alike(finder.hits().total)
     }
 }
 
@@ -171,7 +169,7 @@ fn draw_finder_row(
     let first = row_of(cells, 0);
     let first = Rect { width: first.width.saturating_sub(1), ..first };
     match row {
-        FinderRow::Hit(at) => draw_hit(app, &finder.hits.hits[at], cells, canvas),
+        FinderRow::Hit(at) => draw_hit(app, &finder.hits().hits[at], cells, canvas),
         FinderRow::Recent(entry) => {
             let room = draw_at_right(first, says::RECENT_ENTRY, canvas);
             draw_entry_name(app, entry, room, canvas);
@@ -182,7 +180,7 @@ fn draw_finder_row(
             canvas.text(behind(room, 2), &Safe::line(&app.queries()[at]), Style::new());
         }
         FinderRow::Suggestion(at) => {
-            let says = match &finder.hits.suggestions[at] {
+            let says = match &finder.hits().suggestions[at] {
                 Suggestion::Nearest { entry, name } => {
                     let title = app.catalogue().short(*entry);
                     says::nearest_title(finder.editor.text(), name, title)

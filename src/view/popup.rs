@@ -7,8 +7,8 @@ use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::{Geometry, inside};
-use crate::app::layer::MenuLayer;
-use crate::app::page::Page;
+use crate::app::layer::menu::MenuLayer;
+use crate::app::layer::peek::Peek;
 use crate::messages::browser as says;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -16,10 +16,10 @@ use crate::text::width::width;
 
 /// Draws a menu.
 pub fn draw_menu(app: &App, layer: &MenuLayer, front: bool, canvas: &mut Canvas<'_>) {
-    let area = app.menu_area(&layer.menu);
+    let area = layer.area(app.geometry().body);
     let title = match layer.menu.filter() {
-        "" => layer.title.to_owned(),
-        filter => format!("{}  {}", layer.title, says::filtered(filter)),
+        "" => layer.topic.title().to_owned(),
+        filter => format!("{}  {}", layer.topic.title(), says::filtered(filter)),
     };
     draw_box(area, &Safe::line(&title), canvas);
     let rows = inside(area);
@@ -29,10 +29,10 @@ pub fn draw_menu(app: &App, layer: &MenuLayer, front: bool, canvas: &mut Canvas<
 }
 
 /// Draws a peek.
-pub fn draw_peek(app: &App, peek: &Page, canvas: &mut Canvas<'_>) {
-    let area = app.peek_area(peek);
+pub fn draw_peek(peek: &Peek, canvas: &mut Canvas<'_>) {
+    let area = peek.area();
     draw_box(area, &Safe::default(), canvas);
-    page::draw(peek, inside(area), true, canvas);
+    page::draw(&peek.page, inside(area), true, canvas);
 }
 
 /// Draws what can follow the keys typed so far.

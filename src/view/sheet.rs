@@ -8,14 +8,14 @@ use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::{self, Geometry, Picker};
-use crate::app::sheet::{Sheet, line_height};
+use crate::app::layer::sheet::{Sheet, line_height};
 use crate::messages::browser as says;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
 /// Draws a sheet.
 pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, front: bool, canvas: &mut Canvas<'_>) {
-    let parts = geometry::sheet(geometry.body, sheet.listing().wants_width());
+    let parts = geometry::sheet(geometry.body, sheet.report().wants_width());
     canvas.clear(geometry.body);
     draw_head(sheet, parts.field, canvas);
     draw_list(app, sheet, parts.list, front, canvas);
@@ -25,13 +25,13 @@ pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, front: bool, canvas: 
 fn draw_head(sheet: &Sheet, field: Rect, canvas: &mut Canvas<'_>) {
     let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
     let status = match sheet.filter() {
-        "" => sheet.listing().count_of(),
+        "" => sheet.report().count_of(),
         filter => says::filtered(filter),
     };
     let status = truncate(&Safe::line(&status), usize::from(field.width / 2));
     let taken = canvas.text_at_right(field, &status, canvas.palette.part(Part::Quiet));
     let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
-    let title = truncate(&Safe::line(sheet.listing().title()), usize::from(room.width));
+    let title = truncate(&Safe::line(sheet.report().title()), usize::from(room.width));
     canvas.text(room, &title, canvas.palette.part(Part::Accent));
 }
 
@@ -40,14 +40,14 @@ fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Can
         let says = Safe::line(&says::nothing_with(sheet.filter()));
         canvas.text(behind(list, 2), &says, canvas.palette.part(Part::Quiet));
     }
-    let height = line_height(sheet.listing(), list);
+    let height = line_height(sheet.report(), list);
     let look = Look { focused: front, ..Look::default() };
     for (index, (at, selected)) in sheet.visible(list.height / height).enumerate() {
         let cells = Rect { y: list.y + index as u16 * height, height, ..list };
         let room = behind(cells, 2);
-        let line = sheet.listing().line(app.catalogue(), at, room.width);
+        let line = sheet.report().line(app.catalogue(), at, room.width);
         // A heading stands close above what it heads.
-        let heading = sheet.listing().choice(at).is_none();
+        let heading = sheet.report().choice(at).is_none();
         canvas.row(row_of(room, if heading { height - 1 } else { 0 }), &line.first, look);
         if height > 1 && !heading {
             canvas.row(row_of(room, 1), &line.second, look);
@@ -65,7 +65,7 @@ fn draw_detail(app: &App, sheet: &Sheet, parts: &Picker, canvas: &mut Canvas<'_>
     let glyph = if parts.rule.width == 1 { "│" } else { "─" };
     canvas.fill(parts.rule, glyph, Part::Line);
     let room = geometry::prose(parts.preview, app.arrangement().measure);
-    let rows = sheet.detail(app.catalogue(), app.quoted(sheet), room.width);
+    let rows = sheet.detail(app.knowledge(), room.width);
     for (index, row) in rows.iter().take(usize::from(room.height)).enumerate() {
         canvas.row(row_of(room, index as u16), row, Look::default());
     }

@@ -3,13 +3,9 @@
 
 #![allow(dead_code, reason = "each target uses one of them")]
 
-#[path = "../journeys/fixture.rs"]
-mod fixture;
-
 use std::fs;
 use std::sync::{Arc, LazyLock};
 
-use fixture::Browser;
 use folio::app::Opening;
 use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::Message;
@@ -24,6 +20,8 @@ use folio::terms::Recogniser;
 use folio::text::safe::Safe;
 use folio::text::width::width;
 use ratatui::layout::Size;
+
+use crate::browser::Browser;
 
 /// Parts the text of `pack.toml` from that of another file.
 const DIVIDER: &[u8] = b"\n%%%\n";

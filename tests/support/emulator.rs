@@ -1,8 +1,6 @@
 //! A terminal in memory: frames go to it as the bytes that a real one would get, and it tells what
 //! it made of them.
 
-#![allow(dead_code, reason = "each test that includes this uses a part of it")]
-
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::num::NonZeroU16;

@@ -2,8 +2,6 @@
 //! that every sink's output is given. The look is written down again, by what each character is, and
 //! asks nothing of the code that makes text safe.
 
-#![allow(dead_code, reason = "each test that includes this uses a part of it")]
-
 use std::fmt::Write;
 
 use proptest::prelude::*;

@@ -1,3 +1,14 @@
-//! What several tests share.
+//! What the tests share: a browser without a terminal, the program on the command line and in a
+//! pseudo-terminal, linear mode on paper, terminals in memory, packs.
 
+#![allow(dead_code, reason = "each binary of tests uses a part of it")]
+
+pub mod browser;
+pub mod command;
+pub mod emulator;
+pub mod graphemes;
+pub mod hostile;
 pub mod packs;
+pub mod paper;
+#[cfg(unix)]
+pub mod pty;

@@ -1,7 +1,5 @@
 //! Packs in temporary folders.
 
-#![allow(dead_code, reason = "each test that includes this uses a part of it")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,9 +1,6 @@
 //! A real program in a pseudo-terminal, its screen read through a terminal emulator.
 //!
-//! Tests say what they wait for and never how long; [`GUARD`] only ends a test that hangs. Include it
-//! in a test with `mod support { pub mod pty; }`.
-
-#![allow(dead_code, reason = "each test that includes this uses a part of it")]
+//! Tests say what they wait for and never how long; [`GUARD`] only ends a test that hangs.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -20,6 +17,8 @@ use rustix::fs::OFlags;
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{Termios, tcgetattr, tcsetattr};
+
+use super::command::{FOLIO, HARBOUR};
 
 /// How long a test may hang before it fails; far above anything that a busy machine needs.
 const GUARD: Duration = Duration::from_mins(1);
@@ -38,7 +37,12 @@ pub struct Launch {
 impl Launch {
     /// Launches Folio without arguments, at 80×24, with nothing of the person's own environment.
     pub fn folio() -> Self {
-        Self::program(env!("CARGO_BIN_EXE_folio"))
+        Self::program(FOLIO)
+    }
+
+    /// Launches Folio on a pack of the tests.
+    pub fn in_harbour() -> Self {
+        Self::folio().arg(HARBOUR)
     }
 
     /// Launches an interactive shell with the prompt `ready>`.

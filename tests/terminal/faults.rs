@@ -5,9 +5,12 @@ use std::sync::Arc;
 use std::thread;
 
 use super::*;
+use folio::app::Opening;
+use folio::knowledge::Corpus;
 use folio::model::{Bodies, Body, EntryKey, Library};
 use folio::store::{self, Origin};
-use folio::tui::{self, Options};
+use folio::tui;
+use folio::view::Palette;
 
 /// Bodies that panic for whoever fits, with words that would drive a terminal.
 struct Faulty {
@@ -25,22 +28,23 @@ impl Bodies for Faulty {
 }
 
 fn run(fits: fn(&str, EntryKey) -> bool) {
-    let library = store::open(&[Origin::BuiltIn]).library;
+    let library = store::open(&[Origin::Folder(HARBOUR.into())]).library;
     let bodies = Arc::new(Faulty { whole: library.bodies, fits });
     let library = Library { catalogue: library.catalogue, bodies };
-    tui::run(library, Options::default()).expect("the terminal works");
+    let palette = Palette::new(false, false);
+    tui::run(Corpus::new(library), Opening::default(), &palette).expect("the terminal works");
 }
 
 #[test]
 #[ignore = "run in a terminal by case_53"]
 fn child_drawing() {
-    run(|thread, key| thread != "mentions" && thread != "search" && key != EntryKey(0));
+    run(|thread, key| thread != "reading" && thread != "search" && key != EntryKey(0));
 }
 
 #[test]
 #[ignore = "run in a terminal by case_54"]
 fn child_mentions() {
-    run(|thread, _| thread == "mentions");
+    run(|thread, _| thread == "reading");
 }
 
 #[test]

@@ -18,8 +18,7 @@ fn case_52_the_terminal_is_closed_and_no_signal_comes() {
     // In a session of its own it has no controlling terminal, so nothing tells it; and what begins
     // like a paste takes the keys that closing types.
     for typed in ["", "\x1b[200~"] {
-        let folio = env!("CARGO_BIN_EXE_folio");
-        let script = format!("trap '' HUP; setsid -w {folio}; exit $?");
+        let script = on_harbour("trap '' HUP; setsid -w FOLIO; exit $?");
         let mut session = open_with(Launch::program("/bin/sh").arg("-c").arg(script));
         session.send(typed);
         session.wait_read();

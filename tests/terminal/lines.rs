@@ -21,19 +21,19 @@ fn check(launch: Launch, commands: &[(&str, &str)]) {
 
 #[test]
 fn case_60_a_dumb_terminal_gets_lines() {
-    let commands = [("peek ppp\n", "Public-private partnership"), ("s who pays\n", "(13):")];
-    check(Launch::folio().env("TERM", "dumb"), &commands);
+    let commands = [("peek hwm\n", "High-water mark"), ("s shoal\n", "(3):")];
+    check(Launch::in_harbour().env("TERM", "dumb"), &commands);
 }
 
 #[test]
 fn a_screen_reader_asks_for_lines() {
-    let commands = [("open ppp\n", "term/ppp"), ("next\n", "81 of 95")];
-    check(Launch::folio().arg("--linear"), &commands);
+    let commands = [("open hwm\n", "term/hwm"), ("next\n", "58 of 90")];
+    check(Launch::in_harbour().arg("--linear"), &commands);
 }
 
 #[test]
 fn quitting_ends_it() {
-    let mut session = Launch::folio().arg("--linear").size(80, 200).start();
+    let mut session = Launch::in_harbour().arg("--linear").size(80, 200).start();
     session.wait_for("help");
     session.send("quit\n");
     session.wait_end().assert_code(0);
@@ -41,7 +41,7 @@ fn quitting_ends_it() {
 
 #[test]
 fn case_49_interrupted_it_dies_by_that_signal() {
-    let mut session = Launch::folio().arg("--linear").size(80, 200).start();
+    let mut session = Launch::in_harbour().arg("--linear").size(80, 200).start();
     session.wait_for("or help");
     session.send("\x03");
     session.wait_end().assert_died_by("Interrupt");

@@ -18,7 +18,7 @@ pub fn is_coloured(sent: &str) -> bool {
 
 #[test]
 fn case_61_without_colours_the_selection_is_reversed() {
-    let session = open_with(Launch::folio().env("NO_COLOR", "1"));
+    let session = open_with(Launch::in_harbour().env("NO_COLOR", "1"));
     session.wait_until("a cell in reverse", Seen::has_reverse);
     assert!(!is_coloured(&quit(session).sent()));
     assert!(is_coloured(&quit(open()).sent()), "there are colours where nobody minds");
@@ -26,14 +26,14 @@ fn case_61_without_colours_the_selection_is_reversed() {
 
 #[test]
 fn case_61_colours_that_are_asked_for_outrank_no_color() {
-    let launch = Launch::folio().env("NO_COLOR", "1").arg("--color=always");
+    let launch = Launch::in_harbour().env("NO_COLOR", "1").arg("--color=always");
     assert!(is_coloured(&quit(open_with(launch)).sent()));
 }
 
 #[test]
 fn case_62_a_terminal_without_a_size_counts_as_an_ordinary_one() {
     for (columns, rows) in [(0, 0), (0, 24), (80, 0)] {
-        let session = Launch::folio().size(columns, rows).start();
+        let session = Launch::in_harbour().size(columns, rows).start();
         session.wait_until("an ordinary screen", |seen| seen.was_sent(b"Overview"));
         quit(session);
     }
@@ -42,7 +42,7 @@ fn case_62_a_terminal_without_a_size_counts_as_an_ordinary_one() {
 #[test]
 fn case_62_sizes_that_hold_nothing() {
     for (columns, rows) in [(0, 0), (1, 1), (1, 1000), (2, 2), (65535, 1), (1, 65535)] {
-        let session = Launch::folio().size(columns, rows).start();
+        let session = Launch::in_harbour().size(columns, rows).start();
         session.wait_until("a frame", |seen| seen.frames() > 0);
         quit(session);
     }
@@ -50,7 +50,7 @@ fn case_62_sizes_that_hold_nothing() {
 
 #[test]
 fn case_63_a_size_beyond_all_screens() {
-    let session = Launch::folio().size(65535, 65535).start();
+    let session = Launch::in_harbour().size(65535, 65535).start();
     session.wait_until("a frame", |seen| seen.frames() > 0);
     quit(session);
 }

@@ -16,7 +16,7 @@ fn check(launch: Launch, reason: &str) {
 const ELSEWHERE: &str = "the output goes elsewhere";
 
 fn shell(line: &str) -> Launch {
-    Launch::program("/bin/sh").arg("-c").arg(line.replace("FOLIO", env!("CARGO_BIN_EXE_folio")))
+    Launch::program("/bin/sh").arg("-c").arg(on_harbour(line))
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn under_script_it_works_as_ever() {
         eprintln!("SKIPPED: there is no script(1), which runs a program in a terminal of its own");
         return;
     }
-    let mut session = open_with(shell("script -qec FOLIO /dev/null"));
+    let mut session = open_with(shell("script -qec 'FOLIO' /dev/null"));
     let before = session.look(Seen::above_foot);
     session.send("jj\r");
     session.wait_until("another entry", |seen| seen.above_foot() != before);

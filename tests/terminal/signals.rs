@@ -51,7 +51,7 @@ fn case_49_several_at_once() {
 /// Does something to a Folio that has just been started, sooner and later.
 fn while_it_starts(act: impl Fn(&mut Session)) -> impl Iterator<Item = Session> {
     (0..40).map(move |milliseconds| {
-        let mut session = Launch::folio().start();
+        let mut session = Launch::in_harbour().start();
         // Not a wait for anything: each step of the start is to be met in one round or another.
         std::thread::sleep(std::time::Duration::from_millis(milliseconds));
         act(&mut session);

@@ -13,7 +13,7 @@ fn under_a_shell() -> (Session, rustix::process::Pid) {
 fn run_under_a_shell(line: &str) -> (Session, rustix::process::Pid) {
     let mut session = Launch::shell().start();
     session.wait_for("ready>");
-    session.send(&format!("{}\n", line.replace("FOLIO", env!("CARGO_BIN_EXE_folio"))));
+    session.send(&format!("{}\n", on_harbour(line)));
     session.wait_open();
     let bytes = String::from_utf8_lossy(&session.seen().bytes).into_owned();
     let pid = bytes.rsplit("pid=").find_map(|rest| rest.split('.').next()?.parse().ok());

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::looks::{is_coloured, styles};
+use super::on_harbour;
 
 /// How long a test may hang before it fails.
 const GUARD: Duration = Duration::from_mins(1);
@@ -95,8 +96,8 @@ impl Drop for Tmux {
 fn open(settings: &str) -> Option<(Tmux, Pid)> {
     let tmux = Tmux::start()?;
     let id = tmux.folder.path().join("pid");
-    let folio = env!("CARGO_BIN_EXE_folio");
-    let line = format!("{settings} sh -c 'echo $$ > {}; exec {folio}'", id.display());
+    let line = on_harbour("sh -c 'echo $$ > ID; exec FOLIO'");
+    let line = format!("{settings} {}", line.replace("ID", &id.display().to_string()));
     tmux.tell(&[&line, "Enter"]);
     // The foot is written last: a tmux that is asked in the middle of a frame shows half of it.
     tmux.wait_until("the first frame", |screen| {

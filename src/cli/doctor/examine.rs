@@ -6,13 +6,14 @@ use std::path::Path;
 
 use rustix::fs::{Access, access};
 
-use super::private::Private;
-use crate::cli::args::Global;
-use crate::cli::json::doctor::{
+use super::findings::{
     Choice, Colours, Findings, Folder, Opens, Pack, Terminal, Unicode, Variable,
 };
+use super::private::Private;
+use crate::cli::args::Global;
 use crate::cli::output::{self, Because};
 use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::knowledge::Corpus;
 use crate::messages::doctor as says;
 use crate::model::{Catalogue, PackKey};
 use crate::store::{self, Opened, Origin};
@@ -157,8 +158,9 @@ impl Packs {
 fn examine_packs(origins: &[Origin], private: &Private) -> Packs {
     let Opened { library, diagnostics, failed, origins: opened, whereabouts, .. } =
         store::open_to_check(origins);
-    let diagnostics = crate::check::check(&library, &whereabouts, diagnostics).diagnostics;
-    let catalogue = &*library.catalogue;
+    let corpus = Corpus::new(library);
+    let diagnostics = crate::check::check(corpus.library(), &whereabouts, diagnostics).diagnostics;
+    let catalogue = corpus.catalogue();
     let mut packs = Vec::new();
     for (index, origin) in opened.iter().enumerate() {
         packs.push(pack(catalogue, PackKey::new(index), origin, &diagnostics, private));

@@ -50,7 +50,7 @@ impl Session {
         let Some(entry) = self.open_entry() else {
             return self.printer.say(browser::EMPTY_LIBRARY);
         };
-        let list = views::terms(&self.library, entry);
+        let list = views::terms(self.corpus.library(), entry);
         if list.length == 0 && list.closing.is_empty() {
             let none = words::none(self.catalogue().title(entry));
             return self.printer.say(&none);

@@ -3,15 +3,14 @@
 use super::super::lists::{Choice, Links};
 use super::super::reading::Reading;
 use super::{Rest, Session};
-use crate::app::choice;
 use crate::app::keymap::Action;
 use crate::app::layer::Layer;
 use crate::app::message::Message;
-use crate::app::page::Landing;
 use crate::document::{Destination, Document};
-use crate::graph::Mentions;
+use crate::knowledge::Question;
 use crate::messages::{browser, linear as says};
 use crate::model::EntryKey;
+use crate::report;
 
 impl Session {
     /// Reads the open entry from its start.
@@ -57,8 +56,8 @@ impl Session {
             return self.printer.say(says::NOT_AN_ENTRY);
         };
         self.tell(Message::Peek(entry));
-        if let Some(Layer::Peek(page)) = self.app.layers().last() {
-            let document = page.document().cloned();
+        if let Some(Layer::Peek(peek)) = self.app.layers().last() {
+            let document = peek.page.document().cloned();
             self.tell(Message::Act(Action::Close));
             if let Some(document) = document {
                 self.start_reading(document, 0);
@@ -95,7 +94,7 @@ impl Session {
     fn take(&mut self, choice: Choice) {
         match choice {
             Choice::Follow(Destination::Entry(entry, anchor)) => {
-                self.tell(Message::Choose(choice::Choice::Entry(entry)));
+                self.tell(Message::Choose(report::Choice::Entry(entry)));
                 let from = anchor.and_then(|anchor| self.document()?.anchor(&anchor));
                 self.read_from(from.map_or(0, |position| position.block));
             }
@@ -107,7 +106,7 @@ impl Session {
             }
             Choice::Read(entry, block) => {
                 if self.open_entry() != Some(entry) {
-                    self.tell(Message::Choose(choice::Choice::Entry(entry)));
+                    self.tell(Message::Choose(report::Choice::Entry(entry)));
                     self.say_place();
                 }
                 if let Some(document) = self.document() {
@@ -120,13 +119,13 @@ impl Session {
         }
     }
 
-    fn take_offered(&mut self, choice: choice::Choice) {
+    fn take_offered(&mut self, choice: report::Choice) {
         self.tell(Message::Choose(choice));
         if self.list_sheet() {
             return;
         }
         match choice.entry() {
-            Some((_, Landing::Piece(piece))) => {
+            Some((_, Some(piece))) => {
                 let from = self.document().and_then(|document| document.piece(piece));
                 self.read_from(from.map_or(0, |position| position.block));
             }
@@ -184,8 +183,8 @@ impl Session {
     /// Reads the links in all texts, where that is still to be done.
     pub(super) fn read_mentions(&mut self) {
         if std::mem::take(&mut self.mentions_wanted) {
-            let mentions = Mentions::new(&self.library);
-            self.tell(Message::MentionsBuilt(mentions));
+            let answer = self.corpus.answer(&Question::Mentions);
+            self.tell(Message::Answered(answer));
         }
     }
 }

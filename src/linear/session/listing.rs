@@ -42,10 +42,10 @@ impl Session {
 
     /// Lists what a search finds.
     pub fn search(&mut self, words: &str) {
-        let index = self.index.get_or_insert_with(|| Index::new(&self.library));
+        let index = self.index.get_or_insert_with(|| Index::new(self.corpus.library()));
         let hits = search(index, &Query::parse(words), Scope::Library, HITS);
         for hint in &hits.hints {
-            self.printer.say(hint);
+            self.printer.say(&hint.sentence());
         }
         if hits.hits.len() != hits.total || hits.total == 0 {
             self.printer.say(&says::hits(hits.hits.len(), hits.total));
@@ -125,7 +125,7 @@ impl Session {
         if let Some(notice) = notice {
             self.printer.say(&notice);
         }
-        self.set_list(lists::sheet(&self.library.catalogue, sheet));
+        self.set_list(lists::sheet(self.corpus.catalogue(), *sheet));
         true
     }
 
@@ -157,7 +157,7 @@ impl Session {
             self.printer.say(&heading);
         }
         for index in from..end {
-            let Some(item) = list.item(&self.library.catalogue, index) else { break };
+            let Some(item) = list.item(self.corpus.catalogue(), index) else { break };
             for heading in &item.headings {
                 self.printer.say(heading);
             }
@@ -182,7 +182,7 @@ impl Session {
             return None;
         };
         let index = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let item = index.and_then(|index| list.item(&self.library.catalogue, index));
+        let item = index.and_then(|index| list.item(self.corpus.catalogue(), index));
         if item.is_none() {
             let sentence = says::no_such_number(number, &list.title, list.length);
             self.printer.say(&sentence);

@@ -6,7 +6,7 @@
 
 use super::super::lines::is_separator;
 
-/// Stands for no match, as in the matcher.
+/// No match, as in the matcher.
 const NONE: i32 = i16::MIN as i32;
 
 /// A cell of the matrix.
@@ -16,7 +16,7 @@ struct Cell {
     matched: i32,
     /// The best score with a gap here.
     skipped: i32,
-    /// What a match behind a match gains.
+    /// What a match right after a match gains.
     bonus: i32,
 }
 
@@ -26,14 +26,14 @@ const EMPTY: Cell = Cell { matched: NONE, skipped: NONE, bonus: 0 };
 #[derive(Default)]
 pub(super) struct Rows {
     characters: Vec<char>,
-    /// What a match gains by where it stands.
+    /// What a match gains by its place.
     gains: Vec<i32>,
     matrix: [Vec<Cell>; 2],
     firsts: Vec<usize>,
 }
 
 impl Rows {
-    /// Returns the bound for the text that was read and a word; zero where the word is not in it.
+    /// Returns the bound for the text that was read and a word; zero if the word is not in it.
     pub fn bound(&mut self, word: &[char]) -> i64 {
         self.clear();
         if !self.find_firsts(word) {
@@ -87,7 +87,7 @@ impl Rows {
         }
     }
 
-    /// Finds the first place of each character behind that of the one before.
+    /// Finds the first place of each character after that of the one before.
     fn find_firsts(&mut self, word: &[char]) -> bool {
         self.firsts.clear();
         let mut wanted = word.iter().peekable();

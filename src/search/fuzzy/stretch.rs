@@ -1,5 +1,5 @@
-//! A stretch of 64 bytes and where a byte stands in it, as bits: one compare for many bytes in place
-//! of a branch for each; and two of them as one text. Refuses to know: words, lines.
+//! A stretch of 64 bytes and the places of a byte in it, as bits: one compare for many bytes
+//! instead of a branch for each; and two of them as one text. Refuses to know: words, lines.
 
 use wide::u8x64;
 
@@ -27,9 +27,9 @@ impl Stretch {
         self.bytes.simd_eq(u8x64::splat(byte)).to_bitmask() & self.inside
     }
 
-    /// Returns whether bytes stand here in order, others between them.
+    /// Returns whether bytes occur here in order, others between them.
     pub fn holds(&self, wanted: &[u8]) -> bool {
-        /// So many are looked for between two questions whether one was missing: asking costs more
+        /// How many are looked for before it is asked whether one was missing: asking costs more
         /// than looking.
         const TOGETHER: usize = 4;
         let mut open = u64::MAX;
@@ -37,14 +37,14 @@ impl Stretch {
             let mut found = 0;
             for &byte in some {
                 found = self.places(byte) & open;
-                // The places behind the first one; none if there is none.
+                // The places after the first one; none if there is none.
                 open = !(found ^ found.wrapping_sub(1));
             }
             found != 0
         })
     }
 
-    /// Counts how many of the bytes stand here in order, from the first one on.
+    /// Counts how many of the bytes occur here in order, from the first one on.
     pub fn holds_first(&self, wanted: &[u8]) -> usize {
         let mut open = u64::MAX;
         let missing = wanted.iter().position(|&byte| {
@@ -72,7 +72,7 @@ pub(super) struct Short {
 }
 
 impl Short {
-    /// Takes the first `length` bytes; `None` if they are more than 128, or none, or where too few
+    /// Takes the first `length` bytes; `None` if they are more than 128, or none, or if too few
     /// bytes follow them to look at stretches.
     pub fn new(bytes: &[u8], length: usize) -> Option<Self> {
         let near = Stretch::new(bytes, length)?;
@@ -95,7 +95,7 @@ impl Short {
         u128::from(self.near.places(byte)) | u128::from(far) << LENGTH
     }
 
-    /// Returns the first place and those behind a separator.
+    /// Returns the first place and those after a separator.
     pub fn starts(&self) -> u128 {
         self.starts
     }

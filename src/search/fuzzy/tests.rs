@@ -1,5 +1,5 @@
-//! Results equal those of plain fuzzy-matcher: a fresh matcher for each line and word, the scores of
-//! the words summed.
+//! Results equal those of plain fuzzy-matcher: a fresh matcher for each line and word, the scores
+//! of the words summed.
 
 use std::collections::HashMap;
 

@@ -5,7 +5,16 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Scored, scored};
+use super::super::lines::Lines;
+
+/// A line that matches, and its score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// The line.
+    pub line: u32,
+    /// The sum of the scores of the words.
+    pub score: i64,
+}
 
 /// The best keys so far, one an owner, shared between threads.
 pub(super) struct Top {
@@ -23,7 +32,7 @@ struct Kept {
 }
 
 impl Top {
-    /// Makes room for so many.
+    /// Builds an empty list with room for `limit` keys.
     pub fn new(limit: usize) -> Self {
         Self { limit, threshold: AtomicU64::new(0), kept: Mutex::default() }
     }
@@ -87,4 +96,18 @@ impl Top {
         let kept = self.kept.into_inner().expect("no thread panics while it holds the best");
         kept.keys.into_iter().rev().map(scored).collect()
     }
+}
+
+/// Orders candidates: score, field, shortness, order; larger is better.
+pub(super) fn key(lines: &Lines, line: usize, score: i64) -> u64 {
+    const OFFSET: i64 = 1 << 17;
+    let score = (score + OFFSET).clamp(0, 2 * OFFSET - 1).cast_unsigned();
+    let field = 15 - lines.field(line) as u64;
+    let shortness = 255 - lines.text(line).len().min(255) as u64;
+    score << 44 | field << 40 | shortness << 32 | u64::from(!(line as u32))
+}
+
+/// Reads line and score back.
+fn scored(key: u64) -> Scored {
+    Scored { line: !(key as u32), score: (key >> 44).cast_signed() - (1 << 17) }
 }

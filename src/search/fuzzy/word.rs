@@ -1,12 +1,12 @@
-//! One word of a query, prepared to be held against lines. Refuses to know: the matcher itself.
+//! One word of a query, prepared to be compared with lines. Refuses to know: the matcher itself.
 //!
 //! # The bounds
 //!
 //! Read off fuzzy-matcher 0.3.7 (`skim.rs`) with its standard figures, for text without ASCII
-//! capitals: a matched character gives 16. The first one loses 1 and gains 16 in place where it
-//! opens the line, 8 where it starts a word. A later one gains 4 where it follows the one before
-//! without a gap (8 where that one is a separator or the same letter: the matcher then reads a bonus
-//! that an earlier row left), and otherwise loses at least 4 for the gap and gains 8 at most, where
+//! capitals: a matched character gives 16. The first one loses 1 and gains 16 if it
+//! opens the line, 8 if it starts a word. A later one gains 4 if it follows the one before
+//! without a gap (8 if that one is a separator or the same letter: the matcher then reads a bonus
+//! that an earlier row left), and otherwise loses at least 4 for the gap and gains 8 at most, if
 //! it starts a word. So a pair of neighbours that the line lacks, and a letter that starts no word
 //! in it, each lower what can be reached. Gaps longer than one only cost more.
 //!
@@ -119,12 +119,12 @@ impl Word {
     }
 
     /// Returns a closer bound from the text of a line, at most `bound`; it need not be closer than
-    /// `bound - spare`, below which nobody asks.
+    /// `bound - spare`: a lower one makes no difference.
     ///
-    /// Every way through the text takes bad steps: a first letter that does not open the line, and once
-    /// more where it starts no word; a gap that ends elsewhere than at the start of a word. Each loses 8
-    /// against the best way there can be. All ways are followed at once: for each number of bad steps,
-    /// fewest first, the set of places where each letter can stand.
+    /// Every way through the text takes bad steps: a first letter that does not open the line, and
+    /// once more if it starts no word; a gap that ends elsewhere than at the start of a word. Each
+    /// loses 8 against the best way there can be. All ways are followed at once: for each number of
+    /// bad steps, fewest first, the set of places where each letter can be.
     pub fn bound_by_gaps(&self, text: &Short, bound: i64, spare: i64) -> i64 {
         let letters = self.text.as_bytes();
         if !self.ascii || letters.len() > LETTERS {
@@ -144,12 +144,12 @@ impl Word {
                 break;
             }
             let opening = openings.get(step).copied().unwrap_or(0);
-            let mut over_gap = behind_gap(std::mem::replace(&mut reached[0], opening));
+            let mut over_gap = after_gap(std::mem::replace(&mut reached[0], opening));
             for at in 1..letters.len() {
                 let next = reached[at - 1] << 1;
-                let apart = behind_gap(reached[at - 1]);
+                let apart = after_gap(reached[at - 1]);
                 let here = places[at] & (next | apart & starts | over_gap & !starts);
-                over_gap = behind_gap(std::mem::replace(&mut reached[at], here));
+                over_gap = after_gap(std::mem::replace(&mut reached[at], here));
             }
             if reached[letters.len() - 1] != 0 {
                 break;
@@ -165,7 +165,8 @@ impl Word {
             || lines.starts(line) & self.mask == self.mask
     }
 
-    /// Returns whether a text holds the word as one run or by word starts only, as [`is_tight`] does.
+    /// Returns whether a text holds the word as one run or by word starts only, as [`is_tight`]
+    /// does.
     ///
     /// [`is_tight`]: Self::is_tight
     pub fn is_tight_in(&self, text: &Short) -> bool {
@@ -225,8 +226,8 @@ impl Word {
     }
 }
 
-/// Returns all places with a gap between them and the lowest of some.
-fn behind_gap(places: u128) -> u128 {
+/// Returns all places after the lowest of some, with a gap between.
+fn after_gap(places: u128) -> u128 {
     let apart = places << 2;
     apart | apart.wrapping_neg()
 }

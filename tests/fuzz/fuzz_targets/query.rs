@@ -2,5 +2,7 @@
 
 #[path = "../bodies.rs"]
 mod bodies;
+#[path = "../../support/browser.rs"]
+mod browser;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::query(data));

@@ -1,0 +1,166 @@
+//! Who has the keyboard: the layer in front, or the pane with the focus if there is none. Refuses to
+//! know: what keys and clicks mean there.
+
+use super::App;
+use super::editor::LineEditor;
+use super::geometry::Pane;
+use super::keymap::{Action, Context};
+use super::layer::Layer;
+use super::pane::contents::Contents;
+use super::pane::reader::Reader;
+use super::pane::side::Side;
+use super::step::Step;
+use super::surroundings::Surroundings;
+use crate::model::EntryKey;
+
+/// Everything that can have the keyboard.
+pub struct Fronts<'a> {
+    /// Themes and entries.
+    pub contents: &'a mut Contents,
+    /// The open entry.
+    pub reader: &'a mut Reader,
+    /// Outline, links and backlinks.
+    pub side: &'a mut Side,
+    /// The layers, the front one last.
+    pub layers: &'a mut Vec<Layer>,
+}
+
+impl From<Pane> for Context {
+    fn from(pane: Pane) -> Self {
+        match pane {
+            Pane::Contents => Self::Contents,
+            Pane::Reader => Self::Reader,
+            Pane::Side => Self::Side,
+        }
+    }
+}
+
+impl App {
+    /// Returns whose keys hold now.
+    pub fn context(&self) -> Context {
+        match self.layers.last() {
+            Some(layer) => layer.context(),
+            None if self.prompt().is_some() => Context::Prompt,
+            None => self.arrangement.focus.into(),
+        }
+    }
+
+    /// Returns the line that is typed in at the foot.
+    pub fn prompt(&self) -> Option<&LineEditor> {
+        match self.layers.last() {
+            Some(layer) => layer.prompt(),
+            None => self.prompt_of_panes(),
+        }
+    }
+
+    /// Returns the line that is typed in at the foot about the pane with the focus; it stays there while
+    /// a layer is open over it.
+    pub fn prompt_of_panes(&self) -> Option<&LineEditor> {
+        match self.arrangement.focus {
+            Pane::Contents => self.contents.prompt(),
+            Pane::Reader => self.reader.prompt(),
+            Pane::Side => self.side.menu.prompt(),
+        }
+    }
+
+    /// Returns whether what is typed at the foot about the panes is looked for in the open entry.
+    pub fn is_finding(&self) -> bool {
+        self.arrangement.focus == Pane::Reader && self.reader.prompt().is_some()
+    }
+
+    /// Returns the entry that views are about: the one selected in a view that shows entries, else the
+    /// open or previewed one.
+    pub(super) fn subject(&self) -> Option<EntryKey> {
+        let shown = self.layers.last().and_then(|layer| layer.subject(self.catalogue()));
+        shown.or(self.reader.entry())
+    }
+
+    /// Splits the app into what can answer and what it answers with.
+    pub(super) fn split(&mut self) -> (Surroundings<'_>, Fronts<'_>) {
+        let (geometry, subject) = (self.geometry(), self.subject());
+        let around = Surroundings {
+            known: &mut self.knowledge,
+            memory: &mut self.memory,
+            outbox: &mut self.outbox,
+            geometry,
+            measure: self.arrangement.measure,
+            open: self.reader.entry(),
+            subject,
+        };
+        let fronts = Fronts {
+            contents: &mut self.contents,
+            reader: &mut self.reader,
+            side: &mut self.side,
+            layers: &mut self.layers,
+        };
+        (around, fronts)
+    }
+
+    /// Has the front answer an action.
+    pub(super) fn act_in_front(&mut self, action: Action, count: Option<u32>) {
+        let focus = self.arrangement.focus;
+        if self.layers.is_empty() && focus == Pane::Contents {
+            // The place that is left is noted before the selection in the contents moves.
+            self.save_place();
+        }
+        let (mut around, fronts) = self.split();
+        let step = match (fronts.layers.last_mut(), focus) {
+            (Some(layer), _) => layer.act(action, count, &mut around),
+            (None, Pane::Contents) => fronts.contents.act(action, count, &around),
+            (None, Pane::Reader) => fronts.reader.act(action, count, &around),
+            (None, Pane::Side) => fronts.side.act(action, count, &around),
+        };
+        self.carry_out(step);
+    }
+
+    /// Changes the line that is typed in; nothing happens if there is none.
+    pub(super) fn edit(&mut self, change: impl FnOnce(&mut LineEditor)) {
+        let focus = self.arrangement.focus;
+        let (_, fronts) = self.split();
+        let editor = match (fronts.layers.last_mut(), focus) {
+            (Some(layer), _) => layer.editor_mut(),
+            (None, Pane::Contents) => fronts.contents.prompt_mut(),
+            (None, Pane::Reader) => fronts.reader.prompt_mut(),
+            (None, Pane::Side) => fronts.side.menu.prompt_mut(),
+        };
+        let Some(editor) = editor else { return };
+        let before = editor.text().to_owned();
+        change(editor);
+        if editor.text() != before {
+            self.on_typed();
+        }
+    }
+
+    /// Has the front follow a change of the line that is typed in.
+    fn on_typed(&mut self) {
+        let focus = self.arrangement.focus;
+        if self.layers.is_empty() && focus == Pane::Contents {
+            self.save_place();
+        }
+        let (mut around, fronts) = self.split();
+        let step = match (fronts.layers.last_mut(), focus) {
+            (Some(layer), _) => {
+                layer.on_typed(&mut around);
+                Step::Stay
+            }
+            (None, Pane::Contents) => fronts.contents.on_typed(&around),
+            (None, Pane::Reader) => {
+                fronts.reader.on_typed();
+                Step::Stay
+            }
+            (None, Pane::Side) => {
+                fronts.side.menu.on_typed(around.height());
+                Step::Stay
+            }
+        };
+        self.carry_out(step);
+    }
+
+    /// Shows the text of what is selected in the layer in front.
+    pub(super) fn preview_in_front(&mut self) {
+        let (mut around, fronts) = self.split();
+        if let Some(layer) = fronts.layers.last_mut() {
+            layer.preview(&mut around);
+        }
+    }
+}

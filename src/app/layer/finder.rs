@@ -1,0 +1,402 @@
+//! The finder: one box over everything, live results, a preview. Refuses to know: how search works
+//! and on which thread it runs.
+
+mod results;
+
+pub use results::{FinderRow, Progress, Results};
+
+use crate::app::cursor::Motion;
+use crate::app::editor::LineEditor;
+use crate::app::geometry;
+use crate::app::input::{Key, Mouse};
+use crate::app::keymap::Action;
+use crate::app::list::List;
+use crate::app::message::Effect;
+use crate::app::page::{Landing, Page};
+use crate::app::step::Step;
+use crate::app::subject::{Subject, View};
+use crate::app::surroundings::{Memory, Surroundings};
+use crate::model::EntryKey;
+use crate::search::{Completion, Hits, Request, Scope, Suggestion};
+
+/// How many hits are asked for at first; four times as many whenever the selection comes to the end.
+const FIRST_HITS: usize = 100;
+/// How many entries and earlier queries an empty finder shows.
+const RECENT_ROWS: usize = 10;
+/// How many keys typed ahead of an answer are kept; more is a key that is held down.
+const MOST_AHEAD: usize = 256;
+
+/// What an entry is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aim {
+    /// To be opened.
+    #[default]
+    Open,
+    /// To find how this entry is linked with it.
+    PathFrom(EntryKey),
+    /// To be compared with this entry.
+    CompareWith(EntryKey),
+}
+
+/// The ways in which a filter can go on, as they were when it was completed.
+#[derive(Clone, Debug)]
+struct Ways {
+    before: LineEditor,
+    all: Vec<Completion>,
+    taken: usize,
+    /// What the box held after it.
+    after: String,
+}
+
+/// The finder.
+#[derive(Clone, Debug)]
+pub struct Finder {
+    /// What the entry is looked for.
+    pub aim: Aim,
+    /// What is typed.
+    pub editor: LineEditor,
+    /// What is searched.
+    pub scope: Scope,
+    /// The number of the search that is waited for or was answered last.
+    pub sequence: u64,
+    /// How far the newest search is answered.
+    pub progress: Progress,
+    /// The rows.
+    pub list: List<Results>,
+    /// The text of the selected row's entry.
+    pub preview: Option<Page>,
+    /// How many hits are asked for.
+    limit: usize,
+    /// Whether Enter came before the results did, and what was typed since: the first one is then
+    /// taken, and the keys are for what comes after it.
+    ahead: Option<Vec<Key>>,
+    /// Which earlier query was recalled last.
+    recalled: Option<usize>,
+    /// Whether the selection was moved since the query changed.
+    moved: bool,
+    ways: Option<Ways>,
+}
+
+impl Finder {
+    /// Opens an empty finder over everything; its rows are entries opened lately and earlier queries.
+    pub fn open(aim: Aim, recent: &[EntryKey], memory: &Memory) -> Self {
+        let recent = recent.iter().skip(1).take(RECENT_ROWS).map(|entry| FinderRow::Recent(*entry));
+        let queries = (0..memory.queries.len().min(RECENT_ROWS)).map(FinderRow::Earlier);
+        Self {
+            aim,
+            editor: LineEditor::default(),
+            scope: Scope::Library,
+            sequence: 0,
+            progress: Progress::Done,
+            list: List::new(Results::new(recent.chain(queries).collect())),
+            preview: None,
+            limit: FIRST_HITS,
+            ahead: None,
+            recalled: None,
+            moved: false,
+            ways: None,
+        }
+    }
+
+    /// Returns the newest results.
+    pub fn hits(&self) -> &Hits {
+        &self.list.rows.hits
+    }
+
+    /// Returns the selected row.
+    pub fn selected(&self) -> Option<FinderRow> {
+        self.list.selected().and_then(|at| self.list.rows.row(at))
+    }
+
+    /// Returns the query that is worth keeping when the finder is closed.
+    pub fn query_to_keep(&self) -> Option<String> {
+        let query = self.editor.text().trim();
+        (!query.is_empty() && self.aim == Aim::Open).then(|| query.to_owned())
+    }
+
+    fn page(around: &Surroundings<'_>) -> u16 {
+        geometry::picker(around.geometry.body).hits()
+    }
+}
+
+/// Asking for hits, and taking them.
+impl Finder {
+    /// Searches for what is typed: the old rows stay until the answer comes, the selection goes to the
+    /// top.
+    pub fn search(&mut self, around: &mut Surroundings<'_>) {
+        self.limit = FIRST_HITS;
+        self.moved = false;
+        self.ahead = None;
+        let empty = self.editor.is_empty();
+        self.progress = if empty { Progress::Done } else { Progress::Waiting };
+        self.list.rows.begin(empty);
+        self.list.restart(0);
+        self.ask(around);
+    }
+
+    fn ask(&mut self, around: &mut Surroundings<'_>) {
+        around.memory.sequence += 1;
+        self.sequence = around.memory.sequence;
+        if !self.editor.is_empty() {
+            around.outbox.push(Effect::Search(Request {
+                sequence: self.sequence,
+                text: self.editor.text().to_owned(),
+                scope: self.scope,
+                limit: self.limit,
+            }));
+        }
+    }
+
+    /// Asks for more hits if the selection is on the last one and there are more.
+    fn ask_for_more(&mut self, around: &mut Surroundings<'_>) {
+        let length = self.hits().hits.len();
+        // Fewer hits than asked for are all there are, whatever the count says.
+        let more = self.progress == Progress::Done
+            && length < self.hits().total
+            && length >= self.limit
+            && self.list.position() + 1 >= length;
+        if more {
+            self.limit *= 4;
+            self.progress = Progress::Early;
+            self.ask(around);
+        }
+    }
+
+    /// Takes results; a selection that was moved stays on its entry if that is still there. Returns
+    /// the keys that were typed ahead, if these are final or there are any.
+    pub fn on_hits(&mut self, hits: Hits, around: &Surroundings<'_>) -> Option<Vec<Key>> {
+        let complete = !hits.provisional;
+        let moved = self.selected().filter(|_| self.moved);
+        let entry = moved.and_then(|row| self.list.rows.entry_of(row));
+        self.list.rows.hits = hits;
+        let any = self.has_rows();
+        self.progress = match any {
+            _ if complete => Progress::Done,
+            false => Progress::Waiting,
+            true => Progress::Early,
+        };
+        let hits = &self.hits().hits;
+        let kept = entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
+        self.list.select(kept.unwrap_or(self.list.position()), Self::page(around));
+        if any || complete { self.ahead.take() } else { None }
+    }
+
+    /// Returns whether there is anything to choose.
+    pub fn has_rows(&self) -> bool {
+        self.list.row_count() > 0
+    }
+
+    /// Keeps a key that was typed after an Enter which waits for results; returns whether it did.
+    pub fn type_ahead(&mut self, key: Key) -> bool {
+        let Some(keys) = &mut self.ahead else { return false };
+        if keys.len() < MOST_AHEAD {
+            keys.push(key);
+        }
+        true
+    }
+
+    /// Takes the ways in which `text` can go on, and the first of them.
+    pub fn on_completions(
+        &mut self,
+        text: &str,
+        ways: Vec<Completion>,
+        around: &mut Surroundings<'_>,
+    ) {
+        if self.editor.text() == text && !ways.is_empty() {
+            self.take_way(self.editor.clone(), ways, 0);
+            self.search(around);
+        }
+    }
+
+    /// Takes the next way in place of the one taken last; returns whether there is one.
+    fn next_way(&mut self) -> bool {
+        let Some(Ways { before, all: ways, taken, after }) = self.ways.take() else { return false };
+        if self.editor.text() != after || ways.len() == 1 {
+            // Something else is to be completed now: the value behind the filter's name.
+            return false;
+        }
+        let next = (taken + 1) % ways.len();
+        self.take_way(before, ways, next);
+        true
+    }
+
+    fn take_way(&mut self, before: LineEditor, ways: Vec<Completion>, taken: usize) {
+        let way = &ways[taken];
+        self.editor = before.clone();
+        self.editor.replace(way.range.clone(), &way.text);
+        let after = self.editor.text().to_owned();
+        self.ways = Some(Ways { before, all: ways, taken, after });
+    }
+
+    fn retype(&mut self, query: &str, around: &mut Surroundings<'_>) {
+        self.editor.set(query);
+        self.search(around);
+    }
+
+    /// Recalls the query before the one in the box; returns whether there is one.
+    fn recall(&mut self, around: &mut Surroundings<'_>) -> bool {
+        let queries = &around.memory.queries;
+        let next = self.recalled.map_or(0, |at| at + 1);
+        let typed = self.editor.text();
+        let Some(at) = (next..queries.len()).find(|at| queries[*at] != typed) else { return false };
+        let query = queries[at].clone();
+        self.recalled = Some(at);
+        self.retype(&query, around);
+        true
+    }
+}
+
+/// Keys and the mouse.
+impl Finder {
+    /// Searches for what is typed now.
+    pub fn on_typed(&mut self, around: &mut Surroundings<'_>) {
+        self.recalled = None;
+        self.search(around);
+        self.preview(around);
+    }
+
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
+        match action {
+            Action::Accept => return self.accept(around),
+            Action::CancelTyping | Action::Cancel => return Step::Close,
+            Action::Complete => self.complete(around),
+            Action::CycleScope => self.cycle_scope(around),
+            _ => self.go(action, around),
+        }
+        Step::Stay
+    }
+
+    fn go(&mut self, action: Action, around: &mut Surroundings<'_>) {
+        let Some(motion) = Motion::of(action, None) else { return };
+        let at_top = self.list.position() == 0 && action == Action::Up;
+        if at_top && self.recall(around) {
+            return;
+        }
+        let page = Self::page(around);
+        self.moved |= self.list.target(motion, page) != self.list.position();
+        self.list.go(motion, page);
+        self.ask_for_more(around);
+        self.preview(around);
+    }
+
+    /// Completes the filter at the cursor; again, takes the next way that it can go on.
+    fn complete(&mut self, around: &mut Surroundings<'_>) {
+        if self.next_way() {
+            return self.search(around);
+        }
+        let (text, cursor) = (self.editor.text().to_owned(), self.editor.cursor());
+        around.outbox.push(Effect::Complete { text, cursor });
+    }
+
+    /// Takes the next scope: library, pack, entry.
+    fn cycle_scope(&mut self, around: &mut Surroundings<'_>) {
+        self.scope = match (self.scope, around.pack(), around.open) {
+            (Scope::Library, Some(pack), _) => Scope::Pack(pack),
+            (Scope::Pack(_), _, Some(open)) => Scope::Entry(open),
+            _ => Scope::Library,
+        };
+        self.search(around);
+    }
+
+    /// Does what the selected row means.
+    fn accept(&mut self, around: &mut Surroundings<'_>) -> Step {
+        if self.progress == Progress::Waiting {
+            // The rows are still those of an earlier query; the answer is on its way.
+            self.ahead = Some(Vec::new());
+            return Step::Stay;
+        }
+        let Some(selected) = self.selected() else { return Step::Stay };
+        match selected {
+            FinderRow::Hit(_) | FinderRow::Recent(_) => {}
+            FinderRow::Earlier(at) => {
+                let query = around.memory.queries.get(at).cloned().unwrap_or_default();
+                self.retype(&query, around);
+                return Step::Stay;
+            }
+            FinderRow::Suggestion(at) => match self.hits().suggestions[at].clone() {
+                Suggestion::Nearest { .. } => {}
+                Suggestion::Without { query, .. }
+                | Suggestion::Value { query }
+                | Suggestion::Theme { query, .. } => {
+                    self.retype(&query, around);
+                    return Step::Stay;
+                }
+                Suggestion::Widen => {
+                    self.scope = Scope::Library;
+                    self.search(around);
+                    return Step::Stay;
+                }
+                Suggestion::Terms(_) => return Step::Show(View::Glossary),
+            },
+        }
+        match self.list.rows.entry_of(selected) {
+            Some(entry) => self.step_to(entry, self.list.rows.landing_of(selected)),
+            None => Step::Stay,
+        }
+    }
+
+    fn step_to(&self, entry: EntryKey, landing: Landing) -> Step {
+        match self.aim {
+            Aim::Open => Step::Go(entry, landing),
+            Aim::PathFrom(from) => Step::Show(View::Sheet(Subject::Path(from, entry))),
+            Aim::CompareWith(with) => Step::Show(View::Sheet(Subject::Comparison(with, entry))),
+        }
+    }
+
+    /// A click selects a row; on the one that is selected already it does what Enter does.
+    pub fn press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
+        let list = geometry::picker(around.geometry.body).list;
+        if !mouse.is_in(list) {
+            return Step::Stay;
+        }
+        let row = (mouse.row - list.y) / geometry::hit_height(list);
+        match self.list.press(row, Self::page(around)) {
+            Some(true) => {
+                self.preview(around);
+                self.accept(around)
+            }
+            Some(false) => {
+                self.preview(around);
+                Step::Stay
+            }
+            None => Step::Stay,
+        }
+    }
+
+    /// Scrolls the list or the preview.
+    pub fn wheel(&mut self, mouse: Mouse, rows: i64, around: &Surroundings<'_>) {
+        if !mouse.is_in(geometry::picker(around.geometry.body).preview) {
+            self.list.scroll(rows, Self::page(around));
+        } else if let Some(page) = &mut self.preview {
+            page.go(Motion::By(rows));
+        }
+    }
+
+    /// Fits list and preview to another screen.
+    pub fn fit(&mut self, around: &Surroundings<'_>) {
+        self.list.fit(Self::page(around));
+        self.preview.iter_mut().for_each(|page| page.resize(around.preview_size()));
+    }
+
+    /// Shows the text of the selected row's entry.
+    pub fn preview(&mut self, around: &mut Surroundings<'_>) {
+        let rows = &self.list.rows;
+        let selected = self.selected();
+        let wanted = selected.and_then(|row| Some((rows.entry_of(row)?, rows.landing_of(row))));
+        let needles =
+            self.preview.as_ref().and_then(|page| page.highlighted()).map(|it| &it.needles);
+        let same = match (&self.preview, &wanted) {
+            (Some(page), Some((entry, Landing::Hit { words, .. }))) => {
+                page.entry == *entry && needles == Some(words)
+            }
+            (Some(page), Some((entry, _))) => page.entry == *entry && needles.is_none(),
+            (None, None) => true,
+            _ => false,
+        };
+        if !same {
+            let size = around.preview_size();
+            self.preview = wanted.map(|(entry, landing)| around.page_above(entry, landing, size));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The rows of the finder: hits and suggestions, or, while nothing is typed, what was opened and asked
+//! lately. Refuses to know: keys, drawing.
+
+use crate::app::list::Rows;
+use crate::app::page::Landing;
+use crate::model::EntryKey;
+use crate::search::{Hits, Suggestion};
+
+/// What a row of the finder means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FinderRow {
+    /// A hit, by its position.
+    Hit(usize),
+    /// A suggestion, by its position.
+    Suggestion(usize),
+    /// An entry opened lately.
+    Recent(EntryKey),
+    /// An earlier query, by its position.
+    Earlier(usize),
+}
+
+/// How far the newest search is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The rows are those of an earlier query.
+    Waiting,
+    /// The rows belong to the query; better ones may follow.
+    Early,
+    /// Nothing follows.
+    Done,
+}
+
+/// The rows of the finder.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// The newest results.
+    pub hits: Hits,
+    /// The rows of an empty box.
+    recent: Vec<FinderRow>,
+    /// Whether nothing is typed.
+    empty: bool,
+}
+
+impl Results {
+    /// Shows what was opened and asked lately.
+    pub fn new(recent: Vec<FinderRow>) -> Self {
+        Self { hits: Hits::default(), recent, empty: true }
+    }
+
+    /// Waits for the results of another query, an `empty` one or not.
+    pub fn begin(&mut self, empty: bool) {
+        self.empty = empty;
+        if empty {
+            self.hits = Hits::default();
+        }
+    }
+
+    /// Returns a row.
+    pub fn row(&self, index: usize) -> Option<FinderRow> {
+        if self.empty {
+            return self.recent.get(index).copied();
+        }
+        let hits = self.hits.hits.len();
+        match index {
+            hit if hit < hits => Some(FinderRow::Hit(hit)),
+            other if other - hits < self.hits.suggestions.len() => {
+                Some(FinderRow::Suggestion(other - hits))
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the entry that a row leads to.
+    pub fn entry_of(&self, row: FinderRow) -> Option<EntryKey> {
+        match row {
+            FinderRow::Hit(hit) => Some(self.hits.hits[hit].entry),
+            FinderRow::Recent(entry) => Some(entry),
+            FinderRow::Suggestion(at) => match self.hits.suggestions[at] {
+                Suggestion::Nearest { entry, .. } => Some(entry),
+                _ => None,
+            },
+            FinderRow::Earlier(_) => None,
+        }
+    }
+
+    /// Returns where the entry of a row opens: a hit at its match.
+    pub fn landing_of(&self, row: FinderRow) -> Landing {
+        match row {
+            FinderRow::Hit(at) => {
+                let hit = &self.hits.hits[at];
+                Landing::Hit { piece: hit.piece, words: hit.words.clone() }
+            }
+            FinderRow::Suggestion(_) | FinderRow::Recent(_) | FinderRow::Earlier(_) => Landing::Top,
+        }
+    }
+}
+
+impl Rows for Results {
+    fn count(&self) -> usize {
+        if self.empty {
+            self.recent.len()
+        } else {
+            self.hits.hits.len() + self.hits.suggestions.len()
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! Two themes against each other: which cell is selected, which part is in sight, what a cell holds.
+//! Refuses to know: drawing, how links are found.
+
+mod heads;
+pub mod menus;
+mod opening;
+
+use ratatui::layout::Rect;
+
+use crate::app::cursor::{Cursor, Motion};
+use crate::app::editor::LineEditor;
+use crate::app::geometry::grid::{Grid, grid};
+use crate::app::input::Mouse;
+use crate::app::keymap::Action;
+use crate::app::page::Landing;
+use crate::app::step::Step;
+use crate::app::subject::View;
+use crate::app::surroundings::Surroundings;
+use crate::graph::Window;
+use crate::messages::matrix as says;
+use crate::model::{Catalogue, EntryKey, Matrix, Related, ThemeKey};
+use crate::report::link_in_words;
+
+/// What of the selected row and column is selected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum At {
+    /// The cell of both.
+    #[default]
+    Cell,
+    /// The head of the row.
+    Row,
+    /// The head of the column.
+    Column,
+}
+
+/// What is selected in a matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selected {
+    at: At,
+    row: usize,
+    column: usize,
+}
+
+/// The name of a row or a column that is typed at the foot.
+#[derive(Clone, Debug)]
+pub struct HeadSearch {
+    /// What is typed.
+    editor: LineEditor,
+    /// What was selected before.
+    from: Selected,
+    /// What was sought before.
+    before: String,
+}
+
+/// The matrix in front.
+#[derive(Clone, Debug)]
+pub struct MatrixView {
+    /// The two themes.
+    pub matrix: Matrix,
+    /// What is selected of row and column.
+    pub at: At,
+    rows: Cursor,
+    columns: Cursor,
+    /// The part in sight.
+    window: Window,
+    /// The links of the selected cell.
+    links: Vec<Related>,
+    /// What rows and columns are looked through for; empty if nothing was sought.
+    sought: String,
+    /// The name that is typed at the foot.
+    seeking: Option<HeadSearch>,
+}
+
+impl MatrixView {
+    /// Shows two themes with their first cell selected; nothing is read yet.
+    fn new(matrix: Matrix) -> Self {
+        Self {
+            matrix,
+            at: At::Cell,
+            rows: Cursor::default(),
+            columns: Cursor::default(),
+            window: Window::default(),
+            links: Vec::new(),
+            sought: String::new(),
+            seeking: None,
+        }
+    }
+
+    /// Returns the part in sight.
+    pub fn window(&self) -> &Window {
+        &self.window
+    }
+
+    /// Returns the links of the selected cell, read from its row.
+    pub fn links(&self) -> &[Related] {
+        &self.links
+    }
+
+    /// Returns the entries of the selected row and column; `None` if a theme is empty.
+    pub fn selected(&self, catalogue: &Catalogue) -> Option<(EntryKey, EntryKey)> {
+        let entry = |theme, cursor: Cursor| {
+            let all = catalogue.theme(theme).entries.clone();
+            all.clone().nth(cursor.selected).map(EntryKey)
+        };
+        Some((entry(self.matrix.rows, self.rows)?, entry(self.matrix.columns, self.columns)?))
+    }
+
+    /// Returns the entry whose head is selected, else that of the row.
+    pub fn subject(&self, catalogue: &Catalogue) -> Option<EntryKey> {
+        let (row, column) = self.selected(catalogue)?;
+        Some(if self.at == At::Column { column } else { row })
+    }
+
+    /// Describes what is selected, a paragraph a link.
+    pub fn in_words(&self, catalogue: &Catalogue) -> Vec<String> {
+        let Some((row, column)) = self.selected(catalogue) else {
+            return vec![says::NO_ENTRIES.to_owned()];
+        };
+        let linked = |entry, theme: ThemeKey, count| {
+            let theme = catalogue.theme(theme);
+            vec![
+                says::linked_with(catalogue.title(entry), count, theme.count(), &theme.short),
+                catalogue.summary(entry).to_owned(),
+            ]
+        };
+        match self.at {
+            At::Row => linked(row, self.matrix.columns, self.window.row_total(row)),
+            At::Column => linked(column, self.matrix.rows, self.window.column_total(column)),
+            At::Cell if row == column => vec![says::itself(catalogue.short(row))],
+            At::Cell if self.links.is_empty() => {
+                vec![says::nothing_between(catalogue.short(row), catalogue.short(column))]
+            }
+            At::Cell => self.links.iter().map(|link| link_in_words(catalogue, row, link)).collect(),
+        }
+    }
+
+    /// Moves, a head being one step before the first cell.
+    fn move_to(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        counts: [usize; 2],
+        page: [u16; 2],
+    ) -> bool {
+        let times = i64::from(count.unwrap_or(1));
+        let [rows, columns] = counts;
+        match action {
+            Action::Left | Action::Right => {
+                let steps = if action == Action::Left { -times } else { times };
+                step(&mut self.columns, &mut self.at, steps, columns, At::Row);
+            }
+            Action::Down | Action::Up => {
+                let steps = if action == Action::Up { -times } else { times };
+                step(&mut self.rows, &mut self.at, steps, rows, At::Column);
+            }
+            Action::LineStart | Action::LineEnd => {
+                self.at = At::Cell;
+                self.columns.selected =
+                    if action == Action::LineStart { 0 } else { columns.saturating_sub(1) };
+            }
+            _ => {
+                let Some(motion) = Motion::of(action, count) else { return false };
+                if self.at == At::Column {
+                    self.at = At::Cell;
+                }
+                self.rows.selected = self.rows.target(motion, rows, page[0]);
+            }
+        }
+        true
+    }
+
+    /// Brings the selection into sight.
+    fn reveal(&mut self, counts: [usize; 2], page: [u16; 2]) {
+        for (cursor, (count, page)) in
+            [&mut self.rows, &mut self.columns].into_iter().zip(counts.into_iter().zip(page))
+        {
+            let selected = cursor.selected.min(count.saturating_sub(1));
+            cursor.select(selected, selected..selected + 1, count, page.max(1));
+        }
+    }
+
+    fn turn(&mut self) {
+        let Matrix { rows, columns } = self.matrix;
+        self.matrix = Matrix { rows: columns, columns: rows };
+        std::mem::swap(&mut self.rows, &mut self.columns);
+        self.at = match self.at {
+            At::Cell => At::Cell,
+            At::Row => At::Column,
+            At::Column => At::Row,
+        };
+    }
+}
+
+/// Moves along one axis; before the first cell stands the head.
+fn step(cursor: &mut Cursor, at: &mut At, steps: i64, count: usize, head: At) {
+    if *at == head {
+        if steps > 0 {
+            *at = At::Cell;
+            cursor.selected = cursor.target(Motion::First(u32::try_from(steps).ok()), count, 1);
+        }
+    } else if *at == At::Cell && steps < 0 && cursor.selected == 0 {
+        *at = head;
+    } else {
+        cursor.selected = cursor.target(Motion::By(steps), count, 1);
+    }
+}
+
+/// Reading what is in sight.
+impl MatrixView {
+    /// Returns where the parts are on a screen with this body.
+    pub fn grid(&self, catalogue: &Catalogue, body: Rect) -> Grid {
+        let [rows, columns] = self.counts(catalogue);
+        grid(body, rows, columns)
+    }
+
+    fn counts(&self, catalogue: &Catalogue) -> [usize; 2] {
+        [self.matrix.rows, self.matrix.columns].map(|theme| catalogue.theme(theme).count())
+    }
+
+    /// Returns how many rows and columns of cells fit on the screen.
+    fn page(&self, around: &Surroundings<'_>) -> [u16; 2] {
+        let grid = self.grid(around.catalogue(), around.geometry.body);
+        [grid.cells.height, grid.across]
+    }
+
+    /// Reads the part of the matrix that is in sight, and the links of the selected cell.
+    fn settle(&mut self, reveal: bool, around: &Surroundings<'_>) {
+        let (counts, page) = (self.counts(around.catalogue()), self.page(around));
+        if reveal {
+            self.reveal(counts, page);
+        }
+        let web = around.known.web();
+        let span = |cursor: Cursor, page: u16| cursor.offset..cursor.offset + usize::from(page);
+        let (rows, columns) = (span(self.rows, page[0]), span(self.columns, page[1]));
+        self.window = Window::new(web.catalogue, web.graph, self.matrix, rows, columns);
+        self.links = match self.selected(web.catalogue) {
+            Some((row, column)) if row != column => web.graph.between(web.catalogue, row, column),
+            _ => Vec::new(),
+        };
+    }
+
+    /// Reads again what is in sight on another screen.
+    pub fn fit(&mut self, around: &Surroundings<'_>) {
+        self.settle(true, around);
+    }
+}
+
+/// Keys and the mouse.
+impl MatrixView {
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, count: Option<u32>, around: &Surroundings<'_>) -> Step {
+        let steps = i64::from(count.unwrap_or(1));
+        match action {
+            Action::Open => return self.choose(around),
+            Action::Peek => {
+                let subject = self.subject(around.catalogue());
+                return subject.map_or(Step::Stay, |entry| Step::Peek(entry, Landing::Top));
+            }
+            Action::NextLink => return self.next_pair(true, around),
+            Action::PreviousLink => return self.next_pair(false, around),
+            Action::ChoosePair => return Step::Show(View::Pairs),
+            Action::Find => self.open_search(),
+            Action::Accept => return self.accept_search(around),
+            Action::CancelTyping => self.cancel_search(around),
+            Action::Down | Action::Up if self.seeking.is_some() => {
+                return self.next_head(if action == Action::Down { 1 } else { -1 }, around);
+            }
+            Action::FindNext => return self.next_head(steps, around),
+            Action::FindPrevious => return self.next_head(-steps, around),
+            Action::Close | Action::Cancel => return Step::Close,
+            Action::Transpose => {
+                self.turn();
+                self.settle(true, around);
+            }
+            _ if self.seeking.is_some() => {}
+            _ => {
+                let (counts, page) = (self.counts(around.catalogue()), self.page(around));
+                if self.move_to(action, count, counts, page) {
+                    self.settle(true, around);
+                }
+            }
+        }
+        Step::Stay
+    }
+
+    /// Opens the entry of a selected head, or the reasons behind a selected cell.
+    fn choose(&self, around: &Surroundings<'_>) -> Step {
+        let catalogue = around.catalogue();
+        let Some((row, column)) = self.selected(catalogue) else { return Step::Stay };
+        match self.at {
+            At::Row => Step::Go(row, Landing::Top),
+            At::Column => Step::Go(column, Landing::Top),
+            At::Cell if self.links.is_empty() => {
+                self.in_words(catalogue).into_iter().next().map_or(Step::Stay, Step::Say)
+            }
+            At::Cell => Step::Show(View::Reasons(row, column)),
+        }
+    }
+
+    /// The wheel scrolls the rows; the selection stays.
+    pub fn wheel(&mut self, steps: i64, around: &Surroundings<'_>) {
+        let (counts, page) = (self.counts(around.catalogue()), self.page(around));
+        self.rows.scroll(steps, counts[0], page[0]);
+        self.settle(false, around);
+    }
+
+    /// A click selects a cell or a head; on the one that is selected already it opens it. On the
+    /// title it asks for another pair.
+    pub fn press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
+        let catalogue = around.catalogue();
+        let grid = self.grid(catalogue, around.geometry.body);
+        let counts = self.counts(catalogue);
+        let row = || self.rows.offset + usize::from(mouse.row - grid.rows.y);
+        let column =
+            || self.columns.offset + usize::from((mouse.column - grid.cells.x) / grid.cell_width);
+        let (at, row, column) = if mouse.is_in(grid.cells) {
+            (At::Cell, row(), column())
+        } else if mouse.is_in(grid.rows) {
+            (At::Row, row(), self.columns.selected)
+        } else if mouse.is_in(grid.heads) {
+            (At::Column, self.rows.selected, column())
+        } else if mouse.is_in(grid.title) {
+            return Step::Show(View::Pairs);
+        } else {
+            return Step::Stay;
+        };
+        if row >= counts[0] || column >= counts[1] {
+            return Step::Stay;
+        }
+        let again = (at, row, column) == (self.at, self.rows.selected, self.columns.selected);
+        (self.at, self.rows.selected, self.columns.selected) = (at, row, column);
+        self.settle(true, around);
+        if again { self.choose(around) } else { Step::Stay }
+    }
+}

@@ -1,0 +1,77 @@
+//! The text of an entry in a popup, without going there. Refuses to know: where its text comes from.
+
+use ratatui::layout::{Rect, Size};
+
+use crate::app::cursor::Motion;
+use crate::app::geometry::{self, Beside, PeekRoom};
+use crate::app::input::Mouse;
+use crate::app::keymap::Action;
+use crate::app::page::{Landing, Page};
+use crate::app::step::Step;
+
+/// How wide a peek is at most, inside its frame.
+const WIDTH: u16 = 60;
+/// How high a peek is at most, inside its frame.
+pub const HEIGHT: u16 = 12;
+
+/// A page in a popup.
+#[derive(Clone, Debug)]
+pub struct Peek {
+    /// The page.
+    pub page: Page,
+    room: PeekRoom,
+}
+
+impl Peek {
+    /// Shows a page in a room; it has the size that [`Peek::size`] returns for it.
+    pub fn new(page: Page, room: PeekRoom) -> Self {
+        Self { page, room }
+    }
+
+    /// Returns the size of the text.
+    pub fn size(room: PeekRoom) -> Size {
+        geometry::inside(geometry::popup(room.area, WIDTH, HEIGHT)).as_size()
+    }
+
+    /// Fits the popup to another room.
+    pub fn fit(&mut self, room: PeekRoom) {
+        self.room = room;
+        self.page.resize(Self::size(room));
+    }
+
+    /// Returns the area of the popup, its frame included: under the link that it is about if there
+    /// is more room, else above it; in the middle if it is about a row of a list.
+    pub fn area(&self) -> Rect {
+        let rows = (self.page.visible().len() as u16).max(1);
+        let PeekRoom { area: room, side } = self.room;
+        let area = geometry::popup(room, WIDTH, rows);
+        match side {
+            Some(Beside::Below) => Rect { y: room.y, ..area },
+            Some(Beside::Above) => Rect { y: room.bottom() - area.height, ..area },
+            None => area,
+        }
+    }
+
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, count: Option<u32>) -> Step {
+        if let Some(motion) = Motion::of(action, count) {
+            self.page.go(motion);
+            return Step::Stay;
+        }
+        match action {
+            Action::Open => Step::Go(self.page.entry, Landing::Top),
+            Action::Close | Action::Cancel => Step::Close,
+            _ => Step::Stay,
+        }
+    }
+
+    /// A click opens the entry; one beside the popup closes it, and means what is under it.
+    pub fn press(&mut self, mouse: Mouse) -> Step {
+        if mouse.is_in(self.area()) { Step::Go(self.page.entry, Landing::Top) } else { Step::Pass }
+    }
+
+    /// Scrolls.
+    pub fn wheel(&mut self, rows: i64) {
+        self.page.go(Motion::By(rows));
+    }
+}

@@ -1,0 +1,279 @@
+//! The pane of the open entry: scrolling, links, finding in the text. Refuses to know: trails, where
+//! bodies come from.
+
+use crate::app::cursor::Motion;
+use crate::app::editor::LineEditor;
+use crate::app::geometry::{Geometry, Pane, Shape};
+use crate::app::input::Mouse;
+use crate::app::keymap::Action;
+use crate::app::message::Effect;
+use crate::app::page::{Landing, Page, Spot};
+use crate::app::step::Step;
+use crate::app::surroundings::Surroundings;
+use crate::document::{Destination, Parts};
+use crate::knowledge::Question;
+use crate::messages::browser as says;
+use crate::model::EntryKey;
+
+/// How often a count repeats an action at most.
+const MOST_TIMES: u32 = 1_000;
+
+/// What is looked for in the text while it is typed at the foot.
+#[derive(Clone, Debug)]
+struct Finding {
+    editor: LineEditor,
+    /// Where the search starts.
+    from: Spot,
+    /// What was highlighted before.
+    before: Vec<String>,
+}
+
+/// The pane of the open entry.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// The open (or previewed) entry; `None` only in an empty library.
+    pub page: Option<Page>,
+    /// What the text shows beside the body.
+    parts: Parts,
+    /// Whether the text has to be made again as soon as its body is loaded.
+    stale: bool,
+    finding: Option<Finding>,
+}
+
+/// Returns what the text shows beside the body: the side pane, if there is one, shows links and
+/// backlinks in its place.
+fn parts(geometry: &Geometry) -> Parts {
+    Parts { head: true, related: geometry.shape != Shape::Three }
+}
+
+/// What is shown.
+impl Reader {
+    /// Builds an empty pane.
+    pub fn new(geometry: &Geometry) -> Self {
+        Self { page: None, parts: parts(geometry), stale: false, finding: None }
+    }
+
+    /// Returns the open entry.
+    pub fn entry(&self) -> Option<EntryKey> {
+        self.page.as_ref().map(|page| page.entry)
+    }
+
+    /// Shows an entry; its text comes at once or later.
+    pub fn show(&mut self, entry: EntryKey, landing: Landing, around: &mut Surroundings<'_>) {
+        let size = around.geometry.prose(around.measure).as_size();
+        let mut page = Page::new(entry, landing, size);
+        if let Some(old) = self.page.take() {
+            let entry = old.entry;
+            if let Some(document) = old.into_document() {
+                around.known.keep_document(entry, document);
+            }
+        }
+        let kept = around.known.kept_document(entry);
+        match kept.or_else(|| around.known.document(entry, self.parts, page.width())) {
+            Some(document) => page.supply(document),
+            None => around.outbox.push(Effect::Ask(Question::Body(entry))),
+        }
+        self.page = Some(page);
+    }
+
+    /// Gives the entry its text if its body has come.
+    pub fn supply(&mut self, entry: EntryKey, around: &mut Surroundings<'_>) {
+        if let Some(page) = &mut self.page
+            && page.entry == entry
+            && page.is_waiting()
+            && let Some(document) = around.known.document(entry, self.parts, page.width())
+        {
+            page.supply(document);
+        }
+    }
+
+    /// Has the text made again, since more is known.
+    pub fn make_stale(&mut self) {
+        self.stale = true;
+    }
+
+    /// Fits the text to the present geometry, and makes it again if it is stale.
+    pub fn fit(&mut self, around: &mut Surroundings<'_>) {
+        let parts = parts(&around.geometry);
+        if parts != self.parts {
+            self.parts = parts;
+            around.known.forget_documents();
+            self.stale = true;
+        }
+        let size = around.geometry.prose(around.measure).as_size();
+        let Some(page) = &mut self.page else { return };
+        page.resize(size);
+        if !self.stale {
+            return;
+        }
+        match around.known.document(page.entry, self.parts, page.width()) {
+            Some(document) => {
+                page.refresh(document);
+                self.stale = false;
+            }
+            None if !page.is_waiting() => {
+                around.outbox.push(Effect::Ask(Question::Body(page.entry)));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Finding in the text.
+impl Reader {
+    /// Returns the line that is typed in at the foot.
+    pub fn prompt(&self) -> Option<&LineEditor> {
+        self.finding.as_ref().map(|finding| &finding.editor)
+    }
+
+    /// Returns the line that is typed in at the foot.
+    pub fn prompt_mut(&mut self) -> Option<&mut LineEditor> {
+        self.finding.as_mut().map(|finding| &mut finding.editor)
+    }
+
+    /// Finds what is typed.
+    pub fn on_typed(&mut self) {
+        let (Some(finding), Some(page)) = (&self.finding, &mut self.page) else { return };
+        let text = finding.editor.text();
+        let needles = if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
+        page.find(needles, finding.from);
+    }
+
+    fn open_find(&mut self) {
+        let Some(page) = &self.page else { return };
+        let before = page.highlighted().map_or_else(Vec::new, |shown| shown.needles.clone());
+        let (editor, from) = (LineEditor::default(), page.spot());
+        self.finding = Some(Finding { editor, from, before });
+    }
+
+    fn accept_find(&mut self) -> Step {
+        let Some(finding) = self.finding.take() else { return Step::Stay };
+        let found = self.page.as_ref().and_then(|page| page.highlighted());
+        if found.is_some_and(|found| found.total == 0) {
+            return Step::Say(says::not_in_page(finding.editor.text()));
+        }
+        Step::Stay
+    }
+
+    fn cancel_find(&mut self) {
+        if let (Some(finding), Some(page)) = (self.finding.take(), &mut self.page) {
+            page.highlight(finding.before);
+            page.restore(finding.from);
+        }
+    }
+
+    /// Goes to a match so many further on.
+    pub fn next_match(&mut self, steps: i64) -> Step {
+        let says = match self.page.as_mut().and_then(|page| page.next_match(steps)) {
+            Some(false) => return Step::Stay,
+            Some(true) if steps > 0 => says::WRAPPED_TO_TOP,
+            Some(true) => says::WRAPPED_TO_END,
+            None => says::NO_HIGHLIGHT,
+        };
+        Step::Say(says.to_owned())
+    }
+
+    /// Gives up the highlight, or else the selected link; returns whether there was either.
+    pub fn clear(&mut self) -> bool {
+        let page = self.page.as_mut();
+        page.is_some_and(|page| page.clear_highlight() || page.clear_target())
+    }
+}
+
+/// Keys and the mouse.
+impl Reader {
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, count: Option<u32>, around: &Surroundings<'_>) -> Step {
+        if self.finding.is_some() {
+            return self.act_while_finding(action, count);
+        }
+        let side = around.geometry.side.map(|_| Pane::Side);
+        match action {
+            Action::Left => return Step::Focus(Pane::Contents),
+            Action::Right => return Step::Focus(side.unwrap_or(Pane::Reader)),
+            Action::Open => return self.follow_selected(),
+            Action::Peek => return self.peek_at_nearest(),
+            Action::Find => self.open_find(),
+            _ => {}
+        }
+        let Some(page) = &mut self.page else { return Step::Stay };
+        if let Some(motion) = Motion::of(action, count) {
+            page.go(motion);
+            return Step::Stay;
+        }
+        let times = count.unwrap_or(1).min(MOST_TIMES);
+        match action {
+            Action::NextParagraph => (0..times).for_each(|_| page.paragraph(true)),
+            Action::PreviousParagraph => (0..times).for_each(|_| page.paragraph(false)),
+            Action::NextLink | Action::PreviousLink => {
+                let forward = action == Action::NextLink;
+                let walked = (0..times).all(|_| page.next_target(forward));
+                if !walked {
+                    let next = side.filter(|_| forward);
+                    return Step::Focus(next.unwrap_or(Pane::Contents));
+                }
+            }
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn act_while_finding(&mut self, action: Action, count: Option<u32>) -> Step {
+        match action {
+            Action::Accept => self.accept_find(),
+            Action::CancelTyping => {
+                self.cancel_find();
+                Step::Stay
+            }
+            _ if Motion::of(action, count).is_some() => {
+                self.next_match(if action == Action::Down { 1 } else { -1 })
+            }
+            _ => Step::Stay,
+        }
+    }
+
+    /// Follows the selected link; if none is selected, selects the first in sight.
+    fn follow_selected(&mut self) -> Step {
+        let Some(page) = &mut self.page else { return Step::Stay };
+        if let Some(target) = page.target().and_then(|index| page.target_at(index)) {
+            return Step::Follow(target.destination);
+        }
+        page.next_target(true);
+        Step::Stay
+    }
+
+    fn peek_at_nearest(&mut self) -> Step {
+        let Some(page) = &mut self.page else {
+            return Step::Say(says::NOTHING_TO_PEEK.to_owned());
+        };
+        match page.nearest_target() {
+            Some((index, target)) => match target.destination {
+                Destination::Entry(entry, _) => {
+                    page.select_target(index);
+                    Step::Peek(entry, Landing::Top)
+                }
+                other => Step::Follow(other),
+            },
+            None => Step::Say(says::NOTHING_TO_PEEK.to_owned()),
+        }
+    }
+
+    /// A click follows the link under it.
+    pub fn press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
+        let text = around.geometry.prose(around.measure);
+        let Some(page) = self.page.as_mut().filter(|_| mouse.is_in(text)) else {
+            return Step::Stay;
+        };
+        let under = page.target_under(mouse.column - text.x, mouse.row - text.y);
+        let Some(index) = under else { return Step::Stay };
+        page.select_target(index);
+        page.target_at(index).map_or(Step::Stay, |target| Step::Follow(target.destination))
+    }
+
+    /// Scrolls.
+    pub fn wheel(&mut self, rows: i64) {
+        if let Some(page) = &mut self.page {
+            page.go(Motion::By(rows));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The side pane: outline, links and backlinks of the open entry as one list. Refuses to know: where
+//! on the screen it is.
+
+use crate::app::cursor::Motion;
+use crate::app::geometry::Pane;
+use crate::app::keymap::Action;
+use crate::app::layer::menu::{Item, Menu};
+use crate::app::page::{Landing, Page};
+use crate::app::step::Step;
+use crate::app::surroundings::Surroundings;
+use crate::document::{Heading, Position, Role, Row};
+use crate::messages::browser as says;
+use crate::messages::document::more_lines;
+use crate::model::{Catalogue, EntryKey, Lines};
+use crate::report::Choice;
+use crate::text::breaking::lines;
+use crate::text::fit::truncate;
+use crate::text::safe::Safe;
+
+/// How many rows a reason takes at most; the reader has the whole of it in narrower windows.
+const REASON_ROWS: usize = 3;
+
+/// What the list was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Origin {
+    entry: EntryKey,
+    waiting: bool,
+    width: u16,
+}
+
+/// The side pane.
+#[derive(Clone, Debug, Default)]
+pub struct Side {
+    /// The list.
+    pub menu: Menu<Choice>,
+    origin: Option<Origin>,
+    /// The section that is shown as being read.
+    section: Option<Position>,
+}
+
+/// What is shown.
+impl Side {
+    /// Has the list made again, since more links are known.
+    pub fn make_stale(&mut self) {
+        self.origin = None;
+    }
+
+    /// Builds the list again if it was made for another entry or width.
+    pub fn fit(&mut self, page: Option<&Page>, around: &Surroundings<'_>) {
+        let (Some(page), Some(area)) = (page, around.geometry.side) else {
+            self.origin = None;
+            return;
+        };
+        let origin = Origin { entry: page.entry, waiting: page.is_waiting(), width: area.width };
+        if self.origin == Some(origin) {
+            return;
+        }
+        let same_entry = self.origin.is_some_and(|before| before.entry == origin.entry);
+        if !same_entry {
+            self.menu = Menu::default();
+        }
+        self.menu.replace(items(page, area.width, around), area.height);
+        self.origin = Some(origin);
+        self.section = None;
+    }
+
+    /// Shows which section is being read, for as long as the pane does not have the keyboard.
+    pub fn follow_section(&mut self, page: &Page, around: &Surroundings<'_>) {
+        if self.origin.is_none() {
+            return;
+        }
+        let headings = page.document().map_or(&[][..], |document| document.outline());
+        let reached = headings.iter().rev().find(|heading| heading.at <= page.top());
+        let Some(place) = reached.or(headings.first()).map(|heading| heading.at) else { return };
+        if self.section.replace(place) != Some(place) {
+            self.menu.select_where(around.height(), |choice| *choice == Choice::Place(place));
+        }
+    }
+}
+
+/// Keys and the mouse.
+impl Side {
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, count: Option<u32>, around: &Surroundings<'_>) -> Step {
+        let height = around.height();
+        if let Some(motion) = Motion::of(action, count) {
+            self.menu.go(motion, height);
+            return Step::Stay;
+        }
+        match action {
+            Action::Left | Action::PreviousLink => return Step::Focus(Pane::Reader),
+            Action::NextLink => return Step::Focus(Pane::Contents),
+            Action::Open => return self.choose(Pane::Reader),
+            Action::OpenHere => return self.choose(Pane::Side),
+            Action::Peek => {
+                if let Some(Choice::Entry(entry)) = self.menu.selected() {
+                    return Step::Peek(*entry, Landing::Top);
+                }
+            }
+            Action::Find => self.menu.open_filter(),
+            Action::Accept => self.menu.accept_filter(),
+            Action::CancelTyping => self.menu.cancel_filter(height),
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn choose(&self, focus: Pane) -> Step {
+        self.menu.selected().map_or(Step::Stay, |choice| Step::ChooseHere(*choice, focus))
+    }
+
+    /// A click chooses an item.
+    pub fn press(&mut self, row: u16, around: &Surroundings<'_>) -> Step {
+        let hit = self.menu.select_row(row, around.height());
+        if hit { self.choose(Pane::Reader) } else { Step::Stay }
+    }
+}
+
+fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<Item<Choice>> {
+    let catalogue = around.catalogue();
+    let width = usize::from(width).saturating_sub(4);
+    let mut items = Vec::new();
+    let outline = page.document().map_or(&[][..], |document| document.outline());
+    add_section(&mut items, says::ON_THIS_PAGE, outline_items(outline));
+    let links = around.known.links(page.entry);
+    let backlinks = around.known.backlinks(page.entry);
+    add_section(&mut items, says::LINKS, related_items(catalogue, &links, width));
+    add_section(&mut items, says::LINKED_FROM, related_items(catalogue, &backlinks, width));
+    if items.is_empty() {
+        items.push(Item::heading(says::NOTHING_BESIDE, Role::Dim));
+    }
+    items
+}
+
+/// Builds the items of links, those of one relation under its label.
+fn related_items(catalogue: &Catalogue, all: &Lines, width: usize) -> Vec<Item<Choice>> {
+    let mut items = Vec::new();
+    let mut last = None;
+    for related in &all.first {
+        let kind = (related.relation, related.inverse);
+        if last.replace(kind) != Some(kind) {
+            let label = Safe::line(catalogue.label(related));
+            items.push(Item::heading(&truncate(&label, width), Role::Dim));
+        }
+        let title = Safe::line(catalogue.short(related.entry));
+        let title = truncate(&title, width.saturating_sub(2));
+        let mut rows = vec![Row::new([("  ", Role::Text), (&title, Role::Text)])];
+        let reasons = wrap(&related.reason, width.saturating_sub(4), REASON_ROWS);
+        rows.extend(reasons.iter().map(|line| Row::new([("    ", Role::Dim), (line, Role::Dim)])));
+        items.push(Item { rows, value: Some(Choice::Entry(related.entry)) });
+    }
+    if all.more > 0 {
+        let more = format!("  {}", more_lines(all.more));
+        let rows = vec![Row::new([(&more, Role::Dim)])];
+        items.push(Item { rows, value: Some(Choice::Links) });
+    }
+    items
+}
+
+/// Builds the items of an outline, deeper headings further in.
+pub fn outline_items(headings: &[Heading]) -> impl Iterator<Item = Item<Choice>> {
+    let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    headings.iter().map(move |heading| {
+        let indent = "  ".repeat(usize::from(heading.level - highest));
+        let rows = vec![Row::new([(&indent, Role::Text), (&heading.text, Role::Text)])];
+        Item { rows, value: Some(Choice::Place(heading.at)) }
+    })
+}
+
+/// Appends items under a heading, nothing if there are none.
+fn add_section(
+    items: &mut Vec<Item<Choice>>,
+    title: &str,
+    section: impl IntoIterator<Item = Item<Choice>>,
+) {
+    let mut section = section.into_iter().peekable();
+    if section.peek().is_none() {
+        return;
+    }
+    if !items.is_empty() {
+        items.push(Item { rows: vec![Row::default()], value: None });
+    }
+    items.push(Item::heading(title, Role::Section));
+    items.extend(section);
+}
+
+/// Breaks a sentence into at most `most` rows of `columns`, the last one cut where more follows.
+fn wrap(text: &str, columns: usize, most: usize) -> Vec<Safe> {
+    let text = Safe::line(text);
+    let rows = lines(&text, columns.max(1));
+    let cut = rows.len() > most;
+    let shown = rows.iter().filter(|row| !row.range.is_empty()).take(most).enumerate();
+    shown
+        .map(|(at, row)| {
+            if cut && at + 1 == most {
+                truncate(&text.slice(row.range.start..text.len()), columns)
+            } else {
+                text.slice(row.range.clone())
+            }
+        })
+        .collect()
+}

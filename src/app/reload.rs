@@ -1,0 +1,139 @@
+//! Taking another version of the library in: everything that is open is found again by its id, and what
+//! is not there any more is let go. Refuses to know: why the library was read again.
+
+use super::App;
+use super::geometry::Pane;
+use super::layer::Layer;
+use super::layer::finder::{Aim, Finder};
+use super::layer::glossary::Glossary;
+use super::layer::map::MapView;
+use super::layer::matrix::MatrixView;
+use super::message::Effect;
+use super::page::Landing;
+use super::pane::contents::Row;
+use super::subject::Subject;
+use super::trail::Place;
+use crate::knowledge::{Corpus, Question};
+use crate::model::{EntryKey, Matrix, Remap};
+use crate::report::Spot;
+use crate::search::Scope;
+
+impl App {
+    /// Takes another version of the library in.
+    pub(super) fn on_reloaded(&mut self, corpus: &Corpus) {
+        self.save_place();
+        let open = self.reader().map(|page| (page.entry, page.spot()));
+        let remap = self.knowledge.reload(corpus);
+        let height = self.geometry().body.height;
+        self.contents.reload(corpus.catalogue(), &remap, height);
+        self.trail.remap(|place| place_after(&remap, place), |entry| remap.entry(entry));
+        self.itinerary.reload(&remap);
+        self.awaited = None;
+        self.asked.clear();
+        self.left.matrix = None;
+        self.left.finder = None;
+        self.side.make_stale();
+        let found = open.and_then(|(entry, spot)| Some((remap.entry(entry)?, Landing::Left(spot))));
+        self.reader.page = None;
+        if let Some((entry, landing)) = found {
+            self.show(entry, landing);
+        } else {
+            let recent = self.trail.current().map(|place| place.entry);
+            if let Some(entry) = recent.or_else(|| corpus.catalogue().entries().next()) {
+                self.go_into(entry, Landing::Top, Pane::Contents);
+            }
+        }
+        for layer in std::mem::take(&mut self.layers) {
+            self.reopen(layer, &remap);
+        }
+        self.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
+    }
+
+    /// Opens again what a layer was about; a popup is a glance and goes.
+    fn reopen(&mut self, layer: Layer, remap: &Remap) {
+        match layer {
+            Layer::Sheet(sheet) => {
+                if let Some(subject) = subject_after(remap, sheet.subject()) {
+                    self.open_subject(subject);
+                }
+            }
+            Layer::Map(view) => {
+                if let Some(centre) = remap.entry(view.centre()) {
+                    let (around, fronts) = self.split();
+                    fronts.layers.push(Layer::Map(MapView::open(centre, &around)));
+                }
+            }
+            Layer::Matrix(view) => {
+                let (rows, columns) =
+                    (remap.theme(view.matrix.rows), remap.theme(view.matrix.columns));
+                if let (Some(rows), Some(columns)) = (rows, columns) {
+                    let (around, fronts) = self.split();
+                    let view = MatrixView::open(Matrix { rows, columns }, &around);
+                    fronts.layers.push(Layer::Matrix(view));
+                }
+            }
+            Layer::Finder(finder) => self.reopen_finder(&finder, remap),
+            Layer::Glossary(index) => {
+                let (mut around, fronts) = self.split();
+                if let Some(mut again) = Glossary::open(&mut around) {
+                    again.editor = index.editor;
+                    again.on_typed(&mut around);
+                    fronts.layers.push(Layer::Glossary(again));
+                }
+            }
+            Layer::Menu(_) | Layer::Peek(_) => {}
+        }
+    }
+
+    fn reopen_finder(&mut self, finder: &Finder, remap: &Remap) {
+        let aim = match finder.aim {
+            Aim::Open => Some(Aim::Open),
+            Aim::PathFrom(entry) => remap.entry(entry).map(Aim::PathFrom),
+            Aim::CompareWith(entry) => remap.entry(entry).map(Aim::CompareWith),
+        };
+        let Some(aim) = aim else { return };
+        let mut again = Finder::open(aim, self.trail.recent(), &self.memory);
+        again.editor = finder.editor.clone();
+        again.scope = scope_after(remap, finder.scope);
+        let (mut around, fronts) = self.split();
+        again.search(&mut around);
+        fronts.layers.push(Layer::Finder(Box::new(again)));
+    }
+}
+
+fn place_after(remap: &Remap, place: Place) -> Option<Place> {
+    let row = place.row.and_then(|row| match row {
+        Row::Pack(pack) => remap.pack(pack).map(Row::Pack),
+        Row::Theme(theme) => remap.theme(theme).map(Row::Theme),
+        Row::Entry(entry) => remap.entry(entry).map(Row::Entry),
+    });
+    Some(Place { entry: remap.entry(place.entry)?, row, ..place })
+}
+
+fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
+    let both = |one: EntryKey, other| Some((remap.entry(one)?, remap.entry(other)?));
+    Some(match subject {
+        Subject::Links(entry) => Subject::Links(remap.entry(entry)?),
+        Subject::Path(from, to) => both(from, to).map(|(from, to)| Subject::Path(from, to))?,
+        Subject::Comparison(left, right) => {
+            both(left, right).map(|(left, right)| Subject::Comparison(left, right))?
+        }
+        Subject::Source(Spot::Place(place)) => {
+            Subject::Source(remap.place(place).map_or(Spot::Top, Spot::Place))
+        }
+        // Claims have no key in the other version.
+        Subject::Source(Spot::Top | Spot::Statement(..)) => Subject::Source(Spot::Top),
+        Subject::Health => Subject::Health,
+        Subject::Routes => Subject::Routes,
+    })
+}
+
+fn scope_after(remap: &Remap, scope: Scope) -> Scope {
+    let found = match scope {
+        Scope::Library => None,
+        Scope::Pack(pack) => remap.pack(pack).map(Scope::Pack),
+        Scope::Theme(theme) => remap.theme(theme).map(Scope::Theme),
+        Scope::Entry(entry) => remap.entry(entry).map(Scope::Entry),
+    };
+    found.unwrap_or(Scope::Library)
+}

@@ -1,0 +1,183 @@
+//! Sheets and routes: opening them, and filling them in when more is known. Refuses to know: keys,
+//! drawing, what the reports say.
+
+use std::sync::Arc;
+
+use super::App;
+use super::geometry::Pane;
+use super::layer::Layer;
+use super::layer::sheet::Sheet;
+use super::message::Effect;
+use super::page::Landing;
+use super::subject::Subject;
+use crate::graph::Piece;
+use crate::knowledge::Question;
+use crate::messages::{coverage, routes};
+use crate::model::{ClaimKey, EntryKey, PlaceKey, Provenance};
+use crate::report::{
+    Advance, ComparisonReport, HealthReport, LinkReport, Order, PathReport, Report, RouteReport,
+    SourceReport, Spot,
+};
+
+impl App {
+    /// Reports on a subject from what is known now; `Err` with the entries whose bodies have to be
+    /// loaded first.
+    fn report(&mut self, subject: Subject) -> Result<Arc<dyn Report>, Vec<EntryKey>> {
+        let known = &mut self.knowledge;
+        Ok(match subject {
+            Subject::Links(entry) => Arc::new(LinkReport::new(known, entry)),
+            Subject::Path(from, to) => Arc::new(PathReport::new(known, from, to)),
+            Subject::Comparison(left, right) => {
+                Arc::new(ComparisonReport::new(known, left, right)?)
+            }
+            Subject::Source(at) => Arc::new(SourceReport::new(known, at)),
+            Subject::Health => Arc::new(HealthReport::new(known)),
+            Subject::Routes => Arc::new(RouteReport::new(known, &self.itinerary)),
+        })
+    }
+
+    /// Opens the sheet of a subject over the panes, in place of the view that is there, and asks for
+    /// what its report lacks. One that needs bodies opens as soon as these have come.
+    pub(super) fn open_subject(&mut self, subject: Subject) {
+        let report = match self.report(subject) {
+            Ok(report) => report,
+            Err(missing) => {
+                self.awaited = Some(subject);
+                self.outbox.extend(missing.into_iter().map(|it| Effect::Ask(Question::Body(it))));
+                return;
+            }
+        };
+        self.awaited = None;
+        if let Some(question) = report.awaits() {
+            self.ask(question);
+        }
+        let (around, _) = self.split();
+        let sheet = Sheet::new(subject, report, &around);
+        self.open_view(Layer::Sheet(Box::new(sheet)));
+    }
+
+    /// Opens the subject that waited for bodies, if they have come.
+    pub(super) fn open_awaited(&mut self) {
+        if let Some(subject) = self.awaited
+            && self.report(subject).is_ok()
+        {
+            self.open_subject(subject);
+        }
+    }
+
+    /// Reports again on what an open sheet is about, if its report was not whole.
+    pub(super) fn refresh_sheets(&mut self) {
+        for at in 0..self.layers.len() {
+            let Layer::Sheet(sheet) = &self.layers[at] else { continue };
+            if sheet.report().awaits().is_none() {
+                continue;
+            }
+            let Ok(report) = self.report(sheet.subject()) else { continue };
+            let (around, fronts) = self.split();
+            if let Layer::Sheet(sheet) = &mut fronts.layers[at] {
+                sheet.replace(report, &around);
+            }
+        }
+    }
+
+    /// Opens the links of the entry that is looked at.
+    pub(super) fn open_links(&mut self) {
+        if let Some(entry) = self.subject() {
+            self.open_subject(Subject::Links(entry));
+        }
+    }
+
+    /// Opens the source; from the reader at the claim that the statement in view rests on, else at
+    /// the top.
+    pub(super) fn open_coverage(&mut self) {
+        let found = self.statement_in_view();
+        let notice = match &found {
+            Some((_, _, true)) => None,
+            Some(_) => Some(coverage::NOT_BY_THE_ARTICLE),
+            None if self.is_read() => Some(coverage::ENTRY_RESTS_ON_NOTHING),
+            None => None,
+        };
+        let at = found.map_or(Spot::Top, |(claim, piece, _)| Spot::Statement(claim, piece));
+        if self.open_source(at) {
+            self.notice = notice.map(str::to_owned);
+        }
+    }
+
+    /// Opens the source at a place.
+    pub(super) fn open_coverage_at(&mut self, place: PlaceKey) {
+        self.open_source(Spot::Place(place));
+    }
+
+    /// Opens the source; returns whether there is one.
+    fn open_source(&mut self, at: Spot) -> bool {
+        let any = !self.catalogue().places().is_empty();
+        if any {
+            self.open_subject(Subject::Source(at));
+        } else {
+            self.notice = Some(coverage::NO_PLACES.to_owned());
+        }
+        any
+    }
+
+    /// Returns whether the body of the open entry is loaded.
+    fn is_read(&mut self) -> bool {
+        let entry = self.subject();
+        entry.is_some_and(|entry| self.knowledge.body(entry).is_some())
+    }
+
+    /// Returns the first claim of the statement that the selected link or the first row in sight
+    /// belongs to, the statement, and `true`; if it rests on no claim, those of the next statement that
+    /// does, else of the last one before it, and `false`.
+    fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {
+        let page = self.reader.page.as_mut()?;
+        let entry = page.entry;
+        let seen = page.piece_in_view()?;
+        let body = self.knowledge.body(entry)?;
+        let claim = |index: usize| match &body.statements.get(index)?.provenance {
+            Provenance::Article { claims } => Some((*claims.first()?, index)),
+            Provenance::Editor { .. } => None,
+        };
+        let seen = seen as usize;
+        let count = body.statements.len();
+        let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
+        Some((claim, Piece { entry, piece: index as u32 }, index == seen))
+    }
+}
+
+/// Routes.
+impl App {
+    /// Opens the routes: at the stop that was reached on the one that is being followed, else where
+    /// the open entry is a stop.
+    pub(super) fn open_routes(&mut self) {
+        let from = self.subject();
+        self.itinerary.ask_from(from);
+        if RouteReport::new(&mut self.knowledge, &self.itinerary).is_empty() {
+            self.notice = Some(routes::NONE.to_owned());
+        } else {
+            self.open_subject(Subject::Routes);
+        }
+    }
+
+    /// Follows a route from one of its stops on: the one at `stop`, which is `entry`.
+    pub(super) fn follow_route(&mut self, order: Order, entry: EntryKey, stop: usize) {
+        if self.itinerary.begin(&mut self.knowledge, order, entry, stop) {
+            let unread = |stop: &&EntryKey| self.knowledge.amount(**stop).is_none();
+            let mut unread: Vec<EntryKey> =
+                self.itinerary.stops().iter().filter(unread).copied().collect();
+            unread.sort_unstable();
+            unread.dedup();
+            if !unread.is_empty() {
+                self.ask(Question::Amounts(unread));
+            }
+        }
+        self.leave_for(entry, Landing::Top, Pane::Reader);
+    }
+
+    /// Goes some stops on along the route that is being followed, `forward` or back.
+    pub(super) fn next_stop(&mut self, forward: bool, times: u32) {
+        match self.itinerary.advance(forward, times as usize) {
+            Advance::To(entry) => self.leave_for(entry, Landing::Top, Pane::Reader),
+            Advance::Nowhere(reason) => self.notice = Some(reason),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What a pane or a layer answers when it was told of a key or a click. Refuses to know: how the
+//! answer is carried out.
+
+use super::geometry::Pane;
+use super::page::Landing;
+use super::subject::View;
+use crate::document::Destination;
+use crate::model::EntryKey;
+use crate::report::Choice;
+
+/// The answer of a pane or a layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing more is to be done.
+    Stay,
+    /// The layer is done.
+    Close,
+    /// The layer is done, and what lies under it is to answer in its place.
+    Pass,
+    /// An entry is looked at in a popup.
+    Peek(EntryKey, Landing),
+    /// The entry in the selected row of the contents is gone into, with the keyboard in a pane.
+    Enter(EntryKey, Pane),
+    /// The views are left for an entry.
+    Go(EntryKey, Landing),
+    /// An entry is opened behind the layer, which stays.
+    Visit(EntryKey, Landing),
+    /// Something was chosen; the layer is done.
+    Choose(Choice),
+    /// Something was chosen in a pane that keeps the keyboard.
+    ChooseHere(Choice, Pane),
+    /// Something is opened over the panes; a view takes the place of the one that is there.
+    Show(View),
+    /// A link is followed.
+    Follow(Destination),
+    /// Another pane takes the keyboard.
+    Focus(Pane),
+    /// The entry in the selected row of the contents is shown.
+    Preview,
+    /// An entry is shown without going there.
+    PreviewOf(EntryKey),
+    /// Something is to be said at the foot.
+    Say(String),
+}

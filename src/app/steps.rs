@@ -1,0 +1,260 @@
+//! Carrying out what panes and layers answer: layers are opened and closed here, and nowhere else.
+//! Refuses to know: keys, drawing.
+
+use super::App;
+use super::geometry::{self, Pane};
+use super::keymap::{Action, Context};
+use super::layer::Layer;
+use super::layer::finder::{Aim, Finder, Progress};
+use super::layer::glossary::Glossary;
+use super::layer::help::help;
+use super::layer::map::MapView;
+use super::layer::matrix::MatrixView;
+use super::layer::matrix::menus::{columns_menu, pairs_menu, reasons_menu};
+use super::layer::menu::{Menu, MenuLayer, Topic};
+use super::layer::peek::{self, Peek};
+use super::page::Landing;
+use super::pane::side::outline_items;
+use super::step::Step;
+use super::subject::{Subject, View};
+use crate::knowledge::Question;
+use crate::messages::{browser as says, matrix};
+use crate::model::EntryKey;
+use crate::report::Choice;
+
+impl App {
+    /// Carries out an answer.
+    pub(super) fn carry_out(&mut self, step: Step) {
+        match step {
+            Step::Stay => {}
+            Step::Close | Step::Pass => self.close_front(),
+            Step::Peek(entry, landing) => self.open_peek(entry, landing),
+            Step::Go(entry, landing) => {
+                self.close_front();
+                self.close_views();
+                self.leave_for(entry, landing, Pane::Reader);
+            }
+            Step::Visit(entry, landing) => {
+                self.leave_for(entry, landing, Pane::Reader);
+                self.notice = Some(says::opened(self.catalogue().title(entry)));
+            }
+            Step::Choose(choice) => {
+                self.close_front();
+                if choice.entry().is_some() {
+                    self.close_views();
+                }
+                self.choose(choice, Pane::Reader);
+            }
+            Step::ChooseHere(choice, focus) => self.choose(choice, focus),
+            Step::Enter(entry, focus) => self.go_into(entry, Landing::Top, focus),
+            Step::Show(view) => self.open(view),
+            Step::Follow(destination) => self.follow(&destination),
+            Step::Focus(pane) => self.focus(pane),
+            Step::Preview => self.preview_selected(),
+            Step::PreviewOf(entry) => self.preview(entry),
+            Step::Say(sentence) => self.notice = Some(sentence),
+        }
+    }
+
+    /// Closes the front layer; what can be opened again of it is kept.
+    pub(super) fn close_front(&mut self) {
+        let Some(layer) = self.layers.pop() else { return };
+        match layer {
+            Layer::Matrix(view) => self.left.matrix = Some(view),
+            Layer::Finder(finder) => {
+                if let Some(query) = finder.query_to_keep() {
+                    self.memory.keep(query);
+                    self.left.finder = Some(finder);
+                }
+            }
+            Layer::Glossary(_)
+            | Layer::Menu(_)
+            | Layer::Sheet(_)
+            | Layer::Map(_)
+            | Layer::Peek(_) => {}
+        }
+        // Hits may have come while another layer was over the finder.
+        self.preview_in_front();
+    }
+
+    /// Closes the views that cover the panes, from the front on.
+    pub(super) fn close_views(&mut self) {
+        while self.layers.last().is_some_and(Layer::covers_panes) {
+            self.close_front();
+        }
+    }
+
+    /// Does what choosing an item means.
+    pub(super) fn choose(&mut self, choice: Choice, focus: Pane) {
+        match choice {
+            Choice::Entry(entry) => self.leave_for(entry, Landing::Top, focus),
+            Choice::Place(position) => self.jump(position, focus),
+            Choice::Statement(entry, piece) => {
+                self.leave_for(entry, Landing::Piece(piece), focus);
+            }
+            Choice::Stop { entry, order, stop } => self.follow_route(order, entry, stop as usize),
+            Choice::Source(place) => self.open_coverage_at(place),
+            Choice::Links => self.open_links(),
+            Choice::Matrix(matrix) => self.open(View::Matrix(matrix)),
+            Choice::MatrixRows(rows) => self.open(View::Columns(rows)),
+            Choice::Read => {}
+        }
+    }
+
+    /// Opens what a pane or a layer has asked for.
+    pub(super) fn open(&mut self, view: View) {
+        let (around, _) = self.split();
+        match view {
+            View::Sheet(subject) => self.open_subject(subject),
+            View::Matrix(matrix) => {
+                let view = MatrixView::open(matrix, &around);
+                self.open_view(Layer::Matrix(view));
+            }
+            View::Glossary => self.open_glossary(),
+            View::Reasons(row, column) => {
+                let menu = reasons_menu(row, column, &around);
+                self.layers.push(Layer::Menu(menu));
+            }
+            View::Pairs => self.layers.push(Layer::Menu(pairs_menu(self.catalogue()))),
+            View::Columns(rows) => {
+                self.layers.push(Layer::Menu(columns_menu(self.catalogue(), rows)));
+            }
+        }
+    }
+
+    /// Opens a view over the panes, in place of the one that is there.
+    pub(super) fn open_view(&mut self, view: Layer) {
+        self.close_views();
+        self.layers.push(view);
+    }
+
+    /// Opens the view that an action names; returns whether it names one.
+    pub(super) fn open_by_action(&mut self, action: Action, context: Context) -> bool {
+        match action {
+            Action::Links => self.open_links(),
+            Action::Path => self.ask_for_other(Aim::PathFrom),
+            Action::Compare => self.ask_for_other(Aim::CompareWith),
+            Action::Routes => self.open_routes(),
+            Action::Coverage => self.open_coverage(),
+            Action::Health => self.open_subject(Subject::Health),
+            Action::Matrix => self.open_matrix(),
+            Action::Map => self.open_map(),
+            Action::Help => self.open_help(context),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Does something about the entry that is looked at, if there is one.
+    pub(super) fn with_subject(&mut self, view: impl FnOnce(&mut Self, EntryKey)) {
+        if let Some(entry) = self.subject() {
+            view(self, entry);
+        }
+    }
+
+    /// Opens the finder over everything.
+    pub(super) fn open_finder(&mut self) {
+        self.open_finder_for(Aim::Open);
+    }
+
+    /// Asks for the entry at the other end of a view about two.
+    fn ask_for_other(&mut self, aim: impl FnOnce(EntryKey) -> Aim) {
+        let Some(entry) = self.subject() else { return };
+        self.close_views();
+        self.open_finder_for(aim(entry));
+    }
+
+    fn open_finder_for(&mut self, aim: Aim) {
+        let finder = Finder::open(aim, self.trail.recent(), &self.memory);
+        self.layers.push(Layer::Finder(Box::new(finder)));
+        self.preview_in_front();
+    }
+
+    /// Opens the finder as it was left.
+    pub(super) fn reopen_results(&mut self) {
+        let Some(mut finder) = self.left.finder.take() else {
+            self.notice = Some(says::NO_RESULTS.to_owned());
+            return;
+        };
+        if finder.progress != Progress::Done {
+            // Its answer came when nobody waited for it.
+            let (mut around, _) = self.split();
+            finder.search(&mut around);
+        }
+        self.layers.push(Layer::Finder(finder));
+    }
+
+    /// Opens the glossary index.
+    pub(super) fn open_glossary(&mut self) {
+        let (mut around, _) = self.split();
+        match Glossary::open(&mut around) {
+            Some(index) => self.open_view(Layer::Glossary(index)),
+            None => self.notice = Some(says::NO_GLOSSARY.to_owned()),
+        }
+    }
+
+    /// Opens the headings of the open entry.
+    pub(super) fn open_outline(&mut self) {
+        let Some(document) = self.reader().and_then(|page| page.document()) else { return };
+        if document.outline().is_empty() {
+            self.notice = Some(says::NO_OUTLINE.to_owned());
+            return;
+        }
+        let menu = Menu::new(outline_items(document.outline()).collect());
+        self.layers.push(Layer::Menu(MenuLayer { topic: Topic::Outline, menu }));
+    }
+
+    /// Opens the help; help is never opened on top of help, but closed by the same key.
+    pub(super) fn open_help(&mut self, context: Context) {
+        let is_help =
+            |layer: &Layer| matches!(layer, Layer::Menu(menu) if menu.topic == Topic::Help);
+        if let Some(open) = self.layers.iter().position(is_help) {
+            self.layers.truncate(open);
+            return self.preview_in_front();
+        }
+        let narrow = self.size.width < geometry::TWO_PANES;
+        self.layers.push(Layer::Menu(help(&self.keymap, context, narrow)));
+    }
+
+    fn open_matrix(&mut self) {
+        let left = self.left.matrix.take();
+        let (around, _) = self.split();
+        match MatrixView::reopen(left, &around) {
+            Some(view) => self.open_view(Layer::Matrix(view)),
+            None => self.notice = Some(matrix::NO_THEMES.to_owned()),
+        }
+    }
+
+    fn open_map(&mut self) {
+        let Some(centre) = self.subject() else { return };
+        let (around, _) = self.split();
+        let view = MapView::open(centre, &around);
+        self.open_view(Layer::Map(view));
+    }
+
+    /// Opens the text of an entry in a popup.
+    pub(super) fn open_peek(&mut self, entry: EntryKey, landing: Landing) {
+        if self.catalogue().is_recognised(entry) {
+            self.ask(Question::Occurrences);
+        }
+        let room = self.peek_room();
+        let (mut around, fronts) = self.split();
+        let page = around.page_above(entry, landing, Peek::size(room));
+        fronts.layers.push(Layer::Peek(Box::new(Peek::new(page, room))));
+    }
+
+    /// Returns the room that a peek has.
+    pub(super) fn peek_room(&self) -> geometry::PeekRoom {
+        let geometry = self.geometry();
+        let link = self.row_of_selected_link(&geometry);
+        geometry::peek_room(&geometry, link, peek::HEIGHT)
+    }
+
+    fn row_of_selected_link(&self, geometry: &geometry::Geometry) -> Option<u16> {
+        let (page, reader) = (self.reader()?, geometry.reader?);
+        if self.arrangement.focus != Pane::Reader {
+            return None;
+        }
+        Some(reader.y + page.row_of_target(page.target()?)?)
+    }
+}

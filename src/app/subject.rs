@@ -1,0 +1,38 @@
+//! What can be opened over the panes, said by its subject. Refuses to know: how it is opened.
+
+use crate::model::{EntryKey, Matrix, ThemeKey};
+use crate::report::Spot;
+
+/// What a sheet is about; its report is made from this and what is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The links of an entry.
+    Links(EntryKey),
+    /// The shortest chains between two entries.
+    Path(EntryKey, EntryKey),
+    /// Two entries side by side.
+    Comparison(EntryKey, EntryKey),
+    /// The source and what rests on it.
+    Source(Spot),
+    /// The state of the packs.
+    Health,
+    /// The reading orders.
+    Routes,
+}
+
+/// What a pane or a layer asks to be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The sheet of a subject.
+    Sheet(Subject),
+    /// Two themes against each other.
+    Matrix(Matrix),
+    /// The glossary index.
+    Glossary,
+    /// The links between two entries, read from the first.
+    Reasons(EntryKey, EntryKey),
+    /// The pairs of themes that a matrix can show.
+    Pairs,
+    /// The themes that one can be shown against.
+    Columns(ThemeKey),
+}

@@ -1,0 +1,103 @@
+//! What panes and layers work with when they answer: what is known, where they are, what outlives
+//! them. Refuses to know: the panes and the layers themselves.
+
+use ratatui::layout::Size;
+
+use super::geometry::{self, Geometry};
+use super::message::Effect;
+use super::page::{Landing, Page};
+use crate::document::Parts;
+use crate::knowledge::{Knowledge, Question};
+use crate::model::{Catalogue, EntryKey, PackKey};
+
+/// How many queries are remembered.
+const QUERIES: usize = 50;
+
+/// What a page over the panes shows: no links, since none of them can be followed there.
+const ABOVE: Parts = Parts { head: true, related: false };
+
+/// What panes and layers work with.
+pub struct Surroundings<'a> {
+    /// What is known.
+    pub known: &'a mut Knowledge,
+    /// What outlives a finder.
+    pub memory: &'a mut Memory,
+    /// What is to be done in the world.
+    pub outbox: &'a mut Vec<Effect>,
+    /// Where everything is.
+    pub geometry: Geometry,
+    /// The widest text, in columns.
+    pub measure: u16,
+    /// The entry in the reader.
+    pub open: Option<EntryKey>,
+    /// The entry that is looked at: the one selected in a view that shows entries, else the open one.
+    pub subject: Option<EntryKey>,
+}
+
+impl Surroundings<'_> {
+    /// Returns the catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.known.catalogue()
+    }
+
+    /// Returns the pack of the open entry.
+    pub fn pack(&self) -> Option<PackKey> {
+        self.open.map(|entry| self.catalogue().pack_of(entry))
+    }
+
+    /// Returns the rows of the panes.
+    pub fn height(&self) -> u16 {
+        self.geometry.body.height
+    }
+
+    /// Returns the size of the text in the preview of a picker.
+    pub fn preview_size(&self) -> Size {
+        let picker = geometry::picker(self.geometry.body);
+        geometry::prose(picker.preview, self.measure).as_size()
+    }
+
+    /// Builds a page of an entry that is shown over the panes; its text comes at once or later.
+    pub fn page_above(&mut self, entry: EntryKey, landing: Landing, size: Size) -> Page {
+        let mut page = Page::new(entry, landing, size);
+        if !self.supply(&mut page) {
+            self.outbox.push(Effect::Ask(Question::Body(entry)));
+        }
+        page
+    }
+
+    /// Gives a page over the panes its text, if its body is loaded; returns whether it is.
+    pub fn supply(&mut self, page: &mut Page) -> bool {
+        let text = self.known.document_above(page.entry, self.subject, ABOVE, page.width());
+        let known = text.is_some();
+        if let Some(text) = text {
+            page.supply(text);
+        }
+        known
+    }
+
+    /// Builds the text of a page over the panes again; everything else about it stays.
+    pub fn refresh(&mut self, page: &mut Page) {
+        let text = self.known.document_above(page.entry, self.subject, ABOVE, page.width());
+        if let Some(text) = text {
+            page.refresh(text);
+        }
+    }
+}
+
+/// What the finder remembers of earlier ones.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// The earlier queries, the latest first.
+    pub queries: Vec<String>,
+    /// The number of the newest search.
+    pub sequence: u64,
+}
+
+impl Memory {
+    /// Remembers a query as the latest.
+    pub fn keep(&mut self, query: String) {
+        self.queries.retain(|other| *other != query);
+        self.queries.insert(0, query);
+        self.queries.truncate(QUERIES);
+    }
+}

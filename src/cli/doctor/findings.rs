@@ -1,0 +1,142 @@
+//! What `folio doctor` finds: the shape of its JSON, from which the printed report is made too. Refuses
+//! to know: how it is found.
+
+use serde::Serialize;
+
+/// What Folio finds where it runs. Paths begin with `~` if they are in the home folder.
+#[derive(Serialize)]
+pub struct Findings {
+    /// The version of the program.
+    pub version: &'static str,
+    /// What it was built for.
+    pub target: &'static str,
+    /// The terminal.
+    pub terminal: Terminal,
+    /// Colours.
+    pub colours: Colours,
+    /// Unicode.
+    pub unicode: Unicode,
+    /// The folders that Folio reads.
+    pub folders: Vec<Folder>,
+    /// The packs that it would open.
+    pub packs: Vec<Pack>,
+    /// How many mistakes the packs have.
+    pub errors: usize,
+    /// How many of them left nothing out.
+    pub warnings: usize,
+    /// The first mistakes, as `folio check` prints them.
+    pub first_mistakes: Vec<String>,
+    /// How much keeps Folio from working as it should.
+    pub faults: usize,
+}
+
+/// A variable of the environment.
+#[derive(Serialize)]
+pub struct Variable {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value; `null` if it is not set.
+    pub value: Option<String>,
+}
+
+/// The terminal.
+#[derive(Serialize)]
+pub struct Terminal {
+    /// What describes it.
+    pub variables: Vec<Variable>,
+    /// Whether standard input is one.
+    pub stdin: bool,
+    /// Whether standard output is one.
+    pub stdout: bool,
+    /// Whether standard error is one.
+    pub stderr: bool,
+    /// How wide it is.
+    pub columns: Option<u16>,
+    /// How high it is.
+    pub rows: Option<u16>,
+    /// What `folio` alone would open here.
+    pub opens: Opens,
+}
+
+/// What `folio` alone opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Opens {
+    /// The browser.
+    Browser,
+    /// Linear mode.
+    Linear,
+    /// Nothing.
+    Nothing,
+}
+
+/// Colours.
+#[derive(Serialize)]
+pub struct Colours {
+    /// What can decide about them.
+    pub variables: Vec<Variable>,
+    /// Whether the browser is coloured.
+    pub browser: Choice,
+    /// Whether printed text is styled.
+    pub printed: Choice,
+}
+
+/// A choice and its reason.
+#[derive(Serialize)]
+pub struct Choice {
+    /// What was chosen.
+    pub coloured: bool,
+    /// Why.
+    pub because: &'static str,
+}
+
+/// Unicode.
+#[derive(Serialize)]
+pub struct Unicode {
+    /// What can decide about it, the strongest first.
+    pub variables: Vec<Variable>,
+    /// The one that decides.
+    pub decided_by: Option<&'static str>,
+    /// Whether it names UTF-8.
+    pub utf8: bool,
+}
+
+/// A folder.
+#[derive(Serialize)]
+pub struct Folder {
+    /// What it is for.
+    pub name: &'static str,
+    /// Where it is.
+    pub path: Option<String>,
+    /// Whether it is there.
+    pub exists: bool,
+    /// Whether it can be read.
+    pub readable: bool,
+    /// Whether it can be written.
+    pub writable: bool,
+    /// Its permissions, in octal.
+    pub mode: Option<String>,
+    /// How many folders are in it.
+    pub count: usize,
+    /// Why it cannot be read.
+    pub error: Option<String>,
+}
+
+/// A pack.
+#[derive(Serialize)]
+pub struct Pack {
+    /// Where it comes from.
+    pub origin: String,
+    /// Its id; `null` if nothing of it opened.
+    pub id: Option<String>,
+    /// Its version.
+    pub version: String,
+    /// How many entries it has.
+    pub entries: usize,
+    /// How many themes it has.
+    pub themes: usize,
+    /// How many errors it has.
+    pub errors: usize,
+    /// How many warnings it has.
+    pub warnings: usize,
+}

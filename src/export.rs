@@ -1,0 +1,22 @@
+//! What leaves Folio as a file of another format: one file a format, and a row for it here. Refuses to
+//! know: who asks for it, and where it is written to.
+
+mod csv;
+mod markdown;
+
+use crate::knowledge::Knowledge;
+use crate::model::{EntryKey, Matrix};
+
+/// A format of one kind of thing.
+pub struct Format<T> {
+    /// How it is asked for on the command line, as `--name`.
+    pub name: &'static str,
+    /// Writes a thing, as far as its texts and links were read.
+    pub write: fn(&Knowledge, T) -> String,
+}
+
+/// An entry as Markdown.
+pub const MARKDOWN: Format<EntryKey> = Format { name: "md", write: markdown::entry };
+
+/// Two themes against each other as comma-separated values.
+pub const CSV: Format<Matrix> = Format { name: "csv", write: csv::matrix };

@@ -1,0 +1,58 @@
+//! An entry as Markdown, with what each statement and link rests on behind it. Refuses to know: how
+//! links are found.
+
+use crate::document::{Extent, ground};
+use crate::knowledge::Knowledge;
+use crate::messages::document as words;
+use crate::model::{Catalogue, EntryKey, Related};
+use crate::report::{LinkReport, ground_of};
+
+/// Writes an entry.
+pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
+    let catalogue = known.catalogue();
+    let mut text = format!("# {}\n", catalogue.title(entry));
+    for name in catalogue.names(entry) {
+        let reading =
+            if name.reading.is_empty() { String::new() } else { format!(" ({})", name.reading) };
+        text += &format!("\n{}{reading}\n", name.text);
+    }
+    if !catalogue.summary(entry).is_empty() {
+        text += &format!("\n{}\n", catalogue.summary(entry));
+    }
+    if let Some(body) = known.peek_body(entry) {
+        for statement in &body.statements {
+            if !statement.heading.is_empty() {
+                text += &format!("\n## {}\n", statement.heading);
+            }
+            let ground = ground(catalogue, &statement.provenance, Extent::Note);
+            text += &format!("\n{}\n\n*{ground}*\n", statement.text.trim());
+        }
+        if !body.markdown.is_empty() {
+            text += &format!("\n{}\n", body.markdown.trim());
+        }
+    }
+    let report = LinkReport::new(known, entry);
+    text += &section(catalogue, words::links(), report.links(catalogue));
+    text += &section(catalogue, words::linked_from(), report.backlinks(catalogue));
+    text
+}
+
+/// Writes links under a heading, nothing if there are none.
+fn section(catalogue: &Catalogue, heading: &str, links: impl Iterator<Item = Related>) -> String {
+    let lines: String = links.map(|link| line(catalogue, &link)).collect();
+    if lines.is_empty() { lines } else { format!("\n## {heading}\n\n{lines}") }
+}
+
+fn line(catalogue: &Catalogue, link: &Related) -> String {
+    let (label, title, id) =
+        (catalogue.label(link), catalogue.title(link.entry), catalogue.id(link.entry));
+    let mut line = format!("- {label} [{title}]({id})");
+    if !link.reason.is_empty() {
+        line += &format!(": {}", link.reason);
+    }
+    let ground = ground_of(catalogue, link, Extent::Note);
+    if !ground.is_empty() {
+        line += &format!(" *{ground}*");
+    }
+    line + "\n"
+}

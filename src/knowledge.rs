@@ -1,0 +1,285 @@
+//! The library that is open, with everything that is derived from it: links, recognised terms, what
+//! was read out of bodies, and the texts kept for entries seen lately. Nobody above holds the library.
+//! Refuses to know: what is told of it, to whom, and on which thread bodies are read.
+//!
+//! A [`Corpus`] can read every body and is shared between threads; a [`Knowledge`] is what one reader
+//! has been told so far, and never waits: what it lacks is a [`Question`] that a corpus answers.
+
+mod corpus;
+pub mod filter;
+mod question;
+mod recent;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::check::health::Health;
+use crate::document::{Document, Page, Parts, Users};
+use crate::graph::{
+    ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
+};
+use crate::model::{Body, Catalogue, EntryKey, Lines, Related, Remap};
+use crate::terms::{Occurrences, Recogniser};
+use crate::text::pace::Amount;
+pub use corpus::Corpus;
+use corpus::Derived;
+pub use question::{Answer, Question};
+use recent::Recent;
+
+/// How many laid-out texts are kept.
+const DOCUMENTS: usize = 16;
+/// How many bodies are kept.
+const BODIES: usize = 64;
+/// How many of the entries that use a term a peek names.
+const MOST_USERS: usize = 5;
+/// How many links, and how many backlinks, stand beside and below a text; the links view has all.
+const LINES: usize = 100;
+
+/// How the open packs hang together, and what was read of them so far.
+pub struct Knowledge {
+    catalogue: Arc<Catalogue>,
+    derived: Arc<Derived>,
+    mentions: Mentions,
+    /// The entry whose names were looked for last, and where it is named.
+    named: Option<(EntryKey, Arc<[Named]>)>,
+    /// What was read out of all bodies so far.
+    coverage: Option<Arc<Coverage>>,
+    claims: Option<Arc<ClaimsByPlace>>,
+    occurrences: Occurrences,
+    health: Option<Arc<Health>>,
+    amounts: HashMap<EntryKey, Amount>,
+    bodies: Recent<Arc<Body>>,
+    documents: Recent<Document>,
+}
+
+impl Knowledge {
+    /// Knows what the catalogue of a corpus says; nothing of the bodies yet.
+    pub fn new(corpus: &Corpus) -> Self {
+        Self {
+            catalogue: Arc::clone(corpus.catalogue()),
+            derived: corpus.derived(),
+            mentions: Mentions::default(),
+            named: None,
+            coverage: None,
+            claims: None,
+            occurrences: Occurrences::default(),
+            health: None,
+            amounts: HashMap::new(),
+            bodies: Recent::new(BODIES),
+            documents: Recent::new(DOCUMENTS),
+        }
+    }
+
+    /// Takes another version of the library in: nothing is known of its bodies yet. Returns where the
+    /// keys of the old one are in the new one.
+    pub fn reload(&mut self, corpus: &Corpus) -> Remap {
+        let remap = Remap::new(Arc::clone(&self.catalogue), Arc::clone(corpus.catalogue()));
+        *self = Self::new(corpus);
+        remap
+    }
+
+    /// Takes in the answer to a question. Texts that were laid out without the links in all texts are
+    /// given up when these come.
+    pub fn take(&mut self, answer: Answer) {
+        match answer {
+            Answer::Body(entry, body) => self.bodies.put(entry, body),
+            Answer::Mentions(mentions) => {
+                self.mentions = mentions;
+                self.documents.clear();
+            }
+            Answer::Named(entry, named) => self.named = Some((entry, named.into())),
+            Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
+            Answer::Occurrences(occurrences) => self.occurrences = occurrences,
+            Answer::Health(health) => self.health = Some(Arc::new(health)),
+            Answer::Amounts(amounts) => self.amounts.extend(amounts),
+        }
+    }
+
+    /// Asks the corpus and takes its answer in at once, for readers who may wait.
+    pub fn learn(&mut self, corpus: &Corpus, question: &Question) {
+        self.take(corpus.answer(question));
+    }
+
+    /// Returns the catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Returns the typed links of all entries.
+    pub fn graph(&self) -> &Graph {
+        self.derived.graph(&self.catalogue)
+    }
+
+    /// Returns what recognises the terms of the glossary in any text.
+    pub fn recogniser(&self) -> &Recogniser {
+        self.derived.recogniser(&self.catalogue)
+    }
+
+    /// Returns where an entry is named without a link; `None` until that was looked for.
+    pub fn named(&self, entry: EntryKey) -> Option<&[Named]> {
+        self.named.as_ref().filter(|(of, _)| *of == entry).map(|(_, named)| &**named)
+    }
+
+    /// Gives up all laid-out texts.
+    pub fn forget_documents(&mut self) {
+        self.documents.clear();
+    }
+
+    /// Takes a text that leaves the screen.
+    pub fn keep_document(&mut self, entry: EntryKey, document: Document) {
+        self.documents.put(entry, document);
+    }
+
+    /// Returns the text that was kept for an entry.
+    pub fn kept_document(&mut self, entry: EntryKey) -> Option<Document> {
+        self.documents.take(entry)
+    }
+
+    /// Builds the text of an entry; `None` if its body is not here.
+    pub fn document(&mut self, entry: EntryKey, parts: Parts, width: u16) -> Option<Document> {
+        self.compose(entry, parts, Users::default(), width)
+    }
+
+    /// Builds the text of an entry that is looked at from `open`; of a term it says where else it is
+    /// used, as far as that was read.
+    pub fn document_above(
+        &mut self,
+        entry: EntryKey,
+        open: Option<EntryKey>,
+        parts: Parts,
+        width: u16,
+    ) -> Option<Document> {
+        let users = self.users(entry, open);
+        self.compose(entry, parts, users, width)
+    }
+
+    fn compose(
+        &mut self,
+        entry: EntryKey,
+        parts: Parts,
+        users: Users,
+        width: u16,
+    ) -> Option<Document> {
+        let body = self.bodies.get(entry)?;
+        let terms = |text: &str, closed: &[Range<usize>]| {
+            self.recogniser().spans_outside(text, Some(entry), closed)
+        };
+        let (links, backlinks) = if parts.related {
+            (self.links(entry), self.backlinks(entry))
+        } else {
+            (Lines::default(), Lines::default())
+        };
+        let page = Page {
+            catalogue: self.catalogue(),
+            entry,
+            body,
+            terms: &terms,
+            links,
+            backlinks,
+            users,
+            parts,
+        };
+        Some(Document::new(&page, width))
+    }
+
+    /// Compares two entries; returns those whose bodies are not here, if there are such.
+    pub fn comparison(&self, left: EntryKey, right: EntryKey) -> Result<Comparison, Vec<EntryKey>> {
+        let bodies = [left, right].map(|entry| self.bodies.peek(entry));
+        let [Some(left_body), Some(right_body)] = bodies else {
+            let missing = [left, right].into_iter().zip(bodies).filter(|(_, body)| body.is_none());
+            return Err(missing.map(|(entry, _)| entry).collect());
+        };
+        let side = |entry, body| {
+            let terms = self.recogniser().in_entry(self.catalogue(), entry, body);
+            Side { entry, body, terms: terms.iter().map(|one| one.span.entry).collect() }
+        };
+        Ok(Comparison::new(self.web(), side(left, left_body), side(right, right_body)))
+    }
+
+    /// Returns all links, to be followed either way.
+    pub fn web(&self) -> Web<'_> {
+        Web { catalogue: self.catalogue(), graph: self.graph(), mentions: &self.mentions }
+    }
+
+    /// Returns the entries but the open one that use a term, as far as a peek names them.
+    fn users(&self, term: EntryKey, open: Option<EntryKey>) -> Users {
+        let mut all = self.occurrences.of(term).filter(|&user| Some(user) != open);
+        let entries: Vec<EntryKey> = all.by_ref().take(MOST_USERS).collect();
+        Users { entries, more: all.count() }
+    }
+
+    /// Returns a body where it is here.
+    pub fn body(&mut self, entry: EntryKey) -> Option<Arc<Body>> {
+        self.bodies.get(entry)
+    }
+
+    /// Looks at a body where it is here.
+    pub fn peek_body(&self, entry: EntryKey) -> Option<&Body> {
+        self.bodies.peek(entry).map(AsRef::as_ref)
+    }
+
+    /// Returns what rests on the claims, where it was read.
+    pub fn coverage(&self) -> Option<Arc<Coverage>> {
+        self.coverage.clone()
+    }
+
+    /// Returns the claims sorted by their places; they are sorted when they are first asked for.
+    pub fn claims_by_place(&mut self) -> Arc<ClaimsByPlace> {
+        let catalogue = &self.catalogue;
+        let claims = self.claims.get_or_insert_with(|| Arc::new(ClaimsByPlace::new(catalogue)));
+        Arc::clone(claims)
+    }
+
+    /// Returns the state of the packs, where it was read.
+    pub fn health(&self) -> Option<Arc<Health>> {
+        self.health.clone()
+    }
+
+    /// Returns how much there is to read in an entry, where it was read.
+    pub fn amount(&self, entry: EntryKey) -> Option<Amount> {
+        self.amounts.get(&entry).copied()
+    }
+
+    /// Computes what to read before an entry; without the terms of its text where its body is not
+    /// here.
+    pub fn before(&mut self, entry: EntryKey) -> Vec<EntryKey> {
+        let body = self.body(entry).unwrap_or_default();
+        let catalogue = &self.catalogue;
+        let uses = self.recogniser().in_entry(catalogue, entry, &body);
+        let terms: Vec<EntryKey> = uses.into_iter().map(|one| one.span.entry).collect();
+        routes::before(self.catalogue(), self.graph(), entry, &terms)
+    }
+
+    /// Returns the first links that leave an entry.
+    pub fn links(&self, entry: EntryKey) -> Lines {
+        self.first(&self.graph().leaving_ends(self.catalogue(), entry))
+    }
+
+    /// Returns the first links and mentions that lead to an entry.
+    pub fn backlinks(&self, entry: EntryKey) -> Lines {
+        let mut lines = self.first(&self.graph().arriving_ends(self.catalogue(), entry));
+        let mentions = self.mentions.of(entry);
+        let room = (LINES - lines.first.len()).min(mentions.len());
+        lines.first.extend_from_slice(&mentions[..room]);
+        lines.more += mentions.len() - room;
+        lines
+    }
+
+    fn first(&self, ends: &[End]) -> Lines {
+        let first = ends.iter().take(LINES).map(|end| end.read(self.catalogue())).collect();
+        Lines { first, more: ends.len().saturating_sub(LINES) }
+    }
+
+    /// Returns the links in texts that lead to an entry, as far as they were read.
+    pub fn mentions(&self, entry: EntryKey) -> &[Related] {
+        self.mentions.of(entry)
+    }
+
+    /// Returns all links of an entry unread, those that leave it first, and the mentions of it.
+    pub fn all_links(&self, entry: EntryKey) -> (Vec<End>, &[Related]) {
+        let mut ends = self.graph().leaving_ends(self.catalogue(), entry);
+        ends.extend(self.graph().arriving_ends(self.catalogue(), entry));
+        (ends, self.mentions.of(entry))
+    }
+}

@@ -1,0 +1,84 @@
+//! The library with what is derived from its catalogue alone; shared between threads. Refuses to know:
+//! what any reader was told.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::graph::Graph;
+use crate::model::{Body, Catalogue, EntryKey, Library};
+use crate::store::Opened;
+use crate::terms::Recogniser;
+
+/// All open packs with their bodies, and what is derived from the catalogue alone.
+#[derive(Clone)]
+pub struct Corpus {
+    opened: Arc<Opened>,
+    derived: Arc<Derived>,
+}
+
+/// What is derived from the catalogue when it is first asked for.
+#[derive(Default)]
+pub struct Derived {
+    graph: OnceLock<Graph>,
+    recogniser: OnceLock<Recogniser>,
+}
+
+impl Derived {
+    /// Returns the typed links of all entries.
+    pub fn graph(&self, catalogue: &Catalogue) -> &Graph {
+        self.graph.get_or_init(|| Graph::new(catalogue))
+    }
+
+    /// Returns what recognises the terms of the glossary.
+    pub fn recogniser(&self, catalogue: &Catalogue) -> &Recogniser {
+        self.recogniser.get_or_init(|| Recogniser::new(catalogue))
+    }
+}
+
+impl Corpus {
+    /// Wraps a library of which nobody knows where it came from; nothing is derived from it yet.
+    pub fn new(library: Library) -> Self {
+        Self::from(Opened::of(library))
+    }
+
+    /// Returns where the library came from, and what was wrong with it.
+    pub fn opened(&self) -> &Opened {
+        &self.opened
+    }
+
+    /// Returns what is derived, to be shared.
+    pub(super) fn derived(&self) -> Arc<Derived> {
+        Arc::clone(&self.derived)
+    }
+
+    /// Returns the library.
+    pub fn library(&self) -> &Library {
+        &self.opened.library
+    }
+
+    /// Returns the catalogue.
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.opened.library.catalogue
+    }
+
+    /// Returns the body of an entry.
+    pub fn body(&self, entry: EntryKey) -> Arc<Body> {
+        self.opened.library.body(entry)
+    }
+
+    /// Returns the typed links of all entries.
+    pub fn graph(&self) -> &Graph {
+        self.derived.graph(&self.opened.library.catalogue)
+    }
+
+    /// Returns what recognises the terms of the glossary in any text.
+    pub fn recogniser(&self) -> &Recogniser {
+        self.derived.recogniser(&self.opened.library.catalogue)
+    }
+}
+
+/// Wraps what was opened; nothing is derived from it yet.
+impl From<Opened> for Corpus {
+    fn from(opened: Opened) -> Self {
+        Self { opened: Arc::new(opened), derived: Arc::default() }
+    }
+}

@@ -1,0 +1,88 @@
+//! What only the bodies answer: a question as a value, and its answer. Refuses to know: who asks, on
+//! which thread the bodies are read, and who shows what was found.
+
+use std::sync::Arc;
+
+use super::corpus::Corpus;
+use crate::check::health::Health;
+use crate::graph::{Coverage, Mentions, Named, named_in, routes};
+use crate::model::{Body, EntryKey};
+use crate::terms::Occurrences;
+use crate::text::pace::Amount;
+
+/// A question that only the bodies answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The body of an entry.
+    Body(EntryKey),
+    /// Which entries link to which in their texts.
+    Mentions,
+    /// Which entries name an entry in their texts without a link.
+    Named(EntryKey),
+    /// Which statements rest on which claims.
+    Coverage,
+    /// Which entries use which terms.
+    Occurrences,
+    /// What is not linked, defined, translated or covered.
+    Health,
+    /// How much there is to read in some entries.
+    Amounts(Vec<EntryKey>),
+}
+
+/// The answer to a [`Question`] of the same name.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// The body of an entry.
+    Body(EntryKey, Arc<Body>),
+    /// The links in all texts.
+    Mentions(Mentions),
+    /// Where an entry is named without a link, in pack order.
+    Named(EntryKey, Vec<Named>),
+    /// The statements that rest on each claim.
+    Coverage(Coverage),
+    /// The entries that use each term.
+    Occurrences(Occurrences),
+    /// The state of the packs.
+    Health(Health),
+    /// How much there is to read in some entries.
+    Amounts(Vec<(EntryKey, Amount)>),
+}
+
+impl Question {
+    /// Returns whether the answer takes no longer than one body: it need not wait for a worker.
+    pub fn is_quick(&self) -> bool {
+        matches!(self, Self::Body(_))
+    }
+
+    /// Returns whether a newer question of this kind makes an older one pointless.
+    pub fn replaces_older(&self) -> bool {
+        matches!(self, Self::Named(_))
+    }
+}
+
+impl Corpus {
+    /// Reads the bodies that a question is about; takes as long as there are many.
+    pub fn answer(&self, question: &Question) -> Answer {
+        self.answer_while(question, || true).expect("the answer is wanted to the end")
+    }
+
+    /// Reads the bodies that a question is about; `None` as soon as the answer is no longer `wanted`,
+    /// which is asked where many bodies are looked through for one entry.
+    pub fn answer_while(&self, question: &Question, wanted: impl Fn() -> bool) -> Option<Answer> {
+        let library = self.library();
+        Some(match question {
+            Question::Body(entry) => Answer::Body(*entry, library.body(*entry)),
+            Question::Mentions => Answer::Mentions(Mentions::new(library)),
+            Question::Named(entry) => Answer::Named(*entry, named_in(library, *entry, wanted)?),
+            Question::Coverage => Answer::Coverage(Coverage::new(library)),
+            Question::Occurrences => {
+                Answer::Occurrences(Occurrences::new(library, self.recogniser()))
+            }
+            Question::Health => Answer::Health(Health::new(library)),
+            Question::Amounts(entries) => {
+                let amounts = routes::amounts(library, entries);
+                Answer::Amounts(entries.iter().copied().zip(amounts).collect())
+            }
+        })
+    }
+}

@@ -1,0 +1,59 @@
+//! What is chosen in menus, sheets and views. Refuses to know: who offers it.
+
+use crate::document::Position;
+use crate::model::{EntryKey, Matrix, PlaceKey, RouteKey, ThemeKey};
+
+/// What choosing an item of a menu means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Going to a place of the open entry.
+    Place(Position),
+    /// Opening an entry.
+    Entry(EntryKey),
+    /// Opening an entry at a piece of its body.
+    Statement(EntryKey, u32),
+    /// Following a route from a stop on.
+    Stop {
+        /// The entry at the stop.
+        entry: EntryKey,
+        /// The route.
+        order: Order,
+        /// The stop, from 0.
+        stop: u32,
+    },
+    /// Opening the source at a place.
+    Source(PlaceKey),
+    /// Opening the view of all links of the open entry.
+    Links,
+    /// Showing two themes against each other.
+    Matrix(Matrix),
+    /// Asking which theme to show this one against.
+    MatrixRows(ThemeKey),
+    /// Nothing: the item is there to be read.
+    Read,
+}
+
+/// A reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// A route that a pack declares.
+    Declared(RouteKey),
+    /// What to read before an entry.
+    Before(EntryKey),
+}
+
+impl Choice {
+    /// Returns the entry that is chosen, and the piece of its body where it opens, if not at the top.
+    pub fn entry(self) -> Option<(EntryKey, Option<u32>)> {
+        match self {
+            Self::Entry(entry) | Self::Stop { entry, .. } => Some((entry, None)),
+            Self::Statement(entry, piece) => Some((entry, Some(piece))),
+            Self::Place(_)
+            | Self::Source(_)
+            | Self::Links
+            | Self::Matrix(_)
+            | Self::MatrixRows(_)
+            | Self::Read => None,
+        }
+    }
+}

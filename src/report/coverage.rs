@@ -1,0 +1,368 @@
+//! The source, place by place: the claims, and below each claim the statements that rest on it.
+//! Refuses to know: how bodies are read.
+//!
+//! The lines are never made in advance: a line is found from its number in the tables of where places
+//! and claims begin.
+
+use std::sync::Arc;
+
+use super::choice::Choice;
+use super::line::{Line, Report};
+use crate::document::Role;
+use crate::graph::{ClaimsByPlace, Coverage, Piece};
+use crate::knowledge::{Knowledge, Question};
+use crate::messages::coverage as says;
+use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey};
+
+/// What a line stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Item {
+    Place(PlaceKey),
+    Claim(ClaimKey),
+    /// A statement under the claim that it rests on.
+    Use(ClaimKey, Piece),
+    WithoutProvenance,
+    Without(Piece),
+}
+
+/// The places, the claims and, as soon as they are known, the statements.
+#[derive(Clone, Debug)]
+pub struct SourceReport {
+    claims: Arc<ClaimsByPlace>,
+    coverage: Option<Arc<Coverage>>,
+    /// The line of each place, then the line behind the last one's claims.
+    places: Vec<u32>,
+    /// The line of each claim, in the order of the places.
+    lines: Vec<u32>,
+    /// How many places and claims are told of.
+    count: String,
+    /// Where it is opened.
+    at: Spot,
+}
+
+/// Where the source is opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spot {
+    /// At the top.
+    #[default]
+    Top,
+    /// At a place.
+    Place(PlaceKey),
+    /// At a claim, and at the statement under it.
+    Statement(ClaimKey, Piece),
+}
+
+impl SourceReport {
+    /// Lists the claims, and the statements as far as they are known.
+    pub fn new(known: &mut Knowledge, at: Spot) -> Self {
+        let (claims, coverage) = (known.claims_by_place(), known.coverage());
+        Self::of(known.catalogue(), claims, coverage, at)
+    }
+
+    fn of(
+        catalogue: &Catalogue,
+        claims: Arc<ClaimsByPlace>,
+        coverage: Option<Arc<Coverage>>,
+        at: Spot,
+    ) -> Self {
+        let mut source = Self {
+            at,
+            count: String::new(),
+            places: Vec::with_capacity(catalogue.places().len() + 1),
+            lines: Vec::with_capacity(claims.all().len()),
+            claims,
+            coverage,
+        };
+        let mut line = 0;
+        let mut unused = 0;
+        for place in (0..catalogue.places().len()).map(PlaceKey::new) {
+            source.places.push(line);
+            line += 1;
+            for &claim in source.claims.of(place) {
+                source.lines.push(line);
+                let uses = source.uses(claim).len();
+                unused += usize::from(uses == 0);
+                line += 1 + uses as u32;
+            }
+        }
+        source.places.push(line);
+        let all = says::claims(source.claims.all().len());
+        source.count = match source.coverage {
+            Some(_) => says::unused(&all, unused),
+            None => says::still_reading(&all),
+        };
+        source
+    }
+
+    /// Returns the claims of a place.
+    pub fn claims_of(&self, place: PlaceKey) -> &[ClaimKey] {
+        self.claims.of(place)
+    }
+
+    /// Returns what rests on the claims, as soon as it is known.
+    pub fn coverage(&self) -> Option<&Coverage> {
+        self.coverage.as_deref()
+    }
+
+    /// Returns the statements that rest on a claim, as far as they are known.
+    pub fn uses(&self, claim: ClaimKey) -> &[Piece] {
+        self.coverage.as_ref().map_or(&[], |coverage| coverage.of(claim))
+    }
+
+    /// Returns the statements that rest on nothing, as far as they are known.
+    pub fn without(&self) -> &[Piece] {
+        self.coverage.as_ref().map_or(&[], |coverage| coverage.without_provenance())
+    }
+
+    /// Counts the lines of all places.
+    fn placed(&self) -> usize {
+        self.places.last().map_or(0, |&behind| behind as usize)
+    }
+
+    fn item(&self, at: usize) -> Item {
+        if let Some(behind) = at.checked_sub(self.placed()) {
+            return match behind.checked_sub(1) {
+                None => Item::WithoutProvenance,
+                Some(piece) => Item::Without(self.without()[piece]),
+            };
+        }
+        let line = at as u32;
+        let place = PlaceKey::new(self.places.partition_point(|&first| first <= line) - 1);
+        if self.places[place.index()] == line {
+            return Item::Place(place);
+        }
+        let claims = self.claims.range(place);
+        let inside = self.lines[claims.clone()].partition_point(|&first| first <= line) - 1;
+        let number = claims.start + inside;
+        let claim = self.claims.all()[number];
+        match line - self.lines[number] {
+            0 => Item::Claim(claim),
+            below => Item::Use(claim, self.uses(claim)[below as usize - 1]),
+        }
+    }
+
+    /// Finds the line of a claim, or of a statement under it.
+    fn line_under(&self, catalogue: &Catalogue, claim: ClaimKey, piece: Option<Piece>) -> usize {
+        let range = self.claims.range(catalogue.claim(claim).place);
+        let inside = self.claims.all()[range.clone()].iter().position(|&one| one == claim);
+        let line = self.lines[range.start + inside.unwrap_or(0)] as usize;
+        let below = piece.and_then(|piece| self.uses(claim).iter().position(|&one| one == piece));
+        line + below.map_or(0, |below| below + 1)
+    }
+
+    /// Names a statement inside its entry.
+    pub fn name(&self, piece: Piece) -> String {
+        self.coverage.as_ref().map_or_else(String::new, |coverage| coverage.name(piece))
+    }
+
+    /// Says how many of the claims of a place are used, or, before that is known, how many it has.
+    pub fn summary(&self, place: PlaceKey) -> String {
+        let claims = self.claims.of(place);
+        match &self.coverage {
+            Some(coverage) => says::used(coverage.used(claims), claims.len()),
+            None => says::claims(claims.len()),
+        }
+    }
+
+    /// Returns whether it is known that nothing rests on a claim.
+    pub fn is_unused(&self, claim: ClaimKey) -> bool {
+        self.coverage.is_some() && self.uses(claim).is_empty()
+    }
+}
+
+impl Report for SourceReport {
+    fn title(&self) -> &str {
+        says::TITLE
+    }
+
+    fn count_of(&self) -> String {
+        self.count.clone()
+    }
+
+    fn count(&self) -> usize {
+        let without = self.without().len();
+        self.placed() + if without == 0 { 0 } else { without + 1 }
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        match self.item(at) {
+            Item::Place(place) => {
+                let label = label(catalogue, place);
+                Line::new([
+                    (&label, Role::Section),
+                    ("  ", Role::Dim),
+                    (&self.summary(place), Role::Dim),
+                ])
+            }
+            Item::Claim(claim) => {
+                let mark = if self.is_unused(claim) { says::UNUSED_MARK } else { "" };
+                let claim = catalogue.claim(claim);
+                Line::new([
+                    (&claim.id, Role::Number),
+                    ("  ", Role::Text),
+                    (mark, Role::NoteHead),
+                    (&claim.text, Role::Text),
+                ])
+            }
+            Item::Use(_, piece) | Item::Without(piece) => Line::new([
+                ("    ", Role::Text),
+                (catalogue.short(piece.entry), Role::Link),
+                (" · ", Role::Dim),
+                (&self.name(piece), Role::Dim),
+            ]),
+            Item::WithoutProvenance => Line::new([(says::WITHOUT_PROVENANCE, Role::Section)]),
+        }
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        let statement = |piece: Piece| Choice::Statement(piece.entry, piece.piece);
+        match self.item(at) {
+            Item::Place(_) | Item::WithoutProvenance => None,
+            Item::Claim(claim) => {
+                Some(self.uses(claim).first().map_or(Choice::Read, |&piece| statement(piece)))
+            }
+            Item::Use(_, piece) | Item::Without(piece) => Some(statement(piece)),
+        }
+    }
+
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+        let claim_of = |claim: ClaimKey| {
+            let claim = catalogue.claim(claim);
+            let place = says::claim_at(&claim.id, &label(catalogue, claim.place));
+            [(place, Role::Place), (claim.text.to_string(), Role::Text)]
+        };
+        let statement = |piece: Piece| {
+            let theme = &catalogue.theme(catalogue.theme_of(piece.entry)).short;
+            let whose = says::statement_of(theme, &self.name(piece));
+            [(catalogue.title(piece.entry).to_owned(), Role::Title), (whose, Role::Dim)]
+        };
+        match self.item(at) {
+            Item::Place(_) | Item::WithoutProvenance => Vec::new(),
+            Item::Claim(claim) => {
+                let rests = match &self.coverage {
+                    None => says::READING.to_owned(),
+                    Some(_) if self.is_unused(claim) => says::UNUSED.to_owned(),
+                    Some(_) => says::rest_on_it(self.uses(claim).len()),
+                };
+                let role = if self.is_unused(claim) { Role::NoteHead } else { Role::Dim };
+                claim_of(claim).into_iter().chain([(rests, role)]).collect()
+            }
+            Item::Use(claim, piece) => {
+                statement(piece).into_iter().chain(claim_of(claim)).collect()
+            }
+            Item::Without(piece) => {
+                let none = (says::NAMES_NO_GROUND.to_owned(), Role::NoteHead);
+                statement(piece).into_iter().chain([none]).collect()
+            }
+        }
+    }
+
+    fn quotes(&self, at: usize) -> Option<(EntryKey, u32)> {
+        match self.item(at) {
+            Item::Use(_, piece) | Item::Without(piece) => Some((piece.entry, piece.piece)),
+            Item::Place(_) | Item::Claim(_) | Item::WithoutProvenance => None,
+        }
+    }
+
+    fn text(&self, catalogue: &Catalogue, at: usize) -> String {
+        let told = |claim: ClaimKey| {
+            let claim = catalogue.claim(claim);
+            [&*claim.id, &*claim.text]
+        };
+        let named = |piece: Piece| [catalogue.short(piece.entry).to_owned(), self.name(piece)];
+        match self.item(at) {
+            Item::Place(place) => label(catalogue, place),
+            Item::WithoutProvenance => says::WITHOUT_PROVENANCE.to_owned(),
+            Item::Claim(claim) => {
+                let mark = if self.is_unused(claim) { says::UNUSED_MARK } else { "" };
+                format!("{mark}{}", told(claim).join(" "))
+            }
+            // Who looks for a claim wants to see what rests on it too.
+            Item::Use(claim, piece) => {
+                format!("{} {}", named(piece).join(" "), told(claim).join(" "))
+            }
+            Item::Without(piece) => named(piece).join(" "),
+        }
+    }
+
+    fn under(&self, at: usize) -> Option<usize> {
+        match self.item(at) {
+            Item::Use(..) => {
+                let claim = self.lines.partition_point(|&first| first as usize <= at) - 1;
+                Some(self.lines[claim] as usize)
+            }
+            Item::Place(_) | Item::Claim(_) | Item::WithoutProvenance | Item::Without(_) => None,
+        }
+    }
+
+    fn awaits(&self) -> Option<Question> {
+        self.coverage.is_none().then_some(Question::Coverage)
+    }
+
+    fn claim(&self, at: usize) -> Option<ClaimKey> {
+        match self.item(at) {
+            Item::Claim(claim) | Item::Use(claim, _) => Some(claim),
+            Item::Place(_) | Item::WithoutProvenance | Item::Without(_) => None,
+        }
+    }
+
+    fn line_of(&self, catalogue: &Catalogue, claim: ClaimKey) -> Option<usize> {
+        let opened_at = match self.at {
+            Spot::Statement(of, piece) if of == claim => Some(piece),
+            _ => None,
+        };
+        Some(self.line_under(catalogue, claim, opened_at))
+    }
+
+    fn start(&self, catalogue: &Catalogue) -> usize {
+        match self.at {
+            Spot::Top => 0,
+            Spot::Place(place) => self.places[place.index()] as usize,
+            Spot::Statement(claim, piece) => self.line_under(catalogue, claim, Some(piece)),
+        }
+    }
+}
+
+/// Names a place, and its pack where several are open.
+fn label(catalogue: &Catalogue, place: PlaceKey) -> String {
+    let place = catalogue.place(place);
+    if catalogue.packs().len() > 1 {
+        says::place_in(&catalogue.pack(place.pack).title, &place.label)
+    } else {
+        place.label.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{self, Origin};
+
+    #[test]
+    fn every_line_is_found_from_its_number() {
+        let library = store::open(&[Origin::BuiltIn]).library;
+        let catalogue = &*library.catalogue;
+        let claims = Arc::new(ClaimsByPlace::new(catalogue));
+        let coverage = Arc::new(Coverage::new(&library));
+        for coverage in [None, Some(coverage)] {
+            let source = SourceReport::of(catalogue, Arc::clone(&claims), coverage, Spot::Top);
+            let mut expected = Vec::new();
+            for place in (0..catalogue.places().len()).map(PlaceKey::new) {
+                expected.push(Item::Place(place));
+                for &claim in claims.of(place) {
+                    assert_eq!(source.line_under(catalogue, claim, None), expected.len());
+                    expected.push(Item::Claim(claim));
+                    for &piece in source.uses(claim) {
+                        assert_eq!(
+                            source.line_under(catalogue, claim, Some(piece)),
+                            expected.len()
+                        );
+                        expected.push(Item::Use(claim, piece));
+                    }
+                }
+            }
+            let found: Vec<Item> = (0..source.count()).map(|at| source.item(at)).collect();
+            assert_eq!(found, expected);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The state of the open packs, section by section. Refuses to know: how it is found.
+
+use std::sync::Arc;
+
+use super::choice::Choice;
+use super::line::{Line, Report};
+use crate::check::health::{Health, ThinPlace, Undefined};
+use crate::document::Role;
+use crate::knowledge::{Knowledge, Question};
+use crate::messages::coverage::used;
+use crate::messages::health as says;
+use crate::model::{Catalogue, EntryKey, PackKey};
+
+/// A part of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    Orphans,
+    DeadEnds,
+    WithoutLinks,
+    Undefined,
+    Untranslated(usize),
+    ThinPlaces,
+}
+
+/// The state of the packs; the lines are made as they come into sight.
+#[derive(Clone, Debug)]
+pub struct HealthReport {
+    health: Option<Arc<Health>>,
+    /// The sections that have lines, each with the line of its heading.
+    sections: Vec<(usize, Section)>,
+    lines: usize,
+    count: String,
+}
+
+impl HealthReport {
+    /// Reports the state as far as it is known.
+    pub fn new(known: &Knowledge) -> Self {
+        let mut state = Self { health: None, sections: Vec::new(), lines: 1, count: String::new() };
+        let Some(health) = known.health() else { return state };
+        state.count = says::sum(health.entries, health.links);
+        let untranslated = (0..health.untranslated.len()).map(Section::Untranslated);
+        let first =
+            [Section::Orphans, Section::DeadEnds, Section::WithoutLinks, Section::Undefined];
+        let mut line = 0;
+        for section in first.into_iter().chain(untranslated).chain([Section::ThinPlaces]) {
+            let count = section.count(&health);
+            if count > 0 {
+                state.sections.push((line, section));
+                line += 1 + count;
+            }
+        }
+        state.lines = line.max(1);
+        state.health = Some(health);
+        state
+    }
+
+    /// Returns the state itself, as soon as it is known.
+    pub fn health(&self) -> Option<&Health> {
+        self.health.as_deref()
+    }
+
+    /// Returns what was found, section by section; those in which there is nothing are left out.
+    pub fn sections(&self) -> impl Iterator<Item = HealthSection<'_>> {
+        let health = self.health.as_deref();
+        let sections = self.sections.iter();
+        sections.filter_map(move |(_, section)| Some(section.of(health?)))
+    }
+
+    /// Finds the section of a line and the number of the line in it; `None` for the heading.
+    fn find(&self, at: usize) -> Option<(Section, Option<usize>)> {
+        let behind = self.sections.partition_point(|(first, _)| *first <= at);
+        let (first, section) = *self.sections.get(behind.checked_sub(1)?)?;
+        Some((section, (at - first).checked_sub(1)))
+    }
+}
+
+/// One kind of finding.
+#[derive(Clone, Debug)]
+pub struct HealthSection<'a> {
+    /// What was found.
+    pub title: String,
+    /// The pack that it was found in, if each pack has a section of its own.
+    pub pack: Option<PackKey>,
+    /// Where.
+    pub findings: Findings<'a>,
+}
+
+/// What a section lists.
+#[derive(Clone, Copy, Debug)]
+pub enum Findings<'a> {
+    /// Entries.
+    Entries(&'a [EntryKey]),
+    /// Phrases.
+    Phrases(&'a [Undefined]),
+    /// Places of the source.
+    Places(&'a [ThinPlace]),
+}
+
+impl Findings<'_> {
+    /// Counts the findings.
+    pub fn count(self) -> usize {
+        match self {
+            Self::Entries(entries) => entries.len(),
+            Self::Phrases(phrases) => phrases.len(),
+            Self::Places(places) => places.len(),
+        }
+    }
+}
+
+impl Section {
+    fn count(self, health: &Health) -> usize {
+        self.of(health).findings.count()
+    }
+
+    fn of(self, health: &Health) -> HealthSection<'_> {
+        let title = match self {
+            Self::Orphans => says::ORPHANS.to_owned(),
+            Self::DeadEnds => says::DEAD_ENDS.to_owned(),
+            Self::WithoutLinks => says::WITHOUT_LINKS.to_owned(),
+            Self::Undefined => says::UNDEFINED.to_owned(),
+            Self::Untranslated(number) => says::untranslated(&health.untranslated[number].language),
+            Self::ThinPlaces => says::THIN_PLACES.to_owned(),
+        };
+        let findings = match self {
+            Self::Undefined => Findings::Phrases(&health.undefined),
+            Self::ThinPlaces => Findings::Places(&health.thin_places),
+            _ => Findings::Entries(self.entries(health)),
+        };
+        let pack = match self {
+            Self::Untranslated(number) => Some(health.untranslated[number].pack),
+            _ => None,
+        };
+        HealthSection { title, pack, findings }
+    }
+
+    fn entries(self, health: &Health) -> &[EntryKey] {
+        match self {
+            Self::Orphans => &health.orphans,
+            Self::DeadEnds => &health.dead_ends,
+            Self::WithoutLinks => &health.without_links,
+            Self::Untranslated(number) => &health.untranslated[number].entries,
+            Self::Undefined | Self::ThinPlaces => &[],
+        }
+    }
+
+    /// Returns the title, with the pack if several are open.
+    fn title(self, catalogue: &Catalogue, health: &Health) -> String {
+        let HealthSection { title, pack, .. } = self.of(health);
+        match pack {
+            Some(pack) if catalogue.packs().len() > 1 => {
+                says::in_pack(&title, &catalogue.pack(pack).title)
+            }
+            _ => title,
+        }
+    }
+
+    /// Returns what a line says and what stands quietly behind it.
+    fn line(self, catalogue: &Catalogue, health: &Health, number: usize) -> [String; 2] {
+        match self {
+            Self::Undefined => {
+                let Undefined { phrase, entries, first } = &health.undefined[number];
+                [phrase.clone(), says::in_entries(*entries, catalogue.short(*first))]
+            }
+            Self::ThinPlaces => {
+                let thin = &health.thin_places[number];
+                let label = catalogue.place(thin.place).label.to_string();
+                [label, used(thin.used, thin.claims)]
+            }
+            _ => {
+                let entry = self.entries(health)[number];
+                let theme = &catalogue.theme(catalogue.theme_of(entry)).short;
+                [catalogue.short(entry).to_owned(), theme.to_string()]
+            }
+        }
+    }
+
+    fn choice(self, health: &Health, number: usize) -> Choice {
+        match self {
+            Self::Undefined => Choice::Entry(health.undefined[number].first),
+            Self::ThinPlaces => Choice::Source(health.thin_places[number].place),
+            _ => Choice::Entry(self.entries(health)[number]),
+        }
+    }
+}
+
+impl Report for HealthReport {
+    fn title(&self) -> &str {
+        says::TITLE
+    }
+
+    fn count_of(&self) -> String {
+        self.count.clone()
+    }
+
+    fn count(&self) -> usize {
+        self.lines
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        let Some(health) = &self.health else { return Line::new([(says::READING, Role::Dim)]) };
+        match self.find(at) {
+            None => Line::new([(says::SOUND, Role::Text)]),
+            Some((section, None)) => {
+                let title = says::section(&section.title(catalogue, health), section.count(health));
+                Line::new([(&title, Role::Section)])
+            }
+            Some((section, Some(number))) => {
+                let [name, what] = section.line(catalogue, health, number);
+                Line::new([(&name, Role::Text), ("  ", Role::Dim), (&what, Role::Dim)])
+            }
+        }
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        let health = self.health.as_ref()?;
+        let (section, number) = self.find(at)?;
+        Some(section.choice(health, number?))
+    }
+
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+        let (Some(health), Some((section, Some(number)))) = (&self.health, self.find(at)) else {
+            return Vec::new();
+        };
+        let [name, what] = section.line(catalogue, health, number);
+        let entry = section.entries(health).get(number).copied();
+        let title = entry.map_or(name, |entry| catalogue.title(entry).to_owned());
+        let summary = entry.map(|entry| (catalogue.summary(entry).to_owned(), Role::Text));
+        let section = (section.title(catalogue, health), Role::Dim);
+        [(title, Role::Title), (what, Role::Dim)]
+            .into_iter()
+            .chain(summary)
+            .chain([section])
+            .collect()
+    }
+
+    fn awaits(&self) -> Option<Question> {
+        self.health.is_none().then_some(Question::Health)
+    }
+}

@@ -1,0 +1,101 @@
+//! What every report is: a title, lines, choices, details. Refuses to know: any subject.
+
+use std::fmt;
+
+use super::choice::Choice;
+use crate::document::{Role, Row};
+use crate::knowledge::Question;
+use crate::model::{Catalogue, ClaimKey, EntryKey};
+
+/// One line of a report, made when it comes into sight.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// The row that says what the line is.
+    pub first: Row,
+    /// A row below it, shown where lines have two rows.
+    pub second: Row,
+}
+
+impl Line {
+    /// Builds a line of one row.
+    pub fn new<const N: usize>(parts: [(&str, Role); N]) -> Self {
+        Self { first: Row::new(parts), second: Row::default() }
+    }
+
+    /// Puts a row below the first one, set in under it.
+    #[must_use]
+    pub fn below(mut self, text: &str, role: Role) -> Self {
+        self.second = Row::new([("    ", role), (text, role)]);
+        self
+    }
+}
+
+/// What is told of one subject, line by line.
+pub trait Report: fmt::Debug + Send + Sync {
+    /// Returns the title.
+    fn title(&self) -> &str;
+
+    /// Returns how much there is, in words.
+    fn count_of(&self) -> String;
+
+    /// Counts the lines, headings included.
+    fn count(&self) -> usize;
+
+    /// Returns whether lines have a second row, if there is room for it.
+    fn has_second_rows(&self) -> bool {
+        false
+    }
+
+    /// Returns whether the list wants the whole width, so that what is said of a line stands below it.
+    fn wants_width(&self) -> bool {
+        false
+    }
+
+    /// Returns a line for `width` columns.
+    fn line(&self, catalogue: &Catalogue, at: usize, width: u16) -> Line;
+
+    /// Returns what choosing a line means; `None` for headings, which cannot be selected.
+    fn choice(&self, at: usize) -> Option<Choice>;
+
+    /// Returns what is to be said of a line beside the list, paragraph by paragraph.
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)>;
+
+    /// Returns the piece of a body that is to be quoted behind what is said of a line: its entry and
+    /// number.
+    fn quotes(&self, _at: usize) -> Option<(EntryKey, u32)> {
+        None
+    }
+
+    /// Returns the text that a filter is held against.
+    fn text(&self, catalogue: &Catalogue, at: usize) -> String {
+        let line = self.line(catalogue, at, u16::MAX);
+        let spans = line.first.spans.iter().chain(&line.second.spans);
+        spans.map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns the line without which a line says too little: a filter that lets the one through shows
+    /// the other above it.
+    fn under(&self, _at: usize) -> Option<usize> {
+        None
+    }
+
+    /// Returns what has to be read before the report is whole.
+    fn awaits(&self) -> Option<Question> {
+        None
+    }
+
+    /// Returns the claim that a line is about, by which it is found again in a fuller report.
+    fn claim(&self, _at: usize) -> Option<ClaimKey> {
+        None
+    }
+
+    /// Returns the line of a claim.
+    fn line_of(&self, _catalogue: &Catalogue, _claim: ClaimKey) -> Option<usize> {
+        None
+    }
+
+    /// Returns the line to select when the report is opened.
+    fn start(&self, _catalogue: &Catalogue) -> usize {
+        0
+    }
+}

@@ -1,0 +1,78 @@
+//! How lines are visited: on one thread or two, all of them or some, until nobody waits any more.
+//! Refuses to know: what is looked for in them.
+
+use std::ops::Range;
+
+use super::super::bits::Bits;
+
+/// How many lines are visited between two checks whether the answer is still wanted.
+const CHECK_INTERVAL: usize = 8192;
+
+/// How to visit the lines.
+#[derive(Clone, Copy)]
+pub struct Walk<'a> {
+    /// How many threads may work: 1 or 2.
+    pub threads: usize,
+    /// The lines to look at, where all others are known not to match; for a loose search exactly
+    /// those that do.
+    pub among: Option<&'a Bits>,
+    /// Which entries count.
+    pub admits: &'a (dyn Fn(u32) -> bool + Sync),
+    /// Asked now and then; `false` ends the walk, and its result is worth nothing.
+    pub wanted: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl Walk<'_> {
+    /// Calls `visit` with each stretch of lines, on as many threads as may work.
+    pub(super) fn each_half<T: Send>(
+        &self,
+        length: usize,
+        visit: impl Fn(Range<usize>) -> T + Sync,
+    ) -> Vec<T> {
+        // A thread costs tens of microseconds, which only pays for many lines.
+        if self.threads < 2 || length < 2 * CHECK_INTERVAL {
+            return vec![visit(0..length)];
+        }
+        let middle = (length / 2).next_multiple_of(64);
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| visit(middle..length));
+            let first = visit(0..middle);
+            vec![first, second.join().expect("matching does not panic")]
+        })
+    }
+
+    /// Cuts a stretch of lines into parts, until no longer wanted.
+    pub(super) fn parts(&self, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let starts = stretch.clone().step_by(CHECK_INTERVAL).take_while(|_| (self.wanted)());
+        starts.map(move |start| start..stretch.end.min(start + CHECK_INTERVAL))
+    }
+
+    /// Returns whether a line is to be looked at.
+    pub(super) fn is_among(&self, line: usize) -> bool {
+        self.among.is_none_or(|among| among.contains(line as u32))
+    }
+
+    /// Calls `visit` with the lines of a stretch and their values in a column, until no longer
+    /// wanted.
+    pub(super) fn each_line<T: Copy>(
+        &self,
+        column: &[T],
+        stretch: Range<usize>,
+        mut visit: impl FnMut(usize, T),
+    ) {
+        for part in self.parts(stretch) {
+            match self.among {
+                None => {
+                    for (offset, &value) in column[part.clone()].iter().enumerate() {
+                        visit(part.start + offset, value);
+                    }
+                }
+                Some(among) => {
+                    for line in among.between(part) {
+                        visit(line as usize, column[line as usize]);
+                    }
+                }
+            }
+        }
+    }
+}

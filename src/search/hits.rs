@@ -1,0 +1,146 @@
+//! What a search answers, as values. Refuses to know: how they are found and ordered, and how they
+//! are shown.
+
+use std::ops::Range;
+
+use super::class::{Class, Field};
+use super::query::FilterKind;
+use crate::messages::search as messages;
+use crate::model::{EntryKey, ThemeKey};
+
+/// A piece of text around a match.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The text as the author wrote it, without Markdown.
+    pub text: String,
+    /// The matched stretches, in bytes of `text`, ascending, on grapheme boundaries.
+    pub marks: Vec<Range<usize>>,
+}
+
+/// One entry that matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The entry.
+    pub entry: EntryKey,
+    /// The best field.
+    pub field: Field,
+    /// The class of the match.
+    pub class: Class,
+    /// Orders hits inside one class and field.
+    pub score: i64,
+    /// The field's text with the match marked.
+    pub excerpt: Excerpt,
+    /// Where in the body the match is: the index of the statement, or the number of statements for
+    /// the Markdown after them; `None` if the match is not in the body.
+    pub piece: Option<u32>,
+    /// The words (as the entry writes them) to highlight when the entry opens at this hit.
+    pub words: Vec<String>,
+}
+
+impl Hit {
+    /// Describes where and how well it matches, such as `title · typo 2`.
+    pub fn label(&self) -> String {
+        let word = match self.class {
+            Class::Filtered => return self.class.word().to_owned(),
+            // The field says already that they are in the text.
+            Class::Body => Class::Words.word(),
+            class => class.word(),
+        };
+        messages::field_and_class(self.field.word(), word)
+    }
+}
+
+/// What to try next if nothing, or nothing good, was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Suggestion {
+    /// The title, or another name, that is nearest.
+    Nearest {
+        /// Its entry.
+        entry: EntryKey,
+        /// The title or name as the author wrote it.
+        name: String,
+    },
+    /// A theme of the name that was typed, with the query that lists it.
+    Theme {
+        /// The theme.
+        theme: ThemeKey,
+        /// The query that is just this filter.
+        query: String,
+    },
+    /// The query without the word that has no hit.
+    Without {
+        /// The word to drop.
+        word: String,
+        /// The query that is left.
+        query: String,
+    },
+    /// A filter with a value that it can have.
+    Value {
+        /// The query that is just this filter.
+        query: String,
+    },
+    /// The same query over everything.
+    Widen,
+    /// The terms, by their theme, if nothing else helps.
+    Terms(ThemeKey),
+}
+
+/// What is wrong with a query that is answered nevertheless.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QueryHint {
+    /// What looks like a filter has a name that no filter has.
+    UnknownFilter {
+        /// The name as it was typed, folded.
+        name: String,
+    },
+    /// A filter has a value that nothing in the library has; the filter is left out.
+    UnknownValue {
+        /// What the filter asks about.
+        filter: FilterKind,
+        /// The value as it was typed, folded.
+        value: String,
+        /// The values that it can have; empty for tags, which are too many to list.
+        known: Vec<String>,
+    },
+}
+
+impl QueryHint {
+    /// Returns it as a sentence.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::UnknownFilter { name } => {
+                messages::unknown_filter(name, &FilterKind::ALL.map(|(_, known)| known))
+            }
+            Self::UnknownValue { filter, value, known } => {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                messages::unknown_value(filter.name(), value, &known)
+            }
+        }
+    }
+}
+
+/// The answer of a search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// How many entries match, also those beyond the limit; a lower bound while `provisional`.
+    pub total: usize,
+    /// Whether a better answer to the same query follows: more rows after these, the exact total.
+    /// Rows that were sent keep their places.
+    pub provisional: bool,
+    /// Whether texts were not searched, because their index is still being built: the answer stays
+    /// provisional, and what is found in texts may come before its rows.
+    pub titles_only: bool,
+    /// The best hits, best first.
+    pub hits: Vec<Hit>,
+    /// What to do if there are none.
+    pub suggestions: Vec<Suggestion>,
+    /// What is wrong with the query.
+    pub hints: Vec<QueryHint>,
+}
+
+impl Hits {
+    /// Returns whether any hit matches better than by scattered letters.
+    pub fn is_found(&self) -> bool {
+        self.hits.iter().any(|hit| hit.class != Class::LooseFuzzy)
+    }
+}

@@ -1,0 +1,30 @@
+//! What a search is asked for. Refuses to know: how it is answered.
+
+use crate::model::{EntryKey, PackKey, ThemeKey};
+
+/// A search that a reader waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Names the search in its answers; grows with every search.
+    pub sequence: u64,
+    /// What was typed.
+    pub text: String,
+    /// What is searched.
+    pub scope: Scope,
+    /// How many hits are wanted.
+    pub limit: usize,
+}
+
+/// What is searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// All open packs.
+    #[default]
+    Library,
+    /// One pack.
+    Pack(PackKey),
+    /// One theme.
+    Theme(ThemeKey),
+    /// One entry.
+    Entry(EntryKey),
+}

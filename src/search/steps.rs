@@ -1,0 +1,104 @@
+//! The steps of a search after the first one: by words, nearly by words, by scattered letters.
+//! Refuses to know: in which order they are taken, who waits for the answer.
+
+use super::bits::Bits;
+use super::class::Class;
+use super::evaluate;
+use super::fuzzy::{self, Walk};
+use super::rank::Code;
+use super::state::SearchState;
+
+/// Evaluates the words of the query and takes the best entries that hold them all.
+pub(super) fn find_words(state: &mut SearchState<'_>) {
+    let groups = state.query.groups.iter();
+    state.matches = groups
+        .map(|group| {
+            (!group.negated && (state.wanted)()).then(|| evaluate::evaluate(state.index, group))
+        })
+        .collect();
+    let named = state.codes.clone();
+    state.combine();
+    if let Some(words) = state.query.plain_words().filter(|words| words.len() > 1) {
+        let in_text = |entry: u32| state.codes[entry as usize].class() == Some(Class::Body);
+        let phrases = evaluate::phrase(state.index, &words, true, &in_text);
+        for entry in phrases.into_keys() {
+            state.codes[entry as usize] = Code::phrase();
+        }
+    }
+    state.choose(|entry, code| code.is_by_words() && named[entry] == Code::NONE);
+}
+
+/// Takes entries that hold the words as one run of letters or by starts of words, then those that
+/// hold them misspelt.
+pub(super) fn find_nearly(state: &mut SearchState<'_>) {
+    evaluate_misspellings(state);
+    let mut taken = Bits::new(state.index.len());
+    let room = state.room();
+    if let Some(pattern) = state.pattern.as_ref().filter(|_| room > 0) {
+        let admits =
+            |entry: u32| !state.codes[entry as usize].is_by_words() && state.matches_syntax(entry);
+        let walk = Walk {
+            threads: state.threads,
+            among: state.lines_to_search,
+            admits: &admits,
+            wanted: state.wanted,
+        };
+        let found = fuzzy::tight(state.index.lines(), pattern, room, &walk);
+        for found in &found {
+            taken.insert(state.index.lines().owner(found.line as usize));
+        }
+        state.push_scored(&found, Class::TightFuzzy);
+    }
+    state.choose(|entry, code| !code.is_by_words() && !taken.contains(entry as u32));
+}
+
+/// Looks for misspellings: of words that nothing holds, and of all words if no entry holds them
+/// together.
+fn evaluate_misspellings(state: &mut SearchState<'_>) {
+    let together = state.codes.iter().any(|code| code.is_by_words());
+    let groups = &state.query.groups;
+    let words: Vec<&str> = groups.iter().map(|group| group.plain().unwrap_or_default()).collect();
+    let mut searched = false;
+    for (at, group) in groups.iter().enumerate() {
+        let Some(matches) = &mut state.matches[at] else { continue };
+        if group.plain().is_none() || group.is_run() || group.optional {
+            continue;
+        }
+        let admitted = state.admitted.as_ref();
+        let is_held = |(entry, code): (usize, &Code)| {
+            code.is_by_words() && admitted.is_none_or(|admitted| admitted.contains(entry as u32))
+        };
+        if !together || !matches.codes().iter().enumerate().any(is_held) {
+            evaluate::misspelt(state.index, &words, at, matches);
+            searched = true;
+        }
+    }
+    if searched {
+        state.combine();
+    }
+}
+
+/// Finds all lines that hold the letters of the words in order, and takes the best of their entries
+/// as far as there is room.
+pub(super) fn find_loose(state: &mut SearchState<'_>) {
+    let Some(pattern) = &state.pattern else { return };
+    let walk = Walk {
+        threads: state.threads,
+        among: state.lines_to_search,
+        admits: &|_| true,
+        wanted: state.wanted,
+    };
+    let lines = fuzzy::matching(state.index.lines(), pattern, &walk);
+    let room = state.room();
+    if room > 0 {
+        let mut taken = Bits::new(state.index.len());
+        for candidate in &state.candidates {
+            taken.insert(candidate.entry);
+        }
+        let admits = |entry: u32| !taken.contains(entry) && state.matches_syntax(entry);
+        let walk = Walk { among: Some(&lines), admits: &admits, ..walk };
+        let found = fuzzy::loose(state.index.lines(), pattern, room, &walk);
+        state.push_scored(&found, Class::LooseFuzzy);
+    }
+    state.matched_lines = Some(lines);
+}

@@ -1,0 +1,304 @@
+//! Holds the code to its floors: imports go down only, rooms on one floor do not know each other,
+//! and a few things are named in one place alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each floor's rooms, the lowest first; `src/lib.rs` draws the same house.
+const FLOORS: [&[&str]; 10] = [
+    &["text", "messages"],
+    &["model"],
+    &["content", "search", "graph", "terms", "document"],
+    &["check", "store"],
+    &["knowledge"],
+    &["report"],
+    &["app", "export"],
+    &["view", "cli", "linear"],
+    &["tui"],
+    &["main"],
+];
+
+/// A source file without its comments and unit tests.
+pub struct Source {
+    pub path: PathBuf,
+    pub room: String,
+    pub code: String,
+}
+
+pub fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut pending = vec![root.clone()];
+    let mut found = Vec::new();
+    while let Some(folder) = pending.pop() {
+        for item in fs::read_dir(folder).expect("src is readable") {
+            let path = item.expect("src is readable").path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let inside = path.strip_prefix(&root).expect("found below src").to_owned();
+                let first = inside.components().next().expect("a file has a name");
+                let room = Path::new(first.as_os_str()).with_extension("");
+                let room = room.to_str().expect("names are ASCII").to_owned();
+                let code = bare(&fs::read_to_string(&path).expect("source is UTF-8"));
+                found.push(Source { path: inside, room, code });
+            }
+        }
+    }
+    found.sort_by(|left, right| left.path.cmp(&right.path));
+    found
+}
+
+/// Drops comments, and everything from the unit tests on, which stand at the end of a file.
+fn bare(source: &str) -> String {
+    let before_tests = source.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(source);
+    let code = before_tests.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| [line, "\n"]).collect()
+}
+
+fn floor(room: &str) -> Option<usize> {
+    FLOORS.iter().position(|rooms| rooms.contains(&room))
+}
+
+/// Returns the rooms that code names, as `crate::room` or, in `main`, `folio::room`.
+fn named_rooms(code: &str) -> Vec<String> {
+    let mut rooms = Vec::new();
+    for root in ["crate::", "folio::"] {
+        for (at, _) in code.match_indices(root) {
+            let rest = &code[at + root.len()..];
+            let list = rest.strip_prefix('{').and_then(|rest| rest.split('}').next());
+            let first_words = list.map_or_else(|| vec![rest], |list| list.split(',').collect());
+            for word in first_words {
+                let end = |c: char| !c.is_alphanumeric() && c != '_';
+                let word = word.trim().split(end).next().unwrap_or_default();
+                rooms.push(word.to_owned());
+            }
+        }
+    }
+    rooms
+}
+
+#[test]
+fn every_room_stands_on_a_floor() {
+    for source in sources() {
+        let known = source.room == "lib" || floor(&source.room).is_some();
+        assert!(known, "{} belongs to no floor", source.path.display());
+    }
+}
+
+#[test]
+fn imports_go_down_only() {
+    for source in sources().iter().filter(|source| source.room != "lib") {
+        let own = floor(&source.room).expect("every room stands on a floor");
+        for room in named_rooms(&source.code) {
+            let Some(other) = floor(&room) else { continue };
+            assert!(
+                room == source.room || other < own,
+                "{} (floor {own}) names {room} (floor {other})",
+                source.path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_scan_sees_imports() {
+    assert_eq!(
+        named_rooms("use crate::model::Entry; let x = crate::text::fold();"),
+        ["model", "text"]
+    );
+    assert_eq!(named_rooms("use crate::{app, view::draw};"), ["app", "view"]);
+    assert_eq!(
+        bare("// crate::tui\nfn a() {}\n#[cfg(test)]\nmod tests {\n use crate::tui;\n}"),
+        "fn a() {}\n"
+    );
+}
+
+/// Holds `needle` to the files for which `allowed` says yes.
+#[track_caller]
+fn only_in(needle: &str, allowed: impl Fn(&Path) -> bool) {
+    let all = sources();
+    let naming: Vec<_> = all.iter().filter(|source| source.code.contains(needle)).collect();
+    for source in &naming {
+        assert!(allowed(&source.path), "{} names {needle}", source.path.display());
+    }
+}
+
+#[test]
+fn only_one_file_names_the_fuzzy_matcher() {
+    only_in("fuzzy_matcher", |path| path == Path::new("search/fuzzy.rs"));
+}
+
+#[test]
+fn raw_colours_stand_in_the_palette_alone() {
+    for source in sources() {
+        let named = source.code.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Color");
+        let palette = source.path == Path::new("view/palette.rs");
+        assert!(!named || palette, "{} names Color", source.path.display());
+    }
+}
+
+/// Returns the words of some code, each with the bytes behind it.
+fn words(code: &str) -> impl Iterator<Item = (&str, &str)> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let starts = code
+        .char_indices()
+        .filter(move |&(at, c)| is_word(c) && !code[..at].chars().next_back().is_some_and(is_word));
+    starts.map(move |(at, _)| {
+        let rest = &code[at..];
+        rest.split_at(rest.find(|c| !is_word(c)).unwrap_or(rest.len()))
+    })
+}
+
+fn prints_by_macro(code: &str) -> bool {
+    const PRINTING: [&str; 5] = ["print", "println", "eprint", "eprintln", "dbg"];
+    words(code).any(|(word, behind)| PRINTING.contains(&word) && behind.starts_with('!'))
+}
+
+/// Returns whether code calls for a standard stream, or imports the name of the call.
+fn takes_a_stream(code: &str) -> bool {
+    let calls = words(code).any(|(word, behind)| {
+        matches!(word, "stdout" | "stderr") && behind.trim_start().starts_with('(')
+    });
+    let imports = code.split(';').filter(|part| part.trim_start().starts_with("use "));
+    let mut imported = imports.flat_map(words);
+    calls || imported.any(|(word, _)| matches!(word, "stdout" | "stderr"))
+}
+
+#[test]
+fn the_scan_sees_what_prints() {
+    for code in ["println!(\"\")", "eprint! {\"\"}", "dbg![1]"] {
+        assert!(prints_by_macro(code), "{code}");
+    }
+    assert!(!prints_by_macro("fn print() { blueprint!(); }"));
+    for code in ["use std::io::{self, stdout as out};", "io::stdout().lock()", "let x = stderr ();"]
+    {
+        assert!(takes_a_stream(code), "{code}");
+    }
+    assert!(!takes_a_stream("let stdout = 1; x.stdout.then(f)"));
+}
+
+#[test]
+fn nothing_prints_past_the_sinks() {
+    let printing = ["cli/output.rs", "linear.rs", "tui.rs", "tui/panics.rs", "tui/terminal.rs"];
+    for source in sources() {
+        let path = source.path.display();
+        let prints = printing.iter().any(|file| source.path == Path::new(file));
+        assert!(!prints_by_macro(&source.code), "{path} prints by a macro");
+        assert!(prints || !takes_a_stream(&source.code), "{path} takes a stream");
+    }
+    for way_out in ["SetTitle", "CopyToClipboard"] {
+        only_in(way_out, |_| false);
+    }
+}
+
+/// The terminal library's own ways of putting text on the screen let through whatever they get.
+#[test]
+fn nothing_draws_past_the_canvas() {
+    for symbol in ["set_symbol", "set_char", "append_symbol"] {
+        only_in(symbol, |path| path == Path::new("view/paint.rs"));
+    }
+    for text in ["ratatui::text", "ratatui::widgets", "render_widget", "set_string", "set_line"] {
+        only_in(text, |_| false);
+    }
+    for escape in ["\\x1b", "\\u{1b}", "\\u{1B}", "\\x1B"] {
+        only_in(escape, |path| path.starts_with("tui"));
+    }
+}
+
+/// What toml says of an error as a whole repeats the bytes of the file; its message alone does not,
+/// and goes into a sentence of ours.
+#[test]
+fn errors_of_toml_stay_where_they_arise() {
+    let syntax = |path: &Path| path == Path::new("content/syntax.rs");
+    for source in ["DeTable::parse", "DeValue::parse", "de::Error"] {
+        only_in(source, syntax);
+    }
+    let readers = ["content/syntax.rs", "content/fields.rs"].map(Path::new);
+    for source in sources() {
+        let uses =
+            words(&source.code).any(|(word, behind)| word == "toml" && behind.starts_with("::"));
+        assert!(!uses || readers.contains(&&*source.path), "{} reads TOML", source.path.display());
+    }
+    let own = sources().into_iter().find(|source| syntax(&source.path)).expect("it exists");
+    for whole in ["{error}", "{error:", "error.to_string()", "{err}"] {
+        assert!(!own.code.contains(whole), "{whole} in content/syntax.rs");
+    }
+}
+
+/// Escapes more than JSON demands, which nothing else would.
+#[test]
+fn json_is_written_in_one_place() {
+    for way in ["serde_json", "json!"] {
+        only_in(way, |path| path == Path::new("text/safe/json.rs"));
+    }
+}
+
+/// Text becomes safe by [`folio::text::safe`] alone: nowhere else is the type made from a string.
+#[test]
+fn only_one_room_makes_text_safe() {
+    let safe = |path: &Path| path.starts_with("text/safe") || path == Path::new("text/safe.rs");
+    for source in sources().iter().filter(|source| !safe(&source.path)) {
+        for (at, _) in source.code.match_indices("Safe(") {
+            let before = source.code[..at].chars().next_back();
+            let named = before.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            assert!(named, "{} makes safe text by itself", source.path.display());
+        }
+    }
+    let own = sources().into_iter().find(|it| it.path == Path::new("text/safe.rs"));
+    let own = own.expect("it exists").code;
+    assert!(own.contains("pub struct Safe(String);"), "its text stays private");
+}
+
+#[test]
+fn crossterm_is_used_through_ratatui() {
+    for source in sources() {
+        let direct = source.code.replace("ratatui::crossterm", "");
+        assert!(
+            !direct.contains("crossterm::"),
+            "{} names crossterm directly",
+            source.path.display()
+        );
+    }
+}
+
+/// Its ways of reading hold keys up and hand answers of the terminal on as keys; see
+/// `tui::workarounds`.
+#[test]
+fn crossterm_reads_nothing() {
+    only_in("crossterm::event", |_| false);
+}
+
+#[test]
+fn the_state_knows_no_outside_world() {
+    for outside in
+        ["std::fs", "std::env", "std::time::Instant", "std::thread", "std::io", "SystemTime"]
+    {
+        only_in(outside, |path| !path.starts_with("app") && path != Path::new("app.rs"));
+    }
+}
+
+#[test]
+fn main_is_a_story() {
+    let main = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/main.rs"))
+        .expect("main exists");
+    assert!(main.lines().count() <= 35, "main.rs has {} lines", main.lines().count());
+}
+
+/// The library, and what is derived from it, is made once, in `knowledge`: whoever tells of it asks there.
+#[test]
+fn what_is_known_is_derived_in_one_room() {
+    // Linear mode has lists of its own still.
+    let below =
+        ["linear", "model", "content", "search", "graph", "terms", "check", "store", "knowledge"];
+    let is_below = |path: &Path| {
+        below.iter().any(|room| path.starts_with(room) || path == Path::new(&format!("{room}.rs")))
+    };
+    for derived in ["Graph", "Mentions", "Recogniser", "Coverage", "Occurrences", "Health"] {
+        only_in(&format!("{derived}::new("), is_below);
+    }
+    for source in sources().iter().filter(|source| !is_below(&source.path)) {
+        let named =
+            words(&source.code.replace("Scope::Library", "")).any(|(word, _)| word == "Library");
+        assert!(!named, "{} names the library", source.path.display());
+    }
+}

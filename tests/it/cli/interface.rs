@@ -1,0 +1,148 @@
+//! What may not change unnoticed: `--help` and the shapes of all answers in JSON, for every subcommand
+//! that there is.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::support::command::{in_harbour, json, run};
+
+/// Returns all subcommands.
+fn subcommands() -> Vec<clap::Command> {
+    folio::cli::command().get_subcommands().cloned().collect()
+}
+
+#[track_caller]
+fn check_help(name: &str, arguments: &[&str]) {
+    let (code, stdout, _) = run(arguments);
+    assert_eq!(code, 0, "{arguments:?}");
+    insta::assert_snapshot!(format!("help{name}"), stdout);
+}
+
+#[test]
+fn every_subcommand_explains_itself() {
+    check_help("", &["--help"]);
+    let names: Vec<String> = subcommands().iter().map(|it| it.get_name().to_owned()).collect();
+    assert!(names.len() > 10, "{names:?}");
+    for name in names {
+        check_help(&format!("_{}", name.replace('-', "_")), &["help", &name]);
+        let (code, stdout, _) = run(&[&name, "--help"]);
+        assert!(code == 0 && run(&["help", &name]).1.starts_with(stdout.trim_end()), "{name}");
+    }
+}
+
+#[test]
+fn every_topic_is_explained() {
+    for topic in ["json", "exit-codes", "environment"] {
+        check_help(&format!("_{}", topic.replace('-', "_")), &["help", topic]);
+    }
+}
+
+/// Questions whose answers together have everything that the answer of a subcommand can have.
+const QUESTIONS: [(&str, &[&[&str]]); 12] = [
+    ("list", &[&[], &["trade"]]),
+    ("show", &[&["who pays"], &["town/outlook"], &["hwm"]]),
+    ("search", &[&["who pays"], &["blockchain"], &["sandbar"], &["theme:term"]]),
+    ("links", &[&["dredging"], &["dues"], &["hwm"]]),
+    ("coverage", &[&[]]),
+    ("routes", &[&[], &["money"], &["dues"]]),
+    ("terms", &[&["dues"], &["tonnage"]]),
+    ("map", &[&["dredging"], &["logbook"]]),
+    ("path", &[&["who pays", "aim/river"], &["logbook", "hwm"]]),
+    ("compare", &[&["dredging", "piloting"], &["dredging", "dues"]]),
+    ("matrix", &[&["trade", "aim"], &["term", "term"]]),
+    ("check", &[&[], &["no-such-folder"], &["--stats"]]),
+];
+
+/// Returns the shape of an answer of which these are cases: the keys and the types of all of them, and
+/// of all elements of an array. A key that some objects lack ends with a question mark.
+fn shape(cases: &[&Value]) -> Value {
+    let mut kinds: BTreeMap<&str, Option<Value>> = BTreeMap::new();
+    for case in cases {
+        let kind = match case {
+            Value::Null => "null",
+            Value::Bool(_) => "boolean",
+            Value::Number(_) => "number",
+            Value::String(_) => "string",
+            Value::Array(_) => "array",
+            Value::Object(_) => "object",
+        };
+        kinds.entry(kind).or_default();
+    }
+    let arrays: Vec<&Vec<Value>> = cases.iter().filter_map(|case| case.as_array()).collect();
+    if let Some(found) = kinds.get_mut("array") {
+        let elements: Vec<&Value> = arrays.into_iter().flatten().collect();
+        let elements = Some(shape(&elements)).filter(|_| !elements.is_empty());
+        *found = Some(Value::Array(elements.into_iter().collect()));
+    }
+    let objects: Vec<&Map<String, Value>> =
+        cases.iter().filter_map(|case| case.as_object()).collect();
+    if let Some(found) = kinds.get_mut("object") {
+        let keys: BTreeMap<&str, Vec<&Value>> = objects.iter().flat_map(|it| it.iter()).fold(
+            BTreeMap::new(),
+            |mut keys, (key, value)| {
+                keys.entry(key).or_insert_with(Vec::new).push(value);
+                keys
+            },
+        );
+        let fields = keys.into_iter().map(|(key, values)| {
+            let always = values.len() == objects.len();
+            (format!("{key}{}", if always { "" } else { "?" }), shape(&values))
+        });
+        *found = Some(Value::Object(fields.collect()));
+    }
+    let plain = kinds.iter().filter(|(_, found)| found.is_none()).map(|(kind, _)| *kind);
+    let plain = plain.collect::<Vec<_>>().join(" or ");
+    let mut shapes: Vec<Value> = kinds.into_values().flatten().collect();
+    match (plain.as_str(), shapes.len()) {
+        ("", 1) => shapes.remove(0),
+        (_, 0) => Value::String(plain),
+        _ => json!({ "one of": [Value::String(plain), Value::Array(shapes)] }),
+    }
+}
+
+#[test]
+fn shapes_see_all_elements_and_all_kinds() {
+    let shape_of = |value: &Value| shape(&[value]);
+    assert_eq!(shape_of(&json!([null, 1, "a"])), json!(["null or number or string"]));
+    assert_eq!(
+        shape_of(&json!([{ "a": 1, "b": null }, { "a": 2, "b": "x", "c": [] }])),
+        json!([{ "a": "number", "b": "null or string", "c?": [] }])
+    );
+    assert_eq!(shape_of(&json!([[], [true]])), json!([["boolean"]]));
+    assert_eq!(
+        shape_of(&json!([null, { "a": 1 }])),
+        json!([{ "one of": ["null", [{ "a": "number" }]] }])
+    );
+}
+
+#[test]
+fn the_shapes_of_all_answers_are_stable() {
+    let takes_json = |command: &clap::Command| {
+        command.get_arguments().any(|argument| argument.get_long() == Some("json"))
+    };
+    // The doctor's answer is snapshotted as a whole.
+    for command in subcommands().iter().filter(|it| takes_json(it) && it.get_name() != "doctor") {
+        let name = command.get_name();
+        let questions = QUESTIONS.iter().find(|(of, _)| *of == name);
+        let (_, questions) = questions.unwrap_or_else(|| panic!("no question to {name}"));
+        let answers: Vec<Value> = questions
+            .iter()
+            .map(|question| json(&in_harbour(&[&[name], *question, &["--json"]].concat())))
+            .collect();
+        for answer in &answers {
+            assert_eq!(answer["schema_version"], 1, "{name}");
+        }
+        let shape = shape(&answers.iter().collect::<Vec<_>>());
+        let shape = serde_json::to_string_pretty(&shape).expect("JSON");
+        insta::assert_snapshot!(format!("shape_{}", name.replace('-', "_")), shape);
+    }
+}
+
+#[test]
+fn the_shape_of_an_error_is_stable() {
+    let answer = json(&in_harbour(&["show", "nothing-like-this", "--json"]));
+    assert_eq!(answer["schema_version"], 1);
+    let shape = serde_json::to_string_pretty(&shape(&[&answer])).expect("JSON");
+    insta::assert_snapshot!("shape_error", shape);
+}

@@ -1,0 +1,13 @@
+//! Journeys: keys in, screens out. A journey is written as keys (`jj<enter>s own<enter>`), the screen
+//! after it is a snapshot; styles are snapshotted apart from text.
+
+mod exploring;
+mod grounds;
+mod map;
+mod matrix;
+mod mono;
+mod mouse;
+mod reading;
+mod reload;
+mod searching;
+mod sizes;

@@ -1,0 +1,192 @@
+//! How entries hang together: links, paths, comparisons.
+
+use std::sync::Arc;
+
+use folio::app::Opening;
+use folio::app::input::MouseKind;
+use folio::model::{
+    Bodies, Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, PackKey, Relation, Theme,
+    ThemeKey,
+};
+use ratatui::layout::Size;
+
+use crate::support::browser::Browser;
+
+#[test]
+fn links_stand_under_how_they_read_with_their_reasons() {
+    insta::assert_snapshot!("links_80x24", Browser::after(80, 24, "sgreen tea<enter>gl").screen());
+    insta::assert_snapshot!(
+        "links_120x40",
+        Browser::after(120, 40, "sgreen tea<enter>gljj").screen()
+    );
+    insta::assert_snapshot!("links_40x12", Browser::after(40, 12, "sgreen tea<enter>gl").screen());
+    insta::assert_snapshot!("links_styles", Browser::after(80, 24, "sgreen tea<enter>gl").styles());
+}
+
+#[test]
+fn enter_opens_a_linked_entry_and_back_returns() {
+    let mut browser = Browser::after(80, 24, "gl<enter>");
+    let (column, _) = browser.find("Glossary › Oxidation");
+    assert!(column < 30, "the title bar names the linked entry");
+    browser.press("H");
+    browser.find("Basics › Overview");
+}
+
+#[test]
+fn a_linked_entry_is_opened_or_peeked_at_without_leaving_the_links() {
+    let mut browser = Browser::after(80, 24, "glo");
+    browser.find("opened: Oxidation");
+    browser.find("Links  Overview");
+    browser.find("Glossary › Oxidation");
+    browser.press("K<esc>");
+    browser.find("Links  Overview");
+    browser.press("<esc>");
+    assert!(!browser.screen().contains("Links  Overview"));
+}
+
+#[test]
+fn links_are_filtered_under_their_headings() {
+    let mut browser = Browser::after(80, 24, "gl/black");
+    let screen = browser.screen();
+    assert!(screen.contains("named in, without a link") && screen.contains("▸ Black tea"));
+    assert!(!screen.contains("see also"), "{screen}");
+    browser.press("<esc>");
+    browser.find("see also");
+    browser.press("/nonesuch<enter>");
+    browser.find("nothing with \"nonesuch\"");
+}
+
+#[test]
+fn esc_gives_up_the_filter_of_a_view_before_the_view() {
+    let mut browser = Browser::after(80, 24, "gl/black<enter>");
+    browser.find("Esc show all");
+    browser.press("<esc>");
+    browser.find("see also");
+    browser.find("▸ Black tea");
+    browser.find("Esc close");
+    browser.press("<esc>");
+    assert!(!browser.screen().contains("Links  Overview"), "{}", browser.screen());
+}
+
+#[test]
+fn two_entries_stand_side_by_side_wherever_the_screen_is_wide_enough() {
+    for (width, height) in [(80, 24), (120, 40), (200, 50)] {
+        let browser = Browser::after(width, height, "sgreen tea<enter>gcblack<enter>");
+        let (left, row) = browser.find("▸ Green tea");
+        let screen = browser.screen();
+        let below = screen.lines().nth(usize::from(row) + 1).expect("a row below");
+        let before = below.strip_suffix("Black tea").expect("the second entry alone");
+        assert!(before.trim().is_empty() && before.len() >= usize::from(width / 2), "{screen}");
+        assert_eq!(left, 0, "{screen}");
+    }
+}
+
+#[test]
+fn a_click_selects_a_line_and_a_second_one_opens_it() {
+    let mut browser = Browser::after(80, 24, "gl");
+    browser.click("Black tea");
+    browser.find("▸ Black tea");
+    browser.click("Black tea");
+    browser.find("Kinds › Black tea");
+}
+
+#[test]
+fn the_wheel_scrolls_a_view_without_moving_its_selection() {
+    let mut browser = Browser::after(40, 12, "gl");
+    browser.find("▸ Oxidation");
+    browser.mouse(MouseKind::WheelDown, 5, 3).mouse(MouseKind::WheelUp, 5, 3);
+    browser.find("▸ Oxidation");
+}
+
+#[test]
+fn the_finder_asks_for_the_other_end_of_a_path() {
+    let mut browser = Browser::after(80, 24, "soxidation<enter>gpblack");
+    browser.find("path from Oxidation to");
+    browser.press("<enter>");
+    insta::assert_snapshot!("path_80x24", browser.screen());
+    insta::assert_snapshot!("path_120x40", browser.resize(120, 40).screen());
+    insta::assert_snapshot!("path_40x12", browser.resize(40, 12).screen());
+    browser.press("j<enter>");
+    browser.resize(80, 24).find("Basics › Overview");
+}
+
+#[test]
+fn where_no_chain_joins_two_entries_both_parts_are_shown() {
+    let browser = Browser::after(80, 24, "sgreen tea<enter>gptannin<enter>");
+    insta::assert_snapshot!("path_apart", browser.screen());
+}
+
+#[test]
+fn escape_leaves_the_question_for_the_other_entry() {
+    let mut browser = Browser::after(80, 24, "gpblack<esc>");
+    browser.find("Basics › Overview");
+    browser.press("S");
+    browser.find("no results yet");
+}
+
+#[test]
+fn two_entries_stand_side_by_side() {
+    let mut browser = Browser::after(80, 24, "sgreen tea<enter>gcblack<enter>");
+    insta::assert_snapshot!("compare_80x24", browser.screen());
+    insta::assert_snapshot!("compare_120x40", browser.resize(120, 40).screen());
+    insta::assert_snapshot!("compare_40x12", browser.resize(40, 12).screen());
+}
+
+#[test]
+fn one_view_takes_the_place_of_another() {
+    let mut browser = Browser::after(80, 24, "glgcblack<enter>gl");
+    browser.find("Links  Overview");
+    browser.press("<esc>");
+    browser.find("Basics › Overview");
+    assert!(!browser.screen().contains("Compare"), "{}", browser.screen());
+}
+
+/// A library in which every entry but the first links to the first.
+fn hub(entries: u32) -> Library {
+    struct Empty;
+    impl Bodies for Empty {
+        fn body(&self, _: EntryKey) -> Arc<Body> {
+            Arc::default()
+        }
+    }
+    let mut catalogue = Catalogue::new();
+    catalogue.push_pack(Pack::new("p", "Hub"));
+    catalogue.push_theme(Theme::new(PackKey(0), "t", "Spokes"));
+    let serves = catalogue.push_relation(Relation {
+        pack: Some(PackKey(0)),
+        id: "serves".into(),
+        label: "serves".into(),
+        inverse: "is served by".into(),
+        symmetric: false,
+    });
+    for number in 0..entries {
+        let (id, title) = (format!("t/{number}"), format!("Spoke {number}"));
+        catalogue.push_entry(NewEntry::new(ThemeKey(0), &id, &title));
+    }
+    for number in 1..entries {
+        catalogue.push_link(Link {
+            from: EntryKey(number),
+            to: EntryKey(0),
+            relation: serves,
+            reason: "It holds the wheel.".into(),
+            provenance: None,
+        });
+    }
+    Library { catalogue: Arc::new(catalogue), bodies: Arc::new(Empty) }
+}
+
+#[test]
+fn of_very_many_links_the_first_stand_beside_the_text_and_all_in_the_view() {
+    let opening = Opening { size: Size { width: 120, height: 40 }, ..Opening::default() };
+    let mut browser = Browser::open_library(hub(1_001), opening);
+    browser.press("llG");
+    browser.find("▸   and 900 more");
+    browser.press("<enter>");
+    browser.find("1000 links");
+    browser.press("G");
+    browser.find("▸ Spoke 1000");
+    browser.press("<enter>");
+    browser.find("Spokes › Spoke 1000");
+    browser.press("H").resize(80, 24).press("lG");
+    browser.find("and 900 more");
+}

@@ -1,0 +1,189 @@
+//! What a text rests on and in which order it is read: coverage, routes, terms, health.
+
+use crate::support::browser::Browser;
+
+#[test]
+fn coverage() {
+    insta::assert_snapshot!("coverage_120x40", Browser::after(120, 40, "gv").screen());
+    insta::assert_snapshot!("coverage_80x24", Browser::after(80, 24, "gv").screen());
+    insta::assert_snapshot!("coverage_40x12", Browser::after(40, 12, "gv").screen());
+    insta::assert_snapshot!("coverage_styles", Browser::after(80, 24, "gv").styles());
+    insta::assert_snapshot!("coverage_filtered", Browser::after(80, 24, "gv/unused").screen());
+}
+
+#[test]
+fn from_a_statement_to_its_claim_and_back() {
+    // The second statement is in view as soon as the first rows have gone by.
+    let mut browser = Browser::after(80, 12, "<enter>13j");
+    let before = (browser.screen(), browser.styles());
+    browser.press("gv");
+    let source = browser.screen();
+    assert!(source.contains("▸     Overview · How it is made"), "{source}");
+    assert!(source.contains("c2  Oxidation tells the kinds apart."), "{source}");
+    browser.resize(120, 40);
+    let quoted = browser.screen();
+    assert!(quoted.contains("│  The leaves wither, and oxidation begins."), "{quoted}");
+    browser.resize(80, 12).press("<esc>");
+    assert_eq!((browser.screen(), browser.styles()), before);
+    browser.press("gv<enter>");
+    let landed = browser.screen();
+    assert_eq!(
+        landed.lines().nth(1).map(|row| row.contains("How it is made")),
+        Some(true),
+        "{landed}"
+    );
+    browser.press("H");
+    assert_eq!((browser.screen(), browser.styles()), before);
+}
+
+#[test]
+fn a_statement_of_another_entry_is_quoted_and_opened_and_back_returns() {
+    let mut browser = Browser::after(120, 40, "jj<enter>gvG");
+    assert!(browser.screen().contains("names neither a claim nor an editor"));
+    assert!(browser.screen().contains("The picked leaf loses water"), "{}", browser.screen());
+    browser.press("<enter>");
+    let landed = browser.screen();
+    assert!(landed.contains("Glossary › "), "{landed}");
+    browser.press("H");
+    assert!(browser.screen().contains("Basics › Long history"), "{}", browser.screen());
+}
+
+#[test]
+fn an_editors_statement_leads_to_the_nearest_claim_and_says_so() {
+    let mut browser = Browser::after(80, 9, "<enter>Ggv");
+    let screen = browser.screen();
+    assert!(screen.contains("▸     Overview · How it is made"), "{screen}");
+    assert!(screen.contains("this statement is not by the article"), "{screen}");
+    browser.press("<esc>").press("]gv");
+    let screen = browser.screen();
+    assert!(screen.contains("no statement of this entry rests on a claim"), "{screen}");
+}
+
+#[test]
+fn a_selected_link_decides_which_statement_is_meant() {
+    let browser = Browser::after(80, 24, "<enter><tab>gv");
+    assert!(browser.screen().contains("▸     Overview · statement 1"), "{}", browser.screen());
+    let mut browser = Browser::after(80, 24, "<enter>");
+    for _ in 0..8 {
+        browser.press("<tab>");
+    }
+    browser.press("<s-tab>");
+    assert!(browser.press("gv").screen().contains("▸"), "{}", browser.screen());
+}
+
+#[test]
+fn routes() {
+    insta::assert_snapshot!("routes_120x40", Browser::after(120, 40, "gr").screen());
+    insta::assert_snapshot!("routes_80x24", Browser::after(80, 24, "gr").screen());
+    insta::assert_snapshot!("routes_40x12", Browser::after(40, 12, "gr").screen());
+    insta::assert_snapshot!("on_a_route_120x40", Browser::after(120, 40, "gr<enter>)").screen());
+    insta::assert_snapshot!("on_a_route_80x24", Browser::after(80, 24, "gr<enter>)").screen());
+    insta::assert_snapshot!("on_a_route_40x12", Browser::after(40, 12, "gr<enter>)").screen());
+    insta::assert_snapshot!("routes_left_off", Browser::after(80, 24, "gr<enter>)ggr").screen());
+}
+
+#[test]
+fn a_filter_shows_what_rests_on_a_claim_under_that_claim() {
+    // The filter names an entry, not the claim; without it the statement alone would say nothing.
+    let screen = Browser::after(80, 24, "gv/overview<enter>").screen();
+    let rows: Vec<&str> = screen.lines().skip(3).collect();
+    let first = rows.iter().position(|row| row.contains("Overview ·")).expect("a statement");
+    assert!(rows[first - 1].contains("All true tea comes from one plant."), "{screen}");
+}
+
+#[test]
+fn a_route_is_followed_stop_by_stop() {
+    let mut browser = Browser::after(80, 24, ")");
+    assert!(browser.screen().contains("no route is begun"), "{}", browser.screen());
+    let on = |browser: &Browser, entry: &str, position: &str| {
+        let screen = browser.screen();
+        assert!(screen.lines().next().unwrap().contains(entry), "{screen}");
+        assert!(screen.contains(position), "{screen}");
+    };
+    browser.press("gr<enter>");
+    on(&browser, "Basics › Overview", "A first cup 1/3 · 1 min left");
+    browser.press("(");
+    assert!(browser.screen().contains("this is the first stop"), "{}", browser.screen());
+    browser.press(")");
+    on(&browser, "Kinds › Green tea", "A first cup 2/3");
+    // Going astray does not lose the stop that was reached.
+    browser.press("]]");
+    on(&browser, "Kinds › Black tea", "A first cup 2/3");
+    browser.press(")");
+    on(&browser, "Basics › Water", "A first cup 3/3");
+    assert!(!browser.screen().contains("next stop"), "none follows: {}", browser.screen());
+    browser.press("2(");
+    on(&browser, "Basics › Overview", "A first cup 1/3");
+    browser.press("9)");
+    on(&browser, "Basics › Water", "A first cup 3/3");
+    browser.press(")");
+    let screen = browser.screen();
+    assert!(screen.contains("“A first cup” ends here") && !screen.contains("3/3"), "{screen}");
+    // One step too many does not lose the route.
+    browser.press("))(");
+    on(&browser, "Kinds › Green tea", "A first cup 2/3");
+    browser.press("))");
+    let screen = browser.screen();
+    assert!(screen.contains("“A first cup” ends here") && !screen.contains("3/3"), "{screen}");
+    // Each stop was a step of the trail.
+    browser.press("H");
+    assert!(browser.screen().contains("Kinds › Green tea"), "{}", browser.screen());
+}
+
+#[test]
+fn the_computed_route_leads_to_the_entry() {
+    let mut browser = Browser::after(80, 24, "/oolong<enter><enter>gr");
+    let screen = browser.screen();
+    assert!(screen.contains("Before “Oolong”"), "{screen}");
+    browser.press("gg<enter>");
+    assert!(browser.screen().contains("Before “Oolong” 1/3"), "{}", browser.screen());
+    // At a stop on the way the route is still the one to the entry, and it is known how far one is.
+    let screen = browser.press(")gr").screen();
+    let rows: Vec<&str> = screen.lines().collect();
+    let route = rows.iter().position(|row| row.contains("Before “Oolong”")).unwrap();
+    assert!(
+        rows[route + 2].starts_with('▸') && rows[route + 2].contains("left off here"),
+        "{screen}"
+    );
+    // A look at another entry from the list changes nothing about what its lines mean.
+    browser.press("jjo").press("kk<enter>");
+    assert!(browser.screen().contains("Before “Oolong” 2/3"), "{}", browser.screen());
+}
+
+#[test]
+fn a_peek_shows_where_else_a_term_stands() {
+    insta::assert_snapshot!("peek_120x40", Browser::after(120, 40, "<enter>K").screen());
+    insta::assert_snapshot!("peek_80x24", Browser::after(80, 24, "<enter>K").screen());
+    insta::assert_snapshot!("peek_40x12", Browser::after(40, 12, "<enter>fjjK").screen());
+}
+
+#[test]
+fn health() {
+    insta::assert_snapshot!("health_120x40", Browser::after(120, 40, "gs").screen());
+    insta::assert_snapshot!("health_80x24", Browser::after(80, 24, "gs").screen());
+    insta::assert_snapshot!("health_40x12", Browser::after(40, 12, "gs").screen());
+    let mut browser = Browser::after(80, 24, "gs<enter>");
+    assert!(!browser.screen().contains("Health"), "{}", browser.screen());
+    assert!(browser.press("H").screen().contains("Basics › Overview"));
+}
+
+#[test]
+fn first_rows_show_before_the_bodies_are_read_and_the_rest_fills_in() {
+    let mut browser = Browser::open(80, 24);
+    browser.hold_surveys();
+    let waiting = browser.press("gv").screen();
+    assert!(waiting.contains("reading the statements…") && waiting.contains("c1  All true tea"));
+    assert!(!waiting.contains("Overview · "), "{waiting}");
+    browser.release_surveys();
+    assert_eq!(browser.screen(), Browser::after(80, 24, "gv").screen());
+    let mut browser = Browser::open(80, 24);
+    browser.hold_surveys();
+    assert!(browser.press("gr").screen().contains("A first cup  3 stops"));
+    browser.release_surveys();
+    assert_eq!(browser.screen(), Browser::after(80, 24, "gr").screen());
+    let mut browser = Browser::open(80, 24);
+    browser.hold_surveys();
+    assert!(browser.press("gs").screen().contains("reading all entries…"));
+    browser.release_surveys();
+    assert_eq!(browser.screen(), Browser::after(80, 24, "gs").screen());
+}

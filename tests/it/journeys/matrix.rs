@@ -1,0 +1,197 @@
+//! Two themes against each other.
+
+use std::sync::Arc;
+
+use folio::app::Opening;
+use folio::app::input::MouseKind;
+use folio::model::{
+    Bodies, Body, Catalogue, EntryKey, Library, NewEntry, Pack, PackKey, Theme, ThemeKey,
+};
+use folio::view::Palette;
+use ratatui::layout::Size;
+
+use crate::support::browser::Browser;
+
+fn after(width: u16, height: u16, keys: &str) -> Browser {
+    let mut browser = Browser::in_harbour(width, height, None);
+    browser.press(keys);
+    browser
+}
+
+#[test]
+fn heads_stay_and_the_selected_cell_is_told_in_words() {
+    insta::assert_snapshot!("matrix_80x24", after(80, 24, "gx").screen());
+    insta::assert_snapshot!("matrix_120x40", after(120, 40, "gx").screen());
+    insta::assert_snapshot!("matrix_40x12", after(40, 12, "gxGl").screen());
+    insta::assert_snapshot!("matrix_styles", after(80, 24, "gx").styles());
+    let plain = after(80, 24, "gx").with(Palette::new(false, true));
+    insta::assert_snapshot!("matrix_ascii", plain.screen());
+    insta::assert_snapshot!("matrix_ascii_styles", plain.styles());
+}
+
+#[test]
+fn moving_goes_by_cells_and_counts_and_onto_the_heads() {
+    let mut browser = after(80, 24, "gx4jll");
+    browser.find("no link between Dues & loans and Living river");
+    browser.press("h");
+    browser.find("Dues & loans — serves — Steadiness");
+    browser.press("hh");
+    browser.find("Dues, loans and insurance: linked with 2 of 3");
+    browser.press("llggk");
+    browser.find("A steadier trade: linked with 4 of 9 in Trades");
+    browser.press("<end>");
+    browser.find("no link between Clean water and Steadiness");
+    browser.press("<home>$");
+    browser.find("Piloting — serves — Living river");
+    browser.press("0");
+    browser.find("Piloting — serves — Safety");
+}
+
+#[test]
+fn a_matrix_that_another_view_replaced_is_reopened_at_its_cell() {
+    for keys in ["gl<esc>", "gp<esc>", "gc<esc>", "gm<esc>", "gv<esc>", "gr<esc>", "gs<esc>"] {
+        let mut browser = after(80, 24, "gx4jl");
+        let left = browser.screen();
+        browser.press(keys);
+        browser.press("gx");
+        assert_eq!(browser.screen(), left, "{keys}");
+    }
+}
+
+#[test]
+fn enter_opens_the_reasons_and_from_there_an_entry() {
+    let mut browser = after(80, 24, "gx<enter>");
+    insta::assert_snapshot!("matrix_reasons_80x24", browser.screen());
+    browser.press("<enter>");
+    browser.find("Trades › Piloting");
+    assert!(!browser.screen().contains("Matrix"), "the entry is in the reader");
+    browser.press("gx");
+    browser.find("[●]");
+    browser.press("lh<enter><esc>");
+    browser.find("Matrix  Trades × Aims");
+    browser.press("<esc>");
+    assert!(!browser.screen().contains("Matrix"));
+}
+
+#[test]
+fn enter_on_an_empty_cell_says_that_it_is_empty_and_on_a_head_opens_the_entry() {
+    let mut browser = after(80, 24, "gxl<enter>");
+    let (_, foot) = browser.find("no link between Piloting and Steadiness");
+    assert!(foot > 12);
+    browser.press("k<enter>");
+    browser.find("Aims › Steadiness");
+}
+
+#[test]
+fn the_pair_is_turned_cycled_and_chosen() {
+    let mut browser = after(80, 24, "gx4jt");
+    browser.find("Matrix  Aims × Trades");
+    browser.find("Safety — is served by — Dues & loans");
+    browser.press("<tab>");
+    browser.find("Matrix  Trades × Quays");
+    browser.press("<s-tab>");
+    browser.find("Matrix  Trades × Aims");
+    browser.press("p");
+    insta::assert_snapshot!("matrix_pairs_80x24", browser.screen());
+    browser.press("/glossary<enter><enter>/quays<enter><enter>");
+    browser.find("Matrix  Glossary × Quays");
+}
+
+#[test]
+fn a_large_matrix_scrolls_both_ways_under_its_heads() {
+    let mut browser = after(80, 24, "gxp/glossary<enter><enter>/glossary<enter><enter>");
+    browser.find("Matrix  Glossary × Glossary");
+    browser.press("30j30l");
+    insta::assert_snapshot!("matrix_scrolled_80x24", browser.screen());
+    insta::assert_snapshot!("matrix_scrolled_40x12", browser.resize(40, 12).screen());
+    browser.press("gg0");
+    browser.find("meets itself here");
+}
+
+#[test]
+fn the_mouse_selects_opens_and_scrolls() {
+    let mut browser = after(80, 24, "gx");
+    browser.click("3 Loading");
+    browser.find("linked with 2 of 3");
+    browser.click("3 Loading");
+    browser.find("Trades › Loading & weighing");
+    browser.press("gx").click("●           2");
+    browser.find("Dredging & marking — serves — Living river");
+    let (column, row) = browser.find("[●]");
+    browser.mouse(MouseKind::Press, column + 1, row);
+    browser.find("Reasons");
+    let mut small = after(40, 12, "gx");
+    small.mouse(MouseKind::WheelDown, 5, 5);
+    assert!(!small.screen().contains("1 Piloting"), "{}", small.screen());
+    small.press("j");
+    small.find("▸ 2 Dredging");
+}
+
+#[test]
+fn views_follow_the_entry_of_the_matrix() {
+    let mut browser = after(80, 24, "gx8jgl");
+    browser.find("Links  Clean water watch");
+    browser.press("gx");
+    browser.find("Clean water");
+    browser.find("Matrix");
+    browser.press("K");
+    browser.find("Clean water watch");
+}
+
+#[test]
+fn rows_and_columns_are_found_by_name() {
+    let mut browser = after(80, 24, "gxl");
+    let before = browser.screen();
+    browser.press("/trad");
+    browser.find("▸ 1 Piloting");
+    browser.find("Piloting trading ships through the shoals: linked with 2 of 3");
+    browser.press("<down>");
+    browser.find("▸ 3 Loading");
+    browser.press("<esc>");
+    assert_eq!(browser.screen(), before, "Esc gives up what was sought");
+    browser.press("n");
+    browser.find("nothing to step through: / finds a row or a column");
+    // Columns come behind the rows.
+    browser.press("/LIVES<enter>");
+    browser.find("A river that lives: linked with 4 of 9 in Trades");
+    browser.press("/trad<enter>N");
+    browser.find("past the top: on from the end");
+    browser.find("A steadier trade: linked with 4 of 9 in Trades");
+    browser.press("2n");
+    browser.find("▸ 3 Loading");
+    browser.press("/nonesuch<enter>");
+    browser.find("no row and no column is called \"nonesuch\"");
+    browser.press("/clean<enter><enter>");
+    browser.find("Trades › Clean water");
+    let mut large =
+        after(40, 12, "gxp/glossary<enter><enter>/glossary<enter><enter>/high-water<enter>");
+    large.find("▸ High");
+    large.press("l/high-water<enter>");
+    assert_eq!(large.app().layers().len(), 1, "the box is gone, the matrix is there");
+}
+
+#[derive(Debug)]
+struct Empty;
+
+impl Bodies for Empty {
+    fn body(&self, _: EntryKey) -> Arc<Body> {
+        Arc::default()
+    }
+}
+
+#[test]
+fn without_a_declared_pair_no_theme_without_entries_is_chosen() {
+    let mut catalogue = Catalogue::new();
+    catalogue.push_pack(Pack::new("p", "A pack"));
+    for (id, entries) in [("some", 2), ("none", 0), ("other", 1)] {
+        let theme = ThemeKey(catalogue.themes().len() as u32);
+        catalogue.push_theme(Theme::new(PackKey(0), id, id));
+        for number in 0..entries {
+            catalogue.push_entry(NewEntry::new(theme, &format!("{id}/{number}"), id));
+        }
+    }
+    let library = Library { catalogue: Arc::new(catalogue), bodies: Arc::new(Empty) };
+    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+    let mut browser = Browser::open_library(library, opening);
+    browser.press("gx").find("Matrix  some × other");
+}

@@ -1,0 +1,89 @@
+//! Another version of the library comes while one reads: everything open is found again by its id.
+
+use std::fs;
+use std::path::Path;
+
+use folio::model::Library;
+
+use crate::support::browser::Browser;
+use crate::support::packs::Pack;
+
+/// Returns the pack of the journeys with its files changed by `edit`.
+fn edited(edit: impl Fn(&str, String) -> String) -> Library {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tea");
+    let mut pack = Pack::new();
+    for file in ["pack.toml", "basics.toml", "kinds.toml", "terms.toml"] {
+        let text = fs::read_to_string(folder.join(file)).expect("the pack is there");
+        pack = pack.file(file, &edit(file, text));
+    }
+    pack.open().library
+}
+
+/// Puts a new entry before the first one of a file, so that the keys of all behind it change.
+fn with_a_new_first_entry(file: &str, text: String) -> String {
+    if file != "basics.toml" {
+        return text;
+    }
+    let new = "[[entry]]\nid = 'basics/new'\ntitle = 'New'\nbody = 'New.'\n\n";
+    let at = text.find("[[entry]]").expect("the file has entries");
+    format!("{}{new}{}", &text[..at], &text[at..])
+}
+
+/// Returns the text of the reader, the selected row of the contents before it.
+fn told(browser: &Browser) -> Vec<String> {
+    let screen = browser.screen();
+    let halves: Vec<(&str, &str)> = screen.lines().filter_map(|row| row.split_once('│')).collect();
+    let selected = halves.iter().map(|(left, _)| *left).filter(|left| left.contains('▸'));
+    let text = halves.iter().map(|(_, right)| *right);
+    selected.chain(text).map(|text| text.trim().to_owned()).collect()
+}
+
+/// Returns where the title bar says that one is.
+fn title(browser: &Browser) -> String {
+    let bar = browser.screen().lines().next().unwrap_or_default().to_owned();
+    bar.trim().rsplit_once(' ').map_or_else(String::new, |(title, _)| title.trim().to_owned())
+}
+
+#[test]
+fn what_is_open_stays_open() {
+    // Each way ends in another kind of thing that is open.
+    for keys in
+        ["", "jjj<enter>", "<enter>]]d", "/tea<enter>", "stannin", "igreen", "gl", "gm", "gv"]
+    {
+        let mut browser = Browser::after(80, 24, keys);
+        let layers = browser.app().layers().len();
+        let open = title(&browser);
+        browser.reload(edited(with_a_new_first_entry));
+        assert_eq!(title(&browser), open, "{keys}");
+        assert_eq!(browser.app().layers().len(), layers, "{keys}");
+    }
+}
+
+#[test]
+fn the_way_back_leads_through_the_new_version() {
+    let mut browser = Browser::after(80, 24, "jj<enter>]");
+    let here = told(&browser);
+    browser.press("H");
+    let before = told(&browser);
+    browser.press("L");
+    browser.reload(edited(with_a_new_first_entry));
+    assert_eq!(told(&browser), here);
+    browser.press("H");
+    assert_eq!(told(&browser), before);
+}
+
+#[test]
+fn an_entry_that_was_renamed_is_followed_and_one_that_is_gone_is_left() {
+    let renamed = edited(|_, text| {
+        text.replace("id = \"kind/black\"", "id = \"kind/dark\"\nformer = [\"kind/black\"]")
+            .replace("kind/black#", "kind/dark#")
+    });
+    let mut browser = Browser::after(80, 24, "/black<enter><enter>");
+    let open = title(&browser);
+    browser.reload(renamed);
+    assert_eq!(title(&browser), open);
+    let gone = edited(|file, text| if file == "kinds.toml" { String::new() } else { text });
+    browser.reload(gone);
+    assert!(!title(&browser).contains("Black"), "{}", browser.screen());
+    browser.find("Basics ›");
+}

@@ -1,0 +1,236 @@
+//! Searching: the finder, its results, recalled queries.
+
+use folio::app::Opening;
+use folio::app::message::Message;
+use folio::search::Hits;
+use ratatui::layout::Size;
+
+use crate::support::browser::{Browser, answer};
+
+#[test]
+fn results_are_live() {
+    insta::assert_snapshot!(Browser::after(80, 24, "sgren").screen());
+    insta::assert_snapshot!(Browser::after(120, 40, "soxidis").screen());
+    insta::assert_snapshot!(Browser::after(40, 12, "stea").screen());
+}
+
+#[test]
+fn styles_of_results() {
+    insta::assert_snapshot!(Browser::after(80, 24, "sgreen").styles());
+}
+
+#[test]
+fn enter_lands_on_the_line_still_highlighted() {
+    let browser = Browser::after(80, 14, "squiet cup<enter>");
+    let screen = browser.screen();
+    assert!(screen.contains("Long history"), "{screen}");
+    let (_, row) = browser.find("tells of a quiet");
+    let styles = browser.styles();
+    let line = styles.lines().nth(usize::from(row)).unwrap_or_default();
+    assert!(line.contains("on LightYellow"), "{line}");
+    insta::assert_snapshot!(screen);
+}
+
+#[test]
+fn nothing_found_offers_a_way_out() {
+    let browser = Browser::after(80, 24, "sblockchain");
+    insta::assert_snapshot!(browser.screen());
+}
+
+#[test]
+fn cancelling_restores_what_was_there() {
+    let mut browser = Browser::after(80, 24, "<enter>jj");
+    let before = (browser.screen(), browser.styles());
+    browser.press("sgreen<down><esc>");
+    assert_eq!((browser.screen(), browser.styles()), before);
+    browser.press("sgreen<c-c>");
+    assert_eq!((browser.screen(), browser.styles()), before);
+    assert!(!browser.quit);
+}
+
+#[test]
+fn results_can_be_reopened_and_queries_recalled() {
+    let mut browser = Browser::after(80, 24, "sgreen<enter>");
+    browser.press("S");
+    assert!(browser.screen().contains("search  green"));
+    browser.press("<esc>s");
+    insta::assert_snapshot!(browser.screen());
+    browser.press("<up>");
+    assert!(browser.screen().contains("search  green"));
+}
+
+#[test]
+fn an_answer_to_an_older_query_is_dropped() {
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    browser.press("sgr");
+    let held = browser.unanswered.take().unwrap_or_default();
+    assert_eq!(held.len(), 2);
+    browser.tell(answer(&held[1]));
+    let newest = browser.screen();
+    browser.tell(answer(&held[0]));
+    assert_eq!(browser.screen(), newest);
+}
+
+#[test]
+fn what_is_typed_after_an_early_enter_is_for_the_entry() {
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    browser.press("soolong<enter>?");
+    let held = browser.unanswered.take().unwrap_or_default();
+    browser.tell(answer(&held[5]));
+    assert_eq!(browser.screen(), Browser::after(80, 24, "soolong<enter>?").screen());
+
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    let before = browser.screen();
+    browser.press("soolong<enter>?<esc>");
+    let held = browser.unanswered.take().unwrap_or_default();
+    assert_eq!(browser.screen(), before, "Esc does not wait");
+    browser.tell(answer(&held[5]));
+    assert_eq!(browser.screen(), before);
+}
+
+#[test]
+fn enter_before_the_answer_takes_the_first_hit_when_it_comes() {
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    browser.press("soolong<enter>");
+    let held = browser.unanswered.take().unwrap_or_default();
+    assert!(browser.screen().contains("search  oolong"));
+    browser.tell(answer(held.last().expect("typing asks for hits")));
+    assert!(browser.screen().contains("Kinds › Oolong"), "{}", browser.screen());
+}
+
+#[test]
+fn while_texts_are_being_read_titles_are_found_and_opened_at_once() {
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    browser.press("soolong");
+    let held = browser.unanswered.take().unwrap_or_default();
+    let last = held.last().expect("typing asks for hits");
+    let Message::Found { sequence, mut hits, .. } = answer(last) else { unreachable!() };
+    (hits.provisional, hits.titles_only) = (true, true);
+    browser.tell(Message::Found { sequence, hits });
+    let screen = browser.screen();
+    assert!(screen.contains("in titles, texts follow"), "{screen}");
+    browser.press("<enter>");
+    assert!(browser.screen().contains("Kinds › Oolong"), "{}", browser.screen());
+}
+
+#[test]
+fn enter_waits_where_titles_have_nothing_and_texts_are_to_come() {
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    browser.press("soolong");
+    let held = browser.unanswered.take().unwrap_or_default();
+    let last = held.last().expect("typing asks for hits");
+    let Message::Found { sequence, hits, .. } = answer(last) else { unreachable!() };
+    let none = Hits { provisional: true, titles_only: true, ..Hits::default() };
+    browser.press("<enter>");
+    browser.tell(Message::Found { sequence, hits: none });
+    assert!(browser.screen().contains("searching…"), "{}", browser.screen());
+    browser.tell(Message::Found { sequence, hits });
+    assert!(browser.screen().contains("Kinds › Oolong"), "{}", browser.screen());
+}
+
+#[test]
+fn better_results_do_not_move_a_selection_that_was_moved() {
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    browser.press("stea");
+    let held = browser.unanswered.take().unwrap_or_default();
+    let last = held.last().expect("typing asks for hits");
+    let Message::Found { sequence, mut hits, .. } = answer(last) else { unreachable!() };
+    let complete = hits.clone();
+    hits.provisional = true;
+    hits.hits.truncate(3);
+    hits.hits.swap(0, 2);
+    let selected = hits.hits[1].entry;
+    browser.tell(Message::Found { sequence, hits });
+    browser.press("<down>");
+    browser.tell(Message::Found { sequence, hits: complete });
+    browser.press("<enter>");
+    let title = crate::support::browser::tea().catalogue.short(selected);
+    assert!(browser.screen().lines().next().unwrap_or_default().contains(title));
+}
+
+#[test]
+fn the_scope_cycles() {
+    let mut browser = Browser::after(80, 24, "stea");
+    for scope in ["library", "this pack", "this entry", "library"] {
+        let screen = browser.screen();
+        let field = screen.lines().find(|line| line.contains("search  tea")).unwrap_or_default();
+        assert!(field.contains(scope), "{field}");
+        browser.press("<c-t>");
+    }
+}
+
+#[test]
+fn tab_completes_a_filter_and_goes_on_to_the_next_way() {
+    let mut browser = Browser::after(80, 24, "sthe<tab>");
+    assert!(browser.screen().contains("search  theme:"), "{}", browser.screen());
+    browser.press("<tab>");
+    let first = browser.screen();
+    browser.press("<tab>");
+    assert_ne!(browser.screen(), first);
+}
+
+#[test]
+fn a_browser_can_open_with_a_query() {
+    let size = Size { width: 80, height: 24 };
+    let opening = Opening { size, find: Some("oolong".to_owned()), ..Opening::default() };
+    assert!(Browser::open_with(opening).screen().contains("search  oolong"));
+}
+
+#[test]
+fn case_68_a_pasted_megabyte_is_one_short_query() {
+    let mut browser = Browser::after(80, 24, "s");
+    browser.tell(Message::Paste("green \u{1b}[31m\n".repeat(80_000)));
+    let screen = browser.screen();
+    assert!(!screen.contains('\u{1b}'));
+    browser.press("<c-u>oolong<enter>");
+    assert!(browser.screen().contains("Kinds › Oolong"));
+}
+
+#[test]
+fn a_paste_without_a_box_is_no_command() {
+    let mut browser = Browser::open(80, 24);
+    let before = browser.screen();
+    browser.tell(Message::Paste("qqq<enter>".to_owned()));
+    assert_eq!(browser.screen(), before);
+    assert!(!browser.quit);
+}
+
+#[test]
+fn a_wrong_filter_is_a_hint_and_no_error() {
+    let screen = Browser::after(80, 24, "stheme:nonesuch tea").screen();
+    let foot = screen.lines().last().unwrap_or_default();
+    assert!(foot.contains("No theme: is called “nonesuch”"), "{foot}");
+    assert!(screen.contains("Green tea"));
+}
+
+#[test]
+fn what_can_be_typed_is_told_in_the_finder() {
+    let mut browser = Browser::after(80, 24, "s<f1>");
+    browser.find("WHAT CAN BE TYPED");
+    browser.press("/phrase<enter>");
+    browser.find("words that follow each other");
+}
+
+#[test]
+fn a_filter_that_is_begun_offers_its_values_and_enter_takes_one() {
+    let mut browser = Browser::after(80, 24, "stheme:");
+    browser.find("search with theme:kind");
+    browser.press("<down><enter>");
+    browser.find("search  theme:");
+    assert!(!browser.screen().contains("no hits"), "{}", browser.screen());
+}
+
+#[test]
+fn what_is_like_nothing_leads_to_the_terms() {
+    let mut browser = Browser::after(80, 24, "sqzxjvk");
+    browser.find("▸ see the index of all terms");
+    browser.press("<enter>");
+    browser.find("3 terms");
+}

@@ -1,0 +1,13 @@
+//! What Folio does, by subject: the floors of its code, packs, the command line, linear mode, searching,
+//! and journeys through the browser.
+
+mod architecture;
+mod cases;
+mod circles;
+mod cli;
+mod journeys;
+mod linear;
+mod packs;
+mod search_queries;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,375 @@
+//! A browser without a terminal: packs of the tests, keys in, screens out. Effects are performed at once.
+
+use std::collections::VecDeque;
+use std::fmt::{Debug, Write};
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use folio::app::input::{Code, Key, Mouse, MouseKind};
+use folio::app::message::{Effect, Message, TimeoutId};
+use folio::app::{App, Opening, update};
+use folio::knowledge::{Corpus, Question};
+use folio::model::{EntryKey, Library};
+use folio::search::Index;
+use folio::store::{self, Origin};
+use folio::view::{self, Palette};
+use ratatui::backend::{Backend, TestBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use ratatui::style::{Color, Modifier};
+use ratatui::{Frame, Terminal};
+
+/// A pack of the tests, opened and indexed once.
+struct Fixture {
+    library: Library,
+    index: Arc<Index>,
+}
+
+impl Fixture {
+    fn open(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support").join(name);
+        let opened = store::open(&[Origin::Folder(folder)]);
+        assert_eq!(opened.diagnostics.iter().map(|it| &it.message).collect::<Vec<_>>(), [""; 0]);
+        let index = Arc::new(Index::new(&opened.library));
+        Self { library: opened.library, index }
+    }
+}
+
+static TEA: LazyLock<Fixture> = LazyLock::new(|| Fixture::open("tea"));
+
+static HARBOUR: LazyLock<Fixture> = LazyLock::new(|| Fixture::open("harbour"));
+
+/// The small pack that journeys are made in.
+pub fn tea() -> &'static Library {
+    &TEA.library
+}
+
+/// The larger pack for views that set many entries beside each other.
+pub fn harbour() -> &'static Library {
+    &HARBOUR.library
+}
+
+/// Finds an entry of a library by its id.
+#[track_caller]
+pub fn entry(library: &Library, id: &str) -> EntryKey {
+    let catalogue = &*library.catalogue;
+    let found = catalogue.entries().find(|key| catalogue.id(*key) == id);
+    found.unwrap_or_else(|| panic!("there is no {id}"))
+}
+
+/// A browser and what it asked for.
+pub struct Browser {
+    /// What is under test.
+    pub app: App,
+    corpus: Corpus,
+    index: Arc<Index>,
+    size: Size,
+    /// How it is drawn.
+    pub palette: Palette,
+    /// Whether it quit.
+    pub quit: bool,
+    /// Whether it holds the mouse.
+    pub mouse: bool,
+    /// The pause it waits for.
+    pub pause: Option<TimeoutId>,
+    /// The searches that were asked for and are not answered, where answers are held back.
+    pub unanswered: Option<Vec<Effect>>,
+    /// What is to be read out of bodies, where that is held back.
+    held: Option<Vec<Effect>>,
+}
+
+impl Browser {
+    /// Opens [`tea`].
+    pub fn open(width: u16, height: u16) -> Self {
+        Self::open_with(Opening { size: Size { width, height }, mouse: true, ..Opening::default() })
+    }
+
+    /// Opens [`tea`] in some other way.
+    pub fn open_with(opening: Opening) -> Self {
+        Self::open_indexed(TEA.library.clone(), Arc::clone(&TEA.index), opening)
+    }
+
+    /// Opens [`harbour`] at an entry, or at its first one.
+    pub fn in_harbour(width: u16, height: u16, at: Option<&str>) -> Self {
+        let at = at.map(|id| entry(harbour(), id));
+        let size = Size { width, height };
+        let opening = Opening { size, at, mouse: true, ..Opening::default() };
+        Self::open_indexed(HARBOUR.library.clone(), Arc::clone(&HARBOUR.index), opening)
+    }
+
+    /// Opens another library.
+    pub fn open_library(library: Library, opening: Opening) -> Self {
+        let index = Arc::new(Index::new(&library));
+        Self::open_indexed(library, index, opening)
+    }
+
+    /// Opens a library whose index is there.
+    pub fn open_indexed(library: Library, index: Arc<Index>, opening: Opening) -> Self {
+        let size = opening.size;
+        let corpus = Corpus::new(library);
+        let (app, effects) = App::new(&corpus, opening);
+        let palette = Palette::new(true, false);
+        let mut browser = Self {
+            app,
+            corpus,
+            index,
+            size,
+            palette,
+            quit: false,
+            mouse: false,
+            pause: None,
+            unanswered: None,
+            held: None,
+        };
+        browser.perform(effects);
+        browser
+    }
+
+    /// Opens [`tea`] and presses keys.
+    pub fn after(width: u16, height: u16, keys: &str) -> Self {
+        let mut browser = Self::open(width, height);
+        browser.press(keys);
+        browser
+    }
+
+    /// Presses keys, written as they are typed; `<enter>`, `<c-d>`, `<a-left>` for the others.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in parse(keys) {
+            self.tell(Message::Key(key));
+        }
+        self
+    }
+
+    /// Tells the app what happened and performs what it asks for.
+    pub fn tell(&mut self, message: Message) -> &mut Self {
+        let effects = update(&mut self.app, message);
+        self.perform(effects);
+        self
+    }
+
+    /// Has the browser take another version of its library in.
+    pub fn reload(&mut self, library: Library) -> &mut Self {
+        self.index = Arc::new(Index::new(&library));
+        self.corpus = Corpus::new(library);
+        self.tell(Message::Reloaded(self.corpus.clone()))
+    }
+
+    /// Changes the size of the window.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.size = Size { width, height };
+        self.tell(Message::Resize(self.size))
+    }
+
+    /// Does something with the mouse.
+    pub fn mouse(&mut self, kind: MouseKind, column: u16, row: u16) -> &mut Self {
+        self.tell(Message::Mouse(Mouse { kind, column, row }))
+    }
+
+    /// Clicks on the first place where a text stands on the screen.
+    #[track_caller]
+    pub fn click(&mut self, text: &str) -> &mut Self {
+        let (column, row) = self.find(text);
+        self.mouse(MouseKind::Press, column, row).mouse(MouseKind::Release, column, row)
+    }
+
+    /// Finds a text on the screen: its first column and row.
+    #[track_caller]
+    pub fn find(&self, text: &str) -> (u16, u16) {
+        let screen = self.screen();
+        for (row, line) in screen.lines().enumerate() {
+            if let Some(at) = line.find(text) {
+                return (folio::text::width::width(&line[..at]) as u16, row as u16);
+            }
+        }
+        panic!("\"{text}\" is not on the screen:\n{screen}");
+    }
+
+    /// Draws with another palette.
+    pub fn with(mut self, palette: Palette) -> Self {
+        self.palette = palette;
+        self
+    }
+
+    /// Leaves what is to be read out of bodies unread for now.
+    pub fn hold_surveys(&mut self) {
+        self.held = Some(Vec::new());
+    }
+
+    /// Reads what was held back.
+    pub fn release_surveys(&mut self) {
+        for question in self.held.take().unwrap_or_default() {
+            if let Some(answer) = self.answer(&question) {
+                self.tell(answer);
+            }
+        }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            match &effect {
+                Effect::Ask(question) if is_held(question) => {
+                    if let Some(held) = &mut self.held {
+                        held.push(effect);
+                        continue;
+                    }
+                }
+                Effect::Search(_) => {
+                    if let Some(held) = &mut self.unanswered {
+                        held.push(effect);
+                        continue;
+                    }
+                }
+                Effect::Quit => self.quit = true,
+                Effect::CaptureMouse(wanted) => self.mouse = *wanted,
+                Effect::After(_, timeout) => self.pause = Some(*timeout),
+                _ => {}
+            }
+            let answer = self.answer(&effect);
+            effects.extend(answer.into_iter().flat_map(|answer| update(&mut self.app, answer)));
+        }
+    }
+
+    /// Answers the searches that were held back, and from now on all at once.
+    pub fn answer_held(&mut self) {
+        for search in self.unanswered.take().unwrap_or_default() {
+            if let Some(answer) = self.answer(&search) {
+                self.tell(answer);
+            }
+        }
+    }
+
+    fn answer(&self, effect: &Effect) -> Option<Message> {
+        effect.answer(&self.corpus, || Arc::clone(&self.index))
+    }
+
+    /// Returns the state.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Draws the screen.
+    pub fn buffer(&self) -> Buffer {
+        let mut terminal =
+            Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
+        self.draw_on(&mut terminal);
+        terminal.backend().buffer().clone()
+    }
+
+    /// Draws what has changed since the last frame on some terminal; returns the whole frame.
+    pub fn draw_on<B: Backend<Error: Debug>>(&self, terminal: &mut Terminal<B>) -> Buffer {
+        let draw = |frame: &mut Frame<'_>| view::draw(&self.app, &self.palette, frame);
+        terminal.draw(draw).unwrap().buffer.clone()
+    }
+
+    /// Returns the text of the screen, without spaces at the ends of lines.
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut text = String::new();
+        for row in buffer.area.rows() {
+            let mut line = String::new();
+            let mut hidden = 0;
+            for position in row.positions() {
+                let symbol = buffer[position].symbol();
+                if hidden == 0 {
+                    line.push_str(symbol);
+                    hidden = folio::text::width::width(symbol);
+                }
+                hidden = hidden.saturating_sub(1);
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Returns the styles of the screen: for each row the runs of cells that are not plain.
+    pub fn styles(&self) -> String {
+        let buffer = self.buffer();
+        let mut text = String::new();
+        for (number, row) in buffer.area.rows().enumerate() {
+            let mut runs: Vec<(u16, u16, String)> = Vec::new();
+            for position in row.positions() {
+                let cell = &buffer[position];
+                let mut style = Vec::new();
+                if cell.fg != Color::Reset {
+                    style.push(format!("{:?}", cell.fg));
+                }
+                if cell.bg != Color::Reset {
+                    style.push(format!("on {:?}", cell.bg));
+                }
+                if cell.modifier != Modifier::empty() {
+                    style.push(format!("{:?}", cell.modifier));
+                }
+                let style = style.join(" ");
+                match runs.last_mut() {
+                    Some((_, last, same)) if *last + 1 == position.x && *same == style => {
+                        *last = position.x;
+                    }
+                    _ => runs.push((position.x, position.x, style)),
+                }
+            }
+            runs.retain(|(.., style)| !style.is_empty());
+            let runs: Vec<String> =
+                runs.iter().map(|(from, to, style)| format!("{from}-{to} {style}")).collect();
+            writeln!(text, "{number:>2} {}", runs.join("; ")).unwrap();
+        }
+        text
+    }
+}
+
+/// Answers a search in [`tea`] as the worker would.
+pub fn answer(effect: &Effect) -> Message {
+    let corpus = Corpus::new(TEA.library.clone());
+    effect.answer(&corpus, || Arc::clone(&TEA.index)).expect("a search is answered")
+}
+
+fn parse(keys: &str) -> Vec<Key> {
+    let mut parsed = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let key = named.and_then(|(name, behind)| Some((named_key(name)?, behind)));
+        if let Some((key, behind)) = key {
+            parsed.push(key);
+            rest = behind;
+        } else {
+            parsed.push(Key::char(c));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    parsed
+}
+
+fn named_key(name: &str) -> Option<Key> {
+    let (modifier, name) = name.split_once('-').unwrap_or(("", name));
+    let code = match name {
+        "enter" => Code::Enter,
+        "esc" => Code::Esc,
+        "bs" => Code::Backspace,
+        "tab" => Code::Tab,
+        "up" => Code::Up,
+        "down" => Code::Down,
+        "left" => Code::Left,
+        "right" => Code::Right,
+        "home" => Code::Home,
+        "end" => Code::End,
+        "pgup" => Code::PageUp,
+        "pgdn" => Code::PageDown,
+        "del" => Code::Delete,
+        "f1" => Code::F(1),
+        other => {
+            let mut chars = other.chars();
+            match (chars.next(), chars.next()) {
+                (Some(c), None) if !modifier.is_empty() => Code::Char(c),
+                _ => return None,
+            }
+        }
+    };
+    Some(Key::new(code, modifier == "c", modifier == "a", modifier == "s"))
+}
+
+/// Returns whether a question is one that takes reading many bodies, and may be held back.
+fn is_held(question: &Question) -> bool {
+    !matches!(question, Question::Body(_) | Question::Mentions | Question::Named(_))
+}

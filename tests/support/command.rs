@@ -1,0 +1,69 @@
+//! The command line as a user meets it: the real program, what it prints, how it ends.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// The program.
+pub const FOLIO: &str = env!("CARGO_BIN_EXE_folio");
+
+/// Returns the program in an environment without packs, settings or anything else of the person's own.
+pub fn folio() -> Command {
+    let mut command = Command::new(FOLIO);
+    command.env_clear().env("HOME", "/nonexistent");
+    command
+}
+
+/// Runs a command to its end; returns exit code, stdout and stderr.
+#[track_caller]
+pub fn end(command: &mut Command) -> (i32, String, String) {
+    let output = command.stdin(Stdio::null()).output().expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
+}
+
+/// Types into a command through a pipe; returns exit code, stdout and stderr.
+#[track_caller]
+pub fn end_after(command: &mut Command, typed: &str) -> (i32, String, String) {
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().expect("the program runs");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    // What a program that has left does not read is no fault of the test.
+    let _ = stdin.write_all(typed.as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
+}
+
+/// The folder of the pack that commands read which are not about the built-in one.
+pub const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/harbour");
+
+/// Returns arguments that have a command read the harbour.
+pub fn in_harbour<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    [arguments, &["--pack", HARBOUR]].concat()
+}
+
+/// Runs Folio with arguments; returns exit code, stdout and stderr.
+#[track_caller]
+pub fn run(arguments: &[impl AsRef<OsStr>]) -> (i32, String, String) {
+    end(folio().args(arguments))
+}
+
+/// Runs Folio with arguments; returns what it prints, and nothing may be wrong.
+#[track_caller]
+pub fn printed(arguments: &[impl AsRef<OsStr>]) -> String {
+    let (code, stdout, stderr) = run(arguments);
+    let told: Vec<&OsStr> = arguments.iter().map(AsRef::as_ref).collect();
+    assert_eq!((code, stderr.as_str()), (0, ""), "{told:?}");
+    stdout
+}
+
+/// Runs Folio with arguments; returns its answer in JSON.
+#[track_caller]
+pub fn json(arguments: &[impl AsRef<OsStr>]) -> Value {
+    let (_, stdout, stderr) = run(arguments);
+    serde_json::from_str(&stdout).unwrap_or_else(|error| panic!("{error} in {stdout}{stderr}"))
+}

@@ -1,0 +1,97 @@
+//! Linear mode without a terminal: lines in, what is printed out.
+
+use std::cell::RefCell;
+use std::io::{self, BufRead, Read, Write};
+use std::rc::Rc;
+
+use folio::app::Opening;
+use folio::knowledge::Corpus;
+use folio::linear::{self, Wire};
+use folio::model::Library;
+
+/// What was printed, shared with the one who types.
+#[derive(Clone, Default)]
+struct Paper(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A keyboard whose lines appear on the paper, as a terminal echoes them.
+struct Keyboard<'a> {
+    left: &'a [u8],
+    paper: Option<Paper>,
+}
+
+impl Read for Keyboard<'_> {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        unreachable!("lines are read by their buffer")
+    }
+}
+
+impl BufRead for Keyboard<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let end =
+            self.left.iter().position(|byte| *byte == b'\n').map_or(self.left.len(), |at| at + 1);
+        Ok(&self.left[..end])
+    }
+
+    fn consume(&mut self, count: usize) {
+        let (typed, left) = self.left.split_at(count);
+        self.left = left;
+        if let Some(paper) = &self.paper {
+            paper.0.borrow_mut().extend(typed);
+        }
+    }
+}
+
+/// Where lines are typed and printed.
+#[derive(Clone, Copy)]
+pub enum At {
+    /// A terminal of so many columns, which echoes what is typed.
+    Terminal(u16),
+    /// Terminal or not, with prompts and without an echo: what is printed is Folio's alone.
+    Unechoed(Option<u16>),
+    /// A pipe.
+    Pipe,
+    /// A pipe that wants marks in ASCII.
+    AsciiPipe,
+}
+
+/// Types bytes; returns what is printed.
+#[track_caller]
+pub fn type_bytes(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {
+    type_with(library, opening, at, false, typed)
+}
+
+/// Types bytes; returns what is printed with marks in ASCII.
+#[track_caller]
+pub fn type_in_ascii(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {
+    type_with(library, opening, at, true, typed)
+}
+
+#[track_caller]
+fn type_with(library: &Library, opening: Opening, at: At, ascii: bool, typed: &[u8]) -> String {
+    let paper = Paper::default();
+    let (prompts, width, echoes) = match at {
+        At::Terminal(width) => (true, Some(width), true),
+        At::Unechoed(width) => (true, width, false),
+        At::Pipe | At::AsciiPipe => (false, None, false),
+    };
+    let wire = Wire {
+        input: &mut Keyboard { left: typed, paper: echoes.then(|| paper.clone()) },
+        output: Box::new(paper.clone()),
+        prompts,
+        columns: Box::new(move || width),
+        ascii,
+    };
+    linear::talk(Corpus::new(library.clone()), opening, wire).expect("paper takes everything");
+    let printed = paper.0.take();
+    String::from_utf8(printed).expect("what is printed is UTF-8")
+}

@@ -1,0 +1,99 @@
+//! The real program in a pseudo-terminal: it gives the terminal back on every way out, and nothing
+//! that a terminal sends can hang it, end it or drive it. The numbers of the cases are
+//! those of `tests/CASES.md`.
+
+mod doctor;
+mod faults;
+mod first_minute;
+mod going_away;
+mod input;
+mod lines;
+mod looks;
+mod refusals;
+mod signals;
+mod stopping;
+mod tmux;
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use rustix::process::Signal;
+use support::command::{FOLIO, HARBOUR};
+use support::pty::{Launch, Seen, Session};
+
+/// Writes the program and the pack that it reads where a line for the shell says `FOLIO`.
+fn on_harbour(line: &str) -> String {
+    line.replace("FOLIO", &format!("{FOLIO} {HARBOUR}"))
+}
+
+/// Starts Folio and waits for its first frame.
+#[track_caller]
+fn open() -> Session {
+    open_with(Launch::in_harbour())
+}
+
+#[track_caller]
+fn open_with(launch: Launch) -> Session {
+    let session = launch.start();
+    session.wait_open();
+    session
+}
+
+/// Leaves by `q` and asserts that nothing is left behind.
+#[track_caller]
+fn quit(mut session: Session) -> Seen {
+    session.send("q");
+    let ended = session.wait_end();
+    ended.assert_code(0);
+    ended.assert_clean();
+    ended.seen
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let session = open();
+    {
+        let seen = session.seen();
+        assert!(seen.screen().hide_cursor());
+        assert!(seen.screen().bracketed_paste());
+        assert_eq!(
+            seen.screen().mouse_protocol_mode(),
+            vt100::MouseProtocolMode::ButtonMotion,
+            "mere movement of the mouse is not asked for"
+        );
+        drop(seen);
+        assert!(!session.has_own_modes(), "keys come unbuffered");
+    }
+    let seen = quit(session);
+    assert_eq!(seen.text(), "", "the shell's screen is as it was");
+    assert!(!seen.was_sent(b"\x1b]"), "neither title nor clipboard are touched");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn case_76_idle_is_asleep() {
+    use std::time::Duration;
+
+    /// How often the threads of a process have been given the processor.
+    fn turns(pid: rustix::process::Pid) -> u64 {
+        let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).unwrap();
+        let status = |task: std::fs::DirEntry| std::fs::read_to_string(task.path().join("status"));
+        let count = |status: String| {
+            let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
+            counts
+                .filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok())
+                .sum::<u64>()
+        };
+        tasks.filter_map(|task| status(task.ok()?).ok()).map(count).sum()
+    }
+
+    let session = open();
+    // The workers need a while on a busy machine; a program that never sleeps never gets there.
+    let quiet = (0..20).any(|_| {
+        let before = turns(session.pid());
+        std::thread::sleep(Duration::from_secs(2));
+        turns(session.pid()) == before
+    });
+    assert!(quiet, "something wakes in every two seconds");
+    quit(session);
+}
