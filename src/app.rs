@@ -16,7 +16,7 @@
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
-//! | [`trail`], [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
+//! | `visit`, [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
 
 #[doc = include_str!("app/way-of-a-key.md")]
 pub mod way_of_a_key {}
@@ -43,8 +43,8 @@ pub mod step;
 mod steps;
 pub mod subject;
 pub mod surroundings;
-pub mod trail;
 mod typing;
+mod visit;
 
 use std::time::Duration;
 
@@ -54,6 +54,7 @@ use crate::graph::Web;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, Progress};
+use crate::trail::Trail;
 use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
 use keymap::{Context, KeyMap};
@@ -68,7 +69,7 @@ use pane::reader::Reader;
 use pane::side::Side;
 use subject::Subject;
 use surroundings::Memory;
-use trail::Trail;
+use visit::Visit;
 
 /// How long a pause is before what can follow a key is shown.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -127,7 +128,7 @@ pub struct App {
     fitted: Option<Geometry>,
     /// Whether the reader shows an entry that was not gone into.
     previewing: bool,
-    trail: Trail,
+    trail: Trail<Visit>,
     /// What waits for bodies before it can be shown.
     awaited: Option<Subject>,
     /// The routes of this session.

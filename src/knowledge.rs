@@ -46,7 +46,7 @@ pub struct Knowledge {
     /// What was read out of all bodies so far.
     coverage: Option<Arc<Coverage>>,
     claims: Option<Arc<ClaimsByPlace>>,
-    occurrences: Occurrences,
+    occurrences: Option<Occurrences>,
     health: Option<Arc<Health>>,
     amounts: HashMap<EntryKey, Amount>,
     bodies: Recent<Arc<Body>>,
@@ -63,7 +63,7 @@ impl Knowledge {
             named: None,
             coverage: None,
             claims: None,
-            occurrences: Occurrences::default(),
+            occurrences: None,
             health: None,
             amounts: HashMap::new(),
             bodies: Recent::new(BODIES),
@@ -90,7 +90,7 @@ impl Knowledge {
             }
             Answer::Named(entry, named) => self.named = Some((entry, named.into())),
             Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
-            Answer::Occurrences(occurrences) => self.occurrences = occurrences,
+            Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
             Answer::Amounts(amounts) => self.amounts.extend(amounts),
         }
@@ -204,7 +204,8 @@ impl Knowledge {
 
     /// Returns the entries but the open one that use a term, as far as a peek names them.
     fn users(&self, term: EntryKey, open: Option<EntryKey>) -> Users {
-        let mut all = self.occurrences.of(term).filter(|&user| Some(user) != open);
+        let Some(occurrences) = &self.occurrences else { return Users::default() };
+        let mut all = occurrences.of(term).filter(|&user| Some(user) != open);
         let entries: Vec<EntryKey> = all.by_ref().take(MOST_USERS).collect();
         Users { entries, more: all.count() }
     }
@@ -222,6 +223,11 @@ impl Knowledge {
     /// Returns what rests on the claims, where it was read.
     pub fn coverage(&self) -> Option<Arc<Coverage>> {
         self.coverage.clone()
+    }
+
+    /// Returns which entries use which terms; `None` until that was read.
+    pub fn occurrences(&self) -> Option<&Occurrences> {
+        self.occurrences.as_ref()
     }
 
     /// Returns the claims sorted by their places; they are sorted when they are first asked for.

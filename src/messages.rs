@@ -7,6 +7,7 @@ pub mod browser;
 pub mod check;
 pub mod cli;
 pub mod content;
+pub mod contents;
 pub mod coverage;
 pub mod doctor;
 pub mod document;

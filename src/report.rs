@@ -5,20 +5,30 @@
 //! A report gives its lines one by one, so that only those in sight are ever made: one of a million
 //! lines is opened as fast as one of ten.
 
+mod around;
 mod choice;
 mod compare;
+mod contents;
 mod coverage;
 mod health;
+mod hits;
 mod line;
 mod links;
+mod matrix;
 mod path;
 mod routes;
+mod terms;
 
+pub use around::{AroundReport, EntryAround, ThemeAround};
 pub use choice::{Choice, Order};
 pub use compare::{Compared, ComparisonReport, Owner, Thing};
+pub use contents::{ContentsReport, GlossaryReport, ThemeReport, named};
 pub use coverage::{SourceReport, Spot};
 pub use health::{Findings, HealthReport, HealthSection};
+pub use hits::{HitReport, Taken, suggestion_in_words};
 pub use line::{Line, Report};
 pub use links::{LinkReport, entry_parts, ground_of, link_in_full, link_in_words};
+pub use matrix::{MatrixReport, MatrixRow};
 pub use path::{ChainStep, PathReport, hop};
 pub use routes::{Advance, Itinerary, Progress, RoutePlan, RouteReport, RouteStop};
+pub use terms::{TermReport, UsedTerm};

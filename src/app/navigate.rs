@@ -5,10 +5,10 @@ use super::App;
 use super::geometry::Pane;
 use super::page::{Landing, Spot};
 use super::pane::contents::Row;
-use super::trail::Place;
+use super::visit::Visit;
 use crate::document::{Destination, Position};
 use crate::messages::browser as says;
-use crate::model::EntryKey;
+use crate::model::{EntryKey, ThemeKey};
 
 impl App {
     /// Shows an entry without going into it; the trail stays as it is.
@@ -140,6 +140,14 @@ impl App {
         self.contents.reveal(self.knowledge.catalogue(), entry, height);
     }
 
+    /// Goes to a theme in the contents.
+    pub(super) fn reveal_theme(&mut self, theme: ThemeKey) {
+        self.focus(Pane::Contents);
+        let (height, offset) = (self.geometry().body.height, self.contents.offset());
+        let catalogue = self.knowledge.catalogue();
+        self.contents.select_again(catalogue, Row::Theme(theme), offset, height);
+    }
+
     fn arrive(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
         let shown =
             self.reader.page.as_mut().filter(|page| page.entry == entry && !page.is_waiting());
@@ -157,7 +165,7 @@ impl App {
         self.reveal_in_contents(entry);
     }
 
-    fn restore(&mut self, place: Place) {
+    fn restore(&mut self, place: Visit) {
         self.arrive(place.entry, Landing::Left(place.spot), place.focus);
         if let Some(row) = place.row {
             let height = self.geometry().body.height;
@@ -184,10 +192,10 @@ impl App {
         }
     }
 
-    fn here(&self) -> Option<Place> {
+    fn here(&self) -> Option<Visit> {
         let page = self.reader()?;
         let spot: Spot = page.spot();
-        Some(Place {
+        Some(Visit {
             entry: page.entry,
             spot,
             focus: self.arrangement.focus,

@@ -12,7 +12,7 @@ use super::message::Effect;
 use super::page::Landing;
 use super::pane::contents::Row;
 use super::subject::Subject;
-use super::trail::Place;
+use super::visit::Visit;
 use crate::knowledge::{Corpus, Question};
 use crate::model::{EntryKey, Matrix, Remap};
 use crate::report::Spot;
@@ -101,13 +101,13 @@ impl App {
     }
 }
 
-fn place_after(remap: &Remap, place: Place) -> Option<Place> {
+fn place_after(remap: &Remap, place: Visit) -> Option<Visit> {
     let row = place.row.and_then(|row| match row {
         Row::Pack(pack) => remap.pack(pack).map(Row::Pack),
         Row::Theme(theme) => remap.theme(theme).map(Row::Theme),
         Row::Entry(entry) => remap.entry(entry).map(Row::Entry),
     });
-    Some(Place { entry: remap.entry(place.entry)?, row, ..place })
+    Some(Visit { entry: remap.entry(place.entry)?, row, ..place })
 }
 
 fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {

@@ -13,10 +13,11 @@ use super::layer::matrix::MatrixView;
 use super::layer::matrix::menus::{columns_menu, pairs_menu, reasons_menu};
 use super::layer::menu::{Menu, MenuLayer, Topic};
 use super::layer::peek::{self, Peek};
-use super::page::Landing;
+use super::page::{Landing, Spot};
 use super::pane::side::outline_items;
 use super::step::Step;
 use super::subject::{Subject, View};
+use crate::document::Position;
 use crate::knowledge::Question;
 use crate::messages::{browser as says, matrix};
 use crate::model::EntryKey;
@@ -91,6 +92,16 @@ impl App {
             Choice::Place(position) => self.jump(position, focus),
             Choice::Statement(entry, piece) => {
                 self.leave_for(entry, Landing::Piece(piece), focus);
+            }
+            Choice::Block(entry, block) => {
+                let spot = Spot { top: Position { block, row: 0 }, ..Spot::default() };
+                self.leave_for(entry, Landing::Left(spot), focus);
+            }
+            Choice::Link(destination) => self.follow(&destination),
+            Choice::Theme(theme) => self.reveal_theme(theme),
+            Choice::Search(query) => {
+                self.open_finder();
+                self.type_text(&query);
             }
             Choice::Stop { entry, order, stop } => self.follow_route(order, entry, stop as usize),
             Choice::Source(place) => self.open_coverage_at(place),

@@ -182,7 +182,7 @@ struct ClaimJson<'a> {
 struct StatementJson<'a> {
     entry: &'a str,
     title: &'a str,
-    /// From 0; `None` for the Markdown behind the statements.
+    /// From 0; `None` for the Markdown after the statements.
     statement: Option<u32>,
     anchor: Option<String>,
     heading: Option<String>,

@@ -70,8 +70,7 @@ pub fn match_of(current: u32, total: u32) -> String {
 pub fn hits(total: usize) -> String {
     match total {
         0 => "no hits".to_owned(),
-        1 => "1 hit".to_owned(),
-        more => format!("{more} hits"),
+        total => super::counted(total, "hit", "hits"),
     }
 }
 
@@ -85,7 +84,7 @@ pub const SEARCHING: &str = "searching…";
 
 /// Says how many terms there are.
 pub fn terms(total: usize) -> String {
-    if total == 1 { "1 term".to_owned() } else { format!("{total} terms") }
+    super::counted(total, "term", "terms")
 }
 
 /// Says that a list shows nothing, because of its filter.

@@ -122,3 +122,9 @@ pub const NO_THEMES: &str = "there are no themes to hold against each other";
 pub fn related(count: usize) -> String {
     counted(count, "related pair", "related pairs")
 }
+
+/// Names the rows of a matrix that hold nothing.
+pub fn without_link(titles: &[&str], more: usize) -> String {
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    format!("without a link: {}{more}", titles.join(", "))
+}

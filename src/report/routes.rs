@@ -367,7 +367,7 @@ impl Report for RouteReport {
 
     fn choice(&self, at: usize) -> Option<Choice> {
         match &self.items[at] {
-            Item::Stop { choice, .. } => Some(*choice),
+            Item::Stop { choice, .. } => Some(choice.clone()),
             Item::Route { .. } | Item::Nothing(_) => None,
         }
     }

@@ -326,7 +326,7 @@ impl MenuLayer {
 
     fn choose(&self) -> Step {
         match self.menu.selected() {
-            Some(&choice) if choice != Choice::Read => Step::Choose(choice),
+            Some(choice) if *choice != Choice::Read => Step::Choose(choice.clone()),
             _ => Step::Stay,
         }
     }

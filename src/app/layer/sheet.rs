@@ -266,12 +266,12 @@ impl Sheet {
         match action {
             Action::Open => return self.choose(),
             Action::OpenHere => {
-                if let Some((entry, piece)) = self.choice().and_then(Choice::entry) {
+                if let Some((entry, piece)) = self.choice().as_ref().and_then(Choice::entry) {
                     return Step::Visit(entry, Landing::of(piece));
                 }
             }
             Action::Peek => {
-                if let Some((entry, piece)) = self.choice().and_then(Choice::entry) {
+                if let Some((entry, piece)) = self.choice().as_ref().and_then(Choice::entry) {
                     return Step::Peek(entry, Landing::of(piece));
                 }
             }

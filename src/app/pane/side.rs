@@ -106,7 +106,7 @@ impl Side {
     }
 
     fn choose(&self, focus: Pane) -> Step {
-        self.menu.selected().map_or(Step::Stay, |choice| Step::ChooseHere(*choice, focus))
+        self.menu.selected().map_or(Step::Stay, |choice| Step::ChooseHere(choice.clone(), focus))
     }
 
     /// A click chooses an item.

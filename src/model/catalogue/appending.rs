@@ -181,7 +181,9 @@ mod tests {
             let mut alone = Catalogue::new();
             let mut bodies = add_pack(&mut alone, id);
             let moved = joined.append(alone);
-            bodies.iter_mut().for_each(|body| moved.move_body(body));
+            for body in &mut bodies {
+                moved.move_body(body);
+            }
             assert_eq!(bodies, expected, "{id}");
             assert_eq!(sketch(&joined), sketch(&whole), "{id}");
         }
