@@ -16,14 +16,31 @@ fn module(path: &Path) -> Vec<String> {
     bare.iter().map(|part| part.to_str().expect("names are ASCII").to_owned()).collect()
 }
 
-/// Returns the paths that the `use` items of some code name, written out.
+/// Returns the paths that some code names, written out: those of its `use` items, and those that it
+/// writes where it needs them, from `crate`, `self` or `super` on.
 fn imports(code: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     for item in code.split(';') {
-        let Some(at) = item.rfind("use ").filter(|at| starts_item(&item[..*at])) else { continue };
-        spread(&item[at + 4..], &mut Vec::new(), &mut found);
+        if let Some(at) = item.rfind("use ").filter(|at| starts_item(&item[..*at])) {
+            spread(&item[at + 4..], &mut Vec::new(), &mut found);
+        } else {
+            found.extend(inline(item));
+        }
     }
     found
+}
+
+/// Returns the paths in an item that is no import.
+fn inline(item: &str) -> impl Iterator<Item = Vec<String>> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let starts =
+        ["crate::", "self::", "super::"].into_iter().flat_map(|root| item.match_indices(root));
+    let starts = starts.filter(move |(at, _)| !item[..*at].ends_with(|c| is_word(c) || c == ':'));
+    starts.map(move |(at, _)| {
+        let end = item[at..].find(|c| !is_word(c) && c != ':').unwrap_or(item.len() - at);
+        let path = item[at..at + end].split("::");
+        path.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    })
 }
 
 /// Returns whether what is before a `use` is the end of something else, or only a visibility.
@@ -137,6 +154,15 @@ mod how_circles_are_found {
             &[&["a::b", "a::c"]],
         );
         check(&[("a/b.rs", "pub use super::c::C;"), ("a/c.rs", "use crate::other::b::B;")], &[]);
+    }
+
+    #[test]
+    fn by_paths_that_are_no_imports() {
+        let below = ("a/b.rs", "use super::c::C;");
+        let circle: &[&[&str]] = &[&["a::b", "a::c"]];
+        check(&[below, ("a/c.rs", "fn f() { x(super::b::g(1)); }")], circle);
+        check(&[below, ("a/c.rs", "type T = Vec<crate::a::b::B>;")], circle);
+        check(&[below, ("a/c.rs", "fn f() { super::super::d::g(); my_crate::a::b::g(); }")], &[]);
     }
 
     #[test]
