@@ -2,6 +2,7 @@
 
 #[path = "../bodies.rs"]
 mod bodies;
+#[allow(dead_code, reason = "a target uses a part of it")]
 #[path = "../../support/browser.rs"]
 mod browser;
 
