@@ -57,6 +57,7 @@ use crate::report::{Choice, Itinerary, Progress};
 use crate::trail::Trail;
 use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
+use keymap::hints::{self, Hint};
 use keymap::{Context, KeyMap};
 use layer::Layer;
 use layer::finder::Finder;
@@ -254,6 +255,20 @@ impl App {
     /// Returns the key map.
     pub fn keymap(&self) -> &KeyMap {
         &self.keymap
+    }
+
+    /// Returns the hints for what is in front: those of its context, unless Enter or Esc does something
+    /// else than usual.
+    pub fn hints(&self) -> impl Iterator<Item = &'static Hint> {
+        let context = self.context();
+        let of_front = match self.layers.last() {
+            Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => hints::FILTERED_SHEET,
+            Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
+            _ => hints::hints(context),
+        };
+        let goes_on = self.progress().is_some_and(Progress::has_next);
+        let on_route = context == Context::Reader && goes_on;
+        on_route.then_some(&hints::NEXT_STOP).into_iter().chain(of_front)
     }
 
     /// Returns the list of themes and entries.

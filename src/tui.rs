@@ -6,6 +6,7 @@
 //! for searching and for reading bodies join after the first frame.
 
 mod decoder;
+mod error;
 mod event;
 mod event_loop;
 mod input;
@@ -17,60 +18,18 @@ mod workarounds;
 mod workers;
 
 use std::fs::File;
-use std::io::{ErrorKind, IsTerminal};
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::mpsc;
 
-use rustix::io::Errno;
+pub use error::Error;
 
 use crate::app::Opening;
 use crate::knowledge::Corpus;
-use crate::messages::terminal as say;
 use crate::view::Palette;
 use event::Event;
 use event_loop::Loop;
 use terminal::Lease;
-
-/// Why the browser could not open, or had to end.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Standard output is not a terminal.
-    #[error("{}", say::no_terminal())]
-    NoTerminal,
-    /// Nothing can be typed: neither standard input nor the controlling terminal can be read.
-    #[error("{}", say::no_keyboard())]
-    NoKeyboard,
-    /// The terminal could not be set up or written to.
-    #[error("{}", say::output_failed(&.0.to_string()))]
-    Output(std::io::Error),
-    /// Keys could not be read any more.
-    #[error("{}", say::input_failed(&.0.to_string()))]
-    Input(std::io::Error),
-}
-
-impl Error {
-    /// Returns the exit code: 2 where the browser was started in the wrong place, 4 where the
-    /// terminal failed.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::NoTerminal | Self::NoKeyboard => 2,
-            Self::Output(_) | Self::Input(_) => 4,
-        }
-    }
-
-    /// Returns whether the terminal has gone away, which the signal for it may be kept from telling:
-    /// it then has nothing to read and takes nothing.
-    fn is_hangup(&self) -> bool {
-        match self {
-            Self::NoTerminal | Self::NoKeyboard => false,
-            Self::Output(error) | Self::Input(error) => {
-                // It does not read or write any more, or cannot so much as be found.
-                let gone = [Errno::IO, Errno::NXIO].map(|it| Some(it.raw_os_error()));
-                error.kind() == ErrorKind::UnexpectedEof || gone.contains(&error.raw_os_error())
-            }
-        }
-    }
-}
 
 /// Runs the browser until the reader leaves it. The terminal is given back on every way out: when
 /// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away

@@ -2,7 +2,11 @@
 //! never writes to it.
 
 mod contents;
+mod detail;
 mod foot;
+mod frame;
+mod line;
+mod list;
 mod map;
 mod matrix;
 mod page;

@@ -1,6 +1,8 @@
 //! The key map as data: which keys mean which action where, with a description for help, footer and
 //! manual. Refuses to know: what the actions do.
 
+pub mod hints;
+
 use super::input::{Code, Key};
 use crate::messages::keys as says;
 

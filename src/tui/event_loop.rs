@@ -8,11 +8,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use super::error::Error;
 use super::event::Event;
 use super::screen::Screen;
 use super::terminal::Lease;
 use super::workers::Workers;
-use super::{Error, input, signals, workarounds};
+use super::{input, signals, workarounds};
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
 use crate::knowledge::Corpus;

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::list::mark_selected;
 use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
@@ -29,14 +30,6 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
             mark_selected(cells, focused, canvas);
         }
     }
-}
-
-/// Shows which row is selected, by more than colour.
-pub fn mark_selected(cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
-    let part = if focused { Part::Selected } else { Part::SelectedElsewhere };
-    let style = canvas.palette.part(part);
-    canvas.restyle_plain(cells, style);
-    canvas.text(Rect { width: 1, ..cells }, &Safe::line("▸"), style);
 }
 
 fn draw_row(app: &App, row: Row, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {

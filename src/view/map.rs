@@ -4,10 +4,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::matrix::lines_of;
-use super::paint::{Canvas, behind, row_of};
+use super::detail::draw_in_words;
+use super::frame::draw_box;
+use super::paint::{Canvas, behind};
 use super::palette::Part;
-use super::popup::draw_box;
 use crate::app::App;
 use crate::app::geometry;
 use crate::app::geometry::chart::{Column, Node, Placed, map_parts};
@@ -37,16 +37,9 @@ pub fn draw(app: &App, view: &MapView, front: bool, canvas: &mut Canvas<'_>) {
         drawing.draw_node(placed, beyond, selected, canvas);
     }
     if !parts.detail.is_empty() {
-        canvas.fill(parts.rule, "─", Part::Line);
-        let room = geometry::prose(parts.detail, u16::MAX);
-        let told = view.in_words(app.catalogue(), usize::from(room.height));
-        let mut at = 0;
-        for text in told {
-            for line in lines_of(&Safe::line(&text), Rect { height: room.height - at, ..room }) {
-                canvas.text(row_of(room, at), &line, Style::new());
-                at += 1;
-            }
-        }
+        let most = usize::from(geometry::prose(parts.detail, u16::MAX).height);
+        let paragraphs = view.in_words(app.catalogue(), most);
+        draw_in_words(parts.rule, parts.detail, &paragraphs, canvas);
     }
 }
 
@@ -219,11 +212,7 @@ impl Drawing<'_> {
     }
 
     fn style(&self, selected: bool, part: Part, canvas: &Canvas<'_>) -> Style {
-        let part = match (selected, self.front) {
-            (true, true) => Part::Selected,
-            (true, false) => Part::SelectedElsewhere,
-            (false, _) => part,
-        };
+        let part = if selected { Part::selection(self.front) } else { part };
         canvas.palette.part(part)
     }
 

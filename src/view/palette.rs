@@ -33,6 +33,13 @@ pub enum Part {
     Notice,
 }
 
+impl Part {
+    /// Returns how a selected row is shown, by whether its pane or layer has the keyboard.
+    pub fn selection(focused: bool) -> Self {
+        if focused { Self::Selected } else { Self::SelectedElsewhere }
+    }
+}
+
 /// The look: colours and glyphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {

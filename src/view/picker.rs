@@ -6,8 +6,9 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::contents::mark_selected;
-use super::foot::draw_line;
+use super::detail::draw_rule;
+use super::line::draw_editor;
+use super::list::mark_selected;
 use super::page;
 use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
@@ -122,15 +123,14 @@ fn draw_field(
     let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
     let title = Safe::line(&format!("{title}  "));
     let before = canvas.text(room, &title, canvas.palette.part(Part::Accent));
-    draw_line(behind(room, before), editor.before(), editor.text(), canvas)
+    draw_editor(behind(room, before), editor, canvas)
 }
 
 fn draw_preview(picker: &Picker, page: Option<&Page>, measure: u16, canvas: &mut Canvas<'_>) {
     if picker.preview.is_empty() {
         return;
     }
-    let glyph = if picker.rule.width == 1 { "│" } else { "─" };
-    canvas.fill(picker.rule, glyph, Part::Line);
+    draw_rule(picker.rule, canvas);
     if let Some(page) = page {
         page::draw(page, geometry::prose(picker.preview, measure), false, canvas);
     }

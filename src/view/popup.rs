@@ -2,15 +2,15 @@
 
 use ratatui::layout::Rect;
 
+use super::frame::draw_box;
 use super::page;
-use super::paint::{Canvas, behind, row_of};
+use super::paint::{Canvas, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::{Geometry, inside};
 use crate::app::layer::menu::MenuLayer;
 use crate::app::layer::peek::Peek;
 use crate::messages::browser as says;
-use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
@@ -53,31 +53,5 @@ pub fn draw_continuations(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_
     let (key, plain) = (canvas.palette.part(Part::Key), ratatui::style::Style::new());
     for (index, (keys, text)) in lines.iter().enumerate() {
         canvas.line(row_of(inside(area), index as u16), [(keys, key), (text, plain)]);
-    }
-}
-
-/// Draws an empty box with a title in its frame.
-pub fn draw_box(area: Rect, title: &Safe, canvas: &mut Canvas<'_>) {
-    canvas.clear(area);
-    if area.height < 2 || area.width < 4 {
-        return;
-    }
-    let corner = |x, y| Rect { x, y, width: 1, height: 1 };
-    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-    canvas.fill(Rect { height: 1, ..area }, "─", Part::Line);
-    canvas.fill(Rect { y: bottom, height: 1, ..area }, "─", Part::Line);
-    canvas.fill(Rect { width: 1, ..area }, "│", Part::Line);
-    canvas.fill(Rect { x: right, width: 1, ..area }, "│", Part::Line);
-    for (x, y, glyph) in
-        [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")]
-    {
-        canvas.fill(corner(x, y), glyph, Part::Line);
-    }
-    if !title.is_empty() {
-        let mut padded = Safe::line(" ");
-        padded.push(&truncate(title, usize::from(area.width.saturating_sub(6))));
-        padded.push(&Safe::line(" "));
-        let room = behind(Rect { height: 1, width: area.width - 1, ..area }, 2);
-        canvas.text(room, &padded, canvas.palette.part(Part::Accent));
     }
 }

@@ -3,7 +3,8 @@
 
 use ratatui::layout::Rect;
 
-use super::contents::mark_selected;
+use super::detail::draw_rule;
+use super::list::mark_selected;
 use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
@@ -62,8 +63,7 @@ fn draw_detail(app: &App, sheet: &Sheet, parts: &Picker, canvas: &mut Canvas<'_>
     if parts.preview.is_empty() {
         return;
     }
-    let glyph = if parts.rule.width == 1 { "│" } else { "─" };
-    canvas.fill(parts.rule, glyph, Part::Line);
+    draw_rule(parts.rule, canvas);
     let room = geometry::prose(parts.preview, app.arrangement().measure);
     let rows = sheet.detail(app.knowledge(), room.width);
     for (index, row) in rows.iter().take(usize::from(room.height)).enumerate() {

@@ -1,6 +1,7 @@
 //! The finder: one box over everything, live results, a preview. Refuses to know: how search works
 //! and on which thread it runs.
 
+mod completing;
 mod results;
 
 pub use results::{FinderRow, Progress, Results};
@@ -17,7 +18,8 @@ use crate::app::step::Step;
 use crate::app::subject::{Subject, View};
 use crate::app::surroundings::{Memory, Surroundings};
 use crate::model::EntryKey;
-use crate::search::{Completion, Hits, Request, Scope, Suggestion};
+use crate::search::{Hits, Request, Scope, Suggestion};
+use completing::Completing;
 
 /// How many hits are asked for at first; four times as many whenever the selection comes to the end.
 const FIRST_HITS: usize = 100;
@@ -36,16 +38,6 @@ pub enum Aim {
     PathFrom(EntryKey),
     /// To be compared with this entry.
     CompareWith(EntryKey),
-}
-
-/// The ways in which a filter can go on, as they were when it was completed.
-#[derive(Clone, Debug)]
-struct Ways {
-    before: LineEditor,
-    all: Vec<Completion>,
-    taken: usize,
-    /// What the box held after it.
-    after: String,
 }
 
 /// The finder.
@@ -74,7 +66,7 @@ pub struct Finder {
     recalled: Option<usize>,
     /// Whether the selection was moved since the query changed.
     moved: bool,
-    ways: Option<Ways>,
+    completing: Option<Completing>,
 }
 
 impl Finder {
@@ -94,7 +86,7 @@ impl Finder {
             ahead: None,
             recalled: None,
             moved: false,
-            ways: None,
+            completing: None,
         }
     }
 
@@ -195,39 +187,6 @@ impl Finder {
         true
     }
 
-    /// Takes the ways in which `text` can go on, and the first of them.
-    pub fn on_completions(
-        &mut self,
-        text: &str,
-        ways: Vec<Completion>,
-        around: &mut Surroundings<'_>,
-    ) {
-        if self.editor.text() == text && !ways.is_empty() {
-            self.take_way(self.editor.clone(), ways, 0);
-            self.search(around);
-        }
-    }
-
-    /// Takes the next way in place of the one taken last; returns whether there is one.
-    fn next_way(&mut self) -> bool {
-        let Some(Ways { before, all: ways, taken, after }) = self.ways.take() else { return false };
-        if self.editor.text() != after || ways.len() == 1 {
-            // Something else is to be completed now: the value behind the filter's name.
-            return false;
-        }
-        let next = (taken + 1) % ways.len();
-        self.take_way(before, ways, next);
-        true
-    }
-
-    fn take_way(&mut self, before: LineEditor, ways: Vec<Completion>, taken: usize) {
-        let way = &ways[taken];
-        self.editor = before.clone();
-        self.editor.replace(way.range.clone(), &way.text);
-        let after = self.editor.text().to_owned();
-        self.ways = Some(Ways { before, all: ways, taken, after });
-    }
-
     fn retype(&mut self, query: &str, around: &mut Surroundings<'_>) {
         self.editor.set(query);
         self.search(around);
@@ -278,15 +237,6 @@ impl Finder {
         self.list.go(motion, page);
         self.ask_for_more(around);
         self.preview(around);
-    }
-
-    /// Completes the filter at the cursor; again, takes the next way that it can go on.
-    fn complete(&mut self, around: &mut Surroundings<'_>) {
-        if self.next_way() {
-            return self.search(around);
-        }
-        let (text, cursor) = (self.editor.text().to_owned(), self.editor.cursor());
-        around.outbox.push(Effect::Complete { text, cursor });
     }
 
     /// Takes the next scope: library, pack, entry.
