@@ -27,6 +27,9 @@ const GUARD: Duration = Duration::from_mins(1);
 /// rest of what is incomplete.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
+/// The key that has everything drawn again.
+const REDRAW: &str = "\x0c";
+
 /// What Folio puts before and behind each frame.
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
@@ -152,6 +155,11 @@ impl Seen {
     pub fn frames(&self) -> usize {
         let bytes = &self.bytes[..self.shown];
         bytes.windows(FRAME_END.len()).filter(|window| *window == FRAME_END).count()
+    }
+
+    /// Counts the frames that were drawn as a whole: each clears the screen first.
+    pub fn full_frames(&self) -> usize {
+        self.bytes[..self.shown].windows(3).filter(|bytes| bytes == b"\x1b[J").count()
     }
 
     fn take(&mut self, bytes: &[u8]) {
@@ -330,11 +338,12 @@ impl Session {
         }
     }
 
-    /// Types again and again, as somebody does who sees nothing happen, until something does.
+    /// Asks for a full frame again and again, as somebody does who sees nothing happen, until there is
+    /// one. A frame that comes of itself is none of them.
     #[track_caller]
-    pub fn insist(&mut self, keys: &str) {
-        let frames = self.look(Seen::frames);
-        self.ask(keys, |seen| seen.frames() > frames);
+    pub fn insist_on_redraw(&mut self) {
+        let before = self.look(Seen::full_frames);
+        self.ask(REDRAW, |seen| seen.full_frames() > before);
     }
 
     /// Types again and again until the terminal shows what `condition` looks for.
@@ -416,13 +425,9 @@ impl Session {
     /// Waits until all that was typed before has been taken in: has everything drawn again.
     #[track_caller]
     pub fn wait_taken_in(&mut self) {
-        // A full frame clears the screen first.
-        let clears = |seen: &Seen| {
-            seen.bytes[..seen.shown].windows(3).filter(|bytes| bytes == b"\x1b[J").count()
-        };
-        let before = clears(&self.seen());
-        self.send("\x0c");
-        self.wait_until("a full frame", |seen| clears(seen) > before);
+        let before = self.look(Seen::full_frames);
+        self.send(REDRAW);
+        self.wait_until("a full frame", |seen| seen.full_frames() > before);
     }
 
     /// Has the terminal stop reading, as a frozen one does, and fills what it holds back, so that

@@ -33,7 +33,7 @@ fn case_65_an_answer_without_end() {
         let mut session = open();
         session.send(bytes);
         // Whatever is typed at once may belong to it, so one presses the key again.
-        session.insist("\x0c");
+        session.insist_on_redraw();
         quit(session);
     }
 }
@@ -159,7 +159,7 @@ fn case_69_a_paste_whose_end_is_missing_gives_way_to_keys() {
     let mut session = open();
     session.send("\x1b[200~qqq");
     // Whatever is typed at once belongs to the paste, so one presses the key again.
-    session.insist("\x0c");
+    session.insist_on_redraw();
     quit(session);
 }
 
