@@ -35,14 +35,14 @@ use terminal::Lease;
 /// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away
 /// ends the process as its signal does, from the first step of the start on.
 pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Error> {
-    let result = browse(corpus, opening, palette);
+    let result = browse(corpus, opening, *palette);
     if result.as_ref().is_err_and(Error::is_hangup) {
         signals::die_by_hangup();
     }
     result
 }
 
-fn browse(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Error> {
+fn browse(corpus: Corpus, opening: Opening, palette: Palette) -> Result<(), Error> {
     let keyboard = open_suitable_terminal()?;
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
     let (sender, receiver) = mpsc::channel::<Event>();
@@ -50,7 +50,7 @@ fn browse(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Err
     signals::watch(&lease, &sender).map_err(Error::Output)?;
     let read = || {
         lease.take().map_err(Error::Output)?;
-        Loop::new(&lease, palette, corpus, sender, opening)?.run(&receiver, keyboard)
+        Loop::new(&lease, &palette, corpus, sender, opening)?.run(&receiver, keyboard)
     };
     let result = read();
     lease.give_back();
