@@ -50,7 +50,7 @@ use ratatui::layout::Size;
 use crate::graph::Web;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::model::{Catalogue, EntryKey, PackKey};
-use crate::report::{Choice, Itinerary, Progress};
+use crate::report::{Choice, Itinerary, RouteProgress};
 use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
 use keymap::hints::{self, Hint};
@@ -62,10 +62,10 @@ use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};
 use pane::contents::Contents;
-use pane::reader::Reader;
-use pane::side::Side;
+use pane::reader::ReaderPane;
+use pane::side::SidePane;
 use subject::Subject;
-use surroundings::Memory;
+use surroundings::FinderMemory;
 use trail::Trail;
 
 /// How long a pause is before what can follow a key is shown.
@@ -101,7 +101,7 @@ pub struct Pending {
 
 /// Layers as they were left.
 #[derive(Clone, Debug, Default)]
-struct Left {
+struct LeftLayers {
     matrix: Option<Box<MatrixView>>,
     finder: Option<Box<Finder>>,
 }
@@ -113,14 +113,14 @@ pub struct App {
     knowledge: Knowledge,
     keymap: KeyMap,
     contents: Contents,
-    reader: Reader,
-    side: Side,
+    reader: ReaderPane,
+    side: SidePane,
     /// The layers, the front one last.
     layers: Vec<Layer>,
     /// What outlives a finder.
-    memory: Memory,
+    memory: FinderMemory,
     /// The layers that can be opened again as they were left.
-    left: Left,
+    left: LeftLayers,
     /// What the lists were fitted to.
     fitted: Option<Geometry>,
     /// Whether the reader shows an entry that was not gone into.
@@ -152,13 +152,13 @@ impl App {
             size: opening.size,
             arrangement,
             contents: Contents::new(catalogue, start, geometry.body.height),
-            reader: Reader::new(&geometry),
-            side: Side::default(),
+            reader: ReaderPane::new(&geometry),
+            side: SidePane::default(),
             knowledge: Knowledge::new(corpus),
             keymap: KeyMap::default(),
             layers: Vec::new(),
-            memory: Memory::default(),
-            left: Left::default(),
+            memory: FinderMemory::default(),
+            left: LeftLayers::default(),
             fitted: None,
             previewing: false,
             trail: Trail::default(),
@@ -262,7 +262,7 @@ impl App {
             Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
             _ => hints::hints(context),
         };
-        let goes_on = self.progress().is_some_and(Progress::has_next);
+        let goes_on = self.progress().is_some_and(RouteProgress::has_next);
         let on_route = context == Context::Reader && goes_on;
         on_route.then_some(&hints::NEXT_STOP).into_iter().chain(of_front)
     }
@@ -298,7 +298,7 @@ impl App {
     }
 
     /// Returns the route that is being followed.
-    pub fn progress(&self) -> Option<&Progress> {
+    pub fn progress(&self) -> Option<&RouteProgress> {
         self.itinerary.followed()
     }
 

@@ -81,7 +81,7 @@ impl Knowledge {
 
     /// Takes in the answer to a question. Texts that were laid out without the links in all texts are
     /// given up when these come.
-    pub fn take(&mut self, answer: Answer) {
+    pub fn on_answer(&mut self, answer: Answer) {
         match answer {
             Answer::Body(entry, body) => self.bodies.put(entry, body),
             Answer::Mentions(mentions) => {
@@ -98,7 +98,7 @@ impl Knowledge {
 
     /// Asks the corpus and takes its answer in at once, for readers who may wait.
     pub fn learn(&mut self, corpus: &Corpus, question: &Question) {
-        self.take(corpus.answer(question));
+        self.on_answer(corpus.answer(question));
     }
 
     /// Returns the catalogue.
@@ -133,7 +133,7 @@ impl Knowledge {
 
     /// Returns the text that was kept for an entry.
     pub fn kept_document(&mut self, entry: EntryKey) -> Option<Document> {
-        self.documents.take(entry)
+        self.documents.remove(entry)
     }
 
     /// Builds the text of an entry; `None` if its body is not here.

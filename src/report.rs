@@ -16,9 +16,9 @@ mod routes;
 
 pub use choice::{Choice, Order};
 pub use compare::{Compared, ComparisonReport, Owner, Thing};
-pub use coverage::{SourceReport, Spot};
-pub use health::{Findings, HealthReport, HealthSection};
+pub use coverage::{SourceReport, SourceSpot};
+pub use health::{HealthFindings, HealthReport, HealthSection};
 pub use line::{Line, Report};
 pub use links::{LinkReport, entry_parts, ground_of, link_in_full, link_in_words};
 pub use path::{ChainStep, PathReport, hop};
-pub use routes::{Advance, Itinerary, Progress, RoutePlan, RouteReport, RouteStop};
+pub use routes::{Advance, Itinerary, RoutePlan, RouteProgress, RouteReport, RouteStop};

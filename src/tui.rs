@@ -41,7 +41,7 @@ pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Er
     panics::report_to(&lease, &sender);
     signals::watch(&lease, &sender).map_err(Error::Output)?;
     let browse = || {
-        lease.take().map_err(Error::Output)?;
+        lease.acquire().map_err(Error::Output)?;
         Loop::new(&lease, palette, corpus, sender, opening)?.run(&receiver, keyboard)
     };
     let result = browse();

@@ -23,7 +23,7 @@ use ratatui::layout::{Position, Rect};
 pub use palette::Palette;
 
 use crate::app::App;
-use crate::app::geometry::{Geometry, Pane, SMALLEST, Shape};
+use crate::app::geometry::{Geometry, Pane, SMALLEST, ScreenShape};
 use crate::app::layer::Layer;
 use crate::messages::browser as says;
 use crate::text::safe::Safe;
@@ -43,7 +43,7 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
 /// Draws everything; returns where the cursor of a box stands.
 fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let geometry = app.geometry();
-    if geometry.shape == Shape::TooSmall {
+    if geometry.shape == ScreenShape::TooSmall {
         let says = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
         canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(Part::Strong));
         return None;

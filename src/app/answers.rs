@@ -33,7 +33,7 @@ impl App {
             Answer::Amounts(_) => Self::on_amounts,
             Answer::Named(..) | Answer::Coverage(_) | Answer::Health(_) => Self::refresh_sheets,
         };
-        self.knowledge.take(answer);
+        self.knowledge.on_answer(answer);
         if let Some(entry) = body {
             self.supply(entry);
         }

@@ -21,7 +21,7 @@ pub enum Motion {
 
 impl Motion {
     /// Returns the movement that an action means, with the count typed before it.
-    pub fn of(action: Action, count: Option<u32>) -> Option<Self> {
+    pub fn from_action(action: Action, count: Option<u32>) -> Option<Self> {
         let times = i64::from(count.unwrap_or(1));
         Some(match action {
             Action::Down => Self::By(times),

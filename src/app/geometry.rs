@@ -67,7 +67,7 @@ const MOST_CHANGE: i32 = 200;
 
 /// How many panes stand on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum ScreenShape {
     /// Not even one.
     TooSmall,
     /// Prose alone, without title and foot.
@@ -84,7 +84,7 @@ pub enum Shape {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Geometry {
     /// How many panes there are.
-    pub shape: Shape,
+    pub shape: ScreenShape,
     /// The whole screen.
     pub screen: Rect,
     /// The title bar; empty in reading mode.
@@ -109,7 +109,7 @@ pub struct Geometry {
 pub fn geometry(size: Size, arrangement: Arrangement) -> Geometry {
     let screen = Rect::new(0, 0, size.width, size.height);
     let mut all = Geometry {
-        shape: Shape::TooSmall,
+        shape: ScreenShape::TooSmall,
         screen,
         title: Rect::default(),
         rules: None,
@@ -124,7 +124,7 @@ pub fn geometry(size: Size, arrangement: Arrangement) -> Geometry {
         return all;
     }
     if arrangement.reading {
-        all.shape = Shape::Reading;
+        all.shape = ScreenShape::Reading;
         all.reader = Some(screen);
         return all;
     }
@@ -142,7 +142,7 @@ pub fn geometry(size: Size, arrangement: Arrangement) -> Geometry {
 fn place_panes(all: &mut Geometry, arrangement: Arrangement) {
     let (body, width) = (all.body, all.screen.width);
     if width < TWO_PANES {
-        all.shape = Shape::One;
+        all.shape = ScreenShape::One;
         let slot = match arrangement.focus {
             Pane::Contents => &mut all.contents,
             Pane::Reader | Pane::Side => &mut all.reader,
@@ -155,10 +155,10 @@ fn place_panes(all: &mut Geometry, arrangement: Arrangement) {
     all.borders.push((contents, Pane::Contents));
     let left = contents + 1;
     let right = if width < THREE_PANES {
-        all.shape = Shape::Two;
+        all.shape = ScreenShape::Two;
         width
     } else {
-        all.shape = Shape::Three;
+        all.shape = ScreenShape::Three;
         let side = side_width(width, arrangement);
         let x = width - side;
         all.side = Some(Rect { x, width: side, ..body });
@@ -218,7 +218,7 @@ impl Geometry {
         let area = self.reader.unwrap_or(self.body);
         let text = prose(area, measure);
         match self.shape {
-            Shape::Reading => Rect { x: area.x + (area.width - text.width) / 2, ..text },
+            ScreenShape::Reading => Rect { x: area.x + (area.width - text.width) / 2, ..text },
             _ => text,
         }
     }
@@ -357,7 +357,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[track_caller]
-    fn check(width: u16, height: u16, focus: Pane, expected: (Shape, [Option<u16>; 3])) {
+    fn check(width: u16, height: u16, focus: Pane, expected: (ScreenShape, [Option<u16>; 3])) {
         let arrangement = Arrangement { focus, ..Arrangement::default() };
         let all = geometry(Size { width, height }, arrangement);
         let widths = [all.contents, all.reader, all.side].map(|area| area.map(|area| area.width));
@@ -366,14 +366,14 @@ mod tests {
 
     #[test]
     fn panes_at_each_width() {
-        check(120, 40, Pane::Contents, (Shape::Three, [Some(32), Some(55), Some(31)]));
-        check(119, 40, Pane::Contents, (Shape::Two, [Some(28), Some(90), None]));
-        check(80, 24, Pane::Reader, (Shape::Two, [Some(28), Some(51), None]));
-        check(60, 24, Pane::Reader, (Shape::Two, [Some(24), Some(35), None]));
-        check(59, 24, Pane::Contents, (Shape::One, [Some(59), None, None]));
-        check(40, 12, Pane::Reader, (Shape::One, [None, Some(40), None]));
-        check(19, 12, Pane::Reader, (Shape::TooSmall, [None, None, None]));
-        check(80, 4, Pane::Reader, (Shape::TooSmall, [None, None, None]));
+        check(120, 40, Pane::Contents, (ScreenShape::Three, [Some(32), Some(55), Some(31)]));
+        check(119, 40, Pane::Contents, (ScreenShape::Two, [Some(28), Some(90), None]));
+        check(80, 24, Pane::Reader, (ScreenShape::Two, [Some(28), Some(51), None]));
+        check(60, 24, Pane::Reader, (ScreenShape::Two, [Some(24), Some(35), None]));
+        check(59, 24, Pane::Contents, (ScreenShape::One, [Some(59), None, None]));
+        check(40, 12, Pane::Reader, (ScreenShape::One, [None, Some(40), None]));
+        check(19, 12, Pane::Reader, (ScreenShape::TooSmall, [None, None, None]));
+        check(80, 4, Pane::Reader, (ScreenShape::TooSmall, [None, None, None]));
     }
 
     proptest! {
@@ -397,7 +397,7 @@ mod tests {
             ].into_iter().flatten() {
                 prop_assert!(inside_of(all.screen, area), "{area:?} in {:?}", all.screen);
             }
-            if all.shape == Shape::Three {
+            if all.shape == ScreenShape::Three {
                 let sum: u16 = [all.contents, all.reader, all.side].iter().flatten().map(|a| a.width).sum();
                 prop_assert_eq!(sum + 2, width);
             }

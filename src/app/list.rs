@@ -126,7 +126,7 @@ impl<R: Rows> List<R> {
 
     /// Selects the item in a row of the screen; returns whether it was selected before, `None` if
     /// there is none.
-    pub fn press(&mut self, row: u16, height: u16) -> Option<bool> {
+    pub fn select_under(&mut self, row: u16, height: u16) -> Option<bool> {
         let item = self.under(row)?;
         let again = item == self.cursor.selected;
         self.select(item, height);
@@ -135,12 +135,12 @@ impl<R: Rows> List<R> {
 
     /// Returns the rows in sight: each with its item, the row of the item that it is, and whether the
     /// item is selected.
-    pub fn visible(&self, height: u16) -> impl Iterator<Item = Visible> {
+    pub fn visible(&self, height: u16) -> impl Iterator<Item = VisibleRow> {
         let end = (self.cursor.offset + usize::from(height)).min(self.row_count());
         (self.cursor.offset..end).filter_map(|row| {
             let item = self.rows.item_at(row)?;
             let selected = item == self.cursor.selected && self.is_selectable(item);
-            Some(Visible { item, row: row - self.rows.start(item), selected })
+            Some(VisibleRow { item, row: row - self.rows.start(item), selected })
         })
     }
 
@@ -151,7 +151,7 @@ impl<R: Rows> List<R> {
 
 /// A row in sight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Visible {
+pub struct VisibleRow {
     /// The item that the row belongs to.
     pub item: usize,
     /// Which row of the item it is, from 0.

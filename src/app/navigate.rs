@@ -3,9 +3,9 @@
 
 use super::App;
 use super::geometry::Pane;
-use super::page::{Landing, Spot};
-use super::pane::contents::Row;
-use super::trail::Place;
+use super::page::{Landing, PageSpot};
+use super::pane::contents::ContentsRow;
+use super::trail::Visit;
 use crate::document::{Destination, Position};
 use crate::messages::browser as says;
 use crate::model::EntryKey;
@@ -95,7 +95,7 @@ impl App {
     pub(super) fn jump(&mut self, position: Position, focus: Pane) {
         self.go_into_preview();
         let Some(page) = self.reader() else { return };
-        let spot = Spot { top: position, width: page.width(), target: None };
+        let spot = PageSpot { top: position, width: page.width(), target: None };
         self.go_into(page.entry, Landing::Left(spot), focus);
     }
 
@@ -157,7 +157,7 @@ impl App {
         self.reveal_in_contents(entry);
     }
 
-    fn restore(&mut self, place: Place) {
+    fn restore(&mut self, place: Visit) {
         self.arrive(place.entry, Landing::Left(place.spot), place.focus);
         if let Some(row) = place.row {
             let height = self.geometry().body.height;
@@ -184,10 +184,10 @@ impl App {
         }
     }
 
-    fn here(&self) -> Option<Place> {
+    fn here(&self) -> Option<Visit> {
         let page = self.reader()?;
-        let spot: Spot = page.spot();
-        Some(Place {
+        let spot: PageSpot = page.spot();
+        Some(Visit {
             entry: page.entry,
             spot,
             focus: self.arrangement.focus,
@@ -198,7 +198,7 @@ impl App {
 
     /// Shows the entry of the selected row, where the row is one of an entry.
     pub(super) fn preview_selected(&mut self) {
-        if let Some(Row::Entry(entry)) = self.contents.selected() {
+        if let Some(ContentsRow::Entry(entry)) = self.contents.selected() {
             self.preview(entry);
         }
     }

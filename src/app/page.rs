@@ -17,7 +17,7 @@ pub enum Landing {
     #[default]
     Top,
     /// Where it was left.
-    Left(Spot),
+    Left(PageSpot),
     /// At an anchor; at the top if there is no such anchor.
     Anchor(Box<str>),
     /// At a piece of the body: a statement's index, or the number of statements for the Markdown.
@@ -33,14 +33,14 @@ pub enum Landing {
 
 impl Landing {
     /// Returns the landing at a piece of the body; at the top if none is named.
-    pub fn of(piece: Option<u32>) -> Self {
+    pub fn at_piece(piece: Option<u32>) -> Self {
         piece.map_or(Self::Top, Self::Piece)
     }
 }
 
 /// Where a page was left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Spot {
+pub struct PageSpot {
     /// The first row in sight.
     pub top: Position,
     /// The width at which `top` counts rows.
@@ -74,7 +74,7 @@ pub struct Page {
     landing: Landing,
     /// Where the page was before the window changed its size, and the top that the change led to:
     /// back at the old width the old top returns, however many sizes lay between.
-    resized: Option<(Spot, Position)>,
+    resized: Option<(PageSpot, Position)>,
 }
 
 impl Page {
@@ -161,12 +161,12 @@ impl Page {
     }
 
     /// Returns where the page is, to come back to.
-    pub fn spot(&self) -> Spot {
-        Spot { top: self.top, width: self.width(), target: self.target }
+    pub fn spot(&self) -> PageSpot {
+        PageSpot { top: self.top, width: self.width(), target: self.target }
     }
 
     /// Goes back to where the page was.
-    pub fn restore(&mut self, spot: Spot) {
+    pub fn restore(&mut self, spot: PageSpot) {
         // Rows are counted at a width; at another one the paragraph is what can be kept.
         let row = if spot.width == self.width() { spot.top.row } else { 0 };
         self.settle(Position { row, ..spot.top });

@@ -16,7 +16,7 @@ use crate::messages::{coverage, routes};
 use crate::model::{ClaimKey, EntryKey, PlaceKey, Provenance};
 use crate::report::{
     Advance, ComparisonReport, HealthReport, LinkReport, Order, PathReport, Report, RouteReport,
-    SourceReport, Spot,
+    SourceReport, SourceSpot,
 };
 
 impl App {
@@ -97,7 +97,8 @@ impl App {
             None if self.is_read() => Some(coverage::ENTRY_RESTS_ON_NOTHING),
             None => None,
         };
-        let at = found.map_or(Spot::Top, |(claim, piece, _)| Spot::Statement(claim, piece));
+        let at =
+            found.map_or(SourceSpot::Top, |(claim, piece, _)| SourceSpot::Statement(claim, piece));
         if self.open_source(at) {
             self.notice = notice.map(str::to_owned);
         }
@@ -105,11 +106,11 @@ impl App {
 
     /// Opens the source at a place.
     pub(super) fn open_coverage_at(&mut self, place: PlaceKey) {
-        self.open_source(Spot::Place(place));
+        self.open_source(SourceSpot::Place(place));
     }
 
     /// Opens the source; returns whether there is one.
-    fn open_source(&mut self, at: Spot) -> bool {
+    fn open_source(&mut self, at: SourceSpot) -> bool {
         let any = !self.catalogue().places().is_empty();
         if any {
             self.open_subject(Subject::Source(at));

@@ -5,7 +5,7 @@ use super::App;
 use super::geometry::{self, Pane};
 use super::keymap::{Action, Context};
 use super::layer::Layer;
-use super::layer::finder::{Aim, Finder, Progress};
+use super::layer::finder::{Finder, FinderAim, SearchProgress};
 use super::layer::glossary::Glossary;
 use super::layer::help::help;
 use super::layer::map::MapView;
@@ -130,8 +130,8 @@ impl App {
     pub(super) fn open_by_action(&mut self, action: Action, context: Context) -> bool {
         match action {
             Action::Links => self.open_links(),
-            Action::Path => self.ask_for_other(Aim::PathFrom),
-            Action::Compare => self.ask_for_other(Aim::CompareWith),
+            Action::Path => self.ask_for_other(FinderAim::PathFrom),
+            Action::Compare => self.ask_for_other(FinderAim::CompareWith),
             Action::Routes => self.open_routes(),
             Action::Coverage => self.open_coverage(),
             Action::Health => self.open_subject(Subject::Health),
@@ -152,17 +152,17 @@ impl App {
 
     /// Opens the finder over everything.
     pub(super) fn open_finder(&mut self) {
-        self.open_finder_for(Aim::Open);
+        self.open_finder_for(FinderAim::Open);
     }
 
     /// Asks for the entry at the other end of a view about two.
-    fn ask_for_other(&mut self, aim: impl FnOnce(EntryKey) -> Aim) {
+    fn ask_for_other(&mut self, aim: impl FnOnce(EntryKey) -> FinderAim) {
         let Some(entry) = self.subject() else { return };
         self.close_views();
         self.open_finder_for(aim(entry));
     }
 
-    fn open_finder_for(&mut self, aim: Aim) {
+    fn open_finder_for(&mut self, aim: FinderAim) {
         let finder = Finder::open(aim, self.trail.recent(), &self.memory);
         self.layers.push(Layer::Finder(Box::new(finder)));
         self.preview_in_front();
@@ -174,7 +174,7 @@ impl App {
             self.notice = Some(says::NO_RESULTS.to_owned());
             return;
         };
-        if finder.progress != Progress::Done {
+        if finder.progress != SearchProgress::Done {
             // Its answer came when nobody waited for it.
             let (mut around, _) = self.split();
             finder.search(&mut around);

@@ -2,8 +2,8 @@
 //! place is brought back to the screen.
 
 use super::geometry::Pane;
-use super::page::Spot;
-use super::pane::contents::Row;
+use super::page::PageSpot;
+use super::pane::contents::ContentsRow;
 use crate::model::EntryKey;
 
 /// How many steps are kept.
@@ -13,15 +13,15 @@ const RECENT: usize = 20;
 
 /// Everything that going back restores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Visit {
     /// The entry.
     pub entry: EntryKey,
     /// Where in it, and the selected link.
-    pub spot: Spot,
+    pub spot: PageSpot,
     /// The pane with the keyboard.
     pub focus: Pane,
     /// The selected row of the contents.
-    pub row: Option<Row>,
+    pub row: Option<ContentsRow>,
     /// The first row of the contents in sight.
     pub offset: usize,
 }
@@ -29,33 +29,33 @@ pub struct Place {
 /// The places behind, the place the reader is at, and the places ahead.
 #[derive(Clone, Debug, Default)]
 pub struct Trail {
-    back: Vec<Place>,
-    forward: Vec<Place>,
-    current: Option<Place>,
+    back: Vec<Visit>,
+    forward: Vec<Visit>,
+    current: Option<Visit>,
     recent: Vec<EntryKey>,
     run: bool,
 }
 
 impl Trail {
     /// Returns the place that was gone to last, as it was when it was left.
-    pub fn current(&self) -> Option<&Place> {
+    pub fn current(&self) -> Option<&Visit> {
         self.current.as_ref()
     }
 
     /// Notes how the present place looks now.
-    pub fn save(&mut self, place: Place) {
+    pub fn save(&mut self, place: Visit) {
         self.current = Some(place);
     }
 
     /// Goes to a new place: the present one is behind then, and nothing is ahead.
-    pub fn push(&mut self, place: Place) {
+    pub fn push(&mut self, place: Visit) {
         self.run = false;
         self.step(place);
     }
 
     /// Goes to a new place as one more step of a run, such as of next and next again: the whole run
     /// is one step back.
-    pub fn push_run(&mut self, place: Place) {
+    pub fn push_run(&mut self, place: Visit) {
         if self.run {
             self.current = Some(place);
             self.visit(place.entry);
@@ -71,7 +71,7 @@ impl Trail {
     }
 
     /// Goes back: gives the place to restore, if there is one; `here` is then ahead.
-    pub fn back(&mut self, here: Place) -> Option<Place> {
+    pub fn back(&mut self, here: Visit) -> Option<Visit> {
         let place = self.back.pop()?;
         self.forward.push(here);
         self.arrive(place);
@@ -79,7 +79,7 @@ impl Trail {
     }
 
     /// Goes forward: gives the place to restore, if there is one; `here` is then behind.
-    pub fn forward(&mut self, here: Place) -> Option<Place> {
+    pub fn forward(&mut self, here: Visit) -> Option<Visit> {
         let place = self.forward.pop()?;
         self.back.push(here);
         self.arrive(place);
@@ -89,7 +89,7 @@ impl Trail {
     /// Finds each place again in another version of the library; those that are gone are let go.
     pub fn remap(
         &mut self,
-        place: impl Fn(Place) -> Option<Place>,
+        place: impl Fn(Visit) -> Option<Visit>,
         entry: impl Fn(EntryKey) -> Option<EntryKey>,
     ) {
         for places in [&mut self.back, &mut self.forward] {
@@ -104,7 +104,7 @@ impl Trail {
         &self.recent
     }
 
-    fn step(&mut self, place: Place) {
+    fn step(&mut self, place: Visit) {
         if let Some(current) = self.current.replace(place) {
             self.back.push(current);
             if self.back.len() > STEPS {
@@ -115,7 +115,7 @@ impl Trail {
         self.visit(place.entry);
     }
 
-    fn arrive(&mut self, place: Place) {
+    fn arrive(&mut self, place: Visit) {
         self.run = false;
         self.current = Some(place);
         self.visit(place.entry);
@@ -132,10 +132,10 @@ impl Trail {
 mod tests {
     use super::*;
 
-    fn place(entry: u32) -> Place {
-        Place {
+    fn place(entry: u32) -> Visit {
+        Visit {
             entry: EntryKey(entry),
-            spot: Spot::default(),
+            spot: PageSpot::default(),
             focus: Pane::Reader,
             row: None,
             offset: 0,

@@ -46,10 +46,10 @@ pub fn more_elsewhere(count: usize, themes: usize) -> String {
 }
 
 /// Says what Enter does on neighbours that are not shown.
-pub const MORE_TOLD: &str = "Enter lists all links of the entry in the middle";
+pub const MORE_IN_WORDS: &str = "Enter lists all links of the entry in the middle";
 
 /// Says what Enter does on the entry in the middle.
-pub fn centre_told(title: &str, neighbours: &str) -> String {
+pub fn centre_in_words(title: &str, neighbours: &str) -> String {
     format!("{title}: {neighbours}; Enter opens it")
 }
 

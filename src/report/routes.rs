@@ -13,7 +13,7 @@ use crate::text::pace::Amount;
 
 /// The route that is being followed, and how far.
 #[derive(Clone, Debug)]
-pub struct Progress {
+pub struct RouteProgress {
     order: Order,
     title: String,
     stops: Vec<EntryKey>,
@@ -25,7 +25,7 @@ pub struct Progress {
     ended: bool,
 }
 
-impl Progress {
+impl RouteProgress {
     /// Returns the title of the route.
     pub fn title(&self) -> &str {
         &self.title
@@ -58,7 +58,7 @@ impl Progress {
 /// The routes of one reader: the one that is followed, and how far each was.
 #[derive(Clone, Debug, Default)]
 pub struct Itinerary {
-    progress: Option<Progress>,
+    progress: Option<RouteProgress>,
     /// The entry that the routes were last opened from.
     from: Option<EntryKey>,
     /// The stop that was reached on each route of this session.
@@ -76,7 +76,7 @@ pub enum Advance {
 
 impl Itinerary {
     /// Returns the route that is being followed.
-    pub fn followed(&self) -> Option<&Progress> {
+    pub fn followed(&self) -> Option<&RouteProgress> {
         self.progress.as_ref().filter(|progress| !progress.ended)
     }
 
@@ -107,7 +107,7 @@ impl Itinerary {
         };
         let left = minutes_left(known, &stops);
         let title = title_of(known.catalogue(), order);
-        self.progress = Some(Progress { order, title, stops, stop, left, ended: false });
+        self.progress = Some(RouteProgress { order, title, stops, stop, left, ended: false });
         self.go_to(stop);
         true
     }

@@ -86,7 +86,7 @@ struct Paste {
 
 impl Decoder {
     /// Takes in what came in one piece.
-    pub fn take(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
+    pub fn decode(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
         self.give_up_stalled_paste(bytes, messages);
         for byte in bytes {
             self.byte(*byte, messages);
@@ -349,7 +349,7 @@ mod tests {
     fn decode(pieces: &[&[u8]]) -> String {
         let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
         for piece in pieces {
-            decoder.take(piece, &mut messages);
+            decoder.decode(piece, &mut messages);
         }
         if decoder.patience().is_some() {
             decoder.pause(&mut messages);
@@ -421,16 +421,16 @@ mod tests {
     fn case_65_what_is_incomplete_does_not_take_the_next_key() {
         let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
         for bytes in ["\x1b[", "\x1b[1;", "\x1bO", "\x1b]11;rgb", "\x1bP", "\x1b[M!"] {
-            decoder.take(bytes.as_bytes(), &mut messages);
+            decoder.decode(bytes.as_bytes(), &mut messages);
             assert_eq!(decoder.patience(), Some(PAUSE), "{bytes:?}");
             decoder.pause(&mut messages);
             messages.clear();
-            decoder.take(b"j", &mut messages);
+            decoder.decode(b"j", &mut messages);
             assert_eq!(shown(std::mem::take(&mut messages)), "j", "after {bytes:?}");
         }
         for bytes in [b"\xe6\xb1".as_slice(), b"\xf0", b"\xff", b"\x80", b"\xc0\x80", b"\xe6\xe6"] {
-            decoder.take(bytes, &mut messages);
-            decoder.take(b"j", &mut messages);
+            decoder.decode(bytes, &mut messages);
+            decoder.decode(b"j", &mut messages);
             assert_eq!(shown(std::mem::take(&mut messages)), "j", "after {bytes:?}");
         }
         check("\x1b[\x0cj", "Ctrl-l j");
@@ -442,7 +442,7 @@ mod tests {
     #[test]
     fn case_65_escape_waits_a_moment_only() {
         let mut decoder = Decoder::default();
-        decoder.take(b"\x1b", &mut Vec::new());
+        decoder.decode(b"\x1b", &mut Vec::new());
         assert_eq!(decoder.patience(), Some(AFTER_ESCAPE));
     }
 
@@ -486,7 +486,7 @@ mod tests {
         #[track_caller]
         fn check(text: &str, expected: usize) {
             let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
-            decoder.take(format!("\x1b[200~{text}\x1b[201~j").as_bytes(), &mut messages);
+            decoder.decode(format!("\x1b[200~{text}\x1b[201~j").as_bytes(), &mut messages);
             match &messages[..] {
                 [Message::Paste(taken), Message::Key(_)] => {
                     assert!(text.starts_with(taken));
@@ -515,11 +515,11 @@ mod tests {
     #[test]
     fn case_69_a_paste_without_end_gives_way_to_what_is_typed() {
         let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
-        decoder.take(b"\x1b[200~abc", &mut messages);
+        decoder.decode(b"\x1b[200~abc", &mut messages);
         assert_eq!(decoder.patience(), Some(PAUSE));
         decoder.pause(&mut messages);
         assert_eq!(decoder.patience(), None, "it does not keep anything awake");
-        decoder.take(b"j", &mut messages);
+        decoder.decode(b"j", &mut messages);
         assert_eq!(shown(messages), r#""abc" j"#);
     }
 
@@ -528,10 +528,10 @@ mod tests {
         let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
         for piece in ["\x1b[200~abc", "def and more of it\x1b[2", "01~", "j"] {
             decoder.pause(&mut messages);
-            decoder.take(piece.as_bytes(), &mut messages);
+            decoder.decode(piece.as_bytes(), &mut messages);
         }
         for piece in ["\x1b[200~ab", "c\x1b[201~"] {
-            decoder.take(piece.as_bytes(), &mut messages);
+            decoder.decode(piece.as_bytes(), &mut messages);
             decoder.pause(&mut messages);
         }
         assert_eq!(shown(messages), r#""abcdef and more of it" j "abc""#);

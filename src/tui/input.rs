@@ -87,7 +87,7 @@ fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>, taken:
             None => pieces.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match received {
-            Ok(Ok(piece)) => decoder.take(&piece, &mut messages),
+            Ok(Ok(piece)) => decoder.decode(&piece, &mut messages),
             Ok(Err(error)) => {
                 // Where nobody listens any more, the browser is about to end anyway.
                 let _ = events.send(Event::InputFailed(error));

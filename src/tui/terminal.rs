@@ -83,7 +83,7 @@ impl Lease {
     }
 
     /// Takes the terminal. Where that fails it is left as it was.
-    pub fn take(&self) -> io::Result<()> {
+    pub fn acquire(&self) -> io::Result<()> {
         let _writing = self.wait_for_writer();
         self.enter()
     }
@@ -281,7 +281,7 @@ mod tests {
     fn child_with_a_full_device() {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let lease = Lease::over(full);
-        assert_eq!(lease.take().unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!(lease.acquire().unwrap_err().kind(), io::ErrorKind::StorageFull);
         lease.give_back();
     }
 

@@ -15,7 +15,7 @@ use super::palette::Part;
 use crate::app::App;
 use crate::app::editor::LineEditor;
 use crate::app::geometry::{self, Geometry, Picker};
-use crate::app::layer::finder::{Aim, Finder, FinderRow, Progress};
+use crate::app::layer::finder::{Finder, FinderAim, FinderRow, SearchProgress};
 use crate::app::layer::glossary::Glossary;
 use crate::app::page::Page;
 use crate::messages::browser as says;
@@ -85,12 +85,12 @@ pub fn draw_glossary(
 }
 
 /// Says what the finder's box is for.
-fn field_title(app: &App, aim: Aim) -> String {
+fn field_title(app: &App, aim: FinderAim) -> String {
     let name = |entry| app.catalogue().short(entry);
     match aim {
-        Aim::Open => says::SEARCH_TITLE.to_owned(),
-        Aim::PathFrom(entry) => explore::path_to(name(entry)),
-        Aim::CompareWith(entry) => explore::compare_with(name(entry)),
+        FinderAim::Open => says::SEARCH_TITLE.to_owned(),
+        FinderAim::PathFrom(entry) => explore::path_to(name(entry)),
+        FinderAim::CompareWith(entry) => explore::compare_with(name(entry)),
     }
 }
 
@@ -148,7 +148,7 @@ fn scope_name(scope: Scope) -> &'static str {
 fn count(finder: &Finder) -> String {
     if finder.editor.is_empty() {
         String::new()
-    } else if finder.progress != Progress::Done && finder.hits().hits.is_empty() {
+    } else if finder.progress != SearchProgress::Done && finder.hits().hits.is_empty() {
         says::SEARCHING.to_owned()
     } else if finder.hits().titles_only {
         says::hits_in_titles(finder.hits().total)

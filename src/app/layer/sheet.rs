@@ -11,7 +11,7 @@ use crate::app::editor::LineEditor;
 use crate::app::geometry;
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
-use crate::app::list::{FilterBox, List, Rows, Visible};
+use crate::app::list::{FilterBox, List, Rows, VisibleRow};
 use crate::app::message::Effect;
 use crate::app::page::Landing;
 use crate::app::step::Step;
@@ -139,7 +139,7 @@ impl Sheet {
     /// Returns the lines on a screen of `page` lines by their position in the report, each with
     /// whether it is selected.
     pub fn visible(&self, page: u16) -> impl Iterator<Item = (usize, bool)> {
-        let line = |seen: Visible| Some((self.list.rows.line(seen.item)?, seen.selected));
+        let line = |seen: VisibleRow| Some((self.list.rows.line(seen.item)?, seen.selected));
         self.list.visible(page).filter_map(line)
     }
 
@@ -257,8 +257,13 @@ impl Sheet {
     }
 
     /// Answers an action.
-    pub fn act(&mut self, action: Action, count: Option<u32>, around: &Surroundings<'_>) -> Step {
-        if let Some(motion) = Motion::of(action, count) {
+    pub fn on_action(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        around: &Surroundings<'_>,
+    ) -> Step {
+        if let Some(motion) = Motion::from_action(action, count) {
             let page = self.page(around);
             self.list.go(motion, page);
             return Step::Stay;
@@ -267,12 +272,12 @@ impl Sheet {
             Action::Open => return self.choose(),
             Action::OpenHere => {
                 if let Some((entry, piece)) = self.choice().and_then(Choice::entry) {
-                    return Step::Visit(entry, Landing::of(piece));
+                    return Step::Visit(entry, Landing::at_piece(piece));
                 }
             }
             Action::Peek => {
                 if let Some((entry, piece)) = self.choice().and_then(Choice::entry) {
-                    return Step::Peek(entry, Landing::of(piece));
+                    return Step::Peek(entry, Landing::at_piece(piece));
                 }
             }
             Action::Find => self.filtering = Some(FilterBox::new(&self.filter)),
@@ -298,20 +303,20 @@ impl Sheet {
     }
 
     /// A click selects a line; on the line that is selected already it chooses it.
-    pub fn press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
+    pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
         let list = self.list_area(around);
         if !mouse.is_in(list) {
             return Step::Stay;
         }
         let height = line_height(self.report(), list);
-        match self.list.press((mouse.row - list.y) / height, list.height / height) {
+        match self.list.select_under((mouse.row - list.y) / height, list.height / height) {
             Some(true) => self.choose(),
             Some(false) | None => Step::Stay,
         }
     }
 
     /// Scrolls.
-    pub fn wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
+    pub fn on_wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
         let page = self.page(around);
         self.list.scroll(rows, page);
     }

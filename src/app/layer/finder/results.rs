@@ -21,7 +21,7 @@ pub enum FinderRow {
 
 /// How far the newest search is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
+pub enum SearchProgress {
     /// The rows are those of an earlier query.
     Waiting,
     /// The rows belong to the query; better ones may follow.
