@@ -1,9 +1,9 @@
 //! The state of the browser and `update(&mut App, Message) -> Vec<Effect>`. Refuses to know: file
 //! system, clock, environment, threads, widgets.
 //!
-//! `update` only routes. A key, a click or a turn of the wheel goes to the layer in front, or to the
-//! pane with the keyboard if there is none; it answers with a [`step::Step`], which one place carries
-//! out.
+//! `update` only routes. A key, a click or a turn of the wheel goes to the layer in front, or to
+//! the pane with the keyboard if there is none; it answers with a [`step::Step`], which one place
+//! carries out.
 //!
 //! | file | what it is |
 //! |---|---|
@@ -253,8 +253,8 @@ impl App {
         &self.keymap
     }
 
-    /// Returns the hints for what is in front: those of its context, unless Enter or Esc does something
-    /// else than usual.
+    /// Returns the hints for what is in front: those of its context, unless Enter or Esc does
+    /// something else than usual.
     pub fn hints(&self) -> impl Iterator<Item = &'static Hint> {
         let context = self.context();
         let of_front = match self.layers.last() {
@@ -312,8 +312,8 @@ impl App {
         self.notice.as_deref()
     }
 
-    /// Returns whether a pane has the keyboard; none has while a layer is in front or a line is typed
-    /// at the foot.
+    /// Returns whether a pane has the keyboard; none has while a layer is in front or a line is
+    /// typed at the foot.
     pub fn has_focus(&self, pane: Pane) -> bool {
         self.context() == Context::from(pane)
     }

@@ -1,8 +1,9 @@
-//! What is told of the library, one file a subject: each report is a value with a title, lines,
-//! choices and details. Sheets, printed text, numbered lists and JSON are made from the same value, so
-//! that one fact has one source. Refuses to know: who shows it and how; keys, colours, JSON.
+//! What there is to say of the library, one file a subject: each report is a value with a title,
+//! lines, choices and details. Sheets, printed text, numbered lists and JSON are made from the same
+//! value, so that one fact has one source. Refuses to know: who shows it and how; keys, colours,
+//! JSON.
 //!
-//! A report gives its lines one by one, so that only those in sight are ever made: one of a million
+//! A report makes its lines one by one, so that only those in sight are ever made: one of a million
 //! lines is opened as fast as one of ten.
 
 mod choice;

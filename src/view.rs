@@ -40,7 +40,7 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     }
 }
 
-/// Draws everything; returns where the cursor of a box stands.
+/// Draws everything; returns where the cursor of a box is.
 fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let geometry = app.geometry();
     if geometry.shape == ScreenShape::TooSmall {
@@ -58,7 +58,7 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     draw_layers(app, &geometry, canvas)
 }
 
-/// The lines above and below the panes, with the joints of those between them where they are seen.
+/// The lines above and below the panes, with the joints of those between them if they are seen.
 fn draw_rules(geometry: &Geometry, covered: bool, canvas: &mut Canvas<'_>) {
     for (at, y) in geometry.rules.into_iter().flatten().enumerate() {
         let rule = Rect { y, height: 1, ..geometry.screen };

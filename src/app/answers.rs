@@ -1,5 +1,5 @@
-//! What the corpus and the search have answered, on its way to who waits for it. Refuses to know: how
-//! it was found.
+//! What the corpus and the search have answered, on its way to who waits for it. Refuses to know:
+//! how it was found.
 
 use super::App;
 use super::keymap::Action;

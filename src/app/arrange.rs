@@ -36,7 +36,8 @@ impl App {
         if let Some(Layer::Sheet(sheet)) = fronts.layers.last() {
             sheet.load_quoted(&mut around);
         }
-        // Lists are fitted only to a new geometry: the wheel may have taken a selection out of sight.
+        // Lists are fitted only to a new geometry: the wheel may have taken a selection out of
+        // sight.
         if self.fitted.as_ref() != Some(&geometry) {
             let (mut around, fronts) = self.split();
             fronts.contents.fit(&around);

@@ -1,5 +1,5 @@
-//! Who has the keyboard: the layer in front, or the pane with the focus if there is none. Refuses to
-//! know: what keys and clicks mean there.
+//! Who has the keyboard: the layer in front, or the pane with the focus if there is none. Refuses
+//! to know: what keys and clicks mean there.
 
 use super::App;
 use super::editor::LineEditor;
@@ -60,8 +60,8 @@ impl App {
         self.layers.is_empty() && self.reader.prompt().is_some()
     }
 
-    /// Returns the entry that views are about: the one selected in a view that shows entries, else the
-    /// open or previewed one.
+    /// Returns the entry that views are about: the one selected in a view that shows entries, else
+    /// the open or previewed one.
     pub(super) fn subject(&self) -> Option<EntryKey> {
         let shown = self.layers.last().and_then(|layer| layer.subject(self.catalogue()));
         shown.or(self.reader.entry())

@@ -1,11 +1,11 @@
-//! Where everything stands at a size; asked by `update` and by `draw`, so that drawing never has to
+//! Where everything is at a size; asked by `update` and by `draw`, so that drawing never has to
 //! write state. Refuses to know: what is shown there.
 
 use ratatui::layout::{Rect, Size};
 
-/// From this width on three panes stand beside each other.
+/// From this width on three panes are next to each other.
 pub const THREE_PANES: u16 = 120;
-/// From this width on two panes stand beside each other.
+/// From this width on two panes are next to each other.
 pub const TWO_PANES: u16 = 60;
 /// The smallest screen that can be drawn.
 pub const SMALLEST: Size = Size { width: 20, height: 5 };
@@ -30,7 +30,7 @@ pub enum Pane {
 /// What the user chose about the layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arrangement {
-    /// The pane with the keyboard; where only one has room, the one that is shown.
+    /// The pane with the keyboard; if only one has room, the one that is shown.
     pub focus: Pane,
     /// Prose alone.
     pub reading: bool,
@@ -65,7 +65,7 @@ impl Arrangement {
 /// How many columns a pane's width can be changed by.
 const MOST_CHANGE: i32 = 200;
 
-/// How many panes stand on the screen.
+/// How many panes are on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScreenShape {
     /// Not even one.
@@ -80,7 +80,7 @@ pub enum ScreenShape {
     Three,
 }
 
-/// Where everything stands.
+/// Where everything is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Geometry {
     /// How many panes there are.
@@ -91,7 +91,7 @@ pub struct Geometry {
     pub title: Rect,
     /// The rows of the two rules above and below the panes, if there is room for them.
     pub rules: Option<[u16; 2]>,
-    /// All panes together; also where the finder stands.
+    /// All panes together; also where the finder is.
     pub body: Rect,
     /// Themes and entries.
     pub contents: Option<Rect>,
@@ -105,7 +105,7 @@ pub struct Geometry {
     pub foot: Rect,
 }
 
-/// Says where everything stands.
+/// Returns where everything is.
 pub fn geometry(size: Size, arrangement: Arrangement) -> Geometry {
     let screen = Rect::new(0, 0, size.width, size.height);
     let mut all = Geometry {
@@ -212,7 +212,7 @@ impl Geometry {
         }
     }
 
-    /// Returns where the text stands in the reader; of no use where the reader is not shown.
+    /// Returns where the text is in the reader; of no use if the reader is not shown.
     pub fn prose(&self, measure: u16) -> Rect {
         // A reader that is not shown keeps the text that it would show over the whole body.
         let area = self.reader.unwrap_or(self.body);
@@ -224,7 +224,7 @@ impl Geometry {
     }
 }
 
-/// Returns where text stands in an area: a margin at both sides, at most `measure` columns.
+/// Returns where text is in an area: a margin at both sides, at most `measure` columns.
 pub fn prose(area: Rect, measure: u16) -> Rect {
     let margin = match area.width {
         0..12 => 0,
@@ -235,7 +235,7 @@ pub fn prose(area: Rect, measure: u16) -> Rect {
     Rect { x: area.x + margin, width, ..area }
 }
 
-/// Where the parts of a finder or glossary stand: a box, a list, a preview.
+/// Where the parts of a finder or glossary are: a box, a list, a preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Picker {
     /// The row that is typed in.
@@ -273,7 +273,7 @@ pub struct PeekRoom {
     pub side: Option<Beside>,
 }
 
-/// Returns the room that a peek of so many rows has beside a link in a row of the screen.
+/// Returns the room that a peek of so many rows has next to a link in a row of the screen.
 pub fn peek_room(geometry: &Geometry, link: Option<u16>, rows: u16) -> PeekRoom {
     let around = geometry.reader.unwrap_or(geometry.body);
     let Some(row) = link else { return PeekRoom { area: around, side: None } };
@@ -286,7 +286,7 @@ pub fn peek_room(geometry: &Geometry, link: Option<u16>, rows: u16) -> PeekRoom 
     }
 }
 
-/// Parts the body of a screen into the parts of a picker: preview at the right if there is room,
+/// Splits the body of a screen into the parts of a picker: preview at the right if there is room,
 /// else below, else none.
 pub fn picker(body: Rect) -> Picker {
     let field = Rect { height: body.height.min(1), ..body };
@@ -309,8 +309,8 @@ pub fn picker(body: Rect) -> Picker {
     Picker { field, list, rule, preview }
 }
 
-/// Where the parts of a sheet stand: its head, the list, the rule, what is said of the selected line,
-/// which stands below a list that wants the width.
+/// Where the parts of a sheet are: its head, the list, the rule, what is said of the selected line,
+/// which is below a list that wants the width.
 pub fn sheet(body: Rect, wants_width: bool) -> Picker {
     let beside = picker(body);
     let rest = body.height.saturating_sub(1);
@@ -341,7 +341,7 @@ pub fn popup(body: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
-/// Returns what stands inside a popup's frame.
+/// Returns what is inside a popup's frame.
 pub fn inside(popup: Rect) -> Rect {
     Rect {
         x: popup.x.saturating_add(2.min(popup.width)),

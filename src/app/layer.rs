@@ -1,6 +1,7 @@
-//! What can be open over the panes: an ordered stack, of which the front layer has the keyboard. Each
-//! layer has a file of its own with its state, what keys, clicks and the wheel do in it, and its sizes;
-//! here they are only told apart. Refuses to know: how layers are drawn, what becomes of their answers.
+//! What can be open over the panes: an ordered stack, of which the front layer has the keyboard.
+//! Each layer has a file of its own with its state, what keys, clicks and the wheel do in it, and
+//! its sizes; here they are only distinguished. Refuses to know: how layers are drawn, what becomes
+//! of their answers.
 
 pub mod finder;
 pub mod glossary;

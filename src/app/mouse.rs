@@ -44,7 +44,8 @@ impl App {
         self.notice = None;
         self.clear_pending();
         if self.context() == Context::Prompt {
-            // A click anywhere but on the line that is typed in accepts it, and means what is under it.
+            // A click anywhere but on the line that is typed in accepts it, and means what is under
+            // it.
             if mouse.row + 1 < self.size.height {
                 self.act_in_front(Action::Accept, None);
                 self.on_press(mouse);

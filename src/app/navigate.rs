@@ -33,8 +33,8 @@ impl App {
         }
     }
 
-    /// Goes into an entry from the one that is looked at; a previewed one is gone into first, so that
-    /// the way back leads to it.
+    /// Goes into an entry from the one that is looked at; a previewed one is gone into first, so
+    /// that the way back leads to it.
     pub(super) fn leave_for(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
         self.go_into_preview();
         self.go_into(entry, landing, focus);
@@ -125,7 +125,8 @@ impl App {
         }
     }
 
-    /// Returns the keyboard to a pane; going from a preview into the reader is going into the entry.
+    /// Returns the keyboard to a pane; going from a preview into the reader is going into the
+    /// entry.
     pub(super) fn focus(&mut self, pane: Pane) {
         self.arrangement.focus = pane;
         match pane {
@@ -196,7 +197,7 @@ impl App {
         })
     }
 
-    /// Shows the entry of the selected row, where the row is one of an entry.
+    /// Shows the entry of the selected row, if it is the row of an entry.
     pub(super) fn preview_selected(&mut self) {
         if let Some(ContentsRow::Entry(entry)) = self.contents.selected() {
             self.preview(entry);

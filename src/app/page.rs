@@ -1,5 +1,5 @@
-//! One entry on the screen: its laid-out text, where it is scrolled to, what is selected and what is
-//! highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
+//! One entry on the screen: its laid-out text, where it is scrolled to, what is selected and what
+//! is highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
 
 mod matches;
 mod targets;
@@ -191,7 +191,7 @@ impl Page {
         self.settle(position.unwrap_or_default());
     }
 
-    /// Returns the piece of the body that the selected link stands in, where that is in sight, else the
+    /// Returns the piece of the body that the selected link is in, if that is in sight, else the
     /// one of the first row in sight; the first one over the body. `None` if there is no text yet.
     pub fn piece_in_view(&mut self) -> Option<u32> {
         let selected = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
@@ -272,7 +272,7 @@ impl Page {
         }
     }
 
-    /// Scrolls where it must to bring a position into sight, at a third of the screen.
+    /// Scrolls as far as it must to bring a position into sight, at a third of the screen.
     fn reveal(&mut self, position: Position) {
         if self.sees(position) {
             return;

@@ -1,5 +1,5 @@
-//! Taking another version of the library in: everything that is open is found again by its id, and what
-//! is not there any more is let go. Refuses to know: why the library was read again.
+//! Taking another version of the library in: everything that is open is found again by its id, and
+//! what is not there any more is let go. Refuses to know: why the library was read again.
 
 use super::App;
 use super::geometry::Pane;

@@ -36,8 +36,8 @@ impl App {
         })
     }
 
-    /// Opens the sheet of a subject over the panes, in place of the view that is there, and asks for
-    /// what its report lacks. One that needs bodies opens as soon as these have come.
+    /// Opens the sheet of a subject over the panes, in place of the view that is there, and asks
+    /// for what its report lacks. One that needs bodies opens as soon as these have come.
     pub(super) fn open_subject(&mut self, subject: Subject) {
         let report = match self.report(subject) {
             Ok(report) => report,
@@ -127,8 +127,8 @@ impl App {
     }
 
     /// Returns the first claim of the statement that the selected link or the first row in sight
-    /// belongs to, the statement, and `true`; if it rests on no claim, those of the next statement that
-    /// does, else of the last one before it, and `false`.
+    /// belongs to, the statement, and `true`; if it rests on no claim, those of the next statement
+    /// that does, else of the last one before it, and `false`.
     fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {
         let page = self.reader.page.as_mut()?;
         let entry = page.entry;
@@ -147,8 +147,8 @@ impl App {
 
 /// Routes.
 impl App {
-    /// Opens the routes: at the stop that was reached on the one that is being followed, else where
-    /// the open entry is a stop.
+    /// Opens the routes: at the stop that was reached on the one that is being followed, else at the
+    /// stop that the open entry is.
     pub(super) fn open_routes(&mut self) {
         let from = self.subject();
         self.itinerary.ask_from(from);

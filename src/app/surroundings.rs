@@ -30,7 +30,8 @@ pub struct Surroundings<'a> {
     pub measure: u16,
     /// The entry in the reader.
     pub open: Option<EntryKey>,
-    /// The entry that is looked at: the one selected in a view that shows entries, else the open one.
+    /// The entry that is looked at: the one selected in a view that shows entries, else the open
+    /// one.
     pub subject: Option<EntryKey>,
 }
 

@@ -70,7 +70,7 @@ impl Trail {
         self.run = false;
     }
 
-    /// Goes back: gives the place to restore, if there is one; `here` is then ahead.
+    /// Goes back; returns the place to restore, if there is one: `here` is then ahead.
     pub fn back(&mut self, here: Visit) -> Option<Visit> {
         let place = self.back.pop()?;
         self.forward.push(here);
@@ -78,7 +78,7 @@ impl Trail {
         Some(place)
     }
 
-    /// Goes forward: gives the place to restore, if there is one; `here` is then behind.
+    /// Goes forward; returns the place to restore, if there is one: `here` is then behind.
     pub fn forward(&mut self, here: Visit) -> Option<Visit> {
         let place = self.forward.pop()?;
         self.back.push(here);

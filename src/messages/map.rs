@@ -15,7 +15,7 @@ pub fn neighbours(count: usize) -> String {
     }
 }
 
-/// Says how many entries lie behind a neighbour; `open` where there may be more still.
+/// Says how many entries are beyond a neighbour; `open` if there may be more still.
 pub fn beyond(count: usize, open: bool) -> String {
     match (count, open) {
         (0, false) => String::new(),
@@ -24,7 +24,7 @@ pub fn beyond(count: usize, open: bool) -> String {
     }
 }
 
-/// Says how many links join a neighbour, and how many entries lie behind it; `open` where there may be
+/// Says how many links join a neighbour, and how many entries are beyond it; `open` if there may be
 /// more still.
 pub fn joined(links: usize, beyond: usize, open: bool) -> String {
     let links = super::explore::links(links);

@@ -43,7 +43,8 @@ pub enum Order {
 }
 
 impl Choice {
-    /// Returns the entry that is chosen, and the piece of its body where it opens, if not at the top.
+    /// Returns the entry that is chosen, and the piece of its body at which it opens, if not at the
+    /// top.
     pub fn entry(self) -> Option<(EntryKey, Option<u32>)> {
         match self {
             Self::Entry(entry) | Self::Stop { entry, .. } => Some((entry, None)),

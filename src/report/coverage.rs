@@ -1,8 +1,8 @@
 //! The source, place by place: the claims, and below each claim the statements that rest on it.
 //! Refuses to know: how bodies are read.
 //!
-//! The lines are never made in advance: a line is found from its number in the tables of where places
-//! and claims begin.
+//! The lines are never made in advance: a line is found from its number in the tables of where
+//! places and claims begin.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::knowledge::{Knowledge, Question};
 use crate::messages::coverage as says;
 use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey};
 
-/// What a line stands for.
+/// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Item {
     Place(PlaceKey),
@@ -30,11 +30,11 @@ enum Item {
 pub struct SourceReport {
     claims: Arc<ClaimsByPlace>,
     coverage: Option<Arc<Coverage>>,
-    /// The line of each place, then the line behind the last one's claims.
+    /// The line of each place, then the line after the last one's claims.
     places: Vec<u32>,
     /// The line of each claim, in the order of the places.
     lines: Vec<u32>,
-    /// How many places and claims are told of.
+    /// How many places and claims are reported.
     count: String,
     /// Where it is opened.
     at: SourceSpot,
@@ -324,7 +324,7 @@ impl Report for SourceReport {
     }
 }
 
-/// Names a place, and its pack where several are open.
+/// Returns the name of a place, with its pack if several are open.
 fn label(catalogue: &Catalogue, place: PlaceKey) -> String {
     let place = catalogue.place(place);
     if catalogue.packs().len() > 1 {

@@ -154,7 +154,7 @@ impl Section {
         }
     }
 
-    /// Returns what a line says and what stands quietly behind it.
+    /// Returns what a line says and what follows it quietly.
     fn line(self, catalogue: &Catalogue, health: &Health, number: usize) -> [String; 2] {
         match self {
             Self::Undefined => {

@@ -1,5 +1,5 @@
-//! Reading orders: the report that lists them, and the route that is being followed. Refuses to know:
-//! keys, drawing, how bodies are read.
+//! Reading orders: the report that lists them, and the route that is being followed. Refuses to
+//! know: keys, drawing, how bodies are read.
 
 use std::collections::HashMap;
 
@@ -31,7 +31,7 @@ impl RouteProgress {
         &self.title
     }
 
-    /// Says where on the route one is, and how long the rest takes: "3/14 · 18 min left".
+    /// Describes where on the route one is, and how long the rest takes: "3/14 · 18 min left".
     pub fn position(&self) -> String {
         let left = self.left.as_ref().map(|left| left[self.stop]);
         says::position(self.stop + 1, self.stops.len(), left)
@@ -112,8 +112,8 @@ impl Itinerary {
         true
     }
 
-    /// Goes some stops on along the route that is being followed, `forward` or back; on from the last
-    /// stop the route ends, until a step back takes it up again.
+    /// Goes some stops on along the route that is being followed, `forward` or back; on from the
+    /// last stop the route ends, until a step back takes it up again.
     pub fn advance(&mut self, forward: bool, times: usize) -> Advance {
         let Some(progress) = &mut self.progress else {
             return Advance::Nowhere(says::NOT_BEGUN.to_owned());
@@ -138,8 +138,8 @@ impl Itinerary {
         }
     }
 
-    /// Finds the routes again in another version of the library; the one that is followed ends if it, or
-    /// the stop that was reached, is gone.
+    /// Finds the routes again in another version of the library; the one that is followed ends if
+    /// it, or the stop that was reached, is gone.
     pub fn reload(&mut self, remap: &Remap) {
         let reached = std::mem::take(&mut self.reached).into_iter();
         self.reached =
@@ -247,7 +247,7 @@ fn title_of(catalogue: &Catalogue, order: Order) -> String {
     }
 }
 
-/// What a line stands for.
+/// What a line is about.
 #[derive(Clone, Debug)]
 enum Item {
     Route { title: String, length: String },
@@ -316,8 +316,8 @@ impl RouteReport {
         }));
     }
 
-    /// Returns the line of the stop that was reached on the route that is being followed, else of the
-    /// first stop of a declared one that is the entry the routes were opened from.
+    /// Returns the line of the stop that was reached on the route that is being followed, else of
+    /// the first stop of a declared one that is the entry the routes were opened from.
     fn start_for(&self, itinerary: &Itinerary) -> usize {
         let stop = |wanted: &dyn Fn(Order, EntryKey, bool) -> bool| {
             self.items.iter().position(|item| match item {

@@ -1,10 +1,11 @@
-//! From the bytes that a terminal sends to the app's messages. Refuses to know: where the bytes come
-//! from, what time it is, and what a key means.
+//! From the bytes that a terminal sends to the app's messages. Refuses to know: where the bytes
+//! come from, what time it is, and what a key means.
 //!
 //! Terminals send keys, mouse reports and pasted text, and between them answers to questions that
-//! nobody here has asked (perhaps the program before us did). Each is a control sequence of ECMA-48,
-//! and whatever is none of ours is swallowed whole: letters of an answer must not run commands. The
-//! sequences of keys are those of xterm, with what rxvt, the Linux console and kitty add.
+//! nobody here has asked (perhaps the program before us did). Each is a control sequence of
+//! ECMA-48, and whatever is none of ours is swallowed whole: letters of an answer must not run
+//! commands. The sequences of keys are those of xterm, with what rxvt, the Linux console and kitty
+//! add.
 
 mod sequence;
 
@@ -21,7 +22,8 @@ const LONGEST_PASTE: usize = 64 * 1024;
 const LONGEST_SEQUENCE: usize = 64;
 
 /// How long ESC waits for what it may introduce before it is the key of that name. A terminal sends
-/// a sequence in one piece, but pieces are cut again on their way; people do not see so short a wait.
+/// a sequence in one piece, but pieces are cut again on their way; people do not see so short a
+/// wait.
 const AFTER_ESCAPE: Duration = Duration::from_millis(25);
 
 /// How long all else that is incomplete is waited for: long enough for a slow network.
@@ -67,8 +69,8 @@ enum State {
     Paste(Paste),
 }
 
-/// A string that the terminal says about itself: ESC and `]`, `P`, `_`, `^` or `X`, ended by ESC `\`
-/// or BEL.
+/// A string that the terminal says about itself: ESC and `]`, `P`, `_`, `^` or `X`, ended by ESC
+/// `\` or BEL.
 struct Answer {
     introducer: u8,
     begun: bool,
@@ -93,7 +95,7 @@ impl Decoder {
         }
     }
 
-    /// Says how long to wait for more; without end where nothing is incomplete.
+    /// Returns how long to wait for more; without end if nothing is incomplete.
     pub fn patience(&self) -> Option<Duration> {
         match &self.state {
             State::Ground => None,
@@ -123,7 +125,7 @@ impl Decoder {
         messages.extend(pressed.map(Message::Key));
     }
 
-    /// Takes a paste whose end is missing as ended where, after a while, so little comes that it can
+    /// Takes a paste whose end is missing as ended if, after a while, so little comes that it can
     /// only have been typed.
     fn give_up_stalled_paste(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
         let State::Paste(paste) = &mut self.state else { return };
@@ -288,7 +290,7 @@ impl Paste {
             self.ending += 1;
             return self.ending == PASTE_END.len();
         }
-        // ESC stands at the very beginning of the end and nowhere else in it.
+        // ESC is at the very beginning of the end and nowhere else in it.
         let ending = std::mem::replace(&mut self.ending, usize::from(byte == ESC));
         self.keep(&PASTE_END[..ending]);
         if byte != ESC {
@@ -344,8 +346,8 @@ mod tests {
         messages.into_iter().map(shown).collect::<Vec<_>>().join(" ")
     }
 
-    /// What pieces of input mean, after each of which so much time passes that the next one comes as
-    /// soon as it can.
+    /// What pieces of input mean, after each of which so much time passes that the next one comes
+    /// as soon as it can.
     fn decode(pieces: &[&[u8]]) -> String {
         let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
         for piece in pieces {

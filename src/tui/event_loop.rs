@@ -92,7 +92,7 @@ impl<'a> Loop<'a> {
         Ok(())
     }
 
-    /// Waits for an event or the alarm; sleeps without end where neither is due.
+    /// Waits for an event or the alarm; sleeps without end if neither is due.
     fn wait(&mut self, received: &Receiver<Event>) -> Option<Event> {
         let Some((due, timeout)) = self.alarm else {
             return Some(received.recv().expect("the loop keeps a sender of its own"));
@@ -139,7 +139,7 @@ impl<'a> Loop<'a> {
             }
         }
         if let Some(taken) = &self.taken {
-            // Where nobody reads any more, the reason for it is on its way.
+            // If nobody reads any more, the reason for it is on its way.
             let _ = taken.send(());
         }
         Ok(())

@@ -65,7 +65,7 @@ impl Table<'_> {
             let part = if selected { Part::Strong } else { Part::Quiet };
             let style = self.style(selected && self.view.at == MatrixPart::Column, part, canvas);
             let lines = broken_into_rows(&self.head(column), room);
-            // Heads stand on the cells below them.
+            // Heads are aligned to the cells below them.
             let from = room.height - (lines.len() as u16).min(room.height);
             for (index, line) in lines.iter().enumerate() {
                 let lead = room.width.saturating_sub(width(line) as u16) / 2;
@@ -103,7 +103,7 @@ impl Table<'_> {
         canvas.text_at_right(sum, &Safe::line(&total), canvas.palette.part(Part::Quiet));
     }
 
-    /// A selected cell stands in brackets, so that it is seen without colours too.
+    /// A selected cell is shown in brackets, so that it is seen without colours too.
     fn draw_cell(&self, cell: Option<Cell>, cells: Rect, selected: bool, canvas: &mut Canvas<'_>) {
         let text = match cell {
             None => self.marks.empty.to_owned(),

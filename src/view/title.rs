@@ -82,7 +82,7 @@ fn draw_path(app: &App, entry: EntryKey, area: Rect, canvas: &mut Canvas<'_>) {
         canvas.line(area, parts.iter().map(|(text, style)| (text, *style)));
         return;
     }
-    // Where all of it has no room the pack goes first, since it changes least; then the theme is cut,
+    // If not all of it has room the pack goes first, since it changes least; then the theme is cut,
     // but not below a third, and the entry's title at last.
     let [_, _, (theme, of_theme), (arrow, of_arrow), (title, of_title)] = parts;
     let theme = truncate(&theme, most.saturating_sub(3 + width(&title)).max(most / 3));

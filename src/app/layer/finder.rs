@@ -21,7 +21,8 @@ use crate::model::EntryKey;
 use crate::search::{Hits, Request, Scope, Suggestion};
 use completing::Completing;
 
-/// How many hits are asked for at first; four times as many whenever the selection comes to the end.
+/// How many hits are asked for at first; four times as many whenever the selection comes to the
+/// end.
 const FIRST_HITS: usize = 100;
 /// How many entries and earlier queries an empty finder shows.
 const RECENT_ROWS: usize = 10;
@@ -70,7 +71,8 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Opens an empty finder over everything; its rows are entries opened lately and earlier queries.
+    /// Opens an empty finder over everything; its rows are entries opened lately and earlier
+    /// queries.
     pub fn open(aim: FinderAim, recent: &[EntryKey], memory: &FinderMemory) -> Self {
         let recent = recent.iter().skip(1).take(RECENT_ROWS).map(|entry| FinderRow::Recent(*entry));
         let queries = (0..memory.queries.len().min(RECENT_ROWS)).map(FinderRow::Earlier);
@@ -113,8 +115,8 @@ impl Finder {
 
 /// Asking for hits, and taking them.
 impl Finder {
-    /// Searches for what is typed: the old rows stay until the answer comes, the selection goes to the
-    /// top.
+    /// Searches for what is typed: the old rows stay until the answer comes, the selection goes to
+    /// the top.
     pub fn search(&mut self, around: &mut Surroundings<'_>) {
         self.limit = FIRST_HITS;
         self.moved = false;

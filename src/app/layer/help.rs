@@ -56,7 +56,7 @@ fn name_of_context(context: Context) -> &'static str {
     }
 }
 
-/// Builds the item of what can be typed and what that does; in a narrow window the second stands below
+/// Builds the item of what can be typed and what that does; in a narrow window the second is below
 /// the first.
 fn item(typed: &str, does: &str, narrow: bool) -> MenuItem<Choice> {
     let rows = if narrow {

@@ -24,12 +24,12 @@ const MOST: usize = 64;
 #[derive(Clone, Debug)]
 pub struct MapView {
     around: Neighbourhood,
-    /// Where everything stands.
+    /// Where everything is.
     pub chart: Chart,
     selected: usize,
     /// The first row in sight; only a list scrolls.
     pub scrolled: usize,
-    /// What is behind each node that is shown.
+    /// What is beyond each node that is shown.
     beyond: Vec<Option<Beyond>>,
     /// The links between the middle and the selected neighbour.
     links: Vec<Related>,
@@ -53,13 +53,13 @@ impl MapView {
         self.around.groups[group].theme
     }
 
-    /// Returns the nodes, each with what is behind it and whether it is selected.
+    /// Returns the nodes, each with what is beyond it and whether it is selected.
     pub fn nodes(&self) -> impl Iterator<Item = (&Placed, Option<Beyond>, bool)> {
         let nodes = self.chart.placed.iter().zip(&self.beyond).enumerate();
         nodes.map(|(at, (placed, beyond))| (placed, *beyond, at == self.selected))
     }
 
-    /// Returns the neighbour that a node stands for.
+    /// Returns the neighbour that a node shows.
     pub fn neighbour(&self, node: Node) -> Option<Neighbour> {
         match node {
             Node::Near(group, member) => Some(self.around.groups[group].best[member]),
@@ -71,7 +71,7 @@ impl MapView {
         self.chart.placed.get(self.selected).map_or(Node::Centre, |placed| placed.node)
     }
 
-    /// Returns the selected entry; none where a line is selected that counts entries.
+    /// Returns the selected entry; none if a line is selected that counts entries.
     pub fn selected(&self) -> Option<EntryKey> {
         match self.node() {
             Node::Centre => Some(self.centre()),
@@ -270,8 +270,8 @@ impl MapView {
         Step::Stay
     }
 
-    /// Puts the selected neighbour into the middle; opens the entry that is there already; lists all
-    /// links if a line is selected that counts them.
+    /// Puts the selected neighbour into the middle; opens the entry that is there already; lists
+    /// all links if a line is selected that counts them.
     fn choose(&mut self, around: &Surroundings<'_>) -> Step {
         let centre = self.centre();
         match self.selected() {

@@ -1,5 +1,5 @@
-//! Two themes against each other: which cell is selected, which part is in sight, what a cell holds.
-//! Refuses to know: drawing, how links are found.
+//! Two themes against each other: which cell is selected, which part is in sight, what a cell
+//! holds. Refuses to know: drawing, how links are found.
 
 mod heads;
 pub mod menus;
@@ -195,7 +195,7 @@ impl MatrixView {
     }
 }
 
-/// Moves along one axis; before the first cell stands the head.
+/// Moves along one axis; the head is before the first cell.
 fn step(cursor: &mut Cursor, at: &mut MatrixPart, steps: i64, count: usize, head: MatrixPart) {
     if *at == head {
         if steps > 0 {
@@ -292,7 +292,7 @@ impl MatrixView {
         Step::Stay
     }
 
-    /// Opens the entry of a selected head, or the reasons behind a selected cell.
+    /// Opens the entry of a selected head, or the reasons for a selected cell.
     fn choose(&self, around: &Surroundings<'_>) -> Step {
         let catalogue = around.catalogue();
         let Some((row, column)) = self.selected(catalogue) else { return Step::Stay };

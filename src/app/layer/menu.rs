@@ -1,6 +1,6 @@
-//! A list of items of one or more rows each, with headings between them and a filter: the outline, the
-//! help, the reasons of a cell, the side pane; and the popup that shows one. Refuses to know: what
-//! choosing an item does.
+//! A list of items of one or more rows each, with headings between them and a filter: the outline,
+//! the help, the reasons of a cell, the side pane; and the popup that shows one. Refuses to know:
+//! what choosing an item does.
 
 use ratatui::layout::Rect;
 
@@ -138,7 +138,8 @@ impl<T> Menu<T> {
         self.list.row_count()
     }
 
-    /// Returns the width of the widest row in columns, those of items that are filtered out included.
+    /// Returns the width of the widest row in columns, those of items that are filtered out
+    /// included.
     pub fn width(&self) -> u16 {
         self.width
     }
@@ -260,7 +261,7 @@ pub enum Topic {
     Outline,
     /// The keys.
     Help,
-    /// The links behind a cell of a matrix.
+    /// The links of a cell of a matrix.
     Reasons,
     /// The pairs of themes that a matrix can show.
     Pairs,
@@ -337,7 +338,7 @@ impl MenuLayer {
         self.menu.on_typed(height);
     }
 
-    /// A click chooses an item; one beside the popup closes it.
+    /// A click chooses an item; one outside the popup closes it.
     pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
         let area = self.area(around.geometry.body);
         if !mouse.is_in(area) {

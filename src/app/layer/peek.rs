@@ -1,4 +1,5 @@
-//! The text of an entry in a popup, without going there. Refuses to know: where its text comes from.
+//! The text of an entry in a popup, without going there. Refuses to know: where its text comes
+//! from.
 
 use ratatui::layout::{Rect, Size};
 
@@ -65,7 +66,7 @@ impl Peek {
         }
     }
 
-    /// A click opens the entry; one beside the popup closes it, and means what is under it.
+    /// A click opens the entry; one outside the popup closes it, and means what is under it.
     pub fn on_press(&mut self, mouse: Mouse) -> Step {
         if mouse.is_in(self.area()) { Step::Go(self.page.entry, Landing::Top) } else { Step::Pass }
     }

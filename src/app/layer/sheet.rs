@@ -1,6 +1,6 @@
-//! A report over the whole body of the screen, with what is to be said of the selected line beside or
-//! below it. Refuses to know: what is told; a [`Report`] says that. All lines of a sheet have the same
-//! height, one row or two.
+//! A report over the whole body of the screen, with what is to be said of the selected line next to
+//! or below it. Refuses to know: what a report says; a [`Report`] knows that. All lines of a sheet
+//! have the same height, one row or two.
 
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ impl Lines {
         }
     }
 
-    /// Finds where a line of the report is shown.
+    /// Returns where a line of the report is shown.
     fn place_of(&self, line: usize) -> Option<usize> {
         match &self.shown {
             Some(lines) => lines.binary_search(&(line as u32)).ok(),
@@ -143,8 +143,8 @@ impl Sheet {
         self.list.visible(page).filter_map(line)
     }
 
-    /// Puts a fuller report in place of the one that is shown; the selection stays on its claim, if it
-    /// was on one, else on its line.
+    /// Puts a fuller report in place of the one that is shown; the selection stays on its claim, if
+    /// it was on one, else on its line.
     pub fn replace(&mut self, report: Arc<dyn Report>, around: &Surroundings<'_>) {
         let (catalogue, page) = (around.catalogue(), self.page(around));
         let kept = self.list.position();
@@ -176,8 +176,8 @@ impl Sheet {
         }
     }
 
-    /// Lets through only lines that hold `text`, compared folded, under their headings; all if it is
-    /// empty.
+    /// Lets through only lines that hold `text`, compared folded, under their headings; all if it
+    /// is empty.
     fn set_filter(&mut self, text: &str, around: &Surroundings<'_>) {
         let page = self.page(around);
         let selected = self.list.rows.line(self.list.position());
@@ -191,7 +191,8 @@ impl Sheet {
 
 /// What is said of the selected line.
 impl Sheet {
-    /// Returns what is said of the selected line, what it quotes behind it, broken at `width` columns.
+    /// Returns what is said of the selected line, what it quotes after it, broken at `width`
+    /// columns.
     pub fn detail(&self, known: &Knowledge, width: u16) -> Vec<Row> {
         let Some(line) = self.selected() else { return Vec::new() };
         let paragraphs = self.report().detail(known.catalogue(), line);

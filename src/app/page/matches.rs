@@ -9,7 +9,7 @@ impl Page {
         self.highlight.as_ref()
     }
 
-    /// Highlights all places if any needle stands; none where `needles` is empty.
+    /// Highlights all places at which a needle is found; none if `needles` is empty.
     pub fn highlight(&mut self, needles: Vec<String>) {
         let Some(document) = &mut self.document else { return };
         let total = document.find(&needles) as u32;

@@ -1,5 +1,5 @@
-//! The list of themes and entries. Rows are addressed by arithmetic over the themes' ranges, so that
-//! a million entries cost no more than their themes. Refuses to know: widths, bodies.
+//! The list of themes and entries. Rows are addressed by arithmetic over the themes' ranges, so
+//! that a million entries cost no more than their themes. Refuses to know: widths, bodies.
 
 #[cfg(test)]
 mod fixture;
@@ -36,8 +36,8 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// Builds the list with as many themes expanded as fit into `height` rows, that of `open` in any
-    /// case.
+    /// Builds the list with as many themes expanded as fit into `height` rows, that of `open` in
+    /// any case.
     pub fn new(catalogue: &Catalogue, open: Option<EntryKey>, height: u16) -> Self {
         let tree = Tree::fitted(catalogue, open, height);
         Self { list: List::new(tree), filtering: None }
@@ -68,7 +68,7 @@ impl Contents {
         self.row(self.list.position())
     }
 
-    /// Finds a row, if it is shown.
+    /// Returns the position of a row, if it is shown.
     pub fn find(&self, catalogue: &Catalogue, row: ContentsRow) -> Option<usize> {
         self.list.rows.find(catalogue, row)
     }
@@ -78,7 +78,7 @@ impl Contents {
         self.list.rows.is_expanded(theme)
     }
 
-    /// Counts the entries that stand under a theme: all, or those that the filter lets through.
+    /// Counts the entries under a theme: all, or those that the filter lets through.
     pub fn count(&self, catalogue: &Catalogue, theme: ThemeKey) -> usize {
         self.list.rows.entry_count(catalogue, theme)
     }
@@ -136,8 +136,8 @@ impl Contents {
         }
     }
 
-    /// Lets through only entries whose titles hold `text`; all, where it is empty. The selection
-    /// stays on its row where the row is still shown.
+    /// Lets through only entries whose titles hold `text`; all if it is empty. The selection
+    /// stays on its row if the row is still shown.
     pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str, height: u16) {
         let selected = self.selected();
         if let (true, Some(ContentsRow::Entry(entry))) = (text.is_empty(), selected) {
@@ -158,7 +158,7 @@ impl Contents {
         self.list.rows.filter()
     }
 
-    /// Returns the header row of the theme before or behind the selection.
+    /// Returns the header row of the theme before or after the selection.
     fn theme_beside(&self, forward: bool) -> usize {
         let at = self.list.position();
         let mut firsts = self.list.rows.headers();

@@ -1,5 +1,5 @@
-//! The pane of the open entry: scrolling, links, finding in the text. Refuses to know: trails, where
-//! bodies come from.
+//! The pane of the open entry: scrolling, links, finding in the text. Refuses to know: trails,
+//! where bodies come from.
 
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
@@ -33,14 +33,14 @@ struct Finding {
 pub struct ReaderPane {
     /// The open (or previewed) entry; `None` only in an empty library.
     pub page: Option<Page>,
-    /// What the text shows beside the body.
+    /// What the text shows besides the body.
     parts: Parts,
     /// Whether the text has to be made again as soon as its body is loaded.
     stale: bool,
     finding: Option<Finding>,
 }
 
-/// Returns what the text shows beside the body: the side pane, if there is one, shows links and
+/// Returns what the text shows besides the body: the side pane, if there is one, shows links and
 /// backlinks in its place.
 fn parts(geometry: &Geometry) -> Parts {
     Parts { head: true, related: geometry.shape != ScreenShape::Three }
@@ -131,7 +131,7 @@ impl ReaderPane {
         self.finding.as_mut().map(|finding| &mut finding.editor)
     }
 
-    /// Finds what is typed.
+    /// Searches the text for what is typed.
     pub fn on_typed(&mut self) {
         let (Some(finding), Some(page)) = (&self.finding, &mut self.page) else { return };
         let text = finding.editor.text();

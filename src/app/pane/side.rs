@@ -1,5 +1,5 @@
-//! The side pane: outline, links and backlinks of the open entry as one list. Refuses to know: where
-//! on the screen it is.
+//! The side pane: outline, links and backlinks of the open entry as one list. Refuses to know:
+//! where on the screen it is.
 
 use crate::app::cursor::Motion;
 use crate::app::geometry::Pane;
@@ -189,7 +189,7 @@ fn add_section(
     items.extend(section);
 }
 
-/// Breaks a sentence into at most `most` rows of `columns`, the last one cut where more follows.
+/// Breaks a sentence into at most `most` rows of `columns`, the last one cut if more follows.
 fn wrap(text: &str, columns: usize, most: usize) -> Vec<Safe> {
     let text = Safe::line(text);
     let rows = lines(&text, columns.max(1));

@@ -1,5 +1,5 @@
-//! The rows of the finder: hits and suggestions, or, while nothing is typed, what was opened and asked
-//! lately. Refuses to know: keys, drawing.
+//! The rows of the finder: hits and suggestions, or, while nothing is typed, what was opened and
+//! asked lately. Refuses to know: keys, drawing.
 
 use crate::app::list::Rows;
 use crate::app::page::Landing;

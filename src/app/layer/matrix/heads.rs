@@ -17,9 +17,9 @@ impl MatrixView {
         (self.at, self.rows.selected, self.columns.selected) = (spot.at, spot.row, spot.column);
     }
 
-    /// Selects the next head that holds what is sought, rows before columns, from the selected row or
-    /// column on, that one only where it is `inclusive`. Returns whether it went past the last head and
-    /// began again; `None` if no head holds it.
+    /// Selects the next head that holds what is sought, rows before columns, from the selected row
+    /// or column on, that one only if it is `inclusive`. Returns whether it went past the last head
+    /// and began again; `None` if no head holds it.
     fn seek(&mut self, catalogue: &Catalogue, forward: bool, inclusive: bool) -> Option<bool> {
         let wanted = fold(&self.sought);
         let entries = |theme| catalogue.theme(theme).entries.clone();
@@ -77,8 +77,8 @@ impl MatrixView {
         self.seeking = Some(HeadSearch { editor, from, before });
     }
 
-    /// Selects the first head that holds what is typed, from where the search began; what was selected
-    /// there if none does.
+    /// Selects the first head that holds what is typed, from where the search began; what was
+    /// selected there if none does.
     pub fn on_typed(&mut self, around: &Surroundings<'_>) {
         let Some(HeadSearch { editor, from, .. }) = &self.seeking else { return };
         let (text, from) = (editor.text().to_owned(), *from);

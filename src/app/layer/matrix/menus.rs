@@ -1,4 +1,4 @@
-//! The popups of a matrix: the reasons behind a cell, the pairs of themes to choose from. Refuses to
+//! The popups of a matrix: the reasons for a cell, the pairs of themes to choose from. Refuses to
 //! know: what a matrix shows.
 
 use crate::app::geometry::inside;
@@ -13,8 +13,8 @@ use crate::text::breaking;
 /// How wide the reasons are, at most.
 const REASONS_WIDTH: u16 = 64;
 
-/// Builds the menu of the links between two entries, each of which leads to the entry that it starts
-/// from, then of both entries.
+/// Builds the menu of the links between two entries, each of which leads to the entry that it
+/// starts from, then of both entries.
 pub fn reasons_menu(row: EntryKey, column: EntryKey, around: &Surroundings<'_>) -> MenuLayer {
     let catalogue = around.catalogue();
     let room = inside(around.geometry.body).width.min(REASONS_WIDTH);

@@ -1,5 +1,5 @@
-//! The rows of the contents, addressed by arithmetic over the themes' ranges, so that a million entries
-//! cost no more than their themes. Refuses to know: which row is selected, keys, drawing.
+//! The rows of the contents, addressed by arithmetic over the themes' ranges, so that a million
+//! entries cost no more than their themes. Refuses to know: which row is selected, keys, drawing.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContentsRow {
-    /// A pack, where several are open.
+    /// A pack, if several are open.
     Pack(PackKey),
     /// A theme.
     Theme(ThemeKey),
