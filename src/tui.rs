@@ -32,8 +32,8 @@ use event_loop::Loop;
 use terminal::Lease;
 
 /// Runs the browser until the reader leaves it. The terminal is given back on every way out: when
-/// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away
-/// ends the process as its signal does.
+/// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes
+/// away ends the process as its signal does.
 pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Error> {
     let keyboard = open_suitable_terminal()?;
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
@@ -41,7 +41,7 @@ pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Er
     panics::report_to(&lease, &sender);
     signals::watch(&lease, &sender).map_err(Error::Output)?;
     let browse = || {
-        lease.take().map_err(Error::Output)?;
+        lease.acquire().map_err(Error::Output)?;
         Loop::new(&lease, palette, corpus, sender, opening)?.run(&receiver, keyboard)
     };
     let result = browse();
@@ -52,7 +52,7 @@ pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Er
     result
 }
 
-/// Opens the terminal that keys come from; tells in time, before anything is written, where a browser
+/// Opens the terminal that keys come from; fails in time, before anything is written, if a browser
 /// cannot work.
 fn open_suitable_terminal() -> Result<File, Error> {
     if !std::io::stdout().is_terminal() {

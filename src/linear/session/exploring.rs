@@ -10,7 +10,7 @@ use crate::messages::{browser, coverage, explore, linear as says, matrix as cell
 use crate::model::{ClaimKey, EntryKey, Matrix, Provenance};
 use crate::report::{
     AroundReport, ComparisonReport, HealthReport, LinkReport, MatrixReport, Order, PathReport,
-    Report, RouteReport, SourceReport, Spot, TermReport,
+    Report, RouteReport, SourceReport, SourceSpot, TermReport,
 };
 
 /// How many neighbours of a theme are listed; the last line of the theme leads to all links.
@@ -145,7 +145,8 @@ impl Session {
             Some(_) => self.printer.say(coverage::NOT_BY_THE_ARTICLE),
             None => self.printer.say(coverage::ENTRY_RESTS_ON_NOTHING),
         }
-        let at = found.map_or(Spot::Top, |(claim, piece, _)| Spot::Statement(claim, piece));
+        let at =
+            found.map_or(SourceSpot::Top, |(claim, piece, _)| SourceSpot::Statement(claim, piece));
         self.learn(&Question::Coverage);
         let report = SourceReport::new(&mut self.known, at);
         self.tell(report);

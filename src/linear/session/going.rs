@@ -8,7 +8,7 @@ use crate::document::{Destination, Document, Parts, UNBROKEN};
 use crate::knowledge::Question;
 use crate::messages::{browser, linear as says};
 use crate::model::EntryKey;
-use crate::report::{Advance, Choice, LinkReport, SourceReport, Spot};
+use crate::report::{Advance, Choice, LinkReport, SourceReport, SourceSpot};
 
 /// What a text shows that is read without going there: no links, since none of them can be followed.
 const ABOVE: Parts = Parts { head: true, related: false };
@@ -180,7 +180,7 @@ impl Session {
             Choice::Search(query) => self.search(&query),
             Choice::Source(place) => {
                 self.learn(&Question::Coverage);
-                let report = SourceReport::new(&mut self.known, Spot::Place(place));
+                let report = SourceReport::new(&mut self.known, SourceSpot::Place(place));
                 self.tell(report);
             }
             Choice::Links => {

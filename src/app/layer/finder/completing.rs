@@ -45,7 +45,7 @@ impl Finder {
             return false;
         };
         if self.editor.text() != after || ways.len() == 1 {
-            // Something else is to be completed now: the value behind the filter's name.
+            // Something else is to be completed now: the value after the filter's name.
             return false;
         }
         let next = (taken + 1) % ways.len();
