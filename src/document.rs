@@ -52,6 +52,7 @@ use compose::Composed;
 pub use ground::{Extent, ground};
 use layout::Laid;
 use leaf::Leaf;
+pub use related::{related_groups, related_in_words};
 
 use crate::model::{Body, Catalogue, EntryKey, Lines, TermSpan};
 use crate::text::safe::Safe;

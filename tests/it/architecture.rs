@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 10] = [
     &["text", "messages"],
     &["model"],
-    &["content", "search", "graph", "terms", "document"],
+    &["content", "search", "graph", "terms", "document", "trail"],
     &["check", "store"],
     &["knowledge"],
     &["report"],

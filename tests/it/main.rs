@@ -5,6 +5,7 @@ mod architecture;
 mod cases;
 mod circles;
 mod cli;
+mod dependencies;
 mod journeys;
 mod linear;
 mod packs;

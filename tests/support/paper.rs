@@ -60,8 +60,6 @@ pub enum At {
     Unechoed(Option<u16>),
     /// A pipe.
     Pipe,
-    /// A pipe that wants marks in ASCII.
-    AsciiPipe,
 }
 
 /// Types bytes; returns what is printed.
@@ -82,7 +80,7 @@ fn type_with(library: &Library, opening: Opening, at: At, ascii: bool, typed: &[
     let (prompts, width, echoes) = match at {
         At::Terminal(width) => (true, Some(width), true),
         At::Unechoed(width) => (true, width, false),
-        At::Pipe | At::AsciiPipe => (false, None, false),
+        At::Pipe => (false, None, false),
     };
     let wire = Wire {
         input: &mut Keyboard { left: typed, paper: echoes.then(|| paper.clone()) },
