@@ -276,6 +276,26 @@ pub fn add_sources() -> &'static str {
     "add `sources = [\"…\"]`, or write `certainty = \"general\"` or \"inferred\""
 }
 
+/// Says that a name has a source that confirms nothing.
+pub fn source_of_unverified() -> String {
+    "`source` of a name tells where its wording was found, but the name is not verified".to_owned()
+}
+
+/// Tells what to do about it.
+pub fn verify_name() -> &'static str {
+    "add `verified = true`, or remove `source`"
+}
+
+/// Says that it is not told where a name was found.
+pub fn name_without_source() -> String {
+    "this name is verified by no source".to_owned()
+}
+
+/// Tells what to do about it.
+pub fn add_source_of_name() -> &'static str {
+    "add the `source` that has it, or remove `verified` if nothing is claimed of its wording"
+}
+
 /// Says that a relation has no reading from its end.
 pub fn relation_without_inverse(id: &str) -> String {
     format!("the relation {} has neither `inverse` nor `symmetric = true`", quoted(id))

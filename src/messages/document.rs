@@ -5,9 +5,13 @@ pub fn editors_note(certainty: &str) -> String {
     format!("Editor's note · {certainty}")
 }
 
-/// Says of a name's reading whether the name was found in a source.
-pub fn verified(verified: bool) -> &'static str {
-    if verified { "verified" } else { "unverified" }
+/// Says of a name's reading whether the name was found in a source; nothing if nothing is claimed.
+pub fn verified(verified: Option<bool>) -> &'static str {
+    match verified {
+        Some(true) => "verified",
+        Some(false) => "unverified",
+        None => "",
+    }
 }
 
 /// Names the sources of a note, after its text, in pieces that stay together.
