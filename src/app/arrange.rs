@@ -22,7 +22,6 @@ impl App {
         }
         if self.arrangement.focus == Pane::Side && geometry.side.is_none() {
             self.arrangement.focus = Pane::Reader;
-            self.side.menu.accept_filter();
         }
         let focus = self.arrangement.focus;
         let (mut around, fronts) = self.split();
