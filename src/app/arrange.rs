@@ -32,7 +32,10 @@ impl App {
         {
             fronts.side.follow_section(page, &around);
         }
-        if let Some(Layer::Sheet(sheet)) = fronts.layers.last() {
+        if let Some(Layer::Sheet(sheet)) = fronts.layers.last()
+            && sheet.prompt().is_none()
+        {
+            // No bodies are read for each letter of a filter, but when it is accepted.
             sheet.load_quoted(&mut around);
         }
         // Lists are fitted only to a new geometry: the wheel may have taken a selection out of sight.
