@@ -49,7 +49,7 @@ fn browse(corpus: Corpus, opening: Opening, palette: Palette) -> Result<(), Erro
     panics::report_to(&lease, &sender);
     signals::watch(&lease, &sender).map_err(Error::Output)?;
     let read = || {
-        lease.take().map_err(Error::Output)?;
+        lease.acquire().map_err(Error::Output)?;
         Loop::new(&lease, &palette, corpus, sender, opening)?.run(&receiver, keyboard)
     };
     let result = read();
@@ -57,7 +57,7 @@ fn browse(corpus: Corpus, opening: Opening, palette: Palette) -> Result<(), Erro
     result
 }
 
-/// Opens the terminal that keys come from; tells in time, before anything is written, where a browser
+/// Opens the terminal that keys come from; fails in time, before anything is written, if a browser
 /// cannot work.
 fn open_suitable_terminal() -> Result<File, Error> {
     if !std::io::stdout().is_terminal() {

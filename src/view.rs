@@ -23,7 +23,7 @@ use ratatui::layout::{Position, Rect};
 pub use palette::Palette;
 
 use crate::app::App;
-use crate::app::geometry::{Geometry, Pane, SMALLEST, Shape};
+use crate::app::geometry::{Geometry, Pane, SMALLEST, ScreenShape};
 use crate::app::layer::Layer;
 use crate::messages::browser as says;
 use crate::text::safe::Safe;
@@ -40,10 +40,10 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     }
 }
 
-/// Draws everything; returns where the cursor of a box stands.
+/// Draws everything; returns where the cursor of a box is.
 fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let geometry = app.geometry();
-    if geometry.shape == Shape::TooSmall {
+    if geometry.shape == ScreenShape::TooSmall {
         let says = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
         canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(Part::Strong));
         return None;
@@ -58,7 +58,7 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     draw_layers(app, &geometry, canvas)
 }
 
-/// The lines above and below the panes, with the joints of those between them where they are seen.
+/// The lines above and below the panes, with the joints of those between them if they are seen.
 fn draw_rules(geometry: &Geometry, covered: bool, canvas: &mut Canvas<'_>) {
     for (at, y) in geometry.rules.into_iter().flatten().enumerate() {
         let rule = Rect { y, height: 1, ..geometry.screen };

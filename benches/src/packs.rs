@@ -50,8 +50,7 @@ pub fn library(entries: usize, links: usize) -> Library {
     for number in 0..claims {
         if number % CLAIMS == 0 {
             let place = number / CLAIMS;
-            let (id, label) = (format!("p{place}").into(), format!("place {place}").into());
-            catalogue.push_place(Place { pack, id, label, source: None });
+            catalogue.push_place(Place::new(pack, &format!("p{place}"), &format!("place {place}")));
         }
         let text = format!("The source says that {}.", titles[random.below(entries)]).into();
         let place = PlaceKey((number / CLAIMS) as u32);

@@ -1,5 +1,5 @@
-//! Who has the keyboard: the layer in front, or the pane with the focus if there is none. Refuses to
-//! know: what keys and clicks mean there.
+//! Who has the keyboard: the layer in front, or the pane with the focus if there is none. Refuses
+//! to know: what keys and clicks mean there.
 
 use super::App;
 use super::editor::LineEditor;
@@ -7,8 +7,8 @@ use super::geometry::Pane;
 use super::keymap::{Action, Context};
 use super::layer::Layer;
 use super::pane::contents::Contents;
-use super::pane::reader::Reader;
-use super::pane::side::Side;
+use super::pane::reader::ReaderPane;
+use super::pane::side::SidePane;
 use super::step::Step;
 use super::surroundings::Surroundings;
 use crate::model::EntryKey;
@@ -18,9 +18,9 @@ pub struct Fronts<'a> {
     /// Themes and entries.
     pub contents: &'a mut Contents,
     /// The open entry.
-    pub reader: &'a mut Reader,
+    pub reader: &'a mut ReaderPane,
     /// Outline, links and backlinks.
-    pub side: &'a mut Side,
+    pub side: &'a mut SidePane,
     /// The layers, the front one last.
     pub layers: &'a mut Vec<Layer>,
 }
@@ -53,10 +53,10 @@ impl App {
         }
     }
 
-    /// Returns the line that is typed in at the foot about the pane with the focus; it stays there while
-    /// a layer is open over it.
+    /// Returns the line that is typed in at the foot about a pane; it stays there while a layer is open
+    /// over it.
     pub fn prompt_of_panes(&self) -> Option<&LineEditor> {
-        match self.arrangement.focus {
+        match self.pane_in_front() {
             Pane::Contents => self.contents.prompt(),
             Pane::Reader => self.reader.prompt(),
             Pane::Side => self.side.menu.prompt(),
@@ -65,11 +65,18 @@ impl App {
 
     /// Returns whether what is typed at the foot about the panes is looked for in the open entry.
     pub fn is_finding(&self) -> bool {
-        self.arrangement.focus == Pane::Reader && self.reader.prompt().is_some()
+        self.pane_in_front() == Pane::Reader && self.reader.prompt().is_some()
     }
 
-    /// Returns the entry that views are about: the one selected in a view that shows entries, else the
-    /// open or previewed one.
+    /// Returns the pane that answers if no layer is open: the one with the focus, but the side pane for
+    /// as long as it is filtered, even if the window has become too narrow to show it.
+    fn pane_in_front(&self) -> Pane {
+        let filtering = self.side.menu.prompt().is_some();
+        if filtering { Pane::Side } else { self.arrangement.focus }
+    }
+
+    /// Returns the entry that views are about: the one selected in a view that shows entries, else
+    /// the open or previewed one.
     pub(super) fn subject(&self) -> Option<EntryKey> {
         let shown = self.layers.last().and_then(|layer| layer.subject(self.catalogue()));
         shown.or(self.reader.entry())
@@ -98,26 +105,26 @@ impl App {
 
     /// Has the front answer an action.
     pub(super) fn act_in_front(&mut self, action: Action, count: Option<u32>) {
-        let focus = self.arrangement.focus;
-        if self.layers.is_empty() && focus == Pane::Contents {
+        let pane = self.pane_in_front();
+        if self.layers.is_empty() && pane == Pane::Contents {
             // The place that is left is noted before the selection in the contents moves.
             self.save_place();
         }
         let (mut around, fronts) = self.split();
-        let step = match (fronts.layers.last_mut(), focus) {
-            (Some(layer), _) => layer.act(action, count, &mut around),
-            (None, Pane::Contents) => fronts.contents.act(action, count, &around),
-            (None, Pane::Reader) => fronts.reader.act(action, count, &around),
-            (None, Pane::Side) => fronts.side.act(action, count, &around),
+        let step = match (fronts.layers.last_mut(), pane) {
+            (Some(layer), _) => layer.on_action(action, count, &mut around),
+            (None, Pane::Contents) => fronts.contents.on_action(action, count, &around),
+            (None, Pane::Reader) => fronts.reader.on_action(action, count, &around),
+            (None, Pane::Side) => fronts.side.on_action(action, count, &around),
         };
         self.carry_out(step);
     }
 
     /// Changes the line that is typed in; nothing happens if there is none.
     pub(super) fn edit(&mut self, change: impl FnOnce(&mut LineEditor)) {
-        let focus = self.arrangement.focus;
+        let pane = self.pane_in_front();
         let (_, fronts) = self.split();
-        let editor = match (fronts.layers.last_mut(), focus) {
+        let editor = match (fronts.layers.last_mut(), pane) {
             (Some(layer), _) => layer.editor_mut(),
             (None, Pane::Contents) => fronts.contents.prompt_mut(),
             (None, Pane::Reader) => fronts.reader.prompt_mut(),
@@ -133,12 +140,12 @@ impl App {
 
     /// Has the front follow a change of the line that is typed in.
     fn on_typed(&mut self) {
-        let focus = self.arrangement.focus;
-        if self.layers.is_empty() && focus == Pane::Contents {
+        let pane = self.pane_in_front();
+        if self.layers.is_empty() && pane == Pane::Contents {
             self.save_place();
         }
         let (mut around, fronts) = self.split();
-        let step = match (fronts.layers.last_mut(), focus) {
+        let step = match (fronts.layers.last_mut(), pane) {
             (Some(layer), _) => {
                 layer.on_typed(&mut around);
                 Step::Stay

@@ -3,8 +3,8 @@
 
 use super::App;
 use super::geometry::Pane;
-use super::page::{Landing, Spot};
-use super::pane::contents::Row;
+use super::page::{Landing, PageSpot};
+use super::pane::contents::ContentsRow;
 use super::visit::Visit;
 use crate::document::{Destination, Position};
 use crate::messages::browser as says;
@@ -33,8 +33,8 @@ impl App {
         }
     }
 
-    /// Goes into an entry from the one that is looked at; a previewed one is gone into first, so that
-    /// the way back leads to it.
+    /// Goes into an entry from the one that is looked at; a previewed one is gone into first, so
+    /// that the way back leads to it.
     pub(super) fn leave_for(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
         self.go_into_preview();
         self.go_into(entry, landing, focus);
@@ -95,7 +95,7 @@ impl App {
     pub(super) fn jump(&mut self, position: Position, focus: Pane) {
         self.go_into_preview();
         let Some(page) = self.reader() else { return };
-        let spot = Spot { top: position, width: page.width(), target: None };
+        let spot = PageSpot { top: position, width: page.width(), target: None };
         self.go_into(page.entry, Landing::Left(spot), focus);
     }
 
@@ -125,7 +125,8 @@ impl App {
         }
     }
 
-    /// Returns the keyboard to a pane; going from a preview into the reader is going into the entry.
+    /// Returns the keyboard to a pane; going from a preview into the reader is going into the
+    /// entry.
     pub(super) fn focus(&mut self, pane: Pane) {
         self.arrangement.focus = pane;
         match pane {
@@ -145,7 +146,7 @@ impl App {
         self.focus(Pane::Contents);
         let (height, offset) = (self.geometry().body.height, self.contents.offset());
         let catalogue = self.knowledge.catalogue();
-        self.contents.select_again(catalogue, Row::Theme(theme), offset, height);
+        self.contents.select_again(catalogue, ContentsRow::Theme(theme), offset, height);
     }
 
     fn arrive(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
@@ -194,7 +195,7 @@ impl App {
 
     fn here(&self) -> Option<Visit> {
         let page = self.reader()?;
-        let spot: Spot = page.spot();
+        let spot: PageSpot = page.spot();
         Some(Visit {
             entry: page.entry,
             spot,
@@ -204,9 +205,9 @@ impl App {
         })
     }
 
-    /// Shows the entry of the selected row, where the row is one of an entry.
+    /// Shows the entry of the selected row, if it is the row of an entry.
     pub(super) fn preview_selected(&mut self) {
-        if let Some(Row::Entry(entry)) = self.contents.selected() {
+        if let Some(ContentsRow::Entry(entry)) = self.contents.selected() {
             self.preview(entry);
         }
     }

@@ -2,8 +2,8 @@
 //! screen.
 
 use super::geometry::Pane;
-use super::page::Spot;
-use super::pane::contents::Row;
+use super::page::PageSpot;
+use super::pane::contents::ContentsRow;
 use crate::model::EntryKey;
 use crate::trail::Stop;
 
@@ -13,11 +13,11 @@ pub struct Visit {
     /// The entry.
     pub entry: EntryKey,
     /// Where in it, and the selected link.
-    pub spot: Spot,
+    pub spot: PageSpot,
     /// The pane with the keyboard.
     pub focus: Pane,
     /// The selected row of the contents.
-    pub row: Option<Row>,
+    pub row: Option<ContentsRow>,
     /// The first row of the contents in sight.
     pub offset: usize,
 }

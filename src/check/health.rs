@@ -350,9 +350,8 @@ mod tests {
     fn a_place_is_thin_where_fewer_than_half_its_claims_are_used() {
         let mut fixture = Fixture::new(&[]).entry("a", "");
         for (place, claims) in [3, 2, 1, 0].into_iter().enumerate() {
-            let (id, label) = (place.to_string().into(), "".into());
-            let place =
-                fixture.catalogue.push_place(Place { pack: PackKey(0), id, label, source: None });
+            let place = Place::new(PackKey(0), &place.to_string(), "");
+            let place = fixture.catalogue.push_place(place);
             for claim in 0..claims {
                 let (id, text) = (format!("{}.{claim}", place.0).into(), "".into());
                 fixture.catalogue.push_claim(Claim { id, place, text });

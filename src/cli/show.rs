@@ -34,13 +34,15 @@ pub const SHAPE: &str = "\
 folio show ID --json
   { schema_version,
     entry: { id, pack, theme, number, title, short,
-             names: [ { language, text, reading, verified } ],
+             names: [ { language, text, reading, verified, source } ],
              aliases, tags, summary,
              statements: [ { id, heading, text, by, claims, places, sources,
                              certainty } ],
              body, links: [ LINK ], backlinks: [ LINK ] } }
   by is \"article\" or \"editor\"; certainty is null, \"sourced\", \"general\" or
-  \"inferred\"; number, id and heading may be null.
+  \"inferred\"; number, id and heading may be null. verified of a name
+  is null if nothing is claimed of its wording; its source is the id of the one
+  that has it, or null.
 ";
 
 impl Run for Show {
@@ -114,7 +116,8 @@ struct NameJson<'a> {
     language: &'a str,
     text: &'a str,
     reading: &'a str,
-    verified: bool,
+    verified: Option<bool>,
+    source: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -143,6 +146,7 @@ impl<'a> EntryJson<'a> {
             text: &name.text,
             reading: &name.reading,
             verified: name.verified,
+            source: name.source.map(|source| &*catalogue.source(source).id),
         });
         let statements = body.statements.iter().map(|one| StatementJson::new(catalogue, one));
         Self {

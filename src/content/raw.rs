@@ -132,6 +132,8 @@ pub struct RawEntry {
     pub places: EntryPlaces,
     /// What it says of itself, as the catalogue keeps it.
     pub head: EntryHead,
+    /// For each of its names the source that it was found in.
+    pub name_sources: Vec<Option<Word>>,
     /// The theme it names; `None` if its id tells.
     pub theme: Option<Word>,
     /// Entries worth seeing as well.
@@ -236,6 +238,8 @@ pub struct RawPlace {
     pub id: Word,
     /// What the reader sees.
     pub label: Box<str>,
+    /// What the label means in full; may be empty.
+    pub title: Box<str>,
     /// The source; `None` where the only primary one is meant.
     pub source: Option<Word>,
 }

@@ -50,12 +50,7 @@ impl Fixture {
             catalogue.push_source(Source { id, title, publisher, ..Source::default() });
         }
         for label in ["02 · Fifth", "02 · lead"] {
-            let place = catalogue.push_place(Place {
-                pack,
-                id: label.into(),
-                label: label.into(),
-                source: None,
-            });
+            let place = catalogue.push_place(Place::new(pack, label, label));
             catalogue.push_claim(Claim { id: label.into(), place, text: "".into() });
         }
         Self {
@@ -116,7 +111,8 @@ fn entry(catalogue: &mut Catalogue, theme: ThemeKey, id: &str, title: &str) {
                 language: "zh".into(),
                 text: "投融资多元化".into(),
                 reading: "tóu róng zī".into(),
-                verified: false,
+                verified: Some(false),
+                source: None,
             }]
         } else {
             Vec::new()

@@ -261,8 +261,7 @@ mod tests {
         let pack = catalogue.push_pack(Pack::new("p", "P"));
         let theme = catalogue.push_theme(Theme::new(pack, "e", "Entries"));
         for place in 0..plan.places {
-            let (id, label) = (place.to_string().into(), "place".into());
-            catalogue.push_place(Place { pack, id, label, source: None });
+            catalogue.push_place(Place::new(pack, &place.to_string(), "place"));
         }
         for (number, &place) in plan.claims.iter().enumerate() {
             let (id, text) = (number.to_string().into(), "claim".into());

@@ -27,7 +27,7 @@ pub const TRAIL_START: &str = "the trail begins here";
 pub const TRAIL_END: &str = "the trail ends here";
 /// Says that the pack has no entry before this.
 pub const FIRST_ENTRY: &str = "this is the first entry";
-/// Says that the pack has no entry behind this.
+/// Says that the pack has no entry after this.
 pub const LAST_ENTRY: &str = "this is the last entry";
 /// Says that a search in the page went on at the top.
 pub const WRAPPED_TO_TOP: &str = "past the end: on from the top";
@@ -97,7 +97,7 @@ pub fn filtered(text: &str) -> String {
     format!("/{text}")
 }
 
-/// Offers the nearest title where nothing was found.
+/// Offers the nearest title when nothing was found.
 pub fn nearest_title(query: &str, name: &str, title: &str) -> String {
     let of = if name == title { String::new() } else { format!(" · {title}") };
     format!("nearest title: {name}{of}  (no entry has \"{query}\")")
@@ -128,7 +128,7 @@ pub fn with_value(query: &str) -> String {
     format!("search with {query}")
 }
 
-/// Offers the index of terms where nothing else helps.
+/// Offers the index of terms when nothing else helps.
 pub const SEE_TERMS: &str = "see the index of all terms";
 
 /// Offers to search everything.

@@ -142,7 +142,7 @@ pub fn no_topic(topic: &str, topics: &[&str]) -> String {
     format!("there is no help on \"{topic}\"; topics are {}", topics.join(", "))
 }
 
-/// An option of the browser is given with a subcommand.
+/// Says that an option of the browser is used with a subcommand.
 pub fn browser_option(option: &str) -> String {
     format!("{option} is for the browser and does not go with a subcommand")
 }

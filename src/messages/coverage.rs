@@ -42,7 +42,7 @@ pub fn statement(heading: &str, anchor: &str, number: usize) -> String {
     }
 }
 
-/// Names the Markdown behind the statements.
+/// Names the Markdown after the statements.
 pub const BODY: &str = "text without statements";
 
 /// Sums up the claims of a pack.
@@ -71,7 +71,7 @@ pub fn places(places: usize) -> String {
     counted(places, "place", "places")
 }
 
-/// Says that the statement in view is the editor's, where the view opens at another one.
+/// Says that the statement in view is the editor's, when the view opens at another one.
 pub const NOT_BY_THE_ARTICLE: &str =
     "this statement is not by the article; here is the nearest that is";
 
@@ -96,7 +96,7 @@ pub fn rest_on_it(statements: usize) -> String {
     counted(statements, "statement rests on it", "statements rest on it")
 }
 
-/// Says which claim it is and where it stands.
+/// Says which claim it is and where it is made.
 pub fn claim_at(id: &str, place: &str) -> String {
     format!("{id} [{place}]")
 }

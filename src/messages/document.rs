@@ -1,16 +1,20 @@
-//! Words that stand in a laid-out entry beside the author's own.
+//! Words in a laid-out entry besides the author's own.
 
 /// Heads an editor's note: whose it is and how well founded.
 pub fn editors_note(certainty: &str) -> String {
     format!("Editor's note · {certainty}")
 }
 
-/// Says of a name's reading whether the name was found in a source.
-pub fn verified(verified: bool) -> &'static str {
-    if verified { "verified" } else { "unverified" }
+/// Says of a name's reading whether the name was found in a source; nothing if nothing is claimed.
+pub fn verified(verified: Option<bool>) -> &'static str {
+    match verified {
+        Some(true) => "verified",
+        Some(false) => "unverified",
+        None => "",
+    }
 }
 
-/// Names the sources of a note, behind its text, in pieces that stay together.
+/// Names the sources of a note, after its text, in pieces that stay together.
 pub fn sources(names: &[&str]) -> Vec<String> {
     bracketed(names, "— ", ";", "")
 }
@@ -46,12 +50,12 @@ pub fn by_editor(certainty: &str, sources: &str) -> String {
     format!("editor, {certainty}{before}{sources}")
 }
 
-/// Notes where the article says it, behind a statement or link in Markdown.
+/// Notes where the article says it, after a statement or link in Markdown.
 pub fn note_of_article(places: &[&str]) -> String {
     format!("[{}]", places.join(", "))
 }
 
-/// Notes that the editor says it, and by which sources, behind a statement or link in Markdown.
+/// Notes that the editor says it, and by which sources, after a statement or link in Markdown.
 pub fn note_of_editor(certainty: &str, sources: &[&str]) -> String {
     let sources =
         if sources.is_empty() { String::new() } else { format!(": {}", sources.join("; ")) };

@@ -2,7 +2,7 @@
 
 /// Names the summary of an entry.
 pub const SUMMARY: &str = "summary";
-/// Names the Markdown behind the statements.
+/// Names the Markdown after the statements.
 pub const BODY: &str = "body";
 
 /// Names a statement by its number, counted from 1, and its anchor.

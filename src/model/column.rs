@@ -105,6 +105,11 @@ impl<T> ListColumn<T> {
         &self.items[self.range(position)]
     }
 
+    /// Goes through the items of all rows, to change them.
+    pub fn items_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.items.iter_mut()
+    }
+
     fn range(&self, position: usize) -> Range<usize> {
         let start = if position == 0 { 0 } else { self.ends[position - 1] as usize };
         start..self.ends[position] as usize

@@ -2,7 +2,8 @@
 //! and nowhere else in the model. Refuses to know: themes, packs, keys.
 
 use super::column::{ListColumn, TextColumn};
-use super::ids::ThemeKey;
+use super::ids::{SourceKey, ThemeKey};
+use super::offsets::Offsets;
 
 /// The name of an entry in another language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,8 +14,10 @@ pub struct Name {
     pub text: Box<str>,
     /// How it is read, such as pinyin with tones; empty if the author gave none.
     pub reading: Box<str>,
-    /// Whether the name was found in a source.
-    pub verified: bool,
+    /// Whether the name was found in a source; `None` if nothing is claimed of its wording.
+    pub verified: Option<bool>,
+    /// The source that it was found in.
+    pub source: Option<SourceKey>,
 }
 
 /// Declares the fields of an entry: the type in which one comes, and the column that keeps all of
@@ -48,8 +51,11 @@ macro_rules! entry_fields {
                 $(self.$field.push(head.$field);)*
             }
 
-            /// Moves all rows of another table behind its own.
-            pub fn append(&mut self, other: &mut Self) {
+            /// Moves all rows of another table behind its own; the keys in them move so far.
+            pub fn append(&mut self, other: &mut Self, moved: &Offsets) {
+                for name in other.names.items_mut() {
+                    name.source = name.source.map(|source| moved.source(source));
+                }
                 $(self.$field.append(&mut other.$field);)*
             }
         }

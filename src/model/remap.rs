@@ -79,8 +79,7 @@ mod tests {
                     catalogue.push_route(Route { pack, id, title, stops });
                 }
                 "place" => {
-                    let (id, label) = (id.into(), id.into());
-                    catalogue.push_place(Place { pack, id, label, source: None });
+                    catalogue.push_place(Place::new(pack, id, id));
                 }
                 entry => {
                     let mut new = NewEntry::new(theme, entry, entry);

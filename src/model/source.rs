@@ -21,6 +21,8 @@ pub struct Source {
     pub checked: Box<str>,
     /// Where it stands.
     pub url: Box<str>,
+    /// How to find it where it has no address, or why it has none.
+    pub access: Box<str>,
     /// Whether `by = "article"` means this text.
     pub primary: bool,
 }
@@ -34,8 +36,17 @@ pub struct Place {
     pub id: Box<str>,
     /// What the reader sees, such as `02 · Fifth`.
     pub label: Box<str>,
+    /// What the label means in full, such as `Section 02, on the fifth mechanism`.
+    pub title: Box<str>,
     /// The source it lies in; `None` where the pack has no single primary source.
     pub source: Option<SourceKey>,
+}
+
+impl Place {
+    /// Builds a place that says no more of itself than its id and label.
+    pub fn new(pack: PackKey, id: &str, label: &str) -> Self {
+        Self { pack, id: id.into(), label: label.into(), title: Box::default(), source: None }
+    }
 }
 
 /// One distinct thing that the source says.

@@ -67,12 +67,7 @@ const ENTRIES: &[Row] = &[
 fn library() -> Library {
     let mut catalogue = Catalogue::new();
     let pack = catalogue.push_pack(Pack::new("small", "A small pack"));
-    let place = catalogue.push_place(Place {
-        pack,
-        id: "m5".into(),
-        label: "02 · Fifth".into(),
-        source: None,
-    });
+    let place = catalogue.push_place(Place::new(pack, "m5", "02 · Fifth"));
     let claim = catalogue.push_claim(Claim { id: "m5.01".into(), place, text: "".into() });
     let mut bodies = Vec::new();
     let mut theme = None;
@@ -95,7 +90,8 @@ fn library() -> Library {
                     language: "zh".into(),
                     text: "硬联通".into(),
                     reading: "yìng liántōng".into(),
-                    verified: true,
+                    verified: Some(true),
+                    source: None,
                 }],
                 "term/chain" => {
                     vec![Name {

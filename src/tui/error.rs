@@ -24,7 +24,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// Returns the exit code: 2 where the browser was started in the wrong place, 4 where the
+    /// Returns the exit code: 2 if the browser was started in the wrong place, 4 if the
     /// terminal failed.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -33,7 +33,7 @@ impl Error {
         }
     }
 
-    /// Returns whether the terminal has gone away, which the signal for it may be kept from telling:
+    /// Returns whether the terminal has gone away, which its signal may be kept from reporting:
     /// it then has nothing to read and takes nothing.
     pub(super) fn is_hangup(&self) -> bool {
         match self {

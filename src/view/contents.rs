@@ -7,7 +7,7 @@ use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::Pane;
-use crate::app::pane::contents::Row;
+use crate::app::pane::contents::ContentsRow;
 use crate::messages::browser as says;
 use crate::model::{EntryKey, ThemeKey};
 use crate::text::fit::truncate;
@@ -32,16 +32,16 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn draw_row(app: &App, row: Row, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+fn draw_row(app: &App, row: ContentsRow, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     match row {
-        Row::Pack(pack) => {
+        ContentsRow::Pack(pack) => {
             let room = behind(cells, 2);
             let title = Safe::line(&app.catalogue().pack(pack).title);
             let title = truncate(&title, usize::from(room.width));
             canvas.text(room, &title, canvas.palette.part(Part::Quiet));
         }
-        Row::Theme(theme) => draw_theme(app, theme, cells, focused, canvas),
-        Row::Entry(entry) => draw_entry(app, entry, cells, canvas),
+        ContentsRow::Theme(theme) => draw_theme(app, theme, cells, focused, canvas),
+        ContentsRow::Entry(entry) => draw_entry(app, entry, cells, canvas),
     }
 }
 

@@ -1,5 +1,5 @@
-//! What is said of a selection, next to the list, grid or map it is made in. Refuses to know: what is
-//! selected.
+//! What is said of a selection, next to the list, grid or map it is made in. Refuses to know: what
+//! is selected.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;

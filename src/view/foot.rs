@@ -69,15 +69,15 @@ pub fn draw_prompt(
     draw_editor(behind(room, slash), editor, canvas)
 }
 
-/// The foot without its margins; in reading mode the last row.
+/// Returns the foot without its margins; in reading mode the last row.
 fn foot_of(geometry: &Geometry) -> Rect {
     let screen = geometry.screen;
     let row = Rect { y: screen.bottom().saturating_sub(1), height: 1, ..screen };
     Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row }
 }
 
-/// Draws at the right what is typed but means nothing yet, which match of how many, and the percent;
-/// gives the columns taken.
+/// Draws at the right what is typed but means nothing yet, which match of how many, and the
+/// percent; returns the columns taken.
 fn draw_status(app: &App, foot: Rect, canvas: &mut Canvas<'_>) -> u16 {
     let Some(page) = app.reader() else { return 0 };
     let pending = app.pending();

@@ -1,4 +1,4 @@
-//! The neighbourhood of an entry, drawn with lines and a box. Refuses to know: where nodes stand, and
+//! The neighbourhood of an entry, drawn with lines and a box. Refuses to know: where nodes are, and
 //! how neighbours are ranked.
 
 use ratatui::layout::Rect;
@@ -194,10 +194,10 @@ impl Drawing<'_> {
         self.draw_text(line, behind(rest, mark + 1), canvas);
     }
 
-    /// Writes the name and what lies behind it; returns the columns taken.
+    /// Writes the name and what is beyond it; returns the columns taken.
     fn draw_text(&self, line: &Shown, room: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let behind_it = if line.beyond.is_empty() { 0 } else { width(&line.beyond) + 1 };
-        // Where the name would be cut to nothing, what lies behind gives way.
+        // If the name would be cut to nothing, what is beyond gives way.
         let fits = usize::from(room.width) >= behind_it + width(&line.text).min(8);
         let most = usize::from(room.width) - if fits { behind_it } else { 0 };
         let part = if line.mark.is_empty() { Part::Quiet } else { Part::Notice };

@@ -10,7 +10,7 @@ use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::grid::Grid;
-use crate::app::layer::matrix::{At, MatrixView};
+use crate::app::layer::matrix::{MatrixPart, MatrixView};
 use crate::graph::{Cell, Strength};
 use crate::messages::matrix::{self as says, Marks};
 use crate::model::EntryKey;
@@ -63,9 +63,9 @@ impl Table<'_> {
             let selected = self.is_selected(|(_, it)| it == column);
             let room = Rect { width: cells.width.saturating_sub(1), ..cells };
             let part = if selected { Part::Strong } else { Part::Quiet };
-            let style = self.style(selected && self.view.at == At::Column, part, canvas);
+            let style = self.style(selected && self.view.at == MatrixPart::Column, part, canvas);
             let lines = broken_into_rows(&self.head(column), room);
-            // Heads stand on the cells below them.
+            // Heads are aligned to the cells below them.
             let from = room.height - (lines.len() as u16).min(room.height);
             for (index, line) in lines.iter().enumerate() {
                 let lead = room.width.saturating_sub(width(line) as u16) / 2;
@@ -84,7 +84,7 @@ impl Table<'_> {
         let room = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, 2);
         let head = truncate(&self.head(row), usize::from(room.width));
         let part = if selected { Part::Strong } else { Part::Line };
-        let on_head = selected && self.view.at == At::Row;
+        let on_head = selected && self.view.at == MatrixPart::Row;
         let plain = if selected { canvas.palette.part(part) } else { Style::new() };
         let style = if on_head { self.style(true, part, canvas) } else { plain };
         if selected {
@@ -96,14 +96,14 @@ impl Table<'_> {
             let cells = row_of(self.column(self.grid.cells, index), at);
             let here = selected && self.is_selected(|(_, it)| it == column);
             let found = self.view.window().cell(row, column);
-            self.draw_cell(found, cells, here && self.view.at == At::Cell, canvas);
+            self.draw_cell(found, cells, here && self.view.at == MatrixPart::Cell, canvas);
         }
         let total = self.view.window().row_total(row).to_string();
         let sum = inner(row_of(self.grid.row_sums, at));
         canvas.text_at_right(sum, &Safe::line(&total), canvas.palette.part(Part::Quiet));
     }
 
-    /// A selected cell stands in brackets, so that it is seen without colours too.
+    /// A selected cell is shown in brackets, so that it is seen without colours too.
     fn draw_cell(&self, cell: Option<Cell>, cells: Rect, selected: bool, canvas: &mut Canvas<'_>) {
         let text = match cell {
             None => self.marks.empty.to_owned(),

@@ -15,13 +15,14 @@ use super::palette::Part;
 use crate::app::App;
 use crate::app::editor::LineEditor;
 use crate::app::geometry::{self, Geometry, Picker};
-use crate::app::layer::finder::{Aim, Finder, FinderRow, Progress};
+use crate::app::layer::finder::{Finder, FinderAim, FinderRow, SearchProgress};
 use crate::app::layer::glossary::Glossary;
 use crate::app::page::Page;
 use crate::messages::browser as says;
 use crate::messages::explore;
 use crate::model::EntryKey;
-use crate::search::{Excerpt, Field, Hit, Scope, Suggestion};
+use crate::report::{Taken, suggestion_in_words};
+use crate::search::{Excerpt, Field, Hit, Scope};
 use crate::text::fit::{truncate, truncate_start};
 use crate::text::markdown::plain;
 use crate::text::safe::Safe;
@@ -33,7 +34,7 @@ const WITH_THEMES: u16 = 70;
 /// The columns that are kept for where and how well a hit matches.
 const LABEL: u16 = 22;
 
-/// Draws the finder; returns where its cursor stands.
+/// Draws the finder; returns where its cursor is.
 pub fn draw_finder(
     app: &App,
     finder: &Finder,
@@ -59,7 +60,7 @@ pub fn draw_finder(
     cursor
 }
 
-/// Draws the glossary index; returns where its cursor stands.
+/// Draws the glossary index; returns where its cursor is.
 pub fn draw_glossary(
     app: &App,
     glossary: &Glossary,
@@ -84,13 +85,13 @@ pub fn draw_glossary(
     cursor
 }
 
-/// Says what the finder's box is for.
-fn field_title(app: &App, aim: Aim) -> String {
+/// Returns what the finder's box is for, in words.
+fn field_title(app: &App, aim: FinderAim) -> String {
     let name = |entry| app.catalogue().short(entry);
     match aim {
-        Aim::Open => says::SEARCH_TITLE.to_owned(),
-        Aim::PathFrom(entry) => explore::path_to(name(entry)),
-        Aim::CompareWith(entry) => explore::compare_with(name(entry)),
+        FinderAim::Open => says::SEARCH_TITLE.to_owned(),
+        FinderAim::PathFrom(entry) => explore::path_to(name(entry)),
+        FinderAim::CompareWith(entry) => explore::compare_with(name(entry)),
     }
 }
 
@@ -148,7 +149,7 @@ fn scope_name(scope: Scope) -> &'static str {
 fn count(finder: &Finder) -> String {
     if finder.editor.is_empty() {
         String::new()
-    } else if finder.progress != Progress::Done && finder.hits().hits.is_empty() {
+    } else if finder.progress != SearchProgress::Done && finder.hits().hits.is_empty() {
         says::SEARCHING.to_owned()
     } else if finder.hits().titles_only {
         says::hits_in_titles(finder.hits().total)
@@ -180,19 +181,9 @@ fn draw_finder_row(
             canvas.text(behind(room, 2), &Safe::line(&app.queries()[at]), Style::new());
         }
         FinderRow::Suggestion(at) => {
-            let says = match &finder.hits().suggestions[at] {
-                Suggestion::Nearest { entry, name } => {
-                    let title = app.catalogue().short(*entry);
-                    says::nearest_title(finder.editor.text(), name, title)
-                }
-                Suggestion::Theme { theme, query } => {
-                    says::theme(&app.catalogue().theme(*theme).title, query)
-                }
-                Suggestion::Without { word, query } => says::without_word(word, query),
-                Suggestion::Value { query } => says::with_value(query),
-                Suggestion::Widen => says::WIDEN.to_owned(),
-                Suggestion::Terms(_) => says::SEE_TERMS.to_owned(),
-            };
+            let suggestion = &finder.hits().suggestions[at];
+            let query = finder.editor.text();
+            let says = suggestion_in_words(app.catalogue(), query, suggestion, Taken::Chosen);
             let text = truncate(&Safe::line(&says), usize::from(first.width.saturating_sub(2)));
             canvas.text(behind(first, 2), &text, Style::new());
         }
@@ -211,7 +202,7 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
     let first = Rect { width: first.width.saturating_sub(1), ..first };
     let mut room = draw_at_right(first, &hit.label(), canvas);
     if first.width >= WITH_THEMES {
-        // The themes stand in a column of their own, whatever stands to its right.
+        // The themes are in a column of their own, whatever is to its right.
         let several = catalogue.packs().len() > 1;
         let column = (first.width / 6).clamp(12, 16) * if several { 2 } else { 1 };
         let at = first.width - LABEL - column;
@@ -246,7 +237,7 @@ fn draw_entry_name(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<
     canvas.text(room, &truncate(&title, usize::from(room.width)), Style::new());
 }
 
-/// Writes an entry's number, where it has one; returns the room behind it.
+/// Writes an entry's number, if it has one; returns the room after it.
 fn draw_number(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) -> Rect {
     let Some(number) = app.catalogue().number(entry) else { return cells };
     let number = Safe::line(&format!("{number} "));
@@ -261,14 +252,14 @@ fn draw_summary(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>
     canvas.text(room, &summary, canvas.palette.part(Part::Quiet));
 }
 
-/// Writes the part of an excerpt around its first mark, with its marks; returns the room behind it.
+/// Writes the part of an excerpt around its first mark, with its marks; returns the room after it.
 fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canvas<'_>) -> Rect {
     let mark = style.patch(canvas.palette.part(Part::Mark));
     let mut pieces = pieces(excerpt);
     let room = usize::from(cells.width);
     if let [(lead, false), (first, true), rest @ ..] = pieces.as_mut_slice() {
-        // The mark has to be in sight; a third of the row before it is context enough, where what
-        // stands behind it fills the rest.
+        // The mark has to be in sight; a third of the row before it is context enough, if what
+        // comes after it fills the rest.
         let behind: usize = rest.iter().map(|(text, _)| width(text)).sum();
         if width(lead) + width(first) > room {
             let left = room.saturating_sub(width(first));
@@ -288,7 +279,7 @@ fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canva
     left
 }
 
-/// Parts an excerpt into stretches, each with whether it is marked.
+/// Splits an excerpt into stretches, each with whether it is marked.
 fn pieces(excerpt: &Excerpt) -> Vec<(Safe, bool)> {
     let text = &excerpt.text;
     let mut pieces = Vec::new();

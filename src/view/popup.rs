@@ -23,7 +23,7 @@ pub fn draw_menu(app: &App, layer: &MenuLayer, front: bool, canvas: &mut Canvas<
     };
     draw_box(area, &Safe::line(&title), canvas);
     let rows = inside(area);
-    // The marker of the selected row stands in the frame's margin.
+    // The marker of the selected row is in the frame's margin.
     let rows = Rect { x: rows.x.saturating_sub(1), width: rows.width + 2, ..rows };
     page::draw_menu(&layer.menu, rows.intersection(area), front, canvas);
 }

@@ -47,7 +47,7 @@ fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Can
         let cells = Rect { y: list.y + index as u16 * height, height, ..list };
         let room = behind(cells, 2);
         let line = sheet.report().line(app.catalogue(), at, room.width);
-        // A heading stands close above what it heads.
+        // A heading is close above what it heads.
         let heading = sheet.report().choice(at).is_none();
         canvas.row(row_of(room, if heading { height - 1 } else { 0 }), &line.first, look);
         if height > 1 && !heading {

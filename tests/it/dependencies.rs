@@ -19,7 +19,10 @@ fn declared(manifest: &str, kind: &str) -> Vec<String> {
             let table = table.trim_end_matches(']');
             inside = table == kind
                 || table.starts_with("target.") && table.ends_with(&format!(".{kind}"));
-        } else if inside && let Some((name, _)) = line.split_once('=') {
+        } else if inside
+            && !line.starts_with('#')
+            && let Some((name, _)) = line.split_once('=')
+        {
             names.push(name.trim().to_owned());
         }
     }
@@ -73,18 +76,18 @@ fn check(manifest: &str, kind: &str, folders: &[&str]) {
 #[test]
 fn no_dependency_is_declared_for_nothing() {
     let manifest = include_str!("../../Cargo.toml");
-    check(manifest, "dependencies", &["src"]);
+    check(manifest, "dependencies", &["src", "build.rs"]);
     check(
         manifest,
         "dev-dependencies",
-        &["src", "tests/it", "tests/soak", "tests/terminal", "tests/support"],
+        &["src", "examples", "tests/it", "tests/soak", "tests/terminal", "tests/support"],
     );
     check(include_str!("../../benches/Cargo.toml"), "dependencies", &["benches"]);
 }
 
 #[test]
 fn the_scan_sees_what_is_declared_and_what_is_named() {
-    let manifest = "[package]\nname = \"x\"\n[dependencies]\na-b = \"1\"\n\n[target.'cfg(unix)'.dependencies]\n\
+    let manifest = "[package]\nname = \"x\"\n[dependencies]\n# why = x\na-b = \"1\"\n\n[target.'cfg(unix)'.dependencies]\n\
         c = { version = \"1\" }\n[dev-dependencies]\nd = \"1\"\n";
     assert_eq!(declared(manifest, "dependencies"), ["a-b", "c"]);
     assert_eq!(declared(manifest, "dev-dependencies"), ["d"]);

@@ -217,6 +217,27 @@ fn names_need_a_language_and_dates_a_day() {
 }
 
 #[test]
+fn a_name_tells_where_its_wording_was_found_if_it_claims_that_it_was() {
+    let source = "[[source]]\nid = 'CCTV'\ntitle = 'News'\n";
+    let name = |more: &str| {
+        let name = "[[entry.name]]\nlanguage = 'zh'\ntext = '一'\n";
+        format!("{}{name}{more}{source}", with(""))
+    };
+    check(&name(""), &[]);
+    check(&name("verified = false\n"), &[]);
+    check(&name("verified = true\nsource = 'CCTV'\n"), &[]);
+    check(
+        &name("verified = true\nsource = 'CCTW'\n"),
+        &[("10:10 unknown-source", "did you mean `CCTV`?")],
+    );
+    check(&name("verified = true\n"), &[("9:1 name-without-source", "add the `source`")]);
+    check(&name("source = 'CCTV'\n"), &[("9:1 misplaced-key", "add `verified = true`")]);
+    check(&name("verified = false\nsource = 'CCTV'\n"), &[("10:1 misplaced-key", "`source`")]);
+    let pack = Pack::sound().file("a.toml", name("verified = true\n"));
+    assert_eq!(pack.open().diagnostics, [], "only a check asks for the source");
+}
+
+#[test]
 fn a_link_tells_who_speaks_or_nothing_of_the_kind() {
     let link = |more: &str| {
         let ends = "[[link]]\nfrom = 'a/one'\nto = 'a/two'\nrelation = 'see'\n";

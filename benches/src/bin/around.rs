@@ -132,8 +132,8 @@ fn catalogue(entries: usize) -> Catalogue {
     }
     for number in 0..entries / 4 {
         if number % 100 == 0 {
-            let (id, label) = (format!("p{number}").into(), format!("place {number}").into());
-            catalogue.push_place(Place { pack, id, label, source: None });
+            let (id, label) = (format!("p{number}"), format!("place {number}"));
+            catalogue.push_place(Place::new(pack, &id, &label));
         }
         let place = PlaceKey::new(number / 100);
         let text = "The source says so.".into();

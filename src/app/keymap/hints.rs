@@ -1,5 +1,5 @@
-//! What the foot hints at: for each context the actions that are worth a word there. Refuses to know:
-//! their keys, which the key map has, and how hints are drawn.
+//! What the foot hints at: for each context the actions that are worth a word there. Refuses to
+//! know: their keys, which the key map has, and how hints are drawn.
 
 use super::{Action, Context};
 use crate::messages::browser::hint;

@@ -1,11 +1,11 @@
-//! The list of themes and entries. Rows are addressed by arithmetic over the themes' ranges, so that
-//! a million entries cost no more than their themes. Refuses to know: widths, bodies.
+//! The list of themes and entries. Rows are addressed by arithmetic over the themes' ranges, so
+//! that a million entries cost no more than their themes. Refuses to know: widths, bodies.
 
 #[cfg(test)]
 mod fixture;
 mod tree;
 
-pub use tree::Row;
+pub use tree::ContentsRow;
 
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
@@ -23,7 +23,7 @@ use tree::Tree;
 struct Filtering {
     field: FilterBox,
     /// The row that was selected, and the first one in sight.
-    selected: Option<(Row, usize)>,
+    selected: Option<(ContentsRow, usize)>,
     /// The entry that was shown.
     open: Option<EntryKey>,
 }
@@ -36,8 +36,8 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// Builds the list with as many themes expanded as fit into `height` rows, that of `open` in any
-    /// case.
+    /// Builds the list with as many themes expanded as fit into `height` rows, that of `open` in
+    /// any case.
     pub fn new(catalogue: &Catalogue, open: Option<EntryKey>, height: u16) -> Self {
         let tree = Tree::fitted(catalogue, open, height);
         Self { list: List::new(tree), filtering: None }
@@ -49,7 +49,7 @@ impl Contents {
     }
 
     /// Returns a row.
-    pub fn row(&self, index: usize) -> Option<Row> {
+    pub fn row(&self, index: usize) -> Option<ContentsRow> {
         self.list.rows.row(index)
     }
 
@@ -64,12 +64,12 @@ impl Contents {
     }
 
     /// Returns the selected row.
-    pub fn selected(&self) -> Option<Row> {
+    pub fn selected(&self) -> Option<ContentsRow> {
         self.row(self.list.position())
     }
 
-    /// Finds a row, if it is shown.
-    pub fn find(&self, catalogue: &Catalogue, row: Row) -> Option<usize> {
+    /// Returns the position of a row, if it is shown.
+    pub fn find(&self, catalogue: &Catalogue, row: ContentsRow) -> Option<usize> {
         self.list.rows.find(catalogue, row)
     }
 
@@ -78,7 +78,7 @@ impl Contents {
         self.list.rows.is_expanded(theme)
     }
 
-    /// Counts the entries that stand under a theme: all, or those that the filter lets through.
+    /// Counts the entries under a theme: all, or those that the filter lets through.
     pub fn count(&self, catalogue: &Catalogue, theme: ThemeKey) -> usize {
         self.list.rows.entry_count(catalogue, theme)
     }
@@ -91,7 +91,7 @@ impl Contents {
     /// Shows and selects an entry: expands its theme and gives up a filter that hides it.
     pub fn reveal(&mut self, catalogue: &Catalogue, entry: EntryKey, height: u16) {
         self.list.rows.reveal(catalogue, entry);
-        if let Some(index) = self.find(catalogue, Row::Entry(entry)) {
+        if let Some(index) = self.find(catalogue, ContentsRow::Entry(entry)) {
             let in_sight = self.offset()..self.offset() + usize::from(height);
             if !in_sight.contains(&index) {
                 // Out of sight it comes in with rows around it, not at the edge.
@@ -104,9 +104,9 @@ impl Contents {
     /// Shows another version of the library: what was expanded, selected and filtered is so again.
     pub fn reload(&mut self, catalogue: &Catalogue, remap: &Remap, height: u16) {
         let selected = self.selected().and_then(|row| match row {
-            Row::Pack(pack) => remap.pack(pack).map(Row::Pack),
-            Row::Theme(theme) => remap.theme(theme).map(Row::Theme),
-            Row::Entry(entry) => remap.entry(entry).map(Row::Entry),
+            ContentsRow::Pack(pack) => remap.pack(pack).map(ContentsRow::Pack),
+            ContentsRow::Theme(theme) => remap.theme(theme).map(ContentsRow::Theme),
+            ContentsRow::Entry(entry) => remap.entry(entry).map(ContentsRow::Entry),
         });
         let filter = self.filter().unwrap_or("").to_owned();
         let mut expanded = vec![false; catalogue.themes().len()];
@@ -131,23 +131,23 @@ impl Contents {
         height: u16,
     ) {
         self.list.rows.set_expanded(catalogue, theme, expanded);
-        if let Some(index) = self.find(catalogue, Row::Theme(theme)) {
+        if let Some(index) = self.find(catalogue, ContentsRow::Theme(theme)) {
             self.select(index, height);
         }
     }
 
-    /// Lets through only entries whose titles hold `text`; all, where it is empty. The selection
-    /// stays on its row where the row is still shown.
+    /// Lets through only entries whose titles hold `text`; all if it is empty. The selection
+    /// stays on its row if the row is still shown.
     pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str, height: u16) {
         let selected = self.selected();
-        if let (true, Some(Row::Entry(entry))) = (text.is_empty(), selected) {
+        if let (true, Some(ContentsRow::Entry(entry))) = (text.is_empty(), selected) {
             // What the filter led to is still there without it.
             self.list.rows.set_expanded(catalogue, catalogue.theme_of(entry), true);
         }
         self.list.rows.set_filter(catalogue, text);
         let kept = selected.and_then(|row| self.find(catalogue, row));
         let index = match kept {
-            Some(index) if matches!(selected, Some(Row::Entry(_))) => index,
+            Some(index) if matches!(selected, Some(ContentsRow::Entry(_))) => index,
             kept => self.filter().and(self.list.rows.first_entry()).or(kept).unwrap_or(0),
         };
         self.select(index, height);
@@ -158,7 +158,7 @@ impl Contents {
         self.list.rows.filter()
     }
 
-    /// Returns the header row of the theme before or behind the selection.
+    /// Returns the header row of the theme before or after the selection.
     fn theme_beside(&self, forward: bool) -> usize {
         let at = self.list.position();
         let mut firsts = self.list.rows.headers();
@@ -191,9 +191,14 @@ impl Contents {
     }
 
     /// Answers an action.
-    pub fn act(&mut self, action: Action, count: Option<u32>, around: &Surroundings<'_>) -> Step {
+    pub fn on_action(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        around: &Surroundings<'_>,
+    ) -> Step {
         let height = around.height();
-        if let Some(motion) = Motion::of(action, count) {
+        if let Some(motion) = Motion::from_action(action, count) {
             self.list.go(motion, height);
             return Step::Preview;
         }
@@ -201,7 +206,7 @@ impl Contents {
             Action::Open => return self.open_row(Pane::Reader, around),
             Action::OpenHere => return self.open_row(Pane::Contents, around),
             Action::Right => match self.selected() {
-                Some(Row::Theme(theme)) if !self.is_expanded(theme) => {
+                Some(ContentsRow::Theme(theme)) if !self.is_expanded(theme) => {
                     self.set_expanded(around.catalogue(), theme, true, height);
                 }
                 _ => return Step::Focus(Pane::Reader),
@@ -218,7 +223,7 @@ impl Contents {
                 return Step::Focus(side.unwrap_or(Pane::Reader));
             }
             Action::Peek => {
-                if let Some(Row::Entry(entry)) = self.selected() {
+                if let Some(ContentsRow::Entry(entry)) = self.selected() {
                     return Step::Peek(entry, Landing::Top);
                 }
             }
@@ -232,12 +237,12 @@ impl Contents {
 
     fn open_row(&mut self, focus: Pane, around: &Surroundings<'_>) -> Step {
         match self.selected() {
-            Some(Row::Entry(entry)) => return Step::Enter(entry, focus),
-            Some(Row::Theme(theme)) => {
+            Some(ContentsRow::Entry(entry)) => return Step::Enter(entry, focus),
+            Some(ContentsRow::Theme(theme)) => {
                 let expanded = !self.is_expanded(theme);
                 self.set_expanded(around.catalogue(), theme, expanded, around.height());
             }
-            Some(Row::Pack(_)) | None => {}
+            Some(ContentsRow::Pack(_)) | None => {}
         }
         Step::Stay
     }
@@ -248,9 +253,9 @@ impl Contents {
         }
         let catalogue = around.catalogue();
         let theme = match self.selected() {
-            Some(Row::Entry(entry)) => catalogue.theme_of(entry),
-            Some(Row::Theme(theme)) => theme,
-            Some(Row::Pack(_)) | None => return,
+            Some(ContentsRow::Entry(entry)) => catalogue.theme_of(entry),
+            Some(ContentsRow::Theme(theme)) => theme,
+            Some(ContentsRow::Pack(_)) | None => return,
         };
         self.set_expanded(catalogue, theme, false, around.height());
     }
@@ -274,7 +279,13 @@ impl Contents {
     }
 
     /// Selects a row where it was before, if it is shown.
-    pub fn select_again(&mut self, catalogue: &Catalogue, row: Row, offset: usize, height: u16) {
+    pub fn select_again(
+        &mut self,
+        catalogue: &Catalogue,
+        row: ContentsRow,
+        offset: usize,
+        height: u16,
+    ) {
         if let Some(row) = self.find(catalogue, row) {
             self.list.set_offset(offset);
             self.list.select(row, height);
@@ -283,18 +294,18 @@ impl Contents {
 
     /// A click selects and shows a row, and expands or collapses a theme; on the entry that is
     /// selected already it goes in.
-    pub fn press(&mut self, row: u16, around: &Surroundings<'_>) -> Step {
+    pub fn on_press(&mut self, row: u16, around: &Surroundings<'_>) -> Step {
         let Some(index) = self.list.under(row) else { return Step::Stay };
         match self.row(index) {
-            Some(Row::Theme(theme)) => {
+            Some(ContentsRow::Theme(theme)) => {
                 if self.filter().is_none() {
                     let expanded = !self.is_expanded(theme);
                     self.set_expanded(around.catalogue(), theme, expanded, around.height());
                 }
                 Step::Stay
             }
-            Some(Row::Entry(_)) if index == self.position() => Step::Focus(Pane::Reader),
-            Some(Row::Entry(_) | Row::Pack(_)) => {
+            Some(ContentsRow::Entry(_)) if index == self.position() => Step::Focus(Pane::Reader),
+            Some(ContentsRow::Entry(_) | ContentsRow::Pack(_)) => {
                 self.select(index, around.height());
                 Step::Preview
             }
@@ -303,7 +314,7 @@ impl Contents {
     }
 
     /// Scrolls.
-    pub fn wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
+    pub fn on_wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
         self.list.scroll(rows, around.height());
     }
 
@@ -330,15 +341,15 @@ mod tests {
         list.reveal(&catalogue, EntryKey(11), 40);
         list.set_filter(&catalogue, "1", 40);
         check(&list, &catalogue, "T 0-1 0-10 0-11 T 1-0 1-1 1-2");
-        assert_eq!(list.selected(), Some(Row::Entry(EntryKey(11))));
+        assert_eq!(list.selected(), Some(ContentsRow::Entry(EntryKey(11))));
         list.set_filter(&catalogue, "10", 40);
         check(&list, &catalogue, "T 0-10");
-        assert_eq!(list.selected(), Some(Row::Entry(EntryKey(10))));
+        assert_eq!(list.selected(), Some(ContentsRow::Entry(EntryKey(10))));
         list.set_filter(&catalogue, "", 40);
-        assert_eq!(list.selected(), Some(Row::Entry(EntryKey(10))));
+        assert_eq!(list.selected(), Some(ContentsRow::Entry(EntryKey(10))));
         list.set_filter(&catalogue, "none", 40);
         assert_eq!((list.row_count(), list.selected()), (0, None));
         list.reveal(&catalogue, EntryKey(2), 40);
-        assert_eq!((list.filter(), list.selected()), (None, Some(Row::Entry(EntryKey(2)))));
+        assert_eq!((list.filter(), list.selected()), (None, Some(ContentsRow::Entry(EntryKey(2)))));
     }
 }

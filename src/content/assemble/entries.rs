@@ -124,7 +124,9 @@ impl PackAssembly<'_, '_> {
     }
 
     fn entry(&mut self, pack: PackKey, theme: ThemeKey, entry: RawEntry) {
-        let RawEntry { places, head, see, statements, markdown, damaged, references, .. } = entry;
+        let RawEntry { places, mut head, name_sources, see, statements, markdown, .. } = entry;
+        let (damaged, references) = (entry.damaged, entry.references);
+        self.name_sources(&mut head.names, name_sources);
         let key = self.built.catalogue.push_entry(NewEntry { theme, head });
         let statements = statements.into_iter().map(|statement| Statement {
             id: statement.id,

@@ -10,7 +10,9 @@ use crate::content::raw::{
     Namespace, RawClaim, RawPlace, RawProvenance, RawRelation, RawSource, Word,
 };
 use crate::messages::content as say;
-use crate::model::{Catalogue, Certainty, Claim, PackKey, Place, PlaceKey, Provenance, Relation};
+use crate::model::{
+    Catalogue, Certainty, Claim, Name, PackKey, Place, PlaceKey, Provenance, Relation,
+};
 
 impl PackAssembly<'_, '_> {
     /// Puts the relations into the catalogue, but none that every pack has.
@@ -59,7 +61,7 @@ impl PackAssembly<'_, '_> {
         let only_primary = primary.next().filter(|_| primary.next().is_none());
         let mut seen = Seen::new(Namespace::Place);
         let mut keys = HashMap::new();
-        for RawPlace { id, label, source } in places {
+        for RawPlace { id, label, title, source } in places {
             if !seen.is_new(self.resolver, &id.value, id.at) {
                 continue;
             }
@@ -67,10 +69,19 @@ impl PackAssembly<'_, '_> {
             let source = source
                 .and_then(|id| self.resolver.id(Namespace::Source, sources, losses, &id))
                 .or(only_primary);
-            let place = Place { pack, id: id.value.clone(), label, source };
+            let place = Place { pack, id: id.value.clone(), label, title, source };
             keys.insert(id.value, catalogue.push_place(place));
         }
         keys
+    }
+
+    /// Follows the ids of the sources that names were found in.
+    pub fn name_sources(&mut self, names: &mut [Name], sources: Vec<Option<Word>>) {
+        let (known, losses) = (&self.names.sources, &self.built.unfollowed.losses);
+        for (name, source) in names.iter_mut().zip(sources) {
+            name.source =
+                source.and_then(|word| self.resolver.id(Namespace::Source, known, losses, &word));
+        }
     }
 
     /// Puts the claims into the catalogue.

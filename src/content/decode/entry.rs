@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use super::provenance::provenance;
+use crate::content::Mode;
+use crate::content::diagnostic::Mistake;
 use crate::content::fields::Fields;
 use crate::content::position::At;
 use crate::content::raw::{EntryPlaces, Namespace, RawEntry, RawProvenance, RawStatement, Word};
@@ -21,6 +23,7 @@ pub fn entry(mut fields: Fields) -> Option<RawEntry> {
     let (former, former_at) = split_places(fields.ids("former"));
     let (aliases, alias_at) = split_places(fields.list("aliases"));
     let see = fields.list("see");
+    let (names, name_sources) = fields.each("name", "a name", name).into_iter().unzip();
     let head = EntryHead {
         id: id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
         former,
@@ -32,7 +35,7 @@ pub fn entry(mut fields: Fields) -> Option<RawEntry> {
         forms: split_places(fields.list("forms")).0,
         recognise: fields.flag("recognise", true),
         tags: split_places(fields.list("tags")).0,
-        names: fields.each("name", "a name", name),
+        names,
     };
     let sound = fields.reader.notes.mistakes.len();
     let mut anchors = HashMap::new();
@@ -54,7 +57,17 @@ pub fn entry(mut fields: Fields) -> Option<RawEntry> {
     };
     let places =
         EntryPlaces { whole: at, id: id.at, title: title.at, former: former_at, aliases: alias_at };
-    Some(RawEntry { places, head, theme, see, statements, markdown, damaged, references })
+    Some(RawEntry {
+        places,
+        head,
+        name_sources,
+        theme,
+        see,
+        statements,
+        markdown,
+        damaged,
+        references,
+    })
 }
 
 /// Parts words from their places.
@@ -74,13 +87,24 @@ pub fn short(fields: &mut Fields) -> Box<str> {
     word.value
 }
 
-fn name(mut fields: Fields) -> Option<Name> {
+/// Reads a name, and the id of the source that it was found in.
+fn name(mut fields: Fields) -> Option<(Name, Option<Word>)> {
     let language = language(&mut fields, true);
     let text = fields.required("text");
     let reading = fields.plain("reading");
-    let verified = fields.flag("verified", false);
+    let verified = fields.has("verified").then(|| fields.flag("verified", false));
+    let source = fields.line("source");
+    let at = fields.key_at("verified");
+    if source.is_some() && verified != Some(true) {
+        let at = fields.key_at("source");
+        fields.reader.error(at, "misplaced-key", say::source_of_unverified(), say::verify_name());
+    } else if source.is_none() && verified == Some(true) && fields.reader.mode == Mode::Check {
+        let unsourced = Mistake::warning(at, "name-without-source", say::name_without_source());
+        fields.reader.report(unsourced.hint(say::add_source_of_name()));
+    }
     fields.finish(|_| None);
-    Some(Name { language, text: text?.value, reading, verified })
+    let name = Name { language, text: text?.value, reading, verified, source: None };
+    Some((name, source))
 }
 
 /// Reads a language tag.

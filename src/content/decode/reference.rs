@@ -39,11 +39,12 @@ pub fn claim(mut fields: Fields) -> Option<RawClaim> {
 pub fn place(mut fields: Fields) -> Option<RawPlace> {
     let id = fields.id("id");
     let label = fields.required("label");
+    let title = fields.plain("title");
     let source = fields.line("source");
     fields.finish(|_| None);
     let id = id?;
     let label = label.map_or_else(|| id.value.clone(), |label| label.value);
-    Some(RawPlace { id, label, source })
+    Some(RawPlace { id, label, title, source })
 }
 
 /// Reads a source; `None` if it has no usable id or no title.
@@ -56,6 +57,7 @@ pub fn source(mut fields: Fields) -> Option<RawSource> {
     let date = fields.ruled("date", is_date, "bad-date", say::DATE_SHAPE);
     let checked = fields.ruled("checked", is_date, "bad-date", say::DATE_SHAPE);
     let url = fields.ruled("url", is_address, "bad-address", say::ADDRESS_SHAPE);
+    let access = fields.plain("access");
     let primary = fields.flag("primary", false);
     fields.finish(|_| None);
     let id = id?;
@@ -64,7 +66,8 @@ pub fn source(mut fields: Fields) -> Option<RawSource> {
         return None;
     };
     let (id_at, id, title) = (id.at, id.value, title.value);
-    let source = Source { id, title, author, publisher, language, date, checked, url, primary };
+    let source =
+        Source { id, title, author, publisher, language, date, checked, url, access, primary };
     Some(RawSource { id_at, source })
 }
 

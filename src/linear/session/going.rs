@@ -8,7 +8,7 @@ use crate::document::{Destination, Document, Parts, UNBROKEN};
 use crate::knowledge::Question;
 use crate::messages::{browser, linear as says};
 use crate::model::EntryKey;
-use crate::report::{Advance, Choice, LinkReport, SourceReport, Spot};
+use crate::report::{Advance, Choice, LinkReport, SourceReport, SourceSpot};
 
 /// What a text shows that is read without going there: no links, since none of them can be followed.
 const ABOVE: Parts = Parts { head: true, related: false };
@@ -74,6 +74,7 @@ impl Session {
 
     /// Goes to the next stop of the route that is being followed, or to the previous one.
     pub fn next_stop(&mut self, forward: bool) {
+        self.trail.end_run();
         match self.itinerary.advance(forward, 1) {
             Advance::To(entry) => {
                 self.go_into(entry);
@@ -99,6 +100,7 @@ impl Session {
 
     /// Reads an entry without leaving the open one.
     pub fn peek(&mut self, wanted: &str) {
+        self.trail.end_run();
         let Some(choice) = self.named(wanted) else { return };
         let Some(entry) = entry_of(&choice) else {
             return self.printer.say(says::NOT_AN_ENTRY);
@@ -180,7 +182,7 @@ impl Session {
             Choice::Search(query) => self.search(&query),
             Choice::Source(place) => {
                 self.learn(&Question::Coverage);
-                let report = SourceReport::new(&mut self.known, Spot::Place(place));
+                let report = SourceReport::new(&mut self.known, SourceSpot::Place(place));
                 self.tell(report);
             }
             Choice::Links => {

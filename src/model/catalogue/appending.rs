@@ -70,7 +70,7 @@ impl Catalogue {
             matrix
         }));
         self.theme_of.extend(theme_of.into_iter().map(|theme| moved.theme(theme)));
-        self.columns.append(&mut columns);
+        self.columns.append(&mut columns, &moved);
         self.by_id.append(&mut by_id);
         moved
     }
@@ -82,6 +82,7 @@ impl Catalogue {
             themes: count(self.themes.len()),
             entries: count(self.len()),
             relations: count(self.relations.len() - Self::RESERVED.len()),
+            reserved: count(Self::RESERVED.len()),
             sources: count(self.sources.len()),
             places: count(self.places.len()),
             claims: count(self.claims.len()),
@@ -97,17 +98,20 @@ fn move_range(range: Range<u32>, by: u32) -> Range<u32> {
 mod tests {
     use super::*;
     use crate::model::{
-        Body, Certainty, Claim, EntryHead, EntryKey, Link, Matrix, NewEntry, Pack, PackKey, Place,
-        Provenance, Relation, RelationKey, Route, Source, Statement, Theme, ThemeKey,
+        Body, Certainty, Claim, EntryHead, EntryKey, Link, Matrix, Name, NewEntry, Pack, PackKey,
+        Place, Provenance, Relation, RelationKey, Route, Source, SourceKey, Statement, Theme,
+        ThemeKey,
     };
 
     /// Puts a pack of two themes with an entry each, and one of everything else, into a catalogue.
     fn add_pack(catalogue: &mut Catalogue, id: &str) -> Vec<Body> {
         let pack = catalogue.push_pack(Pack::new(id, id));
         let themes = ["a", "b"].map(|theme| catalogue.push_theme(Theme::new(pack, theme, theme)));
+        let found_in = SourceKey::new(catalogue.sources().len());
         let [first, second] = themes.map(|theme| {
             let name = format!("{}/{id}", catalogue.theme(theme).id);
             let mut entry = NewEntry::new(theme, &name, &name);
+            entry.head.names = vec![Name { source: Some(found_in), ..Name::default() }];
             entry.head.former = vec![format!("old-{name}").into()];
             catalogue.push_entry(entry)
         });
@@ -121,12 +125,8 @@ mod tests {
         });
         let source = catalogue
             .push_source(Source { title: format!("source of {id}").into(), ..Source::default() });
-        let place = Place {
-            pack,
-            id: "p1".into(),
-            label: format!("place of {id}").into(),
-            source: Some(source),
-        };
+        let place = Place::new(pack, "p1", &format!("place of {id}"));
+        let place = Place { source: Some(source), ..place };
         let place = catalogue.push_place(place);
         let text = format!("claim of {id}").into();
         let claim = catalogue.push_claim(Claim { id: "c1".into(), place, text });
@@ -156,7 +156,10 @@ mod tests {
     fn sketch(catalogue: &Catalogue) -> String {
         let entries: Vec<_> = catalogue
             .entries()
-            .map(|key| (catalogue.id(key), catalogue.theme_of(key), catalogue.former(key)))
+            .map(|key| {
+                let (former, names) = (catalogue.former(key), catalogue.names(key));
+                (catalogue.id(key), catalogue.theme_of(key), former, names)
+            })
             .collect();
         format!(
             "{entries:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",

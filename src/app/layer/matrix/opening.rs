@@ -1,5 +1,5 @@
-//! Which matrix is opened: the one that was left, the one that fits the open entry, a declared pair, any
-//! pair. Refuses to know: keys, drawing.
+//! Which matrix is opened: the one that was left, the one that fits the open entry, a declared
+//! pair, any pair. Refuses to know: keys, drawing.
 
 use super::MatrixView;
 use crate::app::step::Step;
@@ -20,8 +20,8 @@ impl MatrixView {
         Box::new(view)
     }
 
-    /// Opens a matrix as it was left, else the one that fits the entry that is looked at best; `None`
-    /// if there is neither.
+    /// Opens a matrix as it was left, else the one that fits the entry that is looked at best;
+    /// `None` if there is neither.
     pub fn reopen(left: Option<Box<Self>>, around: &Surroundings<'_>) -> Option<Box<Self>> {
         let view = match left {
             Some(left) => *left,

@@ -1,6 +1,6 @@
 //! Libraries for the tests of the contents. Refuses to know: what is tested with them.
 
-use super::tree::Row;
+use super::tree::ContentsRow;
 use crate::model::{Catalogue, NewEntry, Pack, Theme};
 
 /// Builds packs of themes of so many entries, titled `<theme>-<number>`.
@@ -24,11 +24,11 @@ pub fn catalogue(packs: &[&[usize]]) -> Catalogue {
 }
 
 /// Writes rows down: `P` for packs, `T` for themes, the titles of entries.
-pub fn in_words(rows: impl Iterator<Item = Row>, catalogue: &Catalogue) -> String {
+pub fn in_words(rows: impl Iterator<Item = ContentsRow>, catalogue: &Catalogue) -> String {
     let words = rows.map(|row| match row {
-        Row::Pack(_) => "P".to_owned(),
-        Row::Theme(_) => "T".to_owned(),
-        Row::Entry(entry) => catalogue.title(entry).to_owned(),
+        ContentsRow::Pack(_) => "P".to_owned(),
+        ContentsRow::Theme(_) => "T".to_owned(),
+        ContentsRow::Entry(entry) => catalogue.title(entry).to_owned(),
     });
     words.collect::<Vec<_>>().join(" ")
 }

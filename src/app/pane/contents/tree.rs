@@ -1,5 +1,5 @@
-//! The rows of the contents, addressed by arithmetic over the themes' ranges, so that a million entries
-//! cost no more than their themes. Refuses to know: which row is selected, keys, drawing.
+//! The rows of the contents, addressed by arithmetic over the themes' ranges, so that a million
+//! entries cost no more than their themes. Refuses to know: which row is selected, keys, drawing.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// A pack, where several are open.
+pub enum ContentsRow {
+    /// A pack, if several are open.
     Pack(PackKey),
     /// A theme.
     Theme(ThemeKey),
@@ -21,7 +21,7 @@ pub enum Row {
 /// A header and the entries under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Segment {
-    header: Row,
+    header: ContentsRow,
     /// The row of the header.
     first: usize,
     /// Positions of the entries: keys, or positions in the filter's result.
@@ -75,27 +75,27 @@ impl Tree {
     }
 
     /// Returns a row.
-    pub fn row(&self, index: usize) -> Option<Row> {
+    pub fn row(&self, index: usize) -> Option<ContentsRow> {
         if index >= self.length {
             return None;
         }
         let segment = &self.segments[self.segments.partition_point(|s| s.first <= index) - 1];
         match index - segment.first {
             0 => Some(segment.header),
-            below => Some(Row::Entry(self.entry_at(segment.entries.start + below - 1))),
+            below => Some(ContentsRow::Entry(self.entry_at(segment.entries.start + below - 1))),
         }
     }
 
     /// Returns the position of a row, if it is shown.
-    pub fn find(&self, catalogue: &Catalogue, row: Row) -> Option<usize> {
-        let Row::Entry(entry) = row else {
+    pub fn find(&self, catalogue: &Catalogue, row: ContentsRow) -> Option<usize> {
+        let ContentsRow::Entry(entry) = row else {
             return self.segments.iter().find(|s| s.header == row).map(|s| s.first);
         };
         let position = match &self.filter {
             None => entry.index(),
             Some(filter) => filter.position(entry)?,
         };
-        let header = Row::Theme(catalogue.theme_of(entry));
+        let header = ContentsRow::Theme(catalogue.theme_of(entry));
         let segment = self.segments.iter().find(|s| s.header == header)?;
         let below =
             segment.entries.contains(&position).then(|| position - segment.entries.start)?;
@@ -131,7 +131,7 @@ impl Tree {
 
     /// Returns the position of the first entry that is shown.
     pub fn first_entry(&self) -> Option<usize> {
-        (0..self.length).find(|index| matches!(self.row(*index), Some(Row::Entry(_))))
+        (0..self.length).find(|index| matches!(self.row(*index), Some(ContentsRow::Entry(_))))
     }
 
     /// Expands or collapses a theme.
@@ -179,17 +179,17 @@ impl Tree {
                 continue;
             }
             let new_pack = self.segments.last().is_none_or(|last| match last.header {
-                Row::Theme(last) => catalogue.theme(last).pack != theme.pack,
+                ContentsRow::Theme(last) => catalogue.theme(last).pack != theme.pack,
                 _ => false,
             });
             if several && new_pack {
-                self.push(Row::Pack(theme.pack), 0..0);
+                self.push(ContentsRow::Pack(theme.pack), 0..0);
             }
-            self.push(Row::Theme(key), entries);
+            self.push(ContentsRow::Theme(key), entries);
         }
     }
 
-    fn push(&mut self, header: Row, entries: Range<usize>) {
+    fn push(&mut self, header: ContentsRow, entries: Range<usize>) {
         let first = self.length;
         self.length += 1 + entries.len();
         self.segments.push(Segment { header, first, entries });
@@ -234,7 +234,7 @@ mod tests {
         tree.set_expanded(&catalogue, ThemeKey(1), true);
         assert_eq!(tree.count(), 100_003);
         assert_eq!(tree.headers().count(), 2);
-        assert_eq!(tree.row(100_002), Some(Row::Entry(EntryKey(100_000))));
+        assert_eq!(tree.row(100_002), Some(ContentsRow::Entry(EntryKey(100_000))));
     }
 
     proptest! {
