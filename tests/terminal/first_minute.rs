@@ -86,7 +86,7 @@ fn the_first_sixty_seconds() {
     session.wait_until("the hit", |seen| {
         seen.row(3).contains("Overview") && seen.row(3).contains("phrase")
     });
-    session.look(|seen| assert!(seen.row(4).contains("standing arrangement"), "{}", seen.text()));
+    session.look(|seen| assert!(seen.row(4).contains("A mechanism here"), "{}", seen.text()));
 
     // Enter lands on the line, still marked.
     session.send("\r");
