@@ -12,6 +12,7 @@ mod health;
 mod line;
 mod links;
 mod path;
+mod place;
 mod routes;
 
 pub use choice::{Choice, Order};
@@ -21,4 +22,5 @@ pub use health::{Findings, HealthReport, HealthSection};
 pub use line::{Line, Report};
 pub use links::{LinkReport, entry_parts, ground_of, link_in_full, link_in_words};
 pub use path::{ChainStep, PathReport, hop};
+pub use place::{claims_at, place_in_words, place_label};
 pub use routes::{Advance, Itinerary, Progress, RoutePlan, RouteReport, RouteStop};

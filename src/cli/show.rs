@@ -78,7 +78,7 @@ impl Run for Show {
             users: Users::default(),
             links: links.into(),
             backlinks: backlinks.into(),
-            parts: Parts { head: true, related: true },
+            parts: Parts { head: true, sources: true, related: true },
         };
         let mut document = Document::new(&page, output.width().unwrap_or(u16::MAX));
         for row in document.all_rows() {

@@ -385,7 +385,7 @@ fn in_text(catalogue: &Catalogue, document: &mut Document) -> Vec<Item> {
     }
     for (index, words) in words.iter().enumerate() {
         let Some(target) = document.target(index as u32) else { continue };
-        if target.kind == TargetKind::Related {
+        if !matches!(target.kind, TargetKind::Link | TargetKind::Term) {
             continue;
         }
         let choice = Choice::Follow(target.destination);
@@ -404,8 +404,10 @@ fn leads_to(catalogue: &Catalogue, choice: &Choice) -> String {
         Choice::Follow(Destination::Entry(entry, _)) => catalogue.short(*entry).to_owned(),
         Choice::Follow(Destination::Outside(address)) => browser::outside(address),
         Choice::Follow(Destination::Missing(reference)) => browser::missing_target(reference),
-        Choice::Read(..) | Choice::Theme(_) | Choice::Search(_) | Choice::Offered(_) => {
-            String::new()
-        }
+        Choice::Follow(Destination::Place(..))
+        | Choice::Read(..)
+        | Choice::Theme(_)
+        | Choice::Search(_)
+        | Choice::Offered(_) => String::new(),
     }
 }

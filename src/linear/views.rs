@@ -2,9 +2,10 @@
 //! how lists are printed.
 
 use super::lists::{Choice, Item, List, plain, under};
-use crate::graph::{End, Web};
-use crate::messages::{linear as says, map, matrix as cells, terms as words};
-use crate::model::{Catalogue, EntryKey, Library, Matrix, Related, ThemeKey};
+use crate::document::Destination;
+use crate::graph::{ClaimsByPlace, Coverage, End, Piece, Web};
+use crate::messages::{coverage, linear as says, map, matrix as cells, terms as words};
+use crate::model::{Catalogue, ClaimKey, EntryKey, Library, Matrix, PlaceKey, Related, ThemeKey};
 use crate::report;
 use crate::terms::{Field, Occurrences, Recogniser};
 
@@ -131,6 +132,47 @@ pub fn terms(library: &Library, entry: EntryKey) -> List {
     let mut list = List::of(&words::head(catalogue.title(entry)), items);
     list.closing.extend(closing);
     list
+}
+
+/// Lists places with what their labels mean.
+pub fn places(catalogue: &Catalogue, places: &[PlaceKey]) -> List {
+    let item = |&place: &PlaceKey| {
+        let label = report::place_label(catalogue, place);
+        let text = says::summarised(&label, &catalogue.place(place).title);
+        let choice = Choice::Follow(Destination::Place(place, Box::default()));
+        Item { detail: told(catalogue, place), ..plain(text, choice) }
+    };
+    List::of(says::PLACES, places.iter().map(item).collect())
+}
+
+/// Lists the claims of a place under what it is; each leads to the first statement that rests on it.
+pub fn place(library: &Library, place: PlaceKey) -> List {
+    let catalogue = &*library.catalogue;
+    let (claims, rests) = (ClaimsByPlace::new(catalogue), Coverage::new(library));
+    let mut headings = told(catalogue, place);
+    let item = |&claim: &ClaimKey| {
+        let uses = rests.of(claim);
+        let choice = uses.first().map_or(report::Choice::Read, |&Piece { entry, piece }| {
+            report::Choice::Statement(entry, piece)
+        });
+        let used_by =
+            |piece: &Piece| says::summarised(catalogue.short(piece.entry), &rests.name(*piece));
+        let claim = catalogue.claim(claim);
+        Item {
+            headings: std::mem::take(&mut headings),
+            detail: uses.iter().map(used_by).collect(),
+            ..plain(coverage::claim(&claim.id, &claim.text), Choice::Offered(choice))
+        }
+    };
+    let items = claims.of(place).iter().map(item).collect();
+    let mut list = List::of(&report::place_label(catalogue, place), items);
+    // Without a claim there is no item to say it above.
+    list.closing = headings;
+    list
+}
+
+fn told(catalogue: &Catalogue, place: PlaceKey) -> Vec<String> {
+    report::place_in_words(catalogue, place).into_iter().map(|(text, _)| text).collect()
 }
 
 fn sum(catalogue: &Catalogue, entry: EntryKey, count: usize, theme: ThemeKey) -> String {

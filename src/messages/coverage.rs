@@ -5,6 +5,20 @@ use super::counted;
 /// Names the view.
 pub const TITLE: &str = "Coverage";
 
+/// Names the popup of a place.
+pub const PLACE_TITLE: &str = "Place";
+
+/// Heads the claims that a statement rests on.
+pub const RESTS_ON: &str = "The statement rests on";
+
+/// Heads what else the source says at a place.
+pub const SAID_THERE: &str = "Also said there";
+
+/// Says a claim after its id.
+pub fn claim(id: &str, text: &str) -> String {
+    format!("{id}  {text}")
+}
+
 /// Says how many of some claims are used.
 pub fn used(used: usize, claims: usize) -> String {
     match (used, claims) {

@@ -43,7 +43,7 @@ pub struct Reader {
 /// Returns what the text shows beside the body: the side pane, if there is one, shows links and
 /// backlinks in its place.
 fn parts(geometry: &Geometry) -> Parts {
-    Parts { head: true, related: geometry.shape != Shape::Three }
+    Parts { head: true, sources: true, related: geometry.shape != Shape::Three }
 }
 
 /// What is shown.

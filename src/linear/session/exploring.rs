@@ -6,8 +6,10 @@ use super::Session;
 use crate::app::keymap::Action;
 use crate::app::layer::Layer;
 use crate::app::message::Message;
-use crate::messages::{browser, explore, linear as says, matrix as cells, terms as words};
-use crate::model::Matrix;
+use crate::messages::{
+    browser, coverage, explore, linear as says, matrix as cells, terms as words,
+};
+use crate::model::{Matrix, PlaceKey};
 
 impl Session {
     /// Lists what lies around the open entry.
@@ -55,6 +57,27 @@ impl Session {
             let none = words::none(self.catalogue().title(entry));
             return self.printer.say(&none);
         }
+        self.set_list(list);
+    }
+
+    /// Says what the place of a label or an id is, with its claims; lists several.
+    pub fn place(&mut self, wanted: &str) {
+        if self.catalogue().places().is_empty() {
+            return self.printer.say(coverage::NO_PLACES);
+        }
+        match *self.catalogue().places_named(wanted) {
+            [] => self.printer.say(&says::no_place(wanted)),
+            [place] => self.list_place(place),
+            ref places => {
+                let list = views::places(self.catalogue(), places);
+                self.set_list(list);
+            }
+        }
+    }
+
+    /// Lists the claims of a place under what it is.
+    pub(super) fn list_place(&mut self, place: PlaceKey) {
+        let list = views::place(self.corpus.library(), place);
         self.set_list(list);
     }
 

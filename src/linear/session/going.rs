@@ -98,6 +98,7 @@ impl Session {
                 let from = anchor.and_then(|anchor| self.document()?.anchor(&anchor));
                 self.read_from(from.map_or(0, |position| position.block));
             }
+            Choice::Follow(Destination::Place(place, _)) => self.list_place(place),
             Choice::Follow(Destination::Outside(address)) => {
                 self.printer.say(&browser::outside(&address));
             }
