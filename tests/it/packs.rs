@@ -1,6 +1,7 @@
 //! Packs as authors write them, and exactly what is said about their mistakes.
 
 mod reliability;
+mod wording;
 
 use crate::support::packs::{HEAD, Pack, codes, entry, ids};
 use folio::content::diagnostic::Severity;
