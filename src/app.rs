@@ -1,9 +1,9 @@
 //! The state of the browser and `update(&mut App, Message) -> Vec<Effect>`. Refuses to know: file
 //! system, clock, environment, threads, widgets.
 //!
-//! `update` only routes. A key, a click or a turn of the wheel goes to the layer in front, or to the
-//! pane with the keyboard if there is none; it answers with a [`step::Step`], which one place carries
-//! out.
+//! `update` only routes. A key, a click or a turn of the wheel goes to the layer in front, or to
+//! the pane with the keyboard if there is none; it answers with a [`step::Step`], which one place
+//! carries out.
 //!
 //! | file | what it is |
 //! |---|---|
@@ -16,7 +16,7 @@
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
-//! | [`trail`], [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
+//! | `visit`, [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
 
 #[doc = include_str!("app/way-of-a-key.md")]
 pub mod way_of_a_key {}
@@ -43,8 +43,8 @@ pub mod step;
 mod steps;
 pub mod subject;
 pub mod surroundings;
-pub mod trail;
 mod typing;
+mod visit;
 
 use std::time::Duration;
 
@@ -53,9 +53,11 @@ use ratatui::layout::Size;
 use crate::graph::Web;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::model::{Catalogue, EntryKey, PackKey};
-use crate::report::{Choice, Itinerary, Progress};
+use crate::report::{Choice, Itinerary, RouteProgress};
+use crate::trail::Trail;
 use geometry::{Arrangement, Geometry, Pane};
 use input::Key;
+use keymap::hints::{self, Hint};
 use keymap::{Context, KeyMap};
 use layer::Layer;
 use layer::finder::Finder;
@@ -64,11 +66,11 @@ use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};
 use pane::contents::Contents;
-use pane::reader::Reader;
-use pane::side::Side;
+use pane::reader::ReaderPane;
+use pane::side::SidePane;
 use subject::Subject;
-use surroundings::Memory;
-use trail::Trail;
+use surroundings::FinderMemory;
+use visit::Visit;
 
 /// How long a pause is before what can follow a key is shown.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -103,7 +105,7 @@ pub struct Pending {
 
 /// Layers as they were left.
 #[derive(Clone, Debug, Default)]
-struct Left {
+struct LeftLayers {
     matrix: Option<Box<MatrixView>>,
     finder: Option<Box<Finder>>,
 }
@@ -115,19 +117,19 @@ pub struct App {
     knowledge: Knowledge,
     keymap: KeyMap,
     contents: Contents,
-    reader: Reader,
-    side: Side,
+    reader: ReaderPane,
+    side: SidePane,
     /// The layers, the front one last.
     layers: Vec<Layer>,
     /// What outlives a finder.
-    memory: Memory,
+    memory: FinderMemory,
     /// The layers that can be opened again as they were left.
-    left: Left,
+    left: LeftLayers,
     /// What the lists were fitted to.
     fitted: Option<Geometry>,
     /// Whether the reader shows an entry that was not gone into.
     previewing: bool,
-    trail: Trail,
+    trail: Trail<Visit>,
     /// What waits for bodies before it can be shown.
     awaited: Option<Subject>,
     /// The routes of this session.
@@ -154,13 +156,13 @@ impl App {
             size: opening.size,
             arrangement,
             contents: Contents::new(catalogue, start, geometry.body.height),
-            reader: Reader::new(&geometry),
-            side: Side::default(),
+            reader: ReaderPane::new(&geometry),
+            side: SidePane::default(),
             knowledge: Knowledge::new(corpus),
             keymap: KeyMap::default(),
             layers: Vec::new(),
-            memory: Memory::default(),
-            left: Left::default(),
+            memory: FinderMemory::default(),
+            left: LeftLayers::default(),
             fitted: None,
             previewing: false,
             trail: Trail::default(),
@@ -255,6 +257,20 @@ impl App {
         &self.keymap
     }
 
+    /// Returns the hints for what is in front: those of its context, unless Enter or Esc does
+    /// something else than usual.
+    pub fn hints(&self) -> impl Iterator<Item = &'static Hint> {
+        let context = self.context();
+        let of_front = match self.layers.last() {
+            Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => hints::FILTERED_SHEET,
+            Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
+            _ => hints::hints(context),
+        };
+        let goes_on = self.progress().is_some_and(RouteProgress::has_next);
+        let on_route = context == Context::Reader && goes_on;
+        on_route.then_some(&hints::NEXT_STOP).into_iter().chain(of_front)
+    }
+
     /// Returns the list of themes and entries.
     pub fn contents(&self) -> &Contents {
         &self.contents
@@ -286,7 +302,7 @@ impl App {
     }
 
     /// Returns the route that is being followed.
-    pub fn progress(&self) -> Option<&Progress> {
+    pub fn progress(&self) -> Option<&RouteProgress> {
         self.itinerary.followed()
     }
 
@@ -300,8 +316,8 @@ impl App {
         self.notice.as_deref()
     }
 
-    /// Returns whether a pane has the keyboard; none has while a layer is in front or a line is typed
-    /// at the foot.
+    /// Returns whether a pane has the keyboard; none has while a layer is in front or a line is
+    /// typed at the foot.
     pub fn has_focus(&self, pane: Pane) -> bool {
         self.context() == Context::from(pane)
     }

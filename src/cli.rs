@@ -1,7 +1,7 @@
 //! The command line: what was typed, then what it means. Prints the same facts as the browser, from
 //! the same reports. Refuses to know: the browser itself, which `main` starts.
 //!
-//! A subcommand is one file: what can be typed behind it, what it does, the shape of its JSON and the
+//! A subcommand is one file: its arguments, what it does, the shape of its JSON and the
 //! text that explains the shape.
 
 mod args;
@@ -13,6 +13,7 @@ mod doctor;
 mod exit;
 mod failure;
 mod help;
+mod ids;
 mod json;
 mod links;
 mod list;

@@ -1,5 +1,35 @@
 //! An entry and a width to rows: blocks, spans of terms and matches, tagged with a semantic role.
 //! Shared by the browser and the command line. Refuses to know: colours, terminals, search.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use folio::document::{Document, Page, Parts, Role, Users};
+//! use folio::model::{Body, Catalogue, Lines, NewEntry, Pack, Theme};
+//!
+//! let mut catalogue = Catalogue::new();
+//! let pack = catalogue.push_pack(Pack::new("drinks", "Drinks"));
+//! let theme = catalogue.push_theme(Theme::new(pack, "drink", "Drinks"));
+//! let entry = catalogue.push_entry(NewEntry::new(theme, "drink/tea", "Tea"));
+//! let markdown = "Leaves of *Camellia* in hot water.".into();
+//! let mut document = Document::new(
+//!     &Page {
+//!         catalogue: &catalogue,
+//!         entry,
+//!         body: Arc::new(Body { markdown, ..Body::default() }),
+//!         terms: &|_, _| Vec::new(),
+//!         links: Lines::default(),
+//!         backlinks: Lines::default(),
+//!         users: Users::default(),
+//!         parts: Parts { head: true, related: true },
+//!     },
+//!     20,
+//! );
+//! let rows = document.all_rows();
+//! let text = |at: usize| rows[at].spans.iter().map(|it| it.text.to_string()).collect::<String>();
+//! assert_eq!(rows[0].spans[0].style.role, Role::Title);
+//! assert_eq!([text(0), text(2), text(3)], ["Tea", "Leaves of Camellia", "in hot water."]);
+//! ```
 
 mod compose;
 mod find;
@@ -22,6 +52,7 @@ use compose::Composed;
 pub use ground::{Extent, ground, source_in_words, sources_of};
 use layout::Laid;
 use leaf::Leaf;
+pub use related::{related_groups, related_in_words};
 
 use crate::model::{Body, Catalogue, ClaimKey, EntryKey, Lines, PlaceKey, TermSpan};
 use crate::text::safe::Safe;

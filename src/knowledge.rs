@@ -1,9 +1,10 @@
 //! The library that is open, with everything that is derived from it: links, recognised terms, what
-//! was read out of bodies, and the texts kept for entries seen lately. Nobody above holds the library.
-//! Refuses to know: what is told of it, to whom, and on which thread bodies are read.
+//! was read out of bodies, and the texts kept for entries seen lately. Nobody above holds the
+//! library. Refuses to know: what is reported of it, to whom, and on which thread bodies are read.
 //!
-//! A [`Corpus`] can read every body and is shared between threads; a [`Knowledge`] is what one reader
-//! has been told so far, and never waits: what it lacks is a [`Question`] that a corpus answers.
+//! A [`Corpus`] can read every body and is shared between threads; a [`Knowledge`] is what one
+//! reader has been answered so far, and never waits: what it lacks is a [`Question`] that a corpus
+//! answers.
 
 mod corpus;
 pub mod filter;
@@ -33,7 +34,7 @@ const DOCUMENTS: usize = 16;
 const BODIES: usize = 64;
 /// How many of the entries that use a term a peek names.
 const MOST_USERS: usize = 5;
-/// How many links, and how many backlinks, stand beside and below a text; the links view has all.
+/// How many links, and how many backlinks, are next to and below a text; the links view has all.
 const LINES: usize = 100;
 
 /// How the open packs hang together, and what was read of them so far.
@@ -46,7 +47,7 @@ pub struct Knowledge {
     /// What was read out of all bodies so far.
     coverage: Option<Arc<Coverage>>,
     claims: Option<Arc<ClaimsByPlace>>,
-    occurrences: Occurrences,
+    occurrences: Option<Occurrences>,
     health: Option<Arc<Health>>,
     amounts: HashMap<EntryKey, Amount>,
     bodies: Recent<Arc<Body>>,
@@ -63,7 +64,7 @@ impl Knowledge {
             named: None,
             coverage: None,
             claims: None,
-            occurrences: Occurrences::default(),
+            occurrences: None,
             health: None,
             amounts: HashMap::new(),
             bodies: Recent::new(BODIES),
@@ -71,17 +72,17 @@ impl Knowledge {
         }
     }
 
-    /// Takes another version of the library in: nothing is known of its bodies yet. Returns where the
-    /// keys of the old one are in the new one.
+    /// Takes another version of the library in: nothing is known of its bodies yet. Returns where
+    /// the keys of the old one are in the new one.
     pub fn reload(&mut self, corpus: &Corpus) -> Remap {
         let remap = Remap::new(Arc::clone(&self.catalogue), Arc::clone(corpus.catalogue()));
         *self = Self::new(corpus);
         remap
     }
 
-    /// Takes in the answer to a question. Texts that were laid out without the links in all texts are
-    /// given up when these come.
-    pub fn take(&mut self, answer: Answer) {
+    /// Takes in the answer to a question. Texts that were laid out without the links in all texts
+    /// are given up when these come.
+    pub fn on_answer(&mut self, answer: Answer) {
         match answer {
             Answer::Body(entry, body) => self.bodies.put(entry, body),
             Answer::Mentions(mentions) => {
@@ -90,7 +91,7 @@ impl Knowledge {
             }
             Answer::Named(entry, named) => self.named = Some((entry, named.into())),
             Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
-            Answer::Occurrences(occurrences) => self.occurrences = occurrences,
+            Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
             Answer::Amounts(amounts) => self.amounts.extend(amounts),
         }
@@ -98,7 +99,7 @@ impl Knowledge {
 
     /// Asks the corpus and takes its answer in at once, for readers who may wait.
     pub fn learn(&mut self, corpus: &Corpus, question: &Question) {
-        self.take(corpus.answer(question));
+        self.on_answer(corpus.answer(question));
     }
 
     /// Returns the catalogue.
@@ -133,7 +134,7 @@ impl Knowledge {
 
     /// Returns the text that was kept for an entry.
     pub fn kept_document(&mut self, entry: EntryKey) -> Option<Document> {
-        self.documents.take(entry)
+        self.documents.remove(entry)
     }
 
     /// Builds the text of an entry; `None` if its body is not here.
@@ -141,8 +142,8 @@ impl Knowledge {
         self.compose(entry, parts, Users::default(), width)
     }
 
-    /// Builds the text of an entry that is looked at from `open`; of a term it says where else it is
-    /// used, as far as that was read.
+    /// Builds the text of an entry that is looked at from `open`; of a term it says where else it
+    /// is used, as far as that was read.
     pub fn document_above(
         &mut self,
         entry: EntryKey,
@@ -204,24 +205,30 @@ impl Knowledge {
 
     /// Returns the entries but the open one that use a term, as far as a peek names them.
     fn users(&self, term: EntryKey, open: Option<EntryKey>) -> Users {
-        let mut all = self.occurrences.of(term).filter(|&user| Some(user) != open);
+        let Some(occurrences) = &self.occurrences else { return Users::default() };
+        let mut all = occurrences.of(term).filter(|&user| Some(user) != open);
         let entries: Vec<EntryKey> = all.by_ref().take(MOST_USERS).collect();
         Users { entries, more: all.count() }
     }
 
-    /// Returns a body where it is here.
+    /// Returns a body, if it is loaded.
     pub fn body(&mut self, entry: EntryKey) -> Option<Arc<Body>> {
         self.bodies.get(entry)
     }
 
-    /// Looks at a body where it is here.
+    /// Returns a body without making it recent, if it is loaded.
     pub fn peek_body(&self, entry: EntryKey) -> Option<&Body> {
         self.bodies.peek(entry).map(AsRef::as_ref)
     }
 
-    /// Returns what rests on the claims, where it was read.
+    /// Returns what rests on the claims, if it was read.
     pub fn coverage(&self) -> Option<Arc<Coverage>> {
         self.coverage.clone()
+    }
+
+    /// Returns which entries use which terms; `None` until that was read.
+    pub fn occurrences(&self) -> Option<&Occurrences> {
+        self.occurrences.as_ref()
     }
 
     /// Returns the claims sorted by their places; they are sorted when they are first asked for.
@@ -231,17 +238,17 @@ impl Knowledge {
         Arc::clone(claims)
     }
 
-    /// Returns the state of the packs, where it was read.
+    /// Returns the state of the packs, if it was read.
     pub fn health(&self) -> Option<Arc<Health>> {
         self.health.clone()
     }
 
-    /// Returns how much there is to read in an entry, where it was read.
+    /// Returns how much there is to read in an entry, if it was read.
     pub fn amount(&self, entry: EntryKey) -> Option<Amount> {
         self.amounts.get(&entry).copied()
     }
 
-    /// Computes what to read before an entry; without the terms of its text where its body is not
+    /// Computes what to read before an entry; without the terms of its text if its body is not
     /// here.
     pub fn before(&mut self, entry: EntryKey) -> Vec<EntryKey> {
         let body = self.body(entry).unwrap_or_default();

@@ -23,6 +23,7 @@
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
 //! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
 //! | 2 | [`graph`] | links, mentions, chains, comparison, coverage, routes: pure functions over the model |
+//! | 2 | [`trail`] | where the reader has been, for going back and forward |
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 3 | [`store`] | opens packs and says what could not be opened |
@@ -66,5 +67,6 @@ pub mod search;
 pub mod store;
 pub mod terms;
 pub mod text;
+pub mod trail;
 pub mod tui;
 pub mod view;

@@ -1,19 +1,19 @@
-//! Linear mode: the app without a screen. Typed commands, numbered choices, printed lines; for screen
+//! Linear mode: reading without a screen. Typed commands, numbered choices, printed lines; for screen
 //! readers, for terminals that cannot place text, and for scripts. Refuses to know: cursors, colours,
 //! keys. The terminal keeps its own line editing, and Ctrl-C and Ctrl-D end the mode as they end any
 //! program that reads lines.
 //!
 //! ```text
-//! line -> input -> commands (a table) -> session -> app (Message), document, search -> printer
+//! line -> input -> commands (a table) -> session: a trail, knowledge, reports, documents -> printer
 //! ```
 
+mod beside;
 mod commands;
 mod input;
 mod lists;
 mod printer;
 mod reading;
 mod session;
-mod views;
 
 use std::io::{self, BufRead, BufWriter, ErrorKind, IsTerminal, Write};
 

@@ -1,12 +1,13 @@
 //! Every sentence the user sees, one file a subject; knows nothing but words and numbers.
 //!
-//! Functions take plain strings and numbers and give a `String`; whoever shows the sentence makes it
-//! [`Safe`](crate::text::safe::Safe) at the sink.
+//! Functions take plain strings and numbers and give a `String`; whoever shows the sentence makes
+//! it [`Safe`](crate::text::safe::Safe) at the sink.
 
 pub mod browser;
 pub mod check;
 pub mod cli;
 pub mod content;
+pub mod contents;
 pub mod coverage;
 pub mod doctor;
 pub mod document;

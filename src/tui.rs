@@ -6,6 +6,7 @@
 //! for searching and for reading bodies join after the first frame.
 
 mod decoder;
+mod error;
 mod event;
 mod event_loop;
 mod input;
@@ -17,63 +18,22 @@ mod workarounds;
 mod workers;
 
 use std::fs::File;
-use std::io::{ErrorKind, IsTerminal};
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::mpsc;
 
-use rustix::io::Errno;
+pub use error::Error;
 
 use crate::app::Opening;
 use crate::knowledge::Corpus;
-use crate::messages::terminal as say;
 use crate::view::Palette;
 use event::Event;
 use event_loop::Loop;
 use terminal::Lease;
 
-/// Why the browser could not open, or had to end.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Standard output is not a terminal.
-    #[error("{}", say::no_terminal())]
-    NoTerminal,
-    /// Nothing can be typed: neither standard input nor the controlling terminal can be read.
-    #[error("{}", say::no_keyboard())]
-    NoKeyboard,
-    /// The terminal could not be set up or written to.
-    #[error("{}", say::output_failed(&.0.to_string()))]
-    Output(std::io::Error),
-    /// Keys could not be read any more.
-    #[error("{}", say::input_failed(&.0.to_string()))]
-    Input(std::io::Error),
-}
-
-impl Error {
-    /// Returns the exit code: 2 where the browser was started in the wrong place, 4 where the
-    /// terminal failed.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::NoTerminal | Self::NoKeyboard => 2,
-            Self::Output(_) | Self::Input(_) => 4,
-        }
-    }
-
-    /// Returns whether the terminal has gone away, which the signal for it may be kept from telling:
-    /// it then has nothing to read and takes nothing.
-    fn is_hangup(&self) -> bool {
-        match self {
-            Self::NoTerminal | Self::NoKeyboard => false,
-            Self::Output(error) | Self::Input(error) => {
-                error.kind() == ErrorKind::UnexpectedEof
-                    || error.raw_os_error() == Some(Errno::IO.raw_os_error())
-            }
-        }
-    }
-}
-
 /// Runs the browser until the reader leaves it. The terminal is given back on every way out: when
-/// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away
-/// ends the process as its signal does.
+/// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes
+/// away ends the process as its signal does.
 pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Error> {
     let keyboard = open_suitable_terminal()?;
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
@@ -81,7 +41,7 @@ pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Er
     panics::report_to(&lease, &sender);
     signals::watch(&lease, &sender).map_err(Error::Output)?;
     let browse = || {
-        lease.take().map_err(Error::Output)?;
+        lease.acquire().map_err(Error::Output)?;
         Loop::new(&lease, palette, corpus, sender, opening)?.run(&receiver, keyboard)
     };
     let result = browse();
@@ -92,7 +52,7 @@ pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Er
     result
 }
 
-/// Opens the terminal that keys come from; tells in time, before anything is written, where a browser
+/// Opens the terminal that keys come from; fails in time, before anything is written, if a browser
 /// cannot work.
 fn open_suitable_terminal() -> Result<File, Error> {
     if !std::io::stdout().is_terminal() {

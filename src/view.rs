@@ -2,7 +2,11 @@
 //! never writes to it.
 
 mod contents;
+mod detail;
 mod foot;
+mod frame;
+mod line;
+mod list;
 mod map;
 mod matrix;
 mod page;
@@ -19,7 +23,7 @@ use ratatui::layout::{Position, Rect};
 pub use palette::Palette;
 
 use crate::app::App;
-use crate::app::geometry::{Geometry, Pane, SMALLEST, Shape};
+use crate::app::geometry::{Geometry, Pane, SMALLEST, ScreenShape};
 use crate::app::layer::Layer;
 use crate::messages::browser as says;
 use crate::text::safe::Safe;
@@ -36,10 +40,10 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     }
 }
 
-/// Draws everything; returns where the cursor of a box stands.
+/// Draws everything; returns where the cursor of a box is.
 fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let geometry = app.geometry();
-    if geometry.shape == Shape::TooSmall {
+    if geometry.shape == ScreenShape::TooSmall {
         let says = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
         canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(Part::Strong));
         return None;
@@ -54,7 +58,7 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     draw_layers(app, &geometry, canvas)
 }
 
-/// The lines above and below the panes, with the joints of those between them where they are seen.
+/// The lines above and below the panes, with the joints of those between them if they are seen.
 fn draw_rules(geometry: &Geometry, covered: bool, canvas: &mut Canvas<'_>) {
     for (at, y) in geometry.rules.into_iter().flatten().enumerate() {
         let rule = Rect { y, height: 1, ..geometry.screen };
@@ -89,15 +93,16 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 
 /// Draws the layers and what is typed at the foot; returns where the cursor of the front is.
 fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
-    let mut cursor = None;
-    let prompt = app.prompt();
+    let found = app.reader().and_then(|page| page.highlighted()).filter(|_| app.is_finding());
+    let mut cursor =
+        app.prompt_of_panes().map(|editor| foot::draw_prompt(editor, found, geometry, canvas));
     let count = app.layers().len();
     for (at, layer) in app.layers().iter().enumerate() {
-        let front = at + 1 == count && prompt.is_none();
+        let front = at + 1 == count && layer.prompt().is_none();
         cursor = draw_layer(app, layer, front, geometry, canvas);
-    }
-    if let Some(editor) = prompt {
-        cursor = Some(foot::draw_prompt(app, editor, geometry, canvas));
+        if let Some(editor) = layer.prompt() {
+            cursor = Some(foot::draw_prompt(editor, None, geometry, canvas));
+        }
     }
     if app.pending().explained {
         popup::draw_continuations(app, geometry, canvas);

@@ -1,5 +1,5 @@
-//! What the corpus and the search have answered, on its way to who waits for it. Refuses to know: how
-//! it was found.
+//! What the corpus and the search have answered, on its way to who waits for it. Refuses to know:
+//! how it was found.
 
 use super::App;
 use super::keymap::Action;
@@ -33,7 +33,7 @@ impl App {
             Answer::Amounts(_) => Self::on_amounts,
             Answer::Named(..) | Answer::Coverage(_) | Answer::Health(_) => Self::refresh_sheets,
         };
-        self.knowledge.take(answer);
+        self.knowledge.on_answer(answer);
         if let Some(entry) = body {
             self.supply(entry);
         }

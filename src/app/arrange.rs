@@ -2,7 +2,7 @@
 //! changed, and why.
 
 use super::App;
-use super::geometry::{MEASURE, Pane, Shape};
+use super::geometry::{MEASURE, Pane, ScreenShape};
 use super::layer::Layer;
 use super::message::Effect;
 use crate::messages::browser as says;
@@ -16,7 +16,7 @@ impl App {
     /// Fits everything to the present geometry and makes again what was made for another one.
     pub(super) fn relayout(&mut self) {
         let geometry = self.geometry();
-        if geometry.shape == Shape::TooSmall {
+        if geometry.shape == ScreenShape::TooSmall {
             // Nothing is drawn; what was laid out waits for a window that it fits.
             return;
         }
@@ -36,7 +36,8 @@ impl App {
         if let Some(Layer::Sheet(sheet)) = fronts.layers.last() {
             sheet.load_quoted(&mut around);
         }
-        // Lists are fitted only to a new geometry: the wheel may have taken a selection out of sight.
+        // Lists are fitted only to a new geometry: the wheel may have taken a selection out of
+        // sight.
         if self.fitted.as_ref() != Some(&geometry) {
             let (mut around, fronts) = self.split();
             fronts.contents.fit(&around);

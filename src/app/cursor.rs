@@ -7,7 +7,7 @@ use super::keymap::Action;
 /// A movement in a list or a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
-    /// This many items or rows down; up where negative.
+    /// This many items or rows down; up if negative.
     By(i64),
     /// This many half screens down.
     Half(i64),
@@ -21,7 +21,7 @@ pub enum Motion {
 
 impl Motion {
     /// Returns the movement that an action means, with the count typed before it.
-    pub fn of(action: Action, count: Option<u32>) -> Option<Self> {
+    pub fn from_action(action: Action, count: Option<u32>) -> Option<Self> {
         let times = i64::from(count.unwrap_or(1));
         Some(match action {
             Action::Down => Self::By(times),
@@ -36,7 +36,7 @@ impl Motion {
         })
     }
 
-    /// Returns how many rows it goes on a screen of `height` rows, where it is relative.
+    /// Returns how many rows it goes on a screen of `height` rows, if it is relative.
     pub fn rows(self, height: u16) -> Option<i64> {
         let height = i64::from(height);
         match self {
@@ -59,8 +59,8 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// Returns the item that a movement leads to, in a list of `length` items of which `page` fit on
-    /// the screen; 0 in an empty list.
+    /// Returns the item that a movement leads to, in a list of `length` items of which `page` fit
+    /// on the screen; 0 in an empty list.
     pub fn target(self, motion: Motion, length: usize, page: u16) -> usize {
         let last = length.saturating_sub(1);
         let named = |count: u32| (count as usize).saturating_sub(1).min(last);

@@ -76,12 +76,12 @@ impl LineEditor {
         *self = Self::new(text);
     }
 
-    /// Returns where the cursor stands, in bytes.
+    /// Returns where the cursor is, in bytes.
     pub fn cursor(&self) -> usize {
         self.cursor
     }
 
-    /// Replaces a stretch of bytes, which must lie on character boundaries; the cursor goes behind
+    /// Replaces a stretch of bytes, which must be on character boundaries; the cursor goes after
     /// it.
     pub fn replace(&mut self, range: std::ops::Range<usize>, text: &str) {
         self.remove(range);
@@ -114,13 +114,13 @@ impl LineEditor {
         self.remove(from..self.cursor);
     }
 
-    /// Removes the grapheme behind the cursor.
+    /// Removes the grapheme after the cursor.
     pub fn delete_forward(&mut self) {
         let to = self.next();
         self.remove(self.cursor..to);
     }
 
-    /// Removes the word before the cursor and the spaces behind it.
+    /// Removes the word before the cursor and the spaces after it.
     pub fn delete_word(&mut self) {
         let before = self.before().trim_end();
         let from = before
@@ -150,7 +150,7 @@ impl LineEditor {
         self.cursor + behind.graphemes(true).next().map_or(0, str::len)
     }
 
-    /// What stands on both sides of the cursor may have joined into one grapheme: goes behind it.
+    /// What is on both sides of the cursor may have joined into one grapheme: goes after it.
     fn settle(&mut self) {
         self.cursor = self
             .text

@@ -1,5 +1,5 @@
-//! Who has the keyboard: the layer in front, or the pane with the focus if there is none. Refuses to
-//! know: what keys and clicks mean there.
+//! Who has the keyboard: the layer in front, or the pane with the focus if there is none. Refuses
+//! to know: what keys and clicks mean there.
 
 use super::App;
 use super::editor::LineEditor;
@@ -7,8 +7,8 @@ use super::geometry::Pane;
 use super::keymap::{Action, Context};
 use super::layer::Layer;
 use super::pane::contents::Contents;
-use super::pane::reader::Reader;
-use super::pane::side::Side;
+use super::pane::reader::ReaderPane;
+use super::pane::side::SidePane;
 use super::step::Step;
 use super::surroundings::Surroundings;
 use crate::model::EntryKey;
@@ -18,9 +18,9 @@ pub struct Fronts<'a> {
     /// Themes and entries.
     pub contents: &'a mut Contents,
     /// The open entry.
-    pub reader: &'a mut Reader,
+    pub reader: &'a mut ReaderPane,
     /// Outline, links and backlinks.
-    pub side: &'a mut Side,
+    pub side: &'a mut SidePane,
     /// The layers, the front one last.
     pub layers: &'a mut Vec<Layer>,
 }
@@ -47,21 +47,29 @@ impl App {
 
     /// Returns the line that is typed in at the foot.
     pub fn prompt(&self) -> Option<&LineEditor> {
-        match (self.layers.last(), self.arrangement.focus) {
-            (Some(layer), _) => layer.prompt(),
-            (None, Pane::Contents) => self.contents.prompt(),
-            (None, Pane::Reader) => self.reader.prompt(),
-            (None, Pane::Side) => self.side.menu.prompt(),
+        match self.layers.last() {
+            Some(layer) => layer.prompt(),
+            None => self.prompt_of_panes(),
         }
     }
 
-    /// Returns whether what is typed at the foot is looked for in the open entry.
-    pub fn is_finding(&self) -> bool {
-        self.layers.is_empty() && self.reader.prompt().is_some()
+    /// Returns the line that is typed in at the foot about the pane with the focus; it stays there while
+    /// a layer is open over it.
+    pub fn prompt_of_panes(&self) -> Option<&LineEditor> {
+        match self.arrangement.focus {
+            Pane::Contents => self.contents.prompt(),
+            Pane::Reader => self.reader.prompt(),
+            Pane::Side => self.side.menu.prompt(),
+        }
     }
 
-    /// Returns the entry that views are about: the one selected in a view that shows entries, else the
-    /// open or previewed one.
+    /// Returns whether what is typed at the foot about the panes is looked for in the open entry.
+    pub fn is_finding(&self) -> bool {
+        self.arrangement.focus == Pane::Reader && self.reader.prompt().is_some()
+    }
+
+    /// Returns the entry that views are about: the one selected in a view that shows entries, else
+    /// the open or previewed one.
     pub(super) fn subject(&self) -> Option<EntryKey> {
         let shown = self.layers.last().and_then(|layer| layer.subject(self.catalogue()));
         shown.or(self.reader.entry())
@@ -97,10 +105,10 @@ impl App {
         }
         let (mut around, fronts) = self.split();
         let step = match (fronts.layers.last_mut(), focus) {
-            (Some(layer), _) => layer.act(action, count, &mut around),
-            (None, Pane::Contents) => fronts.contents.act(action, count, &around),
-            (None, Pane::Reader) => fronts.reader.act(action, count, &around),
-            (None, Pane::Side) => fronts.side.act(action, count, &around),
+            (Some(layer), _) => layer.on_action(action, count, &mut around),
+            (None, Pane::Contents) => fronts.contents.on_action(action, count, &around),
+            (None, Pane::Reader) => fronts.reader.on_action(action, count, &around),
+            (None, Pane::Side) => fronts.side.on_action(action, count, &around),
         };
         self.carry_out(step);
     }

@@ -1,11 +1,11 @@
-//! Where everything stands at a size; asked by `update` and by `draw`, so that drawing never has to
+//! Where everything is at a size; asked by `update` and by `draw`, so that drawing never has to
 //! write state. Refuses to know: what is shown there.
 
 use ratatui::layout::{Rect, Size};
 
-/// From this width on three panes stand beside each other.
+/// From this width on three panes are next to each other.
 pub const THREE_PANES: u16 = 120;
-/// From this width on two panes stand beside each other.
+/// From this width on two panes are next to each other.
 pub const TWO_PANES: u16 = 60;
 /// The smallest screen that can be drawn.
 pub const SMALLEST: Size = Size { width: 20, height: 5 };
@@ -30,7 +30,7 @@ pub enum Pane {
 /// What the user chose about the layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arrangement {
-    /// The pane with the keyboard; where only one has room, the one that is shown.
+    /// The pane with the keyboard; if only one has room, the one that is shown.
     pub focus: Pane,
     /// Prose alone.
     pub reading: bool,
@@ -65,9 +65,9 @@ impl Arrangement {
 /// How many columns a pane's width can be changed by.
 const MOST_CHANGE: i32 = 200;
 
-/// How many panes stand on the screen.
+/// How many panes are on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum ScreenShape {
     /// Not even one.
     TooSmall,
     /// Prose alone, without title and foot.
@@ -80,18 +80,18 @@ pub enum Shape {
     Three,
 }
 
-/// Where everything stands.
+/// Where everything is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Geometry {
     /// How many panes there are.
-    pub shape: Shape,
+    pub shape: ScreenShape,
     /// The whole screen.
     pub screen: Rect,
     /// The title bar; empty in reading mode.
     pub title: Rect,
     /// The rows of the two rules above and below the panes, if there is room for them.
     pub rules: Option<[u16; 2]>,
-    /// All panes together; also where the finder stands.
+    /// All panes together; also where the finder is.
     pub body: Rect,
     /// Themes and entries.
     pub contents: Option<Rect>,
@@ -105,11 +105,11 @@ pub struct Geometry {
     pub foot: Rect,
 }
 
-/// Says where everything stands.
+/// Returns where everything is.
 pub fn geometry(size: Size, arrangement: Arrangement) -> Geometry {
     let screen = Rect::new(0, 0, size.width, size.height);
     let mut all = Geometry {
-        shape: Shape::TooSmall,
+        shape: ScreenShape::TooSmall,
         screen,
         title: Rect::default(),
         rules: None,
@@ -124,7 +124,7 @@ pub fn geometry(size: Size, arrangement: Arrangement) -> Geometry {
         return all;
     }
     if arrangement.reading {
-        all.shape = Shape::Reading;
+        all.shape = ScreenShape::Reading;
         all.reader = Some(screen);
         return all;
     }
@@ -142,7 +142,7 @@ pub fn geometry(size: Size, arrangement: Arrangement) -> Geometry {
 fn place_panes(all: &mut Geometry, arrangement: Arrangement) {
     let (body, width) = (all.body, all.screen.width);
     if width < TWO_PANES {
-        all.shape = Shape::One;
+        all.shape = ScreenShape::One;
         let slot = match arrangement.focus {
             Pane::Contents => &mut all.contents,
             Pane::Reader | Pane::Side => &mut all.reader,
@@ -155,10 +155,10 @@ fn place_panes(all: &mut Geometry, arrangement: Arrangement) {
     all.borders.push((contents, Pane::Contents));
     let left = contents + 1;
     let right = if width < THREE_PANES {
-        all.shape = Shape::Two;
+        all.shape = ScreenShape::Two;
         width
     } else {
-        all.shape = Shape::Three;
+        all.shape = ScreenShape::Three;
         let side = side_width(width, arrangement);
         let x = width - side;
         all.side = Some(Rect { x, width: side, ..body });
@@ -212,19 +212,19 @@ impl Geometry {
         }
     }
 
-    /// Returns where the text stands in the reader; of no use where the reader is not shown.
+    /// Returns where the text is in the reader; of no use if the reader is not shown.
     pub fn prose(&self, measure: u16) -> Rect {
         // A reader that is not shown keeps the text that it would show over the whole body.
         let area = self.reader.unwrap_or(self.body);
         let text = prose(area, measure);
         match self.shape {
-            Shape::Reading => Rect { x: area.x + (area.width - text.width) / 2, ..text },
+            ScreenShape::Reading => Rect { x: area.x + (area.width - text.width) / 2, ..text },
             _ => text,
         }
     }
 }
 
-/// Returns where text stands in an area: a margin at both sides, at most `measure` columns.
+/// Returns where text is in an area: a margin at both sides, at most `measure` columns.
 pub fn prose(area: Rect, measure: u16) -> Rect {
     let margin = match area.width {
         0..12 => 0,
@@ -235,7 +235,7 @@ pub fn prose(area: Rect, measure: u16) -> Rect {
     Rect { x: area.x + margin, width, ..area }
 }
 
-/// Where the parts of a finder or glossary stand: a box, a list, a preview.
+/// Where the parts of a finder or glossary are: a box, a list, a preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Picker {
     /// The row that is typed in.
@@ -273,7 +273,7 @@ pub struct PeekRoom {
     pub side: Option<Beside>,
 }
 
-/// Returns the room that a peek of so many rows has beside a link in a row of the screen.
+/// Returns the room that a peek of so many rows has next to a link in a row of the screen.
 pub fn peek_room(geometry: &Geometry, link: Option<u16>, rows: u16) -> PeekRoom {
     let around = geometry.reader.unwrap_or(geometry.body);
     let Some(row) = link else { return PeekRoom { area: around, side: None } };
@@ -286,7 +286,7 @@ pub fn peek_room(geometry: &Geometry, link: Option<u16>, rows: u16) -> PeekRoom 
     }
 }
 
-/// Parts the body of a screen into the parts of a picker: preview at the right if there is room,
+/// Splits the body of a screen into the parts of a picker: preview at the right if there is room,
 /// else below, else none.
 pub fn picker(body: Rect) -> Picker {
     let field = Rect { height: body.height.min(1), ..body };
@@ -309,8 +309,8 @@ pub fn picker(body: Rect) -> Picker {
     Picker { field, list, rule, preview }
 }
 
-/// Where the parts of a sheet stand: its head, the list, the rule, what is said of the selected line,
-/// which stands below a list that wants the width.
+/// Where the parts of a sheet are: its head, the list, the rule, what is said of the selected line,
+/// which is below a list that wants the width.
 pub fn sheet(body: Rect, wants_width: bool) -> Picker {
     let beside = picker(body);
     let rest = body.height.saturating_sub(1);
@@ -341,7 +341,7 @@ pub fn popup(body: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
-/// Returns what stands inside a popup's frame.
+/// Returns what is inside a popup's frame.
 pub fn inside(popup: Rect) -> Rect {
     Rect {
         x: popup.x.saturating_add(2.min(popup.width)),
@@ -357,7 +357,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[track_caller]
-    fn check(width: u16, height: u16, focus: Pane, expected: (Shape, [Option<u16>; 3])) {
+    fn check(width: u16, height: u16, focus: Pane, expected: (ScreenShape, [Option<u16>; 3])) {
         let arrangement = Arrangement { focus, ..Arrangement::default() };
         let all = geometry(Size { width, height }, arrangement);
         let widths = [all.contents, all.reader, all.side].map(|area| area.map(|area| area.width));
@@ -366,14 +366,14 @@ mod tests {
 
     #[test]
     fn panes_at_each_width() {
-        check(120, 40, Pane::Contents, (Shape::Three, [Some(32), Some(55), Some(31)]));
-        check(119, 40, Pane::Contents, (Shape::Two, [Some(28), Some(90), None]));
-        check(80, 24, Pane::Reader, (Shape::Two, [Some(28), Some(51), None]));
-        check(60, 24, Pane::Reader, (Shape::Two, [Some(24), Some(35), None]));
-        check(59, 24, Pane::Contents, (Shape::One, [Some(59), None, None]));
-        check(40, 12, Pane::Reader, (Shape::One, [None, Some(40), None]));
-        check(19, 12, Pane::Reader, (Shape::TooSmall, [None, None, None]));
-        check(80, 4, Pane::Reader, (Shape::TooSmall, [None, None, None]));
+        check(120, 40, Pane::Contents, (ScreenShape::Three, [Some(32), Some(55), Some(31)]));
+        check(119, 40, Pane::Contents, (ScreenShape::Two, [Some(28), Some(90), None]));
+        check(80, 24, Pane::Reader, (ScreenShape::Two, [Some(28), Some(51), None]));
+        check(60, 24, Pane::Reader, (ScreenShape::Two, [Some(24), Some(35), None]));
+        check(59, 24, Pane::Contents, (ScreenShape::One, [Some(59), None, None]));
+        check(40, 12, Pane::Reader, (ScreenShape::One, [None, Some(40), None]));
+        check(19, 12, Pane::Reader, (ScreenShape::TooSmall, [None, None, None]));
+        check(80, 4, Pane::Reader, (ScreenShape::TooSmall, [None, None, None]));
     }
 
     proptest! {
@@ -397,7 +397,7 @@ mod tests {
             ].into_iter().flatten() {
                 prop_assert!(inside_of(all.screen, area), "{area:?} in {:?}", all.screen);
             }
-            if all.shape == Shape::Three {
+            if all.shape == ScreenShape::Three {
                 let sum: u16 = [all.contents, all.reader, all.side].iter().flatten().map(|a| a.width).sum();
                 prop_assert_eq!(sum + 2, width);
             }

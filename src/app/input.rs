@@ -53,7 +53,8 @@ pub struct Key {
     pub ctrl: bool,
     /// Whether Alt was held.
     pub alt: bool,
-    /// Whether Shift was held; always `false` for characters and Shift-Tab, which say it themselves.
+    /// Whether Shift was held; always `false` for characters and Shift-Tab, which say it
+    /// themselves.
     pub shift: bool,
 }
 

@@ -1,6 +1,8 @@
 //! The key map as data: which keys mean which action where, with a description for help, footer and
 //! manual. Refuses to know: what the actions do.
 
+pub mod hints;
+
 use super::input::{Code, Key};
 use crate::messages::keys as says;
 
@@ -82,7 +84,7 @@ pub enum Context {
     Contents,
     /// The open entry.
     Reader,
-    /// Outline, links and backlinks beside it.
+    /// Outline, links and backlinks next to it.
     Side,
     /// A list in a popup: outline, routes, help.
     Menu,
@@ -90,7 +92,7 @@ pub enum Context {
     Sheet,
     /// Two themes against each other.
     Matrix,
-    /// What lies around an entry.
+    /// What is around an entry.
     Map,
     /// The definition in a popup.
     Peek,
@@ -129,7 +131,7 @@ impl Context {
 pub struct Binding {
     /// What it does.
     pub action: Action,
-    /// The keys as written, parted by spaces; `gg` is a sequence.
+    /// The keys as written, separated by spaces; `gg` is a sequence.
     pub keys: &'static str,
     /// Where it holds.
     pub contexts: &'static [Context],
@@ -291,7 +293,7 @@ fn sequence(written: &str) -> Vec<Key> {
 }
 
 impl KeyMap {
-    /// Says what `keys` mean in a context.
+    /// Returns what `keys` mean in a context.
     pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
         let mut meaning = Meaning::Nothing;
         for (binding, sequences) in self.lines_of(context) {
@@ -326,7 +328,7 @@ impl KeyMap {
         self.lines_of(context).map(|(binding, _)| *binding)
     }
 
-    /// Returns the key to show for an action where room is short: an arrow if there is one, since
+    /// Returns the key to show for an action if room is short: an arrow if there is one, since
     /// everyone knows arrows; else the first of the line.
     pub fn shown(&self, context: Context, action: Action) -> Option<&[Key]> {
         let (_, sequences) =

@@ -1,5 +1,5 @@
-//! What a key press leads to: counts, sequences, then the action of whatever has the keyboard. Refuses
-//! to know: what panes and layers do with actions.
+//! What a key press leads to: counts, sequences, then the action of whatever has the keyboard.
+//! Refuses to know: what panes and layers do with actions.
 
 use super::geometry::Pane;
 use super::input::{Code, Key};
@@ -127,8 +127,8 @@ impl App {
         self.carry_out(step);
     }
 
-    /// Esc: popup, filter, highlight, link selection, then the focus goes to the list. A filter of the
-    /// view in front goes before the view.
+    /// Esc: popup, filter, highlight, link selection, then the focus goes to the list. A filter of
+    /// the view in front goes before the view.
     fn step_back(&mut self) {
         if !self.layers.is_empty() {
             self.act_in_front(Action::Cancel, None);

@@ -1,6 +1,7 @@
-//! What can be open over the panes: an ordered stack, of which the front layer has the keyboard. Each
-//! layer has a file of its own with its state, what keys, clicks and the wheel do in it, and its sizes;
-//! here they are only told apart. Refuses to know: how layers are drawn, what becomes of their answers.
+//! What can be open over the panes: an ordered stack, of which the front layer has the keyboard.
+//! Each layer has a file of its own with its state, what keys, clicks and the wheel do in it, and
+//! its sizes; here they are only distinguished. Refuses to know: how layers are drawn, what becomes
+//! of their answers.
 
 pub mod finder;
 pub mod glossary;
@@ -110,46 +111,46 @@ impl Layer {
     }
 
     /// Answers an action, with the count typed before it.
-    pub fn act(
+    pub fn on_action(
         &mut self,
         action: Action,
         count: Option<u32>,
         around: &mut Surroundings<'_>,
     ) -> Step {
         match self {
-            Self::Finder(finder) => finder.act(action, around),
-            Self::Glossary(glossary) => glossary.act(action, around),
-            Self::Menu(layer) => layer.act(action, count, around),
-            Self::Sheet(sheet) => sheet.act(action, count, around),
-            Self::Matrix(view) => view.act(action, count, around),
-            Self::Map(view) => view.act(action, count, around),
-            Self::Peek(peek) => peek.act(action, count),
+            Self::Finder(finder) => finder.on_action(action, around),
+            Self::Glossary(glossary) => glossary.on_action(action, around),
+            Self::Menu(layer) => layer.on_action(action, count, around),
+            Self::Sheet(sheet) => sheet.on_action(action, count, around),
+            Self::Matrix(view) => view.on_action(action, count, around),
+            Self::Map(view) => view.on_action(action, count, around),
+            Self::Peek(peek) => peek.on_action(action, count),
         }
     }
 
     /// Answers a click.
-    pub fn press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
+    pub fn on_press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
         match self {
-            Self::Finder(finder) => finder.press(mouse, around),
-            Self::Glossary(glossary) => glossary.press(mouse, around),
-            Self::Menu(layer) => layer.press(mouse, around),
-            Self::Sheet(sheet) => sheet.press(mouse, around),
-            Self::Matrix(view) => view.press(mouse, around),
-            Self::Map(view) => view.press(mouse, around),
-            Self::Peek(peek) => peek.press(mouse),
+            Self::Finder(finder) => finder.on_press(mouse, around),
+            Self::Glossary(glossary) => glossary.on_press(mouse, around),
+            Self::Menu(layer) => layer.on_press(mouse, around),
+            Self::Sheet(sheet) => sheet.on_press(mouse, around),
+            Self::Matrix(view) => view.on_press(mouse, around),
+            Self::Map(view) => view.on_press(mouse, around),
+            Self::Peek(peek) => peek.on_press(mouse),
         }
     }
 
     /// Scrolls what is under the mouse.
-    pub fn wheel(&mut self, mouse: Mouse, rows: i64, around: &mut Surroundings<'_>) {
+    pub fn on_wheel(&mut self, mouse: Mouse, rows: i64, around: &mut Surroundings<'_>) {
         match self {
-            Self::Finder(finder) => finder.wheel(mouse, rows, around),
-            Self::Glossary(glossary) => glossary.wheel(mouse, rows, around),
-            Self::Menu(layer) => layer.wheel(rows, around),
-            Self::Sheet(sheet) => sheet.wheel(rows, around),
-            Self::Matrix(view) => view.wheel(rows, around),
-            Self::Map(view) => view.wheel(rows, around),
-            Self::Peek(peek) => peek.wheel(rows),
+            Self::Finder(finder) => finder.on_wheel(mouse, rows, around),
+            Self::Glossary(glossary) => glossary.on_wheel(mouse, rows, around),
+            Self::Menu(layer) => layer.on_wheel(rows, around),
+            Self::Sheet(sheet) => sheet.on_wheel(rows, around),
+            Self::Matrix(view) => view.on_wheel(rows, around),
+            Self::Map(view) => view.on_wheel(rows, around),
+            Self::Peek(peek) => peek.on_wheel(rows),
         }
     }
 

@@ -1,6 +1,6 @@
-//! One list for all: rows of which some are headings, a selection that passes over these, scrolling.
-//! Contents, menus, sheets, finder and glossary index differ only in their [`Rows`]. Refuses to know:
-//! what the rows say, keys, drawing.
+//! One list for all: rows of which some are headings, a selection that passes over these,
+//! scrolling. Contents, menus, sheets, finder and glossary index differ only in their [`Rows`].
+//! Refuses to know: what the rows say, keys, drawing.
 
 use super::cursor::{Cursor, Motion};
 use super::editor::LineEditor;
@@ -67,14 +67,14 @@ impl<R: Rows> List<R> {
         self.rows.start(self.rows.count())
     }
 
-    /// Forgets the selection: the list starts at its top, with an item selected or the next one below
-    /// that can be.
+    /// Forgets the selection: the list starts at its top, with an item selected or the next one
+    /// below that can be.
     pub fn restart(&mut self, item: usize) {
         let found = (item..self.rows.count()).find(|&item| self.is_selectable(item));
         self.cursor = Cursor { selected: found.unwrap_or(0), offset: 0 };
     }
 
-    /// Selects an item, or the nearest that can be selected: the one behind a heading when the
+    /// Selects an item, or the nearest that can be selected: the one after a heading when the
     /// selection goes down, else the one before. Headings above it come into sight with it.
     pub fn select(&mut self, wanted: usize, height: u16) {
         let count = self.rows.count();
@@ -126,21 +126,21 @@ impl<R: Rows> List<R> {
 
     /// Selects the item in a row of the screen; returns whether it was selected before, `None` if
     /// there is none.
-    pub fn press(&mut self, row: u16, height: u16) -> Option<bool> {
+    pub fn select_under(&mut self, row: u16, height: u16) -> Option<bool> {
         let item = self.under(row)?;
         let again = item == self.cursor.selected;
         self.select(item, height);
         Some(again)
     }
 
-    /// Returns the rows in sight: each with its item, the row of the item that it is, and whether the
-    /// item is selected.
-    pub fn visible(&self, height: u16) -> impl Iterator<Item = Visible> {
+    /// Returns the rows in sight: each with its item, the row of the item that it is, and whether
+    /// the item is selected.
+    pub fn visible(&self, height: u16) -> impl Iterator<Item = VisibleRow> {
         let end = (self.cursor.offset + usize::from(height)).min(self.row_count());
         (self.cursor.offset..end).filter_map(|row| {
             let item = self.rows.item_at(row)?;
             let selected = item == self.cursor.selected && self.is_selectable(item);
-            Some(Visible { item, row: row - self.rows.start(item), selected })
+            Some(VisibleRow { item, row: row - self.rows.start(item), selected })
         })
     }
 
@@ -151,7 +151,7 @@ impl<R: Rows> List<R> {
 
 /// A row in sight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Visible {
+pub struct VisibleRow {
     /// The item that the row belongs to.
     pub item: usize,
     /// Which row of the item it is, from 0.

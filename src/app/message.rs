@@ -55,7 +55,7 @@ pub enum Message {
     },
     /// Answers [`Effect::After`].
     Timeout(TimeoutId),
-    /// Something happened behind the screen that the reader should know; a sentence about it.
+    /// Something happened in the background that the reader should know; a sentence about it.
     Notice(String),
 }
 
@@ -70,7 +70,8 @@ pub enum Effect {
     Redraw,
     /// Build the search index on a worker, ahead of the first search; not answered.
     BuildIndex,
-    /// Ask the corpus, on a worker unless the question is quick; answered with [`Message::Answered`].
+    /// Ask the corpus, on a worker unless the question is quick; answered with
+    /// [`Message::Answered`].
     Ask(Question),
     /// Search on a worker; answered with [`Message::Found`]. A newer search makes an older one
     /// pointless: the worker may skip it.
@@ -79,19 +80,19 @@ pub enum Effect {
     Complete {
         /// What was typed.
         text: String,
-        /// Where the cursor stands, in bytes.
+        /// Where the cursor is, in bytes.
         cursor: usize,
     },
-    /// Wake the app after a while; answered with [`Message::Timeout`]. A newer one replaces an older
-    /// one that has not come yet.
+    /// Wake the app after a while; answered with [`Message::Timeout`]. A newer one replaces an
+    /// older one that has not come yet.
     After(Duration, TimeoutId),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),
 }
 
 impl Effect {
-    /// Returns the answer that the workers would send, made at once, for those who may wait and have no
-    /// terminal; `None` for what is not answered or concerns the terminal alone.
+    /// Returns the answer that the workers would send, made at once, for those who may wait and
+    /// have no terminal; `None` for what is not answered or concerns the terminal alone.
     pub fn answer(&self, corpus: &Corpus, index: impl FnOnce() -> Arc<Index>) -> Option<Message> {
         match self {
             Self::Ask(question) => Some(Message::Answered(corpus.answer(question))),
@@ -113,6 +114,6 @@ impl Effect {
     }
 }
 
-/// Names one request to be woken, so that a late one can be told from the one that is waited for.
+/// Names one request to be woken, so that a late one is not taken for the one that is waited for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TimeoutId(pub u64);

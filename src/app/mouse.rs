@@ -3,7 +3,7 @@
 //! does.
 
 use super::App;
-use super::geometry::{Pane, Shape};
+use super::geometry::{Pane, ScreenShape};
 use super::input::{Mouse, MouseKind};
 use super::keymap::{Action, Context};
 use super::layer::Layer;
@@ -15,7 +15,7 @@ const NOTCH: i64 = 3;
 impl App {
     /// Takes what the mouse did.
     pub(super) fn on_mouse(&mut self, mouse: Mouse) {
-        if self.geometry().shape == Shape::TooSmall {
+        if self.geometry().shape == ScreenShape::TooSmall {
             return;
         }
         match mouse.kind {
@@ -30,11 +30,11 @@ impl App {
     fn on_wheel(&mut self, mouse: Mouse, rows: i64) {
         let (mut around, fronts) = self.split();
         if let Some(layer) = fronts.layers.last_mut() {
-            return layer.wheel(mouse, rows, &mut around);
+            return layer.on_wheel(mouse, rows, &mut around);
         }
         match around.geometry.pane_at(mouse.column, mouse.row) {
-            Some(Pane::Contents) => fronts.contents.wheel(rows, &around),
-            Some(Pane::Reader) => fronts.reader.wheel(rows),
+            Some(Pane::Contents) => fronts.contents.on_wheel(rows, &around),
+            Some(Pane::Reader) => fronts.reader.on_wheel(rows),
             Some(Pane::Side) => fronts.side.menu.scroll(rows, around.height()),
             None => {}
         }
@@ -44,7 +44,8 @@ impl App {
         self.notice = None;
         self.clear_pending();
         if self.context() == Context::Prompt {
-            // A click anywhere but on the line that is typed in accepts it, and means what is under it.
+            // A click anywhere but on the line that is typed in accepts it, and means what is under
+            // it.
             if mouse.row + 1 < self.size.height {
                 self.act_in_front(Action::Accept, None);
                 self.on_press(mouse);
@@ -61,7 +62,7 @@ impl App {
             self.drag = Some(*pane);
             return;
         }
-        if geometry.shape == Shape::One && mouse.is_in(geometry.title) {
+        if geometry.shape == ScreenShape::One && mouse.is_in(geometry.title) {
             return self.focus(Pane::Contents);
         }
         let Some(pane) = geometry.pane_at(mouse.column, mouse.row) else { return };
@@ -70,9 +71,9 @@ impl App {
         self.save_place();
         let (around, fronts) = self.split();
         let step = match pane {
-            Pane::Contents => fronts.contents.press(row, &around),
-            Pane::Reader => fronts.reader.press(mouse, &around),
-            Pane::Side => fronts.side.press(row, &around),
+            Pane::Contents => fronts.contents.on_press(row, &around),
+            Pane::Reader => fronts.reader.on_press(mouse, &around),
+            Pane::Side => fronts.side.on_press(row, &around),
         };
         self.carry_out(step);
     }
@@ -85,7 +86,7 @@ impl App {
         }
         let (mut around, fronts) = self.split();
         let Some(layer) = fronts.layers.last_mut() else { return };
-        let step = layer.press(mouse, &mut around);
+        let step = layer.on_press(mouse, &mut around);
         let passes = matches!(step, Step::Pass);
         self.carry_out(step);
         if passes {

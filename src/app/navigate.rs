@@ -5,12 +5,12 @@ use super::App;
 use super::geometry::Pane;
 use super::layer::Layer;
 use super::layer::place::place_menu;
-use super::page::{Landing, Spot};
-use super::pane::contents::Row;
-use super::trail::Place;
+use super::page::{Landing, PageSpot};
+use super::pane::contents::ContentsRow;
+use super::visit::Visit;
 use crate::document::{Destination, Position};
 use crate::messages::browser as says;
-use crate::model::EntryKey;
+use crate::model::{EntryKey, ThemeKey};
 
 impl App {
     /// Shows an entry without going into it; the trail stays as it is.
@@ -35,8 +35,8 @@ impl App {
         }
     }
 
-    /// Goes into an entry from the one that is looked at; a previewed one is gone into first, so that
-    /// the way back leads to it.
+    /// Goes into an entry from the one that is looked at; a previewed one is gone into first, so
+    /// that the way back leads to it.
     pub(super) fn leave_for(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
         self.go_into_preview();
         self.go_into(entry, landing, focus);
@@ -102,7 +102,7 @@ impl App {
     pub(super) fn jump(&mut self, position: Position, focus: Pane) {
         self.go_into_preview();
         let Some(page) = self.reader() else { return };
-        let spot = Spot { top: position, width: page.width(), target: None };
+        let spot = PageSpot { top: position, width: page.width(), target: None };
         self.go_into(page.entry, Landing::Left(spot), focus);
     }
 
@@ -132,7 +132,8 @@ impl App {
         }
     }
 
-    /// Returns the keyboard to a pane; going from a preview into the reader is going into the entry.
+    /// Returns the keyboard to a pane; going from a preview into the reader is going into the
+    /// entry.
     pub(super) fn focus(&mut self, pane: Pane) {
         self.arrangement.focus = pane;
         match pane {
@@ -145,6 +146,14 @@ impl App {
     pub(super) fn reveal_in_contents(&mut self, entry: EntryKey) {
         let height = self.geometry().body.height;
         self.contents.reveal(self.knowledge.catalogue(), entry, height);
+    }
+
+    /// Goes to a theme in the contents.
+    pub(super) fn reveal_theme(&mut self, theme: ThemeKey) {
+        self.focus(Pane::Contents);
+        let (height, offset) = (self.geometry().body.height, self.contents.offset());
+        let catalogue = self.knowledge.catalogue();
+        self.contents.select_again(catalogue, ContentsRow::Theme(theme), offset, height);
     }
 
     fn arrive(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
@@ -164,7 +173,7 @@ impl App {
         self.reveal_in_contents(entry);
     }
 
-    fn restore(&mut self, place: Place) {
+    fn restore(&mut self, place: Visit) {
         self.arrive(place.entry, Landing::Left(place.spot), place.focus);
         if let Some(row) = place.row {
             let height = self.geometry().body.height;
@@ -191,10 +200,10 @@ impl App {
         }
     }
 
-    fn here(&self) -> Option<Place> {
+    fn here(&self) -> Option<Visit> {
         let page = self.reader()?;
-        let spot: Spot = page.spot();
-        Some(Place {
+        let spot: PageSpot = page.spot();
+        Some(Visit {
             entry: page.entry,
             spot,
             focus: self.arrangement.focus,
@@ -203,9 +212,9 @@ impl App {
         })
     }
 
-    /// Shows the entry of the selected row, where the row is one of an entry.
+    /// Shows the entry of the selected row, if it is the row of an entry.
     pub(super) fn preview_selected(&mut self) {
-        if let Some(Row::Entry(entry)) = self.contents.selected() {
+        if let Some(ContentsRow::Entry(entry)) = self.contents.selected() {
             self.preview(entry);
         }
     }

@@ -1,5 +1,5 @@
-//! One entry on the screen: its laid-out text, where it is scrolled to, what is selected and what is
-//! highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
+//! One entry on the screen: its laid-out text, where it is scrolled to, what is selected and what
+//! is highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
 
 mod matches;
 mod targets;
@@ -17,7 +17,7 @@ pub enum Landing {
     #[default]
     Top,
     /// Where it was left.
-    Left(Spot),
+    Left(PageSpot),
     /// At an anchor; at the top if there is no such anchor.
     Anchor(Box<str>),
     /// At a piece of the body: a statement's index, or the number of statements for the Markdown.
@@ -33,14 +33,14 @@ pub enum Landing {
 
 impl Landing {
     /// Returns the landing at a piece of the body; at the top if none is named.
-    pub fn of(piece: Option<u32>) -> Self {
+    pub fn at_piece(piece: Option<u32>) -> Self {
         piece.map_or(Self::Top, Self::Piece)
     }
 }
 
 /// Where a page was left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Spot {
+pub struct PageSpot {
     /// The first row in sight.
     pub top: Position,
     /// The width at which `top` counts rows.
@@ -74,7 +74,7 @@ pub struct Page {
     landing: Landing,
     /// Where the page was before the window changed its size, and the top that the change led to:
     /// back at the old width the old top returns, however many sizes lay between.
-    resized: Option<(Spot, Position)>,
+    resized: Option<(PageSpot, Position)>,
 }
 
 impl Page {
@@ -161,12 +161,12 @@ impl Page {
     }
 
     /// Returns where the page is, to come back to.
-    pub fn spot(&self) -> Spot {
-        Spot { top: self.top, width: self.width(), target: self.target }
+    pub fn spot(&self) -> PageSpot {
+        PageSpot { top: self.top, width: self.width(), target: self.target }
     }
 
     /// Goes back to where the page was.
-    pub fn restore(&mut self, spot: Spot) {
+    pub fn restore(&mut self, spot: PageSpot) {
         // Rows are counted at a width; at another one the paragraph is what can be kept.
         let row = if spot.width == self.width() { spot.top.row } else { 0 };
         self.settle(Position { row, ..spot.top });
@@ -191,7 +191,7 @@ impl Page {
         self.settle(position.unwrap_or_default());
     }
 
-    /// Returns the piece of the body that the selected link stands in, where that is in sight, else the
+    /// Returns the piece of the body that the selected link is in, if that is in sight, else the
     /// one of the first row in sight; the first one over the body. `None` if there is no text yet.
     pub fn piece_in_view(&mut self) -> Option<u32> {
         let selected = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
@@ -272,7 +272,7 @@ impl Page {
         }
     }
 
-    /// Scrolls where it must to bring a position into sight, at a third of the screen.
+    /// Scrolls as far as it must to bring a position into sight, at a third of the screen.
     fn reveal(&mut self, position: Position) {
         if self.sees(position) {
             return;

@@ -1,21 +1,21 @@
-//! Taking another version of the library in: everything that is open is found again by its id, and what
-//! is not there any more is let go. Refuses to know: why the library was read again.
+//! Taking another version of the library in: everything that is open is found again by its id, and
+//! what is not there any more is let go. Refuses to know: why the library was read again.
 
 use super::App;
 use super::geometry::Pane;
 use super::layer::Layer;
-use super::layer::finder::{Aim, Finder};
+use super::layer::finder::{Finder, FinderAim};
 use super::layer::glossary::Glossary;
 use super::layer::map::MapView;
 use super::layer::matrix::MatrixView;
 use super::message::Effect;
 use super::page::Landing;
-use super::pane::contents::Row;
+use super::pane::contents::ContentsRow;
 use super::subject::Subject;
-use super::trail::Place;
+use super::visit::Visit;
 use crate::knowledge::{Corpus, Question};
 use crate::model::{EntryKey, Matrix, Remap};
-use crate::report::Spot;
+use crate::report::SourceSpot;
 use crate::search::Scope;
 
 impl App {
@@ -87,9 +87,9 @@ impl App {
 
     fn reopen_finder(&mut self, finder: &Finder, remap: &Remap) {
         let aim = match finder.aim {
-            Aim::Open => Some(Aim::Open),
-            Aim::PathFrom(entry) => remap.entry(entry).map(Aim::PathFrom),
-            Aim::CompareWith(entry) => remap.entry(entry).map(Aim::CompareWith),
+            FinderAim::Open => Some(FinderAim::Open),
+            FinderAim::PathFrom(entry) => remap.entry(entry).map(FinderAim::PathFrom),
+            FinderAim::CompareWith(entry) => remap.entry(entry).map(FinderAim::CompareWith),
         };
         let Some(aim) = aim else { return };
         let mut again = Finder::open(aim, self.trail.recent(), &self.memory);
@@ -101,13 +101,13 @@ impl App {
     }
 }
 
-fn place_after(remap: &Remap, place: Place) -> Option<Place> {
+fn place_after(remap: &Remap, place: Visit) -> Option<Visit> {
     let row = place.row.and_then(|row| match row {
-        Row::Pack(pack) => remap.pack(pack).map(Row::Pack),
-        Row::Theme(theme) => remap.theme(theme).map(Row::Theme),
-        Row::Entry(entry) => remap.entry(entry).map(Row::Entry),
+        ContentsRow::Pack(pack) => remap.pack(pack).map(ContentsRow::Pack),
+        ContentsRow::Theme(theme) => remap.theme(theme).map(ContentsRow::Theme),
+        ContentsRow::Entry(entry) => remap.entry(entry).map(ContentsRow::Entry),
     });
-    Some(Place { entry: remap.entry(place.entry)?, row, ..place })
+    Some(Visit { entry: remap.entry(place.entry)?, row, ..place })
 }
 
 fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
@@ -118,11 +118,13 @@ fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
         Subject::Comparison(left, right) => {
             both(left, right).map(|(left, right)| Subject::Comparison(left, right))?
         }
-        Subject::Source(Spot::Place(place)) => {
-            Subject::Source(remap.place(place).map_or(Spot::Top, Spot::Place))
+        Subject::Source(SourceSpot::Place(place)) => {
+            Subject::Source(remap.place(place).map_or(SourceSpot::Top, SourceSpot::Place))
         }
         // Claims have no key in the other version.
-        Subject::Source(Spot::Top | Spot::Statement(..)) => Subject::Source(Spot::Top),
+        Subject::Source(SourceSpot::Top | SourceSpot::Statement(..)) => {
+            Subject::Source(SourceSpot::Top)
+        }
         Subject::Health => Subject::Health,
         Subject::Routes => Subject::Routes,
     })

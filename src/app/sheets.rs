@@ -16,7 +16,7 @@ use crate::messages::{coverage, routes};
 use crate::model::{ClaimKey, EntryKey, PlaceKey, Provenance};
 use crate::report::{
     Advance, ComparisonReport, HealthReport, LinkReport, Order, PathReport, Report, RouteReport,
-    SourceReport, Spot,
+    SourceReport, SourceSpot,
 };
 
 impl App {
@@ -36,8 +36,8 @@ impl App {
         })
     }
 
-    /// Opens the sheet of a subject over the panes, in place of the view that is there, and asks for
-    /// what its report lacks. One that needs bodies opens as soon as these have come.
+    /// Opens the sheet of a subject over the panes, in place of the view that is there, and asks
+    /// for what its report lacks. One that needs bodies opens as soon as these have come.
     pub(super) fn open_subject(&mut self, subject: Subject) {
         let report = match self.report(subject) {
             Ok(report) => report,
@@ -97,7 +97,8 @@ impl App {
             None if self.is_read() => Some(coverage::ENTRY_RESTS_ON_NOTHING),
             None => None,
         };
-        let at = found.map_or(Spot::Top, |(claim, piece, _)| Spot::Statement(claim, piece));
+        let at =
+            found.map_or(SourceSpot::Top, |(claim, piece, _)| SourceSpot::Statement(claim, piece));
         if self.open_source(at) {
             self.notice = notice.map(str::to_owned);
         }
@@ -105,11 +106,11 @@ impl App {
 
     /// Opens the source at a place.
     pub(super) fn open_coverage_at(&mut self, place: PlaceKey) {
-        self.open_source(Spot::Place(place));
+        self.open_source(SourceSpot::Place(place));
     }
 
     /// Opens the source; returns whether there is one.
-    fn open_source(&mut self, at: Spot) -> bool {
+    fn open_source(&mut self, at: SourceSpot) -> bool {
         let any = !self.catalogue().places().is_empty();
         if any {
             self.open_subject(Subject::Source(at));
@@ -126,8 +127,8 @@ impl App {
     }
 
     /// Returns the first claim of the statement that the selected link or the first row in sight
-    /// belongs to, the statement, and `true`; if it rests on no claim, those of the next statement that
-    /// does, else of the last one before it, and `false`.
+    /// belongs to, the statement, and `true`; if it rests on no claim, those of the next statement
+    /// that does, else of the last one before it, and `false`.
     fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {
         let page = self.reader.page.as_mut()?;
         let entry = page.entry;
@@ -146,8 +147,8 @@ impl App {
 
 /// Routes.
 impl App {
-    /// Opens the routes: at the stop that was reached on the one that is being followed, else where
-    /// the open entry is a stop.
+    /// Opens the routes: at the stop that was reached on the one that is being followed, else at the
+    /// stop that the open entry is.
     pub(super) fn open_routes(&mut self) {
         let from = self.subject();
         self.itinerary.ask_from(from);

@@ -1,4 +1,4 @@
-//! What a pane or a layer answers when it was told of a key or a click. Refuses to know: how the
+//! What a pane or a layer answers to a key or a click. Refuses to know: how the
 //! answer is carried out.
 
 use super::geometry::Pane;
@@ -15,7 +15,7 @@ pub enum Step {
     Stay,
     /// The layer is done.
     Close,
-    /// The layer is done, and what lies under it is to answer in its place.
+    /// The layer is done, and what is under it is to answer in its place.
     Pass,
     /// An entry is looked at in a popup.
     Peek(EntryKey, Landing),
@@ -23,7 +23,7 @@ pub enum Step {
     Enter(EntryKey, Pane),
     /// The views are left for an entry.
     Go(EntryKey, Landing),
-    /// An entry is opened behind the layer, which stays.
+    /// An entry is opened under the layer, which stays.
     Visit(EntryKey, Landing),
     /// Something was chosen; the layer is done.
     Choose(Choice),

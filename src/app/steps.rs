@@ -5,7 +5,7 @@ use super::App;
 use super::geometry::{self, Pane};
 use super::keymap::{Action, Context};
 use super::layer::Layer;
-use super::layer::finder::{Aim, Finder, Progress};
+use super::layer::finder::{Finder, FinderAim, SearchProgress};
 use super::layer::glossary::Glossary;
 use super::layer::help::help;
 use super::layer::map::MapView;
@@ -13,10 +13,11 @@ use super::layer::matrix::MatrixView;
 use super::layer::matrix::menus::{columns_menu, pairs_menu, reasons_menu};
 use super::layer::menu::{Menu, MenuLayer, Topic};
 use super::layer::peek::{self, Peek};
-use super::page::Landing;
+use super::page::{Landing, PageSpot};
 use super::pane::side::outline_items;
 use super::step::Step;
 use super::subject::{Subject, View};
+use crate::document::Position;
 use crate::knowledge::Question;
 use crate::messages::{browser as says, matrix};
 use crate::model::EntryKey;
@@ -40,7 +41,9 @@ impl App {
             }
             Step::Choose(choice) => {
                 self.close_front();
-                self.close_views();
+                if choice.entry().is_some() {
+                    self.close_views();
+                }
                 self.choose(choice, Pane::Reader);
             }
             Step::ChooseHere(choice, focus) => self.choose(choice, focus),
@@ -90,6 +93,16 @@ impl App {
             Choice::Statement(entry, piece) => {
                 self.leave_for(entry, Landing::Piece(piece), focus);
             }
+            Choice::Block(entry, block) => {
+                let spot = PageSpot { top: Position { block, row: 0 }, ..PageSpot::default() };
+                self.leave_for(entry, Landing::Left(spot), focus);
+            }
+            Choice::Link(destination) => self.follow(&destination),
+            Choice::Theme(theme) => self.reveal_theme(theme),
+            Choice::Search(query) => {
+                self.open_finder();
+                self.type_text(&query);
+            }
             Choice::Stop { entry, order, stop } => self.follow_route(order, entry, stop as usize),
             Choice::Source(place) => self.open_coverage_at(place),
             Choice::Links => self.open_links(),
@@ -130,8 +143,8 @@ impl App {
     pub(super) fn open_by_action(&mut self, action: Action, context: Context) -> bool {
         match action {
             Action::Links => self.open_links(),
-            Action::Path => self.ask_for_other(Aim::PathFrom),
-            Action::Compare => self.ask_for_other(Aim::CompareWith),
+            Action::Path => self.ask_for_other(FinderAim::PathFrom),
+            Action::Compare => self.ask_for_other(FinderAim::CompareWith),
             Action::Routes => self.open_routes(),
             Action::Coverage => self.open_coverage(),
             Action::Health => self.open_subject(Subject::Health),
@@ -152,17 +165,17 @@ impl App {
 
     /// Opens the finder over everything.
     pub(super) fn open_finder(&mut self) {
-        self.open_finder_for(Aim::Open);
+        self.open_finder_for(FinderAim::Open);
     }
 
     /// Asks for the entry at the other end of a view about two.
-    fn ask_for_other(&mut self, aim: impl FnOnce(EntryKey) -> Aim) {
+    fn ask_for_other(&mut self, aim: impl FnOnce(EntryKey) -> FinderAim) {
         let Some(entry) = self.subject() else { return };
         self.close_views();
         self.open_finder_for(aim(entry));
     }
 
-    fn open_finder_for(&mut self, aim: Aim) {
+    fn open_finder_for(&mut self, aim: FinderAim) {
         let finder = Finder::open(aim, self.trail.recent(), &self.memory);
         self.layers.push(Layer::Finder(Box::new(finder)));
         self.preview_in_front();
@@ -174,7 +187,7 @@ impl App {
             self.notice = Some(says::NO_RESULTS.to_owned());
             return;
         };
-        if finder.progress != Progress::Done {
+        if finder.progress != SearchProgress::Done {
             // Its answer came when nobody waited for it.
             let (mut around, _) = self.split();
             finder.search(&mut around);

@@ -1,7 +1,7 @@
 //! What can be opened over the panes, said by its subject. Refuses to know: how it is opened.
 
 use crate::model::{EntryKey, Matrix, ThemeKey};
-use crate::report::Spot;
+use crate::report::SourceSpot;
 
 /// What a sheet is about; its report is made from this and what is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Subject {
     /// Two entries side by side.
     Comparison(EntryKey, EntryKey),
     /// The source and what rests on it.
-    Source(Spot),
+    Source(SourceSpot),
     /// The state of the packs.
     Health,
     /// The reading orders.

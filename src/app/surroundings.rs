@@ -21,7 +21,7 @@ pub struct Surroundings<'a> {
     /// What is known.
     pub known: &'a mut Knowledge,
     /// What outlives a finder.
-    pub memory: &'a mut Memory,
+    pub memory: &'a mut FinderMemory,
     /// What is to be done in the world.
     pub outbox: &'a mut Vec<Effect>,
     /// Where everything is.
@@ -30,7 +30,8 @@ pub struct Surroundings<'a> {
     pub measure: u16,
     /// The entry in the reader.
     pub open: Option<EntryKey>,
-    /// The entry that is looked at: the one selected in a view that shows entries, else the open one.
+    /// The entry that is looked at: the one selected in a view that shows entries, else the open
+    /// one.
     pub subject: Option<EntryKey>,
 }
 
@@ -86,14 +87,14 @@ impl Surroundings<'_> {
 
 /// What the finder remembers of earlier ones.
 #[derive(Clone, Debug, Default)]
-pub struct Memory {
+pub struct FinderMemory {
     /// The earlier queries, the latest first.
     pub queries: Vec<String>,
     /// The number of the newest search.
     pub sequence: u64,
 }
 
-impl Memory {
+impl FinderMemory {
     /// Remembers a query as the latest.
     pub fn keep(&mut self, query: String) {
         self.queries.retain(|other| *other != query);

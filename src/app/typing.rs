@@ -1,5 +1,5 @@
-//! What keys and pastes do while a line is typed in, at the foot or in a box: text goes into the line,
-//! actions edit it, and all others are for the front. Refuses to know: drawing.
+//! What keys and pastes do while a line is typed in, at the foot or in a box: text goes into the
+//! line, actions edit it, and all others are for the front. Refuses to know: drawing.
 
 use super::App;
 use super::input::{Code, Key};
@@ -31,8 +31,8 @@ impl App {
         }
     }
 
-    /// Returns whether a key would begin to filter a list that is being filtered: `/` in the glossary
-    /// index, before anything is typed there.
+    /// Returns whether a key would begin to filter a list that is being filtered: `/` in the
+    /// glossary index, before anything is typed there.
     fn filters_already(&self, c: char) -> bool {
         matches!(self.layers.last(), Some(Layer::Glossary(index)) if c == '/' && index.editor.is_empty())
     }

@@ -16,7 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::Body;
 use crate::text::fold::fold;
-use crate::text::markdown::{self, Kind, Prose, StretchKind};
+use crate::text::markdown::{self, BlockKind, Prose, StretchKind};
 
 /// A phrase has at most this many words.
 const MOST_WORDS: usize = 4;
@@ -30,7 +30,7 @@ pub fn of(body: &Body) -> Vec<(String, String)> {
     for text in texts.chain([&*body.markdown]) {
         let markup = markdown::parse(text);
         for block in &markup.blocks {
-            if let Kind::Paragraph(passage) = block.kind {
+            if let BlockKind::Paragraph(passage) = block.kind {
                 found.read(markup.prose(passage));
             }
         }

@@ -111,6 +111,7 @@ pub enum ColorWhen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export;
 
     #[test]
     fn the_command_line_is_sound() {
@@ -131,5 +132,14 @@ mod tests {
         let cli = Cli::try_parse_from(["folio", "./a", "b", "--at", "ppp"]).unwrap();
         assert_eq!(cli.packs, [PathBuf::from("./a"), PathBuf::from("b")]);
         assert_eq!(cli.at.as_deref(), Some("ppp"));
+    }
+
+    #[test]
+    fn every_export_format_is_asked_for_by_a_flag_of_its_name() {
+        let command = Cli::command();
+        for (name, flag) in [("show", export::MARKDOWN.name), ("matrix", export::CSV.name)] {
+            let mut flags = command.find_subcommand(name).unwrap().get_arguments();
+            assert!(flags.any(|argument| argument.get_long() == Some(flag)), "{name} --{flag}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::graph::{Coverage as Rests, Piece};
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::coverage as says;
 use crate::model::{Catalogue, ClaimKey, PackKey, PlaceKey};
-use crate::report::{SourceReport, Spot};
+use crate::report::{SourceReport, SourceSpot};
 
 /// Show the source place by place: its claims, and the statements that rest on each
 #[derive(Args, Debug)]
@@ -50,7 +50,7 @@ impl Run for Coverage {
         let corpus = packs::open(global)?;
         let mut known = Knowledge::new(&corpus);
         known.learn(&corpus, &Question::Coverage);
-        let report = SourceReport::new(&mut known, Spot::Top);
+        let report = SourceReport::new(&mut known, SourceSpot::Top);
         let rests = report.coverage().expect("the statements were read");
         if self.json {
             output.json(CoverageJson::new(&corpus, &report, rests));
@@ -129,7 +129,7 @@ impl Printer<'_> {
             (indent, Role::Text),
             (self.catalogue.title(piece.entry), Role::Link),
             (&format!(" [{}]", self.catalogue.id(piece.entry)), Role::Dim),
-            (&format!(" · {}", self.report.name(piece)), Role::Text),
+            (&format!(" · {}", self.report.piece_name(piece)), Role::Text),
         ]);
     }
 }
@@ -182,7 +182,7 @@ struct ClaimJson<'a> {
 struct StatementJson<'a> {
     entry: &'a str,
     title: &'a str,
-    /// From 0; `None` for the Markdown behind the statements.
+    /// From 0; `None` for the Markdown after the statements.
     statement: Option<u32>,
     anchor: Option<String>,
     heading: Option<String>,

@@ -1,4 +1,4 @@
-//! `folio doctor`: what Folio finds where it runs, to be pasted into a bug report. It names no user, no
+//! `folio doctor`: what Folio finds on this machine, to be pasted into a bug report. It names no user, no
 //! host, and nothing of the environment but the variables it lists.
 
 mod examine;

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::exit::Exit;
-use super::names;
+use super::ids;
 use super::output::{Output, complain, complain_at_length};
 use crate::messages::cli as messages;
 use crate::model::{Catalogue, EntryKey};
@@ -36,7 +36,7 @@ pub struct Candidate {
 impl Candidate {
     /// Names an entry, with its pack if several are open.
     pub fn new(catalogue: &Catalogue, entry: EntryKey) -> Self {
-        let (id, title) = (names::unique_id(catalogue, entry), catalogue.title(entry).to_owned());
+        let (id, title) = (ids::unique_id(catalogue, entry), catalogue.title(entry).to_owned());
         Self { id, title }
     }
 }
@@ -74,7 +74,7 @@ impl Failure {
         self
     }
 
-    /// Says why there is no answer; returns how the program ends.
+    /// Reports why there is no answer; returns how the program ends.
     pub fn report(&self, output: &mut Output, as_json: bool) -> Exit {
         match self {
             Self::Unanswered { exit, sentence, candidates } => {

@@ -224,7 +224,7 @@ mod tests {
         }
     }
 
-    /// A shape as it is explained: keys, each with the shape behind it.
+    /// A shape as it is explained: keys, each with the shape of its value.
     type Shape = BTreeMap<String, Explained>;
 
     #[derive(Clone, Debug)]
@@ -279,8 +279,8 @@ mod tests {
         (shape, at + 1)
     }
 
-    /// Reads a paragraph: its own shape, and those that it names. A `name: { … }` behind the shape is
-    /// one more key of it, and words in brackets behind a quoted one are keys of what ends in `...`.
+    /// Reads a paragraph: its own shape, and those that it names. A `name: { … }` after the shape is
+    /// one more key of it, and words in brackets after a quoted one are keys of what ends in `...`.
     fn shapes(paragraph: &str, named: &mut Shape) -> Shape {
         let tokens = tokens(paragraph);
         let first = tokens.iter().position(|token| token == "{").expect("a shape");

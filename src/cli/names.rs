@@ -45,12 +45,3 @@ fn nearest_entry(catalogue: &Catalogue, wanted: &str) -> Option<EntryKey> {
     };
     nearest(wanted, catalogue.entries().map(named), nearest::NAME)
 }
-
-/// Returns the id of an entry, after the id of its pack if several packs are open.
-pub fn unique_id(catalogue: &Catalogue, entry: EntryKey) -> String {
-    let id = catalogue.id(entry);
-    if catalogue.packs().len() == 1 {
-        return id.to_owned();
-    }
-    format!("{}:{id}", catalogue.pack(catalogue.pack_of(entry)).id)
-}

@@ -122,7 +122,7 @@ impl Output {
     }
 }
 
-/// Writes a complaint of one line to stderr, whatever line breaks stand in the names that it
+/// Writes a complaint of one line to stderr, whatever line breaks are in the names that it
 /// repeats; one that cannot be written is lost, as there is nobody to tell.
 pub fn complain(sentence: &str) {
     complain_at_length(&Safe::name(sentence));
@@ -191,7 +191,7 @@ pub fn colour_of_print(when: ColorWhen) -> (bool, Because) {
     }
 }
 
-/// Tells of standard input, output and error whether each is a terminal.
+/// Returns of standard input, output and error whether each is a terminal.
 pub fn terminals() -> [bool; 3] {
     [io::stdin().is_terminal(), io::stdout().is_terminal(), io::stderr().is_terminal()]
 }

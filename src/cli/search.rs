@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::output::{Output, complain};
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, ids, packs};
 use crate::document::Role;
 use crate::messages::cli as messages;
 use crate::model::Catalogue;
@@ -111,7 +111,7 @@ fn shortened(query: &str) -> Safe {
 fn print(output: &mut Output, catalogue: &Catalogue, hit: &Hit) {
     output.line(&[
         (catalogue.title(hit.entry), Role::Title),
-        (&format!("  {}  ", names::unique_id(catalogue, hit.entry)), Role::Dim),
+        (&format!("  {}  ", ids::unique_id(catalogue, hit.entry)), Role::Dim),
         (&hit.label(), Role::Dim),
     ]);
     let text = &hit.excerpt.text;

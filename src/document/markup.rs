@@ -10,7 +10,7 @@ use super::{Destination, Role, Style, TargetKind};
 use crate::messages::document as words;
 use crate::model::EntryKey;
 use crate::text::address::is_outside;
-use crate::text::markdown::{self, Block, Kind, Link, Markup, Passage, Prose, StretchKind};
+use crate::text::markdown::{self, Block, BlockKind, Link, Markup, Passage, Prose, StretchKind};
 
 /// Rows of a table, or lines of code, that one leaf shows.
 const PART: usize = 64;
@@ -78,23 +78,23 @@ impl Composer<'_> {
             left -= BLOCK;
             let within = containers(&markup, block, id);
             match &block.kind {
-                Kind::Paragraph(passage) => {
+                BlockKind::Paragraph(passage) => {
                     let flow = self.flow(&markup, *passage, base, true);
                     self.push_prose(&within, flow);
                 }
-                Kind::Heading { level, passage, slug } => {
+                BlockKind::Heading { level, passage, slug } => {
                     let flow = self.flow(&markup, *passage, Role::Heading(*level), false);
                     self.heading(&within, *level, flow, slug.clone());
                 }
-                Kind::Code(passage) => self.code(&within, markup.prose(*passage).text),
-                Kind::Table(table) => {
+                BlockKind::Code(passage) => self.code(&within, markup.prose(*passage).text),
+                BlockKind::Table(table) => {
                     let (columns, rows) = (table.alignments.len(), table.rows().len());
                     let shown = rows.min(left / columns.max(1));
                     left -= shown * columns;
                     left_out += rows - shown;
                     self.table(&within, &markup, table, shown, base);
                 }
-                Kind::Rule => self.push(&within, Shape::Rule),
+                BlockKind::Rule => self.push(&within, Shape::Rule),
             }
         }
         if left_out > 0 {

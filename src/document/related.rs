@@ -2,10 +2,11 @@
 
 use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
+use super::ground::{Extent, ground};
 use super::leaf::{Container, Shape};
-use super::{Destination, Extent, Role, TargetKind};
+use super::{Destination, Role, TargetKind};
 use crate::messages::document as words;
-use crate::model::{Catalogue, Lines, Provenance, Related};
+use crate::model::{Catalogue, EntryKey, Lines, Provenance, Related};
 use crate::text::fold::{Folded, fold};
 use crate::text::safe::Safe;
 use crate::text::width::{fitting, grapheme_width, width};
@@ -31,7 +32,7 @@ impl Composer<'_> {
         }
         self.push(&[], Shape::Prose(Flow::plain(heading, role(Role::Section))));
         self.close_up();
-        let groups = groups(self.page.catalogue, &lines.first);
+        let groups = related_groups(self.page.catalogue, &lines.first);
         let column = groups
             .iter()
             .map(|(label, _)| width(&Safe::line(label)))
@@ -58,18 +59,12 @@ impl Composer<'_> {
     }
 
     fn line(&mut self, related: &Related) -> Flow {
+        let (catalogue, entry) = (self.page.catalogue, self.page.entry);
         let mut flow = FlowBuilder::new(role(Role::Dim));
         let destination = Destination::Entry(related.entry, None);
         let target = self.aim(destination, TargetKind::Related);
-        flow.push(self.page.catalogue.short(related.entry), role(Role::Link), Some(target));
-        if !related.reason.is_empty() {
-            let reason = if related.relation == Catalogue::MENTIONS {
-                words::mention(&self.excerpt(&related.reason))
-            } else {
-                words::reason(&related.reason)
-            };
-            flow.push(&reason, role(Role::Dim), None);
-        }
+        flow.push(catalogue.short(related.entry), role(Role::Link), Some(target));
+        flow.push(&reason_in_words(catalogue, entry, related), role(Role::Dim), None);
         flow.finish()
     }
 
@@ -81,32 +76,53 @@ impl Composer<'_> {
         };
         self.set_tail(provenance, claims, Extent::Voice);
     }
+}
 
-    /// Cuts a long sentence down to the words around the mention of this entry; to its beginning
-    /// where it is mentioned by a name of its own.
-    fn excerpt(&self, sentence: &str) -> String {
-        if width(sentence) <= EXCERPT {
-            return sentence.to_owned();
-        }
-        let (catalogue, entry) = (self.page.catalogue, self.page.entry);
-        let folded = Folded::new(sentence);
-        let names = [catalogue.title(entry), catalogue.short(entry)];
-        let forms = catalogue.forms(entry).iter().map(|form| &**form);
-        let mentioned = names.into_iter().chain(forms).find_map(|name| {
-            let needle = fold(name);
-            folded.find(sentence, &needle).next().map(|range| range.start)
-        });
-        let start = words_before(sentence, mentioned.unwrap_or(0), EXCERPT / 3);
-        let rest = &sentence[start..];
-        let (fits, _) = fitting(rest, EXCERPT);
-        let end = match rest[..fits].rfind(' ') {
-            Some(space) if fits < rest.len() && space > fits / 2 => space,
-            _ => fits,
-        };
-        let before = if start > 0 { "… " } else { "" };
-        let after = if end < rest.len() { " …" } else { "" };
-        format!("{before}{}{after}", rest[..end].trim())
+/// Describes a link beside the text of `entry`: where it leads, why, and what that rests on.
+pub fn related_in_words(catalogue: &Catalogue, entry: EntryKey, related: &Related) -> String {
+    let ground = related.provenance.as_ref().map(|one| ground(catalogue, one, Extent::Voice));
+    let ground = ground.filter(|ground| !ground.is_empty());
+    let ground = ground.map_or_else(String::new, |ground| format!("  {ground}"));
+    format!(
+        "{}{}{ground}",
+        catalogue.short(related.entry),
+        reason_in_words(catalogue, entry, related)
+    )
+}
+
+fn reason_in_words(catalogue: &Catalogue, entry: EntryKey, related: &Related) -> String {
+    if related.reason.is_empty() {
+        String::new()
+    } else if related.relation == Catalogue::MENTIONS {
+        words::mention(&excerpt(catalogue, entry, &related.reason))
+    } else {
+        words::reason(&related.reason)
     }
+}
+
+/// Cuts a long sentence down to the words around the mention of this entry; to its beginning
+/// where it is mentioned by a name of its own.
+fn excerpt(catalogue: &Catalogue, entry: EntryKey, sentence: &str) -> String {
+    if width(sentence) <= EXCERPT {
+        return sentence.to_owned();
+    }
+    let folded = Folded::new(sentence);
+    let names = [catalogue.title(entry), catalogue.short(entry)];
+    let forms = catalogue.forms(entry).iter().map(|form| &**form);
+    let mentioned = names.into_iter().chain(forms).find_map(|name| {
+        let needle = fold(name);
+        folded.find(sentence, &needle).next().map(|range| range.start)
+    });
+    let start = words_before(sentence, mentioned.unwrap_or(0), EXCERPT / 3);
+    let rest = &sentence[start..];
+    let (fits, _) = fitting(rest, EXCERPT);
+    let end = match rest[..fits].rfind(' ') {
+        Some(space) if fits < rest.len() && space > fits / 2 => space,
+        _ => fits,
+    };
+    let before = if start > 0 { "… " } else { "" };
+    let after = if end < rest.len() { " …" } else { "" };
+    format!("{before}{}{after}", rest[..end].trim())
 }
 
 /// Goes back from `at` by at most `columns`, to the start of a word.
@@ -124,7 +140,10 @@ fn words_before(text: &str, at: usize, columns: usize) -> usize {
 }
 
 /// Groups lines by how they read, in the order in which each reading comes first.
-fn groups<'a>(catalogue: &'a Catalogue, lines: &'a [Related]) -> Vec<(&'a str, Vec<&'a Related>)> {
+pub fn related_groups<'a>(
+    catalogue: &'a Catalogue,
+    lines: &'a [Related],
+) -> Vec<(&'a str, Vec<&'a Related>)> {
     let mut groups: Vec<(&str, Vec<&Related>)> = Vec::new();
     for line in lines {
         let label = catalogue.label(line);

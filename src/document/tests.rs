@@ -413,7 +413,7 @@ fn the_sources_are_listed_once_with_where_they_can_be_read() {
         ..Source::default()
     };
     let (url, date) = ("https://example.org/a".into(), "2024-12-03".into());
-    fixture.catalogue.push_source(Source { url, date, ..source("U", "A paper") });
+    fixture.catalogue.push_source(Source { date, url, ..source("U", "A paper") });
     let access = "in print".into();
     fixture.catalogue.push_source(Source { access, ..source("P", "Xi on paper") });
     let rows = fixture.rows(60);

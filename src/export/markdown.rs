@@ -1,4 +1,4 @@
-//! An entry as Markdown, with what each statement and link rests on behind it. Refuses to know: how
+//! An entry as Markdown, with what each statement and link rests on after it. Refuses to know: how
 //! links are found.
 
 use crate::document::{Extent, ground};

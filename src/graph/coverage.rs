@@ -98,7 +98,7 @@ impl Coverage {
         for statement in &body.statements {
             if statement.provenance.by() == By::Article {
                 self.pieces.push(piece);
-                self.names.push(&name(statement));
+                self.names.push(name(statement));
             }
             match &statement.provenance {
                 Provenance::Article { claims } if claims.is_empty() => self.without.push(piece),

@@ -1,5 +1,5 @@
-//! The library with what is derived from its catalogue alone; shared between threads. Refuses to know:
-//! what any reader was told.
+//! The library with what is derived from its catalogue alone; shared between threads. Refuses to
+//! know: what any reader has seen.
 
 use std::sync::{Arc, OnceLock};
 
@@ -35,7 +35,7 @@ impl Derived {
 }
 
 impl Corpus {
-    /// Wraps a library of which nobody knows where it came from; nothing is derived from it yet.
+    /// Wraps a library whose origin nobody knows; nothing is derived from it yet.
     pub fn new(library: Library) -> Self {
         Self::from(Opened::of(library))
     }

@@ -1,5 +1,5 @@
-//! The entries whose titles, aliases, forms or names hold what was typed, compared folded. Refuses to
-//! know: the search index, rows, keys.
+//! The entries whose titles, aliases, forms or names hold what was typed, compared folded. Refuses
+//! to know: the search index, rows, keys.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub struct Filtered {
 }
 
 impl Filtered {
-    /// Filters the entries of some ascending ranges; looks only at what `before` let through where
+    /// Filters the entries of some ascending ranges; looks only at what `before` let through if
     /// it was a filter over the same ranges by a part of `text`.
     pub fn new(
         catalogue: &Catalogue,
@@ -62,15 +62,15 @@ impl Filtered {
         self.entries.binary_search(&entry).ok()
     }
 
-    /// Returns the positions of those entries whose keys lie in a range.
+    /// Returns the positions of those entries whose keys are in a range.
     pub fn within(&self, keys: Range<u32>) -> Range<usize> {
         let bound = |key: u32| self.entries.partition_point(|entry| entry.0 < key);
         bound(keys.start)..bound(keys.end)
     }
 }
 
-/// Returns whether a text, folded, holds `folded`; plain ASCII is folded without an allocation, which
-/// is what makes a filter over a million titles bearable.
+/// Returns whether a text, folded, holds `folded`; plain ASCII is folded without an allocation,
+/// which is what makes a filter over a million titles bearable.
 pub fn holds(text: &str, folded: &str, buffer: &mut String) -> bool {
     if text.is_ascii() {
         buffer.clear();

@@ -1,5 +1,5 @@
-//! What only the bodies answer: a question as a value, and its answer. Refuses to know: who asks, on
-//! which thread the bodies are read, and who shows what was found.
+//! What only the bodies answer: a question as a value, and its answer. Refuses to know: who asks,
+//! on which thread the bodies are read, and who shows what was found.
 
 use std::sync::Arc;
 
@@ -66,8 +66,8 @@ impl Corpus {
         self.answer_while(question, || true).expect("the answer is wanted to the end")
     }
 
-    /// Reads the bodies that a question is about; `None` as soon as the answer is no longer `wanted`,
-    /// which is asked where many bodies are looked through for one entry.
+    /// Reads the bodies that a question is about; `None` as soon as the answer is no longer
+    /// `wanted`, which is asked when many bodies are looked through for one entry.
     pub fn answer_while(&self, question: &Question, wanted: impl Fn() -> bool) -> Option<Answer> {
         let library = self.library();
         Some(match question {

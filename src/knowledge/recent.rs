@@ -22,7 +22,7 @@ impl<T> Recent<T> {
 
     /// Keeps a value; the one that was used longest ago makes room.
     pub fn put(&mut self, entry: EntryKey, value: T) {
-        self.take(entry);
+        self.remove(entry);
         if self.values.len() == self.most {
             self.values.remove(0);
         }
@@ -35,7 +35,7 @@ impl<T> Recent<T> {
     }
 
     /// Takes a value out.
-    pub fn take(&mut self, entry: EntryKey) -> Option<T> {
+    pub fn remove(&mut self, entry: EntryKey) -> Option<T> {
         let at = self.values.iter().position(|(key, _)| *key == entry)?;
         Some(self.values.remove(at).1)
     }
@@ -44,7 +44,7 @@ impl<T> Recent<T> {
 impl<T: Clone> Recent<T> {
     /// Returns a value, which is then the newest.
     pub fn get(&mut self, entry: EntryKey) -> Option<T> {
-        let value = self.take(entry)?;
+        let value = self.remove(entry)?;
         self.put(entry, value.clone());
         Some(value)
     }

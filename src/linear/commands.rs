@@ -2,7 +2,6 @@
 //! suggestions follow from the table; a new command is a row in it and a method of the session.
 
 use super::session::Session;
-use crate::app::keymap::Action;
 use crate::messages::linear::{self as says, command};
 
 /// One command.
@@ -38,24 +37,24 @@ pub const COMMANDS: &[Command] = &[
     command("links", "l", "", command::LINKS, |session, _| session.links()),
     command("outline", "t", "", command::OUTLINE, |session, _| session.outline()),
     command("peek", "k", command::WHAT, command::PEEK, Session::peek),
-    command("back", "b", "", command::BACK, |session, _| session.go(Action::Back)),
-    command("forward", "f", "", command::FORWARD, |session, _| session.go(Action::Forward)),
-    command("next", "n", "", command::NEXT, |session, _| session.go(Action::NextEntry)),
-    command("previous", "p", "", command::PREVIOUS, |session, _| session.go(Action::PreviousEntry)),
-    command("home", "gh", "", command::HOME, |session, _| session.go(Action::Home)),
+    command("back", "b", "", command::BACK, |session, _| session.back()),
+    command("forward", "f", "", command::FORWARD, |session, _| session.forward()),
+    command("next", "n", "", command::NEXT, |session, _| session.neighbour(true)),
+    command("previous", "p", "", command::PREVIOUS, |session, _| session.neighbour(false)),
+    command("home", "gh", "", command::HOME, |session, _| session.home()),
     command("contents", "c", command::MAYBE_THEME, command::CONTENTS, Session::contents),
     command("glossary", "i", command::MAYBE_WORDS, command::GLOSSARY, Session::glossary),
-    command("routes", "gr", "", command::ROUTES, |session, _| session.go(Action::Routes)),
-    command("onward", ")", "", command::ONWARD, |session, _| session.go(Action::NextStop)),
-    command("backward", "(", "", command::BACKWARD, |session, _| session.go(Action::PreviousStop)),
-    command("named", "gl", "", command::NAMED, |session, _| session.go(Action::Links)),
+    command("routes", "gr", "", command::ROUTES, |session, _| session.routes()),
+    command("onward", ")", "", command::ONWARD, |session, _| session.next_stop(true)),
+    command("backward", "(", "", command::BACKWARD, |session, _| session.next_stop(false)),
+    command("named", "gl", "", command::NAMED, |session, _| session.links_and_names()),
     command("map", "gm", "", command::MAP, |session, _| session.map()),
     command("matrix", "gx", command::MAYBE_THEMES, command::MATRIX, Session::matrix),
     command("path", "gp", command::WHAT, command::PATH, Session::path),
     command("compare", "gc", command::WHAT, command::COMPARE, Session::compare),
-    command("coverage", "gv", "", command::COVERAGE, |session, _| session.go(Action::Coverage)),
+    command("coverage", "gv", "", command::COVERAGE, |session, _| session.coverage()),
     command("place", "v", command::MAYBE_PLACE, command::PLACE, Session::place),
-    command("health", "gs", "", command::HEALTH, |session, _| session.go(Action::Health)),
+    command("health", "gs", "", command::HEALTH, |session, _| session.health()),
     command("terms", "u", "", command::TERMS, |session, _| session.terms()),
     command("recent", "e", "", command::RECENT, |session, _| session.recent()),
     command("about", "d", command::NUMBER, command::ABOUT, Session::about),

@@ -1,26 +1,24 @@
-//! One reader's session: what each command does, by telling the app and by saying what came of it.
-//! Refuses to know: how commands are spelt, how lines are printed.
+//! One reader's session: which entry is open, what was read before, and what each command does. Refuses
+//! to know: how commands are spelt, how lines are printed.
 
 mod exploring;
 mod going;
 mod listing;
 
-use ratatui::layout::Size;
-
 use super::lists::List;
 use super::printer::Printer;
 use super::reading::Reading;
-use crate::app::geometry::TWO_PANES;
-use crate::app::message::{Effect, Message};
-use crate::app::{App, Opening, update};
-use crate::knowledge::{Corpus, Question};
+use crate::app::Opening;
+use crate::document::{Document, Parts, Position, UNBROKEN};
+use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::linear as says;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, EntryKey};
+use crate::report::Itinerary;
 use crate::search::Index;
+use crate::trail::Trail;
 
-/// The screen that the app is told of and nobody sees: one pane, so that an entry's links stand in its
-/// own text.
-const SCREEN: Size = Size { width: TWO_PANES - 1, height: 24 };
+/// What the text of an entry shows: its links are in it, as in a browser of one pane.
+const WHOLE: Parts = Parts { head: true, sources: true, related: true };
 
 /// What was cut short.
 enum Rest {
@@ -33,12 +31,18 @@ enum Rest {
 pub struct Session {
     /// The way to the reader.
     pub printer: Printer,
-    app: App,
     corpus: Corpus,
+    known: Knowledge,
+    /// The entry that is open; `None` only in an empty library.
+    open: Option<EntryKey>,
+    /// Where in it the reader is.
+    at: Position,
+    trail: Trail<EntryKey>,
+    itinerary: Itinerary,
     /// Made at the first search.
     index: Option<Index>,
-    /// Whether the links in all texts are still to be read.
-    mentions_wanted: bool,
+    /// Whether the links in all texts were read.
+    mentions_read: bool,
     list: Option<List>,
     rest: Option<Rest>,
     left: bool,
@@ -48,19 +52,26 @@ impl Session {
     /// Opens the library, and says so.
     pub fn open(corpus: Corpus, opening: Opening, printer: Printer) -> Self {
         let Opening { at, find, notice, .. } = opening;
-        let opening = Opening { size: SCREEN, at, ..Opening::default() };
-        let (app, effects) = App::new(&corpus, opening);
+        let catalogue = corpus.catalogue();
+        let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
+        let start = at.or_else(declared).or_else(|| catalogue.entries().next());
         let mut session = Self {
             printer,
-            app,
+            known: Knowledge::new(&corpus),
             corpus,
+            open: None,
+            at: Position::default(),
+            trail: Trail::default(),
+            itinerary: Itinerary::default(),
             index: None,
-            mentions_wanted: false,
+            mentions_read: false,
             list: None,
             rest: None,
             left: false,
         };
-        session.perform(effects);
+        if let Some(start) = start {
+            session.go_into(start);
+        }
         let (packs, entries) = (session.catalogue().packs().len(), session.catalogue().len());
         session.printer.say(&says::welcome(env!("CARGO_PKG_VERSION"), packs, entries));
         for line in notice.iter().flat_map(|notice| notice.lines()) {
@@ -94,23 +105,38 @@ impl Session {
         self.corpus.catalogue()
     }
 
-    fn tell(&mut self, message: Message) {
-        let effects = update(&mut self.app, message);
-        self.perform(effects);
+    /// Asks for something that only the bodies answer, and waits for it.
+    fn learn(&mut self, question: &Question) {
+        self.known.learn(&self.corpus, question);
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                // They are read when links are first asked for: the text of an entry needs none.
-                Effect::Ask(Question::Mentions) => self.mentions_wanted = true,
-                Effect::Ask(question) => {
-                    let answer = self.corpus.answer(&question);
-                    self.tell(Message::Answered(answer));
-                }
-                // The rest is about the screen, or follows from layers that nothing here opens.
-                _ => {}
-            }
+    /// Reads the links in all texts, unless that is done: the text of an entry needs none.
+    fn read_mentions(&mut self) {
+        if !std::mem::replace(&mut self.mentions_read, true) {
+            self.learn(&Question::Mentions);
         }
+    }
+
+    /// Returns the open entry's text.
+    fn document(&mut self) -> Option<Document> {
+        let entry = self.open?;
+        if self.known.peek_body(entry).is_none() {
+            self.learn(&Question::Body(entry));
+        }
+        self.known.document(entry, WHOLE, UNBROKEN)
+    }
+
+    /// Goes into an entry: a step of the trail, unless it is the entry that is open already.
+    fn go_into(&mut self, entry: EntryKey) {
+        if self.trail.current() != Some(&entry) {
+            self.trail.push(entry);
+        }
+        self.show(entry);
+    }
+
+    /// Opens an entry at its top.
+    fn show(&mut self, entry: EntryKey) {
+        self.open = Some(entry);
+        self.at = Position::default();
     }
 }

@@ -27,7 +27,7 @@ pub const TRAIL_START: &str = "the trail begins here";
 pub const TRAIL_END: &str = "the trail ends here";
 /// Says that the pack has no entry before this.
 pub const FIRST_ENTRY: &str = "this is the first entry";
-/// Says that the pack has no entry behind this.
+/// Says that the pack has no entry after this.
 pub const LAST_ENTRY: &str = "this is the last entry";
 /// Says that a search in the page went on at the top.
 pub const WRAPPED_TO_TOP: &str = "past the end: on from the top";
@@ -70,8 +70,7 @@ pub fn match_of(current: u32, total: u32) -> String {
 pub fn hits(total: usize) -> String {
     match total {
         0 => "no hits".to_owned(),
-        1 => "1 hit".to_owned(),
-        more => format!("{more} hits"),
+        total => super::counted(total, "hit", "hits"),
     }
 }
 
@@ -85,7 +84,7 @@ pub const SEARCHING: &str = "searching…";
 
 /// Says how many terms there are.
 pub fn terms(total: usize) -> String {
-    if total == 1 { "1 term".to_owned() } else { format!("{total} terms") }
+    super::counted(total, "term", "terms")
 }
 
 /// Says that a list shows nothing, because of its filter.
@@ -98,7 +97,7 @@ pub fn filtered(text: &str) -> String {
     format!("/{text}")
 }
 
-/// Offers the nearest title where nothing was found.
+/// Offers the nearest title when nothing was found.
 pub fn nearest_title(query: &str, name: &str, title: &str) -> String {
     let of = if name == title { String::new() } else { format!(" · {title}") };
     format!("nearest title: {name}{of}  (no entry has \"{query}\")")
@@ -129,7 +128,7 @@ pub fn with_value(query: &str) -> String {
     format!("search with {query}")
 }
 
-/// Offers the index of terms where nothing else helps.
+/// Offers the index of terms when nothing else helps.
 pub const SEE_TERMS: &str = "see the index of all terms";
 
 /// Offers to search everything.

@@ -31,7 +31,7 @@ pub fn no_theme(wanted: &str, nearest: Option<&str>, themes: &[&str]) -> String 
     format!("no theme is called \"{wanted}\"; {meant}there are {}", themes.join(", "))
 }
 
-/// Says how a link reads and who says so.
+/// Describes how a link reads and who says so.
 pub fn label_and_by(label: &str, by: &str) -> String {
     if by.is_empty() { label.to_owned() } else { format!("{label} ({by})") }
 }
@@ -142,7 +142,7 @@ pub fn no_topic(topic: &str, topics: &[&str]) -> String {
     format!("there is no help on \"{topic}\"; topics are {}", topics.join(", "))
 }
 
-/// An option of the browser stands with a subcommand.
+/// Says that an option of the browser is used with a subcommand.
 pub fn browser_option(option: &str) -> String {
     format!("{option} is for the browser and does not go with a subcommand")
 }
@@ -151,7 +151,7 @@ pub fn browser_option(option: &str) -> String {
 pub const NOTHING_TO_SEARCH: &str =
     "nothing to search for; name a word, such as `folio search loans`";
 
-/// Says who complains, as programs do on stderr.
+/// Names the program that complains, as is usual on stderr.
 pub fn by_folio(complaint: &str) -> String {
     format!("folio: {complaint}")
 }

@@ -16,7 +16,7 @@ pub const LIST_OF_STRINGS: &str = "a list of strings";
 /// See [`STRING`].
 pub const LIST_OF_TABLES: &str = "a list of tables";
 
-/// Repeats a value, shortened where it is long.
+/// Repeats a value, shortened if it is long.
 pub fn quoted(value: &str) -> String {
     let mut short: String = value.chars().take(ECHO).collect();
     if short.len() < value.len() {
@@ -57,7 +57,7 @@ pub fn close_the_text() -> &'static str {
     "end it with the same three quotes that open it"
 }
 
-/// Says that a key stands twice in one table.
+/// Says that a key is given twice in one table.
 pub fn duplicate_key(key: &str, first: Option<u32>) -> String {
     match first {
         Some(line) => format!("the key {} stands twice, first in line {line}", quoted(key)),
@@ -65,7 +65,7 @@ pub fn duplicate_key(key: &str, first: Option<u32>) -> String {
     }
 }
 
-/// Tells what to do about a key that stands twice.
+/// Says what to do about a key that is given twice.
 pub fn keep_one_key() -> &'static str {
     "keep one of them, or open a new table above the second"
 }
@@ -77,12 +77,12 @@ pub fn too_many_mistakes(shown: usize) -> String {
 
 // Keys and values.
 
-/// Says that a key has no meaning where it stands.
+/// Says that a key has no meaning where it is.
 pub fn unknown_key(key: &str, what: &str) -> String {
     format!("{} is no key of {what}", quoted(key))
 }
 
-/// Tells where keys of the author's own go.
+/// Says where keys of the author's own go.
 pub fn use_extra() -> &'static str {
     "keys of your own go into a table `extra`"
 }
@@ -128,7 +128,7 @@ pub fn quote_the_date() -> &'static str {
     "dates are written as text: put it in quotes"
 }
 
-/// Says that single brackets stand where double ones must.
+/// Says that single brackets are used in place of double ones.
 pub fn single_table(key: &str) -> String {
     format!("{} is a list of tables", quoted(key))
 }
@@ -343,7 +343,7 @@ pub fn unknown_reference(kind: &str, id: &str) -> String {
     format!("there is no {kind} {}", quoted(id))
 }
 
-/// Says that an entry's id tells no theme.
+/// Says that an entry's id names no theme.
 pub fn theme_unclear(id: &str) -> String {
     format!("the id {} names no theme before a `/`, and there is no `theme`", quoted(id))
 }

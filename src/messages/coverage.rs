@@ -14,11 +14,6 @@ pub const RESTS_ON: &str = "The statement rests on";
 /// Heads what else the source says at a place.
 pub const SAID_THERE: &str = "Also said there";
 
-/// Says a claim after its id.
-pub fn claim(id: &str, text: &str) -> String {
-    format!("{id}  {text}")
-}
-
 /// Says how many of some claims are used.
 pub fn used(used: usize, claims: usize) -> String {
     match (used, claims) {
@@ -56,7 +51,7 @@ pub fn statement(heading: &str, anchor: &str, number: usize) -> String {
     }
 }
 
-/// Names the Markdown behind the statements.
+/// Names the Markdown after the statements.
 pub const BODY: &str = "text without statements";
 
 /// Sums up the claims of a pack.
@@ -85,7 +80,7 @@ pub fn places(places: usize) -> String {
     counted(places, "place", "places")
 }
 
-/// Says that the statement in view is the editor's, where the view opens at another one.
+/// Says that the statement in view is the editor's, when the view opens at another one.
 pub const NOT_BY_THE_ARTICLE: &str =
     "this statement is not by the article; here is the nearest that is";
 
@@ -110,7 +105,7 @@ pub fn rest_on_it(statements: usize) -> String {
     counted(statements, "statement rests on it", "statements rest on it")
 }
 
-/// Says which claim it is and where it stands.
+/// Says which claim it is and where it is made.
 pub fn claim_at(id: &str, place: &str) -> String {
     format!("{id} [{place}]")
 }

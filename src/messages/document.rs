@@ -1,4 +1,4 @@
-//! Words that stand in a laid-out entry beside the author's own.
+//! Words in a laid-out entry besides the author's own.
 
 /// Heads an editor's note: whose it is and how well founded.
 pub fn editors_note(certainty: &str) -> String {
@@ -35,7 +35,7 @@ pub fn access(access: &str) -> String {
     format!(" · {access}")
 }
 
-/// Names the sources of a note, behind its text, in pieces that stay together.
+/// Names the sources of a note, after its text, in pieces that stay together.
 pub fn sources(names: &[&str]) -> Vec<String> {
     bracketed(names, "— ", ";", "")
 }
@@ -71,12 +71,12 @@ pub fn by_editor(certainty: &str, sources: &str) -> String {
     format!("editor, {certainty}{before}{sources}")
 }
 
-/// Notes where the article says it, behind a statement or link in Markdown.
+/// Notes where the article says it, after a statement or link in Markdown.
 pub fn note_of_article(places: &[&str]) -> String {
     format!("[{}]", places.join(", "))
 }
 
-/// Notes that the editor says it, and by which sources, behind a statement or link in Markdown.
+/// Notes that the editor says it, and by which sources, after a statement or link in Markdown.
 pub fn note_of_editor(certainty: &str, sources: &[&str]) -> String {
     let sources =
         if sources.is_empty() { String::new() } else { format!(": {}", sources.join("; ")) };

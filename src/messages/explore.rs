@@ -64,7 +64,8 @@ pub fn hop(label: &str, reason: &str, by: &str) -> String {
 /// Says that no chain of links joins two entries.
 pub const APART: &str = "no chain of links joins the two";
 
-/// Says how many other entries chains of links lead to from one. The title comes last: it may be cut.
+/// Says how many other entries chains of links lead to from one. The title comes last: it may be
+/// cut.
 pub fn part_of(title: &str, others: usize) -> String {
     match others {
         0 => format!("no other entry is reached from {title}"),

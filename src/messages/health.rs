@@ -44,7 +44,7 @@ pub fn in_pack(title: &str, pack: &str) -> String {
     format!("{title}, in {pack}")
 }
 
-/// Says in how many entries a phrase stands, and which is the first.
+/// Says in how many entries a phrase occurs, and which is the first.
 pub fn in_entries(count: usize, first: &str) -> String {
     format!("in {count} entries, first in {first}")
 }

@@ -18,12 +18,13 @@ pub fn prompt(list: Option<(&str, usize)>) -> String {
     }
 }
 
-/// Says where an entry stands.
+/// Says where an entry is.
 pub fn place(pack: &str, theme: &str, number: u32, total: usize, id: &str) -> String {
     format!("{pack} › {theme} › {number} of {total} › {id}")
 }
 
-/// Says what else there is about the entry that was read; a count stands with whether there are more.
+/// Says what else there is about the entry that was read; a count comes with whether there are
+/// more.
 pub fn beside(
     in_text: (usize, bool),
     links: (usize, bool),
@@ -89,7 +90,7 @@ pub fn no_command(typed: &str, nearest: Option<&str>) -> String {
     }
 }
 
-/// Says that a command needs to be told more.
+/// Says that a command needs an argument.
 pub fn usage(name: &str, argument: &str) -> String {
     format!("Type {name} and what it is about: {name} {argument}")
 }
@@ -138,7 +139,7 @@ pub fn without_link(titles: &[&str], more: usize) -> String {
     format!("without a link: {}{more}", titles.join(", "))
 }
 
-/// Says how often a term stands in a text.
+/// Says how often a term occurs in a text.
 pub fn times(count: usize, text: &str) -> String {
     if count == 1 { text.to_owned() } else { format!("{text}, {count} times") }
 }
@@ -184,7 +185,7 @@ pub fn places(text: &str) -> String {
     format!("paragraphs with \"{text}\"")
 }
 
-/// Says how often a text stands in the open entry.
+/// Says how often a text occurs in the open entry.
 pub fn matches(count: usize, paragraphs: usize) -> String {
     let times = if count == 1 { "Once".to_owned() } else { format!("{count} times") };
     format!("{times}, in {}.", counted(paragraphs, "paragraph", "paragraphs"))

@@ -15,7 +15,7 @@ pub fn neighbours(count: usize) -> String {
     }
 }
 
-/// Says how many entries lie behind a neighbour; `open` where there may be more still.
+/// Says how many entries are beyond a neighbour; `open` if there may be more still.
 pub fn beyond(count: usize, open: bool) -> String {
     match (count, open) {
         (0, false) => String::new(),
@@ -24,7 +24,7 @@ pub fn beyond(count: usize, open: bool) -> String {
     }
 }
 
-/// Says how many links join a neighbour, and how many entries lie behind it; `open` where there may be
+/// Says how many links join a neighbour, and how many entries are beyond it; `open` if there may be
 /// more still.
 pub fn joined(links: usize, beyond: usize, open: bool) -> String {
     let links = super::explore::links(links);
@@ -46,10 +46,10 @@ pub fn more_elsewhere(count: usize, themes: usize) -> String {
 }
 
 /// Says what Enter does on neighbours that are not shown.
-pub const MORE_TOLD: &str = "Enter lists all links of the entry in the middle";
+pub const MORE_IN_WORDS: &str = "Enter lists all links of the entry in the middle";
 
 /// Says what Enter does on the entry in the middle.
-pub fn centre_told(title: &str, neighbours: &str) -> String {
+pub fn centre_in_words(title: &str, neighbours: &str) -> String {
     format!("{title}: {neighbours}; Enter opens it")
 }
 

@@ -78,7 +78,7 @@ pub fn linked_with(title: &str, count: usize, all: usize, theme: &str) -> String
     format!("{title}: linked with {count} of {all} in {theme}")
 }
 
-/// Says that there are more links in a cell than are told.
+/// Says that there are more links in a cell than are listed.
 pub fn more_links(count: usize) -> String {
     format!("and {count} more")
 }
@@ -86,7 +86,7 @@ pub fn more_links(count: usize) -> String {
 /// Says that a theme has no entries.
 pub const NO_ENTRIES: &str = "one of the two themes has no entries";
 
-/// Heads the reasons behind a cell.
+/// Heads the reasons for a cell.
 pub const REASONS_TITLE: &str = "Reasons";
 /// Heads the two entries of a cell.
 pub const ENTRIES: &str = "The two entries";
@@ -121,4 +121,10 @@ pub const NO_THEMES: &str = "there are no themes to hold against each other";
 /// Counts the pairs of entries that a link joins.
 pub fn related(count: usize) -> String {
     counted(count, "related pair", "related pairs")
+}
+
+/// Names the rows of a matrix that hold nothing.
+pub fn without_link(titles: &[&str], more: usize) -> String {
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    format!("without a link: {}{more}", titles.join(", "))
 }

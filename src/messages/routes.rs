@@ -43,7 +43,7 @@ pub fn route(title: &str, length: &str) -> String {
     format!("{title} · {length}")
 }
 
-/// Puts something behind the title of a stop.
+/// Adds something after the title of a stop.
 pub fn behind(what: &str) -> String {
     format!("  {what}")
 }

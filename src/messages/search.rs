@@ -109,7 +109,22 @@ pub fn fuzzy_score(score: i64) -> String {
 /// What orders the hit inside its class and field: how much of the query is in how weighty fields,
 /// how many words come before the first that matches, how long the text is.
 pub fn order(coverage: u32, before: u32, bytes: u32) -> String {
-    let words = if before == 1 { "word" } else { "words" };
+    let words = super::counted(before as usize, "word", "words");
     let length = if bytes == 0 { String::new() } else { format!(", {bytes} bytes of text") };
-    format!("then by coverage ({coverage}), {before} {words} before it{length}")
+    format!("then by coverage ({coverage}), {words} before it{length}")
+}
+
+/// Heads what a search found.
+pub fn found(query: &str) -> String {
+    format!("hits for \"{query}\"")
+}
+
+/// Names the theme of a hit, and how the entry matches.
+pub fn theme_and_match(theme: &str, matched: &str) -> String {
+    format!(" ({theme}; {matched}): ")
+}
+
+/// Says a short text that matches, and the summary of its entry.
+pub fn with_summary(matched: &str, summary: &str) -> String {
+    if summary.is_empty() { matched.to_owned() } else { format!("{matched}: {summary}") }
 }

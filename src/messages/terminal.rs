@@ -35,7 +35,7 @@ pub fn fault(message: &str, place: &str) -> String {
     )
 }
 
-/// Says in a notice that something behind the screen failed.
+/// Says in a notice that something in the background failed.
 pub fn worker_fault(message: &str, place: &str) -> String {
     format!("A fault in the program, please report it: {message} ({place})")
 }

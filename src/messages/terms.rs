@@ -2,7 +2,7 @@
 
 /// Names the summary of an entry.
 pub const SUMMARY: &str = "summary";
-/// Names the Markdown behind the statements.
+/// Names the Markdown after the statements.
 pub const BODY: &str = "body";
 
 /// Names a statement by its number, counted from 1, and its anchor.
@@ -43,3 +43,8 @@ pub fn also_used_in(titles: &[&str], more: usize) -> String {
 
 /// Says that no other entry uses a term.
 pub const USED_NOWHERE: &str = "Used in no other entry";
+
+/// Says how often a term is used in a text.
+pub fn times(count: usize, text: &str) -> String {
+    if count == 1 { text.to_owned() } else { format!("{text}, {count} times") }
+}

@@ -166,7 +166,9 @@ mod tests {
     fn a_column_behind_another_keeps_its_strings_and_rows() {
         let texts = |strings: &[&str]| {
             let mut column = TextColumn::new();
-            strings.iter().for_each(|string| column.push(string));
+            for string in strings {
+                column.push(string);
+            }
             column
         };
         for (front, back) in [
@@ -180,7 +182,9 @@ mod tests {
             assert_eq!(joined.iter().collect::<Vec<_>>(), [front, back].concat());
             let rows = |strings: &[&'static str]| {
                 let mut column = ListColumn::default();
-                strings.iter().for_each(|string| column.push(string.chars()));
+                for string in strings {
+                    column.push(string.chars());
+                }
                 column
             };
             let mut joined = rows(front);

@@ -63,10 +63,14 @@ impl Offsets {
     pub fn move_provenance(&self, provenance: &mut Provenance) {
         match provenance {
             Provenance::Article { claims } => {
-                claims.iter_mut().for_each(|claim| *claim = self.claim(*claim));
+                for claim in claims {
+                    *claim = self.claim(*claim);
+                }
             }
             Provenance::Editor { sources, .. } => {
-                sources.iter_mut().for_each(|source| *source = self.source(*source));
+                for source in sources {
+                    *source = self.source(*source);
+                }
             }
         }
     }

@@ -1,10 +1,10 @@
-//! What is chosen in menus, sheets and views. Refuses to know: who offers it.
+//! What is chosen in menus, sheets, views and numbered lists. Refuses to know: who offers it.
 
-use crate::document::Position;
+use crate::document::{Destination, Position};
 use crate::model::{EntryKey, Matrix, PlaceKey, RouteKey, ThemeKey};
 
-/// What choosing an item of a menu means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What choosing an item means.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// Going to a place of the open entry.
     Place(Position),
@@ -12,6 +12,14 @@ pub enum Choice {
     Entry(EntryKey),
     /// Opening an entry at a piece of its body.
     Statement(EntryKey, u32),
+    /// Opening an entry at a block of its text.
+    Block(EntryKey, u32),
+    /// Following a link: to an entry, out of Folio, or nowhere.
+    Link(Destination),
+    /// Listing the entries of a theme.
+    Theme(ThemeKey),
+    /// Searching.
+    Search(String),
     /// Following a route from a stop on.
     Stop {
         /// The entry at the stop.
@@ -44,11 +52,17 @@ pub enum Order {
 
 impl Choice {
     /// Returns the entry that is chosen, and the piece of its body where it opens, if not at the top.
-    pub fn entry(self) -> Option<(EntryKey, Option<u32>)> {
+    pub fn entry(&self) -> Option<(EntryKey, Option<u32>)> {
         match self {
-            Self::Entry(entry) | Self::Stop { entry, .. } => Some((entry, None)),
-            Self::Statement(entry, piece) => Some((entry, Some(piece))),
+            Self::Entry(entry)
+            | Self::Block(entry, _)
+            | Self::Link(Destination::Entry(entry, _))
+            | Self::Stop { entry, .. } => Some((*entry, None)),
+            Self::Statement(entry, piece) => Some((*entry, Some(*piece))),
             Self::Place(_)
+            | Self::Link(_)
+            | Self::Theme(_)
+            | Self::Search(_)
             | Self::Source(_)
             | Self::Links
             | Self::Matrix(_)

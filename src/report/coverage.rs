@@ -1,8 +1,8 @@
 //! The source, place by place: the claims, and below each claim the statements that rest on it.
 //! Refuses to know: how bodies are read.
 //!
-//! The lines are never made in advance: a line is found from its number in the tables of where places
-//! and claims begin.
+//! The lines are never made in advance: a line is found from its number in the tables of where
+//! places and claims begin.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::knowledge::{Knowledge, Question};
 use crate::messages::coverage as says;
 use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey};
 
-/// What a line stands for.
+/// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Item {
     Place(PlaceKey),
@@ -31,19 +31,19 @@ enum Item {
 pub struct SourceReport {
     claims: Arc<ClaimsByPlace>,
     coverage: Option<Arc<Coverage>>,
-    /// The line of each place, then the line behind the last one's claims.
+    /// The line of each place, then the line after the last one's claims.
     places: Vec<u32>,
     /// The line of each claim, in the order of the places.
     lines: Vec<u32>,
-    /// How many places and claims are told of.
+    /// How many places and claims are reported.
     count: String,
     /// Where it is opened.
-    at: Spot,
+    at: SourceSpot,
 }
 
 /// Where the source is opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Spot {
+pub enum SourceSpot {
     /// At the top.
     #[default]
     Top,
@@ -55,7 +55,7 @@ pub enum Spot {
 
 impl SourceReport {
     /// Lists the claims, and the statements as far as they are known.
-    pub fn new(known: &mut Knowledge, at: Spot) -> Self {
+    pub fn new(known: &mut Knowledge, at: SourceSpot) -> Self {
         let (claims, coverage) = (known.claims_by_place(), known.coverage());
         Self::of(known.catalogue(), claims, coverage, at)
     }
@@ -64,7 +64,7 @@ impl SourceReport {
         catalogue: &Catalogue,
         claims: Arc<ClaimsByPlace>,
         coverage: Option<Arc<Coverage>>,
-        at: Spot,
+        at: SourceSpot,
     ) -> Self {
         let mut source = Self {
             at,
@@ -152,7 +152,7 @@ impl SourceReport {
     }
 
     /// Names a statement inside its entry.
-    pub fn name(&self, piece: Piece) -> String {
+    pub fn piece_name(&self, piece: Piece) -> String {
         self.coverage.as_ref().map_or_else(String::new, |coverage| coverage.name(piece))
     }
 
@@ -209,7 +209,7 @@ impl Report for SourceReport {
                 ("    ", Role::Text),
                 (catalogue.short(piece.entry), Role::Link),
                 (" · ", Role::Dim),
-                (&self.name(piece), Role::Dim),
+                (&self.piece_name(piece), Role::Dim),
             ]),
             Item::WithoutProvenance => Line::new([(says::WITHOUT_PROVENANCE, Role::Section)]),
         }
@@ -234,7 +234,7 @@ impl Report for SourceReport {
         };
         let statement = |piece: Piece| {
             let theme = &catalogue.theme(catalogue.theme_of(piece.entry)).short;
-            let whose = says::statement_of(theme, &self.name(piece));
+            let whose = says::statement_of(theme, &self.piece_name(piece));
             [(catalogue.title(piece.entry).to_owned(), Role::Title), (whose, Role::Dim)]
         };
         match self.item(at) {
@@ -271,7 +271,8 @@ impl Report for SourceReport {
             let claim = catalogue.claim(claim);
             [&*claim.id, &*claim.text]
         };
-        let named = |piece: Piece| [catalogue.short(piece.entry).to_owned(), self.name(piece)];
+        let named =
+            |piece: Piece| [catalogue.short(piece.entry).to_owned(), self.piece_name(piece)];
         match self.item(at) {
             Item::Place(place) => place_label(catalogue, place),
             Item::WithoutProvenance => says::WITHOUT_PROVENANCE.to_owned(),
@@ -310,7 +311,7 @@ impl Report for SourceReport {
 
     fn line_of(&self, catalogue: &Catalogue, claim: ClaimKey) -> Option<usize> {
         let opened_at = match self.at {
-            Spot::Statement(of, piece) if of == claim => Some(piece),
+            SourceSpot::Statement(of, piece) if of == claim => Some(piece),
             _ => None,
         };
         Some(self.line_under(catalogue, claim, opened_at))
@@ -318,9 +319,9 @@ impl Report for SourceReport {
 
     fn start(&self, catalogue: &Catalogue) -> usize {
         match self.at {
-            Spot::Top => 0,
-            Spot::Place(place) => self.places[place.index()] as usize,
-            Spot::Statement(claim, piece) => self.line_under(catalogue, claim, Some(piece)),
+            SourceSpot::Top => 0,
+            SourceSpot::Place(place) => self.places[place.index()] as usize,
+            SourceSpot::Statement(claim, piece) => self.line_under(catalogue, claim, Some(piece)),
         }
     }
 }
@@ -337,7 +338,8 @@ mod tests {
         let claims = Arc::new(ClaimsByPlace::new(catalogue));
         let coverage = Arc::new(Coverage::new(&library));
         for coverage in [None, Some(coverage)] {
-            let source = SourceReport::of(catalogue, Arc::clone(&claims), coverage, Spot::Top);
+            let source =
+                SourceReport::of(catalogue, Arc::clone(&claims), coverage, SourceSpot::Top);
             let mut expected = Vec::new();
             for place in (0..catalogue.places().len()).map(PlaceKey::new) {
                 expected.push(Item::Place(place));

@@ -82,12 +82,12 @@ pub struct HealthSection<'a> {
     /// The pack that it was found in, if each pack has a section of its own.
     pub pack: Option<PackKey>,
     /// Where.
-    pub findings: Findings<'a>,
+    pub findings: HealthFindings<'a>,
 }
 
 /// What a section lists.
 #[derive(Clone, Copy, Debug)]
-pub enum Findings<'a> {
+pub enum HealthFindings<'a> {
     /// Entries.
     Entries(&'a [EntryKey]),
     /// Phrases.
@@ -96,7 +96,7 @@ pub enum Findings<'a> {
     Places(&'a [ThinPlace]),
 }
 
-impl Findings<'_> {
+impl HealthFindings<'_> {
     /// Counts the findings.
     pub fn count(self) -> usize {
         match self {
@@ -122,9 +122,9 @@ impl Section {
             Self::ThinPlaces => says::THIN_PLACES.to_owned(),
         };
         let findings = match self {
-            Self::Undefined => Findings::Phrases(&health.undefined),
-            Self::ThinPlaces => Findings::Places(&health.thin_places),
-            _ => Findings::Entries(self.entries(health)),
+            Self::Undefined => HealthFindings::Phrases(&health.undefined),
+            Self::ThinPlaces => HealthFindings::Places(&health.thin_places),
+            _ => HealthFindings::Entries(self.entries(health)),
         };
         let pack = match self {
             Self::Untranslated(number) => Some(health.untranslated[number].pack),
@@ -154,7 +154,7 @@ impl Section {
         }
     }
 
-    /// Returns what a line says and what stands quietly behind it.
+    /// Returns what a line says and what follows it quietly.
     fn line(self, catalogue: &Catalogue, health: &Health, number: usize) -> [String; 2] {
         match self {
             Self::Undefined => {

@@ -12,7 +12,7 @@ use crate::model::{Catalogue, ClaimKey, EntryKey};
 pub struct Line {
     /// The row that says what the line is.
     pub first: Row,
-    /// A row below it, shown where lines have two rows.
+    /// A row below it, shown if lines have two rows.
     pub second: Row,
 }
 
@@ -30,7 +30,7 @@ impl Line {
     }
 }
 
-/// What is told of one subject, line by line.
+/// What there is to say of one subject, line by line.
 pub trait Report: fmt::Debug + Send + Sync {
     /// Returns the title.
     fn title(&self) -> &str;
@@ -46,7 +46,7 @@ pub trait Report: fmt::Debug + Send + Sync {
         false
     }
 
-    /// Returns whether the list wants the whole width, so that what is said of a line stands below it.
+    /// Returns whether the list wants the whole width, so that what is said of a line is below it.
     fn wants_width(&self) -> bool {
         false
     }
@@ -57,10 +57,10 @@ pub trait Report: fmt::Debug + Send + Sync {
     /// Returns what choosing a line means; `None` for headings, which cannot be selected.
     fn choice(&self, at: usize) -> Option<Choice>;
 
-    /// Returns what is to be said of a line beside the list, paragraph by paragraph.
+    /// Returns what is to be said of a line next to the list, paragraph by paragraph.
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)>;
 
-    /// Returns the piece of a body that is to be quoted behind what is said of a line: its entry and
+    /// Returns the piece of a body that is to be quoted after what is said of a line: its entry and
     /// number.
     fn quotes(&self, _at: usize) -> Option<(EntryKey, u32)> {
         None
@@ -73,8 +73,8 @@ pub trait Report: fmt::Debug + Send + Sync {
         spans.map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    /// Returns the line without which a line says too little: a filter that lets the one through shows
-    /// the other above it.
+    /// Returns the line without which a line says too little: a filter that lets the one through
+    /// shows the other above it.
     fn under(&self, _at: usize) -> Option<usize> {
         None
     }

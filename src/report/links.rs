@@ -10,7 +10,7 @@ use crate::messages::{explore as says, matrix};
 use crate::model::{Catalogue, EntryKey, Related};
 use crate::text::width::width;
 
-/// What a line stands for.
+/// What a line is about.
 #[derive(Clone, Debug)]
 enum Item {
     Heading(String),
@@ -37,8 +37,8 @@ enum Way {
 }
 
 impl LinkReport {
-    /// Lists typed links and links in text under how they read, then the entries that only name this
-    /// one, as soon as they were looked for.
+    /// Lists typed links and links in text under how they read, then the entries that only name
+    /// this one, as soon as they were looked for.
     pub fn new(known: &Knowledge, entry: EntryKey) -> Self {
         let catalogue = known.catalogue();
         let leaving = known.graph().leaving_ends(catalogue, entry);
@@ -167,8 +167,8 @@ pub fn ground_of(catalogue: &Catalogue, link: &Related, extent: Extent) -> Strin
     link.provenance.as_ref().map_or_else(String::new, |one| ground(catalogue, one, extent))
 }
 
-/// Returns the title of an entry, its theme, and who says what follows; the short title where the whole
-/// one would push the others out of `columns`.
+/// Returns the title of an entry, its theme, and who says what follows; the short title where the
+/// whole one would push the others out of `columns`.
 pub fn entry_parts<'a>(
     catalogue: &'a Catalogue,
     entry: EntryKey,

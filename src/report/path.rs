@@ -11,7 +11,7 @@ use crate::model::{Catalogue, EntryKey, Related};
 
 /// How many equally short chains are shown.
 const CHAINS: usize = 5;
-/// How many entries of each part are shown where no chain joins the two.
+/// How many entries of each component are shown if no chain joins the two.
 const REACHED: usize = 20;
 
 /// An entry of a chain.
@@ -23,13 +23,13 @@ pub struct ChainStep {
     pub links: Vec<Related>,
 }
 
-/// What a line stands for.
+/// What a line is about.
 #[derive(Clone, Debug)]
 enum Item {
     Heading(String),
     /// A step, by the number of its chain and its own.
     Step(usize, usize),
-    /// An entry of one of the parts that no chain joins.
+    /// An entry of one of the components that no chain joins.
     Reached(EntryKey),
 }
 

@@ -1,5 +1,5 @@
-//! Reading orders: the report that lists them, and the route that is being followed. Refuses to know:
-//! keys, drawing, how bodies are read.
+//! Reading orders: the report that lists them, and the route that is being followed. Refuses to
+//! know: keys, drawing, how bodies are read.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::text::pace::Amount;
 
 /// The route that is being followed, and how far.
 #[derive(Clone, Debug)]
-pub struct Progress {
+pub struct RouteProgress {
     order: Order,
     title: String,
     stops: Vec<EntryKey>,
@@ -25,13 +25,13 @@ pub struct Progress {
     ended: bool,
 }
 
-impl Progress {
+impl RouteProgress {
     /// Returns the title of the route.
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// Says where on the route one is, and how long the rest takes: "3/14 · 18 min left".
+    /// Describes where on the route one is, and how long the rest takes: "3/14 · 18 min left".
     pub fn position(&self) -> String {
         let left = self.left.as_ref().map(|left| left[self.stop]);
         says::position(self.stop + 1, self.stops.len(), left)
@@ -58,7 +58,7 @@ impl Progress {
 /// The routes of one reader: the one that is followed, and how far each was.
 #[derive(Clone, Debug, Default)]
 pub struct Itinerary {
-    progress: Option<Progress>,
+    progress: Option<RouteProgress>,
     /// The entry that the routes were last opened from.
     from: Option<EntryKey>,
     /// The stop that was reached on each route of this session.
@@ -76,7 +76,7 @@ pub enum Advance {
 
 impl Itinerary {
     /// Returns the route that is being followed.
-    pub fn followed(&self) -> Option<&Progress> {
+    pub fn followed(&self) -> Option<&RouteProgress> {
         self.progress.as_ref().filter(|progress| !progress.ended)
     }
 
@@ -107,13 +107,13 @@ impl Itinerary {
         };
         let left = minutes_left(known, &stops);
         let title = title_of(known.catalogue(), order);
-        self.progress = Some(Progress { order, title, stops, stop, left, ended: false });
+        self.progress = Some(RouteProgress { order, title, stops, stop, left, ended: false });
         self.go_to(stop);
         true
     }
 
-    /// Goes some stops on along the route that is being followed, `forward` or back; on from the last
-    /// stop the route ends, until a step back takes it up again.
+    /// Goes some stops on along the route that is being followed, `forward` or back; on from the
+    /// last stop the route ends, until a step back takes it up again.
     pub fn advance(&mut self, forward: bool, times: usize) -> Advance {
         let Some(progress) = &mut self.progress else {
             return Advance::Nowhere(says::NOT_BEGUN.to_owned());
@@ -138,8 +138,8 @@ impl Itinerary {
         }
     }
 
-    /// Finds the routes again in another version of the library; the one that is followed ends if it, or
-    /// the stop that was reached, is gone.
+    /// Finds the routes again in another version of the library; the one that is followed ends if
+    /// it, or the stop that was reached, is gone.
     pub fn reload(&mut self, remap: &Remap) {
         let reached = std::mem::take(&mut self.reached).into_iter();
         self.reached =
@@ -247,7 +247,7 @@ fn title_of(catalogue: &Catalogue, order: Order) -> String {
     }
 }
 
-/// What a line stands for.
+/// What a line is about.
 #[derive(Clone, Debug)]
 enum Item {
     Route { title: String, length: String },
@@ -316,8 +316,8 @@ impl RouteReport {
         }));
     }
 
-    /// Returns the line of the stop that was reached on the route that is being followed, else of the
-    /// first stop of a declared one that is the entry the routes were opened from.
+    /// Returns the line of the stop that was reached on the route that is being followed, else of
+    /// the first stop of a declared one that is the entry the routes were opened from.
     fn start_for(&self, itinerary: &Itinerary) -> usize {
         let stop = |wanted: &dyn Fn(Order, EntryKey, bool) -> bool| {
             self.items.iter().position(|item| match item {
@@ -367,7 +367,7 @@ impl Report for RouteReport {
 
     fn choice(&self, at: usize) -> Option<Choice> {
         match &self.items[at] {
-            Item::Stop { choice, .. } => Some(*choice),
+            Item::Stop { choice, .. } => Some(choice.clone()),
             Item::Route { .. } | Item::Nothing(_) => None,
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Recogniser;
 use crate::messages::terms as says;
 use crate::model::{Body, Catalogue, EntryKey, TermSpan};
-use crate::text::markdown::{self, Kind, Prose, StretchKind};
+use crate::text::markdown::{self, BlockKind, Prose, StretchKind};
 
 /// The text of an entry in which a term stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,12 +79,12 @@ impl Page<'_> {
         let markup = markdown::parse(source);
         for block in &markup.blocks {
             match &block.kind {
-                Kind::Paragraph(passage) => self.prose(field, markup.prose(*passage)),
-                Kind::Table(table) => {
+                BlockKind::Paragraph(passage) => self.prose(field, markup.prose(*passage)),
+                BlockKind::Table(table) => {
                     table.rows().flatten().for_each(|cell| self.prose(field, markup.prose(*cell)));
                 }
-                Kind::Heading { .. } => self.seen.clear(),
-                Kind::Code(_) | Kind::Rule => {}
+                BlockKind::Heading { .. } => self.seen.clear(),
+                BlockKind::Code(_) | BlockKind::Rule => {}
             }
         }
     }

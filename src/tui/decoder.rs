@@ -1,10 +1,11 @@
-//! From the bytes that a terminal sends to the app's messages. Refuses to know: where the bytes come
-//! from, what time it is, and what a key means.
+//! From the bytes that a terminal sends to the app's messages. Refuses to know: where the bytes
+//! come from, what time it is, and what a key means.
 //!
 //! Terminals send keys, mouse reports and pasted text, and between them answers to questions that
-//! nobody here has asked (perhaps the program before us did). Each is a control sequence of ECMA-48,
-//! and whatever is none of ours is swallowed whole: letters of an answer must not run commands. The
-//! sequences of keys are those of xterm, with what rxvt, the Linux console and kitty add.
+//! nobody here has asked (perhaps the program before us did). Each is a control sequence of
+//! ECMA-48, and whatever is none of ours is swallowed whole: letters of an answer must not run
+//! commands. The sequences of keys are those of xterm, with what rxvt, the Linux console and kitty
+//! add.
 
 mod sequence;
 
@@ -21,7 +22,8 @@ const LONGEST_PASTE: usize = 64 * 1024;
 const LONGEST_SEQUENCE: usize = 64;
 
 /// How long ESC waits for what it may introduce before it is the key of that name. A terminal sends
-/// a sequence in one piece, but pieces are cut again on their way; people do not see so short a wait.
+/// a sequence in one piece, but pieces are cut again on their way; people do not see so short a
+/// wait.
 const AFTER_ESCAPE: Duration = Duration::from_millis(25);
 
 /// How long all else that is incomplete is waited for: long enough for a slow network.
@@ -67,8 +69,8 @@ enum State {
     Paste(Paste),
 }
 
-/// A string that the terminal says about itself: ESC and `]`, `P`, `_`, `^` or `X`, ended by ESC `\`
-/// or BEL.
+/// A string that the terminal says about itself: ESC and `]`, `P`, `_`, `^` or `X`, ended by ESC
+/// `\` or BEL.
 struct Answer {
     introducer: u8,
     begun: bool,
@@ -86,14 +88,14 @@ struct Paste {
 
 impl Decoder {
     /// Takes in what came in one piece.
-    pub fn take(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
+    pub fn decode(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
         self.give_up_stalled_paste(bytes, messages);
         for byte in bytes {
             self.byte(*byte, messages);
         }
     }
 
-    /// Says how long to wait for more; without end where nothing is incomplete.
+    /// Returns how long to wait for more; without end if nothing is incomplete.
     pub fn patience(&self) -> Option<Duration> {
         match &self.state {
             State::Ground => None,
@@ -123,7 +125,7 @@ impl Decoder {
         messages.extend(pressed.map(Message::Key));
     }
 
-    /// Takes a paste whose end is missing as ended where, after a while, so little comes that it can
+    /// Takes a paste whose end is missing as ended if, after a while, so little comes that it can
     /// only have been typed.
     fn give_up_stalled_paste(&mut self, bytes: &[u8], messages: &mut Vec<Message>) {
         let State::Paste(paste) = &mut self.state else { return };
@@ -288,7 +290,7 @@ impl Paste {
             self.ending += 1;
             return self.ending == PASTE_END.len();
         }
-        // ESC stands at the very beginning of the end and nowhere else in it.
+        // ESC is at the very beginning of the end and nowhere else in it.
         let ending = std::mem::replace(&mut self.ending, usize::from(byte == ESC));
         self.keep(&PASTE_END[..ending]);
         if byte != ESC {
@@ -344,12 +346,12 @@ mod tests {
         messages.into_iter().map(shown).collect::<Vec<_>>().join(" ")
     }
 
-    /// What pieces of input mean, after each of which so much time passes that the next one comes as
-    /// soon as it can.
+    /// What pieces of input mean, after each of which so much time passes that the next one comes
+    /// as soon as it can.
     fn decode(pieces: &[&[u8]]) -> String {
         let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
         for piece in pieces {
-            decoder.take(piece, &mut messages);
+            decoder.decode(piece, &mut messages);
         }
         if decoder.patience().is_some() {
             decoder.pause(&mut messages);
@@ -421,16 +423,16 @@ mod tests {
     fn case_65_what_is_incomplete_does_not_take_the_next_key() {
         let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
         for bytes in ["\x1b[", "\x1b[1;", "\x1bO", "\x1b]11;rgb", "\x1bP", "\x1b[M!"] {
-            decoder.take(bytes.as_bytes(), &mut messages);
+            decoder.decode(bytes.as_bytes(), &mut messages);
             assert_eq!(decoder.patience(), Some(PAUSE), "{bytes:?}");
             decoder.pause(&mut messages);
             messages.clear();
-            decoder.take(b"j", &mut messages);
+            decoder.decode(b"j", &mut messages);
             assert_eq!(shown(std::mem::take(&mut messages)), "j", "after {bytes:?}");
         }
         for bytes in [b"\xe6\xb1".as_slice(), b"\xf0", b"\xff", b"\x80", b"\xc0\x80", b"\xe6\xe6"] {
-            decoder.take(bytes, &mut messages);
-            decoder.take(b"j", &mut messages);
+            decoder.decode(bytes, &mut messages);
+            decoder.decode(b"j", &mut messages);
             assert_eq!(shown(std::mem::take(&mut messages)), "j", "after {bytes:?}");
         }
         check("\x1b[\x0cj", "Ctrl-l j");
@@ -442,7 +444,7 @@ mod tests {
     #[test]
     fn case_65_escape_waits_a_moment_only() {
         let mut decoder = Decoder::default();
-        decoder.take(b"\x1b", &mut Vec::new());
+        decoder.decode(b"\x1b", &mut Vec::new());
         assert_eq!(decoder.patience(), Some(AFTER_ESCAPE));
     }
 
@@ -486,7 +488,7 @@ mod tests {
         #[track_caller]
         fn check(text: &str, expected: usize) {
             let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
-            decoder.take(format!("\x1b[200~{text}\x1b[201~j").as_bytes(), &mut messages);
+            decoder.decode(format!("\x1b[200~{text}\x1b[201~j").as_bytes(), &mut messages);
             match &messages[..] {
                 [Message::Paste(taken), Message::Key(_)] => {
                     assert!(text.starts_with(taken));
@@ -515,11 +517,11 @@ mod tests {
     #[test]
     fn case_69_a_paste_without_end_gives_way_to_what_is_typed() {
         let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
-        decoder.take(b"\x1b[200~abc", &mut messages);
+        decoder.decode(b"\x1b[200~abc", &mut messages);
         assert_eq!(decoder.patience(), Some(PAUSE));
         decoder.pause(&mut messages);
         assert_eq!(decoder.patience(), None, "it does not keep anything awake");
-        decoder.take(b"j", &mut messages);
+        decoder.decode(b"j", &mut messages);
         assert_eq!(shown(messages), r#""abc" j"#);
     }
 
@@ -528,10 +530,10 @@ mod tests {
         let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
         for piece in ["\x1b[200~abc", "def and more of it\x1b[2", "01~", "j"] {
             decoder.pause(&mut messages);
-            decoder.take(piece.as_bytes(), &mut messages);
+            decoder.decode(piece.as_bytes(), &mut messages);
         }
         for piece in ["\x1b[200~ab", "c\x1b[201~"] {
-            decoder.take(piece.as_bytes(), &mut messages);
+            decoder.decode(piece.as_bytes(), &mut messages);
             decoder.pause(&mut messages);
         }
         assert_eq!(shown(messages), r#""abcdef and more of it" j "abc""#);

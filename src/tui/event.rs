@@ -8,8 +8,8 @@ use crate::app::message::Message;
 pub enum Event {
     /// Something for the app.
     Message(Message),
-    /// What was typed. No more of it comes before the loop has taken this in, so that a flood waits in
-    /// the terminal and not in the memory.
+    /// What was typed. No more of it comes before the loop has taken this in, so that a flood waits
+    /// in the terminal and not in the memory.
     Input(Vec<Message>),
     /// The terminal has another size.
     SizeChanged,

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use super::error::Error;
 use super::event::Event;
 use super::screen::Screen;
 use super::terminal::Lease;
 use super::workers::Workers;
-use super::{Error, input, signals, workarounds};
+use super::{input, signals, workarounds};
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
 use crate::knowledge::Corpus;
@@ -82,7 +83,7 @@ impl<'a> Loop<'a> {
         let start = Instant::now();
         let mut next = first;
         while let Some(event) = next {
-            self.handle(event)?;
+            self.on_event(event)?;
             if self.leaving || start.elapsed() > LONGEST_BATCH {
                 break;
             }
@@ -91,7 +92,7 @@ impl<'a> Loop<'a> {
         Ok(())
     }
 
-    /// Waits for an event or the alarm; sleeps without end where neither is due.
+    /// Waits for an event or the alarm; sleeps without end if neither is due.
     fn wait(&mut self, received: &Receiver<Event>) -> Option<Event> {
         let Some((due, timeout)) = self.alarm else {
             return Some(received.recv().expect("the loop keeps a sender of its own"));
@@ -106,21 +107,21 @@ impl<'a> Loop<'a> {
         }
     }
 
-    fn handle(&mut self, event: Event) -> Result<(), Error> {
+    fn on_event(&mut self, event: Event) -> Result<(), Error> {
         let message = match event {
             Event::Message(message) => message,
-            Event::Input(messages) => return self.type_in(messages),
+            Event::Input(messages) => return self.on_input(messages),
             Event::SizeChanged => self.fit().map_err(Error::Output)?,
             Event::Resumed => {
                 let resized = self.fit().map_err(Error::Output)?;
-                self.tell(resized).map_err(Error::Output)?;
+                self.on_message(resized).map_err(Error::Output)?;
                 Message::Resumed
             }
             Event::WorkerFailed(sentence) => Message::Notice(sentence),
             Event::InputFailed(error) => return Err(Error::Input(error)),
             Event::OutputFailed(error) => return Err(Error::Output(error)),
         };
-        self.tell(message).map_err(Error::Output)
+        self.on_message(message).map_err(Error::Output)
     }
 
     /// Takes the terminal's size again.
@@ -130,21 +131,21 @@ impl<'a> Loop<'a> {
         Ok(Message::Resize(size))
     }
 
-    fn type_in(&mut self, messages: Vec<Message>) -> Result<(), Error> {
+    fn on_input(&mut self, messages: Vec<Message>) -> Result<(), Error> {
         for message in messages {
-            self.tell(message).map_err(Error::Output)?;
+            self.on_message(message).map_err(Error::Output)?;
             if self.leaving {
                 break;
             }
         }
         if let Some(taken) = &self.taken {
-            // Where nobody reads any more, the reason for it is on its way.
+            // If nobody reads any more, the reason for it is on its way.
             let _ = taken.send(());
         }
         Ok(())
     }
 
-    fn tell(&mut self, message: Message) -> io::Result<()> {
+    fn on_message(&mut self, message: Message) -> io::Result<()> {
         let effects = update(&mut self.app, message);
         self.perform(effects)
     }

@@ -36,7 +36,7 @@ pub fn read(terminal: File, events: Sender<Event>) -> io::Result<Sender<()>> {
     Ok(taken)
 }
 
-/// Opens the terminal that keys come from: standard input, or where that is piped the controlling
+/// Opens the terminal that keys come from: standard input, or if that is piped the controlling
 /// terminal. To be opened early: a terminal that goes away cannot be opened, but can be read to its
 /// end.
 pub fn open() -> io::Result<File> {
@@ -60,9 +60,9 @@ fn read_pieces(terminal: &File, pieces: &SyncSender<io::Result<Vec<u8>>>) {
 
 /// Waits for bytes and reads them; `None` if there were none after all.
 ///
-/// Waiting and reading are two calls: whoever is inside a read when the job is stopped may still take
-/// the line that is typed to the shell, but whoever begins one in the background is stopped. A system
-/// that cannot wait for a terminal says so at once, and waits in the read.
+/// Waiting and reading are two calls: whoever is inside a read when the job is stopped may still
+/// take the line that is typed to the shell, but whoever begins one in the background is stopped. A
+/// system that cannot wait for a terminal says so at once, and waits in the read.
 fn read_piece(terminal: &File) -> io::Result<Option<Vec<u8>>> {
     let mut buffer = [0; PIECE];
     let mut waiting = [PollFd::new(terminal, PollFlags::IN)];
@@ -87,9 +87,9 @@ fn decode(pieces: &Receiver<io::Result<Vec<u8>>>, events: &Sender<Event>, taken:
             None => pieces.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match received {
-            Ok(Ok(piece)) => decoder.take(&piece, &mut messages),
+            Ok(Ok(piece)) => decoder.decode(&piece, &mut messages),
             Ok(Err(error)) => {
-                // Where nobody listens any more, the browser is about to end anyway.
+                // If nobody listens any more, the browser is about to end anyway.
                 let _ = events.send(Event::InputFailed(error));
                 return;
             }

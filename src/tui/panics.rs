@@ -1,5 +1,5 @@
 //! What happens when the program has a fault: the thread that draws gives the terminal back and
-//! says so, any other leaves the screen alone and has it told in a notice. Refuses to know: which
+//! says so, any other leaves the screen alone and has a notice shown. Refuses to know: which
 //! fault.
 
 use std::io::Write;

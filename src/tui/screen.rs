@@ -41,8 +41,8 @@ impl Write for Canvas {
 impl Screen {
     /// Builds a screen of a size; draws nothing yet.
     ///
-    /// The area is set by hand because the library would ask the terminal for it at every frame, and
-    /// takes whatever size it says.
+    /// The area is set by hand because the library would ask the terminal for it at every frame,
+    /// and takes whatever size it says.
     pub fn new(lease: &Arc<Lease>, size: Size) -> io::Result<Self> {
         let canvas = Canvas::default();
         let viewport = Viewport::Fixed(area(size));

@@ -33,7 +33,7 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
                 arrived.make_contiguous().sort_by_key(|&signal| signal == SIGCONT);
                 continue;
             };
-            // Where nobody listens any more the loop is on its way out, and signals still work.
+            // If nobody listens any more the loop is on its way out, and signals still work.
             let _ = match signal {
                 SIGWINCH => events.send(Event::SizeChanged),
                 SIGCONT => match lease.resume() {
@@ -44,10 +44,10 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
                 SIGTSTP if STOPS_ITSELF.swap(false, Ordering::SeqCst) => Ok(()),
                 SIGTSTP if can_be_continued() => {
                     lease.stop();
-                    // Stopping behind the signal that continues would be for ever.
+                    // Stopping after the signal that continues would be for ever.
                     arrived.extend(signals.pending());
                     if !arrived.contains(&SIGCONT) {
-                        // Comes back when the process is continued, which its own signal tells.
+                        // Comes back when the process is continued, which its own signal reports.
                         let _ = emulate_default_handler(SIGTSTP);
                     }
                     Ok(())
@@ -72,14 +72,14 @@ pub fn die_by_hangup() -> ! {
 
 /// Ends the process as the signal would have done without a handler, so that a shell sees why.
 fn die_by(signal: i32) -> ! {
-    // It comes back only where the signal has no default action, and ours all have one.
+    // It comes back only if the signal has no default action, and ours all have one.
     let _ = emulate_default_handler(signal);
     std::process::exit(128 + signal)
 }
 
-/// Gives the terminal back and asks the whole job to stop, as the terminal's own suspend key does: a
-/// program that started us and waits (`cargo run`, `time`) has to stop as well, or the shell would
-/// wait for it for ever. Returns whether the job can be stopped.
+/// Gives the terminal back and asks the whole job to stop, as the terminal's own suspend key does:
+/// a program that started us and waits (`cargo run`, `time`) has to stop as well, or the shell
+/// would wait for it for ever. Returns whether the job can be stopped.
 ///
 /// The terminal comes first. Once anything in the job has stopped the shell writes its prompt, and
 /// must find its own screen and not ours.
@@ -88,8 +88,8 @@ pub fn stop_job(lease: &Lease) -> io::Result<bool> {
         return Ok(false);
     }
     lease.stop();
-    // Whoever started us may stop at once, and be continued by the shell before another thread of ours
-    // has so much as heard of the signal: this one stops the process itself.
+    // Whoever started us may stop at once, and be continued by the shell before another thread of
+    // ours has so much as heard of the signal: this one stops the process itself.
     STOPS_ITSELF.store(true, Ordering::SeqCst);
     if kill_current_process_group(Signal::TSTP).is_ok() {
         let _ = kill_process(getpid(), Signal::STOP);

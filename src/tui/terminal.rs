@@ -1,5 +1,5 @@
-//! Takes the terminal and gives it back: raw mode, the alternate screen, mouse, pasted text, cursor.
-//! Refuses to know: what is drawn.
+//! Takes the terminal and gives it back: raw mode, the alternate screen, mouse, pasted text,
+//! cursor. Refuses to know: what is drawn.
 //!
 //! The loop, the signal thread and the panic hook share one [`Lease`], because each of them may be
 //! the one that has to give the terminal back, and none may do so twice or write afterwards.
@@ -82,8 +82,8 @@ impl Lease {
         }
     }
 
-    /// Takes the terminal. Where that fails it is left as it was.
-    pub fn take(&self) -> io::Result<()> {
+    /// Takes the terminal. If that fails it is left as it was.
+    pub fn acquire(&self) -> io::Result<()> {
         let _writing = self.wait_for_writer();
         self.enter()
     }
@@ -101,7 +101,7 @@ impl Lease {
 
     /// Takes the terminal again after the process was continued; returns whether it did.
     ///
-    /// Also right where the process was stopped without notice: the shell has changed the terminal
+    /// Also right if the process was stopped without notice: the shell has changed the terminal
     /// meanwhile, so everything is set up again.
     pub fn resume(&self) -> io::Result<bool> {
         let _writing = self.wait_for_writer();
@@ -218,7 +218,7 @@ impl Lease {
     }
 }
 
-/// Says yes until the patience is over.
+/// Returns whether the patience is not yet over.
 fn patience() -> impl Fn() -> bool {
     let deadline = Instant::now() + PATIENCE;
     move || Instant::now() < deadline
@@ -281,7 +281,7 @@ mod tests {
     fn child_with_a_full_device() {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let lease = Lease::over(full);
-        assert_eq!(lease.take().unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!(lease.acquire().unwrap_err().kind(), io::ErrorKind::StorageFull);
         lease.give_back();
     }
 

@@ -88,7 +88,7 @@ impl Workers {
         }
         let (corpus, searches) = (self.corpus.clone(), self.searches.clone());
         self.spawn("index", move || {
-            // The panic hook tells of a fault; the search worker then builds the index itself.
+            // The panic hook reports a fault; the search worker then builds the index itself.
             let index = catch_unwind(AssertUnwindSafe(|| Arc::new(Index::new(corpus.library()))));
             let _ = searches.send(Job::Indexed(index.ok()));
         });
@@ -129,7 +129,7 @@ impl Workers {
     }
 
     fn send(&self, job: Job) {
-        // A worker that is gone has told so by its panic.
+        // A worker that is gone has reported its panic.
         let _ = self.searches.send(job);
     }
 
@@ -156,7 +156,7 @@ struct SearchWorker {
 impl SearchWorker {
     fn work(mut self, jobs: &Receiver<Job>) {
         while let Ok(job) = jobs.recv() {
-            // A fault in one search must not end the next ones; the panic hook has told of it.
+            // A fault in one search must not end the next ones; the panic hook has reported it.
             let done = catch_unwind(AssertUnwindSafe(|| self.perform(job)));
             if done.is_err() {
                 self.searcher = None;

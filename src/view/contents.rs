@@ -2,11 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use super::list::mark_selected;
 use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::Pane;
-use crate::app::pane::contents::Row;
+use crate::app::pane::contents::ContentsRow;
 use crate::messages::browser as says;
 use crate::model::{EntryKey, ThemeKey};
 use crate::text::fit::truncate;
@@ -31,24 +32,16 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Shows which row is selected, by more than colour.
-pub fn mark_selected(cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
-    let part = if focused { Part::Selected } else { Part::SelectedElsewhere };
-    let style = canvas.palette.part(part);
-    canvas.restyle_plain(cells, style);
-    canvas.text(Rect { width: 1, ..cells }, &Safe::line("▸"), style);
-}
-
-fn draw_row(app: &App, row: Row, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+fn draw_row(app: &App, row: ContentsRow, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     match row {
-        Row::Pack(pack) => {
+        ContentsRow::Pack(pack) => {
             let room = behind(cells, 2);
             let title = Safe::line(&app.catalogue().pack(pack).title);
             let title = truncate(&title, usize::from(room.width));
             canvas.text(room, &title, canvas.palette.part(Part::Quiet));
         }
-        Row::Theme(theme) => draw_theme(app, theme, cells, focused, canvas),
-        Row::Entry(entry) => draw_entry(app, entry, cells, canvas),
+        ContentsRow::Theme(theme) => draw_theme(app, theme, cells, focused, canvas),
+        ContentsRow::Entry(entry) => draw_entry(app, entry, cells, canvas),
     }
 }
 

@@ -1,13 +1,13 @@
-//! The neighbourhood of an entry, drawn with lines and a box. Refuses to know: where nodes stand, and
+//! The neighbourhood of an entry, drawn with lines and a box. Refuses to know: where nodes are, and
 //! how neighbours are ranked.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::matrix::lines_of;
-use super::paint::{Canvas, behind, row_of};
+use super::detail::draw_in_words;
+use super::frame::draw_box;
+use super::paint::{Canvas, behind};
 use super::palette::Part;
-use super::popup::draw_box;
 use crate::app::App;
 use crate::app::geometry;
 use crate::app::geometry::chart::{Column, Node, Placed, map_parts};
@@ -37,16 +37,9 @@ pub fn draw(app: &App, view: &MapView, front: bool, canvas: &mut Canvas<'_>) {
         drawing.draw_node(placed, beyond, selected, canvas);
     }
     if !parts.detail.is_empty() {
-        canvas.fill(parts.rule, "─", Part::Line);
-        let room = geometry::prose(parts.detail, u16::MAX);
-        let told = view.in_words(app.catalogue(), usize::from(room.height));
-        let mut at = 0;
-        for text in told {
-            for line in lines_of(&Safe::line(&text), Rect { height: room.height - at, ..room }) {
-                canvas.text(row_of(room, at), &line, Style::new());
-                at += 1;
-            }
-        }
+        let most = usize::from(geometry::prose(parts.detail, u16::MAX).height);
+        let paragraphs = view.in_words(app.catalogue(), most);
+        draw_in_words(parts.rule, parts.detail, &paragraphs, canvas);
     }
 }
 
@@ -201,10 +194,10 @@ impl Drawing<'_> {
         self.draw_text(line, behind(rest, mark + 1), canvas);
     }
 
-    /// Writes the name and what lies behind it; returns the columns taken.
+    /// Writes the name and what is beyond it; returns the columns taken.
     fn draw_text(&self, line: &Shown, room: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let behind_it = if line.beyond.is_empty() { 0 } else { width(&line.beyond) + 1 };
-        // Where the name would be cut to nothing, what lies behind gives way.
+        // If the name would be cut to nothing, what is beyond gives way.
         let fits = usize::from(room.width) >= behind_it + width(&line.text).min(8);
         let most = usize::from(room.width) - if fits { behind_it } else { 0 };
         let part = if line.mark.is_empty() { Part::Quiet } else { Part::Notice };
@@ -219,11 +212,7 @@ impl Drawing<'_> {
     }
 
     fn style(&self, selected: bool, part: Part, canvas: &Canvas<'_>) -> Style {
-        let part = match (selected, self.front) {
-            (true, true) => Part::Selected,
-            (true, false) => Part::SelectedElsewhere,
-            (false, _) => part,
-        };
+        let part = if selected { Part::selection(self.front) } else { part };
         canvas.palette.part(part)
     }
 

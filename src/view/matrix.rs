@@ -4,16 +4,16 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::detail::draw_in_words;
+use super::line::broken_into_rows;
 use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
-use crate::app::geometry;
 use crate::app::geometry::grid::Grid;
-use crate::app::layer::matrix::{At, MatrixView};
+use crate::app::layer::matrix::{MatrixPart, MatrixView};
 use crate::graph::{Cell, Strength};
 use crate::messages::matrix::{self as says, Marks};
 use crate::model::EntryKey;
-use crate::text::breaking;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -63,9 +63,9 @@ impl Table<'_> {
             let selected = self.is_selected(|(_, it)| it == column);
             let room = Rect { width: cells.width.saturating_sub(1), ..cells };
             let part = if selected { Part::Strong } else { Part::Quiet };
-            let style = self.style(selected && self.view.at == At::Column, part, canvas);
-            let lines = lines_of(&self.head(column), room);
-            // Heads stand on the cells below them.
+            let style = self.style(selected && self.view.at == MatrixPart::Column, part, canvas);
+            let lines = broken_into_rows(&self.head(column), room);
+            // Heads are aligned to the cells below them.
             let from = room.height - (lines.len() as u16).min(room.height);
             for (index, line) in lines.iter().enumerate() {
                 let lead = room.width.saturating_sub(width(line) as u16) / 2;
@@ -84,7 +84,7 @@ impl Table<'_> {
         let room = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, 2);
         let head = truncate(&self.head(row), usize::from(room.width));
         let part = if selected { Part::Strong } else { Part::Line };
-        let on_head = selected && self.view.at == At::Row;
+        let on_head = selected && self.view.at == MatrixPart::Row;
         let plain = if selected { canvas.palette.part(part) } else { Style::new() };
         let style = if on_head { self.style(true, part, canvas) } else { plain };
         if selected {
@@ -96,14 +96,14 @@ impl Table<'_> {
             let cells = row_of(self.column(self.grid.cells, index), at);
             let here = selected && self.is_selected(|(_, it)| it == column);
             let found = self.view.window().cell(row, column);
-            self.draw_cell(found, cells, here && self.view.at == At::Cell, canvas);
+            self.draw_cell(found, cells, here && self.view.at == MatrixPart::Cell, canvas);
         }
         let total = self.view.window().row_total(row).to_string();
         let sum = inner(row_of(self.grid.row_sums, at));
         canvas.text_at_right(sum, &Safe::line(&total), canvas.palette.part(Part::Quiet));
     }
 
-    /// A selected cell stands in brackets, so that it is seen without colours too.
+    /// A selected cell is shown in brackets, so that it is seen without colours too.
     fn draw_cell(&self, cell: Option<Cell>, cells: Rect, selected: bool, canvas: &mut Canvas<'_>) {
         let text = match cell {
             None => self.marks.empty.to_owned(),
@@ -140,20 +140,9 @@ impl Table<'_> {
     }
 
     fn draw_detail(&self, canvas: &mut Canvas<'_>) {
-        if self.grid.detail.is_empty() {
-            return;
-        }
-        canvas.fill(self.grid.rule, "─", Part::Line);
-        let room = geometry::prose(self.grid.detail, u16::MAX);
-        let mut at = 0;
-        for text in self.view.in_words(self.app.catalogue()) {
-            for line in lines_of(&Safe::line(&text), Rect { height: room.height - at, ..room }) {
-                canvas.text(row_of(room, at), &line, Style::new());
-                at += 1;
-            }
-            if at == room.height {
-                break;
-            }
+        if !self.grid.detail.is_empty() {
+            let paragraphs = self.view.in_words(self.app.catalogue());
+            draw_in_words(self.grid.rule, self.grid.detail, &paragraphs, canvas);
         }
     }
 
@@ -167,11 +156,7 @@ impl Table<'_> {
     }
 
     fn style(&self, selected: bool, part: Part, canvas: &Canvas<'_>) -> Style {
-        let part = match (selected, self.front) {
-            (true, true) => Part::Selected,
-            (true, false) => Part::SelectedElsewhere,
-            (false, _) => part,
-        };
+        let part = if selected { Part::selection(self.front) } else { part };
         canvas.palette.part(part)
     }
 
@@ -185,19 +170,4 @@ impl Table<'_> {
 /// Leaves a margin at the right.
 fn inner(cells: Rect) -> Rect {
     Rect { width: cells.width.saturating_sub(1), ..cells }
-}
-
-/// Breaks text into the rows of an area; what has no room is cut off with `…`.
-pub fn lines_of(text: &Safe, area: Rect) -> Vec<Safe> {
-    let columns = usize::from(area.width.max(1));
-    let most = usize::from(area.height);
-    let lines = breaking::lines(text, columns);
-    let mut shown: Vec<Safe> =
-        lines.iter().take(most).map(|line| text.slice(line.range.clone())).collect();
-    if let (Some(last), Some(line)) = (shown.last_mut(), lines.get(most.saturating_sub(1)))
-        && lines.len() > most
-    {
-        *last = truncate(&text.slice(line.range.start..text.len()), columns);
-    }
-    shown
 }

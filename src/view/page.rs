@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::contents::mark_selected;
+use super::list::mark_selected;
 use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
 use crate::app::layer::menu::Menu;

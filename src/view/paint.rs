@@ -38,8 +38,8 @@ impl<'a> Canvas<'a> {
         Self { palette, buffer }
     }
 
-    /// Writes text from the start of the first row of `area`, cut at its end; returns the columns that
-    /// were taken.
+    /// Writes text from the start of the first row of `area`, cut at its end; returns the columns
+    /// that were taken.
     pub fn text(&mut self, area: Rect, text: &Safe, style: Style) -> u16 {
         let area = area.intersection(self.buffer.area);
         if area.is_empty() {
@@ -57,7 +57,7 @@ impl<'a> Canvas<'a> {
             let symbol = if self.palette.is_ascii() { stand_in(grapheme) } else { grapheme };
             let x = area.x + column;
             for covered in x..x + columns {
-                // What stood there goes with its style.
+                // What was there goes with its style.
                 self.vacate(covered, area.y);
                 dress(&mut self.buffer[(covered, area.y)], style);
             }
@@ -68,7 +68,7 @@ impl<'a> Canvas<'a> {
         column
     }
 
-    /// Writes stretches of text one behind the other; returns the columns that were taken.
+    /// Writes stretches of text one after the other; returns the columns that were taken.
     pub fn line<'s>(
         &mut self,
         area: Rect,
@@ -81,7 +81,8 @@ impl<'a> Canvas<'a> {
         taken
     }
 
-    /// Writes text at the right end of the first row of `area`; returns the columns that were taken.
+    /// Writes text at the right end of the first row of `area`; returns the columns that were
+    /// taken.
     pub fn text_at_right(&mut self, area: Rect, text: &Safe, style: Style) -> u16 {
         let columns = (crate::text::width::width(text) as u16).min(area.width);
         self.text(behind(area, area.width - columns), text, style)
@@ -113,11 +114,11 @@ impl<'a> Canvas<'a> {
         taken
     }
 
-    /// Marks the cells behind a wide grapheme as its own. Bared again, they are then drawn even if
+    /// Marks the cells after a wide grapheme as its own. Bared again, they are then drawn even if
     /// they are blank: each terminal chooses for itself how the half looks that is left of it.
     fn cover(&mut self, columns: Range<u16>, y: u16, grapheme: &str) {
         // Of emoji that a selector makes, terminals do not agree how wide they are, and the drawing
-        // library blanks what may be beside them.
+        // library blanks what may be next to them.
         let drawn = grapheme.contains('\u{fe0f}');
         let mark = if drawn { CellDiffOption::AlwaysUpdate } else { CellDiffOption::Skip };
         for x in columns {
@@ -153,7 +154,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Empties an area, what lay there included.
+    /// Empties an area, whatever was there.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
         for position in area.positions() {
@@ -173,8 +174,8 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// Styles a cell. What is strong is not faint as well: terminals have one intensity or mix two, each
-/// in its way.
+/// Styles a cell. What is strong is not faint as well: terminals have one intensity or mix two,
+/// each in its way.
 fn dress(cell: &mut Cell, style: Style) {
     cell.set_style(style);
     if cell.modifier.contains(Modifier::BOLD) {
@@ -182,7 +183,7 @@ fn dress(cell: &mut Cell, style: Style) {
     }
 }
 
-/// Returns what is left of an area behind its first columns.
+/// Returns what is left of an area after its first columns.
 pub fn behind(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width);
     Rect { x: area.x + columns, width: area.width - columns, ..area }

@@ -1,4 +1,4 @@
-//! What each role looks like; the only place where raw colours stand. Refuses to know: where
+//! What each role looks like; the only place where raw colours are named. Refuses to know: where
 //! anything is drawn.
 
 use ratatui::style::{Color, Modifier, Style};
@@ -8,7 +8,7 @@ use crate::document::{self, Role};
 /// The one accent of the screen.
 const ACCENT: Color = Color::Cyan;
 
-/// What parts of the screen are for, beside the text of entries.
+/// What parts of the screen are for, besides the text of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Lines between panes and around popups.
@@ -33,6 +33,13 @@ pub enum Part {
     Notice,
 }
 
+impl Part {
+    /// Returns how a selected row is shown, by whether its pane or layer has the keyboard.
+    pub fn selection(focused: bool) -> Self {
+        if focused { Self::Selected } else { Self::SelectedElsewhere }
+    }
+}
+
 /// The look: colours and glyphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
@@ -51,8 +58,8 @@ impl Palette {
         self.ascii
     }
 
-    /// Returns the style of a part of the screen. Without colours each part still differs from plain
-    /// text: selections by reverse video, matches by reverse video and underlining.
+    /// Returns the style of a part of the screen. Without colours each part still differs from
+    /// plain text: selections by reverse video, matches by reverse video and underlining.
     pub fn part(self, part: Part) -> Style {
         let plain = Style::new();
         match part {
@@ -75,7 +82,7 @@ impl Palette {
         }
     }
 
-    /// Returns the style of text of an entry; `focused` where its pane has the keyboard.
+    /// Returns the style of text of an entry; `focused` if its pane has the keyboard.
     pub fn text(self, style: document::Style, focused: bool) -> Style {
         let mut look = self.role(style.role, focused);
         if style.strong {

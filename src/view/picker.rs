@@ -6,15 +6,16 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::contents::mark_selected;
-use super::foot::draw_line;
+use super::detail::draw_rule;
+use super::line::draw_editor;
+use super::list::mark_selected;
 use super::page;
 use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::editor::LineEditor;
 use crate::app::geometry::{self, Geometry, Picker};
-use crate::app::layer::finder::{Aim, Finder, FinderRow, Progress};
+use crate::app::layer::finder::{Finder, FinderAim, FinderRow, SearchProgress};
 use crate::app::layer::glossary::Glossary;
 use crate::app::page::Page;
 use crate::messages::browser as says;
@@ -32,7 +33,7 @@ const WITH_THEMES: u16 = 70;
 /// The columns that are kept for where and how well a hit matches.
 const LABEL: u16 = 22;
 
-/// Draws the finder; returns where its cursor stands.
+/// Draws the finder; returns where its cursor is.
 pub fn draw_finder(
     app: &App,
     finder: &Finder,
@@ -58,7 +59,7 @@ pub fn draw_finder(
     cursor
 }
 
-/// Draws the glossary index; returns where its cursor stands.
+/// Draws the glossary index; returns where its cursor is.
 pub fn draw_glossary(
     app: &App,
     glossary: &Glossary,
@@ -83,13 +84,13 @@ pub fn draw_glossary(
     cursor
 }
 
-/// Says what the finder's box is for.
-fn field_title(app: &App, aim: Aim) -> String {
+/// Returns what the finder's box is for, in words.
+fn field_title(app: &App, aim: FinderAim) -> String {
     let name = |entry| app.catalogue().short(entry);
     match aim {
-        Aim::Open => says::SEARCH_TITLE.to_owned(),
-        Aim::PathFrom(entry) => explore::path_to(name(entry)),
-        Aim::CompareWith(entry) => explore::compare_with(name(entry)),
+        FinderAim::Open => says::SEARCH_TITLE.to_owned(),
+        FinderAim::PathFrom(entry) => explore::path_to(name(entry)),
+        FinderAim::CompareWith(entry) => explore::compare_with(name(entry)),
     }
 }
 
@@ -122,15 +123,14 @@ fn draw_field(
     let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
     let title = Safe::line(&format!("{title}  "));
     let before = canvas.text(room, &title, canvas.palette.part(Part::Accent));
-    draw_line(behind(room, before), editor.before(), editor.text(), canvas)
+    draw_editor(behind(room, before), editor, canvas)
 }
 
 fn draw_preview(picker: &Picker, page: Option<&Page>, measure: u16, canvas: &mut Canvas<'_>) {
     if picker.preview.is_empty() {
         return;
     }
-    let glyph = if picker.rule.width == 1 { "│" } else { "─" };
-    canvas.fill(picker.rule, glyph, Part::Line);
+    draw_rule(picker.rule, canvas);
     if let Some(page) = page {
         page::draw(page, geometry::prose(picker.preview, measure), false, canvas);
     }
@@ -148,7 +148,7 @@ fn scope_name(scope: Scope) -> &'static str {
 fn count(finder: &Finder) -> String {
     if finder.editor.is_empty() {
         String::new()
-    } else if finder.progress != Progress::Done && finder.hits().hits.is_empty() {
+    } else if finder.progress != SearchProgress::Done && finder.hits().hits.is_empty() {
         says::SEARCHING.to_owned()
     } else if finder.hits().titles_only {
         says::hits_in_titles(finder.hits().total)
@@ -211,7 +211,7 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
     let first = Rect { width: first.width.saturating_sub(1), ..first };
     let mut room = draw_at_right(first, &hit.label(), canvas);
     if first.width >= WITH_THEMES {
-        // The themes stand in a column of their own, whatever stands to its right.
+        // The themes are in a column of their own, whatever is to its right.
         let several = catalogue.packs().len() > 1;
         let column = (first.width / 6).clamp(12, 16) * if several { 2 } else { 1 };
         let at = first.width - LABEL - column;
@@ -246,7 +246,7 @@ fn draw_entry_name(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<
     canvas.text(room, &truncate(&title, usize::from(room.width)), Style::new());
 }
 
-/// Writes an entry's number, where it has one; returns the room behind it.
+/// Writes an entry's number, if it has one; returns the room after it.
 fn draw_number(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) -> Rect {
     let Some(number) = app.catalogue().number(entry) else { return cells };
     let number = Safe::line(&format!("{number} "));
@@ -261,14 +261,14 @@ fn draw_summary(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>
     canvas.text(room, &summary, canvas.palette.part(Part::Quiet));
 }
 
-/// Writes the part of an excerpt around its first mark, with its marks; returns the room behind it.
+/// Writes the part of an excerpt around its first mark, with its marks; returns the room after it.
 fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canvas<'_>) -> Rect {
     let mark = style.patch(canvas.palette.part(Part::Mark));
     let mut pieces = pieces(excerpt);
     let room = usize::from(cells.width);
     if let [(lead, false), (first, true), rest @ ..] = pieces.as_mut_slice() {
-        // The mark has to be in sight; a third of the row before it is context enough, where what
-        // stands behind it fills the rest.
+        // The mark has to be in sight; a third of the row before it is context enough, if what
+        // comes after it fills the rest.
         let behind: usize = rest.iter().map(|(text, _)| width(text)).sum();
         if width(lead) + width(first) > room {
             let left = room.saturating_sub(width(first));
@@ -288,7 +288,7 @@ fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canva
     left
 }
 
-/// Parts an excerpt into stretches, each with whether it is marked.
+/// Splits an excerpt into stretches, each with whether it is marked.
 fn pieces(excerpt: &Excerpt) -> Vec<(Safe, bool)> {
     let text = &excerpt.text;
     let mut pieces = Vec::new();

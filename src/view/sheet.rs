@@ -3,7 +3,8 @@
 
 use ratatui::layout::Rect;
 
-use super::contents::mark_selected;
+use super::detail::draw_rule;
+use super::list::mark_selected;
 use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
@@ -46,7 +47,7 @@ fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Can
         let cells = Rect { y: list.y + index as u16 * height, height, ..list };
         let room = behind(cells, 2);
         let line = sheet.report().line(app.catalogue(), at, room.width);
-        // A heading stands close above what it heads.
+        // A heading is close above what it heads.
         let heading = sheet.report().choice(at).is_none();
         canvas.row(row_of(room, if heading { height - 1 } else { 0 }), &line.first, look);
         if height > 1 && !heading {
@@ -62,8 +63,7 @@ fn draw_detail(app: &App, sheet: &Sheet, parts: &Picker, canvas: &mut Canvas<'_>
     if parts.preview.is_empty() {
         return;
     }
-    let glyph = if parts.rule.width == 1 { "│" } else { "─" };
-    canvas.fill(parts.rule, glyph, Part::Line);
+    draw_rule(parts.rule, canvas);
     let room = geometry::prose(parts.preview, app.arrangement().measure);
     let rows = sheet.detail(app.knowledge(), room.width);
     for (index, row) in rows.iter().take(usize::from(room.height)).enumerate() {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::paint::Canvas;
 use super::palette::Part;
 use crate::app::App;
-use crate::app::geometry::{Geometry, Pane, Shape};
+use crate::app::geometry::{Geometry, Pane, ScreenShape};
 use crate::app::layer::Layer;
 use crate::model::EntryKey;
 use crate::text::fit::truncate;
@@ -18,7 +18,7 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let Some(page) = app.reader() else { return };
     let bar = Rect { width: geometry.title.width.saturating_sub(2), ..geometry.title };
     let bar = Rect { x: bar.x + u16::from(!bar.is_empty()), ..bar };
-    let single = geometry.shape == Shape::One;
+    let single = geometry.shape == ScreenShape::One;
     let in_theme = single && app.arrangement().focus != Pane::Contents;
     let position = Safe::line(&position(app, page.entry, in_theme));
     let taken = canvas.text_at_right(bar, &position, canvas.palette.part(Part::Quiet));
@@ -82,7 +82,7 @@ fn draw_path(app: &App, entry: EntryKey, area: Rect, canvas: &mut Canvas<'_>) {
         canvas.line(area, parts.iter().map(|(text, style)| (text, *style)));
         return;
     }
-    // Where all of it has no room the pack goes first, since it changes least; then the theme is cut,
+    // If not all of it has room the pack goes first, since it changes least; then the theme is cut,
     // but not below a third, and the entry's title at last.
     let [_, _, (theme, of_theme), (arrow, of_arrow), (title, of_title)] = parts;
     let theme = truncate(&theme, most.saturating_sub(3 + width(&title)).max(most / 3));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 10] = [
     &["text", "messages"],
     &["model"],
-    &["content", "search", "graph", "terms", "document"],
+    &["content", "search", "graph", "terms", "document", "trail"],
     &["check", "store"],
     &["knowledge"],
     &["report"],
@@ -19,13 +19,13 @@ const FLOORS: [&[&str]; 10] = [
 ];
 
 /// A source file without its comments and unit tests.
-struct Source {
-    path: PathBuf,
-    room: String,
-    code: String,
+pub struct Source {
+    pub path: PathBuf,
+    pub room: String,
+    pub code: String,
 }
 
-fn sources() -> Vec<Source> {
+pub fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut pending = vec![root.clone()];
     let mut found = Vec::new();

@@ -3,7 +3,9 @@
 
 mod architecture;
 mod cases;
+mod circles;
 mod cli;
+mod dependencies;
 mod journeys;
 mod linear;
 mod packs;

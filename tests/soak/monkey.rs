@@ -7,7 +7,7 @@
 
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::process::Command;
 
 use folio::app::Opening;
 use folio::app::input::{Code, Key, Mouse, MouseKind};
@@ -28,8 +28,8 @@ use crate::support::graphemes::Graphemes;
 use crate::support::hostile;
 use crate::support::packs::Pack;
 
-/// How many events each pack sees, where nobody says.
-const EVENTS: usize = 50_000;
+/// How many events each pack sees, where nobody says: a small share, for every run of the tests.
+const EVENTS: usize = 5_000;
 
 /// More layers than can lie over each other.
 const MOST_LAYERS: usize = 8;
@@ -45,9 +45,6 @@ const COMPARED: usize = 32;
 /// How much more memory the last quarter may take than the second one, in bytes: what the system's
 /// allocator keeps back in pieces is part of it.
 const SLACK: usize = 24 << 20;
-
-/// One after the other, so that each has the memory to itself.
-static TURN: Mutex<()> = Mutex::new(());
 
 /// Something that happens, small enough to keep a million of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -399,7 +396,6 @@ fn words(panic: &(dyn Any + Send)) -> String {
 
 /// Lets the monkey at the browser.
 fn run(world: &World) {
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let wanted = number("FOLIO_MONKEY_EVENTS").map_or(EVENTS, |number| number as usize);
     let seed = number("FOLIO_MONKEY_SEED").unwrap_or(1);
     let mut random = Random(seed);
@@ -490,12 +486,37 @@ fn shortest(world: &World, past: &[Event]) -> Vec<Event> {
     tail
 }
 
+/// Runs a test of this file in a process of its own, so that it has the memory to itself.
+#[track_caller]
+fn alone(test: &str) {
+    let own = std::env::current_exe().expect("a test knows its own file");
+    let test = format!("monkey::{test}");
+    let output = Command::new(own).args([&test, "--exact", "--ignored", "--nocapture"]).output();
+    let output = output.expect("a test can be run");
+    let told = [output.stdout, output.stderr].concat();
+    let told = String::from_utf8_lossy(&told);
+    eprintln!("{told}");
+    assert!(output.status.success() && told.contains("1 passed"), "{told}");
+}
+
 #[test]
-fn a_monkey_reads_the_built_in_pack() {
+#[ignore = "run alone by a_monkey_reads_the_built_in_pack"]
+fn child_built_in() {
     run(&World::built_in());
 }
 
 #[test]
-fn a_monkey_reads_a_hostile_pack() {
+#[ignore = "run alone by a_monkey_reads_a_hostile_pack"]
+fn child_hostile() {
     run(&World::hostile());
+}
+
+#[test]
+fn a_monkey_reads_the_built_in_pack() {
+    alone("child_built_in");
+}
+
+#[test]
+fn a_monkey_reads_a_hostile_pack() {
+    alone("child_hostile");
 }

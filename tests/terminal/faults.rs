@@ -38,13 +38,13 @@ fn run(fits: fn(&str, EntryKey) -> bool) {
 #[test]
 #[ignore = "run in a terminal by case_53"]
 fn child_drawing() {
-    run(|thread, key| thread != "mentions" && thread != "search" && key != EntryKey(0));
+    run(|thread, key| thread != "reading" && thread != "search" && key != EntryKey(0));
 }
 
 #[test]
 #[ignore = "run in a terminal by case_54"]
 fn child_mentions() {
-    run(|thread, _| thread == "mentions");
+    run(|thread, _| thread == "reading");
 }
 
 #[test]

@@ -1,9 +1,9 @@
-//! Where the neighbours of an entry stand on a map: two columns of groups with the entry between them,
-//! or one list if there is no room. Refuses to know: what the neighbours are.
+//! Where the neighbours of an entry are on a map: two columns of groups with the entry between
+//! them, or one list if there is no room. Refuses to know: what the neighbours are.
 //!
-//! Groups come in the order of their closest member. Each goes to the column with more room and shows
-//! its closest member at least; what room is left goes round the groups, a row at a time. What still
-//! has none is counted.
+//! Groups come in the order of their closest member. Each goes to the column with more room and
+//! shows its closest member at least; what room is left goes round the groups, a row at a time.
+//! What still has none is counted.
 
 use ratatui::layout::Rect;
 
@@ -13,14 +13,14 @@ use crate::graph::Group;
 const TWO_COLUMNS: u16 = 64;
 /// The lowest map with two columns.
 const LOWEST: u16 = 7;
-/// How many of a group stand in a list.
+/// How many of a group are in a list.
 const LISTED: usize = 6;
 /// How many of a group a column is weighed by.
 const LIKED: usize = 8;
 /// How many rows of the box in the middle.
 const BOX: u16 = 3;
 
-/// What stands somewhere on the map.
+/// What is placed on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
     /// The entry in the middle.
@@ -33,7 +33,7 @@ pub enum Node {
     Elsewhere(usize, usize),
 }
 
-/// Which column something stands in.
+/// Which column something is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     /// Left of the entry in the middle.
@@ -44,7 +44,7 @@ pub enum Column {
     Right,
 }
 
-/// A node and the row it stands in, counted from the top of the map.
+/// A node and the row it is in, counted from the top of the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placed {
     /// What it is.
@@ -55,7 +55,7 @@ pub struct Placed {
     pub row: u16,
 }
 
-/// Where everything stands.
+/// Where everything is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chart {
     /// The nodes: the middle, then the left column, then the right one, each from the top.
@@ -66,7 +66,7 @@ pub struct Chart {
     pub wide: bool,
     /// How many rows there are.
     pub rows: u16,
-    /// The left column; all of the map where it is a list.
+    /// The left column; all of the map if it is a list.
     pub left: Rect,
     /// The box in the middle, empty in a list.
     pub middle: Rect,
@@ -185,10 +185,10 @@ impl Chart {
     }
 }
 
-/// Parts the groups between two columns of so many rows; returns also how many neighbours have no room,
-/// and in how many groups.
+/// Parts the groups between two columns of so many rows; returns also how many neighbours have no
+/// room, and in how many groups.
 fn allot(groups: &[Group], height: usize) -> (Vec<Slot>, Option<(usize, usize)>) {
-    // The last row of the right column is kept for what has no room, where it could be needed.
+    // The last row of the right column is kept for what has no room, if it could be needed.
     let kept = if groups.len() > 2 { 2 } else { 0 };
     let mut free = [height, height.saturating_sub(kept)];
     let mut slots: Vec<Slot> = Vec::new();

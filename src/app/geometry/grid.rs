@@ -1,4 +1,4 @@
-//! Where the parts of a matrix stand at a size. Refuses to know: what the cells hold.
+//! Where the parts of a matrix are at a size. Refuses to know: what the cells hold.
 
 use ratatui::layout::Rect;
 
@@ -7,7 +7,7 @@ const NARROWEST: u16 = 9;
 /// The widest column.
 const WIDEST: u16 = 22;
 
-/// Where everything stands; heads stay where they are while the cells scroll.
+/// Where everything is; heads stay where they are while the cells scroll.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
     /// What is shown.
@@ -20,7 +20,7 @@ pub struct Grid {
     pub cells: Rect,
     /// The columns of one cell.
     pub cell_width: u16,
-    /// How many cells stand beside each other.
+    /// How many cells are next to each other.
     pub across: u16,
     /// The sums of the rows.
     pub row_sums: Rect,
@@ -50,7 +50,7 @@ pub fn grid(body: Rect, rows: usize, columns: usize) -> Grid {
     let most = rest - detail_rows - rules - heads - sums;
     let height = most.min(u16::try_from(rows).unwrap_or(u16::MAX));
     let margin = (body.width * 3 / 8).clamp(12.min(body.width), 34);
-    // Where not even one column would have room beside them, the sums give way.
+    // If not even one column would have room next to them, the sums give way.
     let sum_width = Some((columns.to_string().len() as u16 + 2).max(5))
         .filter(|sum| margin + sum + NARROWEST <= body.width)
         .unwrap_or(0);

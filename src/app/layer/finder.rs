@@ -1,9 +1,10 @@
 //! The finder: one box over everything, live results, a preview. Refuses to know: how search works
 //! and on which thread it runs.
 
+mod completing;
 mod results;
 
-pub use results::{FinderRow, Progress, Results};
+pub use results::{FinderRow, Results, SearchProgress};
 
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
@@ -15,11 +16,13 @@ use crate::app::message::Effect;
 use crate::app::page::{Landing, Page};
 use crate::app::step::Step;
 use crate::app::subject::{Subject, View};
-use crate::app::surroundings::{Memory, Surroundings};
+use crate::app::surroundings::{FinderMemory, Surroundings};
 use crate::model::EntryKey;
-use crate::search::{Completion, Hits, Request, Scope, Suggestion};
+use crate::search::{Hits, Request, Scope, Suggestion};
+use completing::Completing;
 
-/// How many hits are asked for at first; four times as many whenever the selection comes to the end.
+/// How many hits are asked for at first; four times as many whenever the selection comes to the
+/// end.
 const FIRST_HITS: usize = 100;
 /// How many entries and earlier queries an empty finder shows.
 const RECENT_ROWS: usize = 10;
@@ -28,7 +31,7 @@ const MOST_AHEAD: usize = 256;
 
 /// What an entry is looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Aim {
+pub enum FinderAim {
     /// To be opened.
     #[default]
     Open,
@@ -38,21 +41,11 @@ pub enum Aim {
     CompareWith(EntryKey),
 }
 
-/// The ways in which a filter can go on, as they were when it was completed.
-#[derive(Clone, Debug)]
-struct Ways {
-    before: LineEditor,
-    all: Vec<Completion>,
-    taken: usize,
-    /// What the box held after it.
-    after: String,
-}
-
 /// The finder.
 #[derive(Clone, Debug)]
 pub struct Finder {
     /// What the entry is looked for.
-    pub aim: Aim,
+    pub aim: FinderAim,
     /// What is typed.
     pub editor: LineEditor,
     /// What is searched.
@@ -60,7 +53,7 @@ pub struct Finder {
     /// The number of the search that is waited for or was answered last.
     pub sequence: u64,
     /// How far the newest search is answered.
-    pub progress: Progress,
+    pub progress: SearchProgress,
     /// The rows.
     pub list: List<Results>,
     /// The text of the selected row's entry.
@@ -74,12 +67,13 @@ pub struct Finder {
     recalled: Option<usize>,
     /// Whether the selection was moved since the query changed.
     moved: bool,
-    ways: Option<Ways>,
+    completing: Option<Completing>,
 }
 
 impl Finder {
-    /// Opens an empty finder over everything; its rows are entries opened lately and earlier queries.
-    pub fn open(aim: Aim, recent: &[EntryKey], memory: &Memory) -> Self {
+    /// Opens an empty finder over everything; its rows are entries opened lately and earlier
+    /// queries.
+    pub fn open(aim: FinderAim, recent: &[EntryKey], memory: &FinderMemory) -> Self {
         let recent = recent.iter().skip(1).take(RECENT_ROWS).map(|entry| FinderRow::Recent(*entry));
         let queries = (0..memory.queries.len().min(RECENT_ROWS)).map(FinderRow::Earlier);
         Self {
@@ -87,14 +81,14 @@ impl Finder {
             editor: LineEditor::default(),
             scope: Scope::Library,
             sequence: 0,
-            progress: Progress::Done,
+            progress: SearchProgress::Done,
             list: List::new(Results::new(recent.chain(queries).collect())),
             preview: None,
             limit: FIRST_HITS,
             ahead: None,
             recalled: None,
             moved: false,
-            ways: None,
+            completing: None,
         }
     }
 
@@ -111,7 +105,7 @@ impl Finder {
     /// Returns the query that is worth keeping when the finder is closed.
     pub fn query_to_keep(&self) -> Option<String> {
         let query = self.editor.text().trim();
-        (!query.is_empty() && self.aim == Aim::Open).then(|| query.to_owned())
+        (!query.is_empty() && self.aim == FinderAim::Open).then(|| query.to_owned())
     }
 
     fn page(around: &Surroundings<'_>) -> u16 {
@@ -121,14 +115,14 @@ impl Finder {
 
 /// Asking for hits, and taking them.
 impl Finder {
-    /// Searches for what is typed: the old rows stay until the answer comes, the selection goes to the
-    /// top.
+    /// Searches for what is typed: the old rows stay until the answer comes, the selection goes to
+    /// the top.
     pub fn search(&mut self, around: &mut Surroundings<'_>) {
         self.limit = FIRST_HITS;
         self.moved = false;
         self.ahead = None;
         let empty = self.editor.is_empty();
-        self.progress = if empty { Progress::Done } else { Progress::Waiting };
+        self.progress = if empty { SearchProgress::Done } else { SearchProgress::Waiting };
         self.list.rows.begin(empty);
         self.list.restart(0);
         self.ask(around);
@@ -151,13 +145,13 @@ impl Finder {
     fn ask_for_more(&mut self, around: &mut Surroundings<'_>) {
         let length = self.hits().hits.len();
         // Fewer hits than asked for are all there are, whatever the count says.
-        let more = self.progress == Progress::Done
+        let more = self.progress == SearchProgress::Done
             && length < self.hits().total
             && length >= self.limit
             && self.list.position() + 1 >= length;
         if more {
             self.limit *= 4;
-            self.progress = Progress::Early;
+            self.progress = SearchProgress::Early;
             self.ask(around);
         }
     }
@@ -171,9 +165,9 @@ impl Finder {
         self.list.rows.hits = hits;
         let any = self.has_rows();
         self.progress = match any {
-            _ if complete => Progress::Done,
-            false => Progress::Waiting,
-            true => Progress::Early,
+            _ if complete => SearchProgress::Done,
+            false => SearchProgress::Waiting,
+            true => SearchProgress::Early,
         };
         let hits = &self.hits().hits;
         let kept = entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
@@ -193,39 +187,6 @@ impl Finder {
             keys.push(key);
         }
         true
-    }
-
-    /// Takes the ways in which `text` can go on, and the first of them.
-    pub fn on_completions(
-        &mut self,
-        text: &str,
-        ways: Vec<Completion>,
-        around: &mut Surroundings<'_>,
-    ) {
-        if self.editor.text() == text && !ways.is_empty() {
-            self.take_way(self.editor.clone(), ways, 0);
-            self.search(around);
-        }
-    }
-
-    /// Takes the next way in place of the one taken last; returns whether there is one.
-    fn next_way(&mut self) -> bool {
-        let Some(Ways { before, all: ways, taken, after }) = self.ways.take() else { return false };
-        if self.editor.text() != after || ways.len() == 1 {
-            // Something else is to be completed now: the value behind the filter's name.
-            return false;
-        }
-        let next = (taken + 1) % ways.len();
-        self.take_way(before, ways, next);
-        true
-    }
-
-    fn take_way(&mut self, before: LineEditor, ways: Vec<Completion>, taken: usize) {
-        let way = &ways[taken];
-        self.editor = before.clone();
-        self.editor.replace(way.range.clone(), &way.text);
-        let after = self.editor.text().to_owned();
-        self.ways = Some(Ways { before, all: ways, taken, after });
     }
 
     fn retype(&mut self, query: &str, around: &mut Surroundings<'_>) {
@@ -256,7 +217,7 @@ impl Finder {
     }
 
     /// Answers an action.
-    pub fn act(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
+    pub fn on_action(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
         match action {
             Action::Accept => return self.accept(around),
             Action::CancelTyping | Action::Cancel => return Step::Close,
@@ -268,7 +229,7 @@ impl Finder {
     }
 
     fn go(&mut self, action: Action, around: &mut Surroundings<'_>) {
-        let Some(motion) = Motion::of(action, None) else { return };
+        let Some(motion) = Motion::from_action(action, None) else { return };
         let at_top = self.list.position() == 0 && action == Action::Up;
         if at_top && self.recall(around) {
             return;
@@ -278,15 +239,6 @@ impl Finder {
         self.list.go(motion, page);
         self.ask_for_more(around);
         self.preview(around);
-    }
-
-    /// Completes the filter at the cursor; again, takes the next way that it can go on.
-    fn complete(&mut self, around: &mut Surroundings<'_>) {
-        if self.next_way() {
-            return self.search(around);
-        }
-        let (text, cursor) = (self.editor.text().to_owned(), self.editor.cursor());
-        around.outbox.push(Effect::Complete { text, cursor });
     }
 
     /// Takes the next scope: library, pack, entry.
@@ -301,7 +253,7 @@ impl Finder {
 
     /// Does what the selected row means.
     fn accept(&mut self, around: &mut Surroundings<'_>) -> Step {
-        if self.progress == Progress::Waiting {
+        if self.progress == SearchProgress::Waiting {
             // The rows are still those of an earlier query; the answer is on its way.
             self.ahead = Some(Vec::new());
             return Step::Stay;
@@ -338,20 +290,22 @@ impl Finder {
 
     fn step_to(&self, entry: EntryKey, landing: Landing) -> Step {
         match self.aim {
-            Aim::Open => Step::Go(entry, landing),
-            Aim::PathFrom(from) => Step::Show(View::Sheet(Subject::Path(from, entry))),
-            Aim::CompareWith(with) => Step::Show(View::Sheet(Subject::Comparison(with, entry))),
+            FinderAim::Open => Step::Go(entry, landing),
+            FinderAim::PathFrom(from) => Step::Show(View::Sheet(Subject::Path(from, entry))),
+            FinderAim::CompareWith(with) => {
+                Step::Show(View::Sheet(Subject::Comparison(with, entry)))
+            }
         }
     }
 
     /// A click selects a row; on the one that is selected already it does what Enter does.
-    pub fn press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
+    pub fn on_press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
         let list = geometry::picker(around.geometry.body).list;
         if !mouse.is_in(list) {
             return Step::Stay;
         }
         let row = (mouse.row - list.y) / geometry::hit_height(list);
-        match self.list.press(row, Self::page(around)) {
+        match self.list.select_under(row, Self::page(around)) {
             Some(true) => {
                 self.preview(around);
                 self.accept(around)
@@ -365,7 +319,7 @@ impl Finder {
     }
 
     /// Scrolls the list or the preview.
-    pub fn wheel(&mut self, mouse: Mouse, rows: i64, around: &Surroundings<'_>) {
+    pub fn on_wheel(&mut self, mouse: Mouse, rows: i64, around: &Surroundings<'_>) {
         if !mouse.is_in(geometry::picker(around.geometry.body).preview) {
             self.list.scroll(rows, Self::page(around));
         } else if let Some(page) = &mut self.preview {

@@ -117,13 +117,13 @@ impl Glossary {
     }
 
     /// Answers an action.
-    pub fn act(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
+    pub fn on_action(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
         match action {
             Action::Accept => return self.accept(),
             Action::CancelTyping | Action::Cancel => return Step::Close,
             _ => {}
         }
-        if let Some(motion) = Motion::of(action, None) {
+        if let Some(motion) = Motion::from_action(action, None) {
             self.list.go(motion, Self::page(around));
             self.preview(around);
         }
@@ -135,12 +135,12 @@ impl Glossary {
     }
 
     /// A click selects a term; on the one that is selected already it goes there.
-    pub fn press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
+    pub fn on_press(&mut self, mouse: Mouse, around: &mut Surroundings<'_>) -> Step {
         let list = geometry::picker(around.geometry.body).list;
         if !mouse.is_in(list) {
             return Step::Stay;
         }
-        match self.list.press(mouse.row - list.y, list.height) {
+        match self.list.select_under(mouse.row - list.y, list.height) {
             Some(true) => return self.accept(),
             Some(false) => self.preview(around),
             None => {}
@@ -149,7 +149,7 @@ impl Glossary {
     }
 
     /// Scrolls the list or the preview.
-    pub fn wheel(&mut self, mouse: Mouse, rows: i64, around: &Surroundings<'_>) {
+    pub fn on_wheel(&mut self, mouse: Mouse, rows: i64, around: &Surroundings<'_>) {
         let picker = geometry::picker(around.geometry.body);
         if !mouse.is_in(picker.preview) {
             self.list.scroll(rows, picker.list.height);

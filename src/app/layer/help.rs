@@ -1,6 +1,6 @@
 //! The help: all keys, those of what is in front first. Refuses to know: what the keys do.
 
-use super::menu::{Item, Menu, MenuLayer, Topic};
+use super::menu::{Menu, MenuItem, MenuLayer, Topic};
 use crate::app::keymap::{Binding, Context, KeyMap};
 use crate::document::{Role, Row};
 use crate::messages::browser as says;
@@ -25,16 +25,16 @@ pub fn help(keymap: &KeyMap, context: Context, narrow: bool) -> MenuLayer {
             continue;
         }
         if !items.is_empty() {
-            items.push(Item::heading("", Role::Dim));
+            items.push(MenuItem::heading("", Role::Dim));
         }
-        items.push(Item::heading(name_of_context(context), Role::Section));
+        items.push(MenuItem::heading(name_of_context(context), Role::Section));
         items.extend(new.iter().map(|line| item(line.keys, line.description, narrow)));
         listed.extend(new.iter().map(|line| (line.keys, line.description)));
     }
     if context == Context::Finder {
-        let mut typed = vec![Item::heading(SYNTAX_TITLE, Role::Section)];
+        let mut typed = vec![MenuItem::heading(SYNTAX_TITLE, Role::Section)];
         typed.extend(SYNTAX.map(|(typed, finds)| item(typed, finds, narrow)));
-        typed.push(Item::heading("", Role::Dim));
+        typed.push(MenuItem::heading("", Role::Dim));
         items.splice(0..0, typed);
     }
     MenuLayer { topic: Topic::Help, menu: Menu::new(items) }
@@ -56,14 +56,14 @@ fn name_of_context(context: Context) -> &'static str {
     }
 }
 
-/// Builds the item of what can be typed and what that does; in a narrow window the second stands below
+/// Builds the item of what can be typed and what that does; in a narrow window the second is below
 /// the first.
-fn item(typed: &str, does: &str, narrow: bool) -> Item<Choice> {
+fn item(typed: &str, does: &str, narrow: bool) -> MenuItem<Choice> {
     let rows = if narrow {
         vec![Row::new([(typed, Role::Number)]), Row::new([("  ", Role::Text), (does, Role::Text)])]
     } else {
         let padding = " ".repeat(KEY_COLUMNS.saturating_sub(width(typed)).max(1));
         vec![Row::new([(typed, Role::Number), (&padding, Role::Text), (does, Role::Text)])]
     };
-    Item { rows, value: Some(Choice::Read) }
+    MenuItem { rows, value: Some(Choice::Read) }
 }

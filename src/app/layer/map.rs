@@ -24,12 +24,12 @@ const MOST: usize = 64;
 #[derive(Clone, Debug)]
 pub struct MapView {
     around: Neighbourhood,
-    /// Where everything stands.
+    /// Where everything is.
     pub chart: Chart,
     selected: usize,
     /// The first row in sight; only a list scrolls.
     pub scrolled: usize,
-    /// What is behind each node that is shown.
+    /// What is beyond each node that is shown.
     beyond: Vec<Option<Beyond>>,
     /// The links between the middle and the selected neighbour.
     links: Vec<Related>,
@@ -53,13 +53,13 @@ impl MapView {
         self.around.groups[group].theme
     }
 
-    /// Returns the nodes, each with what is behind it and whether it is selected.
+    /// Returns the nodes, each with what is beyond it and whether it is selected.
     pub fn nodes(&self) -> impl Iterator<Item = (&Placed, Option<Beyond>, bool)> {
         let nodes = self.chart.placed.iter().zip(&self.beyond).enumerate();
         nodes.map(|(at, (placed, beyond))| (placed, *beyond, at == self.selected))
     }
 
-    /// Returns the neighbour that a node stands for.
+    /// Returns the neighbour that a node shows.
     pub fn neighbour(&self, node: Node) -> Option<Neighbour> {
         match node {
             Node::Near(group, member) => Some(self.around.groups[group].best[member]),
@@ -71,7 +71,7 @@ impl MapView {
         self.chart.placed.get(self.selected).map_or(Node::Centre, |placed| placed.node)
     }
 
-    /// Returns the selected entry; none where a line is selected that counts entries.
+    /// Returns the selected entry; none if a line is selected that counts entries.
     pub fn selected(&self) -> Option<EntryKey> {
         match self.node() {
             Node::Centre => Some(self.centre()),
@@ -84,9 +84,9 @@ impl MapView {
         match self.node() {
             Node::Centre => {
                 let count = says::neighbours(self.count());
-                vec![says::centre_told(catalogue.title(self.centre()), &count)]
+                vec![says::centre_in_words(catalogue.title(self.centre()), &count)]
             }
-            Node::More(..) | Node::Elsewhere(..) => vec![says::MORE_TOLD.to_owned()],
+            Node::More(..) | Node::Elsewhere(..) => vec![says::MORE_IN_WORDS.to_owned()],
             Node::Near(..) => {
                 let in_words = |link| link_in_words(catalogue, self.centre(), link);
                 let mut all: Vec<String> = self.links.iter().take(most).map(in_words).collect();
@@ -239,7 +239,12 @@ impl MapView {
 /// Keys and the mouse.
 impl MapView {
     /// Answers an action.
-    pub fn act(&mut self, action: Action, count: Option<u32>, around: &Surroundings<'_>) -> Step {
+    pub fn on_action(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        around: &Surroundings<'_>,
+    ) -> Step {
         let height = Self::parts(around).map.height;
         let times = i64::from(count.unwrap_or(1));
         match action {
@@ -257,7 +262,7 @@ impl MapView {
             Action::NextLink => self.next(count.unwrap_or(1) as usize, true),
             Action::PreviousLink => self.next(count.unwrap_or(1) as usize, false),
             _ => {
-                let Some(motion) = Motion::of(action, count) else { return Step::Stay };
+                let Some(motion) = Motion::from_action(action, count) else { return Step::Stay };
                 self.up_or_down(motion, height);
             }
         }
@@ -265,8 +270,8 @@ impl MapView {
         Step::Stay
     }
 
-    /// Puts the selected neighbour into the middle; opens the entry that is there already; lists all
-    /// links if a line is selected that counts them.
+    /// Puts the selected neighbour into the middle; opens the entry that is there already; lists
+    /// all links if a line is selected that counts them.
     fn choose(&mut self, around: &Surroundings<'_>) -> Step {
         let centre = self.centre();
         match self.selected() {
@@ -291,7 +296,7 @@ impl MapView {
     }
 
     /// The wheel scrolls a list; two columns are always in sight.
-    pub fn wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
+    pub fn on_wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
         if !self.chart.wide {
             let height = Self::parts(around).map.height;
             let mut cursor = Cursor { selected: 0, offset: self.scrolled };
@@ -301,7 +306,7 @@ impl MapView {
     }
 
     /// A click selects a node; on the one that is selected already it does what Enter does.
-    pub fn press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
+    pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
         let scrolled = self.scrolled as u16;
         let under = |placed: &Placed| {
             self.chart.area(placed, scrolled).is_some_and(|area| mouse.is_in(area))

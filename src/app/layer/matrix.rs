@@ -1,5 +1,5 @@
-//! Two themes against each other: which cell is selected, which part is in sight, what a cell holds.
-//! Refuses to know: drawing, how links are found.
+//! Two themes against each other: which cell is selected, which part is in sight, what a cell
+//! holds. Refuses to know: drawing, how links are found.
 
 mod heads;
 pub mod menus;
@@ -23,7 +23,7 @@ use crate::report::link_in_words;
 
 /// What of the selected row and column is selected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum At {
+pub enum MatrixPart {
     /// The cell of both.
     #[default]
     Cell,
@@ -35,8 +35,8 @@ pub enum At {
 
 /// What is selected in a matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Selected {
-    at: At,
+pub struct MatrixSelection {
+    at: MatrixPart,
     row: usize,
     column: usize,
 }
@@ -47,7 +47,7 @@ pub struct HeadSearch {
     /// What is typed.
     editor: LineEditor,
     /// What was selected before.
-    from: Selected,
+    from: MatrixSelection,
     /// What was sought before.
     before: String,
 }
@@ -58,7 +58,7 @@ pub struct MatrixView {
     /// The two themes.
     pub matrix: Matrix,
     /// What is selected of row and column.
-    pub at: At,
+    pub at: MatrixPart,
     rows: Cursor,
     columns: Cursor,
     /// The part in sight.
@@ -76,7 +76,7 @@ impl MatrixView {
     fn new(matrix: Matrix) -> Self {
         Self {
             matrix,
-            at: At::Cell,
+            at: MatrixPart::Cell,
             rows: Cursor::default(),
             columns: Cursor::default(),
             window: Window::default(),
@@ -108,7 +108,7 @@ impl MatrixView {
     /// Returns the entry whose head is selected, else that of the row.
     pub fn subject(&self, catalogue: &Catalogue) -> Option<EntryKey> {
         let (row, column) = self.selected(catalogue)?;
-        Some(if self.at == At::Column { column } else { row })
+        Some(if self.at == MatrixPart::Column { column } else { row })
     }
 
     /// Describes what is selected, a paragraph a link.
@@ -124,13 +124,17 @@ impl MatrixView {
             ]
         };
         match self.at {
-            At::Row => linked(row, self.matrix.columns, self.window.row_total(row)),
-            At::Column => linked(column, self.matrix.rows, self.window.column_total(column)),
-            At::Cell if row == column => vec![says::itself(catalogue.short(row))],
-            At::Cell if self.links.is_empty() => {
+            MatrixPart::Row => linked(row, self.matrix.columns, self.window.row_total(row)),
+            MatrixPart::Column => {
+                linked(column, self.matrix.rows, self.window.column_total(column))
+            }
+            MatrixPart::Cell if row == column => vec![says::itself(catalogue.short(row))],
+            MatrixPart::Cell if self.links.is_empty() => {
                 vec![says::nothing_between(catalogue.short(row), catalogue.short(column))]
             }
-            At::Cell => self.links.iter().map(|link| link_in_words(catalogue, row, link)).collect(),
+            MatrixPart::Cell => {
+                self.links.iter().map(|link| link_in_words(catalogue, row, link)).collect()
+            }
         }
     }
 
@@ -147,21 +151,21 @@ impl MatrixView {
         match action {
             Action::Left | Action::Right => {
                 let steps = if action == Action::Left { -times } else { times };
-                step(&mut self.columns, &mut self.at, steps, columns, At::Row);
+                step(&mut self.columns, &mut self.at, steps, columns, MatrixPart::Row);
             }
             Action::Down | Action::Up => {
                 let steps = if action == Action::Up { -times } else { times };
-                step(&mut self.rows, &mut self.at, steps, rows, At::Column);
+                step(&mut self.rows, &mut self.at, steps, rows, MatrixPart::Column);
             }
             Action::LineStart | Action::LineEnd => {
-                self.at = At::Cell;
+                self.at = MatrixPart::Cell;
                 self.columns.selected =
                     if action == Action::LineStart { 0 } else { columns.saturating_sub(1) };
             }
             _ => {
-                let Some(motion) = Motion::of(action, count) else { return false };
-                if self.at == At::Column {
-                    self.at = At::Cell;
+                let Some(motion) = Motion::from_action(action, count) else { return false };
+                if self.at == MatrixPart::Column {
+                    self.at = MatrixPart::Cell;
                 }
                 self.rows.selected = self.rows.target(motion, rows, page[0]);
             }
@@ -184,21 +188,21 @@ impl MatrixView {
         self.matrix = Matrix { rows: columns, columns: rows };
         std::mem::swap(&mut self.rows, &mut self.columns);
         self.at = match self.at {
-            At::Cell => At::Cell,
-            At::Row => At::Column,
-            At::Column => At::Row,
+            MatrixPart::Cell => MatrixPart::Cell,
+            MatrixPart::Row => MatrixPart::Column,
+            MatrixPart::Column => MatrixPart::Row,
         };
     }
 }
 
-/// Moves along one axis; before the first cell stands the head.
-fn step(cursor: &mut Cursor, at: &mut At, steps: i64, count: usize, head: At) {
+/// Moves along one axis; the head is before the first cell.
+fn step(cursor: &mut Cursor, at: &mut MatrixPart, steps: i64, count: usize, head: MatrixPart) {
     if *at == head {
         if steps > 0 {
-            *at = At::Cell;
+            *at = MatrixPart::Cell;
             cursor.selected = cursor.target(Motion::First(u32::try_from(steps).ok()), count, 1);
         }
-    } else if *at == At::Cell && steps < 0 && cursor.selected == 0 {
+    } else if *at == MatrixPart::Cell && steps < 0 && cursor.selected == 0 {
         *at = head;
     } else {
         cursor.selected = cursor.target(Motion::By(steps), count, 1);
@@ -248,7 +252,12 @@ impl MatrixView {
 /// Keys and the mouse.
 impl MatrixView {
     /// Answers an action.
-    pub fn act(&mut self, action: Action, count: Option<u32>, around: &Surroundings<'_>) -> Step {
+    pub fn on_action(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        around: &Surroundings<'_>,
+    ) -> Step {
         let steps = i64::from(count.unwrap_or(1));
         match action {
             Action::Open => return self.choose(around),
@@ -283,22 +292,22 @@ impl MatrixView {
         Step::Stay
     }
 
-    /// Opens the entry of a selected head, or the reasons behind a selected cell.
+    /// Opens the entry of a selected head, or the reasons for a selected cell.
     fn choose(&self, around: &Surroundings<'_>) -> Step {
         let catalogue = around.catalogue();
         let Some((row, column)) = self.selected(catalogue) else { return Step::Stay };
         match self.at {
-            At::Row => Step::Go(row, Landing::Top),
-            At::Column => Step::Go(column, Landing::Top),
-            At::Cell if self.links.is_empty() => {
+            MatrixPart::Row => Step::Go(row, Landing::Top),
+            MatrixPart::Column => Step::Go(column, Landing::Top),
+            MatrixPart::Cell if self.links.is_empty() => {
                 self.in_words(catalogue).into_iter().next().map_or(Step::Stay, Step::Say)
             }
-            At::Cell => Step::Show(View::Reasons(row, column)),
+            MatrixPart::Cell => Step::Show(View::Reasons(row, column)),
         }
     }
 
     /// The wheel scrolls the rows; the selection stays.
-    pub fn wheel(&mut self, steps: i64, around: &Surroundings<'_>) {
+    pub fn on_wheel(&mut self, steps: i64, around: &Surroundings<'_>) {
         let (counts, page) = (self.counts(around.catalogue()), self.page(around));
         self.rows.scroll(steps, counts[0], page[0]);
         self.settle(false, around);
@@ -306,7 +315,7 @@ impl MatrixView {
 
     /// A click selects a cell or a head; on the one that is selected already it opens it. On the
     /// title it asks for another pair.
-    pub fn press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
+    pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
         let catalogue = around.catalogue();
         let grid = self.grid(catalogue, around.geometry.body);
         let counts = self.counts(catalogue);
@@ -314,11 +323,11 @@ impl MatrixView {
         let column =
             || self.columns.offset + usize::from((mouse.column - grid.cells.x) / grid.cell_width);
         let (at, row, column) = if mouse.is_in(grid.cells) {
-            (At::Cell, row(), column())
+            (MatrixPart::Cell, row(), column())
         } else if mouse.is_in(grid.rows) {
-            (At::Row, row(), self.columns.selected)
+            (MatrixPart::Row, row(), self.columns.selected)
         } else if mouse.is_in(grid.heads) {
-            (At::Column, self.rows.selected, column())
+            (MatrixPart::Column, self.rows.selected, column())
         } else if mouse.is_in(grid.title) {
             return Step::Show(View::Pairs);
         } else {

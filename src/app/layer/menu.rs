@@ -1,6 +1,6 @@
-//! A list of items of one or more rows each, with headings between them and a filter: the outline, the
-//! help, the reasons of a cell, the side pane; and the popup that shows one. Refuses to know: what
-//! choosing an item does.
+//! A list of items of one or more rows each, with headings between them and a filter: the outline,
+//! the help, the reasons of a cell, the side pane; and the popup that shows one. Refuses to know:
+//! what choosing an item does.
 
 use ratatui::layout::Rect;
 
@@ -23,14 +23,14 @@ const WIDTH: u16 = 36;
 
 /// One item.
 #[derive(Clone, Debug)]
-pub struct Item<T> {
+pub struct MenuItem<T> {
     /// Its rows.
     pub rows: Vec<Row>,
     /// What choosing it means; `None` for headings, which cannot be selected.
     pub value: Option<T>,
 }
 
-impl<T> Item<T> {
+impl<T> MenuItem<T> {
     /// Builds an item of one row.
     pub fn new<const N: usize>(parts: [(&str, Role); N], value: T) -> Self {
         Self { rows: vec![Row::new(parts)], value: Some(value) }
@@ -45,7 +45,7 @@ impl<T> Item<T> {
 /// The items of a menu that its filter lets through.
 #[derive(Clone, Debug)]
 struct Items<T> {
-    all: Vec<Item<T>>,
+    all: Vec<MenuItem<T>>,
     /// The items that the filter lets through.
     shown: Vec<usize>,
     /// The first row of each shown item, then the number of all rows.
@@ -72,7 +72,7 @@ impl<T> Rows for Items<T> {
 }
 
 impl<T> Items<T> {
-    fn new(all: Vec<Item<T>>, filter: &str) -> Self {
+    fn new(all: Vec<MenuItem<T>>, filter: &str) -> Self {
         let mut items = Self { all, shown: Vec::new(), starts: Vec::new() };
         items.refill(filter);
         items
@@ -80,7 +80,7 @@ impl<T> Items<T> {
 
     fn refill(&mut self, filter: &str) {
         let folded = fold(filter);
-        let passes = |item: &Item<T>| {
+        let passes = |item: &MenuItem<T>| {
             folded.is_empty()
                 || item.value.is_some() && fold(&text_of(&item.rows)).contains(&folded)
         };
@@ -120,13 +120,13 @@ impl<T> Default for Menu<T> {
 
 impl<T> Menu<T> {
     /// Builds a list with its first selectable item selected.
-    pub fn new(items: Vec<Item<T>>) -> Self {
+    pub fn new(items: Vec<MenuItem<T>>) -> Self {
         let list = List::new(Items::new(items, ""));
         Self { width: list.rows.widest(), list, filter: String::new(), filtering: None }
     }
 
     /// Replaces the items; the selection stays at its position and the filter in force.
-    pub fn replace(&mut self, items: Vec<Item<T>>, height: u16) {
+    pub fn replace(&mut self, items: Vec<MenuItem<T>>, height: u16) {
         let selected = self.list.position();
         self.list = List::new(Items::new(items, &self.filter));
         self.width = self.list.rows.widest();
@@ -138,7 +138,8 @@ impl<T> Menu<T> {
         self.list.row_count()
     }
 
-    /// Returns the width of the widest row in columns, those of items that are filtered out included.
+    /// Returns the width of the widest row in columns, those of items that are filtered out
+    /// included.
     pub fn width(&self) -> u16 {
         self.width
     }
@@ -191,7 +192,7 @@ impl<T> Menu<T> {
 
     /// Selects the item in a row of the screen; returns whether there is one.
     pub fn select_row(&mut self, row: u16, height: u16) -> bool {
-        self.list.press(row, height).is_some()
+        self.list.select_under(row, height).is_some()
     }
 
     /// Scrolls without moving the selection.
@@ -260,7 +261,7 @@ pub enum Topic {
     Outline,
     /// The keys.
     Help,
-    /// The links behind a cell of a matrix.
+    /// The links of a cell of a matrix.
     Reasons,
     /// The pairs of themes that a matrix can show.
     Pairs,
@@ -305,14 +306,14 @@ impl MenuLayer {
     }
 
     /// Answers an action.
-    pub fn act(
+    pub fn on_action(
         &mut self,
         action: Action,
         count: Option<u32>,
         around: &mut Surroundings<'_>,
     ) -> Step {
         let height = self.height(around);
-        if let Some(motion) = Motion::of(action, count) {
+        if let Some(motion) = Motion::from_action(action, count) {
             self.menu.go(motion, height);
             return Step::Stay;
         }
@@ -329,7 +330,7 @@ impl MenuLayer {
 
     fn choose(&self) -> Step {
         match self.menu.selected() {
-            Some(&choice) if choice != Choice::Read => Step::Choose(choice),
+            Some(choice) if *choice != Choice::Read => Step::Choose(choice.clone()),
             _ => Step::Stay,
         }
     }
@@ -340,8 +341,8 @@ impl MenuLayer {
         self.menu.on_typed(height);
     }
 
-    /// A click chooses an item; one beside the popup closes it.
-    pub fn press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
+    /// A click chooses an item; one outside the popup closes it.
+    pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
         let area = self.area(around.geometry.body);
         if !mouse.is_in(area) {
             return Step::Close;
@@ -355,7 +356,7 @@ impl MenuLayer {
     }
 
     /// Scrolls.
-    pub fn wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
+    pub fn on_wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
         let height = self.height(around);
         self.menu.scroll(rows, height);
     }
@@ -373,7 +374,8 @@ mod tests {
     use crate::document::Role;
 
     fn menu() -> Menu<u8> {
-        let item = |text: &str, value| Item { rows: vec![Row::new([(text, Role::Text)])], value };
+        let item =
+            |text: &str, value| MenuItem { rows: vec![Row::new([(text, Role::Text)])], value };
         Menu::new(vec![
             item("HEAD", None),
             item("one", Some(1)),

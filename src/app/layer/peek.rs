@@ -1,4 +1,5 @@
-//! The text of an entry in a popup, without going there. Refuses to know: where its text comes from.
+//! The text of an entry in a popup, without going there. Refuses to know: where its text comes
+//! from.
 
 use ratatui::layout::{Rect, Size};
 
@@ -53,8 +54,8 @@ impl Peek {
     }
 
     /// Answers an action.
-    pub fn act(&mut self, action: Action, count: Option<u32>) -> Step {
-        if let Some(motion) = Motion::of(action, count) {
+    pub fn on_action(&mut self, action: Action, count: Option<u32>) -> Step {
+        if let Some(motion) = Motion::from_action(action, count) {
             self.page.go(motion);
             return Step::Stay;
         }
@@ -65,13 +66,13 @@ impl Peek {
         }
     }
 
-    /// A click opens the entry; one beside the popup closes it, and means what is under it.
-    pub fn press(&mut self, mouse: Mouse) -> Step {
+    /// A click opens the entry; one outside the popup closes it, and means what is under it.
+    pub fn on_press(&mut self, mouse: Mouse) -> Step {
         if mouse.is_in(self.area()) { Step::Go(self.page.entry, Landing::Top) } else { Step::Pass }
     }
 
     /// Scrolls.
-    pub fn wheel(&mut self, rows: i64) {
+    pub fn on_wheel(&mut self, rows: i64) {
         self.page.go(Motion::By(rows));
     }
 }

@@ -1,52 +1,46 @@
 //! The popup of a place: what its tag means, and what the source says there, first what the text rests
 //! on. Refuses to know: who opens it.
 
-use super::menu::{Item, Menu, MenuLayer, Topic};
+use super::menu::{Menu, MenuItem, MenuLayer, Topic};
 use crate::app::geometry::inside;
 use crate::app::surroundings::Surroundings;
-use crate::document::{Role, Row};
-use crate::messages::coverage as says;
+use crate::document::{Role, Row, Span};
 use crate::model::{ClaimKey, PlaceKey};
-use crate::report::{Choice, claims_at, place_in_words, place_label};
+use crate::report::{Choice, PlaceReport, Report};
 use crate::text::breaking;
+use crate::text::safe::Safe;
 
 /// How wide it is at most.
 const WIDTH: u16 = 64;
 
-/// How many claims are shown; the source tells them all.
+/// How many lines of the report are shown; the source has them all.
 const MOST: usize = 100;
 
 /// Builds the menu of a place. Each claim leads to the source.
 pub fn place_menu(place: PlaceKey, first: &[ClaimKey], around: &mut Surroundings<'_>) -> MenuLayer {
     let room = inside(around.geometry.body).width.min(WIDTH);
-    let width = usize::from(room.saturating_sub(2).max(8));
-    let broken = |text: &str, role| -> Vec<Row> {
-        let lines = breaking::lines(text, width).into_iter();
-        lines.map(|line| Row::new([(&text[line.range], role)])).collect()
-    };
-    let claims = around.known.claims_by_place();
+    let width = room.saturating_sub(2).max(8);
+    let report = PlaceReport::new(around.known, place, first);
     let catalogue = around.catalogue();
-    let told = |text: &str, role| Item { rows: broken(text, role), value: None };
-    let mut items = vec![told(&place_label(catalogue, place), Role::Section)];
-    items.extend(place_in_words(catalogue, place).iter().map(|(text, role)| told(text, *role)));
-    let (claims, meant) = claims_at(&claims, place, first);
-    for (index, &claim) in claims.iter().take(MOST).enumerate() {
-        let heading = match index {
-            0 if meant > 0 => says::RESTS_ON,
-            _ if index == meant => says::SAID_THERE,
-            _ => "",
-        };
-        if !heading.is_empty() {
-            items.push(Item::heading("", Role::Dim));
-            items.push(Item::heading(heading, Role::Section));
-        }
-        let claim = catalogue.claim(claim);
-        let text = says::claim(&claim.id, &claim.text);
-        items.push(Item { rows: broken(&text, Role::Text), value: Some(Choice::Source(place)) });
+    let mut items = vec![MenuItem::heading(report.title(), Role::Section)];
+    for line in 0..report.count().min(MOST) {
+        let row = report.line(catalogue, line, width).first;
+        let heads = row.spans.first().is_some_and(|span| span.style.role == Role::Section);
+        items.extend(heads.then(|| MenuItem::heading("", Role::Dim)));
+        items.push(MenuItem { rows: broken(&row, width), value: report.choice(line) });
     }
-    if claims.len() > MOST {
-        let more = crate::messages::document::more_lines(claims.len() - MOST);
-        items.push(Item::new([(&more, Role::Dim)], Choice::Source(place)));
+    if report.count() > MOST {
+        let more = crate::messages::document::more_lines(report.count() - MOST);
+        items.push(MenuItem::new([(&more, Role::Dim)], Choice::Source(place)));
     }
     MenuLayer { topic: Topic::Place, menu: Menu::new(items) }
+}
+
+/// Breaks a row between words; each part has the style of the row's last span.
+fn broken(row: &Row, width: u16) -> Vec<Row> {
+    let text: Safe = row.spans.iter().map(|span| &span.text).collect();
+    let style = row.spans.last().map(|span| span.style).unwrap_or_default();
+    let part =
+        |range| Row { spans: vec![Span { text: text.slice(range), style, ..Span::default() }] };
+    breaking::lines(&text, usize::from(width)).into_iter().map(|line| part(line.range)).collect()
 }

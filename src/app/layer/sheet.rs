@@ -1,6 +1,6 @@
-//! A report over the whole body of the screen, with what is to be said of the selected line beside or
-//! below it. Refuses to know: what is told; a [`Report`] says that. All lines of a sheet have the same
-//! height, one row or two.
+//! A report over the whole body of the screen, with what is to be said of the selected line next to
+//! or below it. Refuses to know: what a report says; a [`Report`] knows that. All lines of a sheet
+//! have the same height, one row or two.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::app::editor::LineEditor;
 use crate::app::geometry;
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
-use crate::app::list::{FilterBox, List, Rows, Visible};
+use crate::app::list::{FilterBox, List, Rows, VisibleRow};
 use crate::app::message::Effect;
 use crate::app::page::Landing;
 use crate::app::step::Step;
@@ -55,7 +55,7 @@ impl Lines {
         }
     }
 
-    /// Finds where a line of the report is shown.
+    /// Returns where a line of the report is shown.
     fn place_of(&self, line: usize) -> Option<usize> {
         match &self.shown {
             Some(lines) => lines.binary_search(&(line as u32)).ok(),
@@ -139,12 +139,12 @@ impl Sheet {
     /// Returns the lines on a screen of `page` lines by their position in the report, each with
     /// whether it is selected.
     pub fn visible(&self, page: u16) -> impl Iterator<Item = (usize, bool)> {
-        let line = |seen: Visible| Some((self.list.rows.line(seen.item)?, seen.selected));
+        let line = |seen: VisibleRow| Some((self.list.rows.line(seen.item)?, seen.selected));
         self.list.visible(page).filter_map(line)
     }
 
-    /// Puts a fuller report in place of the one that is shown; the selection stays on its claim, if it
-    /// was on one, else on its line.
+    /// Puts a fuller report in place of the one that is shown; the selection stays on its claim, if
+    /// it was on one, else on its line.
     pub fn replace(&mut self, report: Arc<dyn Report>, around: &Surroundings<'_>) {
         let (catalogue, page) = (around.catalogue(), self.page(around));
         let kept = self.list.position();
@@ -176,8 +176,8 @@ impl Sheet {
         }
     }
 
-    /// Lets through only lines that hold `text`, compared folded, under their headings; all if it is
-    /// empty.
+    /// Lets through only lines that hold `text`, compared folded, under their headings; all if it
+    /// is empty.
     fn set_filter(&mut self, text: &str, around: &Surroundings<'_>) {
         let page = self.page(around);
         let selected = self.list.rows.line(self.list.position());
@@ -191,7 +191,8 @@ impl Sheet {
 
 /// What is said of the selected line.
 impl Sheet {
-    /// Returns what is said of the selected line, what it quotes behind it, broken at `width` columns.
+    /// Returns what is said of the selected line, what it quotes after it, broken at `width`
+    /// columns.
     pub fn detail(&self, known: &Knowledge, width: u16) -> Vec<Row> {
         let Some(line) = self.selected() else { return Vec::new() };
         let paragraphs = self.report().detail(known.catalogue(), line);
@@ -257,8 +258,13 @@ impl Sheet {
     }
 
     /// Answers an action.
-    pub fn act(&mut self, action: Action, count: Option<u32>, around: &Surroundings<'_>) -> Step {
-        if let Some(motion) = Motion::of(action, count) {
+    pub fn on_action(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        around: &Surroundings<'_>,
+    ) -> Step {
+        if let Some(motion) = Motion::from_action(action, count) {
             let page = self.page(around);
             self.list.go(motion, page);
             return Step::Stay;
@@ -266,13 +272,13 @@ impl Sheet {
         match action {
             Action::Open => return self.choose(),
             Action::OpenHere => {
-                if let Some((entry, piece)) = self.choice().and_then(Choice::entry) {
-                    return Step::Visit(entry, Landing::of(piece));
+                if let Some((entry, piece)) = self.choice().as_ref().and_then(Choice::entry) {
+                    return Step::Visit(entry, Landing::at_piece(piece));
                 }
             }
             Action::Peek => {
-                if let Some((entry, piece)) = self.choice().and_then(Choice::entry) {
-                    return Step::Peek(entry, Landing::of(piece));
+                if let Some((entry, piece)) = self.choice().as_ref().and_then(Choice::entry) {
+                    return Step::Peek(entry, Landing::at_piece(piece));
                 }
             }
             Action::Find => self.filtering = Some(FilterBox::new(&self.filter)),
@@ -298,20 +304,20 @@ impl Sheet {
     }
 
     /// A click selects a line; on the line that is selected already it chooses it.
-    pub fn press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
+    pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
         let list = self.list_area(around);
         if !mouse.is_in(list) {
             return Step::Stay;
         }
         let height = line_height(self.report(), list);
-        match self.list.press((mouse.row - list.y) / height, list.height / height) {
+        match self.list.select_under((mouse.row - list.y) / height, list.height / height) {
             Some(true) => self.choose(),
             Some(false) | None => Step::Stay,
         }
     }
 
     /// Scrolls.
-    pub fn wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
+    pub fn on_wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
         let page = self.page(around);
         self.list.scroll(rows, page);
     }

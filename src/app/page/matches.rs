@@ -1,6 +1,6 @@
 //! Matches on a page: highlighting them, walking them.
 
-use super::{Highlight, Page, Spot};
+use super::{Highlight, Page, PageSpot};
 use crate::document::{MarkIndex, Position};
 
 impl Page {
@@ -9,7 +9,7 @@ impl Page {
         self.highlight.as_ref()
     }
 
-    /// Highlights all places if any needle stands; none where `needles` is empty.
+    /// Highlights all places at which a needle is found; none if `needles` is empty.
     pub fn highlight(&mut self, needles: Vec<String>) {
         let Some(document) = &mut self.document else { return };
         let total = document.find(&needles) as u32;
@@ -18,10 +18,10 @@ impl Page {
     }
 
     /// Highlights `needles` and goes to the first match at or below `from`.
-    pub fn find(&mut self, needles: Vec<String>, from: Spot) {
+    pub fn find(&mut self, needles: Vec<String>, from: PageSpot) {
         self.highlight(needles);
         let position = self.document.as_mut().map(|document| document.settle(from.top, 1));
-        self.restore(Spot { target: self.target, ..from });
+        self.restore(PageSpot { target: self.target, ..from });
         self.go_to_match_from(position.unwrap_or_default());
     }
 

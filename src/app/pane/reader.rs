@@ -1,13 +1,13 @@
-//! The pane of the open entry: scrolling, links, finding in the text. Refuses to know: trails, where
-//! bodies come from.
+//! The pane of the open entry: scrolling, links, finding in the text. Refuses to know: trails,
+//! where bodies come from.
 
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
-use crate::app::geometry::{Geometry, Pane, Shape};
+use crate::app::geometry::{Geometry, Pane, ScreenShape};
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::message::Effect;
-use crate::app::page::{Landing, Page, Spot};
+use crate::app::page::{Landing, Page, PageSpot};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Destination, Parts};
@@ -23,31 +23,31 @@ const MOST_TIMES: u32 = 1_000;
 struct Finding {
     editor: LineEditor,
     /// Where the search starts.
-    from: Spot,
+    from: PageSpot,
     /// What was highlighted before.
     before: Vec<String>,
 }
 
 /// The pane of the open entry.
 #[derive(Clone, Debug)]
-pub struct Reader {
+pub struct ReaderPane {
     /// The open (or previewed) entry; `None` only in an empty library.
     pub page: Option<Page>,
-    /// What the text shows beside the body.
+    /// What the text shows besides the body.
     parts: Parts,
     /// Whether the text has to be made again as soon as its body is loaded.
     stale: bool,
     finding: Option<Finding>,
 }
 
-/// Returns what the text shows beside the body: the side pane, if there is one, shows links and
+/// Returns what the text shows besides the body: the side pane, if there is one, shows links and
 /// backlinks in its place.
 fn parts(geometry: &Geometry) -> Parts {
-    Parts { head: true, sources: true, related: geometry.shape != Shape::Three }
+    Parts { head: true, sources: true, related: geometry.shape != ScreenShape::Three }
 }
 
 /// What is shown.
-impl Reader {
+impl ReaderPane {
     /// Builds an empty pane.
     pub fn new(geometry: &Geometry) -> Self {
         Self { page: None, parts: parts(geometry), stale: false, finding: None }
@@ -120,7 +120,7 @@ impl Reader {
 }
 
 /// Finding in the text.
-impl Reader {
+impl ReaderPane {
     /// Returns the line that is typed in at the foot.
     pub fn prompt(&self) -> Option<&LineEditor> {
         self.finding.as_ref().map(|finding| &finding.editor)
@@ -131,7 +131,7 @@ impl Reader {
         self.finding.as_mut().map(|finding| &mut finding.editor)
     }
 
-    /// Finds what is typed.
+    /// Searches the text for what is typed.
     pub fn on_typed(&mut self) {
         let (Some(finding), Some(page)) = (&self.finding, &mut self.page) else { return };
         let text = finding.editor.text();
@@ -181,9 +181,14 @@ impl Reader {
 }
 
 /// Keys and the mouse.
-impl Reader {
+impl ReaderPane {
     /// Answers an action.
-    pub fn act(&mut self, action: Action, count: Option<u32>, around: &Surroundings<'_>) -> Step {
+    pub fn on_action(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        around: &Surroundings<'_>,
+    ) -> Step {
         if self.finding.is_some() {
             return self.act_while_finding(action, count);
         }
@@ -197,7 +202,7 @@ impl Reader {
             _ => {}
         }
         let Some(page) = &mut self.page else { return Step::Stay };
-        if let Some(motion) = Motion::of(action, count) {
+        if let Some(motion) = Motion::from_action(action, count) {
             page.go(motion);
             return Step::Stay;
         }
@@ -225,7 +230,7 @@ impl Reader {
                 self.cancel_find();
                 Step::Stay
             }
-            _ if Motion::of(action, count).is_some() => {
+            _ if Motion::from_action(action, count).is_some() => {
                 self.next_match(if action == Action::Down { 1 } else { -1 })
             }
             _ => Step::Stay,
@@ -259,7 +264,7 @@ impl Reader {
     }
 
     /// A click follows the link under it.
-    pub fn press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
+    pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
         let text = around.geometry.prose(around.measure);
         let Some(page) = self.page.as_mut().filter(|_| mouse.is_in(text)) else {
             return Step::Stay;
@@ -271,7 +276,7 @@ impl Reader {
     }
 
     /// Scrolls.
-    pub fn wheel(&mut self, rows: i64) {
+    pub fn on_wheel(&mut self, rows: i64) {
         if let Some(page) = &mut self.page {
             page.go(Motion::By(rows));
         }

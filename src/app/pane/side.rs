@@ -1,10 +1,10 @@
-//! The side pane: outline, links and backlinks of the open entry as one list. Refuses to know: where
-//! on the screen it is.
+//! The side pane: outline, links and backlinks of the open entry as one list. Refuses to know:
+//! where on the screen it is.
 
 use crate::app::cursor::Motion;
 use crate::app::geometry::Pane;
 use crate::app::keymap::Action;
-use crate::app::layer::menu::{Item, Menu};
+use crate::app::layer::menu::{Menu, MenuItem};
 use crate::app::page::{Landing, Page};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
@@ -30,7 +30,7 @@ struct Origin {
 
 /// The side pane.
 #[derive(Clone, Debug, Default)]
-pub struct Side {
+pub struct SidePane {
     /// The list.
     pub menu: Menu<Choice>,
     origin: Option<Origin>,
@@ -39,7 +39,7 @@ pub struct Side {
 }
 
 /// What is shown.
-impl Side {
+impl SidePane {
     /// Has the list made again, since more links are known.
     pub fn make_stale(&mut self) {
         self.origin = None;
@@ -79,11 +79,16 @@ impl Side {
 }
 
 /// Keys and the mouse.
-impl Side {
+impl SidePane {
     /// Answers an action.
-    pub fn act(&mut self, action: Action, count: Option<u32>, around: &Surroundings<'_>) -> Step {
+    pub fn on_action(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        around: &Surroundings<'_>,
+    ) -> Step {
         let height = around.height();
-        if let Some(motion) = Motion::of(action, count) {
+        if let Some(motion) = Motion::from_action(action, count) {
             self.menu.go(motion, height);
             return Step::Stay;
         }
@@ -106,17 +111,17 @@ impl Side {
     }
 
     fn choose(&self, focus: Pane) -> Step {
-        self.menu.selected().map_or(Step::Stay, |choice| Step::ChooseHere(*choice, focus))
+        self.menu.selected().map_or(Step::Stay, |choice| Step::ChooseHere(choice.clone(), focus))
     }
 
     /// A click chooses an item.
-    pub fn press(&mut self, row: u16, around: &Surroundings<'_>) -> Step {
+    pub fn on_press(&mut self, row: u16, around: &Surroundings<'_>) -> Step {
         let hit = self.menu.select_row(row, around.height());
         if hit { self.choose(Pane::Reader) } else { Step::Stay }
     }
 }
 
-fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<Item<Choice>> {
+fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<MenuItem<Choice>> {
     let catalogue = around.catalogue();
     let width = usize::from(width).saturating_sub(4);
     let mut items = Vec::new();
@@ -127,64 +132,64 @@ fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<Item<Choice>
     add_section(&mut items, says::LINKS, related_items(catalogue, &links, width));
     add_section(&mut items, says::LINKED_FROM, related_items(catalogue, &backlinks, width));
     if items.is_empty() {
-        items.push(Item::heading(says::NOTHING_BESIDE, Role::Dim));
+        items.push(MenuItem::heading(says::NOTHING_BESIDE, Role::Dim));
     }
     items
 }
 
 /// Builds the items of links, those of one relation under its label.
-fn related_items(catalogue: &Catalogue, all: &Lines, width: usize) -> Vec<Item<Choice>> {
+fn related_items(catalogue: &Catalogue, all: &Lines, width: usize) -> Vec<MenuItem<Choice>> {
     let mut items = Vec::new();
     let mut last = None;
     for related in &all.first {
         let kind = (related.relation, related.inverse);
         if last.replace(kind) != Some(kind) {
             let label = Safe::line(catalogue.label(related));
-            items.push(Item::heading(&truncate(&label, width), Role::Dim));
+            items.push(MenuItem::heading(&truncate(&label, width), Role::Dim));
         }
         let title = Safe::line(catalogue.short(related.entry));
         let title = truncate(&title, width.saturating_sub(2));
         let mut rows = vec![Row::new([("  ", Role::Text), (&title, Role::Text)])];
         let reasons = wrap(&related.reason, width.saturating_sub(4), REASON_ROWS);
         rows.extend(reasons.iter().map(|line| Row::new([("    ", Role::Dim), (line, Role::Dim)])));
-        items.push(Item { rows, value: Some(Choice::Entry(related.entry)) });
+        items.push(MenuItem { rows, value: Some(Choice::Entry(related.entry)) });
     }
     if all.more > 0 {
         let more = format!("  {}", more_lines(all.more));
         let rows = vec![Row::new([(&more, Role::Dim)])];
-        items.push(Item { rows, value: Some(Choice::Links) });
+        items.push(MenuItem { rows, value: Some(Choice::Links) });
     }
     items
 }
 
 /// Builds the items of an outline, deeper headings further in.
-pub fn outline_items(headings: &[Heading]) -> impl Iterator<Item = Item<Choice>> {
+pub fn outline_items(headings: &[Heading]) -> impl Iterator<Item = MenuItem<Choice>> {
     let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
     headings.iter().map(move |heading| {
         let indent = "  ".repeat(usize::from(heading.level - highest));
         let rows = vec![Row::new([(&indent, Role::Text), (&heading.text, Role::Text)])];
-        Item { rows, value: Some(Choice::Place(heading.at)) }
+        MenuItem { rows, value: Some(Choice::Place(heading.at)) }
     })
 }
 
 /// Appends items under a heading, nothing if there are none.
 fn add_section(
-    items: &mut Vec<Item<Choice>>,
+    items: &mut Vec<MenuItem<Choice>>,
     title: &str,
-    section: impl IntoIterator<Item = Item<Choice>>,
+    section: impl IntoIterator<Item = MenuItem<Choice>>,
 ) {
     let mut section = section.into_iter().peekable();
     if section.peek().is_none() {
         return;
     }
     if !items.is_empty() {
-        items.push(Item { rows: vec![Row::default()], value: None });
+        items.push(MenuItem { rows: vec![Row::default()], value: None });
     }
-    items.push(Item::heading(title, Role::Section));
+    items.push(MenuItem::heading(title, Role::Section));
     items.extend(section);
 }
 
-/// Breaks a sentence into at most `most` rows of `columns`, the last one cut where more follows.
+/// Breaks a sentence into at most `most` rows of `columns`, the last one cut if more follows.
 fn wrap(text: &str, columns: usize, most: usize) -> Vec<Safe> {
     let text = Safe::line(text);
     let rows = lines(&text, columns.max(1));

@@ -9,7 +9,7 @@ use crate::document::Role;
 use crate::messages::coverage::used;
 use crate::messages::health as says;
 use crate::model::{Catalogue, EntryKey};
-use crate::report::{Findings, HealthReport, Report};
+use crate::report::{HealthFindings, HealthReport, Report};
 
 /// How many lines of a section are printed.
 const MOST: usize = 10;
@@ -40,16 +40,16 @@ pub fn print(output: &mut Output, catalogue: &Catalogue, report: &HealthReport) 
 }
 
 /// Returns what a line says, and what follows it quietly.
-fn line(catalogue: &Catalogue, findings: Findings<'_>, at: usize) -> [String; 2] {
+fn line(catalogue: &Catalogue, findings: HealthFindings<'_>, at: usize) -> [String; 2] {
     match findings {
-        Findings::Entries(entries) => {
+        HealthFindings::Entries(entries) => {
             [catalogue.title(entries[at]), catalogue.id(entries[at])].map(str::to_owned)
         }
-        Findings::Phrases(phrases) => {
+        HealthFindings::Phrases(phrases) => {
             let one = &phrases[at];
             [one.phrase.clone(), says::in_entries(one.entries, catalogue.id(one.first))]
         }
-        Findings::Places(places) => {
+        HealthFindings::Places(places) => {
             let one = &places[at];
             [catalogue.place(one.place).label.to_string(), used(one.used, one.claims)]
         }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-/// What Folio finds where it runs. Paths begin with `~` if they are in the home folder.
+/// What Folio finds on this machine. Paths begin with `~` if they are in the home folder.
 #[derive(Serialize)]
 pub struct Findings {
     /// The version of the program.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// What stands for a user's name where it is part of a path outside the home folder.
+/// What replaces a user's name where it is part of a path outside the home folder.
 const USER: &str = "<user>";
 
 /// The names that are not to be told.

@@ -84,7 +84,9 @@ impl Following<'_, '_> {
         }
         let relation = self.moved.relation(relation);
         let mut provenance = link.provenance;
-        provenance.iter_mut().for_each(|one| self.moved.move_provenance(one));
+        if let Some(provenance) = &mut provenance {
+            self.moved.move_provenance(provenance);
+        }
         let symmetric = self.catalogue.relation(relation).symmetric;
         match self.made.entry(ends(relation, symmetric, from, to)) {
             Entry::Occupied(first) => {

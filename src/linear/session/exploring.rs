@@ -1,95 +1,81 @@
-//! How the open entry hangs together with others: what the browser draws, listed. Refuses to know: how
-//! commands are spelt.
+//! How the open entry hangs together with others, and what rests on what: reports, listed. Refuses to
+//! know: how commands are spelt.
 
-use super::super::views;
+use super::super::lists::{self, entry_of};
 use super::Session;
-use crate::app::keymap::Action;
-use crate::app::layer::Layer;
-use crate::app::message::Message;
-use crate::messages::{
-    browser, coverage, explore, linear as says, matrix as cells, terms as words,
+use crate::graph::Piece;
+use crate::knowledge::Question;
+use crate::messages::terms as words;
+use crate::messages::{browser, coverage, explore, linear as says, matrix as cells, routes};
+use crate::model::{ClaimKey, EntryKey, Matrix, Provenance};
+use crate::report::{
+    AroundReport, ComparisonReport, HealthReport, LinkReport, MatrixReport, Order, PathReport,
+    PlaceReport, Report, RouteReport, SourceReport, SourceSpot, TermReport,
 };
-use crate::model::{Matrix, PlaceKey};
+
+/// How many neighbours of a theme are listed; the last line of the theme leads to all links.
+const NEIGHBOURS: usize = 64;
 
 impl Session {
-    /// Lists what lies around the open entry.
-    pub fn map(&mut self) {
-        let Some(centre) = self.open_entry() else {
+    /// Lists the links of the open entry, and the entries that name it without a link.
+    pub fn links_and_names(&mut self) {
+        let Some(entry) = self.open else {
             return self.printer.say(browser::EMPTY_LIBRARY);
         };
         self.read_mentions();
-        let list = views::around(self.app.web(), centre);
-        self.show(list, explore::NO_LINKS);
+        self.learn(&Question::Named(entry));
+        self.tell(LinkReport::new(&self.known, entry));
     }
 
-    /// Lists the links between two themes: those that are named, or those that the browser would show
-    /// at the open entry.
-    pub fn matrix(&mut self, wanted: &str) {
-        let matrix = if wanted.is_empty() { self.own_matrix() } else { self.matrix_named(wanted) };
-        let Some(matrix) = matrix else {
-            let ids: Vec<&str> = self.catalogue().themes().iter().map(|theme| &*theme.id).collect();
-            let sentence = match ids.as_slice() {
-                [] => cells::NO_THEMES.to_owned(),
-                ids => says::no_two_themes(wanted, ids),
-            };
-            return self.printer.say(&sentence);
-        };
-        let mut list = views::matrix(self.app.web(), matrix);
-        let others: Vec<String> = {
-            let catalogue = self.catalogue();
-            let id = |theme| &*catalogue.theme(theme).id;
-            let others = catalogue.matrices().iter().filter(|other| **other != matrix);
-            others.map(|other| says::matrix_command(id(other.rows), id(other.columns))).collect()
-        };
-        if wanted.is_empty() && !others.is_empty() {
-            list.closing.push(says::other_matrices(&others));
-        }
-        self.set_list(list);
-    }
-
-    /// Lists the terms that the open entry uses, and where it is used as a term itself.
-    pub fn terms(&mut self) {
-        let Some(entry) = self.open_entry() else {
+    /// Lists what is around the open entry.
+    pub fn map(&mut self) {
+        let Some(centre) = self.open else {
             return self.printer.say(browser::EMPTY_LIBRARY);
         };
-        let list = views::terms(self.corpus.library(), entry);
-        if list.length == 0 && list.closing.is_empty() {
-            let none = words::none(self.catalogue().title(entry));
-            return self.printer.say(&none);
-        }
-        self.set_list(list);
+        self.read_mentions();
+        let report = AroundReport::new(&self.known, centre, NEIGHBOURS);
+        self.show_report(report, explore::NO_LINKS);
     }
 
-    /// Says what the place of a label or an id is, with its claims; lists several.
-    pub fn place(&mut self, wanted: &str) {
-        if self.catalogue().places().is_empty() {
-            return self.printer.say(coverage::NO_PLACES);
-        }
-        match *self.catalogue().places_named(wanted) {
-            [] => self.printer.say(&says::no_place(wanted)),
-            [place] => self.list_place(place),
-            ref places => {
-                let list = views::places(self.catalogue(), places);
-                self.set_list(list);
+    /// Lists the links between two themes: those that are named, or those that fit the open entry best.
+    pub fn matrix(&mut self, wanted: &str) {
+        let own = || self.open.map(|entry| MatrixReport::best_for(&self.known, entry));
+        let matrix = if wanted.is_empty() { own() } else { self.matrix_named(wanted) };
+        match matrix {
+            Some(matrix) if wanted.is_empty() => self.list_matrix_with_others(matrix),
+            Some(matrix) => self.list_matrix(matrix),
+            None => {
+                let themes = self.catalogue().themes().iter();
+                let ids: Vec<&str> = themes.map(|theme| &*theme.id).collect();
+                let sentence = match ids.as_slice() {
+                    [] => cells::NO_THEMES.to_owned(),
+                    ids => says::no_two_themes(wanted, ids),
+                };
+                self.printer.say(&sentence);
             }
         }
     }
 
-    /// Lists the claims of a place under what it is.
-    pub(super) fn list_place(&mut self, place: PlaceKey) {
-        let list = views::place(self.corpus.library(), place);
+    pub(super) fn list_matrix(&mut self, matrix: Matrix) {
+        let report = MatrixReport::new(&self.known, matrix);
+        self.tell(report);
+    }
+
+    fn list_matrix_with_others(&mut self, matrix: Matrix) {
+        let catalogue = self.catalogue();
+        let id = |theme| &*catalogue.theme(theme).id;
+        let others = catalogue.matrices().iter().filter(|other| **other != matrix);
+        let commands: Vec<String> =
+            others.map(|other| says::matrix_command(id(other.rows), id(other.columns))).collect();
+        let mut list =
+            super::List::told(self.corpus.catalogue(), MatrixReport::new(&self.known, matrix));
+        if !commands.is_empty() {
+            list.closing.push(says::other_matrices(&commands));
+        }
         self.set_list(list);
     }
 
-    fn own_matrix(&mut self) -> Option<Matrix> {
-        self.tell(Message::Act(Action::Matrix));
-        let Some(Layer::Matrix(view)) = self.app.layers().last() else { return None };
-        let matrix = view.matrix;
-        self.tell(Message::Act(Action::Close));
-        Some(matrix)
-    }
-
-    /// Parts what was typed where both sides name themes.
+    /// Splits what was typed where both sides name themes.
     fn matrix_named(&self, wanted: &str) -> Option<Matrix> {
         let catalogue = self.catalogue();
         let named = |(rows, columns): (&str, &str)| {
@@ -99,5 +85,135 @@ impl Session {
         let marked = wanted.split_once('×').and_then(named);
         let blanks = || wanted.match_indices(char::is_whitespace);
         marked.or_else(|| blanks().find_map(|(at, _)| named(wanted.split_at(at))))
+    }
+
+    /// Lists the terms that the open entry uses, and where it is used as a term itself.
+    pub fn terms(&mut self) {
+        let Some(entry) = self.open else {
+            return self.printer.say(browser::EMPTY_LIBRARY);
+        };
+        let mut report = TermReport::new(&mut self.known, entry);
+        while let Some(question) = report.awaits() {
+            self.learn(&question);
+            report = TermReport::new(&mut self.known, entry);
+        }
+        if report.count() == 0 {
+            let none = words::none(self.catalogue().title(entry));
+            return self.printer.say(&none);
+        }
+        self.tell(report);
+    }
+
+    /// Lists the shortest chains of links from the open entry to another one.
+    pub fn path(&mut self, wanted: &str) {
+        if let Some([from, to]) = self.pair(wanted) {
+            self.read_mentions();
+            self.tell(PathReport::new(&self.known, from, to));
+        }
+    }
+
+    /// Lists what the open entry shares with another one.
+    pub fn compare(&mut self, wanted: &str) {
+        let Some([left, right]) = self.pair(wanted) else { return };
+        self.read_mentions();
+        for entry in [left, right] {
+            self.learn(&Question::Body(entry));
+        }
+        if let Ok(report) = ComparisonReport::new(&self.known, left, right) {
+            self.tell(report);
+        }
+    }
+
+    /// Returns the open entry and the one that is wanted, or says why there is none.
+    fn pair(&mut self, wanted: &str) -> Option<[EntryKey; 2]> {
+        let choice = self.named(wanted)?;
+        let Some(other) = entry_of(&choice) else {
+            self.printer.say(says::NOT_AN_ENTRY);
+            return None;
+        };
+        Some([self.open?, other])
+    }
+
+    /// Lists the source place by place, and what rests on it.
+    pub fn coverage(&mut self) {
+        if self.catalogue().places().is_empty() {
+            return self.printer.say(coverage::NO_PLACES);
+        }
+        let found = self.statement_in_view();
+        match &found {
+            Some((_, _, true)) => {}
+            Some(_) => self.printer.say(coverage::NOT_BY_THE_ARTICLE),
+            None => self.printer.say(coverage::ENTRY_RESTS_ON_NOTHING),
+        }
+        let at =
+            found.map_or(SourceSpot::Top, |(claim, piece, _)| SourceSpot::Statement(claim, piece));
+        self.learn(&Question::Coverage);
+        let report = SourceReport::new(&mut self.known, at);
+        self.tell(report);
+    }
+
+    /// Returns the first claim of the statement that the reader is at, the statement, and `true`; if it
+    /// rests on no claim, those of the next statement that does, else of the last one before it, and
+    /// `false`.
+    fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {
+        let entry = self.open?;
+        let seen = self.document()?.piece_at(self.at) as usize;
+        let body = self.known.body(entry)?;
+        let claim = |index: usize| match &body.statements.get(index)?.provenance {
+            Provenance::Article { claims } => Some((*claims.first()?, index)),
+            Provenance::Editor { .. } => None,
+        };
+        let count = body.statements.len();
+        let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
+        Some((claim, Piece { entry, piece: index as u32 }, index == seen))
+    }
+
+    /// Says what the place of a label or an id is, with its claims; lists several.
+    pub fn place(&mut self, wanted: &str) {
+        let catalogue = self.catalogue();
+        if catalogue.places().is_empty() {
+            return self.printer.say(coverage::NO_PLACES);
+        }
+        match catalogue.places_named(wanted).as_slice() {
+            [] => self.printer.say(&says::no_place(wanted)),
+            [place] => {
+                let report = PlaceReport::new(&mut self.known, *place, &[]);
+                self.tell(report);
+            }
+            places => {
+                let list = lists::named_places(catalogue, places);
+                self.set_list(list);
+            }
+        }
+    }
+
+    /// Lists what the packs still lack.
+    pub fn health(&mut self) {
+        self.learn(&Question::Health);
+        self.tell(HealthReport::new(&self.known));
+    }
+
+    /// Lists the reading orders.
+    pub fn routes(&mut self) {
+        self.itinerary.ask_from(self.open);
+        let mut report = RouteReport::new(&mut self.known, &self.itinerary);
+        if report.is_empty() {
+            return self.printer.say(routes::NONE);
+        }
+        if let Some(question) = report.awaits() {
+            self.learn(&question);
+            self.itinerary.measure(&self.known);
+            report = RouteReport::new(&mut self.known, &self.itinerary);
+        }
+        self.tell(report);
+    }
+
+    /// Follows a route from one of its stops on.
+    pub(super) fn follow_route(&mut self, order: Order, entry: EntryKey, stop: usize) {
+        if self.itinerary.begin(&mut self.known, order, entry, stop) {
+            self.learn(&Question::Amounts(self.itinerary.stops().to_vec()));
+            self.itinerary.measure(&self.known);
+        }
+        self.go_into(entry);
     }
 }

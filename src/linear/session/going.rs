@@ -1,16 +1,17 @@
 //! Reading the open entry, and going from entry to entry. Refuses to know: how commands are spelt.
 
-use super::super::lists::{Choice, Links};
+use super::super::beside::Links;
+use super::super::lists::entry_of;
 use super::super::reading::Reading;
 use super::{Rest, Session};
-use crate::app::keymap::Action;
-use crate::app::layer::Layer;
-use crate::app::message::Message;
-use crate::document::{Destination, Document};
+use crate::document::{Destination, Document, Parts, UNBROKEN};
 use crate::knowledge::Question;
 use crate::messages::{browser, linear as says};
 use crate::model::EntryKey;
-use crate::report;
+use crate::report::{Advance, Choice, LinkReport, PlaceReport, SourceReport, SourceSpot};
+
+/// What a text shows that is read without going there: no links, since none of them can be followed.
+const ABOVE: Parts = Parts { head: true, sources: false, related: false };
 
 impl Session {
     /// Reads the open entry from its start.
@@ -18,20 +19,67 @@ impl Session {
         self.read_from(0);
     }
 
-    /// Does what a named action of the browser does, and reads the entry that it led to, or lists what
-    /// it opened.
-    pub fn go(&mut self, action: Action) {
-        let before = self.open_entry();
-        self.tell(Message::Act(action));
-        if self.list_sheet() {
-            return;
+    /// Goes back along the trail.
+    pub fn back(&mut self) {
+        let before = self.open.and_then(|here| self.trail.back(here));
+        self.go_along(before, browser::TRAIL_START);
+    }
+
+    /// Goes forward along the trail.
+    pub fn forward(&mut self) {
+        let next = self.open.and_then(|here| self.trail.forward(here));
+        self.go_along(next, browser::TRAIL_END);
+    }
+
+    fn go_along(&mut self, entry: Option<EntryKey>, end: &str) {
+        match entry {
+            Some(entry) => {
+                self.show(entry);
+                self.read();
+            }
+            None => self.printer.say(end),
         }
-        let notice = self.app.notice().map(str::to_owned);
-        if let Some(notice) = &notice {
-            self.printer.say(notice);
+    }
+
+    /// Goes to the next entry of the pack, or the previous one; a run of these is one step of the
+    /// trail.
+    pub fn neighbour(&mut self, forward: bool) {
+        let Some(entry) = self.open else {
+            return self.printer.say(browser::EMPTY_LIBRARY);
+        };
+        let catalogue = self.catalogue();
+        let pack = catalogue.pack(catalogue.pack_of(entry)).entries.clone();
+        let next = if forward { entry.0.checked_add(1) } else { entry.0.checked_sub(1) };
+        match next.filter(|next| pack.contains(next)).map(EntryKey) {
+            Some(next) => {
+                self.trail.push_run(next);
+                self.show(next);
+                self.read();
+            }
+            None if forward => self.printer.say(browser::LAST_ENTRY),
+            None => self.printer.say(browser::FIRST_ENTRY),
         }
-        if notice.is_none() || self.open_entry() != before {
-            self.read();
+    }
+
+    /// Goes to the entry that the present pack opens with.
+    pub fn home(&mut self) {
+        if let Some(entry) = self.open {
+            let catalogue = self.catalogue();
+            let pack = catalogue.pack(catalogue.pack_of(entry));
+            let start = pack.start.unwrap_or(EntryKey(pack.entries.start));
+            self.go_into(start);
+        }
+        self.read();
+    }
+
+    /// Goes to the next stop of the route that is being followed, or to the previous one.
+    pub fn next_stop(&mut self, forward: bool) {
+        match self.itinerary.advance(forward, 1) {
+            Advance::To(entry) => {
+                self.go_into(entry);
+                self.read();
+            }
+            Advance::Nowhere(reason) => self.printer.say(&reason),
         }
     }
 
@@ -52,16 +100,16 @@ impl Session {
     /// Reads an entry without leaving the open one.
     pub fn peek(&mut self, wanted: &str) {
         let Some(choice) = self.named(wanted) else { return };
-        let Some(entry) = choice.as_entry() else {
+        let Some(entry) = entry_of(&choice) else {
             return self.printer.say(says::NOT_AN_ENTRY);
         };
-        self.tell(Message::Peek(entry));
-        if let Some(Layer::Peek(peek)) = self.app.layers().last() {
-            let document = peek.page.document().cloned();
-            self.tell(Message::Act(Action::Close));
-            if let Some(document) = document {
-                self.start_reading(document, 0);
-            }
+        if self.catalogue().is_recognised(entry) && self.known.occurrences().is_none() {
+            self.learn(&Question::Occurrences);
+        }
+        self.learn(&Question::Body(entry));
+        let document = self.known.document_above(entry, self.open, ABOVE, UNBROKEN);
+        if let Some(document) = document {
+            self.start_reading(document, 0);
         }
     }
 
@@ -74,9 +122,9 @@ impl Session {
         }
     }
 
-    /// Says where the open entry stands.
+    /// Says which entry is open.
     pub fn say_place(&mut self) {
-        let Some(entry) = self.open_entry() else {
+        let Some(entry) = self.open else {
             return self.printer.say(browser::EMPTY_LIBRARY);
         };
         let catalogue = self.catalogue();
@@ -86,52 +134,67 @@ impl Session {
         let id = catalogue.id(entry);
         let place = says::place(&pack.title, &theme.short, number, pack.entries.len(), id);
         self.printer.say(&place);
-        if let Some(progress) = self.app.progress() {
+        if let Some(progress) = self.itinerary.followed() {
             self.printer.say(&says::on_route(progress.title(), &progress.position()));
         }
     }
 
     fn take(&mut self, choice: Choice) {
         match choice {
-            Choice::Follow(Destination::Entry(entry, anchor)) => {
-                self.tell(Message::Choose(report::Choice::Entry(entry)));
+            Choice::Entry(entry) => {
+                self.go_into(entry);
+                self.read();
+            }
+            Choice::Link(Destination::Entry(entry, anchor)) => {
+                self.go_into(entry);
                 let from = anchor.and_then(|anchor| self.document()?.anchor(&anchor));
                 self.read_from(from.map_or(0, |position| position.block));
             }
-            Choice::Follow(Destination::Place(place, _)) => self.list_place(place),
-            Choice::Follow(Destination::Outside(address)) => {
+            Choice::Link(Destination::Place(place, claims)) => {
+                let report = PlaceReport::new(&mut self.known, place, &claims);
+                self.tell(report);
+            }
+            Choice::Link(Destination::Outside(address)) => {
                 self.printer.say(&browser::outside(&address));
             }
-            Choice::Follow(Destination::Missing(reference)) => {
+            Choice::Link(Destination::Missing(reference)) => {
                 self.printer.say(&browser::missing_target(&reference));
             }
-            Choice::Read(entry, block) => {
-                if self.open_entry() != Some(entry) {
-                    self.tell(Message::Choose(report::Choice::Entry(entry)));
+            Choice::Place(position) => self.read_from(position.block),
+            Choice::Block(entry, block) => {
+                if self.open != Some(entry) {
+                    self.go_into(entry);
                     self.say_place();
                 }
                 if let Some(document) = self.document() {
                     self.start_reading(document, block);
                 }
             }
+            Choice::Statement(entry, piece) => {
+                self.go_into(entry);
+                let at = self.document().and_then(|document| document.piece(piece));
+                self.at = at.unwrap_or_default();
+                self.read_from(self.at.block);
+            }
+            Choice::Stop { entry, order, stop } => {
+                self.follow_route(order, entry, stop as usize);
+                self.read();
+            }
             Choice::Theme(theme) => self.list_theme(theme),
             Choice::Search(query) => self.search(&query),
-            Choice::Offered(choice) => self.take_offered(choice),
-        }
-    }
-
-    fn take_offered(&mut self, choice: report::Choice) {
-        self.tell(Message::Choose(choice));
-        if self.list_sheet() {
-            return;
-        }
-        match choice.entry() {
-            Some((_, Some(piece))) => {
-                let from = self.document().and_then(|document| document.piece(piece));
-                self.read_from(from.map_or(0, |position| position.block));
+            Choice::Source(place) => {
+                self.learn(&Question::Coverage);
+                let report = SourceReport::new(&mut self.known, SourceSpot::Place(place));
+                self.tell(report);
             }
-            Some(_) => self.read(),
-            None => self.printer.say(says::NOT_AN_ENTRY),
+            Choice::Links => {
+                if let Some(entry) = self.open {
+                    self.learn(&Question::Named(entry));
+                    self.tell(LinkReport::new(&self.known, entry));
+                }
+            }
+            Choice::Matrix(matrix) => self.list_matrix(matrix),
+            Choice::MatrixRows(_) | Choice::Read => self.printer.say(says::NOT_AN_ENTRY),
         }
     }
 
@@ -166,26 +229,12 @@ impl Session {
         self.printer.say(&says::beside(in_text, leaving, arriving, headings));
     }
 
-    pub(super) fn open_entry(&self) -> Option<EntryKey> {
-        self.app.reader().map(|page| page.entry)
-    }
-
-    /// Returns the open entry's text.
-    pub(super) fn document(&self) -> Option<Document> {
-        self.app.reader()?.document().cloned()
-    }
-
     /// Returns the open entry's links.
     pub(super) fn related(&mut self) -> Links {
         self.read_mentions();
-        self.document().map(|document| Links::new(self.catalogue(), document)).unwrap_or_default()
-    }
-
-    /// Reads the links in all texts, where that is still to be done.
-    pub(super) fn read_mentions(&mut self) {
-        if std::mem::take(&mut self.mentions_wanted) {
-            let answer = self.corpus.answer(&Question::Mentions);
-            self.tell(Message::Answered(answer));
+        match (self.open, self.document()) {
+            (Some(entry), Some(document)) => Links::new(&self.known, entry, document),
+            _ => Links::default(),
         }
     }
 }

@@ -1,13 +1,11 @@
 //! Numbered lists: making the one that numbers choose from, printing it in pieces, and finding what a
 //! number or a name means. Refuses to know: how commands are spelt.
 
-use super::super::lists::{self, Choice, Item, List};
+use super::super::lists::{self, Item, List};
 use super::{Rest, Session};
-use crate::app::keymap::Action;
-use crate::app::layer::Layer;
-use crate::app::message::Message;
 use crate::messages::{browser, linear as says};
-use crate::model::{EntryKey, Lookup, ThemeKey};
+use crate::model::{Lookup, ThemeKey};
+use crate::report::{Choice, ContentsReport, GlossaryReport, HitReport, Report, ThemeReport};
 use crate::search::{Index, Query, Scope, search};
 
 /// How many lines of a list are printed at once.
@@ -20,24 +18,24 @@ impl Session {
     /// Lists the links and backlinks of the open entry.
     pub fn links(&mut self) {
         let list = self.related().into_list();
-        self.show(list, browser::NOTHING_BESIDE);
+        self.show_list(list, browser::NOTHING_BESIDE);
     }
 
     /// Lists the headings of the open entry.
     pub fn outline(&mut self) {
-        if let (Some(entry), Some(document)) = (self.open_entry(), self.document()) {
-            self.show(lists::outline(entry, &document), browser::NO_OUTLINE);
+        if let (Some(entry), Some(document)) = (self.open, self.document()) {
+            self.show_list(lists::outline(entry, &document), browser::NO_OUTLINE);
         }
     }
 
     /// Lists the paragraphs of the open entry that hold a text.
     pub fn find(&mut self, text: &str) {
-        let (Some(entry), Some(document)) = (self.open_entry(), self.document()) else { return };
+        let (Some(entry), Some(document)) = (self.open, self.document()) else { return };
         let (list, count) = lists::places(entry, document, text);
         if count > 0 {
             self.printer.say(&says::matches(count, list.length));
         }
-        self.show(list, &browser::not_in_page(text));
+        self.show_list(list, &browser::not_in_page(text));
     }
 
     /// Lists what a search finds.
@@ -51,15 +49,15 @@ impl Session {
             self.printer.say(&says::hits(hits.hits.len(), hits.total));
         }
         if hits.hits.len() + hits.suggestions.len() > 0 {
-            self.set_list(lists::hits(words, hits));
+            self.tell(HitReport::new(words, hits));
         }
     }
 
     /// Lists the themes, or the entries of one.
     pub fn contents(&mut self, wanted: &str) {
         if wanted.is_empty() {
-            let list = lists::themes(self.catalogue());
-            return self.show(list, browser::EMPTY_LIBRARY);
+            let report = ContentsReport::new(self.catalogue());
+            return self.show_report(report, browser::EMPTY_LIBRARY);
         }
         match self.catalogue().themes_named(wanted).first() {
             Some(&theme) => self.list_theme(theme),
@@ -69,29 +67,10 @@ impl Session {
 
     /// Lists the terms that hold some words, all if there are none.
     pub fn glossary(&mut self, words: &str) {
-        match lists::glossary(self.catalogue(), words) {
-            Some(list) => self.show(list, &browser::nothing_with(words)),
+        match GlossaryReport::new(self.catalogue(), words) {
+            Some(report) => self.show_report(report, &browser::nothing_with(words)),
             None => self.printer.say(browser::NO_GLOSSARY),
         }
-    }
-
-    /// Lists the shortest chains of links from the open entry to another one.
-    pub fn path(&mut self, wanted: &str) {
-        self.join(wanted, Message::Path);
-    }
-
-    /// Lists what the open entry shares with another one.
-    pub fn compare(&mut self, wanted: &str) {
-        self.join(wanted, Message::Compare);
-    }
-
-    fn join(&mut self, wanted: &str, message: fn(EntryKey) -> Message) {
-        let Some(choice) = self.named(wanted) else { return };
-        let Some(entry) = choice.as_entry() else {
-            return self.printer.say(says::NOT_AN_ENTRY);
-        };
-        self.tell(message(entry));
-        self.list_sheet();
     }
 
     /// Says all about a number of the list.
@@ -107,8 +86,8 @@ impl Session {
 
     /// Lists the entries opened lately.
     pub fn recent(&mut self) {
-        let list = lists::entries(says::RECENT, self.app.recent().to_vec());
-        self.show(list, browser::EMPTY_LIBRARY);
+        let list = lists::entries(says::RECENT, self.trail.recent().to_vec());
+        self.show_list(list, browser::EMPTY_LIBRARY);
     }
 
     /// Prints the list again.
@@ -116,27 +95,27 @@ impl Session {
         self.print_list(0);
     }
 
-    /// Builds the sheet that the app has opened the list; returns whether there is one.
-    pub(super) fn list_sheet(&mut self) -> bool {
-        let Some(Layer::Sheet(sheet)) = self.app.layers().last() else { return false };
-        let sheet = sheet.clone();
-        let notice = self.app.notice().map(str::to_owned);
-        self.tell(Message::Act(Action::Close));
-        if let Some(notice) = notice {
-            self.printer.say(&notice);
-        }
-        self.set_list(lists::sheet(self.corpus.catalogue(), *sheet));
-        true
+    /// Builds a report the list that numbers choose from, and prints it.
+    pub(super) fn tell(&mut self, report: impl Report + 'static) {
+        let list = List::told(self.corpus.catalogue(), report);
+        self.set_list(list);
     }
 
     pub(super) fn list_theme(&mut self, theme: ThemeKey) {
-        let list = lists::theme(self.catalogue(), theme);
-        self.show(list, browser::EMPTY_LIBRARY);
+        let report = ThemeReport::new(self.catalogue(), theme);
+        self.show_report(report, browser::EMPTY_LIBRARY);
+    }
+
+    /// Builds a report the list that numbers choose from, and prints it; says `none` in place of an
+    /// empty one, and the list before it stays.
+    pub(super) fn show_report(&mut self, report: impl Report + 'static, none: &str) {
+        let list = List::told(self.corpus.catalogue(), report);
+        self.show_list(list, none);
     }
 
     /// Builds a list the one that numbers choose from, and prints it; says `none` in place of an empty
     /// one, and the list before it stays.
-    pub(super) fn show(&mut self, list: List, none: &str) {
+    pub(super) fn show_list(&mut self, list: List, none: &str) {
         if list.length == 0 {
             self.printer.say(none);
         } else {
@@ -200,7 +179,7 @@ impl Session {
             return self.numbered(wanted);
         }
         match self.catalogue().lookup(wanted) {
-            Lookup::Found(entry) => return Some(Choice::entry(entry)),
+            Lookup::Found(entry) => return Some(Choice::Entry(entry)),
             Lookup::Ambiguous(entries) => {
                 let list = lists::ambiguous(self.catalogue(), wanted, &entries);
                 self.set_list(list);

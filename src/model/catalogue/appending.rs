@@ -70,7 +70,10 @@ impl Catalogue {
             matrix
         }));
         self.theme_of.extend(theme_of.into_iter().map(|theme| moved.theme(theme)));
-        self.columns.append(&mut columns, &moved);
+        for name in columns.names.items_mut() {
+            name.source = name.source.map(|source| moved.source(source));
+        }
+        self.columns.append(&mut columns);
         self.by_id.append(&mut by_id);
         moved
     }
@@ -183,7 +186,9 @@ mod tests {
             let mut alone = Catalogue::new();
             let mut bodies = add_pack(&mut alone, id);
             let moved = joined.append(alone);
-            bodies.iter_mut().for_each(|body| moved.move_body(body));
+            for body in &mut bodies {
+                moved.move_body(body);
+            }
             assert_eq!(bodies, expected, "{id}");
             assert_eq!(sketch(&joined), sketch(&whole), "{id}");
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Block, Kind, Origin, parse, source_of};
+use super::{Block, BlockKind, SourceSpan, parse, source_of};
 
 /// A Markdown source without its markup, in its order: blocks parted by line feeds, cells of a table
 /// by tabs.
@@ -14,13 +14,13 @@ pub struct Plain {
     pub links: Vec<(Range<usize>, String)>,
     /// The headings, as bytes of [`Plain::text`]; ascending.
     pub headings: Vec<Range<usize>>,
-    origins: Vec<Origin>,
+    spans: Vec<SourceSpan>,
 }
 
 impl Plain {
     /// Finds the bytes of the source from which a stretch of the text comes.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        source_of(&self.origins, range)
+        source_of(&self.spans, range)
     }
 }
 
@@ -38,7 +38,7 @@ pub fn plain(source: &str) -> Plain {
     let destination =
         |(link, shown): (usize, Range<usize>)| (shown, markup.links[link].destination.clone());
     let heading = |block: &Block| match block.kind {
-        Kind::Heading { passage, .. } => Some(passage.start as usize..passage.end as usize),
+        BlockKind::Heading { passage, .. } => Some(passage.start as usize..passage.end as usize),
         _ => None,
     };
     let mut headings: Vec<_> = markup.blocks.iter().filter_map(heading).collect();
@@ -48,6 +48,6 @@ pub fn plain(source: &str) -> Plain {
         links: links.into_iter().map(destination).collect(),
         headings,
         text: markup.text,
-        origins: markup.origins,
+        spans: markup.spans,
     }
 }

@@ -8,7 +8,7 @@ pub fn printable(c: char) -> Option<Code> {
     (!c.is_control()).then_some(Code::Char(c))
 }
 
-/// Names a key by the byte after ESC `O`.
+/// Returns the key named by the byte after ESC `O`.
 pub fn single_shifted(byte: u8) -> Option<Code> {
     match byte {
         b'P'..=b'S' => Some(Code::F(byte - b'P' + 1)),
@@ -29,7 +29,7 @@ fn arrow(last: u8) -> Option<Code> {
     })
 }
 
-/// Says what ESC `[`, some bytes and a last one mean.
+/// Returns what ESC `[`, some bytes and a last one mean.
 pub fn sequence(bytes: &[u8], last: u8) -> Option<Message> {
     if let Some(report) = bytes.strip_prefix(b"<") {
         return mouse_report(report, last).map(Message::Mouse);
@@ -53,7 +53,7 @@ pub fn sequence(bytes: &[u8], last: u8) -> Option<Message> {
     Some(Message::Key(Key::new(code, held(4), held(2), held(1))))
 }
 
-/// Names a key that is a number followed by `~`.
+/// Returns the key that is a number followed by `~`.
 fn numbered(number: u16) -> Option<Code> {
     Some(match number {
         1 | 7 => Code::Home,
@@ -72,7 +72,7 @@ fn numbered(number: u16) -> Option<Code> {
     })
 }
 
-/// Names a key by the number of its character.
+/// Returns the key with this number of a character.
 fn character(number: u16) -> Option<Code> {
     match number {
         8 | 127 => Some(Code::Backspace),
@@ -85,7 +85,7 @@ fn character(number: u16) -> Option<Code> {
     }
 }
 
-/// Numbers between semicolons, each with further ones behind colons.
+/// Numbers between semicolons, each with further ones after colons.
 struct Fields<'a>(Vec<&'a str>);
 
 impl<'a> Fields<'a> {
@@ -100,7 +100,7 @@ impl<'a> Fields<'a> {
         self.0.get(index)?.split(':').next()?.parse().ok()
     }
 
-    /// Returns the modifiers as bits: Shift, Alt, Ctrl; `None` where the key was let go.
+    /// Returns the modifiers as bits: Shift, Alt, Ctrl; `None` if the key was let go.
     fn modifiers(&self) -> Option<u16> {
         let released = self.0.get(1).is_some_and(|field| field.split(':').nth(1) == Some("3"));
         (!released).then(|| self.number(1).unwrap_or(1).saturating_sub(1))
@@ -118,7 +118,7 @@ fn mouse_report(report: &[u8], last: u8) -> Option<Mouse> {
     mouse(fields.number(0)?, fields.number(1)?, fields.number(2)?, released)
 }
 
-/// Says what the mouse did; columns and rows are counted from 1, and 0 is nowhere.
+/// Returns what the mouse did; columns and rows are counted from 1, and 0 is nowhere.
 pub fn mouse(what: u16, column: u16, row: u16, released: bool) -> Option<Mouse> {
     /// Shift, Alt and Ctrl, which the browser does not ask for.
     const MODIFIERS: u16 = 4 | 8 | 16;

@@ -14,7 +14,7 @@ fn edited(edit: impl Fn(&str, String) -> String) -> Library {
     let mut pack = Pack::new();
     for file in ["pack.toml", "basics.toml", "kinds.toml", "terms.toml"] {
         let text = fs::read_to_string(folder.join(file)).expect("the pack is there");
-        pack = pack.file(file, &edit(file, text));
+        pack = pack.file(file, edit(file, text));
     }
     pack.open().library
 }

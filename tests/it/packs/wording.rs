@@ -28,7 +28,9 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn digits(run: &str) -> String {
-    Sha256::digest(run.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first: [u8; 8] =
+        Sha256::digest(run.as_bytes())[..8].try_into().expect("a digest has 32 bytes");
+    format!("{:016x}", u64::from_be_bytes(first))
 }
 
 /// Returns the runs of a text that are among `forbidden`.

@@ -1,5 +1,5 @@
-//! The rows of the finder: hits and suggestions, or, while nothing is typed, what was opened and asked
-//! lately. Refuses to know: keys, drawing.
+//! The rows of the finder: hits and suggestions, or, while nothing is typed, what was opened and
+//! asked lately. Refuses to know: keys, drawing.
 
 use crate::app::list::Rows;
 use crate::app::page::Landing;
@@ -21,7 +21,7 @@ pub enum FinderRow {
 
 /// How far the newest search is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
+pub enum SearchProgress {
     /// The rows are those of an earlier query.
     Waiting,
     /// The rows belong to the query; better ones may follow.

@@ -1,6 +1,6 @@
 //! Finding a row or a column of a matrix by the name of its entry. Refuses to know: keys, drawing.
 
-use super::{At, HeadSearch, MatrixView, Selected};
+use super::{HeadSearch, MatrixPart, MatrixSelection, MatrixView};
 use crate::app::editor::LineEditor;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
@@ -9,17 +9,17 @@ use crate::model::{Catalogue, EntryKey};
 use crate::text::fold::fold;
 
 impl MatrixView {
-    fn spot(&self) -> Selected {
-        Selected { at: self.at, row: self.rows.selected, column: self.columns.selected }
+    fn spot(&self) -> MatrixSelection {
+        MatrixSelection { at: self.at, row: self.rows.selected, column: self.columns.selected }
     }
 
-    fn restore(&mut self, spot: Selected) {
+    fn restore(&mut self, spot: MatrixSelection) {
         (self.at, self.rows.selected, self.columns.selected) = (spot.at, spot.row, spot.column);
     }
 
-    /// Selects the next head that holds what is sought, rows before columns, from the selected row or
-    /// column on, that one only where it is `inclusive`. Returns whether it went past the last head and
-    /// began again; `None` if no head holds it.
+    /// Selects the next head that holds what is sought, rows before columns, from the selected row
+    /// or column on, that one only if it is `inclusive`. Returns whether it went past the last head
+    /// and began again; `None` if no head holds it.
     fn seek(&mut self, catalogue: &Catalogue, forward: bool, inclusive: bool) -> Option<bool> {
         let wanted = fold(&self.sought);
         let entries = |theme| catalogue.theme(theme).entries.clone();
@@ -29,8 +29,8 @@ impl MatrixView {
             return None;
         }
         let here = match self.at {
-            At::Column => own + self.columns.selected,
-            At::Cell | At::Row => self.rows.selected,
+            MatrixPart::Column => own + self.columns.selected,
+            MatrixPart::Cell | MatrixPart::Row => self.rows.selected,
         };
         let head = |at: usize| {
             let entry =
@@ -44,9 +44,9 @@ impl MatrixView {
         let holds = |&at: &usize| is_called(catalogue, head(at), &wanted);
         let found = (from..from + all).map(place).find(holds)?;
         if found < own {
-            (self.at, self.rows.selected) = (At::Row, found);
+            (self.at, self.rows.selected) = (MatrixPart::Row, found);
         } else {
-            (self.at, self.columns.selected) = (At::Column, found - own);
+            (self.at, self.columns.selected) = (MatrixPart::Column, found - own);
         }
         Some(!inclusive && if forward { found <= here } else { found >= here })
     }
@@ -77,8 +77,8 @@ impl MatrixView {
         self.seeking = Some(HeadSearch { editor, from, before });
     }
 
-    /// Selects the first head that holds what is typed, from where the search began; what was selected
-    /// there if none does.
+    /// Selects the first head that holds what is typed, from where the search began; what was
+    /// selected there if none does.
     pub fn on_typed(&mut self, around: &Surroundings<'_>) {
         let Some(HeadSearch { editor, from, .. }) = &self.seeking else { return };
         let (text, from) = (editor.text().to_owned(), *from);

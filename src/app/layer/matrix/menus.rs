@@ -1,8 +1,8 @@
-//! The popups of a matrix: the reasons behind a cell, the pairs of themes to choose from. Refuses to
+//! The popups of a matrix: the reasons for a cell, the pairs of themes to choose from. Refuses to
 //! know: what a matrix shows.
 
 use crate::app::geometry::inside;
-use crate::app::layer::menu::{Item, Menu, MenuLayer, Topic};
+use crate::app::layer::menu::{Menu, MenuItem, MenuLayer, Topic};
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
 use crate::messages::matrix as says;
@@ -13,8 +13,8 @@ use crate::text::breaking;
 /// How wide the reasons are, at most.
 const REASONS_WIDTH: u16 = 64;
 
-/// Builds the menu of the links between two entries, each of which leads to the entry that it starts
-/// from, then of both entries.
+/// Builds the menu of the links between two entries, each of which leads to the entry that it
+/// starts from, then of both entries.
 pub fn reasons_menu(row: EntryKey, column: EntryKey, around: &Surroundings<'_>) -> MenuLayer {
     let catalogue = around.catalogue();
     let room = inside(around.geometry.body).width.min(REASONS_WIDTH);
@@ -24,13 +24,13 @@ pub fn reasons_menu(row: EntryKey, column: EntryKey, around: &Surroundings<'_>) 
         let lines = breaking::lines(&text, width).into_iter();
         let rows = lines.map(|line| Row::new([(&text[line.range], Role::Text)])).collect();
         let from = if link.inverse { column } else { row };
-        Item { rows, value: Some(Choice::Entry(from)) }
+        MenuItem { rows, value: Some(Choice::Entry(from)) }
     };
     let links = around.known.graph().between(catalogue, row, column);
-    let mut items: Vec<Item<Choice>> = links.iter().map(reason).collect();
-    items.push(Item::heading("", Role::Dim));
-    items.push(Item::heading(says::ENTRIES, Role::Section));
-    let whole = |entry| Item::new([(catalogue.title(entry), Role::Text)], Choice::Entry(entry));
+    let mut items: Vec<MenuItem<Choice>> = links.iter().map(reason).collect();
+    items.push(MenuItem::heading("", Role::Dim));
+    items.push(MenuItem::heading(says::ENTRIES, Role::Section));
+    let whole = |entry| MenuItem::new([(catalogue.title(entry), Role::Text)], Choice::Entry(entry));
     items.extend([row, column].map(whole));
     MenuLayer { topic: Topic::Reasons, menu: Menu::new(items) }
 }
@@ -38,17 +38,17 @@ pub fn reasons_menu(row: EntryKey, column: EntryKey, around: &Surroundings<'_>) 
 /// Builds the menu of the pairs that a matrix can show: those declared, and any theme.
 pub fn pairs_menu(catalogue: &Catalogue) -> MenuLayer {
     let short = |theme: ThemeKey| &*catalogue.theme(theme).short;
-    let item = |text: &str, choice| Item::new([(text, Role::Text)], choice);
+    let item = |text: &str, choice| MenuItem::new([(text, Role::Text)], choice);
     let mut items = Vec::new();
     if !catalogue.matrices().is_empty() {
-        items.push(Item::heading(says::DECLARED, Role::Section));
+        items.push(MenuItem::heading(says::DECLARED, Role::Section));
     }
     let declared = catalogue.matrices().iter();
     items.extend(
         declared
             .map(|it| item(&says::title(short(it.rows), short(it.columns)), Choice::Matrix(*it))),
     );
-    items.push(Item::heading(says::ANY, Role::Section));
+    items.push(MenuItem::heading(says::ANY, Role::Section));
     let themes = (0..catalogue.themes().len()).map(ThemeKey::new);
     items.extend(themes.map(|it| item(&says::against(short(it)), Choice::MatrixRows(it))));
     MenuLayer { topic: Topic::Pairs, menu: Menu::new(items) }
@@ -58,7 +58,7 @@ pub fn pairs_menu(catalogue: &Catalogue) -> MenuLayer {
 pub fn columns_menu(catalogue: &Catalogue, rows: ThemeKey) -> MenuLayer {
     let item = |columns| {
         let text = &*catalogue.theme(columns).short;
-        Item::new([(text, Role::Text)], Choice::Matrix(Matrix { rows, columns }))
+        MenuItem::new([(text, Role::Text)], Choice::Matrix(Matrix { rows, columns }))
     };
     let themes = (0..catalogue.themes().len()).map(ThemeKey::new);
     MenuLayer { topic: Topic::Columns, menu: Menu::new(themes.map(item).collect()) }

@@ -1,5 +1,5 @@
-//! Which matrix is opened: the one that was left, the one that fits the open entry, a declared pair, any
-//! pair. Refuses to know: keys, drawing.
+//! Which matrix is opened: the one that was left, the one that fits the open entry, a declared
+//! pair, any pair. Refuses to know: keys, drawing.
 
 use super::MatrixView;
 use crate::app::step::Step;
@@ -7,6 +7,7 @@ use crate::app::subject::View;
 use crate::app::surroundings::Surroundings;
 use crate::messages::matrix as says;
 use crate::model::{Matrix, ThemeKey};
+use crate::report::MatrixReport;
 
 impl MatrixView {
     /// Shows two themes against each other.
@@ -19,8 +20,8 @@ impl MatrixView {
         Box::new(view)
     }
 
-    /// Opens a matrix as it was left, else the one that fits the entry that is looked at best; `None`
-    /// if there is neither.
+    /// Opens a matrix as it was left, else the one that fits the entry that is looked at best;
+    /// `None` if there is neither.
     pub fn reopen(left: Option<Box<Self>>, around: &Surroundings<'_>) -> Option<Box<Self>> {
         let view = match left {
             Some(left) => *left,
@@ -29,25 +30,11 @@ impl MatrixView {
         Some(Self::opened(view, around))
     }
 
-    /// Chooses a declared pair that has the theme of the open entry, else the first of its pack; if
-    /// none is declared, that theme and the first other one that a link of the entry leads to.
+    /// Chooses the two themes that fit the entry that is looked at best, and selects it there.
     fn first(around: &Surroundings<'_>) -> Option<Self> {
         let entry = around.subject?;
         let catalogue = around.catalogue();
-        let theme = catalogue.theme_of(entry);
-        let pack = catalogue.pack_of(entry);
-        let of_pack = |it: &&Matrix| catalogue.theme(it.rows).pack == pack;
-        let declared = || catalogue.matrices().iter().filter(of_pack);
-        let own = |it: &&Matrix| it.rows == theme || it.columns == theme;
-        let other = || {
-            let linked = around.known.all_links(entry).0.into_iter();
-            let linked = linked.map(|end| catalogue.theme_of(end.entry)).find(|it| *it != theme);
-            let filled = |it: &ThemeKey| *it != theme && catalogue.theme(*it).count() > 0;
-            let next = || catalogue.themes_of(pack).find(filled);
-            Matrix { rows: theme, columns: linked.or_else(next).unwrap_or(theme) }
-        };
-        let found = declared().find(own).or_else(|| declared().next()).copied();
-        let mut view = Self::new(found.unwrap_or_else(other));
+        let mut view = Self::new(MatrixReport::best_for(around.known, entry));
         let place = |theme: ThemeKey| {
             let all = &catalogue.theme(theme).entries;
             all.contains(&entry.0).then(|| (entry.0 - all.start) as usize)

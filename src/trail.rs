@@ -1,9 +1,6 @@
-//! Where the reader has been in this session, for going back and forward. Refuses to know: how a
-//! place is brought back to the screen.
+//! Where the reader has been in this session, for going back and forward. Refuses to know: what is
+//! remembered of a place beside its entry, and how it is brought back.
 
-use super::geometry::Pane;
-use super::page::Spot;
-use super::pane::contents::Row;
 use crate::model::EntryKey;
 
 /// How many steps are kept.
@@ -11,54 +8,59 @@ const STEPS: usize = 500;
 /// How many entries are offered as recent.
 const RECENT: usize = 20;
 
-/// Everything that going back restores.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The entry.
-    pub entry: EntryKey,
-    /// Where in it, and the selected link.
-    pub spot: Spot,
-    /// The pane with the keyboard.
-    pub focus: Pane,
-    /// The selected row of the contents.
-    pub row: Option<Row>,
-    /// The first row of the contents in sight.
-    pub offset: usize,
+/// Something on the trail.
+pub trait Stop: Copy {
+    /// Returns the entry that was read there.
+    fn entry(&self) -> EntryKey;
+}
+
+/// An entry alone, for readers without a screen.
+impl Stop for EntryKey {
+    fn entry(&self) -> EntryKey {
+        *self
+    }
 }
 
 /// The places behind, the place the reader is at, and the places ahead.
-#[derive(Clone, Debug, Default)]
-pub struct Trail {
-    back: Vec<Place>,
-    forward: Vec<Place>,
-    current: Option<Place>,
+#[derive(Clone, Debug)]
+pub struct Trail<S> {
+    back: Vec<S>,
+    forward: Vec<S>,
+    current: Option<S>,
     recent: Vec<EntryKey>,
     run: bool,
 }
 
-impl Trail {
+impl<S> Default for Trail<S> {
+    fn default() -> Self {
+        let (back, forward, recent) = (Vec::new(), Vec::new(), Vec::new());
+        Self { back, forward, current: None, recent, run: false }
+    }
+}
+
+impl<S: Stop> Trail<S> {
     /// Returns the place that was gone to last, as it was when it was left.
-    pub fn current(&self) -> Option<&Place> {
+    pub fn current(&self) -> Option<&S> {
         self.current.as_ref()
     }
 
     /// Notes how the present place looks now.
-    pub fn save(&mut self, place: Place) {
+    pub fn save(&mut self, place: S) {
         self.current = Some(place);
     }
 
     /// Goes to a new place: the present one is behind then, and nothing is ahead.
-    pub fn push(&mut self, place: Place) {
+    pub fn push(&mut self, place: S) {
         self.run = false;
         self.step(place);
     }
 
     /// Goes to a new place as one more step of a run, such as of next and next again: the whole run
     /// is one step back.
-    pub fn push_run(&mut self, place: Place) {
+    pub fn push_run(&mut self, place: S) {
         if self.run {
             self.current = Some(place);
-            self.visit(place.entry);
+            self.visit(place.entry());
         } else {
             self.step(place);
         }
@@ -71,7 +73,7 @@ impl Trail {
     }
 
     /// Goes back: gives the place to restore, if there is one; `here` is then ahead.
-    pub fn back(&mut self, here: Place) -> Option<Place> {
+    pub fn back(&mut self, here: S) -> Option<S> {
         let place = self.back.pop()?;
         self.forward.push(here);
         self.arrive(place);
@@ -79,7 +81,7 @@ impl Trail {
     }
 
     /// Goes forward: gives the place to restore, if there is one; `here` is then behind.
-    pub fn forward(&mut self, here: Place) -> Option<Place> {
+    pub fn forward(&mut self, here: S) -> Option<S> {
         let place = self.forward.pop()?;
         self.back.push(here);
         self.arrive(place);
@@ -89,7 +91,7 @@ impl Trail {
     /// Finds each place again in another version of the library; those that are gone are let go.
     pub fn remap(
         &mut self,
-        place: impl Fn(Place) -> Option<Place>,
+        place: impl Fn(S) -> Option<S>,
         entry: impl Fn(EntryKey) -> Option<EntryKey>,
     ) {
         for places in [&mut self.back, &mut self.forward] {
@@ -104,7 +106,7 @@ impl Trail {
         &self.recent
     }
 
-    fn step(&mut self, place: Place) {
+    fn step(&mut self, place: S) {
         if let Some(current) = self.current.replace(place) {
             self.back.push(current);
             if self.back.len() > STEPS {
@@ -112,13 +114,13 @@ impl Trail {
             }
         }
         self.forward.clear();
-        self.visit(place.entry);
+        self.visit(place.entry());
     }
 
-    fn arrive(&mut self, place: Place) {
+    fn arrive(&mut self, place: S) {
         self.run = false;
         self.current = Some(place);
-        self.visit(place.entry);
+        self.visit(place.entry());
     }
 
     fn visit(&mut self, entry: EntryKey) {
@@ -132,14 +134,8 @@ impl Trail {
 mod tests {
     use super::*;
 
-    fn place(entry: u32) -> Place {
-        Place {
-            entry: EntryKey(entry),
-            spot: Spot::default(),
-            focus: Pane::Reader,
-            row: None,
-            offset: 0,
-        }
+    fn place(entry: u32) -> EntryKey {
+        EntryKey(entry)
     }
 
     /// Walks a trail: a number goes to that entry, `r` before it as part of a run, `<` and `>` back
@@ -161,7 +157,7 @@ mod tests {
                     continue;
                 }
             };
-            arrived.extend(found.map(|place| place.entry.0));
+            arrived.extend(found.map(|place| place.0));
         }
         assert_eq!(arrived, expected);
     }

@@ -1,0 +1,184 @@
+//! What the foot hints at: for each context the actions that are worth a word there. Refuses to
+//! know: their keys, which the key map has, and how hints are drawn.
+
+use super::{Action, Context};
+use crate::messages::browser::hint;
+
+/// A hint at the foot.
+#[derive(Clone, Copy, Debug)]
+pub struct Hint {
+    /// The actions whose keys it shows.
+    pub actions: &'static [Action],
+    /// What they do, in a word.
+    pub word: &'static str,
+    /// How early it is left out if room is short: the highest goes first.
+    pub gives_way: u8,
+}
+
+const fn hint(actions: &'static [Action], word: &'static str, gives_way: u8) -> Hint {
+    Hint { actions, word, gives_way }
+}
+
+/// Returns the hints of a context.
+pub fn hints(context: Context) -> &'static [Hint] {
+    match context {
+        Context::Contents => CONTENTS,
+        Context::Reader => READER,
+        Context::Side => SIDE,
+        Context::Menu => MENU,
+        Context::Sheet => SHEET,
+        Context::Matrix => MATRIX,
+        Context::Map => MAP,
+        Context::Peek => PEEK,
+        Context::Finder => FINDER,
+        Context::Glossary => GLOSSARY,
+        Context::Prompt => PROMPT,
+    }
+}
+
+const MOVES: &[Action] = &[Action::Up, Action::Down];
+
+const CONTENTS: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 5),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Find], hint::FILTER, 4),
+    hint(&[Action::Search], hint::SEARCH, 2),
+    hint(&[Action::NextLink], hint::PANE, 3),
+    hint(&[Action::Help], hint::HELP, 0),
+];
+
+const READER: &[Hint] = &[
+    hint(MOVES, hint::SCROLL, 5),
+    hint(&[Action::NextLink], hint::LINKS, 1),
+    hint(&[Action::Peek], hint::PEEK, 4),
+    hint(&[Action::Search], hint::SEARCH, 2),
+    hint(&[Action::Back], hint::BACK, 3),
+    hint(&[Action::Help], hint::HELP, 0),
+];
+
+/// The first hint of the reader while a route is followed: the next stop is what one wants most.
+pub const NEXT_STOP: Hint = hint(&[Action::NextStop], hint::NEXT_STOP, 1);
+
+const SIDE: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 5),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Peek], hint::PEEK, 4),
+    hint(&[Action::Search], hint::SEARCH, 2),
+    hint(&[Action::NextLink], hint::PANE, 3),
+    hint(&[Action::Help], hint::HELP, 0),
+];
+
+const MENU: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 3),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+];
+
+const SHEET: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Peek], hint::PEEK, 5),
+    hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 3),
+];
+
+/// The hints of a sheet that is filtered, in which Esc first shows all again.
+pub const FILTERED_SHEET: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Peek], hint::PEEK, 5),
+    hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Cancel], hint::SHOW_ALL, 0),
+    hint(&[Action::Help], hint::HELP, 3),
+];
+
+const MATRIX: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 5),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::ChoosePair], hint::PAIR, 2),
+    hint(&[Action::Transpose], hint::TURN, 3),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 4),
+];
+
+const MAP: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 5),
+    hint(&[Action::Open], hint::CENTRE, 1),
+    hint(&[Action::OpenHere], hint::OPEN, 2),
+    hint(&[Action::Back], hint::BACK, 3),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 4),
+];
+
+/// The hints of a map whose middle is selected, which Enter opens.
+pub const MAP_CENTRE: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Back], hint::BACK, 2),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 3),
+];
+
+const PEEK: &[Hint] = &[
+    hint(MOVES, hint::SCROLL, 2),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+];
+
+const FINDER: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Accept], hint::OPEN, 1),
+    hint(&[Action::CycleScope], hint::SCOPE, 2),
+    hint(&[Action::CancelTyping], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 3),
+];
+
+const GLOSSARY: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 3),
+    hint(&[Action::Accept], hint::OPEN, 1),
+    hint(&[Action::CancelTyping], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 2),
+];
+
+const PROMPT: &[Hint] =
+    &[hint(&[Action::Accept], hint::ACCEPT, 0), hint(&[Action::CancelTyping], hint::CANCEL, 1)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::KeyMap;
+
+    #[track_caller]
+    fn check(context: Context, hints: &[Hint]) {
+        let keymap = KeyMap::default();
+        for action in hints.iter().flat_map(|hint| hint.actions) {
+            assert!(
+                keymap.shown(context, *action).is_some(),
+                "{action:?} has no key in {context:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_action_that_is_hinted_at_has_a_key_there() {
+        for context in Context::ALL {
+            check(context, hints(context));
+        }
+        check(Context::Reader, &[NEXT_STOP]);
+        check(Context::Sheet, FILTERED_SHEET);
+        check(Context::Map, MAP_CENTRE);
+    }
+
+    /// Two that give way together would leave more room than is needed.
+    #[test]
+    fn hints_give_way_one_by_one() {
+        let all = Context::ALL.map(hints).into_iter().chain([FILTERED_SHEET, MAP_CENTRE]);
+        for hints in all {
+            let mut order: Vec<u8> = hints.iter().map(|hint| hint.gives_way).collect();
+            order.sort_unstable();
+            assert!(order.into_iter().eq(0..hints.len() as u8), "{hints:?}");
+        }
+    }
+}

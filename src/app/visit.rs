@@ -1,0 +1,29 @@
+//! Where the reader was, as going back restores it. Refuses to know: how it is brought back to the
+//! screen.
+
+use super::geometry::Pane;
+use super::page::PageSpot;
+use super::pane::contents::ContentsRow;
+use crate::model::EntryKey;
+use crate::trail::Stop;
+
+/// Everything that going back restores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The entry.
+    pub entry: EntryKey,
+    /// Where in it, and the selected link.
+    pub spot: PageSpot,
+    /// The pane with the keyboard.
+    pub focus: Pane,
+    /// The selected row of the contents.
+    pub row: Option<ContentsRow>,
+    /// The first row of the contents in sight.
+    pub offset: usize,
+}
+
+impl Stop for Visit {
+    fn entry(&self) -> EntryKey {
+        self.entry
+    }
+}

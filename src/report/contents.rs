@@ -1,0 +1,226 @@
+//! The themes of all packs, the entries of a theme, the terms of the glossary. Refuses to know: which
+//! of them are folded or in sight.
+
+use std::ops::Range;
+
+use super::choice::Choice;
+use super::line::{Line, Report};
+use crate::document::Role;
+use crate::knowledge::filter::Filtered;
+use crate::messages::contents as says;
+use crate::messages::document::number;
+use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
+
+/// What a line of the contents stands for.
+#[derive(Clone, Copy, Debug)]
+enum Item {
+    Pack(PackKey),
+    Theme(ThemeKey),
+}
+
+/// The themes of all packs, under the title of their pack if there are several.
+#[derive(Clone, Debug)]
+pub struct ContentsReport {
+    themes: usize,
+    items: Vec<Item>,
+}
+
+impl ContentsReport {
+    /// Lists the themes.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let several = catalogue.packs().len() > 1;
+        let mut items = Vec::new();
+        for pack in (0..catalogue.packs().len()).map(PackKey::new) {
+            let themes = catalogue.themes_of(pack);
+            items.extend((several && themes.len() > 0).then_some(Item::Pack(pack)));
+            items.extend(themes.map(Item::Theme));
+        }
+        Self { themes: catalogue.themes().len(), items }
+    }
+
+    /// Returns the themes in screen order.
+    pub fn themes(&self) -> impl ExactSizeIterator<Item = ThemeKey> + Clone + use<> {
+        (0..self.themes).map(ThemeKey::new)
+    }
+}
+
+impl Report for ContentsReport {
+    fn title(&self) -> &str {
+        says::TITLE
+    }
+
+    fn count_of(&self) -> String {
+        self.themes.to_string()
+    }
+
+    fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        match self.items[at] {
+            Item::Pack(pack) => Line::new([(&catalogue.pack(pack).title, Role::Section)]),
+            Item::Theme(theme) => {
+                let theme = catalogue.theme(theme);
+                let count = says::entries(theme.count());
+                Line::new([(&theme.short, Role::Text), (&count, Role::Dim)])
+            }
+        }
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        match self.items[at] {
+            Item::Pack(_) => None,
+            Item::Theme(theme) => Some(Choice::Theme(theme)),
+        }
+    }
+
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+        match self.items[at] {
+            Item::Pack(_) => Vec::new(),
+            Item::Theme(theme) => {
+                let theme = catalogue.theme(theme);
+                vec![(theme.title.to_string(), Role::Title)]
+            }
+        }
+    }
+}
+
+/// The entries of a theme; they are found from its range, so that a million cost nothing.
+#[derive(Clone, Debug)]
+pub struct ThemeReport {
+    theme: ThemeKey,
+    title: String,
+    entries: Range<u32>,
+}
+
+impl ThemeReport {
+    /// Lists the entries of a theme.
+    pub fn new(catalogue: &Catalogue, theme: ThemeKey) -> Self {
+        let found = catalogue.theme(theme);
+        Self { theme, title: found.short.to_string(), entries: found.entries.clone() }
+    }
+
+    /// Returns the theme.
+    pub fn theme(&self) -> ThemeKey {
+        self.theme
+    }
+
+    /// Returns its entries, in order.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = EntryKey> + Clone + use<> {
+        self.entries.clone().map(EntryKey)
+    }
+
+    fn entry(&self, at: usize) -> EntryKey {
+        EntryKey(self.entries.start + at as u32)
+    }
+}
+
+impl Report for ThemeReport {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn count_of(&self) -> String {
+        self.count().to_string()
+    }
+
+    fn count(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        named(catalogue, self.entry(at))
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        Some(Choice::Entry(self.entry(at)))
+    }
+
+    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<(String, Role)> {
+        Vec::new()
+    }
+}
+
+/// Builds the line that names an entry as lists do: by its number and its short title.
+pub fn named(catalogue: &Catalogue, entry: EntryKey) -> Line {
+    let number = catalogue.number(entry).map(number).unwrap_or_default();
+    Line::new([(&number, Role::Number), (catalogue.short(entry), Role::Text)])
+}
+
+/// The terms of all glossaries, or those that hold some words.
+#[derive(Clone, Debug)]
+pub struct GlossaryReport {
+    themes: Vec<Range<u32>>,
+    filter: Option<Filtered>,
+}
+
+impl GlossaryReport {
+    /// Lists the terms whose names hold `words`, all if there are none; `None` if no pack has a
+    /// glossary.
+    pub fn new(catalogue: &Catalogue, words: &str) -> Option<Self> {
+        let glossaries = catalogue.themes().iter().filter(|theme| theme.glossary);
+        let themes: Vec<Range<u32>> = glossaries
+            .map(|theme| theme.entries.clone())
+            .filter(|entries| !entries.is_empty())
+            .collect();
+        if themes.is_empty() {
+            return None;
+        }
+        let filtered = || Filtered::new(catalogue, themes.iter().cloned(), words, None);
+        Some(Self { filter: (!words.is_empty()).then(filtered), themes })
+    }
+
+    /// Returns the terms, theme by theme.
+    pub fn terms(&self) -> impl Iterator<Item = EntryKey> {
+        (0..self.count()).map(|at| self.term(at))
+    }
+
+    fn term(&self, at: usize) -> EntryKey {
+        if let Some(filter) = &self.filter {
+            return filter.entry(at);
+        }
+        let mut left = at;
+        for theme in &self.themes {
+            if left < theme.len() {
+                return EntryKey(theme.start + left as u32);
+            }
+            left -= theme.len();
+        }
+        unreachable!("a line has a term")
+    }
+}
+
+impl Report for GlossaryReport {
+    fn title(&self) -> &str {
+        says::GLOSSARY
+    }
+
+    fn count_of(&self) -> String {
+        self.count().to_string()
+    }
+
+    fn count(&self) -> usize {
+        match &self.filter {
+            Some(filter) => filter.count(),
+            None => self.themes.iter().map(ExactSizeIterator::len).sum(),
+        }
+    }
+
+    fn has_second_rows(&self) -> bool {
+        true
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        let term = self.term(at);
+        Line::new([(catalogue.short(term), Role::Term)]).below(catalogue.summary(term), Role::Dim)
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        Some(Choice::Entry(self.term(at)))
+    }
+
+    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<(String, Role)> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,159 @@
+//! What a search found: the hits, best first, then the ways out. Refuses to know: how hits are found
+//! and ranked.
+
+use super::choice::Choice;
+use super::contents::named;
+use super::line::{Line, Report};
+use crate::document::{Role, Row};
+use crate::messages::{browser, cli, search as says};
+use crate::model::{Catalogue, EntryKey};
+use crate::search::{Field, Hit, Hits, Suggestion};
+
+/// How a suggestion is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// By choosing it from a list.
+    Chosen,
+    /// By typing a command.
+    Typed,
+}
+
+/// Words a suggestion for a query.
+pub fn suggestion_in_words(
+    catalogue: &Catalogue,
+    query: &str,
+    suggestion: &Suggestion,
+    taken: Taken,
+) -> String {
+    let title = |entry: EntryKey| catalogue.title(entry);
+    match (suggestion, taken) {
+        (Suggestion::Nearest { entry, name }, Taken::Chosen) => {
+            browser::nearest_title(query, name, catalogue.short(*entry))
+        }
+        (Suggestion::Nearest { entry, name }, Taken::Typed) => {
+            cli::nearest_title(name, title(*entry), catalogue.id(*entry))
+        }
+        (Suggestion::Theme { theme, query }, Taken::Chosen) => {
+            browser::theme(&catalogue.theme(*theme).title, query)
+        }
+        (Suggestion::Theme { theme, .. }, Taken::Typed) => {
+            let theme = catalogue.theme(*theme);
+            cli::try_theme(&theme.title, &theme.id)
+        }
+        (Suggestion::Without { word, query }, Taken::Chosen) => browser::without_word(word, query),
+        (Suggestion::Without { word, query }, Taken::Typed) => cli::try_without(word, query),
+        (Suggestion::Value { query }, Taken::Chosen) => browser::with_value(query),
+        (Suggestion::Value { query }, Taken::Typed) => cli::try_value(query),
+        (Suggestion::Widen, Taken::Chosen) => browser::WIDEN.to_owned(),
+        (Suggestion::Widen, Taken::Typed) => cli::try_everywhere(),
+        (Suggestion::Terms(_), Taken::Chosen) => browser::SEE_TERMS.to_owned(),
+        (Suggestion::Terms(theme), Taken::Typed) => cli::try_terms(&catalogue.theme(*theme).id),
+    }
+}
+
+/// What a search found.
+#[derive(Clone, Debug)]
+pub struct HitReport {
+    query: String,
+    title: String,
+    hits: Hits,
+}
+
+impl HitReport {
+    /// Reports what a query found.
+    pub fn new(query: &str, hits: Hits) -> Self {
+        Self { query: query.to_owned(), title: says::found(query), hits }
+    }
+
+    /// Returns the query as it was typed.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// Returns the hits, the suggestions and what is wrong with the query.
+    pub fn hits(&self) -> &Hits {
+        &self.hits
+    }
+
+    /// Words the suggestions.
+    pub fn suggestions(&self, catalogue: &Catalogue, taken: Taken) -> impl Iterator<Item = String> {
+        let suggestions = self.hits.suggestions.iter();
+        suggestions.map(move |one| suggestion_in_words(catalogue, &self.query, one, taken))
+    }
+
+    /// Returns the hit of a line, or the suggestion.
+    fn item(&self, at: usize) -> Result<&Hit, &Suggestion> {
+        let hits = &self.hits.hits;
+        hits.get(at).ok_or_else(|| &self.hits.suggestions[at - hits.len()])
+    }
+}
+
+/// Names the theme of an entry, and its pack if several are open.
+fn theme_of(catalogue: &Catalogue, entry: EntryKey) -> String {
+    let theme = &catalogue.theme(catalogue.theme_of(entry)).short;
+    if catalogue.packs().len() > 1 {
+        browser::in_pack(&catalogue.pack(catalogue.pack_of(entry)).id, theme)
+    } else {
+        theme.to_string()
+    }
+}
+
+/// Returns the text that tells what a hit is: a title or another short text alone says little of the
+/// entry, so the summary follows it.
+fn text_of(catalogue: &Catalogue, hit: &Hit) -> String {
+    let summary = catalogue.summary(hit.entry);
+    match hit.field {
+        Field::Title => summary.to_owned(),
+        Field::Alias | Field::Name | Field::Reading | Field::Tag => {
+            says::with_summary(&hit.excerpt.text, summary)
+        }
+        Field::Heading | Field::Summary | Field::Body => hit.excerpt.text.clone(),
+    }
+}
+
+impl Report for HitReport {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn count_of(&self) -> String {
+        self.count().to_string()
+    }
+
+    fn count(&self) -> usize {
+        self.hits.hits.len() + self.hits.suggestions.len()
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        let hit = match self.item(at) {
+            Ok(hit) => hit,
+            Err(suggestion) => {
+                let words = suggestion_in_words(catalogue, &self.query, suggestion, Taken::Chosen);
+                return Line::new([(&words, Role::Text)]);
+            }
+        };
+        let place = says::theme_and_match(&theme_of(catalogue, hit.entry), &hit.label());
+        let behind = [(&*place, Role::Dim), (&*text_of(catalogue, hit), Role::Text)];
+        let mut line = named(catalogue, hit.entry);
+        line.first.spans.extend(Row::new(behind).spans);
+        line
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        Some(match self.item(at) {
+            Ok(hit) => Choice::Entry(hit.entry),
+            Err(Suggestion::Nearest { entry, .. }) => Choice::Entry(*entry),
+            Err(Suggestion::Theme { theme, .. } | Suggestion::Terms(theme)) => {
+                Choice::Theme(*theme)
+            }
+            Err(Suggestion::Without { query, .. } | Suggestion::Value { query }) => {
+                Choice::Search(query.clone())
+            }
+            Err(Suggestion::Widen) => Choice::Search(self.query.clone()),
+        })
+    }
+
+    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<(String, Role)> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,203 @@
+//! Two themes against each other: the links that join their entries, row by row. Refuses to know: how
+//! a table of them is drawn.
+
+use super::choice::Choice;
+use super::line::{Line, Report};
+use super::links::{link_in_full, link_in_words};
+use crate::document::Role;
+use crate::graph::{Cell, End};
+use crate::knowledge::Knowledge;
+use crate::messages::matrix as says;
+use crate::model::{Catalogue, EntryKey, Matrix, ThemeKey};
+
+/// How many sums of columns and how many rows without a link are listed.
+const LISTED: usize = 100;
+
+/// A row, with its cells that are not empty.
+#[derive(Clone, Debug)]
+pub struct MatrixRow {
+    /// The entry.
+    pub entry: EntryKey,
+    /// The cells, in the order of the columns.
+    pub cells: Vec<Cell>,
+}
+
+/// What a line stands for.
+#[derive(Clone, Copy, Debug)]
+enum Item {
+    /// A row that has links, by its number.
+    Row(usize),
+    /// A link of a row, and the entry that it leaves.
+    Link(EntryKey, End, EntryKey),
+    /// The rows without a link.
+    Alone,
+    /// A column, by its number.
+    Column(usize),
+    /// So many more columns.
+    More(usize),
+}
+
+/// Two themes against each other.
+#[derive(Clone, Debug)]
+pub struct MatrixReport {
+    matrix: Matrix,
+    title: String,
+    rows: Vec<MatrixRow>,
+    sums: Vec<usize>,
+    related: usize,
+    items: Vec<Item>,
+}
+
+impl MatrixReport {
+    /// Finds the links between two themes.
+    pub fn new(known: &Knowledge, matrix: Matrix) -> Self {
+        let (catalogue, graph) = (known.catalogue(), known.graph());
+        let row = |entry| {
+            let cells = graph.cells(catalogue, entry, matrix.columns);
+            MatrixRow { entry, cells }
+        };
+        let rows: Vec<MatrixRow> = catalogue.entries_of(matrix.rows).map(row).collect();
+        let columns = catalogue.theme(matrix.columns);
+        let mut sums = vec![0; columns.count()];
+        for cell in rows.iter().flat_map(|row| &row.cells) {
+            sums[(cell.column.0 - columns.entries.start) as usize] += 1;
+        }
+        // A theme against itself shows each pair from both ends.
+        let is_first =
+            |row: EntryKey, column: EntryKey| matrix.rows != matrix.columns || row < column;
+        let first = |row: &MatrixRow| {
+            row.cells.iter().filter(|cell| is_first(row.entry, cell.column)).count()
+        };
+        let related = rows.iter().map(first).sum();
+        let title = says::title(
+            &catalogue.theme(matrix.rows).title,
+            &catalogue.theme(matrix.columns).title,
+        );
+        let items = items(known, matrix, &rows, sums.len());
+        Self { matrix, title, rows, sums, related, items }
+    }
+
+    /// Chooses the matrix that fits an entry best: a declared one that has its theme, else the first
+    /// one of its pack; if none is declared, its theme against the first other one that a link leads
+    /// to.
+    pub fn best_for(known: &Knowledge, entry: EntryKey) -> Matrix {
+        let catalogue = known.catalogue();
+        let theme = catalogue.theme_of(entry);
+        let pack = catalogue.pack_of(entry);
+        let of_pack = |it: &&Matrix| catalogue.theme(it.rows).pack == pack;
+        let declared = || catalogue.matrices().iter().filter(of_pack);
+        let own = |it: &&Matrix| it.rows == theme || it.columns == theme;
+        let other = || {
+            let linked = known.all_links(entry).0.into_iter();
+            let linked = linked.map(|end| catalogue.theme_of(end.entry)).find(|it| *it != theme);
+            let filled = |it: &ThemeKey| *it != theme && catalogue.theme(*it).count() > 0;
+            let next = || catalogue.themes_of(pack).find(filled);
+            Matrix { rows: theme, columns: linked.or_else(next).unwrap_or(theme) }
+        };
+        declared().find(own).or_else(|| declared().next()).copied().unwrap_or_else(other)
+    }
+
+    /// Returns the two themes.
+    pub fn matrix(&self) -> Matrix {
+        self.matrix
+    }
+
+    /// Returns the rows, those without a link included.
+    pub fn rows(&self) -> &[MatrixRow] {
+        &self.rows
+    }
+
+    /// Returns how many rows each column is linked with.
+    pub fn sums(&self) -> &[usize] {
+        &self.sums
+    }
+
+    /// Counts the pairs of entries that a link joins, each pair once.
+    pub fn related(&self) -> usize {
+        self.related
+    }
+
+    fn sum(catalogue: &Catalogue, entry: EntryKey, count: usize, theme: ThemeKey) -> String {
+        let theme = catalogue.theme(theme);
+        says::linked_with(catalogue.title(entry), count, theme.count(), &theme.short)
+    }
+}
+
+/// Lists the links row by row under their rows, then the rows without a link and the columns.
+fn items(known: &Knowledge, matrix: Matrix, rows: &[MatrixRow], columns: usize) -> Vec<Item> {
+    let (catalogue, graph) = (known.catalogue(), known.graph());
+    let mut items = Vec::new();
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| !row.cells.is_empty()) {
+        let row = row.entry;
+        let all = graph.leaving_ends(catalogue, row).into_iter();
+        let all = all.chain(graph.arriving_ends(catalogue, row));
+        let own = |end: &End| catalogue.theme_of(end.entry) == matrix.columns && end.entry != row;
+        let mut ends: Vec<End> = all.filter(own).collect();
+        ends.sort_by_key(|end| end.entry);
+        items.push(Item::Row(number));
+        items.extend(ends.into_iter().map(|end| {
+            let (_, inverse) = end.reading(catalogue);
+            Item::Link(row, end, if inverse { end.entry } else { row })
+        }));
+    }
+    items.extend(rows.iter().any(|row| row.cells.is_empty()).then_some(Item::Alone));
+    items.extend((0..columns.min(LISTED)).map(Item::Column));
+    items.extend((columns > LISTED).then(|| Item::More(columns - LISTED)));
+    items
+}
+
+impl Report for MatrixReport {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn count_of(&self) -> String {
+        says::related(self.related)
+    }
+
+    fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        let Matrix { rows, columns } = self.matrix;
+        match self.items[at] {
+            Item::Row(number) => {
+                let MatrixRow { entry, cells } = &self.rows[number];
+                let sum = Self::sum(catalogue, *entry, cells.len(), columns);
+                Line::new([(&sum, Role::Section)])
+            }
+            Item::Link(row, end, _) => {
+                let link = link_in_words(catalogue, row, &end.read(catalogue));
+                Line::new([(&link, Role::Text)])
+            }
+            Item::Alone => {
+                let alone = || self.rows.iter().filter(|row| row.cells.is_empty());
+                let first = alone().take(LISTED).map(|row| catalogue.short(row.entry));
+                let first: Vec<&str> = first.collect();
+                let words = says::without_link(&first, alone().count() - first.len());
+                Line::new([(&words, Role::Dim)])
+            }
+            Item::Column(number) => {
+                let entry = EntryKey(catalogue.theme(columns).entries.start + number as u32);
+                let sum = Self::sum(catalogue, entry, self.sums[number], rows);
+                Line::new([(&sum, Role::Dim)])
+            }
+            Item::More(count) => Line::new([(&says::more_links(count), Role::Dim)]),
+        }
+    }
+
+    fn choice(&self, at: usize) -> Option<Choice> {
+        match self.items[at] {
+            Item::Link(_, _, from) => Some(Choice::Entry(from)),
+            Item::Row(_) | Item::Alone | Item::Column(_) | Item::More(_) => None,
+        }
+    }
+
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+        match self.items[at] {
+            Item::Link(row, end, _) => link_in_full(catalogue, row, &end.read(catalogue)),
+            Item::Row(_) | Item::Alone | Item::Column(_) | Item::More(_) => Vec::new(),
+        }
+    }
+}

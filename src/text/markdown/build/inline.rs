@@ -1,0 +1,107 @@
+//! Text, in the styles that are open around it: strong, emphasised, struck, linked.
+
+use std::ops::Range;
+
+use super::Builder;
+use super::leaf::{LeafKind, Sink};
+use crate::text::markdown::{Emphasis, SourceSpan, Stretch, StretchKind};
+
+/// The styles that are open, each as often as it was opened.
+#[derive(Default)]
+pub(super) struct OpenStyles {
+    pub strong: u32,
+    pub emphasis: u32,
+    pub struck: u32,
+    /// Links and images, outermost first, each with the length of the text before it.
+    pub links: Vec<(usize, usize)>,
+}
+
+impl Builder<'_> {
+    /// Appends text to the leaf that is being filled, in the styles that are open; opens a paragraph if
+    /// there is none.
+    pub(super) fn push_text(&mut self, text: &str, range: Range<usize>, kind: StretchKind) {
+        if matches!(self.sink, Sink::Between) {
+            self.begin(LeafKind::Paragraph, range.start);
+        }
+        let style = Stretch {
+            emphasis: Emphasis {
+                strong: self.styles.strong > 0,
+                emphasis: self.styles.emphasis > 0,
+                struck: self.styles.struck > 0,
+            },
+            // An image inside a link leads where the link leads.
+            link: self.styles.links.first().map(|&(link, _)| link),
+            range: 0..0,
+            kind,
+        };
+        let before = self.passage();
+        if let Some(space) = self.soft_break.take()
+            && !joins(self.markup.prose(before).text, text)
+        {
+            self.push(" ", space, &style);
+        }
+        self.push(text, range, &style);
+    }
+
+    /// Appends text to the leaf that is being filled.
+    fn push(&mut self, text: &str, source: Range<usize>, style: &Stretch) {
+        let begin = self.passage().start;
+        let markup = &mut self.markup;
+        let at = markup.text.len();
+        let exact = self.source.get(source.clone()) == Some(text);
+        let (start, end) = (source.start as u32, source.end as u32);
+        match markup.spans.last_mut() {
+            Some(last) if last.at >= begin && exact && last.exact && last.end == start => {
+                last.end = end;
+            }
+            _ => markup.spans.push(SourceSpan { at: at as u32, start, end, exact }),
+        }
+        markup.text.push_str(text);
+        let stretch = Stretch { range: at..markup.text.len(), ..style.clone() };
+        let plain = Stretch { range: stretch.range.clone(), ..Stretch::default() };
+        match markup.stretches.last_mut() {
+            // Something is between the texts of two leaves.
+            Some(last)
+                if last.range.end == at
+                    && Stretch { range: stretch.range.clone(), ..last.clone() } == stretch =>
+            {
+                last.range.end = stretch.range.end;
+            }
+            _ if stretch == plain => {}
+            _ => markup.stretches.push(stretch),
+        }
+    }
+}
+
+/// Returns whether a line that ends with `before` and one that begins with `after` join without a
+/// space, as in scripts written without spaces between words.
+fn joins(before: &str, after: &str) -> bool {
+    let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else {
+        return true;
+    };
+    let unspaced = |c: char| {
+        matches!(c, '\u{2E80}'..='\u{312F}' | '\u{3190}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}'
+            | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFD}')
+    };
+    before == '\n' || unspaced(before) && unspaced(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::markdown::sketch::check;
+
+    #[test]
+    fn styles_are_told_apart() {
+        check("*a **b*** ~~c~~ `d`", "p {em|a }{strong em|b} {struck|c} {code|d}");
+    }
+
+    #[test]
+    fn lines_of_chinese_join_without_a_space() {
+        check("中文\n中文 and\nabc", "p 中文中文 and abc");
+    }
+
+    #[test]
+    fn a_hard_break_is_a_line_feed() {
+        check("a  \nb\\\nc", "p a\nb\nc");
+    }
+}

@@ -1,0 +1,47 @@
+//! Why the browser could not open, or had to end. Refuses to know: how it was noticed.
+
+use std::io::ErrorKind;
+
+use rustix::io::Errno;
+
+use crate::messages::terminal as say;
+
+/// Why the browser could not open, or had to end.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Standard output is not a terminal.
+    #[error("{}", say::no_terminal())]
+    NoTerminal,
+    /// Nothing can be typed: neither standard input nor the controlling terminal can be read.
+    #[error("{}", say::no_keyboard())]
+    NoKeyboard,
+    /// The terminal could not be set up or written to.
+    #[error("{}", say::output_failed(&.0.to_string()))]
+    Output(std::io::Error),
+    /// Keys could not be read any more.
+    #[error("{}", say::input_failed(&.0.to_string()))]
+    Input(std::io::Error),
+}
+
+impl Error {
+    /// Returns the exit code: 2 if the browser was started in the wrong place, 4 if the
+    /// terminal failed.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::NoTerminal | Self::NoKeyboard => 2,
+            Self::Output(_) | Self::Input(_) => 4,
+        }
+    }
+
+    /// Returns whether the terminal has gone away, which its signal may be kept from reporting:
+    /// it then has nothing to read and takes nothing.
+    pub(super) fn is_hangup(&self) -> bool {
+        match self {
+            Self::NoTerminal | Self::NoKeyboard => false,
+            Self::Output(error) | Self::Input(error) => {
+                error.kind() == ErrorKind::UnexpectedEof
+                    || error.raw_os_error() == Some(Errno::IO.raw_os_error())
+            }
+        }
+    }
+}
