@@ -49,7 +49,7 @@ pub struct Opened {
     pub failed: Vec<Origin>,
     /// Where each open pack comes from, by pack key.
     pub origins: Vec<Origin>,
-    /// Where everything stands in the files.
+    /// Where everything is in the files.
     pub whereabouts: Whereabouts,
 }
 
@@ -198,7 +198,7 @@ fn fallback(origin: &Origin) -> String {
     }
 }
 
-/// Returns what opens where these packs are named: they alone, unless `all` asks for what opens by itself
+/// Returns what opens if these packs are named: they alone, unless `all` asks for what opens by itself
 /// too.
 pub fn origins(named: &[PathBuf], all: bool) -> Vec<Origin> {
     let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::Folder).collect();

@@ -2,7 +2,7 @@
 //!
 //! A link, a reference in a text, a stop of a route or the pack's start leads to an entry. A glossary
 //! term is also reached where some text uses it, and from what it is linked to itself, since its
-//! entry stands among the links there.
+//! entry is among the links there.
 
 use std::collections::HashSet;
 

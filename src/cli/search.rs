@@ -9,6 +9,7 @@ use super::{Exit, Failure, Run, ids, packs};
 use crate::document::Role;
 use crate::messages::cli as messages;
 use crate::model::Catalogue;
+use crate::report::{Taken, suggestion_in_words};
 use crate::search::{Hit, Hits, Index, Query, QueryHint, Scope, Suggestion, explain, search};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -98,7 +99,7 @@ fn print_all(
         complain(&messages::by_folio(&messages::nothing_found(&shortened(typed))));
     }
     for suggestion in &hits.suggestions {
-        complain(&format!("  {}", sentence(catalogue, suggestion)));
+        complain(&format!("  {}", suggestion_in_words(catalogue, "", suggestion, Taken::Typed)));
     }
 }
 
@@ -124,22 +125,6 @@ fn print(output: &mut Output, catalogue: &Catalogue, hit: &Hit) {
     }
     pieces.push((&text[at..], Role::Text));
     output.line(&pieces);
-}
-
-fn sentence(catalogue: &Catalogue, suggestion: &Suggestion) -> String {
-    match suggestion {
-        Suggestion::Nearest { entry, name } => {
-            messages::nearest_title(name, catalogue.title(*entry), catalogue.id(*entry))
-        }
-        Suggestion::Theme { theme, .. } => {
-            let theme = catalogue.theme(*theme);
-            messages::try_theme(&theme.title, &theme.id)
-        }
-        Suggestion::Without { word, query } => messages::try_without(word, query),
-        Suggestion::Value { query } => messages::try_value(query),
-        Suggestion::Widen => messages::try_everywhere(),
-        Suggestion::Terms(theme) => messages::try_terms(&catalogue.theme(*theme).id),
-    }
 }
 
 fn found<'a>(

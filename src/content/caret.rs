@@ -33,17 +33,17 @@ const INDENT: usize = 4;
 pub struct Excerpts<'a> {
     whereabouts: &'a Whereabouts,
     keys: HashMap<&'a str, FileKey>,
-    open: Option<(FileKey, Lines)>,
+    open: Option<(FileKey, FileText)>,
     shown: usize,
 }
 
 /// A text and where its lines start, so that a hundred thousand mistakes find their lines at once.
-struct Lines {
+struct FileText {
     text: String,
     starts: Vec<u32>,
 }
 
-impl Lines {
+impl FileText {
     fn new(text: String) -> Self {
         let behind = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let starts = std::iter::once(0).chain(behind.map(|(at, _)| at as u32 + 1)).collect();
@@ -67,8 +67,8 @@ impl<'a> Excerpts<'a> {
         Self { whereabouts, keys, open: None, shown: 0 }
     }
 
-    /// Returns the line that a mistake points to; `None` if it means the whole file, where the file
-    /// is not to be had, or where the line is very long.
+    /// Returns the line that a mistake points to; `None` if it means the whole file, if the file
+    /// is not to be had, or if the line is very long.
     pub fn line(&mut self, diagnostic: &Diagnostic) -> Option<&str> {
         let key = *self.keys.get(diagnostic.file.as_str())?;
         let line = diagnostic.line?.checked_sub(1)?;
@@ -78,7 +78,7 @@ impl<'a> Excerpts<'a> {
                 Input::Path(path) => read(path).ok()?,
                 Input::Refused(_) => return None,
             };
-            self.open = Some((key, Lines::new(text)));
+            self.open = Some((key, FileText::new(text)));
         }
         let (_, lines) = self.open.as_ref()?;
         lines.get(line as usize).filter(|line| line.len() <= LONGEST_LINE)
@@ -161,9 +161,9 @@ mod tests {
     #[test]
     fn lines_are_those_of_the_text() {
         for text in ["", "a", "a\n", "a\r\nb\n\nc", "\n\n", "é\n联"] {
-            let lines = Lines::new(text.to_owned());
+            let lines = FileText::new(text.to_owned());
             let found: Vec<&str> = (0..).map_while(|at| lines.get(at)).collect();
-            // A line feed at the end begins one more line, where a mistake can stand.
+            // A line feed at the end begins one more line, where a mistake can be.
             let expected: Vec<&str> =
                 text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
             assert_eq!(found, expected, "{text:?}");

@@ -11,7 +11,7 @@ pub use pack::Head;
 
 use super::Mode;
 use super::fields::Fields;
-use super::position::{FileKey, Lines};
+use super::position::{FileKey, LineIndex};
 use super::raw::RawFile;
 use super::reader::Reader;
 use super::rules::{CONTENT_TABLES, PACK_TABLES};
@@ -24,7 +24,7 @@ const WHAT: &str = "a file beside `pack.toml`";
 /// Decodes `pack.toml`; call it on a deep stack, see [`syntax`]. `fallback` is the id of a pack
 /// whose file has none that can be used.
 pub fn head(text: &str, file: FileKey, mode: Mode, fallback: &str) -> (Head, Notes) {
-    let lines = Lines::new(text);
+    let lines = LineIndex::new(text);
     let mut mistakes = Vec::new();
     let blocks = syntax::parse(&lines, file, &mut mistakes);
     let mut reader = Reader::new(&lines, file, mode, mistakes);
@@ -32,9 +32,9 @@ pub fn head(text: &str, file: FileKey, mode: Mode, fallback: &str) -> (Head, Not
     (head, reader.notes)
 }
 
-/// Decodes a file beside `pack.toml`; call it on a deep stack, see [`syntax`].
+/// Decodes a file next to `pack.toml`; call it on a deep stack, see [`syntax`].
 pub fn file(text: &str, file: FileKey, mode: Mode) -> (RawFile, Notes) {
-    let lines = Lines::new(text);
+    let lines = LineIndex::new(text);
     let mut mistakes = Vec::new();
     let blocks = syntax::parse(&lines, file, &mut mistakes);
     let mut reader = Reader::new(&lines, file, mode, mistakes);
@@ -60,7 +60,7 @@ fn content_block(mut root: Fields, raw: &mut RawFile) {
     root.finish(|key| PACK_TABLES.contains(&key).then(|| say::belongs_in_pack_toml(key)));
 }
 
-/// Tells where a key of a content file belongs that stands in `pack.toml`.
+/// Returns where a key of a content file belongs that is in `pack.toml`.
 fn elsewhere(key: &str) -> Option<String> {
     CONTENT_TABLES.contains(&key).then(|| say::belongs_in_other_file(key))
 }

@@ -33,7 +33,7 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// The file as the user would name it.
     pub file: String,
-    /// One-based; `None` where the whole file is meant.
+    /// One-based; `None` if the whole file is meant.
     pub line: Option<u32>,
     /// One-based, in characters.
     pub column: Option<u32>,

@@ -3,7 +3,7 @@
 
 use include_dir::{Dir, File, include_dir};
 
-use super::source::{Found, Input, Listing, compare_paths, is_toml};
+use super::source::{FoundFile, Input, Listing, compare_paths, is_toml};
 
 /// The name of the built-in pack, and the first part of its files' names.
 pub const NAME: &str = "nine-mechanisms";
@@ -28,9 +28,9 @@ fn collect(folder: &'static Dir<'static>, files: &mut Vec<&'static File<'static>
     }
 }
 
-fn found(file: &'static File<'static>) -> Found {
+fn found(file: &'static File<'static>) -> FoundFile {
     let text = file.contents_utf8().expect("a test reads every file of the built-in pack");
-    Found { name: format!("{NAME}/{}", file.path().display()), input: Input::Text(text) }
+    FoundFile { name: format!("{NAME}/{}", file.path().display()), input: Input::Text(text) }
 }
 
 #[cfg(test)]

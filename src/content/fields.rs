@@ -10,7 +10,7 @@ use super::Mode;
 use super::diagnostic::{Mistake, Severity};
 use super::position::{At, Located};
 use super::raw::Word;
-use super::reader::{Reader, Shape};
+use super::reader::{Reader, TextForm};
 use super::rules::{self, IdFault};
 use crate::messages::content as say;
 
@@ -47,7 +47,7 @@ impl<'f, 'l> Fields<'f, 'l> {
         self.table.contains_key(key)
     }
 
-    /// Returns the place of a key, or of the header where it is missing.
+    /// Returns the place of a key, or of the header if it is missing.
     pub fn key_at(&self, key: &str) -> At {
         let found = self.table.get_key_value(key).map(|(key, _)| key.span().start);
         self.reader.at(found.unwrap_or(self.header))
@@ -60,12 +60,12 @@ impl<'f, 'l> Fields<'f, 'l> {
 
     /// Reads plain text; `None` if it is missing, empty or no string.
     pub fn line(&mut self, key: &'static str) -> Option<Word> {
-        self.string(key, Shape::Line)
+        self.string(key, TextForm::Line)
     }
 
     /// Reads Markdown; `None` if it is missing, empty or no string.
     pub fn markdown(&mut self, key: &'static str) -> Option<Box<str>> {
-        self.string(key, Shape::Markdown).map(|word| word.value)
+        self.string(key, TextForm::Markdown).map(|word| word.value)
     }
 
     /// Reads plain text; empty if it is missing or no string.
@@ -73,19 +73,19 @@ impl<'f, 'l> Fields<'f, 'l> {
         self.line(key).map(|word| word.value).unwrap_or_default()
     }
 
-    fn string(&mut self, key: &'static str, shape: Shape) -> Option<Word> {
+    fn string(&mut self, key: &'static str, shape: TextForm) -> Option<Word> {
         let value = self.get(key)?;
         let word = string(self.reader, value, Subject::Key(key), shape)?;
         (!word.value.trim().is_empty()).then_some(word)
     }
 
-    /// Reads plain text that must be there; says so where it is not.
+    /// Reads plain text that must be there; reports it if it is not.
     pub fn required(&mut self, key: &'static str) -> Option<Word> {
         let value = self.line(key);
         self.insist(key, value)
     }
 
-    /// Reads Markdown that must be there; says so where it is not.
+    /// Reads Markdown that must be there; reports it if it is not.
     pub fn required_markdown(&mut self, key: &'static str) -> Option<Box<str>> {
         let value = self.markdown(key);
         self.insist(key, value)
@@ -111,7 +111,7 @@ impl<'f, 'l> Fields<'f, 'l> {
         self.reader.is_broken(self.header)
     }
 
-    /// Says that a key is missing.
+    /// Reports that a key is missing.
     pub fn missing(&mut self, key: &'static str) {
         if !self.is_broken() {
             let at = self.at();
@@ -145,7 +145,7 @@ impl<'f, 'l> Fields<'f, 'l> {
         };
         let mut words = Vec::with_capacity(items.len());
         for item in items {
-            let Some(word) = string(self.reader, item, Subject::ItemOf(key), Shape::Line) else {
+            let Some(word) = string(self.reader, item, Subject::ItemOf(key), TextForm::Line) else {
                 continue;
             };
             if word.value.trim().is_empty() {
@@ -308,7 +308,7 @@ fn string(
     reader: &mut Reader,
     value: &Spanned<DeValue>,
     subject: Subject,
-    shape: Shape,
+    shape: TextForm,
 ) -> Option<Word> {
     let Some(text) = value.get_ref().as_str() else {
         wrong_type(reader, value, subject, say::STRING);
@@ -320,7 +320,7 @@ fn string(
     Some(Located { value: text.into(), at: reader.at(value.span().start) })
 }
 
-/// Says that `name` is of another type than `wanted`.
+/// Reports that a value is of another type than `wanted`.
 fn wrong_type(
     reader: &mut Reader,
     value: &Spanned<DeValue>,
@@ -328,7 +328,7 @@ fn wrong_type(
     wanted: &'static str,
 ) {
     let span = value.span();
-    // Recovery puts a value without a place where it found none.
+    // Recovery puts a value without a place if it found none.
     if reader.in_broken_block() && span.is_empty() {
         return;
     }

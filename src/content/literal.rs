@@ -2,7 +2,7 @@
 //!
 //! Exact for all four kinds of strings; a byte that came out of an escape leads to its backslash.
 
-/// Finds where byte `wanted` of the decoded string stands in `raw`, the string as the file has it,
+/// Finds where byte `wanted` of the decoded string is in `raw`, the string as the file has it,
 /// delimiters included; returns a byte offset into `raw`.
 pub fn source_offset(raw: &str, wanted: usize) -> usize {
     let (open, escapes) = match raw {

@@ -7,7 +7,7 @@ use super::diagnostic::Mistake;
 use super::files::Files;
 use super::position::{At, FileKey};
 use super::raw::{RawFile, RawHead, Word};
-use super::source::{Found, Input, Listing, Refusal, read};
+use super::source::{FoundFile, Input, Listing, Refusal, read};
 use super::whereabouts::Losses;
 use super::{Mode, syntax};
 use crate::messages::content as say;
@@ -84,7 +84,7 @@ pub fn pack(
     };
     let first = files.len();
     let mut inputs = Vec::with_capacity(listing.others.len());
-    for Found { name, input } in listing.others {
+    for FoundFile { name, input } in listing.others {
         files.push(name, kept(&input));
         inputs.push(input);
     }

@@ -23,7 +23,7 @@ pub struct FileKey(pub u32);
 pub struct At {
     /// The file.
     pub file: FileKey,
-    /// Where in it; `None` where the whole file is meant.
+    /// Where in it; `None` if the whole file is meant.
     pub spot: Option<Spot>,
 }
 
@@ -44,14 +44,14 @@ pub struct Located<T> {
 }
 
 /// A text that knows where its lines begin.
-pub struct Lines<'t> {
+pub struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<u32>,
-    /// How many characters stand before each multiple of [`STRIDE`]; empty if all are ASCII.
+    /// How many characters are before each multiple of [`STRIDE`]; empty if all are ASCII.
     counts: Vec<u32>,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> LineIndex<'t> {
     /// Indexes a text of less than 4 GiB.
     pub fn new(text: &'t str) -> Self {
         let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
@@ -119,7 +119,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, offset: usize, line: u32, column: u32) {
-        let spot = Lines::new(text).spot(offset);
+        let spot = LineIndex::new(text).spot(offset);
         assert_eq!((spot.line.get(), spot.column.get()), (line, column), "{text:?} at {offset}");
     }
 

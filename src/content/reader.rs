@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Mode;
 use super::diagnostic::Mistake;
 use super::literal::source_offset;
-use super::position::{At, FileKey, Lines, Located};
+use super::position::{At, FileKey, LineIndex, Located};
 use super::raw::Word;
 use super::suggest::Suggester;
 use super::syntax::Block;
@@ -19,7 +19,7 @@ use crate::text::safe::Safe;
 /// The most mistakes that are reported of one file.
 const MOST_MISTAKES: usize = 1000;
 
-/// What reading a file gave beside its value.
+/// What reading a file gave next to its value.
 #[derive(Debug, Default)]
 pub struct Notes {
     /// What is wrong.
@@ -32,7 +32,7 @@ pub struct Notes {
 
 /// What concerns a whole file while its tables are read.
 pub struct Reader<'l> {
-    lines: &'l Lines<'l>,
+    lines: &'l LineIndex<'l>,
     file: FileKey,
     /// How closely it is read.
     pub mode: Mode,
@@ -46,7 +46,12 @@ pub struct Reader<'l> {
 
 impl<'l> Reader<'l> {
     /// Builds a reader with the mistakes that parsing found.
-    pub fn new(lines: &'l Lines<'l>, file: FileKey, mode: Mode, mistakes: Vec<Mistake>) -> Self {
+    pub fn new(
+        lines: &'l LineIndex<'l>,
+        file: FileKey,
+        mode: Mode,
+        mistakes: Vec<Mistake>,
+    ) -> Self {
         Self {
             lines,
             file,
@@ -111,7 +116,7 @@ impl<'l> Reader<'l> {
     }
 
     /// Collects what only a check looks at: characters that cannot be seen, and links in Markdown.
-    pub fn inspect(&mut self, value: &str, span: &Range<usize>, shape: Shape) {
+    pub fn inspect(&mut self, value: &str, span: &Range<usize>, shape: TextForm) {
         let raw = &self.lines.text()[self.base..][span.clone()];
         let place = |at: usize| span.start + source_offset(raw, at);
         for (at, character) in unseen(value, shape) {
@@ -121,7 +126,7 @@ impl<'l> Reader<'l> {
                 Mistake::warning(at, "unseen-character", message).hint(say::remove_character()),
             );
         }
-        if shape == Shape::Markdown {
+        if shape == TextForm::Markdown {
             for link in links(value) {
                 if !is_outside(&link.destination) {
                     let at = self.at(place(link.destination_range.start));
@@ -134,7 +139,7 @@ impl<'l> Reader<'l> {
 
 /// What a string is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum TextForm {
     /// Plain text in one line.
     Line,
     /// Markdown.
@@ -143,13 +148,13 @@ pub enum Shape {
 
 /// Finds the characters that a sink would write as their code, because they cannot be seen or would
 /// turn the text around; line breaks and tabs belong to Markdown.
-fn unseen(value: &str, shape: Shape) -> Vec<(usize, char)> {
+fn unseen(value: &str, shape: TextForm) -> Vec<(usize, char)> {
     if value.bytes().all(|byte| (b' '..0x7F).contains(&byte)) {
         return Vec::new();
     }
     let (safe, offsets) = Safe::mapped(value);
     let is_unseen = |&(at, c): &(usize, char)| match c {
-        '\n' | '\t' => shape == Shape::Line,
+        '\n' | '\t' => shape == TextForm::Line,
         _ if c.is_alphanumeric() => false,
         _ => safe[offsets.safe(at)..].starts_with(&format!("<U+{:04X}>", c as u32)),
     };

@@ -11,7 +11,7 @@ pub const LONGEST_ID: usize = 200;
 /// The widest `short`, in columns.
 pub const WIDEST_SHORT: usize = 28;
 
-/// The tables that a pack's files hold beside `pack.toml`.
+/// The tables that a pack's files hold next to `pack.toml`.
 pub const CONTENT_TABLES: [&str; 6] = ["entry", "link", "claim", "place", "source", "route"];
 
 /// The tables that `pack.toml` holds.

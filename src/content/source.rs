@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::position::{Lines, Spot};
+use super::position::{LineIndex, Spot};
 use crate::messages::content as say;
 
 /// The largest file that is read, in bytes.
@@ -62,7 +62,7 @@ pub enum Input {
 
 /// A file of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundFile {
     /// Its name as the user would write it.
     pub name: String,
     /// Its text, or how to come by it.
@@ -73,13 +73,13 @@ pub struct Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
     /// `pack.toml`.
-    pub head: Found,
-    /// What lies beside and below it.
-    pub others: Vec<Found>,
+    pub head: FoundFile,
+    /// What is next to it and below it.
+    pub others: Vec<FoundFile>,
 }
 
 /// Lists the files of the pack in a folder. Names that begin with a dot are passed over, as are the
-/// targets of symbolic links inside the pack, which are read where they stand.
+/// targets of symbolic links inside the pack, which are read where they are.
 pub fn list(folder: &Path) -> Result<Listing, Refusal> {
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {}
@@ -128,8 +128,8 @@ impl Met {
         Self::new(path, Input::Refused(Refusal::new(code, message, hint)))
     }
 
-    fn into_found(self) -> Found {
-        Found { name: self.name, input: self.input }
+    fn into_found(self) -> FoundFile {
+        FoundFile { name: self.name, input: self.input }
     }
 }
 
@@ -337,7 +337,7 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let remains = String::from_utf8_lossy(error.as_bytes());
-        let spot = Lines::new(&remains).spot(offset);
+        let spot = LineIndex::new(&remains).spot(offset);
         let refusal =
             Refusal::new("not-utf8", say::not_utf8(skipped + offset), say::save_as_utf8());
         Refusal { spot: Some(spot), remains: Some(remains.into()), ..refusal }

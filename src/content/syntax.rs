@@ -15,7 +15,7 @@ use toml::de::{DeTable, DeValue};
 use toml_parser::lexer::TokenKind;
 
 use super::diagnostic::Mistake;
-use super::position::{At, FileKey, Lines};
+use super::position::{At, FileKey, LineIndex};
 use super::rules::{CONTENT_TABLES, PACK_TABLES};
 use crate::messages::content as say;
 
@@ -37,7 +37,7 @@ const SMALL: usize = 256 << 10;
 /// of memory for two bytes of text.
 const MOST_TABLES: usize = 400_000;
 
-/// What toml says where a key stands twice.
+/// What toml says of a key that is there twice.
 const DUPLICATE: &str = "duplicate key";
 
 /// A stretch of a file that was parsed by itself.
@@ -48,13 +48,17 @@ pub struct Block<'t> {
     pub table: DeTable<'t>,
     /// Its text.
     pub text: &'t str,
-    /// The lines of the file with syntax errors; empty where the block is whole.
+    /// The lines of the file with syntax errors; empty if the block is whole.
     pub broken_lines: Vec<u32>,
 }
 
 /// Parses a file; returns its blocks in order and adds at most one syntax error, and every key that
-/// stands twice, to `mistakes`. Gives no block of a file that would take too much memory.
-pub fn parse<'t>(lines: &Lines<'t>, file: FileKey, mistakes: &mut Vec<Mistake>) -> Vec<Block<'t>> {
+/// is there twice, to `mistakes`. Returns no block of a file that would take too much memory.
+pub fn parse<'t>(
+    lines: &LineIndex<'t>,
+    file: FileKey,
+    mistakes: &mut Vec<Mistake>,
+) -> Vec<Block<'t>> {
     let text = lines.text();
     if text.len() > SMALL && tables(text) > MOST_TABLES {
         let at = At::whole(file);
@@ -117,7 +121,7 @@ fn opens_block(line: &str) -> bool {
 }
 
 struct Salvage<'l, 't> {
-    lines: &'l Lines<'t>,
+    lines: &'l LineIndex<'t>,
     file: FileKey,
     syntax: Option<Mistake>,
     duplicates: Vec<Mistake>,
@@ -286,7 +290,7 @@ mod tests {
     /// Checks the ids of the entries that are saved and the mistakes as `code@line:column`.
     #[track_caller]
     fn check(text: &str, ids: &[&str], expected: &[&str]) {
-        let lines = Lines::new(text);
+        let lines = LineIndex::new(text);
         let mut mistakes = Vec::new();
         let blocks = parse(&lines, FileKey(0), &mut mistakes);
         let mut found = Vec::new();
@@ -380,7 +384,7 @@ mod tests {
         let bomb = format!("x = {}1{}", format!("{{ {dotted} = ").repeat(70), " }".repeat(70));
         let count = deep(|| {
             let mut mistakes = Vec::new();
-            parse(&Lines::new(&bomb), FileKey(0), &mut mistakes);
+            parse(&LineIndex::new(&bomb), FileKey(0), &mut mistakes);
             mistakes.len()
         });
         assert!(count.unwrap() <= 1);

@@ -1,4 +1,4 @@
-//! Where everything that was opened stands in its files: for editors, and for the rules that need
+//! Where everything that was opened is in its files: for editors, and for the rules that need
 //! the whole pack.
 
 use std::collections::HashSet;
@@ -10,19 +10,19 @@ use super::raw::{Namespace, Word};
 use super::source::Input;
 use crate::model::{EntryKey, Offsets, PackKey};
 
-/// Where everything that was opened stands in its files.
+/// Where everything that was opened is in its files.
 #[derive(Debug, Default)]
 pub struct Whereabouts {
     /// The names of the files.
     pub files: Files,
     /// Where each entry begins, by entry key.
     pub entries: Vec<At>,
-    /// What the rules for whole packs need; empty where the packs were opened for reading.
+    /// What the rules for whole packs need; empty if the packs were opened for reading.
     pub evidence: Evidence,
 }
 
 impl Whereabouts {
-    /// Returns the file on disk that holds an entry; `None` where the pack is in the binary.
+    /// Returns the file on disk that holds an entry; `None` if the pack is in the binary.
     pub fn path(&self, entry: EntryKey) -> Option<&Path> {
         match self.files.input(self.entries[entry.index()].file) {
             Some(Input::Path(path)) => Some(path),
@@ -37,16 +37,16 @@ impl Whereabouts {
     }
 }
 
-/// Where things stand in their files, for the rules that need the whole pack.
+/// Where things are in their files, for the rules that need the whole pack.
 #[derive(Debug, Default)]
 pub struct Evidence {
-    /// Where each title stands, by entry key.
+    /// Where each title is, by entry key.
     pub titles: Vec<At>,
-    /// Where each alias stands, by entry key.
+    /// Where each alias is, by entry key.
     pub aliases: Vec<Vec<At>>,
     /// Where each theme is declared, by theme key; `None` for one that only its entries name.
     pub themes: Vec<Option<At>>,
-    /// Where each claim stands, by claim key.
+    /// Where each claim is, by claim key.
     pub claims: Vec<At>,
     /// References in texts.
     pub references: Vec<Reference>,

@@ -2,7 +2,6 @@
 //! and what a key stands for.
 
 use super::body::{Body, Provenance};
-use super::catalogue::Catalogue;
 use super::ids::{ClaimKey, EntryKey, PackKey, PlaceKey, RelationKey, SourceKey, ThemeKey};
 
 /// How far the keys of a catalogue move when it is appended to another: from keys of its own to keys
@@ -13,6 +12,8 @@ pub struct Offsets {
     pub(super) themes: u32,
     pub(super) entries: u32,
     pub(super) relations: u32,
+    /// How many relations every catalogue has, whose keys never move.
+    pub(super) reserved: u32,
     pub(super) sources: u32,
     pub(super) places: u32,
     pub(super) claims: u32,
@@ -37,11 +38,7 @@ impl Offsets {
     /// Returns the key that a relation has afterwards; the reserved ones are the same in every
     /// catalogue.
     pub fn relation(&self, key: RelationKey) -> RelationKey {
-        if key.index() < Catalogue::RESERVED.len() {
-            key
-        } else {
-            RelationKey(key.0 + self.relations)
-        }
+        if key.0 < self.reserved { key } else { RelationKey(key.0 + self.relations) }
     }
 
     /// Returns the key that a source has afterwards.

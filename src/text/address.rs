@@ -1,4 +1,4 @@
-//! Tells addresses outside from references to entries. Refuses to know: packs, what an address
+//! Distinguishes addresses outside from references to entries. Refuses to know: packs, what an address
 //! leads to.
 
 /// Words that begin addresses, and so cannot name a pack.

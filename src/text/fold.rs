@@ -41,11 +41,11 @@ pub struct Folded {
     /// The folded text.
     pub text: String,
     /// Where each character of the original begins in both, ascending; `None` if all are equal.
-    origins: Option<Vec<Origin>>,
+    origins: Option<Vec<FoldedRun>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Origin {
+struct FoldedRun {
     folded: u32,
     original: u32,
 }
@@ -71,7 +71,7 @@ impl Folded {
             }
             // A mark that joined the character before it belongs to that character's stretch.
             if text.len() > before {
-                origins.push(Origin { folded: before as u32, original: at as u32 });
+                origins.push(FoldedRun { folded: before as u32, original: at as u32 });
             }
         }
         Self { text, origins: Some(origins) }
@@ -175,7 +175,7 @@ fn push_part(c: char, folded: &mut String, floor: usize) {
     }
 }
 
-/// Returns whether a mark stands above, below, through or around a letter.
+/// Returns whether a mark is above, below, through or around a letter.
 ///
 /// Nukta (class 7), kana voicing (8), virama (9) and vowel signs (0, 84, 91, 103 to 132) make another
 /// letter and are none.

@@ -38,7 +38,7 @@ const DEPTH: usize = 12;
 /// 4 MiB can have two million of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup {
-    /// What is left without the markup, in the order of the source: blocks parted by line feeds,
+    /// What is left without the markup, in the order of the source: blocks separated by line feeds,
     /// cells of a table by tabs.
     pub text: String,
     /// The leaves in reading order; the definitions of footnotes come last.
@@ -67,13 +67,13 @@ pub struct Passage {
 pub struct Block {
     /// Bytes of the source.
     pub range: Range<usize>,
-    /// What it stands in, from the outside in.
+    /// What it is inside of, from the outside in.
     pub within: Vec<Container>,
     /// What it is.
     pub kind: BlockKind,
 }
 
-/// What a block stands in; two neighbours with equal containers stand in the same one.
+/// What a block is inside of; two neighbours with equal containers are inside the same one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Container {
     /// A quote; the number tells neighbouring quotes apart.
@@ -96,9 +96,9 @@ pub struct List {
     pub start: Option<u64>,
     /// How many items there are.
     pub items: u32,
-    /// Whether blank rows stand between the items.
+    /// Whether blank rows are between the items.
     pub loose: bool,
-    /// How many lists of bullets it stands in.
+    /// How many lists of bullets it is inside of.
     pub depth: u32,
 }
 
@@ -211,7 +211,7 @@ pub struct Link {
     pub range: Range<usize>,
     /// Where it leads, as written.
     pub destination: String,
-    /// Bytes of the source: where the destination stands; the whole link where it stands elsewhere
+    /// Bytes of the source: where the destination is; the whole link if it is elsewhere
     /// (in a reference definition) or is escaped.
     pub destination_range: Range<usize>,
     /// Whether it is `[[theme/slug]]` without a text of its own, so that a title is to be shown.

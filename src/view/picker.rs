@@ -21,7 +21,8 @@ use crate::app::page::Page;
 use crate::messages::browser as says;
 use crate::messages::explore;
 use crate::model::EntryKey;
-use crate::search::{Excerpt, Field, Hit, Scope, Suggestion};
+use crate::report::{Taken, suggestion_in_words};
+use crate::search::{Excerpt, Field, Hit, Scope};
 use crate::text::fit::{truncate, truncate_start};
 use crate::text::markdown::plain;
 use crate::text::safe::Safe;
@@ -180,19 +181,9 @@ fn draw_finder_row(
             canvas.text(behind(room, 2), &Safe::line(&app.queries()[at]), Style::new());
         }
         FinderRow::Suggestion(at) => {
-            let says = match &finder.hits().suggestions[at] {
-                Suggestion::Nearest { entry, name } => {
-                    let title = app.catalogue().short(*entry);
-                    says::nearest_title(finder.editor.text(), name, title)
-                }
-                Suggestion::Theme { theme, query } => {
-                    says::theme(&app.catalogue().theme(*theme).title, query)
-                }
-                Suggestion::Without { word, query } => says::without_word(word, query),
-                Suggestion::Value { query } => says::with_value(query),
-                Suggestion::Widen => says::WIDEN.to_owned(),
-                Suggestion::Terms(_) => says::SEE_TERMS.to_owned(),
-            };
+            let suggestion = &finder.hits().suggestions[at];
+            let query = finder.editor.text();
+            let says = suggestion_in_words(app.catalogue(), query, suggestion, Taken::Chosen);
             let text = truncate(&Safe::line(&says), usize::from(first.width.saturating_sub(2)));
             canvas.text(behind(first, 2), &text, Style::new());
         }

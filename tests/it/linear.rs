@@ -553,3 +553,10 @@ proptest! {
         assert_harmless(&printed);
     }
 }
+
+#[test]
+fn a_run_of_next_ends_with_another_command() {
+    let printed = journey(&["next", "next", "coverage", "next", "back", "where"]);
+    let place = printed.lines().rfind(|line| line.contains(" of 9 › "));
+    assert!(place.is_some_and(|place| place.contains("3 of 9")), "{printed}");
+}

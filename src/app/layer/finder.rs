@@ -18,7 +18,7 @@ use crate::app::step::Step;
 use crate::app::subject::{Subject, View};
 use crate::app::surroundings::{FinderMemory, Surroundings};
 use crate::model::EntryKey;
-use crate::search::{Hits, Request, Scope, Suggestion};
+use crate::search::{Completion, Hits, Request, Scope, Suggestion};
 use completing::Completing;
 
 /// How many hits are asked for at first; four times as many whenever the selection comes to the
@@ -189,6 +189,23 @@ impl Finder {
         true
     }
 
+    /// Takes the ways in which `text` can go on, and the first of them.
+    pub fn on_completions(
+        &mut self,
+        text: &str,
+        ways: Vec<Completion>,
+        around: &mut Surroundings<'_>,
+    ) {
+        if self.editor.text() != text {
+            return;
+        }
+        let first = Completing::first(&mut self.editor, ways);
+        if first.is_some() {
+            self.completing = first;
+            self.search(around);
+        }
+    }
+
     fn retype(&mut self, query: &str, around: &mut Surroundings<'_>) {
         self.editor.set(query);
         self.search(around);
@@ -239,6 +256,17 @@ impl Finder {
         self.list.go(motion, page);
         self.ask_for_more(around);
         self.preview(around);
+    }
+
+    /// Completes the filter at the cursor; again, takes the next way that it can go on.
+    fn complete(&mut self, around: &mut Surroundings<'_>) {
+        let completing = self.completing.take();
+        self.completing = completing.and_then(|last| last.next(&mut self.editor));
+        if self.completing.is_some() {
+            return self.search(around);
+        }
+        let (text, cursor) = (self.editor.text().to_owned(), self.editor.cursor());
+        around.outbox.push(Effect::Complete { text, cursor });
     }
 
     /// Takes the next scope: library, pack, entry.

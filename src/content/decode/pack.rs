@@ -55,7 +55,7 @@ pub fn head(reader: &mut Reader, blocks: &[Block], fallback: &str) -> Head {
     Head::Known(Box::new(head))
 }
 
-/// Reads the keys above the first table; false where the format is too new.
+/// Reads the keys above the first table; false if the format is too new.
 fn top(root: &mut Fields, head: &mut RawHead) -> bool {
     match root.number("format") {
         None if !root.has("format") => root.missing("format"),

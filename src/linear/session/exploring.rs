@@ -19,6 +19,7 @@ const NEIGHBOURS: usize = 64;
 impl Session {
     /// Lists the links of the open entry, and the entries that name it without a link.
     pub fn links_and_names(&mut self) {
+        self.trail.end_run();
         let Some(entry) = self.open else {
             return self.printer.say(browser::EMPTY_LIBRARY);
         };
@@ -39,6 +40,9 @@ impl Session {
 
     /// Lists the links between two themes: those that are named, or those that fit the open entry best.
     pub fn matrix(&mut self, wanted: &str) {
+        if wanted.is_empty() {
+            self.trail.end_run();
+        }
         let own = || self.open.map(|entry| MatrixReport::best_for(&self.known, entry));
         let matrix = if wanted.is_empty() { own() } else { self.matrix_named(wanted) };
         match matrix {
@@ -126,6 +130,7 @@ impl Session {
 
     /// Returns the open entry and the one that is wanted, or says why there is none.
     fn pair(&mut self, wanted: &str) -> Option<[EntryKey; 2]> {
+        self.trail.end_run();
         let choice = self.named(wanted)?;
         let Some(other) = entry_of(&choice) else {
             self.printer.say(says::NOT_AN_ENTRY);
@@ -136,6 +141,7 @@ impl Session {
 
     /// Lists the source place by place, and what rests on it.
     pub fn coverage(&mut self) {
+        self.trail.end_run();
         if self.catalogue().places().is_empty() {
             return self.printer.say(coverage::NO_PLACES);
         }
@@ -189,12 +195,14 @@ impl Session {
 
     /// Lists what the packs still lack.
     pub fn health(&mut self) {
+        self.trail.end_run();
         self.learn(&Question::Health);
         self.tell(HealthReport::new(&self.known));
     }
 
     /// Lists the reading orders.
     pub fn routes(&mut self) {
+        self.trail.end_run();
         self.itinerary.ask_from(self.open);
         let mut report = RouteReport::new(&mut self.known, &self.itinerary);
         if report.is_empty() {

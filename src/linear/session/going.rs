@@ -74,6 +74,7 @@ impl Session {
 
     /// Goes to the next stop of the route that is being followed, or to the previous one.
     pub fn next_stop(&mut self, forward: bool) {
+        self.trail.end_run();
         match self.itinerary.advance(forward, 1) {
             Advance::To(entry) => {
                 self.go_into(entry);
@@ -99,6 +100,7 @@ impl Session {
 
     /// Reads an entry without leaving the open one.
     pub fn peek(&mut self, wanted: &str) {
+        self.trail.end_run();
         let Some(choice) = self.named(wanted) else { return };
         let Some(entry) = entry_of(&choice) else {
             return self.printer.say(says::NOT_AN_ENTRY);

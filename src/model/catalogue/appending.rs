@@ -85,6 +85,7 @@ impl Catalogue {
             themes: count(self.themes.len()),
             entries: count(self.len()),
             relations: count(self.relations.len() - Self::RESERVED.len()),
+            reserved: count(Self::RESERVED.len()),
             sources: count(self.sources.len()),
             places: count(self.places.len()),
             claims: count(self.claims.len()),

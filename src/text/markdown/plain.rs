@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Block, BlockKind, SourceSpan, parse, source_of};
 
-/// A Markdown source without its markup, in its order: blocks parted by line feeds, cells of a table
+/// A Markdown source without its markup, in its order: blocks separated by line feeds, cells of a table
 /// by tabs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plain {

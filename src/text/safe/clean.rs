@@ -64,7 +64,7 @@ pub(super) struct Cleaner {
     pub(super) changes: Vec<Change>,
 }
 
-/// What stands before the next character of a grapheme.
+/// What is before the next character of a grapheme.
 #[derive(Default)]
 struct Before {
     last: Option<char>,
@@ -134,19 +134,19 @@ impl Cleaner {
         while let Some(c) = chars.next() {
             let following = chars.peek().copied();
             let stays = match kind(c) {
-                Kind::Visible => {
+                CharacterKind::Visible => {
                     before.base = true;
                     before.marks = 0;
                     true
                 }
-                Kind::Hidden => false,
-                Kind::Joiner => {
+                CharacterKind::Hidden => false,
+                CharacterKind::Joiner => {
                     before.joiners += 1;
                     joins(c, before.last, following.or(next), following.is_some())
                         && before.joiners <= JOINERS
                 }
-                Kind::Selector => before.base && selects(c, before.last, following),
-                Kind::Mark => {
+                CharacterKind::Selector => before.base && selects(c, before.last, following),
+                CharacterKind::Mark => {
                     before.marks += 1;
                     if before.marks > MARKS {
                         continue;
@@ -161,10 +161,10 @@ impl Cleaner {
                     !lonely || attaches(c) || c.width() != Some(0)
                 }
                 // Vowels and finals of Hangul stand in the cell of the syllable that they end.
-                Kind::Jamo => before.base,
+                CharacterKind::Jamo => before.base,
                 // Signs that span the digits or letters behind them.
-                Kind::Prefix => {
-                    following.is_some_and(|c| kind(c) == Kind::Visible && is_joining(c))
+                CharacterKind::Prefix => {
+                    following.is_some_and(|c| kind(c) == CharacterKind::Visible && is_joining(c))
                 }
             };
             if stays {
@@ -186,7 +186,7 @@ impl Cleaner {
 
 /// How a character is treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharacterKind {
     Visible,
     /// Never reaches a sink as it is.
     Hidden,
@@ -202,30 +202,32 @@ enum Kind {
     Prefix,
 }
 
-fn kind(c: char) -> Kind {
+fn kind(c: char) -> CharacterKind {
     match c {
-        ' '..='~' => return Kind::Visible,
+        ' '..='~' => return CharacterKind::Visible,
         '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{4E00}'..='\u{9FFF}' => {
-            return Kind::Visible;
+            return CharacterKind::Visible;
         }
-        ZWJ | ZWNJ => return Kind::Joiner,
+        ZWJ | ZWNJ => return CharacterKind::Joiner,
         '\u{FE00}'..='\u{FE0F}'
         | '\u{E0100}'..='\u{E01EF}'
         | '\u{180B}'..='\u{180D}'
-        | '\u{180F}' => return Kind::Selector,
+        | '\u{180F}' => return CharacterKind::Selector,
         // Marks and letters that are drawn as nothing.
         '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{3164}' | '\u{FFA0}' => {
-            return Kind::Hidden;
+            return CharacterKind::Hidden;
         }
         '\u{1161}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}' if c.width() == Some(0) => {
-            return Kind::Jamo;
+            return CharacterKind::Jamo;
         }
         _ => {}
     }
     match c.general_category() {
-        Category::NonspacingMark | Category::EnclosingMark | Category::SpacingMark => Kind::Mark,
-        Category::Format if is_spanning(c) && c.width() != Some(0) => Kind::Visible,
-        Category::Format if is_spanning(c) => Kind::Prefix,
+        Category::NonspacingMark | Category::EnclosingMark | Category::SpacingMark => {
+            CharacterKind::Mark
+        }
+        Category::Format if is_spanning(c) && c.width() != Some(0) => CharacterKind::Visible,
+        Category::Format if is_spanning(c) => CharacterKind::Prefix,
         // What private characters look like depends on the font alone; what unassigned ones are, and
         // how wide, nobody can know.
         Category::Format
@@ -234,9 +236,9 @@ fn kind(c: char) -> Kind {
         | Category::PrivateUse
         | Category::Unassigned
         | Category::LineSeparator
-        | Category::ParagraphSeparator => Kind::Hidden,
-        _ if c.width() == Some(0) => Kind::Prefix,
-        _ => Kind::Visible,
+        | Category::ParagraphSeparator => CharacterKind::Hidden,
+        _ if c.width() == Some(0) => CharacterKind::Prefix,
+        _ => CharacterKind::Visible,
     }
 }
 

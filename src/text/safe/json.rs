@@ -10,7 +10,7 @@ use super::Safe;
 
 /// Writes a value as JSON over several lines, indented by two spaces, without a last line feed.
 ///
-/// Everything but visible characters is escaped: beside the controls that JSON demands also DEL,
+/// Everything but visible characters is escaped: next to the controls that JSON demands also DEL,
 /// C1, bidirectional and invisible characters, private and unassigned ones, and combining marks.
 ///
 /// # Panics
