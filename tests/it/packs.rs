@@ -45,6 +45,19 @@ fn the_built_in_pack_is_without_a_mistake() {
     assert!(shown.is_empty(), "{}", shown.join("\n"));
 }
 
+/// The README's chapter on the format is true: its pieces are the files of a pack without an error.
+#[test]
+fn the_pack_of_the_readme_is_sound() {
+    let readme = include_str!("../../README.md");
+    let files: Vec<&str> =
+        readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [head, bodies, grounds] = files[..] else { panic!("{} files", files.len()) };
+    let pack = Pack::new().file("pack.toml", head).file("a.toml", bodies).file("b.toml", grounds);
+    let found = pack.check();
+    // White tea is there to show its name and its statements.
+    assert_eq!(codes(&found), ["unlinked"], "{found:#?}");
+}
+
 #[test]
 fn a_sound_pack_has_no_mistakes() {
     check(&with(""), &[]);
