@@ -28,7 +28,7 @@ fn a_click_follows_a_link() {
 
 #[test]
 fn a_click_on_the_tag_of_a_place_tells_what_it_means() {
-    let mut browser = Browser::in_harbour(100, 30, Some("trade/dues"));
+    let mut browser = Browser::in_harbour(80, 24, Some("trade/dues"));
     browser.click("[02 · Trades]");
     let screen = browser.screen();
     for told in [
@@ -40,6 +40,7 @@ fn a_click_on_the_tag_of_a_place_tells_what_it_means() {
     ] {
         assert!(screen.contains(told), "{told}: {screen}");
     }
+    insta::assert_snapshot!("the_tag_of_a_place", screen);
     browser.press("<enter>");
     assert!(browser.screen().contains("Coverage"), "{}", browser.screen());
 }
