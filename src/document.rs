@@ -21,7 +21,7 @@
 //!         links: Lines::default(),
 //!         backlinks: Lines::default(),
 //!         users: Users::default(),
-//!         parts: Parts { head: true, related: true },
+//!         parts: Parts { head: true, sources: true, related: true },
 //!     },
 //!     20,
 //! );

@@ -22,7 +22,6 @@ impl App {
         }
         if self.arrangement.focus == Pane::Side && geometry.side.is_none() {
             self.arrangement.focus = Pane::Reader;
-            self.side.menu.accept_filter();
         }
         let focus = self.arrangement.focus;
         let (mut around, fronts) = self.split();
@@ -33,7 +32,10 @@ impl App {
         {
             fronts.side.follow_section(page, &around);
         }
-        if let Some(Layer::Sheet(sheet)) = fronts.layers.last() {
+        if let Some(Layer::Sheet(sheet)) = fronts.layers.last()
+            && sheet.prompt().is_none()
+        {
+            // No bodies are read for each letter of a filter, but when it is accepted.
             sheet.load_quoted(&mut around);
         }
         // Lists are fitted only to a new geometry: the wheel may have taken a selection out of

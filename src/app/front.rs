@@ -53,10 +53,10 @@ impl App {
         }
     }
 
-    /// Returns the line that is typed in at the foot about the pane with the focus; it stays there while
-    /// a layer is open over it.
+    /// Returns the line that is typed in at the foot about a pane; it stays there while a layer is open
+    /// over it.
     pub fn prompt_of_panes(&self) -> Option<&LineEditor> {
-        match self.arrangement.focus {
+        match self.pane_in_front() {
             Pane::Contents => self.contents.prompt(),
             Pane::Reader => self.reader.prompt(),
             Pane::Side => self.side.menu.prompt(),
@@ -65,7 +65,14 @@ impl App {
 
     /// Returns whether what is typed at the foot about the panes is looked for in the open entry.
     pub fn is_finding(&self) -> bool {
-        self.arrangement.focus == Pane::Reader && self.reader.prompt().is_some()
+        self.pane_in_front() == Pane::Reader && self.reader.prompt().is_some()
+    }
+
+    /// Returns the pane that answers if no layer is open: the one with the focus, but the side pane for
+    /// as long as it is filtered, even if the window has become too narrow to show it.
+    fn pane_in_front(&self) -> Pane {
+        let filtering = self.side.menu.prompt().is_some();
+        if filtering { Pane::Side } else { self.arrangement.focus }
     }
 
     /// Returns the entry that views are about: the one selected in a view that shows entries, else
@@ -98,13 +105,13 @@ impl App {
 
     /// Has the front answer an action.
     pub(super) fn act_in_front(&mut self, action: Action, count: Option<u32>) {
-        let focus = self.arrangement.focus;
-        if self.layers.is_empty() && focus == Pane::Contents {
+        let pane = self.pane_in_front();
+        if self.layers.is_empty() && pane == Pane::Contents {
             // The place that is left is noted before the selection in the contents moves.
             self.save_place();
         }
         let (mut around, fronts) = self.split();
-        let step = match (fronts.layers.last_mut(), focus) {
+        let step = match (fronts.layers.last_mut(), pane) {
             (Some(layer), _) => layer.on_action(action, count, &mut around),
             (None, Pane::Contents) => fronts.contents.on_action(action, count, &around),
             (None, Pane::Reader) => fronts.reader.on_action(action, count, &around),
@@ -115,9 +122,9 @@ impl App {
 
     /// Changes the line that is typed in; nothing happens if there is none.
     pub(super) fn edit(&mut self, change: impl FnOnce(&mut LineEditor)) {
-        let focus = self.arrangement.focus;
+        let pane = self.pane_in_front();
         let (_, fronts) = self.split();
-        let editor = match (fronts.layers.last_mut(), focus) {
+        let editor = match (fronts.layers.last_mut(), pane) {
             (Some(layer), _) => layer.editor_mut(),
             (None, Pane::Contents) => fronts.contents.prompt_mut(),
             (None, Pane::Reader) => fronts.reader.prompt_mut(),
@@ -133,12 +140,12 @@ impl App {
 
     /// Has the front follow a change of the line that is typed in.
     fn on_typed(&mut self) {
-        let focus = self.arrangement.focus;
-        if self.layers.is_empty() && focus == Pane::Contents {
+        let pane = self.pane_in_front();
+        if self.layers.is_empty() && pane == Pane::Contents {
             self.save_place();
         }
         let (mut around, fronts) = self.split();
-        let step = match (fronts.layers.last_mut(), focus) {
+        let step = match (fronts.layers.last_mut(), pane) {
             (Some(layer), _) => {
                 layer.on_typed(&mut around);
                 Step::Stay

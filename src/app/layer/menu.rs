@@ -133,6 +133,11 @@ impl<T> Menu<T> {
         self.list.select(selected, height);
     }
 
+    /// Forgets the items, the selection and the filter; a line that is being typed stays.
+    pub fn restart(&mut self) {
+        *self = Self { filtering: self.filtering.take(), ..Self::default() };
+    }
+
     /// Counts the rows.
     pub fn height(&self) -> usize {
         self.list.row_count()

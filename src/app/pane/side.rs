@@ -57,7 +57,7 @@ impl SidePane {
         }
         let same_entry = self.origin.is_some_and(|before| before.entry == origin.entry);
         if !same_entry {
-            self.menu = Menu::default();
+            self.menu.restart();
         }
         self.menu.replace(items(page, area.width, around), area.height);
         self.origin = Some(origin);

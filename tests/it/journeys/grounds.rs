@@ -92,6 +92,15 @@ fn a_filter_shows_what_rests_on_a_claim_under_that_claim() {
 }
 
 #[test]
+fn a_statement_is_quoted_once_the_filter_is_accepted() {
+    let quoted = "Soft water, poured off the boil";
+    let mut browser = Browser::after(80, 24, "gv/wa");
+    browser.find("▸     Water");
+    assert!(!browser.screen().contains(quoted), "no body is read for each letter that is typed");
+    browser.press("<enter>").find(quoted);
+}
+
+#[test]
 fn a_route_is_followed_stop_by_stop() {
     let mut browser = Browser::after(80, 24, ")");
     assert!(browser.screen().contains("no route is begun"), "{}", browser.screen());

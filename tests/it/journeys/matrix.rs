@@ -170,6 +170,14 @@ fn rows_and_columns_are_found_by_name() {
     assert_eq!(large.app().layers().len(), 1, "the box is gone, the matrix is there");
 }
 
+#[test]
+fn the_matrix_stays_under_the_themes_that_a_theme_can_be_shown_against() {
+    let before = after(80, 24, "gx");
+    let mut browser = after(80, 24, "gxp/glossary<enter><enter>");
+    assert_eq!(browser.app().layers().len(), 2, "{}", browser.screen());
+    assert_eq!(browser.press("<esc>").screen(), before.screen());
+}
+
 #[derive(Debug)]
 struct Empty;
 

@@ -267,6 +267,17 @@ fn a_width_that_cannot_change_says_so() {
 }
 
 #[test]
+fn what_is_typed_at_the_foot_stays_in_sight_under_the_help() {
+    for (keys, foot) in [("/<f1>", " /"), ("/green<f1>", " /green"), ("gv/tea<f1>", " /tea")] {
+        let mut browser = Browser::after(80, 24, keys);
+        let screen = browser.screen();
+        assert!(screen.lines().last().is_some_and(|row| row.starts_with(foot)), "{keys}: {screen}");
+        let before = Browser::after(80, 24, keys.trim_end_matches("<f1>"));
+        assert_eq!(browser.press("<esc>").screen(), before.screen(), "{keys}");
+    }
+}
+
+#[test]
 fn help_closes_from_its_filter_as_well() {
     for keys in ["?<f1>", "?/<f1>", "?/search<f1>", "?/search<enter><f1>"] {
         let browser = Browser::after(80, 24, keys);

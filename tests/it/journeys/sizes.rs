@@ -47,6 +47,24 @@ fn too_small_says_so() {
 }
 
 #[test]
+fn a_filter_of_the_side_pane_is_typed_on_in_a_window_without_that_pane() {
+    #[track_caller]
+    fn check(browser: &Browser, foot: &str) {
+        let screen = browser.screen();
+        assert_eq!(screen.lines().last(), Some(foot), "{screen}");
+    }
+    let mut browser = Browser::after(120, 40, "<s-tab>/");
+    check(&browser, " /");
+    check(browser.press("ox").resize(73, 38), " /ox");
+    check(browser.press("?"), " /ox?");
+    // The pane is built again with the window, and the line is still about it.
+    check(browser.resize(120, 40), " /ox?");
+    assert!(browser.press("<bs>").screen().contains("Oxidation"));
+    browser.press("<enter>").find("/ox");
+    assert!(!browser.screen().lines().last().is_some_and(|foot| foot.starts_with(" /")));
+}
+
+#[test]
 fn case_64_after_2000_resizes_the_frame_equals_a_fresh_one() {
     let keys = "jj<enter>}}j";
     let fresh = Browser::after(80, 24, keys);
