@@ -21,7 +21,7 @@
 //!         links: Lines::default(),
 //!         backlinks: Lines::default(),
 //!         users: Users::default(),
-//!         parts: Parts { head: true, related: true },
+//!         parts: Parts { head: true, sources: true, related: true },
 //!     },
 //!     20,
 //! );
@@ -49,12 +49,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use compose::Composed;
-pub use ground::{Extent, ground};
+pub use ground::{Extent, ground, source_in_words, sources_of};
 use layout::Laid;
 use leaf::Leaf;
 pub use related::{related_groups, related_in_words};
 
-use crate::model::{Body, Catalogue, EntryKey, Lines, TermSpan};
+use crate::model::{Body, Catalogue, ClaimKey, EntryKey, Lines, PlaceKey, TermSpan};
 use crate::text::safe::Safe;
 
 /// What a stretch of text is; the view turns it into a style.
@@ -157,6 +157,8 @@ pub enum Destination {
     Outside(Box<str>),
     /// A reference that resolves to nothing.
     Missing(Box<str>),
+    /// A place of a source, and the claims there that a text rests on.
+    Place(PlaceKey, Box<[ClaimKey]>),
 }
 
 /// What a target is, for the order of Tab and for its look.
@@ -168,6 +170,10 @@ pub enum TargetKind {
     Term,
     /// A line of the links or backlinks at the end.
     Related,
+    /// The address of a source behind the text.
+    Source,
+    /// The tag of a place, which Tab passes over: there are too many.
+    Place,
 }
 
 /// Something that can be selected with Tab and followed with Enter.
@@ -208,6 +214,8 @@ pub struct Heading {
 pub struct Parts {
     /// Title, names and summary before the body.
     pub head: bool,
+    /// The sources that the body names, behind it.
+    pub sources: bool,
     /// Links and backlinks behind the body.
     pub related: bool,
 }
@@ -337,6 +345,12 @@ impl Document {
             index += 1;
         }
         Some(index)
+    }
+
+    /// Returns whether Tab stops at a target.
+    pub fn is_stop(&self, index: u32) -> bool {
+        let aim = self.composed.aims.get(index as usize);
+        aim.is_some_and(|aim| aim.kind != TargetKind::Place)
     }
 
     /// Finds the first row of a block that has a span of some kind; the block's first row where the

@@ -17,6 +17,7 @@ mod line;
 mod links;
 mod matrix;
 mod path;
+mod place;
 mod routes;
 mod terms;
 
@@ -31,5 +32,6 @@ pub use line::{Line, Report};
 pub use links::{LinkReport, entry_parts, ground_of, link_in_full, link_in_words};
 pub use matrix::{MatrixReport, MatrixRow};
 pub use path::{ChainStep, PathReport, hop};
+pub use place::{PlaceReport, place_in_words, place_label};
 pub use routes::{Advance, Itinerary, RoutePlan, RouteProgress, RouteReport, RouteStop};
 pub use terms::{TermReport, UsedTerm};

@@ -10,6 +10,7 @@ pub mod map;
 pub mod matrix;
 pub mod menu;
 pub mod peek;
+pub mod place;
 pub mod sheet;
 
 use super::editor::LineEditor;

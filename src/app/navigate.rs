@@ -3,6 +3,8 @@
 
 use super::App;
 use super::geometry::Pane;
+use super::layer::Layer;
+use super::layer::place::place_menu;
 use super::page::{Landing, PageSpot};
 use super::pane::contents::ContentsRow;
 use super::visit::Visit;
@@ -83,6 +85,11 @@ impl App {
             Destination::Entry(entry, anchor) => {
                 let landing = anchor.clone().map_or(Landing::Top, Landing::Anchor);
                 self.leave_for(*entry, landing, Pane::Reader);
+            }
+            Destination::Place(place, claims) => {
+                let (mut around, fronts) = self.split();
+                let menu = place_menu(*place, claims, &mut around);
+                fronts.layers.push(Layer::Menu(menu));
             }
             Destination::Outside(address) => self.notice = Some(says::outside(address)),
             Destination::Missing(reference) => {

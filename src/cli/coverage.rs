@@ -11,7 +11,7 @@ use crate::document::Role;
 use crate::graph::{Coverage as Rests, Piece};
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::coverage as says;
-use crate::model::{Catalogue, ClaimKey, PackKey, PlaceKey};
+use crate::model::{Catalogue, ClaimKey, PackKey, Place, PlaceKey};
 use crate::report::{SourceReport, SourceSpot};
 
 /// Show the source place by place: its claims, and the statements that rest on each
@@ -33,12 +33,12 @@ folio coverage --json
   { schema_version, claims: { total, used, unused },
     statements: { total, article, sourced, general, inferred,
                   without_provenance },
-    places: [ { id, label, pack, source, used, unused,
+    places: [ { id, label, title, pack, source, used, unused,
                 claims: [ { id, text, used_by: [ STATEMENT ] } ] } ],
     without_provenance: [ STATEMENT ] }
   STATEMENT: { entry, title, statement, anchor, heading }
   statement counts from 0 in the statements of `folio show`; it is null for the
-  body behind them. source, anchor and heading may be null.
+  body behind them. title, source, anchor and heading may be null.
 ";
 
 impl Run for Coverage {
@@ -107,8 +107,11 @@ impl Printer<'_> {
 
     fn place(&mut self, place: PlaceKey) {
         let (catalogue, report) = (self.catalogue, self.report);
+        let Place { label, title, .. } = catalogue.place(place);
+        let title = if title.is_empty() { String::new() } else { format!("  {title}") };
         self.output.line(&[
-            (&catalogue.place(place).label, Role::Section),
+            (label, Role::Section),
+            (&title, Role::Text),
             (&format!("  {}", report.summary(place)), Role::Dim),
         ]);
         for &claim in report.claims_of(place) {
@@ -163,6 +166,7 @@ struct StatementCounts {
 struct PlaceJson<'a> {
     id: &'a str,
     label: &'a str,
+    title: Option<&'a str>,
     pack: &'a str,
     source: Option<&'a str>,
     used: usize,
@@ -222,6 +226,7 @@ impl<'a> CoverageJson<'a> {
             PlaceJson {
                 id: &place.id,
                 label: &place.label,
+                title: super::json::given(&place.title),
                 pack: &catalogue.pack(place.pack).id,
                 source: place.source.map(|source| &*catalogue.source(source).id),
                 used,

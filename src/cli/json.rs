@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Catalogue, EntryKey, Provenance, Related};
+use crate::model::{Catalogue, EntryKey, Provenance, Related, SourceKey};
 
 /// The version of all shapes.
 const SCHEMA_VERSION: u32 = 1;
@@ -103,6 +103,38 @@ impl<'a> LinkJson<'a> {
     /// Reads several.
     pub fn all(catalogue: &'a Catalogue, links: &'a [Related]) -> Vec<Self> {
         links.iter().map(|link| Self::new(catalogue, link)).collect()
+    }
+}
+
+/// A source that an entry names.
+#[derive(Serialize)]
+pub struct SourceJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    author: Option<&'a str>,
+    publisher: Option<&'a str>,
+    language: Option<&'a str>,
+    date: Option<&'a str>,
+    checked: Option<&'a str>,
+    url: Option<&'a str>,
+    access: Option<&'a str>,
+}
+
+impl<'a> SourceJson<'a> {
+    /// Reads a source from the catalogue.
+    pub fn new(catalogue: &'a Catalogue, key: SourceKey) -> Self {
+        let source = catalogue.source(key);
+        Self {
+            id: &source.id,
+            title: &source.title,
+            author: given(&source.author),
+            publisher: given(&source.publisher),
+            language: given(&source.language),
+            date: given(&source.date),
+            checked: given(&source.checked),
+            url: given(&source.url),
+            access: given(&source.access),
+        }
     }
 }
 

@@ -4,10 +4,10 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
-use super::json::{Ground, Head, LinkJson};
+use super::json::{Ground, Head, LinkJson, SourceJson};
 use super::output::Output;
 use super::{Exit, Failure, Run, names, packs};
-use crate::document::{Document, Page, Parts, Users};
+use crate::document::{Document, Page, Parts, Users, sources_of};
 use crate::export;
 use crate::knowledge::{Knowledge, Question};
 use crate::model::{Body, Catalogue, EntryKey, Related, Statement};
@@ -38,11 +38,13 @@ folio show ID --json
              aliases, tags, summary,
              statements: [ { id, heading, text, by, claims, places, sources,
                              certainty } ],
-             body, links: [ LINK ], backlinks: [ LINK ] } }
+             body, sources: [ SOURCE ], links: [ LINK ],
+             backlinks: [ LINK ] } }
+  SOURCE: { id, title, author, publisher, language, date, checked, url, access }
   by is \"article\" or \"editor\"; certainty is null, \"sourced\", \"general\" or
-  \"inferred\"; number, id and heading may be null. verified of a name
-  is null if nothing is claimed of its wording; its source is the id of the one
-  that has it, or null.
+  \"inferred\"; number, id, heading and all of a source but its id and title may
+  be null. verified of a name is null if nothing is claimed of its wording; its
+  source is the id of the one that has it, or null.
 ";
 
 impl Run for Show {
@@ -78,7 +80,7 @@ impl Run for Show {
             users: Users::default(),
             links: links.into(),
             backlinks: backlinks.into(),
-            parts: Parts { head: true, related: true },
+            parts: Parts { head: true, sources: true, related: true },
         };
         let mut document = Document::new(&page, output.width().unwrap_or(u16::MAX));
         for row in document.all_rows() {
@@ -107,6 +109,7 @@ struct EntryJson<'a> {
     summary: &'a str,
     statements: Vec<StatementJson<'a>>,
     body: &'a str,
+    sources: Vec<SourceJson<'a>>,
     links: Vec<LinkJson<'a>>,
     backlinks: Vec<LinkJson<'a>>,
 }
@@ -162,6 +165,10 @@ impl<'a> EntryJson<'a> {
             summary: head.summary,
             statements: statements.collect(),
             body: &body.markdown,
+            sources: sources_of(catalogue, key, body)
+                .into_iter()
+                .map(|source| SourceJson::new(catalogue, source))
+                .collect(),
             links: LinkJson::all(catalogue, links),
             backlinks: LinkJson::all(catalogue, backlinks),
         }

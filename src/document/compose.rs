@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::flow::{Flow, FlowBuilder};
-use super::leaf::{Container, Gap, Leaf, Shape, Tail, gap, shared};
+use super::leaf::{Container, Gap, Leaf, Shape, Tail, TailPart, gap, shared};
 use super::{Destination, Extent, Heading, Page, Position, Role, Style, TargetKind, Users, ground};
 use crate::messages::document as words;
-use crate::model::{Certainty, EntryKey, Provenance, Statement};
+use crate::model::{Certainty, ClaimKey, EntryKey, PlaceKey, Provenance, Statement};
 use crate::text::markdown;
 use crate::text::safe::Safe;
 
@@ -61,6 +61,9 @@ pub(super) fn compose(page: &Page<'_>) -> Composed {
     composer.users();
     composer.statements();
     composer.markdown();
+    if page.parts.sources {
+        composer.sources();
+    }
     if page.parts.related {
         composer.related();
     }
@@ -173,6 +176,8 @@ impl Composer<'_> {
     fn statements(&mut self) {
         let body = Arc::clone(&self.page.body);
         let mut note: Option<(Certainty, Container)> = None;
+        // What the run of statements that is being shown rests on.
+        let mut claims: Vec<ClaimKey> = Vec::new();
         for (index, statement) in body.statements.iter().enumerate() {
             let first = self.next();
             self.composed.pieces.push(first);
@@ -197,13 +202,13 @@ impl Composer<'_> {
                 self.push(&[], Shape::Prose(Flow::default()));
             }
             self.around.clear();
-            let ground = self.ground(statement);
+            if let Provenance::Article { claims: own } = &statement.provenance {
+                claims.extend(own);
+            }
             let next = body.statements.get(index + 1).filter(|next| next.heading.is_empty());
             // A run that stands on the same ground says so once, at its end.
-            if next.is_none_or(|next| self.ground(next) != ground)
-                && let Some(last) = self.composed.leaves.last_mut()
-            {
-                last.tail = ground.1.map(Box::new);
+            if next.is_none_or(|next| self.ground(next) != self.ground(statement)) {
+                self.set_tail(&statement.provenance, &std::mem::take(&mut claims), Extent::Names);
             }
         }
         self.composed.pieces.push(self.next());
@@ -220,22 +225,51 @@ impl Composer<'_> {
     }
 
     /// Tells on what ground a statement stands: its places, or its certainty and sources.
-    fn ground(&self, statement: &Statement) -> (Option<Certainty>, Option<Tail>) {
+    fn ground(&self, statement: &Statement) -> (Option<Certainty>, Vec<String>) {
         let certainty = match &statement.provenance {
             Provenance::Article { .. } => None,
             Provenance::Editor { certainty, .. } => Some(*certainty),
         };
-        (certainty, self.tail(&statement.provenance, Extent::Names))
+        let catalogue = self.page.catalogue;
+        (certainty, ground::ground_in_pieces(catalogue, &statement.provenance, Extent::Names))
     }
 
-    /// Returns what is said behind a text of what it rests on, if anything is.
-    pub(super) fn tail(&self, provenance: &Provenance, extent: Extent) -> Option<Tail> {
-        let parts = ground::ground_in_pieces(self.page.catalogue, provenance, extent);
-        let role = match provenance {
-            Provenance::Article { .. } => Role::Place,
-            Provenance::Editor { .. } => Role::Dim,
+    /// Says behind the newest leaf what it rests on, if anything is to be said; `claims` are those that
+    /// the tags of places lead to.
+    pub(super) fn set_tail(
+        &mut self,
+        provenance: &Provenance,
+        claims: &[ClaimKey],
+        extent: Extent,
+    ) {
+        let catalogue = self.page.catalogue;
+        let texts = ground::ground_in_pieces(catalogue, provenance, extent);
+        let (role, places) = match provenance {
+            Provenance::Article { claims } => (Role::Place, ground::places(catalogue, claims)),
+            Provenance::Editor { .. } => (Role::Dim, Vec::new()),
         };
-        (!parts.is_empty()).then_some(Tail { parts, role })
+        let mut met = HashSet::new();
+        let mut there: HashMap<PlaceKey, Vec<ClaimKey>> = HashMap::new();
+        for &claim in claims.iter().filter(|claim| met.insert(**claim)) {
+            there.entry(catalogue.claim(claim).place).or_default().push(claim);
+        }
+        let mut places = places.into_iter();
+        let mut tag = || {
+            let place = places.next()?;
+            Some(self.tag(place, there.remove(&place).unwrap_or_default()))
+        };
+        let parts: Vec<TailPart> =
+            texts.into_iter().map(|text| TailPart { text, target: tag() }).collect();
+        if let Some(last) = self.composed.leaves.last_mut().filter(|_| !parts.is_empty()) {
+            last.tail = Some(Box::new(Tail { parts, role }));
+        }
+    }
+
+    /// Makes the tag of a place behind the newest leaf a target.
+    fn tag(&mut self, place: PlaceKey, claims: Vec<ClaimKey>) -> u32 {
+        let target = self.aim(Destination::Place(place, claims.into()), TargetKind::Place);
+        self.composed.aims[target as usize].leaf = self.next().saturating_sub(1);
+        target
     }
 
     /// Names the entries that use this one, as far as there are any.
@@ -248,6 +282,34 @@ impl Composer<'_> {
             entries.iter().map(|&entry| self.page.catalogue.short(entry)).collect();
         let line = crate::messages::terms::also_used_in(&titles, *more);
         self.push_prose(&[], Flow::plain(&line, role(Role::Dim)));
+    }
+
+    /// Lists the sources that the head and the statements name, with their addresses.
+    fn sources(&mut self) {
+        let (catalogue, entry) = (self.page.catalogue, self.page.entry);
+        let sources = ground::sources_of(catalogue, entry, &self.page.body);
+        for (index, &key) in sources.iter().enumerate() {
+            if index == 0 {
+                let heading = Flow::plain(words::sources_heading(), role(Role::Section));
+                self.push(&[], Shape::Prose(heading));
+            }
+            self.close_up();
+            let source = catalogue.source(key);
+            let mut flow = FlowBuilder::new(role(Role::Dim));
+            flow.push(&ground::source_in_words(source), role(Role::Dim), None);
+            for name in catalogue.names(entry).iter().filter(|name| name.source == Some(key)) {
+                flow.push(&words::has_name(&name.text), role(Role::Dim), None);
+            }
+            if !source.url.is_empty() {
+                let address = Destination::Outside(source.url.clone());
+                let target = self.aim(address, TargetKind::Source);
+                flow.push("\n", role(Role::Dim), None);
+                flow.push(&source.url, role(Role::Link), Some(target));
+            } else if !source.access.is_empty() {
+                flow.push(&words::access(&source.access), role(Role::Dim), None);
+            }
+            self.push_prose(&[Container::Indent], flow.finish());
+        }
     }
 
     /// Appends the Markdown behind the statements.

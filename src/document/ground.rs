@@ -1,7 +1,9 @@
 //! What a statement or a link rests on, in the words that every sink shows.
 
+use std::collections::HashSet;
+
 use crate::messages::document as words;
-use crate::model::{Catalogue, ClaimKey, PlaceKey, Provenance, SourceKey};
+use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance, Source, SourceKey};
 
 /// How much is said of what something rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +62,11 @@ pub(super) fn ground_in_pieces(
 
 /// Returns the labels of the places where claims are made, each once.
 fn labels<'a>(catalogue: &'a Catalogue, claims: &[ClaimKey]) -> Vec<&'a str> {
+    places(catalogue, claims).iter().map(|place| &*catalogue.place(*place).label).collect()
+}
+
+/// Returns the places where claims are made, each once.
+pub(super) fn places(catalogue: &Catalogue, claims: &[ClaimKey]) -> Vec<PlaceKey> {
     let mut places: Vec<PlaceKey> = Vec::new();
     for claim in claims {
         let place = catalogue.claim(*claim).place;
@@ -67,7 +74,35 @@ fn labels<'a>(catalogue: &'a Catalogue, claims: &[ClaimKey]) -> Vec<&'a str> {
             places.push(place);
         }
     }
-    places.iter().map(|place| &*catalogue.place(*place).label).collect()
+    places
+}
+
+/// Returns the sources that an entry names, each once: those of its names, then those that its
+/// statements rest on.
+pub fn sources_of(catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<SourceKey> {
+    let mut found: Vec<SourceKey> =
+        catalogue.names(entry).iter().filter_map(|name| name.source).collect();
+    for statement in &body.statements {
+        match &statement.provenance {
+            Provenance::Article { claims } => {
+                let places = places(catalogue, claims).into_iter();
+                found.extend(places.filter_map(|place| catalogue.place(place).source));
+            }
+            Provenance::Editor { sources, .. } => found.extend(sources),
+        }
+    }
+    let mut met = HashSet::new();
+    found.retain(|source| met.insert(*source));
+    found
+}
+
+/// Describes a source: by whom, what it is called and when, without its address.
+pub fn source_in_words(source: &Source) -> String {
+    let told = source.author == source.publisher || source.title.starts_with(&*source.author);
+    let author = if told { "" } else { &*source.author };
+    let parts = [&*source.publisher, author, &*source.title, &*source.date];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    words::source(&parts, source.primary)
 }
 
 /// Names sources shortly, each once: by the publisher, else the title, else the author.

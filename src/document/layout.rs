@@ -6,7 +6,7 @@
 //! part of the row, so that every sink prints the same.
 
 use super::flow::Flow;
-use super::leaf::{Container, Gap, Leaf, Marker, Shape, Tail};
+use super::leaf::{Container, Gap, Leaf, Marker, Shape, Tail, TailPart};
 use super::piece::{Break, Mark, Piece, break_flow, spaces};
 use super::table;
 use super::{Role, Row, Span, Style, UNBROKEN};
@@ -130,41 +130,66 @@ fn rule(room: usize) -> Piece {
 /// Sets a tail behind the last row, or on rows of its own; see the module.
 fn push_tail(pieces: &mut Vec<Piece>, tail: &Tail, room: usize, unbroken: bool) {
     let style = Style { role: tail.role, ..Style::default() };
-    let span = |text| Span { text, style, target: None, mark: None };
-    let text = Safe::line(&tail.parts.join(" "));
-    let wide = width(&text);
     let Some(last) = pieces.last_mut() else { return };
-    if last.columns + 2 + wide <= room {
-        let apart = if unbroken { 2 } else { room - last.columns - wide };
-        last.spans.extend([spaces(apart), span(text)]);
-        last.columns += apart + wide;
+    let mut whole = TailRow::default();
+    for part in &tail.parts {
+        whole.push(&Safe::line(&part.text), part.target, style);
+    }
+    if last.columns + 2 + whole.columns <= room {
+        let apart = if unbroken { 2 } else { room - last.columns - whole.columns };
+        last.spans.push(spaces(apart));
+        last.spans.extend(whole.spans);
+        last.columns += apart + whole.columns;
         return;
     }
     let start = last.start;
-    let mut row = Safe::default();
-    let mut push = |row: &Safe| {
-        let spans = vec![spaces(room - width(row)), span(row.clone())];
+    let mut row = TailRow::default();
+    let mut push = |row: TailRow| {
+        let mut spans = vec![spaces(room - row.columns)];
+        spans.extend(row.spans);
         pieces.push(Piece { spans, columns: room, start });
     };
-    for part in &tail.parts {
-        let part = Safe::line(part);
-        let joined: Safe = [&row, &Safe::spaces(1), &part].into_iter().collect();
-        if !row.is_empty() && width(&joined) <= room {
-            row = joined;
-            continue;
-        }
-        if !row.is_empty() {
-            push(&row);
+    for TailPart { text, target } in &tail.parts {
+        let part = Safe::line(text);
+        if row.columns > 0 && row.columns + 1 + width(&part) > room {
+            push(std::mem::take(&mut row));
         }
         // Only a part that is wider than a row is broken.
-        let mut lines = breaking::lines(&part, room);
-        let last = lines.pop().map_or(0..0, |line| line.range);
-        for line in lines {
-            push(&narrowed(part.slice(line.range), room));
+        for line in breaking::lines(&part, room) {
+            if line.range.start > 0 {
+                push(std::mem::take(&mut row));
+            }
+            row.push(&narrowed(part.slice(line.range), room), *target, style);
         }
-        row = narrowed(part.slice(last), room);
     }
-    push(&row);
+    push(row);
+}
+
+/// A row of a tail that is being put together.
+#[derive(Default)]
+struct TailRow {
+    spans: Vec<Span>,
+    columns: usize,
+}
+
+impl TailRow {
+    /// Appends a part behind a blank; parts without a target are one span.
+    fn push(&mut self, part: &Safe, target: Option<u32>, style: Style) {
+        let blank = Safe::spaces(usize::from(!self.spans.is_empty()));
+        self.columns += blank.len() + width(part);
+        match self.spans.last_mut() {
+            Some(last) if last.target.is_none() && target.is_none() => {
+                last.text.push(&blank);
+                last.text.push(part);
+            }
+            last => {
+                let apart = last.is_some();
+                let span = |text, target| Span { text, style, target, mark: None };
+                self.spans.extend(apart.then(|| span(blank, None)));
+                self.spans.push(span(part.clone(), target));
+            }
+        }
+    }
 }
 
 /// Returns `…` in place of a grapheme that is wider than a row.

@@ -25,9 +25,16 @@ pub(super) struct Leaf {
 /// The places of a statement, the sources of a note, the ground of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tail {
-    /// What stays together, with its brackets and commas; a space parts them.
-    pub parts: Vec<String>,
+    /// A space parts them.
+    pub parts: Vec<TailPart>,
     pub role: Role,
+}
+
+/// What stays together of a tail, with its brackets and commas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TailPart {
+    pub text: String,
+    pub target: Option<u32>,
 }
 
 /// What follows a leaf.

@@ -3,10 +3,10 @@
 use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
 use super::ground::{Extent, ground};
-use super::leaf::{Container, Shape, Tail};
+use super::leaf::{Container, Shape};
 use super::{Destination, Role, TargetKind};
 use crate::messages::document as words;
-use crate::model::{Catalogue, EntryKey, Lines, Related};
+use crate::model::{Catalogue, EntryKey, Lines, Provenance, Related};
 use crate::text::fold::{Folded, fold};
 use crate::text::safe::Safe;
 use crate::text::width::{fitting, grapheme_width, width};
@@ -48,10 +48,7 @@ impl Composer<'_> {
                 let label = Flow::plain(label, role(Role::Dim));
                 let flow = self.line(related);
                 self.push(&[Container::Indent], Shape::Related { label, column, flow });
-                let ground = self.ground_of(related);
-                if let Some(last) = self.composed.leaves.last_mut() {
-                    last.tail = ground.map(Box::new);
-                }
+                self.say_ground_of(related);
             }
         }
         if lines.more > 0 {
@@ -71,8 +68,13 @@ impl Composer<'_> {
         flow.finish()
     }
 
-    fn ground_of(&self, related: &Related) -> Option<Tail> {
-        self.tail(related.provenance.as_ref()?, Extent::Voice)
+    fn say_ground_of(&mut self, related: &Related) {
+        let Some(provenance) = &related.provenance else { return };
+        let claims = match provenance {
+            Provenance::Article { claims } => claims.as_slice(),
+            Provenance::Editor { .. } => &[],
+        };
+        self.set_tail(provenance, claims, Extent::Voice);
     }
 }
 

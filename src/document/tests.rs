@@ -59,7 +59,7 @@ impl Fixture {
             links: Vec::new(),
             backlinks: Vec::new(),
             users: Users::default(),
-            parts: Parts { head: false, related: false },
+            parts: Parts { head: false, sources: false, related: false },
         }
     }
 
@@ -314,7 +314,7 @@ fn notes_stand_apart() {
         &fixture,
         40,
         &[
-            "Text.                       {Place [02 · Fifth]}",
+            "Text.                       {Place @0 [02 · Fifth]}",
             "",
             "{NoteHead ▎ }{NoteHead Editor's note · sourced}",
             "{NoteHead ▎ }{Note They met in Beijing.}",
@@ -376,6 +376,65 @@ fn terms_are_recognised_once_a_section_outside_links_and_code() {
 }
 
 #[test]
+fn the_tag_of_a_place_leads_to_it_with_the_claims_of_its_run() {
+    let mut document = Fixture::new()
+        .statement("", "A [link](m/other).", article(&[1]))
+        .statement("", "More.", article(&[1, 0]))
+        .statement("", "The same.", article(&[1, 0, 1]))
+        .document(40);
+    let rows: Vec<String> = document.all_rows().into_iter().map(styled).collect();
+    assert!(rows.contains(
+        &"The same.        {Place @2 [02 · lead,}{Place  }{Place @3 02 · Fifth]}".to_owned()
+    ));
+    let leads = |document: &mut Document, index| document.target(index).unwrap();
+    let place = |place, claims: &[u32]| {
+        let claims = claims.iter().map(|&claim| ClaimKey(claim)).collect();
+        Destination::Place(PlaceKey(place), claims)
+    };
+    assert_eq!(leads(&mut document, 1).destination, place(1, &[1]));
+    assert_eq!(leads(&mut document, 2).destination, place(1, &[1]));
+    assert_eq!(leads(&mut document, 3).destination, place(0, &[0]));
+    assert_eq!(leads(&mut document, 3).at, Position { block: 2, row: 0 });
+    let stops: Vec<u32> = (0..4).filter(|&target| document.is_stop(target)).collect();
+    assert_eq!(stops, [0], "Tab passes over the tags");
+}
+
+#[test]
+fn the_sources_are_listed_once_with_where_they_can_be_read() {
+    let mut fixture = Fixture::new()
+        .statement("", "Once.", editor(Certainty::Sourced, &[0, 2]))
+        .statement("", "Twice.", editor(Certainty::Sourced, &[2, 3]));
+    fixture.parts.sources = true;
+    let source = |id: &str, title: &str| Source {
+        id: id.into(),
+        title: title.into(),
+        publisher: "Press".into(),
+        author: "Xi".into(),
+        ..Source::default()
+    };
+    let (url, date) = ("https://example.org/a".into(), "2024-12-03".into());
+    fixture.catalogue.push_source(Source { date, url, ..source("U", "A paper") });
+    let access = "in print".into();
+    fixture.catalogue.push_source(Source { access, ..source("P", "Xi on paper") });
+    let rows = fixture.rows(60);
+    let from = rows.iter().position(|row| row == "Sources").expect("a heading");
+    assert_eq!(
+        rows[from..],
+        [
+            "Sources",
+            "  Xinhua · News",
+            "  Press · Xi · A paper · 2024-12-03",
+            "  https://example.org/a",
+            "  Press · Xi on paper · in print",
+        ]
+    );
+    let mut document = fixture.document(60);
+    let address = document.target(0).unwrap();
+    assert_eq!(address.destination, Destination::Outside("https://example.org/a".into()));
+    assert_eq!(address.kind, TargetKind::Source);
+}
+
+#[test]
 fn related_entries_are_grouped_by_how_they_are_related() {
     let mut fixture = Fixture::markdown("Text.");
     let supports = fixture.catalogue.relations().len() as u32 - 1;
@@ -401,12 +460,12 @@ fn related_entries_are_grouped_by_how_they_are_related() {
             "",
             "{Section Links}",
             "  {Dim supports}  {Link @0 Overseas interests}{Dim  — investment creates assets}",
-            "                                                {Place [02 · Fifth]}",
-            "            {Link @1 Risk control}{Dim  — it}              {Dim (editor, general)}",
-            "  {Dim see also}  {Link @2 panda bond}",
+            "                                                {Place @1 [02 · Fifth]}",
+            "            {Link @2 Risk control}{Dim  — it}              {Dim (editor, general)}",
+            "  {Dim see also}  {Link @3 panda bond}",
             "",
             "{Section Linked from}",
-            "  {Dim is supported by}  {Link @3 Overseas interests}",
+            "  {Dim is supported by}  {Link @4 Overseas interests}",
         ]
         .map(|row| row.replace("assets }", "assets}"))
         .iter()
@@ -444,7 +503,7 @@ fn rich(source: &str) -> Fixture {
         .statement("", source, article(&[0, 1]))
         .statement("Head", "Short.", article(&[0]))
         .statement("", source, editor(Certainty::Sourced, &[0, 1]));
-    fixture.parts = Parts { head: true, related: true };
+    fixture.parts = Parts { head: true, sources: false, related: true };
     let related = |relation: u32, inverse| Related {
         relation: crate::model::RelationKey(relation),
         inverse,

@@ -1,10 +1,10 @@
 //! An entry as Markdown, with what each statement and link rests on after it. Refuses to know: how
 //! links are found.
 
-use crate::document::{Extent, ground};
+use crate::document::{Extent, ground, source_in_words, sources_of};
 use crate::knowledge::Knowledge;
 use crate::messages::document as words;
-use crate::model::{Catalogue, EntryKey, Related};
+use crate::model::{Catalogue, EntryKey, Related, SourceKey};
 use crate::report::{LinkReport, ground_of};
 
 /// Writes an entry.
@@ -31,10 +31,29 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
             text += &format!("\n{}\n", body.markdown.trim());
         }
     }
+    text += &sources(known, entry);
     let report = LinkReport::new(known, entry);
     text += &section(catalogue, words::links(), report.links(catalogue));
     text += &section(catalogue, words::linked_from(), report.backlinks(catalogue));
     text
+}
+
+/// Writes the sources that the entry names, nothing if there are none.
+fn sources(known: &Knowledge, entry: EntryKey) -> String {
+    let (catalogue, body) = (known.catalogue(), known.peek_body(entry));
+    let sources = body.map_or_else(Vec::new, |body| sources_of(catalogue, entry, body));
+    let line = |key: SourceKey| {
+        let source = catalogue.source(key);
+        let address = match (&*source.url, &*source.access) {
+            ("", "") => String::new(),
+            ("", access) => words::access(access),
+            (url, _) => format!(" <{url}>"),
+        };
+        format!("- {}{address}\n", source_in_words(source))
+    };
+    let lines: String = sources.into_iter().map(line).collect();
+    let heading = words::sources_heading();
+    if lines.is_empty() { lines } else { format!("\n## {heading}\n\n{lines}") }
 }
 
 /// Writes links under a heading, nothing if there are none.

@@ -83,7 +83,9 @@ fn in_text(catalogue: &Catalogue, mut document: Document) -> Vec<Item> {
     for (index, words) in words.iter().enumerate() {
         let Some(target) = document.target(index as u32) else { continue };
         let choice = Choice::Link(target.destination.clone());
-        if target.kind == TargetKind::Related || items.iter().any(|item| item.choice == choice) {
+        if !matches!(target.kind, TargetKind::Link | TargetKind::Term)
+            || items.iter().any(|item| item.choice == choice)
+        {
             continue;
         }
         let heading = items.is_empty().then(|| says::IN_THE_TEXT.to_owned());
@@ -98,5 +100,6 @@ fn leads_to(catalogue: &Catalogue, destination: &Destination) -> String {
         Destination::Entry(entry, _) => catalogue.short(*entry).to_owned(),
         Destination::Outside(address) => browser::outside(address),
         Destination::Missing(reference) => browser::missing_target(reference),
+        Destination::Place(..) => String::new(),
     }
 }

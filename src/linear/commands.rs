@@ -53,6 +53,7 @@ pub const COMMANDS: &[Command] = &[
     command("path", "gp", command::WHAT, command::PATH, Session::path),
     command("compare", "gc", command::WHAT, command::COMPARE, Session::compare),
     command("coverage", "gv", "", command::COVERAGE, |session, _| session.coverage()),
+    command("place", "v", command::MAYBE_PLACE, command::PLACE, Session::place),
     command("health", "gs", "", command::HEALTH, |session, _| session.health()),
     command("terms", "u", "", command::TERMS, |session, _| session.terms()),
     command("recent", "e", "", command::RECENT, |session, _| session.recent()),

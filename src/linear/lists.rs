@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::document::{Destination, Document, Heading, MarkIndex, Position, UNBROKEN};
 use crate::messages::linear as says;
-use crate::model::{Catalogue, EntryKey};
-use crate::report::{Choice, Report, named};
+use crate::model::{Catalogue, EntryKey, PlaceKey};
+use crate::report::{Choice, Report, named, place_in_words, place_label};
 
 /// Too narrow for a report to set anything side by side: what is in which column would be lost.
 const ONE_COLUMN: u16 = 59;
@@ -114,6 +114,18 @@ pub fn entries(title: &str, entries: Vec<EntryKey>) -> List {
         let entry = entries[index];
         Item::new(named(catalogue, entry).first.text().trim().to_owned(), Choice::Entry(entry))
     })
+}
+
+/// Lists places with what their labels mean; about each it says the publication.
+pub fn named_places(catalogue: &Catalogue, places: &[PlaceKey]) -> List {
+    let item = |&place: &PlaceKey| {
+        let label = place_label(catalogue, place);
+        let text = says::summarised(&label, &catalogue.place(place).title);
+        let detail = place_in_words(catalogue, place).into_iter().map(|(text, _)| text).collect();
+        let choice = Choice::Link(Destination::Place(place, Box::default()));
+        Item { detail, ..Item::new(text, choice) }
+    };
+    List::of(says::PLACES, places.iter().map(item).collect())
 }
 
 /// Lists entries by id and title, where their names alone do not tell them apart.

@@ -5,6 +5,15 @@ use super::counted;
 /// Names the view.
 pub const TITLE: &str = "Coverage";
 
+/// Names the popup of a place.
+pub const PLACE_TITLE: &str = "Place";
+
+/// Heads the claims that a statement rests on.
+pub const RESTS_ON: &str = "The statement rests on";
+
+/// Heads what else the source says at a place.
+pub const SAID_THERE: &str = "Also said there";
+
 /// Says how many of some claims are used.
 pub fn used(used: usize, claims: usize) -> String {
     match (used, claims) {

@@ -14,6 +14,27 @@ pub fn verified(verified: Option<bool>) -> &'static str {
     }
 }
 
+/// Heads the sources that an entry names.
+pub fn sources_heading() -> &'static str {
+    "Sources"
+}
+
+/// Describes a source by what is known of it; `primary` is the text that "article" means.
+pub fn source(parts: &[&str], primary: bool) -> String {
+    let before = if primary { "Article: " } else { "" };
+    format!("{before}{}", parts.join(" · "))
+}
+
+/// Says that a source confirms a name.
+pub fn has_name(name: &str) -> String {
+    format!(" · has the name {name}")
+}
+
+/// Says how to find a source that has no address.
+pub fn access(access: &str) -> String {
+    format!(" · {access}")
+}
+
 /// Names the sources of a note, after its text, in pieces that stay together.
 pub fn sources(names: &[&str]) -> Vec<String> {
     bracketed(names, "— ", ";", "")

@@ -105,6 +105,14 @@ pub fn no_entry(wanted: &str) -> String {
     format!("No entry is called \"{wanted}\"; search {wanted} looks further.")
 }
 
+/// Says that no place has this label.
+pub fn no_place(wanted: &str) -> String {
+    format!("No place is called \"{wanted}\"; place lists them.")
+}
+
+/// Heads the list of places.
+pub const PLACES: &str = "Places of the source";
+
 /// Says that no theme has this name.
 pub fn no_theme(wanted: &str) -> String {
     format!("No theme is called \"{wanted}\"; contents lists them.")
@@ -296,6 +304,8 @@ pub mod command {
     pub const COMPARE: &str = "what the open entry and another one share";
     /// The source.
     pub const COVERAGE: &str = "the source place by place, and what rests on it";
+    /// A place of the source.
+    pub const PLACE: &str = "what the tag of a place means, and what the source says there";
     /// What is missing.
     pub const HEALTH: &str = "what the packs still lack";
     /// More about a line.
@@ -316,6 +326,8 @@ pub mod command {
     pub const WORDS: &str = "WORDS";
     /// Words that can be left out.
     pub const MAYBE_WORDS: &str = "[WORDS]";
+    /// A place that can be left out.
+    pub const MAYBE_PLACE: &str = "[PLACE]";
     /// Two themes that can be left out.
     pub const MAYBE_THEMES: &str = "[THEME THEME]";
     /// A theme that can be left out.

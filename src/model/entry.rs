@@ -3,7 +3,6 @@
 
 use super::column::{ListColumn, TextColumn};
 use super::ids::{SourceKey, ThemeKey};
-use super::offsets::Offsets;
 
 /// The name of an entry in another language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,11 +50,8 @@ macro_rules! entry_fields {
                 $(self.$field.push(head.$field);)*
             }
 
-            /// Moves all rows of another table behind its own; the keys in them move so far.
-            pub fn append(&mut self, other: &mut Self, moved: &Offsets) {
-                for name in other.names.items_mut() {
-                    name.source = name.source.map(|source| moved.source(source));
-                }
+            /// Moves all rows of another table behind its own.
+            pub fn append(&mut self, other: &mut Self) {
                 $(self.$field.append(&mut other.$field);)*
             }
         }

@@ -1,8 +1,9 @@
 //! From what a person types to an entry: an id, a unique slug, a title or an alias.
 
 use super::catalogue::Catalogue;
-use super::ids::{EntryKey, ThemeKey};
+use super::ids::{EntryKey, PlaceKey, ThemeKey};
 use super::pack::{Matrix, Theme};
+use super::source::Place;
 use crate::text::fold::fold;
 
 /// What an id, slug, title or alias names.
@@ -64,6 +65,18 @@ impl Catalogue {
         let named = |theme: &Theme| same(&theme.id) || same(&theme.title) || same(&theme.short);
         let themes = self.themes().iter().enumerate();
         themes.filter(|(_, theme)| named(theme)).map(|(number, _)| ThemeKey::new(number)).collect()
+    }
+
+    /// Finds the places that a person means: by id or label, folded, else those whose label holds it, with
+    /// brackets around it or without.
+    pub fn places_named(&self, wanted: &str) -> Vec<PlaceKey> {
+        let folded = fold(wanted.trim_matches(['[', ']', ' ']));
+        let places = |passes: &dyn Fn(&Place) -> bool| -> Vec<PlaceKey> {
+            let places = self.places().iter().enumerate();
+            places.filter(|(_, it)| passes(it)).map(|(number, _)| PlaceKey::new(number)).collect()
+        };
+        let exact = places(&|place| fold(&place.id) == folded || fold(&place.label) == folded);
+        if exact.is_empty() { places(&|place| fold(&place.label).contains(&folded)) } else { exact }
     }
 
     /// Returns the matrix of two themes out of those that share a name: two of one pack, if there are

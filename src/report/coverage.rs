@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::choice::Choice;
 use super::line::{Line, Report};
+use super::place::{place_in_words, place_label};
 use crate::document::Role;
 use crate::graph::{ClaimsByPlace, Coverage, Piece};
 use crate::knowledge::{Knowledge, Question};
@@ -187,7 +188,7 @@ impl Report for SourceReport {
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
         match self.item(at) {
             Item::Place(place) => {
-                let label = label(catalogue, place);
+                let label = place_label(catalogue, place);
                 Line::new([
                     (&label, Role::Section),
                     ("  ", Role::Dim),
@@ -228,7 +229,7 @@ impl Report for SourceReport {
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
         let claim_of = |claim: ClaimKey| {
             let claim = catalogue.claim(claim);
-            let place = says::claim_at(&claim.id, &label(catalogue, claim.place));
+            let place = says::claim_at(&claim.id, &place_label(catalogue, claim.place));
             [(place, Role::Place), (claim.text.to_string(), Role::Text)]
         };
         let statement = |piece: Piece| {
@@ -245,7 +246,8 @@ impl Report for SourceReport {
                     Some(_) => says::rest_on_it(self.uses(claim).len()),
                 };
                 let role = if self.is_unused(claim) { Role::NoteHead } else { Role::Dim };
-                claim_of(claim).into_iter().chain([(rests, role)]).collect()
+                let place = place_in_words(catalogue, catalogue.claim(claim).place);
+                claim_of(claim).into_iter().chain([(rests, role)]).chain(place).collect()
             }
             Item::Use(claim, piece) => {
                 statement(piece).into_iter().chain(claim_of(claim)).collect()
@@ -272,7 +274,7 @@ impl Report for SourceReport {
         let named =
             |piece: Piece| [catalogue.short(piece.entry).to_owned(), self.piece_name(piece)];
         match self.item(at) {
-            Item::Place(place) => label(catalogue, place),
+            Item::Place(place) => place_label(catalogue, place),
             Item::WithoutProvenance => says::WITHOUT_PROVENANCE.to_owned(),
             Item::Claim(claim) => {
                 let mark = if self.is_unused(claim) { says::UNUSED_MARK } else { "" };
@@ -321,16 +323,6 @@ impl Report for SourceReport {
             SourceSpot::Place(place) => self.places[place.index()] as usize,
             SourceSpot::Statement(claim, piece) => self.line_under(catalogue, claim, Some(piece)),
         }
-    }
-}
-
-/// Returns the name of a place, with its pack if several are open.
-fn label(catalogue: &Catalogue, place: PlaceKey) -> String {
-    let place = catalogue.place(place);
-    if catalogue.packs().len() > 1 {
-        says::place_in(&catalogue.pack(place.pack).title, &place.label)
-    } else {
-        place.label.to_string()
     }
 }
 

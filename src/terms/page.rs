@@ -234,7 +234,7 @@ mod tests {
                 users: Users::default(),
                 links: crate::model::Lines::default(),
                 backlinks: crate::model::Lines::default(),
-                parts: Parts { head: true, related: false },
+                parts: Parts { head: true, sources: false, related: false },
             };
             let mut document = Document::new(&page, UNBROKEN);
             let marked: Vec<EntryKey> = (0..document.target_count() as u32)

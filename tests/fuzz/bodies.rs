@@ -83,7 +83,7 @@ fn lay_out(library: &Library, entry: EntryKey, body: Arc<Body>) {
         links: Lines::default(),
         backlinks: Lines::default(),
         users: Users::default(),
-        parts: Parts { head: true, related: true },
+        parts: Parts { head: true, sources: true, related: true },
     };
     for columns in [1, 7, 40, 80, UNBROKEN] {
         let mut document = Document::new(&page, columns);

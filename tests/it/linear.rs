@@ -114,6 +114,18 @@ mod journeys {
     }
 
     #[test]
+    fn the_tag_of_a_place_is_told_with_its_publication_and_claims() {
+        insta::assert_snapshot!(journey(&[
+            "place",
+            "2",
+            "place [2 · making]",
+            "place lead",
+            "about 1",
+            "place nowhere",
+        ]));
+    }
+
+    #[test]
     fn the_options_of_the_browser_hold() {
         let water = Some(entry(tea(), "basics/water"));
         let options =

@@ -1,6 +1,7 @@
 //! Packs as authors write them, and exactly what is said about their mistakes.
 
 mod reliability;
+mod wording;
 
 use crate::support::packs::{HEAD, Pack, codes, entry, ids};
 use folio::content::diagnostic::Severity;
@@ -42,6 +43,19 @@ fn the_built_in_pack_is_without_a_mistake() {
         .map(|d| format!("{}:{:?}:{:?} {} {}", d.file, d.line, d.column, d.code, d.message))
         .collect();
     assert!(shown.is_empty(), "{}", shown.join("\n"));
+}
+
+/// The README's chapter on the format is true: its pieces are the files of a pack without an error.
+#[test]
+fn the_pack_of_the_readme_is_sound() {
+    let readme = include_str!("../../README.md");
+    let files: Vec<&str> =
+        readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [head, bodies, grounds] = files[..] else { panic!("{} files", files.len()) };
+    let pack = Pack::new().file("pack.toml", head).file("a.toml", bodies).file("b.toml", grounds);
+    let found = pack.check();
+    // White tea is there to show its name and its statements.
+    assert_eq!(codes(&found), ["unlinked"], "{found:#?}");
 }
 
 #[test]

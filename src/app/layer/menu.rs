@@ -13,7 +13,7 @@ use crate::app::list::{FilterBox, List, Rows};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
-use crate::messages::{browser, matrix};
+use crate::messages::{browser, coverage, matrix};
 use crate::report::Choice;
 use crate::text::fold::fold;
 use crate::text::width::width;
@@ -272,6 +272,8 @@ pub enum Topic {
     Pairs,
     /// The themes that one can be shown against.
     Columns,
+    /// A place of a source.
+    Place,
 }
 
 impl Topic {
@@ -283,6 +285,7 @@ impl Topic {
             Self::Reasons => matrix::REASONS_TITLE,
             Self::Pairs => matrix::PAIRS_TITLE,
             Self::Columns => matrix::COLUMNS_TITLE,
+            Self::Place => coverage::PLACE_TITLE,
         }
     }
 }

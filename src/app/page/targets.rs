@@ -15,7 +15,7 @@ impl Page {
     }
 
     /// Selects the next link at or below the first row in sight, or the previous one; goes round at
-    /// the ends. Returns whether the entry has any links.
+    /// the ends and passes over the tags of places. Returns whether the entry has any links.
     pub fn next_target(&mut self, forward: bool) -> bool {
         let Some(count) = self.document.as_ref().map(Document::target_count).filter(|n| *n > 0)
         else {
@@ -29,14 +29,20 @@ impl Page {
             let top = page.top;
             page.document.as_mut().and_then(|document| document.target_from(top))
         };
-        let next = match (kept, forward) {
-            (Some(target), true) => (target + 1) % count,
-            (Some(target), false) => (target + count - 1) % count,
+        let step =
+            |target| if forward { (target + 1) % count } else { (target + count - 1) % count };
+        let first = match (kept, forward) {
+            (Some(target), _) => step(target),
             (None, true) => from(self).unwrap_or(0),
-            (None, false) => (from(self).unwrap_or(0) + count - 1) % count,
+            (None, false) => step(from(self).unwrap_or(0)),
         };
-        self.select_target(next);
-        true
+        let is_stop = |index: &u32| self.document.as_ref().is_some_and(|it| it.is_stop(*index));
+        let mut walked = std::iter::successors(Some(first), |&at| Some(step(at)));
+        let next = walked.by_ref().take(count as usize).find(is_stop);
+        if let Some(next) = next {
+            self.select_target(next);
+        }
+        next.is_some()
     }
 
     /// Selects a link and brings it into sight.
@@ -53,7 +59,7 @@ impl Page {
     }
 
     /// Returns the link to peek at: the selected one, else the first term in sight, else the first
-    /// link in sight.
+    /// link in sight, else the first tag of a place.
     pub fn nearest_target(&mut self) -> Option<(u32, Target)> {
         if let Some(index) = self.target {
             return Some((index, self.target_at(index)?));
@@ -62,12 +68,15 @@ impl Page {
         let mut seen: Vec<u32> =
             rows.iter().flat_map(|row| &row.spans).filter_map(|span| span.target).collect();
         seen.dedup();
-        let found: Vec<(u32, Target)> = seen
-            .into_iter()
-            .filter_map(|index| Some((index, self.target_at(index)?)))
-            .filter(|(_, target)| matches!(target.destination, Destination::Entry(..)))
-            .collect();
-        found.iter().find(|(_, target)| target.kind == TargetKind::Term).or(found.first()).cloned()
+        let found: Vec<(u32, Target)> =
+            seen.into_iter().filter_map(|index| Some((index, self.target_at(index)?))).collect();
+        let is_entry = |target: &Target| matches!(target.destination, Destination::Entry(..));
+        let ranks: [&dyn Fn(&Target) -> bool; 3] =
+            [&|target| target.kind == TargetKind::Term, &is_entry, &|target| {
+                target.kind == TargetKind::Place
+            }];
+        let first = |wanted: &&dyn Fn(&Target) -> bool| found.iter().find(|(_, it)| wanted(it));
+        ranks.iter().find_map(first).cloned()
     }
 
     /// Returns the link under a cell of the text, counted from its top left.

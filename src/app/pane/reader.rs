@@ -43,7 +43,7 @@ pub struct ReaderPane {
 /// Returns what the text shows besides the body: the side pane, if there is one, shows links and
 /// backlinks in its place.
 fn parts(geometry: &Geometry) -> Parts {
-    Parts { head: true, related: geometry.shape != ScreenShape::Three }
+    Parts { head: true, sources: true, related: geometry.shape != ScreenShape::Three }
 }
 
 /// What is shown.

@@ -1,7 +1,7 @@
 //! How the open entry hangs together with others, and what rests on what: reports, listed. Refuses to
 //! know: how commands are spelt.
 
-use super::super::lists::entry_of;
+use super::super::lists::{self, entry_of};
 use super::Session;
 use crate::graph::Piece;
 use crate::knowledge::Question;
@@ -10,7 +10,7 @@ use crate::messages::{browser, coverage, explore, linear as says, matrix as cell
 use crate::model::{ClaimKey, EntryKey, Matrix, Provenance};
 use crate::report::{
     AroundReport, ComparisonReport, HealthReport, LinkReport, MatrixReport, Order, PathReport,
-    Report, RouteReport, SourceReport, SourceSpot, TermReport,
+    PlaceReport, Report, RouteReport, SourceReport, SourceSpot, TermReport,
 };
 
 /// How many neighbours of a theme are listed; the last line of the theme leads to all links.
@@ -172,6 +172,25 @@ impl Session {
         let count = body.statements.len();
         let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
         Some((claim, Piece { entry, piece: index as u32 }, index == seen))
+    }
+
+    /// Says what the place of a label or an id is, with its claims; lists several.
+    pub fn place(&mut self, wanted: &str) {
+        let catalogue = self.catalogue();
+        if catalogue.places().is_empty() {
+            return self.printer.say(coverage::NO_PLACES);
+        }
+        match catalogue.places_named(wanted).as_slice() {
+            [] => self.printer.say(&says::no_place(wanted)),
+            [place] => {
+                let report = PlaceReport::new(&mut self.known, *place, &[]);
+                self.tell(report);
+            }
+            places => {
+                let list = lists::named_places(catalogue, places);
+                self.set_list(list);
+            }
+        }
     }
 
     /// Lists what the packs still lack.

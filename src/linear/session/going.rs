@@ -8,10 +8,10 @@ use crate::document::{Destination, Document, Parts, UNBROKEN};
 use crate::knowledge::Question;
 use crate::messages::{browser, linear as says};
 use crate::model::EntryKey;
-use crate::report::{Advance, Choice, LinkReport, SourceReport, SourceSpot};
+use crate::report::{Advance, Choice, LinkReport, PlaceReport, SourceReport, SourceSpot};
 
 /// What a text shows that is read without going there: no links, since none of them can be followed.
-const ABOVE: Parts = Parts { head: true, related: false };
+const ABOVE: Parts = Parts { head: true, sources: false, related: false };
 
 impl Session {
     /// Reads the open entry from its start.
@@ -151,6 +151,10 @@ impl Session {
                 self.go_into(entry);
                 let from = anchor.and_then(|anchor| self.document()?.anchor(&anchor));
                 self.read_from(from.map_or(0, |position| position.block));
+            }
+            Choice::Link(Destination::Place(place, claims)) => {
+                let report = PlaceReport::new(&mut self.known, place, &claims);
+                self.tell(report);
             }
             Choice::Link(Destination::Outside(address)) => {
                 self.printer.say(&browser::outside(&address));

@@ -70,7 +70,10 @@ impl Catalogue {
             matrix
         }));
         self.theme_of.extend(theme_of.into_iter().map(|theme| moved.theme(theme)));
-        self.columns.append(&mut columns, &moved);
+        for name in columns.names.items_mut() {
+            name.source = name.source.map(|source| moved.source(source));
+        }
+        self.columns.append(&mut columns);
         self.by_id.append(&mut by_id);
         moved
     }

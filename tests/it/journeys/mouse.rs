@@ -27,6 +27,25 @@ fn a_click_follows_a_link() {
 }
 
 #[test]
+fn a_click_on_the_tag_of_a_place_tells_what_it_means() {
+    let mut browser = Browser::in_harbour(80, 24, Some("trade/dues"));
+    browser.click("[02 · Trades]");
+    let screen = browser.screen();
+    for told in [
+        "Second part, on the trades",
+        "Article: Harbour Board · The chronicle of the harbour · 1897",
+        "in the board's own archive",
+        "The statement rests on",
+        "Also said there",
+    ] {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
+    insta::assert_snapshot!("the_tag_of_a_place", screen);
+    browser.press("<enter>");
+    assert!(browser.screen().contains("Coverage"), "{}", browser.screen());
+}
+
+#[test]
 fn a_click_on_a_theme_collapses_it() {
     let mut browser = Browser::open(80, 24);
     browser.click("BASICS");

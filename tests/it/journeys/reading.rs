@@ -127,15 +127,15 @@ fn esc_steps_back_one_level_at_a_time_and_never_quits() {
 fn matches_go_round_with_a_notice() {
     let mut browser = Browser::after(80, 24, "<enter>/tea");
     let last = |browser: &Browser| browser.screen().lines().last().unwrap_or_default().to_owned();
-    assert!(last(&browser).ends_with("1/6"), "{}", last(&browser));
-    browser.press("<enter>nnnnn");
-    assert!(last(&browser).contains("6/6"), "{}", last(&browser));
+    assert!(last(&browser).ends_with("1/7"), "{}", last(&browser));
+    browser.press("<enter>nnnnnn");
+    assert!(last(&browser).contains("7/7"), "{}", last(&browser));
     browser.press("n");
     assert!(last(&browser).contains("past the end: on from the top"), "{}", last(&browser));
-    assert!(last(&browser).contains("1/6"));
+    assert!(last(&browser).contains("1/7"));
     browser.press("N");
     assert!(last(&browser).contains("past the top: on from the end"), "{}", last(&browser));
-    assert!(last(&browser).contains("6/6"));
+    assert!(last(&browser).contains("7/7"));
     browser.press("<esc>/no such words<enter>");
     assert!(last(&browser).contains("\"no such words\" is not in this entry"));
 }

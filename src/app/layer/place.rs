@@ -1,0 +1,46 @@
+//! The popup of a place: what its tag means, and what the source says there, first what the text rests
+//! on. Refuses to know: who opens it.
+
+use super::menu::{Menu, MenuItem, MenuLayer, Topic};
+use crate::app::geometry::inside;
+use crate::app::surroundings::Surroundings;
+use crate::document::{Role, Row, Span};
+use crate::model::{ClaimKey, PlaceKey};
+use crate::report::{Choice, PlaceReport, Report};
+use crate::text::breaking;
+use crate::text::safe::Safe;
+
+/// How wide it is at most.
+const WIDTH: u16 = 64;
+
+/// How many lines of the report are shown; the source has them all.
+const MOST: usize = 100;
+
+/// Builds the menu of a place. Each claim leads to the source.
+pub fn place_menu(place: PlaceKey, first: &[ClaimKey], around: &mut Surroundings<'_>) -> MenuLayer {
+    let room = inside(around.geometry.body).width.min(WIDTH);
+    let width = room.saturating_sub(2).max(8);
+    let report = PlaceReport::new(around.known, place, first);
+    let catalogue = around.catalogue();
+    let mut items = vec![MenuItem::heading(report.title(), Role::Section)];
+    for line in 0..report.count().min(MOST) {
+        let row = report.line(catalogue, line, width).first;
+        let heads = row.spans.first().is_some_and(|span| span.style.role == Role::Section);
+        items.extend(heads.then(|| MenuItem::heading("", Role::Dim)));
+        items.push(MenuItem { rows: broken(&row, width), value: report.choice(line) });
+    }
+    if report.count() > MOST {
+        let more = crate::messages::document::more_lines(report.count() - MOST);
+        items.push(MenuItem::new([(&more, Role::Dim)], Choice::Source(place)));
+    }
+    MenuLayer { topic: Topic::Place, menu: Menu::new(items) }
+}
+
+/// Breaks a row between words; each part has the style of the row's last span.
+fn broken(row: &Row, width: u16) -> Vec<Row> {
+    let text: Safe = row.spans.iter().map(|span| &span.text).collect();
+    let style = row.spans.last().map(|span| span.style).unwrap_or_default();
+    let part =
+        |range| Row { spans: vec![Span { text: text.slice(range), style, ..Span::default() }] };
+    breaking::lines(&text, usize::from(width)).into_iter().map(|line| part(line.range)).collect()
+}
