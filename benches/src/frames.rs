@@ -31,8 +31,7 @@ impl Screen {
     /// Opens a library at an entry, and has all done that this asks for.
     pub fn open(library: &Library, at: Option<EntryKey>) -> Self {
         let corpus = Corpus::new(library.clone());
-        let (app, waiting) =
-            App::new(&corpus, Opening { size: SIZE, at, ..Opening::default() });
+        let (app, waiting) = App::new(&corpus, Opening { size: SIZE, at, ..Opening::default() });
         let terminal =
             Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("it is memory");
         let palette = Palette::new(true, false);
