@@ -4,20 +4,16 @@
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use rustix::process::{Signal, getpid, getppid, getsid, kill_current_process_group, kill_process};
+use rustix::process::{Signal, getpid, getppid, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::event::Event;
 use super::terminal::Lease;
-
-/// Whether the next `SIGTSTP` is what [`stop_job`] sent to its own job too.
-static STOPS_ITSELF: AtomicBool = AtomicBool::new(false);
 
 /// Waits for signals on a thread of its own, for as long as the process lives.
 pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
@@ -41,7 +37,6 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
                     Ok(true) => events.send(Event::Resumed),
                     Err(error) => events.send(Event::OutputFailed(error)),
                 },
-                SIGTSTP if STOPS_ITSELF.swap(false, Ordering::SeqCst) => Ok(()),
                 SIGTSTP if can_be_continued() => {
                     lease.stop();
                     // Stopping after the signal that continues would be for ever.
@@ -77,25 +72,24 @@ fn die_by(signal: i32) -> ! {
     std::process::exit(128 + signal)
 }
 
-/// Gives the terminal back and asks the whole job to stop, as the terminal's own suspend key does:
-/// a program that started us and waits (`cargo run`, `time`) has to stop as well, or the shell
-/// would wait for it for ever. Returns whether the job can be stopped.
+/// Gives the terminal back and stops the whole job: a program that started us and waits (`cargo run`,
+/// `time`) has to stop as well, or the shell would wait for it for ever. Returns whether the job can be
+/// stopped.
 ///
 /// The terminal comes first. Once anything in the job has stopped the shell writes its prompt, and
 /// must find its own screen and not ours.
+///
+/// All of the job are sent one signal that nobody handles. With one that we handle, and a second to
+/// stop ourselves, the shell can continue the job between the two, and the second would stop us for
+/// ever; a continuation takes this one back where it has not come yet.
 pub fn stop_job(lease: &Lease) -> io::Result<bool> {
     if !can_be_continued() {
         return Ok(false);
     }
     lease.stop();
-    // Whoever started us may stop at once, and be continued by the shell before another thread of
-    // ours has so much as heard of the signal: this one stops the process itself.
-    STOPS_ITSELF.store(true, Ordering::SeqCst);
-    if kill_current_process_group(Signal::TSTP).is_ok() {
-        let _ = kill_process(getpid(), Signal::STOP);
+    if kill_current_process_group(Signal::STOP).is_ok() {
         return Ok(true);
     }
-    STOPS_ITSELF.store(false, Ordering::SeqCst);
     lease.resume()?;
     Ok(false)
 }
