@@ -296,6 +296,8 @@ mod tests {
         let before = modes();
         let mut own = CommandBuilder::new(std::env::current_exe().unwrap());
         own.args(["tui::terminal::tests::child_with_a_full_device", "--exact", "--ignored"]);
+        // Else it starts in the home folder, which a machine that only builds may not have.
+        own.cwd(std::env::current_dir().unwrap());
         let status = pair.slave.spawn_command(own).unwrap().wait().unwrap();
         assert!(status.success(), "{status:?}");
         assert_eq!(modes(), before);
