@@ -196,15 +196,6 @@ impl App {
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.on_key(key),
-        Message::Choose(choice) => app.choose(choice, Pane::Reader),
-        Message::Path(to) => app.with_subject(|app, from| {
-            app.open_subject(Subject::Path(from, to));
-        }),
-        Message::Compare(to) => app.with_subject(|app, with| {
-            app.open_subject(Subject::Comparison(with, to));
-        }),
-        Message::Peek(entry) => app.open_peek(entry, Landing::Top),
-        Message::Act(action) => app.act_by_name(action),
         Message::Mouse(mouse) => app.on_mouse(mouse),
         Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,

@@ -21,6 +21,8 @@ const SIZE: Size = Size { width: 120, height: 40 };
 pub struct Screen {
     app: App,
     corpus: Corpus,
+    /// Built for the first search.
+    index: Option<Arc<Index>>,
     palette: Palette,
     terminal: Terminal<TestBackend>,
     /// What the workers have to do.
@@ -35,7 +37,7 @@ impl Screen {
         let terminal =
             Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).expect("it is memory");
         let palette = Palette::new(true, false);
-        let mut screen = Self { app, corpus, palette, terminal, waiting };
+        let mut screen = Self { app, corpus, index: None, palette, terminal, waiting };
         screen.fill();
         screen
     }
@@ -65,8 +67,10 @@ impl Screen {
         let mut slowest = None;
         while !self.waiting.is_empty() {
             for effect in std::mem::take(&mut self.waiting) {
-                let index = || Arc::new(Index::new(self.corpus.library()));
-                let Some(answer) = effect.answer(&self.corpus, index) else { continue };
+                let (corpus, index) = (&self.corpus, &mut self.index);
+                let build = || Arc::new(Index::new(corpus.library()));
+                let index = || Arc::clone(index.get_or_insert_with(build));
+                let Some(answer) = effect.answer(corpus, index) else { continue };
                 let took = self.tell(vec![answer]);
                 slowest = Some(slowest.map_or(took, |slowest: f64| slowest.max(took)));
             }

@@ -45,12 +45,6 @@ impl App {
         }
     }
 
-    /// Does what an action means to whatever has the keyboard.
-    pub(super) fn act_by_name(&mut self, action: Action) {
-        self.notice = None;
-        self.act(self.context(), action, None);
-    }
-
     /// A key that means nothing here ends what was begun; Esc ends nothing else.
     fn on_meaningless_key(&mut self, context: Context, key: Key) {
         let alone = self.pending.keys.len() == 1;

@@ -7,10 +7,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
-use super::keymap::Action;
 use crate::knowledge::{Answer, Corpus, Question};
-use crate::model::EntryKey;
-use crate::report::Choice;
 use crate::search::{Completion, Hits, Index, Query, Request, complete, search};
 
 /// Something that happened.
@@ -19,16 +16,6 @@ pub enum Message {
     Key(Key),
     /// The mouse did something.
     Mouse(Mouse),
-    /// Something was chosen, from wherever it was offered.
-    Choose(Choice),
-    /// The chains of links from the open entry to another one are wanted.
-    Path(EntryKey),
-    /// The open entry is to be compared with another one.
-    Compare(EntryKey),
-    /// The text of an entry is wanted without going into it.
-    Peek(EntryKey),
-    /// An action was asked for by its name, without a key.
-    Act(Action),
     /// Text was pasted: one event whatever its length, raw as it came.
     Paste(String),
     /// The terminal has this size now.

@@ -156,13 +156,6 @@ impl App {
         true
     }
 
-    /// Does something about the entry that is looked at, if there is one.
-    pub(super) fn with_subject(&mut self, view: impl FnOnce(&mut Self, EntryKey)) {
-        if let Some(entry) = self.subject() {
-            view(self, entry);
-        }
-    }
-
     /// Opens the finder over everything.
     pub(super) fn open_finder(&mut self) {
         self.open_finder_for(FinderAim::Open);

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use folio::app::keymap::Action;
 use folio::app::layer::Layer;
-use folio::app::message::Message;
 use folio::app::{App, Opening};
 use folio::model::{Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, Theme};
 use folio::terms::{Occurrences, Recogniser};
@@ -258,11 +256,11 @@ mod facts {
     /// Opens a sheet over an entry; every line of it and all that is said of each line has to be
     /// printed by a command of linear mode.
     #[track_caller]
-    fn check_sheet(at: &str, message: Message, command: &str) {
+    fn check_sheet(at: &str, keys: &str, command: &str) {
         let catalogue = &*harbour().catalogue;
         let key = entry(harbour(), at);
         let mut browser = browser(key);
-        browser.tell(message);
+        browser.press(keys);
         let Some(Layer::Sheet(sheet)) = browser.app().layers().last() else {
             panic!("{command}: no sheet")
         };
@@ -288,16 +286,15 @@ mod facts {
 
     #[test]
     fn every_sheet_is_printed_with_all_it_says() {
-        let other = |id: &str| entry(harbour(), id);
         let money = "trade/dues";
         for at in [money, "town/overview", "term/hwm"] {
-            check_sheet(at, Message::Act(Action::Links), "named");
-            check_sheet(at, Message::Act(Action::Routes), "routes");
+            check_sheet(at, "gl", "named");
+            check_sheet(at, "gr", "routes");
         }
-        check_sheet(money, Message::Act(Action::Coverage), "coverage");
-        check_sheet(money, Message::Act(Action::Health), "health");
-        check_sheet(money, Message::Path(other("term/sandbank")), "path sandbank");
-        check_sheet(money, Message::Compare(other("term/bottomry")), "compare bottomry");
+        check_sheet(money, "gv", "coverage");
+        check_sheet(money, "gs", "health");
+        check_sheet(money, "gpsandbank<enter>", "path sandbank");
+        check_sheet(money, "gcbottomry<enter>", "compare bottomry");
     }
 
     /// Returns the map or the matrix that is in front.
@@ -309,7 +306,7 @@ mod facts {
     fn every_neighbour_on_a_map_is_printed_with_all_that_joins_it() {
         for key in harbour().catalogue.entries() {
             let mut browser = browser(key);
-            browser.tell(Message::Act(Action::Map));
+            browser.press("gm");
             let Layer::Map(view) = front(browser.app()) else { panic!("no map") };
             let (nodes, count) = (view.nodes().count(), view.count());
             let about = (1..=count).map(|number| format!("about {number}"));
@@ -341,7 +338,7 @@ mod facts {
                         }
                     }
                 }
-                browser.tell(Message::Act(Action::NextLink));
+                browser.press("<tab>");
             }
         }
     }
@@ -350,13 +347,14 @@ mod facts {
     fn every_cell_and_sum_of_a_matrix_is_printed() {
         let catalogue = &*harbour().catalogue;
         assert_eq!(catalogue.matrices().len(), 2, "the pack declares them");
-        for &matrix in catalogue.matrices() {
+        for (declared, &matrix) in catalogue.matrices().iter().enumerate() {
             let ids = [matrix.rows, matrix.columns].map(|theme| &*catalogue.theme(theme).id);
             let command = format!("matrix {} {}", ids[0], ids[1]);
             let printed = print(EntryKey(0), &format!("{command}\nmore\n"));
             let mut browser = browser(EntryKey(0));
-            browser.tell(Message::Choose(folio::report::Choice::Matrix(matrix)));
+            browser.press("gxp").press(&"j".repeat(declared)).press("<enter>");
             let Layer::Matrix(view) = front(browser.app()) else { panic!("no matrix") };
+            assert_eq!(view.matrix, matrix, "the menu has the declared ones in order");
             let window = view.window().clone();
             let web = browser.app().web();
             for row in window.rows() {

@@ -50,12 +50,11 @@ fn main() {
 fn frames(library: &Library) {
     println!("\nat the hub, from the key to the frame, ms on the clock");
     println!("view  first frame  filled in  again  in it");
-    let other = EntryKey(library.catalogue.len() as u32 / 2 + 1);
     let key = |keys: &'static str| move |screen: &mut Screen| screen.press(keys);
     let views: [(&str, &dyn Fn(&mut Screen) -> f64, &[&str]); 8] = [
         ("gl", &key("gl"), &["j", "f", "G", "gg"]),
-        ("gp", &|screen| screen.tell(vec![Message::Path(other)]), &["j", "G"]),
-        ("gc", &|screen| screen.tell(vec![Message::Compare(other)]), &["j", "G"]),
+        ("gp", &|screen| with_another(screen, "gp"), &["j", "G"]),
+        ("gc", &|screen| with_another(screen, "gc"), &["j", "G"]),
         ("gv", &key("gv"), &["j", "f", "G", "Enter", "G", "gg"]),
         ("gr", &key("gr"), &["j", "G"]),
         ("gs", &key("gs"), &["j", "G", "Enter", "G"]),
@@ -78,6 +77,15 @@ fn frames(library: &Library) {
         let steps: Vec<String> = steps.iter().map(step).collect();
         println!("{name:<4} {first:>12.2} {filled:>10} {again:>6.2}  {}", steps.join(", "));
     }
+}
+
+/// Opens a view of two entries, and chooses the other one in the finder; returns the milliseconds from
+/// the choice to the frame.
+fn with_another(screen: &mut Screen, keys: &str) -> f64 {
+    screen.press(keys);
+    screen.tell(vec![Message::Paste("theme:column \"Entry 1\"".to_owned())]);
+    screen.fill();
+    screen.press("Enter")
 }
 
 /// Builds a text for each entry: all rest on the first claim, every tenth links to the hub, and every
