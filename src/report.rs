@@ -30,7 +30,7 @@ pub use health::{HealthFindings, HealthReport, HealthSection};
 pub use hits::{HitReport, Taken, suggestion_in_words};
 pub use line::{Line, Report};
 pub use links::{LinkReport, entry_parts, ground_of, link_in_full, link_in_words};
-pub use matrix::{MatrixReport, MatrixRow};
+pub use matrix::{MatrixFigures, MatrixReport, MatrixRow};
 pub use path::{ChainStep, PathReport, hop};
 pub use place::{PlaceReport, place_in_words, place_label};
 pub use routes::{Advance, Itinerary, RoutePlan, RouteProgress, RouteReport, RouteStop};

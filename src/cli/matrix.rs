@@ -9,10 +9,11 @@ use super::output::Output;
 use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
 use crate::export;
-use crate::graph::{Cell, Graph, Strength};
+use crate::graph::{Cell, Strength};
 use crate::knowledge::Knowledge;
 use crate::messages::matrix::{self as says, Marks};
-use crate::model::{Catalogue, EntryKey, Matrix as Pair, Related, ThemeKey};
+use crate::model::{Catalogue, EntryKey, Related, ThemeKey};
+use crate::report::{MatrixFigures, MatrixRow};
 use crate::text::fit::{fit, fit_right, truncate};
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -77,66 +78,43 @@ impl Run for Matrix {
             return Err(Failure::usage(says::too_many_cells(height, width)));
         }
         let known = Knowledge::new(&corpus);
-        if self.json {
-            let cells = joined(catalogue, known.graph(), matrix);
-            output.json(MatrixJson::new(catalogue, matrix, &cells));
-        } else if self.csv {
+        if self.csv {
             output.text(&(export::CSV.write)(&known, matrix));
+            return Ok(Exit::Done);
+        }
+        let figures = MatrixFigures::new(&known, matrix);
+        if self.json {
+            output.json(MatrixJson::new(catalogue, &figures, &linked(&known, &figures)));
         } else {
-            Table::new(catalogue, known.graph(), matrix, global.ascii).print(output);
+            Table { catalogue, figures: &figures, marks: Marks::new(global.ascii) }.print(output);
         }
         Ok(Exit::Done)
     }
 }
 
-/// Returns the pairs of entries that links join, with the links, row by row.
-fn joined(catalogue: &Catalogue, graph: &Graph, matrix: Pair) -> Vec<Joined> {
-    let mut all = Vec::new();
-    for row in catalogue.entries_of(matrix.rows) {
-        for Cell { column, .. } in graph.cells(catalogue, row, matrix.columns) {
-            all.push(Joined { row, column, links: graph.between(catalogue, row, column) });
-        }
-    }
-    all
-}
-
 /// What is printed for people: marks, with sums at the right and below.
 struct Table<'a> {
     catalogue: &'a Catalogue,
-    matrix: Pair,
+    figures: &'a MatrixFigures,
     marks: Marks,
-    rows: Vec<(EntryKey, Vec<Cell>)>,
-    sums: Vec<usize>,
 }
 
-impl<'a> Table<'a> {
-    fn new(catalogue: &'a Catalogue, graph: &Graph, matrix: Pair, ascii: bool) -> Self {
-        let cells = |row| (row, graph.cells(catalogue, row, matrix.columns));
-        let rows: Vec<_> = catalogue.entries_of(matrix.rows).map(cells).collect();
-        let columns = &catalogue.theme(matrix.columns).entries;
-        let mut sums = vec![0; columns.len()];
-        for cell in rows.iter().flat_map(|(_, cells)| cells) {
-            sums[(cell.column.0 - columns.start) as usize] += 1;
-        }
-        Self { catalogue, matrix, marks: Marks::new(ascii), rows, sums }
-    }
-
+impl Table<'_> {
     /// Prints the columns in as many tables below each other as the width asks for.
     fn print(&self, output: &mut Output) {
-        let [rows, columns] =
-            [self.matrix.rows, self.matrix.columns].map(|key| &*self.catalogue.theme(key).title);
-        output.line(&[(&says::title(rows, columns), Role::Title)]);
-        let columns: Vec<EntryKey> = self.catalogue.entries_of(self.matrix.columns).collect();
-        let heads: Vec<Safe> = columns.iter().map(|&column| self.head(column)).collect();
+        let MatrixFigures { matrix, rows, related, .. } = self.figures;
+        output.line(&[(&self.figures.title(self.catalogue), Role::Title)]);
+        let columns = self.catalogue.entries_of(matrix.columns);
+        let heads: Vec<Safe> = columns.map(|column| self.head(column)).collect();
         let most = output.width().map_or(usize::MAX, usize::from);
-        let titles = self.rows.iter().map(|(row, _)| width(&self.head(*row)));
+        let titles = rows.iter().map(|row| width(&self.head(row.entry)));
         let margin = titles.max().unwrap_or(0).min(most / 2);
         let sum = self.sum_width();
         let mut from = 0;
-        while from < columns.len() || from == 0 {
+        while from < heads.len() || from == 0 {
             let mut room = most.saturating_sub(margin + GAP + sum);
             let mut to = from;
-            while to < columns.len() && (to == from || room >= GAP + width(&heads[to])) {
+            while to < heads.len() && (to == from || room >= GAP + width(&heads[to])) {
                 room = room.saturating_sub(GAP + width(&heads[to]));
                 to += 1;
             }
@@ -147,17 +125,9 @@ impl<'a> Table<'a> {
             }
             from = to;
         }
-        // A theme against itself shows each pair from both ends.
-        let once = |row: EntryKey, column: EntryKey| {
-            self.matrix.rows != self.matrix.columns || row <= column
-        };
-        let counted = |(row, cells): &(EntryKey, Vec<Cell>)| {
-            cells.iter().filter(|cell| once(*row, cell.column)).count()
-        };
-        let pairs = self.rows.iter().map(counted).sum();
         let legend = self.marks.legend();
         output.line(&[]);
-        output.line(&[(&format!("{legend}   {}", says::related(pairs)), Role::Dim)]);
+        output.line(&[(&format!("{legend}   {}", says::related(*related)), Role::Dim)]);
     }
 
     fn print_columns(&self, output: &mut Output, from: usize, heads: &[Safe], margin: usize) {
@@ -189,8 +159,8 @@ impl<'a> Table<'a> {
             (&gap, Role::Text),
             (&sum_head, Role::TableHead),
         ]);
-        let first = self.catalogue.theme(self.matrix.columns).entries.start + from as u32;
-        for (entry, found) in &self.rows {
+        let first = self.catalogue.theme(self.figures.matrix.columns).entries.start + from as u32;
+        for MatrixRow { entry, cells: found } in &self.figures.rows {
             let mark = |(at, head): (usize, &Safe)| {
                 let column = EntryKey(first + at as u32);
                 let cell = found.binary_search_by_key(&column, |cell| cell.column);
@@ -199,13 +169,13 @@ impl<'a> Table<'a> {
             let cells: Vec<String> = heads.iter().enumerate().map(mark).collect();
             row(output, &self.head(*entry), &cells, &found.len().to_string());
         }
-        let sums = &self.sums[from..from + heads.len()];
+        let sums = &self.figures.sums[from..from + heads.len()];
         let cells: Vec<String> = sums
             .iter()
             .zip(heads)
             .map(|(sum, head)| centred(&sum.to_string(), width(head)))
             .collect();
-        let all: usize = self.sums.iter().sum();
+        let all: usize = self.figures.sums.iter().sum();
         row(output, &Safe::line(self.marks.sum), &cells, &all.to_string());
     }
 
@@ -230,9 +200,29 @@ impl<'a> Table<'a> {
     }
 
     fn sum_width(&self) -> usize {
-        let all: usize = self.sums.iter().sum();
+        let all: usize = self.figures.sums.iter().sum();
         all.to_string().len().max(width(self.marks.sum))
     }
+}
+
+/// The links between two entries, read from that of the row.
+struct Linked {
+    row: EntryKey,
+    column: EntryKey,
+    links: Vec<Related>,
+}
+
+/// Returns the pairs of entries that links join, with the links, row by row.
+fn linked(known: &Knowledge, figures: &MatrixFigures) -> Vec<Linked> {
+    let (catalogue, graph) = (known.catalogue(), known.graph());
+    let mut all = Vec::new();
+    for MatrixRow { entry: row, cells } in &figures.rows {
+        for Cell { column, .. } in cells {
+            let links = graph.between(catalogue, *row, *column);
+            all.push(Linked { row: *row, column: *column, links });
+        }
+    }
+    all
 }
 
 #[derive(Serialize)]
@@ -267,42 +257,27 @@ struct CellJson<'a> {
     links: Vec<LinkJson<'a>>,
 }
 
-/// The links between two entries, read from that of the row.
-struct Joined {
-    /// The entry of the row.
-    row: EntryKey,
-    /// The entry of the column.
-    column: EntryKey,
-    /// The links.
-    links: Vec<Related>,
-}
-
 impl<'a> MatrixJson<'a> {
-    /// Reads a matrix and its cells that are not empty.
-    fn new(catalogue: &'a Catalogue, matrix: Pair, cells: &'a [Joined]) -> Self {
-        let cell = |one: &'a Joined| CellJson {
+    fn new(catalogue: &'a Catalogue, figures: &MatrixFigures, cells: &'a [Linked]) -> Self {
+        let cell = |one: &'a Linked| CellJson {
             row: catalogue.id(one.row),
             column: catalogue.id(one.column),
             links: LinkJson::all(catalogue, &one.links),
         };
+        let MatrixFigures { matrix, rows, sums, .. } = figures;
+        let of_rows = rows.iter().map(|row| row.cells.len());
         Self {
-            rows: AxisJson::new(catalogue, matrix.rows, cells.iter().map(|cell| cell.row)),
-            columns: AxisJson::new(catalogue, matrix.columns, cells.iter().map(|cell| cell.column)),
+            rows: AxisJson::new(catalogue, matrix.rows, of_rows),
+            columns: AxisJson::new(catalogue, matrix.columns, sums.iter().copied()),
             cells: cells.iter().map(cell).collect(),
         }
     }
 }
 
 impl<'a> AxisJson<'a> {
-    /// Reads a theme; `related` names an entry once for each of its cells that is not empty.
-    fn new(
-        catalogue: &'a Catalogue,
-        key: ThemeKey,
-        related: impl Iterator<Item = EntryKey>,
-    ) -> Self {
+    /// Reads a theme; `related` counts the linked entries of each of its entries.
+    fn new(catalogue: &'a Catalogue, key: ThemeKey, related: impl Iterator<Item = usize>) -> Self {
         let theme = catalogue.theme(key);
-        let mut counts = vec![0; theme.count()];
-        related.for_each(|entry| counts[(entry.0 - theme.entries.start) as usize] += 1);
         let line = |(entry, related)| LineJson {
             id: catalogue.id(entry),
             title: catalogue.title(entry),
@@ -312,7 +287,7 @@ impl<'a> AxisJson<'a> {
             theme: &theme.id,
             title: &theme.title,
             pack: &catalogue.pack(theme.pack).id,
-            entries: catalogue.entries_of(key).zip(counts).map(line).collect(),
+            entries: catalogue.entries_of(key).zip(related).map(line).collect(),
         }
     }
 }

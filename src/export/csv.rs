@@ -5,18 +5,19 @@ use crate::document::Extent;
 use crate::knowledge::Knowledge;
 use crate::messages::cli as messages;
 use crate::model::{EntryKey, Matrix};
-use crate::report::ground_of;
+use crate::report::{MatrixFigures, MatrixRow, ground_of};
 use crate::text::safe::Safe;
 
 /// Writes a matrix.
 pub fn matrix(known: &Knowledge, matrix: Matrix) -> String {
     let (catalogue, graph) = (known.catalogue(), known.graph());
+    let rows = MatrixFigures::new(known, matrix).rows;
     let corner = catalogue.theme(matrix.rows).title.to_string();
     let columns: Vec<EntryKey> = catalogue.entries_of(matrix.columns).collect();
     let titles = columns.iter().map(|&column| catalogue.title(column).to_owned());
     let mut text = record(std::iter::once(corner).chain(titles));
-    for row in catalogue.entries_of(matrix.rows) {
-        let mut cells = graph.cells(catalogue, row, matrix.columns).into_iter().peekable();
+    for MatrixRow { entry: row, cells } in rows {
+        let mut cells = cells.into_iter().peekable();
         let title = std::iter::once(catalogue.title(row).to_owned());
         let fields = columns.iter().map(|&column| {
             if cells.next_if(|it| it.column == column).is_none() {

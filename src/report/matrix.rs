@@ -37,19 +37,21 @@ enum Item {
     More(usize),
 }
 
-/// Two themes against each other.
+/// Two themes against each other in figures: what a table of them shows.
 #[derive(Clone, Debug)]
-pub struct MatrixReport {
-    matrix: Matrix,
-    title: String,
-    rows: Vec<MatrixRow>,
-    sums: Vec<usize>,
-    related: usize,
-    items: Vec<Item>,
+pub struct MatrixFigures {
+    /// The two themes.
+    pub matrix: Matrix,
+    /// The rows, those without a link included.
+    pub rows: Vec<MatrixRow>,
+    /// How many rows each column is linked with.
+    pub sums: Vec<usize>,
+    /// How many pairs of entries a link joins, each pair counted once.
+    pub related: usize,
 }
 
-impl MatrixReport {
-    /// Finds the links between two themes.
+impl MatrixFigures {
+    /// Counts the links between two themes.
     pub fn new(known: &Knowledge, matrix: Matrix) -> Self {
         let (catalogue, graph) = (known.catalogue(), known.graph());
         let row = |entry| {
@@ -69,12 +71,32 @@ impl MatrixReport {
             row.cells.iter().filter(|cell| is_first(row.entry, cell.column)).count()
         };
         let related = rows.iter().map(first).sum();
-        let title = says::title(
-            &catalogue.theme(matrix.rows).title,
-            &catalogue.theme(matrix.columns).title,
-        );
-        let items = items(known, matrix, &rows, sums.len());
-        Self { matrix, title, rows, sums, related, items }
+        Self { matrix, rows, sums, related }
+    }
+
+    /// Names both themes.
+    pub fn title(&self, catalogue: &Catalogue) -> String {
+        let [rows, columns] =
+            [self.matrix.rows, self.matrix.columns].map(|theme| &*catalogue.theme(theme).title);
+        says::title(rows, columns)
+    }
+}
+
+/// Two themes against each other, link by link.
+#[derive(Clone, Debug)]
+pub struct MatrixReport {
+    figures: MatrixFigures,
+    title: String,
+    items: Vec<Item>,
+}
+
+impl MatrixReport {
+    /// Finds the links between two themes.
+    pub fn new(known: &Knowledge, matrix: Matrix) -> Self {
+        let figures = MatrixFigures::new(known, matrix);
+        let title = figures.title(known.catalogue());
+        let items = items(known, &figures);
+        Self { figures, title, items }
     }
 
     /// Chooses the matrix that fits an entry best: a declared one that has its theme, else the first
@@ -97,26 +119,6 @@ impl MatrixReport {
         declared().find(own).or_else(|| declared().next()).copied().unwrap_or_else(other)
     }
 
-    /// Returns the two themes.
-    pub fn matrix(&self) -> Matrix {
-        self.matrix
-    }
-
-    /// Returns the rows, those without a link included.
-    pub fn rows(&self) -> &[MatrixRow] {
-        &self.rows
-    }
-
-    /// Returns how many rows each column is linked with.
-    pub fn sums(&self) -> &[usize] {
-        &self.sums
-    }
-
-    /// Counts the pairs of entries that a link joins, each pair once.
-    pub fn related(&self) -> usize {
-        self.related
-    }
-
     fn sum(catalogue: &Catalogue, entry: EntryKey, count: usize, theme: ThemeKey) -> String {
         let theme = catalogue.theme(theme);
         says::linked_with(catalogue.title(entry), count, theme.count(), &theme.short)
@@ -124,8 +126,10 @@ impl MatrixReport {
 }
 
 /// Lists the links row by row under their rows, then the rows without a link and the columns.
-fn items(known: &Knowledge, matrix: Matrix, rows: &[MatrixRow], columns: usize) -> Vec<Item> {
+fn items(known: &Knowledge, figures: &MatrixFigures) -> Vec<Item> {
     let (catalogue, graph) = (known.catalogue(), known.graph());
+    let MatrixFigures { matrix, rows, sums, .. } = figures;
+    let columns = sums.len();
     let mut items = Vec::new();
     for (number, row) in rows.iter().enumerate().filter(|(_, row)| !row.cells.is_empty()) {
         let row = row.entry;
@@ -152,7 +156,7 @@ impl Report for MatrixReport {
     }
 
     fn count_of(&self) -> String {
-        says::related(self.related)
+        says::related(self.figures.related)
     }
 
     fn count(&self) -> usize {
@@ -160,10 +164,10 @@ impl Report for MatrixReport {
     }
 
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
-        let Matrix { rows, columns } = self.matrix;
+        let Matrix { rows, columns } = self.figures.matrix;
         match self.items[at] {
             Item::Row(number) => {
-                let MatrixRow { entry, cells } = &self.rows[number];
+                let MatrixRow { entry, cells } = &self.figures.rows[number];
                 let sum = Self::sum(catalogue, *entry, cells.len(), columns);
                 Line::new([(&sum, Role::Section)])
             }
@@ -172,7 +176,7 @@ impl Report for MatrixReport {
                 Line::new([(&link, Role::Text)])
             }
             Item::Alone => {
-                let alone = || self.rows.iter().filter(|row| row.cells.is_empty());
+                let alone = || self.figures.rows.iter().filter(|row| row.cells.is_empty());
                 let first = alone().take(LISTED).map(|row| catalogue.short(row.entry));
                 let first: Vec<&str> = first.collect();
                 let words = says::without_link(&first, alone().count() - first.len());
@@ -180,7 +184,7 @@ impl Report for MatrixReport {
             }
             Item::Column(number) => {
                 let entry = EntryKey(catalogue.theme(columns).entries.start + number as u32);
-                let sum = Self::sum(catalogue, entry, self.sums[number], rows);
+                let sum = Self::sum(catalogue, entry, self.figures.sums[number], rows);
                 Line::new([(&sum, Role::Dim)])
             }
             Item::More(count) => Line::new([(&says::more_links(count), Role::Dim)]),
