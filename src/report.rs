@@ -21,7 +21,7 @@ mod place;
 mod routes;
 mod terms;
 
-pub use around::{AroundReport, EntryAround, ThemeAround};
+pub use around::{Around, AroundReport, EntryAround, ThemeAround};
 pub use choice::{Choice, Order};
 pub use compare::{Compared, ComparisonReport, Owner, Thing};
 pub use contents::{ContentsReport, GlossaryReport, ThemeReport, named};

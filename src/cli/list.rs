@@ -8,7 +8,8 @@ use super::json::Head;
 use super::output::Output;
 use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
-use crate::model::{Catalogue, ThemeKey};
+use crate::model::{Catalogue, PackKey};
+use crate::report::{ContentsReport, ThemeReport};
 use crate::text::width::width;
 
 /// List the themes, or the entries of a theme
@@ -40,26 +41,37 @@ impl Run for List {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
-        let found =
-            self.theme.as_ref().map(|wanted| names::themes(catalogue, wanted)).transpose()?;
-        match (found, self.json) {
-            (None, false) => print_themes(output, catalogue),
-            (None, true) => output.json(ThemesJson::new(catalogue)),
-            (Some(themes), false) => print_entries(output, catalogue, &themes),
-            (Some(themes), true) => output.json(EntriesJson::new(catalogue, &themes)),
+        let Some(wanted) = &self.theme else {
+            let contents = ContentsReport::new(catalogue);
+            if self.json {
+                output.json(ThemesJson::new(catalogue, &contents));
+            } else {
+                print_themes(output, catalogue, &contents);
+            }
+            return Ok(Exit::Done);
+        };
+        let themes = names::themes(catalogue, wanted)?;
+        let reports: Vec<_> =
+            themes.into_iter().map(|theme| ThemeReport::new(catalogue, theme)).collect();
+        if self.json {
+            output.json(EntriesJson::new(catalogue, &reports));
+        } else {
+            print_entries(output, catalogue, &reports);
         }
         Ok(Exit::Done)
     }
 }
 
-fn print_themes(output: &mut Output, catalogue: &Catalogue) {
-    let id_width = catalogue.themes().iter().map(|theme| width(&theme.id)).max().unwrap_or(0);
-    for (number, pack) in catalogue.packs().iter().enumerate() {
-        if number > 0 {
+fn print_themes(output: &mut Output, catalogue: &Catalogue, contents: &ContentsReport) {
+    let theme = |key| catalogue.theme(key);
+    let id_width = contents.themes().map(|key| width(&theme(key).id)).max().unwrap_or(0);
+    for pack in contents.packs() {
+        if pack > PackKey::new(0) {
             output.line(&[]);
         }
-        output.line(&[(&pack.title, Role::Title), (&format!("  {}", pack.id), Role::Dim)]);
-        for theme in &catalogue.themes()[pack.themes.start as usize..pack.themes.end as usize] {
+        let found = catalogue.pack(pack);
+        output.line(&[(&found.title, Role::Title), (&format!("  {}", found.id), Role::Dim)]);
+        for theme in catalogue.themes_of(pack).map(theme) {
             let id = format!("{}{:pad$}", theme.id, "", pad = id_width - width(&theme.id));
             let count = format!("  {:>5}  ", theme.count());
             output.line(&[
@@ -72,18 +84,18 @@ fn print_themes(output: &mut Output, catalogue: &Catalogue) {
     }
 }
 
-fn print_entries(output: &mut Output, catalogue: &Catalogue, themes: &[ThemeKey]) {
-    for (number, &theme) in themes.iter().enumerate() {
-        if themes.len() > 1 {
+fn print_entries(output: &mut Output, catalogue: &Catalogue, reports: &[ThemeReport]) {
+    for (number, report) in reports.iter().enumerate() {
+        if reports.len() > 1 {
             if number > 0 {
                 output.line(&[]);
             }
-            let pack = &*catalogue.pack(catalogue.theme(theme).pack).title;
+            let pack = &*catalogue.pack(catalogue.theme(report.theme()).pack).title;
             output.line(&[(pack, Role::Title)]);
         }
-        let ids = catalogue.entries_of(theme).map(|entry| width(catalogue.id(entry)));
+        let ids = report.entries().map(|entry| width(catalogue.id(entry)));
         let id_width = ids.max().unwrap_or(0);
-        for entry in catalogue.entries_of(theme) {
+        for entry in report.entries() {
             let id = catalogue.id(entry);
             let id = format!("{id}{:pad$}  ", "", pad = id_width - width(id));
             let number = catalogue.number(entry).map(|number| format!("{number} "));
@@ -110,14 +122,17 @@ struct ThemeJson<'a> {
 }
 
 impl<'a> ThemesJson<'a> {
-    fn new(catalogue: &'a Catalogue) -> Self {
-        let themes = catalogue.themes().iter().map(|theme| ThemeJson {
-            id: &theme.id,
-            title: &theme.title,
-            pack: &catalogue.pack(theme.pack).id,
-            count: theme.count(),
-        });
-        Self { themes: themes.collect() }
+    fn new(catalogue: &'a Catalogue, contents: &ContentsReport) -> Self {
+        let json = |key| {
+            let theme = catalogue.theme(key);
+            ThemeJson {
+                id: &theme.id,
+                title: &theme.title,
+                pack: &catalogue.pack(theme.pack).id,
+                count: theme.count(),
+            }
+        };
+        Self { themes: contents.themes().map(json).collect() }
     }
 }
 
@@ -129,10 +144,10 @@ struct EntriesJson<'a> {
 
 impl<'a> EntriesJson<'a> {
     /// Reads the entries of themes that share a name.
-    fn new(catalogue: &'a Catalogue, themes: &[ThemeKey]) -> Self {
-        let entries = themes.iter().flat_map(|&theme| catalogue.entries_of(theme));
+    fn new(catalogue: &'a Catalogue, reports: &[ThemeReport]) -> Self {
+        let entries = reports.iter().flat_map(ThemeReport::entries);
         Self {
-            theme: &catalogue.theme(themes[0]).id,
+            theme: &catalogue.theme(reports[0].theme()).id,
             entries: entries.map(|entry| Head::new(catalogue, entry)).collect(),
         }
     }

@@ -8,10 +8,10 @@ use super::args::Global;
 use super::output::Output;
 use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
-use crate::graph::{Neighbour, Neighbourhood, Web};
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::map as says;
-use crate::model::EntryKey;
+use crate::model::Catalogue;
+use crate::report::{Around, EntryAround, ThemeAround};
 
 /// Print what lies around an entry: its neighbours by theme, the closest first
 #[derive(Args, Debug)]
@@ -52,39 +52,35 @@ impl Run for Map {
         let centre = names::entry(corpus.catalogue(), &self.id.join(" "))?;
         let mut known = Knowledge::new(&corpus);
         known.learn(&corpus, &Question::Mentions);
-        let web = known.web();
-        let around = web.neighbourhood(centre, self.most.unwrap_or(usize::MAX));
+        let around = Around::new(&known, centre, self.most.unwrap_or(usize::MAX));
         if self.json {
-            output.json(MapJson::new(web, centre, &around));
+            output.json(MapJson::new(known.catalogue(), &around));
         } else {
-            print(output, web, centre, &around);
+            print(output, known.catalogue(), &around);
         }
         Ok(Exit::Done)
     }
 }
 
-fn print(output: &mut Output, web: Web<'_>, centre: EntryKey, around: &Neighbourhood) {
-    let catalogue = web.catalogue;
+fn print(output: &mut Output, catalogue: &Catalogue, around: &Around) {
     output.line(&[
-        (catalogue.title(centre), Role::Title),
-        (&format!("  {}", says::neighbours(around.count())), Role::Dim),
+        (catalogue.title(around.centre), Role::Title),
+        (&format!("  {}", says::neighbours(around.count)), Role::Dim),
     ]);
-    for group in &around.groups {
+    for theme in &around.themes {
         output.line(&[]);
-        output.line(&[(&catalogue.theme(group.theme).title, Role::Section)]);
-        for neighbour in &group.best {
-            let beyond = around.beyond(web, neighbour.entry);
-            let joined = says::joined(neighbour.links as usize, beyond.count, beyond.more);
+        output.line(&[(&catalogue.theme(theme.theme).title, Role::Section)]);
+        for one in &theme.closest {
+            let entry = one.neighbour.entry;
             output.line(&[
                 ("  ", Role::Text),
-                (catalogue.title(neighbour.entry), Role::Link),
-                (&format!(" [{}]", catalogue.id(neighbour.entry)), Role::Dim),
-                (&format!("  {joined}"), Role::Dim),
+                (catalogue.title(entry), Role::Link),
+                (&format!(" [{}]", catalogue.id(entry)), Role::Dim),
+                (&format!("  {}", one.joined()), Role::Dim),
             ]);
         }
-        if group.count > group.best.len() {
-            let more = says::more(group.count - group.best.len());
-            output.line(&[("  ", Role::Text), (&more, Role::Dim)]);
+        if theme.left_out() > 0 {
+            output.line(&[("  ", Role::Text), (&says::more(theme.left_out()), Role::Dim)]);
         }
     }
 }
@@ -113,23 +109,23 @@ struct NeighbourJson<'a> {
 }
 
 impl<'a> MapJson<'a> {
-    fn new(web: Web<'a>, centre: EntryKey, around: &Neighbourhood) -> Self {
-        let catalogue = web.catalogue;
-        let neighbour = |one: &Neighbour| {
-            let beyond = around.beyond(web, one.entry);
-            NeighbourJson {
-                id: catalogue.id(one.entry),
-                title: catalogue.title(one.entry),
-                links: one.links,
-                beyond: beyond.count,
-                beyond_is_more: beyond.more,
-            }
+    fn new(catalogue: &'a Catalogue, around: &Around) -> Self {
+        let neighbour = |one: &EntryAround| NeighbourJson {
+            id: catalogue.id(one.neighbour.entry),
+            title: catalogue.title(one.neighbour.entry),
+            links: one.neighbour.links,
+            beyond: one.beyond.count,
+            beyond_is_more: one.beyond.more,
         };
-        let groups = around.groups.iter().map(|group| GroupJson {
-            theme: &catalogue.theme(group.theme).id,
-            count: group.count,
-            neighbours: group.best.iter().map(neighbour).collect(),
-        });
-        Self { id: catalogue.id(centre), neighbours: around.count(), groups: groups.collect() }
+        let group = |theme: &ThemeAround| GroupJson {
+            theme: &catalogue.theme(theme.theme).id,
+            count: theme.count,
+            neighbours: theme.closest.iter().map(neighbour).collect(),
+        };
+        Self {
+            id: catalogue.id(around.centre),
+            neighbours: around.count,
+            groups: around.themes.iter().map(group).collect(),
+        }
     }
 }

@@ -9,8 +9,8 @@ use super::{Exit, Failure, Run, ids, packs};
 use crate::document::Role;
 use crate::messages::cli as messages;
 use crate::model::Catalogue;
-use crate::report::{Taken, suggestion_in_words};
-use crate::search::{Hit, Hits, Index, Query, QueryHint, Scope, Suggestion, explain, search};
+use crate::report::{HitReport, Taken};
+use crate::search::{Hit, Index, Query, QueryHint, Scope, Suggestion, explain, search};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -62,29 +62,29 @@ impl Run for Search {
         let catalogue = corpus.catalogue();
         let index = Index::new(corpus.library());
         let query = Query::parse(&typed);
-        let hits = search(&index, &query, Scope::Library, self.limit);
+        let report = HitReport::new(&typed, search(&index, &query, Scope::Library, self.limit));
         let explain = |hit: &Hit| self.explain.then(|| explain(&index, &query, hit));
         if self.json {
-            output.json(found(catalogue, &typed, &hits, explain));
+            output.json(SearchJson::new(catalogue, &report, explain));
         } else {
-            print_all(output, catalogue, &typed, &hits, explain);
+            print_all(output, catalogue, &report, explain);
         }
-        Ok(if hits.total == 0 { Exit::NotFound } else { Exit::Done })
+        Ok(if report.hits().total == 0 { Exit::NotFound } else { Exit::Done })
     }
 }
 
 fn print_all(
     output: &mut Output,
     catalogue: &Catalogue,
-    typed: &str,
-    hits: &Hits,
+    report: &HitReport,
     explain: impl Fn(&Hit) -> Option<Vec<String>>,
 ) {
+    let hits = report.hits();
     for hint in &hits.hints {
         complain(&hint.sentence());
     }
     if !hits.hits.is_empty() && !hits.is_found() {
-        complain(&messages::by_folio(&messages::only_alike(&shortened(typed))));
+        complain(&messages::by_folio(&messages::only_alike(&shortened(report.query()))));
     }
     for hit in &hits.hits {
         print(output, catalogue, hit);
@@ -96,10 +96,10 @@ fn print_all(
         complain(&messages::more_hits(hits.hits.len(), hits.total));
     }
     if hits.total == 0 && hits.hints.is_empty() {
-        complain(&messages::by_folio(&messages::nothing_found(&shortened(typed))));
+        complain(&messages::by_folio(&messages::nothing_found(&shortened(report.query()))));
     }
-    for suggestion in &hits.suggestions {
-        complain(&format!("  {}", suggestion_in_words(catalogue, "", suggestion, Taken::Typed)));
+    for suggestion in report.suggestions(catalogue, Taken::Typed) {
+        complain(&format!("  {suggestion}"));
     }
 }
 
@@ -125,47 +125,6 @@ fn print(output: &mut Output, catalogue: &Catalogue, hit: &Hit) {
     }
     pieces.push((&text[at..], Role::Text));
     output.line(&pieces);
-}
-
-fn found<'a>(
-    catalogue: &'a Catalogue,
-    query: &'a str,
-    hits: &'a Hits,
-    explain: impl Fn(&Hit) -> Option<Vec<String>>,
-) -> SearchJson<'a> {
-    let hit = |hit: &'a Hit| HitJson {
-        id: catalogue.id(hit.entry),
-        title: catalogue.title(hit.entry),
-        theme: &catalogue.theme(catalogue.theme_of(hit.entry)).id,
-        pack: &catalogue.pack(catalogue.pack_of(hit.entry)).id,
-        field: hit.field.word(),
-        class: hit.class.word(),
-        score: hit.score,
-        excerpt: &hit.excerpt.text,
-        marks: hit.excerpt.marks.iter().map(|mark| [mark.start, mark.end]).collect(),
-        explanation: explain(hit),
-    };
-    let suggestion = |suggestion: &'a Suggestion| match suggestion {
-        Suggestion::Nearest { entry, name } => SuggestionJson::Nearest {
-            id: catalogue.id(*entry),
-            title: catalogue.title(*entry),
-            name,
-        },
-        Suggestion::Theme { theme, query } => {
-            SuggestionJson::Theme { theme: &catalogue.theme(*theme).id, query }
-        }
-        Suggestion::Without { word, query } => SuggestionJson::Without { word, query },
-        Suggestion::Value { query } => SuggestionJson::Value { query },
-        Suggestion::Widen => SuggestionJson::Widen,
-        Suggestion::Terms(theme) => SuggestionJson::Terms { theme: &catalogue.theme(*theme).id },
-    };
-    SearchJson {
-        query,
-        total: hits.total,
-        hits: hits.hits.iter().map(hit).collect(),
-        suggestions: hits.suggestions.iter().map(suggestion).collect(),
-        diagnostics: hits.hints.iter().map(QueryHint::sentence).collect(),
-    }
 }
 
 #[derive(Serialize)]
@@ -247,4 +206,56 @@ enum SuggestionJson<'a> {
         /// Its theme.
         theme: &'a str,
     },
+}
+
+impl<'a> SearchJson<'a> {
+    fn new(
+        catalogue: &'a Catalogue,
+        report: &'a HitReport,
+        explain: impl Fn(&Hit) -> Option<Vec<String>>,
+    ) -> Self {
+        let found = report.hits();
+        let suggestion = |one| SuggestionJson::new(catalogue, one);
+        Self {
+            query: report.query(),
+            total: found.total,
+            hits: found.hits.iter().map(|hit| HitJson::new(catalogue, hit, explain(hit))).collect(),
+            suggestions: found.suggestions.iter().map(suggestion).collect(),
+            diagnostics: found.hints.iter().map(QueryHint::sentence).collect(),
+        }
+    }
+}
+
+impl<'a> HitJson<'a> {
+    fn new(catalogue: &'a Catalogue, hit: &'a Hit, explanation: Option<Vec<String>>) -> Self {
+        Self {
+            id: catalogue.id(hit.entry),
+            title: catalogue.title(hit.entry),
+            theme: &catalogue.theme(catalogue.theme_of(hit.entry)).id,
+            pack: &catalogue.pack(catalogue.pack_of(hit.entry)).id,
+            field: hit.field.word(),
+            class: hit.class.word(),
+            score: hit.score,
+            excerpt: &hit.excerpt.text,
+            marks: hit.excerpt.marks.iter().map(|mark| [mark.start, mark.end]).collect(),
+            explanation,
+        }
+    }
+}
+
+impl<'a> SuggestionJson<'a> {
+    fn new(catalogue: &'a Catalogue, suggestion: &'a Suggestion) -> Self {
+        match suggestion {
+            Suggestion::Nearest { entry, name } => {
+                Self::Nearest { id: catalogue.id(*entry), title: catalogue.title(*entry), name }
+            }
+            Suggestion::Theme { theme, query } => {
+                Self::Theme { theme: &catalogue.theme(*theme).id, query }
+            }
+            Suggestion::Without { word, query } => Self::Without { word, query },
+            Suggestion::Value { query } => Self::Value { query },
+            Suggestion::Widen => Self::Widen,
+            Suggestion::Terms(theme) => Self::Terms { theme: &catalogue.theme(*theme).id },
+        }
+    }
 }

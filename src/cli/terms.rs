@@ -1,5 +1,7 @@
 //! `folio terms`: the glossary terms that an entry uses, and where a term is used.
 
+use std::ops::Range;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -8,9 +10,10 @@ use super::json::Named;
 use super::output::Output;
 use super::{Exit, Failure, Run, names, packs};
 use crate::document::Role;
-use crate::knowledge::{Answer, Corpus, Question};
+use crate::knowledge::Knowledge;
 use crate::messages::terms as says;
-use crate::model::{Body, Catalogue, EntryKey};
+use crate::model::Catalogue;
+use crate::report::{TermReport, UsedTerm};
 use crate::terms::{Field, TermUse};
 
 /// Print the glossary terms that an entry uses, with where they stand
@@ -50,124 +53,46 @@ impl Run for Terms {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
         let key = names::entry(catalogue, &self.id.join(" "))?;
-        let body = corpus.body(key);
-        let uses = corpus.recogniser().in_entry(catalogue, key, &body);
-        let users = users(&corpus, key);
-        let entry = Used { catalogue, key, body: &body, uses: &uses };
+        let mut known = Knowledge::new(&corpus);
+        let report = TermReport::learned(&mut known, &corpus, key);
         if self.json {
-            output.json(entry.json(users.as_deref().unwrap_or_default()));
+            output.json(TermsJson::new(catalogue, &report));
         } else {
-            entry.print(output, users.as_deref());
+            print(output, catalogue, &report);
         }
         Ok(Exit::Done)
     }
 }
 
-/// Returns the entries that use a term; nothing of what is no term.
-fn users(corpus: &Corpus, term: EntryKey) -> Option<Vec<EntryKey>> {
-    if !corpus.catalogue().is_recognised(term) {
-        return None;
+fn print(output: &mut Output, catalogue: &Catalogue, report: &TermReport) {
+    let title = catalogue.title(report.entry());
+    let id = |entry| format!(" [{}]", catalogue.id(entry));
+    output.line(&[(title, Role::Title), (&id(report.entry()), Role::Dim)]);
+    if report.uses().is_empty() {
+        output.line(&[(&says::none(title), Role::Text)]);
     }
-    match corpus.answer(&Question::Occurrences) {
-        Answer::Occurrences(occurrences) => Some(occurrences.of(term).collect()),
-        _ => None,
-    }
-}
-
-/// An entry and the terms that it uses.
-struct Used<'a> {
-    catalogue: &'a Catalogue,
-    key: EntryKey,
-    body: &'a Body,
-    uses: &'a [TermUse],
-}
-
-impl<'a> Used<'a> {
-    /// Returns the text in which a term is used.
-    fn text(&self, field: Field) -> &'a str {
-        match field {
-            Field::Summary => self.catalogue.summary(self.key),
-            Field::Statement(index) => &self.body.statements[index as usize].text,
-            Field::Body => &self.body.markdown,
-        }
-    }
-
-    fn print(&self, output: &mut Output, users: Option<&[EntryKey]>) {
-        let title = self.catalogue.title(self.key);
-        let id = format!(" [{}]", self.catalogue.id(self.key));
-        output.line(&[(title, Role::Title), (&id, Role::Dim)]);
-        if self.uses.is_empty() {
-            output.line(&[(&says::none(title), Role::Text)]);
-        }
-        let mut last = None;
-        for one in self.uses {
-            if last.replace(one.field) != Some(one.field) {
-                let field = one.field.name(self.body);
-                output.line(&[("  ", Role::Text), (&field, Role::Section)]);
-            }
-            let range = one.span.range.clone();
-            let place = format!("    {:>5}..{:<5} ", range.start, range.end);
+    for of_field in report.uses().chunk_by(|one, next| one.field == next.field) {
+        let field = report.name_of(of_field[0].field);
+        output.line(&[("  ", Role::Text), (&field, Role::Section)]);
+        for one in of_field {
+            let Range { start, end } = one.span.range;
             output.line(&[
-                (&place, Role::Dim),
-                (&self.text(one.field)[range], Role::Term),
-                (&format!(" [{}]", self.catalogue.id(one.span.entry)), Role::Dim),
+                (&format!("    {start:>5}..{end:<5} "), Role::Dim),
+                (report.words(catalogue, one), Role::Term),
+                (&id(one.span.entry), Role::Dim),
                 (if one.first { says::FIRST } else { "" }, Role::Text),
             ]);
         }
-        match users {
-            None => {}
-            Some([]) => output.line(&[(says::USED_NOWHERE, Role::Section)]),
-            Some(users) => {
-                output.line(&[(says::USED_IN, Role::Section)]);
-                for &user in users {
-                    output.line(&[
-                        ("  ", Role::Text),
-                        (self.catalogue.title(user), Role::Link),
-                        (&format!(" [{}]", self.catalogue.id(user)), Role::Dim),
-                    ]);
-                }
-            }
-        }
     }
-
-    fn json(&self, users: &[EntryKey]) -> TermsJson<'a> {
-        let catalogue = self.catalogue;
-        let mut terms: Vec<(EntryKey, usize)> = Vec::new();
-        for one in self.uses {
-            match terms.iter_mut().find(|(term, _)| *term == one.span.entry) {
-                Some((_, count)) => *count += 1,
-                None => terms.push((one.span.entry, 1)),
-            }
-        }
-        let term = |(term, count)| TermJson {
-            id: catalogue.id(term),
-            title: catalogue.title(term),
-            count,
-        };
-        TermsJson {
-            id: catalogue.id(self.key),
-            terms: terms.into_iter().map(term).collect(),
-            spans: self.uses.iter().map(|one| self.span(one)).collect(),
-            used_in: users.iter().map(|&user| Named::new(catalogue, user)).collect(),
-        }
-    }
-
-    fn span(&self, one: &TermUse) -> SpanJson<'a> {
-        let (field, statement) = match one.field {
-            Field::Summary => ("summary", None),
-            Field::Statement(index) => ("statement", Some(index)),
-            Field::Body => ("body", None),
-        };
-        let range = one.span.range.clone();
-        SpanJson {
-            field,
-            statement,
-            start: range.start,
-            end: range.end,
-            text: &self.text(one.field)[range],
-            term: self.catalogue.id(one.span.entry),
-            first: one.first,
-        }
+    let Some(users) = report.users() else { return };
+    let heading = if users.is_empty() { says::USED_NOWHERE } else { says::USED_IN };
+    output.line(&[(heading, Role::Section)]);
+    for &user in users {
+        output.line(&[
+            ("  ", Role::Text),
+            (catalogue.title(user), Role::Link),
+            (&id(user), Role::Dim),
+        ]);
     }
 }
 
@@ -203,4 +128,40 @@ struct SpanJson<'a> {
     term: &'a str,
     /// Whether it is the first mention in its section, which the reader sees marked.
     first: bool,
+}
+
+impl<'a> TermsJson<'a> {
+    fn new(catalogue: &'a Catalogue, report: &'a TermReport) -> Self {
+        let term = |one: &UsedTerm| TermJson {
+            id: catalogue.id(one.term),
+            title: catalogue.title(one.term),
+            count: one.fields.len(),
+        };
+        let users = report.users().unwrap_or_default();
+        Self {
+            id: catalogue.id(report.entry()),
+            terms: report.terms().iter().map(term).collect(),
+            spans: report.uses().iter().map(|one| SpanJson::new(catalogue, report, one)).collect(),
+            used_in: users.iter().map(|&user| Named::new(catalogue, user)).collect(),
+        }
+    }
+}
+
+impl<'a> SpanJson<'a> {
+    fn new(catalogue: &'a Catalogue, report: &'a TermReport, one: &TermUse) -> Self {
+        let (field, statement) = match one.field {
+            Field::Summary => ("summary", None),
+            Field::Statement(index) => ("statement", Some(index)),
+            Field::Body => ("body", None),
+        };
+        Self {
+            field,
+            statement,
+            start: one.span.range.start,
+            end: one.span.range.end,
+            text: report.words(catalogue, one),
+            term: catalogue.id(one.span.entry),
+            first: one.first,
+        }
+    }
 }

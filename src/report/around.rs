@@ -5,20 +5,25 @@ use super::choice::Choice;
 use super::line::{Line, Report};
 use super::links::link_in_full;
 use crate::document::Role;
-use crate::graph::{Beyond, Neighbour};
+use crate::graph::{Beyond, Group, Neighbour};
 use crate::knowledge::Knowledge;
 use crate::messages::map as says;
 use crate::model::{Catalogue, EntryKey, Related, ThemeKey};
 
-/// An entry that a link joins with the centre, with all that is told of it.
-#[derive(Clone, Debug)]
+/// An entry that a link joins with the centre.
+#[derive(Clone, Copy, Debug)]
 pub struct EntryAround {
     /// The entry, and how close it is.
     pub neighbour: Neighbour,
     /// How many entries lie behind it.
     pub beyond: Beyond,
-    /// The links between it and the centre, read from the centre.
-    pub links: Vec<Related>,
+}
+
+impl EntryAround {
+    /// Words how many links join it with the centre, and how much lies behind it.
+    pub fn joined(&self) -> String {
+        says::joined(self.neighbour.links as usize, self.beyond.count, self.beyond.more)
+    }
 }
 
 /// The neighbours of one theme.
@@ -39,25 +44,18 @@ impl ThemeAround {
     }
 }
 
-/// What a line stands for: a theme, one of its neighbours, those that are left out.
-#[derive(Clone, Copy, Debug)]
-enum Item {
-    Theme(usize),
-    Neighbour(usize, usize),
-    LeftOut(usize),
-}
-
-/// What lies around an entry.
+/// What lies around an entry in figures: what a list of it shows.
 #[derive(Clone, Debug)]
-pub struct AroundReport {
-    centre: EntryKey,
-    title: String,
-    count: usize,
-    themes: Vec<ThemeAround>,
-    items: Vec<Item>,
+pub struct Around {
+    /// The entry in the middle.
+    pub centre: EntryKey,
+    /// How many neighbours it has, those that are left out included.
+    pub count: usize,
+    /// The neighbours by theme, the theme of the closest one first.
+    pub themes: Vec<ThemeAround>,
 }
 
-impl AroundReport {
+impl Around {
     /// Ranks the neighbours of an entry; of each theme the `most` closest are listed. Links in text
     /// count as far as they were read.
     pub fn new(known: &Knowledge, centre: EntryKey, most: usize) -> Self {
@@ -66,43 +64,50 @@ impl AroundReport {
         let entry = |&neighbour: &Neighbour| EntryAround {
             neighbour,
             beyond: around.beyond(web, neighbour.entry),
-            links: web.between(centre, neighbour.entry),
         };
-        let theme = |group: &crate::graph::Group| ThemeAround {
+        let theme = |group: &Group| ThemeAround {
             theme: group.theme,
             count: group.count,
             closest: group.best.iter().map(entry).collect(),
         };
-        let themes: Vec<ThemeAround> = around.groups.iter().map(theme).collect();
+        Self { centre, count: around.count(), themes: around.groups.iter().map(theme).collect() }
+    }
+}
+
+/// What a line stands for: a theme, one of its neighbours, those that are left out.
+#[derive(Clone, Copy, Debug)]
+enum Item {
+    Theme(usize),
+    Neighbour(usize, usize),
+    LeftOut(usize),
+}
+
+/// What lies around an entry, with the links that lead there.
+#[derive(Clone, Debug)]
+pub struct AroundReport {
+    title: String,
+    around: Around,
+    /// The links between each listed neighbour and the centre, read from the centre; by theme.
+    links: Vec<Vec<Vec<Related>>>,
+    items: Vec<Item>,
+}
+
+impl AroundReport {
+    /// Ranks the neighbours of an entry as [`Around::new`] does, and reads their links.
+    pub fn new(known: &Knowledge, centre: EntryKey, most: usize) -> Self {
+        let around = Around::new(known, centre, most);
+        let web = known.web();
+        let links_of = |one: &EntryAround| web.between(centre, one.neighbour.entry);
+        let links_of_theme = |theme: &ThemeAround| theme.closest.iter().map(links_of).collect();
+        let links = around.themes.iter().map(links_of_theme).collect();
         let mut items = Vec::new();
-        for (number, theme) in themes.iter().enumerate() {
+        for (number, theme) in around.themes.iter().enumerate() {
             items.push(Item::Theme(number));
             items.extend((0..theme.closest.len()).map(|at| Item::Neighbour(number, at)));
             items.extend((theme.left_out() > 0).then_some(Item::LeftOut(number)));
         }
         let title = says::head(web.catalogue.title(centre));
-        Self { centre, title, count: around.count(), themes, items }
-    }
-
-    /// Returns the entry in the middle.
-    pub fn centre(&self) -> EntryKey {
-        self.centre
-    }
-
-    /// Counts the neighbours, those that are left out included.
-    pub fn neighbours(&self) -> usize {
-        self.count
-    }
-
-    /// Returns the neighbours by theme, the theme of the closest one first.
-    pub fn themes(&self) -> &[ThemeAround] {
-        &self.themes
-    }
-
-    /// Says how many links join a neighbour with the centre, and how much lies behind it.
-    pub fn joined(around: &EntryAround) -> String {
-        let EntryAround { neighbour, beyond, .. } = around;
-        says::joined(neighbour.links as usize, beyond.count, beyond.more)
+        Self { title, around, links, items }
     }
 }
 
@@ -112,7 +117,7 @@ impl Report for AroundReport {
     }
 
     fn count_of(&self) -> String {
-        says::neighbours(self.count)
+        says::neighbours(self.around.count)
     }
 
     fn count(&self) -> usize {
@@ -126,16 +131,16 @@ impl Report for AroundReport {
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
         match self.items[at] {
             Item::Theme(theme) => {
-                let title = &catalogue.theme(self.themes[theme].theme).title;
+                let title = &catalogue.theme(self.around.themes[theme].theme).title;
                 Line::new([(title, Role::Section)])
             }
             Item::Neighbour(theme, at) => {
-                let around = &self.themes[theme].closest[at];
+                let around = &self.around.themes[theme].closest[at];
                 Line::new([(catalogue.title(around.neighbour.entry), Role::Link)])
-                    .below(&Self::joined(around), Role::Dim)
+                    .below(&around.joined(), Role::Dim)
             }
             Item::LeftOut(theme) => {
-                Line::new([(&says::more(self.themes[theme].left_out()), Role::Dim)])
+                Line::new([(&says::more(self.around.themes[theme].left_out()), Role::Dim)])
             }
         }
     }
@@ -144,7 +149,7 @@ impl Report for AroundReport {
         match self.items[at] {
             Item::Theme(_) => None,
             Item::Neighbour(theme, at) => {
-                Some(Choice::Entry(self.themes[theme].closest[at].neighbour.entry))
+                Some(Choice::Entry(self.around.themes[theme].closest[at].neighbour.entry))
             }
             Item::LeftOut(_) => Some(Choice::Links),
         }
@@ -154,8 +159,8 @@ impl Report for AroundReport {
         match self.items[at] {
             Item::Theme(_) | Item::LeftOut(_) => Vec::new(),
             Item::Neighbour(theme, at) => {
-                let links = self.themes[theme].closest[at].links.iter();
-                links.flat_map(|link| link_in_full(catalogue, self.centre, link)).collect()
+                let links = self.links[theme][at].iter();
+                links.flat_map(|link| link_in_full(catalogue, self.around.centre, link)).collect()
             }
         }
     }

@@ -21,6 +21,7 @@ enum Item {
 /// The themes of all packs, under the title of their pack if there are several.
 #[derive(Clone, Debug)]
 pub struct ContentsReport {
+    packs: usize,
     themes: usize,
     items: Vec<Item>,
 }
@@ -35,7 +36,12 @@ impl ContentsReport {
             items.extend((several && themes.len() > 0).then_some(Item::Pack(pack)));
             items.extend(themes.map(Item::Theme));
         }
-        Self { themes: catalogue.themes().len(), items }
+        Self { packs: catalogue.packs().len(), themes: catalogue.themes().len(), items }
+    }
+
+    /// Returns the packs in screen order, those without a theme included.
+    pub fn packs(&self) -> impl ExactSizeIterator<Item = PackKey> + Clone + use<> {
+        (0..self.packs).map(PackKey::new)
     }
 
     /// Returns the themes in screen order.

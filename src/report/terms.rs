@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::choice::Choice;
 use super::line::{Line, Report};
 use crate::document::Role;
-use crate::knowledge::{Knowledge, Question};
+use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::terms as says;
 use crate::model::{Body, Catalogue, EntryKey};
 use crate::terms::{Field, TermUse};
@@ -64,6 +64,15 @@ impl TermReport {
             body,
             uses,
             missing,
+        }
+    }
+
+    /// Lists the terms of an entry for a reader who may wait: what is missing is asked of the corpus.
+    pub fn learned(known: &mut Knowledge, corpus: &Corpus, entry: EntryKey) -> Self {
+        loop {
+            let report = Self::new(known, entry);
+            let Some(question) = report.awaits() else { return report };
+            known.learn(corpus, &question);
         }
     }
 

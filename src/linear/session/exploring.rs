@@ -96,11 +96,7 @@ impl Session {
         let Some(entry) = self.open else {
             return self.printer.say(browser::EMPTY_LIBRARY);
         };
-        let mut report = TermReport::new(&mut self.known, entry);
-        while let Some(question) = report.awaits() {
-            self.learn(&question);
-            report = TermReport::new(&mut self.known, entry);
-        }
+        let report = TermReport::learned(&mut self.known, &self.corpus, entry);
         if report.count() == 0 {
             let none = words::none(self.catalogue().title(entry));
             return self.printer.say(&none);
