@@ -35,17 +35,20 @@ impl App {
         })
     }
 
-    /// Opens the sheet of a subject over the panes, in place of the view that is there, and asks
-    /// for what its report lacks. One that needs bodies opens as soon as these have come.
+    /// Opens the sheet of a subject over the panes, in place of the view that is there. One that
+    /// needs bodies opens as soon as these have come.
     pub(super) fn open_subject(&mut self, subject: Subject) {
-        let report = match self.report(subject) {
-            Ok(report) => report,
+        match self.report(subject) {
+            Ok(report) => self.open_report(subject, report),
             Err(missing) => {
                 self.awaited = Some(subject);
                 self.outbox.extend(missing.into_iter().map(|it| Effect::Ask(Question::Body(it))));
-                return;
             }
-        };
+        }
+    }
+
+    /// Opens the sheet of a report, and asks for what the report lacks.
+    fn open_report(&mut self, subject: Subject, report: Arc<dyn Report>) {
         self.awaited = None;
         if let Some(question) = report.awaits() {
             self.ask(question);
@@ -58,9 +61,9 @@ impl App {
     /// Opens the subject that waited for bodies, if they have come.
     pub(super) fn open_awaited(&mut self) {
         if let Some(subject) = self.awaited
-            && self.report(subject).is_ok()
+            && let Ok(report) = self.report(subject)
         {
-            self.open_subject(subject);
+            self.open_report(subject, report);
         }
     }
 
@@ -136,10 +139,11 @@ impl App {
     pub(super) fn open_routes(&mut self) {
         let from = self.subject();
         self.itinerary.ask_from(from);
-        if RouteReport::new(&mut self.knowledge, &self.itinerary).is_empty() {
+        let report = RouteReport::new(&mut self.knowledge, &self.itinerary);
+        if report.is_empty() {
             self.notice = Some(routes::NONE.to_owned());
         } else {
-            self.open_subject(Subject::Routes);
+            self.open_report(Subject::Routes, Arc::new(report));
         }
     }
 
