@@ -10,10 +10,9 @@ use super::layer::sheet::Sheet;
 use super::message::Effect;
 use super::page::Landing;
 use super::subject::Subject;
-use crate::graph::Piece;
 use crate::knowledge::Question;
 use crate::messages::{coverage, routes};
-use crate::model::{ClaimKey, EntryKey, PlaceKey, Provenance};
+use crate::model::{EntryKey, PlaceKey};
 use crate::report::{
     Advance, ComparisonReport, HealthReport, LinkReport, Order, PathReport, Report, RouteReport,
     SourceReport, SourceSpot,
@@ -36,17 +35,20 @@ impl App {
         })
     }
 
-    /// Opens the sheet of a subject over the panes, in place of the view that is there, and asks
-    /// for what its report lacks. One that needs bodies opens as soon as these have come.
+    /// Opens the sheet of a subject over the panes, in place of the view that is there. One that
+    /// needs bodies opens as soon as these have come.
     pub(super) fn open_subject(&mut self, subject: Subject) {
-        let report = match self.report(subject) {
-            Ok(report) => report,
+        match self.report(subject) {
+            Ok(report) => self.open_report(subject, report),
             Err(missing) => {
                 self.awaited = Some(subject);
                 self.outbox.extend(missing.into_iter().map(|it| Effect::Ask(Question::Body(it))));
-                return;
             }
-        };
+        }
+    }
+
+    /// Opens the sheet of a report, and asks for what the report lacks.
+    fn open_report(&mut self, subject: Subject, report: Arc<dyn Report>) {
         self.awaited = None;
         if let Some(question) = report.awaits() {
             self.ask(question);
@@ -59,9 +61,9 @@ impl App {
     /// Opens the subject that waited for bodies, if they have come.
     pub(super) fn open_awaited(&mut self) {
         if let Some(subject) = self.awaited
-            && self.report(subject).is_ok()
+            && let Ok(report) = self.report(subject)
         {
-            self.open_subject(subject);
+            self.open_report(subject, report);
         }
     }
 
@@ -90,15 +92,9 @@ impl App {
     /// Opens the source; from the reader at the claim that the statement in view rests on, else at
     /// the top.
     pub(super) fn open_coverage(&mut self) {
-        let found = self.statement_in_view();
-        let notice = match &found {
-            Some((_, _, true)) => None,
-            Some(_) => Some(coverage::NOT_BY_THE_ARTICLE),
-            None if self.is_read() => Some(coverage::ENTRY_RESTS_ON_NOTHING),
-            None => None,
-        };
-        let at =
-            found.map_or(SourceSpot::Top, |(claim, piece, _)| SourceSpot::Statement(claim, piece));
+        let (at, notice) = self.spot_in_view().unwrap_or_else(|| {
+            (SourceSpot::Top, self.is_read().then_some(coverage::ENTRY_RESTS_ON_NOTHING))
+        });
         if self.open_source(at) {
             self.notice = notice.map(str::to_owned);
         }
@@ -126,22 +122,13 @@ impl App {
         entry.is_some_and(|entry| self.knowledge.body(entry).is_some())
     }
 
-    /// Returns the first claim of the statement that the selected link or the first row in sight
-    /// belongs to, the statement, and `true`; if it rests on no claim, those of the next statement
-    /// that does, else of the last one before it, and `false`.
-    fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {
+    /// Returns where the source is opened from the statement that the selected link or the first
+    /// row in sight belongs to, and what is to be said of it.
+    fn spot_in_view(&mut self) -> Option<(SourceSpot, Option<&'static str>)> {
         let page = self.reader.page.as_mut()?;
         let entry = page.entry;
         let seen = page.piece_in_view()?;
-        let body = self.knowledge.body(entry)?;
-        let claim = |index: usize| match &body.statements.get(index)?.provenance {
-            Provenance::Article { claims } => Some((*claims.first()?, index)),
-            Provenance::Editor { .. } => None,
-        };
-        let seen = seen as usize;
-        let count = body.statements.len();
-        let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
-        Some((claim, Piece { entry, piece: index as u32 }, index == seen))
+        SourceSpot::near(entry, &*self.knowledge.body(entry)?, seen)
     }
 }
 
@@ -152,10 +139,11 @@ impl App {
     pub(super) fn open_routes(&mut self) {
         let from = self.subject();
         self.itinerary.ask_from(from);
-        if RouteReport::new(&mut self.knowledge, &self.itinerary).is_empty() {
+        let report = RouteReport::new(&mut self.knowledge, &self.itinerary);
+        if report.is_empty() {
             self.notice = Some(routes::NONE.to_owned());
         } else {
-            self.open_subject(Subject::Routes);
+            self.open_report(Subject::Routes, Arc::new(report));
         }
     }
 

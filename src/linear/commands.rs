@@ -3,6 +3,7 @@
 
 use super::session::Session;
 use crate::messages::linear::{self as says, command};
+use crate::text::nearest::{Near, nearest};
 
 /// One command.
 pub struct Command {
@@ -64,8 +65,8 @@ pub const COMMANDS: &[Command] = &[
     command("quit", "q", "", command::QUIT, |session, _| session.leave()),
 ];
 
-/// Less alike than this a word is no misspelt command.
-const ALIKE: f64 = 0.75;
+/// How near a command has to be to a word that is none.
+const COMMAND: Near = Near::Alike(0.75);
 
 /// Does what a line says.
 pub fn obey(session: &mut Session, line: &str) {
@@ -86,7 +87,7 @@ pub fn obey(session: &mut Session, line: &str) {
     let typed = name.to_lowercase();
     let found = COMMANDS.iter().find(|command| command.name == typed || command.short == typed);
     let Some(command) = found else {
-        return session.printer.say(&says::no_command(name, nearest(&typed)));
+        return session.printer.say(&says::no_command(name, resembled(&typed)));
     };
     if argument.is_empty() && !command.argument.is_empty() && !command.argument.starts_with('[') {
         return session.printer.say(&says::usage(command.name, command.argument));
@@ -95,11 +96,8 @@ pub fn obey(session: &mut Session, line: &str) {
 }
 
 /// Returns the command that a word resembles.
-fn nearest(typed: &str) -> Option<&'static str> {
-    let scored =
-        COMMANDS.iter().map(|command| (strsim::jaro_winkler(command.name, typed), command.name));
-    let best = scored.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    (best.0 >= ALIKE).then_some(best.1)
+fn resembled(typed: &str) -> Option<&'static str> {
+    nearest(typed, COMMANDS.iter().map(|command| (command.name, [command.name])), COMMAND)
 }
 
 fn help(session: &mut Session) {
@@ -128,8 +126,8 @@ mod tests {
         for (typed, expected) in
             [("serach", Some("search")), ("contnets", Some("contents")), ("qiut", Some("quit"))]
         {
-            assert_eq!(nearest(typed), expected, "{typed}");
+            assert_eq!(resembled(typed), expected, "{typed}");
         }
-        assert_eq!(nearest("xyzzy"), None);
+        assert_eq!(resembled("xyzzy"), None);
     }
 }

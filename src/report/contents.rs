@@ -173,27 +173,38 @@ impl GlossaryReport {
         if themes.is_empty() {
             return None;
         }
-        let filtered = || Filtered::new(catalogue, themes.iter().cloned(), words, None);
-        Some(Self { filter: (!words.is_empty()).then(filtered), themes })
+        let mut report = Self { themes, filter: None };
+        report.set_filter(catalogue, words);
+        Some(report)
+    }
+
+    /// Lets through only terms of which a name holds `words`; all if there are none.
+    pub fn set_filter(&mut self, catalogue: &Catalogue, words: &str) {
+        let before = self.filter.take();
+        if !words.is_empty() {
+            let themes = self.themes.iter().cloned();
+            self.filter = Some(Filtered::new(catalogue, themes, words, before.as_ref()));
+        }
     }
 
     /// Returns the terms, theme by theme.
     pub fn terms(&self) -> impl Iterator<Item = EntryKey> {
-        (0..self.count()).map(|at| self.term(at))
+        (0..self.count()).map_while(|at| self.term(at))
     }
 
-    fn term(&self, at: usize) -> EntryKey {
+    /// Returns the term of a line; `None` behind the last one.
+    pub fn term(&self, at: usize) -> Option<EntryKey> {
         if let Some(filter) = &self.filter {
-            return filter.entry(at);
+            return (at < filter.count()).then(|| filter.entry(at));
         }
         let mut left = at;
         for theme in &self.themes {
             if left < theme.len() {
-                return EntryKey(theme.start + left as u32);
+                return Some(EntryKey(theme.start + left as u32));
             }
             left -= theme.len();
         }
-        unreachable!("a line has a term")
+        None
     }
 }
 
@@ -218,12 +229,12 @@ impl Report for GlossaryReport {
     }
 
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
-        let term = self.term(at);
+        let term = self.term(at).expect("a line has a term");
         Line::new([(catalogue.short(term), Role::Term)]).below(catalogue.summary(term), Role::Dim)
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
-        Some(Choice::Entry(self.term(at)))
+        self.term(at).map(Choice::Entry)
     }
 
     fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<(String, Role)> {

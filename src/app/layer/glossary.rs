@@ -1,8 +1,6 @@
 //! The glossary index: all terms of the open packs, filtered as one types. Refuses to know: how
 //! terms are recognised in text.
 
-use std::ops::Range;
-
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
 use crate::app::geometry;
@@ -12,68 +10,23 @@ use crate::app::list::{List, Rows};
 use crate::app::page::{Landing, Page};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
-use crate::knowledge::filter::Filtered;
 use crate::model::{Catalogue, EntryKey};
+use crate::report::{self, GlossaryReport};
 use crate::text::fold::fold;
 
-/// The terms that the filter lets through.
-#[derive(Clone, Debug, Default)]
-pub struct Terms {
-    /// The keys of the terms, theme by theme.
-    ranges: Vec<Range<u32>>,
-    filter: Option<Filtered>,
-}
-
-impl Terms {
-    /// Lists all terms of the open packs; `None` if there is none.
-    pub fn new(catalogue: &Catalogue) -> Option<Self> {
-        let themes = catalogue.themes().iter().filter(|theme| theme.glossary);
-        let ranges: Vec<Range<u32>> =
-            themes.map(|theme| theme.entries.clone()).filter(|range| !range.is_empty()).collect();
-        (!ranges.is_empty()).then_some(Self { ranges, filter: None })
-    }
-
-    /// Lets through only terms of which a name holds a text; all if it is empty.
-    pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str) {
-        let before = self.filter.take();
-        if !text.is_empty() {
-            let ranges = self.ranges.iter().cloned();
-            self.filter = Some(Filtered::new(catalogue, ranges, text, before.as_ref()));
-        }
-    }
-
-    /// Returns a term.
-    pub fn term(&self, index: usize) -> Option<EntryKey> {
-        if let Some(filter) = &self.filter {
-            return (index < filter.count()).then(|| filter.entry(index));
-        }
-        let mut left = index;
-        for range in &self.ranges {
-            if left < range.len() {
-                return Some(EntryKey(range.start + left as u32));
-            }
-            left -= range.len();
-        }
-        None
-    }
-}
-
-impl Rows for Terms {
+impl Rows for GlossaryReport {
     fn count(&self) -> usize {
-        match &self.filter {
-            Some(filter) => filter.count(),
-            None => self.ranges.iter().map(ExactSizeIterator::len).sum(),
-        }
+        report::Report::count(self)
     }
 }
 
 /// The glossary index.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Glossary {
     /// What is typed.
     pub editor: LineEditor,
     /// The terms.
-    pub list: List<Terms>,
+    pub list: List<GlossaryReport>,
     /// The text of the selected term.
     pub preview: Option<Page>,
 }
@@ -81,8 +34,8 @@ pub struct Glossary {
 impl Glossary {
     /// Builds the index of all terms; `None` if there is none.
     pub fn open(around: &mut Surroundings<'_>) -> Option<Box<Self>> {
-        let list = List::new(Terms::new(around.catalogue())?);
-        let mut index = Self { list, ..Self::default() };
+        let list = List::new(GlossaryReport::new(around.catalogue(), "")?);
+        let mut index = Self { editor: LineEditor::default(), list, preview: None };
         index.preview(around);
         Some(Box::new(index))
     }

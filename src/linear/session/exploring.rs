@@ -3,11 +3,10 @@
 
 use super::super::lists::{self, entry_of};
 use super::Session;
-use crate::graph::Piece;
 use crate::knowledge::Question;
 use crate::messages::terms as words;
 use crate::messages::{browser, coverage, explore, linear as says, matrix as cells, routes};
-use crate::model::{ClaimKey, EntryKey, Matrix, Provenance};
+use crate::model::{EntryKey, Matrix};
 use crate::report::{
     AroundReport, ComparisonReport, HealthReport, LinkReport, MatrixReport, Order, PathReport,
     PlaceReport, Report, RouteReport, SourceReport, SourceSpot, TermReport,
@@ -141,33 +140,22 @@ impl Session {
         if self.catalogue().places().is_empty() {
             return self.printer.say(coverage::NO_PLACES);
         }
-        let found = self.statement_in_view();
-        match &found {
-            Some((_, _, true)) => {}
-            Some(_) => self.printer.say(coverage::NOT_BY_THE_ARTICLE),
-            None => self.printer.say(coverage::ENTRY_RESTS_ON_NOTHING),
+        let nothing = (SourceSpot::Top, Some(coverage::ENTRY_RESTS_ON_NOTHING));
+        let (at, notice) = self.spot_in_view().unwrap_or(nothing);
+        if let Some(notice) = notice {
+            self.printer.say(notice);
         }
-        let at =
-            found.map_or(SourceSpot::Top, |(claim, piece, _)| SourceSpot::Statement(claim, piece));
         self.learn(&Question::Coverage);
         let report = SourceReport::new(&mut self.known, at);
         self.tell(report);
     }
 
-    /// Returns the first claim of the statement that the reader is at, the statement, and `true`; if it
-    /// rests on no claim, those of the next statement that does, else of the last one before it, and
-    /// `false`.
-    fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {
+    /// Returns where the source is opened from the statement that the reader is at, and what is to
+    /// be said of it.
+    fn spot_in_view(&mut self) -> Option<(SourceSpot, Option<&'static str>)> {
         let entry = self.open?;
-        let seen = self.document()?.piece_at(self.at) as usize;
-        let body = self.known.body(entry)?;
-        let claim = |index: usize| match &body.statements.get(index)?.provenance {
-            Provenance::Article { claims } => Some((*claims.first()?, index)),
-            Provenance::Editor { .. } => None,
-        };
-        let count = body.statements.len();
-        let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
-        Some((claim, Piece { entry, piece: index as u32 }, index == seen))
+        let seen = self.document()?.piece_at(self.at);
+        SourceSpot::near(entry, &*self.known.body(entry)?, seen)
     }
 
     /// Says what the place of a label or an id is, with its claims; lists several.
