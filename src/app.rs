@@ -108,6 +108,8 @@ pub struct Pending {
 struct LeftLayers {
     matrix: Option<Box<MatrixView>>,
     finder: Option<Box<Finder>>,
+    /// The view from which a place is about to be left; the trail takes it with the place.
+    view: Option<Box<Layer>>,
 }
 
 /// The whole state of the browser.

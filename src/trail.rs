@@ -9,7 +9,7 @@ const STEPS: usize = 500;
 const RECENT: usize = 20;
 
 /// Something on the trail.
-pub trait Stop: Copy {
+pub trait Stop: Clone {
     /// Returns the entry that was read there.
     fn entry(&self) -> EntryKey;
 }
@@ -44,6 +44,11 @@ impl<S: Stop> Trail<S> {
         self.current.as_ref()
     }
 
+    /// Returns the place that going back leads to.
+    pub fn previous(&self) -> Option<&S> {
+        self.back.last()
+    }
+
     /// Notes how the present place looks now.
     pub fn save(&mut self, place: S) {
         self.current = Some(place);
@@ -59,8 +64,8 @@ impl<S: Stop> Trail<S> {
     /// is one step back.
     pub fn push_run(&mut self, place: S) {
         if self.run {
-            self.current = Some(place);
             self.visit(place.entry());
+            self.current = Some(place);
         } else {
             self.step(place);
         }
@@ -76,7 +81,7 @@ impl<S: Stop> Trail<S> {
     pub fn back(&mut self, here: S) -> Option<S> {
         let place = self.back.pop()?;
         self.forward.push(here);
-        self.arrive(place);
+        self.arrive(place.clone());
         Some(place)
     }
 
@@ -84,7 +89,7 @@ impl<S: Stop> Trail<S> {
     pub fn forward(&mut self, here: S) -> Option<S> {
         let place = self.forward.pop()?;
         self.back.push(here);
-        self.arrive(place);
+        self.arrive(place.clone());
         Some(place)
     }
 
@@ -95,9 +100,9 @@ impl<S: Stop> Trail<S> {
         entry: impl Fn(EntryKey) -> Option<EntryKey>,
     ) {
         for places in [&mut self.back, &mut self.forward] {
-            *places = places.iter().filter_map(|one| place(*one)).collect();
+            *places = std::mem::take(places).into_iter().filter_map(&place).collect();
         }
-        self.current = self.current.and_then(place);
+        self.current = self.current.take().and_then(place);
         self.recent = self.recent.iter().filter_map(|one| entry(*one)).collect();
     }
 
@@ -107,6 +112,7 @@ impl<S: Stop> Trail<S> {
     }
 
     fn step(&mut self, place: S) {
+        self.visit(place.entry());
         if let Some(current) = self.current.replace(place) {
             self.back.push(current);
             if self.back.len() > STEPS {
@@ -114,13 +120,12 @@ impl<S: Stop> Trail<S> {
             }
         }
         self.forward.clear();
-        self.visit(place.entry());
     }
 
     fn arrive(&mut self, place: S) {
         self.run = false;
-        self.current = Some(place);
         self.visit(place.entry());
+        self.current = Some(place);
     }
 
     fn visit(&mut self, entry: EntryKey) {

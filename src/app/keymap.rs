@@ -149,6 +149,8 @@ const LISTS: &[Context] = &[Contents, Side];
 const OPENERS: &[Context] = &[Contents, Side, Sheet];
 /// Where one goes to a view from: the panes, and the views themselves.
 const FROM: &[Context] = &[Contents, Reader, Side, Sheet, Matrix, Map];
+/// Where the trail is walked; the map goes back to its earlier middles first.
+const TRAIL: &[Context] = &[Contents, Reader, Side, Sheet, Matrix];
 const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Map, Peek];
 const OPENING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Peek];
 const TYPING: &[Context] = &[Finder, Glossary, Prompt];
@@ -204,8 +206,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::OpenHere, "o", OPENERS, says::OPEN_HERE),
     bind(Action::Peek, "K", FROM, says::PEEK),
     bind(Action::Close, "K", &[Peek], says::PEEK_CLOSE),
-    bind(Action::Back, "H Backspace Ctrl-o Alt-Left", PANES, says::BACK),
-    bind(Action::Forward, "L Alt-Right", PANES, says::FORWARD),
+    bind(Action::Back, "H Backspace Ctrl-o Alt-Left", TRAIL, says::BACK),
+    bind(Action::Forward, "L Alt-Right", FROM, says::FORWARD),
     bind(Action::Find, "/", TEXTS, says::FIND),
     bind(Action::Find, "/", &[Contents, Side, Menu, Sheet], says::FILTER),
     bind(Action::Find, "/", &[Matrix], says::FIND_HEAD),

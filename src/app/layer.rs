@@ -13,6 +13,8 @@ pub mod peek;
 pub mod place;
 pub mod sheet;
 
+use std::mem;
+
 use super::editor::LineEditor;
 use super::input::Mouse;
 use super::keymap::{Action, Context};
@@ -73,6 +75,24 @@ impl Layer {
             | Self::Matrix(_)
             | Self::Map(_) => true,
             Self::Menu(_) | Self::Peek(_) => false,
+        }
+    }
+
+    /// Returns whether going back leads to the layer again from an entry that was opened in it.
+    pub fn is_stop(&self) -> bool {
+        match self {
+            Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) => true,
+            Self::Finder(_) | Self::Glossary(_) | Self::Menu(_) | Self::Peek(_) => false,
+        }
+    }
+
+    /// Returns whether another layer is the same view, be it of something else.
+    pub fn is_same_view(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Sheet(one), Self::Sheet(other)) => {
+                mem::discriminant(&one.subject()) == mem::discriminant(&other.subject())
+            }
+            _ => mem::discriminant(self) == mem::discriminant(other),
         }
     }
 

@@ -18,17 +18,17 @@ impl App {
         if self.reader.entry() == Some(entry) {
             return;
         }
-        let left = self.trail.current().filter(|place| place.entry == entry).copied();
+        let left = self.trail.current().filter(|place| place.entry == entry);
         let landing = left.map_or(Landing::Top, |place| Landing::Left(place.spot));
-        self.show(entry, landing);
         self.previewing = left.is_none();
+        self.show(entry, landing);
     }
 
     /// Goes into an entry: a step of the trail, unless it is the entry that is open already.
     pub(super) fn go_into(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
-        self.save_place();
         let here = self.trail.current().map(|place| place.entry);
-        let stays = here == Some(entry) && landing == Landing::Top;
+        let stays = here == Some(entry) && landing == Landing::Top && self.left.view.is_none();
+        self.save_place();
         self.arrive(entry, landing, focus);
         if !stays && let Some(place) = self.here() {
             self.trail.push(place);
@@ -109,7 +109,7 @@ impl App {
     /// Goes back along the trail; from a preview to the place that it was looked at from.
     pub(super) fn go_back(&mut self) {
         if self.previewing
-            && let Some(place) = self.trail.current().copied()
+            && let Some(place) = self.trail.current().cloned()
         {
             self.restore(place);
             return;
@@ -121,10 +121,23 @@ impl App {
         }
     }
 
+    /// Goes back from a view: to the view that it took the place of, else to the panes under it.
+    pub(super) fn go_back_from_view(&mut self) {
+        let here = self.trail.current().map(|place| place.entry);
+        let before = self.trail.previous();
+        if before.is_some_and(|place| place.view.is_some() && Some(place.entry) == here) {
+            self.left.view = self.view_in_front().cloned().map(Box::new);
+            self.go_back();
+        } else {
+            self.close_front();
+        }
+    }
+
     /// Goes forward along the trail.
     pub(super) fn go_forward(&mut self) {
+        self.left.view = self.view_in_front().cloned().map(Box::new);
         self.save_place();
-        let here = self.trail.current().copied();
+        let here = self.trail.current().cloned();
         let place = here.and_then(|here| self.trail.forward(here));
         match place {
             Some(place) => self.restore(place),
@@ -173,7 +186,9 @@ impl App {
         self.reveal_in_contents(entry);
     }
 
+    /// Brings a place back, with the view over it.
     fn restore(&mut self, place: Visit) {
+        self.close_views();
         self.arrive(place.entry, Landing::Left(place.spot), place.focus);
         if let Some(row) = place.row {
             let height = self.geometry().body.height;
@@ -181,6 +196,26 @@ impl App {
         }
         if place.focus == Pane::Contents {
             self.set_reading_mode(false);
+        }
+        let Some(mut view) = place.view else { return };
+        let (mut around, fronts) = self.split();
+        match &mut *view {
+            // Links in text may have come to be known since.
+            Layer::Map(map) => map.refresh(&around),
+            view => view.fit(&mut around),
+        }
+        fronts.layers.push(*view);
+        self.refresh_sheets();
+        // The place is left by this view again only if something is opened in it.
+        self.save_place();
+    }
+
+    /// Goes to the open entry once more, so that going back leads to how it looked until now.
+    pub(super) fn push_place(&mut self) {
+        self.go_into_preview();
+        self.save_place();
+        if let Some(place) = self.here() {
+            self.trail.push(place);
         }
     }
 
@@ -200,7 +235,9 @@ impl App {
         }
     }
 
-    fn here(&self) -> Option<Visit> {
+    /// Describes the present place, with the view that is being left.
+    fn here(&mut self) -> Option<Visit> {
+        let view = self.left.view.take();
         let page = self.reader()?;
         let spot: PageSpot = page.spot();
         Some(Visit {
@@ -209,6 +246,7 @@ impl App {
             focus: self.arrangement.focus,
             row: self.contents.selected(),
             offset: self.contents.offset(),
+            view,
         })
     }
 

@@ -107,7 +107,8 @@ fn place_after(remap: &Remap, place: Visit) -> Option<Visit> {
         ContentsRow::Theme(theme) => remap.theme(theme).map(ContentsRow::Theme),
         ContentsRow::Entry(entry) => remap.entry(entry).map(ContentsRow::Entry),
     });
-    Some(Visit { entry: remap.entry(place.entry)?, row, ..place })
+    // What a view showed is not there any more.
+    Some(Visit { entry: remap.entry(place.entry)?, row, view: None, ..place })
 }
 
 fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {

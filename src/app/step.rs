@@ -39,6 +39,10 @@ pub enum Step {
     Preview,
     /// An entry is shown without going there.
     PreviewOf(EntryKey),
+    /// What was there before is shown again.
+    Back,
+    /// What was left by going back is shown again.
+    Forward,
     /// Something is to be said at the foot.
     Say(String),
 }

@@ -31,8 +31,7 @@ impl App {
             Step::Close | Step::Pass => self.close_front(),
             Step::Peek(entry, landing) => self.open_peek(entry, landing),
             Step::Go(entry, landing) => {
-                self.close_front();
-                self.close_views();
+                self.leave_views();
                 self.leave_for(entry, landing, Pane::Reader);
             }
             Step::Visit(entry, landing) => {
@@ -40,9 +39,10 @@ impl App {
                 self.notice = Some(says::opened(self.catalogue().title(entry)));
             }
             Step::Choose(choice) => {
-                self.close_front();
                 if choice.entry().is_some() {
-                    self.close_views();
+                    self.leave_views();
+                } else {
+                    self.close_front();
                 }
                 self.choose(choice, Pane::Reader);
             }
@@ -53,8 +53,11 @@ impl App {
             Step::Focus(pane) => self.focus(pane),
             Step::Preview => self.preview_selected(),
             Step::PreviewOf(entry) => self.preview(entry),
+            Step::Back => self.go_back_from_view(),
+            Step::Forward => self.go_forward(),
             Step::Say(sentence) => self.notice = Some(sentence),
         }
+        self.left.view = None;
     }
 
     /// Closes the front layer; what can be opened again of it is kept.
@@ -76,6 +79,20 @@ impl App {
         }
         // Hits may have come while another layer was over the finder.
         self.preview_in_front();
+    }
+
+    /// Closes the front layer and the views for an entry that is chosen there; the view is kept for
+    /// the place on the trail.
+    fn leave_views(&mut self) {
+        self.go_into_preview();
+        self.left.view = self.view_in_front().cloned().map(Box::new);
+        self.close_front();
+        self.close_views();
+    }
+
+    /// Returns the view in front that going back can lead to.
+    pub(super) fn view_in_front(&self) -> Option<&Layer> {
+        self.layers.iter().rfind(|layer| layer.is_stop())
     }
 
     /// Closes the views that cover the panes, from the front on.
@@ -133,8 +150,16 @@ impl App {
         }
     }
 
-    /// Opens a view over the panes, in place of the one that is there.
+    /// Opens a view over the panes, in place of the one that is there. Going back leads to that one,
+    /// unless it is the same view of something else.
     pub(super) fn open_view(&mut self, view: Layer) {
+        if let Some(there) = self.view_in_front()
+            && view.is_stop()
+            && !there.is_same_view(&view)
+        {
+            self.left.view = Some(Box::new(there.clone()));
+            self.push_place();
+        }
         self.close_views();
         self.layers.push(view);
     }
@@ -164,7 +189,6 @@ impl App {
     /// Asks for the entry at the other end of a view about two.
     fn ask_for_other(&mut self, aim: impl FnOnce(EntryKey) -> FinderAim) {
         let Some(entry) = self.subject() else { return };
-        self.close_views();
         self.open_finder_for(aim(entry));
     }
 
@@ -221,6 +245,9 @@ impl App {
     }
 
     fn open_matrix(&mut self) {
+        if let Some(Layer::Matrix(_)) = self.layers.last() {
+            return;
+        }
         let left = self.left.matrix.take();
         let (around, _) = self.split();
         match MatrixView::reopen(left, &around) {

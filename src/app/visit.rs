@@ -2,13 +2,14 @@
 //! screen.
 
 use super::geometry::Pane;
+use super::layer::Layer;
 use super::page::PageSpot;
 use super::pane::contents::ContentsRow;
 use crate::model::EntryKey;
 use crate::trail::Stop;
 
 /// Everything that going back restores.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Visit {
     /// The entry.
     pub entry: EntryKey,
@@ -20,6 +21,8 @@ pub struct Visit {
     pub row: Option<ContentsRow>,
     /// The first row of the contents in sight.
     pub offset: usize,
+    /// The view over the panes from which the place was left.
+    pub view: Option<Box<Layer>>,
 }
 
 impl Stop for Visit {

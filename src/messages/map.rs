@@ -52,6 +52,3 @@ pub const MORE_IN_WORDS: &str = "Enter lists all links of the entry in the middl
 pub fn centre_in_words(title: &str, neighbours: &str) -> String {
     format!("{title}: {neighbours}; Enter opens it")
 }
-
-/// Says that there was no earlier centre.
-pub const FIRST_CENTRE: &str = "this is where the map was opened";

@@ -11,3 +11,4 @@ mod reading;
 mod reload;
 mod searching;
 mod sizes;
+mod stops;

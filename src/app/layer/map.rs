@@ -256,6 +256,7 @@ impl MapView {
                 return self.selected().map_or(Step::Stay, |entry| Step::Peek(entry, Landing::Top));
             }
             Action::Back => return self.earlier_centre(around),
+            Action::Forward => return Step::Forward,
             Action::Close | Action::Cancel => return Step::Close,
             Action::Left => (0..times.min(2)).for_each(|_| self.sideways(false)),
             Action::Right => (0..times.min(2)).for_each(|_| self.sideways(true)),
@@ -291,7 +292,7 @@ impl MapView {
                 self.recentre(centre, selected, around);
                 Step::Stay
             }
-            None => Step::Say(says::FIRST_CENTRE.to_owned()),
+            None => Step::Back,
         }
     }
 

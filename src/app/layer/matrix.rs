@@ -277,6 +277,8 @@ impl MatrixView {
             Action::FindNext => return self.next_head(steps, around),
             Action::FindPrevious => return self.next_head(-steps, around),
             Action::Close | Action::Cancel => return Step::Close,
+            Action::Back => return Step::Back,
+            Action::Forward => return Step::Forward,
             Action::Transpose => {
                 self.turn();
                 self.settle(true, around);

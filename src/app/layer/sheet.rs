@@ -291,6 +291,8 @@ impl Sheet {
             // A filter goes before the view does.
             Action::Cancel if !self.filter.is_empty() => self.set_filter("", around),
             Action::Cancel | Action::Close => return Step::Close,
+            Action::Back => return Step::Back,
+            Action::Forward => return Step::Forward,
             _ => {}
         }
         Step::Stay

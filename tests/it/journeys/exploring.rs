@@ -187,6 +187,6 @@ fn of_very_many_links_the_first_stand_beside_the_text_and_all_in_the_view() {
     browser.assert_selected("Spoke 1000");
     browser.press("<enter>");
     browser.assert_bar("Spokes › Spoke 1000");
-    browser.press("H").resize(80, 24).press("lG");
+    browser.press("HH").resize(80, 24).press("lG");
     browser.find("and 900 more");
 }

@@ -34,6 +34,8 @@ fn from_a_statement_to_its_claim_and_back() {
         "{landed}"
     );
     browser.press("H");
+    browser.assert_selected("     Overview · How it is made");
+    browser.press("H");
     assert_eq!((browser.screen(), browser.styles()), before);
 }
 
