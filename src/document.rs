@@ -4,8 +4,8 @@
 //! ```
 //! use std::sync::Arc;
 //!
-//! use folio::document::{Document, Page, Parts, Role, Users};
-//! use folio::model::{Body, Catalogue, Lines, NewEntry, Pack, Theme};
+//! use folio::document::{Document, Manuscript, Parts, Role, Users};
+//! use folio::model::{Body, Catalogue, NewEntry, Pack, RelatedLines, Theme};
 //!
 //! let mut catalogue = Catalogue::new();
 //! let pack = catalogue.push_pack(Pack::new("drinks", "Drinks"));
@@ -13,13 +13,13 @@
 //! let entry = catalogue.push_entry(NewEntry::new(theme, "drink/tea", "Tea"));
 //! let markdown = "Leaves of *Camellia* in hot water.".into();
 //! let mut document = Document::new(
-//!     &Page {
+//!     &Manuscript {
 //!         catalogue: &catalogue,
 //!         entry,
 //!         body: Arc::new(Body { markdown, ..Body::default() }),
 //!         terms: &|_, _| Vec::new(),
-//!         links: Lines::default(),
-//!         backlinks: Lines::default(),
+//!         links: RelatedLines::default(),
+//!         backlinks: RelatedLines::default(),
 //!         users: Users::default(),
 //!         parts: Parts { head: true, sources: true, related: true },
 //!     },
@@ -31,6 +31,7 @@
 //! assert_eq!([text(0), text(2), text(3)], ["Tea", "Leaves of Camellia", "in hot water."]);
 //! ```
 
+mod bare_row;
 mod compose;
 mod find;
 mod flow;
@@ -38,7 +39,6 @@ mod ground;
 mod layout;
 mod leaf;
 mod markup;
-mod piece;
 mod related;
 mod row;
 mod table;
@@ -54,7 +54,7 @@ use layout::Laid;
 use leaf::Leaf;
 pub use related::{related_groups, related_in_words};
 
-use crate::model::{Body, Catalogue, ClaimKey, EntryKey, Lines, PlaceKey, TermSpan};
+use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, RelatedLines, TermSpan};
 use crate::text::safe::Safe;
 
 /// What a stretch of text is; the view turns it into a style.
@@ -200,7 +200,7 @@ pub struct Position {
 
 /// A heading, for the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
+pub struct OutlineHeading {
     /// From 1.
     pub level: u8,
     /// Its text.
@@ -233,7 +233,7 @@ pub struct Users {
 pub type FindTerms<'a> = dyn Fn(&str, &[Range<usize>]) -> Vec<TermSpan> + 'a;
 
 /// Everything a document is made from.
-pub struct Page<'a> {
+pub struct Manuscript<'a> {
     /// For titles, labels and references.
     pub catalogue: &'a Catalogue,
     /// The entry.
@@ -243,9 +243,9 @@ pub struct Page<'a> {
     /// Finds glossary terms in a text of this entry, outside some ascending stretches of it.
     pub terms: &'a FindTerms<'a>,
     /// Links that leave the entry.
-    pub links: Lines,
+    pub links: RelatedLines,
     /// Links and mentions that lead to it.
-    pub backlinks: Lines,
+    pub backlinks: RelatedLines,
     /// The entries that use the term, to be named before its body.
     pub users: Users,
     /// What to show.
@@ -276,8 +276,8 @@ pub struct Document {
 
 impl Document {
     /// Builds a document of `width` columns (at least 1); lays out nothing yet.
-    pub fn new(page: &Page<'_>, width: u16) -> Self {
-        let composed = compose::compose(page);
+    pub fn new(manuscript: &Manuscript<'_>, width: u16) -> Self {
+        let composed = compose::compose(manuscript);
         let mut weights = Vec::with_capacity(composed.leaves.len() + 1);
         let mut sum = 0;
         weights.push(sum);
@@ -299,7 +299,7 @@ impl Document {
     }
 
     /// Returns the headings of the body, in reading order.
-    pub fn outline(&self) -> &[Heading] {
+    pub fn outline(&self) -> &[OutlineHeading] {
         &self.composed.outline
     }
 

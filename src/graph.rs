@@ -14,7 +14,7 @@ pub mod routes;
 mod strength;
 
 pub use compare::{Comparison, Shared, Side};
-pub use coverage::{ClaimsByPlace, Coverage, Grounds, Piece};
+pub use coverage::{ClaimsByPlace, Coverage, Grounds, PieceKey};
 pub use matrix::{Cell, Window};
 pub use mentions::Mentions;
 pub use named::{Named, named_in};

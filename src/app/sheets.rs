@@ -10,7 +10,7 @@ use super::layer::sheet::Sheet;
 use super::message::Effect;
 use super::page::Landing;
 use super::subject::Subject;
-use crate::graph::Piece;
+use crate::graph::PieceKey;
 use crate::knowledge::Question;
 use crate::messages::{coverage, routes};
 use crate::model::{ClaimKey, EntryKey, PlaceKey, Provenance};
@@ -129,7 +129,7 @@ impl App {
     /// Returns the first claim of the statement that the selected link or the first row in sight
     /// belongs to, the statement, and `true`; if it rests on no claim, those of the next statement
     /// that does, else of the last one before it, and `false`.
-    fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {
+    fn statement_in_view(&mut self) -> Option<(ClaimKey, PieceKey, bool)> {
         let page = self.reader.page.as_mut()?;
         let entry = page.entry;
         let seen = page.piece_in_view()?;
@@ -141,7 +141,7 @@ impl App {
         let seen = seen as usize;
         let count = body.statements.len();
         let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
-        Some((claim, Piece { entry, piece: index as u32 }, index == seen))
+        Some((claim, PieceKey { entry, piece: index as u32 }, index == seen))
     }
 }
 

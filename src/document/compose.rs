@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, Gap, Leaf, Shape, Tail, TailPart, gap, shared};
-use super::{Destination, Extent, Heading, Page, Position, Role, Style, TargetKind, Users, ground};
+use super::{
+    Destination, Extent, Manuscript, OutlineHeading, Position, Role, Style, TargetKind, Users,
+    ground,
+};
 use crate::messages::document as words;
 use crate::model::{Certainty, ClaimKey, EntryKey, PlaceKey, Provenance, Statement};
 use crate::text::markdown;
@@ -24,7 +27,7 @@ pub(super) struct Aim {
 pub(super) struct Composed {
     pub leaves: Vec<Leaf>,
     pub aims: Vec<Aim>,
-    pub outline: Vec<Heading>,
+    pub outline: Vec<OutlineHeading>,
     pub anchors: HashMap<Box<str>, u32>,
     /// The first leaf of each statement, then that of the Markdown.
     pub pieces: Vec<u32>,
@@ -32,7 +35,7 @@ pub(super) struct Composed {
 
 /// Puts a page together.
 pub(super) struct Composer<'a> {
-    pub(super) page: &'a Page<'a>,
+    pub(super) manuscript: &'a Manuscript<'a>,
     pub(super) composed: Composed,
     /// The containers that every leaf stands in at the moment.
     pub(super) around: Vec<Container>,
@@ -47,24 +50,24 @@ pub(super) fn role(role: Role) -> Style {
 }
 
 /// Puts a page together; lays nothing out.
-pub(super) fn compose(page: &Page<'_>) -> Composed {
+pub(super) fn compose(manuscript: &Manuscript<'_>) -> Composed {
     let mut composer = Composer {
-        page,
+        manuscript,
         composed: Composed::default(),
         around: Vec::new(),
         seen: HashSet::new(),
         ids: 0,
     };
-    if page.parts.head {
+    if manuscript.parts.head {
         composer.head();
     }
     composer.users();
     composer.statements();
     composer.markdown();
-    if page.parts.sources {
+    if manuscript.parts.sources {
         composer.sources();
     }
-    if page.parts.related {
+    if manuscript.parts.related {
         composer.related();
     }
     composer.finish()
@@ -133,7 +136,7 @@ impl Composer<'_> {
     /// Appends a heading of the body and remembers it for the outline.
     pub(super) fn heading(&mut self, within: &[Container], level: u8, flow: Flow, slug: String) {
         let at = Position { block: self.next(), row: 0 };
-        self.composed.outline.push(Heading { level, text: Safe::line(&flow.text), at });
+        self.composed.outline.push(OutlineHeading { level, text: Safe::line(&flow.text), at });
         self.anchor(slug, at.block);
         self.push(within, Shape::Prose(flow));
         self.close_up();
@@ -149,7 +152,7 @@ impl Composer<'_> {
     }
 
     fn head(&mut self) {
-        let (catalogue, entry) = (self.page.catalogue, self.page.entry);
+        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
         let mut title = FlowBuilder::new(role(Role::Title));
         if let Some(number) = catalogue.number(entry) {
             title.push(&words::number(number), role(Role::Number), None);
@@ -174,7 +177,7 @@ impl Composer<'_> {
     }
 
     fn statements(&mut self) {
-        let body = Arc::clone(&self.page.body);
+        let body = Arc::clone(&self.manuscript.body);
         let mut note: Option<(Certainty, Container)> = None;
         // What the run of statements that is being shown rests on.
         let mut claims: Vec<ClaimKey> = Vec::new();
@@ -230,8 +233,8 @@ impl Composer<'_> {
             Provenance::Article { .. } => None,
             Provenance::Editor { certainty, .. } => Some(*certainty),
         };
-        let catalogue = self.page.catalogue;
-        (certainty, ground::ground_in_pieces(catalogue, &statement.provenance, Extent::Names))
+        let catalogue = self.manuscript.catalogue;
+        (certainty, ground::ground_in_parts(catalogue, &statement.provenance, Extent::Names))
     }
 
     /// Says behind the newest leaf what it rests on, if anything is to be said; `claims` are those that
@@ -242,8 +245,8 @@ impl Composer<'_> {
         claims: &[ClaimKey],
         extent: Extent,
     ) {
-        let catalogue = self.page.catalogue;
-        let texts = ground::ground_in_pieces(catalogue, provenance, extent);
+        let catalogue = self.manuscript.catalogue;
+        let texts = ground::ground_in_parts(catalogue, provenance, extent);
         let (role, places) = match provenance {
             Provenance::Article { claims } => (Role::Place, ground::places(catalogue, claims)),
             Provenance::Editor { .. } => (Role::Dim, Vec::new()),
@@ -274,20 +277,20 @@ impl Composer<'_> {
 
     /// Names the entries that use this one, as far as there are any.
     fn users(&mut self) {
-        let Users { entries, more } = &self.page.users;
+        let Users { entries, more } = &self.manuscript.users;
         if entries.is_empty() {
             return;
         }
         let titles: Vec<&str> =
-            entries.iter().map(|&entry| self.page.catalogue.short(entry)).collect();
+            entries.iter().map(|&entry| self.manuscript.catalogue.short(entry)).collect();
         let line = crate::messages::terms::also_used_in(&titles, *more);
         self.push_prose(&[], Flow::plain(&line, role(Role::Dim)));
     }
 
     /// Lists the sources that the head and the statements name, with their addresses.
     fn sources(&mut self) {
-        let (catalogue, entry) = (self.page.catalogue, self.page.entry);
-        let sources = ground::sources_of(catalogue, entry, &self.page.body);
+        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
+        let sources = ground::sources_of(catalogue, entry, &self.manuscript.body);
         for (index, &key) in sources.iter().enumerate() {
             if index == 0 {
                 let heading = Flow::plain(words::sources_heading(), role(Role::Section));
@@ -315,7 +318,7 @@ impl Composer<'_> {
     /// Appends the Markdown behind the statements.
     fn markdown(&mut self) {
         self.seen.clear();
-        let body = Arc::clone(&self.page.body);
+        let body = Arc::clone(&self.manuscript.body);
         self.markup(&body.markdown, Role::Text);
     }
 }

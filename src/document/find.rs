@@ -1,6 +1,6 @@
 //! Matches inside a document: found in folded text, shown on the author's graphemes.
 
-use super::piece::Mark;
+use super::bare_row::Mark;
 use super::{Document, MarkIndex, Position};
 use crate::text::fold::{Folded, fold};
 

@@ -7,7 +7,7 @@ use crate::text::grapheme::Graphemes;
 
 /// A stretch of text in one style, with the target it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct StyledStretch {
     /// Bytes of the flow's text.
     pub start: u32,
     pub end: u32,
@@ -21,7 +21,7 @@ pub(super) struct Stretch {
 pub(super) struct Flow {
     pub text: Box<str>,
     pub base: Style,
-    pub stretches: Box<[Stretch]>,
+    pub stretches: Box<[StyledStretch]>,
 }
 
 /// A flow is split where it is longer than this, in bytes, so that no key has to lay out a paragraph
@@ -77,7 +77,7 @@ impl Flow {
         let (start, end) = (range.start as u32, range.end as u32);
         let first = self.stretches.partition_point(|stretch| stretch.end <= start);
         let stretches = self.stretches[first..].iter().take_while(|stretch| stretch.start < end);
-        let clipped = |stretch: &Stretch| Stretch {
+        let clipped = |stretch: &StyledStretch| StyledStretch {
             start: stretch.start.max(start) - start,
             end: stretch.end.min(end) - start,
             ..stretch.clone()
@@ -95,7 +95,7 @@ impl Flow {
 pub(super) struct FlowBuilder {
     pub text: String,
     base: Style,
-    stretches: Vec<Stretch>,
+    stretches: Vec<StyledStretch>,
 }
 
 impl FlowBuilder {
@@ -116,7 +116,7 @@ impl FlowBuilder {
             Some(last) if last.end == start && last.style == style && last.target == target => {
                 last.end = end;
             }
-            _ => self.stretches.push(Stretch { start, end, style, target }),
+            _ => self.stretches.push(StyledStretch { start, end, style, target }),
         }
     }
 
@@ -163,7 +163,7 @@ mod tests {
                 }
                 rest = rest.strip_prefix(&*part.text).expect("a part follows the one before");
                 for (index, (at, c)) in (number..).zip(part.text.char_indices()) {
-                    let held = |s: &Stretch| (s.start..s.end).contains(&(at as u32));
+                    let held = |s: &StyledStretch| (s.start..s.end).contains(&(at as u32));
                     prop_assert_eq!(part.stretches.iter().any(held), index % 2 == 0, "{} at {}", c, at);
                 }
                 number += part.text.chars().count();

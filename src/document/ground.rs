@@ -24,12 +24,12 @@ pub enum Extent {
 
 /// Describes what a statement or a link rests on.
 pub fn ground(catalogue: &Catalogue, provenance: &Provenance, extent: Extent) -> String {
-    ground_in_pieces(catalogue, provenance, extent).join(" ")
+    ground_in_parts(catalogue, provenance, extent).join(" ")
 }
 
 /// Describes what a statement or a link rests on, in pieces that stay together on a row; none if there
 /// is nothing to say.
-pub(super) fn ground_in_pieces(
+pub(super) fn ground_in_parts(
     catalogue: &Catalogue,
     provenance: &Provenance,
     extent: Extent,

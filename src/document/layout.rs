@@ -5,9 +5,9 @@
 //! [`UNBROKEN`] columns has no right end: there they follow the text after two spaces. The spaces are
 //! part of the row, so that every sink prints the same.
 
+use super::bare_row::{BareRow, Break, Mark, break_flow, spaces};
 use super::flow::Flow;
 use super::leaf::{Container, Gap, Leaf, Marker, Shape, Tail, TailPart};
-use super::piece::{Break, Mark, Piece, break_flow, spaces};
 use super::table;
 use super::{Role, Row, Span, Style, UNBROKEN};
 use crate::text::breaking;
@@ -35,7 +35,7 @@ pub(super) fn columns(width: u16) -> usize {
 pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> Laid {
     let prefix = Prefix::new(leaf, columns(width));
     let room = columns(width) - prefix.columns;
-    let mut pieces = match &leaf.shape {
+    let mut bare_rows = match &leaf.shape {
         Shape::Prose(flow) => break_flow(flow, &marks(0), room, Break::Words),
         Shape::Code(flow) => break_flow(flow, &marks(0), room, Break::Hard),
         Shape::Table { table, rows } => table::lay(table, rows, marks, room),
@@ -45,14 +45,14 @@ pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> 
         Shape::Rule => vec![rule(room)],
     };
     if let Some(tail) = &leaf.tail {
-        push_tail(&mut pieces, tail, room, width == UNBROKEN);
+        push_tail(&mut bare_rows, tail, room, width == UNBROKEN);
     }
     let mut laid = Laid::default();
-    for (index, piece) in pieces.into_iter().enumerate() {
+    for (index, bare_row) in bare_rows.into_iter().enumerate() {
         let mut spans = if index == 0 { prefix.first.clone() } else { prefix.rest.clone() };
-        spans.extend(piece.spans);
+        spans.extend(bare_row.spans);
         laid.rows.push(Row { spans });
-        laid.starts.push(piece.start);
+        laid.starts.push(bare_row.start);
     }
     if let Gap::Blank(bars) = leaf.gap {
         laid.rows.push(Row { spans: prefix.blank(usize::from(bars)) });
@@ -120,17 +120,17 @@ fn mark_of(container: &Container) -> (Safe, Style) {
     (Safe::line(&mark), Style { role, ..Style::default() })
 }
 
-fn rule(room: usize) -> Piece {
+fn rule(room: usize) -> BareRow {
     let columns = room.min(RULE);
     let text = Safe::line("─").repeat(columns);
     let style = Style { role: Role::Rule, ..Style::default() };
-    Piece { spans: vec![Span { text, style, target: None, mark: None }], columns, start: 0 }
+    BareRow { spans: vec![Span { text, style, target: None, mark: None }], columns, start: 0 }
 }
 
 /// Sets a tail behind the last row, or on rows of its own; see the module.
-fn push_tail(pieces: &mut Vec<Piece>, tail: &Tail, room: usize, unbroken: bool) {
+fn push_tail(bare_rows: &mut Vec<BareRow>, tail: &Tail, room: usize, unbroken: bool) {
     let style = Style { role: tail.role, ..Style::default() };
-    let Some(last) = pieces.last_mut() else { return };
+    let Some(last) = bare_rows.last_mut() else { return };
     let mut whole = TailRow::default();
     for part in &tail.parts {
         whole.push(&Safe::line(&part.text), part.target, style);
@@ -147,7 +147,7 @@ fn push_tail(pieces: &mut Vec<Piece>, tail: &Tail, room: usize, unbroken: bool) 
     let mut push = |row: TailRow| {
         let mut spans = vec![spaces(room - row.columns)];
         spans.extend(row.spans);
-        pieces.push(Piece { spans, columns: room, start });
+        bare_rows.push(BareRow { spans, columns: room, start });
     };
     for TailPart { text, target } in &tail.parts {
         let part = Safe::line(text);
@@ -204,10 +204,10 @@ fn related(
     flow: &Flow,
     marks: &dyn Fn(u32) -> Vec<Mark>,
     room: usize,
-) -> Vec<Piece> {
+) -> Vec<BareRow> {
     let shown = Safe::line(&label.text);
     let beside = column + 2 <= room / 2 && width(&shown) <= column;
-    let (indent, mut pieces) = match (beside, label.text.is_empty()) {
+    let (indent, mut bare_rows) = match (beside, label.text.is_empty()) {
         (true, _) => (column + 2, Vec::new()),
         (false, true) => (2.min(room / 2), Vec::new()),
         (false, false) => (2.min(room / 2), break_flow(label, &marks(0), room, Break::Words)),
@@ -220,7 +220,7 @@ fn related(
             let at = shown.len();
             let mut spans: Vec<Span> = break_flow(label, &marks(0), column, Break::Words)
                 .into_iter()
-                .flat_map(|piece| piece.spans)
+                .flat_map(|bare_row| bare_row.spans)
                 .collect();
             spans.push(Span { text: filled.slice(at..filled.len()), ..Span::default() });
             spans
@@ -228,7 +228,7 @@ fn related(
             vec![spaces(indent)]
         };
         spans.extend(row.spans);
-        pieces.push(Piece { spans, columns: indent + row.columns, start: row.start });
+        bare_rows.push(BareRow { spans, columns: indent + row.columns, start: row.start });
     }
-    pieces
+    bare_rows
 }

@@ -78,7 +78,7 @@ pub(super) enum Shape {
     /// Text that breaks where the row is full.
     Code(Flow),
     /// Some rows of a table; the first ones have its head above them.
-    Table { table: Arc<Table>, rows: Range<u32> },
+    Table { table: Arc<FlowTable>, rows: Range<u32> },
     /// A line of the links: a label in a column of its own (empty where the line above has it).
     Related { label: Flow, column: u16, flow: Flow },
     /// A rule.
@@ -87,7 +87,7 @@ pub(super) enum Shape {
 
 /// A table, shared by the leaves that show parts of it.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct FlowTable {
     pub alignments: Vec<Alignment>,
     pub head: Vec<Flow>,
     pub rows: Vec<Vec<Flow>>,

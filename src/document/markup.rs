@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
-use super::leaf::{Container, Marker, Shape, Table};
+use super::leaf::{Container, FlowTable, Marker, Shape};
 use super::{Destination, Role, Style, TargetKind};
 use crate::messages::document as words;
 use crate::model::EntryKey;
@@ -24,17 +24,17 @@ const MOST_CELLS: usize = 800_000;
 const BLOCK: usize = 2;
 
 /// A stretch of the text that is being put together, before targets have numbers.
-struct Piece {
+struct LinkedStretch {
     range: Range<usize>,
     style: Style,
     link: Option<usize>,
 }
 
-/// A text with what links show, and where the links of its pieces lead.
+/// A text with what links show, and where the links of its stretches lead.
 #[derive(Default)]
 struct Linked {
     text: String,
-    pieces: Vec<Piece>,
+    stretches: Vec<LinkedStretch>,
     destinations: Vec<Destination>,
     last_link: Option<usize>,
 }
@@ -43,18 +43,18 @@ impl Linked {
     fn push(&mut self, text: &str, style: Style, link: Option<usize>) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.pieces.push(Piece { range: start..self.text.len(), style, link });
+        self.stretches.push(LinkedStretch { range: start..self.text.len(), style, link });
     }
 
     /// Shows the address behind the newest link where its text does not.
     fn push_address(&mut self) {
         let (Some(Destination::Outside(address)), Some(newest)) =
-            (self.destinations.last(), self.pieces.last().map(|piece| piece.link))
+            (self.destinations.last(), self.stretches.last().map(|stretch| stretch.link))
         else {
             return;
         };
-        let own = self.pieces.iter().rev().take_while(|piece| piece.link == newest);
-        let start = own.last().map_or(0, |piece| piece.range.start);
+        let own = self.stretches.iter().rev().take_while(|stretch| stretch.link == newest);
+        let start = own.last().map_or(0, |stretch| stretch.range.start);
         if !reads_as(&self.text[start..], address) {
             let address = words::leads_to(address);
             self.push(&address, role(Role::Dim), None);
@@ -136,7 +136,7 @@ impl Composer<'_> {
             .collect();
         let count = rows.len();
         let alignments = table.alignments.clone();
-        let table = Arc::new(Table { alignments, head, rows, ..Table::default() });
+        let table = Arc::new(FlowTable { alignments, head, rows, ..FlowTable::default() });
         let mut from = 0;
         loop {
             let to = (from + PART).min(count);
@@ -153,34 +153,34 @@ impl Composer<'_> {
     /// Turns prose into a flow: titles for bare links, addresses behind links to the outside, terms.
     fn flow(&mut self, markup: &Markup, passage: Passage, base: Role, terms: bool) -> Flow {
         let prose = markup.prose(passage);
-        let Linked { text, pieces, destinations, .. } = self.linked(prose, &markup.links, base);
-        let spans = if terms { self.terms(&text, &pieces) } else { Vec::new() };
+        let Linked { text, stretches, destinations, .. } = self.linked(prose, &markup.links, base);
+        let spans = if terms { self.terms(&text, &stretches) } else { Vec::new() };
         let mut flow = FlowBuilder::new(role(base));
         let mut targets: Vec<Option<u32>> = vec![None; destinations.len()];
-        let mut pieces = pieces.into_iter().peekable();
+        let mut stretches = stretches.into_iter().peekable();
         let mut spans = spans.into_iter().peekable();
         let mut at = 0;
-        // The term that is being shown, so that all its pieces have one target.
+        // The term that is being shown, so that all its stretches have one target.
         let mut term: Option<(Range<usize>, u32)> = None;
         while at < text.len() {
-            while pieces.next_if(|piece| piece.range.end <= at).is_some() {}
+            while stretches.next_if(|stretch| stretch.range.end <= at).is_some() {}
             if let Some((range, entry)) = spans.next_if(|(range, _)| range.start <= at) {
                 term = Some((range, self.aim(Destination::Entry(entry, None), TargetKind::Term)));
             }
             let mut end = text.len();
             let mut style = role(base);
             let mut target = None;
-            match pieces.peek() {
-                Some(piece) if piece.range.start <= at => {
-                    end = piece.range.end;
-                    style = piece.style;
-                    target = piece.link.map(|link| {
+            match stretches.peek() {
+                Some(stretch) if stretch.range.start <= at => {
+                    end = stretch.range.end;
+                    style = stretch.style;
+                    target = stretch.link.map(|link| {
                         *targets[link].get_or_insert_with(|| {
                             self.aim(destinations[link].clone(), TargetKind::Link)
                         })
                     });
                 }
-                Some(piece) => end = piece.range.start,
+                Some(stretch) => end = stretch.range.start,
                 None => {}
             }
             if let Some((next, _)) = spans.peek() {
@@ -224,7 +224,7 @@ impl Composer<'_> {
             let (role, shown) = match &linked.destinations[aim] {
                 Destination::Missing(_) => (Role::BrokenLink, written),
                 Destination::Entry(entry, _) if links[link].bare => {
-                    (Role::Link, self.page.catalogue.title(*entry))
+                    (Role::Link, self.manuscript.catalogue.title(*entry))
                 }
                 _ => (Role::Link, written),
             };
@@ -239,28 +239,28 @@ impl Composer<'_> {
 
     /// Finds where a link leads.
     pub(super) fn destination(&self, written: &str) -> Destination {
-        let catalogue = self.page.catalogue;
+        let catalogue = self.manuscript.catalogue;
         if let Some(anchor) = written.strip_prefix('#') {
-            return Destination::Entry(self.page.entry, Some(anchor.into()));
+            return Destination::Entry(self.manuscript.entry, Some(anchor.into()));
         }
         if is_outside(written) {
             return Destination::Outside(written.into());
         }
-        match catalogue.resolve(catalogue.pack_of(self.page.entry), written) {
+        match catalogue.resolve(catalogue.pack_of(self.manuscript.entry), written) {
             Some((entry, anchor)) => Destination::Entry(entry, anchor.map(Into::into)),
             None => Destination::Missing(written.into()),
         }
     }
 
     /// Recognises the terms of a text that the section has not shown yet, outside links and code.
-    fn terms(&mut self, text: &str, pieces: &[Piece]) -> Vec<(Range<usize>, EntryKey)> {
-        let is_closed = |piece: &&Piece| {
-            piece.link.is_some() || matches!(piece.style.role, Role::Code | Role::Dim)
+    fn terms(&mut self, text: &str, stretches: &[LinkedStretch]) -> Vec<(Range<usize>, EntryKey)> {
+        let is_closed = |stretch: &&LinkedStretch| {
+            stretch.link.is_some() || matches!(stretch.style.role, Role::Code | Role::Dim)
         };
         let closed: Vec<Range<usize>> =
-            pieces.iter().filter(is_closed).map(|piece| piece.range.clone()).collect();
+            stretches.iter().filter(is_closed).map(|stretch| stretch.range.clone()).collect();
         let mut found: Vec<(Range<usize>, EntryKey)> = Vec::new();
-        for span in (self.page.terms)(text, &closed) {
+        for span in (self.manuscript.terms)(text, &closed) {
             let in_order = found.last().is_none_or(|(last, _)| last.end <= span.range.start);
             if in_order && !span.range.is_empty() && self.seen.insert(span.entry) {
                 found.push((span.range, span.entry));

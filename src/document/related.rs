@@ -6,7 +6,7 @@ use super::ground::{Extent, ground};
 use super::leaf::{Container, Shape};
 use super::{Destination, Role, TargetKind};
 use crate::messages::document as words;
-use crate::model::{Catalogue, EntryKey, Lines, Provenance, Related};
+use crate::model::{Catalogue, EntryKey, Provenance, Related, RelatedLines};
 use crate::text::fold::{Folded, fold};
 use crate::text::safe::Safe;
 use crate::text::width::{fitting, grapheme_width, width};
@@ -21,18 +21,18 @@ const EXCERPT: usize = 96;
 impl Composer<'_> {
     /// Appends both sections; an empty one leaves nothing behind.
     pub(super) fn related(&mut self) {
-        let page = self.page;
-        self.section(words::links(), &page.links);
-        self.section(words::linked_from(), &page.backlinks);
+        let manuscript = self.manuscript;
+        self.section(words::links(), &manuscript.links);
+        self.section(words::linked_from(), &manuscript.backlinks);
     }
 
-    fn section(&mut self, heading: &str, lines: &Lines) {
+    fn section(&mut self, heading: &str, lines: &RelatedLines) {
         if lines.first.is_empty() {
             return;
         }
         self.push(&[], Shape::Prose(Flow::plain(heading, role(Role::Section))));
         self.close_up();
-        let groups = related_groups(self.page.catalogue, &lines.first);
+        let groups = related_groups(self.manuscript.catalogue, &lines.first);
         let column = groups
             .iter()
             .map(|(label, _)| width(&Safe::line(label)))
@@ -59,7 +59,7 @@ impl Composer<'_> {
     }
 
     fn line(&mut self, related: &Related) -> Flow {
-        let (catalogue, entry) = (self.page.catalogue, self.page.entry);
+        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
         let mut flow = FlowBuilder::new(role(Role::Dim));
         let destination = Destination::Entry(related.entry, None);
         let target = self.aim(destination, TargetKind::Related);

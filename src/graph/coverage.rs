@@ -15,7 +15,7 @@ const LONGEST_NAME: usize = 80;
 /// A piece of an entry's body: a statement by its position, or the Markdown behind all of them, whose
 /// number is the number of statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Piece {
+pub struct PieceKey {
     /// The entry.
     pub entry: EntryKey,
     /// The position in the body.
@@ -48,11 +48,11 @@ impl Grounds {
 pub struct Coverage {
     /// `ends[claim]` is the number of uses of this claim and of all before it.
     ends: Vec<u32>,
-    uses: Vec<Piece>,
+    uses: Vec<PieceKey>,
     /// Pieces that name neither claim nor editor, in pack order.
-    without: Vec<Piece>,
+    without: Vec<PieceKey>,
     /// The pieces that rest on a claim or on nothing, in pack order.
-    pieces: Vec<Piece>,
+    pieces: Vec<PieceKey>,
     /// How each of them is called in its entry; may be empty.
     names: TextColumn,
     /// One a pack.
@@ -63,7 +63,7 @@ impl Coverage {
     /// Reads every body; `Markdown` without provenance counts as one statement.
     pub fn new(library: &Library) -> Self {
         let catalogue = &*library.catalogue;
-        let mut pairs: Vec<(ClaimKey, Piece)> = Vec::new();
+        let mut pairs: Vec<(ClaimKey, PieceKey)> = Vec::new();
         let mut coverage =
             Self { grounds: vec![Grounds::default(); catalogue.packs().len()], ..Self::default() };
         for entry in catalogue.entries() {
@@ -91,10 +91,10 @@ impl Coverage {
         pack: PackKey,
         entry: EntryKey,
         body: &Body,
-        pairs: &mut Vec<(ClaimKey, Piece)>,
+        pairs: &mut Vec<(ClaimKey, PieceKey)>,
     ) {
         let grounds = &mut self.grounds[pack.index()];
-        let mut piece = Piece { entry, piece: 0 };
+        let mut piece = PieceKey { entry, piece: 0 };
         for statement in &body.statements {
             if statement.provenance.by() == By::Article {
                 self.pieces.push(piece);
@@ -120,7 +120,7 @@ impl Coverage {
     }
 
     /// Returns the statements that rest on a claim, in pack order.
-    pub fn of(&self, claim: ClaimKey) -> &[Piece] {
+    pub fn of(&self, claim: ClaimKey) -> &[PieceKey] {
         let Some(&end) = self.ends.get(claim.index()) else { return &[] };
         let start = claim.index().checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.uses[start as usize..end as usize]
@@ -132,7 +132,7 @@ impl Coverage {
     }
 
     /// Returns how a statement is called in its entry: its heading or anchor, else its number.
-    pub fn name(&self, piece: Piece) -> String {
+    pub fn name(&self, piece: PieceKey) -> String {
         let at = self.pieces.binary_search(&piece).ok();
         let name = at.map_or("", |at| self.names.get(at));
         if name.is_empty() {
@@ -143,7 +143,7 @@ impl Coverage {
     }
 
     /// Returns the pieces without provenance, in pack order.
-    pub fn without_provenance(&self) -> &[Piece] {
+    pub fn without_provenance(&self) -> &[PieceKey] {
         &self.without
     }
 
@@ -292,10 +292,10 @@ mod tests {
     }
 
     /// All statements of a plan, with their grounds.
-    fn pieces(plan: &Plan) -> impl Iterator<Item = (Piece, &Ground)> {
+    fn pieces(plan: &Plan) -> impl Iterator<Item = (PieceKey, &Ground)> {
         plan.entries.iter().enumerate().flat_map(|(entry, (grounds, _))| {
             grounds.iter().enumerate().map(move |(piece, ground)| {
-                (Piece { entry: EntryKey::new(entry), piece: piece as u32 }, ground)
+                (PieceKey { entry: EntryKey::new(entry), piece: piece as u32 }, ground)
             })
         })
     }
@@ -307,7 +307,7 @@ mod tests {
             let coverage = Coverage::new(&library);
             let by_place = ClaimsByPlace::new(&library.catalogue);
             for claim in 0..plan.claims.len() as u32 {
-                let expected: Vec<Piece> = pieces(&plan)
+                let expected: Vec<PieceKey> = pieces(&plan)
                     .filter(|(_, ground)| matches!(ground, Ground::Claims(claims) if claims.contains(&claim)))
                     .map(|(piece, _)| piece)
                     .collect();
@@ -327,12 +327,12 @@ mod tests {
                     .collect();
                 prop_assert_eq!(by_place.of(PlaceKey(place)), claims.as_slice());
             }
-            let mut without: Vec<Piece> = pieces(&plan)
+            let mut without: Vec<PieceKey> = pieces(&plan)
                 .filter(|(_, ground)| matches!(ground, Ground::Claims(claims) if claims.is_empty()))
                 .map(|(piece, _)| piece)
                 .collect();
             let bodies = plan.entries.iter().enumerate().filter(|(_, (_, markdown))| *markdown);
-            without.extend(bodies.map(|(entry, (grounds, _))| Piece {
+            without.extend(bodies.map(|(entry, (grounds, _))| PieceKey {
                 entry: EntryKey::new(entry),
                 piece: grounds.len() as u32,
             }));

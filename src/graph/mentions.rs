@@ -101,7 +101,7 @@ mod tests {
 
     /// A piece of text that may lead to another entry.
     #[derive(Clone, Debug)]
-    enum Piece {
+    enum Snippet {
         Link(u32),
         LinkToAnchor(u32),
         ByReference(u32),
@@ -111,7 +111,7 @@ mod tests {
         Words,
     }
 
-    impl Piece {
+    impl Snippet {
         fn text(&self, number: usize) -> String {
             let link = match self {
                 Self::Link(to) => format!("[the *other* one](t/{to})"),
@@ -133,19 +133,19 @@ mod tests {
         }
     }
 
-    fn pieces() -> impl Strategy<Value = Vec<Piece>> {
+    fn pieces() -> impl Strategy<Value = Vec<Snippet>> {
         let piece = prop_oneof![
-            4 => (0..ENTRIES).prop_map(Piece::Link),
-            2 => (0..ENTRIES).prop_map(Piece::LinkToAnchor),
-            1 => (0..ENTRIES).prop_map(Piece::ByReference),
-            1 => (0..ENTRIES).prop_map(Piece::InCode),
-            1 => prop_oneof![Just(Piece::Outside), Just(Piece::Missing), Just(Piece::Words)],
+            4 => (0..ENTRIES).prop_map(Snippet::Link),
+            2 => (0..ENTRIES).prop_map(Snippet::LinkToAnchor),
+            1 => (0..ENTRIES).prop_map(Snippet::ByReference),
+            1 => (0..ENTRIES).prop_map(Snippet::InCode),
+            1 => prop_oneof![Just(Snippet::Outside), Just(Snippet::Missing), Just(Snippet::Words)],
         ];
         prop::collection::vec(piece, 0..6)
     }
 
     /// Makes each entry's last piece its Markdown, the others statements.
-    fn library(texts: &[Vec<Piece>]) -> Library {
+    fn library(texts: &[Vec<Snippet>]) -> Library {
         let mut catalogue = Catalogue::new();
         let pack = catalogue.push_pack(Pack::new("p", "P"));
         let theme = catalogue.push_theme(Theme::new(pack, "t", "T"));

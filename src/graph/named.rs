@@ -31,7 +31,7 @@ pub fn named_in(
 ) -> Option<Vec<Named>> {
     let catalogue = &*library.catalogue;
     let mut named = Vec::new();
-    let Some(names) = Names::of(catalogue, entry) else { return Some(named) };
+    let Some(names) = NamePatterns::of(catalogue, entry) else { return Some(named) };
     for other in catalogue.entries().filter(|other| *other != entry) {
         if !wanted() {
             return None;
@@ -69,7 +69,7 @@ fn is_a_name(alias: &str) -> bool {
 }
 
 /// What an entry is called.
-struct Names {
+struct NamePatterns {
     /// Whole names, folded.
     names: AhoCorasick,
     /// The longest word of each: a text without any of these needs no closer look, whatever markup
@@ -77,7 +77,7 @@ struct Names {
     words: AhoCorasick,
 }
 
-impl Names {
+impl NamePatterns {
     fn of(catalogue: &Catalogue, entry: EntryKey) -> Option<Self> {
         let own = [catalogue.title(entry), catalogue.short(entry)];
         let aliases = catalogue.aliases(entry).iter().filter(|alias| is_a_name(alias));
@@ -186,7 +186,7 @@ mod tests {
         catalogue.push_pack(Pack::new("p", "P"));
         catalogue.push_theme(Theme::new(PackKey(0), "t", "T"));
         catalogue.push_entry(NewEntry::new(ThemeKey(0), "t/long", &"x".repeat(1 << 20)));
-        assert!(Names::of(&catalogue, EntryKey(0)).is_none());
+        assert!(NamePatterns::of(&catalogue, EntryKey(0)).is_none());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::super::lists::{self, entry_of};
 use super::Session;
-use crate::graph::Piece;
+use crate::graph::PieceKey;
 use crate::knowledge::Question;
 use crate::messages::terms as words;
 use crate::messages::{browser, coverage, explore, linear as says, matrix as cells, routes};
@@ -161,7 +161,7 @@ impl Session {
     /// Returns the first claim of the statement that the reader is at, the statement, and `true`; if it
     /// rests on no claim, those of the next statement that does, else of the last one before it, and
     /// `false`.
-    fn statement_in_view(&mut self) -> Option<(ClaimKey, Piece, bool)> {
+    fn statement_in_view(&mut self) -> Option<(ClaimKey, PieceKey, bool)> {
         let entry = self.open?;
         let seen = self.document()?.piece_at(self.at) as usize;
         let body = self.known.body(entry)?;
@@ -171,7 +171,7 @@ impl Session {
         };
         let count = body.statements.len();
         let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
-        Some((claim, Piece { entry, piece: index as u32 }, index == seen))
+        Some((claim, PieceKey { entry, piece: index as u32 }, index == seen))
     }
 
     /// Says what the place of a label or an id is, with its claims; lists several.

@@ -3,7 +3,7 @@
 
 use super::flow::Flow;
 use super::{MarkIndex, Span};
-use crate::text::breaking::{self, Line};
+use crate::text::breaking::{self, BrokenLine};
 use crate::text::grapheme::Graphemes;
 use crate::text::safe::Safe;
 
@@ -17,7 +17,7 @@ pub(super) struct Mark {
 
 /// A row before its prefix: spans, their columns, the byte of the text it begins with.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Piece {
+pub(super) struct BareRow {
     pub spans: Vec<Span>,
     pub columns: usize,
     pub start: u32,
@@ -33,7 +33,7 @@ pub(super) enum Break {
 }
 
 /// Breaks a flow into rows; an empty flow has one.
-pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -> Vec<Piece> {
+pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -> Vec<BareRow> {
     let (safe, offsets) = Safe::mapped(&flow.text);
     let lines = match how {
         Break::Words => breaking::lines(&safe, room),
@@ -55,21 +55,21 @@ pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -
                 spans.push(Span { text: safe.slice(at..end), ..run.span.clone() });
                 at = end;
             }
-            fitted(Piece { spans, columns: line.columns, start }, &line, room)
+            fitted(BareRow { spans, columns: line.columns, start }, &line, room)
         })
         .collect()
 }
 
 /// Replaces what is wider than a whole row: one grapheme, in a document of a single column.
-fn fitted(mut piece: Piece, line: &Line, room: usize) -> Piece {
+fn fitted(mut bare_row: BareRow, line: &BrokenLine, room: usize) -> BareRow {
     if line.columns > room {
-        piece.spans.truncate(1);
-        for span in &mut piece.spans {
+        bare_row.spans.truncate(1);
+        for span in &mut bare_row.spans {
             span.text = Safe::line("…");
         }
-        piece.columns = 1;
+        bare_row.columns = 1;
     }
-    piece
+    bare_row
 }
 
 /// A stretch of safe text up to `end` that is alike.
