@@ -1,9 +1,9 @@
-//! One block and a width to rows.
+//! Turns one block and a width into rows.
 //!
-//! Places and sources ([`Tail`]) stand at the right end of the last row, two columns or more behind
-//! the text; where they do not fit there, on a row of their own, set right. A document of
-//! [`UNBROKEN`] columns has no right end: there they follow the text after two spaces. The spaces are
-//! part of the row, so that every sink prints the same.
+//! Places and sources ([`Tail`]) stand at the right end of the last row, at least two columns after
+//! the text; if they do not fit there, they stand on rows of their own, aligned right. A document
+//! of [`UNBROKEN`] columns has no right end: there they follow the text after two spaces. The
+//! spaces are part of the row, so that every sink prints the same.
 
 use super::bare_row::{BareRow, Break, Mark, break_flow, spaces};
 use super::flow::Flow;
@@ -19,19 +19,19 @@ use crate::text::width::width;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Laid {
     pub rows: Vec<Row>,
-    /// For each row, which byte of the block's text it begins with.
+    /// For each row, the byte of the block's text that it begins with.
     pub starts: Vec<u32>,
 }
 
-/// Rules are at most this wide.
+/// How wide a rule is at most, in columns.
 const RULE: usize = 72;
 
-/// Returns the columns that a width means.
+/// Returns how many columns a width has; far more than any row for [`UNBROKEN`].
 pub(super) fn columns(width: u16) -> usize {
     if width == UNBROKEN { usize::MAX / 4 } else { usize::from(width.max(1)) }
 }
 
-/// Lays a block out; `marks` gives the matches of each of its flows.
+/// Lays a block out; `marks` returns the matches of each of its flows, by the number of the flow.
 pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> Laid {
     let prefix = Prefix::new(leaf, columns(width));
     let room = columns(width) - prefix.columns;
@@ -66,12 +66,12 @@ struct Prefix {
     columns: usize,
     first: Vec<Span>,
     rest: Vec<Span>,
-    /// One a container that is shown.
+    /// For each container that is shown, its bar, if it has one.
     bars: Vec<Option<Span>>,
 }
 
 impl Prefix {
-    /// Takes containers from the outside as long as half of the width is left for the text.
+    /// Takes containers from the outside in, as long as half of the width is left for the text.
     fn new(leaf: &Leaf, width: usize) -> Self {
         let mut prefix = Self { columns: 0, first: Vec::new(), rest: Vec::new(), bars: Vec::new() };
         for (depth, container) in leaf.within.iter().enumerate() {
@@ -92,7 +92,7 @@ impl Prefix {
         prefix
     }
 
-    /// Returns a blank row in which the bars of the outermost containers go on.
+    /// Returns a blank row in which the bars of the outermost containers continue.
     fn blank(&self, containers: usize) -> Vec<Span> {
         let shown = &self.bars[..containers.min(self.bars.len())];
         let last = shown.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
@@ -127,7 +127,7 @@ fn rule(room: usize) -> BareRow {
     BareRow { spans: vec![Span { text, style, target: None, mark: None }], columns, start: 0 }
 }
 
-/// Sets a tail behind the last row, or on rows of its own; see the module.
+/// Appends a tail to the last row, or on rows of its own; see the module.
 fn push_tail(bare_rows: &mut Vec<BareRow>, tail: &Tail, room: usize, unbroken: bool) {
     let style = Style { role: tail.role, ..Style::default() };
     let Some(last) = bare_rows.last_mut() else { return };
@@ -173,7 +173,7 @@ struct TailRow {
 }
 
 impl TailRow {
-    /// Appends a part behind a blank; parts without a target are one span.
+    /// Appends a part after a space; neighbouring parts without a target become one span.
     fn push(&mut self, part: &Safe, target: Option<u32>, style: Style) {
         let blank = Safe::spaces(usize::from(!self.spans.is_empty()));
         self.columns += blank.len() + width(part);
@@ -192,12 +192,13 @@ impl TailRow {
     }
 }
 
-/// Returns `…` in place of a grapheme that is wider than a row.
+/// Returns the text, or `…` if it is wider than a row.
 fn narrowed(text: Safe, room: usize) -> Safe {
     if width(&text) > room { Safe::line("…") } else { text }
 }
 
-/// Lays a line of the links out: the label in its column, or above if there is no room for both.
+/// Lays a line of the links out, with the label in its column, or above if there is no room for
+/// both.
 fn related(
     label: &Flow,
     column: usize,

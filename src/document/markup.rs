@@ -1,4 +1,5 @@
-//! Markdown to the leaves of a document: containers, links resolved, terms recognised.
+//! Turns Markdown into the leaves of a document: with containers, resolved links and recognised
+//! terms.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,25 +13,26 @@ use crate::model::EntryKey;
 use crate::text::address::is_outside;
 use crate::text::markdown::{self, Block, BlockKind, Link, Markup, Passage, Prose, StretchKind};
 
-/// Rows of a table, or lines of code, that one leaf shows.
+/// How many rows of a table, or lines of code, one leaf shows at most.
 const PART: usize = 64;
 
-/// The most cells of tables of one text that are shown, and blocks at [`BLOCK`] cells each: enough for
-/// a body of 250,000 paragraphs or rows, and few enough for a file of 4 MiB, which can hold a million
-/// of the ones and two of the others, to stay within 800 MB.
+/// How many table cells of one text are shown at most, where a block counts as [`BLOCK`] cells:
+/// enough for a body of 250,000 paragraphs or rows, and few enough for a file of 4 MiB to stay
+/// within 800 MB, although it can hold a million paragraphs and two million cells.
 const MOST_CELLS: usize = 800_000;
 
-/// How many cells take as much memory as a block.
+/// How many table cells take as much memory as a block.
 const BLOCK: usize = 2;
 
-/// A stretch of the text that is being put together, before targets have numbers.
+/// A stretch of a [`Linked`] text, before targets have numbers; `link` is an index of its
+/// destinations.
 struct LinkedStretch {
     range: Range<usize>,
     style: Style,
     link: Option<usize>,
 }
 
-/// A text with what links show, and where the links of its stretches lead.
+/// A text in which links are replaced by what they show, and where they lead.
 #[derive(Default)]
 struct Linked {
     text: String,
@@ -46,7 +48,7 @@ impl Linked {
         self.stretches.push(LinkedStretch { range: start..self.text.len(), style, link });
     }
 
-    /// Shows the address behind the newest link where its text does not.
+    /// Appends the address of the newest link if its text does not show it.
     fn push_address(&mut self) {
         let (Some(Destination::Outside(address)), Some(newest)) =
             (self.destinations.last(), self.stretches.last().map(|stretch| stretch.link))
@@ -63,11 +65,11 @@ impl Linked {
 }
 
 impl Composer<'_> {
-    /// Appends a Markdown text; its prose has the role `base`.
+    /// Appends a Markdown text, with its prose in the role `base`.
     pub(super) fn markup(&mut self, source: &str, base: Role) {
         let markup = markdown::parse(source);
         let id = self.ids;
-        // No text holds more quotes or lists than bytes.
+        // No text has more quotes or lists than bytes.
         self.ids += source.len() as u32 + 1;
         let (mut left, mut left_out) = (MOST_CELLS, 0);
         for block in &markup.blocks {
@@ -150,7 +152,8 @@ impl Composer<'_> {
         }
     }
 
-    /// Turns prose into a flow: titles for bare links, addresses behind links to the outside, terms.
+    /// Turns prose into a flow, with titles for bare links, addresses after outside links, and
+    /// terms.
     fn flow(&mut self, markup: &Markup, passage: Passage, base: Role, terms: bool) -> Flow {
         let prose = markup.prose(passage);
         let Linked { text, stretches, destinations, .. } = self.linked(prose, &markup.links, base);
@@ -160,7 +163,7 @@ impl Composer<'_> {
         let mut stretches = stretches.into_iter().peekable();
         let mut spans = spans.into_iter().peekable();
         let mut at = 0;
-        // The term that is being shown, so that all its stretches have one target.
+        // The present term, so that all its stretches have the same target.
         let mut term: Option<(Range<usize>, u32)> = None;
         while at < text.len() {
             while stretches.next_if(|stretch| stretch.range.end <= at).is_some() {}
@@ -201,7 +204,7 @@ impl Composer<'_> {
         flow.finish()
     }
 
-    /// Puts the text together with what links show.
+    /// Replaces the links of a text by what they show.
     fn linked(&self, prose: Prose<'_>, links: &[Link], base: Role) -> Linked {
         let mut linked = Linked::default();
         let mut at = 0;
@@ -237,7 +240,7 @@ impl Composer<'_> {
         linked
     }
 
-    /// Finds where a link leads.
+    /// Returns where a link leads; `written` is its destination in the Markdown.
     pub(super) fn destination(&self, written: &str) -> Destination {
         let catalogue = self.manuscript.catalogue;
         if let Some(anchor) = written.strip_prefix('#') {
@@ -252,7 +255,7 @@ impl Composer<'_> {
         }
     }
 
-    /// Recognises the terms of a text that the section has not shown yet, outside links and code.
+    /// Returns the terms of a text, outside links and code, that the section has not shown yet.
     fn terms(&mut self, text: &str, stretches: &[LinkedStretch]) -> Vec<(Range<usize>, EntryKey)> {
         let is_closed = |stretch: &&LinkedStretch| {
             stretch.link.is_some() || matches!(stretch.style.role, Role::Code | Role::Dim)
@@ -283,7 +286,7 @@ fn style_of(stretch: &markdown::Stretch, base: Role) -> Style {
     }
 }
 
-/// Returns whether the shown text of a link is its address, but for what browsers leave out too.
+/// Returns whether the text of a link is its address, apart from what browsers leave out too.
 fn reads_as(shown: &str, address: &str) -> bool {
     let core = |text: &str| -> String {
         let text = text.trim();

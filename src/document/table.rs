@@ -1,4 +1,4 @@
-//! Tables: columns side by side if there is room, else a card for each row.
+//! Turns a table into rows: columns side by side if there is room, else a card for each row.
 
 use std::ops::Range;
 
@@ -10,13 +10,14 @@ use crate::text::markdown::Alignment;
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
-/// Spaces between columns.
+/// How many spaces stand between columns.
 const BETWEEN: usize = 2;
 
-/// No column needs more than this, even for a longer word; it breaks there.
+/// How many columns of the screen a column must have at most, however long its words: a longer word
+/// breaks.
 const LEAST: usize = 12;
 
-/// Lays some rows of a table out, with its head where they are the first.
+/// Lays some rows of a table out, with the head above them if they are the first.
 pub(super) fn lay(
     table: &FlowTable,
     rows: &Range<u32>,
@@ -56,7 +57,7 @@ pub(super) fn lay(
     bare_rows
 }
 
-/// Finds for each column how wide its widest cell is, and its widest word.
+/// Returns for each column the width of its widest cell, and of its widest word, at most [`LEAST`].
 fn wishes(table: &FlowTable) -> Vec<(usize, usize)> {
     let column = |column: usize| {
         let cells =
@@ -81,7 +82,7 @@ fn share(wishes: &[(usize, usize)], room: usize) -> Option<Vec<usize>> {
     }
     let needed: usize = wishes.iter().map(|(_, word)| word).sum();
     let spare = room.checked_sub(needed)?;
-    // What is left above the words goes where the text is, in proportion.
+    // What the words leave over is shared in proportion to what each column still wants.
     let missing = wanted - needed;
     let mut widths: Vec<usize> =
         wishes.iter().map(|(all, word)| word + (all - word) * spare / missing.max(1)).collect();
@@ -101,7 +102,7 @@ fn break_cell(cells: &[Flow], column: usize, marks: &[Mark], widths: &[usize]) -
     }
 }
 
-/// Sets the cells of one row beside each other.
+/// Appends the cells of one row, side by side.
 fn side_by_side(
     table: &FlowTable,
     widths: &[usize],
@@ -113,7 +114,7 @@ fn side_by_side(
     let height = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(1);
     for _ in 0..height {
         let mut row = BareRow::default();
-        // Spaces are set only before what follows, so that no row ends with them.
+        // Spaces are added only before a cell that follows, so that no row ends with them.
         let mut pending = 0;
         for (column, cell) in cells.iter_mut().enumerate() {
             let bare_row = cell.next().unwrap_or_default();
@@ -138,7 +139,7 @@ fn side_by_side(
     }
 }
 
-/// Draws the line below the head.
+/// Returns the row of lines below the head.
 fn lines(widths: &[usize]) -> BareRow {
     let style = Style { role: Role::Rule, ..Style::default() };
     let mut bare_row = BareRow::default();
@@ -154,7 +155,8 @@ fn lines(widths: &[usize]) -> BareRow {
     bare_row
 }
 
-/// Shows one row as a card: `head: value` for each column, or the value below where the head is long.
+/// Appends one row as a card: `head: value` for each column, or the value below if the head is
+/// long.
 fn card(
     table: &FlowTable,
     cells: &[Flow],
@@ -188,7 +190,8 @@ fn card(
     }
 }
 
-/// Builds the label before a value; a head that stands on every card is no stop for Tab.
+/// Returns the label before a value. It has no targets: Tab would stop at the same head on every
+/// card.
 fn label(head: &Flow) -> Vec<Span> {
     let row = break_flow(head, &[], usize::MAX / 4, Break::Words);
     let style = Style { role: Role::TableHead, ..Style::default() };

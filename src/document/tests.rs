@@ -1,4 +1,4 @@
-//! The document as a reader sees it: rows at several widths, and what must hold at all of them.
+//! The document as a reader sees it: rows at some widths, and what must hold at every width.
 
 use std::fmt::Write;
 
