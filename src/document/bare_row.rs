@@ -73,7 +73,7 @@ fn fitted(mut bare_row: BareRow, line: &BrokenLine, room: usize) -> BareRow {
     bare_row
 }
 
-/// A stretch of safe text in one style, with one target and mark; it ends at byte `end`.
+/// A stretch of safe text, up to byte `end`, with the same style, target and mark throughout.
 struct Run {
     end: usize,
     span: Span,

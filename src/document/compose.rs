@@ -211,7 +211,7 @@ impl Composer<'_> {
                 claims.extend(own);
             }
             let next = body.statements.get(index + 1).filter(|next| next.heading.is_empty());
-            // Statements in a row that rest on the same ground say so once, after the last of them.
+            // Consecutive statements on the same ground say so once, after the last of them.
             if next.is_none_or(|next| self.ground(next) != self.ground(statement)) {
                 self.set_tail(&statement.provenance, &std::mem::take(&mut claims), Extent::Names);
             }

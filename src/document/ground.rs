@@ -13,8 +13,8 @@ pub enum Extent {
     Speaker,
     /// Where the article says it, or that the editor does: "[02 · Ninth]", "(editor, sourced)".
     Voice,
-    /// The places or sources alone, for a statement whose speaker is known: "[02 · Ninth]", "—
-    /// Xinhua".
+    /// The places or sources alone, for a statement whose speaker is known: "[02 · Ninth]",
+    /// "— Xinhua".
     Names,
     /// Who says it and where, sources by their publisher: "article [02 · Ninth]",
     /// "editor, sourced — Xinhua".

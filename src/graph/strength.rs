@@ -10,7 +10,7 @@ pub enum Strength {
     Article,
     /// The pack's editor says it.
     Editor,
-    /// Nobody is named who says it, as with `see`.
+    /// It has no provenance, as a link from `see`.
     Plain,
     /// It joins a term with what it defines.
     Defines,

@@ -9,7 +9,7 @@ pub struct Marks {
     pub article: &'static str,
     /// A link that the pack's editor says.
     pub editor: &'static str,
-    /// A link that nobody is said to vouch for, as by `see`.
+    /// A link without provenance, as from `see`.
     pub plain: &'static str,
     /// A cell without links.
     pub empty: &'static str,
