@@ -19,12 +19,12 @@ use crate::model::{ClaimKey, EntryKey, Library, PackKey};
 
 /// All mistakes of some packs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct CheckReport {
     /// In the order of packs, files and places.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Report {
+impl CheckReport {
     /// Counts the errors.
     pub fn errors(&self) -> usize {
         self.count(Severity::Error)
@@ -41,7 +41,7 @@ impl Report {
 }
 
 /// Checks packs that were opened to be checked; `found` is what opening them found.
-pub fn check(library: &Library, whereabouts: &Whereabouts, found: Vec<Diagnostic>) -> Report {
+pub fn check(library: &Library, whereabouts: &Whereabouts, found: Vec<Diagnostic>) -> CheckReport {
     let checked = Checked { library, whereabouts };
     let mut mistakes = Vec::new();
     let reached = references::follow(&checked, &mut mistakes);
@@ -50,7 +50,7 @@ pub fn check(library: &Library, whereabouts: &Whereabouts, found: Vec<Diagnostic
     checked.empty_themes(&mut mistakes);
     checked.entries_without_text(&mut mistakes);
     reach::check(&checked, &reached, &mut mistakes);
-    Report { diagnostics: merge(found, diagnose(mistakes, &whereabouts.files), whereabouts) }
+    CheckReport { diagnostics: merge(found, diagnose(mistakes, &whereabouts.files), whereabouts) }
 }
 
 /// Puts two lists of mistakes into one, in the order of files and places.

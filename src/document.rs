@@ -1,11 +1,12 @@
-//! An entry and a width to rows: blocks, spans of terms and matches, tagged with a semantic role.
-//! Shared by the browser and the command line. Refuses to know: colours, terminals, search.
+//! Turns an entry and a width into rows: blocks with spans of terms and matches, each tagged with a
+//! semantic role. Shared by the browser and the command line. Refuses to know: colours, terminals,
+//! search.
 //!
 //! ```
 //! use std::sync::Arc;
 //!
-//! use folio::document::{Document, Page, Parts, Role, Users};
-//! use folio::model::{Body, Catalogue, Lines, NewEntry, Pack, Theme};
+//! use folio::document::{Document, Manuscript, Parts, Role, Users};
+//! use folio::model::{Body, Catalogue, NewEntry, Pack, RelatedLines, Theme};
 //!
 //! let mut catalogue = Catalogue::new();
 //! let pack = catalogue.push_pack(Pack::new("drinks", "Drinks"));
@@ -13,13 +14,13 @@
 //! let entry = catalogue.push_entry(NewEntry::new(theme, "drink/tea", "Tea"));
 //! let markdown = "Leaves of *Camellia* in hot water.".into();
 //! let mut document = Document::new(
-//!     &Page {
+//!     &Manuscript {
 //!         catalogue: &catalogue,
 //!         entry,
 //!         body: Arc::new(Body { markdown, ..Body::default() }),
 //!         terms: &|_, _| Vec::new(),
-//!         links: Lines::default(),
-//!         backlinks: Lines::default(),
+//!         links: RelatedLines::default(),
+//!         backlinks: RelatedLines::default(),
 //!         users: Users::default(),
 //!         parts: Parts { head: true, sources: true, related: true },
 //!     },
@@ -31,6 +32,7 @@
 //! assert_eq!([text(0), text(2), text(3)], ["Tea", "Leaves of Camellia", "in hot water."]);
 //! ```
 
+mod bare_row;
 mod compose;
 mod find;
 mod flow;
@@ -38,7 +40,6 @@ mod ground;
 mod layout;
 mod leaf;
 mod markup;
-mod piece;
 mod related;
 mod row;
 mod table;
@@ -54,10 +55,10 @@ use layout::Laid;
 use leaf::Leaf;
 pub use related::{related_groups, related_in_words};
 
-use crate::model::{Body, Catalogue, ClaimKey, EntryKey, Lines, PlaceKey, TermSpan};
+use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, RelatedLines, TermSpan};
 use crate::text::safe::Safe;
 
-/// What a stretch of text is; the view turns it into a style.
+/// What a stretch of text is; the view turns it into colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Prose.
@@ -69,7 +70,7 @@ pub enum Role {
     Number,
     /// A name in another language.
     Name,
-    /// Its reading, and whether it is verified.
+    /// The reading of a name, and whether the name is verified.
     Reading,
     /// The summary.
     Summary,
@@ -116,7 +117,7 @@ pub struct Style {
     pub struck: bool,
 }
 
-/// Whether a stretch is a find match, and which.
+/// The number of a match of [`Document::find`], counted from 0 through the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MarkIndex(pub u32);
 
@@ -125,11 +126,11 @@ pub struct MarkIndex(pub u32);
 pub struct Span {
     /// What is shown.
     pub text: Safe,
-    /// How.
+    /// How it looks.
     pub style: Style,
     /// The target it belongs to: an index for [`Document::target`].
     pub target: Option<u32>,
-    /// The find match it belongs to: an index for [`Document::mark`].
+    /// The match it belongs to, for [`Document::mark`].
     pub mark: Option<MarkIndex>,
 }
 
@@ -141,7 +142,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// Returns its text without the blanks at its end.
+    /// Returns its text without trailing spaces.
     pub fn text(&self) -> Safe {
         let text: Safe = self.spans.iter().map(|span| &span.text).collect();
         text.slice(0..text.trim_end().len())
@@ -155,24 +156,24 @@ pub enum Destination {
     Entry(EntryKey, Option<Box<str>>),
     /// An outside address.
     Outside(Box<str>),
-    /// A reference that resolves to nothing.
+    /// A reference that leads nowhere, as written.
     Missing(Box<str>),
     /// A place of a source, and the claims there that a text rests on.
     Place(PlaceKey, Box<[ClaimKey]>),
 }
 
-/// What a target is, for the order of Tab and for its look.
+/// What a target is; decides whether Tab stops at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetKind {
     /// A link in text.
     Link,
     /// A recognised term.
     Term,
-    /// A line of the links or backlinks at the end.
+    /// An entry among the links or backlinks at the end.
     Related,
-    /// The address of a source behind the text.
+    /// The address of a source, after the text.
     Source,
-    /// The tag of a place, which Tab passes over: there are too many.
+    /// The tag of a place, which Tab passes over, because there are too many.
     Place,
 }
 
@@ -187,9 +188,9 @@ pub struct Target {
     pub at: Position,
 }
 
-/// A row of a document: a block and a row in the block.
+/// The position of a row: a block, and a row in that block.
 ///
-/// Blocks are counted from 0 over the whole document; rows are counted inside the block.
+/// Blocks are counted from 0 through the whole document, rows from 0 in each block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// The block.
@@ -198,86 +199,87 @@ pub struct Position {
     pub row: u32,
 }
 
-/// A heading, for the outline.
+/// A heading in the outline of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// From 1.
+pub struct OutlineHeading {
+    /// The level, from 1.
     pub level: u8,
-    /// Its text.
+    /// The text.
     pub text: Safe,
-    /// Its block.
+    /// The first row of its block.
     pub at: Position,
 }
 
-/// How much of an entry's surroundings the document shows.
+/// What a document shows besides the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// Title, names and summary before the body.
     pub head: bool,
-    /// The sources that the body names, behind it.
+    /// The sources that the head and the body name, after the body.
     pub sources: bool,
-    /// Links and backlinks behind the body.
+    /// Links and backlinks, at the end.
     pub related: bool,
 }
 
 /// The entries that use a term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Users {
-    /// Those that are named.
+    /// Those that are shown.
     pub entries: Vec<EntryKey>,
     /// How many more there are.
     pub more: usize,
 }
 
-/// Finds glossary terms in a text, outside some ascending stretches of it.
+/// Finds glossary terms in a text, outside some ascending ranges of its bytes.
 pub type FindTerms<'a> = dyn Fn(&str, &[Range<usize>]) -> Vec<TermSpan> + 'a;
 
-/// Everything a document is made from.
-pub struct Page<'a> {
-    /// For titles, labels and references.
+/// Everything that a document is made from.
+pub struct Manuscript<'a> {
+    /// Where titles and labels come from, and where references are resolved.
     pub catalogue: &'a Catalogue,
     /// The entry.
     pub entry: EntryKey,
     /// Its body.
     pub body: Arc<Body>,
-    /// Finds glossary terms in a text of this entry, outside some ascending stretches of it.
+    /// Finds glossary terms in a text of this entry.
     pub terms: &'a FindTerms<'a>,
     /// Links that leave the entry.
-    pub links: Lines,
+    pub links: RelatedLines,
     /// Links and mentions that lead to it.
-    pub backlinks: Lines,
-    /// The entries that use the term, to be named before its body.
+    pub backlinks: RelatedLines,
+    /// The entries that use this one as a term, to be named before its body.
     pub users: Users,
     /// What to show.
     pub parts: Parts,
 }
 
-/// The width of a document without right end, for pipes: a paragraph is one row.
+/// The width of a document without a right edge, for pipes: a paragraph is one row.
 pub const UNBROKEN: u16 = u16::MAX;
 
 /// An entry laid out at a width, block by block as the blocks come into view.
 ///
-/// Making one parses the entry; rows are made only of blocks that a screen has shown, or that lie
-/// between two screens that were walked.
+/// [`Document::new`] parses the entry; rows are made only for blocks that a screen has shown, or
+/// that were scrolled past.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     width: u16,
     composed: Arc<Composed>,
-    /// For each block, how much of the document lies before it; one more than there are blocks.
+    /// For each block, the weight of all blocks before it; then the weight of the whole document.
     weights: Arc<Vec<u64>>,
     matches: Vec<find::Match>,
     /// The blocks that are laid out at the present width.
     laid: HashMap<u32, Laid>,
-    /// The screen that was settled last.
+    /// The top and the height of the screen that was settled last.
     screen: (Position, u16),
-    /// What the last change of the width held on to: the position it gave, and the byte of the block.
+    /// What the last change of width held on to: the position that it returned, and the byte of the
+    /// block that stood there.
     held: Option<(Position, u32)>,
 }
 
 impl Document {
     /// Builds a document of `width` columns (at least 1); lays out nothing yet.
-    pub fn new(page: &Page<'_>, width: u16) -> Self {
-        let composed = compose::compose(page);
+    pub fn new(manuscript: &Manuscript<'_>, width: u16) -> Self {
+        let composed = compose::compose(manuscript);
         let mut weights = Vec::with_capacity(composed.leaves.len() + 1);
         let mut sum = 0;
         weights.push(sum);
@@ -299,30 +301,30 @@ impl Document {
     }
 
     /// Returns the headings of the body, in reading order.
-    pub fn outline(&self) -> &[Heading] {
+    pub fn outline(&self) -> &[OutlineHeading] {
         &self.composed.outline
     }
 
-    /// Finds an anchor: a statement's id or the slug of a heading.
+    /// Returns the position of an anchor: the id of a statement or the slug of a heading.
     pub fn anchor(&self, name: &str) -> Option<Position> {
         self.composed.anchors.get(name).map(|&block| Position { block, row: 0 })
     }
 
-    /// Finds the first block of piece `piece`: a statement's index, or the number of statements for
-    /// the Markdown behind them.
+    /// Returns the first row of a piece of the body: a statement by its index, or the Markdown
+    /// after them by the number of statements.
     pub fn piece(&self, piece: u32) -> Option<Position> {
         let block = *self.composed.pieces.get(piece as usize)?;
         (block < self.blocks()).then_some(Position { block, row: 0 })
     }
 
-    /// Returns the piece that a position lies in, counted as [`Self::piece`] does; the first one where the
-    /// position lies before the body.
+    /// Returns the piece of the body that a position lies in, counted as in [`Self::piece`]; the
+    /// first one if the position lies before the body.
     pub fn piece_at(&self, position: Position) -> u32 {
         let begun = self.composed.pieces.partition_point(|&first| first <= position.block);
         begun.saturating_sub(1) as u32
     }
 
-    /// Counts the targets.
+    /// Returns how many targets there are.
     pub fn target_count(&self) -> usize {
         self.composed.aims.len()
     }
@@ -353,27 +355,28 @@ impl Document {
         aim.is_some_and(|aim| aim.kind != TargetKind::Place)
     }
 
-    /// Finds the first row of a block that has a span of some kind; the block's first row where the
-    /// layout shows none (a link in the head of a table that became cards).
+    /// Returns the first row of a block that has a wanted span; the first row of the block if the
+    /// layout shows none, as for a link in the head of a table that became cards.
     fn locate(&mut self, block: u32, is_wanted: impl Fn(&Span) -> bool) -> Position {
         let rows = &self.lay(block).rows;
         let row = rows.iter().position(|row| row.spans.iter().any(&is_wanted)).unwrap_or(0);
         Position { block, row: row as u32 }
     }
 
-    /// Counts the blocks.
+    /// Returns how many blocks there are.
     pub fn blocks(&self) -> u32 {
         self.composed.leaves.len() as u32
     }
 
-    /// Returns the block at which links and backlinks begin; the number of blocks if none are shown.
+    /// Returns the block at which links and backlinks begin; the number of blocks if none are
+    /// shown.
     pub fn related(&self) -> u32 {
         let first = self.composed.aims.iter().find(|aim| aim.kind == TargetKind::Related);
-        // Their section's heading stands before the first of them.
+        // The heading of their section stands before the first of them.
         first.map_or(self.blocks(), |aim| aim.leaf.saturating_sub(1))
     }
 
-    /// Returns the rows of a block, the blank ones behind it included.
+    /// Returns the rows of a block, with the blank row after it, if there is one.
     pub fn block_rows(&mut self, block: u32) -> &[Row] {
         &self.lay(block).rows
     }
@@ -382,7 +385,7 @@ impl Document {
         &self.composed.leaves[block as usize]
     }
 
-    /// Lays a block out where it is not yet.
+    /// Lays a block out unless it is laid out already.
     fn lay(&mut self, block: u32) -> &Laid {
         if !self.laid.contains_key(&block) {
             let marks = |flow| find::marks_in(&self.matches, block, flow);

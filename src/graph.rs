@@ -1,5 +1,5 @@
-//! How entries hang together: typed links by both ends, links in text, what rests on the source,
-//! reading orders. Pure functions over the model; refuses to know: screens, files, search.
+//! How entries are connected: typed links by both ends, links in text, what rests on the source,
+//! reading orders. Pure functions over the model. Refuses to know: screens, files, search.
 
 mod compare;
 mod coverage;
@@ -14,7 +14,7 @@ pub mod routes;
 mod strength;
 
 pub use compare::{Comparison, Shared, Side};
-pub use coverage::{ClaimsByPlace, Coverage, Grounds, Piece};
+pub use coverage::{ClaimsByPlace, Coverage, Grounds, PieceKey};
 pub use matrix::{Cell, Window};
 pub use mentions::Mentions;
 pub use named::{Named, named_in};
@@ -24,7 +24,8 @@ pub use strength::Strength;
 
 use crate::model::{Catalogue, EntryKey, Link, LinkKey, Related, RelationKey};
 
-/// The typed links of a catalogue, indexed by both ends: eight bytes a link and eight an entry.
+/// The typed links of a catalogue, indexed by both ends. Takes eight bytes for each link and eight
+/// for each entry.
 pub struct Graph {
     leaving: Ends,
     arriving: Ends,
@@ -39,19 +40,19 @@ impl Graph {
         }
     }
 
-    /// Returns the links that leave an entry, symmetric ones from either end, grouped by relation in
-    /// the order of declaration, then in the order of the files.
+    /// Returns the typed links that leave an entry, symmetric ones from either end, grouped by
+    /// relation in the order of declaration, then in the order of the files.
     pub fn links(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
         self.leaving_ends(catalogue, entry).iter().map(|end| end.read(catalogue)).collect()
     }
 
-    /// Returns the typed links that lead to an entry, grouped as those that leave it; symmetric links
-    /// are among those that leave.
+    /// Returns the typed links that lead to an entry, in the order of [`Self::links`], which has
+    /// the symmetric ones.
     pub fn backlinks(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
         self.arriving_ends(catalogue, entry).iter().map(|end| end.read(catalogue)).collect()
     }
 
-    /// Returns the links of [`Self::links`] unread, so that a hundred thousand cost no more than their
+    /// Returns [`Self::links`] not read yet, so that a hundred thousand cost no more than their
     /// keys.
     pub fn leaving_ends(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<End> {
         let to = |&link: &LinkKey| End { entry: catalogue.link(link).to, link, inverse: false };
@@ -64,15 +65,15 @@ impl Graph {
         ends
     }
 
-    /// Returns the links of [`Self::backlinks`] unread.
+    /// Returns [`Self::backlinks`] not read yet.
     pub fn arriving_ends(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<End> {
         let from = |&link: &LinkKey| End { entry: catalogue.link(link).from, link, inverse: true };
         let arriving = self.arriving.of(entry).iter();
         arriving.filter(|&&link| !is_symmetric(catalogue, link)).map(from).collect()
     }
 
-    /// Returns the typed links between two entries in either direction, read from `from`; looks through
-    /// the links of the one that has fewer.
+    /// Returns the typed links between two entries in either direction, read from `from`; looks
+    /// only through the links of the entry that has fewer.
     pub fn between(&self, catalogue: &Catalogue, from: EntryKey, to: EntryKey) -> Vec<Related> {
         let mut links: Vec<Related> = self
             .keys_between(catalogue, from, to)
@@ -107,7 +108,7 @@ impl Graph {
     }
 }
 
-/// A link as it is seen from one of the entries that it joins, not read yet.
+/// A typed link seen from one of the two entries that it joins, not read yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct End {
     /// The entry at the far end.
@@ -117,18 +118,19 @@ pub struct End {
 }
 
 impl End {
-    /// Reads the link from this end.
+    /// Returns the link as it reads from this end.
     pub fn read(self, catalogue: &Catalogue) -> Related {
         related(catalogue.link(self.link), self.entry, self.inverse)
     }
 
-    /// Returns what tells how the link reads: links with equal readings stand under one heading.
+    /// Returns the relation, and whether it is read from its other end; links for which both are
+    /// equal stand under one heading.
     pub fn reading(self, catalogue: &Catalogue) -> (RelationKey, bool) {
         (catalogue.link(self.link).relation, self.inverse)
     }
 }
 
-/// Reads a link from one of its ends.
+/// Returns a link as it reads from one of its ends; `entry` is at the other end.
 fn related(link: &Link, entry: EntryKey, inverse: bool) -> Related {
     Related {
         relation: link.relation,
@@ -143,12 +145,13 @@ fn is_symmetric(catalogue: &Catalogue, link: LinkKey) -> bool {
     catalogue.relation(catalogue.link(link).relation).symmetric
 }
 
-/// Sorts a pack's own relations, which say more, before the reserved ones.
+/// Returns a sort key: a pack's own relations, which say more, come before the reserved ones.
 fn declared(relation: RelationKey) -> (bool, u32) {
     (relation <= Catalogue::DEFINES, relation.0)
 }
 
-/// For each entry the links that have it at one end, in the order in which they are shown.
+/// For each entry, the links that start there, or those that end there, in the order in which they
+/// are shown.
 struct Ends {
     /// `starts[entry]..starts[entry + 1]` are its links.
     starts: Vec<u32>,
@@ -201,7 +204,7 @@ mod tests {
         library.catalogue.find_in(pack, id).expect("the built-in pack has it")
     }
 
-    /// Returns `label id` for every line.
+    /// Returns `label id` for each link.
     fn told(library: &Library, lines: &[Related]) -> Vec<String> {
         let catalogue = &*library.catalogue;
         let told =

@@ -16,11 +16,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::health::Health;
-use crate::document::{Document, Page, Parts, Users};
+use crate::document::{Document, Manuscript, Parts, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
 };
-use crate::model::{Body, Catalogue, EntryKey, Lines, Related, Remap};
+use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap};
 use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
 pub use corpus::Corpus;
@@ -169,9 +169,9 @@ impl Knowledge {
         let (links, backlinks) = if parts.related {
             (self.links(entry), self.backlinks(entry))
         } else {
-            (Lines::default(), Lines::default())
+            (RelatedLines::default(), RelatedLines::default())
         };
-        let page = Page {
+        let manuscript = Manuscript {
             catalogue: self.catalogue(),
             entry,
             body,
@@ -181,7 +181,7 @@ impl Knowledge {
             users,
             parts,
         };
-        Some(Document::new(&page, width))
+        Some(Document::new(&manuscript, width))
     }
 
     /// Compares two entries; returns those whose bodies are not here, if there are such.
@@ -259,12 +259,12 @@ impl Knowledge {
     }
 
     /// Returns the first links that leave an entry.
-    pub fn links(&self, entry: EntryKey) -> Lines {
+    pub fn links(&self, entry: EntryKey) -> RelatedLines {
         self.first(&self.graph().leaving_ends(self.catalogue(), entry))
     }
 
     /// Returns the first links and mentions that lead to an entry.
-    pub fn backlinks(&self, entry: EntryKey) -> Lines {
+    pub fn backlinks(&self, entry: EntryKey) -> RelatedLines {
         let mut lines = self.first(&self.graph().arriving_ends(self.catalogue(), entry));
         let mentions = self.mentions.of(entry);
         let room = (LINES - lines.first.len()).min(mentions.len());
@@ -273,9 +273,9 @@ impl Knowledge {
         lines
     }
 
-    fn first(&self, ends: &[End]) -> Lines {
+    fn first(&self, ends: &[End]) -> RelatedLines {
         let first = ends.iter().take(LINES).map(|end| end.read(self.catalogue())).collect();
-        Lines { first, more: ends.len().saturating_sub(LINES) }
+        RelatedLines { first, more: ends.len().saturating_sub(LINES) }
     }
 
     /// Returns the links in texts that lead to an entry, as far as they were read.

@@ -1,7 +1,10 @@
 //! Every sentence the user sees, one file a subject; knows nothing but words and numbers.
 //!
-//! Functions take plain strings and numbers and give a `String`; whoever shows the sentence makes
+//! Functions take plain strings and numbers and return a `String`; whoever shows the sentence makes
 //! it [`Safe`](crate::text::safe::Safe) at the sink.
+//!
+//! The documentation of each names what it is: the message that something failed, the hint for
+//! another message, the heading above a list, how many of something there are.
 
 pub mod browser;
 pub mod check;
@@ -23,7 +26,7 @@ pub mod terminal;
 pub mod terms;
 pub mod topics;
 
-/// Counts something in words: "1 entry", "2 entries".
+/// A number with its noun: "1 entry", "2 entries".
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

@@ -24,7 +24,7 @@ pub use ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
 pub use library::{Bodies, BodiesByPack, Library};
-pub use link::{Lines, Link, Related, TermSpan};
+pub use link::{Link, Related, RelatedLines, TermSpan};
 pub use lookup::Lookup;
 pub use offsets::Offsets;
 pub use pack::{Matrix, Pack, Relation, Route, Theme, ThemeOrder};

@@ -45,7 +45,7 @@ mod typo;
 mod vocabulary;
 mod words;
 
-pub use class::{Class, Field};
+pub use class::{Class, MatchField};
 pub use explain::explain;
 pub use filters::{Completion, complete};
 pub use find::{Searcher, search};

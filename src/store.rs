@@ -100,11 +100,11 @@ fn open_in(origins: &[Origin], mode: Mode) -> Opened {
 }
 
 fn open_all(origins: &[Origin], mode: Mode) -> Opened {
-    let mut opening = Opening { mode, ..Opening::default() };
+    let mut opening = PacksSoFar { mode, ..PacksSoFar::default() };
     for origin in origins {
         opening.open(origin);
     }
-    let Opening { mut files, mut mistakes, packs, opened, failed, .. } = opening;
+    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, .. } = opening;
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes);
     let Assembled { library, entry_places, evidence } = assembled;
     files.shrink();
@@ -120,7 +120,7 @@ fn open_all(origins: &[Origin], mode: Mode) -> Opened {
 
 /// The packs that were read so far.
 #[derive(Default)]
-struct Opening {
+struct PacksSoFar {
     mode: Mode,
     files: Files,
     mistakes: Vec<Mistake>,
@@ -131,7 +131,7 @@ struct Opening {
     met: HashSet<Origin>,
 }
 
-impl Opening {
+impl PacksSoFar {
     fn open(&mut self, origin: &Origin) {
         // The same folder twice is one pack, however it was named.
         if !self.met.insert(canonical(origin)) {

@@ -8,7 +8,7 @@ use super::json::given;
 use super::output::Output;
 use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
-use crate::graph::{Coverage as Rests, Piece};
+use crate::graph::{Coverage as Rests, PieceKey};
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::coverage as says;
 use crate::model::{Catalogue, ClaimKey, PackKey, Place, PlaceKey};
@@ -88,8 +88,8 @@ impl Printer<'_> {
         for place in places.filter(|&place| catalogue.place(place).pack == pack) {
             self.place(place);
         }
-        let own = |piece: &&Piece| catalogue.pack_of(piece.entry) == pack;
-        let without: Vec<Piece> = self.report.without().iter().filter(own).copied().collect();
+        let own = |piece: &&PieceKey| catalogue.pack_of(piece.entry) == pack;
+        let without: Vec<PieceKey> = self.report.without().iter().filter(own).copied().collect();
         if !without.is_empty() {
             self.output.line(&[(says::WITHOUT_PROVENANCE, Role::Section)]);
             for &piece in &without {
@@ -127,7 +127,7 @@ impl Printer<'_> {
         self.output.line(&[]);
     }
 
-    fn piece(&mut self, indent: &str, piece: Piece) {
+    fn piece(&mut self, indent: &str, piece: PieceKey) {
         self.output.line(&[
             (indent, Role::Text),
             (self.catalogue.title(piece.entry), Role::Link),
@@ -193,7 +193,7 @@ struct StatementJson<'a> {
 }
 
 impl<'a> StatementJson<'a> {
-    fn new(corpus: &'a Corpus, piece: Piece) -> Self {
+    fn new(corpus: &'a Corpus, piece: PieceKey) -> Self {
         let (catalogue, body) = (corpus.catalogue(), corpus.body(piece.entry));
         let statement = body.statements.get(piece.piece as usize);
         let owned = |text| given(text).map(str::to_owned);
@@ -206,7 +206,7 @@ impl<'a> StatementJson<'a> {
         }
     }
 
-    fn all(corpus: &'a Corpus, pieces: &[Piece]) -> Vec<Self> {
+    fn all(corpus: &'a Corpus, pieces: &[PieceKey]) -> Vec<Self> {
         pieces.iter().map(|&piece| Self::new(corpus, piece)).collect()
     }
 }

@@ -7,7 +7,7 @@ use super::args::Global;
 use super::json::{Ground, Head, LinkJson, SourceJson};
 use super::output::Output;
 use super::{Exit, Failure, Run, names, packs};
-use crate::document::{Document, Page, Parts, Users, sources_of};
+use crate::document::{Document, Manuscript, Parts, Users, sources_of};
 use crate::export;
 use crate::knowledge::{Knowledge, Question};
 use crate::model::{Body, Catalogue, EntryKey, Related, Statement};
@@ -72,7 +72,7 @@ impl Run for Show {
             output.json(ShowJson { entry });
             return Ok(Exit::Done);
         }
-        let page = Page {
+        let manuscript = Manuscript {
             catalogue,
             entry,
             body,
@@ -82,7 +82,7 @@ impl Run for Show {
             backlinks: backlinks.into(),
             parts: Parts { head: true, sources: true, related: true },
         };
-        let mut document = Document::new(&page, output.width().unwrap_or(u16::MAX));
+        let mut document = Document::new(&manuscript, output.width().unwrap_or(u16::MAX));
         for row in document.all_rows() {
             output.row(row);
         }

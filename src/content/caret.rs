@@ -111,7 +111,7 @@ fn folded(sentence: &str, columns: usize) -> Vec<Safe> {
     }
     let indent = Safe::spaces(INDENT);
     let rows = breaking::lines(&sentence, columns - INDENT).into_iter().enumerate();
-    let shown = |(at, row): (usize, breaking::Line)| {
+    let shown = |(at, row): (usize, breaking::BrokenLine)| {
         let mut shown = if at == 0 { Safe::default() } else { indent.clone() };
         shown.push(&sentence.slice(row.range));
         shown

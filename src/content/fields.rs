@@ -75,7 +75,7 @@ impl<'f, 'l> Fields<'f, 'l> {
 
     fn string(&mut self, key: &'static str, shape: TextForm) -> Option<Word> {
         let value = self.get(key)?;
-        let word = string(self.reader, value, Subject::Key(key), shape)?;
+        let word = string(self.reader, value, ValueName::Key(key), shape)?;
         (!word.value.trim().is_empty()).then_some(word)
     }
 
@@ -140,12 +140,13 @@ impl<'f, 'l> Fields<'f, 'l> {
     pub fn list(&mut self, key: &'static str) -> Vec<Word> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
-            wrong_type(self.reader, value, Subject::Key(key), say::LIST_OF_STRINGS);
+            wrong_type(self.reader, value, ValueName::Key(key), say::LIST_OF_STRINGS);
             return Vec::new();
         };
         let mut words = Vec::with_capacity(items.len());
         for item in items {
-            let Some(word) = string(self.reader, item, Subject::ItemOf(key), TextForm::Line) else {
+            let Some(word) = string(self.reader, item, ValueName::ItemOf(key), TextForm::Line)
+            else {
                 continue;
             };
             if word.value.trim().is_empty() {
@@ -161,7 +162,7 @@ impl<'f, 'l> Fields<'f, 'l> {
     pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
         let Some(value) = self.get(key) else { return default };
         value.get_ref().as_bool().unwrap_or_else(|| {
-            wrong_type(self.reader, value, Subject::Key(key), say::BOOLEAN);
+            wrong_type(self.reader, value, ValueName::Key(key), say::BOOLEAN);
             default
         })
     }
@@ -171,7 +172,7 @@ impl<'f, 'l> Fields<'f, 'l> {
         let value = self.get(key)?;
         let at = self.reader.at(value.span().start);
         let DeValue::Integer(digits) = value.get_ref() else {
-            wrong_type(self.reader, value, Subject::Key(key), say::INTEGER);
+            wrong_type(self.reader, value, ValueName::Key(key), say::INTEGER);
             return None;
         };
         let number = u32::from_str_radix(digits.as_str(), digits.radix()).ok();
@@ -248,7 +249,7 @@ impl<'f, 'l> Fields<'f, 'l> {
                 std::slice::from_ref(value)
             }
             _ => {
-                wrong_type(self.reader, value, Subject::Key(key), say::LIST_OF_TABLES);
+                wrong_type(self.reader, value, ValueName::Key(key), say::LIST_OF_TABLES);
                 return Vec::new();
             }
         };
@@ -256,7 +257,7 @@ impl<'f, 'l> Fields<'f, 'l> {
         for item in items {
             match item.get_ref() {
                 DeValue::Table(table) => tables.push((table, item.span().start)),
-                _ => wrong_type(self.reader, item, Subject::ItemOf(key), say::TABLE),
+                _ => wrong_type(self.reader, item, ValueName::ItemOf(key), say::TABLE),
             }
         }
         let read = |(table, header)| read(Fields::new(table, what, header, self.reader));
@@ -290,12 +291,12 @@ impl<'f, 'l> Fields<'f, 'l> {
 
 /// What a value is, for the sentence that it is wrong.
 #[derive(Clone, Copy)]
-enum Subject {
+enum ValueName {
     Key(&'static str),
     ItemOf(&'static str),
 }
 
-impl Subject {
+impl ValueName {
     fn name(self) -> String {
         match self {
             Self::Key(key) => say::key(key),
@@ -307,7 +308,7 @@ impl Subject {
 fn string(
     reader: &mut Reader,
     value: &Spanned<DeValue>,
-    subject: Subject,
+    subject: ValueName,
     shape: TextForm,
 ) -> Option<Word> {
     let Some(text) = value.get_ref().as_str() else {
@@ -324,7 +325,7 @@ fn string(
 fn wrong_type(
     reader: &mut Reader,
     value: &Spanned<DeValue>,
-    subject: Subject,
+    subject: ValueName,
     wanted: &'static str,
 ) {
     let span = value.span();

@@ -1,11 +1,15 @@
-//! A page to blocks: the head, the statements with their provenance, the Markdown, the links.
+//! Turns a manuscript into blocks: the head, the statements with their provenance, the Markdown,
+//! the links.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, Gap, Leaf, Shape, Tail, TailPart, gap, shared};
-use super::{Destination, Extent, Heading, Page, Position, Role, Style, TargetKind, Users, ground};
+use super::{
+    Destination, Extent, Manuscript, OutlineHeading, Position, Role, Style, TargetKind, Users,
+    ground,
+};
 use crate::messages::document as words;
 use crate::model::{Certainty, ClaimKey, EntryKey, PlaceKey, Provenance, Statement};
 use crate::text::markdown;
@@ -19,26 +23,26 @@ pub(super) struct Aim {
     pub leaf: u32,
 }
 
-/// What a page is made of, before it has a width.
+/// The blocks of a document and what leads to them, before there is a width.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Composed {
     pub leaves: Vec<Leaf>,
     pub aims: Vec<Aim>,
-    pub outline: Vec<Heading>,
+    pub outline: Vec<OutlineHeading>,
     pub anchors: HashMap<Box<str>, u32>,
     /// The first leaf of each statement, then that of the Markdown.
     pub pieces: Vec<u32>,
 }
 
-/// Puts a page together.
+/// Turns a manuscript into blocks, one after the other.
 pub(super) struct Composer<'a> {
-    pub(super) page: &'a Page<'a>,
+    pub(super) manuscript: &'a Manuscript<'a>,
     pub(super) composed: Composed,
-    /// The containers that every leaf stands in at the moment.
+    /// The containers that every new leaf stands in.
     pub(super) around: Vec<Container>,
-    /// Terms that the section has shown already.
+    /// The terms that the section has shown already.
     pub(super) seen: HashSet<EntryKey>,
-    /// Tells containers of different texts apart.
+    /// The last number that was given to a container, so that those of different texts differ.
     pub(super) ids: u32,
 }
 
@@ -46,25 +50,25 @@ pub(super) fn role(role: Role) -> Style {
     Style { role, ..Style::default() }
 }
 
-/// Puts a page together; lays nothing out.
-pub(super) fn compose(page: &Page<'_>) -> Composed {
+/// Turns a manuscript into blocks; lays nothing out.
+pub(super) fn compose(manuscript: &Manuscript<'_>) -> Composed {
     let mut composer = Composer {
-        page,
+        manuscript,
         composed: Composed::default(),
         around: Vec::new(),
         seen: HashSet::new(),
         ids: 0,
     };
-    if page.parts.head {
+    if manuscript.parts.head {
         composer.head();
     }
     composer.users();
     composer.statements();
     composer.markdown();
-    if page.parts.sources {
+    if manuscript.parts.sources {
         composer.sources();
     }
-    if page.parts.related {
+    if manuscript.parts.related {
         composer.related();
     }
     composer.finish()
@@ -78,12 +82,12 @@ impl Composer<'_> {
         self.composed
     }
 
-    /// Returns the key of the next leaf.
+    /// Returns the index that the next leaf will have.
     pub(super) fn next(&self) -> u32 {
         self.composed.leaves.len() as u32
     }
 
-    /// Appends a leaf; a blank row follows where the containers say so.
+    /// Appends a leaf, and settles whether a blank row stands before it.
     pub(super) fn push(&mut self, within: &[Container], shape: Shape) {
         let mut all = self.around.clone();
         all.extend_from_slice(within);
@@ -107,7 +111,7 @@ impl Composer<'_> {
         self.composed.leaves.push(leaf);
     }
 
-    /// Appends a paragraph, in parts where it is very long.
+    /// Appends a paragraph, in parts if it is very long.
     pub(super) fn push_prose(&mut self, within: &[Container], flow: Flow) {
         let mut parts = flow.split().into_iter().peekable();
         while let Some(part) = parts.next() {
@@ -118,29 +122,30 @@ impl Composer<'_> {
         }
     }
 
-    /// Takes the blank row behind the newest leaf away.
+    /// Removes the blank row after the newest leaf.
     pub(super) fn close_up(&mut self) {
         if let Some(last) = self.composed.leaves.last_mut() {
             last.gap = Gap::None;
         }
     }
 
+    /// Adds a target; returns its index.
     pub(super) fn aim(&mut self, destination: Destination, kind: TargetKind) -> u32 {
         self.composed.aims.push(Aim { destination, kind, leaf: u32::MAX });
         self.composed.aims.len() as u32 - 1
     }
 
-    /// Appends a heading of the body and remembers it for the outline.
+    /// Appends a heading of the body and adds it to the outline.
     pub(super) fn heading(&mut self, within: &[Container], level: u8, flow: Flow, slug: String) {
         let at = Position { block: self.next(), row: 0 };
-        self.composed.outline.push(Heading { level, text: Safe::line(&flow.text), at });
+        self.composed.outline.push(OutlineHeading { level, text: Safe::line(&flow.text), at });
         self.anchor(slug, at.block);
         self.push(within, Shape::Prose(flow));
         self.close_up();
         self.seen.clear();
     }
 
-    /// Remembers an anchor; the first of a name stands.
+    /// Adds an anchor; the first one of a name wins.
     pub(super) fn anchor(&mut self, name: impl Into<Box<str>>, leaf: u32) {
         let name = name.into();
         if !name.is_empty() {
@@ -149,7 +154,7 @@ impl Composer<'_> {
     }
 
     fn head(&mut self) {
-        let (catalogue, entry) = (self.page.catalogue, self.page.entry);
+        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
         let mut title = FlowBuilder::new(role(Role::Title));
         if let Some(number) = catalogue.number(entry) {
             title.push(&words::number(number), role(Role::Number), None);
@@ -174,9 +179,9 @@ impl Composer<'_> {
     }
 
     fn statements(&mut self) {
-        let body = Arc::clone(&self.page.body);
+        let body = Arc::clone(&self.manuscript.body);
         let mut note: Option<(Certainty, Container)> = None;
-        // What the run of statements that is being shown rests on.
+        // The claims that the present run of statements rests on.
         let mut claims: Vec<ClaimKey> = Vec::new();
         for (index, statement) in body.statements.iter().enumerate() {
             let first = self.next();
@@ -206,7 +211,7 @@ impl Composer<'_> {
                 claims.extend(own);
             }
             let next = body.statements.get(index + 1).filter(|next| next.heading.is_empty());
-            // A run that stands on the same ground says so once, at its end.
+            // Consecutive statements on the same ground say so once, after the last of them.
             if next.is_none_or(|next| self.ground(next) != self.ground(statement)) {
                 self.set_tail(&statement.provenance, &std::mem::take(&mut claims), Extent::Names);
             }
@@ -214,7 +219,7 @@ impl Composer<'_> {
         self.composed.pieces.push(self.next());
     }
 
-    /// Opens a note: a heading beside the bar that all its rows have.
+    /// Begins a note: a heading, beside the bar that all rows of the note have.
     fn note_head(&mut self, certainty: Certainty) -> Container {
         self.ids += 1;
         let bar = Container::Note { id: self.ids };
@@ -224,26 +229,26 @@ impl Composer<'_> {
         bar
     }
 
-    /// Tells on what ground a statement stands: its places, or its certainty and sources.
+    /// Returns the ground of a statement: its places, or its certainty and sources.
     fn ground(&self, statement: &Statement) -> (Option<Certainty>, Vec<String>) {
         let certainty = match &statement.provenance {
             Provenance::Article { .. } => None,
             Provenance::Editor { certainty, .. } => Some(*certainty),
         };
-        let catalogue = self.page.catalogue;
-        (certainty, ground::ground_in_pieces(catalogue, &statement.provenance, Extent::Names))
+        let catalogue = self.manuscript.catalogue;
+        (certainty, ground::ground_in_parts(catalogue, &statement.provenance, Extent::Names))
     }
 
-    /// Says behind the newest leaf what it rests on, if anything is to be said; `claims` are those that
-    /// the tags of places lead to.
+    /// Gives the newest leaf a tail that says what it rests on, if there is anything to say;
+    /// `claims` are those that the tags of places lead to.
     pub(super) fn set_tail(
         &mut self,
         provenance: &Provenance,
         claims: &[ClaimKey],
         extent: Extent,
     ) {
-        let catalogue = self.page.catalogue;
-        let texts = ground::ground_in_pieces(catalogue, provenance, extent);
+        let catalogue = self.manuscript.catalogue;
+        let texts = ground::ground_in_parts(catalogue, provenance, extent);
         let (role, places) = match provenance {
             Provenance::Article { claims } => (Role::Place, ground::places(catalogue, claims)),
             Provenance::Editor { .. } => (Role::Dim, Vec::new()),
@@ -265,29 +270,29 @@ impl Composer<'_> {
         }
     }
 
-    /// Makes the tag of a place behind the newest leaf a target.
+    /// Adds a target for the tag of a place in the tail of the newest leaf.
     fn tag(&mut self, place: PlaceKey, claims: Vec<ClaimKey>) -> u32 {
         let target = self.aim(Destination::Place(place, claims.into()), TargetKind::Place);
         self.composed.aims[target as usize].leaf = self.next().saturating_sub(1);
         target
     }
 
-    /// Names the entries that use this one, as far as there are any.
+    /// Appends the names of the entries that use this one, if there are any.
     fn users(&mut self) {
-        let Users { entries, more } = &self.page.users;
+        let Users { entries, more } = &self.manuscript.users;
         if entries.is_empty() {
             return;
         }
         let titles: Vec<&str> =
-            entries.iter().map(|&entry| self.page.catalogue.short(entry)).collect();
+            entries.iter().map(|&entry| self.manuscript.catalogue.short(entry)).collect();
         let line = crate::messages::terms::also_used_in(&titles, *more);
         self.push_prose(&[], Flow::plain(&line, role(Role::Dim)));
     }
 
-    /// Lists the sources that the head and the statements name, with their addresses.
+    /// Appends the sources that the head and the statements name, with their addresses.
     fn sources(&mut self) {
-        let (catalogue, entry) = (self.page.catalogue, self.page.entry);
-        let sources = ground::sources_of(catalogue, entry, &self.page.body);
+        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
+        let sources = ground::sources_of(catalogue, entry, &self.manuscript.body);
         for (index, &key) in sources.iter().enumerate() {
             if index == 0 {
                 let heading = Flow::plain(words::sources_heading(), role(Role::Section));
@@ -312,10 +317,10 @@ impl Composer<'_> {
         }
     }
 
-    /// Appends the Markdown behind the statements.
+    /// Appends the Markdown after the statements.
     fn markdown(&mut self) {
         self.seen.clear();
-        let body = Arc::clone(&self.page.body);
+        let body = Arc::clone(&self.manuscript.body);
         self.markup(&body.markdown, Role::Text);
     }
 }

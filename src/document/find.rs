@@ -1,6 +1,6 @@
-//! Matches inside a document: found in folded text, shown on the author's graphemes.
+//! Matches in a document: found in folded text, shown on whole graphemes of the author's text.
 
-use super::piece::Mark;
+use super::bare_row::Mark;
 use super::{Document, MarkIndex, Position};
 use crate::text::fold::{Folded, fold};
 
@@ -10,12 +10,12 @@ pub(super) struct Match {
     pub block: u32,
     /// Which flow of the block.
     pub flow: u32,
-    /// Bytes of the flow's text.
+    /// Where it starts and ends, in bytes of the flow's text.
     pub start: u32,
     pub end: u32,
 }
 
-/// Returns the matches of one flow; their numbers count through the document.
+/// Returns the matches of one flow, numbered through the document.
 pub(super) fn marks_in(matches: &[Match], block: u32, flow: u32) -> Vec<Mark> {
     let first = matches.partition_point(|found| (found.block, found.flow) < (block, flow));
     matches[first..]
@@ -31,8 +31,8 @@ pub(super) fn marks_in(matches: &[Match], block: u32, flow: u32) -> Vec<Mark> {
 }
 
 impl Document {
-    /// Marks all places if any of `needles` stands, compared folded; returns how many. An empty
-    /// slice removes all marks.
+    /// Marks every occurrence of any of `needles`, compared folded, and returns how many there are;
+    /// an empty slice removes all marks.
     pub fn find(&mut self, needles: &[String]) -> usize {
         let needles: Vec<String> =
             needles.iter().map(|needle| fold(needle)).filter(|needle| !needle.is_empty()).collect();
@@ -55,7 +55,7 @@ impl Document {
         self.matches.len()
     }
 
-    /// Returns the first row of match `index`.
+    /// Returns the first row of a match.
     pub fn mark(&mut self, index: MarkIndex) -> Option<Position> {
         let block = self.matches.get(index.0 as usize)?.block;
         Some(self.locate(block, |span| span.mark == Some(index)))
@@ -75,8 +75,8 @@ impl Document {
     }
 }
 
-/// Finds the places of any needle in a text, ascending; of two that overlap the first, and of two
-/// that begin together the longer.
+/// Returns where any needle occurs in a text, ascending; of two occurrences that overlap the first,
+/// and of two that begin together the longer.
 fn matches_in(text: &str, needles: &[String]) -> Vec<(u32, u32)> {
     let folded = Folded::new(text);
     let mut found: Vec<(usize, usize)> = needles

@@ -7,28 +7,29 @@ use crate::text::grapheme::Graphemes;
 
 /// A stretch of text in one style, with the target it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
-    /// Bytes of the flow's text.
+pub(super) struct StyledStretch {
+    /// Where it starts and ends, in bytes of the flow's text.
     pub start: u32,
     pub end: u32,
     pub style: Style,
     pub target: Option<u32>,
 }
 
-/// Text as the author wrote it, with the stretches that differ from its base style; they ascend and
-/// never overlap.
+/// Text as the author wrote it, with the stretches that differ from its base style, ascending and
+/// without overlap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Flow {
     pub text: Box<str>,
     pub base: Style,
-    pub stretches: Box<[Stretch]>,
+    pub stretches: Box<[StyledStretch]>,
 }
 
-/// A flow is split where it is longer than this, in bytes, so that no key has to lay out a paragraph
-/// of megabytes.
+/// A flow longer than this, in bytes, is split, so that no key press has to lay out a paragraph of
+/// megabytes.
 const LONG: usize = 8 * 1024;
 
-/// About how long the parts are; at most [`LONG`], but for a single grapheme that is longer.
+/// The least length of a part but the last, in bytes; the most is [`LONG`], unless a single
+/// grapheme is longer.
 const PART: usize = 4 * 1024;
 
 impl Flow {
@@ -37,7 +38,7 @@ impl Flow {
         Self { text: text.into(), base, stretches: Box::default() }
     }
 
-    /// Splits a very long flow into parts that are laid out apart: between words where it can.
+    /// Splits a very long flow into parts that are laid out separately, between words if possible.
     pub(super) fn split(self) -> Vec<Flow> {
         let mut parts = Vec::new();
         let mut start = 0;
@@ -51,7 +52,7 @@ impl Flow {
                 break;
             }
             parts.push(self.part(start..end));
-            // The space at the cut is the row's end.
+            // The space at the cut is where the row ends.
             start = end + usize::from(self.text.as_bytes()[end].is_ascii_whitespace());
         }
         if start == 0 {
@@ -61,7 +62,7 @@ impl Flow {
         parts
     }
 
-    /// Finds a place between words, from [`PART`] to [`LONG`] bytes behind `start`.
+    /// Returns a place between words, from [`PART`] to [`LONG`] bytes after `start`.
     fn cut(&self, start: usize) -> Option<usize> {
         let from = self.text.ceil_char_boundary(start + PART);
         let to = self.text.floor_char_boundary(start + LONG);
@@ -72,12 +73,12 @@ impl Flow {
         })
     }
 
-    /// Copies a part.
+    /// Returns a part as a flow of its own.
     fn part(&self, range: Range<usize>) -> Flow {
         let (start, end) = (range.start as u32, range.end as u32);
         let first = self.stretches.partition_point(|stretch| stretch.end <= start);
         let stretches = self.stretches[first..].iter().take_while(|stretch| stretch.start < end);
-        let clipped = |stretch: &Stretch| Stretch {
+        let clipped = |stretch: &StyledStretch| StyledStretch {
             start: stretch.start.max(start) - start,
             end: stretch.end.min(end) - start,
             ..stretch.clone()
@@ -90,12 +91,12 @@ impl Flow {
     }
 }
 
-/// Builds a flow piece by piece.
+/// Builds a flow stretch by stretch.
 #[derive(Debug, Default)]
 pub(super) struct FlowBuilder {
     pub text: String,
     base: Style,
-    stretches: Vec<Stretch>,
+    stretches: Vec<StyledStretch>,
 }
 
 impl FlowBuilder {
@@ -103,10 +104,10 @@ impl FlowBuilder {
         Self { base, ..Self::default() }
     }
 
-    /// Appends text; tabs count as spaces, a line feed as a line break.
+    /// Appends text; a tab becomes a space, a line feed stays a line break.
     pub(super) fn push(&mut self, text: &str, style: Style, target: Option<u32>) {
         let start = self.text.len() as u32;
-        // Bytes for bytes, so that offsets of the source stay right.
+        // Byte for byte, so that offsets into the source stay right.
         self.text.extend(text.chars().map(|c| if matches!(c, '\t' | '\r') { ' ' } else { c }));
         let end = self.text.len() as u32;
         if start == end || style == self.base && target.is_none() {
@@ -116,7 +117,7 @@ impl FlowBuilder {
             Some(last) if last.end == start && last.style == style && last.target == target => {
                 last.end = end;
             }
-            _ => self.stretches.push(Stretch { start, end, style, target }),
+            _ => self.stretches.push(StyledStretch { start, end, style, target }),
         }
     }
 
@@ -163,7 +164,7 @@ mod tests {
                 }
                 rest = rest.strip_prefix(&*part.text).expect("a part follows the one before");
                 for (index, (at, c)) in (number..).zip(part.text.char_indices()) {
-                    let held = |s: &Stretch| (s.start..s.end).contains(&(at as u32));
+                    let held = |s: &StyledStretch| (s.start..s.end).contains(&(at as u32));
                     prop_assert_eq!(part.stretches.iter().any(held), index % 2 == 0, "{} at {}", c, at);
                 }
                 number += part.text.chars().count();

@@ -1,35 +1,37 @@
-//! What a statement or a link rests on, in the words that every sink shows.
+//! What a statement or a link rests on, in the same words for the browser, the command line and
+//! exports.
 
 use std::collections::HashSet;
 
 use crate::messages::document as words;
 use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance, Source, SourceKey};
 
-/// How much is said of what something rests on.
+/// How much to say of what something rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
     /// Who says it: "article", "editor".
     Speaker,
     /// Where the article says it, or that the editor does: "[02 · Ninth]", "(editor, sourced)".
     Voice,
-    /// What a statement names whose speaker is told already: "[02 · Ninth]", "— Xinhua".
+    /// The places or sources alone, for a statement whose speaker is known: "[02 · Ninth]",
+    /// "— Xinhua".
     Names,
     /// Who says it and where, sources by their publisher: "article [02 · Ninth]",
     /// "editor, sourced — Xinhua".
     Sources,
-    /// A note of its own, sources by their title: "[02 · Ninth]",
+    /// The text of a note in Markdown, sources by their title: "[02 · Ninth]",
     /// "Editor's note, sourced: Report on the symposium".
     Note,
 }
 
-/// Describes what a statement or a link rests on.
+/// Returns what a statement or a link rests on, in words.
 pub fn ground(catalogue: &Catalogue, provenance: &Provenance, extent: Extent) -> String {
-    ground_in_pieces(catalogue, provenance, extent).join(" ")
+    ground_in_parts(catalogue, provenance, extent).join(" ")
 }
 
-/// Describes what a statement or a link rests on, in pieces that stay together on a row; none if there
-/// is nothing to say.
-pub(super) fn ground_in_pieces(
+/// Returns what a statement or a link rests on, in parts that are never broken; none if there is
+/// nothing to say.
+pub(super) fn ground_in_parts(
     catalogue: &Catalogue,
     provenance: &Provenance,
     extent: Extent,
@@ -96,7 +98,7 @@ pub fn sources_of(catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<So
     found
 }
 
-/// Describes a source: by whom, what it is called and when, without its address.
+/// Returns a source in words: its publisher, author, title and date, without its address.
 pub fn source_in_words(source: &Source) -> String {
     let told = source.author == source.publisher || source.title.starts_with(&*source.author);
     let author = if told { "" } else { &*source.author };
@@ -105,7 +107,7 @@ pub fn source_in_words(source: &Source) -> String {
     words::source(&parts, source.primary)
 }
 
-/// Names sources shortly, each once: by the publisher, else the title, else the author.
+/// Returns short names of sources, each once: the publisher, else the title, the author or the id.
 fn names<'a>(catalogue: &'a Catalogue, sources: &[SourceKey]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     for source in sources {

@@ -1,13 +1,13 @@
-//! One block and a width to rows.
+//! Turns one block and a width into rows.
 //!
-//! Places and sources ([`Tail`]) stand at the right end of the last row, two columns or more behind
-//! the text; where they do not fit there, on a row of their own, set right. A document of
-//! [`UNBROKEN`] columns has no right end: there they follow the text after two spaces. The spaces are
-//! part of the row, so that every sink prints the same.
+//! Places and sources ([`Tail`]) stand at the right end of the last row, at least two columns after
+//! the text; if they do not fit there, they stand on rows of their own, aligned right. A document
+//! of [`UNBROKEN`] columns has no right end: there they follow the text after two spaces. The
+//! spaces are part of the row, so that every sink prints the same.
 
+use super::bare_row::{BareRow, Break, Mark, break_flow, spaces};
 use super::flow::Flow;
 use super::leaf::{Container, Gap, Leaf, Marker, Shape, Tail, TailPart};
-use super::piece::{Break, Mark, Piece, break_flow, spaces};
 use super::table;
 use super::{Role, Row, Span, Style, UNBROKEN};
 use crate::text::breaking;
@@ -19,23 +19,23 @@ use crate::text::width::width;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Laid {
     pub rows: Vec<Row>,
-    /// For each row, which byte of the block's text it begins with.
+    /// For each row, the byte of the block's text that it begins with.
     pub starts: Vec<u32>,
 }
 
-/// Rules are at most this wide.
+/// How wide a rule is at most, in columns.
 const RULE: usize = 72;
 
-/// Returns the columns that a width means.
+/// Returns how many columns a width has; far more than any row for [`UNBROKEN`].
 pub(super) fn columns(width: u16) -> usize {
     if width == UNBROKEN { usize::MAX / 4 } else { usize::from(width.max(1)) }
 }
 
-/// Lays a block out; `marks` gives the matches of each of its flows.
+/// Lays a block out; `marks` returns the matches of each of its flows, by the number of the flow.
 pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> Laid {
     let prefix = Prefix::new(leaf, columns(width));
     let room = columns(width) - prefix.columns;
-    let mut pieces = match &leaf.shape {
+    let mut bare_rows = match &leaf.shape {
         Shape::Prose(flow) => break_flow(flow, &marks(0), room, Break::Words),
         Shape::Code(flow) => break_flow(flow, &marks(0), room, Break::Hard),
         Shape::Table { table, rows } => table::lay(table, rows, marks, room),
@@ -45,14 +45,14 @@ pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> 
         Shape::Rule => vec![rule(room)],
     };
     if let Some(tail) = &leaf.tail {
-        push_tail(&mut pieces, tail, room, width == UNBROKEN);
+        push_tail(&mut bare_rows, tail, room, width == UNBROKEN);
     }
     let mut laid = Laid::default();
-    for (index, piece) in pieces.into_iter().enumerate() {
+    for (index, bare_row) in bare_rows.into_iter().enumerate() {
         let mut spans = if index == 0 { prefix.first.clone() } else { prefix.rest.clone() };
-        spans.extend(piece.spans);
+        spans.extend(bare_row.spans);
         laid.rows.push(Row { spans });
-        laid.starts.push(piece.start);
+        laid.starts.push(bare_row.start);
     }
     if let Gap::Blank(bars) = leaf.gap {
         laid.rows.push(Row { spans: prefix.blank(usize::from(bars)) });
@@ -66,12 +66,12 @@ struct Prefix {
     columns: usize,
     first: Vec<Span>,
     rest: Vec<Span>,
-    /// One a container that is shown.
+    /// For each container that is shown, its bar, if it has one.
     bars: Vec<Option<Span>>,
 }
 
 impl Prefix {
-    /// Takes containers from the outside as long as half of the width is left for the text.
+    /// Takes containers from the outside in, as long as half of the width is left for the text.
     fn new(leaf: &Leaf, width: usize) -> Self {
         let mut prefix = Self { columns: 0, first: Vec::new(), rest: Vec::new(), bars: Vec::new() };
         for (depth, container) in leaf.within.iter().enumerate() {
@@ -92,7 +92,7 @@ impl Prefix {
         prefix
     }
 
-    /// Returns a blank row in which the bars of the outermost containers go on.
+    /// Returns a blank row in which the bars of the outermost containers continue.
     fn blank(&self, containers: usize) -> Vec<Span> {
         let shown = &self.bars[..containers.min(self.bars.len())];
         let last = shown.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
@@ -120,17 +120,17 @@ fn mark_of(container: &Container) -> (Safe, Style) {
     (Safe::line(&mark), Style { role, ..Style::default() })
 }
 
-fn rule(room: usize) -> Piece {
+fn rule(room: usize) -> BareRow {
     let columns = room.min(RULE);
     let text = Safe::line("─").repeat(columns);
     let style = Style { role: Role::Rule, ..Style::default() };
-    Piece { spans: vec![Span { text, style, target: None, mark: None }], columns, start: 0 }
+    BareRow { spans: vec![Span { text, style, target: None, mark: None }], columns, start: 0 }
 }
 
-/// Sets a tail behind the last row, or on rows of its own; see the module.
-fn push_tail(pieces: &mut Vec<Piece>, tail: &Tail, room: usize, unbroken: bool) {
+/// Appends a tail to the last row, or on rows of its own; see the module.
+fn push_tail(bare_rows: &mut Vec<BareRow>, tail: &Tail, room: usize, unbroken: bool) {
     let style = Style { role: tail.role, ..Style::default() };
-    let Some(last) = pieces.last_mut() else { return };
+    let Some(last) = bare_rows.last_mut() else { return };
     let mut whole = TailRow::default();
     for part in &tail.parts {
         whole.push(&Safe::line(&part.text), part.target, style);
@@ -147,7 +147,7 @@ fn push_tail(pieces: &mut Vec<Piece>, tail: &Tail, room: usize, unbroken: bool) 
     let mut push = |row: TailRow| {
         let mut spans = vec![spaces(room - row.columns)];
         spans.extend(row.spans);
-        pieces.push(Piece { spans, columns: room, start });
+        bare_rows.push(BareRow { spans, columns: room, start });
     };
     for TailPart { text, target } in &tail.parts {
         let part = Safe::line(text);
@@ -173,7 +173,7 @@ struct TailRow {
 }
 
 impl TailRow {
-    /// Appends a part behind a blank; parts without a target are one span.
+    /// Appends a part after a space; neighbouring parts without a target become one span.
     fn push(&mut self, part: &Safe, target: Option<u32>, style: Style) {
         let blank = Safe::spaces(usize::from(!self.spans.is_empty()));
         self.columns += blank.len() + width(part);
@@ -192,22 +192,23 @@ impl TailRow {
     }
 }
 
-/// Returns `…` in place of a grapheme that is wider than a row.
+/// Returns the text, or `…` if it is wider than a row.
 fn narrowed(text: Safe, room: usize) -> Safe {
     if width(&text) > room { Safe::line("…") } else { text }
 }
 
-/// Lays a line of the links out: the label in its column, or above if there is no room for both.
+/// Lays a line of the links out, with the label in its column, or above if there is no room for
+/// both.
 fn related(
     label: &Flow,
     column: usize,
     flow: &Flow,
     marks: &dyn Fn(u32) -> Vec<Mark>,
     room: usize,
-) -> Vec<Piece> {
+) -> Vec<BareRow> {
     let shown = Safe::line(&label.text);
     let beside = column + 2 <= room / 2 && width(&shown) <= column;
-    let (indent, mut pieces) = match (beside, label.text.is_empty()) {
+    let (indent, mut bare_rows) = match (beside, label.text.is_empty()) {
         (true, _) => (column + 2, Vec::new()),
         (false, true) => (2.min(room / 2), Vec::new()),
         (false, false) => (2.min(room / 2), break_flow(label, &marks(0), room, Break::Words)),
@@ -220,7 +221,7 @@ fn related(
             let at = shown.len();
             let mut spans: Vec<Span> = break_flow(label, &marks(0), column, Break::Words)
                 .into_iter()
-                .flat_map(|piece| piece.spans)
+                .flat_map(|bare_row| bare_row.spans)
                 .collect();
             spans.push(Span { text: filled.slice(at..filled.len()), ..Span::default() });
             spans
@@ -228,7 +229,7 @@ fn related(
             vec![spaces(indent)]
         };
         spans.extend(row.spans);
-        pieces.push(Piece { spans, columns: indent + row.columns, start: row.start });
+        bare_rows.push(BareRow { spans, columns: indent + row.columns, start: row.start });
     }
-    pieces
+    bare_rows
 }

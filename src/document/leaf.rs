@@ -1,4 +1,5 @@
-//! The blocks of a document: leaves with the containers around them. A document has no tree.
+//! The blocks of a document: a flat list of leaves, each with the containers around it. Refuses to
+//! know: widths.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -7,30 +8,31 @@ use super::Role;
 use super::flow::Flow;
 use crate::text::markdown::Alignment;
 
-/// One block: what is laid out at once.
+/// One block, which is laid out as a whole.
 #[derive(Clone, Debug)]
 pub(super) struct Leaf {
-    /// From the outside in.
+    /// The containers around it, from the outside in.
     pub within: Vec<Container>,
-    /// How many of the containers, from the outside, the leaf before stood in too; the others begin
-    /// here and show their marks.
+    /// How many of the containers, from the outside, are also around the leaf before; the others
+    /// begin here and show their marks.
     pub entered: u8,
     pub shape: Shape,
     /// What is set at the right end of the last row.
     pub tail: Option<Box<Tail>>,
-    /// What follows.
+    /// What follows it.
     pub gap: Gap,
 }
 
-/// The places of a statement, the sources of a note, the ground of a link.
+/// What stands after the text of a leaf: the places of a statement, the sources of a note, the
+/// ground of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tail {
-    /// A space parts them.
+    /// The parts, shown with a space between them.
     pub parts: Vec<TailPart>,
     pub role: Role,
 }
 
-/// What stays together of a tail, with its brackets and commas.
+/// A part of a tail that is never broken, with its brackets and commas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TailPart {
     pub text: String,
@@ -40,13 +42,13 @@ pub(super) struct TailPart {
 /// What follows a leaf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
-    /// The next leaf.
+    /// Nothing: the next leaf follows at once.
     None,
-    /// A blank row, in which the bars of this many containers go on.
+    /// A blank row, in which the bars of this many containers continue.
     Blank(u8),
 }
 
-/// What a leaf stands in. Equal containers of neighbours are one container.
+/// What a leaf stands in. If neighbouring leaves have equal containers, both stand in the same one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Container {
     /// An editor's note.
@@ -57,29 +59,30 @@ pub(super) enum Container {
     Item { list: u32, item: u32, marker: Marker, loose: bool },
     /// The definition of a footnote.
     Footnote { id: u32, number: u32 },
-    /// Two columns at the left.
+    /// An indent of two columns.
     Indent,
 }
 
-/// What stands before an item.
+/// What stands before the item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Marker {
-    /// A bullet, by how deep the list is nested.
+    /// A bullet, and how deep its list is nested.
     Bullet(u32),
-    /// A number, and the largest of its list.
+    /// A number, and the largest number of its list.
     Number(u64, u64),
 }
 
-/// What a leaf is.
+/// What a leaf shows.
 #[derive(Clone, Debug)]
 pub(super) enum Shape {
     /// Text that breaks between words.
     Prose(Flow),
     /// Text that breaks where the row is full.
     Code(Flow),
-    /// Some rows of a table; the first ones have its head above them.
-    Table { table: Arc<Table>, rows: Range<u32> },
-    /// A line of the links: a label in a column of its own (empty where the line above has it).
+    /// Some rows of a table; if they are the first ones, its head stands above them.
+    Table { table: Arc<FlowTable>, rows: Range<u32> },
+    /// A line of the links: a label, empty if the line above has the same one, in a column of its
+    /// own.
     Related { label: Flow, column: u16, flow: Flow },
     /// A rule.
     Rule,
@@ -87,16 +90,17 @@ pub(super) enum Shape {
 
 /// A table, shared by the leaves that show parts of it.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct FlowTable {
     pub alignments: Vec<Alignment>,
     pub head: Vec<Flow>,
     pub rows: Vec<Vec<Flow>>,
-    /// The widths that the columns would like to have, and the least they need, in columns.
+    /// For each column the width of its widest cell, and the least width it needs, in columns of the
+    /// screen.
     pub wishes: OnceLock<Vec<(usize, usize)>>,
 }
 
 impl Leaf {
-    /// Returns the flows of a leaf in reading order, numbered as its marks are.
+    /// Returns the flows of a leaf in reading order; the number of a flow is its index.
     pub(super) fn flows(&self) -> Vec<&Flow> {
         match &self.shape {
             Shape::Prose(flow) | Shape::Code(flow) => vec![flow],
@@ -110,8 +114,8 @@ impl Leaf {
         }
     }
 
-    /// Estimates how much of the document the leaf is, for the percentage: its bytes, and something
-    /// for the rows that are not full.
+    /// Estimates how much of the document the leaf is, for the percentage: its bytes, and a fixed
+    /// amount for rows that are not full.
     pub(super) fn weight(&self) -> u64 {
         let text: usize = match &self.shape {
             Shape::Prose(flow) | Shape::Code(flow) => flow.text.len(),
@@ -121,12 +125,12 @@ impl Leaf {
     }
 }
 
-/// Counts the containers, from the outside, that two leaves share.
+/// Returns how many containers, from the outside, two leaves share.
 pub(super) fn shared(one: &[Container], other: &[Container]) -> usize {
     one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }
 
-/// Tells what parts two neighbours.
+/// Returns the gap between two neighbouring leaves with these containers.
 pub(super) fn gap(one: &[Container], other: &[Container]) -> Gap {
     let common = shared(one, other);
     let parted = match (one.get(common), other.get(common)) {
@@ -136,7 +140,7 @@ pub(super) fn gap(one: &[Container], other: &[Container]) -> Gap {
         {
             *loose
         }
-        // Text of an item, then a list in it, or the way out of that.
+        // The text of an item before or after a list inside the item.
         _ => match common.checked_sub(1).map(|index| one[index]) {
             Some(Container::Item { loose, .. }) => loose,
             _ => true,

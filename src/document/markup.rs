@@ -1,40 +1,42 @@
-//! Markdown to the leaves of a document: containers, links resolved, terms recognised.
+//! Turns Markdown into the leaves of a document: with containers, resolved links and recognised
+//! terms.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
-use super::leaf::{Container, Marker, Shape, Table};
+use super::leaf::{Container, FlowTable, Marker, Shape};
 use super::{Destination, Role, Style, TargetKind};
 use crate::messages::document as words;
 use crate::model::EntryKey;
 use crate::text::address::is_outside;
 use crate::text::markdown::{self, Block, BlockKind, Link, Markup, Passage, Prose, StretchKind};
 
-/// Rows of a table, or lines of code, that one leaf shows.
+/// How many rows of a table, or lines of code, one leaf shows at most.
 const PART: usize = 64;
 
-/// The most cells of tables of one text that are shown, and blocks at [`BLOCK`] cells each: enough for
-/// a body of 250,000 paragraphs or rows, and few enough for a file of 4 MiB, which can hold a million
-/// of the ones and two of the others, to stay within 800 MB.
+/// How many table cells of one text are shown at most, where a block counts as [`BLOCK`] cells:
+/// enough for a body of 250,000 paragraphs or rows, and few enough for a file of 4 MiB to stay
+/// within 800 MB, although it can hold a million paragraphs and two million cells.
 const MOST_CELLS: usize = 800_000;
 
-/// How many cells take as much memory as a block.
+/// How many table cells take as much memory as a block.
 const BLOCK: usize = 2;
 
-/// A stretch of the text that is being put together, before targets have numbers.
-struct Piece {
+/// A stretch of a [`Linked`] text, before targets have numbers; `link` is an index of its
+/// destinations.
+struct LinkedStretch {
     range: Range<usize>,
     style: Style,
     link: Option<usize>,
 }
 
-/// A text with what links show, and where the links of its pieces lead.
+/// A text in which links are replaced by what they show, and where they lead.
 #[derive(Default)]
 struct Linked {
     text: String,
-    pieces: Vec<Piece>,
+    stretches: Vec<LinkedStretch>,
     destinations: Vec<Destination>,
     last_link: Option<usize>,
 }
@@ -43,18 +45,18 @@ impl Linked {
     fn push(&mut self, text: &str, style: Style, link: Option<usize>) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.pieces.push(Piece { range: start..self.text.len(), style, link });
+        self.stretches.push(LinkedStretch { range: start..self.text.len(), style, link });
     }
 
-    /// Shows the address behind the newest link where its text does not.
+    /// Appends the address of the newest link if its text does not show it.
     fn push_address(&mut self) {
         let (Some(Destination::Outside(address)), Some(newest)) =
-            (self.destinations.last(), self.pieces.last().map(|piece| piece.link))
+            (self.destinations.last(), self.stretches.last().map(|stretch| stretch.link))
         else {
             return;
         };
-        let own = self.pieces.iter().rev().take_while(|piece| piece.link == newest);
-        let start = own.last().map_or(0, |piece| piece.range.start);
+        let own = self.stretches.iter().rev().take_while(|stretch| stretch.link == newest);
+        let start = own.last().map_or(0, |stretch| stretch.range.start);
         if !reads_as(&self.text[start..], address) {
             let address = words::leads_to(address);
             self.push(&address, role(Role::Dim), None);
@@ -63,11 +65,11 @@ impl Linked {
 }
 
 impl Composer<'_> {
-    /// Appends a Markdown text; its prose has the role `base`.
+    /// Appends a Markdown text, with its prose in the role `base`.
     pub(super) fn markup(&mut self, source: &str, base: Role) {
         let markup = markdown::parse(source);
         let id = self.ids;
-        // No text holds more quotes or lists than bytes.
+        // No text has more quotes or lists than bytes.
         self.ids += source.len() as u32 + 1;
         let (mut left, mut left_out) = (MOST_CELLS, 0);
         for block in &markup.blocks {
@@ -136,7 +138,7 @@ impl Composer<'_> {
             .collect();
         let count = rows.len();
         let alignments = table.alignments.clone();
-        let table = Arc::new(Table { alignments, head, rows, ..Table::default() });
+        let table = Arc::new(FlowTable { alignments, head, rows, ..FlowTable::default() });
         let mut from = 0;
         loop {
             let to = (from + PART).min(count);
@@ -150,37 +152,38 @@ impl Composer<'_> {
         }
     }
 
-    /// Turns prose into a flow: titles for bare links, addresses behind links to the outside, terms.
+    /// Turns prose into a flow, with titles for bare links, addresses after outside links, and
+    /// terms.
     fn flow(&mut self, markup: &Markup, passage: Passage, base: Role, terms: bool) -> Flow {
         let prose = markup.prose(passage);
-        let Linked { text, pieces, destinations, .. } = self.linked(prose, &markup.links, base);
-        let spans = if terms { self.terms(&text, &pieces) } else { Vec::new() };
+        let Linked { text, stretches, destinations, .. } = self.linked(prose, &markup.links, base);
+        let spans = if terms { self.terms(&text, &stretches) } else { Vec::new() };
         let mut flow = FlowBuilder::new(role(base));
         let mut targets: Vec<Option<u32>> = vec![None; destinations.len()];
-        let mut pieces = pieces.into_iter().peekable();
+        let mut stretches = stretches.into_iter().peekable();
         let mut spans = spans.into_iter().peekable();
         let mut at = 0;
-        // The term that is being shown, so that all its pieces have one target.
+        // The present term, so that all its stretches have the same target.
         let mut term: Option<(Range<usize>, u32)> = None;
         while at < text.len() {
-            while pieces.next_if(|piece| piece.range.end <= at).is_some() {}
+            while stretches.next_if(|stretch| stretch.range.end <= at).is_some() {}
             if let Some((range, entry)) = spans.next_if(|(range, _)| range.start <= at) {
                 term = Some((range, self.aim(Destination::Entry(entry, None), TargetKind::Term)));
             }
             let mut end = text.len();
             let mut style = role(base);
             let mut target = None;
-            match pieces.peek() {
-                Some(piece) if piece.range.start <= at => {
-                    end = piece.range.end;
-                    style = piece.style;
-                    target = piece.link.map(|link| {
+            match stretches.peek() {
+                Some(stretch) if stretch.range.start <= at => {
+                    end = stretch.range.end;
+                    style = stretch.style;
+                    target = stretch.link.map(|link| {
                         *targets[link].get_or_insert_with(|| {
                             self.aim(destinations[link].clone(), TargetKind::Link)
                         })
                     });
                 }
-                Some(piece) => end = piece.range.start,
+                Some(stretch) => end = stretch.range.start,
                 None => {}
             }
             if let Some((next, _)) = spans.peek() {
@@ -201,7 +204,7 @@ impl Composer<'_> {
         flow.finish()
     }
 
-    /// Puts the text together with what links show.
+    /// Replaces the links of a text by what they show.
     fn linked(&self, prose: Prose<'_>, links: &[Link], base: Role) -> Linked {
         let mut linked = Linked::default();
         let mut at = 0;
@@ -224,7 +227,7 @@ impl Composer<'_> {
             let (role, shown) = match &linked.destinations[aim] {
                 Destination::Missing(_) => (Role::BrokenLink, written),
                 Destination::Entry(entry, _) if links[link].bare => {
-                    (Role::Link, self.page.catalogue.title(*entry))
+                    (Role::Link, self.manuscript.catalogue.title(*entry))
                 }
                 _ => (Role::Link, written),
             };
@@ -237,30 +240,30 @@ impl Composer<'_> {
         linked
     }
 
-    /// Finds where a link leads.
+    /// Returns where a link leads; `written` is its destination in the Markdown.
     pub(super) fn destination(&self, written: &str) -> Destination {
-        let catalogue = self.page.catalogue;
+        let catalogue = self.manuscript.catalogue;
         if let Some(anchor) = written.strip_prefix('#') {
-            return Destination::Entry(self.page.entry, Some(anchor.into()));
+            return Destination::Entry(self.manuscript.entry, Some(anchor.into()));
         }
         if is_outside(written) {
             return Destination::Outside(written.into());
         }
-        match catalogue.resolve(catalogue.pack_of(self.page.entry), written) {
+        match catalogue.resolve(catalogue.pack_of(self.manuscript.entry), written) {
             Some((entry, anchor)) => Destination::Entry(entry, anchor.map(Into::into)),
             None => Destination::Missing(written.into()),
         }
     }
 
-    /// Recognises the terms of a text that the section has not shown yet, outside links and code.
-    fn terms(&mut self, text: &str, pieces: &[Piece]) -> Vec<(Range<usize>, EntryKey)> {
-        let is_closed = |piece: &&Piece| {
-            piece.link.is_some() || matches!(piece.style.role, Role::Code | Role::Dim)
+    /// Returns the terms of a text, outside links and code, that the section has not shown yet.
+    fn terms(&mut self, text: &str, stretches: &[LinkedStretch]) -> Vec<(Range<usize>, EntryKey)> {
+        let is_closed = |stretch: &&LinkedStretch| {
+            stretch.link.is_some() || matches!(stretch.style.role, Role::Code | Role::Dim)
         };
         let closed: Vec<Range<usize>> =
-            pieces.iter().filter(is_closed).map(|piece| piece.range.clone()).collect();
+            stretches.iter().filter(is_closed).map(|stretch| stretch.range.clone()).collect();
         let mut found: Vec<(Range<usize>, EntryKey)> = Vec::new();
-        for span in (self.page.terms)(text, &closed) {
+        for span in (self.manuscript.terms)(text, &closed) {
             let in_order = found.last().is_none_or(|(last, _)| last.end <= span.range.start);
             if in_order && !span.range.is_empty() && self.seen.insert(span.entry) {
                 found.push((span.range, span.entry));
@@ -283,7 +286,7 @@ fn style_of(stretch: &markdown::Stretch, base: Role) -> Style {
     }
 }
 
-/// Returns whether the shown text of a link is its address, but for what browsers leave out too.
+/// Returns whether the text of a link is its address, apart from what browsers leave out too.
 fn reads_as(shown: &str, address: &str) -> bool {
     let core = |text: &str| -> String {
         let text = text.trim();

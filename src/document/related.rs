@@ -1,4 +1,4 @@
-//! The links and backlinks behind an entry's body.
+//! The links and backlinks after an entry's body.
 
 use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
@@ -6,33 +6,33 @@ use super::ground::{Extent, ground};
 use super::leaf::{Container, Shape};
 use super::{Destination, Role, TargetKind};
 use crate::messages::document as words;
-use crate::model::{Catalogue, EntryKey, Lines, Provenance, Related};
+use crate::model::{Catalogue, EntryKey, Provenance, Related, RelatedLines};
 use crate::text::fold::{Folded, fold};
 use crate::text::safe::Safe;
 use crate::text::width::{fitting, grapheme_width, width};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The label column is at most this wide; longer labels stand above their lines.
+/// How wide the column of labels is at most; longer labels stand above their lines.
 const LABEL: usize = 24;
 
-/// The sentence of a mention is shown up to this many columns.
+/// How many columns of the sentence of a mention are shown at most.
 const EXCERPT: usize = 96;
 
 impl Composer<'_> {
-    /// Appends both sections; an empty one leaves nothing behind.
+    /// Appends the links and the backlinks, each as a section unless there are none.
     pub(super) fn related(&mut self) {
-        let page = self.page;
-        self.section(words::links(), &page.links);
-        self.section(words::linked_from(), &page.backlinks);
+        let manuscript = self.manuscript;
+        self.section(words::links(), &manuscript.links);
+        self.section(words::linked_from(), &manuscript.backlinks);
     }
 
-    fn section(&mut self, heading: &str, lines: &Lines) {
+    fn section(&mut self, heading: &str, lines: &RelatedLines) {
         if lines.first.is_empty() {
             return;
         }
         self.push(&[], Shape::Prose(Flow::plain(heading, role(Role::Section))));
         self.close_up();
-        let groups = related_groups(self.page.catalogue, &lines.first);
+        let groups = related_groups(self.manuscript.catalogue, &lines.first);
         let column = groups
             .iter()
             .map(|(label, _)| width(&Safe::line(label)))
@@ -59,7 +59,7 @@ impl Composer<'_> {
     }
 
     fn line(&mut self, related: &Related) -> Flow {
-        let (catalogue, entry) = (self.page.catalogue, self.page.entry);
+        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
         let mut flow = FlowBuilder::new(role(Role::Dim));
         let destination = Destination::Entry(related.entry, None);
         let target = self.aim(destination, TargetKind::Related);
@@ -78,7 +78,7 @@ impl Composer<'_> {
     }
 }
 
-/// Describes a link beside the text of `entry`: where it leads, why, and what that rests on.
+/// Returns a link of `entry` in words: where it leads, why, and what that rests on.
 pub fn related_in_words(catalogue: &Catalogue, entry: EntryKey, related: &Related) -> String {
     let ground = related.provenance.as_ref().map(|one| ground(catalogue, one, Extent::Voice));
     let ground = ground.filter(|ground| !ground.is_empty());
@@ -100,8 +100,8 @@ fn reason_in_words(catalogue: &Catalogue, entry: EntryKey, related: &Related) ->
     }
 }
 
-/// Cuts a long sentence down to the words around the mention of this entry; to its beginning
-/// where it is mentioned by a name of its own.
+/// Cuts a long sentence down to the words around the mention of this entry, or to its beginning if
+/// the mention uses none of the entry's names.
 fn excerpt(catalogue: &Catalogue, entry: EntryKey, sentence: &str) -> String {
     if width(sentence) <= EXCERPT {
         return sentence.to_owned();
@@ -125,7 +125,7 @@ fn excerpt(catalogue: &Catalogue, entry: EntryKey, sentence: &str) -> String {
     format!("{before}{}{after}", rest[..end].trim())
 }
 
-/// Goes back from `at` by at most `columns`, to the start of a word.
+/// Returns the start of a word at most `columns` before the byte `at`.
 fn words_before(text: &str, at: usize, columns: usize) -> usize {
     let mut taken = 0;
     let mut start = at;

@@ -1,10 +1,10 @@
-//! Rows put together by hand, for lists. Refuses to know: entries, widths.
+//! Rows built from texts and roles, for lists. Refuses to know: entries, widths.
 
 use super::{Role, Row, Span, Style};
 use crate::text::safe::Safe;
 
 impl Row {
-    /// Builds a row of stretches of text, each with its role.
+    /// Builds a row from texts with their roles, leaving out empty ones.
     pub fn new<const N: usize>(parts: [(&str, Role); N]) -> Self {
         let spans = parts
             .into_iter()

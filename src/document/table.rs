@@ -1,63 +1,64 @@
-//! Tables: columns side by side if there is room, else a card for each row.
+//! Turns a table into rows: columns side by side if there is room, else a card for each row.
 
 use std::ops::Range;
 
+use super::bare_row::{BareRow, Break, Mark, break_flow, spaces};
 use super::flow::Flow;
-use super::leaf::Table;
-use super::piece::{Break, Mark, Piece, break_flow, spaces};
+use super::leaf::FlowTable;
 use super::{Role, Span, Style};
 use crate::text::markdown::Alignment;
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
-/// Spaces between columns.
+/// How many spaces stand between columns.
 const BETWEEN: usize = 2;
 
-/// No column needs more than this, even for a longer word; it breaks there.
+/// How many columns of the screen a column must have at most, however long its words: a longer word
+/// breaks.
 const LEAST: usize = 12;
 
-/// Lays some rows of a table out, with its head where they are the first.
+/// Lays some rows of a table out, with the head above them if they are the first.
 pub(super) fn lay(
-    table: &Table,
+    table: &FlowTable,
     rows: &Range<u32>,
     marks: &dyn Fn(u32) -> Vec<Mark>,
     room: usize,
-) -> Vec<Piece> {
+) -> Vec<BareRow> {
     let wishes = table.wishes.get_or_init(|| wishes(table));
     let first = rows.start == 0;
     let heads = if first { table.head.len() as u32 } else { 0 };
     let count = table.alignments.len() as u32;
     let cell_marks = |row: u32, column: u32| marks(heads + (row - rows.start) * count + column);
     let widths = share(wishes, room);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut bare_rows: Vec<BareRow> = Vec::new();
     let mut start = 0;
     if first && let Some(widths) = &widths {
         let head = |column| break_cell(&table.head, column, &marks(column as u32), widths);
-        side_by_side(table, widths, &head, &mut pieces);
-        pieces.push(lines(widths));
+        side_by_side(table, widths, &head, &mut bare_rows);
+        bare_rows.push(lines(widths));
     }
     for row in rows.clone() {
         let cells = &table.rows[row as usize];
-        let from = pieces.len();
+        let from = bare_rows.len();
         if let Some(widths) = &widths {
             let cell = |column| break_cell(cells, column, &cell_marks(row, column as u32), widths);
-            side_by_side(table, widths, &cell, &mut pieces);
+            side_by_side(table, widths, &cell, &mut bare_rows);
         } else {
             if row > 0 {
-                pieces.push(Piece::default());
+                bare_rows.push(BareRow::default());
             }
-            card(table, cells, &|column| cell_marks(row, column), room, &mut pieces);
+            card(table, cells, &|column| cell_marks(row, column), room, &mut bare_rows);
         }
-        for piece in &mut pieces[from..] {
-            piece.start = start;
+        for bare_row in &mut bare_rows[from..] {
+            bare_row.start = start;
         }
         start += cells.iter().map(|cell| cell.text.len() as u32 + 1).sum::<u32>();
     }
-    pieces
+    bare_rows
 }
 
-/// Finds for each column how wide its widest cell is, and its widest word.
-fn wishes(table: &Table) -> Vec<(usize, usize)> {
+/// Returns for each column the width of its widest cell, and of its widest word, at most [`LEAST`].
+fn wishes(table: &FlowTable) -> Vec<(usize, usize)> {
     let column = |column: usize| {
         let cells =
             table.rows.iter().filter_map(|row| row.get(column)).chain(table.head.get(column));
@@ -81,7 +82,7 @@ fn share(wishes: &[(usize, usize)], room: usize) -> Option<Vec<usize>> {
     }
     let needed: usize = wishes.iter().map(|(_, word)| word).sum();
     let spare = room.checked_sub(needed)?;
-    // What is left above the words goes where the text is, in proportion.
+    // What the words leave over is shared in proportion to what each column still wants.
     let missing = wanted - needed;
     let mut widths: Vec<usize> =
         wishes.iter().map(|(all, word)| word + (all - word) * spare / missing.max(1)).collect();
@@ -94,73 +95,74 @@ fn share(wishes: &[(usize, usize)], room: usize) -> Option<Vec<usize>> {
     Some(widths)
 }
 
-fn break_cell(cells: &[Flow], column: usize, marks: &[Mark], widths: &[usize]) -> Vec<Piece> {
+fn break_cell(cells: &[Flow], column: usize, marks: &[Mark], widths: &[usize]) -> Vec<BareRow> {
     match cells.get(column) {
         Some(cell) => break_flow(cell, marks, widths[column], Break::Words),
         None => Vec::new(),
     }
 }
 
-/// Sets the cells of one row beside each other.
+/// Appends the cells of one row, side by side.
 fn side_by_side(
-    table: &Table,
+    table: &FlowTable,
     widths: &[usize],
-    cell: &dyn Fn(usize) -> Vec<Piece>,
-    pieces: &mut Vec<Piece>,
+    cell: &dyn Fn(usize) -> Vec<BareRow>,
+    bare_rows: &mut Vec<BareRow>,
 ) {
-    let mut cells: Vec<std::vec::IntoIter<Piece>> =
+    let mut cells: Vec<std::vec::IntoIter<BareRow>> =
         (0..widths.len()).map(|column| cell(column).into_iter()).collect();
     let height = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(1);
     for _ in 0..height {
-        let mut row = Piece::default();
-        // Spaces are set only before what follows, so that no row ends with them.
+        let mut row = BareRow::default();
+        // Spaces are added only before a cell that follows, so that no row ends with them.
         let mut pending = 0;
         for (column, cell) in cells.iter_mut().enumerate() {
-            let piece = cell.next().unwrap_or_default();
-            let free = widths[column].saturating_sub(piece.columns);
+            let bare_row = cell.next().unwrap_or_default();
+            let free = widths[column].saturating_sub(bare_row.columns);
             let (before, after) = match table.alignments[column] {
                 Alignment::Left => (0, free),
                 Alignment::Right => (free, 0),
                 Alignment::Center => (free / 2, free - free / 2),
             };
             pending += before;
-            if !piece.spans.is_empty() {
+            if !bare_row.spans.is_empty() {
                 if pending > 0 {
                     row.spans.push(spaces(pending));
                 }
-                row.columns += pending + piece.columns;
-                row.spans.extend(piece.spans);
+                row.columns += pending + bare_row.columns;
+                row.spans.extend(bare_row.spans);
                 pending = 0;
             }
             pending += after + BETWEEN;
         }
-        pieces.push(row);
+        bare_rows.push(row);
     }
 }
 
-/// Draws the line below the head.
-fn lines(widths: &[usize]) -> Piece {
+/// Returns the row of lines below the head.
+fn lines(widths: &[usize]) -> BareRow {
     let style = Style { role: Role::Rule, ..Style::default() };
-    let mut piece = Piece::default();
+    let mut bare_row = BareRow::default();
     for (column, width) in widths.iter().enumerate() {
         if column > 0 {
-            piece.spans.push(spaces(BETWEEN));
-            piece.columns += BETWEEN;
+            bare_row.spans.push(spaces(BETWEEN));
+            bare_row.columns += BETWEEN;
         }
         let text = Safe::line("─").repeat(*width);
-        piece.spans.push(Span { text, style, target: None, mark: None });
-        piece.columns += width;
+        bare_row.spans.push(Span { text, style, target: None, mark: None });
+        bare_row.columns += width;
     }
-    piece
+    bare_row
 }
 
-/// Shows one row as a card: `head: value` for each column, or the value below where the head is long.
+/// Appends one row as a card: `head: value` for each column, or the value below if the head is
+/// long.
 fn card(
-    table: &Table,
+    table: &FlowTable,
     cells: &[Flow],
     marks: &dyn Fn(u32) -> Vec<Mark>,
     room: usize,
-    pieces: &mut Vec<Piece>,
+    bare_rows: &mut Vec<BareRow>,
 ) {
     for (column, cell) in cells.iter().enumerate() {
         let label = table.head.get(column).filter(|head| !head.text.is_empty()).map(label);
@@ -174,7 +176,7 @@ fn card(
         };
         if let Some(head) = table.head.get(column).filter(|_| label.is_some() && !beside) {
             let above = Flow::plain(&format!("{}:", head.text), head.base);
-            pieces.extend(break_flow(&above, &[], room, Break::Words));
+            bare_rows.extend(break_flow(&above, &[], room, Break::Words));
         }
         let values = break_flow(cell, &marks(column as u32), room - indent, Break::Words);
         for (index, value) in values.into_iter().enumerate() {
@@ -183,16 +185,17 @@ fn card(
                 _ => vec![spaces(indent)],
             };
             spans.extend(value.spans);
-            pieces.push(Piece { spans, columns: indent + value.columns, start: 0 });
+            bare_rows.push(BareRow { spans, columns: indent + value.columns, start: 0 });
         }
     }
 }
 
-/// Builds the label before a value; a head that stands on every card is no stop for Tab.
+/// Returns the label before a value. It has no targets: Tab would stop at the same head on every
+/// card.
 fn label(head: &Flow) -> Vec<Span> {
     let row = break_flow(head, &[], usize::MAX / 4, Break::Words);
     let style = Style { role: Role::TableHead, ..Style::default() };
     let colon = Span { text: Safe::line(": "), style, target: None, mark: None };
-    let spans = row.into_iter().flat_map(|piece| piece.spans);
+    let spans = row.into_iter().flat_map(|bare_row| bare_row.spans);
     spans.map(|span| Span { target: None, ..span }).chain([colon]).collect()
 }

@@ -1,4 +1,4 @@
-//! The document as a reader sees it: rows at several widths, and what must hold at all of them.
+//! The document as a reader sees it: rows at some widths, and what must hold at every width.
 
 use std::fmt::Write;
 
@@ -84,7 +84,7 @@ impl Fixture {
             };
             found.filter(open).map(|range| TermSpan { range, entry: TERM }).collect()
         };
-        let page = Page {
+        let manuscript = Manuscript {
             catalogue: &self.catalogue,
             entry: OPEN,
             body: Arc::new(self.body.clone()),
@@ -94,7 +94,7 @@ impl Fixture {
             backlinks: self.backlinks.clone().into(),
             parts: self.parts,
         };
-        Document::new(&page, columns)
+        Document::new(&manuscript, columns)
     }
 
     fn rows(&self, columns: u16) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! Which rows a screen shows: scrolling from block to block without ever counting them all.
+//! Which rows a screen shows. Scrolls from block to block without laying out the whole document.
 
 use super::layout::Laid;
 use super::{Document, Position, Row};
@@ -13,7 +13,7 @@ impl Document {
         }
         let block = top.block.min(self.blocks() - 1);
         // Widening and narrowing again must not creep upwards: as long as nobody scrolls, the byte
-        // that was held first is held on to.
+        // that was held first is kept.
         let byte = match self.held {
             Some((position, byte)) if position == top => byte,
             _ => {
@@ -24,7 +24,7 @@ impl Document {
         };
         self.width = width;
         self.laid.clear();
-        // The first of the rows that begin with the last byte up to the one held.
+        // Several rows can begin with the same byte; the first of them is the one.
         let starts = &self.lay(block).starts;
         let row = match starts.partition_point(|&start| start <= byte) {
             0 => 0,
@@ -35,8 +35,8 @@ impl Document {
         position
     }
 
-    /// Lays out what a screen of `height` rows from `top` shows; returns the corrected top: inside the
-    /// document, and never further down than the last full screen.
+    /// Lays out what a screen of `height` rows from `top` shows, and returns the corrected top:
+    /// inside the document, and never below the top of the last full screen.
     pub fn settle(&mut self, top: Position, height: u16) -> Position {
         if self.blocks() == 0 {
             return Position::default();
@@ -48,7 +48,7 @@ impl Document {
         top
     }
 
-    /// Goes `rows` down (or up, where negative) from `top`; the result is settled.
+    /// Returns the top after scrolling `rows` down, or up if negative; settles that screen.
     pub fn scroll(&mut self, top: Position, rows: i64, height: u16) -> Position {
         if self.blocks() == 0 {
             return Position::default();
@@ -62,13 +62,13 @@ impl Document {
         self.settle(next, height)
     }
 
-    /// Returns the top of the last screen.
+    /// Returns the top of the last screen; settles that screen.
     pub fn end(&mut self, height: u16) -> Position {
         let last = Position { block: u32::MAX, row: u32::MAX };
         self.settle(last, height)
     }
 
-    /// Returns the rows of a screen that was settled before.
+    /// Returns the rows of a screen that was settled, see [`Self::settle`].
     pub fn visible(&self, top: Position, height: u16) -> Vec<&Row> {
         let mut rows = Vec::with_capacity(usize::from(height.min(512)));
         let mut from = top.row as usize;
@@ -84,9 +84,9 @@ impl Document {
         rows
     }
 
-    /// Returns how far the screen's last row is into the document, in percent; 100 at the end.
+    /// Returns how far into the document the last row of the screen is, in percent; 100 at the end.
     ///
-    /// Counts text, not rows, so that blocks that were never laid out need no guess.
+    /// Measures text, not rows, so that blocks that were never laid out need not be estimated.
     pub fn percent(&self, top: Position, height: u16) -> u8 {
         let mut left = u64::from(height.max(1));
         let mut from = u64::from(top.row);
@@ -109,7 +109,7 @@ impl Document {
         100
     }
 
-    /// Lays out everything and gives all rows, for pipes.
+    /// Lays out the whole document and returns all its rows, for pipes.
     pub fn all_rows(&mut self) -> Vec<&Row> {
         for block in 0..self.blocks() {
             self.lay(block);
@@ -117,7 +117,7 @@ impl Document {
         (0..self.blocks()).flat_map(|block| &self.laid[&block].rows).collect()
     }
 
-    /// Returns the next (or previous) paragraph's top.
+    /// Returns the top of the next paragraph, or of the previous one; settles that screen.
     pub fn paragraph(&mut self, top: Position, forward: bool, height: u16) -> Position {
         let block = match (forward, top.row) {
             (true, _) => top.block.saturating_add(1),
@@ -127,12 +127,12 @@ impl Document {
         self.settle(Position { block, row: 0 }, height)
     }
 
-    /// Counts the blocks that are laid out at the present width.
+    /// Returns how many blocks are laid out at the present width.
     pub fn laid_out(&self) -> usize {
         self.laid.len()
     }
 
-    /// Lays the last screen out again, after something changed the rows but not their number.
+    /// Lays the last screen out again after something changed its rows but not their number.
     pub(super) fn refresh(&mut self) {
         let (top, height) = self.screen;
         if self.blocks() > 0 {
@@ -141,6 +141,7 @@ impl Document {
         }
     }
 
+    /// Returns a position inside the document: the last row if it was after that.
     fn inside(&mut self, position: Position) -> Position {
         let block = position.block.min(self.blocks() - 1);
         let last = if block == position.block { position.row } else { u32::MAX };
@@ -148,14 +149,14 @@ impl Document {
         Position { block, row: last.min(rows - 1) }
     }
 
-    /// Counts the rows of a block; every block has one at least.
+    /// Returns how many rows a block has, at least one.
     fn rows(&mut self, block: u32) -> u32 {
         let Laid { rows, .. } = self.lay(block);
         rows.len() as u32
     }
 
-    /// Goes down as far as there are rows; returns where that is, and how many rows there are from the
-    /// start, at most one more than asked for.
+    /// Goes `rows` down or to the last row; returns where that is, and how many rows there are from
+    /// `from` on, counting no further than `rows + 1`.
     fn down(&mut self, from: Position, rows: u64) -> (Position, u64) {
         let mut at = from;
         let mut passed = 0;
@@ -174,6 +175,7 @@ impl Document {
         }
     }
 
+    /// Goes `rows` up or to the first row; returns where that is.
     fn up(&mut self, from: Position, rows: u64) -> Position {
         let mut at = from;
         let mut left = rows;
@@ -188,6 +190,7 @@ impl Document {
         at
     }
 
+    /// Returns the top of the last screen of `height` rows.
     fn end_of(&mut self, height: u16) -> Position {
         let last = self.inside(Position { block: u32::MAX, row: u32::MAX });
         self.up(last, u64::from(height.max(1)) - 1)

@@ -1,9 +1,9 @@
-//! What two entries have in common, and what only one of them has.
+//! What two entries have in common, and what only one of them has. Refuses to know: words for it.
 
 use super::Web;
 use crate::model::{Body, ClaimKey, EntryKey, PlaceKey, Provenance};
 
-/// Things of two entries, each in the order of its key.
+/// What two entries have of one kind of thing, each list ascending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared<T> {
     /// What both have.
@@ -15,7 +15,7 @@ pub struct Shared<T> {
 }
 
 impl<T: Ord + Copy> Shared<T> {
-    /// Parts the things of two entries; each counts once.
+    /// Sorts the things of two entries by who has them; each counts once.
     pub fn new(mut left: Vec<T>, mut right: Vec<T>) -> Self {
         for all in [&mut left, &mut right] {
             all.sort_unstable();
@@ -38,7 +38,7 @@ pub struct Side<'a> {
     pub entry: EntryKey,
     /// Its body.
     pub body: &'a Body,
-    /// The glossary terms that were recognised in it.
+    /// The glossary terms that its text uses.
     pub terms: Vec<EntryKey>,
 }
 
@@ -47,11 +47,11 @@ pub struct Side<'a> {
 pub struct Comparison {
     /// The glossary terms in their texts.
     pub terms: Shared<EntryKey>,
-    /// The entries that they are linked with, either way, themselves left out.
+    /// The entries that they are linked with, in either direction, without the two themselves.
     pub linked: Shared<EntryKey>,
     /// The claims that their statements rest on.
     pub claims: Shared<ClaimKey>,
-    /// The places of the source where those stand.
+    /// The places of the source where those claims are made.
     pub places: Shared<PlaceKey>,
 }
 

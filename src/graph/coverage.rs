@@ -1,4 +1,4 @@
-//! What rests on the source: for every claim the statements that use it, for every place its claims.
+//! What rests on the source: for each claim the statements that use it, for each place its claims.
 
 use std::ops::Range;
 
@@ -9,20 +9,19 @@ use crate::model::{
     Statement,
 };
 
-/// How many characters of a heading are kept.
+/// How many characters of a statement's name are kept at most.
 const LONGEST_NAME: usize = 80;
 
-/// A piece of an entry's body: a statement by its position, or the Markdown behind all of them, whose
-/// number is the number of statements.
+/// The key of a piece of an entry's body: a statement, or the Markdown after all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Piece {
+pub struct PieceKey {
     /// The entry.
     pub entry: EntryKey,
-    /// The position in the body.
+    /// The index of the statement; for the Markdown, the number of statements.
     pub piece: u32,
 }
 
-/// How many statements rest on what.
+/// How many statements rest on each kind of ground.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Grounds {
     /// Statements by the article that name at least one claim.
@@ -36,34 +35,35 @@ pub struct Grounds {
 }
 
 impl Grounds {
-    /// Counts the statements that rest on something.
+    /// Returns how many statements rest on something.
     pub fn total(self) -> usize {
         self.article + self.sourced + self.general + self.inferred
     }
 }
 
-/// The source seen from its claims: eight bytes a use of a claim and four a claim; for each statement
-/// that is told of twelve bytes and its heading.
+/// Which statements rest on which claims of the source. Takes eight bytes for each use of a claim,
+/// four for each claim, and twelve and the name for each statement that is listed.
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
-    /// `ends[claim]` is the number of uses of this claim and of all before it.
+    /// `ends[claim]` is the number of uses of this claim and of all claims before it.
     ends: Vec<u32>,
-    uses: Vec<Piece>,
-    /// Pieces that name neither claim nor editor, in pack order.
-    without: Vec<Piece>,
-    /// The pieces that rest on a claim or on nothing, in pack order.
-    pieces: Vec<Piece>,
-    /// How each of them is called in its entry; may be empty.
+    /// The pieces that rest on each claim, claim after claim.
+    uses: Vec<PieceKey>,
+    /// The pieces that name neither a claim nor an editor, in pack order.
+    without: Vec<PieceKey>,
+    /// The pieces that rest on a claim or on nothing, in pack order: those that are listed.
+    pieces: Vec<PieceKey>,
+    /// The name of each of `pieces` in its entry; may be empty.
     names: TextColumn,
-    /// One a pack.
+    /// What the statements of each pack rest on.
     grounds: Vec<Grounds>,
 }
 
 impl Coverage {
-    /// Reads every body; `Markdown` without provenance counts as one statement.
+    /// Reads every body; Markdown, which has no provenance, counts as one statement.
     pub fn new(library: &Library) -> Self {
         let catalogue = &*library.catalogue;
-        let mut pairs: Vec<(ClaimKey, Piece)> = Vec::new();
+        let mut pairs: Vec<(ClaimKey, PieceKey)> = Vec::new();
         let mut coverage =
             Self { grounds: vec![Grounds::default(); catalogue.packs().len()], ..Self::default() };
         for entry in catalogue.entries() {
@@ -91,10 +91,10 @@ impl Coverage {
         pack: PackKey,
         entry: EntryKey,
         body: &Body,
-        pairs: &mut Vec<(ClaimKey, Piece)>,
+        pairs: &mut Vec<(ClaimKey, PieceKey)>,
     ) {
         let grounds = &mut self.grounds[pack.index()];
-        let mut piece = Piece { entry, piece: 0 };
+        let mut piece = PieceKey { entry, piece: 0 };
         for statement in &body.statements {
             if statement.provenance.by() == By::Article {
                 self.pieces.push(piece);
@@ -120,7 +120,7 @@ impl Coverage {
     }
 
     /// Returns the statements that rest on a claim, in pack order.
-    pub fn of(&self, claim: ClaimKey) -> &[Piece] {
+    pub fn of(&self, claim: ClaimKey) -> &[PieceKey] {
         let Some(&end) = self.ends.get(claim.index()) else { return &[] };
         let start = claim.index().checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.uses[start as usize..end as usize]
@@ -131,8 +131,9 @@ impl Coverage {
         !self.of(claim).is_empty()
     }
 
-    /// Returns how a statement is called in its entry: its heading or anchor, else its number.
-    pub fn name(&self, piece: Piece) -> String {
+    /// Returns the name of a piece in its entry: its heading or anchor, else its number, counted
+    /// from 1.
+    pub fn name(&self, piece: PieceKey) -> String {
         let at = self.pieces.binary_search(&piece).ok();
         let name = at.map_or("", |at| self.names.get(at));
         if name.is_empty() {
@@ -143,16 +144,16 @@ impl Coverage {
     }
 
     /// Returns the pieces without provenance, in pack order.
-    pub fn without_provenance(&self) -> &[Piece] {
+    pub fn without_provenance(&self) -> &[PieceKey] {
         &self.without
     }
 
-    /// Counts what the statements of a pack rest on.
+    /// Returns how many statements of a pack rest on each kind of ground.
     pub fn grounds(&self, pack: PackKey) -> Grounds {
         self.grounds.get(pack.index()).copied().unwrap_or_default()
     }
 
-    /// Counts the used claims of a pack, and all of them.
+    /// Returns how many claims of a pack are used, and how many it has.
     pub fn used_in(&self, catalogue: &Catalogue, pack: PackKey) -> (usize, usize) {
         let claims = catalogue.claims().iter().enumerate();
         let own = claims.filter(|(_, claim)| catalogue.place(claim.place).pack == pack);
@@ -161,13 +162,14 @@ impl Coverage {
         })
     }
 
-    /// Counts the used ones among some claims.
+    /// Returns how many of some claims are used.
     pub fn used(&self, claims: &[ClaimKey]) -> usize {
         claims.iter().filter(|&&claim| self.is_used(claim)).count()
     }
 }
 
-/// Returns the heading or the anchor of a statement, cut where it is very long.
+/// Returns the heading or the anchor of a statement, cut to [`LONGEST_NAME`]; empty if it has
+/// neither.
 fn name(statement: &Statement) -> String {
     if statement.heading.is_empty() && statement.id.is_empty() {
         return String::new();
@@ -175,7 +177,7 @@ fn name(statement: &Statement) -> String {
     says::statement(&statement.heading, &statement.id, 0).chars().take(LONGEST_NAME).collect()
 }
 
-/// The claims of every place, in the order of the catalogue; needs no body.
+/// The claims of each place, in the order of the catalogue; needs no body.
 #[derive(Clone, Debug, Default)]
 pub struct ClaimsByPlace {
     starts: Vec<u32>,
@@ -200,12 +202,12 @@ impl ClaimsByPlace {
         &self.claims[self.range(place)]
     }
 
-    /// Returns all claims, those of one place after those of another.
+    /// Returns all claims, place after place.
     pub fn all(&self) -> &[ClaimKey] {
         &self.claims
     }
 
-    /// Returns where the claims of a place stand among all.
+    /// Returns where the claims of a place stand in [`Self::all`].
     pub fn range(&self, place: PlaceKey) -> Range<usize> {
         self.starts[place.index()] as usize..self.starts[place.index() + 1] as usize
     }
@@ -292,10 +294,10 @@ mod tests {
     }
 
     /// All statements of a plan, with their grounds.
-    fn pieces(plan: &Plan) -> impl Iterator<Item = (Piece, &Ground)> {
+    fn pieces(plan: &Plan) -> impl Iterator<Item = (PieceKey, &Ground)> {
         plan.entries.iter().enumerate().flat_map(|(entry, (grounds, _))| {
             grounds.iter().enumerate().map(move |(piece, ground)| {
-                (Piece { entry: EntryKey::new(entry), piece: piece as u32 }, ground)
+                (PieceKey { entry: EntryKey::new(entry), piece: piece as u32 }, ground)
             })
         })
     }
@@ -307,7 +309,7 @@ mod tests {
             let coverage = Coverage::new(&library);
             let by_place = ClaimsByPlace::new(&library.catalogue);
             for claim in 0..plan.claims.len() as u32 {
-                let expected: Vec<Piece> = pieces(&plan)
+                let expected: Vec<PieceKey> = pieces(&plan)
                     .filter(|(_, ground)| matches!(ground, Ground::Claims(claims) if claims.contains(&claim)))
                     .map(|(piece, _)| piece)
                     .collect();
@@ -327,12 +329,12 @@ mod tests {
                     .collect();
                 prop_assert_eq!(by_place.of(PlaceKey(place)), claims.as_slice());
             }
-            let mut without: Vec<Piece> = pieces(&plan)
+            let mut without: Vec<PieceKey> = pieces(&plan)
                 .filter(|(_, ground)| matches!(ground, Ground::Claims(claims) if claims.is_empty()))
                 .map(|(piece, _)| piece)
                 .collect();
             let bodies = plan.entries.iter().enumerate().filter(|(_, (_, markdown))| *markdown);
-            without.extend(bodies.map(|(entry, (grounds, _))| Piece {
+            without.extend(bodies.map(|(entry, (grounds, _))| PieceKey {
                 entry: EntryKey::new(entry),
                 piece: grounds.len() as u32,
             }));

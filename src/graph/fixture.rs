@@ -1,4 +1,4 @@
-//! Small graphs to hold against brute force.
+//! Small graphs for tests against brute force.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::model::{
     Provenance, Relation, Theme, ThemeKey,
 };
 
-/// Bodies that are all at hand.
+/// Bodies in memory, by entry.
 struct Texts(Vec<Arc<Body>>);
 
 impl Bodies for Texts {
@@ -44,8 +44,9 @@ pub fn library(count: u32, typed: &[(u32, u32)], in_text: &[(u32, u32)]) -> Libr
     Library { catalogue: Arc::new(catalogue), bodies: Arc::new(bodies) }
 }
 
-/// Makes themes of so many entries each, with links of five kinds between them: by the article, by the
-/// editor, by `see`, by the editor in a definition, and symmetric ones.
+/// Builds a catalogue of themes with `counts` entries each, and links `(from, to, kind)`, where the
+/// kind is from 0: by the article, by the editor, by `see`, by the editor in a definition,
+/// symmetric.
 pub fn themes(counts: &[u32], links: &[(u32, u32, u32)]) -> Catalogue {
     let mut catalogue = Catalogue::new();
     let pack = catalogue.push_pack(Pack::new("p", "P"));

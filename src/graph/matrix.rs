@@ -1,11 +1,12 @@
-//! Two themes against each other: which of their entries a typed link joins, and on whose word.
+//! A matrix of two themes: which of their entries a typed link joins, and who says so.
 //!
 //! A cell counts the typed links between its two entries in either direction, a symmetric one once:
-//! the pack's own relations, `defines` and `see`, all of which an author put there as links. Links in
-//! text do not count: a passing mention states no relation. An entry is not related to itself.
+//! the pack's own relations, `defines` and `see`, all of which an author put there as links. Links
+//! in text do not count, because a passing mention states no relation. An entry is not related to
+//! itself.
 //!
-//! Nothing here is proportional to the number of cells: a row costs the links of its entry, and all
-//! rows in sight together no more than all links, twice.
+//! No cost is proportional to the number of cells: a row costs as much as its entry has links, and
+//! all rows and columns in view together no more than twice the number of all links.
 
 use std::ops::Range;
 
@@ -24,8 +25,8 @@ pub struct Cell {
 }
 
 impl Graph {
-    /// Returns the cells of an entry against the entries of a theme that are not empty, in the order of
-    /// the theme.
+    /// Returns the cells of an entry against the entries of a theme that are not empty, in the
+    /// order of the theme.
     pub fn cells(&self, catalogue: &Catalogue, entry: EntryKey, theme: ThemeKey) -> Vec<Cell> {
         let columns = &catalogue.theme(theme).entries;
         let is_column = |other: EntryKey| columns.contains(&other.0) && other != entry;
@@ -36,7 +37,7 @@ impl Graph {
             .filter(|&(other, _)| is_column(other))
             .map(|(other, link)| (other, Strength::on_word_of(link.provenance.as_ref())))
             .collect();
-        // The strongest link of a column comes first in it.
+        // This puts the strongest link of each column before its other links.
         found.sort_unstable();
         found
             .chunk_by(|left, right| left.0 == right.0)
@@ -49,7 +50,7 @@ impl Graph {
     }
 }
 
-/// The part of a matrix that is in sight.
+/// The part of a matrix that is in view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Window {
     /// The entries of its rows.
@@ -60,7 +61,7 @@ pub struct Window {
     column_totals: Vec<usize>,
 }
 
-/// One row in sight: its cells in sight, and how many there are in all.
+/// One row in view: its cells in view that are not empty, and how many there are in the whole row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct WindowLine {
     cells: Vec<Cell>,
@@ -68,7 +69,7 @@ struct WindowLine {
 }
 
 impl Window {
-    /// Reads the rows and columns at these positions of their themes.
+    /// Reads the cells of some rows and columns, given by their positions in the two themes.
     pub fn new(
         catalogue: &Catalogue,
         graph: &Graph,
@@ -100,19 +101,19 @@ impl Window {
         self.columns.clone().map(EntryKey)
     }
 
-    /// Returns the cell of two entries in sight; `None` if it is empty.
+    /// Returns the cell of two entries in view; `None` if it is empty.
     pub fn cell(&self, row: EntryKey, column: EntryKey) -> Option<Cell> {
         let cells = &self.line(row)?.cells;
         let at = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
         Some(cells[at])
     }
 
-    /// Counts the cells of a row that are not empty, those out of sight included.
+    /// Returns how many cells of a row are not empty, in view or not.
     pub fn row_total(&self, row: EntryKey) -> usize {
         self.line(row).map_or(0, |line| line.total)
     }
 
-    /// Counts the cells of a column that are not empty, those out of sight included.
+    /// Returns how many cells of a column are not empty, in view or not.
     pub fn column_total(&self, column: EntryKey) -> usize {
         let at = column.0.checked_sub(self.columns.start);
         at.and_then(|at| self.column_totals.get(at as usize)).copied().unwrap_or(0)
@@ -123,7 +124,7 @@ impl Window {
     }
 }
 
-/// Returns the entries at positions of a theme, as far as it has them.
+/// Returns the entries at some positions of a theme, without those that it does not have.
 fn entries_at(catalogue: &Catalogue, theme: ThemeKey, positions: Range<usize>) -> Range<u32> {
     let all = &catalogue.theme(theme).entries;
     let at = |position: usize| all.start.saturating_add(position as u32).min(all.end);
@@ -138,7 +139,7 @@ mod tests {
     use crate::graph::fixture;
     use crate::model::Provenance;
 
-    /// Counts the links between two entries the long way, and tells the strongest.
+    /// Counts the links between two entries by looking at all, and returns the strongest.
     fn counted(catalogue: &Catalogue, row: EntryKey, column: EntryKey) -> Option<(u32, Strength)> {
         let between = catalogue.links().iter().filter(|it| {
             row != column && [[row, column], [column, row]].contains(&[it.from, it.to])

@@ -1,4 +1,4 @@
-//! Links in text, indexed by where they lead.
+//! Links in text, indexed by where they lead and where they stand.
 
 use std::collections::HashMap;
 
@@ -7,9 +7,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::model::{Body, Catalogue, EntryKey, Library, Related};
 use crate::text::markdown::{Plain, plain};
 
-/// The links in text of all bodies, indexed by where they lead.
+/// The links in the text of all bodies, indexed by both ends.
 ///
-/// Built apart from the typed links because it reads every body.
+/// Built separately from [`super::Graph`], because it reads every body.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
     arriving: HashMap<EntryKey, Vec<Related>>,
@@ -27,8 +27,8 @@ impl Mentions {
         mentions
     }
 
-    /// Returns the entries whose text links to `entry`, in pack order, each once with the first
-    /// sentence that does.
+    /// Returns the entries whose text links to `entry`, in pack order, each once and with the first
+    /// sentence that links to it.
     pub fn of(&self, entry: EntryKey) -> &[Related] {
         self.arriving.get(&entry).map_or(&[], Vec::as_slice)
     }
@@ -38,7 +38,7 @@ impl Mentions {
         self.leaving.get(&entry).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the mention of `to` in the text of `from`, where that links to it.
+    /// Returns the mention of `to` in the text of `from`, if that links to it.
     pub fn between(&self, from: EntryKey, to: EntryKey) -> Option<&Related> {
         let arriving = self.of(to);
         let at = arriving.binary_search_by_key(&from, |mention| mention.entry).ok()?;
@@ -75,7 +75,7 @@ impl Mentions {
     }
 }
 
-/// Returns the sentence of a text that holds byte `at`; lines are never joined.
+/// Returns the sentence of a text that contains byte `at`; no sentence goes beyond its line.
 pub(super) fn sentence(plain: &Plain, at: usize) -> &str {
     let line_start = plain.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = plain.text[at..].find('\n').map_or(plain.text.len(), |newline| at + newline);
@@ -99,9 +99,9 @@ mod tests {
 
     const ENTRIES: u32 = 7;
 
-    /// A piece of text that may lead to another entry.
+    /// A snippet of text that may lead to another entry.
     #[derive(Clone, Debug)]
-    enum Piece {
+    enum Snippet {
         Link(u32),
         LinkToAnchor(u32),
         ByReference(u32),
@@ -111,7 +111,7 @@ mod tests {
         Words,
     }
 
-    impl Piece {
+    impl Snippet {
         fn text(&self, number: usize) -> String {
             let link = match self {
                 Self::Link(to) => format!("[the *other* one](t/{to})"),
@@ -133,19 +133,20 @@ mod tests {
         }
     }
 
-    fn pieces() -> impl Strategy<Value = Vec<Piece>> {
+    fn pieces() -> impl Strategy<Value = Vec<Snippet>> {
         let piece = prop_oneof![
-            4 => (0..ENTRIES).prop_map(Piece::Link),
-            2 => (0..ENTRIES).prop_map(Piece::LinkToAnchor),
-            1 => (0..ENTRIES).prop_map(Piece::ByReference),
-            1 => (0..ENTRIES).prop_map(Piece::InCode),
-            1 => prop_oneof![Just(Piece::Outside), Just(Piece::Missing), Just(Piece::Words)],
+            4 => (0..ENTRIES).prop_map(Snippet::Link),
+            2 => (0..ENTRIES).prop_map(Snippet::LinkToAnchor),
+            1 => (0..ENTRIES).prop_map(Snippet::ByReference),
+            1 => (0..ENTRIES).prop_map(Snippet::InCode),
+            1 => prop_oneof![Just(Snippet::Outside), Just(Snippet::Missing), Just(Snippet::Words)],
         ];
         prop::collection::vec(piece, 0..6)
     }
 
-    /// Makes each entry's last piece its Markdown, the others statements.
-    fn library(texts: &[Vec<Piece>]) -> Library {
+    /// Builds a library in which an entry's last snippet is its Markdown, and the others are
+    /// statements.
+    fn library(texts: &[Vec<Snippet>]) -> Library {
         let mut catalogue = Catalogue::new();
         let pack = catalogue.push_pack(Pack::new("p", "P"));
         let theme = catalogue.push_theme(Theme::new(pack, "t", "T"));
@@ -173,7 +174,7 @@ mod tests {
             texts in prop::collection::vec(pieces(), ENTRIES as usize),
         ) {
             let mentions = Mentions::new(&library(&texts));
-            // Of every entry the entries that it leads to, each once, with the piece that does first.
+            // For each entry those that it leads to, each once, with the first snippet that does.
             let leads: Vec<Vec<(u32, usize)>> = texts.iter().zip(0..).map(|(pieces, own)| {
                 let mut leads: Vec<(u32, usize)> = Vec::new();
                 for (number, piece) in pieces.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The entries whose text names another by its title or an alias without a link to it.
+//! The entries whose text names another by its title or an alias, without a link to it.
 
 use std::ops::Range;
 
@@ -9,7 +9,8 @@ use crate::model::{Body, Catalogue, EntryKey, Library};
 use crate::text::fold::{Folded, fold, is_whole_word};
 use crate::text::markdown::plain;
 
-/// Names longer than this, in bytes and folded, are not looked for: a title may be megabytes long.
+/// Folded names longer than this, in bytes, are not looked for, because a title may be megabytes
+/// long.
 const LONGEST_NAME: usize = 256;
 
 /// An entry whose text names another.
@@ -17,13 +18,15 @@ const LONGEST_NAME: usize = 256;
 pub struct Named {
     /// The entry that names it.
     pub entry: EntryKey,
-    /// The first sentence that does, without markup.
+    /// The first sentence that names it, without markup.
     pub sentence: Box<str>,
 }
 
-/// Finds the entries whose text holds the title, an alias, a form or a name of `entry` as whole
-/// words of at most 256 bytes, compared folded, and nowhere links to it; in pack order. Reads every body, which takes about
-/// as long as folding them; gives up with `None` as soon as it is no longer `wanted`.
+/// Returns the entries whose text has the title, an alias, a form or a name of `entry` as whole
+/// words, compared folded, and has no link to it; in pack order.
+///
+/// Names of more than 256 bytes are not looked for. Reads every body, which takes about as long as
+/// folding them; returns `None` as soon as the answer is no longer `wanted`.
 pub fn named_in(
     library: &Library,
     entry: EntryKey,
@@ -31,7 +34,7 @@ pub fn named_in(
 ) -> Option<Vec<Named>> {
     let catalogue = &*library.catalogue;
     let mut named = Vec::new();
-    let Some(names) = Names::of(catalogue, entry) else { return Some(named) };
+    let Some(names) = NamePatterns::of(catalogue, entry) else { return Some(named) };
     for other in catalogue.entries().filter(|other| *other != entry) {
         if !wanted() {
             return None;
@@ -58,9 +61,9 @@ fn links_to(catalogue: &Catalogue, from: EntryKey, body: &Body, to: EntryKey) ->
     texts(body).any(|text| plain(text).links.iter().any(leads))
 }
 
-/// Returns whether an alias is a name rather than a word to search by: it has several words, a capital
-/// or a digit, or three characters of a script that writes without spaces. "clean" finds an entry,
-/// but not every text with that word speaks of it.
+/// Returns whether an alias is a name rather than a word to search by: it has several words, a
+/// capital letter or a digit, or at least three characters and one of them beyond ASCII. The alias
+/// "clean" finds an entry, but not every text with that word is about it.
 fn is_a_name(alias: &str) -> bool {
     let marked = |c: char| c.is_uppercase() || c.is_numeric();
     alias.contains(char::is_whitespace)
@@ -68,16 +71,16 @@ fn is_a_name(alias: &str) -> bool {
         || !alias.is_ascii() && alias.chars().count() > 2
 }
 
-/// What an entry is called.
-struct Names {
+/// What to look for to find the names of an entry in a text.
+struct NamePatterns {
     /// Whole names, folded.
     names: AhoCorasick,
-    /// The longest word of each: a text without any of these needs no closer look, whatever markup
-    /// and line breaks stand between its words.
+    /// The longest word of each name: a text without any of these needs no closer look, whatever
+    /// markup and line breaks stand between its words.
     words: AhoCorasick,
 }
 
-impl Names {
+impl NamePatterns {
     fn of(catalogue: &Catalogue, entry: EntryKey) -> Option<Self> {
         let own = [catalogue.title(entry), catalogue.short(entry)];
         let aliases = catalogue.aliases(entry).iter().filter(|alias| is_a_name(alias));
@@ -102,7 +105,7 @@ impl Names {
         (!names.is_empty()).then(|| Self { names: automaton(&names), words: automaton(&words) })
     }
 
-    /// Returns the first sentence of a Markdown text that holds a name outside links.
+    /// Returns the first sentence of a Markdown text that has a name outside links.
     fn sentence(&self, text: &str) -> Option<String> {
         if !self.words.is_match(&fold(text)) {
             return None;
@@ -139,7 +142,7 @@ mod tests {
         }
     }
 
-    /// Tells in which of some texts `Green tea`, also called GT and "leaf", is named.
+    /// Checks in which texts "Green tea", also called "GT" and "leaf", is named.
     #[track_caller]
     fn check(texts: &[&'static str], expected: &[(u32, &str)]) {
         let mut catalogue = Catalogue::new();
@@ -186,7 +189,7 @@ mod tests {
         catalogue.push_pack(Pack::new("p", "P"));
         catalogue.push_theme(Theme::new(PackKey(0), "t", "T"));
         catalogue.push_entry(NewEntry::new(ThemeKey(0), "t/long", &"x".repeat(1 << 20)));
-        assert!(Names::of(&catalogue, EntryKey(0)).is_none());
+        assert!(NamePatterns::of(&catalogue, EntryKey(0)).is_none());
     }
 
     #[test]

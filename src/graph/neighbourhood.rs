@@ -1,4 +1,5 @@
-//! What lies one step from an entry, ranked and grouped by theme, and how much lies two steps away.
+//! The entries one step from an entry, ranked and grouped by theme, and how many lie two steps
+//! away.
 //!
 //! Neighbours rank by their strongest link (article, editor, without a ground, `defines`, a mention
 //! in text), then by how many links there are, then in pack order.
@@ -6,7 +7,7 @@
 use super::{Strength, Web};
 use crate::model::{EntryKey, ThemeKey};
 
-/// How many links of a neighbour are looked at to see what lies behind it.
+/// How many links of a neighbour are looked at to count what lies beyond it.
 const MOST_BEYOND: usize = 1_000;
 
 /// An entry that a link joins with the centre.
@@ -21,7 +22,7 @@ pub struct Neighbour {
 }
 
 impl Neighbour {
-    /// Sorts the closest first.
+    /// Returns a sort key by which the closest neighbour comes first.
     fn rank(&self) -> (Strength, std::cmp::Reverse<u32>, EntryKey) {
         (self.strength, std::cmp::Reverse(self.links), self.entry)
     }
@@ -41,9 +42,9 @@ pub struct Group {
 /// How many entries lie two steps from the centre, by way of one neighbour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beyond {
-    /// How many were counted.
+    /// How many were found.
     pub count: usize,
-    /// Whether there may be still more: not all links of the neighbour were looked at.
+    /// Whether there may be more, because not all links of the neighbour were looked at.
     pub more: bool,
 }
 
@@ -59,13 +60,13 @@ pub struct Neighbourhood {
 }
 
 impl Web<'_> {
-    /// Ranks the neighbours of an entry; of each theme the `most` closest are named. Costs the links
-    /// of the entry.
+    /// Returns the neighbours of an entry, with the `most` closest ones of each theme. Takes time
+    /// proportional to the links of the entry.
     pub fn neighbourhood(&self, centre: EntryKey, most: usize) -> Neighbourhood {
         let mut ends: Vec<(EntryKey, Strength)> =
             self.ends(centre).filter(|&(entry, _)| entry != centre).collect();
-        // Entries of a theme follow each other, and of the links with one entry the strongest comes
-        // first.
+        // This brings the entries of a theme together, and puts the strongest link with an entry
+        // before its other links.
         ends.sort_unstable();
         let neighbours: Vec<Neighbour> = ends
             .chunk_by(|left, right| left.0 == right.0)
@@ -99,7 +100,7 @@ impl Web<'_> {
     }
 }
 
-/// Returns the closest of many without sorting the others.
+/// Returns the `most` closest neighbours, the closest first, without sorting the others.
 fn closest(all: &[Neighbour], most: usize) -> Vec<Neighbour> {
     let mut best = all.to_vec();
     if best.len() > most {
@@ -111,13 +112,14 @@ fn closest(all: &[Neighbour], most: usize) -> Vec<Neighbour> {
 }
 
 impl Neighbourhood {
-    /// Counts the neighbours.
+    /// Returns how many neighbours there are.
     pub fn count(&self) -> usize {
         self.near.len()
     }
 
-    /// Counts the entries that lie two steps from the centre by way of a neighbour: those that are
-    /// joined with it but not with the centre. Looks at no more than the first thousand links.
+    /// Counts the entries two steps from the centre by way of a neighbour: those that are joined
+    /// with the neighbour but not with the centre. Looks at no more than a thousand links of the
+    /// neighbour.
     pub fn beyond(&self, web: Web<'_>, neighbour: EntryKey) -> Beyond {
         let mut links = web.ends(neighbour);
         let mut found: Vec<EntryKey> =
@@ -141,7 +143,7 @@ mod tests {
     use crate::graph::{Graph, Mentions, fixture};
     use crate::model::Catalogue;
 
-    /// Returns what a link of the catalogue joins with an entry, the long way.
+    /// Returns the entries that a link joins with an entry, by looking at all links.
     fn joined(catalogue: &Catalogue, entry: EntryKey) -> BTreeSet<EntryKey> {
         let ends = catalogue.links().iter().flat_map(|it| [(it.from, it.to), (it.to, it.from)]);
         ends.filter(|&(near, far)| near == entry && far != entry).map(|(_, far)| far).collect()

@@ -3,30 +3,30 @@
 use super::{Graph, Mentions};
 use crate::model::{Catalogue, EntryKey, Related};
 
-/// How many equally short chains are looked at, at most; there can be more than atoms.
+/// How many equally short chains are looked at, at most: their number can grow exponentially.
 const MOST_CHAINS: usize = 64;
 
-/// How two entries hang together.
+/// How two entries are connected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Connection {
-    /// By chains of the same length, none shorter.
+    /// By chains, all of the shortest length.
     Chains {
-        /// Each from the first entry to the last, both included; the best first: fewest steps that
-        /// only a text makes, then in pack order.
+        /// Each from the first entry to the last, both included; those with the fewest steps that
+        /// only a link in text makes come first, then pack order decides.
         chains: Vec<Vec<EntryKey>>,
-        /// Whether there are still more of this length.
+        /// Whether there are more of this length.
         more: bool,
     },
-    /// Not at all: the two ends lie in parts that no link joins.
+    /// Not at all: no chain of links joins the two.
     Apart {
-        /// The part of the first end, without it, nearest first.
+        /// The entries that chains join with the first entry, the nearest first.
         from: Vec<EntryKey>,
-        /// The part of the other end, without it, nearest first.
+        /// The entries that chains join with the second entry, the nearest first.
         to: Vec<EntryKey>,
     },
 }
 
-/// The links of both kinds, followed either way.
+/// The typed links and the links in text together, followed in both directions.
 #[derive(Clone, Copy)]
 pub struct Web<'a> {
     /// The entries.
@@ -38,19 +38,21 @@ pub struct Web<'a> {
 }
 
 impl Web<'_> {
-    /// Tells every entry at the other end of a link, typed or in text, some more than once.
-    pub fn neighbours(&self, entry: EntryKey, mut tell: impl FnMut(EntryKey)) {
+    /// Calls `visit` with the entry at the other end of each link, typed or in text; with some
+    /// entries more than once.
+    pub fn neighbours(&self, entry: EntryKey, mut visit: impl FnMut(EntryKey)) {
         for &key in self.graph.leaving.of(entry) {
-            tell(self.catalogue.link(key).to);
+            visit(self.catalogue.link(key).to);
         }
         for &key in self.graph.arriving.of(entry) {
-            tell(self.catalogue.link(key).from);
+            visit(self.catalogue.link(key).from);
         }
-        self.mentions.of(entry).iter().for_each(|mention| tell(mention.entry));
-        self.mentions.from(entry).iter().for_each(|&mentioned| tell(mentioned));
+        self.mentions.of(entry).iter().for_each(|mention| visit(mention.entry));
+        self.mentions.from(entry).iter().for_each(|&mentioned| visit(mentioned));
     }
 
-    /// Finds the shortest chains between two entries, at most `most`.
+    /// Returns the shortest chains between two entries, at most `most`, or how far each of the two
+    /// reaches if there are none.
     pub fn connection(&self, from: EntryKey, to: EntryKey, most: usize) -> Connection {
         if from == to {
             return Connection::Chains { chains: vec![vec![from]], more: false };
@@ -59,15 +61,16 @@ impl Web<'_> {
         if !meetings.is_empty() {
             return self.chains(&ends, &meetings, most);
         }
-        // The two never meet any more; how far each of them reaches is still to be told.
+        // The two searches can no longer meet; each goes on to find how far its end reaches.
         let [mut from, mut to] = ends;
         while from.step() {}
         while to.step() {}
         Connection::Apart { from: from.reached(), to: to.reached() }
     }
 
-    /// Searches from both ends, always where the next step has fewer links to look at, until the two
-    /// meet or one of them cannot go on; returns the entries where they met.
+    /// Searches from both ends, always on the side whose next step has fewer links to look at,
+    /// until the two searches meet or one of them cannot go on; returns both, and the entries where
+    /// they met.
     fn meet(&self, from: EntryKey, to: EntryKey) -> ([Search<'_>; 2], Vec<EntryKey>) {
         let mut ends = [Search::new(self, from), Search::new(self, to)];
         loop {
@@ -84,13 +87,13 @@ impl Web<'_> {
         }
     }
 
-    /// Counts the links of an entry, as [`Self::neighbours`] follows them.
+    /// Returns how many links of an entry [`Self::neighbours`] follows.
     fn degree(&self, entry: EntryKey) -> usize {
         let typed = self.graph.leaving.of(entry).len() + self.graph.arriving.of(entry).len();
         typed + self.mentions.of(entry).len() + self.mentions.from(entry).len()
     }
 
-    /// Puts the chains through the entries where the two searches met together.
+    /// Builds the chains that lead through the entries where the two searches met.
     fn chains(&self, ends: &[Search<'_>; 2], meetings: &[EntryKey], most: usize) -> Connection {
         let mut chains = Vec::new();
         let mut more = false;
@@ -118,8 +121,8 @@ impl Web<'_> {
         Connection::Chains { chains, more }
     }
 
-    /// Returns what links two entries, read from the first: typed links in either direction, then the
-    /// links in their texts.
+    /// Returns the links between two entries, read from the first: typed links in either direction,
+    /// then the links in their texts.
     pub fn between(&self, from: EntryKey, to: EntryKey) -> Vec<Related> {
         let mut links = self.graph.between(self.catalogue, from, to);
         let here = self.mentions.between(from, to);
@@ -135,14 +138,17 @@ impl Web<'_> {
     }
 }
 
-/// What was found from one end: two words an entry of the catalogue, made without touching them.
+/// The search from one end. Takes four bytes for each entry of the catalogue, zeroed by the system,
+/// so that entries that are never reached cost no time.
 struct Search<'a> {
     web: &'a Web<'a>,
-    /// The steps to each entry, plus one; 0 if it was not reached.
+    /// The number of steps to each entry, plus one; 0 if it was not reached.
     steps: Vec<u32>,
+    /// The entries reached so far, the nearest first.
     order: Vec<EntryKey>,
-    /// The entries at the present distance.
+    /// The entries at `distance`.
     frontier: Vec<EntryKey>,
+    /// The number of steps so far, plus one.
     distance: u32,
     /// How many links the next step looks at.
     ahead: usize,
@@ -183,7 +189,7 @@ impl<'a> Search<'a> {
         self.order
     }
 
-    /// Returns the shortest ways from this end to an entry, at most `most`, both ends included.
+    /// Returns the shortest ways from this end to an entry, at most `most`, with both ends.
     fn ways_to(&self, entry: EntryKey, most: usize) -> Vec<Vec<EntryKey>> {
         let mut ways = vec![vec![entry]];
         for distance in (1..self.steps[entry.index()]).rev() {
@@ -294,7 +300,7 @@ mod tests {
     /// Counts the links that a search from both ends looks at to find where they meet.
     fn looked_at(web: &Web<'_>, from: u32, to: u32) -> usize {
         let (ends, meetings) = web.meet(EntryKey(from), EntryKey(to));
-        assert!(!meetings.is_empty(), "{from} and {to} hang together");
+        assert!(!meetings.is_empty(), "{from} and {to} are connected");
         let of = |search: &Search<'_>| -> usize {
             let stepped_over = |at: &usize| (1..search.distance).contains(&search.steps[*at]);
             let entries = (0..search.steps.len()).filter(stepped_over);
@@ -311,7 +317,7 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             (state >> 33) as u32 % ENTRIES
         };
-        // A ring, so that all hang together, and twice as many links in all as there are entries.
+        // A ring, so that all entries are connected, and as many random links again.
         let ring = (0..ENTRIES).map(|at| (at, (at + 1) % ENTRIES));
         let links: Vec<(u32, u32)> =
             ring.chain((0..ENTRIES).map(|_| (random(), random()))).collect();
@@ -326,7 +332,7 @@ mod tests {
 
     #[test]
     fn the_links_of_a_hub_are_looked_at_only_where_no_other_way_is_shorter() {
-        // Every entry hangs on the hub, 0; from 1 a chain leads away that the hub has no part in.
+        // Every entry is linked to the hub, 0; from 1 a chain leads away that does not touch the hub.
         const SPOKES: u32 = 5_000;
         let spokes = (1..SPOKES).map(|spoke| (spoke, 0));
         let chain = (SPOKES..SPOKES + 20).map(|at| (if at == SPOKES { 1 } else { at - 1 }, at));

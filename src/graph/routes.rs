@@ -2,13 +2,14 @@
 //!
 //! What to read before an entry is computed by this rule:
 //!
-//! 1. Entries that explain, define, introduce, precede or lead to it, and those that it depends on,
-//!    builds on, requires or follows, by links with relations of these names.
-//! 2. Other entries linked with it, either way round, that stand before it in its pack.
+//! 1. Entries that explain, define, introduce, precede or lead to it, and entries that it depends
+//!    on, builds on, requires or follows, by links with relations of these names.
+//! 2. Other entries linked with it, in either direction, that stand before it in its pack.
 //! 3. Glossary terms that its own text uses, in the order in which it first uses them.
 //!
-//! Of the first two there are at most [`MOST_LINKED`] together, of the terms at most [`MOST_TERMS`].
-//! Linked entries come first, then the terms, each in pack order; the entry itself is the last stop.
+//! The first two together are at most [`MOST_LINKED`] entries, the terms at most [`MOST_TERMS`].
+//! Linked entries come first, then the terms, each in pack order; the entry itself is the last
+//! stop.
 
 use super::Graph;
 use crate::model::{Body, Catalogue, EntryKey, Library};
@@ -20,13 +21,13 @@ pub const MOST_LINKED: usize = 4;
 /// How many glossary terms a computed route has at most.
 pub const MOST_TERMS: usize = 3;
 
-/// Relations of which the start is read before the end.
+/// The relations whose start is read before their end.
 const PREPARING: [&str; 5] = ["explains", "defines", "introduces", "precedes", "leads-to"];
-/// Relations of which the end is read before the start.
+/// The relations whose end is read before their start.
 const RESTING: [&str; 4] = ["depends-on", "builds-on", "requires", "follows"];
 
-/// Returns what to read before an entry, and the entry itself as the last stop; `terms` are those that
-/// its text uses, in the order of their first use.
+/// Returns what to read before an entry, by the rule of this module, with the entry itself as the
+/// last stop; `terms` are those that its text uses, in the order of their first use.
 pub fn before(
     catalogue: &Catalogue,
     graph: &Graph,
@@ -67,14 +68,14 @@ pub fn before(
     stops
 }
 
-/// Counts what there is to read in an entry: its summary, headings and text.
+/// Returns how much there is to read in an entry: its summary, headings and text.
 pub fn amount(catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Amount {
     let texts = body.statements.iter().flat_map(|one| [&*one.heading, &*one.text]);
     let texts = texts.chain([catalogue.summary(entry), &*body.markdown]);
     texts.filter(|text| !text.is_empty()).map(|text| Amount::of(&plain(text).text)).sum()
 }
 
-/// Counts what there is to read at each stop of a route; reads the bodies of its stops.
+/// Returns how much there is to read at each stop of a route; reads the bodies of the stops.
 pub fn amounts(library: &Library, stops: &[EntryKey]) -> Vec<Amount> {
     stops.iter().map(|&stop| amount(&library.catalogue, stop, &library.body(stop))).collect()
 }
@@ -84,7 +85,7 @@ mod tests {
     use super::*;
     use crate::model::{Link, NewEntry, Pack, Relation, Theme};
 
-    /// A pack of some entries, five terms behind them, and links `from relation to`.
+    /// Builds a pack of some entries, then five terms, and links `from relation to`.
     fn catalogue(entries: u32, links: &[(u32, &str, u32)]) -> Catalogue {
         let mut catalogue = Catalogue::new();
         let pack = catalogue.push_pack(Pack::new("p", "P"));

@@ -1,4 +1,4 @@
-//! How much a link says: on whose word it stands, and whether it is more than a mention.
+//! How much a link says: who says it, and whether it is more than a mention.
 
 use super::Catalogue;
 use crate::model::{By, Link, Provenance};
@@ -10,7 +10,7 @@ pub enum Strength {
     Article,
     /// The pack's editor says it.
     Editor,
-    /// It is there without a ground of its own, as by `see`.
+    /// It has no provenance, as a link from `see`.
     Plain,
     /// It joins a term with what it defines.
     Defines,
@@ -19,7 +19,7 @@ pub enum Strength {
 }
 
 impl Strength {
-    /// Tells on whose word a typed link stands.
+    /// Returns the strength of a typed link by who says it.
     pub fn on_word_of(provenance: Option<&Provenance>) -> Self {
         match provenance.map(Provenance::by) {
             Some(By::Article) => Self::Article,
@@ -28,7 +28,8 @@ impl Strength {
         }
     }
 
-    /// Ranks a typed link: a definition says less about two entries than a relation of the pack.
+    /// Returns the strength of a typed link; a definition says less about two entries than a
+    /// relation of the pack does.
     pub fn of(link: &Link) -> Self {
         if link.relation == Catalogue::DEFINES {
             Self::Defines

@@ -8,7 +8,7 @@ use crate::document::{
 use crate::knowledge::Knowledge;
 use crate::messages::linear as says;
 use crate::messages::{browser, document as words};
-use crate::model::{Catalogue, EntryKey, Lines};
+use crate::model::{Catalogue, EntryKey, RelatedLines};
 use crate::report::Choice;
 use crate::text::safe::Safe;
 
@@ -51,7 +51,12 @@ impl Links {
 }
 
 /// Lists the first links of a section; the last line says how many there are more.
-fn beside(catalogue: &Catalogue, entry: EntryKey, section: &str, lines: &Lines) -> Vec<Item> {
+fn beside(
+    catalogue: &Catalogue,
+    entry: EntryKey,
+    section: &str,
+    lines: &RelatedLines,
+) -> Vec<Item> {
     let mut items = Vec::new();
     for (label, members) in related_groups(catalogue, &lines.first) {
         let mut heading = Some(says::group(section, label));

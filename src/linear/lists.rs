@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Destination, Document, Heading, MarkIndex, Position, UNBROKEN};
+use crate::document::{Destination, Document, MarkIndex, OutlineHeading, Position, UNBROKEN};
 use crate::messages::linear as says;
 use crate::model::{Catalogue, EntryKey, PlaceKey};
 use crate::report::{Choice, Report, named, place_in_words, place_label};
@@ -141,7 +141,7 @@ pub fn ambiguous(catalogue: &Catalogue, wanted: &str, entries: &[EntryKey]) -> L
 pub fn outline(entry: EntryKey, document: &Document) -> List {
     let headings = document.outline();
     let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
-    let item = |heading: &Heading| {
+    let item = |heading: &OutlineHeading| {
         let indent = "  ".repeat(usize::from(heading.level - highest));
         let choice = Choice::Block(entry, heading.at.block);
         Item::new(format!("{indent}{}", heading.text), choice)

@@ -2,67 +2,67 @@
 
 use super::content::quoted;
 
-/// Says that a reference names no entry before its anchor.
+/// The message that a reference names no entry before its anchor.
 pub fn reference_without_entry(reference: &str) -> String {
     format!("{} names no entry before the `#`", quoted(reference))
 }
 
-/// Tells what to do about it.
+/// The hint for [`reference_without_entry`], with the whole reference.
 pub fn name_the_entry(id: &str) -> String {
     format!("write the whole reference, such as {}", quoted(id))
 }
 
-/// Says that an entry has no such anchor.
+/// The message that an entry has no such anchor.
 pub fn unknown_anchor(entry: &str, anchor: &str) -> String {
     format!("{} has no statement or heading {}", quoted(entry), quoted(anchor))
 }
 
-/// Says that no statement uses a claim.
+/// The message that no statement uses a claim.
 pub fn unused_claim(id: &str) -> String {
     format!("no statement by \"article\" uses the claim {}", quoted(id))
 }
 
-/// Tells what to do about it.
+/// The hint for [`unused_claim`].
 pub fn use_the_claim(id: &str) -> String {
     format!("add {} to the `claims` of the statement that says it", quoted(id))
 }
 
-/// Says that two entries share a title or an alias.
+/// The message that two entries share a title or an alias.
 pub fn same_name(name: &str, other: &str, first: &str) -> String {
     format!("{} already names {} at {first}", quoted(name), quoted(other))
 }
 
-/// Tells what to do about it.
+/// The hint for [`same_name`].
 pub fn tell_apart() -> &'static str {
     "if the two are not meant to be found together, make the names differ"
 }
 
-/// Says that a theme has no entries.
+/// The message that a theme has no entries.
 pub fn empty_theme(id: &str) -> String {
     format!("the theme {} has no entries", quoted(id))
 }
 
-/// Tells what to do about it.
+/// The hint for [`empty_theme`].
 pub fn fill_theme(id: &str) -> String {
     format!("give an entry an id that begins with `{id}/`, or `theme = \"{id}\"`")
 }
 
-/// Says that an entry has no text.
+/// The message that an entry has no text.
 pub fn no_text(id: &str) -> String {
     format!("{} has no text", quoted(id))
 }
 
-/// Tells what to do about it.
+/// The hint for [`no_text`].
 pub fn add_text() -> &'static str {
     "add a `[[entry.statement]]` or a `body`"
 }
 
-/// Says that nothing leads to an entry.
+/// The message that nothing leads to an entry.
 pub fn unlinked(id: &str) -> String {
     format!("nothing links to {}", quoted(id))
 }
 
-/// Tells what to do about it.
+/// The hint for [`unlinked`].
 pub fn link_to_it(id: &str) -> String {
     format!("link to it from a text, `[…]({id})`, or from the `see` of another entry")
 }

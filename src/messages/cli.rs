@@ -2,12 +2,12 @@
 
 use super::counted;
 
-/// Output could not be written.
+/// The message that the output could not be written.
 pub fn cannot_write(why: &str) -> String {
     format!("folio: could not write the output: {why}; the answer is incomplete")
 }
 
-/// A named entry does not exist.
+/// The message that no entry has this name; `nearest` is the id and title of the nearest one.
 pub fn no_entry(wanted: &str, nearest: Option<(&str, &str)>) -> String {
     match nearest {
         Some((id, title)) => format!(
@@ -19,24 +19,24 @@ pub fn no_entry(wanted: &str, nearest: Option<(&str, &str)>) -> String {
     }
 }
 
-/// A name belongs to several entries.
+/// The message that a name belongs to several entries; their list follows.
 pub fn ambiguous(wanted: &str) -> String {
     format!("\"{wanted}\" could be several entries; name one by its id:")
 }
 
-/// A named theme does not exist.
+/// The message that no theme has this name.
 pub fn no_theme(wanted: &str, nearest: Option<&str>, themes: &[&str]) -> String {
     let meant = nearest.map(|theme| format!("did you mean {theme}? "));
     let meant = meant.unwrap_or_default();
     format!("no theme is called \"{wanted}\"; {meant}there are {}", themes.join(", "))
 }
 
-/// Describes how a link reads and who says so.
+/// The label of a link, and who says that it holds.
 pub fn label_and_by(label: &str, by: &str) -> String {
     if by.is_empty() { label.to_owned() } else { format!("{label} ({by})") }
 }
 
-/// A bare argument looks like a subcommand.
+/// The message that an argument is no subcommand, although it looks like one.
 pub fn unknown_command(typed: &str, meant: &str) -> String {
     format!(
         "there is no command \"{typed}\"; did you mean `folio {meant}`? \
@@ -44,19 +44,19 @@ pub fn unknown_command(typed: &str, meant: &str) -> String {
     )
 }
 
-/// Mistakes were found while a pack was opened.
+/// The message that mistakes kept parts of a pack from opening.
 pub fn opened_in_part(pack: &str) -> String {
     format!(
         "folio: mistakes in {pack} kept parts of it from opening; `folio check {pack}` lists them"
     )
 }
 
-/// A search found nothing.
+/// The message that a search found nothing.
 pub fn nothing_found(query: &str) -> String {
     format!("no entry has \"{query}\"")
 }
 
-/// The nearest title, as a way out; or the nearest other name, and of what.
+/// The suggestion of the nearest title; or of the nearest other name, and whose it is.
 pub fn nearest_title(name: &str, title: &str, id: &str) -> String {
     if name == title {
         format!("the nearest title is \"{name}\" ({id})")
@@ -65,17 +65,17 @@ pub fn nearest_title(name: &str, title: &str, id: &str) -> String {
     }
 }
 
-/// A theme of the name that was typed.
+/// The suggestion of a theme whose name was typed.
 pub fn try_theme(title: &str, id: &str) -> String {
     format!("{title} is a theme: folio list {id}")
 }
 
-/// A search found nothing but entries that are alike in letters.
+/// The message that a search found only entries that resemble the query in their letters.
 pub fn only_alike(query: &str) -> String {
     format!("no entry has \"{query}\"; these are alike in letters only")
 }
 
-/// Writes a query so that a shell hands it on as it is.
+/// Returns a query quoted so that a shell passes it on unchanged.
 fn quoted(query: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ':' | '-' | '.' | ',');
     if query.chars().all(is_plain) {
@@ -84,51 +84,51 @@ fn quoted(query: &str) -> String {
     format!("'{}'", query.replace('\'', r"'\''"))
 }
 
-/// A word to drop, as a way out.
+/// The suggestion of the query without a word.
 pub fn try_without(word: &str, query: &str) -> String {
     format!("without “{word}” there are hits: folio search {}", quoted(query))
 }
 
-/// A filter with a value that it can have, as a way out.
+/// The suggestion of a filter with a value that exists.
 pub fn try_value(query: &str) -> String {
     format!("folio search {}", quoted(query))
 }
 
-/// The glossary, as a way out.
+/// The suggestion to read the glossary.
 pub fn try_terms(theme: &str) -> String {
     format!("all terms: folio list {theme}")
 }
 
-/// The whole library, as a way out.
+/// The suggestion to search the whole library.
 pub fn try_everywhere() -> String {
     "look in all open packs: folio search --all".to_owned()
 }
 
-/// More hits exist than are shown.
+/// The message that there are more hits than are shown.
 pub fn more_hits(shown: usize, total: usize) -> String {
     format!("{shown} of {total} hits; --limit shows more")
 }
 
-/// Heads the links of an entry.
+/// The heading above the links of an entry.
 pub const LINKS: &str = "Links";
 
-/// Heads the backlinks of an entry.
+/// The heading above the backlinks of an entry.
 pub const LINKED_FROM: &str = "Linked from";
 
-/// Heads the entries whose text names an entry without a link to it.
+/// The heading above the entries whose text names an entry without a link to it.
 pub const NAMED_IN: &str = "Named, without a link, in";
 
-/// An entry without any link.
+/// The message that an entry has no links.
 pub fn no_links(title: &str) -> String {
     format!("{title} has no links")
 }
 
-/// No chain joins two entries; `one` and `other` say how far each reaches.
+/// The message that no chain joins two entries; `one` and `other` say how far each reaches.
 pub fn apart(one: &str, other: &str) -> String {
     format!("no chain of links joins the two: {one}, {other}")
 }
 
-/// Ends the report of `folio check`.
+/// The last line of `folio check`.
 pub fn checked(errors: usize, warnings: usize) -> String {
     let count = |number: usize, one: &str, many: &str| match number {
         0 => format!("no {many}"),
@@ -137,26 +137,26 @@ pub fn checked(errors: usize, warnings: usize) -> String {
     format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
 }
 
-/// A help topic does not exist.
+/// The message that there is no such help topic.
 pub fn no_topic(topic: &str, topics: &[&str]) -> String {
     format!("there is no help on \"{topic}\"; topics are {}", topics.join(", "))
 }
 
-/// Says that an option of the browser is used with a subcommand.
+/// The message that an option of the browser was given with a subcommand.
 pub fn browser_option(option: &str) -> String {
     format!("{option} is for the browser and does not go with a subcommand")
 }
 
-/// A search without a word.
+/// The message that a search was given no word.
 pub const NOTHING_TO_SEARCH: &str =
     "nothing to search for; name a word, such as `folio search loans`";
 
-/// Names the program that complains, as is usual on stderr.
+/// A complaint after the name of the program, as is usual on stderr.
 pub fn by_folio(complaint: &str) -> String {
     format!("folio: {complaint}")
 }
 
-/// A pack of the data folder could not be opened.
+/// The message that nothing of a pack in the data folder could be opened.
 pub fn not_opened(pack: &str) -> String {
     format!("folio: nothing of {pack} could be opened; `folio check {pack}` says why")
 }

@@ -1,11 +1,11 @@
 //! What the contents say: the themes, their entries, the glossary.
 
-/// Names the list of themes.
+/// The name of the list of themes.
 pub const TITLE: &str = "contents";
-/// Names the list of terms.
+/// The name of the list of terms.
 pub const GLOSSARY: &str = "glossary";
 
-/// Counts the entries of a theme, behind its title.
+/// How many entries a theme has, to follow its title.
 pub fn entries(count: usize) -> String {
     if count == 1 { ", 1 entry".to_owned() } else { format!(", {count} entries") }
 }

@@ -2,44 +2,44 @@
 
 use super::counted;
 
-/// Names the program.
+/// The version of the program, and the platform it was built for.
 pub fn program(version: &str, target: &str) -> String {
     format!("Folio {version}, {target}")
 }
 
-/// Heads what concerns the terminal.
+/// The heading above what concerns the terminal.
 pub const TERMINAL: &str = "Terminal";
-/// Heads what concerns colours.
+/// The heading above what concerns colours.
 pub const COLOURS: &str = "Colours";
-/// Heads what concerns Unicode.
+/// The heading above what concerns Unicode.
 pub const UNICODE: &str = "Unicode";
-/// Heads the folders.
+/// The heading above the folders.
 pub const FOLDERS: &str = "Folders";
-/// Heads the packs.
+/// The heading above the packs.
 pub const PACKS: &str = "Packs";
-/// Heads the mistakes.
+/// The heading above the mistakes.
 pub const MISTAKES: &str = "Mistakes";
 
-/// Names standard input.
+/// The label of standard input.
 pub const STANDARD_INPUT: &str = "standard input";
-/// Names standard output.
+/// The label of standard output.
 pub const STANDARD_OUTPUT: &str = "standard output";
-/// Names standard error.
+/// The label of standard error.
 pub const STANDARD_ERROR: &str = "standard error";
-/// Names the size of the terminal.
+/// The label of the terminal's size.
 pub const SIZE: &str = "size";
-/// Names what Folio would open.
+/// The label of what Folio would open.
 pub const OPENS: &str = "folio opens";
-/// Names the browser.
+/// The label of the browser's colours.
 pub const BROWSER: &str = "browser";
-/// Names what is printed.
+/// The label of the colours of printed output.
 pub const PRINTED: &str = "printed";
-/// Names the encoding.
+/// The label of the encoding.
 pub const ENCODING: &str = "encoding";
-/// Names the folder of packs.
+/// The label of the folder of packs.
 pub const PACK_FOLDER: &str = "packs";
 
-/// The value of a variable.
+/// The value of an environment variable.
 pub fn variable(value: Option<&str>) -> String {
     match value {
         None => "not set".to_owned(),
@@ -48,12 +48,12 @@ pub fn variable(value: Option<&str>) -> String {
     }
 }
 
-/// Says whether a stream is a terminal.
+/// Whether a stream is a terminal.
 pub fn stream(terminal: bool) -> &'static str {
     if terminal { "a terminal" } else { "no terminal" }
 }
 
-/// Says how large the terminal is.
+/// How large the terminal is.
 pub fn size(size: Option<(u16, u16)>) -> String {
     match size {
         Some((columns, rows)) => format!("{columns} columns, {rows} rows"),
@@ -61,34 +61,34 @@ pub fn size(size: Option<(u16, u16)>) -> String {
     }
 }
 
-/// Folio would open its browser.
+/// The message that Folio would open its browser.
 pub const OPENS_BROWSER: &str = "the browser";
-/// Folio would read in lines.
+/// The message that Folio would start in linear mode.
 pub const OPENS_LINES: &str = "linear mode, because TERM is dumb";
-/// Folio would refuse.
+/// The message that Folio would open nothing.
 pub const OPENS_NOTHING: &str = "nothing, because standard output is no terminal";
 
-/// Says whether something is coloured, and why.
+/// Whether something is coloured, and why.
 pub fn coloured(coloured: bool, why: &str) -> String {
     format!("{}, because {why}", if coloured { "coloured" } else { "plain" })
 }
 
-/// An option decided about colours.
+/// The reason that an option decided about colours.
 pub const BY_OPTION: &str = "--color says so";
-/// `NO_COLOR` decided.
+/// The reason that `NO_COLOR` decided about colours.
 pub const BY_NO_COLOR: &str = "NO_COLOR is set";
-/// `CLICOLOR_FORCE` decided.
+/// The reason that `CLICOLOR_FORCE` decided about colours.
 pub const BY_CLICOLOR_FORCE: &str = "CLICOLOR_FORCE is set";
-/// `CLICOLOR` decided.
+/// The reason that `CLICOLOR` decided about colours.
 pub const BY_CLICOLOR: &str = "CLICOLOR is 0";
-/// The terminal is too simple.
+/// The reason that the terminal is too simple for colours.
 pub const BY_DUMB: &str = "TERM is dumb";
-/// There is no terminal.
+/// The reason that there is no terminal to show colours.
 pub const BY_NO_TERMINAL: &str = "standard output is no terminal";
-/// Nothing speaks against colours.
+/// The reason that nothing speaks against colours.
 pub const BY_DEFAULT: &str = "nothing speaks against it";
 
-/// Says whether text is UTF-8, by which variable.
+/// Whether text is UTF-8, and which variable says so.
 pub fn encoding(utf8: bool, variable: Option<&str>) -> String {
     match (utf8, variable) {
         (true, Some(variable)) => format!("UTF-8, by {variable}"),
@@ -99,13 +99,14 @@ pub fn encoding(utf8: bool, variable: Option<&str>) -> String {
     }
 }
 
-/// Says that there is no home folder to look in.
+/// The message that there is no home folder to look in.
 pub const NO_HOME: &str = "unknown: neither XDG_DATA_HOME nor a home folder is there";
 
-/// Says of a folder that it is not there, which is no fault.
+/// The message that a folder does not exist, which is no fault.
 pub const ABSENT: &str = "not there";
 
-/// Says of a folder what may be done with it.
+/// What may be done with a folder; `readable` is how many folders are in it, or why it cannot be
+/// read.
 pub fn folder(readable: Result<usize, &str>, writable: bool, mode: &str) -> String {
     let write = if writable { "writable" } else { "not writable" };
     match readable {
@@ -117,12 +118,12 @@ pub fn folder(readable: Result<usize, &str>, writable: bool, mode: &str) -> Stri
     }
 }
 
-/// Says of a folder that not even its permissions are known.
+/// The message that not even the permissions of a folder are known.
 pub fn unknown_folder(why: &str) -> String {
     format!("cannot be looked at: {why}")
 }
 
-/// Says what a pack holds.
+/// What a pack contains, and where it comes from.
 pub fn pack(id: &str, version: &str, origin: &str, entries: usize, themes: usize) -> String {
     let version = if version.is_empty() { "without version" } else { version };
     format!(
@@ -132,25 +133,25 @@ pub fn pack(id: &str, version: &str, origin: &str, entries: usize, themes: usize
     )
 }
 
-/// Says that nothing of a pack opened.
+/// The message that nothing of a pack opened.
 pub fn not_opened(origin: &str) -> String {
     format!("{origin}: nothing of it could be opened")
 }
 
-/// Counts the mistakes of a pack.
+/// How many errors and warnings a pack has.
 pub fn mistakes(errors: usize, warnings: usize) -> String {
     format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"))
 }
 
-/// Says that not all mistakes are shown.
+/// The message that not all mistakes are shown.
 pub fn more(count: usize) -> String {
     format!("{count} more; `folio check PACK` lists them")
 }
 
-/// Names the built-in pack's place.
+/// The origin of the built-in pack.
 pub const BUILT_IN: &str = "built in";
 
-/// Ends the report.
+/// The last line of the report.
 pub fn verdict(faults: usize) -> String {
     match faults {
         0 => "No faults found.".to_owned(),

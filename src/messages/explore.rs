@@ -1,42 +1,42 @@
-//! What the views say that show how entries hang together.
+//! What the views say that show how entries are connected.
 
 use super::counted;
 
-/// Heads the links of an entry.
+/// The title of the view of an entry's links.
 pub fn links_of(title: &str) -> String {
     format!("Links  {title}")
 }
 
-/// Counts links.
+/// How many links there are.
 pub fn links(count: usize) -> String {
     counted(count, "link", "links")
 }
 
-/// Heads the entries whose text names an entry without a link to it.
+/// The heading above the entries whose text names an entry without a link to it.
 pub const NAMED_IN: &str = "named in, without a link";
 
-/// Says that entries which name an entry are still looked for.
+/// The message that entries which name an entry are still being looked for.
 pub const LOOKING: &str = "looking for mentions without a link…";
 
-/// Says that an entry has no links at all.
+/// The message that an entry has no links in either direction.
 pub const NO_LINKS: &str = "no links lead from here or to it";
 
-/// Quotes a sentence.
+/// A sentence in quotation marks.
 pub fn quoted(sentence: &str) -> String {
     format!("“{sentence}”")
 }
 
-/// Says one link as a sentence.
+/// A link as a sentence.
 pub fn sentence(from: &str, label: &str, to: &str) -> String {
     format!("{from} — {label} — {to}")
 }
 
-/// Heads the chains between two entries.
+/// The title of the view of the chains between two entries.
 pub fn path(from: &str, to: &str) -> String {
     format!("Path  {from} → {to}")
 }
 
-/// Says how long chains are, and which of how many equally short ones is shown.
+/// How long the shortest chains are, and how many of them there are.
 pub fn chains(steps: usize, count: usize, more: bool) -> String {
     let steps = match steps {
         0 => return "no steps: both ends are the same entry".to_owned(),
@@ -49,22 +49,22 @@ pub fn chains(steps: usize, count: usize, more: bool) -> String {
     }
 }
 
-/// Heads one of several equally short chains.
+/// The heading above one of several equally short chains.
 pub fn way(number: usize) -> String {
     format!("way {number}")
 }
 
-/// Says one step of a chain in a line.
+/// One step of a chain, in one line.
 pub fn hop(label: &str, reason: &str, by: &str) -> String {
     let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
     let by = if by.is_empty() { String::new() } else { format!(" ({by})") };
     format!("↓ {label}{reason}{by}")
 }
 
-/// Says that no chain of links joins two entries.
+/// The message that no chain of links joins two entries.
 pub const APART: &str = "no chain of links joins the two";
 
-/// Says how many other entries chains of links lead to from one. The title comes last: it may be
+/// How many other entries chains of links lead to from one. The title comes last: it may be
 /// cut.
 pub fn part_of(title: &str, others: usize) -> String {
     match others {
@@ -76,40 +76,40 @@ pub fn part_of(title: &str, others: usize) -> String {
     }
 }
 
-/// Asks for the entry at the other end of a path.
+/// The prompt for the entry at the other end of a path.
 pub fn path_to(from: &str) -> String {
     format!("path from {from} to")
 }
 
-/// Asks for the entry to compare with.
+/// The prompt for the entry to compare with.
 pub fn compare_with(with: &str) -> String {
     format!("compare {with} with")
 }
 
-/// Heads the comparison of two entries.
+/// The title of the comparison of two entries.
 pub fn comparison(left: &str, right: &str) -> String {
     format!("Compare  {left} with {right}")
 }
 
-/// Counts what two entries share.
+/// How many things two entries share.
 pub fn shared(count: usize) -> String {
     format!("{count} shared")
 }
 
-/// Heads the terms in a comparison.
+/// The heading above the terms in a comparison.
 pub const TERMS: &str = "Terms in the text";
-/// Heads the linked entries in a comparison.
+/// The heading above the linked entries in a comparison.
 pub const LINKED: &str = "Linked with";
-/// Heads the claims in a comparison.
+/// The heading above the claims in a comparison.
 pub const CLAIMS: &str = "Claims of the source";
-/// Heads the places in a comparison.
+/// The heading above the places in a comparison.
 pub const PLACES: &str = "Places of the source";
 
-/// Says that neither of two entries has anything to compare.
+/// The message that neither of two entries has anything to compare.
 pub const NOTHING_TO_COMPARE: &str =
     "neither uses a term, is linked with another entry or rests on a claim of the source";
 
-/// Heads a section of a comparison.
+/// The heading of a section of a comparison.
 pub fn section(title: &str, shared: usize) -> String {
     format!("{title} · {shared} shared")
 }

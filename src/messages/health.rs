@@ -3,53 +3,53 @@
 use super::content::quoted;
 use super::counted;
 
-/// Names the view.
+/// The title of the view.
 pub const TITLE: &str = "Health";
 
-/// Sums up the packs; links in text are not counted.
+/// How many entries and typed links the packs have; links in text are not counted.
 pub fn sum(entries: usize, links: usize) -> String {
     let links = counted(links, "typed link", "typed links");
     format!("{}, {links}", counted(entries, "entry", "entries"))
 }
 
-/// Stands for the report until everything is read.
+/// The message that the entries are being read.
 pub const READING: &str = "reading all entries…";
 
-/// Says that there is nothing to see to.
+/// The message that there is nothing to put right.
 pub const SOUND: &str = "nothing to see to";
 
-/// A section of the report and how many there are in it.
+/// The heading of a section, with how many items it has.
 pub fn section(title: &str, count: usize) -> String {
     format!("{title} ({count})")
 }
 
-/// Heads the entries that nothing leads to.
+/// The heading above the entries that nothing leads to.
 pub const ORPHANS: &str = "Orphans: nothing leads to them";
-/// Heads the entries that lead nowhere.
+/// The heading above the entries that lead nowhere.
 pub const DEAD_ENDS: &str = "Dead ends: no link or term leads on";
-/// Heads the entries that have no link at either end.
+/// The heading above the entries that have no link at either end.
 pub const WITHOUT_LINKS: &str = "Without links, their own or from others";
-/// Heads the phrases that look like terms.
+/// The heading above the phrases that look like terms.
 pub const UNDEFINED: &str = "Phrases like terms that no entry is named by";
-/// Heads the places on which little rests.
+/// The heading above the places on which little rests.
 pub const THIN_PLACES: &str = "Places with fewer than half their claims used";
 
-/// Heads the entries without a name in a language.
+/// The heading above the entries without a name in a language.
 pub fn untranslated(language: &str) -> String {
     format!("Without a name in {}, which most entries have", quoted(language))
 }
 
-/// Says of which of several packs a section is.
+/// The heading of a section with its pack, for when several packs are open.
 pub fn in_pack(title: &str, pack: &str) -> String {
     format!("{title}, in {pack}")
 }
 
-/// Says in how many entries a phrase occurs, and which is the first.
+/// How many entries have a phrase, and which of them is the first.
 pub fn in_entries(count: usize, first: &str) -> String {
     format!("in {count} entries, first in {first}")
 }
 
-/// Says that a section goes on.
+/// The message that a section has more items than are shown.
 pub fn more(count: usize) -> String {
     format!("+{count} more; --json lists all")
 }

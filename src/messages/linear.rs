@@ -1,6 +1,8 @@
 //! What linear mode says: the app as printed lines and typed commands.
 
-/// Opens the mode.
+use super::counted;
+
+/// The first line of linear mode.
 pub fn welcome(version: &str, packs: usize, entries: usize) -> String {
     format!(
         "Folio {version}, linear mode: {} with {}. Type help for the commands, quit to leave.",
@@ -9,7 +11,7 @@ pub fn welcome(version: &str, packs: usize, entries: usize) -> String {
     )
 }
 
-/// Says what can be typed; `list` names the numbered list that numbers choose from.
+/// The prompt; `list` is the title and length of the list that numbers choose from.
 pub fn prompt(list: Option<(&str, usize)>) -> String {
     match list {
         Some((title, 1)) => format!("{title} 1, a command, or help: "),
@@ -18,12 +20,12 @@ pub fn prompt(list: Option<(&str, usize)>) -> String {
     }
 }
 
-/// Says where an entry is.
+/// Where an entry stands: its pack, its theme, its number in the theme, and its id.
 pub fn place(pack: &str, theme: &str, number: u32, total: usize, id: &str) -> String {
     format!("{pack} › {theme} › {number} of {total} › {id}")
 }
 
-/// Says what else there is about the entry that was read; a count comes with whether there are
+/// What else there is about the entry that was read; each count comes with whether there are
 /// more.
 pub fn beside(
     in_text: (usize, bool),
@@ -52,23 +54,23 @@ pub fn beside(
     }
 }
 
-/// Says that the text goes on.
+/// The message that the text continues.
 pub fn more_text(paragraphs: u32) -> String {
     let rest = counted(paragraphs as usize, "paragraph", "paragraphs");
     format!("{rest} to follow: more reads on.")
 }
 
-/// Says that the list goes on.
+/// The message that the list continues.
 pub fn more_items(shown: usize, total: usize) -> String {
     format!("{shown} of {total}: more lists on.")
 }
 
-/// Says that nothing was cut short.
+/// The message that nothing was cut short.
 pub const NO_MORE: &str = "Nothing was cut short.";
-/// Says that no list was printed.
+/// The message that no numbered list was printed yet.
 pub const NO_LIST: &str = "There is no numbered list yet: links, contents and search make one.";
 
-/// Says that a number is not in the list.
+/// The message that a number is not in the list.
 pub fn no_such_number(number: &str, title: &str, length: usize) -> String {
     match length {
         0 => format!("The list \"{title}\" is empty."),
@@ -78,7 +80,7 @@ pub fn no_such_number(number: &str, title: &str, length: usize) -> String {
     }
 }
 
-/// Says that there is no command of this name.
+/// The message that there is no command of this name.
 pub fn no_command(typed: &str, nearest: Option<&str>) -> String {
     match nearest {
         Some(nearest) => {
@@ -90,74 +92,74 @@ pub fn no_command(typed: &str, nearest: Option<&str>) -> String {
     }
 }
 
-/// Says that a command needs an argument.
+/// The message that a command needs an argument.
 pub fn usage(name: &str, argument: &str) -> String {
     format!("Type {name} and what it is about: {name} {argument}")
 }
 
-/// Says that a line is longer than a line can be.
+/// The message that a typed line has more than `most` bytes.
 pub fn too_long(most: usize) -> String {
     format!("That line has more than {most} bytes; nothing was done.")
 }
 
-/// Says that no entry has this name.
+/// The message that no entry has this name.
 pub fn no_entry(wanted: &str) -> String {
     format!("No entry is called \"{wanted}\"; search {wanted} looks further.")
 }
 
-/// Says that no place has this label.
+/// The message that no place has this label.
 pub fn no_place(wanted: &str) -> String {
     format!("No place is called \"{wanted}\"; place lists them.")
 }
 
-/// Heads the list of places.
+/// The title of the list of places.
 pub const PLACES: &str = "Places of the source";
 
-/// Says that no theme has this name.
+/// The message that no theme has this name.
 pub fn no_theme(wanted: &str) -> String {
     format!("No theme is called \"{wanted}\"; contents lists them.")
 }
 
-/// Says that these words name no two themes.
+/// The message that these words name no two themes.
 pub fn no_two_themes(wanted: &str, ids: &[&str]) -> String {
     format!("\"{wanted}\" names no two themes; the themes are {}.", ids.join(", "))
 }
 
-/// What is typed to hold two themes against each other.
+/// The command that shows the matrix of two themes.
 pub fn matrix_command(rows: &str, columns: &str) -> String {
     format!("matrix {rows} {columns}")
 }
 
-/// Says which other matrices the packs propose, as commands.
+/// Which other matrices the packs propose, as commands.
 pub fn other_matrices(commands: &[String]) -> String {
     format!("Proposed as well: {}.", commands.join(", "))
 }
 
-/// Names the rows of a matrix that hold nothing.
+/// The rows of a matrix that have no link.
 pub fn without_link(titles: &[&str], more: usize) -> String {
     let more = if more == 0 { String::new() } else { format!(" and {more} more") };
     format!("without a link: {}{more}", titles.join(", "))
 }
 
-/// Says how often a term occurs in a text.
+/// How often a term occurs in a text.
 pub fn times(count: usize, text: &str) -> String {
     if count == 1 { text.to_owned() } else { format!("{text}, {count} times") }
 }
 
-/// Says that a choice is no entry and cannot be looked into.
+/// The message that what was chosen is not an entry.
 pub const NOT_AN_ENTRY: &str = "That is no entry.";
 
-/// The list of entries that share a name.
+/// The title of the list of entries that share a name.
 pub fn several(wanted: &str) -> String {
     format!("entries called \"{wanted}\"")
 }
 
-/// The list of what a search found.
+/// The title of the list of hits.
 pub fn found(query: &str) -> String {
     format!("hits for \"{query}\"")
 }
 
-/// Says that not all hits are listed, or that there is none.
+/// The message that not all hits are listed, or that there are none.
 pub fn hits(shown: usize, total: usize) -> String {
     match total {
         0 => "No entry has it.".to_owned(),
@@ -165,12 +167,12 @@ pub fn hits(shown: usize, total: usize) -> String {
     }
 }
 
-/// Heads a list.
+/// The heading above a list, with its count.
 pub fn list(title: &str, count: &str) -> String {
     if count.is_empty() { format!("{title}:") } else { format!("{title} ({count}):") }
 }
 
-/// Says which route is being followed, and how far.
+/// Which route is being followed, and how far.
 pub fn on_route(title: &str, position: &str) -> String {
     format!("{title}: {position}")
 }
@@ -180,12 +182,12 @@ pub fn hit(title: &str, theme: &str, matched: &str, text: &str) -> String {
     format!("{title} ({theme}; {matched}): {text}")
 }
 
-/// The list of places in the open entry that hold a text.
+/// The title of the list of paragraphs in the open entry that contain a text.
 pub fn places(text: &str) -> String {
     format!("paragraphs with \"{text}\"")
 }
 
-/// Says how often a text occurs in the open entry.
+/// How often a text occurs in the open entry.
 pub fn matches(count: usize, paragraphs: usize) -> String {
     let times = if count == 1 { "Once".to_owned() } else { format!("{count} times") };
     format!("{times}, in {}.", counted(paragraphs, "paragraph", "paragraphs"))
@@ -196,12 +198,12 @@ pub fn link(words: &str, leads_to: &str) -> String {
     if words == leads_to { words.to_owned() } else { format!("{words}: {leads_to}") }
 }
 
-/// Heads the links of one relation.
+/// The heading above the links of one relation.
 pub fn group(section: &str, relation: &str) -> String {
     format!("{section}: {relation}")
 }
 
-/// A theme in the contents.
+/// A theme in the contents, with how many entries it has.
 pub fn theme(title: &str, count: usize) -> String {
     format!("{title}, {}", counted(count, "entry", "entries"))
 }
@@ -211,34 +213,34 @@ pub fn summarised(title: &str, summary: &str) -> String {
     if summary.is_empty() { title.to_owned() } else { format!("{title}: {summary}") }
 }
 
-/// Heads the links in the text.
+/// The heading above the links in the text.
 pub const IN_THE_TEXT: &str = "In the text";
-/// The list of links.
+/// The title of the list of links.
 pub const LINKS: &str = "links";
-/// The list of themes.
+/// The title of the list of themes.
 pub const CONTENTS: &str = "contents";
-/// The list of headings.
+/// The title of the list of headings.
 pub const OUTLINE: &str = "outline";
-/// The list of terms.
+/// The title of the list of terms.
 pub const GLOSSARY: &str = "glossary";
-/// The list of entries opened lately.
+/// The title of the list of entries opened lately.
 pub const RECENT: &str = "recent";
 
-/// Says that nothing could be written any more.
+/// The message that the output could not be written.
 pub fn output_failed(reason: &str) -> String {
     format!("could not write: {reason}")
 }
 
-/// Says that commands could not be read any more.
+/// The message that commands could not be read.
 pub fn input_failed(reason: &str) -> String {
     format!("could not read commands: {reason}")
 }
 
-/// Heads the help.
+/// The beginning of the help.
 pub const HELP: &str = "A number chooses from the list that was printed last. Each command has a \
     short form:";
 
-/// Ends the help.
+/// The end of the help.
 pub const HELP_END: &str = "WHAT is a number of the list, an id, a title or an alias. Searches take \
     'exact, ^start, end$, !not, a | b, \"a phrase\" and theme:, pack:, tag:, by:, place:.";
 
@@ -248,7 +250,7 @@ pub fn help_line(name: &str, argument: &str, short: &str, description: &str) -> 
     format!("{name}{space}{argument}, or {short}: {description}")
 }
 
-/// What the commands do, for the help.
+/// What each command does and takes, for the help.
 pub mod command {
     /// Opening.
     pub const OPEN: &str = "open an entry and read it";
@@ -285,7 +287,7 @@ pub mod command {
     /// Routes.
     pub const ROUTES: &str =
         "reading orders that the packs propose, and what to read before the entry";
-    /// On along a route.
+    /// Forward along a route.
     pub const ONWARD: &str = "the next stop of the route";
     /// Back along a route.
     pub const BACKWARD: &str = "the previous stop of the route";
@@ -318,22 +320,18 @@ pub mod command {
     pub const HELP: &str = "these commands";
     /// Leaving.
     pub const QUIT: &str = "leave";
-    /// What an entry is named by.
+    /// The argument of a command that takes an entry.
     pub const WHAT: &str = "WHAT";
-    /// A number of the list.
+    /// The argument of a command that takes a number of the list.
     pub const NUMBER: &str = "NUMBER";
-    /// Words.
+    /// The argument of a command that takes words.
     pub const WORDS: &str = "WORDS";
-    /// Words that can be left out.
+    /// The argument of a command that may be given words.
     pub const MAYBE_WORDS: &str = "[WORDS]";
-    /// A place that can be left out.
+    /// The argument of a command that may be given a place.
     pub const MAYBE_PLACE: &str = "[PLACE]";
-    /// Two themes that can be left out.
+    /// The arguments of a command that may be given two themes.
     pub const MAYBE_THEMES: &str = "[THEME THEME]";
-    /// A theme that can be left out.
+    /// The argument of a command that may be given a theme.
     pub const MAYBE_THEME: &str = "[THEME]";
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

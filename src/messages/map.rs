@@ -2,12 +2,12 @@
 
 use super::counted;
 
-/// Heads the map.
+/// The title of the map.
 pub fn head(title: &str) -> String {
     format!("Map  {title}")
 }
 
-/// Counts the entries around the one in the middle.
+/// How many neighbours the entry in the middle has.
 pub fn neighbours(count: usize) -> String {
     match count {
         0 => "no neighbours".to_owned(),
@@ -15,7 +15,7 @@ pub fn neighbours(count: usize) -> String {
     }
 }
 
-/// Says how many entries are beyond a neighbour; `open` if there may be more still.
+/// How many entries are beyond a neighbour; `open` if there may be more still.
 pub fn beyond(count: usize, open: bool) -> String {
     match (count, open) {
         (0, false) => String::new(),
@@ -24,7 +24,7 @@ pub fn beyond(count: usize, open: bool) -> String {
     }
 }
 
-/// Says how many links join a neighbour, and how many entries are beyond it; `open` if there may be
+/// How many links join a neighbour, and how many entries are beyond it; `open` if there may be
 /// more still.
 pub fn joined(links: usize, beyond: usize, open: bool) -> String {
     let links = super::explore::links(links);
@@ -35,20 +35,20 @@ pub fn joined(links: usize, beyond: usize, open: bool) -> String {
     }
 }
 
-/// Says how many neighbours are not shown.
+/// How many neighbours are not shown.
 pub fn more(count: usize) -> String {
     format!("+{count} more")
 }
 
-/// Says how many neighbours in themes without room are not shown.
+/// How many neighbours in themes without room are not shown.
 pub fn more_elsewhere(count: usize, themes: usize) -> String {
     format!("+{count} in {}", counted(themes, "more theme", "more themes"))
 }
 
-/// Says what Enter does on neighbours that are not shown.
+/// The message on what Enter does on neighbours that are not shown.
 pub const MORE_IN_WORDS: &str = "Enter lists all links of the entry in the middle";
 
-/// Says what Enter does on the entry in the middle.
+/// The message on what Enter does on the entry in the middle.
 pub fn centre_in_words(title: &str, neighbours: &str) -> String {
     format!("{title}: {neighbours}; Enter opens it")
 }

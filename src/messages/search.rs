@@ -17,17 +17,17 @@ pub const SYNTAX: [(&str, &str); 13] = [
     ("!theme:term", "not in the theme"),
 ];
 
-/// Heads what can be typed into a search.
+/// The heading above what can be typed into a search.
 pub const SYNTAX_TITLE: &str = "WHAT CAN BE TYPED";
 
-/// No filter has this name.
+/// The message that no filter has this name.
 pub fn unknown_filter(name: &str, known: &[&str]) -> String {
     format!("There is no filter “{name}:”; the filters are {}.", known.join(", "))
 }
 
-/// A filter has no such value; `known` may be empty.
+/// The message that a filter has no such value; `known` may be empty.
 pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
-    /// More would not fit on a line.
+    /// How many values fit on a line.
     const SHOWN: usize = 8;
     if known.is_empty() {
         return format!("Nothing has the {filter} “{value}”; the filter is left out.");
@@ -37,7 +37,7 @@ pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     format!("No {filter}: is called “{value}”; there is {}{more}.", shown.join(", "))
 }
 
-/// Where and how well a hit matches.
+/// The field and the class of a hit, in short.
 pub fn field_and_class(field: &str, class: &str) -> String {
     format!("{field} · {class}")
 }
@@ -67,16 +67,16 @@ pub const ONE_TYPO: &str = "misspelt by one letter";
 /// A class: misspelt by two letters.
 pub const TWO_TYPOS: &str = "misspelt by 2 letters";
 
-/// How a word agrees: the same.
+/// How a word agrees: the same word.
 pub const WORD_WHOLE: &str = "the same word";
 /// How a word agrees: another form.
 pub const WORD_INFLECTED: &str = "another form of it";
-/// How a word agrees: it starts the other.
+/// How a word agrees: the word found starts with it.
 pub const WORD_STARTED: &str = "starts with it";
 /// How a word agrees: misspelt.
 pub const WORD_MISSPELT: &str = "spelt nearly so";
 
-/// The class and the field of a hit.
+/// The class and the field of a hit, as an explanation of its rank.
 pub fn class_and_field(class: &str, field: &str) -> String {
     format!("{class}; at the least in the {field}")
 }
@@ -86,22 +86,22 @@ pub fn word_found(word: &str, field: &str, text: &str, agreement: &str) -> Strin
     format!("“{word}”: in the {field}, “{text}” ({agreement})")
 }
 
-/// A function word was not needed.
+/// The explanation that a function word was not needed.
 pub fn word_spared(word: &str) -> String {
     format!("“{word}”: not there, and too common to be needed")
 }
 
-/// A word is there only as scattered letters.
+/// The explanation that a word was found only as scattered letters.
 pub fn word_scattered(word: &str) -> String {
     format!("“{word}”: its letters in order")
 }
 
-/// The letters of a word are inside others.
+/// The explanation that a word was found letter by letter inside another.
 pub fn word_inside(word: &str) -> String {
     format!("“{word}”: inside a word, letter by letter")
 }
 
-/// How good the fuzzy match is.
+/// The score of a fuzzy match.
 pub fn fuzzy_score(score: i64) -> String {
     format!("fuzzy-matcher gives {score}; more comes first in this class")
 }
@@ -114,17 +114,17 @@ pub fn order(coverage: u32, before: u32, bytes: u32) -> String {
     format!("then by coverage ({coverage}), {words} before it{length}")
 }
 
-/// Heads what a search found.
+/// The heading above what a search found.
 pub fn found(query: &str) -> String {
     format!("hits for \"{query}\"")
 }
 
-/// Names the theme of a hit, and how the entry matches.
+/// The theme of a hit, and how the entry matches.
 pub fn theme_and_match(theme: &str, matched: &str) -> String {
     format!(" ({theme}; {matched}): ")
 }
 
-/// Says a short text that matches, and the summary of its entry.
+/// A short text that matches, and the summary of its entry.
 pub fn with_summary(matched: &str, summary: &str) -> String {
     if summary.is_empty() { matched.to_owned() } else { format!("{matched}: {summary}") }
 }

@@ -1,33 +1,33 @@
 //! Sentences about the terminal: why the browser does not open there, and what went wrong in it.
 
-/// Says that standard output is no terminal.
+/// The message that standard output is not a terminal.
 pub fn no_terminal() -> &'static str {
     "the browser needs a terminal, and the output goes elsewhere; `folio list` and `folio show ID` \
      print the same entries as plain text, `folio --linear` reads commands line by line"
 }
 
-/// Says that there is no keyboard to read.
+/// The message that there is no keyboard to read.
 pub fn no_keyboard() -> &'static str {
     "the browser needs a terminal to read keys from, and there is none; `folio list` and \
      `folio show ID` print the same entries as plain text, `folio --linear` reads commands line by line"
 }
 
-/// Says that the terminal could not be written to.
+/// The message that the terminal could not be written to.
 pub fn output_failed(reason: &str) -> String {
     format!("the terminal could not be written to: {reason}")
 }
 
-/// Says that the terminal could not be read.
+/// The message that the terminal could not be read.
 pub fn input_failed(reason: &str) -> String {
     format!("the terminal could not be read: {reason}")
 }
 
-/// Says that the browser cannot be stopped because nothing would continue it.
+/// The message that the browser cannot be suspended, because nothing would continue it.
 pub fn cannot_stop() -> &'static str {
     "there is no shell to return to, so folio goes on"
 }
 
-/// Says, after the terminal was given back, that the program has a fault.
+/// The message that the program has a fault, for a terminal that was restored.
 pub fn fault(message: &str, place: &str) -> String {
     format!(
         "folio: a fault in the program, please report it: {message} ({place})\n\
@@ -35,17 +35,17 @@ pub fn fault(message: &str, place: &str) -> String {
     )
 }
 
-/// Says in a notice that something in the background failed.
+/// The notice that something in the background failed.
 pub fn worker_fault(message: &str, place: &str) -> String {
     format!("A fault in the program, please report it: {message} ({place})")
 }
 
-/// Names the place of a fault.
+/// The place of a fault in the program's source.
 pub fn place(file: &str, line: u32) -> String {
     format!("{file}:{line}")
 }
 
-/// Stands for a fault that says nothing about itself.
+/// The text for a fault that says nothing about itself.
 pub fn unknown_fault() -> &'static str {
     "it says nothing about itself"
 }

@@ -1,11 +1,11 @@
 //! What is said about glossary terms in texts.
 
-/// Names the summary of an entry.
+/// The name of an entry's summary.
 pub const SUMMARY: &str = "summary";
-/// Names the Markdown after the statements.
+/// The name of the Markdown after the statements.
 pub const BODY: &str = "body";
 
-/// Names a statement by its number, counted from 1, and its anchor.
+/// The name of a statement: its number, counted from 1, and its anchor.
 pub fn statement(number: usize, anchor: &str) -> String {
     if anchor.is_empty() {
         format!("statement {number}")
@@ -14,37 +14,37 @@ pub fn statement(number: usize, anchor: &str) -> String {
     }
 }
 
-/// Heads the terms of an entry.
+/// The title of the list of an entry's terms.
 pub fn head(title: &str) -> String {
     format!("Terms  {title}")
 }
 
-/// Says that no term is used.
+/// The message that an entry uses no terms.
 pub fn none(title: &str) -> String {
     format!("{title} uses no term of a glossary")
 }
 
-/// Marks the first mention in its section.
+/// The remark on the first mention of a term in its section.
 pub const FIRST: &str = " · marked";
 
-/// Heads the entries that use a term.
+/// The heading above the entries that use a term.
 pub const USED_IN: &str = "Used in";
 
-/// Says how many more there are.
+/// How many more entries there are.
 fn more(count: usize) -> String {
     format!("+{count} more")
 }
 
-/// Says in one line which other entries use a term.
+/// The other entries that use a term, in one line.
 pub fn also_used_in(titles: &[&str], more: usize) -> String {
     let more = if more == 0 { String::new() } else { format!(", {}", self::more(more)) };
     format!("Also used in: {}{more}", titles.join(", "))
 }
 
-/// Says that no other entry uses a term.
+/// The message that no other entry uses a term.
 pub const USED_NOWHERE: &str = "Used in no other entry";
 
-/// Says how often a term is used in a text.
+/// How often a term is used in a text.
 pub fn times(count: usize, text: &str) -> String {
     if count == 1 { text.to_owned() } else { format!("{text}, {count} times") }
 }

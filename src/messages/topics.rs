@@ -1,6 +1,6 @@
 //! The texts of `folio help TOPIC`.
 
-/// What the environment decides.
+/// The help on environment variables.
 pub const ENVIRONMENT: &str = "\
 Folio reads these variables:
 
@@ -14,7 +14,7 @@ Folio reads these variables:
 --color decides before all of them.
 ";
 
-/// How the program ends.
+/// The help on exit codes.
 pub const EXIT_CODES: &str = "\
   0    done
   1    nothing found, or the check or the doctor found errors
@@ -27,7 +27,7 @@ A closed pipe ends Folio quietly. A signal ends it by that signal, with the
 terminal given back.
 ";
 
-/// What all JSON answers have in common; the shape of each follows.
+/// The help on JSON: what all answers have in common; the shape of each follows.
 pub const JSON: &str = "\
 With --json every command answers with one object. Fields are only ever added;
 a change that breaks readers raises schema_version.

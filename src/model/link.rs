@@ -35,14 +35,14 @@ pub struct Related {
 
 /// The first lines of an entry's links, and how many there are beyond them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lines {
+pub struct RelatedLines {
     /// The first.
     pub first: Vec<Related>,
     /// How many more there are.
     pub more: usize,
 }
 
-impl From<Vec<Related>> for Lines {
+impl From<Vec<Related>> for RelatedLines {
     /// Takes all lines.
     fn from(first: Vec<Related>) -> Self {
         Self { first, more: 0 }

@@ -10,7 +10,7 @@ use super::choice::Choice;
 use super::line::{Line, Report};
 use super::place::{place_in_words, place_label};
 use crate::document::Role;
-use crate::graph::{ClaimsByPlace, Coverage, Piece};
+use crate::graph::{ClaimsByPlace, Coverage, PieceKey};
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::coverage as says;
 use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance};
@@ -21,9 +21,9 @@ enum Item {
     Place(PlaceKey),
     Claim(ClaimKey),
     /// A statement under the claim that it rests on.
-    Use(ClaimKey, Piece),
+    Use(ClaimKey, PieceKey),
     WithoutProvenance,
-    Without(Piece),
+    Without(PieceKey),
 }
 
 /// The places, the claims and, as soon as they are known, the statements.
@@ -50,7 +50,7 @@ pub enum SourceSpot {
     /// At a place.
     Place(PlaceKey),
     /// At a claim, and at the statement under it.
-    Statement(ClaimKey, Piece),
+    Statement(ClaimKey, PieceKey),
 }
 
 impl SourceSpot {
@@ -65,7 +65,7 @@ impl SourceSpot {
         };
         let (seen, count) = (seen as usize, body.statements.len());
         let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
-        let piece = Piece { entry, piece: index as u32 };
+        let piece = PieceKey { entry, piece: index as u32 };
         let notice = (index != seen).then_some(says::NOT_BY_THE_ARTICLE);
         Some((Self::Statement(claim, piece), notice))
     }
@@ -124,12 +124,12 @@ impl SourceReport {
     }
 
     /// Returns the statements that rest on a claim, as far as they are known.
-    pub fn uses(&self, claim: ClaimKey) -> &[Piece] {
+    pub fn uses(&self, claim: ClaimKey) -> &[PieceKey] {
         self.coverage.as_ref().map_or(&[], |coverage| coverage.of(claim))
     }
 
     /// Returns the statements that rest on nothing, as far as they are known.
-    pub fn without(&self) -> &[Piece] {
+    pub fn without(&self) -> &[PieceKey] {
         self.coverage.as_ref().map_or(&[], |coverage| coverage.without_provenance())
     }
 
@@ -161,7 +161,7 @@ impl SourceReport {
     }
 
     /// Finds the line of a claim, or of a statement under it.
-    fn line_under(&self, catalogue: &Catalogue, claim: ClaimKey, piece: Option<Piece>) -> usize {
+    fn line_under(&self, catalogue: &Catalogue, claim: ClaimKey, piece: Option<PieceKey>) -> usize {
         let range = self.claims.range(catalogue.claim(claim).place);
         let inside = self.claims.all()[range.clone()].iter().position(|&one| one == claim);
         let line = self.lines[range.start + inside.unwrap_or(0)] as usize;
@@ -170,7 +170,7 @@ impl SourceReport {
     }
 
     /// Names a statement inside its entry.
-    pub fn piece_name(&self, piece: Piece) -> String {
+    pub fn piece_name(&self, piece: PieceKey) -> String {
         self.coverage.as_ref().map_or_else(String::new, |coverage| coverage.name(piece))
     }
 
@@ -234,7 +234,7 @@ impl Report for SourceReport {
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
-        let statement = |piece: Piece| Choice::Statement(piece.entry, piece.piece);
+        let statement = |piece: PieceKey| Choice::Statement(piece.entry, piece.piece);
         match self.item(at) {
             Item::Place(_) | Item::WithoutProvenance => None,
             Item::Claim(claim) => {
@@ -250,7 +250,7 @@ impl Report for SourceReport {
             let place = says::claim_at(&claim.id, &place_label(catalogue, claim.place));
             [(place, Role::Place), (claim.text.to_string(), Role::Text)]
         };
-        let statement = |piece: Piece| {
+        let statement = |piece: PieceKey| {
             let theme = &catalogue.theme(catalogue.theme_of(piece.entry)).short;
             let whose = says::statement_of(theme, &self.piece_name(piece));
             [(catalogue.title(piece.entry).to_owned(), Role::Title), (whose, Role::Dim)]
@@ -290,7 +290,7 @@ impl Report for SourceReport {
             [&*claim.id, &*claim.text]
         };
         let named =
-            |piece: Piece| [catalogue.short(piece.entry).to_owned(), self.piece_name(piece)];
+            |piece: PieceKey| [catalogue.short(piece.entry).to_owned(), self.piece_name(piece)];
         match self.item(at) {
             Item::Place(place) => place_label(catalogue, place),
             Item::WithoutProvenance => says::WITHOUT_PROVENANCE.to_owned(),
@@ -376,7 +376,7 @@ mod tests {
             (&[], 0, None),
         ] {
             let expected = expected.map(|(claim, piece, is_seen)| {
-                let at = SourceSpot::Statement(ClaimKey(claim), Piece { entry, piece });
+                let at = SourceSpot::Statement(ClaimKey(claim), PieceKey { entry, piece });
                 (at, (!is_seen).then_some(says::NOT_BY_THE_ARTICLE))
             });
             assert_eq!(SourceSpot::near(entry, &body(claims), seen), expected, "{claims:?} {seen}");

@@ -7,7 +7,7 @@ use super::line::{Line, Report};
 use crate::document::{Role, Row};
 use crate::messages::{browser, cli, search as says};
 use crate::model::{Catalogue, EntryKey};
-use crate::search::{Field, Hit, Hits, Suggestion};
+use crate::search::{Hit, Hits, MatchField, Suggestion};
 
 /// How a suggestion is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,11 +103,11 @@ fn theme_of(catalogue: &Catalogue, entry: EntryKey) -> String {
 fn text_of(catalogue: &Catalogue, hit: &Hit) -> String {
     let summary = catalogue.summary(hit.entry);
     match hit.field {
-        Field::Title => summary.to_owned(),
-        Field::Alias | Field::Name | Field::Reading | Field::Tag => {
+        MatchField::Title => summary.to_owned(),
+        MatchField::Alias | MatchField::Name | MatchField::Reading | MatchField::Tag => {
             says::with_summary(&hit.excerpt.text, summary)
         }
-        Field::Heading | Field::Summary | Field::Body => hit.excerpt.text.clone(),
+        MatchField::Heading | MatchField::Summary | MatchField::Body => hit.excerpt.text.clone(),
     }
 }
 

@@ -6,16 +6,16 @@
 
 use std::collections::BinaryHeap;
 
-use super::class::Field;
+use super::class::MatchField;
 use super::evaluate::GroupMatches;
 use super::lines::first_code;
-use super::rank::{Code, Detail, WHOLE};
+use super::rank::{Detail, MatchCode, WHOLE};
 use super::state::{Candidate, SearchState};
 use super::words::{is_run, tokens};
 
 impl SearchState<'_> {
     /// Appends the best of the entries that are eligible, until there are enough candidates.
-    pub fn choose(&mut self, eligible: impl Fn(usize, Code) -> bool) {
+    pub fn choose(&mut self, eligible: impl Fn(usize, MatchCode) -> bool) {
         if self.room() == 0 {
             return;
         }
@@ -27,7 +27,7 @@ impl SearchState<'_> {
         }
         let places = Places::new(self);
         let mut chosen = Vec::new();
-        for code in (0..u8::MAX).map(Code).filter(|code| some[usize::from(code.0)]) {
+        for code in (0..u8::MAX).map(MatchCode).filter(|code| some[usize::from(code.0)]) {
             let room = self.room() - chosen.len();
             if room == 0 || !(self.wanted)() {
                 break;
@@ -47,12 +47,12 @@ impl SearchState<'_> {
 const STRETCH: usize = 64;
 
 /// Returns whether a stretch has no match.
-fn is_empty(stretch: &[Code]) -> bool {
-    stretch.iter().fold(Code::NONE.0, |all, code| all & code.0) == Code::NONE.0
+fn is_empty(stretch: &[MatchCode]) -> bool {
+    stretch.iter().fold(MatchCode::NONE.0, |all, code| all & code.0) == MatchCode::NONE.0
 }
 
 /// Iterates over the entries with a code.
-fn with_code(codes: &[Code], code: Code) -> impl Iterator<Item = u32> {
+fn with_code(codes: &[MatchCode], code: MatchCode) -> impl Iterator<Item = u32> {
     let stretches = codes.chunks(STRETCH).enumerate();
     stretches
         .filter(move |(_, stretch)| {
@@ -117,7 +117,12 @@ impl<'a> Places<'a> {
     }
 
     /// Returns the best entries of one code, best first.
-    fn best(&self, field: Field, entries: impl Iterator<Item = u32>, room: usize) -> Vec<Ordered> {
+    fn best(
+        &self,
+        field: MatchField,
+        entries: impl Iterator<Item = u32>,
+        room: usize,
+    ) -> Vec<Ordered> {
         let mut cases: Vec<Ordered> =
             entries.map(|entry| (self.best_case(entry, field), entry)).collect();
         let exact = |&(detail, entry): &Ordered| (self.detail(entry, field, detail), entry);
@@ -146,9 +151,9 @@ impl<'a> Places<'a> {
     }
 
     /// Returns the best that can order an entry, without a look at its texts.
-    fn best_case(&self, entry: u32, field: Field) -> Detail {
+    fn best_case(&self, entry: u32, field: MatchField) -> Detail {
         let state = self.state;
-        let in_body = field == Field::Body;
+        let in_body = field == MatchField::Body;
         let (mut covered, mut position) = (0, 0);
         for (group, matches) in state.query.groups.iter().zip(&state.matches) {
             let Some(matches) = matches else { continue };
@@ -171,7 +176,7 @@ impl<'a> Places<'a> {
     }
 
     /// Returns a position and a length that no text of a field is better than.
-    fn best_place(&self, entry: u32, field: Field) -> (u32, u32) {
+    fn best_place(&self, entry: u32, field: MatchField) -> (u32, u32) {
         let lines = self.state.index.lines();
         if self.words.is_empty() {
             return self.place(entry, field);
@@ -186,8 +191,8 @@ impl<'a> Places<'a> {
     }
 
     /// Returns what orders an entry, given its best case.
-    fn detail(&self, entry: u32, field: Field, case: Detail) -> Detail {
-        if field == Field::Body {
+    fn detail(&self, entry: u32, field: MatchField, case: Detail) -> Detail {
+        if field == MatchField::Body {
             return case;
         }
         let (position, length) = self.place(entry, field);
@@ -196,7 +201,7 @@ impl<'a> Places<'a> {
 
     /// Returns position and length of the best short text of a field: the one that holds the most
     /// words of the query, then the earliest, then the shortest.
-    fn place(&self, entry: u32, field: Field) -> (u32, u32) {
+    fn place(&self, entry: u32, field: MatchField) -> (u32, u32) {
         let lines = self.state.index.lines();
         let mut best = (0, u32::MAX, u32::MAX);
         for line in lines.of_entry(entry).filter(|&line| lines.field(line) == field) {

@@ -9,7 +9,7 @@ use crate::messages::search as messages;
 
 /// Where a query's words were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+pub enum MatchField {
     /// The title (or short title).
     Title,
     /// An alias.
@@ -28,7 +28,7 @@ pub enum Field {
     Body,
 }
 
-impl Field {
+impl MatchField {
     /// All fields, weightiest first.
     pub const ALL: [Self; 8] = [
         Self::Title,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::bits::Bits;
-use super::class::Field;
+use super::class::MatchField;
 use super::lines::Lines;
 use super::postings::Growing;
 use super::{pinyin, texts, words};
@@ -71,7 +71,7 @@ pub(super) struct WordPostings {
 struct Occurrence {
     word: u32,
     /// The field, and for headings and text the position in the body.
-    field: Field,
+    field: MatchField,
     position: u32,
 }
 
@@ -123,20 +123,20 @@ impl Collected {
 
     fn read_short_texts(&mut self, library: &Library, key: EntryKey, found: &mut Vec<Occurrence>) {
         let catalogue = &library.catalogue;
-        self.read_line(key, Field::Title, catalogue.title(key), found);
+        self.read_line(key, MatchField::Title, catalogue.title(key), found);
         if catalogue.short(key) != catalogue.title(key) {
-            self.read_line(key, Field::Title, catalogue.short(key), found);
+            self.read_line(key, MatchField::Title, catalogue.short(key), found);
         }
         for alias in catalogue.aliases(key).iter().chain(catalogue.forms(key)) {
-            self.read_line(key, Field::Alias, alias, found);
+            self.read_line(key, MatchField::Alias, alias, found);
         }
         for called in texts::numbered(catalogue, key) {
-            self.read_line(key, Field::Alias, &called, found);
+            self.read_line(key, MatchField::Alias, &called, found);
         }
         for name in catalogue.names(key) {
             let folded = fold(&name.text);
-            self.lines.push(key.0, Field::Name, &folded);
-            self.read_words(Field::Name, &folded, None, found);
+            self.lines.push(key.0, MatchField::Name, &folded);
+            self.read_words(MatchField::Name, &folded, None, found);
             let chinese = name.language.is_empty() || name.language.starts_with("zh");
             if chinese {
                 self.read_syllables(key, &pinyin::syllables(&folded, &name.reading), found);
@@ -144,24 +144,30 @@ impl Collected {
             if !name.reading.is_empty() {
                 let reading = fold(&name.reading);
                 if !chinese {
-                    self.lines.push(key.0, Field::Reading, &reading);
+                    self.lines.push(key.0, MatchField::Reading, &reading);
                 }
-                self.read_words(Field::Reading, &reading, None, found);
+                self.read_words(MatchField::Reading, &reading, None, found);
             }
         }
         for tag in catalogue.tags(key) {
             let folded = fold(tag);
-            self.read_words(Field::Tag, &folded, None, found);
+            self.read_words(MatchField::Tag, &folded, None, found);
             self.tags.entry(folded).or_default().push(key.0);
         }
         let summary = catalogue.summary(key);
         if !summary.is_empty() {
-            self.read_words(Field::Summary, &fold(&texts::plain(summary)), None, found);
+            self.read_words(MatchField::Summary, &fold(&texts::plain(summary)), None, found);
         }
     }
 
     /// Reads a title or an alias; how a Chinese one is pronounced becomes a line of its own.
-    fn read_line(&mut self, key: EntryKey, field: Field, text: &str, found: &mut Vec<Occurrence>) {
+    fn read_line(
+        &mut self,
+        key: EntryKey,
+        field: MatchField,
+        text: &str,
+        found: &mut Vec<Occurrence>,
+    ) {
         let folded = fold(text);
         self.lines.push(key.0, field, &folded);
         self.read_words(field, &folded, None, found);
@@ -174,10 +180,10 @@ impl Collected {
         if syllables.is_empty() {
             return;
         }
-        self.lines.push(key.0, Field::Reading, &syllables.join(" "));
+        self.lines.push(key.0, MatchField::Reading, &syllables.join(" "));
         for typed in pinyin::typed(syllables) {
             let word = self.number(&typed);
-            found.push(Occurrence { word, field: Field::Reading, position: 0 });
+            found.push(Occurrence { word, field: MatchField::Reading, position: 0 });
         }
     }
 
@@ -199,17 +205,17 @@ impl Collected {
             self.voices.insert(statement.provenance.by(), key.0);
             if !statement.heading.is_empty() {
                 let heading = fold(&statement.heading);
-                self.read_words(Field::Heading, &heading, Some(&mut position), found);
+                self.read_words(MatchField::Heading, &heading, Some(&mut position), found);
             }
             let text = fold(&texts::plain(&statement.text));
-            self.read_words(Field::Body, &text, Some(&mut position), found);
+            self.read_words(MatchField::Body, &text, Some(&mut position), found);
         }
         if !body.markdown.is_empty() {
             for heading in markdown::headings(&body.markdown) {
-                self.read_words(Field::Heading, &fold(&heading.text), None, found);
+                self.read_words(MatchField::Heading, &fold(&heading.text), None, found);
             }
             let text = fold(&texts::plain(&body.markdown));
-            self.read_words(Field::Body, &text, Some(&mut position), found);
+            self.read_words(MatchField::Body, &text, Some(&mut position), found);
         }
     }
 
@@ -217,7 +223,7 @@ impl Collected {
     /// `None` for short texts.
     fn read_words(
         &mut self,
-        field: Field,
+        field: MatchField,
         folded: &str,
         position: Option<&mut u32>,
         found: &mut Vec<Occurrence>,
@@ -266,14 +272,15 @@ impl Collected {
             let grown = &mut self.grown[same[0].word as usize];
             let fields = same
                 .iter()
-                .filter(|one| one.field != Field::Body)
+                .filter(|one| one.field != MatchField::Body)
                 .fold(0, |all, one| all | 1 << one.field as u8);
             if fields != 0 {
                 grown.fields.push_fields(entry, fields);
             }
             positions.clear();
-            positions
-                .extend(same.iter().filter(|one| one.field == Field::Body).map(|one| one.position));
+            positions.extend(
+                same.iter().filter(|one| one.field == MatchField::Body).map(|one| one.position),
+            );
             if !positions.is_empty() {
                 grown.positions.push_positions(entry, &positions);
             }

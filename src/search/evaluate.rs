@@ -5,16 +5,16 @@
 
 use std::collections::HashMap;
 
-use super::class::Field;
+use super::class::MatchField;
 use super::index::Index;
 use super::lines::bit;
-use super::query::{Atom, Group, Mode, Word};
-use super::rank::{Code, Level};
+use super::query::{Alternatives, Atom, MatchMode, QueryWord};
+use super::rank::{Level, MatchCode};
 use super::words::{grams, is_word, tokens};
 
 /// What one part of a query matches: a code for each entry.
 pub(super) struct GroupMatches {
-    codes: Vec<Code>,
+    codes: Vec<MatchCode>,
     /// The first position of the part in each body; empty if no body has it.
     positions: Vec<u16>,
     /// The words of the vocabulary that a plain word may be a misspelling of.
@@ -23,7 +23,7 @@ pub(super) struct GroupMatches {
 
 impl GroupMatches {
     pub fn new(index: &Index) -> Self {
-        Self { codes: vec![Code::NONE; index.len()], positions: Vec::new(), near: Vec::new() }
+        Self { codes: vec![MatchCode::NONE; index.len()], positions: Vec::new(), near: Vec::new() }
     }
 
     /// Returns the words that the part may be a misspelling of; none if they were not looked for.
@@ -31,11 +31,11 @@ impl GroupMatches {
         &self.near
     }
 
-    pub fn code(&self, entry: u32) -> Code {
+    pub fn code(&self, entry: u32) -> MatchCode {
         self.codes[entry as usize]
     }
 
-    pub fn codes(&self) -> &[Code] {
+    pub fn codes(&self) -> &[MatchCode] {
         &self.codes
     }
 
@@ -45,12 +45,12 @@ impl GroupMatches {
     }
 
     /// Takes a code if it is better than the present one.
-    fn offer(&mut self, entry: u32, code: Code) {
+    fn offer(&mut self, entry: u32, code: MatchCode) {
         let old = &mut self.codes[entry as usize];
         *old = code.min(*old);
     }
 
-    fn offer_body(&mut self, entry: u32, code: Code, position: u32) {
+    fn offer_body(&mut self, entry: u32, code: MatchCode, position: u32) {
         if self.positions.is_empty() {
             self.positions = vec![u16::MAX; self.codes.len()];
         }
@@ -62,11 +62,11 @@ impl GroupMatches {
     /// Adds all places of a word.
     fn add(&mut self, index: &Index, word: u32, level: Level, with_bodies: bool) {
         index.each_entry_with(word, |entry, fields| {
-            let field = Field::ALL[fields.trailing_zeros() as usize];
-            self.offer(entry, Code::word(level, field));
+            let field = MatchField::ALL[fields.trailing_zeros() as usize];
+            self.offer(entry, MatchCode::word(level, field));
         });
         if with_bodies {
-            let code = Code::word(level, Field::Body);
+            let code = MatchCode::word(level, MatchField::Body);
             index.each_body_with(word, |entry, mut places| {
                 self.offer_body(entry, code, places.next().unwrap_or(0));
             });
@@ -75,13 +75,13 @@ impl GroupMatches {
 }
 
 /// Evaluates a part of a query without its misspellings.
-pub(super) fn evaluate(index: &Index, group: &Group) -> GroupMatches {
+pub(super) fn evaluate(index: &Index, group: &Alternatives) -> GroupMatches {
     let mut found = GroupMatches::new(index);
     for atom in &group.atoms {
         match atom.mode {
-            Mode::Plain if atom.words[0].run => sequence(index, atom, &mut found),
-            Mode::Plain => word(index, &atom.text, true, &mut found),
-            Mode::Exact => {
+            MatchMode::Plain if atom.words[0].run => sequence(index, atom, &mut found),
+            MatchMode::Plain => word(index, &atom.text, true, &mut found),
+            MatchMode::Exact => {
                 if atom.words[0].run {
                     sequence(index, atom, &mut found);
                 } else {
@@ -89,8 +89,8 @@ pub(super) fn evaluate(index: &Index, group: &Group) -> GroupMatches {
                 }
                 lines(index, atom, &mut found);
             }
-            Mode::Start | Mode::End | Mode::Whole => lines(index, atom, &mut found),
-            Mode::Phrase => sequence(index, atom, &mut found),
+            MatchMode::Start | MatchMode::End | MatchMode::Whole => lines(index, atom, &mut found),
+            MatchMode::Phrase => sequence(index, atom, &mut found),
         }
     }
     found
@@ -134,15 +134,15 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Gro
         if one.len().max(other.len()) > 2
             && let (Some(_), Some(_)) = (vocabulary.find(one), vocabulary.find(other))
         {
-            let word = |text: &str| Word { text: text.to_owned(), run: false };
+            let word = |text: &str| QueryWord { text: text.to_owned(), run: false };
             let words = vec![word(one), word(other)];
             let text = format!("{one} {other}");
-            let atom = Atom { mode: Mode::Phrase, text, words, open: false };
+            let atom = Atom { mode: MatchMode::Phrase, text, words, open: false };
             let mut together = GroupMatches::new(index);
             sequence(index, &atom, &mut together);
             for (entry, code) in together.codes.iter().enumerate() {
                 if let Some(field) = code.field() {
-                    found.offer(entry as u32, Code::word(Level::Typo(1), field));
+                    found.offer(entry as u32, MatchCode::word(Level::Typo(1), field));
                 }
             }
         }
@@ -151,7 +151,7 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Gro
 
 /// Adds the places where the words of an atom follow each other.
 fn sequence(index: &Index, atom: &Atom, found: &mut GroupMatches) {
-    let steps = steps(index, &atom.words, atom.open && atom.mode == Mode::Phrase);
+    let steps = steps(index, &atom.words, atom.open && atom.mode == MatchMode::Phrase);
     if steps.iter().any(Vec::is_empty) {
         return;
     }
@@ -159,13 +159,13 @@ fn sequence(index: &Index, atom: &Atom, found: &mut GroupMatches) {
         let held =
             if steps.len() == 1 { fields } else { fields_with_phrase(index, atom, entry, fields) };
         if held != 0 {
-            let field = Field::ALL[held.trailing_zeros() as usize];
-            found.offer(entry, Code::word(Level::Whole, field));
+            let field = MatchField::ALL[held.trailing_zeros() as usize];
+            found.offer(entry, MatchCode::word(Level::Whole, field));
         }
     }
     let code = match atom.mode {
-        Mode::Phrase => Code::phrase(),
-        _ => Code::word(Level::Whole, Field::Body),
+        MatchMode::Phrase => MatchCode::phrase(),
+        _ => MatchCode::word(Level::Whole, MatchField::Body),
     };
     for (entry, position) in bodies_with(index, &steps, &|_| true) {
         found.offer_body(entry, code, position);
@@ -176,17 +176,17 @@ fn sequence(index: &Index, atom: &Atom, found: &mut GroupMatches) {
 /// `among` is false are passed over.
 pub(super) fn phrase(
     index: &Index,
-    words: &[&Word],
+    words: &[&QueryWord],
     open: bool,
     among: &dyn Fn(u32) -> bool,
 ) -> HashMap<u32, u32> {
-    let words: Vec<Word> = words.iter().map(|&word| word.clone()).collect();
+    let words: Vec<QueryWord> = words.iter().map(|&word| word.clone()).collect();
     let steps = steps(index, &words, open);
     if steps.iter().any(Vec::is_empty) { HashMap::new() } else { bodies_with(index, &steps, among) }
 }
 
 /// Returns for each step of a sequence the words of the vocabulary that serve.
-fn steps(index: &Index, words: &[Word], open: bool) -> Vec<Vec<u32>> {
+fn steps(index: &Index, words: &[QueryWord], open: bool) -> Vec<Vec<u32>> {
     let mut steps = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if word.run {
@@ -308,17 +308,17 @@ fn lines(index: &Index, atom: &Atom, found: &mut GroupMatches) {
         }
         let (text, field) = (lines.text(line), lines.field(line));
         let joined: String;
-        let (text, wanted) = if field == Field::Reading {
+        let (text, wanted) = if field == MatchField::Reading {
             joined = text.chars().filter(|&c| is_word(c)).collect();
             (joined.as_str(), close.as_str())
         } else {
             (text, wanted)
         };
         let code = match atom.mode {
-            Mode::Start if text.starts_with(wanted) => Code::prefix(field),
-            Mode::End if text.ends_with(wanted) => Code::word(Level::Whole, field),
-            Mode::Whole if text == wanted => Code::exact(field),
-            Mode::Exact if text.contains(wanted) => Code::TIGHT,
+            MatchMode::Start if text.starts_with(wanted) => MatchCode::prefix(field),
+            MatchMode::End if text.ends_with(wanted) => MatchCode::word(Level::Whole, field),
+            MatchMode::Whole if text == wanted => MatchCode::exact(field),
+            MatchMode::Exact if text.contains(wanted) => MatchCode::TIGHT,
             _ => continue,
         };
         found.offer(lines.owner(line), code);

@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::class::{Class, Field};
+use super::class::{Class, MatchField};
 use super::cut::{WINDOW, cut};
 use super::filters::StatementFilter;
 use super::hits::Excerpt;
 use super::index::Index;
-use super::query::{Atom, Mode, Query};
+use super::query::{Atom, MatchMode, Query};
 use super::words::{Token, is_word, tokens};
 use super::{fuzzy, pinyin, texts, typo};
 use crate::model::EntryKey;
@@ -33,7 +33,7 @@ pub(super) fn excerpt_of(
     query: &Query,
     entry: u32,
     class: Class,
-    field: Field,
+    field: MatchField,
     line: Option<u32>,
 ) -> ShownExcerpt {
     let marker = MatchMarker { index, query, misspelt: class.is_typo() };
@@ -93,23 +93,23 @@ pub(super) fn allowed_pieces_hold(
 }
 
 /// Returns the texts of a field as the author wrote them, with their pieces in the body.
-fn candidates(index: &Index, key: EntryKey, field: Field) -> Vec<(Option<u32>, String)> {
+fn candidates(index: &Index, key: EntryKey, field: MatchField) -> Vec<(Option<u32>, String)> {
     let catalogue = index.catalogue();
     let plain = |texts: Vec<&str>| texts.into_iter().map(|text| (None, text.to_owned())).collect();
     match field {
-        Field::Title => plain(vec![catalogue.title(key), catalogue.short(key)]),
-        Field::Alias => {
+        MatchField::Title => plain(vec![catalogue.title(key), catalogue.short(key)]),
+        MatchField::Alias => {
             let aliases = catalogue.aliases(key).iter().chain(catalogue.forms(key));
             let numbered = texts::numbered(catalogue, key);
             let aliases = aliases.map(|alias| &**alias);
             plain(aliases.chain(numbered.iter().map(String::as_str)).collect())
         }
-        Field::Name => plain(catalogue.names(key).iter().map(|name| &*name.text).collect()),
-        Field::Reading => readings(index, key).into_iter().map(|text| (None, text)).collect(),
-        Field::Tag => plain(catalogue.tags(key).iter().map(|tag| &**tag).collect()),
-        Field::Summary => vec![(None, texts::plain(catalogue.summary(key)))],
-        Field::Heading => pieces(texts::headings(&index.body(key))),
-        Field::Body => pieces(texts::pieces(&index.body(key))),
+        MatchField::Name => plain(catalogue.names(key).iter().map(|name| &*name.text).collect()),
+        MatchField::Reading => readings(index, key).into_iter().map(|text| (None, text)).collect(),
+        MatchField::Tag => plain(catalogue.tags(key).iter().map(|tag| &**tag).collect()),
+        MatchField::Summary => vec![(None, texts::plain(catalogue.summary(key)))],
+        MatchField::Heading => pieces(texts::headings(&index.body(key))),
+        MatchField::Body => pieces(texts::pieces(&index.body(key))),
     }
 }
 
@@ -176,7 +176,7 @@ struct MatchMarker<'a> {
 
 impl MatchMarker<'_> {
     /// Marks the words of the query in a text.
-    fn words(&self, text: String, field: Field) -> Marked {
+    fn words(&self, text: String, field: MatchField) -> Marked {
         let folded = Folded::new(&text);
         let found: Vec<Token<'_>> = tokens(&folded.text).collect();
         let mut stretches: Vec<Range<usize>> = Vec::new();
@@ -190,7 +190,7 @@ impl MatchMarker<'_> {
             stretches.extend(group.atoms.iter().flat_map(|atom| letters(atom, &folded.text)));
             parts += usize::from(stretches.len() > before);
         }
-        if matches!(field, Field::Name | Field::Reading) {
+        if matches!(field, MatchField::Name | MatchField::Reading) {
             let joined = closed_up(&folded.text, &self.query.joined_words());
             parts += usize::from(joined.is_some()) * self.query.groups.len();
             stretches.extend(joined);
@@ -202,7 +202,7 @@ impl MatchMarker<'_> {
     /// Finds one part of the query among the tokens of a text.
     fn part(&self, at: usize, found: &[Token<'_>], stretches: &mut Vec<Range<usize>>) {
         for atom in &self.query.groups[at].atoms {
-            let plain = atom.mode == Mode::Plain;
+            let plain = atom.mode == MatchMode::Plain;
             for word in &atom.words {
                 let agreements =
                     found.iter().filter_map(|token| self.agreement(&word.text, token, plain));
@@ -287,11 +287,11 @@ fn letters<'t>(atom: &'t Atom, folded: &'t str) -> impl Iterator<Item = Range<us
     let (text, end) = (&*atom.text, folded.len());
     let all = folded.match_indices(text).map(|(at, _)| at..at + text.len());
     all.filter(move |place| match atom.mode {
-        Mode::Plain | Mode::Phrase => false,
-        Mode::Exact => true,
-        Mode::Start => place.start == 0,
-        Mode::End => place.end == end,
-        Mode::Whole => *place == (0..end),
+        MatchMode::Plain | MatchMode::Phrase => false,
+        MatchMode::Exact => true,
+        MatchMode::Start => place.start == 0,
+        MatchMode::End => place.end == end,
+        MatchMode::Whole => *place == (0..end),
     })
 }
 

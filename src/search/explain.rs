@@ -1,9 +1,9 @@
 //! Why a hit has its place among the hits, in sentences. Refuses to know: how sentences are shown.
 
-use super::class::{Class, Field};
+use super::class::{Class, MatchField};
 use super::hits::Hit;
 use super::index::Index;
-use super::query::{Mode, Query};
+use super::query::{MatchMode, Query};
 use super::rank::ScoreParts;
 use super::words::tokens;
 use super::{texts, typo};
@@ -20,7 +20,7 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
     for group in query.groups.iter().filter(|group| !group.negated) {
         for atom in &group.atoms {
             for word in &atom.words {
-                let plain = atom.mode == Mode::Plain;
+                let plain = atom.mode == MatchMode::Plain;
                 match found(index, hit, &word.text, plain) {
                     Some((agreement, place, text)) => {
                         lines.push(messages::word_found(
@@ -50,9 +50,9 @@ fn found(
     hit: &Hit,
     word: &str,
     plain: bool,
-) -> Option<(&'static str, Field, String)> {
-    let mut best: Option<((bool, u8, Field), String)> = None;
-    let mut read = |field: Field, folded: &str| {
+) -> Option<(&'static str, MatchField, String)> {
+    let mut best: Option<((bool, u8, MatchField), String)> = None;
+    let mut read = |field: MatchField, folded: &str| {
         for token in tokens(folded) {
             let level = if token.text == word || token.run && token.text.contains(word) {
                 0
@@ -75,7 +75,7 @@ fn found(
     };
     index.each_short_text(hit.entry.0, &mut read);
     for (_, text) in texts::pieces(&index.body(hit.entry)) {
-        read(Field::Body, &fold(&text));
+        read(MatchField::Body, &fold(&text));
     }
     let ((_, level, field), text) = best?;
     let agreement = [

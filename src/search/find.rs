@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::bits::Bits;
-use super::class::{Class, Field};
+use super::class::{Class, MatchField};
 use super::fuzzy::Pattern;
 use super::hits::{Hit, Hits, QueryHint};
 use super::index::Index;
@@ -18,11 +18,11 @@ use super::{excerpt, suggest};
 use crate::model::EntryKey;
 
 /// Finds the entries of some classes and takes the best of them.
-type Step = fn(&mut SearchState<'_>);
+type SearchStep = fn(&mut SearchState<'_>);
 
 /// The steps of a search, in the order of the classes: no step finds an entry of a class above one
 /// that an earlier step has found.
-const STEPS: [Step; 4] = [
+const STEPS: [SearchStep; 4] = [
     find_names,  // exact, prefix
     find_words,  // words, word starts, phrase, body words
     find_nearly, // tight fuzzy, typo 1, typo 2
@@ -209,7 +209,7 @@ fn extend(state: &SearchState<'_>, hits: &mut Vec<Hit>) {
 
 /// Returns the field of the short text that holds a `'word` as a run of letters: the code of such a
 /// match names no field.
-fn field_held(state: &SearchState<'_>, candidate: &Candidate) -> Option<Field> {
+fn field_held(state: &SearchState<'_>, candidate: &Candidate) -> Option<MatchField> {
     if candidate.class != Class::TightFuzzy || candidate.line.is_some() {
         return None;
     }

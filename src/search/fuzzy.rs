@@ -26,7 +26,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::bits::Bits;
 use super::lines::Lines;
-use closely::Rows;
+use closely::RowMemory;
 use stretch::Short;
 use top::{Top, key};
 use word::Word;
@@ -174,7 +174,7 @@ impl<'a> BestLines<'a> {
     /// Goes through a stretch of lines: first those that open as the query does, because they score
     /// best and lift the threshold early, then the others, if any of them can still matter.
     fn run_in_order(&self, stretch: Range<usize>) {
-        let mut rows = Rows::default();
+        let mut rows = RowMemory::default();
         let (lines, mask) = (self.lines, self.pattern.mask);
         for part in self.walk.parts(stretch.clone()) {
             for &opening in &self.openings {
@@ -198,7 +198,7 @@ impl<'a> BestLines<'a> {
     }
 
     /// Considers a line if its pairs and word starts let it be tight, which few are.
-    fn consider_tight(&self, line: usize, rows: &mut Rows) {
+    fn consider_tight(&self, line: usize, rows: &mut RowMemory) {
         if self.pattern.words.iter().all(|word| word.may_be_tight(self.lines, line)) {
             self.consider(line, self.bound(line), rows);
         }
@@ -209,7 +209,7 @@ impl<'a> BestLines<'a> {
     fn run_by_bound(&self, stretch: Range<usize>) {
         /// So many are sorted; as a rule the threshold is above the rest by then.
         const SORTED: usize = 4096;
-        let mut rows = Rows::default();
+        let mut rows = RowMemory::default();
         let mut found: Vec<(std::cmp::Reverse<i64>, u32)> = Vec::new();
         self.walk.each_line(self.lines.present(), stretch, |line, present| {
             if present & self.pattern.mask == self.pattern.mask {
@@ -234,7 +234,7 @@ impl<'a> BestLines<'a> {
         words.map(|word| i64::from(word.bound(self.lines, line))).sum()
     }
 
-    fn consider(&self, line: usize, bound: i64, rows: &mut Rows) {
+    fn consider(&self, line: usize, bound: i64, rows: &mut RowMemory) {
         let (lines, words) = (self.lines, &self.pattern.words);
         if !self.top.may_take(bound) || !self.top.takes(key(lines, line, bound)) {
             return;

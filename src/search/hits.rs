@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::class::{Class, Field};
+use super::class::{Class, MatchField};
 use super::query::FilterKind;
 use crate::messages::search as messages;
 use crate::model::{EntryKey, ThemeKey};
@@ -23,7 +23,7 @@ pub struct Hit {
     /// The entry.
     pub entry: EntryKey,
     /// The best field.
-    pub field: Field,
+    pub field: MatchField,
     /// The class of the match.
     pub class: Class,
     /// Orders hits inside one class and field.

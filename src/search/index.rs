@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::bits::Bits;
-use super::class::Field;
+use super::class::MatchField;
 use super::collect::{Collected, Voices};
 use super::lines::Lines;
 use super::postings::{Positions, Postings};
@@ -156,20 +156,20 @@ impl Index {
 
     /// Calls `visit` with each short text of an entry, folded: titles, aliases, names, readings,
     /// tags, headings and the summary.
-    pub(super) fn each_short_text(&self, entry: u32, visit: &mut dyn FnMut(Field, &str)) {
+    pub(super) fn each_short_text(&self, entry: u32, visit: &mut dyn FnMut(MatchField, &str)) {
         let (catalogue, key) = (self.catalogue(), EntryKey(entry));
         for line in self.lines.of_entry(entry) {
             visit(self.lines.field(line), self.lines.text(line));
         }
         for tag in catalogue.tags(key) {
-            visit(Field::Tag, &fold(tag));
+            visit(MatchField::Tag, &fold(tag));
         }
         for heading in texts::headings(&self.body(key)) {
-            visit(Field::Heading, &fold(&heading.1));
+            visit(MatchField::Heading, &fold(&heading.1));
         }
         let summary = catalogue.summary(key);
         if !summary.is_empty() {
-            visit(Field::Summary, &fold(&texts::plain(summary)));
+            visit(MatchField::Summary, &fold(&texts::plain(summary)));
         }
     }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::class::Field;
+use super::class::MatchField;
 use crate::model::column::TextColumn;
 
 /// Longer lines are cut to this many characters before they are indexed: the matcher's matrix grows
@@ -26,7 +26,7 @@ pub struct Lines {
     /// The first character, as [`first_code`].
     first: Vec<u8>,
     owners: Vec<u32>,
-    fields: Vec<Field>,
+    fields: Vec<MatchField>,
     /// Where the lines of each entry end.
     ends: Vec<u32>,
 }
@@ -62,7 +62,7 @@ pub fn is_separator(c: char) -> bool {
 
 impl Lines {
     /// Appends a folded line of an entry; entries must come in order.
-    pub fn push(&mut self, owner: u32, field: Field, folded: &str) {
+    pub fn push(&mut self, owner: u32, field: MatchField, folded: &str) {
         let folded = folded.trim_start_matches(|c: char| !super::words::is_word(c)).trim_end();
         let cut = folded.char_indices().nth(LINE_LIMIT).map_or(folded.len(), |(at, _)| at);
         let folded = &folded[..cut];
@@ -142,7 +142,7 @@ impl Lines {
     }
 
     /// Returns the field of a line.
-    pub fn field(&self, line: usize) -> Field {
+    pub fn field(&self, line: usize) -> MatchField {
         self.fields[line]
     }
 
@@ -175,7 +175,7 @@ impl Lines {
 
     /// Returns the bytes held above the folded text.
     pub fn overhead(&self) -> usize {
-        self.len() * (4 + 8 + 8 + 16 + 1 + 4 + size_of::<Field>()) + self.ends.len() * 4
+        self.len() * (4 + 8 + 8 + 16 + 1 + 4 + size_of::<MatchField>()) + self.ends.len() * 4
     }
 
     /// Returns the bytes of the folded text.

@@ -2,11 +2,11 @@
 //! query or starts with it. Refuses to know: later steps.
 
 use super::bits::Bits;
-use super::class::{Class, Field};
+use super::class::{Class, MatchField};
 use super::index::Index;
 use super::lines::{bit, first_code};
-use super::query::Word;
-use super::rank::{Code, Detail};
+use super::query::QueryWord;
+use super::rank::{Detail, MatchCode};
 use super::state::{Candidate, SearchState};
 use super::words::{is_word, tokens};
 use crate::model::EntryKey;
@@ -79,13 +79,13 @@ fn is_abbreviation(text: &str) -> bool {
 /// An entry of which a short text equals the whole query or starts with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct NameMatch {
-    code: Code,
+    code: MatchCode,
     detail: Detail,
     entry: u32,
 }
 
 /// Finds the short texts that equal the whole query or start with it, in no order.
-fn name_matches(index: &Index, words: &[&Word]) -> Vec<NameMatch> {
+fn name_matches(index: &Index, words: &[&QueryWord]) -> Vec<NameMatch> {
     let lines = index.lines();
     let joined: String = words.iter().map(|word| word.text.as_str()).collect();
     let Some(first) = joined.chars().next() else { return Vec::new() };
@@ -97,12 +97,12 @@ fn name_matches(index: &Index, words: &[&Word]) -> Vec<NameMatch> {
         }
         let (text, field) = (lines.text(line), lines.field(line));
         let agrees = match field {
-            Field::Name | Field::Reading => opens_joined(text, &joined),
+            MatchField::Name | MatchField::Reading => opens_joined(text, &joined),
             _ => opens(text, words),
         };
         let code = match agrees {
-            Some(true) => Code::exact(field),
-            Some(false) => Code::prefix(field),
+            Some(true) => MatchCode::exact(field),
+            Some(false) => MatchCode::prefix(field),
             None => continue,
         };
         let length = text.len() as u32;
@@ -114,7 +114,7 @@ fn name_matches(index: &Index, words: &[&Word]) -> Vec<NameMatch> {
 
 /// Compares a text with the words: `Some(true)` if it is made of them, `Some(false)` if it starts
 /// with them, the last of which may go on, else `None`.
-fn opens(text: &str, words: &[&Word]) -> Option<bool> {
+fn opens(text: &str, words: &[&QueryWord]) -> Option<bool> {
     let mut tokens = tokens(text);
     for (at, word) in words.iter().enumerate() {
         let token = tokens.next()?;

@@ -15,7 +15,7 @@ pub const WORD_LIMIT: usize = 16;
 pub struct Query {
     /// What was typed, cut to its limit.
     pub text: String,
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<Alternatives>,
     pub(super) filters: Vec<Filter>,
     /// Filters that have no value yet.
     pub(super) unfinished: Vec<FilterKind>,
@@ -25,18 +25,18 @@ pub struct Query {
 
 /// Alternatives, one of which must match (or, negated, none).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Group {
+pub(super) struct Alternatives {
     pub atoms: Vec<Atom>,
     pub negated: bool,
     /// Whether entries without it match as well.
     pub optional: bool,
 }
 
-impl Group {
+impl Alternatives {
     /// Returns the word if it is a plain one, which may be inflected, misspelt and scattered.
     pub fn plain(&self) -> Option<&str> {
         match self.atoms.as_slice() {
-            [atom] if atom.mode == Mode::Plain && !self.negated => Some(&atom.words[0].text),
+            [atom] if atom.mode == MatchMode::Plain && !self.negated => Some(&atom.words[0].text),
             _ => None,
         }
     }
@@ -56,11 +56,11 @@ impl Group {
 /// One thing to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Atom {
-    pub mode: Mode,
-    /// Folded and without marks; one word if the mode is [`Mode::Plain`].
+    pub mode: MatchMode,
+    /// Folded and without marks; one word if the mode is [`MatchMode::Plain`].
     pub text: String,
     /// Its words; never empty.
-    pub words: Vec<Word>,
+    pub words: Vec<QueryWord>,
     /// Whether the last word may go on, because it is being typed.
     pub open: bool,
 }
@@ -68,26 +68,26 @@ pub(super) struct Atom {
 impl Atom {
     fn written(&self) -> String {
         match self.mode {
-            Mode::Plain => self.text.clone(),
-            Mode::Exact => format!("'{}", self.text),
-            Mode::Start => format!("^{}", self.text),
-            Mode::End => format!("{}$", self.text),
-            Mode::Whole => format!("^{}$", self.text),
-            Mode::Phrase => format!("\"{}\"", self.text),
+            MatchMode::Plain => self.text.clone(),
+            MatchMode::Exact => format!("'{}", self.text),
+            MatchMode::Start => format!("^{}", self.text),
+            MatchMode::End => format!("{}$", self.text),
+            MatchMode::Whole => format!("^{}$", self.text),
+            MatchMode::Phrase => format!("\"{}\"", self.text),
         }
     }
 }
 
 /// A folded word of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct QueryWord {
     pub text: String,
     pub run: bool,
 }
 
 /// How an atom must match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
+pub(super) enum MatchMode {
     /// In any way.
     Plain,
     /// Letter by letter.
@@ -193,13 +193,13 @@ impl Query {
             if joins && let Some(last) = query.groups.last_mut() {
                 last.atoms.push(join(atoms));
             } else if piece.negated {
-                query.groups.push(Group {
+                query.groups.push(Alternatives {
                     atoms: vec![join(atoms)],
                     negated: true,
                     optional: false,
                 });
             } else {
-                query.groups.extend(atoms.into_iter().map(|atom| Group {
+                query.groups.extend(atoms.into_iter().map(|atom| Alternatives {
                     atoms: vec![atom],
                     negated: false,
                     optional: false,
@@ -214,7 +214,7 @@ impl Query {
 
     /// Marks the words that a match may lack, unless nothing would be left.
     fn weigh(&mut self) {
-        let is_stop_word = |group: &Group| group.plain().is_some_and(is_stop_word);
+        let is_stop_word = |group: &Alternatives| group.plain().is_some_and(is_stop_word);
         if self.groups.iter().any(|group| !group.negated && !is_stop_word(group)) {
             for group in &mut self.groups {
                 group.optional = is_stop_word(group);
@@ -229,7 +229,7 @@ impl Query {
 
     /// Returns the plain words in order if the query asks for nothing but plain words (filters and
     /// excluded words aside).
-    pub(super) fn plain_words(&self) -> Option<Vec<&Word>> {
+    pub(super) fn plain_words(&self) -> Option<Vec<&QueryWord>> {
         let mut words = Vec::new();
         for group in self.groups.iter().filter(|group| !group.negated) {
             group.plain()?;
@@ -244,7 +244,7 @@ impl Query {
     }
 
     /// Reads a piece as a filter; returns whether it is one.
-    fn read_filter(&mut self, piece: &Piece, joins: bool) -> bool {
+    fn read_filter(&mut self, piece: &QueryPiece, joins: bool) -> bool {
         let Some((name, value)) = piece.text.split_once(':') else { return false };
         if piece.quotation == Quotation::Other {
             return false;
@@ -277,7 +277,7 @@ impl Query {
 
 /// A stretch of a query between spaces.
 #[derive(Debug)]
-struct Piece {
+struct QueryPiece {
     text: String,
     negated: bool,
     quotation: Quotation,
@@ -295,7 +295,7 @@ enum Quotation {
 }
 
 /// Splits a query at spaces outside quotation marks; `|` is a piece alone.
-fn split(text: &str) -> Vec<Piece> {
+fn split(text: &str) -> Vec<QueryPiece> {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '＂');
     let mut pieces = Vec::new();
     let mut characters = text.chars().peekable();
@@ -309,7 +309,7 @@ fn split(text: &str) -> Vec<Piece> {
             characters.next();
         }
         let mut piece =
-            Piece { text: String::new(), negated, quotation: Quotation::None, open: false };
+            QueryPiece { text: String::new(), negated, quotation: Quotation::None, open: false };
         let mut inside = false;
         while let Some(&c) = characters.peek() {
             if is_mark(c) {
@@ -338,45 +338,48 @@ fn split(text: &str) -> Vec<Piece> {
 }
 
 /// Returns whether a piece is a filter, in whose value `|` separates alternatives.
-fn in_value(piece: &Piece) -> bool {
+fn in_value(piece: &QueryPiece) -> bool {
     let Some((name, _)) = piece.text.split_once(':') else { return false };
     let name = fold(name);
     piece.quotation != Quotation::Other && FilterKind::ALL.iter().any(|(_, known)| *known == name)
 }
 
 /// Reads the atoms of a piece: one for a mark of syntax or a phrase, else one a word.
-fn read_atoms(piece: &Piece) -> Vec<Atom> {
+fn read_atoms(piece: &QueryPiece) -> Vec<Atom> {
     let folded = fold(&piece.text);
     let (mode, text) = if piece.quotation == Quotation::None {
         read_mode(&folded)
     } else {
-        (Mode::Phrase, folded.as_str())
+        (MatchMode::Phrase, folded.as_str())
     };
-    let words: Vec<Word> =
-        tokens(text).map(|token| Word { text: token.text.to_owned(), run: token.run }).collect();
+    let words: Vec<QueryWord> = tokens(text)
+        .map(|token| QueryWord { text: token.text.to_owned(), run: token.run })
+        .collect();
     let text = text.trim().to_owned();
     let open = piece.open;
     match mode {
         _ if words.is_empty() => Vec::new(),
-        Mode::Plain => words
+        MatchMode::Plain => words
             .into_iter()
             .map(|word| Atom { mode, text: word.text.clone(), words: vec![word], open })
             .collect(),
-        Mode::Exact if words.len() > 1 => vec![Atom { mode: Mode::Phrase, text, words, open }],
+        MatchMode::Exact if words.len() > 1 => {
+            vec![Atom { mode: MatchMode::Phrase, text, words, open }]
+        }
         _ => vec![Atom { mode, text, words, open }],
     }
 }
 
 /// Takes the marks of syntax off a piece; a mark alone is text that has no words.
-fn read_mode(folded: &str) -> (Mode, &str) {
+fn read_mode(folded: &str) -> (MatchMode, &str) {
     if let Some(rest) = folded.strip_prefix('\'') {
-        return (Mode::Exact, rest);
+        return (MatchMode::Exact, rest);
     }
     match (folded.strip_prefix('^'), folded.strip_suffix('$')) {
-        (Some(rest), None) => (Mode::Start, rest),
-        (None, Some(rest)) => (Mode::End, rest),
-        (Some(rest), Some(_)) => (Mode::Whole, rest.strip_suffix('$').unwrap_or(rest)),
-        (None, None) => (Mode::Plain, folded),
+        (Some(rest), None) => (MatchMode::Start, rest),
+        (None, Some(rest)) => (MatchMode::End, rest),
+        (Some(rest), Some(_)) => (MatchMode::Whole, rest.strip_suffix('$').unwrap_or(rest)),
+        (None, None) => (MatchMode::Plain, folded),
     }
 }
 
@@ -386,9 +389,9 @@ fn join(mut atoms: Vec<Atom>) -> Atom {
         return atoms.remove(0);
     }
     let open = atoms.last().is_some_and(|atom| atom.open);
-    let words: Vec<Word> = atoms.into_iter().flat_map(|atom| atom.words).collect();
+    let words: Vec<QueryWord> = atoms.into_iter().flat_map(|atom| atom.words).collect();
     let text = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-    Atom { mode: Mode::Phrase, text, words, open }
+    Atom { mode: MatchMode::Phrase, text, words, open }
 }
 
 #[cfg(test)]

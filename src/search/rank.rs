@@ -16,12 +16,12 @@
 //!
 //! In the two fuzzy classes the score of fuzzy-matcher comes before the field.
 
-use super::class::{Class, Field, Inner};
+use super::class::{Class, Inner, MatchField};
 
 /// The class and field of a match in one byte; smaller is better. The upper half is the place of
 /// the class, the lower half what orders matches inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Code(pub u8);
+pub struct MatchCode(pub u8);
 
 /// How a word of the query and one of the entry agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,13 +36,13 @@ pub enum Level {
     Typo(u8),
 }
 
-impl Code {
+impl MatchCode {
     /// No match.
     pub const NONE: Self = Self(u8::MAX);
     /// One run of letters inside a short text.
-    pub const TIGHT: Self = Self::new(Class::TightFuzzy, Field::Title, 0);
+    pub const TIGHT: Self = Self::new(Class::TightFuzzy, MatchField::Title, 0);
 
-    const fn new(class: Class, field: Field, level: u8) -> Self {
+    const fn new(class: Class, field: MatchField, level: u8) -> Self {
         let field = field as u8;
         let low = match class.row().inner {
             Inner::Field => field,
@@ -53,26 +53,26 @@ impl Code {
     }
 
     /// Returns the code of a whole short text.
-    pub fn exact(field: Field) -> Self {
+    pub fn exact(field: MatchField) -> Self {
         Self::new(Class::Exact, field, 0)
     }
 
     /// Returns the code of the start of a short text.
-    pub fn prefix(field: Field) -> Self {
+    pub fn prefix(field: MatchField) -> Self {
         Self::new(Class::Prefix, field, 0)
     }
 
     /// Returns the code of a phrase in the text.
     pub fn phrase() -> Self {
-        Self::new(Class::Phrase, Field::Body, 0)
+        Self::new(Class::Phrase, MatchField::Body, 0)
     }
 
     /// Returns the code of a word.
-    pub fn word(level: Level, field: Field) -> Self {
+    pub fn word(level: Level, field: MatchField) -> Self {
         let class = match (level, field) {
             (Level::Typo(1), _) => Class::OneTypo,
             (Level::Typo(_), _) => Class::TwoTypos,
-            (_, Field::Body) => Class::Body,
+            (_, MatchField::Body) => Class::Body,
             (Level::Start, _) => Class::WordPrefixes,
             (Level::Whole | Level::Inflected, _) => Class::Words,
         };
@@ -90,20 +90,20 @@ impl Code {
     }
 
     /// Returns the field; `None` if there is no match.
-    pub fn field(self) -> Option<Field> {
+    pub fn field(self) -> Option<MatchField> {
         self.read().map(|(_, field, _)| field)
     }
 
     /// Returns class, field, and how far the word is from the same one: 0, 1 for another form, 2
     /// for its start; 0 for classes of one level.
-    fn read(self) -> Option<(Class, Field, u8)> {
+    fn read(self) -> Option<(Class, MatchField, u8)> {
         let (class, low) = (self.class()?, self.0 & 0xf);
         let (field, level) = match class.row().inner {
             Inner::Field => (low, 0),
             Inner::FieldAndForm => (low >> 1, low & 1),
-            Inner::Level => (Field::Body as u8, low),
+            Inner::Level => (MatchField::Body as u8, low),
         };
-        Some((class, Field::ALL[usize::from(field)], level))
+        Some((class, MatchField::ALL[usize::from(field)], level))
     }
 
     /// Returns whether the words themselves match, none of them misspelt or by scattered letters.
@@ -119,7 +119,7 @@ impl Code {
     }
 }
 
-/// How much a word in each field adds to the coverage of a query, by [`Field`].
+/// How much a word in each field adds to the coverage of a query, by [`MatchField`].
 const FIELD_WORTH: [u32; 8] = [40, 36, 34, 32, 28, 24, 20, 10];
 
 const WHOLE_BITS: u32 = 14;
@@ -182,21 +182,21 @@ mod tests {
 
     #[test]
     fn codes_order_as_the_classes_do() {
-        let fields = || Field::ALL.into_iter().take(7);
-        let mut codes: Vec<Code> = fields().map(Code::exact).collect();
-        codes.extend(fields().map(Code::prefix));
+        let fields = || MatchField::ALL.into_iter().take(7);
+        let mut codes: Vec<MatchCode> = fields().map(MatchCode::exact).collect();
+        codes.extend(fields().map(MatchCode::prefix));
         for field in fields() {
-            codes.push(Code::word(Level::Whole, field));
-            codes.push(Code::word(Level::Inflected, field));
+            codes.push(MatchCode::word(Level::Whole, field));
+            codes.push(MatchCode::word(Level::Inflected, field));
         }
-        codes.extend(fields().map(|field| Code::word(Level::Start, field)));
-        codes.push(Code::phrase());
+        codes.extend(fields().map(|field| MatchCode::word(Level::Start, field)));
+        codes.push(MatchCode::phrase());
         for level in [Level::Whole, Level::Inflected, Level::Start] {
-            codes.push(Code::word(level, Field::Body));
+            codes.push(MatchCode::word(level, MatchField::Body));
         }
-        codes.push(Code::TIGHT);
+        codes.push(MatchCode::TIGHT);
         for edits in [1, 2] {
-            codes.extend(Field::ALL.map(|field| Code::word(Level::Typo(edits), field)));
+            codes.extend(MatchField::ALL.map(|field| MatchCode::word(Level::Typo(edits), field)));
         }
         assert!(codes.is_sorted());
         let classes: Vec<_> = codes.iter().map(|code| code.class()).collect();

@@ -2,13 +2,13 @@
 //! chosen so far. Refuses to know: in which order things are looked for.
 
 use super::bits::Bits;
-use super::class::{Class, Field};
+use super::class::{Class, MatchField};
 use super::evaluate::{self, GroupMatches};
 use super::fuzzy::{Pattern, Scored};
 use super::hits::QueryHint;
 use super::index::Index;
 use super::query::Query;
-use super::rank::{Code, Detail};
+use super::rank::{Detail, MatchCode};
 use super::request::Scope;
 use super::threads::threads;
 use super::{excerpt, filters};
@@ -29,7 +29,7 @@ pub(super) struct SearchState<'a> {
     /// The entries that scope, filters and excluded words leave; `None` if all are.
     pub admitted: Option<Bits>,
     /// The code of each entry.
-    pub codes: Vec<Code>,
+    pub codes: Vec<MatchCode>,
     /// What each group of the query matches, in the order of the query; nothing for negated ones.
     pub matches: Vec<Option<GroupMatches>>,
     /// The lines that match the pattern, once they are known.
@@ -43,7 +43,7 @@ pub(super) struct SearchState<'a> {
 pub(super) struct Candidate {
     pub entry: u32,
     pub class: Class,
-    pub field: Field,
+    pub field: MatchField,
     pub score: i64,
     /// The line of a fuzzy match.
     pub line: Option<u32>,
@@ -51,7 +51,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     /// Builds the candidate of an entry that is not matched fuzzily; the code is that of a match.
-    pub fn new(entry: u32, code: Code, detail: Detail) -> Self {
+    pub fn new(entry: u32, code: MatchCode, detail: Detail) -> Self {
         let class = code.class().expect("a chosen entry matches");
         let field = code.field().expect("a chosen entry matches");
         Self { entry, class, field, score: detail.score(), line: None }
@@ -59,7 +59,7 @@ impl Candidate {
 
     /// Builds the candidate of an entry that filters leave.
     pub fn filtered(entry: u32) -> Self {
-        Self { entry, class: Class::Filtered, field: Field::Title, score: 0, line: None }
+        Self { entry, class: Class::Filtered, field: MatchField::Title, score: 0, line: None }
     }
 }
 
@@ -77,7 +77,7 @@ impl<'a> SearchState<'a> {
             pattern: Pattern::new(words.filter_map(|group| group.plain())),
             lines_to_search: None,
             admitted: None,
-            codes: vec![Code::NONE; index.len()],
+            codes: vec![MatchCode::NONE; index.len()],
             matches: Vec::new(),
             matched_lines: None,
             candidates: Vec::new(),
@@ -105,7 +105,7 @@ impl SearchState<'_> {
             let matches = evaluate::evaluate(self.index, group);
             let left = admitted.get_or_insert_with(|| Bits::full(self.index.len()));
             for (entry, code) in matches.codes().iter().enumerate() {
-                if *code != Code::NONE {
+                if *code != MatchCode::NONE {
                     left.remove(entry as u32);
                 }
             }
@@ -134,8 +134,8 @@ impl SearchState<'_> {
         }
         if let Some(admitted) = &self.admitted {
             for (entry, worst) in worst.iter_mut().enumerate() {
-                if *worst != Code::NONE && !admitted.contains(entry as u32) {
-                    *worst = Code::NONE;
+                if *worst != MatchCode::NONE && !admitted.contains(entry as u32) {
+                    *worst = MatchCode::NONE;
                 }
             }
         }
@@ -152,8 +152,10 @@ impl SearchState<'_> {
         };
         for entry in 0..self.index.len() as u32 {
             let code = self.codes[entry as usize];
-            let of_text = |code: Code| matches!(code.field(), Some(Field::Heading | Field::Body));
-            if code == Code::NONE || !of_text(code) {
+            let of_text = |code: MatchCode| {
+                matches!(code.field(), Some(MatchField::Heading | MatchField::Body))
+            };
+            if code == MatchCode::NONE || !of_text(code) {
                 continue;
             }
             let parts = self.query.groups.iter().zip(&self.matches).enumerate();
@@ -168,7 +170,7 @@ impl SearchState<'_> {
             if !excerpt::allowed_pieces_hold(
                 self.index, self.query, &allowed, entry, &parts, misspelt,
             ) {
-                self.codes[entry as usize] = Code::NONE;
+                self.codes[entry as usize] = MatchCode::NONE;
             }
         }
     }
@@ -180,7 +182,7 @@ impl SearchState<'_> {
         self.admits(entry)
             && groups.all(|(group, matches)| {
                 group.plain().is_some()
-                    || matches.as_ref().is_none_or(|matches| matches.code(entry) != Code::NONE)
+                    || matches.as_ref().is_none_or(|matches| matches.code(entry) != MatchCode::NONE)
             })
     }
 
@@ -208,7 +210,7 @@ impl SearchState<'_> {
             all = all.filtered(|entry| self.matches_syntax(entry));
         }
         for (entry, code) in self.codes.iter().enumerate() {
-            if *code != Code::NONE {
+            if *code != MatchCode::NONE {
                 all.insert(entry as u32);
             }
         }

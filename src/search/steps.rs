@@ -5,7 +5,7 @@ use super::bits::Bits;
 use super::class::Class;
 use super::evaluate;
 use super::fuzzy::{self, Walk};
-use super::rank::Code;
+use super::rank::MatchCode;
 use super::state::SearchState;
 
 /// Evaluates the words of the query and takes the best entries that hold them all.
@@ -22,10 +22,10 @@ pub(super) fn find_words(state: &mut SearchState<'_>) {
         let in_text = |entry: u32| state.codes[entry as usize].class() == Some(Class::Body);
         let phrases = evaluate::phrase(state.index, &words, true, &in_text);
         for entry in phrases.into_keys() {
-            state.codes[entry as usize] = Code::phrase();
+            state.codes[entry as usize] = MatchCode::phrase();
         }
     }
-    state.choose(|entry, code| code.is_by_words() && named[entry] == Code::NONE);
+    state.choose(|entry, code| code.is_by_words() && named[entry] == MatchCode::NONE);
 }
 
 /// Takes entries that hold the words as one run of letters or by starts of words, then those that
@@ -65,7 +65,7 @@ fn evaluate_misspellings(state: &mut SearchState<'_>) {
             continue;
         }
         let admitted = state.admitted.as_ref();
-        let is_held = |(entry, code): (usize, &Code)| {
+        let is_held = |(entry, code): (usize, &MatchCode)| {
             code.is_by_words() && admitted.is_none_or(|admitted| admitted.contains(entry as u32))
         };
         if !together || !matches.codes().iter().enumerate().any(is_held) {

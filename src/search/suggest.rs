@@ -1,7 +1,7 @@
 //! What to try next if nothing, or nothing good, was found. Refuses to know: how suggestions are
 //! shown.
 
-use super::class::Field;
+use super::class::MatchField;
 use super::filters::complete;
 use super::hits::Suggestion;
 use super::index::Index;
@@ -121,8 +121,9 @@ fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
         let letters = (lines.present()[line] & mask).count_ones();
         i64::from(common + letters) * 2 - i64::from(other)
     };
-    let is_title =
-        |line: usize| matches!(lines.field(line), Field::Title | Field::Alias | Field::Name);
+    let is_title = |line: usize| {
+        matches!(lines.field(line), MatchField::Title | MatchField::Alias | MatchField::Name)
+    };
     let mut best: Vec<(i64, usize)> = Vec::new();
     let mut least = i64::MIN;
     for line in (0..lines.len()).filter(|&line| is_title(line)) {

@@ -47,23 +47,24 @@ impl Recogniser {
     /// Finds the terms in an entry, in reading order. Like the reader, leaves out headings, the heads
     /// of tables, links and code; an entry is not recognised in its own text.
     pub fn in_entry(&self, catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<TermUse> {
-        let mut page = Page { recogniser: self, entry, seen: HashSet::new(), uses: Vec::new() };
-        page.read(Field::Summary, catalogue.summary(entry));
-        page.seen.clear();
+        let mut reader =
+            TermReader { recogniser: self, entry, seen: HashSet::new(), uses: Vec::new() };
+        reader.read(Field::Summary, catalogue.summary(entry));
+        reader.seen.clear();
         for (index, statement) in body.statements.iter().enumerate() {
             if !statement.heading.is_empty() {
-                page.seen.clear();
+                reader.seen.clear();
             }
-            page.read(Field::Statement(index as u32), &statement.text);
+            reader.read(Field::Statement(index as u32), &statement.text);
         }
-        page.seen.clear();
-        page.read(Field::Body, &body.markdown);
-        page.uses
+        reader.seen.clear();
+        reader.read(Field::Body, &body.markdown);
+        reader.uses
     }
 }
 
 /// An entry that is read for terms.
-struct Page<'a> {
+struct TermReader<'a> {
     recogniser: &'a Recogniser,
     entry: EntryKey,
     /// Terms that the section has used already.
@@ -71,7 +72,7 @@ struct Page<'a> {
     uses: Vec<TermUse>,
 }
 
-impl Page<'_> {
+impl TermReader<'_> {
     fn read(&mut self, field: Field, source: &str) {
         if source.is_empty() {
             return;
@@ -115,7 +116,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{Destination, Document, Page, Parts, TargetKind, UNBROKEN, Users};
+    use crate::document::{Destination, Document, Manuscript, Parts, TargetKind, UNBROKEN, Users};
     use crate::model::{
         EntryHead, NewEntry, Pack, PackKey, Provenance, Statement, Theme, ThemeKey,
     };
@@ -226,17 +227,17 @@ mod tests {
             let uses = recogniser.in_entry(&catalogue, ENTRY, &body);
             let firsts: Vec<EntryKey> =
                 uses.iter().filter(|one| one.first).map(|one| one.span.entry).collect();
-            let page = Page {
+            let manuscript = Manuscript {
                 catalogue: &catalogue,
                 entry: ENTRY,
                 body: Arc::new(body),
                 terms: &|text, closed| recogniser.spans_outside(text, Some(ENTRY), closed),
                 users: Users::default(),
-                links: crate::model::Lines::default(),
-                backlinks: crate::model::Lines::default(),
+                links: crate::model::RelatedLines::default(),
+                backlinks: crate::model::RelatedLines::default(),
                 parts: Parts { head: true, sources: false, related: false },
             };
-            let mut document = Document::new(&page, UNBROKEN);
+            let mut document = Document::new(&manuscript, UNBROKEN);
             let marked: Vec<EntryKey> = (0..document.target_count() as u32)
                 .filter_map(|index| document.target(index))
                 .filter(|target| target.kind == TargetKind::Term)

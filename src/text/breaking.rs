@@ -18,7 +18,7 @@ static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
 
 /// One row of broken text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct BrokenLine {
     /// Bytes of the text, without the line break and without the spaces that hang over the end.
     pub range: Range<usize>,
     /// Its width in columns; above the width asked for only where the row is a single grapheme that
@@ -27,12 +27,12 @@ pub struct Line {
 }
 
 /// Breaks text into rows of at most `columns` (at least 1); a line feed always breaks.
-pub fn lines(text: &str, columns: usize) -> Vec<Line> {
+pub fn lines(text: &str, columns: usize) -> Vec<BrokenLine> {
     by_line(text, |line, at, rows| {
         let whole = width(line.trim_end_matches(' '));
         if whole <= columns {
             let end = at + line.trim_end_matches(' ').len();
-            rows.push(Line { range: at..end, columns: whole });
+            rows.push(BrokenLine { range: at..end, columns: whole });
         } else {
             Filler { text: line, at, columns, start: 0, end: 0, taken: 0, reach: 0, rows }.fill();
         }
@@ -41,12 +41,12 @@ pub fn lines(text: &str, columns: usize) -> Vec<Line> {
 
 /// Breaks text into rows of at most `columns` (at least 1) wherever a row is full, as for code:
 /// every space stays. A line feed always breaks.
-pub fn hard(text: &str, columns: usize) -> Vec<Line> {
+pub fn hard(text: &str, columns: usize) -> Vec<BrokenLine> {
     by_line(text, |line, at, rows| {
         let mut start = 0;
         loop {
             let (bytes, taken) = fit_some(&line[start..], columns);
-            rows.push(Line { range: at + start..at + start + bytes, columns: taken });
+            rows.push(BrokenLine { range: at + start..at + start + bytes, columns: taken });
             start += bytes;
             if start >= line.len() {
                 break;
@@ -55,7 +55,7 @@ pub fn hard(text: &str, columns: usize) -> Vec<Line> {
     })
 }
 
-fn by_line(text: &str, mut each: impl FnMut(&str, usize, &mut Vec<Line>)) -> Vec<Line> {
+fn by_line(text: &str, mut each: impl FnMut(&str, usize, &mut Vec<BrokenLine>)) -> Vec<BrokenLine> {
     let mut rows = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {
@@ -88,7 +88,7 @@ struct Filler<'a> {
     /// Its width, and its width with hanging spaces.
     taken: usize,
     reach: usize,
-    rows: &'a mut Vec<Line>,
+    rows: &'a mut Vec<BrokenLine>,
 }
 
 impl Filler<'_> {
@@ -161,7 +161,7 @@ impl Filler<'_> {
 
     fn push(&mut self) {
         let range = self.at + self.start..self.at + self.end;
-        self.rows.push(Line { range, columns: self.taken });
+        self.rows.push(BrokenLine { range, columns: self.taken });
     }
 }
 

@@ -43,10 +43,10 @@ impl Safe {
     }
 
     /// Makes text safe as [`Safe::text`] does and tells which bytes became which.
-    pub fn mapped(text: &str) -> (Self, Offsets) {
+    pub fn mapped(text: &str) -> (Self, SafeOffsets) {
         let mut cleaner = Cleaner::new(Layout::Lines, Hidden::Shown);
         let safe = cleaner.run(text);
-        (Self(safe), Offsets { changes: cleaner.changes })
+        (Self(safe), SafeOffsets { changes: cleaner.changes })
     }
 
     /// Makes text safe for the clipboard: what [`Safe::text`] shows as a code is left out.
@@ -122,7 +122,7 @@ impl<'a> FromIterator<&'a Safe> for Safe {
 
 /// Which bytes of a text became which bytes of its safe form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Offsets {
+pub struct SafeOffsets {
     /// The stretches that are not equal byte for byte, ascending.
     changes: Vec<Change>,
 }
@@ -133,7 +133,7 @@ struct Change {
     safe: Range<usize>,
 }
 
-impl Offsets {
+impl SafeOffsets {
     /// Returns the safe offset of an offset in the original; inside a changed stretch its end.
     pub fn safe(&self, raw: usize) -> usize {
         let behind = self.changes.partition_point(|change| change.raw.start < raw);

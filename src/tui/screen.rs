@@ -17,17 +17,17 @@ const END: &[u8] = b"\x1b[?2026l";
 
 /// What is on the terminal, and the way to change it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Canvas>>,
-    canvas: Canvas,
+    terminal: Terminal<CrosstermBackend<FrameBytes>>,
+    canvas: FrameBytes,
     lease: Arc<Lease>,
 }
 
 /// Gathers the bytes of a frame. Flushing does nothing, because the library flushes several times a
 /// frame.
 #[derive(Clone, Default)]
-struct Canvas(Rc<RefCell<Vec<u8>>>);
+struct FrameBytes(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Canvas {
+impl Write for FrameBytes {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())
@@ -44,7 +44,7 @@ impl Screen {
     /// The area is set by hand because the library would ask the terminal for it at every frame,
     /// and takes whatever size it says.
     pub fn new(lease: &Arc<Lease>, size: Size) -> io::Result<Self> {
-        let canvas = Canvas::default();
+        let canvas = FrameBytes::default();
         let viewport = Viewport::Fixed(area(size));
         let backend = CrosstermBackend::new(canvas.clone());
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;

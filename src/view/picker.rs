@@ -22,7 +22,7 @@ use crate::messages::browser as says;
 use crate::messages::explore;
 use crate::model::EntryKey;
 use crate::report::{Taken, suggestion_in_words};
-use crate::search::{Excerpt, Field, Hit, Scope};
+use crate::search::{Excerpt, Hit, MatchField, Scope};
 use crate::text::fit::{truncate, truncate_start};
 use crate::text::markdown::plain;
 use crate::text::safe::Safe;
@@ -214,7 +214,7 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
         room.width = at - 1;
     }
     let excerpt_row = row_of(cells, 1);
-    let is_title = hit.field == Field::Title && hit.excerpt.text == catalogue.title(hit.entry);
+    let is_title = hit.field == MatchField::Title && hit.excerpt.text == catalogue.title(hit.entry);
     if is_title {
         let room = draw_number(app, hit.entry, behind(room, 2), canvas);
         draw_excerpt(&hit.excerpt, room, Style::new(), canvas);
@@ -224,7 +224,10 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
         let room = Rect { width: excerpt_row.width.saturating_sub(1), ..excerpt_row };
         let quiet = canvas.palette.part(Part::Quiet);
         let left = draw_excerpt(&hit.excerpt, behind(room, 4), quiet, canvas);
-        if matches!(hit.field, Field::Alias | Field::Name | Field::Reading | Field::Tag) {
+        if matches!(
+            hit.field,
+            MatchField::Alias | MatchField::Name | MatchField::Reading | MatchField::Tag
+        ) {
             // A word alone says little of the entry.
             draw_summary(app, hit.entry, behind(left, 2), canvas);
         }

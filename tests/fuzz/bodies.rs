@@ -10,9 +10,9 @@ use folio::app::Opening;
 use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::Message;
 use folio::check;
-use folio::document::{Document, Page, Parts, UNBROKEN, Users};
+use folio::document::{Document, Manuscript, Parts, UNBROKEN, Users};
 use folio::model::{
-    Body, Catalogue, EntryKey, Library, Lines, NewEntry, Pack, PackKey, Theme, ThemeKey,
+    Body, Catalogue, EntryKey, Library, NewEntry, Pack, PackKey, RelatedLines, Theme, ThemeKey,
 };
 use folio::search::{Hits, Index, Query, Scope, complete, explain, search};
 use folio::store::{self, Origin};
@@ -75,18 +75,18 @@ pub fn markdown(data: &[u8]) {
 fn lay_out(library: &Library, entry: EntryKey, body: Arc<Body>) {
     let catalogue = &*library.catalogue;
     let recogniser = Recogniser::new(catalogue);
-    let page = Page {
+    let manuscript = Manuscript {
         catalogue,
         entry,
         body,
         terms: &|text, closed| recogniser.spans_outside(text, Some(entry), closed),
-        links: Lines::default(),
-        backlinks: Lines::default(),
+        links: RelatedLines::default(),
+        backlinks: RelatedLines::default(),
         users: Users::default(),
         parts: Parts { head: true, sources: true, related: true },
     };
     for columns in [1, 7, 40, 80, UNBROKEN] {
-        let mut document = Document::new(&page, columns);
+        let mut document = Document::new(&manuscript, columns);
         for row in document.all_rows() {
             let text = row.text();
             assert_inert(&text);

@@ -31,13 +31,13 @@ const MOST_QUOTED: usize = 8_000;
 
 /// The lines of a report that the filter lets through.
 #[derive(Clone, Debug)]
-struct Lines {
+struct ReportRows {
     report: Arc<dyn Report>,
     /// The lines that the filter lets through, if there is one.
     shown: Option<Vec<u32>>,
 }
 
-impl Rows for Lines {
+impl Rows for ReportRows {
     fn count(&self) -> usize {
         self.shown.as_ref().map_or_else(|| self.report.count(), Vec::len)
     }
@@ -47,7 +47,7 @@ impl Rows for Lines {
     }
 }
 
-impl Lines {
+impl ReportRows {
     fn line(&self, shown: usize) -> Option<usize> {
         match &self.shown {
             Some(lines) => lines.get(shown).map(|&line| line as usize),
@@ -89,7 +89,7 @@ impl Lines {
 #[derive(Clone, Debug)]
 pub struct Sheet {
     subject: Subject,
-    list: List<Lines>,
+    list: List<ReportRows>,
     filter: String,
     filtering: Option<FilterBox>,
 }
@@ -98,7 +98,7 @@ impl Sheet {
     /// Shows a report at its own start.
     pub fn new(subject: Subject, report: Arc<dyn Report>, around: &Surroundings<'_>) -> Self {
         let start = report.start(around.catalogue());
-        let list = List::new(Lines { report, shown: None });
+        let list = List::new(ReportRows { report, shown: None });
         let mut sheet = Self { subject, list, filter: String::new(), filtering: None };
         let page = sheet.page(around);
         sheet.list.select(0, page);

@@ -8,10 +8,10 @@ use crate::app::layer::menu::{Menu, MenuItem};
 use crate::app::page::{Landing, Page};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
-use crate::document::{Heading, Position, Role, Row};
+use crate::document::{OutlineHeading, Position, Role, Row};
 use crate::messages::browser as says;
 use crate::messages::document::more_lines;
-use crate::model::{Catalogue, EntryKey, Lines};
+use crate::model::{Catalogue, EntryKey, RelatedLines};
 use crate::report::Choice;
 use crate::text::breaking::lines;
 use crate::text::fit::truncate;
@@ -22,7 +22,7 @@ const REASON_ROWS: usize = 3;
 
 /// What the list was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Origin {
+struct MadeFrom {
     entry: EntryKey,
     waiting: bool,
     width: u16,
@@ -33,7 +33,7 @@ struct Origin {
 pub struct SidePane {
     /// The list.
     pub menu: Menu<Choice>,
-    origin: Option<Origin>,
+    origin: Option<MadeFrom>,
     /// The section that is shown as being read.
     section: Option<Position>,
 }
@@ -51,7 +51,7 @@ impl SidePane {
             self.origin = None;
             return;
         };
-        let origin = Origin { entry: page.entry, waiting: page.is_waiting(), width: area.width };
+        let origin = MadeFrom { entry: page.entry, waiting: page.is_waiting(), width: area.width };
         if self.origin == Some(origin) {
             return;
         }
@@ -138,7 +138,7 @@ fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<MenuItem<Cho
 }
 
 /// Builds the items of links, those of one relation under its label.
-fn related_items(catalogue: &Catalogue, all: &Lines, width: usize) -> Vec<MenuItem<Choice>> {
+fn related_items(catalogue: &Catalogue, all: &RelatedLines, width: usize) -> Vec<MenuItem<Choice>> {
     let mut items = Vec::new();
     let mut last = None;
     for related in &all.first {
@@ -163,7 +163,7 @@ fn related_items(catalogue: &Catalogue, all: &Lines, width: usize) -> Vec<MenuIt
 }
 
 /// Builds the items of an outline, deeper headings further in.
-pub fn outline_items(headings: &[Heading]) -> impl Iterator<Item = MenuItem<Choice>> {
+pub fn outline_items(headings: &[OutlineHeading]) -> impl Iterator<Item = MenuItem<Choice>> {
     let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
     headings.iter().map(move |heading| {
         let indent = "  ".repeat(usize::from(heading.level - highest));

@@ -11,7 +11,7 @@ const NONE: i32 = i16::MIN as i32;
 
 /// A cell of the matrix.
 #[derive(Clone, Copy)]
-struct Cell {
+struct ScoreCell {
     /// The best score that ends with a match here.
     matched: i32,
     /// The best score with a gap here.
@@ -20,19 +20,19 @@ struct Cell {
     bonus: i32,
 }
 
-const EMPTY: Cell = Cell { matched: NONE, skipped: NONE, bonus: 0 };
+const EMPTY: ScoreCell = ScoreCell { matched: NONE, skipped: NONE, bonus: 0 };
 
 /// Memory for the rows, used again for each line.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct RowMemory {
     characters: Vec<char>,
     /// What a match gains by its place.
     gains: Vec<i32>,
-    matrix: [Vec<Cell>; 2],
+    matrix: [Vec<ScoreCell>; 2],
     firsts: Vec<usize>,
 }
 
-impl Rows {
+impl RowMemory {
     /// Returns the bound for the text that was read and a word; zero if the word is not in it.
     pub fn bound(&mut self, word: &[char]) -> i64 {
         self.clear();
@@ -83,7 +83,7 @@ impl Rows {
     fn clear(&mut self) {
         for (row, skipped) in self.matrix.iter_mut().zip([-1, NONE]) {
             row.clear();
-            row.resize(self.characters.len() + 1, Cell { skipped, ..EMPTY });
+            row.resize(self.characters.len() + 1, ScoreCell { skipped, ..EMPTY });
         }
     }
 

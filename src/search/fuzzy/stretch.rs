@@ -8,13 +8,13 @@ pub(super) const LENGTH: usize = 64;
 
 /// A stretch of bytes of which the first few count.
 #[derive(Clone, Copy)]
-pub(super) struct Stretch {
+pub(super) struct ByteStretch {
     bytes: u8x64,
     /// The places that count.
     inside: u64,
 }
 
-impl Stretch {
+impl ByteStretch {
     /// Takes the first bytes of a text, `length` of them at most; `None` if there are fewer than 64
     /// bytes to look at, or none that count.
     pub fn new(bytes: &[u8], length: usize) -> Option<Self> {
@@ -66,8 +66,8 @@ impl Stretch {
 
 /// A text of at most 128 bytes.
 pub(super) struct Short {
-    near: Stretch,
-    far: Option<Stretch>,
+    near: ByteStretch,
+    far: Option<ByteStretch>,
     starts: u128,
 }
 
@@ -75,12 +75,12 @@ impl Short {
     /// Takes the first `length` bytes; `None` if they are more than 128, or none, or if too few
     /// bytes follow them to look at stretches.
     pub fn new(bytes: &[u8], length: usize) -> Option<Self> {
-        let near = Stretch::new(bytes, length)?;
+        let near = ByteStretch::new(bytes, length)?;
         let mut separators = u128::from(near.separators());
         let far = match length.checked_sub(LENGTH) {
             None | Some(0) => None,
             Some(more @ 1..=LENGTH) => {
-                let far = Stretch::new(&bytes[LENGTH..], more)?;
+                let far = ByteStretch::new(&bytes[LENGTH..], more)?;
                 separators |= u128::from(far.separators()) << LENGTH;
                 Some(far)
             }
@@ -109,7 +109,7 @@ mod tests {
     proptest! {
         #[test]
         fn places_are_those_of_each_byte(text in "[a-d ]{64}", length in 1usize..80) {
-            let stretch = Stretch::new(text.as_bytes(), length).expect("64 bytes");
+            let stretch = ByteStretch::new(text.as_bytes(), length).expect("64 bytes");
             for wanted in *b"abcde" {
                 let places = text.bytes().take(length).enumerate();
                 let plain = places.filter(|(_, byte)| *byte == wanted).map(|(at, _)| 1u64 << at);
@@ -139,7 +139,7 @@ mod tests {
             let wanted = word.as_bytes();
             let mut rest = text.bytes().take(length);
             let first = wanted.iter().take_while(|&&byte| rest.any(|one| one == byte)).count();
-            let stretch = Stretch::new(text.as_bytes(), length);
+            let stretch = ByteStretch::new(text.as_bytes(), length);
             prop_assert_eq!(stretch.is_some(), length > 0);
             if let Some(stretch) = stretch {
                 prop_assert_eq!(stretch.holds(wanted), first == wanted.len());

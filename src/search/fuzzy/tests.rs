@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::search::Field;
+use crate::search::MatchField;
 
 /// Real titles, names and readings with words that repeat, hyphens, digits and Chinese.
 const REAL: &[&str] = &[
@@ -35,7 +35,7 @@ const REAL: &[&str] = &[
 fn lines(texts: &[String]) -> Lines {
     let mut lines = Lines::default();
     for (owner, text) in texts.iter().enumerate() {
-        let field = [Field::Title, Field::Alias, Field::Reading][owner % 3];
+        let field = [MatchField::Title, MatchField::Alias, MatchField::Reading][owner % 3];
         lines.push(owner as u32 / 2, field, text);
     }
     lines.close_before(texts.len() as u32);
@@ -134,7 +134,7 @@ fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
         "一带路联通a ".chars().collect(),
     ];
     let mut random = Random(7);
-    let (matcher, mut rows) = (matcher(), Rows::default());
+    let (matcher, mut rows) = (matcher(), RowMemory::default());
     let mut matched = 0;
     for round in 0..120_000 {
         let alphabet = &alphabets[round % alphabets.len()];

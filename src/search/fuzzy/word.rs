@@ -13,7 +13,7 @@
 //! The second bound reads the text and counts the steps that gain least on the best way through it.
 
 use super::super::lines::{Lines, bit, first_code, is_separator, pair_bit};
-use super::stretch::{self, Short, Stretch};
+use super::stretch::{self, ByteStretch, Short};
 
 /// Words of more letters than this get no closer bound.
 const LETTERS: usize = 32;
@@ -211,11 +211,11 @@ impl Word {
         let mut wanted = self.text.as_bytes();
         // Nearly all lines are one stretch.
         if length <= stretch::LENGTH
-            && let Some(stretch) = Stretch::new(bytes, length)
+            && let Some(stretch) = ByteStretch::new(bytes, length)
         {
             return stretch.holds(wanted);
         }
-        while let Some(stretch) = Stretch::new(bytes, length) {
+        while let Some(stretch) = ByteStretch::new(bytes, length) {
             wanted = &wanted[stretch.holds_first(wanted)..];
             bytes = &bytes[stretch::LENGTH..];
             length = length.saturating_sub(stretch::LENGTH);

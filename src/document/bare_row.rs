@@ -1,13 +1,13 @@
-//! Flows to pieces of rows: where they break, and which spans they hold. Refuses to know: which block
-//! a row belongs to, and what stands at its left.
+//! Breaks flows into rows without what stands to their left. Refuses to know: which block a row
+//! belongs to.
 
 use super::flow::Flow;
 use super::{MarkIndex, Span};
-use crate::text::breaking::{self, Line};
+use crate::text::breaking::{self, BrokenLine};
 use crate::text::grapheme::Graphemes;
 use crate::text::safe::Safe;
 
-/// A match in one flow.
+/// A match in one flow, in bytes of the flow's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     pub start: u32,
@@ -15,9 +15,10 @@ pub(super) struct Mark {
     pub index: MarkIndex,
 }
 
-/// A row before its prefix: spans, their columns, the byte of the text it begins with.
+/// A row without what stands to its left: its spans, their width in columns, and the byte of the
+/// text that it begins with.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Piece {
+pub(super) struct BareRow {
     pub spans: Vec<Span>,
     pub columns: usize,
     pub start: u32,
@@ -32,8 +33,8 @@ pub(super) enum Break {
     Hard,
 }
 
-/// Breaks a flow into rows; an empty flow has one.
-pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -> Vec<Piece> {
+/// Breaks a flow into rows of at most `room` columns; an empty flow has one row.
+pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -> Vec<BareRow> {
     let (safe, offsets) = Safe::mapped(&flow.text);
     let lines = match how {
         Break::Words => breaking::lines(&safe, room),
@@ -55,30 +56,31 @@ pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -
                 spans.push(Span { text: safe.slice(at..end), ..run.span.clone() });
                 at = end;
             }
-            fitted(Piece { spans, columns: line.columns, start }, &line, room)
+            fitted(BareRow { spans, columns: line.columns, start }, &line, room)
         })
         .collect()
 }
 
-/// Replaces what is wider than a whole row: one grapheme, in a document of a single column.
-fn fitted(mut piece: Piece, line: &Line, room: usize) -> Piece {
+/// Replaces a grapheme that is wider than a whole row, which happens in a document of one column.
+fn fitted(mut bare_row: BareRow, line: &BrokenLine, room: usize) -> BareRow {
     if line.columns > room {
-        piece.spans.truncate(1);
-        for span in &mut piece.spans {
+        bare_row.spans.truncate(1);
+        for span in &mut bare_row.spans {
             span.text = Safe::line("…");
         }
-        piece.columns = 1;
+        bare_row.columns = 1;
     }
-    piece
+    bare_row
 }
 
-/// A stretch of safe text up to `end` that is alike.
+/// A stretch of safe text, up to byte `end`, with the same style, target and mark throughout.
 struct Run {
     end: usize,
     span: Span,
 }
 
-/// Joins stretches and marks into runs over the whole text; `safe` maps offsets, onto graphemes.
+/// Merges stretches and marks into runs that cover the whole text; `safe` maps offsets in the flow
+/// to ends of graphemes in the safe text.
 fn runs(flow: &Flow, marks: &[Mark], mut safe: impl FnMut(usize) -> usize) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut stretches = flow.stretches.iter().peekable();
@@ -112,7 +114,7 @@ fn runs(flow: &Flow, marks: &[Mark], mut safe: impl FnMut(usize) -> usize) -> Ve
     runs
 }
 
-/// Builds a span of spaces in the style of prose.
+/// Returns a span of spaces in the style of prose.
 pub(super) fn spaces(count: usize) -> Span {
     Span { text: Safe::spaces(count), ..Span::default() }
 }

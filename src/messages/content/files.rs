@@ -1,0 +1,143 @@
+//! What is said about packs and their files as a whole: formats, folders, limits, encodings.
+
+use super::quoted;
+
+/// The message that a pack has a newer format than the program reads.
+pub fn newer_format(found: u32, known: u32) -> String {
+    format!("this pack has format {found}; this program reads formats up to {known}")
+}
+
+/// The hint for [`newer_format`].
+pub fn update_program() -> &'static str {
+    "a newer version of Folio will open it"
+}
+
+/// The message that there is no format of this number.
+pub fn no_such_format(found: u32) -> String {
+    format!("there is no format {found}")
+}
+
+/// The hint for [`no_such_format`].
+pub fn write_format(known: u32) -> String {
+    format!("write `format = {known}`")
+}
+
+/// The message that an open pack has the same id; `first` is where it was opened from.
+pub fn duplicate_pack(id: &str, first: &str) -> String {
+    format!("a pack {} is already open from {first}", quoted(id))
+}
+
+/// The hint for [`duplicate_pack`].
+pub fn first_pack_stays() -> &'static str {
+    "the first one is kept; open them one at a time, or change the id of one"
+}
+
+/// The message that a path does not exist.
+pub fn no_such_path() -> String {
+    "there is nothing at this path".to_owned()
+}
+
+/// The message that a path leads to a file instead of a folder.
+pub fn not_a_folder() -> String {
+    "this is a file; a pack is a folder".to_owned()
+}
+
+/// The hint for [`not_a_folder`].
+pub fn name_the_folder() -> &'static str {
+    "name the folder that holds `pack.toml`"
+}
+
+/// The message that a folder is not a pack.
+pub fn no_pack_toml() -> String {
+    "this folder has no `pack.toml`, so it is no pack".to_owned()
+}
+
+/// The message that a file is larger than `limit`, in bytes.
+pub fn file_too_large(limit: u64) -> String {
+    format!("this file is larger than {} MiB and was not read", limit >> 20)
+}
+
+/// The message that a file has too many tables.
+pub fn too_many_tables(limit: usize) -> String {
+    format!("this file has more than {limit} tables and lists and was not read")
+}
+
+/// The hint for [`too_many_tables`].
+pub fn split_file() -> &'static str {
+    "split it into several files"
+}
+
+/// The message that a file is not UTF-8; `offset` is the first byte that is not.
+pub fn not_utf8(offset: usize) -> String {
+    format!("this file is not UTF-8: byte {offset} begins no character")
+}
+
+/// The message that a file is UTF-16.
+pub fn is_utf16() -> String {
+    "this file is UTF-16, not UTF-8".to_owned()
+}
+
+/// The hint for [`not_utf8`] and [`is_utf16`].
+pub fn save_as_utf8() -> &'static str {
+    "save as UTF-8"
+}
+
+/// The message that a file cannot be read.
+pub fn unreadable(reason: &str) -> String {
+    format!("this cannot be read: {reason}")
+}
+
+/// The message that a path is a pipe, a device or a socket.
+pub fn not_a_file(what: &str) -> String {
+    format!("this is {what}, not a file, and was skipped")
+}
+
+/// The message that a file kept changing while it was read.
+pub fn keeps_changing() -> String {
+    "this file changed again and again while it was read".to_owned()
+}
+
+/// The hint for [`keeps_changing`].
+pub fn try_again() -> &'static str {
+    "open the pack again when nothing writes to it"
+}
+
+/// The message that a symbolic link leads out of the pack.
+pub fn leaves_pack() -> String {
+    "this symbolic link leads out of the pack and was not followed".to_owned()
+}
+
+/// The hint for [`leaves_pack`].
+pub fn copy_the_file() -> &'static str {
+    "copy what it leads to into the pack"
+}
+
+/// The message that a symbolic link leads to itself or to a folder that contains it.
+pub fn link_loop() -> String {
+    "this symbolic link leads back to itself or to a folder that holds it".to_owned()
+}
+
+/// The hint for [`link_loop`].
+pub fn remove_the_link() -> &'static str {
+    "remove the link"
+}
+
+/// The message that folders are nested too deeply.
+pub fn too_deep(levels: usize) -> String {
+    format!("folders below this one are not read: it lies {levels} levels deep")
+}
+
+/// The message that a pack has too many files.
+pub fn too_many_files(limit: usize) -> String {
+    format!("this pack has more than {limit} files; the rest was not read")
+}
+
+/// The message that all packs together are larger than `limit`, in bytes.
+pub fn packs_too_large(limit: u64) -> String {
+    format!("the open packs hold more than {} MiB of text; the rest was not read", limit >> 20)
+}
+
+/// The message that there is not enough memory to read packs.
+pub fn no_worker(reason: &str) -> String {
+    format!("there is not enough memory to read packs: {reason}")
+}

@@ -1,0 +1,109 @@
+//! What is said about the keys and values of tables.
+
+use super::quoted;
+
+/// The message that a key has no meaning where it stands.
+pub fn unknown_key(key: &str, what: &str) -> String {
+    format!("{} is no key of {what}", quoted(key))
+}
+
+/// The hint that keys of the author's own belong in the table `extra`.
+pub fn use_extra() -> &'static str {
+    "keys of your own go into a table `extra`"
+}
+
+/// The message that a list of tables belongs in `pack.toml`.
+pub fn belongs_in_pack_toml(key: &str) -> String {
+    format!("`[[{key}]]` belongs in `pack.toml`")
+}
+
+/// The message that a list of tables belongs in a file other than `pack.toml`.
+pub fn belongs_in_other_file(key: &str) -> String {
+    format!("`[[{key}]]` belongs in another file of the pack, of any name")
+}
+
+/// The message that a key is missing.
+pub fn missing_key(key: &str, what: &str) -> String {
+    format!("{what} needs {}", quoted(key))
+}
+
+/// The hint for [`missing_key`].
+pub fn add_key(key: &str) -> String {
+    format!("add `{key} = …` below this line")
+}
+
+/// The message that a value is empty and must not be.
+pub fn empty_value(key: &str, what: &str) -> String {
+    format!("{} of {what} is empty", quoted(key))
+}
+
+/// The message that an item of a list is empty.
+pub fn empty_item(key: &str) -> String {
+    format!("an item of {} is empty", quoted(key))
+}
+
+/// The message that a value has the wrong type; `found` is TOML's name of the type.
+pub fn wrong_type(name: &str, wanted: &str, found: &str) -> String {
+    let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
+    format!("{name} must be {wanted}, not {article} {found}")
+}
+
+/// The hint that a date is written as a string.
+pub fn quote_the_date() -> &'static str {
+    "dates are written as text: put it in quotes"
+}
+
+/// The message that a list of tables was written with single brackets.
+pub fn single_table(key: &str) -> String {
+    format!("{} is a list of tables", quoted(key))
+}
+
+/// The hint for [`single_table`].
+pub fn double_brackets(key: &str) -> String {
+    format!("write `[[…{key}]]` in double brackets")
+}
+
+/// The message that a number is out of range.
+pub fn number_out_of_range(key: &str, digits: &str) -> String {
+    format!("{} must lie between 0 and {}, not {}", quoted(key), u32::MAX, quoted(digits))
+}
+
+/// The message that a value is none of the words that are allowed.
+pub fn not_one_of(key: &str, value: &str, choices: &[&str]) -> String {
+    let choices: Vec<String> = choices.iter().map(|choice| format!("\"{choice}\"")).collect();
+    format!("{} must be {}, not {}", quoted(key), choices.join(" or "), quoted(value))
+}
+
+/// The message that a value does not have the form that its key requires.
+pub fn bad_shape(key: &str, value: &str) -> String {
+    format!("{} does not have the form of `{key}`", quoted(value))
+}
+
+/// The hint on the form of a version.
+pub const VERSION_SHAPE: &str = "write three numbers, such as \"1.0.0\"";
+/// The hint on the form of a language.
+pub const LANGUAGE_SHAPE: &str = "write a language tag, such as \"en\" or \"zh-Hans\"";
+/// The hint on the form of a date.
+pub const DATE_SHAPE: &str = "write \"YYYY\", \"YYYY-MM\" or \"YYYY-MM-DD\", a day that exists";
+/// The hint on the form of an address.
+pub const ADDRESS_SHAPE: &str = "write a whole address, such as \"https://example.org\"";
+
+/// The message that a short title is too wide; both widths are in columns.
+pub fn short_too_wide(columns: usize, most: usize) -> String {
+    format!("`short` is {columns} columns wide, {most} are allowed")
+}
+
+/// The hint for [`short_too_wide`].
+pub fn shorten() -> &'static str {
+    "shorten it; the full title stays in `title`"
+}
+
+/// The message that a text contains an invisible character.
+pub fn unseen_character(character: char) -> String {
+    format!("this text holds the unseen character U+{:04X}", character as u32)
+}
+
+/// The hint for [`unseen_character`].
+pub fn remove_character() -> &'static str {
+    "remove it"
+}
