@@ -26,7 +26,7 @@ impl App {
         let remap = self.knowledge.reload(corpus);
         let height = self.geometry().body.height;
         self.contents.reload(corpus.catalogue(), &remap, height);
-        self.trail.remap(|place| place_after(&remap, place), |entry| remap.entry(entry));
+        self.trail.remap(|place| place_after(&remap, &place), |entry| remap.entry(entry));
         self.itinerary.reload(&remap);
         self.awaited = None;
         self.asked.clear();
@@ -101,14 +101,14 @@ impl App {
     }
 }
 
-fn place_after(remap: &Remap, place: Visit) -> Option<Visit> {
+fn place_after(remap: &Remap, place: &Visit) -> Option<Visit> {
     let row = place.row.and_then(|row| match row {
         ContentsRow::Pack(pack) => remap.pack(pack).map(ContentsRow::Pack),
         ContentsRow::Theme(theme) => remap.theme(theme).map(ContentsRow::Theme),
         ContentsRow::Entry(entry) => remap.entry(entry).map(ContentsRow::Entry),
     });
     // What a view showed is not there any more.
-    Some(Visit { entry: remap.entry(place.entry)?, row, view: None, ..place })
+    Some(Visit { entry: remap.entry(place.entry)?, row, view: None, ..*place })
 }
 
 fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
