@@ -52,7 +52,7 @@ use std::sync::Arc;
 use compose::Composed;
 pub use ground::{Extent, ground, source_in_words, sources_of};
 use layout::Laid;
-use leaf::Leaf;
+use leaf::{Leaf, Shape};
 pub use related::{related_groups, related_in_words};
 
 use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, RelatedLines, TermSpan};
@@ -169,6 +169,8 @@ pub enum TargetKind {
     Link,
     /// A recognised term.
     Term,
+    /// The mark of a footnote, which leads to the note on the same page.
+    Note,
     /// An entry among the links or backlinks at the end.
     Related,
     /// The address of a source, after the text.
@@ -263,6 +265,8 @@ pub const UNBROKEN: u16 = u16::MAX;
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     width: u16,
+    /// Whether code is laid out to be used rather than looked at.
+    code_as_written: bool,
     composed: Arc<Composed>,
     /// For each block, the weight of all blocks before it; then the weight of the whole document.
     weights: Arc<Vec<u64>>,
@@ -293,6 +297,13 @@ impl Document {
             weights: Arc::new(weights),
             ..Self::default()
         }
+    }
+
+    /// Makes all code come out byte for byte as far as that is safe ([`Safe::verbatim`]), whatever the
+    /// width, for readers who are programs.
+    #[must_use]
+    pub fn with_code_as_written(self) -> Self {
+        Self { code_as_written: true, laid: HashMap::new(), ..self }
     }
 
     /// Returns the width in columns.
@@ -389,7 +400,11 @@ impl Document {
     fn lay(&mut self, block: u32) -> &Laid {
         if !self.laid.contains_key(&block) {
             let marks = |flow| find::marks_in(&self.matches, block, flow);
-            let laid = layout::lay(self.leaf(block), self.width, &marks);
+            let leaf = self.leaf(block);
+            let laid = match &leaf.shape {
+                Shape::Code(code) if self.code_as_written => layout::written(leaf, code),
+                _ => layout::lay(leaf, self.width, &marks),
+            };
             self.laid.insert(block, laid);
         }
         &self.laid[&block]

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::args::{ColorWhen, Global};
 use super::exit::Exit;
 use super::json::Answer;
-use crate::document::{Role, Row, Style};
+use crate::document::{Role, Row, Span, Style};
 use crate::messages::{cli as messages, terminal};
 use crate::text::safe::{self, Safe};
 
@@ -21,6 +21,7 @@ const MEASURE: u16 = 80;
 /// The answer of one command.
 pub struct Output {
     out: Box<dyn Write>,
+    terminal: bool,
     styled: bool,
     width: Option<u16>,
     failure: Option<io::Error>,
@@ -34,6 +35,7 @@ impl Output {
         let columns =
             || ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
         Self {
+            terminal,
             styled: colour_of_print(global.color).0,
             width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
             out: Box::new(io::BufWriter::new(stdout.lock())),
@@ -48,12 +50,17 @@ impl Output {
 
     /// Writes to anything, without style or wrapping.
     pub fn to(out: Box<dyn Write>) -> Self {
-        Self { out, styled: false, width: None, failure: None }
+        Self { out, terminal: false, styled: false, width: None, failure: None }
     }
 
     /// Returns the columns that prose is wrapped at; `None` if a paragraph stays one line.
     pub fn width(&self) -> Option<u16> {
         self.width
+    }
+
+    /// Returns whether a person sees what is written, as it is written.
+    pub fn is_terminal(&self) -> bool {
+        self.terminal
     }
 
     /// Writes a line of pieces, each in the style of its role.
@@ -64,15 +71,15 @@ impl Output {
         self.raw("\n");
     }
 
-    /// Writes a row of a document; blanks at its end fall away.
+    /// Writes a row of a document; blanks at its end fall away unless they are code.
     pub fn row(&mut self, row: &Row) {
-        let kept = row
-            .spans
-            .iter()
-            .rposition(|span| !span.text.trim_end().is_empty())
-            .map_or(0, |last| last + 1);
+        let len = |span: &Span| match span.style.role {
+            Role::Code => span.text.len(),
+            _ => span.text.trim_end().len(),
+        };
+        let kept = row.spans.iter().rposition(|span| len(span) > 0).map_or(0, |last| last + 1);
         for (number, span) in row.spans[..kept].iter().enumerate() {
-            let end = if number + 1 == kept { span.text.trim_end().len() } else { span.text.len() };
+            let end = if number + 1 == kept { len(span) } else { span.text.len() };
             self.piece(&span.text.slice(0..end), span.style);
         }
         self.raw("\n");
@@ -81,6 +88,13 @@ impl Output {
     /// Writes text of several lines.
     pub fn text(&mut self, text: &str) {
         let safe = Safe::text(text);
+        self.raw(&safe);
+    }
+
+    /// Writes text of several lines that is made to be used: byte for byte into a file or a pipe, as far
+    /// as that is safe.
+    pub fn text_as_written(&mut self, text: &str) {
+        let safe = if self.terminal { Safe::text(text) } else { Safe::verbatim(text) };
         self.raw(&safe);
     }
 

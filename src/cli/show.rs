@@ -60,7 +60,7 @@ impl Run for Show {
         known.learn(&corpus, &Question::Body(entry));
         known.learn(&corpus, &Question::Mentions);
         if self.md {
-            output.text(&(export::MARKDOWN.write)(&known, entry));
+            output.text_as_written(&(export::MARKDOWN.write)(&known, entry));
             return Ok(Exit::Done);
         }
         let report = LinkReport::new(&known, entry);
@@ -83,6 +83,9 @@ impl Run for Show {
             parts: Parts { head: true, sources: true, related: true },
         };
         let mut document = Document::new(&manuscript, output.width().unwrap_or(u16::MAX));
+        if !output.is_terminal() {
+            document = document.with_code_as_written();
+        }
         for row in document.all_rows() {
             output.row(row);
         }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::messages::document as words;
 use crate::model::{Certainty, ClaimKey, EntryKey, PlaceKey, Provenance, Statement};
-use crate::text::markdown;
+use crate::text::markdown::{self, PageNames};
 use crate::text::safe::Safe;
 
 /// A target and the leaf that shows it.
@@ -44,6 +44,8 @@ pub(super) struct Composer<'a> {
     pub(super) seen: HashSet<EntryKey>,
     /// The last number that was given to a container, so that those of different texts differ.
     pub(super) ids: u32,
+    /// The anchors and the numbers of footnotes that the texts have so far.
+    pub(super) page: PageNames,
 }
 
 pub(super) fn role(role: Role) -> Style {
@@ -52,8 +54,10 @@ pub(super) fn role(role: Role) -> Style {
 
 /// Turns a manuscript into blocks; lays nothing out.
 pub(super) fn compose(manuscript: &Manuscript<'_>) -> Composed {
+    let statements = manuscript.body.statements.iter();
     let mut composer = Composer {
         manuscript,
+        page: PageNames::with(statements.map(|statement| &*statement.id)),
         composed: Composed::default(),
         around: Vec::new(),
         seen: HashSet::new(),
@@ -61,6 +65,9 @@ pub(super) fn compose(manuscript: &Manuscript<'_>) -> Composed {
     };
     if manuscript.parts.head {
         composer.head();
+    } else {
+        // What is left out has its anchors and numbers all the same.
+        markdown::parse_on(&mut composer.page, manuscript.catalogue.summary(manuscript.entry));
     }
     composer.users();
     composer.statements();
@@ -136,16 +143,16 @@ impl Composer<'_> {
     }
 
     /// Appends a heading of the body and adds it to the outline.
-    pub(super) fn heading(&mut self, within: &[Container], level: u8, flow: Flow, slug: String) {
+    pub(super) fn heading(&mut self, within: &[Container], level: u8, flow: Flow, anchor: String) {
         let at = Position { block: self.next(), row: 0 };
         self.composed.outline.push(OutlineHeading { level, text: Safe::line(&flow.text), at });
-        self.anchor(slug, at.block);
+        self.anchor(anchor, at.block);
         self.push(within, Shape::Prose(flow));
         self.close_up();
         self.seen.clear();
     }
 
-    /// Adds an anchor; the first one of a name wins.
+    /// Adds an anchor; of a note in parts, or defined twice, the first one wins.
     pub(super) fn anchor(&mut self, name: impl Into<Box<str>>, leaf: u32) {
         let name = name.into();
         if !name.is_empty() {
@@ -189,7 +196,8 @@ impl Composer<'_> {
             self.anchor(statement.id.clone(), first);
             if !statement.heading.is_empty() {
                 let flow = Flow::plain(&statement.heading, role(Role::Heading(2)));
-                self.heading(&[], 2, flow, markdown::slug(&statement.heading));
+                let anchor = self.page.anchor(&statement.heading);
+                self.heading(&[], 2, flow, anchor);
                 note = None;
             }
             let own = match &statement.provenance {

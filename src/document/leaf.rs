@@ -57,8 +57,8 @@ pub(super) enum Container {
     Quote { id: u32 },
     /// An item of a list.
     Item { list: u32, item: u32, marker: Marker, loose: bool },
-    /// The definition of a footnote.
-    Footnote { id: u32, number: u32 },
+    /// The definition of a footnote, by its number on the page.
+    Footnote(u32),
     /// An indent of two columns.
     Indent,
 }

@@ -224,6 +224,88 @@ fn footnotes_stand_at_the_end() {
 }
 
 #[test]
+fn footnotes_are_counted_over_the_page_and_stand_under_their_statement() {
+    let mut fixture = Fixture::new()
+        .statement("", "Two[^a] and three[^b].\n\n[^b]: B.\n\n[^a]: A.", article(&[0]))
+        .statement(
+            "Next",
+            "Four[^a], again[^a].\n\n[^a]: Another A.",
+            editor(Certainty::General, &[]),
+        );
+    fixture.body.markdown = "Five[^1].\n\n[^1]: The last.".into();
+    assert_eq!(
+        fixture.rows(40),
+        [
+            "Two[1] and three[2].",
+            "",
+            "[1] A.",
+            "",
+            "[2] B.                      [02 · Fifth]",
+            "",
+            "Next",
+            "▎ Editor's note · general",
+            "▎ Four[3], again[3].",
+            "▎ ",
+            "▎ [3] Another A.",
+            "",
+            "Five[4].",
+            "",
+            "[4] The last."
+        ]
+    );
+    let mut document = fixture.document(40);
+    let marks: Vec<Target> = (0..document.target_count() as u32)
+        .filter_map(|index| document.target(index))
+        .filter(|target| target.kind == TargetKind::Note)
+        .collect();
+    let notes = marks.iter().map(|mark| match &mark.destination {
+        Destination::Entry(OPEN, Some(anchor)) => document.anchor(anchor).unwrap().block,
+        other => panic!("{other:?}"),
+    });
+    // One target a mark; two marks of one note lead to the same place.
+    assert_eq!(notes.collect::<Vec<_>>(), [1, 2, 6, 6, 8]);
+    assert!(marks.iter().all(|mark| mark.at < document.anchor("^4").unwrap()));
+}
+
+#[test]
+fn every_heading_of_a_page_has_an_anchor_of_its_own() {
+    let mut fixture = Fixture::new().statement("A", "# s1\n\nx", article(&[0])).statement(
+        "A",
+        "# A-1\n\nx",
+        article(&[0]),
+    );
+    fixture.body.markdown = "# A\n\n# ?!\n\n# क्ष".into();
+    let document = fixture.document(40);
+    // `s0` and `s1` are the ids of the statements.
+    let anchors = ["s0", "a", "s1-1", "s1", "a-1", "a-1-1", "a-2", "section", "क्ष"];
+    let blocks: Vec<u32> = anchors.iter().map(|it| document.anchor(it).unwrap().block).collect();
+    assert_eq!(blocks, [0, 0, 1, 3, 3, 4, 6, 7, 8]);
+}
+
+#[test]
+fn case_14_code_goes_into_a_pipe_byte_for_byte() {
+    let code = "\tif x:\n\n  \ty \u{200b} \t\n\n    z\u{301}  ";
+    let fenced = format!("Before.\n\n```\n{code}\n```\n\nAfter.");
+    let quoted = "> ```\n> \ta\n> ```\n\n- b\n\n      \tc";
+    let mut fixture = Fixture::new().statement("", &fenced, article(&[0])).statement(
+        "",
+        "```\nd\t\n```",
+        article(&[0]),
+    );
+    fixture.body.markdown = quoted.into();
+    for width in [UNBROKEN, 12] {
+        let mut document = fixture.document(width).with_code_as_written();
+        let rows: Vec<String> = document.all_rows().into_iter().map(shown).collect();
+        let text = rows.join("\n");
+        assert!(text.contains(&format!("\n\n{code}\n\nAfter.")), "{text:?}");
+        assert!(text.contains("\nd\t\n[02 · Fifth]\n\n│ \ta\n\n• b\n\n  \tc"), "{text:?}");
+    }
+    // Where it is looked at, the same code keeps its place and shows what cannot be seen.
+    let rows = fixture.rows(30);
+    assert!(rows.iter().any(|row| row.trim_end() == "      y <U+200B>"), "{rows:#?}");
+}
+
+#[test]
 fn tables_become_cards_where_they_are_too_wide() {
     let source = "| Name | Sum |\n|---|---:|\n| Alpha | 1 |\n| Beta gamma | 22 |";
     check(

@@ -4,6 +4,7 @@ use super::catalogue::Catalogue;
 use super::ids::{EntryKey, PlaceKey, ThemeKey};
 use super::pack::{Matrix, Theme};
 use super::source::Place;
+use crate::text::address::normal;
 use crate::text::fold::fold;
 
 /// What an id, slug, title or alias names.
@@ -31,8 +32,9 @@ impl Catalogue {
         };
         let folded = fold(wanted);
         let same = |text: &str| fold(text) == folded;
+        let written = normal(wanted);
         let slug =
-            |key: &EntryKey| self.id(*key).split_once('/').is_some_and(|(_, slug)| slug == wanted);
+            |key: &EntryKey| self.id(*key).split_once('/').is_some_and(|(_, slug)| slug == written);
         let title = |key: &EntryKey| same(self.title(*key)) || same(self.short(*key));
         let other = |key: &EntryKey| {
             self.aliases(*key).iter().any(|alias| same(alias))

@@ -103,9 +103,8 @@ impl TermReader<'_> {
 
 /// Returns the stretches in which nothing is recognised: links, code, numbers of footnotes.
 fn closed(prose: Prose<'_>) -> Vec<Range<usize>> {
-    let is_closed = |stretch: &markdown::Stretch| {
-        stretch.link.is_some() || matches!(stretch.kind, StretchKind::Code | StretchKind::Footnote)
-    };
+    let is_closed =
+        |stretch: &markdown::Stretch| stretch.link.is_some() || stretch.kind != StretchKind::Text;
     prose.stretches().filter(is_closed).map(|stretch| stretch.range).collect()
 }
 

@@ -18,7 +18,8 @@ pub use json::{json, json_line};
 pub const TAB_STOP: usize = 4;
 
 /// Text that cannot drive a terminal: no control, escape, bidirectional or invisible character; no
-/// more than eight combining marks on a character, and none without one.
+/// more than eight combining marks on a character, and none without one. [`Safe::verbatim`] alone keeps
+/// tabs, invisible characters and all marks.
 ///
 /// Making safe text safe again changes nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,6 +53,13 @@ impl Safe {
     /// Makes text safe for the clipboard: what [`Safe::text`] shows as a code is left out.
     pub fn stripped(text: &str) -> Self {
         Self(Cleaner::new(Layout::Lines, Hidden::Dropped).run(text))
+    }
+
+    /// Makes text safe that is to be used rather than looked at, such as code that goes into a pipe:
+    /// every byte stays (CRLF becomes LF) but for controls and the characters that turn text around,
+    /// since what a pipe carries is often shown in the end.
+    pub fn verbatim(text: &str) -> Self {
+        Self(clean::verbatim(text))
     }
 
     /// Builds a run of spaces.
@@ -251,6 +259,16 @@ mod tests {
     fn case_08_tabs_become_columns() {
         assert_eq!(Safe::text("a\tb\n\t中\tc").as_str(), "a   b\n    中  c");
         check("a\tb", "a b");
+    }
+
+    #[test]
+    fn case_14_what_is_to_be_used_keeps_its_bytes_and_still_drives_no_terminal() {
+        let code = "\tif a \u{200b}\u{ad}\u{feff}:\n\n  \tb\u{301}\u{301}  \n\u{301}中👩\u{200d}👧\u{e000}\n";
+        assert_eq!(Safe::verbatim(code).as_str(), code);
+        assert_eq!(
+            Safe::verbatim("a\u{1b}[2J\r\nb\rc\u{9b}\u{202e}d\u{7f}").as_str(),
+            "a<U+001B>[2J\nb<U+000D>c<U+009B><U+202E>d<U+007F>"
+        );
     }
 
     #[test]

@@ -441,7 +441,9 @@ fn case_01_escapes_in_fields_are_inert_in_every_command() {
         for output in [stdout, stderr] {
             let wrong = |&c: &char| {
                 (c.is_control() && c != '\n')
-                    || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+                    || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+                    // What cannot be seen stays in Markdown that is written into a pipe.
+                    || c == '\u{200b}' && !all.contains(&"--md")
             };
             assert_eq!(output.chars().find(wrong), None, "{all:?}: {output:?}");
         }

@@ -253,9 +253,9 @@ impl ReaderPane {
         };
         match page.nearest_target() {
             Some((index, target)) => match target.destination {
-                Destination::Entry(entry, _) => {
+                Destination::Entry(entry, anchor) => {
                     page.select_target(index);
-                    Step::Peek(entry, Landing::Top)
+                    Step::Peek(entry, anchor.map_or(Landing::Top, Landing::Anchor))
                 }
                 other => Step::Follow(other),
             },

@@ -184,6 +184,26 @@ impl Cleaner {
     }
 }
 
+/// Shows controls and the characters that turn text around as codes, and changes nothing else but CRLF.
+pub(super) fn verbatim(text: &str) -> String {
+    let mut cleaner = Cleaner::new(Layout::Lines, Hidden::Shown);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\n' | '\t' => cleaner.safe.push(c),
+            c if c.is_control() || turns(c) => cleaner.push_code(c),
+            c => cleaner.safe.push(c),
+        }
+    }
+    cleaner.safe
+}
+
+/// Returns whether a character makes a terminal show what follows in another direction.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// How a character is treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CharacterKind {

@@ -1,28 +1,24 @@
 //! Headings and their anchors.
 
-use std::collections::HashMap;
-
 use super::Builder;
-use crate::text::markdown::{BlockKind, Passage, slug};
+use crate::text::markdown::{BlockKind, Passage, Prose, StretchKind};
 
-/// How often each slug was met.
-#[derive(Default)]
-pub(super) struct Slugs(HashMap<String, u32>);
-
-impl Slugs {
-    /// Returns the slug, with a number behind it if it was met before.
-    fn unique(&mut self, slug: String) -> String {
-        let seen = self.0.entry(slug.clone()).or_insert(0);
-        *seen += 1;
-        if *seen == 1 { slug } else { format!("{slug}-{}", *seen - 1) }
+impl Builder<'_, '_> {
+    pub(super) fn heading(&mut self, level: u8, passage: Passage) -> BlockKind {
+        let slug = self.page.anchor(&without_marks(self.markup.prose(passage)));
+        BlockKind::Heading { level, passage, slug }
     }
 }
 
-impl Builder<'_> {
-    pub(super) fn heading(&mut self, level: u8, passage: Passage) -> BlockKind {
-        let slug = self.slugs.unique(slug(self.markup.prose(passage).text));
-        BlockKind::Heading { level, passage, slug }
+/// Returns the text of a heading without the marks of footnotes, whose numbers are no part of it.
+fn without_marks(prose: Prose<'_>) -> String {
+    let mut text = prose.text.to_owned();
+    let stretches: Vec<_> = prose.stretches().collect();
+    let marks = stretches.into_iter().rev();
+    for mark in marks.filter(|it| matches!(it.kind, StretchKind::Footnote(_))) {
+        text.replace_range(mark.range, "");
     }
+    text
 }
 
 #[cfg(test)]
@@ -32,6 +28,11 @@ mod tests {
     #[test]
     fn anchors_are_unique() {
         check("# A b\n\n## A b\n\n***", "h1 A b #a-b\nh2 A b #a-b-1\nrule");
+    }
+
+    #[test]
+    fn an_anchor_has_no_number_of_a_footnote_in_it() {
+        check("# A[^x] b\n\n[^x]: X", "h1 A{note|[1]} b #a-b\n[1]p X");
     }
 
     #[test]

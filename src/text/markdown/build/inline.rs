@@ -16,7 +16,7 @@ pub(super) struct OpenStyles {
     pub links: Vec<(usize, usize)>,
 }
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     /// Appends text to the leaf that is being filled, in the styles that are open; opens a paragraph if
     /// there is none.
     pub(super) fn push_text(&mut self, text: &str, range: Range<usize>, kind: StretchKind) {
