@@ -32,7 +32,11 @@ pub(super) fn lay(
     let widths = share(wishes, room);
     let mut bare_rows: Vec<BareRow> = Vec::new();
     let mut start = 0;
-    if first && let Some(widths) = &widths {
+    let headed = rows.is_empty() || table.head.iter().any(|head| !head.text.is_empty());
+    if first
+        && headed
+        && let Some(widths) = &widths
+    {
         let head = |column| break_cell(&table.head, column, &marks(column as u32), widths);
         side_by_side(table, widths, &head, &mut bare_rows);
         bare_rows.push(lines(widths));

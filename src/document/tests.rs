@@ -307,6 +307,7 @@ fn case_14_code_goes_into_a_pipe_byte_for_byte() {
 
 #[test]
 fn tables_become_cards_where_they_are_too_wide() {
+    check("|   |   |\n|---|---|\n| a | b |", 20, &["a  b"]);
     let source = "| Name | Sum |\n|---|---:|\n| Alpha | 1 |\n| Beta gamma | 22 |";
     check(
         source,

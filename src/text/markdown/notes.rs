@@ -10,6 +10,9 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{BlockKind, Markup, PageNames, StretchKind, options, parse, source_of};
 
+/// The longest label, in bytes, as in links (`CommonMark` 0.31.2, 4.7).
+const LONGEST: usize = 1000;
+
 /// What is wrong with a footnote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteFault {
@@ -203,7 +206,8 @@ fn unknown(source: &str) -> Vec<NoteFault> {
         if code.get(behind).is_some_and(|range| range.start <= at) {
             continue;
         }
-        let Some((label, _)) = markup.text[at + 2..].split_once(']') else { break };
+        let rest = &markup.text[at + 2..markup.text.floor_char_boundary(at + 2 + LONGEST)];
+        let Some((label, _)) = rest.split_once(']') else { continue };
         let is_label =
             !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || c == '[');
         let start = source_of(&markup.spans, at..at + 1).start;

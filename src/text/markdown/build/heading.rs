@@ -12,13 +12,13 @@ impl Builder<'_, '_> {
 
 /// Returns the text of a heading without the marks of footnotes, whose numbers are no part of it.
 fn without_marks(prose: Prose<'_>) -> String {
-    let mut text = prose.text.to_owned();
-    let stretches: Vec<_> = prose.stretches().collect();
-    let marks = stretches.into_iter().rev();
-    for mark in marks.filter(|it| matches!(it.kind, StretchKind::Footnote(_))) {
-        text.replace_range(mark.range, "");
+    let mut text = String::with_capacity(prose.text.len());
+    let mut at = 0;
+    for mark in prose.stretches().filter(|it| matches!(it.kind, StretchKind::Footnote(_))) {
+        text += &prose.text[at..mark.range.start];
+        at = mark.range.end;
     }
-    text
+    text + &prose.text[at..]
 }
 
 #[cfg(test)]

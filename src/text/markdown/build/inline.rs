@@ -12,8 +12,18 @@ pub(super) struct OpenStyles {
     pub strong: u32,
     pub emphasis: u32,
     pub struck: u32,
-    /// Links and images, outermost first, each with the length of the text before it.
-    pub links: Vec<(usize, usize)>,
+    /// Links and images, outermost first.
+    pub links: Vec<OpenLink>,
+}
+
+/// A link that is open.
+pub(super) struct OpenLink {
+    /// An index into the links of the markup.
+    pub link: usize,
+    /// The length of the text before it.
+    pub before: usize,
+    /// Whether blanks around its text do not count.
+    pub trims: bool,
 }
 
 impl Builder<'_, '_> {
@@ -23,6 +33,14 @@ impl Builder<'_, '_> {
         if matches!(self.sink, Sink::Between) {
             self.begin(LeafKind::Paragraph, range.start);
         }
+        let begins = |it: &OpenLink| it.trims && it.before == self.markup.text.len();
+        let blanks = match self.styles.links.last().is_some_and(begins) {
+            true => text.len() - text.trim_start_matches(' ').len(),
+            false => 0,
+        };
+        let exact = self.source.get(range.clone()) == Some(text);
+        let range = range.start + if exact { blanks } else { 0 }..range.end;
+        let text = &text[blanks..];
         let style = Stretch {
             emphasis: Emphasis {
                 strong: self.styles.strong > 0,
@@ -30,7 +48,7 @@ impl Builder<'_, '_> {
                 struck: self.styles.struck > 0,
             },
             // An image inside a link leads where the link leads.
-            link: self.styles.links.first().map(|&(link, _)| link),
+            link: self.styles.links.first().map(|open| open.link),
             range: 0..0,
             kind,
         };
@@ -76,14 +94,18 @@ impl Builder<'_, '_> {
 /// Returns whether a line that ends with `before` and one that begins with `after` join without a
 /// space, as in scripts written without spaces between words.
 fn joins(before: &str, after: &str) -> bool {
-    let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else {
-        return true;
-    };
+    // These are set as wide as a letter among such letters, and as narrow as a comma among others.
+    let shared = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
+    let last = before.trim_end_matches(shared).chars().next_back();
+    let first = after.trim_start_matches(shared).chars().next();
     let unspaced = |c: char| {
         matches!(c, '\u{2E80}'..='\u{312F}' | '\u{3190}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}'
             | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFD}')
     };
-    before == '\n' || unspaced(before) && unspaced(after)
+    before.is_empty()
+        || after.is_empty()
+        || before.ends_with('\n')
+        || last.is_some_and(unspaced) && first.is_some_and(unspaced)
 }
 
 #[cfg(test)]
@@ -98,6 +120,7 @@ mod tests {
     #[test]
     fn lines_of_chinese_join_without_a_space() {
         check("中文\n中文 and\nabc", "p 中文中文 and abc");
+        check("“中文”\n中文——\n“中”\n“a”\n文", "p “中文”中文——“中” “a” 文");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::Builder;
+use super::inline::OpenLink;
 use crate::text::markdown::{Link, StretchKind};
 
 impl Builder<'_, '_> {
@@ -29,15 +30,19 @@ impl Builder<'_, '_> {
             _ => destination.to_owned(),
         };
         let bare = matches!(kind, LinkType::WikiLink { has_pothole: false });
-        self.styles.links.push((self.markup.links.len(), self.markup.text.len()));
+        let trims = matches!(kind, LinkType::WikiLink { .. });
+        let (link, before) = (self.markup.links.len(), self.markup.text.len());
+        self.styles.links.push(OpenLink { link, before, trims });
         self.markup.links.push(Link { range, destination, destination_range: inside, bare });
     }
 
     /// Ends a link; one without a text, which would be invisible, shows where it leads.
     pub(super) fn close_link(&mut self, range: Range<usize>) {
-        if let Some(&(link, before)) = self.styles.links.last()
-            && before == self.markup.text.len()
-        {
+        let Some(&OpenLink { link, before, trims }) = self.styles.links.last() else { return };
+        if trims {
+            self.trim_blanks(before);
+        }
+        if before == self.markup.text.len() {
             let link = &self.markup.links[link];
             let shown = match &*link.destination {
                 "" => self.source[link.range.clone()].to_owned(),
@@ -46,6 +51,18 @@ impl Builder<'_, '_> {
             self.push_text(&shown, range, StretchKind::Text);
         }
         self.styles.links.pop();
+    }
+
+    /// Removes the blanks at the end of the text, down to a length.
+    fn trim_blanks(&mut self, least: usize) {
+        let markup = &mut self.markup;
+        let len = least + markup.text[least..].trim_end_matches(' ').len();
+        markup.text.truncate(len);
+        while markup.spans.pop_if(|span| span.at as usize >= len).is_some() {}
+        while markup.stretches.pop_if(|stretch| stretch.range.start >= len).is_some() {}
+        if let Some(last) = markup.stretches.last_mut() {
+            last.range.end = last.range.end.min(len);
+        }
     }
 }
 
@@ -119,8 +136,9 @@ mod tests {
             ("[中\n文](m/x)", "p {->m/x|中文}"),
             ("[a](m/x)[b](m/x)", "p {->m/x|a}{->m/x|b}"),
             // Wiki links.
-            ("[[ m/x | a *b* ]]", "p {->m/x| a }{em ->m/x|b}{->m/x| }"),
+            ("[[ m/x | a *b* ]]", "p {->m/x|a }{em ->m/x|b}"),
             ("[[m/x|a\nb]] [[m/y#z|]]", "p {->m/x|a b} {->m/y#z|m/y#z}"),
+            ("x [[ m/x ]] y [[m/x|  ]] z", "p x {->m/x|m/x} y {->m/x|m/x} z"),
             ("*[[m/x]]* [[]] [[m/x]](m/y)", "p {em ->m/x|m/x} [[]] {->m/x|m/x}(m/y)"),
             ("\\[[m/x]] `[[m/y]]`", "p [[m/x]] {code|[[m/y]]}"),
         ] {
