@@ -135,17 +135,6 @@ pub fn other_matrices(commands: &[String]) -> String {
     format!("Proposed as well: {}.", commands.join(", "))
 }
 
-/// The rows of a matrix that have no link.
-pub fn without_link(titles: &[&str], more: usize) -> String {
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    format!("without a link: {}{more}", titles.join(", "))
-}
-
-/// How often a term occurs in a text.
-pub fn times(count: usize, text: &str) -> String {
-    if count == 1 { text.to_owned() } else { format!("{text}, {count} times") }
-}
-
 /// The message that what was chosen is not an entry.
 pub const NOT_AN_ENTRY: &str = "That is no entry.";
 
