@@ -1,7 +1,5 @@
 //! What the command line says.
 
-use super::counted;
-
 /// Output could not be written.
 pub fn cannot_write(why: &str) -> String {
     format!("folio: could not write the output: {why}; the answer is incomplete")
@@ -126,15 +124,6 @@ pub fn no_links(title: &str) -> String {
 /// No chain joins two entries; `one` and `other` say how far each reaches.
 pub fn apart(one: &str, other: &str) -> String {
     format!("no chain of links joins the two: {one}, {other}")
-}
-
-/// Ends the report of `folio check`.
-pub fn checked(errors: usize, warnings: usize) -> String {
-    let count = |number: usize, one: &str, many: &str| match number {
-        0 => format!("no {many}"),
-        number => counted(number, one, many),
-    };
-    format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
 }
 
 /// A help topic does not exist.

@@ -1,5 +1,6 @@
 //! The command line as a user meets it: the real binary, its output, its exit codes.
 
+mod check;
 mod doctor;
 mod grounds;
 mod interface;
@@ -117,7 +118,7 @@ fn links_give_their_reasons() {
 fn the_built_in_pack_passes_its_own_check() {
     let (code, stdout, stderr) = run(&["check", "--deny", "warnings"]);
     assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
-    assert_eq!(stdout, "no errors, no warnings\n");
+    assert_eq!(stdout, "nine-mechanisms: no errors, no warnings\n");
 }
 
 #[test]
