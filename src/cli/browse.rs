@@ -7,7 +7,8 @@ use clap::CommandFactory;
 
 use super::args::Cli;
 use super::failure::Failure;
-use super::{names, output, packs};
+use super::names::Names;
+use super::{output, packs};
 use crate::app::Opening;
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says};
@@ -48,7 +49,7 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     }
     named.extend(global.packs);
     let (corpus, notices) = packs::open_named(&named, global.all)?;
-    let at = cli.at.map(|wanted| names::entry(corpus.catalogue(), &wanted)).transpose()?;
+    let at = cli.at.map(|wanted| Names::new(&corpus).entry(&wanted)).transpose()?;
     let medium = if cli.linear || output::on_dumb_terminal() {
         Medium::Lines { width: global.width }
     } else {

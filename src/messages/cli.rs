@@ -17,6 +17,14 @@ pub fn no_entry(wanted: &str, nearest: Option<(&str, &str)>) -> String {
     }
 }
 
+/// A text does not name two entries.
+pub fn no_two_entries(text: &str, command: &str) -> String {
+    format!(
+        "\"{text}\" does not name two entries; put each in quotes, `folio {command} \"who pays\" PPP`, \
+         or a mark between them, `folio {command} \"who pays | PPP\"`"
+    )
+}
+
 /// A name belongs to several entries.
 pub fn ambiguous(wanted: &str) -> String {
     format!("\"{wanted}\" could be several entries; name one by its id:")

@@ -239,7 +239,8 @@ pub const HELP: &str = "A number chooses from the list that was printed last. Ea
     short form:";
 
 /// Ends the help.
-pub const HELP_END: &str = "WHAT is a number of the list, an id, a title or an alias. Searches take \
+pub const HELP_END: &str = "WHAT is a number of the list, an id, a title, an alias, \
+    a Chinese name or how it is read. Searches take \
     'exact, ^start, end$, !not, a | b, \"a phrase\" and theme:, pack:, tag:, by:, place:.";
 
 /// A line of the help.
@@ -299,9 +300,9 @@ pub mod command {
     /// Terms.
     pub const TERMS: &str = "terms that the open entry uses, and where it is used as a term";
     /// A chain of links.
-    pub const PATH: &str = "the shortest chains of links to another entry";
+    pub const PATH: &str = "the shortest chains of links from the open entry, or between two";
     /// A comparison.
-    pub const COMPARE: &str = "what the open entry and another one share";
+    pub const COMPARE: &str = "what the open entry and another one share, or two others";
     /// The source.
     pub const COVERAGE: &str = "the source place by place, and what rests on it";
     /// A place of the source.
@@ -320,6 +321,8 @@ pub mod command {
     pub const QUIT: &str = "leave";
     /// What an entry is named by.
     pub const WHAT: &str = "WHAT";
+    /// What one or two entries are named by.
+    pub const ONE_OR_TWO: &str = "WHAT [| WHAT]";
     /// A number of the list.
     pub const NUMBER: &str = "NUMBER";
     /// Words.

@@ -5,6 +5,7 @@ mod doctor;
 mod grounds;
 mod interface;
 mod matrix;
+mod names;
 
 use std::io::{Read, Write};
 use std::process::Stdio;
