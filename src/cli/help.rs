@@ -13,9 +13,9 @@ use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics;
 
-/// Explain a topic: environment, exit-codes, json
+/// Explain a topic: environment, exit-codes, json, pack
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  folio help json\n  folio help exit-codes")]
+#[command(after_help = "Examples:\n  folio help json\n  folio help pack")]
 pub struct Help {
     /// The topic or subcommand
     topic: Option<String>,
@@ -28,10 +28,11 @@ struct Topic {
     text: &'static [&'static [&'static str]],
 }
 
-const TOPICS: [Topic; 3] = [
+const TOPICS: [Topic; 4] = [
     Topic { name: "environment", text: &[&[topics::ENVIRONMENT]] },
     Topic { name: "exit-codes", text: &[&[topics::EXIT_CODES]] },
     Topic { name: "json", text: &[&[topics::JSON], &SHAPES] },
+    Topic { name: "pack", text: &[&[topics::PACK]] },
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.

@@ -92,7 +92,7 @@ pub const UNUSED_MARK: &str = "unused · ";
 
 /// Counts claims, and those that are not used.
 pub fn unused(all: &str, unused: usize) -> String {
-    format!("{all} · {unused} unused")
+    if unused == 0 { format!("{all}, all used") } else { format!("{all}, {unused} unused") }
 }
 
 /// Counts claims while the statements are read.

@@ -9,7 +9,36 @@ pub fn welcome(version: &str, packs: usize, entries: usize) -> String {
     )
 }
 
-/// Says what can be typed; `list` names the numbered list that numbers choose from.
+/// Heads a note.
+pub fn head_of_note(head: &str) -> String {
+    format!("{}:", head.trim().replace(" · ", ", "))
+}
+
+/// Ends a note.
+pub const END_OF_NOTE: &str = "End of note.";
+
+/// Begins a quote.
+pub const QUOTE: &str = "Quote:";
+
+/// Ends a quote.
+pub const END_OF_QUOTE: &str = "End of quote.";
+
+/// Says how much text there is behind the summary.
+pub fn text_follows(paragraphs: u32) -> String {
+    format!("{}: read reads on.", counted(paragraphs as usize, "paragraph", "paragraphs"))
+}
+
+/// Says that what was printed last has no numbers, and which list had.
+pub fn not_listed(title: &str) -> String {
+    format!("What was printed last has no numbers; list prints {title} again.")
+}
+
+/// Says which entry was printed last, and what can be typed.
+pub fn prompt_at(title: &str) -> String {
+    format!("{title}: a command, or help: ")
+}
+
+/// Says what can be typed; `list` names the numbered list that was printed last.
 pub fn prompt(list: Option<(&str, usize)>) -> String {
     match list {
         Some((title, 1)) => format!("{title} 1, a command, or help: "),
@@ -20,7 +49,7 @@ pub fn prompt(list: Option<(&str, usize)>) -> String {
 
 /// Says where an entry is.
 pub fn place(pack: &str, theme: &str, number: u32, total: usize, id: &str) -> String {
-    format!("{pack} › {theme} › {number} of {total} › {id}")
+    format!("{pack}, {theme}, {number} of {total}, {id}")
 }
 
 /// Says what else there is about the entry that was read; a count comes with whether there are
@@ -235,7 +264,7 @@ pub fn input_failed(reason: &str) -> String {
 }
 
 /// Heads the help.
-pub const HELP: &str = "A number chooses from the list that was printed last. Each command has a \
+pub const HELP: &str = "A number chooses from the list if that was printed last. Each command has a \
     short form:";
 
 /// Ends the help.
@@ -252,9 +281,9 @@ pub fn help_line(name: &str, argument: &str, short: &str, description: &str) -> 
 /// What the commands do, for the help.
 pub mod command {
     /// Opening.
-    pub const OPEN: &str = "open an entry and read it";
+    pub const OPEN: &str = "open an entry: its title and summary come first";
     /// Reading again.
-    pub const READ: &str = "read the open entry from its start";
+    pub const READ: &str = "read the text of the open entry";
     /// Going on.
     pub const MORE: &str = "go on where a text or a list was cut short";
     /// The list again.

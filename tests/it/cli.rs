@@ -322,7 +322,7 @@ fn linear(arguments: &[&str], typed: &str) -> (i32, String, String) {
 
 #[test]
 fn linear_mode_obeys_a_script() {
-    let script = "open hwm\nlinks\nquit\nnever read\n";
+    let script = "read\nopen hwm\nlinks\nquit\nnever read\n";
     let (code, stdout, stderr) = linear(&["--at", "who pays", HARBOUR], script);
     assert_eq!((code, stderr.as_str()), (0, ""));
     let places = ["trade/dues", "[02 · Trades]", "term/hwm", "Links: "];

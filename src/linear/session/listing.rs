@@ -130,6 +130,7 @@ impl Session {
 
     pub(super) fn print_list(&mut self, from: usize) {
         let Some(list) = &self.list else { return self.printer.say(says::NO_LIST) };
+        self.listed = true;
         let end = list.length.min(from + ITEMS);
         if from == 0 {
             let heading = says::list(&list.title, &list.count);
@@ -160,6 +161,10 @@ impl Session {
             self.printer.say(says::NO_LIST);
             return None;
         };
+        if !self.listed {
+            self.printer.say(&says::not_listed(&list.title));
+            return None;
+        }
         let index = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let item = index.and_then(|index| list.item(self.corpus.catalogue(), index));
         if item.is_none() {
@@ -204,7 +209,8 @@ impl Session {
     /// Finds the entry that a number or a name means, and says nothing if there is none.
     fn quietly(&mut self, wanted: &str) -> Option<EntryKey> {
         if let Ok(number) = wanted.parse::<usize>() {
-            let item = self.list.as_ref()?.item(self.corpus.catalogue(), number.checked_sub(1)?)?;
+            let list = self.list.as_ref().filter(|_| self.listed)?;
+            let item = list.item(self.corpus.catalogue(), number.checked_sub(1)?)?;
             return entry_of(&item.choice);
         }
         match self.lookup(wanted) {

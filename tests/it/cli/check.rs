@@ -4,7 +4,7 @@ use folio::app::Opening;
 use ratatui::layout::Size;
 
 use crate::support::browser::Browser;
-use crate::support::command::{end, end_after, folio, json};
+use crate::support::command::{end, end_after, folio, json, printed};
 use crate::support::packs::{HEAD, Pack, entry};
 
 /// A pack `test` with a theme without entries, a reference to nothing, and a text that is never closed.
@@ -117,4 +117,50 @@ fn linear_mode_says_that_there_are_mistakes_and_lists_them() {
         "{stdout}"
     );
     assert!(stdout.contains("end it with the same three quotes"), "{stdout}");
+}
+
+/// Writes the pack that the page of the format shows.
+fn pack_on_the_page() -> (Pack, String) {
+    let page = printed(&["help", "pack"]);
+    let mut files = page.split("\n==== ").skip(1);
+    let pack = files.try_fold(Pack::new(), |pack, file| {
+        let (name, text) = file.split_once(" ====\n")?;
+        Some(pack.file(name, text))
+    });
+    (pack.expect("every file has a name"), page)
+}
+
+#[test]
+fn the_page_of_the_format_is_a_pack_that_passes_its_check() {
+    let (pack, _) = pack_on_the_page();
+    let (code, stdout, stderr) = inside(&pack, &["check", "--deny", "warnings"]);
+    assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+    assert_eq!(stdout, "tea: no errors, no warnings\n");
+    let opened = pack.open();
+    let catalogue = &opened.library.catalogue;
+    assert!(
+        catalogue.len() > 2 && !catalogue.routes().is_empty() && !catalogue.matrices().is_empty()
+    );
+}
+
+#[test]
+fn the_page_of_the_format_shows_every_table() {
+    let (_, page) = pack_on_the_page();
+    for table in [
+        "theme",
+        "relation",
+        "matrix",
+        "entry",
+        "entry.name",
+        "entry.statement",
+        "source",
+        "place",
+        "claim",
+        "link",
+        "route",
+    ] {
+        assert!(page.lines().any(|line| line.starts_with(&format!("[[{table}]]"))), "{table}");
+    }
+    let readme = include_str!("../../../README.md");
+    assert!(readme.contains("folio help pack"), "the README names the page");
 }
