@@ -231,6 +231,4 @@ pub mod hint {
     pub const PAIR: &str = "themes";
     /// Exchanging rows and columns.
     pub const TURN: &str = "turn";
-    /// Earlier queries.
-    pub const RECALL: &str = "earlier";
 }
