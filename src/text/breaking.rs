@@ -99,6 +99,9 @@ impl Filler<'_> {
             if to == from || to < self.text.len() && !graphemes.around(to).is_empty() {
                 continue;
             }
+            if is_before_mark(self.text, to) {
+                continue;
+            }
             for end in around_quotes(self.text, from..to) {
                 self.piece(from..end);
                 from = end;
@@ -165,6 +168,14 @@ impl Filler<'_> {
     }
 }
 
+/// Returns whether the mark of a footnote, such as `[12]`, follows at once: it stays with what it is
+/// about.
+fn is_before_mark(text: &str, at: usize) -> bool {
+    let Some(rest) = text[at..].strip_prefix('[') else { return false };
+    let digits = rest.bytes().take(7).take_while(u8::is_ascii_digit).count();
+    digits > 0 && rest[digits..].starts_with(']') && !text[..at].ends_with(char::is_whitespace)
+}
+
 /// Finds where a row may end at a quotation mark between ideographs: before one that opens and
 /// behind one that closes.
 ///
@@ -212,6 +223,9 @@ mod tests {
         check("a\n\nb", 5, &["a", "", "b"]);
         check("well-known fact", 6, &["well-", "known", "fact"]);
         check("see (this) now", 10, &["see (this)", "now"]);
+        check("here it is.[1] Now", 11, &["here it", "is.[1] Now"]);
+        check("一二三。[12][3]四", 8, &["一二", "三。[12]", "[3]四"]);
+        check("a [1] b", 4, &["a", "[1]", "b"]);
         check("10 000 km", 6, &["10 000", "km"]);
         check("one\u{a0}two x", 5, &["one\u{a0}t", "wo x"]);
     }
