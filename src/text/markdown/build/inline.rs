@@ -34,10 +34,8 @@ impl Builder<'_, '_> {
             self.begin(LeafKind::Paragraph, range.start);
         }
         let begins = |it: &OpenLink| it.trims && it.before == self.markup.text.len();
-        let blanks = match self.styles.links.last().is_some_and(begins) {
-            true => text.len() - text.trim_start_matches(' ').len(),
-            false => 0,
-        };
+        let counts = !self.styles.links.last().is_some_and(begins);
+        let blanks = if counts { 0 } else { text.len() - text.trim_start_matches(' ').len() };
         let exact = self.source.get(range.clone()) == Some(text);
         let range = range.start + if exact { blanks } else { 0 }..range.end;
         let text = &text[blanks..];
