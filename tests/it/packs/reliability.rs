@@ -41,6 +41,16 @@ fn a_hundred_thousand_references_to_nowhere_are_reported_in_bounded_time() {
     assert_eq!((count("unknown-claim"), count("unknown-entry")), (COUNT, 30_000));
 }
 
+/// Reading a text from its start for each place in it would take hours.
+#[test]
+fn the_places_in_a_text_of_one_line_are_found_in_one_pass() {
+    let body = |text: &str| format!("[[entry]]\nid = 'a/x'\ntitle = 'X'\nbody = \"{text}\"\n");
+    let opened = sound().file("unseen.toml", body(&"\u{200b}".repeat(600_000)));
+    assert_eq!(opened.check().iter().filter(|it| it.code == "unseen-character").count(), 1000);
+    let links = sound().file("links.toml", body(&"[x](a/one)\\t".repeat(150_000)));
+    assert_eq!(links.check(), []);
+}
+
 /// Checks that `a/one` opens beside what is wrong, and that it is said once, of the right file.
 #[track_caller]
 fn stays_open(pack: &Pack, file: &str, code: &str) -> Diagnostic {
