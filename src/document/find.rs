@@ -1,7 +1,9 @@
 //! Matches inside a document: found in folded text, shown on the author's graphemes.
 
+use std::collections::HashSet;
+
 use super::piece::Mark;
-use super::{Document, MarkIndex, Position};
+use super::{Document, MarkIndex, Position, Row};
 use crate::text::fold::{Folded, fold};
 
 /// One match.
@@ -61,18 +63,24 @@ impl Document {
         Some(self.locate(block, |span| span.mark == Some(index)))
     }
 
-    /// Returns the first match at or below `top`.
+    /// Returns the first match that begins at or below `top`.
     pub fn mark_from(&mut self, top: Position) -> Option<MarkIndex> {
-        let first = self.matches.partition_point(|found| found.block < top.block);
-        let mut index = MarkIndex(first as u32);
-        while self.matches.get(index.0 as usize)?.block == top.block {
-            if self.mark(index)? >= top {
-                return Some(index);
+        if top.block < self.blocks() {
+            let (above, below) = self.lay(top.block).rows.split_at_checked(top.row as usize)?;
+            let begun: HashSet<MarkIndex> = marks_of(above).collect();
+            let first = marks_of(below).filter(|mark| !begun.contains(mark)).min_by_key(|it| it.0);
+            if first.is_some() {
+                return first;
             }
-            index.0 += 1;
         }
-        Some(index)
+        let behind = self.matches.partition_point(|found| found.block <= top.block);
+        (behind < self.matches.len()).then_some(MarkIndex(behind as u32))
     }
+}
+
+/// Returns the matches that rows show, once for each stretch.
+fn marks_of(rows: &[Row]) -> impl Iterator<Item = MarkIndex> {
+    rows.iter().flat_map(|row| &row.spans).filter_map(|span| span.mark)
 }
 
 /// Finds the places of any needle in a text, ascending; of two that overlap the first, and of two
