@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod ascii;
+pub mod automaton;
 pub mod breaking;
 pub mod fit;
 pub mod fold;
