@@ -1,7 +1,9 @@
 //! From what a person types to an entry: an id, a unique slug, a title or an alias.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::catalogue::Catalogue;
-use super::ids::{EntryKey, PlaceKey, ThemeKey};
+use super::ids::{EntryKey, PackKey, PlaceKey, ThemeKey};
 use super::pack::{Matrix, Theme};
 use super::source::Place;
 use crate::text::fold::fold;
@@ -21,25 +23,21 @@ impl Catalogue {
     /// Finds the entry that a person means: by id (`pack:` before it or not), then by slug, then by
     /// title, short title, name or alias, folded; the first of these kinds that names any decides.
     pub fn lookup(&self, wanted: &str) -> Lookup {
-        let by_id = match wanted.split_once(':') {
-            Some((pack, id)) => {
-                self.find_pack(pack).and_then(|pack| self.find_in(pack, id)).into_iter().collect()
-            }
-            None => (0..self.packs().len())
-                .filter_map(|pack| self.find_in(super::ids::PackKey::new(pack), wanted))
-                .collect::<Vec<_>>(),
-        };
+        // Accents may be typed in one character or two, and look the same.
+        let spelt = [wanted.to_owned(), wanted.nfc().collect(), wanted.nfd().collect()];
+        let by_id = || spelt.iter().map(|id| self.by_id(id)).find(|it| !it.is_empty());
         let folded = fold(wanted);
         let same = |text: &str| fold(text) == folded;
+        let is_spelt = |slug: &str| spelt.iter().any(|spelt| spelt == slug);
         let slug =
-            |key: &EntryKey| self.id(*key).split_once('/').is_some_and(|(_, slug)| slug == wanted);
+            |key: &EntryKey| self.id(*key).split_once('/').is_some_and(|(_, slug)| is_spelt(slug));
         let title = |key: &EntryKey| same(self.title(*key)) || same(self.short(*key));
         let other = |key: &EntryKey| {
             self.aliases(*key).iter().any(|alias| same(alias))
                 || self.names(*key).iter().any(|name| same(&name.text) || same(&name.reading))
         };
         let steps: [&dyn Fn() -> Vec<EntryKey>; 4] = [
-            &|| by_id.clone(),
+            &|| by_id().unwrap_or_default(),
             &|| self.entries().filter(slug).collect(),
             &|| self.entries().filter(title).collect(),
             &|| self.entries().filter(other).collect(),
@@ -53,6 +51,17 @@ impl Catalogue {
         }
         Lookup::Missing
     }
+
+    /// Finds the entries of an id, with `pack:` before it or not, in pack order.
+    fn by_id(&self, wanted: &str) -> Vec<EntryKey> {
+        if let Some((pack, id)) = wanted.split_once(':') {
+            let pack = self.find_pack(pack);
+            return pack.and_then(|pack| self.find_in(pack, id)).into_iter().collect();
+        }
+        let packs = (0..self.packs().len()).map(PackKey::new);
+        packs.filter_map(|pack| self.find_in(pack, wanted)).collect()
+    }
+
     /// Finds the themes that a person means: by `pack:theme`, id, title or short title, folded;
     /// several only where packs share a name.
     pub fn themes_named(&self, wanted: &str) -> Vec<ThemeKey> {
