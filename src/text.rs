@@ -12,4 +12,5 @@ pub mod markdown;
 pub mod nearest;
 pub mod pace;
 pub mod safe;
+pub mod stdout;
 pub mod width;

@@ -12,7 +12,7 @@ use std::ops::{Deref, Range};
 
 use clean::{Cleaner, Hidden, Layout};
 
-pub use json::{json, json_line};
+pub use json::{json, json_line, write_json};
 
 /// Columns from one tab stop to the next.
 pub const TAB_STOP: usize = 4;
