@@ -11,11 +11,11 @@ use crate::text::markdown::{PageNames, renumbered};
 /// Writes an entry.
 pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
     let catalogue = known.catalogue();
-    let mut text = format!("# {}\n", catalogue.title(entry));
+    let mut text = format!("# {}\n", one_line(catalogue.title(entry)));
     for name in catalogue.names(entry) {
         let reading =
             if name.reading.is_empty() { String::new() } else { format!(" ({})", name.reading) };
-        text += &format!("\n{}{reading}\n", name.text);
+        text += &format!("\n{}\n", one_line(&format!("{}{reading}", name.text)));
     }
     let mut page = PageNames::default();
     if !catalogue.summary(entry).is_empty() {
@@ -24,7 +24,7 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
     if let Some(body) = known.peek_body(entry) {
         for statement in &body.statements {
             if !statement.heading.is_empty() {
-                text += &format!("\n## {}\n", statement.heading);
+                text += &format!("\n## {}\n", one_line(&statement.heading));
             }
             let ground = ground(catalogue, &statement.provenance, Extent::Note);
             let written = renumbered(&mut page, &statement.text);
@@ -45,6 +45,11 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
 /// Returns a text without the line breaks around it; the blanks before its first line may make it code.
 fn without_blank_ends(text: &str) -> &str {
     text.trim_matches(['\n', '\r'])
+}
+
+/// Returns what belongs in one line without line breaks, which would end the heading that it is in.
+fn one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
 }
 
 /// Writes the sources that the entry names, nothing if there are none.
@@ -73,7 +78,7 @@ fn section(catalogue: &Catalogue, heading: &str, links: impl Iterator<Item = Rel
 
 fn line(catalogue: &Catalogue, link: &Related) -> String {
     let (label, title, id) =
-        (catalogue.label(link), catalogue.title(link.entry), catalogue.id(link.entry));
+        (catalogue.label(link), one_line(catalogue.title(link.entry)), catalogue.id(link.entry));
     let mut line = format!("- {label} [{title}]({id})");
     if !link.reason.is_empty() {
         line += &format!(": {}", link.reason);

@@ -31,7 +31,8 @@ impl Lookup {
 }
 
 impl Catalogue {
-    /// Finds the entry of an id (`pack:` before it or not), else of a slug.
+    /// Finds the entry of an id (`pack:` before it or not), else of a slug, in any form that [`normal`]
+    /// makes one.
     pub fn identified(&self, wanted: &str) -> Lookup {
         let by_id = match wanted.split_once(':') {
             Some((pack, id)) => {

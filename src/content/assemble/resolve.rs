@@ -51,9 +51,7 @@ impl<'a> Resolver<'a> {
         let id = normal(&word.value);
         let found = names.get(&*id).copied();
         if found.is_none() && !losses.explain(kind, &id) {
-            let mut names: Vec<&str> = names.keys().map(|name| &**name).collect();
-            names.sort_unstable();
-            let near = self.suggester.nearest(&word.value, names);
+            let near = self.suggester.nearest(&word.value, names.keys().map(|name| &**name));
             let message = say::unknown_reference(kind.word(), &word.value);
             let hint = match near {
                 Some(near) => say::did_you_mean(near),
