@@ -1,10 +1,10 @@
-//! An entry as Markdown, with what each statement and link rests on after it. Refuses to know: how
+//! An entry or a theme as Markdown, an entry with what each statement and link rests on after it. Refuses to know: how
 //! links are found.
 
 use crate::document::{Extent, ground, source_in_words, sources_of};
 use crate::knowledge::Knowledge;
 use crate::messages::document as words;
-use crate::model::{Catalogue, EntryKey, Related, SourceKey};
+use crate::model::{Catalogue, EntryKey, Related, SourceKey, ThemeKey};
 use crate::report::{LinkReport, ground_of};
 use crate::text::markdown::{PageNames, renumbered};
 
@@ -45,6 +45,22 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
 /// Returns a text without the line breaks around it; the blanks before its first line may make it code.
 fn without_blank_ends(text: &str) -> &str {
     text.trim_matches(['\n', '\r'])
+}
+
+/// Writes a theme: its summary, and its entries with theirs.
+pub fn theme(known: &Knowledge, theme: ThemeKey) -> String {
+    let catalogue = known.catalogue();
+    let found = catalogue.theme(theme);
+    let mut text = format!("# {}\n\n", one_line(&found.title));
+    if !found.summary.is_empty() {
+        text += &format!("{}\n\n", found.summary);
+    }
+    for entry in found.entries.clone().map(EntryKey) {
+        let mark = catalogue.number(entry).map_or("-".to_owned(), |number| format!("{number}."));
+        let (title, id) = (one_line(catalogue.title(entry)), catalogue.id(entry));
+        text += &format!("{mark} [{title}]({id}): {}\n", one_line(catalogue.summary(entry)));
+    }
+    text
 }
 
 /// Returns what belongs in one line without line breaks, which would end the heading that it is in.
