@@ -22,7 +22,7 @@
 //!         links: RelatedLines::default(),
 //!         backlinks: RelatedLines::default(),
 //!         users: Users::default(),
-//!         parts: Parts { head: true, sources: true, related: true },
+//!         parts: Parts::WHOLE,
 //!     },
 //!     20,
 //! );
@@ -40,9 +40,12 @@ mod ground;
 mod layout;
 mod leaf;
 mod markup;
+mod naming;
+mod other_names;
 mod related;
 mod row;
 mod table;
+mod tags;
 mod viewport;
 
 use std::collections::HashMap;
@@ -54,6 +57,7 @@ pub use ground::{Extent, ground, source_in_words, sources_of};
 use layout::Laid;
 use leaf::Leaf;
 pub use related::{related_groups, related_in_words};
+pub use tags::tags_of;
 
 use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, RelatedLines, TermSpan};
 use crate::text::safe::Safe;
@@ -70,7 +74,7 @@ pub enum Role {
     Number,
     /// A name in another language.
     Name,
-    /// The reading of a name, and whether the name is verified.
+    /// The reading of a name, and what else the entry is called.
     Reading,
     /// The summary.
     Summary,
@@ -102,6 +106,8 @@ pub enum Role {
     Note,
     /// A relation's label, a reason, other secondary text.
     Dim,
+    /// The row at the end of the prose; empty, for what comes next.
+    End,
 }
 
 /// A role and the emphasis that Markdown adds to it.
@@ -158,8 +164,12 @@ pub enum Destination {
     Outside(Box<str>),
     /// A reference that leads nowhere, as written.
     Missing(Box<str>),
-    /// A place of a source, and the claims there that a text rests on.
-    Place(PlaceKey, Box<[ClaimKey]>),
+    /// Places of a source, and the claims there that a text rests on.
+    Places(Box<[PlaceKey]>, Box<[ClaimKey]>),
+    /// What the entry is called, in other languages and otherwise.
+    Names,
+    /// The mentions of the entry, which are shown or folded away.
+    Mentions,
 }
 
 /// What a target is; decides whether Tab stops at it.
@@ -169,12 +179,14 @@ pub enum TargetKind {
     Link,
     /// A recognised term.
     Term,
-    /// An entry among the links or backlinks at the end.
+    /// An entry among the links or backlinks at the end, or the line that unfolds more of them.
     Related,
     /// The address of a source, after the text.
     Source,
-    /// The tag of a place, which Tab passes over, because there are too many.
+    /// The tag of places, which Tab passes over, because there are too many.
     Place,
+    /// The names in the head, which Tab passes over, since no text leads there.
+    Names,
 }
 
 /// Something that can be selected with Tab and followed with Enter.
@@ -186,6 +198,8 @@ pub struct Target {
     pub kind: TargetKind,
     /// The first row that shows it.
     pub at: Position,
+    /// Why it is linked; empty if that is not told or stands in the text.
+    pub reason: Box<str>,
 }
 
 /// The position of a row: a block, and a row in that block.
@@ -215,10 +229,33 @@ pub struct OutlineHeading {
 pub struct Parts {
     /// Title, names and summary before the body.
     pub head: bool,
+    /// A row at the end of the prose for what comes next; see [`Role::End`].
+    pub end: bool,
     /// The sources that the head and the body name, after the body.
     pub sources: bool,
     /// Links and backlinks, at the end.
-    pub related: bool,
+    pub related: Beside,
+}
+
+impl Parts {
+    /// Everything there is to say, for pipes and for reading aloud.
+    pub const WHOLE: Self = Self { head: true, end: false, sources: true, related: Beside::Told };
+    /// The text without its links, where none of them can be followed.
+    pub const TEXT: Self = Self { head: true, end: false, sources: false, related: Beside::Absent };
+}
+
+/// How much a document shows of the links and backlinks of its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Nothing.
+    Absent,
+    /// Each with its reason and what that rests on.
+    Told,
+    /// Each on one row; the reason is that of its [`Target`].
+    Names {
+        /// Whether more than a few mentions are shown, not only counted.
+        unfolded: bool,
+    },
 }
 
 /// The entries that use a term.
@@ -333,7 +370,7 @@ impl Document {
     pub fn target(&mut self, index: u32) -> Option<Target> {
         let aim = self.composed.aims.get(index as usize)?.clone();
         let at = self.locate(aim.leaf, |span| span.target == Some(index));
-        Some(Target { destination: aim.destination, kind: aim.kind, at })
+        Some(Target { destination: aim.destination, kind: aim.kind, at, reason: aim.reason })
     }
 
     /// Returns the index of the first target at or below `top`.
@@ -352,7 +389,7 @@ impl Document {
     /// Returns whether Tab stops at a target.
     pub fn is_stop(&self, index: u32) -> bool {
         let aim = self.composed.aims.get(index as usize);
-        aim.is_some_and(|aim| aim.kind != TargetKind::Place)
+        aim.is_some_and(|aim| !matches!(aim.kind, TargetKind::Place | TargetKind::Names))
     }
 
     /// Returns the first row of a block that has a wanted span; the first row of the block if the
@@ -371,9 +408,12 @@ impl Document {
     /// Returns the block at which links and backlinks begin; the number of blocks if none are
     /// shown.
     pub fn related(&self) -> u32 {
-        let first = self.composed.aims.iter().find(|aim| aim.kind == TargetKind::Related);
-        // The heading of their section stands before the first of them.
-        first.map_or(self.blocks(), |aim| aim.leaf.saturating_sub(1))
+        self.composed.related
+    }
+
+    /// Returns why the target of a link is linked; empty if that is not told or stands in the text.
+    pub fn reason(&self, index: u32) -> &str {
+        self.composed.aims.get(index as usize).map_or("", |aim| &aim.reason)
     }
 
     /// Returns the rows of a block, with the blank row after it, if there is one.

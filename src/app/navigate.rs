@@ -4,6 +4,7 @@
 use super::App;
 use super::geometry::Pane;
 use super::layer::Layer;
+use super::layer::names::names_menu;
 use super::layer::place::place_menu;
 use super::page::{Landing, PageSpot};
 use super::pane::contents::ContentsRow;
@@ -86,11 +87,18 @@ impl App {
                 let landing = anchor.clone().map_or(Landing::Top, Landing::Anchor);
                 self.leave_for(*entry, landing, Pane::Reader);
             }
-            Destination::Place(place, claims) => {
+            Destination::Places(places, claims) => {
                 let (mut around, fronts) = self.split();
-                let menu = place_menu(*place, claims, &mut around);
+                let menu = place_menu(places, claims, &mut around);
                 fronts.layers.push(Layer::Menu(menu));
             }
+            Destination::Names => {
+                let Some(entry) = self.reader.entry() else { return };
+                let (around, fronts) = self.split();
+                let menu = names_menu(entry, &around);
+                fronts.layers.push(Layer::Menu(menu));
+            }
+            Destination::Mentions => self.reader.fold_mentions(),
             Destination::Outside(address) => self.notice = Some(says::outside(address)),
             Destination::Missing(reference) => {
                 self.notice = Some(says::missing_target(reference));

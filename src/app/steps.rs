@@ -50,6 +50,7 @@ impl App {
             Step::Enter(entry, focus) => self.go_into(entry, Landing::Top, focus),
             Step::Show(view) => self.open(view),
             Step::Follow(destination) => self.follow(&destination),
+            Step::Onward => self.go_onward(),
             Step::Focus(pane) => self.focus(pane),
             Step::Preview => self.preview_selected(),
             Step::PreviewOf(entry) => self.preview(entry),

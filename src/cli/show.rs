@@ -80,7 +80,7 @@ impl Run for Show {
             users: Users::default(),
             links: links.into(),
             backlinks: backlinks.into(),
-            parts: Parts { head: true, sources: true, related: true },
+            parts: Parts::WHOLE,
         };
         let mut document = Document::new(&manuscript, output.width().unwrap_or(u16::MAX));
         for row in document.all_rows() {

@@ -105,6 +105,6 @@ fn leads_to(catalogue: &Catalogue, destination: &Destination) -> String {
         Destination::Entry(entry, _) => catalogue.short(*entry).to_owned(),
         Destination::Outside(address) => browser::outside(address),
         Destination::Missing(reference) => browser::missing_target(reference),
-        Destination::Place(..) => String::new(),
+        Destination::Places(..) | Destination::Names | Destination::Mentions => String::new(),
     }
 }

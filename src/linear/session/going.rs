@@ -11,7 +11,7 @@ use crate::model::EntryKey;
 use crate::report::{Advance, Choice, LinkReport, PlaceReport, SourceReport, SourceSpot};
 
 /// What a text shows that is read without going there: no links, since none of them can be followed.
-const ABOVE: Parts = Parts { head: true, sources: false, related: false };
+const ABOVE: Parts = Parts::TEXT;
 
 impl Session {
     /// Reads the open entry from its start.
@@ -152,8 +152,8 @@ impl Session {
                 let from = anchor.and_then(|anchor| self.document()?.anchor(&anchor));
                 self.read_from(from.map_or(0, |position| position.block));
             }
-            Choice::Link(Destination::Place(place, claims)) => {
-                let report = PlaceReport::new(&mut self.known, place, &claims);
+            Choice::Link(Destination::Places(places, claims)) => {
+                let report = PlaceReport::new(&mut self.known, &places, &claims);
                 self.tell(report);
             }
             Choice::Link(Destination::Outside(address)) => {
@@ -196,7 +196,9 @@ impl Session {
                 }
             }
             Choice::Matrix(matrix) => self.list_matrix(matrix),
-            Choice::MatrixRows(_) | Choice::Read => self.printer.say(says::NOT_AN_ENTRY),
+            Choice::Link(Destination::Names | Destination::Mentions)
+            | Choice::MatrixRows(_)
+            | Choice::Read => self.printer.say(says::NOT_AN_ENTRY),
         }
     }
 
