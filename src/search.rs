@@ -30,6 +30,7 @@ pub mod fuzzy;
 mod hits;
 mod index;
 pub mod lines;
+mod lookup;
 mod names;
 mod pinyin;
 mod postings;
@@ -51,6 +52,7 @@ pub use filters::{Completion, complete};
 pub use find::{Searcher, search};
 pub use hits::{Excerpt, Hit, Hits, QueryHint, Suggestion};
 pub use index::{Index, Memory};
+pub use lookup::{lookup, marked_pair, pairs};
 pub use query::{FilterKind, Query};
 pub use request::{Request, Scope};
 

@@ -16,7 +16,7 @@ pub use page::{Field, TermUse};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::{Catalogue, EntryKey, TermSpan};
-use crate::text::fold::{Folded, fold, is_whole_word};
+use crate::text::fold::{Folded, fold, is_abbreviation, is_whole_word};
 use crate::text::grapheme::Graphemes;
 
 /// Forms longer than this, in bytes and folded, are not recognised. Where thousands of forms begin
@@ -35,6 +35,25 @@ impl Recogniser {
     /// Builds the automaton from a catalogue; where several terms share a form, the first in pack
     /// order keeps it.
     pub fn new(catalogue: &Catalogue) -> Self {
+        Self::build(catalogue, |key| {
+            let forms = catalogue.forms(key).iter().map(AsRef::as_ref);
+            std::iter::once(catalogue.title(key)).chain(forms).collect()
+        })
+    }
+
+    /// Builds an automaton that recognises the names of terms in other languages and their
+    /// abbreviations as well, for texts from outside.
+    pub fn of_all_languages(catalogue: &Catalogue) -> Self {
+        Self::build(catalogue, |key| {
+            let forms = catalogue.forms(key).iter().map(AsRef::as_ref);
+            let names = catalogue.names(key).iter().map(|name| &*name.text);
+            let others = catalogue.aliases(key).iter().map(AsRef::as_ref);
+            let short = others.filter(|alias| is_abbreviation(alias));
+            std::iter::once(catalogue.title(key)).chain(forms).chain(names).chain(short).collect()
+        })
+    }
+
+    fn build<'a>(catalogue: &'a Catalogue, names: impl Fn(EntryKey) -> Vec<&'a str>) -> Self {
         let mut known = HashSet::new();
         let mut patterns = Vec::new();
         let mut entries = Vec::new();
@@ -43,8 +62,7 @@ impl Recogniser {
             if !catalogue.is_recognised(key) {
                 continue;
             }
-            let forms = catalogue.forms(key).iter().map(AsRef::as_ref);
-            for form in std::iter::once(catalogue.title(key)).chain(forms) {
+            for form in names(key) {
                 let inflected = inflections(&fold(form)).into_iter();
                 for form in inflected.filter(|form| form.len() <= LONGEST_FORM) {
                     if known.insert(form.clone()) {

@@ -23,6 +23,38 @@ impl<T> Answer<T> {
     }
 }
 
+/// What is answered of each entry that was named: of one by itself, of several one after the other.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum OfEach<T> {
+    /// Of one.
+    One(T),
+    /// Of several.
+    Several {
+        /// The answers, in the order of the names.
+        entries: Vec<T>,
+    },
+}
+
+/// Explains the answers about several entries.
+pub const SHAPE_OF_SEVERAL: &str = "\
+Where several entries are named, as in folio links ID ID --json:
+  { schema_version, entries }
+  entries is an array with what the answer about each of them alone holds besides
+  schema_version; of folio show it has ENTRY.
+";
+
+impl<T> OfEach<T> {
+    /// Puts answers together.
+    pub fn new(mut answers: Vec<T>) -> Self {
+        if answers.len() == 1 {
+            Self::One(answers.remove(0))
+        } else {
+            Self::Several { entries: answers }
+        }
+    }
+}
+
 /// An entry in a list.
 #[derive(Serialize)]
 pub struct Head<'a> {
@@ -65,6 +97,30 @@ impl<'a> Named<'a> {
     /// Names an entry.
     pub fn new(catalogue: &'a Catalogue, key: EntryKey) -> Self {
         Self { id: catalogue.id(key), title: catalogue.title(key) }
+    }
+}
+
+/// A name of an entry in another language.
+#[derive(Serialize)]
+pub struct NameJson<'a> {
+    language: &'a str,
+    text: &'a str,
+    reading: &'a str,
+    verified: Option<bool>,
+    source: Option<&'a str>,
+}
+
+impl<'a> NameJson<'a> {
+    /// Reads all names of an entry.
+    pub fn all(catalogue: &'a Catalogue, key: EntryKey) -> Vec<Self> {
+        let names = catalogue.names(key).iter().map(|name| Self {
+            language: &name.language,
+            text: &name.text,
+            reading: &name.reading,
+            verified: name.verified,
+            source: name.source.map(|source| &*catalogue.source(source).id),
+        });
+        names.collect()
     }
 }
 

@@ -11,6 +11,8 @@ use serde::Serialize;
 use super::args::{ColorWhen, Global};
 use super::exit::Exit;
 use super::json::Answer;
+use crate::content::caret::{Excerpt, Part};
+use crate::content::diagnostic::Severity;
 use crate::document::{Role, Row, Style};
 use crate::messages::{cli as messages, terminal};
 use crate::text::safe::{self, Safe};
@@ -78,6 +80,16 @@ impl Output {
         self.raw("\n");
     }
 
+    /// Writes a mistake in its line.
+    pub fn excerpt(&mut self, excerpt: &Excerpt) {
+        for row in &excerpt.rows {
+            for (text, part) in row {
+                self.styled_piece(text, look(*part));
+            }
+            self.raw("\n");
+        }
+    }
+
     /// Writes text of several lines.
     pub fn text(&mut self, text: &str) {
         let safe = Safe::text(text);
@@ -106,8 +118,11 @@ impl Output {
     }
 
     fn piece(&mut self, text: &Safe, style: Style) {
-        let ansi = if self.styled { ansi(style) } else { Ansi::new() };
-        if ansi == Ansi::new() {
+        self.styled_piece(text, ansi(style));
+    }
+
+    fn styled_piece(&mut self, text: &Safe, ansi: Ansi) {
+        if !self.styled || ansi == Ansi::new() {
             self.raw(text);
         } else {
             let styled = format!("{ansi}{text}{ansi:#}");
@@ -215,6 +230,22 @@ fn is_set_to_nothing(name: &str) -> bool {
 
 fn value_of(name: &str) -> Option<OsString> {
     std::env::var_os(name)
+}
+
+/// Turns a part of a mistake into the look of printed output.
+fn look(part: Part) -> Ansi {
+    let plain = Ansi::new();
+    let severe = |severity| match severity {
+        Severity::Error => AnsiColor::Red.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+    };
+    match part {
+        Part::Place | Part::Message => plain.bold(),
+        Part::Severity(severity) | Part::Caret(severity) => severe(severity),
+        Part::Code | Part::Frame => plain.dimmed(),
+        Part::Line => plain,
+        Part::Hint => AnsiColor::Cyan.on_default(),
+    }
 }
 
 /// Turns a role into the look of printed output.

@@ -32,3 +32,6 @@ pub const JSON: &str = "\
 With --json every command answers with one object. Fields are only ever added;
 a change that breaks readers raises schema_version.
 ";
+
+/// The pack format on one page: every table and key once, in a pack that is sound.
+pub const PACK: &str = include_str!("pack.txt");

@@ -1,9 +1,11 @@
 //! The command line as a user meets it: the real binary, its output, its exit codes.
 
+mod check;
 mod doctor;
 mod grounds;
 mod interface;
 mod matrix;
+mod names;
 
 use std::io::{Read, Write};
 use std::process::Stdio;
@@ -117,7 +119,7 @@ fn links_give_their_reasons() {
 fn the_built_in_pack_passes_its_own_check() {
     let (code, stdout, stderr) = run(&["check", "--deny", "warnings"]);
     assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
-    assert_eq!(stdout, "no errors, no warnings\n");
+    assert_eq!(stdout, "nine-mechanisms: no errors, no warnings\n");
 }
 
 #[test]
@@ -320,7 +322,7 @@ fn linear(arguments: &[&str], typed: &str) -> (i32, String, String) {
 
 #[test]
 fn linear_mode_obeys_a_script() {
-    let script = "open hwm\nlinks\nquit\nnever read\n";
+    let script = "read\nopen hwm\nlinks\nquit\nnever read\n";
     let (code, stdout, stderr) = linear(&["--at", "who pays", HARBOUR], script);
     assert_eq!((code, stderr.as_str()), (0, ""));
     let places = ["trade/dues", "[02 · Trades]", "term/hwm", "Links: "];

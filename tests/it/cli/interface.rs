@@ -33,7 +33,7 @@ fn every_subcommand_explains_itself() {
 
 #[test]
 fn every_topic_is_explained() {
-    for topic in ["json", "exit-codes", "environment"] {
+    for topic in ["json", "exit-codes", "environment", "pack"] {
         check_help(&format!("_{}", topic.replace('-', "_")), &["help", topic]);
     }
 }
@@ -41,7 +41,7 @@ fn every_topic_is_explained() {
 /// Questions whose answers together have everything that the answer of a subcommand can have.
 const QUESTIONS: [(&str, &[&[&str]]); 12] = [
     ("list", &[&[], &["trade"]]),
-    ("show", &[&["who pays"], &["town/outlook"], &["hwm"], &["fairway"]]),
+    ("show", &[&["who pays"], &["hwm", "fairway"], &["town/outlook"], &["hwm"], &["fairway"]]),
     ("search", &[&["who pays"], &["blockchain"], &["sandbar"], &["theme:term"]]),
     ("links", &[&["dredging"], &["dues"], &["hwm"]]),
     ("coverage", &[&[]]),
