@@ -200,6 +200,8 @@ impl Composer<'_> {
                     term = None;
                 }
             }
+            // The lead is strong throughout.
+            style.strong |= base == Role::Summary && style.role != base;
             flow.push(&text[at..end], style, target);
             at = end;
         }

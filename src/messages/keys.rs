@@ -35,7 +35,7 @@ pub const PREVIOUS_THEME: &str = "previous theme";
 /// Describes the next theme.
 pub const NEXT_THEME: &str = "next theme";
 /// Describes the next link.
-pub const NEXT_LINK: &str = "next link (coloured) or term (plain)";
+pub const NEXT_LINK: &str = "next link, or term (marked more faintly)";
 /// Describes the previous link.
 pub const PREVIOUS_LINK: &str = "previous link";
 /// Describes the next pane.
