@@ -42,6 +42,7 @@ mod leaf;
 mod markup;
 mod naming;
 mod other_names;
+mod parts;
 mod related;
 mod row;
 mod table;
@@ -56,6 +57,7 @@ use compose::Composed;
 pub use ground::{Extent, ground, source_in_words, sources_of};
 use layout::Laid;
 use leaf::Leaf;
+pub use parts::{Beside, Parts, Users};
 pub use related::{related_groups, related_in_words};
 pub use tags::tags_of;
 
@@ -222,49 +224,6 @@ pub struct OutlineHeading {
     pub text: Safe,
     /// The first row of its block.
     pub at: Position,
-}
-
-/// What a document shows besides the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parts {
-    /// Title, names and summary before the body.
-    pub head: bool,
-    /// A row at the end of the prose for what comes next; see [`Role::End`].
-    pub end: bool,
-    /// The sources that the head and the body name, after the body.
-    pub sources: bool,
-    /// Links and backlinks, at the end.
-    pub related: Beside,
-}
-
-impl Parts {
-    /// Everything there is to say, for pipes and for reading aloud.
-    pub const WHOLE: Self = Self { head: true, end: false, sources: true, related: Beside::Told };
-    /// The text without its links, where none of them can be followed.
-    pub const TEXT: Self = Self { head: true, end: false, sources: false, related: Beside::Absent };
-}
-
-/// How much a document shows of the links and backlinks of its entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beside {
-    /// Nothing.
-    Absent,
-    /// Each with its reason and what that rests on.
-    Told,
-    /// Each on one row; the reason is that of its [`Target`].
-    Names {
-        /// Whether more than a few mentions are shown, not only counted.
-        unfolded: bool,
-    },
-}
-
-/// The entries that use a term.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Users {
-    /// Those that are shown.
-    pub entries: Vec<EntryKey>,
-    /// How many more there are.
-    pub more: usize,
 }
 
 /// Finds glossary terms in a text, outside some ascending ranges of its bytes.
