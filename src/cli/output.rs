@@ -16,6 +16,7 @@ use crate::content::diagnostic::Severity;
 use crate::document::{Role, Row, Style};
 use crate::messages::{cli as messages, terminal};
 use crate::text::safe::{self, Safe};
+use crate::text::stdout;
 
 /// The widest measure at which prose is wrapped on a terminal, in columns.
 const MEASURE: u16 = 80;
@@ -31,21 +32,20 @@ pub struct Output {
 impl Output {
     /// Opens stdout as the options and the environment ask for.
     pub fn new(global: &Global) -> Self {
-        let stdout = io::stdout();
-        let terminal = stdout.is_terminal();
+        let terminal = io::stdout().is_terminal();
         let columns =
             || ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
         Self {
             styled: colour_of_print(global.color).0,
             width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
-            out: Box::new(io::BufWriter::new(stdout.lock())),
+            out: Box::new(io::BufWriter::new(stdout::stdout())),
             failure: None,
         }
     }
 
     /// Opens stdout without style or wrapping, before any option is known.
     pub fn plain() -> Self {
-        Self::to(Box::new(io::BufWriter::new(io::stdout().lock())))
+        Self::to(Box::new(io::BufWriter::new(stdout::stdout())))
     }
 
     /// Writes to anything, without style or wrapping.
@@ -98,8 +98,9 @@ impl Output {
 
     /// Writes a JSON answer with the version of its shape.
     pub fn json(&mut self, answer: impl Serialize) {
-        let json = safe::json(&Answer::new(answer));
-        self.raw(&json);
+        if self.failure.is_none() {
+            self.failure = safe::write_json(&mut self.out, &Answer::new(answer)).err();
+        }
         self.raw("\n");
     }
 

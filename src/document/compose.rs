@@ -176,7 +176,8 @@ impl Composer<'_> {
             self.composed.pieces.push(first);
             self.anchor(statement.id.clone(), first);
             if !statement.heading.is_empty() {
-                let flow = Flow::plain(&statement.heading, role(Role::Heading(2)));
+                let heading = Safe::line(&statement.heading);
+                let flow = Flow::plain(&heading, role(Role::Heading(2)));
                 self.heading(&[], 2, flow, markdown::slug(&statement.heading));
                 note = None;
             }

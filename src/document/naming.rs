@@ -10,6 +10,7 @@ use super::other_names::OtherNames;
 use super::{Destination, Document, Role, TargetKind};
 use crate::messages::document as words;
 use crate::text::fold::fold;
+use crate::text::safe::Safe;
 
 impl Composer<'_> {
     /// Appends title, names and summary.
@@ -24,18 +25,18 @@ impl Composer<'_> {
         if let Some(number) = catalogue.number(entry) {
             title.push(&words::number(number), role(Role::Number), target);
         }
-        title.push(catalogue.title(entry), role(Role::Title), target);
+        title.push(&Safe::line(catalogue.title(entry)), role(Role::Title), target);
         let title = title.finish();
         let whole = title.text.len() as u32;
         let mut lines = vec![(title, whole)];
         for name in names {
             let mut line = FlowBuilder::new(role(Role::Name));
-            line.push(&name.text, role(Role::Name), target);
+            line.push(&Safe::line(&name.text), role(Role::Name), target);
             line.push(words::doubt(name.verified), role(Role::Reading), target);
             let brief = line.text.len() as u32;
             if !name.reading.is_empty() {
                 line.push("  ", role(Role::Reading), None);
-                line.push(&name.reading, role(Role::Reading), target);
+                line.push(&Safe::line(&name.reading), role(Role::Reading), target);
             }
             lines.push((line.finish(), brief));
         }

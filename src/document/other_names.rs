@@ -4,6 +4,7 @@
 use super::flow::{Flow, FlowBuilder};
 use super::{Role, Style};
 use crate::messages::document as words;
+use crate::text::safe::Safe;
 
 /// What else an entry is called: what is shown of it below the title, and what is not.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +28,7 @@ impl OtherNames {
         let also = (!self.shown.is_empty()).then(|| words::also_called(&self.shown));
         let found = self.found.as_ref().map(|name| words::found_under(&[name]));
         let told: Vec<String> = also.into_iter().chain(found).collect();
-        flow.push(&told.join(" · "), style, self.target);
+        flow.push(&Safe::line(&told.join(" · ")), style, self.target);
         flow.finish()
     }
 }
