@@ -19,7 +19,7 @@ pub struct Onward {
 impl App {
     /// Returns what comes after the open entry; `None` if it is the last one of its pack.
     pub fn onward(&self) -> Option<Onward> {
-        let here = self.reader.entry()?;
+        let here = self.reader.key()?.entry()?;
         let stop = self.progress().and_then(|progress| progress.after_stop(here));
         if let Some(entry) = stop {
             return Some(Onward { action: Action::NextStop, entry });

@@ -92,7 +92,7 @@ impl Document {
     pub fn percent(&self, top: Position, height: u16) -> u8 {
         let mut left = u64::from(height.max(1));
         let mut from = u64::from(top.row);
-        let end = self.composed.prose_end;
+        let end = self.prose_end();
         for block in top.block..end {
             let Some(laid) = self.laid.get(&block) else { break };
             let is_last = block + 1 == end;
@@ -100,9 +100,8 @@ impl Document {
             let blank = is_last && self.leaf(block).gap != Gap::None;
             let rows = laid.rows.len() as u64 - u64::from(blank);
             if from + left <= rows && !(from + left == rows && is_last) {
-                let (before, behind) =
-                    (self.weights[block as usize], self.weights[block as usize + 1]);
-                let whole = self.weights[end as usize];
+                let (before, behind) = (self.weight_before(block), self.weight_before(block + 1));
+                let whole = self.weight_before(end);
                 let seen = before + (behind - before) * (from + left) / rows;
                 return (seen * 100 / whole.max(1)).min(99) as u8;
             }
@@ -124,7 +123,7 @@ impl Document {
         let top = self.inside(top);
         let (_, reached) = self.down(top, u64::from(height));
         let at_bottom = reached <= u64::from(height);
-        let behind = top.block >= self.composed.prose_end;
+        let behind = top.block >= self.prose_end();
         at_bottom || behind && self.percent(top, height) == 100
     }
 

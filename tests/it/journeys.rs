@@ -8,6 +8,7 @@ mod matrix;
 mod mono;
 mod mouse;
 mod page;
+mod panes;
 mod reading;
 mod reload;
 mod searching;

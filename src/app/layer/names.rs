@@ -3,7 +3,7 @@
 
 use super::menu::{Menu, MenuItem, MenuLayer, Topic};
 use super::place::broken;
-use crate::app::geometry::inside;
+use crate::app::geometry::popup::inside;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row, source_in_words};
 use crate::messages::document as words;
