@@ -11,7 +11,7 @@
 //! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek: likewise |
 //! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
 //! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
-//! | `steps`, `sheets`, `navigate` | answers carried out: layers opened and closed, reports made, entries gone to |
+//! | `steps`, `sheets`, `navigate`, [`onward`] | answers carried out: layers opened and closed, reports made, entries gone to |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
@@ -35,6 +35,7 @@ pub mod list;
 pub mod message;
 mod mouse;
 mod navigate;
+pub mod onward;
 pub mod page;
 pub mod pane;
 mod reload;
@@ -260,8 +261,15 @@ impl App {
             _ => hints::hints(context),
         };
         let goes_on = self.progress().is_some_and(RouteProgress::has_next);
-        let on_route = context == Context::Reader && goes_on;
-        on_route.then_some(&hints::NEXT_STOP).into_iter().chain(of_front)
+        let first = if context != Context::Reader {
+            None
+        } else if goes_on {
+            Some(&hints::NEXT_STOP)
+        } else {
+            let at_end = self.reader().is_some_and(|page| page.percent() == 100);
+            self.onward().filter(|_| at_end).map(|_| &hints::NEXT_ENTRY)
+        };
+        first.into_iter().chain(of_front)
     }
 
     /// Returns the list of themes and entries.
@@ -277,6 +285,12 @@ impl App {
     /// Returns the side pane.
     pub fn side(&self) -> &Menu<Choice> {
         &self.side.menu
+    }
+
+    /// Returns whether the selection in the side pane means something: it is moved there, or it is
+    /// the section that is being read.
+    pub fn marks_side(&self) -> bool {
+        self.has_focus(Pane::Side) || self.side.follows_section()
     }
 
     /// Returns the layers, the front one last.
@@ -297,6 +311,12 @@ impl App {
     /// Returns the route that is being followed.
     pub fn progress(&self) -> Option<&RouteProgress> {
         self.itinerary.followed()
+    }
+
+    /// Returns the minutes that reading the open entry takes, if that is known.
+    pub fn minutes(&self) -> Option<u64> {
+        let amount = self.knowledge.amount(self.reader.key()?.entry()?)?;
+        Some(amount.minutes())
     }
 
     /// Returns the keys that mean nothing yet.

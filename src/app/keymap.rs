@@ -19,6 +19,7 @@ pub enum Action {
     HalfDown,
     HalfUp,
     PageDown,
+    ReadOn,
     PageUp,
     PreviousEntry,
     NextEntry,
@@ -152,6 +153,8 @@ const FROM: &[Context] = &[Contents, Reader, Side, Sheet, Matrix, Map];
 /// Where the trail is walked; the map goes back to its earlier middles first.
 const TRAIL: &[Context] = &[Contents, Reader, Side, Sheet, Matrix];
 const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Map, Peek];
+/// Where a page down leads no further than the end.
+const PAGED: &[Context] = &[Contents, Side, Menu, Sheet, Matrix, Map, Peek];
 const OPENING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Peek];
 const TYPING: &[Context] = &[Finder, Glossary, Prompt];
 const PICKERS: &[Context] = &[Finder, Glossary];
@@ -189,7 +192,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Bottom, "G End", MOVING, says::BOTTOM),
     bind(Action::HalfDown, "d Ctrl-d", MOVING, says::HALF_DOWN),
     bind(Action::HalfUp, "u Ctrl-u", MOVING, says::HALF_UP),
-    bind(Action::PageDown, "f Space PgDn", MOVING, says::PAGE_DOWN),
+    bind(Action::PageDown, "f Space PgDn", PAGED, says::PAGE_DOWN),
+    bind(Action::ReadOn, "Space", TEXTS, says::READ_ON),
+    bind(Action::PageDown, "f PgDn", TEXTS, says::PAGE_DOWN),
     bind(Action::PageUp, "b PgUp", MOVING, says::PAGE_UP),
     bind(Action::PreviousEntry, "[", PANES, says::PREVIOUS_ENTRY),
     bind(Action::NextEntry, "]", PANES, says::NEXT_ENTRY),
@@ -383,7 +388,6 @@ mod tests {
                 ("gg", Action::Top),
                 ("End", Action::Bottom),
                 ("Ctrl-d", Action::HalfDown),
-                ("Space", Action::PageDown),
                 ("[", Action::PreviousEntry),
                 ("Enter", Action::Open),
                 ("K", Action::Peek),
@@ -408,6 +412,8 @@ mod tests {
                 check(context, written, action);
             }
         }
+        check(Contents, "Space", Action::PageDown);
+        check(Reader, "Space", Action::ReadOn);
         check(Reader, "}", Action::NextParagraph);
         check(Reader, "Shift-Tab", Action::PreviousLink);
         check(Contents, "o", Action::OpenHere);

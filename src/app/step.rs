@@ -33,6 +33,8 @@ pub enum Step {
     Show(View),
     /// A link is followed.
     Follow(Destination),
+    /// What comes after the open entry is gone to.
+    Onward,
     /// Another pane takes the keyboard.
     Focus(Pane),
     /// The page of the selected row of the contents is shown.

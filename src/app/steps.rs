@@ -50,6 +50,7 @@ impl App {
             Step::Enter(key, focus) => self.go_into(key, Landing::Top, focus),
             Step::Show(view) => self.open(view),
             Step::Follow(destination) => self.follow(&destination),
+            Step::Onward => self.go_onward(),
             Step::Focus(pane) => self.focus(pane),
             Step::Preview => self.preview_selected(),
             Step::PreviewOf(key) => self.preview(key),

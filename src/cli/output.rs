@@ -267,15 +267,18 @@ fn look(part: Part) -> Ansi {
 fn ansi(style: Style) -> Ansi {
     let plain = Ansi::new();
     let base = match style.role {
-        Role::Title | Role::Heading(_) | Role::Section | Role::TableHead => plain.bold(),
+        Role::Title | Role::Heading(_) | Role::Section | Role::TableHead | Role::Summary => {
+            plain.bold()
+        }
         Role::Number | Role::Reading | Role::Place | Role::Dim | Role::Rule | Role::Bullet => {
             plain.dimmed()
         }
-        Role::Link | Role::Term => plain.underline(),
+        Role::Link => AnsiColor::Cyan.on_default().underline(),
+        Role::Term => plain.underline(),
         Role::BrokenLink => plain.strikethrough(),
         Role::Code => AnsiColor::Cyan.on_default(),
         Role::NoteHead => AnsiColor::Yellow.on_default().bold(),
-        Role::Note | Role::Quote | Role::Text | Role::Name | Role::Summary => plain,
+        Role::Note | Role::Quote | Role::Text | Role::Name | Role::End => plain,
     };
     let strong = if style.strong { base.bold() } else { base };
     let emphasised = if style.emphasis { strong.italic() } else { strong };

@@ -132,7 +132,7 @@ impl Shown {
             users: Users::default(),
             links: links.into(),
             backlinks: backlinks.into(),
-            parts: Parts { head: true, sources: true, related: true },
+            parts: Parts::WHOLE,
         };
         let mut document = Document::new(&manuscript, output.width().unwrap_or(u16::MAX));
         if !output.is_terminal() {

@@ -42,7 +42,10 @@ pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> 
         Shape::Related { label, column, flow } => {
             related(label, usize::from(*column), flow, marks, room)
         }
+        Shape::Name { flow, brief, also } => name(flow, *brief, also, marks, room),
+        Shape::Line(flow) => vec![line(flow, &marks(0), room)],
         Shape::Rule => vec![rule(room)],
+        Shape::End => vec![end()],
     };
     if let Some(tail) = &leaf.tail {
         push_tail(&mut bare_rows, tail, room, width == UNBROKEN);
@@ -156,6 +159,50 @@ fn mark_of(container: &Container) -> (Safe, Style) {
         }
     };
     (Safe::line(&mark), Style { role, ..Style::default() })
+}
+
+/// Lays a line of the head out: all of it if that fits on one row or if a match is in what would be
+/// left out.
+fn name(
+    flow: &Flow,
+    brief: u32,
+    also: &Flow,
+    marks: &dyn Fn(u32) -> Vec<Mark>,
+    room: usize,
+) -> Vec<BareRow> {
+    let found = marks(0);
+    let fits = width(&Safe::line(&flow.text)) <= room;
+    let mut bare_rows = if fits || found.iter().any(|mark| mark.end > brief) {
+        break_flow(flow, &found, room, Break::Words)
+    } else {
+        break_flow(&flow.part(0..brief as usize), &found, room, Break::Words)
+    };
+    if !also.text.is_empty() {
+        let below = break_flow(also, &marks(1), room, Break::Words).into_iter();
+        let behind = flow.text.len() as u32;
+        bare_rows.extend(below.map(|row| BareRow { start: row.start + behind, ..row }));
+    }
+    bare_rows
+}
+
+/// Lays text out on one row; what does not fit gives way to `…`.
+fn line(flow: &Flow, marks: &[Mark], room: usize) -> BareRow {
+    let whole = width(&Safe::line(&flow.text)) <= room;
+    let shown = if whole { room } else { room.saturating_sub(1).max(1) };
+    let rows = break_flow(flow, marks, shown, Break::Hard);
+    let mut row = rows.into_iter().next().unwrap_or_default();
+    if !whole && row.columns < room {
+        let last = row.spans.last().cloned().unwrap_or_default();
+        row.spans.push(Span { text: Safe::line("…"), ..last });
+        row.columns += 1;
+    }
+    row
+}
+
+/// Returns the row at the end of the prose.
+fn end() -> BareRow {
+    let style = Style { role: Role::End, ..Style::default() };
+    BareRow { spans: vec![Span { style, ..Span::default() }], ..BareRow::default() }
 }
 
 fn rule(room: usize) -> BareRow {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::bare_row::SOFT;
 use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, FlowTable, Marker, Shape};
@@ -64,7 +65,8 @@ impl Linked {
         };
         let own = self.stretches.iter().rev().take_while(|stretch| stretch.link == newest);
         let start = own.last().map_or(0, |stretch| stretch.range.start);
-        if !reads_as(&self.text[start..], address) {
+        // An address differs by characters that prose leaves out.
+        if !reads_as(&self.text[start..], address) || address.contains(SOFT) {
             let address = words::leads_to(address);
             self.push(&address, role(Role::Dim), None);
         }
@@ -207,6 +209,8 @@ impl Composer<'_> {
                     term = None;
                 }
             }
+            // The lead is strong throughout.
+            style.strong |= base == Role::Summary && style.role != base;
             flow.push(&text[at..end], style, target);
             at = end;
         }

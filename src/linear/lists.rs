@@ -122,7 +122,7 @@ pub fn named_places(catalogue: &Catalogue, places: &[PlaceKey]) -> List {
         let label = place_label(catalogue, place);
         let text = says::summarised(&label, &catalogue.place(place).title);
         let detail = place_in_words(catalogue, place).into_iter().map(|(text, _)| text).collect();
-        let choice = Choice::Link(Destination::Place(place, Box::default()));
+        let choice = Choice::Link(Destination::Places([place].into(), Box::default()));
         Item { detail, ..Item::new(text, choice) }
     };
     List::of(says::PLACES, places.iter().map(item).collect())

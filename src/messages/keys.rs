@@ -18,6 +18,8 @@ pub const HALF_DOWN: &str = "half a page down";
 pub const HALF_UP: &str = "half a page up";
 /// Describes a page down.
 pub const PAGE_DOWN: &str = "a page down";
+/// Describes a page down in a text, which leads out of it at its end.
+pub const READ_ON: &str = "a page down; at the end the next entry or stop";
 /// Describes a page up.
 pub const PAGE_UP: &str = "a page up";
 /// Describes the previous entry.
@@ -33,7 +35,7 @@ pub const PREVIOUS_THEME: &str = "previous theme";
 /// Describes the next theme.
 pub const NEXT_THEME: &str = "next theme";
 /// Describes the next link.
-pub const NEXT_LINK: &str = "next link";
+pub const NEXT_LINK: &str = "next link, or term (marked more faintly)";
 /// Describes the previous link.
 pub const PREVIOUS_LINK: &str = "previous link";
 /// Describes the next pane.

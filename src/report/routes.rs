@@ -37,6 +37,11 @@ impl RouteProgress {
         says::position(self.stop + 1, self.stops.len(), left)
     }
 
+    /// Returns the stop that follows an entry, if that is the stop that was reached.
+    pub fn after_stop(&self, entry: EntryKey) -> Option<EntryKey> {
+        (self.stops[self.stop] == entry).then(|| self.stops.get(self.stop + 1).copied())?
+    }
+
     fn after(self, remap: &Remap) -> Option<Self> {
         let order = match self.order {
             Order::Declared(route) => Order::Declared(remap.route(route)?),

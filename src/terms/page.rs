@@ -234,7 +234,7 @@ mod tests {
                 users: Users::default(),
                 links: crate::model::RelatedLines::default(),
                 backlinks: crate::model::RelatedLines::default(),
-                parts: Parts { head: true, sources: false, related: false },
+                parts: Parts::TEXT,
             };
             let mut document = Document::new(&manuscript, UNBROKEN);
             let marked: Vec<EntryKey> = (0..document.target_count() as u32)

@@ -50,6 +50,15 @@ impl Safe {
         (Self(safe), SafeOffsets { changes: cleaner.changes })
     }
 
+    /// Makes prose safe as [`Safe::mapped`] does, but for zero-width spaces and soft hyphens, which
+    /// hide nothing: they are left out, except in the ascending ranges `shown` of the text's bytes, and
+    /// returned as the places where a row may end.
+    pub fn prose(text: &str, shown: &[Range<usize>]) -> (Self, SafeOffsets, Vec<SoftBreak>) {
+        let mut cleaner = Cleaner::new(Layout::Lines, Hidden::Shown).leaving_out_soft(shown);
+        let safe = cleaner.run(text);
+        (Self(safe), SafeOffsets { changes: cleaner.changes }, cleaner.soft_breaks)
+    }
+
     /// Makes text safe for the clipboard: what [`Safe::text`] shows as a code is left out.
     pub fn stripped(text: &str) -> Self {
         Self(Cleaner::new(Layout::Lines, Hidden::Dropped).run(text))
@@ -128,6 +137,15 @@ impl<'a> FromIterator<&'a Safe> for Safe {
     }
 }
 
+/// A place inside a word where a row may end, although nothing is seen there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SoftBreak {
+    /// The byte of the safe text.
+    pub at: usize,
+    /// Whether a hyphen is drawn if the row ends there.
+    pub hyphen: bool,
+}
+
 /// Which bytes of a text became which bytes of its safe form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SafeOffsets {
@@ -194,6 +212,19 @@ mod tests {
         ] {
             check(text, text);
         }
+    }
+
+    #[test]
+    fn prose_leaves_out_what_only_says_where_a_row_may_end() {
+        let raw = "co\u{ad}op\u{200b}er `a\u{ad}b` \u{202e}";
+        let code = raw.find('`').unwrap()..raw.rfind('`').unwrap();
+        let (safe, offsets, soft) = Safe::prose(raw, &[code]);
+        assert_eq!(safe.as_str(), "cooper `a<U+00AD>b` <U+202E>");
+        let at = |at, hyphen| SoftBreak { at, hyphen };
+        assert_eq!(soft, [at(2, true), at(4, false)]);
+        assert_eq!(offsets.safe(raw.find("er").unwrap()), 4);
+        assert_eq!(offsets.raw(2), 4);
+        assert_eq!(Safe::prose("plain", &[]).2, []);
     }
 
     #[test]

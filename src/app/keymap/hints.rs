@@ -59,6 +59,9 @@ const READER: &[Hint] = &[
 /// The first hint of the reader while a route is followed: the next stop is what one wants most.
 pub const NEXT_STOP: Hint = hint(&[Action::NextStop], hint::NEXT_STOP, 1);
 
+/// The first hint of the reader at the end of a text.
+pub const NEXT_ENTRY: Hint = hint(&[Action::NextEntry], hint::NEXT_ENTRY, 1);
+
 const SIDE: &[Hint] = &[
     hint(MOVES, hint::MOVE, 5),
     hint(&[Action::Open], hint::OPEN, 1),
@@ -166,7 +169,7 @@ mod tests {
         for context in Context::ALL {
             check(context, hints(context));
         }
-        check(Context::Reader, &[NEXT_STOP]);
+        check(Context::Reader, &[NEXT_STOP, NEXT_ENTRY]);
         check(Context::Sheet, FILTERED_SHEET);
         check(Context::Map, MAP_CENTRE);
     }

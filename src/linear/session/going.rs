@@ -11,7 +11,7 @@ use crate::model::EntryKey;
 use crate::report::{Advance, Choice, LinkReport, PlaceReport, SourceReport, SourceSpot};
 
 /// What a text shows that is read without going there: no links, since none of them can be followed.
-const ABOVE: Parts = Parts { head: true, sources: false, related: false };
+const ABOVE: Parts = Parts::TEXT;
 
 impl Session {
     /// Says what the open entry is: where it stands, its title and its summary.
@@ -178,8 +178,8 @@ impl Session {
                     None => self.introduce(),
                 }
             }
-            Choice::Link(Destination::Place(place, claims)) => {
-                let report = PlaceReport::new(&mut self.known, place, &claims);
+            Choice::Link(Destination::Places(places, claims)) => {
+                let report = PlaceReport::new(&mut self.known, &places, &claims);
                 self.tell(report);
             }
             Choice::Link(Destination::Outside(address)) => {
@@ -225,7 +225,9 @@ impl Session {
                 }
             }
             Choice::Matrix(matrix) => self.list_matrix(matrix),
-            Choice::MatrixRows(_) | Choice::Read => self.printer.say(says::NOT_AN_ENTRY),
+            Choice::Link(Destination::Names | Destination::Mentions)
+            | Choice::MatrixRows(_)
+            | Choice::Read => self.printer.say(says::NOT_AN_ENTRY),
         }
     }
 

@@ -54,9 +54,27 @@ impl Builder<'_, '_> {
         if let Some(space) = self.soft_break.take()
             && !joins(self.markup.prose(before).text, text)
         {
-            self.push(" ", space, &style);
+            // A link begins and ends with a word, not with the blank beside it.
+            self.push(" ", space, &self.shared_with_last(&style));
         }
         self.push(text, range, &style);
+    }
+
+    /// Returns what a style has in common with that of the text appended last.
+    fn shared_with_last(&self, style: &Stretch) -> Stretch {
+        let at = self.markup.text.len();
+        let last = self.markup.stretches.last().filter(|last| last.range.end == at);
+        let Some(last) = last else { return Stretch::default() };
+        Stretch {
+            emphasis: Emphasis {
+                strong: last.emphasis.strong && style.emphasis.strong,
+                emphasis: last.emphasis.emphasis && style.emphasis.emphasis,
+                struck: last.emphasis.struck && style.emphasis.struck,
+            },
+            link: style.link.filter(|link| last.link == Some(*link)),
+            kind: if last.kind == style.kind { style.kind } else { StretchKind::Text },
+            range: 0..0,
+        }
     }
 
     /// Appends text to the leaf that is being filled.
@@ -119,6 +137,13 @@ mod tests {
     fn lines_of_chinese_join_without_a_space() {
         check("中文\n中文 and\nabc", "p 中文中文 and abc");
         check("“中文”\n中文——\n“中”\n“a”\n文", "p “中文”中文——“中” “a” 文");
+    }
+
+    #[test]
+    fn the_blank_of_a_line_break_belongs_to_a_style_only_inside_it() {
+        check("on to\n*the* autolyse", "p on to {em|the} autolyse");
+        check("*on*\nto", "p {em|on} to");
+        check("*on\nto* **the\n*autolyse***", "p {em|on to} {strong|the }{strong em|autolyse}");
     }
 
     #[test]
