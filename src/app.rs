@@ -256,11 +256,19 @@ impl App {
         let context = self.context();
         let of_front = match self.layers.last() {
             Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => hints::FILTERED_SHEET,
+            Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Comparison(..)) => {
+                hints::COMPARISON
+            }
+            Some(Layer::Sheet(sheet))
+                if sheet.subject() == Subject::Routes && self.progress().is_some() =>
+            {
+                hints::FOLLOWED_ROUTES
+            }
             Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
             _ => hints::hints(context),
         };
         let goes_on = self.progress().is_some_and(RouteProgress::has_next);
-        let on_route = context == Context::Reader && goes_on;
+        let on_route = context == Context::Reader && goes_on && self.is_on_route();
         on_route.then_some(&hints::NEXT_STOP).into_iter().chain(of_front)
     }
 
@@ -297,6 +305,12 @@ impl App {
     /// Returns the route that is being followed.
     pub fn progress(&self) -> Option<&RouteProgress> {
         self.itinerary.followed()
+    }
+
+    /// Returns whether the entry in the reader is the stop that was reached on the route that is being
+    /// followed.
+    pub fn is_on_route(&self) -> bool {
+        self.progress().is_some_and(|progress| progress.is_at(self.reader.entry()))
     }
 
     /// Returns the keys that mean nothing yet.

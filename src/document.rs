@@ -100,7 +100,9 @@ pub enum Role {
     NoteHead,
     /// The text of an editor's note.
     Note,
-    /// A relation's label, a reason, other secondary text.
+    /// A relation's label in a sentence about a link.
+    Relation,
+    /// A relation's label above links, a reason, other secondary text.
     Dim,
 }
 

@@ -183,6 +183,7 @@ impl App {
         }
         self.previewing = false;
         self.arrangement.focus = focus;
+        self.itinerary.on_arrival(entry);
         self.reveal_in_contents(entry);
     }
 

@@ -261,7 +261,9 @@ fn ansi(style: Style) -> Ansi {
         Role::BrokenLink => plain.strikethrough(),
         Role::Code => AnsiColor::Cyan.on_default(),
         Role::NoteHead => AnsiColor::Yellow.on_default().bold(),
-        Role::Note | Role::Quote | Role::Text | Role::Name | Role::Summary => plain,
+        Role::Note | Role::Quote | Role::Text | Role::Name | Role::Summary | Role::Relation => {
+            plain
+        }
     };
     let strong = if style.strong { base.bold() } else { base };
     let emphasised = if style.emphasis { strong.italic() } else { strong };

@@ -155,6 +155,9 @@ pub const RECENT_QUERY: &str = "earlier query";
 /// The text of the side pane for an entry without headings and links.
 pub const NOTHING_BESIDE: &str = "no headings, no links";
 
+/// The text of the side pane for an entry without headings whose links all stand in its text.
+pub const LINKS_IN_TEXT: &str = "no headings; links in the text only";
+
 /// The name of the scope of all open packs.
 pub const SCOPE_LIBRARY: &str = "library";
 /// The name of the scope of one pack.
@@ -207,6 +210,10 @@ pub mod hint {
     pub const PANE: &str = "pane";
     /// Going back.
     pub const BACK: &str = "back";
+    /// Choosing which of two entries is meant.
+    pub const WHOSE: &str = "whose";
+    /// Leaving a route.
+    pub const LEAVE_ROUTE: &str = "leave the route";
     /// The next stop of a route.
     pub const NEXT_STOP: &str = "next stop";
     /// Peeking.

@@ -3,6 +3,7 @@
 
 use super::choice::Choice;
 use super::line::{Line, Report};
+use super::paragraph::Paragraph;
 use crate::document::{Role, source_in_words};
 use crate::knowledge::Knowledge;
 use crate::messages::coverage as says;
@@ -75,7 +76,7 @@ impl Report for PlaceReport {
         matches!(self.items[at], Item::Claim(_)).then_some(Choice::Source(self.place))
     }
 
-    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<Paragraph> {
         Vec::new()
     }
 

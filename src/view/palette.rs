@@ -104,7 +104,7 @@ impl Palette {
             Role::Text | Role::Name | Role::Summary | Role::Note => plain,
             Role::Title | Role::Section if focused => self.accent(bold),
             Role::Title | Role::Section | Role::Heading(_) | Role::TableHead => bold,
-            Role::Number | Role::Bullet | Role::Code => self.accent(plain),
+            Role::Number | Role::Bullet | Role::Code | Role::Relation => self.accent(plain),
             Role::Quote => plain.add_modifier(Modifier::ITALIC),
             Role::Link => self.accent(plain).add_modifier(Modifier::UNDERLINED),
             Role::BrokenLink => plain.add_modifier(Modifier::UNDERLINED | Modifier::CROSSED_OUT),

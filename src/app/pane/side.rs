@@ -132,7 +132,9 @@ fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<MenuItem<Cho
     add_section(&mut items, says::LINKS, related_items(catalogue, &links, width));
     add_section(&mut items, says::LINKED_FROM, related_items(catalogue, &backlinks, width));
     if items.is_empty() {
-        items.push(MenuItem::heading(says::NOTHING_BESIDE, Role::Dim));
+        let in_text = around.known.text_links(page.entry).next().is_some();
+        let says = if in_text { says::LINKS_IN_TEXT } else { says::NOTHING_BESIDE };
+        items.push(MenuItem::heading(says, Role::Dim));
     }
     items
 }
