@@ -64,7 +64,7 @@ use layer::finder::Finder;
 use layer::matrix::MatrixView;
 use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
-use page::{Landing, Page};
+use page::{Landing, Page, PageKey};
 use pane::contents::Contents;
 use pane::reader::ReaderPane;
 use pane::side::SidePane;
@@ -129,7 +129,7 @@ pub struct App {
     left: LeftLayers,
     /// What the lists were fitted to.
     fitted: Option<Geometry>,
-    /// Whether the reader shows an entry that was not gone into.
+    /// Whether the reader shows a page that was not gone into.
     previewing: bool,
     trail: Trail<Visit>,
     /// What waits for bodies before it can be shown.
@@ -277,7 +277,7 @@ impl App {
         &self.contents
     }
 
-    /// Returns the open (or previewed) entry; `None` only in an empty library.
+    /// Returns the open (or previewed) entry or theme; `None` only in an empty library.
     pub fn reader(&self) -> Option<&Page> {
         self.reader.page.as_ref()
     }
@@ -310,7 +310,8 @@ impl App {
     /// Returns whether the entry in the reader is the stop that was reached on the route that is being
     /// followed.
     pub fn is_on_route(&self) -> bool {
-        self.progress().is_some_and(|progress| progress.is_at(self.reader.entry()))
+        self.progress()
+            .is_some_and(|progress| progress.is_at(self.reader.key().and_then(PageKey::entry)))
     }
 
     /// Returns the keys that mean nothing yet.
@@ -329,8 +330,8 @@ impl App {
         self.context() == Context::from(pane)
     }
 
-    /// Returns the pack of the open entry.
+    /// Returns the pack of what is open.
     pub fn pack(&self) -> Option<PackKey> {
-        self.reader.entry().map(|entry| self.catalogue().pack_of(entry))
+        self.reader.key().map(|key| key.pack(self.catalogue()))
     }
 }

@@ -8,7 +8,7 @@ use super::geometry::Pane;
 use super::layer::Layer;
 use super::layer::sheet::Sheet;
 use super::message::Effect;
-use super::page::Landing;
+use super::page::{Landing, PageKey};
 use super::subject::Subject;
 use crate::knowledge::Question;
 use crate::messages::{coverage, routes};
@@ -85,7 +85,7 @@ impl App {
 
     /// Opens the links of the entry that is looked at.
     pub(super) fn open_links(&mut self) {
-        if let Some(entry) = self.subject() {
+        if let Some(entry) = self.subject_or_notice() {
             self.open_subject(Subject::Links(entry));
         }
     }
@@ -127,7 +127,7 @@ impl App {
     /// row in sight belongs to, and what is to be said of it.
     fn spot_in_view(&mut self) -> Option<(SourceSpot, Option<&'static str>)> {
         let page = self.reader.page.as_mut()?;
-        let entry = page.entry;
+        let entry = page.key.entry()?;
         let seen = page.piece_in_view()?;
         SourceSpot::near(entry, &*self.knowledge.body(entry)?, seen)
     }
@@ -171,7 +171,11 @@ impl App {
 
     /// Goes some stops on along the route that is being followed, `forward` or back.
     pub(super) fn next_stop(&mut self, forward: bool, times: u32) {
-        match self.itinerary.advance(forward, times as usize, self.reader.entry()) {
+        match self.itinerary.advance(
+            forward,
+            times as usize,
+            self.reader.key().and_then(PageKey::entry),
+        ) {
             Advance::To(entry) => self.leave_for(entry, Landing::Top, Pane::Reader),
             Advance::Nowhere(reason) => self.notice = Some(reason),
         }

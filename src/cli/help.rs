@@ -36,9 +36,10 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 16] = [
+const SHAPES: [&str; 17] = [
     list::SHAPE,
     show::SHAPE,
+    show::theme::SHAPE,
     links::SHAPE,
     map::SHAPE,
     path::SHAPE,
@@ -156,10 +157,11 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 17] = [
+    const SAMPLES: [(&str, &[&str]); 18] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
+        ("folio show theme:ID --json", &["show theme:mechanism"]),
         ("folio links ID --json", &["links mechanism/clean-silk-road"]),
         ("folio map ID --json", &["map ppp"]),
         ("folio path A B --json", &["path investment-financing anti-corruption"]),

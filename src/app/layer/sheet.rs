@@ -14,7 +14,7 @@ use crate::app::editor::LineEditor;
 use crate::app::geometry;
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
-use crate::app::list::{FilterBox, List, Rows, VisibleRow};
+use crate::app::list::{Extent, FilterBox, List, Rows, VisibleRow};
 use crate::app::message::Effect;
 use crate::app::page::Landing;
 use crate::app::step::Step;
@@ -121,6 +121,11 @@ impl Sheet {
     fn measure(&mut self, around: &Surroundings<'_>) {
         let columns = line_columns(self.list_area(around));
         self.list.rows.measure(around.catalogue(), columns);
+    }
+
+    /// Returns which part of the list is in sight on a screen of `page` lines.
+    pub fn extent(&self, page: u16) -> Extent {
+        self.list.extent(page)
     }
 
     /// Puts a fuller report in place of the one that is shown; the selection stays on its claim, if

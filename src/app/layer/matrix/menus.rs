@@ -2,7 +2,7 @@
 //! know: what a matrix shows.
 
 use super::reasons;
-use crate::app::geometry::inside;
+use crate::app::geometry::popup::inside;
 use crate::app::layer::menu::{Menu, MenuItem, MenuLayer, Topic};
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
