@@ -34,7 +34,8 @@ impl Columns {
     /// Parts a width.
     pub fn new(columns: u16) -> Self {
         let two = columns >= TWO;
-        let whole = usize::from(columns);
+        // The last column is that of the bar which says where one is.
+        let whole = usize::from(columns.saturating_sub(1));
         Self { each: if two { (whole - width(BETWEEN)) / 2 } else { whole.max(8) }, two }
     }
 
