@@ -65,7 +65,7 @@ use layer::finder::Finder;
 use layer::matrix::MatrixView;
 use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
-use page::{Landing, Page};
+use page::{Landing, Page, PageKey};
 use pane::contents::Contents;
 use pane::reader::ReaderPane;
 use pane::side::SidePane;
@@ -257,13 +257,21 @@ impl App {
         let context = self.context();
         let of_front = match self.layers.last() {
             Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => hints::FILTERED_SHEET,
+            Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Comparison(..)) => {
+                hints::COMPARISON
+            }
+            Some(Layer::Sheet(sheet))
+                if sheet.subject() == Subject::Routes && self.progress().is_some() =>
+            {
+                hints::FOLLOWED_ROUTES
+            }
             Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
             _ => hints::hints(context),
         };
         let goes_on = self.progress().is_some_and(RouteProgress::has_next);
         let first = if context != Context::Reader {
             None
-        } else if goes_on {
+        } else if goes_on && self.is_on_route() {
             Some(&hints::NEXT_STOP)
         } else {
             let at_end = self.reader().is_some_and(|page| page.percent() == 100);
@@ -317,6 +325,13 @@ impl App {
     pub fn minutes(&self) -> Option<u64> {
         let amount = self.knowledge.amount(self.reader.key()?.entry()?)?;
         Some(amount.minutes())
+    }
+
+    /// Returns whether the entry in the reader is the stop that was reached on the route that is being
+    /// followed.
+    pub fn is_on_route(&self) -> bool {
+        self.progress()
+            .is_some_and(|progress| progress.is_at(self.reader.key().and_then(PageKey::entry)))
     }
 
     /// Returns the keys that mean nothing yet.

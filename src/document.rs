@@ -111,7 +111,9 @@ pub enum Role {
     NoteHead,
     /// The text of an editor's note.
     Note,
-    /// A relation's label, a reason, other secondary text.
+    /// A relation's label in a sentence about a link.
+    Relation,
+    /// A relation's label above links, a reason, other secondary text.
     Dim,
     /// The row at the end of the prose; empty, for what comes next.
     End,

@@ -305,6 +305,11 @@ impl Knowledge {
         self.mentions.of(entry)
     }
 
+    /// Returns the links in the text of an entry, as far as they were read.
+    pub fn text_links(&self, entry: EntryKey) -> impl Iterator<Item = Related> + '_ {
+        self.mentions.leaving(entry)
+    }
+
     /// Returns all links of an entry unread, those that leave it first, and the mentions of it.
     pub fn all_links(&self, entry: EntryKey) -> (Vec<End>, &[Related]) {
         let mut ends = self.graph().leaving_ends(self.catalogue(), entry);

@@ -192,6 +192,9 @@ impl App {
         }
         self.previewing = false;
         self.arrangement.focus = focus;
+        if let Some(entry) = key.entry() {
+            self.itinerary.on_arrival(entry);
+        }
         self.reveal_in_contents(key);
     }
 

@@ -34,6 +34,11 @@ impl App {
                 self.leave_views();
                 self.leave_for(entry, landing, Pane::Reader);
             }
+            Step::GoSaying(entry, landing, sentence) => {
+                self.leave_views();
+                self.leave_for(entry, landing, Pane::Reader);
+                self.notice = Some(sentence);
+            }
             Step::Visit(entry, landing) => {
                 self.leave_for(entry, landing, Pane::Reader);
                 self.notice = Some(says::opened(self.catalogue().title(entry)));
@@ -122,6 +127,7 @@ impl App {
                 self.type_text(&query);
             }
             Choice::Stop { entry, order, stop } => self.follow_route(order, entry, stop as usize),
+            Choice::LeaveRoute => self.leave_route(),
             Choice::Source(place) => self.open_coverage_at(place),
             Choice::Links => self.open_links(),
             Choice::Matrix(matrix) => self.open(View::Matrix(matrix)),
@@ -203,7 +209,7 @@ impl App {
     }
 
     fn open_finder_for(&mut self, aim: FinderAim) {
-        let finder = Finder::open(aim, self.trail.recent(), &self.memory);
+        let finder = Finder::open(aim, self.catalogue(), self.trail.recent(), &self.memory);
         self.layers.push(Layer::Finder(Box::new(finder)));
         self.preview_in_front();
     }

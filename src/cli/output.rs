@@ -278,7 +278,7 @@ fn ansi(style: Style) -> Ansi {
         Role::BrokenLink => plain.strikethrough(),
         Role::Code => AnsiColor::Cyan.on_default(),
         Role::NoteHead => AnsiColor::Yellow.on_default().bold(),
-        Role::Note | Role::Quote | Role::Text | Role::Name | Role::End => plain,
+        Role::Note | Role::Quote | Role::Text | Role::Name | Role::Relation | Role::End => plain,
     };
     let strong = if style.strong { base.bold() } else { base };
     let emphasised = if style.emphasis { strong.italic() } else { strong };

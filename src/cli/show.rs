@@ -118,12 +118,14 @@ impl Shown {
         let report = LinkReport::new(known, entry);
         let catalogue = known.catalogue();
         let (links, backlinks) =
-            (report.links(catalogue).collect(), report.backlinks(catalogue).collect());
+            (report.all_links(catalogue).collect(), report.backlinks(catalogue).collect());
         Self { entry, body: corpus.body(entry), links, backlinks }
     }
 
     fn print(self, output: &mut Output, known: &Knowledge) {
-        let Self { entry, body, links, backlinks } = self;
+        let Self { entry, body, mut links, backlinks } = self;
+        // The links in the text are in the text.
+        links.retain(|link| link.relation != Catalogue::MENTIONS);
         let manuscript = Manuscript {
             catalogue: known.catalogue(),
             entry,

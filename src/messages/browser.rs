@@ -190,6 +190,9 @@ pub fn entries(count: usize) -> String {
 /// The text of the side pane for an entry without headings and links.
 pub const NOTHING_BESIDE: &str = "no headings, no links";
 
+/// The text of the side pane for an entry without headings whose links all stand in its text.
+pub const LINKS_IN_TEXT: &str = "no headings; links in the text only";
+
 /// The name of the scope of all open packs.
 pub const SCOPE_LIBRARY: &str = "library";
 /// The name of the scope of one pack.
@@ -244,6 +247,10 @@ pub mod hint {
     pub const BACK: &str = "back";
     /// The next entry.
     pub const NEXT_ENTRY: &str = "next entry";
+    /// Choosing which of two entries is meant.
+    pub const WHOSE: &str = "whose";
+    /// Leaving a route.
+    pub const LEAVE_ROUTE: &str = "leave the route";
     /// The next stop of a route.
     pub const NEXT_STOP: &str = "next stop";
     /// Peeking.

@@ -60,6 +60,10 @@ pub const LINKS: &str = "links of this entry, and what names it";
 pub const PATH: &str = "path to another entry, by links";
 /// Describes the comparison.
 pub const COMPARE: &str = "compare with another entry";
+/// Describes selecting the first of two entries that are compared.
+pub const FIRST_OF_TWO: &str = "the first of two that are compared";
+/// Describes selecting the second of two entries that are compared.
+pub const SECOND_OF_TWO: &str = "the second of two that are compared";
 /// Describes finding in the entry.
 pub const FIND: &str = "find in this entry";
 /// Describes filtering a list.
@@ -81,13 +85,15 @@ pub const OUTLINE: &str = "outline of this entry";
 /// Describes the routes.
 pub const ROUTES: &str = "routes: reading orders of the pack";
 /// Describes the coverage of the source.
-pub const COVERAGE: &str = "coverage: what rests on the source";
+pub const COVERAGE: &str = "sources: where each statement comes from";
 /// Describes the state of the packs.
 pub const HEALTH: &str = "what is missing, and mistakes";
 /// Describes the next stop of a route.
 pub const NEXT_STOP: &str = "next stop of the route";
 /// Describes the previous stop of a route.
 pub const PREVIOUS_STOP: &str = "previous stop of the route";
+/// Describes leaving a route.
+pub const LEAVE_ROUTE: &str = "leave the route that is followed";
 /// Describes going home.
 pub const HOME: &str = "home: the entry the pack opens with";
 /// Describes a wider text.

@@ -44,7 +44,8 @@ impl Catalogue {
     pub const SEE: RelationKey = RelationKey(0);
     /// The relation of links in text.
     pub const MENTIONS: RelationKey = RelationKey(1);
-    /// The relation of a term and what it defines.
+    /// The relation of a term and an entry that uses it. Its id is `defines`, which packs name; readers are
+    /// told that the term is used there.
     pub const DEFINES: RelationKey = RelationKey(2);
     /// The relations that every catalogue holds, under the same keys.
     pub const RESERVED: [RelationKey; 3] = [Self::SEE, Self::MENTIONS, Self::DEFINES];
@@ -64,7 +65,7 @@ impl Catalogue {
             relations: vec![
                 reserved("see", "see also", "see also", true),
                 reserved("mentions", "mentions", "mentioned in", false),
-                reserved("defines", "defines", "is defined by", false),
+                reserved("defines", "is used in", "uses the term", false),
             ],
             sources: Vec::new(),
             places: Vec::new(),

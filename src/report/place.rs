@@ -3,6 +3,7 @@
 
 use super::choice::Choice;
 use super::line::{Line, Report};
+use super::paragraph::Paragraph;
 use crate::document::{Role, source_in_words, tags_of};
 use crate::knowledge::Knowledge;
 use crate::messages::coverage as says;
@@ -111,7 +112,7 @@ impl Report for PlaceReport {
         }
     }
 
-    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<Paragraph> {
         Vec::new()
     }
 

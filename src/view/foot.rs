@@ -11,10 +11,12 @@ use crate::app::App;
 use crate::app::editor::LineEditor;
 use crate::app::geometry::Geometry;
 use crate::app::input::{Code, Key};
-use crate::app::keymap::Context;
+use crate::app::keymap::{Action, Context};
 use crate::app::layer::Layer;
 use crate::app::page::Highlight;
 use crate::messages::browser as says;
+use crate::messages::routes;
+use crate::report::RouteProgress;
 use crate::search::QueryHint;
 use crate::text::fit::{truncate, wrap};
 use crate::text::safe::Safe;
@@ -123,12 +125,12 @@ fn draw_status(app: &App, foot: Rect, canvas: &mut Canvas<'_>) -> u16 {
         status = format!("{status}  {}", says::filtered(filter));
     }
     if let Some(progress) = app.progress() {
-        // The title gives way before the numbers do.
-        let position = progress.position();
-        let room = usize::from(foot.width / 2).saturating_sub(width(&position));
-        let title =
-            if room < 8 { Safe::default() } else { truncate(&Safe::line(progress.title()), room) };
-        status = format!("{status}  {title} {position}");
+        let route = if app.is_on_route() {
+            on_route(progress, foot.width / 2)
+        } else {
+            off_route(app, progress, foot.width / 2)
+        };
+        status = format!("{status}  {route}");
     }
     let minutes = app.minutes().filter(|_| page.is_at_start() && foot.width >= WIDE);
     if let Some(minutes) = minutes {
@@ -137,6 +139,23 @@ fn draw_status(app: &App, foot: Rect, canvas: &mut Canvas<'_>) -> u16 {
     let status = format!("{status}  {}", says::percent(page.percent()));
     let status = Safe::line(status.trim_start());
     canvas.text_at_right(foot, &status, canvas.palette.part(Part::Quiet))
+}
+
+/// Says which route is followed and how far; the title gives way before the numbers do.
+fn on_route(progress: &RouteProgress, columns: u16) -> String {
+    let position = progress.position();
+    let room = usize::from(columns).saturating_sub(width(&position));
+    let title =
+        if room < 8 { Safe::default() } else { truncate(&Safe::line(progress.title()), room) };
+    format!("{title} {position}")
+}
+
+/// Says which key leads back to the route from an entry off it.
+fn off_route(app: &App, progress: &RouteProgress, columns: u16) -> String {
+    let keys = app.keymap().shown(Context::Reader, Action::NextStop).unwrap_or_default();
+    let key: String = keys.iter().map(Key::to_string).collect();
+    let back = format!("{key} {}", routes::back_to(progress.title()));
+    truncate(&Safe::line(&back), usize::from(columns)).to_string()
 }
 
 fn draw_hints(app: &App, room: Rect, canvas: &mut Canvas<'_>) {

@@ -112,7 +112,7 @@ impl Palette {
             Role::Title | Role::Section | Role::Heading(_) | Role::TableHead | Role::Summary => {
                 bold
             }
-            Role::Number | Role::Bullet | Role::Code => self.accent(plain),
+            Role::Number | Role::Bullet | Role::Code | Role::Relation => self.accent(plain),
             Role::Quote => plain.add_modifier(Modifier::ITALIC),
             Role::Link => self.accent(plain).add_modifier(Modifier::UNDERLINED),
             Role::BrokenLink => plain.add_modifier(Modifier::UNDERLINED | Modifier::CROSSED_OUT),

@@ -264,6 +264,9 @@ mod facts {
                     "no headings, no links" if printed.contains(" in the text.") => {
                         assert!(!printed.contains("Links: ") && !printed.contains("outline ("));
                     }
+                    "no headings; links in the text only" => {
+                        assert_told(&printed, " in the text.", id);
+                    }
                     "no headings, no links" => assert_told(&printed, "No links, no headings.", id),
                     row => {
                         mentions |= row == "mentioned in";
@@ -311,8 +314,8 @@ mod facts {
             for row in [shown.first, shown.second] {
                 assert_told(&printed, &words(&row.text()), command);
             }
-            for (paragraph, _) in listing.detail(catalogue, line) {
-                assert_told(&printed, &words(&paragraph), command);
+            for paragraph in listing.detail(catalogue, line) {
+                assert_told(&printed, &words(&paragraph.text()), command);
             }
         }
     }
@@ -366,8 +369,8 @@ mod facts {
                     assert_told(&printed, &words(&joined), id);
                     let web = browser.app().web();
                     for link in web.between(key, neighbour.entry) {
-                        for (paragraph, _) in folio::report::link_in_full(catalogue, key, &link) {
-                            assert_told(&printed, &words(&paragraph), id);
+                        for paragraph in folio::report::link_in_full(catalogue, key, &link) {
+                            assert_told(&printed, &words(&paragraph.text()), id);
                         }
                     }
                 }

@@ -146,7 +146,10 @@ fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<MenuItem<Cho
         }
     }
     if items.is_empty() {
-        items.push(MenuItem::heading(says::NOTHING_BESIDE, Role::Dim));
+        let links = |entry| around.known.text_links(entry).next();
+        let in_text = page.key.entry().and_then(links).is_some();
+        let says = if in_text { says::LINKS_IN_TEXT } else { says::NOTHING_BESIDE };
+        items.push(MenuItem::heading(says, Role::Dim));
     }
     items
 }

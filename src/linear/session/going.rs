@@ -6,7 +6,7 @@ use super::super::reading::Reading;
 use super::{Rest, Session};
 use crate::document::{Destination, Document, Parts, UNBROKEN};
 use crate::knowledge::Question;
-use crate::messages::{browser, linear as says};
+use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
 use crate::report::{Advance, Choice, LinkReport, PlaceReport, SourceReport, SourceSpot};
 
@@ -99,7 +99,7 @@ impl Session {
     /// Goes to the next stop of the route that is being followed, or to the previous one.
     pub fn next_stop(&mut self, forward: bool) {
         self.trail.end_run();
-        match self.itinerary.advance(forward, 1) {
+        match self.itinerary.advance(forward, 1, self.open) {
             Advance::To(entry) => {
                 self.go_into(entry);
                 self.introduce();
@@ -161,7 +161,12 @@ impl Session {
         let place = says::place(&pack.title, &theme.short, number, theme.count(), id);
         self.printer.say(&place);
         if let Some(progress) = self.itinerary.followed() {
-            self.printer.say(&says::on_route(progress.title(), &progress.position()));
+            let sentence = if progress.is_at(self.open) {
+                says::on_route(progress.title(), &progress.position())
+            } else {
+                says::off_route(progress.title())
+            };
+            self.printer.say(&sentence);
         }
     }
 
@@ -208,6 +213,12 @@ impl Session {
             Choice::Stop { entry, order, stop } => {
                 self.follow_route(order, entry, stop as usize);
                 self.introduce();
+            }
+            Choice::LeaveRoute => {
+                let left = self.itinerary.leave();
+                let sentence =
+                    left.map_or(routes::NOT_BEGUN.to_owned(), |it| routes::left_route(&it));
+                self.printer.say(&sentence);
             }
             Choice::Theme(theme) | Choice::Link(Destination::Theme(theme)) => {
                 self.list_theme(theme);
