@@ -8,7 +8,6 @@ use super::palette::Part;
 use crate::app::layer::menu::Menu;
 use crate::app::page::Page;
 use crate::messages::browser as says;
-use crate::report::Choice;
 use crate::text::safe::Safe;
 
 /// Draws the rows of a page that are in sight.
@@ -28,7 +27,7 @@ pub fn draw(page: &Page, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
 }
 
 /// Draws the rows of a menu that are in sight.
-pub fn draw_menu(menu: &Menu<Choice>, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+pub fn draw_menu<T>(menu: &Menu<T>, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     if menu.height() == 0 && !menu.filter().is_empty() {
         let says = Safe::line(&says::nothing_with(menu.filter()));
         canvas.text(behind(area, 2), &says, canvas.palette.part(Part::Quiet));
