@@ -53,7 +53,7 @@ fn columns_out_of_sight_are_counted_at_both_sides() {
     browser.press("$").find("◂ 4");
     browser.press("0ll").find("▸ 4");
     browser.press("7l").find("◂ ");
-    let mut plain = after(80, 24, "").again_in_ascii("gxt$");
+    let plain = after(80, 24, "").again_in_ascii("gxt$");
     plain.find("< 4");
     assert!(!after(120, 40, "gx").screen().contains('◂'), "all columns are seen");
 }
