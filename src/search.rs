@@ -16,6 +16,7 @@
 //! [`search`] is the same in one call. Reading the bodies of a large library takes seconds;
 //! [`Index::of_titles`] answers until then.
 
+mod asking;
 mod bits;
 mod choose;
 mod class;
@@ -31,12 +32,14 @@ mod hits;
 mod index;
 pub mod lines;
 mod lookup;
+mod most;
 mod names;
 mod pinyin;
 mod postings;
 mod query;
 mod rank;
 mod request;
+mod runs;
 mod state;
 mod steps;
 mod suggest;

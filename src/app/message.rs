@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
 use crate::knowledge::{Answer, Corpus, Question};
-use crate::search::{Completion, Hits, Index, Query, Request, complete, search};
+use crate::search::{Completion, Hits, Index, Request, complete, search};
 
 /// Something that happened.
 pub enum Message {
@@ -83,9 +83,9 @@ impl Effect {
     pub fn answer(&self, corpus: &Corpus, index: impl FnOnce() -> Arc<Index>) -> Option<Message> {
         match self {
             Self::Ask(question) => Some(Message::Answered(corpus.answer(question))),
-            Self::Search(Request { sequence, text, scope, limit }) => {
-                let hits = search(&index(), &Query::parse(text), *scope, *limit);
-                Some(Message::Found { sequence: *sequence, hits })
+            Self::Search(request) => {
+                let hits = search(&index(), &request.query(), request.scope, request.limit);
+                Some(Message::Found { sequence: request.sequence, hits })
             }
             Self::Complete { text, cursor } => {
                 let completions = complete(&index(), text, *cursor);

@@ -127,7 +127,11 @@ impl App {
             }
             Choice::Link(destination) => self.follow(&destination),
             Choice::Theme(theme) => self.leave_for(theme, Landing::Top, focus),
-            Choice::Search(query) => {
+            Choice::Comparison(left, right) => {
+                self.open_subject(Subject::Comparison(left, right));
+            }
+            // The finder asks for looser matches itself.
+            Choice::Search { query, .. } => {
                 self.open_finder();
                 self.type_text(&query);
             }

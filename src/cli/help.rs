@@ -171,7 +171,10 @@ mod tests {
             "folio search QUERY --json",
             &[
                 "search --explain loans",
-                "search zupply jain",
+                "search zzupply jjain",
+                "search ppp",
+                "search hard vs soft connectivity",
+                "search 'chain !supply",
                 "search blockchain",
                 "search mechanisms",
                 "search loans blockchain",

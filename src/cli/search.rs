@@ -29,6 +29,9 @@ pub struct Search {
     /// How many hits at most
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
+    /// List matches by scattered letters, even if a short query has better ones
+    #[arg(long)]
+    loose: bool,
     /// Say for each hit why it stands where it stands
     #[arg(long)]
     explain: bool,
@@ -38,14 +41,17 @@ pub struct Search {
 pub const SHAPE: &str = "\
 folio search QUERY --json
   { schema_version, query, total,
-    hits: [ { id, title, theme, pack, field, class, score, excerpt, marks } ],
+    hits: [ { id, title, theme, pack, field, class, score, excerpt, marks,
+              missing } ],
     suggestions: [ { kind, ... } ], diagnostics }
   marks is an array of [start, end], in bytes of the excerpt. class is \"exact\",
-  \"prefix\", \"words\", \"word starts\", \"phrase\", \"body words\", \"tight fuzzy\",
-  \"typo 1\", \"typo 2\", \"loose fuzzy\" or, of filters alone, \"filtered\".
+  \"prefix\", \"words\", \"word starts\", \"phrase\", \"body words\", \"most words\",
+  \"tight fuzzy\", \"typo 1\", \"typo 2\", \"loose fuzzy\" or, of filters alone,
+  \"filtered\". A hit with most words has missing, the words that it lacks.
   With --explain each hit has an explanation, an array of sentences.
   kind is \"nearest\" (id, title, name), \"theme\" (theme, query), \"without\" (word,
-  query), \"value\" (query), \"widen\" or \"terms\" (theme).
+  query), \"value\" (query), \"compare\" (left, right), \"looser\" (count), \"widen\"
+  or \"terms\" (theme).
 ";
 
 impl Run for Search {
@@ -62,6 +68,7 @@ impl Run for Search {
         let catalogue = corpus.catalogue();
         let index = Index::new(corpus.library());
         let query = Query::parse(&typed);
+        let query = if self.loose { query.loosely() } else { query };
         let report = HitReport::new(&typed, search(&index, &query, Scope::Library, self.limit));
         let explain = |hit: &Hit| self.explain.then(|| explain(&index, &query, hit));
         if self.json {
@@ -162,6 +169,9 @@ struct HitJson<'a> {
     excerpt: &'a str,
     /// Where it matches: start and end in bytes of the excerpt, ascending.
     marks: Vec<[usize; 2]>,
+    /// The words of the query that it lacks, if it has only most of them.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    missing: &'a [String],
     /// Why it is placed where it is, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Vec<String>>,
@@ -198,6 +208,18 @@ enum SuggestionJson<'a> {
     Value {
         /// The query that is just this filter.
         query: &'a str,
+    },
+    /// Two entries side by side.
+    Compare {
+        /// The id of the first.
+        left: &'a str,
+        /// The id of the second.
+        right: &'a str,
+    },
+    /// Matches by scattered letters that are left out.
+    Looser {
+        /// How many.
+        count: usize,
     },
     /// A wider scope.
     Widen,
@@ -238,6 +260,7 @@ impl<'a> HitJson<'a> {
             score: hit.score,
             excerpt: &hit.excerpt.text,
             marks: hit.excerpt.marks.iter().map(|mark| [mark.start, mark.end]).collect(),
+            missing: &hit.missing,
             explanation,
         }
     }
@@ -254,6 +277,10 @@ impl<'a> SuggestionJson<'a> {
             }
             Suggestion::Without { word, query } => Self::Without { word, query },
             Suggestion::Value { query } => Self::Value { query },
+            Suggestion::Compare { left, right } => {
+                Self::Compare { left: catalogue.id(*left), right: catalogue.id(*right) }
+            }
+            Suggestion::Looser(count) => Self::Looser { count: *count },
             Suggestion::Widen => Self::Widen,
             Suggestion::Terms(theme) => Self::Terms { theme: &catalogue.theme(*theme).id },
         }

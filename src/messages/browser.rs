@@ -149,6 +149,16 @@ pub fn without_word(word: &str, rest: &str) -> String {
     format!("without “{word}”: {rest}")
 }
 
+/// The offer to see two entries side by side.
+pub fn compare(left: &str, right: &str) -> String {
+    format!("compare {left} with {right}")
+}
+
+/// The offer to list matches by scattered letters as well.
+pub fn looser(count: usize) -> String {
+    super::counted(count, "looser match", "looser matches")
+}
+
 /// The offer of a query whose filter has a value that exists.
 pub fn with_value(query: &str) -> String {
     format!("search with {query}")

@@ -95,6 +95,17 @@ pub fn try_without(word: &str, query: &str) -> String {
     format!("without “{word}” there are hits: folio search {}", quoted(query))
 }
 
+/// The suggestion to see two entries side by side.
+pub fn try_compare(left: &str, right: &str) -> String {
+    format!("see them side by side: folio compare {left} {right}")
+}
+
+/// The suggestion to list matches by scattered letters as well.
+pub fn try_looser(count: usize) -> String {
+    let matches = super::counted(count, "looser match", "looser matches");
+    format!("{matches} left out; --loose lists them")
+}
+
 /// The suggestion of a filter with a value that exists.
 pub fn try_value(query: &str) -> String {
     format!("folio search {}", quoted(query))

@@ -3,7 +3,7 @@
 /// What can be typed into a search, each with what it finds.
 pub const SYNTAX: [(&str, &str); 13] = [
     ("who pays", "all words, in any order; typing mistakes are forgiven"),
-    ("'word", "the word as it is"),
+    ("'word", "the word as it stands, whole; 'word' is the same"),
     ("^start", "titles and other names that start so"),
     ("end$", "titles and other names that end so"),
     ("\"a phrase\"", "words that follow each other"),
@@ -20,6 +20,12 @@ pub const SYNTAX: [(&str, &str); 13] = [
 /// The heading above what can be typed into a search.
 pub const SYNTAX_TITLE: &str = "WHAT CAN BE TYPED";
 
+/// The field and the class of a hit that lacks words of the query, with these.
+pub fn without(field_and_class: &str, missing: &[String]) -> String {
+    let missing: Vec<String> = missing.iter().map(|word| format!("“{word}”")).collect();
+    format!("{field_and_class} · without {}", missing.join(", "))
+}
+
 /// The message that no filter has this name.
 pub fn unknown_filter(name: &str, known: &[&str]) -> String {
     format!("There is no filter “{name}:”; the filters are {}.", known.join(", "))
@@ -30,11 +36,11 @@ pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     /// How many values fit on a line.
     const SHOWN: usize = 8;
     if known.is_empty() {
-        return format!("Nothing has the {filter} “{value}”; the filter is left out.");
+        return format!("Nothing has the {filter} “{value}”.");
     }
     let more = if known.len() > SHOWN { " and more" } else { "" };
     let shown = &known[..known.len().min(SHOWN)];
-    format!("No {filter}: is called “{value}”; there is {}{more}.", shown.join(", "))
+    format!("There is no {filter} “{value}”; there is {}{more}.", shown.join(", "))
 }
 
 /// The field and the class of a hit, in short.
@@ -57,6 +63,8 @@ pub const WORD_PREFIXES: &str = "all words begun";
 pub const PHRASE: &str = "a phrase in the text";
 /// A class: all words in the text.
 pub const BODY: &str = "all words, in the text";
+/// A class: most words.
+pub const MOST: &str = "most words, of those that any entry has";
 /// A class: one run of letters, or starts of words.
 pub const TIGHT: &str = "one run of letters, or starts of words";
 /// A class: letters in order with gaps.
@@ -89,6 +97,11 @@ pub fn word_found(word: &str, field: &str, text: &str, agreement: &str) -> Strin
 /// The explanation that a function word was not needed.
 pub fn word_spared(word: &str) -> String {
     format!("“{word}”: not there, and too common to be needed")
+}
+
+/// The explanation that an entry lacks a word of the query.
+pub fn word_missing(word: &str) -> String {
+    format!("“{word}”: not there")
 }
 
 /// The explanation that a word was found only as scattered letters.

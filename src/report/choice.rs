@@ -19,7 +19,14 @@ pub enum Choice {
     /// Listing the entries of a theme.
     Theme(ThemeKey),
     /// Searching.
-    Search(String),
+    Search {
+        /// The query.
+        query: String,
+        /// Whether matches by scattered letters are wanted even if there are better ones.
+        loose: bool,
+    },
+    /// Comparing two entries.
+    Comparison(EntryKey, EntryKey),
     /// Following a route from a stop on.
     Stop {
         /// The entry at the stop.
@@ -64,7 +71,8 @@ impl Choice {
             Self::Place(_)
             | Self::Link(_)
             | Self::Theme(_)
-            | Self::Search(_)
+            | Self::Search { .. }
+            | Self::Comparison(..)
             | Self::LeaveRoute
             | Self::Source(_)
             | Self::Links

@@ -45,6 +45,14 @@ pub fn suggestion_in_words(
         (Suggestion::Without { word, query }, Taken::Typed) => cli::try_without(word, query),
         (Suggestion::Value { query }, Taken::Chosen) => browser::with_value(query),
         (Suggestion::Value { query }, Taken::Typed) => cli::try_value(query),
+        (Suggestion::Compare { left, right }, Taken::Chosen) => {
+            browser::compare(catalogue.title(*left), catalogue.title(*right))
+        }
+        (Suggestion::Compare { left, right }, Taken::Typed) => {
+            cli::try_compare(catalogue.id(*left), catalogue.id(*right))
+        }
+        (Suggestion::Looser(count), Taken::Chosen) => browser::looser(*count),
+        (Suggestion::Looser(count), Taken::Typed) => cli::try_looser(*count),
         (Suggestion::Widen, Taken::Chosen) => browser::WIDEN.to_owned(),
         (Suggestion::Widen, Taken::Typed) => cli::try_everywhere(),
         (Suggestion::Terms(_), Taken::Chosen) => browser::SEE_TERMS.to_owned(),
@@ -153,9 +161,11 @@ impl Report for HitReport {
                 Choice::Theme(*theme)
             }
             Err(Suggestion::Without { query, .. } | Suggestion::Value { query }) => {
-                Choice::Search(query.clone())
+                Choice::Search { query: query.clone(), loose: false }
             }
-            Err(Suggestion::Widen) => Choice::Search(self.query.clone()),
+            Err(Suggestion::Compare { left, right }) => Choice::Comparison(*left, *right),
+            Err(Suggestion::Looser(_)) => Choice::Search { query: self.query.clone(), loose: true },
+            Err(Suggestion::Widen) => Choice::Search { query: self.query.clone(), loose: false },
         })
     }
 

@@ -71,6 +71,8 @@ pub enum Class {
     Phrase,
     /// All words in the body.
     Body,
+    /// Most words; the hit names those that are not there.
+    MostWords,
     /// One run of letters, or starts of words only.
     TightFuzzy,
     /// All words, within one edit.
@@ -120,13 +122,14 @@ impl ClassRow {
 /// The classes, best first, in the order of [`Class`]: what orders inside each, its loss, its word,
 /// its explanation.
 #[rustfmt::skip]
-static TABLE: [ClassRow; 11] = [
+static TABLE: [ClassRow; 12] = [
     ClassRow::new(Class::Exact, Inner::Field, 0, "exact", messages::EXACT),
     ClassRow::new(Class::Prefix, Inner::Field, 0, "prefix", messages::PREFIX),
     ClassRow::new(Class::Words, Inner::FieldAndForm, 0, "words", messages::WORDS),
     ClassRow::new(Class::WordPrefixes, Inner::Field, 3, "word starts", messages::WORD_PREFIXES),
     ClassRow::new(Class::Phrase, Inner::Field, 0, "phrase", messages::PHRASE),
     ClassRow::new(Class::Body, Inner::Level, 0, "body words", messages::BODY),
+    ClassRow::new(Class::MostWords, Inner::Field, 0, "most words", messages::MOST),
     ClassRow::new(Class::TightFuzzy, Inner::Field, 5, "tight fuzzy", messages::TIGHT),
     ClassRow::new(Class::OneTypo, Inner::Field, 7, "typo 1", messages::ONE_TYPO),
     ClassRow::new(Class::TwoTypos, Inner::Field, 9, "typo 2", messages::TWO_TYPOS),

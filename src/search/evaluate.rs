@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::class::MatchField;
 use super::index::Index;
 use super::lines::bit;
+use super::pinyin;
 use super::query::{Alternatives, Atom, MatchMode, QueryWord};
 use super::rank::{Level, MatchCode};
 use super::words::{grams, is_word, tokens};
@@ -80,15 +81,8 @@ pub(super) fn evaluate(index: &Index, group: &Alternatives) -> GroupMatches {
     for atom in &group.atoms {
         match atom.mode {
             MatchMode::Plain if atom.words[0].run => sequence(index, atom, &mut found),
-            MatchMode::Plain => word(index, &atom.text, true, &mut found),
-            MatchMode::Exact => {
-                if atom.words[0].run {
-                    sequence(index, atom, &mut found);
-                } else {
-                    word(index, &atom.words[0].text, false, &mut found);
-                }
-                lines(index, atom, &mut found);
-            }
+            MatchMode::Plain => word(index, atom, &mut found),
+            MatchMode::Exact => sequence(index, atom, &mut found),
             MatchMode::Start | MatchMode::End | MatchMode::Whole => lines(index, atom, &mut found),
             MatchMode::Phrase => sequence(index, atom, &mut found),
         }
@@ -97,19 +91,17 @@ pub(super) fn evaluate(index: &Index, group: &Alternatives) -> GroupMatches {
 }
 
 /// Adds the places of a word, of its other forms and of words that it starts.
-fn word(index: &Index, text: &str, inflected: bool, found: &mut GroupMatches) {
-    let vocabulary = index.vocabulary();
+fn word(index: &Index, atom: &Atom, found: &mut GroupMatches) {
+    let (text, vocabulary) = (atom.text.as_str(), index.vocabulary());
     let whole = vocabulary.find(text);
     if let Some(whole) = whole {
         found.add(index, whole, Level::Whole, true);
     }
-    if inflected {
-        for other in vocabulary.inflections(text) {
-            found.add(index, other, Level::Inflected, true);
-        }
+    for other in vocabulary.inflections(text) {
+        found.add(index, other, Level::Inflected, true);
     }
     // One letter starts a word of nearly every body.
-    let with_bodies = text.chars().nth(1).is_some();
+    let with_bodies = text.chars().nth(1).is_some() && !atom.acronym;
     for other in vocabulary.starting_with(text).filter(|&other| Some(other) != whole) {
         found.add(index, other, Level::Start, with_bodies);
     }
@@ -137,7 +129,7 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Gro
             let word = |text: &str| QueryWord { text: text.to_owned(), run: false };
             let words = vec![word(one), word(other)];
             let text = format!("{one} {other}");
-            let atom = Atom { mode: MatchMode::Phrase, text, words, open: false };
+            let atom = Atom { mode: MatchMode::Phrase, text, words, open: false, acronym: false };
             let mut together = GroupMatches::new(index);
             sequence(index, &atom, &mut together);
             for (entry, code) in together.codes.iter().enumerate() {
@@ -147,6 +139,51 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Gro
             }
         }
     }
+}
+
+/// Adds the entries with a name that sounds as a run of Chinese characters does: a homophone is the
+/// commonest slip of those who type by sound.
+pub(super) fn sounding_alike(index: &Index, run: &str, found: &mut GroupMatches) {
+    let Some(reading) = reading(index, run) else { return };
+    index.each_entry_with(reading, |entry, fields| {
+        if fields & 1 << MatchField::Reading as u8 != 0 {
+            found.offer(entry, MatchCode::word(Level::Typo(1), MatchField::Reading));
+        }
+    });
+}
+
+/// Returns the word of the vocabulary that is the reading of a run of at least two characters.
+fn reading(index: &Index, run: &str) -> Option<u32> {
+    let syllables = pinyin::syllables(run, "");
+    if syllables.len() < 2 {
+        return None;
+    }
+    index.vocabulary().find(&syllables.concat())
+}
+
+/// Returns whether a name sounds as a run of characters does.
+pub(super) fn is_sounded(index: &Index, run: &str) -> bool {
+    let mut any = false;
+    if let Some(reading) = reading(index, run) {
+        let bit = 1 << MatchField::Reading as u8;
+        index.each_entry_with(reading, |_, fields| any |= fields & bit != 0);
+    }
+    any
+}
+
+/// Returns whether any entry holds a run of characters.
+pub(super) fn is_held(index: &Index, run: &str) -> bool {
+    let word = QueryWord { text: run.to_owned(), run: true };
+    let atom = Atom {
+        mode: MatchMode::Plain,
+        text: run.to_owned(),
+        words: vec![word],
+        open: false,
+        acronym: false,
+    };
+    let mut found = GroupMatches::new(index);
+    sequence(index, &atom, &mut found);
+    found.codes.iter().any(|code| *code != MatchCode::NONE)
 }
 
 /// Adds the places where the words of an atom follow each other.
@@ -297,7 +334,7 @@ fn bodies_with(
     ends.unwrap_or_default().into_iter().map(|(entry, places)| (entry, first(places))).collect()
 }
 
-/// Adds the short texts that start, end, equal or hold an atom letter by letter.
+/// Adds the short texts that start with, end with or equal an atom letter by letter.
 fn lines(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     let (wanted, lines) = (atom.text.as_str(), index.lines());
     let close: String = wanted.chars().filter(|&c| is_word(c)).collect();
@@ -318,7 +355,6 @@ fn lines(index: &Index, atom: &Atom, found: &mut GroupMatches) {
             MatchMode::Start if text.starts_with(wanted) => MatchCode::prefix(field),
             MatchMode::End if text.ends_with(wanted) => MatchCode::word(Level::Whole, field),
             MatchMode::Whole if text == wanted => MatchCode::exact(field),
-            MatchMode::Exact if text.contains(wanted) => MatchCode::TIGHT,
             _ => continue,
         };
         found.offer(lines.owner(line), code);

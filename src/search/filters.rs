@@ -11,8 +11,8 @@ use super::request::Scope;
 use crate::model::{Body, By, Catalogue, Provenance};
 use crate::text::fold::fold;
 
-/// Returns the entries that scope and filters leave, `None` if all are; what is wrong with a filter
-/// becomes a hint, and the filter is left out.
+/// Returns the entries that scope and filters leave, `None` if all are. What is wrong with a filter
+/// becomes a hint; one whose value nothing has leaves nothing.
 pub(super) fn admitted(
     index: &Index,
     query: &Query,
@@ -37,7 +37,12 @@ pub(super) fn admitted(
                     None => admitted = Some(bits),
                 }
             }
-            Err(hint) => hints.push(hint),
+            Err(hint) => {
+                hints.push(hint);
+                if !filter.negated {
+                    admitted = Some(Bits::new(index.len()));
+                }
+            }
         }
     }
     admitted
@@ -227,7 +232,7 @@ pub struct Completion {
 }
 
 /// Returns the ways in which the filter before `cursor` (in bytes) can go on, best first: its name
-/// with a colon, or one of its values. Empty where no filter is being typed.
+/// with a colon, or one of its values with a space. Empty where no filter is being typed.
 pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
     let Some(before) = query.get(..cursor) else { return Vec::new() };
     let mut start = before
@@ -264,8 +269,10 @@ pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
         known.into_iter().filter(begun).map(|value| value.written).collect()
     };
     found.dedup();
+    let space = if query[cursor..].starts_with(char::is_whitespace) { "" } else { " " };
     let quoted = |text: String| {
-        if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text }
+        let mark = if text.contains(char::is_whitespace) { "\"" } else { "" };
+        format!("{mark}{text}{mark}{space}")
     };
     found.into_iter().map(|text| Completion { range: range.clone(), text: quoted(text) }).collect()
 }

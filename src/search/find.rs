@@ -3,28 +3,35 @@
 
 use std::sync::Arc;
 
+use super::asking::compared;
 use super::bits::Bits;
-use super::class::{Class, MatchField};
+use super::class::Class;
+use super::evaluate::GroupMatches;
 use super::fuzzy::Pattern;
-use super::hits::{Hit, Hits, QueryHint};
+use super::hits::{Hit, Hits, QueryHint, Suggestion};
 use super::index::Index;
+use super::most::find_most;
 use super::names::find_names;
 use super::query::Query;
+use super::rank::MatchCode;
 use super::request::Scope;
+use super::runs::divided;
 use super::state::{Candidate, SearchState};
 use super::steps::{find_loose, find_nearly, find_words};
 use super::threads::threads;
 use super::{excerpt, suggest};
 use crate::model::EntryKey;
+use crate::text::fold::fold;
 
 /// Finds the entries of some classes and takes the best of them.
 type SearchStep = fn(&mut SearchState<'_>);
 
 /// The steps of a search, in the order of the classes: no step finds an entry of a class above one
 /// that an earlier step has found.
-const STEPS: [SearchStep; 4] = [
+const STEPS: [SearchStep; 5] = [
     find_names,  // exact, prefix
     find_words,  // words, word starts, phrase, body words
+    find_most,   // most words
     find_nearly, // tight fuzzy, typo 1, typo 2
     find_loose,  // loose fuzzy
 ];
@@ -34,7 +41,8 @@ const SMALL: usize = 2000;
 
 /// Finds the best `limit` hits of a query.
 pub fn search(index: &Index, query: &Query, scope: Scope, limit: usize) -> Hits {
-    let state = SearchState::new(index, query, scope, limit);
+    let query = divided(index, query);
+    let state = SearchState::new(index, &query, scope, limit);
     run(state, &mut None, &mut |_| {}).unwrap_or_default()
 }
 
@@ -81,7 +89,8 @@ impl Searcher {
         wanted: &(dyn Fn() -> bool + Sync),
         on_early: &mut dyn FnMut(Hits),
     ) -> Option<Hits> {
-        let state = SearchState::new(&self.index, query, scope, limit);
+        let query = divided(&self.index, query);
+        let state = SearchState::new(&self.index, &query, scope, limit);
         let state = SearchState { threads: self.threads, wanted, ..state };
         run(state, &mut self.previous, on_early)
     }
@@ -109,8 +118,8 @@ fn run(
         return None;
     }
     extend(&state, &mut hits);
-    let answer =
-        with_suggestions(&state, Hits { total: state.count(), hits, hints, ..Hits::default() });
+    let answer = Hits { total: state.count(), hits, hints, ..Hits::default() };
+    let answer = with_suggestions(&state, without_looser(&state, answer));
     let is_wanted = (state.wanted)();
     // Also if nobody waits any more: the lines are known, and the next query may extend this one.
     if let SearchState { pattern: Some(pattern), matched_lines: Some(lines), .. } = state {
@@ -156,16 +165,33 @@ fn marked(index: &Index, hits: Hits) -> Hits {
     Hits { provisional: hits.provisional || titles_only, titles_only, ..hits }
 }
 
+/// Leaves the matches by scattered letters out of the answer to a short query that has better ones,
+/// and offers them.
+fn without_looser(state: &SearchState<'_>, mut answer: Hits) -> Hits {
+    let is_loose = |hit: &Hit| hit.class == Class::LooseFuzzy;
+    if state.query.is_short() && answer.is_found() && answer.hits.iter().any(is_loose) {
+        answer.hits.retain(|hit| !is_loose(hit));
+        let looser = answer.total - answer.hits.len();
+        answer.total = answer.hits.len();
+        answer.suggestions.push(Suggestion::Looser(looser));
+    }
+    answer
+}
+
 /// Adds what to try next, and marks the answer.
 fn with_suggestions(state: &SearchState<'_>, mut answer: Hits) -> Hits {
+    let is_wrong = |hint: &QueryHint| matches!(hint, QueryHint::UnknownValue { .. });
     if state.index.has_bodies() {
-        answer.suggestions = if answer.is_found() {
+        answer.suggestions.extend(if answer.is_found() {
             suggest::themes(state.index, state.query)
+        } else if answer.hints.iter().any(is_wrong) {
+            suggest::values(state.index, state.query, state.scope)
         } else {
             suggest::suggestions(state.index, state.query, state.scope, |dropped| {
                 state.count_without(dropped)
             })
-        };
+        });
+        answer.suggestions.extend(comparison(state.index, state.query));
     }
     marked(state.index, answer)
 }
@@ -192,8 +218,7 @@ fn extend(state: &SearchState<'_>, hits: &mut Vec<Hit>) {
     let (index, query) = (state.index, state.query);
     let new = state.candidates.iter().take(state.limit).skip(hits.len());
     hits.extend(new.map(|candidate| {
-        let &Candidate { entry, class, score, line, .. } = candidate;
-        let field = field_held(state, candidate).unwrap_or(candidate.field);
+        let &Candidate { entry, class, field, score, line } = candidate;
         let shown = excerpt::excerpt_of(index, query, entry, class, field, line);
         Hit {
             entry: EntryKey(entry),
@@ -203,18 +228,37 @@ fn extend(state: &SearchState<'_>, hits: &mut Vec<Hit>) {
             excerpt: shown.excerpt,
             piece: shown.piece,
             words: shown.words,
+            missing: missing(state, candidate),
         }
     }));
 }
 
-/// Returns the field of the short text that holds a `'word` as a run of letters: the code of such a
-/// match names no field.
-fn field_held(state: &SearchState<'_>, candidate: &Candidate) -> Option<MatchField> {
-    if candidate.class != Class::TightFuzzy || candidate.line.is_some() {
-        return None;
+/// Returns the words of the query that an entry lacks which has only most of them.
+fn missing(state: &SearchState<'_>, candidate: &Candidate) -> Vec<String> {
+    if candidate.class != Class::MostWords {
+        return Vec::new();
     }
-    let lines = state.index.lines();
-    let atoms = || state.query.groups.iter().flat_map(|group| &group.atoms);
-    let holds = |line: &usize| atoms().any(|atom| lines.text(*line).contains(&*atom.text));
-    lines.of_entry(candidate.entry).find(holds).map(|line| lines.field(line))
+    let groups = state.query.groups.iter().zip(&state.matches);
+    let lacks = |matches: &GroupMatches| matches.code(candidate.entry) == MatchCode::NONE;
+    groups
+        .filter(|(group, matches)| !group.optional && matches.as_ref().is_some_and(lacks))
+        .map(|(group, _)| group.written())
+        .collect()
+}
+
+/// Returns the two entries that a query sets against each other, side by side.
+fn comparison(index: &Index, query: &Query) -> Option<Suggestion> {
+    let (one, other) = compared(&fold(&query.text))?;
+    // "Hard and soft connectivity" means two of them.
+    let shared = other.rsplit_once(' ').map(|(_, last)| format!("{one} {last}"));
+    let left = shared.and_then(|text| called(index, &text, Class::Exact));
+    let left = left.or_else(|| called(index, &one, Class::Words))?;
+    let right = called(index, &other, Class::Words)?;
+    (left != right).then_some(Suggestion::Compare { left, right })
+}
+
+/// Returns the entry that is meant best by a text, if it is by a class that is not below `least`.
+fn called(index: &Index, text: &str, least: Class) -> Option<EntryKey> {
+    let found = search(index, &Query::parse(text), Scope::Library, 1);
+    found.hits.first().filter(|hit| hit.class <= least).map(|hit| hit.entry)
 }

@@ -35,6 +35,8 @@ pub struct Hit {
     pub piece: Option<u32>,
     /// The words (as the entry writes them) to highlight when the entry opens at this hit.
     pub words: Vec<String>,
+    /// The words of the query that the entry lacks, if it has only most of them.
+    pub missing: Vec<String>,
 }
 
 impl Hit {
@@ -46,7 +48,8 @@ impl Hit {
             Class::Body => Class::Words.word(),
             class => class.word(),
         };
-        messages::field_and_class(self.field.word(), word)
+        let label = messages::field_and_class(self.field.word(), word);
+        if self.missing.is_empty() { label } else { messages::without(&label, &self.missing) }
     }
 }
 
@@ -79,13 +82,29 @@ pub enum Suggestion {
         /// The query that is just this filter.
         query: String,
     },
+    /// The two entries that the query sets against each other, side by side.
+    Compare {
+        /// The first.
+        left: EntryKey,
+        /// The second.
+        right: EntryKey,
+    },
+    /// So many matches by scattered letters, which are left out because better ones were found.
+    Looser(usize),
     /// The same query over everything.
     Widen,
     /// The terms, by their theme, if nothing else helps.
     Terms(ThemeKey),
 }
 
-/// What is wrong with a query that is answered nevertheless.
+impl Suggestion {
+    /// Returns whether it is what was asked for, and so stands before hits that are not exact.
+    pub fn leads(&self) -> bool {
+        matches!(self, Self::Theme { .. } | Self::Compare { .. })
+    }
+}
+
+/// What is wrong with a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueryHint {
     /// What looks like a filter has a name that no filter has.
@@ -93,7 +112,7 @@ pub enum QueryHint {
         /// The name as it was typed, folded.
         name: String,
     },
-    /// A filter has a value that nothing in the library has; the filter is left out.
+    /// A filter has a value that nothing in the library has.
     UnknownValue {
         /// What the filter asks about.
         filter: FilterKind,

@@ -2,11 +2,14 @@
 //! and filters. Never fails; refuses to know the library, so whether a filter's value exists is
 //! asked later (`filters`).
 
+use super::asking::asking_words;
 use super::words::{is_stop_word, tokens};
 use crate::text::fold::fold;
 
 /// Characters of a query that are read; the rest is ignored.
 pub const QUERY_LIMIT: usize = 256;
+/// Queries up to this many letters are held by many titles as scattered letters.
+const SHORT: usize = 5;
 /// Words of a query that are read.
 pub const WORD_LIMIT: usize = 16;
 
@@ -17,6 +20,8 @@ pub struct Query {
     pub text: String,
     pub(super) groups: Vec<Alternatives>,
     pub(super) filters: Vec<Filter>,
+    /// Whether matches by scattered letters are wanted even if a short query has better ones.
+    pub(super) loose: bool,
     /// Filters that have no value yet.
     pub(super) unfinished: Vec<FilterKind>,
     /// The names of what looks like a filter and is none.
@@ -41,6 +46,13 @@ impl Alternatives {
         }
     }
 
+    /// Returns a plain run of characters in place of this one.
+    pub fn with_run(&self, run: &str) -> Self {
+        let word = QueryWord { text: run.to_owned(), run: true };
+        let atom = Atom { text: run.to_owned(), words: vec![word], ..self.atoms[0].clone() };
+        Self { atoms: vec![atom], ..*self }
+    }
+
     /// Writes it as it can be typed.
     pub fn written(&self) -> String {
         let atoms: Vec<String> = self.atoms.iter().map(Atom::written).collect();
@@ -63,6 +75,8 @@ pub(super) struct Atom {
     pub words: Vec<QueryWord>,
     /// Whether the last word may go on, because it is being typed.
     pub open: bool,
+    /// Whether it is a word of two or three capitals, which is no part of a longer word in a text.
+    pub acronym: bool,
 }
 
 impl Atom {
@@ -90,7 +104,7 @@ pub(super) struct QueryWord {
 pub(super) enum MatchMode {
     /// In any way.
     Plain,
-    /// Letter by letter.
+    /// As a whole word; as a part of a run of characters that are written without spaces.
     Exact,
     /// At the start of a short text.
     Start,
@@ -212,14 +226,31 @@ impl Query {
         query
     }
 
-    /// Marks the words that a match may lack, unless nothing would be left.
+    /// Marks the words that a match may lack, unless nothing would be left: those that only ask or
+    /// join, and those of little meaning.
     fn weigh(&mut self) {
-        let is_stop_word = |group: &Alternatives| group.plain().is_some_and(is_stop_word);
-        if self.groups.iter().any(|group| !group.negated && !is_stop_word(group)) {
-            for group in &mut self.groups {
-                group.optional = is_stop_word(group);
+        let words: Vec<&str> =
+            self.groups.iter().map(|group| group.plain().unwrap_or_default()).collect();
+        let asks = asking_words(&words);
+        let spared: Vec<bool> =
+            words.iter().zip(asks).map(|(word, asks)| asks || is_stop_word(word)).collect();
+        let mut groups = self.groups.iter().zip(&spared);
+        if groups.any(|(group, spared)| !group.negated && !spared) {
+            for (group, spared) in self.groups.iter_mut().zip(spared) {
+                group.optional = spared;
             }
         }
+    }
+
+    /// Returns the query with matches by scattered letters, even if it is short and has better ones.
+    #[must_use]
+    pub fn loosely(self) -> Self {
+        Self { loose: true, ..self }
+    }
+
+    /// Returns whether matches by scattered letters are too many to stand beside better ones.
+    pub(super) fn is_short(&self) -> bool {
+        !self.loose && (1..=SHORT).contains(&self.joined_words().chars().count())
     }
 
     /// Returns whether there is nothing to look for.
@@ -298,6 +329,7 @@ enum Quotation {
 fn split(text: &str) -> Vec<QueryPiece> {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '＂');
     let mut pieces = Vec::new();
+    let text = without_inner_marks(text);
     let mut characters = text.chars().peekable();
     while let Some(&c) = characters.peek() {
         if c.is_whitespace() {
@@ -337,6 +369,29 @@ fn split(text: &str) -> Vec<QueryPiece> {
     pieces
 }
 
+/// Drops the quotation marks “ ” that touch other text: inside a name or a sentence that is written
+/// without spaces they are part of the writing, and ask for no phrase.
+fn without_inner_marks(text: &str) -> String {
+    let is_joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
+    let mut kept = String::with_capacity(text.len());
+    let mut drops_closing = false;
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        match c {
+            '“' => {
+                let behind = rest.split_once('”').and_then(|(_, behind)| behind.chars().next());
+                drops_closing = is_joined(text[..at].chars().next_back()) || is_joined(behind);
+                if !drops_closing {
+                    kept.push(c);
+                }
+            }
+            '”' if drops_closing => drops_closing = false,
+            _ => kept.push(c),
+        }
+    }
+    kept
+}
+
 /// Returns whether a piece is a filter, in whose value `|` separates alternatives.
 fn in_value(piece: &QueryPiece) -> bool {
     let Some((name, _)) = piece.text.split_once(':') else { return false };
@@ -357,23 +412,29 @@ fn read_atoms(piece: &QueryPiece) -> Vec<Atom> {
         .collect();
     let text = text.trim().to_owned();
     let open = piece.open;
+    let acronym = is_acronym(&piece.text);
     match mode {
         _ if words.is_empty() => Vec::new(),
         MatchMode::Plain => words
             .into_iter()
-            .map(|word| Atom { mode, text: word.text.clone(), words: vec![word], open })
+            .map(|word| Atom { mode, text: word.text.clone(), words: vec![word], open, acronym })
             .collect(),
         MatchMode::Exact if words.len() > 1 => {
-            vec![Atom { mode: MatchMode::Phrase, text, words, open }]
+            vec![Atom { mode: MatchMode::Phrase, text, words, open, acronym }]
         }
-        _ => vec![Atom { mode, text, words, open }],
+        _ => vec![Atom { mode, text, words, open, acronym }],
     }
+}
+
+/// Returns whether a piece is two or three capitals, as in `AI` and `USA`.
+fn is_acronym(piece: &str) -> bool {
+    matches!(piece.chars().count(), 2 | 3) && piece.chars().all(char::is_uppercase)
 }
 
 /// Takes the marks of syntax off a piece; a mark alone is text that has no words.
 fn read_mode(folded: &str) -> (MatchMode, &str) {
     if let Some(rest) = folded.strip_prefix('\'') {
-        return (MatchMode::Exact, rest);
+        return (MatchMode::Exact, rest.strip_suffix('\'').unwrap_or(rest));
     }
     match (folded.strip_prefix('^'), folded.strip_suffix('$')) {
         (Some(rest), None) => (MatchMode::Start, rest),
@@ -391,7 +452,7 @@ fn join(mut atoms: Vec<Atom>) -> Atom {
     let open = atoms.last().is_some_and(|atom| atom.open);
     let words: Vec<QueryWord> = atoms.into_iter().flat_map(|atom| atom.words).collect();
     let text = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-    Atom { mode: MatchMode::Phrase, text, words, open }
+    Atom { mode: MatchMode::Phrase, text, words, open, acronym: false }
 }
 
 #[cfg(test)]
@@ -434,6 +495,7 @@ mod tests {
         check("  Hard   Links ", "Plain(hard), Plain(links)");
         check("e-commerce", "Plain(e), Plain(commerce)");
         check("'exact", "Exact(exact)");
+        check("'exact'", "Exact(exact)");
         check("^start end$ ^both$", "Start(start), End(end), Whole(both)");
         check("!not", "not Plain(not)");
         check("!\"a phrase\"", "not Phrase(a phrase)");
@@ -441,6 +503,8 @@ mod tests {
         check("loan|bond", "Plain(loan) or Plain(bond)");
         check("\"belt and road\"", "Phrase(belt and road)");
         check("“small yet", "Phrase(small yet)");
+        check("“一带一路”倡议", "Plain(一带一路倡议)");
+        check("共建“一带一路” “硬 联通”", "Plain(共建一带一路), Phrase(硬 联通)");
         check("硬联通 5G网络", "Plain(硬联通), Plain(5g), Plain(网络)");
     }
 
@@ -469,6 +533,13 @@ mod tests {
             "optional Plain(what), optional Plain(is), optional Plain(a), Plain(bond)",
         );
         check("who is it", "Plain(who), Plain(is), Plain(it)");
+        check("swap explained", "Plain(swap), optional Plain(explained)");
+        check(
+            "difference between a and b",
+            "optional Plain(difference), optional Plain(between), optional Plain(a), \
+             optional Plain(and), Plain(b)",
+        );
+        check("meaning", "Plain(meaning)");
     }
 
     #[test]

@@ -84,6 +84,11 @@ impl MatchCode {
         Self::new(class, field, level)
     }
 
+    /// Returns the code of an entry that has most words, the best of them in a field.
+    pub fn most_words(field: MatchField) -> Self {
+        Self::new(Class::MostWords, field, 0)
+    }
+
     /// Returns the class; `None` if there is no match.
     pub fn class(self) -> Option<Class> {
         Class::at(self.0 >> 4)

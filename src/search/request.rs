@@ -1,5 +1,6 @@
 //! What a search is asked for. Refuses to know: how it is answered.
 
+use super::query::Query;
 use crate::model::{EntryKey, PackKey, ThemeKey};
 
 /// A search that a reader waits for.
@@ -13,6 +14,16 @@ pub struct Request {
     pub scope: Scope,
     /// How many hits are wanted.
     pub limit: usize,
+    /// Whether matches by scattered letters are wanted even if a short query has better ones.
+    pub loose: bool,
+}
+
+impl Request {
+    /// Parses what was typed.
+    pub fn query(&self) -> Query {
+        let query = Query::parse(&self.text);
+        if self.loose { query.loosely() } else { query }
+    }
 }
 
 /// What is searched.

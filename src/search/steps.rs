@@ -31,7 +31,6 @@ pub(super) fn find_words(state: &mut SearchState<'_>) {
 /// Takes entries that hold the words as one run of letters or by starts of words, then those that
 /// hold them misspelt.
 pub(super) fn find_nearly(state: &mut SearchState<'_>) {
-    evaluate_misspellings(state);
     let mut taken = Bits::new(state.index.len());
     let room = state.room();
     if let Some(pattern) = state.pattern.as_ref().filter(|_| room > 0) {
@@ -54,14 +53,14 @@ pub(super) fn find_nearly(state: &mut SearchState<'_>) {
 
 /// Looks for misspellings: of words that nothing holds, and of all words if no entry holds them
 /// together.
-fn evaluate_misspellings(state: &mut SearchState<'_>) {
+pub(super) fn evaluate_misspellings(state: &mut SearchState<'_>) {
     let together = state.codes.iter().any(|code| code.is_by_words());
     let groups = &state.query.groups;
     let words: Vec<&str> = groups.iter().map(|group| group.plain().unwrap_or_default()).collect();
     let mut searched = false;
     for (at, group) in groups.iter().enumerate() {
         let Some(matches) = &mut state.matches[at] else { continue };
-        if group.plain().is_none() || group.is_run() || group.optional {
+        if group.plain().is_none() || group.optional {
             continue;
         }
         let admitted = state.admitted.as_ref();
@@ -69,7 +68,11 @@ fn evaluate_misspellings(state: &mut SearchState<'_>) {
             code.is_by_words() && admitted.is_none_or(|admitted| admitted.contains(entry as u32))
         };
         if !together || !matches.codes().iter().enumerate().any(is_held) {
-            evaluate::misspelt(state.index, &words, at, matches);
+            if group.is_run() {
+                evaluate::sounding_alike(state.index, words[at], matches);
+            } else {
+                evaluate::misspelt(state.index, &words, at, matches);
+            }
             searched = true;
         }
     }

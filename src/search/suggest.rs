@@ -63,7 +63,8 @@ pub(super) fn values(index: &Index, query: &Query, scope: Scope) -> Vec<Suggesti
     let ways = kinds.into_iter().flat_map(|kind| {
         let begun = format!("{}:", kind.name());
         let ways = complete(index, &begun, begun.len());
-        ways.into_iter().map(move |way| Suggestion::Value { query: format!("{begun}{}", way.text) })
+        ways.into_iter()
+            .map(move |way| Suggestion::Value { query: format!("{begun}{}", way.text.trim_end()) })
     });
     or_else_terms(index, scope, ways.take(VALUES).collect())
 }

@@ -219,7 +219,9 @@ fn folding_and_scripts() {
 
 #[test]
 fn syntax() {
-    check("'loan", "page/loan Title Words, page/loans Title WordPrefixes, page/links Body Body");
+    check("'loan", "page/loan Title Words");
+    check("'loan'", "page/loan Title Words");
+    check("'oan", "");
     check("^money", "page/money Title Prefix");
     check("links$", "page/links Title Words");
     check("^supply chain$", "term/chain Title Words");
@@ -252,11 +254,13 @@ fn a_voice_counts_only_what_it_says() {
 }
 
 #[test]
-fn a_wrong_filter_is_a_hint_and_is_left_out() {
+fn a_filter_that_names_nothing_is_told_and_finds_nothing() {
     let hits = hits("theme:nobody chain");
     let sentences = |hits: &Hits| hits.hints.iter().map(QueryHint::sentence).collect::<Vec<_>>();
-    assert_eq!(sentences(&hits), ["No theme: is called “nobody”; there is page, term."]);
-    assert_eq!(hits.hits[0].class, Class::Words);
+    assert_eq!(sentences(&hits), ["There is no theme “nobody”; there is page, term."]);
+    assert_eq!(hits.total, 0);
+    let value = |query: &str| Suggestion::Value { query: query.to_owned() };
+    assert_eq!(hits.suggestions, [value("theme:page"), value("theme:term")]);
     let hits = super::tests::hits("thme:term");
     assert_eq!(
         sentences(&hits),
@@ -278,11 +282,11 @@ fn check_completion(typed: &str, expected: &[&str]) {
 fn filters_are_completed() {
     check_completion("loan t", &["loan theme:", "loan tag:"]);
     check_completion("!th", &["!theme:"]);
-    check_completion("theme:", &["theme:page", "theme:term"]);
+    check_completion("theme:", &["theme:page ", "theme:term "]);
     check_completion("theme:term l", &[]);
-    check_completion("tag:f", &["tag:finance"]);
-    check_completion("by:", &["by:article", "by:editor"]);
-    check_completion("place:02", &["place:\"02 · Fifth\""]);
+    check_completion("tag:f", &["tag:finance "]);
+    check_completion("by:", &["by:article ", "by:editor "]);
+    check_completion("place:02", &["place:\"02 · Fifth\" "]);
     check_completion("loan ", &[]);
     check_completion("xyz:a", &[]);
 }
@@ -310,11 +314,13 @@ fn excerpts_mark_the_match_in_the_original() {
 
 #[test]
 fn nothing_found_is_no_dead_end() {
-    let hits = hits("currency qqqqq");
-    assert_eq!(hits.total, 0);
-    let without = Suggestion::Without { word: "qqqqq".to_owned(), query: "currency".to_owned() };
+    let found = hits("currency qqqqq").hits;
+    assert_eq!(found[0].class, Class::MostWords, "the word that no entry has is left out");
+    assert_eq!(found[0].missing, ["qqqqq"]);
+    let hits = hits("^currency coffee");
+    let without = Suggestion::Without { word: "^currency".to_owned(), query: "coffee".to_owned() };
     assert!(hits.suggestions.contains(&without), "{:?}", hits.suggestions);
-    let nearest = super::tests::hits("zupply jain").suggestions;
+    let nearest = super::tests::hits("zzupply jjain").suggestions;
     let name = "Supply chain".to_owned();
     assert_eq!(nearest, [Suggestion::Nearest { entry: EntryKey(5), name }]);
     let narrow =

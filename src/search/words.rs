@@ -77,12 +77,14 @@ fn ends_where(text: &str, wanted: impl Fn(char) -> bool) -> usize {
 /// Returns whether a word carries so little meaning that a query must not depend on it.
 pub fn is_stop_word(word: &str) -> bool {
     const STOP_WORDS: &[&str] = &[
-        "a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could",
-        "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into",
-        "is", "it", "its", "me", "mean", "means", "my", "of", "on", "or", "our", "s", "should",
-        "so", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these",
-        "they", "this", "those", "to", "was", "we", "were", "what", "when", "where", "which",
-        "who", "whose", "why", "will", "with", "would", "you", "your",
+        "a", "about", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",
+        "between", "but", "by", "can", "could", "did", "do", "does", "during", "for", "from",
+        "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it",
+        "its", "me", "mean", "means", "might", "my", "of", "on", "only", "or", "our", "s", "shall",
+        "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then",
+        "there", "these", "they", "this", "those", "to", "versus", "via", "vs", "was", "we",
+        "were", "what", "when", "where", "whether", "which", "while", "who", "whose", "why",
+        "will", "with", "within", "would", "you", "your",
     ];
     STOP_WORDS.binary_search(&word).is_ok()
 }

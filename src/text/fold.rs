@@ -1,5 +1,5 @@
-//! Folding for comparison: NFKC, Unicode case, accents, widths, dashes and quotes; zero-width
-//! characters and soft hyphens fall away. Refuses to know: what is compared, and why.
+//! Folding for comparison: NFKC, Unicode case, accents, widths, dashes and quotes; traditional Chinese
+//! characters become simplified ones; zero-width characters and soft hyphens fall away. Refuses to know: what is compared, and why.
 //!
 //! A character folds by itself, so that folding is a stream: it is decomposed, its accents are
 //! dropped, its case is folded, and what is left (a Hangul vowel, a voicing mark of kana) is composed
@@ -132,18 +132,30 @@ fn push_ascii(byte: u8, folded: &mut String) {
 fn push(c: char, folded: &mut String, floor: usize) {
     match c {
         // Most of what is not ASCII in titles folds to itself.
-        '\u{4E00}'..='\u{9FFF}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{3041}'..='\u{304A}'
-        | '\u{AC00}'..='\u{D7A3}' => folded.push(c),
+        '\u{4E00}'..='\u{9FFF}' => folded.push(simplified(c)),
+        '\u{3400}'..='\u{4DBF}' | '\u{3041}'..='\u{304A}' | '\u{AC00}'..='\u{D7A3}' => {
+            folded.push(c)
+        }
         _ if is_ignored(c) => {}
         _ => decompose_compatible(c, |part| push_part(part, folded, floor)),
     }
 }
 
+include!(concat!(env!("OUT_DIR"), "/simplified.rs"));
+
+/// Returns the simplified character that stands for a traditional one; any other as it is.
+fn simplified(c: char) -> char {
+    let found = SIMPLIFIED.binary_search_by_key(&c, |(traditional, _)| *traditional);
+    found.map_or(c, |at| SIMPLIFIED[at].1)
+}
+
 /// Pushes one character of a compatibility decomposition.
 fn push_part(c: char, folded: &mut String, floor: usize) {
     if is_accent(c) || is_ignored(c) {
+        return;
+    }
+    if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        folded.push(simplified(c));
         return;
     }
     if let Some(plain) = unified(c) {
@@ -278,9 +290,18 @@ mod tests {
             ("कि क्ष", "कि क्ष"),
             ("№ ½ ① …", "no 1⁄2 1 ..."),
             ("Ёлка й", "елка и"),
+            ("一帶一路 聯通 可持續", "一带一路 联通 可持续"),
             ("ŉ", "'n"),
         ] {
             assert_eq!(fold(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_simplified_character_stays_as_it_is() {
+        assert!(SIMPLIFIED.len() > 2_500);
+        for (_, simple) in SIMPLIFIED {
+            assert_eq!(simplified(simple), simple);
         }
     }
 

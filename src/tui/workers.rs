@@ -11,7 +11,7 @@ use std::thread;
 use super::event::Event;
 use crate::app::message::Message;
 use crate::knowledge::{Corpus, Question};
-use crate::search::{Hits, Index, Query, Request, Searcher, complete};
+use crate::search::{Hits, Index, Request, Searcher, complete};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
 /// processor to itself; what is asked for earlier waits.
@@ -209,7 +209,7 @@ impl SearchWorker {
         let tell = |hits: Hits| {
             let _ = events.send(Event::Message(Message::Found { sequence, hits }));
         };
-        let query = Query::parse(&request.text);
+        let query = request.query();
         let (scope, limit) = (request.scope, request.limit);
         let answer = self.searcher().search(&query, scope, limit, &wanted, &mut |hits| tell(hits));
         answer.into_iter().for_each(tell);
@@ -236,7 +236,7 @@ mod tests {
     }
 
     fn request(sequence: u64, text: &str) -> Request {
-        Request { sequence, text: text.to_owned(), scope: Scope::Library, limit: 5 }
+        Request { sequence, text: text.to_owned(), scope: Scope::Library, limit: 5, loose: false }
     }
 
     /// The next answer.

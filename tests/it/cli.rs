@@ -309,7 +309,7 @@ fn case_05_arguments_with_escapes_are_shown_inert() {
         vec!["/nonexistent/\u{1b}[2J"],
         vec!["show", "a\nfolio: all is well"],
         vec!["list", "a\nfolio: all is well"],
-        vec!["search", "zzzz\nfolio: all is well"],
+        vec!["search", "zzzz\nfolio: allqqq"],
         vec!["links", "a\nfolio: all is well"],
         vec!["help", "a\nfolio: all is well"],
         vec!["--at", "a\nfolio: all is well"],

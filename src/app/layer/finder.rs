@@ -18,6 +18,7 @@ use crate::app::step::Step;
 use crate::app::subject::{Subject, View};
 use crate::app::surroundings::{FinderMemory, Surroundings};
 use crate::model::{Catalogue, EntryKey};
+use crate::report::Choice;
 use crate::search::{Class, Completion, Hit, Hits, Request, Scope, Suggestion};
 use completing::Completing;
 
@@ -80,6 +81,8 @@ pub struct Finder {
     pub preview: Option<Page>,
     /// How many hits are asked for.
     limit: usize,
+    /// Whether the looser matches of this query were asked for.
+    loose: bool,
     /// Whether Enter came before the results did, and what was typed since: the first one is then
     /// taken, and the keys are for what comes after it.
     ahead: Option<Vec<Key>>,
@@ -115,6 +118,7 @@ impl Finder {
             list: List::new(Results::new(recent.chain(queries).collect())),
             preview: None,
             limit: FIRST_HITS,
+            loose: false,
             ahead: None,
             recalled: None,
             moved: false,
@@ -167,6 +171,7 @@ impl Finder {
                 text: self.editor.text().to_owned(),
                 scope: self.scope,
                 limit: self.limit,
+                loose: self.loose,
             }));
         }
     }
@@ -239,6 +244,7 @@ impl Finder {
 
     fn retype(&mut self, query: &str, around: &mut Surroundings<'_>) {
         self.editor.set(query);
+        self.loose = false;
         self.search(around);
     }
 
@@ -260,6 +266,7 @@ impl Finder {
     /// Searches for what is typed now.
     pub fn on_typed(&mut self, around: &mut Surroundings<'_>) {
         self.recalled = None;
+        self.loose = false;
         self.search(around);
         self.preview(around);
     }
@@ -327,10 +334,21 @@ impl Finder {
             }
             FinderRow::Suggestion(at) => match self.hits().suggestions[at].clone() {
                 Suggestion::Nearest { .. } => {}
+                Suggestion::Theme { theme, .. } if self.aim == FinderAim::Open => {
+                    return Step::Choose(Choice::Theme(theme));
+                }
                 Suggestion::Without { query, .. }
                 | Suggestion::Value { query }
                 | Suggestion::Theme { query, .. } => {
                     self.retype(&query, around);
+                    return Step::Stay;
+                }
+                Suggestion::Compare { left, right } => {
+                    return Step::Show(View::Sheet(Subject::Comparison(left, right)));
+                }
+                Suggestion::Looser(_) => {
+                    self.loose = true;
+                    self.search(around);
                     return Step::Stay;
                 }
                 Suggestion::Widen => {

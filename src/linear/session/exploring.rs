@@ -113,7 +113,13 @@ impl Session {
 
     /// Lists what two entries share, or the open one with another.
     pub fn compare(&mut self, wanted: &str) {
-        let Some([left, right]) = self.pair(wanted) else { return };
+        if let Some([left, right]) = self.pair(wanted) {
+            self.compare_both(left, right);
+        }
+    }
+
+    /// Lists what two entries share.
+    pub(super) fn compare_both(&mut self, left: EntryKey, right: EntryKey) {
         self.read_mentions();
         for entry in [left, right] {
             self.learn(&Question::Body(entry));

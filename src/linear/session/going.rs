@@ -9,6 +9,7 @@ use crate::knowledge::Question;
 use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
 use crate::report::{Advance, Choice, LinkReport, PlaceReport, SourceReport, SourceSpot};
+use crate::search::Query;
 
 /// What a text shows that is read without going there: no links, since none of them can be followed.
 const ABOVE: Parts = Parts::TEXT;
@@ -223,7 +224,11 @@ impl Session {
             Choice::Theme(theme) | Choice::Link(Destination::Theme(theme)) => {
                 self.list_theme(theme);
             }
-            Choice::Search(query) => self.search(&query),
+            Choice::Search { query, loose } => {
+                let query = Query::parse(&query);
+                self.list_hits(if loose { query.loosely() } else { query });
+            }
+            Choice::Comparison(left, right) => self.compare_both(left, right),
             Choice::Source(place) => {
                 self.learn(&Question::Coverage);
                 let report = SourceReport::new(&mut self.known, SourceSpot::Place(place));

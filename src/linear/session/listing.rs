@@ -41,8 +41,13 @@ impl Session {
 
     /// Lists what a search finds.
     pub fn search(&mut self, words: &str) {
+        self.list_hits(Query::parse(words));
+    }
+
+    /// Lists what a query finds.
+    pub(super) fn list_hits(&mut self, query: Query) {
         let index = self.index.get_or_insert_with(|| Index::new(self.corpus.library()));
-        let hits = search(index, &Query::parse(words), Scope::Library, HITS);
+        let hits = search(index, &query, Scope::Library, HITS);
         for hint in &hits.hints {
             self.printer.say(&hint.sentence());
         }
@@ -50,7 +55,7 @@ impl Session {
             self.printer.say(&says::hits(hits.hits.len(), hits.total));
         }
         if hits.hits.len() + hits.suggestions.len() > 0 {
-            self.tell(HitReport::new(words, hits));
+            self.tell(HitReport::new(&query.text, hits));
         }
     }
 

@@ -205,8 +205,9 @@ fn a_paste_without_a_box_is_no_command() {
 fn a_wrong_filter_is_a_hint_and_no_error() {
     let screen = Browser::after(80, 24, "stheme:nonesuch tea").screen();
     let foot = screen.lines().last().unwrap_or_default();
-    assert!(foot.contains("No theme: is called “nonesuch”"), "{foot}");
-    assert!(screen.contains("Green tea"));
+    assert!(foot.contains("There is no theme “nonesuch”"), "{foot}");
+    assert!(!screen.contains("Green tea"), "{screen}");
+    assert!(screen.contains("theme:kind"), "the themes that there are can be chosen: {screen}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use crate::app::list::Rows;
 use crate::app::page::Landing;
 use crate::model::EntryKey;
-use crate::search::{Hits, Suggestion};
+use crate::search::{Class, Hits, Suggestion};
 
 /// What a row of the finder means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,14 +62,16 @@ impl Results {
         if self.empty {
             return self.recent.get(index).copied();
         }
-        let hits = self.hits.hits.len();
-        match index {
-            hit if hit < hits => Some(FinderRow::Hit(hit)),
-            other if other - hits < self.hits.suggestions.len() => {
-                Some(FinderRow::Suggestion(other - hits))
-            }
-            _ => None,
-        }
+        // What was asked for stands behind the exact hits, other offers at the end.
+        let (hits, suggestions) = (&self.hits.hits, &self.hits.suggestions);
+        let exact = hits.iter().take_while(|hit| hit.class == Class::Exact).count();
+        let places =
+            |leads| (0..suggestions.len()).filter(move |&at| suggestions[at].leads() == leads);
+        let rows = (0..exact).map(FinderRow::Hit);
+        let rows = rows.chain(places(true).map(FinderRow::Suggestion));
+        let rows = rows.chain((exact..hits.len()).map(FinderRow::Hit));
+        let mut rows = rows.chain(places(false).map(FinderRow::Suggestion));
+        rows.nth(index)
     }
 
     /// Returns the entry that a row leads to.

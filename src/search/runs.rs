@@ -1,0 +1,146 @@
+//! Queries in scripts that are written without spaces: a run of characters that no entry holds as it
+//! stands is divided into what entries hold or sound like. Refuses to know: how the pieces are
+//! searched.
+
+use std::borrow::Cow;
+
+use super::evaluate::{is_held, is_sounded};
+use super::index::Index;
+use super::query::{Alternatives, Query};
+
+/// Characters of a run that are read; the rest is ignored.
+const LONGEST_RUN: usize = 32;
+/// Characters of the longest piece that is tried.
+const LONGEST_PIECE: usize = 8;
+
+/// What asks, joins or softens and names nothing.
+const ASKING: &[&str] = &[
+    "什么是",
+    "是什么",
+    "什么叫",
+    "为什么",
+    "什么时候",
+    "为何",
+    "如何",
+    "怎么样",
+    "怎么",
+    "怎样",
+    "哪一年",
+    "哪年",
+    "哪一个",
+    "哪个",
+    "哪些",
+    "哪里",
+    "何时",
+    "什么",
+    "多少",
+    "有何",
+    "有什么",
+    "有哪些",
+    "区别",
+    "的区别",
+    "差别",
+    "不同",
+    "的不同",
+    "的关系",
+    "是什么意思",
+    "什么意思",
+    "意思",
+    "的意思",
+    "含义",
+    "的含义",
+    "定义",
+    "的定义",
+    "解释",
+    "是谁",
+    "请问",
+    "介绍",
+    "关于",
+    "以及",
+    "还是",
+    "可以",
+    "能够",
+    "的",
+    "和",
+    "与",
+    "跟",
+    "及",
+    "是",
+    "有",
+    "在",
+    "了",
+    "吗",
+    "呢",
+    "谁",
+    "哪",
+    "几",
+];
+
+/// Divides the runs of a query that no entry holds as they stand.
+pub(super) fn divided<'q>(index: &Index, query: &'q Query) -> Cow<'q, Query> {
+    let is_strange = |group: &Alternatives| {
+        group
+            .plain()
+            .is_some_and(|run| group.is_run() && !is_held(index, run) && !is_sounded(index, run))
+    };
+    if !query.groups.iter().any(is_strange) {
+        return Cow::Borrowed(query);
+    }
+    let mut divided = query.clone();
+    divided.groups = query
+        .groups
+        .iter()
+        .flat_map(|group| {
+            let pieces = match group.plain() {
+                Some(run) if is_strange(group) => pieces(index, run),
+                _ => Vec::new(),
+            };
+            if pieces.is_empty() {
+                vec![group.clone()]
+            } else {
+                pieces.iter().map(|piece| group.with_run(piece)).collect()
+            }
+        })
+        .collect();
+    Cow::Owned(divided)
+}
+
+/// Returns the pieces of a run that entries hold or sound like, those that cover the most characters
+/// and are the longest.
+fn pieces<'r>(index: &Index, run: &'r str) -> Vec<&'r str> {
+    let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    let count = (ends.len() - 1).min(LONGEST_RUN);
+    // For each place the best way on from there: its worth, the place it goes on at, whether it
+    // takes a piece.
+    let mut ways = vec![(0, count, false); count + 1];
+    for from in (0..count).rev() {
+        let mut best = (ways[from + 1].0, from + 1, false);
+        for to in from + 1..=count.min(from + LONGEST_PIECE) {
+            let (text, length) = (&run[ends[from]..ends[to]], (to - from) as i32);
+            let worth = if ASKING.contains(&text) && length > 1 {
+                (10 * length, false)
+            } else if length > 1 && is_held(index, text) {
+                (10 * length - 1, true)
+            } else if length > 1 && is_sounded(index, text) {
+                (10 * length - 4, true)
+            } else {
+                continue;
+            };
+            let whole = worth.0 + ways[to].0;
+            if whole > best.0 {
+                best = (whole, to, worth.1);
+            }
+        }
+        ways[from] = best;
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < count {
+        let (_, next, is_piece) = ways[at];
+        if is_piece {
+            found.push(&run[ends[at]..ends[next]]);
+        }
+        at = next;
+    }
+    found
+}
