@@ -82,9 +82,8 @@ pub(super) fn evaluate(index: &Index, group: &Alternatives) -> GroupMatches {
         match atom.mode {
             MatchMode::Plain if atom.words[0].run => sequence(index, atom, &mut found),
             MatchMode::Plain => word(index, atom, &mut found),
-            MatchMode::Exact => sequence(index, atom, &mut found),
             MatchMode::Start | MatchMode::End | MatchMode::Whole => lines(index, atom, &mut found),
-            MatchMode::Phrase => sequence(index, atom, &mut found),
+            MatchMode::Exact | MatchMode::Phrase => sequence(index, atom, &mut found),
         }
     }
     found

@@ -110,7 +110,7 @@ fn detail(words: &[WeighedWord<'_>], entry: u32, share: f32) -> Detail {
     let positions = in_text.map(|(word, _)| u32::from(word.matches.position(entry)));
     let (first, last) =
         positions.fold((u32::MAX, 0), |(first, last), at| (first.min(at), last.max(at)));
-    let covered = (share * 1000.0) as u32 * 16 + (worth / 2).min(383);
+    let covered = ((share * 1000.0) as i32).unsigned_abs() * 16 + (worth / 2).min(383);
     Detail {
         ordinary: true,
         uncovered: WHOLE - covered.min(WHOLE),

@@ -372,7 +372,7 @@ fn split(text: &str) -> Vec<QueryPiece> {
 /// Drops the quotation marks “ ” that touch other text: inside a name or a sentence that is written
 /// without spaces they are part of the writing, and ask for no phrase.
 fn without_inner_marks(text: &str) -> String {
-    let is_joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
+    let is_joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let mut kept = String::with_capacity(text.len());
     let mut drops_closing = false;
     for (at, c) in text.char_indices() {

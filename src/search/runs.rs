@@ -116,7 +116,7 @@ fn pieces<'r>(index: &Index, run: &'r str) -> Vec<&'r str> {
     for from in (0..count).rev() {
         let mut best = (ways[from + 1].0, from + 1, false);
         for to in from + 1..=count.min(from + LONGEST_PIECE) {
-            let (text, length) = (&run[ends[from]..ends[to]], (to - from) as i32);
+            let (text, length) = (&run[ends[from]..ends[to]], to - from);
             let worth = if ASKING.contains(&text) && length > 1 {
                 (10 * length, false)
             } else if length > 1 && is_held(index, text) {

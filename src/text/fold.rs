@@ -134,7 +134,7 @@ fn push(c: char, folded: &mut String, floor: usize) {
         // Most of what is not ASCII in titles folds to itself.
         '\u{4E00}'..='\u{9FFF}' => folded.push(simplified(c)),
         '\u{3400}'..='\u{4DBF}' | '\u{3041}'..='\u{304A}' | '\u{AC00}'..='\u{D7A3}' => {
-            folded.push(c)
+            folded.push(c);
         }
         _ if is_ignored(c) => {}
         _ => decompose_compatible(c, |part| push_part(part, folded, floor)),

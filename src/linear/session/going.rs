@@ -226,7 +226,7 @@ impl Session {
             }
             Choice::Search { query, loose } => {
                 let query = Query::parse(&query);
-                self.list_hits(if loose { query.loosely() } else { query });
+                self.list_hits(&if loose { query.loosely() } else { query });
             }
             Choice::Comparison(left, right) => self.compare_both(left, right),
             Choice::Source(place) => {

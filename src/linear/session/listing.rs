@@ -41,13 +41,13 @@ impl Session {
 
     /// Lists what a search finds.
     pub fn search(&mut self, words: &str) {
-        self.list_hits(Query::parse(words));
+        self.list_hits(&Query::parse(words));
     }
 
     /// Lists what a query finds.
-    pub(super) fn list_hits(&mut self, query: Query) {
+    pub(super) fn list_hits(&mut self, query: &Query) {
         let index = self.index.get_or_insert_with(|| Index::new(self.corpus.library()));
-        let hits = search(index, &query, Scope::Library, HITS);
+        let hits = search(index, query, Scope::Library, HITS);
         for hint in &hits.hints {
             self.printer.say(&hint.sentence());
         }
