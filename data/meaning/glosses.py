@@ -38,6 +38,7 @@ def read(dictionary):
     simplified ones that stand for them most often."""
     words = {}
     pairs = collections.defaultdict(collections.Counter)
+    in_simplified = collections.Counter()
     for line in gzip.decompress(dictionary).decode().split("\n"):
         row = ROW.match(line)
         if not row:
@@ -46,6 +47,7 @@ def read(dictionary):
         if len(traditional) == len(simplified):
             for one, other in zip(traditional, simplified):
                 pairs[one][other] += 1
+                in_simplified[other] += 1
         if not all("\u3400" <= c <= "\u9fff" for c in simplified):
             continue
         ordinary, names = words.setdefault(simplified, ([], []))
@@ -59,8 +61,10 @@ def read(dictionary):
             kept.setdefault(gloss.lower(), gloss)
         if kept:
             rows.append((word, list(kept.values())[:GLOSSES]))
-    simpler = {one: others.most_common(1)[0][0] for one, others in sorted(pairs.items())}
-    return rows, {one: other for one, other in simpler.items() if one != other}
+    simpler = {one: others.most_common(1)[0] for one, others in sorted(pairs.items())}
+    # A character that simplified words use more often (么, for one, also a form of 幺) stays as it is.
+    kept = lambda one, other, times: one != other and times > in_simplified[one]
+    return rows, {one: other for one, (other, times) in simpler.items() if kept(one, other, times)}
 
 
 def write(path, dictionary):

@@ -19,6 +19,15 @@ pub fn no_entry(wanted: &str, nearest: Option<(&str, &str)>) -> String {
     }
 }
 
+/// The message that this build has no tables of meaning.
+pub const NO_MEANINGS: &str =
+    "this build knows no meanings; it was made without the feature \"meaning\"";
+
+/// The message that no entry is near in meaning.
+pub fn none_near(title: &str) -> String {
+    format!("nothing is near to {title} in meaning")
+}
+
 /// The message that a name belongs to several entries; their list follows.
 pub fn ambiguous(wanted: &str) -> String {
     format!("\"{wanted}\" could be several entries; name one by its id:")

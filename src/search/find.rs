@@ -9,6 +9,7 @@ use super::fuzzy::Pattern;
 use super::hits::{Hit, Hits, QueryHint};
 use super::index::Index;
 use super::names::find_names;
+use super::near::{self, find_near};
 use super::query::Query;
 use super::request::Scope;
 use super::state::{Candidate, SearchState};
@@ -22,10 +23,11 @@ type SearchStep = fn(&mut SearchState<'_>);
 
 /// The steps of a search, in the order of the classes: no step finds an entry of a class above one
 /// that an earlier step has found.
-const STEPS: [SearchStep; 4] = [
+const STEPS: [SearchStep; 5] = [
     find_names,  // exact, prefix
     find_words,  // words, word starts, phrase, body words
     find_nearly, // tight fuzzy, typo 1, typo 2
+    find_near,   // meaning
     find_loose,  // loose fuzzy
 ];
 
@@ -109,6 +111,7 @@ fn run(
         return None;
     }
     extend(&state, &mut hits);
+    hints.append(&mut state.hints);
     let answer =
         with_suggestions(&state, Hits { total: state.count(), hits, hints, ..Hits::default() });
     let is_wanted = (state.wanted)();
@@ -159,7 +162,9 @@ fn marked(index: &Index, hits: Hits) -> Hits {
 /// Adds what to try next, and marks the answer.
 fn with_suggestions(state: &SearchState<'_>, mut answer: Hits) -> Hits {
     if state.index.has_bodies() {
-        answer.suggestions = if answer.is_found() {
+        // What is merely near in meaning leaves open whether a word was meant otherwise.
+        let is_found = answer.hits.iter().any(|hit| hit.class < Class::Meaning);
+        answer.suggestions = if is_found {
             suggest::themes(state.index, state.query)
         } else {
             suggest::suggestions(state.index, state.query, state.scope, |dropped| {
@@ -193,8 +198,14 @@ fn extend(state: &SearchState<'_>, hits: &mut Vec<Hit>) {
     let new = state.candidates.iter().take(state.limit).skip(hits.len());
     hits.extend(new.map(|candidate| {
         let &Candidate { entry, class, score, line, .. } = candidate;
-        let field = field_held(state, candidate).unwrap_or(candidate.field);
-        let shown = excerpt::excerpt_of(index, query, entry, class, field, line);
+        let text = line.filter(|_| class == Class::Meaning);
+        let near = text.and_then(|text| near::shown(index, query, entry, text));
+        let (field, shown, near) = if let Some(near) = near {
+            (near.field, near.excerpt, near.words)
+        } else {
+            let field = field_held(state, candidate).unwrap_or(candidate.field);
+            (field, excerpt::excerpt_of(index, query, entry, class, field, line), None)
+        };
         Hit {
             entry: EntryKey(entry),
             field,
@@ -203,6 +214,7 @@ fn extend(state: &SearchState<'_>, hits: &mut Vec<Hit>) {
             excerpt: shown.excerpt,
             piece: shown.piece,
             words: shown.words,
+            near,
         }
     }));
 }
