@@ -22,6 +22,8 @@ pub use neighbourhood::{Beyond, Group, Neighbour, Neighbourhood};
 pub use path::{Connection, Web};
 pub use strength::Strength;
 
+use std::collections::HashMap;
+
 use crate::model::{Catalogue, EntryKey, Link, LinkKey, Related, RelationKey};
 
 /// The typed links of a catalogue, indexed by both ends. Takes eight bytes for each link and eight
@@ -84,6 +86,28 @@ impl Graph {
             .collect();
         links.sort_by_key(|link| declared(link.relation));
         links
+    }
+
+    /// Returns the typed links of an entry in either direction by the entry at their other end, each as
+    /// [`Self::between`] gives it.
+    pub fn by_other_end(
+        &self,
+        catalogue: &Catalogue,
+        from: EntryKey,
+    ) -> HashMap<EntryKey, Vec<Related>> {
+        let mut all: HashMap<EntryKey, Vec<Related>> = HashMap::new();
+        for link in self.leaving.of(from).iter().map(|&key| catalogue.link(key)) {
+            all.entry(link.to).or_default().push(related(link, link.to, false));
+        }
+        let arriving = self.arriving.of(from).iter().map(|&key| catalogue.link(key));
+        for link in arriving.filter(|link| link.from != from) {
+            let symmetric = catalogue.relation(link.relation).symmetric;
+            all.entry(link.from).or_default().push(related(link, link.from, !symmetric));
+        }
+        for links in all.values_mut() {
+            links.sort_by_key(|link| declared(link.relation));
+        }
+        all
     }
 
     /// Returns whether a typed link joins two entries in either direction.

@@ -16,6 +16,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::health::Health;
+use crate::content::diagnostic::Diagnostic;
 use crate::document::{Document, Manuscript, Parts, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
@@ -49,6 +50,8 @@ pub struct Knowledge {
     claims: Option<Arc<ClaimsByPlace>>,
     occurrences: Option<Occurrences>,
     health: Option<Arc<Health>>,
+    /// What was wrong with the packs when they were opened.
+    mistakes: Arc<[Diagnostic]>,
     amounts: HashMap<EntryKey, Amount>,
     bodies: Recent<Arc<Body>>,
     documents: Recent<Document>,
@@ -66,6 +69,7 @@ impl Knowledge {
             claims: None,
             occurrences: None,
             health: None,
+            mistakes: corpus.opened().diagnostics.as_slice().into(),
             amounts: HashMap::new(),
             bodies: Recent::new(BODIES),
             documents: Recent::new(DOCUMENTS),
@@ -236,6 +240,12 @@ impl Knowledge {
         let catalogue = &self.catalogue;
         let claims = self.claims.get_or_insert_with(|| Arc::new(ClaimsByPlace::new(catalogue)));
         Arc::clone(claims)
+    }
+
+    /// Returns what was wrong with the packs when they were opened, in the order of packs, files and
+    /// places.
+    pub fn mistakes(&self) -> Arc<[Diagnostic]> {
+        Arc::clone(&self.mistakes)
     }
 
     /// Returns the state of the packs, if it was read.

@@ -20,6 +20,7 @@ use std::io::{self, BufRead, BufWriter, ErrorKind, IsTerminal, Write};
 use crate::app::Opening;
 use crate::knowledge::Corpus;
 use crate::messages::linear as says;
+use crate::text::stdout;
 use input::Typed;
 use printer::Printer;
 use session::Session;
@@ -59,8 +60,8 @@ impl Error {
 /// Reads commands from standard input and answers on standard output until the reader leaves; a line
 /// has `width` columns, or as many as the terminal.
 pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>, ascii: bool) -> Result<(), Error> {
-    let (stdin, stdout) = (io::stdin(), io::stdout());
-    let shown = stdout.is_terminal();
+    let stdin = io::stdin();
+    let shown = io::stdout().is_terminal();
     // The last column stays free: some terminals begin a line of their own behind it.
     let columns = move || {
         let terminal = || {
@@ -70,7 +71,7 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>, ascii: bool) ->
     };
     let wire = Wire {
         input: &mut stdin.lock(),
-        output: Box::new(BufWriter::new(stdout.lock())),
+        output: Box::new(BufWriter::new(stdout::stdout())),
         prompts: shown && stdin.is_terminal(),
         columns: Box::new(columns),
         ascii,

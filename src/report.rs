@@ -20,6 +20,7 @@ mod path;
 mod place;
 mod routes;
 mod terms;
+mod text_terms;
 
 pub use around::{Around, AroundReport, EntryAround, ThemeAround};
 pub use choice::{Choice, Order};
@@ -35,3 +36,4 @@ pub use path::{ChainStep, PathReport, hop};
 pub use place::{PlaceReport, place_in_words, place_label};
 pub use routes::{Advance, Itinerary, RoutePlan, RouteProgress, RouteReport, RouteStop};
 pub use terms::{TermReport, UsedTerm};
+pub use text_terms::{TextTerm, text_terms};

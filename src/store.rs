@@ -65,6 +65,21 @@ impl Opened {
             whereabouts: Whereabouts::default(),
         }
     }
+
+    /// Returns the names of what was asked for, each once: the id of a pack, of one that did not
+    /// open the name of its folder.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for origin in &self.asked {
+            let open = self.origins.iter().position(|open| open == origin);
+            let pack = open.and_then(|at| self.library.catalogue.packs().get(at));
+            let name = pack.map_or_else(|| fallback(origin), |pack| pack.id.to_string());
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
 }
 
 /// Opens packs for reading; one mistake never keeps the rest from opening. Unknown keys are
@@ -196,6 +211,13 @@ fn fallback(origin: &Origin) -> String {
         "" => "pack".to_owned(),
         id => id.to_owned(),
     }
+}
+
+/// Returns what is checked where no pack is named: the one in whose folder the program was started,
+/// else the built-in one.
+pub fn here_or_built_in() -> Origin {
+    let here = PathBuf::from(".");
+    if here.join("pack.toml").is_file() { Origin::Folder(here) } else { Origin::BuiltIn }
 }
 
 /// Returns what opens if these packs are named: they alone, unless `all` asks for what opens by itself

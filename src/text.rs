@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod ascii;
+pub mod automaton;
 pub mod breaking;
 pub mod fit;
 pub mod fold;
@@ -11,4 +12,5 @@ pub mod markdown;
 pub mod nearest;
 pub mod pace;
 pub mod safe;
+pub mod stdout;
 pub mod width;

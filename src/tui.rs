@@ -47,7 +47,7 @@ fn browse(corpus: Corpus, opening: Opening, palette: Palette) -> Result<(), Erro
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
     let (sender, receiver) = mpsc::channel::<Event>();
     panics::report_to(&lease, &sender);
-    signals::watch(&lease, &sender).map_err(Error::Output)?;
+    signals::watch(&lease, &sender).map_err(Error::Thread)?;
     let read = || {
         lease.acquire().map_err(Error::Output)?;
         Loop::new(&lease, &palette, corpus, sender, opening)?.run(&receiver, keyboard)

@@ -38,9 +38,7 @@ pub fn follow(checked: &Checked, mistakes: &mut Vec<Mistake>) -> HashSet<EntryKe
         let known = anchors.entry(entry).or_insert_with(|| anchors_of(checked, entry));
         let lost = checked.whereabouts.evidence.damaged.contains(&entry);
         if !known.contains(anchor) && !lost {
-            let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
-            names.sort_unstable();
-            let near = suggester.nearest(anchor, names);
+            let near = suggester.nearest(anchor, known.iter().map(String::as_str));
             let hint = near.map_or_else(String::new, crate::messages::content::did_you_mean);
             let message = say::unknown_anchor(catalogue.id(entry), anchor);
             mistakes.push(Mistake::error(word.at, "unknown-anchor", message).hint(hint));

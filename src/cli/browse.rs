@@ -7,10 +7,11 @@ use clap::CommandFactory;
 
 use super::args::Cli;
 use super::failure::Failure;
-use super::{names, output, packs};
+use super::names::Names;
+use super::{output, packs};
 use crate::app::Opening;
 use crate::knowledge::Corpus;
-use crate::messages::cli as messages;
+use crate::messages::{cli as messages, health as says};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open.
@@ -48,13 +49,17 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     }
     named.extend(global.packs);
     let (corpus, notices) = packs::open_named(&named, global.all)?;
-    let at = cli.at.map(|wanted| names::entry(corpus.catalogue(), &wanted)).transpose()?;
-    let notice = (!notices.is_empty()).then(|| notices.join(" "));
+    let at = cli.at.map(|wanted| Names::new(&corpus).entry(&wanted)).transpose()?;
     let medium = if cli.linear || output::on_dumb_terminal() {
         Medium::Lines { width: global.width }
     } else {
         Medium::Screen { colours: output::colour_of_browser(global.color).0 }
     };
+    let mistakes = corpus.opened().diagnostics.len();
+    let notice = (!notices.is_empty()).then(|| match medium {
+        Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
+        Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
+    });
     let opening =
         Opening { at, find: cli.find, notice, mouse: !cli.no_mouse, ..Opening::default() };
     Ok(Browse { corpus, opening, medium, ascii: global.ascii })

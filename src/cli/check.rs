@@ -10,13 +10,15 @@ use serde::Serialize;
 use super::args::Global;
 use super::output::Output;
 use super::{Exit, Failure, Run};
-use crate::content::caret::{Excerpts, WIDEST};
+use crate::check::CheckReport;
+use crate::content::caret::{Excerpt, Excerpts, WIDEST};
 use crate::content::diagnostic::Diagnostic;
-use crate::document::Role;
 use crate::knowledge::{Corpus, Knowledge, Question};
-use crate::messages::cli as messages;
+use crate::messages::check as says;
 use crate::report::HealthReport;
 use crate::store::{self, Opened, Origin};
+use crate::text::fit::truncate;
+use crate::text::safe::Safe;
 use stats::StatsJson;
 
 /// Report every mistake of a pack, with its place and a hint
@@ -27,11 +29,11 @@ use stats::StatsJson;
         language that most have, places of the source with fewer than half their claims used, and \
         phrases that look like terms: emphasised, abbreviations, or runs of capitalised words, in \
         three entries or more, that stand in no entry's name.\n\n\
-        Examples:\n  folio check ./my-pack\n  folio check --deny warnings ./my-pack\n  \
+        Examples:\n  cd my-pack && folio check\n  folio check ./my-pack\n  folio check --deny warnings ./my-pack\n  \
         folio check --stats ./my-pack\n  folio check --json ./my-pack"
 )]
 pub struct Check {
-    /// The packs; the built-in one if none is named
+    /// The packs; if none is named the one in this folder, else the built-in one
     #[arg(value_name = "PACK")]
     packs: Vec<PathBuf>,
     /// Answer in JSON
@@ -55,9 +57,11 @@ pub enum Deny {
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
 folio check --json
-  { schema_version, errors, warnings,
+  { schema_version, packs, errors, warnings,
     diagnostics: [ { severity, code, file, line, column, message, hint } ] }
-  line and column count from 1, columns in characters; both may be null.
+  packs has the names of what was checked: the id of a pack, of one that did not
+  open the name of its folder. line and column count from 1, columns in
+  characters; both may be null.
   With --stats also stats: { entries, links, orphans, dead_ends, without_links,
     undefined_terms: [ { phrase, entries, first } ],
     missing_translations: [ { pack, language, entries } ],
@@ -73,9 +77,10 @@ impl Run for Check {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let named = self.packs.iter().chain(&global.packs);
         let named: Vec<Origin> = named.cloned().map(Origin::Folder).collect();
-        let origins = if named.is_empty() { vec![Origin::BuiltIn] } else { named };
-        let Opened { library, diagnostics, failed, whereabouts, .. } =
-            store::open_to_check(&origins);
+        let origins = if named.is_empty() { vec![store::here_or_built_in()] } else { named };
+        let opened = store::open_to_check(&origins);
+        let names = opened.names();
+        let Opened { library, diagnostics, failed, whereabouts, .. } = opened;
         let corpus = Corpus::new(library);
         let found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
         let (errors, warnings) = (found.errors(), found.warnings());
@@ -86,6 +91,7 @@ impl Run for Check {
         let state = HealthReport::new(&known);
         if self.json {
             output.json(CheckJson {
+                packs: &names,
                 errors,
                 warnings,
                 diagnostics: found.diagnostics.iter().map(DiagnosticJson::new).collect(),
@@ -94,16 +100,21 @@ impl Run for Check {
         } else {
             let columns = output.width().map_or(WIDEST, usize::from);
             let mut excerpts = Excerpts::new(&whereabouts);
-            for diagnostic in &found.diagnostics {
-                output.text(&excerpts.show(diagnostic, columns));
+            let checked = says::checked(&names, errors, warnings);
+            if self.stats || !found.diagnostics.is_empty() {
+                output.excerpt(&Excerpt::sentence(&checked, columns));
                 output.line(&[]);
             }
-            output.line(&[(&messages::checked(errors, warnings), Role::Text)]);
+            for diagnostic in &found.diagnostics {
+                output.excerpt(&excerpts.show(diagnostic, columns));
+                output.line(&[]);
+            }
             // Of what did not open nothing good is to be said either.
             if state.health().is_some_and(|health| health.entries > 0) {
-                output.line(&[]);
                 stats::print(output, corpus.catalogue(), &state);
+                output.line(&[]);
             }
+            output.excerpt(&Excerpt::sentence(&closing(&checked, &found), columns));
         }
         let denied = self.deny == Some(Deny::Warnings) && warnings > 0;
         Ok(match () {
@@ -114,8 +125,23 @@ impl Run for Check {
     }
 }
 
+/// Returns the last line of the report: what was checked, and what to mend first.
+fn closing(checked: &str, found: &CheckReport) -> String {
+    /// Of a longer message, in columns, the beginning says enough: all of it stands above.
+    const MESSAGE: usize = 60;
+    found.first_to_mend().map_or_else(
+        || checked.to_owned(),
+        |first| {
+            let message = truncate(&Safe::name(&first.message), MESSAGE);
+            says::mend_first(checked, &first.place(), &message)
+        },
+    )
+}
+
 #[derive(Serialize)]
 struct CheckJson<'a> {
+    /// The names of what was checked.
+    packs: &'a [String],
     errors: usize,
     warnings: usize,
     diagnostics: Vec<DiagnosticJson<'a>>,

@@ -4,8 +4,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
+use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
 use crate::graph::{Comparison, Shared};
 use crate::knowledge::{Knowledge, Question};
@@ -15,16 +16,17 @@ use crate::report::{Compared, ComparisonReport, Owner};
 
 /// Print what two entries share, and what only one of them has
 #[derive(Args, Debug)]
-#[command(after_help = "A and B are ids, unique slugs, titles or aliases.\n\nExamples:\n  \
+#[command(
+    after_help = "A and B are ids, unique slugs, titles, aliases, Chinese names or readings: two words, or one \
+        text with \"|\", \",\" or \"with\" between them.\n\nExamples:\n  \
         folio compare connectivity/hard connectivity/soft\n  \
-        folio compare risk-control overseas-interests --json")]
+        folio compare risk-control overseas-interests --json\n  \
+        folio compare hard with soft"
+)]
 pub struct Compare {
-    /// One entry
-    #[arg(value_name = "A")]
-    left: String,
-    /// The other entry
-    #[arg(value_name = "B")]
-    right: String,
+    /// The two entries
+    #[arg(required = true, value_name = "A B")]
+    sides: Vec<String>,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
@@ -46,7 +48,7 @@ impl Run for Compare {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
-        let pair = [names::entry(catalogue, &self.left)?, names::entry(catalogue, &self.right)?];
+        let pair = Names::new(&corpus).pair(&self.sides, "compare")?;
         let mut known = Knowledge::new(&corpus);
         known.learn(&corpus, &Question::Mentions);
         for entry in pair {

@@ -4,12 +4,13 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
-use super::json::LinkJson;
+use super::json::{LinkJson, OfEach};
+use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, packs};
 use crate::document::{Extent, Role};
 use crate::graph::Named;
-use crate::knowledge::{Knowledge, Question};
+use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::cli as messages;
 use crate::model::{Catalogue, EntryKey, Related};
 use crate::report::{LinkReport, ground_of};
@@ -18,9 +19,9 @@ use crate::report::{LinkReport, ground_of};
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  folio links mechanism/connectivity\n  folio links ppp --json")]
 pub struct Links {
-    /// The entry
+    /// The entry, or several
     #[arg(required = true, value_name = "ID")]
-    id: Vec<String>,
+    ids: Vec<String>,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
@@ -44,31 +45,43 @@ impl Run for Links {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
-        let entry = names::entry(catalogue, &self.id.join(" "))?;
         let mut known = Knowledge::new(&corpus);
         known.learn(&corpus, &Question::Mentions);
-        known.learn(&corpus, &Question::Named(entry));
-        let report = LinkReport::new(&known, entry);
-        let (links, backlinks): (Vec<Related>, Vec<Related>) =
-            (report.links(catalogue).collect(), report.backlinks(catalogue).collect());
-        let lists = Lists { entry, links, backlinks, named: report.named().collect() };
+        let entries = Names::new(&corpus).entries(&self.ids)?;
+        let all: Vec<Lists> =
+            entries.into_iter().map(|entry| Lists::new(&mut known, &corpus, entry)).collect();
         if self.json {
-            output.json(lists.json(catalogue));
-        } else {
+            output.json(OfEach::new(all.iter().map(|lists| lists.json(catalogue)).collect()));
+            return Ok(Exit::Done);
+        }
+        for (at, lists) in all.iter().enumerate() {
+            if at > 0 {
+                output.line(&[]);
+            }
             lists.print(output, catalogue);
         }
         Ok(Exit::Done)
     }
 }
 
-struct Lists<'a> {
+struct Lists {
     entry: EntryKey,
     links: Vec<Related>,
     backlinks: Vec<Related>,
-    named: Vec<&'a Named>,
+    named: Vec<Named>,
 }
 
-impl Lists<'_> {
+impl Lists {
+    fn new(known: &mut Knowledge, corpus: &Corpus, entry: EntryKey) -> Self {
+        known.learn(corpus, &Question::Named(entry));
+        let report = LinkReport::new(known, entry);
+        let (links, backlinks) = (
+            report.links(known.catalogue()).collect(),
+            report.backlinks(known.catalogue()).collect(),
+        );
+        Self { entry, links, backlinks, named: report.named().cloned().collect() }
+    }
+
     fn print(&self, output: &mut Output, catalogue: &Catalogue) {
         let title = catalogue.title(self.entry);
         output.line(&[(title, Role::Title)]);

@@ -5,8 +5,10 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
+use super::json::OfEach;
+use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::map as says;
@@ -21,9 +23,9 @@ use crate::report::{Around, EntryAround, ThemeAround};
         folio map ppp --most 3\n  folio map ppp --json"
 )]
 pub struct Map {
-    /// The entry
+    /// The entry, or several
     #[arg(required = true, value_name = "ID")]
-    id: Vec<String>,
+    ids: Vec<String>,
     /// How many neighbours of each theme at most
     #[arg(long, value_name = "N")]
     most: Option<usize>,
@@ -49,14 +51,22 @@ impl Run for Map {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
-        let centre = names::entry(corpus.catalogue(), &self.id.join(" "))?;
+        let centres = Names::new(&corpus).entries(&self.ids)?;
         let mut known = Knowledge::new(&corpus);
         known.learn(&corpus, &Question::Mentions);
-        let around = Around::new(&known, centre, self.most.unwrap_or(usize::MAX));
+        let most = self.most.unwrap_or(usize::MAX);
+        let all: Vec<Around> =
+            centres.into_iter().map(|centre| Around::new(&known, centre, most)).collect();
+        let catalogue = known.catalogue();
         if self.json {
-            output.json(MapJson::new(known.catalogue(), &around));
-        } else {
-            print(output, known.catalogue(), &around);
+            output.json(OfEach::new(all.iter().map(|it| MapJson::new(catalogue, it)).collect()));
+            return Ok(Exit::Done);
+        }
+        for (at, around) in all.iter().enumerate() {
+            if at > 0 {
+                output.line(&[]);
+            }
+            print(output, catalogue, around);
         }
         Ok(Exit::Done)
     }

@@ -1,7 +1,8 @@
 //! `folio matrix`: two themes against each other, as a table, as CSV or as JSON.
 
 use clap::Args;
-use serde::Serialize;
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
 
 use super::args::Global;
 use super::json::LinkJson;
@@ -12,7 +13,7 @@ use crate::export;
 use crate::graph::{Cell, Strength};
 use crate::knowledge::Knowledge;
 use crate::messages::matrix::{self as says, Marks};
-use crate::model::{Catalogue, EntryKey, Related, ThemeKey};
+use crate::model::{Catalogue, EntryKey, ThemeKey};
 use crate::report::{MatrixFigures, MatrixRow};
 use crate::text::fit::{fit, fit_right, truncate};
 use crate::text::safe::Safe;
@@ -84,7 +85,7 @@ impl Run for Matrix {
         }
         let figures = MatrixFigures::new(&known, matrix);
         if self.json {
-            output.json(MatrixJson::new(catalogue, &figures, &linked(&known, &figures)));
+            output.json(MatrixJson::new(&known, &figures));
         } else {
             Table { catalogue, figures: &figures, marks: Marks::new(global.ascii) }.print(output);
         }
@@ -205,31 +206,35 @@ impl Table<'_> {
     }
 }
 
-/// The links between two entries, read from that of the row.
-struct Linked {
-    row: EntryKey,
-    column: EntryKey,
-    links: Vec<Related>,
-}
-
-/// Returns the pairs of entries that links join, with the links, row by row.
-fn linked(known: &Knowledge, figures: &MatrixFigures) -> Vec<Linked> {
-    let (catalogue, graph) = (known.catalogue(), known.graph());
-    let mut all = Vec::new();
-    for MatrixRow { entry: row, cells } in &figures.rows {
-        for Cell { column, .. } in cells {
-            let links = graph.between(catalogue, *row, *column);
-            all.push(Linked { row: *row, column: *column, links });
-        }
-    }
-    all
-}
-
 #[derive(Serialize)]
 struct MatrixJson<'a> {
     rows: AxisJson<'a>,
     columns: AxisJson<'a>,
-    cells: Vec<CellJson<'a>>,
+    cells: CellsJson<'a>,
+}
+
+/// The cells that are not empty, row by row, each made when it is written: there may be millions.
+struct CellsJson<'a> {
+    known: &'a Knowledge,
+    figures: &'a MatrixFigures,
+}
+
+impl Serialize for CellsJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (catalogue, graph) = (self.known.catalogue(), self.known.graph());
+        let mut cells = serializer.serialize_seq(None)?;
+        for MatrixRow { entry: row, cells: found } in &self.figures.rows {
+            let links = graph.by_other_end(catalogue, *row);
+            for Cell { column, .. } in found {
+                cells.serialize_element(&CellJson {
+                    row: catalogue.id(*row),
+                    column: catalogue.id(*column),
+                    links: LinkJson::all(catalogue, &links[column]),
+                })?;
+            }
+        }
+        cells.end()
+    }
 }
 
 /// The entries of one of the two themes.
@@ -258,18 +263,14 @@ struct CellJson<'a> {
 }
 
 impl<'a> MatrixJson<'a> {
-    fn new(catalogue: &'a Catalogue, figures: &MatrixFigures, cells: &'a [Linked]) -> Self {
-        let cell = |one: &'a Linked| CellJson {
-            row: catalogue.id(one.row),
-            column: catalogue.id(one.column),
-            links: LinkJson::all(catalogue, &one.links),
-        };
+    fn new(known: &'a Knowledge, figures: &'a MatrixFigures) -> Self {
+        let catalogue = known.catalogue();
         let MatrixFigures { matrix, rows, sums, .. } = figures;
         let of_rows = rows.iter().map(|row| row.cells.len());
         Self {
             rows: AxisJson::new(catalogue, matrix.rows, of_rows),
             columns: AxisJson::new(catalogue, matrix.columns, sums.iter().copied()),
-            cells: cells.iter().map(cell).collect(),
+            cells: CellsJson { known, figures },
         }
     }
 }

@@ -1,23 +1,81 @@
 //! From what was typed to entries and themes, or to a failure that names the nearest. Refuses to know:
 //! what is done with them.
 
+use std::cell::OnceCell;
+
 use super::failure::Failure;
+use crate::knowledge::Corpus;
 use crate::messages::cli as messages;
 use crate::model::{Catalogue, EntryKey, Lookup, ThemeKey};
+use crate::search::{Index, lookup, marked_pair, pairs};
 use crate::text::nearest::{self, nearest};
 
-/// Finds the entry that a person means.
-pub fn entry(catalogue: &Catalogue, wanted: &str) -> Result<EntryKey, Failure> {
-    match catalogue.lookup(wanted) {
-        Lookup::Found(entry) => Ok(entry),
-        Lookup::Ambiguous(entries) => {
-            Err(Failure::not_found(messages::ambiguous(wanted)).or_else(catalogue, &entries))
+/// Finds entries by what a person types; what search calls exact is looked up if no id is the name.
+pub struct Names<'a> {
+    corpus: &'a Corpus,
+    index: OnceCell<Index>,
+}
+
+impl<'a> Names<'a> {
+    /// Looks names up in a library.
+    pub fn new(corpus: &'a Corpus) -> Self {
+        Self { corpus, index: OnceCell::new() }
+    }
+
+    /// Returns what a name means.
+    pub fn lookup(&self, wanted: &str) -> Lookup {
+        let titles = || self.index.get_or_init(|| Index::of_titles(self.corpus.library()));
+        lookup(self.corpus.catalogue(), wanted, titles)
+    }
+
+    /// Finds the entry that a person means.
+    pub fn entry(&self, wanted: &str) -> Result<EntryKey, Failure> {
+        let catalogue = self.corpus.catalogue();
+        match self.lookup(wanted) {
+            Lookup::Found(entry) => Ok(entry),
+            Lookup::Ambiguous(entries) => {
+                Err(Failure::not_found(messages::ambiguous(wanted)).or_else(catalogue, &entries))
+            }
+            Lookup::Missing => {
+                let nearest = nearest_entry(catalogue, wanted);
+                let named = nearest.map(|entry| (catalogue.id(entry), catalogue.title(entry)));
+                let failure = Failure::not_found(messages::no_entry(wanted, named));
+                Err(failure.or_else(catalogue, nearest.as_slice()))
+            }
         }
-        Lookup::Missing => {
-            let nearest = nearest_entry(catalogue, wanted);
-            let named = nearest.map(|entry| (catalogue.id(entry), catalogue.title(entry)));
-            let failure = Failure::not_found(messages::no_entry(wanted, named));
-            Err(failure.or_else(catalogue, nearest.as_slice()))
+    }
+
+    /// Finds the entries that a person means: the one that all words together name, else one for each
+    /// word.
+    pub fn entries(&self, words: &[String]) -> Result<Vec<EntryKey>, Failure> {
+        let whole = words.join(" ");
+        let named = |word: &String| matches!(self.lookup(word), Lookup::Found(_));
+        let is_one = self.lookup(&whole) != Lookup::Missing || !words.iter().any(named);
+        if is_one {
+            return Ok(vec![self.entry(&whole)?]);
+        }
+        words.iter().map(|word| self.entry(word)).collect()
+    }
+
+    /// Finds the two entries that a person means: two words, or one text that names both with a mark
+    /// or a word such as "to" between the names. `command` is what asks.
+    pub fn pair(&self, words: &[String], command: &str) -> Result<[EntryKey; 2], Failure> {
+        if let [one, other] = words {
+            return Ok([self.entry(one)?, self.entry(other)?]);
+        }
+        let whole = words.join(" ");
+        let found = |name: &str| match self.lookup(name) {
+            Lookup::Found(entry) => Some(entry),
+            Lookup::Ambiguous(_) | Lookup::Missing => None,
+        };
+        if let Some(pair) =
+            pairs(&whole).find_map(|(one, other)| Some([found(one)?, found(other)?]))
+        {
+            return Ok(pair);
+        }
+        match marked_pair(&whole) {
+            Some((one, other)) => Ok([self.entry(one)?, self.entry(other)?]),
+            None => Err(Failure::usage(messages::no_two_entries(&whole, command))),
         }
     }
 }

@@ -4,8 +4,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
+use super::names::Names;
 use super::output::{Output, complain};
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
 use crate::meaning;
 use crate::messages::cli as messages;
@@ -45,7 +46,7 @@ impl Run for Near {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
-        let entry = names::entry(catalogue, &self.id.join(" "))?;
+        let entry = Names::new(&corpus).entry(&self.id.join(" "))?;
         if !meaning::is_built_in() {
             return Err(Failure::not_found(messages::NO_MEANINGS.to_owned()));
         }

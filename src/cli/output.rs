@@ -11,9 +11,12 @@ use serde::Serialize;
 use super::args::{ColorWhen, Global};
 use super::exit::Exit;
 use super::json::Answer;
+use crate::content::caret::{Excerpt, Part};
+use crate::content::diagnostic::Severity;
 use crate::document::{Role, Row, Style};
 use crate::messages::{cli as messages, terminal};
 use crate::text::safe::{self, Safe};
+use crate::text::stdout;
 
 /// The widest measure at which prose is wrapped on a terminal, in columns.
 const MEASURE: u16 = 80;
@@ -29,21 +32,20 @@ pub struct Output {
 impl Output {
     /// Opens stdout as the options and the environment ask for.
     pub fn new(global: &Global) -> Self {
-        let stdout = io::stdout();
-        let terminal = stdout.is_terminal();
+        let terminal = io::stdout().is_terminal();
         let columns =
             || ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
         Self {
             styled: colour_of_print(global.color).0,
             width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
-            out: Box::new(io::BufWriter::new(stdout.lock())),
+            out: Box::new(io::BufWriter::new(stdout::stdout())),
             failure: None,
         }
     }
 
     /// Opens stdout without style or wrapping, before any option is known.
     pub fn plain() -> Self {
-        Self::to(Box::new(io::BufWriter::new(io::stdout().lock())))
+        Self::to(Box::new(io::BufWriter::new(stdout::stdout())))
     }
 
     /// Writes to anything, without style or wrapping.
@@ -78,6 +80,16 @@ impl Output {
         self.raw("\n");
     }
 
+    /// Writes a mistake in its line.
+    pub fn excerpt(&mut self, excerpt: &Excerpt) {
+        for row in &excerpt.rows {
+            for (text, part) in row {
+                self.styled_piece(text, look(*part));
+            }
+            self.raw("\n");
+        }
+    }
+
     /// Writes text of several lines.
     pub fn text(&mut self, text: &str) {
         let safe = Safe::text(text);
@@ -86,8 +98,9 @@ impl Output {
 
     /// Writes a JSON answer with the version of its shape.
     pub fn json(&mut self, answer: impl Serialize) {
-        let json = safe::json(&Answer::new(answer));
-        self.raw(&json);
+        if self.failure.is_none() {
+            self.failure = safe::write_json(&mut self.out, &Answer::new(answer)).err();
+        }
         self.raw("\n");
     }
 
@@ -106,8 +119,11 @@ impl Output {
     }
 
     fn piece(&mut self, text: &Safe, style: Style) {
-        let ansi = if self.styled { ansi(style) } else { Ansi::new() };
-        if ansi == Ansi::new() {
+        self.styled_piece(text, ansi(style));
+    }
+
+    fn styled_piece(&mut self, text: &Safe, ansi: Ansi) {
+        if !self.styled || ansi == Ansi::new() {
             self.raw(text);
         } else {
             let styled = format!("{ansi}{text}{ansi:#}");
@@ -215,6 +231,22 @@ fn is_set_to_nothing(name: &str) -> bool {
 
 fn value_of(name: &str) -> Option<OsString> {
     std::env::var_os(name)
+}
+
+/// Turns a part of a mistake into the look of printed output.
+fn look(part: Part) -> Ansi {
+    let plain = Ansi::new();
+    let severe = |severity| match severity {
+        Severity::Error => AnsiColor::Red.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+    };
+    match part {
+        Part::Place | Part::Message => plain.bold(),
+        Part::Severity(severity) | Part::Caret(severity) => severe(severity),
+        Part::Code | Part::Frame => plain.dimmed(),
+        Part::Line => plain,
+        Part::Hint => AnsiColor::Cyan.on_default(),
+    }
 }
 
 /// Turns a role into the look of printed output.

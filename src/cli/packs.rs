@@ -28,7 +28,7 @@ pub fn open_named(named: &[PathBuf], all: bool) -> Result<(Corpus, Vec<String>),
     let has_failed = |origin: &&Origin| opened.failed.contains(origin);
     if let Some(origin) = opened.asked.iter().take(named.len()).find(has_failed) {
         let mut excerpts = Excerpts::new(&opened.whereabouts);
-        let mistakes = errors(&opened, origin).map(|error| excerpts.show(error, WIDEST));
+        let mistakes = errors(&opened, origin).map(|error| excerpts.show(error, WIDEST).text());
         return Err(Failure::NothingOpened(mistakes.collect()));
     }
     let failed = opened.failed.iter().map(|origin| messages::not_opened(&origin.to_string()));

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::json::LinkJson;
+use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::cli as messages;
@@ -16,16 +17,17 @@ use crate::report::{ChainStep, PathReport, Report, hop};
 
 /// Print the shortest chain of links between two entries
 #[derive(Args, Debug)]
-#[command(after_help = "A and B are ids, unique slugs, titles or aliases.\n\nExamples:\n  \
+#[command(
+    after_help = "A and B are ids, unique slugs, titles, aliases, Chinese names or readings: two words, or one \
+        text with \"|\", \",\" or \"to\" between them.\n\nExamples:\n  \
         folio path investment-financing anti-corruption\n  \
-        folio path \"who pays\" \"Supply chain\" --json")]
+        folio path \"who pays\" \"Supply chain\" --json\n  \
+        folio path who pays to supply chain"
+)]
 pub struct Path {
-    /// Where the chain starts
-    #[arg(value_name = "A")]
-    from: String,
-    /// Where it leads
-    #[arg(value_name = "B")]
-    to: String,
+    /// Where the chain starts, and where it leads
+    #[arg(required = true, value_name = "A B")]
+    ends: Vec<String>,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
@@ -49,7 +51,7 @@ impl Run for Path {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
-        let pair = [names::entry(catalogue, &self.from)?, names::entry(catalogue, &self.to)?];
+        let pair = Names::new(&corpus).pair(&self.ends, "path")?;
         let mut known = Knowledge::new(&corpus);
         known.learn(&corpus, &Question::Mentions);
         let report = PathReport::new(&known, pair[0], pair[1]);

@@ -4,8 +4,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
+use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::routes as says;
@@ -54,7 +55,7 @@ impl Run for Routes {
         let orders = if wanted.is_empty() {
             (0..catalogue.routes().len()).map(|at| Order::Declared(RouteKey::new(at))).collect()
         } else {
-            vec![find(catalogue, &wanted)?]
+            vec![find(&corpus, &wanted)?]
         };
         let plans = plan(&corpus, &orders);
         if self.json {
@@ -71,7 +72,8 @@ impl Run for Routes {
 
 /// Finds a route by `pack:route`, id or title, the first in pack order; else the entry whose route is
 /// computed.
-fn find(catalogue: &Catalogue, wanted: &str) -> Result<Order, Failure> {
+fn find(corpus: &Corpus, wanted: &str) -> Result<Order, Failure> {
+    let (catalogue, names) = (corpus.catalogue(), Names::new(corpus));
     let routes = || catalogue.routes().iter();
     let declared = if let Some((pack, id)) = wanted.split_once(':') {
         let pack = catalogue.find_pack(pack);
@@ -82,11 +84,11 @@ fn find(catalogue: &Catalogue, wanted: &str) -> Result<Order, Failure> {
     if let Some(at) = declared {
         return Ok(Order::Declared(RouteKey::new(at)));
     }
-    if catalogue.lookup(wanted) == Lookup::Missing {
+    if names.lookup(wanted) == Lookup::Missing {
         let ids: Vec<&str> = routes().map(|route| &*route.id).collect();
         return Err(Failure::not_found(says::unknown(wanted, &ids)));
     }
-    names::entry(catalogue, wanted).map(Order::Before)
+    names.entry(wanted).map(Order::Before)
 }
 
 /// Reads what there is to read on the way.

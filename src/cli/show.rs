@@ -1,26 +1,33 @@
 //! `folio show`: one entry, for a terminal, a pipe or a program.
 
+use std::sync::Arc;
+
 use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
-use super::json::{Ground, Head, LinkJson, SourceJson};
+use super::json::{Ground, Head, LinkJson, NameJson, SourceJson};
+use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, packs};
 use crate::document::{Document, Manuscript, Parts, Users, sources_of};
 use crate::export;
-use crate::knowledge::{Knowledge, Question};
+use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::model::{Body, Catalogue, EntryKey, Related, Statement};
 use crate::report::LinkReport;
 
 /// Print one entry
 #[derive(Args, Debug)]
-#[command(after_help = "ID is an id, a unique slug, a title or an alias.\n\nExamples:\n  \
-        folio show mechanism/coordination\n  folio show ppp\n  folio show \"who pays\" --md")]
+#[command(
+    after_help = "ID is an id, a unique slug, or whatever a search calls exact: a title, an alias, a \
+        number such as \"mechanism 5\", a Chinese name, how it is read. All words together are one name \
+        if there is such a name, else each word is one.\n\nExamples:\n  \
+        folio show mechanism/coordination\n  folio show ppp\n  folio show \"who pays\" --md\n  folio show ppp aiib"
+)]
 pub struct Show {
-    /// The entry
+    /// The entry, or several
     #[arg(required = true, value_name = "ID")]
-    id: Vec<String>,
+    ids: Vec<String>,
     /// Answer in JSON
     #[arg(long, conflicts_with = "md")]
     json: bool,
@@ -32,14 +39,14 @@ pub struct Show {
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
 folio show ID --json
-  { schema_version,
-    entry: { id, pack, theme, number, title, short,
-             names: [ { language, text, reading, verified, source } ],
-             aliases, tags, summary,
-             statements: [ { id, heading, text, by, claims, places, sources,
-                             certainty } ],
-             body, sources: [ SOURCE ], links: [ LINK ],
-             backlinks: [ LINK ] } }
+  { schema_version, entry: ENTRY }
+  ENTRY: { id, pack, theme, number, title, short,
+           names: [ { language, text, reading, verified, source } ],
+           aliases, tags, summary,
+           statements: [ { id, heading, text, by, claims, places, sources,
+                           certainty } ],
+           body, sources: [ SOURCE ], links: [ LINK ],
+           backlinks: [ LINK ] }
   SOURCE: { id, title, author, publisher, language, date, checked, url, access }
   by is \"article\" or \"editor\"; certainty is null, \"sourced\", \"general\" or
   \"inferred\"; number, id, heading and all of a source but its id and title may
@@ -55,25 +62,57 @@ impl Run for Show {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
-        let entry = names::entry(catalogue, &self.id.join(" "))?;
+        let entries = Names::new(&corpus).entries(&self.ids)?;
         let mut known = Knowledge::new(&corpus);
-        known.learn(&corpus, &Question::Body(entry));
         known.learn(&corpus, &Question::Mentions);
-        if self.md {
-            output.text(&(export::MARKDOWN.write)(&known, entry));
-            return Ok(Exit::Done);
-        }
-        let report = LinkReport::new(&known, entry);
-        let links: Vec<Related> = report.links(catalogue).collect();
-        let backlinks: Vec<Related> = report.backlinks(catalogue).collect();
-        let body = corpus.body(entry);
+        let pages: Vec<Shown> =
+            entries.into_iter().map(|entry| Shown::new(&mut known, &corpus, entry)).collect();
         if self.json {
-            let entry = EntryJson::new(catalogue, entry, &body, &links, &backlinks);
-            output.json(ShowJson { entry });
+            let mut all: Vec<EntryJson> =
+                pages.iter().map(|page| EntryJson::new(catalogue, page)).collect();
+            output.json(match all.len() {
+                1 => ShowJson::One { entry: Box::new(all.remove(0)) },
+                _ => ShowJson::Several { entries: all },
+            });
             return Ok(Exit::Done);
         }
+        for (at, page) in pages.into_iter().enumerate() {
+            if at > 0 {
+                output.line(&[]);
+            }
+            if self.md {
+                known.learn(&corpus, &Question::Body(page.entry));
+                output.text(&(export::MARKDOWN.write)(&known, page.entry));
+            } else {
+                page.print(output, &known);
+            }
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// An entry with all that is shown of it.
+struct Shown {
+    entry: EntryKey,
+    body: Arc<Body>,
+    links: Vec<Related>,
+    backlinks: Vec<Related>,
+}
+
+impl Shown {
+    fn new(known: &mut Knowledge, corpus: &Corpus, entry: EntryKey) -> Self {
+        known.learn(corpus, &Question::Body(entry));
+        let report = LinkReport::new(known, entry);
+        let catalogue = known.catalogue();
+        let (links, backlinks) =
+            (report.links(catalogue).collect(), report.backlinks(catalogue).collect());
+        Self { entry, body: corpus.body(entry), links, backlinks }
+    }
+
+    fn print(self, output: &mut Output, known: &Knowledge) {
+        let Self { entry, body, links, backlinks } = self;
         let manuscript = Manuscript {
-            catalogue,
+            catalogue: known.catalogue(),
             entry,
             body,
             terms: &|text, closed| known.recogniser().spans_outside(text, Some(entry), closed),
@@ -86,13 +125,14 @@ impl Run for Show {
         for row in document.all_rows() {
             output.row(row);
         }
-        Ok(Exit::Done)
     }
 }
 
 #[derive(Serialize)]
-struct ShowJson<'a> {
-    entry: EntryJson<'a>,
+#[serde(untagged)]
+enum ShowJson<'a> {
+    One { entry: Box<EntryJson<'a>> },
+    Several { entries: Vec<EntryJson<'a>> },
 }
 
 #[derive(Serialize)]
@@ -115,15 +155,6 @@ struct EntryJson<'a> {
 }
 
 #[derive(Serialize)]
-struct NameJson<'a> {
-    language: &'a str,
-    text: &'a str,
-    reading: &'a str,
-    verified: Option<bool>,
-    source: Option<&'a str>,
-}
-
-#[derive(Serialize)]
 struct StatementJson<'a> {
     id: Option<&'a str>,
     heading: Option<&'a str>,
@@ -136,21 +167,10 @@ struct StatementJson<'a> {
 }
 
 impl<'a> EntryJson<'a> {
-    fn new(
-        catalogue: &'a Catalogue,
-        key: EntryKey,
-        body: &'a Body,
-        links: &'a [Related],
-        backlinks: &'a [Related],
-    ) -> Self {
+    fn new(catalogue: &'a Catalogue, page: &'a Shown) -> Self {
+        let Shown { entry: key, body, links, backlinks } = page;
+        let key = *key;
         let head = Head::new(catalogue, key);
-        let names = catalogue.names(key).iter().map(|name| NameJson {
-            language: &name.language,
-            text: &name.text,
-            reading: &name.reading,
-            verified: name.verified,
-            source: name.source.map(|source| &*catalogue.source(source).id),
-        });
         let statements = body.statements.iter().map(|one| StatementJson::new(catalogue, one));
         Self {
             id: head.id,
@@ -159,7 +179,7 @@ impl<'a> EntryJson<'a> {
             number: head.number,
             title: head.title,
             short: catalogue.short(key),
-            names: names.collect(),
+            names: NameJson::all(catalogue, key),
             aliases: catalogue.aliases(key),
             tags: catalogue.tags(key),
             summary: head.summary,

@@ -1,4 +1,6 @@
-//! `folio terms`: the glossary terms that an entry uses, and where a term is used.
+//! `folio terms`: the glossary terms that an entry uses, and where a term is used; or those in any text.
+
+pub mod text;
 
 use std::ops::Range;
 
@@ -6,9 +8,10 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
-use super::json::Named;
+use super::json::{Named, OfEach};
+use super::names::Names;
 use super::output::Output;
-use super::{Exit, Failure, Run, names, packs};
+use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
 use crate::knowledge::Knowledge;
 use crate::messages::terms as says;
@@ -16,18 +19,21 @@ use crate::model::Catalogue;
 use crate::report::{TermReport, UsedTerm};
 use crate::terms::{Field, TermUse};
 
-/// Print the glossary terms that an entry uses, with where they stand
+/// Print the glossary terms that an entry uses, or that any text from standard input does
 #[derive(Args, Debug)]
 #[command(
     after_help = "Terms are recognised by title and forms, never by alias, and never in links, \
         code or headings. Ranges are bytes of the text as it is written in the pack. Of a term \
-        also the entries that use it are named.\n\nExamples:\n  \
-        folio terms mechanism/investment-financing\n  folio terms ppp --json"
+        also the entries that use it are named.\n\nWith - in place of an entry a text is read from \
+        standard input, and its glossary is printed in the order of first use: terms with their names \
+        in other languages, by which (and by abbreviations) they are recognised there as well, and \
+        what they mean.\n\nExamples:\n  \
+        folio terms mechanism/investment-financing\n  folio terms ppp --json\n  folio terms - < page.txt"
 )]
 pub struct Terms {
-    /// The entry
+    /// The entry, or several; - for a text from standard input
     #[arg(required = true, value_name = "ID")]
-    id: Vec<String>,
+    ids: Vec<String>,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
@@ -51,14 +57,25 @@ impl Run for Terms {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
+        if self.ids == ["-"] {
+            return Ok(text::answer(&corpus, &text::read(std::io::stdin())?, self.json, output));
+        }
         let catalogue = corpus.catalogue();
-        let key = names::entry(catalogue, &self.id.join(" "))?;
+        let entries = Names::new(&corpus).entries(&self.ids)?;
         let mut known = Knowledge::new(&corpus);
-        let report = TermReport::learned(&mut known, &corpus, key);
+        let all: Vec<TermReport> = entries
+            .into_iter()
+            .map(|entry| TermReport::learned(&mut known, &corpus, entry))
+            .collect();
         if self.json {
-            output.json(TermsJson::new(catalogue, &report));
-        } else {
-            print(output, catalogue, &report);
+            output.json(OfEach::new(all.iter().map(|it| TermsJson::new(catalogue, it)).collect()));
+            return Ok(Exit::Done);
+        }
+        for (at, report) in all.iter().enumerate() {
+            if at > 0 {
+                output.line(&[]);
+            }
+            print(output, catalogue, report);
         }
         Ok(Exit::Done)
     }

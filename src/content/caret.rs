@@ -1,5 +1,5 @@
 //! A mistake as an author wants to see it: its place, the line of the file, and a caret under what is
-//! wrong. Refuses to know colours and terminals.
+//! wrong; each stretch with what it is. Refuses to know colours and terminals.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,6 +10,7 @@ use super::diagnostic::{Diagnostic, Severity};
 use super::position::FileKey;
 use super::source::{Input, read};
 use super::whereabouts::Whereabouts;
+use crate::messages::check as say;
 use crate::text::breaking;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -84,43 +85,118 @@ impl<'a> Excerpts<'a> {
         lines.get(line as usize).filter(|line| line.len() <= LONGEST_LINE)
     }
 
-    /// Writes a mistake in several lines of at most `columns` (at least 20, at most [`WIDEST`]):
+    /// Writes a mistake in several rows of at most `columns` (at least 20, at most [`WIDEST`]):
     /// `file:line:column: severity: message [code]`, the line with a caret, and the hint.
-    pub fn show(&mut self, diagnostic: &Diagnostic, columns: usize) -> Safe {
+    pub fn show(&mut self, diagnostic: &Diagnostic, columns: usize) -> Excerpt {
         let columns = columns.clamp(20, WIDEST);
         self.shown += 1;
         let shows_line = self.shown <= MOST_LINES;
         let line = if shows_line { self.line(diagnostic).map(str::to_owned) } else { None };
-        let mut rows = folded(&diagnostic.to_string(), columns);
+        let severity = diagnostic.severity;
+        let mut rows = folded(
+            &[
+                (&format!("{}: ", diagnostic.place()), Part::Place),
+                (&format!("{}: ", severity.word()), Part::Severity(severity)),
+                (&format!("{} ", diagnostic.message), Part::Message),
+                (&format!("[{}]", diagnostic.code), Part::Code),
+            ],
+            columns,
+        );
         if let Some(line) = line {
-            let pointed = pointed(diagnostic, &line, columns);
-            rows.extend(pointed.iter().map(|row| truncate(row, columns)));
+            rows.extend(pointed(diagnostic, &line, columns));
         }
         if !diagnostic.hint.is_empty() {
-            rows.extend(folded(&format!("  {}", diagnostic.hint), columns));
+            let hint = format!("  {}", say::hint(&diagnostic.hint));
+            rows.extend(folded(&[(&hint, Part::Hint)], columns));
         }
-        Safe::text(&rows.iter().map(Safe::as_str).collect::<Vec<_>>().join("\n"))
+        Excerpt { rows }
+    }
+}
+
+/// What a stretch of an excerpt is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The file, the line and the column.
+    Place,
+    /// How bad it is.
+    Severity(Severity),
+    /// What is wrong.
+    Message,
+    /// The kind of mistake.
+    Code,
+    /// The number of the line, and the frame beside it.
+    Frame,
+    /// The line of the file.
+    Line,
+    /// The carets under what is wrong.
+    Caret(Severity),
+    /// What to do.
+    Hint,
+}
+
+/// A mistake in rows of stretches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The rows, each of stretches with what they are.
+    pub rows: Vec<Vec<(Safe, Part)>>,
+}
+
+impl Excerpt {
+    /// Writes a sentence in rows of at most `columns` (at least 20), bold as a place is.
+    pub fn sentence(sentence: &str, columns: usize) -> Self {
+        Self { rows: folded(&[(sentence, Part::Place)], columns.max(20)) }
+    }
+
+    /// Returns the rows as text, without a line break at the end.
+    pub fn text(&self) -> Safe {
+        let mut text = Safe::default();
+        for (at, row) in self.rows.iter().enumerate() {
+            if at > 0 {
+                text.push(&Safe::text("\n"));
+            }
+            for (stretch, _) in row {
+                text.push(stretch);
+            }
+        }
+        text
     }
 }
 
 /// Returns a sentence in rows of at most `columns`, those behind the first indented.
-fn folded(sentence: &str, columns: usize) -> Vec<Safe> {
-    let sentence = Safe::name(sentence);
-    if width(&sentence) <= columns {
-        return vec![sentence];
-    }
-    let indent = Safe::spaces(INDENT);
-    let rows = breaking::lines(&sentence, columns - INDENT).into_iter().enumerate();
-    let shown = |(at, row): (usize, breaking::BrokenLine)| {
-        let mut shown = if at == 0 { Safe::default() } else { indent.clone() };
-        shown.push(&sentence.slice(row.range));
-        shown
+fn folded(parts: &[(&str, Part)], columns: usize) -> Vec<Vec<(Safe, Part)>> {
+    let mut sentence = Safe::default();
+    let ends: Vec<(usize, Part)> = parts
+        .iter()
+        .map(|(text, part)| {
+            sentence.push(&Safe::name(text));
+            (sentence.len(), *part)
+        })
+        .collect();
+    let ranges: Vec<Range<usize>> = if width(&sentence) <= columns {
+        std::iter::once(0..sentence.len()).collect()
+    } else {
+        breaking::lines(&sentence, columns - INDENT).into_iter().map(|line| line.range).collect()
     };
-    rows.map(shown).collect()
+    let row = |(at, range): (usize, &Range<usize>)| {
+        let mut row = Vec::new();
+        if at > 0 {
+            row.push((Safe::spaces(INDENT), Part::Message));
+        }
+        let mut start = range.start;
+        for &(end, part) in &ends {
+            let end = end.min(range.end);
+            if start < end {
+                row.push((sentence.slice(start..end), part));
+                start = end;
+            }
+        }
+        row
+    };
+    ranges.iter().enumerate().map(row).collect()
 }
 
 /// Returns the line of the file, with its number, and a row of carets below.
-fn pointed(diagnostic: &Diagnostic, line: &str, columns: usize) -> Vec<Safe> {
+fn pointed(diagnostic: &Diagnostic, line: &str, columns: usize) -> Vec<Vec<(Safe, Part)>> {
     let column = diagnostic.column.map_or(0, |column| column as usize - 1);
     let start = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
     let end = start + word(&line[start..]);
@@ -137,7 +213,14 @@ fn pointed(diagnostic: &Diagnostic, line: &str, columns: usize) -> Vec<Safe> {
     let drawn = Renderer::plain().term_width(columns).render(&[group]);
     // The frame around the two rows says nothing.
     let says = |row: &&str| !row.trim_start_matches(['-', '>', ' ', '|']).is_empty();
-    drawn.lines().filter(says).map(Safe::line).collect()
+    let row = |row: &str| {
+        let row = truncate(&Safe::line(row), columns);
+        let behind = row.find('|').map_or(0, |bar| bar + 1);
+        let carets = row[behind..].chars().all(|c| c == ' ' || c == '^');
+        let part = if carets { Part::Caret(diagnostic.severity) } else { Part::Line };
+        vec![(row.slice(0..behind), Part::Frame), (row.slice(behind..row.len()), part)]
+    };
+    drawn.lines().filter(says).map(row).collect()
 }
 
 fn inside(span: Range<usize>, safe: &Safe) -> Range<usize> {

@@ -43,15 +43,22 @@ pub struct Diagnostic {
     pub hint: String,
 }
 
+impl Diagnostic {
+    /// Returns where it is, as `file:line:column`, as far as that is known.
+    pub fn place(&self) -> String {
+        let mut place = self.file.clone();
+        for number in [self.line, self.column].into_iter().flatten() {
+            place.push_str(&format!(":{number}"));
+        }
+        place
+    }
+}
+
 /// Writes `file:line:column: severity: message [code]`.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { severity, code, file, line, column, message, .. } = self;
-        formatter.write_str(file)?;
-        for number in [line, column].into_iter().flatten() {
-            write!(formatter, ":{number}")?;
-        }
-        write!(formatter, ": {}: {message} [{code}]", severity.word())
+        let Self { severity, code, message, .. } = self;
+        write!(formatter, "{}: {}: {message} [{code}]", self.place(), severity.word())
     }
 }
 

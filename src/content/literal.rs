@@ -1,40 +1,44 @@
 //! From a byte of a decoded TOML string back to the byte of the file that wrote it.
 //!
-//! Exact for all four kinds of strings; a byte that came out of an escape leads to its backslash.
+//! Exact for all four kinds of strings; a character that came out of an escape leads to its backslash.
 
-/// Finds where byte `wanted` of the decoded string is in `raw`, the string as the file has it,
-/// delimiters included; returns a byte offset into `raw`.
-pub fn source_offset(raw: &str, wanted: usize) -> usize {
-    let (open, escapes) = match raw {
-        _ if raw.starts_with("'''") => (3, false),
-        _ if raw.starts_with("\"\"\"") => (3, true),
-        _ if raw.starts_with('\'') => (1, false),
-        _ if raw.starts_with('"') => (1, true),
-        // No string: a bare value that stands for itself.
-        _ => return wanted.min(raw.len()),
-    };
-    let mut at = open;
-    if open == 3 {
-        // A newline right behind the opening belongs to the delimiter.
-        at += newline(&raw[at..]);
-    }
-    if !escapes {
-        return (at + wanted).min(raw.len());
-    }
-    let mut decoded = 0;
-    while let Some(character) = raw.get(at..).and_then(|rest| rest.chars().next()) {
-        let (read, written) = if character == '\\' {
-            escape(&raw[at..])
-        } else {
-            (character.len_utf8(), character.len_utf8())
+/// A string as the file has it, delimiters included, read once for all places in it.
+pub struct Literal<'r> {
+    raw: &'r str,
+    /// The start and what is behind each escape: as a byte of the decoded string, and of `raw`.
+    plain: Vec<(usize, usize)>,
+}
+
+impl<'r> Literal<'r> {
+    /// Reads a string; a bare value stands for itself.
+    pub fn new(raw: &'r str) -> Self {
+        let (open, escapes) = match raw {
+            _ if raw.starts_with("'''") => (3, false),
+            _ if raw.starts_with("\"\"\"") => (3, true),
+            _ if raw.starts_with('\'') => (1, false),
+            _ if raw.starts_with('"') => (1, true),
+            _ => (0, false),
         };
-        if written > 0 && decoded + written > wanted {
-            break;
+        // A newline right behind the opening belongs to the delimiter.
+        let opened = if open == 3 { open + newline(&raw[open..]) } else { open };
+        let mut plain = vec![(0, opened)];
+        let (mut decoded, mut at) = (0, opened);
+        while escapes && let Some(before) = raw.get(at..).and_then(|rest| rest.find('\\')) {
+            let (read, written) = escape(&raw[at + before..]);
+            decoded += before + written;
+            at += before + read;
+            plain.push((decoded, at));
         }
-        decoded += written;
-        at += read;
+        Self { raw, plain }
     }
-    at.min(raw.len())
+
+    /// Finds where the character at byte `wanted` of the decoded string is; returns a byte offset into
+    /// the raw one.
+    pub fn offset(&self, wanted: usize) -> usize {
+        let behind = self.plain.partition_point(|&(decoded, _)| decoded <= wanted);
+        let (decoded, at) = self.plain[behind - 1];
+        (at + wanted - decoded).min(self.raw.len())
+    }
 }
 
 /// Returns how many bytes an escape takes in the file and how many it stands for.
@@ -74,7 +78,7 @@ mod tests {
         let table = toml::de::DeTable::parse(&document).unwrap();
         let value = table.get_ref().get("a").unwrap().get_ref().as_str().unwrap();
         let decoded = value.find(needle).expect("the needle is in the string");
-        let found = source_offset(raw, decoded);
+        let found = Literal::new(raw).offset(decoded);
         assert!(raw[found..].starts_with(wanted), "{raw} -> {:?}", &raw[found..]);
     }
 
@@ -93,9 +97,27 @@ mod tests {
 
     proptest! {
         #[test]
+        fn every_character_leads_to_what_wrote_it(pieces in prop::collection::vec(0..5usize, 0..20)) {
+            let known = [("a", "a"), ("二", "二"), ("\\t", "\t"), (r"\u00e9", "é"), ("\\\n ", "")];
+            let raw: String = pieces.iter().map(|&piece| known[piece].0).collect();
+            let raw = format!("\"\"\"{raw}|\"\"\"");
+            let literal = Literal::new(&raw);
+            let (mut decoded, mut at) = (0, 3);
+            for piece in pieces {
+                let (written, read) = known[piece];
+                if !read.is_empty() {
+                    prop_assert_eq!(literal.offset(decoded), at);
+                }
+                decoded += read.len();
+                at += written.len();
+            }
+            prop_assert_eq!(literal.offset(decoded), at);
+        }
+
+        #[test]
         fn no_offset_leaves_the_string(raw in "\\PC{0,40}", open in 0..4usize, wanted in 0..80usize) {
             let raw = format!("{}{raw}", ["'", "\"", "'''", "\"\"\""][open]);
-            prop_assert!(source_offset(&raw, wanted) <= raw.len());
+            prop_assert!(Literal::new(&raw).offset(wanted) <= raw.len());
         }
     }
 }

@@ -180,3 +180,17 @@ pub fn mistake(refusal: &Refusal, file: FileKey) -> Mistake {
     let at = At { file, spot: refusal.spot };
     Mistake::error(at, refusal.code, refusal.message.clone()).hint(refusal.hint)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_packs_together_may_hold_a_gibibyte_of_text() {
+        let budget = Budget { used: AtomicU64::new((1 << 30) - 5) };
+        assert_eq!(budget.spend("12345"), Ok(()));
+        let refusal = budget.spend("6").unwrap_err();
+        assert_eq!(refusal.code, "too-large");
+        assert!(refusal.message.contains("1024 MiB"), "{}", refusal.message);
+    }
+}

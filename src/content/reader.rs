@@ -1,11 +1,12 @@
 //! What concerns a whole file while its tables are read: its places, its mistakes, and the characters
 //! and links in its texts. Refuses to know tables and keys.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Mode;
 use super::diagnostic::Mistake;
-use super::literal::source_offset;
+use super::literal::Literal;
 use super::position::{At, FileKey, LineIndex, Located};
 use super::raw::Word;
 use super::suggest::Suggester;
@@ -83,9 +84,10 @@ impl<'l> Reader<'l> {
         let start = self.base + header;
         let first = self.lines.spot(start).line.get();
         let below = self.lines.text()[start..].lines().skip(1);
-        let next = below.take_while(|line| !line.trim_start().starts_with('[')).count();
-        let last = first + next as u32;
-        self.broken_lines.iter().any(|line| (first..=last).contains(line))
+        let more = below.take_while(|line| !line.trim_start().starts_with('[')).count();
+        let last = first + more as u32;
+        let next = self.broken_lines.partition_point(|&line| line < first);
+        self.broken_lines.get(next).is_some_and(|&line| line <= last)
     }
 
     /// Returns the place of a byte of the block.
@@ -95,8 +97,9 @@ impl<'l> Reader<'l> {
 
     /// Adds a mistake, but not one that a syntax error in the same line explains.
     pub fn report(&mut self, mistake: Mistake) {
-        let explained =
-            |at: At| at.spot.is_some_and(|spot| self.broken_lines.contains(&spot.line.get()));
+        let explained = |at: At| {
+            at.spot.is_some_and(|spot| self.broken_lines.binary_search(&spot.line.get()).is_ok())
+        };
         if explained(mistake.at) {
             return;
         }
@@ -118,7 +121,8 @@ impl<'l> Reader<'l> {
     /// Collects what only a check looks at: characters that cannot be seen, and links in Markdown.
     pub fn inspect(&mut self, value: &str, span: &Range<usize>, shape: TextForm) {
         let raw = &self.lines.text()[self.base..][span.clone()];
-        let place = |at: usize| span.start + source_offset(raw, at);
+        let literal = OnceCell::new();
+        let place = |at| span.start + literal.get_or_init(|| Literal::new(raw)).offset(at);
         for (at, character) in unseen(value, shape) {
             let at = self.at(place(at));
             let message = say::unseen_character(character);

@@ -54,7 +54,7 @@ impl Refusal {
 pub enum Input {
     /// It is in the binary.
     Text(&'static str),
-    /// It is on disk.
+    /// It is on disk, at a path without symbolic links.
     Path(PathBuf),
     /// It is not to be had.
     Refused(Refusal),
@@ -81,6 +81,11 @@ pub struct Listing {
 /// Lists the files of the pack in a folder. Names that begin with a dot are passed over, as are the
 /// targets of symbolic links inside the pack, which are read where they are.
 pub fn list(folder: &Path) -> Result<Listing, Refusal> {
+    list_at_most(folder, MOST_FILES)
+}
+
+/// Lists the files of a pack, at most so many beside `pack.toml`; see [`list`].
+fn list_at_most(folder: &Path, most: usize) -> Result<Listing, Refusal> {
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {}
         Ok(_) => {
@@ -92,23 +97,25 @@ pub fn list(folder: &Path) -> Result<Listing, Refusal> {
         }
         Err(error) => return Err(Refusal::io(&error)),
     }
+    let no_head = || Refusal::new("no-pack-toml", say::no_pack_toml(), say::name_the_folder());
+    // A folder that is no pack may be the whole file system, which is not to be walked to find that out.
+    fs::symlink_metadata(folder.join("pack.toml")).map_err(|_| no_head())?;
     let root = fs::canonicalize(folder).map_err(|error| Refusal::io(&error))?;
     let mut head = None;
     let mut others = Vec::new();
     for met in walk(folder, &root) {
         if met.path == folder.join("pack.toml") {
             head = Some(met.into_found());
-        } else if others.len() == MOST_FILES {
+        } else if others.len() == most {
             let name = folder.display().to_string();
-            let refusal = Refusal::new("too-many-files", say::too_many_files(MOST_FILES), "");
+            let refusal = Refusal::new("too-many-files", say::too_many_files(most), "");
             others.push(Met { path: folder.into(), name, input: Input::Refused(refusal) });
             break;
         } else {
             others.push(met);
         }
     }
-    let head = head
-        .ok_or_else(|| Refusal::new("no-pack-toml", say::no_pack_toml(), say::name_the_folder()))?;
+    let head = head.ok_or_else(no_head)?;
     others.sort_by(|a, b| compare_paths(&a.path, &b.path));
     Ok(Listing { head, others: others.into_iter().map(Met::into_found).collect() })
 }
@@ -140,7 +147,7 @@ fn walk(folder: &Path, root: &Path) -> impl Iterator<Item = Met> {
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
         .filter_map(move |entry| match entry {
-            Ok(entry) => meet(&entry, root),
+            Ok(entry) => meet(&entry, folder, root),
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
                 let reason = error.into_io_error().map(|error| error.to_string());
@@ -150,7 +157,7 @@ fn walk(folder: &Path, root: &Path) -> impl Iterator<Item = Met> {
         })
 }
 
-fn meet(entry: &DirEntry, root: &Path) -> Option<Met> {
+fn meet(entry: &DirEntry, folder: &Path, root: &Path) -> Option<Met> {
     let path = entry.path();
     let kind = entry.file_type();
     if kind.is_dir() {
@@ -164,7 +171,10 @@ fn meet(entry: &DirEntry, root: &Path) -> Option<Met> {
         return None;
     }
     match unusual(kind) {
-        None => Some(Met::new(path, Input::Path(path.to_owned()))),
+        None => {
+            let below = path.strip_prefix(folder).expect("the walk stays below the folder");
+            Some(Met::new(path, Input::Path(root.join(below))))
+        }
         Some(what) => Some(Met::refused(path, "not-a-file", say::not_a_file(what), "")),
     }
 }
@@ -286,7 +296,7 @@ pub fn read(path: &Path) -> Result<String, Refusal> {
 /// Reads a file; `None` if it changed meanwhile.
 fn read_once(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
     let io = |error: io::Error| Refusal::io(&error);
-    let mut file = open(path).map_err(io)?;
+    let Some(mut file) = open(path).map_err(io)? else { return Ok(None) };
     let before = file.metadata().map_err(io)?;
     if !before.is_file() {
         let what = unusual(before.file_type()).unwrap_or("a folder");
@@ -311,21 +321,40 @@ fn stamp(metadata: &Metadata) -> (u64, Option<std::time::SystemTime>) {
     (metadata.len(), metadata.modified().ok())
 }
 
-/// Opens without waiting for whoever is at the other end of a pipe, and follows no symbolic link:
-/// those were resolved when the folder was listed.
+/// Opens without waiting for whoever is at the other end of a pipe, and follows no symbolic link, which
+/// were resolved when the folder was listed: `None` if the path has one now. Goes from folder to folder
+/// by their descriptors, so that none can be exchanged for a link on the way.
 #[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
-    use rustix::fs::OFlags;
-    use std::os::unix::fs::OpenOptionsExt;
-    let flags = OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::NOCTTY;
-    let flags = i32::try_from(flags.bits()).expect("open's flags are an int of C");
-    fs::OpenOptions::new().read(true).custom_flags(flags).open(path)
+fn open(path: &Path) -> io::Result<Option<File>> {
+    use rustix::fs::{CWD, Mode, OFlags, openat};
+    use rustix::io::Errno;
+    let step = OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    #[cfg(target_os = "linux")]
+    let through = step | OFlags::DIRECTORY | OFlags::PATH;
+    #[cfg(not(target_os = "linux"))]
+    let through = step | OFlags::DIRECTORY;
+    let mut components = path.components().map(Component::as_os_str).peekable();
+    let mut folder = None;
+    while let Some(name) = components.next() {
+        let last = components.peek().is_none();
+        let flags = if last { step | OFlags::NONBLOCK | OFlags::NOCTTY } else { through };
+        let opened = match &folder {
+            None => openat(CWD, name, flags, Mode::empty()),
+            Some(folder) => openat(folder, name, flags, Mode::empty()),
+        };
+        folder = match opened {
+            Ok(opened) => Some(opened),
+            Err(Errno::LOOP | Errno::NOTDIR) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+    }
+    Ok(folder.map(File::from))
 }
 
 /// Opens for reading.
 #[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
-    File::open(path)
+fn open(path: &Path) -> io::Result<Option<File>> {
+    File::open(path).map(Some)
 }
 
 fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
@@ -414,7 +443,7 @@ mod tests {
     fn changes_in_place(change: impl Fn(&mut File, SystemTime)) {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(b"id = 'a'").unwrap();
-        let mut read = open(file.path()).unwrap();
+        let mut read = open(&file.path().canonicalize().unwrap()).unwrap().unwrap();
         let before = read.metadata().unwrap();
         change(file.as_file_mut(), before.modified().unwrap());
         assert_eq!(read_unchanged(&mut read, &before).unwrap(), None);
@@ -436,9 +465,83 @@ mod tests {
     #[test]
     #[cfg(target_os = "linux")]
     fn case_43_a_file_that_holds_more_than_it_says_is_not_cut() {
-        let mut file = open(Path::new("/proc/version")).unwrap();
+        let mut file = open(Path::new("/proc/version")).unwrap().unwrap();
         let before = file.metadata().unwrap();
         assert_eq!(read_unchanged(&mut file, &before).unwrap(), None);
+    }
+
+    /// Reads a path on a thread, so that a test fails that would wait for ever.
+    fn read_in_time(path: &Path) -> Result<String, Refusal> {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let path = path.to_owned();
+        std::thread::spawn(move || sender.send(read(&path)));
+        receiver.recv_timeout(Duration::from_mins(1)).expect("nothing is waited for")
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn case_35_what_became_a_pipe_since_it_was_listed_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().canonicalize().unwrap().join("a.toml");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_eq!(read_in_time(&pipe).unwrap_err().code, "not-a-file");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn case_38_what_became_a_link_since_it_was_listed_is_not_followed() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().canonicalize().unwrap().join(name);
+        fs::create_dir_all(at("outside")).unwrap();
+        fs::write(at("outside/a.toml"), "x = 1").unwrap();
+        symlink(at("outside/a.toml"), at("a.toml")).unwrap();
+        symlink(at("outside"), at("sub")).unwrap();
+        assert_eq!(read(&at("outside/a.toml")).unwrap(), "x = 1");
+        for swapped in ["a.toml", "sub/a.toml"] {
+            assert_eq!(read(&at(swapped)).unwrap_err().code, "keeps-changing", "{swapped}");
+        }
+    }
+
+    /// Lists a folder of so many files where at most `most` are read; returns what is refused.
+    fn refused(files: usize, most: usize) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("pack.toml"), "").unwrap();
+        for file in 0..files {
+            fs::write(folder.path().join(format!("{file}.toml")), "").unwrap();
+        }
+        let listing = list_at_most(folder.path(), most).unwrap();
+        let refusal = |file: FoundFile| match file.input {
+            Input::Refused(refusal) => Some(refusal.message),
+            _ => None,
+        };
+        listing.others.into_iter().filter_map(refusal).collect()
+    }
+
+    #[test]
+    fn case_41_more_files_than_are_read_are_told() {
+        assert_eq!(refused(3, 3), [""; 0]);
+        assert_eq!(refused(4, 3), [say::too_many_files(3)]);
+        let told = say::too_many_files(MOST_FILES);
+        assert!(told.contains("500000") || told.contains("500,000"), "{told}");
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_folder_without_pack_toml_is_not_walked() {
+        use rustix::fs::inotify::{CreateFlags, Reader, WatchFlags, add_watch, init};
+        let folder = tempfile::tempdir().unwrap();
+        let below = folder.path().join("below");
+        fs::create_dir(&below).unwrap();
+        let watch = init(CreateFlags::NONBLOCK).unwrap();
+        add_watch(&watch, &below, WatchFlags::OPEN).unwrap();
+        let mut buffer = [std::mem::MaybeUninit::uninit(); 512];
+        let mut opened = || Reader::new(&watch, &mut buffer).next().is_ok();
+        assert_eq!(list(folder.path()).unwrap_err().code, "no-pack-toml");
+        assert!(!opened(), "nothing below was looked at");
+        fs::write(folder.path().join("pack.toml"), "").unwrap();
+        list(folder.path()).unwrap();
+        assert!(opened(), "a pack is walked");
     }
 
     #[test]

@@ -1,13 +1,19 @@
 //! "Did you mean": the nearest of some words.
 
-/// How many comparisons one opening of packs may spend, so that a large pack full of mistakes is
-/// reported in bounded time.
-const BUDGET: usize = 2_000_000;
+/// How many pairs of letters one opening of packs may compare, so that a large pack full of mistakes
+/// is reported in bounded time.
+const BUDGET: usize = 200_000_000;
+
+/// What it costs to look at a word that is too long or too short, in pairs of letters.
+const LOOK: usize = 10;
+
+/// What a comparison costs beside its pairs of letters.
+const COMPARISON: usize = 100;
 
 /// Longer words are not compared: the time of a comparison grows with the product of the lengths.
 const LONGEST: usize = 120;
 
-/// Finds the nearest word of a set, within a budget of comparisons.
+/// Finds the nearest word of a set, within a budget.
 #[derive(Debug)]
 pub struct Suggester {
     left: usize,
@@ -20,41 +26,14 @@ impl Default for Suggester {
 }
 
 impl Suggester {
-    /// Returns the candidate that `word` most likely means, if any is near enough; the first of
-    /// several that are equally near.
+    /// Returns the candidate that `word` most likely means, if any is near enough; the first in the
+    /// alphabet of several that are equally near, so that their order does not matter.
     pub fn nearest<'c>(
         &mut self,
         word: &str,
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Option<&'c str> {
-        let length = word.len();
-        if length > LONGEST {
-            return None;
-        }
-        let mut best = usize::MAX;
-        let mut found = None;
-        for candidate in candidates {
-            if self.left == 0 {
-                return found;
-            }
-            self.left -= 1;
-            if candidate.eq_ignore_ascii_case(word) {
-                return Some(candidate);
-            }
-            // A third of the letters may differ, at least one and at most four.
-            let most = (candidate.len().max(length) / 3).clamp(1, 4);
-            // A character has up to four bytes.
-            let too_far = candidate.len().abs_diff(length) > most * 4;
-            if too_far || candidate.len() > LONGEST {
-                continue;
-            }
-            let distance = strsim::osa_distance(word, candidate);
-            if distance <= most && distance < best {
-                best = distance;
-                found = Some(candidate);
-            }
-        }
-        found
+        self.best(candidates, |candidate| distance(word, candidate))
     }
 
     /// Returns the id that `wanted` most likely means: the same slug under another theme, or the
@@ -62,14 +41,58 @@ impl Suggester {
     pub fn nearest_id<'c>(
         &mut self,
         wanted: &str,
-        ids: impl Iterator<Item = &'c str> + Clone,
+        ids: impl IntoIterator<Item = &'c str>,
     ) -> Option<&'c str> {
-        let slug = |id: &'c str| id.split_once('/').map_or(id, |(_, slug)| slug);
-        let wanted_slug = wanted.split_once('/').map_or(wanted, |(_, slug)| slug);
-        ids.clone()
-            .find(|id| !wanted_slug.is_empty() && slug(id) == wanted_slug)
-            .or_else(|| self.nearest(wanted, ids))
+        let wanted_slug = slug(wanted);
+        self.best(ids, |id| {
+            let same_slug = !wanted_slug.is_empty() && slug(id) == wanted_slug;
+            if same_slug { (LOOK, Some(0)) } else { distance(wanted, id) }
+        })
     }
+
+    /// Returns the candidate with the smallest distance; `None` once the budget is spent, so that what
+    /// is found never depends on the order.
+    fn best<'c>(
+        &mut self,
+        candidates: impl IntoIterator<Item = &'c str>,
+        distance: impl Fn(&str) -> (usize, Option<usize>),
+    ) -> Option<&'c str> {
+        if self.left == 0 {
+            return None;
+        }
+        let mut best = None;
+        for candidate in candidates {
+            let (cost, distance) = distance(candidate);
+            self.left = self.left.saturating_sub(cost);
+            if self.left == 0 {
+                return None;
+            }
+            let found = distance.map(|distance| (distance, candidate));
+            best = best.into_iter().chain(found).min();
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+}
+
+/// Returns what a comparison cost, and how many letters differ, if they are few enough.
+fn distance(word: &str, candidate: &str) -> (usize, Option<usize>) {
+    if candidate.eq_ignore_ascii_case(word) {
+        return (LOOK, Some(0));
+    }
+    let longer = candidate.len().max(word.len());
+    // A third of the letters may differ, at least one and at most four.
+    let most = (longer / 3).clamp(1, 4);
+    // A character has up to four bytes.
+    if longer > LONGEST || candidate.len().abs_diff(word.len()) > most * 4 {
+        return (LOOK, None);
+    }
+    let distance = strsim::osa_distance(word, candidate);
+    (COMPARISON + word.len() * candidate.len(), Some(distance).filter(|distance| *distance <= most))
+}
+
+/// Returns an id without its theme.
+fn slug(id: &str) -> &str {
+    id.split_once('/').map_or(id, |(_, slug)| slug)
 }
 
 #[cfg(test)]
@@ -97,7 +120,7 @@ mod tests {
         let ids = ["mechanism/coordination", "term/ppp"];
         let mut suggester = Suggester::default();
         for wanted in ["coordination", "mechanisms/coordination", "rationale/coordination"] {
-            let found = suggester.nearest_id(wanted, ids.iter().copied());
+            let found = suggester.nearest_id(wanted, ids);
             assert_eq!(found, Some("mechanism/coordination"));
         }
     }
@@ -106,5 +129,31 @@ mod tests {
     fn the_budget_ends_the_search() {
         let mut suggester = Suggester { left: 1 };
         assert_eq!(suggester.nearest("abcd", ["zzzz", "abce"]), None);
+    }
+
+    #[test]
+    fn what_is_found_does_not_depend_on_the_order() {
+        check("abcd", &["abcf", "abce"], Some("abce"));
+        check("abcd", &["abce", "abcf"], Some("abce"));
+        let wanted = |ids: [&'static str; 2]| Suggester::default().nearest_id("c/x", ids);
+        assert_eq!((wanted(["b/x", "a/x"]), wanted(["a/x", "b/x"])), (Some("a/x"), Some("a/x")));
+    }
+
+    #[test]
+    fn however_much_is_unknown_no_more_is_looked_at_than_the_budget_allows() {
+        type Looked<'a> = &'a mut dyn Iterator<Item = &'static str>;
+        #[track_caller]
+        fn check(seek: impl Fn(&mut Suggester, Looked) -> Option<&'static str>) {
+            let looked = std::cell::Cell::new(0);
+            let mut suggester = Suggester { left: 1000 * LOOK };
+            for _ in 0..1000 {
+                let ids = ["t/no", "t/nor"].into_iter().cycle().take(100);
+                seek(&mut suggester, &mut ids.inspect(|_| looked.set(looked.get() + 1)));
+            }
+            assert!((10..=1000).contains(&looked.get()), "{}", looked.get());
+        }
+        check(|suggester, ids| suggester.nearest_id("t/unknown-everywhere", ids));
+        check(|suggester, ids| suggester.nearest("t/unknown-everywhere", ids));
+        check(|suggester, ids| suggester.nearest("t/known", ids));
     }
 }

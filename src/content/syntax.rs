@@ -8,6 +8,7 @@
 //! and such a tree takes a deep stack to drop: call this on a thread of [`STACK`] bytes only, and
 //! drop the blocks there.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -48,7 +49,7 @@ pub struct Block<'t> {
     pub table: DeTable<'t>,
     /// Its text.
     pub text: &'t str,
-    /// The lines of the file with syntax errors; empty if the block is whole.
+    /// The lines of the file with syntax errors, ascending; empty if the block is whole.
     pub broken_lines: Vec<u32>,
 }
 
@@ -170,12 +171,13 @@ impl<'t> Salvage<'_, 't> {
         let mut table = table.into_inner();
         let first = errors.iter().filter_map(toml::de::Error::span).map(|span| span.start).min();
         restore(&mut table, text, first.unwrap_or(0));
+        let landmarks = Landmarks::new(&table, text);
         let mut broken_lines = Vec::new();
         for error in errors {
             let span = error.span().unwrap_or(0..0);
             let duplicate = error.message() == DUPLICATE;
             if duplicate && broken_lines.is_empty() {
-                let mistake = self.duplicate(base, text, &table, &span);
+                let mistake = self.duplicate(base, text, &landmarks, &span);
                 self.duplicates.push(mistake);
                 continue;
             }
@@ -183,8 +185,8 @@ impl<'t> Salvage<'_, 't> {
             if duplicate {
                 continue;
             }
-            let unclosed = unclosed(&table, text, &span);
-            let start = base + unclosed.clone().unwrap_or(span).start;
+            let unclosed = landmarks.unclosed.get(&span.start);
+            let start = base + unclosed.copied().unwrap_or(span.start);
             broken_lines.push(self.line(start));
             if self.syntax.is_none() {
                 self.syntax = Some(match unclosed {
@@ -194,12 +196,20 @@ impl<'t> Salvage<'_, 't> {
                 });
             }
         }
+        broken_lines.sort_unstable();
+        broken_lines.dedup();
         Block { base, table, text, broken_lines }
     }
 
-    fn duplicate(&self, base: usize, text: &str, table: &DeTable, span: &Range<usize>) -> Mistake {
+    fn duplicate(
+        &self,
+        base: usize,
+        text: &str,
+        landmarks: &Landmarks,
+        span: &Range<usize>,
+    ) -> Mistake {
         let key = text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
-        let first = first_of(table, key, span.start).map(|first| self.line(base + first));
+        let first = landmarks.last_before(key, span.start).map(|first| self.line(base + first));
         Mistake::error(self.at(base + span.start), "duplicate-key", say::duplicate_key(key, first))
             .hint(say::keep_one_key())
     }
@@ -230,46 +240,51 @@ fn restore<'t>(table: &mut DeTable<'t>, text: &'t str, error: usize) {
     }
 }
 
-/// Finds the multi-line string that an error at its end says is not closed.
-fn unclosed(table: &DeTable, text: &str, error: &Range<usize>) -> Option<Range<usize>> {
-    find(table, &|span, value| {
-        let raw = text.get(span.clone()).unwrap_or_default();
-        let multiline = raw.starts_with("'''") || raw.starts_with("\"\"\"");
-        (value.is_str() && multiline && span.end == error.start).then(|| span.clone())
-    })
+/// What errors refer back to, found in one pass over a table however many errors there are.
+#[derive(Default)]
+struct Landmarks<'a> {
+    /// Where each key stands, by its name; ascending.
+    keys: HashMap<&'a str, Vec<usize>>,
+    /// The start of each multi-line string, by its end: an error there says that it is not closed.
+    unclosed: HashMap<usize, usize>,
 }
 
-/// Finds the last key of this name before a byte offset.
-fn first_of(table: &DeTable, name: &str, before: usize) -> Option<usize> {
-    let mut found = None;
-    for (key, value) in table {
-        if key.get_ref() == name && key.span().start < before {
-            found = found.max(Some(key.span().start));
+impl<'a> Landmarks<'a> {
+    fn new(table: &'a DeTable, text: &str) -> Self {
+        let mut landmarks = Self::default();
+        landmarks.read(table, text);
+        landmarks.keys.values_mut().for_each(|places| places.sort_unstable());
+        landmarks
+    }
+
+    fn read(&mut self, table: &'a DeTable, text: &str) {
+        for (key, value) in table {
+            self.keys.entry(key.get_ref()).or_default().push(key.span().start);
+            self.read_value(value, text);
         }
-        found = match value.get_ref() {
-            DeValue::Table(inner) => found.max(first_of(inner, name, before)),
-            DeValue::Array(items) => items
-                .iter()
-                .filter_map(|item| first_of(item.get_ref().as_table()?, name, before))
-                .fold(found, |found, inner| found.max(Some(inner))),
-            _ => found,
-        };
     }
-    found
-}
 
-fn find<T>(table: &DeTable, wanted: &impl Fn(&Range<usize>, &DeValue) -> Option<T>) -> Option<T> {
-    fn visit<T>(
-        value: &Spanned<DeValue>,
-        wanted: &impl Fn(&Range<usize>, &DeValue) -> Option<T>,
-    ) -> Option<T> {
-        wanted(&value.span(), value.get_ref()).or_else(|| match value.get_ref() {
-            DeValue::Table(table) => find(table, wanted),
-            DeValue::Array(items) => items.iter().find_map(|item| visit(item, wanted)),
-            _ => None,
-        })
+    fn read_value(&mut self, value: &'a Spanned<DeValue>, text: &str) {
+        match value.get_ref() {
+            DeValue::Table(table) => self.read(table, text),
+            DeValue::Array(items) => items.iter().for_each(|item| self.read_value(item, text)),
+            DeValue::String(_) => {
+                let span = value.span();
+                let raw = text.get(span.clone()).unwrap_or_default();
+                if raw.starts_with("'''") || raw.starts_with("\"\"\"") {
+                    self.unclosed.insert(span.end, span.start);
+                }
+            }
+            _ => {}
+        }
     }
-    table.values().find_map(|value| visit(value, wanted))
+
+    /// Finds the last key of this name before a byte offset.
+    fn last_before(&self, name: &str, before: usize) -> Option<usize> {
+        let places = self.keys.get(name)?;
+        let behind = places.partition_point(|&place| place < before);
+        behind.checked_sub(1).map(|last| places[last])
+    }
 }
 
 /// Runs `work` on a thread with a deep stack and gives its result; see the module.
@@ -352,6 +367,23 @@ mod tests {
         );
     }
 
+    /// Walking the table for each key would take many minutes.
+    #[test]
+    fn what_two_hundred_thousand_errors_refer_to_is_found_in_one_pass() {
+        const KEYS: usize = 200_000;
+        let text = (0..KEYS).map(|key| format!("k{key} = '''x'''\n")).collect::<Vec<_>>().concat();
+        let table = DeTable::parse(&text).unwrap();
+        let landmarks = Landmarks::new(table.get_ref(), &text);
+        assert_eq!(landmarks.unclosed.len(), KEYS);
+        let mut at = 0;
+        for (key, line) in text.split_inclusive('\n').enumerate() {
+            assert_eq!(landmarks.last_before(&format!("k{key}"), text.len()), Some(at));
+            assert_eq!(landmarks.last_before(&format!("k{key}"), at), None);
+            at += line.len();
+            assert_eq!(landmarks.unclosed.get(&(at - 1)), Some(&(at - 1 - "'''x'''".len())));
+        }
+    }
+
     #[test]
     fn a_header_inside_a_text_opens_no_block() {
         check(
@@ -388,6 +420,15 @@ mod tests {
             mistakes.len()
         });
         assert!(count.unwrap() <= 1);
+    }
+
+    #[test]
+    fn case_20_the_stack_has_eight_times_the_room_that_the_deepest_file_needs() {
+        let dotted = "a.".repeat(75) + "a";
+        let bomb = format!("x = {}1{}", format!("{{ {dotted} = ").repeat(75), " }".repeat(75));
+        let read = move || parse(&LineIndex::new(&bomb), FileKey(0), &mut Vec::new()).len();
+        let thread = std::thread::Builder::new().stack_size(STACK / 8).spawn(read).unwrap();
+        assert_eq!(thread.join().unwrap(), 1);
     }
 
     #[test]

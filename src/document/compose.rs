@@ -159,17 +159,17 @@ impl Composer<'_> {
         if let Some(number) = catalogue.number(entry) {
             title.push(&words::number(number), role(Role::Number), None);
         }
-        title.push(catalogue.title(entry), role(Role::Title), None);
+        title.push(&Safe::line(catalogue.title(entry)), role(Role::Title), None);
         self.push_prose(&[], title.finish());
         for name in catalogue.names(entry) {
             self.close_up();
             let mut line = FlowBuilder::new(role(Role::Name));
-            line.push(&name.text, role(Role::Name), None);
+            line.push(&Safe::line(&name.text), role(Role::Name), None);
             let parts = [&*name.reading, words::verified(name.verified)];
             for (part, before) in parts.into_iter().zip(["  ", " · "]) {
                 if !part.is_empty() {
                     line.push(before, role(Role::Reading), None);
-                    line.push(part, role(Role::Reading), None);
+                    line.push(&Safe::line(part), role(Role::Reading), None);
                 }
             }
             self.push_prose(&[], line.finish());
@@ -188,7 +188,8 @@ impl Composer<'_> {
             self.composed.pieces.push(first);
             self.anchor(statement.id.clone(), first);
             if !statement.heading.is_empty() {
-                let flow = Flow::plain(&statement.heading, role(Role::Heading(2)));
+                let heading = Safe::line(&statement.heading);
+                let flow = Flow::plain(&heading, role(Role::Heading(2)));
                 self.heading(&[], 2, flow, markdown::slug(&statement.heading));
                 note = None;
             }

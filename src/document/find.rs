@@ -1,7 +1,9 @@
 //! Matches in a document: found in folded text, shown on whole graphemes of the author's text.
 
+use std::collections::HashSet;
+
 use super::bare_row::Mark;
-use super::{Document, MarkIndex, Position};
+use super::{Document, MarkIndex, Position, Row};
 use crate::text::fold::{Folded, fold};
 
 /// One match.
@@ -61,22 +63,28 @@ impl Document {
         Some(self.locate(block, |span| span.mark == Some(index)))
     }
 
-    /// Returns the first match at or below `top`.
+    /// Returns the first match that begins at or below `top`.
     pub fn mark_from(&mut self, top: Position) -> Option<MarkIndex> {
-        let first = self.matches.partition_point(|found| found.block < top.block);
-        let mut index = MarkIndex(first as u32);
-        while self.matches.get(index.0 as usize)?.block == top.block {
-            if self.mark(index)? >= top {
-                return Some(index);
+        if top.block < self.blocks() {
+            let (above, below) = self.lay(top.block).rows.split_at_checked(top.row as usize)?;
+            let begun: HashSet<MarkIndex> = marks_of(above).collect();
+            let first = marks_of(below).filter(|mark| !begun.contains(mark)).min_by_key(|it| it.0);
+            if first.is_some() {
+                return first;
             }
-            index.0 += 1;
         }
-        Some(index)
+        let behind = self.matches.partition_point(|found| found.block <= top.block);
+        (behind < self.matches.len()).then_some(MarkIndex(behind as u32))
     }
 }
 
-/// Returns where any needle occurs in a text, ascending; of two occurrences that overlap the first,
-/// and of two that begin together the longer.
+/// Returns the matches that rows show, once for each stretch.
+fn marks_of(rows: &[Row]) -> impl Iterator<Item = MarkIndex> {
+    rows.iter().flat_map(|row| &row.spans).filter_map(|span| span.mark)
+}
+
+/// Finds the places of any needle in a text, ascending; of two that overlap the first, and of two
+/// that begin together the longer.
 fn matches_in(text: &str, needles: &[String]) -> Vec<(u32, u32)> {
     let folded = Folded::new(text);
     let mut found: Vec<(usize, usize)> = needles

@@ -69,14 +69,9 @@ fn labels<'a>(catalogue: &'a Catalogue, claims: &[ClaimKey]) -> Vec<&'a str> {
 
 /// Returns the places where claims are made, each once.
 pub(super) fn places(catalogue: &Catalogue, claims: &[ClaimKey]) -> Vec<PlaceKey> {
-    let mut places: Vec<PlaceKey> = Vec::new();
-    for claim in claims {
-        let place = catalogue.claim(*claim).place;
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
-    places
+    let mut met = HashSet::new();
+    let places = claims.iter().map(|&claim| catalogue.claim(claim).place);
+    places.filter(|place| met.insert(*place)).collect()
 }
 
 /// Returns the sources that an entry names, each once: those of its names, then those that its
@@ -109,14 +104,11 @@ pub fn source_in_words(source: &Source) -> String {
 
 /// Returns short names of sources, each once: the publisher, else the title, the author or the id.
 fn names<'a>(catalogue: &'a Catalogue, sources: &[SourceKey]) -> Vec<&'a str> {
-    let mut names: Vec<&str> = Vec::new();
-    for source in sources {
-        let source = catalogue.source(*source);
+    let name = |&source: &SourceKey| {
+        let source = catalogue.source(source);
         let known = [&source.publisher, &source.title, &source.author, &source.id];
-        let name = known.into_iter().find(|name| !name.is_empty()).map_or("", |name| name);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
+        known.into_iter().find(|name| !name.is_empty()).map_or("", |name| &**name)
+    };
+    let mut met = HashSet::new();
+    sources.iter().map(name).filter(|name| met.insert(*name)).collect()
 }

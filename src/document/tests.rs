@@ -670,6 +670,20 @@ fn a_match_over_two_rows_is_one_match() {
     assert_eq!(document.mark_from(Position { block: 1, row: 1 }), None);
 }
 
+/// Looking for each match anew in the whole block would take many minutes.
+#[test]
+fn of_a_hundred_thousand_matches_in_one_block_the_first_below_is_found() {
+    const COLUMNS: usize = 100_000;
+    let row = |cell: &str| format!("|{}\n", cell.repeat(COLUMNS));
+    let table = [row("a|"), row("-|"), row("b|")].concat();
+    let mut document = Fixture::markdown(&table).document(40);
+    assert_eq!(document.find(&["b".to_owned()]), COLUMNS);
+    let wanted = MarkIndex(COLUMNS as u32 - 2);
+    let at = document.mark(wanted).unwrap();
+    assert_eq!(document.mark_from(at), Some(wanted));
+    assert_eq!(document.mark_from(Position { row: at.row + 2, ..at }), None);
+}
+
 #[test]
 fn anchors_pieces_and_the_outline_lead_to_blocks() {
     let fixture = Fixture::markdown("Text.\n\n# Free head\n\nMore.")

@@ -18,13 +18,13 @@ pub fn matrix(known: &Knowledge, matrix: Matrix) -> String {
     let mut text = record(std::iter::once(corner).chain(titles));
     for MatrixRow { entry: row, cells } in rows {
         let mut cells = cells.into_iter().peekable();
+        let links_to = graph.by_other_end(catalogue, row);
         let title = std::iter::once(catalogue.title(row).to_owned());
         let fields = columns.iter().map(|&column| {
             if cells.next_if(|it| it.column == column).is_none() {
                 return String::new();
             }
-            let links = graph.between(catalogue, row, column);
-            let readings = links.iter().map(|link| {
+            let readings = links_to[&column].iter().map(|link| {
                 let by = ground_of(catalogue, link, Extent::Speaker);
                 messages::label_and_by(catalogue.label(link), &by)
             });

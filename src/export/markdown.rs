@@ -10,11 +10,11 @@ use crate::report::{LinkReport, ground_of};
 /// Writes an entry.
 pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
     let catalogue = known.catalogue();
-    let mut text = format!("# {}\n", catalogue.title(entry));
+    let mut text = format!("# {}\n", one_line(catalogue.title(entry)));
     for name in catalogue.names(entry) {
         let reading =
             if name.reading.is_empty() { String::new() } else { format!(" ({})", name.reading) };
-        text += &format!("\n{}{reading}\n", name.text);
+        text += &format!("\n{}\n", one_line(&format!("{}{reading}", name.text)));
     }
     if !catalogue.summary(entry).is_empty() {
         text += &format!("\n{}\n", catalogue.summary(entry));
@@ -22,7 +22,7 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
     if let Some(body) = known.peek_body(entry) {
         for statement in &body.statements {
             if !statement.heading.is_empty() {
-                text += &format!("\n## {}\n", statement.heading);
+                text += &format!("\n## {}\n", one_line(&statement.heading));
             }
             let ground = ground(catalogue, &statement.provenance, Extent::Note);
             text += &format!("\n{}\n\n*{ground}*\n", statement.text.trim());
@@ -36,6 +36,11 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
     text += &section(catalogue, words::links(), report.links(catalogue));
     text += &section(catalogue, words::linked_from(), report.backlinks(catalogue));
     text
+}
+
+/// Returns what belongs in one line without line breaks, which would end the heading that it is in.
+fn one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
 }
 
 /// Writes the sources that the entry names, nothing if there are none.
@@ -64,7 +69,7 @@ fn section(catalogue: &Catalogue, heading: &str, links: impl Iterator<Item = Rel
 
 fn line(catalogue: &Catalogue, link: &Related) -> String {
     let (label, title, id) =
-        (catalogue.label(link), catalogue.title(link.entry), catalogue.id(link.entry));
+        (catalogue.label(link), one_line(catalogue.title(link.entry)), catalogue.id(link.entry));
     let mut line = format!("- {label} [{title}]({id})");
     if !link.reason.is_empty() {
         line += &format!(": {}", link.reason);

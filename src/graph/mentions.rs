@@ -1,11 +1,16 @@
 //! Links in text, indexed by where they lead and where they stand.
 
 use std::collections::HashMap;
+use std::iter::Peekable;
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
 use crate::model::{Body, Catalogue, EntryKey, Library, Related};
-use crate::text::markdown::{Plain, plain};
+use crate::text::markdown::plain;
+
+/// The longest sentence that is kept whole, in bytes: a text of megabytes may be one, with thousands
+/// of links in it.
+const LONGEST_SENTENCE: usize = 2048;
 
 /// The links in the text of all bodies, indexed by both ends.
 ///
@@ -50,16 +55,17 @@ impl Mentions {
         let texts = body.statements.iter().map(|statement| &*statement.text);
         for text in texts.chain([&*body.markdown]).filter(|text| text.contains('[')) {
             let plain = plain(text);
+            let mut sentences = Sentences::new(&plain.text);
             for (shown, destination) in &plain.links {
                 let target = catalogue.resolve(pack, destination);
                 if let Some((to, _)) = target.filter(|&(to, _)| to != from) {
-                    self.add(from, to, sentence(&plain, shown.start));
+                    self.add(from, to, || sentences.at(shown.start));
                 }
             }
         }
     }
 
-    fn add(&mut self, from: EntryKey, to: EntryKey, sentence: &str) {
+    fn add<'a>(&mut self, from: EntryKey, to: EntryKey, sentence: impl FnOnce() -> &'a str) {
         let arriving = self.arriving.entry(to).or_default();
         if arriving.last().is_some_and(|last| last.entry == from) {
             return;
@@ -69,23 +75,50 @@ impl Mentions {
             relation: Catalogue::MENTIONS,
             inverse: true,
             entry: from,
-            reason: sentence.into(),
+            reason: sentence().into(),
             provenance: None,
         });
     }
 }
 
-/// Returns the sentence of a text that contains byte `at`; no sentence goes beyond its line.
-pub(super) fn sentence(plain: &Plain, at: usize) -> &str {
-    let line_start = plain.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = plain.text[at..].find('\n').map_or(plain.text.len(), |newline| at + newline);
-    let line = &plain.text[line_start..line_end];
-    line.split_sentence_bound_indices()
-        .find(|(start, sentence)| {
-            (line_start + start..line_start + start + sentence.len()).contains(&at)
-        })
-        .map_or(line, |(_, sentence)| sentence)
-        .trim()
+/// The sentences of a text, found once from its start to its end; lines are never joined.
+pub(super) struct Sentences<'a> {
+    text: &'a str,
+    /// Where the line at hand begins, and its sentences from the one at hand on.
+    line: usize,
+    rest: Peekable<USentenceBoundIndices<'a>>,
+}
+
+impl<'a> Sentences<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let line = text.lines().next().unwrap_or_default();
+        Self { text, line: 0, rest: line.split_sentence_bound_indices().peekable() }
+    }
+
+    /// Returns the sentence that holds byte `at`, which is never before the byte that was asked for
+    /// last; of a very long one the part around it.
+    pub(super) fn at(&mut self, at: usize) -> &'a str {
+        let passed = &self.text[self.line..at];
+        if let Some(newline) = passed.rfind('\n') {
+            self.line += newline + 1;
+            let line = self.text[self.line..].lines().next().unwrap_or_default();
+            self.rest = line.split_sentence_bound_indices().peekable();
+        }
+        let at = at - self.line;
+        while self.rest.next_if(|(start, sentence)| start + sentence.len() <= at).is_some() {}
+        let Some(&(start, sentence)) = self.rest.peek() else { return "" };
+        around(sentence, at - start).trim()
+    }
+}
+
+/// Returns at most [`LONGEST_SENTENCE`] bytes of a sentence, most of them behind byte `at`.
+fn around(sentence: &str, at: usize) -> &str {
+    if sentence.len() <= LONGEST_SENTENCE {
+        return sentence;
+    }
+    let start = sentence.floor_char_boundary(at.saturating_sub(LONGEST_SENTENCE / 4));
+    let end = sentence.floor_char_boundary((start + LONGEST_SENTENCE).min(sentence.len()));
+    &sentence[start..end]
 }
 
 #[cfg(test)]
@@ -99,7 +132,46 @@ mod tests {
 
     const ENTRIES: u32 = 7;
 
-    /// A snippet of text that may lead to another entry.
+    #[test]
+    fn sentences_are_found_one_after_the_other() {
+        let text = "One. Two is longer.\nThree.\n\nFour. Five.";
+        let mut sentences = Sentences::new(text);
+        let at = |word: &str| text.find(word).unwrap();
+        let mut check = |word: &str, expected: &str| assert_eq!(sentences.at(at(word)), expected);
+        check("Two", "Two is longer.");
+        check("longer", "Two is longer.");
+        check("Three", "Three.");
+        check("Five", "Five.");
+        assert_eq!(Sentences::new("").at(0), "");
+    }
+
+    #[test]
+    fn of_a_very_long_sentence_the_part_around_a_link_is_kept() {
+        let text = format!("{}here{}", "é ".repeat(5000), " é".repeat(5000));
+        let kept = Sentences::new(&text).at(text.find("here").unwrap());
+        assert!(kept.contains("here") && kept.len() <= LONGEST_SENTENCE, "{kept}");
+    }
+
+    /// Reading the sentence anew for each link would take hours, and keeping it whole 100 GB.
+    #[test]
+    fn a_hundred_thousand_links_in_one_sentence_are_read_in_one_pass() {
+        const COUNT: u32 = 100_000;
+        let mut catalogue = Catalogue::new();
+        let pack = catalogue.push_pack(Pack::new("p", "P"));
+        let theme = catalogue.push_theme(Theme::new(pack, "t", "T"));
+        for number in 0..=COUNT {
+            catalogue.push_entry(NewEntry::new(theme, &format!("t/{number}"), "An entry"));
+        }
+        let links: Vec<String> = (1..=COUNT).map(|to| format!("[x](t/{to}) ")).collect();
+        let body = Body { statements: Vec::new(), markdown: links.concat().into() };
+        let mut mentions = Mentions::default();
+        mentions.read(&catalogue, EntryKey(0), &body);
+        assert_eq!(mentions.from(EntryKey(0)).len(), COUNT as usize);
+        let kept: usize = (1..=COUNT).map(|to| mentions.of(EntryKey(to))[0].reason.len()).sum();
+        assert!(kept <= COUNT as usize * LONGEST_SENTENCE);
+    }
+
+    /// A piece of text that may lead to another entry.
     #[derive(Clone, Debug)]
     enum Snippet {
         Link(u32),

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
-use super::mentions::sentence;
+use super::mentions::Sentences;
 use crate::model::{Body, Catalogue, EntryKey, Library};
+use crate::text::automaton::Automaton;
 use crate::text::fold::{Folded, fold, is_whole_word};
 use crate::text::markdown::plain;
 
@@ -74,10 +73,10 @@ fn is_a_name(alias: &str) -> bool {
 /// What to look for to find the names of an entry in a text.
 struct NamePatterns {
     /// Whole names, folded.
-    names: AhoCorasick,
-    /// The longest word of each name: a text without any of these needs no closer look, whatever
-    /// markup and line breaks stand between its words.
-    words: AhoCorasick,
+    names: Automaton,
+    /// The longest word of each: a text without any of these needs no closer look, whatever markup
+    /// and line breaks stand between its words.
+    words: Automaton,
 }
 
 impl NamePatterns {
@@ -98,16 +97,16 @@ impl NamePatterns {
             let words = name.split(|c: char| !c.is_alphanumeric());
             words.max_by_key(|word| word.len()).unwrap_or_default().to_owned()
         };
-        let words: Vec<String> = names.iter().map(longest).collect();
-        let automaton = |patterns: &[String]| {
-            AhoCorasick::new(patterns).expect("a file's names are far below the automaton's limit")
-        };
-        (!names.is_empty()).then(|| Self { names: automaton(&names), words: automaton(&words) })
+        let mut words: Vec<String> = names.iter().map(longest).collect();
+        words.sort_unstable();
+        words.dedup();
+        let new = || Self { names: Automaton::new(&names), words: Automaton::new(&words) };
+        (!names.is_empty()).then(new)
     }
 
     /// Returns the first sentence of a Markdown text that has a name outside links.
     fn sentence(&self, text: &str) -> Option<String> {
-        if !self.words.is_match(&fold(text)) {
+        if !self.words.is_in(&fold(text)) {
             return None;
         }
         let plain = plain(text);
@@ -118,11 +117,11 @@ impl NamePatterns {
         };
         let found = self
             .names
-            .find_overlapping_iter(&folded.text)
-            .filter(|hit| is_whole_word(&folded.text, hit.start(), hit.end()))
-            .map(|hit| folded.characters(&plain.text, hit.range()))
+            .all_in(&folded.text)
+            .filter(|(hit, _)| is_whole_word(&folded.text, hit.start, hit.end))
+            .map(|(hit, _)| folded.characters(&plain.text, hit))
             .find(outside)?;
-        Some(sentence(&plain, found.start).to_owned())
+        Some(Sentences::new(&plain.text).at(found.start).to_owned())
     }
 }
 

@@ -1,8 +1,10 @@
 //! Reading an entry aloud, so to say: its rows as the browser lays them out, without a right end, in
-//! pieces that end with a paragraph. Refuses to know: commands.
+//! pieces that end with a paragraph; notes and quotes begin and end in words, since a bar at the left is not
+//! heard. Refuses to know: commands.
 
 use super::printer::Printer;
-use crate::document::{Document, Position, UNBROKEN};
+use crate::document::{Document, Position, Role, Row, Span, UNBROKEN};
+use crate::messages::linear as says;
 
 /// After this many lines a text waits at the end of a paragraph for the reader to ask for more.
 const PIECE: usize = 200;
@@ -14,6 +16,8 @@ pub struct Reading {
     end: u32,
     /// Where reading goes on behind `end`.
     all: u32,
+    /// What the last row belongs to that has a bar on the screen.
+    aside: Option<Role>,
 }
 
 impl Reading {
@@ -24,10 +28,24 @@ impl Reading {
         // A line of the links behind the text is read by itself.
         let related = document.related();
         let all = if from < related { related } else { document.blocks().min(from + 1) };
-        let mut reading = Self { document, next: from, end: all, all };
+        let mut reading = Self { document, next: from, end: all, all, aside: None };
         if from > 0 {
             reading.end = reading.end_of_section();
         }
+        reading
+    }
+
+    /// Begins to read a document at its head: title, names and summary come first by themselves.
+    pub fn head(document: Document) -> Self {
+        let mut reading = Self::new(document, 0);
+        reading.end = body_of(&reading.document).unwrap_or(reading.all).min(reading.all);
+        reading
+    }
+
+    /// Begins to read a document behind its head, all of it.
+    pub fn body(document: Document) -> Self {
+        let mut reading = Self::new(document, 0);
+        reading.next = body_of(&reading.document).unwrap_or(0);
         reading
     }
 
@@ -40,15 +58,33 @@ impl Reading {
         while self.next < self.end && printed < PIECE && printer.is_sound() {
             let rows = self.document.block_rows(self.next);
             for row in rows {
-                if row.text().is_empty() {
+                let (aside, row) = without_bars(row);
+                if row.text().trim().is_empty() {
                     blanks += 1;
                     continue;
                 }
+                let head = is_head(&row);
+                if aside != self.aside || head {
+                    end_aside(self.aside, printer);
+                    self.aside = aside;
+                    if aside == Some(Role::Quote) {
+                        (0..std::mem::take(&mut blanks)).for_each(|_| printer.blank());
+                        printer.say(says::QUOTE);
+                    }
+                }
                 // Blank lines part paragraphs; at the end of a piece they part nothing.
                 (0..std::mem::take(&mut blanks)).for_each(|_| printer.blank());
-                printed += printer.row(row);
+                if head {
+                    printer.say(&says::head_of_note(&row.text()));
+                    printed += 1;
+                } else {
+                    printed += printer.row(&row);
+                }
             }
             self.next += 1;
+        }
+        if self.next >= self.end {
+            end_aside(self.aside.take(), printer);
         }
         self.all.saturating_sub(self.next)
     }
@@ -57,5 +93,34 @@ impl Reading {
     fn end_of_section(&self) -> u32 {
         let headings = self.document.outline().iter().map(|heading| heading.at.block);
         headings.filter(|block| (self.next + 1..self.all).contains(block)).min().unwrap_or(self.all)
+    }
+}
+
+/// Returns the block at which the text of an entry begins, behind its head.
+fn body_of(document: &Document) -> Option<u32> {
+    document.piece(0).map(|position| position.block)
+}
+
+/// Takes the bars of notes and quotes away; returns also whose the outermost one is.
+fn without_bars(row: &Row) -> (Option<Role>, Row) {
+    let is_bar = |span: &&Span| {
+        matches!(span.style.role, Role::NoteHead | Role::Quote)
+            && matches!(span.text.trim(), "▎" | "│")
+    };
+    let outermost = row.spans.iter().take_while(is_bar).map(|span| span.style.role).next();
+    let spans = row.spans.iter().skip_while(is_bar).cloned().collect();
+    (outermost, Row { spans })
+}
+
+/// Returns whether a row is the heading of a note.
+fn is_head(row: &Row) -> bool {
+    row.spans.iter().all(|span| span.style.role == Role::NoteHead)
+}
+
+fn end_aside(aside: Option<Role>, printer: &mut Printer) {
+    match aside {
+        Some(Role::Quote) => printer.say(says::END_OF_QUOTE),
+        Some(_) => printer.say(says::END_OF_NOTE),
+        None => {}
     }
 }

@@ -44,6 +44,8 @@ pub struct Session {
     /// Whether the links in all texts were read.
     mentions_read: bool,
     list: Option<List>,
+    /// Whether the list was printed last: numbers choose from it only then.
+    listed: bool,
     rest: Option<Rest>,
     left: bool,
 }
@@ -66,6 +68,7 @@ impl Session {
             index: None,
             mentions_read: false,
             list: None,
+            listed: false,
             rest: None,
             left: false,
         };
@@ -79,7 +82,7 @@ impl Session {
         }
         match &find {
             Some(query) => session.search(query),
-            None => session.read(),
+            None => session.introduce(),
         }
         session
     }
@@ -91,9 +94,13 @@ impl Session {
 
     /// Says what can be typed.
     pub fn prompt(&mut self) {
-        let list = self.list.as_ref().filter(|list| list.length > 0);
-        let list = list.map(|list| (list.title.as_str(), list.length));
-        self.printer.prompt(&says::prompt(list));
+        let list = self.list.as_ref().filter(|list| self.listed && list.length > 0);
+        let prompt = match (list, self.open) {
+            (Some(list), _) => says::prompt(Some((&list.title, list.length))),
+            (None, Some(entry)) => says::prompt_at(self.catalogue().short(entry)),
+            (None, None) => says::prompt(None),
+        };
+        self.printer.prompt(&prompt);
     }
 
     /// Ends the session.

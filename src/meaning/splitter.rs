@@ -7,6 +7,8 @@ use super::vectors::{self, Piece};
 const LONGEST: usize = 40;
 /// A word of more pieces is none of the language, but a name or pinyin.
 const PIECES: usize = 5;
+/// A longer word of which no piece is as long is but letters.
+const LETTERS: usize = 3;
 /// No piece of the table is longer, in bytes.
 const LONGEST_PIECE: usize = 18;
 
@@ -20,7 +22,7 @@ pub fn split(word: &str, mut visit: impl FnMut(Piece)) -> bool {
         return false;
     }
     let mut found = [None; PIECES];
-    let (mut at, mut count) = (0, 0);
+    let (mut at, mut count, mut longest_piece) = (0, 0, 0);
     while at < word.len() {
         if count == PIECES {
             return false;
@@ -28,7 +30,11 @@ pub fn split(word: &str, mut visit: impl FnMut(Piece)) -> bool {
         let Some((piece, end)) = longest(word, at) else { return false };
         found[count] = Some(piece);
         count += 1;
+        longest_piece = longest_piece.max(end - at);
         at = end;
+    }
+    if word.len() >= LETTERS && longest_piece < LETTERS {
+        return false;
     }
     found.into_iter().flatten().for_each(&mut visit);
     true

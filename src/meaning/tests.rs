@@ -26,6 +26,7 @@ fn words_are_split_into_the_longest_pieces() {
         ("", None),
         ("联通", None),
         ("é", None),
+        ("drdg", None),
         ("lianjiesichouzhilu", None),
         (&"a".repeat(500), None),
     ] {

@@ -1,6 +1,28 @@
 //! What is said about a pack as a whole.
 
 use super::content::quoted;
+use super::counted;
+
+/// Tells what to do about a mistake.
+pub fn hint(hint: &str) -> String {
+    format!("hint: {hint}")
+}
+
+/// Says what was checked, and how many mistakes it has.
+pub fn checked(names: &[String], errors: usize, warnings: usize) -> String {
+    let count = |number: usize, one: &str, many: &str| match number {
+        0 => format!("no {many}"),
+        number => counted(number, one, many),
+    };
+    let (errors, warnings) =
+        (count(errors, "error", "errors"), count(warnings, "warning", "warnings"));
+    format!("{}: {errors}, {warnings}", names.join(", "))
+}
+
+/// Ends the report: what was checked, and what to mend first, where, with what is wrong there.
+pub fn mend_first(checked: &str, place: &str, message: &str) -> String {
+    format!("{checked}; mend first: {place} ({message})")
+}
 
 /// The message that a reference names no entry before its anchor.
 pub fn reference_without_entry(reference: &str) -> String {

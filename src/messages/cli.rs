@@ -1,8 +1,6 @@
 //! What the command line says.
 
-use super::counted;
-
-/// The message that the output could not be written.
+/// Output could not be written.
 pub fn cannot_write(why: &str) -> String {
     format!("folio: could not write the output: {why}; the answer is incomplete")
 }
@@ -28,7 +26,15 @@ pub fn none_near(title: &str) -> String {
     format!("nothing is near to {title} in meaning")
 }
 
-/// The message that a name belongs to several entries; their list follows.
+/// A text does not name two entries.
+pub fn no_two_entries(text: &str, command: &str) -> String {
+    format!(
+        "\"{text}\" does not name two entries; put each in quotes, `folio {command} \"who pays\" PPP`, \
+         or a mark between them, `folio {command} \"who pays | PPP\"`"
+    )
+}
+
+/// A name belongs to several entries.
 pub fn ambiguous(wanted: &str) -> String {
     format!("\"{wanted}\" could be several entries; name one by its id:")
 }
@@ -137,16 +143,7 @@ pub fn apart(one: &str, other: &str) -> String {
     format!("no chain of links joins the two: {one}, {other}")
 }
 
-/// The last line of `folio check`.
-pub fn checked(errors: usize, warnings: usize) -> String {
-    let count = |number: usize, one: &str, many: &str| match number {
-        0 => format!("no {many}"),
-        number => counted(number, one, many),
-    };
-    format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
-}
-
-/// The message that there is no such help topic.
+/// A help topic does not exist.
 pub fn no_topic(topic: &str, topics: &[&str]) -> String {
     format!("there is no help on \"{topic}\"; topics are {}", topics.join(", "))
 }

@@ -92,7 +92,7 @@ pub const UNUSED_MARK: &str = "unused · ";
 
 /// How many claims there are, and how many of them are unused.
 pub fn unused(all: &str, unused: usize) -> String {
-    format!("{all} · {unused} unused")
+    if unused == 0 { format!("{all}, all used") } else { format!("{all}, {unused} unused") }
 }
 
 /// How many claims there are, while the statements are being read.

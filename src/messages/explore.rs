@@ -51,7 +51,12 @@ pub fn chains(steps: usize, count: usize, more: bool) -> String {
 
 /// The heading above one of several equally short chains.
 pub fn way(number: usize) -> String {
-    format!("way {number}")
+    match number {
+        1 => "First way".to_owned(),
+        2 => "Second way".to_owned(),
+        3 => "Third way".to_owned(),
+        number => format!("Way {number}"),
+    }
 }
 
 /// One step of a chain, in one line.

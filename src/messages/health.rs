@@ -4,7 +4,35 @@ use super::content::quoted;
 use super::counted;
 
 /// The title of the view.
-pub const TITLE: &str = "Health";
+pub const TITLE: &str = "What is missing";
+
+/// The heading above the mistakes in the files of the packs.
+pub const MISTAKES: &str = "Mistakes in the files";
+
+/// How many mistakes; empty if there are none.
+pub fn mistakes(count: usize) -> String {
+    if count == 0 { String::new() } else { counted(count, "mistake", "mistakes") }
+}
+
+/// Puts the mistakes before what sums up the packs.
+pub fn with_mistakes(sum: &str, count: usize) -> String {
+    if count == 0 { sum.to_owned() } else { format!("{}, {sum}", mistakes(count)) }
+}
+
+/// How bad a mistake is, and of which kind.
+pub fn kind(severity: &str, code: &str) -> String {
+    format!("{severity}: {code}")
+}
+
+/// The message at the foot of the browser that there are mistakes, and what lists them.
+pub fn mistakes_at_foot(count: usize) -> String {
+    format!("{} · gs", mistakes(count))
+}
+
+/// The message in linear mode that there are mistakes, and what lists them.
+pub fn mistakes_in_linear(count: usize) -> String {
+    format!("{} in the files of the packs: health lists them.", mistakes(count))
+}
 
 /// How many entries and typed links the packs have; links in text are not counted.
 pub fn sum(entries: usize, links: usize) -> String {

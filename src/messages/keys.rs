@@ -81,7 +81,7 @@ pub const ROUTES: &str = "routes: reading orders of the pack";
 /// Describes the coverage of the source.
 pub const COVERAGE: &str = "coverage: what rests on the source";
 /// Describes the state of the packs.
-pub const HEALTH: &str = "health: what the pack still lacks";
+pub const HEALTH: &str = "what is missing, and mistakes";
 /// Describes the next stop of a route.
 pub const NEXT_STOP: &str = "next stop of the route";
 /// Describes the previous stop of a route.

@@ -11,7 +11,36 @@ pub fn welcome(version: &str, packs: usize, entries: usize) -> String {
     )
 }
 
-/// The prompt; `list` is the title and length of the list that numbers choose from.
+/// The heading above a note.
+pub fn head_of_note(head: &str) -> String {
+    format!("{}:", head.trim().replace(" · ", ", "))
+}
+
+/// Ends a note.
+pub const END_OF_NOTE: &str = "End of note.";
+
+/// Begins a quote.
+pub const QUOTE: &str = "Quote:";
+
+/// Ends a quote.
+pub const END_OF_QUOTE: &str = "End of quote.";
+
+/// How much text there is behind the summary.
+pub fn text_follows(paragraphs: u32) -> String {
+    format!("{}: read reads on.", counted(paragraphs as usize, "paragraph", "paragraphs"))
+}
+
+/// The message that what was printed last has no numbers, and which list had.
+pub fn not_listed(title: &str) -> String {
+    format!("What was printed last has no numbers; list prints {title} again.")
+}
+
+/// Which entry was printed last, and what can be typed.
+pub fn prompt_at(title: &str) -> String {
+    format!("{title}: a command, or help: ")
+}
+
+/// Says what can be typed; `list` names the numbered list that was printed last.
 pub fn prompt(list: Option<(&str, usize)>) -> String {
     match list {
         Some((title, 1)) => format!("{title} 1, a command, or help: "),
@@ -22,7 +51,7 @@ pub fn prompt(list: Option<(&str, usize)>) -> String {
 
 /// Where an entry stands: its pack, its theme, its number in the theme, and its id.
 pub fn place(pack: &str, theme: &str, number: u32, total: usize, id: &str) -> String {
-    format!("{pack} › {theme} › {number} of {total} › {id}")
+    format!("{pack}, {theme}, {number} of {total}, {id}")
 }
 
 /// What else there is about the entry that was read; each count comes with whether there are
@@ -225,12 +254,13 @@ pub fn input_failed(reason: &str) -> String {
     format!("could not read commands: {reason}")
 }
 
-/// The beginning of the help.
-pub const HELP: &str = "A number chooses from the list that was printed last. Each command has a \
+/// The heading above the help.
+pub const HELP: &str = "A number chooses from the list if that was printed last. Each command has a \
     short form:";
 
-/// The end of the help.
-pub const HELP_END: &str = "WHAT is a number of the list, an id, a title or an alias. Searches take \
+/// Ends the help.
+pub const HELP_END: &str = "WHAT is a number of the list, an id, a title, an alias, \
+    a Chinese name or how it is read. Searches take \
     'exact, ^start, end$, !not, a | b, \"a phrase\" and theme:, pack:, tag:, by:, place:.";
 
 /// A line of the help.
@@ -242,9 +272,9 @@ pub fn help_line(name: &str, argument: &str, short: &str, description: &str) -> 
 /// What each command does and takes, for the help.
 pub mod command {
     /// Opening.
-    pub const OPEN: &str = "open an entry and read it";
+    pub const OPEN: &str = "open an entry: its title and summary come first";
     /// Reading again.
-    pub const READ: &str = "read the open entry from its start";
+    pub const READ: &str = "read the text of the open entry";
     /// Going on.
     pub const MORE: &str = "go on where a text or a list was cut short";
     /// The list again.
@@ -290,9 +320,9 @@ pub mod command {
     /// Terms.
     pub const TERMS: &str = "terms that the open entry uses, and where it is used as a term";
     /// A chain of links.
-    pub const PATH: &str = "the shortest chains of links to another entry";
+    pub const PATH: &str = "the shortest chains of links from the open entry, or between two";
     /// A comparison.
-    pub const COMPARE: &str = "what the open entry and another one share";
+    pub const COMPARE: &str = "what the open entry and another one share, or two others";
     /// The source.
     pub const COVERAGE: &str = "the source place by place, and what rests on it";
     /// A place of the source.
@@ -311,7 +341,9 @@ pub mod command {
     pub const QUIT: &str = "leave";
     /// The argument of a command that takes an entry.
     pub const WHAT: &str = "WHAT";
-    /// The argument of a command that takes a number of the list.
+    /// What one or two entries are named by.
+    pub const ONE_OR_TWO: &str = "WHAT [| WHAT]";
+    /// A number of the list.
     pub const NUMBER: &str = "NUMBER";
     /// The argument of a command that takes words.
     pub const WORDS: &str = "WORDS";

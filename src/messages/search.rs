@@ -141,7 +141,12 @@ pub fn found(query: &str) -> String {
     format!("hits for \"{query}\"")
 }
 
-/// The theme of a hit, and how the entry matches.
+/// The heading above what to try where a search found nothing.
+pub fn instead(query: &str) -> String {
+    format!("instead of \"{query}\"")
+}
+
+/// Names the theme of a hit, and how the entry matches.
 pub fn theme_and_match(theme: &str, matched: &str) -> String {
     format!(" ({theme}; {matched}): ")
 }

@@ -17,6 +17,14 @@ pub fn output_failed(reason: &str) -> String {
     format!("the terminal could not be written to: {reason}")
 }
 
+/// The message that a thread could not be started, and what to look at.
+pub fn no_thread(reason: &str) -> String {
+    format!(
+        "a thread could not be started: {reason}; unset RUST_MIN_STACK if it is set, or raise the limits \
+         on memory and processes (`ulimit -a` shows them)"
+    )
+}
+
 /// The message that the terminal could not be read.
 pub fn input_failed(reason: &str) -> String {
     format!("the terminal could not be read: {reason}")

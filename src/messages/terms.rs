@@ -48,3 +48,37 @@ pub const USED_NOWHERE: &str = "Used in no other entry";
 pub fn times(count: usize, text: &str) -> String {
     if count == 1 { text.to_owned() } else { format!("{text}, {count} times") }
 }
+
+/// The message that a text from outside uses no term.
+pub const NONE_IN_TEXT: &str = "the text uses no term of a glossary";
+
+/// A name with how it is read.
+pub fn name(text: &str, reading: &str) -> String {
+    if reading.is_empty() { text.to_owned() } else { format!("{text} ({reading})") }
+}
+
+/// How often a text uses a term, and where first.
+pub fn in_text(count: usize, line: usize) -> String {
+    match count {
+        1 => format!("once, in line {line}"),
+        count => format!("{count} times, first in line {line}"),
+    }
+}
+
+/// The message that standard input could not be read.
+pub fn cannot_read(why: &str) -> String {
+    format!("could not read standard input: {why}")
+}
+
+/// The message that a text is too long.
+pub fn too_long(most: usize) -> String {
+    format!("the text on standard input is longer than {most} MiB; give it in parts")
+}
+
+/// The message that a text is not UTF-8.
+pub fn not_utf8(line: usize) -> String {
+    format!(
+        "the text on standard input is not UTF-8 in line {line}; convert it first, such as with \
+         `iconv -t UTF-8`"
+    )
+}

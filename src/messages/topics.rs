@@ -46,3 +46,6 @@ by MDBG, copyright 1997, 1998 Paul Andrew Denisowski and the contributors, under
 Commons Attribution-ShareAlike 4.0 International
 <https://creativecommons.org/licenses/by-sa/4.0/>; the glosses stay under that licence.
 ";
+
+/// The pack format on one page: every table and key once, in a pack that is sound.
+pub const PACK: &str = include_str!("pack.txt");

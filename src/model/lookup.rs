@@ -1,12 +1,15 @@
-//! From what a person types to an entry: an id, a unique slug, a title or an alias.
+//! From what a person types to an entry, by its id or slug, to themes and places. Refuses to know: titles
+//! and other names of entries, which the search compares.
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::catalogue::Catalogue;
-use super::ids::{EntryKey, PlaceKey, ThemeKey};
+use super::ids::{EntryKey, PackKey, PlaceKey, ThemeKey};
 use super::pack::{Matrix, Theme};
 use super::source::Place;
 use crate::text::fold::fold;
 
-/// What an id, slug, title or alias names.
+/// What an id, slug, title or other name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lookup {
     /// One entry.
@@ -17,42 +20,42 @@ pub enum Lookup {
     Missing,
 }
 
-impl Catalogue {
-    /// Finds the entry that a person means: by id (`pack:` before it or not), then by slug, then by
-    /// title, short title, name or alias, folded; the first of these kinds that names any decides.
-    pub fn lookup(&self, wanted: &str) -> Lookup {
-        let by_id = match wanted.split_once(':') {
-            Some((pack, id)) => {
-                self.find_pack(pack).and_then(|pack| self.find_in(pack, id)).into_iter().collect()
-            }
-            None => (0..self.packs().len())
-                .filter_map(|pack| self.find_in(super::ids::PackKey::new(pack), wanted))
-                .collect::<Vec<_>>(),
-        };
-        let folded = fold(wanted);
-        let same = |text: &str| fold(text) == folded;
-        let slug =
-            |key: &EntryKey| self.id(*key).split_once('/').is_some_and(|(_, slug)| slug == wanted);
-        let title = |key: &EntryKey| same(self.title(*key)) || same(self.short(*key));
-        let other = |key: &EntryKey| {
-            self.aliases(*key).iter().any(|alias| same(alias))
-                || self.names(*key).iter().any(|name| same(&name.text) || same(&name.reading))
-        };
-        let steps: [&dyn Fn() -> Vec<EntryKey>; 4] = [
-            &|| by_id.clone(),
-            &|| self.entries().filter(slug).collect(),
-            &|| self.entries().filter(title).collect(),
-            &|| self.entries().filter(other).collect(),
-        ];
-        for step in steps {
-            match step().as_slice() {
-                [] => {}
-                [one] => return Lookup::Found(*one),
-                several => return Lookup::Ambiguous(several.to_vec()),
-            }
+impl Lookup {
+    /// Returns what some entries, in pack order, mean together.
+    pub fn of(entries: Vec<EntryKey>) -> Self {
+        match entries.as_slice() {
+            [] => Self::Missing,
+            [one] => Self::Found(*one),
+            _ => Self::Ambiguous(entries),
         }
-        Lookup::Missing
     }
+}
+
+impl Catalogue {
+    /// Finds the entry of an id (`pack:` before it or not), else of a slug; accents may be typed in one
+    /// character or two, which look the same.
+    pub fn identified(&self, wanted: &str) -> Lookup {
+        let spelt = [wanted.to_owned(), wanted.nfc().collect(), wanted.nfd().collect()];
+        let by_id = spelt.iter().map(|id| self.by_id(id)).find(|found| !found.is_empty());
+        if let Some(found) = by_id {
+            return Lookup::of(found);
+        }
+        let is_spelt = |slug: &str| spelt.iter().any(|spelt| spelt == slug);
+        let slug =
+            |key: &EntryKey| self.id(*key).split_once('/').is_some_and(|(_, slug)| is_spelt(slug));
+        Lookup::of(self.entries().filter(slug).collect())
+    }
+
+    /// Finds the entries of an id, with `pack:` before it or not, in pack order.
+    fn by_id(&self, wanted: &str) -> Vec<EntryKey> {
+        if let Some((pack, id)) = wanted.split_once(':') {
+            let pack = self.find_pack(pack);
+            return pack.and_then(|pack| self.find_in(pack, id)).into_iter().collect();
+        }
+        let packs = (0..self.packs().len()).map(PackKey::new);
+        packs.filter_map(|pack| self.find_in(pack, wanted)).collect()
+    }
+
     /// Finds the themes that a person means: by `pack:theme`, id, title or short title, folded;
     /// several only where packs share a name.
     pub fn themes_named(&self, wanted: &str) -> Vec<ThemeKey> {

@@ -1,10 +1,12 @@
-//! The state of the open packs, section by section. Refuses to know: how it is found.
+//! The state of the open packs: what was wrong with them when they were opened, then section by section
+//! what they lack. Refuses to know: how it is found.
 
 use std::sync::Arc;
 
 use super::choice::Choice;
 use super::line::{Line, Report};
 use crate::check::health::{Health, ThinPlace, Undefined};
+use crate::content::diagnostic::Diagnostic;
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::coverage::used;
@@ -26,6 +28,8 @@ enum Section {
 #[derive(Clone, Debug)]
 pub struct HealthReport {
     health: Option<Arc<Health>>,
+    /// The mistakes, whose section comes first.
+    mistakes: Arc<[Diagnostic]>,
     /// The sections that have lines, each with the line of its heading.
     sections: Vec<(usize, Section)>,
     lines: usize,
@@ -35,13 +39,16 @@ pub struct HealthReport {
 impl HealthReport {
     /// Reports the state as far as it is known.
     pub fn new(known: &Knowledge) -> Self {
-        let mut state = Self { health: None, sections: Vec::new(), lines: 1, count: String::new() };
+        let mistakes = known.mistakes();
+        let mut line = if mistakes.is_empty() { 0 } else { 1 + mistakes.len() };
+        let (sections, count) = (Vec::new(), says::mistakes(mistakes.len()));
+        let mut state = Self { health: None, mistakes, sections, lines: line + 1, count };
         let Some(health) = known.health() else { return state };
-        state.count = says::sum(health.entries, health.links);
+        let sum = says::sum(health.entries, health.links);
+        state.count = says::with_mistakes(&sum, state.mistakes.len());
         let untranslated = (0..health.untranslated.len()).map(Section::Untranslated);
         let first =
             [Section::Orphans, Section::DeadEnds, Section::WithoutLinks, Section::Undefined];
-        let mut line = 0;
         for section in first.into_iter().chain(untranslated).chain([Section::ThinPlaces]) {
             let count = section.count(&health);
             if count > 0 {
@@ -64,6 +71,16 @@ impl HealthReport {
         let health = self.health.as_deref();
         let sections = self.sections.iter();
         sections.filter_map(move |(_, section)| Some(section.of(health?)))
+    }
+
+    /// Returns whether a line heads the mistakes.
+    fn heads_mistakes(&self, at: usize) -> bool {
+        at == 0 && !self.mistakes.is_empty()
+    }
+
+    /// Returns the mistake of a line.
+    fn mistake(&self, at: usize) -> Option<&Diagnostic> {
+        self.mistakes.get(at.checked_sub(1)?)
     }
 
     /// Finds the section of a line and the number of the line in it; `None` for the heading.
@@ -105,6 +122,18 @@ impl HealthFindings<'_> {
             Self::Places(places) => places.len(),
         }
     }
+}
+
+/// Says all of a mistake: where, how bad, what, and what to do.
+fn in_full(mistake: &Diagnostic) -> Vec<(String, Role)> {
+    let kind = says::kind(mistake.severity.word(), mistake.code);
+    let told = [
+        (mistake.place(), Role::Title),
+        (kind, Role::Dim),
+        (mistake.message.clone(), Role::Text),
+        (mistake.hint.clone(), Role::Text),
+    ];
+    told.into_iter().filter(|(text, _)| !text.is_empty()).collect()
 }
 
 impl Section {
@@ -197,6 +226,15 @@ impl Report for HealthReport {
     }
 
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+        if self.heads_mistakes(at) {
+            let title = says::section(says::MISTAKES, self.mistakes.len());
+            return Line::new([(&title, Role::Section)]);
+        }
+        if let Some(mistake) = self.mistake(at) {
+            let place = mistake.place();
+            let parts = [(&*place, Role::Text), ("  ", Role::Dim), (&mistake.message, Role::Dim)];
+            return Line::new(parts);
+        }
         let Some(health) = &self.health else { return Line::new([(says::READING, Role::Dim)]) };
         match self.find(at) {
             None => Line::new([(says::SOUND, Role::Text)]),
@@ -212,12 +250,18 @@ impl Report for HealthReport {
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
+        if self.mistake(at).is_some() {
+            return Some(Choice::Read);
+        }
         let health = self.health.as_ref()?;
         let (section, number) = self.find(at)?;
         Some(section.choice(health, number?))
     }
 
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+        if let Some(mistake) = self.mistake(at) {
+            return in_full(mistake);
+        }
         let (Some(health), Some((section, Some(number)))) = (&self.health, self.find(at)) else {
             return Vec::new();
         };

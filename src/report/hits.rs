@@ -62,7 +62,8 @@ pub struct HitReport {
 impl HitReport {
     /// Reports what a query found.
     pub fn new(query: &str, hits: Hits) -> Self {
-        Self { query: query.to_owned(), title: says::found(query), hits }
+        let title = if hits.hits.is_empty() { says::instead(query) } else { says::found(query) };
+        Self { query: query.to_owned(), title, hits }
     }
 
     /// Returns the query as it was typed.
@@ -116,8 +117,12 @@ impl Report for HitReport {
         &self.title
     }
 
+    /// Counts the hits: a suggestion is none.
     fn count_of(&self) -> String {
-        self.count().to_string()
+        match self.hits.hits.len() {
+            0 => String::new(),
+            hits => hits.to_string(),
+        }
     }
 
     fn count(&self) -> usize {

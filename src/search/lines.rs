@@ -183,3 +183,17 @@ impl Lines {
         self.text.iter().map(str::len).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The matcher's memory grows with the length of a line times that of the query.
+    #[test]
+    fn no_line_is_longer_than_the_matcher_has_room_for() {
+        let mut lines = Lines::default();
+        lines.push(0, MatchField::Title, &"é".repeat(513));
+        lines.push(0, MatchField::Title, &"é".repeat(512));
+        assert_eq!([0, 1].map(|line| lines.text(line).chars().count()), [512, 512]);
+    }
+}

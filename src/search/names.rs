@@ -1,20 +1,20 @@
 //! The first step of a search: the entries of which a whole title, alias, name or reading is the
-//! query or starts with it. Refuses to know: later steps.
+//! query or starts with it; and which of them a text names. Refuses to know: later steps.
 
 use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::index::Index;
 use super::lines::{bit, first_code};
-use super::query::QueryWord;
 use super::rank::{Detail, MatchCode};
 use super::state::{Candidate, SearchState};
 use super::words::{is_word, tokens};
 use crate::model::EntryKey;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_abbreviation};
 
 /// Finds exact and prefix matches, and takes the best of them.
 pub(super) fn find_names(state: &mut SearchState<'_>) {
     let Some(words) = state.query.plain_words() else { return };
+    let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let mut found = name_matches(state.index, &words);
     found.retain(|name| state.admits(name.entry));
     for name in &found {
@@ -22,10 +22,10 @@ pub(super) fn find_names(state: &mut SearchState<'_>) {
         *code = name.code.min(*code);
     }
     found.retain(|name| name.code == state.codes[name.entry as usize]);
+    let wanted = fold(state.query.text.trim());
     for name in &mut found {
         if name.code.class() == Some(Class::Exact) {
-            name.detail.ordinary =
-                !is_abbreviation_of(state, name.entry) && !is_written_so(state, name.entry);
+            name.detail.ordinary = is_ordinary(state.index, &wanted, name.entry);
         }
     }
     // An entry may open with the query in several texts, so that some more are sorted.
@@ -45,20 +45,41 @@ pub(super) fn find_names(state: &mut SearchState<'_>) {
     state.candidates.extend(best.map(|name| Candidate::new(name.entry, name.code, name.detail)));
 }
 
+/// Returns the entries of which a whole title, alias, name or reading is a text that is read as plain
+/// words: those that a search puts first, several if it puts them there for the same reason.
+pub(super) fn exact(index: &Index, text: &str) -> Vec<EntryKey> {
+    let wanted = fold(text.trim());
+    let words: Vec<&str> = tokens(&wanted).map(|token| token.text).collect();
+    let exact = name_matches(index, &words).into_iter();
+    let exact = exact.filter(|name| name.code.class() == Some(Class::Exact));
+    let mut ranked: Vec<(MatchCode, bool, u32)> = exact
+        .map(|name| (name.code, is_ordinary(index, &wanted, name.entry), name.entry))
+        .collect();
+    ranked.sort_unstable();
+    ranked.dedup();
+    let first = ranked.first().map(|&(code, ordinary, _)| (code, ordinary));
+    let best =
+        ranked.into_iter().take_while(|&(code, ordinary, _)| first == Some((code, ordinary)));
+    best.map(|(_, _, entry)| EntryKey(entry)).collect()
+}
+
+/// Returns whether nothing but its name speaks for an entry that is called so: neither an abbreviation
+/// nor the very signs.
+fn is_ordinary(index: &Index, wanted: &str, entry: u32) -> bool {
+    !is_abbreviation_of(index, wanted, entry) && !is_written_so(index, wanted, entry)
+}
+
 /// Returns whether the query holds signs that words do not have, and an entry is called so to the
 /// sign (`C++`, which as a word is `c`).
-fn is_written_so(state: &SearchState<'_>, entry: u32) -> bool {
-    let wanted = fold(state.query.text.trim());
+fn is_written_so(index: &Index, wanted: &str, entry: u32) -> bool {
     wanted.chars().any(|c| !is_word(c) && c != ' ')
-        && written_names(state.index, entry).any(|name| fold(name) == wanted)
+        && written_names(index, entry).any(|name| fold(name) == wanted)
 }
 
 /// Returns whether the query is an abbreviation of a glossary term, as its author wrote it.
-fn is_abbreviation_of(state: &SearchState<'_>, entry: u32) -> bool {
-    let wanted = fold(state.query.text.trim());
-    state.index.catalogue().is_term(EntryKey(entry))
-        && written_names(state.index, entry)
-            .any(|name| is_abbreviation(name) && fold(name) == wanted)
+fn is_abbreviation_of(index: &Index, wanted: &str, entry: u32) -> bool {
+    index.catalogue().is_term(EntryKey(entry))
+        && written_names(index, entry).any(|name| is_abbreviation(name) && fold(name) == wanted)
 }
 
 /// Returns aliases and titles of an entry as the author wrote them.
@@ -66,14 +87,6 @@ fn written_names(index: &Index, entry: u32) -> impl Iterator<Item = &str> {
     let (catalogue, key) = (index.catalogue(), EntryKey(entry));
     let others = catalogue.aliases(key).iter().chain(catalogue.forms(key)).map(|text| &**text);
     others.chain([catalogue.title(key), catalogue.short(key)])
-}
-
-/// Returns whether a text is written as an abbreviation is: one short word, mostly capitals or
-/// digits.
-fn is_abbreviation(text: &str) -> bool {
-    let count = text.chars().count();
-    let high = text.chars().filter(|c| c.is_uppercase() || c.is_ascii_digit()).count();
-    (2..=6).contains(&count) && high >= 2 && text.chars().all(char::is_alphanumeric)
 }
 
 /// An entry of which a short text equals the whole query or starts with it.
@@ -85,9 +98,9 @@ struct NameMatch {
 }
 
 /// Finds the short texts that equal the whole query or start with it, in no order.
-fn name_matches(index: &Index, words: &[&QueryWord]) -> Vec<NameMatch> {
+fn name_matches(index: &Index, words: &[&str]) -> Vec<NameMatch> {
     let lines = index.lines();
-    let joined: String = words.iter().map(|word| word.text.as_str()).collect();
+    let joined: String = words.concat();
     let Some(first) = joined.chars().next() else { return Vec::new() };
     let (opening, mask) = (first_code(first), joined.chars().fold(0, |all, c| all | bit(c)));
     let mut found = Vec::new();
@@ -114,12 +127,12 @@ fn name_matches(index: &Index, words: &[&QueryWord]) -> Vec<NameMatch> {
 
 /// Compares a text with the words: `Some(true)` if it is made of them, `Some(false)` if it starts
 /// with them, the last of which may go on, else `None`.
-fn opens(text: &str, words: &[&QueryWord]) -> Option<bool> {
+fn opens(text: &str, words: &[&str]) -> Option<bool> {
     let mut tokens = tokens(text);
     for (at, word) in words.iter().enumerate() {
         let token = tokens.next()?;
-        if token.text != word.text {
-            let goes_on = at + 1 == words.len() && token.text.starts_with(&word.text);
+        if token.text != *word {
+            let goes_on = at + 1 == words.len() && token.text.starts_with(word);
             return goes_on.then_some(false);
         }
     }

@@ -97,6 +97,12 @@ mod tests {
     }
 
     #[test]
+    fn the_reach_grows_at_four_letters_and_at_eight() {
+        let reaches: Vec<u8> = (3..=9).map(|letters| reach(&"a".repeat(letters))).collect();
+        assert_eq!(reaches, [0, 1, 1, 1, 1, 2, 2]);
+    }
+
+    #[test]
     fn one_edit_from_four_letters_two_from_eight() {
         check("bank", "bank", Some(0));
         check("bnak", "bank", Some(1));

@@ -12,7 +12,7 @@ use std::ops::{Deref, Range};
 
 use clean::{Cleaner, Hidden, Layout};
 
-pub use json::{json, json_line};
+pub use json::{json, json_line, write_json};
 
 /// Columns from one tab stop to the next.
 pub const TAB_STOP: usize = 4;
@@ -245,6 +245,14 @@ mod tests {
         check("🏴\u{e0061}\u{e007f}", "🏴<U+E0061><U+E007F>");
         check("a\u{fe0f}1\u{fe0f}\u{e0100}", "a<U+FE0F>1<U+FE0F><U+E0100>");
         check("👩\u{200d}\u{200d}👧", "👩<U+200D><U+200D>👧");
+        check("⌚\u{fe0e}☎\u{fe0e}", "⌚<U+FE0E>☎\u{fe0e}");
+    }
+
+    #[test]
+    fn case_07_at_most_four_joiners_are_in_one_emoji() {
+        let family = |people: usize| vec!["👩"; people].join("\u{200d}");
+        check(&family(5), &family(5));
+        check(&family(6), &format!("{}<U+200D>👩", family(5)));
     }
 
     #[test]

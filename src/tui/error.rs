@@ -18,6 +18,9 @@ pub enum Error {
     /// The terminal could not be set up or written to.
     #[error("{}", say::output_failed(&.0.to_string()))]
     Output(std::io::Error),
+    /// A thread could not be started.
+    #[error("{}", say::no_thread(&.0.to_string()))]
+    Thread(std::io::Error),
     /// Keys could not be read any more.
     #[error("{}", say::input_failed(&.0.to_string()))]
     Input(std::io::Error),
@@ -29,7 +32,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NoTerminal | Self::NoKeyboard => 2,
-            Self::Output(_) | Self::Input(_) => 4,
+            Self::Output(_) | Self::Thread(_) | Self::Input(_) => 4,
         }
     }
 
@@ -37,7 +40,7 @@ impl Error {
     /// it then has nothing to read and takes nothing.
     pub(super) fn is_hangup(&self) -> bool {
         match self {
-            Self::NoTerminal | Self::NoKeyboard => false,
+            Self::NoTerminal | Self::NoKeyboard | Self::Thread(_) => false,
             Self::Output(error) | Self::Input(error) => {
                 // It does not read or write any more, or cannot so much as be found.
                 let gone = [Errno::IO, Errno::NXIO].map(|it| Some(it.raw_os_error()));

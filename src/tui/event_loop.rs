@@ -66,7 +66,7 @@ impl<'a> Loop<'a> {
     /// Runs until the reader leaves, who types on `keyboard`.
     pub fn run(mut self, received: &Receiver<Event>, keyboard: File) -> Result<(), Error> {
         self.draw().map_err(Error::Output)?;
-        self.taken = Some(input::read(keyboard, self.events.clone()).map_err(Error::Input)?);
+        self.taken = Some(input::read(keyboard, self.events.clone()).map_err(Error::Thread)?);
         self.workers.start();
         loop {
             self.take_in(received)?;

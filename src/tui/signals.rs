@@ -8,16 +8,33 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use rustix::process::{Signal, getpid, getppid, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1,
+    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::event::Event;
 use super::terminal::Lease;
 
+/// The signals that end a process which does not handle them, but those of a fault in its own code:
+/// whoever handles one of these runs into it again.
+const ENDING: [i32; 13] = [
+    SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO,
+    SIGXCPU, SIGXFSZ, SIGABRT,
+];
+
+/// Those that Linux has besides: power failure, and a fault of a coprocessor that is never sent.
+#[cfg(target_os = "linux")]
+const ENDING_TOO: [i32; 2] = [Signal::POWER.as_raw(), Signal::STKFLT.as_raw()];
+#[cfg(not(target_os = "linux"))]
+const ENDING_TOO: [i32; 0] = [];
+
 /// Waits for signals on a thread of its own, for as long as the process lives.
 pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let watched = [SIGTSTP, SIGCONT, SIGWINCH].into_iter().chain(ENDING).chain(ENDING_TOO);
+    let mut signals = Signals::new(watched)?;
     let (lease, events) = (Arc::clone(lease), events.clone());
     let wait = move || {
         let mut arrived = VecDeque::new();
@@ -67,7 +84,7 @@ pub fn die_by_hangup() -> ! {
 
 /// Ends the process as the signal would have done without a handler, so that a shell sees why.
 fn die_by(signal: i32) -> ! {
-    // It comes back only if the signal has no default action, and ours all have one.
+    // It comes back only for the few whose default action it does not know.
     let _ = emulate_default_handler(signal);
     std::process::exit(128 + signal)
 }

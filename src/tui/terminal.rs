@@ -23,11 +23,13 @@ use rustix::termios::{QueueSelector, tcflush, tcgetwinsize, ttyname};
 
 use super::workarounds;
 
-/// Alternate screen, no cursor, pastes marked as such.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// Alternate screen, no cursor, pastes marked as such, and no new row where one is full: a terminal
+/// that draws a character wider than it was counted must not push the rest into other rows.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l";
 
 /// Ends an update that was cut short, then undoes [`ENTER`], [`MOUSE_ON`] and all styles.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 /// Presses, releases, drags and the wheel. Mere movement is not asked for: nothing uses it, and it
 /// would wake the loop for every cell that the mouse crosses.

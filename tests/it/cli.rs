@@ -1,9 +1,11 @@
 //! The command line as a user meets it: the real binary, its output, its exit codes.
 
+mod check;
 mod doctor;
 mod grounds;
 mod interface;
 mod matrix;
+mod names;
 
 use std::io::{Read, Write};
 use std::process::Stdio;
@@ -11,6 +13,7 @@ use std::process::Stdio;
 use serde_json::Value;
 
 use crate::support::command::{HARBOUR, end_after, folio, in_harbour, json, run};
+use crate::support::packs::{Pack, entry};
 
 #[test]
 fn list_names_the_themes_in_screen_order() {
@@ -117,7 +120,7 @@ fn links_give_their_reasons() {
 fn the_built_in_pack_passes_its_own_check() {
     let (code, stdout, stderr) = run(&["check", "--deny", "warnings"]);
     assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
-    assert_eq!(stdout, "no errors, no warnings\n");
+    assert_eq!(stdout, "nine-mechanisms: no errors, no warnings\n");
 }
 
 #[test]
@@ -320,7 +323,7 @@ fn linear(arguments: &[&str], typed: &str) -> (i32, String, String) {
 
 #[test]
 fn linear_mode_obeys_a_script() {
-    let script = "open hwm\nlinks\nquit\nnever read\n";
+    let script = "read\nopen hwm\nlinks\nquit\nnever read\n";
     let (code, stdout, stderr) = linear(&["--at", "who pays", HARBOUR], script);
     assert_eq!((code, stderr.as_str()), (0, ""));
     let places = ["trade/dues", "[02 · Trades]", "term/hwm", "Links: "];
@@ -368,6 +371,71 @@ fn case_72_a_closed_pipe_ends_quietly() {
         let status = child.wait().expect("it ends");
         assert_eq!((status.code(), complaint.as_str()), (Some(0), ""), "{arguments:?}");
     }
+}
+
+#[test]
+fn case_73_an_output_that_is_not_open_for_writing_is_exit_4() {
+    for arguments in [vec!["list", "--pack", HARBOUR], vec!["--linear", HARBOUR]] {
+        let unwritable = std::fs::File::open("/dev/null").expect("Unix has /dev/null");
+        let mut command = folio();
+        let output = command.args(&arguments).stdin(Stdio::null()).stdout(unwritable).output();
+        let output = output.expect("the binary runs");
+        let complaint = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(4), "{arguments:?}: {complaint}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reader_that_is_slow_is_waited_for_where_its_pipe_does_not_block() {
+    use std::io::Read;
+    let (mut reader, writer) = std::io::pipe().expect("there is room for a pipe");
+    rustix::io::ioctl_fionbio(&writer, true).expect("a pipe need not block");
+    let text =
+        format!("[[entry]]\nid = 'a/x'\ntitle = 'X'\nbody = '{}'\n", "word ".repeat(100_000));
+    let pack = Pack::sound().file("a.toml", text);
+    let mut command = folio();
+    let shown = command.args(["show", "a/x", "--json", "--pack"]).arg(pack.path());
+    let child = shown.stdout(writer).spawn();
+    let mut child = child.expect("the binary runs");
+    drop(command);
+    // Full, as soon as there is no room for what the program writes at once.
+    let full = (64 << 10) - (8 << 10);
+    while rustix::io::ioctl_fionread(&reader).expect("a pipe tells") < full {
+        assert!(child.try_wait().expect("it is ours").is_none(), "the answer fills the pipe");
+        std::thread::yield_now();
+    }
+    let mut answer = String::new();
+    reader.read_to_string(&mut answer).expect("UTF-8");
+    assert_eq!(child.wait().expect("it is ours").code(), Some(0));
+    assert!(serde_json::from_str::<serde_json::Value>(&answer).is_ok(), "nothing is missing");
+}
+
+#[test]
+fn an_id_is_found_however_its_accents_are_typed() {
+    for (written, typed) in [("caf\u{e9}", "cafe\u{301}"), ("cafe\u{301}", "caf\u{e9}")] {
+        let pack = Pack::sound().file("a.toml", entry(written));
+        let folder = pack.path().to_str().expect("the path is UTF-8");
+        for id in [format!("a/{typed}"), typed.to_owned(), format!("test:a/{typed}")] {
+            let (code, shown, complaint) = run(&["show", &id, "--pack", folder]);
+            assert_eq!(code, 0, "{id}: {complaint}");
+            assert!(shown.contains(&format!("Text of {written}")), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_title_is_one_line_whatever_breaks_it_holds() {
+    let text = "[[entry]]\nid = 'a/x'\ntitle = \"Evil\\n1. Beta\"\n[[entry.statement]]\n\
+                heading = \"Part\\n# two\"\ntext = 'x'\nby = 'editor'\ncertainty = 'general'\n";
+    let pack = Pack::sound().file("a.toml", text);
+    let folder = pack.path().to_str().expect("the path is UTF-8");
+    for arguments in [&["show", "a/x"][..], &["show", "a/x", "--md"]] {
+        let (_, shown, _) = run(&[arguments, &["--pack", folder]].concat());
+        assert!(shown.contains("Evil 1. Beta\n") && shown.contains("Part # two\n"), "{shown}");
+    }
+    let (_, shown, _) = linear(&[folder], "1\n1\nq\n");
+    assert!(!shown.lines().any(|line| line.starts_with("1. Beta")), "{shown}");
 }
 
 #[cfg(target_os = "linux")]

@@ -24,7 +24,35 @@ mod journeys {
 
     #[test]
     fn reading_and_following_links() {
-        insta::assert_snapshot!(journey(&["links", "2", "l", "back", "forward", "where", "quit"]));
+        insta::assert_snapshot!(journey(&[
+            "read", "links", "2", "l", "back", "forward", "where", "quit"
+        ]));
+    }
+
+    /// A bar at the left is not heard: what it marks begins and ends in words.
+    #[test]
+    fn notes_begin_and_end_in_words_and_no_bar_is_printed() {
+        let printed = type_bytes(tea(), Opening::default(), At::Pipe, b"read\n");
+        let note = printed.find("Editor's note, sourced:\nMerchants").expect("it begins");
+        let end = printed.find("\nEnd of note.\n").expect("it ends");
+        assert!(note < end && !printed.contains('▎'), "{printed}");
+        for key in harbour().catalogue.entries() {
+            let at = Opening { at: Some(key), ..Opening::default() };
+            let printed = type_bytes(harbour(), at, At::Pipe, b"read\n");
+            let heads = printed.lines().filter(|line| line.starts_with("Editor's note, ")).count();
+            assert_eq!(printed.matches("End of note.").count(), heads, "{printed}");
+        }
+    }
+
+    #[test]
+    fn numbers_choose_from_what_was_printed_last_and_the_prompt_says_what_that_is() {
+        let printed = journey(&["search leaf", "1", "1", "list", "2"]);
+        let prompts: Vec<&str> = printed
+            .lines()
+            .filter_map(|line| line.split_once(": a command").map(|it| it.0))
+            .collect();
+        assert_eq!(prompts, ["Overview", "Water", "Water", "Green tea"], "{printed}");
+        assert!(printed.contains("has no numbers; list prints"), "{printed}");
     }
 
     #[test]
@@ -136,8 +164,8 @@ mod journeys {
         let find = Opening { find: Some("tannin".to_owned()), ..options() };
         let printed = type_bytes(tea(), find, At::Pipe, b"");
         assert!(printed.contains("hits for \"tannin\" (2):\n1. Tannin"), "{printed}");
-        let printed = type_in_ascii(tea(), Opening::default(), At::Pipe, b"");
-        assert!(printed.contains("| Editor's note - sourced"), "{printed}");
+        let printed = type_in_ascii(tea(), Opening::default(), At::Pipe, b"read\n");
+        assert!(printed.contains("Editor's note, sourced:"), "{printed}");
     }
 }
 
@@ -162,6 +190,9 @@ mod facts {
     /// Returns what stands in the rows of an area, the cells of a table apart.
     fn parts(frame: &Buffer, area: Rect) -> Vec<String> {
         let rows = raw_rows(frame, area);
+        // Printed notes have a comma there, since they are read aloud.
+        let rows = rows.iter().map(|row| row.replace("Editor's note · ", "Editor's note, "));
+        let rows: Vec<String> = rows.collect();
         let parts = rows.iter().flat_map(|row| row.split("  ").map(words));
         parts.filter(|part| !part.is_empty()).collect()
     }
@@ -206,7 +237,7 @@ mod facts {
     #[test]
     fn every_text_of_every_entry_is_printed() {
         let catalogue = &*harbour().catalogue;
-        let all: String = catalogue.entries().map(|key| print(key, "")).collect();
+        let all: String = catalogue.entries().map(|key| print(key, "read\n")).collect();
         for key in catalogue.entries() {
             let browser = browser(key);
             let (app, frame) = (browser.app(), browser.buffer());
@@ -217,7 +248,7 @@ mod facts {
             assert!(app.side().height() <= usize::from(side.height), "all is seen");
 
             let id = catalogue.id(key);
-            let printed = print(key, "links\nmore\nmore\noutline\n");
+            let printed = print(key, "read\nlinks\nmore\nmore\noutline\n");
             for part in parts(&frame, reader) {
                 assert_told(&printed, &part, id);
             }
@@ -567,6 +598,6 @@ proptest! {
 #[test]
 fn a_run_of_next_ends_with_another_command() {
     let printed = journey(&["next", "next", "coverage", "next", "back", "where"]);
-    let place = printed.lines().rfind(|line| line.contains(" of 9 › "));
+    let place = printed.lines().rfind(|line| line.contains(" of 9, "));
     assert!(place.is_some_and(|place| place.contains("3 of 9")), "{printed}");
 }

@@ -440,9 +440,9 @@ fn a_mistake_is_shown_in_its_line() {
         .diagnostics
         .iter()
         .map(|diagnostic| {
-            let wide = excerpts.show(diagnostic, 1000);
+            let wide = excerpts.show(diagnostic, 1000).text();
             assert!(wide.lines().all(|row| folio::text::width::width(row) <= 200), "{wide}");
-            excerpts.show(diagnostic, 100).replace(folder, "PACK")
+            excerpts.show(diagnostic, 100).text().replace(folder, "PACK")
         })
         .collect();
     insta::assert_snapshot!(shown.join("\n"));

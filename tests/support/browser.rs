@@ -105,8 +105,17 @@ impl Browser {
 
     /// Opens a library whose index is there.
     pub fn open_indexed(library: Library, index: Arc<Index>, opening: Opening) -> Self {
+        Self::open_corpus(Corpus::new(library), index, opening)
+    }
+
+    /// Opens what was opened from files, with the mistakes that were met.
+    pub fn open_opened(opened: store::Opened, opening: Opening) -> Self {
+        let index = Arc::new(Index::new(&opened.library));
+        Self::open_corpus(Corpus::from(opened), index, opening)
+    }
+
+    fn open_corpus(corpus: Corpus, index: Arc<Index>, opening: Opening) -> Self {
         let size = opening.size;
-        let corpus = Corpus::new(library);
         let (app, effects) = App::new(&corpus, opening);
         let palette = Palette::new(true, false);
         let mut browser = Self {

@@ -209,6 +209,8 @@ impl Ended {
         assert!(!screen.hide_cursor(), "the cursor is on");
         assert!(!screen.bracketed_paste(), "pastes are not marked");
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        let sent = self.seen.sent();
+        assert!(sent.rfind("\x1b[?7l") <= sent.rfind("\x1b[?7h"), "a full row begins a new one");
         assert!(self.termios_restored, "the terminal's modes are what they were");
     }
 

@@ -3,6 +3,7 @@
 
 use folio::store::{self, Origin};
 
+use crate::support::packs::Pack;
 use crate::support::pty::{Launch, Seen, Session};
 
 /// The columns at which the reader begins beside the list.
@@ -122,4 +123,17 @@ fn the_first_sixty_seconds() {
     let ended = session.wait_end();
     ended.assert_code(0);
     ended.assert_clean();
+}
+
+#[test]
+fn mistakes_in_a_pack_are_counted_at_the_foot_and_listed_by_gs() {
+    let head = "format = 1\nid = 'p'\ntitle = 'P'\n[[theme]]\nid = 'e'\ntitle = 'E'\n";
+    let entry = "[[entry]]\nid = 'e/a'\ntitle = 'A'\nbody = 'B'\nsee = ['e/none']\n";
+    let pack = Pack::new().file("pack.toml", head).file("a.toml", entry);
+    let mut session = Launch::folio().arg(pack.path()).start();
+    session.wait_open();
+    session
+        .wait_until("the foot counts the mistake", |seen| seen.row(23).contains("1 mistake · gs"));
+    session.send("gs");
+    session.wait_until("the mistake is listed", |seen| seen.text().contains("a.toml:5:8"));
 }

@@ -26,6 +26,16 @@ fn on_harbour(line: &str) -> String {
     line.replace("FOLIO", &format!("{FOLIO} {HARBOUR}"))
 }
 
+/// Returns whether a program that a test needs is there; where it is missing the test fails, unless the
+/// variable `without` says that one does without it.
+#[track_caller]
+fn has(program: &str, without: &str) -> bool {
+    let found = std::process::Command::new(program).arg("-V").output().is_ok();
+    let does_without = std::env::var_os(without).is_some();
+    assert!(found || does_without, "there is no {program}: install it, or set {without}=1");
+    found
+}
+
 /// Starts Folio and waits for its first frame.
 #[track_caller]
 fn open() -> Session {
@@ -55,6 +65,7 @@ fn quitting_gives_the_terminal_back() {
     {
         let seen = session.seen();
         assert!(seen.screen().hide_cursor());
+        assert!(seen.sent().contains("\x1b[?7l"), "full rows stay rows");
         assert!(seen.screen().bracketed_paste());
         assert_eq!(
             seen.screen().mouse_protocol_mode(),

@@ -123,9 +123,17 @@ fn without_a_controlling_terminal_it_works_all_the_same() {
 }
 
 #[test]
+fn a_thread_that_cannot_be_started_is_told() {
+    let ended = Launch::in_harbour().env("RUST_MIN_STACK", "99999999999999").start().wait_end();
+    ended.assert_code(4);
+    ended.assert_clean();
+    let said = ended.seen.text().replace('\n', " ");
+    assert!(said.contains("a thread could not be started") && said.contains("ulimit"), "{said}");
+}
+
+#[test]
 fn under_script_it_works_as_ever() {
-    if std::process::Command::new("script").arg("--version").output().is_err() {
-        eprintln!("SKIPPED: there is no script(1), which runs a program in a terminal of its own");
+    if !has("script", "FOLIO_WITHOUT_SCRIPT") {
         return;
     }
     let mut session = open_with(shell("script -qec 'FOLIO' /dev/null"));

@@ -32,6 +32,38 @@ fn case_49_quit() {
     check(Signal::QUIT, "Quit");
 }
 
+/// Of some signals the shell is told by an exit code of 128 and the number, because they end a process
+/// only where nobody handles them.
+#[test]
+fn case_49_signals_that_nobody_expects() {
+    for (signal, description) in [
+        (Signal::USR1, "User defined signal 1"),
+        (Signal::USR2, "User defined signal 2"),
+        (Signal::ALARM, "Alarm clock"),
+        (Signal::VTALARM, "Virtual timer expired"),
+        (Signal::PROF, "Profiling timer expired"),
+        (Signal::XCPU, "CPU time limit exceeded"),
+        (Signal::XFSZ, "File size limit exceeded"),
+        (Signal::ABORT, "Aborted"),
+    ] {
+        check(signal, description);
+    }
+    let others = [
+        Signal::IO,
+        #[cfg(target_os = "linux")]
+        Signal::POWER,
+        #[cfg(target_os = "linux")]
+        Signal::STKFLT,
+    ];
+    for signal in others {
+        let session = open();
+        session.signal(signal);
+        let ended = session.wait_end();
+        ended.assert_code(128 + signal.as_raw().cast_unsigned());
+        ended.assert_clean();
+    }
+}
+
 #[test]
 fn case_49_several_at_once() {
     let all = [Signal::TERM, Signal::INT, Signal::HUP, Signal::QUIT];

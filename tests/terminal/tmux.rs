@@ -7,20 +7,19 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::looks::{is_coloured, styles};
-use super::on_harbour;
+use super::{has, on_harbour};
 
 /// How long a test may hang before it fails.
 const GUARD: Duration = Duration::from_mins(1);
 
-/// A tmux server of its own; `None`, loudly, if there is no tmux.
+/// A tmux server of its own; `None` if one does without tmux.
 struct Tmux {
     folder: tempfile::TempDir,
 }
 
 impl Tmux {
     fn start() -> Option<Self> {
-        if Command::new("tmux").arg("-V").output().is_err() {
-            eprintln!("SKIPPED: there is no tmux; the same cases ran in a pseudo-terminal");
+        if !has("tmux", "FOLIO_WITHOUT_TMUX") {
             return None;
         }
         let tmux = Self { folder: tempfile::tempdir().expect("temporary files can be made") };

@@ -49,9 +49,7 @@ impl<'a> Resolver<'a> {
     ) -> Option<T> {
         let found = names.get(&word.value).copied();
         if found.is_none() && !losses.explain(kind, &word.value) {
-            let mut names: Vec<&str> = names.keys().map(|name| &**name).collect();
-            names.sort_unstable();
-            let near = self.suggester.nearest(&word.value, names);
+            let near = self.suggester.nearest(&word.value, names.keys().map(|name| &**name));
             let message = say::unknown_reference(kind.word(), &word.value);
             let hint = match near {
                 Some(near) => say::did_you_mean(near),

@@ -103,7 +103,7 @@ impl Session {
         self.tell(report);
     }
 
-    /// Lists the shortest chains of links from the open entry to another one.
+    /// Lists the shortest chains of links between two entries, or from the open one to another.
     pub fn path(&mut self, wanted: &str) {
         if let Some([from, to]) = self.pair(wanted) {
             self.read_mentions();
@@ -111,7 +111,7 @@ impl Session {
         }
     }
 
-    /// Lists what the open entry shares with another one.
+    /// Lists what two entries share, or the open one with another.
     pub fn compare(&mut self, wanted: &str) {
         let Some([left, right]) = self.pair(wanted) else { return };
         self.read_mentions();
@@ -123,9 +123,15 @@ impl Session {
         }
     }
 
-    /// Returns the open entry and the one that is wanted, or says why there is none.
+    /// Returns the open entry and the one that is wanted, or the two that are, or says why there are
+    /// none.
     fn pair(&mut self, wanted: &str) -> Option<[EntryKey; 2]> {
         self.trail.end_run();
+        if !self.is_one_name(wanted)
+            && let Some(both) = self.both(wanted)
+        {
+            return Some(both);
+        }
         let choice = self.named(wanted)?;
         let Some(other) = entry_of(&choice) else {
             self.printer.say(says::NOT_AN_ENTRY);

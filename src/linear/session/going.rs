@@ -14,9 +14,33 @@ use crate::report::{Advance, Choice, LinkReport, PlaceReport, SourceReport, Sour
 const ABOVE: Parts = Parts { head: true, sources: false, related: false };
 
 impl Session {
-    /// Reads the open entry from its start.
+    /// Says what the open entry is: where it stands, its title and its summary.
+    pub fn introduce(&mut self) {
+        self.listed = false;
+        self.say_place();
+        let Some(document) = self.document() else { return };
+        self.printer.blank();
+        let mut reading = Reading::head(document);
+        let left = reading.go_on(&mut self.printer);
+        self.rest = None;
+        if left > 0 {
+            self.printer.blank();
+            self.printer.say(&says::text_follows(left));
+            self.rest = Some(Rest::Text(reading));
+        }
+        self.printer.flush();
+        self.say_beside();
+    }
+
+    /// Reads the text of the open entry.
     pub fn read(&mut self) {
-        self.read_from(0);
+        self.listed = false;
+        self.say_place();
+        let Some(document) = self.document() else { return };
+        self.printer.blank();
+        self.go_on(Reading::body(document));
+        self.printer.flush();
+        self.say_beside();
     }
 
     /// Goes back along the trail.
@@ -35,7 +59,7 @@ impl Session {
         match entry {
             Some(entry) => {
                 self.show(entry);
-                self.read();
+                self.introduce();
             }
             None => self.printer.say(end),
         }
@@ -54,7 +78,7 @@ impl Session {
             Some(next) => {
                 self.trail.push_run(next);
                 self.show(next);
-                self.read();
+                self.introduce();
             }
             None if forward => self.printer.say(browser::LAST_ENTRY),
             None => self.printer.say(browser::FIRST_ENTRY),
@@ -69,7 +93,7 @@ impl Session {
             let start = pack.start.unwrap_or(EntryKey(pack.entries.start));
             self.go_into(start);
         }
-        self.read();
+        self.introduce();
     }
 
     /// Goes to the next stop of the route that is being followed, or to the previous one.
@@ -78,7 +102,7 @@ impl Session {
         match self.itinerary.advance(forward, 1) {
             Advance::To(entry) => {
                 self.go_into(entry);
-                self.read();
+                self.introduce();
             }
             Advance::Nowhere(reason) => self.printer.say(&reason),
         }
@@ -145,12 +169,14 @@ impl Session {
         match choice {
             Choice::Entry(entry) => {
                 self.go_into(entry);
-                self.read();
+                self.introduce();
             }
             Choice::Link(Destination::Entry(entry, anchor)) => {
                 self.go_into(entry);
-                let from = anchor.and_then(|anchor| self.document()?.anchor(&anchor));
-                self.read_from(from.map_or(0, |position| position.block));
+                match anchor.and_then(|anchor| self.document()?.anchor(&anchor)) {
+                    Some(position) => self.read_from(position.block),
+                    None => self.introduce(),
+                }
             }
             Choice::Link(Destination::Place(place, claims)) => {
                 let report = PlaceReport::new(&mut self.known, place, &claims);
@@ -168,6 +194,7 @@ impl Session {
                     self.go_into(entry);
                     self.say_place();
                 }
+                self.listed = false;
                 if let Some(document) = self.document() {
                     self.start_reading(document, block);
                 }
@@ -180,7 +207,7 @@ impl Session {
             }
             Choice::Stop { entry, order, stop } => {
                 self.follow_route(order, entry, stop as usize);
-                self.read();
+                self.introduce();
             }
             Choice::Theme(theme) => self.list_theme(theme),
             Choice::Search(query) => self.search(&query),
@@ -201,6 +228,7 @@ impl Session {
     }
 
     fn read_from(&mut self, block: u32) {
+        self.listed = false;
         self.say_place();
         let Some(document) = self.document() else { return };
         self.printer.blank();

@@ -1,12 +1,12 @@
 //! Numbered lists: making the one that numbers choose from, printing it in pieces, and finding what a
 //! number or a name means. Refuses to know: how commands are spelt.
 
-use super::super::lists::{self, Item, List};
+use super::super::lists::{self, Item, List, entry_of};
 use super::{Rest, Session};
 use crate::messages::{browser, linear as says};
-use crate::model::{Lookup, ThemeKey};
+use crate::model::{EntryKey, Lookup, ThemeKey};
 use crate::report::{Choice, ContentsReport, GlossaryReport, HitReport, Report, ThemeReport};
-use crate::search::{Index, Query, Scope, search};
+use crate::search::{Index, Query, Scope, lookup, pairs, search};
 
 /// How many lines of a list are printed at once.
 const ITEMS: usize = 50;
@@ -130,6 +130,7 @@ impl Session {
 
     pub(super) fn print_list(&mut self, from: usize) {
         let Some(list) = &self.list else { return self.printer.say(says::NO_LIST) };
+        self.listed = true;
         let end = list.length.min(from + ITEMS);
         if from == 0 {
             let heading = says::list(&list.title, &list.count);
@@ -160,6 +161,10 @@ impl Session {
             self.printer.say(says::NO_LIST);
             return None;
         };
+        if !self.listed {
+            self.printer.say(&says::not_listed(&list.title));
+            return None;
+        }
         let index = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let item = index.and_then(|index| list.item(self.corpus.catalogue(), index));
         if item.is_none() {
@@ -178,7 +183,7 @@ impl Session {
         if wanted.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.numbered(wanted);
         }
-        match self.catalogue().lookup(wanted) {
+        match self.lookup(wanted) {
             Lookup::Found(entry) => return Some(Choice::Entry(entry)),
             Lookup::Ambiguous(entries) => {
                 let list = lists::ambiguous(self.catalogue(), wanted, &entries);
@@ -187,5 +192,35 @@ impl Session {
             Lookup::Missing => self.printer.say(&says::no_entry(wanted)),
         }
         None
+    }
+
+    /// Finds the entry of a name: by id, by slug, or by what a search calls exact.
+    fn lookup(&mut self, wanted: &str) -> Lookup {
+        let library = self.corpus.library();
+        let index = &mut self.index;
+        lookup(&library.catalogue, wanted, || index.get_or_insert_with(|| Index::new(library)))
+    }
+
+    /// Finds the two entries that are meant by two numbers or names in one text.
+    pub(super) fn both(&mut self, wanted: &str) -> Option<[EntryKey; 2]> {
+        pairs(wanted).find_map(|(one, other)| Some([self.quietly(one)?, self.quietly(other)?]))
+    }
+
+    /// Finds the entry that a number or a name means, and says nothing if there is none.
+    fn quietly(&mut self, wanted: &str) -> Option<EntryKey> {
+        if let Ok(number) = wanted.parse::<usize>() {
+            let list = self.list.as_ref().filter(|_| self.listed)?;
+            let item = list.item(self.corpus.catalogue(), number.checked_sub(1)?)?;
+            return entry_of(&item.choice);
+        }
+        match self.lookup(wanted) {
+            Lookup::Found(entry) => Some(entry),
+            Lookup::Ambiguous(_) | Lookup::Missing => None,
+        }
+    }
+
+    /// Returns whether a text is a number of the list or the name of an entry, or of several.
+    pub(super) fn is_one_name(&mut self, wanted: &str) -> bool {
+        wanted.bytes().all(|byte| byte.is_ascii_digit()) || self.lookup(wanted) != Lookup::Missing
     }
 }

@@ -284,7 +284,10 @@ fn selects(selector: char, last: Option<char>, following: Option<char>) -> bool 
         '\u{FE0E}' | '\u{FE0F}' if last.is_ascii() => {
             following == Some(KEYCAP) && last.is_emoji_char()
         }
-        '\u{FE0E}' | '\u{FE0F}' => last.is_emoji_char(),
+        // Most terminals draw an emoji of two columns in two whatever follows, Unicode counts one: what is
+        // drawn wider than it is counted pushes the rest of its row out of place.
+        '\u{FE0E}' => last.is_emoji_char() && last.width() == Some(1),
+        '\u{FE0F}' => last.is_emoji_char(),
         '\u{FE00}'..='\u{FE0D}' => {
             !last.is_ascii()
                 && matches!(

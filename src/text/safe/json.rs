@@ -17,7 +17,20 @@ use super::Safe;
 ///
 /// Where a map has keys that are no strings, or a value refuses to be written.
 pub fn json(value: &impl Serialize) -> Safe {
-    write(value, PrettyFormatter::new())
+    kept(value, PrettyFormatter::new())
+}
+
+/// Writes a value as [`json`] does, but out as it is made: an answer can be larger than the memory.
+///
+/// # Errors
+///
+/// Where it cannot be written.
+///
+/// # Panics
+///
+/// As [`json`] does.
+pub fn write_json(out: &mut impl io::Write, value: &impl Serialize) -> io::Result<()> {
+    write(out, value, PrettyFormatter::new())
 }
 
 /// Writes a value as JSON in one line; see [`json`].
@@ -26,15 +39,25 @@ pub fn json(value: &impl Serialize) -> Safe {
 ///
 /// As [`json`] does.
 pub fn json_line(value: &impl Serialize) -> Safe {
-    write(value, CompactFormatter)
+    kept(value, CompactFormatter)
 }
 
-fn write<F: Formatter>(value: &impl Serialize, formatter: F) -> Safe {
+fn kept(value: &impl Serialize, formatter: impl Formatter) -> Safe {
     let mut bytes = Vec::new();
-    value
-        .serialize(&mut Serializer::with_formatter(&mut bytes, Escaping(formatter)))
-        .expect("shapes of Folio's own have string keys only");
+    write(&mut bytes, value, formatter).expect("memory can be written to");
     Safe(String::from_utf8(bytes).expect("serde_json writes UTF-8"))
+}
+
+fn write(
+    out: &mut impl io::Write,
+    value: &impl Serialize,
+    formatter: impl Formatter,
+) -> io::Result<()> {
+    let written = value.serialize(&mut Serializer::with_formatter(out, Escaping(formatter)));
+    written.map_err(|error| {
+        assert!(error.is_io(), "shapes of Folio's own have string keys only: {error}");
+        error.into()
+    })
 }
 
 /// Escapes more than JSON demands; leaves all else to the formatter inside.
@@ -91,5 +114,44 @@ impl<F: Formatter> Formatter for Escaping<F> {
             rest = chars.as_str();
         }
         writer.write_all(rest.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// Counts the bytes that it takes.
+    struct Counter<'a>(&'a Cell<usize>);
+
+    impl io::Write for Counter<'_> {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.set(self.0.get() + bytes.len());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// Items that see how much was written before they were made.
+    struct Items<'a>(&'a Cell<usize>);
+
+    impl Serialize for Items<'_> {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq((0..1000).inspect(|number| {
+                assert!(self.0.get() >= *number, "what came before is out");
+            }))
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_out_before_the_rest_is_made() {
+        let written = Cell::new(0);
+        write_json(&mut Counter(&written), &Items(&written)).unwrap();
+        assert!(written.get() > 1000);
     }
 }

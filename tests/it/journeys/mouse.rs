@@ -151,7 +151,7 @@ fn every_view_is_walked_by_the_mouse_alone() {
     check_view("gcbottomry<enter>", "Compare  ", "Harbour due", "term/harbour-due");
     check_view("gv", "Coverage  ", "Overview · Where", "town/overview");
     check_view("gr", "Routes  ", "Clean water", "trade/clean-water");
-    check_view("gs", "Health  ", "What lies down", "town/outlook");
+    check_view("gs", "What is missing  ", "What lies down", "town/outlook");
     check_view("gx", "Matrix  ", "7 Crews", "trade/crews");
     check_view("gm", "Map  ", "Clean w", "trade/clean-water");
 }

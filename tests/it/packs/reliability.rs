@@ -18,6 +18,39 @@ fn sound() -> Pack {
     Pack::sound().file("one.toml", entry("one"))
 }
 
+/// Looking through all that is known for each mistake would take hours.
+#[test]
+fn a_hundred_thousand_references_to_nowhere_are_reported_in_bounded_time() {
+    const COUNT: usize = 100_000;
+    let claim = |id| format!("[[claim]]\nid='c{id}'\nplace='p'\ntext='x'\n");
+    let claims: Vec<String> = (0..COUNT).map(claim).collect();
+    let unknown: Vec<String> = (0..COUNT).map(|id| format!("'u{id}'")).collect();
+    let statement = format!(
+        "[[entry.statement]]\ntext = 'x'\nby = 'article'\nclaims = [{}]\n",
+        unknown.join(",")
+    );
+    let see = |from: usize| format!("{}see = ['a/nowhere-{from}']\n", entry(&format!("e{from}")));
+    let pack = sound()
+        .file("places.toml", "[[place]]\nid = 'p'\nlabel = 'P'\n")
+        .file("claims.toml", claims.concat())
+        .file("grounds.toml", entry("grounds") + &statement)
+        .file("see.toml", (0..30_000).map(see).collect::<String>());
+    let opened = pack.open();
+    assert_eq!(opened.library.catalogue.len(), 30_002);
+    let count = |code| opened.diagnostics.iter().filter(|it| it.code == code).count();
+    assert_eq!((count("unknown-claim"), count("unknown-entry")), (COUNT, 30_000));
+}
+
+/// Reading a text from its start for each place in it would take hours.
+#[test]
+fn the_places_in_a_text_of_one_line_are_found_in_one_pass() {
+    let body = |text: &str| format!("[[entry]]\nid = 'a/x'\ntitle = 'X'\nbody = \"{text}\"\n");
+    let opened = sound().file("unseen.toml", body(&"\u{200b}".repeat(600_000)));
+    assert_eq!(opened.check().iter().filter(|it| it.code == "unseen-character").count(), 1000);
+    let links = sound().file("links.toml", body(&"[x](a/one)\\t".repeat(150_000)));
+    assert_eq!(links.check(), []);
+}
+
 /// Checks that `a/one` opens beside what is wrong, and that it is said once, of the right file.
 #[track_caller]
 fn stays_open(pack: &Pack, file: &str, code: &str) -> Diagnostic {

@@ -5,16 +5,24 @@ use std::collections::HashMap;
 use super::Builder;
 use crate::text::markdown::{BlockKind, Passage, slug};
 
-/// How often each slug was met.
+/// The slugs that are taken, and the number to try next behind each.
 #[derive(Default)]
 pub(super) struct Slugs(HashMap<String, u32>);
 
 impl Slugs {
-    /// Returns the slug, with a number behind it if it was met before.
+    /// Returns the slug, with the next free number behind it if it is taken.
     fn unique(&mut self, slug: String) -> String {
-        let seen = self.0.entry(slug.clone()).or_insert(0);
-        *seen += 1;
-        if *seen == 1 { slug } else { format!("{slug}-{}", *seen - 1) }
+        let mut free = slug.clone();
+        if let Some(&next) = self.0.get(&slug) {
+            let mut number = next;
+            while self.0.contains_key(&free) {
+                free = format!("{slug}-{number}");
+                number += 1;
+            }
+            self.0.insert(slug, number);
+        }
+        self.0.insert(free.clone(), 1);
+        free
     }
 }
 
@@ -32,6 +40,12 @@ mod tests {
     #[test]
     fn anchors_are_unique() {
         check("# A b\n\n## A b\n\n***", "h1 A b #a-b\nh2 A b #a-b-1\nrule");
+    }
+
+    #[test]
+    fn an_anchor_that_a_heading_has_by_itself_is_given_to_no_other() {
+        check("# A\n# A\n# A-1\n# A", "h1 A #a\nh1 A #a-1\nh1 A-1 #a-1-1\nh1 A #a-2");
+        check("# A-1\n# A\n# A", "h1 A-1 #a-1\nh1 A #a\nh1 A #a-2");
     }
 
     #[test]

@@ -1,0 +1,166 @@
+//! `folio check` as an author meets it: what is checked, how the report begins and ends, its colours.
+
+use folio::app::Opening;
+use ratatui::layout::Size;
+
+use crate::support::browser::Browser;
+use crate::support::command::{end, end_after, folio, json, printed};
+use crate::support::packs::{HEAD, Pack, entry};
+
+/// A pack `test` with a theme without entries, a reference to nothing, and a text that is never closed.
+fn with_mistakes() -> Pack {
+    Pack::new()
+        .file("pack.toml", format!("{HEAD}[[theme]]\nid = 'empty'\ntitle = 'Empty'\n"))
+        .file("a.toml", format!("{}see = ['a/none']\n", entry("one")))
+        .file("words.toml", "[[entry]]\nid = 'a/two'\ntitle = 'Two'\nbody = \'\'\'\nNo end.\n")
+}
+
+/// Runs Folio in the folder of a pack; returns exit code, stdout and stderr.
+#[track_caller]
+fn inside(pack: &Pack, arguments: &[&str]) -> (i32, String, String) {
+    end(folio().current_dir(pack.path()).args(arguments))
+}
+
+#[test]
+fn without_a_name_the_pack_is_checked_in_whose_folder_one_stands() {
+    let (code, stdout, _) = inside(&with_mistakes(), &["check"]);
+    assert_eq!(code, 1);
+    assert!(stdout.starts_with("test: 2 errors, 1 warning\n"), "{stdout}");
+    let (code, stdout, _) = inside(&Pack::new(), &["check"]);
+    assert_eq!((code, stdout.as_str()), (0, "nine-mechanisms: no errors, no warnings\n"));
+    let (_, stdout, _) = inside(&with_mistakes(), &["check", "--pack", "."]);
+    assert!(stdout.starts_with("test: "), "a pack that is named is the one: {stdout}");
+}
+
+#[test]
+fn a_report_begins_and_ends_with_what_was_checked_and_says_what_to_mend_first() {
+    let (_, stdout, _) = inside(&with_mistakes(), &["check"]);
+    insta::assert_snapshot!(stdout);
+}
+
+#[test]
+fn several_packs_are_named_and_one_that_does_not_open_by_its_folder() {
+    let other = Pack::new().file("pack.toml", HEAD.replace("'test'", "'other'"));
+    let (first, other) = (with_mistakes(), other);
+    let folders = [first.path(), other.path(), &first.at("no-such-pack")];
+    let (code, stdout, _) = end(folio().arg("check").args(folders));
+    assert_eq!(code, 3);
+    let names = "test, other, no-such-pack: ";
+    assert!(stdout.starts_with(names), "{stdout}");
+    assert!(stdout.lines().last().is_some_and(|line| line.starts_with(names)), "{stdout}");
+    let folders = folders.map(|folder| folder.to_str().expect("UTF-8"));
+    let answer = json(&[&["check", "--json"], &folders[..]].concat());
+    assert_eq!(answer["packs"], serde_json::json!(["test", "other", "no-such-pack"]));
+}
+
+/// The state of the pack stands between its name and its name.
+#[test]
+fn with_its_state_a_sound_pack_is_named_at_the_start_and_at_the_end_too() {
+    let (_, stdout, _) = end(folio().args(["check", "--stats"]));
+    let rows: Vec<&str> = stdout.lines().collect();
+    let checked = "nine-mechanisms: no errors, no warnings";
+    assert_eq!((rows[0], rows.last()), (checked, Some(&checked)), "{stdout}");
+}
+
+#[test]
+fn colours_tell_the_parts_of_a_mistake_apart_where_they_are_wanted() {
+    let pack = with_mistakes();
+    let (_, plain, _) = inside(&pack, &["check"]);
+    let (_, coloured, _) = inside(&pack, &["check", "--color", "always"]);
+    let mut shown = coloured.clone();
+    for look in ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[31m", "\u{1b}[33m", "\u{1b}[36m"] {
+        assert!(coloured.contains(look), "{look:?} in {coloured:?}");
+        shown = shown.replace(look, "");
+    }
+    assert_eq!(shown, plain, "colours say nothing by themselves");
+    for part in
+        ["\u{1b}[31merror: ", "\u{1b}[2m[syntax]", "\u{1b}[36m  hint: ", "\u{1b}[33mwarning: "]
+    {
+        assert!(coloured.contains(part), "{part:?} in {coloured:?}");
+    }
+    for (variable, colours) in [("CLICOLOR_FORCE", true), ("NO_COLOR", false)] {
+        let run = folio().current_dir(pack.path()).arg("check").env(variable, "1").output();
+        let stdout = String::from_utf8(run.expect("it runs").stdout).expect("UTF-8");
+        assert_eq!(stdout == coloured, colours, "{variable}");
+        assert_eq!(stdout == plain, !colours, "{variable}");
+    }
+    let never = inside(&pack, &["check", "--color", "never"]);
+    assert_eq!(never.1, plain);
+}
+
+#[test]
+fn the_browser_lists_the_mistakes_with_file_and_line() {
+    let pack = with_mistakes();
+    let size = Size { width: 160, height: 30 };
+    let mut browser = Browser::open_opened(pack.open(), Opening { size, ..Opening::default() });
+    browser.press("gs");
+    let screen = browser.screen();
+    assert!(screen.contains("Mistakes in the files (2)"), "{screen}");
+    let place = format!("{}:4:8", pack.at("words.toml").display());
+    assert!(screen.contains(&place), "{screen}");
+    browser.press("j");
+    assert!(browser.screen().contains("end it with the same three quotes"), "{}", browser.screen());
+}
+
+#[test]
+fn linear_mode_says_that_there_are_mistakes_and_lists_them() {
+    let pack = with_mistakes();
+    let (_, stdout, stderr) =
+        end_after(folio().current_dir(pack.path()).args([".", "--linear"]), "health\nabout 2\n");
+    assert_eq!(stderr, "");
+    assert!(
+        stdout.contains("2 mistakes in the files of the packs: health lists them."),
+        "{stdout}"
+    );
+    assert!(
+        stdout.contains("./words.toml:4:8  the text that begins here is never closed"),
+        "{stdout}"
+    );
+    assert!(stdout.contains("end it with the same three quotes"), "{stdout}");
+}
+
+/// Writes the pack that the page of the format shows.
+fn pack_on_the_page() -> (Pack, String) {
+    let page = printed(&["help", "pack"]);
+    let mut files = page.split("\n==== ").skip(1);
+    let pack = files.try_fold(Pack::new(), |pack, file| {
+        let (name, text) = file.split_once(" ====\n")?;
+        Some(pack.file(name, text))
+    });
+    (pack.expect("every file has a name"), page)
+}
+
+#[test]
+fn the_page_of_the_format_is_a_pack_that_passes_its_check() {
+    let (pack, _) = pack_on_the_page();
+    let (code, stdout, stderr) = inside(&pack, &["check", "--deny", "warnings"]);
+    assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+    assert_eq!(stdout, "tea: no errors, no warnings\n");
+    let opened = pack.open();
+    let catalogue = &opened.library.catalogue;
+    assert!(
+        catalogue.len() > 2 && !catalogue.routes().is_empty() && !catalogue.matrices().is_empty()
+    );
+}
+
+#[test]
+fn the_page_of_the_format_shows_every_table() {
+    let (_, page) = pack_on_the_page();
+    for table in [
+        "theme",
+        "relation",
+        "matrix",
+        "entry",
+        "entry.name",
+        "entry.statement",
+        "source",
+        "place",
+        "claim",
+        "link",
+        "route",
+    ] {
+        assert!(page.lines().any(|line| line.starts_with(&format!("[[{table}]]"))), "{table}");
+    }
+    let readme = include_str!("../../../README.md");
+    assert!(readme.contains("folio help pack"), "the README names the page");
+}
