@@ -8,8 +8,6 @@ use std::sync::LazyLock;
 
 #[cfg(feature = "meaning")]
 static PACKED: &[u8] = include_bytes!("../../data/meaning/glosses.bin");
-#[cfg(not(feature = "meaning"))]
-static PACKED: &[u8] = &[];
 
 /// No word of the table that anybody looks for has more characters.
 const LONGEST: usize = 8;

@@ -48,14 +48,12 @@ fn answered(table: &str) -> (usize, usize) {
 }
 
 #[test]
-#[cfg(feature = "meaning")]
 fn other_wordings_are_answered() {
     let (with, without) = answered(ENGLISH);
     assert!(with >= 60, "{with} of {}; without meaning {without}", rows(ENGLISH).count());
 }
 
 #[test]
-#[cfg(feature = "meaning")]
 fn chinese_asks_what_english_says() {
     let (with, without) = answered(CHINESE);
     assert!(with >= 24, "{with} of {}; without meaning {without}", rows(CHINESE).count());
@@ -80,7 +78,6 @@ fn a_query_that_names_an_entry_has_no_hits_by_meaning() {
 }
 
 #[test]
-#[cfg(feature = "meaning")]
 fn meaning_stands_between_misspellings_and_scattered_letters() {
     for (query, _) in rows(ENGLISH) {
         let classes: Vec<Class> = hits(query).hits.iter().map(|hit| hit.class).collect();
@@ -89,7 +86,6 @@ fn meaning_stands_between_misspellings_and_scattered_letters() {
 }
 
 #[test]
-#[cfg(feature = "meaning")]
 fn a_hit_says_which_words_are_near() {
     for (query, label, excerpt, marked) in [
         ("solar panel electricity", "meaning · solar ~ solar", "solar panels", "solar"),
@@ -109,7 +105,6 @@ fn a_hit_says_which_words_are_near() {
 }
 
 #[test]
-#[cfg(feature = "meaning")]
 fn a_chinese_word_is_said_in_english() {
     let said: Vec<String> = hits("太阳能").hints.iter().map(QueryHint::sentence).collect();
     assert_eq!(said, ["太阳能 = solar energy"]);
@@ -122,7 +117,6 @@ fn a_chinese_word_is_said_in_english() {
 }
 
 #[test]
-#[cfg(feature = "meaning")]
 fn filters_and_what_is_excluded_hold_for_near_entries() {
     let catalogue = &INDEX.library().catalogue;
     let ids = |query: &str| -> Vec<&str> {
