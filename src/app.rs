@@ -129,7 +129,7 @@ pub struct App {
     left: LeftLayers,
     /// What the lists were fitted to.
     fitted: Option<Geometry>,
-    /// Whether the reader shows an entry that was not gone into.
+    /// Whether the reader shows a page that was not gone into.
     previewing: bool,
     trail: Trail<Visit>,
     /// What waits for bodies before it can be shown.
@@ -269,7 +269,7 @@ impl App {
         &self.contents
     }
 
-    /// Returns the open (or previewed) entry; `None` only in an empty library.
+    /// Returns the open (or previewed) entry or theme; `None` only in an empty library.
     pub fn reader(&self) -> Option<&Page> {
         self.reader.page.as_ref()
     }
@@ -315,8 +315,8 @@ impl App {
         self.context() == Context::from(pane)
     }
 
-    /// Returns the pack of the open entry.
+    /// Returns the pack of what is open.
     pub fn pack(&self) -> Option<PackKey> {
-        self.reader.entry().map(|entry| self.catalogue().pack_of(entry))
+        self.reader.key().map(|key| key.pack(self.catalogue()))
     }
 }

@@ -1,4 +1,4 @@
-//! Turns an entry and a width into rows: blocks with spans of terms and matches, each tagged with a
+//! Turns an entry, or the entries of a theme, and a width into rows: blocks with spans of terms and matches, each tagged with a
 //! semantic role. Shared by the browser and the command line. Refuses to know: colours, terminals,
 //! search.
 //!
@@ -39,23 +39,28 @@ mod flow;
 mod ground;
 mod layout;
 mod leaf;
+mod listing;
 mod markup;
 mod related;
 mod row;
 mod table;
 mod viewport;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use compose::Composed;
+use compose::{Aim, Composed};
 pub use ground::{Extent, ground, source_in_words, sources_of};
 use layout::Laid;
 use leaf::Leaf;
+use listing::Listing;
 pub use related::{related_groups, related_in_words};
 
-use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, RelatedLines, TermSpan};
+use crate::model::{
+    Body, Catalogue, ClaimKey, EntryKey, PlaceKey, RelatedLines, TermSpan, ThemeKey,
+};
 use crate::text::safe::Safe;
 
 /// What a stretch of text is; the view turns it into colours.
@@ -154,6 +159,8 @@ impl Row {
 pub enum Destination {
     /// An entry and an anchor in it.
     Entry(EntryKey, Option<Box<str>>),
+    /// The page of a theme.
+    Theme(ThemeKey),
     /// An outside address.
     Outside(Box<str>),
     /// A reference that leads nowhere, as written.
@@ -264,6 +271,8 @@ pub const UNBROKEN: u16 = u16::MAX;
 pub struct Document {
     width: u16,
     composed: Arc<Composed>,
+    /// The blocks and targets after the composed ones, in the page of a theme.
+    listing: Option<Listing>,
     /// For each block, the weight of all blocks before it; then the weight of the whole document.
     weights: Arc<Vec<u64>>,
     matches: Vec<find::Match>,
@@ -279,7 +288,17 @@ pub struct Document {
 impl Document {
     /// Builds a document of `width` columns (at least 1); lays out nothing yet.
     pub fn new(manuscript: &Manuscript<'_>, width: u16) -> Self {
-        let composed = compose::compose(manuscript);
+        Self::composed(compose::compose(manuscript), width)
+    }
+
+    /// Builds the page of a theme in `width` columns (at least 1): its summary, and its entries as
+    /// targets in their order.
+    pub fn of_theme(catalogue: &Arc<Catalogue>, theme: ThemeKey, width: u16) -> Self {
+        let listing = Listing::new(catalogue, theme);
+        Self { listing: Some(listing.clone()), ..Self::composed(listing.head(), width) }
+    }
+
+    fn composed(composed: Composed, width: u16) -> Self {
         let mut weights = Vec::with_capacity(composed.leaves.len() + 1);
         let mut sum = 0;
         weights.push(sum);
@@ -326,21 +345,36 @@ impl Document {
 
     /// Returns how many targets there are.
     pub fn target_count(&self) -> usize {
-        self.composed.aims.len()
+        self.composed.aims.len() + self.listing.as_ref().map_or(0, |it| it.count() as usize)
+    }
+
+    /// Returns the entry that a target on the page of a theme is.
+    pub fn listed(&self, index: u32) -> Option<EntryKey> {
+        self.listing.as_ref()?.entry(index)
+    }
+
+    fn aim(&self, index: u32) -> Option<Aim> {
+        match &self.listing {
+            Some(listing) => listing.aim(index, self.composed.leaves.len() as u32 + index),
+            None => self.composed.aims.get(index as usize).cloned(),
+        }
     }
 
     /// Returns a target; its position is right for the present width.
     pub fn target(&mut self, index: u32) -> Option<Target> {
-        let aim = self.composed.aims.get(index as usize)?.clone();
+        let aim = self.aim(index)?;
         let at = self.locate(aim.leaf, |span| span.target == Some(index));
         Some(Target { destination: aim.destination, kind: aim.kind, at })
     }
 
     /// Returns the index of the first target at or below `top`.
     pub fn target_from(&mut self, top: Position) -> Option<u32> {
-        let first = self.composed.aims.partition_point(|aim| aim.leaf < top.block);
+        let first = match &self.listing {
+            Some(_) => (top.block as usize).saturating_sub(self.composed.leaves.len()),
+            None => self.composed.aims.partition_point(|aim| aim.leaf < top.block),
+        };
         let mut index = first as u32;
-        while self.composed.aims.get(index as usize)?.leaf == top.block {
+        while self.aim(index)?.leaf == top.block {
             if self.target(index)?.at >= top {
                 return Some(index);
             }
@@ -351,8 +385,7 @@ impl Document {
 
     /// Returns whether Tab stops at a target.
     pub fn is_stop(&self, index: u32) -> bool {
-        let aim = self.composed.aims.get(index as usize);
-        aim.is_some_and(|aim| aim.kind != TargetKind::Place)
+        self.aim(index).is_some_and(|aim| aim.kind != TargetKind::Place)
     }
 
     /// Returns the first row of a block that has a wanted span; the first row of the block if the
@@ -365,7 +398,7 @@ impl Document {
 
     /// Returns how many blocks there are.
     pub fn blocks(&self) -> u32 {
-        self.composed.leaves.len() as u32
+        self.composed.leaves.len() as u32 + self.listing.as_ref().map_or(0, Listing::count)
     }
 
     /// Returns the block at which links and backlinks begin; the number of blocks if none are
@@ -381,15 +414,31 @@ impl Document {
         &self.lay(block).rows
     }
 
-    fn leaf(&self, block: u32) -> &Leaf {
-        &self.composed.leaves[block as usize]
+    /// Returns how much of the document lies before a block; for the number of blocks, all of it.
+    fn weight_before(&self, block: u32) -> u64 {
+        let listed = (block as usize).saturating_sub(self.composed.leaves.len());
+        self.weights[block as usize - listed] + listed as u64 * listing::WEIGHT
+    }
+
+    /// Returns the rows of a block and forgets how it is laid out, for printing block after block.
+    pub fn take_rows(&mut self, block: u32) -> Vec<Row> {
+        self.lay(block);
+        self.laid.remove(&block).map_or_else(Vec::new, |laid| laid.rows)
+    }
+
+    fn leaf(&self, block: u32) -> Cow<'_, Leaf> {
+        let listed = (block as usize).checked_sub(self.composed.leaves.len());
+        match (listed, &self.listing) {
+            (Some(at), Some(listing)) => Cow::Owned(listing.leaf(at as u32)),
+            _ => Cow::Borrowed(&self.composed.leaves[block as usize]),
+        }
     }
 
     /// Lays a block out unless it is laid out already.
     fn lay(&mut self, block: u32) -> &Laid {
         if !self.laid.contains_key(&block) {
             let marks = |flow| find::marks_in(&self.matches, block, flow);
-            let laid = layout::lay(self.leaf(block), self.width, &marks);
+            let laid = layout::lay(&self.leaf(block), self.width, &marks);
             self.laid.insert(block, laid);
         }
         &self.laid[&block]

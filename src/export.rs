@@ -5,7 +5,7 @@ mod csv;
 mod markdown;
 
 use crate::knowledge::Knowledge;
-use crate::model::{EntryKey, Matrix};
+use crate::model::{EntryKey, Matrix, ThemeKey};
 
 /// A format of one kind of thing.
 pub struct Format<T> {
@@ -17,6 +17,9 @@ pub struct Format<T> {
 
 /// An entry as Markdown.
 pub const MARKDOWN: Format<EntryKey> = Format { name: "md", write: markdown::entry };
+
+/// A theme and its entries as Markdown.
+pub const THEME_MARKDOWN: Format<ThemeKey> = Format { name: "md", write: markdown::theme };
 
 /// Two themes against each other as comma-separated values.
 pub const CSV: Format<Matrix> = Format { name: "csv", write: csv::matrix };

@@ -21,7 +21,7 @@ use crate::document::{Document, Manuscript, Parts, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
 };
-use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap};
+use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap, ThemeKey};
 use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
 pub use corpus::Corpus;
@@ -144,6 +144,11 @@ impl Knowledge {
     /// Builds the text of an entry; `None` if its body is not here.
     pub fn document(&mut self, entry: EntryKey, parts: Parts, width: u16) -> Option<Document> {
         self.compose(entry, parts, Users::default(), width)
+    }
+
+    /// Builds the page of a theme.
+    pub fn theme_document(&self, theme: ThemeKey, width: u16) -> Document {
+        Document::of_theme(&self.catalogue, theme, width)
     }
 
     /// Builds the text of an entry that is looked at from `open`; of a term it says where else it

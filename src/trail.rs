@@ -10,14 +10,14 @@ const RECENT: usize = 20;
 
 /// Something on the trail.
 pub trait Stop: Clone {
-    /// Returns the entry that was read there.
-    fn entry(&self) -> EntryKey;
+    /// Returns the entry that was read there, if it is the place of one.
+    fn entry(&self) -> Option<EntryKey>;
 }
 
 /// An entry alone, for readers without a screen.
 impl Stop for EntryKey {
-    fn entry(&self) -> EntryKey {
-        *self
+    fn entry(&self) -> Option<EntryKey> {
+        Some(*self)
     }
 }
 
@@ -128,7 +128,8 @@ impl<S: Stop> Trail<S> {
         self.current = Some(place);
     }
 
-    fn visit(&mut self, entry: EntryKey) {
+    fn visit(&mut self, entry: Option<EntryKey>) {
+        let Some(entry) = entry else { return };
         self.recent.retain(|other| *other != entry);
         self.recent.insert(0, entry);
         self.recent.truncate(RECENT);

@@ -27,6 +27,8 @@ use crate::app::geometry::{Geometry, Pane, SMALLEST, ScreenShape};
 use crate::app::layer::Layer;
 use crate::messages::browser as says;
 use crate::text::safe::Safe;
+use crate::text::width::width;
+use list::draw_scrolled;
 use paint::{Canvas, row_of};
 use palette::Part;
 
@@ -44,7 +46,9 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
 fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let geometry = app.geometry();
     if geometry.shape == ScreenShape::TooSmall {
-        let says = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
+        let wanted = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
+        let fits = width(&wanted) <= usize::from(area.width);
+        let says = if fits { wanted } else { Safe::line(says::TOO_SMALL) };
         canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(Part::Strong));
         return None;
     }
@@ -71,11 +75,22 @@ fn draw_rules(geometry: &Geometry, covered: bool, canvas: &mut Canvas<'_>) {
 }
 
 fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
-    for (x, _) in &geometry.borders {
-        canvas.fill(Rect { x: *x, width: 1, ..geometry.body }, "│", Part::Line);
+    for (x, pane) in &geometry.borders {
+        let line = Rect { x: *x, width: 1, ..geometry.body };
+        canvas.fill(line, "│", Part::Line);
+        let height = line.height;
+        let extent = match pane {
+            Pane::Side => app.side().extent(height),
+            Pane::Contents | Pane::Reader => app.contents().extent(height),
+        };
+        draw_scrolled(line, extent, canvas);
     }
     if let Some(area) = geometry.contents {
         contents::draw(app, area, canvas);
+        if geometry.shape == ScreenShape::One {
+            let edge = Rect { x: area.right() - 1, width: 1, ..area };
+            draw_scrolled(edge, app.contents().extent(area.height), canvas);
+        }
     }
     if geometry.reader.is_some() {
         let text = geometry.prose(app.arrangement().measure);
@@ -124,7 +139,7 @@ fn draw_layer(
         Layer::Sheet(sheet) => sheet::draw(app, sheet, geometry, front, canvas),
         Layer::Map(view) => map::draw(app, view, front, canvas),
         Layer::Matrix(view) => matrix::draw(app, view, front, canvas),
-        Layer::Peek(peek) => popup::draw_peek(peek, canvas),
+        Layer::Peek(peek) => popup::draw_peek(peek, geometry, canvas),
     }
     None
 }

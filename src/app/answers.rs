@@ -45,7 +45,7 @@ impl App {
         let (mut around, fronts) = self.split();
         fronts.reader.supply(entry, &mut around);
         let waiting = fronts.layers.iter_mut().filter_map(Layer::page_mut);
-        for page in waiting.filter(|page| page.entry == entry && page.is_waiting()) {
+        for page in waiting.filter(|page| page.key == entry.into() && page.is_waiting()) {
             around.supply(page);
         }
     }

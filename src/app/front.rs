@@ -76,10 +76,10 @@ impl App {
     }
 
     /// Returns the entry that views are about: the one selected in a view that shows entries, else
-    /// the open or previewed one.
+    /// the open or previewed one, or the one selected on the page of a theme.
     pub(super) fn subject(&self) -> Option<EntryKey> {
         let shown = self.layers.last().and_then(|layer| layer.subject(self.catalogue()));
-        shown.or(self.reader.entry())
+        shown.or_else(|| self.reader.page.as_ref()?.subject())
     }
 
     /// Splits the app into what can answer and what it answers with.
@@ -91,7 +91,7 @@ impl App {
             outbox: &mut self.outbox,
             geometry,
             measure: self.arrangement.measure,
-            open: self.reader.entry(),
+            open: self.reader.key(),
             subject,
         };
         let fronts = Fronts {

@@ -6,7 +6,7 @@ use ratatui::layout::{Rect, Size};
 /// From this width on three panes are next to each other.
 pub const THREE_PANES: u16 = 120;
 /// From this width on two panes are next to each other.
-pub const TWO_PANES: u16 = 60;
+pub const TWO_PANES: u16 = 72;
 /// The smallest screen that can be drawn.
 pub const SMALLEST: Size = Size { width: 20, height: 5 };
 /// The widest text, in columns, until the user changes it.
@@ -14,6 +14,7 @@ pub const MEASURE: u16 = 72;
 
 pub mod chart;
 pub mod grid;
+pub mod popup;
 
 /// A pane that can have the keyboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -174,12 +175,13 @@ fn usual_contents(width: u16) -> u16 {
     } else if width < THREE_PANES {
         28
     } else {
-        32 + (width.min(200) - THREE_PANES) / 20
+        // The text comes first: of every four columns more it has two, until the measure is full.
+        (27 + (width - THREE_PANES) / 4).min(36)
     }
 }
 
 fn usual_side(width: u16) -> u16 {
-    31 + width.clamp(THREE_PANES, 200).saturating_sub(THREE_PANES) / 8
+    (25 + width.saturating_sub(THREE_PANES) / 4).min(44)
 }
 
 /// Returns the contents' width; at least 14 columns, at most two fifths of the screen.
@@ -212,15 +214,13 @@ impl Geometry {
         }
     }
 
-    /// Returns where the text is in the reader; of no use if the reader is not shown.
+    /// Returns where the text is in the reader, in the middle of it if the measure leaves room; of no
+    /// use if the reader is not shown.
     pub fn prose(&self, measure: u16) -> Rect {
         // A reader that is not shown keeps the text that it would show over the whole body.
         let area = self.reader.unwrap_or(self.body);
         let text = prose(area, measure);
-        match self.shape {
-            ScreenShape::Reading => Rect { x: area.x + (area.width - text.width) / 2, ..text },
-            _ => text,
-        }
+        Rect { x: area.x + area.width.saturating_sub(text.width) / 2, ..text }
     }
 }
 
@@ -249,40 +249,18 @@ pub struct Picker {
 }
 
 impl Picker {
+    /// Returns the line on which it shows how far the list is scrolled: the one to its right, or its
+    /// last column.
+    pub fn scroll_line(&self) -> Rect {
+        if self.rule.width == 1 && self.rule.height > 0 {
+            return self.rule;
+        }
+        Rect { x: self.list.right().saturating_sub(1), width: self.list.width.min(1), ..self.list }
+    }
+
     /// Returns how many hits of a finder fit into the list.
     pub fn hits(&self) -> u16 {
         self.list.height / hit_height(self.list)
-    }
-}
-
-/// On which side of its link a peek is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beside {
-    /// Above it.
-    Above,
-    /// Below it.
-    Below,
-}
-
-/// The room that a peek has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PeekRoom {
-    /// The area that the popup and its frame fit into.
-    pub area: Rect,
-    /// On which side of its link that is, if the peek is about one.
-    pub side: Option<Beside>,
-}
-
-/// Returns the room that a peek of so many rows has next to a link in a row of the screen.
-pub fn peek_room(geometry: &Geometry, link: Option<u16>, rows: u16) -> PeekRoom {
-    let around = geometry.reader.unwrap_or(geometry.body);
-    let Some(row) = link else { return PeekRoom { area: around, side: None } };
-    let above = Rect { height: row - around.y, ..around };
-    let below = Rect { y: row + 1, height: around.bottom() - row - 1, ..around };
-    if below.height >= above.height.min(rows + 2) {
-        PeekRoom { area: below, side: Some(Beside::Below) }
-    } else {
-        PeekRoom { area: above, side: Some(Beside::Above) }
     }
 }
 
@@ -329,30 +307,9 @@ pub fn hit_height(list: Rect) -> u16 {
     if list.height >= 8 { 2 } else { 1 }
 }
 
-/// Returns the area of a popup in the middle of `body`, its frame of one cell included.
-pub fn popup(body: Rect, width: u16, height: u16) -> Rect {
-    let width = width.saturating_add(4).min(body.width);
-    let height = height.saturating_add(2).min(body.height);
-    Rect {
-        x: body.x + (body.width - width) / 2,
-        y: body.y + (body.height - height) / 2,
-        width,
-        height,
-    }
-}
-
-/// Returns what is inside a popup's frame.
-pub fn inside(popup: Rect) -> Rect {
-    Rect {
-        x: popup.x.saturating_add(2.min(popup.width)),
-        y: popup.y.saturating_add(1.min(popup.height)),
-        width: popup.width.saturating_sub(4),
-        height: popup.height.saturating_sub(2),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::popup::{inside, popup};
     use super::*;
     use proptest::prelude::*;
 
@@ -366,14 +323,33 @@ mod tests {
 
     #[test]
     fn panes_at_each_width() {
-        check(120, 40, Pane::Contents, (ScreenShape::Three, [Some(32), Some(55), Some(31)]));
+        check(200, 40, Pane::Contents, (ScreenShape::Three, [Some(36), Some(118), Some(44)]));
+        check(140, 40, Pane::Contents, (ScreenShape::Three, [Some(32), Some(76), Some(30)]));
+        check(120, 40, Pane::Contents, (ScreenShape::Three, [Some(27), Some(66), Some(25)]));
         check(119, 40, Pane::Contents, (ScreenShape::Two, [Some(28), Some(90), None]));
         check(80, 24, Pane::Reader, (ScreenShape::Two, [Some(28), Some(51), None]));
-        check(60, 24, Pane::Reader, (ScreenShape::Two, [Some(24), Some(35), None]));
-        check(59, 24, Pane::Contents, (ScreenShape::One, [Some(59), None, None]));
+        check(72, 24, Pane::Reader, (ScreenShape::Two, [Some(26), Some(45), None]));
+        check(71, 24, Pane::Contents, (ScreenShape::One, [Some(71), None, None]));
         check(40, 12, Pane::Reader, (ScreenShape::One, [None, Some(40), None]));
         check(19, 12, Pane::Reader, (ScreenShape::TooSmall, [None, None, None]));
         check(80, 4, Pane::Reader, (ScreenShape::TooSmall, [None, None, None]));
+    }
+
+    #[test]
+    fn the_text_is_wide_enough_beside_the_panes_and_in_the_middle_of_its_own() {
+        #[track_caller]
+        fn check(width: u16, expected: (u16, u16)) {
+            let all = geometry(Size { width, height: 40 }, Arrangement::default());
+            let (reader, text) = (all.reader.expect("it has room"), all.prose(MEASURE));
+            assert_eq!(text.width, expected.0, "at {width}");
+            assert_eq!(text.x - reader.x, expected.1, "at {width}");
+            assert!(reader.right() - text.right() - expected.1 <= 1, "at {width}");
+        }
+        check(80, (47, 2));
+        check(100, (67, 2));
+        check(120, (62, 2));
+        check(140, (72, 2));
+        check(200, (72, 23));
     }
 
     proptest! {

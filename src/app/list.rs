@@ -2,6 +2,8 @@
 //! scrolling. Contents, menus, sheets, finder and glossary index differ only in their [`Rows`].
 //! Refuses to know: what the rows say, keys, drawing.
 
+use std::ops::Range;
+
 use super::cursor::{Cursor, Motion};
 use super::editor::LineEditor;
 
@@ -18,6 +20,12 @@ pub trait Rows {
     /// Returns the row at which an item begins; for the number of items, the number of rows.
     fn start(&self, item: usize) -> usize {
         item
+    }
+
+    /// Returns the heading that is kept in sight in place of the row of an item, if that row is the
+    /// first in sight.
+    fn heading_over(&self, _item: usize) -> Option<usize> {
+        None
     }
 
     /// Returns the item that fills a row.
@@ -57,6 +65,11 @@ impl<R: Rows> List<R> {
         Some(self.cursor.selected).filter(|&item| self.is_selectable(item))
     }
 
+    /// Returns which part of the list is in sight on a screen of `height` rows.
+    pub fn extent(&self, height: u16) -> Extent {
+        Extent { first: self.cursor.offset, seen: usize::from(height), all: self.row_count() }
+    }
+
     /// Returns where the cursor is, even if the list has become shorter.
     pub fn position(&self) -> usize {
         self.cursor.selected
@@ -94,6 +107,10 @@ impl<R: Rows> List<R> {
             self.cursor.select(item, self.rows.start(lead)..rows.end, total, height);
         }
         self.cursor.select(item, rows, total, height);
+        let hidden = self.rows.start(item) == self.cursor.offset;
+        if hidden && height > 1 && self.rows.heading_over(item).is_some() {
+            self.cursor.offset -= 1;
+        }
     }
 
     /// Moves the selection on a screen of `height` rows.
@@ -120,8 +137,15 @@ impl<R: Rows> List<R> {
 
     /// Returns the item in a row of the screen, if it can be selected.
     pub fn under(&self, row: u16) -> Option<usize> {
-        let item = self.rows.item_at(self.cursor.offset + usize::from(row))?;
+        let item = self.shown_at(self.cursor.offset + usize::from(row))?;
         self.is_selectable(item).then_some(item)
+    }
+
+    /// Returns the item that is shown in a row: that of the row, or the heading kept in sight there.
+    fn shown_at(&self, row: usize) -> Option<usize> {
+        let item = self.rows.item_at(row)?;
+        let over = (row == self.cursor.offset).then(|| self.rows.heading_over(item)).flatten();
+        Some(over.filter(|_| item != self.cursor.selected).unwrap_or(item))
     }
 
     /// Selects the item in a row of the screen; returns whether it was selected before, `None` if
@@ -138,14 +162,42 @@ impl<R: Rows> List<R> {
     pub fn visible(&self, height: u16) -> impl Iterator<Item = VisibleRow> {
         let end = (self.cursor.offset + usize::from(height)).min(self.row_count());
         (self.cursor.offset..end).filter_map(|row| {
-            let item = self.rows.item_at(row)?;
+            let item = self.shown_at(row)?;
             let selected = item == self.cursor.selected && self.is_selectable(item);
-            Some(VisibleRow { item, row: row - self.rows.start(item), selected })
+            let own = self.rows.item_at(row) == Some(item);
+            let row = if own { row - self.rows.start(item) } else { 0 };
+            Some(VisibleRow { item, row, selected })
         })
     }
 
     fn is_selectable(&self, item: usize) -> bool {
         item < self.rows.count() && !self.rows.is_heading(item)
+    }
+}
+
+/// Which part of a list is in sight, in rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// The first row in sight.
+    pub first: usize,
+    /// How many rows have room.
+    pub seen: usize,
+    /// How many rows there are.
+    pub all: usize,
+}
+
+impl Extent {
+    /// Returns the piece of a line of so many rows that stands for what is in sight, at least one
+    /// row; `None` if all is.
+    pub fn piece_of(self, rows: u16) -> Option<Range<u16>> {
+        let (hidden, rows) = (self.all.saturating_sub(self.seen), usize::from(rows));
+        if hidden == 0 || rows == 0 {
+            return None;
+        }
+        let long = (rows * self.seen / self.all).clamp(1, rows);
+        // Only the top of the list is at the top of the line.
+        let start = (self.first.min(hidden) * (rows - long)).div_ceil(hidden);
+        Some(start as u16..(start + long) as u16)
     }
 }
 
@@ -224,6 +276,22 @@ mod tests {
         assert_eq!(list.offset(), 4);
         list.select(1, 3);
         assert_eq!(list.offset(), 0, "the heading is the first row");
+    }
+
+    #[test]
+    fn a_line_shows_which_part_of_a_list_is_in_sight() {
+        #[track_caller]
+        fn check(first: usize, seen: usize, all: usize, expected: Option<(u16, u16)>) {
+            let piece = Extent { first, seen, all }.piece_of(seen as u16);
+            assert_eq!(piece.map(|piece| (piece.start, piece.end)), expected);
+        }
+        check(0, 10, 10, None);
+        check(0, 10, 20, Some((0, 5)));
+        check(1, 10, 20, Some((1, 6)));
+        check(10, 10, 20, Some((5, 10)));
+        check(0, 10, 1_000_000, Some((0, 1)));
+        check(999_990, 10, 1_000_000, Some((9, 10)));
+        check(0, 0, 5, None);
     }
 
     proptest! {

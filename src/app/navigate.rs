@@ -1,71 +1,80 @@
-//! Going from entry to entry: previews, steps of the trail, links. Refuses to know: which key asked
+//! Going from page to page: previews, steps of the trail, links. Refuses to know: which key asked
 //! for it.
 
 use super::App;
 use super::geometry::Pane;
 use super::layer::Layer;
 use super::layer::place::place_menu;
-use super::page::{Landing, PageSpot};
+use super::page::{Landing, PageKey, PageSpot};
 use super::pane::contents::ContentsRow;
 use super::visit::Visit;
 use crate::document::{Destination, Position};
 use crate::messages::browser as says;
-use crate::model::{EntryKey, ThemeKey};
+use crate::model::{EntryKey, PackKey};
 
 impl App {
-    /// Shows an entry without going into it; the trail stays as it is.
-    pub(super) fn preview(&mut self, entry: EntryKey) {
-        if self.reader.entry() == Some(entry) {
+    /// Shows an entry or a theme without going into it; the trail stays as it is.
+    pub(super) fn preview(&mut self, page: impl Into<PageKey>) {
+        let key = page.into();
+        if self.reader.key() == Some(key) {
             return;
         }
-        let left = self.trail.current().filter(|place| place.entry == entry);
+        let left = self.trail.current().filter(|place| place.page == key);
         let landing = left.map_or(Landing::Top, |place| Landing::Left(place.spot));
         self.previewing = left.is_none();
-        self.show(entry, landing);
+        self.show(key, landing);
     }
 
-    /// Goes into an entry: a step of the trail, unless it is the entry that is open already.
-    pub(super) fn go_into(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
-        let here = self.trail.current().map(|place| place.entry);
-        let stays = here == Some(entry) && landing == Landing::Top && self.left.view.is_none();
+    /// Goes into an entry or a theme: a step of the trail, unless that is open already.
+    pub(super) fn go_into(&mut self, page: impl Into<PageKey>, landing: Landing, focus: Pane) {
+        let key = page.into();
+        let here = self.trail.current().map(|place| place.page);
+        let stays = here == Some(key) && landing == Landing::Top && self.left.view.is_none();
         self.save_place();
-        self.arrive(entry, landing, focus);
+        self.arrive(key, landing, focus);
         if !stays && let Some(place) = self.here() {
             self.trail.push(place);
         }
     }
 
-    /// Goes into an entry from the one that is looked at; a previewed one is gone into first, so
-    /// that the way back leads to it.
-    pub(super) fn leave_for(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
+    /// Goes into an entry or a theme from the one that is looked at; a previewed one is gone into
+    /// first, so that the way back leads to it.
+    pub(super) fn leave_for(&mut self, page: impl Into<PageKey>, landing: Landing, focus: Pane) {
         self.go_into_preview();
-        self.go_into(entry, landing, focus);
+        self.go_into(page, landing, focus);
     }
 
-    /// Goes into the entry that is previewed, if one is.
+    /// Goes into what is previewed, if something is.
     pub(super) fn go_into_preview(&mut self) {
         if self.previewing
-            && let Some(entry) = self.reader.entry()
+            && let Some(key) = self.reader.key()
         {
-            self.go_into(entry, Landing::Top, self.arrangement.focus);
+            self.go_into(key, Landing::Top, self.arrangement.focus);
         }
     }
 
     /// Goes to the next or previous entry of the pack; a run of these is one step of the trail.
     pub(super) fn go_to_neighbour(&mut self, steps: i64) {
-        let Some(entry) = self.reader.entry() else { return };
+        let Some(key) = self.reader.key() else { return };
         let catalogue = self.catalogue();
-        let range = catalogue.pack(catalogue.pack_of(entry)).entries.clone();
-        let moved = i64::from(entry.0).saturating_add(steps);
-        let wanted = u32::try_from(moved.max(0)).unwrap_or(u32::MAX);
-        let next = EntryKey(wanted.clamp(range.start, range.end - 1));
-        if next == entry {
+        let range = catalogue.pack(key.pack(catalogue)).entries.clone();
+        let here = match key {
+            PageKey::Entry(entry) => i64::from(entry.0),
+            // The page of a theme lies between the entries before it and its own.
+            PageKey::Theme(theme) => {
+                i64::from(catalogue.theme(theme).entries.start) - i64::from(steps > 0)
+            }
+        };
+        let (first, last) = (i64::from(range.start), i64::from(range.end) - 1);
+        let moved = here.saturating_add(steps).clamp(first.min(last), last);
+        let next = EntryKey::new(usize::try_from(moved).unwrap_or(0));
+        if moved == here || range.is_empty() {
             let says = if steps < 0 { says::FIRST_ENTRY } else { says::LAST_ENTRY };
             self.notice = Some(says.to_owned());
             return;
         }
         self.save_place();
-        self.arrive(next, Landing::Top, self.arrangement.focus);
+        self.arrive(next.into(), Landing::Top, self.arrangement.focus);
         if let Some(place) = self.here() {
             self.trail.push_run(place);
         }
@@ -73,10 +82,10 @@ impl App {
 
     /// Goes to the entry that the present pack opens with.
     pub(super) fn go_home(&mut self) {
-        let Some(pack) = self.pack() else { return };
-        let pack = self.catalogue().pack(pack);
-        let start = pack.start.unwrap_or(EntryKey(pack.entries.start));
-        self.go_into(start, Landing::Top, self.arrangement.focus);
+        let start = self.pack().and_then(|pack| self.start_of(pack));
+        if let Some(start) = start {
+            self.go_into(start, Landing::Top, self.arrangement.focus);
+        }
     }
 
     /// Follows a link.
@@ -86,6 +95,7 @@ impl App {
                 let landing = anchor.clone().map_or(Landing::Top, Landing::Anchor);
                 self.leave_for(*entry, landing, Pane::Reader);
             }
+            Destination::Theme(theme) => self.leave_for(*theme, Landing::Top, Pane::Reader),
             Destination::Place(place, claims) => {
                 let (mut around, fronts) = self.split();
                 let menu = place_menu(*place, claims, &mut around);
@@ -103,7 +113,7 @@ impl App {
         self.go_into_preview();
         let Some(page) = self.reader() else { return };
         let spot = PageSpot { top: position, width: page.width(), target: None };
-        self.go_into(page.entry, Landing::Left(spot), focus);
+        self.go_into(page.key, Landing::Left(spot), focus);
     }
 
     /// Goes back along the trail; from a preview to the place that it was looked at from.
@@ -123,9 +133,9 @@ impl App {
 
     /// Goes back from a view: to the view that it took the place of, else to the panes under it.
     pub(super) fn go_back_from_view(&mut self) {
-        let here = self.trail.current().map(|place| place.entry);
+        let here = self.trail.current().map(|place| place.page);
         let before = self.trail.previous();
-        if before.is_some_and(|place| place.view.is_some() && Some(place.entry) == here) {
+        if before.is_some_and(|place| place.view.is_some() && Some(place.page) == here) {
             self.left.view = self.view_in_front().cloned().map(Box::new);
             self.go_back();
         } else {
@@ -155,23 +165,14 @@ impl App {
         }
     }
 
-    /// Selects an entry in the contents without opening it.
-    pub(super) fn reveal_in_contents(&mut self, entry: EntryKey) {
+    /// Selects the row of a page in the contents.
+    fn reveal_in_contents(&mut self, key: PageKey) {
         let height = self.geometry().body.height;
-        self.contents.reveal(self.knowledge.catalogue(), entry, height);
+        self.contents.reveal(self.knowledge.catalogue(), key, height);
     }
 
-    /// Goes to a theme in the contents.
-    pub(super) fn reveal_theme(&mut self, theme: ThemeKey) {
-        self.focus(Pane::Contents);
-        let (height, offset) = (self.geometry().body.height, self.contents.offset());
-        let catalogue = self.knowledge.catalogue();
-        self.contents.select_again(catalogue, ContentsRow::Theme(theme), offset, height);
-    }
-
-    fn arrive(&mut self, entry: EntryKey, landing: Landing, focus: Pane) {
-        let shown =
-            self.reader.page.as_mut().filter(|page| page.entry == entry && !page.is_waiting());
+    fn arrive(&mut self, key: PageKey, landing: Landing, focus: Pane) {
+        let shown = self.reader.page.as_mut().filter(|page| page.key == key && !page.is_waiting());
         match (shown, landing) {
             // A preview that is gone into stays as it was scrolled.
             (Some(_), Landing::Top) => {}
@@ -179,17 +180,17 @@ impl App {
             (Some(page), Landing::Anchor(name)) => page.go_to_anchor(&name),
             (Some(page), Landing::Piece(piece)) => page.go_to_piece(piece),
             (Some(page), Landing::Hit { piece, words }) => page.go_to_hit(piece, &words),
-            (None, landing) => self.show(entry, landing),
+            (None, landing) => self.show(key, landing),
         }
         self.previewing = false;
         self.arrangement.focus = focus;
-        self.reveal_in_contents(entry);
+        self.reveal_in_contents(key);
     }
 
     /// Brings a place back, with the view over it.
     fn restore(&mut self, place: Visit) {
         self.close_views();
-        self.arrive(place.entry, Landing::Left(place.spot), place.focus);
+        self.arrive(place.page, Landing::Left(place.spot), place.focus);
         if let Some(row) = place.row {
             let height = self.geometry().body.height;
             self.contents.select_again(self.knowledge.catalogue(), row, place.offset, height);
@@ -219,10 +220,10 @@ impl App {
         }
     }
 
-    /// Puts an entry into the reader.
-    pub(super) fn show(&mut self, entry: EntryKey, landing: Landing) {
+    /// Puts a page into the reader.
+    pub(super) fn show(&mut self, key: PageKey, landing: Landing) {
         let (mut around, fronts) = self.split();
-        fronts.reader.show(entry, landing, &mut around);
+        fronts.reader.show(key, landing, &mut around);
     }
 
     /// Notes how the present place looks before it is left.
@@ -241,7 +242,7 @@ impl App {
         let page = self.reader()?;
         let spot: PageSpot = page.spot();
         Some(Visit {
-            entry: page.entry,
+            page: page.key,
             spot,
             focus: self.arrangement.focus,
             row: self.contents.selected(),
@@ -250,10 +251,23 @@ impl App {
         })
     }
 
-    /// Shows the entry of the selected row, if it is the row of an entry.
+    /// Shows the page of the selected row; of a pack the entry that it opens with.
     pub(super) fn preview_selected(&mut self) {
-        if let Some(ContentsRow::Entry(entry)) = self.contents.selected() {
-            self.preview(entry);
+        match self.contents.selected() {
+            Some(ContentsRow::Entry(entry)) => self.preview(entry),
+            Some(ContentsRow::Theme(theme)) => self.preview(theme),
+            Some(ContentsRow::Pack(pack)) => {
+                if let Some(start) = self.start_of(pack) {
+                    self.preview(start);
+                }
+            }
+            Some(ContentsRow::Blank) | None => {}
         }
+    }
+
+    /// Returns the entry that a pack opens with.
+    fn start_of(&self, pack: PackKey) -> Option<EntryKey> {
+        let pack = self.catalogue().pack(pack);
+        pack.start.or_else(|| pack.entries.clone().next().map(EntryKey))
     }
 }

@@ -1,4 +1,4 @@
-//! One entry on the screen: its laid-out text, where it is scrolled to, what is selected and what
+//! One entry on the screen, or the entries of a theme: its laid-out text, where it is scrolled to, what is selected and what
 //! is highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
 
 mod matches;
@@ -8,7 +8,51 @@ use ratatui::layout::Size;
 
 use super::cursor::Motion;
 use crate::document::{Document, Position, Row};
-use crate::model::EntryKey;
+use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
+
+/// What a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKey {
+    /// The text of an entry.
+    Entry(EntryKey),
+    /// The summary of a theme and its entries.
+    Theme(ThemeKey),
+}
+
+impl PageKey {
+    /// Returns the entry that is shown, if it is one.
+    pub fn entry(self) -> Option<EntryKey> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Theme(_) => None,
+        }
+    }
+
+    /// Returns the theme that is shown, or the one of the entry.
+    pub fn theme(self, catalogue: &Catalogue) -> ThemeKey {
+        match self {
+            Self::Entry(entry) => catalogue.theme_of(entry),
+            Self::Theme(theme) => theme,
+        }
+    }
+
+    /// Returns the pack that the page belongs to.
+    pub fn pack(self, catalogue: &Catalogue) -> PackKey {
+        catalogue.theme(self.theme(catalogue)).pack
+    }
+}
+
+impl From<EntryKey> for PageKey {
+    fn from(entry: EntryKey) -> Self {
+        Self::Entry(entry)
+    }
+}
+
+impl From<ThemeKey> for PageKey {
+    fn from(theme: ThemeKey) -> Self {
+        Self::Theme(theme)
+    }
+}
 
 /// Where a page opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,11 +104,11 @@ pub struct Highlight {
     pub current: u32,
 }
 
-/// One entry on the screen.
+/// One entry or theme on the screen.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// The entry.
-    pub entry: EntryKey,
+    /// What is shown.
+    pub key: PageKey,
     /// Its text; `None` until its body has come.
     document: Option<Document>,
     size: Size,
@@ -79,9 +123,9 @@ pub struct Page {
 
 impl Page {
     /// Builds a page that waits for its text.
-    pub fn new(entry: EntryKey, landing: Landing, size: Size) -> Self {
+    pub fn new(key: PageKey, landing: Landing, size: Size) -> Self {
         Self {
-            entry,
+            key,
             document: None,
             size,
             top: Position::default(),
@@ -122,7 +166,7 @@ impl Page {
         }
     }
 
-    /// Replaces the text by a newer one of the same entry; everything else stays.
+    /// Replaces the text by a newer one of the same page; everything else stays.
     pub fn refresh(&mut self, document: Document) {
         if self.is_waiting() {
             return self.supply(document);

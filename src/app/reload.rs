@@ -9,7 +9,7 @@ use super::layer::glossary::Glossary;
 use super::layer::map::MapView;
 use super::layer::matrix::MatrixView;
 use super::message::Effect;
-use super::page::Landing;
+use super::page::{Landing, PageKey};
 use super::pane::contents::ContentsRow;
 use super::subject::Subject;
 use super::visit::Visit;
@@ -22,7 +22,7 @@ impl App {
     /// Takes another version of the library in.
     pub(super) fn on_reloaded(&mut self, corpus: &Corpus) {
         self.save_place();
-        let open = self.reader().map(|page| (page.entry, page.spot()));
+        let open = self.reader().map(|page| (page.key, page.spot()));
         let remap = self.knowledge.reload(corpus);
         let height = self.geometry().body.height;
         self.contents.reload(corpus.catalogue(), &remap, height);
@@ -33,14 +33,16 @@ impl App {
         self.left.matrix = None;
         self.left.finder = None;
         self.side.make_stale();
-        let found = open.and_then(|(entry, spot)| Some((remap.entry(entry)?, Landing::Left(spot))));
+        let found =
+            open.and_then(|(key, spot)| Some((key_after(&remap, key)?, Landing::Left(spot))));
         self.reader.page = None;
-        if let Some((entry, landing)) = found {
-            self.show(entry, landing);
+        if let Some((key, landing)) = found {
+            self.show(key, landing);
         } else {
-            let recent = self.trail.current().map(|place| place.entry);
-            if let Some(entry) = recent.or_else(|| corpus.catalogue().entries().next()) {
-                self.go_into(entry, Landing::Top, Pane::Contents);
+            let recent = self.trail.current().map(|place| place.page);
+            let first = || corpus.catalogue().entries().next().map(PageKey::Entry);
+            if let Some(key) = recent.or_else(first) {
+                self.go_into(key, Landing::Top, Pane::Contents);
             }
         }
         for layer in std::mem::take(&mut self.layers) {
@@ -103,12 +105,20 @@ impl App {
 
 fn place_after(remap: &Remap, place: &Visit) -> Option<Visit> {
     let row = place.row.and_then(|row| match row {
+        ContentsRow::Blank => None,
         ContentsRow::Pack(pack) => remap.pack(pack).map(ContentsRow::Pack),
         ContentsRow::Theme(theme) => remap.theme(theme).map(ContentsRow::Theme),
         ContentsRow::Entry(entry) => remap.entry(entry).map(ContentsRow::Entry),
     });
     // What a view showed is not there any more.
-    Some(Visit { entry: remap.entry(place.entry)?, row, view: None, ..*place })
+    Some(Visit { page: key_after(remap, place.page)?, row, view: None, ..*place })
+}
+
+fn key_after(remap: &Remap, key: PageKey) -> Option<PageKey> {
+    match key {
+        PageKey::Entry(entry) => remap.entry(entry).map(PageKey::Entry),
+        PageKey::Theme(theme) => remap.theme(theme).map(PageKey::Theme),
+    }
 }
 
 fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {

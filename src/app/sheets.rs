@@ -84,7 +84,7 @@ impl App {
 
     /// Opens the links of the entry that is looked at.
     pub(super) fn open_links(&mut self) {
-        if let Some(entry) = self.subject() {
+        if let Some(entry) = self.subject_or_notice() {
             self.open_subject(Subject::Links(entry));
         }
     }
@@ -126,7 +126,7 @@ impl App {
     /// row in sight belongs to, and what is to be said of it.
     fn spot_in_view(&mut self) -> Option<(SourceSpot, Option<&'static str>)> {
         let page = self.reader.page.as_mut()?;
-        let entry = page.entry;
+        let entry = page.key.entry()?;
         let seen = page.piece_in_view()?;
         SourceSpot::near(entry, &*self.knowledge.body(entry)?, seen)
     }

@@ -2,7 +2,7 @@
 //! answer is carried out.
 
 use super::geometry::Pane;
-use super::page::Landing;
+use super::page::{Landing, PageKey};
 use super::subject::View;
 use crate::document::Destination;
 use crate::model::EntryKey;
@@ -19,8 +19,8 @@ pub enum Step {
     Pass,
     /// An entry is looked at in a popup.
     Peek(EntryKey, Landing),
-    /// The entry in the selected row of the contents is gone into, with the keyboard in a pane.
-    Enter(EntryKey, Pane),
+    /// The page of the selected row of the contents is gone into, with the keyboard in a pane.
+    Enter(PageKey, Pane),
     /// The views are left for an entry.
     Go(EntryKey, Landing),
     /// An entry is opened under the layer, which stays.
@@ -35,10 +35,10 @@ pub enum Step {
     Follow(Destination),
     /// Another pane takes the keyboard.
     Focus(Pane),
-    /// The entry in the selected row of the contents is shown.
+    /// The page of the selected row of the contents is shown.
     Preview,
-    /// An entry is shown without going there.
-    PreviewOf(EntryKey),
+    /// A page is shown without going there.
+    PreviewOf(PageKey),
     /// What was there before is shown again.
     Back,
     /// What was left by going back is shown again.

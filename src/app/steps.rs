@@ -47,12 +47,12 @@ impl App {
                 self.choose(choice, Pane::Reader);
             }
             Step::ChooseHere(choice, focus) => self.choose(choice, focus),
-            Step::Enter(entry, focus) => self.go_into(entry, Landing::Top, focus),
+            Step::Enter(key, focus) => self.go_into(key, Landing::Top, focus),
             Step::Show(view) => self.open(view),
             Step::Follow(destination) => self.follow(&destination),
             Step::Focus(pane) => self.focus(pane),
             Step::Preview => self.preview_selected(),
-            Step::PreviewOf(entry) => self.preview(entry),
+            Step::PreviewOf(key) => self.preview(key),
             Step::Back => self.go_back_from_view(),
             Step::Forward => self.go_forward(),
             Step::Say(sentence) => self.notice = Some(sentence),
@@ -115,7 +115,7 @@ impl App {
                 self.leave_for(entry, Landing::Left(spot), focus);
             }
             Choice::Link(destination) => self.follow(&destination),
-            Choice::Theme(theme) => self.reveal_theme(theme),
+            Choice::Theme(theme) => self.leave_for(theme, Landing::Top, focus),
             Choice::Search(query) => {
                 self.open_finder();
                 self.type_text(&query);
@@ -188,8 +188,17 @@ impl App {
 
     /// Asks for the entry at the other end of a view about two.
     fn ask_for_other(&mut self, aim: impl FnOnce(EntryKey) -> FinderAim) {
-        let Some(entry) = self.subject() else { return };
+        let Some(entry) = self.subject_or_notice() else { return };
         self.open_finder_for(aim(entry));
+    }
+
+    /// Returns the entry that views are about; says so if there is none.
+    pub(super) fn subject_or_notice(&mut self) -> Option<EntryKey> {
+        let subject = self.subject();
+        if subject.is_none() {
+            self.notice = Some(says::NO_ENTRY_SELECTED.to_owned());
+        }
+        subject
     }
 
     fn open_finder_for(&mut self, aim: FinderAim) {
@@ -257,7 +266,7 @@ impl App {
     }
 
     fn open_map(&mut self) {
-        let Some(centre) = self.subject() else { return };
+        let Some(centre) = self.subject_or_notice() else { return };
         let (around, _) = self.split();
         let view = MapView::open(centre, &around);
         self.open_view(Layer::Map(view));
@@ -275,10 +284,10 @@ impl App {
     }
 
     /// Returns the room that a peek has.
-    pub(super) fn peek_room(&self) -> geometry::PeekRoom {
+    pub(super) fn peek_room(&self) -> geometry::popup::PeekRoom {
         let geometry = self.geometry();
         let link = self.row_of_selected_link(&geometry);
-        geometry::peek_room(&geometry, link, peek::HEIGHT)
+        geometry::popup::peek_room(&geometry, link, peek::HEIGHT)
     }
 
     fn row_of_selected_link(&self, geometry: &geometry::Geometry) -> Option<u16> {

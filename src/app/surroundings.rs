@@ -5,8 +5,8 @@ use ratatui::layout::Size;
 
 use super::geometry::{self, Geometry};
 use super::message::Effect;
-use super::page::{Landing, Page};
-use crate::document::Parts;
+use super::page::{Landing, Page, PageKey};
+use crate::document::{Document, Parts};
 use crate::knowledge::{Knowledge, Question};
 use crate::model::{Catalogue, EntryKey, PackKey};
 
@@ -28,8 +28,8 @@ pub struct Surroundings<'a> {
     pub geometry: Geometry,
     /// The widest text, in columns.
     pub measure: u16,
-    /// The entry in the reader.
-    pub open: Option<EntryKey>,
+    /// What is in the reader.
+    pub open: Option<PageKey>,
     /// The entry that is looked at: the one selected in a view that shows entries, else the open
     /// one.
     pub subject: Option<EntryKey>,
@@ -41,9 +41,9 @@ impl Surroundings<'_> {
         self.known.catalogue()
     }
 
-    /// Returns the pack of the open entry.
+    /// Returns the pack of what is in the reader.
     pub fn pack(&self) -> Option<PackKey> {
-        self.open.map(|entry| self.catalogue().pack_of(entry))
+        self.open.map(|key| key.pack(self.catalogue()))
     }
 
     /// Returns the rows of the panes.
@@ -59,7 +59,7 @@ impl Surroundings<'_> {
 
     /// Builds a page of an entry that is shown over the panes; its text comes at once or later.
     pub fn page_above(&mut self, entry: EntryKey, landing: Landing, size: Size) -> Page {
-        let mut page = Page::new(entry, landing, size);
+        let mut page = Page::new(entry.into(), landing, size);
         if !self.supply(&mut page) {
             self.outbox.push(Effect::Ask(Question::Body(entry)));
         }
@@ -68,7 +68,7 @@ impl Surroundings<'_> {
 
     /// Gives a page over the panes its text, if its body is loaded; returns whether it is.
     pub fn supply(&mut self, page: &mut Page) -> bool {
-        let text = self.known.document_above(page.entry, self.subject, ABOVE, page.width());
+        let text = self.text_above(page);
         let known = text.is_some();
         if let Some(text) = text {
             page.supply(text);
@@ -76,10 +76,18 @@ impl Surroundings<'_> {
         known
     }
 
+    fn text_above(&mut self, page: &Page) -> Option<Document> {
+        match page.key {
+            PageKey::Entry(entry) => {
+                self.known.document_above(entry, self.subject, ABOVE, page.width())
+            }
+            PageKey::Theme(theme) => Some(self.known.theme_document(theme, page.width())),
+        }
+    }
+
     /// Builds the text of a page over the panes again; everything else about it stays.
     pub fn refresh(&mut self, page: &mut Page) {
-        let text = self.known.document_above(page.entry, self.subject, ABOVE, page.width());
-        if let Some(text) = text {
+        if let Some(text) = self.text_above(page) {
             page.refresh(text);
         }
     }

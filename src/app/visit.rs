@@ -3,7 +3,7 @@
 
 use super::geometry::Pane;
 use super::layer::Layer;
-use super::page::PageSpot;
+use super::page::{PageKey, PageSpot};
 use super::pane::contents::ContentsRow;
 use crate::model::EntryKey;
 use crate::trail::Stop;
@@ -11,8 +11,8 @@ use crate::trail::Stop;
 /// Everything that going back restores.
 #[derive(Clone, Debug)]
 pub struct Visit {
-    /// The entry.
-    pub entry: EntryKey,
+    /// The page: an entry's, or a theme's.
+    pub page: PageKey,
     /// Where in it, and the selected link.
     pub spot: PageSpot,
     /// The pane with the keyboard.
@@ -26,7 +26,7 @@ pub struct Visit {
 }
 
 impl Stop for Visit {
-    fn entry(&self) -> EntryKey {
-        self.entry
+    fn entry(&self) -> Option<EntryKey> {
+        self.page.entry()
     }
 }

@@ -26,6 +26,16 @@ pub fn follow(checked: &Checked, mistakes: &mut Vec<Mistake>) -> HashSet<EntryKe
             mistakes.push(Mistake::error(word.at, "unknown-entry", message).hint(whole));
             continue;
         }
+        if let Some(theme) = catalogue.theme_asked_for(&word.value) {
+            if catalogue.resolve_theme(*pack, &word.value).is_none() {
+                let ids = catalogue.themes_of(*pack).map(|theme| &*catalogue.theme(theme).id);
+                let near = suggester.nearest(theme, ids);
+                let hint = near.map_or_else(String::new, crate::messages::content::did_you_mean);
+                let message = say::link_to_unknown_theme(theme);
+                mistakes.push(Mistake::error(word.at, "unknown-theme", message).hint(hint));
+            }
+            continue;
+        }
         let Some((entry, anchor)) = catalogue.resolve(*pack, &word.value) else {
             let losses = checked.losses(*pack);
             mistakes.extend(dangling(catalogue, *pack, losses, word, &mut suggester));

@@ -39,6 +39,7 @@ const TOPICS: [Topic; 4] = [
 const SHAPES: [&str; 17] = [
     list::SHAPE,
     show::SHAPE,
+    show::theme::SHAPE,
     links::SHAPE,
     near::SHAPE,
     map::SHAPE,
@@ -161,6 +162,7 @@ mod tests {
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
+        ("folio show theme:ID --json", &["show theme:mechanism"]),
         ("folio links ID --json", &["links mechanism/clean-silk-road"]),
         ("folio map ID --json", &["map ppp"]),
         ("folio path A B --json", &["path investment-financing anti-corruption"]),

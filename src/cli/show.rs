@@ -1,4 +1,6 @@
-//! `folio show`: one entry, for a terminal, a pipe or a program.
+//! `folio show`: one entry or theme, for a terminal, a pipe or a program.
+
+pub mod theme;
 
 use std::sync::Arc;
 
@@ -16,22 +18,23 @@ use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::model::{Body, Catalogue, EntryKey, Related, Statement};
 use crate::report::LinkReport;
 
-/// Print one entry
+/// Print one entry, or the page of a theme
 #[derive(Args, Debug)]
 #[command(
     after_help = "ID is an id, a unique slug, or whatever a search calls exact: a title, an alias, a \
         number such as \"mechanism 5\", a Chinese name, how it is read. All words together are one name \
-        if there is such a name, else each word is one.\n\nExamples:\n  \
-        folio show mechanism/coordination\n  folio show ppp\n  folio show \"who pays\" --md\n  folio show ppp aiib"
+        if there is such a name, else each word is one. `theme:NAME` is a theme.\n\nExamples:\n  \
+        folio show mechanism/coordination\n  folio show ppp\n  folio show \"who pays\" --md\n  folio show ppp aiib\n  \
+        folio show theme:mechanism"
 )]
 pub struct Show {
-    /// The entry, or several
+    /// The entry, or several, or a theme
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
     /// Answer in JSON
     #[arg(long, conflicts_with = "md")]
     json: bool,
-    /// Print the entry as Markdown
+    /// Print it as Markdown
     #[arg(long)]
     md: bool,
 }
@@ -62,8 +65,18 @@ impl Run for Show {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
-        let entries = Names::new(&corpus).entries(&self.ids)?;
         let mut known = Knowledge::new(&corpus);
+        if let Some(themes) = theme::asked_for(&known, &self.ids.join(" ")) {
+            let themes = themes?;
+            let print = match (self.json, self.md) {
+                (true, _) => theme::print_json,
+                (_, true) => theme::print_markdown,
+                _ => theme::print,
+            };
+            print(&known, &themes, output);
+            return Ok(Exit::Done);
+        }
+        let entries = Names::new(&corpus).entries(&self.ids)?;
         known.learn(&corpus, &Question::Mentions);
         let pages: Vec<Shown> =
             entries.into_iter().map(|entry| Shown::new(&mut known, &corpus, entry)).collect();

@@ -40,10 +40,10 @@ impl Document {
             needles.iter().map(|needle| fold(needle)).filter(|needle| !needle.is_empty()).collect();
         let mut matches = Vec::new();
         if !needles.is_empty() {
-            for (block, leaf) in self.composed.leaves.iter().enumerate() {
-                for (number, flow) in leaf.flows().into_iter().enumerate() {
+            for block in 0..self.blocks() {
+                for (number, flow) in self.leaf(block).flows().into_iter().enumerate() {
                     for (start, end) in matches_in(&flow.text, &needles) {
-                        let (block, flow) = (block as u32, number as u32);
+                        let flow = number as u32;
                         matches.push(Match { block, flow, start, end });
                     }
                 }

@@ -229,6 +229,9 @@ impl Composer<'_> {
                 Destination::Entry(entry, _) if links[link].bare => {
                     (Role::Link, self.manuscript.catalogue.title(*entry))
                 }
+                Destination::Theme(theme) if links[link].bare => {
+                    (Role::Link, &*self.manuscript.catalogue.theme(*theme).title)
+                }
                 _ => (Role::Link, written),
             };
             linked.push(shown, Style { role, ..style }, Some(aim));
@@ -249,7 +252,11 @@ impl Composer<'_> {
         if is_outside(written) {
             return Destination::Outside(written.into());
         }
-        match catalogue.resolve(catalogue.pack_of(self.manuscript.entry), written) {
+        let pack = catalogue.pack_of(self.manuscript.entry);
+        if let Some(theme) = catalogue.resolve_theme(pack, written) {
+            return Destination::Theme(theme);
+        }
+        match catalogue.resolve(pack, written) {
             Some((entry, anchor)) => Destination::Entry(entry, anchor.map(Into::into)),
             None => Destination::Missing(written.into()),
         }

@@ -94,9 +94,8 @@ impl Document {
             let Some(laid) = self.laid.get(&block) else { break };
             let rows = laid.rows.len() as u64;
             if from + left <= rows && !(from + left == rows && block + 1 == self.blocks()) {
-                let (before, behind) =
-                    (self.weights[block as usize], self.weights[block as usize + 1]);
-                let whole = self.weights[self.weights.len() - 1];
+                let (before, behind) = (self.weight_before(block), self.weight_before(block + 1));
+                let whole = self.weight_before(self.blocks());
                 let seen = before + (behind - before) * (from + left) / rows;
                 return (seen * 100 / whole.max(1)).min(99) as u8;
             }

@@ -1,10 +1,10 @@
-//! An entry as Markdown, with what each statement and link rests on after it. Refuses to know: how
+//! An entry or a theme as Markdown, an entry with what each statement and link rests on after it. Refuses to know: how
 //! links are found.
 
 use crate::document::{Extent, ground, source_in_words, sources_of};
 use crate::knowledge::Knowledge;
 use crate::messages::document as words;
-use crate::model::{Catalogue, EntryKey, Related, SourceKey};
+use crate::model::{Catalogue, EntryKey, Related, SourceKey, ThemeKey};
 use crate::report::{LinkReport, ground_of};
 
 /// Writes an entry.
@@ -35,6 +35,22 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
     let report = LinkReport::new(known, entry);
     text += &section(catalogue, words::links(), report.links(catalogue));
     text += &section(catalogue, words::linked_from(), report.backlinks(catalogue));
+    text
+}
+
+/// Writes a theme: its summary, and its entries with theirs.
+pub fn theme(known: &Knowledge, theme: ThemeKey) -> String {
+    let catalogue = known.catalogue();
+    let found = catalogue.theme(theme);
+    let mut text = format!("# {}\n\n", one_line(&found.title));
+    if !found.summary.is_empty() {
+        text += &format!("{}\n\n", found.summary);
+    }
+    for entry in found.entries.clone().map(EntryKey) {
+        let mark = catalogue.number(entry).map_or("-".to_owned(), |number| format!("{number}."));
+        let (title, id) = (one_line(catalogue.title(entry)), catalogue.id(entry));
+        text += &format!("{mark} [{title}]({id}): {}\n", one_line(catalogue.summary(entry)));
+    }
     text
 }
 

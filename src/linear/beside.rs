@@ -103,6 +103,7 @@ fn in_text(catalogue: &Catalogue, mut document: Document) -> Vec<Item> {
 fn leads_to(catalogue: &Catalogue, destination: &Destination) -> String {
     match destination {
         Destination::Entry(entry, _) => catalogue.short(*entry).to_owned(),
+        Destination::Theme(theme) => catalogue.theme(*theme).short.to_string(),
         Destination::Outside(address) => browser::outside(address),
         Destination::Missing(reference) => browser::missing_target(reference),
         Destination::Place(..) => String::new(),

@@ -5,6 +5,9 @@ pub fn too_small(width: u16, height: u16) -> String {
     format!("Folio needs {width}×{height}")
 }
 
+/// The same in the fewest letters, for a window that has no room for the sentence either.
+pub const TOO_SMALL: &str = "too small";
+
 /// The message that the library has no entry to read.
 pub const EMPTY_LIBRARY: &str = "No entry could be opened. `folio check` says why.";
 
@@ -152,6 +155,21 @@ pub const LINKED_FROM: &str = "LINKED FROM";
 pub const RECENT_ENTRY: &str = "recent";
 /// The mark of an earlier query in the empty finder.
 pub const RECENT_QUERY: &str = "earlier query";
+/// The heading above the themes that one can be seen against, as a matrix.
+pub const SEEN_AGAINST: &str = "SEEN AGAINST (MATRIX)";
+/// The message that a view is about an entry, and none is selected.
+pub const NO_ENTRY_SELECTED: &str = "select an entry first";
+
+/// The position of an entry among those of its theme, and the name of the theme unless it is empty.
+pub fn position(at: u32, count: usize, theme: &str) -> String {
+    format!("{at}/{count} {theme}").trim_end().to_owned()
+}
+
+/// How many entries a theme has.
+pub fn entries(count: usize) -> String {
+    super::counted(count, "entry", "entries")
+}
+
 /// The text of the side pane for an entry without headings and links.
 pub const NOTHING_BESIDE: &str = "no headings, no links";
 

@@ -39,6 +39,11 @@ pub fn unknown_anchor(entry: &str, anchor: &str) -> String {
     format!("{} has no statement or heading {}", quoted(entry), quoted(anchor))
 }
 
+/// The message that a link in a text names a theme that there is not.
+pub fn link_to_unknown_theme(id: &str) -> String {
+    format!("no theme {}", quoted(id))
+}
+
 /// The message that no statement uses a claim.
 pub fn unused_claim(id: &str) -> String {
     format!("no statement by \"article\" uses the claim {}", quoted(id))

@@ -70,6 +70,23 @@ impl Catalogue {
         themes.filter(|(_, theme)| named(theme)).map(|(number, _)| ThemeKey::new(number)).collect()
     }
 
+    /// Returns the name in `theme:NAME`, by which a theme is asked for where an entry could be as well;
+    /// `None` if an open pack is called `theme`.
+    pub fn theme_asked_for<'w>(&self, wanted: &'w str) -> Option<&'w str> {
+        let name = wanted.strip_prefix("theme:")?;
+        self.find_pack("theme").is_none().then_some(name)
+    }
+
+    /// Resolves a reference `theme:[pack:]id` written in `pack`.
+    pub fn resolve_theme(&self, pack: PackKey, reference: &str) -> Option<ThemeKey> {
+        let name = self.theme_asked_for(reference)?;
+        let (pack, id) = match name.split_once(':') {
+            Some((other, id)) => (self.find_pack(other)?, id),
+            None => (pack, name),
+        };
+        self.find_theme(pack, id)
+    }
+
     /// Finds the places that a person means: by id or label, folded, else those whose label holds it, with
     /// brackets around it or without.
     pub fn places_named(&self, wanted: &str) -> Vec<PlaceKey> {

@@ -10,6 +10,7 @@ use crate::knowledge::filter::Filtered;
 use crate::messages::contents as says;
 use crate::messages::document::number;
 use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
+use crate::text::markdown::plain;
 
 /// What a line of the contents stands for.
 #[derive(Clone, Copy, Debug)]
@@ -135,8 +136,13 @@ impl Report for ThemeReport {
         self.entries.len()
     }
 
+    fn has_second_rows(&self) -> bool {
+        true
+    }
+
     fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
-        named(catalogue, self.entry(at))
+        let entry = self.entry(at);
+        named(catalogue, entry).below(&plain(catalogue.summary(entry)).text, Role::Dim)
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {

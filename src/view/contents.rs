@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::geometry::Pane;
 use crate::app::pane::contents::ContentsRow;
 use crate::messages::browser as says;
-use crate::model::{EntryKey, ThemeKey};
+use crate::model::{EntryKey, PackKey, ThemeKey};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -21,12 +21,10 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         let says = Safe::line(&says::nothing_with(text));
         canvas.text(behind(area, 1), &says, canvas.palette.part(Part::Quiet));
     }
-    for line in 0..area.height {
-        let index = contents.offset() + usize::from(line);
-        let Some(row) = contents.row(index) else { break };
-        let cells = row_of(area, line);
+    for (line, (row, selected)) in contents.visible(area.height).enumerate() {
+        let cells = row_of(area, line as u16);
         draw_row(app, row, cells, focused, canvas);
-        if index == contents.position() {
+        if selected {
             mark_selected(cells, focused, canvas);
         }
     }
@@ -34,15 +32,23 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 
 fn draw_row(app: &App, row: ContentsRow, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     match row {
-        ContentsRow::Pack(pack) => {
-            let room = behind(cells, 2);
-            let title = Safe::line(&app.catalogue().pack(pack).title);
-            let title = truncate(&title, usize::from(room.width));
-            canvas.text(room, &title, canvas.palette.part(Part::Quiet));
-        }
+        ContentsRow::Blank => {}
+        ContentsRow::Pack(pack) => draw_pack(app, pack, cells, focused, canvas),
         ContentsRow::Theme(theme) => draw_theme(app, theme, cells, focused, canvas),
         ContentsRow::Entry(entry) => draw_entry(app, entry, cells, canvas),
     }
+}
+
+/// A pack parts the list like a rule, with its title in front.
+fn draw_pack(app: &App, key: PackKey, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+    let arrow = Safe::line(if app.contents().is_folded(key) { " ▸ " } else { " ▾ " });
+    let part = if focused { Part::Accent } else { Part::Strong };
+    let title = Safe::line(&app.catalogue().pack(key).title);
+    let room = behind(cells, 1);
+    let title = truncate(&title, usize::from(room.width.saturating_sub(5)));
+    let taken = canvas.text(behind(room, 1), &title, canvas.palette.part(part));
+    canvas.fill(behind(room, taken + 2), "─", Part::Line);
+    canvas.text_at_right(room, &arrow, canvas.palette.part(Part::Quiet));
 }
 
 fn draw_theme(app: &App, key: ThemeKey, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {

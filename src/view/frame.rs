@@ -7,6 +7,14 @@ use super::palette::Part;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
+/// Draws the empty box of a popup: `screen` steps back behind it, and a blank column is on either
+/// side.
+pub fn draw_popup(area: Rect, screen: Rect, title: &Safe, canvas: &mut Canvas<'_>) {
+    canvas.recede(screen);
+    canvas.clear(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area });
+    draw_box(area, title, canvas);
+}
+
 /// Draws an empty box with a title in its frame.
 pub fn draw_box(area: Rect, title: &Safe, canvas: &mut Canvas<'_>) {
     canvas.clear(area);

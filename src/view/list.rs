@@ -1,14 +1,23 @@
-//! What all lists share: how a selected row is marked. Refuses to know: what is listed.
+//! What all lists share: how a selected item is marked, and how far a list is scrolled. Refuses to
+//! know: what is listed.
 
 use ratatui::layout::Rect;
 
 use super::paint::Canvas;
 use super::palette::Part;
+use crate::app::list::Extent;
 use crate::text::safe::Safe;
 
-/// Shows which row is selected, by more than colour.
+/// Shows over all rows of an item that it is selected, and before the first by more than colour.
 pub fn mark_selected(cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     let style = canvas.palette.part(Part::selection(focused));
-    canvas.restyle_plain(cells, style);
+    canvas.restyle(cells, style);
     canvas.text(Rect { width: 1, ..cells }, &Safe::line("▸"), style);
+}
+
+/// Shows on a line beside a list which part of it is in sight, unless all of it is.
+pub fn draw_scrolled(line: Rect, extent: Extent, canvas: &mut Canvas<'_>) {
+    let Some(piece) = extent.piece_of(line.height) else { return };
+    let cells = Rect { y: line.y + piece.start, height: piece.end - piece.start, ..line };
+    canvas.fill(Rect { width: line.width.min(1), ..cells }, "┃", Part::Scrolled);
 }

@@ -34,14 +34,16 @@ pub fn draw_menu(menu: &Menu<Choice>, area: Rect, focused: bool, canvas: &mut Ca
         canvas.text(behind(area, 2), &says, canvas.palette.part(Part::Quiet));
     }
     let look = Look { focused, ..Look::default() };
-    let mut marked = false;
+    let mut marked = Rect { height: 0, ..area };
     for (index, (row, selected)) in menu.visible(area.height).enumerate() {
         let cells = row_of(area, index as u16);
         canvas.row(behind(cells, 2), row, look);
-        // Of an item with several rows the first one shows that it is selected.
-        if selected && !marked {
-            marked = true;
-            mark_selected(cells, focused, canvas);
+        if selected {
+            let first = if marked.height == 0 { cells.y } else { marked.y };
+            marked = Rect { y: first, height: marked.height + 1, ..area };
         }
+    }
+    if marked.height > 0 {
+        mark_selected(marked, focused, canvas);
     }
 }

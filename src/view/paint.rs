@@ -162,12 +162,20 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Restyles the cells of an area that have no background of their own, so that matches stay
-    /// seen in a selected row.
-    pub fn restyle_plain(&mut self, area: Rect, style: Style) {
+    /// Restyles the cells of an area.
+    pub fn restyle(&mut self, area: Rect, style: Style) {
+        for position in area.intersection(self.buffer.area).positions() {
+            dress(&mut self.buffer[position], style);
+        }
+    }
+
+    /// Makes an area step back behind what is drawn next; only what is selected there stays as it
+    /// is, such as the link that a popup is about.
+    pub fn recede(&mut self, area: Rect) {
+        let style = self.palette.part(Part::Behind);
         for position in area.intersection(self.buffer.area).positions() {
             let cell = &mut self.buffer[position];
-            if cell.bg == Cell::EMPTY.bg {
+            if cell.bg == Cell::EMPTY.bg && !cell.modifier.contains(Modifier::REVERSED) {
                 dress(cell, style);
             }
         }
@@ -231,7 +239,7 @@ mod tests {
     fn what_is_strong_is_not_faint() {
         let buffer = draw(|canvas| {
             canvas.text(AREA, &Safe::line("ab"), Style::new().dim());
-            canvas.restyle_plain(Rect { width: 1, ..AREA }, Style::new().bold());
+            canvas.restyle(Rect { width: 1, ..AREA }, Style::new().bold());
         });
         let modifiers = [0, 1].map(|column| buffer[(column, 0)].modifier);
         assert_eq!(modifiers, [Modifier::BOLD, Modifier::DIM]);

@@ -31,6 +31,10 @@ pub enum Part {
     Key,
     /// A sentence at the foot.
     Notice,
+    /// The piece of a line that shows how far a list is scrolled.
+    Scrolled,
+    /// What lies behind a popup.
+    Behind,
 }
 
 impl Part {
@@ -59,7 +63,8 @@ impl Palette {
     }
 
     /// Returns the style of a part of the screen. Without colours each part still differs from
-    /// plain text: selections by reverse video, matches by reverse video and underlining.
+    /// plain text: selections and the match that was gone to by reverse video, other matches by bold
+    /// and underlined letters.
     pub fn part(self, part: Part) -> Style {
         let plain = Style::new();
         match part {
@@ -71,14 +76,15 @@ impl Palette {
                 plain.fg(Color::Black).bg(ACCENT).remove_modifier(Modifier::DIM)
             }
             Part::Selected => plain.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM),
-            Part::Mark if self.colours => {
-                plain.fg(Color::Black).bg(Color::Yellow).remove_modifier(Modifier::DIM)
+            Part::Mark => self.accent(plain).add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            // The terminal's own two colours exchanged: seen alike on dark and on light ones.
+            Part::MarkHere => plain
+                .fg(Color::Reset)
+                .add_modifier(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::BOLD),
+            Part::Scrolled => plain.remove_modifier(Modifier::DIM),
+            Part::Behind => {
+                plain.fg(Color::Reset).add_modifier(Modifier::DIM).remove_modifier(Modifier::BOLD)
             }
-            Part::Mark => plain.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
-            Part::MarkHere if self.colours => {
-                plain.fg(Color::Black).bg(Color::LightYellow).add_modifier(Modifier::BOLD)
-            }
-            Part::MarkHere => plain.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
         }
     }
 

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::detail::draw_rule;
 use super::line::draw_editor;
-use super::list::mark_selected;
+use super::list::{draw_scrolled, mark_selected};
 use super::page;
 use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
@@ -53,10 +53,11 @@ pub fn draw_finder(
         let cells = Rect { y: list.y + line as u16 * height, height, ..list };
         draw_finder_row(app, finder, row, cells, canvas);
         if seen.selected {
-            mark_selected(row_of(cells, 0), true, canvas);
+            mark_selected(cells, true, canvas);
         }
     }
     draw_preview(&picker, finder.preview.as_ref(), app.arrangement().measure, canvas);
+    draw_scrolled(picker.scroll_line(), finder.list.extent(picker.hits()), canvas);
     cursor
 }
 
@@ -82,6 +83,7 @@ pub fn draw_glossary(
         }
     }
     draw_preview(&picker, glossary.preview.as_ref(), app.arrangement().measure, canvas);
+    draw_scrolled(picker.scroll_line(), glossary.list.extent(list.height), canvas);
     cursor
 }
 

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::detail::draw_rule;
-use super::list::mark_selected;
+use super::list::{draw_scrolled, mark_selected};
 use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
@@ -21,6 +21,8 @@ pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, front: bool, canvas: 
     draw_head(sheet, parts.field, canvas);
     draw_list(app, sheet, parts.list, front, canvas);
     draw_detail(app, sheet, &parts, canvas);
+    let fit = parts.list.height / line_height(sheet.report(), parts.list);
+    draw_scrolled(parts.scroll_line(), sheet.extent(fit), canvas);
 }
 
 fn draw_head(sheet: &Sheet, field: Rect, canvas: &mut Canvas<'_>) {
@@ -54,7 +56,7 @@ fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Can
             canvas.row(row_of(room, 1), &line.second, look);
         }
         if selected {
-            mark_selected(row_of(cells, 0), front, canvas);
+            mark_selected(cells, front, canvas);
         }
     }
 }

@@ -49,6 +49,27 @@ fn show_takes_an_id_a_slug_a_title_or_an_alias() {
 }
 
 #[test]
+fn show_prints_the_page_of_a_theme() {
+    let (code, stdout, _) = run(&in_harbour(&["show", "theme:quay"]));
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(stdout);
+    for named in ["theme:Quays", "theme:harbour:quay"] {
+        assert_eq!(run(&in_harbour(&["show", named])).1, stdout, "{named}");
+    }
+    let page = &json(&in_harbour(&["show", "theme:quay", "--json"]))["themes"][0];
+    assert_eq!((&page["id"], &page["short"]), (&"quay".into(), &"Quays".into()));
+    let entries = page["entries"].as_array().expect("it lists its entries");
+    assert_eq!(entries.len(), 3);
+    assert_eq!(entries[0]["summary"], "Built to carry cranes.");
+    let (_, markdown, _) = run(&in_harbour(&["show", "theme:quay", "--md"]));
+    assert!(markdown.starts_with("# Three kinds of quay\n\nStone, timber"), "{markdown}");
+    assert!(markdown.contains("- [Stone: the old quay](quay/stone): Built"), "{markdown}");
+    let (code, stdout, stderr) = run(&in_harbour(&["show", "theme:tradde"]));
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.contains("trade?"), "{stderr}");
+}
+
+#[test]
 fn show_prints_plain_paragraphs_into_a_pipe() {
     let (code, stdout, _) = run(&in_harbour(&["show", "trade/dues"]));
     assert_eq!(code, 0);

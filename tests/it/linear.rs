@@ -598,6 +598,15 @@ proptest! {
 #[test]
 fn a_run_of_next_ends_with_another_command() {
     let printed = journey(&["next", "next", "coverage", "next", "back", "where"]);
-    let place = printed.lines().rfind(|line| line.contains(" of 9, "));
-    assert!(place.is_some_and(|place| place.contains("3 of 9")), "{printed}");
+    let place = printed.lines().rfind(|line| line.contains(" of 3, "));
+    assert!(place.is_some_and(|place| place.ends_with("basics/long")), "{printed}");
+}
+
+#[test]
+fn a_theme_is_opened_by_its_name_and_tells_its_page() {
+    let printed = journey(&["open theme:kind", "2", "open theme:kinds of"]);
+    for told in ["The kinds of tea", "2. 2 · Oolong: Stopped half way.", "Kinds, 2 of 3, "] {
+        assert!(printed.contains(told), "{told}: {printed}");
+    }
+    assert!(printed.contains("\"kinds of\""), "{printed}");
 }

@@ -26,14 +26,15 @@ fn foot(seen: &Seen) -> String {
     row.split("    ").next().unwrap_or_default().trim().to_owned()
 }
 
-/// Returns the words that stand out by a background of their own or in reverse, row by row.
+/// Returns the words that stand out, row by row: what is selected and the matches.
 fn marked(seen: &Seen) -> Vec<String> {
     let screen = seen.screen();
     let row_words = |row: u16| {
         let marked = |column: &u16| {
-            screen
-                .cell(row, *column)
-                .is_some_and(|cell| cell.inverse() || cell.bgcolor() != vt100::Color::Default)
+            screen.cell(row, *column).is_some_and(|cell| {
+                let selected = cell.inverse() || cell.bgcolor() != vt100::Color::Default;
+                selected || cell.bold() && cell.underline()
+            })
         };
         let cells = (0..80).filter(marked).filter_map(|column| screen.cell(row, column));
         cells.map(vt100::Cell::contents).collect::<String>()
@@ -48,7 +49,7 @@ fn wait_for_bar(session: &Session, title: &str) {
 
 #[test]
 fn the_first_sixty_seconds() {
-    let entries = store::open(&[Origin::BuiltIn]).library.catalogue.len();
+    let entries = store::open(&[Origin::BuiltIn]).library.catalogue.themes()[0].count();
     let mut session = Launch::folio().start();
     // The first frame: if one is, themes with counts, the opening text, six hints.
     session.wait_open();

@@ -27,7 +27,7 @@ fn case_60_a_dumb_terminal_gets_lines() {
 
 #[test]
 fn a_screen_reader_asks_for_lines() {
-    let commands = [("open hwm\n", "term/hwm"), ("next\n", "58 of 90")];
+    let commands = [("open hwm\n", "term/hwm"), ("next\n", "38 of 70")];
     check(Launch::in_harbour().arg("--linear"), &commands);
 }
 

@@ -13,7 +13,7 @@ use crate::app::input::{Key, Mouse};
 use crate::app::keymap::Action;
 use crate::app::list::List;
 use crate::app::message::Effect;
-use crate::app::page::{Landing, Page};
+use crate::app::page::{Landing, Page, PageKey};
 use crate::app::step::Step;
 use crate::app::subject::{Subject, View};
 use crate::app::surroundings::{FinderMemory, Surroundings};
@@ -271,7 +271,7 @@ impl Finder {
 
     /// Takes the next scope: library, pack, entry.
     fn cycle_scope(&mut self, around: &mut Surroundings<'_>) {
-        self.scope = match (self.scope, around.pack(), around.open) {
+        self.scope = match (self.scope, around.pack(), around.open.and_then(PageKey::entry)) {
             (Scope::Library, Some(pack), _) => Scope::Pack(pack),
             (Scope::Pack(_), _, Some(open)) => Scope::Entry(open),
             _ => Scope::Library,
@@ -370,9 +370,9 @@ impl Finder {
             self.preview.as_ref().and_then(|page| page.highlighted()).map(|it| &it.needles);
         let same = match (&self.preview, &wanted) {
             (Some(page), Some((entry, Landing::Hit { words, .. }))) => {
-                page.entry == *entry && needles == Some(words)
+                page.key == (*entry).into() && needles == Some(words)
             }
-            (Some(page), Some((entry, _))) => page.entry == *entry && needles.is_none(),
+            (Some(page), Some((entry, _))) => page.key == (*entry).into() && needles.is_none(),
             (None, None) => true,
             _ => false,
         };

@@ -120,7 +120,7 @@ impl Glossary {
     /// Shows the text of the selected term.
     pub fn preview(&mut self, around: &mut Surroundings<'_>) {
         let wanted = self.selected();
-        if self.preview.as_ref().map(|page| page.entry) != wanted {
+        if self.preview.as_ref().and_then(|page| page.key.entry()) != wanted {
             let size = around.preview_size();
             self.preview = wanted.map(|term| around.page_above(term, Landing::Top, size));
         }

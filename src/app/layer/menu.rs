@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
-use crate::app::geometry;
+use crate::app::geometry::popup;
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
-use crate::app::list::{FilterBox, List, Rows};
+use crate::app::list::{Extent, FilterBox, List, Rows};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
@@ -147,6 +147,11 @@ impl<T> Menu<T> {
     /// included.
     pub fn width(&self) -> u16 {
         self.width
+    }
+
+    /// Returns which part of the list is in sight on a screen of `height` rows.
+    pub fn extent(&self, height: u16) -> Extent {
+        self.list.extent(height)
     }
 
     /// Returns the rows on a screen of `height` rows, each with whether it is selected.
@@ -303,11 +308,11 @@ impl MenuLayer {
     /// Returns the area of the popup, its frame included.
     pub fn area(&self, body: Rect) -> Rect {
         let rows = u16::try_from(self.menu.height()).unwrap_or(u16::MAX);
-        geometry::popup(body, self.menu.width().max(WIDTH), rows.max(3))
+        popup::popup(body, self.menu.width().max(WIDTH), rows.max(3))
     }
 
     fn height(&self, around: &Surroundings<'_>) -> u16 {
-        geometry::inside(self.area(around.geometry.body)).height
+        popup::inside(self.area(around.geometry.body)).height
     }
 
     /// Answers an action.
@@ -352,7 +357,7 @@ impl MenuLayer {
         if !mouse.is_in(area) {
             return Step::Close;
         }
-        let inside = geometry::inside(area);
+        let inside = popup::inside(area);
         let in_rows = (inside.y..inside.bottom()).contains(&mouse.row);
         if in_rows && self.menu.select_row(mouse.row - inside.y, inside.height) {
             return self.choose();

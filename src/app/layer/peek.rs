@@ -4,14 +4,12 @@
 use ratatui::layout::{Rect, Size};
 
 use crate::app::cursor::Motion;
-use crate::app::geometry::{self, Beside, PeekRoom};
+use crate::app::geometry::popup::{self, PeekRoom};
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::page::{Landing, Page};
 use crate::app::step::Step;
 
-/// How wide a peek is at most, inside its frame.
-const WIDTH: u16 = 60;
 /// How high a peek is at most, inside its frame.
 pub const HEIGHT: u16 = 12;
 
@@ -31,7 +29,7 @@ impl Peek {
 
     /// Returns the size of the text.
     pub fn size(room: PeekRoom) -> Size {
-        geometry::inside(geometry::popup(room.area, WIDTH, HEIGHT)).as_size()
+        popup::inside(room.popup(HEIGHT)).as_size()
     }
 
     /// Fits the popup to another room.
@@ -44,13 +42,7 @@ impl Peek {
     /// is more room, else above it; in the middle if it is about a row of a list.
     pub fn area(&self) -> Rect {
         let rows = (self.page.visible().len() as u16).max(1);
-        let PeekRoom { area: room, side } = self.room;
-        let area = geometry::popup(room, WIDTH, rows);
-        match side {
-            Some(Beside::Below) => Rect { y: room.y, ..area },
-            Some(Beside::Above) => Rect { y: room.bottom() - area.height, ..area },
-            None => area,
-        }
+        self.room.popup(rows)
     }
 
     /// Answers an action.
@@ -60,7 +52,7 @@ impl Peek {
             return Step::Stay;
         }
         match action {
-            Action::Open => Step::Go(self.page.entry, Landing::Top),
+            Action::Open => self.go(),
             Action::Close | Action::Cancel => Step::Close,
             _ => Step::Stay,
         }
@@ -68,7 +60,11 @@ impl Peek {
 
     /// A click opens the entry; one outside the popup closes it, and means what is under it.
     pub fn on_press(&mut self, mouse: Mouse) -> Step {
-        if mouse.is_in(self.area()) { Step::Go(self.page.entry, Landing::Top) } else { Step::Pass }
+        if mouse.is_in(self.area()) { self.go() } else { Step::Pass }
+    }
+
+    fn go(&self) -> Step {
+        self.page.key.entry().map_or(Step::Stay, |entry| Step::Go(entry, Landing::Top))
     }
 
     /// Scrolls.

@@ -2,7 +2,7 @@
 //! on. Refuses to know: who opens it.
 
 use super::menu::{Menu, MenuItem, MenuLayer, Topic};
-use crate::app::geometry::inside;
+use crate::app::geometry::popup::inside;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row, Span};
 use crate::model::{ClaimKey, PlaceKey};

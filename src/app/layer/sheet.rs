@@ -11,7 +11,7 @@ use crate::app::editor::LineEditor;
 use crate::app::geometry;
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
-use crate::app::list::{FilterBox, List, Rows, VisibleRow};
+use crate::app::list::{Extent, FilterBox, List, Rows, VisibleRow};
 use crate::app::message::Effect;
 use crate::app::page::Landing;
 use crate::app::step::Step;
@@ -141,6 +141,11 @@ impl Sheet {
     pub fn visible(&self, page: u16) -> impl Iterator<Item = (usize, bool)> {
         let line = |seen: VisibleRow| Some((self.list.rows.line(seen.item)?, seen.selected));
         self.list.visible(page).filter_map(line)
+    }
+
+    /// Returns which part of the list is in sight on a screen of `page` lines.
+    pub fn extent(&self, page: u16) -> Extent {
+        self.list.extent(page)
     }
 
     /// Puts a fuller report in place of the one that is shown; the selection stays on its claim, if

@@ -2,11 +2,19 @@
 
 use super::Page;
 use crate::document::{Destination, Document, Target, TargetKind};
+use crate::model::EntryKey;
 
 impl Page {
     /// Returns the selected link.
     pub fn target(&self) -> Option<u32> {
         self.target
+    }
+
+    /// Returns the entry that the page is about: the one shown, or the one selected among those of a
+    /// theme.
+    pub fn subject(&self) -> Option<EntryKey> {
+        let listed = || self.document.as_ref()?.listed(self.target?);
+        self.key.entry().or_else(listed)
     }
 
     /// Selects no link; returns whether one was.

@@ -11,11 +11,11 @@ use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
 use crate::app::geometry::Pane;
 use crate::app::keymap::Action;
-use crate::app::list::{FilterBox, List};
-use crate::app::page::Landing;
+use crate::app::list::{Extent, FilterBox, List};
+use crate::app::page::{Landing, PageKey};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
-use crate::model::{Catalogue, EntryKey, Remap, ThemeKey};
+use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 use tree::Tree;
 
 /// A filter that is being typed, and what was shown before it.
@@ -24,8 +24,8 @@ struct Filtering {
     field: FilterBox,
     /// The row that was selected, and the first one in sight.
     selected: Option<(ContentsRow, usize)>,
-    /// The entry that was shown.
-    open: Option<EntryKey>,
+    /// What was shown.
+    open: Option<PageKey>,
 }
 
 /// The list of themes and entries with its selection.
@@ -53,9 +53,16 @@ impl Contents {
         self.list.rows.row(index)
     }
 
-    /// Returns the position of the selected row.
-    pub fn position(&self) -> usize {
-        self.list.position()
+    /// Returns the rows in sight on a screen of `height` rows, each with whether it is selected; the
+    /// heading of the theme that the first one belongs to is in its place.
+    pub fn visible(&self, height: u16) -> impl Iterator<Item = (ContentsRow, bool)> {
+        let seen = self.list.visible(height);
+        seen.filter_map(|seen| Some((self.row(seen.item)?, seen.selected)))
+    }
+
+    /// Returns which part of the list is in sight on a screen of `height` rows.
+    pub fn extent(&self, height: u16) -> Extent {
+        self.list.extent(height)
     }
 
     /// Returns the first row in sight.
@@ -73,6 +80,11 @@ impl Contents {
         self.list.rows.find(catalogue, row)
     }
 
+    /// Returns whether the themes of a pack are out of sight.
+    pub fn is_folded(&self, pack: PackKey) -> bool {
+        self.list.rows.is_folded(pack)
+    }
+
     /// Returns whether the entries of a theme are shown.
     pub fn is_expanded(&self, theme: ThemeKey) -> bool {
         self.list.rows.is_expanded(theme)
@@ -88,10 +100,20 @@ impl Contents {
         self.list.select(index, height);
     }
 
-    /// Shows and selects an entry: expands its theme and gives up a filter that hides it.
-    pub fn reveal(&mut self, catalogue: &Catalogue, entry: EntryKey, height: u16) {
-        self.list.rows.reveal(catalogue, entry);
-        if let Some(index) = self.find(catalogue, ContentsRow::Entry(entry)) {
+    /// Shows and selects the row of an entry or a theme: expands what it is folded in and gives up a
+    /// filter that hides it.
+    pub fn reveal(&mut self, catalogue: &Catalogue, key: PageKey, height: u16) {
+        let row = match key {
+            PageKey::Entry(entry) => {
+                self.list.rows.reveal(catalogue, entry);
+                ContentsRow::Entry(entry)
+            }
+            PageKey::Theme(theme) => {
+                self.list.rows.reveal_theme(catalogue, theme);
+                ContentsRow::Theme(theme)
+            }
+        };
+        if let Some(index) = self.find(catalogue, row) {
             let in_sight = self.offset()..self.offset() + usize::from(height);
             if !in_sight.contains(&index) {
                 // Out of sight it comes in with rows around it, not at the edge.
@@ -104,6 +126,7 @@ impl Contents {
     /// Shows another version of the library: what was expanded, selected and filtered is so again.
     pub fn reload(&mut self, catalogue: &Catalogue, remap: &Remap, height: u16) {
         let selected = self.selected().and_then(|row| match row {
+            ContentsRow::Blank => None,
             ContentsRow::Pack(pack) => remap.pack(pack).map(ContentsRow::Pack),
             ContentsRow::Theme(theme) => remap.theme(theme).map(ContentsRow::Theme),
             ContentsRow::Entry(entry) => remap.entry(entry).map(ContentsRow::Entry),
@@ -114,7 +137,10 @@ impl Contents {
             expanded[theme.index()] = true;
         }
         let offset = self.offset();
-        let tree = Tree::new(catalogue, expanded);
+        let mut tree = Tree::new(catalogue, expanded);
+        for pack in self.list.rows.folded().filter_map(|pack| remap.pack(pack)) {
+            tree.set_folded(catalogue, pack, true);
+        }
         *self = Self { list: List::new(tree), filtering: None };
         self.set_filter(catalogue, &filter, height);
         if let Some(row) = selected {
@@ -132,6 +158,14 @@ impl Contents {
     ) {
         self.list.rows.set_expanded(catalogue, theme, expanded);
         if let Some(index) = self.find(catalogue, ContentsRow::Theme(theme)) {
+            self.select(index, height);
+        }
+    }
+
+    /// Folds a pack up or open and selects its row.
+    fn set_folded(&mut self, catalogue: &Catalogue, pack: PackKey, folded: bool, height: u16) {
+        self.list.rows.set_folded(catalogue, pack, folded);
+        if let Some(index) = self.find(catalogue, ContentsRow::Pack(pack)) {
             self.select(index, height);
         }
     }
@@ -209,9 +243,12 @@ impl Contents {
                 Some(ContentsRow::Theme(theme)) if !self.is_expanded(theme) => {
                     self.set_expanded(around.catalogue(), theme, true, height);
                 }
+                Some(ContentsRow::Pack(pack)) if self.is_folded(pack) => {
+                    self.set_folded(around.catalogue(), pack, false, height);
+                }
                 _ => return Step::Focus(Pane::Reader),
             },
-            Action::Left => self.collapse(around),
+            Action::Left => return self.collapse(around),
             Action::NextParagraph | Action::PreviousParagraph => {
                 let row = self.theme_beside(action == Action::NextParagraph);
                 self.select(row, height);
@@ -237,27 +274,40 @@ impl Contents {
 
     fn open_row(&mut self, focus: Pane, around: &Surroundings<'_>) -> Step {
         match self.selected() {
-            Some(ContentsRow::Entry(entry)) => return Step::Enter(entry, focus),
+            Some(ContentsRow::Entry(entry)) => return Step::Enter(entry.into(), focus),
             Some(ContentsRow::Theme(theme)) => {
-                let expanded = !self.is_expanded(theme);
-                self.set_expanded(around.catalogue(), theme, expanded, around.height());
+                self.set_expanded(around.catalogue(), theme, true, around.height());
+                return Step::Enter(theme.into(), focus);
             }
-            Some(ContentsRow::Pack(_)) | None => {}
+            Some(ContentsRow::Pack(pack)) => {
+                let folded = !self.is_folded(pack);
+                self.set_folded(around.catalogue(), pack, folded, around.height());
+            }
+            Some(ContentsRow::Blank) | None => {}
         }
         Step::Stay
     }
 
-    fn collapse(&mut self, around: &Surroundings<'_>) {
+    /// Collapses the theme of the selected row, or folds the pack of one that is collapsed.
+    fn collapse(&mut self, around: &Surroundings<'_>) -> Step {
         if self.filter().is_some() {
-            return;
+            return Step::Stay;
         }
-        let catalogue = around.catalogue();
-        let theme = match self.selected() {
-            Some(ContentsRow::Entry(entry)) => catalogue.theme_of(entry),
-            Some(ContentsRow::Theme(theme)) => theme,
-            Some(ContentsRow::Pack(_)) | None => return,
-        };
-        self.set_expanded(catalogue, theme, false, around.height());
+        let (catalogue, height) = (around.catalogue(), around.height());
+        match self.selected() {
+            Some(ContentsRow::Entry(entry)) => {
+                self.set_expanded(catalogue, catalogue.theme_of(entry), false, height);
+            }
+            Some(ContentsRow::Theme(theme)) if self.is_expanded(theme) => {
+                self.set_expanded(catalogue, theme, false, height);
+            }
+            Some(ContentsRow::Theme(theme)) if catalogue.packs().len() > 1 => {
+                self.set_folded(catalogue, catalogue.theme(theme).pack, true, height);
+            }
+            Some(ContentsRow::Pack(pack)) => self.set_folded(catalogue, pack, true, height),
+            Some(ContentsRow::Theme(_) | ContentsRow::Blank) | None => return Step::Stay,
+        }
+        Step::Preview
     }
 
     fn open_filter(&mut self, around: &Surroundings<'_>) {
@@ -292,25 +342,23 @@ impl Contents {
         }
     }
 
-    /// A click selects and shows a row, and expands or collapses a theme; on the entry that is
+    /// A click selects and shows a row, and folds a theme or a pack up or open; on the entry that is
     /// selected already it goes in.
     pub fn on_press(&mut self, row: u16, around: &Surroundings<'_>) -> Step {
         let Some(index) = self.list.under(row) else { return Step::Stay };
+        let (catalogue, height) = (around.catalogue(), around.height());
+        let again = self.list.selected() == Some(index);
         match self.row(index) {
-            Some(ContentsRow::Theme(theme)) => {
-                if self.filter().is_none() {
-                    let expanded = !self.is_expanded(theme);
-                    self.set_expanded(around.catalogue(), theme, expanded, around.height());
-                }
-                Step::Stay
+            Some(ContentsRow::Theme(theme)) if self.filter().is_none() => {
+                self.set_expanded(catalogue, theme, !self.is_expanded(theme), height);
             }
-            Some(ContentsRow::Entry(_)) if index == self.position() => Step::Focus(Pane::Reader),
-            Some(ContentsRow::Entry(_) | ContentsRow::Pack(_)) => {
-                self.select(index, around.height());
-                Step::Preview
+            Some(ContentsRow::Pack(pack)) if self.filter().is_none() => {
+                self.set_folded(catalogue, pack, !self.is_folded(pack), height);
             }
-            None => Step::Stay,
+            Some(ContentsRow::Entry(_)) if again => return Step::Focus(Pane::Reader),
+            _ => self.select(index, height),
         }
+        Step::Preview
     }
 
     /// Scrolls.
@@ -338,7 +386,7 @@ mod tests {
         }
         let catalogue = catalogue(&[&[12, 3]]);
         let mut list = Contents::new(&catalogue, None, 40);
-        list.reveal(&catalogue, EntryKey(11), 40);
+        list.reveal(&catalogue, EntryKey(11).into(), 40);
         list.set_filter(&catalogue, "1", 40);
         check(&list, &catalogue, "T 0-1 0-10 0-11 T 1-0 1-1 1-2");
         assert_eq!(list.selected(), Some(ContentsRow::Entry(EntryKey(11))));
@@ -349,7 +397,7 @@ mod tests {
         assert_eq!(list.selected(), Some(ContentsRow::Entry(EntryKey(10))));
         list.set_filter(&catalogue, "none", 40);
         assert_eq!((list.row_count(), list.selected()), (0, None));
-        list.reveal(&catalogue, EntryKey(2), 40);
+        list.reveal(&catalogue, EntryKey(2).into(), 40);
         assert_eq!((list.filter(), list.selected()), (None, Some(ContentsRow::Entry(EntryKey(2)))));
     }
 }

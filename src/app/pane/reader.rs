@@ -1,4 +1,4 @@
-//! The pane of the open entry: scrolling, links, finding in the text. Refuses to know: trails,
+//! The pane of the open entry or theme: scrolling, links, finding in the text. Refuses to know: trails,
 //! where bodies come from.
 
 use crate::app::cursor::Motion;
@@ -7,10 +7,10 @@ use crate::app::geometry::{Geometry, Pane, ScreenShape};
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::message::Effect;
-use crate::app::page::{Landing, Page, PageSpot};
+use crate::app::page::{Landing, Page, PageKey, PageSpot};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
-use crate::document::{Destination, Parts};
+use crate::document::{Destination, Document, Parts};
 use crate::knowledge::Question;
 use crate::messages::browser as says;
 use crate::model::EntryKey;
@@ -28,10 +28,10 @@ struct Finding {
     before: Vec<String>,
 }
 
-/// The pane of the open entry.
+/// The pane of the open entry or theme.
 #[derive(Clone, Debug)]
 pub struct ReaderPane {
-    /// The open (or previewed) entry; `None` only in an empty library.
+    /// The open (or previewed) page; `None` only in an empty library.
     pub page: Option<Page>,
     /// What the text shows besides the body.
     parts: Parts,
@@ -53,33 +53,40 @@ impl ReaderPane {
         Self { page: None, parts: parts(geometry), stale: false, finding: None }
     }
 
-    /// Returns the open entry.
-    pub fn entry(&self) -> Option<EntryKey> {
-        self.page.as_ref().map(|page| page.entry)
+    /// Returns what is open.
+    pub fn key(&self) -> Option<PageKey> {
+        self.page.as_ref().map(|page| page.key)
     }
 
-    /// Shows an entry; its text comes at once or later.
-    pub fn show(&mut self, entry: EntryKey, landing: Landing, around: &mut Surroundings<'_>) {
+    /// Shows an entry or a theme; the text of an entry comes at once or later.
+    pub fn show(&mut self, key: PageKey, landing: Landing, around: &mut Surroundings<'_>) {
         let size = around.geometry.prose(around.measure).as_size();
-        let mut page = Page::new(entry, landing, size);
-        if let Some(old) = self.page.take() {
-            let entry = old.entry;
-            if let Some(document) = old.into_document() {
-                around.known.keep_document(entry, document);
-            }
+        let mut page = Page::new(key, landing, size);
+        if let Some(old) = self.page.take()
+            && let (Some(entry), Some(document)) = (old.key.entry(), old.into_document())
+        {
+            around.known.keep_document(entry, document);
         }
-        let kept = around.known.kept_document(entry);
-        match kept.or_else(|| around.known.document(entry, self.parts, page.width())) {
+        let kept = key.entry().and_then(|entry| around.known.kept_document(entry));
+        match kept.or_else(|| self.text_of(&page, around)) {
             Some(document) => page.supply(document),
-            None => around.outbox.push(Effect::Ask(Question::Body(entry))),
+            None => ask_for_body(key, around),
         }
         self.page = Some(page);
+    }
+
+    /// Builds the text of a page; `None` if the body of its entry is not here.
+    fn text_of(&self, page: &Page, around: &mut Surroundings<'_>) -> Option<Document> {
+        match page.key {
+            PageKey::Entry(entry) => around.known.document(entry, self.parts, page.width()),
+            PageKey::Theme(theme) => Some(around.known.theme_document(theme, page.width())),
+        }
     }
 
     /// Gives the entry its text if its body has come.
     pub fn supply(&mut self, entry: EntryKey, around: &mut Surroundings<'_>) {
         if let Some(page) = &mut self.page
-            && page.entry == entry
+            && page.key == PageKey::Entry(entry)
             && page.is_waiting()
             && let Some(document) = around.known.document(entry, self.parts, page.width())
         {
@@ -101,22 +108,25 @@ impl ReaderPane {
             self.stale = true;
         }
         let size = around.geometry.prose(around.measure).as_size();
-        let Some(page) = &mut self.page else { return };
+        let Some(mut page) = self.page.take() else { return };
         page.resize(size);
-        if !self.stale {
-            return;
-        }
-        match around.known.document(page.entry, self.parts, page.width()) {
-            Some(document) => {
-                page.refresh(document);
-                self.stale = false;
+        if self.stale {
+            match self.text_of(&page, around) {
+                Some(document) => {
+                    page.refresh(document);
+                    self.stale = false;
+                }
+                None if !page.is_waiting() => ask_for_body(page.key, around),
+                None => {}
             }
-            None if !page.is_waiting() => {
-                around.outbox.push(Effect::Ask(Question::Body(page.entry)));
-            }
-            None => {}
         }
+        self.page = Some(page);
     }
+}
+
+/// Asks for the body of the entry that a page shows.
+fn ask_for_body(key: PageKey, around: &mut Surroundings<'_>) {
+    around.outbox.extend(key.entry().map(|entry| Effect::Ask(Question::Body(entry))));
 }
 
 /// Finding in the text.

@@ -5,13 +5,13 @@ use crate::app::cursor::Motion;
 use crate::app::geometry::Pane;
 use crate::app::keymap::Action;
 use crate::app::layer::menu::{Menu, MenuItem};
-use crate::app::page::{Landing, Page};
+use crate::app::page::{Landing, Page, PageKey};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{OutlineHeading, Position, Role, Row};
 use crate::messages::browser as says;
 use crate::messages::document::more_lines;
-use crate::model::{Catalogue, EntryKey, RelatedLines};
+use crate::model::{Catalogue, Matrix, RelatedLines, ThemeKey};
 use crate::report::Choice;
 use crate::text::breaking::lines;
 use crate::text::fit::truncate;
@@ -23,7 +23,7 @@ const REASON_ROWS: usize = 3;
 /// What the list was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct MadeFrom {
-    entry: EntryKey,
+    key: PageKey,
     waiting: bool,
     width: u16,
 }
@@ -51,12 +51,12 @@ impl SidePane {
             self.origin = None;
             return;
         };
-        let origin = MadeFrom { entry: page.entry, waiting: page.is_waiting(), width: area.width };
+        let origin = MadeFrom { key: page.key, waiting: page.is_waiting(), width: area.width };
         if self.origin == Some(origin) {
             return;
         }
-        let same_entry = self.origin.is_some_and(|before| before.entry == origin.entry);
-        if !same_entry {
+        let same_page = self.origin.is_some_and(|before| before.key == origin.key);
+        if !same_page {
             self.menu.restart();
         }
         self.menu.replace(items(page, area.width, around), area.height);
@@ -127,10 +127,17 @@ fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<MenuItem<Cho
     let mut items = Vec::new();
     let outline = page.document().map_or(&[][..], |document| document.outline());
     add_section(&mut items, says::ON_THIS_PAGE, outline_items(outline));
-    let links = around.known.links(page.entry);
-    let backlinks = around.known.backlinks(page.entry);
-    add_section(&mut items, says::LINKS, related_items(catalogue, &links, width));
-    add_section(&mut items, says::LINKED_FROM, related_items(catalogue, &backlinks, width));
+    match page.key {
+        PageKey::Entry(entry) => {
+            let links = around.known.links(entry);
+            let backlinks = around.known.backlinks(entry);
+            add_section(&mut items, says::LINKS, related_items(catalogue, &links, width));
+            add_section(&mut items, says::LINKED_FROM, related_items(catalogue, &backlinks, width));
+        }
+        PageKey::Theme(theme) => {
+            add_section(&mut items, says::SEEN_AGAINST, matrix_items(catalogue, theme));
+        }
+    }
     if items.is_empty() {
         items.push(MenuItem::heading(says::NOTHING_BESIDE, Role::Dim));
     }
@@ -160,6 +167,15 @@ fn related_items(catalogue: &Catalogue, all: &RelatedLines, width: usize) -> Vec
         items.push(MenuItem { rows, value: Some(Choice::Links) });
     }
     items
+}
+
+/// Builds the items of the matrices that a theme takes part in.
+fn matrix_items(catalogue: &Catalogue, theme: ThemeKey) -> impl Iterator<Item = MenuItem<Choice>> {
+    let own = move |matrix: &&Matrix| [matrix.rows, matrix.columns].contains(&theme);
+    catalogue.matrices().iter().filter(own).map(move |matrix| {
+        let other = if matrix.rows == theme { matrix.columns } else { matrix.rows };
+        MenuItem::new([(&catalogue.theme(other).short, Role::Text)], Choice::Matrix(*matrix))
+    })
 }
 
 /// Builds the items of an outline, deeper headings further in.

@@ -156,9 +156,9 @@ impl Session {
         let catalogue = self.catalogue();
         let theme = catalogue.theme(catalogue.theme_of(entry));
         let pack = catalogue.pack(theme.pack);
-        let number = entry.0 - pack.entries.start + 1;
+        let number = entry.0 - theme.entries.start + 1;
         let id = catalogue.id(entry);
-        let place = says::place(&pack.title, &theme.short, number, pack.entries.len(), id);
+        let place = says::place(&pack.title, &theme.short, number, theme.count(), id);
         self.printer.say(&place);
         if let Some(progress) = self.itinerary.followed() {
             self.printer.say(&says::on_route(progress.title(), &progress.position()));
@@ -209,7 +209,9 @@ impl Session {
                 self.follow_route(order, entry, stop as usize);
                 self.introduce();
             }
-            Choice::Theme(theme) => self.list_theme(theme),
+            Choice::Theme(theme) | Choice::Link(Destination::Theme(theme)) => {
+                self.list_theme(theme);
+            }
             Choice::Search(query) => self.search(&query),
             Choice::Source(place) => {
                 self.learn(&Question::Coverage);

@@ -7,6 +7,7 @@ use crate::messages::{browser, linear as says};
 use crate::model::{EntryKey, Lookup, ThemeKey};
 use crate::report::{Choice, ContentsReport, GlossaryReport, HitReport, Report, ThemeReport};
 use crate::search::{Index, Query, Scope, lookup, pairs, search};
+use crate::text::markdown::plain;
 
 /// How many lines of a list are printed at once.
 const ITEMS: usize = 50;
@@ -101,8 +102,14 @@ impl Session {
         self.set_list(list);
     }
 
+    /// Tells the page of a theme: title, summary, and the entries with theirs as a list.
     pub(super) fn list_theme(&mut self, theme: ThemeKey) {
-        let report = ThemeReport::new(self.catalogue(), theme);
+        let (found, report) =
+            (self.corpus.catalogue().theme(theme), ThemeReport::new(self.catalogue(), theme));
+        self.printer.say(&found.title);
+        if !found.summary.is_empty() {
+            self.printer.say(&plain(&found.summary).text);
+        }
         self.show_report(report, browser::EMPTY_LIBRARY);
     }
 
@@ -182,6 +189,13 @@ impl Session {
     pub(super) fn named(&mut self, wanted: &str) -> Option<Choice> {
         if wanted.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.numbered(wanted);
+        }
+        if let Some(name) = self.catalogue().theme_asked_for(wanted) {
+            let theme = self.catalogue().themes_named(name).first().copied();
+            if theme.is_none() {
+                self.printer.say(&says::no_theme(name));
+            }
+            return theme.map(Choice::Theme);
         }
         match self.lookup(wanted) {
             Lookup::Found(entry) => return Some(Choice::Entry(entry)),

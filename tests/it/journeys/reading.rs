@@ -234,7 +234,7 @@ fn going_back_from_an_entry_that_was_previewed_selects_the_row_that_was_left() {
 
 #[test]
 fn the_title_bar_keeps_the_entry_in_sight() {
-    let browser = Browser::after(60, 24, "jj<enter>").screen();
+    let browser = Browser::after(72, 24, "jj<enter>").screen();
     let bar = browser.lines().next().unwrap_or_default();
     assert!(bar.contains("Basics › Long history"), "{bar}");
 }

@@ -27,7 +27,7 @@ fn enter_lands_on_the_line_still_highlighted() {
     let (_, row) = browser.find("tells of a quiet");
     let styles = browser.styles();
     let line = styles.lines().nth(usize::from(row)).unwrap_or_default();
-    assert!(line.contains("on LightYellow"), "{line}");
+    assert!(line.contains("REVERSED"), "{line}");
     insta::assert_snapshot!(screen);
 }
 

@@ -43,7 +43,8 @@ fn case_63_the_largest_size_is_only_arithmetic() {
 #[test]
 fn too_small_says_so() {
     assert_eq!(Browser::open(40, 3).screen().trim(), "Folio needs 20×5");
-    assert_eq!(Browser::open(1, 1).screen(), "F\n");
+    assert_eq!(Browser::open(10, 4).screen().trim(), "too small");
+    assert_eq!(Browser::open(1, 1).screen(), "t\n");
 }
 
 #[test]

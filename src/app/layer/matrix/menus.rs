@@ -1,7 +1,7 @@
 //! The popups of a matrix: the reasons for a cell, the pairs of themes to choose from. Refuses to
 //! know: what a matrix shows.
 
-use crate::app::geometry::inside;
+use crate::app::geometry::popup::inside;
 use crate::app::layer::menu::{Menu, MenuItem, MenuLayer, Topic};
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};

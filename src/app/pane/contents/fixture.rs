@@ -23,9 +23,10 @@ pub fn catalogue(packs: &[&[usize]]) -> Catalogue {
     catalogue
 }
 
-/// Writes rows down: `P` for packs, `T` for themes, the titles of entries.
+/// Writes rows down: `-` for blank ones, `P` for packs, `T` for themes, the titles of entries.
 pub fn in_words(rows: impl Iterator<Item = ContentsRow>, catalogue: &Catalogue) -> String {
     let words = rows.map(|row| match row {
+        ContentsRow::Blank => "-".to_owned(),
         ContentsRow::Pack(_) => "P".to_owned(),
         ContentsRow::Theme(_) => "T".to_owned(),
         ContentsRow::Entry(entry) => catalogue.title(entry).to_owned(),

@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use crate::app::list::Rows;
 use crate::knowledge::filter::Filtered;
-use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
+use crate::model::{Catalogue, EntryKey, PackKey, Theme, ThemeKey};
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContentsRow {
+    /// The blank row above a pack, but for the first.
+    Blank,
     /// A pack, if several are open.
     Pack(PackKey),
     /// A theme.
@@ -35,6 +37,8 @@ pub struct Tree {
     length: usize,
     /// Whether each theme is expanded.
     expanded: Vec<bool>,
+    /// Whether each pack is folded, its themes out of sight.
+    folded: Vec<bool>,
     filter: Option<Filtered>,
 }
 
@@ -42,12 +46,22 @@ impl Rows for Tree {
     fn count(&self) -> usize {
         self.length
     }
+
+    fn is_heading(&self, item: usize) -> bool {
+        self.row(item) == Some(ContentsRow::Blank)
+    }
+
+    fn heading_over(&self, item: usize) -> Option<usize> {
+        let header = self.segment_of(item)?.first;
+        (header < item).then_some(header)
+    }
 }
 
 impl Tree {
     /// Builds the rows of a library with these themes expanded.
     pub fn new(catalogue: &Catalogue, expanded: Vec<bool>) -> Self {
-        let mut tree = Self { expanded, ..Self::default() };
+        let folded = vec![false; catalogue.packs().len()];
+        let mut tree = Self { expanded, folded, ..Self::default() };
         tree.rebuild(catalogue);
         tree
     }
@@ -76,14 +90,16 @@ impl Tree {
 
     /// Returns a row.
     pub fn row(&self, index: usize) -> Option<ContentsRow> {
-        if index >= self.length {
-            return None;
-        }
-        let segment = &self.segments[self.segments.partition_point(|s| s.first <= index) - 1];
+        let segment = self.segment_of(index)?;
         match index - segment.first {
             0 => Some(segment.header),
             below => Some(ContentsRow::Entry(self.entry_at(segment.entries.start + below - 1))),
         }
+    }
+
+    fn segment_of(&self, index: usize) -> Option<&Segment> {
+        let behind = self.segments.partition_point(|segment| segment.first <= index);
+        self.segments[..behind].last().filter(|_| index < self.length)
     }
 
     /// Returns the position of a row, if it is shown.
@@ -113,6 +129,23 @@ impl Tree {
         expanded.map(|(theme, _)| ThemeKey::new(theme))
     }
 
+    /// Returns whether the themes of a pack are out of sight.
+    pub fn is_folded(&self, pack: PackKey) -> bool {
+        self.filter.is_none() && self.folded[pack.index()]
+    }
+
+    /// Returns the packs that are folded, whatever the filter shows.
+    pub fn folded(&self) -> impl Iterator<Item = PackKey> {
+        let folded = self.folded.iter().enumerate().filter(|(_, folded)| **folded);
+        folded.map(|(pack, _)| PackKey::new(pack))
+    }
+
+    /// Folds a pack up or open.
+    pub fn set_folded(&mut self, catalogue: &Catalogue, pack: PackKey, folded: bool) {
+        self.folded[pack.index()] = folded;
+        self.rebuild(catalogue);
+    }
+
     /// Counts the entries under a theme: all, or those that the filter lets through.
     pub fn entry_count(&self, catalogue: &Catalogue, theme: ThemeKey) -> usize {
         let range = catalogue.theme(theme).entries.clone();
@@ -124,9 +157,10 @@ impl Tree {
         self.filter.as_ref().map(Filtered::text)
     }
 
-    /// Returns the positions of the headers.
+    /// Returns the positions of the headers of packs and themes.
     pub fn headers(&self) -> impl DoubleEndedIterator<Item = usize> {
-        self.segments.iter().map(|segment| segment.first)
+        let shown = self.segments.iter().filter(|segment| segment.header != ContentsRow::Blank);
+        shown.map(|segment| segment.first)
     }
 
     /// Returns the position of the first entry that is shown.
@@ -150,12 +184,22 @@ impl Tree {
         self.rebuild(catalogue);
     }
 
-    /// Shows an entry: gives up a filter that hides it; without a filter expands its theme.
+    /// Shows an entry: gives up a filter that hides it; without a filter expands its theme and
+    /// unfolds its pack.
     pub fn reveal(&mut self, catalogue: &Catalogue, entry: EntryKey) {
         self.filter.take_if(|filter| filter.position(entry).is_none());
         if self.filter.is_none() {
             self.expanded[catalogue.theme_of(entry).index()] = true;
+            self.folded[catalogue.pack_of(entry).index()] = false;
         }
+        self.rebuild(catalogue);
+    }
+
+    /// Shows the header of a theme: gives up a filter that hides it, and unfolds its pack.
+    pub fn reveal_theme(&mut self, catalogue: &Catalogue, theme: ThemeKey) {
+        let Theme { pack, entries, .. } = catalogue.theme(theme);
+        self.filter.take_if(|filter| filter.within(entries.clone()).is_empty());
+        self.folded[pack.index()] &= self.filter.is_some();
         self.rebuild(catalogue);
     }
 
@@ -167,6 +211,7 @@ impl Tree {
         self.segments.clear();
         self.length = 0;
         let several = catalogue.packs().len() > 1;
+        let mut before = None;
         for (position, theme) in catalogue.themes().iter().enumerate() {
             let key = ThemeKey::new(position);
             let range = theme.entries.clone();
@@ -178,14 +223,16 @@ impl Tree {
             if self.filter.is_some() && entries.is_empty() {
                 continue;
             }
-            let new_pack = self.segments.last().is_none_or(|last| match last.header {
-                ContentsRow::Theme(last) => catalogue.theme(last).pack != theme.pack,
-                _ => false,
-            });
+            let new_pack = before.replace(theme.pack) != Some(theme.pack);
             if several && new_pack {
+                if self.length > 0 {
+                    self.push(ContentsRow::Blank, 0..0);
+                }
                 self.push(ContentsRow::Pack(theme.pack), 0..0);
             }
-            self.push(ContentsRow::Theme(key), entries);
+            if !(several && self.is_folded(theme.pack)) {
+                self.push(ContentsRow::Theme(key), entries);
+            }
         }
     }
 
@@ -224,7 +271,31 @@ mod tests {
     fn packs_have_rows_only_if_there_are_several() {
         let catalogue = catalogue(&[&[1], &[1, 1]]);
         let tree = Tree::fitted(&catalogue, None, 40);
-        assert_eq!(rows(&tree, &catalogue), "P T 0-0 P T 0-0 T 1-0");
+        assert_eq!(rows(&tree, &catalogue), "P T 0-0 - P T 0-0 T 1-0");
+    }
+
+    #[test]
+    fn a_pack_folds_and_unfolds_for_what_is_shown_in_it() {
+        let catalogue = catalogue(&[&[1], &[1, 1]]);
+        let mut tree = Tree::fitted(&catalogue, None, 40);
+        tree.set_folded(&catalogue, PackKey::new(1), true);
+        assert_eq!(rows(&tree, &catalogue), "P T 0-0 - P");
+        tree.set_filter(&catalogue, "0");
+        assert_eq!(rows(&tree, &catalogue), "P T 0-0 - P T 0-0 T 1-0");
+        tree.set_filter(&catalogue, "");
+        tree.reveal_theme(&catalogue, ThemeKey::new(0));
+        assert_eq!(rows(&tree, &catalogue), "P T 0-0 - P");
+        tree.reveal(&catalogue, EntryKey(2));
+        assert_eq!(rows(&tree, &catalogue), "P T 0-0 - P T 0-0 T 1-0");
+    }
+
+    #[test]
+    fn the_header_of_an_entry_is_kept_over_it() {
+        let catalogue = catalogue(&[&[2], &[1]]);
+        let tree = Tree::fitted(&catalogue, None, 40);
+        let over: Vec<_> = (0..tree.count()).map(|item| tree.heading_over(item)).collect();
+        assert_eq!(rows(&tree, &catalogue), "P T 0-0 0-1 - P T 0-0");
+        assert_eq!(over, [None, None, Some(1), Some(1), None, None, None, Some(6)]);
     }
 
     #[test]
@@ -252,6 +323,10 @@ mod tests {
             tree.set_filter(&catalogue, &filter);
             for index in 0..tree.count() {
                 let row = tree.row(index).expect("rows below the length exist");
+                if row == ContentsRow::Blank {
+                    prop_assert!(tree.is_heading(index));
+                    continue;
+                }
                 prop_assert_eq!(tree.find(&catalogue, row), Some(index));
             }
             prop_assert_eq!(tree.row(tree.count()), None);
