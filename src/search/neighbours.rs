@@ -10,7 +10,7 @@ use crate::text::fold::fold;
 
 /// What is less near than this, in thousandths, is not called a neighbour: entries of one pack are all
 /// somewhat near each other.
-const THRESHOLD: i64 = 600;
+const THRESHOLD: i64 = 500;
 
 /// An entry that is near to another in meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
