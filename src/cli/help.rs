@@ -36,7 +36,7 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 17] = [
+const SHAPES: [&str; 18] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
@@ -158,7 +158,7 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 18] = [
+    const SAMPLES: [(&str, &[&str]); 19] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
