@@ -11,7 +11,7 @@
 //! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek: likewise |
 //! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
 //! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
-//! | `steps`, `sheets`, `navigate` | answers carried out: layers opened and closed, reports made, entries gone to |
+//! | `steps`, `sheets`, `navigate`, [`onward`] | answers carried out: layers opened and closed, reports made, entries gone to |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
@@ -35,6 +35,7 @@ pub mod list;
 pub mod message;
 mod mouse;
 mod navigate;
+pub mod onward;
 pub mod page;
 pub mod pane;
 mod reload;
@@ -64,7 +65,7 @@ use layer::finder::Finder;
 use layer::matrix::MatrixView;
 use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
-use page::{Landing, Page};
+use page::{Landing, Page, PageKey};
 use pane::contents::Contents;
 use pane::reader::ReaderPane;
 use pane::side::SidePane;
@@ -256,12 +257,27 @@ impl App {
         let context = self.context();
         let of_front = match self.layers.last() {
             Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => hints::FILTERED_SHEET,
+            Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Comparison(..)) => {
+                hints::COMPARISON
+            }
+            Some(Layer::Sheet(sheet))
+                if sheet.subject() == Subject::Routes && self.progress().is_some() =>
+            {
+                hints::FOLLOWED_ROUTES
+            }
             Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
             _ => hints::hints(context),
         };
         let goes_on = self.progress().is_some_and(RouteProgress::has_next);
-        let on_route = context == Context::Reader && goes_on;
-        on_route.then_some(&hints::NEXT_STOP).into_iter().chain(of_front)
+        let first = if context != Context::Reader {
+            None
+        } else if goes_on && self.is_on_route() {
+            Some(&hints::NEXT_STOP)
+        } else {
+            let at_end = self.reader().is_some_and(|page| page.percent() == 100);
+            self.onward().filter(|_| at_end).map(|_| &hints::NEXT_ENTRY)
+        };
+        first.into_iter().chain(of_front)
     }
 
     /// Returns the list of themes and entries.
@@ -277,6 +293,12 @@ impl App {
     /// Returns the side pane.
     pub fn side(&self) -> &Menu<Choice> {
         &self.side.menu
+    }
+
+    /// Returns whether the selection in the side pane means something: it is moved there, or it is
+    /// the section that is being read.
+    pub fn marks_side(&self) -> bool {
+        self.has_focus(Pane::Side) || self.side.follows_section()
     }
 
     /// Returns the layers, the front one last.
@@ -297,6 +319,19 @@ impl App {
     /// Returns the route that is being followed.
     pub fn progress(&self) -> Option<&RouteProgress> {
         self.itinerary.followed()
+    }
+
+    /// Returns the minutes that reading the open entry takes, if that is known.
+    pub fn minutes(&self) -> Option<u64> {
+        let amount = self.knowledge.amount(self.reader.key()?.entry()?)?;
+        Some(amount.minutes())
+    }
+
+    /// Returns whether the entry in the reader is the stop that was reached on the route that is being
+    /// followed.
+    pub fn is_on_route(&self) -> bool {
+        self.progress()
+            .is_some_and(|progress| progress.is_at(self.reader.key().and_then(PageKey::entry)))
     }
 
     /// Returns the keys that mean nothing yet.

@@ -22,7 +22,7 @@
 //!         links: RelatedLines::default(),
 //!         backlinks: RelatedLines::default(),
 //!         users: Users::default(),
-//!         parts: Parts { head: true, sources: true, related: true },
+//!         parts: Parts::WHOLE,
 //!     },
 //!     20,
 //! );
@@ -41,9 +41,13 @@ mod layout;
 mod leaf;
 mod listing;
 mod markup;
+mod naming;
+mod other_names;
+mod parts;
 mod related;
 mod row;
 mod table;
+mod tags;
 mod viewport;
 
 use std::borrow::Cow;
@@ -54,9 +58,11 @@ use std::sync::Arc;
 use compose::{Aim, Composed};
 pub use ground::{Extent, ground, source_in_words, sources_of};
 use layout::Laid;
-use leaf::Leaf;
+use leaf::{Leaf, Shape};
 use listing::Listing;
+pub use parts::{Beside, Parts, Users};
 pub use related::{related_groups, related_in_words};
+pub use tags::tags_of;
 
 use crate::model::{
     Body, Catalogue, ClaimKey, EntryKey, PlaceKey, RelatedLines, TermSpan, ThemeKey,
@@ -75,7 +81,7 @@ pub enum Role {
     Number,
     /// A name in another language.
     Name,
-    /// The reading of a name, and whether the name is verified.
+    /// The reading of a name, and what else the entry is called.
     Reading,
     /// The summary.
     Summary,
@@ -105,8 +111,12 @@ pub enum Role {
     NoteHead,
     /// The text of an editor's note.
     Note,
-    /// A relation's label, a reason, other secondary text.
+    /// A relation's label in a sentence about a link.
+    Relation,
+    /// A relation's label above links, a reason, other secondary text.
     Dim,
+    /// The row at the end of the prose; empty, for what comes next.
+    End,
 }
 
 /// A role and the emphasis that Markdown adds to it.
@@ -165,8 +175,12 @@ pub enum Destination {
     Outside(Box<str>),
     /// A reference that leads nowhere, as written.
     Missing(Box<str>),
-    /// A place of a source, and the claims there that a text rests on.
-    Place(PlaceKey, Box<[ClaimKey]>),
+    /// Places of a source, and the claims there that a text rests on.
+    Places(Box<[PlaceKey]>, Box<[ClaimKey]>),
+    /// What the entry is called, in other languages and otherwise.
+    Names,
+    /// The mentions of the entry, which are shown or folded away.
+    Mentions,
 }
 
 /// What a target is; decides whether Tab stops at it.
@@ -176,12 +190,16 @@ pub enum TargetKind {
     Link,
     /// A recognised term.
     Term,
-    /// An entry among the links or backlinks at the end.
+    /// The mark of a footnote, which leads to the note on the same page.
+    Note,
+    /// An entry among the links or backlinks at the end, or the line that unfolds more of them.
     Related,
     /// The address of a source, after the text.
     Source,
-    /// The tag of a place, which Tab passes over, because there are too many.
+    /// The tag of places, which Tab passes over, because there are too many.
     Place,
+    /// The names in the head, which Tab passes over, since no text leads there.
+    Names,
 }
 
 /// Something that can be selected with Tab and followed with Enter.
@@ -193,6 +211,8 @@ pub struct Target {
     pub kind: TargetKind,
     /// The first row that shows it.
     pub at: Position,
+    /// Why it is linked; empty if that is not told or stands in the text.
+    pub reason: Box<str>,
 }
 
 /// The position of a row: a block, and a row in that block.
@@ -215,26 +235,6 @@ pub struct OutlineHeading {
     pub text: Safe,
     /// The first row of its block.
     pub at: Position,
-}
-
-/// What a document shows besides the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parts {
-    /// Title, names and summary before the body.
-    pub head: bool,
-    /// The sources that the head and the body name, after the body.
-    pub sources: bool,
-    /// Links and backlinks, at the end.
-    pub related: bool,
-}
-
-/// The entries that use a term.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Users {
-    /// Those that are shown.
-    pub entries: Vec<EntryKey>,
-    /// How many more there are.
-    pub more: usize,
 }
 
 /// Finds glossary terms in a text, outside some ascending ranges of its bytes.
@@ -270,6 +270,8 @@ pub const UNBROKEN: u16 = u16::MAX;
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     width: u16,
+    /// Whether code is laid out to be used rather than looked at.
+    code_as_written: bool,
     composed: Arc<Composed>,
     /// The blocks and targets after the composed ones, in the page of a theme.
     listing: Option<Listing>,
@@ -312,6 +314,13 @@ impl Document {
             weights: Arc::new(weights),
             ..Self::default()
         }
+    }
+
+    /// Makes all code come out byte for byte as far as that is safe ([`Safe::verbatim`]), whatever the
+    /// width, for readers who are programs.
+    #[must_use]
+    pub fn with_code_as_written(self) -> Self {
+        Self { code_as_written: true, laid: HashMap::new(), ..self }
     }
 
     /// Returns the width in columns.
@@ -364,7 +373,7 @@ impl Document {
     pub fn target(&mut self, index: u32) -> Option<Target> {
         let aim = self.aim(index)?;
         let at = self.locate(aim.leaf, |span| span.target == Some(index));
-        Some(Target { destination: aim.destination, kind: aim.kind, at })
+        Some(Target { destination: aim.destination, kind: aim.kind, at, reason: aim.reason })
     }
 
     /// Returns the index of the first target at or below `top`.
@@ -385,7 +394,8 @@ impl Document {
 
     /// Returns whether Tab stops at a target.
     pub fn is_stop(&self, index: u32) -> bool {
-        self.aim(index).is_some_and(|aim| aim.kind != TargetKind::Place)
+        self.aim(index)
+            .is_some_and(|aim| !matches!(aim.kind, TargetKind::Place | TargetKind::Names))
     }
 
     /// Returns the first row of a block that has a wanted span; the first row of the block if the
@@ -404,9 +414,17 @@ impl Document {
     /// Returns the block at which links and backlinks begin; the number of blocks if none are
     /// shown.
     pub fn related(&self) -> u32 {
-        let first = self.composed.aims.iter().find(|aim| aim.kind == TargetKind::Related);
-        // The heading of their section stands before the first of them.
-        first.map_or(self.blocks(), |aim| aim.leaf.saturating_sub(1))
+        if self.listing.is_some() { self.blocks() } else { self.composed.related }
+    }
+
+    /// Returns the block behind the prose; the number of blocks on the page of a theme.
+    fn prose_end(&self) -> u32 {
+        if self.listing.is_some() { self.blocks() } else { self.composed.prose_end }
+    }
+
+    /// Returns why the target of a link is linked; empty if that is not told or stands in the text.
+    pub fn reason(&self, index: u32) -> &str {
+        self.composed.aims.get(index as usize).map_or("", |aim| &aim.reason)
     }
 
     /// Returns the rows of a block, with the blank row after it, if there is one.
@@ -438,7 +456,11 @@ impl Document {
     fn lay(&mut self, block: u32) -> &Laid {
         if !self.laid.contains_key(&block) {
             let marks = |flow| find::marks_in(&self.matches, block, flow);
-            let laid = layout::lay(&self.leaf(block), self.width, &marks);
+            let leaf = self.leaf(block);
+            let laid = match &leaf.shape {
+                Shape::Code(code) if self.code_as_written => layout::written(&leaf, code),
+                _ => layout::lay(&leaf, self.width, &marks),
+            };
             self.laid.insert(block, laid);
         }
         &self.laid[&block]

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::check::health::Health;
 use crate::content::diagnostic::Diagnostic;
-use crate::document::{Document, Manuscript, Parts, Users};
+use crate::document::{Beside, Document, Manuscript, Parts, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
 };
@@ -33,6 +33,8 @@ use recent::Recent;
 const DOCUMENTS: usize = 16;
 /// How many bodies are kept.
 const BODIES: usize = 64;
+/// How long a body is at most whose words are counted as soon as it is loaded, in bytes.
+const COUNTED: usize = 64 * 1024;
 /// How many of the entries that use a term a peek names.
 const MOST_USERS: usize = 5;
 /// How many links, and how many backlinks, are next to and below a text; the links view has all.
@@ -88,7 +90,13 @@ impl Knowledge {
     /// are given up when these come.
     pub fn on_answer(&mut self, answer: Answer) {
         match answer {
-            Answer::Body(entry, body) => self.bodies.put(entry, body),
+            Answer::Body(entry, body) => {
+                if body.bytes() <= COUNTED {
+                    let amount = || routes::amount(&self.catalogue, entry, &body);
+                    self.amounts.entry(entry).or_insert_with(amount);
+                }
+                self.bodies.put(entry, body);
+            }
             Answer::Mentions(mentions) => {
                 self.mentions = mentions;
                 self.documents.clear();
@@ -175,10 +183,9 @@ impl Knowledge {
         let terms = |text: &str, closed: &[Range<usize>]| {
             self.recogniser().spans_outside(text, Some(entry), closed)
         };
-        let (links, backlinks) = if parts.related {
-            (self.links(entry), self.backlinks(entry))
-        } else {
-            (RelatedLines::default(), RelatedLines::default())
+        let (links, backlinks) = match parts.related {
+            Beside::Absent => (RelatedLines::default(), RelatedLines::default()),
+            Beside::Told | Beside::Names { .. } => (self.links(entry), self.backlinks(entry)),
         };
         let manuscript = Manuscript {
             catalogue: self.catalogue(),
@@ -296,6 +303,11 @@ impl Knowledge {
     /// Returns the links in texts that lead to an entry, as far as they were read.
     pub fn mentions(&self, entry: EntryKey) -> &[Related] {
         self.mentions.of(entry)
+    }
+
+    /// Returns the links in the text of an entry, as far as they were read.
+    pub fn text_links(&self, entry: EntryKey) -> impl Iterator<Item = Related> + '_ {
+        self.mentions.leaving(entry)
     }
 
     /// Returns all links of an entry unread, those that leave it first, and the mentions of it.

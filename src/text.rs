@@ -10,6 +10,7 @@ pub mod fold;
 pub mod grapheme;
 pub mod markdown;
 pub mod nearest;
+pub mod order;
 pub mod pace;
 pub mod safe;
 pub mod stdout;

@@ -95,14 +95,16 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     if geometry.reader.is_some() {
         let text = geometry.prose(app.arrangement().measure);
         if let Some(page) = app.reader() {
-            page::draw(page, text, app.has_focus(Pane::Reader), canvas);
+            let end = page::end_of(app);
+            page::draw(page, Some(&end), text, app.has_focus(Pane::Reader), canvas);
         } else {
             let says = Safe::line(says::EMPTY_LIBRARY);
             canvas.text(text, &says, canvas.palette.part(Part::Strong));
         }
     }
     if let Some(area) = geometry.side {
-        page::draw_menu(app.side(), area, app.has_focus(Pane::Side), canvas);
+        let (focused, marks) = (app.has_focus(Pane::Side), app.marks_side());
+        page::draw_menu(app.side(), area, focused, marks, canvas);
     }
 }
 

@@ -32,11 +32,15 @@ impl App {
         {
             fronts.side.follow_section(page, &around);
         }
-        if let Some(Layer::Sheet(sheet)) = fronts.layers.last()
-            && sheet.prompt().is_none()
-        {
+        match fronts.layers.last() {
             // No bodies are read for each letter of a filter, but when it is accepted.
-            sheet.load_quoted(&mut around);
+            Some(Layer::Sheet(sheet)) if sheet.prompt().is_none() => {
+                sheet.load_quoted(&mut around);
+            }
+            Some(Layer::Matrix(view)) if view.prompt().is_none() => {
+                view.load_reasons(&mut around);
+            }
+            _ => {}
         }
         // Lists are fitted only to a new geometry: the wheel may have taken a selection out of
         // sight.

@@ -295,7 +295,7 @@ pub fn sheet(body: Rect, wants_width: bool) -> Picker {
     if beside.rule.width == 1 && beside.rule.height > 0 && !wants_width || rest < 6 {
         return beside;
     }
-    let detail = (rest / 3).clamp(2, 8);
+    let detail = if wants_width { (rest / 6).clamp(1, 3) } else { (rest / 3).clamp(2, 8) };
     let list = Rect { height: rest - detail - 1, width: body.width, ..beside.list };
     let rule = Rect { y: list.bottom(), height: 1, ..body };
     let preview = Rect { y: rule.y + 1, height: detail, ..body };

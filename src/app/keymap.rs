@@ -19,6 +19,7 @@ pub enum Action {
     HalfDown,
     HalfUp,
     PageDown,
+    ReadOn,
     PageUp,
     PreviousEntry,
     NextEntry,
@@ -50,6 +51,7 @@ pub enum Action {
     Transpose,
     NextStop,
     PreviousStop,
+    LeaveRoute,
     Home,
     Wider,
     Narrower,
@@ -152,6 +154,8 @@ const FROM: &[Context] = &[Contents, Reader, Side, Sheet, Matrix, Map];
 /// Where the trail is walked; the map goes back to its earlier middles first.
 const TRAIL: &[Context] = &[Contents, Reader, Side, Sheet, Matrix];
 const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Map, Peek];
+/// Where a page down leads no further than the end.
+const PAGED: &[Context] = &[Contents, Side, Menu, Sheet, Matrix, Map, Peek];
 const OPENING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Peek];
 const TYPING: &[Context] = &[Finder, Glossary, Prompt];
 const PICKERS: &[Context] = &[Finder, Glossary];
@@ -175,6 +179,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Right, "l Right", PANES, says::RIGHT),
     bind(Action::Left, "h Left", GRIDS, says::TO_THE_LEFT),
     bind(Action::Right, "l Right", GRIDS, says::TO_THE_RIGHT),
+    bind(Action::Left, "h Left", &[Sheet], says::FIRST_OF_TWO),
+    bind(Action::Right, "l Right", &[Sheet], says::SECOND_OF_TWO),
     bind(Action::LineStart, "0", &[Matrix], says::FIRST_COLUMN),
     bind(Action::LineEnd, "$", &[Matrix], says::LAST_COLUMN),
     bind(Action::NextLink, "Tab", &[Matrix], says::NEXT_PAIR),
@@ -189,7 +195,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Bottom, "G End", MOVING, says::BOTTOM),
     bind(Action::HalfDown, "d Ctrl-d", MOVING, says::HALF_DOWN),
     bind(Action::HalfUp, "u Ctrl-u", MOVING, says::HALF_UP),
-    bind(Action::PageDown, "f Space PgDn", MOVING, says::PAGE_DOWN),
+    bind(Action::PageDown, "f Space PgDn", PAGED, says::PAGE_DOWN),
+    bind(Action::ReadOn, "Space", TEXTS, says::READ_ON),
+    bind(Action::PageDown, "f PgDn", TEXTS, says::PAGE_DOWN),
     bind(Action::PageUp, "b PgUp", MOVING, says::PAGE_UP),
     bind(Action::PreviousEntry, "[", PANES, says::PREVIOUS_ENTRY),
     bind(Action::NextEntry, "]", PANES, says::NEXT_ENTRY),
@@ -221,6 +229,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Routes, "gr", FROM, says::ROUTES),
     bind(Action::NextStop, ")", PANES, says::NEXT_STOP),
     bind(Action::PreviousStop, "(", PANES, says::PREVIOUS_STOP),
+    bind(Action::LeaveRoute, "x", &[Sheet], says::LEAVE_ROUTE),
     bind(Action::Links, "gl", FROM, says::LINKS),
     bind(Action::Path, "gp", FROM, says::PATH),
     bind(Action::Compare, "gc", FROM, says::COMPARE),
@@ -383,7 +392,6 @@ mod tests {
                 ("gg", Action::Top),
                 ("End", Action::Bottom),
                 ("Ctrl-d", Action::HalfDown),
-                ("Space", Action::PageDown),
                 ("[", Action::PreviousEntry),
                 ("Enter", Action::Open),
                 ("K", Action::Peek),
@@ -408,6 +416,8 @@ mod tests {
                 check(context, written, action);
             }
         }
+        check(Contents, "Space", Action::PageDown);
+        check(Reader, "Space", Action::ReadOn);
         check(Reader, "}", Action::NextParagraph);
         check(Reader, "Shift-Tab", Action::PreviousLink);
         check(Contents, "o", Action::OpenHere);

@@ -74,6 +74,14 @@ impl App {
     }
 
     fn act(&mut self, context: Context, action: Action, count: Option<u32>) {
+        let (action, count) = match action {
+            Action::ReadOn => match self.reading_on() {
+                Action::PageDown => (Action::PageDown, count),
+                // A count is one of pages, and there is none left.
+                onward => (onward, None),
+            },
+            action => (action, count),
+        };
         if !matches!(action, Action::PreviousEntry | Action::NextEntry) {
             self.trail.end_run();
         }

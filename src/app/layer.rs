@@ -9,6 +9,7 @@ pub mod help;
 pub mod map;
 pub mod matrix;
 pub mod menu;
+pub mod names;
 pub mod peek;
 pub mod place;
 pub mod sheet;

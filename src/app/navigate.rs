@@ -4,6 +4,7 @@
 use super::App;
 use super::geometry::Pane;
 use super::layer::Layer;
+use super::layer::names::names_menu;
 use super::layer::place::place_menu;
 use super::page::{Landing, PageKey, PageSpot};
 use super::pane::contents::ContentsRow;
@@ -96,11 +97,18 @@ impl App {
                 self.leave_for(*entry, landing, Pane::Reader);
             }
             Destination::Theme(theme) => self.leave_for(*theme, Landing::Top, Pane::Reader),
-            Destination::Place(place, claims) => {
+            Destination::Places(places, claims) => {
                 let (mut around, fronts) = self.split();
-                let menu = place_menu(*place, claims, &mut around);
+                let menu = place_menu(places, claims, &mut around);
                 fronts.layers.push(Layer::Menu(menu));
             }
+            Destination::Names => {
+                let Some(entry) = self.reader.key().and_then(PageKey::entry) else { return };
+                let (around, fronts) = self.split();
+                let menu = names_menu(entry, &around);
+                fronts.layers.push(Layer::Menu(menu));
+            }
+            Destination::Mentions => self.reader.fold_mentions(),
             Destination::Outside(address) => self.notice = Some(says::outside(address)),
             Destination::Missing(reference) => {
                 self.notice = Some(says::missing_target(reference));
@@ -184,6 +192,9 @@ impl App {
         }
         self.previewing = false;
         self.arrangement.focus = focus;
+        if let Some(entry) = key.entry() {
+            self.itinerary.on_arrival(entry);
+        }
         self.reveal_in_contents(key);
     }
 

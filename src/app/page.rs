@@ -172,10 +172,14 @@ impl Page {
             return self.supply(document);
         }
         let (spot, highlight) = (self.spot(), self.highlight.take());
-        self.landing = Landing::Left(spot);
+        let resized = self.resized.filter(|(_, led_to)| *led_to == self.top);
+        // A shorter text has no place for where a longer one was.
+        let kept = resized.map(|(kept, _)| kept).filter(|kept| kept.width == self.width());
+        self.landing = Landing::Left(PageSpot { target: spot.target, ..kept.unwrap_or(spot) });
         self.supply(document);
+        self.resized = resized.map(|(kept, _)| (kept, self.top));
         if let Some(highlight) = highlight {
-            self.highlight(highlight.needles);
+            self.highlight_hit(highlight.needles);
             if let Some(now) = &mut self.highlight {
                 now.current = highlight.current.min(now.total.saturating_sub(1));
             }
@@ -249,7 +253,7 @@ impl Page {
             .and_then(|piece| self.document.as_ref().and_then(|document| document.piece(piece)))
             .unwrap_or_default();
         self.settle(position);
-        self.highlight(words.to_vec());
+        self.highlight_hit(words.to_vec());
         self.go_to_match_from(position);
         if piece.is_none() {
             // A match in the title or in an alias: the entry opens at its top.
@@ -284,6 +288,17 @@ impl Page {
     /// Returns how far the last row in sight is into the text.
     pub fn percent(&self) -> u8 {
         self.document.as_ref().map_or(0, |document| document.percent(self.top, self.height()))
+    }
+
+    /// Returns whether reading on means leaving the entry, see [`Document::is_read`].
+    pub fn is_read(&mut self) -> bool {
+        let (top, height) = (self.top, self.height());
+        self.document.as_mut().is_some_and(|document| document.is_read(top, height))
+    }
+
+    /// Returns whether the page is at its top, with more below.
+    pub fn is_at_start(&self) -> bool {
+        self.top == Position::default() && self.percent() < 100
     }
 
     /// Returns the text.

@@ -94,7 +94,7 @@ impl App {
             FinderAim::CompareWith(entry) => remap.entry(entry).map(FinderAim::CompareWith),
         };
         let Some(aim) = aim else { return };
-        let mut again = Finder::open(aim, self.trail.recent(), &self.memory);
+        let mut again = Finder::open(aim, self.catalogue(), self.trail.recent(), &self.memory);
         again.editor = finder.editor.clone();
         again.scope = scope_after(remap, finder.scope);
         let (mut around, fronts) = self.split();

@@ -8,7 +8,7 @@ use super::geometry::Pane;
 use super::layer::Layer;
 use super::layer::sheet::Sheet;
 use super::message::Effect;
-use super::page::Landing;
+use super::page::{Landing, PageKey};
 use super::subject::Subject;
 use crate::knowledge::Question;
 use crate::messages::{coverage, routes};
@@ -71,7 +71,8 @@ impl App {
     pub(super) fn refresh_sheets(&mut self) {
         for at in 0..self.layers.len() {
             let Layer::Sheet(sheet) = &self.layers[at] else { continue };
-            if sheet.report().awaits().is_none() {
+            // On which stop one is may have changed since.
+            if sheet.report().awaits().is_none() && sheet.subject() != Subject::Routes {
                 continue;
             }
             let Ok(report) = self.report(sheet.subject()) else { continue };
@@ -162,9 +163,19 @@ impl App {
         self.leave_for(entry, Landing::Top, Pane::Reader);
     }
 
+    /// Leaves the route that is being followed.
+    pub(super) fn leave_route(&mut self) {
+        let left = self.itinerary.leave();
+        self.notice = Some(left.map_or(routes::NOT_BEGUN.to_owned(), |it| routes::left_route(&it)));
+    }
+
     /// Goes some stops on along the route that is being followed, `forward` or back.
     pub(super) fn next_stop(&mut self, forward: bool, times: u32) {
-        match self.itinerary.advance(forward, times as usize) {
+        match self.itinerary.advance(
+            forward,
+            times as usize,
+            self.reader.key().and_then(PageKey::entry),
+        ) {
             Advance::To(entry) => self.leave_for(entry, Landing::Top, Pane::Reader),
             Advance::Nowhere(reason) => self.notice = Some(reason),
         }

@@ -23,6 +23,8 @@ pub enum Step {
     Enter(PageKey, Pane),
     /// The views are left for an entry.
     Go(EntryKey, Landing),
+    /// The views are left for an entry, and a sentence at the foot says why.
+    GoSaying(EntryKey, Landing, String),
     /// An entry is opened under the layer, which stays.
     Visit(EntryKey, Landing),
     /// Something was chosen; the layer is done.
@@ -33,6 +35,8 @@ pub enum Step {
     Show(View),
     /// A link is followed.
     Follow(Destination),
+    /// What comes after the open entry is gone to.
+    Onward,
     /// Another pane takes the keyboard.
     Focus(Pane),
     /// The page of the selected row of the contents is shown.

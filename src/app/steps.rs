@@ -34,6 +34,11 @@ impl App {
                 self.leave_views();
                 self.leave_for(entry, landing, Pane::Reader);
             }
+            Step::GoSaying(entry, landing, sentence) => {
+                self.leave_views();
+                self.leave_for(entry, landing, Pane::Reader);
+                self.notice = Some(sentence);
+            }
             Step::Visit(entry, landing) => {
                 self.leave_for(entry, landing, Pane::Reader);
                 self.notice = Some(says::opened(self.catalogue().title(entry)));
@@ -50,6 +55,7 @@ impl App {
             Step::Enter(key, focus) => self.go_into(key, Landing::Top, focus),
             Step::Show(view) => self.open(view),
             Step::Follow(destination) => self.follow(&destination),
+            Step::Onward => self.go_onward(),
             Step::Focus(pane) => self.focus(pane),
             Step::Preview => self.preview_selected(),
             Step::PreviewOf(key) => self.preview(key),
@@ -121,6 +127,7 @@ impl App {
                 self.type_text(&query);
             }
             Choice::Stop { entry, order, stop } => self.follow_route(order, entry, stop as usize),
+            Choice::LeaveRoute => self.leave_route(),
             Choice::Source(place) => self.open_coverage_at(place),
             Choice::Links => self.open_links(),
             Choice::Matrix(matrix) => self.open(View::Matrix(matrix)),
@@ -202,7 +209,7 @@ impl App {
     }
 
     fn open_finder_for(&mut self, aim: FinderAim) {
-        let finder = Finder::open(aim, self.trail.recent(), &self.memory);
+        let finder = Finder::open(aim, self.catalogue(), self.trail.recent(), &self.memory);
         self.layers.push(Layer::Finder(Box::new(finder)));
         self.preview_in_front();
     }

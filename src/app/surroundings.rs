@@ -14,7 +14,7 @@ use crate::model::{Catalogue, EntryKey, PackKey};
 const QUERIES: usize = 50;
 
 /// What a page over the panes shows: no links, since none of them can be followed there.
-const ABOVE: Parts = Parts { head: true, sources: false, related: false };
+const ABOVE: Parts = Parts::TEXT;
 
 /// What panes and layers work with.
 pub struct Surroundings<'a> {

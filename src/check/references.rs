@@ -9,7 +9,7 @@ use crate::content::suggest::Suggester;
 use crate::content::whereabouts::Reference;
 use crate::messages::check as say;
 use crate::model::EntryKey;
-use crate::text::markdown::{headings, slug};
+use crate::text::markdown::{PageNames, headings_on};
 
 /// Reports every reference in a text that leads nowhere; returns the entries that others lead to.
 pub fn follow(checked: &Checked, mistakes: &mut Vec<Mistake>) -> HashSet<EntryKey> {
@@ -47,29 +47,34 @@ pub fn follow(checked: &Checked, mistakes: &mut Vec<Mistake>) -> HashSet<EntryKe
         let Some(anchor) = anchor else { continue };
         let known = anchors.entry(entry).or_insert_with(|| anchors_of(checked, entry));
         let lost = checked.whereabouts.evidence.damaged.contains(&entry);
-        if !known.contains(anchor) && !lost {
-            let near = suggester.nearest(anchor, known.iter().map(String::as_str));
+        if !known.contains(&*anchor) && !lost {
+            let near = suggester.nearest(&anchor, known.iter().map(String::as_str));
             let hint = near.map_or_else(String::new, crate::messages::content::did_you_mean);
-            let message = say::unknown_anchor(catalogue.id(entry), anchor);
+            let message = say::unknown_anchor(catalogue.id(entry), &anchor);
             mistakes.push(Mistake::error(word.at, "unknown-anchor", message).hint(hint));
         }
     }
     reached
 }
 
-/// Returns the ids of an entry's statements and the slugs of its headings.
+/// Returns the ids of an entry's statements and the anchors of its headings, as its page gives them.
 fn anchors_of(checked: &Checked, entry: EntryKey) -> HashSet<String> {
     let body = checked.library.body(entry);
-    let mut anchors = HashSet::new();
+    let ids = || body.statements.iter().map(|statement| &*statement.id);
+    let mut page = PageNames::with(ids());
+    let mut anchors: HashSet<String> =
+        ids().filter(|id| !id.is_empty()).map(str::to_owned).collect();
+    anchors.extend(anchors_in(&mut page, checked.library.catalogue.summary(entry)));
     for statement in &body.statements {
-        if !statement.id.is_empty() {
-            anchors.insert(statement.id.to_string());
-        }
         if !statement.heading.is_empty() {
-            anchors.insert(slug(&statement.heading));
+            anchors.insert(page.anchor(&statement.heading));
         }
-        anchors.extend(headings(&statement.text).into_iter().map(|heading| heading.slug));
+        anchors.extend(anchors_in(&mut page, &statement.text));
     }
-    anchors.extend(headings(&body.markdown).into_iter().map(|heading| heading.slug));
+    anchors.extend(anchors_in(&mut page, &body.markdown));
     anchors
+}
+
+fn anchors_in(page: &mut PageNames, text: &str) -> impl Iterator<Item = String> {
+    headings_on(page, text).into_iter().map(|heading| heading.slug)
 }

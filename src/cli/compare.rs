@@ -1,4 +1,4 @@
-//! `folio compare`: what two entries share, and what only one of them has.
+//! `folio compare`: what two entries say, side by side, what they share, and what only one has.
 
 use clap::Args;
 use serde::Serialize;
@@ -8,13 +8,13 @@ use super::names::Names;
 use super::output::Output;
 use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
-use crate::graph::{Comparison, Shared};
+use crate::graph::Shared;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::explore as says;
 use crate::model::{Catalogue, EntryKey};
-use crate::report::{Compared, ComparisonReport, Owner};
+use crate::report::{Compared, ComparedText, ComparisonReport};
 
-/// Print what two entries share, and what only one of them has
+/// Print what two entries say side by side, what they share, and what only one has
 #[derive(Args, Debug)]
 #[command(
     after_help = "A and B are ids, unique slugs, titles, aliases, Chinese names or readings: two words, or one \
@@ -35,8 +35,9 @@ pub struct Compare {
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
 folio compare A B --json
-  { schema_version, left, right, terms: SHARED, linked: SHARED,
-    claims: SHARED, places: SHARED }
+  { schema_version, left, right, statements: [ { left: SAID, right: SAID } ],
+    terms: SHARED, linked: SHARED, claims: SHARED, places: SHARED }
+  SAID: { heading, text, by }, null where only the other one says something
   SHARED: { both, left, right }, each an array of ids
 ";
 
@@ -56,7 +57,7 @@ impl Run for Compare {
         }
         let report = ComparisonReport::new(&known, pair[0], pair[1]).expect("both were read");
         if self.json {
-            output.json(ComparisonJson::new(catalogue, pair, report.comparison()));
+            output.json(ComparisonJson::new(catalogue, pair, &report));
         } else {
             print(output, catalogue, pair, &report);
         }
@@ -64,8 +65,8 @@ impl Run for Compare {
     }
 }
 
-/// Prints the sections: `=` before what both have, `<` and `>` before what the first or the second has
-/// alone.
+/// Prints row by row: `=` before what both have, `<` and `>` before what the first or the second says or
+/// has.
 fn print(
     output: &mut Output,
     catalogue: &Catalogue,
@@ -74,37 +75,68 @@ fn print(
 ) {
     let [left, right] = pair.map(|entry| catalogue.title(entry));
     output.line(&[(&says::comparison(left, right), Role::Title)]);
-    for item in report.sections() {
-        match item {
+    for row in report.compared() {
+        match row {
             Compared::Heading(heading) => {
                 output.line(&[]);
                 output.line(&[(heading, Role::Section)]);
             }
-            Compared::Thing(owner, thing) => {
-                let mark = match owner {
-                    Owner::Both => "= ",
-                    Owner::Left => "< ",
-                    Owner::Right => "> ",
-                };
-                let name = thing.name(catalogue);
-                output.line(&[("  ", Role::Text), (mark, Role::Dim), (name, Role::Text)]);
+            Compared::Heads(heads) => {
+                output.line(&[]);
+                both_sides(output, heads.iter().map(|head| (!head.is_empty()).then_some(&**head)));
+            }
+            Compared::Texts(texts) => {
+                both_sides(output, texts.iter().map(|text| text.as_ref().map(|it| &*it.text)));
+            }
+            Compared::Both(thing) => marked(output, "= ", thing.name(catalogue)),
+            Compared::Own(things) => {
+                both_sides(output, things.iter().map(|it| it.map(|it| it.name(catalogue))));
             }
         }
     }
-    if report.sections().is_empty() {
+    let is_thing = |row: &Compared| matches!(row, Compared::Both(_) | Compared::Own(_));
+    if !report.compared().iter().any(is_thing) {
         output.line(&[]);
         output.line(&[(says::NOTHING_TO_COMPARE, Role::Text)]);
     }
+}
+
+fn both_sides<'a>(output: &mut Output, sides: impl Iterator<Item = Option<&'a str>>) {
+    for (mark, side) in ["< ", "> "].into_iter().zip(sides) {
+        if let Some(text) = side {
+            marked(output, mark, text);
+        }
+    }
+}
+
+fn marked(output: &mut Output, mark: &str, text: &str) {
+    output.line(&[("  ", Role::Text), (mark, Role::Dim), (text, Role::Text)]);
 }
 
 #[derive(Serialize)]
 struct ComparisonJson<'a> {
     left: &'a str,
     right: &'a str,
+    statements: Vec<SaidJson<'a>>,
     terms: SharedJson<'a>,
     linked: SharedJson<'a>,
     claims: SharedJson<'a>,
     places: SharedJson<'a>,
+}
+
+/// What the two say side by side.
+#[derive(Serialize)]
+struct SaidJson<'a> {
+    left: Option<StatementJson<'a>>,
+    right: Option<StatementJson<'a>>,
+}
+
+/// A statement of one of the two, under the heading of its section.
+#[derive(Serialize)]
+struct StatementJson<'a> {
+    heading: Option<&'a str>,
+    text: &'a str,
+    by: &'a str,
 }
 
 /// What both have, and what one has alone, as ids.
@@ -123,14 +155,36 @@ impl<'a> SharedJson<'a> {
 }
 
 impl<'a> ComparisonJson<'a> {
-    fn new(catalogue: &'a Catalogue, [left, right]: [EntryKey; 2], found: &Comparison) -> Self {
+    fn new(catalogue: &'a Catalogue, pair: [EntryKey; 2], report: &'a ComparisonReport) -> Self {
+        let found = report.comparison();
         Self {
-            left: catalogue.id(left),
-            right: catalogue.id(right),
+            left: catalogue.id(pair[0]),
+            right: catalogue.id(pair[1]),
+            statements: statements(report),
             terms: SharedJson::new(&found.terms, |key| catalogue.id(key)),
             linked: SharedJson::new(&found.linked, |key| catalogue.id(key)),
             claims: SharedJson::new(&found.claims, |key| &*catalogue.claim(key).id),
             places: SharedJson::new(&found.places, |key| &*catalogue.place(key).id),
         }
     }
+}
+
+/// Returns the pairs of statements, each with the headings that they stand under.
+fn statements(report: &ComparisonReport) -> Vec<SaidJson<'_>> {
+    let mut heads = [""; 2];
+    let mut said = Vec::new();
+    for row in report.compared() {
+        match row {
+            Compared::Heads(own) => heads = [&own[0], &own[1]],
+            Compared::Texts(texts) if texts.iter().flatten().any(|text| text.piece.is_some()) => {
+                let [left, right] = [0, 1].map(|side: usize| {
+                    let ComparedText { text, by, .. } = texts[side].as_ref()?;
+                    Some(StatementJson { heading: super::json::given(heads[side]), text, by })
+                });
+                said.push(SaidJson { left, right });
+            }
+            _ => {}
+        }
+    }
+    said
 }

@@ -252,7 +252,8 @@ mod tests {
         let pack = catalogue.push_pack(Pack::new("p", "P"));
         let mut claims = Vec::new();
         for number in 0..COUNT {
-            let name = format!("p{number}");
+            // Neighbours with the same word before their number would be told as a range.
+            let name = format!("{}{number}", if number % 2 == 0 { "p" } else { "q" });
             let place = catalogue.push_place(Place::new(pack, &name, &name));
             claims.push(catalogue.push_claim(Claim { id: name.into(), place, text: "".into() }));
         }
@@ -261,7 +262,7 @@ mod tests {
         let found = Ground::new(&catalogue, Some(&provenance));
         assert_eq!((found.claims.len(), found.places.len()), (COUNT + 1, COUNT));
         let told = ground(&catalogue, &provenance, Extent::Names);
-        assert_eq!(told.matches("p1,").count(), 1, "every place is named");
-        assert!(told.ends_with("p299999]"), "the first is not named again");
+        assert_eq!(told.matches("q1,").count(), 1, "every place is named");
+        assert!(told.ends_with("q299999]"), "the first is not named again");
     }
 }

@@ -34,7 +34,10 @@ folio links ID --json
     named_in: [ { id, title, sentence } ] }
   named_in has the entries whose text names this one without a link to it.
   LINK: { to, title, relation, label, reason, by, certainty, claims, sources }
-  In backlinks `to` is where the link starts; by may be null.
+  Links in a text have the relation `mentions` and as reason the sentence that
+  holds them; by is null. In backlinks `to` is where the link starts.
+  label is how the relation reads from this entry: `is used in` for a term
+  (the relation `defines`), `uses the term` for the entry.
 ";
 
 impl Run for Links {
@@ -76,7 +79,7 @@ impl Lists {
         known.learn(corpus, &Question::Named(entry));
         let report = LinkReport::new(known, entry);
         let (links, backlinks) = (
-            report.links(known.catalogue()).collect(),
+            report.all_links(known.catalogue()).collect(),
             report.backlinks(known.catalogue()).collect(),
         );
         Self { entry, links, backlinks, named: report.named().cloned().collect() }
@@ -145,7 +148,7 @@ fn print(output: &mut Output, catalogue: &Catalogue, link: &Related) {
 #[derive(Serialize)]
 struct LinksJson<'a> {
     id: &'a str,
-    /// Links that leave the entry; `to` is where they lead.
+    /// Links that leave the entry, those in its text last; `to` is where they lead.
     links: Vec<LinkJson<'a>>,
     /// Links that lead to it; `to` is where they start.
     backlinks: Vec<LinkJson<'a>>,

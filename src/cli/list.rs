@@ -99,10 +99,14 @@ fn print_entries(output: &mut Output, catalogue: &Catalogue, reports: &[ThemeRep
             let id = catalogue.id(entry);
             let id = format!("{id}{:pad$}  ", "", pad = id_width - width(id));
             let number = catalogue.number(entry).map(|number| format!("{number} "));
+            let (short, title) = (catalogue.short(entry), catalogue.title(entry));
+            // What the list is sorted by comes first.
+            let whole = if short == title { String::new() } else { format!("  {title}") };
             output.line(&[
                 (&id, Role::Dim),
                 (&number.unwrap_or_default(), Role::Number),
-                (catalogue.title(entry), Role::Text),
+                (short, Role::Text),
+                (&whole, Role::Dim),
             ]);
         }
     }

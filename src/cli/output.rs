@@ -13,7 +13,7 @@ use super::exit::Exit;
 use super::json::Answer;
 use crate::content::caret::{Excerpt, Part};
 use crate::content::diagnostic::Severity;
-use crate::document::{Role, Row, Style};
+use crate::document::{Role, Row, Span, Style};
 use crate::messages::{cli as messages, terminal};
 use crate::text::safe::{self, Safe};
 use crate::text::stdout;
@@ -24,6 +24,7 @@ const MEASURE: u16 = 80;
 /// The answer of one command.
 pub struct Output {
     out: Box<dyn Write>,
+    terminal: bool,
     styled: bool,
     width: Option<u16>,
     failure: Option<io::Error>,
@@ -36,6 +37,7 @@ impl Output {
         let columns =
             || ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
         Self {
+            terminal,
             styled: colour_of_print(global.color).0,
             width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
             out: Box::new(io::BufWriter::new(stdout::stdout())),
@@ -50,12 +52,17 @@ impl Output {
 
     /// Writes to anything, without style or wrapping.
     pub fn to(out: Box<dyn Write>) -> Self {
-        Self { out, styled: false, width: None, failure: None }
+        Self { out, terminal: false, styled: false, width: None, failure: None }
     }
 
     /// Returns the columns that prose is wrapped at; `None` if a paragraph stays one line.
     pub fn width(&self) -> Option<u16> {
         self.width
+    }
+
+    /// Returns whether a person sees what is written, as it is written.
+    pub fn is_terminal(&self) -> bool {
+        self.terminal
     }
 
     /// Writes a line of pieces, each in the style of its role.
@@ -66,15 +73,15 @@ impl Output {
         self.raw("\n");
     }
 
-    /// Writes a row of a document; blanks at its end fall away.
+    /// Writes a row of a document; blanks at its end fall away unless they are code.
     pub fn row(&mut self, row: &Row) {
-        let kept = row
-            .spans
-            .iter()
-            .rposition(|span| !span.text.trim_end().is_empty())
-            .map_or(0, |last| last + 1);
+        let len = |span: &Span| match span.style.role {
+            Role::Code => span.text.len(),
+            _ => span.text.trim_end().len(),
+        };
+        let kept = row.spans.iter().rposition(|span| len(span) > 0).map_or(0, |last| last + 1);
         for (number, span) in row.spans[..kept].iter().enumerate() {
-            let end = if number + 1 == kept { span.text.trim_end().len() } else { span.text.len() };
+            let end = if number + 1 == kept { len(span) } else { span.text.len() };
             self.piece(&span.text.slice(0..end), span.style);
         }
         self.raw("\n");
@@ -93,6 +100,13 @@ impl Output {
     /// Writes text of several lines.
     pub fn text(&mut self, text: &str) {
         let safe = Safe::text(text);
+        self.raw(&safe);
+    }
+
+    /// Writes text of several lines that is made to be used: byte for byte into a file or a pipe, as far
+    /// as that is safe.
+    pub fn text_as_written(&mut self, text: &str) {
+        let safe = if self.terminal { Safe::text(text) } else { Safe::verbatim(text) };
         self.raw(&safe);
     }
 
@@ -253,15 +267,18 @@ fn look(part: Part) -> Ansi {
 fn ansi(style: Style) -> Ansi {
     let plain = Ansi::new();
     let base = match style.role {
-        Role::Title | Role::Heading(_) | Role::Section | Role::TableHead => plain.bold(),
+        Role::Title | Role::Heading(_) | Role::Section | Role::TableHead | Role::Summary => {
+            plain.bold()
+        }
         Role::Number | Role::Reading | Role::Place | Role::Dim | Role::Rule | Role::Bullet => {
             plain.dimmed()
         }
-        Role::Link | Role::Term => plain.underline(),
+        Role::Link => AnsiColor::Cyan.on_default().underline(),
+        Role::Term => plain.underline(),
         Role::BrokenLink => plain.strikethrough(),
         Role::Code => AnsiColor::Cyan.on_default(),
         Role::NoteHead => AnsiColor::Yellow.on_default().bold(),
-        Role::Note | Role::Quote | Role::Text | Role::Name | Role::Summary => plain,
+        Role::Note | Role::Quote | Role::Text | Role::Name | Role::Relation | Role::End => plain,
     };
     let strong = if style.strong { base.bold() } else { base };
     let emphasised = if style.emphasis { strong.italic() } else { strong };

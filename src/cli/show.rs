@@ -95,7 +95,7 @@ impl Run for Show {
             }
             if self.md {
                 known.learn(&corpus, &Question::Body(page.entry));
-                output.text(&(export::MARKDOWN.write)(&known, page.entry));
+                output.text_as_written(&(export::MARKDOWN.write)(&known, page.entry));
             } else {
                 page.print(output, &known);
             }
@@ -118,12 +118,14 @@ impl Shown {
         let report = LinkReport::new(known, entry);
         let catalogue = known.catalogue();
         let (links, backlinks) =
-            (report.links(catalogue).collect(), report.backlinks(catalogue).collect());
+            (report.all_links(catalogue).collect(), report.backlinks(catalogue).collect());
         Self { entry, body: corpus.body(entry), links, backlinks }
     }
 
     fn print(self, output: &mut Output, known: &Knowledge) {
-        let Self { entry, body, links, backlinks } = self;
+        let Self { entry, body, mut links, backlinks } = self;
+        // The links in the text are in the text.
+        links.retain(|link| link.relation != Catalogue::MENTIONS);
         let manuscript = Manuscript {
             catalogue: known.catalogue(),
             entry,
@@ -132,9 +134,12 @@ impl Shown {
             users: Users::default(),
             links: links.into(),
             backlinks: backlinks.into(),
-            parts: Parts { head: true, sources: true, related: true },
+            parts: Parts::WHOLE,
         };
         let mut document = Document::new(&manuscript, output.width().unwrap_or(u16::MAX));
+        if !output.is_terminal() {
+            document = document.with_code_as_written();
+        }
         for row in document.all_rows() {
             output.row(row);
         }

@@ -14,7 +14,7 @@ use super::syntax::Block;
 use super::whereabouts::Losses;
 use crate::messages::content as say;
 use crate::text::address::is_outside;
-use crate::text::markdown::links;
+use crate::text::markdown::{NoteFault, NoteFaultKind, links, note_faults};
 use crate::text::safe::Safe;
 
 /// The most mistakes that are reported of one file.
@@ -131,6 +131,10 @@ impl<'l> Reader<'l> {
             );
         }
         if shape == TextForm::Markdown {
+            for NoteFault { kind, label, at } in note_faults(value) {
+                let at = self.at(place(at));
+                self.report(note_mistake(at, kind, &label));
+            }
             for link in links(value) {
                 if !is_outside(&link.destination) {
                     let at = self.at(place(link.destination_range.start));
@@ -138,6 +142,18 @@ impl<'l> Reader<'l> {
                 }
             }
         }
+    }
+}
+
+/// Words what is wrong with a footnote.
+fn note_mistake(at: At, kind: NoteFaultKind, label: &str) -> Mistake {
+    match kind {
+        NoteFaultKind::Unknown => Mistake::error(at, "unknown-note", say::unknown_note(label))
+            .hint(say::write_the_note(label)),
+        NoteFaultKind::Unused => Mistake::warning(at, "unused-note", say::unused_note(label))
+            .hint(say::refer_to_note(label)),
+        NoteFaultKind::Repeated => Mistake::error(at, "duplicate-note", say::repeated_note(label))
+            .hint(say::name_the_note_anew()),
     }
 }
 

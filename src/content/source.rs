@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::position::{LineIndex, Spot};
 use crate::messages::content as say;
+use crate::text::order::compare_names;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 4 << 20;
@@ -250,35 +251,6 @@ pub fn compare_paths(a: &Path, b: &Path) -> Ordering {
             (a, b) => return a.is_some().cmp(&b.is_some()),
         }
     }
-}
-
-/// Compares names with digit runs as numbers; names that are equal so are compared as they are.
-fn compare_names(a: &[u8], b: &[u8]) -> Ordering {
-    let (mut left, mut right) = (a, b);
-    loop {
-        match (left, right) {
-            ([], _) | (_, []) => return left.len().cmp(&right.len()).then_with(|| a.cmp(b)),
-            ([x, ..], [y, ..]) if x.is_ascii_digit() && y.is_ascii_digit() => {
-                let (x, rest_of_left) = number(left);
-                let (y, rest_of_right) = number(right);
-                match x.len().cmp(&y.len()).then_with(|| x.cmp(y)) {
-                    Ordering::Equal => (left, right) = (rest_of_left, rest_of_right),
-                    unequal => return unequal,
-                }
-            }
-            ([x, ..], [y, ..]) if x != y => return x.cmp(y),
-            ([_, rest_of_left @ ..], [_, rest_of_right @ ..]) => {
-                (left, right) = (rest_of_left, rest_of_right);
-            }
-        }
-    }
-}
-
-/// Splits a run of digits, without its leading zeros, from what follows.
-fn number(text: &[u8]) -> (&[u8], &[u8]) {
-    let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
-    let zeros = text[..end].iter().position(|&byte| byte != b'0').unwrap_or(end);
-    (&text[zeros..end], &text[end..])
 }
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();

@@ -1,11 +1,13 @@
 //! Breaks flows into rows without what stands to their left. Refuses to know: which block a row
 //! belongs to.
 
+use std::ops::Range;
+
 use super::flow::Flow;
-use super::{MarkIndex, Span};
+use super::{MarkIndex, Role, Span};
 use crate::text::breaking::{self, BrokenLine};
 use crate::text::grapheme::Graphemes;
-use crate::text::safe::Safe;
+use crate::text::safe::{Safe, SafeOffsets, SoftBreak};
 
 /// A match in one flow, in bytes of the flow's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +37,9 @@ pub(super) enum Break {
 
 /// Breaks a flow into rows of at most `room` columns; an empty flow has one row.
 pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -> Vec<BareRow> {
-    let (safe, offsets) = Safe::mapped(&flow.text);
+    let (safe, offsets, soft) = shown(flow);
     let lines = match how {
-        Break::Words => breaking::lines(&safe, room),
+        Break::Words => breaking::lines_at(&safe, room, &soft),
         Break::Hard => breaking::hard(&safe, room),
     };
     let mut graphemes = Graphemes::new(&safe);
@@ -56,9 +58,46 @@ pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -
                 spans.push(Span { text: safe.slice(at..end), ..run.span.clone() });
                 at = end;
             }
-            fitted(BareRow { spans, columns: line.columns, start }, &line, room)
+            let mut columns = line.columns;
+            if line.hyphen {
+                let last = spans.last().cloned().unwrap_or_default();
+                spans.push(Span { text: Safe::line("-"), ..last });
+                columns += 1;
+            }
+            fitted(BareRow { spans, columns, start }, &line, room)
         })
         .collect()
+}
+
+/// Returns what a flow shows, which bytes of it that was, and where a row may end inside a word: in
+/// prose, zero-width spaces and soft hyphens hide nothing. In code, in names and in references that lead
+/// nowhere they are shown, since these differ by them.
+pub(super) fn shown(flow: &Flow) -> (Safe, SafeOffsets, Vec<SoftBreak>) {
+    if !is_prose(flow.base.role) || !flow.text.contains(SOFT) {
+        let (safe, offsets) = Safe::mapped(&flow.text);
+        return (safe, offsets, Vec::new());
+    }
+    let others = flow.stretches.iter().filter(|stretch| !is_prose(stretch.style.role));
+    let others: Vec<Range<usize>> =
+        others.map(|stretch| stretch.start as usize..stretch.end as usize).collect();
+    Safe::prose(&flow.text, &others)
+}
+
+/// Characters that only say where a row may end.
+pub(super) const SOFT: [char; 2] = ['\u{ad}', '\u{200b}'];
+
+fn is_prose(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Text
+            | Role::Summary
+            | Role::Heading(_)
+            | Role::Quote
+            | Role::Link
+            | Role::Term
+            | Role::TableHead
+            | Role::Note
+    )
 }
 
 /// Replaces a grapheme that is wider than a whole row, which happens in a document of one column.

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, Gap, Leaf, Shape, Tail, TailPart, gap, shared};
+use super::other_names::OtherNames;
+use super::tags::tags;
 use super::{
     Destination, Extent, Manuscript, OutlineHeading, Position, Role, Style, TargetKind, Users,
     ground,
 };
 use crate::messages::document as words;
 use crate::model::{Certainty, ClaimKey, EntryKey, PlaceKey, Provenance, Statement};
-use crate::text::markdown;
+use crate::text::markdown::{self, PageNames};
 use crate::text::safe::Safe;
 
 /// A target and the leaf that shows it.
@@ -21,6 +23,8 @@ pub(super) struct Aim {
     pub destination: Destination,
     pub kind: TargetKind,
     pub leaf: u32,
+    /// Why it is linked; empty if that is not told or stands in the text.
+    pub reason: Box<str>,
 }
 
 /// The blocks of a document and what leads to them, before there is a width.
@@ -32,6 +36,12 @@ pub(super) struct Composed {
     pub anchors: HashMap<Box<str>, u32>,
     /// The first leaf of each statement, then that of the Markdown.
     pub pieces: Vec<u32>,
+    /// The leaf behind the prose: the sources and links follow.
+    pub prose_end: u32,
+    /// The leaf at which links and backlinks begin.
+    pub related: u32,
+    /// What else the entry is called.
+    pub others: OtherNames,
 }
 
 /// Turns a manuscript into blocks, one after the other.
@@ -44,6 +54,8 @@ pub(super) struct Composer<'a> {
     pub(super) seen: HashSet<EntryKey>,
     /// The last number that was given to a container, so that those of different texts differ.
     pub(super) ids: u32,
+    /// The anchors and the numbers of footnotes that the texts have so far.
+    pub(super) page: PageNames,
 }
 
 pub(super) fn role(role: Role) -> Style {
@@ -52,8 +64,10 @@ pub(super) fn role(role: Role) -> Style {
 
 /// Turns a manuscript into blocks; lays nothing out.
 pub(super) fn compose(manuscript: &Manuscript<'_>) -> Composed {
+    let statements = manuscript.body.statements.iter();
     let mut composer = Composer {
         manuscript,
+        page: PageNames::with(statements.map(|statement| &*statement.id)),
         composed: Composed::default(),
         around: Vec::new(),
         seen: HashSet::new(),
@@ -61,16 +75,22 @@ pub(super) fn compose(manuscript: &Manuscript<'_>) -> Composed {
     };
     if manuscript.parts.head {
         composer.head();
+    } else {
+        // What is left out has its anchors and numbers all the same.
+        markdown::parse_on(&mut composer.page, manuscript.catalogue.summary(manuscript.entry));
     }
     composer.users();
     composer.statements();
     composer.markdown();
+    composer.composed.prose_end = composer.next();
+    if manuscript.parts.end {
+        composer.push(&[], Shape::End);
+    }
     if manuscript.parts.sources {
         composer.sources();
     }
-    if manuscript.parts.related {
-        composer.related();
-    }
+    composer.composed.related = composer.next();
+    composer.related();
     composer.finish()
 }
 
@@ -131,51 +151,26 @@ impl Composer<'_> {
 
     /// Adds a target; returns its index.
     pub(super) fn aim(&mut self, destination: Destination, kind: TargetKind) -> u32 {
-        self.composed.aims.push(Aim { destination, kind, leaf: u32::MAX });
+        self.composed.aims.push(Aim { destination, kind, leaf: u32::MAX, reason: Box::default() });
         self.composed.aims.len() as u32 - 1
     }
 
     /// Appends a heading of the body and adds it to the outline.
-    pub(super) fn heading(&mut self, within: &[Container], level: u8, flow: Flow, slug: String) {
+    pub(super) fn heading(&mut self, within: &[Container], level: u8, flow: Flow, anchor: String) {
         let at = Position { block: self.next(), row: 0 };
         self.composed.outline.push(OutlineHeading { level, text: Safe::line(&flow.text), at });
-        self.anchor(slug, at.block);
+        self.anchor(anchor, at.block);
         self.push(within, Shape::Prose(flow));
         self.close_up();
         self.seen.clear();
     }
 
-    /// Adds an anchor; the first one of a name wins.
+    /// Adds an anchor; of a note in parts, or defined twice, the first one wins.
     pub(super) fn anchor(&mut self, name: impl Into<Box<str>>, leaf: u32) {
         let name = name.into();
         if !name.is_empty() {
             self.composed.anchors.entry(name).or_insert(leaf);
         }
-    }
-
-    fn head(&mut self) {
-        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
-        let mut title = FlowBuilder::new(role(Role::Title));
-        if let Some(number) = catalogue.number(entry) {
-            title.push(&words::number(number), role(Role::Number), None);
-        }
-        title.push(&Safe::line(catalogue.title(entry)), role(Role::Title), None);
-        self.push_prose(&[], title.finish());
-        for name in catalogue.names(entry) {
-            self.close_up();
-            let mut line = FlowBuilder::new(role(Role::Name));
-            line.push(&Safe::line(&name.text), role(Role::Name), None);
-            let parts = [&*name.reading, words::verified(name.verified)];
-            for (part, before) in parts.into_iter().zip(["  ", " · "]) {
-                if !part.is_empty() {
-                    line.push(before, role(Role::Reading), None);
-                    line.push(&Safe::line(part), role(Role::Reading), None);
-                }
-            }
-            self.push_prose(&[], line.finish());
-        }
-        self.markup(catalogue.summary(entry), Role::Summary);
-        self.seen.clear();
     }
 
     fn statements(&mut self) {
@@ -190,7 +185,8 @@ impl Composer<'_> {
             if !statement.heading.is_empty() {
                 let heading = Safe::line(&statement.heading);
                 let flow = Flow::plain(&heading, role(Role::Heading(2)));
-                self.heading(&[], 2, flow, markdown::slug(&statement.heading));
+                let anchor = self.page.anchor(&statement.heading);
+                self.heading(&[], 2, flow, anchor);
                 note = None;
             }
             let own = match &statement.provenance {
@@ -250,8 +246,8 @@ impl Composer<'_> {
     ) {
         let catalogue = self.manuscript.catalogue;
         let texts = ground::ground_in_parts(catalogue, provenance, extent);
-        let (role, places) = match provenance {
-            Provenance::Article { claims } => (Role::Place, ground::places(catalogue, claims)),
+        let (role, tags) = match provenance {
+            Provenance::Article { claims } => (Role::Place, tags(catalogue, claims)),
             Provenance::Editor { .. } => (Role::Dim, Vec::new()),
         };
         let mut met = HashSet::new();
@@ -259,10 +255,11 @@ impl Composer<'_> {
         for &claim in claims.iter().filter(|claim| met.insert(**claim)) {
             there.entry(catalogue.claim(claim).place).or_default().push(claim);
         }
-        let mut places = places.into_iter();
+        let mut tags = tags.into_iter();
         let mut tag = || {
-            let place = places.next()?;
-            Some(self.tag(place, there.remove(&place).unwrap_or_default()))
+            let places = tags.next()?.places;
+            let claims = places.iter().filter_map(|place| there.remove(place)).flatten().collect();
+            Some(self.tag(places, claims))
         };
         let parts: Vec<TailPart> =
             texts.into_iter().map(|text| TailPart { text, target: tag() }).collect();
@@ -271,9 +268,10 @@ impl Composer<'_> {
         }
     }
 
-    /// Adds a target for the tag of a place in the tail of the newest leaf.
-    fn tag(&mut self, place: PlaceKey, claims: Vec<ClaimKey>) -> u32 {
-        let target = self.aim(Destination::Place(place, claims.into()), TargetKind::Place);
+    /// Adds a target for a tag in the tail of the newest leaf.
+    fn tag(&mut self, places: Vec<PlaceKey>, claims: Vec<ClaimKey>) -> u32 {
+        let places = Destination::Places(places.into(), claims.into());
+        let target = self.aim(places, TargetKind::Place);
         self.composed.aims[target as usize].leaf = self.next().saturating_sub(1);
         target
     }

@@ -74,7 +74,7 @@ impl Flow {
     }
 
     /// Returns a part as a flow of its own.
-    fn part(&self, range: Range<usize>) -> Flow {
+    pub(super) fn part(&self, range: Range<usize>) -> Flow {
         let (start, end) = (range.start as u32, range.end as u32);
         let first = self.stretches.partition_point(|stretch| stretch.end <= start);
         let stretches = self.stretches[first..].iter().take_while(|stretch| stretch.start < end);

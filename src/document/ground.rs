@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::tags::tags;
 use crate::messages::document as words;
 use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance, Source, SourceKey};
 
@@ -38,7 +39,8 @@ pub(super) fn ground_in_parts(
 ) -> Vec<String> {
     match provenance {
         Provenance::Article { claims } => {
-            let labels = labels(catalogue, claims);
+            let tags = tags(catalogue, claims);
+            let labels: Vec<&str> = tags.iter().map(|tag| &*tag.text).collect();
             match extent {
                 Extent::Speaker => vec![provenance.by().word().to_owned()],
                 Extent::Voice | Extent::Names => words::places(&labels),
@@ -62,13 +64,8 @@ pub(super) fn ground_in_parts(
     }
 }
 
-/// Returns the labels of the places where claims are made, each once.
-fn labels<'a>(catalogue: &'a Catalogue, claims: &[ClaimKey]) -> Vec<&'a str> {
-    places(catalogue, claims).iter().map(|place| &*catalogue.place(*place).label).collect()
-}
-
 /// Returns the places where claims are made, each once.
-pub(super) fn places(catalogue: &Catalogue, claims: &[ClaimKey]) -> Vec<PlaceKey> {
+fn places(catalogue: &Catalogue, claims: &[ClaimKey]) -> Vec<PlaceKey> {
     let mut met = HashSet::new();
     let places = claims.iter().map(|&claim| catalogue.claim(claim).place);
     places.filter(|place| met.insert(*place)).collect()

@@ -33,7 +33,7 @@ pub(super) fn columns(width: u16) -> usize {
 
 /// Lays a block out; `marks` returns the matches of each of its flows, by the number of the flow.
 pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> Laid {
-    let prefix = Prefix::new(leaf, columns(width));
+    let prefix = Prefix::new(&leaf.within, leaf.entered, columns(width));
     let room = columns(width) - prefix.columns;
     let mut bare_rows = match &leaf.shape {
         Shape::Prose(flow) => break_flow(flow, &marks(0), room, Break::Words),
@@ -42,7 +42,10 @@ pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> 
         Shape::Related { label, column, flow } => {
             related(label, usize::from(*column), flow, marks, room)
         }
+        Shape::Name { flow, brief, also } => name(flow, *brief, also, marks, room),
+        Shape::Line(flow) => vec![line(flow, &marks(0), room)],
         Shape::Rule => vec![rule(room)],
+        Shape::End => vec![end()],
     };
     if let Some(tail) = &leaf.tail {
         push_tail(&mut bare_rows, tail, room, width == UNBROKEN);
@@ -54,11 +57,49 @@ pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> 
         laid.rows.push(Row { spans });
         laid.starts.push(bare_row.start);
     }
-    if let Gap::Blank(bars) = leaf.gap {
-        laid.rows.push(Row { spans: prefix.blank(usize::from(bars)) });
-        laid.starts.push(laid.starts.last().copied().unwrap_or(0));
-    }
+    laid.close(leaf.gap, &prefix);
     laid
+}
+
+/// Lays code out as it is written: with its own blanks alone before and behind its lines, but for the
+/// marks of quotes, lists and notes; what it rests on stands below.
+pub(super) fn written(leaf: &Leaf, code: &Flow) -> Laid {
+    let around = match leaf.within.split_last() {
+        Some((Container::Indent, around)) => around,
+        _ => &leaf.within,
+    };
+    let prefix = Prefix::new(around, leaf.entered, columns(UNBROKEN));
+    let mut laid = Laid::default();
+    let mut start = 0;
+    for line in code.text.split('\n') {
+        let text = Safe::verbatim(line);
+        let mut spans = if start == 0 { prefix.first.clone() } else { prefix.rest.clone() };
+        spans.push(Span { text, style: code.base, target: None, mark: None });
+        laid.rows.push(Row { spans });
+        laid.starts.push(start);
+        start += line.len() as u32 + 1;
+    }
+    if let Some(tail) = &leaf.tail {
+        let mut row = TailRow::default();
+        let style = Style { role: tail.role, ..Style::default() };
+        for part in &tail.parts {
+            row.push(&Safe::line(&part.text), part.target, style);
+        }
+        laid.rows.push(Row { spans: prefix.rest.iter().cloned().chain(row.spans).collect() });
+        laid.starts.push(start);
+    }
+    laid.close(leaf.gap, &prefix);
+    laid
+}
+
+impl Laid {
+    /// Appends the blank row after a block, if there is one.
+    fn close(&mut self, gap: Gap, prefix: &Prefix) {
+        if let Gap::Blank(bars) = gap {
+            self.rows.push(Row { spans: prefix.blank(usize::from(bars)) });
+            self.starts.push(self.starts.last().copied().unwrap_or(0));
+        }
+    }
 }
 
 /// What stands at the left of a block's rows.
@@ -72,9 +113,9 @@ struct Prefix {
 
 impl Prefix {
     /// Takes containers from the outside in, as long as half of the width is left for the text.
-    fn new(leaf: &Leaf, width: usize) -> Self {
+    fn new(within: &[Container], entered: u8, width: usize) -> Self {
         let mut prefix = Self { columns: 0, first: Vec::new(), rest: Vec::new(), bars: Vec::new() };
-        for (depth, container) in leaf.within.iter().enumerate() {
+        for (depth, container) in within.iter().enumerate() {
             let (mark, style) = mark_of(container);
             let wide = self::width(&mark);
             if prefix.columns + wide > width / 2 {
@@ -83,7 +124,7 @@ impl Prefix {
             prefix.columns += wide;
             let span = |text| Span { text, style, target: None, mark: None };
             let bar = matches!(container, Container::Note { .. } | Container::Quote { .. });
-            let begins = depth >= usize::from(leaf.entered);
+            let begins = depth >= usize::from(entered);
             let blank = span(Safe::spaces(wide));
             prefix.first.push(if bar || begins { span(mark.clone()) } else { blank.clone() });
             prefix.rest.push(if bar { span(mark.clone()) } else { blank });
@@ -107,7 +148,7 @@ fn mark_of(container: &Container) -> (Safe, Style) {
         Container::Note { .. } => ("▎ ".to_owned(), Role::NoteHead),
         Container::Quote { .. } => ("│ ".to_owned(), Role::Quote),
         Container::Indent => ("  ".to_owned(), Role::Text),
-        Container::Footnote { number, .. } => (format!("[{number}] "), Role::Dim),
+        Container::Footnote(number) => (format!("[{number}] "), Role::Dim),
         Container::Item { marker: Marker::Bullet(depth), .. } => {
             let bullet = ["• ", "◦ ", "▪ "][*depth as usize % 3];
             (bullet.to_owned(), Role::Bullet)
@@ -118,6 +159,50 @@ fn mark_of(container: &Container) -> (Safe, Style) {
         }
     };
     (Safe::line(&mark), Style { role, ..Style::default() })
+}
+
+/// Lays a line of the head out: all of it if that fits on one row or if a match is in what would be
+/// left out.
+fn name(
+    flow: &Flow,
+    brief: u32,
+    also: &Flow,
+    marks: &dyn Fn(u32) -> Vec<Mark>,
+    room: usize,
+) -> Vec<BareRow> {
+    let found = marks(0);
+    let fits = width(&Safe::line(&flow.text)) <= room;
+    let mut bare_rows = if fits || found.iter().any(|mark| mark.end > brief) {
+        break_flow(flow, &found, room, Break::Words)
+    } else {
+        break_flow(&flow.part(0..brief as usize), &found, room, Break::Words)
+    };
+    if !also.text.is_empty() {
+        let below = break_flow(also, &marks(1), room, Break::Words).into_iter();
+        let behind = flow.text.len() as u32;
+        bare_rows.extend(below.map(|row| BareRow { start: row.start + behind, ..row }));
+    }
+    bare_rows
+}
+
+/// Lays text out on one row; what does not fit gives way to `…`.
+fn line(flow: &Flow, marks: &[Mark], room: usize) -> BareRow {
+    let whole = width(&Safe::line(&flow.text)) <= room;
+    let shown = if whole { room } else { room.saturating_sub(1).max(1) };
+    let rows = break_flow(flow, marks, shown, Break::Hard);
+    let mut row = rows.into_iter().next().unwrap_or_default();
+    if !whole && row.columns < room {
+        let last = row.spans.last().cloned().unwrap_or_default();
+        row.spans.push(Span { text: Safe::line("…"), ..last });
+        row.columns += 1;
+    }
+    row
+}
+
+/// Returns the row at the end of the prose.
+fn end() -> BareRow {
+    let style = Style { role: Role::End, ..Style::default() };
+    BareRow { spans: vec![Span { style, ..Span::default() }], ..BareRow::default() }
 }
 
 fn rule(room: usize) -> BareRow {

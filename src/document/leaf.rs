@@ -57,8 +57,8 @@ pub(super) enum Container {
     Quote { id: u32 },
     /// An item of a list.
     Item { list: u32, item: u32, marker: Marker, loose: bool },
-    /// The definition of a footnote.
-    Footnote { id: u32, number: u32 },
+    /// The definition of a footnote, by its number on the page.
+    Footnote(u32),
     /// An indent of two columns.
     Indent,
 }
@@ -84,8 +84,15 @@ pub(super) enum Shape {
     /// A line of the links: a label, empty if the line above has the same one, in a column of its
     /// own.
     Related { label: Flow, column: u16, flow: Flow },
+    /// A line of the head, without what is behind byte `brief` if there is no room for all of it;
+    /// below it what else the entry is called, if that is not empty.
+    Name { flow: Flow, brief: u32, also: Flow },
+    /// Text on one row, cut if it is wider.
+    Line(Flow),
     /// A rule.
     Rule,
+    /// The end of the prose: a row that whoever shows it fills with what comes next.
+    End,
 }
 
 /// A table, shared by the leaves that show parts of it.
@@ -103,9 +110,10 @@ impl Leaf {
     /// Returns the flows of a leaf in reading order; the number of a flow is its index.
     pub(super) fn flows(&self) -> Vec<&Flow> {
         match &self.shape {
-            Shape::Prose(flow) | Shape::Code(flow) => vec![flow],
+            Shape::Prose(flow) | Shape::Code(flow) | Shape::Line(flow) => vec![flow],
+            Shape::Name { flow, also, .. } => vec![flow, also],
             Shape::Related { label, flow, .. } => vec![label, flow],
-            Shape::Rule => Vec::new(),
+            Shape::Rule | Shape::End => Vec::new(),
             Shape::Table { table, rows } => {
                 let head = if rows.start == 0 { table.head.as_slice() } else { &[] };
                 let body = &table.rows[rows.start as usize..rows.end as usize];

@@ -58,7 +58,7 @@ impl Listing {
     /// Returns the target that an entry is, in its block.
     pub(super) fn aim(&self, at: u32, leaf: u32) -> Option<Aim> {
         let destination = Destination::Entry(self.entry(at)?, None);
-        Some(Aim { destination, kind: TargetKind::Related, leaf })
+        Some(Aim { destination, kind: TargetKind::Related, leaf, reason: Box::default() })
     }
 
     /// Builds the block of an entry, whose target has the index of the entry.

@@ -4,13 +4,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::bare_row::SOFT;
 use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
 use super::leaf::{Container, FlowTable, Marker, Shape};
 use super::{Destination, Role, Style, TargetKind};
 use crate::messages::document as words;
 use crate::model::EntryKey;
-use crate::text::address::is_outside;
+use crate::text::address::{is_outside, normal};
 use crate::text::markdown::{self, Block, BlockKind, Link, Markup, Passage, Prose, StretchKind};
 
 /// How many rows of a table, or lines of code, one leaf shows at most.
@@ -37,7 +38,7 @@ struct LinkedStretch {
 struct Linked {
     text: String,
     stretches: Vec<LinkedStretch>,
-    destinations: Vec<Destination>,
+    destinations: Vec<(Destination, TargetKind)>,
     last_link: Option<usize>,
 }
 
@@ -48,16 +49,24 @@ impl Linked {
         self.stretches.push(LinkedStretch { range: start..self.text.len(), style, link });
     }
 
+    /// Adds a destination; returns its index.
+    fn lead_to(&mut self, destination: Destination, kind: TargetKind) -> usize {
+        self.destinations.push((destination, kind));
+        self.last_link = None;
+        self.destinations.len() - 1
+    }
+
     /// Appends the address of the newest link if its text does not show it.
     fn push_address(&mut self) {
-        let (Some(Destination::Outside(address)), Some(newest)) =
+        let (Some((Destination::Outside(address), _)), Some(newest)) =
             (self.destinations.last(), self.stretches.last().map(|stretch| stretch.link))
         else {
             return;
         };
         let own = self.stretches.iter().rev().take_while(|stretch| stretch.link == newest);
         let start = own.last().map_or(0, |stretch| stretch.range.start);
-        if !reads_as(&self.text[start..], address) {
+        // An address differs by characters that prose leaves out.
+        if !reads_as(&self.text[start..], address) || address.contains(SOFT) {
             let address = words::leads_to(address);
             self.push(&address, role(Role::Dim), None);
         }
@@ -67,7 +76,7 @@ impl Linked {
 impl Composer<'_> {
     /// Appends a Markdown text, with its prose in the role `base`.
     pub(super) fn markup(&mut self, source: &str, base: Role) {
-        let markup = markdown::parse(source);
+        let markup = markdown::parse_on(&mut self.page, source);
         let id = self.ids;
         // No text has more quotes or lists than bytes.
         self.ids += source.len() as u32 + 1;
@@ -79,6 +88,9 @@ impl Composer<'_> {
             }
             left -= BLOCK;
             let within = containers(&markup, block, id);
+            if let Some(Container::Footnote(number)) = within.first() {
+                self.anchor(note_anchor(*number), self.next());
+            }
             match &block.kind {
                 BlockKind::Paragraph(passage) => {
                     let flow = self.flow(&markup, *passage, base, true);
@@ -178,9 +190,8 @@ impl Composer<'_> {
                     end = stretch.range.end;
                     style = stretch.style;
                     target = stretch.link.map(|link| {
-                        *targets[link].get_or_insert_with(|| {
-                            self.aim(destinations[link].clone(), TargetKind::Link)
-                        })
+                        let (destination, kind) = &destinations[link];
+                        *targets[link].get_or_insert_with(|| self.aim(destination.clone(), *kind))
                     });
                 }
                 Some(stretch) => end = stretch.range.start,
@@ -198,6 +209,8 @@ impl Composer<'_> {
                     term = None;
                 }
             }
+            // The lead is strong throughout.
+            style.strong |= base == Role::Summary && style.role != base;
             flow.push(&text[at..end], style, target);
             at = end;
         }
@@ -215,16 +228,22 @@ impl Composer<'_> {
             let written = &prose.text[stretch.range.clone()];
             let style = style_of(&stretch, base);
             let Some(link) = stretch.link else {
-                linked.push(written, style, None);
+                let note = match stretch.kind {
+                    StretchKind::Footnote(number) => {
+                        Some(linked.lead_to(self.note(number), TargetKind::Note))
+                    }
+                    StretchKind::Text | StretchKind::Code => None,
+                };
+                linked.push(written, style, note);
                 continue;
             };
             // The stretches of one link follow each other.
             if linked.last_link != Some(link) {
+                linked.lead_to(self.destination(&links[link].destination), TargetKind::Link);
                 linked.last_link = Some(link);
-                linked.destinations.push(self.destination(&links[link].destination));
             }
             let aim = linked.destinations.len() - 1;
-            let (role, shown) = match &linked.destinations[aim] {
+            let (role, shown) = match &linked.destinations[aim].0 {
                 Destination::Missing(_) => (Role::BrokenLink, written),
                 Destination::Entry(entry, _) if links[link].bare => {
                     (Role::Link, self.manuscript.catalogue.title(*entry))
@@ -243,11 +262,16 @@ impl Composer<'_> {
         linked
     }
 
+    /// Returns where the mark of a footnote leads: to the note, which is on the same page.
+    fn note(&self, number: u32) -> Destination {
+        Destination::Entry(self.manuscript.entry, Some(note_anchor(number).into()))
+    }
+
     /// Returns where a link leads; `written` is its destination in the Markdown.
     pub(super) fn destination(&self, written: &str) -> Destination {
         let catalogue = self.manuscript.catalogue;
         if let Some(anchor) = written.strip_prefix('#') {
-            return Destination::Entry(self.manuscript.entry, Some(anchor.into()));
+            return Destination::Entry(self.manuscript.entry, Some(normal(anchor).into()));
         }
         if is_outside(written) {
             return Destination::Outside(written.into());
@@ -280,12 +304,17 @@ impl Composer<'_> {
     }
 }
 
+/// Returns the anchor of a note, which no heading and no statement can have.
+fn note_anchor(number: u32) -> String {
+    format!("^{number}")
+}
+
 fn style_of(stretch: &markdown::Stretch, base: Role) -> Style {
     Style {
         role: match stretch.kind {
             StretchKind::Text => base,
             StretchKind::Code => Role::Code,
-            StretchKind::Footnote => Role::Dim,
+            StretchKind::Footnote(_) => Role::Link,
         },
         strong: stretch.emphasis.strong,
         emphasis: stretch.emphasis.emphasis,
@@ -309,7 +338,7 @@ fn reads_as(shown: &str, address: &str) -> bool {
 fn containers(markup: &Markup, block: &Block, id: u32) -> Vec<Container> {
     let container = |container: &markdown::Container| match *container {
         markdown::Container::Quote(quote) => Container::Quote { id: id + quote },
-        markdown::Container::Footnote(number) => Container::Footnote { id: id + number, number },
+        markdown::Container::Footnote(number) => Container::Footnote(number),
         markdown::Container::Item { list, item } => {
             let this = &markup.lists[list as usize];
             let marker = match this.start {

@@ -4,7 +4,7 @@ use super::compose::{Composer, role};
 use super::flow::{Flow, FlowBuilder};
 use super::ground::{Extent, ground};
 use super::leaf::{Container, Shape};
-use super::{Destination, Role, TargetKind};
+use super::{Beside, Destination, Role, TargetKind};
 use crate::messages::document as words;
 use crate::model::{Catalogue, EntryKey, Provenance, Related, RelatedLines};
 use crate::text::fold::{Folded, fold};
@@ -15,6 +15,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// How wide the column of labels is at most; longer labels stand above their lines.
 const LABEL: usize = 24;
 
+/// How many mentions are shown without being asked for.
+const FEW: usize = 3;
+
 /// How many columns of the sentence of a mention are shown at most.
 const EXCERPT: usize = 96;
 
@@ -22,16 +25,82 @@ impl Composer<'_> {
     /// Appends the links and the backlinks, each as a section unless there are none.
     pub(super) fn related(&mut self) {
         let manuscript = self.manuscript;
-        self.section(words::links(), &manuscript.links);
-        self.section(words::linked_from(), &manuscript.backlinks);
+        let sections =
+            [(words::links(), &manuscript.links), (words::linked_from(), &manuscript.backlinks)];
+        for (heading, lines) in sections.into_iter().filter(|(_, lines)| !lines.first.is_empty()) {
+            let heading = Flow::plain(heading, role(Role::Section));
+            match manuscript.parts.related {
+                Beside::Absent => {}
+                Beside::Told => {
+                    self.push(&[], Shape::Prose(heading));
+                    self.close_up();
+                    self.told(lines);
+                }
+                Beside::Names { unfolded } => {
+                    self.push(&[], Shape::Prose(heading));
+                    self.close_up();
+                    self.named(lines, unfolded);
+                }
+            }
+        }
     }
 
-    fn section(&mut self, heading: &str, lines: &RelatedLines) {
-        if lines.first.is_empty() {
-            return;
+    /// Appends links by name, one row each, below how they are related.
+    fn named(&mut self, lines: &RelatedLines, unfolded: bool) {
+        let catalogue = self.manuscript.catalogue;
+        let mut more = lines.more;
+        for (label, members) in related_groups(catalogue, &lines.first) {
+            self.close_up();
+            let mut head = FlowBuilder::new(role(Role::Dim));
+            head.push(label, role(Role::Dim), None);
+            let mentions = members.iter().any(|one| one.relation == Catalogue::MENTIONS);
+            let folds = mentions && members.len() > FEW;
+            if folds {
+                let target = self.aim(Destination::Mentions, TargetKind::Related);
+                let count = words::folded(members.len() + more, unfolded);
+                head.push(&count, role(Role::Link), Some(target));
+            }
+            self.push(&[], Shape::Line(head.finish()));
+            if folds && !unfolded {
+                more = 0;
+                continue;
+            }
+            for related in members {
+                self.close_up();
+                let target = self.aim(Destination::Entry(related.entry, None), TargetKind::Related);
+                self.composed.aims[target as usize].reason = self.why(related).into();
+                let mut flow = FlowBuilder::new(role(Role::Link));
+                flow.push(catalogue.short(related.entry), role(Role::Link), Some(target));
+                self.push(&[Container::Indent], Shape::Line(flow.finish()));
+            }
         }
-        self.push(&[], Shape::Prose(Flow::plain(heading, role(Role::Section))));
-        self.close_up();
+        self.more(more);
+    }
+
+    /// Returns the reason of a link, or the sentence of a mention, and what it rests on.
+    fn why(&self, related: &Related) -> String {
+        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
+        let reason = if related.relation == Catalogue::MENTIONS {
+            words::quoted(&excerpt(catalogue, entry, &related.reason))
+        } else {
+            related.reason.to_string()
+        };
+        let ground = related.provenance.as_ref().map(|one| ground(catalogue, one, Extent::Voice));
+        let parts = [reason, ground.unwrap_or_default()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+    }
+
+    /// Says how many links there are that are not shown.
+    fn more(&mut self, more: usize) {
+        if more > 0 {
+            self.close_up();
+            let more = Flow::plain(&words::more_lines(more), role(Role::Dim));
+            self.push(&[Container::Indent], Shape::Prose(more));
+        }
+    }
+
+    /// Appends links with their reasons and what these rest on.
+    fn told(&mut self, lines: &RelatedLines) {
         let groups = related_groups(self.manuscript.catalogue, &lines.first);
         let column = groups
             .iter()
@@ -51,11 +120,7 @@ impl Composer<'_> {
                 self.say_ground_of(related);
             }
         }
-        if lines.more > 0 {
-            self.close_up();
-            let more = Flow::plain(&words::more_lines(lines.more), role(Role::Dim));
-            self.push(&[Container::Indent], Shape::Prose(more));
-        }
+        self.more(lines.more);
     }
 
     fn line(&mut self, related: &Related) -> Flow {

@@ -4,6 +4,11 @@ use super::{Role, Row, Span, Style};
 use crate::text::safe::Safe;
 
 impl Row {
+    /// Returns whether it is the row at the end of the prose, see [`Role::End`].
+    pub fn is_end(&self) -> bool {
+        self.spans.first().is_some_and(|span| span.style.role == Role::End)
+    }
+
     /// Builds a row from texts with their roles, leaving out empty ones.
     pub fn new<const N: usize>(parts: [(&str, Role); N]) -> Self {
         let spans = parts

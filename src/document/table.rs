@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bare_row::{BareRow, Break, Mark, break_flow, spaces};
+use super::bare_row::{BareRow, Break, Mark, break_flow, shown, spaces};
 use super::flow::Flow;
 use super::leaf::FlowTable;
 use super::{Role, Span, Style};
@@ -32,7 +32,11 @@ pub(super) fn lay(
     let widths = share(wishes, room);
     let mut bare_rows: Vec<BareRow> = Vec::new();
     let mut start = 0;
-    if first && let Some(widths) = &widths {
+    let headed = rows.is_empty() || table.head.iter().any(|head| !head.text.is_empty());
+    if first
+        && headed
+        && let Some(widths) = &widths
+    {
         let head = |column| break_cell(&table.head, column, &marks(column as u32), widths);
         side_by_side(table, widths, &head, &mut bare_rows);
         bare_rows.push(lines(widths));
@@ -41,6 +45,9 @@ pub(super) fn lay(
         let cells = &table.rows[row as usize];
         let from = bare_rows.len();
         if let Some(widths) = &widths {
+            if row > 0 && wraps(wishes, widths) {
+                bare_rows.push(BareRow::default());
+            }
             let cell = |column| break_cell(cells, column, &cell_marks(row, column as u32), widths);
             side_by_side(table, widths, &cell, &mut bare_rows);
         } else {
@@ -63,7 +70,7 @@ fn wishes(table: &FlowTable) -> Vec<(usize, usize)> {
         let cells =
             table.rows.iter().filter_map(|row| row.get(column)).chain(table.head.get(column));
         cells.fold((1, 1), |(all, word), cell| {
-            let safe = Safe::text(&cell.text);
+            let (safe, ..) = shown(cell);
             let widest = safe.split('\n').map(width).max().unwrap_or(0);
             let longest = safe.split_whitespace().map(width).max().unwrap_or(0);
             (all.max(widest), word.max(longest.min(LEAST)))
@@ -93,6 +100,11 @@ fn share(wishes: &[(usize, usize)], room: usize) -> Option<Vec<usize>> {
         rest -= more;
     }
     Some(widths)
+}
+
+/// Returns whether some cell takes more than one row, so that rows of the table need parting.
+fn wraps(wishes: &[(usize, usize)], widths: &[usize]) -> bool {
+    wishes.iter().zip(widths).any(|((all, _), width)| all > width)
 }
 
 fn break_cell(cells: &[Flow], column: usize, marks: &[Mark], widths: &[usize]) -> Vec<BareRow> {
@@ -167,7 +179,7 @@ fn card(
     for (column, cell) in cells.iter().enumerate() {
         let label = table.head.get(column).filter(|head| !head.text.is_empty()).map(label);
         let taken: usize = label.iter().flatten().map(|span| width(&span.text)).sum();
-        let value = width(&Safe::line(&cell.text));
+        let value = shown(cell).0.split('\n').map(width).max().unwrap_or(0);
         let beside = taken <= room / 2 || taken.saturating_add(value) <= room;
         let indent = match (&label, beside) {
             (None, _) => 0,

@@ -1,6 +1,7 @@
 //! Which rows a screen shows. Scrolls from block to block without laying out the whole document.
 
 use super::layout::Laid;
+use super::leaf::Gap;
 use super::{Document, Position, Row};
 
 impl Document {
@@ -84,18 +85,23 @@ impl Document {
         rows
     }
 
-    /// Returns how far into the document the last row of the screen is, in percent; 100 at the end.
+    /// Returns how far into the prose the last row of the screen is, in percent; 100 if the end of
+    /// the prose is in sight or above. Sources and links are no part of it.
     ///
     /// Measures text, not rows, so that blocks that were never laid out need not be estimated.
     pub fn percent(&self, top: Position, height: u16) -> u8 {
         let mut left = u64::from(height.max(1));
         let mut from = u64::from(top.row);
-        for block in top.block..self.blocks() {
+        let end = self.prose_end();
+        for block in top.block..end {
             let Some(laid) = self.laid.get(&block) else { break };
-            let rows = laid.rows.len() as u64;
-            if from + left <= rows && !(from + left == rows && block + 1 == self.blocks()) {
+            let is_last = block + 1 == end;
+            // The blank row behind the last paragraph need not be seen.
+            let blank = is_last && self.leaf(block).gap != Gap::None;
+            let rows = laid.rows.len() as u64 - u64::from(blank);
+            if from + left <= rows && !(from + left == rows && is_last) {
                 let (before, behind) = (self.weight_before(block), self.weight_before(block + 1));
-                let whole = self.weight_before(self.blocks());
+                let whole = self.weight_before(end);
                 let seen = before + (behind - before) * (from + left) / rows;
                 return (seen * 100 / whole.max(1)).min(99) as u8;
             }
@@ -106,6 +112,19 @@ impl Document {
             }
         }
         100
+    }
+
+    /// Returns whether reading on means leaving: the end of the prose is in sight or above, and so is
+    /// the end of all that follows it, unless nothing but that is in sight.
+    pub fn is_read(&mut self, top: Position, height: u16) -> bool {
+        if self.blocks() == 0 {
+            return true;
+        }
+        let top = self.inside(top);
+        let (_, reached) = self.down(top, u64::from(height));
+        let at_bottom = reached <= u64::from(height);
+        let behind = top.block >= self.prose_end();
+        at_bottom || behind && self.percent(top, height) == 100
     }
 
     /// Lays out the whole document and returns all its rows, for pipes.

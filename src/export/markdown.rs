@@ -6,6 +6,7 @@ use crate::knowledge::Knowledge;
 use crate::messages::document as words;
 use crate::model::{Catalogue, EntryKey, Related, SourceKey, ThemeKey};
 use crate::report::{LinkReport, ground_of};
+use crate::text::markdown::{PageNames, renumbered};
 
 /// Writes an entry.
 pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
@@ -16,8 +17,9 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
             if name.reading.is_empty() { String::new() } else { format!(" ({})", name.reading) };
         text += &format!("\n{}\n", one_line(&format!("{}{reading}", name.text)));
     }
+    let mut page = PageNames::default();
     if !catalogue.summary(entry).is_empty() {
-        text += &format!("\n{}\n", catalogue.summary(entry));
+        text += &format!("\n{}\n", renumbered(&mut page, catalogue.summary(entry)));
     }
     if let Some(body) = known.peek_body(entry) {
         for statement in &body.statements {
@@ -25,10 +27,12 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
                 text += &format!("\n## {}\n", one_line(&statement.heading));
             }
             let ground = ground(catalogue, &statement.provenance, Extent::Note);
-            text += &format!("\n{}\n\n*{ground}*\n", statement.text.trim());
+            let written = renumbered(&mut page, &statement.text);
+            text += &format!("\n{}\n\n*{ground}*\n", without_blank_ends(&written));
         }
         if !body.markdown.is_empty() {
-            text += &format!("\n{}\n", body.markdown.trim());
+            let written = renumbered(&mut page, &body.markdown);
+            text += &format!("\n{}\n", without_blank_ends(&written));
         }
     }
     text += &sources(known, entry);
@@ -36,6 +40,11 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
     text += &section(catalogue, words::links(), report.links(catalogue));
     text += &section(catalogue, words::linked_from(), report.backlinks(catalogue));
     text
+}
+
+/// Returns a text without the line breaks around it; the blanks before its first line may make it code.
+fn without_blank_ends(text: &str) -> &str {
+    text.trim_matches(['\n', '\r'])
 }
 
 /// Writes a theme: its summary, and its entries with theirs.

@@ -8,9 +8,10 @@ use crate::model::{
     Body, By, Catalogue, Certainty, ClaimKey, EntryKey, Library, PackKey, PlaceKey, Provenance,
     Statement,
 };
+use crate::text::markdown::plain;
 
 /// How many characters of a statement's name are kept at most.
-const LONGEST_NAME: usize = 80;
+const LONGEST_NAME: usize = 60;
 
 /// The key of a piece of an entry's body: a statement, or the Markdown after all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,16 +132,12 @@ impl Coverage {
         !self.of(claim).is_empty()
     }
 
-    /// Returns the name of a piece in its entry: its heading or anchor, else its number, counted
-    /// from 1.
+    /// Returns the name of a piece in its entry: its heading or first words, else its number,
+    /// counted from 1.
     pub fn name(&self, piece: PieceKey) -> String {
         let at = self.pieces.binary_search(&piece).ok();
         let name = at.map_or("", |at| self.names.get(at));
-        if name.is_empty() {
-            says::statement("", "", piece.piece as usize + 1)
-        } else {
-            name.to_owned()
-        }
+        if name.is_empty() { says::statement(piece.piece as usize + 1) } else { name.to_owned() }
     }
 
     /// Returns the pieces without provenance, in pack order.
@@ -168,13 +165,24 @@ impl Coverage {
     }
 }
 
-/// Returns the heading or the anchor of a statement, cut to [`LONGEST_NAME`]; empty if it has
+/// Returns the heading of a statement, else its first words, cut to [`LONGEST_NAME`]; empty if it has
 /// neither.
 fn name(statement: &Statement) -> String {
-    if statement.heading.is_empty() && statement.id.is_empty() {
-        return String::new();
+    if !statement.heading.is_empty() {
+        return statement.heading.chars().take(LONGEST_NAME).collect();
     }
-    says::statement(&statement.heading, &statement.id, 0).chars().take(LONGEST_NAME).collect()
+    // A few letters more than are kept, for what Markdown leaves out.
+    let text = &statement.text[..statement.text.floor_char_boundary(4 * LONGEST_NAME)];
+    let text = plain(text).text;
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if words.chars().count() + word.chars().count() >= LONGEST_NAME {
+            return words + "…";
+        }
+        words.extend((!words.is_empty()).then_some(' '));
+        words += word;
+    }
+    words
 }
 
 /// The claims of each place, in the order of the catalogue; needs no body.

@@ -43,6 +43,16 @@ impl Mentions {
         self.leaving.get(&entry).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the links in the text of `entry` as they read from there, each with the first sentence
+    /// that holds it, in the order of the text.
+    pub fn leaving(&self, entry: EntryKey) -> impl Iterator<Item = Related> + '_ {
+        let read = move |&to: &EntryKey| {
+            let mention = self.between(entry, to)?;
+            Some(Related { inverse: false, entry: to, ..mention.clone() })
+        };
+        self.from(entry).iter().filter_map(read)
+    }
+
     /// Returns the mention of `to` in the text of `from`, if that links to it.
     pub fn between(&self, from: EntryKey, to: EntryKey) -> Option<&Related> {
         let arriving = self.of(to);
@@ -261,6 +271,11 @@ mod tests {
                 let from: Vec<u32> = mentions.from(EntryKey(entry)).iter().map(|key| key.0).collect();
                 let expected: Vec<u32> = leads[entry as usize].iter().map(|lead| lead.0).collect();
                 prop_assert_eq!(from, expected);
+                let told: Vec<(u32, String)> = mentions.leaving(EntryKey(entry))
+                    .map(|mention| (mention.entry.0, mention.reason.to_string())).collect();
+                let expected: Vec<(u32, String)> = leads[entry as usize].iter()
+                    .map(|(to, number)| (*to, format!("Number {number} is the other one"))).collect();
+                prop_assert_eq!(told, expected);
                 let found: Vec<(u32, String)> = mentions.of(EntryKey(entry)).iter()
                     .map(|mention| (mention.entry.0, mention.reason.to_string())).collect();
                 let expected: Vec<(u32, String)> = leads.iter().zip(0..).filter_map(|(leads, from)| {

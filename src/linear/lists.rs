@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::document::{Destination, Document, MarkIndex, OutlineHeading, Position, UNBROKEN};
 use crate::messages::linear as says;
 use crate::model::{Catalogue, EntryKey, PlaceKey};
-use crate::report::{Choice, Report, named, place_in_words, place_label};
+use crate::report::{Choice, Paragraph, Report, named, place_in_words, place_label};
 
 /// Too narrow for a report to set anything side by side: what is in which column would be lost.
 const ONE_COLUMN: u16 = 59;
@@ -83,7 +83,7 @@ impl List {
                 headings: texts(catalogue, &report, above..line),
                 text: line_text(catalogue, &report, line),
                 choice: report.choice(line).expect("only lines with a choice are numbered"),
-                detail: report.detail(catalogue, line).into_iter().map(|(text, _)| text).collect(),
+                detail: report.detail(catalogue, line).iter().map(Paragraph::text).collect(),
             }
         };
         Self { title, count, length, closing, make: Box::new(make) }
@@ -122,7 +122,7 @@ pub fn named_places(catalogue: &Catalogue, places: &[PlaceKey]) -> List {
         let label = place_label(catalogue, place);
         let text = says::summarised(&label, &catalogue.place(place).title);
         let detail = place_in_words(catalogue, place).into_iter().map(|(text, _)| text).collect();
-        let choice = Choice::Link(Destination::Place(place, Box::default()));
+        let choice = Choice::Link(Destination::Places([place].into(), Box::default()));
         Item { detail, ..Item::new(text, choice) }
     };
     List::of(says::PLACES, places.iter().map(item).collect())

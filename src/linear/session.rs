@@ -18,7 +18,7 @@ use crate::search::Index;
 use crate::trail::Trail;
 
 /// What the text of an entry shows: its links are in it, as in a browser of one pane.
-const WHOLE: Parts = Parts { head: true, sources: true, related: true };
+const WHOLE: Parts = Parts::WHOLE;
 
 /// What was cut short.
 enum Rest {

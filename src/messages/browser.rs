@@ -69,6 +69,21 @@ pub fn match_of(current: u32, total: u32) -> String {
     if total == 0 { "no match".to_owned() } else { format!("{}/{total}", current + 1) }
 }
 
+/// How far the text is read, in percent.
+pub fn percent(percent: u8) -> String {
+    if percent == 100 { " end".to_owned() } else { format!("{percent:>3}%") }
+}
+
+/// How long the text takes to read.
+pub fn about_minutes(minutes: u64) -> String {
+    format!("≈{minutes} min")
+}
+
+/// The words at the end of a text before the key that leads on.
+pub const END: &str = "End";
+/// The words at the end of a text before the title of the next stop of a route.
+pub const STOP: &str = "next stop: ";
+
 /// How many hits there are.
 pub fn hits(total: usize) -> String {
     match total {
@@ -143,6 +158,8 @@ pub const SEARCH_TITLE: &str = "search";
 pub const GLOSSARY_TITLE: &str = "glossary";
 /// The title of the outline.
 pub const OUTLINE_TITLE: &str = "Outline";
+/// The title of the names of an entry.
+pub const NAMES_TITLE: &str = "Names";
 /// The title of the list of keys.
 pub const HELP_TITLE: &str = "Keys";
 /// The heading above the outline in the side pane.
@@ -172,6 +189,9 @@ pub fn entries(count: usize) -> String {
 
 /// The text of the side pane for an entry without headings and links.
 pub const NOTHING_BESIDE: &str = "no headings, no links";
+
+/// The text of the side pane for an entry without headings whose links all stand in its text.
+pub const LINKS_IN_TEXT: &str = "no headings; links in the text only";
 
 /// The name of the scope of all open packs.
 pub const SCOPE_LIBRARY: &str = "library";
@@ -225,6 +245,12 @@ pub mod hint {
     pub const PANE: &str = "pane";
     /// Going back.
     pub const BACK: &str = "back";
+    /// The next entry.
+    pub const NEXT_ENTRY: &str = "next entry";
+    /// Choosing which of two entries is meant.
+    pub const WHOSE: &str = "whose";
+    /// Leaving a route.
+    pub const LEAVE_ROUTE: &str = "leave the route";
     /// The next stop of a route.
     pub const NEXT_STOP: &str = "next stop";
     /// Peeking.

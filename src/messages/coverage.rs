@@ -3,7 +3,7 @@
 use super::counted;
 
 /// The title of the view.
-pub const TITLE: &str = "Coverage";
+pub const TITLE: &str = "Sources  where it comes from";
 
 /// The title of the popup of a place.
 pub const PLACE_TITLE: &str = "Place";
@@ -42,13 +42,9 @@ pub const NO_PLACES: &str = "no open pack names places of a source";
 /// The heading above the statements that rest on nothing.
 pub const WITHOUT_PROVENANCE: &str = "Statements without provenance";
 
-/// The name of a statement: its heading or anchor, else its number, counted from 1.
-pub fn statement(heading: &str, anchor: &str, number: usize) -> String {
-    match (heading, anchor) {
-        ("", "") => format!("statement {number}"),
-        ("", anchor) => format!("#{anchor}"),
-        (heading, _) => heading.to_owned(),
-    }
+/// The name of a statement without words, by its number, counted from 1.
+pub fn statement(number: usize) -> String {
+    format!("statement {number}")
 }
 
 /// The name of the Markdown after the statements.
@@ -88,11 +84,14 @@ pub const NOT_BY_THE_ARTICLE: &str =
 pub const ENTRY_RESTS_ON_NOTHING: &str = "no statement of this entry rests on a claim";
 
 /// The mark before a claim on which nothing rests, in a list.
-pub const UNUSED_MARK: &str = "unused · ";
+pub const UNUSED_MARK: &str = "not used: ";
 
 /// How many claims there are, and how many of them are unused.
 pub fn unused(all: &str, unused: usize) -> String {
-    if unused == 0 { format!("{all}, all used") } else { format!("{all}, {unused} unused") }
+    match unused {
+        0 => format!("{all}, all used"),
+        unused => format!("{all}, {unused} not used"),
+    }
 }
 
 /// How many claims there are, while the statements are being read.

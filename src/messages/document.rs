@@ -5,12 +5,29 @@ pub fn editors_note(certainty: &str) -> String {
     format!("Editor's note · {certainty}")
 }
 
-/// Whether a name was found in a source, to follow its reading; empty if nothing is claimed.
-pub fn verified(verified: Option<bool>) -> &'static str {
-    match verified {
-        Some(true) => "verified",
-        Some(false) => "unverified",
-        None => "",
+/// The mark of a name that was found in no source, to follow it; empty for all others.
+pub fn doubt(verified: Option<bool>) -> &'static str {
+    if verified == Some(false) { " ?" } else { "" }
+}
+
+/// What else an entry is called.
+pub fn also_called(names: &[Box<str>]) -> String {
+    format!("also {}", names.join(", "))
+}
+
+/// The words by which an entry is found, although its text has none of them.
+pub fn found_under<T: AsRef<str>>(names: &[T]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    format!("found under {}", names.join(", "))
+}
+
+/// Whether a name was found in a source, and in which; empty if nothing is claimed.
+pub fn found(verified: Option<bool>, source: Option<&str>) -> String {
+    match (verified, source) {
+        (Some(false), _) => "?  not found in a source".to_owned(),
+        (_, Some(source)) => format!("as in {source}"),
+        (Some(true), None) => "found in a source".to_owned(),
+        (None, None) => String::new(),
     }
 }
 
@@ -43,6 +60,11 @@ pub fn sources(names: &[&str]) -> Vec<String> {
 /// The places where the source says what a statement says, in parts that are never broken.
 pub fn places(labels: &[&str]) -> Vec<String> {
     bracketed(labels, "[", ",", "]")
+}
+
+/// Places that follow each other, by the first and the last of them.
+pub fn range(first: &str, last: &str) -> String {
+    format!("{first}–{last}")
 }
 
 fn bracketed(words: &[&str], open: &str, between: &str, close: &str) -> Vec<String> {
@@ -87,6 +109,16 @@ pub fn note_of_editor(certainty: &str, sources: &[&str]) -> String {
 /// The sentence of another entry that mentions this one, in quotation marks.
 pub fn mention(sentence: &str) -> String {
     format!(" — “{sentence}”")
+}
+
+/// The sentence of another entry that mentions this one, standing alone.
+pub fn quoted(sentence: &str) -> String {
+    format!("“{sentence}”")
+}
+
+/// How many mentions there are, to follow the label, and whether they are shown.
+pub fn folded(mentions: usize, unfolded: bool) -> String {
+    format!(" {mentions} {}", if unfolded { "▾" } else { "▸" })
 }
 
 /// The reason of a link, to follow the linked title.

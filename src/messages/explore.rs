@@ -31,6 +31,26 @@ pub fn sentence(from: &str, label: &str, to: &str) -> String {
     format!("{from} — {label} — {to}")
 }
 
+/// What stands before the relation in a link as a sentence.
+pub fn before_relation(from: &str) -> String {
+    format!("{from} — ")
+}
+
+/// What stands behind the relation in a link as a sentence.
+pub fn behind_relation(to: &str) -> String {
+    format!(" — {to}")
+}
+
+/// What stands behind the relation where the entry before it is known.
+pub fn in_brief(to: &str) -> String {
+    format!(" {to}")
+}
+
+/// A reason behind what it is a reason for.
+pub fn with_reason(reason: &str) -> String {
+    format!(": {reason}")
+}
+
 /// The title of the view of the chains between two entries.
 pub fn path(from: &str, to: &str) -> String {
     format!("Path  {from} → {to}")
@@ -40,12 +60,12 @@ pub fn path(from: &str, to: &str) -> String {
 pub fn chains(steps: usize, count: usize, more: bool) -> String {
     let steps = match steps {
         0 => return "no steps: both ends are the same entry".to_owned(),
-        steps => counted(steps, "step", "steps"),
+        steps => format!("{} apart", counted(steps, "step", "steps")),
     };
     match (count, more) {
         (1, false) => steps,
-        (count, false) => format!("{steps}, {count} ways"),
-        (count, true) => format!("{steps}, {count} ways and more"),
+        (count, false) => format!("{steps}, in {count} ways"),
+        (count, true) => format!("{steps}, in {count} ways and more"),
     }
 }
 
@@ -113,6 +133,37 @@ pub const PLACES: &str = "Places of the source";
 /// The message that neither of two entries has anything to compare.
 pub const NOTHING_TO_COMPARE: &str =
     "neither uses a term, is linked with another entry or rests on a claim of the source";
+
+/// The heading above what only one entry has.
+pub fn only(name: &str) -> String {
+    format!("Only {name}")
+}
+
+/// What a text of one of two entries says, in words.
+pub fn said_in(name: &str, text: &str) -> String {
+    format!("In “{name}”: {text}")
+}
+
+/// Who says a statement of one of two entries.
+pub fn said_by(name: &str, by: &str) -> String {
+    format!("{name} — {by}")
+}
+
+/// What both of two entries have, in words.
+pub fn in_both(thing: &str) -> String {
+    format!("Both: {thing}")
+}
+
+/// What only one of two entries has, in words.
+pub fn only_in(name: &str, thing: &str) -> String {
+    format!("Only “{name}”: {thing}")
+}
+
+/// What is told of two entries in turn, in one line.
+pub fn in_turn(parts: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let parts: Vec<_> = parts.collect();
+    parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("  /  ")
+}
 
 /// The heading of a section of a comparison.
 pub fn section(title: &str, shared: usize) -> String {

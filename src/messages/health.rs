@@ -52,11 +52,11 @@ pub fn section(title: &str, count: usize) -> String {
 }
 
 /// The heading above the entries that nothing leads to.
-pub const ORPHANS: &str = "Orphans: nothing leads to them";
+pub const ORPHANS: &str = "Nothing leads to these entries";
 /// The heading above the entries that lead nowhere.
-pub const DEAD_ENDS: &str = "Dead ends: no link or term leads on";
+pub const DEAD_ENDS: &str = "Nothing leads on from these: no link, no term";
 /// The heading above the entries that have no link at either end.
-pub const WITHOUT_LINKS: &str = "Without links, their own or from others";
+pub const WITHOUT_LINKS: &str = "Entries without any link";
 /// The heading above the phrases that look like terms.
 pub const UNDEFINED: &str = "Phrases like terms that no entry is named by";
 /// The heading above the places on which little rests.

@@ -18,6 +18,8 @@ pub const HALF_DOWN: &str = "half a page down";
 pub const HALF_UP: &str = "half a page up";
 /// Describes a page down.
 pub const PAGE_DOWN: &str = "a page down";
+/// Describes a page down in a text, which leads out of it at its end.
+pub const READ_ON: &str = "a page down; at the end the next entry or stop";
 /// Describes a page up.
 pub const PAGE_UP: &str = "a page up";
 /// Describes the previous entry.
@@ -33,7 +35,7 @@ pub const PREVIOUS_THEME: &str = "previous theme";
 /// Describes the next theme.
 pub const NEXT_THEME: &str = "next theme";
 /// Describes the next link.
-pub const NEXT_LINK: &str = "next link";
+pub const NEXT_LINK: &str = "next link, or term (marked more faintly)";
 /// Describes the previous link.
 pub const PREVIOUS_LINK: &str = "previous link";
 /// Describes the next pane.
@@ -58,6 +60,10 @@ pub const LINKS: &str = "links of this entry, and what names it";
 pub const PATH: &str = "path to another entry, by links";
 /// Describes the comparison.
 pub const COMPARE: &str = "compare with another entry";
+/// Describes selecting the first of two entries that are compared.
+pub const FIRST_OF_TWO: &str = "the first of two that are compared";
+/// Describes selecting the second of two entries that are compared.
+pub const SECOND_OF_TWO: &str = "the second of two that are compared";
 /// Describes finding in the entry.
 pub const FIND: &str = "find in this entry";
 /// Describes filtering a list.
@@ -79,13 +85,15 @@ pub const OUTLINE: &str = "outline of this entry";
 /// Describes the routes.
 pub const ROUTES: &str = "routes: reading orders of the pack";
 /// Describes the coverage of the source.
-pub const COVERAGE: &str = "coverage: what rests on the source";
+pub const COVERAGE: &str = "sources: where each statement comes from";
 /// Describes the state of the packs.
 pub const HEALTH: &str = "what is missing, and mistakes";
 /// Describes the next stop of a route.
 pub const NEXT_STOP: &str = "next stop of the route";
 /// Describes the previous stop of a route.
 pub const PREVIOUS_STOP: &str = "previous stop of the route";
+/// Describes leaving a route.
+pub const LEAVE_ROUTE: &str = "leave the route that is followed";
 /// Describes going home.
 pub const HOME: &str = "home: the entry the pack opens with";
 /// Describes a wider text.

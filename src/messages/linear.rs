@@ -190,6 +190,11 @@ pub fn list(title: &str, count: &str) -> String {
     if count.is_empty() { format!("{title}:") } else { format!("{title} ({count}):") }
 }
 
+/// Which route is being followed while an entry off it is open.
+pub fn off_route(title: &str) -> String {
+    format!("off the route {title}: ) goes back to it")
+}
+
 /// Which route is being followed, and how far.
 pub fn on_route(title: &str, position: &str) -> String {
     format!("{title}: {position}")

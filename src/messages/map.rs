@@ -1,6 +1,7 @@
 //! What the map says.
 
 use super::counted;
+use super::matrix::Marks;
 
 /// The title of the map.
 pub fn head(title: &str) -> String {
@@ -15,12 +16,25 @@ pub fn neighbours(count: usize) -> String {
     }
 }
 
+/// What the marks and counts on a map mean; shorter if room is short.
+pub fn legend(marks: Marks, short: bool) -> String {
+    let Marks { article, editor, plain, empty, .. } = marks;
+    if short {
+        format!("{article} article {editor} editor {plain} see {empty} text")
+    } else {
+        format!(
+            "{article} article   {editor} editor   {plain} see also   {empty} in the text   number: \
+             entries beyond"
+        )
+    }
+}
+
 /// How many entries are beyond a neighbour; `open` if there may be more still.
 pub fn beyond(count: usize, open: bool) -> String {
     match (count, open) {
         (0, false) => String::new(),
-        (count, false) => format!("({count} more)"),
-        (count, true) => format!("({count}+ more)"),
+        (count, false) => count.to_string(),
+        (count, true) => format!("{count}+"),
     }
 }
 

@@ -86,6 +86,34 @@ pub fn more_links(count: usize) -> String {
 /// The message that a theme has no entries.
 pub const NO_ENTRIES: &str = "one of the two themes has no entries";
 
+/// The heading above the links of a row.
+pub const ROW: &str = "In this row";
+/// The heading above the links of a row but those of the selected cell.
+pub const REST_OF_ROW: &str = "The rest of the row";
+
+/// How many columns are out of sight before those that are seen, and behind them; empty if none are.
+pub fn out_of_sight([before, behind]: [usize; 2]) -> String {
+    let before = if before == 0 { String::new() } else { format!("◂ {before}") };
+    let behind = if behind == 0 { String::new() } else { format!("▸ {behind}") };
+    let between = if before.is_empty() || behind.is_empty() { "" } else { "  " };
+    format!("{before}{between}{behind}")
+}
+
+/// The message that an entry was opened at the statement which gives the reason for a link.
+pub fn reason_here(link: &str) -> String {
+    format!("here the article says why: {link}")
+}
+
+/// The message that an entry was opened for a link whose reason no statement gives.
+pub fn reason_of_editor(link: &str) -> String {
+    format!("opened for: {link}")
+}
+
+/// Where choosing a reason leads.
+pub fn leads_to(title: &str) -> String {
+    format!("opens {title}")
+}
+
 /// The title of the links of a cell.
 pub const REASONS_TITLE: &str = "Reasons";
 /// The heading above the two entries of a cell.

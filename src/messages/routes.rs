@@ -43,9 +43,17 @@ pub fn route(title: &str, length: &str) -> String {
     format!("{title} · {length}")
 }
 
-/// A remark to follow the title of a stop.
-pub fn behind(what: &str) -> String {
-    format!("  {what}")
+/// The choice to leave the route that is being followed.
+pub const LEAVE: &str = "leave this route";
+
+/// The message that a route was left.
+pub fn left_route(title: &str) -> String {
+    format!("“{title}” is left: gr takes it up again")
+}
+
+/// What leads back to a route from an entry off it, behind its key.
+pub fn back_to(title: &str) -> String {
+    format!("back to {title}")
 }
 
 /// The remark on the stop where the reader left off.

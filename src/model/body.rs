@@ -11,6 +11,13 @@ pub struct Body {
     pub markdown: Box<str>,
 }
 
+impl Body {
+    /// Returns how long its texts are, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.statements.iter().map(|one| one.text.len()).sum::<usize>() + self.markdown.len()
+    }
+}
+
 /// One piece of a body with its provenance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {

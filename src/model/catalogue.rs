@@ -3,6 +3,7 @@
 mod appending;
 mod building;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::entry::{EntryColumns, Name};
@@ -12,6 +13,7 @@ use super::ids::{
 use super::link::{Link, Related};
 use super::pack::{Matrix, Pack, Relation, Route, Theme};
 use super::source::{Claim, Place, Source};
+use crate::text::address::normal;
 
 /// All open packs without their bodies: one column a field, one row an entry.
 #[derive(Clone, Debug)]
@@ -42,7 +44,8 @@ impl Catalogue {
     pub const SEE: RelationKey = RelationKey(0);
     /// The relation of links in text.
     pub const MENTIONS: RelationKey = RelationKey(1);
-    /// The relation of a term and what it defines.
+    /// The relation of a term and an entry that uses it. Its id is `defines`, which packs name; readers are
+    /// told that the term is used there.
     pub const DEFINES: RelationKey = RelationKey(2);
     /// The relations that every catalogue holds, under the same keys.
     pub const RESERVED: [RelationKey; 3] = [Self::SEE, Self::MENTIONS, Self::DEFINES];
@@ -62,7 +65,7 @@ impl Catalogue {
             relations: vec![
                 reserved("see", "see also", "see also", true),
                 reserved("mentions", "mentions", "mentioned in", false),
-                reserved("defines", "defines", "is defined by", false),
+                reserved("defines", "is used in", "uses the term", false),
             ],
             sources: Vec::new(),
             places: Vec::new(),
@@ -281,9 +284,9 @@ impl Catalogue {
         self.themes_of(pack).find(|&theme| &*self.theme(theme).id == id)
     }
 
-    /// Finds an entry by its id or a former id inside one pack.
+    /// Finds an entry by its id or a former id inside one pack, in any form that [`normal`] makes one.
     pub fn find_in(&self, pack: PackKey, id: &str) -> Option<EntryKey> {
-        let position = self.by_id[pack.index()].get(id)?;
+        let position = self.by_id[pack.index()].get(&*normal(id))?;
         Some(EntryKey(self.pack(pack).entries.start + position))
     }
 
@@ -292,9 +295,9 @@ impl Catalogue {
         &self,
         pack: PackKey,
         reference: &'r str,
-    ) -> Option<(EntryKey, Option<&'r str>)> {
+    ) -> Option<(EntryKey, Option<Cow<'r, str>>)> {
         let (target, anchor) = match reference.split_once('#') {
-            Some((target, anchor)) => (target, Some(anchor)),
+            Some((target, anchor)) => (target, Some(normal(anchor))),
             None => (reference, None),
         };
         let (pack, id) = match target.split_once(':') {

@@ -1,12 +1,11 @@
 //! From what a person types to an entry, by its id or slug, to themes and places. Refuses to know: titles
 //! and other names of entries, which the search compares.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::catalogue::Catalogue;
 use super::ids::{EntryKey, PackKey, PlaceKey, ThemeKey};
 use super::pack::{Matrix, Theme};
 use super::source::Place;
+use crate::text::address::normal;
 use crate::text::fold::fold;
 
 /// What an id, slug, title or other name means.
@@ -32,28 +31,24 @@ impl Lookup {
 }
 
 impl Catalogue {
-    /// Finds the entry of an id (`pack:` before it or not), else of a slug; accents may be typed in one
-    /// character or two, which look the same.
+    /// Finds the entry of an id (`pack:` before it or not), else of a slug, in any form that [`normal`]
+    /// makes one.
     pub fn identified(&self, wanted: &str) -> Lookup {
-        let spelt = [wanted.to_owned(), wanted.nfc().collect(), wanted.nfd().collect()];
-        let by_id = spelt.iter().map(|id| self.by_id(id)).find(|found| !found.is_empty());
-        if let Some(found) = by_id {
-            return Lookup::of(found);
-        }
-        let is_spelt = |slug: &str| spelt.iter().any(|spelt| spelt == slug);
+        let by_id = match wanted.split_once(':') {
+            Some((pack, id)) => {
+                self.find_pack(pack).and_then(|pack| self.find_in(pack, id)).into_iter().collect()
+            }
+            None => (0..self.packs().len())
+                .filter_map(|pack| self.find_in(PackKey::new(pack), wanted))
+                .collect::<Vec<_>>(),
+        };
+        let written = normal(wanted);
         let slug =
-            |key: &EntryKey| self.id(*key).split_once('/').is_some_and(|(_, slug)| is_spelt(slug));
-        Lookup::of(self.entries().filter(slug).collect())
-    }
-
-    /// Finds the entries of an id, with `pack:` before it or not, in pack order.
-    fn by_id(&self, wanted: &str) -> Vec<EntryKey> {
-        if let Some((pack, id)) = wanted.split_once(':') {
-            let pack = self.find_pack(pack);
-            return pack.and_then(|pack| self.find_in(pack, id)).into_iter().collect();
+            |key: &EntryKey| self.id(*key).split_once('/').is_some_and(|(_, slug)| slug == written);
+        match Lookup::of(by_id) {
+            Lookup::Missing => Lookup::of(self.entries().filter(slug).collect()),
+            found => found,
         }
-        let packs = (0..self.packs().len()).map(PackKey::new);
-        packs.filter_map(|pack| self.find_in(pack, wanted)).collect()
     }
 
     /// Finds the themes that a person means: by `pack:theme`, id, title or short title, folded;

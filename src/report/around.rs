@@ -4,6 +4,7 @@
 use super::choice::Choice;
 use super::line::{Line, Report};
 use super::links::link_in_full;
+use super::paragraph::Paragraph;
 use crate::document::Role;
 use crate::graph::{Beyond, Group, Neighbour};
 use crate::knowledge::Knowledge;
@@ -155,7 +156,7 @@ impl Report for AroundReport {
         }
     }
 
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         match self.items[at] {
             Item::Theme(_) | Item::LeftOut(_) => Vec::new(),
             Item::Neighbour(theme, at) => {

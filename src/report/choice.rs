@@ -29,6 +29,8 @@ pub enum Choice {
         /// The stop, from 0.
         stop: u32,
     },
+    /// Leaving the route that is being followed.
+    LeaveRoute,
     /// Opening the source at a place.
     Source(PlaceKey),
     /// Opening the view of all links of the open entry.
@@ -63,6 +65,7 @@ impl Choice {
             | Self::Link(_)
             | Self::Theme(_)
             | Self::Search(_)
+            | Self::LeaveRoute
             | Self::Source(_)
             | Self::Links
             | Self::Matrix(_)

@@ -1,19 +1,19 @@
-//! Two entries side by side: what they share, and what only one has. Refuses to know: how terms are
-//! recognised.
+//! Two entries side by side: their names, summaries and statements, then what they share and what
+//! only one has. Refuses to know: how terms are recognised, how statements are paired.
+
+mod columns;
+mod pairs;
 
 use super::choice::Choice;
 use super::line::{Line, Report};
-use crate::document::Role;
+use super::paragraph::{Paragraph, paragraphs};
+use crate::document::{Extent, Role, Row, ground};
 use crate::graph::{Comparison, Shared};
 use crate::knowledge::Knowledge;
 use crate::messages::explore as says;
-use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey};
-use crate::text::fit::truncate;
-use crate::text::safe::Safe;
-use crate::text::width::width;
-
-/// From this width on the two entries have a column each.
-const COLUMNS: u16 = 60;
+use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance};
+use columns::Columns;
+pub use columns::first_half;
 
 /// Something that an entry has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,35 +43,53 @@ impl Thing {
             Self::Claim(_) | Self::Place(_) => self.name(catalogue),
         }
     }
+
+    fn choice(self) -> Choice {
+        match self {
+            Self::Entry(entry) => Choice::Entry(entry),
+            Self::Claim(_) => Choice::Read,
+            Self::Place(place) => Choice::Source(place),
+        }
+    }
 }
 
-/// Who has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owner {
-    /// Both entries.
-    Both,
-    /// Only the first.
-    Left,
-    /// Only the second.
-    Right,
+/// What one of two entries says, next to what the other one says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparedText {
+    /// The text, without Markdown.
+    pub text: String,
+    /// What it is.
+    pub role: Role,
+    /// The piece of the body that it is, counted as a page counts them; `None` above the body.
+    pub piece: Option<u32>,
+    /// Who says it, in a few words; empty above the body.
+    pub by: String,
 }
 
-/// What two entries have, section by section.
+/// What two entries say and have, row by row; in a pair the first entry comes first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Compared {
     /// The heading of a section.
     Heading(String),
-    /// Something that one or both have.
-    Thing(Owner, Thing),
+    /// The headings of what stands below, for each entry its own; empty for one that has nothing
+    /// there.
+    Heads([String; 2]),
+    /// A text of each.
+    Texts([Option<ComparedText>; 2]),
+    /// Something that both have.
+    Both(Thing),
+    /// Something that only the first has, and something that only the second has.
+    Own([Option<Thing>; 2]),
 }
 
 /// Two entries side by side.
 #[derive(Clone, Debug)]
 pub struct ComparisonReport {
+    pair: [EntryKey; 2],
+    names: [String; 2],
     title: String,
     count: String,
     found: Comparison,
-    /// The two entries, then the sections in which one of them has anything.
     items: Vec<Compared>,
 }
 
@@ -79,25 +97,21 @@ impl ComparisonReport {
     /// Compares two entries; `Err` with those whose bodies have to be loaded first.
     pub fn new(known: &Knowledge, left: EntryKey, right: EntryKey) -> Result<Self, Vec<EntryKey>> {
         let found = known.comparison(left, right)?;
-        let catalogue = known.catalogue();
-        let mut items = vec![
-            Compared::Thing(Owner::Left, Thing::Entry(left)),
-            Compared::Thing(Owner::Right, Thing::Entry(right)),
-        ];
-        add(&mut items, says::TERMS, &found.terms, Thing::Entry);
-        add(&mut items, says::LINKED, &found.linked, Thing::Entry);
-        add(&mut items, says::CLAIMS, &found.claims, Thing::Claim);
-        add(&mut items, says::PLACES, &found.places, Thing::Place);
+        let (catalogue, pair) = (known.catalogue(), [left, right]);
+        let names = pair.map(|entry| catalogue.short(entry).to_owned());
+        let mut items = pairs::heads(catalogue, pair);
+        items.extend(pairs::statements(known, pair));
+        let mut add = Sections { items: &mut items, names: &names };
+        add.section(says::TERMS, &found.terms, Thing::Entry);
+        add.section(says::LINKED, &found.linked, Thing::Entry);
+        add.section(says::CLAIMS, &found.claims, Thing::Claim);
+        add.section(says::PLACES, &found.places, Thing::Place);
         let shared = found.terms.both.len()
             + found.linked.both.len()
             + found.claims.both.len()
             + found.places.both.len();
-        Ok(Self {
-            title: says::comparison(catalogue.short(left), catalogue.short(right)),
-            count: says::shared(shared),
-            found,
-            items,
-        })
+        let title = says::comparison(&names[0], &names[1]);
+        Ok(Self { pair, names, title, count: says::shared(shared), found, items })
     }
 
     /// Returns what the two entries share, and what only one has.
@@ -105,27 +119,56 @@ impl ComparisonReport {
         &self.found
     }
 
-    /// Returns what the two entries have, section by section.
-    pub fn sections(&self) -> &[Compared] {
-        &self.items[2..]
+    /// Returns all that is compared, row by row.
+    pub fn compared(&self) -> &[Compared] {
+        &self.items
+    }
+
+    fn before(&self, at: usize) -> Option<&Compared> {
+        self.items.get(at.checked_sub(1)?)
+    }
+
+    /// Returns what choosing the half of a row means that is about the first entry, 0, or the second.
+    fn choice_of(&self, at: usize, side: usize) -> Option<Choice> {
+        match &self.items[at] {
+            Compared::Heading(_) | Compared::Heads(_) => None,
+            Compared::Texts(texts) => {
+                let entry = self.pair[side];
+                let piece = texts[side].as_ref()?.piece;
+                Some(piece.map_or(Choice::Entry(entry), |it| Choice::Statement(entry, it)))
+            }
+            Compared::Both(thing) => (side == 0).then(|| thing.choice()),
+            Compared::Own(things) => things[side].map(Thing::choice),
+        }
     }
 }
 
-/// Appends a section, nothing if neither entry has anything.
-fn add<T: Copy>(
-    items: &mut Vec<Compared>,
-    title: &str,
-    all: &Shared<T>,
-    thing: impl Fn(T) -> Thing,
-) {
-    if all.both.is_empty() && all.left.is_empty() && all.right.is_empty() {
-        return;
-    }
-    items.push(Compared::Heading(says::section(title, all.both.len())));
-    for (owner, own) in
-        [(Owner::Both, &all.both), (Owner::Left, &all.left), (Owner::Right, &all.right)]
-    {
-        items.extend(own.iter().map(|&one| Compared::Thing(owner, thing(one))));
+/// Appends the sections of things.
+struct Sections<'a> {
+    items: &'a mut Vec<Compared>,
+    names: &'a [String; 2],
+}
+
+impl Sections<'_> {
+    /// Appends a section, nothing if neither entry has anything: first what both have, then what only
+    /// one has, from the same row on.
+    fn section<T: Copy>(&mut self, title: &str, all: &Shared<T>, thing: impl Fn(T) -> Thing) {
+        if all.both.is_empty() && all.left.is_empty() && all.right.is_empty() {
+            return;
+        }
+        self.items.push(Compared::Heading(says::section(title, all.both.len())));
+        self.items.extend(all.both.iter().map(|&one| Compared::Both(thing(one))));
+        let own = [&all.left, &all.right];
+        if own.iter().any(|own| !own.is_empty()) {
+            let head = |side: usize| {
+                if own[side].is_empty() { String::new() } else { says::only(&self.names[side]) }
+            };
+            self.items.push(Compared::Heads([head(0), head(1)]));
+        }
+        for at in 0..all.left.len().max(all.right.len()) {
+            let one = |own: &Vec<T>| own.get(at).map(|&one| thing(one));
+            self.items.push(Compared::Own(own.map(one)));
+        }
     }
 }
 
@@ -146,49 +189,52 @@ impl Report for ComparisonReport {
         true
     }
 
-    fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
-        let (owner, thing) = match &self.items[at] {
+    /// Says in words which entry has what, for readers who see no columns.
+    fn line(&self, catalogue: &Catalogue, at: usize, _columns: u16) -> Line {
+        let [left, right] = &self.names;
+        let text = match &self.items[at] {
             Compared::Heading(text) => return Line::new([(text, Role::Section)]),
-            Compared::Thing(owner, thing) => (*owner, *thing),
-        };
-        let name = Safe::line(thing.short(catalogue));
-        if columns < COLUMNS {
-            let mark = match owner {
-                Owner::Both => "= ",
-                Owner::Left => "‹ ",
-                Owner::Right => "› ",
-            };
-            return Line::new([(mark, Role::Dim), (&name, Role::Text)]);
-        }
-        let half = usize::from(columns) / 2 - 2;
-        let cut = truncate(&name, half);
-        let rest = " ".repeat(half - width(&cut));
-        match owner {
-            Owner::Both => Line::new([
-                (&cut, Role::Text),
-                (&rest, Role::Text),
-                (" = ", Role::Dim),
-                (&cut, Role::Text),
-            ]),
-            Owner::Left => Line::new([(&cut, Role::Text)]),
-            Owner::Right => {
-                let before = " ".repeat(half + 3);
-                Line::new([(&before, Role::Text), (&cut, Role::Text)])
+            Compared::Heads(heads) => {
+                let text = says::in_turn(heads.iter().filter(|head| !head.is_empty()));
+                return Line::new([(&text, Role::Section)]);
             }
-        }
+            Compared::Texts([one, other]) => {
+                let said = |name: &str, text: &Option<ComparedText>| {
+                    text.as_ref().map(|text| says::said_in(name, &text.text))
+                };
+                says::in_turn([said(left, one), said(right, other)].into_iter().flatten())
+            }
+            Compared::Both(thing) => says::in_both(thing.short(catalogue)),
+            Compared::Own([one, other]) => {
+                let has = |name: &str, thing: &Option<Thing>| {
+                    thing.map(|thing| says::only_in(name, thing.short(catalogue)))
+                };
+                says::in_turn([has(left, one), has(right, other)].into_iter().flatten())
+            }
+        };
+        Line::new([(&text, Role::Text)])
+    }
+
+    fn heights(&self, catalogue: &Catalogue, columns: u16) -> Option<Vec<u16>> {
+        let columns = Columns::new(columns);
+        let height = |(at, item)| columns.height(catalogue, self.before(at), item);
+        Some(self.items.iter().enumerate().map(height).collect())
+    }
+
+    fn rows(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Vec<Row> {
+        Columns::new(columns).rows(catalogue, self.before(at), &self.items[at])
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
-        match &self.items[at] {
-            Compared::Heading(_) => None,
-            Compared::Thing(_, Thing::Entry(entry)) => Some(Choice::Entry(*entry)),
-            Compared::Thing(..) => Some(Choice::Read),
-        }
+        self.choice_of(at, 0).or_else(|| self.choice_of(at, 1))
     }
 
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
-        let Compared::Thing(_, thing) = &self.items[at] else { return Vec::new() };
-        match *thing {
+    fn other_choice(&self, at: usize) -> Option<Choice> {
+        self.choice_of(at, 0).and_then(|_| self.choice_of(at, 1))
+    }
+
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
+        let told = |thing: Thing| match thing {
             Thing::Entry(entry) => vec![
                 (catalogue.title(entry).to_owned(), Role::Title),
                 (catalogue.summary(entry).to_owned(), Role::Text),
@@ -198,9 +244,25 @@ impl Report for ComparisonReport {
                 let place = catalogue.place(claim.place).label.to_string();
                 vec![(claim.text.to_string(), Role::Text), (place, Role::Place)]
             }
-            Thing::Place(place) => {
-                vec![(catalogue.place(place).label.to_string(), Role::Place)]
+            Thing::Place(place) => super::place::place_in_words(catalogue, place),
+        };
+        let told = match &self.items[at] {
+            Compared::Heading(_) | Compared::Heads(_) => Vec::new(),
+            Compared::Texts(texts) => {
+                let by = |(name, text): (&String, &Option<ComparedText>)| {
+                    let by = text.as_ref().map(|text| &text.by).filter(|by| !by.is_empty())?;
+                    Some((says::said_by(name, by), Role::Dim))
+                };
+                self.names.iter().zip(texts).filter_map(by).collect()
             }
-        }
+            Compared::Both(thing) => told(*thing),
+            Compared::Own(things) => things.iter().flatten().flat_map(|&it| told(it)).collect(),
+        };
+        paragraphs(told)
     }
+}
+
+/// Says who says a statement: the editor, or the article with its places.
+fn said_by(catalogue: &Catalogue, provenance: &Provenance) -> String {
+    ground(catalogue, provenance, Extent::Sources)
 }

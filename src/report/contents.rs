@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::choice::Choice;
 use super::line::{Line, Report};
+use super::paragraph::{Paragraph, paragraphs};
 use crate::document::Role;
 use crate::knowledge::filter::Filtered;
 use crate::messages::contents as says;
@@ -82,12 +83,12 @@ impl Report for ContentsReport {
         }
     }
 
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         match self.items[at] {
             Item::Pack(_) => Vec::new(),
             Item::Theme(theme) => {
                 let theme = catalogue.theme(theme);
-                vec![(theme.title.to_string(), Role::Title)]
+                paragraphs(vec![(theme.title.to_string(), Role::Title)])
             }
         }
     }
@@ -149,7 +150,7 @@ impl Report for ThemeReport {
         Some(Choice::Entry(self.entry(at)))
     }
 
-    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<Paragraph> {
         Vec::new()
     }
 }
@@ -243,7 +244,7 @@ impl Report for GlossaryReport {
         self.term(at).map(Choice::Entry)
     }
 
-    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<Paragraph> {
         Vec::new()
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::choice::Choice;
 use super::line::{Line, Report};
+use super::paragraph::{Paragraph, paragraphs};
 use super::place::{place_in_words, place_label};
 use crate::document::Role;
 use crate::graph::{ClaimsByPlace, Coverage, PieceKey};
@@ -225,7 +226,7 @@ impl Report for SourceReport {
             }
             Item::Use(_, piece) | Item::Without(piece) => Line::new([
                 ("    ", Role::Text),
-                (catalogue.short(piece.entry), Role::Link),
+                (catalogue.short(piece.entry), Role::Text),
                 (" · ", Role::Dim),
                 (&self.piece_name(piece), Role::Dim),
             ]),
@@ -244,7 +245,7 @@ impl Report for SourceReport {
         }
     }
 
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         let claim_of = |claim: ClaimKey| {
             let claim = catalogue.claim(claim);
             let place = says::claim_at(&claim.id, &place_label(catalogue, claim.place));
@@ -255,7 +256,7 @@ impl Report for SourceReport {
             let whose = says::statement_of(theme, &self.piece_name(piece));
             [(catalogue.title(piece.entry).to_owned(), Role::Title), (whose, Role::Dim)]
         };
-        match self.item(at) {
+        let told = match self.item(at) {
             Item::Place(_) | Item::WithoutProvenance => Vec::new(),
             Item::Claim(claim) => {
                 let rests = match &self.coverage {
@@ -274,7 +275,8 @@ impl Report for SourceReport {
                 let none = (says::NAMES_NO_GROUND.to_owned(), Role::NoteHead);
                 statement(piece).into_iter().chain([none]).collect()
             }
-        }
+        };
+        paragraphs(told)
     }
 
     fn quotes(&self, at: usize) -> Option<(EntryKey, u32)> {
@@ -333,6 +335,11 @@ impl Report for SourceReport {
             _ => None,
         };
         Some(self.line_under(catalogue, claim, opened_at))
+    }
+
+    fn top_for(&self, at: usize) -> Option<usize> {
+        let place = self.places.partition_point(|&first| first as usize <= at);
+        self.places.get(place.checked_sub(1)?).map(|&heading| heading as usize)
     }
 
     fn start(&self, catalogue: &Catalogue) -> usize {

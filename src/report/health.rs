@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::choice::Choice;
 use super::line::{Line, Report};
+use super::paragraph::{Paragraph, paragraphs};
 use crate::check::health::{Health, ThinPlace, Undefined};
 use crate::content::diagnostic::Diagnostic;
 use crate::document::Role;
@@ -258,9 +259,9 @@ impl Report for HealthReport {
         Some(section.choice(health, number?))
     }
 
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         if let Some(mistake) = self.mistake(at) {
-            return in_full(mistake);
+            return paragraphs(in_full(mistake));
         }
         let (Some(health), Some((section, Some(number)))) = (&self.health, self.find(at)) else {
             return Vec::new();
@@ -270,11 +271,8 @@ impl Report for HealthReport {
         let title = entry.map_or(name, |entry| catalogue.title(entry).to_owned());
         let summary = entry.map(|entry| (catalogue.summary(entry).to_owned(), Role::Text));
         let section = (section.title(catalogue, health), Role::Dim);
-        [(title, Role::Title), (what, Role::Dim)]
-            .into_iter()
-            .chain(summary)
-            .chain([section])
-            .collect()
+        let told = [(title, Role::Title), (what, Role::Dim), section].into_iter().chain(summary);
+        paragraphs(told.collect())
     }
 
     fn awaits(&self) -> Option<Question> {

@@ -4,6 +4,7 @@
 use super::choice::Choice;
 use super::contents::named;
 use super::line::{Line, Report};
+use super::paragraph::Paragraph;
 use crate::document::{Role, Row};
 use crate::messages::{browser, cli, search as says};
 use crate::model::{Catalogue, EntryKey};
@@ -158,7 +159,7 @@ impl Report for HitReport {
         })
     }
 
-    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, _catalogue: &Catalogue, _at: usize) -> Vec<Paragraph> {
         Vec::new()
     }
 }

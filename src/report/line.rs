@@ -3,9 +3,11 @@
 use std::fmt;
 
 use super::choice::Choice;
+use super::paragraph::Paragraph;
 use crate::document::{Role, Row};
 use crate::knowledge::Question;
 use crate::model::{Catalogue, ClaimKey, EntryKey};
+use crate::text::width::width;
 
 /// One line of a report, made when it comes into sight.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +28,20 @@ impl Line {
     #[must_use]
     pub fn below(mut self, text: &str, role: Role) -> Self {
         self.second = Row::new([("    ", role), (text, role)]);
+        self
+    }
+}
+
+impl Line {
+    /// Puts a text at the right end of the first row; two columns behind it if there is no room, or if
+    /// the columns are without limit.
+    #[must_use]
+    pub fn ending(mut self, text: &str, role: Role, columns: u16) -> Self {
+        let taken: usize = self.first.spans.iter().map(|span| width(&span.text)).sum();
+        let free = usize::from(columns).saturating_sub(taken + width(text) + 1);
+        let gap = if columns == u16::MAX { 2 } else { free.max(2) };
+        let end = Row::new([(&" ".repeat(gap), role), (text, role)]);
+        self.first.spans.extend(end.spans);
         self
     }
 }
@@ -54,11 +70,28 @@ pub trait Report: fmt::Debug + Send + Sync {
     /// Returns a line for `width` columns.
     fn line(&self, catalogue: &Catalogue, at: usize, width: u16) -> Line;
 
+    /// Returns how many rows each line takes in `columns`, if they differ in that; `None` if all take as
+    /// many. Lines of which there may be very many have to be measured without being made.
+    fn heights(&self, _catalogue: &Catalogue, _columns: u16) -> Option<Vec<u16>> {
+        None
+    }
+
+    /// Returns the rows of a line in `columns`, as many as it is high; for reports whose lines differ
+    /// in height.
+    fn rows(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Vec<Row> {
+        vec![self.line(catalogue, at, columns).first]
+    }
+
+    /// Returns what choosing the second half of a line means, if it has two.
+    fn other_choice(&self, _at: usize) -> Option<Choice> {
+        None
+    }
+
     /// Returns what choosing a line means; `None` for headings, which cannot be selected.
     fn choice(&self, at: usize) -> Option<Choice>;
 
     /// Returns what is to be said of a line next to the list, paragraph by paragraph.
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)>;
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph>;
 
     /// Returns the piece of a body that is to be quoted after what is said of a line: its entry and
     /// number.
@@ -91,6 +124,12 @@ pub trait Report: fmt::Debug + Send + Sync {
 
     /// Returns the line of a claim.
     fn line_of(&self, _catalogue: &Catalogue, _claim: ClaimKey) -> Option<usize> {
+        None
+    }
+
+    /// Returns the line that is the first in sight when the report is opened at a line, as far as both
+    /// have room.
+    fn top_for(&self, _at: usize) -> Option<usize> {
         None
     }
 

@@ -1,13 +1,15 @@
-//! The links of an entry: those that leave it, those that lead to it, and the entries
-//! whose text names it without a link. Refuses to know: how mentions are found.
+//! The links of an entry: those that leave it, those that its text holds, those that lead to it, and
+//! the entries whose text names it without a link. Refuses to know: how mentions are found.
 
 use super::choice::Choice;
 use super::line::{Line, Report};
+use super::paragraph::Paragraph;
 use crate::document::{Extent, Role, ground};
 use crate::graph::{End, Named};
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::{explore as says, matrix};
-use crate::model::{Catalogue, EntryKey, Related};
+use crate::model::{Catalogue, EntryKey, Provenance, Related};
+use crate::text::markdown::plain;
 use crate::text::width::width;
 
 /// What a line is about.
@@ -15,7 +17,7 @@ use crate::text::width::width;
 enum Item {
     Heading(String),
     Link(Way, End),
-    Mention(Related),
+    Mention(Way, Related),
     Named(Named),
 }
 
@@ -41,25 +43,14 @@ impl LinkReport {
     /// this one, as soon as they were looked for.
     pub fn new(known: &Knowledge, entry: EntryKey) -> Self {
         let catalogue = known.catalogue();
-        let leaving = known.graph().leaving_ends(catalogue, entry);
-        let arriving = known.graph().arriving_ends(catalogue, entry);
         let mentions = known.mentions(entry);
         let named = known.named(entry);
         let mut items = Vec::new();
-        let mut last = None;
-        let count = leaving.len() + arriving.len() + mentions.len();
-        let leaving = leaving.into_iter().map(|end| (Way::Leaving, end));
-        for (way, end) in leaving.chain(arriving.into_iter().map(|end| (Way::Arriving, end))) {
-            let reading = end.reading(catalogue);
-            if last.replace(reading) != Some(reading) {
-                items.push(Item::Heading(catalogue.label(&end.read(catalogue)).to_owned()));
-            }
-            items.push(Item::Link(way, end));
-        }
-        if let Some(first) = mentions.first() {
-            items.push(Item::Heading(catalogue.label(first).to_owned()));
-        }
-        items.extend(mentions.iter().cloned().map(Item::Mention));
+        add(&mut items, catalogue, Way::Leaving, known.graph().leaving_ends(catalogue, entry));
+        add_mentions(&mut items, catalogue, Way::Leaving, known.text_links(entry));
+        add(&mut items, catalogue, Way::Arriving, known.graph().arriving_ends(catalogue, entry));
+        add_mentions(&mut items, catalogue, Way::Arriving, mentions.iter().cloned());
+        let count = items.iter().filter(|item| !matches!(item, Item::Heading(_))).count();
         if count == 0 {
             items.push(Item::Heading(says::NO_LINKS.to_owned()));
         }
@@ -76,6 +67,15 @@ impl LinkReport {
         Self { entry, title, items, count, waiting }
     }
 
+    /// Returns what the entry links to: typed links, then the links in its text.
+    pub fn all_links<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Related> + 'a {
+        let in_text = self.items.iter().filter_map(|item| match item {
+            Item::Mention(Way::Leaving, link) => Some(link.clone()),
+            _ => None,
+        });
+        self.links(catalogue).chain(in_text)
+    }
+
     /// Returns the typed links that leave the entry.
     pub fn links<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Related> + 'a {
         self.items.iter().filter_map(|item| match item {
@@ -88,7 +88,7 @@ impl LinkReport {
     pub fn backlinks<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Related> + 'a {
         self.items.iter().filter_map(|item| match item {
             Item::Link(Way::Arriving, end) => Some(end.read(catalogue)),
-            Item::Mention(link) => Some(link.clone()),
+            Item::Mention(Way::Arriving, link) => Some(link.clone()),
             _ => None,
         })
     }
@@ -100,6 +100,32 @@ impl LinkReport {
             _ => None,
         })
     }
+}
+
+/// Appends typed links, those of one relation under how it reads.
+fn add(items: &mut Vec<Item>, catalogue: &Catalogue, way: Way, ends: Vec<End>) {
+    let mut last = None;
+    for end in ends {
+        let reading = end.reading(catalogue);
+        if last.replace(reading) != Some(reading) {
+            items.push(Item::Heading(catalogue.label(&end.read(catalogue)).to_owned()));
+        }
+        items.push(Item::Link(way, end));
+    }
+}
+
+/// Appends links in text under how they read.
+fn add_mentions(
+    items: &mut Vec<Item>,
+    catalogue: &Catalogue,
+    way: Way,
+    links: impl Iterator<Item = Related>,
+) {
+    let mut links = links.peekable();
+    if let Some(first) = links.peek() {
+        items.push(Item::Heading(catalogue.label(first).to_owned()));
+    }
+    items.extend(links.map(|link| Item::Mention(way, link)));
 }
 
 impl Report for LinkReport {
@@ -127,7 +153,7 @@ impl Report for LinkReport {
         match &self.items[at] {
             Item::Heading(text) => Line::new([(text, Role::Section)]),
             Item::Link(_, end) => link_line(catalogue, &end.read(catalogue), columns),
-            Item::Mention(link) => link_line(catalogue, link, columns),
+            Item::Mention(_, link) => link_line(catalogue, link, columns),
             Item::Named(named) => {
                 let parts = entry_parts(catalogue, named.entry, "", columns);
                 Line::new(parts).below(&named.sentence, Role::Dim)
@@ -139,27 +165,34 @@ impl Report for LinkReport {
         match &self.items[at] {
             Item::Heading(_) => None,
             Item::Link(_, end) => Some(Choice::Entry(end.entry)),
-            Item::Mention(link) => Some(Choice::Entry(link.entry)),
+            Item::Mention(_, link) => Some(Choice::Entry(link.entry)),
             Item::Named(named) => Some(Choice::Entry(named.entry)),
         }
     }
 
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         match &self.items[at] {
             Item::Heading(_) => Vec::new(),
             Item::Link(_, end) => link_in_full(catalogue, self.entry, &end.read(catalogue)),
-            Item::Mention(link) => link_in_full(catalogue, self.entry, link),
+            Item::Mention(_, link) => link_in_full(catalogue, self.entry, link),
             Item::Named(named) => vec![
-                (catalogue.title(named.entry).to_owned(), Role::Title),
-                (says::quoted(&named.sentence), Role::Text),
+                (catalogue.title(named.entry).to_owned(), Role::Title).into(),
+                (says::quoted(&named.sentence), Role::Text).into(),
             ],
         }
     }
 }
 
+/// Names the entry at the far end of a link, with the reason below it; of a link without one, what
+/// that entry is about.
 fn link_line(catalogue: &Catalogue, link: &Related, columns: u16) -> Line {
     let by = ground_of(catalogue, link, Extent::Speaker);
-    Line::new(entry_parts(catalogue, link.entry, &by, columns)).below(&link.reason, Role::Dim)
+    let line = Line::new(entry_parts(catalogue, link.entry, &by, columns));
+    if link.reason.is_empty() {
+        line.below(&plain(catalogue.summary(link.entry)).text, Role::Dim)
+    } else {
+        line.below(&link.reason, Role::Dim)
+    }
 }
 
 /// Describes what a link rests on; empty if nobody says it.
@@ -191,24 +224,44 @@ pub fn entry_parts<'a>(
     if taken <= usize::from(columns) { whole } else { parts(catalogue.short(entry)) }
 }
 
-/// Describes one link in full: as a sentence, with its reason and who says so; the claims that an
+/// Describes one link in full: as a sentence with who says so, and its reason; the claims that an
 /// article's link rests on in their own words.
-pub fn link_in_full(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Vec<(String, Role)> {
+pub fn link_in_full(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Vec<Paragraph> {
     let (from, to) = (catalogue.short(from), catalogue.short(link.entry));
-    let mut all = vec![(says::sentence(from, catalogue.label(link), to), Role::Title)];
+    let by = ground_of(catalogue, link, Extent::Sources);
+    let label = catalogue.label(link).to_owned();
+    let words = vec![
+        (says::before_relation(from), Role::Title),
+        (label, Role::Relation),
+        (says::behind_relation(to), Role::Title),
+    ];
+    let mut all = vec![Paragraph { words, by }];
     if !link.reason.is_empty() {
-        let mention = link.relation == Catalogue::MENTIONS;
-        let reason = if mention { says::quoted(&link.reason) } else { link.reason.to_string() };
-        all.push((reason, Role::Text));
+        all.push((reason_of(link), Role::Text).into());
     }
-    if let Some(provenance) = &link.provenance {
-        all.push((ground(catalogue, provenance, Extent::Sources), Role::Place));
-        if let crate::model::Provenance::Article { claims } = provenance {
-            let claims = claims.iter().map(|claim| &*catalogue.claim(*claim).text);
-            all.extend(claims.map(|claim| (claim.to_owned(), Role::Dim)));
-        }
+    if let Some(Provenance::Article { claims }) = &link.provenance {
+        let claims = claims.iter().map(|claim| &*catalogue.claim(*claim).text);
+        all.extend(claims.map(|claim| (claim.to_owned(), Role::Dim).into()));
     }
     all
+}
+
+/// Describes one link in a paragraph that leaves out the entry it is read from.
+pub fn link_in_brief(catalogue: &Catalogue, link: &Related) -> Paragraph {
+    let mut words = vec![
+        (catalogue.label(link).to_owned(), Role::Relation),
+        (says::in_brief(catalogue.short(link.entry)), Role::Title),
+    ];
+    if !link.reason.is_empty() {
+        words.push((says::with_reason(&reason_of(link)), Role::Text));
+    }
+    Paragraph { words, by: ground_of(catalogue, link, Extent::Sources) }
+}
+
+/// Returns the reason of a link; of one in a text the sentence that holds it, in quotation marks.
+fn reason_of(link: &Related) -> String {
+    let mention = link.relation == Catalogue::MENTIONS;
+    if mention { says::quoted(&link.reason) } else { link.reason.to_string() }
 }
 
 /// Describes one link in a sentence, read from one of its entries.

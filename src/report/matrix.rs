@@ -4,6 +4,7 @@
 use super::choice::Choice;
 use super::line::{Line, Report};
 use super::links::{link_in_full, link_in_words};
+use super::paragraph::Paragraph;
 use crate::document::Role;
 use crate::graph::{Cell, End};
 use crate::knowledge::Knowledge;
@@ -198,7 +199,7 @@ impl Report for MatrixReport {
         }
     }
 
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         match self.items[at] {
             Item::Link(row, end, _) => link_in_full(catalogue, row, &end.read(catalogue)),
             Item::Row(_) | Item::Alone | Item::Column(_) | Item::More(_) => Vec::new(),

@@ -3,6 +3,7 @@
 use super::choice::Choice;
 use super::line::{Line, Report};
 use super::links::{entry_parts, ground_of, link_in_full};
+use super::paragraph::Paragraph;
 use crate::document::{Extent, Role};
 use crate::graph::{Connection, Web};
 use crate::knowledge::Knowledge;
@@ -146,7 +147,7 @@ impl Report for PathReport {
         }
     }
 
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         let (entry, links) = match &self.items[at] {
             Item::Heading(_) => return Vec::new(),
             Item::Step(chain, at) => {
@@ -156,7 +157,7 @@ impl Report for PathReport {
             Item::Reached(entry) => (*entry, &[][..]),
         };
         if links.is_empty() {
-            return vec![(catalogue.summary(entry).to_owned(), Role::Summary)];
+            return vec![(catalogue.summary(entry).to_owned(), Role::Summary).into()];
         }
         links.iter().flat_map(|link| link_in_full(catalogue, entry, link)).collect()
     }

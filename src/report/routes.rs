@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::choice::{Choice, Order};
 use super::line::{Line, Report};
+use super::paragraph::{Paragraph, paragraphs};
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::routes as says;
@@ -35,6 +36,16 @@ impl RouteProgress {
     pub fn position(&self) -> String {
         let left = self.left.as_ref().map(|left| left[self.stop]);
         says::position(self.stop + 1, self.stops.len(), left)
+    }
+
+    /// Returns the stop that follows an entry, if that is the stop that was reached.
+    pub fn after_stop(&self, entry: EntryKey) -> Option<EntryKey> {
+        self.is_at(Some(entry)).then(|| self.stops.get(self.stop + 1).copied())?
+    }
+
+    /// Returns whether an entry is the stop that was reached.
+    pub fn is_at(&self, entry: Option<EntryKey>) -> bool {
+        entry == Some(self.stops[self.stop])
     }
 
     fn after(self, remap: &Remap) -> Option<Self> {
@@ -112,13 +123,35 @@ impl Itinerary {
         true
     }
 
-    /// Goes some stops on along the route that is being followed, `forward` or back; on from the
-    /// last stop the route ends, until a step back takes it up again.
-    pub fn advance(&mut self, forward: bool, times: usize) -> Advance {
+    /// Takes in that an entry is open now: if it is a stop of the route that is being followed, that
+    /// stop is reached; of several the next one from the present stop on.
+    pub fn on_arrival(&mut self, entry: EntryKey) {
+        let Some(progress) = self.progress.as_ref().filter(|progress| !progress.ended) else {
+            return;
+        };
+        let RouteProgress { stop, stops, .. } = progress;
+        let mut around = (*stop..stops.len()).chain(0..*stop);
+        if let Some(reached) = around.find(|&at| stops[at] == entry) {
+            self.go_to(reached);
+        }
+    }
+
+    /// Leaves the route that is being followed; returns its title. Where one was on it stays known.
+    pub fn leave(&mut self) -> Option<String> {
+        self.progress.take().map(|progress| progress.title)
+    }
+
+    /// Goes some stops on along the route that is being followed, `forward` or back; from an `open`
+    /// entry off the route back to the stop that was reached. On from the last stop the route ends,
+    /// until a step back takes it up again.
+    pub fn advance(&mut self, forward: bool, times: usize, open: Option<EntryKey>) -> Advance {
         let Some(progress) = &mut self.progress else {
             return Advance::Nowhere(says::NOT_BEGUN.to_owned());
         };
         let (stop, last) = (progress.stop, progress.stops.len() - 1);
+        if !progress.ended && !progress.is_at(open) {
+            return Advance::To(progress.stops[stop]);
+        }
         if forward && stop == last {
             progress.ended = true;
             return Advance::Nowhere(says::finished(&progress.title));
@@ -250,8 +283,19 @@ fn title_of(catalogue: &Catalogue, order: Order) -> String {
 /// What a line is about.
 #[derive(Clone, Debug)]
 enum Item {
-    Route { title: String, length: String },
-    Stop { choice: Choice, entry: EntryKey, number: usize, left: Option<u64>, here: bool },
+    Route {
+        title: String,
+        length: String,
+    },
+    /// What leaves the route that is being followed.
+    Leave,
+    Stop {
+        choice: Choice,
+        entry: EntryKey,
+        number: usize,
+        left: Option<u64>,
+        here: bool,
+    },
     Nothing(String),
 }
 
@@ -314,6 +358,8 @@ impl RouteReport {
             left: stop.left,
             here: reached == Some(at),
         }));
+        let followed = itinerary.progress.as_ref().is_some_and(|it| it.order == order);
+        self.items.extend(followed.then_some(Item::Leave));
     }
 
     /// Returns the line of the stop that was reached on the route that is being followed, else of
@@ -350,17 +396,23 @@ impl Report for RouteReport {
         self.items.len()
     }
 
-    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
+    fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
         match &self.items[at] {
             Item::Route { title, length } => {
                 Line::new([(title, Role::Section), ("  ", Role::Dim), (length, Role::Dim)])
             }
-            Item::Stop { entry, number, left, here, .. } => Line::new([
-                (&format!("{number:>3}  "), Role::Dim),
-                (catalogue.short(*entry), Role::Text),
-                (&left.map_or_else(String::new, |left| says::behind(&says::left(left))), Role::Dim),
-                (if *here { says::LEFT_OFF } else { "" }, Role::Number),
-            ]),
+            Item::Leave => Line::new([("     ", Role::Dim), (says::LEAVE, Role::Dim)]),
+            Item::Stop { entry, number, left, here, .. } => {
+                let line = Line::new([
+                    (&format!("{number:>3}  "), Role::Dim),
+                    (catalogue.short(*entry), Role::Text),
+                    (if *here { says::LEFT_OFF } else { "" }, Role::Number),
+                ]);
+                match left {
+                    Some(left) => line.ending(&says::left(*left), Role::Dim, columns),
+                    None => line,
+                }
+            }
             Item::Nothing(sentence) => Line::new([(sentence, Role::Dim)]),
         }
     }
@@ -368,23 +420,24 @@ impl Report for RouteReport {
     fn choice(&self, at: usize) -> Option<Choice> {
         match &self.items[at] {
             Item::Stop { choice, .. } => Some(choice.clone()),
+            Item::Leave => Some(Choice::LeaveRoute),
             Item::Route { .. } | Item::Nothing(_) => None,
         }
     }
 
-    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         let Item::Stop { entry, .. } = &self.items[at] else { return Vec::new() };
         let heading = self.items[..at].iter().rev().find_map(|item| match item {
             Item::Route { title, length } => Some(says::route(title, length)),
             _ => None,
         });
         let theme = &*catalogue.theme(catalogue.theme_of(*entry)).short;
-        vec![
+        paragraphs(vec![
             (catalogue.title(*entry).to_owned(), Role::Title),
             (theme.to_owned(), Role::Dim),
-            (catalogue.summary(*entry).to_owned(), Role::Text),
             (heading.unwrap_or_default(), Role::Dim),
-        ]
+            (catalogue.summary(*entry).to_owned(), Role::Text),
+        ])
     }
 
     fn awaits(&self) -> Option<Question> {

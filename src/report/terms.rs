@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::choice::Choice;
 use super::line::{Line, Report};
+use super::paragraph::Paragraph;
 use crate::document::Role;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::terms as says;
@@ -179,10 +180,11 @@ impl Report for TermReport {
     }
 
     /// Says in which texts a term is used, and how often.
-    fn detail(&self, _catalogue: &Catalogue, at: usize) -> Vec<(String, Role)> {
+    fn detail(&self, _catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         let Item::Term(at) = self.item(at) else { return Vec::new() };
         let same = self.terms[at].fields.chunk_by(|one, next| one == next);
-        same.map(|same| (says::times(same.len(), &self.name_of(same[0])), Role::Dim)).collect()
+        same.map(|same| (says::times(same.len(), &self.name_of(same[0])), Role::Dim).into())
+            .collect()
     }
 
     fn awaits(&self) -> Option<Question> {

@@ -103,9 +103,8 @@ impl TermReader<'_> {
 
 /// Returns the stretches in which nothing is recognised: links, code, numbers of footnotes.
 fn closed(prose: Prose<'_>) -> Vec<Range<usize>> {
-    let is_closed = |stretch: &markdown::Stretch| {
-        stretch.link.is_some() || matches!(stretch.kind, StretchKind::Code | StretchKind::Footnote)
-    };
+    let is_closed =
+        |stretch: &markdown::Stretch| stretch.link.is_some() || stretch.kind != StretchKind::Text;
     prose.stretches().filter(is_closed).map(|stretch| stretch.range).collect()
 }
 
@@ -235,7 +234,7 @@ mod tests {
                 users: Users::default(),
                 links: crate::model::RelatedLines::default(),
                 backlinks: crate::model::RelatedLines::default(),
-                parts: Parts { head: true, sources: false, related: false },
+                parts: Parts::TEXT,
             };
             let mut document = Document::new(&manuscript, UNBROKEN);
             let marked: Vec<EntryKey> = (0..document.target_count() as u32)

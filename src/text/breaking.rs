@@ -9,6 +9,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::grapheme::Graphemes;
+use super::safe::SoftBreak;
 use super::width::{fitting, grapheme_width, width};
 
 /// Strict rules, with models for the scripts that write no spaces between words (Thai, Khmer, Lao,
@@ -22,19 +23,30 @@ pub struct BrokenLine {
     /// Bytes of the text, without the line break and without the spaces that hang over the end.
     pub range: Range<usize>,
     /// Its width in columns; above the width asked for only where the row is a single grapheme that
-    /// is wider than that.
+    /// is wider than that. A hyphen to be drawn is not counted.
     pub columns: usize,
+    /// Whether a hyphen is to be drawn at its end, for which there is room.
+    pub hyphen: bool,
 }
 
 /// Breaks text into rows of at most `columns` (at least 1); a line feed always breaks.
 pub fn lines(text: &str, columns: usize) -> Vec<BrokenLine> {
+    lines_at(text, columns, &[])
+}
+
+/// Breaks text as [`lines`] does, and if need be inside words at soft breaks, which ascend.
+pub fn lines_at(text: &str, columns: usize, soft: &[SoftBreak]) -> Vec<BrokenLine> {
     by_line(text, |line, at, rows| {
         let whole = width(line.trim_end_matches(' '));
         if whole <= columns {
             let end = at + line.trim_end_matches(' ').len();
-            rows.push(BrokenLine { range: at..end, columns: whole });
+            rows.push(BrokenLine { range: at..end, columns: whole, hyphen: false });
         } else {
-            Filler { text: line, at, columns, start: 0, end: 0, taken: 0, reach: 0, rows }.fill();
+            let [first, last] =
+                [at, at + line.len()].map(|end| soft.partition_point(|soft| soft.at <= end));
+            let soft = &soft[first..last];
+            let row = Row { start: 0, end: 0, taken: 0, reach: 0, hyphen: None };
+            Filler { text: line, at, columns, soft, row, rows }.fill();
         }
     })
 }
@@ -46,7 +58,8 @@ pub fn hard(text: &str, columns: usize) -> Vec<BrokenLine> {
         let mut start = 0;
         loop {
             let (bytes, taken) = fit_some(&line[start..], columns);
-            rows.push(BrokenLine { range: at + start..at + start + bytes, columns: taken });
+            let range = at + start..at + start + bytes;
+            rows.push(BrokenLine { range, columns: taken, hyphen: false });
             start += bytes;
             if start >= line.len() {
                 break;
@@ -82,13 +95,22 @@ struct Filler<'a> {
     /// Where the text begins in what the caller gave.
     at: usize,
     columns: usize,
-    /// The row that is being filled, without hanging spaces.
+    /// The soft breaks of the text, counted as the caller counts.
+    soft: &'a [SoftBreak],
+    row: Row,
+    rows: &'a mut Vec<BrokenLine>,
+}
+
+/// The row that is being filled.
+struct Row {
+    /// Its bytes, without hanging spaces.
     start: usize,
     end: usize,
     /// Its width, and its width with hanging spaces.
     taken: usize,
     reach: usize,
-    rows: &'a mut Vec<BrokenLine>,
+    /// The last soft hyphen that it was filled up to.
+    hyphen: Option<usize>,
 }
 
 impl Filler<'_> {
@@ -99,14 +121,76 @@ impl Filler<'_> {
             if to == from || to < self.text.len() && !graphemes.around(to).is_empty() {
                 continue;
             }
+            if is_before_mark(self.text, to) {
+                continue;
+            }
             for end in around_quotes(self.text, from..to) {
-                self.piece(from..end);
+                self.word(from..end);
                 from = end;
             }
-            self.piece(from..to);
+            self.word(from..to);
             from = to;
         }
         self.push();
+    }
+
+    /// Takes a piece, in parts if it has soft breaks and does not fit as a whole.
+    fn word(&mut self, piece: Range<usize>) {
+        let mut start = piece.start;
+        let content = start + self.text[piece.clone()].trim_end_matches(' ').len();
+        let soft = self.soft;
+        let first = soft.partition_point(|soft| soft.at <= self.at + start);
+        let last = soft.partition_point(|soft| soft.at < self.at + content);
+        let mut soft = soft.get(first..last).unwrap_or_default();
+        while !soft.is_empty() && self.row.reach + width(&self.text[start..content]) > self.columns
+        {
+            let (parts, wide) = self.parts_that_fit(start, soft);
+            if parts > 0 {
+                start = self.take_up_to(soft[parts - 1], wide);
+                self.push();
+                self.start_row(start);
+                soft = &soft[parts..];
+            } else if self.row.end > self.row.start {
+                self.push();
+                self.start_row(start);
+            } else {
+                // Not even the first part fits into a row of its own.
+                let end = soft[0].at - self.at;
+                self.piece(start..end);
+                self.row.hyphen = soft[0].hyphen.then_some(end);
+                start = end;
+                soft = &soft[1..];
+            }
+        }
+        self.piece(start..piece.end);
+    }
+
+    /// Returns how many parts between soft breaks fit behind the row, the hyphen included, and how
+    /// wide they are.
+    fn parts_that_fit(&self, start: usize, soft: &[SoftBreak]) -> (usize, usize) {
+        let mut graphemes = Graphemes::new(self.text);
+        let (mut at, mut wide, mut found) = (start, 0, (0, 0));
+        for (index, one) in soft.iter().enumerate() {
+            let end = one.at - self.at;
+            if !graphemes.around(end).is_empty() {
+                continue;
+            }
+            wide += width(&self.text[at..end]);
+            at = end;
+            if self.row.reach + wide + usize::from(one.hyphen) > self.columns {
+                break;
+            }
+            found = (index + 1, wide);
+        }
+        found
+    }
+
+    /// Fills the row up to a soft break; returns the byte where it is.
+    fn take_up_to(&mut self, soft: SoftBreak, wide: usize) -> usize {
+        let end = soft.at - self.at;
+        self.take(end, wide);
+        self.row.hyphen = soft.hyphen.then_some(end);
+        end
     }
 
     fn piece(&mut self, piece: Range<usize>) {
@@ -114,12 +198,12 @@ impl Filler<'_> {
         let spaces = piece.len() - content.len();
         let wide = width(content);
         let end = piece.start + content.len();
-        if self.reach + wide <= self.columns {
+        if self.row.reach + wide <= self.columns {
             self.take(end, wide);
         } else if content.is_empty() {
             // Spaces alone never open a row.
         } else {
-            if self.end > self.start {
+            if self.row.end > self.row.start {
                 self.push();
             }
             self.start_row(piece.start);
@@ -129,7 +213,7 @@ impl Filler<'_> {
                 self.long(piece.start..end);
             }
         }
-        self.reach = self.reach.saturating_add(spaces);
+        self.row.reach = self.row.reach.saturating_add(spaces);
     }
 
     /// Breaks a piece that is wider than a row.
@@ -148,21 +232,31 @@ impl Filler<'_> {
     }
 
     fn start_row(&mut self, at: usize) {
-        (self.start, self.end, self.taken, self.reach) = (at, at, 0, 0);
+        self.row = Row { start: at, end: at, taken: 0, reach: 0, hyphen: None };
     }
 
     fn take(&mut self, end: usize, wide: usize) {
         if wide > 0 {
-            self.end = end;
-            self.reach += wide;
-            self.taken = self.reach;
+            self.row.end = end;
+            self.row.reach += wide;
+            self.row.taken = self.row.reach;
         }
     }
 
     fn push(&mut self) {
-        let range = self.at + self.start..self.at + self.end;
-        self.rows.push(BrokenLine { range, columns: self.taken });
+        let Row { start, end, taken, hyphen, .. } = self.row;
+        let hyphen = hyphen == Some(end) && taken < self.columns;
+        let range = self.at + start..self.at + end;
+        self.rows.push(BrokenLine { range, columns: taken, hyphen });
     }
+}
+
+/// Returns whether the mark of a footnote, such as `[12]`, follows at once: it stays with what it is
+/// about.
+fn is_before_mark(text: &str, at: usize) -> bool {
+    let Some(rest) = text[at..].strip_prefix('[') else { return false };
+    let digits = rest.bytes().take(7).take_while(u8::is_ascii_digit).count();
+    digits > 0 && rest[digits..].starts_with(']') && !text[..at].ends_with(char::is_whitespace)
 }
 
 /// Finds where a row may end at a quotation mark between ideographs: before one that opens and
@@ -196,6 +290,44 @@ mod tests {
     use crate::text::safe::Safe;
     use proptest::prelude::*;
 
+    /// `-` is a soft hyphen, `|` a zero-width space; rows with a hyphen end with `-`.
+    #[track_caller]
+    fn check_soft(written: &str, columns: usize, expected: &[&str]) {
+        let mut soft = Vec::new();
+        let mut text = String::new();
+        for c in written.chars() {
+            match c {
+                '-' | '|' => soft.push(SoftBreak { at: text.len(), hyphen: c == '-' }),
+                c => text.push(c),
+            }
+        }
+        let rows = lines_at(&text, columns, &soft);
+        assert!(rows.iter().all(|row| row.columns + usize::from(row.hyphen) <= columns));
+        let shown = |row: &BrokenLine| {
+            format!("{}{}", &text[row.range.clone()], if row.hyphen { "-" } else { "" })
+        };
+        assert_eq!(
+            rows.iter().map(shown).collect::<Vec<_>>(),
+            expected,
+            "{written:?} at {columns}"
+        );
+    }
+
+    #[test]
+    fn words_break_at_soft_hyphens_and_zero_width_spaces_if_need_be() {
+        check_soft("in-fra-struc-ture", 14, &["infrastructure"]);
+        check_soft("in-fra-struc-ture", 13, &["infrastruc-", "ture"]);
+        check_soft("in-fra-struc-ture", 10, &["infra-", "structure"]);
+        check_soft("in-fra-struc-ture", 5, &["in-", "fra-", "struc", "ture"]);
+        check_soft("the in-fra-struc-ture of", 10, &["the infra-", "structure", "of"]);
+        check_soft("the in-fra-struc-ture of", 9, &["the in-", "frastruc-", "ture of"]);
+        check_soft("abc|def", 6, &["abcdef"]);
+        check_soft("abc|def", 5, &["abc", "def"]);
+        check_soft("abc|def", 2, &["ab", "c", "de", "f"]);
+        check_soft("so- far a|way", 6, &["so far", "away"]);
+        check_soft("one\ntwo-three four", 6, &["one", "two-", "three", "four"]);
+    }
+
     #[track_caller]
     fn check(text: &str, columns: usize, expected: &[&str]) {
         let rows: Vec<&str> = lines(text, columns).into_iter().map(|l| &text[l.range]).collect();
@@ -212,6 +344,9 @@ mod tests {
         check("a\n\nb", 5, &["a", "", "b"]);
         check("well-known fact", 6, &["well-", "known", "fact"]);
         check("see (this) now", 10, &["see (this)", "now"]);
+        check("here it is.[1] Now", 11, &["here it", "is.[1] Now"]);
+        check("一二三。[12][3]四", 8, &["一二", "三。[12]", "[3]四"]);
+        check("a [1] b", 4, &["a", "[1]", "b"]);
         check("10 000 km", 6, &["10 000", "km"]);
         check("one\u{a0}two x", 5, &["one\u{a0}t", "wo x"]);
     }

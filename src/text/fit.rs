@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::breaking::lines;
 use super::safe::Safe;
 use super::width::{fitting, grapheme_width, width};
 
@@ -57,6 +58,23 @@ pub fn fit_right(text: &Safe, columns: usize) -> Safe {
     let mut padded = Safe::spaces(columns - width(&fitted));
     padded.push(&fitted);
     padded
+}
+
+/// Breaks a sentence into at most `most` rows of `columns`, the last one cut if more follows.
+pub fn wrap(text: &str, columns: usize, most: usize) -> Vec<Safe> {
+    let text = Safe::line(text);
+    let rows = lines(&text, columns.max(1));
+    let cut = rows.len() > most;
+    let shown = rows.iter().filter(|row| !row.range.is_empty()).take(most).enumerate();
+    shown
+        .map(|(at, row)| {
+            if cut && at + 1 == most {
+                truncate(&text.slice(row.range.start..text.len()), columns)
+            } else {
+                text.slice(row.range.clone())
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@
 //! ```
 
 mod build;
+mod names;
+mod notes;
 mod plain;
 #[cfg(test)]
 mod sketch;
@@ -26,7 +28,11 @@ mod sketch;
 use std::ops::Range;
 
 use pulldown_cmark::Options;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
+pub use names::PageNames;
+pub use notes::{NoteFault, NoteFaultKind, note_faults, renumbered};
 pub use plain::{Plain, plain};
 
 /// Containers deeper than this are left out; their text stays.
@@ -85,7 +91,7 @@ pub enum Container {
         /// Counted from 0 in its list.
         item: u32,
     },
-    /// The definition of this footnote, counted from 1.
+    /// The definition of this footnote, counted from 1 on its page.
     Footnote(u32),
 }
 
@@ -113,7 +119,7 @@ pub enum BlockKind {
         level: u8,
         /// Its text.
         passage: Passage,
-        /// Its anchor, unique in the source.
+        /// Its anchor, unique on its page.
         slug: String,
     },
     /// A block of code; lines end with a line feed, the last one too.
@@ -189,8 +195,8 @@ pub enum StretchKind {
     Text,
     /// `` `code` ``.
     Code,
-    /// The number of a footnote, in brackets.
-    Footnote,
+    /// The number of a footnote, in brackets; it leads to the note.
+    Footnote(u32),
 }
 
 /// How a stretch is emphasised.
@@ -225,7 +231,7 @@ pub struct Heading {
     pub level: u8,
     /// Its text without markup.
     pub text: String,
-    /// Its anchor, unique in the source.
+    /// Its anchor, unique on its page.
     pub slug: String,
     /// Bytes of the source.
     pub range: Range<usize>,
@@ -243,9 +249,16 @@ struct SourceSpan {
     exact: bool,
 }
 
-/// Parses Markdown: `CommonMark` with tables, footnotes, strikethrough and `[[links]]`; HTML is text.
+/// Parses Markdown that is a page by itself: `CommonMark` with tables, footnotes, strikethrough and
+/// `[[links]]`; HTML is text.
 pub fn parse(source: &str) -> Markup {
-    build::Builder::new(source).run()
+    parse_on(&mut PageNames::default(), source)
+}
+
+/// Parses Markdown that follows other texts on a page: its anchors differ from theirs, and its
+/// footnotes are counted on.
+pub fn parse_on(page: &mut PageNames, source: &str) -> Markup {
+    build::Builder::new(source, page).run()
 }
 
 /// Returns all links in the order of the source.
@@ -254,13 +267,18 @@ pub fn links(source: &str) -> Vec<Link> {
     if source.contains(['[', '<']) { parse(source).links } else { Vec::new() }
 }
 
-/// Returns all headings in the order of the source.
+/// Returns all headings in the order of the source, which is a page by itself.
 pub fn headings(source: &str) -> Vec<Heading> {
+    headings_on(&mut PageNames::default(), source)
+}
+
+/// Returns all headings of a text that follows others on a page, in the order of the source.
+pub fn headings_on(page: &mut PageNames, source: &str) -> Vec<Heading> {
     // `#` opens one kind of heading, `=` and `-` underline the other.
     if !source.contains(['#', '=', '-']) {
         return Vec::new();
     }
-    let markup = parse(source);
+    let markup = parse_on(page, source);
     let heading = |block: &Block| match &block.kind {
         BlockKind::Heading { level, passage, slug } => Some(Heading {
             level: *level,
@@ -273,17 +291,18 @@ pub fn headings(source: &str) -> Vec<Heading> {
     markup.blocks.iter().filter_map(heading).collect()
 }
 
-/// Builds the anchor of a heading: letters and digits of any script in lower case, `-` for spaces.
-pub fn slug(heading: &str) -> String {
+/// Builds the slug of a heading: letters and digits of any script in lower case and with their marks,
+/// `-` for spaces; in Unicode's normal form C, as references are compared.
+fn slug(heading: &str) -> String {
     let mut slug = String::with_capacity(heading.len());
-    for c in heading.trim().chars() {
-        if c.is_alphanumeric() || c == '_' || c == '-' {
+    for c in heading.trim().nfc() {
+        if c.is_alphanumeric() || c == '_' || c == '-' || is_combining_mark(c) {
             slug.extend(c.to_lowercase());
         } else if c.is_whitespace() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
-    slug
+    slug.nfc().collect()
 }
 
 impl Markup {
@@ -375,6 +394,11 @@ mod tests {
             ("  A - b_c ", "a--b_c"),
             ("硬联通 1", "硬联通-1"),
             ("???", ""),
+            ("Cafe\u{301} É", "café-é"),
+            ("İı ẞ", "i\u{307}ı-ß"),
+            ("क्षत्रिय की", "क्षत्रिय-की"),
+            ("ภาษาไทยที่นี่", "ภาษาไทยที่นี่"),
+            ("שָׁלוֹם", "שָׁלוֹם"),
         ] {
             assert_eq!(slug(heading), expected, "{heading}");
         }

@@ -18,7 +18,8 @@ pub use json::{json, json_line, write_json};
 pub const TAB_STOP: usize = 4;
 
 /// Text that cannot drive a terminal: no control, escape, bidirectional or invisible character; no
-/// more than eight combining marks on a character, and none without one.
+/// more than eight combining marks on a character, and none without one. [`Safe::verbatim`] alone keeps
+/// tabs, invisible characters and all marks.
 ///
 /// Making safe text safe again changes nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,9 +50,25 @@ impl Safe {
         (Self(safe), SafeOffsets { changes: cleaner.changes })
     }
 
+    /// Makes prose safe as [`Safe::mapped`] does, but for zero-width spaces and soft hyphens, which
+    /// hide nothing: they are left out, except in the ascending ranges `shown` of the text's bytes, and
+    /// returned as the places where a row may end.
+    pub fn prose(text: &str, shown: &[Range<usize>]) -> (Self, SafeOffsets, Vec<SoftBreak>) {
+        let mut cleaner = Cleaner::new(Layout::Lines, Hidden::Shown).leaving_out_soft(shown);
+        let safe = cleaner.run(text);
+        (Self(safe), SafeOffsets { changes: cleaner.changes }, cleaner.soft_breaks)
+    }
+
     /// Makes text safe for the clipboard: what [`Safe::text`] shows as a code is left out.
     pub fn stripped(text: &str) -> Self {
         Self(Cleaner::new(Layout::Lines, Hidden::Dropped).run(text))
+    }
+
+    /// Makes text safe that is to be used rather than looked at, such as code that goes into a pipe:
+    /// every byte stays (CRLF becomes LF) but for controls and the characters that turn text around,
+    /// since what a pipe carries is often shown in the end.
+    pub fn verbatim(text: &str) -> Self {
+        Self(clean::verbatim(text))
     }
 
     /// Builds a run of spaces.
@@ -120,6 +137,15 @@ impl<'a> FromIterator<&'a Safe> for Safe {
     }
 }
 
+/// A place inside a word where a row may end, although nothing is seen there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SoftBreak {
+    /// The byte of the safe text.
+    pub at: usize,
+    /// Whether a hyphen is drawn if the row ends there.
+    pub hyphen: bool,
+}
+
 /// Which bytes of a text became which bytes of its safe form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SafeOffsets {
@@ -186,6 +212,19 @@ mod tests {
         ] {
             check(text, text);
         }
+    }
+
+    #[test]
+    fn prose_leaves_out_what_only_says_where_a_row_may_end() {
+        let raw = "co\u{ad}op\u{200b}er `a\u{ad}b` \u{202e}";
+        let code = raw.find('`').unwrap()..raw.rfind('`').unwrap();
+        let (safe, offsets, soft) = Safe::prose(raw, &[code]);
+        assert_eq!(safe.as_str(), "cooper `a<U+00AD>b` <U+202E>");
+        let at = |at, hyphen| SoftBreak { at, hyphen };
+        assert_eq!(soft, [at(2, true), at(4, false)]);
+        assert_eq!(offsets.safe(raw.find("er").unwrap()), 4);
+        assert_eq!(offsets.raw(2), 4);
+        assert_eq!(Safe::prose("plain", &[]).2, []);
     }
 
     #[test]
@@ -259,6 +298,16 @@ mod tests {
     fn case_08_tabs_become_columns() {
         assert_eq!(Safe::text("a\tb\n\t中\tc").as_str(), "a   b\n    中  c");
         check("a\tb", "a b");
+    }
+
+    #[test]
+    fn case_14_what_is_to_be_used_keeps_its_bytes_and_still_drives_no_terminal() {
+        let code = "\tif a \u{200b}\u{ad}\u{feff}:\n\n  \tb\u{301}\u{301}  \n\u{301}中👩\u{200d}👧\u{e000}\n";
+        assert_eq!(Safe::verbatim(code).as_str(), code);
+        assert_eq!(
+            Safe::verbatim("a\u{1b}[2J\r\nb\rc\u{9b}\u{202e}d\u{7f}").as_str(),
+            "a<U+001B>[2J\nb<U+000D>c<U+009B><U+202E>d<U+007F>"
+        );
     }
 
     #[test]

@@ -2,13 +2,11 @@
 //! is selected.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use super::line::broken_into_rows;
-use super::paint::{Canvas, row_of};
+use super::paint::{Canvas, Look, row_of};
 use super::palette::Part;
 use crate::app::geometry;
-use crate::text::safe::Safe;
+use crate::report::Paragraph;
 
 /// Draws the line between a list and its detail: down if it is one column wide, else across.
 pub fn draw_rule(rule: Rect, canvas: &mut Canvas<'_>) {
@@ -16,15 +14,11 @@ pub fn draw_rule(rule: Rect, canvas: &mut Canvas<'_>) {
 }
 
 /// Draws paragraphs below a rule, as many as have room.
-pub fn draw_in_words(rule: Rect, detail: Rect, paragraphs: &[String], canvas: &mut Canvas<'_>) {
+pub fn draw_in_words(rule: Rect, detail: Rect, paragraphs: &[Paragraph], canvas: &mut Canvas<'_>) {
     canvas.fill(rule, "─", Part::Line);
     let room = geometry::prose(detail, u16::MAX);
-    let mut used = 0;
-    for paragraph in paragraphs {
-        let rest = Rect { height: room.height - used, ..room };
-        for line in broken_into_rows(&Safe::line(paragraph), rest) {
-            canvas.text(row_of(room, used), &line, Style::new());
-            used += 1;
-        }
+    let rows = paragraphs.iter().flat_map(|paragraph| paragraph.rows(room.width));
+    for (index, row) in rows.take(usize::from(room.height)).enumerate() {
+        canvas.row(row_of(room, index as u16), &row, Look::default());
     }
 }

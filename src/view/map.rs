@@ -6,7 +6,8 @@ use ratatui::style::Style;
 
 use super::detail::draw_in_words;
 use super::frame::draw_box;
-use super::paint::{Canvas, behind};
+use super::line::broken_into_rows;
+use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry;
@@ -20,7 +21,7 @@ use crate::text::safe::Safe;
 use crate::text::width::width;
 
 /// The shortest line between a node and the middle.
-const LINE: usize = 2;
+const LINE: usize = 1;
 
 /// Draws the map.
 pub fn draw(app: &App, view: &MapView, front: bool, canvas: &mut Canvas<'_>) {
@@ -40,6 +41,7 @@ pub fn draw(app: &App, view: &MapView, front: bool, canvas: &mut Canvas<'_>) {
         let most = usize::from(geometry::prose(parts.detail, u16::MAX).height);
         let paragraphs = view.in_words(app.catalogue(), most);
         draw_in_words(parts.rule, parts.detail, &paragraphs, canvas);
+        draw_legend(parts.rule, canvas);
     }
 }
 
@@ -63,7 +65,7 @@ impl Drawing<'_> {
     /// The lines down both columns, and from them to the box.
     fn draw_trunks(&self, canvas: &mut Canvas<'_>) {
         let chart = &self.view.chart;
-        let middle = chart.middle.y + 1;
+        let middle = chart.middle.y + chart.middle.height / 2;
         for (column, area, trunk) in [
             (Column::Left, chart.left, chart.left.right()),
             (Column::Right, chart.right, chart.right.x.saturating_sub(1)),
@@ -92,7 +94,7 @@ impl Drawing<'_> {
     fn draw_middle(&self, canvas: &mut Canvas<'_>) {
         let area = self.view.chart.middle;
         draw_box(area, &Safe::default(), canvas);
-        let joint = |x| Rect { x, y: area.y + 1, width: 1, height: 1 };
+        let joint = |x| Rect { x, y: area.y + area.height / 2, width: 1, height: 1 };
         let has = |column| self.view.chart.placed.iter().any(|it| it.column == column);
         if has(Column::Left) {
             canvas.fill(joint(area.x), "┤", Part::Line);
@@ -140,10 +142,18 @@ impl Drawing<'_> {
         let line = Shown { mark, text, beyond: Safe::line(&behind_it), selected };
         match (chart.wide, placed.column) {
             (true, Column::Middle) => {
-                let room = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: 1 };
-                let text = truncate(&line.text, usize::from(room.width.saturating_sub(2)));
-                canvas.text(room, &Safe::line(if selected { "▸" } else { "" }), Style::new());
-                canvas.text(behind(room, 1), &text, self.style(selected, Part::Strong, canvas));
+                let room = Rect {
+                    x: area.x + 2,
+                    y: area.y + 1,
+                    width: area.width.saturating_sub(4),
+                    height: area.height.saturating_sub(2),
+                };
+                let style = self.style(selected, Part::Strong, canvas);
+                for (index, row) in broken_into_rows(&line.text, room).iter().enumerate() {
+                    canvas.text(row_of(room, index as u16), row, style);
+                }
+                let pointer = Rect { x: area.x + 1, ..row_of(room, 0) };
+                canvas.text(pointer, &Safe::line(if selected { "▸" } else { "" }), Style::new());
             }
             (true, Column::Left) => self.draw_left(&line, area, canvas),
             (true, Column::Right) => self.draw_right(&line, area, canvas),
@@ -153,7 +163,7 @@ impl Drawing<'_> {
 
     /// A node at the left: its name, then a line to the trunk.
     fn draw_left(&self, line: &Shown, area: Rect, canvas: &mut Canvas<'_>) {
-        let room = behind(Rect { width: area.width.saturating_sub(LINE as u16 + 3), ..area }, 2);
+        let room = behind(Rect { width: area.width.saturating_sub(LINE as u16 + 2), ..area }, 2);
         canvas.text(area, &Safe::line(if line.selected { "▸" } else { " " }), Style::new());
         let taken = 2 + self.draw_text(line, room, canvas);
         let rest = behind(area, taken + 1);
@@ -167,7 +177,8 @@ impl Drawing<'_> {
         let rest = behind(area, LINE as u16);
         let mark = if line.mark.is_empty() { "─" } else { line.mark };
         canvas.text(rest, &Safe::line(mark), Style::new());
-        let pointer = Safe::line(if line.selected { "▸" } else { " " });
+        // A blank parts the mark from the pointer: together they would be read as one sign.
+        let pointer = Safe::line(if line.selected { " ▸" } else { "  " });
         canvas.text(behind(rest, 1), &pointer, Style::new());
         self.draw_text(line, behind(rest, 3), canvas);
     }
@@ -197,8 +208,8 @@ impl Drawing<'_> {
     /// Writes the name and what is beyond it; returns the columns taken.
     fn draw_text(&self, line: &Shown, room: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let behind_it = if line.beyond.is_empty() { 0 } else { width(&line.beyond) + 1 };
-        // If the name would be cut to nothing, what is beyond gives way.
-        let fits = usize::from(room.width) >= behind_it + width(&line.text).min(8);
+        // If the name would be cut, what is beyond gives way.
+        let fits = usize::from(room.width) >= behind_it + width(&line.text);
         let most = usize::from(room.width) - if fits { behind_it } else { 0 };
         let part = if line.mark.is_empty() { Part::Quiet } else { Part::Notice };
         let plain = if part == Part::Quiet { canvas.palette.part(part) } else { Style::new() };
@@ -229,8 +240,7 @@ impl Drawing<'_> {
                 self.view.neighbour(placed.node).map_or(self.view.centre(), |one| one.entry)
             }
         };
-        let number = catalogue.number(entry).map(|number| format!("{number} "));
-        let text = format!("{}{}", number.unwrap_or_default(), catalogue.short(entry));
+        let text = MapView::name(catalogue, entry);
         let marks = Marks::new(canvas.palette.is_ascii());
         let mark = match self.view.neighbour(placed.node).map(|one| one.strength) {
             Some(Strength::Article) => marks.article,
@@ -238,7 +248,18 @@ impl Drawing<'_> {
             Some(Strength::Plain | Strength::Defines) => marks.plain,
             Some(Strength::Mention) | None => marks.empty,
         };
-        (mark, Safe::line(&text))
+        (mark, text)
+    }
+}
+
+/// Says on the line above the words what the marks mean, as far as there is room.
+fn draw_legend(rule: Rect, canvas: &mut Canvas<'_>) {
+    let marks = Marks::new(canvas.palette.is_ascii());
+    let legends =
+        [false, true].map(|short| Safe::line(&format!(" {} ", says::legend(marks, short))));
+    let room = Rect { width: rule.width.saturating_sub(1), ..rule };
+    if let Some(legend) = legends.iter().find(|legend| width(legend) <= usize::from(room.width)) {
+        canvas.text_at_right(room, legend, canvas.palette.part(Part::Quiet));
     }
 }
 

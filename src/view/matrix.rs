@@ -72,10 +72,21 @@ impl Table<'_> {
                 canvas.text(behind(row_of(room, from + index as u16), lead), line, style);
             }
         }
+        self.draw_out_of_sight(canvas);
         let head = row_of(self.grid.heads, self.grid.heads.height.saturating_sub(1));
         let sum = Rect { x: self.grid.row_sums.x, width: self.grid.row_sums.width, ..head };
         let style = canvas.palette.part(Part::Quiet);
         canvas.text_at_right(inner(sum), &Safe::line(self.marks.sum), style);
+    }
+
+    /// Says next to the heads how many columns are out of sight.
+    fn draw_out_of_sight(&self, canvas: &mut Canvas<'_>) {
+        let heads = self.grid.heads;
+        let row = row_of(heads, heads.height.saturating_sub(1));
+        let margin = Rect { x: self.grid.rows.x, width: self.grid.rows.width, ..row };
+        let unseen = says::out_of_sight(self.view.columns_out_of_sight(self.app.catalogue()));
+        let unseen = truncate(&Safe::line(&unseen), usize::from(margin.width.saturating_sub(2)));
+        canvas.text_at_right(inner(margin), &unseen, canvas.palette.part(Part::Key));
     }
 
     fn draw_row(&self, at: u16, row: EntryKey, canvas: &mut Canvas<'_>) {

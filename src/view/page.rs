@@ -5,14 +5,17 @@ use ratatui::layout::Rect;
 use super::list::mark_selected;
 use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
+use crate::app::App;
+use crate::app::keymap::{Action, Context};
 use crate::app::layer::menu::Menu;
 use crate::app::page::Page;
+use crate::document::{Role, Row};
 use crate::messages::browser as says;
 use crate::report::Choice;
 use crate::text::safe::Safe;
 
-/// Draws the rows of a page that are in sight.
-pub fn draw(page: &Page, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+/// Draws the rows of a page that are in sight; `end` is the row at the end of its prose.
+pub fn draw(page: &Page, end: Option<&Row>, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     if page.is_waiting() {
         canvas.text(area, &Safe::line(says::LOADING), canvas.palette.part(Part::Quiet));
         return;
@@ -23,12 +26,38 @@ pub fn draw(page: &Page, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
         mark: page.highlighted().map(|highlight| highlight.current),
     };
     for (index, row) in page.visible().into_iter().enumerate() {
-        canvas.row(row_of(area, index as u16), row, look);
+        let cells = row_of(area, index as u16);
+        match end.filter(|_| row.is_end()) {
+            Some(end) => canvas.row(cells, end, look),
+            None => canvas.row(cells, row, look),
+        };
     }
 }
 
-/// Draws the rows of a menu that are in sight.
-pub fn draw_menu(menu: &Menu<Choice>, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+/// Returns the row at the end of a text: the key that leads on, and where.
+pub fn end_of(app: &App) -> Row {
+    let Some(onward) = app.onward() else { return Row::new([(says::END, Role::Dim)]) };
+    let key = app.keymap().shown(Context::Reader, onward.action);
+    let key: String = key.into_iter().flatten().map(ToString::to_string).collect();
+    let stop = if onward.action == Action::NextStop { says::STOP } else { "" };
+    Row::new([
+        (says::END, Role::Dim),
+        ("  ", Role::Text),
+        (&key, Role::Number),
+        (" ", Role::Text),
+        (stop, Role::Dim),
+        (app.catalogue().short(onward.entry), Role::Text),
+    ])
+}
+
+/// Draws the rows of a menu that are in sight, and if it `marks` it, which one is selected.
+pub fn draw_menu(
+    menu: &Menu<Choice>,
+    area: Rect,
+    focused: bool,
+    marks: bool,
+    canvas: &mut Canvas<'_>,
+) {
     if menu.height() == 0 && !menu.filter().is_empty() {
         let says = Safe::line(&says::nothing_with(menu.filter()));
         canvas.text(behind(area, 2), &says, canvas.palette.part(Part::Quiet));
@@ -38,7 +67,7 @@ pub fn draw_menu(menu: &Menu<Choice>, area: Rect, focused: bool, canvas: &mut Ca
     for (index, (row, selected)) in menu.visible(area.height).enumerate() {
         let cells = row_of(area, index as u16);
         canvas.row(behind(cells, 2), row, look);
-        if selected {
+        if marks && selected {
             let first = if marked.height == 0 { cells.y } else { marked.y };
             marked = Rect { y: first, height: marked.height + 1, ..area };
         }

@@ -107,17 +107,19 @@ impl Palette {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         match role {
-            Role::Text | Role::Name | Role::Summary | Role::Note => plain,
+            Role::Text | Role::Name | Role::Note | Role::End => plain,
             Role::Title | Role::Section if focused => self.accent(bold),
-            Role::Title | Role::Section | Role::Heading(_) | Role::TableHead => bold,
-            Role::Number | Role::Bullet | Role::Code => self.accent(plain),
+            Role::Title | Role::Section | Role::Heading(_) | Role::TableHead | Role::Summary => {
+                bold
+            }
+            Role::Number | Role::Bullet | Role::Code | Role::Relation => self.accent(plain),
             Role::Quote => plain.add_modifier(Modifier::ITALIC),
             Role::Link => self.accent(plain).add_modifier(Modifier::UNDERLINED),
             Role::BrokenLink => plain.add_modifier(Modifier::UNDERLINED | Modifier::CROSSED_OUT),
             Role::Term if self.colours => {
                 plain.underline_color(Color::DarkGray).add_modifier(Modifier::UNDERLINED)
             }
-            Role::Term => plain.add_modifier(Modifier::UNDERLINED),
+            Role::Term => plain.add_modifier(Modifier::UNDERLINED | Modifier::DIM),
             Role::Reading | Role::Rule | Role::Place | Role::NoteHead | Role::Dim => {
                 plain.add_modifier(Modifier::DIM)
             }

@@ -34,6 +34,13 @@ const WITH_THEMES: u16 = 70;
 /// The columns that are kept for where and how well a hit matches.
 const LABEL: u16 = 22;
 
+/// The columns of a term in the glossary index: as many as a short title has at most.
+const LONGEST_TERM: u16 = 28;
+/// The fewest columns in which a name in another language is of use.
+const LEAST_NAME: u16 = 6;
+/// The fewest columns in which a definition is of use.
+const LEAST_DEFINITION: u16 = 16;
+
 /// Draws the finder; returns where its cursor is.
 pub fn draw_finder(
     app: &App,
@@ -73,11 +80,11 @@ pub fn draw_glossary(
     let status = says::terms(glossary.list.row_count());
     let cursor = draw_field(&picker, says::GLOSSARY_TITLE, &glossary.editor, &status, canvas);
     let list = picker.list;
-    let column = if list.width < 60 { list.width / 2 } else { (list.width / 3).min(30) };
+    let columns = TermColumns::new(app, glossary, list);
     for (line, seen) in glossary.list.visible(list.height).enumerate() {
         let Some(term) = glossary.list.rows.term(seen.item) else { break };
         let cells = row_of(list, line as u16);
-        draw_term(app, term, cells, column, canvas);
+        draw_term(app, term, cells, columns, canvas);
         if seen.selected {
             mark_selected(cells, true, canvas);
         }
@@ -97,15 +104,60 @@ fn field_title(app: &App, aim: FinderAim) -> String {
     }
 }
 
-fn draw_term(app: &App, term: EntryKey, cells: Rect, column: u16, canvas: &mut Canvas<'_>) {
+/// How wide the columns of the glossary index are, each with what parts it from the next.
+#[derive(Clone, Copy)]
+struct TermColumns {
+    term: u16,
+    /// The name in another language; 0 if no term in sight has one, or there is no room.
+    name: u16,
+    /// Whether the definition comes last.
+    definition: bool,
+}
+
+impl TermColumns {
+    fn new(app: &App, glossary: &Glossary, list: Rect) -> Self {
+        let term = (LONGEST_TERM + 2).min(list.width / 3 * 2);
+        let terms = glossary.list.visible(list.height);
+        let names = terms
+            .filter_map(|seen| glossary.list.rows.term(seen.item))
+            .filter_map(|term| other_name(app, term))
+            .map(|name| width(&name) as u16 + 2);
+        let room = list.width.saturating_sub(term + 3);
+        let name = names.max().unwrap_or(0).min(room);
+        let name = if name < LEAST_NAME { 0 } else { name };
+        // A definition of which nothing can be read leaves its room to the name.
+        Self { term, name, definition: room - name >= LEAST_DEFINITION || name == 0 }
+    }
+}
+
+/// Returns the first name of an entry in another language.
+fn other_name(app: &App, entry: EntryKey) -> Option<Safe> {
+    app.catalogue().names(entry).first().map(|name| Safe::line(&name.text))
+}
+
+fn draw_term(
+    app: &App,
+    term: EntryKey,
+    cells: Rect,
+    columns: TermColumns,
+    canvas: &mut Canvas<'_>,
+) {
     let catalogue = app.catalogue();
-    let room = usize::from(column.saturating_sub(4));
-    let title = truncate(&Safe::line(catalogue.short(term)), room);
-    canvas.text(behind(cells, 2), &title, Style::new());
-    let behind_title = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, column);
+    let cells = behind(Rect { width: cells.width.saturating_sub(1), ..cells }, 2);
+    let cut = |text: &Safe, columns: u16| truncate(text, usize::from(columns.saturating_sub(2)));
+    let title = cut(&Safe::line(catalogue.short(term)), columns.term);
+    canvas.text(cells, &title, Style::new());
+    let rest = behind(cells, columns.term);
+    if let Some(name) = other_name(app, term) {
+        canvas.text(rest, &cut(&name, columns.name), Style::new());
+    }
+    if !columns.definition {
+        return;
+    }
+    let rest = behind(rest, columns.name);
     let summary = Safe::line(&plain(catalogue.summary(term)).text);
-    let summary = truncate(&summary, usize::from(behind_title.width));
-    canvas.text(behind_title, &summary, canvas.palette.part(Part::Quiet));
+    let summary = truncate(&summary, usize::from(rest.width));
+    canvas.text(rest, &summary, canvas.palette.part(Part::Quiet));
 }
 
 fn draw_field(
@@ -135,7 +187,7 @@ fn draw_preview(picker: &Picker, page: Option<&Page>, measure: u16, canvas: &mut
     }
     draw_rule(picker.rule, canvas);
     if let Some(page) = page {
-        page::draw(page, geometry::prose(picker.preview, measure), false, canvas);
+        page::draw(page, None, geometry::prose(picker.preview, measure), false, canvas);
     }
 }
 
@@ -173,9 +225,12 @@ fn draw_finder_row(
     let first = Rect { width: first.width.saturating_sub(1), ..first };
     match row {
         FinderRow::Hit(at) => draw_hit(app, &finder.hits().hits[at], cells, canvas),
-        FinderRow::Recent(entry) => {
-            let room = draw_at_right(first, says::RECENT_ENTRY, canvas);
-            draw_entry_name(app, entry, room, canvas);
+        FinderRow::Recent(entry) | FinderRow::Sibling(entry) => {
+            let recent = matches!(row, FinderRow::Recent(_));
+            let why = if recent { says::RECENT_ENTRY } else { "" };
+            let room = draw_at_right(first, why, canvas);
+            let room = draw_entry_name(app, entry, room, canvas);
+            draw_theme(app, entry, room, canvas);
             draw_summary(app, entry, behind(row_of(cells, 1), 4), canvas);
         }
         FinderRow::Earlier(at) => {
@@ -220,10 +275,16 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
     let is_title = hit.field == MatchField::Title && hit.excerpt.text == catalogue.title(hit.entry);
     if is_title {
         let room = draw_number(app, hit.entry, behind(room, 2), canvas);
-        draw_excerpt(&hit.excerpt, room, Style::new(), canvas);
+        let room = draw_excerpt(&hit.excerpt, room, Style::new(), canvas);
+        if first.width < WITH_THEMES {
+            draw_theme(app, hit.entry, room, canvas);
+        }
         draw_summary(app, hit.entry, behind(excerpt_row, 4), canvas);
     } else {
-        draw_entry_name(app, hit.entry, room, canvas);
+        let room = draw_entry_name(app, hit.entry, room, canvas);
+        if first.width < WITH_THEMES {
+            draw_theme(app, hit.entry, room, canvas);
+        }
         let room = Rect { width: excerpt_row.width.saturating_sub(1), ..excerpt_row };
         let quiet = canvas.palette.part(Part::Quiet);
         let left = draw_excerpt(&hit.excerpt, behind(room, 4), quiet, canvas);
@@ -237,10 +298,22 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn draw_entry_name(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
+/// Writes an entry's name; returns the room after it.
+fn draw_entry_name(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) -> Rect {
     let room = draw_number(app, entry, behind(cells, 2), canvas);
     let title = Safe::line(app.catalogue().short(entry));
-    canvas.text(room, &truncate(&title, usize::from(room.width)), Style::new());
+    let taken = canvas.text(room, &truncate(&title, usize::from(room.width)), Style::new());
+    behind(room, taken)
+}
+
+/// Writes the theme of an entry behind its name, if there is room: names alone may be those of two.
+fn draw_theme(app: &App, entry: EntryKey, room: Rect, canvas: &mut Canvas<'_>) {
+    let catalogue = app.catalogue();
+    let theme = Safe::line(&catalogue.theme(catalogue.theme_of(entry)).short);
+    let room = behind(room, 2);
+    if width(&theme) <= usize::from(room.width) {
+        canvas.text(room, &theme, canvas.palette.part(Part::Quiet));
+    }
 }
 
 /// Writes an entry's number, if it has one; returns the room after it.

@@ -30,14 +30,14 @@ pub fn draw_menu(app: &App, layer: &MenuLayer, front: bool, canvas: &mut Canvas<
     draw_scrolled(line.intersection(area), layer.menu.extent(rows.height), canvas);
     // The marker of the selected row is in the frame's margin.
     let rows = Rect { x: rows.x.saturating_sub(1), width: rows.width + 2, ..rows };
-    page::draw_menu(&layer.menu, rows.intersection(area), front, canvas);
+    page::draw_menu(&layer.menu, rows.intersection(area), front, true, canvas);
 }
 
 /// Draws a peek.
 pub fn draw_peek(peek: &Peek, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let area = peek.area();
     draw_popup(area, behind_popups(geometry), &Safe::default(), canvas);
-    page::draw(&peek.page, inside(area), true, canvas);
+    page::draw(&peek.page, None, inside(area), true, canvas);
 }
 
 /// Draws what can follow the keys typed so far.

@@ -9,8 +9,9 @@ use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::{self, Geometry, Picker};
-use crate::app::layer::sheet::{Sheet, line_height};
+use crate::app::layer::sheet::{MARGIN, Sheet, line_columns, line_height};
 use crate::messages::browser as says;
+use crate::report::first_half;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -45,20 +46,36 @@ fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Can
     }
     let height = line_height(sheet.report(), list);
     let look = Look { focused: front, ..Look::default() };
-    for (index, (at, selected)) in sheet.visible(list.height / height).enumerate() {
+    for (index, seen) in sheet.visible(list.height / height).enumerate() {
         let cells = Rect { y: list.y + index as u16 * height, height, ..list };
-        let room = behind(cells, 2);
-        let line = sheet.report().line(app.catalogue(), at, room.width);
-        // A heading is close above what it heads.
-        let heading = sheet.report().choice(at).is_none();
-        canvas.row(row_of(room, if heading { height - 1 } else { 0 }), &line.first, look);
-        if height > 1 && !heading {
-            canvas.row(row_of(room, 1), &line.second, look);
+        let room = behind(cells, MARGIN);
+        if sheet.has_own_heights() {
+            let rows = sheet.report().rows(app.catalogue(), seen.item, room.width);
+            if let Some(row) = rows.get(seen.row) {
+                canvas.row(row_of(room, 0), row, look);
+            }
+        } else {
+            let line = sheet.report().line(app.catalogue(), seen.item, room.width);
+            // A heading is close above what it heads.
+            let heading = sheet.report().choice(seen.item).is_none();
+            canvas.row(row_of(room, if heading { height - 1 } else { 0 }), &line.first, look);
+            if height > 1 && !heading {
+                canvas.row(row_of(room, 1), &line.second, look);
+            }
         }
-        if selected {
-            mark_selected(cells, front, canvas);
+        if seen.selected && (seen.row == 0 || index == 0) {
+            let cells = if sheet.has_own_heights() { row_of(cells, 0) } else { cells };
+            mark_selected(half_of(sheet, cells), front, canvas);
         }
     }
+}
+
+/// Returns the half of a row that is selected, or all of it.
+fn half_of(sheet: &Sheet, row: Rect) -> Rect {
+    let line = sheet.selected().and_then(|line| sheet.report().other_choice(line));
+    let half = line.and_then(|_| first_half(line_columns(row)));
+    let Some(half) = half.map(|half| half + MARGIN) else { return row };
+    if sheet.is_second() { behind(row, half + 2) } else { Rect { width: half, ..row } }
 }
 
 fn draw_detail(app: &App, sheet: &Sheet, parts: &Picker, canvas: &mut Canvas<'_>) {

@@ -83,7 +83,7 @@ fn lay_out(library: &Library, entry: EntryKey, body: Arc<Body>) {
         links: RelatedLines::default(),
         backlinks: RelatedLines::default(),
         users: Users::default(),
-        parts: Parts { head: true, sources: true, related: true },
+        parts: Parts::WHOLE,
     };
     for columns in [1, 7, 40, 80, UNBROKEN] {
         let mut document = Document::new(&manuscript, columns);

@@ -7,6 +7,7 @@ mod map;
 mod matrix;
 mod mono;
 mod mouse;
+mod page;
 mod panes;
 mod reading;
 mod reload;

@@ -290,6 +290,23 @@ pub fn fault_in_text(text: &str) -> Option<String> {
     text.split('\n').find_map(|line| fault(line, true))
 }
 
+/// Finds what must not go into a pipe, where code keeps its tabs and unseen characters: controls other
+/// than those that set a style, and what turns text around.
+pub fn fault_in_pipe(text: &str) -> Option<String> {
+    let mut parts = text.split("\u{1b}[");
+    let unstyled = |part: &str| {
+        let (style, rest) = part.split_once('m')?;
+        style.bytes().all(|byte| byte.is_ascii_digit() || byte == b';').then(|| rest.to_owned())
+    };
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text += &unstyled(part).unwrap_or_else(|| ["\u{1b}[", part].concat());
+    }
+    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let wrong = |&c: &char| c.is_control() && c != '\n' && c != '\t' || turns(c);
+    text.chars().find(wrong).map(|c| format!("U+{:04X}", u32::from(c)))
+}
+
 /// Finds what must not stand in one line; `whole` where it is one, and no piece of a row.
 fn fault(line: &str, whole: bool) -> Option<String> {
     let mut last: Option<char> = None;

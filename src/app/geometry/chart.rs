@@ -5,9 +5,13 @@
 //! shows its closest member at least; what room is left goes round the groups, a row at a time.
 //! What still has none is counted.
 
+use std::ops::RangeInclusive;
+
 use ratatui::layout::Rect;
 
 use crate::graph::Group;
+use crate::text::breaking;
+use crate::text::width::width;
 
 /// The narrowest map with two columns.
 const TWO_COLUMNS: u16 = 64;
@@ -17,8 +21,25 @@ const LOWEST: u16 = 7;
 const LISTED: usize = 6;
 /// How many of a group a column is weighed by.
 const LIKED: usize = 8;
-/// How many rows of the box in the middle.
-const BOX: u16 = 3;
+/// The narrowest and the widest box in the middle.
+const BOX: RangeInclusive<u16> = 16..=44;
+/// How many rows the title in the box has at most.
+const TITLE_ROWS: usize = 3;
+/// What the frame of the box and the blanks in it take of its columns.
+const FRAME: u16 = 4;
+/// The columns of a line with the names next to it, without the names.
+const BESIDE_NAME: u16 = 5;
+/// The columns between a column of names and the box: the line down, and the one to the box.
+const GAP: u16 = 2;
+
+/// What the names on a map would like to have.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The title of the entry in the middle.
+    pub title: &'a str,
+    /// The columns of the longest name, with what stands behind it.
+    pub names: u16,
+}
 
 /// What is placed on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,9 +117,9 @@ fn rows_of(shown: usize, count: usize) -> usize {
 
 impl Chart {
     /// Returns everything its place in an area.
-    pub fn new(groups: &[Group], area: Rect) -> Self {
+    pub fn new(groups: &[Group], wanted: Wanted<'_>, area: Rect) -> Self {
         if area.width >= TWO_COLUMNS && area.height >= LOWEST {
-            Self::wide(groups, area)
+            Self::wide(groups, wanted, area)
         } else {
             Self::list(groups, area)
         }
@@ -122,11 +143,8 @@ impl Chart {
         all
     }
 
-    fn wide(groups: &[Group], area: Rect) -> Self {
-        let height = usize::from(area.height);
-        let (slots, elsewhere) = allot(groups, height);
-        let box_width = (area.width / 4).clamp(18, 34);
-        let side = (area.width - box_width - 6) / 2;
+    fn wide(groups: &[Group], wanted: Wanted<'_>, area: Rect) -> Self {
+        let (slots, elsewhere) = allot(groups, usize::from(area.height));
         let mut all = Self { wide: true, ..Self::default() };
         let used = |column| {
             let rows = slots.iter().filter(|slot| slot.column == column).map(|it| it.rows() + 1);
@@ -134,9 +152,10 @@ impl Chart {
             (rows.sum::<usize>() + last).saturating_sub(1)
         };
         let (left, right) = (used(Column::Left), used(Column::Right));
-        all.rows = left.max(right).max(usize::from(BOX)) as u16;
-        let middle = all.rows / 2;
-        all.place(Node::Centre, Column::Middle, middle);
+        let [side, middle, height] = sizes(wanted, area.width);
+        all.rows = left.max(right).max(usize::from(height)) as u16;
+        let centre = all.rows / 2;
+        all.place(Node::Centre, Column::Middle, centre);
         for (column, used) in [(Column::Left, left), (Column::Right, right)] {
             let mut row = (all.rows - used as u16) / 2;
             for slot in slots.iter().filter(|slot| slot.column == column) {
@@ -146,11 +165,12 @@ impl Chart {
                 all.place(Node::Elsewhere(count, groups), column, row);
             }
         }
-        all.left = Rect { width: side, ..area };
-        all.middle =
-            Rect { x: area.x + side + 3, y: area.y + middle - 1, width: box_width, height: BOX };
-        let x = all.middle.right() + 3;
-        all.right = Rect { x, width: area.right().saturating_sub(x), ..area };
+        // What is smaller than the screen is in its middle.
+        let x = area.x + (area.width - 2 * (side + GAP) - middle) / 2;
+        let y = area.y + (area.height - all.rows) / 2;
+        all.left = Rect { x, y, width: side, height: all.rows };
+        all.middle = Rect { x: x + side + GAP, y: y + centre - height / 2, width: middle, height };
+        all.right = Rect { x: all.middle.right() + GAP, ..all.left };
         all
     }
 
@@ -183,6 +203,19 @@ impl Chart {
         let row = placed.row.checked_sub(scrolled).filter(|row| *row < column.height)?;
         Some(Rect { y: column.y + row, height: 1, ..column })
     }
+}
+
+/// Returns the columns of either side and of the box, and the rows of the box: names come before the
+/// box, which breaks its title where it has to.
+fn sizes(wanted: Wanted<'_>, columns: u16) -> [u16; 3] {
+    let most = columns - 2 * GAP;
+    let names = wanted.names.saturating_add(BESIDE_NAME);
+    let title = u16::try_from(width(wanted.title)).unwrap_or(u16::MAX).saturating_add(FRAME);
+    let left_over = most.saturating_sub(names.saturating_mul(2));
+    let middle = title.clamp(*BOX.start(), *BOX.end()).min(left_over.max(*BOX.start()));
+    let side = names.min((most - middle) / 2);
+    let rows = breaking::lines(wanted.title, usize::from(middle - FRAME)).len();
+    [side, middle, rows.clamp(1, TITLE_ROWS) as u16 + 2]
 }
 
 /// Parts the groups between two columns of so many rows; returns also how many neighbours have no
@@ -295,10 +328,10 @@ mod tests {
         #[test]
         fn every_neighbour_stands_somewhere_or_is_counted_and_nothing_overlaps(
             counts in prop::collection::vec(1usize..60, 0..12),
-            width in 10u16..200, height in 1u16..60,
+            width in 10u16..200, height in 1u16..60, title in "[a-z ]{0,80}", names in 0u16..90,
         ) {
             let area = Rect { x: 0, y: 3, width, height };
-            let chart = Chart::new(&groups(&counts), area);
+            let chart = Chart::new(&groups(&counts), Wanted { title: &title, names }, area);
             let all: usize = chart.placed.iter().map(|placed| match placed.node {
                 Node::Centre => 0,
                 Node::Near(..) => 1,

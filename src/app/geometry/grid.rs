@@ -37,18 +37,20 @@ pub fn grid(body: Rect, rows: usize, columns: usize) -> Grid {
     let row = |y: u16, height: u16| Rect { y: body.y + y, height, ..body };
     let title = row(0, body.height.min(1));
     let rest = body.height - title.height;
-    let detail_rows = match rest {
+    // The fewest rows of what is said of a cell; it has all that the table leaves.
+    let least = match rest {
         0..6 => 0,
         6..9 => 1,
         9..16 => 2,
         16..30 => 4,
         _ => 6,
     };
-    let rules = u16::from(detail_rows > 0);
+    let rules = u16::from(least > 0);
     let heads = if rest >= 14 { 2 } else { 1.min(rest) };
     let sums = u16::from(rest >= 8);
-    let most = rest - detail_rows - rules - heads - sums;
+    let most = rest - least - rules - heads - sums;
     let height = most.min(u16::try_from(rows).unwrap_or(u16::MAX));
+    let detail_rows = if least > 0 { rest - rules - heads - sums - height } else { 0 };
     let margin = (body.width * 3 / 8).clamp(12.min(body.width), 34);
     // If not even one column would have room next to them, the sums give way.
     let sum_width = Some((columns.to_string().len() as u16 + 2).max(5))

@@ -59,6 +59,9 @@ const READER: &[Hint] = &[
 /// The first hint of the reader while a route is followed: the next stop is what one wants most.
 pub const NEXT_STOP: Hint = hint(&[Action::NextStop], hint::NEXT_STOP, 1);
 
+/// The first hint of the reader at the end of a text.
+pub const NEXT_ENTRY: Hint = hint(&[Action::NextEntry], hint::NEXT_ENTRY, 1);
+
 const SIDE: &[Hint] = &[
     hint(MOVES, hint::MOVE, 5),
     hint(&[Action::Open], hint::OPEN, 1),
@@ -92,6 +95,28 @@ pub const FILTERED_SHEET: &[Hint] = &[
     hint(&[Action::Find], hint::FILTER, 2),
     hint(&[Action::Cancel], hint::SHOW_ALL, 0),
     hint(&[Action::Help], hint::HELP, 3),
+];
+
+/// The hints of the routes while one is followed.
+pub const FOLLOWED_ROUTES: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::LeaveRoute], hint::LEAVE_ROUTE, 2),
+    hint(&[Action::Peek], hint::PEEK, 5),
+    hint(&[Action::Find], hint::FILTER, 3),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 6),
+];
+
+/// The hints of a comparison, in which either entry can be chosen.
+pub const COMPARISON: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Left, Action::Right], hint::WHOSE, 2),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Peek], hint::PEEK, 5),
+    hint(&[Action::Find], hint::FILTER, 3),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 6),
 ];
 
 const MATRIX: &[Hint] = &[
@@ -166,15 +191,22 @@ mod tests {
         for context in Context::ALL {
             check(context, hints(context));
         }
-        check(Context::Reader, &[NEXT_STOP]);
+        check(Context::Reader, &[NEXT_STOP, NEXT_ENTRY]);
         check(Context::Sheet, FILTERED_SHEET);
+        check(Context::Sheet, FOLLOWED_ROUTES);
+        check(Context::Sheet, COMPARISON);
         check(Context::Map, MAP_CENTRE);
     }
 
     /// Two that give way together would leave more room than is needed.
     #[test]
     fn hints_give_way_one_by_one() {
-        let all = Context::ALL.map(hints).into_iter().chain([FILTERED_SHEET, MAP_CENTRE]);
+        let all = Context::ALL.map(hints).into_iter().chain([
+            FILTERED_SHEET,
+            FOLLOWED_ROUTES,
+            COMPARISON,
+            MAP_CENTRE,
+        ]);
         for hints in all {
             let mut order: Vec<u8> = hints.iter().map(|hint| hint.gives_way).collect();
             order.sort_unstable();

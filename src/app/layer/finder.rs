@@ -17,8 +17,8 @@ use crate::app::page::{Landing, Page, PageKey};
 use crate::app::step::Step;
 use crate::app::subject::{Subject, View};
 use crate::app::surroundings::{FinderMemory, Surroundings};
-use crate::model::EntryKey;
-use crate::search::{Completion, Hits, Request, Scope, Suggestion};
+use crate::model::{Catalogue, EntryKey};
+use crate::search::{Class, Completion, Hit, Hits, Request, Scope, Suggestion};
 use completing::Completing;
 
 /// How many hits are asked for at first; four times as many whenever the selection comes to the
@@ -26,6 +26,8 @@ use completing::Completing;
 const FIRST_HITS: usize = 100;
 /// How many entries and earlier queries an empty finder shows.
 const RECENT_ROWS: usize = 10;
+/// How many entries of the same theme are offered for a comparison.
+const SIBLINGS: usize = 40;
 /// How many keys typed ahead of an answer are kept; more is a key that is held down.
 const MOST_AHEAD: usize = 256;
 
@@ -39,6 +41,24 @@ pub enum FinderAim {
     PathFrom(EntryKey),
     /// To be compared with this entry.
     CompareWith(EntryKey),
+}
+
+impl FinderAim {
+    /// Returns the entries that are compared most likely: the first of the same theme.
+    fn siblings(self, catalogue: &Catalogue) -> Vec<EntryKey> {
+        let Self::CompareWith(entry) = self else { return Vec::new() };
+        let all = catalogue.entries_of(catalogue.theme_of(entry));
+        all.filter(|&other| other != entry).take(SIBLINGS).collect()
+    }
+
+    /// Puts good hits of the same theme before the others, if an entry is to be compared.
+    fn arrange(self, catalogue: &Catalogue, hits: &mut [Hit]) {
+        if let Self::CompareWith(entry) = self {
+            let theme = catalogue.theme_of(entry);
+            let other = |hit: &Hit| catalogue.theme_of(hit.entry) != theme;
+            hits.sort_by_key(|hit| (hit.class > Class::WordPrefixes, other(hit)));
+        }
+    }
 }
 
 /// The finder.
@@ -72,9 +92,19 @@ pub struct Finder {
 
 impl Finder {
     /// Opens an empty finder over everything; its rows are entries opened lately and earlier
-    /// queries.
-    pub fn open(aim: FinderAim, recent: &[EntryKey], memory: &FinderMemory) -> Self {
-        let recent = recent.iter().skip(1).take(RECENT_ROWS).map(|entry| FinderRow::Recent(*entry));
+    /// queries; before these, if another entry is to be compared, those of its theme.
+    pub fn open(
+        aim: FinderAim,
+        catalogue: &Catalogue,
+        recent: &[EntryKey],
+        memory: &FinderMemory,
+    ) -> Self {
+        let siblings = aim.siblings(catalogue);
+        let recent = recent.iter().skip(1).take(RECENT_ROWS);
+        let recent = recent.filter(|entry| !siblings.contains(entry));
+        let recent = recent.map(|entry| FinderRow::Recent(*entry));
+        let siblings = siblings.iter().map(|entry| FinderRow::Sibling(*entry));
+        let recent = siblings.chain(recent);
         let queries = (0..memory.queries.len().min(RECENT_ROWS)).map(FinderRow::Earlier);
         Self {
             aim,
@@ -158,8 +188,9 @@ impl Finder {
 
     /// Takes results; a selection that was moved stays on its entry if that is still there. Returns
     /// the keys that were typed ahead, if these are final or there are any.
-    pub fn on_hits(&mut self, hits: Hits, around: &Surroundings<'_>) -> Option<Vec<Key>> {
+    pub fn on_hits(&mut self, mut hits: Hits, around: &Surroundings<'_>) -> Option<Vec<Key>> {
         let complete = !hits.provisional;
+        self.aim.arrange(around.catalogue(), &mut hits.hits);
         let moved = self.selected().filter(|_| self.moved);
         let entry = moved.and_then(|row| self.list.rows.entry_of(row));
         self.list.rows.hits = hits;
@@ -288,7 +319,7 @@ impl Finder {
         }
         let Some(selected) = self.selected() else { return Step::Stay };
         match selected {
-            FinderRow::Hit(_) | FinderRow::Recent(_) => {}
+            FinderRow::Hit(_) | FinderRow::Recent(_) | FinderRow::Sibling(_) => {}
             FinderRow::Earlier(at) => {
                 let query = around.memory.queries.get(at).cloned().unwrap_or_default();
                 self.retype(&query, around);

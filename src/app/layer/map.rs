@@ -1,24 +1,28 @@
 //! The neighbourhood of an entry: which node is selected, which entries were in the middle before.
 //! Refuses to know: drawing, where nodes are, how neighbours are ranked.
 
-use ratatui::layout::Rect;
-
 use crate::app::cursor::{Cursor, Motion};
-use crate::app::geometry::chart::{Chart, Column, MapParts, Node, Placed, map_parts};
+use crate::app::geometry::chart::{Chart, Column, MapParts, Node, Placed, Wanted, map_parts};
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::page::Landing;
 use crate::app::step::Step;
 use crate::app::subject::{Subject, View};
 use crate::app::surroundings::Surroundings;
+use crate::document::Role;
 use crate::graph::{Beyond, Neighbour, Neighbourhood};
 use crate::messages::map as says;
 use crate::messages::matrix::more_links;
 use crate::model::{Catalogue, EntryKey, Related, ThemeKey};
-use crate::report::link_in_words;
+use crate::report::{Paragraph, link_in_full};
+use crate::text::safe::Safe;
+use crate::text::width::width;
 
 /// How many of a theme are ranked: more than any screen has rows for.
 const MOST: usize = 64;
+
+/// The columns of what stands behind a name: a blank and a count.
+const COUNT: usize = 4;
 
 /// The map in front.
 #[derive(Clone, Debug)]
@@ -80,22 +84,20 @@ impl MapView {
     }
 
     /// Describes how the selected entry is joined with the one in the middle.
-    pub fn in_words(&self, catalogue: &Catalogue, most: usize) -> Vec<String> {
+    pub fn in_words(&self, catalogue: &Catalogue, most: usize) -> Vec<Paragraph> {
+        let told = |text: String| Paragraph::from((text, Role::Text));
         match self.node() {
             Node::Centre => {
                 let count = says::neighbours(self.count());
-                vec![says::centre_in_words(catalogue.title(self.centre()), &count)]
+                vec![told(says::centre_in_words(catalogue.title(self.centre()), &count))]
             }
-            Node::More(..) | Node::Elsewhere(..) => vec![says::MORE_IN_WORDS.to_owned()],
+            Node::More(..) | Node::Elsewhere(..) => vec![told(says::MORE_IN_WORDS.to_owned())],
             Node::Near(..) => {
-                let in_words = |link| link_in_words(catalogue, self.centre(), link);
-                let mut all: Vec<String> = self.links.iter().take(most).map(in_words).collect();
-                let rest = self.links.len() - all.len();
-                if rest > 0
-                    && let Some(last) = all.last_mut()
-                {
-                    *last = format!("{last} {}", more_links(rest));
-                }
+                let first = self.links.iter().take(most);
+                let mut all: Vec<Paragraph> =
+                    first.flat_map(|link| link_in_full(catalogue, self.centre(), link)).collect();
+                let rest = self.links.len().saturating_sub(most);
+                all.extend((rest > 0).then(|| told(more_links(rest))));
                 all
             }
         }
@@ -173,17 +175,30 @@ impl MapView {
         map_parts(around.geometry.body)
     }
 
+    /// Names an entry as the map does: by its number and its short title.
+    pub fn name(catalogue: &Catalogue, entry: EntryKey) -> Safe {
+        let number = catalogue.number(entry).map(|number| format!("{number} "));
+        Safe::line(&format!("{}{}", number.unwrap_or_default(), catalogue.short(entry)))
+    }
+
+    /// Returns the columns of the longest name that may be shown, with the count behind it.
+    fn longest_name(&self, catalogue: &Catalogue) -> u16 {
+        let groups = self.around.groups.iter();
+        let columns = groups.flat_map(|group| {
+            let theme = width(&Safe::line(&catalogue.theme(group.theme).short));
+            let best = group.best.iter().map(|one| Self::name(catalogue, one.entry));
+            best.map(|name| width(&name) + COUNT).chain([theme])
+        });
+        columns.max().unwrap_or(0) as u16
+    }
+
     /// Places every node, selects an entry, and brings it into sight.
     fn arrange(&mut self, select: Option<EntryKey>, around: &Surroundings<'_>) {
         let area = Self::parts(around).map;
-        // A margin at both sides.
-        let area = Rect {
-            x: area.x + u16::from(area.width > 2),
-            width: area.width.saturating_sub(2),
-            ..area
-        };
-        self.chart = Chart::new(&self.around.groups, area);
         let web = around.known.web();
+        let title = Self::name(web.catalogue, self.centre());
+        let names = self.longest_name(web.catalogue);
+        self.chart = Chart::new(&self.around.groups, Wanted { title: &title, names }, area);
         let behind = |placed: &Placed| {
             self.neighbour(placed.node).map(|one| self.around.beyond(web, one.entry))
         };

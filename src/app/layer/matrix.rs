@@ -4,6 +4,7 @@
 mod heads;
 pub mod menus;
 mod opening;
+mod reasons;
 
 use ratatui::layout::Rect;
 
@@ -16,10 +17,11 @@ use crate::app::page::Landing;
 use crate::app::step::Step;
 use crate::app::subject::View;
 use crate::app::surroundings::Surroundings;
+use crate::document::Role;
 use crate::graph::Window;
 use crate::messages::matrix as says;
 use crate::model::{Catalogue, EntryKey, Matrix, Related, ThemeKey};
-use crate::report::link_in_words;
+use crate::report::{Paragraph, link_in_brief, link_in_full};
 
 /// What of the selected row and column is selected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +34,9 @@ pub enum MatrixPart {
     /// The head of the column.
     Column,
 }
+
+/// How many cells of the selected row are told of at most, besides the selected one.
+const MOST_OTHERS: usize = 40;
 
 /// What is selected in a matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +70,8 @@ pub struct MatrixView {
     window: Window,
     /// The links of the selected cell.
     links: Vec<Related>,
+    /// The links of the other cells of its row, as far as there is room to tell of them.
+    others: Vec<Related>,
     /// What rows and columns are looked through for; empty if nothing was sought.
     sought: String,
     /// The name that is typed at the foot.
@@ -81,6 +88,7 @@ impl MatrixView {
             columns: Cursor::default(),
             window: Window::default(),
             links: Vec::new(),
+            others: Vec::new(),
             sought: String::new(),
             seeking: None,
         }
@@ -111,31 +119,44 @@ impl MatrixView {
         Some(if self.at == MatrixPart::Column { column } else { row })
     }
 
-    /// Describes what is selected, a paragraph a link.
-    pub fn in_words(&self, catalogue: &Catalogue) -> Vec<String> {
+    /// Describes what is selected: a head with its sum, a cell with its links and the others of its row,
+    /// a paragraph a link.
+    pub fn in_words(&self, catalogue: &Catalogue) -> Vec<Paragraph> {
+        let told = |text: String| Paragraph::from((text, Role::Text));
         let Some((row, column)) = self.selected(catalogue) else {
-            return vec![says::NO_ENTRIES.to_owned()];
+            return vec![told(says::NO_ENTRIES.to_owned())];
         };
         let linked = |entry, theme: ThemeKey, count| {
             let theme = catalogue.theme(theme);
-            vec![
-                says::linked_with(catalogue.title(entry), count, theme.count(), &theme.short),
-                catalogue.summary(entry).to_owned(),
-            ]
+            let sum = says::linked_with(catalogue.title(entry), count, theme.count(), &theme.short);
+            vec![(sum, Role::Title).into(), told(catalogue.summary(entry).to_owned())]
         };
-        match self.at {
+        let mut all = match self.at {
             MatrixPart::Row => linked(row, self.matrix.columns, self.window.row_total(row)),
             MatrixPart::Column => {
-                linked(column, self.matrix.rows, self.window.column_total(column))
+                return linked(column, self.matrix.rows, self.window.column_total(column));
             }
-            MatrixPart::Cell if row == column => vec![says::itself(catalogue.short(row))],
+            MatrixPart::Cell if row == column => vec![told(says::itself(catalogue.short(row)))],
             MatrixPart::Cell if self.links.is_empty() => {
-                vec![says::nothing_between(catalogue.short(row), catalogue.short(column))]
+                vec![told(says::nothing_between(catalogue.short(row), catalogue.short(column)))]
             }
             MatrixPart::Cell => {
-                self.links.iter().map(|link| link_in_words(catalogue, row, link)).collect()
+                self.links.iter().flat_map(|link| link_in_full(catalogue, row, link)).collect()
             }
+        };
+        if !self.others.is_empty() {
+            let rest = if self.at == MatrixPart::Row { says::ROW } else { says::REST_OF_ROW };
+            all.extend([Paragraph::default(), (rest.to_owned(), Role::Section).into()]);
+            let own = self.links.iter().filter(|_| self.at == MatrixPart::Row);
+            all.extend(own.chain(&self.others).map(|link| link_in_brief(catalogue, link)));
         }
+        all
+    }
+
+    /// Counts the columns that are out of sight, before those that are seen and behind them.
+    pub fn columns_out_of_sight(&self, catalogue: &Catalogue) -> [usize; 2] {
+        let (all, seen) = (self.counts(catalogue)[1], self.window.columns().count());
+        [self.columns.offset, all.saturating_sub(self.columns.offset + seen)]
     }
 
     /// Moves, a head being one step before the first cell.
@@ -237,10 +258,15 @@ impl MatrixView {
         let span = |cursor: Cursor, page: u16| cursor.offset..cursor.offset + usize::from(page);
         let (rows, columns) = (span(self.rows, page[0]), span(self.columns, page[1]));
         self.window = Window::new(web.catalogue, web.graph, self.matrix, rows, columns);
-        self.links = match self.selected(web.catalogue) {
-            Some((row, column)) if row != column => web.graph.between(web.catalogue, row, column),
-            _ => Vec::new(),
+        let Some((row, column)) = self.selected(web.catalogue) else {
+            (self.links, self.others) = Default::default();
+            return;
         };
+        let between = |other| web.graph.between(web.catalogue, row, other);
+        self.links = if row == column { Vec::new() } else { between(column) };
+        let cells = web.graph.cells(web.catalogue, row, self.matrix.columns).into_iter();
+        let others = cells.map(|cell| cell.column).filter(|&other| other != column);
+        self.others = others.take(MOST_OTHERS).flat_map(between).collect();
     }
 
     /// Reads again what is in sight on another screen.
@@ -294,7 +320,8 @@ impl MatrixView {
         Step::Stay
     }
 
-    /// Opens the entry of a selected head, or the reasons for a selected cell.
+    /// Opens the entry of a selected head; for a selected cell the statement that gives the reason, or
+    /// the reasons to choose from.
     fn choose(&self, around: &Surroundings<'_>) -> Step {
         let catalogue = around.catalogue();
         let Some((row, column)) = self.selected(catalogue) else { return Step::Stay };
@@ -302,7 +329,14 @@ impl MatrixView {
             MatrixPart::Row => Step::Go(row, Landing::Top),
             MatrixPart::Column => Step::Go(column, Landing::Top),
             MatrixPart::Cell if self.links.is_empty() => {
-                self.in_words(catalogue).into_iter().next().map_or(Step::Stay, Step::Say)
+                let words = self.in_words(catalogue).into_iter().next();
+                words.map_or(Step::Stay, |paragraph| Step::Say(paragraph.text()))
+            }
+            MatrixPart::Cell if self.links.len() == 1 => {
+                let link = &self.links[0];
+                let (entry, piece) = reasons::given_in(around.known, row, link);
+                let sentence = reasons::in_words(catalogue, row, link, piece.is_some());
+                Step::GoSaying(entry, Landing::at_piece(piece), sentence)
             }
             MatrixPart::Cell => Step::Show(View::Reasons(row, column)),
         }

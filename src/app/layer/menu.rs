@@ -277,8 +277,10 @@ pub enum Topic {
     Pairs,
     /// The themes that one can be shown against.
     Columns,
-    /// A place of a source.
+    /// Places of a source.
     Place,
+    /// What an entry is called.
+    Names,
 }
 
 impl Topic {
@@ -291,6 +293,7 @@ impl Topic {
             Self::Pairs => matrix::PAIRS_TITLE,
             Self::Columns => matrix::COLUMNS_TITLE,
             Self::Place => coverage::PLACE_TITLE,
+            Self::Names => browser::NAMES_TITLE,
         }
     }
 }

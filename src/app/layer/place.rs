@@ -1,4 +1,4 @@
-//! The popup of a place: what its tag means, and what the source says there, first what the text rests
+//! The popup of a tag: which places it means, and what the source says there, first what the text rests
 //! on. Refuses to know: who opens it.
 
 use super::menu::{Menu, MenuItem, MenuLayer, Topic};
@@ -16,11 +16,15 @@ const WIDTH: u16 = 64;
 /// How many lines of the report are shown; the source has them all.
 const MOST: usize = 100;
 
-/// Builds the menu of a place. Each claim leads to the source.
-pub fn place_menu(place: PlaceKey, first: &[ClaimKey], around: &mut Surroundings<'_>) -> MenuLayer {
+/// Builds the menu of some places, which ascend. Each claim leads to the source.
+pub fn place_menu(
+    places: &[PlaceKey],
+    first: &[ClaimKey],
+    around: &mut Surroundings<'_>,
+) -> MenuLayer {
     let room = inside(around.geometry.body).width.min(WIDTH);
     let width = room.saturating_sub(2).max(8);
-    let report = PlaceReport::new(around.known, place, first);
+    let report = PlaceReport::new(around.known, places, first);
     let catalogue = around.catalogue();
     let mut items = vec![MenuItem::heading(report.title(), Role::Section)];
     for line in 0..report.count().min(MOST) {
@@ -31,13 +35,14 @@ pub fn place_menu(place: PlaceKey, first: &[ClaimKey], around: &mut Surroundings
     }
     if report.count() > MOST {
         let more = crate::messages::document::more_lines(report.count() - MOST);
-        items.push(MenuItem::new([(&more, Role::Dim)], Choice::Source(place)));
+        let source = places.first().map(|&place| Choice::Source(place));
+        items.push(MenuItem { rows: vec![Row::new([(&more, Role::Dim)])], value: source });
     }
     MenuLayer { topic: Topic::Place, menu: Menu::new(items) }
 }
 
 /// Breaks a row between words; each part has the style of the row's last span.
-fn broken(row: &Row, width: u16) -> Vec<Row> {
+pub(super) fn broken(row: &Row, width: u16) -> Vec<Row> {
     let text: Safe = row.spans.iter().map(|span| &span.text).collect();
     let style = row.spans.last().map(|span| span.style).unwrap_or_default();
     let part =

@@ -1,7 +1,10 @@
 //! A report over the whole body of the screen, with what is to be said of the selected line next to
 //! or below it. Refuses to know: what a report says; a [`Report`] knows that. All lines of a sheet
-//! have the same height, one row or two.
+//! have the same height, one row or two, unless the report measures each.
 
+mod rows;
+
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -17,72 +20,22 @@ use crate::app::page::Landing;
 use crate::app::step::Step;
 use crate::app::subject::Subject;
 use crate::app::surroundings::Surroundings;
-use crate::document::{Role, Row, Span, Style};
+use crate::document::{Role, Row};
 use crate::knowledge::{Knowledge, Question};
-use crate::model::{Catalogue, EntryKey};
-use crate::report::{Choice, Report};
-use crate::text::breaking;
-use crate::text::fold::fold;
+use crate::model::EntryKey;
+use crate::report::{Choice, Paragraph, Report, first_half};
 use crate::text::markdown::plain;
-use crate::text::safe::Safe;
+use rows::ReportRows;
 
 /// How much is quoted at most, in bytes: more than a screen shows.
-const MOST_QUOTED: usize = 8_000;
+const MOST_QUOTED: usize = 4_000;
 
-/// The lines of a report that the filter lets through.
-#[derive(Clone, Debug)]
-struct ReportRows {
-    report: Arc<dyn Report>,
-    /// The lines that the filter lets through, if there is one.
-    shown: Option<Vec<u32>>,
-}
-
-impl Rows for ReportRows {
-    fn count(&self) -> usize {
-        self.shown.as_ref().map_or_else(|| self.report.count(), Vec::len)
-    }
-
-    fn is_heading(&self, shown: usize) -> bool {
-        self.line(shown).is_none_or(|line| self.report.choice(line).is_none())
-    }
-}
-
-impl ReportRows {
-    fn line(&self, shown: usize) -> Option<usize> {
-        match &self.shown {
-            Some(lines) => lines.get(shown).map(|&line| line as usize),
-            None => (shown < self.report.count()).then_some(shown),
-        }
-    }
-
-    /// Returns where a line of the report is shown.
-    fn place_of(&self, line: usize) -> Option<usize> {
-        match &self.shown {
-            Some(lines) => lines.binary_search(&(line as u32)).ok(),
-            None => Some(line),
-        }
-    }
-
-    fn refill(&mut self, catalogue: &Catalogue, filter: &str) {
-        let folded = fold(filter);
-        if folded.is_empty() {
-            self.shown = None;
-            return;
-        }
-        let mut shown = Vec::new();
-        let mut heading = None;
-        for line in 0..self.report.count() {
-            if self.report.choice(line).is_none() {
-                heading = Some(line as u32);
-            } else if fold(&self.report.text(catalogue, line)).contains(&folded) {
-                shown.extend(heading.take());
-                let above = self.report.under(line).map(|above| above as u32);
-                shown.extend(above.filter(|above| shown.last().is_none_or(|last| last < above)));
-                shown.push(line as u32);
-            }
-        }
-        self.shown = Some(shown);
-    }
+/// What is quoted of an entry.
+struct Quote {
+    entry: EntryKey,
+    /// The pieces of its body, as a page counts them.
+    pieces: Range<u32>,
+    role: Role,
 }
 
 /// A report with a selection and a filter.
@@ -92,14 +45,18 @@ pub struct Sheet {
     list: List<ReportRows>,
     filter: String,
     filtering: Option<FilterBox>,
+    /// Whether the second half of the line is selected, where it has two.
+    second: bool,
 }
 
 impl Sheet {
     /// Shows a report at its own start.
     pub fn new(subject: Subject, report: Arc<dyn Report>, around: &Surroundings<'_>) -> Self {
         let start = report.start(around.catalogue());
-        let list = List::new(ReportRows { report, shown: None });
-        let mut sheet = Self { subject, list, filter: String::new(), filtering: None };
+        let list = List::new(ReportRows::new(report));
+        let mut sheet =
+            Self { subject, list, filter: String::new(), filtering: None, second: false };
+        sheet.measure(around);
         let page = sheet.page(around);
         sheet.list.select(0, page);
         sheet.open_at(start, page);
@@ -133,14 +90,37 @@ impl Sheet {
 
     /// Returns what choosing the selected line means.
     pub fn choice(&self) -> Option<Choice> {
-        self.report().choice(self.selected()?)
+        let line = self.selected()?;
+        let other = self.report().other_choice(line).filter(|_| self.second);
+        other.or_else(|| self.report().choice(line))
     }
 
-    /// Returns the lines on a screen of `page` lines by their position in the report, each with
-    /// whether it is selected.
-    pub fn visible(&self, page: u16) -> impl Iterator<Item = (usize, bool)> {
-        let line = |seen: VisibleRow| Some((self.list.rows.line(seen.item)?, seen.selected));
+    /// Returns whether the second half of the selected line is selected.
+    pub fn is_second(&self) -> bool {
+        self.second && self.has_halves()
+    }
+
+    fn has_halves(&self) -> bool {
+        self.selected().is_some_and(|line| self.report().other_choice(line).is_some())
+    }
+
+    /// Returns the lines on a screen of `page` lines by their position in the report; a line that is
+    /// higher than others once for each of its rows.
+    pub fn visible(&self, page: u16) -> impl Iterator<Item = VisibleRow> {
+        let line =
+            |seen: VisibleRow| Some(VisibleRow { item: self.list.rows.line(seen.item)?, ..seen });
         self.list.visible(page).filter_map(line)
+    }
+
+    /// Returns whether the lines differ in height.
+    pub fn has_own_heights(&self) -> bool {
+        self.list.rows.differ_in_height()
+    }
+
+    /// Measures the lines for the columns that the list has now.
+    fn measure(&mut self, around: &Surroundings<'_>) {
+        let columns = line_columns(self.list_area(around));
+        self.list.rows.measure(around.catalogue(), columns);
     }
 
     /// Returns which part of the list is in sight on a screen of `page` lines.
@@ -156,6 +136,7 @@ impl Sheet {
         let claim = self.selected().and_then(|line| self.report().claim(line));
         self.list.rows.report = report;
         self.list.rows.refill(catalogue, &self.filter);
+        self.measure(around);
         match claim.and_then(|claim| self.report().line_of(catalogue, claim)) {
             Some(line) => self.open_at(line, page),
             None => self.list.select(kept, page),
@@ -172,8 +153,13 @@ impl Sheet {
         geometry::sheet(around.geometry.body, self.report().wants_width()).list
     }
 
-    /// Selects a line; the one that it is under comes into sight first.
+    /// Selects a line; what it is under comes into sight first.
     fn open_at(&mut self, line: usize, page: u16) {
+        let rows = &self.list.rows;
+        if let Some(top) = self.report().top_for(line).and_then(|top| rows.place_of(top)) {
+            let row = rows.start(top);
+            self.list.set_offset(row);
+        }
         for line in self.report().under(line).into_iter().chain([line]) {
             if let Some(shown) = self.list.rows.place_of(line) {
                 self.list.select(shown, page);
@@ -188,6 +174,7 @@ impl Sheet {
         let selected = self.list.rows.line(self.list.position());
         text.clone_into(&mut self.filter);
         self.list.rows.refill(around.catalogue(), text);
+        self.measure(around);
         let kept = selected.and_then(|line| self.list.rows.place_of(line));
         self.list.restart(0);
         self.list.select(kept.unwrap_or(0), page);
@@ -200,41 +187,50 @@ impl Sheet {
     /// columns.
     pub fn detail(&self, known: &Knowledge, width: u16) -> Vec<Row> {
         let Some(line) = self.selected() else { return Vec::new() };
-        let paragraphs = self.report().detail(known.catalogue(), line);
-        let mut rows = Vec::new();
-        for (text, role) in paragraphs.into_iter().chain(self.quoted(known)) {
-            let text = Safe::line(&text);
-            for row in breaking::lines(&text, usize::from(width.max(1))) {
-                let style = Style { role, ..Style::default() };
-                let span = Span { text: text.slice(row.range), style, ..Span::default() };
-                rows.push(Row { spans: vec![span] });
+        let mut paragraphs = self.report().detail(known.catalogue(), line);
+        paragraphs.extend(self.quoted(known));
+        paragraphs.iter().flat_map(|paragraph| paragraph.rows(width)).collect()
+    }
+
+    /// Returns what is quoted of the selected line: the piece of a body that it is about, else the
+    /// opening of the entry that it leads to.
+    fn quotes(&self) -> Option<Quote> {
+        let line = self.selected()?;
+        if let Some((entry, piece)) = self.report().quotes(line) {
+            return Some(Quote { entry, pieces: piece..piece + 1, role: Role::Quote });
+        }
+        if self.has_own_heights() {
+            // Such lines say themselves what there is to read.
+            return None;
+        }
+        let (entry, piece) = self.choice()?.entry()?;
+        let from = piece.unwrap_or(0);
+        Some(Quote { entry, pieces: from..u32::MAX, role: Role::Text })
+    }
+
+    /// Returns what is quoted of the selected line, if its body is loaded.
+    fn quoted(&self, known: &Knowledge) -> Vec<Paragraph> {
+        let Some(Quote { entry, pieces, role }) = self.quotes() else { return Vec::new() };
+        let Some(body) = known.peek_body(entry) else { return Vec::new() };
+        let (mut left, mut quoted) = (MOST_QUOTED, Vec::new());
+        for piece in pieces.take_while(|&piece| (piece as usize) <= body.statements.len()) {
+            let statement = body.statements.get(piece as usize);
+            let source = statement.map_or(&body.markdown, |statement| &statement.text);
+            let text = plain(&source[..source.floor_char_boundary(left)]).text;
+            quoted.push(Paragraph::default());
+            let lines = text.lines().filter(|line| !line.trim().is_empty());
+            quoted.extend(lines.map(|line| Paragraph::from((line.to_owned(), role))));
+            left = left.saturating_sub(source.len());
+            if left == 0 {
+                break;
             }
         }
-        rows
-    }
-
-    /// Returns the piece of a body that the selected line quotes.
-    fn quotes(&self) -> Option<(EntryKey, u32)> {
-        self.selected().and_then(|line| self.report().quotes(line))
-    }
-
-    /// Returns what the selected line quotes, paragraph by paragraph, if its body is loaded.
-    fn quoted(&self, known: &Knowledge) -> Vec<(String, Role)> {
-        let Some((entry, piece)) = self.quotes() else { return Vec::new() };
-        let Some(body) = known.peek_body(entry) else { return Vec::new() };
-        let statement = body.statements.get(piece as usize);
-        let source = statement.map_or(&body.markdown, |statement| &statement.text);
-        let text = plain(&source[..source.floor_char_boundary(MOST_QUOTED)]).text;
-        let paragraphs = text.lines().filter(|line| !line.trim().is_empty());
-        let blank = (String::new(), Role::Text);
-        std::iter::once(blank)
-            .chain(paragraphs.map(|line| (line.to_owned(), Role::Quote)))
-            .collect()
+        quoted
     }
 
     /// Has the body loaded that the selected line quotes.
     pub fn load_quoted(&self, around: &mut Surroundings<'_>) {
-        if let Some((entry, _)) = self.quotes()
+        if let Some(Quote { entry, .. }) = self.quotes()
             && around.known.peek_body(entry).is_none()
         {
             around.outbox.push(Effect::Ask(Question::Body(entry)));
@@ -270,8 +266,7 @@ impl Sheet {
         around: &Surroundings<'_>,
     ) -> Step {
         if let Some(motion) = Motion::from_action(action, count) {
-            let page = self.page(around);
-            self.list.go(motion, page);
+            self.go(motion, around);
             return Step::Stay;
         }
         match action {
@@ -286,6 +281,11 @@ impl Sheet {
                     return Step::Peek(entry, Landing::at_piece(piece));
                 }
             }
+            Action::LeaveRoute if self.subject == Subject::Routes => {
+                return Step::Choose(Choice::LeaveRoute);
+            }
+            Action::Left => self.second = false,
+            Action::Right => self.second = true,
             Action::Find => self.filtering = Some(FilterBox::new(&self.filter)),
             Action::Accept => self.filtering = None,
             Action::CancelTyping => {
@@ -303,6 +303,18 @@ impl Sheet {
         Step::Stay
     }
 
+    /// Moves the selection; a screen is as many rows, whatever the height of its lines.
+    fn go(&mut self, motion: Motion, around: &Surroundings<'_>) {
+        let page = self.page(around);
+        let by_rows = matches!(motion, Motion::Half(_) | Motion::Page(_));
+        let rows = motion.rows(page).filter(|_| by_rows && self.list.rows.differ_in_height());
+        let Some(rows) = rows else { return self.list.go(motion, page) };
+        let here = self.list.rows.start(self.list.position());
+        let last = self.list.row_count().saturating_sub(1);
+        let there = here.saturating_add_signed(isize::try_from(rows).unwrap_or(0)).min(last);
+        self.list.select(self.list.rows.item_at(there).unwrap_or(0), page);
+    }
+
     fn choose(&self) -> Step {
         match self.choice() {
             Some(choice) if choice != Choice::Read => Step::Choose(choice),
@@ -317,9 +329,12 @@ impl Sheet {
             return Step::Stay;
         }
         let height = line_height(self.report(), list);
+        let half = first_half(line_columns(list));
+        let second = half.is_some_and(|half| mouse.column >= list.x + MARGIN + half);
+        let same = std::mem::replace(&mut self.second, second) == second;
         match self.list.select_under((mouse.row - list.y) / height, list.height / height) {
-            Some(true) => self.choose(),
-            Some(false) | None => Step::Stay,
+            Some(true) if same || !self.has_halves() => self.choose(),
+            Some(_) | None => Step::Stay,
         }
     }
 
@@ -331,9 +346,18 @@ impl Sheet {
 
     /// Keeps the selection in sight on another screen.
     pub fn fit(&mut self, around: &Surroundings<'_>) {
+        self.measure(around);
         let page = self.page(around);
         self.list.fit(page);
     }
+}
+
+/// What is left free before a line, for the mark of the selected one.
+pub const MARGIN: u16 = 2;
+
+/// Returns how many columns the lines of a list have.
+pub fn line_columns(list: Rect) -> u16 {
+    list.width.saturating_sub(MARGIN)
 }
 
 /// Returns the rows of one line of a report in a list of this size.

@@ -17,6 +17,19 @@ impl Page {
         self.settle(self.top);
     }
 
+    /// Highlights what a search found; if that is another name of the entry, which the text does not
+    /// show, then the name is shown with it.
+    pub(super) fn highlight_hit(&mut self, needles: Vec<String>) {
+        self.highlight(needles.clone());
+        let found = self.highlight.as_ref().is_none_or(|highlight| highlight.total > 0);
+        if !found
+            && let Some(document) = &mut self.document
+            && document.show_other_name(&needles)
+        {
+            self.highlight(needles);
+        }
+    }
+
     /// Highlights `needles` and goes to the first match at or below `from`.
     pub fn find(&mut self, needles: Vec<String>, from: PageSpot) {
         self.highlight(needles);
@@ -25,13 +38,13 @@ impl Page {
         self.go_to_match_from(position.unwrap_or_default());
     }
 
-    /// Removes the highlight; returns whether there was one.
+    /// Removes the highlight; returns whether something was highlighted.
     pub fn clear_highlight(&mut self) -> bool {
-        let was = self.highlight.is_some();
-        if was {
+        let seen = self.highlight.as_ref().is_some_and(|highlight| highlight.total > 0);
+        if self.highlight.is_some() {
             self.highlight(Vec::new());
         }
-        was
+        seen
     }
 
     /// Goes to the next or previous match; returns whether it went round the end, `None` if there

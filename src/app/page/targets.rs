@@ -66,8 +66,8 @@ impl Page {
         self.document.as_mut()?.target(index)
     }
 
-    /// Returns the link to peek at: the selected one, else the first term in sight, else the first
-    /// link in sight, else the first tag of a place.
+    /// Returns the link to peek at: the selected one, else the names in the head if they are in sight,
+    /// else the first term in sight, else the first link, else the first tag of a place.
     pub fn nearest_target(&mut self) -> Option<(u32, Target)> {
         if let Some(index) = self.target {
             return Some((index, self.target_at(index)?));
@@ -79,12 +79,24 @@ impl Page {
         let found: Vec<(u32, Target)> =
             seen.into_iter().filter_map(|index| Some((index, self.target_at(index)?))).collect();
         let is_entry = |target: &Target| matches!(target.destination, Destination::Entry(..));
-        let ranks: [&dyn Fn(&Target) -> bool; 3] =
-            [&|target| target.kind == TargetKind::Term, &is_entry, &|target| {
-                target.kind == TargetKind::Place
-            }];
+        let is = |kind| move |target: &Target| target.kind == kind;
+        let [names, term, place] = [TargetKind::Names, TargetKind::Term, TargetKind::Place].map(is);
+        let ranks: [&dyn Fn(&Target) -> bool; 4] = [&names, &term, &is_entry, &place];
         let first = |wanted: &&dyn Fn(&Target) -> bool| found.iter().find(|(_, it)| wanted(it));
         ranks.iter().find_map(first).cloned()
+    }
+
+    /// Returns why the selected link is linked; empty if that is not told or stands in the text.
+    pub fn reason(&self) -> &str {
+        match (&self.document, self.target) {
+            (Some(document), Some(target)) => document.reason(target),
+            _ => "",
+        }
+    }
+
+    /// Returns whether a row of the screen is the one at the end of the prose.
+    pub fn is_end(&self, row: u16) -> bool {
+        self.visible().get(usize::from(row)).is_some_and(|row| row.is_end())
     }
 
     /// Returns the link under a cell of the text, counted from its top left.

@@ -1,6 +1,8 @@
 //! The pane of the open entry or theme: scrolling, links, finding in the text. Refuses to know: trails,
 //! where bodies come from.
 
+use std::collections::HashSet;
+
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
 use crate::app::geometry::{Geometry, Pane, ScreenShape};
@@ -10,7 +12,7 @@ use crate::app::message::Effect;
 use crate::app::page::{Landing, Page, PageKey, PageSpot};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
-use crate::document::{Destination, Document, Parts};
+use crate::document::{Beside, Destination, Document, Parts, TargetKind};
 use crate::knowledge::Question;
 use crate::messages::browser as says;
 use crate::model::EntryKey;
@@ -35,6 +37,8 @@ pub struct ReaderPane {
     pub page: Option<Page>,
     /// What the text shows besides the body.
     parts: Parts,
+    /// The entries whose mentions are shown.
+    unfolded: HashSet<EntryKey>,
     /// Whether the text has to be made again as soon as its body is loaded.
     stale: bool,
     finding: Option<Finding>,
@@ -43,14 +47,35 @@ pub struct ReaderPane {
 /// Returns what the text shows besides the body: the side pane, if there is one, shows links and
 /// backlinks in its place.
 fn parts(geometry: &Geometry) -> Parts {
-    Parts { head: true, sources: true, related: geometry.shape != ScreenShape::Three }
+    let beside = geometry.shape == ScreenShape::Three;
+    let related = if beside { Beside::Absent } else { Beside::Names { unfolded: false } };
+    Parts { head: true, end: true, sources: true, related }
 }
 
 /// What is shown.
 impl ReaderPane {
     /// Builds an empty pane.
     pub fn new(geometry: &Geometry) -> Self {
-        Self { page: None, parts: parts(geometry), stale: false, finding: None }
+        let (parts, unfolded) = (parts(geometry), HashSet::new());
+        Self { page: None, parts, unfolded, stale: false, finding: None }
+    }
+
+    /// Returns what the text of an entry shows.
+    fn parts_of(&self, entry: EntryKey) -> Parts {
+        let related = match self.parts.related {
+            Beside::Names { .. } => Beside::Names { unfolded: self.unfolded.contains(&entry) },
+            related => related,
+        };
+        Parts { related, ..self.parts }
+    }
+
+    /// Shows all mentions of the open entry, or only counts them if they are shown.
+    pub fn fold_mentions(&mut self) {
+        let Some(entry) = self.key().and_then(PageKey::entry) else { return };
+        if !self.unfolded.remove(&entry) {
+            self.unfolded.insert(entry);
+        }
+        self.stale = true;
     }
 
     /// Returns what is open.
@@ -78,17 +103,20 @@ impl ReaderPane {
     /// Builds the text of a page; `None` if the body of its entry is not here.
     fn text_of(&self, page: &Page, around: &mut Surroundings<'_>) -> Option<Document> {
         match page.key {
-            PageKey::Entry(entry) => around.known.document(entry, self.parts, page.width()),
+            PageKey::Entry(entry) => {
+                around.known.document(entry, self.parts_of(entry), page.width())
+            }
             PageKey::Theme(theme) => Some(around.known.theme_document(theme, page.width())),
         }
     }
 
     /// Gives the entry its text if its body has come.
     pub fn supply(&mut self, entry: EntryKey, around: &mut Surroundings<'_>) {
+        let parts = self.parts_of(entry);
         if let Some(page) = &mut self.page
             && page.key == PageKey::Entry(entry)
             && page.is_waiting()
-            && let Some(document) = around.known.document(entry, self.parts, page.width())
+            && let Some(document) = around.known.document(entry, parts, page.width())
         {
             page.supply(document);
         }
@@ -263,9 +291,9 @@ impl ReaderPane {
         };
         match page.nearest_target() {
             Some((index, target)) => match target.destination {
-                Destination::Entry(entry, _) => {
+                Destination::Entry(entry, anchor) => {
                     page.select_target(index);
-                    Step::Peek(entry, Landing::Top)
+                    Step::Peek(entry, anchor.map_or(Landing::Top, Landing::Anchor))
                 }
                 other => Step::Follow(other),
             },
@@ -279,10 +307,16 @@ impl ReaderPane {
         let Some(page) = self.page.as_mut().filter(|_| mouse.is_in(text)) else {
             return Step::Stay;
         };
-        let under = page.target_under(mouse.column - text.x, mouse.row - text.y);
-        let Some(index) = under else { return Step::Stay };
-        page.select_target(index);
-        page.target_at(index).map_or(Step::Stay, |target| Step::Follow(target.destination))
+        let (column, row) = (mouse.column - text.x, mouse.row - text.y);
+        if page.is_end(row) {
+            return Step::Onward;
+        }
+        let Some(index) = page.target_under(column, row) else { return Step::Stay };
+        let Some(target) = page.target_at(index) else { return Step::Stay };
+        if target.kind != TargetKind::Names {
+            page.select_target(index);
+        }
+        Step::Follow(target.destination)
     }
 
     /// Scrolls.

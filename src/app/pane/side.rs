@@ -13,8 +13,7 @@ use crate::messages::browser as says;
 use crate::messages::document::more_lines;
 use crate::model::{Catalogue, Matrix, RelatedLines, ThemeKey};
 use crate::report::Choice;
-use crate::text::breaking::lines;
-use crate::text::fit::truncate;
+use crate::text::fit::{truncate, wrap};
 use crate::text::safe::Safe;
 
 /// How many rows a reason takes at most; the reader has the whole of it in narrower windows.
@@ -64,13 +63,21 @@ impl SidePane {
         self.section = None;
     }
 
+    /// Returns whether the selection is the section that is being read.
+    pub fn follows_section(&self) -> bool {
+        self.section.is_some()
+    }
+
     /// Shows which section is being read, for as long as the pane does not have the keyboard.
     pub fn follow_section(&mut self, page: &Page, around: &Surroundings<'_>) {
         if self.origin.is_none() {
             return;
         }
         let headings = page.document().map_or(&[][..], |document| document.outline());
-        let reached = headings.iter().rev().find(|heading| heading.at <= page.top());
+        let scrolled = page.top() > Position::default();
+        // The last sections can never be scrolled to the top.
+        let at_end = scrolled && page.percent() == 100;
+        let reached = headings.iter().rev().find(|heading| at_end || heading.at <= page.top());
         let Some(place) = reached.or(headings.first()).map(|heading| heading.at) else { return };
         if self.section.replace(place) != Some(place) {
             self.menu.select_where(around.height(), |choice| *choice == Choice::Place(place));
@@ -139,7 +146,10 @@ fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<MenuItem<Cho
         }
     }
     if items.is_empty() {
-        items.push(MenuItem::heading(says::NOTHING_BESIDE, Role::Dim));
+        let links = |entry| around.known.text_links(entry).next();
+        let in_text = page.key.entry().and_then(links).is_some();
+        let says = if in_text { says::LINKS_IN_TEXT } else { says::NOTHING_BESIDE };
+        items.push(MenuItem::heading(says, Role::Dim));
     }
     items
 }
@@ -203,21 +213,4 @@ fn add_section(
     }
     items.push(MenuItem::heading(title, Role::Section));
     items.extend(section);
-}
-
-/// Breaks a sentence into at most `most` rows of `columns`, the last one cut if more follows.
-fn wrap(text: &str, columns: usize, most: usize) -> Vec<Safe> {
-    let text = Safe::line(text);
-    let rows = lines(&text, columns.max(1));
-    let cut = rows.len() > most;
-    let shown = rows.iter().filter(|row| !row.range.is_empty()).take(most).enumerate();
-    shown
-        .map(|(at, row)| {
-            if cut && at + 1 == most {
-                truncate(&text.slice(row.range.start..text.len()), columns)
-            } else {
-                text.slice(row.range.clone())
-            }
-        })
-        .collect()
 }

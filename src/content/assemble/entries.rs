@@ -10,8 +10,9 @@ use crate::content::diagnostic::Mistake;
 use crate::content::position::At;
 use crate::content::raw::{Namespace, RawEntry, RawTheme, Word};
 use crate::messages::content as say;
-use crate::model::{Body, NewEntry, PackKey, Statement, Theme, ThemeKey, ThemeOrder};
-use crate::text::fold::fold;
+use crate::model::{Body, EntryHead, NewEntry, PackKey, Statement, Theme, ThemeKey, ThemeOrder};
+use crate::text::address::normal;
+use crate::text::order::TitleKey;
 
 /// A theme with the entries that belong to it.
 struct Filled {
@@ -97,7 +98,7 @@ impl PackAssembly<'_, '_> {
                 ThemeOrder::Number => {
                     entries.sort_by_key(|entry| (entry.head.number.is_none(), entry.head.number));
                 }
-                ThemeOrder::Title => entries.sort_by_cached_key(|entry| fold(&entry.head.title)),
+                ThemeOrder::Title => entries.sort_by_cached_key(listed),
             }
         }
         filled
@@ -114,7 +115,9 @@ impl PackAssembly<'_, '_> {
             self.resolver.mistakes.push(mistake.hint(say::add_key("theme")));
             return id();
         }
-        let named = entry.theme.clone().or_else(|| prefix.clone()).unwrap_or_else(id);
+        let written = entry.theme.as_ref();
+        let named = written.map(|word| Word { value: normal(&word.value).into(), at: word.at });
+        let named = named.or_else(|| prefix.clone()).unwrap_or_else(id);
         let losses = &self.built.unfollowed.losses;
         if self.resolver.id(Namespace::Theme, declared, losses, &named).is_none() {
             // What the id says is better than what is not there.
@@ -149,6 +152,12 @@ impl PackAssembly<'_, '_> {
             self.keep_references(pack, Some(key), references);
         }
     }
+}
+
+/// Returns what an entry is sorted by: its title as lists show it, then the whole title.
+fn listed(entry: &RawEntry) -> [TitleKey; 2] {
+    let EntryHead { short, title, .. } = &entry.head;
+    [if short.is_empty() { title } else { short }, title].map(|title| TitleKey::new(title))
 }
 
 fn undeclared(id: Word) -> RawTheme {

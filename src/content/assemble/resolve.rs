@@ -10,6 +10,7 @@ use crate::content::suggest::Suggester;
 use crate::content::whereabouts::Losses;
 use crate::messages::content as say;
 use crate::model::{Catalogue, EntryKey, PackKey};
+use crate::text::address::normal;
 
 /// Follows references and reports those that lead nowhere.
 pub struct Resolver<'a> {
@@ -47,8 +48,9 @@ impl<'a> Resolver<'a> {
         losses: &Losses,
         word: &Word,
     ) -> Option<T> {
-        let found = names.get(&word.value).copied();
-        if found.is_none() && !losses.explain(kind, &word.value) {
+        let id = normal(&word.value);
+        let found = names.get(&*id).copied();
+        if found.is_none() && !losses.explain(kind, &id) {
             let near = self.suggester.nearest(&word.value, names.keys().map(|name| &**name));
             let message = say::unknown_reference(kind.word(), &word.value);
             let hint = match near {
@@ -107,11 +109,12 @@ pub fn dangling(
         let mistake = Mistake::warning(word.at, "pack-not-open", message);
         return Some(mistake.hint(say::open_it_too(other)));
     };
-    if searched == pack && losses.explain(Namespace::Entry, id) {
+    let id = normal(id);
+    if searched == pack && losses.explain(Namespace::Entry, &id) {
         return None;
     }
     let keys = catalogue.pack(searched).entries.clone().map(EntryKey);
-    let near = suggester.nearest_id(id, keys.map(|key| catalogue.id(key)));
+    let near = suggester.nearest_id(&id, keys.map(|key| catalogue.id(key)));
     let message = say::unknown_reference(Namespace::Entry.word(), target);
     let hint = near.map_or_else(String::new, say::did_you_mean);
     Some(Mistake::error(word.at, unknown(Namespace::Entry), message).hint(hint))

@@ -173,7 +173,7 @@ impl Session {
         match catalogue.places_named(wanted).as_slice() {
             [] => self.printer.say(&says::no_place(wanted)),
             [place] => {
-                let report = PlaceReport::new(&mut self.known, *place, &[]);
+                let report = PlaceReport::new(&mut self.known, &[*place], &[]);
                 self.tell(report);
             }
             places => {

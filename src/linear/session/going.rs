@@ -6,12 +6,12 @@ use super::super::reading::Reading;
 use super::{Rest, Session};
 use crate::document::{Destination, Document, Parts, UNBROKEN};
 use crate::knowledge::Question;
-use crate::messages::{browser, linear as says};
+use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
 use crate::report::{Advance, Choice, LinkReport, PlaceReport, SourceReport, SourceSpot};
 
 /// What a text shows that is read without going there: no links, since none of them can be followed.
-const ABOVE: Parts = Parts { head: true, sources: false, related: false };
+const ABOVE: Parts = Parts::TEXT;
 
 impl Session {
     /// Says what the open entry is: where it stands, its title and its summary.
@@ -99,7 +99,7 @@ impl Session {
     /// Goes to the next stop of the route that is being followed, or to the previous one.
     pub fn next_stop(&mut self, forward: bool) {
         self.trail.end_run();
-        match self.itinerary.advance(forward, 1) {
+        match self.itinerary.advance(forward, 1, self.open) {
             Advance::To(entry) => {
                 self.go_into(entry);
                 self.introduce();
@@ -161,7 +161,12 @@ impl Session {
         let place = says::place(&pack.title, &theme.short, number, theme.count(), id);
         self.printer.say(&place);
         if let Some(progress) = self.itinerary.followed() {
-            self.printer.say(&says::on_route(progress.title(), &progress.position()));
+            let sentence = if progress.is_at(self.open) {
+                says::on_route(progress.title(), &progress.position())
+            } else {
+                says::off_route(progress.title())
+            };
+            self.printer.say(&sentence);
         }
     }
 
@@ -178,8 +183,8 @@ impl Session {
                     None => self.introduce(),
                 }
             }
-            Choice::Link(Destination::Place(place, claims)) => {
-                let report = PlaceReport::new(&mut self.known, place, &claims);
+            Choice::Link(Destination::Places(places, claims)) => {
+                let report = PlaceReport::new(&mut self.known, &places, &claims);
                 self.tell(report);
             }
             Choice::Link(Destination::Outside(address)) => {
@@ -209,6 +214,12 @@ impl Session {
                 self.follow_route(order, entry, stop as usize);
                 self.introduce();
             }
+            Choice::LeaveRoute => {
+                let left = self.itinerary.leave();
+                let sentence =
+                    left.map_or(routes::NOT_BEGUN.to_owned(), |it| routes::left_route(&it));
+                self.printer.say(&sentence);
+            }
             Choice::Theme(theme) | Choice::Link(Destination::Theme(theme)) => {
                 self.list_theme(theme);
             }
@@ -225,7 +236,9 @@ impl Session {
                 }
             }
             Choice::Matrix(matrix) => self.list_matrix(matrix),
-            Choice::MatrixRows(_) | Choice::Read => self.printer.say(says::NOT_AN_ENTRY),
+            Choice::Link(Destination::Names | Destination::Mentions)
+            | Choice::MatrixRows(_)
+            | Choice::Read => self.printer.say(says::NOT_AN_ENTRY),
         }
     }
 

@@ -107,3 +107,35 @@ pub fn unseen_character(character: char) -> String {
 pub fn remove_character() -> &'static str {
     "remove it"
 }
+
+/// The message that a reference to a footnote has no note.
+pub fn unknown_note(label: &str) -> String {
+    format!("this text has no note {}", quoted(&format!("[^{label}]")))
+}
+
+/// The hint for [`unknown_note`].
+pub fn write_the_note(label: &str) -> String {
+    format!(
+        "begin a line of the same text with `[^{label}]: `, or write `\\[^` if no note is meant"
+    )
+}
+
+/// The message that a text does not refer to one of its footnotes.
+pub fn unused_note(label: &str) -> String {
+    format!("this text does not refer to its note {}", quoted(&format!("[^{label}]")))
+}
+
+/// The hint for [`unused_note`].
+pub fn refer_to_note(label: &str) -> String {
+    format!("write `[^{label}]` where the note belongs, or remove it")
+}
+
+/// The message that a text has two footnotes of one label.
+pub fn repeated_note(label: &str) -> String {
+    format!("this text has another note {} before this one", quoted(&format!("[^{label}]")))
+}
+
+/// The hint for [`repeated_note`].
+pub fn name_the_note_anew() -> &'static str {
+    "give it a label of its own"
+}

@@ -202,7 +202,7 @@ mod tests {
             assert_eq!(joined.find_in(key, "b/other"), None);
         }
         let reference = joined.resolve(PackKey(0), "three:a/three#x");
-        assert_eq!(reference, Some((EntryKey(4), Some("x"))));
+        assert_eq!(reference, Some((EntryKey(4), Some("x".into()))));
     }
 
     #[test]

@@ -20,16 +20,17 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::{Block, BlockKind, Container, Markup, StretchKind, Table, options};
+use super::notes::Numbers;
+use super::{Block, BlockKind, Container, Markup, PageNames, StretchKind, Table, options};
 use container::OpenContainer;
 use footnote::Footnotes;
-use heading::Slugs;
 use inline::OpenStyles;
 use leaf::{LeafKind, Sink};
 
 /// Markup on its way from events to blocks.
-pub(super) struct Builder<'s> {
+pub(super) struct Builder<'s, 'p> {
     source: &'s str,
+    page: &'p mut PageNames,
     markup: Markup,
     /// The containers that are open, also beyond the depth that is kept.
     open: Vec<OpenContainer>,
@@ -41,14 +42,15 @@ pub(super) struct Builder<'s> {
     soft_break: Option<Range<usize>>,
     table: Table,
     quotes: u32,
-    slugs: Slugs,
     footnotes: Footnotes,
 }
 
-impl<'s> Builder<'s> {
-    pub(super) fn new(source: &'s str) -> Self {
+impl<'s, 'p> Builder<'s, 'p> {
+    pub(super) fn new(source: &'s str, page: &'p mut PageNames) -> Self {
+        let footnotes = Footnotes::new(Numbers::new(source, page));
         Self {
             source,
+            page,
             markup: Markup::default(),
             open: Vec::new(),
             within: Vec::new(),
@@ -57,8 +59,7 @@ impl<'s> Builder<'s> {
             soft_break: None,
             table: Table::default(),
             quotes: 0,
-            slugs: Slugs::default(),
-            footnotes: Footnotes::default(),
+            footnotes,
         }
     }
 

@@ -20,7 +20,7 @@ fn sketch(source: &str) -> String {
                 (stretch.emphasis.emphasis, "em "),
                 (stretch.emphasis.struck, "struck "),
                 (stretch.kind == StretchKind::Code, "code "),
-                (stretch.kind == StretchKind::Footnote, "note "),
+                (matches!(stretch.kind, StretchKind::Footnote(_)), "note "),
             ] {
                 marks.push_str(if on { mark } else { "" });
             }

@@ -11,7 +11,7 @@ use unicode_properties::{
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-use super::{Change, TAB_STOP};
+use super::{Change, SoftBreak, TAB_STOP};
 use crate::text::grapheme::Graphemes;
 use crate::text::width::width;
 
@@ -24,6 +24,8 @@ const JOINERS: usize = 4;
 /// Shown under a combining mark that has no character of its own.
 const PLACEHOLDER: char = '\u{25CC}';
 
+const SOFT_HYPHEN: &str = "\u{AD}";
+const ZERO_WIDTH_SPACE: &str = "\u{200B}";
 const ZWNJ: char = '\u{200C}';
 const ZWJ: char = '\u{200D}';
 const KEYCAP: char = '\u{20E3}';
@@ -62,6 +64,9 @@ pub(super) struct Cleaner {
     /// Columns since the last line break.
     column: usize,
     pub(super) changes: Vec<Change>,
+    /// If soft breaks are left out: the ranges of the text in which they are shown.
+    soft_shown: Option<Vec<Range<usize>>>,
+    pub(super) soft_breaks: Vec<SoftBreak>,
 }
 
 /// What is before the next character of a grapheme.
@@ -76,7 +81,28 @@ struct Before {
 
 impl Cleaner {
     pub(super) fn new(layout: Layout, hidden: Hidden) -> Self {
-        Self { layout, hidden, safe: String::new(), column: 0, changes: Vec::new() }
+        Self {
+            layout,
+            hidden,
+            safe: String::new(),
+            column: 0,
+            changes: Vec::new(),
+            soft_shown: None,
+            soft_breaks: Vec::new(),
+        }
+    }
+
+    /// Leaves zero-width spaces and soft hyphens out, except in ascending ranges of the text.
+    pub(super) fn leaving_out_soft(self, shown: &[Range<usize>]) -> Self {
+        Self { soft_shown: Some(shown.to_vec()), ..self }
+    }
+
+    /// Returns whether what is at a byte of the text is left out if it is a soft break.
+    fn leaves_out_soft(&self, at: usize) -> bool {
+        self.soft_shown.as_ref().is_some_and(|shown| {
+            let next = shown.partition_point(|range| range.end <= at);
+            shown.get(next).is_none_or(|range| range.start > at)
+        })
     }
 
     pub(super) fn run(&mut self, text: &str) -> String {
@@ -94,7 +120,13 @@ impl Cleaner {
         while let Some((at, grapheme)) = graphemes.next() {
             let next = graphemes.peek().and_then(|(_, next)| next.chars().next());
             let before = self.safe.len();
-            self.push_grapheme(grapheme, next);
+            match grapheme {
+                SOFT_HYPHEN | ZERO_WIDTH_SPACE if self.leaves_out_soft(start + at) => {
+                    let hyphen = grapheme == SOFT_HYPHEN;
+                    self.soft_breaks.push(SoftBreak { at: before, hyphen });
+                }
+                _ => self.push_grapheme(grapheme, next),
+            }
             let raw = start + at..start + at + grapheme.len();
             if self.safe[before..] != *grapheme {
                 self.changed(raw, before..self.safe.len());
@@ -182,6 +214,26 @@ impl Cleaner {
             write!(self.safe, "<U+{:04X}>", u32::from(c)).expect("writing to a string never fails");
         }
     }
+}
+
+/// Shows controls and the characters that turn text around as codes, and changes nothing else but CRLF.
+pub(super) fn verbatim(text: &str) -> String {
+    let mut cleaner = Cleaner::new(Layout::Lines, Hidden::Shown);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\n' | '\t' => cleaner.safe.push(c),
+            c if c.is_control() || turns(c) => cleaner.push_code(c),
+            c => cleaner.safe.push(c),
+        }
+    }
+    cleaner.safe
+}
+
+/// Returns whether a character makes a terminal show what follows in another direction.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// How a character is treated.

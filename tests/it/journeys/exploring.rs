@@ -48,7 +48,7 @@ fn a_linked_entry_is_opened_or_peeked_at_without_leaving_the_links() {
 fn links_are_filtered_under_their_headings() {
     let mut browser = Browser::after(80, 24, "gl/black");
     let screen = browser.screen();
-    assert!(screen.contains("named in, without a link") && screen.contains("▸ Black tea"));
+    assert!(screen.contains("named in, without a link") && screen.contains("▸ Green tea"));
     assert!(!screen.contains("see also"), "{screen}");
     browser.press("<esc>");
     browser.find("see also");
@@ -62,10 +62,21 @@ fn esc_gives_up_the_filter_of_a_view_before_the_view() {
     browser.assert_foot("Esc show all");
     browser.press("<esc>");
     browser.find("see also");
-    browser.assert_selected("Black tea");
+    browser.assert_selected("Green tea");
     browser.assert_foot("Esc close");
     browser.press("<esc>");
     assert!(!browser.screen().contains("Links  Overview"), "{}", browser.screen());
+}
+
+#[test]
+fn what_a_text_links_to_is_among_its_links_with_its_sentence() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut browser = Browser::after(width, height, "gl/green<enter>");
+        let (_, heading) = browser.find("  mentions");
+        assert_eq!(browser.find("▸ Green tea").1, heading + 1, "{}", browser.screen());
+        browser.resize(120, 40).find("“What is picked, and what is done with it");
+        browser.press("<enter>").assert_bar("Kinds › Green tea");
+    }
 }
 
 #[test]
@@ -74,11 +85,45 @@ fn two_entries_stand_side_by_side_wherever_the_screen_is_wide_enough() {
         let browser = Browser::after(width, height, "sgreen tea<enter>gcblack<enter>");
         let (left, row) = browser.find("▸ Green tea");
         let screen = browser.screen();
-        let below = screen.lines().nth(usize::from(row) + 1).expect("a row below");
-        let before = below.strip_suffix("Black tea").expect("the second entry alone");
-        assert!(before.trim().is_empty() && before.len() >= usize::from(width / 2), "{screen}");
-        assert_eq!(left, 0, "{screen}");
+        let names = screen.lines().nth(usize::from(row)).expect("a row of names");
+        let (_, right) = names.split_once("│ ").expect("two columns");
+        assert_eq!((left, right.trim_end_matches('┃').trim()), (0, "Black tea"), "{screen}");
+        // What only one has begins in the same row as what only the other has.
+        let mut browser = Browser::in_harbour(width, height, Some("quay/stone"));
+        browser.press("gcpontoons<enter>");
+        browser.press("/only<enter><esc>");
+        let (_, only) = browser.press("5G").find("Only Stone: the old quay");
+        assert_eq!(browser.find("Only Afloat: the pontoons").1, only, "{}", browser.screen());
     }
+    // One below the other where there is no room.
+    let narrow = Browser::after(40, 12, "sgreen tea<enter>gcblack<enter>");
+    let (_, first) = narrow.find("▸ ‹ Green tea");
+    assert_eq!(narrow.find("› Black tea").1, first + 1);
+}
+
+#[test]
+fn either_of_two_compared_entries_is_opened_where_it_says_so() {
+    let compare = "sgreen tea<enter>gcblack<enter>";
+    for (keys, bar) in
+        [("<enter>", "Green tea"), ("l<enter>", "Black tea"), ("lh<enter>", "Green tea")]
+    {
+        Browser::after(80, 24, compare).press(keys).assert_bar(&format!("Kinds › {bar}"));
+    }
+    let mut clicked = Browser::after(80, 24, compare);
+    clicked.click("  Black tea").click("▸ Black tea").assert_bar("Kinds › Black tea");
+}
+
+#[test]
+fn entries_of_the_same_theme_are_the_first_to_compare_with() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut browser = Browser::after(width, height, "soxidation<enter>sgreen tea<enter>gc");
+        browser.assert_selected("2 Oolong");
+        browser.press("<down><enter>").find("Compare  Green tea with Bl");
+    }
+    // Who is offered is told by name and theme.
+    Browser::after(80, 24, "sgreen tea<enter>gc").find("Black tea  Kinds");
+    // A glossary term of the name that is typed comes behind the entry of the theme.
+    Browser::in_harbour(80, 24, Some("quay/stone")).press("gcpontoon").assert_selected("Afloat");
 }
 
 #[test]

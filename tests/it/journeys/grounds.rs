@@ -8,7 +8,7 @@ fn coverage() {
     insta::assert_snapshot!("coverage_80x24", Browser::after(80, 24, "gv").screen());
     insta::assert_snapshot!("coverage_40x12", Browser::after(40, 12, "gv").screen());
     insta::assert_snapshot!("coverage_styles", Browser::after(80, 24, "gv").styles());
-    insta::assert_snapshot!("coverage_filtered", Browser::after(80, 24, "gv/unused").screen());
+    insta::assert_snapshot!("coverage_filtered", Browser::after(80, 24, "gv/not used").screen());
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn an_editors_statement_leads_to_the_nearest_claim_and_says_so() {
 #[test]
 fn a_selected_link_decides_which_statement_is_meant() {
     let browser = Browser::after(80, 24, "<enter><tab>gv");
-    browser.assert_selected("     Overview · statement 1");
+    browser.assert_selected("     Overview · All true tea");
     let mut browser = Browser::after(80, 24, "<enter>");
     for _ in 0..8 {
         browser.press("<tab>");
@@ -115,9 +115,14 @@ fn a_route_is_followed_stop_by_stop() {
     browser.assert_foot("this is the first stop");
     browser.press(")");
     on(&browser, "Kinds › Green tea", "A first cup 2/3");
-    // Going astray does not lose the stop that was reached.
+    // Off the route no stop is claimed, and the foot says what leads back.
     browser.press("]]");
-    on(&browser, "Kinds › Black tea", "A first cup 2/3");
+    on(&browser, "Kinds › Black tea", ") back to A first cup");
+    assert!(!browser.screen().contains("2/3"), "{}", browser.screen());
+    browser.press(")");
+    on(&browser, "Kinds › Green tea", "A first cup 2/3");
+    browser.press("]](");
+    on(&browser, "Kinds › Green tea", "A first cup 2/3");
     browser.press(")");
     on(&browser, "Basics › Water", "A first cup 3/3");
     assert!(!browser.screen().contains("next stop"), "none follows: {}", browser.screen());
@@ -140,12 +145,53 @@ fn a_route_is_followed_stop_by_stop() {
 }
 
 #[test]
+fn a_stop_that_is_reached_another_way_is_where_one_is_on_the_route() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut browser = Browser::after(width, height, "gr<enter>");
+        browser.assert_foot("1/3");
+        browser.press("swater<enter>");
+        browser.assert_foot("3/3");
+        browser.press("H");
+        browser.assert_foot("1/3");
+    }
+    // A preview is no arrival.
+    let mut browser = Browser::after(80, 24, "gr<enter>hj");
+    browser.assert_foot(") back to A first cup");
+    browser.press(")");
+    browser.assert_foot("A first cup 1/3");
+}
+
+#[test]
+fn a_route_is_left_by_its_key_and_by_its_line() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        for leave in ["grx", "gr/leave<enter><enter>"] {
+            let mut browser = Browser::after(width, height, "gr<enter>)");
+            browser.assert_foot("2/3");
+            browser.press(leave);
+            browser.assert_foot("“A first cup” is left");
+            browser.press("j");
+            let screen = browser.screen();
+            assert!(!screen.contains("2/3") && !screen.contains("back to"), "{screen}");
+            browser.press(")").assert_foot("no route is begun");
+            // Where one was is still known.
+            browser.press("gr").find("left off here");
+            assert!(!browser.screen().contains("leave"), "{}", browser.screen());
+        }
+    }
+    let mut browser = Browser::after(80, 24, "gr<enter>gr");
+    browser.assert_foot("x leave the route");
+    browser.press("<esc>glx").find("Links  Overview");
+}
+
+#[test]
 fn the_computed_route_leads_to_the_entry() {
     let mut browser = Browser::after(80, 24, "/oolong<enter><enter>gr");
     let screen = browser.screen();
     assert!(screen.contains("Before “Oolong”"), "{screen}");
     browser.press("gg<enter>");
     browser.assert_foot("Before “Oolong” 1/3");
+    browser.press("gr").find("leave this route");
+    browser.press("<esc>");
     // At a stop on the way the route is still the one to the entry, and it is known how far one is.
     let screen = browser.press(")gr").screen();
     let rows: Vec<&str> = screen.lines().collect();
@@ -161,8 +207,14 @@ fn the_computed_route_leads_to_the_entry() {
 
 #[test]
 fn a_peek_shows_where_else_a_term_stands() {
-    insta::assert_snapshot!("peek_120x40", Browser::after(120, 40, "<enter>K").screen());
-    insta::assert_snapshot!("peek_80x24", Browser::after(80, 24, "<enter>K").screen());
+    insta::assert_snapshot!(
+        "peek_120x40",
+        Browser::after(120, 40, "<enter><tab><tab><tab>K").screen()
+    );
+    insta::assert_snapshot!(
+        "peek_80x24",
+        Browser::after(80, 24, "<enter><tab><tab><tab>K").screen()
+    );
     insta::assert_snapshot!("peek_40x12", Browser::after(40, 12, "<enter>fjjK").screen());
 }
 

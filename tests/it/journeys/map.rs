@@ -25,6 +25,30 @@ fn neighbours_stand_around_the_entry_by_theme_the_closest_first() {
 }
 
 #[test]
+fn marks_are_explained_and_never_touch_the_pointer() {
+    for (width, height) in [(120, 40), (80, 24), (64, 20)] {
+        let mut browser = after(width, height, "gm");
+        browser.find("● article");
+        for _ in 0..12 {
+            let screen = browser.press("<tab>").screen();
+            let touching = ["●▸", "○▸", "+▸", "·▸"].iter().any(|pair| screen.contains(pair));
+            assert!(!touching && screen.contains('▸'), "{screen}");
+        }
+    }
+    after(40, 12, "gm").find("● article");
+}
+
+#[test]
+fn names_come_before_counts_and_a_small_map_is_in_the_middle() {
+    let mut small = Browser::in_harbour(120, 40, Some("term/premium"));
+    small.press("gm");
+    let screen = small.screen();
+    let blank = |row: &&str| row.trim().is_empty();
+    let above = screen.lines().skip(3).take_while(blank).count();
+    assert!(above > 3, "{screen}");
+}
+
+#[test]
 fn enter_puts_a_neighbour_into_the_middle_and_back_returns() {
     let mut browser = after(80, 24, "gmlll<enter>");
     let head = |browser: &Browser| {

@@ -48,6 +48,27 @@ fn moving_goes_by_cells_and_counts_and_onto_the_heads() {
 }
 
 #[test]
+fn columns_out_of_sight_are_counted_at_both_sides() {
+    let mut browser = after(80, 24, "gxt");
+    browser.find("▸ 4");
+    browser.press("$").find("◂ 4");
+    browser.press("0ll").find("▸ 4");
+    browser.press("7l").find("◂ ");
+    let plain = after(80, 24, "gxt$").with(Palette::new(false, true));
+    plain.find("< 4");
+    assert!(!after(120, 40, "gx").screen().contains('◂'), "all columns are seen");
+}
+
+#[test]
+fn the_reasons_of_the_whole_row_fill_what_the_table_leaves() {
+    let screen = after(120, 40, "gx4j").screen();
+    let [cell, rest, other] =
+        ["Dues & loans — serves — Safety", "The rest of the row", "serves Steadiness"]
+            .map(|text| screen.lines().position(|row| row.contains(text)));
+    assert!(cell.is_some() && cell < rest && rest < other, "{screen}");
+}
+
+#[test]
 fn a_matrix_that_another_view_replaced_is_reopened_at_its_cell() {
     for keys in ["gl<esc>", "gp<esc>", "gc<esc>", "gm<esc>", "gv<esc>", "gr<esc>", "gs<esc>"] {
         let mut browser = after(80, 24, "gx4jl");
@@ -59,15 +80,28 @@ fn a_matrix_that_another_view_replaced_is_reopened_at_its_cell() {
 }
 
 #[test]
-fn enter_opens_the_reasons_and_from_there_an_entry() {
-    let mut browser = after(80, 24, "gx<enter>");
+fn enter_goes_to_the_statement_that_gives_the_reason() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut browser = after(width, height, "gx");
+        let matrix = browser.screen();
+        browser.press("<enter>");
+        browser.find("A ship that is led in safely");
+        browser.assert_foot("here the article says why: ");
+        assert_eq!(browser.press("H").screen(), matrix);
+    }
+    // What the editor says stands in no text.
+    after(80, 24, "gxll<enter>").assert_foot("opened for: Piloting — serves — Living river");
+}
+
+#[test]
+fn several_reasons_are_chosen_from() {
+    let mut browser = after(80, 24, "gx8jll<enter>");
     insta::assert_snapshot!("matrix_reasons_80x24", browser.screen());
     browser.press("<enter>");
-    browser.assert_bar("Trades › Piloting");
     assert!(!browser.screen().contains("Matrix"), "the entry is in the reader");
     browser.press("gx");
-    browser.find("[●]");
-    browser.press("lh<enter><esc>");
+    browser.find("[●2]");
+    browser.press("<enter><esc>");
     browser.find("Matrix  Trades × Aims");
     browser.press("<esc>");
     assert!(!browser.screen().contains("Matrix"));
@@ -117,7 +151,8 @@ fn the_mouse_selects_opens_and_scrolls() {
     browser.assert_bar("Trades › Loading & weighing");
     browser.press("gx").click("●           2");
     browser.find("Dredging & marking — serves — Living river");
-    let (column, row) = browser.find("[●]");
+    browser.click("●2 ").find("[●2]");
+    let (column, row) = browser.find("[●2]");
     browser.mouse(MouseKind::Press, column + 1, row);
     browser.find("Reasons");
     let mut small = after(40, 12, "gx");

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use folio::app::input::Key;
+use folio::app::input::{Code, Key};
 use folio::app::keymap::Context;
 use folio::app::message::Message;
 use folio::view::Palette;
@@ -62,6 +62,10 @@ fn sequences(browser: &Browser) -> Vec<Vec<Key>> {
                     .map_or_else(|| keys.chars().map(Key::char).collect(), |key| vec![key]),
             );
         }
+    }
+    if context == Context::Reader {
+        let selects_and_peeks = [Code::Tab, Code::Char('K')];
+        sequences.push(selects_and_peeks.map(|code| Key { code, ..Key::char(' ') }).into());
     }
     if context.is_typing() {
         sequences.push(vec![Key::char('e')]);

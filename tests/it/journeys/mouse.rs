@@ -42,7 +42,7 @@ fn a_click_on_the_tag_of_a_place_tells_what_it_means() {
     }
     insta::assert_snapshot!("the_tag_of_a_place", screen);
     browser.press("<enter>");
-    assert!(browser.screen().contains("Coverage"), "{}", browser.screen());
+    assert!(browser.screen().contains("Sources"), "{}", browser.screen());
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn every_view_is_walked_by_the_mouse_alone() {
     check_view("gl", "Links  ", "Clean water watch  Tr", "trade/clean-water");
     check_view("gpbottomry<enter>", "Path  ", "Bottomry loan  Gl", "term/bottomry");
     check_view("gcbottomry<enter>", "Compare  ", "Harbour due", "term/harbour-due");
-    check_view("gv", "Coverage  ", "Overview · Where", "town/overview");
+    check_view("gv", "Sources  ", "Overview · ", "town/overview");
     check_view("gr", "Routes  ", "Clean water", "trade/clean-water");
     check_view("gs", "What is missing  ", "What lies down", "town/outlook");
     check_view("gx", "Matrix  ", "7 Crews", "trade/crews");

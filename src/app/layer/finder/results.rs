@@ -15,6 +15,8 @@ pub enum FinderRow {
     Suggestion(usize),
     /// An entry opened lately.
     Recent(EntryKey),
+    /// An entry of the same theme as the one that another is looked for.
+    Sibling(EntryKey),
     /// An earlier query, by its position.
     Earlier(usize),
 }
@@ -74,7 +76,7 @@ impl Results {
     pub fn entry_of(&self, row: FinderRow) -> Option<EntryKey> {
         match row {
             FinderRow::Hit(hit) => Some(self.hits.hits[hit].entry),
-            FinderRow::Recent(entry) => Some(entry),
+            FinderRow::Recent(entry) | FinderRow::Sibling(entry) => Some(entry),
             FinderRow::Suggestion(at) => match self.hits.suggestions[at] {
                 Suggestion::Nearest { entry, .. } => Some(entry),
                 _ => None,
@@ -90,7 +92,10 @@ impl Results {
                 let hit = &self.hits.hits[at];
                 Landing::Hit { piece: hit.piece, words: hit.words.clone() }
             }
-            FinderRow::Suggestion(_) | FinderRow::Recent(_) | FinderRow::Earlier(_) => Landing::Top,
+            FinderRow::Suggestion(_)
+            | FinderRow::Recent(_)
+            | FinderRow::Sibling(_)
+            | FinderRow::Earlier(_) => Landing::Top,
         }
     }
 }

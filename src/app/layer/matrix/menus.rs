@@ -1,6 +1,7 @@
 //! The popups of a matrix: the reasons for a cell, the pairs of themes to choose from. Refuses to
 //! know: what a matrix shows.
 
+use super::reasons;
 use crate::app::geometry::popup::inside;
 use crate::app::layer::menu::{Menu, MenuItem, MenuLayer, Topic};
 use crate::app::surroundings::Surroundings;
@@ -13,8 +14,8 @@ use crate::text::breaking;
 /// How wide the reasons are, at most.
 const REASONS_WIDTH: u16 = 64;
 
-/// Builds the menu of the links between two entries, each of which leads to the entry that it
-/// starts from, then of both entries.
+/// Builds the menu of the links between two entries, each of which leads to the statement that gives
+/// its reason, else to the entry that it starts from, then of both entries.
 pub fn reasons_menu(row: EntryKey, column: EntryKey, around: &Surroundings<'_>) -> MenuLayer {
     let catalogue = around.catalogue();
     let room = inside(around.geometry.body).width.min(REASONS_WIDTH);
@@ -22,9 +23,12 @@ pub fn reasons_menu(row: EntryKey, column: EntryKey, around: &Surroundings<'_>) 
     let reason = |link: &Related| {
         let text = link_in_words(catalogue, row, link);
         let lines = breaking::lines(&text, width).into_iter();
-        let rows = lines.map(|line| Row::new([(&text[line.range], Role::Text)])).collect();
-        let from = if link.inverse { column } else { row };
-        MenuItem { rows, value: Some(Choice::Entry(from)) }
+        let mut rows: Vec<Row> =
+            lines.map(|line| Row::new([(&text[line.range], Role::Text)])).collect();
+        let (entry, piece) = reasons::given_in(around.known, row, link);
+        rows.push(Row::new([(&says::leads_to(catalogue.title(entry)), Role::Dim)]));
+        let value = piece.map_or(Choice::Entry(entry), |piece| Choice::Statement(entry, piece));
+        MenuItem { rows, value: Some(value) }
     };
     let links = around.known.graph().between(catalogue, row, column);
     let mut items: Vec<MenuItem<Choice>> = links.iter().map(reason).collect();

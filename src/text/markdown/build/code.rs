@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Builder;
 use crate::text::markdown::StretchKind;
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     /// Appends code; its source is what is between the backticks.
     pub(super) fn push_code(&mut self, text: &str, range: Range<usize>) {
         let found = self.source[range.clone()].find(text);

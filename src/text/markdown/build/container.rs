@@ -23,7 +23,7 @@ pub(super) enum ContainerKind {
     Footnote(u32, usize),
 }
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     /// Opens a container; blocks name it if it is one they know, and not too deep.
     pub(super) fn open(&mut self, kind: ContainerKind, container: Option<Container>) {
         let container = container.filter(|_| self.within.len() < DEPTH);

@@ -1,24 +1,22 @@
-//! `[^footnotes]`: numbered in the order in which labels are met, defined after all other blocks.
+//! `[^footnotes]`: their numbers where they are referred to, their definitions after all other blocks.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Builder;
 use super::container::ContainerKind;
+use crate::text::markdown::notes::Numbers;
 use crate::text::markdown::{Block, Container, StretchKind};
 
-/// The footnotes that were met.
-#[derive(Default)]
+/// The footnotes of a text.
 pub(super) struct Footnotes {
-    numbers: HashMap<String, u32>,
+    numbers: Numbers,
     /// The blocks of each definition, by number.
     definitions: Vec<(u32, Vec<Block>)>,
 }
 
 impl Footnotes {
-    fn number(&mut self, label: &str) -> u32 {
-        let next = self.numbers.len() as u32 + 1;
-        *self.numbers.entry(label.to_owned()).or_insert(next)
+    pub fn new(numbers: Numbers) -> Self {
+        Self { numbers, definitions: Vec::new() }
     }
 
     /// Returns the blocks of all definitions in the order of their numbers.
@@ -28,15 +26,15 @@ impl Footnotes {
     }
 }
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     pub(super) fn push_reference(&mut self, label: &str, range: Range<usize>) {
-        let mark = format!("[{}]", self.footnotes.number(label));
-        self.push_text(&mark, range, StretchKind::Footnote);
+        let number = self.footnotes.numbers.of(label);
+        self.push_text(&format!("[{number}]"), range, StretchKind::Footnote(number));
     }
 
     pub(super) fn open_footnote(&mut self, label: &str, at: usize) {
         self.flush(at);
-        let number = self.footnotes.number(label);
+        let number = self.footnotes.numbers.of(label);
         let blocks = self.markup.blocks.len();
         self.open(ContainerKind::Footnote(number, blocks), Some(Container::Footnote(number)));
     }
@@ -59,6 +57,29 @@ mod tests {
     #[test]
     fn definitions_come_last_in_the_order_of_their_numbers() {
         check("a[^x] b[^y]\n\n[^y]: Y\n\n[^x]: X", "p a{note|[1]} b{note|[2]}\n[1]p X\n[2]p Y");
+    }
+
+    #[test]
+    fn numbers_follow_the_references_wherever_the_definitions_stand() {
+        check("[^y]: Y\n\na[^x] b[^y]\n\n[^x]: X", "p a{note|[1]} b{note|[2]}\n[1]p X\n[2]p Y");
+        check(
+            "a[^x] b[^z]\n\n[^x]: X[^y]\n\n[^y]: Y\n\n[^z]: Z",
+            "p a{note|[1]} b{note|[2]}\n[1]p X{note|[3]}\n[2]p Z\n[3]p Y",
+        );
+    }
+
+    #[test]
+    fn what_nobody_refers_to_comes_last_and_stays() {
+        check("[^no]: N\n\na[^x]\n\n[^x]: X", "p a{note|[1]}\n[1]p X\n[2]p N");
+        check("a[^no]", "p a[^no]");
+    }
+
+    #[test]
+    fn marks_side_by_side_are_two_and_one_note_has_one_number() {
+        check(
+            "a[^x][^y] b[^X]\n\n[^x]: X\n[^y]: Y",
+            "p a{note|[1]}{note|[2]} b{note|[1]}\n[1]p X\n[2]p Y",
+        );
     }
 
     #[test]

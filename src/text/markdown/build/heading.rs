@@ -1,36 +1,24 @@
 //! Headings and their anchors.
 
-use std::collections::HashMap;
-
 use super::Builder;
-use crate::text::markdown::{BlockKind, Passage, slug};
+use crate::text::markdown::{BlockKind, Passage, Prose, StretchKind};
 
-/// The slugs that are taken, and the number to try next behind each.
-#[derive(Default)]
-pub(super) struct Slugs(HashMap<String, u32>);
-
-impl Slugs {
-    /// Returns the slug, with the next free number behind it if it is taken.
-    fn unique(&mut self, slug: String) -> String {
-        let mut free = slug.clone();
-        if let Some(&next) = self.0.get(&slug) {
-            let mut number = next;
-            while self.0.contains_key(&free) {
-                free = format!("{slug}-{number}");
-                number += 1;
-            }
-            self.0.insert(slug, number);
-        }
-        self.0.insert(free.clone(), 1);
-        free
+impl Builder<'_, '_> {
+    pub(super) fn heading(&mut self, level: u8, passage: Passage) -> BlockKind {
+        let slug = self.page.anchor(&without_marks(self.markup.prose(passage)));
+        BlockKind::Heading { level, passage, slug }
     }
 }
 
-impl Builder<'_> {
-    pub(super) fn heading(&mut self, level: u8, passage: Passage) -> BlockKind {
-        let slug = self.slugs.unique(slug(self.markup.prose(passage).text));
-        BlockKind::Heading { level, passage, slug }
+/// Returns the text of a heading without the marks of footnotes, whose numbers are no part of it.
+fn without_marks(prose: Prose<'_>) -> String {
+    let mut text = String::with_capacity(prose.text.len());
+    let mut at = 0;
+    for mark in prose.stretches().filter(|it| matches!(it.kind, StretchKind::Footnote(_))) {
+        text += &prose.text[at..mark.range.start];
+        at = mark.range.end;
     }
+    text + &prose.text[at..]
 }
 
 #[cfg(test)]
@@ -43,9 +31,8 @@ mod tests {
     }
 
     #[test]
-    fn an_anchor_that_a_heading_has_by_itself_is_given_to_no_other() {
-        check("# A\n# A\n# A-1\n# A", "h1 A #a\nh1 A #a-1\nh1 A-1 #a-1-1\nh1 A #a-2");
-        check("# A-1\n# A\n# A", "h1 A-1 #a-1\nh1 A #a\nh1 A #a-2");
+    fn an_anchor_has_no_number_of_a_footnote_in_it() {
+        check("# A[^x] b\n\n[^x]: X", "h1 A{note|[1]} b #a-b\n[1]p X");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Builder;
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     /// Removes the white space at the end of the leaf that is being filled: a block of HTML ends with
     /// its line.
     pub(super) fn trim_end(&mut self) {

@@ -27,7 +27,7 @@ pub(super) enum LeafKind {
     Cell,
 }
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     /// Ends the block that is being filled, and begins another.
     pub(super) fn begin_block(&mut self, leaf: LeafKind, source: usize) {
         self.flush(source);

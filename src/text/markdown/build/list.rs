@@ -6,7 +6,7 @@ use super::Builder;
 use super::container::{ContainerKind, OpenContainer};
 use crate::text::markdown::{BlockKind, Container, DEPTH, List, Passage};
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     pub(super) fn open_list(&mut self, start: Option<u64>, at: usize) {
         self.flush(at);
         let bullets = |open: &&OpenContainer| match open.kind {

@@ -4,7 +4,7 @@ use super::Builder;
 use super::container::ContainerKind;
 use crate::text::markdown::Container;
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     pub(super) fn open_quote(&mut self, at: usize) {
         self.flush(at);
         self.quotes += 1;

@@ -7,7 +7,7 @@ use super::Builder;
 use super::leaf::Sink;
 use crate::text::markdown::{Alignment, BlockKind, Table};
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     pub(super) fn open_table(&mut self, sides: &[pulldown_cmark::Alignment], at: usize) {
         self.flush(at);
         let alignments = sides.iter().map(|&side| alignment(side)).collect();

@@ -1,0 +1,49 @@
+//! The popup of the names of an entry: in other languages, how they are read, whether a source has
+//! them; and what else the entry is called. Refuses to know: who opens it.
+
+use super::menu::{Menu, MenuItem, MenuLayer, Topic};
+use super::place::broken;
+use crate::app::geometry::popup::inside;
+use crate::app::surroundings::Surroundings;
+use crate::document::{Role, Row, source_in_words};
+use crate::messages::document as words;
+use crate::model::{Catalogue, EntryKey};
+use crate::report::Choice;
+
+/// How wide it is at most.
+const WIDTH: u16 = 60;
+
+/// Builds the menu of the names of an entry; nothing in it leads anywhere.
+pub fn names_menu(entry: EntryKey, around: &Surroundings<'_>) -> MenuLayer {
+    let width = inside(around.geometry.body).width.min(WIDTH).saturating_sub(2).max(8);
+    let item = |(text, role): (String, Role)| MenuItem {
+        rows: broken(&Row::new([(&text, role)]), width),
+        value: (role != Role::Section).then_some(Choice::Read),
+    };
+    let items = names_in_words(around.catalogue(), entry).into_iter().map(item).collect();
+    MenuLayer { topic: Topic::Names, menu: Menu::new(items) }
+}
+
+/// Says what an entry is called, paragraph by paragraph.
+fn names_in_words(catalogue: &Catalogue, entry: EntryKey) -> Vec<(String, Role)> {
+    let mut told = vec![(catalogue.title(entry).to_owned(), Role::Section)];
+    for name in catalogue.names(entry) {
+        told.push((name.text.to_string(), Role::Name));
+        told.push((name.reading.to_string(), Role::Reading));
+        let source = name.source.map(|source| source_in_words(catalogue.source(source)));
+        let found = words::found(name.verified, source.as_deref());
+        told.push((found, Role::Dim));
+    }
+    let others: Vec<&str> = catalogue
+        .aliases(entry)
+        .iter()
+        .chain(catalogue.forms(entry))
+        .map(|name| &**name)
+        .filter(|name| *name != catalogue.title(entry))
+        .collect();
+    if !others.is_empty() {
+        told.push((words::found_under(&others), Role::Text));
+    }
+    told.retain(|(text, _)| !text.is_empty());
+    told
+}

@@ -1,0 +1,148 @@
+//! The head of an entry: its title, its names in other languages, what else it is called. Refuses to
+//! know: widths.
+
+use std::sync::Arc;
+
+use super::compose::{Composer, role};
+use super::flow::{Flow, FlowBuilder};
+use super::leaf::Shape;
+use super::other_names::OtherNames;
+use super::{Destination, Document, Role, TargetKind};
+use crate::messages::document as words;
+use crate::text::fold::fold;
+use crate::text::safe::Safe;
+
+impl Composer<'_> {
+    /// Appends title, names and summary.
+    pub(super) fn head(&mut self) {
+        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
+        let mut others = self.other_names();
+        let names = catalogue.names(entry);
+        let tells = !names.is_empty() || !others.shown.is_empty() || !others.hidden.is_empty();
+        others.target = tells.then(|| self.aim(Destination::Names, TargetKind::Names));
+        let target = others.target;
+        let mut title = FlowBuilder::new(role(Role::Title));
+        if let Some(number) = catalogue.number(entry) {
+            title.push(&words::number(number), role(Role::Number), target);
+        }
+        title.push(&Safe::line(catalogue.title(entry)), role(Role::Title), target);
+        let title = title.finish();
+        let whole = title.text.len() as u32;
+        let mut lines = vec![(title, whole)];
+        for name in names {
+            let mut line = FlowBuilder::new(role(Role::Name));
+            line.push(&Safe::line(&name.text), role(Role::Name), target);
+            line.push(words::doubt(name.verified), role(Role::Reading), target);
+            let brief = line.text.len() as u32;
+            if !name.reading.is_empty() {
+                line.push("  ", role(Role::Reading), None);
+                line.push(&Safe::line(&name.reading), role(Role::Reading), target);
+            }
+            lines.push((line.finish(), brief));
+        }
+        let last = lines.len() - 1;
+        for (index, (line, brief)) in lines.into_iter().enumerate() {
+            let also = if index == last { others.flow() } else { Flow::default() };
+            self.name(line, brief, also);
+        }
+        others.leaf = self.next() - 1;
+        self.composed.others = others;
+        self.markup(catalogue.summary(entry), Role::Summary);
+        self.seen.clear();
+    }
+
+    /// Appends a line of the head, in parts if it is very long.
+    fn name(&mut self, line: Flow, brief: u32, also: Flow) {
+        if self.next() > 0 {
+            self.close_up();
+        }
+        let mut parts = line.split();
+        let last = parts.pop().unwrap_or_default();
+        let brief = if parts.is_empty() { brief } else { last.text.len() as u32 };
+        for part in parts {
+            self.push(&[], Shape::Prose(part));
+            self.close_up();
+        }
+        self.push(&[], Shape::Name { flow: last, brief, also });
+    }
+
+    /// Parts what else the entry is called: abbreviations of its own names are shown with the title.
+    fn other_names(&self) -> OtherNames {
+        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
+        let own = [catalogue.title(entry), catalogue.short(entry)];
+        let forms = catalogue.forms(entry);
+        let full: Vec<&str> = own.into_iter().chain(forms.iter().map(|form| &**form)).collect();
+        let mut met: Vec<String> = own.map(fold).into();
+        let mut names = OtherNames::default();
+        for name in catalogue.aliases(entry).iter().chain(forms) {
+            let folded = fold(name);
+            if met.contains(&folded) {
+                continue;
+            }
+            met.push(folded);
+            let shows = full.iter().any(|full| abbreviates(name, full));
+            let slot = if shows { &mut names.shown } else { &mut names.hidden };
+            slot.push(name.clone());
+        }
+        names
+    }
+}
+
+impl Document {
+    /// Shows another name of the entry below its title, which it was found by: the first that has all
+    /// of some words, else the first that has any; returns whether there is one.
+    pub fn show_other_name(&mut self, words: &[String]) -> bool {
+        let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
+        let hidden = &self.composed.others.hidden;
+        let folded: Vec<String> = hidden.iter().map(|name| fold(name)).collect();
+        let all = |name: &String| words.iter().all(|word| name.contains(word));
+        let any = |name: &String| words.iter().any(|word| name.contains(word));
+        let found = folded.iter().position(all).or_else(|| folded.iter().position(any));
+        let Some(found) = found.filter(|_| !words.is_empty()) else { return false };
+        let composed = Arc::make_mut(&mut self.composed);
+        composed.others.found = Some(composed.others.hidden[found].clone());
+        let leaf = composed.others.leaf;
+        if let Shape::Name { also, .. } = &mut composed.leaves[leaf as usize].shape {
+            *also = composed.others.flow();
+        }
+        self.laid.remove(&leaf);
+        self.refresh();
+        true
+    }
+}
+
+/// Returns whether a name is made of the initials of another one's words, those of `of` and `and`
+/// left out or not.
+fn abbreviates(short: &str, full: &str) -> bool {
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    if capitals < 2 || !short.chars().all(char::is_alphabetic) {
+        return false;
+    }
+    let short = fold(short);
+    let words = || full.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let initials = |all: bool| -> String {
+        let counts = |word: &&str| all || !matches!(*word, "and" | "of" | "the" | "for" | "in");
+        words().filter(counts).filter_map(|word| word.chars().next()).collect()
+    };
+    [true, false].into_iter().any(|all| fold(&initials(all)) == short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviations_are_made_of_initials() {
+        #[track_caller]
+        fn check(short: &str, full: &str, expected: bool) {
+            assert_eq!(abbreviates(short, full), expected, "{short} for {full}");
+        }
+        check("PPP", "Public-private partnership", true);
+        check("BRI", "Belt and Road Initiative", true);
+        check("MoU", "memorandum of understanding", true);
+        check("WTO", "Protectionism", false);
+        check("ppp", "Public-private partnership", false);
+        check("A", "A", false);
+        check("5G", "5 Gs", false);
+    }
+}

@@ -1,0 +1,147 @@
+//! Rows of a comparison at a width: two columns, or one below the other where there is no room.
+//! Refuses to know: what is compared.
+
+use super::{Compared, ComparedText, Thing};
+use crate::document::{Role, Row};
+use crate::model::Catalogue;
+use crate::text::breaking;
+use crate::text::fit::truncate;
+use crate::text::safe::Safe;
+use crate::text::width::width;
+
+/// From this width on the two entries have a column each.
+const TWO: u16 = 56;
+/// What parts the two columns.
+const BETWEEN: &str = " │  ";
+/// What stands before what the first entry has, and the second, where they have no columns.
+const MARKS: [&str; 2] = ["‹ ", "› "];
+
+/// The columns of a comparison.
+pub struct Columns {
+    /// How wide each is.
+    each: usize,
+    two: bool,
+}
+
+/// Returns which part of a width is about the first entry, in columns from its start, if the second
+/// has a column of its own.
+pub fn first_half(columns: u16) -> Option<u16> {
+    let columns = Columns::new(columns);
+    columns.two.then_some(columns.each as u16)
+}
+
+impl Columns {
+    /// Parts a width.
+    pub fn new(columns: u16) -> Self {
+        let two = columns >= TWO;
+        // The last column is that of the bar which says where one is.
+        let whole = usize::from(columns.saturating_sub(1));
+        Self { each: if two { (whole - width(BETWEEN)) / 2 } else { whole.max(8) }, two }
+    }
+
+    /// Lays out an item, which comes after another one. A blank row stands before what begins something
+    /// new, and between the paragraphs of texts.
+    pub fn rows(
+        &self,
+        catalogue: &Catalogue,
+        before: Option<&Compared>,
+        item: &Compared,
+    ) -> Vec<Row> {
+        let parted = before.is_some_and(ends_with_blank);
+        let lead = (!parted).then(Row::default).into_iter();
+        let cut = |thing: &Thing| (one_line(thing.short(catalogue)), Role::Text);
+        match item {
+            Compared::Heading(text) => lead.chain([Row::new([(text, Role::Section)])]).collect(),
+            Compared::Heads(heads) => {
+                let head = |text: &String| vec![(one_line(text), Role::Section)];
+                lead.chain(self.beside(&[0, 1].map(|side| head(&heads[side])), false)).collect()
+            }
+            Compared::Texts(texts) => {
+                let text = |text: &Option<ComparedText>| self.broken(text.as_ref());
+                let mut rows = self.beside(&[text(&texts[0]), text(&texts[1])], true);
+                rows.extend(ends_with_blank(item).then(Row::default));
+                rows
+            }
+            Compared::Both(thing) => {
+                let name = truncate(&one_line(thing.short(catalogue)), self.whole() - 2);
+                vec![Row::new([("= ", Role::Dim), (&name, Role::Text)])]
+            }
+            Compared::Own(things) => {
+                let cell = |thing: &Option<Thing>| thing.iter().map(cut).collect();
+                self.beside(&[cell(&things[0]), cell(&things[1])], true)
+            }
+        }
+    }
+
+    /// Counts the rows that [`Self::rows`] lays out; of things, which may be many, without doing so.
+    pub fn height(&self, catalogue: &Catalogue, before: Option<&Compared>, item: &Compared) -> u16 {
+        match item {
+            Compared::Both(_) => 1,
+            Compared::Own(_) if self.two => 1,
+            Compared::Own(things) => things.iter().flatten().count() as u16,
+            Compared::Heading(_) | Compared::Heads(_) | Compared::Texts(_) => {
+                self.rows(catalogue, before, item).len() as u16
+            }
+        }
+    }
+
+    fn whole(&self) -> usize {
+        if self.two { 2 * self.each + width(BETWEEN) } else { self.each }
+    }
+
+    /// Breaks a text into the rows of its column.
+    fn broken(&self, text: Option<&ComparedText>) -> Vec<(Safe, Role)> {
+        let Some(text) = text else { return Vec::new() };
+        let safe = Safe::line(&text.text);
+        let room = if self.two { self.each } else { self.each - width(MARKS[0]) };
+        let lines = breaking::lines(&safe, room).into_iter();
+        lines.map(|line| (safe.slice(line.range), text.role)).collect()
+    }
+
+    /// Puts the rows of the two entries next to each other, or, in one column, below each other with
+    /// a mark before the first of each if they want one.
+    fn beside(&self, sides: &[Vec<(Safe, Role)>; 2], marked: bool) -> Vec<Row> {
+        if !self.two {
+            return self.below(sides, marked);
+        }
+        let nothing = (Safe::default(), Role::Text);
+        let row = |at: usize| {
+            let [left, right] = [0, 1].map(|side: usize| sides[side].get(at).unwrap_or(&nothing));
+            let [one, other] = [left, right].map(|(text, _)| truncate(text, self.each));
+            let rest = " ".repeat(self.each - width(&one));
+            Row::new([
+                (&one, left.1),
+                (&rest, Role::Text),
+                (BETWEEN, Role::Rule),
+                (&other, right.1),
+            ])
+        };
+        (0..sides[0].len().max(sides[1].len())).map(row).collect()
+    }
+
+    fn below(&self, sides: &[Vec<(Safe, Role)>; 2], marked: bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (side, mark) in sides.iter().zip(MARKS) {
+            for (at, (text, role)) in side.iter().filter(|(text, _)| !text.is_empty()).enumerate() {
+                let lead = match (marked, at) {
+                    (false, _) => "",
+                    (true, 0) => mark,
+                    (true, _) => "  ",
+                };
+                let text = truncate(text, self.each - width(lead));
+                rows.push(Row::new([(lead, Role::Dim), (&text, *role)]));
+            }
+        }
+        rows
+    }
+}
+
+/// Returns whether an item ends with a blank row: summaries, and the paragraphs of the bodies.
+fn ends_with_blank(item: &Compared) -> bool {
+    let Compared::Texts(texts) = item else { return false };
+    texts.iter().flatten().any(|text| text.piece.is_some() || text.role == Role::Summary)
+}
+
+fn one_line(text: &str) -> Safe {
+    Safe::line(text)
+}
