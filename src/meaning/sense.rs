@@ -11,7 +11,15 @@ const PARTS: f32 = 256.0;
 /// The direction in which a text points, one byte a dimension; a text without a meaning points
 /// nowhere, and its likeness to anything is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sense([i8; DIMENSIONS]);
+pub struct Sense {
+    parts: [i8; DIMENSIONS],
+    /// How long it is beyond the first [`HEAD`] dimensions, rounded up, in parts of [`TAIL_PARTS`].
+    tail: u8,
+}
+
+/// The first dimensions tell most: they are the principal ones.
+const HEAD: usize = 32;
+const TAIL_PARTS: f32 = 200.0;
 
 /// A direction that others are held against, widened once.
 #[derive(Clone, Copy, Debug)]
@@ -27,22 +35,31 @@ pub struct WordSense {
     sum: SenseSum,
 }
 
+fn dot(one: &[i8], other: &[i8]) -> f32 {
+    let products = one.iter().zip(other).map(|(one, other)| i16::from(*one) * i16::from(*other));
+    products.map(i32::from).sum::<i32>() as f32 / (PARTS * PARTS)
+}
+
 impl Sense {
     /// Returns how alike two directions are: 1 if they are the same, 0 if they have nothing in
     /// common, down to -1 (the cosine of the angle between them).
     pub fn likeness(&self, other: &Self) -> f32 {
-        let mut sum = 0_i32;
-        for (one, other) in self.0.iter().zip(&other.0) {
-            sum += i32::from(i16::from(*one) * i16::from(*other));
-        }
-        sum as f32 / (PARTS * PARTS)
+        dot(&self.parts, &other.parts)
+    }
+
+    /// Returns how alike two directions are if it may be more than `least`; the first dimensions
+    /// often show that it is not (by the inequality of Cauchy and Schwarz for the others).
+    pub fn likeness_above(&self, other: &Self, least: f32) -> Option<f32> {
+        let rest = f32::from(self.tail) * f32::from(other.tail) / (TAIL_PARTS * TAIL_PARTS);
+        let head = dot(&self.parts[..HEAD], &other.parts[..HEAD]);
+        (head + rest > least).then(|| head + dot(&self.parts[HEAD..], &other.parts[HEAD..]))
     }
 
     /// Returns the mean direction of some.
     pub fn mean<'a>(senses: impl IntoIterator<Item = &'a Self>) -> Self {
         let mut sum = SenseSum::default();
         for sense in senses {
-            for (sum, part) in sum.sum.iter_mut().zip(&sense.0) {
+            for (sum, part) in sum.sum.iter_mut().zip(&sense.parts) {
                 *sum += f32::from(*part);
             }
         }
@@ -52,7 +69,7 @@ impl Sense {
 
 impl Default for Sense {
     fn default() -> Self {
-        Self([0; DIMENSIONS])
+        Self { parts: [0; DIMENSIONS], tail: 0 }
     }
 }
 
@@ -80,7 +97,9 @@ impl SenseSum {
         let length = self.sum.iter().map(|part| part * part).sum::<f32>().sqrt();
         let scale = if length > 0.0 { PARTS / length } else { 0.0 };
         // The cast clips what is too large for a byte.
-        Sense(self.sum.map(|part| (part * scale).round() as i8))
+        let parts = self.sum.map(|part| (part * scale).round() as i8);
+        let tail = dot(&parts[HEAD..], &parts[HEAD..]).sqrt();
+        Sense { parts, tail: (tail * TAIL_PARTS).ceil() as u8 }
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) const THRESHOLD: i64 = 460;
 /// The same if query and text share the word that carries most: such a word alone is for the classes of
 /// words to find, and says little of the rest (`basketball rules` of rules).
 const SHARED_THRESHOLD: i64 = 560;
+/// A little less than the threshold as a fraction, so that rounding decides.
+const LEAST: f32 = (THRESHOLD - 1) as f32 / 1000.0;
 /// So many entries that hold all words answer a query; what is merely near would be crowd.
 const ANSWERED: usize = 10;
 /// So many near entries are shown at most: a page of a small screen.
@@ -166,7 +168,7 @@ fn is_answered(state: &SearchState<'_>) -> bool {
 fn among_all(state: &SearchState<'_>, asked: &Asked) -> Vec<NearEntry> {
     let Some(senses) = made(state) else { return Vec::new() };
     let all = 0..state.index.len() as u32;
-    near_enough(state, all, |entry| senses.nearness(entry, &asked.sense))
+    near_enough(state, all, |entry| senses.nearness(entry, &asked.sense, LEAST))
 }
 
 /// Finds those that are near enough among the entries of a large library that hold most words.
@@ -193,14 +195,14 @@ fn among_holders(state: &SearchState<'_>, asked: &Asked) -> Vec<NearEntry> {
         holders.truncate(RERANKED);
     }
     near_enough(state, holders.into_iter(), |entry| {
-        Nearness::by_short_texts(state.index.library(), entry, &asked.sense)
+        Nearness::by_short_texts(state.index.library(), entry, &asked.sense, LEAST)
     })
 }
 
 fn near_enough(
     state: &SearchState<'_>,
     among: impl Iterator<Item = u32>,
-    nearness: impl Fn(u32) -> Nearness,
+    nearness: impl Fn(u32) -> Option<Nearness>,
 ) -> Vec<NearEntry> {
     let mut taken = Bits::new(state.index.len());
     for candidate in &state.candidates {
@@ -212,7 +214,7 @@ fn near_enough(
             && state.matches_syntax(*entry)
     };
     let scored = among.filter(eligible).filter_map(|entry| {
-        let Nearness { value, text } = nearness(entry);
+        let Nearness { value, text } = nearness(entry)?;
         let score = (value * 1000.0).round() as i64;
         (score >= THRESHOLD).then_some(NearEntry { entry, score, text })
     });

@@ -11,6 +11,8 @@ use crate::text::fold::fold;
 /// What is less near than this, in thousandths, is not called a neighbour: entries of one pack are all
 /// somewhat near each other.
 const THRESHOLD: i64 = 500;
+/// A little less as a fraction, so that rounding decides.
+const LEAST: f32 = (THRESHOLD - 1) as f32 / 1000.0;
 
 /// An entry that is near to another in meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,11 +47,12 @@ pub fn neighbours(library: &Library, entry: EntryKey, limit: usize) -> Vec<Neigh
     let mut found: Vec<(i64, u32, u32)> = (0..count)
         .filter(|&other| other != entry.0)
         .filter_map(|other| {
-            let Nearness { value, text } = if is_large {
-                Nearness::by_short_texts(library, other, &own)
+            let near = if is_large {
+                Nearness::by_short_texts(library, other, &own, LEAST)
             } else {
-                senses.nearness(other, &own)
+                senses.nearness(other, &own, LEAST)
             };
+            let Nearness { value, text } = near?;
             let score = (value * 1000.0).round() as i64;
             (score >= THRESHOLD).then_some((-score, other, text))
         })

@@ -1,4 +1,4 @@
-//! The directions of the texts of entries, made once and kept: 128 bytes a text. Refuses to know:
+//! The directions of the texts of entries, made once and kept: 129 bytes a text. Refuses to know:
 //! queries, in which order entries are wanted.
 
 use super::class::MatchField;
@@ -37,11 +37,11 @@ impl Senses {
         self.ends.push(self.texts.len() as u32);
     }
 
-    /// Returns how near an entry is to a direction.
-    pub fn nearness(&self, entry: u32, to: &Sense) -> Nearness {
+    /// Returns how near an entry is to a direction, if it may be as near as `least`.
+    pub fn nearness(&self, entry: u32, to: &Sense, least: f32) -> Option<Nearness> {
         let entry = entry as usize;
         let start = entry.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        Nearness::new(&self.texts[start..self.ends[entry] as usize], &self.means[entry], to)
+        Nearness::new(&self.texts[start..self.ends[entry] as usize], &self.means[entry], to, least)
     }
 
     /// Returns the mean direction of the short texts of an entry whose directions were not made.
@@ -74,23 +74,24 @@ pub(super) struct Nearness {
 }
 
 impl Nearness {
-    fn new(texts: &[Sense], mean: &Sense, to: &Sense) -> Self {
-        let mut best = (0.0_f32, 0);
+    fn new(texts: &[Sense], mean: &Sense, to: &Sense, least: f32) -> Option<Self> {
+        let mean = mean.likeness(to);
+        // What the best text must be like, that both together may be near enough.
+        let mut best = (2.0 * least - mean, None);
         for (place, text) in texts.iter().enumerate() {
-            let likeness = text.likeness(to);
-            if likeness > best.0 {
-                best = (likeness, place as u32);
+            if let Some(likeness) = text.likeness_above(to, best.0).filter(|it| *it > best.0) {
+                best = (likeness, Some(place as u32));
             }
         }
-        Self { value: best.0.midpoint(mean.likeness(to)), text: best.1 }
+        best.1.map(|text| Self { value: best.0.midpoint(mean), text })
     }
 
     /// Returns how near an entry is by its short texts alone, whether its directions were made or
     /// not.
-    pub fn by_short_texts(library: &Library, entry: u32, to: &Sense) -> Self {
+    pub fn by_short_texts(library: &Library, entry: u32, to: &Sense, least: f32) -> Option<Self> {
         let (mut senses, mut folded) = (Vec::new(), String::new());
         each_short_text(library, entry, &mut |_, _, text| senses.push(sense_of(text, &mut folded)));
-        Self::new(&senses, &Sense::mean(&senses), to)
+        Self::new(&senses, &Sense::mean(&senses), to, least)
     }
 }
 
