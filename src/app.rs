@@ -9,6 +9,9 @@
 //! |---|---|
 //! | [`pane`] | contents, reader, side: a file each with its state, its keys, its clicks |
 //! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek: likewise |
+//! | [`bar`] | the title bar: names that lead where they say |
+//! | [`invitation`] | what a newcomer can do next, under the first text |
+//! | [`foot`], [`panel`] | key hints in the last row; what can follow a key: both can be clicked |
 //! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
 //! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
 //! | `steps`, `sheets`, `navigate`, [`onward`] | answers carried out: layers opened and closed, reports made, entries gone to |
@@ -23,11 +26,14 @@ pub mod way_of_a_key {}
 
 mod answers;
 mod arrange;
+pub mod bar;
 pub mod cursor;
 pub mod editor;
+pub mod foot;
 mod front;
 pub mod geometry;
 pub mod input;
+pub mod invitation;
 pub mod keymap;
 mod keys;
 pub mod layer;
@@ -38,6 +44,7 @@ mod navigate;
 pub mod onward;
 pub mod page;
 pub mod pane;
+pub mod panel;
 mod reload;
 mod sheets;
 pub mod step;
@@ -56,9 +63,8 @@ use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
-use geometry::{Arrangement, Geometry, Pane};
+use geometry::{Arrangement, Geometry, Pane, ScreenShape};
 use input::Key;
-use keymap::hints::{self, Hint};
 use keymap::{Context, KeyMap};
 use layer::Layer;
 use layer::finder::Finder;
@@ -69,6 +75,7 @@ use page::{Landing, Page, PageKey};
 use pane::contents::Contents;
 use pane::reader::ReaderPane;
 use pane::side::SidePane;
+use panel::Panel;
 use subject::Subject;
 use surroundings::FinderMemory;
 use visit::Visit;
@@ -89,6 +96,8 @@ pub struct Opening {
     pub notice: Option<String>,
     /// Whether the mouse is wanted.
     pub mouse: bool,
+    /// Whether only ASCII is drawn, in which keys are written out.
+    pub ascii: bool,
 }
 
 /// Keys typed that mean nothing yet: a count, the start of a sequence.
@@ -98,8 +107,8 @@ pub struct Pending {
     pub count: Option<u32>,
     /// The start of a sequence.
     pub keys: Vec<Key>,
-    /// Whether what can follow is shown.
-    pub explained: bool,
+    /// What can follow, once it is shown.
+    pub panel: Option<Panel>,
     /// The pause that is waited for.
     timeout: TimeoutId,
 }
@@ -142,6 +151,7 @@ pub struct App {
     pending: Pending,
     notice: Option<String>,
     wants_mouse: bool,
+    ascii: bool,
     /// The pane whose border is dragged.
     drag: Option<Pane>,
     outbox: Vec<Effect>,
@@ -175,6 +185,7 @@ impl App {
             pending: Pending::default(),
             notice: opening.notice,
             wants_mouse: opening.mouse,
+            ascii: opening.ascii,
             drag: None,
             outbox: Vec::new(),
         };
@@ -190,6 +201,7 @@ impl App {
         }
         app.relayout();
         app.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
+        app.measure_offered_route();
         let effects = std::mem::take(&mut app.outbox);
         (app, effects)
     }
@@ -223,7 +235,9 @@ impl App {
 
     /// Returns where everything is.
     pub fn geometry(&self) -> Geometry {
-        geometry::geometry(self.size, self.arrangement)
+        let mut geometry = geometry::geometry(self.size, self.arrangement);
+        geometry.invites = geometry.shape != ScreenShape::Reading && self.invites();
+        geometry
     }
 
     /// Returns what the user chose about the layout.
@@ -249,35 +263,6 @@ impl App {
     /// Returns the key map.
     pub fn keymap(&self) -> &KeyMap {
         &self.keymap
-    }
-
-    /// Returns the hints for what is in front: those of its context, unless Enter or Esc does
-    /// something else than usual.
-    pub fn hints(&self) -> impl Iterator<Item = &'static Hint> {
-        let context = self.context();
-        let of_front = match self.layers.last() {
-            Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => hints::FILTERED_SHEET,
-            Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Comparison(..)) => {
-                hints::COMPARISON
-            }
-            Some(Layer::Sheet(sheet))
-                if sheet.subject() == Subject::Routes && self.progress().is_some() =>
-            {
-                hints::FOLLOWED_ROUTES
-            }
-            Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
-            _ => hints::hints(context),
-        };
-        let goes_on = self.progress().is_some_and(RouteProgress::has_next);
-        let first = if context != Context::Reader {
-            None
-        } else if goes_on && self.is_on_route() {
-            Some(&hints::NEXT_STOP)
-        } else {
-            let at_end = self.reader().is_some_and(|page| page.percent() == 100);
-            self.onward().filter(|_| at_end).map(|_| &hints::NEXT_ENTRY)
-        };
-        first.into_iter().chain(of_front)
     }
 
     /// Returns the list of themes and entries.

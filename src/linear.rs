@@ -59,7 +59,7 @@ impl Error {
 
 /// Reads commands from standard input and answers on standard output until the reader leaves; a line
 /// has `width` columns, or as many as the terminal.
-pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>, ascii: bool) -> Result<(), Error> {
+pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), Error> {
     let stdin = io::stdin();
     let shown = io::stdout().is_terminal();
     // The last column stays free: some terminals begin a line of their own behind it.
@@ -74,7 +74,7 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>, ascii: bool) ->
         output: Box::new(BufWriter::new(stdout::stdout())),
         prompts: shown && stdin.is_terminal(),
         columns: Box::new(columns),
-        ascii,
+        ascii: opening.ascii,
     };
     talk(corpus, opening, wire)
 }

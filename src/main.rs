@@ -15,11 +15,12 @@ fn main() -> ExitCode {
 }
 
 fn read(browse: Browse) -> ExitCode {
-    let Browse { corpus, opening, medium, ascii } = browse;
+    let Browse { corpus, opening, medium } = browse;
+    let ascii = opening.ascii;
     let ended = match medium {
         Medium::Screen { colours } => tui::run(corpus, opening, &Palette::new(colours, ascii))
             .map_err(|error| (error.to_string(), error.exit_code())),
-        Medium::Lines { width } => linear::run(corpus, opening, width, ascii)
+        Medium::Lines { width } => linear::run(corpus, opening, width)
             .map_err(|error| (error.to_string(), error.exit_code())),
     };
     let Err((sentence, code)) = ended else { return ExitCode::SUCCESS };

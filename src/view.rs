@@ -102,6 +102,9 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
             canvas.text(text, &says, canvas.palette.part(Part::Strong));
         }
     }
+    if let Some(row) = geometry.invitation(app.arrangement().measure) {
+        foot::draw_parts(&app.invitation(row.width), row, canvas);
+    }
     if let Some(area) = geometry.side {
         let (focused, marks) = (app.has_focus(Pane::Side), app.marks_side());
         page::draw_menu(app.side(), area, focused, marks, canvas);
@@ -111,18 +114,19 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 /// Draws the layers and what is typed at the foot; returns where the cursor of the front is.
 fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
     let found = app.reader().and_then(|page| page.highlighted()).filter(|_| app.is_finding());
-    let mut cursor =
-        app.prompt_of_panes().map(|editor| foot::draw_prompt(editor, found, geometry, canvas));
+    let mut cursor = app
+        .prompt_of_panes()
+        .map(|editor| foot::draw_prompt(editor, found, app.foot().area, geometry, canvas));
     let count = app.layers().len();
     for (at, layer) in app.layers().iter().enumerate() {
         let front = at + 1 == count && layer.prompt().is_none();
         cursor = draw_layer(app, layer, front, geometry, canvas);
         if let Some(editor) = layer.prompt() {
-            cursor = Some(foot::draw_prompt(editor, None, geometry, canvas));
+            cursor = Some(foot::draw_prompt(editor, None, app.foot().area, geometry, canvas));
         }
     }
-    if app.pending().explained {
-        popup::draw_continuations(app, geometry, canvas);
+    if let Some(panel) = &app.pending().panel {
+        popup::draw_panel(app, panel, geometry, canvas);
     }
     cursor
 }
@@ -137,7 +141,10 @@ fn draw_layer(
     match layer {
         Layer::Finder(finder) => return Some(picker::draw_finder(app, finder, geometry, canvas)),
         Layer::Glossary(index) => return Some(picker::draw_glossary(app, index, geometry, canvas)),
-        Layer::Menu(layer) => popup::draw_menu(app, layer, front, canvas),
+        Layer::Menu(layer) => {
+            popup::draw_menu(layer.topic.title(), &layer.menu, front, geometry, canvas);
+        }
+        Layer::Help(help) => popup::draw_menu(&help.title(), &help.menu, front, geometry, canvas),
         Layer::Sheet(sheet) => sheet::draw(app, sheet, geometry, front, canvas),
         Layer::Map(view) => map::draw(app, view, front, canvas),
         Layer::Matrix(view) => matrix::draw(app, view, front, canvas),

@@ -103,8 +103,9 @@ impl App {
 
     /// Shows what can follow the keys typed so far, if they are still waiting.
     pub(super) fn on_timeout(&mut self, id: TimeoutId) {
-        let waited_for = !self.pending.keys.is_empty() && self.pending.timeout == id;
-        self.pending.explained |= waited_for;
+        if self.pending.timeout == id && self.pending.panel.is_none() {
+            self.explain_pending();
+        }
     }
 
     /// Sets the screen and the mouse up again after the process was stopped.

@@ -104,6 +104,8 @@ pub struct Geometry {
     pub borders: Vec<(u16, Pane)>,
     /// The foot; empty in reading mode.
     pub foot: Rect,
+    /// Whether the reader's last row invites to views.
+    pub invites: bool,
 }
 
 /// Returns where everything is.
@@ -120,6 +122,7 @@ pub fn geometry(size: Size, arrangement: Arrangement) -> Geometry {
         side: None,
         borders: Vec::new(),
         foot: Rect::default(),
+        invites: false,
     };
     if size.width < SMALLEST.width || size.height < SMALLEST.height {
         return all;
@@ -220,7 +223,18 @@ impl Geometry {
         // A reader that is not shown keeps the text that it would show over the whole body.
         let area = self.reader.unwrap_or(self.body);
         let text = prose(area, measure);
-        Rect { x: area.x + area.width.saturating_sub(text.width) / 2, ..text }
+        // Above the last row, one stays blank.
+        let height = text.height.saturating_sub(if self.invites { 2 } else { 0 });
+        Rect { x: area.x + area.width.saturating_sub(text.width) / 2, height, ..text }
+    }
+}
+
+impl Geometry {
+    /// Returns the row below the text that invites to views, if there is one.
+    pub fn invitation(&self, measure: u16) -> Option<Rect> {
+        let reader = self.reader.filter(|_| self.invites)?;
+        let row = Rect { y: reader.bottom() - 1, height: 1, ..self.prose(measure) };
+        Some(row)
     }
 }
 

@@ -2,6 +2,7 @@
 //! manual. Refuses to know: what the actions do.
 
 pub mod hints;
+pub mod purpose;
 
 use super::input::{Code, Key};
 use crate::messages::keys as says;
@@ -171,7 +172,7 @@ const fn bind(
     Binding { action, keys, contexts, description }
 }
 
-/// The whole key map, in the order of the help.
+/// The whole key map. What can follow a key is shown in this order.
 pub const BINDINGS: &[Binding] = &[
     bind(Action::Down, "j Down", MOVING, says::DOWN),
     bind(Action::Up, "k Up", MOVING, says::UP),
@@ -191,11 +192,23 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Back, "H Backspace Ctrl-o Alt-Left", &[Map], says::EARLIER_CENTRE),
     bind(Action::ChoosePair, "p", &[Matrix], says::CHOOSE_PAIR),
     bind(Action::Transpose, "t", &[Matrix], says::TRANSPOSE),
+    bind(Action::Routes, "gr", FROM, says::ROUTES),
+    bind(Action::Matrix, "gx", FROM, says::MATRIX),
+    bind(Action::Map, "gm", FROM, says::MAP),
+    bind(Action::Links, "gl", FROM, says::LINKS),
+    bind(Action::Path, "gp", FROM, says::PATH),
+    bind(Action::Compare, "gc", FROM, says::COMPARE),
+    bind(Action::Coverage, "gv", FROM, says::COVERAGE),
+    bind(Action::Health, "gs", FROM, says::HEALTH),
+    bind(Action::Home, "gh", PANES, says::HOME),
+    bind(Action::Glossary, "i gi", FROM, says::GLOSSARY),
+    bind(Action::Outline, "t gt", PANES, says::OUTLINE),
+    bind(Action::Search, "s Ctrl-p g/", FROM, says::SEARCH),
     bind(Action::Top, "gg Home", MOVING, says::TOP),
     bind(Action::Bottom, "G End", MOVING, says::BOTTOM),
     bind(Action::HalfDown, "d Ctrl-d", MOVING, says::HALF_DOWN),
     bind(Action::HalfUp, "u Ctrl-u", MOVING, says::HALF_UP),
-    bind(Action::PageDown, "f Space PgDn", PAGED, says::PAGE_DOWN),
+    bind(Action::PageDown, "f PgDn Space", PAGED, says::PAGE_DOWN),
     bind(Action::ReadOn, "Space", TEXTS, says::READ_ON),
     bind(Action::PageDown, "f PgDn", TEXTS, says::PAGE_DOWN),
     bind(Action::PageUp, "b PgUp", MOVING, says::PAGE_UP),
@@ -221,22 +234,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Find, "/", &[Matrix], says::FIND_HEAD),
     bind(Action::FindNext, "n", FINDING, says::FIND_NEXT),
     bind(Action::FindPrevious, "N", FINDING, says::FIND_PREVIOUS),
-    bind(Action::Search, "s Ctrl-p", PANES, says::SEARCH),
     bind(Action::Results, "S", PANES, says::RESULTS),
-    bind(Action::Glossary, "i", PANES, says::GLOSSARY),
-    bind(Action::Outline, "t", PANES, says::OUTLINE),
-    bind(Action::Home, "gh", PANES, says::HOME),
-    bind(Action::Routes, "gr", FROM, says::ROUTES),
     bind(Action::NextStop, ")", PANES, says::NEXT_STOP),
     bind(Action::PreviousStop, "(", PANES, says::PREVIOUS_STOP),
     bind(Action::LeaveRoute, "x", &[Sheet], says::LEAVE_ROUTE),
-    bind(Action::Links, "gl", FROM, says::LINKS),
-    bind(Action::Path, "gp", FROM, says::PATH),
-    bind(Action::Compare, "gc", FROM, says::COMPARE),
-    bind(Action::Coverage, "gv", FROM, says::COVERAGE),
-    bind(Action::Health, "gs", FROM, says::HEALTH),
-    bind(Action::Matrix, "gx", FROM, says::MATRIX),
-    bind(Action::Map, "gm", FROM, says::MAP),
     bind(Action::Wider, "+", PANES, says::WIDER),
     bind(Action::Narrower, "-", PANES, says::NARROWER),
     bind(Action::DefaultWidth, "=", PANES, says::DEFAULT_WIDTH),
@@ -320,18 +321,27 @@ impl KeyMap {
         meaning
     }
 
-    /// Returns what can follow `keys` in a context: the rest of the sequence and its description.
-    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(String, &'static str)> {
+    /// Returns what can follow `keys` in a context: the rest of each sequence and what it is bound to.
+    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(String, &'static Binding)> {
         let mut found = Vec::new();
         for (binding, sequences) in self.lines_of(context) {
             for sequence in sequences {
                 if sequence.len() > keys.len() && sequence.starts_with(keys) {
                     let rest = sequence[keys.len()..].iter().map(Key::to_string).collect();
-                    found.push((rest, binding.description));
+                    found.push((rest, *binding));
                 }
             }
         }
         found
+    }
+
+    /// Returns all keys of an action in a context as they are written, and what they do there if there
+    /// are any.
+    pub fn keys_of(&self, context: Context, action: Action) -> (Vec<String>, Option<&'static str>) {
+        let lines = || self.lines_of(context).filter(|(binding, _)| binding.action == action);
+        let written = |keys: &Vec<Key>| keys.iter().map(Key::to_string).collect();
+        let keys = lines().flat_map(|(_, sequences)| sequences).map(written).collect();
+        (keys, lines().next().map(|(binding, _)| binding.description))
     }
 
     /// Returns the lines that hold in a context, in the order of the table.
@@ -339,15 +349,26 @@ impl KeyMap {
         self.lines_of(context).map(|(binding, _)| *binding)
     }
 
-    /// Returns the key to show for an action if room is short: an arrow if there is one, since
-    /// everyone knows arrows; else the first of the line.
+    /// Returns the key to show for an action if room is short: an arrow or Backspace if there is one,
+    /// since everyone knows these; else the first of the line.
     pub fn shown(&self, context: Context, action: Action) -> Option<&[Key]> {
-        let (_, sequences) =
-            self.lines_of(context).find(|(binding, _)| binding.action == action)?;
-        let is_arrow = |sequence: &&Vec<Key>| {
-            matches!(sequence[..], [Key { code: Code::Up | Code::Down, .. }])
+        let sequences = self.sequences(context, action)?;
+        let is_known = |sequence: &&Vec<Key>| {
+            let [key] = sequence[..] else { return false };
+            [Code::Up, Code::Down, Code::Backspace].map(Key::plain).contains(&key)
         };
-        sequences.iter().find(is_arrow).or(sequences.first()).map(Vec::as_slice)
+        sequences.iter().find(is_known).or(sequences.first()).map(Vec::as_slice)
+    }
+
+    /// Returns the key with which the sequence of an action begins, if it has one of several keys.
+    pub fn start(&self, context: Context, action: Action) -> Option<&[Key]> {
+        let sequences = self.sequences(context, action)?;
+        sequences.iter().find(|sequence| sequence.len() > 1).map(|sequence| &sequence[..1])
+    }
+
+    fn sequences(&self, context: Context, action: Action) -> Option<&[Vec<Key>]> {
+        let found = self.lines_of(context).find(|(binding, _)| binding.action == action);
+        found.map(|(_, sequences)| sequences.as_slice())
     }
 
     fn lines_of(
@@ -435,6 +456,6 @@ mod tests {
             .into_iter()
             .map(|(keys, _)| keys)
             .collect();
-        assert_eq!(rest, ["g", "h", "r", "l", "p", "c", "v", "s", "x", "m"]);
+        assert_eq!(rest, ["r", "x", "m", "l", "p", "c", "v", "s", "h", "i", "t", "/", "g"]);
     }
 }

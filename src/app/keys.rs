@@ -26,7 +26,7 @@ impl App {
             self.on_typing_key(context, key);
             return;
         }
-        if self.pending.keys.is_empty() && self.count_digit(key) {
+        if self.pending.keys.is_empty() && self.count_digit(key) || self.press_in_panel(key) {
             return;
         }
         self.pending.keys.push(key);
@@ -73,6 +73,14 @@ impl App {
         self.pending = Pending { timeout, ..Pending::default() };
     }
 
+    /// Does an action where the keyboard is, in a line that is typed in too.
+    pub(super) fn act_here(&mut self, action: Action, count: Option<u32>) {
+        match self.context() {
+            context if context.is_typing() => self.act_while_typing(context, action),
+            context => self.act(context, action, count),
+        }
+    }
+
     fn act(&mut self, context: Context, action: Action, count: Option<u32>) {
         let (action, count) = match action {
             Action::ReadOn => match self.reading_on() {
@@ -107,9 +115,7 @@ impl App {
             Action::Forward => (0..times.min(MOST_STEPS)).for_each(|_| self.go_forward()),
             Action::FindNext => self.go_to_match(times),
             Action::FindPrevious => self.go_to_match(-times),
-            Action::Search => self.open_finder(),
             Action::Results => self.reopen_results(),
-            Action::Glossary => self.open_glossary(),
             Action::Outline => self.open_outline(),
             Action::NextStop => self.next_stop(true, count.unwrap_or(1)),
             Action::PreviousStop => self.next_stop(false, count.unwrap_or(1)),

@@ -25,6 +25,7 @@ use super::surroundings::Surroundings;
 use crate::model::{Catalogue, EntryKey};
 use finder::Finder;
 use glossary::Glossary;
+use help::Help;
 use map::MapView;
 use matrix::MatrixView;
 use menu::MenuLayer;
@@ -38,8 +39,10 @@ pub enum Layer {
     Finder(Box<Finder>),
     /// All terms.
     Glossary(Box<Glossary>),
-    /// A list in a popup: outline, help, reasons.
+    /// A list in a popup: outline, reasons.
     Menu(MenuLayer),
+    /// All keys.
+    Help(Box<Help>),
     /// A report over the whole body.
     Sheet(Box<Sheet>),
     /// Two themes against each other.
@@ -59,7 +62,7 @@ impl Layer {
         match self {
             Self::Finder(_) => Context::Finder,
             Self::Glossary(_) => Context::Glossary,
-            Self::Menu(_) => Context::Menu,
+            Self::Menu(_) | Self::Help(_) => Context::Menu,
             Self::Sheet(_) => Context::Sheet,
             Self::Matrix(_) => Context::Matrix,
             Self::Map(_) => Context::Map,
@@ -75,7 +78,7 @@ impl Layer {
             | Self::Sheet(_)
             | Self::Matrix(_)
             | Self::Map(_) => true,
-            Self::Menu(_) | Self::Peek(_) => false,
+            Self::Menu(_) | Self::Help(_) | Self::Peek(_) => false,
         }
     }
 
@@ -83,7 +86,9 @@ impl Layer {
     pub fn is_stop(&self) -> bool {
         match self {
             Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) => true,
-            Self::Finder(_) | Self::Glossary(_) | Self::Menu(_) | Self::Peek(_) => false,
+            Self::Finder(_) | Self::Glossary(_) | Self::Menu(_) | Self::Help(_) | Self::Peek(_) => {
+                false
+            }
         }
     }
 
@@ -101,6 +106,7 @@ impl Layer {
     pub fn prompt(&self) -> Option<&LineEditor> {
         match self {
             Self::Menu(layer) => layer.menu.prompt(),
+            Self::Help(help) => help.menu.prompt(),
             Self::Sheet(sheet) => sheet.prompt(),
             Self::Matrix(view) => view.prompt(),
             Self::Finder(_) | Self::Glossary(_) | Self::Map(_) | Self::Peek(_) => None,
@@ -113,6 +119,7 @@ impl Layer {
             Self::Finder(finder) => Some(&mut finder.editor),
             Self::Glossary(glossary) => Some(&mut glossary.editor),
             Self::Menu(layer) => layer.menu.prompt_mut(),
+            Self::Help(help) => help.menu.prompt_mut(),
             Self::Sheet(sheet) => sheet.prompt_mut(),
             Self::Matrix(view) => view.prompt_mut(),
             Self::Map(_) | Self::Peek(_) => None,
@@ -124,7 +131,8 @@ impl Layer {
         match self {
             Self::Finder(finder) => finder.on_typed(around),
             Self::Glossary(glossary) => glossary.on_typed(around),
-            Self::Menu(layer) => layer.on_typed(around),
+            Self::Menu(layer) => layer.menu.type_in_popup(around.geometry.body),
+            Self::Help(help) => help.menu.type_in_popup(around.geometry.body),
             Self::Sheet(sheet) => sheet.on_typed(around),
             Self::Matrix(view) => view.on_typed(around),
             Self::Map(_) | Self::Peek(_) => {}
@@ -142,6 +150,7 @@ impl Layer {
             Self::Finder(finder) => finder.on_action(action, around),
             Self::Glossary(glossary) => glossary.on_action(action, around),
             Self::Menu(layer) => layer.on_action(action, count, around),
+            Self::Help(help) => help.on_action(action, count, around),
             Self::Sheet(sheet) => sheet.on_action(action, count, around),
             Self::Matrix(view) => view.on_action(action, count, around),
             Self::Map(view) => view.on_action(action, count, around),
@@ -155,6 +164,7 @@ impl Layer {
             Self::Finder(finder) => finder.on_press(mouse, around),
             Self::Glossary(glossary) => glossary.on_press(mouse, around),
             Self::Menu(layer) => layer.on_press(mouse, around),
+            Self::Help(help) => help.on_press(mouse, around),
             Self::Sheet(sheet) => sheet.on_press(mouse, around),
             Self::Matrix(view) => view.on_press(mouse, around),
             Self::Map(view) => view.on_press(mouse, around),
@@ -167,7 +177,8 @@ impl Layer {
         match self {
             Self::Finder(finder) => finder.on_wheel(mouse, rows, around),
             Self::Glossary(glossary) => glossary.on_wheel(mouse, rows, around),
-            Self::Menu(layer) => layer.on_wheel(rows, around),
+            Self::Menu(layer) => layer.menu.scroll_popup(rows, around.geometry.body),
+            Self::Help(help) => help.menu.scroll_popup(rows, around.geometry.body),
             Self::Sheet(sheet) => sheet.on_wheel(rows, around),
             Self::Matrix(view) => view.on_wheel(rows, around),
             Self::Map(view) => view.on_wheel(rows, around),
@@ -180,7 +191,8 @@ impl Layer {
         match self {
             Self::Finder(finder) => finder.fit(around),
             Self::Glossary(glossary) => glossary.fit(around),
-            Self::Menu(layer) => layer.fit(around),
+            Self::Menu(layer) => layer.menu.fit_popup(around.geometry.body),
+            Self::Help(help) => help.fit(around),
             Self::Sheet(sheet) => sheet.fit(around),
             Self::Matrix(view) => view.fit(around),
             Self::Map(view) => view.fit(around),
@@ -194,7 +206,12 @@ impl Layer {
         match self {
             Self::Finder(finder) => finder.preview(around),
             Self::Glossary(glossary) => glossary.preview(around),
-            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) | Self::Peek(_) => {}
+            Self::Menu(_)
+            | Self::Help(_)
+            | Self::Sheet(_)
+            | Self::Matrix(_)
+            | Self::Map(_)
+            | Self::Peek(_) => {}
         }
     }
 
@@ -204,7 +221,7 @@ impl Layer {
             Self::Finder(finder) => finder.preview.as_mut(),
             Self::Glossary(glossary) => glossary.preview.as_mut(),
             Self::Peek(peek) => Some(&mut peek.page),
-            Self::Menu(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) => None,
+            Self::Menu(_) | Self::Help(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) => None,
         }
     }
 
@@ -216,6 +233,7 @@ impl Layer {
             Self::Finder(_)
             | Self::Glossary(_)
             | Self::Menu(_)
+            | Self::Help(_)
             | Self::Sheet(_)
             | Self::Peek(_) => None,
         }

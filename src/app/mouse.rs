@@ -3,8 +3,10 @@
 //! does.
 
 use super::App;
+use super::bar::Crumb;
+use super::foot::keys_under;
 use super::geometry::{Pane, ScreenShape};
-use super::input::{Mouse, MouseKind};
+use super::input::{Key, Mouse, MouseKind};
 use super::keymap::{Action, Context};
 use super::layer::Layer;
 use super::step::Step;
@@ -28,6 +30,9 @@ impl App {
     }
 
     fn on_wheel(&mut self, mouse: Mouse, rows: i64) {
+        if self.scroll_panel(rows) {
+            return;
+        }
         let (mut around, fronts) = self.split();
         if let Some(layer) = fronts.layers.last_mut() {
             return layer.on_wheel(mouse, rows, &mut around);
@@ -41,7 +46,15 @@ impl App {
     }
 
     fn on_press(&mut self, mouse: Mouse) {
+        let foot = self.foot();
+        let hinted = keys_under(&foot.parts, foot.area, mouse).map(<[_]>::to_vec);
         self.notice = None;
+        if let Some(keys) = hinted {
+            return self.press_hinted(&keys);
+        }
+        if self.press_on_panel(mouse) {
+            return;
+        }
         self.clear_pending();
         if self.context() == Context::Prompt {
             // A click anywhere but on the line that is typed in accepts it, and means what is under
@@ -55,7 +68,13 @@ impl App {
         if !self.layers.is_empty() {
             return self.press_on_layer(mouse);
         }
+        if let Some(keys) = self.invited_keys_under(mouse) {
+            return self.press_hinted(&keys);
+        }
         let geometry = self.geometry();
+        if let Some(crumb) = self.crumb_under(mouse) {
+            return self.go_to_crumb(crumb);
+        }
         let on_border = geometry.borders.iter().find(|(column, _)| *column == mouse.column);
         let in_body = (geometry.body.y..geometry.body.bottom()).contains(&mouse.row);
         if let Some((_, pane)) = on_border.filter(|_| in_body) {
@@ -78,11 +97,28 @@ impl App {
         self.carry_out(step);
     }
 
+    /// Presses the keys of a hint; what can follow them is shown at once, since whoever clicks has no
+    /// reason to wait.
+    fn press_hinted(&mut self, keys: &[Key]) {
+        if self.pending.panel.is_none() {
+            self.clear_pending();
+        }
+        for key in keys {
+            self.on_key(*key);
+        }
+        if self.pending.panel.is_none() {
+            self.explain_pending();
+        }
+    }
+
     fn press_on_layer(&mut self, mouse: Mouse) {
         let covered = self.layers.last().is_some_and(Layer::covers_panes);
         if covered && mouse.is_in(self.geometry().title) {
-            // The title bar above a view leads back to what the view covers.
-            return self.close_front();
+            // The title bar above a view leads back to what the view covers, but for pack and theme.
+            return match self.crumb_under(mouse) {
+                Some(crumb @ (Crumb::Pack(_) | Crumb::Theme(_))) => self.go_to_crumb(crumb),
+                Some(Crumb::Entry) | None => self.close_front(),
+            };
         }
         let (mut around, fronts) = self.split();
         let Some(layer) = fronts.layers.last_mut() else { return };

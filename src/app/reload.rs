@@ -83,7 +83,7 @@ impl App {
                     fronts.layers.push(Layer::Glossary(again));
                 }
             }
-            Layer::Menu(_) | Layer::Peek(_) => {}
+            Layer::Menu(_) | Layer::Help(_) | Layer::Peek(_) => {}
         }
     }
 

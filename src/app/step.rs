@@ -2,6 +2,7 @@
 //! answer is carried out.
 
 use super::geometry::Pane;
+use super::keymap::Action;
 use super::page::{Landing, PageKey};
 use super::subject::View;
 use crate::document::Destination;
@@ -29,6 +30,8 @@ pub enum Step {
     Visit(EntryKey, Landing),
     /// Something was chosen; the layer is done.
     Choose(Choice),
+    /// An action is to be done where the layer, which is done, was opened.
+    Do(Action),
     /// Something was chosen in a pane that keeps the keyboard.
     ChooseHere(Choice, Pane),
     /// Something is opened over the panes; a view takes the place of the one that is there.

@@ -7,7 +7,7 @@ use super::keymap::{Action, Context};
 use super::layer::Layer;
 use super::layer::finder::{Finder, FinderAim, SearchProgress};
 use super::layer::glossary::Glossary;
-use super::layer::help::help;
+use super::layer::help::Help;
 use super::layer::map::MapView;
 use super::layer::matrix::MatrixView;
 use super::layer::matrix::menus::{columns_menu, pairs_menu, reasons_menu};
@@ -51,6 +51,10 @@ impl App {
                 }
                 self.choose(choice, Pane::Reader);
             }
+            Step::Do(action) => {
+                self.close_front();
+                self.act_here(action, None);
+            }
             Step::ChooseHere(choice, focus) => self.choose(choice, focus),
             Step::Enter(key, focus) => self.go_into(key, Landing::Top, focus),
             Step::Show(view) => self.open(view),
@@ -79,6 +83,7 @@ impl App {
             }
             Layer::Glossary(_)
             | Layer::Menu(_)
+            | Layer::Help(_)
             | Layer::Sheet(_)
             | Layer::Map(_)
             | Layer::Peek(_) => {}
@@ -183,6 +188,8 @@ impl App {
             Action::Matrix => self.open_matrix(),
             Action::Map => self.open_map(),
             Action::Help => self.open_help(context),
+            Action::Search => self.open_finder(),
+            Action::Glossary => self.open_glossary(),
             _ => return false,
         }
         true
@@ -250,14 +257,13 @@ impl App {
 
     /// Opens the help; help is never opened on top of help, but closed by the same key.
     pub(super) fn open_help(&mut self, context: Context) {
-        let is_help =
-            |layer: &Layer| matches!(layer, Layer::Menu(menu) if menu.topic == Topic::Help);
+        let is_help = |layer: &Layer| matches!(layer, Layer::Help(_));
         if let Some(open) = self.layers.iter().position(is_help) {
             self.layers.truncate(open);
             return self.preview_in_front();
         }
-        let narrow = self.size.width < geometry::TWO_PANES;
-        self.layers.push(Layer::Menu(help(&self.keymap, context, narrow)));
+        let help = Help::new(&self.keymap, context, self.size.width);
+        self.layers.push(Layer::Help(Box::new(help)));
     }
 
     fn open_matrix(&mut self) {

@@ -50,7 +50,7 @@ impl App {
         self.edit(|editor| editor.insert(text));
     }
 
-    fn act_while_typing(&mut self, context: Context, action: Action) {
+    pub(super) fn act_while_typing(&mut self, context: Context, action: Action) {
         let mut edits = false;
         self.edit(|editor| edits = editor.obey(action));
         if edits {

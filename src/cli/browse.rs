@@ -22,8 +22,6 @@ pub struct Browse {
     pub opening: Opening,
     /// On what.
     pub medium: Medium,
-    /// Whether to draw in ASCII.
-    pub ascii: bool,
 }
 
 /// What the browser is shown on.
@@ -60,9 +58,15 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
         Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
         Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
     });
-    let opening =
-        Opening { at, find: cli.find, notice, mouse: !cli.no_mouse, ..Opening::default() };
-    Ok(Browse { corpus, opening, medium, ascii: global.ascii })
+    let opening = Opening {
+        at,
+        find: cli.find,
+        notice,
+        mouse: !cli.no_mouse,
+        ascii: global.ascii,
+        ..Opening::default()
+    };
+    Ok(Browse { corpus, opening, medium })
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a

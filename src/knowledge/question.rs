@@ -48,10 +48,17 @@ pub enum Answer {
     Amounts(Vec<(EntryKey, Amount)>),
 }
 
+/// How many bodies are a few.
+const FEW: usize = 32;
+
 impl Question {
-    /// Returns whether the answer takes no longer than one body: it need not wait for a worker.
+    /// Returns whether the answer takes no longer than a few bodies: it need not wait for a worker.
     pub fn is_quick(&self) -> bool {
-        matches!(self, Self::Body(_))
+        match self {
+            Self::Body(_) => true,
+            Self::Amounts(entries) => entries.len() <= FEW,
+            _ => false,
+        }
     }
 
     /// Returns whether a newer question of this kind makes an older one pointless.

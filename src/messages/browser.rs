@@ -56,6 +56,14 @@ pub fn opened(title: &str) -> String {
     format!("opened: {title}")
 }
 
+/// A route that a newcomer may follow, with its minutes once they are known.
+pub fn offered_route(title: &str, minutes: Option<u64>) -> String {
+    minutes.map_or_else(|| title.to_owned(), |minutes| format!("{title}, {minutes} min"))
+}
+
+/// The matrix, as it is offered to a newcomer.
+pub const MATRIX: &str = "matrix";
+
 /// The message that reading mode is on, and how to leave it.
 pub const READING_MODE: &str = "reading mode: Z or Esc ends it";
 
@@ -160,8 +168,21 @@ pub const GLOSSARY_TITLE: &str = "glossary";
 pub const OUTLINE_TITLE: &str = "Outline";
 /// The title of the names of an entry.
 pub const NAMES_TITLE: &str = "Names";
-/// The title of the list of keys.
-pub const HELP_TITLE: &str = "Keys";
+/// The title of the list of keys, those of a `place` first.
+pub fn keys_of(place: &str) -> String {
+    format!("Keys {place}")
+}
+
+/// The heading above the keys of a `place`.
+pub fn heading_of(place: &str) -> String {
+    place.to_uppercase()
+}
+
+/// The message that a key works in another `place` only.
+pub fn not_here(place: &str) -> String {
+    format!("not from here: it works {place}")
+}
+
 /// The heading above the outline in the side pane.
 pub const ON_THIS_PAGE: &str = "ON THIS PAGE";
 /// The heading above the links in the side pane.
@@ -202,28 +223,28 @@ pub const SCOPE_THEME: &str = "this theme";
 /// The name of the scope of one entry.
 pub const SCOPE_ENTRY: &str = "this entry";
 
-/// The heading above the keys of the contents.
-pub const KEYS_CONTENTS: &str = "IN THE CONTENTS";
-/// The heading above the keys of the reader.
-pub const KEYS_READER: &str = "IN THE READER";
-/// The heading above the keys of the side pane.
-pub const KEYS_SIDE: &str = "IN THE SIDE PANE";
-/// The heading above the keys of lists in popups.
-pub const KEYS_MENU: &str = "IN A POPUP LIST";
-/// The heading above the keys of lists that fill the screen.
-pub const KEYS_SHEET: &str = "IN A VIEW";
-/// The heading above the keys of the matrix.
-pub const KEYS_MATRIX: &str = "IN THE MATRIX";
-/// The heading above the keys of the map.
-pub const KEYS_MAP: &str = "ON THE MAP";
-/// The heading above the keys of the peek.
-pub const KEYS_PEEK: &str = "WHILE PEEKING";
-/// The heading above the keys of the finder.
-pub const KEYS_FINDER: &str = "IN THE FINDER";
-/// The heading above the keys of the glossary index.
-pub const KEYS_GLOSSARY: &str = "IN THE GLOSSARY INDEX";
-/// The heading above the keys of the prompt at the foot.
-pub const KEYS_PROMPT: &str = "WHILE TYPING AFTER /";
+/// Where the keys of the contents work.
+pub const KEYS_CONTENTS: &str = "in the contents";
+/// Where the keys of the reader work.
+pub const KEYS_READER: &str = "in the reader";
+/// Where the keys of the side pane work.
+pub const KEYS_SIDE: &str = "in the side pane";
+/// Where the keys of lists in popups work.
+pub const KEYS_MENU: &str = "in a popup list";
+/// Where the keys of lists that fill the screen work.
+pub const KEYS_SHEET: &str = "in a view";
+/// Where the keys of the matrix work.
+pub const KEYS_MATRIX: &str = "in the matrix";
+/// Where the keys of the map work.
+pub const KEYS_MAP: &str = "on the map";
+/// Where the keys of the peek work.
+pub const KEYS_PEEK: &str = "while peeking";
+/// Where the keys of the finder work.
+pub const KEYS_FINDER: &str = "in the finder";
+/// Where the keys of the glossary index work.
+pub const KEYS_GLOSSARY: &str = "in the glossary index";
+/// Where the keys of the prompt at the foot work.
+pub const KEYS_PROMPT: &str = "while typing after /";
 
 /// Short words for the key hints at the foot.
 pub mod hint {
@@ -251,6 +272,8 @@ pub mod hint {
     pub const WHOSE: &str = "whose";
     /// Leaving a route.
     pub const LEAVE_ROUTE: &str = "leave the route";
+    /// The start of the keys that lead to views.
+    pub const GO_TO: &str = "go to";
     /// The next stop of a route.
     pub const NEXT_STOP: &str = "next stop";
     /// Peeking.
@@ -261,6 +284,8 @@ pub mod hint {
     pub const CLOSE: &str = "close";
     /// Clearing a filter.
     pub const SHOW_ALL: &str = "show all";
+    /// Doing what a row says.
+    pub const DO_IT: &str = "do it";
     /// Accepting.
     pub const ACCEPT: &str = "accept";
     /// Cancelling.

@@ -1,13 +1,45 @@
 //! What each key does, for help, footer and manual.
 
+/// The heading of the keys that find something.
+pub const TO_FIND: &str = "FIND";
+/// The heading of the keys that lead from one entry to another.
+pub const TO_FOLLOW: &str = "FOLLOW";
+/// The heading of the keys that open views.
+pub const TO_EXPLORE: &str = "EXPLORE";
+/// The heading of the keys of a line that is typed in.
+pub const TO_TYPE: &str = "TYPE";
+/// The heading of the keys that move the selection or the text.
+pub const TO_MOVE: &str = "MOVE";
+/// The heading of the keys that change or leave what is shown.
+pub const OF_THE_WINDOW: &str = "WINDOW";
+
+/// What several keys do in one row: the words that all descriptions begin or end with stand there
+/// once.
+pub fn in_one_row(descriptions: &[&str]) -> String {
+    let words: Vec<Vec<&str>> = descriptions.iter().map(|one| one.split(' ').collect()).collect();
+    let [first, rest @ ..] = &*words else { return String::new() };
+    let shortest = words.iter().map(Vec::len).min().unwrap_or(0);
+    // Something must be left of each.
+    let most = if rest.is_empty() { 0 } else { shortest.saturating_sub(1) };
+    let agree = |at: &usize| rest.iter().all(|other| other[*at] == first[*at]);
+    let starts = (0..most).take_while(agree).count();
+    let last = |words: &[&str], at: usize| words[words.len() - 1 - at].to_owned();
+    let agree = |at: &usize| rest.iter().all(|other| last(other, *at) == last(first, *at));
+    let ends = (0..most - starts).take_while(agree).count();
+    let own = words.iter().map(|words| words[starts..words.len() - ends].join(" "));
+    let (start, end) = (first[..starts].join(" "), first[first.len() - ends..].join(" "));
+    let own = own.collect::<Vec<_>>().join(", ");
+    [start, own, end].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Describes moving down.
 pub const DOWN: &str = "next row or line";
 /// Describes moving up.
 pub const UP: &str = "previous row or line";
 /// Describes the left pane.
-pub const LEFT: &str = "the pane at the left; collapse";
+pub const LEFT: &str = "left pane, or fold";
 /// Describes the right pane.
-pub const RIGHT: &str = "the pane at the right; expand";
+pub const RIGHT: &str = "right pane, or unfold";
 /// Describes the top.
 pub const TOP: &str = "to the top";
 /// Describes the bottom.
@@ -45,7 +77,7 @@ pub const PREVIOUS_PANE: &str = "previous pane";
 /// Describes opening.
 pub const OPEN: &str = "open what is selected";
 /// Describes opening from a list without leaving it.
-pub const OPEN_HERE: &str = "open without leaving the list";
+pub const OPEN_HERE: &str = "open and stay in the list";
 /// Describes peeking.
 pub const PEEK: &str = "peek at the definition, without moving";
 /// Describes closing the peek.
@@ -77,7 +109,7 @@ pub const FIND_PREVIOUS: &str = "previous match";
 /// Describes the finder.
 pub const SEARCH: &str = "search everything";
 /// Describes reopening the results.
-pub const RESULTS: &str = "reopen the last results";
+pub const RESULTS: &str = "last results";
 /// Describes the glossary index.
 pub const GLOSSARY: &str = "glossary index";
 /// Describes the outline.
@@ -180,3 +212,23 @@ pub const PREVIOUS_NODE: &str = "previous entry of the map";
 pub const OPEN_NODE: &str = "open the selected entry in the reader";
 /// Describes going back on the map.
 pub const EARLIER_CENTRE: &str = "the entry in the middle before";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_in_one_row_say_once_what_they_share() {
+        #[track_caller]
+        fn check(descriptions: &[&str], expected: &str) {
+            assert_eq!(in_one_row(descriptions), expected);
+        }
+        check(&["help"], "help");
+        check(&[DOWN, UP], "next, previous row or line");
+        check(&[HALF_DOWN, HALF_UP], "half a page down, up");
+        check(&[NEXT_PAIR, PREVIOUS_PAIR], "the pack's next, previous pair of themes");
+        check(&[TOP, BOTTOM], "to the top, end");
+        check(&["a", "a"], "a, a");
+        check(&["next entry", "entry"], "next entry, entry");
+    }
+}

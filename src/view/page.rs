@@ -11,7 +11,6 @@ use crate::app::layer::menu::Menu;
 use crate::app::page::Page;
 use crate::document::{Role, Row};
 use crate::messages::browser as says;
-use crate::report::Choice;
 use crate::text::safe::Safe;
 
 /// Draws the rows of a page that are in sight; `end` is the row at the end of its prose.
@@ -51,8 +50,8 @@ pub fn end_of(app: &App) -> Row {
 }
 
 /// Draws the rows of a menu that are in sight, and if it `marks` it, which one is selected.
-pub fn draw_menu(
-    menu: &Menu<Choice>,
+pub fn draw_menu<T>(
+    menu: &Menu<T>,
     area: Rect,
     focused: bool,
     marks: bool,

@@ -68,19 +68,6 @@ impl<'a> Canvas<'a> {
         column
     }
 
-    /// Writes stretches of text one after the other; returns the columns that were taken.
-    pub fn line<'s>(
-        &mut self,
-        area: Rect,
-        parts: impl IntoIterator<Item = (&'s Safe, Style)>,
-    ) -> u16 {
-        let mut taken = 0;
-        for (text, style) in parts {
-            taken += self.text(behind(area, taken), text, style);
-        }
-        taken
-    }
-
     /// Writes text at the right end of the first row of `area`; returns the columns that were
     /// taken.
     pub fn text_at_right(&mut self, area: Rect, text: &Safe, style: Style) -> u16 {

@@ -2,6 +2,7 @@
 //! after it is a snapshot; styles are snapshotted apart from text.
 
 mod exploring;
+mod finding;
 mod grounds;
 mod map;
 mod matrix;

@@ -243,6 +243,9 @@ mod facts {
             let (app, frame) = (browser.app(), browser.buffer());
             let geometry = app.geometry();
             let reader = geometry.reader.expect("three panes");
+            // What invites to views is no text of the entry.
+            let height = geometry.prose(app.arrangement().measure).height;
+            let reader = ratatui::layout::Rect { height, ..reader };
             let side = geometry.side.expect("three panes");
             assert_eq!(app.reader().map(folio::app::page::Page::percent), Some(100), "all is seen");
             assert!(app.side().height() <= usize::from(side.height), "all is seen");

@@ -63,6 +63,7 @@ pub struct Browser {
     pub app: App,
     corpus: Corpus,
     index: Arc<Index>,
+    opening: Opening,
     size: Size,
     /// How it is drawn.
     pub palette: Palette,
@@ -116,12 +117,13 @@ impl Browser {
 
     fn open_corpus(corpus: Corpus, index: Arc<Index>, opening: Opening) -> Self {
         let size = opening.size;
-        let (app, effects) = App::new(&corpus, opening);
+        let (app, effects) = App::new(&corpus, opening.clone());
         let palette = Palette::new(true, false);
         let mut browser = Self {
             app,
             corpus,
             index,
+            opening,
             size,
             palette,
             quit: false,
@@ -216,6 +218,16 @@ impl Browser {
         let screen = self.screen();
         let selected = |row: &str| row.split_once('▸').is_some_and(|(_, row)| row.contains(text));
         assert!(screen.lines().any(selected), "{text:?} is not selected:\n{screen}");
+    }
+
+    /// Opens the same in ASCII without colours, and presses keys.
+    pub fn again_in_ascii(&self, keys: &str) -> Self {
+        let opening = Opening { ascii: true, ..self.opening.clone() };
+        let mut browser =
+            Self::open_indexed(self.index.library().clone(), Arc::clone(&self.index), opening);
+        browser.palette = Palette::new(false, true);
+        browser.press(keys);
+        browser
     }
 
     /// Draws with another palette.

@@ -110,7 +110,7 @@ fn the_first_sixty_seconds() {
 
     // The keys of the pane in focus come first and can be searched.
     session.send("?");
-    session.wait_for("IN THE READER");
+    session.wait_for("Keys in the reader");
     session.send("/suspend");
     session.wait_until("the key alone", |seen| seen.shows("Ctrl-z") && !seen.shows("Ctrl-d"));
 

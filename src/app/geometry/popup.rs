@@ -81,6 +81,13 @@ fn framed(body: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
+/// Returns the area of a popup in the lower right corner of `body`, its frame of one cell included.
+pub fn corner(body: Rect, width: u16, height: u16) -> Rect {
+    let width = width.saturating_add(4).min(body.width);
+    let height = height.saturating_add(2).min(body.height);
+    Rect { x: body.right() - width, y: body.bottom() - height, width, height }
+}
+
 /// Returns what is inside a popup's frame.
 pub fn inside(popup: Rect) -> Rect {
     Rect {

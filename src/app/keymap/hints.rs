@@ -7,16 +7,30 @@ use crate::messages::browser::hint;
 /// A hint at the foot.
 #[derive(Clone, Copy, Debug)]
 pub struct Hint {
-    /// The actions whose keys it shows.
-    pub actions: &'static [Action],
+    /// The keys that it shows.
+    pub keys: HintKeys,
     /// What they do, in a word.
     pub word: &'static str,
     /// How early it is left out if room is short: the highest goes first.
     pub gives_way: u8,
 }
 
+/// The keys of a hint.
+#[derive(Clone, Copy, Debug)]
+pub enum HintKeys {
+    /// Those of some actions.
+    Of(&'static [Action]),
+    /// The key with which the sequence of an action, and of others like it, begins.
+    Start(Action),
+}
+
 const fn hint(actions: &'static [Action], word: &'static str, gives_way: u8) -> Hint {
-    Hint { actions, word, gives_way }
+    Hint { keys: HintKeys::Of(actions), word, gives_way }
+}
+
+/// Invites to what can be gone to: nobody guesses that there are views behind a key.
+const fn go_to(gives_way: u8) -> Hint {
+    Hint { keys: HintKeys::Start(Action::Matrix), word: hint::GO_TO, gives_way }
 }
 
 /// Returns the hints of a context.
@@ -39,20 +53,22 @@ pub fn hints(context: Context) -> &'static [Hint] {
 const MOVES: &[Action] = &[Action::Up, Action::Down];
 
 const CONTENTS: &[Hint] = &[
-    hint(MOVES, hint::MOVE, 5),
+    hint(MOVES, hint::MOVE, 6),
     hint(&[Action::Open], hint::OPEN, 1),
-    hint(&[Action::Find], hint::FILTER, 4),
     hint(&[Action::Search], hint::SEARCH, 2),
-    hint(&[Action::NextLink], hint::PANE, 3),
+    go_to(3),
+    hint(&[Action::Find], hint::FILTER, 4),
+    hint(&[Action::NextLink], hint::PANE, 5),
     hint(&[Action::Help], hint::HELP, 0),
 ];
 
 const READER: &[Hint] = &[
-    hint(MOVES, hint::SCROLL, 5),
+    hint(MOVES, hint::SCROLL, 6),
     hint(&[Action::NextLink], hint::LINKS, 1),
-    hint(&[Action::Peek], hint::PEEK, 4),
     hint(&[Action::Search], hint::SEARCH, 2),
-    hint(&[Action::Back], hint::BACK, 3),
+    go_to(3),
+    hint(&[Action::Back], hint::BACK, 4),
+    hint(&[Action::Peek], hint::PEEK, 5),
     hint(&[Action::Help], hint::HELP, 0),
 ];
 
@@ -63,11 +79,12 @@ pub const NEXT_STOP: Hint = hint(&[Action::NextStop], hint::NEXT_STOP, 1);
 pub const NEXT_ENTRY: Hint = hint(&[Action::NextEntry], hint::NEXT_ENTRY, 1);
 
 const SIDE: &[Hint] = &[
-    hint(MOVES, hint::MOVE, 5),
+    hint(MOVES, hint::MOVE, 6),
     hint(&[Action::Open], hint::OPEN, 1),
-    hint(&[Action::Peek], hint::PEEK, 4),
     hint(&[Action::Search], hint::SEARCH, 2),
-    hint(&[Action::NextLink], hint::PANE, 3),
+    go_to(3),
+    hint(&[Action::Peek], hint::PEEK, 5),
+    hint(&[Action::NextLink], hint::PANE, 4),
     hint(&[Action::Help], hint::HELP, 0),
 ];
 
@@ -78,11 +95,34 @@ const MENU: &[Hint] = &[
     hint(&[Action::Cancel], hint::CLOSE, 0),
 ];
 
+/// The hints of the help, in which Enter does what the row says.
+pub const HELP: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 3),
+    hint(&[Action::Open], hint::DO_IT, 1),
+    hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+];
+
+/// The hints of the help on a row that cannot be done where it was opened.
+pub const HELP_READ: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 2),
+    hint(&[Action::Find], hint::FILTER, 1),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+];
+
+/// The hints of the panel of what can follow a key.
+pub const PANEL: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 2),
+    hint(&[Action::Open], hint::DO_IT, 1),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+];
+
 const SHEET: &[Hint] = &[
     hint(MOVES, hint::MOVE, 4),
     hint(&[Action::Open], hint::OPEN, 1),
     hint(&[Action::Peek], hint::PEEK, 5),
     hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Back], hint::BACK, 6),
     hint(&[Action::Cancel], hint::CLOSE, 0),
     hint(&[Action::Help], hint::HELP, 3),
 ];
@@ -93,6 +133,7 @@ pub const FILTERED_SHEET: &[Hint] = &[
     hint(&[Action::Open], hint::OPEN, 1),
     hint(&[Action::Peek], hint::PEEK, 5),
     hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Back], hint::BACK, 6),
     hint(&[Action::Cancel], hint::SHOW_ALL, 0),
     hint(&[Action::Help], hint::HELP, 3),
 ];
@@ -124,6 +165,7 @@ const MATRIX: &[Hint] = &[
     hint(&[Action::Open], hint::OPEN, 1),
     hint(&[Action::ChoosePair], hint::PAIR, 2),
     hint(&[Action::Transpose], hint::TURN, 3),
+    hint(&[Action::Back], hint::BACK, 6),
     hint(&[Action::Cancel], hint::CLOSE, 0),
     hint(&[Action::Help], hint::HELP, 4),
 ];
@@ -178,11 +220,14 @@ mod tests {
     #[track_caller]
     fn check(context: Context, hints: &[Hint]) {
         let keymap = KeyMap::default();
-        for action in hints.iter().flat_map(|hint| hint.actions) {
-            assert!(
-                keymap.shown(context, *action).is_some(),
-                "{action:?} has no key in {context:?}"
-            );
+        for hint in hints {
+            let found = match hint.keys {
+                HintKeys::Of(actions) => {
+                    actions.iter().all(|action| keymap.shown(context, *action).is_some())
+                }
+                HintKeys::Start(action) => keymap.start(context, action).is_some(),
+            };
+            assert!(found, "{hint:?} has no key in {context:?}");
         }
     }
 
@@ -192,6 +237,11 @@ mod tests {
             check(context, hints(context));
         }
         check(Context::Reader, &[NEXT_STOP, NEXT_ENTRY]);
+        check(Context::Menu, HELP);
+        check(Context::Menu, HELP_READ);
+        for context in [Context::Contents, Context::Reader, Context::Side, Context::Map] {
+            check(context, PANEL);
+        }
         check(Context::Sheet, FILTERED_SHEET);
         check(Context::Sheet, FOLLOWED_ROUTES);
         check(Context::Sheet, COMPARISON);
@@ -206,6 +256,9 @@ mod tests {
             FOLLOWED_ROUTES,
             COMPARISON,
             MAP_CENTRE,
+            HELP,
+            HELP_READ,
+            PANEL,
         ]);
         for hints in all {
             let mut order: Vec<u8> = hints.iter().map(|hint| hint.gives_way).collect();

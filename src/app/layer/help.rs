@@ -1,46 +1,241 @@
-//! The help: all keys, those of what is in front first. Refuses to know: what the keys do.
+//! The help: all keys by what they are for, those of what is in front first. Refuses to know: what the
+//! keys do; it names the action that the chosen row stands for.
 
-use super::menu::{Menu, MenuItem, MenuLayer, Topic};
-use crate::app::keymap::{Binding, Context, KeyMap};
+use super::menu::{Asked, Menu, MenuItem};
+use crate::app::input::Mouse;
+use crate::app::keymap::purpose::PURPOSES;
+use crate::app::keymap::{Action, Context, KeyMap};
+use crate::app::step::Step;
+use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
 use crate::messages::browser as says;
+use crate::messages::keys::in_one_row;
 use crate::messages::search::{SYNTAX, SYNTAX_TITLE};
-use crate::report::Choice;
+use crate::text::breaking;
+use crate::text::safe::Safe;
 use crate::text::width::width;
 
-/// Where descriptions start in the help.
-const KEY_COLUMNS: usize = 26;
+/// How many columns the keys take at most before their descriptions.
+const KEY_COLUMNS: usize = 28;
+/// How many columns a description of several actions takes at most, so that a screen of 80 shows it all.
+const DOES_COLUMNS: usize = 46;
+/// The width of a screen from which on descriptions stand beside their keys; on a narrower one they
+/// stand below.
+const BESIDE: u16 = 60;
 
-/// Builds the help for a context; in a `narrow` window descriptions are below their keys.
-pub fn help(keymap: &KeyMap, context: Context, narrow: bool) -> MenuLayer {
-    let others = Context::ALL.into_iter().filter(|other| *other != context);
-    let mut listed: Vec<(&str, &str)> = Vec::new();
-    let mut items = Vec::new();
-    for context in std::iter::once(context).chain(others) {
-        let new: Vec<&Binding> = keymap
-            .bindings(context)
-            .filter(|line| !listed.contains(&(line.keys, line.description)))
-            .collect();
-        if new.is_empty() {
-            continue;
-        }
-        if !items.is_empty() {
-            items.push(MenuItem::heading("", Role::Dim));
-        }
-        items.push(MenuItem::heading(name_of_context(context), Role::Section));
-        items.extend(new.iter().map(|line| item(line.keys, line.description, narrow)));
-        listed.extend(new.iter().map(|line| (line.keys, line.description)));
-    }
-    if context == Context::Finder {
-        let mut typed = vec![MenuItem::heading(SYNTAX_TITLE, Role::Section)];
-        typed.extend(SYNTAX.map(|(typed, finds)| item(typed, finds, narrow)));
-        typed.push(MenuItem::heading("", Role::Dim));
-        items.splice(0..0, typed);
-    }
-    MenuLayer { topic: Topic::Help, menu: Menu::new(items) }
+/// What a row of the help stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// An action where the help was opened.
+    Do(Action),
+    /// An action of something else.
+    Elsewhere(Context),
+    /// Nothing: the row is there to be read.
+    Read,
 }
 
-fn name_of_context(context: Context) -> &'static str {
+/// A row of the help before it is laid out; a heading if it stands for nothing.
+#[derive(Clone, Debug)]
+struct Line {
+    keys: String,
+    does: String,
+    deed: Option<Deed>,
+}
+
+impl Line {
+    fn heading(title: &str) -> Self {
+        Self { keys: title.to_owned(), does: String::new(), deed: None }
+    }
+}
+
+/// The help in a popup.
+#[derive(Clone, Debug)]
+pub struct Help {
+    /// The list.
+    pub menu: Menu<Deed>,
+    context: Context,
+    lines: Vec<Line>,
+    /// The columns for descriptions if they stand below their keys.
+    below: Option<usize>,
+}
+
+impl Help {
+    /// Builds the help for a context on a screen of some columns.
+    pub fn new(keymap: &KeyMap, context: Context, columns: u16) -> Self {
+        let lines = lines(keymap, context);
+        let below = below(columns);
+        Self { menu: Menu::new(items(&lines, below)), context, lines, below }
+    }
+
+    /// Returns what the help is called.
+    pub fn title(&self) -> String {
+        says::keys_of(place(self.context))
+    }
+
+    /// Returns whether the selected row can be done from here.
+    pub fn can_do(&self) -> bool {
+        matches!(self.menu.selected(), Some(Deed::Do(_)))
+    }
+
+    /// Answers an action.
+    pub fn on_action(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        around: &Surroundings<'_>,
+    ) -> Step {
+        let asked = self.menu.act_in_popup(action, count, around.geometry.body);
+        self.answer(asked)
+    }
+
+    /// A click does what a row says; one outside the popup closes it.
+    pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
+        let asked = self.menu.press_in_popup(mouse, around.geometry.body);
+        self.answer(asked)
+    }
+
+    fn answer(&self, asked: Asked) -> Step {
+        match (asked, self.menu.selected()) {
+            (Asked::Close, _) | (Asked::Choose, Some(Deed::Do(Action::Help))) => Step::Close,
+            (Asked::Choose, Some(Deed::Do(action))) => Step::Do(*action),
+            (Asked::Choose, Some(Deed::Elsewhere(context))) => {
+                Step::Say(says::not_here(place(*context)))
+            }
+            (Asked::Choose, Some(Deed::Read) | None) | (Asked::Nothing, _) => Step::Stay,
+        }
+    }
+
+    /// Lays the rows out for another screen, and keeps the selection in sight.
+    pub fn fit(&mut self, around: &Surroundings<'_>) {
+        let below = below(around.geometry.screen.width);
+        if below != self.below {
+            self.below = below;
+            let items = items(&self.lines, below);
+            self.menu.replace(items, around.height());
+        }
+        self.menu.fit_popup(around.geometry.body);
+    }
+}
+
+/// Returns how many columns descriptions have below their keys; `None` where they stand beside them.
+fn below(columns: u16) -> Option<usize> {
+    (columns < BESIDE).then(|| usize::from(columns.saturating_sub(6).max(1)))
+}
+
+/// An action with its keys and what they do.
+type Bound = (Action, Vec<String>, &'static str);
+
+/// Returns what is listed for a context: its own keys by their purposes, then those of all others that
+/// it does not have. How a line is edited is told only to those who type in one.
+fn lines(keymap: &KeyMap, context: Context) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if context == Context::Finder {
+        lines.push(Line::heading(SYNTAX_TITLE));
+        lines.extend(SYNTAX.map(|(typed, finds)| {
+            let (keys, does) = (typed.to_owned(), finds.to_owned());
+            Line { keys, does, deed: Some(Deed::Read) }
+        }));
+    }
+    let mut listed: Vec<Bound> = Vec::new();
+    for purpose in PURPOSES {
+        let rows = purpose.rows.iter().map(|row| bound(keymap, context, row));
+        let rows: Vec<Vec<Bound>> = rows.collect();
+        let own = rows.iter().flat_map(|row| lines_of(row, Deed::Do)).collect();
+        add_under(purpose.title, own, &mut lines);
+        listed.extend(rows.into_iter().flatten());
+    }
+    let edits = context.is_typing();
+    let is_told = |other: &Context| *other != context && (edits || !other.is_typing());
+    for other in Context::ALL.into_iter().filter(is_told) {
+        let mut new = Vec::new();
+        for row in PURPOSES.iter().flat_map(|purpose| purpose.rows) {
+            let mut row = bound(keymap, other, row);
+            row.retain(|(action, keys, does)| {
+                let holds = |(listed, all, said): &Bound| {
+                    (listed, said) == (action, does) && keys.iter().all(|key| all.contains(key))
+                };
+                !listed.iter().any(holds)
+            });
+            new.extend(lines_of(&row, |_| Deed::Elsewhere(other)));
+            listed.extend(row);
+        }
+        add_under(&says::heading_of(place(other)), new, &mut lines);
+    }
+    lines
+}
+
+/// Returns those of some actions that have keys in a context.
+fn bound(keymap: &KeyMap, context: Context, actions: &[Action]) -> Vec<Bound> {
+    let all = actions.iter().filter_map(|action| {
+        let (keys, description) = keymap.keys_of(context, *action);
+        Some((*action, keys, description?))
+    });
+    all.collect()
+}
+
+/// Appends lines under a heading, nothing if there are none.
+fn add_under(title: &str, new: Vec<Line>, lines: &mut Vec<Line>) {
+    if new.is_empty() {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(Line::heading(""));
+    }
+    lines.push(Line::heading(title));
+    lines.extend(new);
+}
+
+/// Builds the line of some actions, or one of each if they have no room in one.
+fn lines_of(found: &[Bound], deed: impl Fn(Action) -> Deed) -> Vec<Line> {
+    let has_room =
+        |line: &Line| width(&line.keys) <= KEY_COLUMNS && width(&line.does) <= DOES_COLUMNS;
+    match line(found, &deed).filter(has_room) {
+        Some(line) => vec![line],
+        None => found.chunks(1).filter_map(|one| line(one, &deed)).collect(),
+    }
+}
+
+/// Builds the line of some actions: the first key of each, the second of each, and so on. It stands for
+/// the first of them.
+fn line(found: &[Bound], deed: impl Fn(Action) -> Deed) -> Option<Line> {
+    let (first, ..) = found.first()?;
+    let most = found.iter().map(|(_, keys, _)| keys.len()).max()?;
+    let nth = |at: usize| {
+        let keys = found.iter().filter_map(|(_, keys, _)| keys.get(at).map(String::as_str));
+        keys.collect::<Vec<_>>().join(" ")
+    };
+    let gap = if found.len() > 1 { "  " } else { " " };
+    let keys = (0..most).map(nth).collect::<Vec<_>>().join(gap);
+    let does: Vec<&str> = found.iter().map(|(.., description)| *description).collect();
+    Some(Line { keys, does: in_one_row(&does), deed: Some(deed(*first)) })
+}
+
+/// Lays lines out, with descriptions beside their keys, or below them in so many columns.
+fn items(lines: &[Line], below: Option<usize>) -> Vec<MenuItem<Deed>> {
+    let listed = lines.iter().filter(|line| line.deed.is_some());
+    let widest = listed.map(|line| width(&line.keys)).max().unwrap_or(0);
+    let columns = widest.min(KEY_COLUMNS) + 2;
+    let item = |line: &Line| {
+        let Some(deed) = line.deed else { return MenuItem::heading(&line.keys, Role::Section) };
+        let keys = (&*line.keys, Role::Number);
+        let rows = if let Some(columns) = below {
+            let does = Safe::line(&line.does);
+            let broken = breaking::lines(&does, columns.saturating_sub(2).max(1));
+            let under = broken.into_iter().map(|part| {
+                Row::new([("  ", Role::Text), (does.slice(part.range).as_str(), Role::Text)])
+            });
+            std::iter::once(Row::new([keys])).chain(under).collect()
+        } else {
+            let padding = " ".repeat(columns.saturating_sub(width(&line.keys)).max(2));
+            vec![Row::new([keys, (&padding, Role::Text), (&line.does, Role::Text)])]
+        };
+        MenuItem { rows, value: Some(deed) }
+    };
+    lines.iter().map(item).collect()
+}
+
+/// Returns where the keys of a context work.
+fn place(context: Context) -> &'static str {
     match context {
         Context::Contents => says::KEYS_CONTENTS,
         Context::Reader => says::KEYS_READER,
@@ -54,16 +249,4 @@ fn name_of_context(context: Context) -> &'static str {
         Context::Glossary => says::KEYS_GLOSSARY,
         Context::Prompt => says::KEYS_PROMPT,
     }
-}
-
-/// Builds the item of what can be typed and what that does; in a narrow window the second is below
-/// the first.
-fn item(typed: &str, does: &str, narrow: bool) -> MenuItem<Choice> {
-    let rows = if narrow {
-        vec![Row::new([(typed, Role::Number)]), Row::new([("  ", Role::Text), (does, Role::Text)])]
-    } else {
-        let padding = " ".repeat(KEY_COLUMNS.saturating_sub(width(typed)).max(1));
-        vec![Row::new([(typed, Role::Number), (&padding, Role::Text), (does, Role::Text)])]
-    };
-    MenuItem { rows, value: Some(Choice::Read) }
 }

@@ -2,11 +2,10 @@
 //! the help, the reasons of a cell, the side pane; and the popup that shows one. Refuses to know:
 //! what choosing an item does.
 
-use ratatui::layout::Rect;
+mod popup;
 
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
-use crate::app::geometry::popup;
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::list::{Extent, FilterBox, List, Rows};
@@ -17,9 +16,7 @@ use crate::messages::{browser, coverage, matrix};
 use crate::report::Choice;
 use crate::text::fold::fold;
 use crate::text::width::width;
-
-/// How wide a menu in a popup is at least.
-const WIDTH: u16 = 36;
+pub use popup::Asked;
 
 /// One item.
 #[derive(Clone, Debug)]
@@ -80,11 +77,18 @@ impl<T> Items<T> {
 
     fn refill(&mut self, filter: &str) {
         let folded = fold(filter);
-        let passes = |item: &MenuItem<T>| {
-            folded.is_empty()
-                || item.value.is_some() && fold(&text_of(&item.rows)).contains(&folded)
-        };
-        self.shown = (0..self.all.len()).filter(|item| passes(&self.all[*item])).collect();
+        self.shown.clear();
+        let mut heading = None;
+        for (at, item) in self.all.iter().enumerate() {
+            if folded.is_empty() {
+                self.shown.push(at);
+            } else if item.value.is_none() {
+                heading = Some(at).filter(|_| !text_of(&item.rows).trim().is_empty());
+            } else if fold(&text_of(&item.rows)).contains(&folded) {
+                self.shown.extend(heading.take());
+                self.shown.push(at);
+            }
+        }
         self.starts.clear();
         let mut row = 0;
         for item in &self.shown {
@@ -174,7 +178,8 @@ impl<T> Menu<T> {
         &self.filter
     }
 
-    /// Lets through only items that hold `text`, compared folded; all if it is empty.
+    /// Lets through only items that hold `text`, compared folded, under their headings; all if it is
+    /// empty.
     pub fn set_filter(&mut self, text: &str, height: u16) {
         let selected = self.list.rows.shown.get(self.list.position()).copied();
         text.clone_into(&mut self.filter);
@@ -269,8 +274,6 @@ fn text_of(rows: &[Row]) -> String {
 pub enum Topic {
     /// The headings of the open entry.
     Outline,
-    /// The keys.
-    Help,
     /// The links of a cell of a matrix.
     Reasons,
     /// The pairs of themes that a matrix can show.
@@ -288,7 +291,6 @@ impl Topic {
     pub fn title(self) -> &'static str {
         match self {
             Self::Outline => browser::OUTLINE_TITLE,
-            Self::Help => browser::HELP_TITLE,
             Self::Reasons => matrix::REASONS_TITLE,
             Self::Pairs => matrix::PAIRS_TITLE,
             Self::Columns => matrix::COLUMNS_TITLE,
@@ -308,16 +310,6 @@ pub struct MenuLayer {
 }
 
 impl MenuLayer {
-    /// Returns the area of the popup, its frame included.
-    pub fn area(&self, body: Rect) -> Rect {
-        let rows = u16::try_from(self.menu.height()).unwrap_or(u16::MAX);
-        popup::popup(body, self.menu.width().max(WIDTH), rows.max(3))
-    }
-
-    fn height(&self, around: &Surroundings<'_>) -> u16 {
-        popup::inside(self.area(around.geometry.body)).height
-    }
-
     /// Answers an action.
     pub fn on_action(
         &mut self,
@@ -325,59 +317,24 @@ impl MenuLayer {
         count: Option<u32>,
         around: &mut Surroundings<'_>,
     ) -> Step {
-        let height = self.height(around);
-        if let Some(motion) = Motion::from_action(action, count) {
-            self.menu.go(motion, height);
-            return Step::Stay;
-        }
-        match action {
-            Action::Find => self.menu.open_filter(),
-            Action::Accept => self.menu.accept_filter(),
-            Action::CancelTyping => self.menu.cancel_filter(height),
-            Action::Close | Action::Cancel => return Step::Close,
-            Action::Open => return self.choose(),
-            _ => {}
-        }
-        Step::Stay
-    }
-
-    fn choose(&self) -> Step {
-        match self.menu.selected() {
-            Some(choice) if *choice != Choice::Read => Step::Choose(choice.clone()),
-            _ => Step::Stay,
-        }
-    }
-
-    /// Filters by what is typed.
-    pub fn on_typed(&mut self, around: &Surroundings<'_>) {
-        let height = self.height(around);
-        self.menu.on_typed(height);
+        let asked = self.menu.act_in_popup(action, count, around.geometry.body);
+        self.answer(asked)
     }
 
     /// A click chooses an item; one outside the popup closes it.
     pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
-        let area = self.area(around.geometry.body);
-        if !mouse.is_in(area) {
-            return Step::Close;
-        }
-        let inside = popup::inside(area);
-        let in_rows = (inside.y..inside.bottom()).contains(&mouse.row);
-        if in_rows && self.menu.select_row(mouse.row - inside.y, inside.height) {
-            return self.choose();
-        }
-        Step::Stay
+        let asked = self.menu.press_in_popup(mouse, around.geometry.body);
+        self.answer(asked)
     }
 
-    /// Scrolls.
-    pub fn on_wheel(&mut self, rows: i64, around: &Surroundings<'_>) {
-        let height = self.height(around);
-        self.menu.scroll(rows, height);
-    }
-
-    /// Keeps the selection in sight on another screen.
-    pub fn fit(&mut self, around: &Surroundings<'_>) {
-        let height = self.height(around);
-        self.menu.fit(height);
+    fn answer(&self, asked: Asked) -> Step {
+        match (asked, self.menu.selected()) {
+            (Asked::Close, _) => Step::Close,
+            (Asked::Choose, Some(choice)) if *choice != Choice::Read => {
+                Step::Choose(choice.clone())
+            }
+            (Asked::Choose | Asked::Nothing, _) => Step::Stay,
+        }
     }
 }
 
@@ -424,7 +381,7 @@ mod tests {
         menu.set_filter("E", 3);
         assert_eq!(menu.selected(), Some(&3));
         menu.set_filter("on", 3);
-        assert_eq!((menu.selected(), menu.height()), (Some(&1), 1));
+        assert_eq!((menu.selected(), menu.height()), (Some(&1), 2), "under its heading");
         menu.set_filter("none such", 3);
         assert_eq!(menu.selected(), None);
         menu.set_filter("", 3);

@@ -1,7 +1,6 @@
 //! What lies around an entry.
 
 use folio::app::input::MouseKind;
-use folio::view::Palette;
 
 use crate::support::browser::Browser;
 
@@ -19,7 +18,7 @@ fn neighbours_stand_around_the_entry_by_theme_the_closest_first() {
     insta::assert_snapshot!("map_40x12", after(40, 12, "gm").screen());
     insta::assert_snapshot!("map_40x12_end", after(40, 12, "gmG").screen());
     insta::assert_snapshot!("map_styles", after(80, 24, "gm").styles());
-    let plain = after(80, 24, "gm").with(Palette::new(false, true));
+    let plain = after(80, 24, "").again_in_ascii("gm");
     insta::assert_snapshot!("map_ascii", plain.screen());
     insta::assert_snapshot!("map_ascii_styles", plain.styles());
 }
@@ -78,7 +77,7 @@ fn the_selected_entry_is_opened_peeked_at_and_told_in_words() {
     let mut centre = after(80, 24, "gmh");
     centre.assert_foot("⏎ centre   o open");
     centre.press("l");
-    centre.assert_foot("⏎ open   H back");
+    centre.assert_foot("⏎ open   ⌫ back");
     centre.find("Dredging, sounding and marking of the fairway: 22");
     centre.press("<enter>");
     centre.find("Trades › Dredging & marking");

@@ -7,7 +7,6 @@ use folio::app::input::MouseKind;
 use folio::model::{
     Bodies, Body, Catalogue, EntryKey, Library, NewEntry, Pack, PackKey, Theme, ThemeKey,
 };
-use folio::view::Palette;
 use ratatui::layout::Size;
 
 use crate::support::browser::Browser;
@@ -24,7 +23,7 @@ fn heads_stay_and_the_selected_cell_is_told_in_words() {
     insta::assert_snapshot!("matrix_120x40", after(120, 40, "gx").screen());
     insta::assert_snapshot!("matrix_40x12", after(40, 12, "gxGl").screen());
     insta::assert_snapshot!("matrix_styles", after(80, 24, "gx").styles());
-    let plain = after(80, 24, "gx").with(Palette::new(false, true));
+    let plain = after(80, 24, "").again_in_ascii("gx");
     insta::assert_snapshot!("matrix_ascii", plain.screen());
     insta::assert_snapshot!("matrix_ascii_styles", plain.styles());
 }
@@ -54,7 +53,7 @@ fn columns_out_of_sight_are_counted_at_both_sides() {
     browser.press("$").find("◂ 4");
     browser.press("0ll").find("▸ 4");
     browser.press("7l").find("◂ ");
-    let plain = after(80, 24, "gxt$").with(Palette::new(false, true));
+    let plain = after(80, 24, "").again_in_ascii("gxt$");
     plain.find("< 4");
     assert!(!after(120, 40, "gx").screen().contains('◂'), "all columns are seen");
 }

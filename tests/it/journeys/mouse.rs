@@ -58,8 +58,10 @@ fn a_click_on_a_theme_shows_its_page_and_collapses_it() {
 #[test]
 fn the_wheel_scrolls_what_is_under_it() {
     let mut browser = Browser::after(80, 14, "jj");
+    // The foot says other things at the start of a text than further on.
     let list = |browser: &Browser| {
-        browser.screen().lines().map(|l| l.chars().take(26).collect()).collect::<Vec<String>>()
+        let screen = browser.screen();
+        screen.lines().take(13).map(|l| l.chars().take(26).collect()).collect::<Vec<String>>()
     };
     let before = (list(&browser), browser.screen());
     browser.mouse(MouseKind::WheelDown, 50, 5);
@@ -83,7 +85,7 @@ fn the_wheel_takes_lists_along_without_their_selection() {
     check("", 5, 3, "Water");
     check("", 110, 3, "ON THIS PAGE");
     check("stea", 5, 3, "Green tea");
-    check("?", 60, 3, "IN THE CONTENTS");
+    check("?", 60, 3, "FIND");
 }
 
 #[test]
@@ -99,7 +101,7 @@ fn a_drag_on_the_border_resizes() {
 
 #[test]
 fn a_click_beside_a_popup_closes_it() {
-    for (width, row) in [(100, 3), (80, 0)] {
+    for (width, row) in [(120, 3), (80, 0)] {
         let mut browser = Browser::after(width, 24, "?");
         browser.mouse(MouseKind::Press, 0, row);
         assert_eq!(browser.screen(), Browser::open(width, 24).screen());
@@ -122,7 +124,11 @@ fn check_view(keys: &str, head: &str, row: &str, opens: &str) {
         let before = browser.screen();
         browser.press(keys);
         browser.find(head);
-        browser.mouse(MouseKind::Press, 3, 0);
+        if width < 80 {
+            browser.mouse(MouseKind::Press, 3, 0);
+        } else {
+            browser.click("Dues & loans");
+        }
         assert_eq!(browser.screen(), before, "{keys}: the title leads back");
         browser.press(keys);
         while !browser.screen().contains(row) {

@@ -242,7 +242,7 @@ fn the_title_bar_keeps_the_entry_in_sight() {
 #[test]
 fn help_can_be_read_in_a_narrow_window() {
     let mut browser = Browser::after(40, 12, "?");
-    browser.find("the pane at the left; collapse");
+    browser.find("search everything");
     browser.press("/peek<enter>");
     browser.find("peek at the definition");
 }

@@ -90,7 +90,7 @@ fn case_61_without_colours_selections_are_reversed() {
 
 #[test]
 fn ascii_draws_no_glyph_of_its_own() {
-    let browser = Browser::after(80, 24, "<enter>?").with(Palette::new(true, true));
+    let browser = Browser::open(80, 24).again_in_ascii("<enter>?");
     let screen = browser.screen();
     let frame: Vec<char> = "─│┌┐└┘┬┴▸▾›…".chars().collect();
     assert!(!screen.contains(&frame[..]), "{screen}");

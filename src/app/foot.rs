@@ -1,0 +1,249 @@
+//! The last row: a sentence that must be read, else key hints as far as they have room, which a click
+//! presses; at the right how far the text is read. Computed here for `update` and `draw` alike.
+//! Refuses to know: what the keys do, colours.
+
+use ratatui::layout::Rect;
+
+use super::App;
+use super::input::{Code, Key, Mouse};
+use super::keymap::hints::{self, Hint, HintKeys};
+use super::keymap::{Action, Context};
+use super::layer::Layer;
+use super::subject::Subject;
+use crate::messages::{browser as says, routes};
+use crate::report::RouteProgress;
+use crate::search::QueryHint;
+use crate::text::fit::truncate;
+use crate::text::safe::Safe;
+use crate::text::width::width;
+
+/// The narrowest foot that says how long a text takes to read.
+const WIDE: u16 = 58;
+
+/// What the last row shows.
+#[derive(Clone, Debug)]
+pub struct Foot {
+    /// The row without its margins; in reading mode the last one of the text.
+    pub area: Rect,
+    /// What stands at the right.
+    pub status: Safe,
+    /// A sentence in place of the hints.
+    pub sentence: Option<Safe>,
+    /// The hints, from the left.
+    pub parts: Vec<FootPart>,
+}
+
+/// A stretch of a hint: a key, or what it does.
+#[derive(Clone, Debug)]
+pub struct FootPart {
+    /// How many columns are before it.
+    pub left: u16,
+    /// What it says.
+    pub text: Safe,
+    /// Whether it names a key.
+    pub is_key: bool,
+    /// The keys that a click on it presses.
+    pub presses: Vec<Key>,
+}
+
+/// Returns the keys that a click on one of the parts in an area presses.
+pub fn keys_under(parts: &[FootPart], area: Rect, mouse: Mouse) -> Option<&[Key]> {
+    if !mouse.is_in(area) {
+        return None;
+    }
+    let column = usize::from(mouse.column - area.x);
+    let holds = |part: &&FootPart| {
+        let left = usize::from(part.left);
+        (left..left + width(&part.text)).contains(&column)
+    };
+    parts.iter().find(holds).map(|part| &*part.presses)
+}
+
+/// A hint that has been worded.
+struct Worded {
+    keys: Vec<(Safe, Vec<Key>)>,
+    word: Safe,
+    gives_way: u8,
+}
+
+impl Worded {
+    fn width(&self) -> usize {
+        self.keys.iter().map(|(key, _)| width(key)).sum::<usize>() + width(&self.word)
+    }
+}
+
+impl App {
+    /// Returns what the last row shows.
+    pub fn foot(&self) -> Foot {
+        let geometry = self.geometry();
+        let screen = geometry.screen;
+        let row = Rect { y: screen.bottom().saturating_sub(1), height: 1, ..screen };
+        let area = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
+        if geometry.foot.is_empty() {
+            // In reading mode only a sentence that must be read takes the last row.
+            let sentence = self.notice().map(Safe::name);
+            return Foot { area, status: Safe::default(), sentence, parts: Vec::new() };
+        }
+        let status = Safe::line(&self.status(area.width));
+        let taken = if status.is_empty() { 0 } else { width(&status) + 1 };
+        let room = usize::from(area.width).saturating_sub(taken);
+        let sentence = self.notice().map(str::to_owned).or_else(|| self.hint_of_query());
+        let sentence = sentence.map(|said| truncate(&Safe::name(&said), room.saturating_sub(1)));
+        // A line that is typed in takes the row.
+        let taken = sentence.is_some() || self.prompt().or(self.prompt_of_panes()).is_some();
+        let parts = if taken { Vec::new() } else { self.hints_in(room) };
+        Foot { area, status, sentence, parts }
+    }
+
+    /// Returns what is wrong with the query in the finder.
+    fn hint_of_query(&self) -> Option<String> {
+        match self.layers.last() {
+            Some(Layer::Finder(finder)) if !finder.editor.is_empty() => {
+                finder.hits().hints.first().map(QueryHint::sentence)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns what was typed but means nothing yet, which match of how many, filters, how far the
+    /// route is followed and the text is read; nothing over a view, which covers the text.
+    fn status(&self, columns: u16) -> String {
+        let covered = self.layers.iter().any(Layer::covers_panes);
+        let Some(page) = self.reader().filter(|_| !covered) else { return String::new() };
+        let mut status = self.pending.count.map_or_else(String::new, |count| count.to_string());
+        status.extend(self.pending.keys.iter().map(Key::to_string));
+        if let Some(found) = page.highlighted().filter(|found| found.total > 0) {
+            status = format!("{status}  {}", says::match_of(found.current, found.total));
+        }
+        let side = Some(self.side().filter()).filter(|filter| !filter.is_empty());
+        for filter in [self.contents.filter(), side].into_iter().flatten() {
+            status = format!("{status}  {}", says::filtered(filter));
+        }
+        if let Some(progress) = self.progress() {
+            let route = if self.is_on_route() {
+                on_route(progress, columns / 2)
+            } else {
+                self.off_route(progress, columns / 2)
+            };
+            status = format!("{status}  {route}");
+        }
+        let minutes = self.minutes().filter(|_| page.is_at_start() && columns >= WIDE);
+        if let Some(minutes) = minutes {
+            status = format!("{status}  {}", says::about_minutes(minutes));
+        }
+        format!("{status}  {}", says::percent(page.percent())).trim_start().to_owned()
+    }
+
+    /// Says which key leads back to the route from an entry off it.
+    fn off_route(&self, progress: &RouteProgress, columns: u16) -> String {
+        let keys = self.keymap.shown(Context::Reader, Action::NextStop).unwrap_or_default();
+        let key: String = keys.iter().map(Key::to_string).collect();
+        let back = format!("{key} {}", routes::back_to(progress.title()));
+        truncate(&Safe::line(&back), usize::from(columns)).to_string()
+    }
+
+    /// Returns the hints for what is in front: those of its context, unless Enter or Esc does
+    /// something else than usual.
+    pub fn hints(&self) -> impl Iterator<Item = &'static Hint> {
+        let context = self.context();
+        let of_front = match self.layers.last() {
+            _ if self.pending.panel.is_some() => hints::PANEL,
+            Some(Layer::Help(help)) if help.can_do() => hints::HELP,
+            Some(Layer::Help(_)) => hints::HELP_READ,
+            Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => hints::FILTERED_SHEET,
+            Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Comparison(..)) => {
+                hints::COMPARISON
+            }
+            Some(Layer::Sheet(sheet))
+                if sheet.subject() == Subject::Routes && self.progress().is_some() =>
+            {
+                hints::FOLLOWED_ROUTES
+            }
+            Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
+            _ => hints::hints(context),
+        };
+        let goes_on = self.progress().is_some_and(RouteProgress::has_next);
+        let first = if context != Context::Reader || self.pending.panel.is_some() {
+            None
+        } else if goes_on && self.is_on_route() {
+            Some(&hints::NEXT_STOP)
+        } else {
+            let at_end = self.reader().is_some_and(|page| page.percent() == 100);
+            self.onward().filter(|_| at_end).map(|_| &hints::NEXT_ENTRY)
+        };
+        first.into_iter().chain(of_front)
+    }
+
+    /// Returns the hints that have room in so many columns.
+    fn hints_in(&self, room: usize) -> Vec<FootPart> {
+        let mut shown: Vec<Worded> = self.hints().map(|hint| self.worded(hint)).collect();
+        let takes = |shown: &[Worded], gap: usize| {
+            let gaps = gap * shown.len().saturating_sub(1);
+            shown.iter().map(Worded::width).sum::<usize>() + gaps
+        };
+        // They stand closer before one of them gives way.
+        let gap = if takes(&shown, 3) <= room { 3 } else { 2 };
+        while takes(&shown, gap) > room {
+            let Some(last) = shown.iter().map(|hint| hint.gives_way).max() else { break };
+            shown.retain(|hint| hint.gives_way != last);
+        }
+        let mut parts = Vec::new();
+        let mut left = 0;
+        for hint in shown {
+            let presses = hint.keys.last().map(|(_, keys)| keys.clone()).unwrap_or_default();
+            let keys = hint.keys.into_iter().map(|(text, presses)| (text, true, presses));
+            for (text, is_key, presses) in keys.chain([(hint.word, false, presses)]) {
+                let columns = width(&text);
+                parts.push(FootPart { left: left as u16, text, is_key, presses });
+                left += columns;
+            }
+            left += gap;
+        }
+        parts
+    }
+
+    fn worded(&self, hint: &Hint) -> Worded {
+        let context = self.context();
+        let keys: Vec<&[Key]> = match hint.keys {
+            HintKeys::Of(actions) => {
+                let shown = |action: &Action| self.keymap.shown(context, *action);
+                actions.iter().filter_map(shown).collect()
+            }
+            HintKeys::Start(action) => self.keymap.start(context, action).into_iter().collect(),
+        };
+        let last = keys.len().saturating_sub(1);
+        let keys = keys.into_iter().enumerate().map(|(at, keys)| {
+            let mut text: String = keys.iter().map(|key| glyph(*key, self.ascii)).collect();
+            if self.ascii && at < last {
+                text.push('/');
+            }
+            (Safe::line(&text), keys.to_vec())
+        });
+        let word = Safe::line(&format!(" {}", hint.word));
+        Worded { keys: keys.collect(), word, gives_way: hint.gives_way }
+    }
+}
+
+/// Says which route is followed and how far; the title gives way before the numbers do.
+fn on_route(progress: &RouteProgress, columns: u16) -> String {
+    let position = progress.position();
+    let room = usize::from(columns).saturating_sub(width(&position));
+    let title =
+        if room < 8 { Safe::default() } else { truncate(&Safe::line(progress.title()), room) };
+    format!("{title} {position}")
+}
+
+/// The short form of a key in a hint.
+fn glyph(key: Key, ascii: bool) -> String {
+    let glyph = match key {
+        _ if ascii => None,
+        Key { ctrl: true, .. } | Key { alt: true, .. } => None,
+        Key { code: Code::Enter, .. } => Some("⏎"),
+        Key { code: Code::Tab, .. } => Some("⇥"),
+        Key { code: Code::Backspace, .. } => Some("⌫"),
+        Key { code: Code::Up, .. } => Some("↑"),
+        Key { code: Code::Down, .. } => Some("↓"),
+        _ => None,
+    };
+    glyph.map_or_else(|| key.to_string(), str::to_owned)
+}

@@ -1,0 +1,110 @@
+//! The panel of what can follow the keys typed so far: a menu in the corner, for whoever does not know
+//! them. Refuses to know: how long the pause was before it, and what the actions do.
+
+use ratatui::layout::Rect;
+
+use super::App;
+use super::cursor::Motion;
+use super::geometry::popup;
+use super::input::{Code, Key, Mouse};
+use super::keymap::{Action, Context, KeyMap};
+use super::layer::menu::{Menu, MenuItem};
+use crate::document::{Role, Row};
+
+/// What can follow some keys.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// The list.
+    pub menu: Menu<Action>,
+}
+
+impl Panel {
+    /// Lists what can follow `keys` in a context.
+    fn new(keymap: &KeyMap, context: Context, keys: &[Key]) -> Self {
+        let items = keymap.continuations(context, keys).into_iter().map(|(rest, binding)| {
+            let parts = [(&*rest, Role::Number), ("  ", Role::Text)];
+            let row = Row::new([parts[0], parts[1], (binding.description, Role::Text)]);
+            MenuItem { rows: vec![row], value: Some(binding.action) }
+        });
+        Self { menu: Menu::new(items.collect()) }
+    }
+
+    /// Returns the area of the panel, its frame included.
+    pub fn area(&self, body: Rect) -> Rect {
+        let rows = u16::try_from(self.menu.height()).unwrap_or(u16::MAX);
+        popup::corner(body, self.menu.width().saturating_add(1), rows)
+    }
+
+    fn rows(&self, body: Rect) -> Rect {
+        popup::inside(self.area(body))
+    }
+
+    /// Returns the action in a row under the mouse.
+    fn action_under(&mut self, mouse: Mouse, body: Rect) -> Option<Action> {
+        let (area, rows) = (self.area(body), self.rows(body));
+        let in_rows = mouse.is_in(area) && (rows.y..rows.bottom()).contains(&mouse.row);
+        let hit = in_rows && self.menu.select_row(mouse.row - rows.y, rows.height);
+        self.menu.selected().filter(|_| hit).copied()
+    }
+}
+
+/// Keys and the mouse while the panel is shown.
+impl App {
+    /// Shows what can follow the keys typed so far, if there are any.
+    pub(super) fn explain_pending(&mut self) {
+        if !self.pending.keys.is_empty() {
+            let panel = Panel::new(&self.keymap, self.context(), &self.pending.keys);
+            self.pending.panel = Some(panel);
+        }
+    }
+
+    /// Takes a key that means something to the panel itself, if it is shown: arrows, and Enter, with
+    /// which no sequence goes on; returns whether it is one.
+    pub(super) fn press_in_panel(&mut self, key: Key) -> bool {
+        let body = self.geometry().body;
+        let Some(panel) = &mut self.pending.panel else { return false };
+        let height = panel.rows(body).height;
+        let steps = match key {
+            _ if key == Key::plain(Code::Down) => 1,
+            _ if key == Key::plain(Code::Up) => -1,
+            _ if key == Key::plain(Code::Enter) => {
+                let chosen = panel.menu.selected().copied();
+                self.finish_sequence(chosen);
+                return true;
+            }
+            _ => return false,
+        };
+        panel.menu.go(Motion::By(steps), height);
+        true
+    }
+
+    /// Takes a click while the panel is shown: on a row it does what that says, beside the panel it
+    /// closes it; returns whether it is shown.
+    pub(super) fn press_on_panel(&mut self, mouse: Mouse) -> bool {
+        let body = self.geometry().body;
+        let Some(panel) = &mut self.pending.panel else { return false };
+        let chosen = panel.action_under(mouse, body);
+        if chosen.is_some() || !mouse.is_in(panel.area(body)) {
+            self.finish_sequence(chosen);
+        }
+        true
+    }
+
+    /// Scrolls the panel; returns whether it is shown.
+    pub(super) fn scroll_panel(&mut self, rows: i64) -> bool {
+        let body = self.geometry().body;
+        let Some(panel) = &mut self.pending.panel else { return false };
+        let height = panel.rows(body).height;
+        panel.menu.scroll(rows, height);
+        true
+    }
+
+    /// Ends the sequence with an action, or with none.
+    fn finish_sequence(&mut self, chosen: Option<Action>) {
+        let count = self.pending.count;
+        self.clear_pending();
+        if let Some(action) = chosen {
+            self.act_here(action, count);
+        }
+    }
+}
