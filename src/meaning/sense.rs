@@ -99,7 +99,8 @@ impl SenseSum {
         // The cast clips what is too large for a byte.
         let parts = self.sum.map(|part| (part * scale).round() as i8);
         let tail = dot(&parts[HEAD..], &parts[HEAD..]).sqrt();
-        Sense { parts, tail: (tail * TAIL_PARTS).ceil() as u8 }
+        let tail = u8::try_from((tail * TAIL_PARTS).ceil() as i16).unwrap_or(u8::MAX);
+        Sense { parts, tail }
     }
 }
 
