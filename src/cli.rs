@@ -20,6 +20,7 @@ mod list;
 mod map;
 mod matrix;
 mod names;
+mod near;
 mod output;
 mod packs;
 mod path;
@@ -31,6 +32,8 @@ mod terms;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::meaning;
+use crate::messages::topics;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
 pub use browse::{Browse, Medium};
@@ -74,6 +77,7 @@ subcommands![
     show::Show,
     search::Search,
     links::Links,
+    near::Near,
     coverage::Coverage,
     routes::Routes,
     terms::Terms,
@@ -113,6 +117,10 @@ fn dispatch(mut cli: Cli) -> Outcome {
         return Outcome::Exit(usage(error));
     }
     let mut output = Output::new(&cli.global);
+    if cli.licenses {
+        output.text(&licenses());
+        return Outcome::Exit(output.finish(Exit::Done));
+    }
     let Some(command) = cli.command.take() else {
         return match browse::browse(cli) {
             Ok(browse) => Outcome::Browse(browse),
@@ -128,6 +136,12 @@ fn dispatch(mut cli: Cli) -> Outcome {
     let ended = command.run(&cli.global, &mut output);
     let exit = ended.unwrap_or_else(|failure| failure.report(&mut output, command.wants_json()));
     Outcome::Exit(output.finish(exit))
+}
+
+/// Returns under which licences Folio and what it carries are.
+fn licenses() -> String {
+    let texts = [topics::LICENSE, topics::LICENSES_OF_TABLES, meaning::LICENSE_OF_VECTORS];
+    texts[..if meaning::is_built_in() { 3 } else { 1 }].join("\n")
 }
 
 /// Shows a usage error on stderr, or help and version on stdout, always safe to print.

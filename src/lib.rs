@@ -18,6 +18,7 @@
 //! |---|---|---|
 //! | 0 | [`text`] | safe text, folding, display width, line breaking, Markdown; knows no pack |
 //! | 0 | [`messages`] | every sentence the user sees; knows nothing but words and numbers |
+//! | 0 | [`meaning`] | which words lie near each other, and Chinese words in English; knows no pack |
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
 //! | 2 | [`content`] | TOML to model: the value *and* all mistakes |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
@@ -60,6 +61,7 @@ pub mod export;
 pub mod graph;
 pub mod knowledge;
 pub mod linear;
+pub mod meaning;
 pub mod messages;
 pub mod model;
 pub mod report;

@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! Library -> collect -> Index (lines: short texts as columns; vocabulary and postings: all words)
-//! text -> Query -> find (the steps) -> names, evaluate (each word by the postings), fuzzy, typo
+//! text -> Query -> find (the steps) -> names, evaluate (each word by the postings), fuzzy, typo,
+//!                                      near (by meaning)
 //!                                   -> rank, choose (codes, the best entries)
 //!                                   -> excerpt (rows that are shown) -> Hits
 //! ```
@@ -34,12 +35,15 @@ pub mod lines;
 mod lookup;
 mod most;
 mod names;
+mod near;
+mod neighbours;
 mod pinyin;
 mod postings;
 mod query;
 mod rank;
 mod request;
 mod runs;
+mod senses;
 mod state;
 mod steps;
 mod suggest;
@@ -53,9 +57,10 @@ pub use class::{Class, MatchField};
 pub use explain::explain;
 pub use filters::{Completion, complete};
 pub use find::{Searcher, search};
-pub use hits::{Excerpt, Hit, Hits, QueryHint, Suggestion};
+pub use hits::{Excerpt, Hit, Hits, NearWords, QueryHint, Suggestion};
 pub use index::{Index, Memory};
 pub use lookup::{lookup, marked_pair, pairs};
+pub use neighbours::{Neighbour, neighbours};
 pub use query::{FilterKind, Query};
 pub use request::{Request, Scope};
 

@@ -53,6 +53,10 @@ pub struct Cli {
     #[arg(long)]
     pub no_mouse: bool,
 
+    /// Print under which licences Folio and the tables in it are
+    #[arg(long)]
+    pub licenses: bool,
+
     /// Options that every command takes.
     #[command(flatten)]
     pub global: Global,
@@ -67,6 +71,7 @@ impl Cli {
             ("--find", self.find.is_some()),
             ("--linear", self.linear),
             ("--no-mouse", self.no_mouse),
+            ("--licenses", self.licenses),
         ];
         let (option, _) = given.into_iter().find(|&(_, given)| given)?;
         Some(Self::command().error(ErrorKind::ArgumentConflict, messages::browser_option(option)))

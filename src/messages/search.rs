@@ -48,6 +48,26 @@ pub fn field_and_class(field: &str, class: &str) -> String {
     format!("{field} · {class}")
 }
 
+/// The class of a hit that is near in meaning, with the pair of words that says so.
+pub fn class_and_near_words(class: &str, asked: &str, found: &str) -> String {
+    format!("{class} · {asked} ~ {found}")
+}
+
+/// The words that carried most of a nearness in meaning.
+pub fn near_words(asked: &str, found: &str) -> String {
+    format!("“{asked}” lies near “{found}”, which carries most of it")
+}
+
+/// How near an entry is in meaning, in thousandths.
+pub fn nearness(score: i64, threshold: i64) -> String {
+    format!("{score} of 1000 near; less than {threshold} is not shown")
+}
+
+/// A Chinese word in English.
+pub fn gloss(word: &str, english: &[&str]) -> String {
+    format!("{word} = {}", english.join(", "))
+}
+
 /// A class: what filters leave.
 pub const FILTERED: &str = "all that the filters leave";
 
@@ -67,6 +87,8 @@ pub const BODY: &str = "all words, in the text";
 pub const MOST: &str = "most words, of those that any entry has";
 /// A class: one run of letters, or starts of words.
 pub const TIGHT: &str = "one run of letters, or starts of words";
+/// A class: near in meaning.
+pub const MEANING: &str = "no word of it, but much the same meaning";
 /// A class: letters in order with gaps.
 pub const LOOSE: &str = "letters in order, with gaps";
 

@@ -33,5 +33,19 @@ With --json every command answers with one object. Fields are only ever added;
 a change that breaks readers raises schema_version.
 ";
 
+/// Under which licence Folio is.
+pub const LICENSE: &str = "Folio is under the MIT licence.\n";
+
+/// Whose the tables of meaning are, and under which licences.
+pub const LICENSES_OF_TABLES: &str = "\
+The vectors by which it finds near words are made from all-MiniLM-L6-v2 by
+sentence-transformers (Apache License 2.0, below), reduced and rounded.
+
+The English glosses of Chinese words are selected and shortened from CC-CEDICT, published
+by MDBG, copyright 1997, 1998 Paul Andrew Denisowski and the contributors, under Creative
+Commons Attribution-ShareAlike 4.0 International
+<https://creativecommons.org/licenses/by-sa/4.0/>; the glosses stay under that licence.
+";
+
 /// The pack format on one page: every table and key once, in a pack that is sound.
 pub const PACK: &str = include_str!("pack.txt");

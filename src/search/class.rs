@@ -79,6 +79,8 @@ pub enum Class {
     OneTypo,
     /// All words, within two edits.
     TwoTypos,
+    /// Other words that mean much the same.
+    Meaning,
     /// The letters in order, with gaps.
     LooseFuzzy,
     /// What filters leave, if nothing else was asked for.
@@ -122,7 +124,7 @@ impl ClassRow {
 /// The classes, best first, in the order of [`Class`]: what orders inside each, its loss, its word,
 /// its explanation.
 #[rustfmt::skip]
-static TABLE: [ClassRow; 12] = [
+static TABLE: [ClassRow; 13] = [
     ClassRow::new(Class::Exact, Inner::Field, 0, "exact", messages::EXACT),
     ClassRow::new(Class::Prefix, Inner::Field, 0, "prefix", messages::PREFIX),
     ClassRow::new(Class::Words, Inner::FieldAndForm, 0, "words", messages::WORDS),
@@ -133,6 +135,7 @@ static TABLE: [ClassRow; 12] = [
     ClassRow::new(Class::TightFuzzy, Inner::Field, 5, "tight fuzzy", messages::TIGHT),
     ClassRow::new(Class::OneTypo, Inner::Field, 7, "typo 1", messages::ONE_TYPO),
     ClassRow::new(Class::TwoTypos, Inner::Field, 9, "typo 2", messages::TWO_TYPOS),
+    ClassRow::new(Class::Meaning, Inner::Field, 0, "meaning", messages::MEANING),
     ClassRow::new(Class::LooseFuzzy, Inner::Field, 5, "loose fuzzy", messages::LOOSE),
     ClassRow::new(Class::Filtered, Inner::Field, 5, "filtered", messages::FILTERED),
 ];

@@ -1,8 +1,9 @@
 //! Why a hit has its place among the hits, in sentences. Refuses to know: how sentences are shown.
 
 use super::class::{Class, MatchField};
-use super::hits::Hit;
+use super::hits::{Hit, NearWords};
 use super::index::Index;
+use super::near::THRESHOLD;
 use super::query::{MatchMode, Query};
 use super::rank::ScoreParts;
 use super::words::tokens;
@@ -17,6 +18,11 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
         return vec![hit.class.explanation().to_owned()];
     }
     let mut lines = vec![messages::class_and_field(hit.class.explanation(), hit.field.word())];
+    if let Some(NearWords { asked, found }) = &hit.near {
+        lines.push(messages::near_words(asked, found));
+        lines.push(messages::nearness(hit.score, THRESHOLD));
+        return lines;
+    }
     for group in query.groups.iter().filter(|group| !group.negated) {
         for atom in &group.atoms {
             for word in &atom.words {

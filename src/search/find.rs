@@ -12,6 +12,7 @@ use super::hits::{Hit, Hits, QueryHint, Suggestion};
 use super::index::Index;
 use super::most::find_most;
 use super::names::find_names;
+use super::near::{self, find_near};
 use super::query::Query;
 use super::rank::MatchCode;
 use super::request::Scope;
@@ -28,11 +29,12 @@ type SearchStep = fn(&mut SearchState<'_>);
 
 /// The steps of a search, in the order of the classes: no step finds an entry of a class above one
 /// that an earlier step has found.
-const STEPS: [SearchStep; 5] = [
+const STEPS: [SearchStep; 6] = [
     find_names,  // exact, prefix
     find_words,  // words, word starts, phrase, body words
     find_most,   // most words
     find_nearly, // tight fuzzy, typo 1, typo 2
+    find_near,   // meaning
     find_loose,  // loose fuzzy
 ];
 
@@ -118,6 +120,7 @@ fn run(
         return None;
     }
     extend(&state, &mut hits);
+    hints.append(&mut state.hints);
     let answer = Hits { total: state.count(), hits, hints, ..Hits::default() };
     let answer = with_suggestions(&state, without_looser(&state, answer));
     let is_wanted = (state.wanted)();
@@ -165,11 +168,12 @@ fn marked(index: &Index, hits: Hits) -> Hits {
     Hits { provisional: hits.provisional || titles_only, titles_only, ..hits }
 }
 
-/// Leaves the matches by scattered letters out of the answer to a short query that has better ones,
-/// and offers them.
+/// Leaves what matches by scattered letters or is merely near in meaning out of the answer to a short
+/// query that has better hits, and offers it.
 fn without_looser(state: &SearchState<'_>, mut answer: Hits) -> Hits {
-    let is_loose = |hit: &Hit| hit.class == Class::LooseFuzzy;
-    if state.query.is_short() && answer.is_found() && answer.hits.iter().any(is_loose) {
+    let is_loose = |hit: &Hit| matches!(hit.class, Class::Meaning | Class::LooseFuzzy);
+    let hits = &answer.hits;
+    if state.query.is_short() && hits.iter().any(is_loose) && !hits.iter().all(is_loose) {
         answer.hits.retain(|hit| !is_loose(hit));
         let looser = answer.total - answer.hits.len();
         answer.total = answer.hits.len();
@@ -182,7 +186,9 @@ fn without_looser(state: &SearchState<'_>, mut answer: Hits) -> Hits {
 fn with_suggestions(state: &SearchState<'_>, mut answer: Hits) -> Hits {
     let is_wrong = |hint: &QueryHint| matches!(hint, QueryHint::UnknownValue { .. });
     if state.index.has_bodies() {
-        answer.suggestions.extend(if answer.is_found() {
+        // What is merely near in meaning leaves open whether a word was meant otherwise.
+        let is_found = answer.hits.iter().any(|hit| hit.class < Class::Meaning);
+        answer.suggestions.extend(if is_found {
             suggest::themes(state.index, state.query)
         } else if answer.hints.iter().any(is_wrong) {
             suggest::values(state.index, state.query, state.scope)
@@ -218,8 +224,15 @@ fn extend(state: &SearchState<'_>, hits: &mut Vec<Hit>) {
     let (index, query) = (state.index, state.query);
     let new = state.candidates.iter().take(state.limit).skip(hits.len());
     hits.extend(new.map(|candidate| {
-        let &Candidate { entry, class, field, score, line } = candidate;
-        let shown = excerpt::excerpt_of(index, query, entry, class, field, line);
+        let &Candidate { entry, class, score, line, .. } = candidate;
+        let text = line.filter(|_| class == Class::Meaning);
+        let near = text.and_then(|text| near::shown(index, query, entry, text));
+        let (field, shown, near) = if let Some(near) = near {
+            (near.field, near.excerpt, near.words)
+        } else {
+            let field = candidate.field;
+            (field, excerpt::excerpt_of(index, query, entry, class, field, line), None)
+        };
         Hit {
             entry: EntryKey(entry),
             field,
@@ -229,6 +242,7 @@ fn extend(state: &SearchState<'_>, hits: &mut Vec<Hit>) {
             piece: shown.piece,
             words: shown.words,
             missing: missing(state, candidate),
+            near,
         }
     }));
 }

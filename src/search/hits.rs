@@ -37,11 +37,25 @@ pub struct Hit {
     pub words: Vec<String>,
     /// The words of the query that the entry lacks, if it has only most of them.
     pub missing: Vec<String>,
+    /// The words that say why it is near in meaning; `None` in other classes.
+    pub near: Option<NearWords>,
+}
+
+/// The word of a query and the word of an entry that carried most of their nearness in meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearWords {
+    /// The word of the query, folded.
+    pub asked: String,
+    /// The word of the entry, folded.
+    pub found: String,
 }
 
 impl Hit {
     /// Describes where and how well it matches, such as `title · typo 2`.
     pub fn label(&self) -> String {
+        if let Some(NearWords { asked, found }) = &self.near {
+            return messages::class_and_near_words(self.class.word(), asked, found);
+        }
         let word = match self.class {
             Class::Filtered => return self.class.word().to_owned(),
             // The field says already that they are in the text.
@@ -104,7 +118,7 @@ impl Suggestion {
     }
 }
 
-/// What is wrong with a query.
+/// What a reader should know of how a query was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueryHint {
     /// What looks like a filter has a name that no filter has.
@@ -121,6 +135,8 @@ pub enum QueryHint {
         /// The values that it can have; empty for tags, which are too many to list.
         known: Vec<String>,
     },
+    /// Chinese words were looked for by what they mean: each as it was typed, with its English.
+    Glosses(Vec<(String, Vec<&'static str>)>),
 }
 
 impl QueryHint {
@@ -133,6 +149,11 @@ impl QueryHint {
             Self::UnknownValue { filter, value, known } => {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 messages::unknown_value(filter.name(), value, &known)
+            }
+            Self::Glosses(words) => {
+                let words: Vec<String> =
+                    words.iter().map(|(word, english)| messages::gloss(word, english)).collect();
+                words.join("; ")
             }
         }
     }

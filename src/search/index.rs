@@ -4,13 +4,14 @@
 //! What is asked of it goes through its methods; how postings are held is its own affair.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::bits::Bits;
 use super::class::MatchField;
 use super::collect::{Collected, Voices};
 use super::lines::Lines;
 use super::postings::{Positions, Postings};
+use super::senses::Senses;
 use super::texts;
 use super::threads::threads;
 use super::vocabulary::Vocabulary;
@@ -32,6 +33,8 @@ pub struct Index {
     /// The entries whose article statements rest on a claim at the place, by place.
     places: Vec<Vec<u32>>,
     voices: Voices,
+    /// Made by the first search that asks for them, behind the words.
+    senses: Mutex<Senses>,
 }
 
 /// How much memory an index takes above the library, in bytes.
@@ -45,6 +48,8 @@ pub struct Memory {
     pub words: usize,
     /// Where words are in bodies.
     pub bodies: usize,
+    /// What texts mean, if a search has asked for it.
+    pub meaning: usize,
 }
 
 impl Index {
@@ -99,7 +104,19 @@ impl Index {
         }
         let Collected { lines, tags, places, voices, .. } = first;
         let library = library.clone();
-        Self { library, has_bodies, lines, vocabulary, fields, bodies, tags, places, voices }
+        let senses = Mutex::default();
+        Self {
+            library,
+            has_bodies,
+            lines,
+            vocabulary,
+            fields,
+            bodies,
+            tags,
+            places,
+            voices,
+            senses,
+        }
     }
 
     /// Returns the library.
@@ -194,6 +211,12 @@ impl Index {
         self.voices.entries_with(by)
     }
 
+    /// Returns what texts mean, as far as it was made out.
+    pub(super) fn senses(&self) -> MutexGuard<'_, Senses> {
+        // A fault while they were made has left them whole: an entry is counted when it is done.
+        self.senses.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Returns how much memory the index takes.
     pub fn memory(&self) -> Memory {
         Memory {
@@ -201,6 +224,7 @@ impl Index {
             lines: self.lines.overhead(),
             words: self.vocabulary.memory() + self.fields.memory(),
             bodies: self.bodies.memory(),
+            meaning: self.senses().memory(),
         }
     }
 }

@@ -36,6 +36,8 @@ pub(super) struct SearchState<'a> {
     pub matched_lines: Option<Bits>,
     /// The candidates so far, best first.
     pub candidates: Vec<Candidate>,
+    /// How the steps have read the query.
+    pub hints: Vec<QueryHint>,
 }
 
 /// A chosen entry on its way to a hit.
@@ -45,7 +47,7 @@ pub(super) struct Candidate {
     pub class: Class,
     pub field: MatchField,
     pub score: i64,
-    /// The line of a fuzzy match.
+    /// The line of a fuzzy match, or the place of the text that is near in meaning.
     pub line: Option<u32>,
 }
 
@@ -81,6 +83,7 @@ impl<'a> SearchState<'a> {
             matches: Vec::new(),
             matched_lines: None,
             candidates: Vec::new(),
+            hints: Vec::new(),
         }
     }
 }
@@ -213,6 +216,9 @@ impl SearchState<'_> {
             if *code != MatchCode::NONE {
                 all.insert(entry as u32);
             }
+        }
+        for near in self.candidates.iter().filter(|one| one.class == Class::Meaning) {
+            all.insert(near.entry);
         }
         all.count()
     }

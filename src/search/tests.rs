@@ -133,9 +133,12 @@ fn hits(query: &str) -> Hits {
     INDEX.with(|index| search(index, &Query::parse(query), Scope::Library, 10))
 }
 
-/// Writes hits as `id field class`, those that are scattered letters left out.
+/// Writes hits as `id field class`, those that are near in meaning or scattered letters left out.
 fn shown(query: &str) -> String {
-    let hits = hits(query).hits.into_iter().filter(|hit| hit.class != Class::LooseFuzzy);
+    let hits = hits(query)
+        .hits
+        .into_iter()
+        .filter(|hit| !matches!(hit.class, Class::Meaning | Class::LooseFuzzy));
     let line = |hit: Hit| {
         let id = INDEX.with(|index| index.library().catalogue.id(hit.entry).to_owned());
         format!("{id} {:?} {:?}", hit.field, hit.class)

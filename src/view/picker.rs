@@ -259,10 +259,11 @@ fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
     let first = Rect { width: first.width.saturating_sub(1), ..first };
     let mut room = draw_at_right(first, &hit.label(), canvas);
     if first.width >= WITH_THEMES {
-        // The themes are in a column of their own, whatever is to its right.
+        // The themes are in a column of their own, which only a pair of near words pushes aside.
         let several = catalogue.packs().len() > 1;
         let column = (first.width / 6).clamp(12, 16) * if several { 2 } else { 1 };
-        let at = first.width - LABEL - column;
+        let label = (first.width - room.width).clamp(LABEL, first.width / 2);
+        let at = first.width - label - column;
         let theme = &catalogue.theme(catalogue.theme_of(hit.entry)).short;
         let pack = &catalogue.pack(catalogue.pack_of(hit.entry)).id;
         let place = if several { says::in_pack(pack, theme) } else { theme.to_string() };

@@ -128,6 +128,27 @@ fn nothing_found_is_exit_1_and_never_a_dead_end() {
 }
 
 #[test]
+fn near_entries_say_which_words_carry_it() {
+    let (code, stdout, stderr) = run(&in_harbour(&["near", "dues"]));
+    if folio::meaning::is_built_in() {
+        assert_eq!((code, stderr.as_str()), (0, ""));
+        assert!(stdout.lines().all(|line| line.contains("  meaning · ")), "{stdout}");
+    } else {
+        assert_eq!((code, stdout.as_str()), (1, ""));
+        assert!(stderr.contains("knows no meanings"), "{stderr}");
+    }
+}
+
+#[test]
+fn licences_name_whose_the_tables_are() {
+    let (code, stdout, _) = run(&["--licenses"]);
+    assert_eq!(code, 0);
+    for name in ["all-MiniLM-L6-v2", "Apache License", "CC-CEDICT", "ShareAlike 4.0"] {
+        assert_eq!(stdout.contains(name), folio::meaning::is_built_in(), "{name}");
+    }
+}
+
+#[test]
 fn links_give_their_reasons() {
     let answer = json(&in_harbour(&["links", "trade/dues", "--json"]));
     let links = answer["links"].as_array().expect("an array");

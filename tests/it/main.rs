@@ -9,6 +9,8 @@ mod dependencies;
 mod journeys;
 mod linear;
 mod packs;
+#[cfg(feature = "meaning")]
+mod search_meaning;
 mod search_queries;
 #[path = "../support/mod.rs"]
 mod support;

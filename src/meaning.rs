@@ -1,0 +1,35 @@
+//! What words mean, as directions in a space where near words lie near each other: a static table of
+//! word pieces, and the English glosses of Chinese words. Refuses to know: packs, queries, screens.
+//!
+//! ```text
+//! folded text -> words -> pieces (splitter) -> rows (vectors) -> Sense -> likeness of two senses
+//! Chinese run -> its words (glosses) -> English
+//! ```
+//!
+//! The tables lie in the binary as `data/meaning/` has made them; its README tells how and from what.
+//! Vectors are read where they lie, so nothing is unpacked and only the pages that are looked at are
+//! ever loaded. Glosses are unpacked when the first Chinese word is asked for. Without the feature
+//! `meaning` both tables are empty: no word has a meaning, and whoever asks is told nothing.
+
+mod glosses;
+mod sense;
+mod splitter;
+mod vectors;
+
+pub use glosses::{Gloss, glosses};
+pub use sense::{Sense, SenseSum, WordSense};
+
+/// The licence of the vectors, which asks to go wherever they go.
+#[cfg(feature = "meaning")]
+pub const LICENSE_OF_VECTORS: &str = include_str!("../data/meaning/APACHE-2.0.txt");
+/// There are no vectors.
+#[cfg(not(feature = "meaning"))]
+pub const LICENSE_OF_VECTORS: &str = "";
+
+/// Returns whether this build has the tables.
+pub const fn is_built_in() -> bool {
+    cfg!(feature = "meaning")
+}
+
+#[cfg(all(test, feature = "meaning"))]
+mod tests;
