@@ -2,7 +2,7 @@
 //! to know: how words are found, how the words that are missing are shown.
 //!
 //! A word weighs the more the fewer entries have it; one that no entry has weighs nothing, and so
-//! cannot empty the list. An entry must have half of the weight; if none has, those with the most
+//! cannot empty the list. An entry must have half of the weight; if none has, those with nearly the most
 //! are taken.
 
 use super::class::{Class, MatchField};
@@ -14,6 +14,8 @@ use super::steps::evaluate_misspellings;
 
 /// The part of the weight that an entry must have.
 const MOST: f32 = 0.5;
+/// The part of the weight of the best entry that is enough if no entry has that.
+const NEARLY: f32 = 0.7;
 /// How much less a misspelt word weighs.
 const MISSPELT: f32 = 0.7;
 /// How much less a word weighs in a text than in a title, a name or a summary.
@@ -34,7 +36,7 @@ pub(super) fn find_most(state: &mut SearchState<'_>) {
     let held = entries.map(|entry| (held(&words, entry), entry));
     let mut held: Vec<(f32, u32)> = held.filter(|(weight, _)| *weight > 0.0).collect();
     let best = held.iter().map(|(weight, _)| *weight).fold(0.0, f32::max);
-    let least = best.min(MOST * total);
+    let least = (NEARLY * best).min(MOST * total);
     held.retain(|(weight, _)| *weight >= least);
     let mut found: Vec<(Detail, u32, MatchField)> = held
         .into_iter()
@@ -89,13 +91,14 @@ impl<'a> WeighedWord<'a> {
     }
 }
 
-/// Returns the weight of the words that an entry has; nothing if none of them says anything.
+/// Returns the weight of the words that an entry has; nothing if none of them says anything as it
+/// stands.
 fn held(words: &[WeighedWord<'_>], entry: u32) -> f32 {
     let (mut sum, mut says) = (0.0, false);
     for word in words {
         if let Some(code) = word.code(entry) {
             sum += word.held(code);
-            says |= word.says;
+            says |= word.says && code.is_by_words();
         }
     }
     if says { sum } else { 0.0 }
