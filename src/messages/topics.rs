@@ -45,6 +45,9 @@ The English glosses of Chinese words are selected and shortened from CC-CEDICT, 
 by MDBG, copyright 1997, 1998 Paul Andrew Denisowski and the contributors, under Creative
 Commons Attribution-ShareAlike 4.0 International
 <https://creativecommons.org/licenses/by-sa/4.0/>; the glosses stay under that licence.
+
+Which simplified character stands for a traditional one is taken from the dictionaries of
+OpenCC (Apache License 2.0, below), as packed in hanconv (MIT licence).
 ";
 
 /// The pack format on one page: every table and key once, in a pack that is sound.
