@@ -207,6 +207,7 @@ impl Finder {
         };
         let hits = &self.hits().hits;
         let kept = entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
+        let kept = kept.map(|hit| self.list.rows.row_of_hit(hit));
         self.list.select(kept.unwrap_or(self.list.position()), Self::page(around));
         if any || complete { self.ahead.take() } else { None }
     }

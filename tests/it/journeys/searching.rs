@@ -155,6 +155,27 @@ fn better_results_do_not_move_a_selection_that_was_moved() {
 }
 
 #[test]
+fn an_offer_that_comes_late_does_not_move_a_selection_that_was_moved() {
+    let mut browser = Browser::open(80, 24);
+    browser.unanswered = Some(Vec::new());
+    browser.press("skinds");
+    let held = browser.unanswered.take().unwrap_or_default();
+    let Message::Found { sequence, hits: complete, .. } = answer(held.last().expect("a search"))
+    else {
+        unreachable!()
+    };
+    assert!(complete.suggestions[0].leads(), "the theme of that name comes first");
+    let selected = complete.hits[1].entry;
+    let hits = Hits { provisional: true, suggestions: Vec::new(), ..complete.clone() };
+    browser.tell(Message::Found { sequence, hits });
+    browser.press("<down>");
+    browser.tell(Message::Found { sequence, hits: complete });
+    browser.press("<enter>");
+    let title = crate::support::browser::tea().catalogue.short(selected);
+    assert!(browser.screen().lines().next().unwrap_or_default().contains(title));
+}
+
+#[test]
 fn the_scope_cycles() {
     let mut browser = Browser::after(80, 24, "stea");
     for scope in ["library", "this pack", "this entry", "library"] {

@@ -62,16 +62,36 @@ impl Results {
         if self.empty {
             return self.recent.get(index).copied();
         }
-        // What was asked for stands behind the exact hits, other offers at the end.
-        let (hits, suggestions) = (&self.hits.hits, &self.hits.suggestions);
-        let exact = hits.iter().take_while(|hit| hit.class == Class::Exact).count();
-        let places =
-            |leads| (0..suggestions.len()).filter(move |&at| suggestions[at].leads() == leads);
-        let rows = (0..exact).map(FinderRow::Hit);
-        let rows = rows.chain(places(true).map(FinderRow::Suggestion));
-        let rows = rows.chain((exact..hits.len()).map(FinderRow::Hit));
-        let mut rows = rows.chain(places(false).map(FinderRow::Suggestion));
-        rows.nth(index)
+        let (exact, leads) = (self.exact(), self.leads());
+        let last = self.hits.hits.len() + leads;
+        match index {
+            _ if index < exact => Some(FinderRow::Hit(index)),
+            _ if index < exact + leads => self.suggestion(true, index - exact),
+            _ if index < last => Some(FinderRow::Hit(index - leads)),
+            _ => self.suggestion(false, index - last),
+        }
+    }
+
+    /// Returns the position of a hit among the rows: what was asked for stands behind the exact hits,
+    /// other suggestions at the end.
+    pub fn row_of_hit(&self, hit: usize) -> usize {
+        if hit < self.exact() { hit } else { hit + self.leads() }
+    }
+
+    /// Counts the exact hits at the top.
+    fn exact(&self) -> usize {
+        self.hits.hits.iter().take_while(|hit| hit.class == Class::Exact).count()
+    }
+
+    fn leads(&self) -> usize {
+        self.hits.suggestions.iter().filter(|one| one.leads()).count()
+    }
+
+    /// Returns one of the suggestions that lead, or of the others.
+    fn suggestion(&self, leads: bool, nth: usize) -> Option<FinderRow> {
+        let suggestions = &self.hits.suggestions;
+        let mut places = (0..suggestions.len()).filter(|&at| suggestions[at].leads() == leads);
+        places.nth(nth).map(FinderRow::Suggestion)
     }
 
     /// Returns the entry that a row leads to.
