@@ -144,7 +144,7 @@ impl App {
         let here = self.trail.current().map(|place| place.page);
         let before = self.trail.previous();
         if before.is_some_and(|place| place.view.is_some() && Some(place.page) == here) {
-            self.left.view = self.view_in_front().cloned().map(Box::new);
+            self.keep_view();
             self.go_back();
         } else {
             self.close_front();
@@ -153,7 +153,7 @@ impl App {
 
     /// Goes forward along the trail.
     pub(super) fn go_forward(&mut self) {
-        self.left.view = self.view_in_front().cloned().map(Box::new);
+        self.keep_view();
         self.save_place();
         let here = self.trail.current().cloned();
         let place = here.and_then(|here| self.trail.forward(here));

@@ -96,14 +96,19 @@ impl App {
     /// the place on the trail.
     fn leave_views(&mut self) {
         self.go_into_preview();
-        self.left.view = self.view_in_front().cloned().map(Box::new);
+        self.keep_view();
         self.close_front();
         self.close_views();
     }
 
     /// Returns the view in front that going back can lead to.
-    pub(super) fn view_in_front(&self) -> Option<&Layer> {
+    fn view_in_front(&self) -> Option<&Layer> {
         self.layers.iter().rfind(|layer| layer.is_stop())
+    }
+
+    /// Keeps the view in front for the place that is about to be left.
+    pub(super) fn keep_view(&mut self) {
+        self.left.view = self.view_in_front().cloned().map(Box::new);
     }
 
     /// Closes the views that cover the panes, from the front on.
@@ -169,11 +174,9 @@ impl App {
     /// Opens a view over the panes, in place of the one that is there. Going back leads to that one,
     /// unless it is the same view of something else.
     pub(super) fn open_view(&mut self, view: Layer) {
-        if let Some(there) = self.view_in_front()
-            && view.is_stop()
-            && !there.is_same_view(&view)
-        {
-            self.left.view = Some(Box::new(there.clone()));
+        let is_other = |there: &Layer| view.is_stop() && !there.is_same_view(&view);
+        if self.view_in_front().is_some_and(is_other) {
+            self.keep_view();
             self.push_place();
         }
         self.close_views();
