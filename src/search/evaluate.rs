@@ -172,17 +172,13 @@ pub(super) fn is_sounded(index: &Index, run: &str) -> bool {
 
 /// Returns whether any entry holds a run of characters.
 pub(super) fn is_held(index: &Index, run: &str) -> bool {
-    let word = QueryWord { text: run.to_owned(), run: true };
-    let atom = Atom {
-        mode: MatchMode::Plain,
-        text: run.to_owned(),
-        words: vec![word],
-        open: false,
-        acronym: false,
-    };
-    let mut found = GroupMatches::new(index);
-    sequence(index, &atom, &mut found);
-    found.codes.iter().any(|code| *code != MatchCode::NONE)
+    let atom = Atom::of_run(run);
+    let steps = steps(index, &atom.words, false);
+    if steps.iter().any(Vec::is_empty) {
+        return false;
+    }
+    fields_with_sequence(index, &atom, &steps).next().is_some()
+        || !bodies_with(index, &steps, &|_| true).is_empty()
 }
 
 /// Adds the places where the words of an atom follow each other.
@@ -191,13 +187,9 @@ fn sequence(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     if steps.iter().any(Vec::is_empty) {
         return;
     }
-    for (entry, fields) in fields_with_all(index, &steps) {
-        let held =
-            if steps.len() == 1 { fields } else { fields_with_phrase(index, atom, entry, fields) };
-        if held != 0 {
-            let field = MatchField::ALL[held.trailing_zeros() as usize];
-            found.offer(entry, MatchCode::word(Level::Whole, field));
-        }
+    for (entry, held) in fields_with_sequence(index, atom, &steps) {
+        let field = MatchField::ALL[held.trailing_zeros() as usize];
+        found.offer(entry, MatchCode::word(Level::Whole, field));
     }
     let code = match atom.mode {
         MatchMode::Phrase => MatchCode::phrase(),
@@ -246,6 +238,20 @@ fn steps(index: &Index, words: &[QueryWord], open: bool) -> Vec<Vec<u32>> {
         }
     }
     steps
+}
+
+/// Finds the entries that hold the words of an atom one after the other in a field, with these fields.
+fn fields_with_sequence<'a>(
+    index: &'a Index,
+    atom: &'a Atom,
+    steps: &'a [Vec<u32>],
+) -> impl Iterator<Item = (u32, u8)> + 'a {
+    let all = fields_with_all(index, steps).into_iter();
+    let held = move |(entry, fields): (u32, u8)| {
+        let one = steps.len() == 1;
+        (entry, if one { fields } else { fields_with_phrase(index, atom, entry, fields) })
+    };
+    all.map(held).filter(|(_, held)| *held != 0)
 }
 
 /// Finds the entries that hold a word of every step in one field, with these fields.

@@ -48,9 +48,7 @@ impl Alternatives {
 
     /// Returns a plain run of characters in place of this one.
     pub fn with_run(&self, run: &str) -> Self {
-        let word = QueryWord { text: run.to_owned(), run: true };
-        let atom = Atom { text: run.to_owned(), words: vec![word], ..self.atoms[0].clone() };
-        Self { atoms: vec![atom], ..*self }
+        Self { atoms: vec![Atom::of_run(run)], ..*self }
     }
 
     /// Writes it as it can be typed.
@@ -80,6 +78,13 @@ pub(super) struct Atom {
 }
 
 impl Atom {
+    /// Builds a plain run of characters that are written without spaces.
+    pub fn of_run(run: &str) -> Self {
+        let words = vec![QueryWord { text: run.to_owned(), run: true }];
+        let text = run.to_owned();
+        Self { mode: MatchMode::Plain, text, words, open: false, acronym: false }
+    }
+
     fn written(&self) -> String {
         match self.mode {
             MatchMode::Plain => self.text.clone(),

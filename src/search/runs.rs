@@ -13,7 +13,7 @@ const LONGEST_RUN: usize = 32;
 /// Characters of the longest piece that is tried.
 const LONGEST_PIECE: usize = 8;
 
-/// What asks, joins or softens and names nothing.
+/// What asks or joins and names nothing, in two characters or more: a single one is never a piece.
 const ASKING: &[&str] = &[
     "什么是",
     "是什么",
@@ -60,49 +60,31 @@ const ASKING: &[&str] = &[
     "还是",
     "可以",
     "能够",
-    "的",
-    "和",
-    "与",
-    "跟",
-    "及",
-    "是",
-    "有",
-    "在",
-    "了",
-    "吗",
-    "呢",
-    "谁",
-    "哪",
-    "几",
 ];
 
 /// Divides the runs of a query that no entry holds as they stand.
 pub(super) fn divided<'q>(index: &Index, query: &'q Query) -> Cow<'q, Query> {
-    let is_strange = |group: &Alternatives| {
-        group
-            .plain()
-            .is_some_and(|run| group.is_run() && !is_held(index, run) && !is_sounded(index, run))
-    };
-    if !query.groups.iter().any(is_strange) {
+    let divided: Vec<Vec<&str>> =
+        query.groups.iter().map(|group| pieces_of(index, group)).collect();
+    if divided.iter().all(Vec::is_empty) {
         return Cow::Borrowed(query);
     }
-    let mut divided = query.clone();
-    divided.groups = query
-        .groups
-        .iter()
-        .flat_map(|group| {
-            let pieces = match group.plain() {
-                Some(run) if is_strange(group) => pieces(index, run),
-                _ => Vec::new(),
-            };
-            if pieces.is_empty() {
-                vec![group.clone()]
-            } else {
-                pieces.iter().map(|piece| group.with_run(piece)).collect()
-            }
-        })
-        .collect();
-    Cow::Owned(divided)
+    let groups = query.groups.iter().zip(divided).flat_map(|(group, pieces)| {
+        if pieces.is_empty() {
+            vec![group.clone()]
+        } else {
+            pieces.into_iter().map(|piece| group.with_run(piece)).collect()
+        }
+    });
+    Cow::Owned(Query { groups: groups.collect(), ..query.clone() })
+}
+
+/// Returns the pieces of a group; none if it is no run, or one that entries hold or sound like.
+fn pieces_of<'g>(index: &Index, group: &'g Alternatives) -> Vec<&'g str> {
+    match group.plain().filter(|_| group.is_run()) {
+        Some(run) if !is_held(index, run) && !is_sounded(index, run) => pieces(index, run),
+        _ => Vec::new(),
+    }
 }
 
 /// Returns the pieces of a run that entries hold or sound like, those that cover the most characters
@@ -115,13 +97,13 @@ fn pieces<'r>(index: &Index, run: &'r str) -> Vec<&'r str> {
     let mut ways = vec![(0, count, false); count + 1];
     for from in (0..count).rev() {
         let mut best = (ways[from + 1].0, from + 1, false);
-        for to in from + 1..=count.min(from + LONGEST_PIECE) {
+        for to in from + 2..=count.min(from + LONGEST_PIECE) {
             let (text, length) = (&run[ends[from]..ends[to]], to - from);
-            let worth = if ASKING.contains(&text) && length > 1 {
+            let worth = if ASKING.contains(&text) {
                 (10 * length, false)
-            } else if length > 1 && is_held(index, text) {
+            } else if is_held(index, text) {
                 (10 * length - 1, true)
-            } else if length > 1 && is_sounded(index, text) {
+            } else if is_sounded(index, text) {
                 (10 * length - 4, true)
             } else {
                 continue;
