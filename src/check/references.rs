@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Checked;
-use crate::content::assemble::dangling;
+use crate::content::assemble::{dangling, dangling_theme};
 use crate::content::diagnostic::Mistake;
 use crate::content::suggest::Suggester;
 use crate::content::whereabouts::Reference;
 use crate::messages::check as say;
+use crate::messages::content::did_you_mean;
 use crate::model::EntryKey;
 use crate::text::markdown::{PageNames, headings_on};
 
@@ -26,18 +27,15 @@ pub fn follow(checked: &Checked, mistakes: &mut Vec<Mistake>) -> HashSet<EntryKe
             mistakes.push(Mistake::error(word.at, "unknown-entry", message).hint(whole));
             continue;
         }
-        if let Some(theme) = catalogue.theme_asked_for(&word.value) {
+        let losses = checked.losses(*pack);
+        if let Some(name) = catalogue.theme_asked_for(&word.value) {
             if catalogue.resolve_theme(*pack, &word.value).is_none() {
-                let ids = catalogue.themes_of(*pack).map(|theme| &*catalogue.theme(theme).id);
-                let near = suggester.nearest(theme, ids);
-                let hint = near.map_or_else(String::new, crate::messages::content::did_you_mean);
-                let message = say::link_to_unknown_theme(theme);
-                mistakes.push(Mistake::error(word.at, "unknown-theme", message).hint(hint));
+                let asked = (word, name);
+                mistakes.extend(dangling_theme(catalogue, *pack, losses, asked, &mut suggester));
             }
             continue;
         }
         let Some((entry, anchor)) = catalogue.resolve(*pack, &word.value) else {
-            let losses = checked.losses(*pack);
             mistakes.extend(dangling(catalogue, *pack, losses, word, &mut suggester));
             continue;
         };
@@ -49,7 +47,7 @@ pub fn follow(checked: &Checked, mistakes: &mut Vec<Mistake>) -> HashSet<EntryKe
         let lost = checked.whereabouts.evidence.damaged.contains(&entry);
         if !known.contains(&*anchor) && !lost {
             let near = suggester.nearest(&anchor, known.iter().map(String::as_str));
-            let hint = near.map_or_else(String::new, crate::messages::content::did_you_mean);
+            let hint = near.map_or_else(String::new, did_you_mean);
             let message = say::unknown_anchor(catalogue.id(entry), &anchor);
             mistakes.push(Mistake::error(word.at, "unknown-anchor", message).hint(hint));
         }

@@ -15,7 +15,7 @@ mod pack;
 mod references;
 mod resolve;
 
-pub use resolve::dangling;
+pub use resolve::{dangling, dangling_theme};
 
 use std::sync::Arc;
 

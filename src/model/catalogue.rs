@@ -279,9 +279,10 @@ impl Catalogue {
         self.packs.iter().position(|pack| &*pack.id == id).map(PackKey::new)
     }
 
-    /// Finds a theme of a pack by its id.
+    /// Finds a theme of a pack by its id, in any form that [`normal`] makes one.
     pub fn find_theme(&self, pack: PackKey, id: &str) -> Option<ThemeKey> {
-        self.themes_of(pack).find(|&theme| &*self.theme(theme).id == id)
+        let id = normal(id);
+        self.themes_of(pack).find(|&theme| *self.theme(theme).id == *id)
     }
 
     /// Finds an entry by its id or a former id inside one pack, in any form that [`normal`] makes one.

@@ -58,7 +58,7 @@ impl Catalogue {
             let pack = self.find_pack(pack);
             return pack.and_then(|pack| self.find_theme(pack, theme)).into_iter().collect();
         }
-        let folded = fold(wanted);
+        let folded = fold(&normal(wanted));
         let same = |text: &str| fold(text) == folded;
         let named = |theme: &Theme| same(&theme.id) || same(&theme.title) || same(&theme.short);
         let themes = self.themes().iter().enumerate();

@@ -35,6 +35,9 @@ pub fn print(known: &Knowledge, themes: &[ThemeKey], output: &mut Output) {
         }
         let mut document: Document =
             known.theme_document(theme, output.width().unwrap_or(u16::MAX));
+        if !output.is_terminal() {
+            document = document.with_code_as_written();
+        }
         for block in 0..document.blocks() {
             for row in document.take_rows(block) {
                 output.row(&row);
@@ -46,7 +49,7 @@ pub fn print(known: &Knowledge, themes: &[ThemeKey], output: &mut Output) {
 /// Prints the pages of themes as Markdown.
 pub fn print_markdown(known: &Knowledge, themes: &[ThemeKey], output: &mut Output) {
     for &theme in themes {
-        output.text(&(export::THEME_MARKDOWN.write)(known, theme));
+        output.text_as_written(&(export::THEME_MARKDOWN.write)(known, theme));
     }
 }
 

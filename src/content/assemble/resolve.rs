@@ -99,15 +99,9 @@ pub fn dangling(
     suggester: &mut Suggester,
 ) -> Option<Mistake> {
     let target = word.value.split_once('#').map_or(&*word.value, |(target, _)| target);
-    let (searched, id) = match target.split_once(':') {
-        None => (Some(pack), target),
-        Some((other, id)) => (catalogue.find_pack(other), id),
-    };
-    let Some(searched) = searched else {
-        let other = target.split_once(':').map_or(target, |(other, _)| other);
-        let message = say::pack_not_open(other, &word.value);
-        let mistake = Mistake::warning(word.at, "pack-not-open", message);
-        return Some(mistake.hint(say::open_it_too(other)));
+    let (searched, id) = match searched(catalogue, pack, target, word) {
+        Ok(found) => found,
+        Err(mistake) => return Some(mistake),
     };
     let id = normal(id);
     if searched == pack && losses.explain(Namespace::Entry, &id) {
@@ -118,6 +112,45 @@ pub fn dangling(
     let message = say::unknown_reference(Namespace::Entry.word(), target);
     let hint = near.map_or_else(String::new, say::did_you_mean);
     Some(Mistake::error(word.at, unknown(Namespace::Entry), message).hint(hint))
+}
+
+/// Reports a reference `theme:NAME` in a text that leads to no theme, unless that was left out.
+pub fn dangling_theme(
+    catalogue: &Catalogue,
+    pack: PackKey,
+    losses: &Losses,
+    (word, name): (&Word, &str),
+    suggester: &mut Suggester,
+) -> Option<Mistake> {
+    let (searched, id) = match searched(catalogue, pack, name, word) {
+        Ok(found) => found,
+        Err(mistake) => return Some(mistake),
+    };
+    let id = normal(id);
+    if searched == pack && losses.explain(Namespace::Theme, &id) {
+        return None;
+    }
+    let ids = catalogue.themes_of(searched).map(|theme| &*catalogue.theme(theme).id);
+    let near = suggester.nearest(&id, ids);
+    let hint = near.map_or_else(String::new, say::did_you_mean);
+    let message = crate::messages::check::link_to_unknown_theme(name);
+    Some(Mistake::error(word.at, unknown(Namespace::Theme), message).hint(hint))
+}
+
+/// Returns the pack that a target `[pack:]id` is searched in, and the id; the warning that it is not
+/// open if it is another one.
+fn searched<'t>(
+    catalogue: &Catalogue,
+    pack: PackKey,
+    target: &'t str,
+    word: &Word,
+) -> Result<(PackKey, &'t str), Mistake> {
+    let Some((other, id)) = target.split_once(':') else { return Ok((pack, target)) };
+    catalogue.find_pack(other).map(|found| (found, id)).ok_or_else(|| {
+        let message = say::pack_not_open(other, &word.value);
+        let mistake = Mistake::warning(word.at, "pack-not-open", message);
+        mistake.hint(say::open_it_too(other))
+    })
 }
 
 /// Returns the code for an id that leads nowhere.

@@ -40,6 +40,41 @@ fn a_reference_leads_to_its_entry_however_it_is_encoded() {
 }
 
 #[test]
+fn a_reference_leads_to_its_theme_however_it_is_encoded() {
+    let pack = |reference: &str| {
+        let theme = "[[theme]]\nid = 'café'\ntitle = 'Kaffee'\n";
+        let body =
+            format!("[[entry]]\nid = 'café/one'\ntitle = 'One'\nbody = '[x]({reference})'\n");
+        let other = "[[entry]]\nid = 'a/two'\ntitle = 'Two'\nbody = '[y](café/one)'\n";
+        Pack::new().file("pack.toml", format!("{HEAD}{theme}")).file("a.toml", body + other)
+    };
+    let orphan = |code: &&str| *code == "orphan-entry";
+    for written in ["café", "cafe\u{301}", "caf%C3%A9", "test:caf%C3%A9"] {
+        let pack = pack(&format!("theme:{written}"));
+        let found = pack.check();
+        assert_eq!(codes(&found).into_iter().filter(|code| !orphan(code)).count(), 0, "{found:#?}");
+        let path = pack.path().to_str().unwrap();
+        let answer = json(&["show", &format!("theme:{written}"), "--json", "--pack", path]);
+        assert_eq!(answer["themes"][0]["id"], "café", "{written}");
+    }
+    for (written, code) in [("theme:coffee", "unknown-theme"), ("theme:other:a", "pack-not-open")] {
+        assert!(codes(&pack(written).check()).contains(&code), "{written}");
+    }
+}
+
+#[test]
+fn the_page_of_a_theme_goes_into_a_pipe_as_it_is_written() {
+    let theme = "[[theme]]\nid = 'b'\ntitle = 'B'\nsummary = 'Sum.'\n";
+    let entry =
+        "[[entry]]\nid = 'b/one'\ntitle = 'One'\nsummary = \"A `x\\ty` code.\"\nbody = 'T.'\n";
+    let pack = Pack::new().file("pack.toml", format!("{HEAD}{theme}")).file("a.toml", entry);
+    let (code, markdown, _) =
+        run(&["show", "theme:b", "--md", "--pack", pack.path().to_str().unwrap()]);
+    assert_eq!(code, 0);
+    assert!(markdown.contains("- [One](b/one): A `x\ty` code."), "{markdown:?}");
+}
+
+#[test]
 fn an_id_is_told_apart_by_case_and_width() {
     let pack = cafe("");
     for written in ["a/CAFÉ", "ａ/café", "a/cafe", "a/caf%E9"] {
