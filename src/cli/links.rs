@@ -48,9 +48,9 @@ impl Run for Links {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open(global)?;
         let catalogue = corpus.catalogue();
+        let entries = Names::new(&corpus).entries(&self.ids)?;
         let mut known = Knowledge::new(&corpus);
         known.learn(&corpus, &Question::Mentions);
-        let entries = Names::new(&corpus).entries(&self.ids)?;
         let all: Vec<Lists> =
             entries.into_iter().map(|entry| Lists::new(&mut known, &corpus, entry)).collect();
         if self.json {

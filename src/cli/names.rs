@@ -30,8 +30,13 @@ impl<'a> Names<'a> {
 
     /// Finds the entry that a person means.
     pub fn entry(&self, wanted: &str) -> Result<EntryKey, Failure> {
+        self.only(wanted, self.lookup(wanted))
+    }
+
+    /// Returns the entry that a name was found to mean.
+    fn only(&self, wanted: &str, found: Lookup) -> Result<EntryKey, Failure> {
         let catalogue = self.corpus.catalogue();
-        match self.lookup(wanted) {
+        match found {
             Lookup::Found(entry) => Ok(entry),
             Lookup::Ambiguous(entries) => {
                 Err(Failure::not_found(messages::ambiguous(wanted)).or_else(catalogue, &entries))
@@ -49,12 +54,15 @@ impl<'a> Names<'a> {
     /// word.
     pub fn entries(&self, words: &[String]) -> Result<Vec<EntryKey>, Failure> {
         let whole = words.join(" ");
-        let named = |word: &String| matches!(self.lookup(word), Lookup::Found(_));
-        let is_one = self.lookup(&whole) != Lookup::Missing || !words.iter().any(named);
-        if is_one {
-            return Ok(vec![self.entry(&whole)?]);
+        let meant = self.lookup(&whole);
+        if meant == Lookup::Missing {
+            let each: Vec<Lookup> = words.iter().map(|word| self.lookup(word)).collect();
+            if each.iter().any(|found| matches!(found, Lookup::Found(_))) {
+                let each = words.iter().zip(each);
+                return each.map(|(word, found)| self.only(word, found)).collect();
+            }
         }
-        words.iter().map(|word| self.entry(word)).collect()
+        Ok(vec![self.only(&whole, meant)?])
     }
 
     /// Finds the two entries that a person means: two words, or one text that names both with a mark
