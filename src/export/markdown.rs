@@ -55,7 +55,7 @@ pub fn theme(known: &Knowledge, theme: ThemeKey) -> String {
     if !found.summary.is_empty() {
         text += &format!("{}\n\n", found.summary);
     }
-    for entry in found.entries.clone().map(EntryKey) {
+    for entry in catalogue.entries_of(theme) {
         let mark = catalogue.number(entry).map_or("-".to_owned(), |number| format!("{number}."));
         let (title, id) = (one_line(catalogue.title(entry)), catalogue.id(entry));
         text += &format!("{mark} [{title}]({id}): {}\n", one_line(catalogue.summary(entry)));

@@ -23,6 +23,11 @@ impl Session {
             return self.printer.say(browser::EMPTY_LIBRARY);
         };
         self.read_mentions();
+        self.tell_links(entry);
+    }
+
+    /// Lists the links of an entry, as far as those in texts are read.
+    pub(super) fn tell_links(&mut self, entry: EntryKey) {
         self.learn(&Question::Named(entry));
         self.tell(LinkReport::new(&self.known, entry));
     }

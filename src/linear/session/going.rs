@@ -8,7 +8,7 @@ use crate::document::{Destination, Document, Parts, UNBROKEN};
 use crate::knowledge::Question;
 use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
-use crate::report::{Advance, Choice, LinkReport, PlaceReport, SourceReport, SourceSpot};
+use crate::report::{Advance, Choice, PlaceReport, SourceReport, SourceSpot};
 use crate::search::Query;
 
 /// What a text shows that is read without going there: no links, since none of them can be followed.
@@ -236,8 +236,7 @@ impl Session {
             }
             Choice::Links => {
                 if let Some(entry) = self.open {
-                    self.learn(&Question::Named(entry));
-                    self.tell(LinkReport::new(&self.known, entry));
+                    self.tell_links(entry);
                 }
             }
             Choice::Matrix(matrix) => self.list_matrix(matrix),
