@@ -5,7 +5,7 @@
 //! of [`UNBROKEN`] columns has no right end: there they follow the text after two spaces. The
 //! spaces are part of the row, so that every sink prints the same.
 
-use super::bare_row::{BareRow, Break, Mark, break_flow, spaces};
+use super::bare_row::{self, BareRow, Break, Mark, break_flow, spaces};
 use super::flow::Flow;
 use super::leaf::{Container, Gap, Leaf, Marker, Shape, Tail, TailPart};
 use super::table;
@@ -187,7 +187,7 @@ fn name(
 
 /// Lays text out on one row; what does not fit gives way to `…`.
 fn line(flow: &Flow, marks: &[Mark], room: usize) -> BareRow {
-    let whole = width(&Safe::line(&flow.text)) <= room;
+    let whole = width(&bare_row::shown(flow).0) <= room;
     let shown = if whole { room } else { room.saturating_sub(1).max(1) };
     let rows = break_flow(flow, marks, shown, Break::Hard);
     let mut row = rows.into_iter().next().unwrap_or_default();

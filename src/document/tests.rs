@@ -687,6 +687,22 @@ fn links_by_name_take_one_row_each_and_many_mentions_one_in_all() {
 }
 
 #[test]
+fn a_link_by_name_is_measured_as_it_is_shown() {
+    let mut fixture = Fixture::markdown("Text.");
+    let glossary = fixture.catalogue.theme_of(TERM);
+    entry(&mut fixture.catalogue, glossary, "term/soft", "hy\u{ad}phen\u{ad}ated");
+    fixture.links = vec![Related {
+        relation: Catalogue::SEE,
+        inverse: false,
+        entry: EntryKey(4),
+        reason: "".into(),
+        provenance: None,
+    }];
+    fixture.parts.related = Beside::Names { unfolded: false };
+    assert_eq!(fixture.rows(14)[4], "  hyphenated");
+}
+
+#[test]
 fn the_percentage_measures_the_prose() {
     let mut fixture = Fixture::markdown("One.\n\nTwo.\n\nThree.");
     fixture.parts = Parts { head: false, end: true, ..Parts::WHOLE };
