@@ -211,8 +211,6 @@ pub struct Target {
     pub kind: TargetKind,
     /// The first row that shows it.
     pub at: Position,
-    /// Why it is linked; empty if that is not told or stands in the text.
-    pub reason: Box<str>,
 }
 
 /// The position of a row: a block, and a row in that block.
@@ -373,7 +371,7 @@ impl Document {
     pub fn target(&mut self, index: u32) -> Option<Target> {
         let aim = self.aim(index)?;
         let at = self.locate(aim.leaf, |span| span.target == Some(index));
-        Some(Target { destination: aim.destination, kind: aim.kind, at, reason: aim.reason })
+        Some(Target { destination: aim.destination, kind: aim.kind, at })
     }
 
     /// Returns the index of the first target at or below `top`.
@@ -414,12 +412,12 @@ impl Document {
     /// Returns the block at which links and backlinks begin; the number of blocks if none are
     /// shown.
     pub fn related(&self) -> u32 {
-        if self.listing.is_some() { self.blocks() } else { self.composed.related }
+        self.composed.related
     }
 
     /// Returns the block behind the prose; the number of blocks on the page of a theme.
     fn prose_end(&self) -> u32 {
-        if self.listing.is_some() { self.blocks() } else { self.composed.prose_end }
+        self.composed.prose_end
     }
 
     /// Returns why the target of a link is linked; empty if that is not told or stands in the text.

@@ -178,6 +178,7 @@ impl Composer<'_> {
         let mut note: Option<(Certainty, Container)> = None;
         // The claims that the present run of statements rests on.
         let mut claims: Vec<ClaimKey> = Vec::new();
+        let grounds: Vec<_> = body.statements.iter().map(|one| self.ground(one)).collect();
         for (index, statement) in body.statements.iter().enumerate() {
             let first = self.next();
             self.composed.pieces.push(first);
@@ -209,7 +210,7 @@ impl Composer<'_> {
             }
             let next = body.statements.get(index + 1).filter(|next| next.heading.is_empty());
             // Consecutive statements on the same ground say so once, after the last of them.
-            if next.is_none_or(|next| self.ground(next) != self.ground(statement)) {
+            if next.is_none() || grounds[index + 1] != grounds[index] {
                 self.set_tail(&statement.provenance, &std::mem::take(&mut claims), Extent::Names);
             }
         }

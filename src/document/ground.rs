@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::tags::tags;
 use crate::messages::document as words;
-use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance, Source, SourceKey};
+use crate::model::{Body, Catalogue, EntryKey, Provenance, Source, SourceKey};
 
 /// How much to say of what something rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,13 +64,6 @@ pub(super) fn ground_in_parts(
     }
 }
 
-/// Returns the places where claims are made, each once.
-fn places(catalogue: &Catalogue, claims: &[ClaimKey]) -> Vec<PlaceKey> {
-    let mut met = HashSet::new();
-    let places = claims.iter().map(|&claim| catalogue.claim(claim).place);
-    places.filter(|place| met.insert(*place)).collect()
-}
-
 /// Returns the sources that an entry names, each once: those of its names, then those that its
 /// statements rest on.
 pub fn sources_of(catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<SourceKey> {
@@ -79,7 +72,7 @@ pub fn sources_of(catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<So
     for statement in &body.statements {
         match &statement.provenance {
             Provenance::Article { claims } => {
-                let places = places(catalogue, claims).into_iter();
+                let places = claims.iter().map(|&claim| catalogue.claim(claim).place);
                 found.extend(places.filter_map(|place| catalogue.place(place).source));
             }
             Provenance::Editor { sources, .. } => found.extend(sources),

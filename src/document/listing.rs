@@ -43,7 +43,9 @@ impl Listing {
             tail: None,
             gap: Gap::Blank(0),
         };
-        Composed { leaves: flows.into_iter().map(leaf).collect(), ..Composed::default() }
+        let leaves: Vec<Leaf> = flows.into_iter().map(leaf).collect();
+        let end = leaves.len() as u32 + self.count();
+        Composed { leaves, prose_end: end, related: end, ..Composed::default() }
     }
 
     pub(super) fn count(&self) -> u32 {

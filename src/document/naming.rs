@@ -1,6 +1,7 @@
 //! The head of an entry: its title, its names in other languages, what else it is called. Refuses to
 //! know: widths.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::compose::{Composer, role};
@@ -71,16 +72,16 @@ impl Composer<'_> {
         let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
         let own = [catalogue.title(entry), catalogue.short(entry)];
         let forms = catalogue.forms(entry);
-        let full: Vec<&str> = own.into_iter().chain(forms.iter().map(|form| &**form)).collect();
-        let mut met: Vec<String> = own.map(fold).into();
+        let full = own.into_iter().chain(forms.iter().map(|form| &**form));
+        let initials: HashSet<String> = full.flat_map(initials).collect();
+        let mut met: HashSet<String> = own.map(fold).into();
         let mut names = OtherNames::default();
         for name in catalogue.aliases(entry).iter().chain(forms) {
             let folded = fold(name);
-            if met.contains(&folded) {
+            let shows = is_of_initials(name) && initials.contains(&folded);
+            if !met.insert(folded) {
                 continue;
             }
-            met.push(folded);
-            let shows = full.iter().any(|full| abbreviates(name, full));
             let slot = if shows { &mut names.shown } else { &mut names.hidden };
             slot.push(name.clone());
         }
@@ -111,20 +112,21 @@ impl Document {
     }
 }
 
-/// Returns whether a name is made of the initials of another one's words, those of `of` and `and`
-/// left out or not.
-fn abbreviates(short: &str, full: &str) -> bool {
-    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
-    if capitals < 2 || !short.chars().all(char::is_alphabetic) {
-        return false;
-    }
-    let short = fold(short);
-    let words = || full.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let initials = |all: bool| -> String {
+/// Returns whether a name may be an abbreviation by initials: letters alone, two capitals among them.
+fn is_of_initials(name: &str) -> bool {
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    capitals >= 2 && name.chars().all(char::is_alphabetic)
+}
+
+/// Returns the initials of a name's words, folded: of all, and those of words that join (`and`, `of`,
+/// `the`, `for`, `in`) left out.
+fn initials(name: &str) -> [String; 2] {
+    let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let of = |all: bool| -> String {
         let counts = |word: &&str| all || !matches!(*word, "and" | "of" | "the" | "for" | "in");
         words().filter(counts).filter_map(|word| word.chars().next()).collect()
     };
-    [true, false].into_iter().any(|all| fold(&initials(all)) == short)
+    [true, false].map(|all| fold(&of(all)))
 }
 
 #[cfg(test)]
@@ -135,7 +137,8 @@ mod tests {
     fn abbreviations_are_made_of_initials() {
         #[track_caller]
         fn check(short: &str, full: &str, expected: bool) {
-            assert_eq!(abbreviates(short, full), expected, "{short} for {full}");
+            let found = is_of_initials(short) && initials(full).contains(&fold(short));
+            assert_eq!(found, expected, "{short} for {full}");
         }
         check("PPP", "Public-private partnership", true);
         check("BRI", "Belt and Road Initiative", true);

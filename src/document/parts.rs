@@ -29,7 +29,7 @@ pub enum Beside {
     Absent,
     /// Each with its reason and what that rests on.
     Told,
-    /// Each on one row; the reason is that of its [`Target`](super::Target).
+    /// Each on one row; the reason is told by [`Document::reason`](super::Document::reason).
     Names {
         /// Whether more than a few mentions are shown, not only counted.
         unfolded: bool,

@@ -2,8 +2,14 @@
 
 use super::{Role, Row, Span, Style};
 use crate::text::safe::Safe;
+use crate::text::width::width;
 
 impl Row {
+    /// Returns how many columns it takes.
+    pub fn width(&self) -> usize {
+        self.spans.iter().map(|span| width(&span.text)).sum()
+    }
+
     /// Returns whether it is the row at the end of the prose, see [`Role::End`].
     pub fn is_end(&self) -> bool {
         self.spans.first().is_some_and(|span| span.style.role == Role::End)

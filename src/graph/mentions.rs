@@ -46,11 +46,13 @@ impl Mentions {
     /// Returns the links in the text of `entry` as they read from there, each with the first sentence
     /// that holds it, in the order of the text.
     pub fn leaving(&self, entry: EntryKey) -> impl Iterator<Item = Related> + '_ {
-        let read = move |&to: &EntryKey| {
-            let mention = self.between(entry, to)?;
-            Some(Related { inverse: false, entry: to, ..mention.clone() })
-        };
-        self.from(entry).iter().filter_map(read)
+        self.from(entry).iter().filter_map(move |&to| self.leading(entry, to))
+    }
+
+    /// Returns the link to `to` in the text of `from` as it reads from there, if there is one.
+    pub fn leading(&self, from: EntryKey, to: EntryKey) -> Option<Related> {
+        let mention = self.between(from, to)?;
+        Some(Related { inverse: false, entry: to, ..mention.clone() })
     }
 
     /// Returns the mention of `to` in the text of `from`, if that links to it.

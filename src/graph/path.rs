@@ -125,8 +125,7 @@ impl Web<'_> {
     /// then the links in their texts.
     pub fn between(&self, from: EntryKey, to: EntryKey) -> Vec<Related> {
         let mut links = self.graph.between(self.catalogue, from, to);
-        let here = self.mentions.between(from, to);
-        links.extend(here.map(|one| Related { entry: to, inverse: false, ..one.clone() }));
+        links.extend(self.mentions.leading(from, to));
         links.extend(self.mentions.between(to, from).cloned());
         links
     }

@@ -30,15 +30,13 @@ impl Line {
         self.second = Row::new([("    ", role), (text, role)]);
         self
     }
-}
 
-impl Line {
     /// Puts a text at the right end of the first row; two columns behind it if there is no room, or if
     /// the columns are without limit.
     #[must_use]
     pub fn ending(mut self, text: &str, role: Role, columns: u16) -> Self {
-        let taken: usize = self.first.spans.iter().map(|span| width(&span.text)).sum();
-        let free = usize::from(columns).saturating_sub(taken + width(text) + 1);
+        let taken = self.first.width() + width(text) + 1;
+        let free = usize::from(columns).saturating_sub(taken);
         let gap = if columns == u16::MAX { 2 } else { free.max(2) };
         let end = Row::new([(&" ".repeat(gap), role), (text, role)]);
         self.first.spans.extend(end.spans);

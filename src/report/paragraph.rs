@@ -67,12 +67,11 @@ fn stretch(parts: &[(Safe, Role)], range: Range<usize>) -> Row {
 
 /// Puts a signature at the right end of the last row, or into rows of its own.
 fn sign(rows: &mut Vec<Row>, by: &Safe, columns: usize) {
-    let taken = |row: &Row| row.spans.iter().map(|span| width(&span.text)).sum::<usize>();
-    let blank = |columns: usize| span(Safe::line(&" ".repeat(columns)), Role::Text);
+    let blank = |columns: usize| span(Safe::spaces(columns), Role::Text);
     if let Some(last) = rows.last_mut()
-        && taken(last) + 2 + width(by) <= columns
+        && last.width() + 2 + width(by) <= columns
     {
-        let gap = columns - taken(last) - width(by);
+        let gap = columns - last.width() - width(by);
         last.spans.extend([blank(gap), span(by.clone(), Role::Dim)]);
         return;
     }

@@ -254,8 +254,8 @@ fn is_spaced_letter(c: char) -> bool {
         && !matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Returns whether a text is written as an abbreviation is: one short word, mostly capitals or
-/// digits.
+/// Returns whether a text is written as an abbreviation is: one short word with at least two
+/// capitals or digits.
 pub fn is_abbreviation(text: &str) -> bool {
     let count = text.chars().count();
     let high = text.chars().filter(|c| c.is_uppercase() || c.is_ascii_digit()).count();

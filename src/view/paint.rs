@@ -77,9 +77,7 @@ impl<'a> Canvas<'a> {
 
     /// Writes a row of an entry's text, or of a list; one that is too wide ends with `…`.
     pub fn row(&mut self, area: Rect, row: &document::Row, look: Look) -> u16 {
-        let columns: usize =
-            row.spans.iter().map(|span| crate::text::width::width(&span.text)).sum();
-        let cut = columns > usize::from(area.width);
+        let cut = row.width() > usize::from(area.width);
         let room = Rect { width: area.width.saturating_sub(u16::from(cut)), ..area };
         let mut taken = 0;
         let mut style = Style::default();

@@ -15,7 +15,6 @@ use crate::document::{Role, Row};
 use crate::messages::{browser, coverage, matrix};
 use crate::report::Choice;
 use crate::text::fold::fold;
-use crate::text::width::width;
 pub use popup::Asked;
 
 /// One item.
@@ -99,9 +98,8 @@ impl<T> Items<T> {
     }
 
     fn widest(&self) -> u16 {
-        let columns = |row: &Row| row.spans.iter().map(|span| width(&span.text)).sum();
         let rows = self.all.iter().flat_map(|item| &item.rows);
-        let widest: usize = rows.map(columns).max().unwrap_or(0);
+        let widest = rows.map(Row::width).max().unwrap_or(0);
         u16::try_from(widest).unwrap_or(u16::MAX)
     }
 }

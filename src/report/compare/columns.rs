@@ -49,11 +49,11 @@ impl Columns {
     ) -> Vec<Row> {
         let parted = before.is_some_and(ends_with_blank);
         let lead = (!parted).then(Row::default).into_iter();
-        let cut = |thing: &Thing| (one_line(thing.short(catalogue)), Role::Text);
+        let name = |thing: &Thing| (Safe::line(thing.short(catalogue)), Role::Text);
         match item {
             Compared::Heading(text) => lead.chain([Row::new([(text, Role::Section)])]).collect(),
             Compared::Heads(heads) => {
-                let head = |text: &String| vec![(one_line(text), Role::Section)];
+                let head = |text: &String| vec![(Safe::line(text), Role::Section)];
                 lead.chain(self.beside(&[0, 1].map(|side| head(&heads[side])), false)).collect()
             }
             Compared::Texts(texts) => {
@@ -63,11 +63,11 @@ impl Columns {
                 rows
             }
             Compared::Both(thing) => {
-                let name = truncate(&one_line(thing.short(catalogue)), self.whole() - 2);
+                let name = truncate(&Safe::line(thing.short(catalogue)), self.whole() - 2);
                 vec![Row::new([("= ", Role::Dim), (&name, Role::Text)])]
             }
             Compared::Own(things) => {
-                let cell = |thing: &Option<Thing>| thing.iter().map(cut).collect();
+                let cell = |thing: &Option<Thing>| thing.iter().map(name).collect();
                 self.beside(&[cell(&things[0]), cell(&things[1])], true)
             }
         }
@@ -140,8 +140,4 @@ impl Columns {
 fn ends_with_blank(item: &Compared) -> bool {
     let Compared::Texts(texts) = item else { return false };
     texts.iter().flatten().any(|text| text.piece.is_some() || text.role == Role::Summary)
-}
-
-fn one_line(text: &str) -> Safe {
-    Safe::line(text)
 }

@@ -51,7 +51,8 @@ pub fn statements(known: &Knowledge, pair: [EntryKey; 2]) -> Vec<Compared> {
     let mut paired = Vec::new();
     let mut alone = Vec::new();
     for one in sections(left) {
-        let same = |other: &SectionOf| fold(&other.heading) == fold(&one.heading);
+        let heading = fold(&one.heading);
+        let same = |other: &SectionOf| fold(&other.heading) == heading;
         match rest.iter().position(same) {
             Some(at) => paired.push([Some(one), Some(rest.remove(at))]),
             None => alone.push(one),

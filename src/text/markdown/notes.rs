@@ -61,11 +61,12 @@ pub fn note_faults(source: &str) -> Vec<NoteFault> {
 
 /// Writes the footnotes of a text that follows others on a page with their numbers for labels.
 pub fn renumbered<'s>(page: &mut PageNames, source: &'s str) -> Cow<'s, str> {
-    let numbers = Numbers::new(source, page);
-    if numbers.0.is_empty() {
+    if !source.contains("[^") {
         return source.into();
     }
-    let Met { references, definitions, .. } = Met::read(source);
+    let met = Met::read(source);
+    let numbers = Numbers::of_met(&met, page);
+    let Met { references, definitions, .. } = met;
     let definitions = definitions.into_iter().map(|it| (it.label, it.range));
     let mut all: Vec<(String, Range<usize>)> = references.into_iter().chain(definitions).collect();
     all.sort_by_key(|(_, range)| range.start);
@@ -92,7 +93,10 @@ impl Numbers {
         if !source.contains("[^") {
             return Self(HashMap::new());
         }
-        let met = Met::read(source);
+        Self::of_met(&Met::read(source), page)
+    }
+
+    fn of_met(met: &Met, page: &mut PageNames) -> Self {
         let keys = met.order().keys;
         let before = page.notes;
         page.notes += keys.len() as u32;
