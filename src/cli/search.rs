@@ -67,8 +67,7 @@ impl Run for Search {
         }
         let catalogue = corpus.catalogue();
         let index = Index::new(corpus.library());
-        let query = Query::parse(&typed);
-        let query = if self.loose { query.loosely() } else { query };
+        let query = Query::parse(&typed).loosely(self.loose);
         let report = HitReport::new(&typed, search(&index, &query, Scope::Library, self.limit));
         let explain = |hit: &Hit| self.explain.then(|| explain(&index, &query, hit));
         if self.json {

@@ -74,10 +74,8 @@ impl Table {
         let mut at = 0;
         while at < simple.len() {
             let (length, english) = self.longest(&simple[at..]);
-            let word: String = simple[at..at + length].iter().collect();
-            let asks =
-                QUESTIONS.contains(&&*word) || length == 1 && FUNCTION_WORDS.contains(&*word);
-            if !asks && !english.is_empty() {
+            let joins = length == 1 && FUNCTION_WORDS.contains(simple[at]);
+            if !joins && !english.is_empty() {
                 let word = original[at..at + length].iter().collect();
                 found.push(Gloss { word, english });
             }

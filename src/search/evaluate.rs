@@ -143,31 +143,27 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Gro
 /// Adds the entries with a name that sounds as a run of Chinese characters does: a homophone is the
 /// commonest slip of those who type by sound.
 pub(super) fn sounding_alike(index: &Index, run: &str, found: &mut GroupMatches) {
-    let Some(reading) = reading(index, run) else { return };
-    index.each_entry_with(reading, |entry, fields| {
-        if fields & 1 << MatchField::Reading as u8 != 0 {
-            found.offer(entry, MatchCode::word(Level::Typo(1), MatchField::Reading));
-        }
-    });
-}
-
-/// Returns the word of the vocabulary that is the reading of a run of at least two characters.
-fn reading(index: &Index, run: &str) -> Option<u32> {
-    let syllables = pinyin::syllables(run, "");
-    if syllables.len() < 2 {
-        return None;
-    }
-    index.vocabulary().find(&syllables.concat())
+    let code = MatchCode::word(Level::Typo(1), MatchField::Reading);
+    each_sounding_alike(index, run, |entry| found.offer(entry, code));
 }
 
 /// Returns whether a name sounds as a run of characters does.
 pub(super) fn is_sounded(index: &Index, run: &str) -> bool {
     let mut any = false;
-    if let Some(reading) = reading(index, run) {
-        let bit = 1 << MatchField::Reading as u8;
-        index.each_entry_with(reading, |_, fields| any |= fields & bit != 0);
-    }
+    each_sounding_alike(index, run, |_| any = true);
     any
+}
+
+/// Calls `visit` with each entry that has a name which is read as a run of at least two characters is.
+fn each_sounding_alike(index: &Index, run: &str, mut visit: impl FnMut(u32)) {
+    let syllables = pinyin::syllables(run, "");
+    let reading = index.vocabulary().find(&syllables.concat());
+    let Some(reading) = reading.filter(|_| syllables.len() > 1) else { return };
+    index.each_entry_with(reading, |entry, fields| {
+        if fields & 1 << MatchField::Reading as u8 != 0 {
+            visit(entry);
+        }
+    });
 }
 
 /// Returns whether any entry holds a run of characters.

@@ -206,7 +206,7 @@ impl MatchMarker<'_> {
             let plain = atom.mode == MatchMode::Plain;
             for word in &atom.words {
                 let agreements =
-                    found.iter().filter_map(|token| self.agreement(&word.text, token, plain));
+                    found.iter().filter_map(|token| self.agreement(&word.text, token, atom.mode));
                 stretches.extend(agreements);
             }
             if self.misspelt && plain {
@@ -216,7 +216,7 @@ impl MatchMarker<'_> {
     }
 
     /// Returns what of a token agrees with a word: the whole of it, its start, or for runs a part.
-    fn agreement(&self, word: &str, token: &Token<'_>, plain: bool) -> Option<Range<usize>> {
+    fn agreement(&self, word: &str, token: &Token<'_>, mode: MatchMode) -> Option<Range<usize>> {
         let whole = token.start..token.start + token.text.len();
         if token.text == word {
             return Some(whole);
@@ -225,10 +225,13 @@ impl MatchMarker<'_> {
             let at = token.text.find(word)?;
             return Some(token.start + at..token.start + at + word.len());
         }
+        if mode == MatchMode::Exact {
+            return None;
+        }
         if token.text.starts_with(word) {
             return Some(token.start..token.start + word.len());
         }
-        let agrees = plain
+        let agrees = mode == MatchMode::Plain
             && (self.index.vocabulary().is_inflection(word, token.text)
                 || self.misspelt && typo::distance(word, token.text).is_some());
         agrees.then_some(whole)
@@ -288,8 +291,7 @@ fn letters<'t>(atom: &'t Atom, folded: &'t str) -> impl Iterator<Item = Range<us
     let (text, end) = (&*atom.text, folded.len());
     let all = folded.match_indices(text).map(|(at, _)| at..at + text.len());
     all.filter(move |place| match atom.mode {
-        MatchMode::Plain | MatchMode::Phrase => false,
-        MatchMode::Exact => true,
+        MatchMode::Plain | MatchMode::Phrase | MatchMode::Exact => false,
         MatchMode::Start => place.start == 0,
         MatchMode::End => place.end == end,
         MatchMode::Whole => *place == (0..end),

@@ -6,6 +6,7 @@ use super::index::Index;
 use super::near::THRESHOLD;
 use super::query::{MatchMode, Query};
 use super::rank::ScoreParts;
+use super::runs::divided;
 use super::words::tokens;
 use super::{texts, typo};
 use crate::messages::search as messages;
@@ -17,6 +18,7 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
     if hit.class == Class::Filtered {
         return vec![hit.class.explanation().to_owned()];
     }
+    let query = divided(index, query);
     let mut lines = vec![messages::class_and_field(hit.class.explanation(), hit.field.word())];
     if let Some(NearWords { asked, found }) = &hit.near {
         lines.push(messages::near_words(asked, found));
@@ -27,7 +29,7 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
         for atom in &group.atoms {
             for word in &atom.words {
                 let plain = atom.mode == MatchMode::Plain;
-                match found(index, hit, &word.text, plain) {
+                match found(index, hit, &word.text, atom.mode) {
                     Some((agreement, place, text)) => {
                         lines.push(messages::word_found(
                             &word.text,
@@ -58,8 +60,9 @@ fn found(
     index: &Index,
     hit: &Hit,
     word: &str,
-    plain: bool,
+    mode: MatchMode,
 ) -> Option<(&'static str, MatchField, String)> {
+    let plain = mode == MatchMode::Plain;
     let mut best: Option<((bool, u8, MatchField), String)> = None;
     let mut read = |field: MatchField, folded: &str| {
         for token in tokens(folded) {
@@ -67,7 +70,7 @@ fn found(
                 0
             } else if plain && index.vocabulary().is_inflection(word, token.text) {
                 1
-            } else if token.text.starts_with(word) {
+            } else if mode != MatchMode::Exact && token.text.starts_with(word) {
                 2
             } else if plain && typo::distance(word, token.text).is_some() {
                 3

@@ -119,10 +119,15 @@ fn run(
     if !(state.wanted)() {
         return None;
     }
-    extend(&state, &mut hits);
+    let all = state.count();
+    let worth = worth_showing(&state);
+    let looser = worth < state.candidates.len();
+    let total = if looser { worth } else { all };
+    let suggestions = looser.then_some(Suggestion::Looser(all - total)).into_iter().collect();
+    extend(&state, worth, &mut hits);
     hints.append(&mut state.hints);
-    let answer = Hits { total: state.count(), hits, hints, ..Hits::default() };
-    let answer = with_suggestions(&state, without_looser(&state, answer));
+    let answer = Hits { total, hits, suggestions, hints, ..Hits::default() };
+    let answer = with_suggestions(&state, answer);
     let is_wanted = (state.wanted)();
     // Also if nobody waits any more: the lines are known, and the next query may extend this one.
     if let SearchState { pattern: Some(pattern), matched_lines: Some(lines), .. } = state {
@@ -152,9 +157,9 @@ fn send_early(
     if !(state.wanted)() {
         return None;
     }
-    let wanted = state.candidates.len().min(state.limit);
+    let wanted = worth_showing(state).min(state.limit);
     if wanted > hits.len() && state.index.len() > SMALL {
-        extend(state, hits);
+        extend(state, wanted, hits);
         let (total, hits) = (state.candidates.len(), hits.clone());
         let early = Hits { total, provisional: true, hits, ..Hits::default() };
         on_early(marked(state.index, early));
@@ -168,18 +173,12 @@ fn marked(index: &Index, hits: Hits) -> Hits {
     Hits { provisional: hits.provisional || titles_only, titles_only, ..hits }
 }
 
-/// Leaves what matches by scattered letters or is merely near in meaning out of the answer to a short
-/// query that has better hits, and offers it.
-fn without_looser(state: &SearchState<'_>, mut answer: Hits) -> Hits {
-    let is_loose = |hit: &Hit| matches!(hit.class, Class::Meaning | Class::LooseFuzzy);
-    let hits = &answer.hits;
-    if state.query.is_short() && hits.iter().any(is_loose) && !hits.iter().all(is_loose) {
-        answer.hits.retain(|hit| !is_loose(hit));
-        let looser = answer.total - answer.hits.len();
-        answer.total = answer.hits.len();
-        answer.suggestions.push(Suggestion::Looser(looser));
-    }
-    answer
+/// Counts the candidates that are worth a row: to a short query that has better ones, those that match by
+/// scattered letters or are merely near in meaning are offered in one row instead.
+fn worth_showing(state: &SearchState<'_>) -> usize {
+    let all = state.candidates.len();
+    let better = state.candidates.partition_point(|one| one.class < Class::Meaning);
+    if better > 0 && state.query.is_short() { better } else { all }
 }
 
 /// Adds what to try next, and marks the answer.
@@ -210,7 +209,7 @@ fn list(state: &mut SearchState<'_>, hints: Vec<QueryHint>) -> Hits {
     let listed = admitted.into_iter().flat_map(Bits::iter).take(state.limit);
     state.candidates = listed.map(Candidate::filtered).collect();
     let mut hits = Vec::new();
-    extend(state, &mut hits);
+    extend(state, state.candidates.len(), &mut hits);
     let mut answer = Hits { total, hits, hints, ..Hits::default() };
     let is_asked = !query.is_empty() || !query.unfinished.is_empty();
     if total == 0 && is_asked && state.index.has_bodies() {
@@ -219,10 +218,10 @@ fn list(state: &mut SearchState<'_>, hints: Vec<QueryHint>) -> Hits {
     marked(state.index, answer)
 }
 
-/// Makes hits of the candidates that are not yet hits, up to the limit.
-fn extend(state: &SearchState<'_>, hits: &mut Vec<Hit>) {
+/// Makes hits of the first `count` candidates that are not yet hits, up to the limit.
+fn extend(state: &SearchState<'_>, count: usize, hits: &mut Vec<Hit>) {
     let (index, query) = (state.index, state.query);
-    let new = state.candidates.iter().take(state.limit).skip(hits.len());
+    let new = state.candidates.iter().take(count.min(state.limit)).skip(hits.len());
     hits.extend(new.map(|candidate| {
         let &Candidate { entry, class, score, line, .. } = candidate;
         let text = line.filter(|_| class == Class::Meaning);
@@ -271,8 +270,15 @@ fn comparison(index: &Index, query: &Query) -> Option<Suggestion> {
     (left != right).then_some(Suggestion::Compare { left, right })
 }
 
-/// Returns the entry that is meant best by a text, if it is by a class that is not below `least`.
+/// Returns the entry that is meant best by a text, if it is by a class that is not below `least`, which
+/// is that of all words at the most.
 fn called(index: &Index, text: &str, least: Class) -> Option<EntryKey> {
-    let found = search(index, &Query::parse(text), Scope::Library, 1);
-    found.hits.first().filter(|hit| hit.class <= least).map(|hit| hit.entry)
+    let query = Query::parse(text);
+    let query = divided(index, &query);
+    let mut state = SearchState::new(index, &query, Scope::Library, 1);
+    state.admitted = state.admitted_but_for(None, &mut Vec::new());
+    // No later step finds a class that is good enough.
+    find_names(&mut state);
+    find_words(&mut state);
+    state.candidates.first().filter(|one| one.class <= least).map(|one| EntryKey(one.entry))
 }

@@ -135,7 +135,7 @@ pub enum QueryHint {
         /// The values that it can have; empty for tags, which are too many to list.
         known: Vec<String>,
     },
-    /// Chinese words were looked for by what they mean: each as it was typed, with its English.
+    /// Chinese words were looked for by what they mean: each folded, with its English.
     Glosses(Vec<(String, Vec<&'static str>)>),
 }
 

@@ -7,6 +7,7 @@
 
 use super::class::{Class, MatchField};
 use super::evaluate::GroupMatches;
+use super::filters::StatementFilter;
 use super::query::Alternatives;
 use super::rank::{Detail, MatchCode, PART, WHOLE};
 use super::state::{Candidate, SearchState};
@@ -42,12 +43,21 @@ pub(super) fn find_most(state: &mut SearchState<'_>) {
         .into_iter()
         .map(|(weight, entry)| (detail(&words, entry, weight / total), entry, field(&words, entry)))
         .collect();
-    found.sort_unstable_by_key(|&(detail, entry, _)| (detail, entry));
+    if let Some(allowed) = StatementFilter::from_query(state.index, state.query) {
+        found.retain(|(_, entry, _)| state.statements_hold(&allowed, *entry, true));
+    }
     for (_, entry, field) in &found {
         state.codes[*entry as usize] = MatchCode::most_words(*field);
     }
+    // A common word has tens of thousands of entries.
+    let order = |&(detail, entry, _): &(Detail, u32, MatchField)| (detail, entry);
     let room = state.room();
-    state.candidates.extend(found.into_iter().take(room).map(|(detail, entry, field)| {
+    if found.len() > room {
+        found.select_nth_unstable_by_key(room, order);
+        found.truncate(room);
+    }
+    found.sort_unstable_by_key(order);
+    state.candidates.extend(found.into_iter().map(|(detail, entry, field)| {
         let score = detail.score();
         Candidate { entry, class: Class::MostWords, field, score, line: None }
     }));

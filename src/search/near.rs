@@ -17,6 +17,7 @@ use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::cut::cut;
 use super::excerpt::ShownExcerpt;
+use super::filters::StatementFilter;
 use super::hits::{NearWords, QueryHint};
 use super::index::Index;
 use super::query::{MatchMode, Query};
@@ -25,6 +26,7 @@ use super::senses::{Nearness, Senses, text_at};
 use super::state::{Candidate, SearchState};
 use super::words::tokens;
 use crate::meaning::{self, Gloss, Sense, SenseSum, WordSense};
+use crate::model::EntryKey;
 use crate::text::fold::{Folded, fold};
 
 /// What is less near than this, in thousandths, is not said to be near.
@@ -33,7 +35,7 @@ pub(super) const THRESHOLD: i64 = 460;
 /// words to find, and says little of the rest (`basketball rules` of rules).
 const SHARED_THRESHOLD: i64 = 560;
 /// A little less than the threshold as a fraction, so that rounding decides.
-const LEAST: f32 = (THRESHOLD - 1) as f32 / 1000.0;
+const LEAST: f32 = Nearness::least(THRESHOLD);
 /// So many entries that hold all words answer a query; what is merely near would be crowd.
 const ANSWERED: usize = 10;
 /// So many near entries are shown at most: a page of a small screen.
@@ -115,7 +117,8 @@ fn of_gloss(gloss: &Gloss) -> WordSense {
 /// Takes the entries that are near in meaning, unless the query names something or enough entries
 /// hold all its words.
 pub(super) fn find_near(state: &mut SearchState<'_>) {
-    if !meaning::is_built_in() || !state.index.has_bodies() || is_answered(state) {
+    let is_asked = meaning::is_built_in() && state.index.has_bodies() && state.room() > 0;
+    if !is_asked || is_answered(state) {
         return;
     }
     let Some(asked) = Asked::new(state.query) else { return };
@@ -126,8 +129,11 @@ pub(super) fn find_near(state: &mut SearchState<'_>) {
     };
     found.sort_unstable_by_key(|near| (-near.score, near.entry));
     found.truncate(LOOKED_AT);
-    found
-        .retain(|near| near.score >= SHARED_THRESHOLD || !says_the_same(state.index, &asked, near));
+    let allowed = StatementFilter::from_query(state.index, state.query);
+    found.retain(|near| {
+        allowed.as_ref().is_none_or(|allowed| is_allowed(state.index, allowed, near))
+            && (near.score >= SHARED_THRESHOLD || !says_the_same(state.index, &asked, near))
+    });
     found.truncate(state.room().min(PAGE));
     if !found.is_empty() {
         state.hints.extend(asked.hint());
@@ -148,6 +154,14 @@ struct NearEntry {
     score: i64,
     /// Its nearest text.
     text: u32,
+}
+
+/// Returns whether the nearest text is in a statement that the filters leave, or in none.
+fn is_allowed(index: &Index, allowed: &StatementFilter, near: &NearEntry) -> bool {
+    let piece = text_at(index.library(), near.entry, near.text).and_then(|(_, piece, _)| piece);
+    piece.is_none_or(|piece| {
+        allowed.allows(index.catalogue(), &index.body(EntryKey(near.entry)), piece)
+    })
 }
 
 /// Returns whether the word that carries most is the same on both sides, or another form of it.
@@ -214,9 +228,9 @@ fn near_enough(
             && state.matches_syntax(*entry)
     };
     let scored = among.filter(eligible).filter_map(|entry| {
-        let Nearness { value, text } = nearness(entry)?;
-        let score = (value * 1000.0).round() as i64;
-        (score >= THRESHOLD).then_some(NearEntry { entry, score, text })
+        let near = nearness(entry)?;
+        let score = near.thousandths();
+        (score >= THRESHOLD).then_some(NearEntry { entry, score, text: near.text })
     });
     scored.collect()
 }

@@ -12,7 +12,7 @@ use crate::text::fold::fold;
 /// somewhat near each other.
 const THRESHOLD: i64 = 500;
 /// A little less as a fraction, so that rounding decides.
-const LEAST: f32 = (THRESHOLD - 1) as f32 / 1000.0;
+const LEAST: f32 = Nearness::least(THRESHOLD);
 
 /// An entry that is near to another in meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +52,9 @@ pub fn neighbours(library: &Library, entry: EntryKey, limit: usize) -> Vec<Neigh
             } else {
                 senses.nearness(other, &own, LEAST)
             };
-            let Nearness { value, text } = near?;
-            let score = (value * 1000.0).round() as i64;
-            (score >= THRESHOLD).then_some((-score, other, text))
+            let near = near?;
+            let score = near.thousandths();
+            (score >= THRESHOLD).then_some((-score, other, near.text))
         })
         .collect();
     found.sort_unstable();

@@ -247,10 +247,11 @@ impl Query {
         }
     }
 
-    /// Returns the query with matches by scattered letters, even if it is short and has better ones.
+    /// Returns the query with matches by scattered letters if `loose`, even if it is short and has better
+    /// ones.
     #[must_use]
-    pub fn loosely(self) -> Self {
-        Self { loose: true, ..self }
+    pub fn loosely(self, loose: bool) -> Self {
+        Self { loose, ..self }
     }
 
     /// Returns whether matches by scattered letters are too many to stand beside better ones.

@@ -21,8 +21,7 @@ pub struct Request {
 impl Request {
     /// Parses what was typed.
     pub fn query(&self) -> Query {
-        let query = Query::parse(&self.text);
-        if self.loose { query.loosely() } else { query }
+        Query::parse(&self.text).loosely(self.loose)
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn divided<'q>(index: &Index, query: &'q Query) -> Cow<'q, Query> {
 /// Returns the pieces of a group; none if it is no run, or one that entries hold or sound like.
 fn pieces_of<'g>(index: &Index, group: &'g Alternatives) -> Vec<&'g str> {
     match group.plain().filter(|_| group.is_run()) {
-        Some(run) if !is_held(index, run) && !is_sounded(index, run) => pieces(index, run),
+        Some(run) if !is_sounded(index, run) && !is_held(index, run) => pieces(index, run),
         _ => Vec::new(),
     }
 }
@@ -97,11 +97,15 @@ fn pieces<'r>(index: &Index, run: &'r str) -> Vec<&'r str> {
     let mut ways = vec![(0, count, false); count + 1];
     for from in (0..count).rev() {
         let mut best = (ways[from + 1].0, from + 1, false);
+        // What nobody holds is not held with more characters either.
+        let mut may_be_held = true;
         for to in from + 2..=count.min(from + LONGEST_PIECE) {
             let (text, length) = (&run[ends[from]..ends[to]], to - from);
-            let worth = if ASKING.contains(&text) {
+            let asks = ASKING.contains(&text);
+            may_be_held = may_be_held && (asks || is_held(index, text));
+            let worth = if asks {
                 (10 * length, false)
-            } else if is_held(index, text) {
+            } else if may_be_held {
                 (10 * length - 1, true)
             } else if is_sounded(index, text) {
                 (10 * length - 4, true)

@@ -46,9 +46,7 @@ impl Senses {
 
     /// Returns the mean direction of the short texts of an entry whose directions were not made.
     pub fn mean_of_short_texts(library: &Library, entry: u32) -> Sense {
-        let (mut senses, mut folded) = (Vec::new(), String::new());
-        each_short_text(library, entry, &mut |_, _, text| senses.push(sense_of(text, &mut folded)));
-        Sense::mean(&senses)
+        Sense::mean(&short_senses(library, entry))
     }
 
     /// Returns the mean direction of the short texts of an entry.
@@ -89,10 +87,26 @@ impl Nearness {
     /// Returns how near an entry is by its short texts alone, whether its directions were made or
     /// not.
     pub fn by_short_texts(library: &Library, entry: u32, to: &Sense, least: f32) -> Option<Self> {
-        let (mut senses, mut folded) = (Vec::new(), String::new());
-        each_short_text(library, entry, &mut |_, _, text| senses.push(sense_of(text, &mut folded)));
+        let senses = short_senses(library, entry);
         Self::new(&senses, &Sense::mean(&senses), to, least)
     }
+
+    /// Returns how near it is in thousandths.
+    pub fn thousandths(self) -> i64 {
+        (self.value * 1000.0).round() as i64
+    }
+
+    /// Returns a little less than a threshold in thousandths, as a fraction, so that rounding decides.
+    pub const fn least(threshold: i64) -> f32 {
+        (threshold - 1) as f32 / 1000.0
+    }
+}
+
+/// Returns the directions of the short texts of an entry.
+fn short_senses(library: &Library, entry: u32) -> Vec<Sense> {
+    let (mut senses, mut folded) = (Vec::new(), String::new());
+    each_short_text(library, entry, &mut |_, _, text| senses.push(sense_of(text, &mut folded)));
+    senses
 }
 
 /// Returns the direction of a text; `folded` is room to work in.
@@ -119,12 +133,23 @@ pub(super) fn text_at(
     wanted: u32,
 ) -> Option<(MatchField, Option<u32>, String)> {
     let (mut place, mut found) = (0, None);
-    each_text(library, entry, &mut |field, piece, text| {
+    let mut visit = |field, piece, text: &str| {
         if place == wanted {
             found = Some((field, piece, text.to_owned()));
         }
         place += 1;
+        place > wanted
+    };
+    let mut is_short = false;
+    each_short_text(library, entry, &mut |field, piece, text| {
+        is_short |= visit(field, piece, text);
     });
+    // The body may have to be read from far.
+    if !is_short {
+        each_long_text(library, entry, &mut |field, piece, text| {
+            visit(field, piece, text);
+        });
+    }
     found
 }
 
@@ -132,6 +157,15 @@ pub(super) fn text_at(
 /// headings and sentences with their pieces in the body.
 fn each_text(library: &Library, entry: u32, visit: &mut dyn FnMut(MatchField, Option<u32>, &str)) {
     each_short_text(library, entry, visit);
+    each_long_text(library, entry, visit);
+}
+
+/// Calls `visit` with each heading and each sentence of an entry, with its piece in the body.
+fn each_long_text(
+    library: &Library,
+    entry: u32,
+    visit: &mut dyn FnMut(MatchField, Option<u32>, &str),
+) {
     let body = library.body(EntryKey(entry));
     for (piece, heading) in texts::headings(&body) {
         visit(MatchField::Heading, Some(piece), &heading);

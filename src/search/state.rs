@@ -155,27 +155,30 @@ impl SearchState<'_> {
         };
         for entry in 0..self.index.len() as u32 {
             let code = self.codes[entry as usize];
-            let of_text = |code: MatchCode| {
-                matches!(code.field(), Some(MatchField::Heading | MatchField::Body))
-            };
-            if code == MatchCode::NONE || !of_text(code) {
-                continue;
-            }
-            let parts = self.query.groups.iter().zip(&self.matches).enumerate();
-            let parts: Vec<usize> = parts
-                .filter(|(_, (group, matches))| {
-                    !group.optional
-                        && matches.as_ref().is_some_and(|matches| of_text(matches.code(entry)))
-                })
-                .map(|(at, _)| at)
-                .collect();
             let misspelt = !code.is_by_words();
-            if !excerpt::allowed_pieces_hold(
-                self.index, self.query, &allowed, entry, &parts, misspelt,
-            ) {
+            if is_of_text(code) && !self.statements_hold(&allowed, entry, misspelt) {
                 self.codes[entry as usize] = MatchCode::NONE;
             }
         }
+    }
+
+    /// Returns whether the statements that a filter leaves hold the parts of the query that an entry has
+    /// in its text.
+    pub fn statements_hold(
+        &self,
+        allowed: &filters::StatementFilter,
+        entry: u32,
+        misspelt: bool,
+    ) -> bool {
+        let parts = self.query.groups.iter().zip(&self.matches).enumerate();
+        let parts: Vec<usize> = parts
+            .filter(|(_, (group, matches))| {
+                !group.optional
+                    && matches.as_ref().is_some_and(|matches| is_of_text(matches.code(entry)))
+            })
+            .map(|(at, _)| at)
+            .collect();
+        excerpt::allowed_pieces_hold(self.index, self.query, allowed, entry, &parts, misspelt)
     }
 
     /// Returns whether an entry matches everything of the query that is not a plain word, and so is
@@ -242,4 +245,9 @@ impl SearchState<'_> {
             .filter(|&entry| others.iter().all(|matches| matches.code(entry).is_by_words()))
             .count()
     }
+}
+
+/// Returns whether a match is in a heading or in the text.
+fn is_of_text(code: MatchCode) -> bool {
+    matches!(code.field(), Some(MatchField::Heading | MatchField::Body))
 }

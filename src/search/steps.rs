@@ -29,7 +29,7 @@ pub(super) fn find_words(state: &mut SearchState<'_>) {
 }
 
 /// Takes entries that hold the words as one run of letters or by starts of words, then those that
-/// hold them misspelt.
+/// hold them misspelt, which the step before has looked for.
 pub(super) fn find_nearly(state: &mut SearchState<'_>) {
     let mut taken = Bits::new(state.index.len());
     let room = state.room();

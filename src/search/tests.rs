@@ -316,6 +316,22 @@ fn excerpts_mark_the_match_in_the_original() {
 }
 
 #[test]
+fn a_word_that_is_wanted_whole_is_marked_whole() {
+    let hit = hits("'loan").hits.remove(0);
+    let marks: Vec<&str> =
+        hit.excerpt.marks.iter().map(|mark| &hit.excerpt.text[mark.clone()]).collect();
+    assert_eq!((&*hit.excerpt.text, marks), ("A loan from one state", vec!["loan"]));
+    check("by:editor 'fund", "");
+    check("by:editor 'funds", "page/money Body Body");
+}
+
+#[test]
+fn most_words_and_near_ones_hold_to_what_a_voice_says() {
+    check("by:article swap qqqqq", "page/money Body MostWords");
+    check("by:editor swap qqqqq", "");
+}
+
+#[test]
 fn nothing_found_is_no_dead_end() {
     let found = hits("currency qqqqq").hits;
     assert_eq!(found[0].class, Class::MostWords, "the word that no entry has is left out");

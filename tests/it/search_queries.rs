@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use folio::search::{Class, Hits, Index, Query, Scope, Suggestion, search};
+use folio::search::{Class, Hits, Index, Query, Scope, Suggestion, explain, search};
 use folio::store::{self, Origin};
 
 /// The built-in pack, indexed once.
@@ -126,6 +126,14 @@ fn a_question_is_answered_among_the_first_three() {
 }
 
 #[test]
+fn a_divided_question_is_explained_by_its_pieces() {
+    let query = Query::parse("什么是硬联通");
+    let hit = &search(&INDEX, &query, Scope::Library, 1).hits[0];
+    let reasons = explain(&INDEX, &query, hit);
+    assert!(reasons[1].starts_with("“硬联通”: in the "), "{reasons:?}");
+}
+
+#[test]
 fn the_words_that_an_entry_lacks_are_named() {
     for (query, entry, label) in [
         (
@@ -173,7 +181,7 @@ fn loose_matches_of_a_short_query_are_offered_not_listed() {
     for query in ["ppp", "OBOR", "AI", "UN"] {
         let found = search(&INDEX, &Query::parse(query), Scope::Library, 100);
         assert!(found.hits.iter().all(|hit| hit.class != Class::LooseFuzzy), "{query}");
-        let loose = search(&INDEX, &Query::parse(query).loosely(), Scope::Library, 100);
+        let loose = search(&INDEX, &Query::parse(query).loosely(true), Scope::Library, 100);
         let left_out = loose.hits.iter().filter(|hit| hit.class == Class::LooseFuzzy).count();
         let offered = found.suggestions.iter().find_map(|offer| match offer {
             Suggestion::Looser(count) => Some(*count),

@@ -225,8 +225,7 @@ impl Session {
                 self.list_theme(theme);
             }
             Choice::Search { query, loose } => {
-                let query = Query::parse(&query);
-                self.list_hits(&if loose { query.loosely() } else { query });
+                self.list_hits(&Query::parse(&query).loosely(loose));
             }
             Choice::Comparison(left, right) => self.compare_both(left, right),
             Choice::Source(place) => {
