@@ -33,7 +33,7 @@ const LIGHT: Colours = Colours {
     ground: "#fbfaf7",
     ink: "#24292f",
     numbered: [
-        "#24292f", "#b3261e", "#2e7d32", "#9a6700", "#0b5cad", "#8250df", "#0f766e", "#6e7781",
+        "#000000", "#b3261e", "#2e7d32", "#9a6700", "#0b5cad", "#8250df", "#12877d", "#6e7781",
         "#57606a", "#cf222e", "#1a7f37", "#bf8700", "#218bff", "#a475f9", "#14b8a6", "#8c959f",
     ],
 };
@@ -140,6 +140,9 @@ struct Look {
     italic: bool,
     underline: bool,
     dim: bool,
+    /// Whether a character takes two cells: fonts have no width of their own for these, so that
+    /// none is set in one text with narrow ones.
+    wide: bool,
 }
 
 impl Look {
@@ -158,6 +161,7 @@ impl Look {
             italic: cell.italic(),
             underline: cell.underline(),
             dim: cell.dim(),
+            wide: cell.is_wide(),
         }
     }
 }
@@ -204,13 +208,13 @@ fn runs(screen: &vt100::Screen, colours: &Colours, row: u16, columns: u16) -> Ve
         };
         let look = Look::of(cell, colours);
         let text = if cell.has_contents() { cell.contents() } else { " " };
-        let wide = if cell.is_wide() { 2 } else { 1 };
+        let taken = if look.wide { 2 } else { 1 };
         match runs.last_mut() {
             Some(run) if run.look == look => {
                 run.text.push_str(text);
-                run.columns += wide;
+                run.columns += taken;
             }
-            _ => runs.push(Run { text: text.to_owned(), start: column, columns: wide, look }),
+            _ => runs.push(Run { text: text.to_owned(), start: column, columns: taken, look }),
         }
     }
     runs
