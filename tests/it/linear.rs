@@ -6,7 +6,7 @@ mod journeys;
 use std::sync::Arc;
 
 use folio::app::Opening;
-use folio::model::{Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, Theme};
+use folio::model::{Body, Catalogue, EntryKey, Library, NewEntry, NewLink, Pack, Theme};
 use proptest::prelude::*;
 
 use crate::support::browser::tea;
@@ -28,7 +28,7 @@ fn of_very_many_links_the_first_are_listed_and_the_rest_is_a_number_away() {
         catalogue.push_entry(NewEntry::new(theme, &id, &title));
     }
     for number in 1..251 {
-        catalogue.push_link(Link {
+        catalogue.push_link(NewLink {
             from: EntryKey(0),
             to: EntryKey(number),
             relation: Catalogue::DEFINES,
