@@ -7,7 +7,9 @@
 pub mod body;
 pub mod catalogue;
 pub mod column;
+mod columns;
 pub mod entry;
+mod grounds;
 pub mod ids;
 pub mod library;
 pub mod link;

@@ -175,7 +175,9 @@ impl<'f, 'l> Fields<'f, 'l> {
             wrong_type(self.reader, value, ValueName::Key(key), say::INTEGER);
             return None;
         };
+        // The greatest stands for none in a column.
         let number = u32::from_str_radix(digits.as_str(), digits.radix()).ok();
+        let number = number.filter(|&number| number < u32::MAX);
         if number.is_none() {
             let message = say::number_out_of_range(key, digits.as_str());
             self.reader.error(at, "bad-value", message, "");

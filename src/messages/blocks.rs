@@ -31,6 +31,11 @@ pub fn missing(file: &str, section: &str) -> String {
     format!("{file} lacks a part that this Folio needs, `{section}`")
 }
 
+/// The message that parts of a file do not fit each other.
+pub fn contradiction(file: &str, section: &str) -> String {
+    format!("{file} contradicts itself: `{section}` does not fit the rest")
+}
+
 /// The message that a file cannot be read.
 pub fn unreadable(file: &str, reason: &str) -> String {
     format!("{file} cannot be read: {reason}")
