@@ -11,6 +11,7 @@
 
 pub mod assemble;
 pub mod caret;
+pub mod compiled;
 pub mod decode;
 pub mod diagnostic;
 pub mod embedded;

@@ -7,7 +7,7 @@
 pub mod body;
 pub mod catalogue;
 pub mod column;
-mod columns;
+pub mod columns;
 pub mod entry;
 mod grounds;
 pub mod ids;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::content::assemble::{self, Assembled};
+use crate::content::assemble::{self, Assembled, Part};
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
 use crate::content::files::Files;
 use crate::content::load::{self, Budget, RawPack};
@@ -140,7 +140,7 @@ struct PacksSoFar {
     files: Files,
     mistakes: Vec<Mistake>,
     budget: Budget,
-    packs: Vec<RawPack>,
+    packs: Vec<Part>,
     opened: Vec<Origin>,
     failed: Vec<Origin>,
     met: HashSet<Origin>,
@@ -154,7 +154,7 @@ impl PacksSoFar {
         }
         match self.read(origin) {
             Some(pack) => {
-                self.packs.push(pack);
+                self.packs.push(Part::Parsed(pack));
                 self.opened.push(origin.clone());
             }
             None => self.failed.push(origin.clone()),
@@ -173,8 +173,8 @@ impl PacksSoFar {
         let Self { mode, files, budget, mistakes, .. } = self;
         let pack = load::pack(listing, &fallback(origin), *mode, files, budget, mistakes)?;
         let id = &pack.head.pack.id;
-        if let Some(first) = self.packs.iter().find(|open| open.head.pack.id == *id) {
-            let first = self.files.name(first.file);
+        if let Some(first) = self.packs.iter().find(|open| open.id() == id) {
+            let first = self.files.name(first.file());
             let message = say::duplicate_pack(id, first);
             let mistake = Mistake::error(pack.head.id_at, "duplicate-pack", message);
             self.mistakes.push(mistake.hint(say::first_pack_stays()));

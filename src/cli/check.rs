@@ -171,7 +171,7 @@ impl<'a> DiagnosticJson<'a> {
     fn new(diagnostic: &'a Diagnostic) -> Self {
         Self {
             severity: diagnostic.severity.word(),
-            code: diagnostic.code,
+            code: &diagnostic.code,
             file: &diagnostic.file,
             line: diagnostic.line,
             column: diagnostic.column,

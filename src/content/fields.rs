@@ -286,7 +286,7 @@ impl<'f, 'l> Fields<'f, 'l> {
             let message = say::unknown_key(name, self.what);
             let hint = hint.unwrap_or_else(|| say::use_extra().to_owned());
             let at = self.reader.at(key.span().start);
-            self.reader.report(Mistake { at, severity, code: "unknown-key", message, hint });
+            self.reader.report(Mistake { at, severity, code: "unknown-key".into(), message, hint });
         }
     }
 }

@@ -108,7 +108,7 @@ fn kept(input: &Input) -> Option<Input> {
 type Outcome = (RawFile, Notes);
 
 fn read_all(inputs: Vec<Input>, first: usize, mode: Mode, budget: &Budget) -> Vec<Outcome> {
-    let key = |at: usize| FileKey(u32::try_from(first + at).expect("listing caps the files"));
+    let key = |at: usize| FileKey::new(first + at);
     let threads = if inputs.len() < MANY_FILES {
         1
     } else {

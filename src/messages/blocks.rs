@@ -65,3 +65,7 @@ pub fn not_as_written(file: &str) -> String {
 
 /// The hint for every message about damage.
 pub const HINT_DAMAGE: &str = "build the file again, or copy it again from where it came";
+
+/// What stands in place of the text of an entry that is damaged.
+pub const DAMAGED_TEXT: &str =
+    "*The text of this entry is damaged in the file. Build the file again, or copy it again from where it came.*";

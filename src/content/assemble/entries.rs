@@ -29,7 +29,7 @@ impl PackAssembly<'_, '_> {
         let mut of_themes = Vec::with_capacity(filled.len());
         for Filled { theme, declared, entries } in filled {
             let short = if theme.short.is_empty() { theme.title.clone() } else { theme.short };
-            let key = self.built.catalogue.push_theme(Theme {
+            let key = self.catalogue.push_theme(Theme {
                 pack,
                 id: theme.id.value.clone(),
                 title: theme.title,
@@ -41,7 +41,7 @@ impl PackAssembly<'_, '_> {
             });
             self.names.themes.insert(theme.id.value, key);
             if self.mode == Mode::Check {
-                self.built.evidence.themes.push(declared);
+                self.evidence.themes.push(declared);
             }
             of_themes.push((key, entries));
         }
@@ -118,7 +118,7 @@ impl PackAssembly<'_, '_> {
         let written = entry.theme.as_ref();
         let named = written.map(|word| Word { value: normal(&word.value).into(), at: word.at });
         let named = named.or_else(|| prefix.clone()).unwrap_or_else(id);
-        let losses = &self.built.unfollowed.losses;
+        let losses = &self.losses;
         if self.resolver.id(Namespace::Theme, declared, losses, &named).is_none() {
             // What the id says is better than what is not there.
             return prefix.filter(|p| declared.contains_key(&p.value)).unwrap_or(named);
@@ -130,7 +130,7 @@ impl PackAssembly<'_, '_> {
         let RawEntry { places, mut head, name_sources, see, statements, markdown, .. } = entry;
         let (damaged, references) = (entry.damaged, entry.references);
         self.name_sources(&mut head.names, name_sources);
-        let key = self.built.catalogue.push_entry(NewEntry { theme, head });
+        let key = self.catalogue.push_entry(NewEntry { theme, head });
         let statements = statements.into_iter().map(|statement| Statement {
             id: statement.id,
             heading: statement.heading,
@@ -138,16 +138,16 @@ impl PackAssembly<'_, '_> {
             provenance: self.provenance(statement.provenance),
         });
         let statements = statements.collect();
-        self.built.bodies.push(Arc::new(Body { statements, markdown }));
-        self.built.entry_places.push(places.whole);
+        self.bodies.push(Arc::new(Body { statements, markdown }));
+        self.entry_places.push(places.whole);
         if !see.is_empty() {
-            self.built.unfollowed.see.push((key, see));
+            self.unfollowed.see.push((key, see));
         }
         if self.mode == Mode::Check {
-            self.built.evidence.titles.push(places.title);
-            self.built.evidence.aliases.push(places.aliases);
+            self.evidence.titles.push(places.title);
+            self.evidence.aliases.push(places.aliases);
             if damaged {
-                self.built.evidence.damaged.insert(key);
+                self.evidence.damaged.insert(key);
             }
             self.keep_references(pack, Some(key), references);
         }
