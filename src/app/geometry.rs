@@ -227,15 +227,30 @@ impl Geometry {
         let height = text.height.saturating_sub(if self.invites { 2 } else { 0 });
         Rect { x: area.x + area.width.saturating_sub(text.width) / 2, height, ..text }
     }
-}
 
-impl Geometry {
+    /// Returns the title bar without its margins.
+    pub fn title_row(&self) -> Rect {
+        without_margins(self.title)
+    }
+
+    /// Returns the last row of the screen without its margins: the foot, in reading mode the last row of
+    /// the text.
+    pub fn foot_row(&self) -> Rect {
+        let y = self.screen.bottom().saturating_sub(1);
+        without_margins(Rect { y, height: 1, ..self.screen })
+    }
+
     /// Returns the row below the text that invites to views, if there is one.
     pub fn invitation(&self, measure: u16) -> Option<Rect> {
         let reader = self.reader.filter(|_| self.invites)?;
         let row = Rect { y: reader.bottom() - 1, height: 1, ..self.prose(measure) };
         Some(row)
     }
+}
+
+/// Leaves a column free at either side.
+fn without_margins(row: Rect) -> Rect {
+    Rect { x: row.x + row.width.min(1), width: row.width.saturating_sub(2), ..row }
 }
 
 /// Returns where text is in an area: a margin at both sides, at most `measure` columns.

@@ -14,7 +14,7 @@ use crate::document::Role;
 use crate::graph::{ClaimsByPlace, Coverage, PieceKey};
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::coverage as says;
-use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance};
+use crate::model::{Body, Catalogue, ClaimKey, EntryKey, PlaceKey};
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,10 +60,8 @@ impl SourceSpot {
     /// else of the last one before it, with the sentence that says so. `None` if no statement rests
     /// on a claim.
     pub fn near(entry: EntryKey, body: &Body, seen: u32) -> Option<(Self, Option<&'static str>)> {
-        let claim = |index: usize| match &body.statements.get(index)?.provenance {
-            Provenance::Article { claims } => Some((*claims.first()?, index)),
-            Provenance::Editor { .. } => None,
-        };
+        let claim =
+            |index: usize| Some((*body.statements.get(index)?.provenance.claims().first()?, index));
         let (seen, count) = (seen as usize, body.statements.len());
         let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
         let piece = PieceKey { entry, piece: index as u32 };
@@ -354,7 +352,7 @@ impl Report for SourceReport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Statement;
+    use crate::model::{Provenance, Statement};
     use crate::store::{self, Origin};
 
     #[test]
