@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Certainty, Claim, ClaimKey, EntryHead, Name, NewEntry, Pack, Place, Provenance, Related,
+    Certainty, ClaimKey, EntryHead, NewClaim, NewEntry, NewName, Pack, Place, Provenance, Related,
     Relation, Source, SourceKey, Statement, Theme, ThemeKey,
 };
 use crate::text::width::width;
@@ -51,7 +51,7 @@ impl Fixture {
         }
         for label in ["02 · Fifth", "02 · lead"] {
             let place = catalogue.push_place(Place::new(pack, label, label));
-            catalogue.push_claim(Claim { id: label.into(), place, text: "".into() });
+            catalogue.push_claim(NewClaim { id: label.into(), place, text: "".into() });
         }
         Self {
             catalogue,
@@ -107,7 +107,7 @@ fn entry(catalogue: &mut Catalogue, theme: ThemeKey, id: &str, title: &str) {
         number: (id == "m/open").then_some(5),
         summary: if id == "m/open" { "Widens the *ways* to pay.".into() } else { Box::default() },
         names: if id == "m/open" {
-            vec![Name {
+            vec![NewName {
                 language: "zh".into(),
                 text: "投融资多元化".into(),
                 reading: "tóu róng zī".into(),

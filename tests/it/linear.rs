@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use folio::app::layer::Layer;
 use folio::app::{App, Opening};
-use folio::model::{Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, Theme};
+use folio::model::{Body, Catalogue, EntryKey, Library, NewEntry, NewLink, Pack, Theme};
 use folio::terms::{Occurrences, Recogniser};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -493,7 +493,7 @@ fn of_very_many_links_the_first_are_listed_and_the_rest_is_a_number_away() {
         catalogue.push_entry(NewEntry::new(theme, &id, &title));
     }
     for number in 1..251 {
-        catalogue.push_link(Link {
+        catalogue.push_link(NewLink {
             from: EntryKey(0),
             to: EntryKey(number),
             relation: Catalogue::DEFINES,
