@@ -89,17 +89,14 @@ impl Run for Show {
             });
             return Ok(Exit::Done);
         }
-        for (at, page) in pages.into_iter().enumerate() {
-            if at > 0 {
-                output.line(&[]);
-            }
+        output.each(pages, |output, page| {
             if self.md {
                 known.learn(&corpus, &Question::Body(page.entry));
                 output.text_as_written(&(export::MARKDOWN.write)(&known, page.entry));
             } else {
                 page.print(output, &known);
             }
-        }
+        });
         Ok(Exit::Done)
     }
 }
