@@ -6,6 +6,7 @@
 
 mod args;
 mod browse;
+mod build;
 mod check;
 mod compare;
 mod coverage;
@@ -85,6 +86,7 @@ subcommands![
     path::Path,
     compare::Compare,
     matrix::Matrix,
+    build::Build,
     check::Check,
     doctor::Doctor,
     help::Help,

@@ -8,6 +8,7 @@
 
 pub mod blocks;
 pub mod browser;
+pub mod build;
 pub mod check;
 pub mod cli;
 pub mod content;

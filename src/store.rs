@@ -1,20 +1,25 @@
 //! Opens packs from the binary, from folders and from the data folder, and says what could not be
 //! opened.
 
+mod compile;
+
+pub use compile::{CheckedFile, Compiled, check_file, compile};
+
 use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::content::assemble::{self, Assembled, Part};
+use crate::blocks::Image;
+use crate::content::assemble::{self, Assembled, AssembledPack};
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
 use crate::content::files::Files;
-use crate::content::load::{self, Budget, RawPack};
-use crate::content::position::At;
+use crate::content::load::{self, Budget};
+use crate::content::position::{At, FileKey};
 use crate::content::source::{self, Listing, Refusal, compare_paths};
 use crate::content::whereabouts::Whereabouts;
-use crate::content::{Mode, embedded, syntax};
+use crate::content::{Mode, compiled, embedded, syntax};
 use crate::messages::content as say;
 use crate::model::{Catalogue, Library};
 
@@ -25,13 +30,22 @@ pub enum Origin {
     BuiltIn,
     /// A folder with a `pack.toml`.
     Folder(PathBuf),
+    /// A file that was compiled from such a folder.
+    File(PathBuf),
+}
+
+impl Origin {
+    /// Returns where what is named lies: a folder, unless there is a file of that name.
+    pub fn named(path: PathBuf) -> Self {
+        if path.is_file() { Self::File(path) } else { Self::Folder(path) }
+    }
 }
 
 impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BuiltIn => formatter.write_str(embedded::NAME),
-            Self::Folder(path) => path.display().fmt(formatter),
+            Self::Folder(path) | Self::File(path) => path.display().fmt(formatter),
         }
     }
 }
@@ -140,7 +154,9 @@ struct PacksSoFar {
     files: Files,
     mistakes: Vec<Mistake>,
     budget: Budget,
-    packs: Vec<Part>,
+    packs: Vec<AssembledPack>,
+    /// The first file of each pack.
+    heads: Vec<FileKey>,
     opened: Vec<Origin>,
     failed: Vec<Origin>,
     met: HashSet<Origin>,
@@ -154,14 +170,17 @@ impl PacksSoFar {
         }
         match self.read(origin) {
             Some(pack) => {
-                self.packs.push(Part::Parsed(pack));
+                self.packs.push(pack);
                 self.opened.push(origin.clone());
             }
             None => self.failed.push(origin.clone()),
         }
     }
 
-    fn read(&mut self, origin: &Origin) -> Option<RawPack> {
+    fn read(&mut self, origin: &Origin) -> Option<AssembledPack> {
+        if let Origin::File(path) = origin {
+            return self.read_compiled(path);
+        }
         let listing = match list(origin) {
             Ok(listing) => listing,
             Err(refusal) => {
@@ -172,38 +191,73 @@ impl PacksSoFar {
         };
         let Self { mode, files, budget, mistakes, .. } = self;
         let pack = load::pack(listing, &fallback(origin), *mode, files, budget, mistakes)?;
-        let id = &pack.head.pack.id;
-        if let Some(first) = self.packs.iter().find(|open| open.id() == id) {
-            let first = self.files.name(first.file());
-            let message = say::duplicate_pack(id, first);
-            let mistake = Mistake::error(pack.head.id_at, "duplicate-pack", message);
-            self.mistakes.push(mistake.hint(say::first_pack_stays()));
+        if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
             return None;
         }
-        Some(pack)
+        self.heads.push(pack.file);
+        let Self { mode, files, mistakes, .. } = self;
+        Some(assemble::alone(pack, *mode, files, mistakes))
+    }
+
+    fn read_compiled(&mut self, path: &Path) -> Option<AssembledPack> {
+        let Self { files, mistakes, .. } = self;
+        let root = path.display().to_string();
+        let first = FileKey::new(files.len());
+        let read = Image::open(path)
+            .and_then(|image| compiled::read(&image, &root, None, files, mistakes));
+        let pack = match read {
+            Ok(pack) => pack,
+            Err(refusal) => {
+                let file = files.push(&*root, None);
+                mistakes.push(compile::mistake(&refusal, &root, file));
+                return None;
+            }
+        };
+        let is_new = self.is_new(&pack.catalogue.packs()[0].id, At::whole(first));
+        if is_new {
+            self.heads.push(first);
+        }
+        is_new.then_some(pack)
+    }
+
+    /// Returns whether no pack of this id is open; reports one that is.
+    fn is_new(&mut self, id: &str, at: At) -> bool {
+        let Some(open) = self.packs.iter().position(|open| &*open.catalogue.packs()[0].id == id)
+        else {
+            return true;
+        };
+        let message = say::duplicate_pack(id, self.files.name(self.heads[open]));
+        let mistake = Mistake::error(at, "duplicate-pack", message);
+        self.mistakes.push(mistake.hint(say::first_pack_stays()));
+        false
     }
 }
 
 fn list(origin: &Origin) -> Result<Listing, Refusal> {
     match origin {
         Origin::BuiltIn => Ok(embedded::list()),
-        Origin::Folder(path) => source::list(path),
+        Origin::Folder(path) | Origin::File(path) => source::list(path),
     }
 }
 
 fn canonical(origin: &Origin) -> Origin {
     match origin {
         Origin::BuiltIn => Origin::BuiltIn,
-        Origin::Folder(path) => {
-            Origin::Folder(path.canonicalize().unwrap_or_else(|_| path.clone()))
-        }
+        Origin::Folder(path) => Origin::Folder(whole(path)),
+        Origin::File(path) => Origin::File(whole(path)),
     }
+}
+
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Returns the id of a pack whose file has none that can be used: its folder's name as far as an id
 /// can hold it.
 fn fallback(origin: &Origin) -> String {
-    let Origin::Folder(path) = canonical(origin) else { return embedded::NAME.to_owned() };
+    let (Origin::Folder(path) | Origin::File(path)) = canonical(origin) else {
+        return embedded::NAME.to_owned();
+    };
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let id: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
@@ -223,7 +277,7 @@ pub fn here_or_built_in() -> Origin {
 /// Returns what opens if these packs are named: they alone, unless `all` asks for what opens by itself
 /// too.
 pub fn origins(named: &[PathBuf], all: bool) -> Vec<Origin> {
-    let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::Folder).collect();
+    let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::named).collect();
     if named.is_empty() || all {
         origins.extend(default_origins());
     }

@@ -24,7 +24,9 @@ use stats::StatsJson;
 /// Report every mistake of a pack, with its place and a hint
 #[derive(Args, Debug)]
 #[command(
-    after_help = "With --stats the state of the packs follows: orphans (nothing leads to them), dead \
+    after_help = "Of a file that `folio build` made all bytes are held against their checksums, and what \
+        was wrong with the pack when it was built is told again.\n\n\
+        With --stats the state of the packs follows: orphans (nothing leads to them), dead \
         ends (no link or term leads on), entries without links, entries without a name in a \
         language that most have, places of the source with fewer than half their claims used, and \
         phrases that look like terms: emphasised, abbreviations, or runs of capitalised words, in \
@@ -76,18 +78,23 @@ impl Run for Check {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let named = self.packs.iter().chain(&global.packs);
-        let named: Vec<Origin> = named.cloned().map(Origin::Folder).collect();
+        let named: Vec<Origin> = named.cloned().map(Origin::named).collect();
         let mut origins = if named.is_empty() { vec![store::here_or_built_in()] } else { named };
         if global.all {
             let others = store::default_origins().into_iter();
             let others: Vec<Origin> = others.filter(|other| !origins.contains(other)).collect();
             origins.extend(others);
         }
+        let files = origins.extract_if(.., |origin| matches!(origin, Origin::File(_)));
+        let files: Vec<_> = files.map(|origin| store::check_file(&origin.to_string())).collect();
         let opened = store::open_to_check(&origins);
-        let names = opened.names();
+        let names =
+            files.iter().map(|file| file.name.clone()).chain(opened.names()).collect::<Vec<_>>();
         let Opened { library, diagnostics, failed, whereabouts, .. } = opened;
         let corpus = Corpus::new(library);
-        let found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
+        let mut found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
+        let is_unopened = !failed.is_empty() || files.iter().any(|file| !file.opens);
+        found.diagnostics.splice(..0, files.into_iter().flat_map(|file| file.diagnostics));
         let (errors, warnings) = (found.errors(), found.warnings());
         let mut known = Knowledge::new(&corpus);
         if self.stats {
@@ -123,7 +130,7 @@ impl Run for Check {
         }
         let denied = self.deny == Some(Deny::Warnings) && warnings > 0;
         Ok(match () {
-            () if !failed.is_empty() => Exit::NothingOpened,
+            () if is_unopened => Exit::NothingOpened,
             () if errors > 0 || denied => Exit::NotFound,
             () => Exit::Done,
         })

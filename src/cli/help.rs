@@ -6,7 +6,7 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    check, compare, coverage, doctor, failure, json, links, list, map, matrix, near, path, routes,
+    build, check, compare, coverage, doctor, failure, json, links, list, map, matrix, near, path, routes,
     search, show, terms,
 };
 use crate::messages::cli as messages;
@@ -42,6 +42,7 @@ const SHAPES: [&str; 18] = [
     show::theme::SHAPE,
     links::SHAPE,
     near::SHAPE,
+    build::SHAPE,
     map::SHAPE,
     path::SHAPE,
     compare::SHAPE,
@@ -158,7 +159,7 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 19] = [
+    const SAMPLES: [(&str, &[&str]); 20] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
@@ -187,6 +188,7 @@ mod tests {
         ("folio near ID --json", &["near anti-corruption"]),
         ("folio terms ID --json", &["terms investment-financing", "terms ppp"]),
         ("folio terms - --json", &["terms -"]),
+        ("folio build PACK -o FILE --json", &["build PACK -o PACK.folio"]),
         ("folio check --json", &["check --stats PACK"]),
         ("folio doctor --json", &["doctor"]),
         (

@@ -28,27 +28,14 @@ use crate::model::{BodiesByPack, Catalogue, EntryKey, Library, Offsets};
 pub use pack::{AssembledPack, PackBodies, Unfollowed};
 use resolve::Resolver;
 
-/// A pack that is to be joined to others.
-pub enum Part {
-    /// As its files say it.
-    Parsed(RawPack),
-    /// As a file has it that was compiled from them.
-    Compiled(AssembledPack),
-}
-
-impl Part {
-    /// Returns the id of the pack.
-    pub fn id(&self) -> &str {
-        match self {
-            Self::Parsed(pack) => &pack.head.pack.id,
-            Self::Compiled(pack) => &pack.catalogue.packs()[0].id,
-        }
-    }
-}
-
-/// Assembles a pack alone.
-pub fn alone(pack: RawPack, files: &Files, mistakes: &mut Vec<Mistake>) -> AssembledPack {
-    AssembledPack::new(pack, Mode::Browse, &mut Resolver::new(files, mistakes))
+/// Assembles a pack alone, and reports what is wrong with it.
+pub fn alone(
+    pack: RawPack,
+    mode: Mode,
+    files: &Files,
+    mistakes: &mut Vec<Mistake>,
+) -> AssembledPack {
+    AssembledPack::new(pack, mode, &mut Resolver::new(files, mistakes))
 }
 
 /// Everything that could be opened.
@@ -63,7 +50,7 @@ pub struct Assembled {
 
 /// Joins packs into one library.
 pub fn assemble(
-    packs: Vec<Part>,
+    packs: Vec<AssembledPack>,
     mode: Mode,
     files: &Files,
     mistakes: &mut Vec<Mistake>,
@@ -72,10 +59,6 @@ pub fn assemble(
     let mut joined = Joined::default();
     let mut unfollowed = Vec::with_capacity(packs.len());
     for pack in packs {
-        let pack = match pack {
-            Part::Parsed(pack) => AssembledPack::new(pack, mode, &mut resolver),
-            Part::Compiled(pack) => pack,
-        };
         unfollowed.push(joined.append(pack));
     }
     let Joined { mut catalogue, bodies, entry_places, mut evidence } = joined;

@@ -35,8 +35,8 @@ struct Kept {
     hint: String,
 }
 
-/// Writes a pack that was assembled alone, its files the only ones. `root` is what the names of its
-/// files begin with.
+/// Writes a pack that was assembled alone, whose files are the only ones. `root` is what their names
+/// begin with.
 pub fn write<W: Write>(
     pack: &AssembledPack,
     files: &Files,

@@ -67,5 +67,7 @@ pub fn not_as_written(file: &str) -> String {
 pub const HINT_DAMAGE: &str = "build the file again, or copy it again from where it came";
 
 /// What stands in place of the text of an entry that is damaged.
-pub const DAMAGED_TEXT: &str =
-    "*The text of this entry is damaged in the file. Build the file again, or copy it again from where it came.*";
+pub const DAMAGED_TEXT: &str = "*The text of this entry is damaged in the file. Build the file again, or copy it again from where it came.*";
+
+/// The hint for [`foreign`].
+pub const HINT_FOREIGN: &str = "name a folder with a pack.toml, or a file that `folio build` made";

@@ -15,8 +15,8 @@ use crate::content::position::At;
 use crate::content::raw::{Namespace, RawFile, RawLink, RawMatrix, RawRoute, Word};
 use crate::content::whereabouts::{EntryPlaces, Evidence, Losses, Reference};
 use crate::model::{
-    Body, Catalogue, ClaimKey, EntryKey, Matrix, Offsets, PackKey, Provenance, RelationKey, SourceKey,
-    ThemeKey,
+    Body, Catalogue, ClaimKey, EntryKey, Matrix, Offsets, PackKey, Provenance, RelationKey,
+    SourceKey, ThemeKey,
 };
 
 /// A pack as the only one in a catalogue.
