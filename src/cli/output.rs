@@ -17,6 +17,7 @@ use crate::document::{Role, Row, Span, Style};
 use crate::messages::{cli as messages, terminal};
 use crate::text::safe::{self, Safe};
 use crate::text::stdout;
+use crate::text::width::width;
 
 /// The widest measure at which prose is wrapped on a terminal, in columns.
 const MEASURE: u16 = 80;
@@ -163,6 +164,16 @@ pub fn complain_at_length(text: &Safe) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
+/// Writes a line to stderr over the one that was shown there before in so many columns; an empty one
+/// leaves nothing of it.
+pub fn show_in_passing(line: &Safe, before: usize) {
+    let blank = " ".repeat(before.saturating_sub(width(line)));
+    let home = if line.is_empty() { "\r" } else { "" };
+    let mut stderr = io::stderr();
+    let _ = write!(stderr, "\r{line}{blank}{home}");
+    let _ = stderr.flush();
+}
+
 /// Takes over the reporting of panics, which may quote what they stumbled over; the browser reports
 /// its own.
 pub fn report_faults() {
@@ -231,7 +242,8 @@ pub fn on_dumb_terminal() -> bool {
     io::stdout().is_terminal() && is_dumb()
 }
 
-fn is_dumb() -> bool {
+/// Returns whether the terminal can only print lines.
+pub fn is_dumb() -> bool {
     value_of("TERM").is_some_and(|term| term == "dumb")
 }
 
