@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::output::{complain, is_dumb, show_in_passing, terminals};
+use super::output::{complain, is_dumb, is_waited_for, show_in_passing};
 use crate::content::progress::Progress;
 use crate::report::Loading;
 use crate::text::fit::truncate;
@@ -27,12 +27,11 @@ pub enum Manner {
     Once,
 }
 
-/// Does `work`, and tells how far the opening of `name` in it has come, if that takes long and stderr is
-/// a terminal.
+/// Does `work`, and tells how far the opening of `name` in it has come, if that takes long and somebody
+/// waits at a terminal.
 pub fn tell<T>(name: &str, manner: Manner, work: impl FnOnce(&Progress) -> T) -> T {
     let progress = Progress::default();
-    let [_, _, is_seen] = terminals();
-    if !is_seen {
+    if !is_waited_for() {
         return work(&progress);
     }
     let once = manner == Manner::Once || is_dumb();

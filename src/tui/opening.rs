@@ -183,6 +183,9 @@ impl<F: Send + 'static> Wait<F> {
             Event::Input(messages) => {
                 for message in messages {
                     self.on_input(message, view)?;
+                    if self.leaving {
+                        break;
+                    }
                 }
             }
             Event::SizeChanged | Event::Resumed => view.fit()?,
