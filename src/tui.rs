@@ -27,6 +27,7 @@ pub use error::{Ended, Error};
 
 pub use opening::{Opener, Packs};
 
+use crate::content::progress::Progress;
 use crate::view::Palette;
 use event::Event;
 use event_loop::Loop;
@@ -49,7 +50,16 @@ pub fn run<F: Send + 'static>(packs: Packs<F>, palette: &Palette) -> Result<(), 
 }
 
 fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), Ended<F>> {
-    let keyboard = open_suitable_terminal()?;
+    let keyboard = match open_suitable_terminal() {
+        Ok(keyboard) => keyboard,
+        // What is wrong with the packs would be wrong on a terminal too, and is told first.
+        Err(error) => {
+            return Err(match (packs.open)(&Progress::default()) {
+                Some(Err(failure)) => Ended::Unopened(failure),
+                _ => error.into(),
+            });
+        }
+    };
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
     let (sender, receiver) = mpsc::channel::<Event>();
     panics::report_to(&lease, &sender);
