@@ -10,6 +10,7 @@
 //! and goes on. Refuses to know: screens, search, which packs the reader wants.
 
 pub mod assemble;
+mod bodies;
 pub mod caret;
 pub mod compiled;
 pub mod decode;
@@ -20,6 +21,7 @@ pub mod files;
 pub mod literal;
 pub mod load;
 pub mod position;
+pub mod progress;
 pub mod raw;
 mod reader;
 pub mod rules;

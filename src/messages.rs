@@ -20,6 +20,7 @@ pub mod explore;
 pub mod health;
 pub mod keys;
 pub mod linear;
+pub mod loading;
 pub mod map;
 pub mod matrix;
 pub mod routes;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::output::{Output, complain};
+use super::waiting::{self, Manner};
 use super::{Exit, Failure, Run};
 use crate::blocks::Image;
 use crate::content::diagnostic::Severity;
@@ -25,7 +26,7 @@ use crate::text::safe::Safe;
 pub struct Build {
     /// The pack, a folder with a pack.toml; if none is named the one in this folder
     #[arg(value_name = "PACK")]
-    pack: Option<PathBuf>,
+    folder: Option<PathBuf>,
     /// The file to make
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -54,7 +55,10 @@ impl Run for Build {
         if self.output.exists() && Image::open(&self.output).is_err() {
             return Err(Failure::usage(says::stays(&file)));
         }
-        let compiled = store::compile(&origin).map_err(|mistakes| {
+        let name = origin.name();
+        let compiled =
+            waiting::tell(&name, Manner::InPassing, |progress| store::compile(&origin, progress));
+        let compiled = compiled.map_err(|mistakes| {
             let told = mistakes.iter().map(|one| Safe::text(&one.to_string()));
             Failure::NothingOpened(told.collect())
         })?;
@@ -79,7 +83,7 @@ impl Run for Build {
 impl Build {
     /// Returns what to build: one pack.
     fn origin(&self, global: &Global) -> Result<Origin, Failure> {
-        let named: Vec<&PathBuf> = self.pack.iter().chain(&global.packs).collect();
+        let named: Vec<&PathBuf> = self.folder.iter().chain(&global.packs).collect();
         match named.as_slice() {
             [] => Ok(store::here_or_built_in()),
             [path] if path.is_file() => {

@@ -23,9 +23,11 @@ use super::Mode;
 use super::diagnostic::Mistake;
 use super::files::Files;
 use super::load::RawPack;
+use super::progress::Progress;
 use super::whereabouts::{EntryPlaces, Evidence, Losses};
 use crate::model::{BodiesByPack, Catalogue, EntryKey, Library, Offsets};
 pub use pack::{AssembledPack, PackBodies, Unfollowed};
+use references::Made;
 use resolve::Resolver;
 
 /// Assembles a pack alone, and reports what is wrong with it.
@@ -34,8 +36,9 @@ pub fn alone(
     mode: Mode,
     files: &Files,
     mistakes: &mut Vec<Mistake>,
+    progress: &Progress,
 ) -> AssembledPack {
-    AssembledPack::new(pack, mode, &mut Resolver::new(files, mistakes))
+    AssembledPack::new(pack, mode, &mut Resolver::new(files, mistakes, progress))
 }
 
 /// Everything that could be opened.
@@ -48,22 +51,25 @@ pub struct Assembled {
     pub evidence: Evidence,
 }
 
-/// Joins packs into one library.
+/// Joins packs into one library. Once `progress` is stopped, what comes is no library that can be read.
 pub fn assemble(
     packs: Vec<AssembledPack>,
     mode: Mode,
     files: &Files,
     mistakes: &mut Vec<Mistake>,
+    progress: &Progress,
 ) -> Assembled {
-    let mut resolver = Resolver::new(files, mistakes);
+    let mut resolver = Resolver::new(files, mistakes, progress);
     let mut joined = Joined::default();
     let mut unfollowed = Vec::with_capacity(packs.len());
     for pack in packs {
         unfollowed.push(joined.append(pack));
     }
     let Joined { mut catalogue, bodies, entry_places, mut evidence } = joined;
+    // Two packs may say the same of entries of both.
+    let mut made = Made::new();
     for (moved, foreign, losses) in unfollowed {
-        references::follow(&mut catalogue, &mut resolver, moved, &losses, foreign);
+        references::follow(&mut catalogue, &mut resolver, moved, &losses, foreign, &mut made);
         if mode == Mode::Check {
             evidence.losses.push(losses);
         }

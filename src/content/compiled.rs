@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::assemble::{AssembledPack, PackBodies, Unfollowed};
+use super::bodies::{CompiledBodies, Limits};
 use super::diagnostic::{Mistake, Severity};
 use super::files::Files;
 use super::position::{At, FileKey};
@@ -16,8 +16,7 @@ use super::raw::Word;
 use super::source::Input;
 use super::whereabouts::{EntryPlaces, Evidence, Losses};
 use crate::blocks::{FileWriter, Image, Packed, Refusal, Texts};
-use crate::messages::blocks as say;
-use crate::model::{Bodies, Body, Catalogue, EntryKey, Offsets, Provenance};
+use crate::model::Catalogue;
 
 /// The sections beside those of the catalogue.
 const FILES: &str = "files";
@@ -122,12 +121,13 @@ pub fn read(
     if !kept.iter().all(|one| is_file(&one.at)) {
         return Err(contradiction(MISTAKES));
     }
+    let limits = Limits { claims: catalogue.claims().len(), sources: catalogue.sources().len() };
     let mut foreign: Unfollowed = decoded(image, FOREIGN)?;
     let fits = foreign.see.iter().all(|(entry, _)| entry.index() < catalogue.len())
         && foreign.links.iter().all(|link| {
             is_file(&link.at)
                 && link.relation.is_none_or(|it| it.index() < catalogue.relations().len())
-                && link.provenance.as_ref().is_none_or(|it| leads_somewhere(it, &catalogue))
+                && link.provenance.as_ref().is_none_or(|it| limits.hold(it))
         });
     let mut is_placed = true;
     foreign.each_word(|word| is_placed &= is_file(&word.at));
@@ -141,8 +141,7 @@ pub fn read(
         files.push(format!("{root}/{name}"), input);
     }
     mistakes.extend(kept.into_iter().map(|one| one.mistake(first.0)));
-    let limits = Limits { claims: catalogue.claims().len(), sources: catalogue.sources().len() };
-    let bodies = CompiledBodies { rows: bodies, limits, moved: Offsets::default() };
+    let bodies = CompiledBodies::new(bodies, limits);
     Ok(AssembledPack {
         catalogue,
         bodies: PackBodies::Compiled(bodies),
@@ -151,11 +150,6 @@ pub fn read(
         foreign,
         losses: Losses::default(),
     })
-}
-
-fn leads_somewhere(provenance: &Provenance, catalogue: &Catalogue) -> bool {
-    let limits = Limits { claims: catalogue.claims().len(), sources: catalogue.sources().len() };
-    limits.hold(provenance)
 }
 
 impl Unfollowed {
@@ -171,52 +165,5 @@ impl Unfollowed {
             route.stops.iter_mut().for_each(&mut look);
         }
         self.start.iter_mut().for_each(&mut look);
-    }
-}
-
-/// How many claims and sources there are that a body can rest on.
-#[derive(Clone, Copy)]
-struct Limits {
-    claims: usize,
-    sources: usize,
-}
-
-impl Limits {
-    fn hold(&self, provenance: &Provenance) -> bool {
-        match provenance {
-            Provenance::Article { claims } => claims.iter().all(|it| it.index() < self.claims),
-            Provenance::Editor { sources, .. } => {
-                sources.iter().all(|it| it.index() < self.sources)
-            }
-        }
-    }
-}
-
-/// The bodies of a pack in a file; the last few blocks of them that were read are kept.
-pub struct CompiledBodies {
-    rows: Packed,
-    limits: Limits,
-    moved: Offsets,
-}
-
-impl CompiledBodies {
-    /// Returns the same bodies with their keys moved.
-    pub fn moved(self, moved: Offsets) -> Self {
-        Self { moved, ..self }
-    }
-}
-
-impl Bodies for CompiledBodies {
-    /// Fetches the body of an entry; one that is damaged says so in place of its text.
-    fn body(&self, key: EntryKey) -> Arc<Body> {
-        let row = self.rows.get(key.index());
-        let body = row.and_then(|row| postcard::from_bytes::<Body>(&row).ok());
-        let holds = |body: &Body| body.statements.iter().all(|it| self.limits.hold(&it.provenance));
-        let body = body.filter(holds).map(|mut body| {
-            self.moved.move_body(&mut body);
-            body
-        });
-        let damaged = || Body { markdown: say::DAMAGED_TEXT.into(), ..Body::default() };
-        Arc::new(body.unwrap_or_else(damaged))
     }
 }

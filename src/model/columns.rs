@@ -152,7 +152,9 @@ impl Column for StringLists {
 
     fn push(&mut self, value: Vec<Box<str>>) {
         self.rows.push(value.len());
-        value.iter().for_each(|text| self.texts.push(text));
+        for text in &value {
+            self.texts.push(text);
+        }
     }
 
     fn append(&mut self, other: &Self, _: &Offsets) {
@@ -298,7 +300,7 @@ impl Keys {
     }
 
     /// Counts the keys.
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.numbers.len()
     }
 

@@ -128,9 +128,13 @@ impl Links {
         };
         self.voice.push(voice.number());
         self.claims.push(claims.len());
-        claims.iter().for_each(|claim| self.claim.push(claim.0));
+        for claim in claims {
+            self.claim.push(claim.0);
+        }
         self.sources.push(sources.len());
-        sources.iter().for_each(|source| self.source.push(source.0));
+        for source in sources {
+            self.source.push(source.0);
+        }
     }
 
     /// Returns link `row`.
@@ -168,7 +172,7 @@ impl Links {
 
     /// Counts the links.
     pub fn len(&self) -> usize {
-        self.from.len()
+        self.reason.len()
     }
 
     /// Puts other links behind these.

@@ -9,8 +9,9 @@ use crate::blocks::{FORMAT, Fault, FileWriter, Image, Refusal};
 use crate::content::assemble::{self, AssembledPack};
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
 use crate::content::files::Files;
-use crate::content::load::{self, Budget};
+use crate::content::load::{self, Budget, Intake};
 use crate::content::position::{At, FileKey};
+use crate::content::progress::{Progress, Step};
 use crate::content::{Mode, compiled, syntax};
 use crate::messages::blocks as say;
 
@@ -23,17 +24,22 @@ pub struct Compiled {
 }
 
 /// Reads a pack to make one file of it; fails with all mistakes if nothing of it can be shown.
-pub fn compile(origin: &Origin) -> Result<Compiled, Vec<Diagnostic>> {
+pub fn compile(origin: &Origin, progress: &Progress) -> Result<Compiled, Vec<Diagnostic>> {
     let mut files = Files::default();
     let mut mistakes = Vec::new();
-    let read = syntax::deep(|| read(origin, &mut files, &mut mistakes));
+    let read = syntax::deep(|| read(origin, progress, &mut files, &mut mistakes));
     match read {
         Ok(Some(pack)) => Ok(Compiled { pack, files, root: origin.to_string(), mistakes }),
         _ => Err(diagnose(mistakes, &files)),
     }
 }
 
-fn read(origin: &Origin, files: &mut Files, mistakes: &mut Vec<Mistake>) -> Option<AssembledPack> {
+fn read(
+    origin: &Origin,
+    progress: &Progress,
+    files: &mut Files,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<AssembledPack> {
     let listing = match list(origin) {
         Ok(listing) => listing,
         Err(refusal) => {
@@ -42,9 +48,12 @@ fn read(origin: &Origin, files: &mut Files, mistakes: &mut Vec<Mistake>) -> Opti
             return None;
         }
     };
-    let budget = Budget::default();
-    let raw = load::pack(listing, &fallback(origin), Mode::Browse, files, &budget, mistakes)?;
-    Some(assemble::alone(raw, Mode::Browse, files, mistakes))
+    progress.found_files(listing.others.len() + 1);
+    progress.begin(Step::Reading);
+    let intake = Intake { mode: Mode::Browse, budget: Budget::default(), progress };
+    let raw = load::pack(listing, &fallback(origin), &intake, files, mistakes)?;
+    progress.begin(Step::Joining);
+    Some(assemble::alone(raw, Mode::Browse, files, mistakes, progress))
 }
 
 impl Compiled {
@@ -77,12 +86,23 @@ impl Compiled {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let file = tempfile::Builder::new().prefix(".folio-").tempfile_in(folder)?;
+        let file = temporary(folder)?;
         let file = self.write(BufWriter::new(file))?.into_inner()?;
         file.as_file().sync_all()?;
         file.persist(path)?;
         Ok(fs::metadata(path)?.len())
     }
+}
+
+/// Makes a file with a passing name in a folder, open to whom the user's files are open to.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".folio-");
+    #[cfg(unix)]
+    let mode = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(mode);
+    builder.tempfile_in(folder)
 }
 
 /// Turns the refusal of a compiled file into a mistake of it.

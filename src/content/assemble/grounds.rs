@@ -101,7 +101,7 @@ impl PackAssembly<'_, '_> {
                 self.evidence.claims.push(id.at);
             }
             let claim = NewClaim { id: id.value.clone(), place: key, text };
-            self.names.claims.insert(id.value, self.catalogue.push_claim(claim));
+            self.names.claims.insert(id.value, self.catalogue.push_claim(&claim));
         }
     }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::references;
 use super::resolve::Resolver;
 use crate::content::Mode;
-use crate::content::compiled::CompiledBodies;
+use crate::content::bodies::CompiledBodies;
 use crate::content::load::RawPack;
 use crate::content::position::At;
 use crate::content::raw::{Namespace, RawFile, RawLink, RawMatrix, RawRoute, Word};
@@ -134,7 +134,14 @@ impl AssembledPack {
             ..
         } = assembly;
         let (own, foreign) = references::part(&id, resolver, unfollowed);
-        references::follow(&mut catalogue, resolver, Offsets::default(), &losses, own);
+        references::follow(
+            &mut catalogue,
+            resolver,
+            Offsets::default(),
+            &losses,
+            own,
+            &mut HashMap::new(),
+        );
         let bodies = PackBodies::Parsed(bodies);
         Self { catalogue, bodies, entry_places, evidence, foreign, losses }
     }

@@ -42,6 +42,9 @@ pub fn part(id: &str, resolver: &mut Resolver, all: Unfollowed) -> (Unfollowed, 
     (own, foreign)
 }
 
+/// The links that were made, and where each was first.
+pub type Made = HashMap<(RelationKey, EntryKey, EntryKey), At>;
+
 /// Follows what of a pack refers to entries, whose keys have moved so far.
 pub fn follow(
     catalogue: &mut Catalogue,
@@ -49,15 +52,18 @@ pub fn follow(
     moved: Offsets,
     losses: &Losses,
     unfollowed: Unfollowed,
+    made: &mut Made,
 ) {
     let Unfollowed { see, links, routes, start } = unfollowed;
     let pack = moved.pack(PackKey(0));
-    let made = HashMap::new();
+    let progress = resolver.progress;
     let mut following = Following { catalogue, resolver, moved, pack, losses, made };
-    for (entry, see) in see {
+    // Of an opening that is given up, what is left leads to entries that are not there.
+    let goes_on = || !progress.is_stopped();
+    for (entry, see) in see.into_iter().take_while(|_| goes_on()) {
         following.see(moved.entry(entry), &see);
     }
-    for link in links {
+    for link in links.into_iter().take_while(|_| goes_on()) {
         following.link(link);
     }
     following.routes(routes);
@@ -73,8 +79,7 @@ struct Following<'f, 'a> {
     moved: Offsets,
     pack: PackKey,
     losses: &'f Losses,
-    /// The links that the pack has, and where each was first made.
-    made: HashMap<(RelationKey, EntryKey, EntryKey), At>,
+    made: &'f mut Made,
 }
 
 impl Following<'_, '_> {
@@ -92,7 +97,7 @@ impl Following<'_, '_> {
             // That both ends list each other is no mistake.
             if let Entry::Vacant(vacant) = self.made.entry(ends(Catalogue::SEE, true, from, to)) {
                 vacant.insert(word.at);
-                self.catalogue.push_link(NewLink {
+                self.catalogue.push_link(&NewLink {
                     from,
                     to,
                     relation: Catalogue::SEE,
@@ -129,7 +134,7 @@ impl Following<'_, '_> {
             Entry::Vacant(vacant) => {
                 vacant.insert(link.at);
                 let reason = link.reason;
-                self.catalogue.push_link(NewLink { from, to, relation, reason, provenance });
+                self.catalogue.push_link(&NewLink { from, to, relation, reason, provenance });
             }
         }
     }

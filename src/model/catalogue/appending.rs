@@ -122,12 +122,12 @@ mod tests {
         let place = Place { source: Some(source), ..place };
         let place = catalogue.push_place(place);
         let text = format!("claim of {id}").into();
-        let claim = catalogue.push_claim(NewClaim { id: "c1".into(), place, text });
+        let claim = catalogue.push_claim(&NewClaim { id: "c1".into(), place, text });
         let article = Provenance::Article { claims: vec![claim] };
         let editor = Provenance::Editor { certainty: Certainty::Sourced, sources: vec![source] };
         for (relation, provenance) in [(Catalogue::SEE, None), (relation, Some(editor))] {
             let (from, to, reason) = (second, first, Box::default());
-            catalogue.push_link(NewLink { from, to, relation, reason, provenance });
+            catalogue.push_link(&NewLink { from, to, relation, reason, provenance });
         }
         let (id, title) = ("r".into(), format!("route of {id}").into());
         catalogue.push_route(Route { pack, id, title, stops: vec![second, first] });

@@ -76,14 +76,14 @@ impl Catalogue {
     }
 
     /// Appends a claim.
-    pub fn push_claim(&mut self, claim: NewClaim) -> ClaimKey {
-        self.claims.push(&claim);
+    pub fn push_claim(&mut self, claim: &NewClaim) -> ClaimKey {
+        self.claims.push(claim);
         ClaimKey::new(self.claims.len() - 1)
     }
 
     /// Appends a typed link.
-    pub fn push_link(&mut self, link: NewLink) -> LinkKey {
-        self.links.push(&link);
+    pub fn push_link(&mut self, link: &NewLink) -> LinkKey {
+        self.links.push(link);
         LinkKey::new(self.links.len() - 1)
     }
 
