@@ -14,6 +14,7 @@ mod grounds;
 mod pack;
 mod references;
 mod resolve;
+mod unfollowed;
 
 pub use resolve::{dangling, dangling_theme};
 
@@ -26,9 +27,10 @@ use super::load::RawPack;
 use super::progress::Progress;
 use super::whereabouts::{EntryPlaces, Evidence, Losses};
 use crate::model::{BodiesByPack, Catalogue, EntryKey, Library, Offsets};
-pub use pack::{AssembledPack, PackBodies, Unfollowed};
+pub use pack::{AssembledPack, PackBodies};
 use references::Made;
 use resolve::Resolver;
+pub use unfollowed::Unfollowed;
 
 /// Assembles a pack alone, and reports what is wrong with it.
 pub fn alone(

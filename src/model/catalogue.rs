@@ -9,12 +9,13 @@ use std::borrow::Cow;
 
 use super::body::Provenance;
 use super::columns::Strings;
-use super::entry::{EntryColumns, Name};
+use super::entry::EntryColumns;
 use super::grounds::{Claims, Links};
 use super::ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
 use super::link::{Link, Related};
+use super::name::Name;
 use super::pack::{Matrix, Pack, Relation, Route, Theme};
 use super::source::{Claim, Place, Source};
 use crate::text::address::normal;

@@ -6,8 +6,8 @@
 
 use std::io::{self, Write};
 
-use super::entry::{Name, NewName};
 use super::ids::SourceKey;
+use super::name::{Name, NewName};
 use super::offsets::Offsets;
 use crate::blocks::{FileWriter, Image, Lists, Numbers, Refusal, Texts};
 

@@ -4,19 +4,16 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use super::references;
 use super::resolve::Resolver;
+use super::unfollowed::{Unfollowed, UnfollowedLink};
 use crate::content::Mode;
 use crate::content::bodies::CompiledBodies;
 use crate::content::load::RawPack;
-use crate::content::position::At;
-use crate::content::raw::{Namespace, RawFile, RawLink, RawMatrix, RawRoute, Word};
+use crate::content::raw::{Namespace, RawFile, RawLink, RawMatrix, Word};
 use crate::content::whereabouts::{EntryPlaces, Evidence, Losses, Reference};
 use crate::model::{
-    Body, Catalogue, ClaimKey, EntryKey, Matrix, Offsets, PackKey, Provenance, RelationKey,
-    SourceKey, ThemeKey,
+    Body, Catalogue, ClaimKey, EntryKey, Matrix, Offsets, PackKey, RelationKey, SourceKey, ThemeKey,
 };
 
 /// A pack as the only one in a catalogue.
@@ -41,36 +38,6 @@ pub enum PackBodies {
     Parsed(Vec<Arc<Body>>),
     /// In a file.
     Compiled(CompiledBodies),
-}
-
-/// What of a pack refers to entries, of its own or of another.
-#[derive(Default, Deserialize, Serialize)]
-pub struct Unfollowed {
-    /// Entries and what they want to be seen with.
-    pub see: Vec<(EntryKey, Vec<Word>)>,
-    /// The links.
-    pub links: Vec<UnfollowedLink>,
-    /// The routes.
-    pub routes: Vec<RawRoute>,
-    /// The entry that opens first.
-    pub start: Option<Word>,
-}
-
-/// A link whose ends are still words.
-#[derive(Deserialize, Serialize)]
-pub struct UnfollowedLink {
-    /// Where it is.
-    pub at: At,
-    /// Where it starts.
-    pub from: Word,
-    /// Where it leads.
-    pub to: Word,
-    /// Its relation; `None` if there is none of that name.
-    pub relation: Option<RelationKey>,
-    /// Why it holds; may be empty.
-    pub reason: Box<str>,
-    /// Who says it.
-    pub provenance: Option<Provenance>,
 }
 
 /// What the ids of a pack mean.

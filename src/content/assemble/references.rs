@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::pack::{Unfollowed, UnfollowedLink};
 use super::resolve::{Resolver, Seen};
+use super::unfollowed::{Unfollowed, UnfollowedLink};
 use crate::content::diagnostic::Mistake;
 use crate::content::position::At;
 use crate::content::raw::{Namespace, RawRoute, Word};
