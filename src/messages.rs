@@ -20,6 +20,7 @@ pub mod keys;
 pub mod linear;
 pub mod map;
 pub mod matrix;
+pub mod near;
 pub mod routes;
 pub mod search;
 pub mod terminal;

@@ -56,6 +56,15 @@ mod journeys {
     }
 
     #[test]
+    fn what_is_near_in_meaning_is_listed() {
+        let printed = |id| {
+            let opening = Opening { at: Some(entry(harbour(), id)), ..Opening::default() };
+            type_bytes(harbour(), opening, At::Terminal(60), b"near\n1\nquit\n")
+        };
+        insta::assert_snapshot!(printed("town/ford"));
+    }
+
+    #[test]
     fn searching_and_looking_up() {
         insta::assert_snapshot!(journey(&[
             "search leaf",
@@ -251,7 +260,7 @@ mod facts {
             assert!(app.side().height() <= usize::from(side.height), "all is seen");
 
             let id = catalogue.id(key);
-            let printed = print(key, "read\nlinks\nmore\nmore\noutline\n");
+            let printed = print(key, "read\nlinks\nmore\nmore\noutline\nnear\n");
             // What comes after the text is a command's business in linear mode.
             let leads_on = |part: &str| part == "End" || part.starts_with("] ");
             for part in parts(&frame, reader).into_iter().filter(|part| !leads_on(part)) {
@@ -262,6 +271,7 @@ mod facts {
                 match row.as_str() {
                     "ON THIS PAGE" => assert_told(&printed, "outline (", id),
                     "LINKS" => assert_told(&printed, "Links: ", id),
+                    "NEAR IN MEANING" => assert_told(&printed, "near in meaning to", id),
                     "LINKED FROM" => assert_told(&printed, "Linked from: ", id),
                     // Terms in a text are links to follow here, and stand in no pane.
                     "no headings, no links" if printed.contains(" in the text.") => {
