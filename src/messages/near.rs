@@ -20,8 +20,8 @@ pub fn none(title: &str) -> String {
 /// The line that stands where nothing is near.
 pub const NOTHING: &str = "nothing is near in meaning";
 
-/// The mark of a near entry to which there is a link as well.
-pub const LINKED: &str = "linked";
+/// The mark, behind its theme, of a near entry to which there is a link as well.
+pub const LINKED: &str = " · linked";
 
 /// The sentence that there is a link to a near entry as well.
 pub const IS_LINKED: &str = "A link joins them as well.";

@@ -2,7 +2,6 @@
 
 use super::choice::Choice;
 use super::line::{Line, Report};
-use super::links::entry_parts;
 use super::paragraph::Paragraph;
 use crate::document::Role;
 use crate::knowledge::{Knowledge, Question};
@@ -66,13 +65,19 @@ impl Report for NearReport {
         true
     }
 
-    fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
+    fn line(&self, catalogue: &Catalogue, at: usize, _width: u16) -> Line {
         let Some((near, linked)) = self.found().get(at) else {
             return Line::new([(says::NOTHING, Role::Dim)]);
         };
-        let by = if *linked { says::LINKED } else { "" };
-        Line::new(entry_parts(catalogue, near.entry, by, columns))
-            .below(&near_pair(near), Role::Dim)
+        let theme = &catalogue.theme(catalogue.theme_of(near.entry)).short;
+        let linked = if *linked { says::LINKED } else { "" };
+        Line::new([
+            (catalogue.short(near.entry), Role::Text),
+            ("  ", Role::Dim),
+            (theme, Role::Dim),
+            (linked, Role::Dim),
+        ])
+        .below(&near_pair(near), Role::Dim)
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
