@@ -109,6 +109,8 @@ fn every_text_of_every_entry_is_printed() {
                     assert_told(&printed, " in the text.", id);
                 }
                 "no headings, no links" => assert_told(&printed, "No links, no headings.", id),
+                // What is folded there is listed here.
+                row if row.ends_with(" more near in meaning") => {}
                 row => {
                     mentions |= row == "mentioned in";
                     // Of a sentence that mentions the entry only the part around it is printed;
