@@ -23,6 +23,7 @@ pub mod linear;
 pub mod loading;
 pub mod map;
 pub mod matrix;
+pub mod near;
 pub mod routes;
 pub mod search;
 pub mod terminal;

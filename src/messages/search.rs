@@ -149,6 +149,21 @@ pub fn order(coverage: u32, before: u32, bytes: u32) -> String {
     format!("then by coverage ({coverage}), {words} before it{length}")
 }
 
+/// A query, for example: what something is.
+pub fn what_is(title: &str) -> String {
+    format!("what is {title}")
+}
+
+/// A query, for example: two things set against each other.
+pub fn versus(one: &str, other: &str) -> String {
+    format!("{one} vs {other}")
+}
+
+/// A query, for example: words that follow each other.
+pub fn phrase(words: &str) -> String {
+    format!("\"{words}\"")
+}
+
 /// The heading above what a search found.
 pub fn found(query: &str) -> String {
     format!("hits for \"{query}\"")

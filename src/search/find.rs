@@ -12,7 +12,7 @@ use super::hits::{Hit, Hits, QueryHint, Suggestion};
 use super::index::Index;
 use super::most::find_most;
 use super::names::find_names;
-use super::near::{self, find_near};
+use super::near::find_near;
 use super::query::Query;
 use super::rank::MatchCode;
 use super::request::Scope;
@@ -224,8 +224,8 @@ fn extend(state: &SearchState<'_>, count: usize, hits: &mut Vec<Hit>) {
     let new = state.candidates.iter().take(count.min(state.limit)).skip(hits.len());
     hits.extend(new.map(|candidate| {
         let &Candidate { entry, class, score, line, .. } = candidate;
-        let text = line.filter(|_| class == Class::Meaning);
-        let near = text.and_then(|text| near::shown(index, query, entry, text));
+        let near = line.filter(|_| class == Class::Meaning);
+        let near = near.map(|place| state.near[place as usize].clone());
         let (field, shown, near) = if let Some(near) = near {
             (near.field, near.excerpt, near.words)
         } else {

@@ -9,6 +9,7 @@ mod map;
 mod matrix;
 mod mono;
 mod mouse;
+mod near;
 mod page;
 mod panes;
 mod reading;
