@@ -168,7 +168,7 @@ fn is_allowed(index: &Index, allowed: &StatementFilter, near: &NearEntry) -> boo
 fn says_the_same(index: &Index, asked: &Asked, near: &NearEntry) -> bool {
     let Some((.., text)) = text_at(index.library(), near.entry, near.text) else { return false };
     asked.carried_by(&fold(&text)).is_some_and(|NearWords { asked, found }| {
-        asked == found || index.vocabulary().is_inflection(&asked, &found)
+        asked == found || index.vocabulary().is_inflection(&asked, None, &found)
     })
 }
 
@@ -194,7 +194,7 @@ fn among_holders(state: &SearchState<'_>, asked: &Asked) -> Vec<NearEntry> {
     let groups = state.query.groups.iter().filter(|group| !group.negated && !group.optional);
     let words = groups.filter_map(|group| group.plain());
     for word in words.chain(english.iter().flat_map(|text| tokens(text).map(|token| token.text))) {
-        for word in vocabulary.find(word).into_iter().chain(vocabulary.inflections(word)) {
+        for word in vocabulary.find(word).into_iter().chain(vocabulary.inflections(word, None)) {
             state.index.each_entry_with(word, |entry, _| {
                 let held = &mut held[entry as usize];
                 *held = held.saturating_add(1);

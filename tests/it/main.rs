@@ -14,3 +14,4 @@ mod search_meaning;
 mod search_queries;
 #[path = "../support/mod.rs"]
 mod support;
+mod tongues;
