@@ -76,8 +76,8 @@ fn letters(text: &str) -> String {
 fn is_unlike(index: &Index, wanted: &str, typed: &str, entry: u32) -> bool {
     let closed_up = |folded: &str| folded.chars().filter(|&c| is_word(c)).collect::<String>();
     let wanted = closed_up(wanted);
-    let names = index.catalogue().names(EntryKey(entry)).iter();
-    let names = names.flat_map(|name| [&*name.text, &*name.reading]);
+    let names = index.catalogue().names(EntryKey(entry));
+    let names = names.flat_map(|name| [name.text, name.reading]);
     let all = written_names(index, entry).chain(names);
     let mut alike = all.filter(|name| closed_up(&fold(name)) == wanted).peekable();
     // What no author has written, such as a generated reading, has no accents either.
@@ -106,7 +106,7 @@ fn is_abbreviation_of(index: &Index, wanted: &str, entry: u32) -> bool {
 /// Returns aliases and titles of an entry as the author wrote them.
 fn written_names(index: &Index, entry: u32) -> impl Iterator<Item = &str> {
     let (catalogue, key) = (index.catalogue(), EntryKey(entry));
-    let others = catalogue.aliases(key).iter().chain(catalogue.forms(key)).map(|text| &**text);
+    let others = catalogue.aliases(key).chain(catalogue.forms(key));
     others.chain([catalogue.title(key), catalogue.short(key)])
 }
 
