@@ -102,7 +102,8 @@ impl Index {
         }
         let languages: Vec<&str> =
             library.catalogue.packs().iter().map(|pack| &*pack.language).collect();
-        let vocabulary = Vocabulary::new(sorted.into_iter(), &languages);
+        let written = parts.iter().flat_map(|part| part.written.iter().map(AsRef::as_ref));
+        let vocabulary = Vocabulary::new(sorted.into_iter(), written, &languages);
         let mut first = parts.remove(0);
         for part in &parts {
             first.append(part);

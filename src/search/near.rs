@@ -177,6 +177,7 @@ struct NearText {
     words: Option<NearWords>,
 }
 
+<<<<<<< HEAD
 impl NearText {
     fn read(index: &Index, asked: &Asked, near: &NearEntry) -> Option<Self> {
         let (field, piece, text) = text_at(index.library(), near.entry, near.text)?;
@@ -195,7 +196,7 @@ impl NearText {
     /// Returns whether the word that carries most is the same on both sides, or another form of it.
     fn says_the_same(&self, index: &Index) -> bool {
         self.words.as_ref().is_some_and(|NearWords { asked, found }| {
-            asked == found || index.vocabulary().is_inflection(asked, found)
+            asked == found || index.vocabulary().is_inflection(asked, None, found)
         })
     }
 
@@ -210,6 +211,14 @@ impl NearText {
         let excerpt = cut(&text, mark.into_iter().collect());
         ShownNearness { field, excerpt: ShownExcerpt { excerpt, piece, words: written }, words }
     }
+=======
+/// Returns whether the word that carries most is the same on both sides, or another form of it.
+fn says_the_same(index: &Index, asked: &Asked, near: &NearEntry) -> bool {
+    let Some((.., text)) = text_at(index.library(), near.entry, near.text) else { return false };
+    asked.carried_by(&fold(&text)).is_some_and(|NearWords { asked, found }| {
+        asked == found || index.vocabulary().is_inflection(&asked, None, &found)
+    })
+>>>>>>> w-letters
 }
 
 /// Returns whether the query names an entry, or enough entries hold all its words.
@@ -235,7 +244,7 @@ fn among_holders(state: &SearchState<'_>, asked: &Asked) -> Vec<NearEntry> {
     let groups = state.query.groups.iter().filter(|group| !group.negated && !group.optional);
     let words = groups.filter_map(|group| group.plain());
     for word in words.chain(english.iter().flat_map(|text| tokens(text).map(|token| token.text))) {
-        for word in vocabulary.find(word).into_iter().chain(vocabulary.inflections(word)) {
+        for word in vocabulary.find(word).into_iter().chain(vocabulary.inflections(word, None)) {
             state.index.each_entry_with(word, |entry, _| {
                 let held = &mut held[entry as usize];
                 *held = held.saturating_add(1);

@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use super::evaluate::{is_held, is_sounded};
 use super::index::Index;
 use super::query::{Alternatives, Query};
+use crate::text::script::{has_dictionary, word_ends};
 
-/// Characters of a run that are read; the rest is ignored.
+/// Characters of a run that are read, or words where a dictionary knows them; the rest is ignored.
 const LONGEST_RUN: usize = 32;
-/// Characters of the longest piece that is tried.
+/// Characters or words of the longest piece that is tried.
 const LONGEST_PIECE: usize = 8;
 
 /// What asks or joins and names nothing, in two characters or more: a single one is never a piece.
@@ -62,8 +63,14 @@ const ASKING: &[&str] = &[
     "能够",
 ];
 
-/// Divides the runs of a query that no entry holds as they stand.
+/// Divides the runs of a query that no entry holds as they stand, and drops signs that no entry holds:
+/// these were syntax.
 pub(super) fn divided<'q>(index: &Index, query: &'q Query) -> Cow<'q, Query> {
+    if query.of_signs {
+        let is_held = |signs: &str| !index.vocabulary().starting_with(signs).is_empty();
+        let all = query.groups.iter().filter_map(Alternatives::plain).all(is_held);
+        return if all { Cow::Borrowed(query) } else { Cow::Owned(query.without_signs()) };
+    }
     let divided: Vec<Vec<&str>> =
         query.groups.iter().map(|group| pieces_of(index, group)).collect();
     if divided.iter().all(Vec::is_empty) {
@@ -87,10 +94,28 @@ fn pieces_of<'g>(index: &Index, group: &'g Alternatives) -> Vec<&'g str> {
     }
 }
 
+/// Returns where pieces of a run may begin and end: at each character, and in Thai, Lao, Khmer and
+/// Burmese where the dictionary has words.
+fn piece_ends(run: &str) -> Vec<usize> {
+    let mut ends = vec![0];
+    let mut at = 0;
+    while let Some(first) = run[at..].chars().next() {
+        let known = run[at..].find(|c| !has_dictionary(c)).unwrap_or(run.len() - at);
+        if known > 0 {
+            ends.extend(word_ends(&run[at..at + known]).map(|end| at + end));
+            at += known;
+        } else {
+            at += first.len_utf8();
+            ends.push(at);
+        }
+    }
+    ends
+}
+
 /// Returns the pieces of a run that entries hold or sound like, those that cover the most characters
 /// and are the longest.
 fn pieces<'r>(index: &Index, run: &'r str) -> Vec<&'r str> {
-    let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    let ends = piece_ends(run);
     let count = (ends.len() - 1).min(LONGEST_RUN);
     // For each place the best way on from there: its worth, the place it goes on at, whether it
     // takes a piece.
@@ -99,7 +124,8 @@ fn pieces<'r>(index: &Index, run: &'r str) -> Vec<&'r str> {
         let mut best = (ways[from + 1].0, from + 1, false);
         // What nobody holds is not held with more characters either.
         let mut may_be_held = true;
-        for to in from + 2..=count.min(from + LONGEST_PIECE) {
+        let shortest = if run[ends[from]..].starts_with(has_dictionary) { 1 } else { 2 };
+        for to in from + shortest..=count.min(from + LONGEST_PIECE) {
             let (text, length) = (&run[ends[from]..ends[to]], to - from);
             let asks = ASKING.contains(&text);
             may_be_held = may_be_held && (asks || is_held(index, text));

@@ -15,3 +15,4 @@ mod search_meaning;
 mod search_queries;
 #[path = "../support/mod.rs"]
 mod support;
+mod tongues;

@@ -39,6 +39,13 @@ static TEA: LazyLock<Fixture> = LazyLock::new(|| Fixture::open("tea"));
 
 static HARBOUR: LazyLock<Fixture> = LazyLock::new(|| Fixture::open("harbour"));
 
+static TONGUES: LazyLock<Fixture> = LazyLock::new(|| Fixture::open("tongues"));
+
+/// The pack of words in many languages and scripts, and its index.
+pub fn tongues() -> (&'static Library, &'static Index) {
+    (&TONGUES.library, &TONGUES.index)
+}
+
 /// The small pack that journeys are made in.
 pub fn tea() -> &'static Library {
     &TEA.library
