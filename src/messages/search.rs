@@ -84,7 +84,7 @@ pub const PHRASE: &str = "a phrase in the text";
 /// A class: all words in the text.
 pub const BODY: &str = "all words, in the text";
 /// A class: most words.
-pub const MOST: &str = "most words, of those that any entry has";
+pub const MOST: &str = "most words, of those that any entry has, and about what was asked";
 /// A class: one run of letters, or starts of words.
 pub const TIGHT: &str = "one run of letters, or starts of words";
 /// A class: near in meaning.

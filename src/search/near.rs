@@ -26,11 +26,11 @@ use super::senses::{Nearness, Senses, text_at};
 use super::state::{Candidate, SearchState};
 use super::words::tokens;
 use crate::meaning::{self, Gloss, Sense, SenseSum, WordSense};
-use crate::model::EntryKey;
+use crate::model::{EntryKey, Pack};
 use crate::text::fold::{Folded, fold};
 
 /// What is less near than this, in thousandths, is not said to be near.
-pub(super) const THRESHOLD: i64 = 460;
+pub(super) const THRESHOLD: i64 = 470;
 /// The same if query and text share the word that carries most: such a word alone is for the classes of
 /// words to find, and says little of the rest (`basketball rules` of rules).
 const SHARED_THRESHOLD: i64 = 560;
@@ -46,6 +46,9 @@ const LOOKED_AT: usize = 3 * PAGE;
 pub(super) const LARGE: usize = 100_000;
 /// So many of them at most.
 const RERANKED: usize = 300;
+
+/// The languages whose words the tables know.
+const KNOWN_LANGUAGES: [&str; 2] = ["en", "zh"];
 
 /// What a query means.
 struct Asked {
@@ -245,6 +248,32 @@ fn made<'a>(state: &SearchState<'a>) -> Option<MutexGuard<'a, Senses>> {
         senses.push_next(state.index.library());
     }
     Some(senses)
+}
+
+/// Returns how near entries are to a query, from -1 to 1; `None` if nothing can be said of it: the query
+/// has no meaning, or texts may be in a language whose words are not known.
+pub(super) fn nearness(state: &SearchState<'_>, entries: &[u32]) -> Option<Vec<f32>> {
+    let index = state.index;
+    let is_known =
+        |pack: &Pack| KNOWN_LANGUAGES.iter().any(|known| pack.language.starts_with(known));
+    if !meaning::is_built_in()
+        || !index.has_bodies()
+        || !index.catalogue().packs().iter().all(is_known)
+    {
+        return None;
+    }
+    let asked = Asked::new(state.query)?;
+    let senses = index.senses();
+    let near = |entry: u32| {
+        if index.len() > LARGE {
+            Nearness::by_short_texts(index.library(), entry, &asked.sense, -1.0)
+        } else if (entry as usize) < senses.len() {
+            senses.nearness(entry, &asked.sense, -1.0)
+        } else {
+            Nearness::by_all_texts(index.library(), entry, &asked.sense, -1.0)
+        }
+    };
+    Some(entries.iter().map(|&entry| near(entry).map_or(0.0, |near| near.value)).collect())
 }
 
 /// What a near entry shows: its best text with the word that carried most, and the pair of words.

@@ -91,6 +91,14 @@ impl Nearness {
         Self::new(&senses, &Sense::mean(&senses), to, least)
     }
 
+    /// Returns how near an entry is by all its texts, though its directions were not made.
+    pub fn by_all_texts(library: &Library, entry: u32, to: &Sense, least: f32) -> Option<Self> {
+        let (mut senses, mut folded) = (short_senses(library, entry), String::new());
+        let mean = Sense::mean(&senses);
+        each_long_text(library, entry, &mut |_, _, text| senses.push(sense_of(text, &mut folded)));
+        Self::new(&senses, &mean, to, least)
+    }
+
     /// Returns how near it is in thousandths.
     pub fn thousandths(self) -> i64 {
         (self.value * 1000.0).round() as i64
