@@ -23,9 +23,7 @@ const MOST: f32 = 0.5;
 const SOME: f32 = 0.3;
 /// The part of the weight of the best entry that is enough if no entry has most of it.
 const NEARLY: f32 = 0.7;
-/// The part of the weight of all words that must be there if nothing is known of the meaning.
-const ABOUT: f32 = 0.2;
-/// What half of that part and the nearness in meaning must be together.
+/// What half of the part of the weight of all words and the nearness in meaning must be together.
 const ABOUT_IT: f32 = 0.5;
 /// Of so many entries the nearness is looked at: two screens.
 const LOOKED_AT: usize = 100;
@@ -108,8 +106,7 @@ fn about_it(
     take_best(&mut found, LOOKED_AT);
     let entries: Vec<u32> = found.iter().map(|(_, entry)| *entry).collect();
     let Some(near) = nearness(state, &entries) else {
-        let about = |(held, _): &(f32, u32)| *held >= most && *held >= ABOUT * weight.all;
-        let kept = held.into_iter().filter(about);
+        let kept = held.into_iter().filter(|(held, _)| *held >= most);
         return kept
             .map(|(held, entry)| (detail(words, entry, held / weight.known), entry))
             .collect();

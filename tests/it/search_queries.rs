@@ -178,11 +178,21 @@ fn two_things_set_against_each_other_can_be_compared() {
 
 #[test]
 fn loose_matches_of_a_short_query_are_offered_not_listed() {
-    for query in ["ppp", "OBOR", "AI", "UN"] {
-        let found = search(&INDEX, &Query::parse(query), Scope::Library, 100);
-        assert!(found.hits.iter().all(|hit| hit.class != Class::LooseFuzzy), "{query}");
-        let loose = search(&INDEX, &Query::parse(query).loosely(true), Scope::Library, 100);
-        let left_out = loose.hits.iter().filter(|hit| hit.class == Class::LooseFuzzy).count();
+    for (query, better) in [
+        ("ppp", Class::Meaning),
+        ("ai", Class::Meaning),
+        ("OBOR", Class::Meaning),
+        ("AI", Class::TightFuzzy),
+        ("UN", Class::TightFuzzy),
+        ("WTO", Class::TightFuzzy),
+    ] {
+        let all = INDEX.len();
+        let found = search(&INDEX, &Query::parse(query), Scope::Library, all);
+        assert!(!found.hits.is_empty(), "{query}");
+        assert!(found.hits.iter().all(|hit| hit.class < better), "{query}: {:?}", found.hits);
+        assert_eq!(found.total, found.hits.len(), "{query}");
+        let loose = search(&INDEX, &Query::parse(query).loosely(true), Scope::Library, all);
+        let left_out = loose.total - found.total;
         let offered = found.suggestions.iter().find_map(|offer| match offer {
             Suggestion::Looser(count) => Some(*count),
             _ => None,
@@ -192,10 +202,28 @@ fn loose_matches_of_a_short_query_are_offered_not_listed() {
 }
 
 #[test]
+fn a_short_query_that_nothing_answers_lists_what_is_loose() {
+    let found = hits("USA");
+    assert!(!found.hits.is_empty());
+    assert!(found.hits.iter().all(|hit| hit.class >= Class::Meaning), "{:?}", found.hits);
+}
+
+#[test]
 fn capitals_are_no_part_of_a_longer_word_in_a_text() {
     let held = |query: &str| hits(query).hits.iter().filter(|hit| hit.class == Class::Body).count();
     assert_eq!(held("USA"), 0, "no text has it, many have “usage”");
     assert!(held("usa") > 0);
+    for query in ["PPP", "AI", "UN", "WTO", "BRI", "IT"] {
+        let folded = query.to_lowercase();
+        for hit in hits(query).hits.iter().filter(|hit| hit.class == Class::Body) {
+            let text = &hit.excerpt.text;
+            let whole = |mark: &std::ops::Range<usize>| {
+                let begins = text[mark.start..].chars().take_while(|c| c.is_alphanumeric());
+                begins.collect::<String>().to_lowercase() == folded
+            };
+            assert!(hit.excerpt.marks.iter().all(whole), "{query}: {:?}", hit.excerpt);
+        }
+    }
 }
 
 #[test]
