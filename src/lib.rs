@@ -11,7 +11,7 @@
 //!
 //! # Floors
 //!
-//! Imports go down only, and rooms on one floor do not know each other (`tests/architecture.rs`
+//! Imports go down only, and rooms on one floor do not know each other (`tests/it/architecture.rs`
 //! holds the code to it).
 //!
 //! | floor | room | what it is |
@@ -28,15 +28,15 @@
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 3 | [`store`] | opens packs and says what could not be opened |
-//! | 3 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
-//! | 3½ | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
-//! | 4 | [`export`] | what leaves Folio in another format, one file a format |
-//! | 4 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
-//! | 5 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
-//! | 5 | [`cli`] | what was typed, then what it means |
-//! | 5 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
-//! | 6 | [`tui`] | terminal life cycle, event loop, workers; performs effects |
-//! | 7 | `main` | arguments, run, exit code |
+//! | 4 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
+//! | 5 | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
+//! | 6 | [`export`] | what leaves Folio in another format, one file a format |
+//! | 6 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
+//! | 7 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
+//! | 7 | [`cli`] | what was typed, then what it means |
+//! | 7 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
+//! | 8 | [`tui`] | terminal life cycle, event loop, workers; performs effects |
+//! | 9 | `main` | arguments, run, exit code |
 //!
 //! What happens between a key and the changed screen is told on one page: [`app::way_of_a_key`].
 //!

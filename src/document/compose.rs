@@ -302,8 +302,8 @@ impl Composer<'_> {
             let source = catalogue.source(key);
             let mut flow = FlowBuilder::new(role(Role::Dim));
             flow.push(&ground::source_in_words(source), role(Role::Dim), None);
-            for name in catalogue.names(entry).iter().filter(|name| name.source == Some(key)) {
-                flow.push(&words::has_name(&name.text), role(Role::Dim), None);
+            for name in catalogue.names(entry).filter(|name| name.source == Some(key)) {
+                flow.push(&words::has_name(name.text), role(Role::Dim), None);
             }
             if !source.url.is_empty() {
                 let address = Destination::Outside(source.url.clone());

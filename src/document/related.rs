@@ -173,7 +173,7 @@ fn excerpt(catalogue: &Catalogue, entry: EntryKey, sentence: &str) -> String {
     }
     let folded = Folded::new(sentence);
     let names = [catalogue.title(entry), catalogue.short(entry)];
-    let forms = catalogue.forms(entry).iter().map(|form| &**form);
+    let forms = catalogue.forms(entry);
     let mentioned = names.into_iter().chain(forms).find_map(|name| {
         let needle = fold(name);
         folded.find(sentence, &needle).next().map(|range| range.start)

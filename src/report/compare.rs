@@ -31,7 +31,7 @@ impl Thing {
     pub fn name(self, catalogue: &Catalogue) -> &str {
         match self {
             Self::Entry(entry) => catalogue.title(entry),
-            Self::Claim(claim) => &catalogue.claim(claim).text,
+            Self::Claim(claim) => catalogue.claim(claim).text,
             Self::Place(place) => &catalogue.place(place).label,
         }
     }

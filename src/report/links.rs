@@ -240,7 +240,7 @@ pub fn link_in_full(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Ve
         all.push((reason_of(link), Role::Text).into());
     }
     if let Some(Provenance::Article { claims }) = &link.provenance {
-        let claims = claims.iter().map(|claim| &*catalogue.claim(*claim).text);
+        let claims = claims.iter().map(|claim| catalogue.claim(*claim).text);
         all.extend(claims.map(|claim| (claim.to_owned(), Role::Dim).into()));
     }
     all

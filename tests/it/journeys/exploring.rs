@@ -5,7 +5,7 @@ use std::sync::Arc;
 use folio::app::Opening;
 use folio::app::input::MouseKind;
 use folio::model::{
-    Bodies, Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, PackKey, Relation, Theme,
+    Bodies, Body, Catalogue, EntryKey, Library, NewEntry, NewLink, Pack, PackKey, Relation, Theme,
     ThemeKey,
 };
 use ratatui::layout::Size;
@@ -209,7 +209,7 @@ fn hub(entries: u32) -> Library {
         catalogue.push_entry(NewEntry::new(ThemeKey(0), &id, &title));
     }
     for number in 1..entries {
-        catalogue.push_link(Link {
+        catalogue.push_link(NewLink {
             from: EntryKey(number),
             to: EntryKey(0),
             relation: serves,
