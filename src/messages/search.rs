@@ -40,7 +40,9 @@ pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     }
     let more = if known.len() > SHOWN { " and more" } else { "" };
     let shown = &known[..known.len().min(SHOWN)];
-    format!("There is no {filter} “{value}”; there is {}{more}.", shown.join(", "))
+    // What `by:` names is a voice.
+    let kind = if filter == "by" { "voice" } else { filter };
+    format!("There is no {kind} “{value}”; there is {}{more}.", shown.join(", "))
 }
 
 /// The field and the class of a hit, in short.
