@@ -19,6 +19,7 @@ pub mod files;
 pub mod literal;
 pub mod load;
 pub mod position;
+pub mod progress;
 pub mod raw;
 mod reader;
 pub mod rules;

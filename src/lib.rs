@@ -19,6 +19,7 @@
 //! | 0 | [`text`] | safe text, folding, display width, line breaking, Markdown; knows no pack |
 //! | 0 | [`messages`] | every sentence the user sees; knows nothing but words and numbers |
 //! | 0 | [`meaning`] | which words lie near each other, and Chinese words in English; knows no pack |
+//! | 0 | [`blocks`] | rows of text, numbers and bytes in blocks that lie in memory or in a file; knows no pack |
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
 //! | 2 | [`content`] | TOML to model: the value *and* all mistakes |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
@@ -53,6 +54,7 @@
 //!   titles than the screen shows; rows are laid out block by block as they come into view.
 
 pub mod app;
+pub mod blocks;
 pub mod check;
 pub mod cli;
 pub mod content;

@@ -10,8 +10,9 @@ use etcetera::BaseStrategy;
 use crate::content::assemble::{self, Assembled};
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
 use crate::content::files::Files;
-use crate::content::load::{self, Budget, RawPack};
+use crate::content::load::{self, Budget, Intake, RawPack};
 use crate::content::position::At;
+use crate::content::progress::{Progress, Step};
 use crate::content::source::{self, Listing, Refusal, compare_paths};
 use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
@@ -25,6 +26,15 @@ pub enum Origin {
     BuiltIn,
     /// A folder with a `pack.toml`.
     Folder(PathBuf),
+}
+
+impl Origin {
+    /// Returns the last part of its path, which is what people call it.
+    pub fn name(&self) -> String {
+        let Self::Folder(path) = canonical(self) else { return self.to_string() };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        name.unwrap_or_else(|| self.to_string())
+    }
 }
 
 impl fmt::Display for Origin {
@@ -82,19 +92,23 @@ impl Opened {
     }
 }
 
-/// Opens packs for reading; one mistake never keeps the rest from opening. Unknown keys are
-/// warnings, and no Markdown is parsed.
+/// Opens packs for reading, see [`open_watched`].
 pub fn open(origins: &[Origin]) -> Opened {
-    open_in(origins, Mode::Browse)
+    open_watched(origins, Mode::Browse, &Progress::default()).expect("nobody stops it")
 }
 
-/// Opens packs for their author: unknown keys are errors, and [`Whereabouts::evidence`] is filled.
+/// Opens packs for their author, see [`open_watched`].
 pub fn open_to_check(origins: &[Origin]) -> Opened {
-    open_in(origins, Mode::Check)
+    open_watched(origins, Mode::Check, &Progress::default()).expect("nobody stops it")
 }
 
-fn open_in(origins: &[Origin], mode: Mode) -> Opened {
-    syntax::deep(|| open_all(origins, mode)).unwrap_or_else(|error| {
+/// Opens packs, and counts how far it has come; one mistake never keeps the rest from opening. `None`
+/// once `progress` is stopped.
+///
+/// For reading, unknown keys are warnings, and no Markdown is parsed; for authors, unknown keys are
+/// errors, and [`Whereabouts::evidence`] is filled.
+pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
+    syntax::deep(|| open_all(origins, mode, progress)).unwrap_or_else(|error| {
         let mut files = Files::default();
         let mistakes = origins
             .iter()
@@ -103,56 +117,89 @@ fn open_in(origins: &[Origin], mode: Mode) -> Opened {
                 Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
             })
             .collect();
-        Opened {
+        Some(Opened {
             library: Library::new(Catalogue::new(), Vec::new()),
             diagnostics: diagnose(mistakes, &files),
             asked: origins.to_vec(),
             failed: origins.to_vec(),
             origins: Vec::new(),
             whereabouts: Whereabouts { files, ..Whereabouts::default() },
-        }
+        })
     })
 }
 
-fn open_all(origins: &[Origin], mode: Mode) -> Opened {
-    let mut opening = PacksSoFar { mode, ..PacksSoFar::default() };
-    for origin in origins {
-        opening.open(origin);
+fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
+    // All files are counted before the first is read, so that what is left of them is known.
+    let listed = list_all(origins, progress);
+    progress.begin(Step::Reading);
+    let mut opening = PacksSoFar::new(mode, progress);
+    for (origin, listing) in listed {
+        if progress.is_stopped() {
+            return None;
+        }
+        opening.open(origin, listing);
     }
     let PacksSoFar { mut files, mut mistakes, packs, opened, failed, .. } = opening;
-    let assembled = assemble::assemble(packs, mode, &files, &mut mistakes);
+    progress.begin(Step::Joining);
+    let assembled = assemble::assemble(packs, mode, &files, &mut mistakes, progress);
+    if progress.is_stopped() {
+        return None;
+    }
+    progress.begin(Step::Preparing);
     let Assembled { library, entry_places, evidence } = assembled;
     files.shrink();
-    Opened {
+    Some(Opened {
         library,
         asked: origins.to_vec(),
         diagnostics: diagnose(mistakes, &files),
         failed,
         origins: opened,
         whereabouts: Whereabouts { files, entries: entry_places, evidence },
+    })
+}
+
+/// Lists the files of packs. The same folder twice is one pack, however it was named.
+fn list_all<'o>(
+    origins: &'o [Origin],
+    progress: &Progress,
+) -> Vec<(&'o Origin, Result<Listing, Refusal>)> {
+    let mut met = HashSet::new();
+    let mut listed = Vec::with_capacity(origins.len());
+    for origin in origins {
+        if progress.is_stopped() || !met.insert(canonical(origin)) {
+            continue;
+        }
+        let listing = list(origin);
+        progress.found_files(listing.as_ref().map_or(0, |listing| listing.others.len() + 1));
+        listed.push((origin, listing));
     }
+    listed
 }
 
 /// The packs that were read so far.
-#[derive(Default)]
-struct PacksSoFar {
-    mode: Mode,
+struct PacksSoFar<'p> {
+    intake: Intake<'p>,
     files: Files,
     mistakes: Vec<Mistake>,
-    budget: Budget,
     packs: Vec<RawPack>,
     opened: Vec<Origin>,
     failed: Vec<Origin>,
-    met: HashSet<Origin>,
 }
 
-impl PacksSoFar {
-    fn open(&mut self, origin: &Origin) {
-        // The same folder twice is one pack, however it was named.
-        if !self.met.insert(canonical(origin)) {
-            return;
+impl<'p> PacksSoFar<'p> {
+    fn new(mode: Mode, progress: &'p Progress) -> Self {
+        Self {
+            intake: Intake { mode, budget: Budget::default(), progress },
+            files: Files::default(),
+            mistakes: Vec::new(),
+            packs: Vec::new(),
+            opened: Vec::new(),
+            failed: Vec::new(),
         }
-        match self.read(origin) {
+    }
+
+    fn open(&mut self, origin: &Origin, listing: Result<Listing, Refusal>) {
+        match self.read(origin, listing) {
             Some(pack) => {
                 self.packs.push(pack);
                 self.opened.push(origin.clone());
@@ -161,8 +208,8 @@ impl PacksSoFar {
         }
     }
 
-    fn read(&mut self, origin: &Origin) -> Option<RawPack> {
-        let listing = match list(origin) {
+    fn read(&mut self, origin: &Origin, listing: Result<Listing, Refusal>) -> Option<RawPack> {
+        let listing = match listing {
             Ok(listing) => listing,
             Err(refusal) => {
                 let file = self.files.push(origin.to_string(), None);
@@ -170,8 +217,8 @@ impl PacksSoFar {
                 return None;
             }
         };
-        let Self { mode, files, budget, mistakes, .. } = self;
-        let pack = load::pack(listing, &fallback(origin), *mode, files, budget, mistakes)?;
+        let Self { intake, files, mistakes, .. } = self;
+        let pack = load::pack(listing, &fallback(origin), intake, files, mistakes)?;
         let id = &pack.head.pack.id;
         if let Some(first) = self.packs.iter().find(|open| open.head.pack.id == *id) {
             let first = self.files.name(first.file);

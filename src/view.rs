@@ -7,6 +7,7 @@ mod foot;
 mod frame;
 mod line;
 mod list;
+pub mod loading;
 mod map;
 mod matrix;
 mod page;
@@ -46,20 +47,25 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
 fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let geometry = app.geometry();
     if geometry.shape == ScreenShape::TooSmall {
-        let wanted = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
-        let fits = width(&wanted) <= usize::from(area.width);
-        let says = if fits { wanted } else { Safe::line(says::TOO_SMALL) };
-        canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(Part::Strong));
+        draw_too_small(area, canvas);
         return None;
     }
     title::draw(app, &geometry, canvas);
-    let covered = app.layers().iter().any(Layer::covers_panes);
+    let covered = app.is_covered();
     draw_rules(&geometry, covered, canvas);
     if !covered {
         draw_panes(app, &geometry, canvas);
     }
     foot::draw(app, &geometry, canvas);
     draw_layers(app, &geometry, canvas)
+}
+
+/// Says that there is no room for a screen.
+fn draw_too_small(area: Rect, canvas: &mut Canvas<'_>) {
+    let wanted = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
+    let fits = width(&wanted) <= usize::from(area.width);
+    let says = if fits { wanted } else { Safe::line(says::TOO_SMALL) };
+    canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(Part::Strong));
 }
 
 /// The lines above and below the panes, with the joints of those between them if they are seen.
@@ -114,15 +120,14 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 /// Draws the layers and what is typed at the foot; returns where the cursor of the front is.
 fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
     let found = app.reader().and_then(|page| page.highlighted()).filter(|_| app.is_finding());
-    let mut cursor = app
-        .prompt_of_panes()
-        .map(|editor| foot::draw_prompt(editor, found, app.foot().area, geometry, canvas));
+    let mut cursor =
+        app.prompt_of_panes().map(|editor| foot::draw_prompt(editor, found, geometry, canvas));
     let count = app.layers().len();
     for (at, layer) in app.layers().iter().enumerate() {
         let front = at + 1 == count && layer.prompt().is_none();
         cursor = draw_layer(app, layer, front, geometry, canvas);
         if let Some(editor) = layer.prompt() {
-            cursor = Some(foot::draw_prompt(editor, None, app.foot().area, geometry, canvas));
+            cursor = Some(foot::draw_prompt(editor, None, geometry, canvas));
         }
     }
     if let Some(panel) = &app.pending().panel {

@@ -9,10 +9,14 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::output::Output;
-use super::{Exit, Failure, Run};
+use super::waiting::{self, Manner};
+use super::{Exit, Failure, Run, packs};
 use crate::check::CheckReport;
+use crate::content::Mode;
 use crate::content::caret::{Excerpt, Excerpts, WIDEST};
 use crate::content::diagnostic::Diagnostic;
+use crate::content::progress::{Progress, Step};
+use crate::content::whereabouts::Whereabouts;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::check as says;
 use crate::report::HealthReport;
@@ -83,16 +87,11 @@ impl Run for Check {
             let others: Vec<Origin> = others.filter(|other| !origins.contains(other)).collect();
             origins.extend(others);
         }
-        let opened = store::open_to_check(&origins);
-        let names = opened.names();
-        let Opened { library, diagnostics, failed, whereabouts, .. } = opened;
-        let corpus = Corpus::new(library);
-        let found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
+        let checked = waiting::tell(&packs::name(&origins), Manner::InPassing, |progress| {
+            Checked::new(&origins, self.stats, progress)
+        });
+        let Checked { names, failed, whereabouts, corpus, known, found } = checked;
         let (errors, warnings) = (found.errors(), found.warnings());
-        let mut known = Knowledge::new(&corpus);
-        if self.stats {
-            known.learn(&corpus, &Question::Health);
-        }
         let state = HealthReport::new(&known);
         if self.json {
             output.json(CheckJson {
@@ -127,6 +126,33 @@ impl Run for Check {
             () if errors > 0 || denied => Exit::NotFound,
             () => Exit::Done,
         })
+    }
+}
+
+/// Packs that were held against all rules.
+struct Checked {
+    names: Vec<String>,
+    failed: Vec<Origin>,
+    whereabouts: Whereabouts,
+    corpus: Corpus,
+    known: Knowledge,
+    found: CheckReport,
+}
+
+impl Checked {
+    /// Opens packs and checks them, and learns of their state if that is wanted.
+    fn new(origins: &[Origin], stats: bool, progress: &Progress) -> Self {
+        let opened = store::open_watched(origins, Mode::Check, progress).expect("nobody stops it");
+        progress.begin(Step::Checking);
+        let names = opened.names();
+        let Opened { library, diagnostics, failed, whereabouts, .. } = opened;
+        let corpus = Corpus::new(library);
+        let found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
+        let mut known = Knowledge::new(&corpus);
+        if stats {
+            known.learn(&corpus, &Question::Health);
+        }
+        Self { names, failed, whereabouts, corpus, known, found }
     }
 }
 

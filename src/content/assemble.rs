@@ -24,6 +24,7 @@ use super::diagnostic::Mistake;
 use super::files::Files;
 use super::load::RawPack;
 use super::position::At;
+use super::progress::Progress;
 use super::whereabouts::Evidence;
 use crate::model::{BodiesByPack, Catalogue, EntryKey, Library, Offsets};
 use pack::{AssembledPack, Unfollowed};
@@ -39,14 +40,15 @@ pub struct Assembled {
     pub evidence: Evidence,
 }
 
-/// Joins packs into one library.
+/// Joins packs into one library. Once `progress` is stopped, what comes is no library that can be read.
 pub fn assemble(
     packs: Vec<RawPack>,
     mode: Mode,
     files: &Files,
     mistakes: &mut Vec<Mistake>,
+    progress: &Progress,
 ) -> Assembled {
-    let mut resolver = Resolver::new(files, mistakes);
+    let mut resolver = Resolver::new(files, mistakes, progress);
     let mut joined = Joined::default();
     let mut unfollowed = Vec::with_capacity(packs.len());
     for pack in packs {

@@ -205,9 +205,7 @@ impl Composer<'_> {
                 self.push(&[], Shape::Prose(Flow::default()));
             }
             self.around.clear();
-            if let Provenance::Article { claims: own } = &statement.provenance {
-                claims.extend(own);
-            }
+            claims.extend(statement.provenance.claims());
             let next = body.statements.get(index + 1).filter(|next| next.heading.is_empty());
             // Consecutive statements on the same ground say so once, after the last of them.
             if next.is_none() || grounds[index + 1] != grounds[index] {

@@ -227,6 +227,12 @@ impl Catalogue {
         self.columns.number[key.index()]
     }
 
+    /// Returns an entry's short title, with its number before it if it has one.
+    pub fn numbered(&self, key: EntryKey) -> String {
+        let number = self.number(key).map(|number| format!("{number} "));
+        format!("{}{}", number.unwrap_or_default(), self.short(key))
+    }
+
     /// Returns an entry's theme.
     pub fn theme_of(&self, key: EntryKey) -> ThemeKey {
         self.theme_of[key.index()]

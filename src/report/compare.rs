@@ -233,6 +233,10 @@ impl Report for ComparisonReport {
         self.choice_of(at, 0).and_then(|_| self.choice_of(at, 1))
     }
 
+    fn second_row(&self, at: usize, columns: u16) -> Option<usize> {
+        Columns::new(columns).second_row(&self.items[at])
+    }
+
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         let told = |thing: Thing| match thing {
             Thing::Entry(entry) => vec![

@@ -4,6 +4,7 @@
 mod exploring;
 mod finding;
 mod grounds;
+mod loading;
 mod map;
 mod matrix;
 mod mono;

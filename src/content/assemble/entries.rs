@@ -47,7 +47,11 @@ impl PackAssembly<'_, '_> {
         }
         for (theme, entries) in of_themes {
             for entry in entries {
+                if self.resolver.progress.is_stopped() {
+                    return;
+                }
                 self.entry(pack, theme, entry);
+                self.resolver.progress.went_through_entry();
             }
         }
     }
@@ -57,7 +61,10 @@ impl PackAssembly<'_, '_> {
         let mut seen = Seen::new(Namespace::Entry);
         let mut unique: Vec<_> = entries
             .into_iter()
-            .filter(|entry| seen.is_new(self.resolver, &entry.head.id, entry.places.id))
+            .filter(|entry| {
+                self.resolver.progress.went_through_entry();
+                seen.is_new(self.resolver, &entry.head.id, entry.places.id)
+            })
             .collect();
         for entry in &mut unique {
             let mut places = entry.places.former.iter();
@@ -91,6 +98,7 @@ impl PackAssembly<'_, '_> {
                 filled.len() - 1
             });
             filled[at].entries.push(entry);
+            self.resolver.progress.went_through_entry();
         }
         for Filled { theme, entries, .. } in &mut filled {
             match theme.order {

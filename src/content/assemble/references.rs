@@ -21,12 +21,15 @@ pub fn follow(
 ) -> Losses {
     let Unfollowed { see, links, routes, start, losses } = unfollowed;
     let pack = moved.pack(PackKey(0));
+    let progress = resolver.progress;
     let made = HashMap::new();
     let mut following = Following { catalogue, resolver, moved, pack, losses: &losses, made };
-    for (entry, see) in see {
+    // Of an opening that is given up, what is left leads to entries that are not there.
+    let goes_on = || !progress.is_stopped();
+    for (entry, see) in see.into_iter().take_while(|_| goes_on()) {
         following.see(moved.entry(entry), &see);
     }
-    for link in links {
+    for link in links.into_iter().take_while(|_| goes_on()) {
         following.link(link);
     }
     following.routes(routes);

@@ -115,7 +115,7 @@ fn the_tag_of_a_place_leads_to_it_with_the_claims_of_its_run() {
     assert_eq!(leads(&mut document, 3).destination, place(1, &[1]));
     assert_eq!(leads(&mut document, 3).at, Position { block: 2, row: 0 });
     let stops: Vec<u32> = (0..4).filter(|&target| document.is_stop(target)).collect();
-    assert_eq!(stops, [0], "Tab passes over the tags");
+    assert_eq!(stops, [0, 1, 2, 3], "Tab stops at the link and at each tag");
 }
 
 #[test]

@@ -52,3 +52,31 @@ fn another_name_is_shown_if_it_is_short_for_the_title_or_was_searched_for() {
     assert_eq!(rows, [title, "also DIF · found under who pays for it"]);
     assert!(!document.show_other_name(&words("nobody")));
 }
+
+/// Bold is the summary of the page alone, so that it stands out among those of the entries.
+#[test]
+fn the_page_of_a_theme_has_its_summary_and_its_entries_with_theirs() {
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack::new("p", "Pack"));
+    let summary = "What is done.".into();
+    let theme = catalogue.push_theme(Theme { summary, ..Theme::new(pack, "m", "Mechanisms") });
+    entry(&mut catalogue, theme, "m/open", "Financing");
+    entry(&mut catalogue, theme, "m/other", "Interests");
+    let mut document = Document::of_theme(&Arc::new(catalogue), theme, 40);
+    let rows: Vec<String> = document.all_rows().into_iter().map(styled).collect();
+    assert_eq!(
+        rows,
+        [
+            "{Title Mechanisms}",
+            "",
+            "{Summary What is done.}",
+            "",
+            "{Dim 2 entries}",
+            "",
+            "{Bullet 5. }{Link @0 Financing}",
+            "{Bullet    }Widens the ways to pay.",
+            "",
+            "{Bullet • }{Link @1 Interests}",
+        ]
+    );
+}

@@ -86,9 +86,9 @@ impl Session {
     pub fn home(&mut self) {
         if let Some(entry) = self.open {
             let catalogue = self.catalogue();
-            let pack = catalogue.pack(catalogue.pack_of(entry));
-            let start = pack.start.unwrap_or(EntryKey(pack.entries.start));
-            self.go_into(start);
+            if let Some(start) = catalogue.pack(catalogue.pack_of(entry)).opens_with() {
+                self.go_into(start);
+            }
         }
         self.introduce();
     }

@@ -3,7 +3,7 @@
 
 use crate::graph::PieceKey;
 use crate::messages::coverage as says;
-use crate::model::{Body, ClaimKey, EntryKey, PlaceKey, Provenance};
+use crate::model::{Body, ClaimKey, EntryKey, PlaceKey};
 
 /// Where the source is opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,10 +23,8 @@ impl SourceSpot {
     /// else of the last one before it, with the sentence that says so. `None` if no statement rests
     /// on a claim.
     pub fn near(entry: EntryKey, body: &Body, seen: u32) -> Option<(Self, Option<&'static str>)> {
-        let claim = |index: usize| match &body.statements.get(index)?.provenance {
-            Provenance::Article { claims } => Some((*claims.first()?, index)),
-            Provenance::Editor { .. } => None,
-        };
+        let claim =
+            |index: usize| Some((*body.statements.get(index)?.provenance.claims().first()?, index));
         let (seen, count) = (seen as usize, body.statements.len());
         let (claim, index) = (seen..count).chain((0..seen.min(count)).rev()).find_map(claim)?;
         let piece = PieceKey { entry, piece: index as u32 };
@@ -38,7 +36,7 @@ impl SourceSpot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Statement;
+    use crate::model::{Provenance, Statement};
 
     #[test]
     fn the_source_is_opened_at_the_statement_in_view_or_the_nearest_that_rests_on_a_claim() {

@@ -40,10 +40,10 @@ impl Report for SourceReport {
                 let mark = if self.is_unused(claim) { says::UNUSED_MARK } else { "" };
                 let claim = catalogue.claim(claim);
                 Line::new([
-                    (&claim.id, Role::Number),
+                    (claim.id, Role::Number),
                     ("  ", Role::Text),
                     (mark, Role::NoteHead),
-                    (&claim.text, Role::Text),
+                    (claim.text, Role::Text),
                 ])
             }
             Item::Use(_, piece) | Item::Without(piece) => Line::new([
@@ -70,7 +70,7 @@ impl Report for SourceReport {
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         let claim_of = |claim: ClaimKey| {
             let claim = catalogue.claim(claim);
-            let place = says::claim_at(&claim.id, &place_label(catalogue, claim.place));
+            let place = says::claim_at(claim.id, &place_label(catalogue, claim.place));
             [(place, Role::Place), (claim.text.to_string(), Role::Text)]
         };
         let statement = |piece: PieceKey| {
@@ -111,7 +111,7 @@ impl Report for SourceReport {
     fn text(&self, catalogue: &Catalogue, at: usize) -> String {
         let told = |claim: ClaimKey| {
             let claim = catalogue.claim(claim);
-            [&*claim.id, &*claim.text]
+            [claim.id, claim.text]
         };
         let named =
             |piece: PieceKey| [catalogue.short(piece.entry).to_owned(), self.piece_name(piece)];

@@ -56,11 +56,6 @@ impl RouteProgress {
         let stop = stops.iter().position(|entry| *entry == here)?;
         Some(Self { order, stops, stop, left: None, ..self })
     }
-
-    /// Returns whether a stop follows.
-    pub fn has_next(&self) -> bool {
-        self.stop + 1 < self.stops.len()
-    }
 }
 
 /// The routes of one reader: the one that is followed, and how far each was.
