@@ -40,7 +40,9 @@ pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     }
     let more = if known.len() > SHOWN { " and more" } else { "" };
     let shown = &known[..known.len().min(SHOWN)];
-    format!("There is no {filter} “{value}”; there is {}{more}.", shown.join(", "))
+    // What `by:` names is a voice.
+    let kind = if filter == "by" { "voice" } else { filter };
+    format!("There is no {kind} “{value}”; there is {}{more}.", shown.join(", "))
 }
 
 /// The field and the class of a hit, in short.
@@ -84,7 +86,7 @@ pub const PHRASE: &str = "a phrase in the text";
 /// A class: all words in the text.
 pub const BODY: &str = "all words, in the text";
 /// A class: most words.
-pub const MOST: &str = "most words, of those that any entry has";
+pub const MOST: &str = "most words, of those that any entry has, and about what was asked";
 /// A class: one run of letters, or starts of words.
 pub const TIGHT: &str = "one run of letters, or starts of words";
 /// A class: near in meaning.

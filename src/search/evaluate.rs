@@ -99,6 +99,10 @@ fn word(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     for other in vocabulary.inflections(text, atom.words[0].written.as_deref()) {
         found.add(index, other, Level::Inflected, true);
     }
+    // Initials that stand somewhere as they were typed are no start of a word.
+    if atom.acronym && whole.is_some() {
+        return;
+    }
     // One letter starts a word of nearly every body.
     let with_bodies = text.chars().nth(1).is_some() && !atom.acronym;
     for other in vocabulary.starting_with(text).filter(|&other| Some(other) != whole) {

@@ -174,10 +174,12 @@ fn marked(index: &Index, hits: Hits) -> Hits {
 }
 
 /// Counts the candidates that are worth a row: to a short query that has better ones, those that match by
-/// scattered letters or are merely near in meaning are offered in one row instead.
+/// scattered letters or are merely near in meaning are offered in one row instead, and so are those that
+/// hold its initials inside of words or misspelt.
 fn worth_showing(state: &SearchState<'_>) -> usize {
     let all = state.candidates.len();
-    let better = state.candidates.partition_point(|one| one.class < Class::Meaning);
+    let looser = if state.query.is_initials() { Class::TightFuzzy } else { Class::Meaning };
+    let better = state.candidates.partition_point(|one| one.class < looser);
     if better > 0 && state.query.is_short() { better } else { all }
 }
 

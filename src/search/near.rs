@@ -25,11 +25,11 @@ use super::senses::{Nearness, text_at};
 use super::state::{Candidate, SearchState, ShownNearness};
 use super::words::tokens;
 use crate::meaning::{self, Gloss, Sense, SenseSum, WideSense, WordSense};
-use crate::model::EntryKey;
+use crate::model::{EntryKey, Pack};
 use crate::text::fold::{Folded, fold};
 
 /// What is less near than this, in thousandths, is not said to be near.
-pub(super) const THRESHOLD: i64 = 460;
+pub(super) const THRESHOLD: i64 = 470;
 /// The same if query and text share the word that carries most: such a word alone is for the classes of
 /// words to find, and says little of the rest (`basketball rules` of rules).
 const SHARED_THRESHOLD: i64 = 560;
@@ -43,6 +43,9 @@ const PAGE: usize = 8;
 const LOOKED_AT: usize = 3 * PAGE;
 /// Of so many entries of a large library directions are made for a query, at most.
 const RERANKED: usize = 300;
+
+/// The languages whose words the tables know.
+const KNOWN_LANGUAGES: [&str; 2] = ["en", "zh"];
 
 /// What a query means.
 struct Asked {
@@ -177,7 +180,6 @@ struct NearText {
     words: Option<NearWords>,
 }
 
-<<<<<<< HEAD
 impl NearText {
     fn read(index: &Index, asked: &Asked, near: &NearEntry) -> Option<Self> {
         let (field, piece, text) = text_at(index.library(), near.entry, near.text)?;
@@ -211,14 +213,6 @@ impl NearText {
         let excerpt = cut(&text, mark.into_iter().collect());
         ShownNearness { field, excerpt: ShownExcerpt { excerpt, piece, words: written }, words }
     }
-=======
-/// Returns whether the word that carries most is the same on both sides, or another form of it.
-fn says_the_same(index: &Index, asked: &Asked, near: &NearEntry) -> bool {
-    let Some((.., text)) = text_at(index.library(), near.entry, near.text) else { return false };
-    asked.carried_by(&fold(&text)).is_some_and(|NearWords { asked, found }| {
-        asked == found || index.vocabulary().is_inflection(&asked, None, &found)
-    })
->>>>>>> w-letters
 }
 
 /// Returns whether the query names an entry, or enough entries hold all its words.
@@ -291,4 +285,29 @@ fn near_enough(
         is_near.then_some(NearEntry { entry, score, text: near.text })
     });
     near.collect()
+}
+
+/// Returns how near entries are to a query, from -1 to 1; `None` if nothing can be said of it: the query
+/// has no meaning, or texts may be in a language whose words are not known.
+pub(super) fn nearness(state: &SearchState<'_>, entries: &[u32]) -> Option<Vec<f32>> {
+    let (index, library) = (state.index, state.index.library());
+    let is_known =
+        |pack: &Pack| KNOWN_LANGUAGES.iter().any(|known| pack.language.starts_with(known));
+    if !meaning::is_built_in()
+        || !index.has_bodies()
+        || !index.catalogue().packs().iter().all(is_known)
+    {
+        return None;
+    }
+    let asked = Asked::new(state.query)?;
+    let covers = index.meanings().cover(index.catalogue());
+    let senses = index.meanings().so_far();
+    let near = |entry: u32| {
+        if !covers {
+            return Nearness::by_short_texts(library, entry, &asked.sense, -1.0);
+        }
+        let made = senses.nearness(entry, &asked.sense, -1.0);
+        made.or_else(|| Nearness::by_all_texts(library, entry, &asked.sense, -1.0))
+    };
+    Some(entries.iter().map(|&entry| near(entry).map_or(0.0, |near| near.value)).collect())
 }

@@ -315,6 +315,11 @@ impl Query {
         !self.loose && (1..=SHORT).contains(&self.joined_words().chars().count())
     }
 
+    /// Returns whether it is typed as initials are: inside of longer words they are found by chance.
+    pub(super) fn is_initials(&self) -> bool {
+        self.groups.iter().flat_map(|group| &group.atoms).all(|atom| atom.acronym)
+    }
+
     /// Returns whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty() && self.filters.is_empty()

@@ -32,6 +32,7 @@ const ASKING: &[&str] = &[
     "哪个",
     "哪些",
     "哪里",
+    "从哪里来",
     "何时",
     "什么",
     "多少",
@@ -62,6 +63,10 @@ const ASKING: &[&str] = &[
     "可以",
     "能够",
 ];
+
+/// Characters that join or ask before what is asked of, and those behind it.
+const BEFORE: &str = "谁哪从在和与及或把被让是的这那";
+const BEHIND: &str = "的了着吗呢吧啊是在";
 
 /// Divides the runs of a query that no entry holds as they stand, and drops signs that no entry holds:
 /// these were syntax.
@@ -113,8 +118,41 @@ fn piece_ends(run: &str) -> Vec<usize> {
 }
 
 /// Returns the pieces of a run that entries hold or sound like, those that cover the most characters
-/// and are the longest.
+/// and are the longest, and between them what nobody holds.
 fn pieces<'r>(index: &Index, run: &'r str) -> Vec<&'r str> {
+    let stretches = divide(index, run);
+    let characters = |held: bool| -> usize {
+        let same = stretches.iter().filter(|stretch| stretch.held == held);
+        same.map(|stretch| stretch.text.chars().count()).sum()
+    };
+    // A little that nobody holds is how things are said; as much of it as of the rest is what is asked.
+    let only_held = characters(false) < characters(true);
+    let says = |stretch: &Stretch<'_>| stretch.held || !(only_held || stretch.text.is_empty());
+    let texts = stretches.into_iter().filter(says).map(|stretch| stretch.text);
+    texts.filter(|text| *text != run).collect()
+}
+
+/// A part of a run.
+struct Stretch<'r> {
+    text: &'r str,
+    /// Whether entries hold it or sound like it.
+    held: bool,
+}
+
+impl<'r> Stretch<'r> {
+    fn held(text: &'r str) -> Self {
+        Self { text, held: true }
+    }
+
+    /// Builds one that nobody holds, without what names nothing at its ends.
+    fn open(text: &'r str) -> Self {
+        let text = text.trim_start_matches(|c| BEFORE.contains(c));
+        Self { text: text.trim_end_matches(|c| BEHIND.contains(c)), held: false }
+    }
+}
+
+/// Divides a run into what entries hold or sound like, what asks, which is left out, and the rest.
+fn divide<'r>(index: &Index, run: &'r str) -> Vec<Stretch<'r>> {
     let ends = piece_ends(run);
     let count = (ends.len() - 1).min(LONGEST_RUN);
     // For each place the best way on from there: its worth, the place it goes on at, whether it
@@ -146,13 +184,18 @@ fn pieces<'r>(index: &Index, run: &'r str) -> Vec<&'r str> {
         ways[from] = best;
     }
     let mut found = Vec::new();
-    let mut at = 0;
+    let (mut at, mut open) = (0, 0);
     while at < count {
         let (_, next, is_piece) = ways[at];
+        if is_piece || next > at + 1 {
+            found.push(Stretch::open(&run[ends[open]..ends[at]]));
+            open = next;
+        }
         if is_piece {
-            found.push(&run[ends[at]..ends[next]]);
+            found.push(Stretch::held(&run[ends[at]..ends[next]]));
         }
         at = next;
     }
+    found.push(Stretch::open(&run[ends[open]..ends[count]]));
     found
 }

@@ -117,14 +117,22 @@ impl Senses {
             });
             means.truncate(MOST_READ);
         }
-        let near = means.into_iter().filter_map(|(mean, entry)| {
-            let at = entry as usize;
-            let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-            let texts = start..self.ends[at] as usize;
-            let (text, best) = self.texts.most_like(texts, to, 2.0 * least - mean)?;
-            Some((entry, Nearness { value: best.midpoint(mean), text }))
-        });
-        near.collect()
+        let near = means.into_iter();
+        near.filter_map(|(mean, entry)| Some((entry, self.best(entry, mean, to, least)?))).collect()
+    }
+
+    /// Returns how near an entry is, if its directions were made and it is as near as `least`.
+    pub fn nearness(&self, entry: u32, to: &WideSense, least: f32) -> Option<Nearness> {
+        let mean = to.likeness(self.means.get(entry as usize)?);
+        self.best(entry, mean, to, least)
+    }
+
+    fn best(&self, entry: u32, mean: f32, to: &WideSense, least: f32) -> Option<Nearness> {
+        let at = entry as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        let texts = start..self.ends[at] as usize;
+        let (text, best) = self.texts.most_like(texts, to, 2.0 * least - mean)?;
+        Some(Nearness { value: best.midpoint(mean), text })
     }
 
     /// Returns the mean direction of the short texts of an entry whose directions were not made.
@@ -168,9 +176,21 @@ impl Nearness {
         least: f32,
     ) -> Option<Self> {
         let senses = short_senses(library, entry);
-        let mean = to.likeness(&Sense::mean(&senses));
+        Self::best(&senses, &Sense::mean(&senses), to, least)
+    }
+
+    /// Returns how near an entry is by all its texts, though its directions were not made.
+    pub fn by_all_texts(library: &Library, entry: u32, to: &WideSense, least: f32) -> Option<Self> {
+        let (mut senses, mut folded) = (short_senses(library, entry), String::new());
+        let mean = Sense::mean(&senses);
+        each_long_text(library, entry, &mut |_, _, text| senses.push(sense_of(text, &mut folded)));
+        Self::best(&senses, &mean, to, least)
+    }
+
+    fn best(senses: &[Sense], mean: &Sense, to: &WideSense, least: f32) -> Option<Self> {
+        let mean = to.likeness(mean);
         let mut rows = SenseRows::default();
-        for sense in &senses {
+        for sense in senses {
             rows.push(sense);
         }
         let (text, best) = rows.most_like(0..rows.count(), to, 2.0 * least - mean)?;

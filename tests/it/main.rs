@@ -10,6 +10,7 @@ mod dependencies;
 mod journeys;
 mod linear;
 mod packs;
+mod search_asked;
 #[cfg(feature = "meaning")]
 mod search_meaning;
 mod search_queries;

@@ -202,6 +202,14 @@ fn tab_completes_a_filter_and_goes_on_to_the_next_way() {
 }
 
 #[test]
+fn a_completed_filter_is_followed_by_a_blank() {
+    let browser = Browser::after(80, 24, "stheme:ki<tab>oolong");
+    let screen = browser.screen();
+    assert!(screen.contains("search  theme:kind oolong"), "{screen}");
+    assert!(screen.contains("Oolong"), "{screen}");
+}
+
+#[test]
 fn a_browser_can_open_with_a_query() {
     let size = Size { width: 80, height: 24 };
     let opening = Opening { size, find: Some("oolong".to_owned()), ..Opening::default() };
