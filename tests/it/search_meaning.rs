@@ -164,7 +164,8 @@ fn of_a_library_that_is_too_large_only_what_holds_a_word_is_ranked_by_meaning() 
         let near: Vec<EntryKey> = near.map(|hit| hit.entry).collect();
         let all = hits(query);
         let by_words = |hits: &Hits| -> Vec<EntryKey> {
-            let hits = hits.hits.iter().filter(|hit| hit.class < Class::Meaning);
+            // Entries with most words are put in order by what their texts mean.
+            let hits = hits.hits.iter().filter(|hit| hit.class < Class::MostWords);
             hits.map(|hit| hit.entry).collect()
         };
         assert_eq!(by_words(&found), by_words(&all), "what words find is the same: {query}");
