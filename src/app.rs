@@ -152,6 +152,8 @@ pub struct App {
     asked: Vec<Question>,
     pending: Pending,
     notice: Option<String>,
+    /// Where a file is broken, because of which the last good version is shown.
+    broken: Option<String>,
     wants_mouse: bool,
     ascii: bool,
     /// The pane whose border is dragged.
@@ -186,6 +188,7 @@ impl App {
             asked: Vec::new(),
             pending: Pending::default(),
             notice: opening.notice,
+            broken: None,
             wants_mouse: opening.mouse,
             ascii: opening.ascii,
             drag: None,
@@ -219,6 +222,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Resumed => app.on_resumed(),
         Message::Answered(answer) => app.on_answer(answer),
         Message::Reloaded(corpus) => app.on_reloaded(&corpus),
+        Message::Broken { place, mistakes } => app.on_broken(place, mistakes),
         Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),
         Message::Notice(sentence) => app.notice = Some(sentence),

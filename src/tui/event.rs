@@ -2,15 +2,20 @@
 
 use std::io;
 
-use crate::app::message::Message;
+use super::watch::ReadAgain;
+use crate::app::message::{Message, TimeoutId};
 
 /// Something that the loop is woken for.
 pub enum Event {
-    /// Something for the app.
-    Message(Message),
+    /// What a worker has found out, and in which edition of the library.
+    Answer(u64, Message),
+    /// The files of the packs were read again.
+    ReadAgain(ReadAgain),
     /// What was typed. No more of it comes before the loop has taken this in, so that a flood waits
     /// in the terminal and not in the memory.
     Input(Vec<Message>),
+    /// The while is over after which the app wanted to be woken.
+    Woken(TimeoutId),
     /// The terminal has another size.
     SizeChanged,
     /// The process was stopped and runs again, and has taken the terminal.

@@ -17,6 +17,8 @@ use crate::search::{Hits, Index, Request, Searcher, complete};
 /// processor to itself; what is asked for earlier waits.
 pub struct Workers {
     corpus: Corpus,
+    /// Which version of the library it is, counted from 0.
+    edition: u64,
     events: Sender<Event>,
     /// The newest search; older ones are given up.
     newest: Arc<AtomicU64>,
@@ -51,7 +53,27 @@ impl Workers {
         let newest = Arc::new(AtomicU64::new(0));
         let waiting = Some(waiting);
         let (index_wanted, asked, replaceable) = (false, Vec::new(), Vec::new());
-        Self { corpus, events, newest, replaceable, searches, waiting, index_wanted, asked }
+        let edition = 0;
+        Self { corpus, edition, events, newest, replaceable, searches, waiting, index_wanted, asked }
+    }
+
+    /// Returns which version of the library the workers read, counted from 0.
+    pub fn edition(&self) -> u64 {
+        self.edition
+    }
+
+    /// Gives up all that was asked for, and begins anew with another version of the library.
+    pub fn renew(&mut self, corpus: Corpus) {
+        self.newest.store(u64::MAX, Ordering::SeqCst);
+        for (_, wanted) in &self.replaceable {
+            wanted.store(false, Ordering::SeqCst);
+        }
+        let has_started = self.waiting.is_none();
+        let edition = self.edition + 1;
+        *self = Self { edition, ..Self::new(corpus, self.events.clone()) };
+        if has_started {
+            self.start();
+        }
     }
 
     /// Starts the workers; what was asked for already is done now.
@@ -63,6 +85,7 @@ impl Workers {
             indexing: self.is_large(),
             unfinished: None,
             newest: Arc::clone(&self.newest),
+            edition: self.edition,
             events: self.events.clone(),
         };
         self.spawn("search", move || worker.work(&jobs));
@@ -125,11 +148,11 @@ impl Workers {
         if question.is_replaced_by(&question) {
             self.replaceable.push((question.clone(), Arc::clone(&still_wanted)));
         }
-        let (corpus, events) = (self.corpus.clone(), self.events.clone());
+        let (corpus, events, edition) = (self.corpus.clone(), self.events.clone(), self.edition);
         self.spawn("reading", move || {
             let wanted = || still_wanted.load(Ordering::SeqCst);
             if let Some(answer) = corpus.answer_while(&question, wanted) {
-                let _ = events.send(Event::Message(Message::Answered(answer)));
+                let _ = events.send(Event::Answer(edition, Message::Answered(answer)));
             }
         });
     }
@@ -156,6 +179,7 @@ struct SearchWorker {
     /// The search that was answered from the titles.
     unfinished: Option<Request>,
     newest: Arc<AtomicU64>,
+    edition: u64,
     events: Sender<Event>,
 }
 
@@ -184,7 +208,8 @@ impl SearchWorker {
             }
             Job::Complete { text, cursor } => {
                 let completions = complete(self.searcher().index(), &text, cursor);
-                let _ = self.events.send(Event::Message(Message::Completed { text, completions }));
+                let completed = Message::Completed { text, completions };
+                let _ = self.events.send(Event::Answer(self.edition, completed));
             }
             Job::Search(request) => {
                 if self.indexing {
@@ -212,9 +237,9 @@ impl SearchWorker {
             // Only the newest search is waited for.
             return;
         }
-        let events = self.events.clone();
+        let (events, edition) = (self.events.clone(), self.edition);
         let tell = |hits: Hits| {
-            let _ = events.send(Event::Message(Message::Found { sequence, hits }));
+            let _ = events.send(Event::Answer(edition, Message::Found { sequence, hits }));
         };
         let query = request.query();
         let (scope, limit) = (request.scope, request.limit);
@@ -250,7 +275,7 @@ mod tests {
     fn found(received: &Receiver<Event>) -> Hits {
         loop {
             let event = received.recv_timeout(GUARD).expect("an answer comes");
-            if let Event::Message(Message::Found { hits, .. }) = event {
+            if let Event::Answer(_, Message::Found { hits, .. }) = event {
                 return hits;
             }
         }
@@ -260,7 +285,7 @@ mod tests {
     fn answer(received: &Receiver<Event>) -> (u64, usize) {
         loop {
             let event = received.recv_timeout(GUARD).expect("an answer comes");
-            if let Event::Message(Message::Found { sequence, hits }) = event
+            if let Event::Answer(_, Message::Found { sequence, hits }) = event
                 && !hits.provisional
             {
                 return (sequence, hits.total);
@@ -293,7 +318,7 @@ mod tests {
         assert!(received.try_recv().is_err());
         workers.start();
         let event = received.recv_timeout(GUARD).expect("an answer comes");
-        assert!(matches!(event, Event::Message(Message::Answered(Answer::Mentions(_)))));
+        assert!(matches!(event, Event::Answer(_, Message::Answered(Answer::Mentions(_)))));
     }
 
     /// Bodies of which the first that is asked for panics.
