@@ -101,8 +101,12 @@ impl Opened {
     /// Returns the first mistake that keeps a text from being read which was read `before`: one of a file
     /// that had none of its kind, or of a pack of which something had opened.
     pub fn broken_since(&self, before: &Self) -> Option<&Diagnostic> {
-        let was_hidden: HashSet<&str> =
-            before.diagnostics.iter().filter(|one| one.hides_text()).map(|one| &*one.file).collect();
+        let was_hidden: HashSet<&str> = before
+            .diagnostics
+            .iter()
+            .filter(|one| one.hides_text())
+            .map(|one| &*one.file)
+            .collect();
         let is_lost =
             |origin: &&Origin| self.failed.contains(origin) && !before.failed.contains(origin);
         let lost: Vec<String> = self.asked.iter().filter(is_lost).map(Origin::to_string).collect();

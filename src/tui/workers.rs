@@ -54,7 +54,17 @@ impl Workers {
         let waiting = Some(waiting);
         let (index_wanted, asked, replaceable) = (false, Vec::new(), Vec::new());
         let edition = 0;
-        Self { corpus, edition, events, newest, replaceable, searches, waiting, index_wanted, asked }
+        Self {
+            corpus,
+            edition,
+            events,
+            newest,
+            replaceable,
+            searches,
+            waiting,
+            index_wanted,
+            asked,
+        }
     }
 
     /// Returns which version of the library the workers read, counted from 0.
