@@ -10,6 +10,7 @@ mod corpus;
 pub mod filter;
 mod question;
 mod recent;
+mod ticket;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,6 +29,7 @@ pub use corpus::Corpus;
 use corpus::Derived;
 pub use question::{Answer, Question};
 use recent::Recent;
+pub use ticket::{Ticket, Wanted};
 
 /// How many laid-out texts are kept.
 const DOCUMENTS: usize = 16;

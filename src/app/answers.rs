@@ -2,10 +2,14 @@
 //! how it was found.
 
 use super::App;
+use super::geometry::Pane;
+use super::input::{Code, Key};
 use super::keymap::Action;
 use super::layer::Layer;
+use super::layer::finder::MOST_AHEAD;
 use super::message::{Effect, TimeoutId};
-use crate::knowledge::{Answer, Question};
+use super::sieve::Sifted;
+use crate::knowledge::{Answer, Question, Wanted};
 use crate::model::EntryKey;
 use crate::search::{Completion, Hits};
 
@@ -91,6 +95,53 @@ impl App {
         for key in keys {
             self.on_key(key);
         }
+    }
+
+    /// Takes what was found of what is typed, if it is still waited for, and the keys typed since.
+    pub(super) fn on_sifted(&mut self, wanted: &Wanted, found: Sifted) {
+        let (around, fronts) = self.split();
+        match found {
+            Sifted::Entries(filtered) => {
+                let shown = fronts.contents.on_filtered(wanted, filtered, &around);
+                if shown && self.layers.is_empty() && self.arrangement.focus == Pane::Contents {
+                    self.preview_selected();
+                }
+            }
+            Sifted::Lines(filtered) => {
+                for layer in fronts.layers.iter_mut() {
+                    if let Layer::Sheet(sheet) = layer {
+                        sheet.on_filtered(wanted, &filtered, &around);
+                    }
+                }
+            }
+        }
+        if !self.waits_for_filter() {
+            for key in std::mem::take(&mut self.ahead) {
+                self.on_key(key);
+            }
+        }
+    }
+
+    /// Returns whether the list in front still shows something else than what was typed.
+    fn waits_for_filter(&self) -> bool {
+        match self.layers.last() {
+            Some(Layer::Sheet(sheet)) => sheet.is_sought(),
+            Some(_) => false,
+            None => self.arrangement.focus == Pane::Contents && self.contents.is_sought(),
+        }
+    }
+
+    /// Keeps a key that follows an Enter which waits for what is looked for; returns whether it did.
+    pub(super) fn type_ahead_of_filter(&mut self, key: Key) -> bool {
+        let waits = self.waits_for_filter() && self.prompt().is_none();
+        if !waits || key.code == Code::Esc || key.ctrl {
+            self.ahead.clear();
+            return false;
+        }
+        if self.ahead.len() < MOST_AHEAD {
+            self.ahead.push(key);
+        }
+        true
     }
 
     /// Takes the ways in which a filter can go on.

@@ -7,7 +7,8 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
-use crate::knowledge::{Answer, Corpus, Question};
+use super::sieve::{Sieve, Sifted};
+use crate::knowledge::{Answer, Corpus, Question, Wanted};
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
 /// Something that happened.
@@ -40,6 +41,13 @@ pub enum Message {
         /// The ways in which it can go on, best first.
         completions: Vec<Completion>,
     },
+    /// Answers [`Effect::Sift`].
+    Sifted {
+        /// For whom.
+        wanted: Wanted,
+        /// What was found.
+        found: Sifted,
+    },
     /// Answers [`Effect::After`].
     Timeout(TimeoutId),
     /// Something happened in the background that the reader should know; a sentence about it.
@@ -70,6 +78,9 @@ pub enum Effect {
         /// Where the cursor is, in bytes.
         cursor: usize,
     },
+    /// Look for what is typed among many lines, on a worker; answered with [`Message::Sifted`] unless
+    /// nobody waits for it any more.
+    Sift(Sieve),
     /// Wake the app after a while; answered with [`Message::Timeout`]. A newer one replaces an
     /// older one that has not come yet.
     After(Duration, TimeoutId),
@@ -90,6 +101,10 @@ impl Effect {
             Self::Complete { text, cursor } => {
                 let completions = complete(&index(), text, *cursor);
                 Some(Message::Completed { text: text.clone(), completions })
+            }
+            Self::Sift(sieve) => {
+                let found = sieve.sift(corpus.catalogue())?;
+                Some(Message::Sifted { wanted: sieve.wanted.clone(), found })
             }
             Self::Quit
             | Self::Suspend

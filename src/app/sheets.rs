@@ -76,9 +76,9 @@ impl App {
                 continue;
             }
             let Ok(report) = self.report(sheet.subject()) else { continue };
-            let (around, fronts) = self.split();
+            let (mut around, fronts) = self.split();
             if let Layer::Sheet(sheet) = &mut fronts.layers[at] {
-                sheet.replace(report, &around);
+                sheet.replace(report, &mut around);
             }
         }
     }

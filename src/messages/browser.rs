@@ -77,6 +77,9 @@ pub fn match_of(current: u32, total: u32) -> String {
     if total == 0 { "no match".to_owned() } else { format!("{}/{total}", current + 1) }
 }
 
+/// What is typed is still looked for.
+pub const FILTERING: &str = "filtering…";
+
 /// How far the text is read, in percent.
 pub fn percent(percent: u8) -> String {
     if percent == 100 { " end".to_owned() } else { format!("{percent:>3}%") }

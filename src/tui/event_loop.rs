@@ -186,6 +186,10 @@ impl<'a> Loop<'a> {
                     self.workers.complete(text, cursor);
                     None
                 }
+                Effect::Sift(sieve) => {
+                    self.workers.sift(sieve);
+                    None
+                }
                 Effect::After(duration, timeout) => {
                     self.alarm = Some((Instant::now() + duration, timeout));
                     None

@@ -10,6 +10,7 @@ use std::thread;
 
 use super::event::Event;
 use crate::app::message::Message;
+use crate::app::sieve::Sieve;
 use crate::knowledge::{Corpus, Question};
 use crate::search::{Hits, Index, Request, Searcher, complete};
 
@@ -124,6 +125,17 @@ impl Workers {
             let wanted = || !replaces || questions.load(Ordering::SeqCst) == newest;
             if let Some(answer) = corpus.answer_while(&question, wanted) {
                 let _ = events.send(Event::Message(Message::Answered(answer)));
+            }
+        });
+    }
+
+    /// Looks for what is typed; answered with [`Message::Sifted`] if somebody still waits for it.
+    pub fn sift(&self, sieve: Sieve) {
+        let (corpus, events) = (self.corpus.clone(), self.events.clone());
+        self.spawn("filter", move || {
+            if let Some(found) = sieve.sift(corpus.catalogue()) {
+                let Sieve { wanted, .. } = sieve;
+                let _ = events.send(Event::Message(Message::Sifted { wanted, found }));
             }
         });
     }

@@ -29,6 +29,7 @@ pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, front: bool, canvas: 
 fn draw_head(sheet: &Sheet, field: Rect, canvas: &mut Canvas<'_>) {
     let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
     let status = match sheet.filter() {
+        _ if sheet.is_sought() => says::FILTERING.to_owned(),
         "" => sheet.report().count_of(),
         filter => says::filtered(filter),
     };

@@ -4,6 +4,7 @@
 mod exploring;
 mod finding;
 mod grounds;
+mod many;
 mod map;
 mod matrix;
 mod mono;

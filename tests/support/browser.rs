@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
+use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
 use folio::knowledge::{Corpus, Question};
 use folio::model::{EntryKey, Library};
@@ -77,6 +78,8 @@ pub struct Browser {
     pub unanswered: Option<Vec<Effect>>,
     /// What is to be read out of bodies, where that is held back.
     held: Option<Vec<Effect>>,
+    /// What is typed and to be looked for by a worker, where that is held back.
+    filters: Option<Vec<Sieve>>,
 }
 
 impl Browser {
@@ -131,6 +134,7 @@ impl Browser {
             pause: None,
             unanswered: None,
             held: None,
+            filters: None,
         };
         browser.perform(effects);
         browser
@@ -250,6 +254,25 @@ impl Browser {
         }
     }
 
+    /// Leaves what is typed and to be looked for by a worker for now.
+    pub fn hold_filters(&mut self) {
+        self.filters = Some(Vec::new());
+    }
+
+    /// Counts what is left to be looked for and still waited for.
+    pub fn held_filters(&self) -> usize {
+        self.filters.iter().flatten().filter(|sieve| sieve.wanted.holds()).count()
+    }
+
+    /// Looks for what was held back.
+    pub fn release_filters(&mut self) {
+        for sieve in self.filters.take().unwrap_or_default() {
+            if let Some(answer) = self.answer(&Effect::Sift(sieve)) {
+                self.tell(answer);
+            }
+        }
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
@@ -263,6 +286,12 @@ impl Browser {
                 Effect::Search(_) => {
                     if let Some(held) = &mut self.unanswered {
                         held.push(effect);
+                        continue;
+                    }
+                }
+                Effect::Sift(sieve) => {
+                    if let Some(held) = &mut self.filters {
+                        held.push(sieve.clone());
                         continue;
                     }
                 }

@@ -7,6 +7,7 @@ mod completing;
 mod results;
 
 pub use aim::FinderAim;
+pub use asking::MOST_AHEAD;
 pub use results::{FinderRow, Results, SearchProgress};
 
 use crate::app::cursor::Motion;

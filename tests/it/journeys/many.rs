@@ -1,0 +1,108 @@
+//! Lists of more lines than can be looked through between two frames: what is typed is looked for while the
+//! list shows what it showed.
+
+use std::sync::Arc;
+
+use folio::app::Opening;
+use folio::model::{Catalogue, Library, NewEntry, Pack, Theme};
+use folio::search::Index;
+use ratatui::layout::Size;
+
+use crate::support::browser::Browser;
+
+/// Opens a pack of one theme with 20,000 entries, none of which is linked, and none of them read.
+fn many() -> Browser {
+    const COUNT: usize = 20_000;
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack::new("large", "Large"));
+    let theme = catalogue.push_theme(Theme::new(pack, "a", "All of them"));
+    for number in 1..=COUNT {
+        let (id, title) = (format!("a/{number}"), format!("Title {number}"));
+        catalogue.push_entry(NewEntry::new(theme, &id, &title));
+    }
+    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+    // Nothing is searched for here.
+    let index = Arc::new(Index::new(&Library::new(Catalogue::new(), Vec::new())));
+    Browser::open_indexed(Library::new(catalogue, vec![Arc::default(); COUNT]), index, opening)
+}
+
+#[test]
+fn many_entries_are_filtered_while_the_list_stays() {
+    let mut browser = many();
+    browser.hold_filters();
+    browser.press("j/777");
+    let waiting = browser.screen();
+    insta::assert_snapshot!("contents_filtering_80", waiting);
+    browser.assert_selected("Title 2");
+    browser.release_filters();
+    insta::assert_snapshot!("contents_filtered_80", browser.screen());
+    browser.assert_selected("Title 777");
+    // What the answer has let through is few: the next letter is answered at once.
+    browser.hold_filters();
+    browser.press("9");
+    assert_eq!(browser.held_filters(), 0);
+    browser.assert_selected("Title 7779");
+    // Esc brings back what was there before, and gives up what is looked for.
+    browser.press("<bs><bs>");
+    assert_eq!(browser.held_filters(), 1);
+    browser.press("<esc>").assert_selected("Title 2");
+    let before = browser.screen();
+    browser.release_filters();
+    assert_eq!(browser.screen(), before);
+}
+
+#[test]
+fn a_newer_filter_makes_an_older_one_pointless() {
+    let mut browser = many();
+    browser.hold_filters();
+    browser.press("/199");
+    assert_eq!(browser.held_filters(), 1, "the others are given up");
+    browser.release_filters();
+    browser.assert_selected("Title 199");
+}
+
+#[test]
+fn keys_after_enter_wait_for_the_filter() {
+    let mut browser = many();
+    browser.hold_filters();
+    browser.press("/19999<enter><enter>");
+    browser.assert_foot("filtering…");
+    browser.assert_bar("Title 1");
+    browser.release_filters();
+    browser.assert_bar("Title 19999");
+    let mut browser = many();
+    browser.hold_filters();
+    browser.press("/19999<enter>j<esc>").release_filters();
+    assert!(!browser.screen().contains("Title 19999"), "{}", browser.screen());
+}
+
+#[test]
+fn many_lines_of_a_sheet_are_filtered_while_it_stays() {
+    let mut browser = many();
+    browser.press("gs");
+    browser.hold_filters();
+    browser.press("/1234");
+    insta::assert_snapshot!("sheet_filtering_80", browser.screen());
+    browser.release_filters();
+    insta::assert_snapshot!("sheet_filtered_80", browser.screen());
+    browser.hold_filters();
+    browser.press("5");
+    assert_eq!(browser.held_filters(), 0, "few are left to look through");
+    browser.press("<bs><bs>").assert_foot("filtering…");
+    browser.press("<esc>");
+    assert_eq!(browser.held_filters(), 0, "Esc gives up what is looked for");
+}
+
+#[test]
+fn a_view_left_while_it_is_filtered_goes_on_when_it_comes_back() {
+    let mut browser = many();
+    browser.press("gs");
+    browser.hold_filters();
+    browser.press("/12345<enter>");
+    browser.release_filters();
+    browser.hold_filters();
+    browser.press("<esc>/19<enter>").click("Title 12345");
+    browser.release_filters();
+    browser.press("<c-o>");
+    insta::assert_snapshot!("sheet_back_80", browser.screen());
+}
