@@ -8,8 +8,11 @@ use super::keymap::Action;
 use super::layer::Layer;
 use super::layer::finder::MOST_AHEAD;
 use super::message::{Effect, TimeoutId};
+use super::page::Page;
 use super::sieve::Sifted;
+use crate::document::Matches;
 use crate::knowledge::{Answer, Question, Wanted};
+use crate::messages::browser as says;
 use crate::model::EntryKey;
 use crate::search::{Completion, Hits};
 
@@ -114,6 +117,7 @@ impl App {
                     }
                 }
             }
+            Sifted::Text(matches) => self.on_matches(wanted, &matches),
         }
         if !self.waits_for_filter() {
             for key in std::mem::take(&mut self.ahead) {
@@ -122,12 +126,32 @@ impl App {
         }
     }
 
-    /// Returns whether the list in front still shows something else than what was typed.
+    /// Gives what was found in a long text to the page that waits for it.
+    fn on_matches(&mut self, wanted: &Wanted, matches: &Matches) {
+        let (_, fronts) = self.split();
+        for page in fronts.layers.iter_mut().filter_map(Layer::page_mut) {
+            page.on_found(wanted, matches);
+        }
+        let missing = fronts.reader.page.as_mut().and_then(|page| page.on_found(wanted, matches));
+        if let Some(words) = missing.filter(|_| !self.is_finding()) {
+            self.notice = Some(says::not_in_page(&words.concat()));
+        }
+    }
+
+    /// Has workers look for what is looked for in long texts.
+    pub(super) fn look_in_pages(&mut self) {
+        let layers = self.layers.iter_mut().filter_map(Layer::page_mut);
+        let pages = layers.chain(self.reader.page.as_mut());
+        self.outbox.extend(pages.filter_map(Page::sieve).map(Effect::Sift));
+    }
+
+    /// Returns whether the list or the page in front still shows something else than what was typed.
     fn waits_for_filter(&self) -> bool {
         match self.layers.last() {
             Some(Layer::Sheet(sheet)) => sheet.is_sought(),
             Some(_) => false,
-            None => self.arrangement.focus == Pane::Contents && self.contents.is_sought(),
+            None if self.arrangement.focus == Pane::Contents => self.contents.is_sought(),
+            None => self.reader().is_some_and(Page::is_sought),
         }
     }
 

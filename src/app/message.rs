@@ -78,7 +78,7 @@ pub enum Effect {
         /// Where the cursor is, in bytes.
         cursor: usize,
     },
-    /// Look for what is typed among many lines, on a worker; answered with [`Message::Sifted`] unless
+    /// Look for what is typed among many lines or in a long text, on a worker; answered with [`Message::Sifted`] unless
     /// nobody waits for it any more.
     Sift(Sieve),
     /// Wake the app after a while; answered with [`Message::Timeout`]. A newer one replaces an

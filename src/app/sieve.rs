@@ -1,9 +1,10 @@
-//! Looking for what is typed among more lines than can be looked through between two frames: a worker
-//! does it, while the list keeps what it shows. Refuses to know: on which thread, who shows what is
+//! Looking for what is typed among more lines, or in a longer text, than can be looked through between
+//! two frames: a worker does it, while the list or the page keeps what it shows. Refuses to know: on which thread, who shows what is
 //! found.
 
 use std::sync::Arc;
 
+use crate::document::{Matches, Searchable};
 use crate::knowledge::filter::Filtered;
 use crate::knowledge::{Ticket, Wanted};
 use crate::model::Catalogue;
@@ -28,6 +29,8 @@ pub enum Among {
     Entries(String, Option<Arc<Filtered>>),
     /// The lines of a report.
     Lines(String, Arc<dyn Report>, Option<Arc<FilteredLines>>),
+    /// A long text, in which any of some words is looked for.
+    Text(Vec<String>, Searchable),
 }
 
 /// What was found.
@@ -37,6 +40,8 @@ pub enum Sifted {
     Entries(Filtered),
     /// The lines that hold it.
     Lines(FilteredLines),
+    /// Where in the text the words are.
+    Text(Matches),
 }
 
 impl Sieve {
@@ -58,6 +63,7 @@ impl Sieve {
                 let (report, before) = (&**report, before.as_deref());
                 Sifted::Lines(FilteredLines::new_while(catalogue, report, text, before, wanted)?)
             }
+            Among::Text(words, text) => Sifted::Text(text.find(words, wanted)?),
         })
     }
 }

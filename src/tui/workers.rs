@@ -134,7 +134,9 @@ impl Workers {
         let (corpus, events) = (self.corpus.clone(), self.events.clone());
         self.spawn("filter", move || {
             if let Some(found) = sieve.sift(corpus.catalogue()) {
-                let Sieve { wanted, .. } = sieve;
+                let wanted = sieve.wanted.clone();
+                // Who takes the matches in may have to change the text, and is to be alone with it.
+                drop(sieve);
                 let _ = events.send(Event::Message(Message::Sifted { wanted, found }));
             }
         });

@@ -270,11 +270,10 @@ impl Finder {
         let rows = &self.list.rows;
         let selected = self.selected();
         let wanted = selected.and_then(|row| Some((rows.entry_of(row)?, rows.landing_of(row))));
-        let needles =
-            self.preview.as_ref().and_then(|page| page.highlighted()).map(|it| &it.needles);
+        let needles = self.preview.as_ref().and_then(|page| page.needles());
         let same = match (&self.preview, &wanted) {
             (Some(page), Some((entry, Landing::Hit { words, .. }))) => {
-                page.key == (*entry).into() && needles == Some(words)
+                page.key == (*entry).into() && needles == Some(words.as_slice())
             }
             (Some(page), Some((entry, _))) => page.key == (*entry).into() && needles.is_none(),
             (None, None) => true,

@@ -1,10 +1,10 @@
-//! Lists of more lines than can be looked through between two frames: what is typed is looked for while the
-//! list shows what it showed.
+//! More lines, and longer texts, than can be looked through between two frames: what is typed is looked for
+//! while the list or the page shows what it showed.
 
 use std::sync::Arc;
 
 use folio::app::Opening;
-use folio::model::{Catalogue, Library, NewEntry, Pack, Theme};
+use folio::model::{Body, Catalogue, Library, NewEntry, Pack, Theme};
 use folio::search::Index;
 use ratatui::layout::Size;
 
@@ -105,4 +105,61 @@ fn a_view_left_while_it_is_filtered_goes_on_when_it_comes_back() {
     browser.release_filters();
     browser.press("<c-o>");
     insta::assert_snapshot!("sheet_back_80", browser.screen());
+}
+
+/// Opens a pack of two entries, of which the second has a text of 12,000 paragraphs.
+fn long(keys: &str) -> Browser {
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack::new("long", "Long"));
+    let theme = catalogue.push_theme(Theme::new(pack, "a", "Both"));
+    for (id, title) in [("a/short", "Short"), ("a/long", "Long")] {
+        catalogue.push_entry(NewEntry::new(theme, id, title));
+    }
+    let paragraphs = (1..=12_000).map(|number| format!("This is paragraph {number}.\n\n"));
+    let markdown: String = paragraphs.collect();
+    let body = Arc::new(Body { markdown: markdown.into(), ..Body::default() });
+    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+    let library = Library::new(catalogue, vec![Arc::default(), body]);
+    let mut browser = Browser::open_library(library, opening);
+    browser.press(keys);
+    browser
+}
+
+#[test]
+fn a_long_text_is_searched_while_the_page_stays() {
+    let mut browser = long("j<enter>");
+    browser.hold_filters();
+    browser.press("/graph 9000");
+    assert_eq!(browser.held_filters(), 1, "the shorter ones are given up");
+    insta::assert_snapshot!("page_searching_80", browser.screen());
+    browser.release_filters();
+    insta::assert_snapshot!("page_found_80", browser.screen());
+    browser.press("<enter>").assert_foot("1/1");
+    browser.press("gg/paragraph 11<enter>n").assert_foot("2/1111");
+    browser.hold_filters();
+    browser.press("<esc>/nowhere<esc>");
+    assert_eq!(browser.held_filters(), 0, "Esc gives up what is looked for");
+}
+
+#[test]
+fn keys_after_enter_wait_for_the_matches_of_a_long_text() {
+    let mut browser = long("j<enter>");
+    browser.hold_filters();
+    browser.press("/paragraph 11<enter>nn").assert_foot("searching…");
+    browser.release_filters();
+    browser.assert_foot("3/1111");
+    browser.hold_filters();
+    browser.press("/nowhere<enter>").release_filters();
+    browser.assert_foot("nowhere");
+}
+
+#[test]
+fn a_long_text_opens_at_its_hit() {
+    let mut browser = long("s");
+    browser.hold_filters();
+    browser.press("8888<enter>");
+    browser.assert_foot("searching…");
+    browser.release_filters();
+    assert!(browser.screen().contains("This is paragraph 8888."), "{}", browser.screen());
+    browser.assert_foot("1/1");
 }
