@@ -4,11 +4,13 @@
 mod exploring;
 mod finding;
 mod grounds;
+mod loading;
 mod many;
 mod map;
 mod matrix;
 mod mono;
 mod mouse;
+mod near;
 mod page;
 mod panes;
 mod reading;
