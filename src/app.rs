@@ -63,7 +63,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use crate::graph::Web;
-use crate::knowledge::{Corpus, Knowledge, Question};
+use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
@@ -150,8 +150,8 @@ pub struct App {
     awaited: Option<Subject>,
     /// The routes of this session.
     itinerary: Itinerary,
-    /// What was asked of the corpus and need not be asked again.
-    asked: Vec<Question>,
+    /// What bodies are being read for, and whether somebody still waits for it.
+    asked: Vec<(Question, Wanted)>,
     pending: Pending,
     /// The keys typed since an Enter that waits for what is still looked for.
     ahead: Vec<Key>,
@@ -223,6 +223,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Resize(size) => app.size = size,
         Message::Resumed => app.on_resumed(),
         Message::Answered(answer) => app.on_answer(answer),
+        Message::Surveyed { wanted, surveyed } => app.on_surveyed(&wanted, surveyed),
         Message::Reloaded(corpus) => app.on_reloaded(&corpus),
         Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),

@@ -11,30 +11,46 @@ use super::message::{Effect, TimeoutId};
 use super::page::Page;
 use super::sieve::Sifted;
 use crate::document::Matches;
-use crate::knowledge::{Answer, Question, Wanted};
+use crate::knowledge::{Answer, Question, Surveyed, Ticket, Wanted};
 use crate::messages::browser as says;
 use crate::model::EntryKey;
 use crate::search::{Completion, Hits};
 
 impl App {
-    /// Asks a question, unless it was asked before and is answered once and for all.
-    pub(super) fn ask(&mut self, question: Question) {
-        let once =
-            matches!(question, Question::Coverage | Question::Occurrences | Question::Health);
-        if once {
-            if self.asked.contains(&question) {
-                return;
-            }
-            self.asked.push(question.clone());
+    /// Has bodies read for a question, unless they are being read for it; returns the ticket by which
+    /// the answer stays wanted.
+    pub(super) fn survey(&mut self, question: Question) -> Ticket {
+        self.asked.retain(|(_, wanted)| wanted.holds());
+        let same = self.asked.iter().find(|(asked, _)| *asked == question);
+        if let Some(ticket) = same.and_then(|(_, wanted)| wanted.ticket()) {
+            return ticket;
         }
-        self.outbox.push(Effect::Ask(question));
+        let ticket = Ticket::default();
+        self.asked.push((question.clone(), ticket.wanted()));
+        self.outbox.push(Effect::Survey(question, ticket.wanted()));
+        ticket
+    }
+
+    /// Shows how much was read where that is waited for.
+    pub(super) fn on_surveyed(&mut self, wanted: &Wanted, surveyed: Surveyed) {
+        for layer in &mut self.layers {
+            if let Layer::Sheet(sheet) = layer {
+                sheet.on_surveyed(wanted, surveyed);
+            }
+        }
     }
 
     /// Takes an answer in and shows it where it is waited for.
     pub(super) fn on_answer(&mut self, answer: Answer) {
-        let body = if let Answer::Body(entry, _) = &answer { Some(*entry) } else { None };
+        self.asked.retain(|(question, _)| !answer.is_to(question));
+        let supplied = match &answer {
+            Answer::Body(entry, _) => Some(*entry),
+            Answer::Text(draft, _) => Some(draft.entry),
+            _ => None,
+        };
         let show: fn(&mut Self) = match &answer {
             Answer::Body(..) => Self::open_awaited,
+            Answer::Text(..) => |_| {},
             Answer::Mentions(_) => Self::on_mentions,
             Answer::Occurrences(_) => Self::refresh_pages_above,
             Answer::Amounts(_) => Self::on_amounts,
@@ -43,7 +59,7 @@ impl App {
             }
         };
         self.knowledge.on_answer(answer);
-        if let Some(entry) = body {
+        if let Some(entry) = supplied {
             self.supply(entry);
         }
         show(self);

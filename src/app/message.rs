@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
 use super::sieve::{Sieve, Sifted};
-use crate::knowledge::{Answer, Corpus, Question, Wanted};
+use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
 /// Something that happened.
@@ -23,8 +23,15 @@ pub enum Message {
     Resize(Size),
     /// The process was stopped and runs again; the screen and the mouse have to be set up again.
     Resumed,
-    /// Answers [`Effect::Ask`].
+    /// Answers [`Effect::Ask`] and [`Effect::Survey`].
     Answered(Answer),
+    /// How much is read for [`Effect::Survey`]; comes several times if there is much.
+    Surveyed {
+        /// For whom.
+        wanted: Wanted,
+        /// How much.
+        surveyed: Surveyed,
+    },
     /// The library was read again; what is open is found again in this one.
     Reloaded(Corpus),
     /// Answers [`Effect::Search`]; may come several times for one sequence number.
@@ -68,6 +75,9 @@ pub enum Effect {
     /// Ask the corpus, on a worker unless the question is quick; answered with
     /// [`Message::Answered`].
     Ask(Question),
+    /// Read many bodies for a question on a worker, unless it is quick, for as long as somebody waits;
+    /// answered with [`Message::Answered`], and meanwhile with [`Message::Surveyed`].
+    Survey(Question, Wanted),
     /// Search on a worker; answered with [`Message::Found`]. A newer search makes an older one
     /// pointless: the worker may skip it.
     Search(Request),
@@ -94,6 +104,9 @@ impl Effect {
     pub fn answer(&self, corpus: &Corpus, index: impl FnOnce() -> Arc<Index>) -> Option<Message> {
         match self {
             Self::Ask(question) => Some(Message::Answered(corpus.answer(question))),
+            Self::Survey(question, wanted) => {
+                corpus.survey(question, wanted, |_| {}).map(Message::Answered)
+            }
             Self::Search(request) => {
                 let hits = search(&index(), &request.query(), request.scope, request.limit);
                 Some(Message::Found { sequence: request.sequence, hits })

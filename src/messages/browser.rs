@@ -1,5 +1,7 @@
 //! What the terminal browser says.
 
+use super::loading::grouped;
+
 /// The message that the window has no room for a screen.
 pub fn too_small(width: u16, height: u16) -> String {
     format!("Folio needs {width}×{height}")
@@ -79,6 +81,11 @@ pub fn match_of(current: u32, total: u32) -> String {
 
 /// What is typed is still looked for.
 pub const FILTERING: &str = "filtering…";
+
+/// How many of the entries were read for a report.
+pub fn read_of(read: usize, all: usize) -> String {
+    format!("{} of {} entries read", grouped(read), grouped(all))
+}
 
 /// How far the text is read, in percent.
 pub fn percent(percent: u8) -> String {

@@ -171,6 +171,13 @@ impl<'a> Loop<'a> {
                     self.workers.ask(question);
                     None
                 }
+                Effect::Survey(question, wanted) if question.is_quick() => {
+                    self.corpus.survey(&question, &wanted, |_| {}).map(Message::Answered)
+                }
+                Effect::Survey(question, wanted) => {
+                    self.workers.survey(question, wanted);
+                    None
+                }
                 Effect::BuildIndex => {
                     self.workers.build_index();
                     None

@@ -11,7 +11,7 @@ use std::thread;
 use super::event::Event;
 use crate::app::message::Message;
 use crate::app::sieve::Sieve;
-use crate::knowledge::{Corpus, Question};
+use crate::knowledge::{Corpus, Question, Wanted};
 use crate::search::{Hits, Index, Request, Searcher, complete};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
@@ -130,6 +130,22 @@ impl Workers {
         self.spawn("reading", move || {
             let wanted = || still_wanted.load(Ordering::SeqCst);
             if let Some(answer) = corpus.answer_while(&question, wanted) {
+                let _ = events.send(Event::Message(Message::Answered(answer)));
+            }
+        });
+    }
+
+    /// Reads bodies for a question while somebody waits; answered with [`Message::Answered`], and
+    /// meanwhile with [`Message::Surveyed`].
+    pub fn survey(&self, question: Question, wanted: Wanted) {
+        let (corpus, events) = (self.corpus.clone(), self.events.clone());
+        self.spawn("reading", move || {
+            let (told, of) = (events.clone(), wanted.clone());
+            let tell = move |surveyed| {
+                let wanted = of.clone();
+                let _ = told.send(Event::Message(Message::Surveyed { wanted, surveyed }));
+            };
+            if let Some(answer) = corpus.survey(&question, &wanted, tell) {
                 let _ = events.send(Event::Message(Message::Answered(answer)));
             }
         });

@@ -9,7 +9,7 @@ use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
-use folio::knowledge::{Corpus, Question};
+use folio::knowledge::{Corpus, Question, Wanted};
 use folio::model::{EntryKey, Library};
 use folio::search::Index;
 use folio::store::{self, Origin};
@@ -252,6 +252,15 @@ impl Browser {
         self.held = Some(Vec::new());
     }
 
+    /// Returns what was held back and is still waited for.
+    pub fn held_surveys(&self) -> Vec<(Question, Wanted)> {
+        let held = self.held.iter().flatten().filter_map(|effect| match effect {
+            Effect::Survey(question, wanted) => Some((question.clone(), wanted.clone())),
+            _ => None,
+        });
+        held.filter(|(_, wanted)| wanted.holds()).collect()
+    }
+
     /// Reads what was held back.
     pub fn release_surveys(&mut self) {
         for question in self.held.take().unwrap_or_default() {
@@ -284,7 +293,7 @@ impl Browser {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             match &effect {
-                Effect::Ask(question) if is_held(question) => {
+                Effect::Ask(question) | Effect::Survey(question, _) if is_held(question) => {
                     if let Some(held) = &mut self.held {
                         held.push(effect);
                         continue;

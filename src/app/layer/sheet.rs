@@ -22,7 +22,7 @@ use crate::app::step::Step;
 use crate::app::subject::Subject;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
-use crate::knowledge::{Knowledge, Question, Ticket, Wanted};
+use crate::knowledge::{Knowledge, Question, Surveyed, Ticket, Wanted};
 use crate::model::EntryKey;
 use crate::report::{Choice, FilteredLines, Paragraph, Report, first_half};
 use crate::text::markdown::plain;
@@ -54,16 +54,25 @@ pub struct Sheet {
     filtering: Option<FilterBox>,
     /// The filter that a worker looks for.
     sought: Option<Sought>,
+    /// What is still read for the report, and how much of it is.
+    reading: Option<(Ticket, Option<Surveyed>)>,
     /// Whether the second half of the line is selected, where it has two.
     second: bool,
 }
 
 impl Sheet {
-    /// Shows a report at its own start.
-    pub fn new(subject: Subject, report: Arc<dyn Report>, around: &Surroundings<'_>) -> Self {
+    /// Shows a report at its own start; what is still read for it is wanted as long as the sheet is there.
+    pub fn new(
+        subject: Subject,
+        report: Arc<dyn Report>,
+        reading: Option<Ticket>,
+        around: &Surroundings<'_>,
+    ) -> Self {
         let start = report.start(around.catalogue());
         let list = List::new(ReportRows::new(report));
-        let mut sheet = Self { subject, list, filtering: None, sought: None, second: false };
+        let reading = reading.map(|ticket| (ticket, None));
+        let mut sheet =
+            Self { subject, list, filtering: None, sought: None, reading, second: false };
         sheet.measure(around);
         let page = sheet.page(around);
         sheet.list.select(0, page);
@@ -84,6 +93,18 @@ impl Sheet {
     /// Returns the filter whose lines are shown; empty if there is none.
     pub fn filter(&self) -> &str {
         self.list.rows.filtered().map_or("", |filtered| filtered.text())
+    }
+
+    /// Returns how much was read for the report, while it is not whole and there is much to read.
+    pub fn surveyed(&self) -> Option<Surveyed> {
+        self.reading.as_ref()?.1
+    }
+
+    /// Takes how much was read, if it is for this report.
+    pub fn on_surveyed(&mut self, wanted: &Wanted, surveyed: Surveyed) {
+        if let Some((_, known)) = self.reading.as_mut().filter(|(it, _)| wanted.is_for(it)) {
+            *known = Some(surveyed);
+        }
     }
 
     /// Returns whether a worker still looks for what is typed.
@@ -160,7 +181,13 @@ impl Sheet {
 
     /// Puts a fuller report in place of the one that is shown; the selection stays on its claim, if
     /// it was on one, else on its line.
-    pub fn replace(&mut self, report: Arc<dyn Report>, around: &mut Surroundings<'_>) {
+    pub fn replace(
+        &mut self,
+        report: Arc<dyn Report>,
+        reading: Option<Ticket>,
+        around: &mut Surroundings<'_>,
+    ) {
+        self.reading = reading.map(|ticket| (ticket, self.surveyed()));
         let page = self.page(around);
         let kept = self.list.position();
         let claim = self.selected().and_then(|line| self.report().claim(line));

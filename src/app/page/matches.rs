@@ -1,6 +1,6 @@
 //! Matches on a page: highlighting them, walking them.
 
-use super::{Highlight, Page, PageSpot};
+use super::{Highlight, Landing, Page, PageSpot};
 use crate::app::sieve::{Among, Sieve};
 use crate::document::{MarkIndex, Matches, Position};
 use crate::knowledge::{Ticket, Wanted};
@@ -34,10 +34,14 @@ impl Page {
         self.highlight.as_ref()
     }
 
-    /// Returns what is highlighted or looked for.
+    /// Returns what is highlighted or looked for, or will be as soon as the text is there.
     pub fn needles(&self) -> Option<&[String]> {
-        let shown = || self.highlight.as_ref().map(|shown| &shown.needles);
-        self.search.as_ref().map(|search| &search.needles).or_else(shown).map(Vec::as_slice)
+        match (&self.search, &self.highlight, &self.landing) {
+            (Some(Search { needles, .. }), _, _)
+            | (None, Some(Highlight { needles, .. }), _)
+            | (None, None, Landing::Hit { words: needles, .. }) => Some(needles),
+            _ => None,
+        }
     }
 
     /// Returns whether a worker still looks for a match that the page is to go to.

@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use folio::app::Opening;
+use folio::app::message::Message;
+use folio::knowledge::{Question, Surveyed};
 use folio::model::{Body, Catalogue, Library, NewEntry, Pack, Theme};
 use folio::search::Index;
 use ratatui::layout::Size;
@@ -162,4 +164,68 @@ fn a_long_text_opens_at_its_hit() {
     browser.release_filters();
     assert!(browser.screen().contains("This is paragraph 8888."), "{}", browser.screen());
     browser.assert_foot("1/1");
+}
+
+#[test]
+fn a_survey_tells_how_much_is_read_and_is_given_up_with_its_sheet() {
+    let mut browser = many();
+    browser.hold_surveys();
+    browser.press("gs");
+    let held = browser.held_surveys();
+    let [(Question::Health, wanted)] = &held[..] else { panic!("{held:?}") };
+    let surveyed = Surveyed { read: 12_288, all: 20_000 };
+    browser.tell(Message::Surveyed { wanted: wanted.clone(), surveyed });
+    insta::assert_snapshot!("survey_80", browser.screen());
+    browser.press("<esc>");
+    assert_eq!(browser.held_surveys(), [], "nobody waits any more");
+    // It is asked for again, and then answered for good.
+    browser.press("gs");
+    assert_eq!(browser.held_surveys().len(), 1);
+    browser.release_surveys();
+    assert!(browser.screen().contains("Nothing leads to these entries"), "{}", browser.screen());
+    browser.hold_surveys();
+    browser.press("<esc>gs");
+    assert_eq!(browser.held_surveys(), []);
+}
+
+#[test]
+fn where_a_term_is_used_is_given_up_with_the_peek() {
+    let mut browser = Browser::open(80, 24);
+    browser.hold_surveys();
+    browser.press("GK");
+    let held = browser.held_surveys();
+    assert!(matches!(&held[..], [(Question::Occurrences, _)]), "{held:?}");
+    browser.press("<esc>");
+    assert_eq!(browser.held_surveys(), []);
+}
+
+#[test]
+fn a_very_long_text_is_composed_while_the_rest_goes_on() {
+    let mut browser = long("");
+    browser.hold_surveys();
+    browser.press("j");
+    insta::assert_snapshot!("composing_80", browser.screen());
+    browser.press("k").assert_bar("Short");
+    browser.press("j").release_surveys();
+    assert!(browser.screen().contains("This is paragraph 1."), "{}", browser.screen());
+    // Another size wants another text: the old one stays until that is composed.
+    browser.hold_surveys();
+    browser.resize(120, 40);
+    assert!(browser.screen().contains("This is paragraph 1."), "{}", browser.screen());
+    browser.release_surveys();
+    assert!(browser.screen().contains("This is paragraph 1."), "{}", browser.screen());
+}
+
+#[test]
+fn a_preview_of_a_very_long_text_is_composed_once_for_all_letters() {
+    let mut browser = long("s");
+    browser.hold_surveys();
+    browser.press("paragraph");
+    let waiting = browser.screen();
+    assert!(waiting.contains("1 hit") && waiting.contains("loading…"), "{waiting}");
+    browser.release_surveys();
+    browser.hold_surveys();
+    assert!(browser.screen().contains("This is paragraph 1."), "{}", browser.screen());
+    browser.press("<bs><bs>");
+    assert!(browser.screen().contains("This is paragraph 1."), "{}", browser.screen());
 }
