@@ -260,7 +260,8 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::knowledge::Answer;
+    use crate::app::sieve::{Among, Sifted};
+    use crate::knowledge::{Answer, Ticket};
     use crate::model::{Bodies, Body, Catalogue, EntryKey, Library, NewEntry, ThemeKey};
     use crate::search::Scope;
     use crate::store::{self, Origin};
@@ -324,6 +325,28 @@ mod tests {
         workers.start();
         let event = received.recv_timeout(GUARD).expect("an answer comes");
         assert!(matches!(event, Event::Message(Message::Answered(Answer::Mentions(_)))));
+    }
+
+    #[test]
+    fn what_nobody_waits_for_is_not_answered() {
+        let (events, received) = mpsc::channel();
+        let mut workers = Workers::new(corpus(), events);
+        workers.start();
+        let text = || "city".to_owned();
+        let given_up = Ticket::default().wanted();
+        workers.survey(Question::Health, given_up);
+        workers.sift(Sieve::new(Among::Entries(text(), None), &Ticket::default()));
+        let ticket = Ticket::default();
+        workers.sift(Sieve::new(Among::Entries(text(), None), &ticket));
+        let event = received.recv_timeout(GUARD).expect("an answer comes");
+        let Event::Message(Message::Sifted { wanted, found: Sifted::Entries(found) }) = event
+        else {
+            panic!("only what is waited for is answered");
+        };
+        assert!(wanted.is_for(&ticket) && found.text() == "city");
+        workers.survey(Question::Coverage, ticket.wanted());
+        let event = received.recv_timeout(GUARD).expect("an answer comes");
+        assert!(matches!(event, Event::Message(Message::Answered(Answer::Coverage(_)))));
     }
 
     /// Bodies of which the first that is asked for panics.
