@@ -111,17 +111,14 @@ impl Place {
         let lost = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&lost);
         let tell = move |told: notify::Result<notify::Event>| {
-            let matters = match &told {
-                Ok(event) => {
-                    if is_gone(event.kind) && event.paths.contains(&root) {
-                        flag.store(true, Ordering::SeqCst);
-                    }
-                    matters(event, &root, only.as_ref().and_then(Option::as_deref))
-                }
-                Err(_) => {
+            let matters = if let Ok(event) = &told {
+                if is_gone(event.kind) && event.paths.contains(&root) {
                     flag.store(true, Ordering::SeqCst);
-                    true
                 }
+                matters(event, &root, only.as_ref().and_then(Option::as_deref))
+            } else {
+                flag.store(true, Ordering::SeqCst);
+                true
             };
             if matters {
                 alarm();
@@ -173,8 +170,8 @@ fn is_remote(folder: &Path) -> bool {
         0x0102_1997,
         0x6573_5546,
     ];
-    // The field has another width on other processors; all of these numbers have 32 bits.
-    rustix::fs::statfs(folder).is_ok_and(|of| REMOTE.contains(&(of.f_type as u32)))
+    let kind = rustix::fs::statfs(folder).ok().and_then(|of| u32::try_from(of.f_type).ok());
+    kind.is_some_and(|kind| REMOTE.contains(&kind))
 }
 
 #[cfg(not(target_os = "linux"))]

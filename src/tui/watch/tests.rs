@@ -62,10 +62,9 @@ impl Watched {
 
     #[track_caller]
     fn next(&self) -> ReadAgain {
-        match self.told.recv_timeout(GUARD) {
-            Ok(Event::ReadAgain(read)) => read,
-            Ok(_) => panic!("nothing else is told"),
-            Err(_) => panic!("nothing was told"),
+        match self.told.recv_timeout(GUARD).expect("something is told") {
+            Event::ReadAgain(read) => read,
+            _ => panic!("nothing else is told"),
         }
     }
 
