@@ -1,9 +1,11 @@
 //! What wakes the loop, whoever sends it.
 
 use std::io;
+use std::sync::Arc;
 
-use super::watch::ReadAgain;
 use crate::app::message::{Message, TimeoutId};
+use crate::content::diagnostic::Diagnostic;
+use crate::knowledge::{Changes, Corpus};
 
 /// Something that the loop is woken for.
 pub enum Event {
@@ -28,4 +30,26 @@ pub enum Event {
     InputFailed(io::Error),
     /// The terminal cannot be written to any more.
     OutputFailed(io::Error),
+}
+
+/// What came of reading the files again.
+pub enum ReadAgain {
+    /// They say the same; told only if somebody asked.
+    Same,
+    /// They say something else.
+    Changed {
+        /// The library as it is now.
+        corpus: Corpus,
+        /// What differs.
+        changes: Changes,
+        /// Whether somebody asked.
+        asked: bool,
+    },
+    /// A text that was read before can be read no more; the library stays as it was.
+    Broken {
+        /// Where it is broken.
+        place: String,
+        /// Everything that is wrong with the files.
+        mistakes: Arc<[Diagnostic]>,
+    },
 }

@@ -8,11 +8,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::error::Error;
-use super::event::Event;
+use super::event::{Event, ReadAgain};
 use super::screen::Screen;
 use super::signals;
 use super::terminal::Lease;
-use super::watch::{ReadAgain, Watch};
+use super::watch::Watch;
 use super::workers::Workers;
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};

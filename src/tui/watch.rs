@@ -12,7 +12,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::event::Event;
+use super::event::{Event, ReadAgain};
 use crate::content::Mode;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
@@ -25,28 +25,6 @@ const REST: Duration = Duration::from_millis(50);
 
 /// How long one waits at most until they do.
 const LONGEST_UNREST: Duration = Duration::from_millis(500);
-
-/// What came of reading the files again.
-pub enum ReadAgain {
-    /// They say the same; told only if somebody asked.
-    Same,
-    /// They say something else.
-    Changed {
-        /// The library as it is now.
-        corpus: Corpus,
-        /// What differs.
-        changes: Changes,
-        /// Whether somebody asked.
-        asked: bool,
-    },
-    /// A text that was read before can be read no more; the library stays as it was.
-    Broken {
-        /// Where it is broken.
-        place: String,
-        /// Everything that is wrong with the files.
-        mistakes: Arc<[Diagnostic]>,
-    },
-}
 
 /// The way to the thread that watches.
 pub struct Watch {
