@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::assemble::{AssembledPack, PackBodies, Unfollowed};
-use super::bodies::{CompiledBodies, Limits};
+use super::bodies::{CompiledBodies, Limits, TextLinks};
 use super::diagnostic::{Mistake, Severity};
 use super::files::Files;
 use super::position::{At, FileKey};
@@ -72,6 +72,7 @@ pub fn write<W: Write>(
     pack.entry_places.write(first, out)?;
     out.texts(FILES, &names)?;
     out.packed(BODIES, &bodies)?;
+    TextLinks::new(&pack.catalogue, parsed).write(out)?;
     out.bytes(MISTAKES, &encoded(&kept)?)?;
     out.bytes(FOREIGN, &encoded(&foreign)?)
 }
@@ -151,10 +152,11 @@ pub fn read(
         files.push(format!("{root}/{name}"), input);
     }
     mistakes.extend(kept.into_iter().map(|one| one.mistake(first.0)));
-    let bodies = CompiledBodies::new(bodies, limits);
+    let text_links = TextLinks::read(image, catalogue.len())?;
+    let bodies = CompiledBodies::new(bodies, text_links, limits);
     Ok(AssembledPack {
         catalogue,
-        bodies: PackBodies::Compiled(bodies),
+        bodies: PackBodies::Compiled(Box::new(bodies)),
         entry_places,
         evidence: Evidence::default(),
         foreign,

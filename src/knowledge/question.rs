@@ -18,6 +18,8 @@ pub enum Question {
     Body(EntryKey),
     /// Which entries link to which in their texts.
     Mentions,
+    /// Which entries link to an entry in their texts, and to which it links in its own.
+    MentionsAround(EntryKey),
     /// Which entries name an entry in their texts without a link.
     Named(EntryKey),
     /// Which entries are near to an entry in meaning.
@@ -32,12 +34,12 @@ pub enum Question {
     Amounts(Vec<EntryKey>),
 }
 
-/// The answer to a [`Question`] of the same name.
+/// The answer to a [`Question`] of the same name; [`Question::MentionsAround`] is answered by mentions too.
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// The body of an entry.
     Body(EntryKey, Arc<Body>),
-    /// The links in all texts.
+    /// The links in all texts, or those from and to one entry.
     Mentions(Mentions),
     /// Where an entry is named without a link, in pack order.
     Named(EntryKey, Vec<Named>),
@@ -88,6 +90,7 @@ impl Corpus {
         Some(match question {
             Question::Body(entry) => Answer::Body(*entry, library.body(*entry)),
             Question::Mentions => Answer::Mentions(Mentions::new(library)),
+            Question::MentionsAround(entry) => Answer::Mentions(Mentions::around(library, *entry)),
             Question::Named(entry) => Answer::Named(*entry, named_in(library, *entry, wanted)?),
             Question::Near(entry) => {
                 let near = neighbours(library, self.meanings(), *entry, NEAREST, &wanted)?;
