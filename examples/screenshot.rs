@@ -7,7 +7,7 @@
 //! ```
 //!
 //! After size and file come pairs: text that must be on the screen, then keys to send; the picture
-//! is taken once the last text stands there.
+//! is taken once the last text stands there. `--dark` before the size draws it on a dark ground.
 
 use std::fmt::Write as _;
 use std::io::{Read, Write};
@@ -20,20 +20,44 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 /// Pixels of one cell.
 const CELL: (f32, f32) = (8.4, 18.0);
-/// Background and foreground, then the sixteen terminal colours.
-const GROUND: &str = "#fbfaf7";
-const INK: &str = "#24292f";
-const COLOURS: [&str; 16] = [
-    "#24292f", "#b3261e", "#2e7d32", "#9a6700", "#0b5cad", "#8250df", "#0f766e", "#6e7781",
-    "#57606a", "#cf222e", "#1a7f37", "#bf8700", "#218bff", "#a475f9", "#14b8a6", "#8c959f",
-];
+
+/// The colours of a terminal: background and foreground, then the sixteen that have numbers.
+struct Colours {
+    ground: &'static str,
+    ink: &'static str,
+    numbered: [&'static str; 16],
+}
+
+#[rustfmt::skip]
+const LIGHT: Colours = Colours {
+    ground: "#fbfaf7",
+    ink: "#24292f",
+    numbered: [
+        "#000000", "#b3261e", "#2e7d32", "#9a6700", "#0b5cad", "#8250df", "#12877d", "#6e7781",
+        "#57606a", "#cf222e", "#1a7f37", "#bf8700", "#218bff", "#a475f9", "#14b8a6", "#8c959f",
+    ],
+};
+
+#[rustfmt::skip]
+const DARK: Colours = Colours {
+    ground: "#1c1f24",
+    ink: "#d5d9df",
+    numbered: [
+        "#16181c", "#e06c75", "#8ac07a", "#d9b26a", "#6aa9e9", "#c68ae0", "#5bbfc4", "#b6bcc6",
+        "#6b7280", "#f08a92", "#a5d694", "#eecb8b", "#8cc2f7", "#d8a7ee", "#7fd6da", "#f2f4f7",
+    ],
+};
 /// How long a text may take to come before the picture is given up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [size, file, steps @ ..] = arguments.as_slice() else {
-        return Err("usage: screenshot COLUMNSxROWS FILE TEXT [KEYS TEXT]...".into());
+    let (colours, arguments) = match arguments.as_slice() {
+        [option, others @ ..] if option == "--dark" => (&DARK, others),
+        all => (&LIGHT, all),
+    };
+    let [size, file, steps @ ..] = arguments else {
+        return Err("usage: screenshot [--dark] COLUMNSxROWS FILE TEXT [KEYS TEXT]...".into());
     };
     let (columns, rows) = size.split_once('x').ok_or("the size is written 120x40")?;
     let (columns, rows): (NonZero<u16>, NonZero<u16>) = (columns.parse()?, rows.parse()?);
@@ -59,7 +83,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             keys.flush()?;
         }
     }
-    fs::write(file, svg(screen.screen()))?;
+    fs::write(file, svg(screen.screen(), colours))?;
     child.kill()?;
     child.wait()?;
     Ok(())
@@ -116,14 +140,17 @@ struct Look {
     italic: bool,
     underline: bool,
     dim: bool,
+    /// Whether a character takes two cells: fonts have no width of their own for these, so that
+    /// none is set in one text with narrow ones.
+    wide: bool,
 }
 
 impl Look {
-    fn of(cell: &vt100::Cell) -> Self {
-        let ink = colour(cell.fgcolor()).unwrap_or_else(|| INK.to_owned());
-        let ground = colour(cell.bgcolor());
+    fn of(cell: &vt100::Cell, colours: &Colours) -> Self {
+        let ink = colours.of(cell.fgcolor()).unwrap_or_else(|| colours.ink.to_owned());
+        let ground = colours.of(cell.bgcolor());
         let (ink, ground) = if cell.inverse() {
-            (ground.unwrap_or_else(|| GROUND.to_owned()), Some(ink))
+            (ground.unwrap_or_else(|| colours.ground.to_owned()), Some(ink))
         } else {
             (ink, ground)
         };
@@ -134,21 +161,24 @@ impl Look {
             italic: cell.italic(),
             underline: cell.underline(),
             dim: cell.dim(),
+            wide: cell.is_wide(),
         }
     }
 }
 
-fn colour(colour: vt100::Color) -> Option<String> {
-    match colour {
-        vt100::Color::Default => None,
-        vt100::Color::Idx(index) => {
-            Some(COLOURS.get(usize::from(index)).unwrap_or(&INK).to_string())
+impl Colours {
+    fn of(&self, colour: vt100::Color) -> Option<String> {
+        match colour {
+            vt100::Color::Default => None,
+            vt100::Color::Idx(index) => {
+                Some(self.numbered.get(usize::from(index)).unwrap_or(&self.ink).to_string())
+            }
+            vt100::Color::Rgb(red, green, blue) => Some(format!("#{red:02x}{green:02x}{blue:02x}")),
         }
-        vt100::Color::Rgb(red, green, blue) => Some(format!("#{red:02x}{green:02x}{blue:02x}")),
     }
 }
 
-fn svg(screen: &vt100::Screen) -> String {
+fn svg(screen: &vt100::Screen, colours: &Colours) -> String {
     let (rows, columns) = screen.size();
     let (rows, columns) = (rows.get(), columns.get());
     let (width, height) = (f32::from(columns) * CELL.0, f32::from(rows) * CELL.1);
@@ -156,34 +186,35 @@ fn svg(screen: &vt100::Screen) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.0} {:.0}\" \
          font-family=\"ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace\" \
          font-size=\"14\" style=\"font-variant-ligatures:none\">\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{GROUND}\"/>\n",
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n",
         width + 24.0,
         height + 24.0,
+        colours.ground,
     );
     for row in 0..rows {
-        for run in runs(screen, row, columns) {
+        for run in runs(screen, colours, row, columns) {
             draw(&mut svg, row, &run);
         }
     }
     svg + "</svg>\n"
 }
 
-fn runs(screen: &vt100::Screen, row: u16, columns: u16) -> Vec<Run> {
+fn runs(screen: &vt100::Screen, colours: &Colours, row: u16, columns: u16) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for column in 0..columns {
         let Some(cell) = screen.cell(row, column).filter(|cell| !cell.is_wide_continuation())
         else {
             continue;
         };
-        let look = Look::of(cell);
+        let look = Look::of(cell, colours);
         let text = if cell.has_contents() { cell.contents() } else { " " };
-        let wide = if cell.is_wide() { 2 } else { 1 };
+        let taken = if look.wide { 2 } else { 1 };
         match runs.last_mut() {
             Some(run) if run.look == look => {
                 run.text.push_str(text);
-                run.columns += wide;
+                run.columns += taken;
             }
-            _ => runs.push(Run { text: text.to_owned(), start: column, columns: wide, look }),
+            _ => runs.push(Run { text: text.to_owned(), start: column, columns: taken, look }),
         }
     }
     runs

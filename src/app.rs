@@ -15,7 +15,9 @@
 //! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
 //! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
 //! | `steps`, `sheets`, `navigate`, [`onward`] | answers carried out: layers opened and closed, reports made, entries gone to |
+//! | `arrange` | the widths that were chosen, and everything fitted to the screen |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
+//! | [`subject`] | what a view is about, as a value |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
@@ -71,7 +73,7 @@ use layer::finder::Finder;
 use layer::matrix::MatrixView;
 use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
-use page::{Landing, Page, PageKey};
+use page::{Landing, Page};
 use pane::contents::Contents;
 use pane::reader::ReaderPane;
 use pane::side::SidePane;
@@ -291,6 +293,11 @@ impl App {
         &self.layers
     }
 
+    /// Returns whether a view covers the panes.
+    pub fn is_covered(&self) -> bool {
+        self.layers.iter().any(Layer::covers_panes)
+    }
+
     /// Returns the earlier queries, the latest first.
     pub fn queries(&self) -> &[String] {
         &self.memory.queries
@@ -308,15 +315,14 @@ impl App {
 
     /// Returns the minutes that reading the open entry takes, if that is known.
     pub fn minutes(&self) -> Option<u64> {
-        let amount = self.knowledge.amount(self.reader.key()?.entry()?)?;
+        let amount = self.knowledge.amount(self.reader.entry()?)?;
         Some(amount.minutes())
     }
 
     /// Returns whether the entry in the reader is the stop that was reached on the route that is being
     /// followed.
     pub fn is_on_route(&self) -> bool {
-        self.progress()
-            .is_some_and(|progress| progress.is_at(self.reader.key().and_then(PageKey::entry)))
+        self.progress().is_some_and(|progress| progress.is_at(self.reader.entry()))
     }
 
     /// Returns the keys that mean nothing yet.

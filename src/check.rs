@@ -98,14 +98,14 @@ impl Checked<'_> {
     fn unused_claims(&self, mistakes: &mut Vec<Mistake>) {
         let catalogue = &self.library.catalogue;
         let coverage = Coverage::new(self.library);
-        for (at, claim) in catalogue.claims().iter().enumerate() {
+        for (at, claim) in catalogue.claims().enumerate() {
             let losses = self.losses(catalogue.place(claim.place).pack);
-            if coverage.is_used(ClaimKey::new(at)) || losses.may_mention(&claim.id) {
+            if coverage.is_used(ClaimKey::new(at)) || losses.may_mention(claim.id) {
                 continue;
             }
             let place = self.whereabouts.evidence.claims[at];
-            let mistake = Mistake::warning(place, "unused-claim", say::unused_claim(&claim.id));
-            mistakes.push(mistake.hint(say::use_the_claim(&claim.id)));
+            let mistake = Mistake::warning(place, "unused-claim", say::unused_claim(claim.id));
+            mistakes.push(mistake.hint(say::use_the_claim(claim.id)));
         }
     }
 

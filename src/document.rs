@@ -196,7 +196,7 @@ pub enum TargetKind {
     Related,
     /// The address of a source, after the text.
     Source,
-    /// The tag of places, which Tab passes over, because there are too many.
+    /// The tag of places.
     Place,
     /// The names in the head, which Tab passes over, since no text leads there.
     Names,
@@ -392,8 +392,7 @@ impl Document {
 
     /// Returns whether Tab stops at a target.
     pub fn is_stop(&self, index: u32) -> bool {
-        self.aim(index)
-            .is_some_and(|aim| !matches!(aim.kind, TargetKind::Place | TargetKind::Names))
+        self.aim(index).is_some_and(|aim| aim.kind != TargetKind::Names)
     }
 
     /// Returns the first row of a block that has a wanted span; the first row of the block if the

@@ -79,9 +79,9 @@ impl Graph {
     pub fn between(&self, catalogue: &Catalogue, from: EntryKey, to: EntryKey) -> Vec<Related> {
         let mut links: Vec<Related> = self
             .keys_between(catalogue, from, to)
-            .map(|link| {
-                let symmetric = catalogue.relation(link.relation).symmetric;
-                related(link, to, link.from != from && !symmetric)
+            .map(|key| {
+                let inverse = catalogue.link(key).from != from && !is_symmetric(catalogue, key);
+                related(catalogue, key, to, inverse)
             })
             .collect();
         links.sort_by_key(|link| declared(link.relation));
@@ -96,13 +96,16 @@ impl Graph {
         from: EntryKey,
     ) -> HashMap<EntryKey, Vec<Related>> {
         let mut all: HashMap<EntryKey, Vec<Related>> = HashMap::new();
-        for link in self.leaving.of(from).iter().map(|&key| catalogue.link(key)) {
-            all.entry(link.to).or_default().push(related(link, link.to, false));
+        for &key in self.leaving.of(from) {
+            let to = catalogue.link(key).to;
+            all.entry(to).or_default().push(related(catalogue, key, to, false));
         }
-        let arriving = self.arriving.of(from).iter().map(|&key| catalogue.link(key));
-        for link in arriving.filter(|link| link.from != from) {
-            let symmetric = catalogue.relation(link.relation).symmetric;
-            all.entry(link.from).or_default().push(related(link, link.from, !symmetric));
+        for &key in self.arriving.of(from) {
+            let other = catalogue.link(key).from;
+            if other != from {
+                let inverse = !is_symmetric(catalogue, key);
+                all.entry(other).or_default().push(related(catalogue, key, other, inverse));
+            }
         }
         for links in all.values_mut() {
             links.sort_by_key(|link| declared(link.relation));
@@ -120,15 +123,14 @@ impl Graph {
         catalogue: &'a Catalogue,
         from: EntryKey,
         to: EntryKey,
-    ) -> impl Iterator<Item = &'a Link> {
+    ) -> impl Iterator<Item = LinkKey> {
         let ends = |entry| (self.leaving.of(entry), self.arriving.of(entry));
         let degree = |entry| self.leaving.of(entry).len() + self.arriving.of(entry).len();
         let (near, far) = if degree(from) <= degree(to) { (from, to) } else { (to, from) };
         let (leaving, arriving) = ends(near);
-        let leaving = leaving.iter().map(|&key| catalogue.link(key)).filter(move |it| it.to == far);
-        let arriving =
-            arriving.iter().map(|&key| catalogue.link(key)).filter(move |it| it.from == far);
-        leaving.chain(arriving)
+        let leaving = leaving.iter().filter(move |&&key| catalogue.link(key).to == far);
+        let arriving = arriving.iter().filter(move |&&key| catalogue.link(key).from == far);
+        leaving.chain(arriving).copied()
     }
 }
 
@@ -144,7 +146,7 @@ pub struct End {
 impl End {
     /// Returns the link as it reads from this end.
     pub fn read(self, catalogue: &Catalogue) -> Related {
-        related(catalogue.link(self.link), self.entry, self.inverse)
+        related(catalogue, self.link, self.entry, self.inverse)
     }
 
     /// Returns the relation, and whether it is read from its other end; links for which both are
@@ -155,13 +157,14 @@ impl End {
 }
 
 /// Returns a link as it reads from one of its ends; `entry` is at the other end.
-fn related(link: &Link, entry: EntryKey, inverse: bool) -> Related {
+fn related(catalogue: &Catalogue, key: LinkKey, entry: EntryKey, inverse: bool) -> Related {
+    let link = catalogue.link(key);
     Related {
         relation: link.relation,
         inverse,
         entry,
-        reason: link.reason.clone(),
-        provenance: link.provenance.clone(),
+        reason: link.reason.into(),
+        provenance: catalogue.provenance(key),
     }
 }
 
@@ -183,7 +186,7 @@ struct Ends {
 }
 
 impl Ends {
-    fn new(catalogue: &Catalogue, end: impl Fn(&Link) -> EntryKey) -> Self {
+    fn new(catalogue: &Catalogue, end: impl Fn(Link<'_>) -> EntryKey) -> Self {
         let mut starts = vec![0; catalogue.len() + 1];
         for link in catalogue.links() {
             starts[end(link).index() + 1] += 1;
@@ -193,7 +196,7 @@ impl Ends {
         }
         let mut next = starts.clone();
         let mut links = vec![LinkKey(0); catalogue.links().len()];
-        for (number, link) in catalogue.links().iter().enumerate() {
+        for (number, link) in catalogue.links().enumerate() {
             let slot = &mut next[end(link).index()];
             links[*slot as usize] = LinkKey::new(number);
             *slot += 1;
@@ -244,14 +247,14 @@ mod tests {
             let links: Vec<_> = links.into_iter().filter(|(from, to, _)| from != to).collect();
             let catalogue = fixture::themes(&[5, 7], &links);
             let graph = Graph::new(&catalogue);
-            let symmetric = |link: &Link| catalogue.relation(link.relation).symmetric;
+            let symmetric = |link: &Link<'_>| catalogue.relation(link.relation).symmetric;
             for entry in catalogue.entries() {
                 let mut leaving = Vec::new();
                 let mut arriving = Vec::new();
                 for link in catalogue.links() {
                     if link.from == entry {
                         leaving.push((link.relation, link.to, false));
-                    } else if link.to == entry && symmetric(link) {
+                    } else if link.to == entry && symmetric(&link) {
                         leaving.push((link.relation, link.from, false));
                     } else if link.to == entry {
                         arriving.push((link.relation, link.from, true));

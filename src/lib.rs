@@ -11,7 +11,7 @@
 //!
 //! # Floors
 //!
-//! Imports go down only, and rooms on one floor do not know each other (`tests/architecture.rs`
+//! Imports go down only, and rooms on one floor do not know each other (`tests/it/architecture.rs`
 //! holds the code to it).
 //!
 //! | floor | room | what it is |
@@ -19,6 +19,7 @@
 //! | 0 | [`text`] | safe text, folding, display width, line breaking, Markdown; knows no pack |
 //! | 0 | [`messages`] | every sentence the user sees; knows nothing but words and numbers |
 //! | 0 | [`meaning`] | which words lie near each other, and Chinese words in English; knows no pack |
+//! | 0 | [`blocks`] | rows of text, numbers and bytes in blocks that lie in memory or in a file; knows no pack |
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
 //! | 2 | [`content`] | TOML to model: the value *and* all mistakes |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
@@ -28,15 +29,15 @@
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 3 | [`store`] | opens packs and says what could not be opened |
-//! | 3 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
-//! | 3½ | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
-//! | 4 | [`export`] | what leaves Folio in another format, one file a format |
-//! | 4 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
-//! | 5 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
-//! | 5 | [`cli`] | what was typed, then what it means |
-//! | 5 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
-//! | 6 | [`tui`] | terminal life cycle, event loop, workers; performs effects |
-//! | 7 | `main` | arguments, run, exit code |
+//! | 4 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
+//! | 5 | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
+//! | 6 | [`export`] | what leaves Folio in another format, one file a format |
+//! | 6 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
+//! | 7 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
+//! | 7 | [`cli`] | what was typed, then what it means |
+//! | 7 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
+//! | 8 | [`tui`] | terminal life cycle, event loop, workers; performs effects |
+//! | 9 | `main` | arguments, run, exit code |
 //!
 //! What happens between a key and the changed screen is told on one page: [`app::way_of_a_key`].
 //!
@@ -53,6 +54,7 @@
 //!   titles than the screen shows; rows are laid out block by block as they come into view.
 
 pub mod app;
+pub mod blocks;
 pub mod check;
 pub mod cli;
 pub mod content;

@@ -6,6 +6,7 @@
 //! The documentation of each names what it is: the message that something failed, the hint for
 //! another message, the heading above a list, how many of something there are.
 
+pub mod blocks;
 pub mod browser;
 pub mod check;
 pub mod cli;

@@ -19,14 +19,14 @@ pub mod source;
 
 pub use body::{Body, By, Certainty, Provenance, Statement};
 pub use catalogue::Catalogue;
-pub use entry::{EntryHead, Name, NewEntry};
+pub use entry::{EntryHead, Name, NewEntry, NewName};
 pub use ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
 pub use library::{Bodies, BodiesByPack, Library};
-pub use link::{Link, Related, RelatedLines, TermSpan};
+pub use link::{Link, NewLink, Related, RelatedLines, TermSpan};
 pub use lookup::Lookup;
 pub use offsets::Offsets;
 pub use pack::{Matrix, Pack, Relation, Route, Theme, ThemeOrder};
 pub use remap::Remap;
-pub use source::{Claim, Place, Source};
+pub use source::{Claim, NewClaim, Place, Source};

@@ -39,7 +39,7 @@ impl Recogniser {
     /// order keeps it.
     pub fn new(catalogue: &Catalogue) -> Self {
         Self::build(catalogue, |key| {
-            let forms = catalogue.forms(key).iter().map(AsRef::as_ref);
+            let forms = catalogue.forms(key);
             std::iter::once(catalogue.title(key)).chain(forms).collect()
         })
     }
@@ -48,9 +48,9 @@ impl Recogniser {
     /// abbreviations as well, for texts from outside.
     pub fn of_all_languages(catalogue: &Catalogue) -> Self {
         Self::build(catalogue, |key| {
-            let forms = catalogue.forms(key).iter().map(AsRef::as_ref);
-            let names = catalogue.names(key).iter().map(|name| &*name.text);
-            let others = catalogue.aliases(key).iter().map(AsRef::as_ref);
+            let forms = catalogue.forms(key);
+            let names = catalogue.names(key).map(|name| name.text);
+            let others = catalogue.aliases(key);
             let short = others.filter(|alias| is_abbreviation(alias));
             std::iter::once(catalogue.title(key)).chain(forms).chain(names).chain(short).collect()
         })

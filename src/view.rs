@@ -53,7 +53,7 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
         return None;
     }
     title::draw(app, &geometry, canvas);
-    let covered = app.layers().iter().any(Layer::covers_panes);
+    let covered = app.is_covered();
     draw_rules(&geometry, covered, canvas);
     if !covered {
         draw_panes(app, &geometry, canvas);
@@ -114,15 +114,14 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 /// Draws the layers and what is typed at the foot; returns where the cursor of the front is.
 fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
     let found = app.reader().and_then(|page| page.highlighted()).filter(|_| app.is_finding());
-    let mut cursor = app
-        .prompt_of_panes()
-        .map(|editor| foot::draw_prompt(editor, found, app.foot().area, geometry, canvas));
+    let mut cursor =
+        app.prompt_of_panes().map(|editor| foot::draw_prompt(editor, found, geometry, canvas));
     let count = app.layers().len();
     for (at, layer) in app.layers().iter().enumerate() {
         let front = at + 1 == count && layer.prompt().is_none();
         cursor = draw_layer(app, layer, front, geometry, canvas);
         if let Some(editor) = layer.prompt() {
-            cursor = Some(foot::draw_prompt(editor, None, app.foot().area, geometry, canvas));
+            cursor = Some(foot::draw_prompt(editor, None, geometry, canvas));
         }
     }
     if let Some(panel) = &app.pending().panel {

@@ -6,10 +6,9 @@ use ratatui::layout::Rect;
 use super::App;
 use super::geometry::{Pane, ScreenShape};
 use super::input::Mouse;
-use super::layer::Layer;
 use super::page::{Landing, PageKey};
 use crate::messages::browser as says;
-use crate::model::{EntryKey, PackKey, ThemeKey};
+use crate::model::{PackKey, ThemeKey};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use crate::text::width::width;
@@ -62,8 +61,7 @@ impl App {
 
     /// Returns the part of the title bar that the names have, beside what stands at its right.
     pub fn breadcrumb_area(&self) -> Rect {
-        let bar = self.geometry().title;
-        let bar = Rect { x: bar.x + bar.width.min(1), width: bar.width.saturating_sub(2), ..bar };
+        let bar = self.geometry().title_row();
         let taken = self.reader().map_or(0, |page| width(&self.position_in_words(page.key)));
         Rect { width: bar.width.saturating_sub(taken as u16 + 1), ..bar }
     }
@@ -84,8 +82,7 @@ impl App {
 
     /// Returns whether the title of a single pane is the theme.
     fn names_theme(&self) -> bool {
-        let in_view = self.layers.iter().any(Layer::covers_panes);
-        self.arrangement.focus != Pane::Contents && !in_view
+        self.arrangement.focus != Pane::Contents && !self.is_covered()
     }
 
     /// Returns where the name under the mouse leads.
@@ -107,9 +104,9 @@ impl App {
         self.layers_give_way();
         match crumb {
             Crumb::Pack(pack) => {
-                let pack = self.catalogue().pack(pack);
-                let start = pack.start.unwrap_or(EntryKey(pack.entries.start));
-                self.leave_for(start, Landing::Top, Pane::Contents);
+                if let Some(start) = self.catalogue().pack(pack).opens_with() {
+                    self.leave_for(start, Landing::Top, Pane::Contents);
+                }
             }
             Crumb::Theme(theme) => self.leave_for(theme, Landing::Top, Pane::Contents),
             Crumb::Entry => self.focus(Pane::Reader),

@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 
 use super::App;
-use super::input::{Code, Key, Mouse};
+use super::input::{Code, Key, Mouse, written};
 use super::keymap::hints::{self, Hint, HintKeys};
 use super::keymap::{Action, Context};
 use super::layer::Layer;
@@ -76,9 +76,7 @@ impl App {
     /// Returns what the last row shows.
     pub fn foot(&self) -> Foot {
         let geometry = self.geometry();
-        let screen = geometry.screen;
-        let row = Rect { y: screen.bottom().saturating_sub(1), height: 1, ..screen };
-        let area = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
+        let area = geometry.foot_row();
         if geometry.foot.is_empty() {
             // In reading mode only a sentence that must be read takes the last row.
             let sentence = self.notice().map(Safe::name);
@@ -108,10 +106,9 @@ impl App {
     /// Returns what was typed but means nothing yet, which match of how many, filters, how far the
     /// route is followed and the text is read; nothing over a view, which covers the text.
     fn status(&self, columns: u16) -> String {
-        let covered = self.layers.iter().any(Layer::covers_panes);
-        let Some(page) = self.reader().filter(|_| !covered) else { return String::new() };
+        let Some(page) = self.reader().filter(|_| !self.is_covered()) else { return String::new() };
         let mut status = self.pending.count.map_or_else(String::new, |count| count.to_string());
-        status.extend(self.pending.keys.iter().map(Key::to_string));
+        status.push_str(&written(&self.pending.keys));
         if let Some(found) = page.highlighted().filter(|found| found.total > 0) {
             status = format!("{status}  {}", says::match_of(found.current, found.total));
         }
@@ -137,8 +134,7 @@ impl App {
     /// Says which key leads back to the route from an entry off it.
     fn off_route(&self, progress: &RouteProgress, columns: u16) -> String {
         let keys = self.keymap.shown(Context::Reader, Action::NextStop).unwrap_or_default();
-        let key: String = keys.iter().map(Key::to_string).collect();
-        let back = format!("{key} {}", routes::back_to(progress.title()));
+        let back = format!("{} {}", written(keys), routes::back_to(progress.title()));
         truncate(&Safe::line(&back), usize::from(columns)).to_string()
     }
 
@@ -162,14 +158,12 @@ impl App {
             Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
             _ => hints::hints(context),
         };
-        let goes_on = self.progress().is_some_and(RouteProgress::has_next);
-        let first = if context != Context::Reader || self.pending.panel.is_some() {
-            None
-        } else if goes_on && self.is_on_route() {
-            Some(&hints::NEXT_STOP)
-        } else {
-            let at_end = self.reader().is_some_and(|page| page.percent() == 100);
-            self.onward().filter(|_| at_end).map(|_| &hints::NEXT_ENTRY)
+        let reads = context == Context::Reader && self.pending.panel.is_none();
+        let at_end = || self.reader().is_some_and(|page| page.percent() == 100);
+        let first = match self.onward().filter(|_| reads) {
+            Some(onward) if onward.action == Action::NextStop => Some(&hints::NEXT_STOP),
+            Some(_) if at_end() => Some(&hints::NEXT_ENTRY),
+            Some(_) | None => None,
         };
         first.into_iter().chain(of_front)
     }

@@ -14,7 +14,10 @@ pub const MEASURE: u16 = 72;
 
 pub mod chart;
 pub mod grid;
+mod picker;
 pub mod popup;
+
+pub use picker::{Picker, hit_height, picker, sheet};
 
 /// A pane that can have the keyboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -227,15 +230,30 @@ impl Geometry {
         let height = text.height.saturating_sub(if self.invites { 2 } else { 0 });
         Rect { x: area.x + area.width.saturating_sub(text.width) / 2, height, ..text }
     }
-}
 
-impl Geometry {
+    /// Returns the title bar without its margins.
+    pub fn title_row(&self) -> Rect {
+        without_margins(self.title)
+    }
+
+    /// Returns the last row of the screen without its margins: the foot, in reading mode the last row of
+    /// the text.
+    pub fn foot_row(&self) -> Rect {
+        let y = self.screen.bottom().saturating_sub(1);
+        without_margins(Rect { y, height: 1, ..self.screen })
+    }
+
     /// Returns the row below the text that invites to views, if there is one.
     pub fn invitation(&self, measure: u16) -> Option<Rect> {
         let reader = self.reader.filter(|_| self.invites)?;
         let row = Rect { y: reader.bottom() - 1, height: 1, ..self.prose(measure) };
         Some(row)
     }
+}
+
+/// Leaves a column free at either side.
+fn without_margins(row: Rect) -> Rect {
+    Rect { x: row.x + row.width.min(1), width: row.width.saturating_sub(2), ..row }
 }
 
 /// Returns where text is in an area: a margin at both sides, at most `measure` columns.
@@ -247,78 +265,6 @@ pub fn prose(area: Rect, measure: u16) -> Rect {
     };
     let width = (area.width - 2 * margin).min(measure).max(1);
     Rect { x: area.x + margin, width, ..area }
-}
-
-/// Where the parts of a finder or glossary are: a box, a list, a preview.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Picker {
-    /// The row that is typed in.
-    pub field: Rect,
-    /// The list.
-    pub list: Rect,
-    /// The line between list and preview, across or down; empty if there is no preview.
-    pub rule: Rect,
-    /// The area of the preview; empty if there is no room.
-    pub preview: Rect,
-}
-
-impl Picker {
-    /// Returns the line on which it shows how far the list is scrolled: the one to its right, or its
-    /// last column.
-    pub fn scroll_line(&self) -> Rect {
-        if self.rule.width == 1 && self.rule.height > 0 {
-            return self.rule;
-        }
-        Rect { x: self.list.right().saturating_sub(1), width: self.list.width.min(1), ..self.list }
-    }
-
-    /// Returns how many hits of a finder fit into the list.
-    pub fn hits(&self) -> u16 {
-        self.list.height / hit_height(self.list)
-    }
-}
-
-/// Splits the body of a screen into the parts of a picker: preview at the right if there is room,
-/// else below, else none.
-pub fn picker(body: Rect) -> Picker {
-    let field = Rect { height: body.height.min(1), ..body };
-    let rest = Rect { y: body.y + field.height, height: body.height - field.height, ..body };
-    let none = Rect { height: 0, ..rest };
-    if body.width >= 100 && rest.height >= 4 {
-        let left = body.width / 2;
-        let list = Rect { width: left, ..rest };
-        let rule = Rect { x: rest.x + left, width: 1, ..rest };
-        let preview = Rect { x: rule.x + 1, width: rest.width - left - 1, ..rest };
-        return Picker { field, list, rule, preview };
-    }
-    if rest.height < 10 {
-        return Picker { field, list: rest, rule: none, preview: none };
-    }
-    let above = rest.height.div_ceil(2);
-    let list = Rect { height: above, ..rest };
-    let rule = Rect { y: rest.y + above, height: 1, ..rest };
-    let preview = Rect { y: rule.y + 1, height: rest.height - above - 1, ..rest };
-    Picker { field, list, rule, preview }
-}
-
-/// Where the parts of a sheet are: its head, the list, the rule, what is said of the selected line,
-/// which is below a list that wants the width.
-pub fn sheet(body: Rect, wants_width: bool) -> Picker {
-    let beside = picker(body);
-    let rest = body.height.saturating_sub(1);
-    if beside.rule.width == 1 && beside.rule.height > 0 && !wants_width || rest < 6 {
-        return beside;
-    }
-    let detail = if wants_width { (rest / 6).clamp(1, 3) } else { (rest / 3).clamp(2, 8) };
-    let list = Rect { height: rest - detail - 1, width: body.width, ..beside.list };
-    let rule = Rect { y: list.bottom(), height: 1, ..body };
-    let preview = Rect { y: rule.y + 1, height: detail, ..body };
-    Picker { list, rule, preview, ..beside }
-}
-
-/// Returns the rows of one hit in a finder's list: two if there is room for its excerpt.
-pub fn hit_height(list: Rect) -> u16 {
-    if list.height >= 8 { 2 } else { 1 }
 }
 
 #[cfg(test)]

@@ -168,6 +168,11 @@ impl fmt::Display for Key {
     }
 }
 
+/// Writes a sequence of keys: `gl`, `Ctrl-d`.
+pub fn written(keys: &[Key]) -> String {
+    keys.iter().map(Key::to_string).collect()
+}
+
 /// What the mouse did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseKind {

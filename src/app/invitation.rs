@@ -5,10 +5,9 @@ use ratatui::layout::Rect;
 
 use super::App;
 use super::foot::{FootPart, keys_under};
-use super::input::{Key, Mouse};
+use super::input::{Key, Mouse, written};
 use super::keymap::{Action, Context};
 use super::message::Effect;
-use super::page::PageKey;
 use crate::knowledge::Question;
 use crate::messages::browser as says;
 use crate::model::{Route, RouteKey};
@@ -23,7 +22,7 @@ impl App {
     /// Returns whether the line is shown: under the entry that its pack opens with, at the place where
     /// the trail begins, if there is anything to offer.
     pub(super) fn invites(&self) -> bool {
-        let Some(entry) = self.reader.key().and_then(PageKey::entry) else { return false };
+        let Some(entry) = self.reader.entry() else { return false };
         let pack = self.catalogue().pack(self.catalogue().pack_of(entry));
         let begins = pack.start == Some(entry) && self.trail.previous().is_none();
         begins && (self.offered_route().is_some() || self.offers_matrix())
@@ -65,9 +64,8 @@ impl App {
         let mut left = 0;
         for (action, words) in [route, matrix, search].into_iter().flatten() {
             let Some(keys) = self.keymap.shown(Context::Reader, action) else { continue };
-            let written: String = keys.iter().map(Key::to_string).collect();
             let dot = if parts.is_empty() { "" } else { " · " };
-            let [dot, key, words] = [dot, &written, &format!(" {words}")].map(Safe::line);
+            let [dot, key, words] = [dot, &written(keys), &format!(" {words}")].map(Safe::line);
             if left + width(&dot) + width(&key) + width(&words) > usize::from(columns) {
                 break;
             }

@@ -4,7 +4,7 @@
 pub mod hints;
 pub mod purpose;
 
-use super::input::{Code, Key};
+use super::input::{Code, Key, written};
 use crate::messages::keys as says;
 
 /// Something a key can mean.
@@ -244,7 +244,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Shrink, "<", PANES, says::SHRINK),
     bind(Action::Grow, ">", PANES, says::GROW),
     bind(Action::ReadingMode, "Z", PANES, says::READING),
-    bind(Action::Help, "? F1", MOVING, says::HELP),
+    bind(Action::Help, "? F1", PANES, says::HELP_OF_PANES),
+    bind(Action::Help, "? F1", POPUPS, says::HELP),
     bind(Action::Cancel, "Esc", MOVING, says::CANCEL),
     bind(Action::Close, "q", POPUPS, says::CLOSE),
     bind(Action::Quit, "q", PANES, says::QUIT),
@@ -327,8 +328,7 @@ impl KeyMap {
         for (binding, sequences) in self.lines_of(context) {
             for sequence in sequences {
                 if sequence.len() > keys.len() && sequence.starts_with(keys) {
-                    let rest = sequence[keys.len()..].iter().map(Key::to_string).collect();
-                    found.push((rest, *binding));
+                    found.push((written(&sequence[keys.len()..]), *binding));
                 }
             }
         }
@@ -339,8 +339,8 @@ impl KeyMap {
     /// are any.
     pub fn keys_of(&self, context: Context, action: Action) -> (Vec<String>, Option<&'static str>) {
         let lines = || self.lines_of(context).filter(|(binding, _)| binding.action == action);
-        let written = |keys: &Vec<Key>| keys.iter().map(Key::to_string).collect();
-        let keys = lines().flat_map(|(_, sequences)| sequences).map(written).collect();
+        let sequences = lines().flat_map(|(_, sequences)| sequences);
+        let keys = sequences.map(|keys| written(keys)).collect();
         (keys, lines().next().map(|(binding, _)| binding.description))
     }
 

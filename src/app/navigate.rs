@@ -11,7 +11,7 @@ use super::pane::contents::ContentsRow;
 use super::visit::Visit;
 use crate::document::{Destination, Position};
 use crate::messages::browser as says;
-use crate::model::{EntryKey, PackKey};
+use crate::model::EntryKey;
 
 impl App {
     /// Shows an entry or a theme without going into it; the trail stays as it is.
@@ -83,7 +83,7 @@ impl App {
 
     /// Goes to the entry that the present pack opens with.
     pub(super) fn go_home(&mut self) {
-        let start = self.pack().and_then(|pack| self.start_of(pack));
+        let start = self.pack().and_then(|pack| self.catalogue().pack(pack).opens_with());
         if let Some(start) = start {
             self.go_into(start, Landing::Top, self.arrangement.focus);
         }
@@ -103,7 +103,7 @@ impl App {
                 fronts.layers.push(Layer::Menu(menu));
             }
             Destination::Names => {
-                let Some(entry) = self.reader.key().and_then(PageKey::entry) else { return };
+                let Some(entry) = self.reader.entry() else { return };
                 let (around, fronts) = self.split();
                 let menu = names_menu(entry, &around);
                 fronts.layers.push(Layer::Menu(menu));
@@ -268,17 +268,11 @@ impl App {
             Some(ContentsRow::Entry(entry)) => self.preview(entry),
             Some(ContentsRow::Theme(theme)) => self.preview(theme),
             Some(ContentsRow::Pack(pack)) => {
-                if let Some(start) = self.start_of(pack) {
+                if let Some(start) = self.catalogue().pack(pack).opens_with() {
                     self.preview(start);
                 }
             }
             Some(ContentsRow::Blank) | None => {}
         }
-    }
-
-    /// Returns the entry that a pack opens with.
-    fn start_of(&self, pack: PackKey) -> Option<EntryKey> {
-        let pack = self.catalogue().pack(pack);
-        pack.start.or_else(|| pack.entries.clone().next().map(EntryKey))
     }
 }

@@ -2,7 +2,6 @@
 //! entry. Refuses to know: how the end is drawn.
 
 use super::App;
-use super::geometry::Pane;
 use super::keymap::Action;
 use super::page::Page;
 use crate::model::EntryKey;
@@ -19,7 +18,7 @@ pub struct Onward {
 impl App {
     /// Returns what comes after the open entry; `None` if it is the last one of its pack.
     pub fn onward(&self) -> Option<Onward> {
-        let here = self.reader.key()?.entry()?;
+        let here = self.reader.entry()?;
         let stop = self.progress().and_then(|progress| progress.after_stop(here));
         if let Some(entry) = stop {
             return Some(Onward { action: Action::NextStop, entry });
@@ -32,12 +31,8 @@ impl App {
 
     /// Returns what reading on means now: a page down, or at the end of the text what leads onward.
     pub(super) fn reading_on(&mut self) -> Action {
-        let onward = self.onward().filter(|_| self.arrangement.focus == Pane::Reader);
         let is_read = self.reader.page.as_mut().is_some_and(Page::is_read);
-        match onward {
-            Some(onward) if self.layers.is_empty() && is_read => onward.action,
-            _ => Action::PageDown,
-        }
+        self.onward().filter(|_| is_read).map_or(Action::PageDown, |onward| onward.action)
     }
 
     /// Goes to what comes after the open entry.

@@ -8,7 +8,7 @@ use super::cursor::Motion;
 use super::geometry::popup;
 use super::input::{Code, Key, Mouse};
 use super::keymap::{Action, Context, KeyMap};
-use super::layer::menu::{Menu, MenuItem};
+use super::layer::menu::{Asked, Menu, MenuItem};
 use crate::document::{Role, Row};
 
 /// What can follow some keys.
@@ -22,8 +22,8 @@ impl Panel {
     /// Lists what can follow `keys` in a context.
     fn new(keymap: &KeyMap, context: Context, keys: &[Key]) -> Self {
         let items = keymap.continuations(context, keys).into_iter().map(|(rest, binding)| {
-            let parts = [(&*rest, Role::Number), ("  ", Role::Text)];
-            let row = Row::new([parts[0], parts[1], (binding.description, Role::Text)]);
+            let does = (binding.description, Role::Text);
+            let row = Row::new([(&*rest, Role::Number), ("  ", Role::Text), does]);
             MenuItem { rows: vec![row], value: Some(binding.action) }
         });
         Self { menu: Menu::new(items.collect()) }
@@ -35,16 +35,8 @@ impl Panel {
         popup::corner(body, self.menu.width().saturating_add(1), rows)
     }
 
-    fn rows(&self, body: Rect) -> Rect {
-        popup::inside(self.area(body))
-    }
-
-    /// Returns the action in a row under the mouse.
-    fn action_under(&mut self, mouse: Mouse, body: Rect) -> Option<Action> {
-        let (area, rows) = (self.area(body), self.rows(body));
-        let in_rows = mouse.is_in(area) && (rows.y..rows.bottom()).contains(&mouse.row);
-        let hit = in_rows && self.menu.select_row(mouse.row - rows.y, rows.height);
-        self.menu.selected().filter(|_| hit).copied()
+    fn height(&self, body: Rect) -> u16 {
+        popup::inside(self.area(body)).height
     }
 }
 
@@ -63,7 +55,7 @@ impl App {
     pub(super) fn press_in_panel(&mut self, key: Key) -> bool {
         let body = self.geometry().body;
         let Some(panel) = &mut self.pending.panel else { return false };
-        let height = panel.rows(body).height;
+        let height = panel.height(body);
         let steps = match key {
             _ if key == Key::plain(Code::Down) => 1,
             _ if key == Key::plain(Code::Up) => -1,
@@ -83,9 +75,14 @@ impl App {
     pub(super) fn press_on_panel(&mut self, mouse: Mouse) -> bool {
         let body = self.geometry().body;
         let Some(panel) = &mut self.pending.panel else { return false };
-        let chosen = panel.action_under(mouse, body);
-        if chosen.is_some() || !mouse.is_in(panel.area(body)) {
-            self.finish_sequence(chosen);
+        let area = panel.area(body);
+        match panel.menu.press_in(mouse, area) {
+            Asked::Close => self.finish_sequence(None),
+            Asked::Choose => {
+                let chosen = panel.menu.selected().copied();
+                self.finish_sequence(chosen);
+            }
+            Asked::Nothing => {}
         }
         true
     }
@@ -94,7 +91,7 @@ impl App {
     pub(super) fn scroll_panel(&mut self, rows: i64) -> bool {
         let body = self.geometry().body;
         let Some(panel) = &mut self.pending.panel else { return false };
-        let height = panel.rows(body).height;
+        let height = panel.height(body);
         panel.menu.scroll(rows, height);
         true
     }

@@ -10,7 +10,6 @@ use super::layer::map::MapView;
 use super::layer::matrix::MatrixView;
 use super::message::Effect;
 use super::page::{Landing, PageKey};
-use super::pane::contents::ContentsRow;
 use super::subject::Subject;
 use super::visit::Visit;
 use crate::knowledge::{Corpus, Question};
@@ -33,9 +32,9 @@ impl App {
         self.left.matrix = None;
         self.left.finder = None;
         self.side.make_stale();
+        self.reader.reload(&remap);
         let found =
             open.and_then(|(key, spot)| Some((key_after(&remap, key)?, Landing::Left(spot))));
-        self.reader.page = None;
         if let Some((key, landing)) = found {
             self.show(key, landing);
         } else {
@@ -49,6 +48,7 @@ impl App {
             self.reopen(layer, &remap);
         }
         self.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
+        self.measure_offered_route();
     }
 
     /// Opens again what a layer was about; a popup is a glance and goes.
@@ -104,12 +104,7 @@ impl App {
 }
 
 fn place_after(remap: &Remap, place: &Visit) -> Option<Visit> {
-    let row = place.row.and_then(|row| match row {
-        ContentsRow::Blank => None,
-        ContentsRow::Pack(pack) => remap.pack(pack).map(ContentsRow::Pack),
-        ContentsRow::Theme(theme) => remap.theme(theme).map(ContentsRow::Theme),
-        ContentsRow::Entry(entry) => remap.entry(entry).map(ContentsRow::Entry),
-    });
+    let row = place.row.and_then(|row| row.after(remap));
     // What a view showed is not there any more.
     Some(Visit { page: key_after(remap, place.page)?, row, view: None, ..*place })
 }

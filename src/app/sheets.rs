@@ -8,7 +8,7 @@ use super::geometry::Pane;
 use super::layer::Layer;
 use super::layer::sheet::Sheet;
 use super::message::Effect;
-use super::page::{Landing, PageKey};
+use super::page::Landing;
 use super::subject::Subject;
 use crate::knowledge::Question;
 use crate::messages::{coverage, routes};
@@ -171,11 +171,7 @@ impl App {
 
     /// Goes some stops on along the route that is being followed, `forward` or back.
     pub(super) fn next_stop(&mut self, forward: bool, times: u32) {
-        match self.itinerary.advance(
-            forward,
-            times as usize,
-            self.reader.key().and_then(PageKey::entry),
-        ) {
+        match self.itinerary.advance(forward, times as usize, self.reader.entry()) {
             Advance::To(entry) => self.leave_for(entry, Landing::Top, Pane::Reader),
             Advance::Nowhere(reason) => self.notice = Some(reason),
         }

@@ -77,12 +77,8 @@ impl Surroundings<'_> {
     }
 
     fn text_above(&mut self, page: &Page) -> Option<Document> {
-        match page.key {
-            PageKey::Entry(entry) => {
-                self.known.document_above(entry, self.subject, ABOVE, page.width())
-            }
-            PageKey::Theme(theme) => Some(self.known.theme_document(theme, page.width())),
-        }
+        let entry = page.key.entry()?;
+        self.known.document_above(entry, self.subject, ABOVE, page.width())
     }
 
     /// Builds the text of a page over the panes again; everything else about it stays.

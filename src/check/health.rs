@@ -189,9 +189,9 @@ fn named<'p>(catalogue: &Catalogue, phrases: impl Iterator<Item = &'p String>) -
     for entry in catalogue.entries() {
         look(catalogue.title(entry));
         look(catalogue.short(entry));
-        catalogue.aliases(entry).iter().for_each(|alias| look(alias));
-        catalogue.forms(entry).iter().for_each(|form| look(form));
-        catalogue.names(entry).iter().for_each(|name| look(&name.text));
+        catalogue.aliases(entry).for_each(&mut look);
+        catalogue.forms(entry).for_each(&mut look);
+        catalogue.names(entry).for_each(|name| look(name.text));
     }
     known
 }
@@ -202,11 +202,11 @@ fn untranslated(catalogue: &Catalogue) -> Vec<Untranslated> {
     for pack in (0..catalogue.packs().len()).map(PackKey::new) {
         let entries = || catalogue.pack(pack).entries.clone().map(EntryKey);
         let has = |entry: EntryKey, language: &str| {
-            catalogue.names(entry).iter().any(|name| &*name.language == language)
+            catalogue.names(entry).any(|name| name.language == language)
         };
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in entries() {
-            let names = catalogue.names(entry).iter().map(|name| &*name.language);
+            let names = catalogue.names(entry).map(|name| name.language);
             for language in names.collect::<HashSet<_>>() {
                 *counts.entry(language).or_default() += 1;
             }
@@ -239,7 +239,8 @@ mod tests {
 
     use super::*;
     use crate::model::{
-        Body, Claim, EntryHead, Link, Name, NewEntry, Pack, Place, Provenance, Statement, Theme,
+        Body, EntryHead, NewClaim, NewEntry, NewLink, NewName, Pack, Place, Provenance, Statement,
+        Theme,
     };
 
     /// A pack that is put together entry by entry: three glossary terms, then what a test adds.
@@ -275,7 +276,7 @@ mod tests {
             let [from, to] = [from, to].map(|id| self.key(&format!("e/{id}")));
             let relation = Catalogue::MENTIONS;
             let reason = "".into();
-            self.catalogue.push_link(Link { from, to, relation, reason, provenance: None });
+            self.catalogue.push_link(NewLink { from, to, relation, reason, provenance: None });
             self
         }
 
@@ -330,7 +331,7 @@ mod tests {
 
     #[test]
     fn a_language_that_most_entries_have_is_missed_in_the_others() {
-        let name = |language: &str| Name { language: language.into(), ..Name::default() };
+        let name = |language: &str| NewName { language: language.into(), ..NewName::default() };
         let mut catalogue = Catalogue::new();
         let pack = catalogue.push_pack(Pack::new("p", "P"));
         let theme = catalogue.push_theme(Theme::new(pack, "e", "Entries"));
@@ -354,7 +355,7 @@ mod tests {
             let place = fixture.catalogue.push_place(place);
             for claim in 0..claims {
                 let (id, text) = (format!("{}.{claim}", place.0).into(), "".into());
-                fixture.catalogue.push_claim(Claim { id, place, text });
+                fixture.catalogue.push_claim(NewClaim { id, place, text });
             }
         }
         // The first claim of each place with more than one.

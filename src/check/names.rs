@@ -18,8 +18,8 @@ pub fn check(checked: &Checked, mistakes: &mut Vec<Mistake>) {
         let mut names: HashMap<String, (EntryKey, At)> = HashMap::new();
         for entry in catalogue.pack(pack).entries.clone().map(EntryKey) {
             let title = (catalogue.title(entry), evidence.titles[entry.index()], "duplicate-title");
-            let aliases = catalogue.aliases(entry).iter().zip(&evidence.aliases[entry.index()]);
-            let aliases = aliases.map(|(alias, &at)| (&**alias, at, "duplicate-alias"));
+            let aliases = catalogue.aliases(entry).zip(&evidence.aliases[entry.index()]);
+            let aliases = aliases.map(|(alias, &at)| (alias, at, "duplicate-alias"));
             for (name, at, code) in std::iter::once(title).chain(aliases) {
                 match names.entry(fold(name)) {
                     Entry::Vacant(vacant) => {

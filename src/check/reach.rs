@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::Checked;
 use crate::content::diagnostic::Mistake;
 use crate::messages::check as say;
-use crate::model::{Catalogue, EntryKey, PackKey};
+use crate::model::{Catalogue, EntryKey, Pack};
 use crate::terms::{Occurrences, Recogniser};
 
 /// Returns the entries that typed links, routes and starts lead to.
@@ -24,9 +24,7 @@ pub fn declared(catalogue: &Catalogue) -> HashSet<EntryKey> {
     for route in catalogue.routes() {
         reached.extend(route.stops.iter().copied());
     }
-    for pack in (0..catalogue.packs().len()).map(|at| catalogue.pack(PackKey::new(at))) {
-        reached.extend(pack.start.or_else(|| pack.entries.clone().next().map(EntryKey)));
-    }
+    reached.extend(catalogue.packs().iter().filter_map(Pack::opens_with));
     reached
 }
 

@@ -77,7 +77,12 @@ impl Run for Check {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let named = self.packs.iter().chain(&global.packs);
         let named: Vec<Origin> = named.cloned().map(Origin::Folder).collect();
-        let origins = if named.is_empty() { vec![store::here_or_built_in()] } else { named };
+        let mut origins = if named.is_empty() { vec![store::here_or_built_in()] } else { named };
+        if global.all {
+            let others = store::default_origins().into_iter();
+            let others: Vec<Origin> = others.filter(|other| !origins.contains(other)).collect();
+            origins.extend(others);
+        }
         let opened = store::open_to_check(&origins);
         let names = opened.names();
         let Opened { library, diagnostics, failed, whereabouts, .. } = opened;

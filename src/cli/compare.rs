@@ -163,7 +163,7 @@ impl<'a> ComparisonJson<'a> {
             statements: statements(report),
             terms: SharedJson::new(&found.terms, |key| catalogue.id(key)),
             linked: SharedJson::new(&found.linked, |key| catalogue.id(key)),
-            claims: SharedJson::new(&found.claims, |key| &*catalogue.claim(key).id),
+            claims: SharedJson::new(&found.claims, |key| catalogue.claim(key).id),
             places: SharedJson::new(&found.places, |key| &*catalogue.place(key).id),
         }
     }

@@ -216,8 +216,8 @@ impl<'a> CoverageJson<'a> {
     fn new(corpus: &'a Corpus, report: &SourceReport, rests: &Rests) -> Self {
         let catalogue = corpus.catalogue();
         let claim = |&claim: &ClaimKey| ClaimJson {
-            id: &catalogue.claim(claim).id,
-            text: &catalogue.claim(claim).text,
+            id: catalogue.claim(claim).id,
+            text: catalogue.claim(claim).text,
             used_by: StatementJson::all(corpus, report.uses(claim)),
         };
         let place = |key: PlaceKey| {

@@ -115,10 +115,10 @@ pub struct NameJson<'a> {
 impl<'a> NameJson<'a> {
     /// Reads all names of an entry.
     pub fn all(catalogue: &'a Catalogue, key: EntryKey) -> Vec<Self> {
-        let names = catalogue.names(key).iter().map(|name| Self {
-            language: &name.language,
-            text: &name.text,
-            reading: &name.reading,
+        let names = catalogue.names(key).map(|name| Self {
+            language: name.language,
+            text: name.text,
+            reading: name.reading,
             verified: name.verified,
             source: name.source.map(|source| &*catalogue.source(source).id),
         });
@@ -218,7 +218,7 @@ impl<'a> Ground<'a> {
             Some(Provenance::Article { claims }) => {
                 let mut met = HashSet::new();
                 for claim in claims.iter().map(|&key| catalogue.claim(key)) {
-                    ground.claims.push(&claim.id);
+                    ground.claims.push(claim.id);
                     if met.insert(claim.place) {
                         ground.places.push(&catalogue.place(claim.place).id);
                     }
@@ -242,7 +242,7 @@ pub fn given(text: &str) -> Option<&str> {
 mod tests {
     use super::*;
     use crate::document::{Extent, ground};
-    use crate::model::{Claim, Pack, Place};
+    use crate::model::{NewClaim, Pack, Place};
 
     /// Looking through all places for each claim would take minutes.
     #[test]
@@ -255,7 +255,7 @@ mod tests {
             // Neighbours with the same word before their number would be told as a range.
             let name = format!("{}{number}", if number % 2 == 0 { "p" } else { "q" });
             let place = catalogue.push_place(Place::new(pack, &name, &name));
-            claims.push(catalogue.push_claim(Claim { id: name.into(), place, text: "".into() }));
+            claims.push(catalogue.push_claim(NewClaim { id: name.into(), place, text: "".into() }));
         }
         claims.push(claims[0]);
         let provenance = Provenance::Article { claims };

@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
-use super::json::{LinkJson, OfEach};
+use super::json::LinkJson;
 use super::names::Names;
 use super::output::Output;
 use super::{Exit, Failure, Run, packs};
@@ -53,16 +53,12 @@ impl Run for Links {
         known.learn(&corpus, &Question::Mentions);
         let all: Vec<Lists> =
             entries.into_iter().map(|entry| Lists::new(&mut known, &corpus, entry)).collect();
-        if self.json {
-            output.json(OfEach::new(all.iter().map(|lists| lists.json(catalogue)).collect()));
-            return Ok(Exit::Done);
-        }
-        for (at, lists) in all.iter().enumerate() {
-            if at > 0 {
-                output.line(&[]);
-            }
-            lists.print(output, catalogue);
-        }
+        output.of_each(
+            &all,
+            self.json,
+            |lists| lists.json(catalogue),
+            |output, lists| lists.print(output, catalogue),
+        );
         Ok(Exit::Done)
     }
 }

@@ -5,7 +5,6 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
-use super::json::OfEach;
 use super::names::Names;
 use super::output::Output;
 use super::{Exit, Failure, Run, packs};
@@ -58,16 +57,12 @@ impl Run for Map {
         let all: Vec<Around> =
             centres.into_iter().map(|centre| Around::new(&known, centre, most)).collect();
         let catalogue = known.catalogue();
-        if self.json {
-            output.json(OfEach::new(all.iter().map(|it| MapJson::new(catalogue, it)).collect()));
-            return Ok(Exit::Done);
-        }
-        for (at, around) in all.iter().enumerate() {
-            if at > 0 {
-                output.line(&[]);
-            }
-            print(output, catalogue, around);
-        }
+        output.of_each(
+            &all,
+            self.json,
+            |around| MapJson::new(catalogue, around),
+            |output, around| print(output, catalogue, around),
+        );
         Ok(Exit::Done)
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::args::{ColorWhen, Global};
 use super::exit::Exit;
-use super::json::Answer;
+use super::json::{Answer, OfEach};
 use crate::content::caret::{Excerpt, Part};
 use crate::content::diagnostic::Severity;
 use crate::document::{Role, Row, Span, Style};
@@ -116,6 +116,35 @@ impl Output {
             self.failure = safe::write_json(&mut self.out, &Answer::new(answer)).err();
         }
         self.raw("\n");
+    }
+
+    /// Writes what there is to say of each thing, with a blank line between.
+    pub fn each<T>(
+        &mut self,
+        all: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        for (at, one) in all.into_iter().enumerate() {
+            if at > 0 {
+                self.line(&[]);
+            }
+            write(self, one);
+        }
+    }
+
+    /// Answers about each entry that was named: in JSON, or in lines.
+    pub fn of_each<'a, T, J: Serialize>(
+        &mut self,
+        all: &'a [T],
+        json: bool,
+        shape: impl Fn(&'a T) -> J,
+        write: impl FnMut(&mut Self, &'a T),
+    ) {
+        if json {
+            self.json(OfEach::new(all.iter().map(shape).collect()));
+        } else {
+            self.each(all, write);
+        }
     }
 
     /// Flushes, and gives the exit code: `exit`, unless writing failed.

@@ -89,17 +89,14 @@ impl Run for Show {
             });
             return Ok(Exit::Done);
         }
-        for (at, page) in pages.into_iter().enumerate() {
-            if at > 0 {
-                output.line(&[]);
-            }
+        output.each(pages, |output, page| {
             if self.md {
                 known.learn(&corpus, &Question::Body(page.entry));
                 output.text_as_written(&(export::MARKDOWN.write)(&known, page.entry));
             } else {
                 page.print(output, &known);
             }
-        }
+        });
         Ok(Exit::Done)
     }
 }
@@ -162,8 +159,8 @@ struct EntryJson<'a> {
     title: &'a str,
     short: &'a str,
     names: Vec<NameJson<'a>>,
-    aliases: &'a [Box<str>],
-    tags: &'a [Box<str>],
+    aliases: Vec<&'a str>,
+    tags: Vec<&'a str>,
     summary: &'a str,
     statements: Vec<StatementJson<'a>>,
     body: &'a str,
@@ -198,8 +195,8 @@ impl<'a> EntryJson<'a> {
             title: head.title,
             short: catalogue.short(key),
             names: NameJson::all(catalogue, key),
-            aliases: catalogue.aliases(key),
-            tags: catalogue.tags(key),
+            aliases: catalogue.aliases(key).collect(),
+            tags: catalogue.tags(key).collect(),
             summary: head.summary,
             statements: statements.collect(),
             body: &body.markdown,

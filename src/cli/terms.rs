@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
-use super::json::{Named, OfEach};
+use super::json::Named;
 use super::names::Names;
 use super::output::Output;
 use super::{Exit, Failure, Run, packs};
@@ -67,16 +67,12 @@ impl Run for Terms {
             .into_iter()
             .map(|entry| TermReport::learned(&mut known, &corpus, entry))
             .collect();
-        if self.json {
-            output.json(OfEach::new(all.iter().map(|it| TermsJson::new(catalogue, it)).collect()));
-            return Ok(Exit::Done);
-        }
-        for (at, report) in all.iter().enumerate() {
-            if at > 0 {
-                output.line(&[]);
-            }
-            print(output, catalogue, report);
-        }
+        output.of_each(
+            &all,
+            self.json,
+            |report| TermsJson::new(catalogue, report),
+            |output, report| print(output, catalogue, report),
+        );
         Ok(Exit::Done)
     }
 }

@@ -205,9 +205,7 @@ impl Composer<'_> {
                 self.push(&[], Shape::Prose(Flow::default()));
             }
             self.around.clear();
-            if let Provenance::Article { claims: own } = &statement.provenance {
-                claims.extend(own);
-            }
+            claims.extend(statement.provenance.claims());
             let next = body.statements.get(index + 1).filter(|next| next.heading.is_empty());
             // Consecutive statements on the same ground say so once, after the last of them.
             if next.is_none() || grounds[index + 1] != grounds[index] {
@@ -302,8 +300,8 @@ impl Composer<'_> {
             let source = catalogue.source(key);
             let mut flow = FlowBuilder::new(role(Role::Dim));
             flow.push(&ground::source_in_words(source), role(Role::Dim), None);
-            for name in catalogue.names(entry).iter().filter(|name| name.source == Some(key)) {
-                flow.push(&words::has_name(&name.text), role(Role::Dim), None);
+            for name in catalogue.names(entry).filter(|name| name.source == Some(key)) {
+                flow.push(&words::has_name(name.text), role(Role::Dim), None);
             }
             if !source.url.is_empty() {
                 let address = Destination::Outside(source.url.clone());

@@ -67,8 +67,7 @@ pub(super) fn ground_in_parts(
 /// Returns the sources that an entry names, each once: those of its names, then those that its
 /// statements rest on.
 pub fn sources_of(catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<SourceKey> {
-    let mut found: Vec<SourceKey> =
-        catalogue.names(entry).iter().filter_map(|name| name.source).collect();
+    let mut found: Vec<SourceKey> = catalogue.names(entry).filter_map(|name| name.source).collect();
     for statement in &body.statements {
         match &statement.provenance {
             Provenance::Article { claims } => {

@@ -66,12 +66,13 @@ impl Listing {
     /// Builds the block of an entry, whose target has the index of the entry.
     pub(super) fn leaf(&self, at: u32) -> Leaf {
         let (catalogue, entry) = (&self.catalogue, EntryKey(self.theme().entries.start + at));
-        let mut flow = FlowBuilder::new(role(Role::Summary));
+        let mut flow = FlowBuilder::new(role(Role::Text));
         flow.push(catalogue.title(entry), role(Role::Link), Some(at));
         let summary = plain(catalogue.summary(entry)).text;
         if !summary.is_empty() {
-            flow.push("\n", role(Role::Summary), None);
-            flow.push(&summary, role(Role::Summary), None);
+            // Bold is the summary of the page: nine bold ones would be loud, and none would stand out.
+            flow.push("\n", role(Role::Text), None);
+            flow.push(&summary, role(Role::Text), None);
         }
         let marker = match catalogue.number(entry) {
             Some(number) => Marker::Number(u64::from(number), u64::from(self.count())),

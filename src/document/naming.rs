@@ -19,7 +19,7 @@ impl Composer<'_> {
         let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
         let mut others = self.other_names();
         let names = catalogue.names(entry);
-        let tells = !names.is_empty() || !others.shown.is_empty() || !others.hidden.is_empty();
+        let tells = names.len() > 0 || !others.shown.is_empty() || !others.hidden.is_empty();
         others.target = tells.then(|| self.aim(Destination::Names, TargetKind::Names));
         let target = others.target;
         let mut title = FlowBuilder::new(role(Role::Title));
@@ -32,12 +32,12 @@ impl Composer<'_> {
         let mut lines = vec![(title, whole)];
         for name in names {
             let mut line = FlowBuilder::new(role(Role::Name));
-            line.push(&Safe::line(&name.text), role(Role::Name), target);
+            line.push(&Safe::line(name.text), role(Role::Name), target);
             line.push(words::doubt(name.verified), role(Role::Reading), target);
             let brief = line.text.len() as u32;
             if !name.reading.is_empty() {
                 line.push("  ", role(Role::Reading), None);
-                line.push(&Safe::line(&name.reading), role(Role::Reading), target);
+                line.push(&Safe::line(name.reading), role(Role::Reading), target);
             }
             lines.push((line.finish(), brief));
         }
@@ -72,18 +72,18 @@ impl Composer<'_> {
         let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
         let own = [catalogue.title(entry), catalogue.short(entry)];
         let forms = catalogue.forms(entry);
-        let full = own.into_iter().chain(forms.iter().map(|form| &**form));
+        let full = own.into_iter().chain(forms.clone());
         let initials: HashSet<String> = full.flat_map(initials).collect();
         let mut met: HashSet<String> = own.map(fold).into();
         let mut names = OtherNames::default();
-        for name in catalogue.aliases(entry).iter().chain(forms) {
+        for name in catalogue.aliases(entry).chain(forms) {
             let folded = fold(name);
             let shows = is_of_initials(name) && initials.contains(&folded);
             if !met.insert(folded) {
                 continue;
             }
             let slot = if shows { &mut names.shown } else { &mut names.hidden };
-            slot.push(name.clone());
+            slot.push(name.into());
         }
         names
     }

@@ -6,7 +6,7 @@ use super::ground::{Extent, ground};
 use super::leaf::{Container, Shape};
 use super::{Beside, Destination, Role, TargetKind};
 use crate::messages::document as words;
-use crate::model::{Catalogue, EntryKey, Provenance, Related, RelatedLines};
+use crate::model::{Catalogue, EntryKey, Related, RelatedLines};
 use crate::text::fold::{Folded, fold};
 use crate::text::safe::Safe;
 use crate::text::width::{fitting, grapheme_width, width};
@@ -135,11 +135,7 @@ impl Composer<'_> {
 
     fn say_ground_of(&mut self, related: &Related) {
         let Some(provenance) = &related.provenance else { return };
-        let claims = match provenance {
-            Provenance::Article { claims } => claims.as_slice(),
-            Provenance::Editor { .. } => &[],
-        };
-        self.set_tail(provenance, claims, Extent::Voice);
+        self.set_tail(provenance, provenance.claims(), Extent::Voice);
     }
 }
 
@@ -173,7 +169,7 @@ fn excerpt(catalogue: &Catalogue, entry: EntryKey, sentence: &str) -> String {
     }
     let folded = Folded::new(sentence);
     let names = [catalogue.title(entry), catalogue.short(entry)];
-    let forms = catalogue.forms(entry).iter().map(|form| &**form);
+    let forms = catalogue.forms(entry);
     let mentioned = names.into_iter().chain(forms).find_map(|name| {
         let needle = fold(name);
         folded.find(sentence, &needle).next().map(|range| range.start)

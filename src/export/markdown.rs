@@ -1,5 +1,5 @@
-//! An entry or a theme as Markdown, an entry with what each statement and link rests on after it. Refuses to know: how
-//! links are found.
+//! An entry or a theme as Markdown, an entry with what each statement and link rests on after it.
+//! Refuses to know: how links are found.
 
 use crate::document::{Extent, ground, source_in_words, sources_of};
 use crate::knowledge::Knowledge;

@@ -1,7 +1,7 @@
 //! What two entries have in common, and what only one of them has. Refuses to know: words for it.
 
 use super::Web;
-use crate::model::{Body, ClaimKey, EntryKey, PlaceKey, Provenance};
+use crate::model::{Body, ClaimKey, EntryKey, PlaceKey};
 
 /// What two entries have of one kind of thing, each list ascending.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,13 +79,6 @@ impl Comparison {
 }
 
 fn claims_of(body: &Body) -> Vec<ClaimKey> {
-    let grounds = body.statements.iter().map(|statement| &statement.provenance);
-    grounds
-        .filter_map(|ground| match ground {
-            Provenance::Article { claims } => Some(claims),
-            Provenance::Editor { .. } => None,
-        })
-        .flatten()
-        .copied()
-        .collect()
+    let statements = body.statements.iter();
+    statements.flat_map(|statement| statement.provenance.claims()).copied().collect()
 }

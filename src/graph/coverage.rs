@@ -152,7 +152,7 @@ impl Coverage {
 
     /// Returns how many claims of a pack are used, and how many it has.
     pub fn used_in(&self, catalogue: &Catalogue, pack: PackKey) -> (usize, usize) {
-        let claims = catalogue.claims().iter().enumerate();
+        let claims = catalogue.claims().enumerate();
         let own = claims.filter(|(_, claim)| catalogue.place(claim.place).pack == pack);
         own.fold((0, 0), |(used, all), (at, _)| {
             (used + usize::from(self.is_used(ClaimKey::new(at))), all + 1)
@@ -228,7 +228,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Claim, NewEntry, Pack, Place, SourceKey, Theme};
+    use crate::model::{NewClaim, NewEntry, Pack, Place, SourceKey, Theme};
 
     /// What a random statement rests on: claims, or an editor.
     #[derive(Clone, Debug)]
@@ -275,7 +275,7 @@ mod tests {
         }
         for (number, &place) in plan.claims.iter().enumerate() {
             let (id, text) = (number.to_string().into(), "claim".into());
-            catalogue.push_claim(Claim { id, place: PlaceKey(place), text });
+            catalogue.push_claim(NewClaim { id, place: PlaceKey(place), text });
         }
         let statement = |ground: &Ground| Statement {
             id: "".into(),

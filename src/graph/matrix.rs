@@ -35,7 +35,7 @@ impl Graph {
         let ends = leaving.map(|it| (it.to, it)).chain(arriving.map(|it| (it.from, it)));
         let mut found: Vec<(EntryKey, Strength)> = ends
             .filter(|&(other, _)| is_column(other))
-            .map(|(other, link)| (other, Strength::on_word_of(link.provenance.as_ref())))
+            .map(|(other, link)| (other, Strength::on_word_of(link.by)))
             .collect();
         // This puts the strongest link of each column before its other links.
         found.sort_unstable();
@@ -137,17 +137,17 @@ mod tests {
 
     use super::*;
     use crate::graph::fixture;
-    use crate::model::Provenance;
+    use crate::model::By;
 
     /// Counts the links between two entries by looking at all, and returns the strongest.
     fn counted(catalogue: &Catalogue, row: EntryKey, column: EntryKey) -> Option<(u32, Strength)> {
-        let between = catalogue.links().iter().filter(|it| {
+        let between = catalogue.links().filter(|it| {
             row != column && [[row, column], [column, row]].contains(&[it.from, it.to])
         });
         let strengths: Vec<Strength> = between
-            .map(|it| match &it.provenance {
-                Some(Provenance::Article { .. }) => Strength::Article,
-                Some(Provenance::Editor { .. }) => Strength::Editor,
+            .map(|it| match it.by {
+                Some(By::Article) => Strength::Article,
+                Some(By::Editor) => Strength::Editor,
                 None => Strength::Plain,
             })
             .collect();

@@ -82,12 +82,12 @@ struct NamePatterns {
 impl NamePatterns {
     fn of(catalogue: &Catalogue, entry: EntryKey) -> Option<Self> {
         let own = [catalogue.title(entry), catalogue.short(entry)];
-        let aliases = catalogue.aliases(entry).iter().filter(|alias| is_a_name(alias));
+        let aliases = catalogue.aliases(entry).filter(|alias| is_a_name(alias));
         let others = aliases.chain(catalogue.forms(entry));
-        let names = catalogue.names(entry).iter().map(|name| &name.text);
+        let names = catalogue.names(entry).map(|name| name.text);
         let mut names: Vec<String> = own
             .into_iter()
-            .chain(others.chain(names).map(AsRef::as_ref))
+            .chain(others.chain(names))
             .map(fold)
             .filter(|name| name.len() <= LONGEST_NAME && name.chars().any(char::is_alphanumeric))
             .collect();

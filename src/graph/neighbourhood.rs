@@ -145,7 +145,7 @@ mod tests {
 
     /// Returns the entries that a link joins with an entry, by looking at all links.
     fn joined(catalogue: &Catalogue, entry: EntryKey) -> BTreeSet<EntryKey> {
-        let ends = catalogue.links().iter().flat_map(|it| [(it.from, it.to), (it.to, it.from)]);
+        let ends = catalogue.links().flat_map(|it| [(it.from, it.to), (it.to, it.from)]);
         ends.filter(|&(near, far)| near == entry && far != entry).map(|(_, far)| far).collect()
     }
 
@@ -168,7 +168,7 @@ mod tests {
                     .filter(|&entry| catalogue.theme_of(entry) == group.theme).collect();
                 let mut ranked: Vec<Neighbour> = own.iter().map(|&entry| {
                     let ends = [centre, entry];
-                    let both = catalogue.links().iter()
+                    let both = catalogue.links()
                         .filter(|it| ends.contains(&it.from) && ends.contains(&it.to) && it.from != it.to);
                     let strengths: Vec<Strength> = both.map(Strength::of).collect();
                     let strength = *strengths.iter().min().expect("a neighbour has a link");

@@ -83,7 +83,7 @@ pub fn amounts(library: &Library, stops: &[EntryKey]) -> Vec<Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Link, NewEntry, Pack, Relation, Theme};
+    use crate::model::{NewEntry, NewLink, Pack, Relation, Theme};
 
     /// Builds a pack of some entries, then five terms, and links `from relation to`.
     fn catalogue(entries: u32, links: &[(u32, &str, u32)]) -> Catalogue {
@@ -106,7 +106,7 @@ mod tests {
                 inverse: (*id).into(),
                 symmetric: false,
             });
-            catalogue.push_link(Link {
+            catalogue.push_link(NewLink {
                 from: EntryKey(*from),
                 to: EntryKey(*to),
                 relation,

@@ -1,7 +1,7 @@
 //! How much a link says: who says it, and whether it is more than a mention.
 
 use super::Catalogue;
-use crate::model::{By, Link, Provenance};
+use crate::model::{By, Link};
 
 /// How much a link says, the most first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,8 +20,8 @@ pub enum Strength {
 
 impl Strength {
     /// Returns the strength of a typed link by who says it.
-    pub fn on_word_of(provenance: Option<&Provenance>) -> Self {
-        match provenance.map(Provenance::by) {
+    pub fn on_word_of(by: Option<By>) -> Self {
+        match by {
             Some(By::Article) => Self::Article,
             Some(By::Editor) => Self::Editor,
             None => Self::Plain,
@@ -30,11 +30,7 @@ impl Strength {
 
     /// Returns the strength of a typed link; a definition says less about two entries than a
     /// relation of the pack does.
-    pub fn of(link: &Link) -> Self {
-        if link.relation == Catalogue::DEFINES {
-            Self::Defines
-        } else {
-            Self::on_word_of(link.provenance.as_ref())
-        }
+    pub fn of(link: Link<'_>) -> Self {
+        if link.relation == Catalogue::DEFINES { Self::Defines } else { Self::on_word_of(link.by) }
     }
 }

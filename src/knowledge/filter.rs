@@ -27,11 +27,9 @@ impl Filtered {
         let mut buffer = String::new();
         let mut passes = |entry: &EntryKey| {
             let own = [catalogue.title(*entry), catalogue.short(*entry)];
-            let others = catalogue.aliases(*entry).iter().chain(catalogue.forms(*entry));
-            let names = catalogue.names(*entry).iter().flat_map(|name| [&name.text, &name.reading]);
-            own.into_iter()
-                .chain(others.chain(names).map(AsRef::as_ref))
-                .any(|text| holds(text, &folded, &mut buffer))
+            let others = catalogue.aliases(*entry).chain(catalogue.forms(*entry));
+            let names = catalogue.names(*entry).flat_map(|name| [name.text, name.reading]);
+            own.into_iter().chain(others.chain(names)).any(|text| holds(text, &folded, &mut buffer))
         };
         let entries = match before {
             Some(before) if folded.contains(&before.folded) => {

@@ -2,9 +2,7 @@
 //! know: how lists are printed.
 
 use super::lists::{Item, List};
-use crate::document::{
-    Destination, Document, Position, TargetKind, UNBROKEN, related_groups, related_in_words,
-};
+use crate::document::{Destination, Document, TargetKind, related_groups, related_in_words};
 use crate::knowledge::Knowledge;
 use crate::messages::linear as says;
 use crate::messages::{browser, document as words};
@@ -25,7 +23,7 @@ pub struct Links {
 
 impl Links {
     /// Lists the links of an entry, those in its text as the document has them.
-    pub fn new(known: &Knowledge, entry: EntryKey, document: Document) -> Self {
+    pub fn new(known: &Knowledge, entry: EntryKey, document: &mut Document) -> Self {
         let catalogue = known.catalogue();
         Self {
             in_text: in_text(catalogue, document),
@@ -72,8 +70,7 @@ fn beside(
     items
 }
 
-fn in_text(catalogue: &Catalogue, mut document: Document) -> Vec<Item> {
-    document.set_width(UNBROKEN, Position::default());
+fn in_text(catalogue: &Catalogue, document: &mut Document) -> Vec<Item> {
     let mut words: Vec<Safe> = vec![Safe::default(); document.target_count()];
     for block in 0..document.related() {
         for row in document.block_rows(block) {

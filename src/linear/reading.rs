@@ -49,6 +49,11 @@ impl Reading {
         reading
     }
 
+    /// Returns the text.
+    pub fn document(&mut self) -> &mut Document {
+        &mut self.document
+    }
+
     /// Prints the next piece; returns how many paragraphs are left.
     pub fn go_on(&mut self, printer: &mut Printer) -> u32 {
         if self.next >= self.end {

@@ -178,19 +178,9 @@ pub const GLOSSARY_TITLE: &str = "glossary";
 pub const OUTLINE_TITLE: &str = "Outline";
 /// The title of the names of an entry.
 pub const NAMES_TITLE: &str = "Names";
-/// The title of the list of keys, those of a `place` first.
+/// The title of the list of keys that work in a `place`.
 pub fn keys_of(place: &str) -> String {
     format!("Keys {place}")
-}
-
-/// The heading above the keys of a `place`.
-pub fn heading_of(place: &str) -> String {
-    place.to_uppercase()
-}
-
-/// The message that a key works in another `place` only.
-pub fn not_here(place: &str) -> String {
-    format!("not from here: it works {place}")
 }
 
 /// The heading above the outline in the side pane.

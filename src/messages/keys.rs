@@ -67,9 +67,9 @@ pub const PREVIOUS_THEME: &str = "previous theme";
 /// Describes the next theme.
 pub const NEXT_THEME: &str = "next theme";
 /// Describes the next link.
-pub const NEXT_LINK: &str = "next link, or term (marked more faintly)";
+pub const NEXT_LINK: &str = "next link, term (fainter) or tag";
 /// Describes the previous link.
-pub const PREVIOUS_LINK: &str = "previous link";
+pub const PREVIOUS_LINK: &str = "previous link, term (fainter) or tag";
 /// Describes the next pane.
 pub const NEXT_PANE: &str = "next pane";
 /// Describes the previous pane.
@@ -97,11 +97,11 @@ pub const FIRST_OF_TWO: &str = "the first of two that are compared";
 /// Describes selecting the second of two entries that are compared.
 pub const SECOND_OF_TWO: &str = "the second of two that are compared";
 /// Describes finding in the entry.
-pub const FIND: &str = "find in this entry";
+pub const FIND: &str = "find in the text";
 /// Describes filtering a list.
 pub const FILTER: &str = "filter the list";
 /// Describes finding in the matrix.
-pub const FIND_HEAD: &str = "find a row or a column";
+pub const FIND_HEAD: &str = "find row or column";
 /// Describes the next match.
 pub const FIND_NEXT: &str = "next match";
 /// Describes the previous match.
@@ -142,6 +142,8 @@ pub const GROW: &str = "wider list pane";
 pub const READING: &str = "prose alone, mouse left to the terminal";
 /// Describes help.
 pub const HELP: &str = "help";
+/// Describes help in the panes.
+pub const HELP_OF_PANES: &str = "help; in a view: its own keys";
 /// Describes Esc.
 pub const CANCEL: &str = "step back one level";
 /// Describes `q` in a popup.

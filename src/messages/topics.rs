@@ -46,7 +46,7 @@ by MDBG, copyright 1997, 1998 Paul Andrew Denisowski and the contributors, under
 Commons Attribution-ShareAlike 4.0 International
 <https://creativecommons.org/licenses/by-sa/4.0/>; the glosses stay under that licence.
 
-Which simplified character stands for a traditional one is taken from the dictionaries of
+Which simplified character stands for a traditional one, for folding, is taken from the dictionaries of
 OpenCC (Apache License 2.0, below), as packed in hanconv (MIT licence).
 ";
 

@@ -65,6 +65,14 @@ impl Provenance {
             Self::Editor { .. } => By::Editor,
         }
     }
+
+    /// Returns the claims that it rests on; none where the editor speaks.
+    pub fn claims(&self) -> &[ClaimKey] {
+        match self {
+            Self::Article { claims } => claims,
+            Self::Editor { .. } => &[],
+        }
+    }
 }
 
 impl By {

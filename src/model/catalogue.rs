@@ -6,14 +6,20 @@ mod building;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::body::Provenance;
 use super::entry::{EntryColumns, Name};
 use super::ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
-use super::link::{Link, Related};
+use super::link::{Link, NewLink, Related};
 use super::pack::{Matrix, Pack, Relation, Route, Theme};
-use super::source::{Claim, Place, Source};
+use super::source::{Claim, NewClaim, Place, Source};
 use crate::text::address::normal;
+
+/// Several strings that the catalogue lends one by one, wherever they lie.
+pub trait Strings<'a>: DoubleEndedIterator<Item = &'a str> + ExactSizeIterator + Clone {}
+
+impl<'a, T: DoubleEndedIterator<Item = &'a str> + ExactSizeIterator + Clone> Strings<'a> for T {}
 
 /// All open packs without their bodies: one column a field, one row an entry.
 #[derive(Clone, Debug)]
@@ -23,8 +29,8 @@ pub struct Catalogue {
     relations: Vec<Relation>,
     sources: Vec<Source>,
     places: Vec<Place>,
-    claims: Vec<Claim>,
-    links: Vec<Link>,
+    claims: Vec<NewClaim>,
+    links: Vec<NewLink>,
     routes: Vec<Route>,
     matrices: Vec<Matrix>,
     theme_of: Vec<ThemeKey>,
@@ -119,14 +125,14 @@ impl Catalogue {
         &self.places
     }
 
-    /// Returns all claims.
-    pub fn claims(&self) -> &[Claim] {
-        &self.claims
+    /// Goes through all claims.
+    pub fn claims(&self) -> impl DoubleEndedIterator<Item = Claim<'_>> + ExactSizeIterator + Clone {
+        (0..self.claims.len()).map(|at| self.claim(ClaimKey::new(at)))
     }
 
-    /// Returns all typed links, those from `see` included.
-    pub fn links(&self) -> &[Link] {
-        &self.links
+    /// Goes through all typed links, those from `see` included.
+    pub fn links(&self) -> impl DoubleEndedIterator<Item = Link<'_>> + ExactSizeIterator + Clone {
+        (0..self.links.len()).map(|at| self.link(LinkKey::new(at)))
     }
 
     /// Returns all routes.
@@ -171,8 +177,9 @@ impl Catalogue {
     }
 
     /// Returns a claim.
-    pub fn claim(&self, key: ClaimKey) -> &Claim {
-        &self.claims[key.index()]
+    pub fn claim(&self, key: ClaimKey) -> Claim<'_> {
+        let NewClaim { id, place, text } = &self.claims[key.index()];
+        Claim { id, place: *place, text }
     }
 
     /// Returns a route.
@@ -181,8 +188,15 @@ impl Catalogue {
     }
 
     /// Returns a typed link.
-    pub fn link(&self, key: LinkKey) -> &Link {
-        &self.links[key.index()]
+    pub fn link(&self, key: LinkKey) -> Link<'_> {
+        let NewLink { from, to, relation, reason, provenance } = &self.links[key.index()];
+        let by = provenance.as_ref().map(Provenance::by);
+        Link { from: *from, to: *to, relation: *relation, reason, by }
+    }
+
+    /// Returns who says a typed link, and on what ground; `None` for links from `see`.
+    pub fn provenance(&self, key: LinkKey) -> Option<Provenance> {
+        self.links[key.index()].provenance.clone()
     }
 
     /// Returns an entry's id.
@@ -213,6 +227,12 @@ impl Catalogue {
         self.columns.number[key.index()]
     }
 
+    /// Returns an entry's short title, with its number before it if it has one.
+    pub fn numbered(&self, key: EntryKey) -> String {
+        let number = self.number(key).map(|number| format!("{number} "));
+        format!("{}{}", number.unwrap_or_default(), self.short(key))
+    }
+
     /// Returns an entry's theme.
     pub fn theme_of(&self, key: EntryKey) -> ThemeKey {
         self.theme_of[key.index()]
@@ -224,28 +244,31 @@ impl Catalogue {
     }
 
     /// Returns an entry's former ids.
-    pub fn former(&self, key: EntryKey) -> &[Box<str>] {
-        self.columns.former.get(key.index())
+    pub fn former(&self, key: EntryKey) -> impl Strings<'_> {
+        self.columns.former.get(key.index()).iter().map(|one| &**one)
     }
 
     /// Returns an entry's aliases.
-    pub fn aliases(&self, key: EntryKey) -> &[Box<str>] {
-        self.columns.aliases.get(key.index())
+    pub fn aliases(&self, key: EntryKey) -> impl Strings<'_> {
+        self.columns.aliases.get(key.index()).iter().map(|one| &**one)
     }
 
     /// Returns the forms that are recognised in text beside the title.
-    pub fn forms(&self, key: EntryKey) -> &[Box<str>] {
-        self.columns.forms.get(key.index())
+    pub fn forms(&self, key: EntryKey) -> impl Strings<'_> {
+        self.columns.forms.get(key.index()).iter().map(|one| &**one)
     }
 
     /// Returns an entry's tags.
-    pub fn tags(&self, key: EntryKey) -> &[Box<str>] {
-        self.columns.tags.get(key.index())
+    pub fn tags(&self, key: EntryKey) -> impl Strings<'_> {
+        self.columns.tags.get(key.index()).iter().map(|one| &**one)
     }
 
     /// Returns an entry's names in other languages.
-    pub fn names(&self, key: EntryKey) -> &[Name] {
-        self.columns.names.get(key.index())
+    pub fn names(
+        &self,
+        key: EntryKey,
+    ) -> impl DoubleEndedIterator<Item = Name<'_>> + ExactSizeIterator + Clone {
+        self.columns.names.get(key.index()).iter().map(Name::from)
     }
 
     /// Returns whether an entry is a glossary term: an entry of a glossary theme.

@@ -4,9 +4,31 @@
 use super::column::{ListColumn, TextColumn};
 use super::ids::{SourceKey, ThemeKey};
 
-/// The name of an entry in another language.
+/// The name of an entry in another language, as the catalogue lends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name<'a> {
+    /// BCP 47 tag, such as `zh`.
+    pub language: &'a str,
+    /// The name.
+    pub text: &'a str,
+    /// How it is read, such as pinyin with tones; empty if the author gave none.
+    pub reading: &'a str,
+    /// Whether the name was found in a source; `None` if nothing is claimed of its wording.
+    pub verified: Option<bool>,
+    /// The source that it was found in.
+    pub source: Option<SourceKey>,
+}
+
+impl<'a> From<&'a NewName> for Name<'a> {
+    fn from(name: &'a NewName) -> Self {
+        let NewName { language, text, reading, verified, source } = name;
+        Self { language, text, reading, verified: *verified, source: *source }
+    }
+}
+
+/// A name on its way into the catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Name {
+pub struct NewName {
     /// BCP 47 tag, such as `zh`.
     pub language: Box<str>,
     /// The name.
@@ -80,7 +102,7 @@ entry_fields! {
     /// Tags.
     tags: Vec<Box<str>> => ListColumn<Box<str>>,
     /// Names in other languages.
-    names: Vec<Name> => ListColumn<Name>,
+    names: Vec<NewName> => ListColumn<NewName>,
 }
 
 /// An entry on its way into the catalogue.

@@ -1,11 +1,26 @@
 //! Typed links between entries.
 
-use super::body::Provenance;
+use super::body::{By, Provenance};
 use super::ids::{EntryKey, RelationKey};
 
-/// One typed link with its reason.
+/// A typed link as the catalogue lends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// Where it starts.
+    pub from: EntryKey,
+    /// Where it leads.
+    pub to: EntryKey,
+    /// Its kind.
+    pub relation: RelationKey,
+    /// Why it holds, in a few words; empty where the author gave none.
+    pub reason: &'a str,
+    /// Who says it, without the ground; `None` for links from `see`, which carry no provenance.
+    pub by: Option<By>,
+}
+
+/// A typed link on its way into the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct NewLink {
     /// Where it starts.
     pub from: EntryKey,
     /// Where it leads.

@@ -45,6 +45,12 @@ impl Pack {
             entries: 0..0,
         }
     }
+
+    /// Returns the entry that it opens with: the one that it declares, else its first; `None` if it has
+    /// no entries.
+    pub fn opens_with(&self) -> Option<EntryKey> {
+        self.start.or_else(|| self.entries.clone().next().map(EntryKey))
+    }
 }
 
 /// How a theme orders its entries.

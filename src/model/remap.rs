@@ -32,7 +32,7 @@ impl Remap {
     /// the first that has one of its former ids (so that a rename can be taken back).
     pub fn entry(&self, key: EntryKey) -> Option<EntryKey> {
         let pack = self.pack(self.old.pack_of(key))?;
-        let former = self.old.former(key).iter().map(|id| &**id);
+        let former = self.old.former(key);
         let mut ids = std::iter::once(self.old.id(key)).chain(former);
         ids.find_map(|id| self.new.find_in(pack, id))
     }

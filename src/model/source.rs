@@ -49,9 +49,20 @@ impl Place {
     }
 }
 
-/// One distinct thing that the source says.
+/// One distinct thing that the source says, as the catalogue lends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim<'a> {
+    /// The id, unique in its pack.
+    pub id: &'a str,
+    /// Where the source says it.
+    pub place: PlaceKey,
+    /// What it says.
+    pub text: &'a str,
+}
+
+/// A claim on its way into the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
+pub struct NewClaim {
     /// The id, unique in its pack.
     pub id: Box<str>,
     /// Where the source says it.

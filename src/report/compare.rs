@@ -31,7 +31,7 @@ impl Thing {
     pub fn name(self, catalogue: &Catalogue) -> &str {
         match self {
             Self::Entry(entry) => catalogue.title(entry),
-            Self::Claim(claim) => &catalogue.claim(claim).text,
+            Self::Claim(claim) => catalogue.claim(claim).text,
             Self::Place(place) => &catalogue.place(place).label,
         }
     }
@@ -231,6 +231,10 @@ impl Report for ComparisonReport {
 
     fn other_choice(&self, at: usize) -> Option<Choice> {
         self.choice_of(at, 0).and_then(|_| self.choice_of(at, 1))
+    }
+
+    fn second_row(&self, at: usize, columns: u16) -> Option<usize> {
+        Columns::new(columns).second_row(&self.items[at])
     }
 
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {

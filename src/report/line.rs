@@ -85,6 +85,12 @@ pub trait Report: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Returns the row of a line, laid out in so many columns, at which its second half begins; `None` if
+    /// it has none, or beside the first.
+    fn second_row(&self, _at: usize, _columns: u16) -> Option<usize> {
+        None
+    }
+
     /// Returns what choosing a line means; `None` for headings, which cannot be selected.
     fn choice(&self, at: usize) -> Option<Choice>;
 

@@ -239,10 +239,8 @@ pub fn link_in_full(catalogue: &Catalogue, from: EntryKey, link: &Related) -> Ve
     if !link.reason.is_empty() {
         all.push((reason_of(link), Role::Text).into());
     }
-    if let Some(Provenance::Article { claims }) = &link.provenance {
-        let claims = claims.iter().map(|claim| &*catalogue.claim(*claim).text);
-        all.extend(claims.map(|claim| (claim.to_owned(), Role::Dim).into()));
-    }
+    let claims = link.provenance.iter().flat_map(Provenance::claims);
+    all.extend(claims.map(|claim| (catalogue.claim(*claim).text.to_string(), Role::Dim).into()));
     all
 }
 

@@ -96,11 +96,7 @@ impl Report for PlaceReport {
             Item::Told(text, role) => Line::new([(text, *role)]),
             Item::Claim(claim, _) => {
                 let claim = catalogue.claim(*claim);
-                Line::new([
-                    (&claim.id, Role::Number),
-                    ("  ", Role::Text),
-                    (&claim.text, Role::Text),
-                ])
+                Line::new([(claim.id, Role::Number), ("  ", Role::Text), (claim.text, Role::Text)])
             }
         }
     }

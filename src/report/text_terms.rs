@@ -57,10 +57,10 @@ pub fn text_terms(corpus: &Corpus, text: &str) -> Vec<TextTerm> {
 /// Returns whether words are an abbreviation by their letters, but not written as one: "us" is not "US".
 fn is_other_word(catalogue: &Catalogue, term: EntryKey, words: &str) -> bool {
     let folded = fold(words);
-    let aliases = catalogue.aliases(term).iter().filter(|alias| is_abbreviation(alias));
+    let aliases = catalogue.aliases(term).filter(|alias| is_abbreviation(alias));
     let mut meant = aliases.filter(|alias| folded.starts_with(&fold(alias)));
     let is_form = || folded.starts_with(&fold(catalogue.title(term)));
-    meant.next().is_some_and(|alias| !words.starts_with(&**alias)) && !is_form()
+    meant.next().is_some_and(|alias| !words.starts_with(alias)) && !is_form()
 }
 
 fn definition(corpus: &Corpus, term: EntryKey) -> String {

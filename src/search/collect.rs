@@ -127,22 +127,22 @@ impl Collected {
         if catalogue.short(key) != catalogue.title(key) {
             self.read_line(key, MatchField::Title, catalogue.short(key), found);
         }
-        for alias in catalogue.aliases(key).iter().chain(catalogue.forms(key)) {
+        for alias in catalogue.aliases(key).chain(catalogue.forms(key)) {
             self.read_line(key, MatchField::Alias, alias, found);
         }
         for called in texts::numbered(catalogue, key) {
             self.read_line(key, MatchField::Alias, &called, found);
         }
         for name in catalogue.names(key) {
-            let folded = fold(&name.text);
+            let folded = fold(name.text);
             self.lines.push(key.0, MatchField::Name, &folded);
             self.read_words(MatchField::Name, &folded, None, found);
             let chinese = name.language.is_empty() || name.language.starts_with("zh");
             if chinese {
-                self.read_syllables(key, &pinyin::syllables(&folded, &name.reading), found);
+                self.read_syllables(key, &pinyin::syllables(&folded, name.reading), found);
             }
             if !name.reading.is_empty() {
-                let reading = fold(&name.reading);
+                let reading = fold(name.reading);
                 if !chinese {
                     self.lines.push(key.0, MatchField::Reading, &reading);
                 }

@@ -100,14 +100,13 @@ fn candidates(index: &Index, key: EntryKey, field: MatchField) -> Vec<(Option<u3
     match field {
         MatchField::Title => plain(vec![catalogue.title(key), catalogue.short(key)]),
         MatchField::Alias => {
-            let aliases = catalogue.aliases(key).iter().chain(catalogue.forms(key));
+            let aliases = catalogue.aliases(key).chain(catalogue.forms(key));
             let numbered = texts::numbered(catalogue, key);
-            let aliases = aliases.map(|alias| &**alias);
             plain(aliases.chain(numbered.iter().map(String::as_str)).collect())
         }
-        MatchField::Name => plain(catalogue.names(key).iter().map(|name| &*name.text).collect()),
+        MatchField::Name => plain(catalogue.names(key).map(|name| name.text).collect()),
         MatchField::Reading => readings(index, key).into_iter().map(|text| (None, text)).collect(),
-        MatchField::Tag => plain(catalogue.tags(key).iter().map(|tag| &**tag).collect()),
+        MatchField::Tag => plain(catalogue.tags(key).collect()),
         MatchField::Summary => vec![(None, texts::plain(catalogue.summary(key)))],
         MatchField::Heading => pieces(texts::headings(&index.body(key))),
         MatchField::Body => pieces(texts::pieces(&index.body(key))),
@@ -121,14 +120,14 @@ fn pieces(pieces: Vec<(u32, String)>) -> Vec<(Option<u32>, String)> {
 /// Returns how the names of an entry are pronounced: the authors' readings, else generated ones.
 fn readings(index: &Index, key: EntryKey) -> Vec<String> {
     let catalogue = index.catalogue();
-    let names = catalogue.names(key).iter().map(|name| {
+    let names = catalogue.names(key).map(|name| {
         if name.reading.is_empty() {
-            pinyin::syllables(&name.text, "").join(" ")
+            pinyin::syllables(name.text, "").join(" ")
         } else {
             name.reading.to_string()
         }
     });
-    let others = catalogue.aliases(key).iter().chain(catalogue.forms(key)).map(|text| &**text);
+    let others = catalogue.aliases(key).chain(catalogue.forms(key));
     let generated = others
         .chain([catalogue.title(key), catalogue.short(key)])
         .map(|text| pinyin::syllables(text, "").join(" "));

@@ -85,7 +85,7 @@ fn is_abbreviation_of(index: &Index, wanted: &str, entry: u32) -> bool {
 /// Returns aliases and titles of an entry as the author wrote them.
 fn written_names(index: &Index, entry: u32) -> impl Iterator<Item = &str> {
     let (catalogue, key) = (index.catalogue(), EntryKey(entry));
-    let others = catalogue.aliases(key).iter().chain(catalogue.forms(key)).map(|text| &**text);
+    let others = catalogue.aliases(key).chain(catalogue.forms(key));
     others.chain([catalogue.title(key), catalogue.short(key)])
 }
 

@@ -188,12 +188,12 @@ pub(super) fn each_short_text(
     if catalogue.short(key) != catalogue.title(key) {
         visit(MatchField::Title, None, catalogue.short(key));
     }
-    for alias in catalogue.aliases(key).iter().chain(catalogue.forms(key)) {
+    for alias in catalogue.aliases(key).chain(catalogue.forms(key)) {
         visit(MatchField::Alias, None, alias);
     }
     for name in catalogue.names(key) {
         if name.text.is_ascii() {
-            visit(MatchField::Name, None, &name.text);
+            visit(MatchField::Name, None, name.text);
         }
     }
     if !catalogue.summary(key).is_empty() {

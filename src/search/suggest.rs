@@ -152,8 +152,8 @@ fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
 
 /// Returns the title or name of an entry that folds to a line.
 fn written(catalogue: &Catalogue, entry: EntryKey, line: &str) -> String {
-    let names = catalogue.names(entry).iter().map(|name| &*name.text);
-    let forms = catalogue.aliases(entry).iter().chain(catalogue.forms(entry)).map(|form| &**form);
+    let names = catalogue.names(entry).map(|name| name.text);
+    let forms = catalogue.aliases(entry).chain(catalogue.forms(entry));
     let mut others = [catalogue.short(entry)].into_iter().chain(forms).chain(names);
     let found = others.find(|name| fold(name) == line);
     found.unwrap_or(catalogue.title(entry)).to_owned()

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::{
-    Bodies, Body, Catalogue, Certainty, Claim, EntryHead, EntryKey, Library, Name, NewEntry, Pack,
-    Place, Provenance, Statement, Theme, ThemeKey,
+    Bodies, Body, Catalogue, Certainty, EntryHead, EntryKey, Library, NewClaim, NewEntry, NewName,
+    Pack, Place, Provenance, Statement, Theme, ThemeKey,
 };
 
 /// An entry under way to a fixture: id, title, aliases, tags, summary, text.
@@ -68,7 +68,7 @@ fn library() -> Library {
     let mut catalogue = Catalogue::new();
     let pack = catalogue.push_pack(Pack::new("small", "A small pack"));
     let place = catalogue.push_place(Place::new(pack, "m5", "02 · Fifth"));
-    let claim = catalogue.push_claim(Claim { id: "m5.01".into(), place, text: "".into() });
+    let claim = catalogue.push_claim(NewClaim { id: "m5.01".into(), place, text: "".into() });
     let mut bodies = Vec::new();
     let mut theme = None;
     for (id, title, aliases, tags, summary, text) in ENTRIES {
@@ -86,7 +86,7 @@ fn library() -> Library {
             aliases: owned(aliases),
             tags: owned(tags),
             names: match *id {
-                "page/links" => vec![Name {
+                "page/links" => vec![NewName {
                     language: "zh".into(),
                     text: "硬联通".into(),
                     reading: "yìng liántōng".into(),
@@ -94,8 +94,10 @@ fn library() -> Library {
                     source: None,
                 }],
                 "term/chain" => {
-                    vec![Name {
-                        language: "zh".into(), text: "供应链".into(), ..Name::default()
+                    vec![NewName {
+                        language: "zh".into(),
+                        text: "供应链".into(),
+                        ..NewName::default()
                     }]
                 }
                 _ => Vec::new(),

@@ -9,7 +9,7 @@ use super::palette::Part;
 use crate::app::App;
 use crate::app::editor::LineEditor;
 use crate::app::foot::FootPart;
-use crate::app::geometry::Geometry;
+use crate::app::geometry::{Geometry, ScreenShape};
 use crate::app::keymap::Context;
 use crate::app::page::Highlight;
 use crate::messages::browser as says;
@@ -25,7 +25,7 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     if geometry.foot.is_empty() && foot.sentence.is_some() {
         canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot.area });
     }
-    if !geometry.foot.is_empty() && draw_reason(app, geometry, foot.area, canvas) {
+    if draw_reason(app, geometry, canvas) {
         return;
     }
     let quiet = canvas.palette.part(Part::Quiet);
@@ -37,8 +37,10 @@ pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 }
 
 /// Draws why the link below the text that is selected is linked, on the foot and as many rows above it
-/// as it takes, none that is above the link; returns whether there is such a link in sight.
-fn draw_reason(app: &App, geometry: &Geometry, foot: Rect, canvas: &mut Canvas<'_>) -> bool {
+/// as it takes, none that is above the link; returns whether there is such a link in sight. In reading
+/// mode, where the foot is a row of the text, a line parts them, and a link on that row has its reason
+/// above it.
+fn draw_reason(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> bool {
     if app.context() != Context::Reader || app.notice().is_some() {
         return false;
     }
@@ -46,13 +48,20 @@ fn draw_reason(app: &App, geometry: &Geometry, foot: Rect, canvas: &mut Canvas<'
     let Some(row) = page.target().and_then(|target| page.row_of_target(target)) else {
         return false;
     };
-    let link = geometry.prose(app.arrangement().measure).y + row;
-    let most = usize::from(foot.y - link).min(REASON_ROWS);
-    let rows = wrap(page.reason(), usize::from(foot.width), most);
-    for (index, text) in rows.iter().enumerate() {
-        let row = Rect { y: foot.y - (rows.len() - 1 - index) as u16, ..foot };
-        canvas.clear(Rect { x: 0, width: geometry.screen.width, ..row });
-        canvas.text(row, text, Style::new());
+    let text = geometry.prose(app.arrangement().measure);
+    let (link, foot) = (text.y + row, geometry.foot_row());
+    let reading = geometry.shape == ScreenShape::Reading;
+    let room = if reading { Rect { x: text.x, width: text.width, ..foot } } else { foot };
+    let (last, most) = if link < foot.y { (foot.y, foot.y - link) } else { (link - 1, link) };
+    let rows = wrap(page.reason(), usize::from(room.width), usize::from(most).min(REASON_ROWS));
+    let first = last + 1 - rows.len() as u16;
+    let whole = |y| Rect { x: 0, y, width: geometry.screen.width, height: 1 };
+    for (y, text) in (first..).zip(&rows) {
+        canvas.clear(whole(y));
+        canvas.text(Rect { y, ..room }, text, Style::new());
+    }
+    if let Some(above) = first.checked_sub(1).filter(|&above| reading && above != link) {
+        canvas.fill(whole(above), "─", Part::Line);
     }
     true
 }
@@ -70,10 +79,10 @@ pub fn draw_parts(parts: &[FootPart], row: Rect, canvas: &mut Canvas<'_>) {
 pub fn draw_prompt(
     editor: &LineEditor,
     found: Option<&Highlight>,
-    foot: Rect,
     geometry: &Geometry,
     canvas: &mut Canvas<'_>,
 ) -> Position {
+    let foot = geometry.foot_row();
     canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot });
     let status = found.map(|found| says::match_of(found.current, found.total));
     let status = Safe::line(&status.unwrap_or_default());

@@ -240,7 +240,7 @@ impl Drawing<'_> {
                 self.view.neighbour(placed.node).map_or(self.view.centre(), |one| one.entry)
             }
         };
-        let text = MapView::name(catalogue, entry);
+        let text = Safe::line(&catalogue.numbered(entry));
         let marks = Marks::new(canvas.palette.is_ascii());
         let mark = match self.view.neighbour(placed.node).map(|one| one.strength) {
             Some(Strength::Article) => marks.article,

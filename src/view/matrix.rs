@@ -172,9 +172,7 @@ impl Table<'_> {
     }
 
     fn head(&self, entry: EntryKey) -> Safe {
-        let catalogue = self.app.catalogue();
-        let number = catalogue.number(entry).map(|number| format!("{number} "));
-        Safe::line(&format!("{}{}", number.unwrap_or_default(), catalogue.short(entry)))
+        Safe::line(&self.app.catalogue().numbered(entry))
     }
 }
 

@@ -6,6 +6,7 @@ use super::list::mark_selected;
 use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
+use crate::app::input::written;
 use crate::app::keymap::{Action, Context};
 use crate::app::layer::menu::Menu;
 use crate::app::page::Page;
@@ -37,7 +38,7 @@ pub fn draw(page: &Page, end: Option<&Row>, area: Rect, focused: bool, canvas: &
 pub fn end_of(app: &App) -> Row {
     let Some(onward) = app.onward() else { return Row::new([(says::END, Role::Dim)]) };
     let key = app.keymap().shown(Context::Reader, onward.action);
-    let key: String = key.into_iter().flatten().map(ToString::to_string).collect();
+    let key = key.map(written).unwrap_or_default();
     let stop = if onward.action == Action::NextStop { says::STOP } else { "" };
     Row::new([
         (says::END, Role::Dim),

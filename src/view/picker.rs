@@ -132,7 +132,7 @@ impl TermColumns {
 
 /// Returns the first name of an entry in another language.
 fn other_name(app: &App, entry: EntryKey) -> Option<Safe> {
-    app.catalogue().names(entry).first().map(|name| Safe::line(&name.text))
+    app.catalogue().names(entry).next().map(|name| Safe::line(name.text))
 }
 
 fn draw_term(

@@ -9,6 +9,7 @@ use super::paint::Canvas;
 use crate::app::App;
 use crate::app::geometry::Geometry;
 use crate::app::geometry::popup::inside;
+use crate::app::input::written;
 use crate::app::layer::menu::Menu;
 use crate::app::layer::peek::Peek;
 use crate::app::panel::Panel;
@@ -51,7 +52,7 @@ pub fn draw_peek(peek: &Peek, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 
 /// Draws what can follow the keys typed so far.
 pub fn draw_panel(app: &App, panel: &Panel, geometry: &Geometry, canvas: &mut Canvas<'_>) {
-    let typed: String = app.pending().keys.iter().map(ToString::to_string).collect();
+    let typed = written(&app.pending().keys);
     let area = panel.area(geometry.body);
     draw_popup(area, behind_popups(geometry), &Safe::line(&typed), canvas);
     draw_rows(area, &panel.menu, true, canvas);

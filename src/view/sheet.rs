@@ -46,12 +46,18 @@ fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Can
     }
     let height = line_height(sheet.report(), list);
     let look = Look { focused: front, ..Look::default() };
+    let marked = sheet.marked_row(line_columns(list));
+    // A line is laid out once for all of its rows.
+    let mut laid = (None, Vec::new());
     for (index, seen) in sheet.visible(list.height / height).enumerate() {
         let cells = Rect { y: list.y + index as u16 * height, height, ..list };
         let room = behind(cells, MARGIN);
         if sheet.has_own_heights() {
-            let rows = sheet.report().rows(app.catalogue(), seen.item, room.width);
-            if let Some(row) = rows.get(seen.row) {
+            if laid.0 != Some(seen.item) {
+                let rows = sheet.report().rows(app.catalogue(), seen.item, room.width);
+                laid = (Some(seen.item), rows);
+            }
+            if let Some(row) = laid.1.get(seen.row) {
                 canvas.row(row_of(room, 0), row, look);
             }
         } else {
@@ -63,7 +69,7 @@ fn draw_list(app: &App, sheet: &Sheet, list: Rect, front: bool, canvas: &mut Can
                 canvas.row(row_of(room, 1), &line.second, look);
             }
         }
-        if seen.selected && (seen.row == 0 || index == 0) {
+        if seen.selected && (seen.row == marked || index == 0 && seen.row > marked) {
             let cells = if sheet.has_own_heights() { row_of(cells, 0) } else { cells };
             mark_selected(half_of(sheet, cells), front, canvas);
         }

@@ -7,7 +7,6 @@ use super::palette::Part;
 use crate::app::App;
 use crate::app::bar::{ARROW, Crumb};
 use crate::app::geometry::{Geometry, Pane, ScreenShape};
-use crate::app::layer::Layer;
 use crate::app::page::PageKey;
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -16,16 +15,13 @@ use crate::text::width::width;
 /// Draws the title bar.
 pub fn draw(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let Some(page) = app.reader() else { return };
-    let bar = Rect { width: geometry.title.width.saturating_sub(2), ..geometry.title };
-    let bar = Rect { x: bar.x + u16::from(!bar.is_empty()), ..bar };
-    let single = geometry.shape == ScreenShape::One;
     let position = Safe::line(&app.position_in_words(page.key));
-    let taken = canvas.text_at_right(bar, &position, canvas.palette.part(Part::Quiet));
-    let left = Rect { width: bar.width.saturating_sub(taken + 1), ..bar };
-    if single {
+    canvas.text_at_right(geometry.title_row(), &position, canvas.palette.part(Part::Quiet));
+    let left = app.breadcrumb_area();
+    if geometry.shape == ScreenShape::One {
         draw_single(app, page.key, left, canvas);
     } else {
-        draw_path(app, page.key, app.breadcrumb_area(), canvas);
+        draw_path(app, page.key, left, canvas);
     }
 }
 
@@ -37,7 +33,7 @@ fn draw_single(app: &App, key: PageKey, area: Rect, canvas: &mut Canvas<'_>) {
     let pack = &*catalogue.pack(theme.pack).title;
     let style = canvas.palette.part(Part::Accent);
     let in_list = app.arrangement().focus == Pane::Contents;
-    let in_view = app.layers().iter().any(Layer::covers_panes);
+    let in_view = app.is_covered();
     let name = match (key, in_view) {
         _ if in_list => pack,
         (PageKey::Entry(entry), true) => catalogue.short(entry),

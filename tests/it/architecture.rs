@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Each floor's rooms, the lowest first; `src/lib.rs` draws the same house.
 const FLOORS: [&[&str]; 10] = [
-    &["text", "messages", "meaning"],
+    &["text", "messages", "meaning", "blocks"],
     &["model"],
     &["content", "search", "graph", "terms", "document", "trail"],
     &["check", "store"],

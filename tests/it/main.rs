@@ -2,6 +2,7 @@
 //! and journeys through the browser.
 
 mod architecture;
+mod blocks;
 mod cases;
 mod circles;
 mod cli;

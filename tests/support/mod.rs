@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each binary of tests uses a part of it")]
 
 pub mod browser;
+pub mod columns;
 pub mod command;
 pub mod emulator;
 pub mod graphemes;

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use folio::app::message::Message;
 use folio::graph::{Graph, Mentions, Web, Window};
 use folio::model::{
-    Body, Catalogue, Claim, ClaimKey, EntryKey, Library, Link, Matrix, NewEntry, Pack, Place,
-    PlaceKey, Provenance, Relation, Statement, Theme, ThemeKey,
+    Body, Catalogue, ClaimKey, EntryKey, Library, Link, Matrix, NewClaim, NewEntry, NewLink, Pack,
+    Place, PlaceKey, Provenance, Relation, Statement, Theme, ThemeKey,
 };
 use folio_benches::frames::Screen;
 use folio_benches::measure::{ROUNDS, measured};
@@ -31,8 +31,8 @@ fn main() {
     let own = |entry: EntryKey, key| catalogue.theme(key).entries.contains(&entry.0);
     // What every way without an index has to do at least.
     let scan = measured(|| {
-        let related = |link: &&Link| own(link.from, matrix.rows) && own(link.to, matrix.columns);
-        black_box(catalogue.links().iter().filter(related).count())
+        let related = |link: &Link<'_>| own(link.from, matrix.rows) && own(link.to, matrix.columns);
+        black_box(catalogue.links().filter(related).count())
     })
     .0;
     println!("one pass over all links          {scan:.3}");
@@ -131,7 +131,7 @@ fn catalogue(entries: usize) -> Catalogue {
     });
     let mut link = |from, to| {
         let reason = "one of many reasons".into();
-        catalogue.push_link(Link { from, to, relation, reason, provenance: None });
+        catalogue.push_link(NewLink { from, to, relation, reason, provenance: None });
     };
     for number in 0..entries {
         link(EntryKey(number as u32), HUB);
@@ -145,7 +145,7 @@ fn catalogue(entries: usize) -> Catalogue {
         }
         let place = PlaceKey::new(number / 100);
         let text = "The source says so.".into();
-        catalogue.push_claim(Claim { id: format!("c{number}").into(), place, text });
+        catalogue.push_claim(NewClaim { id: format!("c{number}").into(), place, text });
     }
     catalogue
 }

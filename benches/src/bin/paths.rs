@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 use std::hint::black_box;
 
 use folio::graph::{Connection, Graph, Mentions, Web};
-use folio::model::{Catalogue, EntryKey, Link, NewEntry, Pack, Relation, Theme};
+use folio::model::{Catalogue, EntryKey, NewEntry, NewLink, Pack, Relation, Theme};
 use folio_benches::measure::{ROUNDS, measured};
 use folio_benches::texts::Random;
 use petgraph::csr::Csr;
@@ -89,11 +89,8 @@ struct Plain {
 
 impl Plain {
     fn new(catalogue: &Catalogue) -> Self {
-        let mut pairs: Vec<(u32, u32)> = catalogue
-            .links()
-            .iter()
-            .flat_map(|it| [(it.from.0, it.to.0), (it.to.0, it.from.0)])
-            .collect();
+        let mut pairs: Vec<(u32, u32)> =
+            catalogue.links().flat_map(|it| [(it.from.0, it.to.0), (it.to.0, it.from.0)]).collect();
         pairs.sort_unstable();
         let starts = (0..=catalogue.len() as u32)
             .map(|entry| pairs.partition_point(|pair| pair.0 < entry))
@@ -123,11 +120,8 @@ impl Plain {
 }
 
 fn both_ways(catalogue: &Catalogue) -> Csr<(), ()> {
-    let mut edges: Vec<(u32, u32)> = catalogue
-        .links()
-        .iter()
-        .flat_map(|it| [(it.from.0, it.to.0), (it.to.0, it.from.0)])
-        .collect();
+    let mut edges: Vec<(u32, u32)> =
+        catalogue.links().flat_map(|it| [(it.from.0, it.to.0), (it.to.0, it.from.0)]).collect();
     edges.sort_unstable();
     edges.dedup();
     // Entries behind the last one with a link are unknown to it.
@@ -167,7 +161,7 @@ fn catalogue(entries: usize) -> Catalogue {
     });
     let mut link = |from: usize, to: usize| {
         let (from, to) = (EntryKey(from as u32), EntryKey(to as u32));
-        catalogue.push_link(Link {
+        catalogue.push_link(NewLink {
             from,
             to,
             relation,

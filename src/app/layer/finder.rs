@@ -1,9 +1,12 @@
-//! The finder: one box over everything, live results, a preview. Refuses to know: how search works
-//! and on which thread it runs.
+//! The finder: one box over everything, live results, a preview; its keys and its clicks. Refuses to know:
+//! how hits are asked for, how search works.
 
+mod aim;
+mod asking;
 mod completing;
 mod results;
 
+pub use aim::FinderAim;
 pub use results::{FinderRow, Results, SearchProgress};
 
 use crate::app::cursor::Motion;
@@ -19,7 +22,7 @@ use crate::app::subject::{Subject, View};
 use crate::app::surroundings::{FinderMemory, Surroundings};
 use crate::model::{Catalogue, EntryKey};
 use crate::report::Choice;
-use crate::search::{Class, Completion, Hit, Hits, Request, Scope, Suggestion};
+use crate::search::{Hits, Scope, Suggestion};
 use completing::Completing;
 
 /// How many hits are asked for at first; four times as many whenever the selection comes to the
@@ -27,41 +30,6 @@ use completing::Completing;
 const FIRST_HITS: usize = 100;
 /// How many entries and earlier queries an empty finder shows.
 const RECENT_ROWS: usize = 10;
-/// How many entries of the same theme are offered for a comparison.
-const SIBLINGS: usize = 40;
-/// How many keys typed ahead of an answer are kept; more is a key that is held down.
-const MOST_AHEAD: usize = 256;
-
-/// What an entry is looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum FinderAim {
-    /// To be opened.
-    #[default]
-    Open,
-    /// To find how this entry is linked with it.
-    PathFrom(EntryKey),
-    /// To be compared with this entry.
-    CompareWith(EntryKey),
-}
-
-impl FinderAim {
-    /// Returns the entries that are compared most likely: the first of the same theme.
-    fn siblings(self, catalogue: &Catalogue) -> Vec<EntryKey> {
-        let Self::CompareWith(entry) = self else { return Vec::new() };
-        let all = catalogue.entries_of(catalogue.theme_of(entry));
-        all.filter(|&other| other != entry).take(SIBLINGS).collect()
-    }
-
-    /// Puts good hits of the same theme before the others, if an entry is to be compared.
-    fn arrange(self, catalogue: &Catalogue, hits: &mut [Hit]) {
-        if let Self::CompareWith(entry) = self {
-            let theme = catalogue.theme_of(entry);
-            let other = |hit: &Hit| catalogue.theme_of(hit.entry) != theme;
-            hits.sort_by_key(|hit| (hit.class > Class::WordPrefixes, other(hit)));
-        }
-    }
-}
-
 /// The finder.
 #[derive(Clone, Debug)]
 pub struct Finder {
@@ -144,121 +112,6 @@ impl Finder {
 
     fn page(around: &Surroundings<'_>) -> u16 {
         geometry::picker(around.geometry.body).hits()
-    }
-}
-
-/// Asking for hits, and taking them.
-impl Finder {
-    /// Searches for what is typed: the old rows stay until the answer comes, the selection goes to
-    /// the top.
-    pub fn search(&mut self, around: &mut Surroundings<'_>) {
-        self.limit = FIRST_HITS;
-        self.moved = false;
-        self.ahead = None;
-        let empty = self.editor.is_empty();
-        self.progress = if empty { SearchProgress::Done } else { SearchProgress::Waiting };
-        self.list.rows.begin(empty);
-        self.list.restart(0);
-        self.ask(around);
-    }
-
-    fn ask(&mut self, around: &mut Surroundings<'_>) {
-        around.memory.sequence += 1;
-        self.sequence = around.memory.sequence;
-        if !self.editor.is_empty() {
-            around.outbox.push(Effect::Search(Request {
-                sequence: self.sequence,
-                text: self.editor.text().to_owned(),
-                scope: self.scope,
-                limit: self.limit,
-                loose: self.loose,
-            }));
-        }
-    }
-
-    /// Asks for more hits if the selection is on the last one and there are more.
-    fn ask_for_more(&mut self, around: &mut Surroundings<'_>) {
-        let length = self.hits().hits.len();
-        // Fewer hits than asked for are all there are, whatever the count says.
-        let more = self.progress == SearchProgress::Done
-            && length < self.hits().total
-            && length >= self.limit
-            && self.list.position() + 1 >= length;
-        if more {
-            self.limit *= 4;
-            self.progress = SearchProgress::Early;
-            self.ask(around);
-        }
-    }
-
-    /// Takes results; a selection that was moved stays on its entry if that is still there. Returns
-    /// the keys that were typed ahead, if these are final or there are any.
-    pub fn on_hits(&mut self, mut hits: Hits, around: &Surroundings<'_>) -> Option<Vec<Key>> {
-        let complete = !hits.provisional;
-        self.aim.arrange(around.catalogue(), &mut hits.hits);
-        let moved = self.selected().filter(|_| self.moved);
-        let entry = moved.and_then(|row| self.list.rows.entry_of(row));
-        self.list.rows.hits = hits;
-        let any = self.has_rows();
-        self.progress = match any {
-            _ if complete => SearchProgress::Done,
-            false => SearchProgress::Waiting,
-            true => SearchProgress::Early,
-        };
-        let hits = &self.hits().hits;
-        let kept = entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
-        let kept = kept.map(|hit| self.list.rows.row_of_hit(hit));
-        self.list.select(kept.unwrap_or(self.list.position()), Self::page(around));
-        if any || complete { self.ahead.take() } else { None }
-    }
-
-    /// Returns whether there is anything to choose.
-    pub fn has_rows(&self) -> bool {
-        self.list.row_count() > 0
-    }
-
-    /// Keeps a key that was typed after an Enter which waits for results; returns whether it did.
-    pub fn type_ahead(&mut self, key: Key) -> bool {
-        let Some(keys) = &mut self.ahead else { return false };
-        if keys.len() < MOST_AHEAD {
-            keys.push(key);
-        }
-        true
-    }
-
-    /// Takes the ways in which `text` can go on, and the first of them.
-    pub fn on_completions(
-        &mut self,
-        text: &str,
-        ways: Vec<Completion>,
-        around: &mut Surroundings<'_>,
-    ) {
-        if self.editor.text() != text {
-            return;
-        }
-        let first = Completing::first(&mut self.editor, ways);
-        if first.is_some() {
-            self.completing = first;
-            self.search(around);
-        }
-    }
-
-    fn retype(&mut self, query: &str, around: &mut Surroundings<'_>) {
-        self.editor.set(query);
-        self.loose = false;
-        self.search(around);
-    }
-
-    /// Recalls the query before the one in the box; returns whether there is one.
-    fn recall(&mut self, around: &mut Surroundings<'_>) -> bool {
-        let queries = &around.memory.queries;
-        let next = self.recalled.map_or(0, |at| at + 1);
-        let typed = self.editor.text();
-        let Some(at) = (next..queries.len()).find(|at| queries[*at] != typed) else { return false };
-        let query = queries[at].clone();
-        self.recalled = Some(at);
-        self.retype(&query, around);
-        true
     }
 }
 

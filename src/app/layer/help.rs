@@ -1,5 +1,5 @@
-//! The help: all keys by what they are for, those of what is in front first. Refuses to know: what the
-//! keys do; it names the action that the chosen row stands for.
+//! The help: the keys of what is in front by what they are for. Refuses to know: what the keys do; it
+//! names the action that the chosen row stands for.
 
 use super::menu::{Asked, Menu, MenuItem};
 use crate::app::input::Mouse;
@@ -28,8 +28,6 @@ const BESIDE: u16 = 60;
 pub enum Deed {
     /// An action where the help was opened.
     Do(Action),
-    /// An action of something else.
-    Elsewhere(Context),
     /// Nothing: the row is there to be read.
     Read,
 }
@@ -98,9 +96,6 @@ impl Help {
         match (asked, self.menu.selected()) {
             (Asked::Close, _) | (Asked::Choose, Some(Deed::Do(Action::Help))) => Step::Close,
             (Asked::Choose, Some(Deed::Do(action))) => Step::Do(*action),
-            (Asked::Choose, Some(Deed::Elsewhere(context))) => {
-                Step::Say(says::not_here(place(*context)))
-            }
             (Asked::Choose, Some(Deed::Read) | None) | (Asked::Nothing, _) => Step::Stay,
         }
     }
@@ -125,8 +120,8 @@ fn below(columns: u16) -> Option<usize> {
 /// An action with its keys and what they do.
 type Bound = (Action, Vec<String>, &'static str);
 
-/// Returns what is listed for a context: its own keys by their purposes, then those of all others that
-/// it does not have. How a line is edited is told only to those who type in one.
+/// Returns what is listed for a context: its own keys by their purposes, in the finder under what can be
+/// typed. What has other keys has help of its own.
 fn lines(keymap: &KeyMap, context: Context) -> Vec<Line> {
     let mut lines = Vec::new();
     if context == Context::Finder {
@@ -136,30 +131,9 @@ fn lines(keymap: &KeyMap, context: Context) -> Vec<Line> {
             Line { keys, does, deed: Some(Deed::Read) }
         }));
     }
-    let mut listed: Vec<Bound> = Vec::new();
     for purpose in PURPOSES {
         let rows = purpose.rows.iter().map(|row| bound(keymap, context, row));
-        let rows: Vec<Vec<Bound>> = rows.collect();
-        let own = rows.iter().flat_map(|row| lines_of(row, Deed::Do)).collect();
-        add_under(purpose.title, own, &mut lines);
-        listed.extend(rows.into_iter().flatten());
-    }
-    let edits = context.is_typing();
-    let is_told = |other: &Context| *other != context && (edits || !other.is_typing());
-    for other in Context::ALL.into_iter().filter(is_told) {
-        let mut new = Vec::new();
-        for row in PURPOSES.iter().flat_map(|purpose| purpose.rows) {
-            let mut row = bound(keymap, other, row);
-            row.retain(|(action, keys, does)| {
-                let holds = |(listed, all, said): &Bound| {
-                    (listed, said) == (action, does) && keys.iter().all(|key| all.contains(key))
-                };
-                !listed.iter().any(holds)
-            });
-            new.extend(lines_of(&row, |_| Deed::Elsewhere(other)));
-            listed.extend(row);
-        }
-        add_under(&says::heading_of(place(other)), new, &mut lines);
+        add_under(purpose.title, rows.flat_map(|row| lines_of(&row)).collect(), &mut lines);
     }
     lines
 }
@@ -186,18 +160,18 @@ fn add_under(title: &str, new: Vec<Line>, lines: &mut Vec<Line>) {
 }
 
 /// Builds the line of some actions, or one of each if they have no room in one.
-fn lines_of(found: &[Bound], deed: impl Fn(Action) -> Deed) -> Vec<Line> {
+fn lines_of(found: &[Bound]) -> Vec<Line> {
     let has_room =
         |line: &Line| width(&line.keys) <= KEY_COLUMNS && width(&line.does) <= DOES_COLUMNS;
-    match line(found, &deed).filter(has_room) {
+    match line(found).filter(has_room) {
         Some(line) => vec![line],
-        None => found.chunks(1).filter_map(|one| line(one, &deed)).collect(),
+        None => found.chunks(1).filter_map(line).collect(),
     }
 }
 
 /// Builds the line of some actions: the first key of each, the second of each, and so on. It stands for
 /// the first of them.
-fn line(found: &[Bound], deed: impl Fn(Action) -> Deed) -> Option<Line> {
+fn line(found: &[Bound]) -> Option<Line> {
     let (first, ..) = found.first()?;
     let most = found.iter().map(|(_, keys, _)| keys.len()).max()?;
     let nth = |at: usize| {
@@ -207,7 +181,7 @@ fn line(found: &[Bound], deed: impl Fn(Action) -> Deed) -> Option<Line> {
     let gap = if found.len() > 1 { "  " } else { " " };
     let keys = (0..most).map(nth).collect::<Vec<_>>().join(gap);
     let does: Vec<&str> = found.iter().map(|(.., description)| *description).collect();
-    Some(Line { keys, does: in_one_row(&does), deed: Some(deed(*first)) })
+    Some(Line { keys, does: in_one_row(&does), deed: Some(Deed::Do(*first)) })
 }
 
 /// Lays lines out, with descriptions beside their keys, or below them in so many columns.

@@ -175,18 +175,12 @@ impl MapView {
         map_parts(around.geometry.body)
     }
 
-    /// Names an entry as the map does: by its number and its short title.
-    pub fn name(catalogue: &Catalogue, entry: EntryKey) -> Safe {
-        let number = catalogue.number(entry).map(|number| format!("{number} "));
-        Safe::line(&format!("{}{}", number.unwrap_or_default(), catalogue.short(entry)))
-    }
-
     /// Returns the columns of the longest name that may be shown, with the count behind it.
     fn longest_name(&self, catalogue: &Catalogue) -> u16 {
         let groups = self.around.groups.iter();
         let columns = groups.flat_map(|group| {
             let theme = width(&Safe::line(&catalogue.theme(group.theme).short));
-            let best = group.best.iter().map(|one| Self::name(catalogue, one.entry));
+            let best = group.best.iter().map(|one| Safe::line(&catalogue.numbered(one.entry)));
             best.map(|name| width(&name) + COUNT).chain([theme])
         });
         columns.max().unwrap_or(0) as u16
@@ -196,7 +190,7 @@ impl MapView {
     fn arrange(&mut self, select: Option<EntryKey>, around: &Surroundings<'_>) {
         let area = Self::parts(around).map;
         let web = around.known.web();
-        let title = Self::name(web.catalogue, self.centre());
+        let title = Safe::line(&web.catalogue.numbered(self.centre()));
         let names = self.longest_name(web.catalogue);
         self.chart = Chart::new(&self.around.groups, Wanted { title: &title, names }, area);
         let behind = |placed: &Placed| {

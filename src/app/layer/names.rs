@@ -36,9 +36,7 @@ fn names_in_words(catalogue: &Catalogue, entry: EntryKey) -> Vec<(String, Role)>
     }
     let others: Vec<&str> = catalogue
         .aliases(entry)
-        .iter()
         .chain(catalogue.forms(entry))
-        .map(|name| &**name)
         .filter(|name| *name != catalogue.title(entry))
         .collect();
     if !others.is_empty() {

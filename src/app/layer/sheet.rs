@@ -104,6 +104,23 @@ impl Sheet {
         self.selected().is_some_and(|line| self.report().other_choice(line).is_some())
     }
 
+    /// Returns the row of the selected line, in so many columns, that the selection is marked in: the one
+    /// at which its second half begins, if that is selected and stands below the first; else the first.
+    pub fn marked_row(&self, columns: u16) -> usize {
+        let line = self.selected().filter(|_| self.is_second());
+        line.and_then(|line| self.report().second_row(line, columns)).unwrap_or(0)
+    }
+
+    /// Scrolls as far as it must to bring the marked row of the selected line into sight.
+    fn reveal_marked(&mut self, around: &Surroundings<'_>) {
+        let marked = self.marked_row(line_columns(self.list_area(around)));
+        if marked > 0 {
+            let row = self.list.rows.start(self.list.position()) + marked;
+            let first = (row + 1).saturating_sub(usize::from(self.page(around)));
+            self.list.set_offset(self.list.offset().max(first));
+        }
+    }
+
     /// Returns the lines on a screen of `page` lines by their position in the report; a line that is
     /// higher than others once for each of its rows.
     pub fn visible(&self, page: u16) -> impl Iterator<Item = VisibleRow> {
@@ -267,6 +284,7 @@ impl Sheet {
     ) -> Step {
         if let Some(motion) = Motion::from_action(action, count) {
             self.go(motion, around);
+            self.reveal_marked(around);
             return Step::Stay;
         }
         match action {
@@ -284,8 +302,11 @@ impl Sheet {
             Action::LeaveRoute if self.subject == Subject::Routes => {
                 return Step::Choose(Choice::LeaveRoute);
             }
-            Action::Left => self.second = false,
-            Action::Right => self.second = true,
+            Action::Left | Action::Right => {
+                self.second = action == Action::Right;
+                self.list.fit(self.page(around));
+                self.reveal_marked(around);
+            }
             Action::Find => self.filtering = Some(FilterBox::new(&self.filter)),
             Action::Accept => self.filtering = None,
             Action::CancelTyping => {
@@ -329,10 +350,16 @@ impl Sheet {
             return Step::Stay;
         }
         let height = line_height(self.report(), list);
-        let half = first_half(line_columns(list));
-        let second = half.is_some_and(|half| mouse.column >= list.x + MARGIN + half);
+        let (row, page) = ((mouse.row - list.y) / height, list.height / height);
+        let second = match first_half(line_columns(list)) {
+            Some(half) => mouse.column >= list.x + MARGIN + half,
+            None => self.visible(page).nth(usize::from(row)).is_some_and(|seen| {
+                let begins = self.report().second_row(seen.item, line_columns(list));
+                begins.is_some_and(|begins| seen.row >= begins)
+            }),
+        };
         let same = std::mem::replace(&mut self.second, second) == second;
-        match self.list.select_under((mouse.row - list.y) / height, list.height / height) {
+        match self.list.select_under(row, page) {
             Some(true) if same || !self.has_halves() => self.choose(),
             Some(_) | None => Step::Stay,
         }

@@ -23,7 +23,7 @@ impl Page {
     }
 
     /// Selects the next link at or below the first row in sight, or the previous one; goes round at
-    /// the ends and passes over the tags of places. Returns whether the entry has any links.
+    /// the ends and passes over the names in the head. Returns whether the entry has any links.
     pub fn next_target(&mut self, forward: bool) -> bool {
         let Some(count) = self.document.as_ref().map(Document::target_count).filter(|n| *n > 0)
         else {

@@ -125,12 +125,7 @@ impl Contents {
 
     /// Shows another version of the library: what was expanded, selected and filtered is so again.
     pub fn reload(&mut self, catalogue: &Catalogue, remap: &Remap, height: u16) {
-        let selected = self.selected().and_then(|row| match row {
-            ContentsRow::Blank => None,
-            ContentsRow::Pack(pack) => remap.pack(pack).map(ContentsRow::Pack),
-            ContentsRow::Theme(theme) => remap.theme(theme).map(ContentsRow::Theme),
-            ContentsRow::Entry(entry) => remap.entry(entry).map(ContentsRow::Entry),
-        });
+        let selected = self.selected().and_then(|row| row.after(remap));
         let filter = self.filter().unwrap_or("").to_owned();
         let mut expanded = vec![false; catalogue.themes().len()];
         for theme in self.list.rows.expanded().filter_map(|theme| remap.theme(theme)) {

@@ -15,7 +15,7 @@ use crate::app::surroundings::Surroundings;
 use crate::document::{Beside, Destination, Document, Parts, TargetKind};
 use crate::knowledge::Question;
 use crate::messages::browser as says;
-use crate::model::EntryKey;
+use crate::model::{EntryKey, Remap};
 
 /// How often a count repeats an action at most.
 const MOST_TIMES: u32 = 1_000;
@@ -69,9 +69,17 @@ impl ReaderPane {
         Parts { related, ..self.parts }
     }
 
+    /// Lets the open page go, which belongs to another version of the library; the entries whose mentions
+    /// are shown are found again.
+    pub fn reload(&mut self, remap: &Remap) {
+        self.page = None;
+        let kept = self.unfolded.iter().filter_map(|entry| remap.entry(*entry));
+        self.unfolded = kept.collect();
+    }
+
     /// Shows all mentions of the open entry, or only counts them if they are shown.
     pub fn fold_mentions(&mut self) {
-        let Some(entry) = self.key().and_then(PageKey::entry) else { return };
+        let Some(entry) = self.entry() else { return };
         if !self.unfolded.remove(&entry) {
             self.unfolded.insert(entry);
         }
@@ -81,6 +89,11 @@ impl ReaderPane {
     /// Returns what is open.
     pub fn key(&self) -> Option<PageKey> {
         self.page.as_ref().map(|page| page.key)
+    }
+
+    /// Returns the entry that is open, if it is one.
+    pub fn entry(&self) -> Option<EntryKey> {
+        self.key().and_then(PageKey::entry)
     }
 
     /// Shows an entry or a theme; the text of an entry comes at once or later.

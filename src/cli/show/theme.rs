@@ -29,10 +29,7 @@ pub fn asked_for(known: &Knowledge, wanted: &str) -> Option<Result<Vec<ThemeKey>
 
 /// Prints the pages of themes.
 pub fn print(known: &Knowledge, themes: &[ThemeKey], output: &mut Output) {
-    for (number, &theme) in themes.iter().enumerate() {
-        if number > 0 {
-            output.line(&[]);
-        }
+    output.each(themes, |output, &theme| {
         let mut document: Document =
             known.theme_document(theme, output.width().unwrap_or(u16::MAX));
         if !output.is_terminal() {
@@ -43,14 +40,14 @@ pub fn print(known: &Knowledge, themes: &[ThemeKey], output: &mut Output) {
                 output.row(&row);
             }
         }
-    }
+    });
 }
 
 /// Prints the pages of themes as Markdown.
 pub fn print_markdown(known: &Knowledge, themes: &[ThemeKey], output: &mut Output) {
-    for &theme in themes {
+    output.each(themes, |output, &theme| {
         output.text_as_written(&(export::THEME_MARKDOWN.write)(known, theme));
-    }
+    });
 }
 
 /// Answers with the pages of themes in JSON.

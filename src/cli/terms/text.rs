@@ -61,7 +61,7 @@ pub fn answer(corpus: &Corpus, text: &str, json: bool, output: &mut Output) -> E
 }
 
 fn print(output: &mut Output, catalogue: &Catalogue, one: &TextTerm) {
-    let names = catalogue.names(one.term).iter().map(|name| says::name(&name.text, &name.reading));
+    let names = catalogue.names(one.term).map(|name| says::name(name.text, name.reading));
     let names: Vec<String> = names.collect();
     output.line(&[
         (catalogue.title(one.term), Role::Title),

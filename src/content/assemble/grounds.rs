@@ -11,7 +11,7 @@ use crate::content::raw::{
 };
 use crate::messages::content as say;
 use crate::model::{
-    Catalogue, Certainty, Claim, Name, PackKey, Place, PlaceKey, Provenance, Relation,
+    Catalogue, Certainty, NewClaim, NewName, PackKey, Place, PlaceKey, Provenance, Relation,
 };
 
 impl PackAssembly<'_, '_> {
@@ -76,7 +76,7 @@ impl PackAssembly<'_, '_> {
     }
 
     /// Follows the ids of the sources that names were found in.
-    pub fn name_sources(&mut self, names: &mut [Name], sources: Vec<Option<Word>>) {
+    pub fn name_sources(&mut self, names: &mut [NewName], sources: Vec<Option<Word>>) {
         let (known, losses) = (&self.names.sources, &self.built.unfollowed.losses);
         for (name, source) in names.iter_mut().zip(sources) {
             name.source =
@@ -100,7 +100,7 @@ impl PackAssembly<'_, '_> {
             if self.mode == Mode::Check {
                 self.built.evidence.claims.push(id.at);
             }
-            let claim = Claim { id: id.value.clone(), place: key, text };
+            let claim = NewClaim { id: id.value.clone(), place: key, text };
             self.names.claims.insert(id.value, self.built.catalogue.push_claim(claim));
         }
     }

@@ -10,7 +10,7 @@ use crate::content::position::At;
 use crate::content::raw::{Namespace, RawRoute, Word};
 use crate::content::whereabouts::Losses;
 use crate::messages::content as say;
-use crate::model::{Catalogue, EntryKey, Link, Offsets, PackKey, RelationKey, Route};
+use crate::model::{Catalogue, EntryKey, NewLink, Offsets, PackKey, RelationKey, Route};
 
 /// Follows what of a pack refers to entries; returns what the pack lost on the way.
 pub fn follow(
@@ -62,7 +62,7 @@ impl Following<'_, '_> {
             // That both ends list each other is no mistake.
             if let Entry::Vacant(vacant) = self.made.entry(ends(Catalogue::SEE, true, from, to)) {
                 vacant.insert(word.at);
-                self.catalogue.push_link(Link {
+                self.catalogue.push_link(NewLink {
                     from,
                     to,
                     relation: Catalogue::SEE,
@@ -99,7 +99,7 @@ impl Following<'_, '_> {
             Entry::Vacant(vacant) => {
                 vacant.insert(link.at);
                 let reason = link.reason;
-                self.catalogue.push_link(Link { from, to, relation, reason, provenance });
+                self.catalogue.push_link(NewLink { from, to, relation, reason, provenance });
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::content::position::At;
 use crate::content::raw::{EntryPlaces, Namespace, RawEntry, RawProvenance, RawStatement, Word};
 use crate::content::rules::{WIDEST_SHORT, is_language};
 use crate::messages::content as say;
-use crate::model::{EntryHead, Name};
+use crate::model::{EntryHead, NewName};
 use crate::text::width::width;
 
 /// Reads an entry; `None` if it has no usable id or no title.
@@ -88,7 +88,7 @@ pub fn short(fields: &mut Fields) -> Box<str> {
 }
 
 /// Reads a name, and the id of the source that it was found in.
-fn name(mut fields: Fields) -> Option<(Name, Option<Word>)> {
+fn name(mut fields: Fields) -> Option<(NewName, Option<Word>)> {
     let language = language(&mut fields, true);
     let text = fields.required("text");
     let reading = fields.plain("reading");
@@ -103,7 +103,7 @@ fn name(mut fields: Fields) -> Option<(Name, Option<Word>)> {
         fields.reader.report(unsourced.hint(say::add_source_of_name()));
     }
     fields.finish(|_| None);
-    let name = Name { language, text: text?.value, reading, verified, source: None };
+    let name = NewName { language, text: text?.value, reading, verified, source: None };
     Some((name, source))
 }
 

@@ -23,14 +23,12 @@ impl Session {
         self.printer.blank();
         let mut reading = Reading::head(document);
         let left = reading.go_on(&mut self.printer);
-        self.rest = None;
         if left > 0 {
             self.printer.blank();
             self.printer.say(&says::text_follows(left));
-            self.rest = Some(Rest::Text(reading));
         }
-        self.printer.flush();
-        self.say_beside();
+        self.say_beside(&mut reading);
+        self.keep(reading, left);
     }
 
     /// Reads the text of the open entry.
@@ -39,9 +37,7 @@ impl Session {
         self.say_place();
         let Some(document) = self.document() else { return };
         self.printer.blank();
-        self.go_on(Reading::body(document));
-        self.printer.flush();
-        self.say_beside();
+        self.read_with_links(Reading::body(document));
     }
 
     /// Goes back along the trail.
@@ -90,9 +86,9 @@ impl Session {
     pub fn home(&mut self) {
         if let Some(entry) = self.open {
             let catalogue = self.catalogue();
-            let pack = catalogue.pack(catalogue.pack_of(entry));
-            let start = pack.start.unwrap_or(EntryKey(pack.entries.start));
-            self.go_into(start);
+            if let Some(start) = catalogue.pack(catalogue.pack_of(entry)).opens_with() {
+                self.go_into(start);
+            }
         }
         self.introduce();
     }
@@ -250,9 +246,7 @@ impl Session {
         self.say_place();
         let Some(document) = self.document() else { return };
         self.printer.blank();
-        self.start_reading(document, block);
-        self.printer.flush();
-        self.say_beside();
+        self.read_with_links(Reading::new(document, block));
     }
 
     fn start_reading(&mut self, document: Document, block: u32) {
@@ -260,29 +254,52 @@ impl Session {
     }
 
     fn go_on(&mut self, mut reading: Reading) {
-        let left = reading.go_on(&mut self.printer);
-        self.rest = None;
-        if left > 0 {
-            self.printer.say(&says::more_text(left));
-            self.rest = Some(Rest::Text(reading));
-        }
+        let left = self.read_piece(&mut reading);
+        self.keep(reading, left);
     }
 
-    /// Says how much there is beside the text.
-    fn say_beside(&mut self) {
-        let links = self.related();
-        let headings = self.document().map_or(0, |document| document.outline().len());
-        let [in_text, leaving, arriving] = links.counts();
+    /// Reads the next piece of a text, and says how much there is beside it.
+    fn read_with_links(&mut self, mut reading: Reading) {
+        let left = self.read_piece(&mut reading);
+        self.say_beside(&mut reading);
+        self.keep(reading, left);
+    }
+
+    /// Reads the next piece of a text; returns how many paragraphs are left.
+    fn read_piece(&mut self, reading: &mut Reading) -> u32 {
+        let left = reading.go_on(&mut self.printer);
+        if left > 0 {
+            self.printer.say(&says::more_text(left));
+        }
+        left
+    }
+
+    /// Keeps a text for going on, if something is left of it.
+    fn keep(&mut self, reading: Reading, left: u32) {
+        self.rest = (left > 0).then_some(Rest::Text(reading));
+    }
+
+    /// Says how much there is beside the text that is being read.
+    fn say_beside(&mut self, reading: &mut Reading) {
+        // What was read is seen before all bodies are searched for links.
+        self.printer.flush();
+        let headings = reading.document().outline().len();
+        let [in_text, leaving, arriving] = self.links_beside(reading.document()).counts();
         self.printer.blank();
         self.printer.say(&says::beside(in_text, leaving, arriving, headings));
     }
 
+    /// Returns the links of the open entry, those in its text as the document has them.
+    fn links_beside(&mut self, document: &mut Document) -> Links {
+        self.read_mentions();
+        self.open.map_or_else(Links::default, |entry| Links::new(&self.known, entry, document))
+    }
+
     /// Returns the open entry's links.
     pub(super) fn related(&mut self) -> Links {
-        self.read_mentions();
-        match (self.open, self.document()) {
-            (Some(entry), Some(document)) => Links::new(&self.known, entry, document),
-            _ => Links::default(),
+        match self.document() {
+            Some(mut document) => self.links_beside(&mut document),
+            None => Links::default(),
         }
     }
 }

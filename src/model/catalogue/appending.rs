@@ -101,9 +101,9 @@ fn move_range(range: Range<u32>, by: u32) -> Range<u32> {
 mod tests {
     use super::*;
     use crate::model::{
-        Body, Certainty, Claim, EntryHead, EntryKey, Link, Matrix, Name, NewEntry, Pack, PackKey,
-        Place, Provenance, Relation, RelationKey, Route, Source, SourceKey, Statement, Theme,
-        ThemeKey,
+        Body, Certainty, EntryHead, EntryKey, Matrix, Name, NewClaim, NewEntry, NewLink, NewName,
+        Pack, PackKey, Place, Provenance, Relation, RelationKey, Route, Source, SourceKey,
+        Statement, Theme, ThemeKey,
     };
 
     /// Puts a pack of two themes with an entry each, and one of everything else, into a catalogue.
@@ -114,7 +114,7 @@ mod tests {
         let [first, second] = themes.map(|theme| {
             let name = format!("{}/{id}", catalogue.theme(theme).id);
             let mut entry = NewEntry::new(theme, &name, &name);
-            entry.head.names = vec![Name { source: Some(found_in), ..Name::default() }];
+            entry.head.names = vec![NewName { source: Some(found_in), ..NewName::default() }];
             entry.head.former = vec![format!("old-{name}").into()];
             catalogue.push_entry(entry)
         });
@@ -132,12 +132,12 @@ mod tests {
         let place = Place { source: Some(source), ..place };
         let place = catalogue.push_place(place);
         let text = format!("claim of {id}").into();
-        let claim = catalogue.push_claim(Claim { id: "c1".into(), place, text });
+        let claim = catalogue.push_claim(NewClaim { id: "c1".into(), place, text });
         let article = Provenance::Article { claims: vec![claim] };
         let editor = Provenance::Editor { certainty: Certainty::Sourced, sources: vec![source] };
         for (relation, provenance) in [(Catalogue::SEE, None), (relation, Some(editor))] {
             let (from, to, reason) = (second, first, Box::default());
-            catalogue.push_link(Link { from, to, relation, reason, provenance });
+            catalogue.push_link(NewLink { from, to, relation, reason, provenance });
         }
         let (id, title) = ("r".into(), format!("route of {id}").into());
         catalogue.push_route(Route { pack, id, title, stops: vec![second, first] });
@@ -160,7 +160,8 @@ mod tests {
         let entries: Vec<_> = catalogue
             .entries()
             .map(|key| {
-                let (former, names) = (catalogue.former(key), catalogue.names(key));
+                let former: Vec<&str> = catalogue.former(key).collect();
+                let names: Vec<Name<'_>> = catalogue.names(key).collect();
                 (catalogue.id(key), catalogue.theme_of(key), former, names)
             })
             .collect();

@@ -8,9 +8,9 @@ use crate::model::entry::NewEntry;
 use crate::model::ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, SourceKey, ThemeKey,
 };
-use crate::model::link::Link;
+use crate::model::link::NewLink;
 use crate::model::pack::{Matrix, Pack, Relation, Route, Theme};
-use crate::model::source::{Claim, Place, Source};
+use crate::model::source::{NewClaim, Place, Source};
 
 impl Catalogue {
     /// Begins a pack; its themes and entries follow.
@@ -77,13 +77,13 @@ impl Catalogue {
     }
 
     /// Appends a claim.
-    pub fn push_claim(&mut self, claim: Claim) -> ClaimKey {
+    pub fn push_claim(&mut self, claim: NewClaim) -> ClaimKey {
         self.claims.push(claim);
         ClaimKey::new(self.claims.len() - 1)
     }
 
     /// Appends a typed link.
-    pub fn push_link(&mut self, link: Link) -> LinkKey {
+    pub fn push_link(&mut self, link: NewLink) -> LinkKey {
         self.links.push(link);
         LinkKey::new(self.links.len() - 1)
     }

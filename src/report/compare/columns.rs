@@ -85,6 +85,17 @@ impl Columns {
         }
     }
 
+    /// Returns the row of [`Self::rows`] at which the second entry's part begins, if it stands below the
+    /// first one's.
+    pub fn second_row(&self, item: &Compared) -> Option<usize> {
+        match item {
+            _ if self.two => None,
+            Compared::Texts([first, Some(_)]) => Some(self.broken(first.as_ref()).len()),
+            Compared::Own([first, Some(_)]) => Some(first.iter().count()),
+            _ => None,
+        }
+    }
+
     fn whole(&self) -> usize {
         if self.two { 2 * self.each + width(BETWEEN) } else { self.each }
     }

@@ -30,7 +30,7 @@ pub fn heads(catalogue: &Catalogue, pair: [EntryKey; 2]) -> Vec<Compared> {
         })
     };
     let names = |entry: EntryKey| {
-        let names = catalogue.names(entry).iter().map(|name| &*name.text);
+        let names = catalogue.names(entry).map(|name| name.text);
         above(&names.collect::<Vec<_>>().join(" · "), Role::Name)
     };
     let rows = [

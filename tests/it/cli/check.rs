@@ -33,6 +33,28 @@ fn without_a_name_the_pack_is_checked_in_whose_folder_one_stands() {
 }
 
 #[test]
+fn with_all_the_built_in_pack_and_the_data_folder_are_checked_too() {
+    let data = tempfile::tempdir().expect("a folder");
+    let own = data.path().join("folio/packs/own");
+    std::fs::create_dir_all(&own).expect("a folder");
+    std::fs::write(own.join("pack.toml"), HEAD.replace("'test'", "'own'")).expect("a file");
+    let names = |folder: &Pack, arguments: &[&str]| {
+        let command = &mut folio();
+        command.current_dir(folder.path()).env("XDG_DATA_HOME", data.path()).args(arguments);
+        let (_, stdout, _) = end(command);
+        stdout.split_once(": ").map(|it| it.0.to_owned())
+    };
+    for (folder, arguments, expected) in [
+        (with_mistakes(), &["check", "--all"][..], "test, nine-mechanisms, own"),
+        (with_mistakes(), &["check", "--all", "."], "test, nine-mechanisms, own"),
+        (with_mistakes(), &["check"], "test"),
+        (Pack::new(), &["check", "--all"], "nine-mechanisms, own"),
+    ] {
+        assert_eq!(names(&folder, arguments).as_deref(), Some(expected), "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_report_begins_and_ends_with_what_was_checked_and_says_what_to_mend_first() {
     let (_, stdout, _) = inside(&with_mistakes(), &["check"]);
     insta::assert_snapshot!(stdout);

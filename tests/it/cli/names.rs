@@ -12,8 +12,8 @@ use crate::support::command::{end_after, folio, in_harbour, json as answer, prin
 /// All that an entry is called by.
 fn names_of(catalogue: &Catalogue, entry: EntryKey) -> Vec<String> {
     let mut names = vec![catalogue.title(entry).to_owned(), catalogue.short(entry).to_owned()];
-    names.extend(catalogue.aliases(entry).iter().map(ToString::to_string));
-    names.extend(catalogue.forms(entry).iter().map(ToString::to_string));
+    names.extend(catalogue.aliases(entry).map(ToString::to_string));
+    names.extend(catalogue.forms(entry).map(ToString::to_string));
     for name in catalogue.names(entry) {
         names.extend([name.text.to_string(), name.reading.to_string()]);
     }

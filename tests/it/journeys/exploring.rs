@@ -5,7 +5,7 @@ use std::sync::Arc;
 use folio::app::Opening;
 use folio::app::input::MouseKind;
 use folio::model::{
-    Bodies, Body, Catalogue, EntryKey, Library, Link, NewEntry, Pack, PackKey, Relation, Theme,
+    Bodies, Body, Catalogue, EntryKey, Library, NewEntry, NewLink, Pack, PackKey, Relation, Theme,
     ThemeKey,
 };
 use ratatui::layout::Size;
@@ -114,6 +114,18 @@ fn either_of_two_compared_entries_is_opened_where_it_says_so() {
 }
 
 #[test]
+fn where_one_entry_stands_below_the_other_the_chosen_one_is_marked() {
+    for (keys, mark) in [("", "▸ ‹ "), ("l", "▸ › "), ("lh", "▸ ‹ "), ("jjl", "▸ › ")]
+    {
+        let mut browser = Browser::after(40, 12, "sgreen tea<enter>gcblack<enter>");
+        browser.press(keys);
+        assert!(browser.screen().lines().any(|row| row.starts_with(mark)), "{}", browser.screen());
+    }
+    let mut clicked = Browser::after(40, 12, "sgreen tea<enter>gcblack<enter>");
+    clicked.click("› Black").click("› Black").find("3 · Black tea");
+}
+
+#[test]
 fn entries_of_the_same_theme_are_the_first_to_compare_with() {
     for (width, height) in [(120, 40), (80, 24), (40, 12)] {
         let mut browser = Browser::after(width, height, "soxidation<enter>sgreen tea<enter>gc");
@@ -209,7 +221,7 @@ fn hub(entries: u32) -> Library {
         catalogue.push_entry(NewEntry::new(ThemeKey(0), &id, &title));
     }
     for number in 1..entries {
-        catalogue.push_link(Link {
+        catalogue.push_link(NewLink {
             from: EntryKey(number),
             to: EntryKey(0),
             relation: serves,

@@ -90,7 +90,7 @@ fn help_lists_by_purpose_what_is_used_most_first() {
         ["FIND", "search everything", "FOLLOW", "back along the trail", "EXPLORE", "matrix:"];
     let found: Vec<u16> = rows.map(|row| browser.find(row).1).to_vec();
     assert!(found.is_sorted(), "{found:?}\n{}", browser.screen());
-    for (keys, does) in [("n N", "next, previous match"), ("[ ]", "previous, next entry")] {
+    for (keys, does) in [("/ n N", "next match, previous match"), ("[ ]", "previous, next entry")] {
         assert_eq!(browser.find(keys).1, browser.find(does).1, "{}", browser.screen());
     }
     insta::assert_snapshot!("help_80x24", browser.screen());
@@ -114,10 +114,12 @@ fn enter_and_a_click_in_the_help_do_what_the_row_says() {
 }
 
 #[test]
-fn a_row_of_the_help_that_cannot_be_done_says_where_it_can() {
-    let mut browser = harbour(80, 24, "?/change rows<enter>");
-    assert!(!browser.screen().contains("do it"), "{}", browser.screen());
-    browser.press("<enter>").assert_foot("not from here: it works in the matrix");
+fn the_keys_of_a_view_are_told_by_its_own_help() {
+    let browser = harbour(80, 24, "?/change rows");
+    browser.find("nothing with \"change rows\"");
+    let mut browser = harbour(80, 24, "gx?/change rows<enter>");
+    let turned = harbour(80, 24, "gxt");
+    assert_eq!(browser.press("<enter>").screen(), turned.screen());
 }
 
 #[test]
@@ -170,6 +172,10 @@ fn the_first_text_invites_to_a_route_the_matrix_and_search() {
         browser.press("gh");
         assert!(!browser.screen().contains("gx matrix"), "only where the trail begins");
     }
+    let mut again = harbour(80, 24, "");
+    let before = again.screen();
+    again.reload(crate::support::browser::harbour().clone());
+    assert_eq!(again.screen(), before, "its minutes are counted again");
     let narrow = harbour(40, 12, "<enter>");
     assert!(narrow.screen().contains("gr "), "{}", narrow.screen());
     let without = Browser::open(80, 24);

@@ -209,11 +209,11 @@ fn the_computed_route_leads_to_the_entry() {
 fn a_peek_shows_where_else_a_term_stands() {
     insta::assert_snapshot!(
         "peek_120x40",
-        Browser::after(120, 40, "<enter><tab><tab><tab>K").screen()
+        Browser::after(120, 40, "<enter><tab><tab><tab><tab>K").screen()
     );
     insta::assert_snapshot!(
         "peek_80x24",
-        Browser::after(80, 24, "<enter><tab><tab><tab>K").screen()
+        Browser::after(80, 24, "<enter><tab><tab><tab><tab>K").screen()
     );
     insta::assert_snapshot!("peek_40x12", Browser::after(40, 12, "<enter>fjjK").screen());
 }

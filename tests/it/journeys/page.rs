@@ -1,6 +1,7 @@
 //! The page: its head, what it says of itself, its end, and the links below it.
 
 use folio::app::Opening;
+use folio::model::Library;
 use folio::store;
 use ratatui::layout::Size;
 
@@ -9,12 +10,19 @@ use crate::support::packs::{HEAD, Pack};
 
 /// An entry with names, an abbreviation, places in a row, and five entries that mention it.
 fn partnership(width: u16, height: u16) -> Browser {
+    let size = Size { width, height };
+    Browser::open_library(library(""), Opening { size, mouse: true, ..Opening::default() })
+}
+
+/// Returns the library of [`partnership`] with more entries before its own.
+fn library(before: &str) -> Library {
     let mut entries = "[[source]]\nid = 'S'\ntitle = 'The source'\nprimary = true\n".to_owned();
     for (number, word) in ["First", "Second", "Third"].iter().enumerate() {
         entries += &format!("[[place]]\nid = 'p{number}'\nlabel = '02 · {word}'\nsource = 'S'\n");
         entries += &format!("[[claim]]\nid = 'c{number}'\nplace = 'p{number}'\n");
         entries += &format!("text = 'Claim {word}.'\n");
     }
+    entries += before;
     entries += "[[entry]]\nid = 'a/ppp'\ntitle = 'Public-private partnership'\n\
         summary = 'A company builds what the public uses.'\n\
         aliases = ['PPP', 'P3', 'social capital']\n\
@@ -32,8 +40,7 @@ fn partnership(width: u16, height: u16) -> Browser {
     let pack = Pack::new().file("pack.toml", HEAD).file("entries.toml", entries);
     let opened = store::open(&[pack.origin()]);
     assert_eq!(opened.diagnostics.iter().map(|it| &it.message).collect::<Vec<_>>(), [""; 0]);
-    let size = Size { width, height };
-    Browser::open_library(opened.library, Opening { size, mouse: true, ..Opening::default() })
+    opened.library
 }
 
 #[test]
@@ -67,7 +74,7 @@ fn k_on_the_head_tells_every_name() {
     browser.find("?  not found in a source");
     let mut verified = Browser::after(80, 24, "<enter>K");
     verified.find("found in a source");
-    verified.press("<esc><tab><tab><tab>K");
+    verified.press("<esc><tab><tab><tab><tab>K");
     verified.find("Air and the juices");
 }
 
@@ -133,6 +140,21 @@ fn the_reason_of_the_selected_link_is_at_the_foot_and_nothing_jumps() {
 }
 
 #[test]
+fn the_reason_is_told_in_reading_mode_too() {
+    let mut browser = partnership(80, 24);
+    browser.press("<enter>").click("5 ▸").press("Z<tab>");
+    browser.assert_foot("“It speaks of a partnership.”");
+    // A link on the last row has its reason above it.
+    let is_last = |browser: &Browser| {
+        let screen = browser.screen();
+        screen.lines().last().is_some_and(|row| row.trim() == "Mention 0")
+    };
+    let fits = (6..24).find(|&height| is_last(browser.resize(80, height)));
+    assert!(fits.is_some(), "{}", browser.screen());
+    browser.find("It speaks of a partnership");
+}
+
+#[test]
 fn many_mentions_are_folded_until_they_are_asked_for() {
     let mut browser = partnership(80, 24);
     browser.press("<enter>");
@@ -148,6 +170,24 @@ fn many_mentions_are_folded_until_they_are_asked_for() {
     browser.find("│    Mention 3");
     browser.press("<s-tab><enter>");
     browser.find("mentioned in 5 ▸");
+}
+
+#[test]
+fn mentions_stay_unfolded_in_another_version_of_the_library() {
+    let mut browser = partnership(80, 24);
+    browser.press("<enter>").click("5 ▸");
+    browser.reload(library("[[entry]]\nid = 'a/new'\ntitle = 'New'\nbody = 'New.'\n"));
+    browser.find("mentioned in 5 ▾");
+}
+
+#[test]
+fn tab_stops_at_the_tag_of_a_place_and_it_is_explained() {
+    for key in ["<enter>", "K"] {
+        let mut browser = partnership(80, 24);
+        // The link in the statement, then the tag behind it.
+        browser.press("<enter><tab><tab>").press(key);
+        browser.find("Claim Second.");
+    }
 }
 
 #[test]

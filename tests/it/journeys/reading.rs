@@ -24,7 +24,7 @@ journey!(a_filter_in_the_contents, 80, 24, "/gree");
 journey!(a_link_is_selected, 80, 24, "<enter><tab>");
 journey!(find_in_the_entry, 80, 24, "<enter>/tea");
 journey!(outline_of_the_entry, 80, 24, "<enter>t");
-journey!(a_peek_at_a_term, 80, 24, "<enter><tab><tab><tab>K");
+journey!(a_peek_at_a_term, 80, 24, "<enter><tab><tab><tab><tab>K");
 journey!(glossary_index, 80, 24, "i");
 journey!(glossary_index_filtered, 80, 24, "itan");
 journey!(help_of_the_reader, 80, 24, "<enter>?");

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use folio::check;
 use folio::graph::Coverage;
-use folio::model::{ClaimKey, Library, Provenance, SourceKey};
+use folio::model::{ClaimKey, Library, LinkKey, Provenance, SourceKey};
 use folio::store::{self, Origin};
 use folio::text::markdown::plain;
 use sha2::{Digest, Sha256};
@@ -60,7 +60,7 @@ fn texts(library: &Library) -> Vec<(String, String)> {
         add(id, "title", catalogue.title(entry));
         add(id, "short title", catalogue.short(entry));
         add(id, "summary", catalogue.summary(entry));
-        for alias in catalogue.aliases(entry).iter().chain(catalogue.forms(entry)) {
+        for alias in catalogue.aliases(entry).chain(catalogue.forms(entry)) {
             add(id, "alias", alias);
         }
         let body = library.body(entry);
@@ -71,14 +71,14 @@ fn texts(library: &Library) -> Vec<(String, String)> {
         add(id, "body", &body.markdown);
     }
     for claim in catalogue.claims() {
-        add(&claim.id, "claim", &claim.text);
+        add(claim.id, "claim", claim.text);
     }
     for place in catalogue.places() {
         add(&place.id, "place", &format!("{}\n\n{}", place.label, place.title));
     }
     for link in catalogue.links() {
         let ends = format!("{} to {}", catalogue.id(link.from), catalogue.id(link.to));
-        add(&ends, "reason", &link.reason);
+        add(&ends, "reason", link.reason);
     }
     for route in catalogue.routes() {
         add(&route.id, "title", &route.title);
@@ -123,10 +123,9 @@ fn every_claim_is_told() {
     let unused: Vec<&str> = library
         .catalogue
         .claims()
-        .iter()
         .enumerate()
         .filter(|(at, _)| !coverage.is_used(ClaimKey::new(*at)))
-        .map(|(_, claim)| &*claim.id)
+        .map(|(_, claim)| claim.id)
         .collect();
     assert_eq!(unused, [""; 0]);
 }
@@ -142,10 +141,12 @@ fn every_source_that_something_rests_on_can_be_found() {
         Provenance::Article { .. } => Vec::new(),
     };
     for entry in catalogue.entries() {
-        named.extend(catalogue.names(entry).iter().filter_map(|name| name.source));
+        named.extend(catalogue.names(entry).filter_map(|name| name.source));
         named.extend(library.body(entry).statements.iter().flat_map(|it| editor(&it.provenance)));
     }
-    named.extend(catalogue.links().iter().filter_map(|it| it.provenance.as_ref()).flat_map(editor));
+    let links = (0..catalogue.links().len()).map(LinkKey::new);
+    let provenances = links.filter_map(|link| catalogue.provenance(link));
+    named.extend(provenances.flat_map(|provenance| editor(&provenance)));
     assert!(named.len() > 20, "{}", named.len());
     for source in named.into_iter().map(|key| catalogue.source(key)) {
         assert!(!source.url.is_empty() || !source.access.is_empty(), "{}", source.id);

@@ -57,7 +57,7 @@ fn is_called(catalogue: &Catalogue, entry: EntryKey, wanted: &str) -> bool {
     let holds = |name: &str| fold(name).contains(wanted);
     holds(catalogue.title(entry))
         || holds(catalogue.short(entry))
-        || catalogue.aliases(entry).iter().any(|alias| holds(alias))
+        || catalogue.aliases(entry).any(holds)
 }
 
 impl MatrixView {

@@ -42,17 +42,12 @@ fn ends(near: EntryKey, link: &Related) -> [EntryKey; 2] {
 }
 
 fn claims_of(link: &Related) -> &[ClaimKey] {
-    match &link.provenance {
-        Some(Provenance::Article { claims }) => claims,
-        Some(Provenance::Editor { .. }) | None => &[],
-    }
+    link.provenance.as_ref().map_or(&[], Provenance::claims)
 }
 
 fn resting_on(body: &Body, claims: &[ClaimKey]) -> Option<u32> {
-    let rests = |provenance: &Provenance| match provenance {
-        Provenance::Article { claims: own } => own.iter().any(|claim| claims.contains(claim)),
-        Provenance::Editor { .. } => false,
-    };
+    let rests =
+        |provenance: &Provenance| provenance.claims().iter().any(|claim| claims.contains(claim));
     let at = body.statements.iter().position(|statement| rests(&statement.provenance))?;
     Some(at as u32)
 }

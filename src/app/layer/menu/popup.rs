@@ -57,7 +57,11 @@ impl<T> Menu<T> {
 
     /// A click chooses an item; one outside the popup closes it.
     pub fn press_in_popup(&mut self, mouse: Mouse, body: Rect) -> Asked {
-        let area = self.popup(body);
+        self.press_in(mouse, self.popup(body))
+    }
+
+    /// A click chooses an item in a popup of this area, its frame included; one outside closes it.
+    pub fn press_in(&mut self, mouse: Mouse, area: Rect) -> Asked {
         if !mouse.is_in(area) {
             return Asked::Close;
         }

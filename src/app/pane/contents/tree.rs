@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::app::list::Rows;
 use crate::knowledge::filter::Filtered;
-use crate::model::{Catalogue, EntryKey, PackKey, Theme, ThemeKey};
+use crate::model::{Catalogue, EntryKey, PackKey, Remap, Theme, ThemeKey};
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,18 @@ pub enum ContentsRow {
     Theme(ThemeKey),
     /// An entry.
     Entry(EntryKey),
+}
+
+impl ContentsRow {
+    /// Returns the same row in another version of the library.
+    pub fn after(self, remap: &Remap) -> Option<Self> {
+        match self {
+            Self::Blank => None,
+            Self::Pack(pack) => remap.pack(pack).map(Self::Pack),
+            Self::Theme(theme) => remap.theme(theme).map(Self::Theme),
+            Self::Entry(entry) => remap.entry(entry).map(Self::Entry),
+        }
+    }
 }
 
 /// A header and the entries under it.

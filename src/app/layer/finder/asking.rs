@@ -1,0 +1,127 @@
+//! Asking for hits and ways to complete what is typed, and taking them when they come. Refuses to know:
+//! how search works and on which thread it runs.
+
+use super::completing::Completing;
+use super::{FIRST_HITS, Finder, SearchProgress};
+use crate::app::input::Key;
+use crate::app::message::Effect;
+use crate::app::surroundings::Surroundings;
+use crate::search::{Completion, Hits, Request};
+
+/// How many keys typed ahead of an answer are kept; more is a key that is held down.
+const MOST_AHEAD: usize = 256;
+
+/// Asking for hits, and taking them.
+impl Finder {
+    /// Searches for what is typed: the old rows stay until the answer comes, the selection goes to
+    /// the top.
+    pub fn search(&mut self, around: &mut Surroundings<'_>) {
+        self.limit = FIRST_HITS;
+        self.moved = false;
+        self.ahead = None;
+        let empty = self.editor.is_empty();
+        self.progress = if empty { SearchProgress::Done } else { SearchProgress::Waiting };
+        self.list.rows.begin(empty);
+        self.list.restart(0);
+        self.ask(around);
+    }
+
+    fn ask(&mut self, around: &mut Surroundings<'_>) {
+        around.memory.sequence += 1;
+        self.sequence = around.memory.sequence;
+        if !self.editor.is_empty() {
+            around.outbox.push(Effect::Search(Request {
+                sequence: self.sequence,
+                text: self.editor.text().to_owned(),
+                scope: self.scope,
+                limit: self.limit,
+                loose: self.loose,
+            }));
+        }
+    }
+
+    /// Asks for more hits if the selection is on the last one and there are more.
+    pub(super) fn ask_for_more(&mut self, around: &mut Surroundings<'_>) {
+        let length = self.hits().hits.len();
+        // Fewer hits than asked for are all there are, whatever the count says.
+        let more = self.progress == SearchProgress::Done
+            && length < self.hits().total
+            && length >= self.limit
+            && self.list.position() + 1 >= length;
+        if more {
+            self.limit *= 4;
+            self.progress = SearchProgress::Early;
+            self.ask(around);
+        }
+    }
+
+    /// Takes results; a selection that was moved stays on its entry if that is still there. Returns
+    /// the keys that were typed ahead, if these are final or there are any.
+    pub fn on_hits(&mut self, mut hits: Hits, around: &Surroundings<'_>) -> Option<Vec<Key>> {
+        let complete = !hits.provisional;
+        self.aim.arrange(around.catalogue(), &mut hits.hits);
+        let moved = self.selected().filter(|_| self.moved);
+        let entry = moved.and_then(|row| self.list.rows.entry_of(row));
+        self.list.rows.hits = hits;
+        let any = self.has_rows();
+        self.progress = match any {
+            _ if complete => SearchProgress::Done,
+            false => SearchProgress::Waiting,
+            true => SearchProgress::Early,
+        };
+        let hits = &self.hits().hits;
+        let kept = entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
+        let kept = kept.map(|hit| self.list.rows.row_of_hit(hit));
+        self.list.select(kept.unwrap_or(self.list.position()), Self::page(around));
+        if any || complete { self.ahead.take() } else { None }
+    }
+
+    /// Returns whether there is anything to choose.
+    pub fn has_rows(&self) -> bool {
+        self.list.row_count() > 0
+    }
+
+    /// Keeps a key that was typed after an Enter which waits for results; returns whether it did.
+    pub fn type_ahead(&mut self, key: Key) -> bool {
+        let Some(keys) = &mut self.ahead else { return false };
+        if keys.len() < MOST_AHEAD {
+            keys.push(key);
+        }
+        true
+    }
+
+    /// Takes the ways in which `text` can go on, and the first of them.
+    pub fn on_completions(
+        &mut self,
+        text: &str,
+        ways: Vec<Completion>,
+        around: &mut Surroundings<'_>,
+    ) {
+        if self.editor.text() != text {
+            return;
+        }
+        let first = Completing::first(&mut self.editor, ways);
+        if first.is_some() {
+            self.completing = first;
+            self.search(around);
+        }
+    }
+
+    pub(super) fn retype(&mut self, query: &str, around: &mut Surroundings<'_>) {
+        self.editor.set(query);
+        self.loose = false;
+        self.search(around);
+    }
+
+    /// Recalls the query before the one in the box; returns whether there is one.
+    pub(super) fn recall(&mut self, around: &mut Surroundings<'_>) -> bool {
+        let queries = &around.memory.queries;
+        let next = self.recalled.map_or(0, |at| at + 1);
+        let typed = self.editor.text();
+        let Some(at) = (next..queries.len()).find(|at| queries[*at] != typed) else { return false };
+        let query = queries[at].clone();
+        self.recalled = Some(at);
+        self.retype(&query, around);
+        true
+    }
+}

@@ -1,0 +1,139 @@
+//! An open file as blocks are read from it: by position, each held against its checksum, with a list of
+//! the damage met. Refuses to know: what stands in a block.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::compress::decompress;
+use super::fault::{Damage, Fault};
+use super::layout::Extent;
+
+/// Where a block lies.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The name of its section.
+    pub section: Arc<str>,
+    /// Which block of the section.
+    pub block: usize,
+    /// Where it begins in the file.
+    pub offset: u64,
+    /// What the directory says of it.
+    pub extent: Extent,
+}
+
+impl Place {
+    /// Returns the bytes of the file that the block takes.
+    pub fn bytes(&self) -> Range<u64> {
+        self.offset..self.offset + u64::from(self.extent.stored)
+    }
+}
+
+/// An open file.
+#[derive(Debug)]
+pub struct Source {
+    file: Positional,
+    /// By where a block lies and its number: blocks without bytes lie where the next one does.
+    damage: Mutex<BTreeMap<(u64, usize), Damage>>,
+    is_damaged: AtomicBool,
+}
+
+impl Source {
+    /// Wraps an open file.
+    pub fn new(file: File) -> Self {
+        Self {
+            file: Positional::new(file),
+            damage: Mutex::default(),
+            is_damaged: AtomicBool::new(false),
+        }
+    }
+
+    /// Reads so many bytes from an offset on. Their number must have been held against the length of
+    /// the file.
+    pub fn read(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        self.file.read(offset, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Reads the bytes of a block as they lie in the file, and holds them against its checksum.
+    pub fn stored(&self, place: &Place) -> Result<Vec<u8>, Fault> {
+        let stored = self.read(place.offset, place.extent.stored as usize);
+        let stored = stored.map_err(|error| match error.kind() {
+            io::ErrorKind::UnexpectedEof => Fault::Cut,
+            kind => Fault::Unreadable(kind),
+        })?;
+        if crc32fast::hash(&stored) == place.extent.crc { Ok(stored) } else { Err(Fault::Checksum) }
+    }
+
+    /// Notes what is wrong with a block.
+    pub fn note(&self, place: &Place, fault: Fault) -> Damage {
+        let damage = Damage {
+            section: Arc::clone(&place.section),
+            block: place.block,
+            bytes: place.bytes(),
+            fault,
+        };
+        let mut all = self.damage.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert((place.offset, place.block), damage.clone());
+        self.is_damaged.store(true, Ordering::Release);
+        damage
+    }
+
+    /// Returns the damage met so far, in the order of the file.
+    pub fn damage(&self) -> Vec<Damage> {
+        self.damage.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    /// Returns whether damage was met.
+    pub fn has_damage(&self) -> bool {
+        self.is_damaged.load(Ordering::Acquire)
+    }
+}
+
+/// Returns the bytes of a block as they were before it was compressed, if it was.
+pub fn expand(stored: Vec<u8>, extent: &Extent) -> Option<Vec<u8>> {
+    if extent.stored == extent.raw {
+        Some(stored)
+    } else {
+        decompress(&stored, extent.raw as usize)
+    }
+}
+
+/// A file that is read by position.
+#[cfg(unix)]
+#[derive(Debug)]
+struct Positional(File);
+
+#[cfg(unix)]
+impl Positional {
+    fn new(file: File) -> Self {
+        Self(file)
+    }
+
+    fn read(&self, offset: u64, into: &mut [u8]) -> io::Result<()> {
+        std::os::unix::fs::FileExt::read_exact_at(&self.0, into, offset)
+    }
+}
+
+/// A file that is read by position.
+#[cfg(not(unix))]
+#[derive(Debug)]
+struct Positional(Mutex<File>);
+
+#[cfg(not(unix))]
+impl Positional {
+    fn new(file: File) -> Self {
+        Self(Mutex::new(file))
+    }
+
+    fn read(&self, offset: u64, into: &mut [u8]) -> io::Result<()> {
+        use std::io::{Read, Seek, SeekFrom};
+        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(offset))?;
+        file.read_exact(into)
+    }
+}

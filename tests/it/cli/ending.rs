@@ -1,0 +1,183 @@
+//! How Folio ends: exit codes, pipes, what does not open.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use super::linear;
+use crate::support::command::{HARBOUR, folio, run};
+use crate::support::packs::Pack;
+
+#[test]
+fn licences_name_whose_the_tables_are() {
+    let (code, stdout, _) = run(&["--licenses"]);
+    assert_eq!(code, 0);
+    for name in ["all-MiniLM-L6-v2", "Apache License", "CC-CEDICT", "ShareAlike 4.0"] {
+        assert_eq!(stdout.contains(name), folio::meaning::is_built_in(), "{name}");
+    }
+}
+
+#[test]
+fn the_built_in_pack_passes_its_own_check() {
+    let (code, stdout, stderr) = run(&["check", "--deny", "warnings"]);
+    assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+    assert_eq!(stdout, "nine-mechanisms: no errors, no warnings\n");
+}
+
+#[test]
+fn wrong_usage_is_exit_2_with_a_suggestion() {
+    for (arguments, named) in [
+        (vec!["serach", "x"], "folio search"),
+        (vec!["chekc"], "folio check"),
+        (vec!["list", "--jsno"], "--json"),
+        (vec!["show"], "<ID>"),
+        (vec!["help", "jsom"], "json"),
+        (vec!["search", " "], "folio search loans"),
+        (vec!["list", "--at", "ppp"], "--at"),
+        (vec!["list", "--linear"], "--linear"),
+    ] {
+        let (code, stdout, stderr) = run(&arguments);
+        assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(stderr.contains(named), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn a_pack_that_does_not_open_is_exit_3() {
+    for arguments in [
+        vec!["/nonexistent/pack"],
+        vec!["list", "--pack", "/nonexistent/pack"],
+        vec!["check", "/nonexistent/pack"],
+    ] {
+        let (code, _, stderr) = run(&arguments);
+        assert_eq!(code, 3, "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn a_pack_of_the_data_folder_that_does_not_open_keeps_nothing_else_from_opening() {
+    let data = tempfile::tempdir().expect("a temporary folder");
+    let broken = data.path().join("folio/packs/broken");
+    std::fs::create_dir_all(&broken).expect("created");
+    std::fs::write(broken.join("pack.toml"), "format = 9\n").expect("written");
+    let output = folio().arg("list").env("XDG_DATA_HOME", data.path()).output().expect("it runs");
+    let complaint = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(complaint.contains("folio check") && complaint.contains("broken"), "{complaint}");
+    assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("nine-mechanisms"));
+}
+
+#[test]
+fn case_57_without_a_terminal_the_browser_names_folio_list() {
+    let (code, stdout, stderr) = run(&[""; 0]);
+    assert_eq!((code, stdout.as_str()), (2, ""));
+    assert!(stderr.contains("folio list"), "{stderr}");
+    assert!(!stderr.contains('\u{1b}'));
+}
+
+#[test]
+fn linear_mode_obeys_a_script() {
+    let script = "read\nopen hwm\nlinks\nquit\nnever read\n";
+    let (code, stdout, stderr) = linear(&["--at", "who pays", HARBOUR], script);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    let places = ["trade/dues", "[02 · Trades]", "term/hwm", "Links: "];
+    let found = places.iter().map(|place| stdout.find(place).expect(place));
+    assert!(found.is_sorted(), "{stdout}");
+    assert!(!stdout.contains('\u{1b}') && !stdout.contains("a command"), "no prompts: {stdout}");
+    let longest = stdout.lines().map(|line| line.chars().count()).max();
+    assert!(longest > Some(120), "a paragraph is one line in a pipe");
+    let (_, stdout, _) = linear(&["--find", "石码头", "--width", "40", HARBOUR], "");
+    assert!(stdout.contains("1. Stone: the old quay"), "{stdout}");
+    assert!(stdout.lines().all(|line| folio::text::width::width(line) <= 40), "{stdout}");
+}
+
+#[test]
+fn case_72_a_closed_pipe_ends_quietly() {
+    for arguments in [
+        vec!["show", "town/overview", "--pack", HARBOUR],
+        vec!["help"],
+        vec!["--help"],
+        vec!["list", "--json"],
+        vec!["--linear"],
+    ] {
+        let mut child = folio()
+            .args(&arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        drop(child.stdout.take());
+        let mut complaint = String::new();
+        child.stderr.take().expect("piped").read_to_string(&mut complaint).expect("UTF-8");
+        let status = child.wait().expect("it ends");
+        assert_eq!((status.code(), complaint.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn case_73_an_output_that_is_not_open_for_writing_is_exit_4() {
+    for arguments in [vec!["list", "--pack", HARBOUR], vec!["--linear", HARBOUR]] {
+        let unwritable = std::fs::File::open("/dev/null").expect("Unix has /dev/null");
+        let mut command = folio();
+        let output = command.args(&arguments).stdin(Stdio::null()).stdout(unwritable).output();
+        let output = output.expect("the binary runs");
+        let complaint = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(4), "{arguments:?}: {complaint}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reader_that_is_slow_is_waited_for_where_its_pipe_does_not_block() {
+    use std::io::Read;
+    let (mut reader, writer) = std::io::pipe().expect("there is room for a pipe");
+    rustix::io::ioctl_fionbio(&writer, true).expect("a pipe need not block");
+    let text =
+        format!("[[entry]]\nid = 'a/x'\ntitle = 'X'\nbody = '{}'\n", "word ".repeat(100_000));
+    let pack = Pack::sound().file("a.toml", text);
+    let mut command = folio();
+    let shown = command.args(["show", "a/x", "--json", "--pack"]).arg(pack.path());
+    let child = shown.stdout(writer).spawn();
+    let mut child = child.expect("the binary runs");
+    drop(command);
+    // Full, as soon as there is no room for what the program writes at once.
+    let full = (64 << 10) - (8 << 10);
+    while rustix::io::ioctl_fionread(&reader).expect("a pipe tells") < full {
+        assert!(child.try_wait().expect("it is ours").is_none(), "the answer fills the pipe");
+        std::thread::yield_now();
+    }
+    let mut answer = String::new();
+    reader.read_to_string(&mut answer).expect("UTF-8");
+    assert_eq!(child.wait().expect("it is ours").code(), Some(0));
+    assert!(serde_json::from_str::<serde_json::Value>(&answer).is_ok(), "nothing is missing");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn case_73_a_full_device_is_exit_4() {
+    let full =
+        std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has /dev/full");
+    for arguments in [vec!["show", "town/overview", "--pack", HARBOUR], vec!["--linear"]] {
+        let output = folio()
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(full.try_clone().expect("a file has many handles"))
+            .stderr(Stdio::piped())
+            .output()
+            .expect("the binary runs");
+        let complaint = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(4), "{complaint}");
+        assert!(
+            complaint.contains("could not write") && !complaint.contains("panicked"),
+            "{complaint}"
+        );
+    }
+}
+
+#[test]
+fn what_does_not_open_is_not_called_sound() {
+    let (code, stdout, _) = run(&["check", "--stats", "no-such-folder"]);
+    assert_eq!(code, 3);
+    assert!(stdout.contains("1 error") && !stdout.contains("nothing to see to"), "{stdout}");
+    assert!(!stdout.contains("0 entries"), "{stdout}");
+}

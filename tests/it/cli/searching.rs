@@ -1,0 +1,52 @@
+//! `folio search` and `folio near`: what comes first, and what is said where nothing is found.
+
+use crate::support::command::{in_harbour, json, run};
+
+/// Queries with the entry that comes first.
+#[test]
+fn search_finds_what_the_reader_means() {
+    for (query, expected) in [
+        ("who pays", "trade/dues"),
+        ("HWM", "term/hwm"),
+        ("small yet handy", "term/lighter"),
+        ("shujun", "trade/dredging"),
+        ("石码头", "quay/stone"),
+    ] {
+        let answer = json(&in_harbour(&["search", "--json", query]));
+        let hit = &answer["hits"][0];
+        assert_eq!(hit["id"], expected, "{query}: {answer:#}");
+        assert!(hit["field"].is_string() && hit["class"].is_string(), "{hit}");
+    }
+    let answer = json(&in_harbour(&["search", "--json", "who pays"]));
+    assert_eq!(answer["hits"][0]["field"], "alias");
+    assert_eq!(answer["hits"][0]["class"], "exact");
+    assert_eq!(answer["query"], "who pays");
+}
+
+#[test]
+fn nothing_found_is_exit_1_and_never_a_dead_end() {
+    let (code, stdout, stderr) = run(&in_harbour(&["search", "drdg"]));
+    assert_eq!(code, 0);
+    assert!(stderr.contains("alike in letters only"), "{stderr}");
+    assert!(stdout.lines().step_by(2).all(|line| line.ends_with("loose fuzzy")), "{stdout}");
+    let (_, _, stderr) = run(&in_harbour(&["search", &"x".repeat(500)]));
+    assert!(stderr.lines().all(|line| line.len() < 100), "{stderr}");
+    let (code, stdout, stderr) = run(&in_harbour(&["search", "blockchain"]));
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.lines().count() >= 2, "{stderr}");
+    let answer = json(&in_harbour(&["search", "--json", "blockchain"]));
+    assert_eq!(answer["total"], 0);
+    assert!(!answer["suggestions"].as_array().expect("an array").is_empty());
+}
+
+#[test]
+fn near_entries_say_which_words_carry_it() {
+    let (code, stdout, stderr) = run(&in_harbour(&["near", "dues"]));
+    if folio::meaning::is_built_in() {
+        assert_eq!((code, stderr.as_str()), (0, ""));
+        assert!(stdout.lines().all(|line| line.contains("  meaning · ")), "{stdout}");
+    } else {
+        assert_eq!((code, stdout.as_str()), (1, ""));
+        assert!(stderr.contains("knows no meanings"), "{stderr}");
+    }
+}
