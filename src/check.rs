@@ -128,7 +128,7 @@ impl Checked<'_> {
             let body = self.library.body(entry);
             let empty = body.statements.is_empty() && body.markdown.trim().is_empty();
             if empty && !self.whereabouts.evidence.damaged.contains(&entry) {
-                let at = self.whereabouts.entries[entry.index()];
+                let at = self.whereabouts.entries.get(entry);
                 let mistake = Mistake::warning(at, "no-text", say::no_text(catalogue.id(entry)));
                 mistakes.push(mistake.hint(say::add_text()));
             }

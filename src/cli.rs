@@ -6,6 +6,7 @@
 
 mod args;
 mod browse;
+mod build;
 mod check;
 mod compare;
 mod coverage;
@@ -28,6 +29,7 @@ mod routes;
 mod search;
 mod show;
 mod terms;
+mod waiting;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -38,7 +40,7 @@ use crate::text::safe::Safe;
 use args::{Cli, Global};
 pub use browse::{Browse, Medium};
 pub use exit::Exit;
-use failure::Failure;
+pub use failure::Failure;
 use output::Output;
 pub use output::complain;
 
@@ -85,6 +87,7 @@ subcommands![
     path::Path,
     compare::Compare,
     matrix::Matrix,
+    build::Build,
     check::Check,
     doctor::Doctor,
     help::Help,
@@ -124,10 +127,7 @@ fn dispatch(mut cli: Cli) -> Outcome {
     let Some(command) = cli.command.take() else {
         return match browse::browse(cli) {
             Ok(browse) => Outcome::Browse(browse),
-            Err(failure) => {
-                let exit = failure.report(&mut output, false);
-                Outcome::Exit(output.finish(exit))
-            }
+            Err(failure) => Outcome::Exit(failure.tell()),
         };
     };
     // `folio ./my-pack list` means the same as `folio list --pack ./my-pack`.

@@ -10,7 +10,9 @@
 //! and goes on. Refuses to know: screens, search, which packs the reader wants.
 
 pub mod assemble;
+mod bodies;
 pub mod caret;
+pub mod compiled;
 pub mod decode;
 pub mod diagnostic;
 pub mod embedded;
@@ -19,6 +21,7 @@ pub mod files;
 pub mod literal;
 pub mod load;
 pub mod position;
+pub mod progress;
 pub mod raw;
 mod reader;
 pub mod rules;

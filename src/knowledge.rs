@@ -22,6 +22,7 @@ use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
 };
 use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap, ThemeKey};
+use crate::search::Neighbour;
 use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
 pub use corpus::Corpus;
@@ -33,6 +34,8 @@ use recent::Recent;
 const DOCUMENTS: usize = 16;
 /// How many bodies are kept.
 const BODIES: usize = 64;
+/// For how many entries it is kept which are near to them.
+const NEAR: usize = 64;
 /// How long a body is at most whose words are counted as soon as it is loaded, in bytes.
 const COUNTED: usize = 64 * 1024;
 /// How many of the entries that use a term a peek names.
@@ -47,6 +50,8 @@ pub struct Knowledge {
     mentions: Mentions,
     /// The entry whose names were looked for last, and where it is named.
     named: Option<(EntryKey, Arc<[Named]>)>,
+    /// What is near in meaning to the entries asked for last.
+    near: Recent<Arc<[Neighbour]>>,
     /// What was read out of all bodies so far.
     coverage: Option<Arc<Coverage>>,
     claims: Option<Arc<ClaimsByPlace>>,
@@ -67,6 +72,7 @@ impl Knowledge {
             derived: corpus.derived(),
             mentions: Mentions::default(),
             named: None,
+            near: Recent::new(NEAR),
             coverage: None,
             claims: None,
             occurrences: None,
@@ -102,6 +108,7 @@ impl Knowledge {
                 self.documents.clear();
             }
             Answer::Named(entry, named) => self.named = Some((entry, named.into())),
+            Answer::Near(entry, near) => self.near.put(entry, near.into()),
             Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
             Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
@@ -132,6 +139,25 @@ impl Knowledge {
     /// Returns where an entry is named without a link; `None` until that was looked for.
     pub fn named(&self, entry: EntryKey) -> Option<&[Named]> {
         self.named.as_ref().filter(|(of, _)| *of == entry).map(|(_, named)| &**named)
+    }
+
+    /// Returns the entries that are near to one in meaning, the nearest first; `None` until that was
+    /// looked for.
+    pub fn near(&self, entry: EntryKey) -> Option<&[Neighbour]> {
+        self.near.peek(entry).map(AsRef::as_ref)
+    }
+
+    /// Returns whether it takes no longer to look for what is near to another entry than to read the
+    /// texts once.
+    pub fn has_meanings(&self) -> bool {
+        self.derived.meanings().cover(&self.catalogue)
+    }
+
+    /// Returns whether a link of any kind joins two entries, as far as those in texts were read.
+    pub fn are_linked(&self, one: EntryKey, other: EntryKey) -> bool {
+        self.graph().joins(&self.catalogue, one, other)
+            || self.text_links(one).any(|link| link.entry == other)
+            || self.text_links(other).any(|link| link.entry == one)
     }
 
     /// Gives up all laid-out texts.

@@ -16,7 +16,7 @@
 //!
 //! | floor | room | what it is |
 //! |---|---|---|
-//! | 0 | [`text`] | safe text, folding, display width, line breaking, Markdown; knows no pack |
+//! | 0 | [`text`] | safe text, folding, words of every script, display width, line breaking, Markdown; knows no pack |
 //! | 0 | [`messages`] | every sentence the user sees; knows nothing but words and numbers |
 //! | 0 | [`meaning`] | which words lie near each other, and Chinese words in English; knows no pack |
 //! | 0 | [`blocks`] | rows of text, numbers and bytes in blocks that lie in memory or in a file; knows no pack |

@@ -4,26 +4,41 @@ use std::process::ExitCode;
 
 use folio::cli::{self, Browse, Medium, Outcome};
 use folio::messages::cli::by_folio;
+use folio::tui::{Ended, Packs};
 use folio::view::Palette;
 use folio::{linear, tui};
 
 fn main() -> ExitCode {
     match cli::run() {
         Outcome::Exit(exit) => exit.into(),
-        Outcome::Browse(browse) => read(browse),
+        Outcome::Browse(browse) => {
+            let read = match browse.medium {
+                Medium::Screen { colours } => show(browse, colours),
+                Medium::Lines { width } => recite(browse, width),
+            };
+            read.err().unwrap_or(ExitCode::SUCCESS)
+        }
     }
 }
 
-fn read(browse: Browse) -> ExitCode {
-    let Browse { corpus, opening, medium } = browse;
-    let ascii = opening.ascii;
-    let ended = match medium {
-        Medium::Screen { colours } => tui::run(corpus, opening, &Palette::new(colours, ascii))
-            .map_err(|error| (error.to_string(), error.exit_code())),
-        Medium::Lines { width } => linear::run(corpus, opening, width)
-            .map_err(|error| (error.to_string(), error.exit_code())),
-    };
-    let Err((sentence, code)) = ended else { return ExitCode::SUCCESS };
-    cli::complain(&by_folio(&sentence));
+fn show(browse: Browse, colours: bool) -> Result<(), ExitCode> {
+    let palette = Palette::new(colours, browse.ascii);
+    let (name, title) = (browse.name.clone(), browse.title.clone());
+    let packs = Packs { name, title, open: Box::new(|progress| browse.open(progress)) };
+    tui::run(packs, &palette).map_err(|ended| match ended {
+        Ended::Unopened(failure) => failure.tell().into(),
+        Ended::Terminal(error) => complain(&error.to_string(), error.exit_code()),
+    })
+}
+
+fn recite(browse: Browse, width: Option<u16>) -> Result<(), ExitCode> {
+    let opened = browse.open_for_lines();
+    let (corpus, opening) = opened.map_err(|failure| failure.tell())?;
+    linear::run(corpus, opening, width)
+        .map_err(|error| complain(&error.to_string(), error.exit_code()))
+}
+
+fn complain(sentence: &str, code: u8) -> ExitCode {
+    cli::complain(&by_folio(sentence));
     ExitCode::from(code)
 }

@@ -2,7 +2,7 @@
 //! word pieces, and the English glosses of Chinese words. Refuses to know: packs, queries, screens.
 //!
 //! ```text
-//! folded text -> words -> pieces (splitter) -> rows (vectors) -> Sense -> likeness of two senses
+//! folded text -> words -> pieces (splitter) -> their rows (vectors) -> Sense -> likeness (rows)
 //! Chinese run -> its words (glosses) -> English
 //! ```
 //!
@@ -12,11 +12,13 @@
 //! `meaning` both tables are empty: no word has a meaning, and whoever asks is told nothing.
 
 mod glosses;
+mod rows;
 mod sense;
 mod splitter;
 mod vectors;
 
 pub use glosses::{Gloss, glosses};
+pub use rows::{SenseRows, WideSense};
 pub use sense::{Sense, SenseSum, WordSense};
 
 /// The licence of the vectors, which asks to go wherever they go.

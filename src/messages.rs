@@ -8,6 +8,7 @@
 
 pub mod blocks;
 pub mod browser;
+pub mod build;
 pub mod check;
 pub mod cli;
 pub mod content;
@@ -19,8 +20,10 @@ pub mod explore;
 pub mod health;
 pub mod keys;
 pub mod linear;
+pub mod loading;
 pub mod map;
 pub mod matrix;
+pub mod near;
 pub mod routes;
 pub mod search;
 pub mod terminal;

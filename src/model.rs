@@ -7,11 +7,14 @@
 pub mod body;
 pub mod catalogue;
 pub mod column;
+pub mod columns;
 pub mod entry;
+mod grounds;
 pub mod ids;
 pub mod library;
 pub mod link;
 pub mod lookup;
+mod name;
 pub mod offsets;
 pub mod pack;
 pub mod remap;
@@ -19,13 +22,14 @@ pub mod source;
 
 pub use body::{Body, By, Certainty, Provenance, Statement};
 pub use catalogue::Catalogue;
-pub use entry::{EntryHead, Name, NewEntry, NewName};
+pub use entry::{EntryHead, NewEntry};
 pub use ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
 pub use library::{Bodies, BodiesByPack, Library};
 pub use link::{Link, NewLink, Related, RelatedLines, TermSpan};
 pub use lookup::Lookup;
+pub use name::{Name, NewName};
 pub use offsets::Offsets;
 pub use pack::{Matrix, Pack, Relation, Route, Theme, ThemeOrder};
 pub use remap::Remap;

@@ -64,6 +64,7 @@ pub use lookup::{lookup, marked_pair, pairs};
 pub use neighbours::{Neighbour, neighbours};
 pub use query::{FilterKind, Query};
 pub use request::{Request, Scope};
+pub use senses::Meanings;
 
 #[cfg(test)]
 mod tests;

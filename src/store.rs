@@ -1,20 +1,26 @@
 //! Opens packs from the binary, from folders and from the data folder, and says what could not be
 //! opened.
 
+mod compile;
+
+pub use compile::{CheckedFile, Compiled, check_file, compile};
+
 use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::content::assemble::{self, Assembled};
+use crate::blocks::Image;
+use crate::content::assemble::{self, Assembled, AssembledPack};
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
 use crate::content::files::Files;
-use crate::content::load::{self, Budget, RawPack};
-use crate::content::position::At;
+use crate::content::load::{self, Budget, Intake};
+use crate::content::position::{At, FileKey};
+use crate::content::progress::{Progress, Step};
 use crate::content::source::{self, Listing, Refusal, compare_paths};
 use crate::content::whereabouts::Whereabouts;
-use crate::content::{Mode, embedded, syntax};
+use crate::content::{Mode, compiled, embedded, syntax};
 use crate::messages::content as say;
 use crate::model::{Catalogue, Library};
 
@@ -25,13 +31,31 @@ pub enum Origin {
     BuiltIn,
     /// A folder with a `pack.toml`.
     Folder(PathBuf),
+    /// A file that was compiled from such a folder.
+    File(PathBuf),
+}
+
+impl Origin {
+    /// Returns where what is named lies: a folder, unless there is a file of that name.
+    pub fn named(path: PathBuf) -> Self {
+        if path.is_file() { Self::File(path) } else { Self::Folder(path) }
+    }
+
+    /// Returns the last part of its path, which is what people call it.
+    pub fn name(&self) -> String {
+        let (Self::Folder(path) | Self::File(path)) = canonical(self) else {
+            return self.to_string();
+        };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        name.unwrap_or_else(|| self.to_string())
+    }
 }
 
 impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BuiltIn => formatter.write_str(embedded::NAME),
-            Self::Folder(path) => path.display().fmt(formatter),
+            Self::Folder(path) | Self::File(path) => path.display().fmt(formatter),
         }
     }
 }
@@ -82,19 +106,23 @@ impl Opened {
     }
 }
 
-/// Opens packs for reading; one mistake never keeps the rest from opening. Unknown keys are
-/// warnings, and no Markdown is parsed.
+/// Opens packs for reading, see [`open_watched`].
 pub fn open(origins: &[Origin]) -> Opened {
-    open_in(origins, Mode::Browse)
+    open_watched(origins, Mode::Browse, &Progress::default()).expect("nobody stops it")
 }
 
-/// Opens packs for their author: unknown keys are errors, and [`Whereabouts::evidence`] is filled.
+/// Opens packs for their author, see [`open_watched`].
 pub fn open_to_check(origins: &[Origin]) -> Opened {
-    open_in(origins, Mode::Check)
+    open_watched(origins, Mode::Check, &Progress::default()).expect("nobody stops it")
 }
 
-fn open_in(origins: &[Origin], mode: Mode) -> Opened {
-    syntax::deep(|| open_all(origins, mode)).unwrap_or_else(|error| {
+/// Opens packs, and counts how far it has come; one mistake never keeps the rest from opening. `None`
+/// once `progress` is stopped.
+///
+/// For reading, unknown keys are warnings, and no Markdown is parsed; for authors, unknown keys are
+/// errors, and [`Whereabouts::evidence`] is filled.
+pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
+    syntax::deep(|| open_all(origins, mode, progress)).unwrap_or_else(|error| {
         let mut files = Files::default();
         let mistakes = origins
             .iter()
@@ -103,56 +131,101 @@ fn open_in(origins: &[Origin], mode: Mode) -> Opened {
                 Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
             })
             .collect();
-        Opened {
+        Some(Opened {
             library: Library::new(Catalogue::new(), Vec::new()),
             diagnostics: diagnose(mistakes, &files),
             asked: origins.to_vec(),
             failed: origins.to_vec(),
             origins: Vec::new(),
             whereabouts: Whereabouts { files, ..Whereabouts::default() },
-        }
+        })
     })
 }
 
-fn open_all(origins: &[Origin], mode: Mode) -> Opened {
-    let mut opening = PacksSoFar { mode, ..PacksSoFar::default() };
-    for origin in origins {
-        opening.open(origin);
+fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
+    // All files are counted before the first is read, so that what is left of them is known.
+    let listed = list_all(origins, progress);
+    let mut opening = PacksSoFar::new(mode, progress);
+    for (origin, listing) in listed {
+        if progress.is_stopped() {
+            return None;
+        }
+        opening.open(origin, listing);
     }
     let PacksSoFar { mut files, mut mistakes, packs, opened, failed, .. } = opening;
-    let assembled = assemble::assemble(packs, mode, &files, &mut mistakes);
+    progress.begin(Step::Joining);
+    let assembled = assemble::assemble(packs, mode, &files, &mut mistakes, progress);
+    if progress.is_stopped() {
+        return None;
+    }
+    progress.begin(Step::Preparing);
     let Assembled { library, entry_places, evidence } = assembled;
     files.shrink();
-    Opened {
+    Some(Opened {
         library,
         asked: origins.to_vec(),
         diagnostics: diagnose(mistakes, &files),
         failed,
         origins: opened,
         whereabouts: Whereabouts { files, entries: entry_places, evidence },
+    })
+}
+
+/// Lists the files of packs. The same folder twice is one pack, however it was named.
+fn list_all<'o>(origins: &'o [Origin], progress: &Progress) -> Vec<(&'o Origin, Found)> {
+    let mut met = HashSet::new();
+    let mut listed = Vec::with_capacity(origins.len());
+    for origin in origins {
+        if progress.is_stopped() || !met.insert(canonical(origin)) {
+            continue;
+        }
+        let found = match origin {
+            Origin::File(_) => Found::File,
+            _ => Found::Files(list(origin)),
+        };
+        if let Found::Files(Ok(listing)) = &found {
+            progress.found_files(listing.others.len() + 1);
+        }
+        listed.push((origin, found));
     }
+    listed
+}
+
+/// What was found where a pack is said to be.
+enum Found {
+    /// Its files, or why they cannot be listed.
+    Files(Result<Listing, Refusal>),
+    /// A file that was compiled from them.
+    File,
 }
 
 /// The packs that were read so far.
-#[derive(Default)]
-struct PacksSoFar {
-    mode: Mode,
+struct PacksSoFar<'p> {
+    intake: Intake<'p>,
     files: Files,
     mistakes: Vec<Mistake>,
-    budget: Budget,
-    packs: Vec<RawPack>,
+    packs: Vec<AssembledPack>,
+    /// The first file of each pack.
+    heads: Vec<FileKey>,
     opened: Vec<Origin>,
     failed: Vec<Origin>,
-    met: HashSet<Origin>,
 }
 
-impl PacksSoFar {
-    fn open(&mut self, origin: &Origin) {
-        // The same folder twice is one pack, however it was named.
-        if !self.met.insert(canonical(origin)) {
-            return;
+impl<'p> PacksSoFar<'p> {
+    fn new(mode: Mode, progress: &'p Progress) -> Self {
+        Self {
+            intake: Intake { mode, budget: Budget::default(), progress },
+            files: Files::default(),
+            mistakes: Vec::new(),
+            packs: Vec::new(),
+            heads: Vec::new(),
+            opened: Vec::new(),
+            failed: Vec::new(),
         }
-        match self.read(origin) {
+    }
+
+    fn open(&mut self, origin: &Origin, found: Found) {
+        match self.read(origin, found) {
             Some(pack) => {
                 self.packs.push(pack);
                 self.opened.push(origin.clone());
@@ -161,8 +234,12 @@ impl PacksSoFar {
         }
     }
 
-    fn read(&mut self, origin: &Origin) -> Option<RawPack> {
-        let listing = match list(origin) {
+    fn read(&mut self, origin: &Origin, found: Found) -> Option<AssembledPack> {
+        let listing = match found {
+            Found::File => return self.read_compiled(origin),
+            Found::Files(listing) => listing,
+        };
+        let listing = match listing {
             Ok(listing) => listing,
             Err(refusal) => {
                 let file = self.files.push(origin.to_string(), None);
@@ -170,40 +247,78 @@ impl PacksSoFar {
                 return None;
             }
         };
-        let Self { mode, files, budget, mistakes, .. } = self;
-        let pack = load::pack(listing, &fallback(origin), *mode, files, budget, mistakes)?;
-        let id = &pack.head.pack.id;
-        if let Some(first) = self.packs.iter().find(|open| open.head.pack.id == *id) {
-            let first = self.files.name(first.file);
-            let message = say::duplicate_pack(id, first);
-            let mistake = Mistake::error(pack.head.id_at, "duplicate-pack", message);
-            self.mistakes.push(mistake.hint(say::first_pack_stays()));
+        let progress = self.intake.progress;
+        progress.begin(Step::Reading);
+        let Self { intake, files, mistakes, .. } = self;
+        let pack = load::pack(listing, &fallback(origin), intake, files, mistakes)?;
+        if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
             return None;
         }
-        Some(pack)
+        self.heads.push(pack.file);
+        progress.begin(Step::Joining);
+        let Self { intake, files, mistakes, .. } = self;
+        Some(assemble::alone(pack, intake.mode, files, mistakes, progress))
+    }
+
+    fn read_compiled(&mut self, origin: &Origin) -> Option<AssembledPack> {
+        let Self { files, mistakes, .. } = self;
+        let root = origin.to_string();
+        let first = FileKey::new(files.len());
+        let read = Image::open(Path::new(&root))
+            .and_then(|image| compiled::read(&image, &root, None, files, mistakes));
+        let pack = match read {
+            Ok(pack) => pack,
+            Err(refusal) => {
+                let file = files.push(&*root, None);
+                mistakes.push(compile::mistake(&refusal, &root, file));
+                return None;
+            }
+        };
+        let is_new = self.is_new(&pack.catalogue.packs()[0].id, At::whole(first));
+        if is_new {
+            self.heads.push(first);
+        }
+        is_new.then_some(pack)
+    }
+
+    /// Returns whether no pack of this id is open; reports one that is.
+    fn is_new(&mut self, id: &str, at: At) -> bool {
+        let Some(open) = self.packs.iter().position(|open| &*open.catalogue.packs()[0].id == id)
+        else {
+            return true;
+        };
+        let message = say::duplicate_pack(id, self.files.name(self.heads[open]));
+        let mistake = Mistake::error(at, "duplicate-pack", message);
+        self.mistakes.push(mistake.hint(say::first_pack_stays()));
+        false
     }
 }
 
 fn list(origin: &Origin) -> Result<Listing, Refusal> {
     match origin {
         Origin::BuiltIn => Ok(embedded::list()),
-        Origin::Folder(path) => source::list(path),
+        Origin::Folder(path) | Origin::File(path) => source::list(path),
     }
 }
 
 fn canonical(origin: &Origin) -> Origin {
     match origin {
         Origin::BuiltIn => Origin::BuiltIn,
-        Origin::Folder(path) => {
-            Origin::Folder(path.canonicalize().unwrap_or_else(|_| path.clone()))
-        }
+        Origin::Folder(path) => Origin::Folder(whole(path)),
+        Origin::File(path) => Origin::File(whole(path)),
     }
+}
+
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Returns the id of a pack whose file has none that can be used: its folder's name as far as an id
 /// can hold it.
 fn fallback(origin: &Origin) -> String {
-    let Origin::Folder(path) = canonical(origin) else { return embedded::NAME.to_owned() };
+    let (Origin::Folder(path) | Origin::File(path)) = canonical(origin) else {
+        return embedded::NAME.to_owned();
+    };
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let id: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
@@ -223,7 +338,7 @@ pub fn here_or_built_in() -> Origin {
 /// Returns what opens if these packs are named: they alone, unless `all` asks for what opens by itself
 /// too.
 pub fn origins(named: &[PathBuf], all: bool) -> Vec<Origin> {
-    let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::Folder).collect();
+    let mut origins: Vec<Origin> = named.iter().cloned().map(Origin::named).collect();
     if named.is_empty() || all {
         origins.extend(default_origins());
     }

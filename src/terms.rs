@@ -1,13 +1,16 @@
 //! Recognises glossary forms in any text: the titles and forms of terms, whole words, the longest at
 //! each place, never inside links or code. Refuses to know: rows, screens, files.
 //!
+//! A form of one word in capitals (WHO, IT, AIDS) is recognised in capitals only, for in small letters it
+//! is mostly another word; a plural s may be small.
+//!
 //! Aliases are searched and never recognised: the pack format keeps them for what readers type, such
 //! as "who pays", which would be noise in a text.
 
 mod occurrences;
 mod page;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 pub use occurrences::Occurrences;
@@ -15,8 +18,9 @@ pub use page::{Field, TermUse};
 
 use crate::model::{Catalogue, EntryKey, TermSpan};
 use crate::text::automaton::Automaton;
-use crate::text::fold::{Folded, fold, is_abbreviation, is_whole_word};
+use crate::text::fold::{Folded, fold, is_abbreviation};
 use crate::text::grapheme::Graphemes;
+use crate::text::script::WordEdges;
 
 /// Forms longer than this, in bytes and folded, are not recognised. Where thousands of forms begin
 /// each other, each byte of a text is the end of as many as this at the most.
@@ -30,8 +34,32 @@ const MOST_HITS: usize = 8;
 /// inflection, in text that is compared folded.
 pub struct Recogniser {
     automaton: Option<Automaton>,
-    /// The term of each pattern of the automaton.
-    entries: Vec<EntryKey>,
+    /// The terms of each pattern of the automaton.
+    owners: Vec<FormOwners>,
+}
+
+/// The terms that have one folded form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct FormOwners {
+    /// The one that has it in capitals, and is recognised in capitals only.
+    in_capitals: Option<EntryKey>,
+    /// The one that has it in small letters or in a script without capitals.
+    in_any_case: Option<EntryKey>,
+}
+
+impl FormOwners {
+    /// Returns the term that a text as its author wrote it means.
+    fn meant_by(self, written: &str) -> Option<EntryKey> {
+        // The plural of an abbreviation is mostly written with a small s.
+        let capitals = || is_in_capitals(written.trim_end_matches(['e', 's', '\'', '’']));
+        self.in_capitals.filter(|_| capitals()).or(self.in_any_case)
+    }
+}
+
+/// Returns whether a text is one word that has capital letters and no small ones.
+fn is_in_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase)
+        && !text.chars().any(|c| c.is_lowercase() || c.is_whitespace())
 }
 
 impl Recogniser {
@@ -57,26 +85,30 @@ impl Recogniser {
     }
 
     fn build<'a>(catalogue: &'a Catalogue, names: impl Fn(EntryKey) -> Vec<&'a str>) -> Self {
-        let mut known = HashSet::new();
+        let mut known = HashMap::new();
         let mut patterns = Vec::new();
-        let mut entries = Vec::new();
+        let mut owners: Vec<FormOwners> = Vec::new();
         let glossaries = catalogue.themes().iter().filter(|theme| theme.glossary);
         for key in glossaries.flat_map(|theme| theme.entries.clone()).map(EntryKey) {
             if !catalogue.is_recognised(key) {
                 continue;
             }
-            for form in names(key) {
-                let inflected = inflections(&fold(form)).into_iter();
+            for written in names(key) {
+                let in_capitals = is_in_capitals(written);
+                let inflected = inflections(&fold(written)).into_iter();
                 for form in inflected.filter(|form| form.len() <= LONGEST_FORM) {
-                    if known.insert(form.clone()) {
-                        patterns.push(form);
-                        entries.push(key);
-                    }
+                    let at = *known.entry(form).or_insert_with_key(|form| {
+                        patterns.push(form.clone());
+                        owners.push(FormOwners::default());
+                        owners.len() - 1
+                    });
+                    let FormOwners { in_capitals: high, in_any_case: any } = &mut owners[at];
+                    if in_capitals { high } else { any }.get_or_insert(key);
                 }
             }
         }
         let automaton = (!patterns.is_empty()).then(|| Automaton::new(&patterns));
-        Self { automaton, entries }
+        Self { automaton, owners }
     }
 
     /// Returns whether there is nothing to recognise.
@@ -103,24 +135,26 @@ impl Recogniser {
         let folded = Folded::new(text);
         // The longest at each place: hits come by their ends.
         let mut longest = BTreeMap::new();
+        let mut edges = WordEdges::new(&folded.text);
         for (hit, pattern) in automaton.all_in(&folded.text).take(folded.text.len() * MOST_HITS) {
-            if !is_whole_word(&folded.text, hit.start, hit.end) {
+            if !edges.is_whole(&hit) {
                 continue;
             }
-            let is_open = || !touches(closed, &folded.characters(text, hit.clone()));
-            if closed.is_empty() || is_open() {
-                longest.insert(hit.start, (hit.end, pattern));
+            let written = folded.characters(text, hit.clone());
+            if let Some(entry) = self.owners[pattern].meant_by(&text[written.clone()])
+                && !touches(closed, &written)
+            {
+                longest.insert(hit.start, (hit.end, entry));
             }
         }
         let mut spans = Vec::new();
         let mut graphemes = Graphemes::new(text);
         let mut behind = 0;
-        for (start, (end, pattern)) in longest {
+        for (start, (end, entry)) in longest {
             if start < behind {
                 continue;
             }
             behind = end;
-            let entry = self.entries[pattern];
             if Some(entry) != open {
                 let range = graphemes.over(folded.characters(text, start..end));
                 spans.push(TermSpan { range, entry });
@@ -200,8 +234,33 @@ mod tests {
     }
 
     #[test]
-    fn chinese_forms_need_no_spaces() {
+    fn forms_of_scripts_without_spaces_are_whole_words_of_theirs() {
         check(&[("联通", &[])], "软联通和硬联通", &["联通", "联通"]);
+        check(&[("ชา", &[]), ("กา", &[])], "ผมดื่มชาในโครงการนี้", &["ชา"]);
+        check(
+            &[("お茶", &[]), ("ティー", &[])],
+            "日本のお茶とティーとミルクティー",
+            &["お茶", "ティー"],
+        );
+    }
+
+    #[test]
+    fn forms_in_capitals_are_recognised_in_capitals_only() {
+        let terms: &[(&str, &[&str])] =
+            &[("World Health Organization", &["WHO"]), ("Information technology", &["IT"])];
+        check(terms, "WHO asks who it is: IT.", &["WHO", "IT"]);
+        check(&[("NGO", &["US"]), ("C", &[])], "NGOs, ngos, US and us, C c", &["NGOs", "US", "C"]);
+        check(&[("AIDS", &[]), ("Aid", &["aids"])], "AIDS and aids", &["AIDS", "aids"]);
+        let catalogue = glossary(&[("AIDS", &[]), ("Aid", &["aids"])]);
+        let spans = Recogniser::new(&catalogue).spans("AIDS aids Aids", None);
+        let terms: Vec<EntryKey> = spans.iter().map(|span| span.entry).collect();
+        assert_eq!(terms, [0, 1, 1].map(EntryKey));
+    }
+
+    #[test]
+    fn an_apostrophe_inside_a_word_is_no_edge() {
+        check(&[("Don", &[]), ("Eau", &[])], "I don't drink l’eau of Don's.", &["eau", "Don"]);
+        check(&[("ять", &[]), ("п'ять", &[])], "П’ять хат", &["П’ять"]);
     }
 
     #[test]
@@ -213,7 +272,8 @@ mod tests {
     fn a_form_that_many_terms_share_is_looked_for_once_and_the_first_keeps_it() {
         let same = vec![("Same", &["Others", "same"] as &[&str]); 1000];
         let recogniser = Recogniser::new(&glossary(&same));
-        assert_eq!(recogniser.entries, [EntryKey(0); 4]);
+        let first = FormOwners { in_any_case: Some(EntryKey(0)), ..FormOwners::default() };
+        assert_eq!(recogniser.owners, [first; 4]);
         let spans = recogniser.spans("The same, others", None);
         let entries: Vec<EntryKey> = spans.iter().map(|span| span.entry).collect();
         assert_eq!(entries, [EntryKey(0); 2]);

@@ -13,5 +13,6 @@ pub mod nearest;
 pub mod order;
 pub mod pace;
 pub mod safe;
+pub mod script;
 pub mod stdout;
 pub mod width;

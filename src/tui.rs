@@ -2,14 +2,15 @@
 //! for. Refuses to know: what a key means, and what the screen shows.
 //!
 //! Four threads live as long as the browser and sleep while nothing happens: the loop itself, two
-//! that read the terminal, one that waits for signals. Workers
-//! for searching and for reading bodies join after the first frame.
+//! that read the terminal, one that waits for signals. One opens the packs; until it has, the loop is
+//! that of `opening`. Workers for searching and for reading bodies join after the first frame.
 
 mod decoder;
 mod error;
 mod event;
 mod event_loop;
 mod input;
+mod opening;
 mod panics;
 mod screen;
 mod signals;
@@ -22,35 +23,63 @@ use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::mpsc;
 
-pub use error::Error;
+pub use error::{Ended, Error};
 
-use crate::app::Opening;
-use crate::knowledge::Corpus;
+pub use opening::{Opener, Packs};
+
+use crate::content::progress::Progress;
 use crate::view::Palette;
 use event::Event;
 use event_loop::Loop;
+use opening::{LoadingView, Wait, Waited};
+use screen::Screen;
 use terminal::Lease;
 
 /// Runs the browser until the reader leaves it. The terminal is given back on every way out: when
 /// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away
-/// ends the process as its signal does, from the first step of the start on.
-pub fn run(corpus: Corpus, opening: Opening, palette: &Palette) -> Result<(), Error> {
-    let result = browse(corpus, opening, *palette);
-    if result.as_ref().is_err_and(Error::is_hangup) {
+/// ends the process as its signal does, from the first step of the start on. Who leaves before the packs
+/// are open leaves the thread behind that opens them: the process is about to end.
+pub fn run<F: Send + 'static>(packs: Packs<F>, palette: &Palette) -> Result<(), Ended<F>> {
+    let result = browse(packs, *palette);
+    if let Err(Ended::Terminal(error)) = &result
+        && error.is_hangup()
+    {
         signals::die_by_hangup();
     }
     result
 }
 
-fn browse(corpus: Corpus, opening: Opening, palette: Palette) -> Result<(), Error> {
-    let keyboard = open_suitable_terminal()?;
+fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), Ended<F>> {
+    let keyboard = match open_suitable_terminal() {
+        Ok(keyboard) => keyboard,
+        // What is wrong with the packs would be wrong on a terminal too, and is told first.
+        Err(error) => {
+            return Err(match (packs.open)(&Progress::default()) {
+                Some(Err(failure)) => Ended::Unopened(failure),
+                _ => error.into(),
+            });
+        }
+    };
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
     let (sender, receiver) = mpsc::channel::<Event>();
     panics::report_to(&lease, &sender);
     signals::watch(&lease, &sender).map_err(Error::Thread)?;
+    let mut wait = Wait::new(packs, sender.clone())?;
+    let early = wait.for_a_moment(&receiver)?;
     let read = || {
         lease.acquire().map_err(Error::Output)?;
-        Loop::new(&lease, &palette, corpus, sender, opening)?.run(&receiver, keyboard)
+        workarounds::keep_styles();
+        let mut screen = Screen::new(&lease, lease.size()).map_err(Error::Output)?;
+        let taken = input::read(keyboard, sender.clone()).map_err(Error::Thread)?;
+        let waited = if let Some(waited) = early {
+            waited
+        } else {
+            let mut view = LoadingView::new(&lease, &palette, &mut screen);
+            wait.on_screen(&receiver, &taken, &mut view)?
+        };
+        let Waited::Open(opened) = waited else { return Ok(()) };
+        let browser = Loop::new(&lease, &palette, screen, *opened, sender, taken)?;
+        Ok(browser.run(&receiver, wait.typed())?)
     };
     let result = read();
     lease.give_back();

@@ -7,6 +7,7 @@ mod foot;
 mod frame;
 mod line;
 mod list;
+pub mod loading;
 mod map;
 mod matrix;
 mod page;
@@ -46,10 +47,7 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
 fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let geometry = app.geometry();
     if geometry.shape == ScreenShape::TooSmall {
-        let wanted = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
-        let fits = width(&wanted) <= usize::from(area.width);
-        let says = if fits { wanted } else { Safe::line(says::TOO_SMALL) };
-        canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(Part::Strong));
+        draw_too_small(area, canvas);
         return None;
     }
     title::draw(app, &geometry, canvas);
@@ -60,6 +58,14 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     }
     foot::draw(app, &geometry, canvas);
     draw_layers(app, &geometry, canvas)
+}
+
+/// Says that there is no room for a screen.
+fn draw_too_small(area: Rect, canvas: &mut Canvas<'_>) {
+    let wanted = Safe::line(&says::too_small(SMALLEST.width, SMALLEST.height));
+    let fits = width(&wanted) <= usize::from(area.width);
+    let says = if fits { wanted } else { Safe::line(says::TOO_SMALL) };
+    canvas.text(row_of(area, area.height / 2), &says, canvas.palette.part(Part::Strong));
 }
 
 /// The lines above and below the panes, with the joints of those between them if they are seen.

@@ -44,7 +44,7 @@ pub fn library(entries: usize, links: usize) -> Library {
         let mut end = || EntryKey(random.below(entries) as u32);
         let (from, to) = (end(), end());
         let reason = "one of many reasons".into();
-        catalogue.push_link(NewLink { from, to, relation, reason, provenance: None });
+        catalogue.push_link(&NewLink { from, to, relation, reason, provenance: None });
     }
     let claims = entries / 4;
     for number in 0..claims {
@@ -54,7 +54,7 @@ pub fn library(entries: usize, links: usize) -> Library {
         }
         let text = format!("The source says that {}.", titles[random.below(entries)]).into();
         let place = PlaceKey((number / CLAIMS) as u32);
-        catalogue.push_claim(NewClaim { id: format!("c{number}").into(), place, text });
+        catalogue.push_claim(&NewClaim { id: format!("c{number}").into(), place, text });
     }
     let bodies: Vec<Arc<Body>> = (0..entries)
         .map(|_| {

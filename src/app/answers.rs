@@ -31,7 +31,9 @@ impl App {
             Answer::Mentions(_) => Self::on_mentions,
             Answer::Occurrences(_) => Self::refresh_pages_above,
             Answer::Amounts(_) => Self::on_amounts,
-            Answer::Named(..) | Answer::Coverage(_) | Answer::Health(_) => Self::refresh_sheets,
+            Answer::Named(..) | Answer::Near(..) | Answer::Coverage(_) | Answer::Health(_) => {
+                Self::refresh_sheets
+            }
         };
         self.knowledge.on_answer(answer);
         if let Some(entry) = body {

@@ -26,7 +26,7 @@ impl App {
         let focus = self.arrangement.focus;
         let (mut around, fronts) = self.split();
         fronts.reader.fit(&mut around);
-        fronts.side.fit(fronts.reader.page.as_ref(), &around);
+        fronts.side.fit(fronts.reader.page.as_ref(), &mut around);
         if focus != Pane::Side
             && let Some(page) = &fronts.reader.page
         {

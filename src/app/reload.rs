@@ -120,6 +120,7 @@ fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
     let both = |one: EntryKey, other| Some((remap.entry(one)?, remap.entry(other)?));
     Some(match subject {
         Subject::Links(entry) => Subject::Links(remap.entry(entry)?),
+        Subject::Near(entry) => Subject::Near(remap.entry(entry)?),
         Subject::Path(from, to) => both(from, to).map(|(from, to)| Subject::Path(from, to))?,
         Subject::Comparison(left, right) => {
             both(left, right).map(|(left, right)| Subject::Comparison(left, right))?

@@ -14,8 +14,8 @@ use crate::knowledge::Question;
 use crate::messages::{coverage, routes};
 use crate::model::{EntryKey, PlaceKey};
 use crate::report::{
-    Advance, ComparisonReport, HealthReport, LinkReport, Order, PathReport, Report, RouteReport,
-    SourceReport, SourceSpot,
+    Advance, ComparisonReport, HealthReport, LinkReport, NearReport, Order, PathReport, Report,
+    RouteReport, SourceReport, SourceSpot,
 };
 
 impl App {
@@ -25,6 +25,7 @@ impl App {
         let known = &mut self.knowledge;
         Ok(match subject {
             Subject::Links(entry) => Arc::new(LinkReport::new(known, entry)),
+            Subject::Near(entry) => Arc::new(NearReport::new(known, entry)),
             Subject::Path(from, to) => Arc::new(PathReport::new(known, from, to)),
             Subject::Comparison(left, right) => {
                 Arc::new(ComparisonReport::new(known, left, right)?)
@@ -87,6 +88,13 @@ impl App {
     pub(super) fn open_links(&mut self) {
         if let Some(entry) = self.subject_or_notice() {
             self.open_subject(Subject::Links(entry));
+        }
+    }
+
+    /// Opens what is near in meaning to the entry that is looked at.
+    pub(super) fn open_near(&mut self) {
+        if let Some(entry) = self.subject_or_notice() {
+            self.open_subject(Subject::Near(entry));
         }
     }
 

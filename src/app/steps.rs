@@ -144,6 +144,7 @@ impl App {
             Choice::LeaveRoute => self.leave_route(),
             Choice::Source(place) => self.open_coverage_at(place),
             Choice::Links => self.open_links(),
+            Choice::Near => self.open_near(),
             Choice::Matrix(matrix) => self.open(View::Matrix(matrix)),
             Choice::MatrixRows(rows) => self.open(View::Columns(rows)),
             Choice::Read => {}
@@ -187,6 +188,7 @@ impl App {
     pub(super) fn open_by_action(&mut self, action: Action, context: Context) -> bool {
         match action {
             Action::Links => self.open_links(),
+            Action::Near => self.open_near(),
             Action::Path => self.ask_for_other(FinderAim::PathFrom),
             Action::Compare => self.ask_for_other(FinderAim::CompareWith),
             Action::Routes => self.open_routes(),

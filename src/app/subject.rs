@@ -8,6 +8,8 @@ use crate::report::SourceSpot;
 pub enum Subject {
     /// The links of an entry.
     Links(EntryKey),
+    /// What is near to an entry in meaning.
+    Near(EntryKey),
     /// The shortest chains between two entries.
     Path(EntryKey, EntryKey),
     /// Two entries side by side.

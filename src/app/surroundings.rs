@@ -57,10 +57,12 @@ impl Surroundings<'_> {
         geometry::prose(picker.preview, self.measure).as_size()
     }
 
-    /// Builds a page of an entry that is shown over the panes; its text comes at once or later.
-    pub fn page_above(&mut self, entry: EntryKey, landing: Landing, size: Size) -> Page {
-        let mut page = Page::new(entry.into(), landing, size);
-        if !self.supply(&mut page) {
+    /// Builds a page that is shown over the panes; its text comes at once or later.
+    pub fn page_above(&mut self, key: impl Into<PageKey>, landing: Landing, size: Size) -> Page {
+        let mut page = Page::new(key.into(), landing, size);
+        if !self.supply(&mut page)
+            && let Some(entry) = page.key.entry()
+        {
             self.outbox.push(Effect::Ask(Question::Body(entry)));
         }
         page
@@ -77,8 +79,12 @@ impl Surroundings<'_> {
     }
 
     fn text_above(&mut self, page: &Page) -> Option<Document> {
-        let entry = page.key.entry()?;
-        self.known.document_above(entry, self.subject, ABOVE, page.width())
+        match page.key {
+            PageKey::Entry(entry) => {
+                self.known.document_above(entry, self.subject, ABOVE, page.width())
+            }
+            PageKey::Theme(theme) => Some(self.known.theme_document(theme, page.width())),
+        }
     }
 
     /// Builds the text of a page over the panes again; everything else about it stays.

@@ -23,6 +23,11 @@ pub enum Refusal {
         /// The name that was asked for.
         section: String,
     },
+    /// What it holds in a section does not fit what it holds in others.
+    Contradiction {
+        /// The name of the section.
+        section: String,
+    },
     /// What was asked for as a whole is damaged.
     Damaged(Damage),
     /// It cannot be read.

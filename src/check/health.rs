@@ -276,7 +276,7 @@ mod tests {
             let [from, to] = [from, to].map(|id| self.key(&format!("e/{id}")));
             let relation = Catalogue::MENTIONS;
             let reason = "".into();
-            self.catalogue.push_link(NewLink { from, to, relation, reason, provenance: None });
+            self.catalogue.push_link(&NewLink { from, to, relation, reason, provenance: None });
             self
         }
 
@@ -355,7 +355,7 @@ mod tests {
             let place = fixture.catalogue.push_place(place);
             for claim in 0..claims {
                 let (id, text) = (format!("{}.{claim}", place.0).into(), "".into());
-                fixture.catalogue.push_claim(NewClaim { id, place, text });
+                fixture.catalogue.push_claim(&NewClaim { id, place, text });
             }
         }
         // The first claim of each place with more than one.

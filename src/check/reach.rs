@@ -44,7 +44,7 @@ pub fn check(checked: &Checked, referred: &HashSet<EntryKey>, mistakes: &mut Vec
     }
     for entry in unlinked {
         let id = catalogue.id(entry);
-        let at = checked.whereabouts.entries[entry.index()];
+        let at = checked.whereabouts.entries.get(entry);
         let mistake = Mistake::warning(at, "unlinked", say::unlinked(id));
         mistakes.push(mistake.hint(say::link_to_it(id)));
     }

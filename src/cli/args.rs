@@ -33,7 +33,7 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// Packs to open in the browser, each a folder with a pack.toml
+    /// Packs to open in the browser, each a folder with a pack.toml or a file of `folio build`
     #[arg(value_name = "PACK")]
     pub packs: Vec<PathBuf>,
 

@@ -8,20 +8,31 @@ use clap::CommandFactory;
 use super::args::Cli;
 use super::failure::Failure;
 use super::names::Names;
+use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::Opening;
+use crate::content::progress::{Progress, Step};
 use crate::knowledge::Corpus;
-use crate::messages::{cli as messages, health as says};
+use crate::messages::{cli as messages, health as says, loading};
+use crate::store::{self, Origin};
 use crate::text::nearest::{self, nearest};
 
-/// How the browser is to open.
+/// How the browser is to open, and on what; nothing is read yet.
 pub struct Browse {
-    /// What to read.
-    pub corpus: Corpus,
-    /// Where, and with what.
-    pub opening: Opening,
-    /// On what.
+    /// What the packs are called together.
+    pub name: String,
+    /// Where they come from.
+    pub title: String,
+    /// On what they are shown.
     pub medium: Medium,
+    /// Whether only ASCII is drawn.
+    pub ascii: bool,
+    origins: Vec<Origin>,
+    /// How many of the origins were named.
+    named: usize,
+    at: Option<String>,
+    find: Option<String>,
+    mouse: bool,
 }
 
 /// What the browser is shown on.
@@ -39,34 +50,72 @@ pub enum Medium {
     },
 }
 
-/// Opens what the browser is to read.
+/// Returns what the browser is to open.
 pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     let Cli { packs: mut named, global, .. } = cli;
     if let Some(sentence) = mistaken_command(&named) {
         return Err(Failure::usage(sentence));
     }
     named.extend(global.packs);
-    let (corpus, notices) = packs::open_named(&named, global.all)?;
-    let at = cli.at.map(|wanted| Names::new(&corpus).entry(&wanted)).transpose()?;
+    let origins = store::origins(&named, global.all);
+    let first = origins.first().map(Origin::to_string).unwrap_or_default();
     let medium = if cli.linear || output::on_dumb_terminal() {
         Medium::Lines { width: global.width }
     } else {
         Medium::Screen { colours: output::colour_of_browser(global.color).0 }
     };
-    let mistakes = corpus.opened().diagnostics.len();
-    let notice = (!notices.is_empty()).then(|| match medium {
-        Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
-        Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
-    });
-    let opening = Opening {
-        at,
-        find: cli.find,
-        notice,
-        mouse: !cli.no_mouse,
+    Ok(Browse {
+        name: packs::name(&origins),
+        title: loading::several(&first, origins.len().saturating_sub(1)),
+        medium,
         ascii: global.ascii,
-        ..Opening::default()
-    };
-    Ok(Browse { corpus, opening, medium })
+        origins,
+        named: named.len(),
+        at: cli.at,
+        find: cli.find,
+        mouse: !cli.no_mouse,
+    })
+}
+
+impl Browse {
+    /// Opens what is to be read, and says where and with what; `None` once `progress` is stopped.
+    pub fn open(self, progress: &Progress) -> Option<Result<(Corpus, Opening), Failure>> {
+        let opened = packs::open_named(&self.origins, self.named, progress)?;
+        Some(opened.and_then(|opened| self.prepare(opened, progress)))
+    }
+
+    /// Opens what is to be read line by line, and tells on stderr how far it is if it takes long.
+    pub fn open_for_lines(self) -> Result<(Corpus, Opening), Failure> {
+        let name = self.name.clone();
+        waiting::tell(&name, Manner::Once, |progress| self.open(progress)).expect("nobody stops it")
+    }
+
+    fn prepare(
+        self,
+        opened: packs::Open,
+        progress: &Progress,
+    ) -> Result<(Corpus, Opening), Failure> {
+        progress.begin(Step::Preparing);
+        let (corpus, notices) = opened;
+        let at = self.at.map(|wanted| Names::new(&corpus).entry(&wanted)).transpose()?;
+        // The first page needs both, and whoever draws it is not to wait for them.
+        corpus.graph();
+        corpus.recogniser();
+        let mistakes = corpus.opened().diagnostics.len();
+        let notice = (!notices.is_empty()).then(|| match self.medium {
+            Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
+            Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
+        });
+        let opening = Opening {
+            at,
+            find: self.find,
+            notice,
+            mouse: self.mouse,
+            ascii: self.ascii,
+            ..Opening::default()
+        };
+        Ok((corpus, opening))
+    }
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a

@@ -9,10 +9,14 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::output::Output;
-use super::{Exit, Failure, Run};
+use super::waiting::{self, Manner};
+use super::{Exit, Failure, Run, packs};
 use crate::check::CheckReport;
+use crate::content::Mode;
 use crate::content::caret::{Excerpt, Excerpts, WIDEST};
 use crate::content::diagnostic::Diagnostic;
+use crate::content::progress::{Progress, Step};
+use crate::content::whereabouts::Whereabouts;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::check as says;
 use crate::report::HealthReport;
@@ -24,7 +28,9 @@ use stats::StatsJson;
 /// Report every mistake of a pack, with its place and a hint
 #[derive(Args, Debug)]
 #[command(
-    after_help = "With --stats the state of the packs follows: orphans (nothing leads to them), dead \
+    after_help = "Of a file that `folio build` made all bytes are held against their checksums, and what \
+        was wrong with the pack when it was built is told again.\n\n\
+        With --stats the state of the packs follows: orphans (nothing leads to them), dead \
         ends (no link or term leads on), entries without links, entries without a name in a \
         language that most have, places of the source with fewer than half their claims used, and \
         phrases that look like terms: emphasised, abbreviations, or runs of capitalised words, in \
@@ -76,23 +82,18 @@ impl Run for Check {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let named = self.packs.iter().chain(&global.packs);
-        let named: Vec<Origin> = named.cloned().map(Origin::Folder).collect();
+        let named: Vec<Origin> = named.cloned().map(Origin::named).collect();
         let mut origins = if named.is_empty() { vec![store::here_or_built_in()] } else { named };
         if global.all {
             let others = store::default_origins().into_iter();
             let others: Vec<Origin> = others.filter(|other| !origins.contains(other)).collect();
             origins.extend(others);
         }
-        let opened = store::open_to_check(&origins);
-        let names = opened.names();
-        let Opened { library, diagnostics, failed, whereabouts, .. } = opened;
-        let corpus = Corpus::new(library);
-        let found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
+        let checked = waiting::tell(&packs::name(&origins), Manner::InPassing, |progress| {
+            Checked::new(&origins, self.stats, progress)
+        });
+        let Checked { names, opens, whereabouts, corpus, known, found } = checked;
         let (errors, warnings) = (found.errors(), found.warnings());
-        let mut known = Knowledge::new(&corpus);
-        if self.stats {
-            known.learn(&corpus, &Question::Health);
-        }
         let state = HealthReport::new(&known);
         if self.json {
             output.json(CheckJson {
@@ -123,10 +124,43 @@ impl Run for Check {
         }
         let denied = self.deny == Some(Deny::Warnings) && warnings > 0;
         Ok(match () {
-            () if !failed.is_empty() => Exit::NothingOpened,
+            () if !opens => Exit::NothingOpened,
             () if errors > 0 || denied => Exit::NotFound,
             () => Exit::Done,
         })
+    }
+}
+
+/// Packs that were held against all rules.
+struct Checked {
+    names: Vec<String>,
+    /// Whether something of each opened.
+    opens: bool,
+    whereabouts: Whereabouts,
+    corpus: Corpus,
+    known: Knowledge,
+    found: CheckReport,
+}
+
+impl Checked {
+    /// Opens packs and checks them, and learns of their state if that is wanted.
+    fn new(origins: &[Origin], stats: bool, progress: &Progress) -> Self {
+        let (files, origins): (Vec<Origin>, Vec<Origin>) =
+            origins.iter().cloned().partition(|origin| matches!(origin, Origin::File(_)));
+        let files: Vec<_> = files.iter().map(|file| store::check_file(&file.to_string())).collect();
+        let opened = store::open_watched(&origins, Mode::Check, progress).expect("nobody stops it");
+        progress.begin(Step::Checking);
+        let names = files.iter().map(|file| file.name.clone()).chain(opened.names()).collect();
+        let Opened { library, diagnostics, failed, whereabouts, .. } = opened;
+        let corpus = Corpus::new(library);
+        let mut found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
+        let opens = failed.is_empty() && files.iter().all(|file| file.opens);
+        found.diagnostics.splice(..0, files.into_iter().flat_map(|file| file.diagnostics));
+        let mut known = Knowledge::new(&corpus);
+        if stats {
+            known.learn(&corpus, &Question::Health);
+        }
+        Self { names, opens, whereabouts, corpus, known, found }
     }
 }
 
@@ -171,7 +205,7 @@ impl<'a> DiagnosticJson<'a> {
     fn new(diagnostic: &'a Diagnostic) -> Self {
         Self {
             severity: diagnostic.severity.word(),
-            code: diagnostic.code,
+            code: &diagnostic.code,
             file: &diagnostic.file,
             line: diagnostic.line,
             column: diagnostic.column,

@@ -74,6 +74,13 @@ impl Failure {
         self
     }
 
+    /// Says why the browser has nothing to show; returns how the program ends.
+    pub fn tell(&self) -> Exit {
+        let mut output = Output::plain();
+        let exit = self.report(&mut output, false);
+        output.finish(exit)
+    }
+
     /// Reports why there is no answer; returns how the program ends.
     pub fn report(&self, output: &mut Output, as_json: bool) -> Exit {
         match self {

@@ -6,8 +6,8 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    check, compare, coverage, doctor, failure, json, links, list, map, matrix, near, path, routes,
-    search, show, terms,
+    build, check, compare, coverage, doctor, failure, json, links, list, map, matrix, near, path,
+    routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -36,12 +36,13 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 18] = [
+const SHAPES: [&str; 19] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
     links::SHAPE,
     near::SHAPE,
+    build::SHAPE,
     map::SHAPE,
     path::SHAPE,
     compare::SHAPE,
@@ -158,7 +159,7 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 19] = [
+    const SAMPLES: [(&str, &[&str]); 20] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
@@ -187,6 +188,7 @@ mod tests {
         ("folio near ID --json", &["near anti-corruption"]),
         ("folio terms ID --json", &["terms investment-financing", "terms ppp"]),
         ("folio terms - --json", &["terms -"]),
+        ("folio build PACK -o FILE --json", &["build PACK -o FILE"]),
         ("folio check --json", &["check --stats PACK"]),
         ("folio doctor --json", &["doctor"]),
         (
@@ -211,7 +213,12 @@ mod tests {
     }
 
     fn answer(line: &str, pack: &str) -> Value {
-        let words = line.split(' ').map(|word| if word == "PACK" { pack } else { word });
+        let file = format!("{pack}/made.folio");
+        let words = line.split(' ').map(|word| match word {
+            "PACK" => pack,
+            "FILE" => &file,
+            word => word,
+        });
         let words = ["folio"].into_iter().chain(words).chain(["--json"]);
         let cli = Cli::try_parse_from(words).expect("the line is sound");
         let paper = Paper::default();

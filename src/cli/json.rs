@@ -255,7 +255,11 @@ mod tests {
             // Neighbours with the same word before their number would be told as a range.
             let name = format!("{}{number}", if number % 2 == 0 { "p" } else { "q" });
             let place = catalogue.push_place(Place::new(pack, &name, &name));
-            claims.push(catalogue.push_claim(NewClaim { id: name.into(), place, text: "".into() }));
+            claims.push(catalogue.push_claim(&NewClaim {
+                id: name.into(),
+                place,
+                text: "".into(),
+            }));
         }
         claims.push(claims[0]);
         let provenance = Provenance::Article { claims };

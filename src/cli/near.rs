@@ -9,7 +9,7 @@ use super::output::{Output, complain};
 use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
 use crate::meaning;
-use crate::messages::cli as messages;
+use crate::messages::near as messages;
 use crate::messages::search::class_and_near_words;
 use crate::model::Catalogue;
 use crate::search::{Class, NearWords, Neighbour, neighbours};
@@ -50,12 +50,13 @@ impl Run for Near {
         if !meaning::is_built_in() {
             return Err(Failure::not_found(messages::NO_MEANINGS.to_owned()));
         }
-        let found = neighbours(corpus.library(), entry, self.limit);
+        let found = neighbours(corpus.library(), corpus.meanings(), entry, self.limit, &|| true)
+            .expect("the answer is wanted to the end");
         if self.json {
             let near = found.iter().map(|one| NeighbourJson::new(catalogue, one)).collect();
             output.json(NearJson { id: catalogue.id(entry), near });
         } else if found.is_empty() {
-            complain(&messages::none_near(catalogue.title(entry)));
+            complain(&messages::none(catalogue.title(entry)));
         } else {
             for one in &found {
                 print(output, catalogue, one);

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::panic;
 
 use anstyle::{AnsiColor, Style as Ansi};
+use rustix::fs::FileType;
 use serde::Serialize;
 
 use super::args::{ColorWhen, Global};
@@ -17,6 +18,7 @@ use crate::document::{Role, Row, Span, Style};
 use crate::messages::{cli as messages, terminal};
 use crate::text::safe::{self, Safe};
 use crate::text::stdout;
+use crate::text::width::width;
 
 /// The widest measure at which prose is wrapped on a terminal, in columns.
 const MEASURE: u16 = 80;
@@ -192,6 +194,20 @@ pub fn complain_at_length(text: &Safe) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
+/// Writes a line to stderr over the one that was shown there before in so many columns; an empty one
+/// leaves nothing of it.
+pub fn show_in_passing(line: &Safe, before: usize) {
+    let mut stderr = io::stderr();
+    let _ = write!(stderr, "{}", in_passing(line, before));
+    let _ = stderr.flush();
+}
+
+fn in_passing(line: &Safe, before: usize) -> String {
+    let blank = " ".repeat(before.saturating_sub(width(line)));
+    let home = if line.is_empty() { "\r" } else { "" };
+    format!("\r{line}{blank}{home}")
+}
+
 /// Takes over the reporting of panics, which may quote what they stumbled over; the browser reports
 /// its own.
 pub fn report_faults() {
@@ -255,12 +271,21 @@ pub fn terminals() -> [bool; 3] {
     [io::stdin().is_terminal(), io::stdout().is_terminal(), io::stderr().is_terminal()]
 }
 
+/// Returns whether a person waits at the terminal for a command: not if its answer goes into a pipe,
+/// whose other end may have the terminal.
+pub fn is_waited_for() -> bool {
+    let piped = rustix::fs::fstat(rustix::stdio::stdout())
+        .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Fifo);
+    io::stderr().is_terminal() && !piped
+}
+
 /// Returns whether answers go to a terminal that can only print lines.
 pub fn on_dumb_terminal() -> bool {
     io::stdout().is_terminal() && is_dumb()
 }
 
-fn is_dumb() -> bool {
+/// Returns whether the terminal can only print lines.
+pub fn is_dumb() -> bool {
     value_of("TERM").is_some_and(|term| term == "dumb")
 }
 
@@ -319,6 +344,14 @@ mod tests {
     use std::process::Command;
 
     use super::*;
+
+    #[test]
+    fn a_line_in_passing_leaves_nothing_of_the_one_before() {
+        let passing = |line: &str, before| in_passing(&Safe::line(line), before);
+        assert_eq!(passing("reading", 0), "\rreading");
+        assert_eq!(passing("read", 7), "\rread   ");
+        assert_eq!(passing("", 4), "\r    \r");
+    }
 
     #[test]
     #[ignore = "run by case_01"]

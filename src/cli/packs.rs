@@ -1,35 +1,54 @@
 //! Opens the packs that the command line names, and says what did not open. Refuses to know: what they
 //! are opened for.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::Global;
 use super::failure::Failure;
 use super::output::complain;
+use super::waiting::{self, Manner};
+use crate::content::Mode;
 use crate::content::caret::{Excerpts, WIDEST};
 use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::content::progress::Progress;
 use crate::knowledge::Corpus;
-use crate::messages::cli as messages;
+use crate::messages::{cli as messages, loading};
 use crate::store::{self, Opened, Origin};
 
 /// Opens the packs that the options name, and complains of those that opened in part.
 pub fn open(global: &Global) -> Result<Corpus, Failure> {
-    let (corpus, notices) = open_named(&global.packs, global.all)?;
+    let origins = store::origins(&global.packs, global.all);
+    let open = |progress: &Progress| open_named(&origins, global.packs.len(), progress);
+    let opened = waiting::tell(&name(&origins), Manner::InPassing, open);
+    let (corpus, notices) = opened.expect("nobody stops it")?;
     for notice in notices {
         complain(&notice);
     }
     Ok(corpus)
 }
 
-/// Opens the named packs, or the built-in one and the data folder; fails if nothing of a named pack
-/// opens. Returns also sentences on packs that opened in part, or of the data folder not at all.
-pub fn open_named(named: &[PathBuf], all: bool) -> Result<(Corpus, Vec<String>), Failure> {
-    let opened = store::open(&store::origins(named, all));
+/// Returns what packs are called together.
+pub fn name(origins: &[Origin]) -> String {
+    let first = origins.first().map(Origin::name).unwrap_or_default();
+    loading::several(&first, origins.len().saturating_sub(1))
+}
+
+/// A corpus, and sentences on packs that opened in part, or of the data folder not at all.
+pub type Open = (Corpus, Vec<String>);
+
+/// Opens packs of which the first ones were named; fails if nothing of a named pack opens. `None` once
+/// `progress` is stopped.
+pub fn open_named(
+    origins: &[Origin],
+    named: usize,
+    progress: &Progress,
+) -> Option<Result<Open, Failure>> {
+    let opened = store::open_watched(origins, Mode::Browse, progress)?;
     let has_failed = |origin: &&Origin| opened.failed.contains(origin);
-    if let Some(origin) = opened.asked.iter().take(named.len()).find(has_failed) {
+    if let Some(origin) = opened.asked.iter().take(named).find(has_failed) {
         let mut excerpts = Excerpts::new(&opened.whereabouts);
         let mistakes = errors(&opened, origin).map(|error| excerpts.show(error, WIDEST).text());
-        return Err(Failure::NothingOpened(mistakes.collect()));
+        return Some(Err(Failure::NothingOpened(mistakes.collect())));
     }
     let failed = opened.failed.iter().map(|origin| messages::not_opened(&origin.to_string()));
     let in_part = opened.origins.iter().filter_map(|origin| {
@@ -37,7 +56,7 @@ pub fn open_named(named: &[PathBuf], all: bool) -> Result<(Corpus, Vec<String>),
         broken.then(|| messages::opened_in_part(&origin.to_string()))
     });
     let notices = failed.chain(in_part).collect();
-    Ok((Corpus::from(opened), notices))
+    Some(Ok((Corpus::from(opened), notices)))
 }
 
 /// Returns the errors of one pack.

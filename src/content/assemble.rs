@@ -2,18 +2,19 @@
 //! reported at its place, once. Refuses to know files and TOML.
 //!
 //! ```text
-//! RawPack -> grounds, entries -> AssembledPack, with keys of its own -> Joined -> references
+//! RawPack -> grounds, entries, references -> AssembledPack, with keys of its own -> Joined
 //! ```
 //!
 //! Each pack is assembled by itself and joined to those before it by moving its keys; so a pack that
-//! comes from elsewhere than files can be joined to those that do. What refers to entries follows when
-//! all are joined, because it may lead into a pack that comes later.
+//! comes from a compiled file is joined as one that was parsed is. What refers to entries of other packs
+//! follows when all are joined, because it may lead into a pack that comes later.
 
 mod entries;
 mod grounds;
 mod pack;
 mod references;
 mod resolve;
+mod unfollowed;
 
 pub use resolve::{dangling, dangling_theme};
 
@@ -23,38 +24,54 @@ use super::Mode;
 use super::diagnostic::Mistake;
 use super::files::Files;
 use super::load::RawPack;
-use super::position::At;
-use super::whereabouts::Evidence;
+use super::progress::Progress;
+use super::whereabouts::{EntryPlaces, Evidence, Losses};
 use crate::model::{BodiesByPack, Catalogue, EntryKey, Library, Offsets};
-use pack::{AssembledPack, Unfollowed};
+pub use pack::{AssembledPack, PackBodies};
+use references::Made;
 use resolve::Resolver;
+pub use unfollowed::Unfollowed;
+
+/// Assembles a pack alone, and reports what is wrong with it.
+pub fn alone(
+    pack: RawPack,
+    mode: Mode,
+    files: &Files,
+    mistakes: &mut Vec<Mistake>,
+    progress: &Progress,
+) -> AssembledPack {
+    AssembledPack::new(pack, mode, &mut Resolver::new(files, mistakes, progress))
+}
 
 /// Everything that could be opened.
 pub struct Assembled {
     /// The packs.
     pub library: Library,
-    /// Where each entry begins, by entry key.
-    pub entry_places: Vec<At>,
+    /// Where each entry begins.
+    pub entry_places: EntryPlaces,
     /// What the rules for whole packs need; nothing of it if the mode is [`Mode::Browse`].
     pub evidence: Evidence,
 }
 
-/// Joins packs into one library.
+/// Joins packs into one library. Once `progress` is stopped, what comes is no library that can be read.
 pub fn assemble(
-    packs: Vec<RawPack>,
+    packs: Vec<AssembledPack>,
     mode: Mode,
     files: &Files,
     mistakes: &mut Vec<Mistake>,
+    progress: &Progress,
 ) -> Assembled {
-    let mut resolver = Resolver::new(files, mistakes);
+    let mut resolver = Resolver::new(files, mistakes, progress);
     let mut joined = Joined::default();
     let mut unfollowed = Vec::with_capacity(packs.len());
     for pack in packs {
-        unfollowed.push(joined.append(AssembledPack::new(pack, mode, &mut resolver)));
+        unfollowed.push(joined.append(pack));
     }
     let Joined { mut catalogue, bodies, entry_places, mut evidence } = joined;
-    for (moved, unfollowed) in unfollowed {
-        let losses = references::follow(&mut catalogue, &mut resolver, moved, unfollowed);
+    // Two packs may say the same of entries of both.
+    let mut made = Made::new();
+    for (moved, foreign, losses) in unfollowed {
+        references::follow(&mut catalogue, &mut resolver, moved, &losses, foreign, &mut made);
         if mode == Mode::Check {
             evidence.losses.push(losses);
         }
@@ -67,23 +84,28 @@ pub fn assemble(
 struct Joined {
     catalogue: Catalogue,
     bodies: BodiesByPack,
-    entry_places: Vec<At>,
+    entry_places: EntryPlaces,
     evidence: Evidence,
 }
 
 impl Joined {
-    /// Moves a pack behind the others; returns what of it refers to entries, still with keys of its
-    /// own, and how far these move.
-    fn append(&mut self, pack: AssembledPack) -> (Offsets, Unfollowed) {
-        let AssembledPack { catalogue, mut bodies, mut entry_places, evidence, unfollowed } = pack;
+    /// Moves a pack behind the others; returns what of it refers to entries of others, still with keys
+    /// of its own, and how far these move.
+    fn append(&mut self, pack: AssembledPack) -> (Offsets, Unfollowed, Losses) {
+        let AssembledPack { catalogue, bodies, entry_places, evidence, foreign, losses } = pack;
         let first = EntryKey::new(self.catalogue.len());
         let moved = self.catalogue.append(catalogue);
-        for body in &mut bodies {
-            moved.move_body(Arc::make_mut(body));
+        match bodies {
+            PackBodies::Parsed(mut bodies) => {
+                for body in &mut bodies {
+                    moved.move_body(Arc::make_mut(body));
+                }
+                self.bodies.push(first, bodies);
+            }
+            PackBodies::Compiled(bodies) => self.bodies.push(first, bodies.moved(moved)),
         }
-        self.bodies.push(first, bodies);
-        self.entry_places.append(&mut entry_places);
+        self.entry_places.append(&entry_places, 0);
         self.evidence.append(evidence, &moved);
-        (moved, unfollowed)
+        (moved, foreign, losses)
     }
 }

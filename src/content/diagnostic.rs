@@ -1,5 +1,6 @@
 //! What is wrong with a pack, and where.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::files::Files;
@@ -30,7 +31,7 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// A stable word for the kind of mistake, such as `unknown-key`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// The file as the user would name it.
     pub file: String,
     /// One-based; `None` if the whole file is meant.
@@ -70,7 +71,7 @@ pub struct Mistake {
     /// How bad it is.
     pub severity: Severity,
     /// A stable word for its kind.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What is wrong.
     pub message: String,
     /// What to do; may be empty.
@@ -80,7 +81,7 @@ pub struct Mistake {
 impl Mistake {
     /// Builds an error without a hint.
     pub fn error(at: At, code: &'static str, message: String) -> Self {
-        Self { at, severity: Severity::Error, code, message, hint: String::new() }
+        Self { at, severity: Severity::Error, code: code.into(), message, hint: String::new() }
     }
 
     /// Builds a warning without a hint.

@@ -175,7 +175,9 @@ impl<'f, 'l> Fields<'f, 'l> {
             wrong_type(self.reader, value, ValueName::Key(key), say::INTEGER);
             return None;
         };
+        // The greatest stands for none in a column.
         let number = u32::from_str_radix(digits.as_str(), digits.radix()).ok();
+        let number = number.filter(|&number| number < u32::MAX);
         if number.is_none() {
             let message = say::number_out_of_range(key, digits.as_str());
             self.reader.error(at, "bad-value", message, "");
@@ -284,7 +286,7 @@ impl<'f, 'l> Fields<'f, 'l> {
             let message = say::unknown_key(name, self.what);
             let hint = hint.unwrap_or_else(|| say::use_extra().to_owned());
             let at = self.reader.at(key.span().start);
-            self.reader.report(Mistake { at, severity, code: "unknown-key", message, hint });
+            self.reader.report(Mistake { at, severity, code: "unknown-key".into(), message, hint });
         }
     }
 }

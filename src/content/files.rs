@@ -15,7 +15,7 @@ impl Files {
     pub fn push(&mut self, name: impl Into<Box<str>>, input: Option<Input>) -> FileKey {
         self.names.push(name.into());
         self.inputs.push(input);
-        FileKey(u32::try_from(self.names.len() - 1).expect("listing caps the number of files"))
+        FileKey::new(self.names.len() - 1)
     }
 
     /// Returns all names in order.

@@ -6,6 +6,7 @@ use super::decode::{self, Head, Notes};
 use super::diagnostic::Mistake;
 use super::files::Files;
 use super::position::{At, FileKey};
+use super::progress::Progress;
 use super::raw::{RawFile, RawHead, Word};
 use super::source::{FoundFile, Input, Listing, Refusal, read};
 use super::whereabouts::Losses;
@@ -43,6 +44,17 @@ pub struct Budget {
     used: AtomicU64,
 }
 
+/// What the reading of all packs has in common.
+#[derive(Debug)]
+pub struct Intake<'p> {
+    /// How closely they are read.
+    pub mode: Mode,
+    /// How much text there was.
+    pub budget: Budget,
+    /// How far it has come; nothing more is read once it is stopped.
+    pub progress: &'p Progress,
+}
+
 impl Budget {
     fn spend(&self, text: &str) -> Result<(), Refusal> {
         let used = self.used.fetch_add(text.len() as u64, Ordering::Relaxed);
@@ -59,20 +71,20 @@ impl Budget {
 pub fn pack(
     listing: Listing,
     fallback: &str,
-    mode: Mode,
+    intake: &Intake<'_>,
     files: &mut Files,
-    budget: &Budget,
     mistakes: &mut Vec<Mistake>,
 ) -> Option<RawPack> {
     let file = files.push(listing.head.name, kept(&listing.head.input));
-    let text = match text(listing.head.input, budget) {
+    let text = match text(listing.head.input, &intake.budget) {
         Ok(text) => text,
         Err(refusal) => {
             mistakes.push(mistake(&refusal, file));
             return None;
         }
     };
-    let (head, notes) = decode::head(text.as_ref(), file, mode, fallback);
+    let (head, notes) = decode::head(text.as_ref(), file, intake.mode, fallback);
+    intake.progress.read_file(0);
     mistakes.extend(notes.mistakes);
     let Head::Known(head) = head else { return None };
     let mut pack = RawPack {
@@ -88,7 +100,7 @@ pub fn pack(
         files.push(name, kept(&input));
         inputs.push(input);
     }
-    for (raw, notes) in read_all(inputs, first, mode, budget) {
+    for (raw, notes) in read_all(inputs, first, intake) {
         pack.content.append(raw);
         pack.losses.merge(notes.losses);
         pack.references.extend(notes.references);
@@ -107,8 +119,8 @@ fn kept(input: &Input) -> Option<Input> {
 
 type Outcome = (RawFile, Notes);
 
-fn read_all(inputs: Vec<Input>, first: usize, mode: Mode, budget: &Budget) -> Vec<Outcome> {
-    let key = |at: usize| FileKey(u32::try_from(first + at).expect("listing caps the files"));
+fn read_all(inputs: Vec<Input>, first: usize, intake: &Intake<'_>) -> Vec<Outcome> {
+    let key = |at: usize| FileKey::new(first + at);
     let threads = if inputs.len() < MANY_FILES {
         1
     } else {
@@ -118,7 +130,8 @@ fn read_all(inputs: Vec<Input>, first: usize, mode: Mode, budget: &Budget) -> Ve
         return inputs
             .into_iter()
             .enumerate()
-            .map(|(at, input)| read_one(input, key(at), mode, budget))
+            .take_while(|_| !intake.progress.is_stopped())
+            .map(|(at, input)| read_one(input, key(at), intake))
             .collect();
     }
     let next = AtomicUsize::new(0);
@@ -126,8 +139,9 @@ fn read_all(inputs: Vec<Input>, first: usize, mode: Mode, budget: &Budget) -> Ve
         let mut done = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(input) = inputs.get(at) else { return done };
-            done.push((at, read_one(input.clone(), key(at), mode, budget)));
+            let input = inputs.get(at).filter(|_| !intake.progress.is_stopped());
+            let Some(input) = input else { return done };
+            done.push((at, read_one(input.clone(), key(at), intake)));
         }
     };
     let mut outcomes = std::thread::scope(|scope| {
@@ -151,9 +165,9 @@ fn read_all(inputs: Vec<Input>, first: usize, mode: Mode, budget: &Budget) -> Ve
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-fn read_one(input: Input, file: FileKey, mode: Mode, budget: &Budget) -> Outcome {
-    match text(input, budget) {
-        Ok(text) => decode::file(text.as_ref(), file, mode),
+fn read_one(input: Input, file: FileKey, intake: &Intake<'_>) -> Outcome {
+    let outcome = match text(input, &intake.budget) {
+        Ok(text) => decode::file(text.as_ref(), file, intake.mode),
         Err(refusal) => {
             let mut notes = Notes { mistakes: vec![mistake(&refusal, file)], ..Notes::default() };
             match &refusal.remains {
@@ -162,7 +176,9 @@ fn read_one(input: Input, file: FileKey, mode: Mode, budget: &Budget) -> Outcome
             }
             (RawFile::default(), notes)
         }
-    }
+    };
+    intake.progress.read_file(outcome.0.entries.len());
+    outcome
 }
 
 fn text(input: Input, budget: &Budget) -> Result<std::borrow::Cow<'static, str>, Refusal> {

@@ -2,11 +2,13 @@
 
 use std::num::NonZeroU32;
 
+use serde::{Deserialize, Serialize};
+
 /// Every how many bytes of a long line the characters before are kept counted.
 const STRIDE: usize = 1024;
 
 /// A line and a column in a text, both one-based, the column in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct Spot {
     /// The line.
     pub line: NonZeroU32,
@@ -15,11 +17,18 @@ pub struct Spot {
 }
 
 /// A file of some pack: its position among the names of [`super::files::Files`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct FileKey(pub u32);
 
+impl FileKey {
+    /// Builds the key of a position; listing caps the number of files.
+    pub fn new(position: usize) -> Self {
+        Self(u32::try_from(position).expect("listing caps the number of files"))
+    }
+}
+
 /// A place in a file, or the whole file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct At {
     /// The file.
     pub file: FileKey,
@@ -35,7 +44,7 @@ impl At {
 }
 
 /// A value and the place it was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Located<T> {
     /// The value.
     pub value: T,

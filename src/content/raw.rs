@@ -1,6 +1,8 @@
 //! What the files of one pack say, in the words of the files: ids are text that may lead nowhere,
 //! every value that can be wrong knows its place. No TOML any more, no keys yet.
 
+use serde::{Deserialize, Serialize};
+
 use super::position::{At, Located};
 use crate::model::{Certainty, EntryHead, Pack, Source, ThemeOrder};
 
@@ -254,7 +256,7 @@ pub struct RawSource {
 }
 
 /// One `[[route]]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RawRoute {
     /// The id.
     pub id: Word,

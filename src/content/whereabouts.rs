@@ -2,12 +2,16 @@
 //! the whole pack.
 
 use std::collections::HashSet;
+use std::io::{self, Write};
+use std::num::NonZeroU32;
 use std::path::Path;
 
 use super::files::Files;
-use super::position::At;
+use super::position::{At, FileKey, Spot};
 use super::raw::{Namespace, Word};
 use super::source::Input;
+use crate::blocks::{FileWriter, Image, Numbers, Refusal};
+use crate::model::columns::{Keys, numbers_below};
 use crate::model::{EntryKey, Offsets, PackKey};
 
 /// Where everything that was opened is in its files.
@@ -15,8 +19,8 @@ use crate::model::{EntryKey, Offsets, PackKey};
 pub struct Whereabouts {
     /// The names of the files.
     pub files: Files,
-    /// Where each entry begins, by entry key.
-    pub entries: Vec<At>,
+    /// Where each entry begins.
+    pub entries: EntryPlaces,
     /// What the rules for whole packs need; empty if the packs were opened for reading.
     pub evidence: Evidence,
 }
@@ -24,7 +28,7 @@ pub struct Whereabouts {
 impl Whereabouts {
     /// Returns the file on disk that holds an entry; `None` if the pack is in the binary.
     pub fn path(&self, entry: EntryKey) -> Option<&Path> {
-        match self.files.input(self.entries[entry.index()].file) {
+        match self.files.input(self.entries.get(entry).file) {
             Some(Input::Path(path)) => Some(path),
             _ => None,
         }
@@ -32,8 +36,60 @@ impl Whereabouts {
 
     /// Returns the file of an entry, as the user would name it, and its line.
     pub fn entry(&self, entry: EntryKey) -> (&str, Option<u32>) {
-        let at = self.entries[entry.index()];
+        let at = self.entries.get(entry);
         (self.files.name(at.file), at.spot.map(|spot| spot.line.get()))
+    }
+}
+
+/// Where each entry begins.
+#[derive(Clone, Debug, Default)]
+pub struct EntryPlaces {
+    file: Keys,
+    /// 0 where the whole file is meant, as for `column`.
+    line: Numbers,
+    column: Numbers,
+}
+
+impl EntryPlaces {
+    /// Appends the place of the next entry.
+    pub fn push(&mut self, at: At) {
+        let (line, column) = at.spot.map_or((0, 0), |it| (it.line.get(), it.column.get()));
+        self.file.push(at.file.0);
+        self.line.push(line);
+        self.column.push(column);
+    }
+
+    /// Returns the place of an entry.
+    pub fn get(&self, entry: EntryKey) -> At {
+        let number = |numbers: &Numbers| numbers.get(entry.index()).and_then(NonZeroU32::new);
+        let spot = number(&self.line)
+            .zip(number(&self.column))
+            .map(|(line, column)| Spot { line, column });
+        At { file: FileKey(self.file.get(entry.index())), spot }
+    }
+
+    /// Puts the places of another pack behind these, whose files are so many further on.
+    pub fn append(&mut self, other: &Self, files: u32) {
+        self.file.append(&other.file, files, 0);
+        self.line.append(&other.line);
+        self.column.append(&other.column);
+    }
+
+    /// Writes all places.
+    pub fn write<W: Write>(&self, out: &mut FileWriter<W>) -> io::Result<()> {
+        self.file.write("at.file", out)?;
+        out.numbers("at.line", &self.line)?;
+        out.numbers("at.column", &self.column)
+    }
+
+    /// Takes the places of so many entries, in so many files, out of a file.
+    pub fn read(image: &Image, entries: usize, files: usize) -> Result<Self, Refusal> {
+        let any = u64::from(u32::MAX) + 1;
+        Ok(Self {
+            file: Keys::read("at.file", image, entries, files)?,
+            line: numbers_below("at.line", image, entries, any)?,
+            column: numbers_below("at.column", image, entries, any)?,
+        })
     }
 }
 

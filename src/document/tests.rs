@@ -59,7 +59,7 @@ impl Fixture {
         }
         for label in ["02 · Fifth", "02 · lead"] {
             let place = catalogue.push_place(Place::new(pack, label, label));
-            catalogue.push_claim(NewClaim { id: label.into(), place, text: "".into() });
+            catalogue.push_claim(&NewClaim { id: label.into(), place, text: "".into() });
         }
         Self {
             catalogue,

@@ -275,7 +275,7 @@ mod tests {
         }
         for (number, &place) in plan.claims.iter().enumerate() {
             let (id, text) = (number.to_string().into(), "claim".into());
-            catalogue.push_claim(NewClaim { id, place: PlaceKey(place), text });
+            catalogue.push_claim(&NewClaim { id, place: PlaceKey(place), text });
         }
         let statement = |ground: &Ground| Statement {
             id: "".into(),

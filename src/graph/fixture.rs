@@ -25,7 +25,7 @@ pub fn library(count: u32, typed: &[(u32, u32)], in_text: &[(u32, u32)]) -> Libr
         catalogue.push_entry(NewEntry::new(ThemeKey(0), &format!("t/{number}"), "An entry"));
     }
     for &(from, to) in typed {
-        catalogue.push_link(NewLink {
+        catalogue.push_link(&NewLink {
             from: EntryKey(from),
             to: EntryKey(to),
             relation: Catalogue::SEE,
@@ -76,7 +76,7 @@ pub fn themes(counts: &[u32], links: &[(u32, u32, u32)]) -> Catalogue {
             _ => (overlaps, Some(editor())),
         };
         let (from, to) = (EntryKey(from), EntryKey(to));
-        catalogue.push_link(NewLink { from, to, relation, reason: "".into(), provenance });
+        catalogue.push_link(&NewLink { from, to, relation, reason: "".into(), provenance });
     }
     catalogue
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::mentions::Sentences;
 use crate::model::{Body, Catalogue, EntryKey, Library};
 use crate::text::automaton::Automaton;
-use crate::text::fold::{Folded, fold, is_whole_word};
+use crate::text::fold::{Folded, fold};
 use crate::text::markdown::plain;
+use crate::text::script::WordEdges;
 
 /// Folded names longer than this, in bytes, are not looked for, because a title may be megabytes
 /// long.
@@ -115,10 +116,11 @@ impl NamePatterns {
             let next = plain.links.partition_point(|(link, _)| link.end <= range.start);
             plain.links.get(next).is_none_or(|(link, _)| range.end <= link.start)
         };
+        let mut edges = WordEdges::new(&folded.text);
         let found = self
             .names
             .all_in(&folded.text)
-            .filter(|(hit, _)| is_whole_word(&folded.text, hit.start, hit.end))
+            .filter(|(hit, _)| edges.is_whole(hit))
             .map(|(hit, _)| folded.characters(&plain.text, hit))
             .find(outside)?;
         Some(Sentences::new(&plain.text).at(found.start).to_owned())

@@ -106,7 +106,7 @@ mod tests {
                 inverse: (*id).into(),
                 symmetric: false,
             });
-            catalogue.push_link(NewLink {
+            catalogue.push_link(&NewLink {
                 from: EntryKey(*from),
                 to: EntryKey(*to),
                 relation,

@@ -1,25 +1,27 @@
-//! The library with what is derived from its catalogue alone; shared between threads. Refuses to
+//! The library with what is derived from it once for all; shared between threads. Refuses to
 //! know: what any reader has seen.
 
 use std::sync::{Arc, OnceLock};
 
 use crate::graph::Graph;
 use crate::model::{Body, Catalogue, EntryKey, Library};
+use crate::search::Meanings;
 use crate::store::Opened;
 use crate::terms::Recogniser;
 
-/// All open packs with their bodies, and what is derived from the catalogue alone.
+/// All open packs with their bodies, and what is derived from them once for all.
 #[derive(Clone)]
 pub struct Corpus {
     opened: Arc<Opened>,
     derived: Arc<Derived>,
 }
 
-/// What is derived from the catalogue when it is first asked for.
+/// What is derived when it is first asked for, once for all.
 #[derive(Default)]
 pub struct Derived {
     graph: OnceLock<Graph>,
     recogniser: OnceLock<Recogniser>,
+    meanings: Meanings,
 }
 
 impl Derived {
@@ -31,6 +33,11 @@ impl Derived {
     /// Returns what recognises the terms of the glossary.
     pub fn recogniser(&self, catalogue: &Catalogue) -> &Recogniser {
         self.recogniser.get_or_init(|| Recogniser::new(catalogue))
+    }
+
+    /// Returns what the texts mean.
+    pub fn meanings(&self) -> &Meanings {
+        &self.meanings
     }
 }
 
@@ -73,6 +80,11 @@ impl Corpus {
     /// Returns what recognises the terms of the glossary in any text.
     pub fn recogniser(&self) -> &Recogniser {
         self.derived.recogniser(&self.opened.library.catalogue)
+    }
+
+    /// Returns what the texts mean, to be shared with an index of them.
+    pub fn meanings(&self) -> &Meanings {
+        &self.derived.meanings
     }
 }
 

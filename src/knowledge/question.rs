@@ -7,6 +7,7 @@ use super::corpus::Corpus;
 use crate::check::health::Health;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
 use crate::model::{Body, EntryKey};
+use crate::search::{Neighbour, neighbours};
 use crate::terms::Occurrences;
 use crate::text::pace::Amount;
 
@@ -19,6 +20,8 @@ pub enum Question {
     Mentions,
     /// Which entries name an entry in their texts without a link.
     Named(EntryKey),
+    /// Which entries are near to an entry in meaning.
+    Near(EntryKey),
     /// Which statements rest on which claims.
     Coverage,
     /// Which entries use which terms.
@@ -38,6 +41,8 @@ pub enum Answer {
     Mentions(Mentions),
     /// Where an entry is named without a link, in pack order.
     Named(EntryKey, Vec<Named>),
+    /// The entries that are near to an entry in meaning, the nearest first.
+    Near(EntryKey, Vec<Neighbour>),
     /// The statements that rest on each claim.
     Coverage(Coverage),
     /// The entries that use each term.
@@ -47,6 +52,9 @@ pub enum Answer {
     /// How much there is to read in some entries.
     Amounts(Vec<(EntryKey, Amount)>),
 }
+
+/// How many entries that are near to one are looked for.
+const NEAREST: usize = 24;
 
 /// How many bodies are a few.
 const FEW: usize = 32;
@@ -61,9 +69,9 @@ impl Question {
         }
     }
 
-    /// Returns whether a newer question of this kind makes an older one pointless.
-    pub fn replaces_older(&self) -> bool {
-        matches!(self, Self::Named(_))
+    /// Returns whether a newer question of the same kind makes this one pointless.
+    pub fn is_replaced_by(&self, newer: &Self) -> bool {
+        matches!((self, newer), (Self::Named(_), Self::Named(_)) | (Self::Near(_), Self::Near(_)))
     }
 }
 
@@ -81,6 +89,10 @@ impl Corpus {
             Question::Body(entry) => Answer::Body(*entry, library.body(*entry)),
             Question::Mentions => Answer::Mentions(Mentions::new(library)),
             Question::Named(entry) => Answer::Named(*entry, named_in(library, *entry, wanted)?),
+            Question::Near(entry) => {
+                let near = neighbours(library, self.meanings(), *entry, NEAREST, &wanted)?;
+                Answer::Near(*entry, near)
+            }
             Question::Coverage => Answer::Coverage(Coverage::new(library)),
             Question::Occurrences => {
                 Answer::Occurrences(Occurrences::new(library, self.recogniser()))

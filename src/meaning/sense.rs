@@ -6,22 +6,16 @@ use super::vectors::{self, DIMENSIONS};
 
 /// Numbers of a direction are kept in parts of this: a direction has length 1 and so many dimensions
 /// that none of its numbers is near 1, and a byte holds up to 127 parts.
-const PARTS: f32 = 256.0;
+pub(super) const PARTS: f32 = 256.0;
 
 /// The direction in which a text points, one byte a dimension; a text without a meaning points
 /// nowhere, and its likeness to anything is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sense {
     parts: [i8; DIMENSIONS],
-    /// How long it is beyond the first [`HEAD`] dimensions, rounded up, in parts of [`TAIL_PARTS`].
-    tail: u8,
 }
 
-/// The first dimensions tell most: they are the principal ones.
-const HEAD: usize = 32;
-const TAIL_PARTS: f32 = 200.0;
-
-/// A direction that others are held against, widened once.
+/// The sum of what words mean, from which their direction is made.
 #[derive(Clone, Copy, Debug)]
 pub struct SenseSum {
     sum: [f32; DIMENSIONS],
@@ -35,24 +29,10 @@ pub struct WordSense {
     sum: SenseSum,
 }
 
-fn dot(one: &[i8], other: &[i8]) -> f32 {
-    let products = one.iter().zip(other).map(|(one, other)| i16::from(*one) * i16::from(*other));
-    products.map(i32::from).sum::<i32>() as f32 / (PARTS * PARTS)
-}
-
 impl Sense {
-    /// Returns how alike two directions are: 1 if they are the same, 0 if they have nothing in
-    /// common, down to -1 (the cosine of the angle between them).
-    pub fn likeness(&self, other: &Self) -> f32 {
-        dot(&self.parts, &other.parts)
-    }
-
-    /// Returns how alike two directions are if it may be more than `least`; the first dimensions
-    /// often show that it is not (by the inequality of Cauchy and Schwarz for the others).
-    pub fn likeness_above(&self, other: &Self, least: f32) -> Option<f32> {
-        let rest = f32::from(self.tail) * f32::from(other.tail) / (TAIL_PARTS * TAIL_PARTS);
-        let head = dot(&self.parts[..HEAD], &other.parts[..HEAD]);
-        (head + rest > least).then(|| head + dot(&self.parts[HEAD..], &other.parts[HEAD..]))
+    /// Returns its numbers, in parts of [`PARTS`].
+    pub(super) fn parts(&self) -> &[i8; DIMENSIONS] {
+        &self.parts
     }
 
     /// Returns the mean direction of some.
@@ -69,7 +49,7 @@ impl Sense {
 
 impl Default for Sense {
     fn default() -> Self {
-        Self { parts: [0; DIMENSIONS], tail: 0 }
+        Self { parts: [0; DIMENSIONS] }
     }
 }
 
@@ -97,10 +77,7 @@ impl SenseSum {
         let length = self.sum.iter().map(|part| part * part).sum::<f32>().sqrt();
         let scale = if length > 0.0 { PARTS / length } else { 0.0 };
         // The cast clips what is too large for a byte.
-        let parts = self.sum.map(|part| (part * scale).round() as i8);
-        let tail = dot(&parts[HEAD..], &parts[HEAD..]).sqrt();
-        let tail = u8::try_from((tail * TAIL_PARTS).ceil() as i16).unwrap_or(u8::MAX);
-        Sense { parts, tail }
+        Sense { parts: self.sum.map(|part| (part * scale).round() as i8) }
     }
 }
 
@@ -130,6 +107,16 @@ impl WordSense {
     /// Returns how much this word and another add to the likeness of their texts, up to a factor that
     /// is the same for all pairs of words of the two texts.
     pub fn carries(&self, other: &Self) -> f32 {
-        self.sum.sum.iter().zip(&other.sum.sum).map(|(one, other)| one * other).sum()
+        const LANES: usize = 8;
+        // Sums side by side can be added to at once.
+        let mut sums = [0.0_f32; LANES];
+        let (one, _) = self.sum.sum.as_chunks::<LANES>();
+        let (other, _) = other.sum.sum.as_chunks::<LANES>();
+        for (one, other) in one.iter().zip(other) {
+            for (sum, (one, other)) in sums.iter_mut().zip(one.iter().zip(other)) {
+                *sum += one * other;
+            }
+        }
+        sums.iter().sum()
     }
 }

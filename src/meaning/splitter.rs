@@ -1,7 +1,7 @@
 //! Words to pieces, as `WordPiece` does: the longest piece that begins the word, then the longest that
 //! goes on, to its end. Refuses to know: what pieces mean.
 
-use super::vectors::{self, Piece};
+use super::vectors::{Narrowing, Piece};
 
 /// A longer word is a number, a hash or a mistake, and means nothing.
 const LONGEST: usize = 40;
@@ -9,8 +9,8 @@ const LONGEST: usize = 40;
 const PIECES: usize = 5;
 /// A longer word of which no piece is as long is but letters.
 const LETTERS: usize = 3;
-/// No piece of the table is longer, in bytes.
-const LONGEST_PIECE: usize = 18;
+/// What a piece that continues a word begins with.
+const CONTINUES: &[u8] = b"##";
 
 /// Calls `visit` with the pieces of a folded word; returns whether the table has all of them, few
 /// enough for a word.
@@ -42,12 +42,16 @@ pub fn split(word: &str, mut visit: impl FnMut(Piece)) -> bool {
 
 /// Finds the longest piece from a place on, and where it ends.
 fn longest(word: &[u8], at: usize) -> Option<(Piece, usize)> {
-    let mut letters = [b'#'; LONGEST_PIECE + 2];
-    let rest = &word[at..word.len().min(at + LONGEST_PIECE)];
-    letters[2..2 + rest.len()].copy_from_slice(rest);
-    let start = if at == 0 { 2 } else { 0 };
-    (1..=rest.len()).rev().find_map(|length| {
-        let piece = vectors::find(&letters[start..2 + length])?;
-        Some((piece, at + length))
-    })
+    let mut pieces = Narrowing::new();
+    if at > 0 && !CONTINUES.iter().all(|&letter| pieces.narrow(letter)) {
+        return None;
+    }
+    let mut found = None;
+    for (letter, end) in word[at..].iter().zip(at + 1..) {
+        if !pieces.narrow(*letter) {
+            break;
+        }
+        found = pieces.piece().map(|piece| (piece, end)).or(found);
+    }
+    found
 }

@@ -38,14 +38,45 @@ fn text(piece: usize) -> &'static [u8] {
     &TABLE[place(piece)..place(piece + 1)]
 }
 
-/// Finds a piece by its letters.
-pub fn find(letters: &[u8]) -> Option<Piece> {
-    let (mut low, mut high) = (0, len());
+/// The pieces that begin with some letters, narrowed letter by letter: of all pieces that begin a word the
+/// longest is found in one walk.
+pub struct Narrowing {
+    low: usize,
+    high: usize,
+    letters: usize,
+}
+
+impl Narrowing {
+    /// Begins with all pieces.
+    pub fn new() -> Self {
+        Self { low: 0, high: len(), letters: 0 }
+    }
+
+    /// Leaves the pieces that have this letter next; returns whether there are any.
+    pub fn narrow(&mut self, letter: u8) -> bool {
+        let at = self.letters;
+        // A piece that has no letter there comes before those that have one.
+        self.low = first(self.low, self.high, |piece| text(piece).get(at) >= Some(&letter));
+        self.high = first(self.low, self.high, |piece| text(piece).get(at) > Some(&letter));
+        self.letters += 1;
+        self.low < self.high
+    }
+
+    /// Returns the piece that has these letters and no more.
+    pub fn piece(&self) -> Option<Piece> {
+        // Of pieces that begin alike the shortest comes first.
+        let is_whole = self.low < self.high && text(self.low).len() == self.letters;
+        is_whole.then_some(Piece(self.low as u32))
+    }
+}
+
+/// Returns the first piece of a range for which something holds that holds for all after it.
+fn first(mut low: usize, mut high: usize, holds: impl Fn(usize) -> bool) -> usize {
     while low < high {
         let middle = low + (high - low) / 2;
-        if text(middle) < letters { low = middle + 1 } else { high = middle }
+        if holds(middle) { high = middle } else { low = middle + 1 }
     }
-    (low < len() && text(low) == letters).then_some(Piece(low as u32))
+    low
 }
 
 /// Adds the direction of a piece to a sum.

@@ -31,6 +31,11 @@ pub fn missing(file: &str, section: &str) -> String {
     format!("{file} lacks a part that this Folio needs, `{section}`")
 }
 
+/// The message that parts of a file do not fit each other.
+pub fn contradiction(file: &str, section: &str) -> String {
+    format!("{file} contradicts itself: `{section}` does not fit the rest")
+}
+
 /// The message that a file cannot be read.
 pub fn unreadable(file: &str, reason: &str) -> String {
     format!("{file} cannot be read: {reason}")
@@ -60,3 +65,9 @@ pub fn not_as_written(file: &str) -> String {
 
 /// The hint for every message about damage.
 pub const HINT_DAMAGE: &str = "build the file again, or copy it again from where it came";
+
+/// What stands in place of the text of an entry that is damaged.
+pub const DAMAGED_TEXT: &str = "*The text of this entry is damaged in the file. Build the file again, or copy it again from where it came.*";
+
+/// The hint for [`foreign`].
+pub const HINT_FOREIGN: &str = "name a folder with a pack.toml, or a file that `folio build` made";

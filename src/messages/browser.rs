@@ -193,6 +193,12 @@ pub const LINKED_FROM: &str = "LINKED FROM";
 pub const RECENT_ENTRY: &str = "recent";
 /// The mark of an earlier query in the empty finder.
 pub const RECENT_QUERY: &str = "earlier query";
+/// The mark of a query that could be asked in the empty finder.
+pub const EXAMPLE: &str = "for example";
+/// The mark of a theme in the empty finder, with how many entries it has.
+pub fn theme_of(count: usize) -> String {
+    format!("theme, {}", entries(count))
+}
 /// The heading above the themes that one can be seen against, as a matrix.
 pub const SEEN_AGAINST: &str = "SEEN AGAINST (MATRIX)";
 /// The message that a view is about an entry, and none is selected.

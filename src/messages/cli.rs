@@ -17,15 +17,6 @@ pub fn no_entry(wanted: &str, nearest: Option<(&str, &str)>) -> String {
     }
 }
 
-/// The message that this build has no tables of meaning.
-pub const NO_MEANINGS: &str =
-    "this build knows no meanings; it was made without the feature \"meaning\"";
-
-/// The message that no entry is near in meaning.
-pub fn none_near(title: &str) -> String {
-    format!("nothing is near to {title} in meaning")
-}
-
 /// A text does not name two entries.
 pub fn no_two_entries(text: &str, command: &str) -> String {
     format!(

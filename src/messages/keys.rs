@@ -88,6 +88,8 @@ pub const BACK: &str = "back along the trail";
 pub const FORWARD: &str = "forward along the trail";
 /// Describes the links view.
 pub const LINKS: &str = "links of this entry, and what names it";
+/// Describes the view of what is near in meaning.
+pub const NEAR: &str = "what is near to this entry in meaning";
 /// Describes the path view.
 pub const PATH: &str = "path to another entry, by links";
 /// Describes the comparison.

@@ -324,6 +324,8 @@ pub mod command {
     pub const MATRIX: &str = "how the entries of two themes are linked";
     /// Terms.
     pub const TERMS: &str = "terms that the open entry uses, and where it is used as a term";
+    /// What is near in meaning.
+    pub const NEAR: &str = "entries near to the open one in meaning, linked or not";
     /// A chain of links.
     pub const PATH: &str = "the shortest chains of links from the open entry, or between two";
     /// A comparison.

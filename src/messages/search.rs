@@ -40,7 +40,9 @@ pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     }
     let more = if known.len() > SHOWN { " and more" } else { "" };
     let shown = &known[..known.len().min(SHOWN)];
-    format!("There is no {filter} “{value}”; there is {}{more}.", shown.join(", "))
+    // What `by:` names is a voice.
+    let kind = if filter == "by" { "voice" } else { filter };
+    format!("There is no {kind} “{value}”; there is {}{more}.", shown.join(", "))
 }
 
 /// The field and the class of a hit, in short.
@@ -84,7 +86,7 @@ pub const PHRASE: &str = "a phrase in the text";
 /// A class: all words in the text.
 pub const BODY: &str = "all words, in the text";
 /// A class: most words.
-pub const MOST: &str = "most words, of those that any entry has";
+pub const MOST: &str = "most words, of those that any entry has, and about what was asked";
 /// A class: one run of letters, or starts of words.
 pub const TIGHT: &str = "one run of letters, or starts of words";
 /// A class: near in meaning.
@@ -147,6 +149,21 @@ pub fn order(coverage: u32, before: u32, bytes: u32) -> String {
     let words = super::counted(before as usize, "word", "words");
     let length = if bytes == 0 { String::new() } else { format!(", {bytes} bytes of text") };
     format!("then by coverage ({coverage}), {words} before it{length}")
+}
+
+/// A query, for example: what something is.
+pub fn what_is(title: &str) -> String {
+    format!("what is {title}")
+}
+
+/// A query, for example: two things set against each other.
+pub fn versus(one: &str, other: &str) -> String {
+    format!("{one} vs {other}")
+}
+
+/// A query, for example: words that follow each other.
+pub fn phrase(words: &str) -> String {
+    format!("\"{words}\"")
 }
 
 /// The heading above what a search found.

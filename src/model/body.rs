@@ -1,9 +1,11 @@
 //! The body of an entry: statements with their provenance, then free Markdown.
 
+use serde::{Deserialize, Serialize};
+
 use super::ids::{ClaimKey, SourceKey};
 
 /// The body of one entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Body {
     /// The pieces with provenance, in reading order.
     pub statements: Vec<Statement>,
@@ -19,7 +21,7 @@ impl Body {
 }
 
 /// One piece of a body with its provenance.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Statement {
     /// The anchor that links and notes hold on to; empty where the author gave none.
     pub id: Box<str>,
@@ -32,7 +34,7 @@ pub struct Statement {
 }
 
 /// Who says a statement or a link, and on what ground.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Provenance {
     /// The primary text, with the claims that say it.
     Article {
@@ -86,7 +88,7 @@ impl By {
 }
 
 /// How well founded an editor's statement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum Certainty {
     /// An outside source says it.
     Sourced,

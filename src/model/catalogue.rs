@@ -2,24 +2,24 @@
 
 mod appending;
 mod building;
+mod ids;
+mod storing;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::body::Provenance;
-use super::entry::{EntryColumns, Name};
+use super::columns::Strings;
+use super::entry::EntryColumns;
+use super::grounds::{Claims, Links};
 use super::ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
-use super::link::{Link, NewLink, Related};
+use super::link::{Link, Related};
+use super::name::Name;
 use super::pack::{Matrix, Pack, Relation, Route, Theme};
-use super::source::{Claim, NewClaim, Place, Source};
+use super::source::{Claim, Place, Source};
 use crate::text::address::normal;
-
-/// Several strings that the catalogue lends one by one, wherever they lie.
-pub trait Strings<'a>: DoubleEndedIterator<Item = &'a str> + ExactSizeIterator + Clone {}
-
-impl<'a, T: DoubleEndedIterator<Item = &'a str> + ExactSizeIterator + Clone> Strings<'a> for T {}
+use ids::Ids;
 
 /// All open packs without their bodies: one column a field, one row an entry.
 #[derive(Clone, Debug)]
@@ -29,14 +29,15 @@ pub struct Catalogue {
     relations: Vec<Relation>,
     sources: Vec<Source>,
     places: Vec<Place>,
-    claims: Vec<NewClaim>,
-    links: Vec<NewLink>,
+    claims: Claims,
+    links: Links,
     routes: Vec<Route>,
     matrices: Vec<Matrix>,
-    theme_of: Vec<ThemeKey>,
+    /// The first entry of each theme that has entries, ascending.
+    theme_starts: Vec<(EntryKey, ThemeKey)>,
     columns: EntryColumns,
-    /// By pack: id (or former id) to the position among the entries of the pack.
-    by_id: Vec<HashMap<Box<str>, u32>>,
+    /// By pack: from id (or former id) to the position among the entries of the pack.
+    by_id: Vec<Ids>,
 }
 
 impl Default for Catalogue {
@@ -75,11 +76,11 @@ impl Catalogue {
             ],
             sources: Vec::new(),
             places: Vec::new(),
-            claims: Vec::new(),
-            links: Vec::new(),
+            claims: Claims::default(),
+            links: Links::default(),
             routes: Vec::new(),
             matrices: Vec::new(),
-            theme_of: Vec::new(),
+            theme_starts: Vec::new(),
             columns: EntryColumns::default(),
             by_id: Vec::new(),
         }
@@ -87,12 +88,12 @@ impl Catalogue {
 
     /// Counts the entries.
     pub fn len(&self) -> usize {
-        self.theme_of.len()
+        self.columns.len()
     }
 
     /// Returns whether there is no entry.
     pub fn is_empty(&self) -> bool {
-        self.theme_of.is_empty()
+        self.len() == 0
     }
 
     /// Goes through all entry keys in pack order.
@@ -178,8 +179,7 @@ impl Catalogue {
 
     /// Returns a claim.
     pub fn claim(&self, key: ClaimKey) -> Claim<'_> {
-        let NewClaim { id, place, text } = &self.claims[key.index()];
-        Claim { id, place: *place, text }
+        self.claims.get(key.index())
     }
 
     /// Returns a route.
@@ -189,14 +189,12 @@ impl Catalogue {
 
     /// Returns a typed link.
     pub fn link(&self, key: LinkKey) -> Link<'_> {
-        let NewLink { from, to, relation, reason, provenance } = &self.links[key.index()];
-        let by = provenance.as_ref().map(Provenance::by);
-        Link { from: *from, to: *to, relation: *relation, reason, by }
+        self.links.get(key.index())
     }
 
     /// Returns who says a typed link, and on what ground; `None` for links from `see`.
     pub fn provenance(&self, key: LinkKey) -> Option<Provenance> {
-        self.links[key.index()].provenance.clone()
+        self.links.provenance(key.index())
     }
 
     /// Returns an entry's id.
@@ -224,7 +222,7 @@ impl Catalogue {
 
     /// Returns an entry's number.
     pub fn number(&self, key: EntryKey) -> Option<u32> {
-        self.columns.number[key.index()]
+        self.columns.number.get(key.index())
     }
 
     /// Returns an entry's short title, with its number before it if it has one.
@@ -235,7 +233,8 @@ impl Catalogue {
 
     /// Returns an entry's theme.
     pub fn theme_of(&self, key: EntryKey) -> ThemeKey {
-        self.theme_of[key.index()]
+        let after = self.theme_starts.partition_point(|(first, _)| *first <= key);
+        self.theme_starts[after - 1].1
     }
 
     /// Returns an entry's pack.
@@ -245,22 +244,22 @@ impl Catalogue {
 
     /// Returns an entry's former ids.
     pub fn former(&self, key: EntryKey) -> impl Strings<'_> {
-        self.columns.former.get(key.index()).iter().map(|one| &**one)
+        self.columns.former.get(key.index())
     }
 
     /// Returns an entry's aliases.
     pub fn aliases(&self, key: EntryKey) -> impl Strings<'_> {
-        self.columns.aliases.get(key.index()).iter().map(|one| &**one)
+        self.columns.aliases.get(key.index())
     }
 
     /// Returns the forms that are recognised in text beside the title.
     pub fn forms(&self, key: EntryKey) -> impl Strings<'_> {
-        self.columns.forms.get(key.index()).iter().map(|one| &**one)
+        self.columns.forms.get(key.index())
     }
 
     /// Returns an entry's tags.
     pub fn tags(&self, key: EntryKey) -> impl Strings<'_> {
-        self.columns.tags.get(key.index()).iter().map(|one| &**one)
+        self.columns.tags.get(key.index())
     }
 
     /// Returns an entry's names in other languages.
@@ -268,7 +267,7 @@ impl Catalogue {
         &self,
         key: EntryKey,
     ) -> impl DoubleEndedIterator<Item = Name<'_>> + ExactSizeIterator + Clone {
-        self.columns.names.get(key.index()).iter().map(Name::from)
+        self.columns.names.get(key.index())
     }
 
     /// Returns whether an entry is a glossary term: an entry of a glossary theme.
@@ -278,7 +277,7 @@ impl Catalogue {
 
     /// Returns whether an entry's title and forms are recognised in text.
     pub fn is_recognised(&self, key: EntryKey) -> bool {
-        self.is_term(key) && self.columns.recognise[key.index()]
+        self.is_term(key) && self.columns.recognise.get(key.index())
     }
 
     /// Goes through the entries of a theme in order.
@@ -310,8 +309,9 @@ impl Catalogue {
 
     /// Finds an entry by its id or a former id inside one pack, in any form that [`normal`] makes one.
     pub fn find_in(&self, pack: PackKey, id: &str) -> Option<EntryKey> {
-        let position = self.by_id[pack.index()].get(&*normal(id))?;
-        Some(EntryKey(self.pack(pack).entries.start + position))
+        let entries = &self.pack(pack).entries;
+        let position = self.by_id[pack.index()].get(&normal(id))?;
+        Some(EntryKey(entries.start + position)).filter(|key| entries.contains(&key.0))
     }
 
     /// Resolves a reference `[pack:]theme/slug[#anchor]` written in `pack`; returns key and anchor.

@@ -71,61 +71,6 @@ impl TextColumn {
     }
 }
 
-/// A column of lists: a run of items for each row, all in one vector.
-#[derive(Clone, Debug)]
-pub struct ListColumn<T> {
-    items: Vec<T>,
-    ends: Vec<u32>,
-}
-
-impl<T> Default for ListColumn<T> {
-    fn default() -> Self {
-        Self { items: Vec::new(), ends: Vec::new() }
-    }
-}
-
-impl<T> ListColumn<T> {
-    /// Appends a row with its items.
-    pub fn push(&mut self, row: impl IntoIterator<Item = T>) {
-        self.items.extend(row);
-        self.ends.push(end(self.items.len()));
-    }
-
-    /// Moves all rows of another column behind its own.
-    pub fn append(&mut self, other: &mut Self) {
-        if self.is_empty() {
-            return mem::swap(self, other);
-        }
-        append_ends(&mut self.ends, &mut other.ends, self.items.len(), other.items.len());
-        self.items.append(&mut other.items);
-    }
-
-    /// Returns the items of row `position`.
-    pub fn get(&self, position: usize) -> &[T] {
-        &self.items[self.range(position)]
-    }
-
-    /// Goes through the items of all rows, to change them.
-    pub fn items_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.items.iter_mut()
-    }
-
-    fn range(&self, position: usize) -> Range<usize> {
-        let start = if position == 0 { 0 } else { self.ends[position - 1] as usize };
-        start..self.ends[position] as usize
-    }
-
-    /// Counts the rows.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Returns whether the column has no row.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-}
-
 fn end(length: usize) -> u32 {
     u32::try_from(length).expect("loading caps a column below 2^32")
 }
@@ -152,18 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_keep_their_own_items() {
-        let mut column = ListColumn::default();
-        column.push(vec![1, 2]);
-        column.push(vec![]);
-        column.push(vec![3]);
-        assert_eq!(column.get(0), [1, 2]);
-        assert_eq!(column.get(1), [0; 0]);
-        assert_eq!(column.get(2), [3]);
-    }
-
-    #[test]
-    fn a_column_behind_another_keeps_its_strings_and_rows() {
+    fn a_column_behind_another_keeps_its_strings() {
         let texts = |strings: &[&str]| {
             let mut column = TextColumn::new();
             for string in strings {
@@ -180,18 +114,6 @@ mod tests {
             let mut joined = texts(front);
             joined.append(&mut texts(back));
             assert_eq!(joined.iter().collect::<Vec<_>>(), [front, back].concat());
-            let rows = |strings: &[&'static str]| {
-                let mut column = ListColumn::default();
-                for string in strings {
-                    column.push(string.chars());
-                }
-                column
-            };
-            let mut joined = rows(front);
-            joined.append(&mut rows(back));
-            for (row, string) in [front, back].concat().into_iter().enumerate() {
-                assert_eq!(joined.get(row).iter().collect::<String>(), string);
-            }
         }
     }
 }

@@ -1,45 +1,13 @@
 //! What an entry is made of next to its body: each field, and the column that keeps it, is named here
 //! and nowhere else in the model. Refuses to know: themes, packs, keys.
 
-use super::column::{ListColumn, TextColumn};
-use super::ids::{SourceKey, ThemeKey};
+use std::io::{self, Write};
 
-/// The name of an entry in another language, as the catalogue lends it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Name<'a> {
-    /// BCP 47 tag, such as `zh`.
-    pub language: &'a str,
-    /// The name.
-    pub text: &'a str,
-    /// How it is read, such as pinyin with tones; empty if the author gave none.
-    pub reading: &'a str,
-    /// Whether the name was found in a source; `None` if nothing is claimed of its wording.
-    pub verified: Option<bool>,
-    /// The source that it was found in.
-    pub source: Option<SourceKey>,
-}
-
-impl<'a> From<&'a NewName> for Name<'a> {
-    fn from(name: &'a NewName) -> Self {
-        let NewName { language, text, reading, verified, source } = name;
-        Self { language, text, reading, verified: *verified, source: *source }
-    }
-}
-
-/// A name on its way into the catalogue.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewName {
-    /// BCP 47 tag, such as `zh`.
-    pub language: Box<str>,
-    /// The name.
-    pub text: Box<str>,
-    /// How it is read, such as pinyin with tones; empty if the author gave none.
-    pub reading: Box<str>,
-    /// Whether the name was found in a source; `None` if nothing is claimed of its wording.
-    pub verified: Option<bool>,
-    /// The source that it was found in.
-    pub source: Option<SourceKey>,
-}
+use super::columns::{Column, Counts, Flags, Names, OptionalNumbers, StringLists};
+use super::ids::ThemeKey;
+use super::name::NewName;
+use super::offsets::Offsets;
+use crate::blocks::{FileWriter, Image, Refusal, Texts};
 
 /// Declares the fields of an entry: the type in which one comes, and the column that keeps all of
 /// them. A new field is one line here and one in `content::decode::entry`.
@@ -67,14 +35,32 @@ macro_rules! entry_fields {
         }
 
         impl EntryColumns {
-            /// Appends a row.
-            pub fn push(&mut self, head: EntryHead) {
-                $(self.$field.push(head.$field);)*
+            /// Counts the rows.
+            pub fn len(&self) -> usize {
+                self.id.len()
             }
 
-            /// Moves all rows of another table behind its own.
-            pub fn append(&mut self, other: &mut Self) {
-                $(self.$field.append(&mut other.$field);)*
+            /// Appends a row.
+            pub fn push(&mut self, head: EntryHead) {
+                $(Column::push(&mut self.$field, head.$field);)*
+            }
+
+            /// Puts all rows of another table behind its own.
+            pub fn append(&mut self, other: &Self, moved: &Offsets) {
+                $(Column::append(&mut self.$field, &other.$field, moved);)*
+            }
+
+            /// Writes all rows.
+            pub fn write<W: Write>(&self, out: &mut FileWriter<W>) -> io::Result<()> {
+                $(Column::write(&self.$field, concat!("entry.", stringify!($field)), out)?;)*
+                Ok(())
+            }
+
+            /// Takes a table out of a file.
+            pub fn read(image: &Image, counts: &Counts) -> Result<Self, Refusal> {
+                Ok(Self {
+                    $($field: Column::read(concat!("entry.", stringify!($field)), image, counts)?,)*
+                })
             }
         }
     };
@@ -82,27 +68,27 @@ macro_rules! entry_fields {
 
 entry_fields! {
     /// The id, such as `mechanism/coordination`.
-    id: Box<str> => TextColumn,
+    id: Box<str> => Texts,
     /// Earlier ids.
-    former: Vec<Box<str>> => ListColumn<Box<str>>,
+    former: Vec<Box<str>> => StringLists,
     /// The title.
-    title: Box<str> => TextColumn,
+    title: Box<str> => Texts,
     /// The title for lists; empty if the title serves.
-    short: Box<str> => TextColumn,
+    short: Box<str> => Texts,
     /// The number shown before the title.
-    number: Option<u32> => Vec<Option<u32>>,
+    number: Option<u32> => OptionalNumbers,
     /// One sentence.
-    summary: Box<str> => TextColumn,
+    summary: Box<str> => Texts,
     /// Searched, never recognised in text.
-    aliases: Vec<Box<str>> => ListColumn<Box<str>>,
+    aliases: Vec<Box<str>> => StringLists,
     /// Recognised in text like the title.
-    forms: Vec<Box<str>> => ListColumn<Box<str>>,
+    forms: Vec<Box<str>> => StringLists,
     /// Whether title and forms are recognised in text (if the theme is a glossary).
-    recognise: bool => Vec<bool>,
+    recognise: bool => Flags,
     /// Tags.
-    tags: Vec<Box<str>> => ListColumn<Box<str>>,
+    tags: Vec<Box<str>> => StringLists,
     /// Names in other languages.
-    names: Vec<NewName> => ListColumn<NewName>,
+    names: Vec<NewName> => Names,
 }
 
 /// An entry on its way into the catalogue.

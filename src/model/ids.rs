@@ -1,10 +1,14 @@
 //! Keys: positions in the catalogue's columns, one type for each kind of thing.
 
+use serde::{Deserialize, Serialize};
+
 /// Declares a key type: a position in one of the catalogue's columns.
 macro_rules! key {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize,
+        )]
         pub struct $name(pub u32);
 
         impl $name {

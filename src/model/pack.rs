@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::ids::{EntryKey, PackKey, ThemeKey};
 
 /// One body of knowledge.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Pack {
     /// The id, unique in the library.
     pub id: Box<str>,
@@ -54,7 +56,7 @@ impl Pack {
 }
 
 /// How a theme orders its entries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub enum ThemeOrder {
     /// As the files have them.
     #[default]
@@ -66,7 +68,7 @@ pub enum ThemeOrder {
 }
 
 /// A named, ordered group of entries.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Theme {
     /// The pack it belongs to.
     pub pack: PackKey,
@@ -108,7 +110,7 @@ impl Theme {
 }
 
 /// A named kind of link.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Relation {
     /// The pack it belongs to; `None` for the reserved ones.
     pub pack: Option<PackKey>,
@@ -123,7 +125,7 @@ pub struct Relation {
 }
 
 /// A reading order that the pack declares.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Route {
     /// The pack it belongs to.
     pub pack: PackKey,
@@ -136,7 +138,7 @@ pub struct Route {
 }
 
 /// A pair of themes worth seeing against each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Matrix {
     /// Its rows.
     pub rows: ThemeKey,

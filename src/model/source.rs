@@ -1,9 +1,11 @@
 //! Where statements come from: sources, places in them, claims at the places.
 
+use serde::{Deserialize, Serialize};
+
 use super::ids::{PackKey, PlaceKey, SourceKey};
 
 /// An outside publication, or the primary text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Source {
     /// The id, unique in its pack.
     pub id: Box<str>,
@@ -28,7 +30,7 @@ pub struct Source {
 }
 
 /// A paragraph or section of a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Place {
     /// The pack that declares it.
     pub pack: PackKey,

@@ -42,6 +42,8 @@ pub enum Choice {
     Source(PlaceKey),
     /// Opening the view of all links of the open entry.
     Links,
+    /// Opening the view of what is near to the open entry in meaning.
+    Near,
     /// Showing two themes against each other.
     Matrix(Matrix),
     /// Asking which theme to show this one against.
@@ -76,6 +78,7 @@ impl Choice {
             | Self::LeaveRoute
             | Self::Source(_)
             | Self::Links
+            | Self::Near
             | Self::Matrix(_)
             | Self::MatrixRows(_)
             | Self::Read => None,

@@ -127,7 +127,7 @@ impl HealthFindings<'_> {
 
 /// Says all of a mistake: where, how bad, what, and what to do.
 fn in_full(mistake: &Diagnostic) -> Vec<(String, Role)> {
-    let kind = says::kind(mistake.severity.word(), mistake.code);
+    let kind = says::kind(mistake.severity.word(), &mistake.code);
     let told = [
         (mistake.place(), Role::Title),
         (kind, Role::Dim),

@@ -11,7 +11,8 @@ use super::evaluate::GroupMatches;
 use super::lines::first_code;
 use super::rank::{Detail, MatchCode, WHOLE};
 use super::state::{Candidate, SearchState};
-use super::words::{is_run, tokens};
+use super::words::tokens;
+use crate::text::script::is_unspaced;
 
 impl SearchState<'_> {
     /// Appends the best of the entries that are eligible, until there are enough candidates.
@@ -95,7 +96,7 @@ impl<'a> Places<'a> {
         // only.
         let vocabulary = state.index.vocabulary();
         let begins =
-            |word: &str| word.contains(is_run) || !vocabulary.starting_with(word).is_empty();
+            |word: &str| word.contains(is_unspaced) || !vocabulary.starting_with(word).is_empty();
         let mut words = Vec::new();
         for (group, matches) in state.query.groups.iter().zip(&state.matches) {
             let Some(word) = group.plain() else { continue };

@@ -1,7 +1,7 @@
 //! What the index is built from: short texts, words, tags and places of a stretch of entries, read
 //! one entry after another. Refuses to know: how stretches are joined, queries.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::bits::Bits;
@@ -10,7 +10,7 @@ use super::lines::Lines;
 use super::postings::Growing;
 use super::{pinyin, texts, words};
 use crate::model::{By, EntryKey, Library, Provenance};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, lower};
 use crate::text::markdown;
 
 /// All that is read from a stretch of entries.
@@ -19,6 +19,8 @@ pub(super) struct Collected {
     /// The words, each with its place in `grown`.
     words: HashMap<Box<str>, u32>,
     grown: Vec<WordPostings>,
+    /// Words in lower case with the marks that folding takes away.
+    pub written: HashSet<Box<str>>,
     pub tags: HashMap<String, Vec<u32>>,
     pub places: Vec<Vec<u32>>,
     pub voices: Voices,
@@ -83,6 +85,7 @@ impl Collected {
             lines: Lines::default(),
             words: HashMap::new(),
             grown: Vec::new(),
+            written: HashSet::new(),
             tags: HashMap::new(),
             places: vec![Vec::new(); catalogue.places().len()],
             voices: Voices::new(catalogue.len()),
@@ -111,6 +114,7 @@ impl Collected {
 
     /// Appends what was read from later entries; the postings of words are left apart.
     pub fn append(&mut self, later: &Self) {
+        self.written.extend(later.written.iter().cloned());
         self.lines.append(&later.lines);
         for (tag, entries) in &later.tags {
             self.tags.entry(tag.clone()).or_default().extend(entries);
@@ -134,7 +138,7 @@ impl Collected {
             self.read_line(key, MatchField::Alias, &called, found);
         }
         for name in catalogue.names(key) {
-            let folded = fold(name.text);
+            let folded = self.folded(name.text);
             self.lines.push(key.0, MatchField::Name, &folded);
             self.read_words(MatchField::Name, &folded, None, found);
             let chinese = name.language.is_empty() || name.language.starts_with("zh");
@@ -142,7 +146,7 @@ impl Collected {
                 self.read_syllables(key, &pinyin::syllables(&folded, name.reading), found);
             }
             if !name.reading.is_empty() {
-                let reading = fold(name.reading);
+                let reading = self.folded(name.reading);
                 if !chinese {
                     self.lines.push(key.0, MatchField::Reading, &reading);
                 }
@@ -150,13 +154,14 @@ impl Collected {
             }
         }
         for tag in catalogue.tags(key) {
-            let folded = fold(tag);
+            let folded = self.folded(tag);
             self.read_words(MatchField::Tag, &folded, None, found);
             self.tags.entry(folded).or_default().push(key.0);
         }
         let summary = catalogue.summary(key);
         if !summary.is_empty() {
-            self.read_words(MatchField::Summary, &fold(&texts::plain(summary)), None, found);
+            let summary = self.folded(&texts::plain(summary));
+            self.read_words(MatchField::Summary, &summary, None, found);
         }
     }
 
@@ -168,7 +173,7 @@ impl Collected {
         text: &str,
         found: &mut Vec<Occurrence>,
     ) {
-        let folded = fold(text);
+        let folded = self.folded(text);
         self.lines.push(key.0, field, &folded);
         self.read_words(field, &folded, None, found);
         if !folded.is_ascii() {
@@ -204,19 +209,33 @@ impl Collected {
             }
             self.voices.insert(statement.provenance.by(), key.0);
             if !statement.heading.is_empty() {
-                let heading = fold(&statement.heading);
+                let heading = self.folded(&statement.heading);
                 self.read_words(MatchField::Heading, &heading, Some(&mut position), found);
             }
-            let text = fold(&texts::plain(&statement.text));
+            let text = self.folded(&texts::plain(&statement.text));
             self.read_words(MatchField::Body, &text, Some(&mut position), found);
         }
         if !body.markdown.is_empty() {
             for heading in markdown::headings(&body.markdown) {
-                self.read_words(MatchField::Heading, &fold(&heading.text), None, found);
+                let heading = self.folded(&heading.text);
+                self.read_words(MatchField::Heading, &heading, None, found);
             }
-            let text = fold(&texts::plain(&body.markdown));
+            let text = self.folded(&texts::plain(&body.markdown));
             self.read_words(MatchField::Body, &text, Some(&mut position), found);
         }
+    }
+
+    /// Folds a text, and keeps those of its words that lose marks by it.
+    fn folded(&mut self, text: &str) -> String {
+        if !text.is_ascii() {
+            for token in words::tokens(text).filter(|token| !token.run && !token.text.is_ascii()) {
+                let written = lower(token.text);
+                if !self.written.contains(&*written) && fold(&written) != written {
+                    self.written.insert(written.into());
+                }
+            }
+        }
+        fold(text)
     }
 
     /// Reads the words of a folded text; `position` counts on over the pieces of a body and is
@@ -240,13 +259,23 @@ impl Collected {
             } else {
                 let word = self.number(token.text);
                 found.push(Occurrence { word, field, position: at });
-                if let Some(before) = before.filter(|before| token.hyphenated && !before.run) {
+                if let Some(before) = before.filter(|before| token.joined && !before.run) {
                     let word = self.number(&format!("{}{}", before.text, token.text));
                     found.push(Occurrence { word, field, position: at - 1 });
                 }
                 at += 1;
             }
             before = Some(token);
+        }
+        // They take no place of their own: a phrase reaches over them.
+        let symbols: Vec<words::Token<'_>> = if before.is_some() {
+            words::symbols(folded).collect()
+        } else {
+            words::name_tokens(folded).collect()
+        };
+        for symbol in symbols {
+            let word = self.number(symbol.text);
+            found.push(Occurrence { word, field, position: at });
         }
         if let Some(position) = position {
             // One more, so that no phrase reaches from a piece into the next.

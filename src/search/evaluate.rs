@@ -96,8 +96,12 @@ fn word(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     if let Some(whole) = whole {
         found.add(index, whole, Level::Whole, true);
     }
-    for other in vocabulary.inflections(text) {
+    for other in vocabulary.inflections(text, atom.words[0].written.as_deref()) {
         found.add(index, other, Level::Inflected, true);
+    }
+    // Initials that stand somewhere as they were typed are no start of a word.
+    if atom.acronym && whole.is_some() {
+        return;
     }
     // One letter starts a word of nearly every body.
     let with_bodies = text.chars().nth(1).is_some() && !atom.acronym;
@@ -125,8 +129,7 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Gro
         if one.len().max(other.len()) > 2
             && let (Some(_), Some(_)) = (vocabulary.find(one), vocabulary.find(other))
         {
-            let word = |text: &str| QueryWord { text: text.to_owned(), run: false };
-            let words = vec![word(one), word(other)];
+            let words = vec![QueryWord::new(one), QueryWord::new(other)];
             let text = format!("{one} {other}");
             let atom = Atom { mode: MatchMode::Phrase, text, words, open: false, acronym: false };
             let mut together = GroupMatches::new(index);

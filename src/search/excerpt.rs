@@ -11,7 +11,7 @@ use super::cut::{WINDOW, cut};
 use super::filters::StatementFilter;
 use super::hits::Excerpt;
 use super::index::Index;
-use super::query::{Atom, MatchMode, Query};
+use super::query::{Atom, MatchMode, Query, QueryWord};
 use super::words::{Token, is_word, tokens};
 use super::{fuzzy, pinyin, texts, typo};
 use crate::model::EntryKey;
@@ -83,7 +83,7 @@ pub(super) fn allowed_pieces_hold(
         .filter(|(piece, _)| allowed.allows(index.catalogue(), &body, *piece))
         .map(|(_, text)| fold(&text))
         .collect();
-    let found: Vec<Vec<Token<'_>>> = folded.iter().map(|text| tokens(text).collect()).collect();
+    let found: Vec<Vec<Token<'_>>> = folded.iter().map(|text| query.tokens(text)).collect();
     parts.iter().all(|&part| {
         found.iter().any(|found| {
             let mut stretches = Vec::new();
@@ -178,7 +178,7 @@ impl MatchMarker<'_> {
     /// Marks the words of the query in a text.
     fn words(&self, text: String, field: MatchField) -> Marked {
         let folded = Folded::new(&text);
-        let found: Vec<Token<'_>> = tokens(&folded.text).collect();
+        let found: Vec<Token<'_>> = self.query.tokens(&folded.text);
         let mut stretches: Vec<Range<usize>> = Vec::new();
         let mut parts = 0;
         for (at, group) in self.query.groups.iter().enumerate() {
@@ -205,7 +205,7 @@ impl MatchMarker<'_> {
             let plain = atom.mode == MatchMode::Plain;
             for word in &atom.words {
                 let agreements =
-                    found.iter().filter_map(|token| self.agreement(&word.text, token, atom.mode));
+                    found.iter().filter_map(|token| self.agreement(word, token, atom.mode));
                 stretches.extend(agreements);
             }
             if self.misspelt && plain {
@@ -215,7 +215,13 @@ impl MatchMarker<'_> {
     }
 
     /// Returns what of a token agrees with a word: the whole of it, its start, or for runs a part.
-    fn agreement(&self, word: &str, token: &Token<'_>, mode: MatchMode) -> Option<Range<usize>> {
+    fn agreement(
+        &self,
+        asked: &QueryWord,
+        token: &Token<'_>,
+        mode: MatchMode,
+    ) -> Option<Range<usize>> {
+        let word = &*asked.text;
         let whole = token.start..token.start + token.text.len();
         if token.text == word {
             return Some(whole);
@@ -231,7 +237,7 @@ impl MatchMarker<'_> {
             return Some(token.start..token.start + word.len());
         }
         let agrees = mode == MatchMode::Plain
-            && (self.index.vocabulary().is_inflection(word, token.text)
+            && (self.index.vocabulary().is_inflection(word, asked.written.as_deref(), token.text)
                 || self.misspelt && typo::distance(word, token.text).is_some());
         agrees.then_some(whole)
     }

@@ -4,10 +4,9 @@ use super::class::{Class, MatchField};
 use super::hits::{Hit, NearWords};
 use super::index::Index;
 use super::near::THRESHOLD;
-use super::query::{MatchMode, Query};
+use super::query::{MatchMode, Query, QueryWord};
 use super::rank::ScoreParts;
 use super::runs::divided;
-use super::words::tokens;
 use super::{texts, typo};
 use crate::messages::search as messages;
 use crate::text::fold::fold;
@@ -29,7 +28,7 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
         for atom in &group.atoms {
             for word in &atom.words {
                 let plain = atom.mode == MatchMode::Plain;
-                match found(index, hit, &word.text, atom.mode) {
+                match found(index, &query, hit, word, atom.mode) {
                     Some((agreement, place, text)) => {
                         lines.push(messages::word_found(
                             &word.text,
@@ -58,17 +57,20 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
 /// Finds the best agreement of a word in the texts of an entry, in the order of the fields.
 fn found(
     index: &Index,
+    query: &Query,
     hit: &Hit,
-    word: &str,
+    asked: &QueryWord,
     mode: MatchMode,
 ) -> Option<(&'static str, MatchField, String)> {
-    let plain = mode == MatchMode::Plain;
+    let (plain, word) = (mode == MatchMode::Plain, &*asked.text);
+    let is_inflection =
+        |other: &str| index.vocabulary().is_inflection(word, asked.written.as_deref(), other);
     let mut best: Option<((bool, u8, MatchField), String)> = None;
     let mut read = |field: MatchField, folded: &str| {
-        for token in tokens(folded) {
+        for token in query.tokens(folded) {
             let level = if token.text == word || token.run && token.text.contains(word) {
                 0
-            } else if plain && index.vocabulary().is_inflection(word, token.text) {
+            } else if plain && is_inflection(token.text) {
                 1
             } else if mode != MatchMode::Exact && token.text.starts_with(word) {
                 2

@@ -12,7 +12,7 @@ use super::hits::{Hit, Hits, QueryHint, Suggestion};
 use super::index::Index;
 use super::most::find_most;
 use super::names::find_names;
-use super::near::{self, find_near};
+use super::near::find_near;
 use super::query::Query;
 use super::rank::MatchCode;
 use super::request::Scope;
@@ -174,10 +174,12 @@ fn marked(index: &Index, hits: Hits) -> Hits {
 }
 
 /// Counts the candidates that are worth a row: to a short query that has better ones, those that match by
-/// scattered letters or are merely near in meaning are offered in one row instead.
+/// scattered letters or are merely near in meaning are offered in one row instead, and so are those that
+/// hold its initials inside of words or misspelt.
 fn worth_showing(state: &SearchState<'_>) -> usize {
     let all = state.candidates.len();
-    let better = state.candidates.partition_point(|one| one.class < Class::Meaning);
+    let looser = if state.query.is_initials() { Class::TightFuzzy } else { Class::Meaning };
+    let better = state.candidates.partition_point(|one| one.class < looser);
     if better > 0 && state.query.is_short() { better } else { all }
 }
 
@@ -224,8 +226,8 @@ fn extend(state: &SearchState<'_>, count: usize, hits: &mut Vec<Hit>) {
     let new = state.candidates.iter().take(count.min(state.limit)).skip(hits.len());
     hits.extend(new.map(|candidate| {
         let &Candidate { entry, class, score, line, .. } = candidate;
-        let text = line.filter(|_| class == Class::Meaning);
-        let near = text.and_then(|text| near::shown(index, query, entry, text));
+        let near = line.filter(|_| class == Class::Meaning);
+        let near = near.map(|place| state.near[place as usize].clone());
         let (field, shown, near) = if let Some(near) = near {
             (near.field, near.excerpt, near.words)
         } else {

@@ -4,14 +4,14 @@
 //! What is asked of it goes through its methods; how postings are held is its own affair.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use super::bits::Bits;
 use super::class::MatchField;
 use super::collect::{Collected, Voices};
 use super::lines::Lines;
 use super::postings::{Positions, Postings};
-use super::senses::Senses;
+use super::senses::Meanings;
 use super::texts;
 use super::threads::threads;
 use super::vocabulary::Vocabulary;
@@ -33,8 +33,7 @@ pub struct Index {
     /// The entries whose article statements rest on a claim at the place, by place.
     places: Vec<Vec<u32>>,
     voices: Voices,
-    /// Made by the first search that asks for them, behind the words.
-    senses: Mutex<Senses>,
+    meanings: Meanings,
 }
 
 /// How much memory an index takes above the library, in bytes.
@@ -69,6 +68,12 @@ impl Index {
         Self::build(library, threads(), false)
     }
 
+    /// Has what the texts of its library mean in common with others who ask for it.
+    #[must_use]
+    pub fn sharing(self, meanings: &Meanings) -> Self {
+        Self { meanings: meanings.clone(), ..self }
+    }
+
     fn build(library: &Library, threads: usize, with_bodies: bool) -> Self {
         /// Fewer entries are indexed before a thread has started.
         const WORTH_A_THREAD: u32 = 64;
@@ -97,14 +102,15 @@ impl Index {
         }
         let languages: Vec<&str> =
             library.catalogue.packs().iter().map(|pack| &*pack.language).collect();
-        let vocabulary = Vocabulary::new(sorted.into_iter(), &languages);
+        let written = parts.iter().flat_map(|part| part.written.iter().map(AsRef::as_ref));
+        let vocabulary = Vocabulary::new(sorted.into_iter(), written, &languages);
         let mut first = parts.remove(0);
         for part in &parts {
             first.append(part);
         }
         let Collected { lines, tags, places, voices, .. } = first;
         let library = library.clone();
-        let senses = Mutex::default();
+        let meanings = Meanings::default();
         Self {
             library,
             has_bodies,
@@ -115,7 +121,7 @@ impl Index {
             tags,
             places,
             voices,
-            senses,
+            meanings,
         }
     }
 
@@ -211,10 +217,9 @@ impl Index {
         self.voices.entries_with(by)
     }
 
-    /// Returns what texts mean, as far as it was made out.
-    pub(super) fn senses(&self) -> MutexGuard<'_, Senses> {
-        // A fault while they were made has left them whole: an entry is counted when it is done.
-        self.senses.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Returns what the texts mean.
+    pub(super) fn meanings(&self) -> &Meanings {
+        &self.meanings
     }
 
     /// Returns how much memory the index takes.
@@ -224,7 +229,7 @@ impl Index {
             lines: self.lines.overhead(),
             words: self.vocabulary.memory() + self.fields.memory(),
             bodies: self.bodies.memory(),
-            meaning: self.senses().memory(),
+            meaning: self.meanings.so_far().memory(),
         }
     }
 }

@@ -66,7 +66,8 @@ pub fn is_separator(c: char) -> bool {
 impl Lines {
     /// Appends a folded line of an entry; entries must come in order.
     pub fn push(&mut self, owner: u32, field: MatchField, folded: &str) {
-        let folded = folded.trim_start_matches(|c: char| !super::words::is_word(c)).trim_end();
+        let words = folded.trim_start_matches(|c: char| !super::words::is_word(c)).trim_end();
+        let folded = if words.is_empty() { folded.trim() } else { words };
         let cut = folded.char_indices().nth(LINE_LIMIT).map_or(folded.len(), |(at, _)| at);
         let folded = &folded[..cut];
         let Some(first) = folded.chars().next() else { return };

@@ -1,13 +1,17 @@
 //! The step for queries of which no entry has all words: the entries that have most of them. Refuses
 //! to know: how words are found, how the words that are missing are shown.
 //!
-//! A word weighs the more the fewer entries have it; one that no entry has weighs nothing, and so
-//! cannot empty the list. An entry must have half of the weight; if none has, those with nearly the most
-//! are taken.
+//! A word weighs the more the fewer entries have it. An entry is taken for its share of the weight of the
+//! words that any entry has, so that a word which none has cannot empty the list. How far it is about what
+//! was asked is another matter: a word that no entry has weighs there too, and so does how near the entry
+//! is in meaning, where that is known. `basketball rules` is not about rules.
+
+use std::collections::HashMap;
 
 use super::class::{Class, MatchField};
 use super::evaluate::GroupMatches;
 use super::filters::StatementFilter;
+use super::near::nearness;
 use super::query::Alternatives;
 use super::rank::{Detail, MatchCode, PART, WHOLE};
 use super::state::{Candidate, SearchState};
@@ -15,8 +19,14 @@ use super::steps::evaluate_misspellings;
 
 /// The part of the weight that an entry must have.
 const MOST: f32 = 0.5;
-/// The part of the weight of the best entry that is enough if no entry has that.
+/// The part of the weight that is enough if the meaning speaks for an entry.
+const SOME: f32 = 0.3;
+/// The part of the weight of the best entry that is enough if no entry has most of it.
 const NEARLY: f32 = 0.7;
+/// What half of the part of the weight of all words and the nearness in meaning must be together.
+const ABOUT_IT: f32 = 0.5;
+/// Of so many entries the nearness is looked at: two screens.
+const LOOKED_AT: usize = 100;
 /// How much less a misspelt word weighs.
 const MISSPELT: f32 = 0.7;
 /// How much less a word weighs in a text than in a title, a name or a summary.
@@ -29,38 +39,98 @@ pub(super) fn find_most(state: &mut SearchState<'_>) {
         return;
     }
     let words = WeighedWord::all(state);
-    let total: f32 = words.iter().map(|word| word.weight).sum();
-    if words.len() < 2 || total == 0.0 {
+    let weight = Weight::of(&words, state.index.len());
+    if words.len() < 2 || weight.known == 0.0 {
         return;
     }
-    let entries = (0..state.index.len() as u32).filter(|&entry| state.matches_syntax(entry));
-    let held = entries.map(|entry| (held(&words, entry), entry));
-    let mut held: Vec<(f32, u32)> = held.filter(|(weight, _)| *weight > 0.0).collect();
-    let best = held.iter().map(|(weight, _)| *weight).fold(0.0, f32::max);
-    let least = (NEARLY * best).min(MOST * total);
-    held.retain(|(weight, _)| *weight >= least);
-    let mut found: Vec<(Detail, u32, MatchField)> = held
-        .into_iter()
-        .map(|(weight, entry)| (detail(&words, entry, weight / total), entry, field(&words, entry)))
-        .collect();
+    let found = with_most(state, &words, weight.known);
+    let mut found = about_it(state, &words, weight, found);
     if let Some(allowed) = StatementFilter::from_query(state.index, state.query) {
-        found.retain(|(_, entry, _)| state.statements_hold(&allowed, *entry, true));
+        found.retain(|(_, entry)| state.statements_hold(&allowed, *entry, true));
     }
+    let mut found: Vec<(Detail, u32, MatchField)> =
+        found.into_iter().map(|(detail, entry)| (detail, entry, field(&words, entry))).collect();
     for (_, entry, field) in &found {
         state.codes[*entry as usize] = MatchCode::most_words(*field);
     }
-    // A common word has tens of thousands of entries.
-    let order = |&(detail, entry, _): &(Detail, u32, MatchField)| (detail, entry);
-    let room = state.room();
-    if found.len() > room {
-        found.select_nth_unstable_by_key(room, order);
-        found.truncate(room);
-    }
-    found.sort_unstable_by_key(order);
+    take_best(&mut found, state.room());
     state.candidates.extend(found.into_iter().map(|(detail, entry, field)| {
         let score = detail.score();
         Candidate { entry, class: Class::MostWords, field, score, line: None }
     }));
+}
+
+/// What the words of a query weigh together.
+#[derive(Clone, Copy)]
+struct Weight {
+    /// Those that any entry has.
+    known: f32,
+    /// All of them.
+    all: f32,
+}
+
+impl Weight {
+    fn of(words: &[WeighedWord<'_>], entries: usize) -> Self {
+        let known = words.iter().map(|word| word.weight).sum();
+        let unknown = words.iter().filter(|word| word.weight == 0.0);
+        let unknown: usize = unknown.map(|word| word.length).sum();
+        // As much as a word that one entry has.
+        Self { known, all: known + unknown as f32 * (1.0 + entries as f32).ln() }
+    }
+}
+
+/// Finds the entries that have enough of the weight, with what they have.
+fn with_most(state: &SearchState<'_>, words: &[WeighedWord<'_>], total: f32) -> Vec<(f32, u32)> {
+    let entries = (0..state.index.len() as u32).filter(|&entry| state.matches_syntax(entry));
+    let held = entries.map(|entry| (held(words, entry), entry));
+    let mut held: Vec<(f32, u32)> = held.filter(|(weight, _)| *weight > 0.0).collect();
+    let best = held.iter().map(|(weight, _)| *weight).fold(0.0, f32::max);
+    let least = (NEARLY * best).min(SOME * total);
+    held.retain(|(weight, _)| *weight >= least);
+    held
+}
+
+/// Keeps the entries that are about what was asked, with what orders them.
+fn about_it(
+    state: &SearchState<'_>,
+    words: &[WeighedWord<'_>],
+    weight: Weight,
+    held: Vec<(f32, u32)>,
+) -> Vec<(Detail, u32)> {
+    let best = held.iter().map(|(held, _)| *held).fold(0.0, f32::max);
+    let most = (NEARLY * best).min(MOST * weight.known);
+    let mut found: Vec<(Detail, u32)> = held
+        .iter()
+        .map(|(held, entry)| (detail(words, *entry, held / weight.known), *entry))
+        .collect();
+    take_best(&mut found, LOOKED_AT);
+    let entries: Vec<u32> = found.iter().map(|(_, entry)| *entry).collect();
+    let Some(near) = nearness(state, &entries) else {
+        let kept = held.into_iter().filter(|(held, _)| *held >= most);
+        return kept
+            .map(|(held, entry)| (detail(words, entry, held / weight.known), entry))
+            .collect();
+    };
+    let near: HashMap<u32, f32> = entries.into_iter().zip(near).collect();
+    let kept = held.into_iter().filter_map(|(held, entry)| {
+        let near = near.get(&entry).copied().unwrap_or(0.0);
+        let part = held / weight.all;
+        let is_about_it = part >= MOST
+            || part / 2.0 + near >= ABOUT_IT
+            || words.iter().any(|word| word.initials && word.names(entry));
+        let share = (held / weight.known).midpoint(near.max(0.0));
+        is_about_it.then(|| (detail(words, entry, share), entry))
+    });
+    kept.collect()
+}
+
+/// Keeps the best in order; a common word has tens of thousands of entries.
+fn take_best<T: Ord>(found: &mut Vec<T>, room: usize) {
+    if found.len() > room {
+        found.select_nth_unstable(room);
+        found.truncate(room);
+    }
+    found.sort_unstable();
 }
 
 /// A word that a hit should have.
@@ -69,6 +139,10 @@ struct WeighedWord<'a> {
     weight: f32,
     /// Whether it says anything: a number alone finds nothing.
     says: bool,
+    /// Whether it was typed as initials are, which stand for a name.
+    initials: bool,
+    /// How many words it may be: a run of characters is of about two each.
+    length: usize,
 }
 
 impl<'a> WeighedWord<'a> {
@@ -84,13 +158,22 @@ impl<'a> WeighedWord<'a> {
             let all = matches.codes().len() as f32;
             let weight = if count == 0 { 0.0 } else { (1.0 + all / count as f32).ln() };
             let says = group.atoms.iter().any(|atom| atom.text.contains(char::is_alphabetic));
-            Some(Self { matches, weight, says })
+            let initials = group.atoms.iter().any(|atom| atom.acronym);
+            let run = group.plain().filter(|_| group.is_run());
+            let length = run.map_or(1, |run| run.chars().count().div_ceil(2));
+            Some(Self { matches, weight, says, initials, length })
         };
         required.filter_map(weighed).collect()
     }
 
     fn code(&self, entry: u32) -> Option<MatchCode> {
         Some(self.matches.code(entry)).filter(|code| *code != MatchCode::NONE)
+    }
+
+    /// Returns whether a name of an entry has the word as it stands.
+    fn names(&self, entry: u32) -> bool {
+        let code = self.matches.code(entry);
+        code.class() == Some(Class::Words) && code.field() <= Some(MatchField::Name)
     }
 
     /// Returns the weight of the word as an entry has it: in a text or misspelt it weighs less.

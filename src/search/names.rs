@@ -7,26 +7,26 @@ use super::index::Index;
 use super::lines::{bit, first_code};
 use super::rank::{Detail, MatchCode};
 use super::state::{Candidate, SearchState};
-use super::words::{is_word, tokens};
+use super::words::{is_word, name_tokens};
 use crate::model::EntryKey;
-use crate::text::fold::{fold, is_abbreviation};
+use crate::text::fold::{fold, is_abbreviation, lower};
 
 /// Finds exact and prefix matches, and takes the best of them.
 pub(super) fn find_names(state: &mut SearchState<'_>) {
     let Some(words) = state.query.plain_words() else { return };
     let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-    let mut found = name_matches(state.index, &words);
+    let typed = state.query.text.trim();
+    let (wanted, letters) = (fold(typed), letters(typed));
+    let mut found = name_matches(state.index, &words, wanted.contains('\''));
     found.retain(|name| state.admits(name.entry));
     for name in &found {
         let code = &mut state.codes[name.entry as usize];
         *code = name.code.min(*code);
     }
     found.retain(|name| name.code == state.codes[name.entry as usize]);
-    let wanted = fold(state.query.text.trim());
-    for name in &mut found {
-        if name.code.class() == Some(Class::Exact) {
-            name.detail.ordinary = is_ordinary(state.index, &wanted, name.entry);
-        }
+    for name in found.iter_mut().filter(|name| name.class == Class::Exact) {
+        name.unlike = is_unlike(state.index, &wanted, &letters, name.entry);
+        name.detail.ordinary = is_ordinary(state.index, &wanted, name.entry);
     }
     // An entry may open with the query in several texts, so that some more are sorted.
     let wanted = state.limit.saturating_mul(2).saturating_add(64);
@@ -48,19 +48,40 @@ pub(super) fn find_names(state: &mut SearchState<'_>) {
 /// Returns the entries of which a whole title, alias, name or reading is a text that is read as plain
 /// words: those that a search puts first, several if it puts them there for the same reason.
 pub(super) fn exact(index: &Index, text: &str) -> Vec<EntryKey> {
-    let wanted = fold(text.trim());
-    let words: Vec<&str> = tokens(&wanted).map(|token| token.text).collect();
-    let exact = name_matches(index, &words).into_iter();
-    let exact = exact.filter(|name| name.code.class() == Some(Class::Exact));
-    let mut ranked: Vec<(MatchCode, bool, u32)> = exact
-        .map(|name| (name.code, is_ordinary(index, &wanted, name.entry), name.entry))
-        .collect();
+    let (wanted, letters) = (fold(text.trim()), letters(text));
+    let words: Vec<&str> = name_tokens(&wanted).map(|token| token.text).collect();
+    let exact = name_matches(index, &words, wanted.contains('\'')).into_iter();
+    let exact = exact.filter(|name| name.class == Class::Exact);
+    let rank = |entry: u32, code: MatchCode| {
+        let unlike = is_unlike(index, &wanted, &letters, entry);
+        (unlike, code, is_ordinary(index, &wanted, entry))
+    };
+    let mut ranked: Vec<((bool, MatchCode, bool), u32)> =
+        exact.map(|name| (rank(name.entry, name.code), name.entry)).collect();
     ranked.sort_unstable();
     ranked.dedup();
-    let first = ranked.first().map(|&(code, ordinary, _)| (code, ordinary));
-    let best =
-        ranked.into_iter().take_while(|&(code, ordinary, _)| first == Some((code, ordinary)));
-    best.map(|(_, _, entry)| EntryKey(entry)).collect()
+    let first = ranked.first().map(|&(rank, _)| rank);
+    let best = ranked.into_iter().take_while(|&(rank, _)| first == Some(rank));
+    best.map(|(_, entry)| EntryKey(entry)).collect()
+}
+
+/// Returns the letters of a text in lower case with their marks, and its apostrophes.
+fn letters(text: &str) -> String {
+    let straight = |c| if c == '’' { '\'' } else { c };
+    lower(text).chars().map(straight).filter(|&c| is_word(c) || c == '\'').collect()
+}
+
+/// Returns whether no name of an entry that folds to the query has the very letters that were typed, their
+/// accents and apostrophes included.
+fn is_unlike(index: &Index, wanted: &str, typed: &str, entry: u32) -> bool {
+    let closed_up = |folded: &str| folded.chars().filter(|&c| is_word(c)).collect::<String>();
+    let wanted = closed_up(wanted);
+    let names = index.catalogue().names(EntryKey(entry));
+    let names = names.flat_map(|name| [name.text, name.reading]);
+    let all = written_names(index, entry).chain(names);
+    let mut alike = all.filter(|name| closed_up(&fold(name)) == wanted).peekable();
+    // What no author has written, such as a generated reading, has no accents either.
+    alike.peek().is_some() && !alike.any(|name| letters(name) == typed)
 }
 
 /// Returns whether nothing but its name speaks for an entry that is called so: neither an abbreviation
@@ -92,13 +113,17 @@ fn written_names(index: &Index, entry: u32) -> impl Iterator<Item = &str> {
 /// An entry of which a short text equals the whole query or starts with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct NameMatch {
+    class: Class,
+    /// Whether letters are typed with other accents than the name has.
+    unlike: bool,
     code: MatchCode,
     detail: Detail,
     entry: u32,
 }
 
-/// Finds the short texts that equal the whole query or start with it, in no order.
-fn name_matches(index: &Index, words: &[&str]) -> Vec<NameMatch> {
+/// Finds the short texts that equal the whole query or start with it, in no order; `apostrophes` tells
+/// whether the query has some, inside words or around them.
+fn name_matches(index: &Index, words: &[&str], apostrophes: bool) -> Vec<NameMatch> {
     let lines = index.lines();
     let joined: String = words.concat();
     let Some(first) = joined.chars().next() else { return Vec::new() };
@@ -111,16 +136,17 @@ fn name_matches(index: &Index, words: &[&str]) -> Vec<NameMatch> {
         let (text, field) = (lines.text(line), lines.field(line));
         let agrees = match field {
             MatchField::Name | MatchField::Reading => opens_joined(text, &joined),
-            _ => opens(text, words),
+            _ => opens(text, words)
+                .or_else(|| is_one_without_apostrophes(text, &joined, apostrophes).then_some(true)),
         };
-        let code = match agrees {
-            Some(true) => MatchCode::exact(field),
-            Some(false) => MatchCode::prefix(field),
+        let (class, code) = match agrees {
+            Some(true) => (Class::Exact, MatchCode::exact(field)),
+            Some(false) => (Class::Prefix, MatchCode::prefix(field)),
             None => continue,
         };
         let length = text.len() as u32;
         let detail = Detail { ordinary: true, uncovered: 0, position: 0, length };
-        found.push(NameMatch { code, detail, entry: lines.owner(line) });
+        found.push(NameMatch { class, unlike: false, code, detail, entry: lines.owner(line) });
     }
     found
 }
@@ -128,7 +154,7 @@ fn name_matches(index: &Index, words: &[&str]) -> Vec<NameMatch> {
 /// Compares a text with the words: `Some(true)` if it is made of them, `Some(false)` if it starts
 /// with them, the last of which may go on, else `None`.
 fn opens(text: &str, words: &[&str]) -> Option<bool> {
-    let mut tokens = tokens(text);
+    let mut tokens = name_tokens(text);
     for (at, word) in words.iter().enumerate() {
         let token = tokens.next()?;
         if token.text != *word {
@@ -137,6 +163,12 @@ fn opens(text: &str, words: &[&str]) -> Option<bool> {
         }
     }
     Some(tokens.next().is_none())
+}
+
+/// Returns whether a text and the query, one of which has apostrophes inside words, are one without
+/// them: Hawai'i is called hawaii as well, and Hawaiʻi is folded to it.
+fn is_one_without_apostrophes(text: &str, joined: &str, apostrophes: bool) -> bool {
+    (apostrophes || text.contains('\'')) && text.chars().filter(|&c| is_word(c)).eq(joined.chars())
 }
 
 /// As [`opens`], for texts in which spaces mean nothing.

@@ -8,10 +8,9 @@
 //! a chance word, the mean alone is blind to what an entry mentions once. Below [`THRESHOLD`]
 //! nothing is said.
 //!
-//! Directions are made when the first search asks for them, entry by entry, and kept; whoever stops
-//! waiting leaves the rest to the next search.
-
-use std::sync::MutexGuard;
+//! Directions are made when they are first asked for, entry by entry, and kept; whoever stops waiting
+//! leaves the rest to the next search. In a library that is too large for that they are made of those that
+//! hold most words of the query, from the short texts alone, and not kept.
 
 use super::bits::Bits;
 use super::class::{Class, MatchField};
@@ -22,15 +21,15 @@ use super::hits::{NearWords, QueryHint};
 use super::index::Index;
 use super::query::{MatchMode, Query};
 use super::rank::MatchCode;
-use super::senses::{Nearness, Senses, text_at};
-use super::state::{Candidate, SearchState};
+use super::senses::{Nearness, text_at};
+use super::state::{Candidate, SearchState, ShownNearness};
 use super::words::tokens;
-use crate::meaning::{self, Gloss, Sense, SenseSum, WordSense};
-use crate::model::EntryKey;
+use crate::meaning::{self, Gloss, Sense, SenseSum, WideSense, WordSense};
+use crate::model::{EntryKey, Pack};
 use crate::text::fold::{Folded, fold};
 
 /// What is less near than this, in thousandths, is not said to be near.
-pub(super) const THRESHOLD: i64 = 460;
+pub(super) const THRESHOLD: i64 = 470;
 /// The same if query and text share the word that carries most: such a word alone is for the classes of
 /// words to find, and says little of the rest (`basketball rules` of rules).
 const SHARED_THRESHOLD: i64 = 560;
@@ -42,14 +41,15 @@ const ANSWERED: usize = 10;
 const PAGE: usize = 8;
 /// Of so many near entries the pair of words is looked at.
 const LOOKED_AT: usize = 3 * PAGE;
-/// Of more entries directions are made only of those that hold a word of the query.
-pub(super) const LARGE: usize = 100_000;
-/// So many of them at most.
+/// Of so many entries of a large library directions are made for a query, at most.
 const RERANKED: usize = 300;
+
+/// The languages whose words the tables know.
+const KNOWN_LANGUAGES: [&str; 2] = ["en", "zh"];
 
 /// What a query means.
 struct Asked {
-    sense: Sense,
+    sense: WideSense,
     words: Vec<WordSense>,
     /// Its Chinese words in English.
     glosses: Vec<Gloss>,
@@ -79,7 +79,11 @@ impl Asked {
             sum.add(word.sum());
         }
         let sense = sum.sense();
-        (sense != Sense::default()).then_some(Self { sense, words: known, glosses })
+        (sense != Sense::default()).then(|| Self {
+            sense: WideSense::new(&sense),
+            words: known,
+            glosses,
+        })
     }
 
     /// Returns the word of the query and the word of a folded text that add most to their likeness.
@@ -99,7 +103,8 @@ impl Asked {
 /// Returns the pair of words of two texts that adds most to their likeness.
 pub(super) fn carried_by(asked: &[WordSense], found: &[WordSense]) -> Option<NearWords> {
     let pairs = asked.iter().flat_map(|asked| found.iter().map(move |found| (asked, found)));
-    let best = pairs.max_by(|(a, b), (c, d)| a.carries(b).total_cmp(&c.carries(d)))?;
+    let scored = pairs.map(|pair| (pair.0.carries(pair.1), pair));
+    let (_, best) = scored.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
     Some(NearWords { asked: best.0.word.clone(), found: best.1.word.clone() })
 }
 
@@ -122,29 +127,38 @@ pub(super) fn find_near(state: &mut SearchState<'_>) {
         return;
     }
     let Some(asked) = Asked::new(state.query) else { return };
-    let mut found = if state.index.len() > LARGE {
-        among_holders(state, &asked)
-    } else {
+    let mut found = if state.index.meanings().cover(state.index.catalogue()) {
         among_all(state, &asked)
+    } else {
+        among_holders(state, &asked)
     };
     found.sort_unstable_by_key(|near| (-near.score, near.entry));
     found.truncate(LOOKED_AT);
     let allowed = StatementFilter::from_query(state.index, state.query);
-    found.retain(|near| {
-        allowed.as_ref().is_none_or(|allowed| is_allowed(state.index, allowed, near))
-            && (near.score >= SHARED_THRESHOLD || !says_the_same(state.index, &asked, near))
-    });
-    found.truncate(state.room().min(PAGE));
-    if !found.is_empty() {
+    let shown: Vec<(NearEntry, ShownNearness)> = found
+        .into_iter()
+        .filter_map(|near| {
+            let text = NearText::read(state.index, &asked, &near)?;
+            let is_good =
+                allowed.as_ref().is_none_or(|allowed| text.is_allowed(state.index, allowed))
+                    && (near.score >= SHARED_THRESHOLD || !text.says_the_same(state.index));
+            is_good.then(|| (near, text.shown()))
+        })
+        .take(state.room().min(PAGE))
+        .collect();
+    if !shown.is_empty() {
         state.hints.extend(asked.hint());
     }
-    state.candidates.extend(found.into_iter().map(|near| Candidate {
-        entry: near.entry,
-        class: Class::Meaning,
-        field: MatchField::Title,
-        score: near.score,
-        line: Some(near.text),
-    }));
+    for (place, (near, shown)) in shown.into_iter().enumerate() {
+        state.candidates.push(Candidate {
+            entry: near.entry,
+            class: Class::Meaning,
+            field: shown.field,
+            score: near.score,
+            line: Some(place as u32),
+        });
+        state.near.push(shown);
+    }
 }
 
 /// An entry that is near enough.
@@ -156,20 +170,49 @@ struct NearEntry {
     text: u32,
 }
 
-/// Returns whether the nearest text is in a statement that the filters leave, or in none.
-fn is_allowed(index: &Index, allowed: &StatementFilter, near: &NearEntry) -> bool {
-    let piece = text_at(index.library(), near.entry, near.text).and_then(|(_, piece, _)| piece);
-    piece.is_none_or(|piece| {
-        allowed.allows(index.catalogue(), &index.body(EntryKey(near.entry)), piece)
-    })
+/// The nearest text of an entry that is near enough.
+struct NearText {
+    entry: u32,
+    field: MatchField,
+    piece: Option<u32>,
+    text: String,
+    folded: Folded,
+    words: Option<NearWords>,
 }
 
-/// Returns whether the word that carries most is the same on both sides, or another form of it.
-fn says_the_same(index: &Index, asked: &Asked, near: &NearEntry) -> bool {
-    let Some((.., text)) = text_at(index.library(), near.entry, near.text) else { return false };
-    asked.carried_by(&fold(&text)).is_some_and(|NearWords { asked, found }| {
-        asked == found || index.vocabulary().is_inflection(&asked, &found)
-    })
+impl NearText {
+    fn read(index: &Index, asked: &Asked, near: &NearEntry) -> Option<Self> {
+        let (field, piece, text) = text_at(index.library(), near.entry, near.text)?;
+        let folded = Folded::new(&text);
+        let words = asked.carried_by(&folded.text);
+        Some(Self { entry: near.entry, field, piece, text, folded, words })
+    }
+
+    /// Returns whether it is in a statement that the filters leave, or in none.
+    fn is_allowed(&self, index: &Index, allowed: &StatementFilter) -> bool {
+        self.piece.is_none_or(|piece| {
+            allowed.allows(index.catalogue(), &index.body(EntryKey(self.entry)), piece)
+        })
+    }
+
+    /// Returns whether the word that carries most is the same on both sides, or another form of it.
+    fn says_the_same(&self, index: &Index) -> bool {
+        self.words.as_ref().is_some_and(|NearWords { asked, found }| {
+            asked == found || index.vocabulary().is_inflection(asked, None, found)
+        })
+    }
+
+    /// Cuts out what is shown of it, with the word marked that carried most.
+    fn shown(self) -> ShownNearness {
+        let Self { field, piece, text, folded, words, .. } = self;
+        let mark = words.as_ref().and_then(|words| {
+            let token = tokens(&folded.text).find(|token| token.text == words.found)?;
+            Some(folded.characters(&text, token.start..token.start + token.text.len()))
+        });
+        let written = mark.iter().map(|mark| text[mark.clone()].to_owned()).collect();
+        let excerpt = cut(&text, mark.into_iter().collect());
+        ShownNearness { field, excerpt: ShownExcerpt { excerpt, piece, words: written }, words }
+    }
 }
 
 /// Returns whether the query names an entry, or enough entries hold all its words.
@@ -180,9 +223,10 @@ fn is_answered(state: &SearchState<'_>) -> bool {
 
 /// Finds the entries of a library that are near enough, with how near each is in thousandths.
 fn among_all(state: &SearchState<'_>, asked: &Asked) -> Vec<NearEntry> {
-    let Some(senses) = made(state) else { return Vec::new() };
-    let all = 0..state.index.len() as u32;
-    near_enough(state, all, |entry| senses.nearness(entry, &asked.sense, LEAST))
+    let made = state.index.meanings().made(state.index.library(), state.wanted);
+    let Some(senses) = made else { return Vec::new() };
+    let all = open_entries(state, 0..state.index.len() as u32);
+    near_enough(state, senses.near(all, &asked.sense, LEAST))
 }
 
 /// Finds those that are near enough among the entries of a large library that hold most words.
@@ -194,7 +238,7 @@ fn among_holders(state: &SearchState<'_>, asked: &Asked) -> Vec<NearEntry> {
     let groups = state.query.groups.iter().filter(|group| !group.negated && !group.optional);
     let words = groups.filter_map(|group| group.plain());
     for word in words.chain(english.iter().flat_map(|text| tokens(text).map(|token| token.text))) {
-        for word in vocabulary.find(word).into_iter().chain(vocabulary.inflections(word)) {
+        for word in vocabulary.find(word).into_iter().chain(vocabulary.inflections(word, None)) {
             state.index.each_entry_with(word, |entry, _| {
                 let held = &mut held[entry as usize];
                 *held = held.saturating_add(1);
@@ -208,63 +252,62 @@ fn among_holders(state: &SearchState<'_>, asked: &Asked) -> Vec<NearEntry> {
         holders.select_nth_unstable_by_key(RERANKED, by_words);
         holders.truncate(RERANKED);
     }
-    near_enough(state, holders.into_iter(), |entry| {
-        Nearness::by_short_texts(state.index.library(), entry, &asked.sense, LEAST)
+    let near = open_entries(state, holders.into_iter()).filter_map(|entry| {
+        let library = state.index.library();
+        Some((entry, Nearness::by_short_texts(library, entry, &asked.sense, LEAST)?))
+    });
+    near_enough(state, near)
+}
+
+/// Returns the entries that scope and filters leave and no earlier step has found.
+fn open_entries(
+    state: &SearchState<'_>,
+    among: impl Iterator<Item = u32>,
+) -> impl Iterator<Item = u32> {
+    let mut taken = Bits::new(state.index.len());
+    for candidate in &state.candidates {
+        taken.insert(candidate.entry);
+    }
+    among.filter(move |&entry| {
+        !taken.contains(entry)
+            && state.codes[entry as usize] == MatchCode::NONE
+            && state.admits(entry)
     })
 }
 
 fn near_enough(
     state: &SearchState<'_>,
-    among: impl Iterator<Item = u32>,
-    nearness: impl Fn(u32) -> Option<Nearness>,
+    near: impl IntoIterator<Item = (u32, Nearness)>,
 ) -> Vec<NearEntry> {
-    let mut taken = Bits::new(state.index.len());
-    for candidate in &state.candidates {
-        taken.insert(candidate.entry);
-    }
-    let eligible = |entry: &u32| {
-        !taken.contains(*entry)
-            && state.codes[*entry as usize] == MatchCode::NONE
-            && state.matches_syntax(*entry)
-    };
-    let scored = among.filter(eligible).filter_map(|entry| {
-        let near = nearness(entry)?;
+    let near = near.into_iter().filter_map(|(entry, near)| {
         let score = near.thousandths();
-        (score >= THRESHOLD).then_some(NearEntry { entry, score, text: near.text })
+        let is_near = score >= THRESHOLD && state.matches_syntax(entry);
+        is_near.then_some(NearEntry { entry, score, text: near.text })
     });
-    scored.collect()
+    near.collect()
 }
 
-/// Makes the directions that are still missing; `None` if nobody waits for them any more.
-fn made<'a>(state: &SearchState<'a>) -> Option<MutexGuard<'a, Senses>> {
-    let mut senses = state.index.senses();
-    while senses.len() < state.index.len() {
-        if !(state.wanted)() {
-            return None;
-        }
-        senses.push_next(state.index.library());
+/// Returns how near entries are to a query, from -1 to 1; `None` if nothing can be said of it: the query
+/// has no meaning, or texts may be in a language whose words are not known.
+pub(super) fn nearness(state: &SearchState<'_>, entries: &[u32]) -> Option<Vec<f32>> {
+    let (index, library) = (state.index, state.index.library());
+    let is_known =
+        |pack: &Pack| KNOWN_LANGUAGES.iter().any(|known| pack.language.starts_with(known));
+    if !meaning::is_built_in()
+        || !index.has_bodies()
+        || !index.catalogue().packs().iter().all(is_known)
+    {
+        return None;
     }
-    Some(senses)
-}
-
-/// What a near entry shows: its best text with the word that carried most, and the pair of words.
-pub(super) struct ShownNearness {
-    pub field: MatchField,
-    pub excerpt: ShownExcerpt,
-    pub words: Option<NearWords>,
-}
-
-/// Shows the text of an entry that is near to a query, with the words of both that say so.
-pub(super) fn shown(index: &Index, query: &Query, entry: u32, text: u32) -> Option<ShownNearness> {
-    let asked = Asked::new(query)?;
-    let (field, piece, text) = text_at(index.library(), entry, text)?;
-    let folded = Folded::new(&text);
-    let words = asked.carried_by(&folded.text);
-    let mark = words.as_ref().and_then(|words| {
-        let token = tokens(&folded.text).find(|token| token.text == words.found)?;
-        Some(folded.characters(&text, token.start..token.start + token.text.len()))
-    });
-    let written = mark.iter().map(|mark| text[mark.clone()].to_owned()).collect();
-    let excerpt = cut(&text, mark.into_iter().collect());
-    Some(ShownNearness { field, excerpt: ShownExcerpt { excerpt, piece, words: written }, words })
+    let asked = Asked::new(state.query)?;
+    let covers = index.meanings().cover(index.catalogue());
+    let senses = index.meanings().so_far();
+    let near = |entry: u32| {
+        if !covers {
+            return Nearness::by_short_texts(library, entry, &asked.sense, -1.0);
+        }
+        let made = senses.nearness(entry, &asked.sense, -1.0);
+        made.or_else(|| Nearness::by_all_texts(library, entry, &asked.sense, -1.0))
+    };
+    Some(entries.iter().map(|&entry| near(entry).map_or(0.0, |near| near.value)).collect())
 }

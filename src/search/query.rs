@@ -3,8 +3,8 @@
 //! asked later (`filters`).
 
 use super::asking::asking_words;
-use super::words::{is_stop_word, tokens};
-use crate::text::fold::fold;
+use super::words::{Token, is_stop_word, is_word, name_tokens, symbols, tokens};
+use crate::text::fold::{Folded, fold, lower};
 
 /// Characters of a query that are read; the rest is ignored.
 pub const QUERY_LIMIT: usize = 256;
@@ -24,6 +24,8 @@ pub struct Query {
     pub(super) loose: bool,
     /// Filters that have no value yet.
     pub(super) unfinished: Vec<FilterKind>,
+    /// Whether it is made of signs alone (`||`), which are text if entries hold them.
+    pub(super) of_signs: bool,
     /// The names of what looks like a filter and is none.
     pub(super) unknown_filters: Vec<String>,
 }
@@ -80,7 +82,7 @@ pub(super) struct Atom {
 impl Atom {
     /// Builds a plain run of characters that are written without spaces.
     pub fn of_run(run: &str) -> Self {
-        let words = vec![QueryWord { text: run.to_owned(), run: true }];
+        let words = vec![QueryWord { run: true, ..QueryWord::new(run) }];
         let text = run.to_owned();
         Self { mode: MatchMode::Plain, text, words, open: false, acronym: false }
     }
@@ -102,6 +104,23 @@ impl Atom {
 pub(super) struct QueryWord {
     pub text: String,
     pub run: bool,
+    /// The word in lower case with its marks, if folding took some.
+    pub written: Option<String>,
+}
+
+impl QueryWord {
+    /// Builds a word of a script with spaces, or signs.
+    pub fn new(folded: &str) -> Self {
+        Self { text: folded.to_owned(), run: false, written: None }
+    }
+
+    /// Reads a token of a folded text.
+    fn read(token: &Token<'_>, folded: &Folded, typed: &str, before: usize) -> Self {
+        let start = before + token.start;
+        let written = lower(&typed[folded.characters(typed, start..start + token.text.len())]);
+        let written = Some(written).filter(|written| written != token.text);
+        Self { run: token.run, written, ..Self::new(token.text) }
+    }
 }
 
 /// How an atom must match.
@@ -226,9 +245,46 @@ impl Query {
             }
             joins = false;
         }
+        query.read_signs();
         query.groups.truncate(WORD_LIMIT);
         query.weigh();
         query
+    }
+
+    /// Reads a query without any word or filter as signs that may be a name, whatever they mean as syntax.
+    fn read_signs(&mut self) {
+        let folded = fold(&self.text);
+        if folded.contains(is_word) || folded.trim().is_empty() {
+            return;
+        }
+        self.of_signs = true;
+        let atoms = name_tokens(&folded).map(|token| Atom {
+            mode: MatchMode::Plain,
+            text: token.text.to_owned(),
+            words: vec![QueryWord::new(token.text)],
+            open: true,
+            acronym: false,
+        });
+        let alone = |atom| Alternatives { atoms: vec![atom], negated: false, optional: false };
+        self.groups = atoms.map(alone).collect();
+    }
+
+    /// Returns the query as it is where entries hold no such signs: it asks for nothing.
+    pub(super) fn without_signs(&self) -> Self {
+        Self { groups: Vec::new(), of_signs: false, ..self.clone() }
+    }
+
+    /// Returns the words of a folded text in which this query can be found; its signs if it asks for
+    /// signs.
+    pub(super) fn tokens<'t>(&self, folded: &'t str) -> Vec<Token<'t>> {
+        if !self.of_signs {
+            return tokens(folded).collect();
+        }
+        let mut found: Vec<Token<'t>> = symbols(folded).collect();
+        if found.is_empty() {
+            found.extend(name_tokens(folded));
+        }
+        found
     }
 
     /// Marks the words that a match may lack, unless nothing would be left: those that only ask or
@@ -257,6 +313,11 @@ impl Query {
     /// Returns whether matches by scattered letters are too many to stand beside better ones.
     pub(super) fn is_short(&self) -> bool {
         !self.loose && (1..=SHORT).contains(&self.joined_words().chars().count())
+    }
+
+    /// Returns whether it is typed as initials are: inside of longer words they are found by chance.
+    pub(super) fn is_initials(&self) -> bool {
+        self.groups.iter().flat_map(|group| &group.atoms).all(|atom| atom.acronym)
     }
 
     /// Returns whether there is nothing to look for.
@@ -407,15 +468,17 @@ fn in_value(piece: &QueryPiece) -> bool {
 
 /// Reads the atoms of a piece: one for a mark of syntax or a phrase, else one a word.
 fn read_atoms(piece: &QueryPiece) -> Vec<Atom> {
-    let folded = fold(&piece.text);
+    let folded = Folded::new(&piece.text);
     let (mode, text) = if piece.quotation == Quotation::None {
-        read_mode(&folded)
+        read_mode(&folded.text)
     } else {
-        (MatchMode::Phrase, folded.as_str())
+        (MatchMode::Phrase, folded.text.as_str())
     };
-    let words: Vec<QueryWord> = tokens(text)
-        .map(|token| QueryWord { text: token.text.to_owned(), run: token.run })
-        .collect();
+    // The mark of syntax that was taken off.
+    let before =
+        usize::from(matches!(mode, MatchMode::Exact | MatchMode::Start | MatchMode::Whole));
+    let words: Vec<QueryWord> =
+        tokens(text).map(|token| QueryWord::read(&token, &folded, &piece.text, before)).collect();
     let text = text.trim().to_owned();
     let open = piece.open;
     let acronym = is_acronym(&piece.text);
@@ -515,10 +578,12 @@ mod tests {
     }
 
     #[test]
-    fn marks_alone_are_nothing() {
-        for text in ["'", "^", "$", "^$", "!", "|", "\"", "\"\"", "! | '", "theme:"] {
-            check(text, "");
-        }
+    fn signs_alone_are_text_and_marks_beside_words_are_syntax() {
+        check("||", "Plain(||)");
+        check("! | '", "Plain(!), Plain(|), Plain(')");
+        check("a !b '", "Plain(a), not Plain(b)");
+        check("theme:", "");
+        assert!(Query::parse("||").without_signs().is_empty());
     }
 
     #[test]

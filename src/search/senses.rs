@@ -1,12 +1,67 @@
 //! The directions of the texts of entries, made once and kept: 129 bytes a text. Refuses to know:
 //! queries, in which order entries are wanted.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use super::class::MatchField;
 use super::texts;
 use super::words::tokens;
-use crate::meaning::{Sense, SenseSum};
-use crate::model::{EntryKey, Library};
+use crate::meaning::{Sense, SenseRows, SenseSum, WideSense};
+use crate::model::{Catalogue, EntryKey, Library};
 use crate::text::fold::fold_into;
+
+/// What the texts of a library mean, made out when it is first asked for and kept; all clones share it.
+#[derive(Clone, Debug)]
+pub struct Meanings {
+    senses: Arc<Mutex<Senses>>,
+    most: usize,
+}
+
+impl Default for Meanings {
+    /// Makes out libraries of up to 100,000 entries, in about ten seconds and 130 megabytes.
+    fn default() -> Self {
+        Self::up_to(100_000)
+    }
+}
+
+impl Meanings {
+    /// Makes out libraries of up to so many entries; in larger ones, few entries are looked at for each
+    /// query, and their short texts alone.
+    pub fn up_to(most: usize) -> Self {
+        Self { senses: Arc::default(), most }
+    }
+
+    /// Returns whether all texts of a library are made out.
+    pub fn cover(&self, catalogue: &Catalogue) -> bool {
+        catalogue.len() <= self.most
+    }
+
+    /// Returns what is made out already.
+    pub(super) fn so_far(&self) -> MutexGuard<'_, Senses> {
+        // A fault while they were made has left them whole: an entry is counted when it is done.
+        self.senses.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes out what is still missing of a library; `None` as soon as nobody waits for it any more.
+    ///
+    /// Whoever else asks meanwhile helps: each entry is made out by one of them.
+    pub(super) fn made(
+        &self,
+        library: &Library,
+        wanted: &dyn Fn() -> bool,
+    ) -> Option<MutexGuard<'_, Senses>> {
+        loop {
+            let mut senses = self.so_far();
+            if senses.len() == library.catalogue.len() {
+                return Some(senses);
+            }
+            if !wanted() {
+                return None;
+            }
+            senses.push_next(library);
+        }
+    }
+}
 
 /// The directions of the first entries of a library, as far as they were made.
 #[derive(Debug, Default)]
@@ -15,33 +70,69 @@ pub(super) struct Senses {
     ends: Vec<u32>,
     /// Of each entry the mean of its short texts.
     means: Vec<Sense>,
-    texts: Vec<Sense>,
+    texts: SenseRows,
 }
 
 impl Senses {
     /// Counts the entries whose directions were made.
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// Makes the directions of the next entry.
-    pub fn push_next(&mut self, library: &Library) {
-        let (entry, start) = (self.len() as u32, self.texts.len());
-        let mut shorts = start;
-        let mut folded = String::new();
+    fn push_next(&mut self, library: &Library) {
+        let (entry, mut folded, mut shorts) = (self.len() as u32, String::new(), Vec::new());
+        // Nothing is kept of an entry before all of it is there.
+        let mut senses = Vec::new();
         each_text(library, entry, &mut |field, _, text| {
-            self.texts.push(sense_of(text, &mut folded));
-            shorts += usize::from(is_short(field));
+            let sense = sense_of(text, &mut folded);
+            senses.push(sense);
+            if is_short(field) {
+                shorts.push(sense);
+            }
         });
-        self.means.push(Sense::mean(&self.texts[start..shorts]));
-        self.ends.push(self.texts.len() as u32);
+        for sense in &senses {
+            self.texts.push(sense);
+        }
+        self.means.push(Sense::mean(&shorts));
+        self.ends.push(self.texts.count() as u32);
     }
 
-    /// Returns how near an entry is to a direction, if it may be as near as `least`.
-    pub fn nearness(&self, entry: u32, to: &Sense, least: f32) -> Option<Nearness> {
-        let entry = entry as usize;
-        let start = entry.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        Nearness::new(&self.texts[start..self.ends[entry] as usize], &self.means[entry], to, least)
+    /// Finds those of some entries that are as near to a direction as `least`.
+    ///
+    /// Looks at the texts of those whose means are nearest, [`MOST_READ`] at most. For another to be near,
+    /// one of its texts would have to say just that while all that it is called says something else.
+    pub fn near(
+        &self,
+        among: impl Iterator<Item = u32>,
+        to: &WideSense,
+        least: f32,
+    ) -> Vec<(u32, Nearness)> {
+        let means = among.map(|entry| (to.likeness(&self.means[entry as usize]), entry));
+        let mut means: Vec<(f32, u32)> =
+            means.filter(|(mean, _)| 2.0 * least - mean < LIKEST).collect();
+        if means.len() > MOST_READ {
+            means.select_nth_unstable_by(MOST_READ, |one, other| {
+                other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+            });
+            means.truncate(MOST_READ);
+        }
+        let near = means.into_iter();
+        near.filter_map(|(mean, entry)| Some((entry, self.best(entry, mean, to, least)?))).collect()
+    }
+
+    /// Returns how near an entry is, if its directions were made and it is as near as `least`.
+    pub fn nearness(&self, entry: u32, to: &WideSense, least: f32) -> Option<Nearness> {
+        let mean = to.likeness(self.means.get(entry as usize)?);
+        self.best(entry, mean, to, least)
+    }
+
+    fn best(&self, entry: u32, mean: f32, to: &WideSense, least: f32) -> Option<Nearness> {
+        let at = entry as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        let texts = start..self.ends[at] as usize;
+        let (text, best) = self.texts.most_like(texts, to, 2.0 * least - mean)?;
+        Some(Nearness { value: best.midpoint(mean), text })
     }
 
     /// Returns the mean direction of the short texts of an entry whose directions were not made.
@@ -56,11 +147,15 @@ impl Senses {
 
     /// Returns the bytes held.
     pub fn memory(&self) -> usize {
-        self.texts.len() * size_of::<Sense>()
-            + self.means.len() * size_of::<Sense>()
-            + self.ends.len() * 4
+        self.texts.memory() + self.means.len() * size_of::<Sense>() + self.ends.len() * 4
     }
 }
+
+/// No two directions are liker, whatever was rounded.
+const LIKEST: f32 = 1.02;
+/// Of so many entries the texts are looked at, at most: all of a pack that one person has written, a tenth
+/// of one of 10,000 entries.
+const MOST_READ: usize = 1000;
 
 /// How near an entry is to a direction.
 #[derive(Clone, Copy, Debug)]
@@ -72,23 +167,34 @@ pub(super) struct Nearness {
 }
 
 impl Nearness {
-    fn new(texts: &[Sense], mean: &Sense, to: &Sense, least: f32) -> Option<Self> {
-        let mean = mean.likeness(to);
-        // What the best text must be like, that both together may be near enough.
-        let mut best = (2.0 * least - mean, None);
-        for (place, text) in texts.iter().enumerate() {
-            if let Some(likeness) = text.likeness_above(to, best.0).filter(|it| *it > best.0) {
-                best = (likeness, Some(place as u32));
-            }
-        }
-        best.1.map(|text| Self { value: best.0.midpoint(mean), text })
+    /// Returns how near an entry is by its short texts alone, whether its directions were made or
+    /// not, if it is as near as `least`.
+    pub fn by_short_texts(
+        library: &Library,
+        entry: u32,
+        to: &WideSense,
+        least: f32,
+    ) -> Option<Self> {
+        let senses = short_senses(library, entry);
+        Self::best(&senses, &Sense::mean(&senses), to, least)
     }
 
-    /// Returns how near an entry is by its short texts alone, whether its directions were made or
-    /// not.
-    pub fn by_short_texts(library: &Library, entry: u32, to: &Sense, least: f32) -> Option<Self> {
-        let senses = short_senses(library, entry);
-        Self::new(&senses, &Sense::mean(&senses), to, least)
+    /// Returns how near an entry is by all its texts, though its directions were not made.
+    pub fn by_all_texts(library: &Library, entry: u32, to: &WideSense, least: f32) -> Option<Self> {
+        let (mut senses, mut folded) = (short_senses(library, entry), String::new());
+        let mean = Sense::mean(&senses);
+        each_long_text(library, entry, &mut |_, _, text| senses.push(sense_of(text, &mut folded)));
+        Self::best(&senses, &mean, to, least)
+    }
+
+    fn best(senses: &[Sense], mean: &Sense, to: &WideSense, least: f32) -> Option<Self> {
+        let mean = to.likeness(mean);
+        let mut rows = SenseRows::default();
+        for sense in senses {
+            rows.push(sense);
+        }
+        let (text, best) = rows.most_like(0..rows.count(), to, 2.0 * least - mean)?;
+        Some(Self { value: best.midpoint(mean), text })
     }
 
     /// Returns how near it is in thousandths.

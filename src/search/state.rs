@@ -4,8 +4,9 @@
 use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::evaluate::{self, GroupMatches};
+use super::excerpt::ShownExcerpt;
 use super::fuzzy::{Pattern, Scored};
-use super::hits::QueryHint;
+use super::hits::{NearWords, QueryHint};
 use super::index::Index;
 use super::query::Query;
 use super::rank::{Detail, MatchCode};
@@ -36,6 +37,8 @@ pub(super) struct SearchState<'a> {
     pub matched_lines: Option<Bits>,
     /// The candidates so far, best first.
     pub candidates: Vec<Candidate>,
+    /// What is shown of the candidates that are near in meaning.
+    pub near: Vec<ShownNearness>,
     /// How the steps have read the query.
     pub hints: Vec<QueryHint>,
 }
@@ -47,8 +50,16 @@ pub(super) struct Candidate {
     pub class: Class,
     pub field: MatchField,
     pub score: i64,
-    /// The line of a fuzzy match, or the place of the text that is near in meaning.
+    /// The line of a fuzzy match, or the place of what is shown of a nearness in meaning.
     pub line: Option<u32>,
+}
+
+/// What a near entry shows: its best text with the word that carried most, and the pair of words.
+#[derive(Clone, Debug)]
+pub(super) struct ShownNearness {
+    pub field: MatchField,
+    pub excerpt: ShownExcerpt,
+    pub words: Option<NearWords>,
 }
 
 impl Candidate {
@@ -83,6 +94,7 @@ impl<'a> SearchState<'a> {
             matches: Vec::new(),
             matched_lines: None,
             candidates: Vec::new(),
+            near: Vec::new(),
             hints: Vec::new(),
         }
     }

@@ -68,7 +68,7 @@ fn library() -> Library {
     let mut catalogue = Catalogue::new();
     let pack = catalogue.push_pack(Pack::new("small", "A small pack"));
     let place = catalogue.push_place(Place::new(pack, "m5", "02 · Fifth"));
-    let claim = catalogue.push_claim(NewClaim { id: "m5.01".into(), place, text: "".into() });
+    let claim = catalogue.push_claim(&NewClaim { id: "m5.01".into(), place, text: "".into() });
     let mut bodies = Vec::new();
     let mut theme = None;
     for (id, title, aliases, tags, summary, text) in ENTRIES {

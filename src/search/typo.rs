@@ -1,12 +1,12 @@
 //! How far a misspelt word may be from the right one: Damerau distance, where a wrong, an extra, a
 //! missing letter and a swap of two neighbours count one each. Refuses to know: where words occur.
 
-use super::words::is_run;
+use crate::text::script::is_unspaced;
 
 /// Returns how many edits are allowed for a word: none below four letters, one from four, two from
 /// eight. Numbers, words with digits and runs of Chinese characters are not corrected.
 pub fn reach(word: &str) -> u8 {
-    if word.chars().any(|c| c.is_numeric() || is_run(c)) {
+    if word.chars().any(|c| c.is_numeric() || is_unspaced(c)) {
         return 0;
     }
     match word.chars().count() {

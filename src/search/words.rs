@@ -2,7 +2,11 @@
 //!
 //! Refuses to know: entries, fields, ranking. Everything here takes text that is folded already.
 
-/// A stretch of folded text that is one word, or one run of Chinese characters or kana.
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use crate::text::script::is_unspaced;
+
+/// A stretch of folded text that is one word, or one run of a script that is written without spaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'a> {
     /// The text.
@@ -11,14 +15,8 @@ pub struct Token<'a> {
     pub start: usize,
     /// Whether it is a run of characters that are written without spaces.
     pub run: bool,
-    /// Whether only a hyphen is between it and the token before.
-    pub hyphenated: bool,
-}
-
-/// Returns whether a character belongs to a script that writes words without spaces.
-pub fn is_run(c: char) -> bool {
-    matches!(u32::from(c), 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3040..=0x30FF | 0x3400..=0x4DBF
-        | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+    /// Whether only a hyphen or an apostrophe is between it and the token before.
+    pub joined: bool,
 }
 
 /// Returns whether a character belongs to a word.
@@ -49,18 +47,60 @@ impl<'a> Iterator for Tokens<'a> {
         loop {
             let start = self.at + ends_where(&self.text[self.at..], is_word);
             let rest = &self.text[start..];
-            let run = is_run(rest.chars().next()?);
-            let text = &rest[..ends_where(rest, |c| !is_word(c) || is_run(c) != run)];
+            let run = is_unspaced(rest.chars().next()?);
+            let text = &rest[..ends_where(rest, |c| !is_word(c) || is_unspaced(c) != run)];
             let before = &self.text.as_bytes()[..start];
             self.at = start + text.len();
             if text == "s" && before.ends_with(b"'") && self.last_end == start - 1 {
                 continue;
             }
-            let hyphenated = self.last_end.checked_add(1) == Some(start) && before.ends_with(b"-");
+            let joined = self.last_end.checked_add(1) == Some(start)
+                && matches!(before.last(), Some(b'-' | b'\''));
             self.last_end = self.at;
-            return Some(Token { text, start, run, hyphenated });
+            return Some(Token { text, start, run, joined });
         }
     }
+}
+
+/// Iterates over the words of a name; over its signs if it has no words, such as `||` and `🍵`.
+pub fn name_tokens(folded: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut words = tokens(folded).peekable();
+    let signs = words.peek().is_none().then(|| signs(folded));
+    words.chain(signs.into_iter().flatten())
+}
+
+/// Iterates over the signs of a text that say something by themselves: runs in which one is a symbol
+/// of mathematics or currency, and pictures, each alone.
+pub fn symbols(folded: &str) -> impl Iterator<Item = Token<'_>> {
+    let may_be = |byte: u8| !byte.is_ascii() || is_symbol(char::from(byte));
+    let some = folded.bytes().any(may_be).then(|| signs(folded));
+    some.into_iter().flatten().filter(|token| token.text.contains(is_symbol))
+}
+
+/// Iterates over what stands between words and spaces; a picture begins a run of its own.
+fn signs(folded: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let is_sign = |c: char| !is_word(c) && !c.is_whitespace();
+        let start = at + folded[at..].find(is_sign)?;
+        let rest = &folded[start..];
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let length = rest[first..].find(|c| !is_sign(c) || is_picture(c));
+        let text = &rest[..length.map_or(rest.len(), |length| first + length)];
+        at = start + text.len();
+        Some(Token { text, start, run: false, joined: false })
+    })
+}
+
+fn is_picture(c: char) -> bool {
+    !c.is_ascii() && c.general_category() == GeneralCategory::OtherSymbol
+}
+
+fn is_symbol(c: char) -> bool {
+    if c.is_ascii() {
+        return matches!(c, '$' | '+' | '<' | '=' | '>' | '^' | '|' | '~');
+    }
+    c.general_category_group() == GeneralCategoryGroup::Symbol
 }
 
 /// Returns the place of the first character that is wanted, or the length of the text. Most texts
@@ -120,9 +160,26 @@ mod tests {
     }
 
     #[test]
-    fn a_hyphen_joins() {
-        let joined: Vec<bool> = tokens("e-commerce on - line").map(|t| t.hyphenated).collect();
-        assert_eq!(joined, [false, true, false, false]);
+    fn hyphens_and_apostrophes_join() {
+        let joined: Vec<bool> = tokens("e-commerce on - l'eau").map(|t| t.joined).collect();
+        assert_eq!(joined, [false, true, false, false, true]);
+    }
+
+    #[test]
+    fn signs_are_words_where_one_is_a_symbol_and_in_names_without_words() {
+        #[track_caller]
+        fn check(text: &str, in_text: &[&str], as_name: &[&str]) {
+            let texts = |tokens: Vec<Token<'_>>| -> Vec<String> {
+                tokens.iter().map(|token| token.text.to_owned()).collect()
+            };
+            assert_eq!(texts(symbols(text).collect()), in_text, "in {text}");
+            assert_eq!(texts(name_tokens(text).collect()), as_name, "{text}");
+        }
+        check("a || b, c -> d.", &["||", "->"], &["a", "b", "c", "d"]);
+        check("tea 🍵🍰!", &["🍵", "🍰!"], &["tea"]);
+        check("!=", &["!="], &["!="]);
+        check("... &&", &[], &["...", "&&"]);
+        check("一带一路 → 路", &["→"], &["一带一路", "路"]);
     }
 
     #[test]

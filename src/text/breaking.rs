@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -12,10 +13,10 @@ use super::grapheme::Graphemes;
 use super::safe::SoftBreak;
 use super::width::{fitting, grapheme_width, width};
 
-/// Strict rules, with models for the scripts that write no spaces between words (Thai, Khmer, Lao,
-/// Burmese).
+/// Strict rules, with dictionaries for the scripts that write no spaces between words (Thai, Khmer, Lao,
+/// Burmese), as `script` has them.
 static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
-    LazyLock::new(|| LineSegmenter::new_auto(icu_segmenter::options::LineBreakOptions::default()));
+    LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
 
 /// One row of broken text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,26 @@
 //! Folding for comparison: NFKC, Unicode case, accents, widths, dashes and quotes; traditional Chinese
-//! characters become simplified ones; zero-width characters and soft hyphens fall away. Refuses to know: what is compared, and why.
+//! characters become simplified ones; what carries no letter (zero-width characters, soft hyphens, vowel
+//! points, stretching signs) falls away. Refuses to know: what is compared, and why.
 //!
 //! A character folds by itself, so that folding is a stream: it is decomposed, its accents are
 //! dropped, its case is folded, and what is left (a Hangul vowel, a voicing mark of kana) is composed
 //! with the character before it. Marks that are letters in all but name, such as the vowel signs of
-//! Indic scripts, stay.
+//! Indic scripts, stay, in canonical order.
+//!
+//! # What is one letter
+//!
+//! - Latin and Greek letters lose their accents, for not every keyboard has them: Å is found as A.
+//! - A Cyrillic letter that Unicode has as one character is a letter of its own: й is not и, ї is not і.
+//!   Only ё, which Russian mostly writes е, and ѐ and ѝ, which are stressed, lose their marks.
+//! - ؤ and ئ are no و and ي; hamza and madda on alef fall away. The forms of kaf and yeh that Arabic and
+//!   Persian keyboards have are one.
+//! - An apostrophe between Cyrillic or Hebrew letters, and a quotation mark between Hebrew ones, are part
+//!   of the word (UAX 29) and not always typed: п'ять is found as пять. The letters that
+//!   look like an apostrophe, such as the ʻokina, fall away in every word.
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
 
 use super::grapheme::Graphemes;
@@ -25,14 +38,28 @@ pub fn fold_into(text: &str, folded: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
         let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        push_run(&rest[..ascii], folded);
+        let run = &rest[..ascii];
+        match run.chars().next() {
+            Some(c) if ascii == 1 && is_inside_word(&folded[floor..], c, &rest[1..]) => {}
+            _ => push_run(run, folded),
+        }
         rest = &rest[ascii..];
         let mut chars = rest.chars();
-        if let Some(c) = chars.next() {
+        if let Some(c) = chars.next()
+            && !is_inside_word(&folded[floor..], c, chars.as_str())
+        {
             push(c, folded, floor);
         }
         rest = chars.as_str();
     }
+}
+
+/// Returns a text in lower case with its accents and in normal form C, without what nobody sees.
+pub fn lower(text: &str) -> String {
+    let seen = text.nfc().filter(|&c| !is_ignored(c));
+    // Lower case alone would make an i with two dots of the Turkish capital.
+    let lower = seen.flat_map(|c| if c == 'İ' { 'i' } else { c }.to_lowercase());
+    lower.collect()
 }
 
 /// A folded text that knows where it comes from.
@@ -64,6 +91,9 @@ impl Folded {
         let mut origins = Vec::with_capacity(original.len());
         for (at, c) in original.char_indices() {
             let before = text.len();
+            if is_inside_word(&text, c, &original[at + c.len_utf8()..]) {
+                continue;
+            }
             if c.is_ascii() {
                 push_ascii(c as u8, &mut text);
             } else {
@@ -136,6 +166,8 @@ fn push(c: char, folded: &mut String, floor: usize) {
         '\u{3400}'..='\u{4DBF}' | '\u{3041}'..='\u{304A}' | '\u{AC00}'..='\u{D7A3}' => {
             folded.push(c);
         }
+        // The vowels am of Thai and Lao, which their dictionaries know undivided.
+        '\u{E33}' | '\u{EB3}' => folded.push(c),
         _ if is_ignored(c) => {}
         _ => decompose_compatible(c, |part| push_part(part, folded, floor)),
     }
@@ -151,7 +183,15 @@ fn simplified(c: char) -> char {
 
 /// Pushes one character of a compatibility decomposition.
 fn push_part(c: char, folded: &mut String, floor: usize) {
-    if is_accent(c) || is_ignored(c) {
+    if is_ignored(c) {
+        return;
+    }
+    let last = folded[floor..].chars().next_back();
+    if is_accent(c) {
+        if let Some((last, letter)) = last.and_then(|last| Some((last, letter(last, c)?))) {
+            folded.truncate(folded.len() - last.len_utf8());
+            folded.push(letter);
+        }
         return;
     }
     if matches!(c, '\u{4E00}'..='\u{9FFF}') {
@@ -162,15 +202,17 @@ fn push_part(c: char, folded: &mut String, floor: usize) {
         folded.push_str(plain);
         return;
     }
-    if let Some(last) = folded[floor..].chars().next_back()
-        && let Some(composed) = compose(last, c)
-    {
+    if let Some((last, composed)) = last.and_then(|last| Some((last, joined(last, c)?))) {
         folded.truncate(folded.len() - last.len_utf8());
         folded.push(composed);
         return;
     }
     if c.is_ascii() {
         push_ascii(c as u8, folded);
+        return;
+    }
+    if canonical_combining_class(c) > 0 {
+        insert_mark(c, folded, floor);
         return;
     }
     // Lower, upper, lower: with a capital sharp s or a final sigma one pass is not enough.
@@ -187,33 +229,81 @@ fn push_part(c: char, folded: &mut String, floor: usize) {
     }
 }
 
+/// Returns the letter of its own that a folded letter and an accent are together, if they are one.
+fn letter(folded: char, accent: char) -> Option<char> {
+    let may_be = matches!(folded, '\u{430}'..='\u{4FF}' | 'و' | 'ي');
+    let letter = compose(folded, accent).filter(|_| may_be)?;
+    (!matches!(letter, 'ё' | 'ѐ' | 'ѝ')).then_some(letter)
+}
+
+/// Returns what two characters are together if they are one.
+fn joined(last: char, c: char) -> Option<char> {
+    match (last, c) {
+        ('\u{E4D}', '\u{E32}') => Some('\u{E33}'),
+        ('\u{ECD}', '\u{EB2}') => Some('\u{EB3}'),
+        _ => compose(last, c),
+    }
+}
+
+/// Inserts a mark that stays where canonical order wants it (Unicode, D109), behind at most as many
+/// marks as a stream-safe text has in a row (UAX 15).
+fn insert_mark(mark: char, folded: &mut String, floor: usize) {
+    const MOST_MARKS: usize = 30;
+    let class = canonical_combining_class(mark);
+    let marks = folded[floor..].char_indices().rev().take(MOST_MARKS);
+    let later = marks.take_while(|&(_, c)| canonical_combining_class(c) > class);
+    let at = later.last().map_or(folded.len(), |(at, _)| floor + at);
+    folded.insert(at, mark);
+}
+
 /// Returns whether a mark is above, below, through or around a letter.
 ///
 /// Nukta (class 7), kana voicing (8), virama (9) and vowel signs (0, 84, 91, 103 to 132) make another
 /// letter and are none.
 fn is_accent(c: char) -> bool {
-    matches!(canonical_combining_class(c), 1 | 10..=36 | 200..=240)
+    matches!(c, '\u{488}' | '\u{489}' | '\u{20DD}'..='\u{20E0}' | '\u{20E2}'..='\u{20E4}')
+        || matches!(canonical_combining_class(c), 1 | 10..=36 | 200..=240)
+}
+
+/// Returns whether a mark is part of a word of letters that it stands between: an apostrophe in
+/// Cyrillic and Hebrew, a quotation mark in Hebrew.
+fn is_inside_word(folded: &str, mark: char, rest: &str) -> bool {
+    let is_hebrew = |c: char| matches!(c, 'א'..='ת');
+    let is_cyrillic = |c: char| matches!(c, '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}');
+    let (hebrew, cyrillic) = match mark {
+        '\'' | '`' => (true, true),
+        '"' => (true, false),
+        _ if mark.is_ascii() => return false,
+        _ => match unified(mark) {
+            Some("'") => (true, true),
+            Some("\"") => (true, false),
+            _ => return false,
+        },
+    };
+    let joins = |c: char| hebrew && is_hebrew(c) || cyrillic && is_cyrillic(c);
+    folded.chars().next_back().is_some_and(joins)
+        && rest.chars().find(|&c| !is_ignored(c) && !is_accent(c)).is_some_and(joins)
 }
 
 /// Returns what is written for a character on a keyboard that lacks it.
 fn unified(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{FE58}' => "-",
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{FE58}' | '\u{5BE}' => "-",
         '\u{2018}'..='\u{201B}'
         | '\u{2032}'
         | '\u{2035}'
-        | '\u{02B9}'
-        | '\u{02BB}'..='\u{02BD}'
         | '\u{2039}'
         | '\u{203A}'
-        | '\u{00B4}' => "'",
+        | '\u{00B4}'
+        | '\u{5F3}' => "'",
         '\u{201C}'..='\u{201F}'
         | '\u{2033}'
         | '\u{2036}'
         | '«'
         | '»'
         | '\u{300C}'..='\u{300F}'
-        | '\u{301D}'..='\u{301F}' => "\"",
+        | '\u{301D}'..='\u{301F}'
+        | '\u{5F4}' => "\"",
         '\u{301C}' | '\u{223C}' => "~",
         'ø' | 'Ø' => "o",
         'ł' | 'Ł' => "l",
@@ -224,34 +314,22 @@ fn unified(c: char) -> Option<&'static str> {
         'œ' | 'Œ' => "oe",
         'þ' | 'Þ' => "th",
         'ı' => "i",
+        'ک' => "ك",
+        'ی' | 'ى' => "ي",
         '\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{1680}' => " ",
         _ => return None,
     })
 }
 
-/// Returns whether a reader cannot see a character, so that it must not part a word.
+/// Returns whether a character is no letter and not seen as one, so that it must not part a word: it has
+/// no width, stretches a line of Arabic or N'Ko, or is a letter that looks like an apostrophe.
 fn is_ignored(c: char) -> bool {
     matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        '\u{2B9}' | '\u{2BB}'..='\u{2BD}' | '\u{640}' | '\u{7FA}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
         | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
         | '\u{E0000}'..='\u{E0FFF}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}')
-}
-
-/// Returns whether a stretch begins and ends at the edge of a word; scripts that write without spaces
-/// have an edge at every character.
-pub fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
-    let joins = |left: Option<char>, right: Option<char>| matches!((left, right), (Some(left), Some(right)) if is_spaced_letter(left) && is_spaced_letter(right));
-    let (before, matched, after) = (&text[..start], &text[start..end], &text[end..]);
-    !joins(before.chars().next_back(), matched.chars().next())
-        && !joins(matched.chars().next_back(), after.chars().next())
-}
-
-/// Returns whether a character is a letter or digit of a script that parts words with spaces.
-fn is_spaced_letter(c: char) -> bool {
-    c.is_alphanumeric()
-        && !matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Returns whether a text is written as an abbreviation is: one short word with at least two
@@ -289,9 +367,18 @@ mod tests {
             ("tóu róng zī lǜ", "tou rong zi lu"),
             ("कि क्ष", "कि क्ष"),
             ("№ ½ ① …", "no 1⁄2 1 ..."),
-            ("Ёлка й", "елка и"),
+            ("Ёлка й и\u{306} ЇЖА Ґанок ѓ", "елка й й їжа ґанок ѓ"),
+            ("больша\u{301}я", "большая"),
+            ("Åland Ängelholm cómo ñandú", "aland angelholm como nandu"),
+            ("п'ять п’ять п\u{2bc}ять 'слово'", "пять пять пять 'слово'"),
+            ("צה\"ל צה״ל ג׳ירפה \"מלה\" שָׁלוֹם", "צהל צהל גירפה \"מלה\" שלום"),
+            ("don't l’eau Hawaiʻi ʻōlelo", "don't l'eau hawaii olelo"),
+            ("كتـــاب كِتَابٌ أحمد آب سؤال قائد", "كتاب كتاب احمد اب سؤال قائد"),
+            ("کتاب كتاب فارسی می\u{200c}شود", "كتاب كتاب فارسي ميشود"),
+            ("น้ำ น\u{e49}\u{e4d}\u{e32} ກຳ", "น้ำ น้ำ ກຳ"),
+            ("❤\u{fe0f} 1\u{fe0f}\u{20e3} 👩\u{200d}🌾", "❤ 1 👩🌾"),
             ("一帶一路 聯通 可持續", "一带一路 联通 可持续"),
-            ("ŉ", "'n"),
+            ("ŉ", "n"),
         ] {
             assert_eq!(fold(text), expected, "{text}");
         }
@@ -338,8 +425,17 @@ mod tests {
         }
 
         #[test]
-        fn both_ways_of_folding_agree(text in "[a-zA-Z\u{80}-\u{500}\u{3040}-\u{3200}\u{1100}-\u{1200}\u{900}-\u{980}]{0,12}") {
+        fn both_ways_of_folding_agree(text in "[a-zA-Z'\"\u{80}-\u{500}\u{3040}-\u{3200}\u{1100}-\u{1200}\u{900}-\u{980}]{0,12}") {
             prop_assert_eq!(Folded::new(&text).text, fold(&text));
+        }
+
+        #[test]
+        fn canonical_equivalents_fold_alike(
+            text in "[a-z'\u{80}-\u{700}\u{900}-\u{f00}\u{1000}-\u{1200}\u{1780}-\u{1800}\u{1e00}-\u{2000}\u{3040}-\u{3100}\u{f900}-\u{fb50}]{0,12}",
+        ) {
+            let (composed, decomposed): (String, String) = (text.nfc().collect(), text.nfd().collect());
+            prop_assert_eq!(fold(&composed), fold(&text), "composed");
+            prop_assert_eq!(fold(&decomposed), fold(&text), "decomposed");
         }
 
         #[test]

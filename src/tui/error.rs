@@ -6,6 +6,21 @@ use rustix::io::Errno;
 
 use crate::messages::terminal as say;
 
+/// Why the browser has ended before the reader left it.
+#[derive(Debug)]
+pub enum Ended<F> {
+    /// The packs did not open; what their opener says.
+    Unopened(F),
+    /// The terminal, or the program, does not work.
+    Terminal(Error),
+}
+
+impl<F> From<Error> for Ended<F> {
+    fn from(error: Error) -> Self {
+        Self::Terminal(error)
+    }
+}
+
 /// Why the browser could not open, or had to end.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -21,6 +36,9 @@ pub enum Error {
     /// A thread could not be started.
     #[error("{}", say::no_thread(&.0.to_string()))]
     Thread(std::io::Error),
+    /// Opening the packs met a fault in the program; a sentence about it.
+    #[error("{0}")]
+    Opening(String),
     /// Keys could not be read any more.
     #[error("{}", say::input_failed(&.0.to_string()))]
     Input(std::io::Error),
@@ -28,11 +46,12 @@ pub enum Error {
 
 impl Error {
     /// Returns the exit code: 2 if the browser was started in the wrong place, 4 if the
-    /// terminal failed.
+    /// terminal failed, 101 for a fault in the program.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NoTerminal | Self::NoKeyboard => 2,
             Self::Output(_) | Self::Thread(_) | Self::Input(_) => 4,
+            Self::Opening(_) => 101,
         }
     }
 
@@ -40,7 +59,7 @@ impl Error {
     /// it then has nothing to read and takes nothing.
     pub(super) fn is_hangup(&self) -> bool {
         match self {
-            Self::NoTerminal | Self::NoKeyboard | Self::Thread(_) => false,
+            Self::NoTerminal | Self::NoKeyboard | Self::Thread(_) | Self::Opening(_) => false,
             Self::Output(error) | Self::Input(error) => {
                 // It does not read or write any more, or cannot so much as be found.
                 let gone = [Errno::IO, Errno::NXIO].map(|it| Some(it.raw_os_error()));

@@ -15,6 +15,8 @@ pub enum Event {
     SizeChanged,
     /// The process was stopped and runs again, and has taken the terminal.
     Resumed,
+    /// The packs are open, or will not be; whoever waits for them has the outcome.
+    Opened,
     /// A worker has a fault; a sentence about it.
     WorkerFailed(String),
     /// The terminal cannot be read any more.

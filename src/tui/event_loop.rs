@@ -2,7 +2,6 @@
 //! draws. Refuses to know: what a key means, and what the screen shows.
 
 use std::collections::VecDeque;
-use std::fs::File;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -11,9 +10,9 @@ use std::time::{Duration, Instant};
 use super::error::Error;
 use super::event::Event;
 use super::screen::Screen;
+use super::signals;
 use super::terminal::Lease;
 use super::workers::Workers;
-use super::{input, signals, workarounds};
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
 use crate::knowledge::Corpus;
@@ -33,9 +32,8 @@ pub struct Loop<'a> {
     lease: &'a Arc<Lease>,
     screen: Screen,
     workers: Workers,
-    events: Sender<Event>,
     /// Tells the threads that read that their last piece was taken in.
-    taken: Option<Sender<()>>,
+    taken: Sender<()>,
     /// When the app wants to be woken.
     alarm: Option<(Instant, TimeoutId)>,
     /// Whether the reader has asked to leave.
@@ -47,34 +45,31 @@ impl<'a> Loop<'a> {
     pub fn new(
         lease: &'a Arc<Lease>,
         palette: &'a Palette,
-        corpus: Corpus,
+        screen: Screen,
+        (corpus, opening): (Corpus, Opening),
         events: Sender<Event>,
-        opening: Opening,
+        taken: Sender<()>,
     ) -> Result<Self, Error> {
-        workarounds::keep_styles();
-        let size = lease.size();
-        let screen = Screen::new(lease, size).map_err(Error::Output)?;
+        let size = screen.size();
         let (app, effects) = App::new(&corpus, Opening { size, ..opening });
-        let workers = Workers::new(corpus.clone(), events.clone());
-        let (taken, alarm, leaving) = (None, None, false);
+        let workers = Workers::new(corpus.clone(), events);
+        let (alarm, leaving) = (None, false);
         let mut browser =
-            Self { app, corpus, palette, lease, screen, workers, events, taken, alarm, leaving };
+            Self { app, corpus, palette, lease, screen, workers, taken, alarm, leaving };
         browser.perform(effects).map_err(Error::Output)?;
         Ok(browser)
     }
 
-    /// Runs until the reader leaves, who types on `keyboard`.
-    pub fn run(mut self, received: &Receiver<Event>, keyboard: File) -> Result<(), Error> {
+    /// Runs until the reader leaves; begins with what was `typed` before there was a browser.
+    pub fn run(mut self, received: &Receiver<Event>, typed: Vec<Message>) -> Result<(), Error> {
+        self.on_typed(typed)?;
         self.draw().map_err(Error::Output)?;
-        self.taken = Some(input::read(keyboard, self.events.clone()).map_err(Error::Thread)?);
         self.workers.start();
-        loop {
+        while !self.leaving {
             self.take_in(received)?;
-            if self.leaving {
-                return Ok(());
-            }
             self.draw().map_err(Error::Output)?;
         }
+        Ok(())
     }
 
     /// Waits for one event and takes in all that have come with it.
@@ -110,7 +105,12 @@ impl<'a> Loop<'a> {
     fn on_event(&mut self, event: Event) -> Result<(), Error> {
         let message = match event {
             Event::Message(message) => message,
-            Event::Input(messages) => return self.on_input(messages),
+            Event::Input(messages) => {
+                self.on_typed(messages)?;
+                // If nobody reads any more, the reason for it is on its way.
+                let _ = self.taken.send(());
+                return Ok(());
+            }
             Event::SizeChanged => self.fit().map_err(Error::Output)?,
             Event::Resumed => {
                 let resized = self.fit().map_err(Error::Output)?;
@@ -118,6 +118,7 @@ impl<'a> Loop<'a> {
                 Message::Resumed
             }
             Event::WorkerFailed(sentence) => Message::Notice(sentence),
+            Event::Opened => unreachable!("there is a loop only when the packs are open"),
             Event::InputFailed(error) => return Err(Error::Input(error)),
             Event::OutputFailed(error) => return Err(Error::Output(error)),
         };
@@ -131,16 +132,12 @@ impl<'a> Loop<'a> {
         Ok(Message::Resize(size))
     }
 
-    fn on_input(&mut self, messages: Vec<Message>) -> Result<(), Error> {
+    fn on_typed(&mut self, messages: Vec<Message>) -> Result<(), Error> {
         for message in messages {
             self.on_message(message).map_err(Error::Output)?;
             if self.leaving {
                 break;
             }
-        }
-        if let Some(taken) = &self.taken {
-            // If nobody reads any more, the reason for it is on its way.
-            let _ = taken.send(());
         }
         Ok(())
     }

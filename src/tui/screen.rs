@@ -20,6 +20,7 @@ pub struct Screen {
     terminal: Terminal<CrosstermBackend<FrameBytes>>,
     canvas: FrameBytes,
     lease: Arc<Lease>,
+    size: Size,
 }
 
 /// Gathers the bytes of a frame. Flushing does nothing, because the library flushes several times a
@@ -48,11 +49,17 @@ impl Screen {
         let viewport = Viewport::Fixed(area(size));
         let backend = CrosstermBackend::new(canvas.clone());
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        Ok(Self { terminal, canvas, lease: Arc::clone(lease) })
+        Ok(Self { terminal, canvas, lease: Arc::clone(lease), size })
+    }
+
+    /// Returns the size that was set last.
+    pub fn size(&self) -> Size {
+        self.size
     }
 
     /// Sets the size; the next frame is drawn as a whole.
     pub fn fit(&mut self, size: Size) -> io::Result<()> {
+        self.size = size;
         self.terminal.resize(area(size))
     }
 

@@ -4,7 +4,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
@@ -20,8 +20,8 @@ pub struct Workers {
     events: Sender<Event>,
     /// The newest search; older ones are given up.
     newest: Arc<AtomicU64>,
-    /// Counts the questions that make older ones pointless; these are given up.
-    questions: Arc<AtomicU64>,
+    /// The newest question of each kind that a newer one makes pointless, and whether it is wanted.
+    replaceable: Vec<(Question, Arc<AtomicBool>)>,
     searches: Sender<Job>,
     waiting: Option<Receiver<Job>>,
     index_wanted: bool,
@@ -49,10 +49,9 @@ impl Workers {
     pub fn new(corpus: Corpus, events: Sender<Event>) -> Self {
         let (searches, waiting) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
-        let questions = Arc::new(AtomicU64::new(0));
         let waiting = Some(waiting);
-        let (index_wanted, asked) = (false, Vec::new());
-        Self { corpus, events, newest, questions, searches, waiting, index_wanted, asked }
+        let (index_wanted, asked, replaceable) = (false, Vec::new(), Vec::new());
+        Self { corpus, events, newest, replaceable, searches, waiting, index_wanted, asked }
     }
 
     /// Starts the workers; what was asked for already is done now.
@@ -89,7 +88,8 @@ impl Workers {
         let (corpus, searches) = (self.corpus.clone(), self.searches.clone());
         self.spawn("index", move || {
             // The panic hook reports a fault; the search worker then builds the index itself.
-            let index = catch_unwind(AssertUnwindSafe(|| Arc::new(Index::new(corpus.library()))));
+            let build = || Index::new(corpus.library()).sharing(corpus.meanings());
+            let index = catch_unwind(AssertUnwindSafe(|| Arc::new(build())));
             let _ = searches.send(Job::Indexed(index.ok()));
         });
     }
@@ -116,12 +116,18 @@ impl Workers {
         if self.waiting.is_some() {
             return self.asked.push(question);
         }
-        let replaces = question.replaces_older();
-        let newest = self.questions.fetch_add(u64::from(replaces), Ordering::SeqCst) + 1;
+        let still_wanted = Arc::new(AtomicBool::new(true));
+        self.replaceable.retain(|(older, wanted)| {
+            let stays = !older.is_replaced_by(&question);
+            wanted.store(stays, Ordering::SeqCst);
+            stays
+        });
+        if question.is_replaced_by(&question) {
+            self.replaceable.push((question.clone(), Arc::clone(&still_wanted)));
+        }
         let (corpus, events) = (self.corpus.clone(), self.events.clone());
-        let questions = Arc::clone(&self.questions);
         self.spawn("reading", move || {
-            let wanted = || !replaces || questions.load(Ordering::SeqCst) == newest;
+            let wanted = || still_wanted.load(Ordering::SeqCst);
             if let Some(answer) = corpus.answer_while(&question, wanted) {
                 let _ = events.send(Event::Message(Message::Answered(answer)));
             }
@@ -191,9 +197,10 @@ impl SearchWorker {
 
     fn searcher(&mut self) -> &mut Searcher {
         let (library, indexing) = (self.corpus.library(), self.indexing);
+        let meanings = self.corpus.meanings();
         self.searcher.get_or_insert_with(|| {
             let index = if indexing { Index::of_titles(library) } else { Index::new(library) };
-            Searcher::new(Arc::new(index))
+            Searcher::new(Arc::new(index.sharing(meanings)))
         })
     }
 

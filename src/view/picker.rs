@@ -1,11 +1,12 @@
 //! The finder and the glossary index: a box, a list, a preview. Refuses to know: where hits come
 //! from. Only the rows in sight are looked at.
 
-use std::ops::Range;
+mod rows;
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use self::rows::draw_finder_row;
 use super::detail::draw_rule;
 use super::line::draw_editor;
 use super::list::{draw_scrolled, mark_selected};
@@ -15,24 +16,17 @@ use super::palette::Part;
 use crate::app::App;
 use crate::app::editor::LineEditor;
 use crate::app::geometry::{self, Geometry, Picker};
-use crate::app::layer::finder::{Finder, FinderAim, FinderRow, SearchProgress};
+use crate::app::layer::finder::{Finder, FinderAim, SearchProgress};
 use crate::app::layer::glossary::Glossary;
 use crate::app::page::Page;
 use crate::messages::browser as says;
 use crate::messages::explore;
 use crate::model::EntryKey;
-use crate::report::{Taken, suggestion_in_words};
-use crate::search::{Excerpt, Hit, MatchField, Scope};
-use crate::text::fit::{truncate, truncate_start};
+use crate::search::Scope;
+use crate::text::fit::truncate;
 use crate::text::markdown::plain;
 use crate::text::safe::Safe;
 use crate::text::width::width;
-
-/// From this width on, rows name their theme.
-const WITH_THEMES: u16 = 70;
-
-/// The columns that are kept for where and how well a hit matches.
-const LABEL: u16 = 22;
 
 /// The columns of a term in the glossary index: as many as a short title has at most.
 const LONGEST_TERM: u16 = 28;
@@ -212,167 +206,4 @@ fn count(finder: &Finder) -> String {
     } else {
         says::hits_alike(finder.hits().total)
     }
-}
-
-fn draw_finder_row(
-    app: &App,
-    finder: &Finder,
-    row: FinderRow,
-    cells: Rect,
-    canvas: &mut Canvas<'_>,
-) {
-    let first = row_of(cells, 0);
-    let first = Rect { width: first.width.saturating_sub(1), ..first };
-    match row {
-        FinderRow::Hit(at) => draw_hit(app, &finder.hits().hits[at], cells, canvas),
-        FinderRow::Recent(entry) | FinderRow::Sibling(entry) => {
-            let recent = matches!(row, FinderRow::Recent(_));
-            let why = if recent { says::RECENT_ENTRY } else { "" };
-            let room = draw_at_right(first, why, canvas);
-            let room = draw_entry_name(app, entry, room, canvas);
-            draw_theme(app, entry, room, canvas);
-            draw_summary(app, entry, behind(row_of(cells, 1), 4), canvas);
-        }
-        FinderRow::Earlier(at) => {
-            let room = draw_at_right(first, says::RECENT_QUERY, canvas);
-            canvas.text(behind(room, 2), &Safe::line(&app.queries()[at]), Style::new());
-        }
-        FinderRow::Suggestion(at) => {
-            let suggestion = &finder.hits().suggestions[at];
-            let query = finder.editor.text();
-            let says = suggestion_in_words(app.catalogue(), query, suggestion, Taken::Chosen);
-            let text = truncate(&Safe::line(&says), usize::from(first.width.saturating_sub(2)));
-            canvas.text(behind(first, 2), &text, Style::new());
-        }
-    }
-}
-
-/// Writes a word at the right end; returns the room that is left.
-fn draw_at_right(cells: Rect, word: &str, canvas: &mut Canvas<'_>) -> Rect {
-    let taken = canvas.text_at_right(cells, &Safe::line(word), canvas.palette.part(Part::Quiet));
-    Rect { width: cells.width.saturating_sub(taken + 1), ..cells }
-}
-
-fn draw_hit(app: &App, hit: &Hit, cells: Rect, canvas: &mut Canvas<'_>) {
-    let catalogue = app.catalogue();
-    let first = row_of(cells, 0);
-    let first = Rect { width: first.width.saturating_sub(1), ..first };
-    let mut room = draw_at_right(first, &hit.label(), canvas);
-    if first.width >= WITH_THEMES {
-        // The themes are in a column of their own, which only a pair of near words pushes aside.
-        let several = catalogue.packs().len() > 1;
-        let column = (first.width / 6).clamp(12, 16) * if several { 2 } else { 1 };
-        let label = (first.width - room.width).clamp(LABEL, first.width / 2);
-        let at = first.width - label - column;
-        let theme = &catalogue.theme(catalogue.theme_of(hit.entry)).short;
-        let pack = &catalogue.pack(catalogue.pack_of(hit.entry)).id;
-        let place = if several { says::in_pack(pack, theme) } else { theme.to_string() };
-        let place = truncate(&Safe::line(&place), usize::from(column - 1));
-        canvas.text(behind(first, at), &place, canvas.palette.part(Part::Quiet));
-        room.width = at - 1;
-    }
-    let excerpt_row = row_of(cells, 1);
-    let is_title = hit.field == MatchField::Title && hit.excerpt.text == catalogue.title(hit.entry);
-    if is_title {
-        let room = draw_number(app, hit.entry, behind(room, 2), canvas);
-        let room = draw_excerpt(&hit.excerpt, room, Style::new(), canvas);
-        if first.width < WITH_THEMES {
-            draw_theme(app, hit.entry, room, canvas);
-        }
-        draw_summary(app, hit.entry, behind(excerpt_row, 4), canvas);
-    } else {
-        let room = draw_entry_name(app, hit.entry, room, canvas);
-        if first.width < WITH_THEMES {
-            draw_theme(app, hit.entry, room, canvas);
-        }
-        let room = Rect { width: excerpt_row.width.saturating_sub(1), ..excerpt_row };
-        let quiet = canvas.palette.part(Part::Quiet);
-        let left = draw_excerpt(&hit.excerpt, behind(room, 4), quiet, canvas);
-        if matches!(
-            hit.field,
-            MatchField::Alias | MatchField::Name | MatchField::Reading | MatchField::Tag
-        ) {
-            // A word alone says little of the entry.
-            draw_summary(app, hit.entry, behind(left, 2), canvas);
-        }
-    }
-}
-
-/// Writes an entry's name; returns the room after it.
-fn draw_entry_name(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) -> Rect {
-    let room = draw_number(app, entry, behind(cells, 2), canvas);
-    let title = Safe::line(app.catalogue().short(entry));
-    let taken = canvas.text(room, &truncate(&title, usize::from(room.width)), Style::new());
-    behind(room, taken)
-}
-
-/// Writes the theme of an entry behind its name, if there is room: names alone may be those of two.
-fn draw_theme(app: &App, entry: EntryKey, room: Rect, canvas: &mut Canvas<'_>) {
-    let catalogue = app.catalogue();
-    let theme = Safe::line(&catalogue.theme(catalogue.theme_of(entry)).short);
-    let room = behind(room, 2);
-    if width(&theme) <= usize::from(room.width) {
-        canvas.text(room, &theme, canvas.palette.part(Part::Quiet));
-    }
-}
-
-/// Writes an entry's number, if it has one; returns the room after it.
-fn draw_number(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) -> Rect {
-    let Some(number) = app.catalogue().number(entry) else { return cells };
-    let number = Safe::line(&format!("{number} "));
-    let taken = canvas.text(cells, &number, canvas.palette.part(Part::Quiet));
-    behind(cells, taken)
-}
-
-fn draw_summary(app: &App, entry: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
-    let room = Rect { width: cells.width.saturating_sub(1), ..cells };
-    let summary = Safe::line(&plain(app.catalogue().summary(entry)).text);
-    let summary = truncate(&summary, usize::from(room.width));
-    canvas.text(room, &summary, canvas.palette.part(Part::Quiet));
-}
-
-/// Writes the part of an excerpt around its first mark, with its marks; returns the room after it.
-fn draw_excerpt(excerpt: &Excerpt, cells: Rect, style: Style, canvas: &mut Canvas<'_>) -> Rect {
-    let mark = style.patch(canvas.palette.part(Part::Mark));
-    let mut pieces = pieces(excerpt);
-    let room = usize::from(cells.width);
-    if let [(lead, false), (first, true), rest @ ..] = pieces.as_mut_slice() {
-        // The mark has to be in sight; a third of the row before it is context enough, if what
-        // comes after it fills the rest.
-        let behind: usize = rest.iter().map(|(text, _)| width(text)).sum();
-        if width(lead) + width(first) > room {
-            let left = room.saturating_sub(width(first));
-            let most = (room / 3).max(left.saturating_sub(behind)).min(left);
-            *lead = truncate_start(lead, most);
-        }
-    }
-    let mut left = cells;
-    for (text, marked) in &pieces {
-        let text = truncate(text, usize::from(left.width));
-        let taken = canvas.text(left, &text, if *marked { mark } else { style });
-        left = behind(left, taken);
-        if left.is_empty() {
-            break;
-        }
-    }
-    left
-}
-
-/// Splits an excerpt into stretches, each with whether it is marked.
-fn pieces(excerpt: &Excerpt) -> Vec<(Safe, bool)> {
-    let text = &excerpt.text;
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    let mut push = |range: Range<usize>, marked| {
-        if let Some(piece) = text.get(range).filter(|piece| !piece.is_empty()) {
-            pieces.push((Safe::line(piece), marked));
-        }
-    };
-    for mark in &excerpt.marks {
-        push(at..mark.start, false);
-        push(mark.clone(), true);
-        at = mark.end;
-    }
-    push(at..text.len(), false);
-    pieces
 }

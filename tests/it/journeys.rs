@@ -4,10 +4,12 @@
 mod exploring;
 mod finding;
 mod grounds;
+mod loading;
 mod map;
 mod matrix;
 mod mono;
 mod mouse;
+mod near;
 mod page;
 mod panes;
 mod reading;

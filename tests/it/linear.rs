@@ -28,7 +28,7 @@ fn of_very_many_links_the_first_are_listed_and_the_rest_is_a_number_away() {
         catalogue.push_entry(NewEntry::new(theme, &id, &title));
     }
     for number in 1..251 {
-        catalogue.push_link(NewLink {
+        catalogue.push_link(&NewLink {
             from: EntryKey(0),
             to: EntryKey(number),
             relation: Catalogue::DEFINES,

@@ -10,8 +10,10 @@ mod dependencies;
 mod journeys;
 mod linear;
 mod packs;
+mod search_asked;
 #[cfg(feature = "meaning")]
 mod search_meaning;
 mod search_queries;
 #[path = "../support/mod.rs"]
 mod support;
+mod tongues;

@@ -1,5 +1,6 @@
 //! Packs as authors write them, and exactly what is said about their mistakes.
 
+mod compiled;
 mod reliability;
 mod texts;
 mod wording;

@@ -3,8 +3,12 @@
 
 use std::sync::LazyLock;
 
-use folio::search::{Class, Hit, Hits, Index, Query, QueryHint, Scope, explain, search};
+use folio::model::EntryKey;
+use folio::search::{
+    Class, Hit, Hits, Index, Meanings, Query, QueryHint, Scope, explain, neighbours, search,
+};
 use folio::store::{self, Origin};
+use folio::text::fold::fold;
 
 /// The built-in pack, indexed once.
 static INDEX: LazyLock<Index> =
@@ -125,4 +129,64 @@ fn filters_and_what_is_excluded_hold_for_near_entries() {
     assert!(ids("sending money overseas").contains(&"term/cross-border-payment"));
     assert!(ids("sending money overseas theme:mechanism").iter().all(|id| id.starts_with("mech")));
     assert!(!ids("sending money overseas !payment").contains(&"term/cross-border-payment"));
+}
+
+#[test]
+fn every_near_hit_says_why_and_marks_only_the_word_it_names() {
+    let mut seen = 0;
+    for (query, _) in rows(ENGLISH).chain(rows(CHINESE)) {
+        for hit in hits(query).hits.iter().filter(|hit| hit.class == Class::Meaning) {
+            let near = hit.near.as_ref().expect("a pair of words carries it");
+            assert_eq!(hit.label(), format!("meaning · {} ~ {}", near.asked, near.found));
+            assert!(fold(query).contains(&near.asked), "{query}: {near:?}");
+            let text = &hit.excerpt.text;
+            let marked: Vec<String> =
+                hit.excerpt.marks.iter().map(|mark| fold(&text[mark.clone()])).collect();
+            assert_eq!(marked, [&*near.found], "{query}: {text}");
+            let mark = &hit.excerpt.marks[0];
+            let beside = [text[..mark.start].chars().last(), text[mark.end..].chars().next()];
+            let is_whole = beside.into_iter().flatten().all(|c| !c.is_alphanumeric());
+            assert!(is_whole, "{query}: {text}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+#[test]
+fn of_a_library_that_is_too_large_only_what_holds_a_word_is_ranked_by_meaning() {
+    let library = INDEX.library();
+    let index = Index::new(library).sharing(&Meanings::up_to(library.catalogue.len() - 1));
+    let (mut filled, mut more) = (0, 0);
+    for (query, _) in rows(ENGLISH).chain(rows(CHINESE)) {
+        let found = search(&index, &Query::parse(query), Scope::Library, 20);
+        let near = found.hits.iter().filter(|hit| hit.class == Class::Meaning);
+        let near: Vec<EntryKey> = near.map(|hit| hit.entry).collect();
+        let all = hits(query);
+        let by_words = |hits: &Hits| -> Vec<EntryKey> {
+            // Entries with most words are put in order by what their texts mean.
+            let hits = hits.hits.iter().filter(|hit| hit.class < Class::MostWords);
+            hits.map(|hit| hit.entry).collect()
+        };
+        assert_eq!(by_words(&found), by_words(&all), "what words find is the same: {query}");
+        filled += near.len();
+        more += all.hits.iter().filter(|hit| hit.class == Class::Meaning).count();
+    }
+    assert!(filled > 0 && filled < more, "{filled} {more}");
+    assert_eq!(index.memory().meaning, 0, "no directions are kept");
+}
+
+#[test]
+fn what_is_near_to_an_entry_is_found_in_a_library_of_any_size() {
+    let library = INDEX.library();
+    let catalogue = &library.catalogue;
+    let entry = catalogue.entries().find(|&entry| catalogue.id(entry) == "term/anti-corruption");
+    for most in [catalogue.len(), 0] {
+        let (meanings, entry) = (Meanings::up_to(most), entry.expect("it is there"));
+        let near = neighbours(library, &meanings, entry, 8, &|| true).expect("it is wanted");
+        let scores: Vec<i64> = near.iter().map(|one| one.score).collect();
+        assert!(!near.is_empty() && scores.is_sorted_by(|one, next| one >= next), "{scores:?}");
+        assert!(near.iter().all(|one| one.entry != entry && one.score >= 500), "{scores:?}");
+        assert_eq!(neighbours(library, &meanings, entry, 8, &|| false), None, "nobody waits");
+    }
 }

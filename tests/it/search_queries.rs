@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use folio::model::{EntryKey, PackKey, ThemeKey};
 use folio::search::{Class, Hits, Index, Query, Scope, Suggestion, explain, search};
 use folio::store::{self, Origin};
 
@@ -178,11 +179,21 @@ fn two_things_set_against_each_other_can_be_compared() {
 
 #[test]
 fn loose_matches_of_a_short_query_are_offered_not_listed() {
-    for query in ["ppp", "OBOR", "AI", "UN"] {
-        let found = search(&INDEX, &Query::parse(query), Scope::Library, 100);
-        assert!(found.hits.iter().all(|hit| hit.class != Class::LooseFuzzy), "{query}");
-        let loose = search(&INDEX, &Query::parse(query).loosely(true), Scope::Library, 100);
-        let left_out = loose.hits.iter().filter(|hit| hit.class == Class::LooseFuzzy).count();
+    for (query, better) in [
+        ("ppp", Class::Meaning),
+        ("ai", Class::Meaning),
+        ("OBOR", Class::Meaning),
+        ("AI", Class::TightFuzzy),
+        ("UN", Class::TightFuzzy),
+        ("WTO", Class::TightFuzzy),
+    ] {
+        let all = INDEX.len();
+        let found = search(&INDEX, &Query::parse(query), Scope::Library, all);
+        assert!(!found.hits.is_empty(), "{query}");
+        assert!(found.hits.iter().all(|hit| hit.class < better), "{query}: {:?}", found.hits);
+        assert_eq!(found.total, found.hits.len(), "{query}");
+        let loose = search(&INDEX, &Query::parse(query).loosely(true), Scope::Library, all);
+        let left_out = loose.total - found.total;
         let offered = found.suggestions.iter().find_map(|offer| match offer {
             Suggestion::Looser(count) => Some(*count),
             _ => None,
@@ -192,21 +203,78 @@ fn loose_matches_of_a_short_query_are_offered_not_listed() {
 }
 
 #[test]
+fn a_short_query_that_nothing_answers_lists_what_is_loose() {
+    let found = hits("USA");
+    assert!(!found.hits.is_empty());
+    assert!(found.hits.iter().all(|hit| hit.class >= Class::Meaning), "{:?}", found.hits);
+}
+
+#[test]
 fn capitals_are_no_part_of_a_longer_word_in_a_text() {
     let held = |query: &str| hits(query).hits.iter().filter(|hit| hit.class == Class::Body).count();
     assert_eq!(held("USA"), 0, "no text has it, many have “usage”");
     assert!(held("usa") > 0);
+    for query in ["PPP", "AI", "UN", "WTO", "BRI", "IT"] {
+        let folded = query.to_lowercase();
+        for hit in hits(query).hits.iter().filter(|hit| hit.class == Class::Body) {
+            let text = &hit.excerpt.text;
+            let whole = |mark: &std::ops::Range<usize>| {
+                let begins = text[mark.start..].chars().take_while(|c| c.is_alphanumeric());
+                begins.collect::<String>().to_lowercase() == folded
+            };
+            assert!(hit.excerpt.marks.iter().all(whole), "{query}: {:?}", hit.excerpt);
+        }
+    }
 }
 
 #[test]
 fn a_filter_that_names_nothing_finds_nothing_in_any_scope() {
-    let pack = folio::model::PackKey::new(0);
-    for scope in [Scope::Library, Scope::Pack(pack)] {
-        let found = search(&INDEX, &Query::parse("theme:nosuch risk"), scope, 20);
-        assert_eq!((found.total, found.hits.len()), (0, 0));
-        let sentence = found.hints[0].sentence();
-        assert!(sentence.starts_with("There is no theme “nosuch”; there is "), "{sentence}");
-        assert!(found.suggestions.iter().any(|it| matches!(it, Suggestion::Value { .. })));
+    let scopes = [
+        Scope::Library,
+        Scope::Pack(PackKey::new(0)),
+        Scope::Theme(ThemeKey::new(0)),
+        Scope::Entry(EntryKey(0)),
+    ];
+    for (filter, told) in [
+        ("theme:nosuch", "There is no theme “nosuch”; there is background, "),
+        ("pack:nosuch", "There is no pack “nosuch”; there is nine-mechanisms."),
+        ("tag:nosuch", "Nothing has the tag “nosuch”."),
+        ("by:nobody", "There is no voice “nobody”; there is article, editor."),
+        ("place:nowhere", "There is no place “nowhere”; there is "),
+    ] {
+        for (scope, query) in scopes.into_iter().flat_map(|scope| {
+            [format!("{filter} risk"), format!("risk {filter}"), filter.to_owned()]
+                .map(|query| (scope, query))
+        }) {
+            let found = search(&INDEX, &Query::parse(&query), scope, 20);
+            assert_eq!((found.total, found.hits.len()), (0, 0), "{query} in {scope:?}");
+            let sentence = found.hints[0].sentence();
+            assert!(sentence.starts_with(told), "{query} in {scope:?}: {sentence}");
+            let offers = |it: &Suggestion| matches!(it, Suggestion::Value { .. });
+            assert!(found.suggestions.iter().any(offers), "{query} in {scope:?}");
+        }
+    }
+}
+
+#[test]
+fn filters_hold_in_every_scope() {
+    let catalogue = &INDEX.library().catalogue;
+    let theme = |id: &str| Scope::Theme(catalogue.find_theme(PackKey::new(0), id).unwrap());
+    let entry = |id: &str| Scope::Entry(catalogue.find_in(PackKey::new(0), id).unwrap());
+    for (scope, query, expected) in [
+        (Scope::Library, "theme:rationale risk", 1),
+        (Scope::Pack(PackKey::new(0)), "theme:rationale risk", 1),
+        (theme("rationale"), "theme:rationale risk", 1),
+        (theme("mechanism"), "theme:rationale risk", 0),
+        (entry("rationale/resilience"), "theme:rationale risk", 1),
+        (entry("mechanism/risk-control"), "theme:rationale risk", 0),
+        (theme("mechanism"), "tag:finance bank", 1),
+        (entry("mechanism/risk-control"), "by:editor flood", 1),
+        (entry("mechanism/risk-control"), "by:article flood", 0),
+    ] {
+        let found = search(&INDEX, &Query::parse(query), scope, 20);
+        let by_words = found.hits.iter().filter(|hit| hit.class < Class::MostWords).count();
+        assert_eq!(by_words, expected, "{query} in {scope:?}: {:?}", found.hits);
     }
 }
 

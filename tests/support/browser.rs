@@ -39,6 +39,13 @@ static TEA: LazyLock<Fixture> = LazyLock::new(|| Fixture::open("tea"));
 
 static HARBOUR: LazyLock<Fixture> = LazyLock::new(|| Fixture::open("harbour"));
 
+static TONGUES: LazyLock<Fixture> = LazyLock::new(|| Fixture::open("tongues"));
+
+/// The pack of words in many languages and scripts, and its index.
+pub fn tongues() -> (&'static Library, &'static Index) {
+    (&TONGUES.library, &TONGUES.index)
+}
+
 /// The small pack that journeys are made in.
 pub fn tea() -> &'static Library {
     &TEA.library
@@ -310,23 +317,7 @@ impl Browser {
 
     /// Returns the text of the screen, without spaces at the ends of lines.
     pub fn screen(&self) -> String {
-        let buffer = self.buffer();
-        let mut text = String::new();
-        for row in buffer.area.rows() {
-            let mut line = String::new();
-            let mut hidden = 0;
-            for position in row.positions() {
-                let symbol = buffer[position].symbol();
-                if hidden == 0 {
-                    line.push_str(symbol);
-                    hidden = folio::text::width::width(symbol);
-                }
-                hidden = hidden.saturating_sub(1);
-            }
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        text
+        text_of(&self.buffer())
     }
 
     /// Returns the styles of the screen: for each row the runs of cells that are not plain.
@@ -418,4 +409,24 @@ fn named_key(name: &str) -> Option<Key> {
 /// Returns whether a question is one that takes reading many bodies, and may be held back.
 fn is_held(question: &Question) -> bool {
     !matches!(question, Question::Body(_) | Question::Mentions | Question::Named(_))
+}
+
+/// Returns the rows of a screen as text, without what is blank at their ends.
+pub fn text_of(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for row in buffer.area.rows() {
+        let mut line = String::new();
+        let mut hidden = 0;
+        for position in row.positions() {
+            let symbol = buffer[position].symbol();
+            if hidden == 0 {
+                line.push_str(symbol);
+                hidden = folio::text::width::width(symbol);
+            }
+            hidden = hidden.saturating_sub(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }

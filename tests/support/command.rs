@@ -46,6 +46,14 @@ pub fn in_harbour<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
     [arguments, &["--pack", HARBOUR]].concat()
 }
 
+/// The folder of the pack in many languages.
+const TONGUES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/tongues");
+
+/// Returns arguments with the pack of many languages behind them.
+pub fn in_tongues<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    [arguments, &["--pack", TONGUES]].concat()
+}
+
 /// Runs Folio with arguments; returns exit code, stdout and stderr.
 #[track_caller]
 pub fn run(arguments: &[impl AsRef<OsStr>]) -> (i32, String, String) {

@@ -80,6 +80,6 @@ pub fn ids(opened: &Opened) -> Vec<&str> {
 }
 
 /// Returns the codes of the mistakes.
-pub fn codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
-    diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+pub fn codes(diagnostics: &[Diagnostic]) -> Vec<&str> {
+    diagnostics.iter().map(|diagnostic| &*diagnostic.code).collect()
 }

@@ -175,9 +175,16 @@ impl Seen {
         self.shown += complete;
     }
 
-    /// Returns whether Folio has drawn something and has the terminal.
+    /// Returns whether Folio has drawn its browser and has the terminal.
     pub fn is_open(&self) -> bool {
-        self.screen().alternate_screen() && self.frames() > 0 && !self.text().trim().is_empty()
+        let drawn = self.screen().alternate_screen() && self.frames() > 0;
+        drawn && !self.text().trim().is_empty() && !self.is_loading()
+    }
+
+    /// Returns whether Folio shows that packs are being opened, as it does where they take long.
+    pub fn is_loading(&self) -> bool {
+        let is_heading = |row: &str| row.starts_with("Opening ") && row.ends_with('…');
+        self.text().lines().any(|row| is_heading(row.trim()))
     }
 
     /// Returns whether any cell is shown in reverse.

@@ -1,15 +1,17 @@
 //! Faults cannot be asked for from outside, so these tests run themselves in a terminal, with bodies
 //! that panic.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::thread;
 
 use super::*;
 use folio::app::Opening;
+use folio::content::progress::Progress;
 use folio::knowledge::Corpus;
 use folio::model::{Bodies, Body, EntryKey, Library};
 use folio::store::{self, Origin};
-use folio::tui;
+use folio::tui::{self, Ended, Packs};
 use folio::view::Palette;
 
 /// Bodies that panic for whoever fits, with words that would drive a terminal.
@@ -35,7 +37,10 @@ fn run(fits: fn(&str, EntryKey) -> bool) {
     let bodies = Arc::new(Faulty { whole: library.bodies, fits });
     let library = Library { catalogue: library.catalogue, bodies };
     let palette = Palette::new(false, false);
-    tui::run(Corpus::new(library), Opening::default(), &palette).expect("the terminal works");
+    let open = move |_: &Progress| Some(Ok((Corpus::new(library), Opening::default())));
+    let packs = Packs { name: String::new(), title: String::new(), open: Box::new(open) };
+    let ended: Result<(), Ended<Infallible>> = tui::run(packs, &palette);
+    ended.expect("the terminal works");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod first_minute;
 mod going_away;
 mod input;
 mod lines;
+mod loading;
 mod looks;
 mod refusals;
 mod signals;

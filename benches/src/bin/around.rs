@@ -131,7 +131,7 @@ fn catalogue(entries: usize) -> Catalogue {
     });
     let mut link = |from, to| {
         let reason = "one of many reasons".into();
-        catalogue.push_link(NewLink { from, to, relation, reason, provenance: None });
+        catalogue.push_link(&NewLink { from, to, relation, reason, provenance: None });
     };
     for number in 0..entries {
         link(EntryKey(number as u32), HUB);
@@ -145,7 +145,7 @@ fn catalogue(entries: usize) -> Catalogue {
         }
         let place = PlaceKey::new(number / 100);
         let text = "The source says so.".into();
-        catalogue.push_claim(NewClaim { id: format!("c{number}").into(), place, text });
+        catalogue.push_claim(&NewClaim { id: format!("c{number}").into(), place, text });
     }
     catalogue
 }

@@ -161,7 +161,7 @@ fn catalogue(entries: usize) -> Catalogue {
     });
     let mut link = |from: usize, to: usize| {
         let (from, to) = (EntryKey(from as u32), EntryKey(to as u32));
-        catalogue.push_link(NewLink {
+        catalogue.push_link(&NewLink {
             from,
             to,
             relation,

@@ -42,6 +42,7 @@ pub const PURPOSES: [Purpose; 6] = [
             &[Action::Matrix],
             &[Action::Map],
             &[Action::Links],
+            &[Action::Near],
             &[Action::Path],
             &[Action::Compare],
             &[Action::Coverage],

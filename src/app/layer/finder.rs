@@ -4,6 +4,7 @@
 mod aim;
 mod asking;
 mod completing;
+mod offers;
 mod results;
 
 pub use aim::FinderAim;
@@ -24,12 +25,12 @@ use crate::model::{Catalogue, EntryKey};
 use crate::report::Choice;
 use crate::search::{Hits, Scope, Suggestion};
 use completing::Completing;
+use offers::{Askable, lately};
 
 /// How many hits are asked for at first; four times as many whenever the selection comes to the
 /// end.
 const FIRST_HITS: usize = 100;
-/// How many entries and earlier queries an empty finder shows.
-const RECENT_ROWS: usize = 10;
+
 /// The finder.
 #[derive(Clone, Debug)]
 pub struct Finder {
@@ -63,7 +64,8 @@ pub struct Finder {
 
 impl Finder {
     /// Opens an empty finder over everything; its rows are entries opened lately and earlier
-    /// queries; before these, if another entry is to be compared, those of its theme.
+    /// queries, before these, if another entry is to be compared, those of its theme, and behind them
+    /// what can be asked, if an entry is to be opened.
     pub fn open(
         aim: FinderAim,
         catalogue: &Catalogue,
@@ -71,19 +73,22 @@ impl Finder {
         memory: &FinderMemory,
     ) -> Self {
         let siblings = aim.siblings(catalogue);
-        let recent = recent.iter().skip(1).take(RECENT_ROWS);
-        let recent = recent.filter(|entry| !siblings.contains(entry));
-        let recent = recent.map(|entry| FinderRow::Recent(*entry));
+        let is_sibling =
+            |row: &FinderRow| matches!(row, FinderRow::Recent(entry) if siblings.contains(entry));
+        let lately = lately(recent, memory).filter(|row| !is_sibling(row));
+        let askable = match aim {
+            FinderAim::Open => Askable::new(catalogue, recent.first().copied()),
+            _ => Askable::default(),
+        };
         let siblings = siblings.iter().map(|entry| FinderRow::Sibling(*entry));
-        let recent = siblings.chain(recent);
-        let queries = (0..memory.queries.len().min(RECENT_ROWS)).map(FinderRow::Earlier);
+        let rows = siblings.chain(lately).chain(askable.rows()).collect();
         Self {
             aim,
             editor: LineEditor::default(),
             scope: Scope::Library,
             sequence: 0,
             progress: SearchProgress::Done,
-            list: List::new(Results::new(recent.chain(queries).collect())),
+            list: List::new(Results::new(rows, askable.examples)),
             preview: None,
             limit: FIRST_HITS,
             loose: false,
@@ -186,6 +191,12 @@ impl Finder {
                 self.retype(&query, around);
                 return Step::Stay;
             }
+            FinderRow::Example(at) => {
+                let query = self.list.rows.examples()[at].clone();
+                self.retype(&query, around);
+                return Step::Stay;
+            }
+            FinderRow::Theme(theme) => return Step::Choose(Choice::Theme(theme)),
             FinderRow::Suggestion(at) => match self.hits().suggestions[at].clone() {
                 Suggestion::Nearest { .. } => {}
                 Suggestion::Theme { theme, .. } if self.aim == FinderAim::Open => {
@@ -268,20 +279,20 @@ impl Finder {
     pub fn preview(&mut self, around: &mut Surroundings<'_>) {
         let rows = &self.list.rows;
         let selected = self.selected();
-        let wanted = selected.and_then(|row| Some((rows.entry_of(row)?, rows.landing_of(row))));
+        let wanted = selected.and_then(|row| Some((rows.page_of(row)?, rows.landing_of(row))));
         let needles =
             self.preview.as_ref().and_then(|page| page.highlighted()).map(|it| &it.needles);
         let same = match (&self.preview, &wanted) {
-            (Some(page), Some((entry, Landing::Hit { words, .. }))) => {
-                page.key == (*entry).into() && needles == Some(words)
+            (Some(page), Some((key, Landing::Hit { words, .. }))) => {
+                page.key == *key && needles == Some(words)
             }
-            (Some(page), Some((entry, _))) => page.key == (*entry).into() && needles.is_none(),
+            (Some(page), Some((key, _))) => page.key == *key && needles.is_none(),
             (None, None) => true,
             _ => false,
         };
         if !same {
             let size = around.preview_size();
-            self.preview = wanted.map(|(entry, landing)| around.page_above(entry, landing, size));
+            self.preview = wanted.map(|(key, landing)| around.page_above(key, landing, size));
         }
     }
 }

@@ -5,25 +5,32 @@ use crate::app::cursor::Motion;
 use crate::app::geometry::Pane;
 use crate::app::keymap::Action;
 use crate::app::layer::menu::{Menu, MenuItem};
+use crate::app::message::Effect;
 use crate::app::page::{Landing, Page, PageKey};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{OutlineHeading, Position, Role, Row};
-use crate::messages::browser as says;
+use crate::knowledge::{Knowledge, Question};
 use crate::messages::document::more_lines;
-use crate::model::{Catalogue, Matrix, RelatedLines, ThemeKey};
-use crate::report::Choice;
+use crate::messages::{browser as says, near};
+use crate::model::{Catalogue, EntryKey, Matrix, RelatedLines, ThemeKey};
+use crate::report::{Choice, near_pair};
 use crate::text::fit::{truncate, wrap};
 use crate::text::safe::Safe;
 
 /// How many rows a reason takes at most; the reader has the whole of it in narrower windows.
 const REASON_ROWS: usize = 3;
 
+/// How many entries that are near in meaning are next to a text; a view has the others.
+const MOST_NEAR: usize = 5;
+
 /// What the list was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct MadeFrom {
     key: PageKey,
     waiting: bool,
+    /// Whether it is known what is near in meaning.
+    near: bool,
     width: u16,
 }
 
@@ -45,22 +52,34 @@ impl SidePane {
     }
 
     /// Builds the list again if it was made for another entry or width.
-    pub fn fit(&mut self, page: Option<&Page>, around: &Surroundings<'_>) {
+    pub fn fit(&mut self, page: Option<&Page>, around: &mut Surroundings<'_>) {
         let (Some(page), Some(area)) = (page, around.geometry.side) else {
             self.origin = None;
             return;
         };
-        let origin = MadeFrom { key: page.key, waiting: page.is_waiting(), width: area.width };
+        let near = page.key.entry().is_none_or(|entry| around.known.near(entry).is_some());
+        let waiting = page.is_waiting();
+        let origin = MadeFrom { key: page.key, waiting, near, width: area.width };
         if self.origin == Some(origin) {
             return;
         }
         let same_page = self.origin.is_some_and(|before| before.key == origin.key);
         if !same_page {
             self.menu.restart();
+            Self::ask_for_near(page.key, around);
         }
         self.menu.replace(items(page, area.width, around), area.height);
         self.origin = Some(origin);
         self.section = None;
+    }
+
+    /// Asks what is near to an entry in meaning, unless that is known or takes as long as reading all
+    /// titles of a very large library.
+    fn ask_for_near(page: PageKey, around: &mut Surroundings<'_>) {
+        let Some(entry) = page.entry() else { return };
+        if around.known.near(entry).is_none() && around.known.has_meanings() {
+            around.outbox.push(Effect::Ask(Question::Near(entry)));
+        }
     }
 
     /// Returns whether the selection is the section that is being read.
@@ -140,6 +159,7 @@ fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<MenuItem<Cho
             let backlinks = around.known.backlinks(entry);
             add_section(&mut items, says::LINKS, related_items(catalogue, &links, width));
             add_section(&mut items, says::LINKED_FROM, related_items(catalogue, &backlinks, width));
+            add_section(&mut items, near::SECTION, near_items(around.known, entry, width));
         }
         PageKey::Theme(theme) => {
             add_section(&mut items, says::SEEN_AGAINST, matrix_items(catalogue, theme));
@@ -175,6 +195,32 @@ fn related_items(catalogue: &Catalogue, all: &RelatedLines, width: usize) -> Vec
         let more = format!("  {}", more_lines(all.more));
         let rows = vec![Row::new([(&more, Role::Dim)])];
         items.push(MenuItem { rows, value: Some(Choice::Links) });
+    }
+    items
+}
+
+/// Builds the items of what is near to an entry in meaning, as far as no link leads there: a link says more
+/// of it, and is told above.
+fn near_items(known: &Knowledge, entry: EntryKey, width: usize) -> Vec<MenuItem<Choice>> {
+    let catalogue = known.catalogue();
+    let near = known.near(entry).unwrap_or_default();
+    let mut new = near.iter().filter(|one| !known.are_linked(entry, one.entry));
+    let mut items: Vec<MenuItem<Choice>> = (new.by_ref().take(MOST_NEAR))
+        .map(|one| {
+            let title = truncate(&Safe::line(catalogue.short(one.entry)), width.saturating_sub(2));
+            let why = truncate(&Safe::line(&near_pair(one)), width.saturating_sub(4));
+            let mut rows = vec![Row::new([("  ", Role::Text), (&title, Role::Text)])];
+            if one.words.is_some() {
+                rows.push(Row::new([("    ", Role::Dim), (&why, Role::Dim)]));
+            }
+            MenuItem { rows, value: Some(Choice::Entry(one.entry)) }
+        })
+        .collect();
+    let more = new.count();
+    if more > 0 {
+        let more = truncate(&Safe::line(&near::more(more)), width.saturating_sub(2));
+        let rows = vec![Row::new([("  ", Role::Dim), (&more, Role::Dim)])];
+        items.push(MenuItem { rows, value: Some(Choice::Near) });
     }
     items
 }

@@ -29,7 +29,7 @@ impl PackAssembly<'_, '_> {
         let mut of_themes = Vec::with_capacity(filled.len());
         for Filled { theme, declared, entries } in filled {
             let short = if theme.short.is_empty() { theme.title.clone() } else { theme.short };
-            let key = self.built.catalogue.push_theme(Theme {
+            let key = self.catalogue.push_theme(Theme {
                 pack,
                 id: theme.id.value.clone(),
                 title: theme.title,
@@ -41,13 +41,17 @@ impl PackAssembly<'_, '_> {
             });
             self.names.themes.insert(theme.id.value, key);
             if self.mode == Mode::Check {
-                self.built.evidence.themes.push(declared);
+                self.evidence.themes.push(declared);
             }
             of_themes.push((key, entries));
         }
         for (theme, entries) in of_themes {
             for entry in entries {
+                if self.resolver.progress.is_stopped() {
+                    return;
+                }
                 self.entry(pack, theme, entry);
+                self.resolver.progress.went_through_entry();
             }
         }
     }
@@ -57,7 +61,10 @@ impl PackAssembly<'_, '_> {
         let mut seen = Seen::new(Namespace::Entry);
         let mut unique: Vec<_> = entries
             .into_iter()
-            .filter(|entry| seen.is_new(self.resolver, &entry.head.id, entry.places.id))
+            .filter(|entry| {
+                self.resolver.progress.went_through_entry();
+                seen.is_new(self.resolver, &entry.head.id, entry.places.id)
+            })
             .collect();
         for entry in &mut unique {
             let mut places = entry.places.former.iter();
@@ -91,6 +98,7 @@ impl PackAssembly<'_, '_> {
                 filled.len() - 1
             });
             filled[at].entries.push(entry);
+            self.resolver.progress.went_through_entry();
         }
         for Filled { theme, entries, .. } in &mut filled {
             match theme.order {
@@ -118,7 +126,7 @@ impl PackAssembly<'_, '_> {
         let written = entry.theme.as_ref();
         let named = written.map(|word| Word { value: normal(&word.value).into(), at: word.at });
         let named = named.or_else(|| prefix.clone()).unwrap_or_else(id);
-        let losses = &self.built.unfollowed.losses;
+        let losses = &self.losses;
         if self.resolver.id(Namespace::Theme, declared, losses, &named).is_none() {
             // What the id says is better than what is not there.
             return prefix.filter(|p| declared.contains_key(&p.value)).unwrap_or(named);
@@ -130,7 +138,7 @@ impl PackAssembly<'_, '_> {
         let RawEntry { places, mut head, name_sources, see, statements, markdown, .. } = entry;
         let (damaged, references) = (entry.damaged, entry.references);
         self.name_sources(&mut head.names, name_sources);
-        let key = self.built.catalogue.push_entry(NewEntry { theme, head });
+        let key = self.catalogue.push_entry(NewEntry { theme, head });
         let statements = statements.into_iter().map(|statement| Statement {
             id: statement.id,
             heading: statement.heading,
@@ -138,16 +146,16 @@ impl PackAssembly<'_, '_> {
             provenance: self.provenance(statement.provenance),
         });
         let statements = statements.collect();
-        self.built.bodies.push(Arc::new(Body { statements, markdown }));
-        self.built.entry_places.push(places.whole);
+        self.bodies.push(Arc::new(Body { statements, markdown }));
+        self.entry_places.push(places.whole);
         if !see.is_empty() {
-            self.built.unfollowed.see.push((key, see));
+            self.unfollowed.see.push((key, see));
         }
         if self.mode == Mode::Check {
-            self.built.evidence.titles.push(places.title);
-            self.built.evidence.aliases.push(places.aliases);
+            self.evidence.titles.push(places.title);
+            self.evidence.aliases.push(places.aliases);
             if damaged {
-                self.built.evidence.damaged.insert(key);
+                self.evidence.damaged.insert(key);
             }
             self.keep_references(pack, Some(key), references);
         }

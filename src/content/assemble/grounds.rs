@@ -19,7 +19,7 @@ impl PackAssembly<'_, '_> {
     pub fn relations(&mut self, pack: PackKey, relations: Vec<RawRelation>) {
         let reserved = Catalogue::RESERVED;
         for key in reserved {
-            let id = self.built.catalogue.relation(key).id.clone();
+            let id = self.catalogue.relation(key).id.clone();
             self.names.relations.insert(id, key);
         }
         let mut seen = Seen::new(Namespace::Relation);
@@ -37,7 +37,7 @@ impl PackAssembly<'_, '_> {
             let inverse = inverse.unwrap_or_else(|| label.clone());
             let relation =
                 Relation { pack: Some(pack), id: id.value.clone(), label, inverse, symmetric };
-            let key = self.built.catalogue.push_relation(relation);
+            let key = self.catalogue.push_relation(relation);
             self.names.relations.insert(id.value, key);
         }
     }
@@ -48,7 +48,7 @@ impl PackAssembly<'_, '_> {
         for RawSource { id_at, source } in sources {
             if seen.is_new(self.resolver, &source.id, id_at) {
                 let id = source.id.clone();
-                self.names.sources.insert(id, self.built.catalogue.push_source(source));
+                self.names.sources.insert(id, self.catalogue.push_source(source));
             }
         }
     }
@@ -56,7 +56,7 @@ impl PackAssembly<'_, '_> {
     /// Puts the places into the catalogue; returns their keys.
     pub fn places(&mut self, pack: PackKey, places: Vec<RawPlace>) -> HashMap<Box<str>, PlaceKey> {
         let sources = &self.names.sources;
-        let catalogue = &mut self.built.catalogue;
+        let catalogue = &mut self.catalogue;
         let mut primary = sources.values().copied().filter(|&key| catalogue.source(key).primary);
         let only_primary = primary.next().filter(|_| primary.next().is_none());
         let mut seen = Seen::new(Namespace::Place);
@@ -65,7 +65,7 @@ impl PackAssembly<'_, '_> {
             if !seen.is_new(self.resolver, &id.value, id.at) {
                 continue;
             }
-            let losses = &self.built.unfollowed.losses;
+            let losses = &self.losses;
             let source = source
                 .and_then(|id| self.resolver.id(Namespace::Source, sources, losses, &id))
                 .or(only_primary);
@@ -77,7 +77,7 @@ impl PackAssembly<'_, '_> {
 
     /// Follows the ids of the sources that names were found in.
     pub fn name_sources(&mut self, names: &mut [NewName], sources: Vec<Option<Word>>) {
-        let (known, losses) = (&self.names.sources, &self.built.unfollowed.losses);
+        let (known, losses) = (&self.names.sources, &self.losses);
         for (name, source) in names.iter_mut().zip(sources) {
             name.source =
                 source.and_then(|word| self.resolver.id(Namespace::Source, known, losses, &word));
@@ -92,22 +92,22 @@ impl PackAssembly<'_, '_> {
                 continue;
             }
             // A claim without a place cannot be shown, but what refers to it is not wrong as well.
-            let losses = &self.built.unfollowed.losses;
+            let losses = &self.losses;
             let Some(key) = self.resolver.id(Namespace::Place, places, losses, &place) else {
                 self.names.lost_claims.insert(id.value);
                 continue;
             };
             if self.mode == Mode::Check {
-                self.built.evidence.claims.push(id.at);
+                self.evidence.claims.push(id.at);
             }
             let claim = NewClaim { id: id.value.clone(), place: key, text };
-            self.names.claims.insert(id.value, self.built.catalogue.push_claim(claim));
+            self.names.claims.insert(id.value, self.catalogue.push_claim(&claim));
         }
     }
 
     /// Follows the ids in a provenance.
     pub fn provenance(&mut self, raw: RawProvenance) -> Provenance {
-        let (names, losses) = (&self.names, &self.built.unfollowed.losses);
+        let (names, losses) = (&self.names, &self.losses);
         match raw {
             RawProvenance::Article { claims } => {
                 let known = |word: &Word| !names.lost_claims.contains(&word.value);

@@ -1,63 +1,43 @@
 //! One pack by itself: everything in it has keys, counted from its own first, except for what refers to
-//! entries. Refuses to know other packs.
+//! entries of other packs. Refuses to know those.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::references;
 use super::resolve::Resolver;
+use super::unfollowed::{Unfollowed, UnfollowedLink};
 use crate::content::Mode;
+use crate::content::bodies::CompiledBodies;
 use crate::content::load::RawPack;
-use crate::content::position::At;
-use crate::content::raw::{Namespace, RawFile, RawLink, RawMatrix, RawRoute, Word};
-use crate::content::whereabouts::{Evidence, Losses, Reference};
+use crate::content::raw::{Namespace, RawFile, RawLink, RawMatrix, Word};
+use crate::content::whereabouts::{EntryPlaces, Evidence, Losses, Reference};
 use crate::model::{
-    Body, Catalogue, ClaimKey, EntryKey, Matrix, PackKey, Provenance, RelationKey, SourceKey,
-    ThemeKey,
+    Body, Catalogue, ClaimKey, EntryKey, Matrix, Offsets, PackKey, RelationKey, SourceKey, ThemeKey,
 };
 
 /// A pack as the only one in a catalogue.
 pub struct AssembledPack {
     /// All but the bodies.
     pub catalogue: Catalogue,
-    /// The bodies, by entry key.
-    pub bodies: Vec<Arc<Body>>,
-    /// Where each entry begins, by entry key.
-    pub entry_places: Vec<At>,
+    /// The bodies.
+    pub bodies: PackBodies,
+    /// Where each entry begins.
+    pub entry_places: EntryPlaces,
     /// What the rules for whole packs need, except for the losses.
     pub evidence: Evidence,
-    /// What refers to entries.
-    pub unfollowed: Unfollowed,
-}
-
-/// What of a pack refers to entries, of its own or of another.
-#[derive(Default)]
-pub struct Unfollowed {
-    /// Entries and what they want to be seen with.
-    pub see: Vec<(EntryKey, Vec<Word>)>,
-    /// The links.
-    pub links: Vec<UnfollowedLink>,
-    /// The routes.
-    pub routes: Vec<RawRoute>,
-    /// The entry that opens first.
-    pub start: Option<Word>,
+    /// What refers to entries of other packs.
+    pub foreign: Unfollowed,
     /// What the pack lost on the way, to which a reference may lead.
     pub losses: Losses,
 }
 
-/// A link whose ends are still words.
-pub struct UnfollowedLink {
-    /// Where it is.
-    pub at: At,
-    /// Where it starts.
-    pub from: Word,
-    /// Where it leads.
-    pub to: Word,
-    /// Its relation; `None` if there is none of that name.
-    pub relation: Option<RelationKey>,
-    /// Why it holds; may be empty.
-    pub reason: Box<str>,
-    /// Who says it.
-    pub provenance: Option<Provenance>,
+/// The bodies of a pack, whose keys are its own.
+pub enum PackBodies {
+    /// As they were parsed, by entry key.
+    Parsed(Vec<Arc<Body>>),
+    /// In a file.
+    Compiled(CompiledBodies),
 }
 
 /// What the ids of a pack mean.
@@ -73,7 +53,12 @@ pub struct Names {
 
 /// A pack that is being assembled.
 pub struct PackAssembly<'r, 'a> {
-    pub built: AssembledPack,
+    pub catalogue: Catalogue,
+    pub bodies: Vec<Arc<Body>>,
+    pub entry_places: EntryPlaces,
+    pub evidence: Evidence,
+    pub unfollowed: Unfollowed,
+    pub losses: Losses,
     pub names: Names,
     pub mode: Mode,
     pub resolver: &'r mut Resolver<'a>,
@@ -84,15 +69,19 @@ impl AssembledPack {
     pub fn new(pack: RawPack, mode: Mode, resolver: &mut Resolver) -> Self {
         let RawPack { head, content, losses, references, .. } = pack;
         let RawFile { entries, links, claims, places, sources, routes } = content;
-        let built = Self {
+        let id = head.pack.id.clone();
+        let mut assembly = PackAssembly {
             catalogue: Catalogue::new(),
             bodies: Vec::with_capacity(entries.len()),
-            entry_places: Vec::with_capacity(entries.len()),
+            entry_places: EntryPlaces::default(),
             evidence: Evidence::default(),
-            unfollowed: Unfollowed { routes, start: head.start, losses, ..Unfollowed::default() },
+            unfollowed: Unfollowed { routes, start: head.start, ..Unfollowed::default() },
+            losses,
+            names: Names::default(),
+            mode,
+            resolver,
         };
-        let mut assembly = PackAssembly { built, names: Names::default(), mode, resolver };
-        let key = assembly.built.catalogue.push_pack(head.pack);
+        let key = assembly.catalogue.push_pack(head.pack);
         assembly.relations(key, head.relations);
         assembly.sources(sources);
         let places = assembly.places(key, places);
@@ -101,30 +90,50 @@ impl AssembledPack {
         assembly.links(links);
         assembly.matrices(&head.matrices);
         assembly.keep_references(key, None, references);
-        assembly.built
+        let PackAssembly {
+            mut catalogue,
+            bodies,
+            entry_places,
+            evidence,
+            unfollowed,
+            losses,
+            resolver,
+            ..
+        } = assembly;
+        let (own, foreign) = references::part(&id, resolver, unfollowed);
+        references::follow(
+            &mut catalogue,
+            resolver,
+            Offsets::default(),
+            &losses,
+            own,
+            &mut HashMap::new(),
+        );
+        let bodies = PackBodies::Parsed(bodies);
+        Self { catalogue, bodies, entry_places, evidence, foreign, losses }
     }
 }
 
 impl PackAssembly<'_, '_> {
     fn links(&mut self, links: Vec<RawLink>) {
         for RawLink { at, from, to, relation, reason, provenance } in links {
-            let losses = &self.built.unfollowed.losses;
+            let losses = &self.losses;
             let names = &self.names.relations;
             let relation = self.resolver.id(Namespace::Relation, names, losses, &relation);
             let provenance = provenance.map(|raw| self.provenance(raw));
             let link = UnfollowedLink { at, from, to, relation, reason, provenance };
-            self.built.unfollowed.links.push(link);
+            self.unfollowed.links.push(link);
         }
     }
 
     fn matrices(&mut self, matrices: &[RawMatrix]) {
         for RawMatrix { rows, columns } in matrices {
-            let losses = &self.built.unfollowed.losses;
+            let losses = &self.losses;
             let names = &self.names.themes;
             let rows = self.resolver.id(Namespace::Theme, names, losses, rows);
             let columns = self.resolver.id(Namespace::Theme, names, losses, columns);
             if let (Some(rows), Some(columns)) = (rows, columns) {
-                self.built.catalogue.push_matrix(Matrix { rows, columns });
+                self.catalogue.push_matrix(Matrix { rows, columns });
             }
         }
     }
@@ -132,6 +141,6 @@ impl PackAssembly<'_, '_> {
     /// Keeps the references in texts for the check.
     pub fn keep_references(&mut self, pack: PackKey, from: Option<EntryKey>, words: Vec<Word>) {
         let references = words.into_iter().map(|word| Reference { pack, from, word });
-        self.built.evidence.references.extend(references);
+        self.evidence.references.extend(references);
     }
 }

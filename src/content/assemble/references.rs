@@ -1,10 +1,11 @@
-//! Everything that refers to entries, when all packs have theirs: `see`, links, routes, the start.
+//! Everything that refers to entries: `see`, links, routes, the start. What leads to the pack's own is
+//! followed when the pack has its entries, the rest when all packs have theirs.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::pack::{Unfollowed, UnfollowedLink};
 use super::resolve::{Resolver, Seen};
+use super::unfollowed::{Unfollowed, UnfollowedLink};
 use crate::content::diagnostic::Mistake;
 use crate::content::position::At;
 use crate::content::raw::{Namespace, RawRoute, Word};
@@ -12,28 +13,63 @@ use crate::content::whereabouts::Losses;
 use crate::messages::content as say;
 use crate::model::{Catalogue, EntryKey, NewLink, Offsets, PackKey, RelationKey, Route};
 
-/// Follows what of a pack refers to entries; returns what the pack lost on the way.
+/// Parts what refers to entries of the pack alone from what refers to others too; routes whose id an
+/// earlier one has are reported and left out.
+pub fn part(id: &str, resolver: &mut Resolver, all: Unfollowed) -> (Unfollowed, Unfollowed) {
+    let is_foreign = |word: &Word| {
+        let target = word.value.split_once('#').map_or(&*word.value, |(target, _)| target);
+        target.split_once(':').is_some_and(|(pack, _)| pack != id)
+    };
+    let (mut own, mut foreign) = (Unfollowed::default(), Unfollowed::default());
+    for (entry, words) in all.see {
+        let (outside, inside): (Vec<_>, Vec<_>) = words.into_iter().partition(is_foreign);
+        for (words, see) in [(inside, &mut own.see), (outside, &mut foreign.see)] {
+            if !words.is_empty() {
+                see.push((entry, words));
+            }
+        }
+    }
+    (foreign.links, own.links) =
+        all.links.into_iter().partition(|link| is_foreign(&link.from) || is_foreign(&link.to));
+    let mut seen = Seen::new(Namespace::Route);
+    let routes = all.routes.into_iter();
+    let routes = routes.filter(|route| seen.is_new(resolver, &route.id.value, route.id.at));
+    (foreign.routes, own.routes) = routes.partition(|route| route.stops.iter().any(is_foreign));
+    (foreign.start, own.start) = match all.start {
+        Some(start) if is_foreign(&start) => (Some(start), None),
+        start => (None, start),
+    };
+    (own, foreign)
+}
+
+/// The links that were made, and where each was first.
+pub type Made = HashMap<(RelationKey, EntryKey, EntryKey), At>;
+
+/// Follows what of a pack refers to entries, whose keys have moved so far.
 pub fn follow(
     catalogue: &mut Catalogue,
     resolver: &mut Resolver,
     moved: Offsets,
+    losses: &Losses,
     unfollowed: Unfollowed,
-) -> Losses {
-    let Unfollowed { see, links, routes, start, losses } = unfollowed;
+    made: &mut Made,
+) {
+    let Unfollowed { see, links, routes, start } = unfollowed;
     let pack = moved.pack(PackKey(0));
-    let made = HashMap::new();
-    let mut following = Following { catalogue, resolver, moved, pack, losses: &losses, made };
-    for (entry, see) in see {
+    let progress = resolver.progress;
+    let mut following = Following { catalogue, resolver, moved, pack, losses, made };
+    // Of an opening that is given up, what is left leads to entries that are not there.
+    let goes_on = || !progress.is_stopped();
+    for (entry, see) in see.into_iter().take_while(|_| goes_on()) {
         following.see(moved.entry(entry), &see);
     }
-    for link in links {
+    for link in links.into_iter().take_while(|_| goes_on()) {
         following.link(link);
     }
     following.routes(routes);
     if let Some(start) = start {
         following.start(&start);
     }
-    losses
 }
 
 /// A pack whose references are being followed.
@@ -43,8 +79,7 @@ struct Following<'f, 'a> {
     moved: Offsets,
     pack: PackKey,
     losses: &'f Losses,
-    /// The links that the pack has, and where each was first made.
-    made: HashMap<(RelationKey, EntryKey, EntryKey), At>,
+    made: &'f mut Made,
 }
 
 impl Following<'_, '_> {
@@ -62,7 +97,7 @@ impl Following<'_, '_> {
             // That both ends list each other is no mistake.
             if let Entry::Vacant(vacant) = self.made.entry(ends(Catalogue::SEE, true, from, to)) {
                 vacant.insert(word.at);
-                self.catalogue.push_link(NewLink {
+                self.catalogue.push_link(&NewLink {
                     from,
                     to,
                     relation: Catalogue::SEE,
@@ -99,7 +134,7 @@ impl Following<'_, '_> {
             Entry::Vacant(vacant) => {
                 vacant.insert(link.at);
                 let reason = link.reason;
-                self.catalogue.push_link(NewLink { from, to, relation, reason, provenance });
+                self.catalogue.push_link(&NewLink { from, to, relation, reason, provenance });
             }
         }
     }
@@ -110,11 +145,7 @@ impl Following<'_, '_> {
     }
 
     fn routes(&mut self, routes: Vec<RawRoute>) {
-        let mut seen = Seen::new(Namespace::Route);
         for RawRoute { id, title, stops } in routes {
-            if !seen.is_new(self.resolver, &id.value, id.at) {
-                continue;
-            }
             let stops: Vec<_> = stops.iter().filter_map(|stop| self.entry(stop)).collect();
             if !stops.is_empty() {
                 self.catalogue.push_route(Route { pack: self.pack, id: id.value, title, stops });

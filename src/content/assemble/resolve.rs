@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::content::diagnostic::Mistake;
 use crate::content::files::Files;
 use crate::content::position::At;
+use crate::content::progress::Progress;
 use crate::content::raw::{Namespace, Word};
 use crate::content::suggest::Suggester;
 use crate::content::whereabouts::Losses;
@@ -16,13 +17,14 @@ use crate::text::address::normal;
 pub struct Resolver<'a> {
     pub files: &'a Files,
     pub mistakes: &'a mut Vec<Mistake>,
+    pub progress: &'a Progress,
     suggester: Suggester,
 }
 
 impl<'a> Resolver<'a> {
     /// Builds a resolver that reports into `mistakes`.
-    pub fn new(files: &'a Files, mistakes: &'a mut Vec<Mistake>) -> Self {
-        Self { files, mistakes, suggester: Suggester::default() }
+    pub fn new(files: &'a Files, mistakes: &'a mut Vec<Mistake>, progress: &'a Progress) -> Self {
+        Self { files, mistakes, progress, suggester: Suggester::default() }
     }
 
     /// Follows a reference to an entry.

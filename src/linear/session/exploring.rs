@@ -4,12 +4,15 @@
 use super::super::lists::{self, entry_of};
 use super::Session;
 use crate::knowledge::Question;
+use crate::meaning;
 use crate::messages::terms as words;
-use crate::messages::{browser, coverage, explore, linear as says, matrix as cells, routes};
+use crate::messages::{
+    browser, coverage, explore, linear as says, matrix as cells, near as nearness, routes,
+};
 use crate::model::{EntryKey, Matrix};
 use crate::report::{
-    AroundReport, ComparisonReport, HealthReport, LinkReport, MatrixReport, Order, PathReport,
-    PlaceReport, Report, RouteReport, SourceReport, SourceSpot, TermReport,
+    AroundReport, ComparisonReport, HealthReport, LinkReport, MatrixReport, NearReport, Order,
+    PathReport, PlaceReport, Report, RouteReport, SourceReport, SourceSpot, TermReport,
 };
 
 /// How many neighbours of a theme are listed; the last line of the theme leads to all links.
@@ -30,6 +33,24 @@ impl Session {
     pub(super) fn tell_links(&mut self, entry: EntryKey) {
         self.learn(&Question::Named(entry));
         self.tell(LinkReport::new(&self.known, entry));
+    }
+
+    /// Lists the entries that are near to the open one in meaning.
+    pub fn near(&mut self) {
+        self.trail.end_run();
+        let Some(entry) = self.open else {
+            return self.printer.say(browser::EMPTY_LIBRARY);
+        };
+        if !meaning::is_built_in() {
+            return self.printer.say(nearness::NO_MEANINGS);
+        }
+        self.read_mentions();
+        self.learn(&Question::Near(entry));
+        let none = nearness::none(self.catalogue().title(entry));
+        match NearReport::new(&self.known, entry) {
+            report if report.is_empty() => self.printer.say(&none),
+            report => self.tell(report),
+        }
     }
 
     /// Lists what is around the open entry.

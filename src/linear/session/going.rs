@@ -234,6 +234,7 @@ impl Session {
                     self.tell_links(entry);
                 }
             }
+            Choice::Near => self.near(),
             Choice::Matrix(matrix) => self.list_matrix(matrix),
             Choice::Link(Destination::Names | Destination::Mentions)
             | Choice::MatrixRows(_)

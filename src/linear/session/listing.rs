@@ -46,7 +46,10 @@ impl Session {
 
     /// Lists what a query finds.
     pub(super) fn list_hits(&mut self, query: &Query) {
-        let index = self.index.get_or_insert_with(|| Index::new(self.corpus.library()));
+        let corpus = &self.corpus;
+        let index = self
+            .index
+            .get_or_insert_with(|| Index::new(corpus.library()).sharing(corpus.meanings()));
         let hits = search(index, query, Scope::Library, HITS);
         for hint in &hits.hints {
             self.printer.say(&hint.sentence());

@@ -24,8 +24,8 @@ impl Catalogue {
             links,
             routes,
             matrices,
-            theme_of,
-            mut columns,
+            theme_starts,
+            columns,
             mut by_id,
         } = other;
         self.packs.extend(packs.into_iter().map(|mut pack| {
@@ -50,16 +50,8 @@ impl Catalogue {
             place.source = place.source.map(|source| moved.source(source));
             place
         }));
-        self.claims.extend(claims.into_iter().map(|mut claim| {
-            claim.place = moved.place(claim.place);
-            claim
-        }));
-        self.links.extend(links.into_iter().map(|mut link| {
-            (link.from, link.to) = (moved.entry(link.from), moved.entry(link.to));
-            link.relation = moved.relation(link.relation);
-            link.provenance.iter_mut().for_each(|one| moved.move_provenance(one));
-            link
-        }));
+        self.claims.append(&claims, &moved);
+        self.links.append(&links, &moved);
         self.routes.extend(routes.into_iter().map(|mut route| {
             route.pack = moved.pack(route.pack);
             route.stops.iter_mut().for_each(|stop| *stop = moved.entry(*stop));
@@ -69,11 +61,9 @@ impl Catalogue {
             (matrix.rows, matrix.columns) = (moved.theme(matrix.rows), moved.theme(matrix.columns));
             matrix
         }));
-        self.theme_of.extend(theme_of.into_iter().map(|theme| moved.theme(theme)));
-        for name in columns.names.items_mut() {
-            name.source = name.source.map(|source| moved.source(source));
-        }
-        self.columns.append(&mut columns);
+        let starts = theme_starts.into_iter();
+        self.theme_starts.extend(starts.map(|(first, it)| (moved.entry(first), moved.theme(it))));
+        self.columns.append(&columns, &moved);
         self.by_id.append(&mut by_id);
         moved
     }
@@ -101,8 +91,8 @@ fn move_range(range: Range<u32>, by: u32) -> Range<u32> {
 mod tests {
     use super::*;
     use crate::model::{
-        Body, Certainty, EntryHead, EntryKey, Matrix, Name, NewClaim, NewEntry, NewLink, NewName,
-        Pack, PackKey, Place, Provenance, Relation, RelationKey, Route, Source, SourceKey,
+        Body, Certainty, EntryHead, EntryKey, LinkKey, Matrix, Name, NewClaim, NewEntry, NewLink,
+        NewName, Pack, PackKey, Place, Provenance, Relation, RelationKey, Route, Source, SourceKey,
         Statement, Theme, ThemeKey,
     };
 
@@ -132,12 +122,12 @@ mod tests {
         let place = Place { source: Some(source), ..place };
         let place = catalogue.push_place(place);
         let text = format!("claim of {id}").into();
-        let claim = catalogue.push_claim(NewClaim { id: "c1".into(), place, text });
+        let claim = catalogue.push_claim(&NewClaim { id: "c1".into(), place, text });
         let article = Provenance::Article { claims: vec![claim] };
         let editor = Provenance::Editor { certainty: Certainty::Sourced, sources: vec![source] };
         for (relation, provenance) in [(Catalogue::SEE, None), (relation, Some(editor))] {
             let (from, to, reason) = (second, first, Box::default());
-            catalogue.push_link(NewLink { from, to, relation, reason, provenance });
+            catalogue.push_link(&NewLink { from, to, relation, reason, provenance });
         }
         let (id, title) = ("r".into(), format!("route of {id}").into());
         catalogue.push_route(Route { pack, id, title, stops: vec![second, first] });
@@ -165,15 +155,17 @@ mod tests {
                 (catalogue.id(key), catalogue.theme_of(key), former, names)
             })
             .collect();
+        let links = (0..catalogue.links().len()).map(LinkKey::new);
+        let provenances: Vec<_> = links.map(|link| catalogue.provenance(link)).collect();
         format!(
-            "{entries:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            "{entries:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {provenances:?}",
             catalogue.packs,
             catalogue.themes,
             catalogue.relations,
             catalogue.sources,
             catalogue.places,
-            catalogue.claims,
-            catalogue.links,
+            catalogue.claims().collect::<Vec<_>>(),
+            catalogue.links().collect::<Vec<_>>(),
             catalogue.routes,
             catalogue.matrices,
         )

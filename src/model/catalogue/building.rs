@@ -1,9 +1,8 @@
 //! Filling a catalogue: a pack is begun, then its themes, then its entries theme by theme in their
 //! order, then everything that refers to entries.
 
-use std::collections::HashMap;
-
 use super::Catalogue;
+use super::ids::Ids;
 use crate::model::entry::NewEntry;
 use crate::model::ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, SourceKey, ThemeKey,
@@ -18,7 +17,7 @@ impl Catalogue {
         let at = self.themes.len() as u32;
         let first = self.len() as u32;
         self.packs.push(Pack { themes: at..at, entries: first..first, ..pack });
-        self.by_id.push(HashMap::new());
+        self.by_id.push(Ids::default());
         PackKey::new(self.packs.len() - 1)
     }
 
@@ -41,6 +40,7 @@ impl Catalogue {
         let theme = &mut self.themes[entry.theme.index()];
         if theme.entries.is_empty() {
             theme.entries = key.0..key.0;
+            self.theme_starts.push((key, entry.theme));
         }
         debug_assert_eq!(theme.entries.end, key.0, "entries of a theme follow each other");
         theme.entries.end = key.0 + 1;
@@ -50,10 +50,9 @@ impl Catalogue {
         let position = key.0 - entries.start;
         let by_id = &mut self.by_id[pack.index()];
         for former in &entry.head.former {
-            by_id.entry(former.clone()).or_insert(position);
+            by_id.add_former(former, position);
         }
-        by_id.insert(entry.head.id.clone(), position);
-        self.theme_of.push(entry.theme);
+        by_id.add(&entry.head.id, position);
         self.columns.push(entry.head);
         key
     }
@@ -77,13 +76,13 @@ impl Catalogue {
     }
 
     /// Appends a claim.
-    pub fn push_claim(&mut self, claim: NewClaim) -> ClaimKey {
+    pub fn push_claim(&mut self, claim: &NewClaim) -> ClaimKey {
         self.claims.push(claim);
         ClaimKey::new(self.claims.len() - 1)
     }
 
     /// Appends a typed link.
-    pub fn push_link(&mut self, link: NewLink) -> LinkKey {
+    pub fn push_link(&mut self, link: &NewLink) -> LinkKey {
         self.links.push(link);
         LinkKey::new(self.links.len() - 1)
     }

@@ -39,7 +39,8 @@ fn every_topic_is_explained() {
 }
 
 /// Questions whose answers together have everything that the answer of a subcommand can have.
-const QUESTIONS: [(&str, &[&[&str]]); 13] = [
+const QUESTIONS: [(&str, &[&[&str]]); 14] = [
+    ("build", &[&["-o", concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour.folio")]]),
     ("list", &[&[], &["trade"]]),
     ("show", &[&["who pays"], &["hwm", "fairway"], &["town/outlook"], &["hwm"], &["fairway"]]),
     ("search", &[&["who pays"], &["blockchain"], &["sandbar"], &["theme:term"]]),

@@ -6,7 +6,7 @@ use folio::search::{Class, Index, Query, Scope, lookup, search};
 use folio::store::{self, Origin};
 use serde_json::{Value, json};
 
-use crate::support::browser::harbour;
+use crate::support::browser::{harbour, tongues};
 use crate::support::command::{end_after, folio, in_harbour, json as answer, printed, run};
 
 /// All that an entry is called by.
@@ -67,6 +67,7 @@ fn check_all_names(library: &Library) {
 #[test]
 fn every_name_of_every_entry_opens_what_a_search_calls_exact() {
     check_all_names(harbour());
+    check_all_names(tongues().0);
     check_all_names(&store::open(&[Origin::BuiltIn]).library);
 }
 

@@ -40,6 +40,19 @@ fn nothing_found_is_exit_1_and_never_a_dead_end() {
 }
 
 #[test]
+fn a_filter_that_names_nothing_is_told_with_the_names_there_are() {
+    for (filter, told) in [
+        ("theme:nosuch", "There is no theme “nosuch”; there is "),
+        ("pack:nosuch", "There is no pack “nosuch”; there is harbour."),
+        ("by:nobody", "There is no voice “nobody”; there is article, editor."),
+    ] {
+        let (code, stdout, stderr) = run(&in_harbour(&["search", filter, "quay"]));
+        assert_eq!((code, stdout.as_str()), (1, ""), "{filter}");
+        assert!(stderr.starts_with(told), "{filter}: {stderr}");
+    }
+}
+
+#[test]
 fn near_entries_say_which_words_carry_it() {
     let (code, stdout, stderr) = run(&in_harbour(&["near", "dues"]));
     if folio::meaning::is_built_in() {

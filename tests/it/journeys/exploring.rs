@@ -221,7 +221,7 @@ fn hub(entries: u32) -> Library {
         catalogue.push_entry(NewEntry::new(ThemeKey(0), &id, &title));
     }
     for number in 1..entries {
-        catalogue.push_link(NewLink {
+        catalogue.push_link(&NewLink {
             from: EntryKey(number),
             to: EntryKey(0),
             relation: serves,

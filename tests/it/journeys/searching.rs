@@ -1,11 +1,16 @@
 //! Searching: the finder, its results, recalled queries.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use folio::app::Opening;
+use folio::app::layer::Layer;
 use folio::app::message::Message;
-use folio::search::Hits;
+use folio::search::{Hits, Index};
+use folio::store::{self, Origin};
 use ratatui::layout::Size;
 
-use crate::support::browser::{Browser, answer};
+use crate::support::browser::{Browser, answer, harbour, tea};
 
 #[test]
 fn results_are_live() {
@@ -197,6 +202,14 @@ fn tab_completes_a_filter_and_goes_on_to_the_next_way() {
 }
 
 #[test]
+fn a_completed_filter_is_followed_by_a_blank() {
+    let browser = Browser::after(80, 24, "stheme:ki<tab>oolong");
+    let screen = browser.screen();
+    assert!(screen.contains("search  theme:kind oolong"), "{screen}");
+    assert!(screen.contains("Oolong"), "{screen}");
+}
+
+#[test]
 fn a_browser_can_open_with_a_query() {
     let size = Size { width: 80, height: 24 };
     let opening = Opening { size, find: Some("oolong".to_owned()), ..Opening::default() };
@@ -254,4 +267,71 @@ fn what_is_like_nothing_leads_to_the_terms() {
     browser.assert_selected("see the index of all terms");
     browser.press("<enter>");
     browser.find("3 terms");
+}
+
+#[test]
+fn an_empty_finder_shows_what_can_be_asked_of_the_pack() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut browser = Browser::in_harbour(width, height, None);
+        browser.press("s");
+        insta::assert_snapshot!(format!("first_opening_{width}x{height}"), browser.screen());
+    }
+    let mut browser = Browser::in_harbour(80, 24, None);
+    browser.press("squay<enter>s");
+    insta::assert_snapshot!("second_opening_80x24", browser.screen());
+}
+
+#[test]
+fn every_query_that_is_offered_finds_something() {
+    let built_in = store::open(&[Origin::BuiltIn]).library;
+    for library in [tea().clone(), harbour().clone(), built_in] {
+        let index = Arc::new(Index::new(&library));
+        for example in 0..3 {
+            let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+            let index = Arc::clone(&index);
+            let mut browser = Browser::open_indexed(library.clone(), index, opening);
+            browser.press(&format!("s{}<enter>", "<down>".repeat(example)));
+            let Some(Layer::Finder(finder)) = browser.app().layers().last() else {
+                panic!("{}", browser.screen());
+            };
+            assert!(!finder.editor.is_empty() && finder.hits().is_found(), "{}", browser.screen());
+        }
+    }
+}
+
+#[test]
+fn a_theme_that_is_offered_shows_its_page_and_opens_it() {
+    let mut browser = Browser::in_harbour(120, 40, None);
+    browser.press("s<down><down><down>");
+    insta::assert_snapshot!("offered_theme_120x40", browser.screen());
+    browser.press("<enter>");
+    insta::assert_snapshot!("opened_theme_120x40", browser.screen());
+}
+
+/// Opens both packs of the tests in one library and searches.
+fn among_two_packs(width: u16, height: u16, query: &str) -> Browser {
+    let folder = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support").join(name);
+    let opened = store::open(&["tea", "harbour"].map(|name| Origin::Folder(folder(name))));
+    let opening = Opening { size: Size { width, height }, ..Opening::default() };
+    let mut browser = Browser::open_library(opened.library, opening);
+    browser.press(&format!("s{query}"));
+    browser
+}
+
+#[test]
+fn a_hit_says_what_it_is_before_it_says_why_at_every_width() {
+    for width in [40, 60, 69, 70, 80, 100, 120, 160, 200] {
+        for height in [12, 40] {
+            let screen = among_two_packs(width, height, "green").screen();
+            let row = screen.lines().find(|row| row.contains("Green tea")).expect("it is found");
+            let place = |text: &str| row.find(text);
+            let (title, theme) = (place("Green tea"), place("Kinds"));
+            assert!(title < theme && title.is_some(), "{width}×{height}\n{screen}");
+            let reason = place("title · words").or_else(|| place("title ·"));
+            assert!(reason.is_none_or(|reason| theme < Some(reason)), "{width}×{height}\n{screen}");
+            assert!(reason.is_some() || width == 40, "{width}×{height}\n{screen}");
+        }
+    }
+    insta::assert_snapshot!("two_packs_40x12", among_two_packs(40, 12, "green").screen());
+    insta::assert_snapshot!("two_packs_200x40", among_two_packs(200, 40, "green").screen());
 }

@@ -88,7 +88,7 @@ fn every_text_of_every_entry_is_printed() {
         assert!(app.side().height() <= usize::from(side.height), "all is seen");
 
         let id = catalogue.id(key);
-        let printed = print(key, "read\nlinks\nmore\nmore\noutline\n");
+        let printed = print(key, "read\nlinks\nmore\nmore\noutline\nnear\n");
         // What comes after the text is a command's business in linear mode.
         let leads_on = |part: &str| part == "End" || part.starts_with("] ");
         for part in parts(&frame, reader).into_iter().filter(|part| !leads_on(part)) {
@@ -99,6 +99,7 @@ fn every_text_of_every_entry_is_printed() {
             match row.as_str() {
                 "ON THIS PAGE" => assert_told(&printed, "outline (", id),
                 "LINKS" => assert_told(&printed, "Links: ", id),
+                "NEAR IN MEANING" => assert_told(&printed, "near in meaning to", id),
                 "LINKED FROM" => assert_told(&printed, "Linked from: ", id),
                 // Terms in a text are links to follow here, and stand in no pane.
                 "no headings, no links" if printed.contains(" in the text.") => {
@@ -108,6 +109,8 @@ fn every_text_of_every_entry_is_printed() {
                     assert_told(&printed, " in the text.", id);
                 }
                 "no headings, no links" => assert_told(&printed, "No links, no headings.", id),
+                // What is folded there is listed here.
+                row if row.ends_with(" more near in meaning") => {}
                 row => {
                     mentions |= row == "mentioned in";
                     // Of a sentence that mentions the entry only the part around it is printed;

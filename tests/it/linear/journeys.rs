@@ -38,6 +38,13 @@ fn numbers_choose_from_what_was_printed_last_and_the_prompt_says_what_that_is() 
 }
 
 #[test]
+fn what_is_near_in_meaning_is_listed() {
+    let opening = Opening { at: Some(entry(harbour(), "town/ford")), ..Opening::default() };
+    let printed = type_bytes(harbour(), opening, At::Terminal(60), b"near\n1\nquit\n");
+    insta::assert_snapshot!(printed);
+}
+
+#[test]
 fn searching_and_looking_up() {
     insta::assert_snapshot!(journey(&[
         "search leaf",

@@ -1,9 +1,9 @@
 //! The rows of the finder: hits and suggestions, or, while nothing is typed, what was opened and
-//! asked lately. Refuses to know: keys, drawing.
+//! asked lately, and what could be. Refuses to know: keys, drawing.
 
 use crate::app::list::Rows;
-use crate::app::page::Landing;
-use crate::model::EntryKey;
+use crate::app::page::{Landing, PageKey};
+use crate::model::{EntryKey, ThemeKey};
 use crate::search::{Class, Hits, Suggestion};
 
 /// What a row of the finder means.
@@ -19,6 +19,10 @@ pub enum FinderRow {
     Sibling(EntryKey),
     /// An earlier query, by its position.
     Earlier(usize),
+    /// A query that could be asked, by its position.
+    Example(usize),
+    /// A theme.
+    Theme(ThemeKey),
 }
 
 /// How far the newest search is answered.
@@ -39,14 +43,21 @@ pub struct Results {
     pub hits: Hits,
     /// The rows of an empty box.
     recent: Vec<FinderRow>,
+    /// The queries that could be asked.
+    examples: Vec<String>,
     /// Whether nothing is typed.
     empty: bool,
 }
 
 impl Results {
-    /// Shows what was opened and asked lately.
-    pub fn new(recent: Vec<FinderRow>) -> Self {
-        Self { hits: Hits::default(), recent, empty: true }
+    /// Shows what was opened and asked lately, and the examples of what could be.
+    pub fn new(recent: Vec<FinderRow>, examples: Vec<String>) -> Self {
+        Self { hits: Hits::default(), recent, examples, empty: true }
+    }
+
+    /// Returns the queries that could be asked.
+    pub fn examples(&self) -> &[String] {
+        &self.examples
     }
 
     /// Waits for the results of another query, an `empty` one or not.
@@ -103,7 +114,15 @@ impl Results {
                 Suggestion::Nearest { entry, .. } => Some(entry),
                 _ => None,
             },
-            FinderRow::Earlier(_) => None,
+            FinderRow::Earlier(_) | FinderRow::Example(_) | FinderRow::Theme(_) => None,
+        }
+    }
+
+    /// Returns the page that a row leads to.
+    pub fn page_of(&self, row: FinderRow) -> Option<PageKey> {
+        match row {
+            FinderRow::Theme(theme) => Some(theme.into()),
+            _ => self.entry_of(row).map(PageKey::Entry),
         }
     }
 
@@ -117,7 +136,9 @@ impl Results {
             FinderRow::Suggestion(_)
             | FinderRow::Recent(_)
             | FinderRow::Sibling(_)
-            | FinderRow::Earlier(_) => Landing::Top,
+            | FinderRow::Earlier(_)
+            | FinderRow::Example(_)
+            | FinderRow::Theme(_) => Landing::Top,
         }
     }
 }

@@ -1,0 +1,105 @@
+//! `folio build`: makes one file of a pack, which opens at once whatever its size.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::output::{Output, complain};
+use super::waiting::{self, Manner};
+use super::{Exit, Failure, Run};
+use crate::blocks::Image;
+use crate::content::diagnostic::Severity;
+use crate::document::Role;
+use crate::messages::build as says;
+use crate::store::{self, Origin};
+use crate::text::safe::Safe;
+
+/// Make one file of a pack, which opens at once whatever its size
+#[derive(Args, Debug)]
+#[command(
+    after_help = "The file is read like the folder it was made of: `folio big.folio`, `folio search \
+        --pack big.folio`. It is a copy: build it again when the folder has changed.\n\n\
+        Examples:\n  folio build ./my-pack -o my-pack.folio\n  folio my-pack.folio\n  folio check my-pack.folio"
+)]
+pub struct Build {
+    /// The pack, a folder with a pack.toml; if none is named the one in this folder
+    #[arg(value_name = "PACK")]
+    folder: Option<PathBuf>,
+    /// The file to make
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio build PACK -o FILE --json
+  { schema_version, file, title, entries, bytes, errors }
+  bytes is the length of the file; errors counts the mistakes for which
+  something was left out, as `folio check PACK` reports them.
+";
+
+impl Run for Build {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let origin = self.origin(global)?;
+        let file = self.output.display().to_string();
+        // Whoever mistypes a name must not lose what stands there.
+        if self.output.exists() && Image::open(&self.output).is_err() {
+            return Err(Failure::usage(says::stays(&file)));
+        }
+        let name = origin.name();
+        let compiled =
+            waiting::tell(&name, Manner::InPassing, |progress| store::compile(&origin, progress));
+        let compiled = compiled.map_err(|mistakes| {
+            let told = mistakes.iter().map(|one| Safe::text(&one.to_string()));
+            Failure::NothingOpened(told.collect())
+        })?;
+        let mistakes = compiled.diagnostics();
+        let errors = mistakes.iter().filter(|one| one.severity == Severity::Error).count();
+        let bytes = compiled
+            .save(&self.output)
+            .map_err(|error| Failure::usage(says::not_written(&file, &error.to_string())))?;
+        if errors > 0 {
+            complain(&says::left_out(errors, &origin.to_string()));
+        }
+        let (title, entries) = (compiled.title(), compiled.entries());
+        if self.json {
+            output.json(BuildJson { file: &file, title, entries, bytes, errors });
+        } else {
+            output.line(&[(&says::built(&file, title, entries, bytes), Role::Text)]);
+        }
+        Ok(Exit::Done)
+    }
+}
+
+impl Build {
+    /// Returns what to build: one pack.
+    fn origin(&self, global: &Global) -> Result<Origin, Failure> {
+        let named: Vec<&PathBuf> = self.folder.iter().chain(&global.packs).collect();
+        match named.as_slice() {
+            [] => Ok(store::here_or_built_in()),
+            [path] if path.is_file() => {
+                Err(Failure::usage(says::is_a_file(&path.display().to_string())))
+            }
+            [path] => Ok(Origin::Folder((*path).clone())),
+            _ => Err(Failure::usage(says::ONE_PACK)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct BuildJson<'a> {
+    file: &'a str,
+    title: &'a str,
+    entries: usize,
+    bytes: u64,
+    errors: usize,
+}

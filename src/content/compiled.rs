@@ -1,0 +1,169 @@
+//! A pack as one compiled file: what assembling its files gave, and what was wrong with them. Refuses to
+//! know: where the file is, other packs.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::assemble::{AssembledPack, PackBodies, Unfollowed};
+use super::bodies::{CompiledBodies, Limits};
+use super::diagnostic::{Mistake, Severity};
+use super::files::Files;
+use super::position::{At, FileKey};
+use super::raw::Word;
+use super::source::Input;
+use super::whereabouts::{EntryPlaces, Evidence, Losses};
+use crate::blocks::{FileWriter, Image, Packed, Refusal, Texts};
+use crate::model::Catalogue;
+
+/// The sections beside those of the catalogue.
+const FILES: &str = "files";
+const BODIES: &str = "body";
+const MISTAKES: &str = "mistakes";
+const FOREIGN: &str = "foreign";
+
+/// A mistake as it is kept.
+#[derive(Deserialize, Serialize)]
+struct Kept {
+    at: At,
+    is_error: bool,
+    code: String,
+    message: String,
+    hint: String,
+}
+
+/// Writes a pack that was assembled alone, whose files are the only ones. `root` is what their names
+/// begin with.
+pub fn write<W: Write>(
+    pack: &AssembledPack,
+    files: &Files,
+    root: &str,
+    mistakes: &[Mistake],
+    out: &mut FileWriter<W>,
+) -> io::Result<()> {
+    let mut names = Texts::new();
+    for name in files.names() {
+        let inner = name.strip_prefix(root).map_or(name, |inner| inner.trim_start_matches('/'));
+        names.push(inner);
+    }
+    let mut bodies = Packed::new();
+    let PackBodies::Parsed(parsed) = &pack.bodies else {
+        return Err(io::Error::other("a compiled pack is not compiled again"));
+    };
+    for body in parsed {
+        bodies.push(&encoded(&**body)?);
+    }
+    let kept: Vec<Kept> = mistakes.iter().map(Kept::from).collect();
+    pack.catalogue.write(out)?;
+    pack.entry_places.write(out)?;
+    out.texts(FILES, &names)?;
+    out.packed(BODIES, &bodies)?;
+    out.bytes(MISTAKES, &encoded(&kept)?)?;
+    out.bytes(FOREIGN, &encoded(&pack.foreign)?)
+}
+
+fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(value).map_err(io::Error::other)
+}
+
+fn decoded<T: for<'de> Deserialize<'de>>(image: &Image, section: &str) -> Result<T, Refusal> {
+    postcard::from_bytes(&image.bytes(section)?)
+        .map_err(|_| Refusal::Contradiction { section: section.to_owned() })
+}
+
+impl From<&Mistake> for Kept {
+    fn from(mistake: &Mistake) -> Self {
+        let Mistake { at, severity, code, message, hint } = mistake;
+        Self {
+            at: *at,
+            is_error: *severity == Severity::Error,
+            code: code.to_string(),
+            message: message.clone(),
+            hint: hint.clone(),
+        }
+    }
+}
+
+impl Kept {
+    fn mistake(self, first: u32) -> Mistake {
+        let Self { mut at, is_error, code, message, hint } = self;
+        at.file.0 += first;
+        let severity = if is_error { Severity::Error } else { Severity::Warning };
+        Mistake { at, severity, code: Cow::Owned(code), message, hint }
+    }
+}
+
+/// Takes a pack out of a compiled file, and names its files: `root` and then the name they had there.
+/// Their texts are in `folder`, if that is there. Fails if a part of the file is missing or does not fit
+/// the others; bodies are read when they are asked for.
+pub fn read(
+    image: &Image,
+    root: &str,
+    folder: Option<&Path>,
+    files: &mut Files,
+    mistakes: &mut Vec<Mistake>,
+) -> Result<AssembledPack, Refusal> {
+    let first = FileKey::new(files.len());
+    let names = image.texts(FILES)?;
+    let catalogue = Catalogue::read(image)?;
+    let mut entry_places = EntryPlaces::default();
+    let places = EntryPlaces::read(image, catalogue.len(), names.len())?;
+    entry_places.append(&places, first.0);
+    let bodies = image.packed(BODIES)?;
+    let contradiction = |section: &str| Refusal::Contradiction { section: section.to_owned() };
+    if bodies.len() != catalogue.len() {
+        return Err(contradiction(BODIES));
+    }
+    let is_file = |at: &At| (at.file.0 as usize) < names.len();
+    let kept: Vec<Kept> = decoded(image, MISTAKES)?;
+    if !kept.iter().all(|one| is_file(&one.at)) {
+        return Err(contradiction(MISTAKES));
+    }
+    let limits = Limits { claims: catalogue.claims().len(), sources: catalogue.sources().len() };
+    let mut foreign: Unfollowed = decoded(image, FOREIGN)?;
+    let fits = foreign.see.iter().all(|(entry, _)| entry.index() < catalogue.len())
+        && foreign.links.iter().all(|link| {
+            is_file(&link.at)
+                && link.relation.is_none_or(|it| it.index() < catalogue.relations().len())
+                && link.provenance.as_ref().is_none_or(|it| limits.hold(it))
+        });
+    let mut is_placed = true;
+    foreign.each_word(|word| is_placed &= is_file(&word.at));
+    if !fits || !is_placed {
+        return Err(contradiction(FOREIGN));
+    }
+    foreign.each_word(|word| word.at.file.0 += first.0);
+    foreign.links.iter_mut().for_each(|link| link.at.file.0 += first.0);
+    for name in names.iter() {
+        let input = folder.map(|folder| Input::Path(folder.join(name)));
+        files.push(format!("{root}/{name}"), input);
+    }
+    mistakes.extend(kept.into_iter().map(|one| one.mistake(first.0)));
+    let bodies = CompiledBodies::new(bodies, limits);
+    Ok(AssembledPack {
+        catalogue,
+        bodies: PackBodies::Compiled(bodies),
+        entry_places,
+        evidence: Evidence::default(),
+        foreign,
+        losses: Losses::default(),
+    })
+}
+
+impl Unfollowed {
+    /// Goes through all words that refer to entries.
+    fn each_word(&mut self, mut look: impl FnMut(&mut Word)) {
+        self.see.iter_mut().flat_map(|(_, words)| words).for_each(&mut look);
+        for link in &mut self.links {
+            look(&mut link.from);
+            look(&mut link.to);
+        }
+        for route in &mut self.routes {
+            look(&mut route.id);
+            route.stops.iter_mut().for_each(&mut look);
+        }
+        self.start.iter_mut().for_each(&mut look);
+    }
+}

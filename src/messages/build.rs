@@ -1,0 +1,45 @@
+//! What is said of making one file of a pack. `file` and `pack` are how these were named.
+
+/// The message that a file was made.
+pub fn built(file: &str, title: &str, entries: usize, bytes: u64) -> String {
+    let unit = if entries == 1 { "entry" } else { "entries" };
+    format!("{file}: {title}, {entries} {unit}, {}", size(bytes))
+}
+
+/// The message that something of the pack was left out.
+pub fn left_out(errors: usize, pack: &str) -> String {
+    let unit = if errors == 1 { "mistake" } else { "mistakes" };
+    format!("{errors} {unit} in the pack, what is wrong was left out: folio check {pack}")
+}
+
+/// The message that a file stays because Folio has not built it.
+pub fn stays(file: &str) -> String {
+    format!(
+        "{file} is there already and is no file that `folio build` made: it stays as it is; name another"
+    )
+}
+
+/// The message that a file could not be written.
+pub fn not_written(file: &str, reason: &str) -> String {
+    format!("{file} cannot be written: {reason}")
+}
+
+/// The message that what is to be built is a file.
+pub fn is_a_file(pack: &str) -> String {
+    format!("{pack} is a file: name a folder with a pack.toml")
+}
+
+/// The message that several packs were named.
+pub const ONE_PACK: &str = "a file holds one pack: build each into a file of its own";
+
+/// A length in bytes as people say it.
+fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["bytes", "KB", "MB", "GB"];
+    let mut size = bytes as f64;
+    let mut unit = 0;
+    while size >= 1000.0 && unit + 1 < UNITS.len() {
+        size /= 1000.0;
+        unit += 1;
+    }
+    if unit == 0 { format!("{bytes} bytes") } else { format!("{size:.1} {}", UNITS[unit]) }
+}

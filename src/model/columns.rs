@@ -1,0 +1,341 @@
+//! The columns of the catalogue: each can be filled row by row, put behind another of its kind, written
+//! into a file and taken out of one. Refuses to know: what a field means.
+//!
+//! What leads somewhere (numbers, keys, counts) is read when a file is opened and held against its
+//! bounds then, so that no key that is lent later leads nowhere; texts are read when they are asked for.
+
+use std::io::{self, Write};
+
+use super::ids::SourceKey;
+use super::name::{Name, NewName};
+use super::offsets::Offsets;
+use crate::blocks::{FileWriter, Image, Lists, Numbers, Refusal, Texts};
+
+/// Several strings that the catalogue lends one by one, wherever they lie.
+pub trait Strings<'a>: DoubleEndedIterator<Item = &'a str> + ExactSizeIterator + Clone {}
+
+impl<'a, T: DoubleEndedIterator<Item = &'a str> + ExactSizeIterator + Clone> Strings<'a> for T {}
+
+/// How many rows the columns of a file must have, and how many of everything there are that a key can
+/// lead to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// The entries.
+    pub entries: usize,
+    /// The sources.
+    pub sources: usize,
+}
+
+/// A column that keeps one field of every row.
+pub trait Column: Sized {
+    /// What one row holds.
+    type Value;
+
+    /// Appends a row.
+    fn push(&mut self, value: Self::Value);
+
+    /// Puts the rows of another column behind its own; keys in them move so far.
+    fn append(&mut self, other: &Self, moved: &Offsets);
+
+    /// Writes all rows as sections whose names begin with `name`. Keys are written as they were before
+    /// any move.
+    fn write<W: Write>(&self, name: &str, out: &mut FileWriter<W>) -> io::Result<()>;
+
+    /// Takes the column of `counts.entries` rows out of a file. Fails if it is not there or does not fit
+    /// the counts.
+    fn read(name: &str, image: &Image, counts: &Counts) -> Result<Self, Refusal>;
+}
+
+impl Column for Texts {
+    type Value = Box<str>;
+
+    fn push(&mut self, value: Box<str>) {
+        Self::push(self, &value);
+    }
+
+    fn append(&mut self, other: &Self, _: &Offsets) {
+        Self::append(self, other);
+    }
+
+    fn write<W: Write>(&self, name: &str, out: &mut FileWriter<W>) -> io::Result<()> {
+        out.texts(name, self)
+    }
+
+    fn read(name: &str, image: &Image, counts: &Counts) -> Result<Self, Refusal> {
+        let texts = image.texts(name)?;
+        fits(texts.len() == counts.entries, name)?;
+        Ok(texts)
+    }
+}
+
+/// Numbers that may be absent.
+#[derive(Clone, Debug, Default)]
+pub struct OptionalNumbers(Numbers);
+
+impl OptionalNumbers {
+    /// What stands for an absent number, which no pack can name.
+    const ABSENT: u32 = u32::MAX;
+
+    /// Returns the number of a row.
+    pub fn get(&self, row: usize) -> Option<u32> {
+        self.0.get(row).filter(|number| *number != Self::ABSENT)
+    }
+}
+
+impl Column for OptionalNumbers {
+    type Value = Option<u32>;
+
+    fn push(&mut self, value: Option<u32>) {
+        self.0.push(value.unwrap_or(Self::ABSENT));
+    }
+
+    fn append(&mut self, other: &Self, _: &Offsets) {
+        self.0.append(&other.0);
+    }
+
+    fn write<W: Write>(&self, name: &str, out: &mut FileWriter<W>) -> io::Result<()> {
+        out.numbers(name, &self.0)
+    }
+
+    fn read(name: &str, image: &Image, counts: &Counts) -> Result<Self, Refusal> {
+        Ok(Self(numbers_below(name, image, counts.entries, u64::from(u32::MAX) + 1)?))
+    }
+}
+
+/// Yes or no for each row.
+#[derive(Clone, Debug, Default)]
+pub struct Flags(Numbers);
+
+impl Flags {
+    /// Returns the flag of a row.
+    pub fn get(&self, row: usize) -> bool {
+        self.0.get(row) == Some(1)
+    }
+}
+
+impl Column for Flags {
+    type Value = bool;
+
+    fn push(&mut self, value: bool) {
+        self.0.push(value.into());
+    }
+
+    fn append(&mut self, other: &Self, _: &Offsets) {
+        self.0.append(&other.0);
+    }
+
+    fn write<W: Write>(&self, name: &str, out: &mut FileWriter<W>) -> io::Result<()> {
+        out.numbers(name, &self.0)
+    }
+
+    fn read(name: &str, image: &Image, counts: &Counts) -> Result<Self, Refusal> {
+        Ok(Self(numbers_below(name, image, counts.entries, 2)?))
+    }
+}
+
+/// Several strings a row.
+#[derive(Clone, Debug, Default)]
+pub struct StringLists {
+    rows: Lists,
+    texts: Texts,
+}
+
+impl StringLists {
+    /// Returns the strings of a row.
+    pub fn get(&self, row: usize) -> impl Strings<'_> {
+        self.rows.get(row).map(|item| self.texts.get(item))
+    }
+}
+
+impl Column for StringLists {
+    type Value = Vec<Box<str>>;
+
+    fn push(&mut self, value: Vec<Box<str>>) {
+        self.rows.push(value.len());
+        for text in &value {
+            self.texts.push(text);
+        }
+    }
+
+    fn append(&mut self, other: &Self, _: &Offsets) {
+        self.rows.append(&other.rows);
+        self.texts.append(&other.texts);
+    }
+
+    fn write<W: Write>(&self, name: &str, out: &mut FileWriter<W>) -> io::Result<()> {
+        out.lists(name, &self.rows)?;
+        out.texts(&format!("{name}.text"), &self.texts)
+    }
+
+    fn read(name: &str, image: &Image, counts: &Counts) -> Result<Self, Refusal> {
+        let texts = image.texts(&format!("{name}.text"))?;
+        let rows = lists(name, image, counts.entries, texts.len())?;
+        Ok(Self { rows, texts })
+    }
+}
+
+/// The names of entries in other languages.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    rows: Lists,
+    language: Texts,
+    text: Texts,
+    reading: Texts,
+    /// 0 for a name of whose wording nothing is claimed, 1 for one that was not found, 2 for one that was.
+    verified: Numbers,
+    /// 0 for a name that was found in no source.
+    source: Keys,
+}
+
+impl Names {
+    /// Returns the names of a row.
+    pub fn get(
+        &self,
+        row: usize,
+    ) -> impl DoubleEndedIterator<Item = Name<'_>> + ExactSizeIterator + Clone {
+        self.rows.get(row).map(|item| Name {
+            language: self.language.get(item),
+            text: self.text.get(item),
+            reading: self.reading.get(item),
+            verified: self.verified.get(item).filter(|it| *it > 0).map(|it| it == 2),
+            source: self.source.get(item).checked_sub(1).map(SourceKey),
+        })
+    }
+}
+
+impl Column for Names {
+    type Value = Vec<NewName>;
+
+    fn push(&mut self, value: Vec<NewName>) {
+        self.rows.push(value.len());
+        for name in value {
+            self.language.push(&name.language);
+            self.text.push(&name.text);
+            self.reading.push(&name.reading);
+            self.verified.push(name.verified.map_or(0, |it| 1 + u32::from(it)));
+            self.source.push(name.source.map_or(0, |it| it.0 + 1));
+        }
+    }
+
+    fn append(&mut self, other: &Self, moved: &Offsets) {
+        self.rows.append(&other.rows);
+        self.language.append(&other.language);
+        self.text.append(&other.text);
+        self.reading.append(&other.reading);
+        self.verified.append(&other.verified);
+        self.source.append(&other.source, moved.sources, 1);
+    }
+
+    fn write<W: Write>(&self, name: &str, out: &mut FileWriter<W>) -> io::Result<()> {
+        out.lists(name, &self.rows)?;
+        out.texts(&format!("{name}.language"), &self.language)?;
+        out.texts(&format!("{name}.text"), &self.text)?;
+        out.texts(&format!("{name}.reading"), &self.reading)?;
+        out.numbers(&format!("{name}.verified"), &self.verified)?;
+        self.source.write(&format!("{name}.source"), out)
+    }
+
+    fn read(name: &str, image: &Image, counts: &Counts) -> Result<Self, Refusal> {
+        let language = image.texts(&format!("{name}.language"))?;
+        let items = language.len();
+        let text = image.texts(&format!("{name}.text"))?;
+        let reading = image.texts(&format!("{name}.reading"))?;
+        fits(text.len() == items && reading.len() == items, name)?;
+        let verified = numbers_below(&format!("{name}.verified"), image, items, 3)?;
+        let source = Keys::read(&format!("{name}.source"), image, items, counts.sources + 1)?;
+        let rows = lists(name, image, counts.entries, items)?;
+        Ok(Self { rows, language, text, reading, verified, source })
+    }
+}
+
+/// Keys that move when what they lead to is put behind something else.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    numbers: Numbers,
+    /// By ascending first row; rows before the first have not moved.
+    moves: Vec<Move>,
+}
+
+/// How far the keys from a row on have moved.
+#[derive(Clone, Copy, Debug)]
+struct Move {
+    first: usize,
+    by: u32,
+    /// Keys below it never move.
+    kept: u32,
+}
+
+impl Keys {
+    /// Appends a key as it is now.
+    pub fn push(&mut self, key: u32) {
+        if self.moves.last().is_some_and(|last| last.by > 0) {
+            self.moves.push(Move { first: self.len(), by: 0, kept: 0 });
+        }
+        self.numbers.push(key);
+    }
+
+    /// Puts the keys of another column behind its own; those that are not below `kept` move by `by`.
+    pub fn append(&mut self, other: &Self, by: u32, kept: u32) {
+        let first = self.len();
+        if other.moves.first().is_none_or(|one| one.first > 0) {
+            self.moves.push(Move { first, by, kept });
+        }
+        let further = other.moves.iter();
+        self.moves.extend(further.map(|one| Move {
+            first: first + one.first,
+            by: one.by + by,
+            kept,
+        }));
+        self.numbers.append(&other.numbers);
+    }
+
+    /// Returns the key of a row, as it is now.
+    pub fn get(&self, row: usize) -> u32 {
+        let number = self.numbers.get(row).expect("keys are read when a file is opened");
+        let moved = self.moves.partition_point(|one| one.first <= row).checked_sub(1);
+        match moved.map(|at| self.moves[at]) {
+            Some(Move { by, kept, .. }) if number >= kept => number + by,
+            _ => number,
+        }
+    }
+
+    /// Counts the keys.
+    fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Writes the keys as they were before any move.
+    pub fn write<W: Write>(&self, name: &str, out: &mut FileWriter<W>) -> io::Result<()> {
+        out.numbers(name, &self.numbers)
+    }
+
+    /// Takes `rows` keys out of a file, all of which must be below `end`.
+    pub fn read(name: &str, image: &Image, rows: usize, end: usize) -> Result<Self, Refusal> {
+        let numbers = numbers_below(name, image, rows, end as u64)?;
+        Ok(Self { numbers, moves: Vec::new() })
+    }
+}
+
+/// Takes `rows` numbers out of a file, all of which must be below `end`.
+pub fn numbers_below(name: &str, image: &Image, rows: usize, end: u64) -> Result<Numbers, Refusal> {
+    let numbers = image.numbers(name)?;
+    let fit = |number: Option<u32>| number.is_some_and(|it| u64::from(it) < end);
+    fits(numbers.len() == rows && numbers.iter().all(fit), name)?;
+    Ok(numbers)
+}
+
+/// Takes the counts of `rows` rows out of a file, which must be `items` together.
+pub fn lists(name: &str, image: &Image, rows: usize, items: usize) -> Result<Lists, Refusal> {
+    let lists = image.lists(name)?;
+    let follow = (0..rows).try_fold(0, |end, row| {
+        let range = lists.get(row);
+        (range.is_empty() || range.start == end).then_some(end + range.len())
+    });
+    fits(lists.len() == rows && follow == Some(items), name)?;
+    Ok(lists)
+}
+
+/// Refuses a section that does not fit what it belongs to.
+pub fn fits(fits: bool, section: &str) -> Result<(), Refusal> {
+    if fits { Ok(()) } else { Err(Refusal::Contradiction { section: section.to_owned() }) }
+}

@@ -1,0 +1,208 @@
+//! A pack as one file: says the same as its folder, is written the same each time, and when it is
+//! damaged shows nothing that is wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use folio::content::progress::Progress;
+use folio::model::LinkKey;
+use folio::search::{Index, Query, Scope, search};
+use folio::store::{self, Opened, Origin};
+use tempfile::TempDir;
+
+use crate::support::packs::{HEAD, Pack};
+
+/// The packs that are compared: their folders.
+fn folders() -> [PathBuf; 3] {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    ["content/nine-mechanisms", "tests/support/tea", "tests/support/harbour"]
+        .map(|it| root.join(it))
+}
+
+/// A file built from a folder.
+struct Built {
+    /// Keeps the file.
+    _folder: TempDir,
+    path: PathBuf,
+}
+
+#[track_caller]
+fn build(folder: &Path) -> Built {
+    let kept = tempfile::tempdir().expect("a temporary folder");
+    let path = kept.path().join("pack.folio");
+    let origin = Origin::Folder(folder.to_owned());
+    let Ok(compiled) = store::compile(&origin, &Progress::default()) else { panic!("it opens") };
+    compiled.save(&path).expect("the file is written");
+    Built { _folder: kept, path }
+}
+
+fn open(path: &Path) -> Opened {
+    store::open(&[Origin::named(path.to_owned())])
+}
+
+/// Everything that a library says, one fact a line.
+fn facts(opened: &Opened) -> Vec<String> {
+    let catalogue = &*opened.library.catalogue;
+    let mut facts = vec![
+        format!("{:?}", catalogue.packs()),
+        format!("{:?}", catalogue.themes()),
+        format!("{:?}", catalogue.relations()),
+        format!("{:?}", catalogue.sources()),
+        format!("{:?}", catalogue.places()),
+        format!("{:?}", catalogue.routes()),
+        format!("{:?}", catalogue.matrices()),
+    ];
+    facts.extend(catalogue.claims().map(|claim| format!("{claim:?}")));
+    for key in (0..catalogue.links().len()).map(LinkKey::new) {
+        facts.push(format!("{:?} {:?}", catalogue.link(key), catalogue.provenance(key)));
+    }
+    for key in catalogue.entries() {
+        let lists = [catalogue.former(key).collect::<Vec<_>>(), catalogue.aliases(key).collect()];
+        let more = [catalogue.forms(key).collect::<Vec<_>>(), catalogue.tags(key).collect()];
+        let names: Vec<_> = catalogue.names(key).collect();
+        let texts = [catalogue.title(key), catalogue.short(key), catalogue.summary(key)];
+        let own = (catalogue.number(key), catalogue.theme_of(key), catalogue.is_recognised(key));
+        let id = catalogue.id(key);
+        facts.push(format!("{id} {texts:?} {own:?} {lists:?} {more:?} {names:?}"));
+        facts.push(format!("{id} {:?}", opened.library.body(key)));
+        for known in catalogue.former(key).chain([id]) {
+            assert_eq!(catalogue.find_in(catalogue.pack_of(key), known), Some(key), "{known}");
+        }
+    }
+    facts
+}
+
+#[test]
+fn a_file_says_what_its_folder_says() {
+    for folder in folders() {
+        let built = build(&folder);
+        let (from_folder, from_file) = (open(&folder), open(&built.path));
+        let (expected, found) = (facts(&from_folder), facts(&from_file));
+        for (expected, found) in expected.iter().zip(&found) {
+            assert_eq!(found, expected, "{}", folder.display());
+        }
+        assert_eq!(found.len(), expected.len());
+        for key in from_folder.library.catalogue.entries() {
+            let (file, line) = from_folder.whereabouts.entry(key);
+            let (built, of_built) = from_file.whereabouts.entry(key);
+            let inside = file.strip_prefix(folder.to_str().expect("UTF-8")).expect("it is inside");
+            assert!(built.ends_with(inside), "{built} is {file}");
+            assert_eq!(of_built, line);
+        }
+    }
+}
+
+#[test]
+fn a_file_answers_queries_as_its_folder_does() {
+    let folder = &folders()[0];
+    let built = build(folder);
+    let indexes = [folder, &built.path].map(|path| Index::new(&open(path).library));
+    for text in [
+        "ppp",
+        "who pays",
+        "connectivty",
+        "硬联通",
+        "hard vs soft connectivity",
+        "'loan",
+        "theme:term",
+    ] {
+        let [expected, found] = indexes.each_ref().map(|index| {
+            let hits = search(index, &Query::parse(text), Scope::Library, 50);
+            format!("{hits:?}")
+        });
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn the_same_pack_gives_the_same_bytes() {
+    for folder in folders() {
+        let [once, again] = [(); 2].map(|()| fs::read(build(&folder).path).expect("it is there"));
+        assert!(once == again, "{}", folder.display());
+    }
+}
+
+#[test]
+fn mistakes_of_the_folder_are_told_of_the_file() {
+    let entries = "[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = 'Text.'\nsee = ['a/none', 'q:a/far']\n\
+                   [[entry]]\nid = 'a/one'\ntitle = 'Twice'\n";
+    let pack = Pack::new().file("pack.toml", HEAD).file("a.toml", entries);
+    let built = build(pack.path());
+    let told = |opened: &Opened| -> Vec<_> {
+        let told = opened.diagnostics.iter();
+        told.map(|it| (it.code.to_string(), it.line, it.column, it.severity)).collect()
+    };
+    let (folder, file) = (open(pack.path()), open(&built.path));
+    assert_eq!(told(&file), told(&folder));
+    assert_eq!(folder.diagnostics.len(), 3, "{:#?}", folder.diagnostics);
+}
+
+#[test]
+fn packs_in_files_refer_to_each_other() {
+    let pack = |id: &str, other: &str| {
+        let head = format!(
+            "format = 1\nid = '{id}'\ntitle = '{id}'\nlanguage = 'en'\n[[theme]]\nid = 't'\ntitle = 'T'\n"
+        );
+        let entry = format!(
+            "[[entry]]\nid = 't/e'\ntitle = 'Of {id}'\nbody = 'B.'\nsee = ['{other}:t/e']\n"
+        );
+        Pack::new().file("pack.toml", &head).file("a.toml", &entry)
+    };
+    let packs = [pack("p", "q"), pack("q", "p")];
+    let built = packs.each_ref().map(|pack| build(pack.path()));
+    let origins = |paths: [&Path; 2]| paths.map(|path| Origin::named(path.to_owned()));
+    let mut all = [
+        origins([packs[0].path(), packs[1].path()]),
+        origins([&built[0].path, &built[1].path]),
+        origins([packs[0].path(), &built[1].path]),
+    ]
+    .map(|origins| store::open(&origins));
+    for opened in &mut all {
+        assert_eq!(opened.diagnostics, []);
+        assert_eq!(opened.library.catalogue.links().len(), 1, "both ends list each other");
+    }
+    let [folders, files, mixed] = all.map(|opened| facts(&opened));
+    assert_eq!(files, folders);
+    assert_eq!(mixed, folders);
+}
+
+/// How many bytes are flipped, and how many cuts are made; a longer run is a command in CONTRIBUTING.md.
+const FLIPS: usize = 400;
+
+#[test]
+fn a_damaged_file_is_refused_or_shows_nothing_wrong() {
+    let folder = &folders()[1];
+    let built = build(folder);
+    let whole = fs::read(&built.path).expect("it is there");
+    let right = facts(&open(&built.path));
+    let mut refused = 0;
+    for number in 0..FLIPS {
+        let mut bytes = whole.clone();
+        // Spreads over the whole file.
+        let at = number * 2_654_435_761 % bytes.len();
+        if number % 8 == 0 {
+            bytes.truncate(at);
+        } else {
+            bytes[at] ^= 1 << (number % 8);
+        }
+        fs::write(&built.path, &bytes).expect("written");
+        let opened = open(&built.path);
+        if !opened.failed.is_empty() {
+            assert!(!opened.diagnostics.is_empty(), "byte {at}");
+            refused += 1;
+            continue;
+        }
+        let catalogue = &*opened.library.catalogue;
+        for key in catalogue.entries() {
+            let known = |text: &str| text.is_empty() || right.iter().any(|it| it.contains(text));
+            for text in [catalogue.title(key), catalogue.summary(key)] {
+                assert!(known(&format!("{text:?}")) || text.is_empty(), "byte {at}: {text}");
+            }
+            let body = format!("{:?}", opened.library.body(key));
+            assert!(known(&body) || body.contains("damaged"), "byte {at}: {body}");
+        }
+        let checked = store::check_file(built.path.to_str().expect("UTF-8"));
+        assert!(!checked.diagnostics.is_empty(), "byte {at} is not missed");
+    }
+    assert!(refused > FLIPS / 8, "cuts are refused: {refused}");
+}

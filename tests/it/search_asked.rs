@@ -1,0 +1,134 @@
+//! Three hundred queries in people's own wording, of six kinds, written before any was asked, and how
+//! many are answered: by the built-in pack, and by the same pack without its aliases. Nobody tunes for
+//! the rows that stand in lines of an even number of the table. The README has the figures.
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use folio::search::{Class, Hit, Index, Query, Scope, search};
+use folio::store::{self, Origin};
+
+use crate::support::packs::Pack;
+
+/// The built-in pack, indexed once.
+static BUILT_IN: LazyLock<Index> =
+    LazyLock::new(|| Index::new(&store::open(&[Origin::BuiltIn]).library));
+
+/// The same without any alias.
+static WITHOUT_ALIASES: LazyLock<Index> = LazyLock::new(|| {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/nine-mechanisms");
+    let library = without_aliases(Pack::new(), &source, &source).open().library;
+    let catalogue = &library.catalogue;
+    assert!(catalogue.entries().all(|entry| catalogue.aliases(entry).next().is_none()));
+    Index::new(&library)
+});
+
+/// Adds the files of a folder below `source` to a pack, without the lines of aliases.
+fn without_aliases(pack: Pack, source: &Path, folder: &Path) -> Pack {
+    fs::read_dir(folder).unwrap().fold(pack, |pack, entry| {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            return without_aliases(pack, source, &path);
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let kept = text.lines().filter(|line| !line.starts_with("aliases = "));
+        let kept: Vec<&str> = kept.collect();
+        pack.file(path.strip_prefix(source).unwrap(), kept.join("\n"))
+    })
+}
+
+/// The kinds of queries as the table and the README call them.
+const KINDS: [(&str, &str); 6] = [
+    ("question", "questions"),
+    ("wording", "other wordings"),
+    ("slip", "slips and other forms"),
+    ("chinese", "Chinese"),
+    ("mixed", "abbreviations, mixtures, lists"),
+    ("person", "people, dates, figures"),
+];
+
+/// A row of the table.
+struct Asked {
+    kind: &'static str,
+    query: &'static str,
+    right: Vec<&'static str>,
+    held_out: bool,
+}
+
+fn table() -> impl Iterator<Item = Asked> {
+    let rows = include_str!("queries/asked.tsv").lines().enumerate().skip(1);
+    rows.map(|(at, row)| {
+        let [kind, query, right] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("not three columns: {row}")
+        };
+        Asked { kind, query, right: right.split(' ').collect(), held_out: (at + 1) % 2 == 0 }
+    })
+}
+
+fn hits(index: &Index, query: &str) -> Vec<Hit> {
+    search(index, &Query::parse(query), Scope::Library, 20).hits
+}
+
+/// Returns whether a right entry is among the first three hits.
+fn is_answered(index: &Index, row: &Asked) -> bool {
+    let catalogue = &index.library().catalogue;
+    let hits = hits(index, row.query);
+    hits.iter().take(3).any(|hit| row.right.contains(&catalogue.id(hit.entry)))
+}
+
+/// Counts the rows of a kind that are answered, and those of them that are held out.
+fn answered(index: &Index, kind: &str) -> [usize; 2] {
+    let rows = table().filter(|row| row.kind == kind);
+    let answered: Vec<Asked> = rows.filter(|row| is_answered(index, row)).collect();
+    [answered.len(), answered.iter().filter(|row| row.held_out).count()]
+}
+
+/// Returns the figures of a row of the README's table: of each column all rows, and those held out.
+fn readme(name: &str) -> Vec<[usize; 2]> {
+    let readme = include_str!("../../README.md");
+    let begin = format!("| {name} |");
+    let row = readme.lines().find_map(|line| line.strip_prefix(&begin)).expect(name);
+    let cells = row.trim_end_matches('|').split('|');
+    cells
+        .map(|cell| {
+            let (all, held_out) = cell.trim().trim_end_matches(')').split_once(" (").expect(cell);
+            [all.parse().expect(cell), held_out.parse().expect(cell)]
+        })
+        .collect()
+}
+
+/// What is gained is written down when it is more than this.
+const UNTOLD: usize = 2;
+
+#[test]
+fn as_many_are_answered_as_the_readme_says() {
+    let mut wrong = Vec::new();
+    for (kind, name) in KINDS {
+        let said = readme(name);
+        let rows = table().filter(|row| row.kind == kind);
+        assert_eq!(said[0][0], rows.count(), "{name}");
+        let column = if cfg!(feature = "meaning") { 1 } else { 2 };
+        for (index, said) in [(&BUILT_IN, said[column]), (&WITHOUT_ALIASES, said[column + 2])] {
+            let found = answered(index, kind);
+            if (0..2).any(|at| !(said[at]..=said[at] + UNTOLD).contains(&found[at])) {
+                wrong.push(format!("{name}: {found:?} answered, the README says {said:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn few_questions_about_other_things_find_more_than_scattered_letters() {
+    let other = include_str!("meaning/other.tsv").lines().skip(1);
+    let found: Vec<String> = other
+        .filter_map(|query| {
+            let hits = hits(&BUILT_IN, query);
+            let better = hits.iter().find(|hit| hit.class < Class::LooseFuzzy)?;
+            Some(format!("{query}: {}", better.label()))
+        })
+        .collect();
+    let most = if cfg!(feature = "meaning") { 8 } else { 28 };
+    assert!(found.len() <= most, "{}:\n{}", found.len(), found.join("\n"));
+}
