@@ -21,6 +21,7 @@
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
+//! | [`sieve`] | what is typed, looked for among many lines on a worker |
 //! | `visit`, [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
 
 #[doc = include_str!("app/way-of-a-key.md")]
@@ -49,6 +50,7 @@ pub mod pane;
 pub mod panel;
 mod reload;
 mod sheets;
+pub mod sieve;
 pub mod step;
 mod steps;
 pub mod subject;
@@ -61,7 +63,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use crate::graph::Web;
-use crate::knowledge::{Corpus, Knowledge, Question};
+use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
@@ -148,9 +150,11 @@ pub struct App {
     awaited: Option<Subject>,
     /// The routes of this session.
     itinerary: Itinerary,
-    /// What was asked of the corpus and need not be asked again.
-    asked: Vec<Question>,
+    /// What bodies are being read for, and whether somebody still waits for it.
+    asked: Vec<(Question, Wanted)>,
     pending: Pending,
+    /// The keys typed since an Enter that waits for what is still looked for.
+    ahead: Vec<Key>,
     notice: Option<String>,
     wants_mouse: bool,
     ascii: bool,
@@ -185,6 +189,7 @@ impl App {
             itinerary: Itinerary::default(),
             asked: Vec::new(),
             pending: Pending::default(),
+            ahead: Vec::new(),
             notice: opening.notice,
             wants_mouse: opening.mouse,
             ascii: opening.ascii,
@@ -218,9 +223,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Resize(size) => app.size = size,
         Message::Resumed => app.on_resumed(),
         Message::Answered(answer) => app.on_answer(answer),
+        Message::Surveyed { wanted, surveyed } => app.on_surveyed(&wanted, surveyed),
         Message::Reloaded(corpus) => app.on_reloaded(&corpus),
         Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),
+        Message::Sifted { wanted, found } => app.on_sifted(&wanted, found),
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Timeout(id) => app.on_timeout(id),
     }

@@ -7,6 +7,7 @@
 mod args;
 mod browse;
 mod build;
+mod cache;
 mod check;
 mod compare;
 mod coverage;
@@ -89,6 +90,7 @@ subcommands![
     matrix::Matrix,
     build::Build,
     check::Check,
+    cache::Cache,
     doctor::Doctor,
     help::Help,
 ];

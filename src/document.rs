@@ -56,6 +56,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use compose::{Aim, Composed};
+pub use find::{Matches, Searchable};
 pub use ground::{Extent, ground, source_in_words, sources_of};
 use layout::Laid;
 use leaf::{Leaf, Shape};
@@ -405,7 +406,7 @@ impl Document {
 
     /// Returns how many blocks there are.
     pub fn blocks(&self) -> u32 {
-        self.composed.leaves.len() as u32 + self.listing.as_ref().map_or(0, Listing::count)
+        blocks(&self.composed, self.listing.as_ref())
     }
 
     /// Returns the block at which links and backlinks begin; the number of blocks if none are
@@ -442,11 +443,7 @@ impl Document {
     }
 
     fn leaf(&self, block: u32) -> Cow<'_, Leaf> {
-        let listed = (block as usize).checked_sub(self.composed.leaves.len());
-        match (listed, &self.listing) {
-            (Some(at), Some(listing)) => Cow::Owned(listing.leaf(at as u32)),
-            _ => Cow::Borrowed(&self.composed.leaves[block as usize]),
-        }
+        leaf(&self.composed, self.listing.as_ref(), block)
     }
 
     /// Lays a block out unless it is laid out already.
@@ -461,6 +458,20 @@ impl Document {
             self.laid.insert(block, laid);
         }
         &self.laid[&block]
+    }
+}
+
+/// Counts the blocks of what was composed and of what is listed after it.
+fn blocks(composed: &Composed, listing: Option<&Listing>) -> u32 {
+    composed.leaves.len() as u32 + listing.map_or(0, Listing::count)
+}
+
+/// Returns a block: one that was composed, or one that is made of what is listed.
+fn leaf<'a>(composed: &'a Composed, listing: Option<&Listing>, block: u32) -> Cow<'a, Leaf> {
+    let listed = (block as usize).checked_sub(composed.leaves.len());
+    match (listed, listing) {
+        (Some(at), Some(listing)) => Cow::Owned(listing.leaf(at as u32)),
+        _ => Cow::Borrowed(&composed.leaves[block as usize]),
     }
 }
 

@@ -7,17 +7,19 @@
 //! answers.
 
 mod corpus;
+mod draft;
 pub mod filter;
 mod question;
 mod recent;
+mod survey;
+mod ticket;
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::health::Health;
 use crate::content::diagnostic::Diagnostic;
-use crate::document::{Beside, Document, Manuscript, Parts, Users};
+use crate::document::{Beside, Document, Parts, Position, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
 };
@@ -27,11 +29,16 @@ use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
 pub use corpus::Corpus;
 use corpus::Derived;
+pub use draft::Draft;
 pub use question::{Answer, Question};
 use recent::Recent;
+pub use survey::Surveyed;
+pub use ticket::{Ticket, Wanted};
 
 /// How many laid-out texts are kept.
 const DOCUMENTS: usize = 16;
+/// How many texts of large bodies are kept as they were composed.
+const COMPOSED: usize = 3;
 /// How many bodies are kept.
 const BODIES: usize = 64;
 /// For how many entries it is kept which are near to them.
@@ -62,6 +69,10 @@ pub struct Knowledge {
     amounts: HashMap<EntryKey, Amount>,
     bodies: Recent<Arc<Body>>,
     documents: Recent<Document>,
+    /// The texts of large bodies that were composed lately, the latest last.
+    composed: Vec<(Draft, Document)>,
+    /// Those that were asked for.
+    composing: Vec<Draft>,
 }
 
 impl Knowledge {
@@ -81,6 +92,8 @@ impl Knowledge {
             amounts: HashMap::new(),
             bodies: Recent::new(BODIES),
             documents: Recent::new(DOCUMENTS),
+            composed: Vec::new(),
+            composing: Vec::new(),
         }
     }
 
@@ -107,6 +120,13 @@ impl Knowledge {
                 self.mentions = mentions;
                 self.documents.clear();
             }
+            Answer::Text(draft, document) => {
+                self.composing.retain(|asked| *asked != *draft);
+                if self.composed.len() == COMPOSED {
+                    self.composed.remove(0);
+                }
+                self.composed.push((*draft, document));
+            }
             Answer::Named(entry, named) => self.named = Some((entry, named.into())),
             Answer::Near(entry, near) => self.near.put(entry, near.into()),
             Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
@@ -119,6 +139,20 @@ impl Knowledge {
     /// Asks the corpus and takes its answer in at once, for readers who may wait.
     pub fn learn(&mut self, corpus: &Corpus, question: &Question) {
         self.on_answer(corpus.answer(question));
+    }
+
+    /// Asks the corpus for what is lacking until there is a result, for readers who may wait.
+    pub fn learn_until<T>(
+        &mut self,
+        corpus: &Corpus,
+        result: impl Fn(&mut Self) -> Result<T, Option<Question>>,
+    ) -> Option<T> {
+        loop {
+            match result(self) {
+                Ok(result) => return Some(result),
+                Err(question) => self.learn(corpus, &question?),
+            }
+        }
     }
 
     /// Returns the catalogue.
@@ -175,8 +209,14 @@ impl Knowledge {
         self.documents.remove(entry)
     }
 
-    /// Builds the text of an entry; `None` if its body is not here.
-    pub fn document(&mut self, entry: EntryKey, parts: Parts, width: u16) -> Option<Document> {
+    /// Builds the text of an entry; `Err` with what has to be asked first, if that was not asked yet: its
+    /// body, or to compose it if it is very long.
+    pub fn document(
+        &mut self,
+        entry: EntryKey,
+        parts: Parts,
+        width: u16,
+    ) -> Result<Document, Option<Question>> {
         self.compose(entry, parts, Users::default(), width)
     }
 
@@ -185,15 +225,15 @@ impl Knowledge {
         Document::of_theme(&self.catalogue, theme, width)
     }
 
-    /// Builds the text of an entry that is looked at from `open`; of a term it says where else it
-    /// is used, as far as that was read.
+    /// Builds the text of an entry that is looked at from `open`, as [`Self::document`] does; of a term
+    /// it says where else it is used, as far as that was read.
     pub fn document_above(
         &mut self,
         entry: EntryKey,
         open: Option<EntryKey>,
         parts: Parts,
         width: u16,
-    ) -> Option<Document> {
+    ) -> Result<Document, Option<Question>> {
         let users = self.users(entry, open);
         self.compose(entry, parts, users, width)
     }
@@ -204,26 +244,31 @@ impl Knowledge {
         parts: Parts,
         users: Users,
         width: u16,
-    ) -> Option<Document> {
-        let body = self.bodies.get(entry)?;
-        let terms = |text: &str, closed: &[Range<usize>]| {
-            self.recogniser().spans_outside(text, Some(entry), closed)
-        };
+    ) -> Result<Document, Option<Question>> {
+        let body = self.bodies.get(entry).ok_or(Question::Body(entry))?;
         let (links, backlinks) = match parts.related {
             Beside::Absent => (RelatedLines::default(), RelatedLines::default()),
             Beside::Told | Beside::Names { .. } => (self.links(entry), self.backlinks(entry)),
         };
-        let manuscript = Manuscript {
-            catalogue: self.catalogue(),
-            entry,
-            body,
-            terms: &terms,
-            links,
-            backlinks,
-            users,
-            parts,
-        };
-        Some(Document::new(&manuscript, width))
+        let draft = Draft { entry, body, links, backlinks, users, parts };
+        if !draft.is_large() {
+            return Ok(draft.compose(self.catalogue(), self.recogniser(), width));
+        }
+        let mut document = self.composed_text(draft)?;
+        document.set_width(width, Position::default());
+        Ok(document)
+    }
+
+    /// Returns the text of a large body, if it was composed; else the question for it, once.
+    fn composed_text(&mut self, draft: Draft) -> Result<Document, Option<Question>> {
+        if let Some((_, document)) = self.composed.iter().find(|(composed, _)| *composed == draft) {
+            return Ok(document.clone());
+        }
+        if self.composing.contains(&draft) {
+            return Err(None);
+        }
+        self.composing.push(draft.clone());
+        Err(Some(Question::Text(Box::new(draft))))
     }
 
     /// Compares two entries; returns those whose bodies are not here, if there are such.

@@ -50,8 +50,10 @@
 //!   the same [`report`].
 //! - `view` writes no state; raw colours are in `view::palette` alone.
 //! - No two files of a room import each other in a circle.
-//! - No key reads bodies on the drawing thread, and no key but those that filter a list looks at more
-//!   titles than the screen shows; rows are laid out block by block as they come into view.
+//! - No key reads many bodies on the drawing thread, composes a text of more than 256 KiB or searches one
+//!   there, or looks there at more than a few thousand lines of the contents or a sheet: workers do, for
+//!   as long as somebody waits ([`app::sieve`], [`knowledge::Ticket`]). Rows are laid out block by block
+//!   as they come into view.
 
 pub mod app;
 pub mod blocks;

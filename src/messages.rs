@@ -9,6 +9,7 @@
 pub mod blocks;
 pub mod browser;
 pub mod build;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod content;

@@ -1,6 +1,7 @@
 //! Opens packs from the binary, from folders and from the data folder, and says what could not be
 //! opened.
 
+pub mod cache;
 mod compile;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
@@ -11,8 +12,9 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::blocks::Image;
+use crate::blocks::{self, Image};
 use crate::content::assemble::{self, Assembled, AssembledPack};
+use crate::content::compiled::Own;
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
 use crate::content::files::Files;
 use crate::content::load::{self, Budget, Intake};
@@ -23,6 +25,7 @@ use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, compiled, embedded, syntax};
 use crate::messages::content as say;
 use crate::model::{Catalogue, Library};
+use cache::Slot;
 
 /// Where a pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -248,7 +251,19 @@ impl<'p> PacksSoFar<'p> {
             }
         };
         let progress = self.intake.progress;
+        let slot = match origin {
+            Origin::Folder(folder) if self.intake.mode == Mode::Browse => {
+                Slot::of(folder, &listing).map(|slot| (slot, folder))
+            }
+            _ => None,
+        };
+        if let Some((slot, folder)) = &slot
+            && let Some(read) = read_kept(slot, folder, &self.files)
+        {
+            return self.take_in(read);
+        }
         progress.begin(Step::Reading);
+        let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
         let Self { intake, files, mistakes, .. } = self;
         let pack = load::pack(listing, &fallback(origin), intake, files, mistakes)?;
         if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
@@ -257,28 +272,39 @@ impl<'p> PacksSoFar<'p> {
         self.heads.push(pack.file);
         progress.begin(Step::Joining);
         let Self { intake, files, mistakes, .. } = self;
-        Some(assemble::alone(pack, intake.mode, files, mistakes, progress))
+        let pack = assemble::alone(pack, intake.mode, files, mistakes, progress);
+        if let Some((slot, _)) = slot.filter(|_| !progress.is_stopped()) {
+            let own = Own { files, first, root: &origin.to_string(), mistakes: &mistakes[met..] };
+            // A cache that cannot be written costs time only.
+            let _ = slot.keep(|out| compiled::write(&pack, &own, out));
+        }
+        Some(pack)
     }
 
     fn read_compiled(&mut self, origin: &Origin) -> Option<AssembledPack> {
-        let Self { files, mistakes, .. } = self;
         let root = origin.to_string();
-        let first = FileKey::new(files.len());
-        let read = Image::open(Path::new(&root))
-            .and_then(|image| compiled::read(&image, &root, None, files, mistakes));
-        let pack = match read {
-            Ok(pack) => pack,
+        let image = Image::open(Path::new(&root));
+        match image.and_then(|image| Read::new(&image, &root, None, &self.files)) {
+            Ok(read) => self.take_in(read),
             Err(refusal) => {
-                let file = files.push(&*root, None);
-                mistakes.push(compile::mistake(&refusal, &root, file));
-                return None;
+                let file = self.files.push(&*root, None);
+                self.mistakes.push(compile::mistake(&refusal, &root, file));
+                None
             }
-        };
-        let is_new = self.is_new(&pack.catalogue.packs()[0].id, At::whole(first));
-        if is_new {
-            self.heads.push(first);
         }
-        is_new.then_some(pack)
+    }
+
+    /// Takes a pack out of a compiled file in, if no other has its id.
+    fn take_in(&mut self, read: Read) -> Option<AssembledPack> {
+        let Read { pack, files, mut mistakes } = read;
+        let first = FileKey::new(self.files.len());
+        self.files = files;
+        if !self.is_new(&pack.catalogue.packs()[0].id, At::whole(first)) {
+            return None;
+        }
+        self.mistakes.append(&mut mistakes);
+        self.heads.push(first);
+        Some(pack)
     }
 
     /// Returns whether no pack of this id is open; reports one that is.
@@ -292,6 +318,33 @@ impl<'p> PacksSoFar<'p> {
         self.mistakes.push(mistake.hint(say::first_pack_stays()));
         false
     }
+}
+
+/// What a compiled file holds.
+struct Read {
+    pack: AssembledPack,
+    /// All files, those of the pack behind those that were there.
+    files: Files,
+    mistakes: Vec<Mistake>,
+}
+
+impl Read {
+    fn new(
+        image: &Image,
+        root: &str,
+        folder: Option<&Path>,
+        files: &Files,
+    ) -> Result<Self, blocks::Refusal> {
+        let (mut files, mut mistakes) = (files.clone(), Vec::new());
+        let pack = compiled::read(image, root, folder, &mut files, &mut mistakes)?;
+        Ok(Self { pack, files, mistakes })
+    }
+}
+
+/// Reads the compiled form of a folder that did not change since it was made.
+fn read_kept(slot: &Slot, folder: &Path, files: &Files) -> Option<Read> {
+    let root = folder.display().to_string();
+    Read::new(&*slot.open()?, &root, Some(folder), files).ok()
 }
 
 fn list(origin: &Origin) -> Result<Listing, Refusal> {

@@ -119,15 +119,16 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 
 /// Draws the layers and what is typed at the foot; returns where the cursor of the front is.
 fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
-    let found = app.reader().and_then(|page| page.highlighted()).filter(|_| app.is_finding());
+    let of_panes = app.prompt_of_panes();
     let mut cursor =
-        app.prompt_of_panes().map(|editor| foot::draw_prompt(editor, found, geometry, canvas));
+        of_panes.map(|editor| foot::draw_prompt(editor, &app.status_of_prompt(), geometry, canvas));
     let count = app.layers().len();
     for (at, layer) in app.layers().iter().enumerate() {
         let front = at + 1 == count && layer.prompt().is_none();
         cursor = draw_layer(app, layer, front, geometry, canvas);
         if let Some(editor) = layer.prompt() {
-            cursor = Some(foot::draw_prompt(editor, None, geometry, canvas));
+            let status = if layer.is_sought() { says::FILTERING } else { "" };
+            cursor = Some(foot::draw_prompt(editor, status, geometry, canvas));
         }
     }
     if let Some(panel) = &app.pending().panel {

@@ -2,32 +2,55 @@
 //! how it was found.
 
 use super::App;
+use super::geometry::Pane;
+use super::input::{Code, Key};
 use super::keymap::Action;
 use super::layer::Layer;
+use super::layer::finder::MOST_AHEAD;
 use super::message::{Effect, TimeoutId};
-use crate::knowledge::{Answer, Question};
+use super::page::Page;
+use super::sieve::Sifted;
+use crate::document::Matches;
+use crate::knowledge::{Answer, Question, Surveyed, Ticket, Wanted};
+use crate::messages::browser as says;
 use crate::model::EntryKey;
 use crate::search::{Completion, Hits};
 
 impl App {
-    /// Asks a question, unless it was asked before and is answered once and for all.
-    pub(super) fn ask(&mut self, question: Question) {
-        let once =
-            matches!(question, Question::Coverage | Question::Occurrences | Question::Health);
-        if once {
-            if self.asked.contains(&question) {
-                return;
-            }
-            self.asked.push(question.clone());
+    /// Has bodies read for a question, unless they are being read for it; returns the ticket by which
+    /// the answer stays wanted.
+    pub(super) fn survey(&mut self, question: Question) -> Ticket {
+        self.asked.retain(|(_, wanted)| wanted.holds());
+        let same = self.asked.iter().find(|(asked, _)| *asked == question);
+        if let Some(ticket) = same.and_then(|(_, wanted)| wanted.ticket()) {
+            return ticket;
         }
-        self.outbox.push(Effect::Ask(question));
+        let ticket = Ticket::default();
+        self.asked.push((question.clone(), ticket.wanted()));
+        self.outbox.push(Effect::Survey(question, ticket.wanted()));
+        ticket
+    }
+
+    /// Shows how much was read where that is waited for.
+    pub(super) fn on_surveyed(&mut self, wanted: &Wanted, surveyed: Surveyed) {
+        for layer in &mut self.layers {
+            if let Layer::Sheet(sheet) = layer {
+                sheet.on_surveyed(wanted, surveyed);
+            }
+        }
     }
 
     /// Takes an answer in and shows it where it is waited for.
     pub(super) fn on_answer(&mut self, answer: Answer) {
-        let body = if let Answer::Body(entry, _) = &answer { Some(*entry) } else { None };
+        self.asked.retain(|(question, _)| !answer.is_to(question));
+        let supplied = match &answer {
+            Answer::Body(entry, _) => Some(*entry),
+            Answer::Text(draft, _) => Some(draft.entry),
+            _ => None,
+        };
         let show: fn(&mut Self) = match &answer {
             Answer::Body(..) => Self::open_awaited,
+            Answer::Text(..) => |_| {},
             Answer::Mentions(_) => Self::on_mentions,
             Answer::Occurrences(_) => Self::refresh_pages_above,
             Answer::Amounts(_) => Self::on_amounts,
@@ -36,7 +59,7 @@ impl App {
             }
         };
         self.knowledge.on_answer(answer);
-        if let Some(entry) = body {
+        if let Some(entry) = supplied {
             self.supply(entry);
         }
         show(self);
@@ -93,6 +116,74 @@ impl App {
         for key in keys {
             self.on_key(key);
         }
+    }
+
+    /// Takes what was found of what is typed, if it is still waited for, and the keys typed since.
+    pub(super) fn on_sifted(&mut self, wanted: &Wanted, found: Sifted) {
+        let (around, fronts) = self.split();
+        match found {
+            Sifted::Entries(filtered) => {
+                let shown = fronts.contents.on_filtered(wanted, filtered, &around);
+                if shown && self.layers.is_empty() && self.arrangement.focus == Pane::Contents {
+                    self.preview_selected();
+                }
+            }
+            Sifted::Lines(filtered) => {
+                for layer in fronts.layers.iter_mut() {
+                    if let Layer::Sheet(sheet) = layer {
+                        sheet.on_filtered(wanted, &filtered, &around);
+                    }
+                }
+            }
+            Sifted::Text(matches) => self.on_matches(wanted, &matches),
+        }
+        if !self.waits_for_filter() {
+            for key in std::mem::take(&mut self.ahead) {
+                self.on_key(key);
+            }
+        }
+    }
+
+    /// Gives what was found in a long text to the page that waits for it.
+    fn on_matches(&mut self, wanted: &Wanted, matches: &Matches) {
+        let (_, fronts) = self.split();
+        for page in fronts.layers.iter_mut().filter_map(Layer::page_mut) {
+            page.on_found(wanted, matches);
+        }
+        let missing = fronts.reader.page.as_mut().and_then(|page| page.on_found(wanted, matches));
+        if let Some(words) = missing.filter(|_| !self.is_finding()) {
+            self.notice = Some(says::not_in_page(&words.concat()));
+        }
+    }
+
+    /// Has workers look for what is looked for in long texts.
+    pub(super) fn look_in_pages(&mut self) {
+        let layers = self.layers.iter_mut().filter_map(Layer::page_mut);
+        let pages = layers.chain(self.reader.page.as_mut());
+        self.outbox.extend(pages.filter_map(Page::sieve).map(Effect::Sift));
+    }
+
+    /// Returns whether the list or the page in front still shows something else than what was typed.
+    fn waits_for_filter(&self) -> bool {
+        match self.layers.last() {
+            Some(Layer::Sheet(sheet)) => sheet.is_sought(),
+            Some(_) => false,
+            None if self.arrangement.focus == Pane::Contents => self.contents.is_sought(),
+            None => self.reader().is_some_and(Page::is_sought),
+        }
+    }
+
+    /// Keeps a key that follows an Enter which waits for what is looked for; returns whether it did.
+    pub(super) fn type_ahead_of_filter(&mut self, key: Key) -> bool {
+        let waits = self.waits_for_filter() && self.prompt().is_none();
+        if !waits || key.code == Code::Esc || key.ctrl {
+            self.ahead.clear();
+            return false;
+        }
+        if self.ahead.len() < MOST_AHEAD {
+            self.ahead.push(key);
+        }
+        true
     }
 
     /// Takes the ways in which a filter can go on.

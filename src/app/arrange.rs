@@ -52,6 +52,7 @@ impl App {
             }
             self.fitted = Some(geometry);
         }
+        self.look_in_pages();
         let room = self.peek_room();
         for layer in &mut self.layers {
             if let Layer::Peek(peek) = layer {

@@ -9,6 +9,7 @@ use super::input::{Code, Key, Mouse, written};
 use super::keymap::hints::{self, Hint, HintKeys};
 use super::keymap::{Action, Context};
 use super::layer::Layer;
+use super::page::Page;
 use super::subject::Subject;
 use crate::messages::{browser as says, routes};
 use crate::report::RouteProgress;
@@ -103,14 +104,31 @@ impl App {
         }
     }
 
+    /// Returns what has become of what is typed about the panes: that it is still looked for, or which
+    /// match of how many was found by it.
+    pub fn status_of_prompt(&self) -> String {
+        let page = self.reader().filter(|_| self.is_finding());
+        match page.and_then(|page| page.highlighted()) {
+            _ if page.is_some_and(Page::is_sought) => says::SEARCHING.to_owned(),
+            _ if self.contents.is_sought() => says::FILTERING.to_owned(),
+            Some(found) => says::match_of(found.current, found.total),
+            None => String::new(),
+        }
+    }
+
     /// Returns what was typed but means nothing yet, which match of how many, filters, how far the
     /// route is followed and the text is read; nothing over a view, which covers the text.
     fn status(&self, columns: u16) -> String {
         let Some(page) = self.reader().filter(|_| !self.is_covered()) else { return String::new() };
         let mut status = self.pending.count.map_or_else(String::new, |count| count.to_string());
         status.push_str(&written(&self.pending.keys));
-        if let Some(found) = page.highlighted().filter(|found| found.total > 0) {
+        if page.is_sought() {
+            status = format!("{status}  {}", says::SEARCHING);
+        } else if let Some(found) = page.highlighted().filter(|found| found.total > 0) {
             status = format!("{status}  {}", says::match_of(found.current, found.total));
+        }
+        if self.contents.is_sought() {
+            status = format!("{status}  {}", says::FILTERING);
         }
         let side = Some(self.side().filter()).filter(|filter| !filter.is_empty());
         for filter in [self.contents.filter(), side].into_iter().flatten() {

@@ -150,7 +150,7 @@ impl App {
                 layer.on_typed(&mut around);
                 Step::Stay
             }
-            (None, Pane::Contents) => fronts.contents.on_typed(&around),
+            (None, Pane::Contents) => fronts.contents.on_typed(&mut around),
             (None, Pane::Reader) => {
                 fronts.reader.on_typed();
                 Step::Stay

@@ -458,6 +458,6 @@ mod tests {
             .into_iter()
             .map(|(keys, _)| keys)
             .collect();
-        assert_eq!(rest, ["r", "x", "m", "l", "p", "c", "v", "s", "h", "i", "t", "/", "g"]);
+        assert_eq!(rest, ["r", "x", "m", "l", "n", "p", "c", "v", "s", "h", "i", "t", "/", "g"]);
     }
 }

@@ -21,6 +21,9 @@ impl App {
     pub(super) fn on_key(&mut self, key: Key) {
         self.notice = None;
         self.awaited = None;
+        if self.type_ahead_of_filter(key) {
+            return;
+        }
         let context = self.context();
         if context.is_typing() {
             self.on_typing_key(context, key);
@@ -148,7 +151,7 @@ impl App {
     /// Gives up the filter of the contents or of the side pane; returns whether there was one.
     fn clear_filters(&mut self) -> bool {
         let height = self.geometry().body.height;
-        if self.contents.filter().is_some() {
+        if self.contents.filter().is_some() || self.contents.is_sought() {
             self.contents.set_filter(self.knowledge.catalogue(), "", height);
             return true;
         }

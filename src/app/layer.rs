@@ -113,6 +113,11 @@ impl Layer {
         }
     }
 
+    /// Returns whether a worker still looks for what is typed at the foot.
+    pub fn is_sought(&self) -> bool {
+        matches!(self, Self::Sheet(sheet) if sheet.is_sought())
+    }
+
     /// Returns the line that is typed in, at the foot or in a box.
     pub fn editor_mut(&mut self) -> Option<&mut LineEditor> {
         match self {

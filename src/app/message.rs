@@ -7,7 +7,8 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
-use crate::knowledge::{Answer, Corpus, Question};
+use super::sieve::{Sieve, Sifted};
+use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
 /// Something that happened.
@@ -22,8 +23,15 @@ pub enum Message {
     Resize(Size),
     /// The process was stopped and runs again; the screen and the mouse have to be set up again.
     Resumed,
-    /// Answers [`Effect::Ask`].
+    /// Answers [`Effect::Ask`] and [`Effect::Survey`].
     Answered(Answer),
+    /// How much is read for [`Effect::Survey`]; comes several times if there is much.
+    Surveyed {
+        /// For whom.
+        wanted: Wanted,
+        /// How much.
+        surveyed: Surveyed,
+    },
     /// The library was read again; what is open is found again in this one.
     Reloaded(Corpus),
     /// Answers [`Effect::Search`]; may come several times for one sequence number.
@@ -39,6 +47,13 @@ pub enum Message {
         text: String,
         /// The ways in which it can go on, best first.
         completions: Vec<Completion>,
+    },
+    /// Answers [`Effect::Sift`].
+    Sifted {
+        /// For whom.
+        wanted: Wanted,
+        /// What was found.
+        found: Sifted,
     },
     /// Answers [`Effect::After`].
     Timeout(TimeoutId),
@@ -60,6 +75,9 @@ pub enum Effect {
     /// Ask the corpus, on a worker unless the question is quick; answered with
     /// [`Message::Answered`].
     Ask(Question),
+    /// Read many bodies for a question on a worker, unless it is quick, for as long as somebody waits;
+    /// answered with [`Message::Answered`], and meanwhile with [`Message::Surveyed`].
+    Survey(Question, Wanted),
     /// Search on a worker; answered with [`Message::Found`]. A newer search makes an older one
     /// pointless: the worker may skip it.
     Search(Request),
@@ -70,6 +88,9 @@ pub enum Effect {
         /// Where the cursor is, in bytes.
         cursor: usize,
     },
+    /// Look for what is typed among many lines or in a long text, on a worker; answered with [`Message::Sifted`] unless
+    /// nobody waits for it any more.
+    Sift(Sieve),
     /// Wake the app after a while; answered with [`Message::Timeout`]. A newer one replaces an
     /// older one that has not come yet.
     After(Duration, TimeoutId),
@@ -83,6 +104,9 @@ impl Effect {
     pub fn answer(&self, corpus: &Corpus, index: impl FnOnce() -> Arc<Index>) -> Option<Message> {
         match self {
             Self::Ask(question) => Some(Message::Answered(corpus.answer(question))),
+            Self::Survey(question, wanted) => {
+                corpus.survey(question, wanted, |_| {}).map(Message::Answered)
+            }
             Self::Search(request) => {
                 let hits = search(&index(), &request.query(), request.scope, request.limit);
                 Some(Message::Found { sequence: request.sequence, hits })
@@ -90,6 +114,10 @@ impl Effect {
             Self::Complete { text, cursor } => {
                 let completions = complete(&index(), text, *cursor);
                 Some(Message::Completed { text: text.clone(), completions })
+            }
+            Self::Sift(sieve) => {
+                let found = sieve.sift(corpus.catalogue())?;
+                Some(Message::Sifted { wanted: sieve.wanted.clone(), found })
             }
             Self::Quit
             | Self::Suspend

@@ -6,6 +6,8 @@ mod targets;
 
 use ratatui::layout::Size;
 
+use matches::{Search, Then};
+
 use super::cursor::Motion;
 use crate::document::{Document, Position, Row};
 use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
@@ -115,6 +117,8 @@ pub struct Page {
     top: Position,
     target: Option<u32>,
     highlight: Option<Highlight>,
+    /// What a worker looks for in the text.
+    search: Option<Search>,
     landing: Landing,
     /// Where the page was before the window changed its size, and the top that the change led to:
     /// back at the old width the old top returns, however many sizes lay between.
@@ -131,6 +135,7 @@ impl Page {
             top: Position::default(),
             target: None,
             highlight: None,
+            search: None,
             landing,
             resized: None,
         }
@@ -157,6 +162,7 @@ impl Page {
         document.find(&[]);
         self.document = Some(document);
         self.highlight = None;
+        self.search = None;
         match std::mem::take(&mut self.landing) {
             Landing::Top => self.settle(Position::default()),
             Landing::Left(spot) => self.restore(spot),
@@ -172,17 +178,18 @@ impl Page {
             return self.supply(document);
         }
         let (spot, highlight) = (self.spot(), self.highlight.take());
+        let search = self.search.take();
         let resized = self.resized.filter(|(_, led_to)| *led_to == self.top);
         // A shorter text has no place for where a longer one was.
         let kept = resized.map(|(kept, _)| kept).filter(|kept| kept.width == self.width());
         self.landing = Landing::Left(PageSpot { target: spot.target, ..kept.unwrap_or(spot) });
         self.supply(document);
         self.resized = resized.map(|(kept, _)| (kept, self.top));
-        if let Some(highlight) = highlight {
-            self.highlight_hit(highlight.needles);
-            if let Some(now) = &mut self.highlight {
-                now.current = highlight.current.min(now.total.saturating_sub(1));
-            }
+        match (search, highlight) {
+            // What was looked for in the old text is looked for in this one.
+            (Some(search), _) => self.look_for(search.needles, search.then),
+            (None, Some(shown)) => self.look_for(shown.needles, Then::Again(shown.current)),
+            (None, None) => {}
         }
     }
 
@@ -253,12 +260,7 @@ impl Page {
             .and_then(|piece| self.document.as_ref().and_then(|document| document.piece(piece)))
             .unwrap_or_default();
         self.settle(position);
-        self.highlight_hit(words.to_vec());
-        self.go_to_match_from(position);
-        if piece.is_none() {
-            // A match in the title or in an alias: the entry opens at its top.
-            self.settle(Position::default());
-        }
+        self.look_for(words.to_vec(), Then::Hit { is_below: piece.is_some(), position });
     }
 
     /// Scrolls.

@@ -24,7 +24,8 @@ impl App {
         let open = self.reader().map(|page| (page.key, page.spot()));
         let remap = self.knowledge.reload(corpus);
         let height = self.geometry().body.height;
-        self.contents.reload(corpus.catalogue(), &remap, height);
+        let sieve = self.contents.reload(corpus.catalogue(), &remap, height);
+        self.outbox.extend(sieve.map(Effect::Sift));
         self.trail.remap(|place| place_after(&remap, &place), |entry| remap.entry(entry));
         self.itinerary.reload(&remap);
         self.awaited = None;

@@ -51,11 +51,9 @@ impl App {
     /// Opens the sheet of a report, and asks for what the report lacks.
     fn open_report(&mut self, subject: Subject, report: Arc<dyn Report>) {
         self.awaited = None;
-        if let Some(question) = report.awaits() {
-            self.ask(question);
-        }
+        let ticket = report.awaits().map(|question| self.survey(question));
         let (around, _) = self.split();
-        let sheet = Sheet::new(subject, report, &around);
+        let sheet = Sheet::new(subject, report, ticket, &around);
         self.open_view(Layer::Sheet(Box::new(sheet)));
     }
 
@@ -77,9 +75,10 @@ impl App {
                 continue;
             }
             let Ok(report) = self.report(sheet.subject()) else { continue };
-            let (around, fronts) = self.split();
+            let ticket = report.awaits().map(|question| self.survey(question));
+            let (mut around, fronts) = self.split();
             if let Layer::Sheet(sheet) = &mut fronts.layers[at] {
-                sheet.replace(report, &around);
+                sheet.replace(report, ticket, &mut around);
             }
         }
     }
@@ -165,7 +164,7 @@ impl App {
             unread.sort_unstable();
             unread.dedup();
             if !unread.is_empty() {
-                self.ask(Question::Amounts(unread));
+                self.outbox.push(Effect::Ask(Question::Amounts(unread)));
             }
         }
         self.leave_for(entry, Landing::Top, Pane::Reader);

@@ -296,13 +296,13 @@ impl App {
 
     /// Opens the text of an entry in a popup.
     pub(super) fn open_peek(&mut self, entry: EntryKey, landing: Landing) {
-        if self.catalogue().is_recognised(entry) {
-            self.ask(Question::Occurrences);
-        }
+        let unread =
+            self.catalogue().is_recognised(entry) && self.knowledge.occurrences().is_none();
+        let users = unread.then(|| self.survey(Question::Occurrences));
         let room = self.peek_room();
         let (mut around, fronts) = self.split();
         let page = around.page_above(entry, landing, Peek::size(room));
-        fronts.layers.push(Layer::Peek(Box::new(Peek::new(page, room))));
+        fronts.layers.push(Layer::Peek(Box::new(Peek::new(page, room, users))));
     }
 
     /// Returns the room that a peek has.

@@ -60,37 +60,32 @@ impl Surroundings<'_> {
     /// Builds a page that is shown over the panes; its text comes at once or later.
     pub fn page_above(&mut self, key: impl Into<PageKey>, landing: Landing, size: Size) -> Page {
         let mut page = Page::new(key.into(), landing, size);
-        if !self.supply(&mut page)
-            && let Some(entry) = page.key.entry()
-        {
-            self.outbox.push(Effect::Ask(Question::Body(entry)));
-        }
+        self.supply(&mut page);
         page
     }
 
-    /// Gives a page over the panes its text, if its body is loaded; returns whether it is.
-    pub fn supply(&mut self, page: &mut Page) -> bool {
-        let text = self.text_above(page);
-        let known = text.is_some();
-        if let Some(text) = text {
-            page.supply(text);
+    /// Gives a page over the panes its text, or asks for what that is made from.
+    pub fn supply(&mut self, page: &mut Page) {
+        match self.text_above(page) {
+            Ok(text) => page.supply(text),
+            Err(question) => self.outbox.extend(question.map(Effect::Ask)),
         }
-        known
     }
 
-    fn text_above(&mut self, page: &Page) -> Option<Document> {
+    fn text_above(&mut self, page: &Page) -> Result<Document, Option<Question>> {
         match page.key {
             PageKey::Entry(entry) => {
                 self.known.document_above(entry, self.subject, ABOVE, page.width())
             }
-            PageKey::Theme(theme) => Some(self.known.theme_document(theme, page.width())),
+            PageKey::Theme(theme) => Ok(self.known.theme_document(theme, page.width())),
         }
     }
 
     /// Builds the text of a page over the panes again; everything else about it stays.
     pub fn refresh(&mut self, page: &mut Page) {
-        if let Some(text) = self.text_above(page) {
-            page.refresh(text);
+        match self.text_above(page) {
+            Ok(text) => page.refresh(text),
+            Err(question) => self.outbox.extend(question.map(Effect::Ask)),
         }
     }
 }

@@ -6,8 +6,8 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    build, check, compare, coverage, doctor, failure, json, links, list, map, matrix, near, path,
-    routes, search, show, terms,
+    build, cache, check, compare, coverage, doctor, failure, json, links, list, map, matrix, near,
+    path, routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -36,13 +36,14 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 19] = [
+const SHAPES: [&str; 20] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
     links::SHAPE,
     near::SHAPE,
     build::SHAPE,
+    cache::SHAPE,
     map::SHAPE,
     path::SHAPE,
     compare::SHAPE,
@@ -159,7 +160,7 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 20] = [
+    const SAMPLES: [(&str, &[&str]); 21] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
@@ -189,6 +190,7 @@ mod tests {
         ("folio terms ID --json", &["terms investment-financing", "terms ppp"]),
         ("folio terms - --json", &["terms -"]),
         ("folio build PACK -o FILE --json", &["build PACK -o FILE"]),
+        ("folio cache --json", &["cache"]),
         ("folio check --json", &["check --stats PACK"]),
         ("folio doctor --json", &["doctor"]),
         (

@@ -12,7 +12,6 @@ use super::bodies::{CompiledBodies, Limits};
 use super::diagnostic::{Mistake, Severity};
 use super::files::Files;
 use super::position::{At, FileKey};
-use super::raw::Word;
 use super::source::Input;
 use super::whereabouts::{EntryPlaces, Evidence, Losses};
 use crate::blocks::{FileWriter, Image, Packed, Refusal, Texts};
@@ -34,17 +33,28 @@ struct Kept {
     hint: String,
 }
 
-/// Writes a pack that was assembled alone, whose files are the only ones. `root` is what their names
-/// begin with.
+/// What of all files and mistakes is a pack's own.
+#[derive(Clone, Copy)]
+pub struct Own<'a> {
+    /// All files; those of the pack are the last.
+    pub files: &'a Files,
+    /// The first of the pack's.
+    pub first: FileKey,
+    /// What the names of its files begin with.
+    pub root: &'a str,
+    /// The mistakes in it.
+    pub mistakes: &'a [Mistake],
+}
+
+/// Writes a pack that was assembled alone.
 pub fn write<W: Write>(
     pack: &AssembledPack,
-    files: &Files,
-    root: &str,
-    mistakes: &[Mistake],
+    own: &Own<'_>,
     out: &mut FileWriter<W>,
 ) -> io::Result<()> {
+    let Own { files, first, root, mistakes } = *own;
     let mut names = Texts::new();
-    for name in files.names() {
+    for name in files.names().skip(first.0 as usize) {
         let inner = name.strip_prefix(root).map_or(name, |inner| inner.trim_start_matches('/'));
         names.push(inner);
     }
@@ -55,13 +65,15 @@ pub fn write<W: Write>(
     for body in parsed {
         bodies.push(&encoded(&**body)?);
     }
-    let kept: Vec<Kept> = mistakes.iter().map(Kept::from).collect();
+    let kept: Vec<Kept> = mistakes.iter().map(|one| Kept::of(one, first)).collect();
+    let mut foreign = pack.foreign.clone();
+    foreign.each_place(|at| at.file.0 -= first.0);
     pack.catalogue.write(out)?;
-    pack.entry_places.write(out)?;
+    pack.entry_places.write(first, out)?;
     out.texts(FILES, &names)?;
     out.packed(BODIES, &bodies)?;
     out.bytes(MISTAKES, &encoded(&kept)?)?;
-    out.bytes(FOREIGN, &encoded(&pack.foreign)?)
+    out.bytes(FOREIGN, &encoded(&foreign)?)
 }
 
 fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
@@ -73,11 +85,11 @@ fn decoded<T: for<'de> Deserialize<'de>>(image: &Image, section: &str) -> Result
         .map_err(|_| Refusal::Contradiction { section: section.to_owned() })
 }
 
-impl From<&Mistake> for Kept {
-    fn from(mistake: &Mistake) -> Self {
+impl Kept {
+    fn of(mistake: &Mistake, first: FileKey) -> Self {
         let Mistake { at, severity, code, message, hint } = mistake;
         Self {
-            at: *at,
+            at: At { file: FileKey(at.file.0 - first.0), ..*at },
             is_error: *severity == Severity::Error,
             code: code.to_string(),
             message: message.clone(),
@@ -125,17 +137,15 @@ pub fn read(
     let mut foreign: Unfollowed = decoded(image, FOREIGN)?;
     let fits = foreign.see.iter().all(|(entry, _)| entry.index() < catalogue.len())
         && foreign.links.iter().all(|link| {
-            is_file(&link.at)
-                && link.relation.is_none_or(|it| it.index() < catalogue.relations().len())
+            link.relation.is_none_or(|it| it.index() < catalogue.relations().len())
                 && link.provenance.as_ref().is_none_or(|it| limits.hold(it))
         });
     let mut is_placed = true;
-    foreign.each_word(|word| is_placed &= is_file(&word.at));
+    foreign.each_place(|at| is_placed &= is_file(at));
     if !fits || !is_placed {
         return Err(contradiction(FOREIGN));
     }
-    foreign.each_word(|word| word.at.file.0 += first.0);
-    foreign.links.iter_mut().for_each(|link| link.at.file.0 += first.0);
+    foreign.each_place(|at| at.file.0 += first.0);
     for name in names.iter() {
         let input = folder.map(|folder| Input::Path(folder.join(name)));
         files.push(format!("{root}/{name}"), input);
@@ -153,17 +163,19 @@ pub fn read(
 }
 
 impl Unfollowed {
-    /// Goes through all words that refer to entries.
-    fn each_word(&mut self, mut look: impl FnMut(&mut Word)) {
-        self.see.iter_mut().flat_map(|(_, words)| words).for_each(&mut look);
+    /// Goes through the places of everything in it.
+    fn each_place(&mut self, mut look: impl FnMut(&mut At)) {
+        let see = self.see.iter_mut().flat_map(|(_, words)| words);
+        let routes = self.routes.iter_mut();
+        let routes =
+            routes.flat_map(|route| std::iter::once(&mut route.id).chain(&mut route.stops));
+        for word in see.chain(routes).chain(&mut self.start) {
+            look(&mut word.at);
+        }
         for link in &mut self.links {
-            look(&mut link.from);
-            look(&mut link.to);
+            for at in [&mut link.at, &mut link.from.at, &mut link.to.at] {
+                look(at);
+            }
         }
-        for route in &mut self.routes {
-            look(&mut route.id);
-            route.stops.iter_mut().for_each(&mut look);
-        }
-        self.start.iter_mut().for_each(&mut look);
     }
 }

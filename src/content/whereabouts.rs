@@ -75,9 +75,13 @@ impl EntryPlaces {
         self.column.append(&other.column);
     }
 
-    /// Writes all places.
-    pub fn write<W: Write>(&self, out: &mut FileWriter<W>) -> io::Result<()> {
-        self.file.write("at.file", out)?;
+    /// Writes all places, counting files from the pack's first.
+    pub fn write<W: Write>(&self, first: FileKey, out: &mut FileWriter<W>) -> io::Result<()> {
+        let mut file = Numbers::new();
+        for row in 0..self.line.len() {
+            file.push(self.file.get(row) - first.0);
+        }
+        out.numbers("at.file", &file)?;
         out.numbers("at.line", &self.line)?;
         out.numbers("at.column", &self.column)
     }

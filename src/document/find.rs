@@ -1,9 +1,13 @@
 //! Matches in a document: found in folded text, shown on whole graphemes of the author's text.
 
 use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::bare_row::Mark;
-use super::{Document, MarkIndex, Position, Row};
+use super::compose::Composed;
+use super::listing::Listing;
+use super::{Document, MarkIndex, Position, Row, blocks, leaf};
 use crate::text::fold::{Folded, fold};
 
 /// One match.
@@ -32,23 +36,83 @@ pub(super) fn marks_in(matches: &[Match], block: u32, flow: u32) -> Vec<Mark> {
         .collect()
 }
 
-impl Document {
-    /// Marks every occurrence of any of `needles`, compared folded, and returns how many there are;
-    /// an empty slice removes all marks.
-    pub fn find(&mut self, needles: &[String]) -> usize {
+/// How much text is looked through at once, in bytes: what takes a few milliseconds.
+const SHORT: u64 = 256 * 1024;
+/// After how many blocks it is looked whether the matches are still wanted.
+const OFTEN: u32 = 64;
+
+/// The text of a document without a width, to be looked through on another thread.
+#[derive(Clone, Debug)]
+pub struct Searchable {
+    composed: Arc<Composed>,
+    listing: Option<Listing>,
+}
+
+/// Where some words are in a document.
+#[derive(Clone, Debug, Default)]
+pub struct Matches(Vec<Match>);
+
+impl Searchable {
+    /// Returns every occurrence of any of `needles`, compared folded; `None` as soon as that is no
+    /// longer `wanted`.
+    pub fn find(&self, needles: &[String], wanted: impl Fn() -> bool) -> Option<Matches> {
+        self.find_in(0..blocks(&self.composed, self.listing.as_ref()), needles, wanted)
+    }
+
+    fn find_in(
+        &self,
+        within: Range<u32>,
+        needles: &[String],
+        wanted: impl Fn() -> bool,
+    ) -> Option<Matches> {
         let needles: Vec<String> =
             needles.iter().map(|needle| fold(needle)).filter(|needle| !needle.is_empty()).collect();
         let mut matches = Vec::new();
-        if !needles.is_empty() {
-            for block in 0..self.blocks() {
-                for (number, flow) in self.leaf(block).flows().into_iter().enumerate() {
-                    for (start, end) in matches_in(&flow.text, &needles) {
-                        let flow = number as u32;
-                        matches.push(Match { block, flow, start, end });
-                    }
+        if needles.is_empty() {
+            return Some(Matches::default());
+        }
+        for block in within {
+            if block % OFTEN == 0 && !wanted() {
+                return None;
+            }
+            let leaf = leaf(&self.composed, self.listing.as_ref(), block);
+            for (number, flow) in leaf.flows().into_iter().enumerate() {
+                for (start, end) in matches_in(&flow.text, &needles) {
+                    let flow = number as u32;
+                    matches.push(Match { block, flow, start, end });
                 }
             }
         }
+        Some(Matches(matches))
+    }
+}
+
+impl Document {
+    /// Returns whether looking through the text takes longer than may pass between two frames.
+    pub fn is_long(&self) -> bool {
+        self.weight_before(self.blocks()) > SHORT
+    }
+
+    /// Returns the text, to be looked through elsewhere.
+    pub fn searchable(&self) -> Searchable {
+        Searchable { composed: Arc::clone(&self.composed), listing: self.listing.clone() }
+    }
+
+    /// Marks every occurrence of any of `needles`, compared folded, and returns how many there are;
+    /// an empty slice removes all marks.
+    pub fn find(&mut self, needles: &[String]) -> usize {
+        let found = self.searchable().find(needles, || true);
+        self.mark_all(found.expect("they are wanted to the end"))
+    }
+
+    /// Marks the occurrences of `needles` in one block, and nothing else; returns how many there are.
+    pub(super) fn find_in_block(&mut self, block: u32, needles: &[String]) -> usize {
+        let found = self.searchable().find_in(block..block + 1, needles, || true);
+        self.mark_all(found.expect("they are wanted to the end"))
+    }
+
+    /// Marks what was found in this text, and nothing else; returns how many matches there are.
+    pub fn mark_all(&mut self, Matches(matches): Matches) -> usize {
         for found in self.matches.iter().chain(&matches) {
             self.laid.remove(&found.block);
         }

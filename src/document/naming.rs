@@ -91,15 +91,16 @@ impl Composer<'_> {
 
 impl Document {
     /// Shows another name of the entry below its title, which it was found by: the first that has all
-    /// of some words, else the first that has any; returns whether there is one.
-    pub fn show_other_name(&mut self, words: &[String]) -> bool {
-        let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    /// of some needles, else the first that has any. Marks them there, and returns how often; 0 if there
+    /// is no such name.
+    pub fn show_other_name(&mut self, needles: &[String]) -> usize {
+        let words: Vec<String> = needles.iter().map(|word| fold(word)).collect();
         let hidden = &self.composed.others.hidden;
         let folded: Vec<String> = hidden.iter().map(|name| fold(name)).collect();
         let all = |name: &String| words.iter().all(|word| name.contains(word));
         let any = |name: &String| words.iter().any(|word| name.contains(word));
         let found = folded.iter().position(all).or_else(|| folded.iter().position(any));
-        let Some(found) = found.filter(|_| !words.is_empty()) else { return false };
+        let Some(found) = found.filter(|_| !words.is_empty()) else { return 0 };
         let composed = Arc::make_mut(&mut self.composed);
         composed.others.found = Some(composed.others.hidden[found].clone());
         let leaf = composed.others.leaf;
@@ -108,7 +109,7 @@ impl Document {
         }
         self.laid.remove(&leaf);
         self.refresh();
-        true
+        self.find_in_block(leaf, needles)
     }
 }
 

@@ -6,6 +6,9 @@ use std::ops::Range;
 use crate::model::{Catalogue, EntryKey};
 use crate::text::fold::fold;
 
+/// After how many entries it is looked whether the result is still wanted.
+const OFTEN: usize = 1024;
+
 /// The entries that a filter lets through, in pack order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filtered {
@@ -23,6 +26,18 @@ impl Filtered {
         text: &str,
         before: Option<&Self>,
     ) -> Self {
+        let filtered = Self::new_while(catalogue, ranges, text, before, || true);
+        filtered.expect("it is wanted to the end")
+    }
+
+    /// Filters as [`Self::new`] does; `None` as soon as that is no longer `wanted`.
+    pub fn new_while(
+        catalogue: &Catalogue,
+        ranges: impl IntoIterator<Item = Range<u32>>,
+        text: &str,
+        before: Option<&Self>,
+        wanted: impl Fn() -> bool,
+    ) -> Option<Self> {
         let folded = fold(text);
         let mut buffer = String::new();
         let mut passes = |entry: &EntryKey| {
@@ -31,13 +46,28 @@ impl Filtered {
             let names = catalogue.names(*entry).flat_map(|name| [name.text, name.reading]);
             own.into_iter().chain(others.chain(names)).any(|text| holds(text, &folded, &mut buffer))
         };
-        let entries = match before {
-            Some(before) if folded.contains(&before.folded) => {
-                before.entries.iter().copied().filter(|entry| passes(entry)).collect()
+        let mut entries = Vec::new();
+        let mut narrow = |all: &mut dyn Iterator<Item = EntryKey>| {
+            for (at, entry) in all.enumerate() {
+                if at % OFTEN == 0 && !wanted() {
+                    return None;
+                }
+                if passes(&entry) {
+                    entries.push(entry);
+                }
             }
-            _ => ranges.into_iter().flatten().map(EntryKey).filter(|entry| passes(entry)).collect(),
+            Some(())
         };
-        Self { text: text.to_owned(), folded, entries }
+        match before.filter(|before| folded.contains(&before.folded)) {
+            Some(before) => narrow(&mut before.entries.iter().copied())?,
+            None => narrow(&mut ranges.into_iter().flatten().map(EntryKey))?,
+        }
+        Some(Self { text: text.to_owned(), folded, entries })
+    }
+
+    /// Returns whether a filter by `text` looks only at what this one has let through.
+    pub fn is_narrowed_by(&self, text: &str) -> bool {
+        fold(text).contains(&self.folded)
     }
 
     /// Returns what was typed.

@@ -4,9 +4,13 @@
 use std::sync::Arc;
 
 use super::corpus::Corpus;
+use super::draft::Draft;
+use super::survey::{self, Surveyed};
+use super::ticket::Wanted;
 use crate::check::health::Health;
+use crate::document::Document;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
-use crate::model::{Body, EntryKey};
+use crate::model::{Body, EntryKey, Library};
 use crate::search::{Neighbour, neighbours};
 use crate::terms::Occurrences;
 use crate::text::pace::Amount;
@@ -16,6 +20,8 @@ use crate::text::pace::Amount;
 pub enum Question {
     /// The body of an entry.
     Body(EntryKey),
+    /// The text of an entry with a large body.
+    Text(Box<Draft>),
     /// Which entries link to which in their texts.
     Mentions,
     /// Which entries name an entry in their texts without a link.
@@ -37,6 +43,8 @@ pub enum Question {
 pub enum Answer {
     /// The body of an entry.
     Body(EntryKey, Arc<Body>),
+    /// The text that was composed from a draft.
+    Text(Box<Draft>, Document),
     /// The links in all texts.
     Mentions(Mentions),
     /// Where an entry is named without a link, in pack order.
@@ -53,8 +61,29 @@ pub enum Answer {
     Amounts(Vec<(EntryKey, Amount)>),
 }
 
+impl Answer {
+    /// Returns whether this is the answer to a question.
+    pub fn is_to(&self, question: &Question) -> bool {
+        match (self, question) {
+            (Self::Body(entry, _), Question::Body(asked))
+            | (Self::Named(entry, _), Question::Named(asked))
+            | (Self::Near(entry, _), Question::Near(asked)) => entry == asked,
+            (Self::Text(draft, _), Question::Text(asked)) => draft == asked,
+            (Self::Amounts(_), Question::Amounts(_))
+            | (Self::Mentions(_), Question::Mentions)
+            | (Self::Coverage(_), Question::Coverage)
+            | (Self::Occurrences(_), Question::Occurrences)
+            | (Self::Health(_), Question::Health) => true,
+            _ => false,
+        }
+    }
+}
+
 /// How many entries that are near to one are looked for.
 const NEAREST: usize = 24;
+
+/// The width in columns of a text that was composed for no page yet.
+const ANY_WIDTH: u16 = 80;
 
 /// How many bodies are a few.
 const FEW: usize = 32;
@@ -71,7 +100,7 @@ impl Question {
 
     /// Returns whether a newer question of the same kind makes this one pointless.
     pub fn is_replaced_by(&self, newer: &Self) -> bool {
-        matches!((self, newer), (Self::Named(_), Self::Named(_)) | (Self::Near(_), Self::Near(_)))
+        matches!((self, newer), (Self::Near(_), Self::Near(_)))
     }
 }
 
@@ -84,9 +113,38 @@ impl Corpus {
     /// Reads the bodies that a question is about; `None` as soon as the answer is no longer
     /// `wanted`, which is asked when many bodies are looked through for one entry.
     pub fn answer_while(&self, question: &Question, wanted: impl Fn() -> bool) -> Option<Answer> {
-        let library = self.library();
+        self.answer_from(self.library(), question, wanted)
+    }
+
+    /// Reads the bodies that a question is about while somebody waits for the answer, and tells how many
+    /// of them were read; `None` once nobody waits.
+    pub fn survey(
+        &self,
+        question: &Question,
+        wanted: &Wanted,
+        tell: impl Fn(Surveyed) + Send + Sync + 'static,
+    ) -> Option<Answer> {
+        let times = match question {
+            // Links, phrases and coverage are read one after the other, and terms if there are any.
+            Question::Health => 3 + usize::from(!self.recogniser().is_empty()),
+            _ => 1,
+        };
+        let library = survey::counted(self.library(), times, wanted, Box::new(tell));
+        self.answer_from(&library, question, || wanted.holds()).filter(|_| wanted.holds())
+    }
+
+    fn answer_from(
+        &self,
+        library: &Library,
+        question: &Question,
+        wanted: impl Fn() -> bool,
+    ) -> Option<Answer> {
         Some(match question {
             Question::Body(entry) => Answer::Body(*entry, library.body(*entry)),
+            Question::Text(draft) => {
+                let text = draft.compose(&library.catalogue, self.recogniser(), ANY_WIDTH);
+                Answer::Text(draft.clone(), text)
+            }
             Question::Mentions => Answer::Mentions(Mentions::new(library)),
             Question::Named(entry) => Answer::Named(*entry, named_in(library, *entry, wanted)?),
             Question::Near(entry) => {

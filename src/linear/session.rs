@@ -127,10 +127,8 @@ impl Session {
     /// Returns the open entry's text.
     fn document(&mut self) -> Option<Document> {
         let entry = self.open?;
-        if self.known.peek_body(entry).is_none() {
-            self.learn(&Question::Body(entry));
-        }
-        self.known.document(entry, WHOLE, UNBROKEN)
+        let text = |known: &mut Knowledge| known.document(entry, WHOLE, UNBROKEN);
+        self.known.learn_until(&self.corpus, text)
     }
 
     /// Goes into an entry: a step of the trail, unless it is the entry that is open already.

@@ -1,5 +1,7 @@
 //! What the terminal browser says.
 
+use super::loading::grouped;
+
 /// The message that the window has no room for a screen.
 pub fn too_small(width: u16, height: u16) -> String {
     format!("Folio needs {width}×{height}")
@@ -75,6 +77,14 @@ pub fn not_in_page(text: &str) -> String {
 /// The number of the current match, counted from 0, out of all matches.
 pub fn match_of(current: u32, total: u32) -> String {
     if total == 0 { "no match".to_owned() } else { format!("{}/{total}", current + 1) }
+}
+
+/// What is typed is still looked for.
+pub const FILTERING: &str = "filtering…";
+
+/// How many of the entries were read for a report.
+pub fn read_of(read: usize, all: usize) -> String {
+    format!("{} of {} entries read", grouped(read), grouped(all))
 }
 
 /// How far the text is read, in percent.

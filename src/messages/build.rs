@@ -33,7 +33,7 @@ pub fn is_a_file(pack: &str) -> String {
 pub const ONE_PACK: &str = "a file holds one pack: build each into a file of its own";
 
 /// A length in bytes as people say it.
-fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     const UNITS: [&str; 4] = ["bytes", "KB", "MB", "GB"];
     let mut size = bytes as f64;
     let mut unit = 0;

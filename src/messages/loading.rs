@@ -58,7 +58,7 @@ pub fn left(seconds: u64) -> String {
 }
 
 /// A number with its digits in groups of three.
-fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -4,6 +4,8 @@
 pub const ENVIRONMENT: &str = "\
 Folio reads these variables:
 
+  XDG_CACHE_HOME  what is kept of large packs is in $XDG_CACHE_HOME/folio/; see
+                  `folio help cache`
   XDG_DATA_HOME   packs in $XDG_DATA_HOME/folio/packs/ are opened beside the
                   built-in one; ~/.local/share where it is not set
   NO_COLOR        set to anything: no colour

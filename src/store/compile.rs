@@ -7,6 +7,7 @@ use std::path::Path;
 use super::{Origin, fallback, list};
 use crate::blocks::{FORMAT, Fault, FileWriter, Image, Refusal};
 use crate::content::assemble::{self, AssembledPack};
+use crate::content::compiled::Own;
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
 use crate::content::files::Files;
 use crate::content::load::{self, Budget, Intake};
@@ -75,7 +76,13 @@ impl Compiled {
     /// Writes the pack; the same pack always gives the same bytes. Returns what was written into.
     pub fn write<W: Write>(&self, out: W) -> io::Result<W> {
         let mut writer = FileWriter::new(out)?;
-        compiled::write(&self.pack, &self.files, &self.root, &self.mistakes, &mut writer)?;
+        let own = Own {
+            files: &self.files,
+            first: FileKey(0),
+            root: &self.root,
+            mistakes: &self.mistakes,
+        };
+        compiled::write(&self.pack, &own, &mut writer)?;
         writer.finish()
     }
 

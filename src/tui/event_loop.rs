@@ -171,6 +171,13 @@ impl<'a> Loop<'a> {
                     self.workers.ask(question);
                     None
                 }
+                Effect::Survey(question, wanted) if question.is_quick() => {
+                    self.corpus.survey(&question, &wanted, |_| {}).map(Message::Answered)
+                }
+                Effect::Survey(question, wanted) => {
+                    self.workers.survey(question, wanted);
+                    None
+                }
                 Effect::BuildIndex => {
                     self.workers.build_index();
                     None
@@ -181,6 +188,10 @@ impl<'a> Loop<'a> {
                 }
                 Effect::Complete { text, cursor } => {
                     self.workers.complete(text, cursor);
+                    None
+                }
+                Effect::Sift(sieve) => {
+                    self.workers.sift(sieve);
                     None
                 }
                 Effect::After(duration, timeout) => {

@@ -10,7 +10,8 @@ use std::thread;
 
 use super::event::Event;
 use crate::app::message::Message;
-use crate::knowledge::{Corpus, Question};
+use crate::app::sieve::Sieve;
+use crate::knowledge::{Corpus, Question, Wanted};
 use crate::search::{Hits, Index, Request, Searcher, complete};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
@@ -134,6 +135,35 @@ impl Workers {
         });
     }
 
+    /// Reads bodies for a question while somebody waits; answered with [`Message::Answered`], and
+    /// meanwhile with [`Message::Surveyed`].
+    pub fn survey(&self, question: Question, wanted: Wanted) {
+        let (corpus, events) = (self.corpus.clone(), self.events.clone());
+        self.spawn("reading", move || {
+            let (told, of) = (events.clone(), wanted.clone());
+            let tell = move |surveyed| {
+                let wanted = of.clone();
+                let _ = told.send(Event::Message(Message::Surveyed { wanted, surveyed }));
+            };
+            if let Some(answer) = corpus.survey(&question, &wanted, tell) {
+                let _ = events.send(Event::Message(Message::Answered(answer)));
+            }
+        });
+    }
+
+    /// Looks for what is typed; answered with [`Message::Sifted`] if somebody still waits for it.
+    pub fn sift(&self, sieve: Sieve) {
+        let (corpus, events) = (self.corpus.clone(), self.events.clone());
+        self.spawn("filter", move || {
+            if let Some(found) = sieve.sift(corpus.catalogue()) {
+                let wanted = sieve.wanted.clone();
+                // Who takes the matches in may have to change the text, and is to be alone with it.
+                drop(sieve);
+                let _ = events.send(Event::Message(Message::Sifted { wanted, found }));
+            }
+        });
+    }
+
     fn send(&self, job: Job) {
         // A worker that is gone has reported its panic.
         let _ = self.searches.send(job);
@@ -230,7 +260,8 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::knowledge::Answer;
+    use crate::app::sieve::{Among, Sifted};
+    use crate::knowledge::{Answer, Ticket};
     use crate::model::{Bodies, Body, Catalogue, EntryKey, Library, NewEntry, ThemeKey};
     use crate::search::Scope;
     use crate::store::{self, Origin};
@@ -294,6 +325,28 @@ mod tests {
         workers.start();
         let event = received.recv_timeout(GUARD).expect("an answer comes");
         assert!(matches!(event, Event::Message(Message::Answered(Answer::Mentions(_)))));
+    }
+
+    #[test]
+    fn what_nobody_waits_for_is_not_answered() {
+        let (events, received) = mpsc::channel();
+        let mut workers = Workers::new(corpus(), events);
+        workers.start();
+        let text = || "city".to_owned();
+        let given_up = Ticket::default().wanted();
+        workers.survey(Question::Health, given_up);
+        workers.sift(Sieve::new(Among::Entries(text(), None), &Ticket::default()));
+        let ticket = Ticket::default();
+        workers.sift(Sieve::new(Among::Entries(text(), None), &ticket));
+        let event = received.recv_timeout(GUARD).expect("an answer comes");
+        let Event::Message(Message::Sifted { wanted, found: Sifted::Entries(found) }) = event
+        else {
+            panic!("only what is waited for is answered");
+        };
+        assert!(wanted.is_for(&ticket) && found.text() == "city");
+        workers.survey(Question::Coverage, ticket.wanted());
+        let event = received.recv_timeout(GUARD).expect("an answer comes");
+        assert!(matches!(event, Event::Message(Message::Answered(Answer::Coverage(_)))));
     }
 
     /// Bodies of which the first that is asked for panics.

@@ -11,8 +11,6 @@ use crate::app::editor::LineEditor;
 use crate::app::foot::FootPart;
 use crate::app::geometry::{Geometry, ScreenShape};
 use crate::app::keymap::Context;
-use crate::app::page::Highlight;
-use crate::messages::browser as says;
 use crate::text::fit::wrap;
 use crate::text::safe::Safe;
 
@@ -74,19 +72,16 @@ pub fn draw_parts(parts: &[FootPart], row: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Draws what is typed at the foot, and which match of how many was `found` by it; returns where its
-/// cursor is.
+/// Draws what is typed at the foot, and what has become of it; returns where its cursor is.
 pub fn draw_prompt(
     editor: &LineEditor,
-    found: Option<&Highlight>,
+    status: &str,
     geometry: &Geometry,
     canvas: &mut Canvas<'_>,
 ) -> Position {
     let foot = geometry.foot_row();
     canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot });
-    let status = found.map(|found| says::match_of(found.current, found.total));
-    let status = Safe::line(&status.unwrap_or_default());
-    let taken = canvas.text_at_right(foot, &status, canvas.palette.part(Part::Strong));
+    let taken = canvas.text_at_right(foot, &Safe::line(status), canvas.palette.part(Part::Strong));
     let room = Rect { width: foot.width.saturating_sub(taken + 1), ..foot };
     let slash = canvas.text(room, &Safe::line("/"), canvas.palette.part(Part::Accent));
     draw_editor(behind(room, slash), editor, canvas)

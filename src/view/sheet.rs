@@ -10,6 +10,7 @@ use super::palette::Part;
 use crate::app::App;
 use crate::app::geometry::{self, Geometry, Picker};
 use crate::app::layer::sheet::{MARGIN, Sheet, line_columns, line_height};
+use crate::knowledge::Surveyed;
 use crate::messages::browser as says;
 use crate::report::first_half;
 use crate::text::fit::truncate;
@@ -29,7 +30,11 @@ pub fn draw(app: &App, sheet: &Sheet, geometry: &Geometry, front: bool, canvas: 
 fn draw_head(sheet: &Sheet, field: Rect, canvas: &mut Canvas<'_>) {
     let field = behind(Rect { width: field.width.saturating_sub(1), ..field }, 1);
     let status = match sheet.filter() {
-        "" => sheet.report().count_of(),
+        _ if sheet.is_sought() => says::FILTERING.to_owned(),
+        "" => match sheet.surveyed() {
+            Some(Surveyed { read, all }) => says::read_of(read, all),
+            None => sheet.report().count_of(),
+        },
         filter => says::filtered(filter),
     };
     let status = truncate(&Safe::line(&status), usize::from(field.width / 2));

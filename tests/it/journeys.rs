@@ -5,6 +5,7 @@ mod exploring;
 mod finding;
 mod grounds;
 mod loading;
+mod many;
 mod map;
 mod matrix;
 mod mono;

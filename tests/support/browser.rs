@@ -7,8 +7,9 @@ use std::sync::{Arc, LazyLock};
 
 use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
+use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
-use folio::knowledge::{Corpus, Question};
+use folio::knowledge::{Corpus, Question, Wanted};
 use folio::model::{EntryKey, Library};
 use folio::search::Index;
 use folio::store::{self, Origin};
@@ -84,6 +85,8 @@ pub struct Browser {
     pub unanswered: Option<Vec<Effect>>,
     /// What is to be read out of bodies, where that is held back.
     held: Option<Vec<Effect>>,
+    /// What is typed and to be looked for by a worker, where that is held back.
+    filters: Option<Vec<Sieve>>,
 }
 
 impl Browser {
@@ -138,6 +141,7 @@ impl Browser {
             pause: None,
             unanswered: None,
             held: None,
+            filters: None,
         };
         browser.perform(effects);
         browser
@@ -248,6 +252,15 @@ impl Browser {
         self.held = Some(Vec::new());
     }
 
+    /// Returns what was held back and is still waited for.
+    pub fn held_surveys(&self) -> Vec<(Question, Wanted)> {
+        let held = self.held.iter().flatten().filter_map(|effect| match effect {
+            Effect::Survey(question, wanted) => Some((question.clone(), wanted.clone())),
+            _ => None,
+        });
+        held.filter(|(_, wanted)| wanted.holds()).collect()
+    }
+
     /// Reads what was held back.
     pub fn release_surveys(&mut self) {
         for question in self.held.take().unwrap_or_default() {
@@ -257,11 +270,30 @@ impl Browser {
         }
     }
 
+    /// Leaves what is typed and to be looked for by a worker for now.
+    pub fn hold_filters(&mut self) {
+        self.filters = Some(Vec::new());
+    }
+
+    /// Counts what is left to be looked for and still waited for.
+    pub fn held_filters(&self) -> usize {
+        self.filters.iter().flatten().filter(|sieve| sieve.wanted.holds()).count()
+    }
+
+    /// Looks for what was held back.
+    pub fn release_filters(&mut self) {
+        for sieve in self.filters.take().unwrap_or_default() {
+            if let Some(answer) = self.answer(&Effect::Sift(sieve)) {
+                self.tell(answer);
+            }
+        }
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             match &effect {
-                Effect::Ask(question) if is_held(question) => {
+                Effect::Ask(question) | Effect::Survey(question, _) if is_held(question) => {
                     if let Some(held) = &mut self.held {
                         held.push(effect);
                         continue;
@@ -270,6 +302,12 @@ impl Browser {
                 Effect::Search(_) => {
                     if let Some(held) = &mut self.unanswered {
                         held.push(effect);
+                        continue;
+                    }
+                }
+                Effect::Sift(sieve) => {
+                    if let Some(held) = &mut self.filters {
+                        held.push(sieve.clone());
                         continue;
                     }
                 }

@@ -8,6 +8,7 @@ mod offers;
 mod results;
 
 pub use aim::FinderAim;
+pub use asking::MOST_AHEAD;
 pub use results::{FinderRow, Results, SearchProgress};
 
 use crate::app::cursor::Motion;
@@ -280,11 +281,10 @@ impl Finder {
         let rows = &self.list.rows;
         let selected = self.selected();
         let wanted = selected.and_then(|row| Some((rows.page_of(row)?, rows.landing_of(row))));
-        let needles =
-            self.preview.as_ref().and_then(|page| page.highlighted()).map(|it| &it.needles);
+        let needles = self.preview.as_ref().and_then(|page| page.needles());
         let same = match (&self.preview, &wanted) {
             (Some(page), Some((key, Landing::Hit { words, .. }))) => {
-                page.key == *key && needles == Some(words)
+                page.key == *key && needles == Some(words.as_slice())
             }
             (Some(page), Some((key, _))) => page.key == *key && needles.is_none(),
             (None, None) => true,

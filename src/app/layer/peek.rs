@@ -9,6 +9,7 @@ use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::page::{Landing, Page};
 use crate::app::step::Step;
+use crate::knowledge::Ticket;
 
 /// How high a peek is at most, inside its frame.
 pub const HEIGHT: u16 = 12;
@@ -19,12 +20,15 @@ pub struct Peek {
     /// The page.
     pub page: Page,
     room: PeekRoom,
+    /// By which the entries that use the term are still wanted.
+    _users: Option<Ticket>,
 }
 
 impl Peek {
-    /// Shows a page in a room; it has the size that [`Peek::size`] returns for it.
-    pub fn new(page: Page, room: PeekRoom) -> Self {
-        Self { page, room }
+    /// Shows a page in a room; it has the size that [`Peek::size`] returns for it. What is read for
+    /// `users` is wanted as long as the peek is there.
+    pub fn new(page: Page, room: PeekRoom, users: Option<Ticket>) -> Self {
+        Self { page, room, _users: users }
     }
 
     /// Returns the size of the text.

@@ -17,13 +17,14 @@ use crate::app::keymap::Action;
 use crate::app::list::{Extent, FilterBox, List, Rows, VisibleRow};
 use crate::app::message::Effect;
 use crate::app::page::Landing;
+use crate::app::sieve::{Among, FEW, Sieve};
 use crate::app::step::Step;
 use crate::app::subject::Subject;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
-use crate::knowledge::{Knowledge, Question};
+use crate::knowledge::{Knowledge, Question, Surveyed, Ticket, Wanted};
 use crate::model::EntryKey;
-use crate::report::{Choice, Paragraph, Report, first_half};
+use crate::report::{Choice, FilteredLines, Paragraph, Report, first_half};
 use crate::text::markdown::plain;
 use rows::ReportRows;
 
@@ -38,24 +39,40 @@ struct Quote {
     role: Role,
 }
 
+/// A filter that a worker looks for.
+#[derive(Clone, Debug)]
+struct Sought {
+    text: String,
+    ticket: Ticket,
+}
+
 /// A report with a selection and a filter.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     subject: Subject,
     list: List<ReportRows>,
-    filter: String,
     filtering: Option<FilterBox>,
+    /// The filter that a worker looks for.
+    sought: Option<Sought>,
+    /// What is still read for the report, and how much of it is.
+    reading: Option<(Ticket, Option<Surveyed>)>,
     /// Whether the second half of the line is selected, where it has two.
     second: bool,
 }
 
 impl Sheet {
-    /// Shows a report at its own start.
-    pub fn new(subject: Subject, report: Arc<dyn Report>, around: &Surroundings<'_>) -> Self {
+    /// Shows a report at its own start; what is still read for it is wanted as long as the sheet is there.
+    pub fn new(
+        subject: Subject,
+        report: Arc<dyn Report>,
+        reading: Option<Ticket>,
+        around: &Surroundings<'_>,
+    ) -> Self {
         let start = report.start(around.catalogue());
         let list = List::new(ReportRows::new(report));
+        let reading = reading.map(|ticket| (ticket, None));
         let mut sheet =
-            Self { subject, list, filter: String::new(), filtering: None, second: false };
+            Self { subject, list, filtering: None, sought: None, reading, second: false };
         sheet.measure(around);
         let page = sheet.page(around);
         sheet.list.select(0, page);
@@ -73,9 +90,26 @@ impl Sheet {
         &*self.list.rows.report
     }
 
-    /// Returns the filter; empty if there is none.
+    /// Returns the filter whose lines are shown; empty if there is none.
     pub fn filter(&self) -> &str {
-        &self.filter
+        self.list.rows.filtered().map_or("", |filtered| filtered.text())
+    }
+
+    /// Returns how much was read for the report, while it is not whole and there is much to read.
+    pub fn surveyed(&self) -> Option<Surveyed> {
+        self.reading.as_ref()?.1
+    }
+
+    /// Takes how much was read, if it is for this report.
+    pub fn on_surveyed(&mut self, wanted: &Wanted, surveyed: Surveyed) {
+        if let Some((_, known)) = self.reading.as_mut().filter(|(it, _)| wanted.is_for(it)) {
+            *known = Some(surveyed);
+        }
+    }
+
+    /// Returns whether a worker still looks for what is typed.
+    pub fn is_sought(&self) -> bool {
+        self.sought.is_some()
     }
 
     /// Counts the lines that the filter lets through.
@@ -147,13 +181,23 @@ impl Sheet {
 
     /// Puts a fuller report in place of the one that is shown; the selection stays on its claim, if
     /// it was on one, else on its line.
-    pub fn replace(&mut self, report: Arc<dyn Report>, around: &Surroundings<'_>) {
-        let (catalogue, page) = (around.catalogue(), self.page(around));
+    pub fn replace(
+        &mut self,
+        report: Arc<dyn Report>,
+        reading: Option<Ticket>,
+        around: &mut Surroundings<'_>,
+    ) {
+        self.reading = reading.map(|ticket| (ticket, self.surveyed()));
+        let page = self.page(around);
         let kept = self.list.position();
         let claim = self.selected().and_then(|line| self.report().claim(line));
+        let filter = self.wanted_filter().to_owned();
         self.list.rows.report = report;
-        self.list.rows.refill(catalogue, &self.filter);
+        // The lines of the other report have nothing to do with those of this one.
+        self.list.rows.set_filtered(None);
+        self.look_for(&filter, around);
         self.measure(around);
+        let catalogue = around.catalogue();
         match claim.and_then(|claim| self.report().line_of(catalogue, claim)) {
             Some(line) => self.open_at(line, page),
             None => self.list.select(kept, page),
@@ -184,17 +228,63 @@ impl Sheet {
         }
     }
 
+    /// Returns the filter that is shown or looked for.
+    fn wanted_filter(&self) -> &str {
+        self.sought.as_ref().map_or_else(|| self.filter(), |sought| &sought.text)
+    }
+
     /// Lets through only lines that hold `text`, compared folded, under their headings; all if it
-    /// is empty.
-    fn set_filter(&mut self, text: &str, around: &Surroundings<'_>) {
-        let page = self.page(around);
+    /// is empty. Of very many lines a worker looks for them, and the list stays as it is until then.
+    fn set_filter(&mut self, text: &str, around: &mut Surroundings<'_>) {
         let selected = self.list.rows.line(self.list.position());
-        text.clone_into(&mut self.filter);
-        self.list.rows.refill(around.catalogue(), text);
+        if self.look_for(text, around) {
+            self.select_again(selected, around);
+        }
+    }
+
+    /// Looks for the lines of a filter, at once or by a worker; returns whether it was at once.
+    fn look_for(&mut self, text: &str, around: &mut Surroundings<'_>) -> bool {
+        self.sought = None;
+        let rows = &mut self.list.rows;
+        let before = rows.filtered().filter(|before| before.is_narrowed_by(text)).cloned();
+        let looked_at = before.as_ref().map_or(rows.report.count(), |before| before.lines().len());
+        if text.is_empty() {
+            rows.set_filtered(None);
+        } else if looked_at <= FEW {
+            let (report, before) = (&*rows.report, before.as_deref());
+            let catalogue = around.catalogue();
+            let filtered = FilteredLines::new_while(catalogue, report, text, before, || true);
+            rows.set_filtered(filtered.map(Arc::new));
+        } else {
+            let among = Among::Lines(text.to_owned(), Arc::clone(&rows.report), before);
+            let sought = Sought { text: text.to_owned(), ticket: Ticket::default() };
+            around.outbox.push(Effect::Sift(Sieve::new(among, &sought.ticket)));
+            self.sought = Some(sought);
+            return false;
+        }
+        true
+    }
+
+    /// Shows what a worker has found, if that is waited for.
+    pub fn on_filtered(
+        &mut self,
+        wanted: &Wanted,
+        filtered: &FilteredLines,
+        around: &Surroundings<'_>,
+    ) {
+        if self.sought.take_if(|sought| wanted.is_for(&sought.ticket)).is_some() {
+            let selected = self.list.rows.line(self.list.position());
+            self.list.rows.set_filtered(Some(Arc::new(filtered.clone())));
+            self.select_again(selected, around);
+        }
+    }
+
+    /// Selects the line that was selected before other lines came to be shown, else the first.
+    fn select_again(&mut self, line: Option<usize>, around: &Surroundings<'_>) {
         self.measure(around);
-        let kept = selected.and_then(|line| self.list.rows.place_of(line));
+        let kept = line.and_then(|line| self.list.rows.place_of(line));
         self.list.restart(0);
-        self.list.select(kept.unwrap_or(0), page);
+        self.list.select(kept.unwrap_or(0), self.page(around));
     }
 }
 
@@ -268,7 +358,7 @@ impl Sheet {
     }
 
     /// Filters by what is typed.
-    pub fn on_typed(&mut self, around: &Surroundings<'_>) {
+    pub fn on_typed(&mut self, around: &mut Surroundings<'_>) {
         if let Some(filtering) = &self.filtering {
             let text = filtering.editor.text().to_owned();
             self.set_filter(&text, around);
@@ -280,7 +370,7 @@ impl Sheet {
         &mut self,
         action: Action,
         count: Option<u32>,
-        around: &Surroundings<'_>,
+        around: &mut Surroundings<'_>,
     ) -> Step {
         if let Some(motion) = Motion::from_action(action, count) {
             self.go(motion, around);
@@ -307,7 +397,7 @@ impl Sheet {
                 self.list.fit(self.page(around));
                 self.reveal_marked(around);
             }
-            Action::Find => self.filtering = Some(FilterBox::new(&self.filter)),
+            Action::Find => self.filtering = Some(FilterBox::new(self.wanted_filter())),
             Action::Accept => self.filtering = None,
             Action::CancelTyping => {
                 if let Some(filtering) = self.filtering.take() {
@@ -315,7 +405,7 @@ impl Sheet {
                 }
             }
             // A filter goes before the view does.
-            Action::Cancel if !self.filter.is_empty() => self.set_filter("", around),
+            Action::Cancel if !self.wanted_filter().is_empty() => self.set_filter("", around),
             Action::Cancel | Action::Close => return Step::Close,
             Action::Back => return Step::Back,
             Action::Forward => return Step::Forward,
@@ -372,7 +462,11 @@ impl Sheet {
     }
 
     /// Keeps the selection in sight on another screen.
-    pub fn fit(&mut self, around: &Surroundings<'_>) {
+    pub fn fit(&mut self, around: &mut Surroundings<'_>) {
+        if let Some(Sought { text, .. }) = self.sought.take() {
+            // Of a view that was left, what was looked for has gone to nobody.
+            self.set_filter(&text, around);
+        }
         self.measure(around);
         let page = self.page(around);
         self.list.fit(page);

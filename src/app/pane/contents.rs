@@ -7,14 +7,20 @@ mod tree;
 
 pub use tree::ContentsRow;
 
+use std::sync::Arc;
+
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
 use crate::app::geometry::Pane;
 use crate::app::keymap::Action;
 use crate::app::list::{Extent, FilterBox, List};
+use crate::app::message::Effect;
 use crate::app::page::{Landing, PageKey};
+use crate::app::sieve::{Among, FEW, Sieve};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
+use crate::knowledge::filter::Filtered;
+use crate::knowledge::{Ticket, Wanted};
 use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 use tree::Tree;
 
@@ -22,6 +28,8 @@ use tree::Tree;
 #[derive(Clone, Debug)]
 struct Filtering {
     field: FilterBox,
+    /// What the filter before let through.
+    before: Option<Arc<Filtered>>,
     /// The row that was selected, and the first one in sight.
     selected: Option<(ContentsRow, usize)>,
     /// What was shown.
@@ -33,6 +41,8 @@ struct Filtering {
 pub struct Contents {
     list: List<Tree>,
     filtering: Option<Filtering>,
+    /// The filter that a worker looks for.
+    sought: Option<Ticket>,
 }
 
 impl Contents {
@@ -40,7 +50,7 @@ impl Contents {
     /// any case.
     pub fn new(catalogue: &Catalogue, open: Option<EntryKey>, height: u16) -> Self {
         let tree = Tree::fitted(catalogue, open, height);
-        Self { list: List::new(tree), filtering: None }
+        Self { list: List::new(tree), filtering: None, sought: None }
     }
 
     /// Counts the rows.
@@ -124,7 +134,8 @@ impl Contents {
     }
 
     /// Shows another version of the library: what was expanded, selected and filtered is so again.
-    pub fn reload(&mut self, catalogue: &Catalogue, remap: &Remap, height: u16) {
+    /// Returns what a worker has to look for.
+    pub fn reload(&mut self, catalogue: &Catalogue, remap: &Remap, height: u16) -> Option<Sieve> {
         let selected = self.selected().and_then(|row| row.after(remap));
         let filter = self.filter().unwrap_or("").to_owned();
         let mut expanded = vec![false; catalogue.themes().len()];
@@ -136,11 +147,12 @@ impl Contents {
         for pack in self.list.rows.folded().filter_map(|pack| remap.pack(pack)) {
             tree.set_folded(catalogue, pack, true);
         }
-        *self = Self { list: List::new(tree), filtering: None };
-        self.set_filter(catalogue, &filter, height);
+        *self = Self { list: List::new(tree), filtering: None, sought: None };
+        let sieve = self.set_filter(catalogue, &filter, height);
         if let Some(row) = selected {
             self.select_again(catalogue, row, offset, height);
         }
+        sieve
     }
 
     /// Expands or collapses a theme and selects its header.
@@ -165,15 +177,60 @@ impl Contents {
         }
     }
 
-    /// Lets through only entries whose titles hold `text`; all if it is empty. The selection
-    /// stays on its row if the row is still shown.
-    pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str, height: u16) {
+    /// Lets through only entries whose names hold `text`; all if it is empty. Of very many entries
+    /// a worker looks for them: what it has to do is returned, and the list stays as it is until then.
+    pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str, height: u16) -> Option<Sieve> {
+        self.sought = None;
+        let before = self.list.rows.filtered().filter(|before| before.is_narrowed_by(text));
+        let looked_at = before.map_or(catalogue.len(), |before| before.count());
+        if text.is_empty() {
+            self.show_filtered(catalogue, None, height);
+        } else if looked_at <= FEW {
+            let all = 0..catalogue.len() as u32;
+            let filtered = Filtered::new(catalogue, [all], text, before.map(AsRef::as_ref));
+            self.show_filtered(catalogue, Some(Arc::new(filtered)), height);
+        } else {
+            let among = Among::Entries(text.to_owned(), before.cloned());
+            let ticket = self.sought.insert(Ticket::default());
+            return Some(Sieve::new(among, ticket));
+        }
+        None
+    }
+
+    /// Shows what a worker has found, if that is waited for; returns whether it is.
+    pub fn on_filtered(
+        &mut self,
+        wanted: &Wanted,
+        filtered: Filtered,
+        around: &Surroundings<'_>,
+    ) -> bool {
+        let found = self.sought.take_if(|ticket| wanted.is_for(ticket)).is_some();
+        if found {
+            let filtered = Some(Arc::new(filtered));
+            self.show_filtered(around.catalogue(), filtered, around.height());
+        }
+        found
+    }
+
+    /// Returns whether a worker still looks for what is typed.
+    pub fn is_sought(&self) -> bool {
+        self.sought.is_some()
+    }
+
+    /// Shows the entries of a filter, all without one. The selection stays on its row if the row is
+    /// still shown.
+    fn show_filtered(
+        &mut self,
+        catalogue: &Catalogue,
+        filtered: Option<Arc<Filtered>>,
+        height: u16,
+    ) {
         let selected = self.selected();
-        if let (true, Some(ContentsRow::Entry(entry))) = (text.is_empty(), selected) {
+        if let (None, Some(ContentsRow::Entry(entry))) = (&filtered, selected) {
             // What the filter led to is still there without it.
             self.list.rows.set_expanded(catalogue, catalogue.theme_of(entry), true);
         }
-        self.list.rows.set_filter(catalogue, text);
+        self.list.rows.set_filtered(catalogue, filtered);
         let kept = selected.and_then(|row| self.find(catalogue, row));
         let index = match kept {
             Some(index) if matches!(selected, Some(ContentsRow::Entry(_))) => index,
@@ -212,10 +269,11 @@ impl Contents {
     }
 
     /// Filters by what is typed.
-    pub fn on_typed(&mut self, around: &Surroundings<'_>) -> Step {
+    pub fn on_typed(&mut self, around: &mut Surroundings<'_>) -> Step {
         let Some(filtering) = &self.filtering else { return Step::Stay };
         let text = filtering.field.editor.text().to_owned();
-        self.set_filter(around.catalogue(), &text, around.height());
+        let sieve = self.set_filter(around.catalogue(), &text, around.height());
+        around.outbox.extend(sieve.map(Effect::Sift));
         Step::Preview
     }
 
@@ -308,15 +366,17 @@ impl Contents {
     fn open_filter(&mut self, around: &Surroundings<'_>) {
         let field = FilterBox::new(self.filter().unwrap_or(""));
         let selected = self.selected().map(|row| (row, self.offset()));
-        self.filtering = Some(Filtering { field, selected, open: around.open });
+        let before = self.list.rows.filtered().cloned();
+        self.filtering = Some(Filtering { field, before, selected, open: around.open });
     }
 
     /// Ends the typing; what was selected and shown before it comes back.
     fn cancel_filter(&mut self, around: &Surroundings<'_>) -> Step {
-        let Some(Filtering { field, selected, open }) = self.filtering.take() else {
+        let Some(Filtering { before, selected, open, .. }) = self.filtering.take() else {
             return Step::Stay;
         };
-        self.set_filter(around.catalogue(), &field.before, around.height());
+        self.sought = None;
+        self.show_filtered(around.catalogue(), before, around.height());
         if let Some((row, offset)) = selected {
             self.select_again(around.catalogue(), row, offset, around.height());
         }

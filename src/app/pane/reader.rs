@@ -106,33 +106,37 @@ impl ReaderPane {
             around.known.keep_document(entry, document);
         }
         let kept = key.entry().and_then(|entry| around.known.kept_document(entry));
-        match kept.or_else(|| self.text_of(&page, around)) {
-            Some(document) => page.supply(document),
-            None => ask_for_body(key, around),
+        match kept.map_or_else(|| self.text_of(&page, around), Ok) {
+            Ok(document) => page.supply(document),
+            Err(question) => around.outbox.extend(question.map(Effect::Ask)),
         }
         self.page = Some(page);
     }
 
-    /// Builds the text of a page; `None` if the body of its entry is not here.
-    fn text_of(&self, page: &Page, around: &mut Surroundings<'_>) -> Option<Document> {
+    /// Builds the text of a page; `Err` with what has to be asked first.
+    fn text_of(
+        &self,
+        page: &Page,
+        around: &mut Surroundings<'_>,
+    ) -> Result<Document, Option<Question>> {
         match page.key {
             PageKey::Entry(entry) => {
                 around.known.document(entry, self.parts_of(entry), page.width())
             }
-            PageKey::Theme(theme) => Some(around.known.theme_document(theme, page.width())),
+            PageKey::Theme(theme) => Ok(around.known.theme_document(theme, page.width())),
         }
     }
 
-    /// Gives the entry its text if its body has come.
+    /// Gives the entry its text if what it is made from has come.
     pub fn supply(&mut self, entry: EntryKey, around: &mut Surroundings<'_>) {
-        let parts = self.parts_of(entry);
-        if let Some(page) = &mut self.page
-            && page.key == PageKey::Entry(entry)
-            && page.is_waiting()
-            && let Some(document) = around.known.document(entry, parts, page.width())
-        {
-            page.supply(document);
+        let Some(mut page) = self.page.take() else { return };
+        if page.key == PageKey::Entry(entry) && page.is_waiting() {
+            match self.text_of(&page, around) {
+                Ok(document) => page.supply(document),
+                Err(question) => around.outbox.extend(question.map(Effect::Ask)),
+            }
         }
+        self.page = Some(page);
     }
 
     /// Has the text made again, since more is known.
@@ -153,21 +157,17 @@ impl ReaderPane {
         page.resize(size);
         if self.stale {
             match self.text_of(&page, around) {
-                Some(document) => {
+                Ok(document) => {
                     page.refresh(document);
                     self.stale = false;
                 }
-                None if !page.is_waiting() => ask_for_body(page.key, around),
-                None => {}
+                // The body of a page that waits was asked for when it was opened.
+                Err(Some(Question::Body(_))) if page.is_waiting() => {}
+                Err(question) => around.outbox.extend(question.map(Effect::Ask)),
             }
         }
         self.page = Some(page);
     }
-}
-
-/// Asks for the body of the entry that a page shows.
-fn ask_for_body(key: PageKey, around: &mut Surroundings<'_>) {
-    around.outbox.extend(key.entry().map(|entry| Effect::Ask(Question::Body(entry))));
 }
 
 /// Finding in the text.

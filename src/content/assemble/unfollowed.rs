@@ -7,7 +7,7 @@ use crate::content::raw::{RawRoute, Word};
 use crate::model::{EntryKey, Provenance, RelationKey};
 
 /// What of a pack refers to entries, of its own or of another.
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Unfollowed {
     /// Entries and what they want to be seen with.
     pub see: Vec<(EntryKey, Vec<Word>)>,
@@ -20,7 +20,7 @@ pub struct Unfollowed {
 }
 
 /// A link whose ends are still words.
-#[derive(Deserialize, Serialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct UnfollowedLink {
     /// Where it is.
     pub at: At,

@@ -5,7 +5,7 @@ use super::super::lists::entry_of;
 use super::super::reading::Reading;
 use super::{Rest, Session};
 use crate::document::{Destination, Document, Parts, UNBROKEN};
-use crate::knowledge::Question;
+use crate::knowledge::{Knowledge, Question};
 use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
 use crate::report::{Advance, Choice, PlaceReport, SourceReport, SourceSpot};
@@ -129,9 +129,9 @@ impl Session {
         if self.catalogue().is_recognised(entry) && self.known.occurrences().is_none() {
             self.learn(&Question::Occurrences);
         }
-        self.learn(&Question::Body(entry));
-        let document = self.known.document_above(entry, self.open, ABOVE, UNBROKEN);
-        if let Some(document) = document {
+        let open = self.open;
+        let text = |known: &mut Knowledge| known.document_above(entry, open, ABOVE, UNBROKEN);
+        if let Some(document) = self.known.learn_until(&self.corpus, text) {
             self.start_reading(document, 0);
         }
     }

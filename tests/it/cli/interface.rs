@@ -39,7 +39,7 @@ fn every_topic_is_explained() {
 }
 
 /// Questions whose answers together have everything that the answer of a subcommand can have.
-const QUESTIONS: [(&str, &[&[&str]]); 14] = [
+const QUESTIONS: [(&str, &[&[&str]]); 15] = [
     ("build", &[&["-o", concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour.folio")]]),
     ("list", &[&[], &["trade"]]),
     ("show", &[&["who pays"], &["hwm", "fairway"], &["town/outlook"], &["hwm"], &["fairway"]]),
@@ -53,6 +53,7 @@ const QUESTIONS: [(&str, &[&[&str]]); 14] = [
     ("path", &[&["who pays", "aim/river"], &["logbook", "hwm"]]),
     ("compare", &[&["dredging", "piloting"], &["dredging", "dues"]]),
     ("matrix", &[&["trade", "aim"], &["term", "term"]]),
+    ("cache", &[&[]]),
     ("check", &[&[], &["no-such-folder"], &["--stats"]]),
 ];
 

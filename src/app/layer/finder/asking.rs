@@ -9,7 +9,7 @@ use crate::app::surroundings::Surroundings;
 use crate::search::{Completion, Hits, Request};
 
 /// How many keys typed ahead of an answer are kept; more is a key that is held down.
-const MOST_AHEAD: usize = 256;
+pub const MOST_AHEAD: usize = 256;
 
 /// Asking for hits, and taking them.
 impl Finder {

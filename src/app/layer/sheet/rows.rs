@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use crate::app::list::Rows;
 use crate::model::Catalogue;
-use crate::report::Report;
-use crate::text::fold::fold;
+use crate::report::{FilteredLines, Report};
 
 /// The lines of a report that the filter lets through.
 #[derive(Clone, Debug)]
 pub(super) struct ReportRows {
     pub(super) report: Arc<dyn Report>,
     /// The lines that the filter lets through, if there is one.
-    shown: Option<Vec<u32>>,
+    filtered: Option<Arc<FilteredLines>>,
     /// The row at which each line that is shown begins, and the one behind the last, if the lines
     /// differ in height.
     starts: Option<Vec<usize>>,
@@ -21,7 +20,7 @@ pub(super) struct ReportRows {
 
 impl Rows for ReportRows {
     fn count(&self) -> usize {
-        self.shown.as_ref().map_or_else(|| self.report.count(), Vec::len)
+        self.shown().map_or_else(|| self.report.count(), <[u32]>::len)
     }
 
     fn is_heading(&self, shown: usize) -> bool {
@@ -41,7 +40,7 @@ impl Rows for ReportRows {
 
 impl ReportRows {
     pub(super) fn new(report: Arc<dyn Report>) -> Self {
-        Self { report, shown: None, starts: None }
+        Self { report, filtered: None, starts: None }
     }
 
     /// Returns whether the lines differ in height.
@@ -50,7 +49,7 @@ impl ReportRows {
     }
 
     pub(super) fn line(&self, shown: usize) -> Option<usize> {
-        match &self.shown {
+        match self.shown() {
             Some(lines) => lines.get(shown).map(|&line| line as usize),
             None => (shown < self.report.count()).then_some(shown),
         }
@@ -58,7 +57,7 @@ impl ReportRows {
 
     /// Returns where a line of the report is shown.
     pub(super) fn place_of(&self, line: usize) -> Option<usize> {
-        match &self.shown {
+        match self.shown() {
             Some(lines) => lines.binary_search(&(line as u32)).ok(),
             None => Some(line),
         }
@@ -77,24 +76,17 @@ impl ReportRows {
         });
     }
 
-    pub(super) fn refill(&mut self, catalogue: &Catalogue, filter: &str) {
-        let folded = fold(filter);
-        if folded.is_empty() {
-            self.shown = None;
-            return;
-        }
-        let mut shown = Vec::new();
-        let mut heading = None;
-        for line in 0..self.report.count() {
-            if self.report.choice(line).is_none() {
-                heading = Some(line as u32);
-            } else if fold(&self.report.text(catalogue, line)).contains(&folded) {
-                shown.extend(heading.take());
-                let above = self.report.under(line).map(|above| above as u32);
-                shown.extend(above.filter(|above| shown.last().is_none_or(|last| last < above)));
-                shown.push(line as u32);
-            }
-        }
-        self.shown = Some(shown);
+    /// Returns what the filter lets through, if there is one.
+    pub(super) fn filtered(&self) -> Option<&Arc<FilteredLines>> {
+        self.filtered.as_ref()
+    }
+
+    /// Lets through only the lines of a filter, all without one.
+    pub(super) fn set_filtered(&mut self, filtered: Option<Arc<FilteredLines>>) {
+        self.filtered = filtered;
+    }
+
+    fn shown(&self) -> Option<&[u32]> {
+        self.filtered.as_ref().map(|filtered| filtered.lines())
     }
 }

@@ -2,6 +2,7 @@
 //! entries cost no more than their themes. Refuses to know: which row is selected, keys, drawing.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::app::list::Rows;
 use crate::knowledge::filter::Filtered;
@@ -51,7 +52,7 @@ pub struct Tree {
     expanded: Vec<bool>,
     /// Whether each pack is folded, its themes out of sight.
     folded: Vec<bool>,
-    filter: Option<Filtered>,
+    filter: Option<Arc<Filtered>>,
 }
 
 impl Rows for Tree {
@@ -166,7 +167,12 @@ impl Tree {
 
     /// Returns the filter, if there is one.
     pub fn filter(&self) -> Option<&str> {
-        self.filter.as_ref().map(Filtered::text)
+        self.filter.as_ref().map(|filter| filter.text())
+    }
+
+    /// Returns what the filter lets through, if there is one.
+    pub fn filtered(&self) -> Option<&Arc<Filtered>> {
+        self.filter.as_ref()
     }
 
     /// Returns the positions of the headers of packs and themes.
@@ -186,13 +192,9 @@ impl Tree {
         self.rebuild(catalogue);
     }
 
-    /// Lets through only entries whose titles hold `text`; all if it is empty.
-    pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str) {
-        let before = self.filter.take();
-        self.filter = (!text.is_empty()).then(|| {
-            let range = 0..catalogue.len() as u32;
-            Filtered::new(catalogue, [range], text, before.as_ref())
-        });
+    /// Lets through only the entries of a filter, all without one.
+    pub fn set_filtered(&mut self, catalogue: &Catalogue, filter: Option<Arc<Filtered>>) {
+        self.filter = filter;
         self.rebuild(catalogue);
     }
 
@@ -266,6 +268,12 @@ mod tests {
         in_words((0..tree.count()).filter_map(|index| tree.row(index)), catalogue)
     }
 
+    fn filter(tree: &mut Tree, catalogue: &Catalogue, text: &str) {
+        let all = 0..catalogue.len() as u32;
+        let filtered = || Arc::new(Filtered::new(catalogue, [all], text, None));
+        tree.set_filtered(catalogue, (!text.is_empty()).then(filtered));
+    }
+
     #[test]
     fn as_many_themes_are_expanded_as_fit_and_the_open_one_always() {
         #[track_caller]
@@ -292,9 +300,9 @@ mod tests {
         let mut tree = Tree::fitted(&catalogue, None, 40);
         tree.set_folded(&catalogue, PackKey::new(1), true);
         assert_eq!(rows(&tree, &catalogue), "P T 0-0 - P");
-        tree.set_filter(&catalogue, "0");
+        filter(&mut tree, &catalogue, "0");
         assert_eq!(rows(&tree, &catalogue), "P T 0-0 - P T 0-0 T 1-0");
-        tree.set_filter(&catalogue, "");
+        filter(&mut tree, &catalogue, "");
         tree.reveal_theme(&catalogue, ThemeKey::new(0));
         assert_eq!(rows(&tree, &catalogue), "P T 0-0 - P");
         tree.reveal(&catalogue, EntryKey(2));
@@ -325,14 +333,14 @@ mod tests {
         fn every_row_is_found_at_its_position(
             themes in prop::collection::vec(0usize..5, 1..6),
             expanded in prop::collection::vec(any::<bool>(), 6),
-            filter in "[0-4]?",
+            typed in "[0-4]?",
         ) {
             let catalogue = catalogue(&[&themes, &[2]]);
             let mut tree = Tree::fitted(&catalogue, None, 10);
             for (theme, expanded) in expanded.iter().take(themes.len()).enumerate() {
                 tree.set_expanded(&catalogue, ThemeKey::new(theme), *expanded);
             }
-            tree.set_filter(&catalogue, &filter);
+            filter(&mut tree, &catalogue, &typed);
             for index in 0..tree.count() {
                 let row = tree.row(index).expect("rows below the length exist");
                 if row == ContentsRow::Blank {

@@ -1,0 +1,78 @@
+//! Looking for what is typed among more lines, or in a longer text, than can be looked through between
+//! two frames: a worker does it, while the list or the page keeps what it shows. Refuses to know: on which thread, who shows what is
+//! found.
+
+use std::sync::Arc;
+
+use crate::document::{Matches, Searchable};
+use crate::knowledge::filter::Filtered;
+use crate::knowledge::{Ticket, Wanted};
+use crate::model::Catalogue;
+use crate::report::{FilteredLines, Report};
+
+/// How many lines are looked through at once, so that the answer is there with the letter.
+pub const FEW: usize = 5_000;
+
+/// What is typed, and where it is looked for.
+#[derive(Clone, Debug)]
+pub struct Sieve {
+    /// What is looked through.
+    among: Among,
+    /// Whether anybody still waits for what is found.
+    pub wanted: Wanted,
+}
+
+/// What is looked through for what is typed, and what a part of it has found there before.
+#[derive(Clone, Debug)]
+pub enum Among {
+    /// The names of all entries.
+    Entries(String, Option<Arc<Filtered>>),
+    /// The lines of a report.
+    Lines(String, Arc<dyn Report>, Option<Arc<FilteredLines>>),
+    /// A long text, in which any of some words is looked for.
+    Text(Vec<String>, Searchable),
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub enum Sifted {
+    /// The entries of which a name holds what is typed.
+    Entries(Filtered),
+    /// The lines that hold it.
+    Lines(FilteredLines),
+    /// Where in the text the words are.
+    Text(Matches),
+}
+
+impl Sieve {
+    /// Looks through something for the one who holds the ticket.
+    pub fn new(among: Among, ticket: &Ticket) -> Self {
+        Self { among, wanted: ticket.wanted() }
+    }
+
+    /// Returns what is found; `None` as soon as nobody waits for it any more.
+    pub fn sift(&self, catalogue: &Catalogue) -> Option<Sifted> {
+        let wanted = || self.wanted.holds();
+        Some(match &self.among {
+            Among::Entries(text, before) => {
+                let all = 0..catalogue.len() as u32;
+                let before = before.as_deref();
+                Sifted::Entries(Filtered::new_while(catalogue, [all], text, before, wanted)?)
+            }
+            Among::Lines(text, report, before) => {
+                let (report, before) = (&**report, before.as_deref());
+                Sifted::Lines(FilteredLines::new_while(catalogue, report, text, before, wanted)?)
+            }
+            Among::Text(words, text) => Sifted::Text(text.find(words, wanted)?),
+        })
+    }
+}
+
+/// Two are equal if the same one waits for them.
+impl PartialEq for Sieve {
+    fn eq(&self, other: &Self) -> bool {
+        self.wanted == other.wanted
+    }
+}
+
+impl Eq for Sieve {}

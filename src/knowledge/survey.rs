@@ -1,0 +1,114 @@
+//! Reading many bodies for a question: they are counted, and nothing is read any more once nobody waits.
+//! Refuses to know: the questions, and who is told.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::ticket::Wanted;
+use crate::model::{Bodies, Body, EntryKey, Library};
+
+/// After how many bodies it is told how many were read.
+const OFTEN: usize = 1_024;
+
+/// How much of a survey is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surveyed {
+    /// How many entries were read.
+    pub read: usize,
+    /// How many there are to read.
+    pub all: usize,
+}
+
+/// What a survey tells while it goes on.
+pub(super) type Tell = Box<dyn Fn(Surveyed) + Send + Sync>;
+
+/// Bodies that are counted as they are read, and empty as soon as nobody waits for what is read out of
+/// them.
+struct Counted {
+    bodies: Arc<dyn Bodies>,
+    wanted: Wanted,
+    tell: Tell,
+    entries: usize,
+    /// How often each entry is read.
+    times: usize,
+    read: AtomicUsize,
+}
+
+impl Bodies for Counted {
+    fn body(&self, key: EntryKey) -> Arc<Body> {
+        if !self.wanted.holds() {
+            return Arc::default();
+        }
+        let read = self.read.fetch_add(1, Ordering::Relaxed) + 1;
+        if read.is_multiple_of(OFTEN * self.times) {
+            (self.tell)(Surveyed { read: read / self.times, all: self.entries });
+        }
+        self.bodies.body(key)
+    }
+}
+
+/// Returns a library whose entries are each read so many times for one who waits.
+pub(super) fn counted(library: &Library, times: usize, wanted: &Wanted, tell: Tell) -> Library {
+    let bodies = Counted {
+        bodies: Arc::clone(&library.bodies),
+        wanted: wanted.clone(),
+        tell,
+        entries: library.catalogue.len(),
+        times,
+        read: AtomicUsize::new(0),
+    };
+    Library { catalogue: Arc::clone(&library.catalogue), bodies: Arc::new(bodies) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::knowledge::{Answer, Corpus, Question, Ticket};
+    use crate::model::{Catalogue, NewEntry, Pack, Theme};
+
+    const ENTRIES: usize = 3_000;
+
+    /// A corpus of entries without texts that no theme of a glossary has.
+    fn corpus() -> Corpus {
+        let mut catalogue = Catalogue::new();
+        let pack = catalogue.push_pack(Pack::new("p", "P"));
+        let theme = catalogue.push_theme(Theme::new(pack, "t", "T"));
+        for number in 0..ENTRIES {
+            catalogue.push_entry(NewEntry::new(theme, &format!("t/{number}"), "Title"));
+        }
+        Corpus::new(Library::new(catalogue, vec![Arc::default(); ENTRIES]))
+    }
+
+    #[test]
+    fn entries_are_counted_once_however_often_they_are_read() {
+        for question in [Question::Coverage, Question::Health] {
+            let (ticket, told) = (Ticket::default(), Arc::new(Mutex::new(Vec::new())));
+            let tell = Arc::clone(&told);
+            let tell = move |surveyed| tell.lock().unwrap().push(surveyed);
+            assert!(corpus().survey(&question, &ticket.wanted(), tell).is_some());
+            let counts = [1_024, 2_048].map(|read| Surveyed { read, all: ENTRIES });
+            assert_eq!(*told.lock().unwrap(), counts, "{question:?}");
+        }
+    }
+
+    #[test]
+    fn a_survey_is_given_up_with_the_last_ticket() {
+        let ticket = Ticket::default();
+        let wanted = ticket.wanted();
+        let held = Mutex::new(Some(ticket));
+        let read = Arc::new(AtomicUsize::new(0));
+        let last = Arc::clone(&read);
+        let tell = move |surveyed: Surveyed| {
+            last.store(surveyed.read, Ordering::SeqCst);
+            held.lock().unwrap().take();
+        };
+        let answer = corpus().survey(&Question::Coverage, &wanted, tell);
+        assert!(answer.is_none());
+        assert_eq!(read.load(Ordering::SeqCst), OFTEN, "nothing is read after that");
+        let kept = Ticket::default();
+        let answer = corpus().survey(&Question::Coverage, &kept.wanted(), |_| {});
+        assert!(matches!(answer, Some(Answer::Coverage(_))));
+    }
+}

@@ -1,0 +1,34 @@
+//! What is said of the compiled forms of folders that are kept.
+
+use super::build::size;
+
+/// What is said where no folder can hold them.
+pub const NO_FOLDER: &str =
+    "there is no cache folder: neither XDG_CACHE_HOME nor a home folder is known";
+
+/// The message that nothing is kept.
+pub fn none(folder: &str) -> String {
+    format!("nothing is kept in {folder}")
+}
+
+/// The line of one compiled form.
+pub fn one(folder: &str, bytes: u64) -> String {
+    format!("{folder}  {}", size(bytes))
+}
+
+/// The message that tells all compiled forms together.
+pub fn all(count: usize, bytes: u64, folder: &str) -> String {
+    let unit = if count == 1 { "folder" } else { "folders" };
+    format!("{count} {unit}, {} in {folder}", size(bytes))
+}
+
+/// The message that all were removed.
+pub fn cleared(count: usize, bytes: u64) -> String {
+    let unit = if count == 1 { "file" } else { "files" };
+    format!("{count} {unit} removed, {}", size(bytes))
+}
+
+/// The message that one could not be removed.
+pub fn not_cleared(reason: &str) -> String {
+    format!("the cache could not be cleared: {reason}")
+}

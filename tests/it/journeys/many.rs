@@ -1,0 +1,231 @@
+//! More lines, and longer texts, than can be looked through between two frames: what is typed is looked for
+//! while the list or the page shows what it showed.
+
+use std::sync::Arc;
+
+use folio::app::Opening;
+use folio::app::message::Message;
+use folio::knowledge::{Question, Surveyed};
+use folio::model::{Body, Catalogue, Library, NewEntry, Pack, Theme};
+use folio::search::Index;
+use ratatui::layout::Size;
+
+use crate::support::browser::Browser;
+
+/// Opens a pack of one theme with 20,000 entries, none of which is linked, and none of them read.
+fn many() -> Browser {
+    const COUNT: usize = 20_000;
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack::new("large", "Large"));
+    let theme = catalogue.push_theme(Theme::new(pack, "a", "All of them"));
+    for number in 1..=COUNT {
+        let (id, title) = (format!("a/{number}"), format!("Title {number}"));
+        catalogue.push_entry(NewEntry::new(theme, &id, &title));
+    }
+    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+    // Nothing is searched for here.
+    let index = Arc::new(Index::new(&Library::new(Catalogue::new(), Vec::new())));
+    Browser::open_indexed(Library::new(catalogue, vec![Arc::default(); COUNT]), index, opening)
+}
+
+#[test]
+fn many_entries_are_filtered_while_the_list_stays() {
+    let mut browser = many();
+    browser.hold_filters();
+    browser.press("j/777");
+    let waiting = browser.screen();
+    insta::assert_snapshot!("contents_filtering_80", waiting);
+    browser.assert_selected("Title 2");
+    browser.release_filters();
+    insta::assert_snapshot!("contents_filtered_80", browser.screen());
+    browser.assert_selected("Title 777");
+    // What the answer has let through is few: the next letter is answered at once.
+    browser.hold_filters();
+    browser.press("9");
+    assert_eq!(browser.held_filters(), 0);
+    browser.assert_selected("Title 7779");
+    // Esc brings back what was there before, and gives up what is looked for.
+    browser.press("<bs><bs>");
+    assert_eq!(browser.held_filters(), 1);
+    browser.press("<esc>").assert_selected("Title 2");
+    let before = browser.screen();
+    browser.release_filters();
+    assert_eq!(browser.screen(), before);
+}
+
+#[test]
+fn a_newer_filter_makes_an_older_one_pointless() {
+    let mut browser = many();
+    browser.hold_filters();
+    browser.press("/199");
+    assert_eq!(browser.held_filters(), 1, "the others are given up");
+    browser.release_filters();
+    browser.assert_selected("Title 199");
+}
+
+#[test]
+fn keys_after_enter_wait_for_the_filter() {
+    let mut browser = many();
+    browser.hold_filters();
+    browser.press("/19999<enter><enter>");
+    browser.assert_foot("filtering…");
+    browser.assert_bar("Title 1");
+    browser.release_filters();
+    browser.assert_bar("Title 19999");
+    let mut browser = many();
+    browser.hold_filters();
+    browser.press("/19999<enter>j<esc>").release_filters();
+    assert!(!browser.screen().contains("Title 19999"), "{}", browser.screen());
+}
+
+#[test]
+fn many_lines_of_a_sheet_are_filtered_while_it_stays() {
+    let mut browser = many();
+    browser.press("gs");
+    browser.hold_filters();
+    browser.press("/1234");
+    insta::assert_snapshot!("sheet_filtering_80", browser.screen());
+    browser.release_filters();
+    insta::assert_snapshot!("sheet_filtered_80", browser.screen());
+    browser.hold_filters();
+    browser.press("5");
+    assert_eq!(browser.held_filters(), 0, "few are left to look through");
+    browser.press("<bs><bs>").assert_foot("filtering…");
+    browser.press("<esc>");
+    assert_eq!(browser.held_filters(), 0, "Esc gives up what is looked for");
+}
+
+#[test]
+fn a_view_left_while_it_is_filtered_goes_on_when_it_comes_back() {
+    let mut browser = many();
+    browser.press("gs");
+    browser.hold_filters();
+    browser.press("/12345<enter>");
+    browser.release_filters();
+    browser.hold_filters();
+    browser.press("<esc>/19<enter>").click("Title 12345");
+    browser.release_filters();
+    browser.press("<c-o>");
+    insta::assert_snapshot!("sheet_back_80", browser.screen());
+}
+
+/// Opens a pack of two entries, of which the second has a text of 12,000 paragraphs.
+fn long(keys: &str) -> Browser {
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack::new("long", "Long"));
+    let theme = catalogue.push_theme(Theme::new(pack, "a", "Both"));
+    for (id, title) in [("a/short", "Short"), ("a/long", "Long")] {
+        catalogue.push_entry(NewEntry::new(theme, id, title));
+    }
+    let paragraphs = (1..=12_000).map(|number| format!("This is paragraph {number}.\n\n"));
+    let markdown: String = paragraphs.collect();
+    let body = Arc::new(Body { markdown: markdown.into(), ..Body::default() });
+    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+    let library = Library::new(catalogue, vec![Arc::default(), body]);
+    let mut browser = Browser::open_library(library, opening);
+    browser.press(keys);
+    browser
+}
+
+#[test]
+fn a_long_text_is_searched_while_the_page_stays() {
+    let mut browser = long("j<enter>");
+    browser.hold_filters();
+    browser.press("/graph 9000");
+    assert_eq!(browser.held_filters(), 1, "the shorter ones are given up");
+    insta::assert_snapshot!("page_searching_80", browser.screen());
+    browser.release_filters();
+    insta::assert_snapshot!("page_found_80", browser.screen());
+    browser.press("<enter>").assert_foot("1/1");
+    browser.press("gg/paragraph 11<enter>n").assert_foot("2/1111");
+    browser.hold_filters();
+    browser.press("<esc>/nowhere<esc>");
+    assert_eq!(browser.held_filters(), 0, "Esc gives up what is looked for");
+}
+
+#[test]
+fn keys_after_enter_wait_for_the_matches_of_a_long_text() {
+    let mut browser = long("j<enter>");
+    browser.hold_filters();
+    browser.press("/paragraph 11<enter>nn").assert_foot("searching…");
+    browser.release_filters();
+    browser.assert_foot("3/1111");
+    browser.hold_filters();
+    browser.press("/nowhere<enter>").release_filters();
+    browser.assert_foot("nowhere");
+}
+
+#[test]
+fn a_long_text_opens_at_its_hit() {
+    let mut browser = long("s");
+    browser.hold_filters();
+    browser.press("8888<enter>");
+    browser.assert_foot("searching…");
+    browser.release_filters();
+    assert!(browser.screen().contains("This is paragraph 8888."), "{}", browser.screen());
+    browser.assert_foot("1/1");
+}
+
+#[test]
+fn a_survey_tells_how_much_is_read_and_is_given_up_with_its_sheet() {
+    let mut browser = many();
+    browser.hold_surveys();
+    browser.press("gs");
+    let held = browser.held_surveys();
+    let [(Question::Health, wanted)] = &held[..] else { panic!("{held:?}") };
+    let surveyed = Surveyed { read: 12_288, all: 20_000 };
+    browser.tell(Message::Surveyed { wanted: wanted.clone(), surveyed });
+    insta::assert_snapshot!("survey_80", browser.screen());
+    browser.press("<esc>");
+    assert_eq!(browser.held_surveys(), [], "nobody waits any more");
+    // It is asked for again, and then answered for good.
+    browser.press("gs");
+    assert_eq!(browser.held_surveys().len(), 1);
+    browser.release_surveys();
+    assert!(browser.screen().contains("Nothing leads to these entries"), "{}", browser.screen());
+    browser.hold_surveys();
+    browser.press("<esc>gs");
+    assert_eq!(browser.held_surveys(), []);
+}
+
+#[test]
+fn where_a_term_is_used_is_given_up_with_the_peek() {
+    let mut browser = Browser::open(80, 24);
+    browser.hold_surveys();
+    browser.press("GK");
+    let held = browser.held_surveys();
+    assert!(matches!(&held[..], [(Question::Occurrences, _)]), "{held:?}");
+    browser.press("<esc>");
+    assert_eq!(browser.held_surveys(), []);
+}
+
+#[test]
+fn a_very_long_text_is_composed_while_the_rest_goes_on() {
+    let mut browser = long("");
+    browser.hold_surveys();
+    browser.press("j");
+    insta::assert_snapshot!("composing_80", browser.screen());
+    browser.press("k").assert_bar("Short");
+    browser.press("j").release_surveys();
+    assert!(browser.screen().contains("This is paragraph 1."), "{}", browser.screen());
+    // Another size wants another text: the old one stays until that is composed.
+    browser.hold_surveys();
+    browser.resize(120, 40);
+    assert!(browser.screen().contains("This is paragraph 1."), "{}", browser.screen());
+    browser.release_surveys();
+    assert!(browser.screen().contains("This is paragraph 1."), "{}", browser.screen());
+}
+
+#[test]
+fn a_preview_of_a_very_long_text_is_composed_once_for_all_letters() {
+    let mut browser = long("s");
+    browser.hold_surveys();
+    browser.press("paragraph");
+    let waiting = browser.screen();
+    assert!(waiting.contains("1 hit") && waiting.contains("loading…"), "{waiting}");
+    browser.release_surveys();
+    browser.hold_surveys();
+    assert!(browser.screen().contains("This is paragraph 1."), "{}", browser.screen());
+    browser.press("<bs><bs>");
+    assert!(browser.screen().contains("This is paragraph 1."), "{}", browser.screen());
+}
