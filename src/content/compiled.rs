@@ -23,6 +23,9 @@ const BODIES: &str = "body";
 const MISTAKES: &str = "mistakes";
 const FOREIGN: &str = "foreign";
 
+/// What stands in messages for the folder and the slash behind it: no text of a pack can hold it.
+const ROOT: &str = "\0";
+
 /// A mistake as it is kept.
 #[derive(Deserialize, Serialize)]
 struct Kept {
@@ -65,7 +68,7 @@ pub fn write<W: Write>(
     for body in parsed {
         bodies.push(&encoded(&**body)?);
     }
-    let kept: Vec<Kept> = mistakes.iter().map(|one| Kept::of(one, first)).collect();
+    let kept: Vec<Kept> = mistakes.iter().map(|one| Kept::of(one, first, root)).collect();
     let mut foreign = pack.foreign.clone();
     foreign.each_place(|at| at.file.0 -= first.0);
     pack.catalogue.write(out)?;
@@ -87,23 +90,24 @@ fn decoded<T: for<'de> Deserialize<'de>>(image: &Image, section: &str) -> Result
 }
 
 impl Kept {
-    fn of(mistake: &Mistake, first: FileKey) -> Self {
+    fn of(mistake: &Mistake, first: FileKey, root: &str) -> Self {
         let Mistake { at, severity, code, message, hint } = mistake;
         Self {
             at: At { file: FileKey(at.file.0 - first.0), ..*at },
             is_error: *severity == Severity::Error,
             code: code.to_string(),
-            message: message.clone(),
+            message: message.replace(&format!("{root}/"), ROOT),
             hint: hint.clone(),
         }
     }
 }
 
 impl Kept {
-    fn mistake(self, first: u32) -> Mistake {
+    fn mistake(self, first: u32, root: &str) -> Mistake {
         let Self { mut at, is_error, code, message, hint } = self;
         at.file.0 += first;
         let severity = if is_error { Severity::Error } else { Severity::Warning };
+        let message = message.replace(ROOT, &format!("{root}/"));
         Mistake { at, severity, code: Cow::Owned(code), message, hint }
     }
 }
@@ -151,7 +155,7 @@ pub fn read(
         let input = folder.map(|folder| Input::Path(folder.join(name)));
         files.push(format!("{root}/{name}"), input);
     }
-    mistakes.extend(kept.into_iter().map(|one| one.mistake(first.0)));
+    mistakes.extend(kept.into_iter().map(|one| one.mistake(first.0, root)));
     let text_links = TextLinks::read(image, catalogue.len())?;
     let bodies = CompiledBodies::new(bodies, text_links, limits);
     Ok(AssembledPack {

@@ -237,8 +237,21 @@ fn a_damaged_file_is_refused_or_shows_nothing_wrong() {
             let body = format!("{:?}", opened.library.body(key));
             assert!(known(&body) || body.contains("damaged"), "byte {at}: {body}");
         }
-        let checked = store::check_file(built.path.to_str().expect("UTF-8"));
+        let checked = store::check_file(&built.path);
         assert!(!checked.diagnostics.is_empty(), "byte {at} is not missed");
     }
     assert!(refused > FLIPS / 8, "cuts are refused: {refused}");
+}
+
+#[test]
+fn what_is_said_of_the_folder_is_said_of_the_file() {
+    let twice = "[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = 'Text.'\n";
+    let pack = Pack::new().file("pack.toml", HEAD).file("a.toml", twice).file("b.toml", twice);
+    let built = build(pack.path());
+    let told = open(&built.path).diagnostics.remove(0).message;
+    let inside = format!("{}/a.toml:2:6", built.path.display());
+    assert!(
+        told.contains(&inside) && !told.contains(pack.path().to_str().expect("UTF-8")),
+        "{told}"
+    );
 }
