@@ -127,7 +127,8 @@ impl Checked<'_> {
             let body = self.library.body(entry);
             let empty = body.statements.is_empty() && body.markdown.trim().is_empty();
             if empty && !self.whereabouts.evidence.damaged.contains(&entry) {
-                let at = self.whereabouts.entries.get(entry);
+                // Damage is reported by itself.
+                let Some(at) = self.whereabouts.entries.get(entry) else { continue };
                 let mistake = Mistake::warning(at, "no-text", say::no_text(catalogue.id(entry)));
                 mistakes.push(mistake.hint(say::add_text()));
             }

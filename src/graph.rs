@@ -24,10 +24,10 @@ pub use strength::Strength;
 
 use std::collections::HashMap;
 
-use crate::model::{Catalogue, EntryKey, Link, LinkKey, Related, RelationKey};
+use crate::model::{Catalogue, EntryKey, Joint, LinkKey, Related, RelationKey};
 
-/// The typed links of a catalogue, indexed by both ends. Takes eight bytes for each link and eight
-/// for each entry.
+/// The typed links of a catalogue, indexed by both ends. Takes sixteen bytes for each link, and nothing for
+/// entries without links.
 pub struct Graph {
     leaving: Ends,
     arriving: Ends,
@@ -37,8 +37,8 @@ impl Graph {
     /// Indexes the typed links.
     pub fn new(catalogue: &Catalogue) -> Self {
         Self {
-            leaving: Ends::new(catalogue, |link| link.from),
-            arriving: Ends::new(catalogue, |link| link.to),
+            leaving: Ends::new(catalogue, |joint| joint.from),
+            arriving: Ends::new(catalogue, |joint| joint.to),
         }
     }
 
@@ -57,19 +57,20 @@ impl Graph {
     /// Returns [`Self::links`] not read yet, so that a hundred thousand cost no more than their
     /// keys.
     pub fn leaving_ends(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<End> {
-        let to = |&link: &LinkKey| End { entry: catalogue.link(link).to, link, inverse: false };
-        let from = |&link: &LinkKey| End { entry: catalogue.link(link).from, link, inverse: false };
+        let to = |&link: &LinkKey| End { entry: catalogue.joint(link).to, link, inverse: false };
+        let from =
+            |&link: &LinkKey| End { entry: catalogue.joint(link).from, link, inverse: false };
         let leaving = self.leaving.of(entry).iter().map(to);
         let arriving = self.arriving.of(entry).iter();
         let symmetric = arriving.filter(|&&link| is_symmetric(catalogue, link)).map(from);
         let mut ends: Vec<End> = leaving.chain(symmetric).collect();
-        ends.sort_by_key(|end| declared(catalogue.link(end.link).relation));
+        ends.sort_by_key(|end| declared(catalogue.joint(end.link).relation));
         ends
     }
 
     /// Returns [`Self::backlinks`] not read yet.
     pub fn arriving_ends(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<End> {
-        let from = |&link: &LinkKey| End { entry: catalogue.link(link).from, link, inverse: true };
+        let from = |&link: &LinkKey| End { entry: catalogue.joint(link).from, link, inverse: true };
         let arriving = self.arriving.of(entry).iter();
         arriving.filter(|&&link| !is_symmetric(catalogue, link)).map(from).collect()
     }
@@ -80,7 +81,7 @@ impl Graph {
         let mut links: Vec<Related> = self
             .keys_between(catalogue, from, to)
             .map(|key| {
-                let inverse = catalogue.link(key).from != from && !is_symmetric(catalogue, key);
+                let inverse = catalogue.joint(key).from != from && !is_symmetric(catalogue, key);
                 related(catalogue, key, to, inverse)
             })
             .collect();
@@ -97,11 +98,11 @@ impl Graph {
     ) -> HashMap<EntryKey, Vec<Related>> {
         let mut all: HashMap<EntryKey, Vec<Related>> = HashMap::new();
         for &key in self.leaving.of(from) {
-            let to = catalogue.link(key).to;
+            let to = catalogue.joint(key).to;
             all.entry(to).or_default().push(related(catalogue, key, to, false));
         }
         for &key in self.arriving.of(from) {
-            let other = catalogue.link(key).from;
+            let other = catalogue.joint(key).from;
             if other != from {
                 let inverse = !is_symmetric(catalogue, key);
                 all.entry(other).or_default().push(related(catalogue, key, other, inverse));
@@ -128,8 +129,8 @@ impl Graph {
         let degree = |entry| self.leaving.of(entry).len() + self.arriving.of(entry).len();
         let (near, far) = if degree(from) <= degree(to) { (from, to) } else { (to, from) };
         let (leaving, arriving) = ends(near);
-        let leaving = leaving.iter().filter(move |&&key| catalogue.link(key).to == far);
-        let arriving = arriving.iter().filter(move |&&key| catalogue.link(key).from == far);
+        let leaving = leaving.iter().filter(move |&&key| catalogue.joint(key).to == far);
+        let arriving = arriving.iter().filter(move |&&key| catalogue.joint(key).from == far);
         leaving.chain(arriving).copied()
     }
 }
@@ -152,7 +153,7 @@ impl End {
     /// Returns the relation, and whether it is read from its other end; links for which both are
     /// equal stand under one heading.
     pub fn reading(self, catalogue: &Catalogue) -> (RelationKey, bool) {
-        (catalogue.link(self.link).relation, self.inverse)
+        (catalogue.joint(self.link).relation, self.inverse)
     }
 }
 
@@ -169,7 +170,7 @@ fn related(catalogue: &Catalogue, key: LinkKey, entry: EntryKey, inverse: bool) 
 }
 
 fn is_symmetric(catalogue: &Catalogue, link: LinkKey) -> bool {
-    catalogue.relation(catalogue.link(link).relation).symmetric
+    catalogue.relation(catalogue.joint(link).relation).symmetric
 }
 
 /// Returns a sort key: a pack's own relations, which say more, come before the reserved ones.
@@ -177,40 +178,28 @@ fn declared(relation: RelationKey) -> (bool, u32) {
     (relation <= Catalogue::DEFINES, relation.0)
 }
 
-/// For each entry, the links that start there, or those that end there, in the order in which they
-/// are shown.
+/// The links that start at entries, or those that end there: sorted by entry, those of one entry in the
+/// order in which they are shown.
 struct Ends {
-    /// `starts[entry]..starts[entry + 1]` are its links.
-    starts: Vec<u32>,
+    entries: Vec<EntryKey>,
     links: Vec<LinkKey>,
 }
 
 impl Ends {
-    fn new(catalogue: &Catalogue, end: impl Fn(Link<'_>) -> EntryKey) -> Self {
-        let mut starts = vec![0; catalogue.len() + 1];
-        for link in catalogue.links() {
-            starts[end(link).index() + 1] += 1;
-        }
-        for entry in 0..catalogue.len() {
-            starts[entry + 1] += starts[entry];
-        }
-        let mut next = starts.clone();
-        let mut links = vec![LinkKey(0); catalogue.links().len()];
-        for (number, link) in catalogue.links().enumerate() {
-            let slot = &mut next[end(link).index()];
-            links[*slot as usize] = LinkKey::new(number);
-            *slot += 1;
-        }
-        for entry in 0..catalogue.len() {
-            let own = starts[entry] as usize..starts[entry + 1] as usize;
-            links[own].sort_by_key(|&link| declared(catalogue.link(link).relation));
-        }
-        Self { starts, links }
+    fn new(catalogue: &Catalogue, end: impl Fn(Joint) -> EntryKey) -> Self {
+        let joints = catalogue.joints().enumerate();
+        let mut sorted: Vec<_> = joints
+            .map(|(number, joint)| (end(joint), declared(joint.relation), LinkKey::new(number)))
+            .collect();
+        sorted.sort_unstable();
+        let (entries, links) = sorted.into_iter().map(|(entry, _, link)| (entry, link)).unzip();
+        Self { entries, links }
     }
 
     fn of(&self, entry: EntryKey) -> &[LinkKey] {
-        let (start, end) = (self.starts[entry.index()], self.starts[entry.index() + 1]);
-        &self.links[start as usize..end as usize]
+        let start = self.entries.partition_point(|one| *one < entry);
+        let count = self.entries[start..].partition_point(|one| *one == entry);
+        &self.links[start..start + count]
     }
 }
 
@@ -247,7 +236,7 @@ mod tests {
             let links: Vec<_> = links.into_iter().filter(|(from, to, _)| from != to).collect();
             let catalogue = fixture::themes(&[5, 7], &links);
             let graph = Graph::new(&catalogue);
-            let symmetric = |link: &Link<'_>| catalogue.relation(link.relation).symmetric;
+            let symmetric = |link: &crate::model::Link<'_>| catalogue.relation(link.relation).symmetric;
             for entry in catalogue.entries() {
                 let mut leaving = Vec::new();
                 let mut arriving = Vec::new();

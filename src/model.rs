@@ -27,7 +27,7 @@ pub use ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
 pub use library::{Bodies, BodiesByPack, Library};
-pub use link::{Link, NewLink, Related, RelatedLines, TermSpan};
+pub use link::{Joint, Link, NewLink, Related, RelatedLines, TermSpan};
 pub use lookup::Lookup;
 pub use name::{Name, NewName};
 pub use offsets::Offsets;

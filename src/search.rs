@@ -39,6 +39,7 @@ mod near;
 mod neighbours;
 mod pinyin;
 mod postings;
+mod quarters;
 mod query;
 mod rank;
 mod request;

@@ -210,7 +210,7 @@ fn list_all<'o>(origins: &'o [Origin], progress: &Progress) -> Vec<(&'o Origin, 
             continue;
         }
         let found = match origin {
-            Origin::File(_) => Found::File,
+            Origin::File(path) => Found::File(path.clone()),
             _ => Found::Files(list(origin)),
         };
         if let Found::Files(Ok(listing)) = &found {
@@ -244,7 +244,7 @@ enum Found {
     /// Its files, or why they cannot be listed.
     Files(Result<Listing, Refusal>),
     /// A file that was compiled from them.
-    File,
+    File(PathBuf),
 }
 
 /// The packs that were read so far.
@@ -284,7 +284,7 @@ impl<'p> PacksSoFar<'p> {
 
     fn read(&mut self, origin: &Origin, found: Found) -> Option<AssembledPack> {
         let listing = match found {
-            Found::File => return self.read_compiled(origin),
+            Found::File(path) => return self.read_compiled(&path),
             Found::Files(listing) => listing,
         };
         let listing = match listing {
@@ -326,9 +326,9 @@ impl<'p> PacksSoFar<'p> {
         Some(pack)
     }
 
-    fn read_compiled(&mut self, origin: &Origin) -> Option<AssembledPack> {
-        let root = origin.to_string();
-        let image = Image::open(Path::new(&root));
+    fn read_compiled(&mut self, path: &Path) -> Option<AssembledPack> {
+        let root = path.display().to_string();
+        let image = Image::open(path);
         match image.and_then(|image| Read::new(&image, &root, None, &self.files)) {
             Ok(read) => self.take_in(read),
             Err(refusal) => {

@@ -38,6 +38,11 @@ pub trait Block: Clone + Default + Send + Sync {
     /// Decodes the bytes of a block, compressed no more; `None` if they are none.
     fn decode(bytes: Vec<u8>, extent: &Extent) -> Option<Self>;
 
+    /// Returns whether every row is a number below `end`; rows that are no numbers always fit.
+    fn is_below(&self, _end: u64) -> bool {
+        true
+    }
+
     /// Gives back memory that only further rows would need.
     fn shrink(&mut self);
 

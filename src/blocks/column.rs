@@ -44,6 +44,8 @@ pub enum Slot<B> {
 pub struct Lazy<B> {
     source: Arc<Source>,
     place: Place,
+    /// What every number of it must be below; none reaches this if there is no bound.
+    end: u64,
     /// `None` within: it is damaged.
     kept: OnceLock<Option<B>>,
 }
@@ -71,7 +73,8 @@ impl<B: Block> Lazy<B> {
         let stored = self.source.stored(&self.place)?;
         let extent = &self.place.extent;
         let raw = expand(stored, extent).ok_or(Fault::Contents)?;
-        B::decode(raw, extent).ok_or(Fault::Contents)
+        let block = B::decode(raw, extent).filter(|block| block.is_below(self.end));
+        block.ok_or(Fault::Contents)
     }
 
     fn note(&self, fault: Fault) {
@@ -88,12 +91,14 @@ pub enum Found<'a, B> {
 }
 
 impl<B: Block> Column<B> {
-    /// Builds the column of a section, without reading any of its blocks.
-    pub fn open(section: &Section, source: &Arc<Source>) -> Self {
+    /// Builds the column of a section, without reading any of its blocks. One that has a number of `end` or
+    /// more will be damaged.
+    pub fn open(section: &Section, source: &Arc<Source>, end: u64) -> Self {
         let mut column = Self::default();
         for place in places(section) {
             let (rows, items) = (place.extent.rows as usize, place.extent.items as usize);
-            let lazy = Lazy { source: Arc::clone(source), place, kept: OnceLock::new() };
+            let (source, kept) = (Arc::clone(source), OnceLock::new());
+            let lazy = Lazy { source, place, end, kept };
             column.add(Slot::Lazy(Arc::new(lazy)), rows, items);
         }
         column
@@ -170,19 +175,23 @@ impl<B: Block> Column<B> {
         self.block(row).map(|(block, row, _)| block.row(row))
     }
 
+    /// Goes through all blocks, keeping every one; a damaged one is `None`.
+    pub fn blocks(&self) -> impl Iterator<Item = Option<&B>> {
+        let closed = self.closed.iter().map(|closed| match &closed.slot {
+            Slot::Full(block) => Some(&**block),
+            Slot::Lazy(lazy) => lazy.keep(),
+        });
+        closed.chain([Some(&self.tail)])
+    }
+
     /// Goes through all rows, keeping every block; those of a damaged one are `None`.
     pub fn iter(&self) -> impl Iterator<Item = Option<B::Row<'_>>> {
-        let starts = self.closed.iter().map(|closed| closed.before.rows);
-        let ends = starts.clone().skip(1).chain([self.before.rows]);
-        let closed = self.closed.iter().zip(starts.zip(ends)).map(|(closed, (start, end))| {
-            let block = match &closed.slot {
-                Slot::Full(block) => Some(&**block),
-                Slot::Lazy(lazy) => lazy.keep(),
-            };
-            (block, end - start)
-        });
-        let blocks = closed.chain([(Some(&self.tail), self.tail.rows())]);
-        blocks.flat_map(|(block, rows)| (0..rows).map(move |row| block.map(|block| block.row(row))))
+        let starts = self.closed.iter().map(|closed| closed.before.rows).chain([self.before.rows]);
+        let ends = starts.clone().skip(1).chain([self.len()]);
+        let blocks = self.blocks().zip(starts.zip(ends));
+        blocks.flat_map(|(block, (start, end))| {
+            (0..end - start).map(move |row| block.map(|block| block.row(row)))
+        })
     }
 
     /// Goes through all blocks, keeping none, until `each` fails; a damaged one is `None`.

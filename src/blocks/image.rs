@@ -19,6 +19,8 @@ use super::texts::{TextBlock, Texts};
 
 /// How many bytes are read at once where there is no block.
 const PIECE: u64 = 64 << 10;
+/// What every number is below.
+const NO_BOUND: u64 = 1 << u32::BITS;
 
 /// An open file. Its columns keep it open.
 #[derive(Debug)]
@@ -72,7 +74,13 @@ impl Image {
 
     /// Returns a column of numbers.
     pub fn numbers(&self, name: &str) -> Result<Numbers, Refusal> {
-        Ok(Numbers { column: self.column(name)? })
+        self.numbers_below(name, NO_BOUND)
+    }
+
+    /// Returns a column of numbers that are to be below `end`; a block that has others is damaged.
+    pub fn numbers_below(&self, name: &str, end: u64) -> Result<Numbers, Refusal> {
+        let section = self.section(name, Kind::Numbers)?;
+        Ok(Numbers { column: Column::open(section, &self.source, end) })
     }
 
     /// Returns a column of counts.
@@ -91,6 +99,11 @@ impl Image {
         let place = places(section).next().ok_or(Refusal::Directory)?;
         let stored = self.source.stored(&place);
         stored.map_err(|fault| Refusal::Damaged(self.source.note(&place, fault)))
+    }
+
+    /// Returns how many bytes the file has.
+    pub fn length(&self) -> u64 {
+        self.length
     }
 
     /// Returns the damage met so far, in the order of the file.
@@ -161,7 +174,7 @@ impl Image {
     }
 
     fn column<B: Block>(&self, name: &str) -> Result<Column<B>, Refusal> {
-        Ok(Column::open(self.section(name, B::KIND)?, &self.source))
+        Ok(Column::open(self.section(name, B::KIND)?, &self.source, NO_BOUND))
     }
 }
 

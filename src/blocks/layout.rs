@@ -11,7 +11,8 @@
 //!            directory (4), BLAKE3 of everything before it (32), magic (8)
 //! ```
 //!
-//! All numbers are little-endian. Where a block lies and which row is its first are sums, so that no
+//! Where all rows of a block of numbers or counts are equal, the block is one number. All numbers are
+//! little-endian. Where a block lies and which row is its first are sums, so that no
 //! directory can make blocks overlap or leave rows out.
 
 use std::sync::Arc;
@@ -42,6 +43,9 @@ const SECTION: usize = 6;
 const EXPANSION: u64 = 256;
 /// How many bytes a block of several rows may have when read.
 const BLOCK_CAP: u64 = 64 << 20;
+
+/// How many equal rows of numbers or counts one block stands for at most, with one number for all of them.
+pub const MOST_EQUAL: u32 = 1 << 20;
 
 /// What stands in the blocks of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +79,7 @@ impl Kind {
             _ => stored == raw,
         };
         let form = match self {
-            Self::Numbers | Self::Lists => raw == ends,
+            Self::Numbers | Self::Lists => raw == ends || (raw == 4 && rows <= MOST_EQUAL),
             _ => raw >= ends,
         };
         rows > 0 && size && form && (self == Self::Lists || extent.items == 0)

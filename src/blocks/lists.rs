@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::block::{self, BLOCK, Block};
 use super::column::Column;
-use super::layout::{Extent, Kind};
+use super::layout::{Extent, Kind, MOST_EQUAL};
 
 /// How many items each row has in other columns, where they lie one row's behind the other's.
 ///
@@ -33,7 +33,7 @@ impl Lists {
     /// Returns which items are those of `row`; none beyond the end, or if its block is damaged.
     pub fn get(&self, row: usize) -> Range<usize> {
         self.column.block(row).map_or(0..0, |(block, row, before)| {
-            let items = block::run(&block.ends, row);
+            let items = block.run(row);
             before + items.start..before + items.end
         })
     }
@@ -59,15 +59,37 @@ impl Lists {
     }
 }
 
-/// Where the items of each row end, counted from those of the first.
-#[derive(Clone, Default)]
-pub struct ListBlock {
-    ends: Vec<u32>,
+/// Where the items of each row end, counted from those of the first; of rows that all have as many, only
+/// how many that is.
+#[derive(Clone)]
+pub enum ListBlock {
+    Each(Vec<u32>),
+    Same { count: u32, rows: u32 },
 }
 
 impl ListBlock {
     fn end(&self) -> u32 {
-        self.ends.last().copied().unwrap_or_default()
+        match self {
+            Self::Each(ends) => ends.last().copied().unwrap_or_default(),
+            Self::Same { count, rows } => count * rows,
+        }
+    }
+
+    /// Returns which items of the block are those of a row.
+    fn run(&self, row: usize) -> Range<usize> {
+        match self {
+            Self::Each(ends) => block::run(ends, row),
+            Self::Same { count, .. } => {
+                let count = *count as usize;
+                count * row..count * (row + 1)
+            }
+        }
+    }
+}
+
+impl Default for ListBlock {
+    fn default() -> Self {
+        Self::Each(Vec::new())
     }
 }
 
@@ -77,7 +99,10 @@ impl Block for ListBlock {
     const KIND: Kind = Kind::Lists;
 
     fn rows(&self) -> usize {
-        self.ends.len()
+        match self {
+            Self::Each(ends) => ends.len(),
+            Self::Same { rows, .. } => *rows as usize,
+        }
     }
 
     fn items(&self) -> usize {
@@ -85,33 +110,58 @@ impl Block for ListBlock {
     }
 
     fn row(&self, row: usize) -> u32 {
-        block::run(&self.ends, row).len() as u32
+        self.run(row).len() as u32
     }
 
     fn has_room(&self, row: u32) -> bool {
-        self.ends.len() < BLOCK / 4 && self.end().checked_add(row).is_some()
+        let fits = self.end().checked_add(row).is_some();
+        match self {
+            Self::Same { count, rows } if *count == row => fits && *rows < MOST_EQUAL,
+            _ => fits && self.rows() < BLOCK / 4,
+        }
     }
 
     fn push(&mut self, row: u32) {
-        self.ends.push(self.end() + row);
+        match self {
+            Self::Each(ends) if ends.is_empty() => *self = Self::Same { count: row, rows: 1 },
+            Self::Each(ends) => ends.push(ends.last().copied().unwrap_or_default() + row),
+            Self::Same { count, rows } if *count == row => *rows += 1,
+            Self::Same { count, rows } => {
+                let mut ends: Vec<u32> = (1..=*rows).map(|rows| *count * rows).collect();
+                ends.push(*count * *rows + row);
+                *self = Self::Each(ends);
+            }
+        }
     }
 
     fn encode(&self, bytes: &mut Vec<u8>) {
-        block::encode_numbers(&self.ends, bytes);
+        match self {
+            Self::Each(ends) => block::encode_numbers(ends, bytes),
+            Self::Same { count, .. } => block::encode_numbers(&[*count], bytes),
+        }
     }
 
     fn decode(bytes: Vec<u8>, extent: &Extent) -> Option<Self> {
         let ends = block::decode_numbers(&bytes);
+        if let [count] = *ends.as_slice() {
+            let right = count.checked_mul(extent.rows) == Some(extent.items);
+            return right.then_some(Self::Same { count, rows: extent.rows });
+        }
         let right =
             ends.len() == extent.rows as usize && block::are_ends(&ends, extent.items as usize);
-        right.then_some(Self { ends })
+        right.then_some(Self::Each(ends))
     }
 
     fn shrink(&mut self) {
-        self.ends.shrink_to_fit();
+        if let Self::Each(ends) = self {
+            ends.shrink_to_fit();
+        }
     }
 
     fn held_bytes(&self) -> usize {
-        4 * self.ends.capacity()
+        match self {
+            Self::Each(ends) => 4 * ends.capacity(),
+            Self::Same { .. } => 0,
+        }
     }
 }

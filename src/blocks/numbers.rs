@@ -2,9 +2,9 @@
 
 use super::block::{self, BLOCK, Block};
 use super::column::Column;
-use super::layout::{Extent, Kind};
+use super::layout::{Extent, Kind, MOST_EQUAL};
 
-/// Numbers, addressed by row, in blocks of 64 KiB.
+/// Numbers, addressed by row, in blocks of 64 KiB; a block of equal ones holds one for all of them.
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
     pub(super) column: Column<NumberBlock>,
@@ -41,6 +41,11 @@ impl Numbers {
         self.len() == 0
     }
 
+    /// Returns whether every number is below `end`, and none is in a damaged block. Reads all of them.
+    pub fn are_below(&self, end: u64) -> bool {
+        self.column.blocks().all(|block| block.is_some_and(|block| block.is_below(end)))
+    }
+
     /// Goes through all numbers in order; those of a damaged block are `None`.
     pub fn iter(&self) -> impl Iterator<Item = Option<u32>> {
         self.column.iter()
@@ -52,9 +57,18 @@ impl Numbers {
     }
 }
 
-/// Numbers one after the other.
-#[derive(Clone, Default)]
-pub struct NumberBlock(Vec<u32>);
+/// Numbers one after the other; those that are all the same are kept once, however many there are.
+#[derive(Clone)]
+pub enum NumberBlock {
+    Each(Vec<u32>),
+    Same { number: u32, rows: u32 },
+}
+
+impl Default for NumberBlock {
+    fn default() -> Self {
+        Self::Each(Vec::new())
+    }
+}
 
 impl Block for NumberBlock {
     type Row<'a> = u32;
@@ -62,35 +76,74 @@ impl Block for NumberBlock {
     const KIND: Kind = Kind::Numbers;
 
     fn rows(&self) -> usize {
-        self.0.len()
+        match self {
+            Self::Each(numbers) => numbers.len(),
+            Self::Same { rows, .. } => *rows as usize,
+        }
     }
 
     fn row(&self, row: usize) -> u32 {
-        self.0[row]
+        match self {
+            Self::Each(numbers) => numbers[row],
+            Self::Same { number, .. } => *number,
+        }
     }
 
-    fn has_room(&self, _: u32) -> bool {
-        self.0.len() < BLOCK / 4
+    fn has_room(&self, row: u32) -> bool {
+        match self {
+            Self::Same { number, rows } if *number == row => *rows < MOST_EQUAL,
+            _ => self.rows() < BLOCK / 4,
+        }
     }
 
     fn push(&mut self, row: u32) {
-        self.0.push(row);
+        match self {
+            Self::Each(numbers) if numbers.is_empty() => {
+                *self = Self::Same { number: row, rows: 1 }
+            }
+            Self::Each(numbers) => numbers.push(row),
+            Self::Same { number, rows } if *number == row => *rows += 1,
+            Self::Same { number, rows } => {
+                let mut numbers = vec![*number; *rows as usize];
+                numbers.push(row);
+                *self = Self::Each(numbers);
+            }
+        }
     }
 
     fn encode(&self, bytes: &mut Vec<u8>) {
-        block::encode_numbers(&self.0, bytes);
+        match self {
+            Self::Each(numbers) => block::encode_numbers(numbers, bytes),
+            Self::Same { number, .. } => block::encode_numbers(&[*number], bytes),
+        }
     }
 
     fn decode(bytes: Vec<u8>, extent: &Extent) -> Option<Self> {
         let numbers = block::decode_numbers(&bytes);
-        (numbers.len() == extent.rows as usize).then_some(Self(numbers))
+        match *numbers.as_slice() {
+            [number] => Some(Self::Same { number, rows: extent.rows }),
+            _ => (numbers.len() == extent.rows as usize).then_some(Self::Each(numbers)),
+        }
+    }
+
+    fn is_below(&self, end: u64) -> bool {
+        let fits = |number: &u32| u64::from(*number) < end;
+        match self {
+            Self::Each(numbers) => numbers.iter().all(fits),
+            Self::Same { number, .. } => fits(number),
+        }
     }
 
     fn shrink(&mut self) {
-        self.0.shrink_to_fit();
+        if let Self::Each(numbers) = self {
+            numbers.shrink_to_fit();
+        }
     }
 
     fn held_bytes(&self) -> usize {
-        4 * self.0.capacity()
+        match self {
+            Self::Each(numbers) => 4 * numbers.capacity(),
+            Self::Same { .. } => 0,
+        }
     }
 }

@@ -116,7 +116,7 @@ impl Paths {
         for entry in reach::declared(catalogue) {
             paths.reached[entry.index()] = true;
         }
-        for link in catalogue.links() {
+        for link in catalogue.joints() {
             paths.leading[link.from.index()] = true;
             paths.leading[link.to.index()] |= catalogue.relation(link.relation).symmetric;
             paths.linked[link.from.index()] = true;

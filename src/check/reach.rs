@@ -15,7 +15,7 @@ use crate::terms::{Occurrences, Recogniser};
 /// Returns the entries that typed links, routes and starts lead to.
 pub fn declared(catalogue: &Catalogue) -> HashSet<EntryKey> {
     let mut reached = HashSet::new();
-    for link in catalogue.links() {
+    for link in catalogue.joints() {
         reached.insert(link.to);
         if catalogue.relation(link.relation).symmetric || catalogue.is_term(link.from) {
             reached.insert(link.from);
@@ -44,7 +44,8 @@ pub fn check(checked: &Checked, referred: &HashSet<EntryKey>, mistakes: &mut Vec
     }
     for entry in unlinked {
         let id = catalogue.id(entry);
-        let at = checked.whereabouts.entries.get(entry);
+        // Damage is reported by itself.
+        let Some(at) = checked.whereabouts.entries.get(entry) else { continue };
         let mistake = Mistake::warning(at, "unlinked", say::unlinked(id));
         mistakes.push(mistake.hint(say::link_to_it(id)));
     }

@@ -40,7 +40,8 @@ pub const SHAPE: &str = "\
 folio build PACK -o FILE --json
   { schema_version, file, title, entries, bytes, errors }
   bytes is the length of the file; errors counts the mistakes for which
-  something was left out, as `folio check PACK` reports them.
+  something was left out, as `folio check PACK` reports them, and for which it
+  ends with 1.
 ";
 
 impl Run for Build {
@@ -54,6 +55,12 @@ impl Run for Build {
         // Whoever mistypes a name must not lose what stands there.
         if self.output.exists() && Image::open(&self.output).is_err() {
             return Err(Failure::usage(says::stays(&file)));
+        }
+        if self.output.extension().is_some_and(|ending| ending == "toml") {
+            return Err(Failure::usage(says::is_toml(&file)));
+        }
+        if file == "-" {
+            return Err(Failure::usage(says::NO_STANDARD_OUTPUT));
         }
         let name = origin.name();
         let compiled =
@@ -76,7 +83,7 @@ impl Run for Build {
         } else {
             output.line(&[(&says::built(&file, title, entries, bytes), Role::Text)]);
         }
-        Ok(Exit::Done)
+        Ok(if errors > 0 { Exit::NotFound } else { Exit::Done })
     }
 }
 

@@ -147,7 +147,11 @@ impl Checked {
     fn new(origins: &[Origin], stats: bool, progress: &Progress) -> Self {
         let (files, origins): (Vec<Origin>, Vec<Origin>) =
             origins.iter().cloned().partition(|origin| matches!(origin, Origin::File(_)));
-        let files: Vec<_> = files.iter().map(|file| store::check_file(&file.to_string())).collect();
+        let paths = files.iter().filter_map(|file| match file {
+            Origin::File(path) => Some(path),
+            _ => None,
+        });
+        let files: Vec<_> = paths.map(|path| store::check_file(path)).collect();
         let opened = store::open_watched(&origins, Mode::Check, progress).expect("nobody stops it");
         progress.begin(Step::Checking);
         let names = files.iter().map(|file| file.name.clone()).chain(opened.names()).collect();

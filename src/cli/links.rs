@@ -50,7 +50,6 @@ impl Run for Links {
         let catalogue = corpus.catalogue();
         let entries = Names::new(&corpus).entries(&self.ids)?;
         let mut known = Knowledge::new(&corpus);
-        known.learn(&corpus, &Question::Mentions);
         let all: Vec<Lists> =
             entries.into_iter().map(|entry| Lists::new(&mut known, &corpus, entry)).collect();
         output.of_each(
@@ -72,6 +71,7 @@ struct Lists {
 
 impl Lists {
     fn new(known: &mut Knowledge, corpus: &Corpus, entry: EntryKey) -> Self {
+        known.learn(corpus, &Question::MentionsAround(entry));
         known.learn(corpus, &Question::Named(entry));
         let report = LinkReport::new(known, entry);
         let (links, backlinks) = (

@@ -77,7 +77,6 @@ impl Run for Show {
             return Ok(Exit::Done);
         }
         let entries = Names::new(&corpus).entries(&self.ids)?;
-        known.learn(&corpus, &Question::Mentions);
         let pages: Vec<Shown> =
             entries.into_iter().map(|entry| Shown::new(&mut known, &corpus, entry)).collect();
         if self.json {
@@ -92,6 +91,7 @@ impl Run for Show {
         output.each(pages, |output, page| {
             if self.md {
                 known.learn(&corpus, &Question::Body(page.entry));
+                known.learn(&corpus, &Question::MentionsAround(page.entry));
                 output.text_as_written(&(export::MARKDOWN.write)(&known, page.entry));
             } else {
                 page.print(output, &known);
@@ -112,6 +112,7 @@ struct Shown {
 impl Shown {
     fn new(known: &mut Knowledge, corpus: &Corpus, entry: EntryKey) -> Self {
         known.learn(corpus, &Question::Body(entry));
+        known.learn(corpus, &Question::MentionsAround(entry));
         let report = LinkReport::new(known, entry);
         let catalogue = known.catalogue();
         let (links, backlinks) =

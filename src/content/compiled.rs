@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::assemble::{AssembledPack, PackBodies, Unfollowed};
-use super::bodies::{CompiledBodies, Limits};
+use super::bodies::{CompiledBodies, Limits, TextLinks};
 use super::diagnostic::{Mistake, Severity};
 use super::files::Files;
 use super::position::{At, FileKey};
@@ -22,6 +22,9 @@ const FILES: &str = "files";
 const BODIES: &str = "body";
 const MISTAKES: &str = "mistakes";
 const FOREIGN: &str = "foreign";
+
+/// What stands in messages for the folder and the slash behind it: no text of a pack can hold it.
+const ROOT: &str = "\0";
 
 /// A mistake as it is kept.
 #[derive(Deserialize, Serialize)]
@@ -65,13 +68,14 @@ pub fn write<W: Write>(
     for body in parsed {
         bodies.push(&encoded(&**body)?);
     }
-    let kept: Vec<Kept> = mistakes.iter().map(|one| Kept::of(one, first)).collect();
+    let kept: Vec<Kept> = mistakes.iter().map(|one| Kept::of(one, first, root)).collect();
     let mut foreign = pack.foreign.clone();
     foreign.each_place(|at| at.file.0 -= first.0);
     pack.catalogue.write(out)?;
     pack.entry_places.write(first, out)?;
     out.texts(FILES, &names)?;
     out.packed(BODIES, &bodies)?;
+    TextLinks::new(&pack.catalogue, parsed).write(out)?;
     out.bytes(MISTAKES, &encoded(&kept)?)?;
     out.bytes(FOREIGN, &encoded(&foreign)?)
 }
@@ -86,23 +90,24 @@ fn decoded<T: for<'de> Deserialize<'de>>(image: &Image, section: &str) -> Result
 }
 
 impl Kept {
-    fn of(mistake: &Mistake, first: FileKey) -> Self {
+    fn of(mistake: &Mistake, first: FileKey, root: &str) -> Self {
         let Mistake { at, severity, code, message, hint } = mistake;
         Self {
             at: At { file: FileKey(at.file.0 - first.0), ..*at },
             is_error: *severity == Severity::Error,
             code: code.to_string(),
-            message: message.clone(),
+            message: message.replace(&format!("{root}/"), ROOT),
             hint: hint.clone(),
         }
     }
 }
 
 impl Kept {
-    fn mistake(self, first: u32) -> Mistake {
+    fn mistake(self, first: u32, root: &str) -> Mistake {
         let Self { mut at, is_error, code, message, hint } = self;
         at.file.0 += first;
         let severity = if is_error { Severity::Error } else { Severity::Warning };
+        let message = message.replace(ROOT, &format!("{root}/"));
         Mistake { at, severity, code: Cow::Owned(code), message, hint }
     }
 }
@@ -150,11 +155,12 @@ pub fn read(
         let input = folder.map(|folder| Input::Path(folder.join(name)));
         files.push(format!("{root}/{name}"), input);
     }
-    mistakes.extend(kept.into_iter().map(|one| one.mistake(first.0)));
-    let bodies = CompiledBodies::new(bodies, limits);
+    mistakes.extend(kept.into_iter().map(|one| one.mistake(first.0, root)));
+    let text_links = TextLinks::read(image, catalogue.len())?;
+    let bodies = CompiledBodies::new(bodies, text_links, limits);
     Ok(AssembledPack {
         catalogue,
-        bodies: PackBodies::Compiled(bodies),
+        bodies: PackBodies::Compiled(Box::new(bodies)),
         entry_places,
         evidence: Evidence::default(),
         foreign,

@@ -11,7 +11,7 @@ use super::position::{At, FileKey, Spot};
 use super::raw::{Namespace, Word};
 use super::source::Input;
 use crate::blocks::{FileWriter, Image, Numbers, Refusal};
-use crate::model::columns::{Keys, numbers_below};
+use crate::model::columns::{Keys, numbers};
 use crate::model::{EntryKey, Offsets, PackKey};
 
 /// Where everything that was opened is in its files.
@@ -26,18 +26,20 @@ pub struct Whereabouts {
 }
 
 impl Whereabouts {
-    /// Returns the file on disk that holds an entry; `None` if the pack is in the binary.
+    /// Returns the file on disk that holds an entry; `None` if the pack is in the binary, or it is damaged
+    /// where that is said.
     pub fn path(&self, entry: EntryKey) -> Option<&Path> {
-        match self.files.input(self.entries.get(entry).file) {
+        match self.files.input(self.entries.get(entry)?.file) {
             Some(Input::Path(path)) => Some(path),
             _ => None,
         }
     }
 
-    /// Returns the file of an entry, as the user would name it, and its line.
+    /// Returns the file of an entry, as the user would name it, and its line; no name if the pack is damaged
+    /// where that is said.
     pub fn entry(&self, entry: EntryKey) -> (&str, Option<u32>) {
-        let at = self.entries.get(entry);
-        (self.files.name(at.file), at.spot.map(|spot| spot.line.get()))
+        let named = |at: At| (self.files.name(at.file), at.spot.map(|spot| spot.line.get()));
+        self.entries.get(entry).map_or(("", None), named)
     }
 }
 
@@ -59,13 +61,13 @@ impl EntryPlaces {
         self.column.push(column);
     }
 
-    /// Returns the place of an entry.
-    pub fn get(&self, entry: EntryKey) -> At {
+    /// Returns the place of an entry; `None` if it is damaged where that is said.
+    pub fn get(&self, entry: EntryKey) -> Option<At> {
         let number = |numbers: &Numbers| numbers.get(entry.index()).and_then(NonZeroU32::new);
         let spot = number(&self.line)
             .zip(number(&self.column))
             .map(|(line, column)| Spot { line, column });
-        At { file: FileKey(self.file.get(entry.index())), spot }
+        Some(At { file: FileKey(self.file.find(entry.index())?), spot })
     }
 
     /// Puts the places of another pack behind these, whose files are so many further on.
@@ -86,13 +88,13 @@ impl EntryPlaces {
         out.numbers("at.column", &self.column)
     }
 
-    /// Takes the places of so many entries, in so many files, out of a file.
+    /// Takes the places of so many entries, in so many files, out of a file; they are read when they are
+    /// asked for.
     pub fn read(image: &Image, entries: usize, files: usize) -> Result<Self, Refusal> {
-        let any = u64::from(u32::MAX) + 1;
         Ok(Self {
-            file: Keys::read("at.file", image, entries, files)?,
-            line: numbers_below("at.line", image, entries, any)?,
-            column: numbers_below("at.column", image, entries, any)?,
+            file: Keys::read_later("at.file", image, entries, files)?,
+            line: numbers("at.line", image, entries)?,
+            column: numbers("at.column", image, entries)?,
         })
     }
 }

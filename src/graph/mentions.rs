@@ -27,7 +27,18 @@ impl Mentions {
         let catalogue = &*library.catalogue;
         let mut mentions = Self::default();
         for entry in catalogue.entries() {
-            mentions.read(catalogue, entry, &library.body(entry));
+            mentions.read(catalogue, entry, &library.body(entry), |_| true);
+        }
+        mentions
+    }
+
+    /// Reads the text of an entry, and those that may link to it, for the links from and to this entry.
+    pub fn around(library: &Library, entry: EntryKey) -> Self {
+        let catalogue = &*library.catalogue;
+        let mut mentions = Self::default();
+        mentions.read(catalogue, entry, &library.body(entry), |_| true);
+        for from in library.leading_to(entry).into_iter().filter(|from| *from != entry) {
+            mentions.read(catalogue, from, &library.body(from), |to| to == entry);
         }
         mentions
     }
@@ -62,15 +73,21 @@ impl Mentions {
         Some(&arriving[at])
     }
 
-    fn read(&mut self, catalogue: &Catalogue, from: EntryKey, body: &Body) {
+    /// Reads a text for links to entries that are `wanted`.
+    fn read(
+        &mut self,
+        catalogue: &Catalogue,
+        from: EntryKey,
+        body: &Body,
+        wanted: impl Fn(EntryKey) -> bool,
+    ) {
         let pack = catalogue.pack_of(from);
-        let texts = body.statements.iter().map(|statement| &*statement.text);
-        for text in texts.chain([&*body.markdown]).filter(|text| text.contains('[')) {
+        for text in body.texts().filter(|text| text.contains('[')) {
             let plain = plain(text);
             let mut sentences = Sentences::new(&plain.text);
             for (shown, destination) in &plain.links {
                 let target = catalogue.resolve(pack, destination);
-                if let Some((to, _)) = target.filter(|&(to, _)| to != from) {
+                if let Some((to, _)) = target.filter(|&(to, _)| to != from && wanted(to)) {
                     self.add(from, to, || sentences.at(shown.start));
                 }
             }
@@ -177,7 +194,7 @@ mod tests {
         let links: Vec<String> = (1..=COUNT).map(|to| format!("[x](t/{to}) ")).collect();
         let body = Body { statements: Vec::new(), markdown: links.concat().into() };
         let mut mentions = Mentions::default();
-        mentions.read(&catalogue, EntryKey(0), &body);
+        mentions.read(&catalogue, EntryKey(0), &body, |_| true);
         assert_eq!(mentions.from(EntryKey(0)).len(), COUNT as usize);
         let kept: usize = (1..=COUNT).map(|to| mentions.of(EntryKey(to))[0].reason.len()).sum();
         assert!(kept <= COUNT as usize * LONGEST_SENTENCE);
@@ -257,7 +274,8 @@ mod tests {
         fn backlinks_from_texts_are_those_that_the_texts_were_written_with(
             texts in prop::collection::vec(pieces(), ENTRIES as usize),
         ) {
-            let mentions = Mentions::new(&library(&texts));
+            let library = library(&texts);
+            let mentions = Mentions::new(&library);
             // For each entry those that it leads to, each once, with the first snippet that does.
             let leads: Vec<Vec<(u32, usize)>> = texts.iter().zip(0..).map(|(pieces, own)| {
                 let mut leads: Vec<(u32, usize)> = Vec::new();
@@ -285,6 +303,9 @@ mod tests {
                     Some((from, format!("Number {number} is the other one")))
                 }).collect();
                 prop_assert_eq!(found, expected);
+                let around = Mentions::around(&library, EntryKey(entry));
+                prop_assert_eq!(around.of(EntryKey(entry)), mentions.of(EntryKey(entry)));
+                prop_assert!(around.leaving(EntryKey(entry)).eq(mentions.leaving(EntryKey(entry))));
                 for other in 0..ENTRIES {
                     let joined = mentions.between(EntryKey(other), EntryKey(entry)).is_some();
                     prop_assert_eq!(joined, leads[other as usize].iter().any(|lead| lead.0 == entry));

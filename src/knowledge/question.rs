@@ -24,6 +24,8 @@ pub enum Question {
     Text(Box<Draft>),
     /// Which entries link to which in their texts.
     Mentions,
+    /// Which entries link to an entry in their texts, and to which it links in its own.
+    MentionsAround(EntryKey),
     /// Which entries name an entry in their texts without a link.
     Named(EntryKey),
     /// Which entries are near to an entry in meaning.
@@ -38,14 +40,14 @@ pub enum Question {
     Amounts(Vec<EntryKey>),
 }
 
-/// The answer to a [`Question`] of the same name.
+/// The answer to a [`Question`] of the same name; [`Question::MentionsAround`] is answered by mentions too.
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// The body of an entry.
     Body(EntryKey, Arc<Body>),
     /// The text that was composed from a draft.
     Text(Box<Draft>, Document),
-    /// The links in all texts.
+    /// The links in all texts, or those from and to one entry.
     Mentions(Mentions),
     /// Where an entry is named without a link, in pack order.
     Named(EntryKey, Vec<Named>),
@@ -70,7 +72,7 @@ impl Answer {
             | (Self::Near(entry, _), Question::Near(asked)) => entry == asked,
             (Self::Text(draft, _), Question::Text(asked)) => draft == asked,
             (Self::Amounts(_), Question::Amounts(_))
-            | (Self::Mentions(_), Question::Mentions)
+            | (Self::Mentions(_), Question::Mentions | Question::MentionsAround(_))
             | (Self::Coverage(_), Question::Coverage)
             | (Self::Occurrences(_), Question::Occurrences)
             | (Self::Health(_), Question::Health) => true,
@@ -146,6 +148,7 @@ impl Corpus {
                 Answer::Text(draft.clone(), text)
             }
             Question::Mentions => Answer::Mentions(Mentions::new(library)),
+            Question::MentionsAround(entry) => Answer::Mentions(Mentions::around(library, *entry)),
             Question::Named(entry) => Answer::Named(*entry, named_in(library, *entry, wanted)?),
             Question::Near(entry) => {
                 let near = neighbours(library, self.meanings(), *entry, NEAREST, &wanted)?;

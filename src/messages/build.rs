@@ -19,6 +19,14 @@ pub fn stays(file: &str) -> String {
     )
 }
 
+/// The message that a file would be taken for a part of a pack.
+pub fn is_toml(file: &str) -> String {
+    format!("{file} would be read as a part of a pack: name a file that ends in .folio")
+}
+
+/// The message that what is built goes into a file only.
+pub const NO_STANDARD_OUTPUT: &str = "what is built goes into a file: name one that ends in .folio";
+
 /// The message that a file could not be written.
 pub fn not_written(file: &str, reason: &str) -> String {
     format!("{file} cannot be written: {reason}")

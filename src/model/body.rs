@@ -14,9 +14,14 @@ pub struct Body {
 }
 
 impl Body {
+    /// Goes through its texts, as Markdown, in reading order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.statements.iter().map(|one| &*one.text).chain([&*self.markdown])
+    }
+
     /// Returns how long its texts are, in bytes.
     pub fn bytes(&self) -> usize {
-        self.statements.iter().map(|one| one.text.len()).sum::<usize>() + self.markdown.len()
+        self.texts().map(str::len).sum()
     }
 }
 

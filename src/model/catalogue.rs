@@ -14,7 +14,7 @@ use super::grounds::{Claims, Links};
 use super::ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,
 };
-use super::link::{Link, Related};
+use super::link::{Joint, Link, Related};
 use super::name::Name;
 use super::pack::{Matrix, Pack, Relation, Route, Theme};
 use super::source::{Claim, Place, Source};
@@ -192,6 +192,16 @@ impl Catalogue {
         self.links.get(key.index())
     }
 
+    /// Returns what a typed link joins, without reading what is said of it.
+    pub fn joint(&self, key: LinkKey) -> Joint {
+        self.links.joint(key.index())
+    }
+
+    /// Goes through what all typed links join, in the order of [`Self::links`].
+    pub fn joints(&self) -> impl Iterator<Item = Joint> {
+        self.links.joints()
+    }
+
     /// Returns who says a typed link, and on what ground; `None` for links from `see`.
     pub fn provenance(&self, key: LinkKey) -> Option<Provenance> {
         self.links.provenance(key.index())
@@ -312,6 +322,21 @@ impl Catalogue {
         let entries = &self.pack(pack).entries;
         let position = self.by_id[pack.index()].get(&normal(id))?;
         Some(EntryKey(entries.start + position)).filter(|key| entries.contains(&key.0))
+    }
+
+    /// Finds the entries that have a slug, in pack order.
+    pub(super) fn with_slug(&self, slug: &str) -> Vec<EntryKey> {
+        let packs = self.packs.iter().zip(&self.by_id);
+        let mut found: Vec<EntryKey> = packs
+            .flat_map(|(pack, ids)| {
+                let keys = ids.with_slug(slug).into_iter();
+                keys.map(|position| EntryKey(pack.entries.start + position))
+            })
+            .filter(|key| self.id(*key).split_once('/').is_some_and(|(_, it)| it == slug))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Resolves a reference `[pack:]theme/slug[#anchor]` written in `pack`; returns key and anchor.

@@ -1,8 +1,9 @@
 //! The columns of the catalogue: each can be filled row by row, put behind another of its kind, written
 //! into a file and taken out of one. Refuses to know: what a field means.
 //!
-//! What leads somewhere (numbers, keys, counts) is read when a file is opened and held against its
-//! bounds then, so that no key that is lent later leads nowhere; texts are read when they are asked for.
+//! Everything is read when it is asked for, but for the keys of claims and links: those are held against
+//! their bounds when a file is opened, so that none that is lent later leads nowhere. A number that leads
+//! nowhere is absent with all others of its block.
 
 use std::io::{self, Write};
 
@@ -98,7 +99,7 @@ impl Column for OptionalNumbers {
     }
 
     fn read(name: &str, image: &Image, counts: &Counts) -> Result<Self, Refusal> {
-        Ok(Self(numbers_below(name, image, counts.entries, u64::from(u32::MAX) + 1)?))
+        Ok(Self(numbers(name, image, counts.entries)?))
     }
 }
 
@@ -129,7 +130,7 @@ impl Column for Flags {
     }
 
     fn read(name: &str, image: &Image, counts: &Counts) -> Result<Self, Refusal> {
-        Ok(Self(numbers_below(name, image, counts.entries, 2)?))
+        Ok(Self(numbers(name, image, counts.entries)?))
     }
 }
 
@@ -198,7 +199,7 @@ impl Names {
             text: self.text.get(item),
             reading: self.reading.get(item),
             verified: self.verified.get(item).filter(|it| *it > 0).map(|it| it == 2),
-            source: self.source.get(item).checked_sub(1).map(SourceKey),
+            source: self.source.find(item).and_then(|it| it.checked_sub(1)).map(SourceKey),
         })
     }
 }
@@ -241,8 +242,9 @@ impl Column for Names {
         let text = image.texts(&format!("{name}.text"))?;
         let reading = image.texts(&format!("{name}.reading"))?;
         fits(text.len() == items && reading.len() == items, name)?;
-        let verified = numbers_below(&format!("{name}.verified"), image, items, 3)?;
-        let source = Keys::read(&format!("{name}.source"), image, items, counts.sources + 1)?;
+        let verified = numbers(&format!("{name}.verified"), image, items)?;
+        let source = format!("{name}.source");
+        let source = Keys::read_later(&source, image, items, counts.sources + 1)?;
         let rows = lists(name, image, counts.entries, items)?;
         Ok(Self { rows, language, text, reading, verified, source })
     }
@@ -263,6 +265,13 @@ struct Move {
     by: u32,
     /// Keys below it never move.
     kept: u32,
+}
+
+impl Move {
+    /// Returns where a key has moved to.
+    fn of(self, key: u32) -> u32 {
+        if key < self.kept { key } else { key + self.by }
+    }
 }
 
 impl Keys {
@@ -289,14 +298,30 @@ impl Keys {
         self.numbers.append(&other.numbers);
     }
 
-    /// Returns the key of a row, as it is now.
+    /// Returns the key of a row, as it is now. The column must not have been [read
+    /// later](Self::read_later).
     pub fn get(&self, row: usize) -> u32 {
-        let number = self.numbers.get(row).expect("keys are read when a file is opened");
+        self.find(row).expect("keys are read when a file is opened")
+    }
+
+    /// Returns the key of a row, as it is now; `None` beyond the end, or if its block is damaged.
+    pub fn find(&self, row: usize) -> Option<u32> {
+        let number = self.numbers.get(row)?;
         let moved = self.moves.partition_point(|one| one.first <= row).checked_sub(1);
-        match moved.map(|at| self.moves[at]) {
-            Some(Move { by, kept, .. }) if number >= kept => number + by,
-            _ => number,
-        }
+        Some(moved.map_or(number, |at| self.moves[at].of(number)))
+    }
+
+    /// Goes through all keys, as they are now. The column must not have been [read
+    /// later](Self::read_later).
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        let mut next = 0;
+        self.numbers.iter().enumerate().map(move |(row, number)| {
+            while self.moves.get(next).is_some_and(|one| one.first <= row) {
+                next += 1;
+            }
+            let number = number.expect("keys are read when a file is opened");
+            next.checked_sub(1).map_or(number, |at| self.moves[at].of(number))
+        })
     }
 
     /// Counts the keys.
@@ -309,29 +334,40 @@ impl Keys {
         out.numbers(name, &self.numbers)
     }
 
-    /// Takes `rows` keys out of a file, all of which must be below `end`.
+    /// Takes `rows` keys out of a file, and reads them all: they must be below `end`.
     pub fn read(name: &str, image: &Image, rows: usize, end: usize) -> Result<Self, Refusal> {
         let numbers = numbers_below(name, image, rows, end as u64)?;
         Ok(Self { numbers, moves: Vec::new() })
     }
+
+    /// Takes `rows` keys out of a file, to be [found](Self::find) one by one; a block in which one is not
+    /// below `end` is damaged.
+    pub fn read_later(name: &str, image: &Image, rows: usize, end: usize) -> Result<Self, Refusal> {
+        let numbers = image.numbers_below(name, end as u64)?;
+        fits(numbers.len() == rows, name)?;
+        Ok(Self { numbers, moves: Vec::new() })
+    }
 }
 
-/// Takes `rows` numbers out of a file, all of which must be below `end`.
-pub fn numbers_below(name: &str, image: &Image, rows: usize, end: u64) -> Result<Numbers, Refusal> {
+/// Takes `rows` numbers out of a file, to be read when they are asked for.
+pub fn numbers(name: &str, image: &Image, rows: usize) -> Result<Numbers, Refusal> {
     let numbers = image.numbers(name)?;
-    let fit = |number: Option<u32>| number.is_some_and(|it| u64::from(it) < end);
-    fits(numbers.len() == rows && numbers.iter().all(fit), name)?;
+    fits(numbers.len() == rows, name)?;
     Ok(numbers)
 }
 
-/// Takes the counts of `rows` rows out of a file, which must be `items` together.
+/// Takes `rows` numbers out of a file and reads them all: they must be below `end`.
+pub fn numbers_below(name: &str, image: &Image, rows: usize, end: u64) -> Result<Numbers, Refusal> {
+    let numbers = image.numbers(name)?;
+    fits(numbers.len() == rows && numbers.are_below(end), name)?;
+    Ok(numbers)
+}
+
+/// Takes the counts of `rows` rows out of a file, which must be `items` together; they are read when they
+/// are asked for.
 pub fn lists(name: &str, image: &Image, rows: usize, items: usize) -> Result<Lists, Refusal> {
     let lists = image.lists(name)?;
-    let follow = (0..rows).try_fold(0, |end, row| {
-        let range = lists.get(row);
-        (range.is_empty() || range.start == end).then_some(end + range.len())
-    });
-    fits(lists.len() == rows && follow == Some(items), name)?;
+    fits(lists.len() == rows && lists.items() == items, name)?;
     Ok(lists)
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::body::{By, Certainty, Provenance};
 use super::columns::{Keys, fits, lists, numbers_below};
 use super::ids::{ClaimKey, EntryKey, PlaceKey, RelationKey, SourceKey};
-use super::link::{Link, NewLink};
+use super::link::{Joint, Link, NewLink};
 use super::offsets::Offsets;
 use super::source::{Claim, NewClaim};
 use crate::blocks::{FileWriter, Image, Lists, Numbers, Refusal, Texts};
@@ -139,10 +139,11 @@ impl Links {
 
     /// Returns link `row`.
     pub fn get(&self, row: usize) -> Link<'_> {
+        let Joint { from, to, relation } = self.joint(row);
         Link {
-            from: EntryKey(self.from.get(row)),
-            to: EntryKey(self.to.get(row)),
-            relation: RelationKey(self.relation.get(row)),
+            from,
+            to,
+            relation,
             reason: self.reason.get(row),
             by: match self.voice(row) {
                 Voice::None => None,
@@ -150,6 +151,25 @@ impl Links {
                 Voice::Editor(_) => Some(By::Editor),
             },
         }
+    }
+
+    /// Returns what link `row` joins.
+    pub fn joint(&self, row: usize) -> Joint {
+        Joint {
+            from: EntryKey(self.from.get(row)),
+            to: EntryKey(self.to.get(row)),
+            relation: RelationKey(self.relation.get(row)),
+        }
+    }
+
+    /// Goes through what all links join.
+    pub fn joints(&self) -> impl Iterator<Item = Joint> {
+        let ends = self.from.iter().zip(self.to.iter());
+        ends.zip(self.relation.iter()).map(|((from, to), relation)| Joint {
+            from: EntryKey(from),
+            to: EntryKey(to),
+            relation: RelationKey(relation),
+        })
     }
 
     /// Returns who says link `row`, and on what ground.
@@ -209,12 +229,20 @@ impl Links {
         let to = Keys::read("link.to", image, rows, ends.entries)?;
         let relation = Keys::read("link.relation", image, rows, ends.relations)?;
         let voice = numbers_below("link.voice", image, rows, Voice::ALL.len() as u64)?;
-        let items = image.numbers("link.claim")?.len();
-        let claim = Keys::read("link.claim", image, items, ends.claims)?;
-        let claims = lists("link.claims", image, rows, items)?;
-        let items = image.numbers("link.source")?.len();
-        let source = Keys::read("link.source", image, items, ends.sources)?;
-        let sources = lists("link.sources", image, rows, items)?;
+        let named = items("link.claim", image)?;
+        let claim = Keys::read("link.claim", image, named, ends.claims)?;
+        let claims = lists("link.claims", image, rows, named)?;
+        let named = items("link.source", image)?;
+        let source = Keys::read("link.source", image, named, ends.sources)?;
+        let sources = lists("link.sources", image, rows, named)?;
         Ok(Self { from, to, relation, reason, voice, claims, claim, sources, source })
     }
+}
+
+/// Counts the keys that links rest on. Equal ones take no room in a file, but no file names more than it
+/// has bytes.
+fn items(name: &str, image: &Image) -> Result<usize, Refusal> {
+    let items = image.numbers(name)?.len();
+    fits(items as u64 <= image.length(), name)?;
+    Ok(items)
 }

@@ -18,6 +18,17 @@ pub struct Link<'a> {
     pub by: Option<By>,
 }
 
+/// What a typed link joins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joint {
+    /// Where it starts.
+    pub from: EntryKey,
+    /// Where it leads.
+    pub to: EntryKey,
+    /// Its kind.
+    pub relation: RelationKey,
+}
+
 /// A typed link on its way into the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewLink {

@@ -42,11 +42,8 @@ impl Catalogue {
                 .filter_map(|pack| self.find_in(PackKey::new(pack), wanted))
                 .collect::<Vec<_>>(),
         };
-        let written = normal(wanted);
-        let slug =
-            |key: &EntryKey| self.id(*key).split_once('/').is_some_and(|(_, slug)| slug == written);
         match Lookup::of(by_id) {
-            Lookup::Missing => Lookup::of(self.entries().filter(slug).collect()),
+            Lookup::Missing => Lookup::of(self.with_slug(&normal(wanted))),
             found => found,
         }
     }

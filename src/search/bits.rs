@@ -26,6 +26,11 @@ impl Bits {
         Self { blocks }
     }
 
+    /// Returns its blocks of 64, lowest first.
+    pub fn into_blocks(self) -> Vec<u64> {
+        self.blocks
+    }
+
     /// Returns a block of 64 numbers; the number of the first is a multiple of 64.
     pub fn block(&self, first: usize) -> u64 {
         self.blocks[first / 64]

@@ -1,11 +1,11 @@
 //! Fuzzy matching of lines: fuzzy-matcher computes the scores, and is called only if a score can
 //! matter. The one file that names the matcher.
 //!
-//! A line is ruled out, in this order, by the characters present in it, by an upper bound of its
-//! score (`word`) compared with the worst of the best found so far (one threshold for all threads,
-//! `top`), by the subsequence test, and by a closer bound from its text (`closely`). Results equal
-//! those of a fresh matcher called for each line and word, the scores of the words summed. Refuses
-//! to know: fields' weights, classes above the fuzzy ones.
+//! A line is ruled out, in this order, by the characters in its quarters (hundreds of lines at once,
+//! `quarters`), by an upper bound of its score (`word`) compared with the worst of the best found so
+//! far (one threshold for all threads, `top`), by the subsequence test, and by a closer bound from its
+//! text (`closely`). Results equal those of a fresh matcher called for each line and word, the scores
+//! of the words summed. Refuses to know: fields' weights, classes above the fuzzy ones.
 //!
 //! # Reuse
 //!
@@ -26,9 +26,10 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::bits::Bits;
 use super::lines::Lines;
+use super::quarters::{BLOCKS, CHUNK};
 use closely::RowMemory;
 use stretch::Short;
-use top::{Top, key};
+use top::{Top, key, scored};
 use word::Word;
 
 pub use top::Scored;
@@ -38,7 +39,6 @@ pub use walk::Walk;
 #[derive(Clone, Debug)]
 pub struct Pattern {
     words: Vec<Word>,
-    mask: u64,
 }
 
 impl Pattern {
@@ -46,14 +46,39 @@ impl Pattern {
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         let words: Vec<Word> =
             words.into_iter().filter(|word| !word.is_empty()).map(Word::new).collect();
-        let mask = words.iter().fold(0, |all, word| all | word.mask());
-        (!words.is_empty()).then_some(Self { words, mask })
+        (!words.is_empty()).then_some(Self { words })
     }
 
     /// Returns whether every line that matches this matched `earlier`.
     pub fn narrows(&self, earlier: &Self) -> bool {
         let among = |old: &Word| self.words.iter().any(|new| new.text().starts_with(old.text()));
         earlier.words.iter().all(among)
+    }
+
+    /// Returns which lines of a chunk may match, by its first line.
+    fn may_match(&self, lines: &Lines, first: usize) -> [u64; BLOCKS] {
+        let mut all = [u64::MAX; BLOCKS];
+        for word in &self.words {
+            let held = lines.quarters().may_hold(first / CHUNK, word.letters());
+            all.iter_mut().zip(held).for_each(|(all, held)| *all &= held);
+        }
+        all
+    }
+
+    /// Returns which lines of a stretch may match, counted from its start: only those that are to
+    /// be looked at.
+    fn candidates(&self, lines: &Lines, walk: &Walk<'_>, stretch: Range<usize>) -> Bits {
+        let mut blocks = Vec::with_capacity(stretch.len().div_ceil(CHUNK) * BLOCKS);
+        for part in walk.parts(stretch.clone()) {
+            blocks.extend(part.step_by(CHUNK).flat_map(|first| self.may_match(lines, first)));
+        }
+        blocks.resize(stretch.len().div_ceil(64), 0);
+        if let Some(among) = walk.among {
+            for (at, block) in blocks.iter_mut().enumerate() {
+                *block &= among.block(stretch.start + 64 * at);
+            }
+        }
+        Bits::from_blocks(blocks)
     }
 
     fn is_in(&self, lines: &Lines, line: usize) -> bool {
@@ -174,13 +199,13 @@ impl<'a> BestLines<'a> {
     /// Goes through a stretch of lines: first those that open as the query does, because they score
     /// best and lift the threshold early, then the others, if any of them can still matter.
     fn run_in_order(&self, stretch: Range<usize>) {
-        let mut rows = RowMemory::default();
-        let (lines, mask) = (self.lines, self.pattern.mask);
+        let (lines, mut rows) = (self.lines, RowMemory::default());
+        let found = self.pattern.candidates(lines, self.walk, stretch.clone());
         for part in self.walk.parts(stretch.clone()) {
             for &opening in &self.openings {
                 for offset in memchr::memchr_iter(opening, &lines.first()[part.clone()]) {
                     let line = part.start + offset;
-                    if lines.present()[line] & mask == mask && self.walk.is_among(line) {
+                    if found.contains((line - stretch.start) as u32) {
                         self.consider_tight(line, &mut rows);
                     }
                 }
@@ -190,11 +215,14 @@ impl<'a> BestLines<'a> {
         if self.top.is_full() && !self.top.may_take(highest) {
             return;
         }
-        self.walk.each_line(lines.present(), stretch, |line, present| {
-            if present & mask == mask && !self.openings.contains(&lines.first()[line]) {
-                self.consider_tight(line, &mut rows);
+        for part in self.walk.parts(0..stretch.len()) {
+            for offset in found.between(part) {
+                let line = stretch.start + offset as usize;
+                if !self.openings.contains(&lines.first()[line]) {
+                    self.consider_tight(line, &mut rows);
+                }
             }
-        });
+        }
     }
 
     /// Considers a line if its pairs and word starts let it be tight, which few are.
@@ -210,20 +238,23 @@ impl<'a> BestLines<'a> {
         /// So many are sorted; as a rule the threshold is above the rest by then.
         const SORTED: usize = 4096;
         let mut rows = RowMemory::default();
-        let mut found: Vec<(std::cmp::Reverse<i64>, u32)> = Vec::new();
-        self.walk.each_line(self.lines.present(), stretch, |line, present| {
-            if present & self.pattern.mask == self.pattern.mask {
-                found.push((std::cmp::Reverse(self.bound(line)), line as u32));
-            }
-        });
-        let sorted = found.len().min(SORTED);
-        if sorted < found.len() {
-            found.select_nth_unstable(sorted);
+        let lines = self.pattern.candidates(self.lines, self.walk, stretch.clone());
+        let mut found: Vec<u64> = Vec::new();
+        for part in self.walk.parts(0..stretch.len()) {
+            found.extend(lines.between(part).map(|offset| {
+                let line = stretch.start + offset as usize;
+                key(self.lines, line, self.bound(line))
+            }));
         }
-        found[..sorted].sort_unstable();
+        let sorted = found.len().min(SORTED);
+        let falling = |one: &u64, other: &u64| other.cmp(one);
+        if sorted < found.len() {
+            found.select_nth_unstable_by(sorted, falling);
+        }
+        found[..sorted].sort_unstable_by(falling);
         for part in found.chunks(SORTED).take_while(|_| (self.walk.wanted)()) {
-            for &(std::cmp::Reverse(bound), line) in part {
-                self.consider(line as usize, bound, &mut rows);
+            for bound in part.iter().map(|&key| scored(key)) {
+                self.consider(bound.line as usize, bound.score, &mut rows);
             }
         }
     }
@@ -283,27 +314,16 @@ impl<'a> BestLines<'a> {
 pub fn matching(lines: &Lines, pattern: &Pattern, walk: &Walk<'_>) -> Bits {
     let decided = pattern.is_decided_by_mask();
     let halves = walk.each_half(lines.len(), |stretch| {
-        let mut blocks = Vec::with_capacity(stretch.len().div_ceil(64));
-        for part in walk.parts(stretch.clone()) {
-            for start in part.clone().step_by(64) {
-                let end = part.end.min(start + 64);
-                let mut block = with_all(&lines.present()[start..end], pattern.mask);
-                if let Some(among) = walk.among {
-                    block &= among.block(start);
-                }
-                blocks.push(if decided { block } else { pattern.matching(lines, start, block) });
+        let mut blocks = pattern.candidates(lines, walk, stretch.clone()).into_blocks();
+        if !decided {
+            for first in walk.parts(stretch.clone()).flat_map(|part| part.step_by(64)) {
+                let block = &mut blocks[(first - stretch.start) / 64];
+                *block = pattern.matching(lines, first, *block);
             }
         }
-        blocks.resize(stretch.len().div_ceil(64), 0);
         blocks
     });
     Bits::from_blocks(halves.concat())
-}
-
-/// Returns which of up to 64 lines have all characters of a mask, a bit a line.
-fn with_all(present: &[u64], mask: u64) -> u64 {
-    let all = present.iter().enumerate();
-    all.fold(0, |block, (at, present)| block | u64::from(present & mask == mask) << at)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! The short texts of all entries (titles, aliases, names, readings) as columns: the folded text,
 //! and the few bits of each that rule most of them out before the text is touched.
 //!
-//! Costs 42 bytes a line and 4 an entry above the folded text. Refuses to know: scores, words of
+//! Costs 74 bytes a line and 4 an entry above the folded text. Refuses to know: scores, words of
 //! bodies.
 
 use std::ops::Range;
 
 use super::class::MatchField;
+use super::quarters::Quarters;
 use crate::model::column::TextColumn;
 
 /// Longer lines are cut to this many characters before they are indexed: the matcher's matrix grows
@@ -19,6 +20,8 @@ pub struct Lines {
     text: TextColumn,
     /// Which characters occur.
     present: Vec<u64>,
+    /// Which characters occur in each quarter.
+    quarters: Quarters,
     /// Which characters occur at the start or after a separator.
     starts: Vec<u64>,
     /// A Bloom filter of the pairs of neighbours.
@@ -84,6 +87,8 @@ impl Lines {
         self.close_before(owner);
         self.text.push(folded);
         self.present.push(present);
+        let places = folded.chars().map(|c| bit(c).trailing_zeros());
+        self.quarters.push(places, folded.chars().count());
         self.starts.push(starts);
         self.pairs.push(pairs);
         self.first.push(first_code(first));
@@ -104,6 +109,7 @@ impl Lines {
             self.text.push(line);
         }
         self.present.extend_from_slice(&other.present);
+        self.quarters.append(&other.quarters);
         self.starts.extend_from_slice(&other.starts);
         self.pairs.extend_from_slice(&other.pairs);
         self.first.extend_from_slice(&other.first);
@@ -152,6 +158,11 @@ impl Lines {
         &self.present
     }
 
+    /// Returns which characters occur in each quarter of the lines.
+    pub(super) fn quarters(&self) -> &Quarters {
+        &self.quarters
+    }
+
     /// Returns which characters start words in a line.
     pub fn starts(&self, line: usize) -> u64 {
         self.starts[line]
@@ -176,7 +187,9 @@ impl Lines {
 
     /// Returns the bytes held above the folded text.
     pub fn overhead(&self) -> usize {
-        self.len() * (4 + 8 + 8 + 16 + 1 + 4 + size_of::<MatchField>()) + self.ends.len() * 4
+        self.len() * (4 + 8 + 8 + 16 + 1 + 4 + size_of::<MatchField>())
+            + self.quarters.memory()
+            + self.ends.len() * 4
     }
 
     /// Returns the bytes of the folded text.

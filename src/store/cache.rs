@@ -33,6 +33,7 @@ struct State {
     /// The program that compiled it, which decides what is read out of a folder.
     program: FileState,
     format: u32,
+    /// By their names inside the folder.
     files: Vec<(String, FileState)>,
 }
 
@@ -55,7 +56,8 @@ impl Slot {
             let metadata = fs::metadata(path).ok()?;
             text += metadata.len();
             newest = newest.max(metadata.modified().ok()?);
-            files.push((found.name.clone(), FileState::of(&metadata)?));
+            let inner = path.strip_prefix(folder).ok()?;
+            files.push((inner.to_string_lossy().into_owned(), FileState::of(&metadata)?));
         }
         if text < WORTH {
             return None;
@@ -72,7 +74,10 @@ impl Slot {
     pub fn open(&self) -> Option<Arc<Image>> {
         let image = Image::open(&self.path).ok()?;
         let state: State = postcard::from_bytes(&image.bytes(STATE).ok()?).ok()?;
-        if state != self.state {
+        // All of it is read now: nothing may be told later of a folder that is sound.
+        let is_sound =
+            image.check(|_, _| true).is_some_and(|it| it.is_whole && it.damage.is_empty());
+        if state != self.state || !is_sound {
             return None;
         }
         // What is used stays longest; nothing depends on it.

@@ -89,11 +89,13 @@ impl Compiled {
     /// Writes the pack into a file, which is there as a whole or not at all; returns its length in
     /// bytes.
     pub fn save(&self, path: &Path) -> io::Result<u64> {
+        // What is named by a link is written where the link leads.
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let folder = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let file = temporary(folder)?;
+        let file = temporary(folder).map_err(|error| io::Error::from(error.kind()))?;
         let file = self.write(BufWriter::new(file))?.into_inner()?;
         file.as_file().sync_all()?;
         file.persist(path)?;
@@ -158,11 +160,12 @@ pub struct CheckedFile {
 }
 
 /// Reads all of a compiled file and holds it against its checksums.
-pub fn check_file(path: &str) -> CheckedFile {
+pub fn check_file(file: &Path) -> CheckedFile {
     let mut files = Files::default();
     let mut mistakes = Vec::new();
+    let path = &*file.display().to_string();
     let itself = files.push(path, None);
-    let checked = Image::open(Path::new(path)).and_then(|image| {
+    let checked = Image::open(file).and_then(|image| {
         // Every damaged block is named before the first of them keeps the file from opening.
         if let Some(checked) = image.check(|_, _| true) {
             let damage = checked.damage.into_iter().map(Refusal::Damaged);

@@ -153,6 +153,42 @@ fn opening_reads_no_block() {
     assert!(image.has_damage());
 }
 
+#[test]
+fn equal_numbers_and_counts_are_kept_once() {
+    const ROWS: usize = 3_000_000;
+    let mut columns = Columns { bytes: Ok(Vec::new()), ..Columns::default() };
+    for row in 0..ROWS {
+        columns.numbers.push(7 + u32::from(row == ROWS - 1));
+        columns.lists.push(2);
+    }
+    let file = columns.write();
+    assert!(file.len() < 1_000, "{} bytes", file.len());
+    let on_disk = on_disk(&file);
+    let (_image, read) = Columns::open(&on_disk.path).unwrap();
+    for columns in [columns, read] {
+        for row in [0, 1, ROWS / 2, ROWS - 2, ROWS - 1] {
+            assert_eq!(columns.numbers.get(row), Some(7 + u32::from(row == ROWS - 1)));
+            assert_eq!(columns.lists.get(row), 2 * row..2 * row + 2);
+        }
+        assert_eq!((columns.numbers.get(ROWS), columns.lists.get(ROWS)), (None, 0..0));
+        assert_eq!((columns.numbers.len(), columns.lists.items()), (ROWS, 2 * ROWS));
+        assert!(columns.numbers.are_below(9) && !columns.numbers.are_below(8));
+        assert!(columns.numbers.held_bytes() + columns.lists.held_bytes() < 2_000);
+    }
+}
+
+#[test]
+fn a_block_with_a_number_out_of_bounds_is_damaged() {
+    let file = Rows::many().columns().write();
+    let on_disk = on_disk(&file);
+    let image = Image::open(&on_disk.path).unwrap();
+    // Of two blocks the first holds the numbers below 7 * 16,384.
+    let numbers = image.numbers_below("numbers", 7 * 16_384).unwrap();
+    assert_eq!((numbers.get(16_383), image.has_damage()), (Some(7 * 16_383), false));
+    assert_eq!((numbers.get(16_384), image.has_damage()), (None, true));
+    assert!(!numbers.are_below(7 * 17_000), "what is damaged is below nothing");
+}
+
 /// Writes over a part of an open file.
 fn overwrite(on_disk: &OnDisk, at: u64, bytes: &[u8]) {
     let file = OpenOptions::new().write(true).open(&on_disk.path).unwrap();

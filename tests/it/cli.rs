@@ -1,5 +1,6 @@
 //! The command line as a user meets it: the real binary, its output, its exit codes.
 
+mod build;
 mod cache;
 mod check;
 mod doctor;

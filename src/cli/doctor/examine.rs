@@ -156,16 +156,31 @@ impl Packs {
 
 /// Opens packs and holds them against all rules.
 fn examine_packs(origins: &[Origin], private: &Private) -> Packs {
+    // The rules are for folders; compiled files have their checksums.
+    let (files, folders): (Vec<Origin>, Vec<Origin>) =
+        origins.iter().cloned().partition(|origin| matches!(origin, Origin::File(_)));
     let Opened { library, diagnostics, failed, origins: opened, whereabouts, .. } =
-        store::open_to_check(origins);
+        store::open_to_check(&folders);
     let corpus = Corpus::new(library);
-    let diagnostics = crate::check::check(corpus.library(), &whereabouts, diagnostics).diagnostics;
+    let mut diagnostics =
+        crate::check::check(corpus.library(), &whereabouts, diagnostics).diagnostics;
     let catalogue = corpus.catalogue();
     let mut packs = Vec::new();
     for (index, origin) in opened.iter().enumerate() {
         packs.push(pack(catalogue, PackKey::new(index), origin, &diagnostics, private));
     }
     packs.extend(failed.iter().map(|origin| failed_pack(origin, &diagnostics, private)));
+    for file in files {
+        let Origin::File(path) = &file else { continue };
+        let found = store::check_file(path).diagnostics;
+        let opened = store::open(std::slice::from_ref(&file));
+        let catalogue = &opened.library.catalogue;
+        packs.push(match opened.origins.as_slice() {
+            [] => failed_pack(&file, &found, private),
+            _ => pack(catalogue, PackKey(0), &file, &found, private),
+        });
+        diagnostics.extend(found);
+    }
     Packs { packs, diagnostics }
 }
 

@@ -37,7 +37,7 @@ pub enum PackBodies {
     /// As they were parsed, by entry key.
     Parsed(Vec<Arc<Body>>),
     /// In a file.
-    Compiled(CompiledBodies),
+    Compiled(Box<CompiledBodies>),
 }
 
 /// What the ids of a pack mean.

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::blocks::{FileWriter, Image, Numbers, Refusal, Texts};
-use crate::model::columns::{fits, numbers_below};
+use crate::model::columns::fits;
+
+/// The character that comes right behind a slash.
+const AFTER_SLASH: char = '0';
 
 /// Which entry of a pack, counted from its first, has an id or had it once.
 #[derive(Clone, Debug)]
@@ -49,12 +52,38 @@ impl Ids {
         match self {
             Self::Built(ids) => ids.get(id).copied(),
             Self::Stored { ids, entries } => {
-                let (mut low, mut high) = (0, ids.len());
-                while low < high {
-                    let middle = low + (high - low) / 2;
-                    if ids.get(middle) < id { low = middle + 1 } else { high = middle }
+                let at = first_from(ids, id);
+                if ids.get(at) == id { entries.get(at) } else { None }
+            }
+        }
+    }
+
+    /// Returns the entries of all ids that have `slug` behind their first slash, in no order. Looks at every
+    /// id of a pack that is being put together, and at a few for each text before a slash of one in a file.
+    pub fn with_slug(&self, slug: &str) -> Vec<u32> {
+        match self {
+            Self::Built(all) => {
+                let has_slug = |id: &str| id.split_once('/').is_some_and(|(_, it)| it == slug);
+                all.iter().filter(|(id, _)| has_slug(id)).map(|(_, entry)| *entry).collect()
+            }
+            Self::Stored { ids, entries } => {
+                let mut found = Vec::new();
+                let mut at = 0;
+                while at < ids.len() {
+                    let Some((prefix, _)) = ids.get(at).split_once('/') else {
+                        at += 1;
+                        continue;
+                    };
+                    let wanted = format!("{prefix}/{slug}");
+                    let there = first_from(ids, &wanted);
+                    if ids.get(there) == wanted {
+                        found.extend(entries.get(there));
+                    }
+                    // What comes right behind a slash ends the ids that begin with the prefix; where ids are
+                    // damaged, they may not be in order.
+                    at = first_from(ids, &format!("{prefix}{AFTER_SLASH}")).max(at + 1);
                 }
-                if ids.get(low) == id { entries.get(low) } else { None }
+                found
             }
         }
     }
@@ -85,7 +114,18 @@ impl Ids {
     pub fn read(image: &Image, count: usize) -> Result<Self, Refusal> {
         let ids = image.texts("id.text")?;
         fits(ids.len() >= count, "id.text")?;
-        let entries = numbers_below("id.entry", image, ids.len(), count as u64)?;
+        let entries = image.numbers_below("id.entry", count as u64)?;
+        fits(entries.len() == ids.len(), "id.entry")?;
         Ok(Self::Stored { ids, entries })
     }
+}
+
+/// Returns the first row of ascending ids that is not before `id`.
+fn first_from(ids: &Texts, id: &str) -> usize {
+    let (mut low, mut high) = (0, ids.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if ids.get(middle) < id { low = middle + 1 } else { high = middle }
+    }
+    low
 }

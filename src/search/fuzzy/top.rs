@@ -103,11 +103,11 @@ pub(super) fn key(lines: &Lines, line: usize, score: i64) -> u64 {
     const OFFSET: i64 = 1 << 17;
     let score = (score + OFFSET).clamp(0, 2 * OFFSET - 1).cast_unsigned();
     let field = 15 - lines.field(line) as u64;
-    let shortness = 255 - lines.text(line).len().min(255) as u64;
+    let shortness = 255 - lines.length(line).min(255) as u64;
     score << 44 | field << 40 | shortness << 32 | u64::from(!(line as u32))
 }
 
 /// Reads line and score back.
-fn scored(key: u64) -> Scored {
+pub(super) fn scored(key: u64) -> Scored {
     Scored { line: !(key as u32), score: (key >> 44).cast_signed() - (1 << 17) }
 }

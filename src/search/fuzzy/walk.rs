@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::super::bits::Bits;
+use super::super::quarters::CHUNK;
 
 /// How many lines are visited between two checks whether the answer is still wanted.
-const CHECK_INTERVAL: usize = 8192;
+const CHECK_INTERVAL: usize = 16 * CHUNK;
 
 /// How to visit the lines.
 #[derive(Clone, Copy)]
@@ -33,7 +34,7 @@ impl Walk<'_> {
         if self.threads < 2 || length < 2 * CHECK_INTERVAL {
             return vec![visit(0..length)];
         }
-        let middle = (length / 2).next_multiple_of(64);
+        let middle = (length / 2).next_multiple_of(CHUNK);
         std::thread::scope(|scope| {
             let second = scope.spawn(|| visit(middle..length));
             let first = visit(0..middle);
@@ -45,34 +46,5 @@ impl Walk<'_> {
     pub(super) fn parts(&self, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let starts = stretch.clone().step_by(CHECK_INTERVAL).take_while(|_| (self.wanted)());
         starts.map(move |start| start..stretch.end.min(start + CHECK_INTERVAL))
-    }
-
-    /// Returns whether a line is to be looked at.
-    pub(super) fn is_among(&self, line: usize) -> bool {
-        self.among.is_none_or(|among| among.contains(line as u32))
-    }
-
-    /// Calls `visit` with the lines of a stretch and their values in a column, until no longer
-    /// wanted.
-    pub(super) fn each_line<T: Copy>(
-        &self,
-        column: &[T],
-        stretch: Range<usize>,
-        mut visit: impl FnMut(usize, T),
-    ) {
-        for part in self.parts(stretch) {
-            match self.among {
-                None => {
-                    for (offset, &value) in column[part.clone()].iter().enumerate() {
-                        visit(part.start + offset, value);
-                    }
-                }
-                Some(among) => {
-                    for line in among.between(part) {
-                        visit(line as usize, column[line as usize]);
-                    }
-                }
-            }
-        }
     }
 }

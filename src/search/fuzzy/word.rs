@@ -30,6 +30,8 @@ pub(super) struct Word {
     all_pairs: u128,
     first: u8,
     bits: Vec<u64>,
+    /// The places of these bits.
+    letters: Vec<u32>,
     pairs: Vec<u128>,
     /// What a character can gain without a gap before it.
     adjacent: Vec<i32>,
@@ -49,6 +51,7 @@ impl Word {
             all_pairs: neighbours().map(|(a, b)| pair_bit(a, b)).fold(0, |all, one| all | one),
             first: characters.first().map_or(0, |&c| first_code(c)),
             bits: characters.iter().map(|&c| bit(c)).collect(),
+            letters: characters.iter().map(|&c| bit(c).trailing_zeros()).collect(),
             pairs: neighbours().map(|(a, b)| pair_bit(a, b)).collect(),
             adjacent: neighbours()
                 .map(|(a, b)| if a == b || is_separator(a) { 8 } else { 4 })
@@ -73,9 +76,9 @@ impl Word {
         self.ascii
     }
 
-    /// Returns the bits of all its characters.
-    pub fn mask(&self) -> u64 {
-        self.mask
+    /// Returns the places of the bits of its characters.
+    pub fn letters(&self) -> &[u32] {
+        &self.letters
     }
 
     /// Returns the code of its first character.

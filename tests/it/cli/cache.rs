@@ -132,6 +132,36 @@ fn a_spoilt_cache_costs_time_only() {
 }
 
 #[test]
+fn damage_anywhere_in_what_is_kept_is_noticed() {
+    let large = Large::new();
+    let expected = large.answer(&["show", "a/e7"]);
+    let kept = large.kept().remove(0);
+    let whole = fs::read(&kept).expect("it is there");
+    for part in 1..20 {
+        let mut bytes = whole.clone();
+        bytes[whole.len() * part / 20] ^= 4;
+        fs::write(&kept, bytes).expect("written");
+        assert_eq!(large.answer(&["show", "a/e7"]), expected, "{part}");
+        assert!(fs::read(&kept).expect("it is there") == whole, "{part}: it is made anew");
+    }
+}
+
+#[test]
+fn a_folder_has_one_place_however_it_is_named() {
+    let large = Large::new();
+    large.answer(&["list"]);
+    let kept = large.kept().remove(0);
+    let before = fs::metadata(&kept).expect("it is there");
+    let mut command = folio();
+    command.current_dir(large.pack.path()).env("XDG_CACHE_HOME", large.cache.path());
+    let (code, _, complaint) = end(command.args(["list", "--pack", "."]));
+    assert!(code == 0 && complaint.contains("mistakes in . kept"), "{complaint}");
+    let after = fs::metadata(&kept).expect("it is there");
+    let file = std::os::unix::fs::MetadataExt::ino;
+    assert_eq!(file(&after), file(&before), "it is not written again");
+}
+
+#[test]
 fn without_a_folder_to_write_to_nothing_is_kept() {
     let large = Large::new();
     let expected = large.answer(&["show", "a/e7"]);

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use folio::content::progress::Progress;
-use folio::model::LinkKey;
+use folio::graph::Mentions;
+use folio::model::{EntryKey, LinkKey, Lookup};
 use folio::search::{Index, Query, Scope, search};
 use folio::store::{self, Opened, Origin};
 use tempfile::TempDir;
@@ -56,7 +57,12 @@ fn facts(opened: &Opened) -> Vec<String> {
     for key in (0..catalogue.links().len()).map(LinkKey::new) {
         facts.push(format!("{:?} {:?}", catalogue.link(key), catalogue.provenance(key)));
     }
+    let mentions = Mentions::new(&opened.library);
     for key in catalogue.entries() {
+        let around = Mentions::around(&opened.library, key);
+        assert_eq!(around.of(key), mentions.of(key));
+        assert!(around.leaving(key).eq(mentions.leaving(key)));
+        facts.push(format!("{:?} {:?}", around.of(key), around.from(key)));
         let lists = [catalogue.former(key).collect::<Vec<_>>(), catalogue.aliases(key).collect()];
         let more = [catalogue.forms(key).collect::<Vec<_>>(), catalogue.tags(key).collect()];
         let names: Vec<_> = catalogue.names(key).collect();
@@ -67,6 +73,8 @@ fn facts(opened: &Opened) -> Vec<String> {
         facts.push(format!("{id} {:?}", opened.library.body(key)));
         for known in catalogue.former(key).chain([id]) {
             assert_eq!(catalogue.find_in(catalogue.pack_of(key), known), Some(key), "{known}");
+            let slug = known.split_once('/').map_or(known, |(_, slug)| slug);
+            facts.push(format!("{slug} {:?}", catalogue.identified(slug)));
         }
     }
     facts
@@ -144,7 +152,7 @@ fn packs_in_files_refer_to_each_other() {
             "format = 1\nid = '{id}'\ntitle = '{id}'\nlanguage = 'en'\n[[theme]]\nid = 't'\ntitle = 'T'\n"
         );
         let entry = format!(
-            "[[entry]]\nid = 't/e'\ntitle = 'Of {id}'\nbody = 'B.'\nsee = ['{other}:t/e']\n"
+            "[[entry]]\nid = 't/e'\ntitle = 'Of {id}'\nbody = 'B, see [the other]({other}:t/e).'\nsee = ['{other}:t/e']\n"
         );
         Pack::new().file("pack.toml", &head).file("a.toml", &entry)
     };
@@ -160,10 +168,38 @@ fn packs_in_files_refer_to_each_other() {
     for opened in &mut all {
         assert_eq!(opened.diagnostics, []);
         assert_eq!(opened.library.catalogue.links().len(), 1, "both ends list each other");
+        let both = Lookup::Ambiguous(vec![EntryKey(0), EntryKey(1)]);
+        assert_eq!(opened.library.catalogue.identified("e"), both);
+        for entry in [EntryKey(0), EntryKey(1)] {
+            assert_eq!(Mentions::around(&opened.library, entry).of(entry).len(), 1, "in its text");
+        }
     }
     let [folders, files, mixed] = all.map(|opened| facts(&opened));
     assert_eq!(files, folders);
     assert_eq!(mixed, folders);
+}
+
+#[test]
+fn a_slug_stands_behind_any_text_before_a_slash() {
+    let ids = ["a/x", "a-b/x", "a/x-y", "b/x/y", "b/y", "a0/y", "ab/x"];
+    let entry = |id: &&str| format!("[[entry]]\nid = '{id}'\ntheme = 't'\ntitle = '{id}'\n");
+    let head = format!("{HEAD}[[theme]]\nid = 't'\ntitle = 'T'\n");
+    let entries: String = ids.iter().map(entry).collect();
+    let pack = Pack::new().file("pack.toml", &head).file("a.toml", &entries);
+    let built = build(pack.path());
+    let opened = [pack.path(), &built.path].map(open);
+    for (slug, expected) in
+        [("x", 3), ("y", 2), ("x-y", 1), ("x/y", 1), ("z", 0), ("", 0), ("a/x", 1)]
+    {
+        let found = opened.each_ref().map(|opened| opened.library.catalogue.identified(slug));
+        assert_eq!(found[1], found[0], "{slug}");
+        let count = match &found[0] {
+            Lookup::Found(_) => 1,
+            Lookup::Ambiguous(entries) => entries.len(),
+            Lookup::Missing => 0,
+        };
+        assert_eq!(count, expected, "{slug}");
+    }
 }
 
 /// How many bytes are flipped, and how many cuts are made; a longer run is a command in CONTRIBUTING.md.
@@ -201,8 +237,21 @@ fn a_damaged_file_is_refused_or_shows_nothing_wrong() {
             let body = format!("{:?}", opened.library.body(key));
             assert!(known(&body) || body.contains("damaged"), "byte {at}: {body}");
         }
-        let checked = store::check_file(built.path.to_str().expect("UTF-8"));
+        let checked = store::check_file(&built.path);
         assert!(!checked.diagnostics.is_empty(), "byte {at} is not missed");
     }
     assert!(refused > FLIPS / 8, "cuts are refused: {refused}");
+}
+
+#[test]
+fn what_is_said_of_the_folder_is_said_of_the_file() {
+    let twice = "[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = 'Text.'\n";
+    let pack = Pack::new().file("pack.toml", HEAD).file("a.toml", twice).file("b.toml", twice);
+    let built = build(pack.path());
+    let told = open(&built.path).diagnostics.remove(0).message;
+    let inside = format!("{}/a.toml:2:6", built.path.display());
+    assert!(
+        told.contains(&inside) && !told.contains(pack.path().to_str().expect("UTF-8")),
+        "{told}"
+    );
 }
