@@ -156,6 +156,8 @@ pub struct App {
     /// The keys typed since an Enter that waits for what is still looked for.
     ahead: Vec<Key>,
     notice: Option<String>,
+    /// Where a file is broken, because of which the last good version is shown.
+    broken: Option<String>,
     wants_mouse: bool,
     ascii: bool,
     /// The pane whose border is dragged.
@@ -191,6 +193,7 @@ impl App {
             pending: Pending::default(),
             ahead: Vec::new(),
             notice: opening.notice,
+            broken: None,
             wants_mouse: opening.mouse,
             ascii: opening.ascii,
             drag: None,
@@ -225,6 +228,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Answered(answer) => app.on_answer(answer),
         Message::Surveyed { wanted, surveyed } => app.on_surveyed(&wanted, surveyed),
         Message::Reloaded(corpus) => app.on_reloaded(&corpus),
+        Message::Broken { place, mistakes } => app.on_broken(place, mistakes),
         Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),
         Message::Sifted { wanted, found } => app.on_sifted(&wanted, found),

@@ -38,9 +38,8 @@ impl CheckReport {
     /// Returns the mistake to mend first: what keeps text from being read hides others, and errors
     /// come before warnings.
     pub fn first_to_mend(&self) -> Option<&Diagnostic> {
-        let hides = |one: &Diagnostic| one.line.is_none() || one.code == "syntax";
         self.diagnostics.iter().min_by_key(|one| match one.severity {
-            Severity::Error if hides(one) => 0,
+            Severity::Error if one.hides_text() => 0,
             Severity::Error => 1,
             Severity::Warning => 2,
         })

@@ -6,6 +6,7 @@
 //! reader has been answered so far, and never waits: what it lacks is a [`Question`] that a corpus
 //! answers.
 
+mod changes;
 mod corpus;
 mod draft;
 pub mod filter;
@@ -27,6 +28,7 @@ use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap, Them
 use crate::search::Neighbour;
 use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
+pub use changes::Changes;
 pub use corpus::Corpus;
 use corpus::Derived;
 pub use draft::Draft;
@@ -103,6 +105,11 @@ impl Knowledge {
         let remap = Remap::new(Arc::clone(&self.catalogue), Arc::clone(corpus.catalogue()));
         *self = Self::new(corpus);
         remap
+    }
+
+    /// Takes in what is wrong with the files of a version that is not taken in.
+    pub fn on_mistakes(&mut self, mistakes: Arc<[Diagnostic]>) {
+        self.mistakes = mistakes;
     }
 
     /// Takes in the answer to a question. Texts that were laid out without the links in all texts

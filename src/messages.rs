@@ -25,6 +25,7 @@ pub mod loading;
 pub mod map;
 pub mod matrix;
 pub mod near;
+pub mod reload;
 pub mod routes;
 pub mod search;
 pub mod terminal;

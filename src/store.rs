@@ -3,8 +3,10 @@
 
 pub mod cache;
 mod compile;
+mod mark;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
+pub use mark::Mark;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -15,7 +17,7 @@ use etcetera::BaseStrategy;
 use crate::blocks::{self, Image};
 use crate::content::assemble::{self, Assembled, AssembledPack};
 use crate::content::compiled::Own;
-use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
+use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
 use crate::content::files::Files;
 use crate::content::load::{self, Budget, Intake};
 use crate::content::position::{At, FileKey};
@@ -78,6 +80,8 @@ pub struct Opened {
     pub origins: Vec<Origin>,
     /// Where everything is in the files.
     pub whereabouts: Whereabouts,
+    /// What the files looked like before they were read.
+    pub mark: Mark,
 }
 
 impl Opened {
@@ -90,7 +94,27 @@ impl Opened {
             failed: Vec::new(),
             origins: Vec::new(),
             whereabouts: Whereabouts::default(),
+            mark: Mark::default(),
         }
+    }
+
+    /// Returns the first mistake that keeps a text from being read which was read `before`: one of a file
+    /// that had none of its kind, or of a pack of which something had opened.
+    pub fn broken_since(&self, before: &Self) -> Option<&Diagnostic> {
+        let was_hidden: HashSet<&str> = before
+            .diagnostics
+            .iter()
+            .filter(|one| one.hides_text())
+            .map(|one| &*one.file)
+            .collect();
+        let is_lost =
+            |origin: &&Origin| self.failed.contains(origin) && !before.failed.contains(origin);
+        let lost: Vec<String> = self.asked.iter().filter(is_lost).map(Origin::to_string).collect();
+        self.diagnostics.iter().find(|one| {
+            let is_of_lost = || lost.iter().any(|root| Path::new(&one.file).starts_with(root));
+            one.severity == Severity::Error
+                && (one.hides_text() && !was_hidden.contains(&*one.file) || is_of_lost())
+        })
     }
 
     /// Returns the names of what was asked for, each once: the id of a pack, of one that did not
@@ -141,6 +165,7 @@ pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Opti
             failed: origins.to_vec(),
             origins: Vec::new(),
             whereabouts: Whereabouts { files, ..Whereabouts::default() },
+            mark: Mark::default(),
         })
     })
 }
@@ -148,6 +173,7 @@ pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Opti
 fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
     // All files are counted before the first is read, so that what is left of them is known.
     let listed = list_all(origins, progress);
+    let mark = mark_of(&listed);
     let mut opening = PacksSoFar::new(mode, progress);
     for (origin, listing) in listed {
         if progress.is_stopped() {
@@ -171,6 +197,7 @@ fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opene
         failed,
         origins: opened,
         whereabouts: Whereabouts { files, entries: entry_places, evidence },
+        mark,
     })
 }
 
@@ -192,6 +219,24 @@ fn list_all<'o>(origins: &'o [Origin], progress: &Progress) -> Vec<(&'o Origin, 
         listed.push((origin, found));
     }
     listed
+}
+
+/// Returns what the files of packs look like now.
+pub fn mark(origins: &[Origin]) -> Mark {
+    mark_of(&list_all(origins, &Progress::default()))
+}
+
+fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
+    let mut mark = Mark::default();
+    for (origin, found) in listed {
+        match (origin, found) {
+            (Origin::Folder(_), Found::Files(Ok(listing))) => mark.add_listing(listing),
+            (Origin::File(path), _) => mark.add_file(path),
+            // The binary does not change, and a folder that cannot be listed has no files.
+            (Origin::BuiltIn | Origin::Folder(_), _) => {}
+        }
+    }
+    mark
 }
 
 /// What was found where a pack is said to be.

@@ -1,8 +1,9 @@
 //! The terminal life cycle, the event loop and the workers; performs the effects that the app asks
 //! for. Refuses to know: what a key means, and what the screen shows.
 //!
-//! Four threads live as long as the browser and sleep while nothing happens: the loop itself, two
-//! that read the terminal, one that waits for signals. One opens the packs; until it has, the loop is
+//! Five threads live as long as the browser and sleep while nothing happens: the loop itself, two
+//! that read the terminal, one that waits for signals, one that watches the files of the packs (and one
+//! a folder, of `notify`, which tells it). One opens the packs; until it has, the loop is
 //! that of `opening`. Workers for searching and for reading bodies join after the first frame.
 
 mod decoder;
@@ -15,6 +16,7 @@ mod panics;
 mod screen;
 mod signals;
 mod terminal;
+mod watch;
 mod workarounds;
 mod workers;
 

@@ -11,7 +11,7 @@ use super::keymap::{Action, Context};
 use super::layer::Layer;
 use super::page::Page;
 use super::subject::Subject;
-use crate::messages::{browser as says, routes};
+use crate::messages::{browser as says, reload, routes};
 use crate::report::RouteProgress;
 use crate::search::QueryHint;
 use crate::text::fit::truncate;
@@ -116,11 +116,19 @@ impl App {
         }
     }
 
-    /// Returns what was typed but means nothing yet, which match of how many, filters, how far the
-    /// route is followed and the text is read; nothing over a view, which covers the text.
+    /// Returns which file is broken, what was typed but means nothing yet, which match of how many,
+    /// filters, how far the route is followed and the text is read; nothing over a view, which covers
+    /// the text.
     fn status(&self, columns: u16) -> String {
         let Some(page) = self.reader().filter(|_| !self.is_covered()) else { return String::new() };
-        let mut status = self.pending.count.map_or_else(String::new, |count| count.to_string());
+        let broken = self.broken.as_deref().filter(|_| self.notice.is_none());
+        let mut status = broken.map_or_else(String::new, |place| {
+            let place = truncate(&Safe::line(place), usize::from(columns / 3));
+            format!("{}  ", reload::still_broken(&place))
+        });
+        if let Some(count) = self.pending.count {
+            status.push_str(&count.to_string());
+        }
         status.push_str(&written(&self.pending.keys));
         if page.is_sought() {
             status = format!("{status}  {}", says::SEARCHING);

@@ -102,6 +102,7 @@ impl App {
             Action::Quit => self.outbox.push(Effect::Quit),
             Action::Suspend => self.outbox.push(Effect::Suspend),
             Action::Redraw => self.outbox.push(Effect::Redraw),
+            Action::Reload => self.reload(),
             _ if self.open_by_action(action, context) => {}
             _ if self.layers.is_empty() => self.act_in_pane(action, count),
             _ => self.act_in_front(action, count),

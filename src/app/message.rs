@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 
 use super::input::{Key, Mouse};
 use super::sieve::{Sieve, Sifted};
+use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
@@ -34,6 +35,13 @@ pub enum Message {
     },
     /// The library was read again; what is open is found again in this one.
     Reloaded(Corpus),
+    /// The files were read again and one of them is broken; the library stays as it was.
+    Broken {
+        /// Where it is broken.
+        place: String,
+        /// Everything that is wrong with the files.
+        mistakes: Arc<[Diagnostic]>,
+    },
     /// Answers [`Effect::Search`]; may come several times for one sequence number.
     Found {
         /// The number of the search that was asked for.
@@ -70,6 +78,9 @@ pub enum Effect {
     Suspend,
     /// Clear the terminal and draw everything again.
     Redraw,
+    /// Read the files of the packs again; answered with [`Message::Reloaded`] or [`Message::Broken`] if
+    /// anything differs, and with a [`Message::Notice`].
+    Reload,
     /// Build the search index on a worker, ahead of the first search; not answered.
     BuildIndex,
     /// Ask the corpus, on a worker unless the question is quick; answered with
@@ -122,6 +133,7 @@ impl Effect {
             Self::Quit
             | Self::Suspend
             | Self::Redraw
+            | Self::Reload
             | Self::BuildIndex
             | Self::After(..)
             | Self::CaptureMouse(_) => None,

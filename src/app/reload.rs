@@ -1,5 +1,8 @@
 //! Taking another version of the library in: everything that is open is found again by its id, and
-//! what is not there any more is let go. Refuses to know: why the library was read again.
+//! what is not there any more is let go. What cannot be taken in is told. Refuses to know: why the
+//! library was read again.
+
+use std::sync::Arc;
 
 use super::App;
 use super::geometry::Pane;
@@ -12,14 +15,35 @@ use super::message::Effect;
 use super::page::{Landing, PageKey};
 use super::subject::Subject;
 use super::visit::Visit;
+use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Corpus, Question};
+use crate::messages::reload as says;
 use crate::model::{EntryKey, Matrix, Remap};
 use crate::report::SourceSpot;
 use crate::search::Scope;
 
 impl App {
+    /// Has the files read again.
+    pub(super) fn reload(&mut self) {
+        self.notice = Some(says::READING.to_owned());
+        self.outbox.push(Effect::Reload);
+    }
+
+    /// Keeps the library, and says where a file of its next version is broken.
+    pub(super) fn on_broken(&mut self, place: String, mistakes: Arc<[Diagnostic]>) {
+        self.knowledge.on_mistakes(mistakes);
+        self.notice = Some(says::broken(&place));
+        self.broken = Some(place);
+        self.refresh_health();
+    }
+
     /// Takes another version of the library in.
     pub(super) fn on_reloaded(&mut self, corpus: &Corpus) {
+        if let Some(place) = self.broken.take()
+            && self.notice == Some(says::broken(&place))
+        {
+            self.notice = None;
+        }
         self.save_place();
         let open = self.reader().map(|page| (page.key, page.spot()));
         let remap = self.knowledge.reload(corpus);

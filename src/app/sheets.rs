@@ -68,10 +68,21 @@ impl App {
 
     /// Reports again on what an open sheet is about, if its report was not whole.
     pub(super) fn refresh_sheets(&mut self) {
+        // On which stop one is may have changed since.
+        self.refresh_sheets_if(|sheet| {
+            sheet.report().awaits().is_some() || sheet.subject() == Subject::Routes
+        });
+    }
+
+    /// Reports again on the state of the packs, if an open sheet is about that.
+    pub(super) fn refresh_health(&mut self) {
+        self.refresh_sheets_if(|sheet| sheet.subject() == Subject::Health);
+    }
+
+    fn refresh_sheets_if(&mut self, is_stale: impl Fn(&Sheet) -> bool) {
         for at in 0..self.layers.len() {
             let Layer::Sheet(sheet) = &self.layers[at] else { continue };
-            // On which stop one is may have changed since.
-            if sheet.report().awaits().is_none() && sheet.subject() != Subject::Routes {
+            if !is_stale(sheet) {
                 continue;
             }
             let Ok(report) = self.report(sheet.subject()) else { continue };

@@ -45,6 +45,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Returns whether it is an error that keeps a whole text, or the rest of one, from being read.
+    pub fn hides_text(&self) -> bool {
+        self.severity == Severity::Error && (self.line.is_none() || self.code == "syntax")
+    }
+
     /// Returns where it is, as `file:line:column`, as far as that is known.
     pub fn place(&self) -> String {
         let mut place = self.file.clone();

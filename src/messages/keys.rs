@@ -142,6 +142,8 @@ pub const SHRINK: &str = "narrower list pane";
 pub const GROW: &str = "wider list pane";
 /// Describes the reading mode.
 pub const READING: &str = "prose alone, mouse left to the terminal";
+/// Describes reading the files again.
+pub const RELOAD: &str = "read the files again";
 /// Describes help.
 pub const HELP: &str = "help";
 /// Describes help in the panes.

@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
+use super::mark::FileState;
 use crate::blocks::{FORMAT, FileWriter, Image};
 use crate::content::source::{Input, Listing};
 
@@ -34,32 +35,6 @@ struct State {
     format: u32,
     /// By their names inside the folder.
     files: Vec<(String, FileState)>,
-}
-
-/// What tells whether a file is still the same, without reading it.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-struct FileState {
-    length: u64,
-    /// When its content changed, and on Unix when anything of it did; seconds and nanoseconds.
-    changed: [(i64, u32); 2],
-    /// Which file it is, on Unix.
-    number: u64,
-}
-
-impl FileState {
-    fn of(metadata: &Metadata) -> Option<Self> {
-        let modified = metadata.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-        let modified = (i64::try_from(modified.as_secs()).ok()?, modified.subsec_nanos());
-        #[cfg(unix)]
-        let (status, number) = {
-            use std::os::unix::fs::MetadataExt;
-            let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
-            ((metadata.ctime(), nanoseconds), metadata.ino())
-        };
-        #[cfg(not(unix))]
-        let (status, number) = (modified, 0);
-        Some(Self { length: metadata.len(), changed: [modified, status], number })
-    }
 }
 
 /// The place of a folder in the cache, and what the folder is now.

@@ -1,16 +1,23 @@
 //! What wakes the loop, whoever sends it.
 
 use std::io;
+use std::sync::Arc;
 
-use crate::app::message::Message;
+use crate::app::message::{Message, TimeoutId};
+use crate::content::diagnostic::Diagnostic;
+use crate::knowledge::{Changes, Corpus};
 
 /// Something that the loop is woken for.
 pub enum Event {
-    /// Something for the app.
-    Message(Message),
+    /// What a worker has found out, and in which edition of the library.
+    Answer(u64, Message),
+    /// The files of the packs were read again.
+    ReadAgain(ReadAgain),
     /// What was typed. No more of it comes before the loop has taken this in, so that a flood waits
     /// in the terminal and not in the memory.
     Input(Vec<Message>),
+    /// The while is over after which the app wanted to be woken.
+    Woken(TimeoutId),
     /// The terminal has another size.
     SizeChanged,
     /// The process was stopped and runs again, and has taken the terminal.
@@ -23,4 +30,26 @@ pub enum Event {
     InputFailed(io::Error),
     /// The terminal cannot be written to any more.
     OutputFailed(io::Error),
+}
+
+/// What came of reading the files again.
+pub enum ReadAgain {
+    /// They say the same; told only if somebody asked.
+    Same,
+    /// They say something else.
+    Changed {
+        /// The library as it is now.
+        corpus: Corpus,
+        /// What differs.
+        changes: Changes,
+        /// Whether somebody asked.
+        asked: bool,
+    },
+    /// A text that was read before can be read no more; the library stays as it was.
+    Broken {
+        /// Where it is broken.
+        place: String,
+        /// Everything that is wrong with the files.
+        mistakes: Arc<[Diagnostic]>,
+    },
 }

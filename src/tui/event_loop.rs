@@ -8,16 +8,17 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::error::Error;
-use super::event::Event;
+use super::event::{Event, ReadAgain};
 use super::screen::Screen;
 use super::signals;
 use super::terminal::Lease;
+use super::watch::Watch;
 use super::workers::Workers;
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
-use crate::knowledge::Corpus;
+use crate::knowledge::{Changes, Corpus};
+use crate::messages::reload;
 use crate::messages::terminal as say;
-
 use crate::view::{self, Palette};
 
 /// How long what has come is taken in before the screen shows it: a flood of keys costs one frame,
@@ -32,6 +33,7 @@ pub struct Loop<'a> {
     lease: &'a Arc<Lease>,
     screen: Screen,
     workers: Workers,
+    watch: Watch,
     /// Tells the threads that read that their last piece was taken in.
     taken: Sender<()>,
     /// When the app wants to be woken.
@@ -52,10 +54,11 @@ impl<'a> Loop<'a> {
     ) -> Result<Self, Error> {
         let size = screen.size();
         let (app, effects) = App::new(&corpus, Opening { size, ..opening });
+        let watch = Watch::new(corpus.clone(), events.clone());
         let workers = Workers::new(corpus.clone(), events);
         let (alarm, leaving) = (None, false);
         let mut browser =
-            Self { app, corpus, palette, lease, screen, workers, taken, alarm, leaving };
+            Self { app, corpus, palette, lease, screen, workers, watch, taken, alarm, leaving };
         browser.perform(effects).map_err(Error::Output)?;
         Ok(browser)
     }
@@ -65,6 +68,7 @@ impl<'a> Loop<'a> {
         self.on_typed(typed)?;
         self.draw().map_err(Error::Output)?;
         self.workers.start();
+        self.watch.start().map_err(Error::Thread)?;
         while !self.leaving {
             self.take_in(received)?;
             self.draw().map_err(Error::Output)?;
@@ -96,7 +100,7 @@ impl<'a> Loop<'a> {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => {
                 self.alarm = None;
-                Some(Event::Message(Message::Timeout(timeout)))
+                Some(Event::Woken(timeout))
             }
             Err(RecvTimeoutError::Disconnected) => None,
         }
@@ -104,13 +108,17 @@ impl<'a> Loop<'a> {
 
     fn on_event(&mut self, event: Event) -> Result<(), Error> {
         let message = match event {
-            Event::Message(message) => message,
+            Event::Answer(edition, message) if edition == self.workers.edition() => message,
+            // Its keys are those of a library that is not there any more.
+            Event::Answer(..) => return Ok(()),
+            Event::ReadAgain(read) => return self.on_read_again(read).map_err(Error::Output),
             Event::Input(messages) => {
                 self.on_typed(messages)?;
                 // If nobody reads any more, the reason for it is on its way.
                 let _ = self.taken.send(());
                 return Ok(());
             }
+            Event::Woken(timeout) => Message::Timeout(timeout),
             Event::SizeChanged => self.fit().map_err(Error::Output)?,
             Event::Resumed => {
                 let resized = self.fit().map_err(Error::Output)?;
@@ -123,6 +131,28 @@ impl<'a> Loop<'a> {
             Event::OutputFailed(error) => return Err(Error::Output(error)),
         };
         self.on_message(message).map_err(Error::Output)
+    }
+
+    /// Takes in what came of reading the files again.
+    fn on_read_again(&mut self, read: ReadAgain) -> io::Result<()> {
+        let notice = match read {
+            ReadAgain::Same => Some(reload::nothing_changed(self.corpus.catalogue().len())),
+            ReadAgain::Broken { place, mistakes } => {
+                return self.on_message(Message::Broken { place, mistakes });
+            }
+            ReadAgain::Changed { corpus, changes, asked } => {
+                let notice = match changes {
+                    Changes::None => reload::nothing_changed(corpus.catalogue().len()),
+                    Changes::Around => reload::changed_around().to_owned(),
+                    Changes::Entries(count) => reload::changed(count),
+                };
+                self.corpus = corpus.clone();
+                self.workers.renew(corpus.clone());
+                self.on_message(Message::Reloaded(corpus))?;
+                asked.then_some(notice)
+            }
+        };
+        notice.map_or(Ok(()), |notice| self.on_message(Message::Notice(notice)))
     }
 
     /// Takes the terminal's size again.
@@ -162,6 +192,10 @@ impl<'a> Loop<'a> {
                 }
                 Effect::Redraw => {
                     self.screen.fit(self.app.size())?;
+                    None
+                }
+                Effect::Reload => {
+                    self.watch.read_again();
                     None
                 }
                 Effect::Ask(question) if question.is_quick() => {

@@ -18,6 +18,8 @@ use crate::search::{Hits, Index, Request, Searcher, complete};
 /// processor to itself; what is asked for earlier waits.
 pub struct Workers {
     corpus: Corpus,
+    /// Which version of the library it is, counted from 0.
+    edition: u64,
     events: Sender<Event>,
     /// The newest search; older ones are given up.
     newest: Arc<AtomicU64>,
@@ -52,7 +54,37 @@ impl Workers {
         let newest = Arc::new(AtomicU64::new(0));
         let waiting = Some(waiting);
         let (index_wanted, asked, replaceable) = (false, Vec::new(), Vec::new());
-        Self { corpus, events, newest, replaceable, searches, waiting, index_wanted, asked }
+        let edition = 0;
+        Self {
+            corpus,
+            edition,
+            events,
+            newest,
+            replaceable,
+            searches,
+            waiting,
+            index_wanted,
+            asked,
+        }
+    }
+
+    /// Returns which version of the library the workers read, counted from 0.
+    pub fn edition(&self) -> u64 {
+        self.edition
+    }
+
+    /// Gives up all that was asked for, and begins anew with another version of the library.
+    pub fn renew(&mut self, corpus: Corpus) {
+        self.newest.store(u64::MAX, Ordering::SeqCst);
+        for (_, wanted) in &self.replaceable {
+            wanted.store(false, Ordering::SeqCst);
+        }
+        let has_started = self.waiting.is_none();
+        let edition = self.edition + 1;
+        *self = Self { edition, ..Self::new(corpus, self.events.clone()) };
+        if has_started {
+            self.start();
+        }
     }
 
     /// Starts the workers; what was asked for already is done now.
@@ -64,6 +96,7 @@ impl Workers {
             indexing: self.is_large(),
             unfinished: None,
             newest: Arc::clone(&self.newest),
+            edition: self.edition,
             events: self.events.clone(),
         };
         self.spawn("search", move || worker.work(&jobs));
@@ -126,11 +159,11 @@ impl Workers {
         if question.is_replaced_by(&question) {
             self.replaceable.push((question.clone(), Arc::clone(&still_wanted)));
         }
-        let (corpus, events) = (self.corpus.clone(), self.events.clone());
+        let (corpus, events, edition) = (self.corpus.clone(), self.events.clone(), self.edition);
         self.spawn("reading", move || {
             let wanted = || still_wanted.load(Ordering::SeqCst);
             if let Some(answer) = corpus.answer_while(&question, wanted) {
-                let _ = events.send(Event::Message(Message::Answered(answer)));
+                let _ = events.send(Event::Answer(edition, Message::Answered(answer)));
             }
         });
     }
@@ -138,28 +171,28 @@ impl Workers {
     /// Reads bodies for a question while somebody waits; answered with [`Message::Answered`], and
     /// meanwhile with [`Message::Surveyed`].
     pub fn survey(&self, question: Question, wanted: Wanted) {
-        let (corpus, events) = (self.corpus.clone(), self.events.clone());
+        let (corpus, events, edition) = (self.corpus.clone(), self.events.clone(), self.edition);
         self.spawn("reading", move || {
             let (told, of) = (events.clone(), wanted.clone());
             let tell = move |surveyed| {
                 let wanted = of.clone();
-                let _ = told.send(Event::Message(Message::Surveyed { wanted, surveyed }));
+                let _ = told.send(Event::Answer(edition, Message::Surveyed { wanted, surveyed }));
             };
             if let Some(answer) = corpus.survey(&question, &wanted, tell) {
-                let _ = events.send(Event::Message(Message::Answered(answer)));
+                let _ = events.send(Event::Answer(edition, Message::Answered(answer)));
             }
         });
     }
 
     /// Looks for what is typed; answered with [`Message::Sifted`] if somebody still waits for it.
     pub fn sift(&self, sieve: Sieve) {
-        let (corpus, events) = (self.corpus.clone(), self.events.clone());
+        let (corpus, events, edition) = (self.corpus.clone(), self.events.clone(), self.edition);
         self.spawn("filter", move || {
             if let Some(found) = sieve.sift(corpus.catalogue()) {
                 let wanted = sieve.wanted.clone();
                 // Who takes the matches in may have to change the text, and is to be alone with it.
                 drop(sieve);
-                let _ = events.send(Event::Message(Message::Sifted { wanted, found }));
+                let _ = events.send(Event::Answer(edition, Message::Sifted { wanted, found }));
             }
         });
     }
@@ -186,6 +219,7 @@ struct SearchWorker {
     /// The search that was answered from the titles.
     unfinished: Option<Request>,
     newest: Arc<AtomicU64>,
+    edition: u64,
     events: Sender<Event>,
 }
 
@@ -214,7 +248,8 @@ impl SearchWorker {
             }
             Job::Complete { text, cursor } => {
                 let completions = complete(self.searcher().index(), &text, cursor);
-                let _ = self.events.send(Event::Message(Message::Completed { text, completions }));
+                let completed = Message::Completed { text, completions };
+                let _ = self.events.send(Event::Answer(self.edition, completed));
             }
             Job::Search(request) => {
                 if self.indexing {
@@ -242,9 +277,9 @@ impl SearchWorker {
             // Only the newest search is waited for.
             return;
         }
-        let events = self.events.clone();
+        let (events, edition) = (self.events.clone(), self.edition);
         let tell = |hits: Hits| {
-            let _ = events.send(Event::Message(Message::Found { sequence, hits }));
+            let _ = events.send(Event::Answer(edition, Message::Found { sequence, hits }));
         };
         let query = request.query();
         let (scope, limit) = (request.scope, request.limit);
@@ -281,7 +316,7 @@ mod tests {
     fn found(received: &Receiver<Event>) -> Hits {
         loop {
             let event = received.recv_timeout(GUARD).expect("an answer comes");
-            if let Event::Message(Message::Found { hits, .. }) = event {
+            if let Event::Answer(_, Message::Found { hits, .. }) = event {
                 return hits;
             }
         }
@@ -291,7 +326,7 @@ mod tests {
     fn answer(received: &Receiver<Event>) -> (u64, usize) {
         loop {
             let event = received.recv_timeout(GUARD).expect("an answer comes");
-            if let Event::Message(Message::Found { sequence, hits }) = event
+            if let Event::Answer(_, Message::Found { sequence, hits }) = event
                 && !hits.provisional
             {
                 return (sequence, hits.total);
@@ -324,7 +359,7 @@ mod tests {
         assert!(received.try_recv().is_err());
         workers.start();
         let event = received.recv_timeout(GUARD).expect("an answer comes");
-        assert!(matches!(event, Event::Message(Message::Answered(Answer::Mentions(_)))));
+        assert!(matches!(event, Event::Answer(_, Message::Answered(Answer::Mentions(_)))));
     }
 
     #[test]
@@ -339,14 +374,14 @@ mod tests {
         let ticket = Ticket::default();
         workers.sift(Sieve::new(Among::Entries(text(), None), &ticket));
         let event = received.recv_timeout(GUARD).expect("an answer comes");
-        let Event::Message(Message::Sifted { wanted, found: Sifted::Entries(found) }) = event
+        let Event::Answer(_, Message::Sifted { wanted, found: Sifted::Entries(found) }) = event
         else {
             panic!("only what is waited for is answered");
         };
         assert!(wanted.is_for(&ticket) && found.text() == "city");
         workers.survey(Question::Coverage, ticket.wanted());
         let event = received.recv_timeout(GUARD).expect("an answer comes");
-        assert!(matches!(event, Event::Message(Message::Answered(Answer::Coverage(_)))));
+        assert!(matches!(event, Event::Answer(_, Message::Answered(Answer::Coverage(_)))));
     }
 
     /// Bodies of which the first that is asked for panics.

@@ -11,6 +11,7 @@ mod lines;
 mod loading;
 mod looks;
 mod refusals;
+mod reload;
 mod signals;
 mod stopping;
 mod tmux;

@@ -79,7 +79,7 @@ fn routes() {
     insta::assert_snapshot!("on_a_route_120x40", Browser::after(120, 40, "gr<enter>)").screen());
     insta::assert_snapshot!("on_a_route_80x24", Browser::after(80, 24, "gr<enter>)").screen());
     insta::assert_snapshot!("on_a_route_40x12", Browser::after(40, 12, "gr<enter>)").screen());
-    insta::assert_snapshot!("routes_left_off", Browser::after(80, 24, "gr<enter>)ggr").screen());
+    insta::assert_snapshot!("routes_left_off", Browser::after(80, 24, "gr<enter>)gg").screen());
 }
 
 #[test]

@@ -1,0 +1,180 @@
+//! Sees that something may have changed where packs come from: the system tells it, or, where the system
+//! cannot, it is time to look. Refuses to know: what changed, and what becomes of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use notify::event::{EventKind, ModifyKind};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::store::Origin;
+
+/// How often one looks where the system tells nothing.
+const POLL: Duration = Duration::from_secs(2);
+
+/// What is told that something may have changed.
+pub type Alarm = Arc<dyn Fn() + Send + Sync>;
+
+/// The watch over all places that packs come from.
+pub struct Eyes {
+    places: Vec<Place>,
+    alarm: Alarm,
+}
+
+/// Where one pack comes from.
+struct Place {
+    path: PathBuf,
+    is_file: bool,
+    watched: Option<Watched>,
+}
+
+/// A folder that the system tells of.
+struct Watched {
+    folder: Folder,
+    /// Whether it was removed or renamed since: another one may have its name.
+    lost: Arc<AtomicBool>,
+    /// Tells as long as it is there.
+    _watcher: RecommendedWatcher,
+}
+
+/// Which folder it is, whatever its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Folder {
+    path: PathBuf,
+    number: (u64, u64),
+}
+
+impl Eyes {
+    /// Closed eyes on everything that can change; open them with [`Eyes::open`].
+    pub fn new(origins: &[Origin], alarm: Alarm) -> Self {
+        let place = |origin: &Origin| {
+            let (path, is_file) = match origin {
+                Origin::BuiltIn => return None,
+                Origin::Folder(path) => (path.clone(), false),
+                Origin::File(path) => (path.clone(), true),
+            };
+            Some(Place { path, is_file, watched: None })
+        };
+        let places = origins.iter().filter_map(place).collect();
+        Self { places, alarm }
+    }
+
+    /// Has the system tell of every folder that it does not tell of yet, or not any more.
+    pub fn open(&mut self) {
+        for place in &mut self.places {
+            let folder = place.folder();
+            let holds = place.watched.as_ref().is_some_and(|watched| {
+                !watched.lost.load(Ordering::SeqCst) && Some(&watched.folder) == folder.as_ref()
+            });
+            if !holds {
+                place.watched = None;
+                place.watched = folder.and_then(|folder| place.watch(folder, &self.alarm));
+            }
+        }
+    }
+
+    /// Returns how long to wait before looking; without end if the system tells of every folder.
+    pub fn patience(&self) -> Option<Duration> {
+        self.places.iter().any(|place| place.watched.is_none()).then_some(POLL)
+    }
+}
+
+impl Place {
+    /// Returns the folder to watch: that of a file, since many programs replace files.
+    fn folder(&self) -> Option<Folder> {
+        let path = self.path.canonicalize().ok();
+        let path = if self.is_file {
+            let inner = path.or_else(|| std::path::absolute(&self.path).ok())?;
+            inner.parent()?.to_owned()
+        } else {
+            path?
+        };
+        let metadata = path.metadata().ok().filter(std::fs::Metadata::is_dir)?;
+        #[cfg(unix)]
+        let number = {
+            use std::os::unix::fs::MetadataExt;
+            (metadata.dev(), metadata.ino())
+        };
+        #[cfg(not(unix))]
+        let number = (0, metadata.len());
+        Some(Folder { path, number })
+    }
+
+    fn watch(&self, folder: Folder, alarm: &Alarm) -> Option<Watched> {
+        if is_remote(&folder.path) {
+            return None;
+        }
+        let (root, alarm) = (folder.path.clone(), Arc::clone(alarm));
+        let only = self.is_file.then(|| self.path.file_name().map(|name| root.join(name)));
+        let lost = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&lost);
+        let tell = move |told: notify::Result<notify::Event>| {
+            let matters = if let Ok(event) = &told {
+                if is_gone(event.kind) && event.paths.contains(&root) {
+                    flag.store(true, Ordering::SeqCst);
+                }
+                matters(event, &root, only.as_ref().and_then(Option::as_deref))
+            } else {
+                flag.store(true, Ordering::SeqCst);
+                true
+            };
+            if matters {
+                alarm();
+            }
+        };
+        let mode =
+            if self.is_file { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
+        let config = Config::default().with_follow_symlinks(false);
+        let mut watcher = RecommendedWatcher::new(tell, config).ok()?;
+        watcher.watch(&folder.path, mode).ok()?;
+        Some(Watched { folder, lost, _watcher: watcher })
+    }
+}
+
+fn is_gone(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)))
+}
+
+/// Returns whether an event may change what a pack says: nobody needs to know who reads the files, and
+/// names that begin with a dot are no part of it.
+fn matters(event: &notify::Event, root: &Path, only: Option<&Path>) -> bool {
+    if event.need_rescan() || event.paths.is_empty() {
+        return true;
+    }
+    if matches!(event.kind, EventKind::Access(_)) {
+        return false;
+    }
+    let is_ours = |path: &PathBuf| match only {
+        Some(file) => path == file || path == root,
+        None => path.strip_prefix(root).map_or(true, |inner| {
+            let mut names = inner.iter();
+            !names.any(|name| name.as_encoded_bytes().starts_with(b"."))
+        }),
+    };
+    event.paths.iter().any(is_ours)
+}
+
+/// Returns whether a folder may be changed by other machines, of which the system tells nothing.
+#[cfg(target_os = "linux")]
+fn is_remote(folder: &Path) -> bool {
+    /// NFS, SMB in its three versions, Ceph, AFS, 9P, FUSE: the numbers of statfs(2).
+    const REMOTE: [u32; 8] = [
+        0x6969,
+        0x517b,
+        0xff53_4d42,
+        0xfe53_4d42,
+        0x00c3_6400,
+        0x5346_414f,
+        0x0102_1997,
+        0x6573_5546,
+    ];
+    let kind = rustix::fs::statfs(folder).ok().and_then(|of| u32::try_from(of.f_type).ok());
+    kind.is_some_and(|kind| REMOTE.contains(&kind))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_remote(_: &Path) -> bool {
+    false
+}

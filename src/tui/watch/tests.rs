@@ -1,0 +1,189 @@
+//! Folders that are changed under a watch.
+
+use std::fs;
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+use super::*;
+
+/// Ends a test that hangs.
+const GUARD: Duration = Duration::from_mins(1);
+
+const HEAD: &str = "format = 1\nid = 'test'\ntitle = 'Test'\n[[theme]]\nid = 'a'\ntitle = 'A'\n";
+
+fn entry(slug: &str, text: &str) -> String {
+    format!("[[entry]]\nid = 'a/{slug}'\ntitle = 'Title {slug}'\nbody = '{text}'\n")
+}
+
+/// A pack of two entries in two files, and a watch over it.
+struct Watched {
+    watch: Watch,
+    told: Receiver<Event>,
+    folder: TempDir,
+}
+
+impl Watched {
+    /// Opens the pack, changes it and starts to watch.
+    fn after(change: impl FnOnce(&Path)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("pack");
+        write_pack(&root);
+        let corpus = Corpus::from(store::open(&[Origin::Folder(root.clone())]));
+        change(&root);
+        let (events, told) = mpsc::channel();
+        let mut watch = Watch::new(corpus, events);
+        watch.start().unwrap();
+        Self { watch, told, folder }
+    }
+
+    /// A watch that has looked once and sleeps.
+    fn new() -> Self {
+        let watched = Self::after(|_| {});
+        watched.watch.read_again();
+        assert!(matches!(watched.next(), ReadAgain::Same));
+        watched
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("pack")
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.root().join(name), text).unwrap();
+    }
+
+    /// Writes a new file and puts it in the place of the old one, as many editors do.
+    fn replace(&self, name: &str, text: &str) {
+        let passing = self.folder.path().join("passing");
+        fs::write(&passing, text).unwrap();
+        fs::rename(passing, self.root().join(name)).unwrap();
+    }
+
+    #[track_caller]
+    fn next(&self) -> ReadAgain {
+        match self.told.recv_timeout(GUARD).expect("something is told") {
+            Event::ReadAgain(read) => read,
+            _ => panic!("nothing else is told"),
+        }
+    }
+
+    /// Asserts that the library changes next, and returns it.
+    #[track_caller]
+    fn changed(&self, expected: Changes) -> Corpus {
+        match self.next() {
+            ReadAgain::Changed { corpus, changes, .. } => {
+                assert_eq!(changes, expected);
+                corpus
+            }
+            ReadAgain::Same => panic!("it is the same"),
+            ReadAgain::Broken { place, .. } => panic!("{place} is broken"),
+        }
+    }
+
+    #[track_caller]
+    fn broken(&self) -> String {
+        match self.next() {
+            ReadAgain::Broken { place, mistakes } => {
+                assert!(!mistakes.is_empty());
+                place
+            }
+            _ => panic!("it is not broken"),
+        }
+    }
+}
+
+fn write_pack(root: &Path) {
+    fs::create_dir_all(root).unwrap();
+    fs::write(root.join("pack.toml"), HEAD).unwrap();
+    fs::write(root.join("one.toml"), entry("one", "First.")).unwrap();
+    fs::write(root.join("two.toml"), entry("two", "Second.")).unwrap();
+}
+
+fn text(corpus: &Corpus, id: &str) -> String {
+    let catalogue = corpus.catalogue();
+    let entry = catalogue.entries().find(|entry| catalogue.id(*entry) == id);
+    corpus.body(entry.expect("it is there")).markdown.to_string()
+}
+
+#[test]
+fn what_is_written_replaced_added_or_removed_is_told() {
+    let pack = Watched::new();
+    pack.write("one.toml", &entry("one", "Written."));
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/one"), "Written.");
+    pack.replace("two.toml", &entry("two", "Replaced."));
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/two"), "Replaced.");
+    fs::create_dir(pack.root().join("more")).unwrap();
+    pack.write("more/three.toml", &entry("three", "Third."));
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/three"), "Third.");
+    pack.write("more/three.toml", &entry("three", "In a new folder."));
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/three"), "In a new folder.");
+    fs::remove_file(pack.root().join("one.toml")).unwrap();
+    assert_eq!(pack.changed(Changes::Entries(1)).catalogue().len(), 2);
+}
+
+#[test]
+fn what_changed_while_the_packs_were_opened_is_told() {
+    let pack = Watched::after(|root| {
+        fs::write(root.join("one.toml"), entry("one", "Meanwhile.")).unwrap();
+    });
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/one"), "Meanwhile.");
+}
+
+#[test]
+fn a_hundred_files_at_once_are_told_as_they_are_at_last() {
+    let pack = Watched::new();
+    for number in 0..100 {
+        pack.write(&format!("{number}.toml"), &entry(&format!("n{number}"), "Many."));
+    }
+    let mut entries = 2;
+    while entries < 102 {
+        let ReadAgain::Changed { corpus, .. } = pack.next() else { panic!("nothing is broken") };
+        entries = corpus.catalogue().len();
+    }
+}
+
+#[test]
+fn what_says_the_same_is_not_told_unless_somebody_asks() {
+    let pack = Watched::new();
+    pack.replace("one.toml", &entry("one", "First."));
+    pack.write(".hidden.swp", "whatever");
+    pack.watch.read_again();
+    assert!(matches!(pack.next(), ReadAgain::Same));
+    pack.write("two.toml", &entry("two", "New."));
+    pack.changed(Changes::Entries(1));
+}
+
+#[test]
+fn a_broken_file_is_told_with_its_place_until_it_is_mended() {
+    let pack = Watched::new();
+    pack.write("one.toml", "[[entry]]\nid = 'a/one'\ntitle = ");
+    assert_eq!(pack.broken(), "one.toml:3:9");
+    // Another file does not mend it.
+    pack.write("two.toml", &entry("two", "Good."));
+    pack.watch.read_again();
+    assert_eq!(pack.broken(), "one.toml:3:9");
+    pack.write("one.toml", &entry("one", "Mended."));
+    let corpus = pack.changed(Changes::Entries(2));
+    assert_eq!([text(&corpus, "a/one"), text(&corpus, "a/two")], ["Mended.", "Good."]);
+    pack.write("pack.toml", "format =");
+    assert!(pack.broken().starts_with("pack.toml:1"));
+    pack.write("pack.toml", HEAD);
+    pack.changed(Changes::None);
+}
+
+#[test]
+fn a_folder_that_comes_back_is_watched_again() {
+    let pack = Watched::new();
+    fs::remove_dir_all(pack.root()).unwrap();
+    pack.broken();
+    write_pack(&pack.root());
+    pack.changed(Changes::None);
+    pack.write("one.toml", &entry("one", "Back."));
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/one"), "Back.");
+    let aside = pack.folder.path().join("aside");
+    fs::rename(pack.root(), &aside).unwrap();
+    pack.broken();
+    fs::rename(&aside, pack.root()).unwrap();
+    pack.changed(Changes::None);
+}
