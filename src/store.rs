@@ -3,7 +3,10 @@
 
 pub mod cache;
 mod compile;
+mod listed;
 mod mark;
+mod reading;
+mod refused;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
 pub use mark::Mark;
@@ -14,20 +17,18 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::blocks::{self, Image};
-use crate::content::assemble::{self, Assembled, AssembledPack};
-use crate::content::compiled::Own;
+use crate::content::assemble::{self, Assembled};
 use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
 use crate::content::files::Files;
-use crate::content::load::{self, Budget, Intake};
-use crate::content::position::{At, FileKey};
+use crate::content::position::At;
 use crate::content::progress::{Progress, Step};
-use crate::content::source::{self, Listing, Refusal, compare_paths};
+use crate::content::source::compare_paths;
 use crate::content::whereabouts::Whereabouts;
-use crate::content::{Mode, compiled, embedded, syntax};
+use crate::content::{Mode, embedded, syntax};
 use crate::messages::content as say;
 use crate::model::{Catalogue, Library};
-use cache::Slot;
+use mark::FileState;
+use reading::{Found, PacksSoFar};
 
 /// Where a pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -172,7 +173,7 @@ pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Opti
 
 fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
     // All files are counted before the first is read, so that what is left of them is known.
-    let listed = list_all(origins, progress);
+    let listed = reading::list_all(origins, progress);
     let mark = mark_of(&listed);
     let mut opening = PacksSoFar::new(mode, progress);
     for (origin, listing) in listed {
@@ -201,202 +202,25 @@ fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opene
     })
 }
 
-/// Lists the files of packs. The same folder twice is one pack, however it was named.
-fn list_all<'o>(origins: &'o [Origin], progress: &Progress) -> Vec<(&'o Origin, Found)> {
-    let mut met = HashSet::new();
-    let mut listed = Vec::with_capacity(origins.len());
-    for origin in origins {
-        if progress.is_stopped() || !met.insert(canonical(origin)) {
-            continue;
-        }
-        let found = match origin {
-            Origin::File(path) => Found::File(path.clone()),
-            _ => Found::Files(list(origin)),
-        };
-        if let Found::Files(Ok(listing)) = &found {
-            progress.found_files(listing.others.len() + 1);
-        }
-        listed.push((origin, found));
-    }
-    listed
-}
-
 /// Returns what the files of packs look like now.
 pub fn mark(origins: &[Origin]) -> Mark {
-    mark_of(&list_all(origins, &Progress::default()))
+    mark_of(&reading::list_all(origins, &Progress::default()))
 }
 
 fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
     let mut mark = Mark::default();
     for (origin, found) in listed {
         match (origin, found) {
-            (Origin::Folder(_), Found::Files(Ok(listing))) => mark.add_listing(listing),
-            (Origin::File(path), _) => mark.add_file(path),
+            (Origin::Folder(_), Found::Files(Ok(listed))) => {
+                let names = listed.listing.all().map(|found| &found.name);
+                names.zip(&listed.states).for_each(|(name, state)| mark.add(name, *state));
+            }
+            (Origin::File(path), _) => mark.add(&path.display().to_string(), FileState::at(path)),
             // The binary does not change, and a folder that cannot be listed has no files.
             (Origin::BuiltIn | Origin::Folder(_), _) => {}
         }
     }
     mark
-}
-
-/// What was found where a pack is said to be.
-enum Found {
-    /// Its files, or why they cannot be listed.
-    Files(Result<Listing, Refusal>),
-    /// A file that was compiled from them.
-    File(PathBuf),
-}
-
-/// The packs that were read so far.
-struct PacksSoFar<'p> {
-    intake: Intake<'p>,
-    files: Files,
-    mistakes: Vec<Mistake>,
-    packs: Vec<AssembledPack>,
-    /// The first file of each pack.
-    heads: Vec<FileKey>,
-    opened: Vec<Origin>,
-    failed: Vec<Origin>,
-}
-
-impl<'p> PacksSoFar<'p> {
-    fn new(mode: Mode, progress: &'p Progress) -> Self {
-        Self {
-            intake: Intake { mode, budget: Budget::default(), progress },
-            files: Files::default(),
-            mistakes: Vec::new(),
-            packs: Vec::new(),
-            heads: Vec::new(),
-            opened: Vec::new(),
-            failed: Vec::new(),
-        }
-    }
-
-    fn open(&mut self, origin: &Origin, found: Found) {
-        match self.read(origin, found) {
-            Some(pack) => {
-                self.packs.push(pack);
-                self.opened.push(origin.clone());
-            }
-            None => self.failed.push(origin.clone()),
-        }
-    }
-
-    fn read(&mut self, origin: &Origin, found: Found) -> Option<AssembledPack> {
-        let listing = match found {
-            Found::File(path) => return self.read_compiled(&path),
-            Found::Files(listing) => listing,
-        };
-        let listing = match listing {
-            Ok(listing) => listing,
-            Err(refusal) => {
-                let file = self.files.push(origin.to_string(), None);
-                self.mistakes.push(load::mistake(&refusal, file));
-                return None;
-            }
-        };
-        let progress = self.intake.progress;
-        let slot = match origin {
-            Origin::Folder(folder) if self.intake.mode == Mode::Browse => {
-                Slot::of(folder, &listing).map(|slot| (slot, folder))
-            }
-            _ => None,
-        };
-        if let Some((slot, folder)) = &slot
-            && let Some(read) = read_kept(slot, folder, &self.files)
-        {
-            return self.take_in(read);
-        }
-        progress.begin(Step::Reading);
-        let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
-        let Self { intake, files, mistakes, .. } = self;
-        let pack = load::pack(listing, &fallback(origin), intake, files, mistakes)?;
-        if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
-            return None;
-        }
-        self.heads.push(pack.file);
-        progress.begin(Step::Joining);
-        let Self { intake, files, mistakes, .. } = self;
-        let pack = assemble::alone(pack, intake.mode, files, mistakes, progress);
-        if let Some((slot, _)) = slot.filter(|_| !progress.is_stopped()) {
-            let own = Own { files, first, root: &origin.to_string(), mistakes: &mistakes[met..] };
-            // A cache that cannot be written costs time only.
-            let _ = slot.keep(|out| compiled::write(&pack, &own, out));
-        }
-        Some(pack)
-    }
-
-    fn read_compiled(&mut self, path: &Path) -> Option<AssembledPack> {
-        let root = path.display().to_string();
-        let image = Image::open(path);
-        match image.and_then(|image| Read::new(&image, &root, None, &self.files)) {
-            Ok(read) => self.take_in(read),
-            Err(refusal) => {
-                let file = self.files.push(&*root, None);
-                self.mistakes.push(compile::mistake(&refusal, &root, file));
-                None
-            }
-        }
-    }
-
-    /// Takes a pack out of a compiled file in, if no other has its id.
-    fn take_in(&mut self, read: Read) -> Option<AssembledPack> {
-        let Read { pack, files, mut mistakes } = read;
-        let first = FileKey::new(self.files.len());
-        self.files = files;
-        if !self.is_new(&pack.catalogue.packs()[0].id, At::whole(first)) {
-            return None;
-        }
-        self.mistakes.append(&mut mistakes);
-        self.heads.push(first);
-        Some(pack)
-    }
-
-    /// Returns whether no pack of this id is open; reports one that is.
-    fn is_new(&mut self, id: &str, at: At) -> bool {
-        let Some(open) = self.packs.iter().position(|open| &*open.catalogue.packs()[0].id == id)
-        else {
-            return true;
-        };
-        let message = say::duplicate_pack(id, self.files.name(self.heads[open]));
-        let mistake = Mistake::error(at, "duplicate-pack", message);
-        self.mistakes.push(mistake.hint(say::first_pack_stays()));
-        false
-    }
-}
-
-/// What a compiled file holds.
-struct Read {
-    pack: AssembledPack,
-    /// All files, those of the pack behind those that were there.
-    files: Files,
-    mistakes: Vec<Mistake>,
-}
-
-impl Read {
-    fn new(
-        image: &Image,
-        root: &str,
-        folder: Option<&Path>,
-        files: &Files,
-    ) -> Result<Self, blocks::Refusal> {
-        let (mut files, mut mistakes) = (files.clone(), Vec::new());
-        let pack = compiled::read(image, root, folder, &mut files, &mut mistakes)?;
-        Ok(Self { pack, files, mistakes })
-    }
-}
-
-/// Reads the compiled form of a folder that did not change since it was made.
-fn read_kept(slot: &Slot, folder: &Path, files: &Files) -> Option<Read> {
-    let root = folder.display().to_string();
-    Read::new(&*slot.open()?, &root, Some(folder), files).ok()
-}
-
-fn list(origin: &Origin) -> Result<Listing, Refusal> {
-    match origin {
-        Origin::BuiltIn => Ok(embedded::list()),
-        Origin::Folder(path) | Origin::File(path) => source::list(path),
-    }
 }
 
 fn canonical(origin: &Origin) -> Origin {
@@ -424,6 +248,16 @@ fn fallback(origin: &Origin) -> String {
         "" => "pack".to_owned(),
         id => id.to_owned(),
     }
+}
+
+/// Parts the compiled files among packs from those whose own files are read.
+pub fn parted(origins: &[Origin]) -> (Vec<&Path>, Vec<Origin>) {
+    let files = origins.iter().filter_map(|origin| match origin {
+        Origin::File(path) => Some(&**path),
+        Origin::BuiltIn | Origin::Folder(_) => None,
+    });
+    let others = origins.iter().filter(|origin| !matches!(origin, Origin::File(_)));
+    (files.collect(), others.cloned().collect())
 }
 
 /// Returns what is checked where no pack is named: the one in whose folder the program was started,

@@ -20,7 +20,7 @@ use crate::content::whereabouts::Whereabouts;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::check as says;
 use crate::report::HealthReport;
-use crate::store::{self, Opened, Origin};
+use crate::store::{self, CheckedFile, Opened, Origin};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use stats::StatsJson;
@@ -145,20 +145,15 @@ struct Checked {
 impl Checked {
     /// Opens packs and checks them, and learns of their state if that is wanted.
     fn new(origins: &[Origin], stats: bool, progress: &Progress) -> Self {
-        let (files, origins): (Vec<Origin>, Vec<Origin>) =
-            origins.iter().cloned().partition(|origin| matches!(origin, Origin::File(_)));
-        let paths = files.iter().filter_map(|file| match file {
-            Origin::File(path) => Some(path),
-            _ => None,
-        });
-        let files: Vec<_> = paths.map(|path| store::check_file(path)).collect();
+        let (files, origins) = store::parted(origins);
+        let files: Vec<_> = files.into_iter().map(store::check_file).collect();
         let opened = store::open_watched(&origins, Mode::Check, progress).expect("nobody stops it");
         progress.begin(Step::Checking);
-        let names = files.iter().map(|file| file.name.clone()).chain(opened.names()).collect();
+        let names = files.iter().map(CheckedFile::name).chain(opened.names()).collect();
         let Opened { library, diagnostics, failed, whereabouts, .. } = opened;
         let corpus = Corpus::new(library);
         let mut found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
-        let opens = failed.is_empty() && files.iter().all(|file| file.opens);
+        let opens = failed.is_empty() && files.iter().all(|file| file.pack.is_some());
         found.diagnostics.splice(..0, files.into_iter().flat_map(|file| file.diagnostics));
         let mut known = Knowledge::new(&corpus);
         if stats {

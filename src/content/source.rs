@@ -79,6 +79,13 @@ pub struct Listing {
     pub others: Vec<FoundFile>,
 }
 
+impl Listing {
+    /// Goes through all files, `pack.toml` first.
+    pub fn all(&self) -> impl Iterator<Item = &FoundFile> {
+        std::iter::once(&self.head).chain(&self.others)
+    }
+}
+
 /// Lists the files of the pack in a folder. Names that begin with a dot are passed over, as are the
 /// targets of symbolic links inside the pack, which are read where they are.
 pub fn list(folder: &Path) -> Result<Listing, Refusal> {

@@ -11,9 +11,10 @@ use std::time::{Duration, SystemTime};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
+use super::listed::Listed;
 use super::mark::FileState;
 use crate::blocks::{FORMAT, FileWriter, Image};
-use crate::content::source::{Input, Listing};
+use crate::content::source::Input;
 
 /// Folders with less text, in bytes, open as fast without.
 const WORTH: u64 = 1 << 20;
@@ -48,21 +49,20 @@ pub struct Slot {
 impl Slot {
     /// Returns the place of a folder; `None` if there is no cache folder, if the pack is small, or if a
     /// file of it cannot be looked at.
-    pub fn of(folder: &Path, listing: &Listing) -> Option<Self> {
-        let mut files = Vec::with_capacity(listing.others.len() + 1);
+    pub(super) fn of(folder: &Path, listed: &Listed) -> Option<Self> {
+        let mut files = Vec::with_capacity(listed.states.len());
         let (mut text, mut newest) = (0, SystemTime::UNIX_EPOCH);
-        for found in std::iter::once(&listing.head).chain(&listing.others) {
-            let Input::Path(path) = &found.input else { return None };
-            let metadata = fs::metadata(path).ok()?;
-            text += metadata.len();
-            newest = newest.max(metadata.modified().ok()?);
+        for (found, state) in listed.listing.all().zip(&listed.states) {
+            let (Input::Path(path), Some(state)) = (&found.input, state) else { return None };
+            text += state.length();
+            newest = newest.max(state.modified());
             let inner = path.strip_prefix(folder).ok()?;
-            files.push((inner.to_string_lossy().into_owned(), FileState::of(&metadata)?));
+            files.push((inner.to_string_lossy().into_owned(), *state));
         }
         if text < WORTH {
             return None;
         }
-        let program = FileState::of(&fs::metadata(std::env::current_exe().ok()?).ok()?)?;
+        let program = FileState::at(&std::env::current_exe().ok()?)?;
         let whole = folder.canonicalize().ok()?;
         let folder = whole.as_os_str().as_encoded_bytes().to_vec();
         let name = blake3::hash(&folder).to_hex();

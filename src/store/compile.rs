@@ -4,17 +4,20 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::{Origin, fallback, list};
-use crate::blocks::{FORMAT, Fault, FileWriter, Image, Refusal};
-use crate::content::assemble::{self, AssembledPack};
+use super::Origin;
+use super::listed::Listed;
+use super::reading::PacksSoFar;
+use super::refused::mistake;
+use crate::blocks::{FileWriter, Image, Refusal};
+use crate::content::assemble::AssembledPack;
 use crate::content::compiled::Own;
 use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
 use crate::content::files::Files;
-use crate::content::load::{self, Budget, Intake};
 use crate::content::position::{At, FileKey};
-use crate::content::progress::{Progress, Step};
+use crate::content::progress::Progress;
 use crate::content::{Mode, compiled, syntax};
 use crate::messages::blocks as say;
+use crate::model::Pack;
 
 /// A pack that was read and can be written as one file.
 pub struct Compiled {
@@ -26,35 +29,13 @@ pub struct Compiled {
 
 /// Reads a pack to make one file of it; fails with all mistakes if nothing of it can be shown.
 pub fn compile(origin: &Origin, progress: &Progress) -> Result<Compiled, Vec<Diagnostic>> {
-    let mut files = Files::default();
-    let mut mistakes = Vec::new();
-    let read = syntax::deep(|| read(origin, progress, &mut files, &mut mistakes));
-    match read {
+    let mut reading = PacksSoFar::new(Mode::Browse, progress);
+    let pack = syntax::deep(|| reading.parse(origin, Listed::of(origin, progress)));
+    let PacksSoFar { files, mistakes, .. } = reading;
+    match pack {
         Ok(Some(pack)) => Ok(Compiled { pack, files, root: origin.to_string(), mistakes }),
         _ => Err(diagnose(mistakes, &files)),
     }
-}
-
-fn read(
-    origin: &Origin,
-    progress: &Progress,
-    files: &mut Files,
-    mistakes: &mut Vec<Mistake>,
-) -> Option<AssembledPack> {
-    let listing = match list(origin) {
-        Ok(listing) => listing,
-        Err(refusal) => {
-            let file = files.push(origin.to_string(), None);
-            mistakes.push(load::mistake(&refusal, file));
-            return None;
-        }
-    };
-    progress.found_files(listing.others.len() + 1);
-    progress.begin(Step::Reading);
-    let intake = Intake { mode: Mode::Browse, budget: Budget::default(), progress };
-    let raw = load::pack(listing, &fallback(origin), &intake, files, mistakes)?;
-    progress.begin(Step::Joining);
-    Some(assemble::alone(raw, Mode::Browse, files, mistakes, progress))
 }
 
 impl Compiled {
@@ -114,47 +95,12 @@ fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Turns the refusal of a compiled file into a mistake of it.
-pub fn mistake(refusal: &Refusal, name: &str, file: FileKey) -> Mistake {
-    let (code, message, hint) = match refusal {
-        Refusal::Foreign => ("not-compiled", say::foreign(name), say::HINT_FOREIGN),
-        Refusal::Cut => ("cut", say::cut(name), say::HINT_DAMAGE),
-        Refusal::Newer { version } => {
-            ("newer-format", say::newer(name, *version, FORMAT), say::HINT_NEWER)
-        }
-        Refusal::Directory => ("damaged", say::directory(name), say::HINT_DAMAGE),
-        Refusal::Missing { section } => {
-            ("part-missing", say::missing(name, section), say::HINT_DAMAGE)
-        }
-        Refusal::Contradiction { section } => {
-            ("damaged", say::contradiction(name, section), say::HINT_DAMAGE)
-        }
-        Refusal::Damaged(damage) => {
-            let why = why(damage.fault);
-            let message = say::damage(name, &damage.section, damage.block, &damage.bytes, &why);
-            ("damaged", message, say::HINT_DAMAGE)
-        }
-        Refusal::Unreadable(error) => ("unreadable", say::unreadable(name, &error.to_string()), ""),
-    };
-    Mistake::error(At::whole(file), code, message).hint(hint)
-}
-
-/// Returns what is wrong with a block, in words.
-pub fn why(fault: Fault) -> String {
-    match fault {
-        Fault::Cut => say::WHY_CUT.to_owned(),
-        Fault::Unreadable(kind) => say::why_unreadable(&kind.to_string()),
-        Fault::Checksum => say::WHY_CHECKSUM.to_owned(),
-        Fault::Contents => say::WHY_CONTENTS.to_owned(),
-    }
-}
-
 /// What a compiled file is found to be.
 pub struct CheckedFile {
-    /// The id of the pack, or how the file was named if it does not open.
-    pub name: String,
-    /// Whether it opens.
-    pub opens: bool,
+    /// How the file was named.
+    pub file: String,
+    /// The pack in it; `None` if it does not open.
+    pub pack: Option<Pack>,
     /// Everything that is wrong with it, and what was wrong with the pack when it was built.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -178,14 +124,21 @@ pub fn check_file(file: &Path) -> CheckedFile {
         }
         compiled::read(&image, path, None, &mut files, &mut mistakes)
     });
-    let (name, opens) = match checked {
-        Ok(pack) => (pack.catalogue.packs()[0].id.to_string(), true),
+    let pack = match checked {
+        Ok(pack) => Some(pack.catalogue.packs()[0].clone()),
         Err(refusal) => {
             if mistakes.is_empty() {
                 mistakes.push(mistake(&refusal, path, itself));
             }
-            (path.to_owned(), false)
+            None
         }
     };
-    CheckedFile { name, opens, diagnostics: diagnose(mistakes, &files) }
+    CheckedFile { file: path.to_owned(), pack, diagnostics: diagnose(mistakes, &files) }
+}
+
+impl CheckedFile {
+    /// Returns the id of the pack, or how the file was named if it does not open.
+    pub fn name(&self) -> String {
+        self.pack.as_ref().map_or_else(|| self.file.clone(), |pack| pack.id.to_string())
+    }
 }

@@ -1,13 +1,13 @@
 //! What files look like from outside, so that whether they changed is known without reading them. Refuses
 //! to know: what is in them.
 
-use std::fs::{self, Metadata};
+use std::fs;
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::source::{Input, Listing};
+use crate::content::source::Input;
 
 /// What tells whether a file is still the same, without reading it.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
@@ -21,7 +21,8 @@ pub struct FileState {
 
 impl FileState {
     /// Returns the state of a file; `None` if the system does not tell it.
-    pub fn of(metadata: &Metadata) -> Option<Self> {
+    pub fn at(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
         let modified = metadata.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
         let modified = (i64::try_from(modified.as_secs()).ok()?, modified.subsec_nanos());
         #[cfg(unix)]
@@ -35,8 +36,23 @@ impl FileState {
         Some(Self { length: metadata.len(), changed: [modified, status], number })
     }
 
-    fn at(path: &Path) -> Option<Self> {
-        Self::of(&fs::metadata(path).ok()?)
+    /// Returns the state of the file that a text is in; `None` if it is in none that can be looked at.
+    pub fn of_input(input: &Input) -> Option<Self> {
+        match input {
+            Input::Path(path) => Self::at(path),
+            Input::Text(_) | Input::Refused(_) => None,
+        }
+    }
+
+    /// Returns the length in bytes.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Returns when the content changed last, as the file has it.
+    pub fn modified(&self) -> SystemTime {
+        let [(seconds, nanoseconds), _] = self.changed;
+        SystemTime::UNIX_EPOCH + Duration::new(seconds.unsigned_abs(), nanoseconds)
     }
 }
 
@@ -46,19 +62,8 @@ impl FileState {
 pub struct Mark(Vec<(String, Option<FileState>)>);
 
 impl Mark {
-    /// Adds the files of a folder.
-    pub(super) fn add_listing(&mut self, listing: &Listing) {
-        for found in std::iter::once(&listing.head).chain(&listing.others) {
-            let state = match &found.input {
-                Input::Path(path) => FileState::at(path),
-                Input::Text(_) | Input::Refused(_) => None,
-            };
-            self.0.push((found.name.clone(), state));
-        }
-    }
-
-    /// Adds one file.
-    pub(super) fn add_file(&mut self, path: &Path) {
-        self.0.push((path.display().to_string(), FileState::at(path)));
+    /// Adds a file.
+    pub(super) fn add(&mut self, name: &str, state: Option<FileState>) {
+        self.0.push((name.to_owned(), state));
     }
 }

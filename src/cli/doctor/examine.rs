@@ -15,8 +15,8 @@ use crate::cli::output::{self, Because};
 use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::knowledge::Corpus;
 use crate::messages::doctor as says;
-use crate::model::{Catalogue, PackKey};
-use crate::store::{self, Opened, Origin};
+use crate::model::{self, PackKey};
+use crate::store::{self, CheckedFile, Opened, Origin};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -157,8 +157,7 @@ impl Packs {
 /// Opens packs and holds them against all rules.
 fn examine_packs(origins: &[Origin], private: &Private) -> Packs {
     // The rules are for folders; compiled files have their checksums.
-    let (files, folders): (Vec<Origin>, Vec<Origin>) =
-        origins.iter().cloned().partition(|origin| matches!(origin, Origin::File(_)));
+    let (files, folders) = store::parted(origins);
     let Opened { library, diagnostics, failed, origins: opened, whereabouts, .. } =
         store::open_to_check(&folders);
     let corpus = Corpus::new(library);
@@ -167,31 +166,28 @@ fn examine_packs(origins: &[Origin], private: &Private) -> Packs {
     let catalogue = corpus.catalogue();
     let mut packs = Vec::new();
     for (index, origin) in opened.iter().enumerate() {
-        packs.push(pack(catalogue, PackKey::new(index), origin, &diagnostics, private));
+        let found = catalogue.pack(PackKey::new(index));
+        packs.push(open_pack(found, origin, &diagnostics, private));
     }
     packs.extend(failed.iter().map(|origin| failed_pack(origin, &diagnostics, private)));
-    for file in files {
-        let Origin::File(path) = &file else { continue };
-        let found = store::check_file(path).diagnostics;
-        let opened = store::open(std::slice::from_ref(&file));
-        let catalogue = &opened.library.catalogue;
-        packs.push(match opened.origins.as_slice() {
-            [] => failed_pack(&file, &found, private),
-            _ => pack(catalogue, PackKey(0), &file, &found, private),
+    for path in files {
+        let CheckedFile { pack: found, diagnostics: own, .. } = store::check_file(path);
+        let origin = Origin::File(path.to_owned());
+        packs.push(match &found {
+            Some(found) => open_pack(found, &origin, &own, private),
+            None => failed_pack(&origin, &own, private),
         });
-        diagnostics.extend(found);
+        diagnostics.extend(own);
     }
     Packs { packs, diagnostics }
 }
 
-fn pack(
-    catalogue: &Catalogue,
-    key: PackKey,
+fn open_pack(
+    pack: &model::Pack,
     origin: &Origin,
     diagnostics: &[Diagnostic],
     private: &Private,
 ) -> Pack {
-    let pack = catalogue.pack(key);
     Pack {
         id: Some(pack.id.to_string()),
         version: pack.version.to_string(),

@@ -1,0 +1,201 @@
+//! Reads packs one after the other, each out of its files, out of a compiled file, or out of what was kept
+//! of its folder. Refuses to know: what becomes of them.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::cache::Slot;
+use super::listed::Listed;
+use super::refused::mistake;
+use super::{Origin, canonical, fallback};
+use crate::blocks::{self, Image};
+use crate::content::Mode;
+use crate::content::assemble::{self, AssembledPack};
+use crate::content::compiled::{self, Own};
+use crate::content::diagnostic::Mistake;
+use crate::content::files::Files;
+use crate::content::load::{self, Budget, Intake};
+use crate::content::position::{At, FileKey};
+use crate::content::progress::{Progress, Step};
+use crate::content::source::Refusal;
+use crate::messages::content as say;
+
+/// Lists the files of packs. The same folder twice is one pack, however it was named.
+pub(super) fn list_all<'o>(origins: &'o [Origin], progress: &Progress) -> Vec<(&'o Origin, Found)> {
+    let mut met = HashSet::new();
+    let mut listed = Vec::with_capacity(origins.len());
+    for origin in origins {
+        if progress.is_stopped() || !met.insert(canonical(origin)) {
+            continue;
+        }
+        let found = match origin {
+            Origin::File(path) => Found::File(path.clone()),
+            _ => Found::Files(Listed::of(origin, progress)),
+        };
+        listed.push((origin, found));
+    }
+    listed
+}
+
+/// What was found where a pack is said to be.
+pub(super) enum Found {
+    /// Its files, or why they cannot be listed.
+    Files(Result<Listed, Refusal>),
+    /// A file that was compiled from them.
+    File(PathBuf),
+}
+
+/// The packs that were read so far.
+pub(super) struct PacksSoFar<'p> {
+    intake: Intake<'p>,
+    pub files: Files,
+    pub mistakes: Vec<Mistake>,
+    pub packs: Vec<AssembledPack>,
+    /// The first file of each pack.
+    heads: Vec<FileKey>,
+    pub opened: Vec<Origin>,
+    pub failed: Vec<Origin>,
+}
+
+impl<'p> PacksSoFar<'p> {
+    pub fn new(mode: Mode, progress: &'p Progress) -> Self {
+        Self {
+            intake: Intake { mode, budget: Budget::default(), progress },
+            files: Files::default(),
+            mistakes: Vec::new(),
+            packs: Vec::new(),
+            heads: Vec::new(),
+            opened: Vec::new(),
+            failed: Vec::new(),
+        }
+    }
+
+    pub fn open(&mut self, origin: &Origin, found: Found) {
+        match self.read(origin, found) {
+            Some(pack) => {
+                self.packs.push(pack);
+                self.opened.push(origin.clone());
+            }
+            None => self.failed.push(origin.clone()),
+        }
+    }
+
+    fn read(&mut self, origin: &Origin, found: Found) -> Option<AssembledPack> {
+        let listed = match found {
+            Found::File(path) => return self.read_compiled(&path),
+            Found::Files(listed) => listed,
+        };
+        let slot = match (origin, &listed) {
+            (Origin::Folder(folder), Ok(listed)) if self.intake.mode == Mode::Browse => {
+                Slot::of(folder, listed).map(|slot| (slot, folder))
+            }
+            _ => None,
+        };
+        if let Some((slot, folder)) = &slot
+            && let Some(read) = read_kept(slot, folder, &self.files)
+        {
+            return self.take_in(read);
+        }
+        let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
+        let pack = self.parse(origin, listed)?;
+        if let Some((slot, _)) = slot.filter(|_| !self.intake.progress.is_stopped()) {
+            let Self { files, mistakes, .. } = self;
+            let own = Own { files, first, root: &origin.to_string(), mistakes: &mistakes[met..] };
+            // A cache that cannot be written costs time only.
+            let _ = slot.keep(|out| compiled::write(&pack, &own, out));
+        }
+        Some(pack)
+    }
+
+    /// Reads a pack out of its files.
+    pub fn parse(
+        &mut self,
+        origin: &Origin,
+        listed: Result<Listed, Refusal>,
+    ) -> Option<AssembledPack> {
+        let listing = match listed {
+            Ok(listed) => listed.listing,
+            Err(refusal) => {
+                let file = self.files.push(origin.to_string(), None);
+                self.mistakes.push(load::mistake(&refusal, file));
+                return None;
+            }
+        };
+        let progress = self.intake.progress;
+        progress.begin(Step::Reading);
+        let Self { intake, files, mistakes, .. } = self;
+        let pack = load::pack(listing, &fallback(origin), intake, files, mistakes)?;
+        if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
+            return None;
+        }
+        self.heads.push(pack.file);
+        progress.begin(Step::Joining);
+        let Self { intake, files, mistakes, .. } = self;
+        Some(assemble::alone(pack, intake.mode, files, mistakes, progress))
+    }
+
+    fn read_compiled(&mut self, path: &Path) -> Option<AssembledPack> {
+        let root = path.display().to_string();
+        let image = Image::open(path);
+        match image.and_then(|image| Read::new(&image, &root, None, &self.files)) {
+            Ok(read) => self.take_in(read),
+            Err(refusal) => {
+                let file = self.files.push(&*root, None);
+                self.mistakes.push(mistake(&refusal, &root, file));
+                None
+            }
+        }
+    }
+
+    /// Takes a pack out of a compiled file in, if no other has its id.
+    fn take_in(&mut self, read: Read) -> Option<AssembledPack> {
+        let Read { pack, files, mut mistakes } = read;
+        let first = FileKey::new(self.files.len());
+        self.files = files;
+        if !self.is_new(&pack.catalogue.packs()[0].id, At::whole(first)) {
+            return None;
+        }
+        self.mistakes.append(&mut mistakes);
+        self.heads.push(first);
+        Some(pack)
+    }
+
+    /// Returns whether no pack of this id is open; reports one that is.
+    fn is_new(&mut self, id: &str, at: At) -> bool {
+        let Some(open) = self.packs.iter().position(|open| &*open.catalogue.packs()[0].id == id)
+        else {
+            return true;
+        };
+        let message = say::duplicate_pack(id, self.files.name(self.heads[open]));
+        let mistake = Mistake::error(at, "duplicate-pack", message);
+        self.mistakes.push(mistake.hint(say::first_pack_stays()));
+        false
+    }
+}
+
+/// What a compiled file holds.
+struct Read {
+    pack: AssembledPack,
+    /// All files, those of the pack behind those that were there.
+    files: Files,
+    mistakes: Vec<Mistake>,
+}
+
+impl Read {
+    fn new(
+        image: &Image,
+        root: &str,
+        folder: Option<&Path>,
+        files: &Files,
+    ) -> Result<Self, blocks::Refusal> {
+        let (mut files, mut mistakes) = (files.clone(), Vec::new());
+        let pack = compiled::read(image, root, folder, &mut files, &mut mistakes)?;
+        Ok(Self { pack, files, mistakes })
+    }
+}
+
+/// Reads the compiled form of a folder that did not change since it was made.
+fn read_kept(slot: &Slot, folder: &Path, files: &Files) -> Option<Read> {
+    let root = folder.display().to_string();
+    Read::new(&*slot.open()?, &root, Some(folder), files).ok()
+}
