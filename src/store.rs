@@ -13,6 +13,7 @@ pub use mark::Mark;
 
 use std::collections::HashSet;
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -152,13 +153,7 @@ pub fn open_to_check(origins: &[Origin]) -> Opened {
 pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
     syntax::deep(|| open_all(origins, mode, progress)).unwrap_or_else(|error| {
         let mut files = Files::default();
-        let mistakes = origins
-            .iter()
-            .map(|origin| {
-                let at = At::whole(files.push(origin.to_string(), None));
-                Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
-            })
-            .collect();
+        let mistakes = origins.iter().map(|origin| no_worker(origin, &error, &mut files)).collect();
         Some(Opened {
             library: Library::new(Catalogue::new(), Vec::new()),
             diagnostics: diagnose(mistakes, &files),
@@ -169,6 +164,12 @@ pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Opti
             mark: Mark::default(),
         })
     })
+}
+
+/// Returns the mistake of a pack for which no thread could be started.
+fn no_worker(origin: &Origin, error: &io::Error, files: &mut Files) -> Mistake {
+    let at = At::whole(files.push(origin.to_string(), None));
+    Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
 }
 
 fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {

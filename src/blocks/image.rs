@@ -111,9 +111,9 @@ impl Image {
         self.source.damage()
     }
 
-    /// Returns whether damage was met; costs nothing to ask.
+    /// Returns whether damage was met.
     pub fn has_damage(&self) -> bool {
-        self.source.has_damage()
+        !self.damage().is_empty()
     }
 
     /// Reads the whole file and holds it against all its checksums, every block also against the form

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::compress::decompress;
@@ -38,17 +37,12 @@ pub struct Source {
     file: Positional,
     /// By where a block lies and its number: blocks without bytes lie where the next one does.
     damage: Mutex<BTreeMap<(u64, usize), Damage>>,
-    is_damaged: AtomicBool,
 }
 
 impl Source {
     /// Wraps an open file.
     pub fn new(file: File) -> Self {
-        Self {
-            file: Positional::new(file),
-            damage: Mutex::default(),
-            is_damaged: AtomicBool::new(false),
-        }
+        Self { file: Positional::new(file), damage: Mutex::default() }
     }
 
     /// Reads so many bytes from an offset on. Their number must have been held against the length of
@@ -79,18 +73,12 @@ impl Source {
         };
         let mut all = self.damage.lock().unwrap_or_else(PoisonError::into_inner);
         all.insert((place.offset, place.block), damage.clone());
-        self.is_damaged.store(true, Ordering::Release);
         damage
     }
 
     /// Returns the damage met so far, in the order of the file.
     pub fn damage(&self) -> Vec<Damage> {
         self.damage.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
-    }
-
-    /// Returns whether damage was met.
-    pub fn has_damage(&self) -> bool {
-        self.is_damaged.load(Ordering::Acquire)
     }
 }
 

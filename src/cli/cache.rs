@@ -43,7 +43,7 @@ impl Run for Cache {
 
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let path = cache::cache_folder().map(|path| path.display().to_string());
-        let cleared = if self.clear { Some(cache::clear()) } else { None };
+        let cleared = self.clear.then(cache::clear);
         let cleared = cleared
             .transpose()
             .map_err(|error| Failure::not_found(says::not_cleared(&error.to_string())))?;

@@ -16,6 +16,7 @@ use super::source::Input;
 use super::whereabouts::{EntryPlaces, Evidence, Losses};
 use crate::blocks::{FileWriter, Image, Packed, Refusal, Texts};
 use crate::model::Catalogue;
+use crate::model::columns::{decoded, encoded, fits};
 
 /// The sections beside those of the catalogue.
 const FILES: &str = "files";
@@ -80,15 +81,6 @@ pub fn write<W: Write>(
     out.bytes(FOREIGN, &encoded(&foreign)?)
 }
 
-fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
-    postcard::to_stdvec(value).map_err(io::Error::other)
-}
-
-fn decoded<T: for<'de> Deserialize<'de>>(image: &Image, section: &str) -> Result<T, Refusal> {
-    postcard::from_bytes(&image.bytes(section)?)
-        .map_err(|_| Refusal::Contradiction { section: section.to_owned() })
-}
-
 impl Kept {
     fn of(mistake: &Mistake, first: FileKey, root: &str) -> Self {
         let Mistake { at, severity, code, message, hint } = mistake;
@@ -100,12 +92,10 @@ impl Kept {
             hint: hint.clone(),
         }
     }
-}
 
-impl Kept {
-    fn mistake(self, first: u32, root: &str) -> Mistake {
+    fn mistake(self, first: FileKey, root: &str) -> Mistake {
         let Self { mut at, is_error, code, message, hint } = self;
-        at.file.0 += first;
+        at.file.0 += first.0;
         let severity = if is_error { Severity::Error } else { Severity::Warning };
         let message = message.replace(ROOT, &format!("{root}/"));
         Mistake { at, severity, code: Cow::Owned(code), message, hint }
@@ -129,34 +119,28 @@ pub fn read(
     let places = EntryPlaces::read(image, catalogue.len(), names.len())?;
     entry_places.append(&places, first.0);
     let bodies = image.packed(BODIES)?;
-    let contradiction = |section: &str| Refusal::Contradiction { section: section.to_owned() };
-    if bodies.len() != catalogue.len() {
-        return Err(contradiction(BODIES));
-    }
+    fits(bodies.len() == catalogue.len(), BODIES)?;
+    let text_links = TextLinks::read(image, catalogue.len())?;
     let is_file = |at: &At| (at.file.0 as usize) < names.len();
     let kept: Vec<Kept> = decoded(image, MISTAKES)?;
-    if !kept.iter().all(|one| is_file(&one.at)) {
-        return Err(contradiction(MISTAKES));
-    }
+    fits(kept.iter().all(|one| is_file(&one.at)), MISTAKES)?;
     let limits = Limits { claims: catalogue.claims().len(), sources: catalogue.sources().len() };
     let mut foreign: Unfollowed = decoded(image, FOREIGN)?;
-    let fits = foreign.see.iter().all(|(entry, _)| entry.index() < catalogue.len())
+    let holds = foreign.see.iter().all(|(entry, _)| entry.index() < catalogue.len())
         && foreign.links.iter().all(|link| {
             link.relation.is_none_or(|it| it.index() < catalogue.relations().len())
                 && link.provenance.as_ref().is_none_or(|it| limits.hold(it))
         });
     let mut is_placed = true;
     foreign.each_place(|at| is_placed &= is_file(at));
-    if !fits || !is_placed {
-        return Err(contradiction(FOREIGN));
-    }
+    fits(holds && is_placed, FOREIGN)?;
+    // All of it fits: only now is anything handed out.
     foreign.each_place(|at| at.file.0 += first.0);
     for name in names.iter() {
         let input = folder.map(|folder| Input::Path(folder.join(name)));
         files.push(format!("{root}/{name}"), input);
     }
-    mistakes.extend(kept.into_iter().map(|one| one.mistake(first.0, root)));
-    let text_links = TextLinks::read(image, catalogue.len())?;
+    mistakes.extend(kept.into_iter().map(|one| one.mistake(first, root)));
     let bodies = CompiledBodies::new(bodies, text_links, limits);
     Ok(AssembledPack {
         catalogue,

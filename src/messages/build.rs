@@ -1,15 +1,16 @@
 //! What is said of making one file of a pack. `file` and `pack` are how these were named.
 
+use super::counted;
+
 /// The message that a file was made.
 pub fn built(file: &str, title: &str, entries: usize, bytes: u64) -> String {
-    let unit = if entries == 1 { "entry" } else { "entries" };
-    format!("{file}: {title}, {entries} {unit}, {}", size(bytes))
+    format!("{file}: {title}, {}, {}", counted(entries, "entry", "entries"), size(bytes))
 }
 
 /// The message that something of the pack was left out.
 pub fn left_out(errors: usize, pack: &str) -> String {
-    let unit = if errors == 1 { "mistake" } else { "mistakes" };
-    format!("{errors} {unit} in the pack, what is wrong was left out: folio check {pack}")
+    let mistakes = counted(errors, "mistake", "mistakes");
+    format!("{mistakes} in the pack, what is wrong was left out: folio check {pack}")
 }
 
 /// The message that a file stays because Folio has not built it.

@@ -1,6 +1,7 @@
 //! What is said of the compiled forms of folders that are kept.
 
 use super::build::size;
+use super::counted;
 
 /// What is said where no folder can hold them.
 pub const NO_FOLDER: &str =
@@ -18,14 +19,12 @@ pub fn one(folder: &str, bytes: u64) -> String {
 
 /// The message that tells all compiled forms together.
 pub fn all(count: usize, bytes: u64, folder: &str) -> String {
-    let unit = if count == 1 { "folder" } else { "folders" };
-    format!("{count} {unit}, {} in {folder}", size(bytes))
+    format!("{}, {} in {folder}", counted(count, "folder", "folders"), size(bytes))
 }
 
 /// The message that all were removed.
 pub fn cleared(count: usize, bytes: u64) -> String {
-    let unit = if count == 1 { "file" } else { "files" };
-    format!("{count} {unit} removed, {}", size(bytes))
+    format!("{} removed, {}", counted(count, "file", "files"), size(bytes))
 }
 
 /// The message that one could not be removed.

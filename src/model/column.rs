@@ -1,6 +1,5 @@
 //! Columns of text: one allocation for a million strings.
 
-use std::mem;
 use std::ops::Range;
 
 /// A column of strings in one buffer, addressed by position.
@@ -23,15 +22,6 @@ impl TextColumn {
     pub fn push(&mut self, string: impl AsRef<str>) {
         self.text.push_str(string.as_ref());
         self.ends.push(end(self.text.len()));
-    }
-
-    /// Moves all strings of another column behind its own.
-    pub fn append(&mut self, other: &mut Self) {
-        if self.is_empty() {
-            return mem::swap(self, other);
-        }
-        append_ends(&mut self.ends, &mut other.ends, self.text.len(), other.text.len());
-        self.text.push_str(&mem::take(&mut other.text));
     }
 
     /// Returns string `position`.
@@ -75,12 +65,6 @@ fn end(length: usize) -> u32 {
     u32::try_from(length).expect("loading caps a column below 2^32")
 }
 
-/// Moves the ends of a column of `added` behind those of one of `length`.
-fn append_ends(ends: &mut Vec<u32>, other: &mut Vec<u32>, length: usize, added: usize) {
-    end(length + added);
-    ends.extend(other.drain(..).map(|one| one + length as u32));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,26 +78,5 @@ mod tests {
         assert_eq!(column.iter().collect::<Vec<_>>(), ["", "one", "", "二", "three"]);
         assert_eq!(column.len(), 5);
         assert_eq!(column.bytes_on(1), ("one二three".as_bytes(), 3));
-    }
-
-    #[test]
-    fn a_column_behind_another_keeps_its_strings() {
-        let texts = |strings: &[&str]| {
-            let mut column = TextColumn::new();
-            for string in strings {
-                column.push(string);
-            }
-            column
-        };
-        for (front, back) in [
-            (&[][..], &["a", ""][..]),
-            (&["a", ""], &[]),
-            (&["one", ""], &["", "二", "three"]),
-            (&[""], &["x"]),
-        ] {
-            let mut joined = texts(front);
-            joined.append(&mut texts(back));
-            assert_eq!(joined.iter().collect::<Vec<_>>(), [front, back].concat());
-        }
     }
 }

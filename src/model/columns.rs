@@ -7,6 +7,9 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::ids::SourceKey;
 use super::name::{Name, NewName};
 use super::offsets::Offsets;
@@ -369,6 +372,17 @@ pub fn lists(name: &str, image: &Image, rows: usize, items: usize) -> Result<Lis
     let lists = image.lists(name)?;
     fits(lists.len() == rows && lists.items() == items, name)?;
     Ok(lists)
+}
+
+/// Writes a value in the form in which [`decoded`] takes it out of a section of bytes.
+pub fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(value).map_err(io::Error::other)
+}
+
+/// Takes a value out of a section of bytes, which is read as a whole.
+pub fn decoded<T: DeserializeOwned>(image: &Image, section: &str) -> Result<T, Refusal> {
+    let decoded = postcard::from_bytes(&image.bytes(section)?);
+    decoded.map_err(|_| Refusal::Contradiction { section: section.to_owned() })
 }
 
 /// Refuses a section that does not fit what it belongs to.

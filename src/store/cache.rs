@@ -15,6 +15,7 @@ use super::listed::Listed;
 use super::mark::FileState;
 use crate::blocks::{FORMAT, FileWriter, Image};
 use crate::content::source::Input;
+use crate::model::columns::{decoded, encoded};
 
 /// Folders with less text, in bytes, open as fast without.
 const WORTH: u64 = 1 << 20;
@@ -36,6 +37,12 @@ struct State {
     format: u32,
     /// By their names inside the folder.
     files: Vec<(String, FileState)>,
+}
+
+impl State {
+    fn in_image(image: &Image) -> Option<Self> {
+        decoded(image, STATE).ok()
+    }
 }
 
 /// The place of a folder in the cache, and what the folder is now.
@@ -73,11 +80,12 @@ impl Slot {
     /// Opens the compiled form, if there is one of the folder as it is now.
     pub fn open(&self) -> Option<Arc<Image>> {
         let image = Image::open(&self.path).ok()?;
-        let state: State = postcard::from_bytes(&image.bytes(STATE).ok()?).ok()?;
-        // All of it is read now: nothing may be told later of a folder that is sound.
-        let is_sound =
-            image.check(|_, _| true).is_some_and(|it| it.is_whole && it.damage.is_empty());
-        if state != self.state || !is_sound {
+        if State::in_image(&image)? != self.state {
+            return None;
+        }
+        // All of it is read now: nothing wrong may be told later of a folder that is sound.
+        let checked = image.check(|_, _| true)?;
+        if !checked.is_whole || !checked.damage.is_empty() {
             return None;
         }
         // What is used stays longest; nothing depends on it.
@@ -102,8 +110,7 @@ impl Slot {
         let (file, passing) = file.into_parts();
         let mut writer = FileWriter::new(BufWriter::new(file))?;
         write(&mut writer)?;
-        let state = postcard::to_stdvec(&self.state).map_err(io::Error::other)?;
-        writer.bytes(STATE, &state)?;
+        writer.bytes(STATE, &encoded(&self.state)?)?;
         writer.finish()?.flush()?;
         passing.persist(&self.path)?;
         shrink(folder, MOST)
@@ -135,8 +142,7 @@ pub fn kept() -> Vec<Kept> {
         .flat_map(|folder| files(folder))
         .filter_map(|(path, metadata)| {
             let image = Image::open(&path).ok()?;
-            let state: State = postcard::from_bytes(&image.bytes(STATE).ok()?).ok()?;
-            let folder = path_of(state.folder);
+            let folder = path_of(State::in_image(&image)?.folder);
             Some(Kept { folder, path, bytes: metadata.len() })
         })
         .collect();

@@ -4,10 +4,10 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::Origin;
 use super::listed::Listed;
 use super::reading::PacksSoFar;
 use super::refused::mistake;
+use super::{Origin, no_worker};
 use crate::blocks::{FileWriter, Image, Refusal};
 use crate::content::assemble::AssembledPack;
 use crate::content::compiled::Own;
@@ -31,10 +31,14 @@ pub struct Compiled {
 pub fn compile(origin: &Origin, progress: &Progress) -> Result<Compiled, Vec<Diagnostic>> {
     let mut reading = PacksSoFar::new(Mode::Browse, progress);
     let pack = syntax::deep(|| reading.parse(origin, Listed::of(origin, progress)));
-    let PacksSoFar { files, mistakes, .. } = reading;
+    let PacksSoFar { mut files, mut mistakes, .. } = reading;
+    let pack = pack.unwrap_or_else(|error| {
+        mistakes.push(no_worker(origin, &error, &mut files));
+        None
+    });
     match pack {
-        Ok(Some(pack)) => Ok(Compiled { pack, files, root: origin.to_string(), mistakes }),
-        _ => Err(diagnose(mistakes, &files)),
+        Some(pack) => Ok(Compiled { pack, files, root: origin.to_string(), mistakes }),
+        None => Err(diagnose(mistakes, &files)),
     }
 }
 

@@ -92,9 +92,10 @@ impl<'p> PacksSoFar<'p> {
             _ => None,
         };
         if let Some((slot, folder)) = &slot
-            && let Some(read) = read_kept(slot, folder, &self.files)
+            && let Some(image) = slot.open()
+            && let Ok(pack) = self.take_out(&image, folder, Some(folder))
         {
-            return self.take_in(read);
+            return pack;
         }
         let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
         let pack = self.parse(origin, listed)?;
@@ -135,11 +136,10 @@ impl<'p> PacksSoFar<'p> {
     }
 
     fn read_compiled(&mut self, path: &Path) -> Option<AssembledPack> {
-        let root = path.display().to_string();
-        let image = Image::open(path);
-        match image.and_then(|image| Read::new(&image, &root, None, &self.files)) {
-            Ok(read) => self.take_in(read),
+        match Image::open(path).and_then(|image| self.take_out(&image, path, None)) {
+            Ok(pack) => pack,
             Err(refusal) => {
+                let root = path.display().to_string();
                 let file = self.files.push(&*root, None);
                 self.mistakes.push(mistake(&refusal, &root, file));
                 None
@@ -147,17 +147,23 @@ impl<'p> PacksSoFar<'p> {
         }
     }
 
-    /// Takes a pack out of a compiled file in, if no other has its id.
-    fn take_in(&mut self, read: Read) -> Option<AssembledPack> {
-        let Read { pack, files, mut mistakes } = read;
+    /// Takes a pack out of a compiled file; `None` if another has its id.
+    fn take_out(
+        &mut self,
+        image: &Image,
+        root: &Path,
+        folder: Option<&Path>,
+    ) -> Result<Option<AssembledPack>, blocks::Refusal> {
         let first = FileKey::new(self.files.len());
-        self.files = files;
+        let mut mistakes = Vec::new();
+        let root = root.display().to_string();
+        let pack = compiled::read(image, &root, folder, &mut self.files, &mut mistakes)?;
         if !self.is_new(&pack.catalogue.packs()[0].id, At::whole(first)) {
-            return None;
+            return Ok(None);
         }
         self.mistakes.append(&mut mistakes);
         self.heads.push(first);
-        Some(pack)
+        Ok(Some(pack))
     }
 
     /// Returns whether no pack of this id is open; reports one that is.
@@ -171,31 +177,4 @@ impl<'p> PacksSoFar<'p> {
         self.mistakes.push(mistake.hint(say::first_pack_stays()));
         false
     }
-}
-
-/// What a compiled file holds.
-struct Read {
-    pack: AssembledPack,
-    /// All files, those of the pack behind those that were there.
-    files: Files,
-    mistakes: Vec<Mistake>,
-}
-
-impl Read {
-    fn new(
-        image: &Image,
-        root: &str,
-        folder: Option<&Path>,
-        files: &Files,
-    ) -> Result<Self, blocks::Refusal> {
-        let (mut files, mut mistakes) = (files.clone(), Vec::new());
-        let pack = compiled::read(image, root, folder, &mut files, &mut mistakes)?;
-        Ok(Self { pack, files, mistakes })
-    }
-}
-
-/// Reads the compiled form of a folder that did not change since it was made.
-fn read_kept(slot: &Slot, folder: &Path, files: &Files) -> Option<Read> {
-    let root = folder.display().to_string();
-    Read::new(&*slot.open()?, &root, Some(folder), files).ok()
 }

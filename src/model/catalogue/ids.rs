@@ -90,24 +90,16 @@ impl Ids {
 
     /// Writes all ids, sorted.
     pub fn write<W: Write>(&self, out: &mut FileWriter<W>) -> io::Result<()> {
-        let (mut ids, mut entries) = (Texts::new(), Numbers::new());
-        match self {
+        let (sorted_ids, sorted_entries);
+        let (ids, entries) = match self {
             Self::Built(built) => {
-                let mut sorted: Vec<(&str, u32)> =
-                    built.iter().map(|(id, entry)| (&**id, *entry)).collect();
-                sorted.sort_unstable();
-                for (id, entry) in sorted {
-                    ids.push(id);
-                    entries.push(entry);
-                }
+                (sorted_ids, sorted_entries) = sorted(built);
+                (&sorted_ids, &sorted_entries)
             }
-            Self::Stored { ids: all, entries: of } => {
-                ids.append(all);
-                entries.append(of);
-            }
-        }
-        out.texts("id.text", &ids)?;
-        out.numbers("id.entry", &entries)
+            Self::Stored { ids, entries } => (ids, entries),
+        };
+        out.texts("id.text", ids)?;
+        out.numbers("id.entry", entries)
     }
 
     /// Takes the ids of a pack of so many entries out of a file.
@@ -118,6 +110,18 @@ impl Ids {
         fits(entries.len() == ids.len(), "id.entry")?;
         Ok(Self::Stored { ids, entries })
     }
+}
+
+/// Returns ids in ascending order, and the entry of each.
+fn sorted(built: &HashMap<Box<str>, u32>) -> (Texts, Numbers) {
+    let mut sorted: Vec<(&str, u32)> = built.iter().map(|(id, entry)| (&**id, *entry)).collect();
+    sorted.sort_unstable();
+    let (mut ids, mut entries) = (Texts::new(), Numbers::new());
+    for (id, entry) in sorted {
+        ids.push(id);
+        entries.push(entry);
+    }
+    (ids, entries)
 }
 
 /// Returns the first row of ascending ids that is not before `id`.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Catalogue;
 use super::ids::Ids;
 use crate::blocks::{FileWriter, Image, Refusal};
-use crate::model::columns::Counts;
+use crate::model::columns::{Counts, decoded, encoded, fits};
 use crate::model::entry::EntryColumns;
 use crate::model::grounds::{Claims, LinkEnds, Links};
 use crate::model::ids::{EntryKey, ThemeKey};
@@ -43,7 +43,7 @@ impl Catalogue {
             matrices: self.matrices.clone(),
             entries: self.len() as u32,
         };
-        out.bytes(DECLARED, &postcard::to_stdvec(&declared).map_err(io::Error::other)?)?;
+        out.bytes(DECLARED, &encoded(&declared)?)?;
         self.columns.write(out)?;
         self.claims.write(out)?;
         self.links.write(out)?;
@@ -53,11 +53,8 @@ impl Catalogue {
     /// Takes the catalogue of one pack out of a file. Fails if a part of it is missing or does not fit
     /// the others; texts are read later.
     pub fn read(image: &Image) -> Result<Self, Refusal> {
-        let declared = postcard::from_bytes(&image.bytes(DECLARED)?).ok();
-        let declared: Option<Declared> = declared.filter(Declared::fits_itself);
-        let Some(declared) = declared else {
-            return Err(Refusal::Contradiction { section: DECLARED.to_owned() });
-        };
+        let declared: Declared = decoded(image, DECLARED)?;
+        fits(declared.fits_itself(), DECLARED)?;
         let Declared { packs, themes, relations, sources, places, routes, matrices, entries } =
             declared;
         let entries = entries as usize;
