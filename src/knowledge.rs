@@ -197,8 +197,8 @@ impl Knowledge {
     /// Returns whether a link of any kind joins two entries, as far as those in texts were read.
     pub fn are_linked(&self, one: EntryKey, other: EntryKey) -> bool {
         self.graph().joins(&self.catalogue, one, other)
-            || self.text_links(one).any(|link| link.entry == other)
-            || self.text_links(other).any(|link| link.entry == one)
+            || self.mentions.between(one, other).is_some()
+            || self.mentions.between(other, one).is_some()
     }
 
     /// Gives up all laid-out texts.

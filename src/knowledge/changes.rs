@@ -1,10 +1,11 @@
 //! What differs between two versions of a library. Refuses to know: why there are two.
 
 use std::io;
+use std::sync::Arc;
 
 use super::corpus::Corpus;
 use crate::blocks::FileWriter;
-use crate::model::{Body, Catalogue, EntryKey, Provenance};
+use crate::model::{Body, Catalogue, EntryKey, Provenance, Remap};
 
 /// What differs between two versions of a library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +22,10 @@ impl Changes {
     /// Compares a library with its version `before`; reads all bodies of both.
     pub fn between(before: &Corpus, now: &Corpus) -> Self {
         let (old, new) = (&**before.catalogue(), &**now.catalogue());
+        let remap = Remap::new(Arc::clone(now.catalogue()), Arc::clone(before.catalogue()));
         let same = |entry: &EntryKey| {
-            counterpart(old, new, *entry).map(|was| {
+            let was = remap.entry(*entry).filter(|was| old.id(*was) == new.id(*entry));
+            was.map(|was| {
                 has_same_head(old, was, new, *entry)
                     && has_same_text(old, &before.body(was), new, &now.body(*entry))
             })
@@ -41,17 +44,10 @@ impl Changes {
     }
 }
 
-/// Returns the entry of the same id in the same pack of the old catalogue.
-fn counterpart(old: &Catalogue, new: &Catalogue, entry: EntryKey) -> Option<EntryKey> {
-    let pack = old.find_pack(&new.pack(new.pack_of(entry)).id)?;
-    old.find_in(pack, new.id(entry)).filter(|was| old.id(*was) == new.id(entry))
-}
-
 fn has_same_head(old: &Catalogue, was: EntryKey, new: &Catalogue, is: EntryKey) -> bool {
-    let texts = |of: &Catalogue, entry| {
+    fn texts(of: &Catalogue, entry: EntryKey) -> [&str; 4] {
         [of.title(entry), of.short(entry), of.summary(entry), &of.theme(of.theme_of(entry)).id]
-            .map(str::to_owned)
-    };
+    }
     texts(old, was) == texts(new, is)
         && old.number(was) == new.number(is)
         && old.names(was).eq(new.names(is))
@@ -102,7 +98,6 @@ fn fingerprint(catalogue: &Catalogue) -> Option<blake3::Hash> {
 mod tests {
     use super::*;
     use crate::model::{Library, NewEntry, Pack, Theme};
-    use std::sync::Arc;
 
     /// Builds a library of lines `ID: TEXT`; a line without a text is the title of the theme.
     fn corpus(lines: &str) -> Corpus {

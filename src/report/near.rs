@@ -23,10 +23,7 @@ impl NearReport {
     /// Lists what is near to an entry, as far as that was looked for.
     pub fn new(known: &Knowledge, entry: EntryKey) -> Self {
         let found = known.near(entry).map(|near| {
-            let near = near.iter().cloned();
-            near.map(|one| (known.are_linked(entry, one.entry), one))
-                .map(|(it, one)| (one, it))
-                .collect()
+            near.iter().map(|one| (one.clone(), known.are_linked(entry, one.entry))).collect()
         });
         Self { entry, title: says::head(known.catalogue().short(entry)), found }
     }

@@ -300,14 +300,19 @@ pub(super) fn nearness(state: &SearchState<'_>, entries: &[u32]) -> Option<Vec<f
         return None;
     }
     let asked = Asked::new(state.query)?;
-    let covers = index.meanings().cover(index.catalogue());
-    let senses = index.meanings().so_far();
-    let near = |entry: u32| {
-        if !covers {
-            return Nearness::by_short_texts(library, entry, &asked.sense, -1.0);
-        }
-        let made = senses.nearness(entry, &asked.sense, -1.0);
-        made.or_else(|| Nearness::by_all_texts(library, entry, &asked.sense, -1.0))
+    let read = if index.meanings().cover(index.catalogue()) {
+        Nearness::by_all_texts
+    } else {
+        Nearness::by_short_texts
     };
-    Some(entries.iter().map(|&entry| near(entry).map_or(0.0, |near| near.value)).collect())
+    // Others may be making directions: they wait no longer than it takes to look at those that are made.
+    let made: Vec<Option<Nearness>> = {
+        let senses = index.meanings().so_far();
+        entries.iter().map(|&entry| senses.nearness(entry, &asked.sense, -1.0)).collect()
+    };
+    let near = entries.iter().zip(made).map(|(&entry, made)| {
+        let near = made.or_else(|| read(library, entry, &asked.sense, -1.0));
+        near.map_or(0.0, |near| near.value)
+    });
+    Some(near.collect())
 }

@@ -55,10 +55,7 @@ impl Meanings {
             if senses.len() == library.catalogue.len() {
                 return Some(senses);
             }
-            if !wanted() {
-                return None;
-            }
-            senses.push_next(library);
+            senses.push_next(library, wanted)?;
         }
     }
 }
@@ -79,8 +76,8 @@ impl Senses {
         self.ends.len()
     }
 
-    /// Makes the directions of the next entry.
-    fn push_next(&mut self, library: &Library) {
+    /// Makes the directions of the next entry; `None` if nobody waits for them any more.
+    fn push_next(&mut self, library: &Library, wanted: &dyn Fn() -> bool) -> Option<()> {
         let (entry, mut folded, mut shorts) = (self.len() as u32, String::new(), Vec::new());
         // Nothing is kept of an entry before all of it is there.
         let mut senses = Vec::new();
@@ -91,11 +88,16 @@ impl Senses {
                 shorts.push(sense);
             }
         });
+        // Whoever nobody waits for may have been handed an empty body.
+        if !wanted() {
+            return None;
+        }
         for sense in &senses {
             self.texts.push(sense);
         }
         self.means.push(Sense::mean(&shorts));
         self.ends.push(self.texts.count() as u32);
+        Some(())
     }
 
     /// Finds those of some entries that are as near to a direction as `least`.
@@ -189,12 +191,14 @@ impl Nearness {
 
     fn best(senses: &[Sense], mean: &Sense, to: &WideSense, least: f32) -> Option<Self> {
         let mean = to.likeness(mean);
-        let mut rows = SenseRows::default();
-        for sense in senses {
-            rows.push(sense);
+        let (mut best, mut text) = (2.0 * least - mean, None);
+        for (at, sense) in senses.iter().enumerate() {
+            let likeness = to.likeness(sense);
+            if likeness > best {
+                (best, text) = (likeness, Some(at as u32));
+            }
         }
-        let (text, best) = rows.most_like(0..rows.count(), to, 2.0 * least - mean)?;
-        Some(Self { value: best.midpoint(mean), text })
+        Some(Self { value: best.midpoint(mean), text: text? })
     }
 
     /// Returns how near it is in thousandths.
@@ -239,22 +243,17 @@ pub(super) fn text_at(
     wanted: u32,
 ) -> Option<(MatchField, Option<u32>, String)> {
     let (mut place, mut found) = (0, None);
-    let mut visit = |field, piece, text: &str| {
-        if place == wanted {
-            found = Some((field, piece, text.to_owned()));
-        }
-        place += 1;
-        place > wanted
-    };
-    let mut is_short = false;
-    each_short_text(library, entry, &mut |field, piece, text| {
-        is_short |= visit(field, piece, text);
-    });
-    // The body may have to be read from far.
-    if !is_short {
-        each_long_text(library, entry, &mut |field, piece, text| {
-            visit(field, piece, text);
+    // The body, which may have to be read from far, comes second.
+    for each in [each_short_text, each_long_text] {
+        each(library, entry, &mut |field, piece, text| {
+            if place == wanted {
+                found = Some((field, piece, text.to_owned()));
+            }
+            place += 1;
         });
+        if found.is_some() {
+            break;
+        }
     }
     found
 }

@@ -79,11 +79,8 @@ impl<'t> WordEdges<'t> {
     /// Returns whether a word of a run ends at a place inside it.
     fn is_end_of_word(&mut self, at: usize, is_alike: fn(char) -> bool) -> bool {
         if !(self.run.start < at && at < self.run.end) {
-            let start = self.text[..at].rfind(|c| !is_alike(c)).map_or(0, |last| {
-                last + self.text[last..].chars().next().map_or(0, char::len_utf8)
-            });
-            let end =
-                self.text[at..].find(|c| !is_alike(c)).map_or(self.text.len(), |end| at + end);
+            let start = self.text[..at].trim_end_matches(is_alike).len();
+            let end = self.text.len() - self.text[at..].trim_start_matches(is_alike).len();
             self.run = start..end;
             self.ends = word_ends(&self.text[start..end]).map(|end| start + end).collect();
         }
