@@ -166,8 +166,7 @@ impl App {
     /// Returns whether the list or the page in front still shows something else than what was typed.
     fn waits_for_filter(&self) -> bool {
         match self.layers.last() {
-            Some(Layer::Sheet(sheet)) => sheet.is_sought(),
-            Some(_) => false,
+            Some(layer) => layer.is_sought(),
             None if self.arrangement.focus == Pane::Contents => self.contents.is_sought(),
             None => self.reader().is_some_and(Page::is_sought),
         }

@@ -188,19 +188,23 @@ impl Watching {
     /// Has the files read, which look so.
     fn read(&mut self, mark: Mark) {
         self.stop();
-        self.mark = mark;
         self.number += 1;
         let (number, signals) = (self.number, self.signals.clone());
         let progress = Arc::new(Progress::default());
-        self.opening = Some(Arc::clone(&progress));
+        let opening = Some(Arc::clone(&progress));
         let (before, origins) = (self.corpus.clone(), self.origins.clone());
         let work = move || {
             // The panic hook reports a fault.
             let read = catch_unwind(AssertUnwindSafe(|| again(&before, &origins, &progress)));
             let _ = signals.send(Signal::Read(number, read.ok().flatten()));
         };
-        if let Err(error) = thread::Builder::new().name("reading again".to_owned()).spawn(work) {
-            let _ = self.events.send(Event::WorkerFailed(error.to_string()));
+        match thread::Builder::new().name("reading again".to_owned()).spawn(work) {
+            Ok(_) => (self.mark, self.opening) = (mark, opening),
+            Err(error) => {
+                // What changed is read with the next change.
+                self.asked = false;
+                let _ = self.events.send(Event::WorkerFailed(error.to_string()));
+            }
         }
     }
 

@@ -4,14 +4,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::event::Event;
 use crate::app::message::Message;
 use crate::app::sieve::Sieve;
-use crate::knowledge::{Corpus, Question, Wanted};
+use crate::knowledge::{Corpus, Question, Ticket, Wanted};
 use crate::search::{Hits, Index, Request, Searcher, complete};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
@@ -23,8 +23,8 @@ pub struct Workers {
     events: Sender<Event>,
     /// The newest search; older ones are given up.
     newest: Arc<AtomicU64>,
-    /// The newest question of each kind that a newer one makes pointless, and whether it is wanted.
-    replaceable: Vec<(Question, Arc<AtomicBool>)>,
+    /// The newest question of each kind that a newer one makes pointless; without its ticket it is given up.
+    replaceable: Vec<(Question, Ticket)>,
     searches: Sender<Job>,
     waiting: Option<Receiver<Job>>,
     index_wanted: bool,
@@ -76,9 +76,6 @@ impl Workers {
     /// Gives up all that was asked for, and begins anew with another version of the library.
     pub fn renew(&mut self, corpus: Corpus) {
         self.newest.store(u64::MAX, Ordering::SeqCst);
-        for (_, wanted) in &self.replaceable {
-            wanted.store(false, Ordering::SeqCst);
-        }
         let has_started = self.waiting.is_none();
         let edition = self.edition + 1;
         *self = Self { edition, ..Self::new(corpus, self.events.clone()) };
@@ -150,19 +147,21 @@ impl Workers {
         if self.waiting.is_some() {
             return self.asked.push(question);
         }
-        let still_wanted = Arc::new(AtomicBool::new(true));
-        self.replaceable.retain(|(older, wanted)| {
-            let stays = !older.is_replaced_by(&question);
-            wanted.store(stays, Ordering::SeqCst);
-            stays
-        });
-        if question.is_replaced_by(&question) {
-            self.replaceable.push((question.clone(), Arc::clone(&still_wanted)));
-        }
+        let ticket = Ticket::default();
+        let wanted = ticket.wanted();
+        self.replaceable.retain(|(older, _)| !older.is_replaced_by(&question));
+        // What nothing replaces is wanted until it is answered.
+        let held = if question.is_replaced_by(&question) {
+            self.replaceable.push((question.clone(), ticket));
+            None
+        } else {
+            Some(ticket)
+        };
         let (corpus, events, edition) = (self.corpus.clone(), self.events.clone(), self.edition);
         self.spawn("reading", move || {
-            let wanted = || still_wanted.load(Ordering::SeqCst);
-            if let Some(answer) = corpus.answer_while(&question, wanted) {
+            let answer = corpus.answer_while(&question, || wanted.holds());
+            drop(held);
+            if let Some(answer) = answer {
                 let _ = events.send(Event::Answer(edition, Message::Answered(answer)));
             }
         });

@@ -42,13 +42,12 @@ pub fn draw(screen: &LoadingScreen<'_>, palette: &Palette, frame: &mut Frame<'_>
         draw_too_small(area, canvas);
         return;
     }
-    let inside = |row: Rect| Rect { x: row.x + 1, width: row.width - 2, ..row };
-    let title = inside(geometry.title);
+    let title = geometry.title_row();
     let name = truncate_start(&Safe::line(screen.title), usize::from(title.width));
     canvas.text(title, &name, canvas.palette.part(Part::Strong));
     draw_rules(&geometry, true, canvas);
     draw_middle(screen.loading, geometry.body, canvas);
-    let foot = inside(geometry.foot);
+    let foot = geometry.foot_row();
     if let Some(notice) = screen.notice {
         canvas.text(foot, &Safe::line(notice), canvas.palette.part(Part::Notice));
     } else {

@@ -46,11 +46,12 @@ impl Session {
         }
         self.read_mentions();
         self.learn(&Question::Near(entry));
-        let none = nearness::none(self.catalogue().title(entry));
-        match NearReport::new(&self.known, entry) {
-            report if report.is_empty() => self.printer.say(&none),
-            report => self.tell(report),
+        let report = NearReport::new(&self.known, entry);
+        if report.is_empty() {
+            let none = nearness::none(self.catalogue().title(entry));
+            return self.printer.say(&none);
         }
+        self.tell(report);
     }
 
     /// Lists what is around the open entry.
