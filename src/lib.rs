@@ -4,7 +4,8 @@
 //! # The way of the data
 //!
 //! ```text
-//! TOML in the binary or on disk -> content -> model -> search, graph, terms, document
+//! TOML in the binary or on disk, or a file compiled from it
+//!   -> content -> model -> search, graph, terms, document
 //!   -> store -> knowledge -> report -> app -> view -> terminal
 //!                                \-> cli, linear -> stdout
 //! ```
@@ -21,14 +22,14 @@
 //! | 0 | [`meaning`] | which words lie near each other, and Chinese words in English; knows no pack |
 //! | 0 | [`blocks`] | rows of text, numbers and bytes in blocks that lie in memory or in a file; knows no pack |
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
-//! | 2 | [`content`] | TOML to model: the value *and* all mistakes |
+//! | 2 | [`content`] | TOML to model: the value *and* all mistakes; both into a compiled file and out of it |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
 //! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
 //! | 2 | [`graph`] | links, mentions, chains, comparison, coverage, routes: pure functions over the model |
 //! | 2 | [`trail`] | where the reader has been, for going back and forward |
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
-//! | 3 | [`store`] | opens packs and says what could not be opened |
+//! | 3 | [`store`] | opens packs and says what could not be opened; makes compiled files, and keeps those of large folders |
 //! | 4 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
 //! | 5 | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
 //! | 6 | [`export`] | what leaves Folio in another format, one file a format |
@@ -36,7 +37,7 @@
 //! | 7 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
 //! | 7 | [`cli`] | what was typed, then what it means |
 //! | 7 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
-//! | 8 | [`tui`] | terminal life cycle, event loop, workers; performs effects |
+//! | 8 | [`tui`] | terminal life cycle, opening, event loop, workers, watching the files; performs effects |
 //! | 9 | `main` | arguments, run, exit code |
 //!
 //! What happens between a key and the changed screen is told on one page: [`app::way_of_a_key`].
@@ -44,7 +45,8 @@
 //! # Invariants, stated as absences
 //!
 //! - No text reaches a terminal or a JSON reader but as [`text::safe::Safe`].
-//! - The model knows no file, `app` no file system, clock, environment or thread.
+//! - The model knows no path and opens no file: its columns lie in [`blocks`]; `app` knows no file system,
+//!   clock, environment or thread.
 //! - Nobody above [`knowledge`] holds the library: links, mentions and terms are derived once, there.
 //! - No fact is derived by whoever shows it: sheets, printed text, numbered lists and JSON are made from
 //!   the same [`report`].

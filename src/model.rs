@@ -2,7 +2,7 @@
 //! that are fetched apart from it.
 //!
 //! String ids live at the edges only; everything inside speaks in keys. Refuses to know: TOML,
-//! files, screens. Text is kept exactly as the author wrote it; making it safe is the sinks' work.
+//! paths, screens. Text is kept exactly as the author wrote it; making it safe is the sinks' work.
 
 pub mod body;
 pub mod catalogue;

@@ -13,8 +13,8 @@ use crate::store::cache;
 /// List what is kept of large folders so that they open at once, or remove it
 #[derive(Args, Debug)]
 #[command(
-    after_help = "A folder with a megabyte of text or more is compiled when it is opened, and opens from \
-        that as long as no file of it changes. Nothing is lost with the cache: without it the folder is read \
+    after_help = "A folder with a megabyte of text or more is compiled when it is opened, unless it was \
+        just changed, and opens from that as long as neither a file of it nor Folio changes. Nothing is lost with the cache: without it the folder is read \
         again. It holds two gigabytes at most.\n\n\
         Examples:\n  folio cache\n  folio cache --clear"
 )]

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 pub enum Exit {
     /// Done.
     Done = 0,
-    /// Nothing found, or the check found errors.
+    /// Nothing found, or the check, the doctor or a build found errors.
     NotFound = 1,
-    /// Wrong usage.
+    /// Wrong usage, no terminal for the browser, or a file that cannot be built where it is to go.
     Usage = 2,
     /// Nothing of a named pack could be opened.
     NothingOpened = 3,

@@ -4,9 +4,9 @@
 pub const ENVIRONMENT: &str = "\
 Folio reads these variables:
 
-  XDG_CACHE_HOME  what is kept of large packs is in $XDG_CACHE_HOME/folio/; see
-                  `folio help cache`
-  XDG_DATA_HOME   packs in $XDG_DATA_HOME/folio/packs/ are opened beside the
+  XDG_CACHE_HOME  what is kept of large packs is in $XDG_CACHE_HOME/folio/; ~/.cache
+                  where it is not set; see `folio help cache`
+  XDG_DATA_HOME   pack folders in $XDG_DATA_HOME/folio/packs/ open beside the
                   built-in one; ~/.local/share where it is not set
   NO_COLOR        set to anything: no colour
   CLICOLOR_FORCE  set to anything but 0: colour in pipes too
@@ -19,8 +19,9 @@ Folio reads these variables:
 /// The help on exit codes.
 pub const EXIT_CODES: &str = "\
   0    done
-  1    nothing found, or the check or the doctor found errors
-  2    wrong usage, or no terminal for the browser
+  1    nothing found, or the check, the doctor or a build found errors
+  2    wrong usage, no terminal for the browser, or a file that cannot be
+       built where it is to go
   3    nothing of a named pack could be opened
   4    output could not be written
   101  an error of the program itself
