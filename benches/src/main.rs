@@ -73,6 +73,7 @@ fn lines(count: usize, threads: usize) {
     rows.sort_by(|one, other| one.0.total_cmp(&other.0));
     rows.iter().for_each(|(_, row)| println!("{row}"));
     typing(&index, &folded, &mut nucleo, threads);
+    first_rows(&index, threads);
 }
 
 /// How many rows a reader waits for.
@@ -103,6 +104,50 @@ fn whole(index: &Arc<Index>, query: &str, threads: usize) -> String {
     times.iter_mut().for_each(|times| times.sort_by(f64::total_cmp));
     let [first, enough, end] = times.each_ref().map(|times| times[ROUNDS / 2]);
     format!("{first:.1} | {enough:.1} | {:.1} | {end:.1}", times[1][0])
+}
+
+/// Measures the CPU time of a whole search until [`ROWS`] rows or all there are, for every beginning of
+/// the queries, each of which is searched from the start.
+fn first_rows(index: &Arc<Index>, threads: usize) {
+    println!(
+        "\nCPU ms to {ROWS} rows of every beginning of a query, without what was typed before:\n"
+    );
+    println!("| query | most | at | each beginning |\n|---|--:|---|---|");
+    for (_, query) in QUERIES {
+        let ends = query.char_indices().map(|(at, c)| at + c.len_utf8());
+        let beginnings = ends.map(|end| &query[..end]).filter(|text| !text.ends_with(' '));
+        let times: Vec<(f64, &str)> =
+            beginnings.map(|text| (to_rows(index, text, threads), text)).collect();
+        let (most, at) = times
+            .iter()
+            .copied()
+            .max_by(|one, other| one.0.total_cmp(&other.0))
+            .unwrap_or_default();
+        let each: Vec<String> = times.iter().map(|(time, _)| format!("{time:.1}")).collect();
+        println!("| {query} | {most:.1} | {at} | {} |", each.join(" "));
+    }
+}
+
+/// Returns the median CPU time until there are [`ROWS`] rows.
+fn to_rows(index: &Arc<Index>, query: &str, threads: usize) -> f64 {
+    let parsed = Query::parse(query);
+    let mut times: Vec<f64> = (0..ROUNDS)
+        .map(|_| {
+            let mut searcher = Searcher::with_threads(Arc::clone(index), threads);
+            let before = cpu();
+            let passed = || (cpu() - before).as_secs_f64() * 1e3;
+            let mut enough = None;
+            let hits = searcher.search(&parsed, Scope::Library, ROWS, &|| true, &mut |hits| {
+                if hits.hits.len() == ROWS {
+                    enough.get_or_insert_with(passed);
+                }
+            });
+            black_box(hits);
+            enough.unwrap_or_else(passed)
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[ROUNDS / 2]
 }
 
 /// Measures "connectivity" key by key: whole searches of Folio's, which narrow, beside nucleo, which

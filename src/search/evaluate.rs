@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use super::class::MatchField;
 use super::index::Index;
-use super::lines::bit;
 use super::pinyin;
 use super::query::{Alternatives, Atom, MatchMode, QueryWord};
 use super::rank::{Level, MatchCode};
@@ -342,11 +341,7 @@ fn bodies_with(
 fn lines(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     let (wanted, lines) = (atom.text.as_str(), index.lines());
     let close: String = wanted.chars().filter(|&c| is_word(c)).collect();
-    let mask = close.chars().fold(0, |all, c| all | bit(c));
-    for (line, present) in lines.present().iter().enumerate() {
-        if present & mask != mask {
-            continue;
-        }
+    for line in lines.holding(&close) {
         let (text, field) = (lines.text(line), lines.field(line));
         let joined: String;
         let (text, wanted) = if field == MatchField::Reading {

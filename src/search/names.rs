@@ -4,7 +4,7 @@
 use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::index::Index;
-use super::lines::{bit, first_code};
+use super::lines::first_code;
 use super::rank::{Detail, MatchCode};
 use super::state::{Candidate, SearchState};
 use super::words::{is_word, name_tokens};
@@ -127,12 +127,9 @@ fn name_matches(index: &Index, words: &[&str], apostrophes: bool) -> Vec<NameMat
     let lines = index.lines();
     let joined: String = words.concat();
     let Some(first) = joined.chars().next() else { return Vec::new() };
-    let (opening, mask) = (first_code(first), joined.chars().fold(0, |all, c| all | bit(c)));
+    let opening = first_code(first);
     let mut found = Vec::new();
-    for line in memchr::memchr_iter(opening, lines.first()) {
-        if lines.present()[line] & mask != mask {
-            continue;
-        }
+    for line in lines.holding(&joined).filter(|&line| lines.first()[line] == opening) {
         let (text, field) = (lines.text(line), lines.field(line));
         let agrees = match field {
             MatchField::Name | MatchField::Reading => opens_joined(text, &joined),

@@ -5,7 +5,6 @@ use super::class::MatchField;
 use super::filters::complete;
 use super::hits::Suggestion;
 use super::index::Index;
-use super::lines::{bit, pair_bit};
 use super::query::{Filter, FilterKind, Query};
 use super::request::Scope;
 use super::words::{is_word, tokens};
@@ -112,23 +111,13 @@ fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
         .map(|group| group.atoms[0].text.as_str())
         .collect();
     let text = words.join(" ");
-    let characters: Vec<char> = text.chars().collect();
-    let mask = characters.iter().fold(0, |all, &c| all | bit(c));
-    let pairs = characters.windows(2).fold(0, |all, pair| all | pair_bit(pair[0], pair[1]));
     let lines = index.lines();
-    let rough = |line: usize| {
-        let common = (lines.pairs(line) & pairs).count_ones() * 2;
-        let other = (lines.pairs(line) & !pairs).count_ones();
-        let letters = (lines.present()[line] & mask).count_ones();
-        i64::from(common + letters) * 2 - i64::from(other)
-    };
     let is_title = |line: usize| {
         matches!(lines.field(line), MatchField::Title | MatchField::Alias | MatchField::Name)
     };
     let mut best: Vec<(i64, usize)> = Vec::new();
     let mut least = i64::MIN;
-    for line in (0..lines.len()).filter(|&line| is_title(line)) {
-        let rough = rough(line);
+    for (line, rough) in lines.likeness(&text).filter(|&(line, _)| is_title(line)) {
         if rough > least {
             best.push((-rough, line));
         }
