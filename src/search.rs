@@ -19,6 +19,7 @@
 
 mod asking;
 mod bits;
+mod building;
 mod choose;
 mod class;
 mod collect;
@@ -44,14 +45,17 @@ mod query;
 mod rank;
 mod request;
 mod runs;
+mod segment;
 mod senses;
 mod state;
 mod steps;
+mod stored;
 mod suggest;
 mod texts;
 mod threads;
 mod typo;
 mod vocabulary;
+mod word_list;
 mod words;
 
 pub use class::{Class, MatchField};
@@ -65,6 +69,7 @@ pub use neighbours::{Neighbour, neighbours};
 pub use query::{FilterKind, Query};
 pub use request::{Request, Scope};
 pub use senses::Meanings;
+pub use stored::{unindexed, write_index};
 
 #[cfg(test)]
 mod tests;

@@ -42,20 +42,41 @@ impl Packed {
         self.column.append(&other.column);
     }
 
+    /// Closes the block that is being filled: its rows are lent from now on, and no more copied.
+    pub fn close(&mut self) {
+        self.column.close();
+    }
+
     /// Returns `row`; `None` beyond the end, or if its block is damaged.
     pub fn get(&self, row: usize) -> Option<PackedRow> {
-        let (block, row) = match self.column.find(row)?.0 {
+        self.range(row..row + 1).next().flatten()
+    }
+
+    /// Goes through the rows of a range, looking for each block once; one beyond the end, or whose block is
+    /// damaged, is `None`.
+    pub fn range(&self, rows: Range<usize>) -> impl Iterator<Item = Option<PackedRow>> {
+        let mut rest: Option<(Arc<ByteBlock>, Range<usize>)> = None;
+        rows.map(move |row| {
+            let next =
+                rest.as_mut().and_then(|(block, rows)| Some((Arc::clone(block), rows.next()?)));
+            let (block, inside) = next.or_else(|| {
+                let (block, inside) = self.find(row)?;
+                rest = Some((Arc::clone(&block), inside + 1..block.rows()));
+                Some((block, inside))
+            })?;
+            let range = block::run(&block.ends, inside);
+            Some(PackedRow { block, range })
+        })
+    }
+
+    /// Returns the block of a row, and which row of the block it is.
+    fn find(&self, row: usize) -> Option<(Arc<ByteBlock>, usize)> {
+        Some(match self.column.find(row)?.0 {
             // What is still being filled cannot be shared.
-            Found::Tail(block, row) => {
-                let mut alone = ByteBlock::default();
-                alone.push(block.row(row));
-                (Arc::new(alone), 0)
-            }
-            Found::Closed(Slot::Full(block), row) => (Arc::clone(block), row),
-            Found::Closed(Slot::Lazy(lazy), row) => (self.recent.get(lazy)?, row),
-        };
-        let range = block::run(&block.ends, row);
-        Some(PackedRow { block, range })
+            Found::Tail(block, inside) => (Arc::new(block.clone()), inside),
+            Found::Closed(Slot::Full(block), inside) => (Arc::clone(block), inside),
+            Found::Closed(Slot::Lazy(lazy), inside) => (self.recent.get(lazy)?, inside),
+        })
     }
 
     /// Counts the rows.

@@ -3,11 +3,12 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::cache::Slot;
 use super::listed::Listed;
 use super::refused::mistake;
-use super::{Origin, canonical, fallback};
+use super::{Origin, canonical, fallback, writing};
 use crate::blocks::{self, Image};
 use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
@@ -103,7 +104,7 @@ impl<'p> PacksSoFar<'p> {
             let Self { files, mistakes, .. } = self;
             let own = Own { files, first, root: &origin.to_string(), mistakes: &mistakes[met..] };
             // A cache that cannot be written costs time only.
-            let _ = slot.keep(|out| compiled::write(&pack, &own, out));
+            let _ = slot.keep(|out| writing::write(&pack, &own, out));
         }
         Some(pack)
     }
@@ -150,7 +151,7 @@ impl<'p> PacksSoFar<'p> {
     /// Takes a pack out of a compiled file; `None` if another has its id.
     fn take_out(
         &mut self,
-        image: &Image,
+        image: &Arc<Image>,
         root: &Path,
         folder: Option<&Path>,
     ) -> Result<Option<AssembledPack>, blocks::Refusal> {
