@@ -1,5 +1,5 @@
-//! A column of longer bytes, compressed in a file. Refuses to know: where its blocks lie, and what the
-//! bytes are.
+//! A column of longer bytes, which are read and given up again. Refuses to know: where its blocks lie, and
+//! what the bytes are.
 
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -13,8 +13,7 @@ use super::recent::Recent;
 /// find what repeats, little enough to be read for one row.
 const BLOCK: usize = 32 << 10;
 
-/// Rows of bytes, compressed by blocks in a file. Of the blocks in a file only the last few that were
-/// read are kept.
+/// Rows of bytes. Of the blocks in a file only the last few that were read are kept.
 #[derive(Clone, Debug, Default)]
 pub struct Packed {
     pub(super) column: Column<ByteBlock>,
@@ -49,7 +48,8 @@ impl Packed {
 
     /// Returns `row`; `None` beyond the end, or if its block is damaged.
     pub fn get(&self, row: usize) -> Option<PackedRow> {
-        self.range(row..row + 1).next().flatten()
+        let (block, inside) = self.find(row)?;
+        Some(PackedRow::new(block, inside))
     }
 
     /// Goes through the rows of a range, looking for each block once; one beyond the end, or whose block is
@@ -64,8 +64,7 @@ impl Packed {
                 rest = Some((Arc::clone(&block), inside + 1..block.rows()));
                 Some((block, inside))
             })?;
-            let range = block::run(&block.ends, inside);
-            Some(PackedRow { block, range })
+            Some(PackedRow::new(block, inside))
         })
     }
 
@@ -100,6 +99,13 @@ impl Packed {
 pub struct PackedRow {
     block: Arc<ByteBlock>,
     range: Range<usize>,
+}
+
+impl PackedRow {
+    fn new(block: Arc<ByteBlock>, row: usize) -> Self {
+        let range = block::run(&block.ends, row);
+        Self { block, range }
+    }
 }
 
 impl Deref for PackedRow {

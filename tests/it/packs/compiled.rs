@@ -255,7 +255,8 @@ fn flips() -> usize {
 }
 
 /// Queries of every kind for the pack that is damaged.
-const ASKED_OF_DAMAGED: [&str; 6] = ["tea", "gren tea", "tag:b", "by:article b", "\"of the\"", "茶"];
+const ASKED_OF_DAMAGED: [&str; 6] =
+    ["tea", "gren tea", "tag:b", "by:article b", "\"of the\"", "茶"];
 
 /// Holds what a damaged file answers to what the whole one does: where the index is damaged, the answer says
 /// that hits may be missing; where anything else is, texts may be.
