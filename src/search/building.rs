@@ -23,7 +23,7 @@ pub(super) struct Building {
     pub vocabulary: Vocabulary,
     /// Where the words of each list are.
     pub segments: Vec<Segment>,
-    /// The files that some of it lies in.
+    /// The files that have some of it.
     pub images: Vec<Arc<Image>>,
     /// Whether all texts are in it.
     pub is_complete: bool,
@@ -53,6 +53,7 @@ impl Building {
             let unread = match run {
                 Run::Unread(entries) => entries,
                 Run::Stored(pack, stored) => {
+                    building.images.push(Arc::clone(&stored.image));
                     if let Some(lines) = stored.lines(threads) {
                         for part in lines {
                             building.lines.append(part);
@@ -60,7 +61,7 @@ impl Building {
                         building.push_stored(*stored);
                         continue;
                     }
-                    // The entries say what is damaged of themselves.
+                    // What is damaged is told; the rest of it is found in the entries.
                     library.catalogue.pack(pack).entries.clone()
                 }
             };
@@ -77,10 +78,8 @@ impl Building {
     }
 
     fn push_stored(&mut self, stored: StoredIndex) {
-        let StoredIndex { image, words, segment, .. } = stored;
-        self.vocabulary.push(words);
-        self.segments.push(segment);
-        self.images.push(image);
+        self.vocabulary.push(stored.words);
+        self.segments.push(stored.segment);
     }
 
     /// Adds what was read, in parts by ascending entries.

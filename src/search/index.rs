@@ -4,6 +4,7 @@
 //!
 //! What is asked of it goes through its methods; how postings are held is its own affair.
 
+use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,12 +15,11 @@ use super::lines::Lines;
 use super::postings::Positions;
 use super::segment::Segment;
 use super::senses::Meanings;
-use super::stored::is_damaged;
+use super::stored::{is_damaged, write_lines};
 use super::texts;
 use super::threads::threads;
 use super::vocabulary::Vocabulary;
-use super::word_list::WordList;
-use crate::blocks::Image;
+use crate::blocks::{FileWriter, Image};
 use crate::model::{Body, By, Catalogue, EntryKey, Library};
 use crate::text::fold::fold;
 
@@ -121,10 +121,14 @@ impl Index {
         &self.vocabulary
     }
 
-    /// Returns the only list of words and where these are, of the index of one pack.
-    pub(super) fn only_segment(&self) -> (&WordList, &Segment) {
-        let [words] = self.vocabulary.lists() else { panic!("one pack has one list of words") };
-        (words, &self.segments[0])
+    /// Writes the index of a library that holds one pack alone; the same pack always gives the same bytes.
+    pub fn write<W: Write>(&self, out: &mut FileWriter<W>) -> io::Result<()> {
+        let ([words], [segment]) = (self.vocabulary.lists(), self.segments.as_slice()) else {
+            return Err(io::Error::other("the index of several packs is not written as one"));
+        };
+        write_lines(&self.lines, self.len() as u32, out)?;
+        words.write(out)?;
+        segment.write(out)
     }
 
     /// Returns whether a part of the index was met that is damaged in its file.

@@ -6,7 +6,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::class::MatchField;
-use super::index::Index;
 use super::lines::{LINE_LIMIT, Lines};
 use super::segment::{Segment, Span};
 use super::word_list::{Algorithm, WordList};
@@ -22,16 +21,12 @@ const COUNTS: &str = "search.line";
 const TEXTS: &str = "search.line.text";
 const FIELDS: &str = "search.line.field";
 
-/// Writes the index of a library that holds one pack alone; the same pack always gives the same bytes.
-pub fn write_index<W: Write>(library: &Library, out: &mut FileWriter<W>) -> io::Result<()> {
-    let index = Index::new(library);
-    let (words, segment) = index.only_segment();
-    write_lines(index.lines(), library.catalogue.len() as u32, out)?;
-    words.write(out)?;
-    segment.write(out)
-}
-
-fn write_lines<W: Write>(lines: &Lines, entries: u32, out: &mut FileWriter<W>) -> io::Result<()> {
+/// Writes the short texts of so many entries.
+pub(super) fn write_lines<W: Write>(
+    lines: &Lines,
+    entries: u32,
+    out: &mut FileWriter<W>,
+) -> io::Result<()> {
     let (mut counts, mut texts) = (Lists::new(), Texts::new());
     (0..entries).for_each(|entry| counts.push(lines.of_entry(entry).len()));
     (0..lines.len()).for_each(|line| texts.push(lines.text(line)));

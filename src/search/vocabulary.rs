@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(vocabulary.starting_with("bank"), [0..2, 4..5]);
         assert_eq!(vocabulary.starting_with("ba"), [0..2, 3..5]);
         assert_eq!(vocabulary.inflections("banks", None), [0, 4]);
-        assert!(vocabulary.near("doog").is_empty());
+        assert_eq!(vocabulary.near("doog"), [(5, 1)]);
         assert_eq!([1, 3, 5].map(|word| vocabulary.word(word)), ["banks", "ban", "dog"]);
         assert_eq!([2, 3].map(|word| vocabulary.place(word)), [(0, 2), (1, 0)]);
     }

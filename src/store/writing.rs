@@ -6,7 +6,7 @@ use crate::blocks::FileWriter;
 use crate::content::assemble::{AssembledPack, PackBodies};
 use crate::content::compiled::{self, Own};
 use crate::model::Library;
-use crate::search::write_index;
+use crate::search::Index;
 
 /// Writes a pack that was assembled alone, with the index of it.
 pub(super) fn write<W: Write>(
@@ -18,5 +18,5 @@ pub(super) fn write<W: Write>(
         return Err(io::Error::other("a compiled pack is not compiled again"));
     };
     compiled::write(pack, bodies, own, out)?;
-    write_index(&Library::new(pack.catalogue.clone(), bodies.clone()), out)
+    Index::new(&Library::new(pack.catalogue.clone(), bodies.clone())).write(out)
 }
