@@ -7,6 +7,7 @@ mod listed;
 mod mark;
 mod reading;
 mod refused;
+mod writing;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
 pub use mark::Mark;

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +16,8 @@ use super::position::{At, FileKey};
 use super::source::Input;
 use super::whereabouts::{EntryPlaces, Evidence, Losses};
 use crate::blocks::{FileWriter, Image, Packed, Refusal, Texts};
-use crate::model::Catalogue;
 use crate::model::columns::{decoded, encoded, fits};
+use crate::model::{Body, Catalogue};
 
 /// The sections beside those of the catalogue.
 const FILES: &str = "files";
@@ -50,9 +51,10 @@ pub struct Own<'a> {
     pub mistakes: &'a [Mistake],
 }
 
-/// Writes a pack that was assembled alone.
+/// Writes a pack that was assembled alone, with its bodies as they were parsed.
 pub fn write<W: Write>(
     pack: &AssembledPack,
+    bodies: &[Arc<Body>],
     own: &Own<'_>,
     out: &mut FileWriter<W>,
 ) -> io::Result<()> {
@@ -62,12 +64,9 @@ pub fn write<W: Write>(
         let inner = name.strip_prefix(root).map_or(name, |inner| inner.trim_start_matches('/'));
         names.push(inner);
     }
-    let mut bodies = Packed::new();
-    let PackBodies::Parsed(parsed) = &pack.bodies else {
-        return Err(io::Error::other("a compiled pack is not compiled again"));
-    };
-    for body in parsed {
-        bodies.push(&encoded(&**body)?);
+    let mut rows = Packed::new();
+    for body in bodies {
+        rows.push(&encoded(&**body)?);
     }
     let kept: Vec<Kept> = mistakes.iter().map(|one| Kept::of(one, first, root)).collect();
     let mut foreign = pack.foreign.clone();
@@ -75,8 +74,8 @@ pub fn write<W: Write>(
     pack.catalogue.write(out)?;
     pack.entry_places.write(first, out)?;
     out.texts(FILES, &names)?;
-    out.packed(BODIES, &bodies)?;
-    TextLinks::new(&pack.catalogue, parsed).write(out)?;
+    out.packed(BODIES, &rows)?;
+    TextLinks::new(&pack.catalogue, bodies).write(out)?;
     out.bytes(MISTAKES, &encoded(&kept)?)?;
     out.bytes(FOREIGN, &encoded(&foreign)?)
 }
@@ -106,7 +105,7 @@ impl Kept {
 /// Their texts are in `folder`, if that is there. Fails if a part of the file is missing or does not fit
 /// the others; bodies are read when they are asked for.
 pub fn read(
-    image: &Image,
+    image: &Arc<Image>,
     root: &str,
     folder: Option<&Path>,
     files: &mut Files,
@@ -149,6 +148,7 @@ pub fn read(
         evidence: Evidence::default(),
         foreign,
         losses: Losses::default(),
+        image: Some(Arc::clone(image)),
     })
 }
 

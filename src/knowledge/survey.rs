@@ -57,7 +57,7 @@ pub(super) fn counted(library: &Library, times: usize, wanted: &Wanted, tell: Te
         times,
         read: AtomicUsize::new(0),
     };
-    Library { catalogue: Arc::clone(&library.catalogue), bodies: Arc::new(bodies) }
+    Library { bodies: Arc::new(bodies), ..library.clone() }
 }
 
 #[cfg(test)]

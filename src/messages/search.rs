@@ -70,6 +70,10 @@ pub fn gloss(word: &str, english: &[&str]) -> String {
     format!("{word} = {}", english.join(", "))
 }
 
+/// The hint that the index of a compiled file is damaged somewhere.
+pub const DAMAGED_INDEX: &str = "hits may be missing, because part of the index is damaged in its file; \
+                                 build the file again, or copy it again from where it came";
+
 /// A class: what filters leave.
 pub const FILTERED: &str = "all that the filters leave";
 

@@ -167,8 +167,11 @@ fn send_early(
     Some(())
 }
 
-/// Marks an answer as provisional if the bodies were not searched.
-fn marked(index: &Index, hits: Hits) -> Hits {
+/// Marks an answer as provisional if the bodies were not searched, and says so if hits may be missing.
+fn marked(index: &Index, mut hits: Hits) -> Hits {
+    if index.is_damaged() {
+        hits.hints.insert(0, QueryHint::Damaged);
+    }
     let titles_only = !index.has_bodies();
     Hits { provisional: hits.provisional || titles_only, titles_only, ..hits }
 }

@@ -137,6 +137,8 @@ pub enum QueryHint {
     },
     /// Chinese words were looked for by what they mean: each folded, with its English.
     Glosses(Vec<(String, Vec<&'static str>)>),
+    /// A part of the index is damaged in its file: hits may be missing.
+    Damaged,
 }
 
 impl QueryHint {
@@ -155,6 +157,7 @@ impl QueryHint {
                     words.iter().map(|(word, english)| messages::gloss(word, english)).collect();
                 words.join("; ")
             }
+            Self::Damaged => messages::DAMAGED_INDEX.to_owned(),
         }
     }
 }

@@ -53,7 +53,13 @@ impl Lines {
         let words = folded.trim_start_matches(|c: char| !super::words::is_word(c)).trim_end();
         let folded = if words.is_empty() { folded.trim() } else { words };
         let cut = folded.char_indices().nth(LINE_LIMIT).map_or(folded.len(), |(at, _)| at);
-        let folded = &folded[..cut];
+        if cut > 0 {
+            self.push_line(owner, field, &folded[..cut]);
+        }
+    }
+
+    /// Appends a line as it is to be kept: not empty, and not too long.
+    pub(super) fn push_line(&mut self, owner: u32, field: MatchField, folded: &str) {
         let Some(first) = folded.chars().next() else { return };
         let neighbours = folded.chars().zip(folded.chars().skip(1));
         let pairs = neighbours.fold(0u128, |all, (before, after)| all | 1 << pair(before, after));
@@ -72,8 +78,12 @@ impl Lines {
     }
 
     /// Appends all lines of another, which holds those of later entries.
-    pub fn append(&mut self, other: &Self) {
+    pub fn append(&mut self, other: Self) {
         let before = self.len() as u32;
+        if before == 0 {
+            *self = other;
+            return;
+        }
         self.ends.extend(other.ends[self.ends.len()..].iter().map(|end| end + before));
         for line in other.text.iter() {
             self.text.push(line);

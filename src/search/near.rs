@@ -239,7 +239,7 @@ fn among_holders(state: &SearchState<'_>, asked: &Asked) -> Vec<NearEntry> {
     let words = groups.filter_map(|group| group.plain());
     for word in words.chain(english.iter().flat_map(|text| tokens(text).map(|token| token.text))) {
         for word in vocabulary.find(word).into_iter().chain(vocabulary.inflections(word, None)) {
-            state.index.each_entry_with(word, |entry, _| {
+            state.index.each_entry_with(word..word + 1, |entry, _| {
                 let held = &mut held[entry as usize];
                 *held = held.saturating_add(1);
             });

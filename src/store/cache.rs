@@ -96,13 +96,13 @@ impl Slot {
         Some(image)
     }
 
-    /// Keeps the compiled form that `write` writes, unless the folder may still be changing.
+    /// Keeps the compiled form that `write` writes, unless the folder may still be changing; returns it.
     pub fn keep(
         &self,
         write: impl FnOnce(&mut FileWriter<BufWriter<File>>) -> io::Result<()>,
-    ) -> io::Result<()> {
+    ) -> io::Result<Option<Arc<Image>>> {
         if self.newest + SETTLED > SystemTime::now() {
-            return Ok(());
+            return Ok(None);
         }
         let folder = self.path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
@@ -113,7 +113,9 @@ impl Slot {
         writer.bytes(STATE, &encoded(&self.state)?)?;
         writer.finish()?.flush()?;
         passing.persist(&self.path)?;
-        shrink(folder, MOST)
+        let image = Image::open(&self.path).ok();
+        shrink(folder, MOST)?;
+        Ok(image)
     }
 }
 

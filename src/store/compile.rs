@@ -7,7 +7,7 @@ use std::path::Path;
 use super::listed::Listed;
 use super::reading::PacksSoFar;
 use super::refused::mistake;
-use super::{Origin, no_worker};
+use super::{Origin, no_worker, writing};
 use crate::blocks::{FileWriter, Image, Refusal};
 use crate::content::assemble::AssembledPack;
 use crate::content::compiled::Own;
@@ -67,7 +67,7 @@ impl Compiled {
             root: &self.root,
             mistakes: &self.mistakes,
         };
-        compiled::write(&self.pack, &own, &mut writer)?;
+        writing::write(&self.pack, &own, &mut writer)?;
         writer.finish()
     }
 

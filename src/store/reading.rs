@@ -3,11 +3,12 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::cache::Slot;
 use super::listed::Listed;
 use super::refused::mistake;
-use super::{Origin, canonical, fallback};
+use super::{Origin, canonical, fallback, writing};
 use crate::blocks::{self, Image};
 use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
@@ -99,13 +100,23 @@ impl<'p> PacksSoFar<'p> {
         }
         let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
         let pack = self.parse(origin, listed)?;
-        if let Some((slot, _)) = slot.filter(|_| !self.intake.progress.is_stopped()) {
-            let Self { files, mistakes, .. } = self;
-            let own = Own { files, first, root: &origin.to_string(), mistakes: &mistakes[met..] };
-            // A cache that cannot be written costs time only.
-            let _ = slot.keep(|out| compiled::write(&pack, &own, out));
-        }
-        Some(pack)
+        let Some((slot, folder)) = slot.filter(|_| !self.intake.progress.is_stopped()) else {
+            return Some(pack);
+        };
+        let Self { files, mistakes, .. } = self;
+        let root = origin.to_string();
+        let own = Own { files, first, root: &root, mistakes: &mistakes[met..] };
+        // A cache that cannot be written costs time only.
+        let kept = slot.keep(|out| writing::write(&pack, &own, out)).ok().flatten();
+        let stored = kept.and_then(|image| {
+            let (files, mistakes) = (&mut Files::default(), &mut Vec::new());
+            compiled::read(&image, &root, Some(folder), files, mistakes).ok()
+        });
+        let Some(AssembledPack { catalogue, bodies, image, .. }) = stored else {
+            return Some(pack);
+        };
+        // The file takes less memory, and has the index; what was said of the files is known.
+        Some(AssembledPack { catalogue, bodies, image, ..pack })
     }
 
     /// Reads a pack out of its files.
@@ -150,7 +161,7 @@ impl<'p> PacksSoFar<'p> {
     /// Takes a pack out of a compiled file; `None` if another has its id.
     fn take_out(
         &mut self,
-        image: &Image,
+        image: &Arc<Image>,
         root: &Path,
         folder: Option<&Path>,
     ) -> Result<Option<AssembledPack>, blocks::Refusal> {

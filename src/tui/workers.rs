@@ -12,7 +12,7 @@ use super::event::Event;
 use crate::app::message::Message;
 use crate::app::sieve::Sieve;
 use crate::knowledge::{Corpus, Question, Ticket, Wanted};
-use crate::search::{Hits, Index, Request, Searcher, complete};
+use crate::search::{Hits, Index, Request, Searcher, complete, unindexed};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
 /// processor to itself; what is asked for earlier waits.
@@ -32,8 +32,8 @@ pub struct Workers {
     asked: Vec<Question>,
 }
 
-/// Up to so many entries are indexed in less time than a reader needs to type; of more, the titles
-/// are searched until the texts have been read.
+/// Up to so many entries are indexed in less time than a reader needs to type; of more, if no file has
+/// their index, the titles are searched until the texts have been read.
 const QUICK: usize = 1000;
 
 enum Job {
@@ -126,7 +126,7 @@ impl Workers {
     }
 
     fn is_large(&self) -> bool {
-        self.corpus.catalogue().len() > QUICK
+        unindexed(self.corpus.library()) > QUICK
     }
 
     /// Searches; answered with [`Message::Found`].
@@ -399,10 +399,12 @@ mod tests {
     #[test]
     fn case_54_after_a_fault_the_next_search_is_answered() {
         let (events, received) = mpsc::channel();
-        let Library { catalogue, bodies } = corpus().library().clone();
+        let Library { catalogue, bodies, images } = corpus().library().clone();
         let bodies = Arc::new(Faulty { whole: bodies, spent: AtomicBool::new(false) });
-        let mut workers =
-            Workers::new(Corpus::new(Library { catalogue, bodies: bodies.clone() }), events);
+        let mut workers = Workers::new(
+            Corpus::new(Library { catalogue, bodies: bodies.clone(), images }),
+            events,
+        );
         workers.start();
         workers.build_index();
         while !bodies.spent.load(Ordering::SeqCst) {
@@ -442,7 +444,7 @@ mod tests {
         }
         let (open, opened) = (Mutex::new(false), Condvar::new());
         let bodies = Arc::new(Closed { few, open, opened });
-        let library = Library { catalogue: Arc::new(catalogue), bodies: bodies.clone() };
+        let library = Library { bodies: bodies.clone(), ..Library::new(catalogue, Vec::new()) };
         let mut workers = Workers::new(Corpus::new(library), events);
         workers.start();
         workers.search(request(1, "connectivity"));
