@@ -95,6 +95,9 @@ pub const MOST: &str = "most words, of those that any entry has, and about what 
 pub const TIGHT: &str = "one run of letters, or starts of words";
 /// A class: near in meaning.
 pub const MEANING: &str = "no word of it, but much the same meaning";
+/// A class: some words.
+pub const SOME: &str =
+    "some words, while what is missing says what was asked, and is not near to it";
 /// A class: letters in order with gaps.
 pub const LOOSE: &str = "letters in order, with gaps";
 

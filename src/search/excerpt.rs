@@ -36,8 +36,7 @@ pub(super) fn excerpt_of(
     field: MatchField,
     line: Option<u32>,
 ) -> ShownExcerpt {
-    let marker =
-        MatchMarker { index, query, misspelt: class.is_typo() || class == Class::MostWords };
+    let marker = MatchMarker { index, query, misspelt: class.is_typo() || class.lacks_words() };
     let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
     let mut best: Option<(Marked, Option<u32>)> = None;
     let allowed = StatementFilter::from_query(index, query);

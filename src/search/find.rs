@@ -10,7 +10,7 @@ use super::evaluate::GroupMatches;
 use super::fuzzy::Pattern;
 use super::hits::{Hit, Hits, QueryHint, Suggestion};
 use super::index::Index;
-use super::most::find_most;
+use super::most::{find_most, find_some};
 use super::names::find_names;
 use super::near::find_near;
 use super::query::Query;
@@ -29,13 +29,14 @@ type SearchStep = fn(&mut SearchState<'_>);
 
 /// The steps of a search, in the order of the classes: no step finds an entry of a class above one
 /// that an earlier step has found.
-const STEPS: [SearchStep; 6] = [
+const STEPS: [SearchStep; 7] = [
     find_names,  // exact, prefix
     find_words,  // words, word starts, phrase, body words
     find_most,   // most words
     find_nearly, // tight fuzzy, typo 1, typo 2
     find_near,   // meaning
     find_loose,  // loose fuzzy
+    find_some,   // some words
 ];
 
 /// Libraries up to this size are answered in less time than a screen takes to be drawn.
@@ -251,9 +252,9 @@ fn extend(state: &SearchState<'_>, count: usize, hits: &mut Vec<Hit>) {
     }));
 }
 
-/// Returns the words of the query that an entry lacks which has only most of them.
+/// Returns the words of the query that an entry lacks which has only most or some of them.
 fn missing(state: &SearchState<'_>, candidate: &Candidate) -> Vec<String> {
-    if candidate.class != Class::MostWords {
+    if !candidate.class.lacks_words() {
         return Vec::new();
     }
     let groups = state.query.groups.iter().zip(&state.matches);

@@ -35,7 +35,7 @@ pub struct Hit {
     pub piece: Option<u32>,
     /// The words (as the entry writes them) to highlight when the entry opens at this hit.
     pub words: Vec<String>,
-    /// The words of the query that the entry lacks, if it has only most of them.
+    /// The words of the query that the entry lacks, if it has only most or some of them.
     pub missing: Vec<String>,
     /// The words that say why it is near in meaning; `None` in other classes.
     pub near: Option<NearWords>,
@@ -184,6 +184,6 @@ pub struct Hits {
 impl Hits {
     /// Returns whether any hit matches better than by scattered letters.
     pub fn is_found(&self) -> bool {
-        self.hits.iter().any(|hit| hit.class != Class::LooseFuzzy)
+        self.hits.iter().any(|hit| hit.class < Class::LooseFuzzy || hit.class == Class::Filtered)
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct SearchState<'a> {
     pub candidates: Vec<Candidate>,
     /// What is shown of the candidates that are near in meaning.
     pub near: Vec<ShownNearness>,
+    /// The entries that have some words, best first, until better ones were looked for.
+    pub some: Vec<Candidate>,
     /// How the steps have read the query.
     pub hints: Vec<QueryHint>,
 }
@@ -95,6 +97,7 @@ impl<'a> SearchState<'a> {
             matched_lines: None,
             candidates: Vec::new(),
             near: Vec::new(),
+            some: Vec::new(),
             hints: Vec::new(),
         }
     }
