@@ -1,7 +1,9 @@
 //! The table of the README: for every query the CPU time of one search in milliseconds, Folio's and
 //! its peers', at equal work, and the ratio of each peer to Folio. Those that are ahead come first.
 //!
-//! Arguments are numbers of titles, 100,000 and 1,000,000 if there are none. CPU time is the whole process's, all threads, so that a busy machine does not disturb it.
+//! Arguments are numbers of titles, 100,000 and 1,000,000 if there are none; after `rows` nothing is
+//! measured but the first rows. CPU time is the whole process's, all threads, so that a busy machine does
+//! not disturb it.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -18,6 +20,14 @@ fn main() {
     println!("CPU milliseconds, median of {ROUNDS}; {threads} threads each, 1 for memmem");
     let counts: Vec<usize> =
         std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
+    if std::env::args().any(|word| word == "rows") {
+        for count in counts {
+            let (titles, origin) = texts::titles(count);
+            println!("\n## {count} titles ({origin})");
+            first_rows(&Arc::new(Index::with_threads(&texts::library(&titles), threads)), threads);
+        }
+        return;
+    }
     for &count in if counts.is_empty() { &[100_000, 1_000_000][..] } else { &counts } {
         lines(count, threads);
     }

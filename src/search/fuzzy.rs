@@ -216,10 +216,14 @@ impl<'a> BestLines<'a> {
     }
 
     fn run(self) -> Vec<Scored> {
+        /// Fewer lines are looked at before a second thread has started.
+        const WORTH_A_THREAD: usize = 4096;
         if self.top.is_empty() {
             return Vec::new();
         }
-        self.walk.each_half(self.lines.len(), |stretch| self.run_by_bound(stretch));
+        let are_few = self.walk.among.is_some_and(|among| among.count() < WORTH_A_THREAD);
+        let walk = Walk { threads: if are_few { 1 } else { self.walk.threads }, ..*self.walk };
+        walk.each_half(self.lines.len(), |stretch| self.run_by_bound(stretch));
         self.kept()
     }
 

@@ -151,6 +151,11 @@ fn name_matches(index: &Index, words: &[&str], apostrophes: bool) -> Vec<NameMat
 /// Compares a text with the words: `Some(true)` if it is made of them, `Some(false)` if it starts
 /// with them, the last of which may go on, else `None`.
 fn opens(text: &str, words: &[&str]) -> Option<bool> {
+    if let [word] = words
+        && goes_on(text, word)
+    {
+        return Some(false);
+    }
     let mut tokens = name_tokens(text);
     for (at, word) in words.iter().enumerate() {
         let token = tokens.next()?;
@@ -160,6 +165,18 @@ fn opens(text: &str, words: &[&str]) -> Option<bool> {
         }
     }
     Some(tokens.next().is_none())
+}
+
+/// Returns whether a text begins with a word, and at a glance is more than it: a look at two bytes is
+/// enough for nearly all of the many texts that begin with a letter or two.
+fn goes_on(text: &str, word: &str) -> bool {
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let more = text.strip_prefix(word).filter(|_| is_plain(word)).map(str::as_bytes);
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+    match more {
+        Some([b' ', next, ..] | [next, ..]) => is_letter(next),
+        _ => false,
+    }
 }
 
 /// Returns whether a text and the query, one of which has apostrophes inside words, are one without
