@@ -226,7 +226,6 @@ fn list(state: &mut SearchState<'_>, hints: Vec<QueryHint>) -> Hits {
 
 /// Makes hits of the first `count` candidates that are not yet hits, up to the limit.
 fn extend(state: &SearchState<'_>, count: usize, hits: &mut Vec<Hit>) {
-    let (index, query) = (state.index, state.query);
     let new = state.candidates.iter().take(count.min(state.limit)).skip(hits.len());
     hits.extend(new.map(|candidate| {
         let &Candidate { entry, class, score, line, .. } = candidate;
@@ -236,7 +235,7 @@ fn extend(state: &SearchState<'_>, count: usize, hits: &mut Vec<Hit>) {
             (near.field, near.excerpt, near.words)
         } else {
             let field = candidate.field;
-            (field, excerpt::excerpt_of(index, query, entry, class, field, line), None)
+            (field, excerpt::excerpt_of(state.forms(), entry, class, field, line), None)
         };
         Hit {
             entry: EntryKey(entry),

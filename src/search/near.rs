@@ -115,7 +115,7 @@ pub(super) fn meaning_of(group: &Alternatives) -> SenseSum {
 }
 
 /// Returns the pair of words of two texts that adds most to their likeness.
-pub(super) fn carried_by(asked: &[WordSense], found: &[WordSense]) -> Option<NearWords> {
+fn carried_by(asked: &[WordSense], found: &[WordSense]) -> Option<NearWords> {
     let pairs = asked.iter().flat_map(|asked| found.iter().map(move |found| (asked, found)));
     let scored = pairs.map(|pair| (pair.0.carries(pair.1), pair));
     let (_, best) = scored.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
