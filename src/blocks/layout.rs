@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use super::fault::Refusal;
 
-/// The format that this version writes, and the newest it reads.
+/// The format that this version writes, and the only one that it reads.
 pub const FORMAT: u32 = 2;
 
 /// What a file begins with: a byte that is no text, and a line break that a transfer as text changes.
@@ -122,8 +122,11 @@ pub fn check_header(bytes: &[u8]) -> Result<(), Refusal> {
     if version > FORMAT {
         return Err(Refusal::Newer { version });
     }
+    if version < FORMAT {
+        return Err(Refusal::Older { version });
+    }
     let layout = rest.number().ok_or(Refusal::Cut)?;
-    if version == FORMAT && layout == LAYOUT { Ok(()) } else { Err(Refusal::Directory) }
+    if layout == LAYOUT { Ok(()) } else { Err(Refusal::Directory) }
 }
 
 /// What the trailer says.

@@ -274,6 +274,11 @@ fn what_cannot_be_opened_says_why() {
             &with(8, FORMAT as u8 + 1),
             |it| matches!(it, Refusal::Newer { version } if *version == FORMAT + 1),
         ),
+        (
+            "the format before",
+            &with(8, FORMAT as u8 - 1),
+            |it| matches!(it, Refusal::Older { version } if *version == FORMAT - 1),
+        ),
         ("another layout", &with(12, 9), |it| matches!(it, Refusal::Directory)),
         ("a changed directory", &with(directory + 9, 0), |it| matches!(it, Refusal::Directory)),
     ];

@@ -152,13 +152,19 @@ fn a_folder_has_one_place_however_it_is_named() {
     large.answer(&["list"]);
     let kept = large.kept().remove(0);
     let before = fs::metadata(&kept).expect("it is there");
-    let mut command = folio();
-    command.current_dir(large.pack.path()).env("XDG_CACHE_HOME", large.cache.path());
-    let (code, _, complaint) = end(command.args(["list", "--pack", "."]));
-    assert!(code == 0 && complaint.contains("mistakes in . kept"), "{complaint}");
+    let list_from_inside = || {
+        let mut command = folio();
+        command.current_dir(large.pack.path()).env("XDG_CACHE_HOME", large.cache.path());
+        let (code, _, complaint) = end(command.args(["list", "--pack", "."]));
+        assert!(code == 0 && complaint.contains("mistakes in . kept"), "{complaint}");
+    };
+    list_from_inside();
     let after = fs::metadata(&kept).expect("it is there");
     let file = std::os::unix::fs::MetadataExt::ino;
     assert_eq!(file(&after), file(&before), "it is not written again");
+    fs::remove_file(&kept).expect("it was there");
+    list_from_inside();
+    assert_eq!(large.kept(), [kept], "it is kept there");
 }
 
 #[test]
