@@ -51,6 +51,8 @@ impl App {
         let show: fn(&mut Self) = match &answer {
             Answer::Body(..) => Self::open_awaited,
             Answer::Text(..) => |_| {},
+            Answer::Terms(..) => Self::on_terms,
+            Answer::Recogniser => Self::on_recogniser,
             Answer::Mentions(_) => Self::on_mentions,
             Answer::Occurrences(_) => Self::refresh_pages_above,
             Answer::Amounts(_) => Self::on_amounts,
@@ -91,6 +93,17 @@ impl App {
         }
         fronts.side.make_stale();
         fronts.reader.make_stale();
+    }
+
+    fn on_terms(&mut self) {
+        self.refresh_sheets();
+        self.open_awaited();
+    }
+
+    /// Shows the terms on all pages that were shown without them.
+    fn on_recogniser(&mut self) {
+        self.refresh_pages_above();
+        self.reader.make_stale();
     }
 
     fn on_amounts(&mut self) {

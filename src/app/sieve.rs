@@ -37,9 +37,9 @@ pub enum Among {
 #[derive(Clone, Debug)]
 pub enum Sifted {
     /// The entries of which a name holds what is typed.
-    Entries(Filtered),
+    Entries(Arc<Filtered>),
     /// The lines that hold it.
-    Lines(FilteredLines),
+    Lines(Arc<FilteredLines>),
     /// Where in the text the words are.
     Text(Matches),
 }
@@ -57,11 +57,13 @@ impl Sieve {
             Among::Entries(text, before) => {
                 let all = 0..catalogue.len() as u32;
                 let before = before.as_deref();
-                Sifted::Entries(Filtered::new_while(catalogue, [all], text, before, wanted)?)
+                let filtered = Filtered::new_while(catalogue, [all], text, before, wanted)?;
+                Sifted::Entries(Arc::new(filtered))
             }
             Among::Lines(text, report, before) => {
                 let (report, before) = (&**report, before.as_deref());
-                Sifted::Lines(FilteredLines::new_while(catalogue, report, text, before, wanted)?)
+                let filtered = FilteredLines::new_while(catalogue, report, text, before, wanted)?;
+                Sifted::Lines(Arc::new(filtered))
             }
             Among::Text(words, text) => Sifted::Text(text.find(words, wanted)?),
         })

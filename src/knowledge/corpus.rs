@@ -4,10 +4,13 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::graph::Graph;
-use crate::model::{Body, Catalogue, EntryKey, Library};
+use crate::model::{Body, Catalogue, EntryKey, Library, Theme};
 use crate::search::Meanings;
 use crate::store::Opened;
 use crate::terms::Recogniser;
+
+/// How many terms a glossary has at most that is made ready to be recognised between two frames.
+const FEW_TERMS: usize = 1_000;
 
 /// All open packs with their bodies, and what is derived from them once for all.
 #[derive(Clone)]
@@ -19,20 +22,27 @@ pub struct Corpus {
 /// What is derived when it is first asked for, once for all.
 #[derive(Default)]
 pub struct Derived {
-    graph: OnceLock<Graph>,
+    graph: OnceLock<Arc<Graph>>,
     recogniser: OnceLock<Recogniser>,
     meanings: Meanings,
 }
 
 impl Derived {
     /// Returns the typed links of all entries.
-    pub fn graph(&self, catalogue: &Catalogue) -> &Graph {
-        self.graph.get_or_init(|| Graph::new(catalogue))
+    pub fn graph(&self, catalogue: &Catalogue) -> &Arc<Graph> {
+        self.graph.get_or_init(|| Arc::new(Graph::new(catalogue)))
     }
 
     /// Returns what recognises the terms of the glossary.
     pub fn recogniser(&self, catalogue: &Catalogue) -> &Recogniser {
         self.recogniser.get_or_init(|| Recogniser::new(catalogue))
+    }
+
+    /// Returns what recognises the terms of the glossary, unless it has very many and was not built yet.
+    pub fn ready_recogniser(&self, catalogue: &Catalogue) -> Option<&Recogniser> {
+        let glossaries = catalogue.themes().iter().filter(|theme| theme.glossary);
+        let terms: usize = glossaries.map(Theme::count).sum();
+        if terms <= FEW_TERMS { Some(self.recogniser(catalogue)) } else { self.recogniser.get() }
     }
 
     /// Returns what the texts mean.
@@ -80,6 +90,13 @@ impl Corpus {
     /// Returns what recognises the terms of the glossary in any text.
     pub fn recogniser(&self) -> &Recogniser {
         self.derived.recogniser(&self.opened.library.catalogue)
+    }
+
+    /// Derives what the first page needs. The terms of a very large glossary are left out, since the
+    /// page may show them a moment later.
+    pub fn prepare_page(&self) {
+        self.graph();
+        self.derived.ready_recogniser(self.catalogue());
     }
 
     /// Returns what the texts mean, to be shared with an index of them.

@@ -7,8 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::ticket::Wanted;
 use crate::model::{Bodies, Body, EntryKey, Library};
 
-/// After how many bodies it is told how many were read.
+/// After how many bodies it is told how many were read, unless there are very many.
 const OFTEN: usize = 1_024;
+
+/// How often it is told at most: whoever is told draws the screen anew.
+const MOST_TOLD: usize = 100;
 
 /// How much of a survey is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,8 @@ struct Counted {
     wanted: Wanted,
     tell: Tell,
     entries: usize,
+    /// After how many entries it is told how many were read.
+    often: usize,
     /// How often each entry is read.
     times: usize,
     read: AtomicUsize,
@@ -40,7 +45,7 @@ impl Bodies for Counted {
             return Arc::default();
         }
         let read = self.read.fetch_add(1, Ordering::Relaxed) + 1;
-        if read.is_multiple_of(OFTEN * self.times) {
+        if read.is_multiple_of(self.often * self.times) {
             (self.tell)(Surveyed { read: read / self.times, all: self.entries });
         }
         self.bodies.body(key)
@@ -54,6 +59,7 @@ pub(super) fn counted(library: &Library, times: usize, wanted: &Wanted, tell: Te
         wanted: wanted.clone(),
         tell,
         entries: library.catalogue.len(),
+        often: OFTEN.max(library.catalogue.len() / MOST_TOLD),
         times,
         read: AtomicUsize::new(0),
     };

@@ -201,13 +201,12 @@ impl Contents {
     pub fn on_filtered(
         &mut self,
         wanted: &Wanted,
-        filtered: Filtered,
+        filtered: Arc<Filtered>,
         around: &Surroundings<'_>,
     ) -> bool {
         let found = self.sought.take_if(|ticket| wanted.is_for(ticket)).is_some();
         if found {
-            let filtered = Some(Arc::new(filtered));
-            self.show_filtered(around.catalogue(), filtered, around.height());
+            self.show_filtered(around.catalogue(), Some(filtered), around.height());
         }
         found
     }
