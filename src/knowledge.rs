@@ -280,7 +280,7 @@ impl Knowledge {
         let draft = Draft { entry, body, links, backlinks, users, parts };
         if !draft.is_large() {
             let (ready, none) =
-                (self.derived.ready_recogniser(&self.catalogue), Default::default());
+                (self.derived.ready_recogniser(&self.catalogue), Recogniser::default());
             return Ok(draft.compose(self.catalogue(), ready.unwrap_or(&none), width));
         }
         let mut document = self.composed_text(draft)?;

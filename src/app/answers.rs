@@ -133,9 +133,14 @@ impl App {
 
     /// Takes what was found of what is typed, if it is still waited for, and the keys typed since.
     pub(super) fn on_sifted(&mut self, wanted: &Wanted, found: Sifted) {
-        let (around, fronts) = self.split();
+        let (mut around, fronts) = self.split();
         match found {
             Sifted::Entries(filtered) => {
+                if let Some(Layer::Glossary(index)) = fronts.layers.last_mut()
+                    && index.on_filtered(wanted, &filtered, &mut around)
+                {
+                    return self.act_in_front(Action::Accept, None);
+                }
                 let shown = fronts.contents.on_filtered(wanted, filtered, &around);
                 if shown && self.layers.is_empty() && self.arrangement.focus == Pane::Contents {
                     self.preview_selected();

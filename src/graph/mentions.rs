@@ -307,7 +307,7 @@ mod tests {
                     Some((from, format!("Number {number} is the other one")))
                 }).collect();
                 prop_assert_eq!(found, expected);
-                let around = Mentions::around(&library, EntryKey(entry));
+                let around = Mentions::around(&library, &[EntryKey(entry)]);
                 prop_assert_eq!(around.of(EntryKey(entry)), mentions.of(EntryKey(entry)));
                 prop_assert!(around.leaving(EntryKey(entry)).eq(mentions.leaving(EntryKey(entry))));
                 for other in 0..ENTRIES {

@@ -54,7 +54,7 @@ pub struct LinkReport {
     mentions: Arc<Mentions>,
     parts: Vec<Part>,
     lines: usize,
-    count: usize,
+    linked: usize,
     waiting: bool,
 }
 
@@ -76,15 +76,15 @@ impl LinkReport {
         let arriving = graph.arriving_runs(&catalogue, entry);
         let title = says::links_of(catalogue.title(entry));
         let (parts, waiting) = (Vec::new(), named.is_none());
-        let (lines, count) = (0, 0);
+        let (lines, linked) = (0, 0);
         let mut report =
-            Self { entry, title, catalogue, graph, mentions, parts, lines, count, waiting };
+            Self { entry, title, catalogue, graph, mentions, parts, lines, linked, waiting };
         report.add_runs(Way::Leaving, leaving);
         report.add_mentions(Way::Leaving);
         report.add_runs(Way::Arriving, arriving);
         report.add_mentions(Way::Arriving);
-        report.count = report.parts.iter().map(|part| report.len_of(part)).sum();
-        if report.count == 0 {
+        report.linked = report.parts.iter().map(|part| report.len_of(part)).sum();
+        if report.linked == 0 {
             report.add(Some(says::NO_LINKS), Lines::None);
         }
         match named {
@@ -209,7 +209,7 @@ impl Report for LinkReport {
     }
 
     fn count_of(&self) -> String {
-        says::links(self.count)
+        says::links(self.linked)
     }
 
     fn count(&self) -> usize {
