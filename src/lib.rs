@@ -55,7 +55,8 @@
 //! - No key reads many bodies on the drawing thread, composes a text of more than 256 KiB or searches one
 //!   there, or looks there at more than a few thousand lines of the contents or a sheet: workers do, for
 //!   as long as somebody waits ([`app::sieve`], [`knowledge::Ticket`]). Rows are laid out block by block
-//!   as they come into view.
+//!   as they come into view, and links are read line by line. A text may be shown before its terms are
+//!   known.
 
 pub mod app;
 pub mod blocks;

@@ -73,6 +73,7 @@ impl App {
             self.reopen(layer, &remap);
         }
         self.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
+        self.outbox.extend(self.knowledge.lacks_terms().map(Effect::Ask));
         self.measure_offered_route();
     }
 

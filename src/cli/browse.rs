@@ -98,9 +98,12 @@ impl Browse {
         progress.begin(Step::Preparing);
         let (corpus, notices) = opened;
         let at = self.at.map(|wanted| Names::new(&corpus).entry(&wanted)).transpose()?;
-        // The first page needs both, and whoever draws it is not to wait for them.
-        corpus.graph();
-        corpus.recogniser();
+        // Whoever draws the first page is not to wait for what it needs.
+        corpus.prepare_page();
+        if let Medium::Lines { .. } = self.medium {
+            // What is printed cannot be printed again with its terms.
+            corpus.recogniser();
+        }
         let mistakes = corpus.opened().diagnostics.len();
         let notice = (!notices.is_empty()).then(|| match self.medium {
             Medium::Screen { .. } => says::mistakes_at_foot(mistakes),

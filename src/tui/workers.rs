@@ -366,12 +366,13 @@ mod tests {
         let (events, received) = mpsc::channel();
         let mut workers = Workers::new(corpus(), events);
         workers.start();
-        let text = || "city".to_owned();
+        let all = 0..workers.corpus.catalogue().len() as u32;
+        let among = || Among::Entries("city".to_owned(), vec![all.clone()], None);
         let given_up = Ticket::default().wanted();
         workers.survey(Question::Health, given_up);
-        workers.sift(Sieve::new(Among::Entries(text(), None), &Ticket::default()));
+        workers.sift(Sieve::new(among(), &Ticket::default()));
         let ticket = Ticket::default();
-        workers.sift(Sieve::new(Among::Entries(text(), None), &ticket));
+        workers.sift(Sieve::new(among(), &ticket));
         let event = received.recv_timeout(GUARD).expect("an answer comes");
         let Event::Answer(_, Message::Sifted { wanted, found: Sifted::Entries(found) }) = event
         else {

@@ -269,12 +269,12 @@ impl Sheet {
     pub fn on_filtered(
         &mut self,
         wanted: &Wanted,
-        filtered: &FilteredLines,
+        filtered: &Arc<FilteredLines>,
         around: &Surroundings<'_>,
     ) {
         if self.sought.take_if(|sought| wanted.is_for(&sought.ticket)).is_some() {
             let selected = self.list.rows.line(self.list.position());
-            self.list.rows.set_filtered(Some(Arc::new(filtered.clone())));
+            self.list.rows.set_filtered(Some(Arc::clone(filtered)));
             self.select_again(selected, around);
         }
     }

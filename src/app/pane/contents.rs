@@ -16,7 +16,7 @@ use crate::app::keymap::Action;
 use crate::app::list::{Extent, FilterBox, List};
 use crate::app::message::Effect;
 use crate::app::page::{Landing, PageKey};
-use crate::app::sieve::{Among, FEW, Sieve};
+use crate::app::sieve::{self, Sieve};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::knowledge::filter::Filtered;
@@ -181,18 +181,14 @@ impl Contents {
     /// a worker looks for them: what it has to do is returned, and the list stays as it is until then.
     pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str, height: u16) -> Option<Sieve> {
         self.sought = None;
-        let before = self.list.rows.filtered().filter(|before| before.is_narrowed_by(text));
-        let looked_at = before.map_or(catalogue.len(), |before| before.count());
-        if text.is_empty() {
-            self.show_filtered(catalogue, None, height);
-        } else if looked_at <= FEW {
-            let all = 0..catalogue.len() as u32;
-            let filtered = Filtered::new(catalogue, [all], text, before.map(AsRef::as_ref));
-            self.show_filtered(catalogue, Some(Arc::new(filtered)), height);
-        } else {
-            let among = Among::Entries(text.to_owned(), before.cloned());
-            let ticket = self.sought.insert(Ticket::default());
-            return Some(Sieve::new(among, ticket));
+        let all = 0..catalogue.len() as u32;
+        match sieve::Filtering::new(catalogue, vec![all], text, self.list.rows.filtered()) {
+            sieve::Filtering::Off => self.show_filtered(catalogue, None, height),
+            sieve::Filtering::Found(found) => self.show_filtered(catalogue, Some(found), height),
+            sieve::Filtering::Sought(ticket, sieve) => {
+                self.sought = Some(ticket);
+                return Some(sieve);
+            }
         }
         None
     }
@@ -201,13 +197,12 @@ impl Contents {
     pub fn on_filtered(
         &mut self,
         wanted: &Wanted,
-        filtered: Filtered,
+        filtered: Arc<Filtered>,
         around: &Surroundings<'_>,
     ) -> bool {
         let found = self.sought.take_if(|ticket| wanted.is_for(ticket)).is_some();
         if found {
-            let filtered = Some(Arc::new(filtered));
-            self.show_filtered(around.catalogue(), filtered, around.height());
+            self.show_filtered(around.catalogue(), Some(filtered), around.height());
         }
         found
     }

@@ -109,6 +109,44 @@ fn a_view_left_while_it_is_filtered_goes_on_when_it_comes_back() {
     insta::assert_snapshot!("sheet_back_80", browser.screen());
 }
 
+/// Opens a pack whose glossary has 20,000 terms.
+fn glossary() -> Browser {
+    const COUNT: usize = 20_000;
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack::new("large", "Large"));
+    let glossary = Theme { glossary: true, ..Theme::new(pack, "term", "Terms") };
+    let theme = catalogue.push_theme(glossary);
+    for number in 1..=COUNT {
+        let (id, title) = (format!("term/{number}"), format!("Term {number}"));
+        catalogue.push_entry(NewEntry::new(theme, &id, &title));
+    }
+    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+    let index = Arc::new(Index::new(&Library::new(Catalogue::new(), Vec::new())));
+    Browser::open_indexed(Library::new(catalogue, vec![Arc::default(); COUNT]), index, opening)
+}
+
+#[test]
+fn many_terms_are_filtered_while_the_index_stays() {
+    let mut browser = glossary();
+    browser.press("i");
+    browser.hold_filters();
+    browser.press("777");
+    assert_eq!(browser.held_filters(), 1, "the others are given up");
+    insta::assert_snapshot!("glossary_filtering_80", browser.screen());
+    browser.release_filters();
+    insta::assert_snapshot!("glossary_filtered_80", browser.screen());
+    // What the answer has let through is few: the next letter is answered at once.
+    browser.hold_filters();
+    browser.press("9");
+    assert_eq!(browser.held_filters(), 0);
+    browser.press("<enter>").assert_bar("Term 7779");
+    // Enter waits for what is looked for.
+    browser.press("i19999<enter>");
+    browser.assert_bar("Term 7779");
+    browser.release_filters();
+    browser.assert_bar("Term 19999");
+}
+
 /// Opens a pack of two entries, of which the second has a text of 12,000 paragraphs.
 fn long(keys: &str) -> Browser {
     let mut catalogue = Catalogue::new();

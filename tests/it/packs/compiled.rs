@@ -60,7 +60,7 @@ fn facts(opened: &Opened) -> Vec<String> {
     }
     let mentions = Mentions::new(&opened.library);
     for key in catalogue.entries() {
-        let around = Mentions::around(&opened.library, key);
+        let around = Mentions::around(&opened.library, &[key]);
         assert_eq!(around.of(key), mentions.of(key));
         assert!(around.leaving(key).eq(mentions.leaving(key)));
         facts.push(format!("{:?} {:?}", around.of(key), around.from(key)));
@@ -215,7 +215,11 @@ fn packs_in_files_refer_to_each_other() {
         let both = Lookup::Ambiguous(vec![EntryKey(0), EntryKey(1)]);
         assert_eq!(opened.library.catalogue.identified("e"), both);
         for entry in [EntryKey(0), EntryKey(1)] {
-            assert_eq!(Mentions::around(&opened.library, entry).of(entry).len(), 1, "in its text");
+            assert_eq!(
+                Mentions::around(&opened.library, &[entry]).of(entry).len(),
+                1,
+                "in its text"
+            );
         }
     }
     let [folders, files, mixed] = all.map(|opened| facts(&opened));
