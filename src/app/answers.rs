@@ -50,7 +50,7 @@ impl App {
         };
         let show: fn(&mut Self) = match &answer {
             Answer::Body(..) => Self::open_awaited,
-            Answer::Text(..) => |_| {},
+            Answer::Text(..) | Answer::Line(..) => |_| {},
             Answer::Mentions(_) => Self::on_mentions,
             Answer::Occurrences(_) => Self::refresh_pages_above,
             Answer::Amounts(_) => Self::on_amounts,
