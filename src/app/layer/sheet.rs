@@ -17,7 +17,7 @@ use crate::app::keymap::Action;
 use crate::app::list::{Extent, FilterBox, List, Rows, VisibleRow};
 use crate::app::message::{Effect, Passage};
 use crate::app::page::Landing;
-use crate::app::sieve::{Among, FEW, Sieve};
+use crate::app::sieve::{Among, FEW, Sought};
 use crate::app::step::Step;
 use crate::app::subject::Subject;
 use crate::app::surroundings::Surroundings;
@@ -25,13 +25,6 @@ use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Surveyed, Ticket, Wanted};
 use crate::report::{Choice, FilteredLines, Report, first_half};
 use rows::ReportRows;
-
-/// A filter that a worker looks for.
-#[derive(Clone, Debug)]
-struct Sought {
-    text: String,
-    ticket: Ticket,
-}
 
 /// A report with a selection and a filter.
 #[derive(Clone, Debug)]
@@ -230,7 +223,7 @@ impl Sheet {
 
     /// Returns the filter that is shown or looked for.
     fn wanted_filter(&self) -> &str {
-        self.sought.as_ref().map_or_else(|| self.filter(), |sought| &sought.text)
+        self.sought.as_ref().map_or_else(|| self.filter(), Sought::text)
     }
 
     /// Lets through only lines that hold `text`, compared folded, under their headings; all if it
@@ -257,9 +250,8 @@ impl Sheet {
             rows.set_filtered(filtered.map(Arc::new));
         } else {
             let among = Among::Lines(text.to_owned(), Arc::clone(&rows.report), before);
-            let sought = Sought { text: text.to_owned(), ticket: Ticket::default() };
-            around.outbox.push(Effect::Sift(Sieve::new(among, &sought.ticket)));
-            self.sought = Some(sought);
+            let sought = self.sought.insert(Sought::new(text));
+            around.outbox.push(Effect::Sift(sought.sieve(among)));
             return false;
         }
         true
@@ -272,7 +264,7 @@ impl Sheet {
         filtered: &FilteredLines,
         around: &Surroundings<'_>,
     ) {
-        if self.sought.take_if(|sought| wanted.is_for(&sought.ticket)).is_some() {
+        if self.sought.take_if(|sought| sought.awaits(wanted)).is_some() {
             let selected = self.list.rows.line(self.list.position());
             self.list.rows.set_filtered(Some(Arc::new(filtered.clone())));
             self.select_again(selected, around);
@@ -408,14 +400,24 @@ impl Sheet {
     }
 
     /// Keeps the selection in sight on another screen.
-    pub fn fit(&mut self, around: &mut Surroundings<'_>) {
-        if let Some(Sought { text, .. }) = self.sought.take() {
-            // Of a view that was left, what was looked for has gone to nobody.
-            self.set_filter(&text, around);
-        }
+    pub fn fit(&mut self, around: &Surroundings<'_>) {
         self.measure(around);
         let page = self.page(around);
         self.list.fit(page);
+    }
+
+    /// Goes on after the view was left: what was looked for has gone to nobody.
+    pub fn resume(&mut self, around: &mut Surroundings<'_>) {
+        if let Some(sought) = self.sought.take() {
+            self.set_filter(sought.text(), around);
+        }
+        self.fit(around);
+    }
+
+    /// Takes the filter of the same view of another version of the library, be it typed still.
+    pub fn take_filter(&mut self, other: &Self, around: &mut Surroundings<'_>) {
+        self.filtering.clone_from(&other.filtering);
+        self.set_filter(other.wanted_filter(), around);
     }
 }
 
