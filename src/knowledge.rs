@@ -12,6 +12,7 @@ mod draft;
 pub mod filter;
 mod question;
 mod recent;
+mod reread;
 mod survey;
 mod ticket;
 
@@ -34,6 +35,7 @@ use corpus::Derived;
 pub use draft::Draft;
 pub use question::{Answer, Question};
 use recent::Recent;
+pub use reread::Reread;
 pub use survey::Surveyed;
 pub use ticket::{Ticket, Wanted};
 
