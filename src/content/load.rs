@@ -19,7 +19,7 @@ use crate::messages::content as say;
 /// its text in 32 bits.
 const MOST_TEXT: u64 = 1 << 30;
 
-/// From how many files on more than one thread reads them.
+/// From how many files on more than one thread reads them, however little they hold.
 const MANY_FILES: usize = 256;
 
 /// The most threads that read.
@@ -136,10 +136,11 @@ fn read_all(
     recall: &Recall,
 ) -> Vec<(Vec<u8>, Outcome)> {
     let key = |at: usize| FileKey::new(first + at);
-    let threads = if inputs.len() < MANY_FILES {
+    let threads = if inputs.len() < MANY_FILES && !recall.is_for_much() {
         1
     } else {
-        std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
+        let most = inputs.len().clamp(1, MOST_THREADS);
+        std::thread::available_parallelism().map_or(1, usize::from).min(most)
     };
     if threads == 1 {
         return inputs

@@ -44,6 +44,11 @@ struct Said {
 }
 
 impl Recall {
+    /// Returns whether the files hold so much text that it is worth keeping.
+    pub fn is_for_much(&self) -> bool {
+        self.keeps || self.known.is_some()
+    }
+
     /// Returns what a file said, by its position beside `pack.toml`: its row, the length of its text, and
     /// what it gave; `None` if it has to be read.
     pub fn take(&self, at: usize, file: FileKey) -> Option<(Vec<u8>, u64, Outcome)> {
