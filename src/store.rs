@@ -76,7 +76,7 @@ pub enum Occasion {
     /// An answer that has to be right: what is kept is used if the folder is as it was.
     Answer,
     /// A screen that has to come at once: what is kept is used as it is. Whoever opens so looks at the
-    /// files afterwards ([`mark`], [`AsItWas::prove`]).
+    /// files afterwards ([`mark()`], [`AsItWas::prove`]).
     Screen,
     /// What is open is read again: what is kept stays, as more will change.
     Again,
