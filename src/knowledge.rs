@@ -12,6 +12,7 @@ mod draft;
 pub mod filter;
 mod question;
 mod recent;
+mod reread;
 mod survey;
 mod ticket;
 
@@ -34,6 +35,7 @@ use corpus::Derived;
 pub use draft::Draft;
 pub use question::{Answer, Question};
 use recent::Recent;
+pub use reread::Reread;
 pub use survey::Surveyed;
 pub use ticket::{Ticket, Wanted};
 
@@ -71,6 +73,8 @@ pub struct Knowledge {
     health: Option<Arc<Health>>,
     /// What was wrong with the packs when they were opened.
     mistakes: Arc<[Diagnostic]>,
+    /// The mistake whose line was asked for last, and that line once it has come.
+    line: Option<(Diagnostic, Option<String>)>,
     amounts: HashMap<EntryKey, Amount>,
     bodies: Recent<Arc<Body>>,
     documents: Recent<Document>,
@@ -96,6 +100,7 @@ impl Knowledge {
             occurrences: None,
             health: None,
             mistakes: corpus.opened().diagnostics.as_slice().into(),
+            line: None,
             amounts: HashMap::new(),
             bodies: Recent::new(BODIES),
             documents: Recent::new(DOCUMENTS),
@@ -116,6 +121,7 @@ impl Knowledge {
     /// Takes in what is wrong with the files of a version that is not taken in.
     pub fn on_mistakes(&mut self, mistakes: Arc<[Diagnostic]>) {
         self.mistakes = mistakes;
+        self.line = None;
     }
 
     /// Takes in the answer to a question. Texts that were laid out without the links in all texts
@@ -149,6 +155,7 @@ impl Knowledge {
             Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
             Answer::Amounts(amounts) => self.amounts.extend(amounts),
+            Answer::Line(mistake, line) => self.line = Some((*mistake, line)),
         }
     }
 
@@ -373,6 +380,21 @@ impl Knowledge {
     /// places.
     pub fn mistakes(&self) -> Arc<[Diagnostic]> {
         Arc::clone(&self.mistakes)
+    }
+
+    /// Returns the question for the line of a file that a mistake points to, unless it was asked last.
+    pub fn ask_for_line(&mut self, mistake: &Diagnostic) -> Option<Question> {
+        if self.line.as_ref().is_some_and(|(asked, _)| asked == mistake) {
+            return None;
+        }
+        self.line = Some((mistake.clone(), None));
+        Some(Question::Line(Box::new(mistake.clone())))
+    }
+
+    /// Returns the line of a file that a mistake points to, if it was asked for last and has come.
+    pub fn line(&self, mistake: &Diagnostic) -> Option<&str> {
+        let (_, line) = self.line.as_ref().filter(|(asked, _)| asked == mistake)?;
+        line.as_deref()
     }
 
     /// Returns the state of the packs, if it was read.

@@ -29,7 +29,7 @@
 //! | 2 | [`trail`] | where the reader has been, for going back and forward |
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
-//! | 3 | [`store`] | opens packs and says what could not be opened; makes compiled files with the index of their pack, and keeps those of large folders |
+//! | 3 | [`store`] | opens packs and says what could not be opened; makes compiled files with the index of their pack, and keeps those of large folders; sees that files may have changed |
 //! | 4 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
 //! | 5 | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
 //! | 6 | [`export`] | what leaves Folio in another format, one file a format |

@@ -17,6 +17,7 @@ pub mod contents;
 pub mod coverage;
 pub mod doctor;
 pub mod document;
+pub mod editing;
 pub mod explore;
 pub mod health;
 pub mod keys;

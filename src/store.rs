@@ -3,6 +3,7 @@
 
 pub mod cache;
 mod compile;
+mod eyes;
 mod listed;
 mod mark;
 mod reading;
@@ -10,6 +11,7 @@ mod refused;
 mod writing;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
+pub use eyes::{Alarm, Eyes};
 pub use mark::Mark;
 
 use std::collections::HashSet;
@@ -29,6 +31,7 @@ use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
 use crate::messages::content as say;
 use crate::model::{Catalogue, Library};
+use cache::AsItWas;
 use mark::FileState;
 use reading::{Found, PacksSoFar};
 
@@ -68,6 +71,18 @@ impl fmt::Display for Origin {
     }
 }
 
+/// What packs are opened for, which decides how what is kept of large folders is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// An answer that has to be right: what is kept is used if the folder is as it was.
+    Answer,
+    /// A screen that has to come at once: what is kept is used as it is. Whoever opens so looks at the
+    /// files afterwards ([`mark()`], [`AsItWas::prove`]).
+    Screen,
+    /// What is open is read again: what is kept stays, as more will change.
+    Again,
+}
+
 /// What opening gave. Whoever reads the library keeps it: it says where everything came from, so that
 /// the same can be opened again.
 pub struct Opened {
@@ -85,6 +100,8 @@ pub struct Opened {
     pub whereabouts: Whereabouts,
     /// What the files looked like before they were read.
     pub mark: Mark,
+    /// What was used as it was kept, and may not be what was written.
+    pub unproved: Vec<AsItWas>,
 }
 
 impl Opened {
@@ -98,6 +115,7 @@ impl Opened {
             origins: Vec::new(),
             whereabouts: Whereabouts::default(),
             mark: Mark::default(),
+            unproved: Vec::new(),
         }
     }
 
@@ -138,12 +156,14 @@ impl Opened {
 
 /// Opens packs for reading, see [`open_watched`].
 pub fn open(origins: &[Origin]) -> Opened {
-    open_watched(origins, Mode::Browse, &Progress::default()).expect("nobody stops it")
+    open_watched(origins, Mode::Browse, Occasion::Answer, &Progress::default())
+        .expect("nobody stops it")
 }
 
 /// Opens packs for their author, see [`open_watched`].
 pub fn open_to_check(origins: &[Origin]) -> Opened {
-    open_watched(origins, Mode::Check, &Progress::default()).expect("nobody stops it")
+    open_watched(origins, Mode::Check, Occasion::Answer, &Progress::default())
+        .expect("nobody stops it")
 }
 
 /// Opens packs, and counts how far it has come; one mistake never keeps the rest from opening. `None`
@@ -151,8 +171,13 @@ pub fn open_to_check(origins: &[Origin]) -> Opened {
 ///
 /// For reading, unknown keys are warnings, and no Markdown is parsed; for authors, unknown keys are
 /// errors, and [`Whereabouts::evidence`] is filled.
-pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
-    syntax::deep(|| open_all(origins, mode, progress)).unwrap_or_else(|error| {
+pub fn open_watched(
+    origins: &[Origin],
+    mode: Mode,
+    occasion: Occasion,
+    progress: &Progress,
+) -> Option<Opened> {
+    syntax::deep(|| open_all(origins, mode, occasion, progress)).unwrap_or_else(|error| {
         let mut files = Files::default();
         let mistakes = origins.iter().map(|origin| no_worker(origin, &error, &mut files)).collect();
         Some(Opened {
@@ -163,6 +188,7 @@ pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Opti
             origins: Vec::new(),
             whereabouts: Whereabouts { files, ..Whereabouts::default() },
             mark: Mark::default(),
+            unproved: Vec::new(),
         })
     })
 }
@@ -173,18 +199,23 @@ fn no_worker(origin: &Origin, error: &io::Error, files: &mut Files) -> Mistake {
     Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
 }
 
-fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
+fn open_all(
+    origins: &[Origin],
+    mode: Mode,
+    occasion: Occasion,
+    progress: &Progress,
+) -> Option<Opened> {
     // All files are counted before the first is read, so that what is left of them is known.
-    let listed = reading::list_all(origins, progress);
+    let listed = reading::list_all(origins, occasion, progress);
     let mark = mark_of(&listed);
-    let mut opening = PacksSoFar::new(mode, progress);
+    let mut opening = PacksSoFar::new(mode, occasion, progress);
     for (origin, listing) in listed {
         if progress.is_stopped() {
             return None;
         }
         opening.open(origin, listing);
     }
-    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, .. } = opening;
+    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, unproved, .. } = opening;
     progress.begin(Step::Joining);
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes, progress);
     if progress.is_stopped() {
@@ -201,12 +232,13 @@ fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opene
         origins: opened,
         whereabouts: Whereabouts { files, entries: entry_places, evidence },
         mark,
+        unproved,
     })
 }
 
 /// Returns what the files of packs look like now.
 pub fn mark(origins: &[Origin]) -> Mark {
-    mark_of(&reading::list_all(origins, &Progress::default()))
+    mark_of(&reading::list_all(origins, Occasion::Again, &Progress::default()))
 }
 
 fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
@@ -216,6 +248,11 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
             (Origin::Folder(_), Found::Files(Ok(listed))) => {
                 let names = listed.listing.all().map(|found| &found.name);
                 names.zip(&listed.states).for_each(|(name, state)| mark.add(name, *state));
+            }
+            (Origin::Folder(folder), Found::Kept(kept)) => {
+                for (name, state) in kept.files() {
+                    mark.add(&folder.join(name).display().to_string(), state);
+                }
             }
             (Origin::File(path), _) => mark.add(&path.display().to_string(), FileState::at(path)),
             // The binary does not change, and a folder that cannot be listed has no files.

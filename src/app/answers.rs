@@ -50,7 +50,7 @@ impl App {
         };
         let show: fn(&mut Self) = match &answer {
             Answer::Body(..) => Self::open_awaited,
-            Answer::Text(..) => |_| {},
+            Answer::Text(..) | Answer::Line(..) => |_| {},
             Answer::Terms(..) => Self::on_terms,
             Answer::Recogniser => Self::on_recogniser,
             Answer::Mentions(_) => Self::on_mentions,

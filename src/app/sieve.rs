@@ -34,6 +34,35 @@ pub enum Among {
     Text(Vec<String>, Searchable),
 }
 
+/// What is typed and still looked for by a worker.
+#[derive(Clone, Debug)]
+pub struct Sought {
+    text: String,
+    ticket: Ticket,
+}
+
+impl Sought {
+    /// Begins to wait for what is found of a text.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), ticket: Ticket::default() }
+    }
+
+    /// Returns what is typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns what a worker has to do.
+    pub fn sieve(&self, among: Among) -> Sieve {
+        Sieve::new(among, &self.ticket)
+    }
+
+    /// Returns whether it is what somebody wanted to have looked for.
+    pub fn awaits(&self, wanted: &Wanted) -> bool {
+        wanted.is_for(&self.ticket)
+    }
+}
+
 /// What was found.
 #[derive(Clone, Debug)]
 pub enum Sifted {
@@ -77,8 +106,8 @@ pub enum Filtering {
     Off,
     /// What it lets through.
     Found(Arc<Filtered>),
-    /// A worker has to look for it; who holds the ticket waits.
-    Sought(Ticket, Sieve),
+    /// A worker has to look for it.
+    Sought(Sought, Sieve),
 }
 
 impl Filtering {
@@ -100,9 +129,9 @@ impl Filtering {
             Self::Found(Arc::new(Filtered::new(catalogue, ranges, text, before)))
         } else {
             let among = Among::Entries(text.to_owned(), ranges, before.cloned());
-            let ticket = Ticket::default();
-            let sieve = Sieve::new(among, &ticket);
-            Self::Sought(ticket, sieve)
+            let sought = Sought::new(text);
+            let sieve = sought.sieve(among);
+            Self::Sought(sought, sieve)
         }
     }
 }

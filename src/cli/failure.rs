@@ -65,6 +65,12 @@ impl Failure {
         Self::Unanswered { exit: Exit::NotFound, sentence: sentence.into(), candidates: Vec::new() }
     }
 
+    /// An answer that could not be written where it was to go.
+    pub fn not_written(sentence: impl Into<String>) -> Self {
+        let (exit, sentence) = (Exit::NotWritten, sentence.into());
+        Self::Unanswered { exit, sentence, candidates: Vec::new() }
+    }
+
     /// Names what could have been meant.
     #[must_use]
     pub fn or_else(mut self, catalogue: &Catalogue, entries: &[EntryKey]) -> Self {

@@ -190,7 +190,7 @@ mod tests {
         ("folio terms ID --json", &["terms investment-financing", "terms ppp"]),
         ("folio terms - --json", &["terms -"]),
         ("folio build PACK -o FILE --json", &["build PACK -o FILE"]),
-        ("folio cache --json", &["cache"]),
+        ("folio cache list --json", &["cache list"]),
         ("folio check --json", &["check --stats PACK"]),
         ("folio doctor --json", &["doctor"]),
         (

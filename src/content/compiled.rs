@@ -13,11 +13,14 @@ use super::bodies::{CompiledBodies, Limits, TextLinks};
 use super::diagnostic::{Mistake, Severity};
 use super::files::Files;
 use super::position::{At, FileKey};
+use super::raw::Word;
 use super::source::Input;
-use super::whereabouts::{EntryPlaces, Evidence, Losses};
+use super::whereabouts::{EntryPlaces, Evidence, Losses, Reference};
 use crate::blocks::{FileWriter, Image, Packed, Refusal, Texts};
 use crate::model::columns::{decoded, encoded, fits};
-use crate::model::{Body, Catalogue};
+use crate::model::{Bodies, Body, Catalogue, EntryKey, PackKey};
+use crate::text::address::is_outside;
+use crate::text::markdown::links;
 
 /// The sections beside those of the catalogue.
 const FILES: &str = "files";
@@ -149,6 +152,46 @@ pub fn read(
         foreign,
         losses: Losses::default(),
         image: Some(Arc::clone(image)),
+    })
+}
+
+/// Makes what the rules for whole packs need out of what a compiled pack holds, with the mistakes that
+/// were kept with it. A text is placed where its entry is; what belongs to no entry, in the file `itself`.
+pub fn with_evidence(
+    mut pack: AssembledPack,
+    mistakes: &[Mistake],
+    itself: FileKey,
+) -> AssembledPack {
+    let PackBodies::Compiled(bodies) = &pack.bodies else { return pack };
+    let (catalogue, whole) = (&pack.catalogue, At::whole(itself));
+    let mut evidence = Evidence {
+        themes: vec![Some(whole); catalogue.themes().len()],
+        claims: vec![whole; catalogue.claims().len()],
+        ..Evidence::default()
+    };
+    for entry in catalogue.entries() {
+        let at = pack.entry_places.get(entry).unwrap_or(whole);
+        evidence.titles.push(at);
+        evidence.aliases.push(vec![at; catalogue.aliases(entry).count()]);
+        let body = bodies.body(entry);
+        for text in body.texts().chain([catalogue.summary(entry)]) {
+            evidence.references.extend(references(text, at, Some(entry)));
+        }
+    }
+    for claim in catalogue.claims() {
+        evidence.references.extend(references(claim.text, whole, None));
+    }
+    // Of a text that could not be read nobody knows what it led to.
+    pack.losses.unread = mistakes.iter().any(Mistake::hides_text);
+    AssembledPack { evidence, ..pack }
+}
+
+/// Finds the references in a text of the only pack.
+fn references(text: &str, at: At, from: Option<EntryKey>) -> impl Iterator<Item = Reference> {
+    let inner = links(text).into_iter().filter(|link| !is_outside(&link.destination));
+    inner.map(move |link| {
+        let word = Word { value: link.destination.into(), at };
+        Reference { pack: PackKey(0), from, word }
     })
 }
 

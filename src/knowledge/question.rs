@@ -1,4 +1,4 @@
-//! What only the bodies answer: a question as a value, and its answer. Refuses to know: who asks,
+//! What only the bodies and the files answer: a question as a value, and its answer. Refuses to know: who asks,
 //! on which thread the bodies are read, and who shows what was found.
 
 use std::sync::Arc;
@@ -8,6 +8,8 @@ use super::draft::Draft;
 use super::survey::{self, Surveyed};
 use super::ticket::Wanted;
 use crate::check::health::Health;
+use crate::content::caret;
+use crate::content::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
 use crate::model::{Body, EntryKey, Library};
@@ -42,6 +44,8 @@ pub enum Question {
     Health,
     /// How much there is to read in some entries.
     Amounts(Vec<EntryKey>),
+    /// The line of a file that a mistake points to.
+    Line(Box<Diagnostic>),
 }
 
 /// The answer to a [`Question`] of the same name; [`Question::MentionsAround`] is answered by mentions too.
@@ -69,6 +73,8 @@ pub enum Answer {
     Health(Health),
     /// How much there is to read in some entries.
     Amounts(Vec<(EntryKey, Amount)>),
+    /// The line of a file that a mistake points to; `None` if it is not to be had.
+    Line(Box<Diagnostic>, Option<String>),
 }
 
 impl Answer {
@@ -80,6 +86,7 @@ impl Answer {
             | (Self::Named(entry, _), Question::Named(asked))
             | (Self::Near(entry, _), Question::Near(asked)) => entry == asked,
             (Self::Text(draft, _), Question::Text(asked)) => draft == asked,
+            (Self::Line(mistake, _), Question::Line(asked)) => mistake == asked,
             (Self::Amounts(_), Question::Amounts(_))
             | (Self::Recogniser, Question::Recogniser)
             | (Self::Mentions(_), Question::Mentions | Question::MentionsAround(_))
@@ -118,7 +125,7 @@ impl Question {
 
     /// Returns whether a newer question of the same kind makes this one pointless.
     pub fn is_replaced_by(&self, newer: &Self) -> bool {
-        matches!((self, newer), (Self::Near(_), Self::Near(_)))
+        matches!((self, newer), (Self::Near(_), Self::Near(_)) | (Self::Line(_), Self::Line(_)))
     }
 }
 
@@ -188,6 +195,10 @@ impl Corpus {
             Question::Amounts(entries) => {
                 let amounts = routes::amounts(library, entries);
                 Answer::Amounts(entries.iter().copied().zip(amounts).collect())
+            }
+            Question::Line(mistake) => {
+                let line = caret::line_of(mistake, &self.opened().whereabouts.files);
+                Answer::Line(mistake.clone(), line)
             }
         })
     }

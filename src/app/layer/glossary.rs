@@ -11,11 +11,11 @@ use crate::app::keymap::Action;
 use crate::app::list::{List, Rows};
 use crate::app::message::Effect;
 use crate::app::page::{Landing, Page};
-use crate::app::sieve::{FEW, Filtering};
+use crate::app::sieve::{FEW, Filtering, Sought};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::knowledge::filter::Filtered;
-use crate::knowledge::{Ticket, Wanted};
+use crate::knowledge::Wanted;
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{self, GlossaryReport};
 use crate::text::fold::fold;
@@ -36,7 +36,7 @@ pub struct Glossary {
     /// The text of the selected term.
     pub preview: Option<Page>,
     /// The filter that a worker looks for.
-    sought: Option<Ticket>,
+    sought: Option<Sought>,
     /// Whether Enter was pressed while it does.
     accepts: bool,
 }
@@ -68,8 +68,8 @@ impl Glossary {
         match Filtering::new(around.catalogue(), rows.keys(), text, rows.filtered()) {
             Filtering::Off => self.show(None, around.catalogue()),
             Filtering::Found(found) => self.show(Some(found), around.catalogue()),
-            Filtering::Sought(ticket, sieve) => {
-                self.sought = Some(ticket);
+            Filtering::Sought(sought, sieve) => {
+                self.sought = Some(sought);
                 around.outbox.push(Effect::Sift(sieve));
             }
         }
@@ -82,7 +82,7 @@ impl Glossary {
         found: &Arc<Filtered>,
         around: &mut Surroundings<'_>,
     ) -> bool {
-        if self.sought.take_if(|ticket| wanted.is_for(ticket)).is_none() {
+        if self.sought.take_if(|sought| sought.awaits(wanted)).is_none() {
             return false;
         }
         self.show(Some(Arc::clone(found)), around.catalogue());
