@@ -18,6 +18,7 @@ pub mod coverage;
 pub mod doctor;
 pub mod document;
 pub mod explore;
+pub mod formats;
 pub mod health;
 pub mod keys;
 pub mod linear;

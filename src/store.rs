@@ -26,6 +26,7 @@ use crate::content::progress::{Progress, Step};
 use crate::content::source::compare_paths;
 use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
+use crate::formats::Format;
 use crate::messages::content as say;
 use crate::model::{Catalogue, Library};
 use mark::FileState;
@@ -36,9 +37,9 @@ use reading::{Found, PacksSoFar};
 pub enum Origin {
     /// The pack inside the binary.
     BuiltIn,
-    /// A folder with a `pack.toml`.
+    /// A folder: a pack, if it has a `pack.toml`.
     Folder(PathBuf),
-    /// A file that was compiled from such a folder.
+    /// A file: one that was compiled from a pack, or of another format.
     File(PathBuf),
 }
 
@@ -46,6 +47,14 @@ impl Origin {
     /// Returns where what is named lies: a folder, unless there is a file of that name.
     pub fn named(path: PathBuf) -> Self {
         if path.is_file() { Self::File(path) } else { Self::Folder(path) }
+    }
+
+    /// Returns where it lies; `None` for the built-in pack.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::BuiltIn => None,
+            Self::Folder(path) | Self::File(path) => Some(path),
+        }
     }
 
     /// Returns the last part of its path, which is what people call it.
@@ -253,12 +262,15 @@ fn fallback(origin: &Origin) -> String {
 
 /// Parts the compiled files among packs from those whose own files are read.
 pub fn parted(origins: &[Origin]) -> (Vec<&Path>, Vec<Origin>) {
-    let files = origins.iter().filter_map(|origin| match origin {
-        Origin::File(path) => Some(&**path),
-        Origin::BuiltIn | Origin::Folder(_) => None,
-    });
-    let others = origins.iter().filter(|origin| !matches!(origin, Origin::File(_)));
+    let compiled = |origin: &Origin| matches!(origin, Origin::File(path) if is_compiled(path));
+    let files = origins.iter().filter(|origin| compiled(origin)).filter_map(Origin::path);
+    let others = origins.iter().filter(|origin| !compiled(origin));
     (files.collect(), others.cloned().collect())
+}
+
+/// Returns whether a file is read as a compiled one: if it is of no other format.
+fn is_compiled(path: &Path) -> bool {
+    Format::of(path).is_none()
 }
 
 /// Returns what is checked where no pack is named: the one in whose folder the program was started,

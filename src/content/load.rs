@@ -62,7 +62,7 @@ impl Budget {
             return Ok(());
         }
         let message = say::packs_too_large(MOST_TEXT);
-        Err(Refusal { code: "too-large", message, hint: "", spot: None, remains: None })
+        Err(Refusal::new("too-large", message, ""))
     }
 }
 
@@ -181,7 +181,8 @@ fn read_one(input: Input, file: FileKey, intake: &Intake<'_>) -> Outcome {
     outcome
 }
 
-fn text(input: Input, budget: &Budget) -> Result<std::borrow::Cow<'static, str>, Refusal> {
+/// Reads a text, and counts it to the others.
+pub fn text(input: Input, budget: &Budget) -> Result<std::borrow::Cow<'static, str>, Refusal> {
     let text: std::borrow::Cow<'static, str> = match input {
         Input::Text(text) => text.into(),
         Input::Path(path) => read(&path)?.into(),

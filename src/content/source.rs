@@ -41,11 +41,13 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn new(code: &'static str, message: String, hint: &'static str) -> Self {
+    /// Builds a refusal of a whole file.
+    pub fn new(code: &'static str, message: String, hint: &'static str) -> Self {
         Self { code, message, hint, spot: None, remains: None }
     }
 
-    fn io(error: &io::Error) -> Self {
+    /// Builds the refusal of what the system does not let read.
+    pub fn io(error: &io::Error) -> Self {
         Self::new("unreadable", say::unreadable(&error.to_string()), "")
     }
 }

@@ -5,9 +5,12 @@ use super::mark::FileState;
 use crate::content::embedded;
 use crate::content::progress::Progress;
 use crate::content::source::{self, Listing, Refusal};
+use crate::formats::Format;
 
 /// The files of a pack, and what each looks like from outside.
 pub(super) struct Listed {
+    /// What they are; `None` if they are those of a pack.
+    pub format: Option<Format>,
     pub listing: Listing,
     /// In the order of [`Listing::all`].
     pub states: Vec<Option<FileState>>,
@@ -16,16 +19,20 @@ pub(super) struct Listed {
 impl Listed {
     /// Lists the files of a pack, and counts them.
     pub fn of(origin: &Origin, progress: &Progress) -> Result<Self, Refusal> {
-        let listing = list(origin)?;
+        let (format, listing) = list(origin)?;
         let states: Vec<_> = listing.all().map(|found| FileState::of_input(&found.input)).collect();
         progress.found_files(states.len());
-        Ok(Self { listing, states })
+        Ok(Self { format, listing, states })
     }
 }
 
-fn list(origin: &Origin) -> Result<Listing, Refusal> {
-    match origin {
-        Origin::BuiltIn => Ok(embedded::list()),
-        Origin::Folder(path) | Origin::File(path) => source::list(path),
+fn list(origin: &Origin) -> Result<(Option<Format>, Listing), Refusal> {
+    let path = match origin {
+        Origin::BuiltIn => return Ok((None, embedded::list())),
+        Origin::Folder(path) | Origin::File(path) => path,
+    };
+    match Format::of(path) {
+        Some(format) => Ok((Some(format), format.list(path)?)),
+        None => Ok((None, source::list(path)?)),
     }
 }

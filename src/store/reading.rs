@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::cache::Slot;
 use super::listed::Listed;
 use super::refused::mistake;
-use super::{Origin, canonical, fallback};
+use super::{Origin, canonical, fallback, is_compiled};
 use crate::blocks::{self, Image};
 use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
@@ -18,6 +18,7 @@ use crate::content::load::{self, Budget, Intake};
 use crate::content::position::{At, FileKey};
 use crate::content::progress::{Progress, Step};
 use crate::content::source::Refusal;
+use crate::formats::Reading;
 use crate::messages::content as say;
 
 /// Lists the files of packs. The same folder twice is one pack, however it was named.
@@ -29,7 +30,7 @@ pub(super) fn list_all<'o>(origins: &'o [Origin], progress: &Progress) -> Vec<(&
             continue;
         }
         let found = match origin {
-            Origin::File(path) => Found::File(path.clone()),
+            Origin::File(path) if is_compiled(path) => Found::File(path.clone()),
             _ => Found::Files(Listed::of(origin, progress)),
         };
         listed.push((origin, found));
@@ -114,8 +115,8 @@ impl<'p> PacksSoFar<'p> {
         origin: &Origin,
         listed: Result<Listed, Refusal>,
     ) -> Option<AssembledPack> {
-        let listing = match listed {
-            Ok(listed) => listed.listing,
+        let Listed { format, listing, .. } = match listed {
+            Ok(listed) => listed,
             Err(refusal) => {
                 let file = self.files.push(origin.to_string(), None);
                 self.mistakes.push(load::mistake(&refusal, file));
@@ -125,7 +126,13 @@ impl<'p> PacksSoFar<'p> {
         let progress = self.intake.progress;
         progress.begin(Step::Reading);
         let Self { intake, files, mistakes, .. } = self;
-        let pack = load::pack(listing, &fallback(origin), intake, files, mistakes)?;
+        let id = fallback(origin);
+        let pack = match (format, origin) {
+            (Some(format), Origin::Folder(path) | Origin::File(path)) => {
+                format.read(path, listing, &id, &mut Reading { intake, files, mistakes })?
+            }
+            _ => load::pack(listing, &id, intake, files, mistakes)?,
+        };
         if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
             return None;
         }

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each floor's rooms, the lowest first; `src/lib.rs` draws the same house.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["text", "messages", "meaning", "blocks"],
     &["model"],
     &["content", "search", "graph", "terms", "document", "trail"],
+    &["formats"],
     &["check", "store"],
     &["knowledge"],
     &["report"],
