@@ -7,3 +7,8 @@ pub const WHAT_OPENS: &str = "a pack (a folder with `pack.toml`), a compiled fil
 pub fn nothing_to_read() -> String {
     "nothing in this folder can be read".to_owned()
 }
+
+/// Stands for a picture that a text shows.
+pub fn picture(name: &str) -> String {
+    format!("[picture: {name}]")
+}
