@@ -10,10 +10,13 @@
 //! and lead to entries by their ids. So nobody behind this room knows where a text came from.
 
 mod draft;
+mod edits;
+mod escape;
 mod folder;
 mod ids;
 mod intake;
 mod markdown;
+mod tag;
 
 use std::fs::File;
 use std::io::Read;
@@ -52,7 +55,7 @@ impl Format {
     /// Lists the files that belong to what lies at a path.
     pub fn list(self, path: &Path) -> Result<Listing, Refusal> {
         match self {
-            Self::Markdown => folder::list(path, markdown::is_markdown),
+            Self::Markdown => folder::list(path, markdown::belongs),
         }
     }
 
