@@ -11,12 +11,14 @@
 
 pub mod composer;
 mod draft;
+mod edits;
 pub mod escape;
 mod folder;
 pub mod html;
 mod ids;
 mod intake;
 mod markdown;
+mod tag;
 
 use std::fs::File;
 use std::io::Read;
@@ -55,7 +57,7 @@ impl Format {
     /// Lists the files that belong to what lies at a path.
     pub fn list(self, path: &Path) -> Result<Listing, Refusal> {
         match self {
-            Self::Markdown => folder::list(path, markdown::is_markdown),
+            Self::Markdown => folder::list(path, markdown::belongs),
         }
     }
 

@@ -245,13 +245,15 @@ fn whole(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-/// Returns the id of a pack whose file has none that can be used: its folder's name as far as an id
-/// can hold it.
+/// Returns the id of a pack whose file has none that can be used: the name of its folder, or of its file
+/// without the ending, as far as an id can hold it.
 fn fallback(origin: &Origin) -> String {
-    let (Origin::Folder(path) | Origin::File(path)) = canonical(origin) else {
-        return embedded::NAME.to_owned();
+    let name = match canonical(origin) {
+        Origin::BuiltIn => return embedded::NAME.to_owned(),
+        Origin::Folder(path) => path.file_name().map(ToOwned::to_owned),
+        Origin::File(path) => path.file_stem().map(ToOwned::to_owned),
     };
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let name = name.unwrap_or_default().to_string_lossy().to_lowercase();
     let id: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     match id.trim_matches('-') {

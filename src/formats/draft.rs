@@ -60,11 +60,6 @@ impl Draft {
         id
     }
 
-    /// Returns the theme that was added last.
-    pub fn last_theme(&mut self) -> Option<&mut RawTheme> {
-        self.themes.last_mut()
-    }
-
     /// Has an entry open first.
     pub fn start_at(&mut self, id: Box<str>) {
         self.start = Some(Word { value: id, at: self.at });

@@ -29,6 +29,13 @@ pub fn escape(line: &str) -> String {
     out
 }
 
+/// Returns text inside a line as Markdown.
+pub fn in_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape_into(text, Spot::default(), &mut out);
+    out
+}
+
 /// Appends text without line breaks as Markdown.
 pub fn escape_into(text: &str, spot: Spot, out: &mut String) {
     let rest = if spot.begins_line { escape_beginning(text, out) } else { text };

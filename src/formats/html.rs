@@ -375,11 +375,11 @@ impl<'f> Reader<'f> {
 
     fn picture(&mut self, tag: &Tag) {
         let source = tag.source.as_deref().unwrap_or_default();
-        let file = source.rsplit('/').next().unwrap_or_default();
-        let name = tag.alternative.as_deref().unwrap_or(file).trim();
+        let file = source.rsplit('/').next().unwrap_or_default().trim();
+        let caption = tag.alternative.as_deref().map(str::trim);
         // One that says it is nothing to read is decoration.
-        if !name.is_empty() {
-            self.push(&say::picture(name));
+        if !caption.unwrap_or(file).is_empty() {
+            self.push(&say::picture(file, caption));
         }
     }
 
@@ -570,10 +570,7 @@ mod tests {
             ("a<!-- b -->c<unknown>d</unknown>", "p acd"),
             ("1. a <p># b <p>- c", "p 1. a\np # b\np - c"),
             ("<h2>a # <b>b</b> #</h2>c", "h2 a # {strong|b} # #a-b-\np c"),
-            (
-                "<img alt='' src=x.png><img alt=a><img src=p/x.png>",
-                "p [picture: a][picture: x.png]",
-            ),
+            ("<img alt='' src=x.png><img alt=a><img src=p/x.png>", "p (picture: a)(picture x.png)"),
             ("a<hr>b", "p a\nrule\np b"),
             ("<pre>\n a\n  <b>`b`</b>\n</pre>", "code \" a\\n  `b`\\n\""),
             ("<code>a ` b</code> <code>`</code>", "p {code|a ` b} {code|`}"),
