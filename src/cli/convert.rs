@@ -14,8 +14,8 @@ use super::{Failure, Run};
 use crate::content::Mode;
 use crate::document::Role;
 use crate::export;
+use crate::knowledge::Corpus;
 use crate::messages::convert as says;
-use crate::model::PackKey;
 use crate::store::{self, Origin};
 use crate::text::safe::Safe;
 
@@ -28,7 +28,7 @@ use crate::text::safe::Safe;
 pub struct Convert {
     /// What to convert: a vault, a dictionary, a book, a pack of `folio build`
     #[arg(value_name = "THING")]
-    thing: PathBuf,
+    thing: Option<PathBuf>,
     /// The folder to make
     #[arg(short, long, value_name = "FOLDER")]
     output: PathBuf,
@@ -50,12 +50,16 @@ impl Run for Convert {
         self.json
     }
 
-    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let mut named = self.thing.iter().chain(&global.packs);
+        let (Some(thing), None) = (named.next(), named.next()) else {
+            return Err(Failure::usage(says::ONE_THING));
+        };
         let folder = self.output.display().to_string();
         if !is_free(&self.output) {
             return Err(Failure::usage(says::stays(&folder)));
         }
-        let origin = Origin::named(self.thing.clone());
+        let origin = Origin::named(thing.clone());
         let opened = waiting::tell(&origin.name(), Manner::InPassing, |progress| {
             store::open_watched(std::slice::from_ref(&origin), Mode::Browse, progress)
         });
@@ -64,27 +68,27 @@ impl Run for Convert {
             let told = opened.diagnostics.iter().map(|one| Safe::text(&one.to_string()));
             return Err(Failure::NothingOpened(told.collect()));
         }
-        let pack = PackKey::new(0);
+        let corpus = Corpus::from(opened);
+        let (opened, catalogue) = (corpus.opened(), corpus.catalogue());
         let came_from = |entry| {
             let (file, line) = opened.whereabouts.entry(entry);
             line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"))
         };
         let mut files = 0;
-        for file in export::pack_files(&opened.library, pack, &came_from) {
+        for file in export::pack_files(catalogue, &|entry| corpus.body(entry), &came_from) {
             write(&self.output, &file).map_err(|error| {
                 Failure::not_written(says::not_written(&folder, &error.to_string()))
             })?;
             files += 1;
         }
-        let title = &*opened.library.catalogue.pack(pack).title;
-        let (entries, told) = (opened.library.catalogue.len(), opened.diagnostics.len());
+        let title = &*catalogue.packs()[0].title;
+        let (entries, told) = (catalogue.len(), opened.diagnostics.len());
         if self.json {
             output.json(ConvertJson { folder: &folder, title, entries, files, told });
         } else {
             output.line(&[(&says::converted(&folder, title, entries, files), Role::Text)]);
             if told > 0 {
-                let thing = self.thing.display().to_string();
-                output.line(&[(&says::told(told, &thing), Role::Text)]);
+                output.line(&[(&says::told(told, &thing.display().to_string()), Role::Text)]);
             }
         }
         Ok(Exit::Done)

@@ -3,9 +3,11 @@
 
 mod tables;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use crate::model::{Catalogue, EntryKey, Library, Link, LinkKey, PackKey, ThemeKey};
+use crate::model::{Body, Catalogue, EntryKey, Link, LinkKey, PackKey, ThemeKey};
 use tables::{EntryTable, GroundsTables, HeadTable, LinkTable};
 
 /// How long a file gets before the next one begins, in bytes; a reader takes four times as much.
@@ -20,13 +22,14 @@ pub struct File {
     pub text: String,
 }
 
-/// Writes a pack; `came_from` says where each entry stood before. Every call gives the same files.
+/// Writes the only pack of a catalogue; `body` gives the texts of an entry, and `came_from` says where it
+/// stood before. Every call gives the same files.
 pub fn files(
-    library: &Library,
-    pack: PackKey,
+    catalogue: &Catalogue,
+    body: &dyn Fn(EntryKey) -> Arc<Body>,
     came_from: &dyn Fn(EntryKey) -> String,
 ) -> impl Iterator<Item = File> {
-    let catalogue = &*library.catalogue;
+    let pack = PackKey::new(0);
     let head =
         File { name: "pack.toml".to_owned(), text: written(&HeadTable::of(catalogue, pack)) };
     let grounds = written(&GroundsTables::of(catalogue, pack));
@@ -40,7 +43,8 @@ pub fn files(
     let themes = catalogue.themes_of(pack).enumerate().flat_map(move |(at, theme)| {
         let name = format!("{:02}-{}", at + 1, catalogue.theme(theme).id);
         let entries = catalogue.entries_of(theme).map(|entry| {
-            let table = EntryTable::of(library, theme, entry, see.of(entry));
+            let body = body(entry);
+            let table = EntryTable::of(catalogue, &body, theme, entry, see.of(entry));
             format!("# {}\n{}", one_line(&came_from(entry)), written(&One::entry(table)))
         });
         parted(&name, entries.collect::<Vec<_>>().into_iter())

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{reference, stands_with_entry, told_by_id};
 use crate::content::rules::FORMAT;
 use crate::model::{
-    Catalogue, EntryKey, Library, LinkKey, PackKey, Provenance, SourceKey, ThemeKey, ThemeOrder,
+    Body, Catalogue, EntryKey, LinkKey, PackKey, Provenance, SourceKey, ThemeKey, ThemeOrder,
 };
 
 /// `pack.toml`.
@@ -138,8 +138,8 @@ pub struct EntryTable<'c> {
     tags: Vec<&'c str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     see: Vec<String>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    body: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    body: &'c str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     name: Vec<NameTable<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -160,11 +160,11 @@ struct NameTable<'c> {
 
 #[derive(Serialize)]
 struct StatementTable<'c> {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    id: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    heading: String,
-    text: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    id: &'c str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    heading: &'c str,
+    text: &'c str,
     #[serde(flatten)]
     ground: GroundTable<'c>,
 }
@@ -199,16 +199,15 @@ impl<'c> GroundTable<'c> {
 }
 
 impl<'c> EntryTable<'c> {
-    /// Writes down an entry of a theme, and which others it names as worth seeing.
+    /// Writes down an entry of a theme with its texts, and which others it names as worth seeing.
     pub fn of(
-        library: &'c Library,
+        catalogue: &'c Catalogue,
+        body: &'c Body,
         theme: ThemeKey,
         entry: EntryKey,
         see: impl Iterator<Item = EntryKey>,
     ) -> Self {
-        let catalogue = &*library.catalogue;
         let pack = catalogue.pack_of(entry);
-        let body = library.body(entry);
         let named = !told_by_id(catalogue, theme, entry);
         let short = catalogue.short(entry);
         let source = |key: SourceKey| &*catalogue.source(key).id;
@@ -226,7 +225,7 @@ impl<'c> EntryTable<'c> {
             recognise: is_silent.then_some(false),
             tags: catalogue.tags(entry).collect(),
             see: see.map(|other| reference(catalogue, pack, other)).collect(),
-            body: body.markdown.to_string(),
+            body: &body.markdown,
             name: catalogue
                 .names(entry)
                 .map(|name| NameTable {
@@ -241,9 +240,9 @@ impl<'c> EntryTable<'c> {
                 .statements
                 .iter()
                 .map(|it| StatementTable {
-                    id: it.id.to_string(),
-                    heading: it.heading.to_string(),
-                    text: it.text.to_string(),
+                    id: &it.id,
+                    heading: &it.heading,
+                    text: &it.text,
                     ground: GroundTable::of(catalogue, &it.provenance),
                 })
                 .collect(),
