@@ -9,10 +9,12 @@
 //! All text becomes Markdown as packs have it: links are followed here, where it is known what they mean,
 //! and lead to entries by their ids. So nobody behind this room knows where a text came from.
 
+pub mod composer;
 mod draft;
 mod edits;
-mod escape;
+pub mod escape;
 mod folder;
+pub mod html;
 mod ids;
 mod intake;
 mod markdown;

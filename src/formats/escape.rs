@@ -1,5 +1,7 @@
 //! Text that is to be shown as it stands, as Markdown that says the same. Refuses to know: formats, blocks.
 
+use unicode_properties::{GeneralCategoryGroup as Group, UnicodeGeneralCategory};
+
 /// Where text stands, which decides what would be taken for markup there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spot {
@@ -13,6 +15,12 @@ pub struct Spot {
 
 /// The longest number that begins an item of a list, in digits (`CommonMark` 0.31, 5.2).
 const DIGITS: usize = 9;
+
+/// Returns whether a character is neither a blank nor a sign to Markdown.
+pub fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || !c.is_ascii() && matches!(c.general_category_group(), Group::Letter | Group::Number)
+}
 
 /// Returns one line of text as Markdown; blanks at its ends do not count.
 pub fn escape(line: &str) -> String {
@@ -79,7 +87,7 @@ fn means_something(text: &str, at: usize, spot: Spot) -> bool {
     match text.as_bytes()[at] {
         b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'~' => true,
         b'_' => {
-            let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let in_word = |c: Option<char>| c.is_some_and(is_letter);
             !in_word(before.chars().next_back()) || !in_word(behind.chars().next())
         }
         b'&' => behind.starts_with(|c: char| c == '#' || c.is_ascii_alphanumeric()),
