@@ -10,6 +10,7 @@ mod build;
 mod cache;
 mod check;
 mod compare;
+mod convert;
 mod coverage;
 mod doctor;
 mod exit;
@@ -89,6 +90,7 @@ subcommands![
     compare::Compare,
     matrix::Matrix,
     build::Build,
+    convert::Convert,
     check::Check,
     cache::Cache,
     doctor::Doctor,

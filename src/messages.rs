@@ -14,6 +14,7 @@ pub mod check;
 pub mod cli;
 pub mod content;
 pub mod contents;
+pub mod convert;
 pub mod coverage;
 pub mod doctor;
 pub mod document;

@@ -15,6 +15,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
@@ -23,7 +24,7 @@ use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
 use crate::content::files::Files;
 use crate::content::position::At;
 use crate::content::progress::{Progress, Step};
-use crate::content::source::compare_paths;
+use crate::content::source::{self, compare_paths};
 use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
 use crate::formats::Format;
@@ -41,18 +42,28 @@ pub enum Origin {
     Folder(PathBuf),
     /// A file: one that was compiled from a pack, or of another format.
     File(PathBuf),
+    /// What came through standard input: a text in Markdown.
+    Input(Arc<[u8]>),
 }
 
+/// How what comes through standard input is named.
+const INPUT: &str = "-";
+
 impl Origin {
-    /// Returns where what is named lies: a folder, unless there is a file of that name.
+    /// Returns where what is named lies: a folder, unless there is a file of that name. `-` is what comes
+    /// through standard input, which is read to its end here.
     pub fn named(path: PathBuf) -> Self {
+        if path.as_os_str() == INPUT {
+            // What cannot be read is no text, and is told as such.
+            return Self::Input(source::take(io::stdin().lock()).unwrap_or_default());
+        }
         if path.is_file() { Self::File(path) } else { Self::Folder(path) }
     }
 
     /// Returns where it lies; `None` for the built-in pack.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::BuiltIn => None,
+            Self::BuiltIn | Self::Input(_) => None,
             Self::Folder(path) | Self::File(path) => Some(path),
         }
     }
@@ -81,6 +92,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BuiltIn => formatter.write_str(embedded::NAME),
+            Self::Input(_) => formatter.write_str(INPUT),
             Self::Folder(path) | Self::File(path) => path.display().fmt(formatter),
         }
     }
@@ -236,8 +248,8 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
                 names.zip(&listed.states).for_each(|(name, state)| mark.add(name, *state));
             }
             (Origin::File(path), _) => mark.add(&path.display().to_string(), FileState::at(path)),
-            // The binary does not change, and a folder that cannot be listed has no files.
-            (Origin::BuiltIn | Origin::Folder(_), _) => {}
+            // The binary does not change, nor does what was read; a folder that cannot be listed has no files.
+            (Origin::BuiltIn | Origin::Input(_) | Origin::Folder(_), _) => {}
         }
     }
     mark
@@ -245,7 +257,7 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
 
 fn canonical(origin: &Origin) -> Origin {
     match origin {
-        Origin::BuiltIn => Origin::BuiltIn,
+        Origin::BuiltIn | Origin::Input(_) => origin.clone(),
         Origin::Folder(path) => Origin::Folder(whole(path)),
         Origin::File(path) => Origin::File(whole(path)),
     }
@@ -260,6 +272,7 @@ fn whole(path: &Path) -> PathBuf {
 fn fallback(origin: &Origin) -> String {
     let name = match canonical(origin) {
         Origin::BuiltIn => return embedded::NAME.to_owned(),
+        Origin::Input(_) => return "input".to_owned(),
         Origin::Folder(path) => path.file_name().map(ToOwned::to_owned),
         Origin::File(path) => path.file_stem().map(ToOwned::to_owned),
     };
@@ -280,9 +293,9 @@ pub fn parted(origins: &[Origin]) -> (Vec<&Path>, Vec<Origin>) {
     (files.collect(), others.cloned().collect())
 }
 
-/// Returns whether a file is read as a compiled one: if it is of no other format.
-fn is_compiled(path: &Path) -> bool {
-    Format::of(path).is_none()
+/// Returns whether what lies at a path is read as a compiled file: if it is a file of no other format.
+pub fn is_compiled(path: &Path) -> bool {
+    path.is_file() && Format::of(path).is_none()
 }
 
 /// Returns what is checked where no pack is named: the one in whose folder the program was started,

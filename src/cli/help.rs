@@ -6,8 +6,8 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    build, cache, check, compare, coverage, doctor, failure, json, links, list, map, matrix, near,
-    path, routes, search, show, terms,
+    build, cache, check, compare, convert, coverage, doctor, failure, json, links, list, map,
+    matrix, near, path, routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -36,13 +36,14 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 20] = [
+const SHAPES: [&str; 21] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
     links::SHAPE,
     near::SHAPE,
     build::SHAPE,
+    convert::SHAPE,
     cache::SHAPE,
     map::SHAPE,
     path::SHAPE,
@@ -190,6 +191,7 @@ mod tests {
         ("folio terms ID --json", &["terms investment-financing", "terms ppp"]),
         ("folio terms - --json", &["terms -"]),
         ("folio build PACK -o FILE --json", &["build PACK -o FILE"]),
+        ("folio convert THING -o FOLDER --json", &["convert THING -o FOLDER"]),
         ("folio cache --json", &["cache"]),
         ("folio check --json", &["check --stats PACK"]),
         ("folio doctor --json", &["doctor"]),
@@ -216,9 +218,12 @@ mod tests {
 
     fn answer(line: &str, pack: &str) -> Value {
         let file = format!("{pack}/made.folio");
+        let folder = format!("{pack}/made");
         let words = line.split(' ').map(|word| match word {
             "PACK" => pack,
             "FILE" => &file,
+            "THING" => pack,
+            "FOLDER" => &folder,
             word => word,
         });
         let words = ["folio"].into_iter().chain(words).chain(["--json"]);

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::position::FileKey;
-use super::source::{Input, read};
+use super::source::{Input, given, read};
 use super::whereabouts::Whereabouts;
 use crate::messages::check as say;
 use crate::text::breaking;
@@ -76,6 +76,7 @@ impl<'a> Excerpts<'a> {
         if self.open.as_ref().is_none_or(|(open, _)| *open != key) {
             let text = match self.whereabouts.files.input(key)? {
                 Input::Text(text) => (*text).to_owned(),
+                Input::Given(bytes) => given(bytes).ok()?,
                 Input::Path(path) => read(path).ok()?,
                 Input::Refused(_) => return None,
             };

@@ -8,7 +8,7 @@ use super::files::Files;
 use super::position::{At, FileKey};
 use super::progress::Progress;
 use super::raw::{RawFile, RawHead, Word};
-use super::source::{FoundFile, Input, Listing, Refusal, read};
+use super::source::{FoundFile, Input, Listing, Refusal, given, read};
 use super::whereabouts::Losses;
 use super::{Mode, syntax};
 use crate::messages::content as say;
@@ -186,6 +186,7 @@ fn read_one(input: Input, file: FileKey, intake: &Intake<'_>) -> Outcome {
 pub fn text(input: Input, budget: &Budget) -> Result<std::borrow::Cow<'static, str>, Refusal> {
     let text: std::borrow::Cow<'static, str> = match input {
         Input::Text(text) => text.into(),
+        Input::Given(bytes) => given(&bytes)?.into(),
         Input::Path(path) => read(&path)?.into(),
         Input::Refused(refusal) => return Err(refusal),
     };

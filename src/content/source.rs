@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -57,6 +58,8 @@ impl Refusal {
 pub enum Input {
     /// It is in the binary.
     Text(&'static str),
+    /// It was given as it is, without a file.
+    Given(Arc<[u8]>),
     /// It is on disk, at a path without symbolic links.
     Path(PathBuf),
     /// It is not to be had.
@@ -277,6 +280,22 @@ pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
         }
     }
     Err(Refusal::new("keeps-changing", say::keeps_changing(), say::try_again()))
+}
+
+/// Returns what was given as text, without its byte order mark.
+pub fn given(bytes: &[u8]) -> Result<String, Refusal> {
+    if bytes.len() as u64 > LARGEST_FILE {
+        let message = say::file_too_large(LARGEST_FILE);
+        return Err(Refusal::new("too-large", message, say::split_file()));
+    }
+    decode(bytes.to_vec())
+}
+
+/// Reads all that a stream holds, as far as it would be taken.
+pub fn take(stream: impl Read) -> io::Result<Arc<[u8]>> {
+    let mut bytes = Vec::new();
+    stream.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(bytes.into())
 }
 
 /// Reads a file; `None` if it changed meanwhile.

@@ -48,7 +48,8 @@ impl Draft {
 
     /// Adds a theme, and returns its id.
     pub fn theme(&mut self, name: &str, title: &str, order: ThemeOrder) -> Box<str> {
-        let id = self.theme_ids.give(&id_of(name));
+        // A slash parts the theme from the entry in an id.
+        let id = self.theme_ids.give(&id_of(name).replace('/', "-"));
         self.themes.push(RawTheme {
             id: Word { value: id.clone(), at: self.at },
             title: title.into(),

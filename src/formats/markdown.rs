@@ -87,6 +87,9 @@ pub fn read(
         }
         reading.progress().read_file(1);
     }
+    if notes.is_empty() {
+        return None;
+    }
     let is_vault = path.is_dir() && VAULT_MARKS.iter().any(|mark| path.join(mark).exists())
         || notes.iter().any(|note| note.outline.has_wiki_links);
     if is_vault {
@@ -99,7 +102,7 @@ pub fn read(
     }
     if let Some(note) = placed.start.map(|at| &notes[at]) {
         draft.start_at(note.id.clone());
-        let is_own = is_index(name_of(without_ending(&note.path)));
+        let is_own = notes.len() == 1 || is_index(name_of(without_ending(&note.path)));
         if let Some(title) = site.title.or_else(|| is_own.then(|| note.title.clone())) {
             draft.pack.title = title.into();
         }

@@ -1,10 +1,12 @@
 //! The files of a pack before they are read. Refuses to know: what is in them.
 
+use std::sync::Arc;
+
 use super::Origin;
 use super::mark::FileState;
 use crate::content::embedded;
 use crate::content::progress::Progress;
-use crate::content::source::{self, Listing, Refusal};
+use crate::content::source::{self, FoundFile, Input, Listing, Refusal};
 use crate::formats::Format;
 
 /// The files of a pack, and what each looks like from outside.
@@ -29,6 +31,11 @@ impl Listed {
 fn list(origin: &Origin) -> Result<(Option<Format>, Listing), Refusal> {
     let path = match origin {
         Origin::BuiltIn => return Ok((None, embedded::list())),
+        Origin::Input(bytes) => {
+            let input = Input::Given(Arc::clone(bytes));
+            let head = FoundFile { name: origin.to_string(), input };
+            return Ok((Some(Format::Markdown), Listing { head, others: Vec::new() }));
+        }
         Origin::Folder(path) | Origin::File(path) => path,
     };
     match Format::of(path) {

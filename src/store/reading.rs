@@ -131,11 +131,12 @@ impl<'p> PacksSoFar<'p> {
         progress.begin(Step::Reading);
         let Self { intake, files, mistakes, .. } = self;
         let id = fallback(origin);
-        let pack = match (format, origin) {
-            (Some(format), Origin::Folder(path) | Origin::File(path)) => {
+        let pack = match format {
+            Some(format) => {
+                let path = origin.path().unwrap_or(Path::new(""));
                 format.read(path, listing, &id, &mut Reading { intake, files, mistakes })?
             }
-            _ => load::pack(listing, &id, intake, files, mistakes)?,
+            None => load::pack(listing, &id, intake, files, mistakes)?,
         };
         if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
             return None;

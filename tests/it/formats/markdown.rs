@@ -7,6 +7,7 @@ use folio::content::diagnostic::Diagnostic;
 use tempfile::TempDir;
 
 use super::{entry, folder, open, tree};
+use crate::support::command::{end_after, folio};
 use crate::support::packs::Pack;
 
 /// Copies the vault of the tests, with what its owner does not want seen.
@@ -105,6 +106,11 @@ fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
         ("$x^2$ costs $5 to $6", "`x^2` costs $5 to $6"),
         ("$$\na\n= b\n$$", "`a = b`"),
         ("a<br>b <b>c</b> <kbd>d</kbd> <sub>2</sub>", "a\\\nb **c** `d` 2"),
+        (
+            "<div align=\"center\">\nA <i>b</i>, <a href=\"Tea.md\">c</a>.\n</div>\n\nd",
+            "A _b_, [c](Tea).\n\nd",
+        ),
+        ("<details><summary>a</summary>\n\nb\n\n</details>", "a\n\nb"),
         ("Vec<T> <b>a", "Vec<T> <b>a"),
         ("a <!-- b --> c", "a  c"),
         ("![](a/b.png) ![A *cup*](b.png)", "(picture b.png) (picture: A *cup*)"),
@@ -163,11 +169,20 @@ fn a_file_opens_alone() {
     let opened = open(&pack.at("Tea and water.md"));
     assert_eq!(opened.diagnostics, []);
     let catalogue = &opened.library.catalogue;
-    assert_eq!(&*catalogue.packs()[0].title, "Tea and water");
+    assert_eq!(&*catalogue.packs()[0].title, "Tea");
     assert_eq!(&*catalogue.packs()[0].id, "tea-and-water");
     let key = entry(catalogue, "Tea-and-water");
     assert_eq!(catalogue.title(key), "Tea");
     assert_eq!(opened.whereabouts.entry(key).1, Some(1));
+}
+
+#[test]
+fn what_comes_through_standard_input_opens() {
+    let text = "# Tea\n\n## Water\n\nSoft.\n";
+    let (code, told, _) = end_after(folio().args(["show", "--pack", "-", "tea"]), text);
+    assert!(code == 0 && told.contains("Soft."), "{told}");
+    let (code, _, complaint) = end_after(folio().args(["list", "--pack", "-"]), [0xFF, 0xC0]);
+    assert!(code == 3 && complaint.contains("UTF-8"), "{complaint}");
 }
 
 #[test]
