@@ -72,7 +72,7 @@ impl Origin {
     /// without a folder.
     fn root(&self) -> PathBuf {
         match self {
-            Self::BuiltIn => PathBuf::new(),
+            Self::BuiltIn | Self::Input(_) => PathBuf::new(),
             Self::Folder(path) => path.clone(),
             Self::File(path) => path.parent().map(Path::to_owned).unwrap_or_default(),
         }

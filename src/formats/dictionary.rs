@@ -177,6 +177,7 @@ pub fn push_words<A, S: Into<Said>>(
     tally: &mut Tally,
     mut say: impl FnMut(&Headword<A>, &A, &mut Tally) -> S,
 ) {
+    draft.is_list = true;
     let theme = draft.theme("words", says::WORDS, ThemeOrder::Title);
     let mut is_full = false;
     for entry in &words.entries {

@@ -75,6 +75,7 @@ impl<'p> Reading<'_, 'p> {
         let read = match &found.input {
             Input::Path(path) => source::read_bytes(path, load::MOST_TEXT),
             Input::Text(text) => Ok(text.as_bytes().to_vec()),
+            Input::Given(bytes) => Ok(bytes.to_vec()),
             Input::Refused(refusal) => Err(refusal.clone()),
         };
         let unpacked = read.and_then(|bytes| dictzip::unpacked(bytes, load::MOST_TEXT));

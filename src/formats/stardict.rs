@@ -1,4 +1,4 @@
-//! StarDict, versions 2.4.2 and 3.0.0 of its format: what it says of itself in `.ifo`, its headwords in
+//! `StarDict`, versions 2.4.2 and 3.0.0 of its format: what it says of itself in `.ifo`, its headwords in
 //! `.idx` and `.syn`, its articles in `.dict`. Refuses to know: how text becomes Markdown.
 
 mod article;
@@ -27,6 +27,9 @@ const MAGIC: &[u8] = b"StarDict's dict ifo file";
 /// The endings of the other files, the first of each kind that is there.
 const PARTS: [&[&str]; 3] =
     [&["idx", "idx.gz", "idx.dz"], &["dict", "dict.dz", "dict.gz"], &["syn", "syn.gz", "syn.dz"]];
+
+/// What is missing without the parts that are needed.
+const NEEDED: [&str; 3] = [".idx", ".dict", ""];
 
 /// Returns whether a file that begins so describes a dictionary.
 pub fn begins(beginning: &[u8]) -> bool {
@@ -62,27 +65,25 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     let description = reading.bytes(&listing.head)?;
     let whole = At::whole(description.file);
     let info = Info::of(&dictionary::text_of(&description.bytes, whole, &mut tally));
-    let mut parts = [None, None, None];
-    for found in &listing.others {
-        let kind = PARTS.iter().position(|endings| {
-            endings.iter().any(|it| found.name.to_lowercase().ends_with(&format!(".{it}")))
+    let mut parts = PARTS.map(|_| None);
+    for (part, (endings, ending)) in parts.iter_mut().zip(PARTS.iter().zip(NEEDED)) {
+        let found = listing.others.iter().find(|found| {
+            let name = found.name.to_lowercase();
+            endings.iter().any(|it| name.strip_suffix(it).is_some_and(|it| it.ends_with('.')))
         });
-        if let Some(kind) = kind {
-            parts[kind] = reading.bytes(found);
+        if let Some(found) = found {
+            *part = reading.bytes(found);
             reading.progress().read_file(0);
-        }
-    }
-    let [index, articles, synonyms] = parts;
-    for (part, ending) in [(&index, ".idx"), (&articles, ".dict")] {
-        if part.is_none() {
-            let refusal =
-                Refusal::new("no-such-part", says::no_such_part(ending), says::NO_SUCH_PART_HINT);
+        } else if !ending.is_empty() {
+            let message = says::no_such_part(ending);
+            let refusal = Refusal::new("no-such-part", message, says::NO_SUCH_PART_HINT);
             reading.refuse(&refusal, description.file);
         }
     }
+    let [index, articles, synonyms] = parts;
     let dictionary = Dictionary { info, articles: articles?, whole };
     let index = Index::read(index?, dictionary.info.get("idxoffsetbits") == "64", &mut tally);
-    dictionary.finish(index, synonyms.as_ref(), fallback, reading, tally)
+    dictionary.finish(&index, synonyms.as_ref(), fallback, reading, tally)
 }
 
 struct Dictionary {
@@ -94,14 +95,13 @@ struct Dictionary {
 impl Dictionary {
     fn finish(
         self,
-        index: Index,
+        index: &Index,
         synonyms: Option<&BytesFile>,
         fallback: &str,
         reading: &mut Reading<'_, '_>,
         mut tally: Tally,
     ) -> Option<RawPack> {
-        let (words, of_items) = self.words(&index, &mut tally);
-        let mut words = words;
+        let (mut words, of_items) = self.words(index, &mut tally);
         if let Some(synonyms) = synonyms {
             index::read_synonyms(synonyms, &mut tally, |item, word| {
                 if let Some(&Some(number)) = of_items.get(item) {

@@ -65,7 +65,7 @@ fn separator(name: &str, bytes: &[u8]) -> Option<u8> {
     let ending = name.rsplit_once('.')?.1;
     let named = ENDINGS.iter().find(|(own, _)| own.eq_ignore_ascii_case(ending))?.1;
     let first = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let count = |separator: &u8| first.iter().filter(|&byte| byte == separator).count();
+    let count = |separator: &u8| memchr::memchr_iter(*separator, first).count();
     let most = SEPARATORS.into_iter().rev().max_by_key(count).filter(|it| count(it) > 0);
     Some(if named == b',' { most.unwrap_or(named) } else { named })
 }
@@ -139,6 +139,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         ids: Ids::default(),
         themes: HashMap::new(),
     };
+    table.draft.is_list = true;
     for row in rows.byte_records() {
         if reading.progress().is_stopped() {
             return None;

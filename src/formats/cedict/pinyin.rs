@@ -9,8 +9,7 @@ const MARKS: [char; 4] = ['\u{304}', '\u{301}', '\u{30c}', '\u{300}'];
 pub fn with_marks(reading: &str) -> String {
     let mut marked = String::with_capacity(reading.len() + 8);
     let mut syllable = String::new();
-    let mut chars = reading.chars().peekable();
-    while let Some(c) = chars.next() {
+    for c in reading.chars() {
         match c {
             ':' if syllable.ends_with(['u', 'U']) => {
                 let umlaut = if syllable.pop() == Some('u') { 'ü' } else { 'Ü' };
