@@ -4,18 +4,21 @@
 //! A subcommand is one file: its arguments, what it does, the shape of its JSON and the
 //! text that explains the shape.
 
+mod add;
 mod args;
 mod browse;
 mod build;
 mod cache;
 mod check;
 mod compare;
+mod convert;
 mod coverage;
 mod doctor;
 mod exit;
 mod failure;
 mod help;
 mod ids;
+mod installed;
 mod json;
 mod links;
 mod list;
@@ -26,6 +29,7 @@ mod near;
 mod output;
 mod packs;
 mod path;
+mod remove;
 mod routes;
 mod search;
 mod show;
@@ -89,7 +93,11 @@ subcommands![
     compare::Compare,
     matrix::Matrix,
     build::Build,
+    convert::Convert,
     check::Check,
+    installed::Packs,
+    add::Add,
+    remove::Remove,
     cache::Cache,
     doctor::Doctor,
     help::Help,

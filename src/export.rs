@@ -3,6 +3,9 @@
 
 mod csv;
 mod markdown;
+mod pack;
+
+pub use pack::{File, files as pack_files};
 
 use crate::knowledge::Knowledge;
 use crate::model::{EntryKey, Matrix, ThemeKey};

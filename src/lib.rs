@@ -4,8 +4,8 @@
 //! # The way of the data
 //!
 //! ```text
-//! TOML in the binary or on disk, or a file compiled from it
-//!   -> content -> model -> search, graph, terms, document
+//! TOML in the binary or on disk, a file compiled from it, or what else people have
+//!   -> content (formats) -> model -> search, graph, terms, document
 //!   -> store -> knowledge -> report -> app -> view -> terminal
 //!                                \-> cli, linear -> stdout
 //! ```
@@ -28,17 +28,18 @@
 //! | 2 | [`graph`] | links, mentions, chains, comparison, coverage, routes: pure functions over the model |
 //! | 2 | [`trail`] | where the reader has been, for going back and forward |
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
-//! | 3 | [`check`] | holds a pack against the rules; the state of it as a whole |
-//! | 3 | [`store`] | opens packs and says what could not be opened; makes compiled files with the index of their pack, and keeps those of large folders; sees that files may have changed |
-//! | 4 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
-//! | 5 | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
-//! | 6 | [`export`] | what leaves Folio in another format, one file a format |
-//! | 6 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
-//! | 7 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
-//! | 7 | [`cli`] | what was typed, then what it means |
-//! | 7 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
-//! | 8 | [`tui`] | terminal life cycle, opening, event loop, workers, watching the files; performs effects |
-//! | 9 | `main` | arguments, run, exit code |
+//! | 3 | [`formats`] | what people have beside packs, read into what the files of a pack are read into; one file a format |
+//! | 4 | [`check`] | holds a pack against the rules; the state of it as a whole |
+//! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the index of their pack, and keeps those of large folders; sees that files may have changed |
+//! | 5 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
+//! | 6 | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
+//! | 7 | [`export`] | what leaves Folio in another format, one file a format |
+//! | 7 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
+//! | 8 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
+//! | 8 | [`cli`] | what was typed, then what it means |
+//! | 8 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
+//! | 9 | [`tui`] | terminal life cycle, opening, event loop, workers, watching the files; performs effects |
+//! | 10 | `main` | arguments, run, exit code |
 //!
 //! What happens between a key and the changed screen is told on one page: [`app::way_of_a_key`].
 //!
@@ -65,6 +66,7 @@ pub mod cli;
 pub mod content;
 pub mod document;
 pub mod export;
+pub mod formats;
 pub mod graph;
 pub mod knowledge;
 pub mod linear;

@@ -8,6 +8,7 @@ mod listed;
 mod mark;
 mod reading;
 mod refused;
+pub mod shelf;
 mod writing;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
@@ -18,6 +19,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
@@ -26,9 +28,10 @@ use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
 use crate::content::files::Files;
 use crate::content::position::At;
 use crate::content::progress::{Progress, Step};
-use crate::content::source::compare_paths;
+use crate::content::source;
 use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
+use crate::formats::Format;
 use crate::messages::content as say;
 use crate::model::{Catalogue, Library};
 use cache::AsItWas;
@@ -40,16 +43,44 @@ use reading::{Found, PacksSoFar};
 pub enum Origin {
     /// The pack inside the binary.
     BuiltIn,
-    /// A folder with a `pack.toml`.
+    /// A folder: a pack, if it has a `pack.toml`.
     Folder(PathBuf),
-    /// A file that was compiled from such a folder.
+    /// A file: one that was compiled from a pack, or of another format.
     File(PathBuf),
+    /// What came through standard input: a text in Markdown.
+    Input(Arc<[u8]>),
 }
 
+/// How what comes through standard input is named.
+const INPUT: &str = "-";
+
 impl Origin {
-    /// Returns where what is named lies: a folder, unless there is a file of that name.
+    /// Returns where what is named lies: a folder, unless there is a file of that name. `-` is what comes
+    /// through standard input, which is read to its end here.
     pub fn named(path: PathBuf) -> Self {
+        if path.as_os_str() == INPUT {
+            // What cannot be read is no text, and is told as such.
+            return Self::Input(source::take(io::stdin().lock()).unwrap_or_default());
+        }
         if path.is_file() { Self::File(path) } else { Self::Folder(path) }
+    }
+
+    /// Returns where it lies; `None` for the built-in pack.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::BuiltIn | Self::Input(_) => None,
+            Self::Folder(path) | Self::File(path) => Some(path),
+        }
+    }
+
+    /// Returns the folder that the names of its files begin with, as it was named; empty for a file named
+    /// without a folder.
+    fn root(&self) -> PathBuf {
+        match self {
+            Self::BuiltIn | Self::Input(_) => PathBuf::new(),
+            Self::Folder(path) => path.clone(),
+            Self::File(path) => path.parent().map(Path::to_owned).unwrap_or_default(),
+        }
     }
 
     /// Returns the last part of its path, which is what people call it.
@@ -66,6 +97,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BuiltIn => formatter.write_str(embedded::NAME),
+            Self::Input(_) => formatter.write_str(INPUT),
             Self::Folder(path) | Self::File(path) => path.display().fmt(formatter),
         }
     }
@@ -245,18 +277,19 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
     let mut mark = Mark::default();
     for (origin, found) in listed {
         match (origin, found) {
-            (Origin::Folder(_), Found::Files(Ok(listed))) => {
+            (Origin::Folder(_) | Origin::File(_), Found::Files(Ok(listed))) => {
                 let names = listed.listing.all().map(|found| &found.name);
                 names.zip(&listed.states).for_each(|(name, state)| mark.add(name, *state));
             }
-            (Origin::Folder(folder), Found::Kept(kept)) => {
+            (origin, Found::Kept(kept)) => {
+                let root = origin.root();
                 for (name, state) in kept.files() {
-                    mark.add(&folder.join(name).display().to_string(), state);
+                    mark.add(&root.join(name).display().to_string(), state);
                 }
             }
             (Origin::File(path), _) => mark.add(&path.display().to_string(), FileState::at(path)),
-            // The binary does not change, and a folder that cannot be listed has no files.
-            (Origin::BuiltIn | Origin::Folder(_), _) => {}
+            // The binary does not change, nor does what was read; a folder that cannot be listed has no files.
+            (Origin::BuiltIn | Origin::Input(_) | Origin::Folder(_), _) => {}
         }
     }
     mark
@@ -264,7 +297,7 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
 
 fn canonical(origin: &Origin) -> Origin {
     match origin {
-        Origin::BuiltIn => Origin::BuiltIn,
+        Origin::BuiltIn | Origin::Input(_) => origin.clone(),
         Origin::Folder(path) => Origin::Folder(whole(path)),
         Origin::File(path) => Origin::File(whole(path)),
     }
@@ -274,13 +307,16 @@ fn whole(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-/// Returns the id of a pack whose file has none that can be used: its folder's name as far as an id
-/// can hold it.
+/// Returns the id of a pack whose file has none that can be used: the name of its folder, or of its file
+/// without the ending, as far as an id can hold it.
 fn fallback(origin: &Origin) -> String {
-    let (Origin::Folder(path) | Origin::File(path)) = canonical(origin) else {
-        return embedded::NAME.to_owned();
+    let name = match canonical(origin) {
+        Origin::BuiltIn => return embedded::NAME.to_owned(),
+        Origin::Input(_) => return "input".to_owned(),
+        Origin::Folder(path) => path.file_name().map(ToOwned::to_owned),
+        Origin::File(path) => path.file_stem().map(ToOwned::to_owned),
     };
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let name = name.unwrap_or_default().to_string_lossy().to_lowercase();
     let id: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     match id.trim_matches('-') {
@@ -291,12 +327,15 @@ fn fallback(origin: &Origin) -> String {
 
 /// Parts the compiled files among packs from those whose own files are read.
 pub fn parted(origins: &[Origin]) -> (Vec<&Path>, Vec<Origin>) {
-    let files = origins.iter().filter_map(|origin| match origin {
-        Origin::File(path) => Some(&**path),
-        Origin::BuiltIn | Origin::Folder(_) => None,
-    });
-    let others = origins.iter().filter(|origin| !matches!(origin, Origin::File(_)));
+    let compiled = |origin: &Origin| matches!(origin, Origin::File(path) if is_compiled(path));
+    let files = origins.iter().filter(|origin| compiled(origin)).filter_map(Origin::path);
+    let others = origins.iter().filter(|origin| !compiled(origin));
     (files.collect(), others.cloned().collect())
+}
+
+/// Returns whether what lies at a path is read as a compiled file: if it is a file of no other format.
+pub fn is_compiled(path: &Path) -> bool {
+    path.is_file() && Format::of(path).is_none()
 }
 
 /// Returns what is checked where no pack is named: the one in whose folder the program was started,
@@ -337,19 +376,10 @@ pub fn data_folder() -> Option<PathBuf> {
     Some(folders.data_dir().join("folio").join("packs"))
 }
 
-/// Lists the packs in a folder: every folder in it whose name does not begin with a dot, in the
-/// order of their names with digit runs as numbers.
+/// Lists what opens in a folder, in the order of its names with digit runs as numbers: every folder whose
+/// name does not begin with a dot, and every file that can be read.
 pub fn packs_in(folder: &Path) -> Vec<Origin> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            let name = path.file_name().unwrap_or_default();
-            path.is_dir() && !name.as_encoded_bytes().starts_with(b".")
-        })
-        .collect();
-    paths.sort_by(|a, b| compare_paths(a, b));
-    paths.into_iter().map(Origin::Folder).collect()
+    shelf::kept_in(folder).into_iter().map(|kept| Origin::named(kept.path)).collect()
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ impl Browse {
             corpus.recogniser();
         }
         let mistakes = corpus.opened().diagnostics.len();
-        let notice = (!notices.is_empty()).then(|| match self.medium {
+        let notice = (!notices.is_empty() || mistakes > 0).then(|| match self.medium {
             Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
             Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
         });

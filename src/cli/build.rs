@@ -93,10 +93,10 @@ impl Build {
         let named: Vec<&PathBuf> = self.folder.iter().chain(&global.packs).collect();
         match named.as_slice() {
             [] => Ok(store::here_or_built_in()),
-            [path] if path.is_file() => {
-                Err(Failure::usage(says::is_a_file(&path.display().to_string())))
+            [path] if store::is_compiled(path) => {
+                Err(Failure::usage(says::is_built(&path.display().to_string())))
             }
-            [path] => Ok(Origin::Folder((*path).clone())),
+            [path] => Ok(Origin::named((*path).clone())),
             _ => Err(Failure::usage(says::ONE_PACK)),
         }
     }

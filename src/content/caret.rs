@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::diagnostic::{Diagnostic, Severity};
 use super::files::Files;
 use super::position::FileKey;
-use super::source::{Input, read};
+use super::source::{Input, given, read};
 use super::whereabouts::Whereabouts;
 use crate::messages::check as say;
 use crate::text::breaking;
@@ -113,6 +113,7 @@ impl<'a> Excerpts<'a> {
 fn text(input: &Input) -> Option<String> {
     match input {
         Input::Text(text) => Some((*text).to_owned()),
+        Input::Given(bytes) => given(bytes).ok(),
         Input::Path(path) => read(path).ok(),
         Input::Refused(_) => None,
     }

@@ -9,7 +9,7 @@ use super::position::{At, FileKey};
 use super::progress::Progress;
 use super::raw::{RawFile, RawHead, Word};
 use super::recall::{Outcome, Recall};
-use super::source::{FoundFile, Input, Listing, Refusal, read};
+use super::source::{FoundFile, Input, Listing, Refusal, given, read};
 use super::whereabouts::Losses;
 use super::{Mode, syntax};
 use crate::blocks::Packed;
@@ -17,7 +17,7 @@ use crate::messages::content as say;
 
 /// The most text that all packs may hold together, in bytes: every column of the catalogue counts
 /// its text in 32 bits.
-const MOST_TEXT: u64 = 1 << 30;
+pub const MOST_TEXT: u64 = 1 << 30;
 
 /// From how many files on more than one thread reads them, however little they hold.
 const MANY_FILES: usize = 256;
@@ -60,13 +60,14 @@ pub struct Intake<'p> {
 }
 
 impl Budget {
-    fn spend(&self, bytes: u64) -> Result<(), Refusal> {
+    /// Counts so many bytes of text; fails where all packs together would hold too much.
+    pub fn spend(&self, bytes: u64) -> Result<(), Refusal> {
         let used = self.used.fetch_add(bytes, Ordering::Relaxed);
-        if used + bytes <= MOST_TEXT {
+        if used.saturating_add(bytes) <= MOST_TEXT {
             return Ok(());
         }
         let message = say::packs_too_large(MOST_TEXT);
-        Err(Refusal { code: "too-large", message, hint: "", spot: None, remains: None })
+        Err(Refusal::new("too-large", message, ""))
     }
 }
 
@@ -210,9 +211,11 @@ fn read_one(
     (row, outcome)
 }
 
-fn text(input: Input, budget: &Budget) -> Result<std::borrow::Cow<'static, str>, Refusal> {
+/// Reads a text, and counts it to the others.
+pub fn text(input: Input, budget: &Budget) -> Result<std::borrow::Cow<'static, str>, Refusal> {
     let text: std::borrow::Cow<'static, str> = match input {
         Input::Text(text) => text.into(),
+        Input::Given(bytes) => given(&bytes)?.into(),
         Input::Path(path) => read(&path)?.into(),
         Input::Refused(refusal) => return Err(refusal),
     };

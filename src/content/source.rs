@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -41,11 +42,13 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn new(code: &'static str, message: String, hint: &'static str) -> Self {
+    /// Builds a refusal of a whole file.
+    pub fn new(code: &'static str, message: String, hint: &'static str) -> Self {
         Self { code, message, hint, spot: None, remains: None }
     }
 
-    fn io(error: &io::Error) -> Self {
+    /// Builds the refusal of what the system does not let read.
+    pub fn io(error: &io::Error) -> Self {
         Self::new("unreadable", say::unreadable(&error.to_string()), "")
     }
 }
@@ -55,6 +58,8 @@ impl Refusal {
 pub enum Input {
     /// It is in the binary.
     Text(&'static str),
+    /// It was given as it is, without a file.
+    Given(Arc<[u8]>),
     /// It is on disk, at a path without symbolic links.
     Path(PathBuf),
     /// It is not to be had.
@@ -264,16 +269,37 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// Reads a file as text, without its byte order mark.
 pub fn read(path: &Path) -> Result<String, Refusal> {
+    decode(read_bytes(path, LARGEST_FILE)?)
+}
+
+/// Reads a file of at most so many bytes.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
     for _ in 0..TRIES {
-        if let Some(bytes) = read_once(path)? {
-            return decode(bytes);
+        if let Some(bytes) = read_once(path, most)? {
+            return Ok(bytes);
         }
     }
     Err(Refusal::new("keeps-changing", say::keeps_changing(), say::try_again()))
 }
 
+/// Returns what was given as text, without its byte order mark.
+pub fn given(bytes: &[u8]) -> Result<String, Refusal> {
+    if bytes.len() as u64 > LARGEST_FILE {
+        let message = say::file_too_large(LARGEST_FILE);
+        return Err(Refusal::new("too-large", message, say::split_file()));
+    }
+    decode(bytes.to_vec())
+}
+
+/// Reads all that a stream holds, as far as it would be taken.
+pub fn take(stream: impl Read) -> io::Result<Arc<[u8]>> {
+    let mut bytes = Vec::new();
+    stream.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(bytes.into())
+}
+
 /// Reads a file; `None` if it changed meanwhile.
-fn read_once(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
+fn read_once(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
     let io = |error: io::Error| Refusal::io(&error);
     let Some(mut file) = open(path).map_err(io)? else { return Ok(None) };
     let before = file.metadata().map_err(io)?;
@@ -281,8 +307,8 @@ fn read_once(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
         let what = unusual(before.file_type()).unwrap_or("a folder");
         return Err(Refusal::new("not-a-file", say::not_a_file(what), ""));
     }
-    if before.len() > LARGEST_FILE {
-        let message = say::file_too_large(LARGEST_FILE);
+    if before.len() > most {
+        let message = say::file_too_large(most);
         return Err(Refusal::new("too-large", message, say::split_file()));
     }
     read_unchanged(&mut file, &before).map_err(io)

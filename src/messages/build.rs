@@ -33,9 +33,9 @@ pub fn not_written(file: &str, reason: &str) -> String {
     format!("{file} cannot be written: {reason}")
 }
 
-/// The message that what is to be built is a file.
-pub fn is_a_file(pack: &str) -> String {
-    format!("{pack} is a file: name a folder with a pack.toml")
+/// The message that what is to be built was built already, or is nothing that Folio reads.
+pub fn is_built(pack: &str) -> String {
+    format!("{pack} is a compiled file, or nothing that can be read: name what it was made of")
 }
 
 /// The message that several packs were named.

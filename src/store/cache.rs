@@ -86,24 +86,25 @@ pub enum Kept {
 pub struct AsItWas {
     /// The compiled form, of which nobody knows yet whether it is what was written.
     pub image: Arc<Image>,
-    /// The folder as it was named.
-    pub folder: PathBuf,
+    /// The folder that its files are in, as it was named.
+    pub root: PathBuf,
     path: PathBuf,
     files: Vec<(String, Option<FileState>)>,
 }
 
 impl AsItWas {
-    /// Opens what is kept of a folder. Reads no more than a few blocks, and nothing of the folder but
-    /// whether it is there.
-    pub(super) fn of(folder: &Path) -> Option<Self> {
-        if !folder.join("pack.toml").is_file() {
-            return None;
-        }
+    /// Opens what is kept of a folder, or of a file of another format; `root` is where the names of its files
+    /// begin. Reads no more than a few blocks, and nothing of the files but whether the first is there.
+    pub(super) fn of(folder: &Path, root: &Path) -> Option<Self> {
         let (path, now) = place_of(folder)?;
         let image = Image::open(&path).ok()?;
         let state = State::in_image(&image).filter(|state| state.is_akin_to(&now))?;
+        let head = state.files.first().map(|(name, _)| root.join(name));
+        if !head.is_some_and(|head| head.is_file()) {
+            return None;
+        }
         touch(&path);
-        Some(Self { image, folder: folder.to_owned(), path, files: state.files })
+        Some(Self { image, root: root.to_owned(), path, files: state.files })
     }
 
     /// Returns the files as they were, by their names inside the folder.
@@ -145,16 +146,18 @@ fn touch(path: &Path) {
 }
 
 impl Slot {
-    /// Returns the place of a folder; `None` if there is no cache folder, if the pack is small, or if a
+    /// Returns the place of a folder, or of a file of another format; `None` if there is no cache folder, if the pack is small, or if a
     /// file of it cannot be looked at.
     pub(super) fn of(folder: &Path, listed: &Listed) -> Option<Self> {
         let whole = folder.canonicalize().ok()?;
+        // Of a dictionary one file is named, and others lie beside it.
+        let root = if whole.is_dir() { &whole } else { whole.parent()? };
         let mut files = Vec::with_capacity(listed.states.len());
         let (mut text, now) = (0, SystemTime::now());
         for (found, state) in listed.listing.all().zip(&listed.states) {
             let (Input::Path(path), Some(state)) = (&found.input, state) else { return None };
             text += state.length();
-            let inner = path.strip_prefix(&whole).or_else(|_| path.strip_prefix(folder)).ok()?;
+            let inner = path.strip_prefix(root).ok()?;
             let settled = state.modified() + SETTLED <= now;
             files.push((inner.to_string_lossy().into_owned(), settled.then_some(*state)));
         }

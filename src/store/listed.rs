@@ -1,13 +1,18 @@
 //! The files of a pack before they are read. Refuses to know: what is in them.
 
+use std::sync::Arc;
+
 use super::Origin;
 use super::mark::FileState;
 use crate::content::embedded;
 use crate::content::progress::Progress;
-use crate::content::source::{self, Listing, Refusal};
+use crate::content::source::{self, FoundFile, Input, Listing, Refusal};
+use crate::formats::Format;
 
 /// The files of a pack, and what each looks like from outside.
 pub(super) struct Listed {
+    /// What they are; `None` if they are those of a pack.
+    pub format: Option<Format>,
     pub listing: Listing,
     /// In the order of [`Listing::all`].
     pub states: Vec<Option<FileState>>,
@@ -16,16 +21,25 @@ pub(super) struct Listed {
 impl Listed {
     /// Lists the files of a pack, and counts them.
     pub fn of(origin: &Origin, progress: &Progress) -> Result<Self, Refusal> {
-        let listing = list(origin)?;
+        let (format, listing) = list(origin)?;
         let states: Vec<_> = listing.all().map(|found| FileState::of_input(&found.input)).collect();
         progress.found_files(states.len());
-        Ok(Self { listing, states })
+        Ok(Self { format, listing, states })
     }
 }
 
-fn list(origin: &Origin) -> Result<Listing, Refusal> {
-    match origin {
-        Origin::BuiltIn => Ok(embedded::list()),
-        Origin::Folder(path) | Origin::File(path) => source::list(path),
+fn list(origin: &Origin) -> Result<(Option<Format>, Listing), Refusal> {
+    let path = match origin {
+        Origin::BuiltIn => return Ok((None, embedded::list())),
+        Origin::Input(bytes) => {
+            let input = Input::Given(Arc::clone(bytes));
+            let head = FoundFile { name: origin.to_string(), input };
+            return Ok((Some(Format::Markdown), Listing { head, others: Vec::new() }));
+        }
+        Origin::Folder(path) | Origin::File(path) => path,
+    };
+    match Format::of(path) {
+        Some(format) => Ok((Some(format), format.list(path)?)),
+        None => Ok((None, source::list(path)?)),
     }
 }

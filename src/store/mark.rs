@@ -41,7 +41,7 @@ impl FileState {
     pub fn of_input(input: &Input) -> Option<Self> {
         match input {
             Input::Path(path) => Self::at(path),
-            Input::Text(_) | Input::Refused(_) => None,
+            Input::Text(_) | Input::Given(_) | Input::Refused(_) => None,
         }
     }
 

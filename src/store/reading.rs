@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::cache::{AsItWas, Kept, Slot};
 use super::listed::Listed;
 use super::refused::mistake;
-use super::{Occasion, Origin, canonical, fallback, writing};
+use super::{Occasion, Origin, canonical, fallback, is_compiled, writing};
 use crate::blocks::{self, Image, Packed};
 use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
@@ -20,6 +20,7 @@ use crate::content::position::{At, FileKey};
 use crate::content::progress::{Progress, Step};
 use crate::content::recall::{self, Recall};
 use crate::content::source::Refusal;
+use crate::formats::Reading;
 use crate::messages::content as say;
 
 /// Lists the files of packs. The same folder twice is one pack, however it was named.
@@ -34,12 +35,12 @@ pub(super) fn list_all<'o>(
         if progress.is_stopped() || !met.insert(canonical(origin)) {
             continue;
         }
-        let as_it_was = match origin {
-            Origin::Folder(folder) if occasion == Occasion::Screen => AsItWas::of(folder),
-            _ => None,
-        };
+        let is_file = matches!(origin, Origin::File(path) if is_compiled(path));
+        let as_it_was = (occasion == Occasion::Screen && !is_file)
+            .then(|| AsItWas::of(origin.path()?, &origin.root()))
+            .flatten();
         let found = match (origin, as_it_was) {
-            (Origin::File(path), _) => Found::File(path.clone()),
+            (Origin::File(path), _) if is_file => Found::File(path.clone()),
             (_, Some(kept)) => Found::Kept(kept),
             _ => Found::Files(Listed::of(origin, progress)),
         };
@@ -107,16 +108,19 @@ impl<'p> PacksSoFar<'p> {
             },
         };
         let slot = match (origin, &listed) {
-            (Origin::Folder(folder), Ok(listed)) if self.intake.mode == Mode::Browse => {
-                Slot::of(folder, listed).map(|slot| (slot, folder))
+            (Origin::Folder(path) | Origin::File(path), Ok(listed))
+                if self.intake.mode == Mode::Browse =>
+            {
+                Slot::of(path, listed)
             }
             _ => None,
         };
-        let Some((slot, folder)) = slot else {
+        let folder = origin.root();
+        let Some(slot) = slot else {
             return self.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack);
         };
         let known = match slot.open() {
-            Some(Kept::Now(image)) => match self.take_out(&image, folder, Some(folder)) {
+            Some(Kept::Now(image)) => match self.take_out(&image, &folder, Some(&folder)) {
                 Ok(pack) => return pack,
                 Err(_) => None,
             },
@@ -134,7 +138,7 @@ impl<'p> PacksSoFar<'p> {
             return Some(pack);
         }
         let Self { files, mistakes, .. } = self;
-        let root = origin.to_string();
+        let root = folder.display().to_string();
         let own = Own { files, first, root: &root, mistakes: &mistakes[met..] };
         // A cache that cannot be written costs time only.
         let kept = slot.keep(|out| {
@@ -143,7 +147,7 @@ impl<'p> PacksSoFar<'p> {
         });
         let stored = kept.ok().flatten().and_then(|image| {
             let (files, mistakes) = (&mut Files::default(), &mut Vec::new());
-            compiled::read(&image, &root, Some(folder), files, mistakes).ok()
+            compiled::read(&image, &root, Some(&folder), files, mistakes).ok()
         });
         let Some(AssembledPack { catalogue, bodies, image, .. }) = stored else {
             return Some(pack);
@@ -154,7 +158,7 @@ impl<'p> PacksSoFar<'p> {
 
     /// Takes a pack out of what was kept of its folder, whatever has become of that.
     fn read_as_it_was(&mut self, kept: AsItWas) -> Result<Option<AssembledPack>, blocks::Refusal> {
-        let pack = self.take_out(&kept.image, &kept.folder, Some(&kept.folder))?;
+        let pack = self.take_out(&kept.image, &kept.root, Some(&kept.root))?;
         self.unproved.push(kept);
         Ok(pack)
     }
@@ -166,8 +170,8 @@ impl<'p> PacksSoFar<'p> {
         listed: Result<Listed, Refusal>,
         recall: &Recall,
     ) -> Option<(AssembledPack, Packed)> {
-        let listing = match listed {
-            Ok(listed) => listed.listing,
+        let Listed { format, listing, .. } = match listed {
+            Ok(listed) => listed,
             Err(refusal) => {
                 let file = self.files.push(origin.to_string(), None);
                 self.mistakes.push(load::mistake(&refusal, file));
@@ -177,7 +181,14 @@ impl<'p> PacksSoFar<'p> {
         let progress = self.intake.progress;
         progress.begin(Step::Reading);
         let Self { intake, files, mistakes, .. } = self;
-        let mut pack = load::pack(listing, &fallback(origin), (intake, recall), files, mistakes)?;
+        let id = fallback(origin);
+        let mut pack = match format {
+            Some(format) => {
+                let path = origin.path().unwrap_or(Path::new(""));
+                format.read(path, listing, &id, &mut Reading { intake, files, mistakes })?
+            }
+            None => load::pack(listing, &id, (intake, recall), files, mistakes)?,
+        };
         if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
             return None;
         }

@@ -23,7 +23,7 @@ mod names;
 mod notes;
 mod plain;
 #[cfg(test)]
-mod sketch;
+pub(crate) mod sketch;
 
 use std::ops::Range;
 

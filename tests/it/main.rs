@@ -7,6 +7,7 @@ mod cases;
 mod circles;
 mod cli;
 mod dependencies;
+mod formats;
 mod journeys;
 mod linear;
 mod packs;

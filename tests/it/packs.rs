@@ -1,6 +1,7 @@
 //! Packs as authors write them, and exactly what is said about their mistakes.
 
 mod compiled;
+mod converted;
 mod reliability;
 mod texts;
 mod wording;

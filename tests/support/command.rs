@@ -26,12 +26,12 @@ pub fn end(command: &mut Command) -> (i32, String, String) {
 
 /// Types into a command through a pipe; returns exit code, stdout and stderr.
 #[track_caller]
-pub fn end_after(command: &mut Command, typed: &str) -> (i32, String, String) {
+pub fn end_after(command: &mut Command, typed: impl AsRef<[u8]>) -> (i32, String, String) {
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = piped.spawn().expect("the program runs");
     let mut stdin = child.stdin.take().expect("it is piped");
     // What a program that has left does not read is no fault of the test.
-    let _ = stdin.write_all(typed.as_bytes());
+    let _ = stdin.write_all(typed.as_ref());
     drop(stdin);
     let output = child.wait_with_output().expect("the program ends");
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");

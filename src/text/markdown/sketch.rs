@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::{BlockKind, Container, Passage, StretchKind, parse};
 
 /// Writes blocks down: containers, kind, text with its styles.
-fn sketch(source: &str) -> String {
+pub fn sketch(source: &str) -> String {
     let markup = parse(source);
     let prose = |passage: &Passage| {
         let prose = markup.prose(*passage);

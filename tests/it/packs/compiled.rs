@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use crate::support::packs::{HEAD, Pack};
 
 /// The packs that are compared: their folders.
-fn folders() -> [PathBuf; 3] {
+pub(super) fn folders() -> [PathBuf; 3] {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     ["content/nine-mechanisms", "tests/support/tea", "tests/support/harbour"]
         .map(|it| root.join(it))
@@ -43,7 +43,7 @@ fn open(path: &Path) -> Opened {
 }
 
 /// Everything that a library says, one fact a line.
-fn facts(opened: &Opened) -> Vec<String> {
+pub(super) fn facts(opened: &Opened) -> Vec<String> {
     let catalogue = &*opened.library.catalogue;
     let mut facts = vec![
         format!("{:?}", catalogue.packs()),

@@ -1,0 +1,119 @@
+//! `folio convert`: writes what opens as a pack in TOML, so that an author can go on from there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::exit::Exit;
+use super::output::Output;
+use super::waiting::{self, Manner};
+use super::{Failure, Run};
+use crate::content::Mode;
+use crate::document::Role;
+use crate::export;
+use crate::knowledge::Corpus;
+use crate::messages::convert as says;
+use crate::store::{self, Occasion, Origin};
+use crate::text::safe::Safe;
+
+/// Write what Folio opens as a pack in TOML, for its author to go on from there
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Ids are the same each time. A comment above each entry says where it came from.\n\n\
+        Examples:\n  folio convert ./my-vault -o my-pack\n  folio convert notes.md -o notes\n  folio check my-pack"
+)]
+pub struct Convert {
+    /// What to convert: a vault, a dictionary, a book, a pack of `folio build`
+    #[arg(value_name = "THING")]
+    thing: Option<PathBuf>,
+    /// The folder to make
+    #[arg(short, long, value_name = "FOLDER")]
+    output: PathBuf,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio convert THING -o FOLDER --json
+  { schema_version, folder, title, entries, files, told }
+  files counts what was written; told counts what could not be taken as it
+  stands, as `folio check THING` reports it.
+";
+
+impl Run for Convert {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let mut named = self.thing.iter().chain(&global.packs);
+        let (Some(thing), None) = (named.next(), named.next()) else {
+            return Err(Failure::usage(says::ONE_THING));
+        };
+        let folder = self.output.display().to_string();
+        if !is_free(&self.output) {
+            return Err(Failure::usage(says::stays(&folder)));
+        }
+        let origin = Origin::named(thing.clone());
+        let opened = waiting::tell(&origin.name(), Manner::InPassing, |progress| {
+            let asked = std::slice::from_ref(&origin);
+            store::open_watched(asked, Mode::Browse, Occasion::Answer, progress)
+        });
+        let opened = opened.expect("nobody stops it");
+        if opened.origins.is_empty() {
+            let told = opened.diagnostics.iter().map(|one| Safe::text(&one.to_string()));
+            return Err(Failure::NothingOpened(told.collect()));
+        }
+        let corpus = Corpus::from(opened);
+        let (opened, catalogue) = (corpus.opened(), corpus.catalogue());
+        let came_from = |entry| {
+            let (file, line) = opened.whereabouts.entry(entry);
+            line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"))
+        };
+        let mut files = 0;
+        for file in export::pack_files(catalogue, &|entry| corpus.body(entry), &came_from) {
+            write(&self.output, &file).map_err(|error| {
+                Failure::not_written(says::not_written(&folder, &error.to_string()))
+            })?;
+            files += 1;
+        }
+        let title = &*catalogue.packs()[0].title;
+        let (entries, told) = (catalogue.len(), opened.diagnostics.len());
+        if self.json {
+            output.json(ConvertJson { folder: &folder, title, entries, files, told });
+        } else {
+            output.line(&[(&says::converted(&folder, title, entries, files), Role::Text)]);
+            if told > 0 {
+                output.line(&[(&says::told(told, &thing.display().to_string()), Role::Text)]);
+            }
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Returns whether a folder can be made, or is empty: what is there already is never written over.
+fn is_free(folder: &Path) -> bool {
+    match fs::read_dir(folder) {
+        Ok(mut inside) => inside.next().is_none(),
+        Err(_) => fs::symlink_metadata(folder).is_err(),
+    }
+}
+
+fn write(folder: &Path, file: &export::File) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join(&file.name), &file.text)
+}
+
+#[derive(Serialize)]
+struct ConvertJson<'a> {
+    folder: &'a str,
+    title: &'a str,
+    entries: usize,
+    files: usize,
+    told: usize,
+}

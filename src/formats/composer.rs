@@ -1,0 +1,348 @@
+//! Markdown in the making, from text in styles, blocks and containers: whatever is said, reading the result
+//! gives the same text back. Refuses to know: which markup it is made of.
+
+mod inline;
+
+pub use inline::{Run, Style};
+
+use super::escape::Spot;
+use inline::{Inline, tidy};
+
+/// Quotes and items that are deeper are written as if they were not there; see
+/// [`crate::text::markdown`], which keeps two more.
+const DEEPEST: usize = 10;
+/// From how many characters on a cell is no cell but a text that was set beside another.
+const LONGEST_CELL: usize = 160;
+/// The same in line breaks.
+const MOST_BREAKS: usize = 3;
+
+/// A container that is open.
+#[derive(Debug)]
+enum Open {
+    Quote,
+    /// A list, with the number of its next item; it has bullets if that is `None`.
+    List {
+        next: Option<u64>,
+        is_other: bool,
+    },
+    /// An item with its marker, which is still to be written if it is new.
+    Item {
+        marker: String,
+        is_new: bool,
+    },
+    /// One that is too deep to be shown.
+    Hidden,
+}
+
+/// What the text that comes next goes into.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Leaf {
+    #[default]
+    Paragraph,
+    Heading(u8),
+    Cell,
+}
+
+/// A row of a table, cell by cell.
+pub type Row = Vec<Vec<Run>>;
+
+/// Markdown in the making.
+#[derive(Debug, Default)]
+pub struct Composer {
+    out: String,
+    open: Vec<Open>,
+    leaf: Leaf,
+    runs: Vec<Run>,
+    /// Where links lead; empty for those that lead nowhere.
+    links: Vec<String>,
+    /// How many of the open containers held the block that was written last.
+    shared: usize,
+    /// Whether that block began an item.
+    began_item: bool,
+    /// Whether the last list at each depth had the other marker, which tells neighbours apart.
+    markers: Vec<bool>,
+}
+
+impl Composer {
+    /// Returns the bytes written so far: where the block begins that is being filled.
+    pub fn position(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Returns whether nothing stands yet in the line that is being filled.
+    pub fn is_at_line_start(&self) -> bool {
+        self.runs
+            .iter()
+            .rev()
+            .find(|run| !run.text.is_empty())
+            .is_none_or(|run| run.text.ends_with('\n'))
+    }
+
+    /// Returns whether a blank would say nothing here: at the start of a line, or behind another.
+    pub fn ends_blank(&self) -> bool {
+        let last = self.runs.last().and_then(|run| run.text.chars().next_back());
+        last.is_none_or(|c| c.is_ascii_whitespace())
+    }
+
+    /// Adds a destination for links; empty if it is to be told later, by [`Self::lead`].
+    pub fn link(&mut self, destination: String) -> u32 {
+        self.links.push(destination);
+        self.links.len() as u32 - 1
+    }
+
+    /// Returns whether nothing is told yet of where a link leads.
+    pub fn awaits_destination(&self, link: u32) -> bool {
+        self.links[link as usize].is_empty()
+    }
+
+    /// Has a link lead somewhere, as far as its text is not written yet.
+    pub fn lead(&mut self, link: u32, destination: String) {
+        self.links[link as usize] = destination;
+    }
+
+    /// Returns the text of a link, as far as it is not written yet.
+    pub fn text_of(&self, link: u32) -> String {
+        let runs = self.runs.iter().filter(|run| run.style.link == Some(link));
+        runs.map(|run| &*run.text).collect()
+    }
+
+    /// Appends text; a line feed is a line break.
+    pub fn text(&mut self, text: &str, style: Style) {
+        match self.runs.last_mut() {
+            Some(last) if last.style == style => last.text.push_str(text),
+            _ => self.runs.push(Run { text: text.to_owned(), style }),
+        }
+    }
+
+    /// Breaks the line; a second break ends the paragraph.
+    pub fn line_break(&mut self) {
+        if self.runs.is_empty() {
+            return;
+        }
+        if self.is_at_line_start() {
+            self.end_block();
+        } else {
+            self.text("\n", Style::default());
+        }
+    }
+
+    /// Ends the block that is being filled.
+    pub fn end_block(&mut self) {
+        if self.leaf == Leaf::Cell {
+            if !self.is_at_line_start() {
+                self.text("\n", Style::default());
+            }
+            return;
+        }
+        let leaf = std::mem::take(&mut self.leaf);
+        let runs = std::mem::take(&mut self.runs);
+        self.block(leaf, runs);
+    }
+
+    fn block(&mut self, leaf: Leaf, runs: Vec<Run>) {
+        let runs = tidy(runs);
+        if runs.iter().all(|run| run.text.trim().is_empty()) {
+            return;
+        }
+        let prefix = self.begin_block();
+        if let Leaf::Heading(level) = leaf {
+            self.out.push_str(&"#".repeat(usize::from(level.clamp(1, 6))));
+            self.out.push(' ');
+            let spot = Spot { in_heading: true, ..Spot::default() };
+            self.inline(spot, " ", runs);
+        } else {
+            let spot = Spot { begins_line: true, ..Spot::default() };
+            self.inline(spot, &format!("\\\n{prefix}"), runs);
+        }
+    }
+
+    fn inline(&mut self, spot: Spot, line_break: &str, runs: Vec<Run>) {
+        let links = &self.links;
+        Inline { links, spot, line_break }.write(runs, &mut self.out);
+    }
+
+    /// Begins a heading.
+    pub fn heading(&mut self, level: u8) {
+        self.end_block();
+        if self.leaf == Leaf::Paragraph {
+            self.leaf = Leaf::Heading(level);
+        }
+    }
+
+    /// Opens a quote.
+    pub fn open_quote(&mut self) {
+        self.end_block();
+        let open = if self.is_deep() { Open::Hidden } else { Open::Quote };
+        self.open.push(open);
+    }
+
+    /// Opens a list that counts from a number, or has bullets.
+    pub fn open_list(&mut self, start: Option<u64>) {
+        self.end_block();
+        let depth = self.open.len();
+        self.markers.resize(self.markers.len().max(depth + 1), false);
+        self.markers.truncate(depth + 1);
+        self.markers[depth] = !self.markers[depth];
+        let start = start.map(|it| it.min(999_999));
+        self.open.push(Open::List { next: start, is_other: !self.markers[depth] });
+    }
+
+    /// Opens an item; one in no list gets a bullet.
+    pub fn open_item(&mut self) {
+        self.end_block();
+        let marker = match self.open.last_mut() {
+            Some(Open::List { next: Some(number), is_other }) => {
+                let marker = format!("{number}{} ", if *is_other { ')' } else { '.' });
+                *number = (*number + 1).min(999_999_999);
+                marker
+            }
+            Some(Open::List { next: None, is_other: true }) => "+ ".to_owned(),
+            _ => "- ".to_owned(),
+        };
+        let is_hidden = self.is_deep() || self.leaf == Leaf::Cell;
+        let item = Open::Item { marker, is_new: true };
+        self.open.push(if is_hidden { Open::Hidden } else { item });
+    }
+
+    /// Closes the innermost container.
+    pub fn close(&mut self) {
+        self.end_block();
+        self.open.pop();
+        self.shared = self.shared.min(self.open.len());
+    }
+
+    fn is_deep(&self) -> bool {
+        let shown = self.open.iter().filter(|it| matches!(it, Open::Quote | Open::Item { .. }));
+        shown.count() >= DEEPEST
+    }
+
+    /// Appends a rule.
+    pub fn rule(&mut self) {
+        self.end_block();
+        if self.leaf != Leaf::Cell {
+            self.begin_block();
+            self.out.push_str("***");
+        }
+    }
+
+    /// Appends a block of code.
+    pub fn code(&mut self, text: &str) {
+        self.end_block();
+        let text = text.trim_end();
+        if self.leaf == Leaf::Cell || text.trim().is_empty() {
+            self.text(text.trim(), Style::default());
+            return self.end_block();
+        }
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest.max(2) + 1);
+        let prefix = self.begin_block();
+        self.out.push_str(&fence);
+        for line in text.lines().chain([&*fence]) {
+            self.out.push('\n');
+            self.out.push_str(&prefix);
+            self.out.push_str(line);
+        }
+    }
+
+    /// Begins a cell, into which all text goes until it is taken by [`Self::take_cell`].
+    pub fn begin_cell(&mut self) {
+        self.end_block();
+        self.leaf = Leaf::Cell;
+    }
+
+    /// Returns whether a cell is being filled.
+    pub fn is_in_cell(&self) -> bool {
+        self.leaf == Leaf::Cell
+    }
+
+    /// Takes the cell that is being filled.
+    pub fn take_cell(&mut self) -> Vec<Run> {
+        self.leaf = Leaf::Paragraph;
+        tidy(std::mem::take(&mut self.runs))
+    }
+
+    /// Appends a table, the first row of which is its head; what was only set side by side becomes
+    /// paragraphs.
+    pub fn table(&mut self, mut rows: Vec<Row>) {
+        self.end_block();
+        rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        if columns < 2 || rows.iter().flatten().any(|cell| is_long(cell)) {
+            for cell in rows.into_iter().flatten() {
+                self.block(Leaf::Paragraph, cell);
+            }
+            return;
+        }
+        let prefix = self.begin_block();
+        for (number, row) in rows.into_iter().enumerate() {
+            if number > 0 {
+                self.out.push('\n');
+                self.out.push_str(&prefix);
+            }
+            let mut cells = row.into_iter();
+            for _ in 0..columns {
+                self.out.push_str("| ");
+                let spot = Spot { in_cell: true, ..Spot::default() };
+                self.inline(spot, " / ", cells.next().unwrap_or_default());
+                self.out.push(' ');
+            }
+            self.out.push('|');
+            if number == 0 {
+                self.out.push('\n');
+                self.out.push_str(&prefix);
+                self.out.push_str(&"|---".repeat(columns));
+                self.out.push('|');
+            }
+        }
+    }
+
+    /// Parts the next block from the last; returns what further lines of it begin with.
+    fn begin_block(&mut self) -> String {
+        let begins_item = self.open.iter().any(|it| matches!(it, Open::Item { is_new: true, .. }));
+        if !self.out.is_empty() {
+            self.out.push('\n');
+            if !(begins_item && self.began_item) {
+                let blank = prefix(&self.open[..self.shared]);
+                self.out.push_str(blank.trim_end());
+                self.out.push('\n');
+            }
+        }
+        for open in &mut self.open {
+            match open {
+                Open::Item { marker, is_new } if *is_new => {
+                    self.out.push_str(marker);
+                    *is_new = false;
+                }
+                other => self.out.push_str(&prefix(std::slice::from_ref(other))),
+            }
+        }
+        self.began_item = begins_item;
+        self.shared = self.open.len();
+        prefix(&self.open)
+    }
+
+    /// Ends everything that is open, and returns the Markdown.
+    pub fn finish(mut self) -> String {
+        if self.leaf == Leaf::Cell {
+            self.leaf = Leaf::Paragraph;
+        }
+        self.end_block();
+        self.out
+    }
+}
+
+fn is_long(cell: &[Run]) -> bool {
+    let characters: usize = cell.iter().map(|run| run.text.chars().count()).sum();
+    let breaks: usize = cell.iter().map(|run| run.text.matches('\n').count()).sum();
+    characters > LONGEST_CELL || breaks > MOST_BREAKS
+}
+
+/// Returns what a line inside of containers begins with, if their first block is written.
+fn prefix(open: &[Open]) -> String {
+    let part = |open: &Open| match open {
+        Open::Quote => "> ".to_owned(),
+        Open::Item { marker, .. } => " ".repeat(marker.len()),
+        Open::List { .. } | Open::Hidden => String::new(),
+    };
+    open.iter().map(part).collect()
+}

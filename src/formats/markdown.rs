@@ -1,0 +1,297 @@
+//! Markdown as people keep it: a file, a vault of notes, the source of a book or of documentation.
+//!
+//! ```text
+//! files -> front, prepare -> Note (with its Outline) -> Vault, Plan -> translate -> entries in themes
+//! ```
+//!
+//! All notes are read before the first is translated, because a link may mean a later one.
+
+mod around;
+mod front;
+mod note;
+mod outline;
+mod plan;
+mod prepare;
+mod translate;
+mod vault;
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::draft::{Draft, Page};
+use super::escape::in_brackets;
+use super::ids::Ids;
+use super::intake::Reading;
+use crate::content::load::RawPack;
+use crate::content::source::{FoundFile, Listing};
+use crate::messages::formats as says;
+use crate::model::{EntryHead, ThemeOrder};
+use around::{Missed, Notes};
+use note::{KNOWN, Note};
+use plan::{Part, Plan, TOP};
+use translate::Manner;
+use vault::{Vault, is_index, name_of, without_ending};
+
+/// How the names of such files end.
+const ENDINGS: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
+
+/// Files that say in which order others stand.
+const NAVIGATION: [&str; 3] = ["mkdocs.yml", "mkdocs.yaml", "book.toml"];
+
+/// Folders and files by which a vault is known.
+const VAULT_MARKS: [&str; 4] = [".obsidian", "logseq", ".zk", ".foam"];
+
+/// Returns whether a file is one of Markdown by its name.
+pub fn is_markdown(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    ENDINGS.contains(&ending.as_str())
+}
+
+/// Returns whether a file is read with a folder of Markdown.
+pub fn belongs(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    is_markdown(path) || NAVIGATION.contains(&&*name)
+}
+
+/// Reads a file, or a folder of them.
+pub fn read(
+    path: &Path,
+    listing: Listing,
+    fallback: &str,
+    reading: &mut Reading,
+) -> Option<RawPack> {
+    let whole = reading.files.push(path.display().to_string(), None);
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut draft = Draft::new(whole, fallback, without_ending(&name));
+    let mut notes = Vec::new();
+    let mut site = Site::default();
+    for found in std::iter::once(listing.head).chain(listing.others) {
+        if reading.progress().is_stopped() {
+            return None;
+        }
+        let inner = below(path, &found);
+        let is_navigation = NAVIGATION.contains(&name_of(&inner));
+        let Some(file) = reading.text(found) else { continue };
+        if is_navigation {
+            site.on_settings(Site::of(&file.text, &inner));
+        } else if let Some(folder) = summarised(&inner) {
+            site.on_settings(Site {
+                plan: Some(Plan::of_summary(&file.text, folder)),
+                ..Site::default()
+            });
+        } else {
+            notes.push(Note::new(file, inner, reading));
+        }
+        reading.progress().read_file(1);
+    }
+    if notes.is_empty() {
+        return None;
+    }
+    let is_vault = path.is_dir() && VAULT_MARKS.iter().any(|mark| path.join(mark).exists())
+        || notes.iter().any(|note| note.outline.has_wiki_links);
+    if is_vault {
+        notes.iter_mut().for_each(Note::read_as_vault);
+    }
+    let mut placed = place(&mut notes, site.plan.unwrap_or_default(), &mut draft);
+    let mut vault = Vault::default();
+    for note in &notes {
+        vault.push(&note.path, note.names().iter().map(|name| &**name));
+    }
+    if let Some(note) = placed.start.map(|at| &notes[at]) {
+        draft.start_at(note.id.clone());
+        let is_own = notes.len() == 1 || is_index(name_of(without_ending(&note.path)));
+        if let Some(title) = site.title.or_else(|| is_own.then(|| note.title.clone())) {
+            draft.pack.title = title.into();
+        }
+        draft.pack.summary = site.summary.unwrap_or_default().into();
+    }
+    let known = Notes { root: path, notes: &notes, vault: &vault, is_vault };
+    for (at, theme) in placed.order.drain(..) {
+        if reading.progress().is_stopped() {
+            return None;
+        }
+        draft.push(page(&known, at, theme, reading));
+    }
+    Some(draft.finish())
+}
+
+/// Returns the folder whose order a file gives as the summary of a book; one that lies deeper is that of
+/// another book.
+fn summarised(path: &str) -> Option<&str> {
+    let folder = path.strip_suffix("SUMMARY.md")?;
+    let folder = folder.strip_suffix('/').unwrap_or(folder);
+    let is_own = !folder.contains('/')
+        && (folder.is_empty() || path.len() > folder.len() + "SUMMARY.md".len());
+    is_own.then_some(folder)
+}
+
+/// Returns where a file lies below a folder, with slashes on every system; of a file alone its name.
+fn below(root: &Path, found: &FoundFile) -> String {
+    let path = Path::new(&found.name);
+    let inner = path.strip_prefix(root).ok().filter(|inner| !inner.as_os_str().is_empty());
+    let inner = inner.unwrap_or_else(|| Path::new(path.file_name().unwrap_or_default()));
+    inner.to_string_lossy().replace('\\', "/")
+}
+
+/// What a site or a book says of itself.
+#[derive(Debug, Default)]
+struct Site {
+    title: Option<String>,
+    summary: Option<String>,
+    plan: Option<Plan>,
+}
+
+impl Site {
+    /// Reads the settings of MkDocs or mdBook; nothing of them if they cannot be read.
+    fn of(text: &str, path: &str) -> Self {
+        let said = |value: &Value, key: &str| {
+            value.get(key).and_then(Value::as_str).map(ToOwned::to_owned)
+        };
+        if name_of(path) == "book.toml" {
+            let settings = front::of_toml(text).unwrap_or_default();
+            let book = settings.get("book").unwrap_or(&Value::Null);
+            return Self {
+                title: said(book, "title"),
+                summary: said(book, "description"),
+                plan: None,
+            };
+        }
+        // Tags such as `!!python/name:…` mean something to one program only.
+        let bare: Vec<&str> = text.lines().filter(|line| !line.contains("!!")).collect();
+        let site = front::of_yaml(&bare.join("\n")).unwrap_or_default();
+        let inner = said(&site, "docs_dir").unwrap_or_else(|| "docs".to_owned());
+        let folder = match path.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{inner}"),
+            None => inner,
+        };
+        let plan = site.get("nav").map(|navigation| Plan::of_navigation(navigation, &folder));
+        Self { title: said(&site, "site_name"), summary: said(&site, "site_description"), plan }
+    }
+
+    /// Takes in what another file says of the same; what was said first holds.
+    fn on_settings(&mut self, other: Self) {
+        self.title = self.title.take().or(other.title);
+        self.summary = self.summary.take().or(other.summary);
+        self.plan = self.plan.take().or(other.plan);
+    }
+}
+
+/// Where the notes stand.
+struct Placed {
+    /// The notes in their order, each with its theme.
+    order: Vec<(usize, Box<str>)>,
+    /// The note that opens first.
+    start: Option<usize>,
+}
+
+/// Gives every note its id, and its place in a theme: where the plan puts it, else where its folder does.
+fn place(notes: &mut [Note], mut plan: Plan, draft: &mut Draft) -> Placed {
+    let mut ids = Ids::default();
+    for note in notes.iter_mut() {
+        note.id = ids.give(without_ending(&note.path));
+    }
+    let by_path: HashMap<String, usize> =
+        notes.iter().enumerate().map(|(at, note)| (note.path.clone(), at)).collect();
+    let planned: HashSet<usize> = plan
+        .parts
+        .iter()
+        .flat_map(|part| &part.pages)
+        .filter_map(|(path, _)| by_path.get(path).copied())
+        .collect();
+    let is_planned = !planned.is_empty();
+    let rest = (0..notes.len()).filter(|at| !planned.contains(at));
+    let rest: Vec<String> = rest.map(|at| notes[at].path.clone()).collect();
+    let folders = Plan::of_folders(rest.iter().map(|path| &**path));
+    plan.parts.extend(folders.parts);
+    let mut placed = Placed { order: Vec::with_capacity(notes.len()), start: None };
+    let mut met = HashSet::new();
+    for part in plan.parts {
+        let members: Vec<(usize, String)> = part
+            .pages
+            .iter()
+            .filter_map(|(path, title)| Some((*by_path.get(path)?, title.clone())))
+            .filter(|(at, _)| met.insert(*at))
+            .collect();
+        let Some(&(first, _)) = members.first() else { continue };
+        let theme = draft.theme(
+            if part.title.is_empty() { TOP } else { &part.title },
+            &title_of(&part, &notes[first], is_planned),
+            ThemeOrder::File,
+        );
+        for (at, title) in members {
+            notes[at].on_called(&title);
+            placed.order.push((at, theme.clone()));
+        }
+    }
+    let is_top_page = |at: &usize| {
+        !notes[*at].path.contains('/') && is_index(name_of(without_ending(&notes[*at].path)))
+    };
+    let first = placed.order.first().map(|(at, _)| *at);
+    placed.start = placed.order.iter().map(|(at, _)| *at).find(is_top_page).or(first);
+    placed
+}
+
+/// Returns what a theme is called: a folder as its own page is, if it has one.
+fn title_of(part: &Part, first: &Note, is_planned: bool) -> String {
+    match &*part.title {
+        "" if is_planned => says::OPENING_PAGES.to_owned(),
+        "" => says::TOP_PAGES.to_owned(),
+        title => {
+            let path = without_ending(&first.path);
+            let is_own = path
+                .rsplit_once('/')
+                .is_some_and(|(folder, name)| folder == title && is_index(name));
+            if is_own { first.title.clone() } else { title.to_owned() }
+        }
+    }
+}
+
+/// Translates a note.
+fn page(known: &Notes, at: usize, theme: Box<str>, reading: &mut Reading) -> Page {
+    let note = &known.notes[at];
+    let left_out = note.outline.title.as_ref().filter(|title| title.is_told);
+    let left_out = left_out.map(|title| title.range.clone());
+    let mut around = known.around(at);
+    let manner = Manner { is_vault: known.is_vault, note_prefix: "" };
+    let translated = translate::translate(&note.text, left_out, manner, &mut around);
+    for missed in around.missed {
+        report(note, &missed, reading);
+    }
+    let mut head = EntryHead::new(&note.id, &note.title);
+    head.aliases = note.aliases().map(Into::into).collect();
+    head.summary =
+        note.front.text(&["description", "summary", "abstract"]).unwrap_or_default().into();
+    let mut met = HashSet::new();
+    let own = note.front.list(&["tags", "tag", "keywords"]);
+    let tags = own.into_iter().map(|tag| tag.trim_start_matches('#').to_owned());
+    let tags = tags.chain(translated.tags).filter(|tag| met.insert(tag.to_lowercase()));
+    head.tags = tags.map(Into::into).collect();
+    let mut markdown = translated.markdown;
+    let properties: Vec<String> = note
+        .front
+        .others(&KNOWN)
+        .map(|(key, value)| says::property(&in_brackets(key), &in_brackets(&value)))
+        .collect();
+    if !properties.is_empty() {
+        markdown = format!("{}\n\n---\n\n{}\n", markdown.trim_end(), properties.join("\n"));
+    }
+    Page { head, theme, markdown, at: note.at(0) }
+}
+
+/// Reports a link that leads nowhere, or to one of several notes.
+fn report(note: &Note, missed: &Missed, reading: &mut Reading) {
+    let at = note.at(missed.at);
+    match &missed.chosen {
+        None => {
+            let message = says::unresolved(&missed.destination);
+            reading.warn(at, "unresolved-link", message, says::UNRESOLVED_HINT);
+        }
+        Some((path, others)) if reading.checks() => {
+            let message = says::homonym(&missed.destination, path, *others);
+            reading.warn(at, "homonym", message, says::HOMONYM_HINT);
+        }
+        Some(_) => {}
+    }
+}

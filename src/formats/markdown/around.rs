@@ -1,0 +1,153 @@
+//! What a note asks about the others: where its links lead, and the texts that it shows from elsewhere.
+//! Refuses to know: how texts are written.
+
+use std::path::Path;
+
+use super::is_markdown;
+use super::note::Note;
+use super::translate::{Around, Embedded, Leads, Manner, Pointer, translate};
+use super::vault::{Meant, Vault};
+use crate::text::address::{is_outside, normal};
+
+/// How much text from elsewhere one note shows, in bytes.
+const MOST_EMBEDDED: usize = 256 * 1024;
+
+/// All notes, and how links between them are understood.
+#[derive(Clone, Copy)]
+pub struct Notes<'n> {
+    /// What lies there, for links to files that are no notes.
+    pub root: &'n Path,
+    /// The notes.
+    pub notes: &'n [Note],
+    /// Their names.
+    pub vault: &'n Vault,
+    /// Whether they are a vault.
+    pub is_vault: bool,
+}
+
+/// What one note asks.
+pub struct FromNote<'n> {
+    known: Notes<'n>,
+    from: usize,
+    /// Whether texts from elsewhere are shown; they are not in texts from elsewhere.
+    embeds: bool,
+    embedded: usize,
+    /// How many texts from elsewhere it shows so far.
+    texts: usize,
+    /// The links that have to be told of.
+    pub missed: Vec<Missed>,
+}
+
+/// A link that has to be told of.
+pub struct Missed {
+    /// Where it stands, in bytes of the text.
+    pub at: usize,
+    /// Where it leads in the words of its author.
+    pub destination: String,
+    /// Which note was chosen, and from how many others; `None` if it leads nowhere.
+    pub chosen: Option<(String, usize)>,
+}
+
+impl<'n> Notes<'n> {
+    /// Answers what a note asks.
+    pub fn around(self, from: usize) -> FromNote<'n> {
+        FromNote { known: self, from, embeds: true, embedded: 0, texts: 0, missed: Vec::new() }
+    }
+}
+
+impl FromNote<'_> {
+    fn find(&self, pointer: &Pointer, path: &str) -> Option<Meant> {
+        let Notes { vault, is_vault, .. } = self.known;
+        let by_path = || vault.find_path(self.from, path).map(|note| Meant { note, others: 0 });
+        let by_name = || vault.find_name(self.from, path);
+        if path.is_empty() {
+            Some(Meant { note: self.from, others: 0 })
+        } else if pointer.is_wiki {
+            by_name().or_else(by_path)
+        } else {
+            by_path().or_else(|| is_vault.then(by_name)?)
+        }
+    }
+
+    fn miss(&mut self, pointer: &Pointer, chosen: Option<(String, usize)>) {
+        let destination = pointer.destination.to_owned();
+        self.missed.push(Missed { at: pointer.at, destination, chosen });
+    }
+
+    /// Returns whether a link leads to a file that is there and is no note.
+    fn is_file(&self, path: &str) -> bool {
+        let Some(inner) = self.known.vault.joined(self.from, &normal(path)) else { return false };
+        !is_markdown(Path::new(&inner)) && self.known.root.join(inner).exists()
+    }
+
+    fn reference(&self, note: usize, fragment: &str) -> Option<String> {
+        let note = &self.known.notes[note];
+        if fragment.is_empty() {
+            return Some(note.id.to_string());
+        }
+        let heading = note.outline.find(&normal(fragment))?;
+        Some(format!("{}#{}", note.id, heading.anchor))
+    }
+}
+
+impl Around for FromNote<'_> {
+    fn follow(&mut self, pointer: &Pointer<'_>) -> Leads {
+        let written = pointer.destination;
+        if is_outside(written) {
+            return Leads::Outside;
+        }
+        let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
+        let Some(Meant { note, others }) = self.find(pointer, path) else {
+            if !self.is_file(path) {
+                self.miss(pointer, None);
+            }
+            return Leads::Nowhere;
+        };
+        if others > 0 {
+            self.miss(pointer, Some((self.known.notes[note].path.clone(), others)));
+        }
+        let reference = self.reference(note, fragment).unwrap_or_else(|| {
+            let is_block_or_title = fragment.starts_with('^')
+                || self.known.notes[note].outline.title.as_ref().is_some_and(|title| {
+                    title.is_told && title.text.eq_ignore_ascii_case(fragment)
+                });
+            if !is_block_or_title {
+                self.miss(pointer, None);
+            }
+            self.known.notes[note].id.to_string()
+        });
+        let shown: Vec<&str> =
+            written.split('#').filter(|part| !part.is_empty() && !part.starts_with('^')).collect();
+        let title =
+            if shown.is_empty() { self.known.notes[note].title.clone() } else { shown.join(" > ") };
+        Leads::To { reference, title }
+    }
+
+    fn embed(&mut self, pointer: &Pointer<'_>) -> Option<Embedded> {
+        let (path, fragment) =
+            pointer.destination.split_once('#').unwrap_or((pointer.destination, ""));
+        let Meant { note: at, .. } = self.find(pointer, path).filter(|_| self.embeds)?;
+        if at == self.from && fragment.is_empty() {
+            return None;
+        }
+        let note = &self.known.notes[at];
+        let part = if fragment.is_empty() {
+            let title = note.outline.title.as_ref().filter(|title| title.is_told);
+            title.map_or(0, |title| title.range.end)..note.text.len()
+        } else {
+            note.outline.part(fragment)?
+        };
+        let text = &note.text[part];
+        if self.embedded + text.len() > MOST_EMBEDDED || text.trim().is_empty() {
+            return None;
+        }
+        self.embedded += text.len();
+        self.texts += 1;
+        let prefix = format!("from{}-", self.texts);
+        let manner = Manner { is_vault: self.known.is_vault, note_prefix: &prefix };
+        let mut inner = FromNote { embeds: false, ..self.known.around(at) };
+        let translated = translate(text, None, manner, &mut inner);
+        let reference = self.reference(at, fragment).unwrap_or_else(|| note.id.to_string());
+        Some(Embedded { reference, title: note.title.clone(), markdown: translated.markdown })
+    }
+}

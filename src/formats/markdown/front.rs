@@ -1,0 +1,241 @@
+//! Front matter: what a file says of itself before its text, in YAML between `---`, in TOML between `+++`,
+//! or as one object of JSON. Refuses to know: what the keys mean.
+
+use serde_json::{Map, Value};
+
+/// What a file says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Front(Map<String, Value>);
+
+/// A file in its parts.
+pub struct Parted {
+    /// What it says of itself, or why that cannot be read.
+    pub front: Result<Front, Fault>,
+    /// Where its text begins, in bytes.
+    pub text_at: usize,
+}
+
+/// Why front matter cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The line, counted from the beginning of the file; `None` if all of it is meant.
+    pub line: Option<u32>,
+    /// What is wrong.
+    pub reason: String,
+}
+
+impl Fault {
+    fn of_all(reason: impl Into<String>) -> Self {
+        Self { line: None, reason: reason.into() }
+    }
+}
+
+/// How `toml` writes a date into what knows no dates.
+const TOML_DATE: &str = "$__toml_private_datetime";
+
+/// Parts a file. What looks like front matter and has no end is text.
+pub fn part(file: &str) -> Parted {
+    let none = Parted { front: Ok(Front::default()), text_at: 0 };
+    let Some((first, _)) = line(file, 0) else { return none };
+    match first.trim_end() {
+        "---" => fenced(file, &["---", "..."], yaml).unwrap_or(none),
+        "+++" => fenced(file, &["+++"], toml).unwrap_or(none),
+        "{" => json(file).unwrap_or(none),
+        _ => none,
+    }
+}
+
+fn fenced(
+    file: &str,
+    ends: &[&str],
+    read: impl Fn(&str) -> Result<Map<String, Value>, Fault>,
+) -> Option<Parted> {
+    let (_, start) = line(file, 0)?;
+    let mut at = start;
+    while let Some((text, next)) = line(file, at) {
+        if ends.contains(&text.trim_end()) {
+            let front = read(&file[start..at]).map(Front);
+            return Some(Parted { front, text_at: next });
+        }
+        at = next;
+    }
+    None
+}
+
+/// Returns the line that begins at a byte, and where the next one begins.
+fn line(text: &str, at: usize) -> Option<(&str, usize)> {
+    let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+    let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+    Some((&rest[..end], at + end))
+}
+
+fn yaml(text: &str) -> Result<Map<String, Value>, Fault> {
+    if text.trim().is_empty() {
+        return Ok(Map::new());
+    }
+    match of_yaml(text)? {
+        Value::Object(map) => Ok(map),
+        Value::Null => Ok(Map::new()),
+        _ => Err(Fault::of_all("it is no list of keys with values")),
+    }
+}
+
+/// Reads YAML that stands behind one line of a file.
+pub fn of_yaml(text: &str) -> Result<Value, Fault> {
+    serde_saphyr::from_str(text).map_err(|error| {
+        let place = error.location();
+        let told = error.to_string();
+        // Behind the first line it shows the text, and before its words where in that.
+        let first = told.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let words = place.and_then(|_| first.split_once(": ")).map_or(first, |(_, words)| words);
+        let line = place.and_then(|at| u32::try_from(at.line() + 1).ok());
+        Fault { line, reason: words.to_owned() }
+    })
+}
+
+fn toml(text: &str) -> Result<Map<String, Value>, Fault> {
+    toml::from_str(text).map_err(|error| Fault::of_all(error.message()))
+}
+
+/// Reads a text in TOML; `None` if it is none.
+pub fn of_toml(text: &str) -> Option<Value> {
+    toml(text).ok().map(Value::Object)
+}
+
+fn json(file: &str) -> Option<Parted> {
+    let mut values = serde_json::Deserializer::from_str(file).into_iter::<Map<String, Value>>();
+    let front = values.next()?.ok()?;
+    let text_at = values.byte_offset();
+    let rest = &file[text_at..];
+    let blank = rest.len() - rest.trim_start().len();
+    // An object alone is a file of JSON, not front matter.
+    (blank < rest.len()).then(|| Parted { front: Ok(Front(front)), text_at: text_at + blank })
+}
+
+impl Front {
+    /// Returns what it says under the first of these keys that it has; keys are compared without their case.
+    pub fn get(&self, keys: &[&str]) -> Option<&Value> {
+        let find = |key: &&str| {
+            let found = self.0.iter().find(|(own, _)| own.eq_ignore_ascii_case(key));
+            found.map(|(_, value)| value)
+        };
+        keys.iter().find_map(find)
+    }
+
+    /// Returns a text or a number, as text.
+    pub fn text(&self, keys: &[&str]) -> Option<String> {
+        self.get(keys).and_then(scalar).filter(|text| !text.trim().is_empty())
+    }
+
+    /// Returns a list of texts; one text is a list of its parts between commas.
+    pub fn list(&self, keys: &[&str]) -> Vec<String> {
+        let texts = match self.get(keys) {
+            Some(Value::Array(values)) => values.iter().filter_map(scalar).collect(),
+            Some(Value::String(text)) => text.split(',').map(ToOwned::to_owned).collect(),
+            _ => Vec::new(),
+        };
+        let trimmed = texts.iter().map(|text| text.trim().to_owned());
+        trimmed.filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Goes through all keys but those named, each with its value in one line.
+    pub fn others<'f>(&'f self, named: &'f [&str]) -> impl Iterator<Item = (&'f str, String)> {
+        let is_named = |key: &str| named.iter().any(|named| named.eq_ignore_ascii_case(key));
+        let others = self.0.iter().filter(move |(key, _)| !is_named(key));
+        others.map(|(key, value)| (&**key, in_one_line(value))).filter(|(_, text)| !text.is_empty())
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(is) => Some(is.to_string()),
+        Value::Object(map) => map.get(TOML_DATE)?.as_str().map(ToOwned::to_owned),
+        Value::Null | Value::Array(_) => None,
+    }
+}
+
+fn in_one_line(value: &Value) -> String {
+    if let Some(text) = scalar(value) {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    match value {
+        Value::Array(values) => values
+            .iter()
+            .map(in_one_line)
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+        Value::Object(map) => {
+            let pair = |(key, value): (&String, &Value)| format!("{key} {}", in_one_line(value));
+            map.iter().map(pair).collect::<Vec<_>>().join("; ")
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(file: &str, expected: &[(&str, &str)], text: &str) {
+        let parted = part(file);
+        let front = parted.front.unwrap();
+        let others: Vec<_> = front.others(&[]).collect();
+        let others: Vec<_> = others.iter().map(|(key, value)| (*key, &**value)).collect();
+        assert_eq!((&*others, &file[parted.text_at..]), (expected, text), "{file}");
+    }
+
+    #[test]
+    fn front_matter_is_read_in_three_formats() {
+        check(
+            "---\ntitle: Tea\ntags: [a, b]\ndate: 2024-01-02\nn: {x: 1}\n---\n# T\n",
+            &[("date", "2024-01-02"), ("n", "x 1"), ("tags", "a, b"), ("title", "Tea")],
+            "# T\n",
+        );
+        check(
+            "+++\ntitle = 'Tea'\ndate = 2024-01-02\n+++\nText",
+            &[("date", "2024-01-02"), ("title", "Tea")],
+            "Text",
+        );
+        check("{\n\"title\": \"Tea\"\n}\n\nText", &[("title", "Tea")], "Text");
+        check("---\r\ntitle: Tea\r\n---\r\nText", &[("title", "Tea")], "Text");
+        check("---\n---\nText", &[], "Text");
+    }
+
+    #[test]
+    fn what_has_no_end_is_text() {
+        for file in
+            ["---\ntitle: Tea\n\nText", "--- \nText", "{\n\"a\": 1\n}\n", "{ \"a\" }", "", "+++"]
+        {
+            check(file, &[], file);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_where() {
+        for (file, line, reason) in [
+            ("---\nb: 1\na: [1\n---\n", Some(3), "bracket"),
+            ("---\n- a\n---\n", None, "keys"),
+            ("+++\na = \n+++\n", None, "value"),
+        ] {
+            let told = part(file).front.unwrap_err();
+            assert_eq!(told.line, line, "{file}: {told:?}");
+            assert!(told.reason.contains(reason), "{file}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn aliases_that_expand_without_end_are_refused() {
+        let mut bomb = "---\na: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for (one, other) in
+            ["ab", "bc", "cd", "de", "ef", "fg", "gh", "hi"].iter().map(|it| it.split_at(1))
+        {
+            bomb += &format!("{other}: &{other} [{}]\n", vec![format!("*{one}"); 9].join(", "));
+        }
+        bomb += "---\nText";
+        assert!(part(&bomb).front.is_err());
+    }
+}

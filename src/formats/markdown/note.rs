@@ -1,0 +1,116 @@
+//! A note as it was read: what it says of itself, its text, and what can be led to in it. Refuses to know:
+//! other notes.
+
+use std::num::NonZeroU32;
+
+use super::front::{self, Front};
+use super::outline::Outline;
+use super::prepare::prepared;
+use super::vault::{is_index, name_of, without_ending};
+use crate::content::position::{At, FileKey, Spot};
+use crate::formats::intake::{Reading, TextFile};
+use crate::messages::formats as says;
+
+/// The keys of front matter that are more than properties.
+pub const KNOWN: [&str; 12] = [
+    "title",
+    "aliases",
+    "alias",
+    "tags",
+    "tag",
+    "keywords",
+    "description",
+    "summary",
+    "abstract",
+    "cssclasses",
+    "cssclass",
+    "publish",
+];
+
+/// A note.
+pub struct Note {
+    /// Its file.
+    file: FileKey,
+    /// Where it lies below the folder, with slashes.
+    pub path: String,
+    /// Its id, once it has one.
+    pub id: Box<str>,
+    /// What it is called.
+    pub title: String,
+    /// What it says of itself.
+    pub front: Front,
+    /// Its text, without what it says of itself, and with as many lines as in the file.
+    pub text: String,
+    /// What can be led to in it.
+    pub outline: Outline,
+    /// How many lines are before its text.
+    lines_before: usize,
+}
+
+impl Note {
+    /// Reads a file; front matter that cannot be read is reported.
+    pub fn new(file: TextFile, path: String, reading: &mut Reading) -> Self {
+        let TextFile { file, text } = file;
+        let parted = front::part(&text);
+        let front = parted.front.unwrap_or_else(|fault| {
+            let line = fault.line.and_then(NonZeroU32::new);
+            let spot = line.map(|line| Spot { line, column: NonZeroU32::MIN });
+            let message = says::front_matter(&fault.reason);
+            reading.warn(At { file, spot }, "front-matter", message, says::FRONT_MATTER_HINT);
+            Front::default()
+        });
+        let lines_before = text[..parted.text_at].matches('\n').count();
+        let text = prepared(&text[parted.text_at..], false).into_owned();
+        let told = front.text(&["title"]);
+        let outline = Outline::of(&text, told.as_deref());
+        let title = told.or_else(|| outline.title.as_ref().map(|title| title.text.clone()));
+        let title = title.unwrap_or_else(|| title_of_path(&path));
+        Self { file, path, id: Box::default(), title, front, text, outline, lines_before }
+    }
+
+    /// Reads the text again as one of a vault, which may hold comments.
+    pub fn read_as_vault(&mut self) {
+        if self.text.contains("%%") {
+            self.text = prepared(&self.text, true).into_owned();
+            self.outline = Outline::of(&self.text, self.front.text(&["title"]).as_deref());
+        }
+    }
+
+    /// Takes in what a plan calls it, if it has no title of its own.
+    pub fn on_called(&mut self, title: &str) {
+        let has_own = self.front.text(&["title"]).is_some() || self.outline.title.is_some();
+        if !title.is_empty() && !has_own {
+            title.clone_into(&mut self.title);
+        }
+    }
+
+    /// Returns the other names that it gives itself.
+    pub fn aliases(&self) -> impl Iterator<Item = String> {
+        self.front.list(&["aliases", "alias"]).into_iter()
+    }
+
+    /// Returns all titles by which it can be meant.
+    pub fn names(&self) -> Vec<String> {
+        let heading = self.outline.title.iter().map(|title| title.text.clone());
+        std::iter::once(self.title.clone()).chain(heading).chain(self.aliases()).collect()
+    }
+
+    /// Returns the place in the file of a byte of the text.
+    pub fn at(&self, offset: usize) -> At {
+        let before = &self.text[..offset];
+        let line = self.lines_before + before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let number = |number: usize| u32::try_from(number).ok().and_then(NonZeroU32::new);
+        let spot = number(line).zip(number(column)).map(|(line, column)| Spot { line, column });
+        At { file: self.file, spot }
+    }
+}
+
+/// Returns what a file is called that has no title: by its name, or as its folder if it stands for that.
+fn title_of_path(path: &str) -> String {
+    let path = without_ending(path);
+    match path.rsplit_once('/') {
+        Some((folder, name)) if is_index(name) => name_of(folder).to_owned(),
+        _ => name_of(path).replace("___", "/"),
+    }
+}

@@ -1,0 +1,201 @@
+//! What a note offers to those that lead to it: its headings with their anchors, and the blocks that have
+//! ids. Refuses to know: other notes.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::text::fold::fold;
+use crate::text::markdown::{self, BlockKind, PageNames};
+
+/// What can be led to in a note.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// The heading that is the note's title: the first thing in it.
+    pub title: Option<Title>,
+    /// The headings below it, in their order.
+    pub headings: Vec<Heading>,
+    /// The blocks that have ids, by these.
+    pub blocks: HashMap<String, Block>,
+    /// Whether it has `[[links]]`.
+    pub has_wiki_links: bool,
+    end: usize,
+}
+
+/// A heading that is the title of its note.
+#[derive(Clone, Debug)]
+pub struct Title {
+    /// What it says.
+    pub text: String,
+    /// Where it is.
+    pub range: Range<usize>,
+    /// Whether the note says the same of itself, or nothing else: then the heading is not said again.
+    pub is_told: bool,
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// What it says.
+    pub text: String,
+    /// From 1 to 6.
+    pub level: u8,
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// The anchor that its author gave it.
+    pub given: Option<String>,
+    /// Where it begins.
+    pub at: usize,
+}
+
+/// A block with an id.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Where it is, without the id.
+    pub range: Range<usize>,
+    /// Which heading it is below.
+    pub heading: Option<usize>,
+}
+
+impl Outline {
+    /// Reads a note that calls itself `told`, if it does.
+    pub fn of(text: &str, told: Option<&str>) -> Self {
+        let markup = markdown::parse(text);
+        let mut outline = Self { end: text.len(), ..Self::default() };
+        outline.has_wiki_links =
+            markup.links.iter().any(|link| text[link.range.clone()].contains("[["));
+        let mut names = PageNames::default();
+        let mut last: Option<Range<usize>> = None;
+        for (number, block) in markup.blocks.iter().enumerate() {
+            if let BlockKind::Heading { level, passage, .. } = &block.kind {
+                let (said, given) = without_attributes(markup.prose(*passage).text);
+                if number == 0 && *level == 1 {
+                    let is_told = told.is_none_or(|told| fold(told.trim()) == fold(said));
+                    let range = block.range.clone();
+                    outline.title = Some(Title { text: said.to_owned(), range, is_told });
+                    if is_told {
+                        continue;
+                    }
+                }
+                outline.headings.push(Heading {
+                    text: said.to_owned(),
+                    level: *level,
+                    anchor: names.anchor(said),
+                    given,
+                    at: block.range.start,
+                });
+            } else if let Some((range, id)) = block_id(text, &block.range, last.as_ref()) {
+                let heading = outline.headings.len().checked_sub(1);
+                outline.blocks.insert(id.to_owned(), Block { range, heading });
+            }
+            last = Some(block.range.clone());
+        }
+        outline
+    }
+
+    /// Finds the heading that a link means by what stands behind its `#`: an anchor, or words of it; of
+    /// `A#B` the last part counts.
+    pub fn find(&self, fragment: &str) -> Option<&Heading> {
+        let last = fragment.rsplit('#').next().unwrap_or(fragment).trim();
+        let plain = last.strip_prefix('^');
+        if let Some(block) = plain.and_then(|id| self.blocks.get(id)) {
+            return self.headings.get(block.heading?);
+        }
+        let wanted = fold(last);
+        let slug = PageNames::default().anchor(last);
+        let all = || self.headings.iter();
+        all()
+            .find(|it| it.given.as_deref() == Some(last) || it.anchor == last)
+            .or_else(|| all().find(|it| fold(&it.text) == wanted))
+            .or_else(|| all().find(|it| it.anchor == slug))
+    }
+
+    /// Returns where what a fragment means is: a section with its heading, or a block.
+    pub fn part(&self, fragment: &str) -> Option<Range<usize>> {
+        if let Some(id) = fragment.strip_prefix('^') {
+            return self.blocks.get(id).map(|block| block.range.clone());
+        }
+        let heading = self.find(fragment)?;
+        let behind = self.headings.iter().skip_while(|it| it.at <= heading.at);
+        let end = behind.clone().find(|it| it.level <= heading.level).map_or(self.end, |it| it.at);
+        Some(heading.at..end)
+    }
+}
+
+/// Parts a heading from `{#id .class}` behind it.
+fn without_attributes(heading: &str) -> (&str, Option<String>) {
+    let parted = heading.trim_end().strip_suffix('}').and_then(|rest| rest.rsplit_once('{'));
+    let Some((said, inside)) = parted.filter(|(_, inside)| inside.starts_with(['#', '.'])) else {
+        return (heading.trim(), None);
+    };
+    let given = inside.split_whitespace().find_map(|word| word.strip_prefix('#'));
+    (said.trim(), given.map(ToOwned::to_owned))
+}
+
+/// Returns the id of a block, `^id` at its end, and where the block is without it; an id alone is that of
+/// the block before.
+fn block_id<'t>(
+    text: &'t str,
+    range: &Range<usize>,
+    last: Option<&Range<usize>>,
+) -> Option<(Range<usize>, &'t str)> {
+    let written = text[range.clone()].trim_end();
+    let at = written.rfind('^')?;
+    let id = &written[at + 1..];
+    let is_id =
+        !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    match &written[..at] {
+        _ if !is_id => None,
+        "" => Some((last?.clone(), id)),
+        before if before.ends_with([' ', '\n', '\t']) => {
+            Some((range.start..range.start + before.trim_end().len(), id))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTE: &str = "# Tea\n\nA. ^first\n\n## How *hot*? {#heat .x}\n\nB\n\n### Green\n\nC\n\n| a |\n|---|\n| b |\n\n^table\n\n## Green\n\nD\n";
+
+    #[test]
+    fn links_find_what_they_mean() {
+        let outline = Outline::of(NOTE, None);
+        assert_eq!(outline.title.as_ref().unwrap().text, "Tea");
+        for (fragment, anchor) in [
+            ("heat", Some("how-hot")),
+            ("How hot?", Some("how-hot")),
+            ("how-hot", Some("how-hot")),
+            ("How hot?#Green", Some("green")),
+            ("green-1", Some("green-1")),
+            ("^table", Some("green")),
+            ("^first", None),
+            ("Tea", None),
+            ("cold", None),
+        ] {
+            let found = outline.find(fragment).map(|heading| &*heading.anchor);
+            assert_eq!(found, anchor, "{fragment}");
+        }
+        for (fragment, part) in [
+            ("^first", "A."),
+            ("^table", "| a |\n|---|\n| b |\n"),
+            (
+                "heat",
+                "## How *hot*? {#heat .x}\n\nB\n\n### Green\n\nC\n\n| a |\n|---|\n| b |\n\n^table\n\n",
+            ),
+            ("green-1", "## Green\n\nD\n"),
+        ] {
+            assert_eq!(&NOTE[outline.part(fragment).unwrap()], part, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_says_something_else_stays_a_heading() {
+        assert!(Outline::of(NOTE, Some("tea")).title.unwrap().is_told);
+        let outline = Outline::of(NOTE, Some("All about tea"));
+        assert!(!outline.title.as_ref().unwrap().is_told);
+        assert_eq!(outline.headings[0].anchor, "tea");
+        assert!(Outline::of("A\n\n# Tea\n", None).title.is_none());
+    }
+}

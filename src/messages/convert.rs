@@ -1,0 +1,30 @@
+//! What is said of writing a pack in TOML. `folder` and `thing` are how these were named.
+
+use super::counted;
+
+/// The message that nothing, or several things, were named.
+pub const ONE_THING: &str = "name one thing to convert: a folder or a file that Folio opens";
+
+/// The message that a pack was written.
+pub fn converted(folder: &str, title: &str, entries: usize, files: usize) -> String {
+    let (entries, files) = (counted(entries, "entry", "entries"), counted(files, "file", "files"));
+    format!("{folder}: {title}, {entries} in {files}")
+}
+
+/// The message that not everything could be taken as it stands.
+pub fn told(count: usize, thing: &str) -> String {
+    format!(
+        "{} as it stands: folio check {thing}",
+        counted(count, "thing could not be taken", "things could not be taken")
+    )
+}
+
+/// The message that a folder stays because something is in it.
+pub fn stays(folder: &str) -> String {
+    format!("{folder} is there already and stays as it is: name a folder that is new or empty")
+}
+
+/// The message that a folder could not be written.
+pub fn not_written(folder: &str, reason: &str) -> String {
+    format!("{folder} cannot be written: {reason}")
+}

@@ -1,0 +1,227 @@
+//! Markdown: a file, a vault of notes, the source of a book or of documentation.
+
+use std::fs;
+use std::path::Path;
+
+use folio::content::diagnostic::Diagnostic;
+use tempfile::TempDir;
+
+use super::{entry, folder, open, tree};
+use crate::support::command::{end_after, folio};
+use crate::support::packs::Pack;
+
+/// Copies the vault of the tests, with what its owner does not want seen.
+fn vault() -> TempDir {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for item in fs::read_dir(from).unwrap() {
+            let item = item.unwrap();
+            let target = to.join(item.file_name());
+            if item.path().is_dir() {
+                copy(&item.path(), &target);
+            } else {
+                fs::copy(item.path(), target).unwrap();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("tea-notes");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/vault"), &root);
+    for (name, text) in [
+        (".gitignore", "drafts/\n*.tmp.md\n"),
+        ("drafts/Secret.md", "Left out: [[Home]]."),
+        ("scratch.tmp.md", "Left out: [[Home]]."),
+        (".hidden/Secret.md", "Left out: [[Home]]."),
+    ] {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_vault_opens_with_its_tree_links_and_backlinks() {
+    let folder = vault();
+    let root = folder.path().join("tea-notes");
+    insta::assert_snapshot!(tree(&open(&root), &root));
+}
+
+/// The text of the only note of a folder, as packs have it.
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    let others = [
+        (".obsidian/app.json", "{}"),
+        ("Tea.md", "# Tea\n\nDrink it. ^warm\n\n## How to brew\n\nHot[^n].\n\n[^n]: A note.\n"),
+        ("b/Cup of tea.md", "---\ntitle: The cup\naliases: [mug]\n---\nHolds [[Tea]].\n"),
+    ];
+    let mut files = others.to_vec();
+    files.push(("it.md", text));
+    let (_kept, opened) = folder(&files);
+    let key = entry(&opened.library.catalogue, "it");
+    assert_eq!(opened.library.body(key).markdown.trim_end(), expected, "{text}");
+}
+
+#[test]
+fn links_of_every_kind_lead_to_entries() {
+    for (text, expected) in [
+        ("[[Tea]]", "[Tea](Tea)"),
+        ("[[tea|a *drink*]]", "[a *drink*](Tea)"),
+        ("[[Tea#How to brew]]", "[Tea > How to brew](Tea#how-to-brew)"),
+        ("[[Tea#^warm]]", "[Tea](Tea)"),
+        ("[[#Below]]\n\n# Below", "[Below](it#below)\n\n# Below"),
+        ("[[b/Cup of tea]]", "[b/Cup of tea](b/Cup-of-tea)"),
+        ("[[mug]]", "[mug](b/Cup-of-tea)"),
+        ("[[No such note]] [[no|text]]", "No such note text"),
+        ("[a](Tea.md)", "[a](Tea)"),
+        ("[a](Tea)", "[a](Tea)"),
+        ("[a](b/Cup%20of%20tea.md)", "[a](b/Cup-of-tea)"),
+        ("[a](<b/Cup of tea.md>)", "[a](b/Cup-of-tea)"),
+        ("[a](Tea.md#how-to-brew \"title\")", "[a](Tea#how-to-brew)"),
+        ("[a][t] [t] [t][]\n\n[t]: Tea.md", "[a](Tea) [t](Tea) [t](Tea)\n\n[t]: Tea.md"),
+        ("[*a* `b`](Tea.md)", "[*a* `b`](Tea)"),
+        ("[a](nowhere.md) [b](#no)", "a [b](it)"),
+        (
+            "[a](https://example.org) <https://example.org>",
+            "[a](https://example.org) <https://example.org>",
+        ),
+        ("`[[Tea]]` \\[[Tea]]", "`[[Tea]]` \\[[Tea]]"),
+        ("<a href=\"Tea.md\">a</a>", "[a](Tea)"),
+        ("| a |\n|---|\n| [[Tea\\|b]] |", "| a |\n|---|\n| [b](Tea) |"),
+    ] {
+        check(text, expected);
+    }
+}
+
+#[test]
+fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
+    for (text, expected) in [
+        ("==a== b == c", "**a** b == c"),
+        ("a %%b%%", "a"),
+        ("- [ ] a\n- [x] b", "- ☐ a\n- ☑ b"),
+        ("Term\n: what it *is*", "**Term**\n- what it *is*"),
+        ("> [!note]\n> a", "> **Note**\n>\n> a"),
+        ("> [!warning]- Be *careful*\n> a", "> **Be *careful***\n>\n> a"),
+        ("> a", "> a"),
+        ("$x^2$ costs $5 to $6", "`x^2` costs $5 to $6"),
+        ("$$\na\n= b\n$$", "`a = b`"),
+        ("a<br>b <b>c</b> <kbd>d</kbd> <sub>2</sub>", "a\\\nb **c** `d` 2"),
+        (
+            "<div align=\"center\">\nA <i>b</i>, <a href=\"Tea.md\">c</a>.\n</div>\n\nd",
+            "A _b_, [c](Tea).\n\nd",
+        ),
+        ("<details><summary>a</summary>\n\nb\n\n</details>", "a\n\nb"),
+        ("Vec<T> <b>a", "Vec<T> <b>a"),
+        ("a <!-- b --> c", "a  c"),
+        ("![](a/b.png) ![A *cup*](b.png)", "(picture b.png) (picture: A *cup*)"),
+        ("![[b.png|300]] ![[b.png|A cup]]", "(picture b.png) (picture: A cup)"),
+        ("![c](https://example.org/c.png)", "[(picture: c)](https://example.org/c.png)"),
+        ("# A {#b .c}\n\n[d](#b)", "\n[d](it)"),
+        ("x\n\n## A {#b .c}\n\n[d](#b)", "x\n\n## A \n\n[d](it#a)"),
+        ("a ^id\n\n- b ^x-1", "a\n\n- b"),
+        (
+            "![[Tea#How to brew]]",
+            "> From [Tea](Tea#how-to-brew):\n>\n> ## How to brew\n>\n> Hot[^from1-n].\n>\n> [^from1-n]: A note.",
+        ),
+        ("![[Tea#^warm]]", "> From [Tea](Tea):\n>\n> Drink it."),
+        ("![[b/Cup of tea]]", "> From [The cup](b/Cup-of-tea):\n>\n> Holds [Tea](Tea)."),
+        ("a ![[Tea]]", "a [Tea](Tea)"),
+        ("![[it]]", "[it](it)"),
+        ("~~a~~ and a note[^1]\n\n[^1]: b", "~~a~~ and a note[^1]\n\n[^1]: b"),
+        ("---\nstatus: draft\nn: [1, 2]\n---\na", "a\n\n---\n\n- n: 1, 2\n- status: draft"),
+    ] {
+        check(text, expected);
+    }
+}
+
+/// What was told of a file.
+fn told(diagnostics: &[Diagnostic], root: &Path) -> Vec<String> {
+    let root = format!("{}/", root.display());
+    diagnostics.iter().map(|one| one.to_string().replace(&root, "")).collect()
+}
+
+#[test]
+fn what_could_not_be_taken_is_told_with_its_place() {
+    let (pack, opened) = folder(&[
+        ("a.md", "---\ntitle: [x\n---\n\nA [[nowhere]].\n\nAnd [b](#no).\n"),
+        ("c.md", "# C\n\n[[a]]\n"),
+    ]);
+    let told = told(&opened.diagnostics, pack.path());
+    let places: Vec<&str> = told.iter().filter_map(|one| one.split(" warning: ").next()).collect();
+    assert_eq!(places, ["a.md:2:1:", "a.md:5:3:", "a.md:7:5:"], "{told:#?}");
+    assert_eq!(opened.library.catalogue.len(), 2);
+}
+
+#[test]
+fn homonyms_are_told_to_authors_alone() {
+    let files = [("x/a.md", "1"), ("y/a.md", "2"), ("y/b.md", "[[a]]")];
+    let (pack, opened) = folder(&files);
+    assert_eq!(opened.diagnostics, []);
+    let told = told(&pack.check(), pack.path());
+    let told: Vec<_> = told.iter().filter(|one| one.contains("homonym")).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("y/b.md:1:1: warning: \"a\" is taken to mean y/a.md"), "{told:?}");
+}
+
+#[test]
+fn a_file_opens_alone() {
+    let pack = Pack::new().file("Tea and water.md", "# Tea\n\n## Water\n\nSee [it](#water).\n");
+    let opened = open(&pack.at("Tea and water.md"));
+    assert_eq!(opened.diagnostics, []);
+    let catalogue = &opened.library.catalogue;
+    assert_eq!(&*catalogue.packs()[0].title, "Tea");
+    assert_eq!(&*catalogue.packs()[0].id, "tea-and-water");
+    let key = entry(catalogue, "Tea-and-water");
+    assert_eq!(catalogue.title(key), "Tea");
+    assert_eq!(opened.whereabouts.entry(key).1, Some(1));
+}
+
+#[test]
+fn what_comes_through_standard_input_opens() {
+    let text = "# Tea\n\n## Water\n\nSoft.\n";
+    let (code, told, _) = end_after(folio().args(["show", "--pack", "-", "tea"]), text);
+    assert!(code == 0 && told.contains("Soft."), "{told}");
+    let (code, _, complaint) = end_after(folio().args(["list", "--pack", "-"]), [0xFF, 0xC0]);
+    assert!(code == 3 && complaint.contains("UTF-8"), "{complaint}");
+}
+
+#[test]
+fn a_book_stands_as_its_summary_has_it() {
+    let (pack, _) = folder(&[
+        ("book/book.toml", "[book]\ntitle = 'Tea'\n"),
+        (
+            "book/src/SUMMARY.md",
+            "# Summary\n\n[Before](before.md)\n\n# Leaves\n\n- [Green](leaf/green.md)\n- [Black](leaf/black.md)\n\n# Water\n\n- [Soft](soft.md)\n",
+        ),
+        ("book/src/before.md", "# Before\n"),
+        ("book/src/leaf/green.md", "A leaf without a heading.\n"),
+        ("book/src/leaf/black.md", "# Black tea\n\nNot [green](green.md).\n"),
+        ("book/src/soft.md", "# Soft\n"),
+        ("book/src/left-over.md", "# Left over\n"),
+    ]);
+    let root = pack.at("book");
+    insta::assert_snapshot!(tree(&open(&root), &root));
+}
+
+#[test]
+fn a_site_stands_as_its_navigation_has_it() {
+    let (pack, _) = folder(&[
+        (
+            "site/mkdocs.yml",
+            "site_name: Tea site\nsite_description: About tea.\nnav:\n  - index.md\n  - Guide:\n    - Start: guide/start.md\n    - guide/end.md\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\n",
+        ),
+        ("site/docs/index.md", "# Welcome\n\nTo [start](guide/start.md) and [end](guide/end/).\n"),
+        ("site/docs/guide/start.md", "Begin.\n"),
+        ("site/docs/guide/end.md", "# The end\n\n!!! note\n    Done.\n"),
+    ]);
+    let root = pack.at("site");
+    insta::assert_snapshot!(tree(&open(&root), &root));
+}
+
+#[test]
+fn a_folder_without_anything_to_read_says_what_opens() {
+    let pack = Pack::new().file("a.txt", "x");
+    let told = pack.open().diagnostics;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].code, "no-pack-toml");
+}

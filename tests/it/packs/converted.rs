@@ -1,0 +1,69 @@
+//! `folio convert`: what it writes is a pack that says the same, and passes the check.
+
+use std::fs;
+use std::path::Path;
+
+use folio::store::{self, Origin};
+
+use super::compiled::{facts, folders};
+use crate::support::command::{end, folio};
+use crate::support::packs::Pack;
+
+/// Converts what lies at a path into a folder; returns exit code, answer and complaint.
+fn convert(thing: &Path, folder: &Path) -> (i32, String, String) {
+    end(folio().arg("convert").arg(thing).arg("-o").arg(folder))
+}
+
+#[test]
+fn a_pack_says_the_same_when_it_is_converted() {
+    for folder in folders() {
+        let kept = tempfile::tempdir().unwrap();
+        let made = kept.path().join("made");
+        let (code, _, complaint) = convert(&folder, &made);
+        assert_eq!((code, &*complaint), (0, ""), "{}", folder.display());
+        let [expected, found] =
+            [&folder, &made].map(|path| facts(&store::open(&[Origin::Folder(path.clone())])));
+        for (expected, found) in expected.iter().zip(&found) {
+            assert_eq!(found, expected, "{}", folder.display());
+        }
+        assert_eq!(found.len(), expected.len());
+    }
+}
+
+#[test]
+fn what_is_converted_passes_the_check_and_says_where_it_came_from() {
+    let notes = Pack::new()
+        .file("notes/Tea.md", "---\ntags: [drink]\n---\n# Tea\n\nSee [[Water|it]] and [[gone]].\n")
+        .file(
+            "notes/deep/er/Water.md",
+            "''' and \"\"\" and \\ \u{7f}.\n\n## What?\n\n[up](#what)\n",
+        );
+    let [once, again] = ["once", "again"].map(|name| notes.at(name));
+    for made in [&once, &again] {
+        let (code, told, _) = convert(&notes.at("notes"), made);
+        let expected = "notes, 2 entries in 3 files\n1 thing could not be taken as it stands";
+        assert!(code == 0 && told.contains(expected), "{told}");
+        let (code, told, complaint) = end(folio().arg("check").arg(made));
+        assert_eq!(code, 0, "{told}{complaint}");
+    }
+    for name in ["pack.toml", "01-top.toml", "02-deep-er.toml"] {
+        let texts = [&once, &again].map(|made| fs::read_to_string(made.join(name)).unwrap());
+        assert_eq!(texts[0], texts[1]);
+    }
+    let text = fs::read_to_string(once.join("01-top.toml")).unwrap();
+    let (comment, rest) = text.split_once('\n').unwrap();
+    assert!(comment.starts_with("# ") && comment.ends_with("notes/Tea.md:4"), "{comment}");
+    assert!(rest.starts_with("[[entry]]\nid = \"Tea\"\n"), "{rest}");
+}
+
+#[test]
+fn what_is_there_is_never_written_over() {
+    let pack = Pack::new().file("a.md", "# A\n").file("full/x", "1").file("file", "2");
+    for (name, code) in [("full", 2), ("file", 2), ("new", 0), ("new", 2)] {
+        let (ended, _, complaint) = convert(&pack.at("a.md"), &pack.at(name));
+        assert_eq!(ended, code, "{name}: {complaint}");
+    }
+    assert_eq!(fs::read_to_string(pack.at("full/x")).unwrap(), "1");
+    let (code, _, complaint) = convert(&pack.at("nothing"), &pack.at("other"));
+    assert!(code == 3 && complaint.contains("nothing at this path"), "{complaint}");
+}
