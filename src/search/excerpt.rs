@@ -186,8 +186,10 @@ impl WordForms {
         let atoms = query.groups.iter().flat_map(|group| &group.atoms);
         let plain = atoms.filter(|atom| atom.mode == MatchMode::Plain);
         let forms = plain.flat_map(|atom| &atom.words).map(|word| {
-            let mut forms = index.vocabulary().inflections(&word.text, word.written.as_deref());
-            forms.sort_unstable();
+            let vocabulary = index.vocabulary();
+            let mut forms = vocabulary.inflections(&word.text, word.written.as_deref());
+            // Words of several packs are numbered one pack behind the other.
+            forms.sort_unstable_by(|&one, &other| vocabulary.word(one).cmp(vocabulary.word(other)));
             Self { word: word.clone(), forms }
         });
         forms.collect()

@@ -370,7 +370,8 @@ mod tests {
         let among = || Among::Entries("city".to_owned(), vec![all.clone()], None);
         let given_up = Ticket::default().wanted();
         workers.survey(Question::Health, given_up);
-        workers.sift(Sieve::new(among(), &Ticket::default()));
+        let unwanted = Sieve::new(among(), &Ticket::default());
+        workers.sift(unwanted);
         let ticket = Ticket::default();
         workers.sift(Sieve::new(among(), &ticket));
         let event = received.recv_timeout(GUARD).expect("an answer comes");
