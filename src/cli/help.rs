@@ -228,9 +228,8 @@ mod tests {
         let file = format!("{pack}/made.folio");
         let folder = format!("{pack}/made");
         let words = line.split(' ').map(|word| match word {
-            "PACK" => pack,
+            "PACK" | "THING" => pack,
             "FILE" => &file,
-            "THING" => pack,
             "FOLDER" => &folder,
             word => word,
         });

@@ -128,9 +128,8 @@ fn no_file(opened: &Opened, entry: EntryKey) -> String {
     let pack = opened.library.catalogue.pack_of(entry);
     match opened.origins.get(pack.index()) {
         Some(Origin::File(path)) => say::is_compiled(&path.display().to_string()),
-        Some(Origin::Input(_)) => say::IN_NO_FILE.to_owned(),
         Some(Origin::BuiltIn) => say::IS_BUILT_IN.to_owned(),
-        Some(Origin::Folder(_)) | None => say::IN_NO_FILE.to_owned(),
+        Some(Origin::Folder(_) | Origin::Input(_)) | None => say::IN_NO_FILE.to_owned(),
     }
 }
 
