@@ -134,6 +134,9 @@ pub struct Opened {
     pub mark: Mark,
     /// What was used as it was kept, and may not be what was written.
     pub unproved: Vec<AsItWas>,
+    /// The origins that it would pay to keep for the next time: whoever opened them for a screen has
+    /// [`keep`] do that behind it.
+    pub unkept: Vec<Origin>,
 }
 
 impl Opened {
@@ -148,6 +151,7 @@ impl Opened {
             whereabouts: Whereabouts::default(),
             mark: Mark::default(),
             unproved: Vec::new(),
+            unkept: Vec::new(),
         }
     }
 
@@ -221,6 +225,7 @@ pub fn open_watched(
             whereabouts: Whereabouts { files, ..Whereabouts::default() },
             mark: Mark::default(),
             unproved: Vec::new(),
+            unkept: Vec::new(),
         })
     })
 }
@@ -247,7 +252,7 @@ fn open_all(
         }
         opening.open(origin, listing);
     }
-    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, unproved, .. } = opening;
+    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, unproved, unkept, .. } = opening;
     progress.begin(Step::Joining);
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes, progress);
     if progress.is_stopped() {
@@ -265,7 +270,13 @@ fn open_all(
         whereabouts: Whereabouts { files, entries: entry_places, evidence },
         mark,
         unproved,
+        unkept,
     })
+}
+
+/// Reads packs to keep them for the next time; what is read is given up.
+pub fn keep(origins: &[Origin], progress: &Progress) {
+    open_watched(origins, Mode::Browse, Occasion::Answer, progress);
 }
 
 /// Returns what the files of packs look like now.

@@ -71,6 +71,8 @@ pub(super) struct PacksSoFar<'p> {
     pub opened: Vec<Origin>,
     pub failed: Vec<Origin>,
     pub unproved: Vec<AsItWas>,
+    /// Those of which nothing is kept, though it would pay.
+    pub unkept: Vec<Origin>,
 }
 
 impl<'p> PacksSoFar<'p> {
@@ -85,6 +87,7 @@ impl<'p> PacksSoFar<'p> {
             opened: Vec::new(),
             failed: Vec::new(),
             unproved: Vec::new(),
+            unkept: Vec::new(),
         }
     }
 
@@ -127,10 +130,16 @@ impl<'p> PacksSoFar<'p> {
             Some(Kept::Before(known)) => Some(known),
             None => None,
         };
+        let is_worth = slot.is_worth(known.as_ref());
         let keeps = match self.occasion {
+            Occasion::Answer => is_worth,
+            // Nobody is to wait for it.
+            Occasion::Screen => {
+                self.unkept.extend(is_worth.then(|| origin.clone()));
+                false
+            }
             // What is kept serves for as long as the screen is there.
-            Occasion::Again if known.is_some() => false,
-            _ => slot.is_worth(known.as_ref()),
+            Occasion::Again => false,
         };
         let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
         let (pack, said) = self.parse(origin, listed, &Recall { known, keeps })?;

@@ -74,6 +74,7 @@ impl Watch {
             spoilt: false,
             asked: false,
             opening: None,
+            keeping: None,
             number: 0,
             signals: own,
             received,
@@ -123,6 +124,7 @@ struct Watching {
     /// Whether somebody waits to hear what comes of it.
     asked: bool,
     opening: Option<Arc<Progress>>,
+    keeping: Option<Arc<Progress>>,
     /// The number of the last opening.
     number: u64,
     signals: Sender<Signal>,
@@ -139,6 +141,7 @@ impl Watching {
         if self.opening.is_none() {
             self.prove();
         }
+        self.keep();
         loop {
             match self.next() {
                 Some(Signal::End) => break,
@@ -161,6 +164,9 @@ impl Watching {
             }
         }
         self.stop();
+        if let Some(keeping) = self.keeping.take() {
+            keeping.stop();
+        }
     }
 
     /// Waits for what happens next; `None` if it is time to look.
@@ -208,6 +214,19 @@ impl Watching {
         let _ = thread::Builder::new().name("proving".to_owned()).spawn(work);
     }
 
+    /// Has kept for the next time what was opened without that.
+    fn keep(&mut self) {
+        let unkept = self.corpus.opened().unkept.clone();
+        if unkept.is_empty() {
+            return;
+        }
+        let progress = Arc::new(Progress::default());
+        self.keeping = Some(Arc::clone(&progress));
+        // A cache that cannot be written costs time only.
+        let work = move || store::keep(&unkept, &progress);
+        let _ = thread::Builder::new().name("keeping".to_owned()).spawn(work);
+    }
+
     /// Reads the files if they look different.
     fn look(&mut self) {
         let start = Instant::now();
@@ -234,7 +253,7 @@ impl Watching {
             let _ = signals.send(Signal::Read(number, read.ok().flatten()));
             if was_kept {
                 // What has changed since it was kept is not to be read again at the next start.
-                store::open_watched(&origins, Mode::Browse, Occasion::Answer, &progress);
+                store::keep(&origins, &progress);
             }
         };
         match thread::Builder::new().name("reading again".to_owned()).spawn(work) {
