@@ -12,6 +12,7 @@
 pub mod composer;
 mod draft;
 mod edits;
+mod epub;
 pub mod escape;
 mod folder;
 pub mod html;
@@ -34,6 +35,8 @@ use crate::content::source::{Listing, Refusal};
 pub enum Format {
     /// A file in Markdown, or a folder of them.
     Markdown,
+    /// A book in EPUB.
+    Epub,
 }
 
 impl Format {
@@ -50,7 +53,10 @@ impl Format {
     }
 
     fn of_file(path: &Path) -> Option<Self> {
-        let _head = beginning(path)?;
+        let beginning = beginning(path)?;
+        if epub::is_book(path, &beginning) || epub::is_named_so(path) {
+            return Some(Self::Epub);
+        }
         markdown::is_markdown(path).then_some(Self::Markdown)
     }
 
@@ -58,6 +64,7 @@ impl Format {
     pub fn list(self, path: &Path) -> Result<Listing, Refusal> {
         match self {
             Self::Markdown => folder::list(path, markdown::belongs),
+            Self::Epub => folder::list(path, |_| true),
         }
     }
 
@@ -72,6 +79,7 @@ impl Format {
     ) -> Option<RawPack> {
         match self {
             Self::Markdown => markdown::read(path, listing, fallback, reading),
+            Self::Epub => epub::read(path, &listing, fallback, reading),
         }
     }
 }

@@ -56,9 +56,10 @@ pub struct Intake<'p> {
 }
 
 impl Budget {
-    fn spend(&self, text: &str) -> Result<(), Refusal> {
-        let used = self.used.fetch_add(text.len() as u64, Ordering::Relaxed);
-        if used + text.len() as u64 <= MOST_TEXT {
+    /// Counts so many bytes of text; fails where all packs together would hold too much.
+    pub fn spend(&self, bytes: u64) -> Result<(), Refusal> {
+        let used = self.used.fetch_add(bytes, Ordering::Relaxed);
+        if used.saturating_add(bytes) <= MOST_TEXT {
             return Ok(());
         }
         let message = say::packs_too_large(MOST_TEXT);
@@ -189,7 +190,7 @@ pub fn text(input: Input, budget: &Budget) -> Result<std::borrow::Cow<'static, s
         Input::Path(path) => read(&path)?.into(),
         Input::Refused(refusal) => return Err(refusal),
     };
-    budget.spend(&text)?;
+    budget.spend(text.len() as u64)?;
     Ok(text)
 }
 
@@ -206,8 +207,8 @@ mod tests {
     #[test]
     fn all_packs_together_may_hold_a_gibibyte_of_text() {
         let budget = Budget { used: AtomicU64::new((1 << 30) - 5) };
-        assert_eq!(budget.spend("12345"), Ok(()));
-        let refusal = budget.spend("6").unwrap_err();
+        assert_eq!(budget.spend(5), Ok(()));
+        let refusal = budget.spend(1).unwrap_err();
         assert_eq!(refusal.code, "too-large");
         assert!(refusal.message.contains("1024 MiB"), "{}", refusal.message);
     }
