@@ -4,6 +4,7 @@
 //! A subcommand is one file: its arguments, what it does, the shape of its JSON and the
 //! text that explains the shape.
 
+mod add;
 mod args;
 mod browse;
 mod build;
@@ -17,6 +18,7 @@ mod exit;
 mod failure;
 mod help;
 mod ids;
+mod installed;
 mod json;
 mod links;
 mod list;
@@ -27,6 +29,7 @@ mod near;
 mod output;
 mod packs;
 mod path;
+mod remove;
 mod routes;
 mod search;
 mod show;
@@ -92,6 +95,9 @@ subcommands![
     build::Build,
     convert::Convert,
     check::Check,
+    installed::Packs,
+    add::Add,
+    remove::Remove,
     cache::Cache,
     doctor::Doctor,
     help::Help,

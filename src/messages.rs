@@ -31,6 +31,7 @@ pub mod near;
 pub mod reload;
 pub mod routes;
 pub mod search;
+pub mod shelf;
 pub mod terminal;
 pub mod terms;
 pub mod topics;

@@ -7,6 +7,7 @@ mod listed;
 mod mark;
 mod reading;
 mod refused;
+pub mod shelf;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
 pub use mark::Mark;
@@ -24,7 +25,7 @@ use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
 use crate::content::files::Files;
 use crate::content::position::At;
 use crate::content::progress::{Progress, Step};
-use crate::content::source::{self, compare_paths};
+use crate::content::source;
 use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
 use crate::formats::Format;
@@ -326,19 +327,10 @@ pub fn data_folder() -> Option<PathBuf> {
     Some(folders.data_dir().join("folio").join("packs"))
 }
 
-/// Lists the packs in a folder: every folder in it whose name does not begin with a dot, in the
-/// order of their names with digit runs as numbers.
+/// Lists what opens in a folder, in the order of its names with digit runs as numbers: every folder whose
+/// name does not begin with a dot, and every file that can be read.
 pub fn packs_in(folder: &Path) -> Vec<Origin> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            let name = path.file_name().unwrap_or_default();
-            path.is_dir() && !name.as_encoded_bytes().starts_with(b".")
-        })
-        .collect();
-    paths.sort_by(|a, b| compare_paths(a, b));
-    paths.into_iter().map(Origin::Folder).collect()
+    shelf::kept_in(folder).into_iter().map(|kept| Origin::named(kept.path)).collect()
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ mod tests {
                     let text = match found.input {
                         Input::Text(text) => text.to_owned(),
                         Input::Path(path) => source::read(&path).unwrap(),
-                        Input::Refused(refusal) => panic!("{refusal:?}"),
+                        other => panic!("{other:?}"),
                     };
                     (name, text)
                 })

@@ -76,8 +76,7 @@ pub fn read(
         let Some(file) = reading.text(found) else { continue };
         if is_navigation {
             site.on_settings(Site::of(&file.text, &inner));
-        } else if name_of(&inner) == "SUMMARY.md" {
-            let folder = inner.rsplit_once('/').map_or("", |(folder, _)| folder);
+        } else if let Some(folder) = summarised(&inner) {
             site.on_settings(Site {
                 plan: Some(Plan::of_summary(&file.text, folder)),
                 ..Site::default()
@@ -116,6 +115,16 @@ pub fn read(
         draft.push(page(&known, at, theme, reading));
     }
     Some(draft.finish())
+}
+
+/// Returns the folder whose order a file gives as the summary of a book; one that lies deeper is that of
+/// another book.
+fn summarised(path: &str) -> Option<&str> {
+    let folder = path.strip_suffix("SUMMARY.md")?;
+    let folder = folder.strip_suffix('/').unwrap_or(folder);
+    let is_own = !folder.contains('/')
+        && (folder.is_empty() || path.len() > folder.len() + "SUMMARY.md".len());
+    is_own.then_some(folder)
 }
 
 /// Returns where a file lies below a folder, with slashes on every system; of a file alone its name.

@@ -13,6 +13,7 @@ mod matrix;
 mod names;
 mod reading;
 mod searching;
+mod shelf;
 
 use crate::support::command::{end_after, folio};
 

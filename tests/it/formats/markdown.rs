@@ -106,6 +106,11 @@ fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
         ("$x^2$ costs $5 to $6", "`x^2` costs $5 to $6"),
         ("$$\na\n= b\n$$", "`a = b`"),
         ("a<br>b <b>c</b> <kbd>d</kbd> <sub>2</sub>", "a\\\nb **c** `d` 2"),
+        (
+            "<div align=\"center\">\nA <i>b</i>, <a href=\"Tea.md\">c</a>.\n</div>\n\nd",
+            "A _b_, [c](Tea).\n\nd",
+        ),
+        ("<details><summary>a</summary>\n\nb\n\n</details>", "a\n\nb"),
         ("Vec<T> <b>a", "Vec<T> <b>a"),
         ("a <!-- b --> c", "a  c"),
         ("![](a/b.png) ![A *cup*](b.png)", "(picture b.png) (picture: A *cup*)"),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Leads, Pointer, Walk};
+use crate::formats::html::{self, Dialect, Target};
 use crate::formats::tag::{Tag, mark};
 use crate::messages::formats as says;
 
@@ -69,15 +70,15 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Writes a block of HTML as Markdown has it.
     pub(super) fn block_of_html(&mut self, range: Range<usize>) {
-        let mut rest = range;
-        while let Some(open) = self.text[rest.clone()].find('<').map(|at| rest.start + at) {
-            let comment = self.text[open..rest.end].starts_with("<!--");
-            let end = if comment { "-->" } else { ">" };
-            let Some(close) = self.text[open..rest.end].find(end) else { break };
-            let behind = open + close + end.len();
-            self.edits.replace(open..behind, "");
-            rest.start = behind;
-        }
+        let html = &self.text[range.clone()];
+        let mut follow = |target: Target<'_>| match target {
+            Target::Address(href) => self.destination(href, range.start),
+            Target::Word(_) => None,
+        };
+        let markdown = html::convert(html, Dialect::Html, &mut follow).markdown;
+        let end = if markdown.is_empty() { "" } else { "\n" };
+        self.edits.replace(range, format!("{}{end}", markdown.trim_end()));
     }
 }

@@ -1,0 +1,83 @@
+//! `folio add`: puts something into the data folder, from where it opens by itself.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::output::Output;
+use super::{Exit, Failure, Run};
+use crate::document::Role;
+use crate::messages::shelf as says;
+use crate::store::shelf::{self, Fault, Manner};
+
+/// Have something open with Folio from now on
+#[derive(Args, Debug)]
+#[command(
+    after_help = "It is linked, so that what changes there changes here; with --copy it is copied.\n\n\
+        Examples:\n  folio add ~/notes\n  folio add dictionary.ifo --copy\n  folio add book.epub --name tea"
+)]
+pub struct Add {
+    /// A pack, a vault, a dictionary, a book
+    #[arg(value_name = "THING")]
+    thing: PathBuf,
+    /// What to call it; its own name if nothing is said
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Copy it
+    #[arg(long)]
+    copy: bool,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio add THING --json
+  { schema_version, name, path }
+  path is where it is in the data folder.
+";
+
+impl Run for Add {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let manner = if self.copy { Manner::Copied } else { Manner::Linked };
+        let added = shelf::add(&self.thing, self.name.as_deref(), manner);
+        let place = added.map_err(|fault| self.failure(fault))?;
+        let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let path = place.display().to_string();
+        if self.json {
+            output.json(AddJson { name: &name, path: &path });
+        } else {
+            output.line(&[(&says::added(&name, &path), Role::Text)]);
+        }
+        Ok(Exit::Done)
+    }
+}
+
+impl Add {
+    fn failure(&self, fault: Fault) -> Failure {
+        match fault {
+            Fault::NoFolder => Failure::not_written(says::NO_FOLDER),
+            Fault::Refused(refusal) => {
+                Failure::usage(says::refused(&self.thing.display().to_string(), &refusal.message))
+            }
+            Fault::BadName => {
+                Failure::usage(says::bad_name(self.name.as_deref().unwrap_or_default()))
+            }
+            Fault::Taken(path) => Failure::usage(says::taken(&path.display().to_string())),
+            Fault::Io(error) => Failure::not_written(says::not_written(&error.to_string())),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct AddJson<'a> {
+    name: &'a str,
+    path: &'a str,
+}

@@ -1,0 +1,90 @@
+//! `folio remove`: takes something out of the data folder, after asking.
+
+use std::io::{self, BufRead, IsTerminal};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::output::{Output, complain};
+use super::{Exit, Failure, Run};
+use crate::document::Role;
+use crate::messages::shelf as says;
+use crate::store::shelf::Kept;
+use crate::store::{self, shelf};
+
+/// Have something no longer open with Folio
+#[derive(Args, Debug)]
+#[command(after_help = "Of what is only linked the link goes; what it leads to stays.\n\n\
+        Examples:\n  folio remove notes\n  folio remove notes --yes")]
+pub struct Remove {
+    /// What it is called in `folio packs`
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio remove NAME --json
+  { schema_version, removed }
+  removed tells whether it is gone.
+";
+
+impl Run for Remove {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let folder = store::data_folder().ok_or_else(|| Failure::not_written(says::NO_FOLDER))?;
+        let found = shelf::kept_in(&folder).into_iter().find(|one| self.means(one));
+        let unknown =
+            || Failure::not_found(says::unknown(&self.name, &folder.display().to_string()));
+        let kept = found.ok_or_else(unknown)?;
+        let removed = self.yes || self.is_agreed(&kept)?;
+        if removed {
+            shelf::remove(&kept).map_err(|error| {
+                Failure::not_written(says::not_removed(&self.name, &error.to_string()))
+            })?;
+        }
+        if self.json {
+            output.json(RemoveJson { removed });
+        } else if removed {
+            output.line(&[(&says::removed(&kept.name), Role::Text)]);
+        } else {
+            output.line(&[(says::STAYS, Role::Text)]);
+        }
+        Ok(if removed { Exit::Done } else { Exit::NotFound })
+    }
+}
+
+impl Remove {
+    fn means(&self, kept: &Kept) -> bool {
+        let file = kept.path.file_name().unwrap_or_default();
+        kept.name == self.name || file == self.name.as_str()
+    }
+
+    fn is_agreed(&self, kept: &Kept) -> Result<bool, Failure> {
+        let input = io::stdin();
+        if !input.is_terminal() {
+            return Err(Failure::usage(says::say_yes(&self.name)));
+        }
+        let leads_to = kept.leads_to.as_ref().map(|path| path.display().to_string());
+        complain(&says::question(&kept.name, leads_to.as_deref()));
+        let mut answer = String::new();
+        // Whoever hangs up has not agreed.
+        let _ = input.lock().read_line(&mut answer);
+        Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+    }
+}
+
+#[derive(Serialize)]
+struct RemoveJson {
+    removed: bool,
+}

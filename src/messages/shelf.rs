@@ -1,0 +1,79 @@
+//! What is said of the data folder: what is put there, listed, taken away. Names and paths are how they are
+//! written.
+
+/// The message that something was put there.
+pub fn added(name: &str, path: &str) -> String {
+    format!("{name} opens with Folio from now on: {path}")
+}
+
+/// The message that there is no data folder.
+pub const NO_FOLDER: &str =
+    "there is no home folder, so there is no data folder either: set XDG_DATA_HOME";
+
+/// The message that a name cannot be that of a file.
+pub fn bad_name(name: &str) -> String {
+    format!(
+        "\"{name}\" cannot be the name of a file: choose one without slashes and without a dot before it"
+    )
+}
+
+/// The message that something of the name is there.
+pub fn taken(path: &str) -> String {
+    format!("{path} is there already: remove it first, or choose another name with --name")
+}
+
+/// The message that something does not open.
+pub fn refused(thing: &str, reason: &str) -> String {
+    format!("{thing} does not open: {reason}")
+}
+
+/// The message that something cannot be written.
+pub fn not_written(reason: &str) -> String {
+    format!("the data folder cannot be written: {reason}")
+}
+
+/// What is kept there, with where it really is.
+pub fn one(name: &str, path: &str, leads_to: Option<&str>) -> String {
+    match leads_to {
+        Some(target) => format!("{name}  {path} -> {target}"),
+        None => format!("{name}  {path}"),
+    }
+}
+
+/// The message that nothing is kept there.
+pub fn none(folder: &str) -> String {
+    format!("nothing is in {folder} yet: folio add THING puts something there")
+}
+
+/// The question whether something is to be removed.
+pub fn question(name: &str, leads_to: Option<&str>) -> String {
+    match leads_to {
+        Some(target) => format!("remove {name}? {target} itself stays [y/N] "),
+        None => format!(
+            "remove {name} with everything in it? it is a copy, or was put there by hand [y/N] "
+        ),
+    }
+}
+
+/// The message that something was removed.
+pub fn removed(name: &str) -> String {
+    format!("{name} was removed")
+}
+
+/// The message that everything stays.
+pub const STAYS: &str = "nothing was removed";
+
+/// The message that nobody can be asked.
+pub fn say_yes(name: &str) -> String {
+    format!("nobody is there to be asked whether {name} is to be removed: say so with --yes")
+}
+
+/// The message that nothing is called so.
+pub fn unknown(name: &str, folder: &str) -> String {
+    format!("nothing in {folder} is called \"{name}\": folio packs lists what is there")
+}
+
+/// The message that something cannot be removed.
+pub fn not_removed(name: &str, reason: &str) -> String {
+    format!("{name} cannot be removed: {reason}")
+}
