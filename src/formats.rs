@@ -9,7 +9,11 @@
 //! All text becomes Markdown as packs have it: links are followed here, where it is known what they mean,
 //! and lead to entries by their ids. So nobody behind this room knows where a text came from.
 
+mod cedict;
 pub mod composer;
+mod dictd;
+mod dictionary;
+mod dictzip;
 mod draft;
 mod edits;
 mod epub;
@@ -18,17 +22,25 @@ mod folder;
 pub mod html;
 mod ids;
 mod intake;
+mod lexicon;
+mod lines;
 mod markdown;
+mod siblings;
+mod stardict;
+mod table;
 mod tag;
+mod tally;
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use intake::Reading;
 
 use crate::content::load::RawPack;
+use crate::content::position::At;
 use crate::content::source::{Listing, Refusal};
+use crate::messages::formats as says;
 
 /// A format that is no pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +49,14 @@ pub enum Format {
     Markdown,
     /// A book in EPUB.
     Epub,
+    /// A dictionary of `StarDict`, of which any file is named.
+    StarDict,
+    /// A dictionary of the DICT server, of which any file is named.
+    Dictd,
+    /// CC-CEDICT.
+    Cedict,
+    /// Values apart by tabs or commas.
+    Table,
 }
 
 impl Format {
@@ -49,22 +69,39 @@ impl Format {
         if std::fs::symlink_metadata(path.join("pack.toml")).is_ok() {
             return None;
         }
-        folder::holds(path, markdown::is_markdown).then_some(Self::Markdown)
+        let dictionary = dictionary_in(path).and_then(|file| Self::of_file(&file));
+        let markdown = || folder::holds(path, markdown::is_markdown).then_some(Self::Markdown);
+        dictionary.or_else(markdown)
     }
 
     fn of_file(path: &Path) -> Option<Self> {
-        let beginning = beginning(path)?;
-        if epub::is_book(path, &beginning) || epub::is_named_so(path) {
-            return Some(Self::Epub);
+        let head = beginning(path)?;
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match ending.as_str() {
+            _ if epub::is_book(path, &head) => Some(Self::Epub),
+            _ if stardict::begins(&head) => Some(Self::StarDict),
+            "index" if dictd::begins(&head) && dictd::has_articles(path) => Some(Self::Dictd),
+            // What is beside it tells what such a part belongs to.
+            "idx" | "dict" | "syn" | "dz" | "gz" => [Self::StarDict, Self::Dictd]
+                .into_iter()
+                .find(|format| format.list(path).is_ok())
+                .or_else(|| cedict::begins(&head).then_some(Self::Cedict)),
+            "epub" => Some(Self::Epub),
+            _ if markdown::is_markdown(path) => Some(Self::Markdown),
+            _ if table::is_table(path) => Some(Self::Table),
+            _ => cedict::begins(&head).then_some(Self::Cedict),
         }
-        markdown::is_markdown(path).then_some(Self::Markdown)
     }
 
     /// Lists the files that belong to what lies at a path.
     pub fn list(self, path: &Path) -> Result<Listing, Refusal> {
+        let file = || if path.is_dir() { dictionary_in(path) } else { None };
         match self {
             Self::Markdown => folder::list(path, markdown::belongs),
             Self::Epub => folder::list(path, |_| true),
+            Self::StarDict => stardict::list(file().as_deref().unwrap_or(path)),
+            Self::Dictd => dictd::list(file().as_deref().unwrap_or(path)),
+            Self::Cedict | Self::Table => folder::list(path, |_| true),
         }
     }
 
@@ -77,19 +114,56 @@ impl Format {
         fallback: &str,
         reading: &mut Reading<'_, '_>,
     ) -> Option<RawPack> {
-        match self {
+        let pack = match self {
             Self::Markdown => markdown::read(path, listing, fallback, reading),
             Self::Epub => epub::read(path, &listing, fallback, reading),
+            Self::StarDict => stardict::read(&listing, fallback, reading),
+            Self::Dictd => dictd::read(&listing, fallback, reading),
+            Self::Cedict => cedict::read(&listing, fallback, reading),
+            Self::Table => table::read(&listing, fallback, reading),
+        }?;
+        if matches!(self, Self::StarDict | Self::Dictd) && path.is_dir() {
+            let others = dictionaries_in(path).len().saturating_sub(1);
+            if others > 0 {
+                let at = At::whole(pack.file);
+                let message = says::several_dictionaries(others);
+                reading.warn(at, "not-opened", message, says::SEVERAL_DICTIONARIES_HINT);
+            }
         }
+        Some(pack)
     }
+}
+
+/// Returns the file that describes the first dictionary in a folder, or in the only folder inside it, as
+/// archives of dictionaries have it.
+fn dictionary_in(folder: &Path) -> Option<PathBuf> {
+    dictionaries_in(folder).into_iter().next().or_else(|| {
+        let mut inner =
+            std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+        let only = inner.next().filter(|path| path.is_dir() && inner.next().is_none())?;
+        dictionaries_in(&only).into_iter().next()
+    })
+}
+
+/// Lists the files that describe dictionaries in a folder.
+fn dictionaries_in(folder: &Path) -> Vec<PathBuf> {
+    let mut files = siblings::with_ending(folder, "ifo");
+    files.extend(siblings::with_ending(folder, "index"));
+    let of_dictionary =
+        |path: &PathBuf| matches!(Format::of_file(path), Some(Format::StarDict | Format::Dictd));
+    files.retain(of_dictionary);
+    files
 }
 
 /// Returns the first bytes of a file, by which formats are told apart; `None` if it cannot be read.
 fn beginning(path: &Path) -> Option<Vec<u8>> {
     /// Where what tells a format apart lies, in bytes.
-    const FIRST: u64 = 512;
+    const FIRST: u64 = 1024;
     let mut bytes = Vec::new();
     let is_file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
     is_file.then(|| File::open(path).ok()?.take(FIRST).read_to_end(&mut bytes).ok())??;
+    if dictzip::is_packed(&bytes) {
+        return Some(dictzip::first_unpacked(&bytes, FIRST));
+    }
     Some(bytes)
 }

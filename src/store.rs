@@ -69,6 +69,16 @@ impl Origin {
         }
     }
 
+    /// Returns the folder that the names of its files begin with, as it was named; empty for a file named
+    /// without a folder.
+    fn root(&self) -> PathBuf {
+        match self {
+            Self::BuiltIn | Self::Input(_) => PathBuf::new(),
+            Self::Folder(path) => path.clone(),
+            Self::File(path) => path.parent().map(Path::to_owned).unwrap_or_default(),
+        }
+    }
+
     /// Returns the last part of its path, which is what people call it.
     pub fn name(&self) -> String {
         let (Self::Folder(path) | Self::File(path)) = canonical(self) else {
@@ -234,7 +244,7 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
     let mut mark = Mark::default();
     for (origin, found) in listed {
         match (origin, found) {
-            (Origin::Folder(_), Found::Files(Ok(listed))) => {
+            (Origin::Folder(_) | Origin::File(_), Found::Files(Ok(listed))) => {
                 let names = listed.listing.all().map(|found| &found.name);
                 names.zip(&listed.states).for_each(|(name, state)| mark.add(name, *state));
             }

@@ -88,7 +88,11 @@ impl Kept {
             at: At { file: FileKey(at.file.0 - first.0), ..*at },
             is_error: *severity == Severity::Error,
             code: code.to_string(),
-            message: message.replace(&format!("{root}/"), ROOT),
+            message: if root.is_empty() {
+                message.clone()
+            } else {
+                message.replace(&within(root), ROOT)
+            },
             hint: hint.clone(),
         }
     }
@@ -97,9 +101,14 @@ impl Kept {
         let Self { mut at, is_error, code, message, hint } = self;
         at.file.0 += first.0;
         let severity = if is_error { Severity::Error } else { Severity::Warning };
-        let message = message.replace(ROOT, &format!("{root}/"));
+        let message = message.replace(ROOT, &within(root));
         Mistake { at, severity, code: Cow::Owned(code), message, hint }
     }
+}
+
+/// Returns what the names of files in a folder begin with; nothing if the folder has no name.
+fn within(root: &str) -> String {
+    if root.is_empty() { String::new() } else { format!("{root}/") }
 }
 
 /// Takes a pack out of a compiled file, and names its files: `root` and then the name they had there.
@@ -138,7 +147,7 @@ pub fn read(
     foreign.each_place(|at| at.file.0 += first.0);
     for name in names.iter() {
         let input = folder.map(|folder| Input::Path(folder.join(name)));
-        files.push(format!("{root}/{name}"), input);
+        files.push(within(root) + name, input);
     }
     mistakes.extend(kept.into_iter().map(|one| one.mistake(first, root)));
     let bodies = CompiledBodies::new(bodies, text_links, limits);

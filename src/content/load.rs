@@ -15,7 +15,7 @@ use crate::messages::content as say;
 
 /// The most text that all packs may hold together, in bytes: every column of the catalogue counts
 /// its text in 32 bits.
-const MOST_TEXT: u64 = 1 << 30;
+pub const MOST_TEXT: u64 = 1 << 30;
 
 /// From how many files on more than one thread reads them.
 const MANY_FILES: usize = 256;

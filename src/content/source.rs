@@ -269,9 +269,14 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// Reads a file as text, without its byte order mark.
 pub fn read(path: &Path) -> Result<String, Refusal> {
+    decode(read_bytes(path, LARGEST_FILE)?)
+}
+
+/// Reads a file of at most so many bytes.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
     for _ in 0..TRIES {
-        if let Some(bytes) = read_once(path)? {
-            return decode(bytes);
+        if let Some(bytes) = read_once(path, most)? {
+            return Ok(bytes);
         }
     }
     Err(Refusal::new("keeps-changing", say::keeps_changing(), say::try_again()))
@@ -294,7 +299,7 @@ pub fn take(stream: impl Read) -> io::Result<Arc<[u8]>> {
 }
 
 /// Reads a file; `None` if it changed meanwhile.
-fn read_once(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
+fn read_once(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
     let io = |error: io::Error| Refusal::io(&error);
     let Some(mut file) = open(path).map_err(io)? else { return Ok(None) };
     let before = file.metadata().map_err(io)?;
@@ -302,8 +307,8 @@ fn read_once(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
         let what = unusual(before.file_type()).unwrap_or("a folder");
         return Err(Refusal::new("not-a-file", say::not_a_file(what), ""));
     }
-    if before.len() > LARGEST_FILE {
-        let message = say::file_too_large(LARGEST_FILE);
+    if before.len() > most {
+        let message = say::file_too_large(most);
         return Err(Refusal::new("too-large", message, say::split_file()));
     }
     read_unchanged(&mut file, &before).map_err(io)

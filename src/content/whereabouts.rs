@@ -155,6 +155,8 @@ pub struct Losses {
     pub mentioned: HashSet<Box<str>>,
     /// Whether a whole file could not be read.
     pub unread: bool,
+    /// Whether nothing is lost if nothing links to an entry, as in a list of words.
+    pub is_list: bool,
 }
 
 impl Losses {
@@ -165,7 +167,7 @@ impl Losses {
 
     /// Returns whether something that was lost may have referred to an id.
     pub fn may_mention(&self, id: &str) -> bool {
-        self.unread || self.mentioned.contains(id)
+        self.unread || self.is_list || self.mentioned.contains(id)
     }
 
     /// Returns whether an entry of a theme may be among what was lost.
@@ -181,6 +183,7 @@ impl Losses {
         self.ids.extend(other.ids);
         self.mentioned.extend(other.mentioned);
         self.unread |= other.unread;
+        self.is_list |= other.is_list;
     }
 
     /// Adds everything in a text that does not parse that looks like an id or a reference.

@@ -17,6 +17,8 @@ pub struct Draft {
     /// Where what is said of all of it stands.
     at: At,
     start: Option<Word>,
+    /// Whether it is a list of words, in which nothing needs to link to an entry.
+    pub is_list: bool,
     themes: Vec<RawTheme>,
     theme_ids: Ids,
 }
@@ -41,6 +43,7 @@ impl Draft {
             content: RawFile::default(),
             at: At::whole(file),
             start: None,
+            is_list: false,
             themes: Vec::new(),
             theme_ids: Ids::default(),
         }
@@ -91,9 +94,10 @@ impl Draft {
 
     /// Returns the pack.
     pub fn finish(self) -> RawPack {
-        let Self { pack, content, at, start, themes, .. } = self;
+        let Self { pack, content, at, start, is_list, themes, .. } = self;
+        let losses = Losses { is_list, ..Losses::default() };
         let head =
             RawHead { id_at: at, pack, start, themes, relations: Vec::new(), matrices: Vec::new() };
-        RawPack { head, content, losses: Losses::default(), references: Vec::new(), file: at.file }
+        RawPack { head, content, losses, references: Vec::new(), file: at.file }
     }
 }

@@ -54,11 +54,6 @@ const PROTECTING: [&str; 2] = ["META-INF/rights.xml", "META-INF/sinf.xml"];
 const FONTS_ONLY: [&str; 2] =
     ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
 
-/// Returns whether a file is called a book, which it may be even if it is cut off or none.
-pub fn is_named_so(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"))
-}
-
 /// Reads a book.
 pub fn read(
     path: &Path,

@@ -1,7 +1,8 @@
 //! Ids for what has none: the same from run to run, as long as the names are the same. Refuses to know:
 //! formats.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -32,23 +33,31 @@ pub fn id_of(name: &str) -> String {
     id[..end].trim_end_matches(['-', '/']).nfc().collect()
 }
 
-/// The ids that were given so far.
+/// The ids that were given so far, each with the number that may be free behind it.
 #[derive(Debug, Default)]
-pub struct Ids(HashSet<Box<str>>);
+pub struct Ids(HashMap<Box<str>, u32>);
 
 impl Ids {
     /// Gives an id that nothing has yet: that of the name, with a number behind it where it is taken.
     pub fn give(&mut self, name: &str) -> Box<str> {
         let id = id_of(name);
-        let id = if id.is_empty() { "entry".to_owned() } else { id };
-        let mut free: Box<str> = id.as_str().into();
-        for number in 2.. {
-            if self.0.insert(free.clone()) {
-                return free;
+        let id: Box<str> = if id.is_empty() { "entry" } else { &*id }.into();
+        let mut number = match self.0.entry(id.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(2);
+                return id;
             }
-            free = format!("{id}-{number}").into();
+            Entry::Occupied(taken) => *taken.get(),
+        };
+        loop {
+            let numbered: Box<str> = format!("{id}-{number}").into();
+            number += 1;
+            if let Entry::Vacant(free) = self.0.entry(numbered.clone()) {
+                free.insert(2);
+                self.0.insert(id, number);
+                return numbered;
+            }
         }
-        unreachable!("some number is free")
     }
 }
 

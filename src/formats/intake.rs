@@ -1,13 +1,15 @@
 //! What the reading of any format works with: the files that were met, the mistakes so far, how far it has
 //! come. Refuses to know: formats.
 
+use super::dictzip::{self, Unpacked};
 use crate::content::Mode;
 use crate::content::diagnostic::Mistake;
 use crate::content::files::Files;
 use crate::content::load::{self, Intake};
 use crate::content::position::{At, FileKey};
 use crate::content::progress::Progress;
-use crate::content::source::{FoundFile, Input, Refusal};
+use crate::content::source::{self, FoundFile, Input, Refusal};
+use crate::messages::formats as says;
 
 /// What reading works with.
 pub struct Reading<'r, 'p> {
@@ -25,6 +27,14 @@ pub struct TextFile {
     pub file: FileKey,
     /// What it holds.
     pub text: String,
+}
+
+/// A file of bytes that was read.
+pub struct BytesFile {
+    /// Which it is.
+    pub file: FileKey,
+    /// What it holds, unpacked.
+    pub bytes: Vec<u8>,
 }
 
 impl<'p> Reading<'_, 'p> {
@@ -52,6 +62,36 @@ impl<'p> Reading<'_, 'p> {
         let file = self.meet(&found);
         match load::text(found.input, &self.intake.budget) {
             Ok(text) => Some(TextFile { file, text: text.into_owned() }),
+            Err(refusal) => {
+                self.refuse(&refusal, file);
+                None
+            }
+        }
+    }
+
+    /// Reads a file, and unpacks it if it is compressed; `None` if it cannot be read, which is reported.
+    pub fn bytes(&mut self, found: &FoundFile) -> Option<BytesFile> {
+        let file = self.meet(found);
+        let read = match &found.input {
+            Input::Path(path) => source::read_bytes(path, load::MOST_TEXT),
+            Input::Text(text) => Ok(text.as_bytes().to_vec()),
+            Input::Given(bytes) => Ok(bytes.to_vec()),
+            Input::Refused(refusal) => Err(refusal.clone()),
+        };
+        let unpacked = read.and_then(|bytes| dictzip::unpacked(bytes, load::MOST_TEXT));
+        match unpacked {
+            Ok(Unpacked { bytes, damage }) => {
+                if let Some(reason) = damage {
+                    let message = says::damaged_archive(&reason);
+                    self.warn(
+                        At::whole(file),
+                        "damaged-archive",
+                        message,
+                        says::DAMAGED_ARCHIVE_HINT,
+                    );
+                }
+                Some(BytesFile { file, bytes })
+            }
             Err(refusal) => {
                 self.refuse(&refusal, file);
                 None

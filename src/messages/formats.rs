@@ -1,7 +1,7 @@
 //! Sentences about what is read that is no pack.
 
 /// The hint that says what opens.
-pub const WHAT_OPENS: &str = "a pack (a folder with `pack.toml`), a compiled file, a Markdown file or a folder of them opens";
+pub const WHAT_OPENS: &str = "what opens: a pack (a folder with `pack.toml`), a compiled file, Markdown (a file or a folder), a dictionary (StarDict's .ifo, dictd's .index, CC-CEDICT), a table (.csv or .tsv)";
 
 /// The message that there is nothing at a path that can be read.
 pub fn nothing_to_read() -> String {
@@ -57,3 +57,170 @@ pub fn embedded(link: &str) -> String {
 pub fn property(key: &str, value: &str) -> String {
     format!("- {key}: {value}")
 }
+
+/// The message that a compressed file is damaged.
+pub fn damaged_archive(reason: &str) -> String {
+    format!("this file cannot be unpacked to its end: {reason}")
+}
+
+/// The hint for [`damaged_archive`].
+pub const DAMAGED_ARCHIVE_HINT: &str = "what is before that place is read; get the file again";
+
+/// The message that a compressed file holds more than it can in honesty.
+pub fn unpacks_too_large(most: u64) -> String {
+    format!("unpacked, this file would be larger than {} MiB", most >> 20)
+}
+
+/// The title of the theme that holds all words of a dictionary.
+pub const WORDS: &str = "Words";
+
+/// The title of what a dictionary says of itself, and of the theme of that.
+pub const ABOUT: &str = "About this dictionary";
+
+/// The message that a part of a dictionary is not beside the others.
+pub fn no_such_part(ending: &str) -> String {
+    format!("there is no file `{ending}` beside this one")
+}
+
+/// The hint for [`no_such_part`].
+pub const NO_SUCH_PART_HINT: &str = "the files of a dictionary belong in one folder under one name";
+
+/// The message that a folder holds several dictionaries.
+pub fn several_dictionaries(others: usize) -> String {
+    let others = super::counted(others, "other dictionary lies", "other dictionaries lie");
+    format!("{others} in this folder")
+}
+
+/// The hint for [`several_dictionaries`].
+pub const SEVERAL_DICTIONARIES_HINT: &str = "name the files to open several at once";
+
+/// What of a dictionary could not be taken as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// An article that the index has where the file has none.
+    Outside,
+    /// A line or item of an index that cannot be read.
+    Index,
+    /// An item without a headword.
+    NoWord,
+    /// A headword that is too long.
+    LongWord,
+    /// Text that is not UTF-8.
+    Encoding,
+    /// A part of an article that is of a kind that is not shown.
+    Kind,
+    /// An article whose parts are longer than it is.
+    Article,
+    /// A reference to a word that is not there.
+    Reference,
+    /// An article beyond what all may hold together.
+    TooMuch,
+    /// A line that is no entry.
+    Line,
+}
+
+impl Loss {
+    /// Returns the stable word for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Outside => "article-outside",
+            Self::Index => "damaged-index",
+            Self::NoWord => "no-headword",
+            Self::LongWord => "long-headword",
+            Self::Encoding => "not-utf8",
+            Self::Kind => "unknown-kind",
+            Self::Article => "damaged-article",
+            Self::Reference => "unresolved",
+            Self::TooMuch => "too-large",
+            Self::Line => "damaged-line",
+        }
+    }
+
+    /// Returns what to do; may be empty.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Outside | Self::Index | Self::Article => {
+                "the files of a dictionary may be of different versions, or cut; get them again"
+            }
+            Self::Encoding => "such text is read as Latin-1",
+            Self::Reference => "its text is shown without a link",
+            Self::LongWord => "it is shown as far as a line has room",
+            Self::NoWord | Self::Kind | Self::TooMuch | Self::Line => "",
+        }
+    }
+}
+
+/// The message that something was lost so often, the first time at what the example names.
+pub fn lost(kind: Loss, count: usize, example: &str) -> String {
+    let (one, many, said) = match kind {
+        Loss::Outside => ("article lies", "articles lie", "outside of the file of articles"),
+        Loss::Index => ("item", "items", "of the index cannot be read"),
+        Loss::NoWord => ("item has", "items have", "no headword"),
+        Loss::LongWord => ("headword is", "headwords are", "too long"),
+        Loss::Encoding => ("text is", "texts are", "not UTF-8"),
+        Loss::Kind => ("part", "parts", "of articles cannot be shown in a terminal"),
+        Loss::Article => ("article ends", "articles end", "before their parts do"),
+        Loss::Reference => ("reference leads", "references lead", "to no entry"),
+        Loss::TooMuch => ("article is", "articles are", "left out: there is too much text"),
+        Loss::Line => ("line is", "lines are", "no entry"),
+    };
+    format!("{} {said}; the first is {example}", super::counted(count, one, many))
+}
+
+/// Names a headword and where in a file it stands.
+pub fn word_at(word: &str, offset: usize) -> String {
+    format!("\"{word}\" at byte {offset}")
+}
+
+/// Names a reference and the entry in which it stands.
+pub fn reference_in(word: &str, entry: &str) -> String {
+    format!("\"{word}\" in \"{entry}\"")
+}
+
+/// Names a line.
+pub fn line(number: usize) -> String {
+    format!("line {number}")
+}
+
+/// Names a byte of a file.
+pub fn byte(place: usize) -> String {
+    format!("byte {place}")
+}
+
+/// Quotes a word.
+pub fn quoted(word: &str) -> String {
+    format!("\"{word}\"")
+}
+
+/// Says how many words a dictionary has.
+pub fn words(count: usize) -> String {
+    format!("{}.", super::counted(count, "word", "words"))
+}
+
+/// The label of an address.
+pub const ADDRESS: &str = "Address";
+
+/// What the description of a `StarDict` dictionary has keys for, and the labels that are shown.
+pub const ABOUT_STARDICT: [(&str, &str); 5] = [
+    ("author", "By"),
+    ("email", "Mail"),
+    ("website", ADDRESS),
+    ("date", "Date"),
+    ("version", "Version of the format"),
+];
+
+/// What the comments of CC-CEDICT have keys for, and the labels that are shown.
+pub const ABOUT_CEDICT: [(&str, &str); 4] = [
+    ("date", "Date"),
+    ("publisher", "Published by"),
+    ("license", "Licence"),
+    ("charset", "Encoding"),
+];
+
+/// Says which words count things of a kind in Chinese.
+pub fn classifier(words: &str) -> String {
+    format!("Classifier: {words}")
+}
+
+/// The title of the theme of rows that name none.
+pub const ENTRIES: &str = "Entries";

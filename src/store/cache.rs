@@ -54,23 +54,25 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// Returns the place of a folder; `None` if there is no cache folder, if the pack is small, or if a
+    /// Returns the place of a folder, or of a file of another format; `None` if there is no cache folder, if the pack is small, or if a
     /// file of it cannot be looked at.
     pub(super) fn of(folder: &Path, listed: &Listed) -> Option<Self> {
+        let whole = folder.canonicalize().ok()?;
+        // Of a dictionary one file is named, and others lie beside it.
+        let root = if whole.is_dir() { &whole } else { whole.parent()? };
         let mut files = Vec::with_capacity(listed.states.len());
         let (mut text, mut newest) = (0, SystemTime::UNIX_EPOCH);
         for (found, state) in listed.listing.all().zip(&listed.states) {
             let (Input::Path(path), Some(state)) = (&found.input, state) else { return None };
             text += state.length();
             newest = newest.max(state.modified());
-            let inner = path.strip_prefix(folder).ok()?;
+            let inner = path.strip_prefix(root).ok()?;
             files.push((inner.to_string_lossy().into_owned(), *state));
         }
         if text < WORTH {
             return None;
         }
         let program = FileState::at(&std::env::current_exe().ok()?)?;
-        let whole = folder.canonicalize().ok()?;
         let folder = whole.as_os_str().as_encoded_bytes().to_vec();
         let name = blake3::hash(&folder).to_hex();
         let path = cache_folder()?.join(name.as_str()).with_extension(ENDING);

@@ -87,22 +87,26 @@ impl<'p> PacksSoFar<'p> {
             Found::Files(listed) => listed,
         };
         let slot = match (origin, &listed) {
-            (Origin::Folder(folder), Ok(listed)) if self.intake.mode == Mode::Browse => {
-                Slot::of(folder, listed).map(|slot| (slot, folder))
+            (Origin::Folder(path) | Origin::File(path), Ok(listed))
+                if self.intake.mode == Mode::Browse =>
+            {
+                Slot::of(path, listed)
             }
             _ => None,
         };
-        if let Some((slot, folder)) = &slot
+        let root = origin.root();
+        if let Some(slot) = &slot
             && let Some(image) = slot.open()
-            && let Ok(pack) = self.take_out(&image, folder, Some(folder))
+            && let Ok(pack) = self.take_out(&image, &root, Some(&root))
         {
             return pack;
         }
         let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
         let pack = self.parse(origin, listed)?;
-        if let Some((slot, _)) = slot.filter(|_| !self.intake.progress.is_stopped()) {
+        if let Some(slot) = slot.filter(|_| !self.intake.progress.is_stopped()) {
             let Self { files, mistakes, .. } = self;
-            let own = Own { files, first, root: &origin.to_string(), mistakes: &mistakes[met..] };
+            let root = root.display().to_string();
+            let own = Own { files, first, root: &root, mistakes: &mistakes[met..] };
             // A cache that cannot be written costs time only.
             let _ = slot.keep(|out| compiled::write(&pack, &own, out));
         }

@@ -15,6 +15,14 @@ pub struct Style {
     pub link: Option<u32>,
 }
 
+impl Style {
+    /// Returns the style of what is strong.
+    pub fn strong() -> Self {
+        let emphasis = Emphasis { strong: true, ..Emphasis::default() };
+        Self { emphasis, ..Self::default() }
+    }
+}
+
 /// Text in one style; a line feed is a line break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
