@@ -88,6 +88,7 @@ pub fn read(
     let notes = Notes::of(&documents);
     let sections = Sections::of(&documents, beside, &contents.points);
     let mut draft = Draft::new(whole, fallback, fallback);
+    draft.is_list = true;
     describe(&mut draft, &package, whole);
     let start = contents.beginning.as_ref().map(|(path, id)| (&**path, &**id));
     let start = start.or(package.beginning.as_deref().map(|path| (path, "")));

@@ -24,6 +24,8 @@ pub struct Document {
     pub source: String,
     /// What is in it.
     pub markup: Markup,
+    /// Where its body begins.
+    pub body: usize,
     ids: HashMap<String, usize>,
 }
 
@@ -38,7 +40,9 @@ impl Document {
                 ids.entry(id.to_owned()).or_insert(at);
             }
         }
-        Self { path, file, source, markup, ids }
+        let body = markup.elements.iter().find(|it| it.name == "body");
+        let body = body.map_or(0, |body| body.inside.start);
+        Self { path, file, source, markup, body, ids }
     }
 
     /// Finds an element by its id.

@@ -15,6 +15,9 @@ const LONGEST_BACK: usize = 8;
 /// The most such links of one note: it may be referred to more than once.
 const MOST_BACK: usize = 16;
 
+/// How much longer what holds a mark alone can be, in bytes of tags and brackets.
+const MOST_AROUND: usize = 256;
+
 /// What blocks are called that can be notes.
 const BLOCKS: [&str; 9] = ["aside", "blockquote", "dd", "div", "dt", "li", "p", "section", "td"];
 /// What may hold the block that a mark leads to, and be the whole note.
@@ -24,7 +27,7 @@ const HOLDERS: [&str; 5] = ["aside", "dd", "div", "li", "section"];
 #[derive(Default)]
 pub struct Notes {
     /// They.
-    pub notes: Vec<Note>,
+    pub all: Vec<Note>,
     /// Of each document the marks in it, by the byte at which each begins.
     pub marks: Vec<BTreeMap<usize, Mark>>,
     /// Of each document what is said as notes and left out of the text, ascending.
@@ -105,19 +108,19 @@ impl Notes {
                 let back =
                     back.iter().filter(|(_, to)| *to == it.from).map(|(range, _)| range.clone());
                 let sign = bare(&from.text(&element.inside)).to_owned();
-                notes.notes.push(Note {
+                notes.all.push(Note {
                     document: it.to,
                     range: range.clone(),
                     sign,
                     back: back.collect(),
                 });
-                notes.places[it.to].insert(range.start, notes.notes.len() - 1);
-                notes.notes.len() - 1
+                notes.places[it.to].insert(range.start, notes.all.len() - 1);
+                notes.all.len() - 1
             });
             if it.from == it.to {
                 notes.cuts[it.to].push(range);
             }
-            let mark = mark(from, it.link, note);
+            let mark = mark(&documents.all[it.from], it.link, note);
             notes.marks[it.from].insert(mark.range.start, mark);
         }
         for (cuts, document) in notes.cuts.iter_mut().zip(&documents.all) {
@@ -136,14 +139,17 @@ impl Notes {
     /// Returns the note that a byte of a document is in.
     pub fn at(&self, document: usize, at: usize) -> Option<usize> {
         let (_, &note) = self.places[document].range(..=at).next_back()?;
-        self.notes[note].range.contains(&at).then_some(note)
+        self.all[note].range.contains(&at).then_some(note)
     }
 }
 
+/// A link that only leads back, and the document that it leads to.
+type Back = (Range<usize>, usize);
+
 struct Finder<'d> {
     documents: &'d Documents,
-    /// The links in a block that only lead back, each with the document it leads to.
-    backs: HashMap<(usize, usize), Vec<(Range<usize>, usize)>>,
+    /// The links in a block that only lead back.
+    backs: HashMap<(usize, usize), Vec<Back>>,
     /// Whether a block is short enough, says something, and is no section.
     can_be_notes: HashMap<(usize, usize), bool>,
 }
@@ -193,7 +199,7 @@ impl Finder<'_> {
         Some(Candidate { from, link, to, block, is_typed: typed.is_some() })
     }
 
-    fn back_links(&mut self, document: usize, block: usize) -> &[(Range<usize>, usize)] {
+    fn back_links(&mut self, document: usize, block: usize) -> &[Back] {
         let documents = self.documents;
         self.backs.entry((document, block)).or_insert_with(|| {
             let markup = &documents.all[document].markup;
@@ -275,19 +281,24 @@ fn whole(markup: &Markup, block: usize, starts: &[usize]) -> usize {
     whole
 }
 
-/// Builds the mark of a link, with the elements that hold it alone.
-fn mark(markup: &Markup, link: usize, note: usize) -> Mark {
+/// Builds the mark of a link, with the brackets and elements that hold it alone.
+fn mark(document: &Document, link: usize, note: usize) -> Mark {
+    const BRACKETS: [(char, char); 2] = [('[', ']'), ('(', ')')];
+    let Document { markup, source, .. } = document;
+    let text = markup.text(&markup.elements[link].inside);
     let is_around = |at: &usize| {
         let element = &markup.elements[*at];
-        let inner = &markup.elements[link].range;
-        *at == link
-            || matches!(&*element.name, "sup" | "span" | "small")
-                && !markup.says_something(&(element.inside.start..inner.start))
-                && !markup.says_something(&(inner.end..element.inside.end))
+        let holds = matches!(&*element.name, "sup" | "span" | "small")
+            && element.range.len() <= markup.elements[link].range.len() + MOST_AROUND;
+        *at == link || holds && bare(&markup.text(&element.inside)) == bare(&text)
     };
     let around: Vec<&Element> =
         markup.around(link).take(3).take_while(is_around).map(|at| &markup.elements[at]).collect();
-    let range = around.last().map_or(0..0, |it| it.range.clone());
+    let mut range = around.last().map_or(0..0, |it| it.range.clone());
+    let (before, behind) = (&source[..range.start], &source[range.end..]);
+    if BRACKETS.iter().any(|&(open, close)| before.ends_with(open) && behind.starts_with(close)) {
+        range = range.start - 1..range.end + 1;
+    }
     let ids = around.iter().filter_map(|it| it.attribute("id")).map(ToOwned::to_owned).collect();
     Mark { range, note, ids }
 }

@@ -13,6 +13,12 @@ use crate::formats::ids::Ids;
 /// From how many bytes of source on a document is split where points below its own lead, too.
 const LONG: usize = 24 * 1024;
 
+/// How many elements without text are looked at for a picture.
+const MOST_EMPTY: usize = 64;
+
+/// The longest title, in characters; what is longer is a text.
+const LONGEST_TITLE: usize = 300;
+
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -128,14 +134,14 @@ pub fn place(document: &Document, id: &str) -> Option<usize> {
         let element = document.element(id)?;
         outermost_that_begins(markup, element)
     };
-    let body = markup.elements.iter().find(|it| it.name == "body").map_or(0, |it| it.inside.start);
+    let body = document.body;
     let is_first = start <= body
         || !markup.says_something(&(body..start)) && !has_picture(markup, &(body..start));
     Some(if is_first { 0 } else { source.floor_char_boundary(start) })
 }
 
 fn has_picture(markup: &Markup, range: &Range<usize>) -> bool {
-    markup.elements_in(range).iter().any(|it| matches!(&*it.name, "img" | "image"))
+    markup.elements_in(range).iter().take(MOST_EMPTY).any(|it| matches!(&*it.name, "img" | "image"))
 }
 
 fn outermost_that_begins(markup: &Markup, element: usize) -> usize {
@@ -201,5 +207,7 @@ fn split(
 fn title(document: &Document, range: &Range<usize>, point: Option<&Point>) -> String {
     let told = point.map(|point| point.title.clone()).filter(|title| !title.is_empty());
     let heading = || document.heading_in(range);
-    told.or_else(heading).unwrap_or_else(|| stem(&document.path).replace(['_', '-'], " "))
+    let title =
+        told.or_else(heading).unwrap_or_else(|| stem(&document.path).replace(['_', '-'], " "));
+    title.chars().take(LONGEST_TITLE).collect()
 }

@@ -1,6 +1,7 @@
 //! The text of a section in Markdown: its links lead to entries, its notes are footnotes, its pictures are
 //! named. Refuses to know: themes.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -16,6 +17,9 @@ use crate::messages::epub as says;
 use crate::text::fold::fold;
 use crate::text::markdown::{PageNames, headings};
 
+/// How much all footnotes together may say, in bytes: one is said wherever a mark leads to it.
+const MOST_NOTES: usize = 32 << 20;
+
 /// What all texts have in common.
 pub struct Book<'b> {
     /// The documents.
@@ -30,6 +34,8 @@ pub struct Book<'b> {
     pub anchors: HashMap<(usize, usize), String>,
     /// The sections in which notes are said that are left out where they stood, by note.
     pub noted: HashMap<usize, usize>,
+    /// How many more bytes of notes there is room for.
+    room: Cell<usize>,
 }
 
 /// A link that leads nowhere: the document that it stands in, and where it leads as it is written.
@@ -67,6 +73,7 @@ impl<'b> Book<'b> {
             cover,
             anchors: HashMap::new(),
             noted: HashMap::new(),
+            room: Cell::new(MOST_NOTES),
         };
         for (document, marks) in notes.marks.iter().enumerate() {
             for mark in marks.values() {
@@ -81,6 +88,7 @@ impl<'b> Book<'b> {
                 }
             }
         }
+        book.room.set(MOST_NOTES);
         book
     }
 
@@ -141,7 +149,8 @@ impl<'b> Book<'b> {
             let inside = markdown.trim().replace('\n', "\n    ").replace("\n    \n", "\n\n");
             let _ = write!(text.markdown, "\n\n[^{label}]: {inside}");
         }
-        text.markdown = text.markdown.trim().to_owned();
+        text.markdown.truncate(text.markdown.trim_end().len());
+        text.markdown.drain(..text.markdown.len() - text.markdown.trim_start().len());
         let mut met = HashSet::new();
         text.missed.retain(|missed| met.insert(missed.clone()));
         text
@@ -172,19 +181,20 @@ impl<'b> Book<'b> {
                 continue;
             };
             let next = footnotes.len() + 1;
-            let label = match footnotes.get(&mark.note) {
-                Some(known) => known.label,
-                None => {
-                    let markdown = self.note(mark.note, missed);
-                    if markdown.is_empty() {
-                        continue;
-                    }
-                    footnotes.insert(mark.note, Footnote { label: next, markdown });
-                    next
+            let label = if let Some(known) = footnotes.get(&mark.note) {
+                known.label
+            } else {
+                let markdown = self.note(mark.note, missed);
+                if markdown.is_empty() {
+                    continue;
                 }
+                footnotes.insert(mark.note, Footnote { label: next, markdown });
+                next
             };
-            let ids: String =
-                mark.ids.iter().map(|id| format!("<a id=\"{}\"></a>", attribute(id))).collect();
+            let mut ids = String::new();
+            for id in &mark.ids {
+                let _ = write!(ids, "<a id=\"{}\"></a>", attribute(id));
+            }
             edits.replace(place, format!("{ids}{}{label}{}", MARK[0], MARK[1]));
         }
         for element in source.markup.elements_in(range) {
@@ -215,9 +225,8 @@ impl<'b> Book<'b> {
         let path = joined(&self.documents.all[document].path, source);
         let is_cover = self.cover.is_some() && path.as_deref() == self.cover;
         let name = match name {
-            Some(_) if element.name == "img" => return None,
             None if is_cover => Some(says::COVER.to_owned()),
-            None if element.name == "img" => return None,
+            _ if element.name == "img" => return None,
             name => name,
         };
         let alternative =
@@ -227,7 +236,11 @@ impl<'b> Book<'b> {
 
     /// Returns the text of a note, without its own sign and the links that only lead back.
     fn note(&self, note: usize, missed: &mut Vec<Missed>) -> String {
-        let note = &self.notes.notes[note];
+        let note = &self.notes.all[note];
+        let Some(room) = self.room.get().checked_sub(note.range.len()) else {
+            return String::new();
+        };
+        self.room.set(room);
         let source = &self.documents.all[note.document].source[note.range.clone()];
         let mut edits = Edits::default();
         for back in &note.back {

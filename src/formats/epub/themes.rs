@@ -51,7 +51,7 @@ pub fn themes(sections: &Sections, points: &[Point], book: &str) -> Vec<Part> {
     };
     for group in &groups {
         if !is_part(group) {
-            loose.get_or_insert_with(|| group.1.start..group.1.start).end = group.1.end;
+            loose.get_or_insert(group.1.start..group.1.start).end = group.1.end;
             continue;
         }
         if let Some(range) = loose.take() {
