@@ -40,7 +40,8 @@ impl Contents {
         let toc = of_type("toc").or(navs.first().copied());
         let mut contents = Self::default();
         if let Some(toc) = toc {
-            contents.points = points(&markup, toc, path, "li", |item| label_of_item(&markup, item));
+            let points = points(&markup, toc, path, "li", |item| label_of_item(&markup, item));
+            contents.points = without_root(points);
         }
         if let Some(landmarks) = of_type("landmarks") {
             let inside = markup.elements_in(&markup.elements[landmarks].inside);
@@ -58,8 +59,27 @@ impl Contents {
         let map = indices(&markup, |it| it.name == "navmap").first().copied();
         let points =
             map.map(|map| points(&markup, map, path, "navpoint", |it| label_of_point(&markup, it)));
-        Self { points: points.unwrap_or_default(), beginning: None }
+        Self { points: without_root(points.unwrap_or_default()), beginning: None }
     }
+}
+
+/// How many points may stand at the top beside the one that is the whole book.
+const MOST_BESIDE: usize = 3;
+
+/// Raises what is below a point that is the whole book: the only one at the top with anything below it, and
+/// with parts there that have chapters.
+fn without_root(mut points: Vec<Point>) -> Vec<Point> {
+    let tops: Vec<usize> = (0..points.len()).filter(|&at| points[at].depth == 0).collect();
+    let has_more = |at: usize| points.get(at + 1).is_some_and(|next| next.depth > points[at].depth);
+    let mut roots = tops.iter().copied().filter(|&at| has_more(at));
+    let (Some(root), None) = (roots.next(), roots.next()) else { return points };
+    let has_parts = points[root..].iter().any(|point| point.depth > 1);
+    if has_parts && tops.len() <= MOST_BESIDE + 1 {
+        for point in &mut points {
+            point.depth = point.depth.saturating_sub(1);
+        }
+    }
+    points
 }
 
 fn indices(markup: &Markup, is_wanted: impl Fn(&Element) -> bool) -> Vec<usize> {
@@ -152,6 +172,27 @@ mod tests {
             ["Part One -#", "+A & B O/t/a.xhtml#", "+C O/t/b.xhtml#c", "D O/d.xhtml#"]
         );
         assert_eq!(contents.beginning, Some(("O/t/a.xhtml".to_owned(), String::new())));
+    }
+
+    #[test]
+    fn a_point_that_is_the_whole_book_is_one_beside_its_parts() {
+        let item = |title: &str, below: &str| {
+            let below = if below.is_empty() { String::new() } else { format!("<ol>{below}</ol>") };
+            format!("<li><a href='x'>{title}</a>{below}</li>")
+        };
+        let depths = |list: &str| {
+            let source = format!("<nav><ol>{list}</ol></nav>");
+            let points = Contents::of_navigation(&source, "nav").points;
+            points
+                .iter()
+                .map(|point| format!("{}{}", point.title, point.depth))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let part = item("P", &item("c", ""));
+        assert_eq!(depths(&(item("Cover", "") + &item("Book", &part))), "Cover0 Book0 P0 c1");
+        assert_eq!(depths(&(item("Cover", "") + &part)), "Cover0 P0 c1");
+        assert_eq!(depths(&(part.clone() + &item("Q", &part))), "P0 c1 Q0 P1 c2");
     }
 
     #[test]
