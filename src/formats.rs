@@ -16,6 +16,7 @@ mod dictionary;
 mod dictzip;
 mod draft;
 mod edits;
+mod epub;
 pub mod escape;
 mod folder;
 pub mod html;
@@ -46,6 +47,8 @@ use crate::messages::formats as says;
 pub enum Format {
     /// A file in Markdown, or a folder of them.
     Markdown,
+    /// A book in EPUB.
+    Epub,
     /// A dictionary of `StarDict`, of which any file is named.
     StarDict,
     /// A dictionary of the DICT server, of which any file is named.
@@ -75,6 +78,7 @@ impl Format {
         let head = beginning(path)?;
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         match ending.as_str() {
+            _ if epub::is_book(path, &head) => Some(Self::Epub),
             _ if stardict::begins(&head) => Some(Self::StarDict),
             "index" if dictd::begins(&head) && dictd::has_articles(path) => Some(Self::Dictd),
             // What is beside it tells what such a part belongs to.
@@ -82,6 +86,7 @@ impl Format {
                 .into_iter()
                 .find(|format| format.list(path).is_ok())
                 .or_else(|| cedict::begins(&head).then_some(Self::Cedict)),
+            "epub" => Some(Self::Epub),
             _ if markdown::is_markdown(path) => Some(Self::Markdown),
             _ if table::is_table(path) => Some(Self::Table),
             _ => cedict::begins(&head).then_some(Self::Cedict),
@@ -93,6 +98,7 @@ impl Format {
         let file = || if path.is_dir() { dictionary_in(path) } else { None };
         match self {
             Self::Markdown => folder::list(path, markdown::belongs),
+            Self::Epub => folder::list(path, |_| true),
             Self::StarDict => stardict::list(file().as_deref().unwrap_or(path)),
             Self::Dictd => dictd::list(file().as_deref().unwrap_or(path)),
             Self::Cedict | Self::Table => folder::list(path, |_| true),
@@ -110,6 +116,7 @@ impl Format {
     ) -> Option<RawPack> {
         let pack = match self {
             Self::Markdown => markdown::read(path, listing, fallback, reading),
+            Self::Epub => epub::read(path, &listing, fallback, reading),
             Self::StarDict => stardict::read(&listing, fallback, reading),
             Self::Dictd => dictd::read(&listing, fallback, reading),
             Self::Cedict => cedict::read(&listing, fallback, reading),

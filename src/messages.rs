@@ -19,6 +19,7 @@ pub mod coverage;
 pub mod doctor;
 pub mod document;
 pub mod editing;
+pub mod epub;
 pub mod explore;
 pub mod formats;
 pub mod health;

@@ -18,7 +18,8 @@ pub struct Draft {
     /// Where what is said of all of it stands.
     at: At,
     start: Option<Word>,
-    /// Whether it is a list of words, in which nothing needs to link to an entry.
+    /// Whether nothing needs to link to an entry, because they are a list of words, or are read one after
+    /// another.
     pub is_list: bool,
     themes: Vec<RawTheme>,
     theme_ids: Ids,

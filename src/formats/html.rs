@@ -15,7 +15,8 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use super::composer::{Composer, Style};
 use crate::messages::formats as say;
 use crate::text::markdown::Emphasis;
-use elements::{Element, Mark, element, is_void};
+pub use elements::is_void;
+use elements::{Element, Mark, element};
 use table::Table;
 
 /// Elements that are deeper are passed over, their text stays; browsers stop at as many.
@@ -506,7 +507,7 @@ fn shifted<'t>(text: &'t str, [from, to]: [&str; 2], sign: char) -> Cow<'t, str>
 
 /// Returns XML in which the sections that hold text as it stands, which are comments to HTML, are text like
 /// any other.
-fn without_sections(source: &str) -> Cow<'_, str> {
+pub fn without_sections(source: &str) -> Cow<'_, str> {
     const BEGIN: &str = "<![CDATA[";
     let mut parts = source.split(BEGIN);
     let first = parts.next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Sentences about what is read that is no pack.
 
 /// The hint that says what opens.
-pub const WHAT_OPENS: &str = "what opens: a pack (a folder with `pack.toml`), a compiled file, Markdown (a file or a folder), a dictionary (StarDict's .ifo, dictd's .index, CC-CEDICT), a table (.csv or .tsv)";
+pub const WHAT_OPENS: &str = "what opens: a pack (a folder with `pack.toml`), a compiled file, Markdown (a file or a folder), a dictionary (StarDict's .ifo, dictd's .index, CC-CEDICT), a book in EPUB, a table (.csv or .tsv)";
 
 /// The message that there is nothing at a path that can be read.
 pub fn nothing_to_read() -> String {

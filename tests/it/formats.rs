@@ -2,6 +2,7 @@
 //! taken is told with its place.
 
 mod dictionaries;
+mod epub;
 mod markdown;
 
 use std::path::Path;

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each binary of tests uses a part of it")]
 
+pub mod book;
 pub mod browser;
 pub mod columns;
 pub mod command;
