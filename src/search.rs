@@ -33,6 +33,7 @@ mod hits;
 mod index;
 pub mod lines;
 mod lookup;
+mod marks;
 mod most;
 mod names;
 mod near;

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use etcetera::BaseStrategy;
+use time::OffsetDateTime;
 
 use crate::content::assemble::{self, Assembled};
 use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
@@ -30,7 +31,7 @@ use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
 use crate::formats::Format;
 use crate::messages::content as say;
-use crate::model::{Catalogue, Library};
+use crate::model::{Catalogue, Day, Library};
 use mark::FileState;
 use reading::{Found, PacksSoFar};
 
@@ -212,7 +213,10 @@ fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opene
         return None;
     }
     progress.begin(Step::Preparing);
-    let Assembled { library, entry_places, evidence } = assembled;
+    let Assembled { mut library, entry_places, evidence } = assembled;
+    if let Some(today) = today() {
+        Arc::make_mut(&mut library.catalogue).read_on(today);
+    }
     files.shrink();
     Some(Opened {
         library,
@@ -223,6 +227,12 @@ fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opene
         whereabouts: Whereabouts { files, entries: entry_places, evidence },
         mark,
     })
+}
+
+/// Returns which day it is, by Coordinated Universal Time.
+fn today() -> Option<Day> {
+    let now = OffsetDateTime::now_utc();
+    Day::new(u32::try_from(now.year()).ok()?, u32::from(u8::from(now.month())), now.day().into())
 }
 
 /// Returns what the files of packs look like now.

@@ -271,7 +271,7 @@ fn what_cannot_be_opened_says_why() {
         ("something behind it", &longer, |it| matches!(it, Refusal::Cut)),
         (
             "the next format",
-            &with(8, 2),
+            &with(8, u8::try_from(FORMAT + 1).unwrap()),
             |it| matches!(it, Refusal::Newer { version } if *version == FORMAT + 1),
         ),
         ("another layout", &with(12, 9), |it| matches!(it, Refusal::Directory)),
