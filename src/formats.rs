@@ -18,6 +18,7 @@ pub mod html;
 mod ids;
 mod intake;
 mod markdown;
+mod okf;
 mod tag;
 
 use std::fs::File;
@@ -25,6 +26,7 @@ use std::io::Read;
 use std::path::Path;
 
 pub use intake::Reading;
+pub use markdown::front::quoted;
 
 use crate::content::load::RawPack;
 use crate::content::source::{Listing, Refusal};
@@ -34,6 +36,8 @@ use crate::content::source::{Listing, Refusal};
 pub enum Format {
     /// A file in Markdown, or a folder of them.
     Markdown,
+    /// A bundle in the Open Knowledge Format.
+    Bundle,
 }
 
 impl Format {
@@ -45,6 +49,9 @@ impl Format {
     fn of_folder(path: &Path) -> Option<Self> {
         if std::fs::symlink_metadata(path.join("pack.toml")).is_ok() {
             return None;
+        }
+        if okf::is_bundle(path) {
+            return Some(Self::Bundle);
         }
         folder::holds(path, markdown::is_markdown).then_some(Self::Markdown)
     }
@@ -58,6 +65,7 @@ impl Format {
     pub fn list(self, path: &Path) -> Result<Listing, Refusal> {
         match self {
             Self::Markdown => folder::list(path, markdown::belongs),
+            Self::Bundle => folder::list(path, markdown::is_markdown),
         }
     }
 
@@ -72,6 +80,7 @@ impl Format {
     ) -> Option<RawPack> {
         match self {
             Self::Markdown => markdown::read(path, listing, fallback, reading),
+            Self::Bundle => okf::read(path, listing, fallback, reading),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! taken is told with its place.
 
 mod markdown;
+mod okf;
 
 use std::path::Path;
 
