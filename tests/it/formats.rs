@@ -1,6 +1,7 @@
 //! What opens beside packs: everything that was in it is an entry with its links, and what could not be
 //! taken is told with its place.
 
+mod bundles;
 mod markdown;
 mod okf;
 
