@@ -223,27 +223,20 @@ impl Checked<'_> {
             if heading.level != 2 {
                 continue;
             }
-            let line = self.line_of_heading(&heading.text);
+            let line = || {
+                let spot = self.note.at(heading.range.start).spot;
+                spot.map_or(1, |spot| NonZeroU32::get(spot.line))
+            };
             let text = heading.text.trim();
             let Some(day) = Day::parse(text).filter(|_| text.len() == "YYYY-MM-DD".len()) else {
-                self.error(reading, line, "bad-date", says::no_day_of_log(text));
+                self.error(reading, line(), "bad-date", says::no_day_of_log(text));
                 continue;
             };
             if last.is_some_and(|last| last < day) {
-                self.warn(reading, line, "log-order", says::log_order(text));
+                self.warn(reading, line(), "log-order", says::log_order(text));
             }
             last = Some(day);
         }
-    }
-
-    fn line_of_heading(&self, text: &str) -> u32 {
-        let at = self.note.text.match_indices(text).map(|(at, _)| at);
-        let own = at.filter(|at| {
-            let line = self.note.text[..*at].rsplit('\n').next().unwrap_or_default();
-            line.trim_start().starts_with('#')
-        });
-        let spot = own.map(|at| self.note.at(at)).next().and_then(|at| at.spot);
-        spot.map_or(1, |spot| NonZeroU32::get(spot.line))
     }
 }
 

@@ -1,6 +1,9 @@
 //! A file of a bundle as it was read: what its name makes of it, and what it says of itself. Refuses to
 //! know: other files.
 
+use std::collections::HashSet;
+
+use super::super::escape::in_brackets;
 use super::super::intake::{Reading, TextFile};
 use super::super::markdown::front::{self, Fault};
 use super::super::markdown::note::Note;
@@ -100,11 +103,22 @@ impl Document {
 /// Defines footnotes that name a source and are defined nowhere: what is known of the source is enough
 /// (OKF 0.2, 5.1).
 fn define_footnotes(note: &mut Note, materials: &[Material]) {
-    for material in materials {
-        let Some(id) = &material.id else { continue };
-        let mark = format!("[^{id}]");
-        if note.text.contains(&mark) && !note.text.contains(&format!("{mark}:")) {
-            note.text += &format!("\n\n{mark}: {}\n", material.name());
+    /// The longest label of a footnote, in bytes (`CommonMark` 0.31, 6.3, of link labels).
+    const LONGEST: usize = 999;
+    let (mut named, mut defined) = (HashSet::new(), HashSet::new());
+    for (at, _) in note.text.match_indices("[^") {
+        let end = note.text.floor_char_boundary(at + LONGEST);
+        let behind = note.text.get(at + 2..end).unwrap_or_default();
+        if let Some((label, rest)) = behind.split_once(']') {
+            let met = if rest.starts_with(':') { &mut defined } else { &mut named };
+            met.insert(label);
         }
     }
+    let is_open = |id: &str| named.contains(id) && !defined.contains(id);
+    let open = materials.iter().filter_map(|one| Some((one.id.as_deref()?, one.name())));
+    let notes: Vec<String> = open
+        .filter(|(id, _)| is_open(id))
+        .map(|(id, name)| format!("\n\n[^{id}]: {}\n", in_brackets(name)))
+        .collect();
+    note.text += &notes.concat();
 }

@@ -6,7 +6,9 @@
 //! rests on one source alone its footnotes are left out, as the line behind it says the same; where on
 //! several they stay, because only they tell which sentence is whose.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
@@ -35,6 +37,11 @@ pub struct Noted<'t> {
     notes: Vec<(String, Range<usize>)>,
     /// The definitions of links.
     links: Vec<(String, Range<usize>)>,
+    /// Where such definitions are used.
+    uses: Vec<(String, Range<usize>)>,
+    /// Which of the notes, and of the definitions of links, has a label.
+    note_at: HashMap<String, usize>,
+    link_at: HashMap<String, usize>,
 }
 
 #[derive(Debug)]
@@ -66,6 +73,11 @@ impl<'t> Noted<'t> {
                     depth += 1;
                 }
                 Event::Start(tag) => {
+                    if let Tag::Link { id, .. } | Tag::Image { id, .. } = &tag
+                        && !id.is_empty()
+                    {
+                        noted.uses.push((id.to_lowercase(), range.clone()));
+                    }
                     if depth == 0 {
                         let heading = match tag {
                             Tag::Heading { level, .. } => Some((level, String::new())),
@@ -87,6 +99,12 @@ impl<'t> Noted<'t> {
                 _ => {}
             }
         }
+        for (at, (label, _)) in noted.notes.iter().enumerate() {
+            noted.note_at.entry(label.clone()).or_insert(at);
+        }
+        for (at, (label, _)) in noted.links.iter().enumerate() {
+            noted.link_at.entry(label.to_lowercase()).or_insert(at);
+        }
         noted
     }
 
@@ -102,7 +120,7 @@ impl<'t> Noted<'t> {
 
     /// Returns what a footnote says, without its markup; empty if there is none.
     pub fn prose(&self, label: &str) -> String {
-        let note = self.notes.iter().find(|(known, _)| known == label);
+        let note = self.note_at.get(label).map(|at| &self.notes[*at]);
         let written = note.and_then(|(_, range)| self.text[range.clone()].split_once("]:"));
         let said = written.map(|(_, said)| plain(said.trim()).text).unwrap_or_default();
         said.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -113,10 +131,9 @@ impl<'t> Noted<'t> {
         if !self.marks.iter().any(|(label, _)| is_source(label)) {
             return None;
         }
-        let mut pieces: Vec<(Range<usize>, Vec<String>)> = Vec::new();
+        let mut pieces: Vec<(Range<usize>, Rc<Vec<String>>)> = Vec::new();
         let mut begins_section = false;
-        for (at, block) in self.blocks.iter().enumerate() {
-            let labels = self.grounds(at, &is_source);
+        for (block, labels) in self.blocks.iter().zip(self.grounds(&is_source)) {
             let goes_on = begins_section || !block.is_heading();
             match pieces.last_mut() {
                 Some((range, own)) if goes_on && *own == labels => range.end = block.range.end,
@@ -135,26 +152,25 @@ impl<'t> Noted<'t> {
             Piece {
                 heading: own.map(|(_, said)| said.clone()).unwrap_or_default(),
                 text: self.cut_out(range, labels.first().filter(|_| labels.len() == 1)),
-                labels,
+                labels: labels.to_vec(),
             }
         });
         Some(pieces.collect())
     }
 
-    /// Returns the sources of a block, of a heading those of the text that follows.
-    fn grounds(&self, at: usize, is_source: impl Fn(&str) -> bool) -> Vec<String> {
-        let mut labels: Vec<String> = Vec::new();
-        for block in &self.blocks[at..] {
-            for (label, _) in within(&self.marks, &block.range) {
-                if is_source(label) && !labels.contains(label) {
-                    labels.push(label.clone());
-                }
-            }
-            if !block.is_heading() {
-                break;
-            }
+    /// Returns the sources of each block, of a heading that names none those of the text that follows.
+    fn grounds(&self, is_source: impl Fn(&str) -> bool) -> Vec<Rc<Vec<String>>> {
+        let mut grounds: Vec<Rc<Vec<String>>> = Vec::with_capacity(self.blocks.len());
+        for block in self.blocks.iter().rev() {
+            let mut met = HashSet::new();
+            let named = within(&self.marks, &block.range).map(|(label, _)| label);
+            let own: Vec<String> =
+                named.filter(|label| is_source(label) && met.insert(*label)).cloned().collect();
+            let next = grounds.last().filter(|_| block.is_heading() && own.is_empty());
+            grounds.push(next.cloned().unwrap_or_else(|| Rc::new(own)));
         }
-        labels
+        grounds.reverse();
+        grounds
     }
 
     /// Cuts a piece out, with what it needs of the rest and without the marks of `told`.
@@ -173,18 +189,16 @@ impl<'t> Noted<'t> {
         }
         text.push_str(&self.text[at.min(range.end)..range.end]);
         let mut text = text.trim_matches(['\n', '\r']).to_owned();
-        let mut met: Vec<&str> = Vec::new();
+        let mut met = HashSet::new();
         for (label, _) in within(&self.marks, &range).filter(|(label, _)| !is_told(label)) {
-            let note = self.notes.iter().find(|(known, _)| known == label);
-            if let Some((_, note)) = note.filter(|_| !met.contains(&&**label)) {
-                met.push(label);
-                text += &format!("\n\n{}", self.text[note.clone()].trim());
+            if let Some(&at) = self.note_at.get(label).filter(|at| met.insert(**at)) {
+                text += &format!("\n\n{}", self.text[self.notes[at].1.clone()].trim());
             }
         }
-        let lower = text.to_lowercase();
-        for (label, link) in &self.links {
-            if lower.contains(&format!("[{}]", label.to_lowercase())) {
-                text += &format!("\n\n{}", self.text[link.clone()].trim());
+        let mut met = HashSet::new();
+        for (label, _) in within(&self.uses, &range) {
+            if let Some(&at) = self.link_at.get(label).filter(|at| met.insert(**at)) {
+                text += &format!("\n\n{}", self.text[self.links[at].1.clone()].trim());
             }
         }
         text
