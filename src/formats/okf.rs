@@ -148,10 +148,10 @@ fn place(
         if members.is_empty() {
             continue;
         }
-        let top = || if part.concepts.is_empty() { &*title } else { formats::TOP_PAGES };
-        let name = if part.folder.is_empty() { TOP } else { &part.folder };
-        let shown = if part.folder.is_empty() { top() } else { &title };
-        let shown = if shown.is_empty() { formats::TOP_PAGES } else { shown };
+        let (name, shown) = match &*part.folder {
+            "" => (TOP, formats::TOP_PAGES),
+            folder => (folder, &*title),
+        };
         let theme = draft.theme(name, shown, ThemeOrder::File);
         draft.summarise(&said_of(part, notes));
         for at in members {

@@ -11,6 +11,7 @@ use folio::search::{Index, Query, Scope, search};
 use folio::store::Opened;
 
 use super::{entry, folder, open, tree};
+use crate::support::command::{end, folio};
 use crate::support::packs::Pack;
 
 fn roastery() -> PathBuf {
@@ -243,4 +244,19 @@ fn what_nobody_confirmed_is_told_once_where_nobody_confirmed_anything() {
     assert_eq!(codes(&pack), ["unverified nobody has confirmed any of these 2 entries"]);
     fs::write(pack.at("b.md"), "---\ntype: A\nverified: { by: human:b }\n---\nText\n").unwrap();
     assert_eq!(codes(&pack), ["unverified nobody has confirmed `a`"]);
+}
+
+#[test]
+fn a_quiet_line_tells_how_far_a_concept_can_be_relied_on() {
+    for (id, line) in [
+        (
+            "figures/drum-weight",
+            "Metric · confirmed by a process · deprecated · superseded · stale since 2020-01-31 · confirmed by the process nightly-sums, 2019-12-31",
+        ),
+        ("sums/roasted-weight", "Attested Computation · unverified · written by ines, 2026-06-28"),
+        ("tables/batches", "Table · unverified"),
+    ] {
+        let (code, told, _) = end(folio().arg(roastery()).args(["show", id, "--width", "200"]));
+        assert_eq!((code, told.lines().any(|it| it == line)), (0, true), "{told}");
+    }
 }
