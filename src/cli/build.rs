@@ -9,7 +9,7 @@ use super::args::Global;
 use super::output::{Output, complain};
 use super::waiting::{self, Manner};
 use super::{Exit, Failure, Run};
-use crate::blocks::Image;
+use crate::blocks::{Image, Refusal};
 use crate::content::diagnostic::Severity;
 use crate::document::Role;
 use crate::messages::build as says;
@@ -53,7 +53,9 @@ impl Run for Build {
         let origin = self.origin(global)?;
         let file = self.output.display().to_string();
         // Whoever mistypes a name must not lose what stands there.
-        if self.output.exists() && Image::open(&self.output).is_err() {
+        let is_foreign =
+            |refusal| !matches!(refusal, Refusal::Older { .. } | Refusal::Newer { .. });
+        if self.output.exists() && Image::open(&self.output).err().is_some_and(is_foreign) {
             return Err(Failure::usage(says::stays(&file)));
         }
         if self.output.extension().is_some_and(|ending| ending == "toml") {

@@ -45,8 +45,8 @@ folio show ID --json
   { schema_version, entry: ENTRY }
   ENTRY: { id, pack, theme, number, title, short,
            names: [ { language, text, reading, verified, source } ],
-           aliases, tags, kind, standing: [ WORD ], stale_after, is_stale,
-           record, summary,
+           aliases, tags, kind, standing, stale_after, is_stale, record,
+           summary,
            statements: [ { id, heading, text, by, claims, places, sources,
                            certainty } ],
            body, sources: [ SOURCE ], links: [ LINK ],

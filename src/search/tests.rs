@@ -269,7 +269,7 @@ fn a_filter_that_names_nothing_is_told_and_finds_nothing() {
     let hits = super::tests::hits("thme:term");
     assert_eq!(
         sentences(&hits),
-        ["There is no filter “thme:”; the filters are theme, pack, tag, by, place."]
+        ["There is no filter “thme:”; the filters are theme, pack, tag, type, is, by, place."]
     );
 }
 
@@ -285,7 +285,7 @@ fn check_completion(typed: &str, expected: &[&str]) {
 
 #[test]
 fn filters_are_completed() {
-    check_completion("loan t", &["loan theme:", "loan tag:"]);
+    check_completion("loan t", &["loan theme:", "loan tag:", "loan type:"]);
     check_completion("!th", &["!theme:"]);
     check_completion("theme:", &["theme:page ", "theme:term "]);
     check_completion("theme:term l", &[]);

@@ -1,5 +1,7 @@
 //! Who says a statement or a link, and on what ground.
 
+use crate::content::Mode;
+use crate::content::diagnostic::Mistake;
 use crate::content::fields::Fields;
 use crate::content::raw::RawProvenance;
 use crate::messages::content as say;
@@ -40,11 +42,16 @@ pub fn provenance(
             for key in ["certainty", "sources"] {
                 misplaced(fields, key, what, By::Article);
             }
-            // An empty list says that the author knows of none.
+            let at = fields.key_at("claims");
             if !fields.has("claims") && !fields.is_broken() {
-                let at = fields.key_at("claims");
                 let message = say::article_without_claims(what);
                 fields.reader.error(at, "missing-claims", message, say::add_claims());
+            } else if claims.is_empty() && fields.reader.mode == Mode::Check && !fields.is_broken()
+            {
+                // An empty list says that the author knows of none.
+                let message = say::article_without_known_claims(what);
+                let unsourced = Mistake::warning(at, "no-claims", message);
+                fields.reader.report(unsourced.hint(say::add_claims()));
             }
             Some(RawProvenance::Article { claims })
         }

@@ -57,6 +57,21 @@ fn a_file_that_is_none_of_folios_stays() {
 }
 
 #[test]
+fn a_file_of_another_format_is_built_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("harbour.folio");
+    assert_eq!(build(&file).0, 0);
+    let built = fs::read(&file).expect("it is there");
+    for step in [1, -1] {
+        let mut other = built.clone();
+        other[8] = other[8].wrapping_add_signed(step);
+        fs::write(&file, &other).expect("written");
+        assert_eq!(build(&file), (0, String::new()));
+        assert!(fs::read(&file).expect("it is there") == built);
+    }
+}
+
+#[test]
 fn what_is_named_by_a_link_is_written_where_the_link_leads() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let [file, link] = ["real.folio", "link.folio"].map(|name| folder.path().join(name));
