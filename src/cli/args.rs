@@ -33,7 +33,8 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// Packs to open in the browser, each a folder with a pack.toml or a file of `folio build`
+    /// What to open in the browser: packs (each a folder with a pack.toml, or a file of `folio build`),
+    /// Markdown, dictionaries, tables
     #[arg(value_name = "PACK")]
     pub packs: Vec<PathBuf>,
 

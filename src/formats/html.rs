@@ -675,10 +675,10 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_thousand_open_elements_cost_no_stack() {
+    fn ten_thousand_open_elements_cost_no_stack() {
         for tag in ["b", "div", "blockquote", "ul><li", "table><tr><td", "a href=x", "dl><dd", "k"]
         {
-            let source = format!("<{tag}>").repeat(100_000) + "x" + &"</i></b>".repeat(1000);
+            let source = format!("<{tag}>").repeat(10_000) + "x" + &"</i></b>".repeat(1000);
             for dialect in [Dialect::Html, Dialect::Xhtml, Dialect::Pango, Dialect::Xdxf] {
                 let converted = convert(&source, dialect, &mut |_| None);
                 assert!(converted.markdown.len() < 2000, "{tag}: {}", converted.markdown.len());

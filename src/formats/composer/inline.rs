@@ -127,6 +127,9 @@ impl Inline<'_> {
     /// of it.
     fn settle(&self, level: usize, runs: Vec<Run>) -> Vec<Run> {
         let property = LEVELS[level];
+        if runs.iter().all(|run| property(&run.style) == 0) {
+            return runs;
+        }
         let mut settled: Vec<Run> = Vec::with_capacity(runs.len());
         let mut runs = runs.into_iter().peekable();
         while let Some(run) = runs.next() {
