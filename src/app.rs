@@ -211,6 +211,7 @@ impl App {
         }
         app.relayout();
         app.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
+        app.outbox.extend(app.knowledge.lacks_terms().map(Effect::Ask));
         app.measure_offered_route();
         let effects = std::mem::take(&mut app.outbox);
         (app, effects)

@@ -24,6 +24,7 @@ pub mod position;
 pub mod progress;
 pub mod raw;
 mod reader;
+pub mod recall;
 pub mod rules;
 pub mod source;
 pub mod suggest;

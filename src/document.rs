@@ -259,6 +259,9 @@ pub struct Manuscript<'a> {
     pub parts: Parts,
 }
 
+/// How long a text is at most, in bytes, that is composed and looked through between two frames.
+pub const LONG_TEXT: usize = 256 * 1024;
+
 /// The width of a document without a right edge, for pipes: a paragraph is one row.
 pub const UNBROKEN: u16 = u16::MAX;
 

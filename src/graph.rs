@@ -3,6 +3,7 @@
 
 mod compare;
 mod coverage;
+mod ends;
 #[cfg(test)]
 mod fixture;
 mod matrix;
@@ -15,6 +16,7 @@ mod strength;
 
 pub use compare::{Comparison, Shared, Side};
 pub use coverage::{ClaimsByPlace, Coverage, Grounds, PieceKey};
+pub use ends::{End, EndRun, Reading};
 pub use matrix::{Cell, Window};
 pub use mentions::Mentions;
 pub use named::{Named, named_in};
@@ -24,10 +26,12 @@ pub use strength::Strength;
 
 use std::collections::HashMap;
 
-use crate::model::{Catalogue, EntryKey, Joint, LinkKey, Related, RelationKey};
+use crate::model::{Catalogue, EntryKey, LinkKey, Related};
+use ends::{Ends, declared, is_symmetric, related};
 
 /// The typed links of a catalogue, indexed by both ends. Takes sixteen bytes for each link, and nothing for
 /// entries without links.
+#[derive(Debug)]
 pub struct Graph {
     leaving: Ends,
     arriving: Ends,
@@ -43,36 +47,48 @@ impl Graph {
     }
 
     /// Returns the typed links that leave an entry, symmetric ones from either end, grouped by
-    /// relation in the order of declaration, then in the order of the files.
-    pub fn links(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
-        self.leaving_ends(catalogue, entry).iter().map(|end| end.read(catalogue)).collect()
+    /// relation in the order of declaration, then in the order of the files; not read yet.
+    pub fn leaving_runs(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<EndRun> {
+        let leaving = self.leaving.runs_of(catalogue, entry).map(EndRun::leaving);
+        let arriving = self.arriving.runs_of(catalogue, entry);
+        let symmetric = arriving.filter(|run| catalogue.relation(run.relation).symmetric);
+        let mut runs: Vec<EndRun> = leaving.chain(symmetric.map(EndRun::symmetric)).collect();
+        runs.sort_by_key(|run| declared(run.reading().relation));
+        runs
     }
 
-    /// Returns the typed links that lead to an entry, in the order of [`Self::links`], which has
-    /// the symmetric ones.
-    pub fn backlinks(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
-        self.arriving_ends(catalogue, entry).iter().map(|end| end.read(catalogue)).collect()
+    /// Returns the typed links that lead to an entry, in the order of [`Self::leaving_runs`], which
+    /// has the symmetric ones.
+    pub fn arriving_runs(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<EndRun> {
+        let arriving = self.arriving.runs_of(catalogue, entry);
+        let arriving = arriving.filter(|run| !catalogue.relation(run.relation).symmetric);
+        arriving.map(EndRun::arriving).collect()
     }
 
-    /// Returns [`Self::links`] not read yet, so that a hundred thousand cost no more than their
-    /// keys.
-    pub fn leaving_ends(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<End> {
-        let to = |&link: &LinkKey| End { entry: catalogue.joint(link).to, link, inverse: false };
-        let from =
-            |&link: &LinkKey| End { entry: catalogue.joint(link).from, link, inverse: false };
-        let leaving = self.leaving.of(entry).iter().map(to);
-        let arriving = self.arriving.of(entry).iter();
-        let symmetric = arriving.filter(|&&link| is_symmetric(catalogue, link)).map(from);
-        let mut ends: Vec<End> = leaving.chain(symmetric).collect();
-        ends.sort_by_key(|end| declared(catalogue.joint(end.link).relation));
-        ends
+    /// Returns one of the links of a run, counted from 0.
+    pub fn end(&self, catalogue: &Catalogue, run: &EndRun, number: usize) -> End {
+        run.end(catalogue, if run.leaves() { &self.leaving } else { &self.arriving }, number)
     }
 
-    /// Returns [`Self::backlinks`] not read yet.
-    pub fn arriving_ends(&self, catalogue: &Catalogue, entry: EntryKey) -> Vec<End> {
-        let from = |&link: &LinkKey| End { entry: catalogue.joint(link).from, link, inverse: true };
-        let arriving = self.arriving.of(entry).iter();
-        arriving.filter(|&&link| !is_symmetric(catalogue, link)).map(from).collect()
+    /// Returns the links of some runs, one after the other.
+    pub fn ends<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        runs: Vec<EndRun>,
+    ) -> impl Iterator<Item = End> + 'a {
+        let ends = move |run: EndRun| (0..run.len()).map(move |at| self.end(catalogue, &run, at));
+        runs.into_iter().flat_map(ends)
+    }
+
+    /// Returns all typed links of an entry, those that leave it first.
+    pub fn all_ends<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        entry: EntryKey,
+    ) -> impl Iterator<Item = End> + 'a {
+        let mut runs = self.leaving_runs(catalogue, entry);
+        runs.extend(self.arriving_runs(catalogue, entry));
+        self.ends(catalogue, runs)
     }
 
     /// Returns the typed links between two entries in either direction, read from `from`; looks
@@ -135,80 +151,12 @@ impl Graph {
     }
 }
 
-/// A typed link seen from one of the two entries that it joins, not read yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct End {
-    /// The entry at the far end.
-    pub entry: EntryKey,
-    link: LinkKey,
-    inverse: bool,
-}
-
-impl End {
-    /// Returns the link as it reads from this end.
-    pub fn read(self, catalogue: &Catalogue) -> Related {
-        related(catalogue, self.link, self.entry, self.inverse)
-    }
-
-    /// Returns the relation, and whether it is read from its other end; links for which both are
-    /// equal stand under one heading.
-    pub fn reading(self, catalogue: &Catalogue) -> (RelationKey, bool) {
-        (catalogue.joint(self.link).relation, self.inverse)
-    }
-}
-
-/// Returns a link as it reads from one of its ends; `entry` is at the other end.
-fn related(catalogue: &Catalogue, key: LinkKey, entry: EntryKey, inverse: bool) -> Related {
-    let link = catalogue.link(key);
-    Related {
-        relation: link.relation,
-        inverse,
-        entry,
-        reason: link.reason.into(),
-        provenance: catalogue.provenance(key),
-    }
-}
-
-fn is_symmetric(catalogue: &Catalogue, link: LinkKey) -> bool {
-    catalogue.relation(catalogue.joint(link).relation).symmetric
-}
-
-/// Returns a sort key: a pack's own relations, which say more, come before the reserved ones.
-fn declared(relation: RelationKey) -> (bool, u32) {
-    (relation <= Catalogue::DEFINES, relation.0)
-}
-
-/// The links that start at entries, or those that end there: sorted by entry, those of one entry in the
-/// order in which they are shown.
-struct Ends {
-    entries: Vec<EntryKey>,
-    links: Vec<LinkKey>,
-}
-
-impl Ends {
-    fn new(catalogue: &Catalogue, end: impl Fn(Joint) -> EntryKey) -> Self {
-        let joints = catalogue.joints().enumerate();
-        let mut sorted: Vec<_> = joints
-            .map(|(number, joint)| (end(joint), declared(joint.relation), LinkKey::new(number)))
-            .collect();
-        sorted.sort_unstable();
-        let (entries, links) = sorted.into_iter().map(|(entry, _, link)| (entry, link)).unzip();
-        Self { entries, links }
-    }
-
-    fn of(&self, entry: EntryKey) -> &[LinkKey] {
-        let start = self.entries.partition_point(|one| *one < entry);
-        let count = self.entries[start..].partition_point(|one| *one == entry);
-        &self.links[start..start + count]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::Library;
+    use crate::model::{Library, RelationKey};
     use crate::store::{self, Origin};
 
     fn library() -> Library {
@@ -218,6 +166,16 @@ mod tests {
     fn key(library: &Library, id: &str) -> EntryKey {
         let pack = library.catalogue.pack_of(EntryKey(0));
         library.catalogue.find_in(pack, id).expect("the built-in pack has it")
+    }
+
+    fn links_of(graph: &Graph, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
+        let ends = graph.ends(catalogue, graph.leaving_runs(catalogue, entry));
+        ends.map(|end| end.read(catalogue)).collect()
+    }
+
+    fn backlinks_of(graph: &Graph, catalogue: &Catalogue, entry: EntryKey) -> Vec<Related> {
+        let ends = graph.ends(catalogue, graph.arriving_runs(catalogue, entry));
+        ends.map(|end| end.read(catalogue)).collect()
     }
 
     /// Returns `label id` for each link.
@@ -253,7 +211,7 @@ mod tests {
                     lines.iter().map(|line| (line.relation, line.entry, line.inverse)).collect()
                 };
                 let found =
-                    [graph.links(&catalogue, entry), graph.backlinks(&catalogue, entry)].map(found);
+                    [links_of(&graph, &catalogue, entry), backlinks_of(&graph, &catalogue, entry)].map(found);
                 for (mut found, mut expected) in found.into_iter().zip([leaving, arriving]) {
                     let relations = found.iter().map(|line| declared(line.0));
                     prop_assert!(relations.is_sorted(), "one relation follows another");
@@ -270,10 +228,10 @@ mod tests {
         let library = library();
         let graph = Graph::new(&library.catalogue);
         let risk = key(&library, "mechanism/risk-control");
-        let links = told(&library, &graph.links(&library.catalogue, risk));
+        let links = told(&library, &links_of(&graph, &library.catalogue, risk));
         assert!(links.contains(&"serves rationale/resilience".to_owned()), "{links:?}");
         let resilience = key(&library, "rationale/resilience");
-        let backlinks = told(&library, &graph.backlinks(&library.catalogue, resilience));
+        let backlinks = told(&library, &backlinks_of(&graph, &library.catalogue, resilience));
         assert!(backlinks.contains(&"is served by mechanism/risk-control".to_owned()));
     }
 
@@ -287,8 +245,10 @@ mod tests {
             [(risk, "mechanism/overseas-interests"), (interests, "mechanism/risk-control")]
         {
             let expected = format!("overlaps with {to}");
-            assert!(told(&library, &graph.links(&library.catalogue, from)).contains(&expected));
-            let back = graph.backlinks(&library.catalogue, from);
+            assert!(
+                told(&library, &links_of(&graph, &library.catalogue, from)).contains(&expected)
+            );
+            let back = backlinks_of(&graph, &library.catalogue, from);
             assert!(back.iter().all(|link| !library.catalogue.relation(link.relation).symmetric));
         }
     }
@@ -298,7 +258,7 @@ mod tests {
         let library = library();
         let graph = Graph::new(&library.catalogue);
         for entry in library.catalogue.entries() {
-            let links = graph.links(&library.catalogue, entry);
+            let links = links_of(&graph, &library.catalogue, entry);
             let reserved: Vec<bool> =
                 links.iter().map(|link| link.relation <= Catalogue::DEFINES).collect();
             assert!(reserved.is_sorted(), "{}", library.catalogue.id(entry));

@@ -12,6 +12,7 @@ mod draft;
 pub mod filter;
 mod question;
 mod recent;
+mod reread;
 mod survey;
 mod ticket;
 
@@ -22,7 +23,7 @@ use crate::check::health::Health;
 use crate::content::diagnostic::Diagnostic;
 use crate::document::{Beside, Document, Parts, Position, Users};
 use crate::graph::{
-    ClaimsByPlace, Comparison, Coverage, End, Graph, Mentions, Named, Side, Web, routes,
+    ClaimsByPlace, Comparison, Coverage, EndRun, Graph, Mentions, Named, Side, Web, routes,
 };
 use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap, ThemeKey};
 use crate::search::Neighbour;
@@ -34,9 +35,12 @@ use corpus::Derived;
 pub use draft::Draft;
 pub use question::{Answer, Question};
 use recent::Recent;
+pub use reread::Reread;
 pub use survey::Surveyed;
 pub use ticket::{Ticket, Wanted};
 
+/// For how many large bodies it is kept which terms they use.
+const TERMS: usize = 16;
 /// How many laid-out texts are kept.
 const DOCUMENTS: usize = 16;
 /// How many texts of large bodies are kept as they were composed.
@@ -45,7 +49,8 @@ const COMPOSED: usize = 3;
 const BODIES: usize = 64;
 /// For how many entries it is kept which are near to them.
 const NEAR: usize = 64;
-/// How long a body is at most whose words are counted as soon as it is loaded, in bytes.
+/// How long a body is at most whose words are counted as soon as it is loaded, and whose terms are
+/// looked for between two frames, in bytes.
 const COUNTED: usize = 64 * 1024;
 /// How many of the entries that use a term a peek names.
 const MOST_USERS: usize = 5;
@@ -56,7 +61,7 @@ const LINES: usize = 100;
 pub struct Knowledge {
     catalogue: Arc<Catalogue>,
     derived: Arc<Derived>,
-    mentions: Mentions,
+    mentions: Arc<Mentions>,
     /// The entry whose names were looked for last, and where it is named.
     named: Option<(EntryKey, Arc<[Named]>)>,
     /// What is near in meaning to the entries asked for last.
@@ -68,6 +73,8 @@ pub struct Knowledge {
     health: Option<Arc<Health>>,
     /// What was wrong with the packs when they were opened.
     mistakes: Arc<[Diagnostic]>,
+    /// The mistake whose line was asked for last, and that line once it has come.
+    line: Option<(Diagnostic, Option<String>)>,
     amounts: HashMap<EntryKey, Amount>,
     bodies: Recent<Arc<Body>>,
     documents: Recent<Document>,
@@ -75,6 +82,8 @@ pub struct Knowledge {
     composed: Vec<(Draft, Document)>,
     /// Those that were asked for.
     composing: Vec<Draft>,
+    /// The terms that large bodies use, as far as they were looked for.
+    terms: Recent<Arc<[EntryKey]>>,
 }
 
 impl Knowledge {
@@ -83,7 +92,7 @@ impl Knowledge {
         Self {
             catalogue: Arc::clone(corpus.catalogue()),
             derived: corpus.derived(),
-            mentions: Mentions::default(),
+            mentions: Arc::default(),
             named: None,
             near: Recent::new(NEAR),
             coverage: None,
@@ -91,11 +100,13 @@ impl Knowledge {
             occurrences: None,
             health: None,
             mistakes: corpus.opened().diagnostics.as_slice().into(),
+            line: None,
             amounts: HashMap::new(),
             bodies: Recent::new(BODIES),
             documents: Recent::new(DOCUMENTS),
             composed: Vec::new(),
             composing: Vec::new(),
+            terms: Recent::new(TERMS),
         }
     }
 
@@ -110,6 +121,7 @@ impl Knowledge {
     /// Takes in what is wrong with the files of a version that is not taken in.
     pub fn on_mistakes(&mut self, mistakes: Arc<[Diagnostic]>) {
         self.mistakes = mistakes;
+        self.line = None;
     }
 
     /// Takes in the answer to a question. Texts that were laid out without the links in all texts
@@ -124,7 +136,7 @@ impl Knowledge {
                 self.bodies.put(entry, body);
             }
             Answer::Mentions(mentions) => {
-                self.mentions = mentions;
+                self.mentions = Arc::new(mentions);
                 self.documents.clear();
             }
             Answer::Text(draft, document) => {
@@ -134,12 +146,16 @@ impl Knowledge {
                 }
                 self.composed.push((*draft, document));
             }
+            Answer::Terms(entry, terms) => self.terms.put(entry, terms.into()),
+            // Texts without their terms are given up.
+            Answer::Recogniser => self.documents.clear(),
             Answer::Named(entry, named) => self.named = Some((entry, named.into())),
             Answer::Near(entry, near) => self.near.put(entry, near.into()),
             Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
             Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
             Answer::Amounts(amounts) => self.amounts.extend(amounts),
+            Answer::Line(mistake, line) => self.line = Some((*mistake, line)),
         }
     }
 
@@ -167,9 +183,20 @@ impl Knowledge {
         &self.catalogue
     }
 
+    /// Returns the catalogue, to be kept.
+    pub fn shared_catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue)
+    }
+
     /// Returns the typed links of all entries.
-    pub fn graph(&self) -> &Graph {
+    pub fn graph(&self) -> &Arc<Graph> {
         self.derived.graph(&self.catalogue)
+    }
+
+    /// Returns the question for what recognises the terms of the glossary, if pages have to be shown
+    /// without them until it is answered.
+    pub fn lacks_terms(&self) -> Option<Question> {
+        self.derived.ready_recogniser(&self.catalogue).is_none().then_some(Question::Recogniser)
     }
 
     /// Returns what recognises the terms of the glossary in any text.
@@ -178,8 +205,8 @@ impl Knowledge {
     }
 
     /// Returns where an entry is named without a link; `None` until that was looked for.
-    pub fn named(&self, entry: EntryKey) -> Option<&[Named]> {
-        self.named.as_ref().filter(|(of, _)| *of == entry).map(|(_, named)| &**named)
+    pub fn named(&self, entry: EntryKey) -> Option<Arc<[Named]>> {
+        self.named.as_ref().filter(|(of, _)| *of == entry).map(|(_, named)| Arc::clone(named))
     }
 
     /// Returns the entries that are near to one in meaning, the nearest first; `None` until that was
@@ -259,7 +286,9 @@ impl Knowledge {
         };
         let draft = Draft { entry, body, links, backlinks, users, parts };
         if !draft.is_large() {
-            return Ok(draft.compose(self.catalogue(), self.recogniser(), width));
+            let (ready, none) =
+                (self.derived.ready_recogniser(&self.catalogue), Recogniser::default());
+            return Ok(draft.compose(self.catalogue(), ready.unwrap_or(&none), width));
         }
         let mut document = self.composed_text(draft)?;
         document.set_width(width, Position::default());
@@ -278,18 +307,33 @@ impl Knowledge {
         Err(Some(Question::Text(Box::new(draft))))
     }
 
-    /// Compares two entries; returns those whose bodies are not here, if there are such.
-    pub fn comparison(&self, left: EntryKey, right: EntryKey) -> Result<Comparison, Vec<EntryKey>> {
+    /// Compares two entries; `Err` with what has to be asked first.
+    pub fn comparison(&self, left: EntryKey, right: EntryKey) -> Result<Comparison, Vec<Question>> {
+        let terms = [left, right].map(|entry| self.terms(entry));
         let bodies = [left, right].map(|entry| self.bodies.peek(entry));
-        let [Some(left_body), Some(right_body)] = bodies else {
-            let missing = [left, right].into_iter().zip(bodies).filter(|(_, body)| body.is_none());
-            return Err(missing.map(|(entry, _)| entry).collect());
+        let ([Ok(left_terms), Ok(right_terms)], [Some(left_body), Some(right_body)]) =
+            (&terms, bodies)
+        else {
+            return Err(terms.into_iter().filter_map(Result::err).collect());
         };
-        let side = |entry, body| {
-            let terms = self.recogniser().in_entry(self.catalogue(), entry, body);
-            Side { entry, body, terms: terms.iter().map(|one| one.span.entry).collect() }
-        };
-        Ok(Comparison::new(self.web(), side(left, left_body), side(right, right_body)))
+        let side = |entry, body, terms: &[EntryKey]| Side { entry, body, terms: terms.to_vec() };
+        let left = side(left, left_body, left_terms);
+        let right = side(right, right_body, right_terms);
+        Ok(Comparison::new(self.web(), left, right))
+    }
+
+    /// Returns the terms that the text of an entry uses, in the order of their first use, with
+    /// repetitions; `Err` with what has to be asked first: its body, or to look for them in a very long one.
+    pub fn terms(&self, entry: EntryKey) -> Result<Arc<[EntryKey]>, Question> {
+        let body = self.bodies.peek(entry).ok_or(Question::Body(entry))?;
+        if let Some(terms) = self.terms.peek(entry) {
+            return Ok(Arc::clone(terms));
+        }
+        let ready = self.derived.ready_recogniser(&self.catalogue);
+        let quick = |ready: &&Recogniser| ready.is_empty() || body.bytes() <= COUNTED;
+        let recogniser = ready.filter(quick).ok_or(Question::Terms(entry))?;
+        let uses = recogniser.in_entry(&self.catalogue, entry, body);
+        Ok(uses.into_iter().map(|one| one.span.entry).collect())
     }
 
     /// Returns all links, to be followed either way.
@@ -338,6 +382,21 @@ impl Knowledge {
         Arc::clone(&self.mistakes)
     }
 
+    /// Returns the question for the line of a file that a mistake points to, unless it was asked last.
+    pub fn ask_for_line(&mut self, mistake: &Diagnostic) -> Option<Question> {
+        if self.line.as_ref().is_some_and(|(asked, _)| asked == mistake) {
+            return None;
+        }
+        self.line = Some((mistake.clone(), None));
+        Some(Question::Line(Box::new(mistake.clone())))
+    }
+
+    /// Returns the line of a file that a mistake points to, if it was asked for last and has come.
+    pub fn line(&self, mistake: &Diagnostic) -> Option<&str> {
+        let (_, line) = self.line.as_ref().filter(|(asked, _)| asked == mistake)?;
+        line.as_deref()
+    }
+
     /// Returns the state of the packs, if it was read.
     pub fn health(&self) -> Option<Arc<Health>> {
         self.health.clone()
@@ -348,24 +407,20 @@ impl Knowledge {
         self.amounts.get(&entry).copied()
     }
 
-    /// Computes what to read before an entry; without the terms of its text if its body is not
-    /// here.
-    pub fn before(&mut self, entry: EntryKey) -> Vec<EntryKey> {
-        let body = self.body(entry).unwrap_or_default();
-        let catalogue = &self.catalogue;
-        let uses = self.recogniser().in_entry(catalogue, entry, &body);
-        let terms: Vec<EntryKey> = uses.into_iter().map(|one| one.span.entry).collect();
+    /// Computes what to read before an entry; without the terms of its text if they are not known.
+    pub fn before(&self, entry: EntryKey) -> Vec<EntryKey> {
+        let terms = self.terms(entry).unwrap_or_default();
         routes::before(self.catalogue(), self.graph(), entry, &terms)
     }
 
     /// Returns the first links that leave an entry.
     pub fn links(&self, entry: EntryKey) -> RelatedLines {
-        self.first(&self.graph().leaving_ends(self.catalogue(), entry))
+        self.first(self.graph().leaving_runs(self.catalogue(), entry))
     }
 
     /// Returns the first links and mentions that lead to an entry.
     pub fn backlinks(&self, entry: EntryKey) -> RelatedLines {
-        let mut lines = self.first(&self.graph().arriving_ends(self.catalogue(), entry));
+        let mut lines = self.first(self.graph().arriving_runs(self.catalogue(), entry));
         let mentions = self.mentions.of(entry);
         let room = (LINES - lines.first.len()).min(mentions.len());
         lines.first.extend_from_slice(&mentions[..room]);
@@ -373,25 +428,20 @@ impl Knowledge {
         lines
     }
 
-    fn first(&self, ends: &[End]) -> RelatedLines {
-        let first = ends.iter().take(LINES).map(|end| end.read(self.catalogue())).collect();
-        RelatedLines { first, more: ends.len().saturating_sub(LINES) }
+    fn first(&self, runs: Vec<EndRun>) -> RelatedLines {
+        let count: usize = runs.iter().map(EndRun::len).sum();
+        let ends = self.graph().ends(self.catalogue(), runs).take(LINES);
+        let first = ends.map(|end| end.read(self.catalogue())).collect();
+        RelatedLines { first, more: count.saturating_sub(LINES) }
     }
 
-    /// Returns the links in texts that lead to an entry, as far as they were read.
-    pub fn mentions(&self, entry: EntryKey) -> &[Related] {
-        self.mentions.of(entry)
+    /// Returns the links in texts, as far as they were read.
+    pub fn mentions(&self) -> Arc<Mentions> {
+        Arc::clone(&self.mentions)
     }
 
     /// Returns the links in the text of an entry, as far as they were read.
     pub fn text_links(&self, entry: EntryKey) -> impl Iterator<Item = Related> + '_ {
         self.mentions.leaving(entry)
-    }
-
-    /// Returns all links of an entry unread, those that leave it first, and the mentions of it.
-    pub fn all_links(&self, entry: EntryKey) -> (Vec<End>, &[Related]) {
-        let mut ends = self.graph().leaving_ends(self.catalogue(), entry);
-        ends.extend(self.graph().arriving_ends(self.catalogue(), entry));
-        (ends, self.mentions.of(entry))
     }
 }

@@ -9,6 +9,7 @@
 
 mod beside;
 mod commands;
+mod files;
 mod input;
 mod lists;
 mod printer;
@@ -87,6 +88,7 @@ pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Erro
     let mut session = Session::open(corpus, opening, printer);
     while session.goes_on() {
         if prompts {
+            session.tell_of_changes();
             session.prompt();
         }
         session.printer.flush();

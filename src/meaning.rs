@@ -20,6 +20,7 @@ mod vectors;
 pub use glosses::{Gloss, glosses};
 pub use rows::{SenseRows, WideSense};
 pub use sense::{Sense, SenseSum, WordSense};
+pub use splitter::is_word;
 
 /// The licence of the vectors, which asks to go wherever they go.
 #[cfg(feature = "meaning")]

@@ -18,6 +18,7 @@ pub mod convert;
 pub mod coverage;
 pub mod doctor;
 pub mod document;
+pub mod editing;
 pub mod epub;
 pub mod explore;
 pub mod formats;

@@ -4,7 +4,8 @@
 //! # The way of a query
 //!
 //! ```text
-//! Library -> collect -> Index (lines: short texts as columns; vocabulary and postings: all words)
+//! Library -> collect -> Index (lines: short texts as columns; vocabulary and segments: all words)
+//!   a compiled file -> stored -^
 //! text -> Query -> find (the steps) -> names, evaluate (each word by the postings), fuzzy, typo,
 //!                                      near (by meaning)
 //!                                   -> rank, choose (codes, the best entries)
@@ -14,11 +15,15 @@
 //! The steps run in the order of the classes (`class`, where one table says all that follows from a
 //! class) over one state (`state`). A [`Searcher`] answers one reader's queries from a worker
 //! thread: the first rows early, the exact answer later, and nothing that is no longer wanted.
-//! [`search`] is the same in one call. Reading the bodies of a large library takes seconds;
-//! [`Index::of_titles`] answers until then.
+//! [`search`] is the same in one call.
+//!
+//! The index of a pack lies in its compiled file ([`Index::write`]): short texts are read from there at once,
+//! because every search looks at them all, everything else when a query asks for it. Of other packs it is
+//! built; reading the bodies of a large library takes seconds, and [`Index::of_titles`] answers until then.
 
 mod asking;
 mod bits;
+mod building;
 mod choose;
 mod class;
 mod collect;
@@ -33,25 +38,28 @@ mod hits;
 mod index;
 pub mod lines;
 mod lookup;
+mod marks;
 mod most;
 mod names;
 mod near;
 mod neighbours;
 mod pinyin;
 mod postings;
-mod quarters;
 mod query;
 mod rank;
 mod request;
 mod runs;
+mod segment;
 mod senses;
 mod state;
 mod steps;
+mod stored;
 mod suggest;
 mod texts;
 mod threads;
 mod typo;
 mod vocabulary;
+mod word_list;
 mod words;
 
 pub use class::{Class, MatchField};
@@ -65,6 +73,7 @@ pub use neighbours::{Neighbour, neighbours};
 pub use query::{FilterKind, Query};
 pub use request::{Request, Scope};
 pub use senses::Meanings;
+pub use stored::unindexed;
 
 #[cfg(test)]
 mod tests;

@@ -3,13 +3,16 @@
 
 pub mod cache;
 mod compile;
+mod eyes;
 mod listed;
 mod mark;
 mod reading;
 mod refused;
 pub mod shelf;
+mod writing;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
+pub use eyes::{Alarm, Eyes};
 pub use mark::Mark;
 
 use std::collections::HashSet;
@@ -31,6 +34,7 @@ use crate::content::{Mode, embedded, syntax};
 use crate::formats::Format;
 use crate::messages::content as say;
 use crate::model::{Catalogue, Library};
+use cache::AsItWas;
 use mark::FileState;
 use reading::{Found, PacksSoFar};
 
@@ -99,6 +103,18 @@ impl fmt::Display for Origin {
     }
 }
 
+/// What packs are opened for, which decides how what is kept of large folders is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// An answer that has to be right: what is kept is used if the folder is as it was.
+    Answer,
+    /// A screen that has to come at once: what is kept is used as it is. Whoever opens so looks at the
+    /// files afterwards ([`mark()`], [`AsItWas::prove`]).
+    Screen,
+    /// What is open is read again: what is kept stays, as more will change.
+    Again,
+}
+
 /// What opening gave. Whoever reads the library keeps it: it says where everything came from, so that
 /// the same can be opened again.
 pub struct Opened {
@@ -116,6 +132,11 @@ pub struct Opened {
     pub whereabouts: Whereabouts,
     /// What the files looked like before they were read.
     pub mark: Mark,
+    /// What was used as it was kept, and may not be what was written.
+    pub unproved: Vec<AsItWas>,
+    /// The origins that it would pay to keep for the next time: whoever opened them for a screen has
+    /// [`keep`] do that behind it.
+    pub unkept: Vec<Origin>,
 }
 
 impl Opened {
@@ -129,6 +150,8 @@ impl Opened {
             origins: Vec::new(),
             whereabouts: Whereabouts::default(),
             mark: Mark::default(),
+            unproved: Vec::new(),
+            unkept: Vec::new(),
         }
     }
 
@@ -169,12 +192,14 @@ impl Opened {
 
 /// Opens packs for reading, see [`open_watched`].
 pub fn open(origins: &[Origin]) -> Opened {
-    open_watched(origins, Mode::Browse, &Progress::default()).expect("nobody stops it")
+    open_watched(origins, Mode::Browse, Occasion::Answer, &Progress::default())
+        .expect("nobody stops it")
 }
 
 /// Opens packs for their author, see [`open_watched`].
 pub fn open_to_check(origins: &[Origin]) -> Opened {
-    open_watched(origins, Mode::Check, &Progress::default()).expect("nobody stops it")
+    open_watched(origins, Mode::Check, Occasion::Answer, &Progress::default())
+        .expect("nobody stops it")
 }
 
 /// Opens packs, and counts how far it has come; one mistake never keeps the rest from opening. `None`
@@ -182,8 +207,13 @@ pub fn open_to_check(origins: &[Origin]) -> Opened {
 ///
 /// For reading, unknown keys are warnings, and no Markdown is parsed; for authors, unknown keys are
 /// errors, and [`Whereabouts::evidence`] is filled.
-pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
-    syntax::deep(|| open_all(origins, mode, progress)).unwrap_or_else(|error| {
+pub fn open_watched(
+    origins: &[Origin],
+    mode: Mode,
+    occasion: Occasion,
+    progress: &Progress,
+) -> Option<Opened> {
+    syntax::deep(|| open_all(origins, mode, occasion, progress)).unwrap_or_else(|error| {
         let mut files = Files::default();
         let mistakes = origins.iter().map(|origin| no_worker(origin, &error, &mut files)).collect();
         Some(Opened {
@@ -194,6 +224,8 @@ pub fn open_watched(origins: &[Origin], mode: Mode, progress: &Progress) -> Opti
             origins: Vec::new(),
             whereabouts: Whereabouts { files, ..Whereabouts::default() },
             mark: Mark::default(),
+            unproved: Vec::new(),
+            unkept: Vec::new(),
         })
     })
 }
@@ -204,18 +236,23 @@ fn no_worker(origin: &Origin, error: &io::Error, files: &mut Files) -> Mistake {
     Mistake::error(at, "unreadable", say::no_worker(&error.to_string()))
 }
 
-fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opened> {
+fn open_all(
+    origins: &[Origin],
+    mode: Mode,
+    occasion: Occasion,
+    progress: &Progress,
+) -> Option<Opened> {
     // All files are counted before the first is read, so that what is left of them is known.
-    let listed = reading::list_all(origins, progress);
+    let listed = reading::list_all(origins, occasion, progress);
     let mark = mark_of(&listed);
-    let mut opening = PacksSoFar::new(mode, progress);
+    let mut opening = PacksSoFar::new(mode, occasion, progress);
     for (origin, listing) in listed {
         if progress.is_stopped() {
             return None;
         }
         opening.open(origin, listing);
     }
-    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, .. } = opening;
+    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, unproved, unkept, .. } = opening;
     progress.begin(Step::Joining);
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes, progress);
     if progress.is_stopped() {
@@ -232,12 +269,19 @@ fn open_all(origins: &[Origin], mode: Mode, progress: &Progress) -> Option<Opene
         origins: opened,
         whereabouts: Whereabouts { files, entries: entry_places, evidence },
         mark,
+        unproved,
+        unkept,
     })
+}
+
+/// Reads packs to keep them for the next time; what is read is given up.
+pub fn keep(origins: &[Origin], progress: &Progress) {
+    open_watched(origins, Mode::Browse, Occasion::Answer, progress);
 }
 
 /// Returns what the files of packs look like now.
 pub fn mark(origins: &[Origin]) -> Mark {
-    mark_of(&reading::list_all(origins, &Progress::default()))
+    mark_of(&reading::list_all(origins, Occasion::Again, &Progress::default()))
 }
 
 fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
@@ -247,6 +291,12 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
             (Origin::Folder(_) | Origin::File(_), Found::Files(Ok(listed))) => {
                 let names = listed.listing.all().map(|found| &found.name);
                 names.zip(&listed.states).for_each(|(name, state)| mark.add(name, *state));
+            }
+            (origin, Found::Kept(kept)) => {
+                let root = origin.root();
+                for (name, state) in kept.files() {
+                    mark.add(&root.join(name).display().to_string(), state);
+                }
             }
             (Origin::File(path), _) => mark.add(&path.display().to_string(), FileState::at(path)),
             // The binary does not change, nor does what was read; a folder that cannot be listed has no files.

@@ -32,6 +32,7 @@ const MOST_HITS: usize = 8;
 
 /// Recognises the titles and forms of all recognised glossary entries, with plain English
 /// inflection, in text that is compared folded.
+#[derive(Default)]
 pub struct Recogniser {
     automaton: Option<Automaton>,
     /// The terms of each pattern of the automaton.

@@ -7,6 +7,7 @@
 //! that of `opening`. Workers for searching and for reading bodies join after the first frame.
 
 mod decoder;
+mod editing;
 mod error;
 mod event;
 mod event_loop;
@@ -72,15 +73,15 @@ fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), En
         lease.acquire().map_err(Error::Output)?;
         workarounds::keep_styles();
         let mut screen = Screen::new(&lease, lease.size()).map_err(Error::Output)?;
-        let taken = input::read(keyboard, sender.clone()).map_err(Error::Thread)?;
+        let reading = input::read(keyboard, sender.clone()).map_err(Error::Thread)?;
         let waited = if let Some(waited) = early {
             waited
         } else {
             let mut view = LoadingView::new(&lease, &palette, &mut screen);
-            wait.on_screen(&receiver, &taken, &mut view)?
+            wait.on_screen(&receiver, &reading.taken, &mut view)?
         };
         let Waited::Open(opened) = waited else { return Ok(()) };
-        let browser = Loop::new(&lease, &palette, screen, *opened, sender, taken)?;
+        let browser = Loop::new(&lease, &palette, screen, *opened, sender, reading)?;
         Ok(browser.run(&receiver, wait.typed())?)
     };
     let result = read();

@@ -1,7 +1,9 @@
 //! The table of the README: for every query the CPU time of one search in milliseconds, Folio's and
 //! its peers', at equal work, and the ratio of each peer to Folio. Those that are ahead come first.
 //!
-//! Arguments are numbers of titles, 100,000 and 1,000,000 if there are none. CPU time is the whole process's, all threads, so that a busy machine does not disturb it.
+//! Arguments are numbers of titles, 100,000 and 1,000,000 if there are none; after `rows` nothing is
+//! measured but the first rows. CPU time is the whole process's, all threads, so that a busy machine does
+//! not disturb it.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -18,6 +20,14 @@ fn main() {
     println!("CPU milliseconds, median of {ROUNDS}; {threads} threads each, 1 for memmem");
     let counts: Vec<usize> =
         std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
+    if std::env::args().any(|word| word == "rows") {
+        for count in counts {
+            let (titles, origin) = texts::titles(count);
+            println!("\n## {count} titles ({origin})");
+            first_rows(&Arc::new(Index::with_threads(&texts::library(&titles), threads)), threads);
+        }
+        return;
+    }
     for &count in if counts.is_empty() { &[100_000, 1_000_000][..] } else { &counts } {
         lines(count, threads);
     }
@@ -73,6 +83,7 @@ fn lines(count: usize, threads: usize) {
     rows.sort_by(|one, other| one.0.total_cmp(&other.0));
     rows.iter().for_each(|(_, row)| println!("{row}"));
     typing(&index, &folded, &mut nucleo, threads);
+    first_rows(&index, threads);
 }
 
 /// How many rows a reader waits for.
@@ -103,6 +114,50 @@ fn whole(index: &Arc<Index>, query: &str, threads: usize) -> String {
     times.iter_mut().for_each(|times| times.sort_by(f64::total_cmp));
     let [first, enough, end] = times.each_ref().map(|times| times[ROUNDS / 2]);
     format!("{first:.1} | {enough:.1} | {:.1} | {end:.1}", times[1][0])
+}
+
+/// Measures the CPU time of a whole search until [`ROWS`] rows or all there are, for every beginning of
+/// the queries, each of which is searched from the start.
+fn first_rows(index: &Arc<Index>, threads: usize) {
+    println!(
+        "\nCPU ms to {ROWS} rows of every beginning of a query, without what was typed before:\n"
+    );
+    println!("| query | most | at | each beginning |\n|---|--:|---|---|");
+    for (_, query) in QUERIES {
+        let ends = query.char_indices().map(|(at, c)| at + c.len_utf8());
+        let beginnings = ends.map(|end| &query[..end]).filter(|text| !text.ends_with(' '));
+        let times: Vec<(f64, &str)> =
+            beginnings.map(|text| (to_rows(index, text, threads), text)).collect();
+        let (most, at) = times
+            .iter()
+            .copied()
+            .max_by(|one, other| one.0.total_cmp(&other.0))
+            .unwrap_or_default();
+        let each: Vec<String> = times.iter().map(|(time, _)| format!("{time:.1}")).collect();
+        println!("| {query} | {most:.1} | {at} | {} |", each.join(" "));
+    }
+}
+
+/// Returns the median CPU time until there are [`ROWS`] rows.
+fn to_rows(index: &Arc<Index>, query: &str, threads: usize) -> f64 {
+    let parsed = Query::parse(query);
+    let mut times: Vec<f64> = (0..ROUNDS)
+        .map(|_| {
+            let mut searcher = Searcher::with_threads(Arc::clone(index), threads);
+            let before = cpu();
+            let passed = || (cpu() - before).as_secs_f64() * 1e3;
+            let mut enough = None;
+            let hits = searcher.search(&parsed, Scope::Library, ROWS, &|| true, &mut |hits| {
+                if hits.hits.len() == ROWS {
+                    enough.get_or_insert_with(passed);
+                }
+            });
+            black_box(hits);
+            enough.unwrap_or_else(passed)
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[ROUNDS / 2]
 }
 
 /// Measures "connectivity" key by key: whole searches of Folio's, which narrow, beside nucleo, which

@@ -50,7 +50,9 @@ impl App {
         };
         let show: fn(&mut Self) = match &answer {
             Answer::Body(..) => Self::open_awaited,
-            Answer::Text(..) => |_| {},
+            Answer::Text(..) | Answer::Line(..) => |_| {},
+            Answer::Terms(..) => Self::on_terms,
+            Answer::Recogniser => Self::on_recogniser,
             Answer::Mentions(_) => Self::on_mentions,
             Answer::Occurrences(_) => Self::refresh_pages_above,
             Answer::Amounts(_) => Self::on_amounts,
@@ -93,6 +95,17 @@ impl App {
         fronts.reader.make_stale();
     }
 
+    fn on_terms(&mut self) {
+        self.refresh_sheets();
+        self.open_awaited();
+    }
+
+    /// Shows the terms on all pages that were shown without them.
+    fn on_recogniser(&mut self) {
+        self.refresh_pages_above();
+        self.reader.make_stale();
+    }
+
     fn on_amounts(&mut self) {
         self.itinerary.measure(&self.knowledge);
         self.refresh_sheets();
@@ -120,9 +133,14 @@ impl App {
 
     /// Takes what was found of what is typed, if it is still waited for, and the keys typed since.
     pub(super) fn on_sifted(&mut self, wanted: &Wanted, found: Sifted) {
-        let (around, fronts) = self.split();
+        let (mut around, fronts) = self.split();
         match found {
             Sifted::Entries(filtered) => {
+                if let Some(Layer::Glossary(index)) = fronts.layers.last_mut()
+                    && index.on_filtered(wanted, &filtered, &mut around)
+                {
+                    return self.act_in_front(Action::Accept, None);
+                }
                 let shown = fronts.contents.on_filtered(wanted, filtered, &around);
                 if shown && self.layers.is_empty() && self.arrangement.focus == Pane::Contents {
                     self.preview_selected();

@@ -173,6 +173,7 @@ impl App {
             Some(Layer::Help(help)) if help.can_do() => hints::HELP,
             Some(Layer::Help(_)) => hints::HELP_READ,
             Some(Layer::Sheet(sheet)) if !sheet.filter().is_empty() => hints::FILTERED_SHEET,
+            Some(Layer::Sheet(sheet)) if sheet.mistake().is_some() => hints::MISTAKE,
             Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Comparison(..)) => {
                 hints::COMPARISON
             }

@@ -10,6 +10,7 @@ use super::input::{Key, Mouse};
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
+use crate::model::EntryKey;
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
 /// Something that happened.
@@ -78,6 +79,9 @@ pub enum Effect {
     Suspend,
     /// Clear the terminal and draw everything again.
     Redraw,
+    /// Open a passage in the reader's editor and come back; answered with a
+    /// [`Message::Notice`] if that cannot be, and with [`Message::Resumed`].
+    Edit(Passage),
     /// Read the files of the packs again; answered with [`Message::Reloaded`] or [`Message::Broken`] if
     /// anything differs, and with a [`Message::Notice`].
     Reload,
@@ -133,12 +137,22 @@ impl Effect {
             Self::Quit
             | Self::Suspend
             | Self::Redraw
+            | Self::Edit(_)
             | Self::Reload
             | Self::BuildIndex
             | Self::After(..)
             | Self::CaptureMouse(_) => None,
         }
     }
+}
+
+/// A passage in the files of the packs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// Where an entry begins.
+    Entry(EntryKey),
+    /// Where a mistake is.
+    Mistake(Box<Diagnostic>),
 }
 
 /// Names one request to be woken, so that a late one is not taken for the one that is waited for.

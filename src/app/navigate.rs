@@ -214,6 +214,7 @@ impl App {
         match &mut *view {
             // Links in text may have come to be known since.
             Layer::Map(map) => map.refresh(&around),
+            Layer::Sheet(sheet) => sheet.resume(&mut around),
             view => view.fit(&mut around),
         }
         fronts.layers.push(*view);

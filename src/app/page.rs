@@ -10,7 +10,7 @@ use matches::{Search, Then};
 
 use super::cursor::Motion;
 use crate::document::{Document, Position, Row};
-use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
+use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,14 @@ impl PageKey {
         match self {
             Self::Entry(entry) => catalogue.theme_of(entry),
             Self::Theme(theme) => theme,
+        }
+    }
+
+    /// Returns the same page in another version of the library.
+    pub fn after(self, remap: &Remap) -> Option<Self> {
+        match self {
+            Self::Entry(entry) => remap.entry(entry).map(Self::Entry),
+            Self::Theme(theme) => remap.theme(theme).map(Self::Theme),
         }
     }
 

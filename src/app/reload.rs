@@ -58,8 +58,7 @@ impl App {
         self.left.finder = None;
         self.side.make_stale();
         self.reader.reload(&remap);
-        let found =
-            open.and_then(|(key, spot)| Some((key_after(&remap, key)?, Landing::Left(spot))));
+        let found = open.and_then(|(key, spot)| Some((key.after(&remap)?, Landing::Left(spot))));
         if let Some((key, landing)) = found {
             self.show(key, landing);
         } else {
@@ -73,6 +72,7 @@ impl App {
             self.reopen(layer, &remap);
         }
         self.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
+        self.outbox.extend(self.knowledge.lacks_terms().map(Effect::Ask));
         self.measure_offered_route();
     }
 
@@ -80,8 +80,13 @@ impl App {
     fn reopen(&mut self, layer: Layer, remap: &Remap) {
         match layer {
             Layer::Sheet(sheet) => {
-                if let Some(subject) = subject_after(remap, sheet.subject()) {
-                    self.open_subject(subject);
+                let Some(subject) = subject_after(remap, sheet.subject()) else { return };
+                self.open_subject(subject);
+                let (mut around, fronts) = self.split();
+                if let Some(Layer::Sheet(again)) = fronts.layers.last_mut()
+                    && again.subject() == subject
+                {
+                    again.take_filter(&sheet, &mut around);
                 }
             }
             Layer::Map(view) => {
@@ -131,14 +136,7 @@ impl App {
 fn place_after(remap: &Remap, place: &Visit) -> Option<Visit> {
     let row = place.row.and_then(|row| row.after(remap));
     // What a view showed is not there any more.
-    Some(Visit { page: key_after(remap, place.page)?, row, view: None, ..*place })
-}
-
-fn key_after(remap: &Remap, key: PageKey) -> Option<PageKey> {
-    match key {
-        PageKey::Entry(entry) => remap.entry(entry).map(PageKey::Entry),
-        PageKey::Theme(theme) => remap.theme(theme).map(PageKey::Theme),
-    }
+    Some(Visit { page: place.page.after(remap)?, row, view: None, ..*place })
 }
 
 fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {

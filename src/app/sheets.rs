@@ -19,9 +19,8 @@ use crate::report::{
 };
 
 impl App {
-    /// Reports on a subject from what is known now; `Err` with the entries whose bodies have to be
-    /// loaded first.
-    fn report(&mut self, subject: Subject) -> Result<Arc<dyn Report>, Vec<EntryKey>> {
+    /// Reports on a subject from what is known now; `Err` with what has to be asked first.
+    fn report(&mut self, subject: Subject) -> Result<Arc<dyn Report>, Vec<Question>> {
         let known = &mut self.knowledge;
         Ok(match subject {
             Subject::Links(entry) => Arc::new(LinkReport::new(known, entry)),
@@ -43,7 +42,7 @@ impl App {
             Ok(report) => self.open_report(subject, report),
             Err(missing) => {
                 self.awaited = Some(subject);
-                self.outbox.extend(missing.into_iter().map(|it| Effect::Ask(Question::Body(it))));
+                self.outbox.extend(missing.into_iter().map(Effect::Ask));
             }
         }
     }
@@ -59,10 +58,14 @@ impl App {
 
     /// Opens the subject that waited for bodies, if they have come.
     pub(super) fn open_awaited(&mut self) {
-        if let Some(subject) = self.awaited
-            && let Ok(report) = self.report(subject)
-        {
-            self.open_report(subject, report);
+        match self.awaited {
+            Some(Subject::Routes) => self.open_routes(),
+            Some(subject) => {
+                if let Ok(report) = self.report(subject) {
+                    self.open_report(subject, report);
+                }
+            }
+            None => {}
         }
     }
 
@@ -158,11 +161,15 @@ impl App {
     pub(super) fn open_routes(&mut self) {
         let from = self.subject();
         self.itinerary.ask_from(from);
-        let report = RouteReport::new(&mut self.knowledge, &self.itinerary);
-        if report.is_empty() {
-            self.notice = Some(routes::NONE.to_owned());
-        } else {
+        let report = RouteReport::new(&self.knowledge, &self.itinerary);
+        if !report.is_empty() {
             self.open_report(Subject::Routes, Arc::new(report));
+        } else if let Some(question) = report.awaits() {
+            self.awaited = Some(Subject::Routes);
+            self.outbox.push(Effect::Ask(question));
+        } else {
+            self.awaited = None;
+            self.notice = Some(routes::NONE.to_owned());
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::geometry::Pane;
 use super::keymap::Action;
+use super::message::Passage;
 use super::page::{Landing, PageKey};
 use super::subject::View;
 use crate::document::Destination;
@@ -50,6 +51,8 @@ pub enum Step {
     Back,
     /// What was left by going back is shown again.
     Forward,
+    /// A passage in the files is opened in the reader's editor.
+    Edit(Passage),
     /// Something is to be said at the foot.
     Say(String),
 }

@@ -13,6 +13,7 @@ use super::layer::matrix::MatrixView;
 use super::layer::matrix::menus::{columns_menu, pairs_menu, reasons_menu};
 use super::layer::menu::{Menu, MenuLayer, Topic};
 use super::layer::peek::{self, Peek};
+use super::message::{Effect, Passage};
 use super::page::{Landing, PageSpot};
 use super::pane::side::outline_items;
 use super::step::Step;
@@ -65,6 +66,7 @@ impl App {
             Step::PreviewOf(key) => self.preview(key),
             Step::Back => self.go_back_from_view(),
             Step::Forward => self.go_forward(),
+            Step::Edit(passage) => self.outbox.push(Effect::Edit(passage)),
             Step::Say(sentence) => self.notice = Some(sentence),
         }
         self.left.view = None;
@@ -228,6 +230,17 @@ impl App {
         let finder = Finder::open(aim, self.catalogue(), self.trail.recent(), &self.memory);
         self.layers.push(Layer::Finder(Box::new(finder)));
         self.preview_in_front();
+    }
+
+    /// Has the source of what is looked at opened in an editor: of what the line says that is selected in
+    /// a sheet, else of the entry that views are about.
+    pub(super) fn edit_source(&mut self) {
+        let selected = match self.layers.last() {
+            Some(Layer::Sheet(sheet)) => sheet.passage(),
+            _ => None,
+        };
+        let passage = selected.or_else(|| self.subject_or_notice().map(Passage::Entry));
+        self.outbox.extend(passage.map(Effect::Edit));
     }
 
     /// Opens the finder as it was left.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::block::Block;
@@ -82,6 +83,19 @@ impl<B: Block> Lazy<B> {
     }
 }
 
+impl<B: Block> Slot<B> {
+    /// Calls `look` with the block, which is not kept for it; `None` if it is damaged.
+    fn with<T>(&self, look: impl FnOnce(Option<&B>) -> T) -> T {
+        match self {
+            Self::Full(block) => look(Some(block)),
+            Self::Lazy(lazy) => match lazy.kept.get() {
+                Some(kept) => look(kept.as_ref()),
+                None => look(lazy.lend().as_ref()),
+            },
+        }
+    }
+}
+
 /// Where a row is: its block, and which row of the block it is.
 pub enum Found<'a, B> {
     /// In the block that is being filled.
@@ -123,7 +137,8 @@ impl<B: Block> Column<B> {
         self.tail = other.tail.clone();
     }
 
-    fn close(&mut self) {
+    /// Closes the block that is being filled, if it has a row.
+    pub fn close(&mut self) {
         if self.tail.rows() > 0 {
             let mut block = std::mem::take(&mut self.tail);
             block.shrink();
@@ -197,15 +212,26 @@ impl<B: Block> Column<B> {
     /// Goes through all blocks, keeping none, until `each` fails; a damaged one is `None`.
     pub fn each_block(&self, mut each: impl FnMut(Option<&B>) -> io::Result<()>) -> io::Result<()> {
         for closed in &self.closed {
-            match &closed.slot {
-                Slot::Full(block) => each(Some(block))?,
-                Slot::Lazy(lazy) => match lazy.kept.get() {
-                    Some(kept) => each(kept.as_ref())?,
-                    None => each(lazy.lend().as_ref())?,
-                },
-            }
+            closed.slot.with(&mut each)?;
         }
         each(Some(&self.tail))
+    }
+
+    /// Goes through the rows of a range, keeping no block; `None` as soon as one is damaged.
+    pub fn each_row(&self, rows: Range<usize>, mut visit: impl FnMut(B::Row<'_>)) -> Option<()> {
+        let mut look = |block: Option<&B>, before: usize| {
+            let block = block?;
+            let end = rows.end.min(before + block.rows());
+            let inside = rows.start.max(before)..end;
+            inside.for_each(|row| visit(block.row(row - before)));
+            Some(())
+        };
+        let first = self.closed.partition_point(|closed| closed.before.rows <= rows.start);
+        let closed = self.closed.iter().skip(first.saturating_sub(1));
+        for closed in closed.take_while(|closed| closed.before.rows < rows.end) {
+            closed.slot.with(|block| look(block, closed.before.rows))?;
+        }
+        look(Some(&self.tail), self.before.rows)
     }
 
     /// Returns about how many bytes of memory the column holds.

@@ -16,6 +16,11 @@ pub enum Refusal {
         /// The format of the file.
         version: u32,
     },
+    /// It is of an older format.
+    Older {
+        /// The format of the file.
+        version: u32,
+    },
     /// Its header, its directory or its trailer is damaged.
     Directory,
     /// It has no section of this name and kind.

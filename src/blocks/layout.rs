@@ -11,16 +11,16 @@
 //!            directory (4), BLAKE3 of everything before it (32), magic (8)
 //! ```
 //!
-//! Where all rows of a block of numbers or counts are equal, the block is one number. All numbers are
-//! little-endian. Where a block lies and which row is its first are sums, so that no
+//! Where all rows of a block of numbers or counts are equal, the block is one number. A block with fewer
+//! bytes in the file than when read is compressed. All numbers are little-endian. Where a block lies and which row is its first are sums, so that no
 //! directory can make blocks overlap or leave rows out.
 
 use std::sync::Arc;
 
 use super::fault::Refusal;
 
-/// The format that this version writes, and the newest it reads.
-pub const FORMAT: u32 = 1;
+/// The format that this version writes, and the only one that it reads.
+pub const FORMAT: u32 = 2;
 
 /// What a file begins with: a byte that is no text, and a line break that a transfer as text changes.
 const MAGIC: [u8; 8] = *b"\x89FOLIO\r\n";
@@ -72,12 +72,7 @@ impl Kind {
         if self == Self::Bytes {
             return rows == 1 && stored == raw && extent.items == 0;
         }
-        let size = match self {
-            Self::Packed => {
-                stored <= raw && raw <= stored * EXPANSION && (rows == 1 || raw <= BLOCK_CAP)
-            }
-            _ => stored == raw,
-        };
+        let size = stored <= raw && raw <= stored * EXPANSION && (rows == 1 || raw <= BLOCK_CAP);
         let form = match self {
             Self::Numbers | Self::Lists => raw == ends || (raw == 4 && rows <= MOST_EQUAL),
             _ => raw >= ends,
@@ -127,8 +122,11 @@ pub fn check_header(bytes: &[u8]) -> Result<(), Refusal> {
     if version > FORMAT {
         return Err(Refusal::Newer { version });
     }
+    if version < FORMAT {
+        return Err(Refusal::Older { version });
+    }
     let layout = rest.number().ok_or(Refusal::Cut)?;
-    if version == FORMAT && layout == LAYOUT { Ok(()) } else { Err(Refusal::Directory) }
+    if layout == LAYOUT { Ok(()) } else { Err(Refusal::Directory) }
 }
 
 /// What the trailer says.

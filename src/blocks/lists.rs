@@ -53,6 +53,12 @@ impl Lists {
         self.column.items()
     }
 
+    /// Goes through the counts of a range of rows without keeping what is read for it; `None` as soon as a
+    /// block is damaged.
+    pub fn each(&self, rows: Range<usize>, mut visit: impl FnMut(usize)) -> Option<()> {
+        self.column.each_row(rows, |count| visit(count as usize))
+    }
+
     /// Returns about how many bytes of memory the column holds.
     pub fn held_bytes(&self) -> usize {
         self.column.held_bytes()

@@ -1,5 +1,5 @@
-//! A column of longer bytes, compressed in a file. Refuses to know: where its blocks lie, and what the
-//! bytes are.
+//! A column of longer bytes, which are read and given up again. Refuses to know: where its blocks lie, and
+//! what the bytes are.
 
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -13,8 +13,7 @@ use super::recent::Recent;
 /// find what repeats, little enough to be read for one row.
 const BLOCK: usize = 32 << 10;
 
-/// Rows of bytes, compressed by blocks in a file. Of the blocks in a file only the last few that were
-/// read are kept.
+/// Rows of bytes. Of the blocks in a file only the last few that were read are kept.
 #[derive(Clone, Debug, Default)]
 pub struct Packed {
     pub(super) column: Column<ByteBlock>,
@@ -42,20 +41,41 @@ impl Packed {
         self.column.append(&other.column);
     }
 
+    /// Closes the block that is being filled: its rows are lent from now on, and no more copied.
+    pub fn close(&mut self) {
+        self.column.close();
+    }
+
     /// Returns `row`; `None` beyond the end, or if its block is damaged.
     pub fn get(&self, row: usize) -> Option<PackedRow> {
-        let (block, row) = match self.column.find(row)?.0 {
+        let (block, inside) = self.find(row)?;
+        Some(PackedRow::new(block, inside))
+    }
+
+    /// Goes through the rows of a range, looking for each block once; one beyond the end, or whose block is
+    /// damaged, is `None`.
+    pub fn range(&self, rows: Range<usize>) -> impl Iterator<Item = Option<PackedRow>> {
+        let mut rest: Option<(Arc<ByteBlock>, Range<usize>)> = None;
+        rows.map(move |row| {
+            let next =
+                rest.as_mut().and_then(|(block, rows)| Some((Arc::clone(block), rows.next()?)));
+            let (block, inside) = next.or_else(|| {
+                let (block, inside) = self.find(row)?;
+                rest = Some((Arc::clone(&block), inside + 1..block.rows()));
+                Some((block, inside))
+            })?;
+            Some(PackedRow::new(block, inside))
+        })
+    }
+
+    /// Returns the block of a row, and which row of the block it is.
+    fn find(&self, row: usize) -> Option<(Arc<ByteBlock>, usize)> {
+        Some(match self.column.find(row)?.0 {
             // What is still being filled cannot be shared.
-            Found::Tail(block, row) => {
-                let mut alone = ByteBlock::default();
-                alone.push(block.row(row));
-                (Arc::new(alone), 0)
-            }
-            Found::Closed(Slot::Full(block), row) => (Arc::clone(block), row),
-            Found::Closed(Slot::Lazy(lazy), row) => (self.recent.get(lazy)?, row),
-        };
-        let range = block::run(&block.ends, row);
-        Some(PackedRow { block, range })
+            Found::Tail(block, inside) => (Arc::new(block.clone()), inside),
+            Found::Closed(Slot::Full(block), inside) => (Arc::clone(block), inside),
+            Found::Closed(Slot::Lazy(lazy), inside) => (self.recent.get(lazy)?, inside),
+        })
     }
 
     /// Counts the rows.
@@ -79,6 +99,13 @@ impl Packed {
 pub struct PackedRow {
     block: Arc<ByteBlock>,
     range: Range<usize>,
+}
+
+impl PackedRow {
+    fn new(block: Arc<ByteBlock>, row: usize) -> Self {
+        let range = block::run(&block.ends, row);
+        Self { block, range }
+    }
 }
 
 impl Deref for PackedRow {

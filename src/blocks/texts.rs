@@ -1,5 +1,7 @@
 //! A column of strings. Refuses to know: where its blocks lie.
 
+use std::ops::Range;
+
 use super::block::{self, BLOCK, Block};
 use super::column::Column;
 use super::layout::{Extent, Kind};
@@ -44,6 +46,12 @@ impl Texts {
     /// Goes through all strings in order; those of a damaged block are "".
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.column.iter().map(Option::unwrap_or_default)
+    }
+
+    /// Goes through the strings of a range without keeping what is read for it; `None` as soon as a block
+    /// is damaged.
+    pub fn each(&self, rows: Range<usize>, visit: impl FnMut(&str)) -> Option<()> {
+        self.column.each_row(rows, visit)
     }
 
     /// Returns about how many bytes of memory the column holds.

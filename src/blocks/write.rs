@@ -48,7 +48,7 @@ impl<W: Write> FileWriter<W> {
         self.column(name, &lists.column)
     }
 
-    /// Writes a column of bytes, compressed.
+    /// Writes a column of bytes.
     pub fn packed(&mut self, name: &str, packed: &Packed) -> io::Result<()> {
         self.column(name, &packed.column)
     }
@@ -93,7 +93,7 @@ impl<W: Write> FileWriter<W> {
     fn rows<B: Block>(&mut self, block: &B, raw: &mut Vec<u8>) -> io::Result<()> {
         raw.clear();
         block.encode(raw);
-        let compressed = if B::KIND == Kind::Packed { compress(raw) } else { None };
+        let compressed = compress(raw);
         let stored = compressed.as_deref().unwrap_or(raw);
         self.block(stored, raw.len(), block.rows(), block.items())
     }

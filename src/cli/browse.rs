@@ -14,7 +14,7 @@ use crate::app::Opening;
 use crate::content::progress::{Progress, Step};
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading};
-use crate::store::{self, Origin};
+use crate::store::{self, Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
@@ -80,7 +80,12 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
 impl Browse {
     /// Opens what is to be read, and says where and with what; `None` once `progress` is stopped.
     pub fn open(self, progress: &Progress) -> Option<Result<(Corpus, Opening), Failure>> {
-        let opened = packs::open_named(&self.origins, self.named, progress)?;
+        // An entry that is asked for may be a new one.
+        let occasion = match self.medium {
+            Medium::Screen { .. } if self.at.is_none() => Occasion::Screen,
+            Medium::Screen { .. } | Medium::Lines { .. } => Occasion::Answer,
+        };
+        let opened = packs::open_named(&self.origins, self.named, occasion, progress)?;
         Some(opened.and_then(|opened| self.prepare(opened, progress)))
     }
 
@@ -98,9 +103,12 @@ impl Browse {
         progress.begin(Step::Preparing);
         let (corpus, notices) = opened;
         let at = self.at.map(|wanted| Names::new(&corpus).entry(&wanted)).transpose()?;
-        // The first page needs both, and whoever draws it is not to wait for them.
-        corpus.graph();
-        corpus.recogniser();
+        // Whoever draws the first page is not to wait for what it needs.
+        corpus.prepare_page();
+        if let Medium::Lines { .. } = self.medium {
+            // What is printed cannot be printed again with its terms.
+            corpus.recogniser();
+        }
         let mistakes = corpus.opened().diagnostics.len();
         let notice = (!notices.is_empty() || mistakes > 0).then(|| match self.medium {
             Medium::Screen { .. } => says::mistakes_at_foot(mistakes),

@@ -73,7 +73,7 @@ impl Run for Build {
         let errors = mistakes.iter().filter(|one| one.severity == Severity::Error).count();
         let bytes = compiled
             .save(&self.output)
-            .map_err(|error| Failure::usage(says::not_written(&file, &error.to_string())))?;
+            .map_err(|error| Failure::not_written(says::not_written(&file, &error.to_string())))?;
         if errors > 0 {
             complain(&says::left_out(errors, &origin.to_string()));
         }

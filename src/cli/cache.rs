@@ -1,6 +1,6 @@
 //! `folio cache`: the compiled forms of folders that were opened before.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::args::Global;
@@ -8,32 +8,43 @@ use super::output::{Output, complain};
 use super::{Exit, Failure, Run};
 use crate::document::Role;
 use crate::messages::cache as says;
-use crate::store::cache;
+use crate::store::cache::{self, Form};
 
 /// List what is kept of large folders so that they open at once, or remove it
 #[derive(Args, Debug)]
 #[command(
-    after_help = "A folder with a megabyte of text or more is compiled when it is opened, unless it was \
-        just changed, and opens from that as long as neither a file of it nor Folio changes. Nothing is lost with the cache: without it the folder is read \
-        again. It holds two gigabytes at most.\n\n\
-        Examples:\n  folio cache\n  folio cache --clear"
+    after_help = "A folder with a megabyte of text or more is compiled when it is opened, unless most of it was \
+        just changed. It opens from that; of files that have changed since only these are read. Nothing is \
+        lost with the cache: without it the folder is read again. It holds two gigabytes at most, and what \
+        was not used for three months goes.\n\n\
+        Examples:\n  folio cache list\n  folio cache clear"
 )]
 pub struct Cache {
-    /// Remove everything that is kept
-    #[arg(long)]
-    clear: bool,
+    /// What to do with it
+    #[arg(value_name = "WHAT")]
+    what: What,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
 }
 
+/// What `folio cache` can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// List the folders of which something is kept
+    List,
+    /// Remove everything that is kept
+    Clear,
+}
+
 /// Explains the answer in JSON.
 pub const SHAPE: &str = "\
-folio cache --json
-  { schema_version, path, bytes, folders }
+folio cache list --json
+  { schema_version, path, bytes, folders, stale }
   path is the folder of the cache, null where there can be none. folders are
-  those whose compiled forms are kept, bytes is what these take up; with --clear
-  what is still there afterwards.
+  those of which something is kept, bytes is what that takes up; stale are those
+  of them that have changed since. folio cache clear tells what is still there
+  afterwards.
 ";
 
 impl Run for Cache {
@@ -43,24 +54,27 @@ impl Run for Cache {
 
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let path = cache::cache_folder().map(|path| path.display().to_string());
-        let cleared = self.clear.then(cache::clear);
+        let cleared = (self.what == What::Clear).then(cache::clear);
         let cleared = cleared
             .transpose()
-            .map_err(|error| Failure::not_found(says::not_cleared(&error.to_string())))?;
-        let kept = cache::kept();
-        let bytes = kept.iter().map(|one| one.bytes).sum();
+            .map_err(|error| Failure::not_written(says::not_cleared(&error.to_string())))?;
+        let forms = cache::forms();
+        let bytes = forms.iter().map(|one| one.bytes).sum();
         if self.json {
-            let folders = kept.iter().map(|one| one.folder.display().to_string());
-            let folders = folders.collect();
-            output.json(CacheJson { path: path.as_deref(), bytes, folders });
+            let paths = |forms: &mut dyn Iterator<Item = &Form>| {
+                forms.map(|form| form.folder.display().to_string()).collect()
+            };
+            let folders = paths(&mut forms.iter());
+            let stale = paths(&mut forms.iter().filter(|form| form.is_stale));
+            output.json(CacheJson { path: path.as_deref(), bytes, folders, stale });
         } else if let Some((count, bytes)) = cleared {
             output.line(&[(&says::cleared(count, bytes), Role::Text)]);
         } else if let Some(path) = path {
-            for one in &kept {
-                let line = says::one(&one.folder.display().to_string(), one.bytes);
-                output.line(&[(&line, Role::Text)]);
+            for one in &forms {
+                let folder = one.folder.display().to_string();
+                output.line(&[(&says::one(&folder, one.bytes, one.is_stale), Role::Text)]);
             }
-            let told = match kept.len() {
+            let told = match forms.len() {
                 0 => says::none(&path),
                 count => says::all(count, bytes, &path),
             };
@@ -77,4 +91,5 @@ struct CacheJson<'a> {
     path: Option<&'a str>,
     bytes: u64,
     folders: Vec<String>,
+    stale: Vec<String>,
 }

@@ -20,7 +20,7 @@ use crate::content::whereabouts::Whereabouts;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::check as says;
 use crate::report::HealthReport;
-use crate::store::{self, CheckedFile, Opened, Origin};
+use crate::store::{self, CheckedFile, Occasion, Opened, Origin};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 use stats::StatsJson;
@@ -28,8 +28,11 @@ use stats::StatsJson;
 /// Report every mistake of a pack, with its place and a hint
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Of a file that `folio build` made all bytes are held against their checksums, and what \
-        was wrong with the pack when it was built is told again.\n\n\
+    after_help = "Of a file that `folio build` made all bytes are held against their checksums. What was wrong \
+        with its files when it was built is told again, and the pack is held against the rules for whole \
+        packs; where a mistake has no place in it, its entry is named, or the file. Keys that nobody \
+        knows are warnings there, and names without a source and characters that cannot be seen are \
+        looked for in folders only.\n\n\
         With --stats the state of the packs follows: orphans (nothing leads to them), dead \
         ends (no link or term leads on), entries without links, entries without a name in a \
         language that most have, places of the source with fewer than half their claims used, and \
@@ -48,6 +51,9 @@ pub struct Check {
     /// Report the state of the pack too: what is not linked, defined, translated or covered
     #[arg(long)]
     stats: bool,
+    /// Print at most so many mistakes, errors before warnings; 0 prints all
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: usize,
     /// Treat these as errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -111,8 +117,14 @@ impl Run for Check {
                 output.excerpt(&Excerpt::sentence(&checked, columns));
                 output.line(&[]);
             }
-            for diagnostic in &found.diagnostics {
+            let shown = self.shown(&found.diagnostics);
+            for diagnostic in &shown {
                 output.excerpt(&excerpts.show(diagnostic, columns));
+                output.line(&[]);
+            }
+            if shown.len() < found.diagnostics.len() {
+                let more = says::more(found.diagnostics.len() - shown.len());
+                output.excerpt(&Excerpt::sentence(&more, columns));
                 output.line(&[]);
             }
             // Of what did not open nothing good is to be said either.
@@ -131,6 +143,20 @@ impl Run for Check {
     }
 }
 
+impl Check {
+    /// Returns the mistakes that are printed, in their order.
+    fn shown<'d>(&self, all: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
+        if self.limit == 0 || all.len() <= self.limit {
+            return all.iter().collect();
+        }
+        let mut chosen: Vec<usize> = (0..all.len()).collect();
+        chosen.sort_by_key(|at| all[*at].severity);
+        chosen.truncate(self.limit);
+        chosen.sort_unstable();
+        chosen.into_iter().map(|at| &all[at]).collect()
+    }
+}
+
 /// Packs that were held against all rules.
 struct Checked {
     names: Vec<String>,
@@ -145,16 +171,24 @@ struct Checked {
 impl Checked {
     /// Opens packs and checks them, and learns of their state if that is wanted.
     fn new(origins: &[Origin], stats: bool, progress: &Progress) -> Self {
-        let (files, origins) = store::parted(origins);
-        let files: Vec<_> = files.into_iter().map(store::check_file).collect();
-        let opened = store::open_watched(&origins, Mode::Check, progress).expect("nobody stops it");
+        let (files, _) = store::parted(origins);
+        // What is damaged is told, and nothing else of the file.
+        let damaged: Vec<_> =
+            files.into_iter().map(store::check_file).filter(|file| !file.is_whole).collect();
+        let is_damaged = |origin: &&Origin| {
+            let name = origin.to_string();
+            matches!(origin, Origin::File(_)) && damaged.iter().any(|file| file.file == name)
+        };
+        let sound: Vec<Origin> = origins.iter().filter(|it| !is_damaged(it)).cloned().collect();
+        let opened = store::open_watched(&sound, Mode::Check, Occasion::Answer, progress)
+            .expect("nobody stops it");
         progress.begin(Step::Checking);
-        let names = files.iter().map(CheckedFile::name).chain(opened.names()).collect();
+        let names = damaged.iter().map(CheckedFile::name).chain(opened.names()).collect();
         let Opened { library, diagnostics, failed, whereabouts, .. } = opened;
         let corpus = Corpus::new(library);
         let mut found = crate::check::check(corpus.library(), &whereabouts, diagnostics);
-        let opens = failed.is_empty() && files.iter().all(|file| file.pack.is_some());
-        found.diagnostics.splice(..0, files.into_iter().flat_map(|file| file.diagnostics));
+        let opens = failed.is_empty() && damaged.iter().all(|file| file.pack.is_some());
+        found.diagnostics.splice(..0, damaged.into_iter().flat_map(|file| file.diagnostics));
         let mut known = Knowledge::new(&corpus);
         if stats {
             known.learn(&corpus, &Question::Health);

@@ -51,11 +51,8 @@ impl Run for Compare {
         let catalogue = corpus.catalogue();
         let pair = Names::new(&corpus).pair(&self.sides, "compare")?;
         let mut known = Knowledge::new(&corpus);
-        known.learn(&corpus, &Question::Mentions);
-        for entry in pair {
-            known.learn(&corpus, &Question::Body(entry));
-        }
-        let report = ComparisonReport::new(&known, pair[0], pair[1]).expect("both were read");
+        known.learn(&corpus, &Question::MentionsAround(pair.to_vec()));
+        let report = ComparisonReport::learned(&mut known, &corpus, pair[0], pair[1]);
         if self.json {
             output.json(ComparisonJson::new(catalogue, pair, &report));
         } else {

@@ -16,7 +16,7 @@ use crate::document::Role;
 use crate::export;
 use crate::knowledge::Corpus;
 use crate::messages::convert as says;
-use crate::store::{self, Origin};
+use crate::store::{self, Occasion, Origin};
 use crate::text::safe::Safe;
 
 /// Write what Folio opens as a pack in TOML, for its author to go on from there
@@ -61,7 +61,8 @@ impl Run for Convert {
         }
         let origin = Origin::named(thing.clone());
         let opened = waiting::tell(&origin.name(), Manner::InPassing, |progress| {
-            store::open_watched(std::slice::from_ref(&origin), Mode::Browse, progress)
+            let asked = std::slice::from_ref(&origin);
+            store::open_watched(asked, Mode::Browse, Occasion::Answer, progress)
         });
         let opened = opened.expect("nobody stops it");
         if opened.origins.is_empty() {

@@ -11,9 +11,10 @@ use super::args::Global;
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use crate::document::Role;
+use crate::messages::build::size;
 use crate::messages::doctor as says;
 use crate::text::width::width;
-use findings::{Findings, Folder, Opens, Pack, Variable};
+use findings::{Cache, Findings, Folder, Opens, Pack, Variable};
 use private::Private;
 
 /// Where values start.
@@ -41,6 +42,7 @@ folio doctor --json
     colours: { variables: [ VARIABLE ], browser: CHOICE, printed: CHOICE },
     unicode: { variables: [ VARIABLE ], decided_by, utf8 },
     folders: [ { name, path, exists, readable, writable, mode, count, error } ],
+    cache: { path, bytes, folders, stale, writable },
     packs: [ { origin, id, version, entries, themes, errors, warnings } ],
     errors, warnings, first_mistakes, faults }
   VARIABLE: { name, value }, value null where it is not set.
@@ -82,6 +84,7 @@ impl Report<'_> {
         for one in &findings.folders {
             self.folder(one);
         }
+        self.cache(&findings.cache);
         self.section(says::PACKS);
         for one in &findings.packs {
             self.pack(one);
@@ -134,6 +137,13 @@ impl Report<'_> {
             (None, None) => says::ABSENT.to_owned(),
         };
         self.value("", &state);
+    }
+
+    fn cache(&mut self, cache: &Cache) {
+        let Some(path) = &cache.path else { return self.value(says::CACHE, says::NO_CACHE) };
+        self.value(says::CACHE, path);
+        let Cache { folders, stale, bytes, writable, .. } = *cache;
+        self.value("", &says::cache(folders, stale, &size(bytes), writable));
     }
 
     fn pack(&mut self, pack: &Pack) {

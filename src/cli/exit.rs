@@ -9,11 +9,11 @@ pub enum Exit {
     Done = 0,
     /// Nothing found, or the check, the doctor or a build found errors.
     NotFound = 1,
-    /// Wrong usage, no terminal for the browser, or a file that cannot be built where it is to go.
+    /// Wrong usage, no terminal for the browser, or a file that is not to be built over what is there.
     Usage = 2,
     /// Nothing of a named pack could be opened.
     NothingOpened = 3,
-    /// Output or state could not be written.
+    /// Output, state or a file that is built could not be written.
     NotWritten = 4,
 }
 

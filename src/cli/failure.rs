@@ -60,18 +60,15 @@ impl Failure {
         Self::Unanswered { exit: Exit::Usage, sentence: sentence.into(), candidates: Vec::new() }
     }
 
-    /// Output that could not be written.
-    pub fn not_written(sentence: impl Into<String>) -> Self {
-        Self::Unanswered {
-            exit: Exit::NotWritten,
-            sentence: sentence.into(),
-            candidates: Vec::new(),
-        }
-    }
-
     /// A question that nothing answers.
     pub fn not_found(sentence: impl Into<String>) -> Self {
         Self::Unanswered { exit: Exit::NotFound, sentence: sentence.into(), candidates: Vec::new() }
+    }
+
+    /// An answer that could not be written where it was to go.
+    pub fn not_written(sentence: impl Into<String>) -> Self {
+        let (exit, sentence) = (Exit::NotWritten, sentence.into());
+        Self::Unanswered { exit, sentence, candidates: Vec::new() }
     }
 
     /// Names what could have been meant.

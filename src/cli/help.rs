@@ -194,8 +194,8 @@ mod tests {
         ("folio terms ID --json", &["terms investment-financing", "terms ppp"]),
         ("folio terms - --json", &["terms -"]),
         ("folio build PACK -o FILE --json", &["build PACK -o FILE"]),
+        ("folio cache list --json", &["cache list"]),
         ("folio convert THING -o FOLDER --json", &["convert THING -o FOLDER"]),
-        ("folio cache --json", &["cache"]),
         ("folio check --json", &["check --stats PACK"]),
         ("folio doctor --json", &["doctor"]),
         (
@@ -228,9 +228,8 @@ mod tests {
         let file = format!("{pack}/made.folio");
         let folder = format!("{pack}/made");
         let words = line.split(' ').map(|word| match word {
-            "PACK" => pack,
+            "PACK" | "THING" => pack,
             "FILE" => &file,
-            "THING" => pack,
             "FOLDER" => &folder,
             word => word,
         });

@@ -71,13 +71,10 @@ struct Lists {
 
 impl Lists {
     fn new(known: &mut Knowledge, corpus: &Corpus, entry: EntryKey) -> Self {
-        known.learn(corpus, &Question::MentionsAround(entry));
+        known.learn(corpus, &Question::MentionsAround(vec![entry]));
         known.learn(corpus, &Question::Named(entry));
         let report = LinkReport::new(known, entry);
-        let (links, backlinks) = (
-            report.all_links(known.catalogue()).collect(),
-            report.backlinks(known.catalogue()).collect(),
-        );
+        let (links, backlinks) = (report.all_links().collect(), report.backlinks().collect());
         Self { entry, links, backlinks, named: report.named().cloned().collect() }
     }
 

@@ -13,12 +13,13 @@ use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::content::progress::Progress;
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, loading};
-use crate::store::{self, Opened, Origin};
+use crate::store::{self, Occasion, Opened, Origin};
 
 /// Opens the packs that the options name, and complains of those that opened in part.
 pub fn open(global: &Global) -> Result<Corpus, Failure> {
     let origins = store::origins(&global.packs, global.all);
-    let open = |progress: &Progress| open_named(&origins, global.packs.len(), progress);
+    let open =
+        |progress: &Progress| open_named(&origins, global.packs.len(), Occasion::Answer, progress);
     let opened = waiting::tell(&name(&origins), Manner::InPassing, open);
     let (corpus, notices) = opened.expect("nobody stops it")?;
     for notice in notices {
@@ -41,9 +42,10 @@ pub type Open = (Corpus, Vec<String>);
 pub fn open_named(
     origins: &[Origin],
     named: usize,
+    occasion: Occasion,
     progress: &Progress,
 ) -> Option<Result<Open, Failure>> {
-    let opened = store::open_watched(origins, Mode::Browse, progress)?;
+    let opened = store::open_watched(origins, Mode::Browse, occasion, progress)?;
     let has_failed = |origin: &&Origin| opened.failed.contains(origin);
     if let Some(origin) = opened.asked.iter().take(named).find(has_failed) {
         let mut excerpts = Excerpts::new(&opened.whereabouts);

@@ -97,7 +97,7 @@ fn plan(corpus: &Corpus, orders: &[Order]) -> Vec<RoutePlan> {
     let mut stops_of = |order: Order| match order {
         Order::Declared(route) => corpus.catalogue().route(route).stops.clone(),
         Order::Before(entry) => {
-            known.learn(corpus, &Question::Body(entry));
+            known.learn_until(corpus, |known| known.terms(entry).map_err(Some));
             known.before(entry)
         }
     };

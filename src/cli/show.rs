@@ -91,7 +91,7 @@ impl Run for Show {
         output.each(pages, |output, page| {
             if self.md {
                 known.learn(&corpus, &Question::Body(page.entry));
-                known.learn(&corpus, &Question::MentionsAround(page.entry));
+                known.learn(&corpus, &Question::MentionsAround(vec![page.entry]));
                 output.text_as_written(&(export::MARKDOWN.write)(&known, page.entry));
             } else {
                 page.print(output, &known);
@@ -112,11 +112,9 @@ struct Shown {
 impl Shown {
     fn new(known: &mut Knowledge, corpus: &Corpus, entry: EntryKey) -> Self {
         known.learn(corpus, &Question::Body(entry));
-        known.learn(corpus, &Question::MentionsAround(entry));
+        known.learn(corpus, &Question::MentionsAround(vec![entry]));
         let report = LinkReport::new(known, entry);
-        let catalogue = known.catalogue();
-        let (links, backlinks) =
-            (report.all_links(catalogue).collect(), report.backlinks(catalogue).collect());
+        let (links, backlinks) = (report.all_links().collect(), report.backlinks().collect());
         Self { entry, body: corpus.body(entry), links, backlinks }
     }
 

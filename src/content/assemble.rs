@@ -26,6 +26,7 @@ use super::files::Files;
 use super::load::RawPack;
 use super::progress::Progress;
 use super::whereabouts::{EntryPlaces, Evidence, Losses};
+use crate::blocks::Image;
 use crate::model::{BodiesByPack, Catalogue, EntryKey, Library, Offsets};
 pub use pack::{AssembledPack, PackBodies};
 use references::Made;
@@ -67,7 +68,7 @@ pub fn assemble(
     for pack in packs {
         unfollowed.push(joined.append(pack));
     }
-    let Joined { mut catalogue, bodies, entry_places, mut evidence } = joined;
+    let Joined { mut catalogue, bodies, images, entry_places, mut evidence } = joined;
     // Two packs may say the same of entries of both.
     let mut made = Made::new();
     for (moved, foreign, losses) in unfollowed {
@@ -76,7 +77,8 @@ pub fn assemble(
             evidence.losses.push(losses);
         }
     }
-    Assembled { library: Library::new(catalogue, bodies), entry_places, evidence }
+    let library = Library { images: images.into(), ..Library::new(catalogue, bodies) };
+    Assembled { library, entry_places, evidence }
 }
 
 /// The packs that are joined so far.
@@ -84,6 +86,7 @@ pub fn assemble(
 struct Joined {
     catalogue: Catalogue,
     bodies: BodiesByPack,
+    images: Vec<Option<Arc<Image>>>,
     entry_places: EntryPlaces,
     evidence: Evidence,
 }
@@ -92,7 +95,9 @@ impl Joined {
     /// Moves a pack behind the others; returns what of it refers to entries of others, still with keys
     /// of its own, and how far these move.
     fn append(&mut self, pack: AssembledPack) -> (Offsets, Unfollowed, Losses) {
-        let AssembledPack { catalogue, bodies, entry_places, evidence, foreign, losses } = pack;
+        let AssembledPack { catalogue, bodies, entry_places, evidence, foreign, losses, image } =
+            pack;
+        self.images.push(image);
         let first = EntryKey::new(self.catalogue.len());
         let moved = self.catalogue.append(catalogue);
         match bodies {

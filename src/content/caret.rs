@@ -7,6 +7,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::diagnostic::{Diagnostic, Severity};
+use super::files::Files;
 use super::position::FileKey;
 use super::source::{Input, given, read};
 use super::whereabouts::Whereabouts;
@@ -74,12 +75,7 @@ impl<'a> Excerpts<'a> {
         let key = *self.keys.get(diagnostic.file.as_str())?;
         let line = diagnostic.line?.checked_sub(1)?;
         if self.open.as_ref().is_none_or(|(open, _)| *open != key) {
-            let text = match self.whereabouts.files.input(key)? {
-                Input::Text(text) => (*text).to_owned(),
-                Input::Given(bytes) => given(bytes).ok()?,
-                Input::Path(path) => read(path).ok()?,
-                Input::Refused(_) => return None,
-            };
+            let text = text(self.whereabouts.files.input(key)?)?;
             self.open = Some((key, FileText::new(text)));
         }
         let (_, lines) = self.open.as_ref()?;
@@ -112,6 +108,24 @@ impl<'a> Excerpts<'a> {
         }
         Excerpt { rows }
     }
+}
+
+fn text(input: &Input) -> Option<String> {
+    match input {
+        Input::Text(text) => Some((*text).to_owned()),
+        Input::Given(bytes) => given(bytes).ok(),
+        Input::Path(path) => read(path).ok(),
+        Input::Refused(_) => None,
+    }
+}
+
+/// Returns the line that one mistake points to, see [`Excerpts::line`]. A file that was not there when
+/// the packs were opened is looked for under its name.
+pub fn line_of(mistake: &Diagnostic, files: &Files) -> Option<String> {
+    let line = mistake.line?.checked_sub(1)?;
+    let text = text(&files.input_named(&mistake.file)?)?;
+    let lines = FileText::new(text);
+    lines.get(line as usize).filter(|line| line.len() <= LONGEST_LINE).map(str::to_owned)
 }
 
 /// What a stretch of an excerpt is.
@@ -196,8 +210,8 @@ fn folded(parts: &[(&str, Part)], columns: usize) -> Vec<Vec<(Safe, Part)>> {
     ranges.iter().enumerate().map(row).collect()
 }
 
-/// Returns the line of the file, with its number, and a row of carets below.
-fn pointed(diagnostic: &Diagnostic, line: &str, columns: usize) -> Vec<Vec<(Safe, Part)>> {
+/// Returns the line of the file that a mistake points to, with its number, and a row of carets below.
+pub fn pointed(diagnostic: &Diagnostic, line: &str, columns: usize) -> Vec<Vec<(Safe, Part)>> {
     let column = diagnostic.column.map_or(0, |column| column as usize - 1);
     let start = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
     let end = start + word(&line[start..]);

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,11 +13,14 @@ use super::bodies::{CompiledBodies, Limits, TextLinks};
 use super::diagnostic::{Mistake, Severity};
 use super::files::Files;
 use super::position::{At, FileKey};
+use super::raw::Word;
 use super::source::Input;
-use super::whereabouts::{EntryPlaces, Evidence, Losses};
+use super::whereabouts::{EntryPlaces, Evidence, Losses, Reference};
 use crate::blocks::{FileWriter, Image, Packed, Refusal, Texts};
-use crate::model::Catalogue;
 use crate::model::columns::{decoded, encoded, fits};
+use crate::model::{Bodies, Body, Catalogue, EntryKey, PackKey};
+use crate::text::address::is_outside;
+use crate::text::markdown::links;
 
 /// The sections beside those of the catalogue.
 const FILES: &str = "files";
@@ -50,9 +54,10 @@ pub struct Own<'a> {
     pub mistakes: &'a [Mistake],
 }
 
-/// Writes a pack that was assembled alone.
+/// Writes a pack that was assembled alone, with its bodies as they were parsed.
 pub fn write<W: Write>(
     pack: &AssembledPack,
+    bodies: &[Arc<Body>],
     own: &Own<'_>,
     out: &mut FileWriter<W>,
 ) -> io::Result<()> {
@@ -62,12 +67,9 @@ pub fn write<W: Write>(
         let inner = name.strip_prefix(root).map_or(name, |inner| inner.trim_start_matches('/'));
         names.push(inner);
     }
-    let mut bodies = Packed::new();
-    let PackBodies::Parsed(parsed) = &pack.bodies else {
-        return Err(io::Error::other("a compiled pack is not compiled again"));
-    };
-    for body in parsed {
-        bodies.push(&encoded(&**body)?);
+    let mut rows = Packed::new();
+    for body in bodies {
+        rows.push(&encoded(&**body)?);
     }
     let kept: Vec<Kept> = mistakes.iter().map(|one| Kept::of(one, first, root)).collect();
     let mut foreign = pack.foreign.clone();
@@ -75,8 +77,8 @@ pub fn write<W: Write>(
     pack.catalogue.write(out)?;
     pack.entry_places.write(first, out)?;
     out.texts(FILES, &names)?;
-    out.packed(BODIES, &bodies)?;
-    TextLinks::new(&pack.catalogue, parsed).write(out)?;
+    out.packed(BODIES, &rows)?;
+    TextLinks::new(&pack.catalogue, bodies).write(out)?;
     out.bytes(MISTAKES, &encoded(&kept)?)?;
     out.bytes(FOREIGN, &encoded(&foreign)?)
 }
@@ -115,7 +117,7 @@ fn within(root: &str) -> String {
 /// Their texts are in `folder`, if that is there. Fails if a part of the file is missing or does not fit
 /// the others; bodies are read when they are asked for.
 pub fn read(
-    image: &Image,
+    image: &Arc<Image>,
     root: &str,
     folder: Option<&Path>,
     files: &mut Files,
@@ -158,6 +160,47 @@ pub fn read(
         evidence: Evidence::default(),
         foreign,
         losses: Losses::default(),
+        image: Some(Arc::clone(image)),
+    })
+}
+
+/// Makes what the rules for whole packs need out of what a compiled pack holds, with the mistakes that
+/// were kept with it. A text is placed where its entry is; what belongs to no entry, in the file `itself`.
+pub fn with_evidence(
+    mut pack: AssembledPack,
+    mistakes: &[Mistake],
+    itself: FileKey,
+) -> AssembledPack {
+    let PackBodies::Compiled(bodies) = &pack.bodies else { return pack };
+    let (catalogue, whole) = (&pack.catalogue, At::whole(itself));
+    let mut evidence = Evidence {
+        themes: vec![Some(whole); catalogue.themes().len()],
+        claims: vec![whole; catalogue.claims().len()],
+        ..Evidence::default()
+    };
+    for entry in catalogue.entries() {
+        let at = pack.entry_places.get(entry).unwrap_or(whole);
+        evidence.titles.push(at);
+        evidence.aliases.push(vec![at; catalogue.aliases(entry).count()]);
+        let body = bodies.body(entry);
+        for text in body.texts().chain([catalogue.summary(entry)]) {
+            evidence.references.extend(references(text, at, Some(entry)));
+        }
+    }
+    for claim in catalogue.claims() {
+        evidence.references.extend(references(claim.text, whole, None));
+    }
+    // Of a text that could not be read nobody knows what it led to.
+    pack.losses.unread = mistakes.iter().any(Mistake::hides_text);
+    AssembledPack { evidence, ..pack }
+}
+
+/// Finds the references in a text of the only pack.
+fn references(text: &str, at: At, from: Option<EntryKey>) -> impl Iterator<Item = Reference> {
+    let inner = links(text).into_iter().filter(|link| !is_outside(&link.destination));
+    inner.map(move |link| {
+        let word = Word { value: link.destination.into(), at };
+        Reference { pack: PackKey(0), from, word }
     })
 }
 

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::files::Files;
 use super::position::At;
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub enum Severity {
     /// Something was left out.
     Error,
@@ -69,7 +71,7 @@ impl fmt::Display for Diagnostic {
 }
 
 /// One mistake, its file still a key: what becomes a [`Diagnostic`] once all files are known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Mistake {
     /// Where.
     pub at: At,
@@ -92,6 +94,11 @@ impl Mistake {
     /// Builds a warning without a hint.
     pub fn warning(at: At, code: &'static str, message: String) -> Self {
         Self { severity: Severity::Warning, ..Self::error(at, code, message) }
+    }
+
+    /// Returns whether it is an error that keeps a whole text, or the rest of one, from being read.
+    pub fn hides_text(&self) -> bool {
+        self.severity == Severity::Error && (self.at.spot.is_none() || self.code == "syntax")
     }
 
     /// Adds what to do.

@@ -49,6 +49,15 @@ impl Files {
         self.inputs[file.0 as usize].as_ref()
     }
 
+    /// Returns how to come by the text of a file of some name: as was said when it was met; if it was not
+    /// met, or is not to be had, by that name. `None` for what is in no file.
+    pub fn input_named(&self, name: &str) -> Option<Input> {
+        match self.names().position(|met| met == name) {
+            Some(met) => self.inputs[met].clone(),
+            None => Some(Input::Path(name.into())),
+        }
+    }
+
     /// Writes a place as `file:line:column`.
     pub fn show(&self, at: At) -> String {
         match at.spot {

@@ -8,16 +8,18 @@ use super::files::Files;
 use super::position::{At, FileKey};
 use super::progress::Progress;
 use super::raw::{RawFile, RawHead, Word};
+use super::recall::{Outcome, Recall};
 use super::source::{FoundFile, Input, Listing, Refusal, given, read};
 use super::whereabouts::Losses;
 use super::{Mode, syntax};
+use crate::blocks::Packed;
 use crate::messages::content as say;
 
 /// The most text that all packs may hold together, in bytes: every column of the catalogue counts
 /// its text in 32 bits.
 pub const MOST_TEXT: u64 = 1 << 30;
 
-/// From how many files on more than one thread reads them.
+/// From how many files on more than one thread reads them, however little they hold.
 const MANY_FILES: usize = 256;
 
 /// The most threads that read.
@@ -36,6 +38,8 @@ pub struct RawPack {
     pub references: Vec<Word>,
     /// The file `pack.toml`.
     pub file: FileKey,
+    /// A row of what each file said, if that is kept; see [`Recall`].
+    pub said: Packed,
 }
 
 /// How much text was read so far.
@@ -68,11 +72,12 @@ impl Budget {
 }
 
 /// Reads one pack; `None` if nothing of it can be shown. Call it on a deep stack, see
-/// [`syntax::deep`]. `fallback` is the id of a pack whose file has none that can be used.
+/// [`syntax::deep`]. `fallback` is the id of a pack whose file has none that can be used. What is
+/// recalled of a file stands for the file.
 pub fn pack(
     listing: Listing,
     fallback: &str,
-    intake: &Intake<'_>,
+    (intake, recall): (&Intake<'_>, &Recall),
     files: &mut Files,
     mistakes: &mut Vec<Mistake>,
 ) -> Option<RawPack> {
@@ -94,14 +99,21 @@ pub fn pack(
         losses: notes.losses,
         references: notes.references,
         file,
+        said: Packed::new(),
     };
+    if recall.keeps {
+        pack.said.push(&[]);
+    }
     let first = files.len();
     let mut inputs = Vec::with_capacity(listing.others.len());
     for FoundFile { name, input } in listing.others {
         files.push(name, kept(&input));
         inputs.push(input);
     }
-    for (raw, notes) in read_all(inputs, first, intake) {
+    for (row, (raw, notes)) in read_all(inputs, first, intake, recall) {
+        if recall.keeps {
+            pack.said.push(&row);
+        }
         pack.content.append(raw);
         pack.losses.merge(notes.losses);
         pack.references.extend(notes.references);
@@ -118,21 +130,25 @@ fn kept(input: &Input) -> Option<Input> {
     }
 }
 
-type Outcome = (RawFile, Notes);
-
-fn read_all(inputs: Vec<Input>, first: usize, intake: &Intake<'_>) -> Vec<Outcome> {
+fn read_all(
+    inputs: Vec<Input>,
+    first: usize,
+    intake: &Intake<'_>,
+    recall: &Recall,
+) -> Vec<(Vec<u8>, Outcome)> {
     let key = |at: usize| FileKey::new(first + at);
-    let threads = if inputs.len() < MANY_FILES {
+    let threads = if inputs.len() < MANY_FILES && !recall.is_for_much() {
         1
     } else {
-        std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
+        let most = inputs.len().clamp(1, MOST_THREADS);
+        std::thread::available_parallelism().map_or(1, usize::from).min(most)
     };
     if threads == 1 {
         return inputs
             .into_iter()
             .enumerate()
             .take_while(|_| !intake.progress.is_stopped())
-            .map(|(at, input)| read_one(input, key(at), intake))
+            .map(|(at, input)| read_one(input, (at, key(at)), intake, recall))
             .collect();
     }
     let next = AtomicUsize::new(0);
@@ -142,7 +158,7 @@ fn read_all(inputs: Vec<Input>, first: usize, intake: &Intake<'_>) -> Vec<Outcom
             let at = next.fetch_add(1, Ordering::Relaxed);
             let input = inputs.get(at).filter(|_| !intake.progress.is_stopped());
             let Some(input) = input else { return done };
-            done.push((at, read_one(input.clone(), key(at), intake)));
+            done.push((at, read_one(input.clone(), (at, key(at)), intake, recall)));
         }
     };
     let mut outcomes = std::thread::scope(|scope| {
@@ -166,20 +182,33 @@ fn read_all(inputs: Vec<Input>, first: usize, intake: &Intake<'_>) -> Vec<Outcom
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-fn read_one(input: Input, file: FileKey, intake: &Intake<'_>) -> Outcome {
-    let outcome = match text(input, &intake.budget) {
-        Ok(text) => decode::file(text.as_ref(), file, intake.mode),
+/// Reads one file, or recalls what it said; the row of it comes first.
+fn read_one(
+    input: Input,
+    (at, file): (usize, FileKey),
+    intake: &Intake<'_>,
+    recall: &Recall,
+) -> (Vec<u8>, Outcome) {
+    let known = recall.take(at, file).and_then(|(row, length, outcome)| {
+        intake.budget.spend(length).ok().map(|()| (row, outcome))
+    });
+    let read = || match text(input, &intake.budget) {
+        Ok(text) => {
+            let outcome = decode::file(text.as_ref(), file, intake.mode);
+            recall.keep(text.len() as u64, outcome)
+        }
         Err(refusal) => {
             let mut notes = Notes { mistakes: vec![mistake(&refusal, file)], ..Notes::default() };
             match &refusal.remains {
                 Some(remains) => notes.losses.scan(remains),
                 None => notes.losses.unread = true,
             }
-            (RawFile::default(), notes)
+            (Vec::new(), (RawFile::default(), notes))
         }
     };
+    let (row, outcome) = known.unwrap_or_else(read);
     intake.progress.read_file(outcome.0.entries.len());
-    outcome
+    (row, outcome)
 }
 
 /// Reads a text, and counts it to the others.

@@ -10,7 +10,7 @@ use crate::model::{Certainty, EntryHead, Pack, Source, ThemeOrder};
 pub type Word = Located<Box<str>>;
 
 /// What the format has ids for; an id is unique in its pack and namespace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum Namespace {
     /// `[[entry]]`
     Entry,
@@ -99,7 +99,7 @@ pub struct RawMatrix {
 }
 
 /// What one file beside `pack.toml` says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct RawFile {
     /// Its entries.
     pub entries: Vec<RawEntry>,
@@ -125,10 +125,39 @@ impl RawFile {
         self.sources.append(&mut other.sources);
         self.routes.append(&mut other.routes);
     }
+
+    /// Goes through the places of everything in it.
+    pub fn each_place(&mut self, look: &mut impl FnMut(&mut At)) {
+        self.entries.iter_mut().for_each(|entry| entry.each_place(look));
+        for RawLink { at, from, to, relation, provenance, .. } in &mut self.links {
+            for at in [at, &mut from.at, &mut to.at, &mut relation.at] {
+                look(at);
+            }
+            if let Some(provenance) = provenance {
+                provenance.each_place(look);
+            }
+        }
+        for RawClaim { id, place, .. } in &mut self.claims {
+            look(&mut id.at);
+            look(&mut place.at);
+        }
+        for RawPlace { id, source, .. } in &mut self.places {
+            look(&mut id.at);
+            if let Some(source) = source {
+                look(&mut source.at);
+            }
+        }
+        self.sources.iter_mut().for_each(|source| look(&mut source.id_at));
+        for RawRoute { id, stops, .. } in &mut self.routes {
+            for word in std::iter::once(id).chain(stops) {
+                look(&mut word.at);
+            }
+        }
+    }
 }
 
 /// One `[[entry]]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RawEntry {
     /// Where it is.
     pub places: EntryPlaces,
@@ -150,8 +179,21 @@ pub struct RawEntry {
     pub references: Vec<Word>,
 }
 
+impl RawEntry {
+    fn each_place(&mut self, look: &mut impl FnMut(&mut At)) {
+        let EntryPlaces { whole, id, title, former, aliases } = &mut self.places;
+        [whole, id, title].into_iter().chain(former).chain(aliases).for_each(&mut *look);
+        let words = self.name_sources.iter_mut().flatten().chain(&mut self.theme);
+        let words = words.chain(&mut self.see).chain(&mut self.references);
+        words.for_each(|word| look(&mut word.at));
+        for statement in &mut self.statements {
+            statement.provenance.each_place(look);
+        }
+    }
+}
+
 /// Where the parts of an entry that can clash with others are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct EntryPlaces {
     /// The entry itself.
     pub whole: At,
@@ -166,7 +208,7 @@ pub struct EntryPlaces {
 }
 
 /// One `[[entry.statement]]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RawStatement {
     /// The anchor; may be empty.
     pub id: Box<str>,
@@ -179,7 +221,7 @@ pub struct RawStatement {
 }
 
 /// Who says a statement or a link, by ids.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum RawProvenance {
     /// The primary text.
     Article {
@@ -203,10 +245,17 @@ impl RawProvenance {
             Self::Editor { .. } => Vec::new(),
         }
     }
+
+    fn each_place(&mut self, look: &mut impl FnMut(&mut At)) {
+        let (Self::Article { claims: words } | Self::Editor { sources: words, .. }) = self;
+        for word in words {
+            look(&mut word.at);
+        }
+    }
 }
 
 /// One `[[link]]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RawLink {
     /// Where it stands.
     pub at: At,
@@ -223,7 +272,7 @@ pub struct RawLink {
 }
 
 /// One `[[claim]]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RawClaim {
     /// The id.
     pub id: Word,
@@ -234,7 +283,7 @@ pub struct RawClaim {
 }
 
 /// One `[[place]]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RawPlace {
     /// The id.
     pub id: Word,
@@ -247,7 +296,7 @@ pub struct RawPlace {
 }
 
 /// One `[[source]]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RawSource {
     /// Where its id stands.
     pub id_at: At,

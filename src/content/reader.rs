@@ -4,6 +4,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::Mode;
 use super::diagnostic::Mistake;
 use super::literal::Literal;
@@ -21,7 +23,7 @@ use crate::text::safe::Safe;
 const MOST_MISTAKES: usize = 1000;
 
 /// What reading a file gave next to its value.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Notes {
     /// What is wrong.
     pub mistakes: Vec<Mistake>,
@@ -29,6 +31,14 @@ pub struct Notes {
     pub losses: Losses,
     /// References in texts that belong to no entry; collected if the pack is checked.
     pub references: Vec<Word>,
+}
+
+impl Notes {
+    /// Goes through the places of everything in them.
+    pub fn each_place(&mut self, look: &mut impl FnMut(&mut At)) {
+        self.mistakes.iter_mut().for_each(|mistake| look(&mut mistake.at));
+        self.references.iter_mut().for_each(|word| look(&mut word.at));
+    }
 }
 
 /// What concerns a whole file while its tables are read.

@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use std::num::NonZeroU32;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::files::Files;
 use super::position::{At, FileKey, Spot};
 use super::raw::{Namespace, Word};
@@ -68,6 +70,11 @@ impl EntryPlaces {
             .zip(number(&self.column))
             .map(|(line, column)| Spot { line, column });
         Some(At { file: FileKey(self.file.find(entry.index())?), spot })
+    }
+
+    /// Returns the file of an entry; `None` if it is damaged where that is said.
+    pub fn file(&self, entry: EntryKey) -> Option<FileKey> {
+        self.file.find(entry.index()).map(FileKey)
     }
 
     /// Puts the places of another pack behind these, whose files are so many further on.
@@ -147,7 +154,7 @@ pub struct Reference {
 }
 
 /// What a pack lost on the way, so that what follows from it is not reported again.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Losses {
     /// Ids that were left out.
     pub ids: HashSet<(Namespace, Box<str>)>,

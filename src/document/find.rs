@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::bare_row::Mark;
 use super::compose::Composed;
 use super::listing::Listing;
-use super::{Document, MarkIndex, Position, Row, blocks, leaf};
+use super::{Document, LONG_TEXT, MarkIndex, Position, Row, blocks, leaf};
 use crate::text::fold::{Folded, fold};
 
 /// One match.
@@ -35,9 +35,6 @@ pub(super) fn marks_in(matches: &[Match], block: u32, flow: u32) -> Vec<Mark> {
         })
         .collect()
 }
-
-/// How much text is looked through at once, in bytes: what takes a few milliseconds.
-const SHORT: u64 = 256 * 1024;
 /// After how many blocks it is looked whether the matches are still wanted.
 const OFTEN: u32 = 64;
 
@@ -90,7 +87,7 @@ impl Searchable {
 impl Document {
     /// Returns whether looking through the text takes longer than may pass between two frames.
     pub fn is_long(&self) -> bool {
-        self.weight_before(self.blocks()) > SHORT
+        self.weight_before(self.blocks()) > LONG_TEXT as u64
     }
 
     /// Returns the text, to be looked through elsewhere.

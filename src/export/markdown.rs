@@ -37,8 +37,8 @@ pub fn entry(known: &Knowledge, entry: EntryKey) -> String {
     }
     text += &sources(known, entry);
     let report = LinkReport::new(known, entry);
-    text += &section(catalogue, words::links(), report.links(catalogue));
-    text += &section(catalogue, words::linked_from(), report.backlinks(catalogue));
+    text += &section(catalogue, words::links(), report.links());
+    text += &section(catalogue, words::linked_from(), report.backlinks());
     text
 }
 

@@ -2,6 +2,7 @@
 //! know: formats.
 
 use super::ids::{Ids, id_of};
+use crate::blocks::Packed;
 use crate::content::load::RawPack;
 use crate::content::position::{At, FileKey};
 use crate::content::raw::{EntryPlaces, RawEntry, RawFile, RawHead, RawTheme, Word};
@@ -99,6 +100,7 @@ impl Draft {
         let losses = Losses { is_list, ..Losses::default() };
         let head =
             RawHead { id_at: at, pack, start, themes, relations: Vec::new(), matrices: Vec::new() };
-        RawPack { head, content, losses, references: Vec::new(), file: at.file }
+        let said = Packed::new();
+        RawPack { head, content, losses, references: Vec::new(), file: at.file, said }
     }
 }

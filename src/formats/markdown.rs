@@ -107,7 +107,7 @@ pub fn read(
         }
         draft.pack.summary = site.summary.unwrap_or_default().into();
     }
-    let known = Notes { root: path, notes: &notes, vault: &vault, is_vault };
+    let known = Notes { root: path, all: &notes, vault: &vault, is_vault };
     for (at, theme) in placed.order.drain(..) {
         if reading.progress().is_stopped() {
             return None;
@@ -144,7 +144,7 @@ struct Site {
 }
 
 impl Site {
-    /// Reads the settings of MkDocs or mdBook; nothing of them if they cannot be read.
+    /// Reads the settings of a site (`MkDocs`) or a book (`mdBook`); nothing of them if they cannot be read.
     fn of(text: &str, path: &str) -> Self {
         let said = |value: &Value, key: &str| {
             value.get(key).and_then(Value::as_str).map(ToOwned::to_owned)
@@ -250,7 +250,7 @@ fn title_of(part: &Part, first: &Note, is_planned: bool) -> String {
 
 /// Translates a note.
 fn page(known: &Notes, at: usize, theme: Box<str>, reading: &mut Reading) -> Page {
-    let note = &known.notes[at];
+    let note = &known.all[at];
     let left_out = note.outline.title.as_ref().filter(|title| title.is_told);
     let left_out = left_out.map(|title| title.range.clone());
     let mut around = known.around(at);

@@ -41,7 +41,7 @@ pub fn library(count: u32, typed: &[(u32, u32)], in_text: &[(u32, u32)]) -> Libr
     };
     let body = |number| Body { markdown: text(number).into(), ..Body::default() };
     let bodies = Texts((0..count).map(|number| Arc::new(body(number))).collect());
-    Library { catalogue: Arc::new(catalogue), bodies: Arc::new(bodies) }
+    Library::new(catalogue, bodies)
 }
 
 /// Builds a catalogue of themes with `counts` entries each, and links `(from, to, kind)`, where the

@@ -1,6 +1,6 @@
 //! Links in text, indexed by where they lead and where they stand.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::iter::Peekable;
 
 use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
@@ -32,13 +32,17 @@ impl Mentions {
         mentions
     }
 
-    /// Reads the text of an entry, and those that may link to it, for the links from and to this entry.
-    pub fn around(library: &Library, entry: EntryKey) -> Self {
+    /// Reads the texts of some entries, and those that may link to them, for the links from and to these
+    /// entries.
+    pub fn around(library: &Library, entries: &[EntryKey]) -> Self {
         let catalogue = &*library.catalogue;
+        let entries: BTreeSet<EntryKey> = entries.iter().copied().collect();
+        let leading = entries.iter().flat_map(|&entry| library.leading_to(entry));
+        let texts: BTreeSet<EntryKey> = leading.chain(entries.iter().copied()).collect();
         let mut mentions = Self::default();
-        mentions.read(catalogue, entry, &library.body(entry), |_| true);
-        for from in library.leading_to(entry).into_iter().filter(|from| *from != entry) {
-            mentions.read(catalogue, from, &library.body(from), |to| to == entry);
+        for from in texts {
+            let own = entries.contains(&from);
+            mentions.read(catalogue, from, &library.body(from), |to| own || entries.contains(&to));
         }
         mentions
     }
@@ -303,7 +307,7 @@ mod tests {
                     Some((from, format!("Number {number} is the other one")))
                 }).collect();
                 prop_assert_eq!(found, expected);
-                let around = Mentions::around(&library, EntryKey(entry));
+                let around = Mentions::around(&library, &[EntryKey(entry)]);
                 prop_assert_eq!(around.of(EntryKey(entry)), mentions.of(EntryKey(entry)));
                 prop_assert!(around.leaving(EntryKey(entry)).eq(mentions.leaving(EntryKey(entry))));
                 for other in 0..ENTRIES {

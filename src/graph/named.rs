@@ -157,7 +157,7 @@ mod tests {
             catalogue.push_entry(NewEntry::new(ThemeKey(0), &id, "Other"));
         }
         let bodies = [&["Green tea is this."], texts].concat();
-        let library = Library { catalogue: catalogue.into(), bodies: Arc::new(Texts(bodies)) };
+        let library = Library::new(catalogue, Texts(bodies));
         let found = named_in(&library, EntryKey(0), || true).unwrap();
         let found: Vec<_> = found.iter().map(|one| (one.entry.0, &*one.sentence)).collect();
         assert_eq!(found, expected);

@@ -42,10 +42,10 @@ impl Web<'_> {
     /// entries more than once.
     pub fn neighbours(&self, entry: EntryKey, mut visit: impl FnMut(EntryKey)) {
         for &key in self.graph.leaving.of(entry) {
-            visit(self.catalogue.link(key).to);
+            visit(self.catalogue.joint(key).to);
         }
         for &key in self.graph.arriving.of(entry) {
-            visit(self.catalogue.link(key).from);
+            visit(self.catalogue.joint(key).from);
         }
         self.mentions.of(entry).iter().for_each(|mention| visit(mention.entry));
         self.mentions.from(entry).iter().for_each(|&mentioned| visit(mentioned));

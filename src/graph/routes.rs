@@ -36,10 +36,10 @@ pub fn before(
 ) -> Vec<EntryKey> {
     let mut linked = Vec::new();
     let mut earlier = Vec::new();
-    let all = graph.links(catalogue, entry).into_iter().chain(graph.backlinks(catalogue, entry));
+    let all = graph.all_ends(catalogue, entry);
     for line in all.filter(|line| line.entry != entry && !catalogue.is_term(line.entry)) {
-        let relation = catalogue.relation(line.relation);
-        let names: &[&str] = if line.inverse { &PREPARING } else { &RESTING };
+        let relation = catalogue.relation(line.reading.relation);
+        let names: &[&str] = if line.reading.inverse { &PREPARING } else { &RESTING };
         if !relation.symmetric && names.contains(&&*relation.id) {
             linked.push(line.entry);
         } else if line.entry < entry && catalogue.pack_of(line.entry) == catalogue.pack_of(entry) {

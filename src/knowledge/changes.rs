@@ -1,11 +1,14 @@
 //! What differs between two versions of a library. Refuses to know: why there are two.
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
 use super::corpus::Corpus;
 use crate::blocks::FileWriter;
+use crate::content::whereabouts::{EntryPlaces, Whereabouts};
 use crate::model::{Body, Catalogue, EntryKey, Provenance, Remap};
+use crate::store::Opened;
 
 /// What differs between two versions of a library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +22,16 @@ pub enum Changes {
 }
 
 impl Changes {
-    /// Compares a library with its version `before`; reads all bodies of both.
+    /// Compares a library with its version `before`; reads all bodies of both, but those in files that look
+    /// as they did.
     pub fn between(before: &Corpus, now: &Corpus) -> Self {
         let (old, new) = (&**before.catalogue(), &**now.catalogue());
+        let untouched = Untouched::between(before.opened(), now.opened());
         let remap = Remap::new(Arc::clone(now.catalogue()), Arc::clone(before.catalogue()));
         let same = |entry: &EntryKey| {
+            if untouched.holds(*entry) {
+                return Some(true);
+            }
             let was = remap.entry(*entry).filter(|was| old.id(*was) == new.id(*entry));
             was.map(|was| {
                 has_same_head(old, was, new, *entry)
@@ -42,6 +50,50 @@ impl Changes {
             count => Self::Entries(count),
         }
     }
+}
+
+/// The entries whose files look as they did.
+struct Untouched<'a> {
+    places: &'a EntryPlaces,
+    /// By file.
+    files: Vec<bool>,
+}
+
+impl<'a> Untouched<'a> {
+    fn between(before: &Opened, now: &'a Opened) -> Self {
+        let places = &now.whereabouts.entries;
+        let same = now.mark.same(&before.mark);
+        let names = || now.whereabouts.files.names();
+        // What a pack declares may change how any of its entries is read.
+        if names().any(|name| name.ends_with("pack.toml") && !same.contains(name)) {
+            return Self { places, files: Vec::new() };
+        }
+        // Of another file fewer entries may be left out now because their ids are taken.
+        let old: HashMap<&str, usize> =
+            before.whereabouts.files.names().zip(counts(before)).collect();
+        let holds = |(name, count): (&str, usize)| {
+            same.contains(name) && old.get(name).is_some_and(|before| *before == count)
+        };
+        let files = names().zip(counts(now)).map(holds).collect();
+        Self { places, files }
+    }
+
+    fn holds(&self, entry: EntryKey) -> bool {
+        let file = self.places.file(entry).and_then(|file| self.files.get(file.0 as usize));
+        file.is_some_and(|holds| *holds)
+    }
+}
+
+/// Counts the entries of each file.
+fn counts(of: &Opened) -> Vec<usize> {
+    let Whereabouts { files, entries, .. } = &of.whereabouts;
+    let mut counts = vec![0; files.len()];
+    for entry in of.library.catalogue.entries() {
+        if let Some(count) = entries.file(entry).and_then(|file| counts.get_mut(file.0 as usize)) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 fn has_same_head(old: &Catalogue, was: EntryKey, new: &Catalogue, is: EntryKey) -> bool {

@@ -4,10 +4,13 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::graph::Graph;
-use crate::model::{Body, Catalogue, EntryKey, Library};
+use crate::model::{Body, Catalogue, EntryKey, Library, Theme};
 use crate::search::Meanings;
 use crate::store::Opened;
 use crate::terms::Recogniser;
+
+/// How many terms a glossary has at most that is made ready to be recognised between two frames.
+const FEW_TERMS: usize = 1_000;
 
 /// All open packs with their bodies, and what is derived from them once for all.
 #[derive(Clone)]
@@ -19,20 +22,27 @@ pub struct Corpus {
 /// What is derived when it is first asked for, once for all.
 #[derive(Default)]
 pub struct Derived {
-    graph: OnceLock<Graph>,
+    graph: OnceLock<Arc<Graph>>,
     recogniser: OnceLock<Recogniser>,
     meanings: Meanings,
 }
 
 impl Derived {
     /// Returns the typed links of all entries.
-    pub fn graph(&self, catalogue: &Catalogue) -> &Graph {
-        self.graph.get_or_init(|| Graph::new(catalogue))
+    pub fn graph(&self, catalogue: &Catalogue) -> &Arc<Graph> {
+        self.graph.get_or_init(|| Arc::new(Graph::new(catalogue)))
     }
 
     /// Returns what recognises the terms of the glossary.
     pub fn recogniser(&self, catalogue: &Catalogue) -> &Recogniser {
         self.recogniser.get_or_init(|| Recogniser::new(catalogue))
+    }
+
+    /// Returns what recognises the terms of the glossary, unless it has very many and was not built yet.
+    pub fn ready_recogniser(&self, catalogue: &Catalogue) -> Option<&Recogniser> {
+        let glossaries = catalogue.themes().iter().filter(|theme| theme.glossary);
+        let terms: usize = glossaries.map(Theme::count).sum();
+        if terms <= FEW_TERMS { Some(self.recogniser(catalogue)) } else { self.recogniser.get() }
     }
 
     /// Returns what the texts mean.
@@ -82,6 +92,13 @@ impl Corpus {
         self.derived.recogniser(&self.opened.library.catalogue)
     }
 
+    /// Derives what the first page needs. The terms of a very large glossary are left out, since the
+    /// page may show them a moment later.
+    pub fn prepare_page(&self) {
+        self.graph();
+        self.derived.ready_recogniser(self.catalogue());
+    }
+
     /// Returns what the texts mean, to be shared with an index of them.
     pub fn meanings(&self) -> &Meanings {
         &self.derived.meanings
@@ -92,5 +109,67 @@ impl Corpus {
 impl From<Opened> for Corpus {
     fn from(opened: Opened) -> Self {
         Self { opened: Arc::new(opened), derived: Arc::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Parts;
+    use crate::knowledge::{Knowledge, Question};
+    use crate::model::{NewEntry, Pack};
+
+    /// An entry with a text before a glossary of so many terms.
+    fn corpus(terms: usize, text: &str) -> (Corpus, EntryKey) {
+        let mut catalogue = Catalogue::new();
+        let pack = catalogue.push_pack(Pack::new("p", "P"));
+        let theme = catalogue.push_theme(Theme::new(pack, "e", "Entries"));
+        let entry = catalogue.push_entry(NewEntry::new(theme, "e/1", "Entry"));
+        let glossary = Theme { glossary: true, ..Theme::new(pack, "term", "Terms") };
+        let theme = catalogue.push_theme(glossary);
+        for number in 0..terms {
+            let (id, title) = (format!("term/{number}"), format!("Word{number}"));
+            catalogue.push_entry(NewEntry::new(theme, &id, &title));
+        }
+        let mut bodies = vec![Arc::default(); terms + 1];
+        bodies[0] = Arc::new(Body { markdown: text.into(), ..Body::default() });
+        (Corpus::new(Library::new(catalogue, bodies)), entry)
+    }
+
+    #[test]
+    fn a_page_comes_before_the_terms_of_a_very_large_glossary() {
+        let shown = |known: &mut Knowledge, entry| {
+            known.document(entry, Parts::TEXT, 80).expect("its body is here").target_count()
+        };
+        let (few, entry) = corpus(FEW_TERMS, "This is word7.");
+        few.prepare_page();
+        let mut known = Knowledge::new(&few);
+        known.learn(&few, &Question::Body(entry));
+        assert_eq!((known.lacks_terms(), shown(&mut known, entry)), (None, 1));
+        let (many, entry) = corpus(FEW_TERMS + 1, "This is word7.");
+        many.prepare_page();
+        let mut known = Knowledge::new(&many);
+        known.learn(&many, &Question::Body(entry));
+        let lacking = known.lacks_terms();
+        assert_eq!((&lacking, shown(&mut known, entry)), (&Some(Question::Recogniser), 0));
+        known.learn(&many, &lacking.expect("it was just seen"));
+        assert_eq!((known.lacks_terms(), shown(&mut known, entry)), (None, 1));
+    }
+
+    #[test]
+    fn terms_of_a_very_long_text_are_asked_for_and_kept() {
+        let long = "This is word7. ".repeat(20_000);
+        for (terms, text, asked) in [(9, "word7", false), (9, &long, true), (0, &long, false)] {
+            let (corpus, entry) = corpus(terms, text);
+            let mut known = Knowledge::new(&corpus);
+            known.learn(&corpus, &Question::Body(entry));
+            let question = known.terms(entry).err();
+            assert_eq!(question, asked.then_some(Question::Terms(entry)));
+            if let Some(question) = question {
+                known.learn(&corpus, &question);
+            }
+            let found = known.terms(entry).expect("they were looked for");
+            assert_eq!(found.first(), (terms > 0).then_some(&EntryKey(8)));
+        }
     }
 }

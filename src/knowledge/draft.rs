@@ -4,12 +4,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::document::{Document, Manuscript, Parts, Users};
+use crate::document::{Document, LONG_TEXT, Manuscript, Parts, Users};
 use crate::model::{Body, Catalogue, EntryKey, RelatedLines};
 use crate::terms::Recogniser;
-
-/// How long a body is at least, in bytes, that takes longer to compose than may pass between two frames.
-const LARGE: usize = 256 * 1024;
 
 /// Everything that the text of an entry is made from, but for the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +28,7 @@ pub struct Draft {
 impl Draft {
     /// Returns whether composing it takes longer than may pass between two frames.
     pub fn is_large(&self) -> bool {
-        self.body.bytes() > LARGE
+        self.body.bytes() > LONG_TEXT
     }
 
     /// Composes the text in `width` columns; lays nothing out.

@@ -1,4 +1,4 @@
-//! What only the bodies answer: a question as a value, and its answer. Refuses to know: who asks,
+//! What only the bodies and the files answer: a question as a value, and its answer. Refuses to know: who asks,
 //! on which thread the bodies are read, and who shows what was found.
 
 use std::sync::Arc;
@@ -8,11 +8,13 @@ use super::draft::Draft;
 use super::survey::{self, Surveyed};
 use super::ticket::Wanted;
 use crate::check::health::Health;
+use crate::content::caret;
+use crate::content::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
 use crate::model::{Body, EntryKey, Library};
 use crate::search::{Neighbour, neighbours};
-use crate::terms::Occurrences;
+use crate::terms::{Occurrences, Recogniser};
 use crate::text::pace::Amount;
 
 /// A question that only the bodies answer.
@@ -22,10 +24,14 @@ pub enum Question {
     Body(EntryKey),
     /// The text of an entry with a large body.
     Text(Box<Draft>),
+    /// Which terms the text of an entry uses.
+    Terms(EntryKey),
+    /// What recognises the terms of the glossary.
+    Recogniser,
     /// Which entries link to which in their texts.
     Mentions,
-    /// Which entries link to an entry in their texts, and to which it links in its own.
-    MentionsAround(EntryKey),
+    /// Which entries link to some entries in their texts, and to which these link in their own.
+    MentionsAround(Vec<EntryKey>),
     /// Which entries name an entry in their texts without a link.
     Named(EntryKey),
     /// Which entries are near to an entry in meaning.
@@ -38,6 +44,8 @@ pub enum Question {
     Health,
     /// How much there is to read in some entries.
     Amounts(Vec<EntryKey>),
+    /// The line of a file that a mistake points to.
+    Line(Box<Diagnostic>),
 }
 
 /// The answer to a [`Question`] of the same name; [`Question::MentionsAround`] is answered by mentions too.
@@ -47,7 +55,11 @@ pub enum Answer {
     Body(EntryKey, Arc<Body>),
     /// The text that was composed from a draft.
     Text(Box<Draft>, Document),
-    /// The links in all texts, or those from and to one entry.
+    /// The terms that the text of an entry uses, in the order of their first use.
+    Terms(EntryKey, Vec<EntryKey>),
+    /// The terms of the glossary are recognised from now on.
+    Recogniser,
+    /// The links in all texts, or those from and to some entries.
     Mentions(Mentions),
     /// Where an entry is named without a link, in pack order.
     Named(EntryKey, Vec<Named>),
@@ -61,6 +73,8 @@ pub enum Answer {
     Health(Health),
     /// How much there is to read in some entries.
     Amounts(Vec<(EntryKey, Amount)>),
+    /// The line of a file that a mistake points to; `None` if it is not to be had.
+    Line(Box<Diagnostic>, Option<String>),
 }
 
 impl Answer {
@@ -68,10 +82,13 @@ impl Answer {
     pub fn is_to(&self, question: &Question) -> bool {
         match (self, question) {
             (Self::Body(entry, _), Question::Body(asked))
+            | (Self::Terms(entry, _), Question::Terms(asked))
             | (Self::Named(entry, _), Question::Named(asked))
             | (Self::Near(entry, _), Question::Near(asked)) => entry == asked,
             (Self::Text(draft, _), Question::Text(asked)) => draft == asked,
+            (Self::Line(mistake, _), Question::Line(asked)) => mistake == asked,
             (Self::Amounts(_), Question::Amounts(_))
+            | (Self::Recogniser, Question::Recogniser)
             | (Self::Mentions(_), Question::Mentions | Question::MentionsAround(_))
             | (Self::Coverage(_), Question::Coverage)
             | (Self::Occurrences(_), Question::Occurrences)
@@ -79,6 +96,12 @@ impl Answer {
             _ => false,
         }
     }
+}
+
+/// Returns the terms that the text of an entry uses, in the order of their first use, with repetitions.
+fn terms_in(recogniser: &Recogniser, library: &Library, entry: EntryKey) -> Vec<EntryKey> {
+    let uses = recogniser.in_entry(&library.catalogue, entry, &library.body(entry));
+    uses.into_iter().map(|one| one.span.entry).collect()
 }
 
 /// How many entries that are near to one are looked for.
@@ -102,7 +125,7 @@ impl Question {
 
     /// Returns whether a newer question of the same kind makes this one pointless.
     pub fn is_replaced_by(&self, newer: &Self) -> bool {
-        matches!((self, newer), (Self::Near(_), Self::Near(_)))
+        matches!((self, newer), (Self::Near(_), Self::Near(_)) | (Self::Line(_), Self::Line(_)))
     }
 }
 
@@ -147,8 +170,18 @@ impl Corpus {
                 let text = draft.compose(&library.catalogue, self.recogniser(), ANY_WIDTH);
                 Answer::Text(draft.clone(), text)
             }
+            Question::Terms(entry) => {
+                let terms = terms_in(self.recogniser(), library, *entry);
+                Answer::Terms(*entry, terms)
+            }
+            Question::Recogniser => {
+                self.recogniser();
+                Answer::Recogniser
+            }
             Question::Mentions => Answer::Mentions(Mentions::new(library)),
-            Question::MentionsAround(entry) => Answer::Mentions(Mentions::around(library, *entry)),
+            Question::MentionsAround(entries) => {
+                Answer::Mentions(Mentions::around(library, entries))
+            }
             Question::Named(entry) => Answer::Named(*entry, named_in(library, *entry, wanted)?),
             Question::Near(entry) => {
                 let near = neighbours(library, self.meanings(), *entry, NEAREST, &wanted)?;
@@ -162,6 +195,10 @@ impl Corpus {
             Question::Amounts(entries) => {
                 let amounts = routes::amounts(library, entries);
                 Answer::Amounts(entries.iter().copied().zip(amounts).collect())
+            }
+            Question::Line(mistake) => {
+                let line = caret::line_of(mistake, &self.opened().whereabouts.files);
+                Answer::Line(mistake.clone(), line)
             }
         })
     }

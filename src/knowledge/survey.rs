@@ -7,8 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::ticket::Wanted;
 use crate::model::{Bodies, Body, EntryKey, Library};
 
-/// After how many bodies it is told how many were read.
+/// After how many bodies it is told how many were read, unless there are very many.
 const OFTEN: usize = 1_024;
+
+/// How often it is told at most: whoever is told draws the screen anew.
+const MOST_TOLD: usize = 100;
 
 /// How much of a survey is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,8 @@ struct Counted {
     wanted: Wanted,
     tell: Tell,
     entries: usize,
+    /// After how many entries it is told how many were read.
+    often: usize,
     /// How often each entry is read.
     times: usize,
     read: AtomicUsize,
@@ -40,7 +45,7 @@ impl Bodies for Counted {
             return Arc::default();
         }
         let read = self.read.fetch_add(1, Ordering::Relaxed) + 1;
-        if read.is_multiple_of(OFTEN * self.times) {
+        if read.is_multiple_of(self.often * self.times) {
             (self.tell)(Surveyed { read: read / self.times, all: self.entries });
         }
         self.bodies.body(key)
@@ -54,10 +59,11 @@ pub(super) fn counted(library: &Library, times: usize, wanted: &Wanted, tell: Te
         wanted: wanted.clone(),
         tell,
         entries: library.catalogue.len(),
+        often: OFTEN.max(library.catalogue.len() / MOST_TOLD),
         times,
         read: AtomicUsize::new(0),
     };
-    Library { catalogue: Arc::clone(&library.catalogue), bodies: Arc::new(bodies) }
+    Library { bodies: Arc::new(bodies), ..library.clone() }
 }
 
 #[cfg(test)]
@@ -71,14 +77,14 @@ mod tests {
     const ENTRIES: usize = 3_000;
 
     /// A corpus of entries without texts that no theme of a glossary has.
-    fn corpus() -> Corpus {
+    fn corpus(entries: usize) -> Corpus {
         let mut catalogue = Catalogue::new();
         let pack = catalogue.push_pack(Pack::new("p", "P"));
         let theme = catalogue.push_theme(Theme::new(pack, "t", "T"));
-        for number in 0..ENTRIES {
+        for number in 0..entries {
             catalogue.push_entry(NewEntry::new(theme, &format!("t/{number}"), "Title"));
         }
-        Corpus::new(Library::new(catalogue, vec![Arc::default(); ENTRIES]))
+        Corpus::new(Library::new(catalogue, vec![Arc::default(); entries]))
     }
 
     #[test]
@@ -87,10 +93,22 @@ mod tests {
             let (ticket, told) = (Ticket::default(), Arc::new(Mutex::new(Vec::new())));
             let tell = Arc::clone(&told);
             let tell = move |surveyed| tell.lock().unwrap().push(surveyed);
-            assert!(corpus().survey(&question, &ticket.wanted(), tell).is_some());
+            assert!(corpus(ENTRIES).survey(&question, &ticket.wanted(), tell).is_some());
             let counts = [1_024, 2_048].map(|read| Surveyed { read, all: ENTRIES });
             assert_eq!(*told.lock().unwrap(), counts, "{question:?}");
         }
+    }
+
+    #[test]
+    fn of_very_many_entries_it_is_told_a_hundred_times() {
+        let (ticket, told) = (Ticket::default(), Arc::new(AtomicUsize::new(0)));
+        let count = Arc::clone(&told);
+        let tell = move |_| {
+            count.fetch_add(1, Ordering::SeqCst);
+        };
+        let corpus = corpus(MOST_TOLD * OFTEN * 2);
+        assert!(corpus.survey(&Question::Coverage, &ticket.wanted(), tell).is_some());
+        assert_eq!(told.load(Ordering::SeqCst), MOST_TOLD);
     }
 
     #[test]
@@ -104,11 +122,11 @@ mod tests {
             last.store(surveyed.read, Ordering::SeqCst);
             held.lock().unwrap().take();
         };
-        let answer = corpus().survey(&Question::Coverage, &wanted, tell);
+        let answer = corpus(ENTRIES).survey(&Question::Coverage, &wanted, tell);
         assert!(answer.is_none());
         assert_eq!(read.load(Ordering::SeqCst), OFTEN, "nothing is read after that");
         let kept = Ticket::default();
-        let answer = corpus().survey(&Question::Coverage, &kept.wanted(), |_| {});
+        let answer = corpus(ENTRIES).survey(&Question::Coverage, &kept.wanted(), |_| {});
         assert!(matches!(answer, Some(Answer::Coverage(_))));
     }
 }

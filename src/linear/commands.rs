@@ -62,6 +62,7 @@ pub const COMMANDS: &[Command] = &[
     command("about", "d", command::NUMBER, command::ABOUT, Session::about),
     command("list", "a", "", command::LIST, |session, _| session.list_again()),
     command("where", "w", "", command::WHERE, |session, _| session.say_place()),
+    command("reload", "gu", "", command::RELOAD, |session, _| session.reload()),
     command("help", "?", "", command::HELP, |session, _| help(session)),
     command("quit", "q", "", command::QUIT, |session, _| session.leave()),
 ];

@@ -4,7 +4,9 @@
 mod exploring;
 mod going;
 mod listing;
+mod reloading;
 
+use super::files::Files;
 use super::lists::List;
 use super::printer::Printer;
 use super::reading::Reading;
@@ -47,6 +49,8 @@ pub struct Session {
     /// Whether the list was printed last: numbers choose from it only then.
     listed: bool,
     rest: Option<Rest>,
+    /// Made at the first prompt.
+    files: Option<Files>,
     left: bool,
 }
 
@@ -70,6 +74,7 @@ impl Session {
             list: None,
             listed: false,
             rest: None,
+            files: None,
             left: false,
         };
         if let Some(start) = start {

@@ -72,9 +72,14 @@ impl SenseSum {
         }
     }
 
+    /// Returns how much it weighs: what says little is short.
+    pub fn weight(&self) -> f32 {
+        self.sum.iter().map(|part| part * part).sum::<f32>().sqrt()
+    }
+
     /// Returns the direction of the sum.
     pub fn sense(&self) -> Sense {
-        let length = self.sum.iter().map(|part| part * part).sum::<f32>().sqrt();
+        let length = self.weight();
         let scale = if length > 0.0 { PARTS / length } else { 0.0 };
         // The cast clips what is too large for a byte.
         Sense { parts: self.sum.map(|part| (part * scale).round() as i8) }

@@ -40,6 +40,12 @@ pub fn split(word: &str, mut visit: impl FnMut(Piece)) -> bool {
     true
 }
 
+/// Returns whether a folded text is a word that the table knows whole.
+pub fn is_word(word: &str) -> bool {
+    let mut pieces = 0;
+    split(word, |_| pieces += 1) && pieces == 1
+}
+
 /// Finds the longest piece from a place on, and where it ends.
 fn longest(word: &[u8], at: usize) -> Option<(Piece, usize)> {
     let mut pieces = Narrowing::new();

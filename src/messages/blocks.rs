@@ -21,6 +21,14 @@ pub fn newer(file: &str, version: u32, known: u32) -> String {
 /// The hint for [`newer`].
 pub const HINT_NEWER: &str = "use a newer Folio, or build the file again with this one";
 
+/// The message that a file comes from an earlier version.
+pub fn older(file: &str, version: u32, known: u32) -> String {
+    format!("{file} has format {version}, and this Folio reads format {known}")
+}
+
+/// The hint for [`older`].
+pub const HINT_OLDER: &str = "build the file again with this Folio";
+
 /// The message that the directory of a file is damaged, so that nothing in it can be found.
 pub fn directory(file: &str) -> String {
     format!("{file} is damaged where it says what it holds")

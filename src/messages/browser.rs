@@ -292,6 +292,8 @@ pub mod hint {
     pub const GO_TO: &str = "go to";
     /// The next stop of a route.
     pub const NEXT_STOP: &str = "next stop";
+    /// Opening in an editor.
+    pub const EDIT: &str = "edit";
     /// Peeking.
     pub const PEEK: &str = "peek";
     /// Help.

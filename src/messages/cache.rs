@@ -13,8 +13,9 @@ pub fn none(folder: &str) -> String {
 }
 
 /// The line of one compiled form.
-pub fn one(folder: &str, bytes: u64) -> String {
-    format!("{folder}  {}", size(bytes))
+pub fn one(folder: &str, bytes: u64, is_stale: bool) -> String {
+    let stale = if is_stale { ", has changed since" } else { "" };
+    format!("{folder}  {}{stale}", size(bytes))
 }
 
 /// The message that tells all compiled forms together.

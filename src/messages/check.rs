@@ -19,6 +19,11 @@ pub fn checked(names: &[String], errors: usize, warnings: usize) -> String {
     format!("{}: {errors}, {warnings}", names.join(", "))
 }
 
+/// The message that there are more mistakes than are printed.
+pub fn more(count: usize) -> String {
+    format!("{} more: --limit 0 prints all", counted(count, "mistake", "mistakes"))
+}
+
 /// Ends the report: what was checked, and what to mend first, where, with what is wrong there.
 pub fn mend_first(checked: &str, place: &str, message: &str) -> String {
     format!("{checked}; mend first: {place} ({message})")

@@ -105,6 +105,23 @@ pub const NO_HOME: &str = "unknown: neither XDG_DATA_HOME nor a home folder is t
 /// The message that a folder does not exist, which is no fault.
 pub const ABSENT: &str = "not there";
 
+/// The label of what is kept of large folders.
+pub const CACHE: &str = "cache";
+
+/// The message that there is no folder to keep anything in.
+pub const NO_CACHE: &str = "unknown: neither XDG_CACHE_HOME nor a home folder is there";
+
+/// Of how many folders something is kept, how many of them have changed since, and how much it takes up.
+pub fn cache(folders: usize, stale: usize, size: &str, writable: bool) -> String {
+    let kept = match folders {
+        0 => "nothing is kept".to_owned(),
+        _ => format!("{} kept, {size}", counted(folders, "folder", "folders")),
+    };
+    let stale = if stale == 0 { String::new() } else { format!(", {stale} changed since") };
+    let write = if writable { "" } else { "; not writable, so that large folders are read anew" };
+    format!("{kept}{stale}{write}")
+}
+
 /// What may be done with a folder; `readable` is how many folders are in it, or why it cannot be
 /// read.
 pub fn folder(readable: Result<usize, &str>, writable: bool, mode: &str) -> String {

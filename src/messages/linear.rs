@@ -11,6 +11,27 @@ pub fn welcome(version: &str, packs: usize, entries: usize) -> String {
     )
 }
 
+/// The message that the files of the packs have changed.
+pub const FILES_HAVE_CHANGED: &str = "The files have changed: reload reads them again.";
+
+/// The message that nothing differs in so many entries.
+pub fn nothing_changed(entries: usize) -> String {
+    format!("Read again: {}, nothing changed.", counted(entries, "entry", "entries"))
+}
+
+/// The message that what joins and orders the entries differs.
+pub const CHANGED_AROUND: &str = "Read again: no entry changed, but what is around them.";
+
+/// The message how many entries are new, changed or gone.
+pub fn changed(entries: usize) -> String {
+    format!("Read again: {} changed.", counted(entries, "entry", "entries"))
+}
+
+/// The message that a text can be read no more, and what stays.
+pub fn broken(place: &str) -> String {
+    format!("{place} is broken: the last good version stays; health lists what is wrong.")
+}
+
 /// The heading above a note.
 pub fn head_of_note(head: &str) -> String {
     format!("{}:", head.trim().replace(" · ", ", "))
@@ -342,6 +363,8 @@ pub mod command {
     pub const RECENT: &str = "entries read lately";
     /// Where one is.
     pub const WHERE: &str = "say where the open entry stands";
+    /// Reading the files again.
+    pub const RELOAD: &str = "read the files of the packs again";
     /// Help.
     pub const HELP: &str = "these commands";
     /// Leaving.

@@ -33,7 +33,7 @@ pub fn more(count: usize) -> String {
 
 /// The pair of words that carries most of a nearness, the word of the entry that was asked for first.
 pub fn pair(asked: &str, found: &str) -> String {
-    format!("{asked} ~ {found}")
+    if asked == found { format!("shares “{asked}”") } else { format!("{asked} ~ {found}") }
 }
 
 /// The sentence that a pair of words carries most of a nearness.

@@ -70,6 +70,10 @@ pub fn gloss(word: &str, english: &[&str]) -> String {
     format!("{word} = {}", english.join(", "))
 }
 
+/// The hint that the index of a compiled file is damaged somewhere.
+pub const DAMAGED_INDEX: &str = "hits may be missing, because part of the index is damaged in its file; \
+                                 build the file again, or copy it again from where it came";
+
 /// A class: what filters leave.
 pub const FILTERED: &str = "all that the filters leave";
 
@@ -91,6 +95,9 @@ pub const MOST: &str = "most words, of those that any entry has, and about what 
 pub const TIGHT: &str = "one run of letters, or starts of words";
 /// A class: near in meaning.
 pub const MEANING: &str = "no word of it, but much the same meaning";
+/// A class: some words.
+pub const SOME: &str =
+    "some words, while what is missing says what was asked, and is not near to it";
 /// A class: letters in order with gaps.
 pub const LOOSE: &str = "letters in order, with gaps";
 

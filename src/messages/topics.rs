@@ -20,10 +20,10 @@ Folio reads these variables:
 pub const EXIT_CODES: &str = "\
   0    done
   1    nothing found, or the check, the doctor or a build found errors
-  2    wrong usage, no terminal for the browser, or a file that cannot be
-       built where it is to go
+  2    wrong usage, no terminal for the browser, or a file that is not to be
+       built over what is there
   3    nothing of a named pack could be opened
-  4    output could not be written
+  4    output, or a file that is built, could not be written
   101  an error of the program itself
 
 A closed pipe ends Folio quietly. A signal ends it by that signal, with the

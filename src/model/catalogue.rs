@@ -163,8 +163,13 @@ impl Catalogue {
 
     /// Returns how a link reads from its near end: "serves", or "is served by".
     pub fn label(&self, link: &Related) -> &str {
-        let relation = self.relation(link.relation);
-        if link.inverse { &relation.inverse } else { &relation.label }
+        self.label_of(link.relation, link.inverse)
+    }
+
+    /// Returns what a relation is called, read from the start of a link or from its end.
+    pub fn label_of(&self, relation: RelationKey, inverse: bool) -> &str {
+        let relation = self.relation(relation);
+        if inverse { &relation.inverse } else { &relation.label }
     }
 
     /// Returns a source.

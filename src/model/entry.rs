@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+use serde::{Deserialize, Serialize};
+
 use super::columns::{Column, Counts, Flags, Names, OptionalNumbers, StringLists};
 use super::ids::ThemeKey;
 use super::name::NewName;
@@ -14,7 +16,7 @@ use crate::blocks::{FileWriter, Image, Refusal, Texts};
 macro_rules! entry_fields {
     ($($(#[$doc:meta])* $field:ident: $value:ty => $column:ty,)*) => {
         /// What an entry says of itself next to its body, in the words of the pack format.
-        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
         pub struct EntryHead {
             $($(#[$doc])* pub $field: $value,)*
         }

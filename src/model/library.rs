@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::body::Body;
 use super::catalogue::Catalogue;
 use super::ids::EntryKey;
+use crate::blocks::Image;
 
 /// Where the bodies of a run of entries come from: memory for a small pack, a file for a large one.
 ///
@@ -73,12 +74,15 @@ pub struct Library {
     pub catalogue: Arc<Catalogue>,
     /// The bodies, fetched by key.
     pub bodies: Arc<dyn Bodies>,
+    /// By pack, the file that it lies in, if it lies in one: more may be kept of it there.
+    pub images: Arc<[Option<Arc<Image>>]>,
 }
 
 impl Library {
     /// Joins a catalogue with its bodies.
     pub fn new(catalogue: Catalogue, bodies: impl Bodies + 'static) -> Self {
-        Self { catalogue: Arc::new(catalogue), bodies: Arc::new(bodies) }
+        let images = vec![None; catalogue.packs().len()].into();
+        Self { catalogue: Arc::new(catalogue), bodies: Arc::new(bodies), images }
     }
 
     /// Fetches the body of an entry.

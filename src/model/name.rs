@@ -1,5 +1,7 @@
 //! Names in other languages.
 
+use serde::{Deserialize, Serialize};
+
 use super::ids::SourceKey;
 
 /// The name of an entry in another language, as the catalogue lends it.
@@ -18,7 +20,7 @@ pub struct Name<'a> {
 }
 
 /// A name on its way into the catalogue.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct NewName {
     /// BCP 47 tag, such as `zh`.
     pub language: Box<str>,

@@ -9,7 +9,7 @@ use super::line::{Line, Report};
 use super::paragraph::{Paragraph, paragraphs};
 use crate::document::{Extent, Role, Row, ground};
 use crate::graph::{Comparison, Shared};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::explore as says;
 use crate::model::{Catalogue, ClaimKey, EntryKey, PlaceKey, Provenance};
 use columns::Columns;
@@ -94,8 +94,8 @@ pub struct ComparisonReport {
 }
 
 impl ComparisonReport {
-    /// Compares two entries; `Err` with those whose bodies have to be loaded first.
-    pub fn new(known: &Knowledge, left: EntryKey, right: EntryKey) -> Result<Self, Vec<EntryKey>> {
+    /// Compares two entries; `Err` with what has to be asked first.
+    pub fn new(known: &Knowledge, left: EntryKey, right: EntryKey) -> Result<Self, Vec<Question>> {
         let found = known.comparison(left, right)?;
         let (catalogue, pair) = (known.catalogue(), [left, right]);
         let names = pair.map(|entry| catalogue.short(entry).to_owned());
@@ -112,6 +112,21 @@ impl ComparisonReport {
             + found.places.both.len();
         let title = says::comparison(&names[0], &names[1]);
         Ok(Self { pair, names, title, count: says::shared(shared), found, items })
+    }
+
+    /// Compares two entries for a reader who may wait: what has to be asked is asked of the corpus.
+    pub fn learned(
+        known: &mut Knowledge,
+        corpus: &Corpus,
+        left: EntryKey,
+        right: EntryKey,
+    ) -> Self {
+        loop {
+            match Self::new(known, left, right) {
+                Ok(report) => return report,
+                Err(questions) => questions.iter().for_each(|it| known.learn(corpus, it)),
+            }
+        }
     }
 
     /// Returns what the two entries share, and what only one has.

@@ -2,6 +2,7 @@
 //! of them are folded or in sight.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::choice::Choice;
 use super::line::{Line, Report};
@@ -165,7 +166,7 @@ pub fn named(catalogue: &Catalogue, entry: EntryKey) -> Line {
 #[derive(Clone, Debug)]
 pub struct GlossaryReport {
     themes: Vec<Range<u32>>,
-    filter: Option<Filtered>,
+    filter: Option<Arc<Filtered>>,
 }
 
 impl GlossaryReport {
@@ -181,17 +182,26 @@ impl GlossaryReport {
             return None;
         }
         let mut report = Self { themes, filter: None };
-        report.set_filter(catalogue, words);
+        if !words.is_empty() {
+            let themes = report.themes.iter().cloned();
+            report.filter = Some(Arc::new(Filtered::new(catalogue, themes, words, None)));
+        }
         Some(report)
     }
 
-    /// Lets through only terms of which a name holds `words`; all if there are none.
-    pub fn set_filter(&mut self, catalogue: &Catalogue, words: &str) {
-        let before = self.filter.take();
-        if !words.is_empty() {
-            let themes = self.themes.iter().cloned();
-            self.filter = Some(Filtered::new(catalogue, themes, words, before.as_ref()));
-        }
+    /// Returns the keys of all terms, theme by theme.
+    pub fn keys(&self) -> Vec<Range<u32>> {
+        self.themes.clone()
+    }
+
+    /// Returns what the filter lets through, if there is one.
+    pub fn filtered(&self) -> Option<&Arc<Filtered>> {
+        self.filter.as_ref()
+    }
+
+    /// Lets through only the terms of a filter, all without one.
+    pub fn set_filtered(&mut self, filter: Option<Arc<Filtered>>) {
+        self.filter = filter;
     }
 
     /// Returns the terms, theme by theme.

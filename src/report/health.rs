@@ -79,11 +79,6 @@ impl HealthReport {
         at == 0 && !self.mistakes.is_empty()
     }
 
-    /// Returns the mistake of a line.
-    fn mistake(&self, at: usize) -> Option<&Diagnostic> {
-        self.mistakes.get(at.checked_sub(1)?)
-    }
-
     /// Finds the section of a line and the number of the line in it; `None` for the heading.
     fn find(&self, at: usize) -> Option<(Section, Option<usize>)> {
         let behind = self.sections.partition_point(|(first, _)| *first <= at);
@@ -125,14 +120,14 @@ impl HealthFindings<'_> {
     }
 }
 
-/// Says all of a mistake: where, how bad, what, and what to do.
+/// Says all of a mistake: where, what, what to do, how bad.
 fn in_full(mistake: &Diagnostic) -> Vec<(String, Role)> {
     let kind = says::kind(mistake.severity.word(), &mistake.code);
     let told = [
         (mistake.place(), Role::Title),
-        (kind, Role::Dim),
         (mistake.message.clone(), Role::Text),
         (mistake.hint.clone(), Role::Text),
+        (kind, Role::Dim),
     ];
     told.into_iter().filter(|(text, _)| !text.is_empty()).collect()
 }
@@ -257,6 +252,10 @@ impl Report for HealthReport {
         let health = self.health.as_ref()?;
         let (section, number) = self.find(at)?;
         Some(section.choice(health, number?))
+    }
+
+    fn mistake(&self, at: usize) -> Option<&Diagnostic> {
+        self.mistakes.get(at.checked_sub(1)?)
     }
 
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {

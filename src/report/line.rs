@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::choice::Choice;
 use super::paragraph::Paragraph;
+use crate::content::diagnostic::Diagnostic;
 use crate::document::{Role, Row};
 use crate::knowledge::Question;
 use crate::model::{Catalogue, ClaimKey, EntryKey};
@@ -100,6 +101,11 @@ pub trait Report: fmt::Debug + Send + Sync {
     /// Returns the piece of a body that is to be quoted after what is said of a line: its entry and
     /// number.
     fn quotes(&self, _at: usize) -> Option<(EntryKey, u32)> {
+        None
+    }
+
+    /// Returns the mistake in the files that a line tells of.
+    fn mistake(&self, _at: usize) -> Option<&Diagnostic> {
         None
     }
 

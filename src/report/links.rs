@@ -1,33 +1,60 @@
 //! The links of an entry: those that leave it, those that its text holds, those that lead to it, and
 //! the entries whose text names it without a link. Refuses to know: how mentions are found.
 
+use std::sync::Arc;
+
 use super::choice::Choice;
 use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::{Extent, Role, ground};
-use crate::graph::{End, Named};
+use crate::graph::{EndRun, Graph, Mentions, Named, Reading};
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::{explore as says, matrix};
 use crate::model::{Catalogue, EntryKey, Provenance, Related};
 use crate::text::markdown::plain;
 use crate::text::width::width;
 
-/// What a line is about.
+/// Lines of one kind under their heading.
 #[derive(Clone, Debug)]
-enum Item {
-    Heading(String),
-    Link(Way, End),
-    Mention(Way, Related),
-    Named(Named),
+struct Part {
+    /// The first line, which is that of the heading if there is one.
+    first: usize,
+    heading: Option<String>,
+    lines: Lines,
 }
 
-/// The links of one entry.
+/// What the lines of a part are about.
+#[derive(Clone, Debug)]
+enum Lines {
+    None,
+    /// Typed links that read alike.
+    Links(Way, EndRun),
+    /// Links in the text of the entry.
+    InText,
+    /// Links in other texts.
+    InOtherTexts,
+    /// Entries that only name this one.
+    Named(Arc<[Named]>),
+}
+
+/// What a line is about.
+enum Item<'a> {
+    Heading(&'a str),
+    Link(Way, Related),
+    Named(&'a Named),
+}
+
+/// The links of one entry; each is read when its line is asked for.
 #[derive(Clone, Debug)]
 pub struct LinkReport {
     entry: EntryKey,
     title: String,
-    items: Vec<Item>,
-    count: usize,
+    catalogue: Arc<Catalogue>,
+    graph: Arc<Graph>,
+    mentions: Arc<Mentions>,
+    parts: Vec<Part>,
+    lines: usize,
+    linked: usize,
     waiting: bool,
 }
 
@@ -42,90 +69,138 @@ impl LinkReport {
     /// Lists typed links and links in text under how they read, then the entries that only name
     /// this one, as soon as they were looked for.
     pub fn new(known: &Knowledge, entry: EntryKey) -> Self {
-        let catalogue = known.catalogue();
-        let mentions = known.mentions(entry);
+        let catalogue = known.shared_catalogue();
         let named = known.named(entry);
-        let mut items = Vec::new();
-        add(&mut items, catalogue, Way::Leaving, known.graph().leaving_ends(catalogue, entry));
-        add_mentions(&mut items, catalogue, Way::Leaving, known.text_links(entry));
-        add(&mut items, catalogue, Way::Arriving, known.graph().arriving_ends(catalogue, entry));
-        add_mentions(&mut items, catalogue, Way::Arriving, mentions.iter().cloned());
-        let count = items.iter().filter(|item| !matches!(item, Item::Heading(_))).count();
-        if count == 0 {
-            items.push(Item::Heading(says::NO_LINKS.to_owned()));
-        }
-        let waiting = named.is_none();
-        match named {
-            None => items.push(Item::Heading(says::LOOKING.to_owned())),
-            Some([]) => {}
-            Some(named) => {
-                items.push(Item::Heading(says::NAMED_IN.to_owned()));
-                items.extend(named.iter().cloned().map(Item::Named));
-            }
-        }
+        let (graph, mentions) = (Arc::clone(known.graph()), known.mentions());
+        let leaving = graph.leaving_runs(&catalogue, entry);
+        let arriving = graph.arriving_runs(&catalogue, entry);
         let title = says::links_of(catalogue.title(entry));
-        Self { entry, title, items, count, waiting }
+        let (parts, waiting) = (Vec::new(), named.is_none());
+        let (lines, linked) = (0, 0);
+        let mut report =
+            Self { entry, title, catalogue, graph, mentions, parts, lines, linked, waiting };
+        report.add_runs(Way::Leaving, leaving);
+        report.add_mentions(Way::Leaving);
+        report.add_runs(Way::Arriving, arriving);
+        report.add_mentions(Way::Arriving);
+        report.linked = report.parts.iter().map(|part| report.len_of(part)).sum();
+        if report.linked == 0 {
+            report.add(Some(says::NO_LINKS), Lines::None);
+        }
+        match named {
+            None => report.add(Some(says::LOOKING), Lines::None),
+            Some(named) if named.is_empty() => {}
+            Some(named) => report.add(Some(says::NAMED_IN), Lines::Named(named)),
+        }
+        report
+    }
+
+    /// Appends typed links, those that read alike under how they do.
+    fn add_runs(&mut self, way: Way, runs: Vec<EndRun>) {
+        let catalogue = Arc::clone(&self.catalogue);
+        let mut last = None;
+        for run in runs {
+            let reading = run.reading();
+            let Reading { relation, inverse } = reading;
+            let is_new = last.replace(reading) != Some(reading);
+            let heading = is_new.then(|| catalogue.label_of(relation, inverse));
+            self.add(heading, Lines::Links(way, run));
+        }
+    }
+
+    /// Appends links in text under how they read.
+    fn add_mentions(&mut self, way: Way) {
+        let catalogue = Arc::clone(&self.catalogue);
+        let (lines, inverse) = match way {
+            Way::Leaving => (Lines::InText, false),
+            Way::Arriving => (Lines::InOtherTexts, true),
+        };
+        let part = Part { first: 0, heading: None, lines };
+        if self.len_of(&part) > 0 {
+            self.add(Some(catalogue.label_of(Catalogue::MENTIONS, inverse)), part.lines);
+        }
+    }
+
+    fn add(&mut self, heading: Option<&str>, lines: Lines) {
+        let part = Part { first: self.lines, heading: heading.map(str::to_owned), lines };
+        self.lines += usize::from(part.heading.is_some()) + self.len_of(&part);
+        self.parts.push(part);
+    }
+
+    /// Counts the lines of a part without its heading.
+    fn len_of(&self, part: &Part) -> usize {
+        match &part.lines {
+            Lines::None => 0,
+            Lines::Links(_, run) => run.len(),
+            Lines::InText => self.mentions.from(self.entry).len(),
+            Lines::InOtherTexts => self.mentions.of(self.entry).len(),
+            Lines::Named(named) => named.len(),
+        }
+    }
+
+    /// Finds the part of a line, and the number of the line in it; `None` for the heading.
+    fn find(&self, at: usize) -> (&Part, Option<usize>) {
+        let behind = self.parts.partition_point(|part| part.first <= at);
+        let part = &self.parts[behind - 1];
+        (part, (at - part.first).checked_sub(usize::from(part.heading.is_some())))
+    }
+
+    fn item(&self, at: usize) -> Item<'_> {
+        let (part, number) = self.find(at);
+        match (number, &part.lines) {
+            (None, _) | (_, Lines::None) => Item::Heading(part.heading.as_deref().unwrap_or("")),
+            (Some(number), Lines::Links(way, run)) => {
+                let end = self.graph.end(&self.catalogue, run, number);
+                Item::Link(*way, end.read(&self.catalogue))
+            }
+            (Some(number), Lines::InText) => {
+                let to = self.mentions.from(self.entry)[number];
+                let link = self.mentions.leading(self.entry, to);
+                Item::Link(Way::Leaving, link.expect("a mention is known from both its ends"))
+            }
+            (Some(number), Lines::InOtherTexts) => {
+                Item::Link(Way::Arriving, self.mentions.of(self.entry)[number].clone())
+            }
+            (Some(number), Lines::Named(named)) => Item::Named(&named[number]),
+        }
     }
 
     /// Returns what the entry links to: typed links, then the links in its text.
-    pub fn all_links<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Related> + 'a {
-        let in_text = self.items.iter().filter_map(|item| match item {
-            Item::Mention(Way::Leaving, link) => Some(link.clone()),
-            _ => None,
-        });
-        self.links(catalogue).chain(in_text)
+    pub fn all_links(&self) -> impl Iterator<Item = Related> {
+        self.read(Way::Leaving, |_| true)
     }
 
     /// Returns the typed links that leave the entry.
-    pub fn links<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Related> + 'a {
-        self.items.iter().filter_map(|item| match item {
-            Item::Link(Way::Leaving, end) => Some(end.read(catalogue)),
+    pub fn links(&self) -> impl Iterator<Item = Related> {
+        self.read(Way::Leaving, |lines| matches!(lines, Lines::Links(..)))
+    }
+
+    /// Returns what leads to the entry: typed links, then the links in texts.
+    pub fn backlinks(&self) -> impl Iterator<Item = Related> {
+        self.read(Way::Arriving, |_| true)
+    }
+
+    fn read(&self, wanted: Way, passes: fn(&Lines) -> bool) -> impl Iterator<Item = Related> {
+        let parts = self.parts.iter().filter(move |part| passes(&part.lines));
+        let lines = parts.flat_map(|part| part.first..part.first + self.height_of(part));
+        lines.filter_map(move |at| match self.item(at) {
+            Item::Link(way, link) if way == wanted => Some(link),
             _ => None,
         })
     }
 
-    /// Returns what leads to the entry: typed links, then the links in texts.
-    pub fn backlinks<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = Related> + 'a {
-        self.items.iter().filter_map(|item| match item {
-            Item::Link(Way::Arriving, end) => Some(end.read(catalogue)),
-            Item::Mention(Way::Arriving, link) => Some(link.clone()),
-            _ => None,
-        })
+    /// Counts the lines of a part with its heading.
+    fn height_of(&self, part: &Part) -> usize {
+        usize::from(part.heading.is_some()) + self.len_of(part)
     }
 
     /// Returns the entries that only name this one.
     pub fn named(&self) -> impl Iterator<Item = &Named> {
-        self.items.iter().filter_map(|item| match item {
-            Item::Named(named) => Some(named),
-            _ => None,
+        self.parts.iter().flat_map(|part| match &part.lines {
+            Lines::Named(named) => &named[..],
+            _ => &[],
         })
     }
-}
-
-/// Appends typed links, those of one relation under how it reads.
-fn add(items: &mut Vec<Item>, catalogue: &Catalogue, way: Way, ends: Vec<End>) {
-    let mut last = None;
-    for end in ends {
-        let reading = end.reading(catalogue);
-        if last.replace(reading) != Some(reading) {
-            items.push(Item::Heading(catalogue.label(&end.read(catalogue)).to_owned()));
-        }
-        items.push(Item::Link(way, end));
-    }
-}
-
-/// Appends links in text under how they read.
-fn add_mentions(
-    items: &mut Vec<Item>,
-    catalogue: &Catalogue,
-    way: Way,
-    links: impl Iterator<Item = Related>,
-) {
-    let mut links = links.peekable();
-    if let Some(first) = links.peek() {
-        items.push(Item::Heading(catalogue.label(first).to_owned()));
-    }
-    items.extend(links.map(|link| Item::Mention(way, link)));
 }
 
 impl Report for LinkReport {
@@ -134,11 +209,11 @@ impl Report for LinkReport {
     }
 
     fn count_of(&self) -> String {
-        says::links(self.count)
+        says::links(self.linked)
     }
 
     fn count(&self) -> usize {
-        self.items.len()
+        self.lines
     }
 
     fn awaits(&self) -> Option<Question> {
@@ -150,10 +225,9 @@ impl Report for LinkReport {
     }
 
     fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
-        match &self.items[at] {
+        match self.item(at) {
             Item::Heading(text) => Line::new([(text, Role::Section)]),
-            Item::Link(_, end) => link_line(catalogue, &end.read(catalogue), columns),
-            Item::Mention(_, link) => link_line(catalogue, link, columns),
+            Item::Link(_, link) => link_line(catalogue, &link, columns),
             Item::Named(named) => {
                 let parts = entry_parts(catalogue, named.entry, "", columns);
                 Line::new(parts).below(&named.sentence, Role::Dim)
@@ -162,19 +236,22 @@ impl Report for LinkReport {
     }
 
     fn choice(&self, at: usize) -> Option<Choice> {
-        match &self.items[at] {
-            Item::Heading(_) => None,
-            Item::Link(_, end) => Some(Choice::Entry(end.entry)),
-            Item::Mention(_, link) => Some(Choice::Entry(link.entry)),
-            Item::Named(named) => Some(Choice::Entry(named.entry)),
-        }
+        let (part, number) = self.find(at);
+        let number = number?;
+        let entry = match &part.lines {
+            Lines::None => return None,
+            Lines::Links(_, run) => self.graph.end(&self.catalogue, run, number).entry,
+            Lines::InText => self.mentions.from(self.entry)[number],
+            Lines::InOtherTexts => self.mentions.of(self.entry)[number].entry,
+            Lines::Named(named) => named[number].entry,
+        };
+        Some(Choice::Entry(entry))
     }
 
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
-        match &self.items[at] {
+        match self.item(at) {
             Item::Heading(_) => Vec::new(),
-            Item::Link(_, end) => link_in_full(catalogue, self.entry, &end.read(catalogue)),
-            Item::Mention(_, link) => link_in_full(catalogue, self.entry, link),
+            Item::Link(_, link) => link_in_full(catalogue, self.entry, &link),
             Item::Named(named) => vec![
                 (catalogue.title(named.entry).to_owned(), Role::Title).into(),
                 (says::quoted(&named.sentence), Role::Text).into(),

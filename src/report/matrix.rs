@@ -111,8 +111,9 @@ impl MatrixReport {
         let declared = || catalogue.matrices().iter().filter(of_pack);
         let own = |it: &&Matrix| it.rows == theme || it.columns == theme;
         let other = || {
-            let linked = known.all_links(entry).0.into_iter();
-            let linked = linked.map(|end| catalogue.theme_of(end.entry)).find(|it| *it != theme);
+            let linked = known.graph().all_ends(catalogue, entry);
+            let mut linked = linked.map(|end| catalogue.theme_of(end.entry));
+            let linked = linked.find(|it| *it != theme);
             let filled = |it: &ThemeKey| *it != theme && catalogue.theme(*it).count() > 0;
             let next = || catalogue.themes_of(pack).find(filled);
             Matrix { rows: theme, columns: linked.or_else(next).unwrap_or(theme) }
@@ -134,16 +135,15 @@ fn items(known: &Knowledge, figures: &MatrixFigures) -> Vec<Item> {
     let mut items = Vec::new();
     for (number, row) in rows.iter().enumerate().filter(|(_, row)| !row.cells.is_empty()) {
         let row = row.entry;
-        let all = graph.leaving_ends(catalogue, row).into_iter();
-        let all = all.chain(graph.arriving_ends(catalogue, row));
+        let all = graph.all_ends(catalogue, row);
         let own = |end: &End| catalogue.theme_of(end.entry) == matrix.columns && end.entry != row;
         let mut ends: Vec<End> = all.filter(own).collect();
         ends.sort_by_key(|end| end.entry);
         items.push(Item::Row(number));
-        items.extend(ends.into_iter().map(|end| {
-            let (_, inverse) = end.reading(catalogue);
-            Item::Link(row, end, if inverse { end.entry } else { row })
-        }));
+        items
+            .extend(ends.into_iter().map(|end| {
+                Item::Link(row, end, if end.reading.inverse { end.entry } else { row })
+            }));
     }
     items.extend(rows.iter().any(|row| row.cells.is_empty()).then_some(Item::Alone));
     items.extend((0..columns.min(LISTED)).map(Item::Column));

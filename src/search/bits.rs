@@ -31,9 +31,10 @@ impl Bits {
         self.blocks
     }
 
-    /// Returns a block of 64 numbers; the number of the first is a multiple of 64.
+    /// Returns a block of 64 numbers; the number of the first is a multiple of 64. Behind the last block
+    /// there are empty ones.
     pub fn block(&self, first: usize) -> u64 {
-        self.blocks[first / 64]
+        self.blocks.get(first / 64).copied().unwrap_or(0)
     }
 
     /// Adds a number.

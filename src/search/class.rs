@@ -83,6 +83,8 @@ pub enum Class {
     Meaning,
     /// The letters in order, with gaps.
     LooseFuzzy,
+    /// Some words, while those that are missing say what was asked.
+    SomeWords,
     /// What filters leave, if nothing else was asked for.
     Filtered,
 }
@@ -124,7 +126,7 @@ impl ClassRow {
 /// The classes, best first, in the order of [`Class`]: what orders inside each, its loss, its word,
 /// its explanation.
 #[rustfmt::skip]
-static TABLE: [ClassRow; 13] = [
+static TABLE: [ClassRow; 14] = [
     ClassRow::new(Class::Exact, Inner::Field, 0, "exact", messages::EXACT),
     ClassRow::new(Class::Prefix, Inner::Field, 0, "prefix", messages::PREFIX),
     ClassRow::new(Class::Words, Inner::FieldAndForm, 0, "words", messages::WORDS),
@@ -137,6 +139,7 @@ static TABLE: [ClassRow; 13] = [
     ClassRow::new(Class::TwoTypos, Inner::Field, 9, "typo 2", messages::TWO_TYPOS),
     ClassRow::new(Class::Meaning, Inner::Field, 0, "meaning", messages::MEANING),
     ClassRow::new(Class::LooseFuzzy, Inner::Field, 5, "loose fuzzy", messages::LOOSE),
+    ClassRow::new(Class::SomeWords, Inner::Field, 0, "some words", messages::SOME),
     ClassRow::new(Class::Filtered, Inner::Field, 5, "filtered", messages::FILTERED),
 ];
 
@@ -170,6 +173,11 @@ impl Class {
     /// Returns the class at a place of the order, counted from 0.
     pub(super) fn at(place: u8) -> Option<Self> {
         TABLE.get(usize::from(place)).map(|row| row.class)
+    }
+
+    /// Returns whether an entry of it lacks words that were asked for.
+    pub(super) fn lacks_words(self) -> bool {
+        matches!(self, Self::MostWords | Self::SomeWords)
     }
 
     /// Returns whether words match only with misspellings.

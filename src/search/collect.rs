@@ -112,10 +112,8 @@ impl Collected {
         Some(&self.grown[*self.words.get(word)? as usize])
     }
 
-    /// Appends what was read from later entries; the postings of words are left apart.
-    pub fn append(&mut self, later: &Self) {
-        self.written.extend(later.written.iter().cloned());
-        self.lines.append(&later.lines);
+    /// Appends the tags, places and voices of later entries.
+    pub fn append_marks(&mut self, later: &Self) {
         for (tag, entries) in &later.tags {
             self.tags.entry(tag.clone()).or_default().extend(entries);
         }

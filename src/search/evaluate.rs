@@ -4,10 +4,10 @@
 //! Refuses to know: how the parts are combined, which entries are in scope.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::class::MatchField;
 use super::index::Index;
-use super::lines::bit;
 use super::pinyin;
 use super::query::{Alternatives, Atom, MatchMode, QueryWord};
 use super::rank::{Level, MatchCode};
@@ -60,15 +60,15 @@ impl GroupMatches {
         self.offer(entry, code);
     }
 
-    /// Adds all places of a word.
-    fn add(&mut self, index: &Index, word: u32, level: Level, with_bodies: bool) {
-        index.each_entry_with(word, |entry, fields| {
+    /// Adds all places of some words of one list.
+    fn add(&mut self, index: &Index, words: Range<u32>, level: Level, with_bodies: bool) {
+        index.each_entry_with(words.clone(), |entry, fields| {
             let field = MatchField::ALL[fields.trailing_zeros() as usize];
             self.offer(entry, MatchCode::word(level, field));
         });
         if with_bodies {
             let code = MatchCode::word(level, MatchField::Body);
-            index.each_body_with(word, |entry, mut places| {
+            index.each_body_with(words, |entry, mut places| {
                 self.offer_body(entry, code, places.next().unwrap_or(0));
             });
         }
@@ -93,20 +93,24 @@ pub(super) fn evaluate(index: &Index, group: &Alternatives) -> GroupMatches {
 fn word(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     let (text, vocabulary) = (atom.text.as_str(), index.vocabulary());
     let whole = vocabulary.find(text);
-    if let Some(whole) = whole {
-        found.add(index, whole, Level::Whole, true);
+    for &word in &whole {
+        found.add(index, word..word + 1, Level::Whole, true);
     }
     for other in vocabulary.inflections(text, atom.words[0].written.as_deref()) {
-        found.add(index, other, Level::Inflected, true);
+        found.add(index, other..other + 1, Level::Inflected, true);
     }
     // Initials that stand somewhere as they were typed are no start of a word.
-    if atom.acronym && whole.is_some() {
+    if atom.acronym && !whole.is_empty() {
         return;
     }
     // One letter starts a word of nearly every body.
     let with_bodies = text.chars().nth(1).is_some() && !atom.acronym;
-    for other in vocabulary.starting_with(text).filter(|&other| Some(other) != whole) {
-        found.add(index, other, Level::Start, with_bodies);
+    for Range { start, end } in vocabulary.starting_with(text) {
+        // The word itself comes first.
+        let longer = start + u32::from(whole.contains(&start));
+        if longer < end {
+            found.add(index, longer..end, Level::Start, with_bodies);
+        }
     }
 }
 
@@ -115,19 +119,19 @@ fn word(index: &Index, atom: &Atom, found: &mut GroupMatches) {
 pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut GroupMatches) {
     let vocabulary = index.vocabulary();
     for (other, edits) in vocabulary.near(words[at]) {
-        found.add(index, other, Level::Typo(edits), true);
+        found.add(index, other..other + 1, Level::Typo(edits), true);
         found.near.push(other);
     }
     let neighbours = [at.checked_sub(1).map(|before| (before, at)), Some((at, at + 1))];
     for (one, other) in neighbours.into_iter().flatten().filter(|(_, other)| *other < words.len()) {
-        if let Some(joined) = vocabulary.find(&format!("{}{}", words[one], words[other])) {
-            found.add(index, joined, Level::Typo(1), true);
+        for joined in vocabulary.find(&format!("{}{}", words[one], words[other])) {
+            found.add(index, joined..joined + 1, Level::Typo(1), true);
         }
     }
     for (split, _) in words[at].char_indices().skip(1) {
         let (one, other) = words[at].split_at(split);
         if one.len().max(other.len()) > 2
-            && let (Some(_), Some(_)) = (vocabulary.find(one), vocabulary.find(other))
+            && [one, other].iter().all(|word| !vocabulary.find(word).is_empty())
         {
             let words = vec![QueryWord::new(one), QueryWord::new(other)];
             let text = format!("{one} {other}");
@@ -160,13 +164,16 @@ pub(super) fn is_sounded(index: &Index, run: &str) -> bool {
 /// Calls `visit` with each entry that has a name which is read as a run of at least two characters is.
 fn each_sounding_alike(index: &Index, run: &str, mut visit: impl FnMut(u32)) {
     let syllables = pinyin::syllables(run, "");
-    let reading = index.vocabulary().find(&syllables.concat());
-    let Some(reading) = reading.filter(|_| syllables.len() > 1) else { return };
-    index.each_entry_with(reading, |entry, fields| {
-        if fields & 1 << MatchField::Reading as u8 != 0 {
-            visit(entry);
-        }
-    });
+    if syllables.len() < 2 {
+        return;
+    }
+    for reading in index.vocabulary().find(&syllables.concat()) {
+        index.each_entry_with(reading..reading + 1, |entry, fields| {
+            if fields & 1 << MatchField::Reading as u8 != 0 {
+                visit(entry);
+            }
+        });
+    }
 }
 
 /// Returns whether any entry holds a run of characters.
@@ -212,8 +219,13 @@ pub(super) fn phrase(
     if steps.iter().any(Vec::is_empty) { HashMap::new() } else { bodies_with(index, &steps, among) }
 }
 
-/// Returns for each step of a sequence the words of the vocabulary that serve.
-fn steps(index: &Index, words: &[QueryWord], open: bool) -> Vec<Vec<u32>> {
+/// Returns the runs of words that a text is.
+fn called(index: &Index, text: &str) -> Vec<Range<u32>> {
+    index.vocabulary().find(text).into_iter().map(|word| word..word + 1).collect()
+}
+
+/// Returns for each step of a sequence the runs of words of the vocabulary that serve.
+fn steps(index: &Index, words: &[QueryWord], open: bool) -> Vec<Vec<Range<u32>>> {
     let mut steps = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if word.run {
@@ -225,15 +237,15 @@ fn steps(index: &Index, words: &[QueryWord], open: bool) -> Vec<Vec<u32>> {
                     break;
                 }
                 steps.push(if single {
-                    index.vocabulary().starting_with(gram).collect()
+                    index.vocabulary().starting_with(gram)
                 } else {
-                    index.vocabulary().find(gram).into_iter().collect()
+                    called(index, gram)
                 });
             }
         } else if open && at + 1 == words.len() {
-            steps.push(index.vocabulary().starting_with(&word.text).collect());
+            steps.push(index.vocabulary().starting_with(&word.text));
         } else {
-            steps.push(index.vocabulary().find(&word.text).into_iter().collect());
+            steps.push(called(index, &word.text));
         }
     }
     steps
@@ -243,7 +255,7 @@ fn steps(index: &Index, words: &[QueryWord], open: bool) -> Vec<Vec<u32>> {
 fn fields_with_sequence<'a>(
     index: &'a Index,
     atom: &'a Atom,
-    steps: &'a [Vec<u32>],
+    steps: &'a [Vec<Range<u32>>],
 ) -> impl Iterator<Item = (u32, u8)> + 'a {
     let all = fields_with_all(index, steps).into_iter();
     let held = move |(entry, fields): (u32, u8)| {
@@ -254,12 +266,12 @@ fn fields_with_sequence<'a>(
 }
 
 /// Finds the entries that hold a word of every step in one field, with these fields.
-fn fields_with_all(index: &Index, steps: &[Vec<u32>]) -> HashMap<u32, u8> {
+fn fields_with_all(index: &Index, steps: &[Vec<Range<u32>>]) -> HashMap<u32, u8> {
     let mut held: Option<HashMap<u32, u8>> = None;
     for step in steps {
         let mut next: HashMap<u32, u8> = HashMap::new();
-        for &word in step {
-            index.each_entry_with(word, |entry, fields| {
+        for words in step {
+            index.each_entry_with(words.clone(), |entry, fields| {
                 let allowed =
                     held.as_ref().map_or(u8::MAX, |held| held.get(&entry).copied().unwrap_or(0));
                 if fields & allowed != 0 {
@@ -303,14 +315,14 @@ fn fields_with_phrase(index: &Index, atom: &Atom, entry: u32, fields: u8) -> u8 
 /// Finds the bodies in which the steps follow each other, each with the first place.
 fn bodies_with(
     index: &Index,
-    steps: &[Vec<u32>],
+    steps: &[Vec<Range<u32>>],
     among: &dyn Fn(u32) -> bool,
 ) -> HashMap<u32, u32> {
     let mut ends: Option<HashMap<u32, Vec<u32>>> = None;
     for step in steps {
         let mut next: HashMap<u32, Vec<u32>> = HashMap::new();
-        for &word in step {
-            index.each_body_with(word, |entry, places| match &ends {
+        for words in step {
+            index.each_body_with(words.clone(), |entry, places| match &ends {
                 None if among(entry) => next.entry(entry).or_default().extend(places),
                 None => {}
                 Some(ends) => {
@@ -326,7 +338,7 @@ fn bodies_with(
                 }
             });
         }
-        if step.len() > 1 {
+        if step.iter().map(Range::len).sum::<usize>() > 1 {
             for places in next.values_mut() {
                 places.sort_unstable();
             }
@@ -334,7 +346,9 @@ fn bodies_with(
         ends = Some(next);
     }
     let length = steps.len() as u32;
-    let first = |places: Vec<u32>| places.first().map_or(0, |end| (end + 1).saturating_sub(length));
+    let first = |places: Vec<u32>| {
+        places.first().map_or(0, |end| end.saturating_add(1).saturating_sub(length))
+    };
     ends.unwrap_or_default().into_iter().map(|(entry, places)| (entry, first(places))).collect()
 }
 
@@ -342,11 +356,7 @@ fn bodies_with(
 fn lines(index: &Index, atom: &Atom, found: &mut GroupMatches) {
     let (wanted, lines) = (atom.text.as_str(), index.lines());
     let close: String = wanted.chars().filter(|&c| is_word(c)).collect();
-    let mask = close.chars().fold(0, |all, c| all | bit(c));
-    for (line, present) in lines.present().iter().enumerate() {
-        if present & mask != mask {
-            continue;
-        }
+    for line in lines.holding(&close) {
         let (text, field) = (lines.text(line), lines.field(line));
         let joined: String;
         let (text, wanted) = if field == MatchField::Reading {

@@ -29,15 +29,14 @@ pub(super) struct ShownExcerpt {
 /// Builds the excerpt of an entry that matches in a class and field; `line` is the line of a
 /// fuzzy match.
 pub(super) fn excerpt_of(
-    index: &Index,
-    query: &Query,
+    forms: Forms<'_>,
     entry: u32,
     class: Class,
     field: MatchField,
     line: Option<u32>,
 ) -> ShownExcerpt {
-    let marker =
-        MatchMarker { index, query, misspelt: class.is_typo() || class == Class::MostWords };
+    let Forms { index, query, .. } = forms;
+    let marker = MatchMarker { forms, misspelt: class.is_typo() || class.lacks_words() };
     let is_fuzzy = matches!(class, Class::TightFuzzy | Class::LooseFuzzy);
     let mut best: Option<(Marked, Option<u32>)> = None;
     let allowed = StatementFilter::from_query(index, query);
@@ -69,14 +68,14 @@ pub(super) fn excerpt_of(
 
 /// Returns whether the allowed pieces of a body hold some parts of a query, given by their places.
 pub(super) fn allowed_pieces_hold(
-    index: &Index,
-    query: &Query,
+    forms: Forms<'_>,
     allowed: &StatementFilter,
     entry: u32,
     parts: &[usize],
     misspelt: bool,
 ) -> bool {
-    let marker = MatchMarker { index, query, misspelt };
+    let Forms { index, query, .. } = forms;
+    let marker = MatchMarker { forms, misspelt };
     let body = index.body(EntryKey(entry));
     let pieces = texts::pieces(&body).into_iter().chain(texts::headings(&body));
     let folded: Vec<String> = pieces
@@ -167,10 +166,56 @@ impl Marked {
     }
 }
 
-/// Finds the parts of a query in texts.
-struct MatchMarker<'a> {
+/// A query with the other forms of its words, found once for all texts that are looked through.
+#[derive(Clone, Copy)]
+pub(super) struct Forms<'a> {
     index: &'a Index,
     query: &'a Query,
+    words: &'a [WordForms],
+}
+
+/// A word of a query with the words of the vocabulary that have its stem, in order.
+pub(super) struct WordForms {
+    word: QueryWord,
+    forms: Vec<u32>,
+}
+
+impl WordForms {
+    /// Finds the forms of the plain words of a query.
+    pub fn of(index: &Index, query: &Query) -> Vec<Self> {
+        let atoms = query.groups.iter().flat_map(|group| &group.atoms);
+        let plain = atoms.filter(|atom| atom.mode == MatchMode::Plain);
+        let forms = plain.flat_map(|atom| &atom.words).map(|word| {
+            let vocabulary = index.vocabulary();
+            let mut forms = vocabulary.inflections(&word.text, word.written.as_deref());
+            // Words of several packs are numbered one pack behind the other.
+            forms.sort_unstable_by(|&one, &other| vocabulary.word(one).cmp(vocabulary.word(other)));
+            Self { word: word.clone(), forms }
+        });
+        forms.collect()
+    }
+}
+
+impl<'a> Forms<'a> {
+    /// Takes a query with the forms of its words.
+    pub fn new(index: &'a Index, query: &'a Query, words: &'a [WordForms]) -> Self {
+        Self { index, query, words }
+    }
+
+    /// Returns whether a folded word of a text is another form of a word of the query.
+    fn has(&self, asked: &QueryWord, other: &str) -> bool {
+        let vocabulary = self.index.vocabulary();
+        let known = self.words.iter().find(|known| known.word == *asked);
+        let is_there = |forms: &[u32]| {
+            forms.binary_search_by(|&form| vocabulary.word(form).cmp(other)).is_ok()
+        };
+        known.is_some_and(|known| is_there(&known.forms))
+    }
+}
+
+/// Finds the parts of a query in texts.
+struct MatchMarker<'a> {
+    forms: Forms<'a>,
     misspelt: bool,
 }
 
@@ -178,10 +223,10 @@ impl MatchMarker<'_> {
     /// Marks the words of the query in a text.
     fn words(&self, text: String, field: MatchField) -> Marked {
         let folded = Folded::new(&text);
-        let found: Vec<Token<'_>> = self.query.tokens(&folded.text);
+        let found: Vec<Token<'_>> = self.forms.query.tokens(&folded.text);
         let mut stretches: Vec<Range<usize>> = Vec::new();
         let mut parts = 0;
-        for (at, group) in self.query.groups.iter().enumerate() {
+        for (at, group) in self.forms.query.groups.iter().enumerate() {
             if group.negated || group.optional {
                 continue;
             }
@@ -191,8 +236,8 @@ impl MatchMarker<'_> {
             parts += usize::from(stretches.len() > before);
         }
         if matches!(field, MatchField::Name | MatchField::Reading) {
-            let joined = closed_up(&folded.text, &self.query.joined_words());
-            parts += usize::from(joined.is_some()) * self.query.groups.len();
+            let joined = closed_up(&folded.text, &self.forms.query.joined_words());
+            parts += usize::from(joined.is_some()) * self.forms.query.groups.len();
             stretches.extend(joined);
         }
         let marks = originals(&folded, &text, stretches);
@@ -201,7 +246,7 @@ impl MatchMarker<'_> {
 
     /// Finds one part of the query among the tokens of a text.
     fn part(&self, at: usize, found: &[Token<'_>], stretches: &mut Vec<Range<usize>>) {
-        for atom in &self.query.groups[at].atoms {
+        for atom in &self.forms.query.groups[at].atoms {
             let plain = atom.mode == MatchMode::Plain;
             for word in &atom.words {
                 let agreements =
@@ -237,14 +282,14 @@ impl MatchMarker<'_> {
             return Some(token.start..token.start + word.len());
         }
         let agrees = mode == MatchMode::Plain
-            && (self.index.vocabulary().is_inflection(word, asked.written.as_deref(), token.text)
+            && (self.forms.has(asked, token.text)
                 || self.misspelt && typo::distance(word, token.text).is_some());
         agrees.then_some(whole)
     }
 
     /// Finds words of the query that the text writes as one, and one that it writes as two.
     fn joined_and_split(&self, at: usize, found: &[Token<'_>], stretches: &mut Vec<Range<usize>>) {
-        let word = |at: usize| self.query.groups.get(at).and_then(|group| group.plain());
+        let word = |at: usize| self.forms.query.groups.get(at).and_then(|group| group.plain());
         let Some(own) = word(at) else { return };
         let next = word(at + 1).map(|next| format!("{own}{next}"));
         let before = at.checked_sub(1).and_then(word).map(|before| format!("{before}{own}"));
@@ -273,7 +318,7 @@ impl MatchMarker<'_> {
         let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
         let mut stretches = Vec::new();
         for word in
-            self.query.groups.iter().filter(|group| !group.optional).filter_map(|g| g.plain())
+            self.forms.query.groups.iter().filter(|group| !group.optional).filter_map(|g| g.plain())
         {
             if let Some(at) = line.find(word) {
                 stretches.push(offset + at..offset + at + word.len());

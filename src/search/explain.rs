@@ -38,7 +38,7 @@ pub fn explain(index: &Index, query: &Query, hit: &Hit) -> Vec<String> {
                         ));
                     }
                     None if !plain => lines.push(messages::word_inside(&word.text)),
-                    None if hit.class == Class::MostWords && !group.optional => {
+                    None if hit.class.lacks_words() && !group.optional => {
                         lines.push(messages::word_missing(&word.text));
                     }
                     None if group.optional => lines.push(messages::word_spared(&word.text)),

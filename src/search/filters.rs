@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::bits::Bits;
 use super::hits::QueryHint;
-use super::index::Index;
+use super::index::{Index, Tagged};
 use super::query::{Filter, FilterKind, Query};
 use super::request::Scope;
 use crate::model::{Body, By, Catalogue, Provenance};
@@ -89,17 +89,14 @@ fn entries(index: &Index, filter: &Filter) -> Result<Bits, QueryHint> {
 /// Adds the entries with a tag, or if there is none those whose tags begin so; returns whether
 /// there are any. Tags are too many to list; those of the index are folded.
 fn add_tagged(index: &Index, value: &str, bits: &mut Bits) -> bool {
-    let whole = index.tagged(value);
-    let begun = index.tags_starting_with(value).filter(|_| whole.is_none());
-    let begun = begun.map(|(_, entries)| entries);
-    let mut found = false;
-    for entries in whole.into_iter().chain(begun) {
-        for &entry in entries {
-            bits.insert(entry);
-        }
-        found = true;
+    let mut begun: Vec<(&str, Tagged<'_>)> = index.tags_starting_with(value).collect();
+    if begun.iter().any(|(tag, _)| *tag == value) {
+        begun.retain(|(tag, _)| *tag == value);
     }
-    found
+    for (_, tagged) in &begun {
+        tagged.each(|entry| bits.insert(entry));
+    }
+    !begun.is_empty()
 }
 
 /// Adds the entries that a value means; returns whether there is such a value.
@@ -108,8 +105,8 @@ fn add_chosen(index: &Index, known: &[Value], value: &str, bits: &mut Bits) -> b
     for &at in &chosen {
         match known[at].what {
             What::Entries(ref range) => bits.unite(&set(index, range.clone())),
-            What::Voice(by) => bits.unite(index.with_voice(by)),
-            What::Place(place) => bits.unite(&set(index, index.resting_on(place).iter().copied())),
+            What::Voice(by) => bits.unite(&index.with_voice(by)),
+            What::Place(place) => bits.unite(&index.resting_on(place)),
         }
     }
     !chosen.is_empty()

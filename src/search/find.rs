@@ -10,7 +10,7 @@ use super::evaluate::GroupMatches;
 use super::fuzzy::Pattern;
 use super::hits::{Hit, Hits, QueryHint, Suggestion};
 use super::index::Index;
-use super::most::find_most;
+use super::most::{find_most, find_some};
 use super::names::find_names;
 use super::near::find_near;
 use super::query::Query;
@@ -29,13 +29,14 @@ type SearchStep = fn(&mut SearchState<'_>);
 
 /// The steps of a search, in the order of the classes: no step finds an entry of a class above one
 /// that an earlier step has found.
-const STEPS: [SearchStep; 6] = [
+const STEPS: [SearchStep; 7] = [
     find_names,  // exact, prefix
     find_words,  // words, word starts, phrase, body words
     find_most,   // most words
     find_nearly, // tight fuzzy, typo 1, typo 2
     find_near,   // meaning
     find_loose,  // loose fuzzy
+    find_some,   // some words
 ];
 
 /// Libraries up to this size are answered in less time than a screen takes to be drawn.
@@ -167,8 +168,11 @@ fn send_early(
     Some(())
 }
 
-/// Marks an answer as provisional if the bodies were not searched.
-fn marked(index: &Index, hits: Hits) -> Hits {
+/// Marks an answer as provisional if the bodies were not searched, and says so if hits may be missing.
+fn marked(index: &Index, mut hits: Hits) -> Hits {
+    if index.is_damaged() {
+        hits.hints.insert(0, QueryHint::Damaged);
+    }
     let titles_only = !index.has_bodies();
     Hits { provisional: hits.provisional || titles_only, titles_only, ..hits }
 }
@@ -222,7 +226,6 @@ fn list(state: &mut SearchState<'_>, hints: Vec<QueryHint>) -> Hits {
 
 /// Makes hits of the first `count` candidates that are not yet hits, up to the limit.
 fn extend(state: &SearchState<'_>, count: usize, hits: &mut Vec<Hit>) {
-    let (index, query) = (state.index, state.query);
     let new = state.candidates.iter().take(count.min(state.limit)).skip(hits.len());
     hits.extend(new.map(|candidate| {
         let &Candidate { entry, class, score, line, .. } = candidate;
@@ -232,7 +235,7 @@ fn extend(state: &SearchState<'_>, count: usize, hits: &mut Vec<Hit>) {
             (near.field, near.excerpt, near.words)
         } else {
             let field = candidate.field;
-            (field, excerpt::excerpt_of(index, query, entry, class, field, line), None)
+            (field, excerpt::excerpt_of(state.forms(), entry, class, field, line), None)
         };
         Hit {
             entry: EntryKey(entry),
@@ -248,9 +251,9 @@ fn extend(state: &SearchState<'_>, count: usize, hits: &mut Vec<Hit>) {
     }));
 }
 
-/// Returns the words of the query that an entry lacks which has only most of them.
+/// Returns the words of the query that an entry lacks which has only most or some of them.
 fn missing(state: &SearchState<'_>, candidate: &Candidate) -> Vec<String> {
-    if candidate.class != Class::MostWords {
+    if !candidate.class.lacks_words() {
         return Vec::new();
     }
     let groups = state.query.groups.iter().zip(&state.matches);

@@ -1,19 +1,16 @@
-//! Fuzzy matching of lines: fuzzy-matcher computes the scores, and is called only if a score can
-//! matter. The one file that names the matcher.
+//! Fuzzy matching of lines, with the scores of fuzzy-matcher. The one file that names the matcher.
 //!
-//! A line is ruled out, in this order, by the characters in its quarters (hundreds of lines at once,
-//! `quarters`), by an upper bound of its score (`word`) compared with the worst of the best found so
-//! far (one threshold for all threads, `top`), by the subsequence test, and by a closer bound from its
-//! text (`closely`). Results equal those of a fresh matcher called for each line and word, the scores
-//! of the words summed. Refuses to know: fields' weights, classes above the fuzzy ones.
-//!
-//! # Reuse
-//!
-//! A matcher keeps its matrix between calls, and a stale bonus is read only where two neighbours of
-//! the query are the same letter. Queries without such neighbours share one matcher a thread; the
-//! others get a fresh one for each call.
+//! A line is ruled out, in this order, by the characters in its quarters, by its pairs of neighbours and
+//! by an upper bound of its score, all of them read from `marks` for a thousand lines at once; then from
+//! its text, by the subsequence test and by its score as it is worked out here (`leaps` for nearly all
+//! lines, `closely` for any). Lines are visited by falling bounds, until no other can be among the best
+//! (one threshold for all threads, `top`). Results equal those of a fresh matcher called for each line
+//! and word, the scores of the words summed. Refuses to know: fields' weights, classes above the fuzzy
+//! ones.
 
 mod closely;
+mod leaps;
+mod losses;
 mod stretch;
 mod top;
 mod walk;
@@ -26,10 +23,12 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::bits::Bits;
 use super::lines::Lines;
-use super::quarters::{BLOCKS, CHUNK};
+use super::marks::{BLOCKS, CHUNK, Row, intersect, is_empty, lines_of};
 use closely::RowMemory;
+use leaps::Leaps;
+use losses::{Losses, MOST};
 use stretch::Short;
-use top::{Top, key, scored};
+use top::{Top, key};
 use word::Word;
 
 pub use top::Scored;
@@ -55,65 +54,92 @@ impl Pattern {
         earlier.words.iter().all(among)
     }
 
-    /// Returns which lines of a chunk may match, by its first line.
-    fn may_match(&self, lines: &Lines, first: usize) -> [u64; BLOCKS] {
+    /// Returns which lines of a chunk may match.
+    fn may_match(&self, lines: &Lines, chunk: usize) -> Row {
+        self.words_agree(|word| word.may_be_in(lines, chunk))
+    }
+
+    /// Returns which lines of a chunk surely match.
+    fn surely_match(&self, lines: &Lines, chunk: usize) -> Row {
+        self.words_agree(|word| word.is_surely_in(lines, chunk))
+    }
+
+    /// Returns which lines of a chunk may be tight.
+    fn may_be_tight(&self, lines: &Lines, chunk: usize) -> Row {
+        self.words_agree(|word| word.may_be_tight(lines, chunk))
+    }
+
+    fn words_agree(&self, row: impl Fn(&Word) -> Row) -> Row {
         let mut all = [u64::MAX; BLOCKS];
-        for word in &self.words {
-            let held = lines.quarters().may_hold(first / CHUNK, word.letters());
-            all.iter_mut().zip(held).for_each(|(all, held)| *all &= held);
-        }
+        self.words.iter().for_each(|word| intersect(&mut all, &row(word)));
         all
     }
 
-    /// Returns which lines of a stretch may match, counted from its start: only those that are to
-    /// be looked at.
-    fn candidates(&self, lines: &Lines, walk: &Walk<'_>, stretch: Range<usize>) -> Bits {
-        let mut blocks = Vec::with_capacity(stretch.len().div_ceil(CHUNK) * BLOCKS);
-        for part in walk.parts(stretch.clone()) {
-            blocks.extend(part.step_by(CHUNK).flat_map(|first| self.may_match(lines, first)));
-        }
-        blocks.resize(stretch.len().div_ceil(64), 0);
-        if let Some(among) = walk.among {
-            for (at, block) in blocks.iter_mut().enumerate() {
-                *block &= among.block(stretch.start + 64 * at);
-            }
-        }
-        Bits::from_blocks(blocks)
+    /// Returns the score that no line exceeds.
+    fn highest(&self) -> i64 {
+        self.words.iter().map(Word::highest).sum()
+    }
+
+    /// Returns how much the lines of a chunk lose against the highest score at least: a number of fours
+    /// for each, and how many there can be.
+    fn losses(&self, lines: &Lines, chunk: usize) -> Losses {
+        let mut losses = Losses::new(self.most_losses());
+        self.counted().for_each(|word| word.add_losses(lines, chunk, &mut losses));
+        losses
+    }
+
+    fn most_losses(&self) -> u32 {
+        self.counted().map(Word::most_losses).sum()
+    }
+
+    /// Returns the words whose losses are counted: all, unless they are very many.
+    fn counted(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter().scan(0, |sum, word| {
+            *sum += word.most_losses();
+            (*sum <= MOST).then_some(word)
+        })
     }
 
     fn is_in(&self, lines: &Lines, line: usize) -> bool {
         self.words.iter().all(|word| word.is_in(lines, line))
     }
 
-    /// Returns those of a block of lines that match.
-    fn matching(&self, lines: &Lines, start: usize, block: u64) -> u64 {
-        let (mut left, mut found) = (block, 0);
-        while left != 0 {
-            let at = left.trailing_zeros();
-            found |= u64::from(self.is_in(lines, start + at as usize)) << at;
-            left &= left - 1;
+    /// Returns those of some lines of a chunk that match, given with its first line.
+    fn matching(&self, lines: &Lines, first: usize, among: &Row) -> Row {
+        let mut found = self.surely_match(lines, first / CHUNK);
+        intersect(&mut found, among);
+        let open: Row = std::array::from_fn(|block| among[block] & !found[block]);
+        let open: Vec<usize> = lines_of(&open).collect();
+        for some in open.chunks(TOGETHER) {
+            ask_for(lines, some.iter().map(|at| first + at));
+            for &at in some {
+                found[at / 64] |= u64::from(self.is_in(lines, first + at)) << (at % 64);
+            }
         }
         found
     }
 
-    /// Returns whether the characters present decide alone.
-    fn is_decided_by_mask(&self) -> bool {
-        self.words.iter().all(Word::is_decided_by_mask)
-    }
-
     /// Returns the sum of the scores of plain fuzzy-matcher; `None` if a word has none.
-    fn score(&self, matcher: &SkimMatcherV2, text: &str) -> Option<i64> {
-        self.words
-            .iter()
-            .map(|word| {
-                if word.is_reusable() {
-                    matcher.fuzzy_match(text, word.text())
-                } else {
-                    score(text, word.text())
-                }
-            })
-            .sum()
+    fn score(&self, text: &str) -> Option<i64> {
+        self.words.iter().map(|word| score(text, word.text())).sum()
     }
+}
+
+/// How many texts are asked for at once.
+const TOGETHER: usize = 32;
+
+/// Asks for the texts of some lines, so that they come from memory side by side and not one after the
+/// other.
+fn ask_for(lines: &Lines, some: impl Iterator<Item = usize>) {
+    let mut all = 0;
+    for line in some {
+        let (bytes, length) = lines.bytes_on(line);
+        all ^= bytes[length - 1];
+        for stretch in bytes[..length].chunks(stretch::LENGTH) {
+            all ^= stretch[0];
+        }
+    }
+    std::hint::black_box(all);
 }
 
 /// Returns the score of a fresh matcher for a folded text and word.
@@ -155,8 +181,27 @@ struct BestLines<'a> {
     /// Whether tight lines are wanted, or the others.
     tight: bool,
     top: Top,
-    /// The different codes of the characters that open the words.
-    openings: Vec<u8>,
+}
+
+/// The lines of a chunk that are to be looked at.
+struct Candidates {
+    first: usize,
+    lines: Row,
+    /// Those that may be tight.
+    tight: Row,
+    losses: Losses,
+}
+
+/// A line with its bound and whether it may be tight.
+type Bounded = (usize, i64, bool);
+
+/// What is used again for each line.
+#[derive(Default)]
+struct Memory {
+    rows: RowMemory,
+    leaps: Leaps,
+    /// Lines whose texts are asked for together.
+    asked: Vec<Bounded>,
 }
 
 impl<'a> BestLines<'a> {
@@ -167,160 +212,150 @@ impl<'a> BestLines<'a> {
         walk: &'a Walk<'a>,
         tight: bool,
     ) -> Self {
-        let mut openings: Vec<u8> = pattern.words.iter().map(Word::first).collect();
-        openings.sort_unstable();
-        openings.dedup();
-        Self { lines, pattern, walk, tight, top: Top::new(limit), openings }
+        Self { lines, pattern, walk, tight, top: Top::new(limit) }
     }
 
     fn run(self) -> Vec<Scored> {
+        /// Fewer lines are looked at before a second thread has started.
+        const WORTH_A_THREAD: usize = 4096;
         if self.top.is_empty() {
             return Vec::new();
         }
-        self.walk.each_half(self.lines.len(), |stretch| {
-            if self.tight { self.run_in_order(stretch) } else { self.run_by_bound(stretch) }
-        });
-        self.scored()
+        let are_few = self.walk.among.is_some_and(|among| among.count() < WORTH_A_THREAD);
+        let walk = Walk { threads: if are_few { 1 } else { self.walk.threads }, ..*self.walk };
+        walk.each_half(self.lines.len(), |stretch| self.run_by_bound(stretch));
+        self.kept()
     }
 
-    /// Has the matcher score the lines that were kept. The closest bound is its score, and no line
-    /// that was left out can exceed its own bound, so that these are the best lines by its score as
-    /// well.
-    fn scored(self) -> Vec<Scored> {
-        let (lines, pattern, matcher) = (self.lines, self.pattern, matcher());
-        let found = self.top.into_sorted().into_iter().map(|bound| {
-            let score = pattern.score(&matcher, lines.text(bound.line as usize)).unwrap_or(0);
-            debug_assert_eq!(score, bound.score, "the closest bound is the score");
-            Scored { score, ..bound }
-        });
-        found.collect()
-    }
-
-    /// Goes through a stretch of lines: first those that open as the query does, because they score
-    /// best and lift the threshold early, then the others, if any of them can still matter.
-    fn run_in_order(&self, stretch: Range<usize>) {
-        let (lines, mut rows) = (self.lines, RowMemory::default());
-        let found = self.pattern.candidates(lines, self.walk, stretch.clone());
-        for part in self.walk.parts(stretch.clone()) {
-            for &opening in &self.openings {
-                for offset in memchr::memchr_iter(opening, &lines.first()[part.clone()]) {
-                    let line = part.start + offset;
-                    if found.contains((line - stretch.start) as u32) {
-                        self.consider_tight(line, &mut rows);
-                    }
-                }
-            }
-        }
-        let highest: i64 = self.pattern.words.iter().map(Word::highest_inside).sum();
-        if self.top.is_full() && !self.top.may_take(highest) {
-            return;
-        }
-        for part in self.walk.parts(0..stretch.len()) {
-            for offset in found.between(part) {
-                let line = stretch.start + offset as usize;
-                if !self.openings.contains(&lines.first()[line]) {
-                    self.consider_tight(line, &mut rows);
-                }
-            }
-        }
-    }
-
-    /// Considers a line if its pairs and word starts let it be tight, which few are.
-    fn consider_tight(&self, line: usize, rows: &mut RowMemory) {
-        if self.pattern.words.iter().all(|word| word.may_be_tight(self.lines, line)) {
-            self.consider(line, self.bound(line), rows);
-        }
+    /// Returns the lines that were kept. No line that was left out can exceed its own bound, so that these
+    /// are the best.
+    fn kept(self) -> Vec<Scored> {
+        let (lines, pattern) = (self.lines, self.pattern);
+        let kept = self.top.into_sorted();
+        let plainly = |one: &Scored| pattern.score(lines.text(one.line as usize));
+        debug_assert!(
+            kept.iter().all(|one| plainly(one) == Some(one.score)),
+            "the matcher's scores"
+        );
+        kept
     }
 
     /// Goes through a stretch of lines by falling bounds. Scattered letters score far below the
     /// bound, so that lines in their own order would lift the threshold late.
     fn run_by_bound(&self, stretch: Range<usize>) {
-        /// So many are sorted; as a rule the threshold is above the rest by then.
-        const SORTED: usize = 4096;
-        let mut rows = RowMemory::default();
-        let lines = self.pattern.candidates(self.lines, self.walk, stretch.clone());
-        let mut found: Vec<u64> = Vec::new();
-        for part in self.walk.parts(0..stretch.len()) {
-            found.extend(lines.between(part).map(|offset| {
-                let line = stretch.start + offset as usize;
-                key(self.lines, line, self.bound(line))
-            }));
+        let mut memory = Memory::default();
+        let firsts = self.walk.parts(stretch).flat_map(|part| part.step_by(CHUNK));
+        let candidates: Vec<Candidates> =
+            firsts.filter_map(|first| self.candidates(first)).collect();
+        for losses in 0..=self.pattern.most_losses() {
+            let bound = self.pattern.highest() - 4 * i64::from(losses);
+            for some in candidates.chunks(TOGETHER) {
+                if !self.top.may_take(bound) || !(self.walk.wanted)() {
+                    return;
+                }
+                for chunk in some {
+                    self.consider_all(chunk, losses, bound, &mut memory);
+                }
+            }
+            self.consider_asked(&mut memory);
         }
-        let sorted = found.len().min(SORTED);
-        let falling = |one: &u64, other: &u64| other.cmp(one);
-        if sorted < found.len() {
-            found.select_nth_unstable_by(sorted, falling);
+    }
+
+    /// Returns the lines of a chunk that are to be looked at; `None` if there are none.
+    fn candidates(&self, first: usize) -> Option<Candidates> {
+        let (lines, chunk) = (self.lines, first / CHUNK);
+        let tight = self.pattern.may_be_tight(lines, chunk);
+        let mut found = match self.walk.among {
+            _ if self.tight => tight,
+            Some(_) => [u64::MAX; BLOCKS],
+            None => self.pattern.may_match(lines, chunk),
+        };
+        if let Some(among) = self.walk.among {
+            intersect(&mut found, &row_of(among, first));
         }
-        found[..sorted].sort_unstable_by(falling);
-        for part in found.chunks(SORTED).take_while(|_| (self.walk.wanted)()) {
-            for bound in part.iter().map(|&key| scored(key)) {
-                self.consider(bound.line as usize, bound.score, &mut rows);
+        let losses = || self.pattern.losses(lines, chunk);
+        (!is_empty(&found)).then(|| Candidates { first, lines: found, tight, losses: losses() })
+    }
+
+    /// Considers the lines of a chunk that have so many losses.
+    fn consider_all(&self, chunk: &Candidates, losses: u32, bound: i64, memory: &mut Memory) {
+        for at in lines_of(&chunk.losses.equal(losses, &chunk.lines)) {
+            let line = chunk.first + at;
+            if self.top.takes(key(self.lines, line, bound))
+                && (self.walk.admits)(self.lines.owner(line))
+            {
+                let may_be_tight = chunk.tight[at / 64] >> (at % 64) & 1 == 1;
+                memory.asked.push((line, bound, may_be_tight));
+                if memory.asked.len() == TOGETHER {
+                    self.consider_asked(memory);
+                }
             }
         }
     }
 
-    /// Returns a score that the line cannot exceed.
-    fn bound(&self, line: usize) -> i64 {
-        let words = self.pattern.words.iter();
-        words.map(|word| i64::from(word.bound(self.lines, line))).sum()
+    fn consider_asked(&self, memory: &mut Memory) {
+        let asked = std::mem::take(&mut memory.asked);
+        ask_for(self.lines, asked.iter().map(|(line, ..)| *line));
+        for &line in &asked {
+            self.consider(line, memory);
+        }
+        memory.asked = asked;
+        memory.asked.clear();
     }
 
-    fn consider(&self, line: usize, bound: i64, rows: &mut RowMemory) {
+    fn consider(&self, (line, bound, may_be_tight): Bounded, memory: &mut Memory) {
         let (lines, words) = (self.lines, &self.pattern.words);
-        if !self.top.may_take(bound) || !self.top.takes(key(lines, line, bound)) {
-            return;
-        }
-        if !(self.walk.admits)(lines.owner(line)) {
+        if !self.top.takes(key(lines, line, bound)) {
             return;
         }
         let (bytes, length) = lines.bytes_on(line);
         let short = Short::new(bytes, length);
-        let is_tight = words.iter().all(|word| {
-            word.may_be_tight(lines, line)
-                && match &short {
-                    Some(short) if word.is_ascii() => word.is_tight_in(short),
-                    _ => word.is_tight(lines.text(line)),
-                }
-        });
+        let is_tight = may_be_tight
+            && words.iter().all(|word| match &short {
+                Some(short) if word.is_ascii() => word.is_tight_in(short),
+                _ => word.is_tight(lines.text(line)),
+            });
         let is_in = || is_tight || self.walk.among.is_some() || self.pattern.is_in(lines, line);
         if is_tight != self.tight || !is_in() {
             return;
         }
-        let mut closer = bound;
-        if let Some(short) = short.filter(|_| self.top.is_full()) {
-            for word in words {
-                let own = i64::from(word.bound(lines, line));
-                // One more, as the worst row kept gives way to an equal score in a better line.
-                let spare = closer - self.top.least() + 1;
-                closer += word.bound_by_gaps(&short, own, spare) - own;
-                if !self.top.takes(key(lines, line, closer)) {
-                    return;
-                }
-            }
-        }
-        rows.read(lines.text(line));
-        let mut exact = bound;
+        let (mut score, mut open, mut is_read) = (0, self.pattern.highest(), false);
         for word in words {
-            exact += rows.bound(word.characters()) - i64::from(word.bound(lines, line));
-            if !self.top.takes(key(lines, line, exact)) {
+            open -= word.highest();
+            let least = self.top.least() - score - open;
+            let short = short.as_ref().filter(|_| word.is_ascii());
+            let leapt = short.and_then(|short| memory.leaps.score(short, bytes, word, least));
+            score += leapt.unwrap_or_else(|| {
+                if !std::mem::replace(&mut is_read, true) {
+                    memory.rows.read(lines.text(line));
+                }
+                memory.rows.score(word.characters())
+            });
+            if !self.top.takes(key(lines, line, score + open)) {
                 return;
             }
         }
-        self.top.offer(lines.owner(line), key(lines, line, exact));
+        self.top.offer(lines.owner(line), key(lines, line, score));
     }
+}
+
+/// Returns a chunk's part of a set of lines, by its first line.
+fn row_of(lines: &Bits, first: usize) -> Row {
+    std::array::from_fn(|block| lines.block(first + 64 * block))
 }
 
 /// Finds all lines that match.
 pub fn matching(lines: &Lines, pattern: &Pattern, walk: &Walk<'_>) -> Bits {
-    let decided = pattern.is_decided_by_mask();
     let halves = walk.each_half(lines.len(), |stretch| {
-        let mut blocks = pattern.candidates(lines, walk, stretch.clone()).into_blocks();
-        if !decided {
-            for first in walk.parts(stretch.clone()).flat_map(|part| part.step_by(64)) {
-                let block = &mut blocks[(first - stretch.start) / 64];
-                *block = pattern.matching(lines, first, *block);
+        let mut blocks = Vec::with_capacity(stretch.len().div_ceil(CHUNK) * BLOCKS);
+        for first in walk.parts(stretch.clone()).flat_map(|part| part.step_by(CHUNK)) {
+            let mut found = pattern.may_match(lines, first / CHUNK);
+            if let Some(among) = walk.among {
+                intersect(&mut found, &row_of(among, first));
             }
+            blocks.extend(pattern.matching(lines, first, &found));
         }
+        blocks.resize(stretch.len().div_ceil(64), 0);
         blocks
     });
     Bits::from_blocks(halves.concat())

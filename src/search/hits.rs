@@ -35,7 +35,7 @@ pub struct Hit {
     pub piece: Option<u32>,
     /// The words (as the entry writes them) to highlight when the entry opens at this hit.
     pub words: Vec<String>,
-    /// The words of the query that the entry lacks, if it has only most of them.
+    /// The words of the query that the entry lacks, if it has only most or some of them.
     pub missing: Vec<String>,
     /// The words that say why it is near in meaning; `None` in other classes.
     pub near: Option<NearWords>,
@@ -137,6 +137,8 @@ pub enum QueryHint {
     },
     /// Chinese words were looked for by what they mean: each folded, with its English.
     Glosses(Vec<(String, Vec<&'static str>)>),
+    /// A part of the index is damaged in its file: hits may be missing.
+    Damaged,
 }
 
 impl QueryHint {
@@ -155,6 +157,7 @@ impl QueryHint {
                     words.iter().map(|(word, english)| messages::gloss(word, english)).collect();
                 words.join("; ")
             }
+            Self::Damaged => messages::DAMAGED_INDEX.to_owned(),
         }
     }
 }
@@ -181,6 +184,6 @@ pub struct Hits {
 impl Hits {
     /// Returns whether any hit matches better than by scattered letters.
     pub fn is_found(&self) -> bool {
-        self.hits.iter().any(|hit| hit.class != Class::LooseFuzzy)
+        self.hits.iter().any(|hit| hit.class < Class::LooseFuzzy || hit.class == Class::Filtered)
     }
 }

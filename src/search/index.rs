@@ -1,20 +1,25 @@
-//! Everything that is needed to answer queries, built once from a library: short texts as columns,
-//! and an inverted index over all words. Refuses to know: queries, ranking.
+//! Everything that is needed to answer queries: short texts as columns, and an inverted index over all
+//! words. Of packs in files it is read from there, of the others it is built. Refuses to know: queries,
+//! ranking.
 //!
 //! What is asked of it goes through its methods; how postings are held is its own affair.
 
-use std::collections::HashMap;
+use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::bits::Bits;
+use super::building::Building;
 use super::class::MatchField;
-use super::collect::{Collected, Voices};
 use super::lines::Lines;
-use super::postings::{Positions, Postings};
+use super::postings::Positions;
+use super::segment::Segment;
 use super::senses::Meanings;
+use super::stored::{is_damaged, write_lines};
 use super::texts;
 use super::threads::threads;
 use super::vocabulary::Vocabulary;
+use crate::blocks::{FileWriter, Image};
 use crate::model::{Body, By, Catalogue, EntryKey, Library};
 use crate::text::fold::fold;
 
@@ -24,15 +29,10 @@ pub struct Index {
     has_bodies: bool,
     lines: Lines,
     vocabulary: Vocabulary,
-    /// Words of all fields but the text, with the fields that hold them.
-    fields: Postings,
-    /// Words of the text, with their positions in the body.
-    bodies: Postings,
-    /// The entries of each folded tag.
-    tags: HashMap<String, Vec<u32>>,
-    /// The entries whose article statements rest on a claim at the place, by place.
-    places: Vec<Vec<u32>>,
-    voices: Voices,
+    /// Where the words of each list of the vocabulary are.
+    segments: Vec<Segment>,
+    /// The files that some of it lies in.
+    images: Vec<Arc<Image>>,
     meanings: Meanings,
 }
 
@@ -75,54 +75,10 @@ impl Index {
     }
 
     fn build(library: &Library, threads: usize, with_bodies: bool) -> Self {
-        /// Fewer entries are indexed before a thread has started.
-        const WORTH_A_THREAD: u32 = 64;
-        let count = library.catalogue.len() as u32;
-        let parts = if threads < 2 || count < WORTH_A_THREAD {
-            vec![Collected::new(library, 0..count, with_bodies)]
-        } else {
-            std::thread::scope(|scope| {
-                let second = scope.spawn(|| Collected::new(library, count / 2..count, with_bodies));
-                let first = Collected::new(library, 0..count / 2, with_bodies);
-                vec![first, second.join().expect("indexing does not panic")]
-            })
-        };
-        Self::join(library, parts, with_bodies)
-    }
-
-    fn join(library: &Library, mut parts: Vec<Collected>, has_bodies: bool) -> Self {
-        let mut sorted: Vec<&str> = parts.iter().flat_map(Collected::words).collect();
-        sorted.sort_unstable();
-        sorted.dedup();
-        let (mut fields, mut bodies) = (Postings::default(), Postings::default());
-        for &word in &sorted {
-            let grown = || parts.iter().filter_map(|part| part.postings(word));
-            fields.push(grown().map(|grown| &grown.fields), true);
-            bodies.push(grown().map(|grown| &grown.positions), false);
-        }
-        let languages: Vec<&str> =
-            library.catalogue.packs().iter().map(|pack| &*pack.language).collect();
-        let written = parts.iter().flat_map(|part| part.written.iter().map(AsRef::as_ref));
-        let vocabulary = Vocabulary::new(sorted.into_iter(), written, &languages);
-        let mut first = parts.remove(0);
-        for part in &parts {
-            first.append(part);
-        }
-        let Collected { lines, tags, places, voices, .. } = first;
-        let library = library.clone();
-        let meanings = Meanings::default();
-        Self {
-            library,
-            has_bodies,
-            lines,
-            vocabulary,
-            fields,
-            bodies,
-            tags,
-            places,
-            voices,
-            meanings,
-        }
+        let Building { lines, vocabulary, segments, images, is_complete } =
+            Building::new(library, threads, with_bodies);
+        let (library, meanings) = (library.clone(), Meanings::default());
+        Self { library, has_bodies: is_complete, lines, vocabulary, segments, images, meanings }
     }
 
     /// Returns the library.
@@ -165,16 +121,38 @@ impl Index {
         &self.vocabulary
     }
 
-    /// Calls `visit` with each entry that has a word of the vocabulary outside its text, and the
-    /// set of fields that hold it, a bit a field; entries ascend.
-    pub(super) fn each_entry_with(&self, word: u32, visit: impl FnMut(u32, u8)) {
-        self.fields.fields(word, visit);
+    /// Writes the index of a library that holds one pack alone; the same pack always gives the same bytes.
+    pub fn write<W: Write>(&self, out: &mut FileWriter<W>) -> io::Result<()> {
+        let ([words], [segment]) = (self.vocabulary.lists(), self.segments.as_slice()) else {
+            return Err(io::Error::other("the index of several packs is not written as one"));
+        };
+        write_lines(&self.lines, self.len() as u32, out)?;
+        words.write(out)?;
+        segment.write(out)
     }
 
-    /// Calls `visit` with each entry that has a word of the vocabulary in its text, and the
-    /// positions there, counted in words; entries ascend.
-    pub(super) fn each_body_with(&self, word: u32, visit: impl FnMut(u32, Positions<'_>)) {
-        self.bodies.positions(word, visit);
+    /// Returns whether a part of the index was met that is damaged in its file.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.images.iter().any(|image| is_damaged(image))
+    }
+
+    /// Calls `visit` with each entry that has one of a run of words of one list outside its text, and the
+    /// set of fields that hold it, a bit a field; entries ascend for each word.
+    pub(super) fn each_entry_with(&self, words: Range<u32>, visit: impl FnMut(u32, u8)) {
+        let (segment, words) = self.place(words);
+        segment.each_entry_with(words, visit);
+    }
+
+    /// Calls `visit` with each entry that has one of a run of words of one list in its text, and the
+    /// positions there, counted in words; entries ascend for each word.
+    pub(super) fn each_body_with(&self, words: Range<u32>, visit: impl FnMut(u32, Positions<'_>)) {
+        let (segment, words) = self.place(words);
+        segment.each_body_with(words, visit);
+    }
+
+    fn place(&self, words: Range<u32>) -> (&Segment, Range<u32>) {
+        let (list, first) = self.vocabulary.place(words.start);
+        (&self.segments[list], first..first + words.len() as u32)
     }
 
     /// Calls `visit` with each short text of an entry, folded: titles, aliases, names, readings,
@@ -196,25 +174,32 @@ impl Index {
         }
     }
 
-    /// Returns the entries with a folded tag, if it exists.
-    pub(super) fn tagged(&self, tag: &str) -> Option<&[u32]> {
-        self.tags.get(tag).map(Vec::as_slice)
-    }
-
-    /// Returns the folded tags that start with a text, with their entries, in no order.
-    pub(super) fn tags_starting_with(&self, start: &str) -> impl Iterator<Item = (&str, &[u32])> {
-        let tags = self.tags.iter().map(|(tag, entries)| (tag.as_str(), entries.as_slice()));
-        tags.filter(move |(tag, _)| tag.starts_with(start))
+    /// Returns the folded tags that start with a text, in no order; one of several packs may come several
+    /// times.
+    pub(super) fn tags_starting_with(
+        &self,
+        start: &str,
+    ) -> impl Iterator<Item = (&str, Tagged<'_>)> {
+        self.segments.iter().flat_map(move |segment| {
+            let tags = segment.tags_starting_with(start);
+            tags.map(move |(tag, name)| (name, Tagged { segment, tag }))
+        })
     }
 
     /// Returns the entries with article statements that rest on a claim at a place, by its number.
-    pub(super) fn resting_on(&self, place: usize) -> &[u32] {
-        &self.places[place]
+    pub(super) fn resting_on(&self, place: usize) -> Bits {
+        self.set(|segment, insert| segment.each_resting_on(place as u32, insert))
     }
 
     /// Returns the entries with statements of a voice.
-    pub(super) fn with_voice(&self, by: By) -> &Bits {
-        self.voices.entries_with(by)
+    pub(super) fn with_voice(&self, by: By) -> Bits {
+        self.set(|segment, insert| segment.each_with_voice(by, insert))
+    }
+
+    fn set(&self, each: impl Fn(&Segment, &mut dyn FnMut(u32))) -> Bits {
+        let mut bits = Bits::new(self.len());
+        self.segments.iter().for_each(|segment| each(segment, &mut |entry| bits.insert(entry)));
+        bits
     }
 
     /// Returns what the texts mean.
@@ -224,12 +209,28 @@ impl Index {
 
     /// Returns how much memory the index takes.
     pub fn memory(&self) -> Memory {
+        let segments = self.segments.iter().map(Segment::memory);
+        let (fields, bodies) =
+            segments.fold((0, 0), |(fields, bodies), one| (fields + one.0, bodies + one.1));
         Memory {
             text: self.lines.text_bytes(),
             lines: self.lines.overhead(),
-            words: self.vocabulary.memory() + self.fields.memory(),
-            bodies: self.bodies.memory(),
+            words: self.vocabulary.memory() + fields,
+            bodies,
             meaning: self.meanings.so_far().memory(),
         }
+    }
+}
+
+/// A tag of a segment.
+pub(super) struct Tagged<'a> {
+    segment: &'a Segment,
+    tag: usize,
+}
+
+impl Tagged<'_> {
+    /// Calls `visit` with each entry that has the tag.
+    pub fn each(&self, visit: impl FnMut(u32)) {
+        self.segment.each_tagged(self.tag, visit);
     }
 }

@@ -1,13 +1,20 @@
 //! The short texts of all entries (titles, aliases, names, readings) as columns: the folded text,
 //! and the few bits of each that rule most of them out before the text is touched.
 //!
-//! Costs 74 bytes a line and 4 an entry above the folded text. Refuses to know: scores, words of
+//! Costs 67 bytes a line and 4 an entry above the folded text. Refuses to know: scores, words of
 //! bodies.
+//!
+//! # The layout
+//!
+//! Every column is a vector of plain numbers, one a line, but for `ends` (one an entry), the marks, whose
+//! layout `marks` tells, and the text, which is one string with the end of each line. All grow in
+//! [`Lines::push`] and [`Lines::append`] and nowhere else.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::class::MatchField;
-use super::quarters::Quarters;
+use super::marks::{CHUNK, Marks, letter, lines_of, pair};
 use crate::model::column::TextColumn;
 
 /// Longer lines are cut to this many characters before they are indexed: the matcher's matrix grows
@@ -18,14 +25,10 @@ pub const LINE_LIMIT: usize = 512;
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     text: TextColumn,
-    /// Which characters occur.
-    present: Vec<u64>,
-    /// Which characters occur in each quarter.
-    quarters: Quarters,
-    /// Which characters occur at the start or after a separator.
-    starts: Vec<u64>,
-    /// A Bloom filter of the pairs of neighbours.
-    pairs: Vec<u128>,
+    /// Which letters, starts of words and pairs of neighbours occur.
+    marks: Marks,
+    /// How many different pairs of neighbours occur, as far as these are told apart.
+    pairs: Vec<u8>,
     /// The first character, as [`first_code`].
     first: Vec<u8>,
     owners: Vec<u32>,
@@ -36,31 +39,12 @@ pub struct Lines {
 
 /// Returns the bit of a character; exact for ASCII letters and digits, shared by others.
 pub fn bit(c: char) -> u64 {
-    let position = match c {
-        'a'..='z' => u32::from(c) - u32::from('a'),
-        'A'..='Z' => u32::from(c) - u32::from('A'),
-        '0'..='9' => 26 + u32::from(c) - u32::from('0'),
-        '\0'..='\x7f' => 36 + u32::from(c) % 4,
-        _ => 40 + u32::from(c) % 24,
-    };
-    1 << position
-}
-
-/// Returns the bit of a pair of neighbours.
-pub fn pair_bit(before: char, after: char) -> u128 {
-    let mixed =
-        (u32::from(before).wrapping_mul(0x9E37_79B1) ^ u32::from(after)).wrapping_mul(0x85EB_CA6B);
-    1 << (mixed >> 25)
+    1 << letter(c)
 }
 
 /// Returns one byte for a character: itself in ASCII, shared by others.
 pub fn first_code(c: char) -> u8 {
     if c.is_ascii() { c as u8 } else { 128 | (u32::from(c) % 128) as u8 }
-}
-
-/// Returns whether a character is a separator to the matcher.
-pub fn is_separator(c: char) -> bool {
-    c == ' ' || c.is_ascii_punctuation()
 }
 
 impl Lines {
@@ -69,28 +53,20 @@ impl Lines {
         let words = folded.trim_start_matches(|c: char| !super::words::is_word(c)).trim_end();
         let folded = if words.is_empty() { folded.trim() } else { words };
         let cut = folded.char_indices().nth(LINE_LIMIT).map_or(folded.len(), |(at, _)| at);
-        let folded = &folded[..cut];
-        let Some(first) = folded.chars().next() else { return };
-        let (mut present, mut starts, mut pairs, mut before) = (0, 0, 0, '\0');
-        for c in folded.chars() {
-            present |= bit(c);
-            if before == '\0' {
-                starts |= bit(c);
-            } else {
-                if is_separator(before) {
-                    starts |= bit(c);
-                }
-                pairs |= pair_bit(before, c);
-            }
-            before = c;
+        if cut > 0 {
+            self.push_line(owner, field, &folded[..cut]);
         }
+    }
+
+    /// Appends a line as it is to be kept: not empty, and not too long.
+    pub(super) fn push_line(&mut self, owner: u32, field: MatchField, folded: &str) {
+        let Some(first) = folded.chars().next() else { return };
+        let neighbours = folded.chars().zip(folded.chars().skip(1));
+        let pairs = neighbours.fold(0u128, |all, (before, after)| all | 1 << pair(before, after));
         self.close_before(owner);
         self.text.push(folded);
-        self.present.push(present);
-        let places = folded.chars().map(|c| bit(c).trailing_zeros());
-        self.quarters.push(places, folded.chars().count());
-        self.starts.push(starts);
-        self.pairs.push(pairs);
+        self.marks.push(folded);
+        self.pairs.push(pairs.count_ones() as u8);
         self.first.push(first_code(first));
         self.owners.push(owner);
         self.fields.push(field);
@@ -102,15 +78,17 @@ impl Lines {
     }
 
     /// Appends all lines of another, which holds those of later entries.
-    pub fn append(&mut self, other: &Self) {
+    pub fn append(&mut self, other: Self) {
         let before = self.len() as u32;
+        if before == 0 {
+            *self = other;
+            return;
+        }
         self.ends.extend(other.ends[self.ends.len()..].iter().map(|end| end + before));
         for line in other.text.iter() {
             self.text.push(line);
         }
-        self.present.extend_from_slice(&other.present);
-        self.quarters.append(&other.quarters);
-        self.starts.extend_from_slice(&other.starts);
+        self.marks.append(&other.marks);
         self.pairs.extend_from_slice(&other.pairs);
         self.first.extend_from_slice(&other.first);
         self.owners.extend_from_slice(&other.owners);
@@ -153,24 +131,43 @@ impl Lines {
         self.fields[line]
     }
 
-    /// Returns which characters occur in each line.
-    pub fn present(&self) -> &[u64] {
-        &self.present
+    /// Returns which letters, starts of words and pairs occur in the lines.
+    pub(super) fn marks(&self) -> &Marks {
+        &self.marks
     }
 
-    /// Returns which characters occur in each quarter of the lines.
-    pub(super) fn quarters(&self) -> &Quarters {
-        &self.quarters
+    /// Iterates over the lines that hold all letters of a text, as far as these are told apart.
+    pub(super) fn holding(&self, text: &str) -> impl Iterator<Item = usize> {
+        let mut letters: Vec<u32> = text.chars().map(letter).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        let chunks = 0..self.len().div_ceil(CHUNK);
+        chunks.flat_map(move |chunk| {
+            let held = self.marks.holding_all(chunk, &letters);
+            let lines: Vec<usize> = lines_of(&held).map(|at| chunk * CHUNK + at).collect();
+            lines.into_iter().filter(|&line| line < self.len())
+        })
     }
 
-    /// Returns which characters start words in a line.
-    pub fn starts(&self, line: usize) -> u64 {
-        self.starts[line]
-    }
-
-    /// Returns the pairs of neighbours of a line.
-    pub fn pairs(&self, line: usize) -> u128 {
-        self.pairs[line]
+    /// Iterates over all lines, each with a rough figure of how like a text it is: the more pairs and
+    /// letters they have in common, and the fewer other pairs the line has, the higher.
+    pub(super) fn likeness(&self, text: &str) -> impl Iterator<Item = (usize, i64)> {
+        let letters: BTreeSet<u32> = text.chars().map(letter).collect();
+        let neighbours = text.chars().zip(text.chars().skip(1));
+        let pairs: BTreeSet<u32> = neighbours.map(|(before, after)| pair(before, after)).collect();
+        (0..self.len().div_ceil(CHUNK)).flat_map(move |chunk| {
+            let mut likeness = [0; CHUNK];
+            for &letter in &letters {
+                lines_of(&self.marks.holding(chunk, letter)).for_each(|at| likeness[at] += 2);
+            }
+            for &pair in &pairs {
+                // Twice for itself, and one that is not another one.
+                lines_of(self.marks.with_pair(chunk, pair)).for_each(|at| likeness[at] += 5);
+            }
+            let first = chunk * CHUNK;
+            let lines = likeness.into_iter().zip(&self.pairs[first..]).enumerate();
+            lines.map(move |(at, (likeness, &pairs))| (first + at, likeness - i64::from(pairs)))
+        })
     }
 
     /// Returns the code of the first character of each line.
@@ -187,8 +184,8 @@ impl Lines {
 
     /// Returns the bytes held above the folded text.
     pub fn overhead(&self) -> usize {
-        self.len() * (4 + 8 + 8 + 16 + 1 + 4 + size_of::<MatchField>())
-            + self.quarters.memory()
+        self.len() * (4 + 1 + 1 + 4 + size_of::<MatchField>())
+            + self.marks.memory()
             + self.ends.len() * 4
     }
 

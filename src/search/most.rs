@@ -6,16 +6,16 @@
 //! was asked is another matter: a word that no entry has weighs there too, and so does how near the entry
 //! is in meaning, where that is known. `basketball rules` is not about rules.
 
-use std::collections::HashMap;
-
+use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::evaluate::GroupMatches;
 use super::filters::StatementFilter;
-use super::near::nearness;
+use super::near::{Nearer, meaning_of};
 use super::query::Alternatives;
 use super::rank::{Detail, MatchCode, PART, WHOLE};
 use super::state::{Candidate, SearchState};
 use super::steps::evaluate_misspellings;
+use crate::meaning::SenseSum;
 
 /// The part of the weight that an entry must have.
 const MOST: f32 = 0.5;
@@ -25,6 +25,12 @@ const SOME: f32 = 0.3;
 const NEARLY: f32 = 0.7;
 /// What half of the part of the weight of all words and the nearness in meaning must be together.
 const ABOUT_IT: f32 = 0.5;
+/// What is as near as this in meaning is about what was asked, whatever it lacks.
+const NEAR: f32 = 0.5;
+/// The part of what a query means that is much of it.
+const MUCH: f32 = 0.3;
+/// What is less near than this to the missing words is not about them.
+const MISSING_NEAR: f32 = 0.2;
 /// Of so many entries the nearness is looked at: two screens.
 const LOOKED_AT: usize = 100;
 /// How much less a misspelt word weighs.
@@ -32,7 +38,7 @@ const MISSPELT: f32 = 0.7;
 /// How much less a word weighs in a text than in a title, a name or a summary.
 const IN_TEXT: f32 = 0.75;
 
-/// Takes the entries that have most words, if none has all, misspelt or not.
+/// Takes the entries that have most words, if none has all, misspelt or not; keeps those that have some.
 pub(super) fn find_most(state: &mut SearchState<'_>) {
     evaluate_misspellings(state);
     if state.codes.iter().any(|code| *code != MatchCode::NONE) {
@@ -43,21 +49,53 @@ pub(super) fn find_most(state: &mut SearchState<'_>) {
     if words.len() < 2 || weight.known == 0.0 {
         return;
     }
-    let found = with_most(state, &words, weight.known);
-    let mut found = about_it(state, &words, weight, found);
+    let mut found = with_most(state, &words, weight);
     if let Some(allowed) = StatementFilter::from_query(state.index, state.query) {
-        found.retain(|(_, entry)| state.statements_hold(&allowed, *entry, true));
+        found.retain(|one| state.statements_hold(&allowed, one.entry, true));
     }
-    let mut found: Vec<(Detail, u32, MatchField)> =
-        found.into_iter().map(|(detail, entry)| (detail, entry, field(&words, entry))).collect();
-    for (_, entry, field) in &found {
-        state.codes[*entry as usize] = MatchCode::most_words(*field);
+    let found: Vec<(Found, MatchField)> =
+        found.into_iter().map(|one| (one, field(&words, one.entry))).collect();
+    let (some, most): (Vec<_>, Vec<_>) = found.into_iter().partition(|(one, _)| one.lacks);
+    for (one, field) in &most {
+        state.codes[one.entry as usize] = MatchCode::most_words(*field);
     }
-    take_best(&mut found, state.room());
-    state.candidates.extend(found.into_iter().map(|(detail, entry, field)| {
-        let score = detail.score();
-        Candidate { entry, class: Class::MostWords, field, score, line: None }
-    }));
+    let room = state.room();
+    state.candidates.extend(candidates(most, Class::MostWords, room));
+    state.some = candidates(some, Class::SomeWords, state.limit);
+}
+
+/// Takes the entries that have some words, unless they were found otherwise.
+pub(super) fn find_some(state: &mut SearchState<'_>) {
+    let mut taken = Bits::new(state.index.len());
+    for candidate in &state.candidates {
+        taken.insert(candidate.entry);
+    }
+    for some in std::mem::take(&mut state.some) {
+        if !taken.contains(some.entry) {
+            state.codes[some.entry as usize] = MatchCode::some_words(some.field);
+            let has_room = state.room() > 0;
+            state.candidates.extend(has_room.then_some(some));
+        }
+    }
+}
+
+/// Returns the best of some entries, in order, as candidates.
+fn candidates(mut found: Vec<(Found, MatchField)>, class: Class, room: usize) -> Vec<Candidate> {
+    take_best(&mut found, room);
+    let candidates = found.into_iter().map(|(one, field)| {
+        let score = one.detail.score();
+        Candidate { entry: one.entry, class, field, score, line: None }
+    });
+    candidates.collect()
+}
+
+/// An entry that has some words; the best comes first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    detail: Detail,
+    entry: u32,
+    /// Whether the words that it lacks say what was asked, and it is not near to them.
+    lacks: bool,
 }
 
 /// What the words of a query weigh together.
@@ -79,49 +117,77 @@ impl Weight {
     }
 }
 
-/// Finds the entries that have enough of the weight, with what they have.
-fn with_most(state: &SearchState<'_>, words: &[WeighedWord<'_>], total: f32) -> Vec<(f32, u32)> {
+/// An entry with the weight of the words that it has.
+struct Holder {
+    held: f32,
+    entry: u32,
+    standing: Standing,
+}
+
+/// Finds the entries that have enough of the weight.
+fn holders(state: &SearchState<'_>, words: &[WeighedWord<'_>], total: f32) -> Vec<Holder> {
     let entries = (0..state.index.len() as u32).filter(|&entry| state.matches_syntax(entry));
     let held = entries.map(|entry| (held(words, entry), entry));
     let mut held: Vec<(f32, u32)> = held.filter(|(weight, _)| *weight > 0.0).collect();
-    let best = held.iter().map(|(weight, _)| *weight).fold(0.0, f32::max);
-    let least = (NEARLY * best).min(SOME * total);
+    let least = least(&held, SOME * total);
     held.retain(|(weight, _)| *weight >= least);
-    held
+    let standing = |(held, entry)| Holder { held, entry, standing: Standing::new(words, entry) };
+    held.into_iter().map(standing).collect()
 }
 
-/// Keeps the entries that are about what was asked, with what orders them.
-fn about_it(
-    state: &SearchState<'_>,
-    words: &[WeighedWord<'_>],
-    weight: Weight,
-    held: Vec<(f32, u32)>,
-) -> Vec<(Detail, u32)> {
-    let best = held.iter().map(|(held, _)| *held).fold(0.0, f32::max);
-    let most = (NEARLY * best).min(MOST * weight.known);
-    let mut found: Vec<(Detail, u32)> = held
-        .iter()
-        .map(|(held, entry)| (detail(words, *entry, held / weight.known), *entry))
-        .collect();
-    take_best(&mut found, LOOKED_AT);
-    let entries: Vec<u32> = found.iter().map(|(_, entry)| *entry).collect();
-    let Some(near) = nearness(state, &entries) else {
-        let kept = held.into_iter().filter(|(held, _)| *held >= most);
-        return kept
-            .map(|(held, entry)| (detail(words, entry, held / weight.known), entry))
-            .collect();
+/// Returns the weight that is enough: a part of the best, if no entry has as much as is wanted.
+fn least(held: &[(f32, u32)], wanted: f32) -> f32 {
+    (NEARLY * held.iter().map(|(held, _)| *held).fold(0.0, f32::max)).min(wanted)
+}
+
+/// Finds the entries that have enough of the weight and are about what was asked.
+fn with_most(state: &SearchState<'_>, words: &[WeighedWord<'_>], weight: Weight) -> Vec<Found> {
+    let mut holders = holders(state, words, weight.known);
+    let alone = |one: &Holder| one.standing.detail(one.held / weight.known);
+    // Of a common word there are tens of thousands.
+    if holders.len() > LOOKED_AT {
+        holders.select_nth_unstable_by_key(LOOKED_AT, |one| (alone(one), one.entry));
+    }
+    let looked_at: Vec<u32> = holders.iter().take(LOOKED_AT).map(|one| one.entry).collect();
+    let mut asked = SenseSum::default();
+    for group in state.query.groups.iter().filter(|group| !group.negated) {
+        asked.add(&meaning_of(group));
+    }
+    let nearer = Nearer::new(state.index);
+    let Some((nearer, near)) = nearer.and_then(|it| it.near(&asked, &looked_at).map(|n| (it, n)))
+    else {
+        let held: Vec<(f32, u32)> = holders.iter().map(|one| (one.held, one.entry)).collect();
+        let most = least(&held, MOST * weight.known);
+        let most = holders.into_iter().filter(|one| one.held >= most);
+        let found = |one: Holder| Found { detail: alone(&one), entry: one.entry, lacks: false };
+        return most.map(found).collect();
     };
-    let near: HashMap<u32, f32> = entries.into_iter().zip(near).collect();
-    let kept = held.into_iter().filter_map(|(held, entry)| {
-        let near = near.get(&entry).copied().unwrap_or(0.0);
-        let part = held / weight.all;
-        let is_about_it = part >= MOST
-            || part / 2.0 + near >= ABOUT_IT
-            || words.iter().any(|word| word.initials && word.names(entry));
-        let share = (held / weight.known).midpoint(near.max(0.0));
-        is_about_it.then(|| (detail(words, entry, share), entry))
-    });
-    kept.collect()
+    let near = near.into_iter().chain(std::iter::repeat(0.0));
+    let found =
+        holders.into_iter().zip(near).filter_map(|(Holder { held, entry, standing }, near)| {
+            let part = held / weight.all;
+            let is_named = words.iter().any(|word| word.initials && word.names(entry));
+            let is_about_it = part >= MOST || part / 2.0 + near >= ABOUT_IT || is_named;
+            let lacks = near < NEAR && !is_named && lacks_what_was_asked(words, entry, &nearer);
+            let detail = standing.detail((held / weight.known).midpoint(near.max(0.0)));
+            is_about_it.then_some(Found { detail, entry, lacks })
+        });
+    found.collect()
+}
+
+/// Returns whether the words that an entry lacks say much of what was asked and are not near to it.
+fn lacks_what_was_asked(words: &[WeighedWord<'_>], entry: u32, nearer: &Nearer<'_>) -> bool {
+    let (mut missing, mut lacked, mut all) = (SenseSum::default(), 0.0, 0.0);
+    for word in words {
+        let weight = word.meaning.weight();
+        all += weight;
+        if word.code(entry).is_none() {
+            missing.add(&word.meaning);
+            lacked += weight;
+        }
+    }
+    let is_near = || nearer.near(&missing, &[entry]).is_none_or(|near| near[0] >= MISSING_NEAR);
+    lacked >= MUCH * all && !is_near()
 }
 
 /// Keeps the best in order; a common word has tens of thousands of entries.
@@ -141,6 +207,8 @@ struct WeighedWord<'a> {
     says: bool,
     /// Whether it was typed as initials are, which stand for a name.
     initials: bool,
+    /// What it means.
+    meaning: SenseSum,
     /// How many words it may be: a run of characters is of about two each.
     length: usize,
 }
@@ -161,7 +229,7 @@ impl<'a> WeighedWord<'a> {
             let initials = group.atoms.iter().any(|atom| atom.acronym);
             let run = group.plain().filter(|_| group.is_run());
             let length = run.map_or(1, |run| run.chars().count().div_ceil(2));
-            Some(Self { matches, weight, says, initials, length })
+            Some(Self { matches, weight, says, initials, meaning: meaning_of(group), length })
         };
         required.filter_map(weighed).collect()
     }
@@ -197,21 +265,30 @@ fn held(words: &[WeighedWord<'_>], entry: u32) -> f32 {
     if says { sum } else { 0.0 }
 }
 
-/// Returns what orders an entry that has a `share` of the weight, from 0 to 1: the share, then in how
-/// weighty fields the words are, then how near to each other they are in the text.
-fn detail(words: &[WeighedWord<'_>], entry: u32, share: f32) -> Detail {
-    let codes = || words.iter().filter_map(|word| Some((word, word.code(entry)?)));
-    let worth: u32 = codes().map(|(_, code)| code.worth()).sum();
-    let in_text = codes().filter(|(_, code)| code.field() == Some(MatchField::Body));
-    let positions = in_text.map(|(word, _)| u32::from(word.matches.position(entry)));
-    let (first, last) =
-        positions.fold((u32::MAX, 0), |(first, last), at| (first.min(at), last.max(at)));
-    let covered = ((share * 1000.0) as i32).unsigned_abs() * 16 + (worth / 2).min(383);
-    Detail {
-        ordinary: true,
-        uncovered: WHOLE - covered.min(WHOLE),
-        position: last.saturating_sub(first).min(PART),
-        length: 0,
+/// What orders entries of equal share: in how weighty fields the words are, then how near to each other
+/// they are in the text.
+#[derive(Clone, Copy)]
+struct Standing {
+    worth: u32,
+    spread: u32,
+}
+
+impl Standing {
+    fn new(words: &[WeighedWord<'_>], entry: u32) -> Self {
+        let codes = || words.iter().filter_map(|word| Some((word, word.code(entry)?)));
+        let worth: u32 = codes().map(|(_, code)| code.worth()).sum();
+        let in_text = codes().filter(|(_, code)| code.field() == Some(MatchField::Body));
+        let positions = in_text.map(|(word, _)| u32::from(word.matches.position(entry)));
+        let (first, last) =
+            positions.fold((u32::MAX, 0), |(first, last), at| (first.min(at), last.max(at)));
+        Self { worth, spread: last.saturating_sub(first).min(PART) }
+    }
+
+    /// Returns what orders an entry that has a `share` of the weight, from 0 to 1.
+    fn detail(self, share: f32) -> Detail {
+        let covered = ((share * 1000.0) as i32).unsigned_abs() * 16 + (self.worth / 2).min(383);
+        let uncovered = WHOLE - covered.min(WHOLE);
+        Detail { ordinary: true, uncovered, position: self.spread, length: 0 }
     }
 }
 

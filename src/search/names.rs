@@ -4,7 +4,7 @@
 use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::index::Index;
-use super::lines::{bit, first_code};
+use super::lines::first_code;
 use super::rank::{Detail, MatchCode};
 use super::state::{Candidate, SearchState};
 use super::words::{is_word, name_tokens};
@@ -127,12 +127,9 @@ fn name_matches(index: &Index, words: &[&str], apostrophes: bool) -> Vec<NameMat
     let lines = index.lines();
     let joined: String = words.concat();
     let Some(first) = joined.chars().next() else { return Vec::new() };
-    let (opening, mask) = (first_code(first), joined.chars().fold(0, |all, c| all | bit(c)));
+    let opening = first_code(first);
     let mut found = Vec::new();
-    for line in memchr::memchr_iter(opening, lines.first()) {
-        if lines.present()[line] & mask != mask {
-            continue;
-        }
+    for line in lines.holding(&joined).filter(|&line| lines.first()[line] == opening) {
         let (text, field) = (lines.text(line), lines.field(line));
         let agrees = match field {
             MatchField::Name | MatchField::Reading => opens_joined(text, &joined),
@@ -154,6 +151,11 @@ fn name_matches(index: &Index, words: &[&str], apostrophes: bool) -> Vec<NameMat
 /// Compares a text with the words: `Some(true)` if it is made of them, `Some(false)` if it starts
 /// with them, the last of which may go on, else `None`.
 fn opens(text: &str, words: &[&str]) -> Option<bool> {
+    if let [word] = words
+        && goes_on(text, word)
+    {
+        return Some(false);
+    }
     let mut tokens = name_tokens(text);
     for (at, word) in words.iter().enumerate() {
         let token = tokens.next()?;
@@ -163,6 +165,18 @@ fn opens(text: &str, words: &[&str]) -> Option<bool> {
         }
     }
     Some(tokens.next().is_none())
+}
+
+/// Returns whether a text begins with a word, and at a glance is more than it: a look at two bytes is
+/// enough for nearly all of the many texts that begin with a letter or two.
+fn goes_on(text: &str, word: &str) -> bool {
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let more = text.strip_prefix(word).filter(|_| is_plain(word)).map(str::as_bytes);
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+    match more {
+        Some([b' ', next, ..] | [next, ..]) => is_letter(next),
+        _ => false,
+    }
 }
 
 /// Returns whether a text and the query, one of which has apostrophes inside words, are one without

@@ -19,13 +19,13 @@ use super::excerpt::ShownExcerpt;
 use super::filters::StatementFilter;
 use super::hits::{NearWords, QueryHint};
 use super::index::Index;
-use super::query::{MatchMode, Query};
+use super::query::{Alternatives, MatchMode, Query};
 use super::rank::MatchCode;
 use super::senses::{Nearness, text_at};
 use super::state::{Candidate, SearchState, ShownNearness};
 use super::words::tokens;
 use crate::meaning::{self, Gloss, Sense, SenseSum, WideSense, WordSense};
-use crate::model::{EntryKey, Pack};
+use crate::model::{EntryKey, Library, Pack};
 use crate::text::fold::{Folded, fold};
 
 /// What is less near than this, in thousandths, is not said to be near.
@@ -58,21 +58,9 @@ struct Asked {
 impl Asked {
     /// Reads the words of a query that may be said differently; `None` if they have no meaning.
     fn new(query: &Query) -> Option<Self> {
-        let groups = query.groups.iter().filter(|group| !group.negated);
-        let atoms = groups.flat_map(|group| &group.atoms);
-        let words = atoms
-            .filter(|atom| matches!(atom.mode, MatchMode::Plain | MatchMode::Phrase))
-            .flat_map(|atom| &atom.words);
         let (mut known, mut glosses) = (Vec::new(), Vec::new());
-        for word in words {
-            if !word.run {
-                known.extend(WordSense::of([&*word.text]));
-                continue;
-            }
-            for gloss in meaning::glosses(&word.text) {
-                known.push(of_gloss(&gloss));
-                glosses.push(gloss);
-            }
+        for group in query.groups.iter().filter(|group| !group.negated) {
+            read_words(group, &mut known, &mut glosses);
         }
         let mut sum = SenseSum::default();
         for word in &known {
@@ -100,8 +88,34 @@ impl Asked {
     }
 }
 
+/// Reads the words of a part of a query that may be said differently, Chinese ones by their glosses.
+fn read_words(group: &Alternatives, known: &mut Vec<WordSense>, glosses: &mut Vec<Gloss>) {
+    let atoms = group.atoms.iter();
+    let atoms = atoms.filter(|atom| matches!(atom.mode, MatchMode::Plain | MatchMode::Phrase));
+    for word in atoms.flat_map(|atom| &atom.words) {
+        if !word.run {
+            known.extend(WordSense::of([&*word.text]));
+            continue;
+        }
+        for gloss in meaning::glosses(&word.text) {
+            known.push(of_gloss(&gloss));
+            glosses.push(gloss);
+        }
+    }
+}
+
+/// Returns what a part of a query means; a sum of nothing if it has no meaning.
+pub(super) fn meaning_of(group: &Alternatives) -> SenseSum {
+    let (mut words, mut sum) = (Vec::new(), SenseSum::default());
+    read_words(group, &mut words, &mut Vec::new());
+    for word in &words {
+        sum.add(word.sum());
+    }
+    sum
+}
+
 /// Returns the pair of words of two texts that adds most to their likeness.
-pub(super) fn carried_by(asked: &[WordSense], found: &[WordSense]) -> Option<NearWords> {
+fn carried_by(asked: &[WordSense], found: &[WordSense]) -> Option<NearWords> {
     let pairs = asked.iter().flat_map(|asked| found.iter().map(move |found| (asked, found)));
     let scored = pairs.map(|pair| (pair.0.carries(pair.1), pair));
     let (_, best) = scored.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
@@ -239,7 +253,7 @@ fn among_holders(state: &SearchState<'_>, asked: &Asked) -> Vec<NearEntry> {
     let words = groups.filter_map(|group| group.plain());
     for word in words.chain(english.iter().flat_map(|text| tokens(text).map(|token| token.text))) {
         for word in vocabulary.find(word).into_iter().chain(vocabulary.inflections(word, None)) {
-            state.index.each_entry_with(word, |entry, _| {
+            state.index.each_entry_with(word..word + 1, |entry, _| {
                 let held = &mut held[entry as usize];
                 *held = held.saturating_add(1);
             });
@@ -287,32 +301,47 @@ fn near_enough(
     near.collect()
 }
 
-/// Returns how near entries are to a query, from -1 to 1; `None` if nothing can be said of it: the query
-/// has no meaning, or texts may be in a language whose words are not known.
-pub(super) fn nearness(state: &SearchState<'_>, entries: &[u32]) -> Option<Vec<f32>> {
-    let (index, library) = (state.index, state.index.library());
-    let is_known =
-        |pack: &Pack| KNOWN_LANGUAGES.iter().any(|known| pack.language.starts_with(known));
-    if !meaning::is_built_in()
-        || !index.has_bodies()
-        || !index.catalogue().packs().iter().all(is_known)
-    {
-        return None;
+/// Reads how near entries are to directions.
+pub(super) struct Nearer<'a> {
+    index: &'a Index,
+    read: fn(&Library, u32, &WideSense, f32) -> Option<Nearness>,
+}
+
+impl<'a> Nearer<'a> {
+    /// Builds a reader; `None` if nothing can be said, since texts may be in a language whose words are
+    /// not known.
+    pub fn new(index: &'a Index) -> Option<Self> {
+        let is_known =
+            |pack: &Pack| KNOWN_LANGUAGES.iter().any(|known| pack.language.starts_with(known));
+        if !meaning::is_built_in()
+            || !index.has_bodies()
+            || !index.catalogue().packs().iter().all(is_known)
+        {
+            return None;
+        }
+        let all = index.meanings().cover(index.catalogue());
+        let read = if all { Nearness::by_all_texts } else { Nearness::by_short_texts };
+        Some(Self { index, read })
     }
-    let asked = Asked::new(state.query)?;
-    let read = if index.meanings().cover(index.catalogue()) {
-        Nearness::by_all_texts
-    } else {
-        Nearness::by_short_texts
-    };
-    // Others may be making directions: they wait no longer than it takes to look at those that are made.
-    let made: Vec<Option<Nearness>> = {
-        let senses = index.meanings().so_far();
-        entries.iter().map(|&entry| senses.nearness(entry, &asked.sense, -1.0)).collect()
-    };
-    let near = entries.iter().zip(made).map(|(&entry, made)| {
-        let near = made.or_else(|| read(library, entry, &asked.sense, -1.0));
-        near.map_or(0.0, |near| near.value)
-    });
-    Some(near.collect())
+
+    /// Returns how near entries are to what words mean together, from -1 to 1; `None` if they have no
+    /// meaning.
+    pub fn near(&self, words: &SenseSum, entries: &[u32]) -> Option<Vec<f32>> {
+        let sense = words.sense();
+        if sense == Sense::default() {
+            return None;
+        }
+        let to = WideSense::new(&sense);
+        // Others may be making directions: they wait no longer than it takes to look at those that are
+        // made.
+        let made: Vec<Option<Nearness>> = {
+            let senses = self.index.meanings().so_far();
+            entries.iter().map(|&entry| senses.nearness(entry, &to, -1.0)).collect()
+        };
+        let near = entries.iter().zip(made).map(|(&entry, made)| {
+            let near = made.or_else(|| (self.read)(self.index.library(), entry, &to, -1.0));
+            near.map_or(0.0, |near| near.value)
+        });
+        Some(near.collect())
+    }
 }

@@ -2,9 +2,8 @@
 
 use super::class::MatchField;
 use super::hits::NearWords;
-use super::near::carried_by;
 use super::senses::{Meanings, Nearness, Senses, each_short_text, text_at};
-use super::words::tokens;
+use super::words::{is_stop_word, tokens};
 use crate::meaning::{self, WideSense, WordSense};
 use crate::model::{EntryKey, Library};
 use crate::text::fold::fold;
@@ -22,7 +21,9 @@ pub struct Neighbour {
     pub entry: EntryKey,
     /// How near it is, in thousandths.
     pub score: i64,
-    /// The pair of words that carries most of it, the one of the entry that was asked for first.
+    /// The pair of different words that carries most of it, the one of the entry that was asked for
+    /// first; the same word twice if what they share carries more than twice as much; `None` if no words
+    /// say why.
     pub words: Option<NearWords>,
 }
 
@@ -57,9 +58,11 @@ pub fn neighbours(
     found.truncate(limit);
     let words = words_of(library, entry);
     let neighbours = found.into_iter().map(|(score, other, text)| {
-        let text = text_at(library, other, text).map(|(.., text)| fold(&text)).unwrap_or_default();
-        let found = WordSense::of(tokens(&text).map(|token| token.text));
-        Neighbour { entry: EntryKey(other), score: -score, words: carried_by(&words, &found) }
+        let mut found = words_of(library, EntryKey(other));
+        if let Some((.., text)) = text_at(library, other, text) {
+            found.extend(words_in(&text));
+        }
+        Neighbour { entry: EntryKey(other), score: -score, words: reason(&words, &found) }
     });
     let neighbours = neighbours.collect();
     wanted().then_some(neighbours)
@@ -75,15 +78,69 @@ fn near_enough(near: impl IntoIterator<Item = (u32, Nearness)>) -> Vec<(i64, u32
     scored.collect()
 }
 
-/// Returns the words of the short texts of an entry that have a meaning; a name in another language adds
-/// to what the entry means, but its words say nothing to a reader.
+/// Returns the words of what an entry is called by its author and of its summary that have a meaning.
+///
+/// Aliases are there for those who type them, readings among them, and a name in another language adds to
+/// what an entry means, but their words say nothing to a reader.
 fn words_of(library: &Library, entry: EntryKey) -> Vec<WordSense> {
     let mut words = Vec::new();
     each_short_text(library, entry.0, &mut |field, _, text| {
-        if field == MatchField::Name {
-            return;
+        if matches!(field, MatchField::Title | MatchField::Summary) {
+            words.extend(words_in(text));
         }
-        words.extend(WordSense::of(tokens(&fold(text)).map(|token| token.text)));
     });
     words
+}
+
+/// Returns the words of a text that say something.
+fn words_in(text: &str) -> Vec<WordSense> {
+    let folded = fold(text);
+    let words = tokens(&folded).map(|token| token.text);
+    WordSense::of(words.filter(|word| !is_stop_word(word)))
+}
+
+/// How much more a word that two entries share must carry than two different words to be the reason.
+const SHARED: f32 = 2.0;
+
+/// Returns the pair of words that says best why two entries are near.
+fn reason(asked: &[WordSense], found: &[WordSense]) -> Option<NearWords> {
+    let pairs = || asked.iter().flat_map(|one| found.iter().map(move |other| (one, other)));
+    let best = |same: bool| {
+        let alike = pairs().filter(|(one, other)| is_one_word(&one.word, &other.word) == same);
+        let scored = alike.map(|(one, other)| (one.carries(other), &one.word, &other.word));
+        let scored = scored.filter(|(carried, ..)| *carried > 0.0);
+        scored.max_by(|one, other| one.0.total_cmp(&other.0))
+    };
+    let shared = best(true).map(|(carried, word, _)| (carried / SHARED, word, word));
+    let (_, asked, found) =
+        best(false).into_iter().chain(shared).max_by(|one, other| one.0.total_cmp(&other.0))?;
+    Some(NearWords { asked: asked.clone(), found: found.clone() })
+}
+
+/// Returns whether two words are one, or look like forms of one: all but the ends of them is the same.
+fn is_one_word(one: &str, other: &str) -> bool {
+    /// Endings have so many letters at the most.
+    const ENDING: usize = 5;
+    let shared = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let longest = one.len().max(other.len());
+    shared == longest || shared >= 3 && longest - shared <= ENDING && 2 * shared >= longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_word_are_told_from_two() {
+        for (one, other, expected) in [
+            ("belt", "belt", true),
+            ("port", "ports", true),
+            ("connect", "connectivity", true),
+            ("finance", "financing", true),
+            ("bribes", "corruption", false),
+            ("road", "rail", false),
+        ] {
+            assert_eq!(is_one_word(one, other), expected, "{one} {other}");
+        }
+    }
 }

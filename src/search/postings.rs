@@ -1,7 +1,14 @@
-//! Which entries hold a word, in few bytes: differences of keys as variable-length numbers.
+//! Which entries hold a word, in few bytes: differences of keys as variable-length numbers, in memory or
+//! in a file.
 //!
-//! Postings of short texts carry the set of fields, those of bodies carry positions. Refuses to
-//! know: words, ranking.
+//! Postings of short texts carry the set of fields, those of bodies carry positions. What cannot be read,
+//! or leads beyond the entries that there are, is not given out. Refuses to know: words, ranking.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use crate::blocks::{FileWriter, Image, Packed, PackedRow, Refusal};
+use crate::model::columns::fits;
 
 /// Appends a number, seven bits a byte, low bits first.
 pub fn put(bytes: &mut Vec<u8>, mut number: u64) {
@@ -83,62 +90,103 @@ impl Growing {
 /// The postings of all words, one after another.
 #[derive(Clone, Debug, Default)]
 pub struct Postings {
-    bytes: Vec<u8>,
-    ends: Vec<u32>,
+    rows: Packed,
+    /// How many entries there are.
+    entries: u32,
 }
 
 impl Postings {
+    /// Builds postings of no word, over so many entries.
+    pub fn new(entries: u32) -> Self {
+        Self { rows: Packed::new(), entries }
+    }
+
     /// Appends the postings of the next word, given in parts by ascending entries.
     pub fn push<'a>(&mut self, parts: impl Iterator<Item = &'a Growing>, flagged: bool) {
-        let mut next = 0;
+        let (mut bytes, mut next) = (Vec::new(), 0);
         for part in parts {
-            part.append_to(&mut self.bytes, &mut next, flagged);
+            part.append_to(&mut bytes, &mut next, flagged);
         }
-        self.ends.push(u32::try_from(self.bytes.len()).expect("postings stay below 4 GiB"));
+        self.rows.push(&bytes);
     }
 
-    fn bytes_of(&self, word: u32) -> &[u8] {
-        let word = word as usize;
-        let start = if word == 0 { 0 } else { self.ends[word - 1] as usize };
-        &self.bytes[start..self.ends[word] as usize]
+    /// Appends the ascending entries of what comes next.
+    pub fn push_entries(&mut self, entries: impl IntoIterator<Item = u32>) {
+        let mut all = Growing::default();
+        entries.into_iter().for_each(|entry| all.push_fields(entry, 1));
+        self.rows.push(&all.bytes);
     }
 
-    /// Calls `visit` with the entries of a word and the fields of each, a bit a field.
-    pub fn fields(&self, word: u32, mut visit: impl FnMut(u32, u8)) {
-        let (mut bytes, mut next) = (self.bytes_of(word), 0);
-        while let Some(number) = take(&mut bytes) {
-            let entry = next + (number >> 1) as u32;
-            let fields = if number & 1 == 0 {
-                1
-            } else {
-                let (&fields, rest) = bytes.split_first().expect("a flagged step has its fields");
-                bytes = rest;
-                fields
-            };
-            visit(entry, fields);
-            next = entry + 1;
-        }
+    /// Ends building.
+    pub fn close(&mut self) {
+        self.rows.close();
     }
 
-    /// Calls `visit` with the entries of a word and the positions in each.
-    pub fn positions(&self, word: u32, mut visit: impl FnMut(u32, Positions<'_>)) {
-        let (mut bytes, mut next) = (self.bytes_of(word), 0);
-        while let Some(step) = take(&mut bytes) {
-            let entry = next + step as u32;
-            let count = take(&mut bytes).unwrap_or(0);
-            let start = bytes;
-            for _ in 0..count {
-                take(&mut bytes);
+    /// Writes all postings as a section.
+    pub fn write<W: Write>(&self, name: &str, out: &mut FileWriter<W>) -> io::Result<()> {
+        out.packed(name, &self.rows)
+    }
+
+    /// Takes the postings of so many words over so many entries out of a file; they are read when they are
+    /// asked for.
+    pub fn read(name: &str, image: &Image, words: usize, entries: u32) -> Result<Self, Refusal> {
+        let rows = image.packed(name)?;
+        fits(rows.len() == words, name)?;
+        Ok(Self { rows, entries })
+    }
+
+    /// Calls `visit` with the entries of each of some words and the fields of each, a bit a field.
+    pub fn fields(&self, words: Range<u32>, mut visit: impl FnMut(u32, u8)) {
+        for row in self.rows(words) {
+            let (mut bytes, mut next) = (&*row, 0);
+            while let Some(number) = take(&mut bytes) {
+                let fields = if number & 1 == 0 {
+                    Some(1)
+                } else {
+                    bytes.split_off_first().copied().filter(|fields| *fields != 0)
+                };
+                let entry = self.entry(next, number >> 1);
+                let (Some(entry), Some(fields)) = (entry, fields) else { break };
+                visit(entry, fields);
+                next = entry + 1;
             }
-            let length = start.len() - bytes.len();
-            visit(entry, Positions { bytes: &start[..length], last: 0 });
-            next = entry + 1;
         }
+    }
+
+    /// Calls `visit` with the entries of what came there.
+    pub fn entries(&self, row: u32, mut visit: impl FnMut(u32)) {
+        self.fields(row..row + 1, |entry, _| visit(entry));
+    }
+
+    /// Calls `visit` with the entries of each of some words and the positions in each.
+    pub fn positions(&self, words: Range<u32>, mut visit: impl FnMut(u32, Positions<'_>)) {
+        for row in self.rows(words) {
+            let (mut bytes, mut next) = (&*row, 0);
+            while let Some(step) = take(&mut bytes) {
+                let count = take(&mut bytes).unwrap_or(0);
+                let start = bytes;
+                let whole = (0..count).all(|_| take(&mut bytes).is_some());
+                let Some(entry) = self.entry(next, step).filter(|_| whole) else { break };
+                let length = start.len() - bytes.len();
+                visit(entry, Positions { bytes: &start[..length], last: 0 });
+                next = entry + 1;
+            }
+        }
+    }
+
+    fn rows(&self, words: Range<u32>) -> impl Iterator<Item = PackedRow> {
+        self.rows.range(words.start as usize..words.end as usize).flatten()
+    }
+
+    /// Returns the entry that is so many steps behind another, if there is one.
+    fn entry(&self, next: u32, step: u64) -> Option<u32> {
+        let entry = u64::from(next).checked_add(step)?;
+        (entry < u64::from(self.entries)).then_some(entry as u32)
     }
 
     /// Returns the bytes held.
     pub fn memory(&self) -> usize {
-        self.bytes.len() + self.ends.len() * 4
+        self.rows.held_bytes()
     }
 }
 
@@ -153,7 +201,7 @@ impl Iterator for Positions<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        self.last += take(&mut self.bytes)? as u32;
+        self.last = self.last.saturating_add(take(&mut self.bytes)? as u32);
         Some(self.last)
     }
 }
@@ -183,19 +231,31 @@ mod tests {
                 parts[half].push_fields(entry, fields);
                 places[half].push_positions(entry, &[u32::from(fields), 1000 + entry]);
             }
-            let mut postings = Postings::default();
+            let mut postings = Postings::new(5000);
             postings.push(parts.iter(), true);
             postings.push(parts.iter(), true);
             let mut found = Vec::new();
-            postings.fields(1, |entry, fields| found.push((entry, fields)));
+            postings.fields(1..2, |entry, fields| found.push((entry, fields)));
             prop_assert_eq!(found, entries.clone().into_iter().collect::<Vec<_>>());
-            let mut postings = Postings::default();
+            let mut postings = Postings::new(5000);
             postings.push(places.iter(), false);
             let mut found = Vec::new();
-            postings.positions(0, |entry, at| found.push((entry, at.collect::<Vec<_>>())));
+            postings.positions(0..1, |entry, at| found.push((entry, at.collect::<Vec<_>>())));
             let expected: Vec<_> =
                 entries.iter().map(|(&e, &f)| (e, vec![u32::from(f), 1000 + e])).collect();
             prop_assert_eq!(found, expected);
+        }
+    }
+    proptest! {
+        /// No bytes, whoever wrote them, lead beyond the entries or keep anybody waiting.
+        #[test]
+        fn any_bytes_are_read_to_their_end(bytes: Vec<u8>) {
+            let mut postings = Postings::new(100);
+            postings.rows.push(&bytes);
+            postings.fields(0..1, |entry, fields| assert!(entry < 100 && fields != 0));
+            postings.positions(0..1, |entry, positions| {
+                assert!(entry < 100 && positions.count() <= bytes.len());
+            });
         }
     }
 }

@@ -89,6 +89,11 @@ impl MatchCode {
         Self::new(Class::MostWords, field, 0)
     }
 
+    /// Returns the code of an entry that has some words, the best of them in a field.
+    pub fn some_words(field: MatchField) -> Self {
+        Self::new(Class::SomeWords, field, 0)
+    }
+
     /// Returns the class; `None` if there is no match.
     pub fn class(self) -> Option<Class> {
         Class::at(self.0 >> 4)

@@ -1,10 +1,12 @@
 //! One search under way: what is asked, what is known of all entries so far, and the candidates
 //! chosen so far. Refuses to know: in which order things are looked for.
 
+use std::sync::OnceLock;
+
 use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::evaluate::{self, GroupMatches};
-use super::excerpt::ShownExcerpt;
+use super::excerpt::{Forms, ShownExcerpt, WordForms};
 use super::fuzzy::{Pattern, Scored};
 use super::hits::{NearWords, QueryHint};
 use super::index::Index;
@@ -33,12 +35,16 @@ pub(super) struct SearchState<'a> {
     pub codes: Vec<MatchCode>,
     /// What each group of the query matches, in the order of the query; nothing for negated ones.
     pub matches: Vec<Option<GroupMatches>>,
+    /// The other forms of the words of the query, once a text was looked through for them.
+    pub known_forms: OnceLock<Vec<WordForms>>,
     /// The lines that match the pattern, once they are known.
     pub matched_lines: Option<Bits>,
     /// The candidates so far, best first.
     pub candidates: Vec<Candidate>,
     /// What is shown of the candidates that are near in meaning.
     pub near: Vec<ShownNearness>,
+    /// The entries that have some words, best first, until better ones were looked for.
+    pub some: Vec<Candidate>,
     /// How the steps have read the query.
     pub hints: Vec<QueryHint>,
 }
@@ -92,15 +98,23 @@ impl<'a> SearchState<'a> {
             admitted: None,
             codes: vec![MatchCode::NONE; index.len()],
             matches: Vec::new(),
+            known_forms: OnceLock::new(),
             matched_lines: None,
             candidates: Vec::new(),
             near: Vec::new(),
+            some: Vec::new(),
             hints: Vec::new(),
         }
     }
 }
 
 impl SearchState<'_> {
+    /// Returns the query with the other forms of its words.
+    pub fn forms(&self) -> Forms<'_> {
+        let words = self.known_forms.get_or_init(|| WordForms::of(self.index, self.query));
+        Forms::new(self.index, self.query, words)
+    }
+
     /// Returns how many more candidates are wanted.
     pub fn room(&self) -> usize {
         self.limit.saturating_sub(self.candidates.len())
@@ -190,7 +204,7 @@ impl SearchState<'_> {
             })
             .map(|(at, _)| at)
             .collect();
-        excerpt::allowed_pieces_hold(self.index, self.query, allowed, entry, &parts, misspelt)
+        excerpt::allowed_pieces_hold(self.forms(), allowed, entry, &parts, misspelt)
     }
 
     /// Returns whether an entry matches everything of the query that is not a plain word, and so is

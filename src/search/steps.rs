@@ -7,6 +7,7 @@ use super::evaluate;
 use super::fuzzy::{self, Walk};
 use super::rank::MatchCode;
 use super::state::SearchState;
+use crate::meaning;
 
 /// Evaluates the words of the query and takes the best entries that hold them all.
 pub(super) fn find_words(state: &mut SearchState<'_>) {
@@ -57,10 +58,22 @@ pub(super) fn evaluate_misspellings(state: &mut SearchState<'_>) {
     let together = state.codes.iter().any(|code| code.is_by_words());
     let groups = &state.query.groups;
     let words: Vec<&str> = groups.iter().map(|group| group.plain().unwrap_or_default()).collect();
+    // One word that is there may have been meant otherwise; two of them mean what they say.
+    let is_unheld = |at: &usize| {
+        let matches = state.matches[*at].as_ref();
+        matches.is_some_and(|it| it.codes().iter().all(|code| *code == MatchCode::NONE))
+    };
+    let real: Vec<usize> = (0..words.len())
+        .filter(|at| !groups[*at].optional && meaning::is_word(words[*at]) && is_unheld(at))
+        .collect();
+    let required = groups.iter().filter(|group| !group.optional && !group.negated).count();
     let mut searched = false;
     for (at, group) in groups.iter().enumerate() {
         let Some(matches) = &mut state.matches[at] else { continue };
-        if group.plain().is_none() || group.optional {
+        if group.plain().is_none()
+            || group.optional
+            || real.len() > 1 && real.len() + 1 >= required && real.contains(&at)
+        {
             continue;
         }
         let admitted = state.admitted.as_ref();

@@ -5,7 +5,6 @@ use super::class::MatchField;
 use super::filters::complete;
 use super::hits::Suggestion;
 use super::index::Index;
-use super::lines::{bit, pair_bit};
 use super::query::{Filter, FilterKind, Query};
 use super::request::Scope;
 use super::words::{is_word, tokens};
@@ -112,23 +111,13 @@ fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
         .map(|group| group.atoms[0].text.as_str())
         .collect();
     let text = words.join(" ");
-    let characters: Vec<char> = text.chars().collect();
-    let mask = characters.iter().fold(0, |all, &c| all | bit(c));
-    let pairs = characters.windows(2).fold(0, |all, pair| all | pair_bit(pair[0], pair[1]));
     let lines = index.lines();
-    let rough = |line: usize| {
-        let common = (lines.pairs(line) & pairs).count_ones() * 2;
-        let other = (lines.pairs(line) & !pairs).count_ones();
-        let letters = (lines.present()[line] & mask).count_ones();
-        i64::from(common + letters) * 2 - i64::from(other)
-    };
     let is_title = |line: usize| {
         matches!(lines.field(line), MatchField::Title | MatchField::Alias | MatchField::Name)
     };
     let mut best: Vec<(i64, usize)> = Vec::new();
     let mut least = i64::MIN;
-    for line in (0..lines.len()).filter(|&line| is_title(line)) {
-        let rough = rough(line);
+    for (line, rough) in lines.likeness(&text).filter(|&(line, _)| is_title(line)) {
         if rough > least {
             best.push((-rough, line));
         }
@@ -138,13 +127,15 @@ fn nearest(index: &Index, query: &Query) -> Option<Suggestion> {
             least = best.iter().map(|(rough, _)| -rough).min().unwrap_or(least);
         }
     }
-    let (alike, line) = best
-        .into_iter()
-        .map(|(_, line)| (likeness(lines.text(line), &text, &words), line))
-        .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
-    if alike < ALIKE {
-        return None;
+    let (mut alike, mut nearest) = (ALIKE, None);
+    for (_, line) in best {
+        if let Some(found) = likeness(lines.text(line), &text, &words, alike) {
+            // Of equally near ones the first is meant.
+            let is_better = found > alike || nearest.is_none_or(|other| line < other);
+            (alike, nearest) = if is_better { (found, Some(line)) } else { (alike, nearest) };
+        }
     }
+    let line = nearest?;
     let (catalogue, entry) = (index.catalogue(), EntryKey(lines.owner(line)));
     let name = written(catalogue, entry, lines.text(line));
     Some(Suggestion::Nearest { entry, name })
@@ -160,12 +151,12 @@ fn written(catalogue: &Catalogue, entry: EntryKey, line: &str) -> String {
 }
 
 /// Returns how much of a line and a text agree, from 0 to 1; more if they share a word, or if a
-/// word of one starts or ends a longer one of the other.
-fn likeness(line: &str, text: &str, words: &[&str]) -> f64 {
+/// word of one starts or ends a longer one of the other; `None` if it is less than `least`.
+fn likeness(line: &str, text: &str, words: &[&str], least: f64) -> Option<f64> {
     /// Shorter words are in others by chance.
     const LONG: usize = 4;
     let longest = line.chars().count().max(text.chars().count()).max(1);
-    let alike = 1.0 - strsim::osa_distance(line, text) as f64 / longest as f64;
+    let alike = |edits: usize| 1.0 - edits as f64 / longest as f64;
     let shares = tokens(line).any(|token| {
         words.iter().any(|word| {
             let shorter = if word.len() < token.text.len() { word } else { &token.text };
@@ -173,5 +164,41 @@ fn likeness(line: &str, text: &str, words: &[&str]) -> f64 {
             shorter.len() >= LONG && (longer.starts_with(shorter) || longer.ends_with(shorter))
         })
     });
-    alike + if shares { SHARED } else { 0.0 }
+    let more = if shares { SHARED } else { 0.0 };
+    if alike(fewest_edits(line, text)) + more < least {
+        return None;
+    }
+    Some(alike(strsim::osa_distance(line, text)) + more).filter(|alike| *alike >= least)
+}
+
+/// Returns how many edits it takes at the least to make one text of another, whatever the order of their
+/// letters.
+fn fewest_edits(one: &str, other: &str) -> usize {
+    /// Characters that share a place only make it less.
+    const PLACES: usize = 64;
+    let mut more = [0_i32; PLACES];
+    for (text, step) in [(one, 1), (other, -1)] {
+        for c in text.chars() {
+            more[c as usize % PLACES] += step;
+        }
+    }
+    let sum = |sign: i32| more.iter().map(|count| (sign * count).max(0)).sum::<i32>();
+    sum(1).max(sum(-1)).unsigned_abs() as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_text_is_made_of_another_with_fewer_edits(
+            one in "[a-e中é]{0,12}",
+            other in "[a-e中é]{0,12}",
+        ) {
+            prop_assert!(fewest_edits(&one, &other) <= strsim::osa_distance(&one, &other));
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! did not change opens like a compiled file. Nothing is lost without them: whatever is wrong with one, the
 //! folder itself is read. Refuses to know: what a pack says.
 
+use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -11,9 +12,12 @@ use std::time::{Duration, SystemTime};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
+use super::Origin;
 use super::listed::Listed;
 use super::mark::FileState;
 use crate::blocks::{FORMAT, FileWriter, Image};
+use crate::content::progress::Progress;
+use crate::content::recall::{self, Known};
 use crate::content::source::Input;
 use crate::model::columns::{decoded, encoded};
 
@@ -26,6 +30,12 @@ const SETTLED: Duration = Duration::from_secs(2);
 /// The section that holds the [`State`].
 const STATE: &str = "state";
 const ENDING: &str = "folio";
+/// What the names of files begin with that are being written.
+const PASSING: &str = ".folio-";
+/// Whoever writes a file for longer was killed.
+const ABANDONED: Duration = Duration::from_hours(1);
+/// What was not used for so long is not kept.
+const UNUSED: Duration = Duration::from_hours(24 * 90);
 
 /// What a folder was when it was compiled; the compiled form holds as long as nothing of it differs.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
@@ -35,13 +45,26 @@ struct State {
     /// The program that compiled it, which decides what is read out of a folder.
     program: FileState,
     format: u32,
-    /// By their names inside the folder.
-    files: Vec<(String, FileState)>,
+    /// By their names inside the folder, `pack.toml` first; without a state if the file may have changed
+    /// again without a sign of it.
+    files: Vec<(String, Option<FileState>)>,
 }
 
 impl State {
     fn in_image(image: &Image) -> Option<Self> {
         decoded(image, STATE).ok()
+    }
+
+    /// Returns whether something kept by the one can be of use to the other.
+    fn is_akin_to(&self, other: &Self) -> bool {
+        let key = |of: &Self| (of.program, of.format);
+        key(self) == key(other) && self.folder == other.folder
+    }
+
+    /// Returns whether nothing has changed since, as far as files tell.
+    fn holds(&self, now: &Self) -> bool {
+        let is_settled = |(_, state): &(String, Option<FileState>)| state.is_some();
+        self == now && self.files.iter().all(is_settled)
     }
 }
 
@@ -49,8 +72,77 @@ impl State {
 pub struct Slot {
     path: PathBuf,
     state: State,
-    /// When the newest of its files was changed.
-    newest: SystemTime,
+}
+
+/// What is kept of a folder.
+pub enum Kept {
+    /// It is of the folder as it is now.
+    Now(Arc<Image>),
+    /// It is of the folder as it was: what some files said holds still.
+    Before(Known),
+}
+
+/// What is kept of a folder as it was, whatever has become of the folder.
+pub struct AsItWas {
+    /// The compiled form, of which nobody knows yet whether it is what was written.
+    pub image: Arc<Image>,
+    /// The folder that its files are in, as it was named.
+    pub root: PathBuf,
+    path: PathBuf,
+    files: Vec<(String, Option<FileState>)>,
+}
+
+impl AsItWas {
+    /// Opens what is kept of a folder, or of a file of another format; `root` is where the names of its files
+    /// begin. Reads no more than a few blocks, and nothing of the files but whether the first is there.
+    pub(super) fn of(folder: &Path, root: &Path) -> Option<Self> {
+        let (path, now) = place_of(folder)?;
+        let image = Image::open(&path).ok()?;
+        let state = State::in_image(&image).filter(|state| state.is_akin_to(&now))?;
+        let head = state.files.first().map(|(name, _)| root.join(name));
+        if !head.is_some_and(|head| head.is_file()) {
+            return None;
+        }
+        touch(&path);
+        Some(Self { image, root: root.to_owned(), path, files: state.files })
+    }
+
+    /// Returns the files as they were, by their names inside the folder.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, Option<FileState>)> {
+        self.files.iter().map(|(name, state)| (&**name, *state))
+    }
+
+    /// Reads all of it and returns whether it is what was written; removes it if it is not. `None` once
+    /// `go_on` says so.
+    pub fn prove(&self, go_on: impl Fn() -> bool) -> Option<bool> {
+        let holds = is_as_written(&self.image, go_on)?;
+        if !holds {
+            let _ = fs::remove_file(&self.path);
+        }
+        Some(holds)
+    }
+}
+
+/// Returns the place of a folder in the cache, and what is known of the folder without looking at its files;
+/// `None` if there is no cache folder.
+fn place_of(folder: &Path) -> Option<(PathBuf, State)> {
+    let program = FileState::at(&std::env::current_exe().ok()?)?;
+    let whole = folder.canonicalize().ok()?;
+    let folder = whole.as_os_str().as_encoded_bytes().to_vec();
+    let name = blake3::hash(&folder).to_hex();
+    let path = cache_folder()?.join(name.as_str()).with_extension(ENDING);
+    Some((path, State { folder, program, format: FORMAT, files: Vec::new() }))
+}
+
+fn is_as_written(image: &Image, go_on: impl Fn() -> bool) -> Option<bool> {
+    let checked = image.check(|_, _| go_on())?;
+    Some(checked.is_whole && checked.damage.is_empty())
+}
+
+/// Notes that a compiled form was used: what is used stays longest. Nothing depends on it.
+fn touch(path: &Path) {
+    let file = File::options().append(true).open(path);
+    let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
 }
 
 impl Slot {
@@ -61,73 +153,87 @@ impl Slot {
         // Of a dictionary one file is named, and others lie beside it.
         let root = if whole.is_dir() { &whole } else { whole.parent()? };
         let mut files = Vec::with_capacity(listed.states.len());
-        let (mut text, mut newest) = (0, SystemTime::UNIX_EPOCH);
+        let (mut text, now) = (0, SystemTime::now());
         for (found, state) in listed.listing.all().zip(&listed.states) {
             let (Input::Path(path), Some(state)) = (&found.input, state) else { return None };
             text += state.length();
-            newest = newest.max(state.modified());
             let inner = path.strip_prefix(root).ok()?;
-            files.push((inner.to_string_lossy().into_owned(), *state));
+            let settled = state.modified() + SETTLED <= now;
+            files.push((inner.to_string_lossy().into_owned(), settled.then_some(*state)));
         }
         if text < WORTH {
             return None;
         }
-        let program = FileState::at(&std::env::current_exe().ok()?)?;
-        let folder = whole.as_os_str().as_encoded_bytes().to_vec();
-        let name = blake3::hash(&folder).to_hex();
-        let path = cache_folder()?.join(name.as_str()).with_extension(ENDING);
-        Some(Self { path, state: State { folder, program, format: FORMAT, files }, newest })
+        let (path, place) = place_of(folder)?;
+        Some(Self { path, state: State { files, ..place } })
     }
 
-    /// Opens the compiled form, if there is one of the folder as it is now.
-    pub fn open(&self) -> Option<Arc<Image>> {
+    /// Opens what is kept of the folder. What is of the folder as it is now is read as a whole, so that
+    /// nothing wrong is told later of a folder that is sound.
+    pub fn open(&self) -> Option<Kept> {
         let image = Image::open(&self.path).ok()?;
-        if State::in_image(&image)? != self.state {
+        let kept = State::in_image(&image).filter(|kept| kept.is_akin_to(&self.state))?;
+        if !kept.holds(&self.state) {
+            return self.known(&kept, &image).map(Kept::Before);
+        }
+        if !image.is_whole() {
             return None;
         }
-        // All of it is read now: nothing wrong may be told later of a folder that is sound.
-        let checked = image.check(|_, _| true)?;
-        if !checked.is_whole || !checked.damage.is_empty() {
-            return None;
-        }
-        // What is used stays longest; nothing depends on it.
-        let _ = File::options()
-            .append(true)
-            .open(&self.path)
-            .and_then(|file| file.set_modified(SystemTime::now()));
-        Some(image)
+        touch(&self.path);
+        Some(Kept::Now(image))
     }
 
-    /// Keeps the compiled form that `write` writes, unless the folder may still be changing.
+    fn known(&self, kept: &State, image: &Image) -> Option<Known> {
+        let rows = recall::read(image).ok().filter(|rows| rows.len() == kept.files.len())?;
+        let kept = kept.files.iter().enumerate();
+        let kept: HashMap<&str, (usize, &Option<FileState>)> =
+            kept.map(|(row, (name, state))| (&**name, (row, state))).collect();
+        let beside_head = self.state.files.iter().skip(1);
+        let of = beside_head.map(|(name, now)| {
+            let (row, state) = kept.get(&**name)?;
+            (now.is_some() && *state == now).then_some(*row)
+        });
+        Some(Known { rows, of: of.collect() })
+    }
+
+    /// Returns whether more would be known next time if the folder was kept as it is now.
+    pub fn is_worth(&self, known: Option<&Known>) -> bool {
+        let settled = self.state.files.iter().filter(|(_, state)| state.is_some()).count();
+        match known {
+            Some(known) => settled > 1 + known.of.iter().flatten().count(),
+            // Of files that may all change again nothing would be known.
+            None => 2 * settled > self.state.files.len(),
+        }
+    }
+
+    /// Keeps the compiled form that `write` writes; returns it.
     pub fn keep(
         &self,
         write: impl FnOnce(&mut FileWriter<BufWriter<File>>) -> io::Result<()>,
-    ) -> io::Result<()> {
-        if self.newest + SETTLED > SystemTime::now() {
-            return Ok(());
-        }
+    ) -> io::Result<Option<Arc<Image>>> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
-        let file = tempfile::Builder::new().prefix(".folio-").tempfile_in(folder)?;
+        let file = tempfile::Builder::new().prefix(PASSING).tempfile_in(folder)?;
         let (file, passing) = file.into_parts();
         let mut writer = FileWriter::new(BufWriter::new(file))?;
         write(&mut writer)?;
         writer.bytes(STATE, &encoded(&self.state)?)?;
         writer.finish()?.flush()?;
         passing.persist(&self.path)?;
-        shrink(folder, MOST)
+        clean(folder, MOST, SystemTime::now());
+        Ok(Image::open(&self.path).ok())
     }
 }
 
-/// A compiled form that is kept.
+/// The compiled form of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Form {
     /// The folder that it was made of.
     pub folder: PathBuf,
-    /// Where it is.
-    pub path: PathBuf,
     /// How long it is, in bytes.
     pub bytes: u64,
+    /// Whether the folder, or Folio, has changed since.
+    pub is_stale: bool,
 }
 
 /// Returns the folder that compiled forms are kept in, whether it is there or not.
@@ -138,18 +244,22 @@ pub fn cache_folder() -> Option<PathBuf> {
 }
 
 /// Lists the compiled forms that are kept, by the folders that they were made of.
-pub fn kept() -> Vec<Kept> {
-    let mut kept: Vec<Kept> = cache_folder()
+pub fn forms() -> Vec<Form> {
+    let mut forms: Vec<Form> = cache_folder()
         .iter()
         .flat_map(|folder| files(folder))
         .filter_map(|(path, metadata)| {
             let image = Image::open(&path).ok()?;
-            let folder = path_of(State::in_image(&image)?.folder);
-            Some(Kept { folder, path, bytes: metadata.len() })
+            let state = State::in_image(&image)?;
+            let folder = path_of(state.folder.clone());
+            let listed = Listed::of(&Origin::Folder(folder.clone()), &Progress::default());
+            let slot = listed.ok().and_then(|listed| Slot::of(&folder, &listed));
+            let is_stale = !slot.is_some_and(|slot| state.holds(&slot.state));
+            Some(Form { folder, bytes: metadata.len(), is_stale })
         })
         .collect();
-    kept.sort_by(|one, other| one.folder.cmp(&other.folder));
-    kept
+    forms.sort_by(|one, other| one.folder.cmp(&other.folder));
+    forms
 }
 
 /// Removes all compiled forms; returns how many there were, and how many bytes they had. Fails with the
@@ -180,25 +290,28 @@ fn files(folder: &Path) -> Vec<(PathBuf, Metadata)> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let ours = |path: &Path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        path.extension().is_some_and(|ending| ending == ENDING) || name.starts_with(".folio-")
+        path.extension().is_some_and(|ending| ending == ENDING) || name.starts_with(PASSING)
     };
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| ours(path));
     paths.filter_map(|path| fs::metadata(&path).ok().map(|metadata| (path, metadata))).collect()
 }
 
-/// Removes what was used longest ago until all files together hold no more than `most` bytes.
-fn shrink(folder: &Path, most: u64) -> io::Result<()> {
+/// Removes what nobody will use again: what was used longest ago until all files together hold no more
+/// than `most` bytes, and what was not used for long. What another Folio has removed meanwhile is gone
+/// as well.
+fn clean(folder: &Path, most: u64, now: SystemTime) {
     let mut files = files(folder);
     files.sort_by_key(|(_, metadata)| metadata.modified().ok());
     let mut bytes: u64 = files.iter().map(|(_, metadata)| metadata.len()).sum();
     for (path, metadata) in files {
-        if bytes <= most {
-            break;
+        let is_passing = path.extension().is_none_or(|ending| ending != ENDING);
+        let age = if is_passing { ABANDONED } else { UNUSED };
+        let is_old = metadata.modified().is_ok_and(|used| used + age < now);
+        if bytes > most || is_old {
+            bytes -= metadata.len();
+            let _ = fs::remove_file(path);
         }
-        fs::remove_file(path)?;
-        bytes -= metadata.len();
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -206,20 +319,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_used_longest_ago_goes_first() {
-        let folder = tempfile::tempdir().unwrap();
-        for (days, name) in
-            [(3, "old.folio"), (1, "new.folio"), (2, "middle.folio"), (9, "other.txt")]
-        {
-            let path = folder.path().join(name);
-            fs::write(&path, [0; 100]).unwrap();
-            let used = SystemTime::now() - Duration::from_hours(24 * days);
-            File::options().append(true).open(&path).unwrap().set_modified(used).unwrap();
+    fn what_was_used_longest_ago_goes_first_and_what_is_abandoned_goes() {
+        #[track_caller]
+        fn check(most: u64, expected: &[&str]) {
+            let folder = tempfile::tempdir().unwrap();
+            let now = SystemTime::now();
+            for (hours, name) in [
+                (72, "old.folio"),
+                (24, "new.folio"),
+                (48, "middle.folio"),
+                (91 * 24, "ancient.folio"),
+                (0, ".folio-written"),
+                (2, ".folio-abandoned"),
+                (91 * 24, "other.txt"),
+            ] {
+                let path = folder.path().join(name);
+                fs::write(&path, [0; 100]).unwrap();
+                let used = now - Duration::from_hours(hours);
+                File::options().append(true).open(&path).unwrap().set_modified(used).unwrap();
+            }
+            clean(folder.path(), most, now);
+            let left = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name());
+            let mut left: Vec<_> = left.collect();
+            left.sort();
+            assert_eq!(left, expected, "{most}");
         }
-        shrink(folder.path(), 200).unwrap();
-        let mut left: Vec<_> =
-            fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
-        left.sort();
-        assert_eq!(left, ["middle.folio", "new.folio", "other.txt"]);
+        let written = ".folio-written";
+        check(u64::MAX, &[written, "middle.folio", "new.folio", "old.folio", "other.txt"]);
+        check(400, &[written, "middle.folio", "new.folio", "other.txt"]);
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::listed::Listed;
 use super::reading::PacksSoFar;
 use super::refused::mistake;
-use super::{Origin, no_worker};
+use super::{Occasion, Origin, no_worker, writing};
 use crate::blocks::{FileWriter, Image, Refusal};
 use crate::content::assemble::AssembledPack;
 use crate::content::compiled::Own;
@@ -15,6 +15,7 @@ use crate::content::diagnostic::{Diagnostic, Mistake, diagnose};
 use crate::content::files::Files;
 use crate::content::position::{At, FileKey};
 use crate::content::progress::Progress;
+use crate::content::recall::Recall;
 use crate::content::{Mode, compiled, syntax};
 use crate::messages::blocks as say;
 use crate::model::Pack;
@@ -29,8 +30,11 @@ pub struct Compiled {
 
 /// Reads a pack to make one file of it; fails with all mistakes if nothing of it can be shown.
 pub fn compile(origin: &Origin, progress: &Progress) -> Result<Compiled, Vec<Diagnostic>> {
-    let mut reading = PacksSoFar::new(Mode::Browse, progress);
-    let pack = syntax::deep(|| reading.parse(origin, Listed::of(origin, progress)));
+    let mut reading = PacksSoFar::new(Mode::Browse, Occasion::Answer, progress);
+    let pack = syntax::deep(|| {
+        let listed = Listed::of(origin, progress);
+        reading.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack)
+    });
     let PacksSoFar { mut files, mut mistakes, .. } = reading;
     let pack = pack.unwrap_or_else(|error| {
         mistakes.push(no_worker(origin, &error, &mut files));
@@ -67,7 +71,7 @@ impl Compiled {
             root: &self.root,
             mistakes: &self.mistakes,
         };
-        compiled::write(&self.pack, &own, &mut writer)?;
+        writing::write(&self.pack, &own, &mut writer)?;
         writer.finish()
     }
 
@@ -105,6 +109,8 @@ pub struct CheckedFile {
     pub file: String,
     /// The pack in it; `None` if it does not open.
     pub pack: Option<Pack>,
+    /// Whether it opens and is what was written.
+    pub is_whole: bool,
     /// Everything that is wrong with it, and what was wrong with the pack when it was built.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -113,6 +119,7 @@ pub struct CheckedFile {
 pub fn check_file(file: &Path) -> CheckedFile {
     let mut files = Files::default();
     let mut mistakes = Vec::new();
+    let mut is_whole = false;
     let path = &*file.display().to_string();
     let itself = files.push(path, None);
     let checked = Image::open(file).and_then(|image| {
@@ -126,8 +133,10 @@ pub fn check_file(file: &Path) -> CheckedFile {
                 mistakes.push(whole.hint(say::HINT_DAMAGE));
             }
         }
+        is_whole = mistakes.is_empty();
         compiled::read(&image, path, None, &mut files, &mut mistakes)
     });
+    is_whole &= checked.is_ok();
     let pack = match checked {
         Ok(pack) => Some(pack.catalogue.packs()[0].clone()),
         Err(refusal) => {
@@ -137,7 +146,7 @@ pub fn check_file(file: &Path) -> CheckedFile {
             None
         }
     };
-    CheckedFile { file: path.to_owned(), pack, diagnostics: diagnose(mistakes, &files) }
+    CheckedFile { file: path.to_owned(), pack, is_whole, diagnostics: diagnose(mistakes, &files) }
 }
 
 impl CheckedFile {

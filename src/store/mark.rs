@@ -1,6 +1,7 @@
 //! What files look like from outside, so that whether they changed is known without reading them. Refuses
 //! to know: what is in them.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -62,6 +63,16 @@ impl FileState {
 pub struct Mark(Vec<(String, Option<FileState>)>);
 
 impl Mark {
+    /// Returns the names of the files that look in both as they did.
+    pub fn same<'a>(&'a self, other: &Self) -> HashSet<&'a str> {
+        let others: HashMap<&str, &Option<FileState>> =
+            other.0.iter().map(|(name, state)| (&**name, state)).collect();
+        let same = self.0.iter().filter(|(name, state)| {
+            state.is_some() && others.get(&**name).is_some_and(|other| *other == state)
+        });
+        same.map(|(name, _)| &**name).collect()
+    }
+
     /// Adds a file.
     pub(super) fn add(&mut self, name: &str, state: Option<FileState>) {
         self.0.push((name.to_owned(), state));

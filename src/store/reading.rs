@@ -3,12 +3,13 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::cache::Slot;
+use super::cache::{AsItWas, Kept, Slot};
 use super::listed::Listed;
 use super::refused::mistake;
-use super::{Origin, canonical, fallback, is_compiled};
-use crate::blocks::{self, Image};
+use super::{Occasion, Origin, canonical, fallback, is_compiled, writing};
+use crate::blocks::{self, Image, Packed};
 use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
 use crate::content::compiled::{self, Own};
@@ -17,20 +18,30 @@ use crate::content::files::Files;
 use crate::content::load::{self, Budget, Intake};
 use crate::content::position::{At, FileKey};
 use crate::content::progress::{Progress, Step};
+use crate::content::recall::{self, Recall};
 use crate::content::source::Refusal;
 use crate::formats::Reading;
 use crate::messages::content as say;
 
 /// Lists the files of packs. The same folder twice is one pack, however it was named.
-pub(super) fn list_all<'o>(origins: &'o [Origin], progress: &Progress) -> Vec<(&'o Origin, Found)> {
+pub(super) fn list_all<'o>(
+    origins: &'o [Origin],
+    occasion: Occasion,
+    progress: &Progress,
+) -> Vec<(&'o Origin, Found)> {
     let mut met = HashSet::new();
     let mut listed = Vec::with_capacity(origins.len());
     for origin in origins {
         if progress.is_stopped() || !met.insert(canonical(origin)) {
             continue;
         }
-        let found = match origin {
-            Origin::File(path) if is_compiled(path) => Found::File(path.clone()),
+        let is_file = matches!(origin, Origin::File(path) if is_compiled(path));
+        let as_it_was = (occasion == Occasion::Screen && !is_file)
+            .then(|| AsItWas::of(origin.path()?, &origin.root()))
+            .flatten();
+        let found = match (origin, as_it_was) {
+            (Origin::File(path), _) if is_file => Found::File(path.clone()),
+            (_, Some(kept)) => Found::Kept(kept),
             _ => Found::Files(Listed::of(origin, progress)),
         };
         listed.push((origin, found));
@@ -44,11 +55,14 @@ pub(super) enum Found {
     Files(Result<Listed, Refusal>),
     /// A file that was compiled from them.
     File(PathBuf),
+    /// What was kept of them.
+    Kept(AsItWas),
 }
 
 /// The packs that were read so far.
 pub(super) struct PacksSoFar<'p> {
     intake: Intake<'p>,
+    occasion: Occasion,
     pub files: Files,
     pub mistakes: Vec<Mistake>,
     pub packs: Vec<AssembledPack>,
@@ -56,18 +70,24 @@ pub(super) struct PacksSoFar<'p> {
     heads: Vec<FileKey>,
     pub opened: Vec<Origin>,
     pub failed: Vec<Origin>,
+    pub unproved: Vec<AsItWas>,
+    /// Those of which nothing is kept, though it would pay.
+    pub unkept: Vec<Origin>,
 }
 
 impl<'p> PacksSoFar<'p> {
-    pub fn new(mode: Mode, progress: &'p Progress) -> Self {
+    pub fn new(mode: Mode, occasion: Occasion, progress: &'p Progress) -> Self {
         Self {
             intake: Intake { mode, budget: Budget::default(), progress },
+            occasion,
             files: Files::default(),
             mistakes: Vec::new(),
             packs: Vec::new(),
             heads: Vec::new(),
             opened: Vec::new(),
             failed: Vec::new(),
+            unproved: Vec::new(),
+            unkept: Vec::new(),
         }
     }
 
@@ -85,6 +105,10 @@ impl<'p> PacksSoFar<'p> {
         let listed = match found {
             Found::File(path) => return self.read_compiled(&path),
             Found::Files(listed) => listed,
+            Found::Kept(kept) => match self.read_as_it_was(kept) {
+                Ok(pack) => return pack,
+                Err(_) => Listed::of(origin, self.intake.progress),
+            },
         };
         let slot = match (origin, &listed) {
             (Origin::Folder(path) | Origin::File(path), Ok(listed))
@@ -94,31 +118,67 @@ impl<'p> PacksSoFar<'p> {
             }
             _ => None,
         };
-        let root = origin.root();
-        if let Some(slot) = &slot
-            && let Some(image) = slot.open()
-            && let Ok(pack) = self.take_out(&image, &root, Some(&root))
-        {
-            return pack;
-        }
+        let folder = origin.root();
+        let Some(slot) = slot else {
+            return self.parse(origin, listed, &Recall::default()).map(|(pack, _)| pack);
+        };
+        let known = match slot.open() {
+            Some(Kept::Now(image)) => match self.take_out(&image, &folder, Some(&folder)) {
+                Ok(pack) => return pack,
+                Err(_) => None,
+            },
+            Some(Kept::Before(known)) => Some(known),
+            None => None,
+        };
+        let is_worth = slot.is_worth(known.as_ref());
+        let keeps = match self.occasion {
+            Occasion::Answer => is_worth,
+            // Nobody is to wait for it.
+            Occasion::Screen => {
+                self.unkept.extend(is_worth.then(|| origin.clone()));
+                false
+            }
+            // What is kept serves for as long as the screen is there.
+            Occasion::Again => false,
+        };
         let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
-        let pack = self.parse(origin, listed)?;
-        if let Some(slot) = slot.filter(|_| !self.intake.progress.is_stopped()) {
-            let Self { files, mistakes, .. } = self;
-            let root = root.display().to_string();
-            let own = Own { files, first, root: &root, mistakes: &mistakes[met..] };
-            // A cache that cannot be written costs time only.
-            let _ = slot.keep(|out| compiled::write(&pack, &own, out));
+        let (pack, said) = self.parse(origin, listed, &Recall { known, keeps })?;
+        if !keeps || self.intake.progress.is_stopped() {
+            return Some(pack);
         }
-        Some(pack)
+        let Self { files, mistakes, .. } = self;
+        let root = folder.display().to_string();
+        let own = Own { files, first, root: &root, mistakes: &mistakes[met..] };
+        // A cache that cannot be written costs time only.
+        let kept = slot.keep(|out| {
+            writing::write(&pack, &own, out)?;
+            recall::write(&said, out)
+        });
+        let stored = kept.ok().flatten().and_then(|image| {
+            let (files, mistakes) = (&mut Files::default(), &mut Vec::new());
+            compiled::read(&image, &root, Some(&folder), files, mistakes).ok()
+        });
+        let Some(AssembledPack { catalogue, bodies, image, .. }) = stored else {
+            return Some(pack);
+        };
+        // The file takes less memory, and has the index; what was said of the files is known.
+        Some(AssembledPack { catalogue, bodies, image, ..pack })
     }
 
-    /// Reads a pack out of its files.
+    /// Takes a pack out of what was kept of its folder, whatever has become of that.
+    fn read_as_it_was(&mut self, kept: AsItWas) -> Result<Option<AssembledPack>, blocks::Refusal> {
+        let pack = self.take_out(&kept.image, &kept.root, Some(&kept.root))?;
+        self.unproved.push(kept);
+        Ok(pack)
+    }
+
+    /// Reads a pack out of its files; returns what is kept of what each said, too.
     pub fn parse(
         &mut self,
         origin: &Origin,
         listed: Result<Listed, Refusal>,
-    ) -> Option<AssembledPack> {
+        recall: &Recall,
+    ) -> Option<(AssembledPack, Packed)> {
         let Listed { format, listing, .. } = match listed {
             Ok(listed) => listed,
             Err(refusal) => {
@@ -131,12 +191,12 @@ impl<'p> PacksSoFar<'p> {
         progress.begin(Step::Reading);
         let Self { intake, files, mistakes, .. } = self;
         let id = fallback(origin);
-        let pack = match format {
+        let mut pack = match format {
             Some(format) => {
                 let path = origin.path().unwrap_or(Path::new(""));
                 format.read(path, listing, &id, &mut Reading { intake, files, mistakes })?
             }
-            None => load::pack(listing, &id, intake, files, mistakes)?,
+            None => load::pack(listing, &id, (intake, recall), files, mistakes)?,
         };
         if !self.is_new(&pack.head.pack.id, pack.head.id_at) {
             return None;
@@ -144,11 +204,17 @@ impl<'p> PacksSoFar<'p> {
         self.heads.push(pack.file);
         progress.begin(Step::Joining);
         let Self { intake, files, mistakes, .. } = self;
-        Some(assemble::alone(pack, intake.mode, files, mistakes, progress))
+        let said = std::mem::take(&mut pack.said);
+        Some((assemble::alone(pack, intake.mode, files, mistakes, progress), said))
     }
 
     fn read_compiled(&mut self, path: &Path) -> Option<AssembledPack> {
+        let met = self.mistakes.len();
         match Image::open(path).and_then(|image| self.take_out(&image, path, None)) {
+            Ok(Some(pack)) if self.intake.mode == Mode::Check => {
+                let itself = self.files.push(path.display().to_string(), None);
+                Some(compiled::with_evidence(pack, &self.mistakes[met..], itself))
+            }
             Ok(pack) => pack,
             Err(refusal) => {
                 let root = path.display().to_string();
@@ -162,7 +228,7 @@ impl<'p> PacksSoFar<'p> {
     /// Takes a pack out of a compiled file; `None` if another has its id.
     fn take_out(
         &mut self,
-        image: &Image,
+        image: &Arc<Image>,
         root: &Path,
         folder: Option<&Path>,
     ) -> Result<Option<AssembledPack>, blocks::Refusal> {

@@ -13,6 +13,9 @@ pub fn mistake(refusal: &Refusal, name: &str, file: FileKey) -> Mistake {
         Refusal::Newer { version } => {
             ("newer-format", say::newer(name, *version, FORMAT), say::HINT_NEWER)
         }
+        Refusal::Older { version } => {
+            ("older-format", say::older(name, *version, FORMAT), say::HINT_OLDER)
+        }
         Refusal::Directory => ("damaged", say::directory(name), say::HINT_DAMAGE),
         Refusal::Missing { section } => {
             ("part-missing", say::missing(name, section), say::HINT_DAMAGE)

@@ -47,6 +47,9 @@ impl Recogniser {
     /// Finds the terms in an entry, in reading order. Like the reader, leaves out headings, the heads
     /// of tables, links and code; an entry is not recognised in its own text.
     pub fn in_entry(&self, catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<TermUse> {
+        if self.is_empty() {
+            return Vec::new();
+        }
         let mut reader =
             TermReader { recogniser: self, entry, seen: HashSet::new(), uses: Vec::new() };
         reader.read(Field::Summary, catalogue.summary(entry));

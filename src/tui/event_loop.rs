@@ -7,8 +7,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use super::editing;
 use super::error::Error;
 use super::event::{Event, ReadAgain};
+use super::input::Reading;
 use super::screen::Screen;
 use super::signals;
 use super::terminal::Lease;
@@ -34,8 +36,8 @@ pub struct Loop<'a> {
     screen: Screen,
     workers: Workers,
     watch: Watch,
-    /// Tells the threads that read that their last piece was taken in.
-    taken: Sender<()>,
+    /// The way to the threads that read the terminal.
+    reading: Reading,
     /// When the app wants to be woken.
     alarm: Option<(Instant, TimeoutId)>,
     /// Whether the reader has asked to leave.
@@ -50,7 +52,7 @@ impl<'a> Loop<'a> {
         screen: Screen,
         (corpus, opening): (Corpus, Opening),
         events: Sender<Event>,
-        taken: Sender<()>,
+        reading: Reading,
     ) -> Result<Self, Error> {
         let size = screen.size();
         let (app, effects) = App::new(&corpus, Opening { size, ..opening });
@@ -58,7 +60,7 @@ impl<'a> Loop<'a> {
         let workers = Workers::new(corpus.clone(), events);
         let (alarm, leaving) = (None, false);
         let mut browser =
-            Self { app, corpus, palette, lease, screen, workers, watch, taken, alarm, leaving };
+            Self { app, corpus, palette, lease, screen, workers, watch, reading, alarm, leaving };
         browser.perform(effects).map_err(Error::Output)?;
         Ok(browser)
     }
@@ -115,7 +117,7 @@ impl<'a> Loop<'a> {
             Event::Input(messages) => {
                 self.on_typed(messages)?;
                 // If nobody reads any more, the reason for it is on its way.
-                let _ = self.taken.send(());
+                let _ = self.reading.taken.send(());
                 return Ok(());
             }
             Event::Woken(timeout) => Message::Timeout(timeout),
@@ -192,6 +194,15 @@ impl<'a> Loop<'a> {
                 }
                 Effect::Redraw => {
                     self.screen.fit(self.app.size())?;
+                    None
+                }
+                Effect::Edit(passage) => {
+                    let (opened, gate) = (self.corpus.opened(), &self.reading.gate);
+                    let notice = editing::edit(opened, &passage, self.lease, gate)?;
+                    let back = [self.fit()?, Message::Resumed];
+                    for message in back.into_iter().chain(notice.map(Message::Notice)) {
+                        effects.extend(update(&mut self.app, message));
+                    }
                     None
                 }
                 Effect::Reload => {

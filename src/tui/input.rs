@@ -2,13 +2,17 @@
 //! one makes messages of them and notices that nothing more comes. Refuses to know: what the bytes
 //! mean.
 //!
+//! While another program has the terminal none of them reads: a [`Gate`] is shut.
+//!
 //! There are two because only one of them may wait without end: not every system can wait on a
 //! terminal for a limited time, but each can on a channel. The loop itself must not read either, or
 //! signals would wait for a key.
 
 use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, PipeReader, PipeWriter, Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, poll};
@@ -23,17 +27,81 @@ const PIECE: usize = 4096;
 /// How many pieces may wait; a terminal that sends faster is held up.
 const WAITING: usize = 4;
 
-/// Starts to read. What the terminal sends arrives as [`Event::Input`], of which the next one comes
-/// when `()` was sent for the last.
-pub fn read(terminal: File, events: Sender<Event>) -> io::Result<Sender<()>> {
+/// The way to the threads that read.
+pub struct Reading {
+    /// Takes `()` when what came last was taken in: no more comes before.
+    pub taken: Sender<()>,
+    /// What keeps them from reading.
+    pub gate: Arc<Gate>,
+}
+
+/// Starts to read. What the terminal sends arrives as [`Event::Input`].
+pub fn read(terminal: File, events: Sender<Event>) -> io::Result<Reading> {
     let (sender, pieces) = sync_channel(WAITING);
+    let gate = Arc::new(Gate::new()?);
+    let own = Arc::clone(&gate);
     thread::Builder::new()
         .name("bytes".to_owned())
-        .spawn(move || read_pieces(&terminal, &sender))?;
+        .spawn(move || read_pieces(&terminal, &own, &sender))?;
     let (taken, wait) = channel();
     let decode = move || decode(&pieces, &events, &wait);
     thread::Builder::new().name("keys".to_owned()).spawn(decode)?;
-    Ok(taken)
+    Ok(Reading { taken, gate })
+}
+
+/// What keeps the terminal from being read as long as another program has it.
+pub struct Gate {
+    shut: AtomicBool,
+    /// Held by whoever waits for the terminal or reads it.
+    reading: Mutex<()>,
+    opened: Condvar,
+    /// Where a wait for the terminal is ended from, and where that is seen.
+    wakes: PipeWriter,
+    woken: PipeReader,
+}
+
+/// The terminal is not read as long as this lives.
+pub struct Shut<'a>(&'a Gate);
+
+impl Gate {
+    fn new() -> io::Result<Self> {
+        let (woken, wakes) = io::pipe()?;
+        let (shut, reading) = (AtomicBool::new(false), Mutex::new(()));
+        Ok(Self { shut, reading, opened: Condvar::new(), wakes, woken })
+    }
+
+    /// Keeps the terminal from being read; waits until nobody reads it.
+    pub fn shut(&self) -> io::Result<Shut<'_>> {
+        self.shut.store(true, Ordering::SeqCst);
+        let shut = Shut(self);
+        (&self.wakes).write_all(b"!")?;
+        drop(self.lock());
+        Ok(shut)
+    }
+
+    fn is_shut(&self) -> bool {
+        self.shut.load(Ordering::SeqCst)
+    }
+
+    /// Waits until the terminal may be read; it may be as long as the guard lives.
+    fn pass(&self) -> MutexGuard<'_, ()> {
+        let waiting = self.opened.wait_while(self.lock(), |()| self.is_shut());
+        waiting.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, ()> {
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Shut<'_> {
+    fn drop(&mut self) {
+        let _reading = self.0.lock();
+        // What was written is there to be read.
+        let _ = (&self.0.woken).read(&mut [0]);
+        self.0.shut.store(false, Ordering::SeqCst);
+        self.0.opened.notify_all();
+    }
 }
 
 /// Opens the terminal that keys come from: standard input, or if that is piped the controlling
@@ -47,9 +115,9 @@ pub fn open() -> io::Result<File> {
     File::open("/dev/tty")
 }
 
-fn read_pieces(terminal: &File, pieces: &SyncSender<io::Result<Vec<u8>>>) {
+fn read_pieces(terminal: &File, gate: &Gate, pieces: &SyncSender<io::Result<Vec<u8>>>) {
     loop {
-        let piece = read_piece(terminal).transpose();
+        let piece = read_piece(terminal, gate).transpose();
         let Some(piece) = piece else { continue };
         let over = piece.is_err();
         if pieces.send(piece).is_err() || over {
@@ -63,11 +131,17 @@ fn read_pieces(terminal: &File, pieces: &SyncSender<io::Result<Vec<u8>>>) {
 /// Waiting and reading are two calls: whoever is inside a read when the job is stopped may still
 /// take the line that is typed to the shell, but whoever begins one in the background is stopped. A
 /// system that cannot wait for a terminal says so at once, and waits in the read.
-fn read_piece(terminal: &File) -> io::Result<Option<Vec<u8>>> {
+fn read_piece(terminal: &File, gate: &Gate) -> io::Result<Option<Vec<u8>>> {
+    let _reading = gate.pass();
     let mut buffer = [0; PIECE];
-    let mut waiting = [PollFd::new(terminal, PollFlags::IN)];
-    let read = poll(&mut waiting, None).and_then(|_| rustix::io::read(terminal, &mut buffer));
-    match read {
+    let mut waiting =
+        [PollFd::new(terminal, PollFlags::IN), PollFd::new(&gate.woken, PollFlags::IN)];
+    let waited = poll(&mut waiting, None);
+    if gate.is_shut() || waited.is_ok() && waiting[0].revents().is_empty() {
+        // What was typed is for the other program.
+        return Ok(None);
+    }
+    match waited.and_then(|_| rustix::io::read(terminal, &mut buffer)) {
         // The end of input was typed while the terminal was not ours; or it is gone.
         Ok(0) if waiting[0].revents() == PollFlags::IN => Ok(None),
         Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),

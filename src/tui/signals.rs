@@ -65,6 +65,8 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
                     Ok(())
                 }
                 SIGTSTP => Ok(()),
+                // What is typed to interrupt the program that has the terminal is sent to us too.
+                SIGINT | SIGQUIT if lease.is_lent() => Ok(()),
                 _ => {
                     lease.give_back();
                     die_by(signal)

@@ -55,6 +55,8 @@ const OUTSIDE: u8 = 0;
 const INSIDE: u8 = 1;
 /// The terminal belongs to the shell until the process is continued.
 const STOPPED: u8 = 2;
+/// The terminal belongs to a program that the browser waits for.
+const LENT: u8 = 3;
 
 /// The right to use the terminal, and the duty to give it back.
 pub struct Lease {
@@ -101,6 +103,22 @@ impl Lease {
         self.leave(STOPPED);
     }
 
+    /// Gives the terminal to a program that is waited for, until [`Lease::take_back`].
+    pub fn lend(&self) {
+        self.leave(LENT);
+    }
+
+    /// Returns whether another program has the terminal.
+    pub fn is_lent(&self) -> bool {
+        self.phase.load(Ordering::SeqCst) == LENT
+    }
+
+    /// Takes the terminal again from the program that it was lent to.
+    pub fn take_back(&self) -> io::Result<()> {
+        let _writing = self.wait_for_writer();
+        if self.is_lent() { self.enter() } else { Ok(()) }
+    }
+
     /// Takes the terminal again after the process was continued; returns whether it did.
     ///
     /// Also right if the process was stopped without notice: the shell has changed the terminal
@@ -108,7 +126,7 @@ impl Lease {
     pub fn resume(&self) -> io::Result<bool> {
         let _writing = self.wait_for_writer();
         match self.phase.load(Ordering::SeqCst) {
-            OUTSIDE => return Ok(false),
+            OUTSIDE | LENT => return Ok(false),
             INSIDE => workarounds::renew_raw_mode()?,
             _ => {}
         }

@@ -1,12 +1,9 @@
 //! Keeps the open library as its files are: sees that they changed, waits until they rest, has them
 //! opened again on a thread, and says what came of it. Refuses to know: the app, the terminal.
 
-mod eyes;
-
 use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -16,9 +13,8 @@ use super::event::{Event, ReadAgain};
 use crate::content::Mode;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
-use crate::knowledge::{Changes, Corpus};
-use crate::store::{self, Mark, Origin};
-use eyes::{Alarm, Eyes};
+use crate::knowledge::{Changes, Corpus, Reread};
+use crate::store::{self, Alarm, Eyes, Mark, Occasion, Origin};
 
 /// How long files have to rest before they are read: programs write in several steps.
 const REST: Duration = Duration::from_millis(50);
@@ -39,22 +35,26 @@ enum Signal {
     /// Somebody wants the files read again.
     Asked,
     /// An opening, by its number, has ended; with nothing if it was stopped or has failed.
-    Read(u64, Option<Read>),
+    Read(u64, Option<Reread>),
+    /// What was used as it was kept is not what was written.
+    Spoilt,
     /// Nobody needs to know any more.
     End,
-}
-
-/// What an opening gave.
-enum Read {
-    /// The library, and what differs from the one that is shown.
-    Sound(Corpus, Changes),
-    Broken(String, Arc<[Diagnostic]>),
 }
 
 impl Watch {
     /// Builds the way to a watch over what a corpus was read from; it is told to `events` when that
     /// changes. Nothing runs before [`Watch::start`].
     pub fn new(corpus: Corpus, events: Sender<Event>) -> Self {
+        Self::with(corpus, events, Eyes::new)
+    }
+
+    /// Builds a watch with eyes of its own.
+    fn with(
+        corpus: Corpus,
+        events: Sender<Event>,
+        eyes: impl FnOnce(&[Origin], Alarm) -> Eyes,
+    ) -> Self {
         let (signals, received) = mpsc::channel();
         let own = signals.clone();
         let alarm: Alarm = {
@@ -65,13 +65,16 @@ impl Watch {
         let opened = corpus.opened();
         let (origins, mark) = (opened.asked.clone(), opened.mark.clone());
         let watching = Watching {
-            eyes: Eyes::new(&origins, alarm),
+            eyes: eyes(&origins, alarm),
+            look: Duration::ZERO,
             origins,
             corpus,
             mark,
             mistakes: None,
+            spoilt: false,
             asked: false,
             opening: None,
+            keeping: None,
             number: 0,
             signals: own,
             received,
@@ -108,15 +111,20 @@ impl Drop for Watch {
 struct Watching {
     origins: Vec<Origin>,
     eyes: Eyes,
+    /// How long the last look at them has taken.
+    look: Duration,
     /// The last good version.
     corpus: Corpus,
     /// What the files looked like when they were read last.
     mark: Mark,
     /// What is wrong with the files, if the last good version stays because of it.
     mistakes: Option<Arc<[Diagnostic]>>,
+    /// Whether the version that is shown comes from what is not what was written.
+    spoilt: bool,
     /// Whether somebody waits to hear what comes of it.
     asked: bool,
     opening: Option<Arc<Progress>>,
+    keeping: Option<Arc<Progress>>,
     /// The number of the last opening.
     number: u64,
     signals: Sender<Signal>,
@@ -128,8 +136,12 @@ struct Watching {
 
 impl Watching {
     fn run(mut self) {
-        // What changed while the packs were being opened was told to nobody.
+        // What changed before somebody watched was told to nobody.
         self.look();
+        if self.opening.is_none() {
+            self.prove();
+        }
+        self.keep();
         loop {
             match self.next() {
                 Some(Signal::End) => break,
@@ -138,6 +150,10 @@ impl Watching {
                     self.look();
                 }
                 None => self.look(),
+                Some(Signal::Spoilt) => {
+                    self.spoilt = true;
+                    self.read(store::mark(&self.origins));
+                }
                 Some(Signal::Asked) => {
                     self.asked = true;
                     self.read(store::mark(&self.origins));
@@ -148,6 +164,9 @@ impl Watching {
             }
         }
         self.stop();
+        if let Some(keeping) = self.keeping.take() {
+            keeping.stop();
+        }
     }
 
     /// Waits for what happens next; `None` if it is time to look.
@@ -155,7 +174,7 @@ impl Watching {
         if let Some(signal) = self.later.pop_front() {
             return Some(signal);
         }
-        let Some(patience) = self.eyes.patience() else {
+        let Some(patience) = self.eyes.patience(self.look) else {
             return Some(self.received.recv().unwrap_or(Signal::End));
         };
         match self.received.recv_timeout(patience) {
@@ -176,10 +195,44 @@ impl Watching {
         }
     }
 
+    /// Has what was used as it was kept held against its checksums.
+    fn prove(&mut self) {
+        if self.corpus.opened().unproved.is_empty() {
+            return;
+        }
+        let progress = Arc::new(Progress::default());
+        self.opening = Some(Arc::clone(&progress));
+        let (corpus, signals) = (self.corpus.clone(), self.signals.clone());
+        let work = move || {
+            let unproved = corpus.opened().unproved.iter();
+            let proofs = unproved.map(|kept| kept.prove(|| !progress.is_stopped()));
+            if proofs.filter(|proof| *proof == Some(false)).count() > 0 {
+                let _ = signals.send(Signal::Spoilt);
+            }
+        };
+        // Where there is no room for a thread, damage is told where it is met.
+        let _ = thread::Builder::new().name("proving".to_owned()).spawn(work);
+    }
+
+    /// Has kept for the next time what was opened without that.
+    fn keep(&mut self) {
+        let unkept = self.corpus.opened().unkept.clone();
+        if unkept.is_empty() {
+            return;
+        }
+        let progress = Arc::new(Progress::default());
+        self.keeping = Some(Arc::clone(&progress));
+        // A cache that cannot be written costs time only.
+        let work = move || store::keep(&unkept, &progress);
+        let _ = thread::Builder::new().name("keeping".to_owned()).spawn(work);
+    }
+
     /// Reads the files if they look different.
     fn look(&mut self) {
+        let start = Instant::now();
         self.eyes.open();
         let mark = store::mark(&self.origins);
+        self.look = start.elapsed();
         if mark != self.mark {
             self.read(mark);
         }
@@ -193,10 +246,15 @@ impl Watching {
         let progress = Arc::new(Progress::default());
         let opening = Some(Arc::clone(&progress));
         let (before, origins) = (self.corpus.clone(), self.origins.clone());
+        let was_kept = number == 1 && !before.opened().unproved.is_empty();
         let work = move || {
             // The panic hook reports a fault.
-            let read = catch_unwind(AssertUnwindSafe(|| again(&before, &origins, &progress)));
+            let read = catch_unwind(AssertUnwindSafe(|| before.reread(&progress)));
             let _ = signals.send(Signal::Read(number, read.ok().flatten()));
+            if was_kept {
+                // What has changed since it was kept is not to be read again at the next start.
+                store::keep(&origins, &progress);
+            }
         };
         match thread::Builder::new().name("reading again".to_owned()).spawn(work) {
             Ok(_) => (self.mark, self.opening) = (mark, opening),
@@ -214,20 +272,20 @@ impl Watching {
         }
     }
 
-    fn on_read(&mut self, read: Option<Read>) {
+    fn on_read(&mut self, read: Option<Reread>) {
         self.opening = None;
         let asked = std::mem::take(&mut self.asked);
         let told = match read {
             None => None,
-            Some(Read::Sound(_, Changes::None)) if self.mistakes.is_none() => {
+            Some(Reread::Sound(_, Changes::None)) if self.mistakes.is_none() && !self.spoilt => {
                 asked.then_some(ReadAgain::Same)
             }
-            Some(Read::Sound(corpus, changes)) => {
-                self.mistakes = None;
+            Some(Reread::Sound(corpus, changes)) => {
+                (self.mistakes, self.spoilt) = (None, false);
                 self.corpus = corpus.clone();
                 Some(ReadAgain::Changed { corpus, changes, asked })
             }
-            Some(Read::Broken(place, mistakes)) => {
+            Some(Reread::Broken { place, mistakes }) => {
                 let is_known = self.mistakes.as_ref() == Some(&mistakes);
                 self.mistakes = Some(Arc::clone(&mistakes));
                 (asked || !is_known).then_some(ReadAgain::Broken { place, mistakes })
@@ -236,42 +294,6 @@ impl Watching {
         if let Some(told) = told {
             let _ = self.events.send(Event::ReadAgain(told));
         }
-    }
-}
-
-/// Opens the same again; `None` once the progress is stopped.
-fn again(before: &Corpus, origins: &[Origin], progress: &Progress) -> Option<Read> {
-    let opened = store::open_watched(origins, Mode::Browse, progress)?;
-    if let Some(broken) = opened.broken_since(before.opened()) {
-        let place = inner_place(origins, broken);
-        return Some(Read::Broken(place, opened.diagnostics.into()));
-    }
-    let corpus = Corpus::from(opened);
-    let changes = match Changes::between(before, &corpus) {
-        // Whoever lists the mistakes is to find them where they are now.
-        Changes::None if before.opened().diagnostics != corpus.opened().diagnostics => {
-            Changes::Around
-        }
-        changes => changes,
-    };
-    if changes != Changes::None {
-        // The first page needs both, and whoever draws it is not to wait for them.
-        corpus.graph();
-        corpus.recogniser();
-    }
-    Some(Read::Sound(corpus, changes))
-}
-
-/// Returns where a mistake is, inside of its pack if it is in one.
-fn inner_place(origins: &[Origin], mistake: &Diagnostic) -> String {
-    let place = mistake.place();
-    let inner = origins.iter().find_map(|origin| match origin {
-        Origin::Folder(root) => Path::new(&place).strip_prefix(root).ok(),
-        Origin::BuiltIn | Origin::File(_) | Origin::Input(_) => None,
-    });
-    match inner {
-        Some(inner) if !inner.as_os_str().is_empty() => inner.display().to_string(),
-        _ => place,
     }
 }
 

@@ -12,7 +12,7 @@ use super::event::Event;
 use crate::app::message::Message;
 use crate::app::sieve::Sieve;
 use crate::knowledge::{Corpus, Question, Ticket, Wanted};
-use crate::search::{Hits, Index, Request, Searcher, complete};
+use crate::search::{Hits, Index, Request, Searcher, complete, unindexed};
 
 /// The way to the workers. Nothing runs before [`Workers::start`], so that the first frame has the
 /// processor to itself; what is asked for earlier waits.
@@ -32,8 +32,8 @@ pub struct Workers {
     asked: Vec<Question>,
 }
 
-/// Up to so many entries are indexed in less time than a reader needs to type; of more, the titles
-/// are searched until the texts have been read.
+/// Up to so many entries are indexed in less time than a reader needs to type; of more, if no file has
+/// their index, the titles are searched until the texts have been read.
 const QUICK: usize = 1000;
 
 enum Job {
@@ -126,7 +126,7 @@ impl Workers {
     }
 
     fn is_large(&self) -> bool {
-        self.corpus.catalogue().len() > QUICK
+        unindexed(self.corpus.library()) > QUICK
     }
 
     /// Searches; answered with [`Message::Found`].
@@ -366,12 +366,14 @@ mod tests {
         let (events, received) = mpsc::channel();
         let mut workers = Workers::new(corpus(), events);
         workers.start();
-        let text = || "city".to_owned();
+        let all = 0..workers.corpus.catalogue().len() as u32;
+        let among = || Among::Entries("city".to_owned(), vec![all.clone()], None);
         let given_up = Ticket::default().wanted();
         workers.survey(Question::Health, given_up);
-        workers.sift(Sieve::new(Among::Entries(text(), None), &Ticket::default()));
+        let unwanted = Sieve::new(among(), &Ticket::default());
+        workers.sift(unwanted);
         let ticket = Ticket::default();
-        workers.sift(Sieve::new(Among::Entries(text(), None), &ticket));
+        workers.sift(Sieve::new(among(), &ticket));
         let event = received.recv_timeout(GUARD).expect("an answer comes");
         let Event::Answer(_, Message::Sifted { wanted, found: Sifted::Entries(found) }) = event
         else {
@@ -399,10 +401,12 @@ mod tests {
     #[test]
     fn case_54_after_a_fault_the_next_search_is_answered() {
         let (events, received) = mpsc::channel();
-        let Library { catalogue, bodies } = corpus().library().clone();
+        let Library { catalogue, bodies, images } = corpus().library().clone();
         let bodies = Arc::new(Faulty { whole: bodies, spent: AtomicBool::new(false) });
-        let mut workers =
-            Workers::new(Corpus::new(Library { catalogue, bodies: bodies.clone() }), events);
+        let mut workers = Workers::new(
+            Corpus::new(Library { catalogue, bodies: bodies.clone(), images }),
+            events,
+        );
         workers.start();
         workers.build_index();
         while !bodies.spent.load(Ordering::SeqCst) {
@@ -442,7 +446,7 @@ mod tests {
         }
         let (open, opened) = (Mutex::new(false), Condvar::new());
         let bodies = Arc::new(Closed { few, open, opened });
-        let library = Library { catalogue: Arc::new(catalogue), bodies: bodies.clone() };
+        let library = Library { bodies: bodies.clone(), ..Library::new(catalogue, Vec::new()) };
         let mut workers = Workers::new(Corpus::new(library), events);
         workers.start();
         workers.search(request(1, "connectivity"));

@@ -71,7 +71,11 @@ pub fn draw_glossary(
 ) -> Position {
     let picker = geometry::picker(geometry.body);
     canvas.clear(geometry.body);
-    let status = says::terms(glossary.list.row_count());
+    let status = if glossary.is_sought() {
+        says::FILTERING.to_owned()
+    } else {
+        says::terms(glossary.list.row_count())
+    };
     let cursor = draw_field(&picker, says::GLOSSARY_TITLE, &glossary.editor, &status, canvas);
     let list = picker.list;
     let columns = TermColumns::new(app, glossary, list);

@@ -219,14 +219,14 @@ fn a_file_cut_while_it_is_open_shows_damage() {
     let on_disk = on_disk(&rows.columns().write());
     let (image, columns) = Columns::open(&on_disk.path).unwrap();
     let file = OpenOptions::new().write(true).open(&on_disk.path).unwrap();
-    file.set_len(70_000).unwrap();
+    file.set_len(30_000).unwrap();
     assert_eq!(columns.texts.get(0), rows.texts[0]);
     assert_eq!(columns.texts.get(5_999), "");
     assert!(columns.packed.get(0).is_none());
     assert!(image.damage().iter().all(|damage| damage.fault == Fault::Cut));
     let checked = image.check(|_, _| true).unwrap();
     assert!(!checked.is_whole);
-    assert!(checked.damage.len() > 5 && checked.damage.iter().all(|it| it.bytes.end > 70_000));
+    assert!(checked.damage.len() > 5 && checked.damage.iter().all(|it| it.bytes.end > 30_000));
     assert_eq!(
         FileWriter::new(Vec::new()).unwrap().texts("a", &columns.texts).unwrap_err().kind(),
         ErrorKind::InvalidData,
@@ -271,8 +271,13 @@ fn what_cannot_be_opened_says_why() {
         ("something behind it", &longer, |it| matches!(it, Refusal::Cut)),
         (
             "the next format",
-            &with(8, 2),
+            &with(8, FORMAT as u8 + 1),
             |it| matches!(it, Refusal::Newer { version } if *version == FORMAT + 1),
+        ),
+        (
+            "the format before",
+            &with(8, FORMAT as u8 - 1),
+            |it| matches!(it, Refusal::Older { version } if *version == FORMAT - 1),
         ),
         ("another layout", &with(12, 9), |it| matches!(it, Refusal::Directory)),
         ("a changed directory", &with(directory + 9, 0), |it| matches!(it, Refusal::Directory)),

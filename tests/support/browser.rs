@@ -280,6 +280,11 @@ impl Browser {
         self.filters.iter().flatten().filter(|sieve| sieve.wanted.holds()).count()
     }
 
+    /// Counts what is left to be looked for, whether anybody waits for it or not.
+    pub fn all_held_filters(&self) -> usize {
+        self.filters.iter().flatten().count()
+    }
+
     /// Looks for what was held back.
     pub fn release_filters(&mut self) {
         for sieve in self.filters.take().unwrap_or_default() {

@@ -34,8 +34,8 @@ const OFF_ALL_ROUTES: EntryKey = EntryKey(3);
 
 fn run(fits: fn(&str, EntryKey) -> bool) {
     let library = store::open(&[Origin::Folder(HARBOUR.into())]).library;
-    let bodies = Arc::new(Faulty { whole: library.bodies, fits });
-    let library = Library { catalogue: library.catalogue, bodies };
+    let bodies = Arc::new(Faulty { whole: Arc::clone(&library.bodies), fits });
+    let library = Library { bodies, ..library };
     let palette = Palette::new(false, false);
     let open = move |_: &Progress| Some(Ok((Corpus::new(library), Opening::default())));
     let packs = Packs { name: String::new(), title: String::new(), open: Box::new(open) };

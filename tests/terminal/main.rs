@@ -3,6 +3,7 @@
 //! those of `tests/CASES.md`.
 
 mod doctor;
+mod editing;
 mod faults;
 mod first_minute;
 mod going_away;

@@ -1,6 +1,7 @@
 //! The files of an open pack change: the screen follows, and stays where one reads.
 
-use std::fs;
+use std::fs::{self, File};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::*;
 use support::packs::{HEAD, Pack, entry};
@@ -75,4 +76,76 @@ fn r_says_what_came_of_it() {
     let _pack = pack.file("two.toml", with_text("two", "Anew."));
     session.wait_for("Anew.");
     quit(session);
+}
+
+/// Writes what is too much text to be read at every start, and makes all files an hour old.
+fn large_pack(filling_in: &str) -> Pack {
+    let filling = "Leaves are picked, withered, rolled and dried. ".repeat(25_000);
+    let pack = Pack::sound()
+        .file("one.toml", with_text("one", "Unchanged."))
+        .file("two.toml", entry("two"))
+        .file(filling_in, entry("filling").replace("Text of", &filling));
+    for file in fs::read_dir(pack.path()).unwrap() {
+        let file = File::options().append(true).open(file.unwrap().path()).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_hours(1)).unwrap();
+    }
+    pack
+}
+
+/// Opens a pack, with a cache that lasts longer than the session.
+fn open_with_cache(pack: &Pack, cache: &tempfile::TempDir) -> Session {
+    let cache = cache.path().to_str().unwrap();
+    open_with(Launch::folio().arg(pack.path()).env("XDG_CACHE_HOME", cache))
+}
+
+#[test]
+fn what_was_kept_is_shown_at_once_and_what_has_changed_since_follows() {
+    let (pack, cache) = (large_pack("z.toml"), tempfile::tempdir().unwrap());
+    quit(open_with_cache(&pack, &cache));
+    let pack = pack.file("one.toml", with_text("one", "Changed meanwhile."));
+    for already_kept in [false, true] {
+        let session = open_with_cache(&pack, &cache);
+        session.wait_for("Changed meanwhile.");
+        let frames = session.look(Seen::sent);
+        assert_eq!(!frames.contains("Unchanged."), already_kept);
+        if !already_kept {
+            // Once that rests it is kept; it does not wait for the next start.
+            let one = File::options().append(true).open(pack.at("one.toml")).unwrap();
+            one.set_modified(SystemTime::now() - Duration::from_hours(1)).unwrap();
+            let path = pack.path();
+            let mut list = support::command::folio();
+            list.env("XDG_CACHE_HOME", cache.path()).args(["list", "--pack"]).arg(path);
+            support::command::end(&mut list);
+        }
+        quit(session);
+    }
+    fs::remove_dir_all(pack.path()).unwrap();
+    let launch = Launch::folio().arg(pack.path());
+    let gone = launch.env("XDG_CACHE_HOME", cache.path().to_str().unwrap()).start();
+    gone.wait_end().assert_code(3);
+}
+
+#[test]
+fn damage_in_what_was_kept_is_mended_behind_the_screen() {
+    let (pack, cache) = (large_pack("a.toml"), tempfile::tempdir().unwrap());
+    quit(open_with_cache(&pack, &cache));
+    let folder = cache.path().join("folio");
+    let kept = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let whole = fs::read(&kept).unwrap();
+    let damaged = |part: usize| {
+        let mut bytes = whole.clone();
+        bytes[whole.len() * part / 8] ^= 4;
+        fs::write(&kept, bytes).unwrap();
+    };
+    for part in 1..8 {
+        damaged(part);
+        let session = open_with_cache(&pack, &cache);
+        session.wait_for("Leaves are picked");
+        let start = Instant::now();
+        while fs::read(&kept).ok().as_ref() != Some(&whole) {
+            assert!(start.elapsed() < Duration::from_mins(1), "{part}: it is not made anew");
+            std::thread::yield_now();
+        }
+        quit(session);
+    }
 }

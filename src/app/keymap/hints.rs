@@ -138,6 +138,16 @@ pub const FILTERED_SHEET: &[Hint] = &[
     hint(&[Action::Help], hint::HELP, 3),
 ];
 
+/// The hints of a mistake in the files, to which Enter leads.
+pub const MISTAKE: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Open], hint::EDIT, 1),
+    hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Back], hint::BACK, 5),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 3),
+];
+
 /// The hints of the routes while one is followed.
 pub const FOLLOWED_ROUTES: &[Hint] = &[
     hint(MOVES, hint::MOVE, 4),
@@ -243,6 +253,7 @@ mod tests {
             check(context, PANEL);
         }
         check(Context::Sheet, FILTERED_SHEET);
+        check(Context::Sheet, MISTAKE);
         check(Context::Sheet, FOLLOWED_ROUTES);
         check(Context::Sheet, COMPARISON);
         check(Context::Map, MAP_CENTRE);
@@ -253,6 +264,7 @@ mod tests {
     fn hints_give_way_one_by_one() {
         let all = Context::ALL.map(hints).into_iter().chain([
             FILTERED_SHEET,
+            MISTAKE,
             FOLLOWED_ROUTES,
             COMPARISON,
             MAP_CENTRE,

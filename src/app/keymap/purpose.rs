@@ -90,6 +90,7 @@ pub const PURPOSES: [Purpose; 6] = [
             &[Action::Wider, Action::Narrower],
             &[Action::Shrink, Action::Grow],
             &[Action::DefaultWidth],
+            &[Action::Edit],
             &[Action::Reload],
             &[Action::Redraw, Action::Suspend],
             &[Action::Quit],

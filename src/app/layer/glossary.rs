@@ -1,15 +1,21 @@
 //! The glossary index: all terms of the open packs, filtered as one types. Refuses to know: how
 //! terms are recognised in text.
 
+use std::sync::Arc;
+
 use crate::app::cursor::Motion;
 use crate::app::editor::LineEditor;
 use crate::app::geometry;
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::list::{List, Rows};
+use crate::app::message::Effect;
 use crate::app::page::{Landing, Page};
+use crate::app::sieve::{FEW, Filtering, Sought};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
+use crate::knowledge::Wanted;
+use crate::knowledge::filter::Filtered;
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{self, GlossaryReport};
 use crate::text::fold::fold;
@@ -29,13 +35,18 @@ pub struct Glossary {
     pub list: List<GlossaryReport>,
     /// The text of the selected term.
     pub preview: Option<Page>,
+    /// The filter that a worker looks for.
+    sought: Option<Sought>,
+    /// Whether Enter was pressed while it does.
+    accepts: bool,
 }
 
 impl Glossary {
     /// Builds the index of all terms; `None` if there is none.
     pub fn open(around: &mut Surroundings<'_>) -> Option<Box<Self>> {
         let list = List::new(GlossaryReport::new(around.catalogue(), "")?);
-        let mut index = Self { editor: LineEditor::default(), list, preview: None };
+        let (editor, preview) = (LineEditor::default(), None);
+        let mut index = Self { editor, list, preview, sought: None, accepts: false };
         index.preview(around);
         Some(Box::new(index))
     }
@@ -49,29 +60,65 @@ impl Glossary {
         geometry::picker(around.geometry.body).list.height
     }
 
-    /// Filters by what is typed; the first term whose title holds it is selected, else the first.
-    fn filter(&mut self, catalogue: &Catalogue) {
-        let text = self.editor.text();
-        self.list.rows.set_filter(catalogue, text);
+    /// Filters by what is typed; of very many terms a worker looks for them, and the list stays as it is
+    /// until then.
+    fn filter(&mut self, around: &mut Surroundings<'_>) {
+        let (text, rows) = (self.editor.text(), &self.list.rows);
+        (self.sought, self.accepts) = (None, false);
+        match Filtering::new(around.catalogue(), rows.keys(), text, rows.filtered()) {
+            Filtering::Off => self.show(None, around.catalogue()),
+            Filtering::Found(found) => self.show(Some(found), around.catalogue()),
+            Filtering::Sought(sought, sieve) => {
+                self.sought = Some(sought);
+                around.outbox.push(Effect::Sift(sieve));
+            }
+        }
+    }
+
+    /// Shows what a worker has found, if that is waited for; returns whether Enter was pressed meanwhile.
+    pub fn on_filtered(
+        &mut self,
+        wanted: &Wanted,
+        found: &Arc<Filtered>,
+        around: &mut Surroundings<'_>,
+    ) -> bool {
+        if self.sought.take_if(|sought| sought.awaits(wanted)).is_none() {
+            return false;
+        }
+        self.show(Some(Arc::clone(found)), around.catalogue());
+        self.preview(around);
+        std::mem::take(&mut self.accepts)
+    }
+
+    /// Returns whether a worker still looks for what is typed.
+    pub fn is_sought(&self) -> bool {
+        self.sought.is_some()
+    }
+
+    /// Shows the terms that a filter lets through; the first whose title holds it is selected, else the
+    /// first.
+    fn show(&mut self, found: Option<Arc<Filtered>>, catalogue: &Catalogue) {
+        self.list.rows.set_filtered(found);
         // What is typed is most often a title, though an alias of another term may hold it too.
-        let text = fold(text);
+        let text = fold(self.editor.text());
         let titled = |&index: &usize| {
             let term = self.list.rows.term(index);
             term.is_some_and(|term| fold(catalogue.title(term)).contains(&text))
         };
-        let selected = (0..self.list.rows.count()).find(titled).unwrap_or(0);
+        let selected = (0..self.list.rows.count().min(FEW)).find(titled).unwrap_or(0);
         self.list.restart(selected);
     }
 
     /// Filters by what is typed now.
     pub fn on_typed(&mut self, around: &mut Surroundings<'_>) {
-        self.filter(around.catalogue());
+        self.filter(around);
         self.preview(around);
     }
 
     /// Answers an action.
     pub fn on_action(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
         match action {
+            Action::Accept if self.is_sought() => self.accepts = true,
             Action::Accept => return self.accept(),
             Action::CancelTyping | Action::Cancel => return Step::Close,
             _ => {}

@@ -2,9 +2,9 @@
 //! or below it. Refuses to know: what a report says; a [`Report`] knows that. All lines of a sheet
 //! have the same height, one row or two, unless the report measures each.
 
+mod detail;
 mod rows;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -15,36 +15,16 @@ use crate::app::geometry;
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::list::{Extent, FilterBox, List, Rows, VisibleRow};
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Passage};
 use crate::app::page::Landing;
-use crate::app::sieve::{Among, FEW, Sieve};
+use crate::app::sieve::{Among, FEW, Sought};
 use crate::app::step::Step;
 use crate::app::subject::Subject;
 use crate::app::surroundings::Surroundings;
-use crate::document::{Role, Row};
-use crate::knowledge::{Knowledge, Question, Surveyed, Ticket, Wanted};
-use crate::model::EntryKey;
-use crate::report::{Choice, FilteredLines, Paragraph, Report, first_half};
-use crate::text::markdown::plain;
+use crate::content::diagnostic::Diagnostic;
+use crate::knowledge::{Surveyed, Ticket, Wanted};
+use crate::report::{Choice, FilteredLines, Report, first_half};
 use rows::ReportRows;
-
-/// How much is quoted at most, in bytes: more than a screen shows.
-const MOST_QUOTED: usize = 4_000;
-
-/// What is quoted of an entry.
-struct Quote {
-    entry: EntryKey,
-    /// The pieces of its body, as a page counts them.
-    pieces: Range<u32>,
-    role: Role,
-}
-
-/// A filter that a worker looks for.
-#[derive(Clone, Debug)]
-struct Sought {
-    text: String,
-    ticket: Ticket,
-}
 
 /// A report with a selection and a filter.
 #[derive(Clone, Debug)]
@@ -132,6 +112,19 @@ impl Sheet {
     /// Returns whether the second half of the selected line is selected.
     pub fn is_second(&self) -> bool {
         self.second && self.has_halves()
+    }
+
+    /// Returns the mistake that the selected line tells of.
+    pub fn mistake(&self) -> Option<&Diagnostic> {
+        self.report().mistake(self.selected()?)
+    }
+
+    /// Returns what of the files the selected line is about.
+    pub fn passage(&self) -> Option<Passage> {
+        if let Some(mistake) = self.mistake() {
+            return Some(Passage::Mistake(Box::new(mistake.clone())));
+        }
+        self.choice()?.entry().map(|(entry, _)| Passage::Entry(entry))
     }
 
     fn has_halves(&self) -> bool {
@@ -230,7 +223,7 @@ impl Sheet {
 
     /// Returns the filter that is shown or looked for.
     fn wanted_filter(&self) -> &str {
-        self.sought.as_ref().map_or_else(|| self.filter(), |sought| &sought.text)
+        self.sought.as_ref().map_or_else(|| self.filter(), Sought::text)
     }
 
     /// Lets through only lines that hold `text`, compared folded, under their headings; all if it
@@ -257,9 +250,8 @@ impl Sheet {
             rows.set_filtered(filtered.map(Arc::new));
         } else {
             let among = Among::Lines(text.to_owned(), Arc::clone(&rows.report), before);
-            let sought = Sought { text: text.to_owned(), ticket: Ticket::default() };
-            around.outbox.push(Effect::Sift(Sieve::new(among, &sought.ticket)));
-            self.sought = Some(sought);
+            let sought = self.sought.insert(Sought::new(text));
+            around.outbox.push(Effect::Sift(sought.sieve(among)));
             return false;
         }
         true
@@ -269,12 +261,12 @@ impl Sheet {
     pub fn on_filtered(
         &mut self,
         wanted: &Wanted,
-        filtered: &FilteredLines,
+        filtered: &Arc<FilteredLines>,
         around: &Surroundings<'_>,
     ) {
-        if self.sought.take_if(|sought| wanted.is_for(&sought.ticket)).is_some() {
+        if self.sought.take_if(|sought| sought.awaits(wanted)).is_some() {
             let selected = self.list.rows.line(self.list.position());
-            self.list.rows.set_filtered(Some(Arc::new(filtered.clone())));
+            self.list.rows.set_filtered(Some(Arc::clone(filtered)));
             self.select_again(selected, around);
         }
     }
@@ -285,63 +277,6 @@ impl Sheet {
         let kept = line.and_then(|line| self.list.rows.place_of(line));
         self.list.restart(0);
         self.list.select(kept.unwrap_or(0), self.page(around));
-    }
-}
-
-/// What is said of the selected line.
-impl Sheet {
-    /// Returns what is said of the selected line, what it quotes after it, broken at `width`
-    /// columns.
-    pub fn detail(&self, known: &Knowledge, width: u16) -> Vec<Row> {
-        let Some(line) = self.selected() else { return Vec::new() };
-        let mut paragraphs = self.report().detail(known.catalogue(), line);
-        paragraphs.extend(self.quoted(known));
-        paragraphs.iter().flat_map(|paragraph| paragraph.rows(width)).collect()
-    }
-
-    /// Returns what is quoted of the selected line: the piece of a body that it is about, else the
-    /// opening of the entry that it leads to.
-    fn quotes(&self) -> Option<Quote> {
-        let line = self.selected()?;
-        if let Some((entry, piece)) = self.report().quotes(line) {
-            return Some(Quote { entry, pieces: piece..piece + 1, role: Role::Quote });
-        }
-        if self.has_own_heights() {
-            // Such lines say themselves what there is to read.
-            return None;
-        }
-        let (entry, piece) = self.choice()?.entry()?;
-        let from = piece.unwrap_or(0);
-        Some(Quote { entry, pieces: from..u32::MAX, role: Role::Text })
-    }
-
-    /// Returns what is quoted of the selected line, if its body is loaded.
-    fn quoted(&self, known: &Knowledge) -> Vec<Paragraph> {
-        let Some(Quote { entry, pieces, role }) = self.quotes() else { return Vec::new() };
-        let Some(body) = known.peek_body(entry) else { return Vec::new() };
-        let (mut left, mut quoted) = (MOST_QUOTED, Vec::new());
-        for piece in pieces.take_while(|&piece| (piece as usize) <= body.statements.len()) {
-            let statement = body.statements.get(piece as usize);
-            let source = statement.map_or(&body.markdown, |statement| &statement.text);
-            let text = plain(&source[..source.floor_char_boundary(left)]).text;
-            quoted.push(Paragraph::default());
-            let lines = text.lines().filter(|line| !line.trim().is_empty());
-            quoted.extend(lines.map(|line| Paragraph::from((line.to_owned(), role))));
-            left = left.saturating_sub(source.len());
-            if left == 0 {
-                break;
-            }
-        }
-        quoted
-    }
-
-    /// Has the body loaded that the selected line quotes.
-    pub fn load_quoted(&self, around: &mut Surroundings<'_>) {
-        if let Some(Quote { entry, .. }) = self.quotes()
-            && around.known.peek_body(entry).is_none()
-        {
-            around.outbox.push(Effect::Ask(Question::Body(entry)));
-        }
     }
 }
 
@@ -427,6 +362,9 @@ impl Sheet {
     }
 
     fn choose(&self) -> Step {
+        if let Some(mistake) = self.mistake() {
+            return Step::Edit(Passage::Mistake(Box::new(mistake.clone())));
+        }
         match self.choice() {
             Some(choice) if choice != Choice::Read => Step::Choose(choice),
             _ => Step::Stay,
@@ -462,14 +400,24 @@ impl Sheet {
     }
 
     /// Keeps the selection in sight on another screen.
-    pub fn fit(&mut self, around: &mut Surroundings<'_>) {
-        if let Some(Sought { text, .. }) = self.sought.take() {
-            // Of a view that was left, what was looked for has gone to nobody.
-            self.set_filter(&text, around);
-        }
+    pub fn fit(&mut self, around: &Surroundings<'_>) {
         self.measure(around);
         let page = self.page(around);
         self.list.fit(page);
+    }
+
+    /// Goes on after the view was left: what was looked for has gone to nobody.
+    pub fn resume(&mut self, around: &mut Surroundings<'_>) {
+        if let Some(sought) = self.sought.take() {
+            self.set_filter(sought.text(), around);
+        }
+        self.fit(around);
+    }
+
+    /// Takes the filter of the same view of another version of the library, be it typed still.
+    pub fn take_filter(&mut self, other: &Self, around: &mut Surroundings<'_>) {
+        self.filtering.clone_from(&other.filtering);
+        self.set_filter(other.wanted_filter(), around);
     }
 }
 

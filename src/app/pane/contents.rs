@@ -16,11 +16,11 @@ use crate::app::keymap::Action;
 use crate::app::list::{Extent, FilterBox, List};
 use crate::app::message::Effect;
 use crate::app::page::{Landing, PageKey};
-use crate::app::sieve::{Among, FEW, Sieve};
+use crate::app::sieve::{self, Sieve, Sought};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
+use crate::knowledge::Wanted;
 use crate::knowledge::filter::Filtered;
-use crate::knowledge::{Ticket, Wanted};
 use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 use tree::Tree;
 
@@ -36,13 +36,23 @@ struct Filtering {
     open: Option<PageKey>,
 }
 
+impl Filtering {
+    /// Returns the same in another version of the library; what the filter before let through is not known
+    /// there.
+    fn after(self, remap: &Remap) -> Self {
+        let selected = self.selected.and_then(|(row, first)| Some((row.after(remap)?, first)));
+        let open = self.open.and_then(|open| open.after(remap));
+        Self { before: None, selected, open, ..self }
+    }
+}
+
 /// The list of themes and entries with its selection.
 #[derive(Clone, Debug, Default)]
 pub struct Contents {
     list: List<Tree>,
     filtering: Option<Filtering>,
     /// The filter that a worker looks for.
-    sought: Option<Ticket>,
+    sought: Option<Sought>,
 }
 
 impl Contents {
@@ -137,7 +147,8 @@ impl Contents {
     /// Returns what a worker has to look for.
     pub fn reload(&mut self, catalogue: &Catalogue, remap: &Remap, height: u16) -> Option<Sieve> {
         let selected = self.selected().and_then(|row| row.after(remap));
-        let filter = self.filter().unwrap_or("").to_owned();
+        let filter = self.wanted_filter().to_owned();
+        let filtering = self.filtering.take().map(|filtering| filtering.after(remap));
         let mut expanded = vec![false; catalogue.themes().len()];
         for theme in self.list.rows.expanded().filter_map(|theme| remap.theme(theme)) {
             expanded[theme.index()] = true;
@@ -147,7 +158,7 @@ impl Contents {
         for pack in self.list.rows.folded().filter_map(|pack| remap.pack(pack)) {
             tree.set_folded(catalogue, pack, true);
         }
-        *self = Self { list: List::new(tree), filtering: None, sought: None };
+        *self = Self { list: List::new(tree), filtering, sought: None };
         let sieve = self.set_filter(catalogue, &filter, height);
         if let Some(row) = selected {
             self.select_again(catalogue, row, offset, height);
@@ -181,18 +192,14 @@ impl Contents {
     /// a worker looks for them: what it has to do is returned, and the list stays as it is until then.
     pub fn set_filter(&mut self, catalogue: &Catalogue, text: &str, height: u16) -> Option<Sieve> {
         self.sought = None;
-        let before = self.list.rows.filtered().filter(|before| before.is_narrowed_by(text));
-        let looked_at = before.map_or(catalogue.len(), |before| before.count());
-        if text.is_empty() {
-            self.show_filtered(catalogue, None, height);
-        } else if looked_at <= FEW {
-            let all = 0..catalogue.len() as u32;
-            let filtered = Filtered::new(catalogue, [all], text, before.map(AsRef::as_ref));
-            self.show_filtered(catalogue, Some(Arc::new(filtered)), height);
-        } else {
-            let among = Among::Entries(text.to_owned(), before.cloned());
-            let ticket = self.sought.insert(Ticket::default());
-            return Some(Sieve::new(among, ticket));
+        let all = 0..catalogue.len() as u32;
+        match sieve::Filtering::new(catalogue, vec![all], text, self.list.rows.filtered()) {
+            sieve::Filtering::Off => self.show_filtered(catalogue, None, height),
+            sieve::Filtering::Found(found) => self.show_filtered(catalogue, Some(found), height),
+            sieve::Filtering::Sought(sought, sieve) => {
+                self.sought = Some(sought);
+                return Some(sieve);
+            }
         }
         None
     }
@@ -201,13 +208,12 @@ impl Contents {
     pub fn on_filtered(
         &mut self,
         wanted: &Wanted,
-        filtered: Filtered,
+        filtered: Arc<Filtered>,
         around: &Surroundings<'_>,
     ) -> bool {
-        let found = self.sought.take_if(|ticket| wanted.is_for(ticket)).is_some();
+        let found = self.sought.take_if(|sought| sought.awaits(wanted)).is_some();
         if found {
-            let filtered = Some(Arc::new(filtered));
-            self.show_filtered(around.catalogue(), filtered, around.height());
+            self.show_filtered(around.catalogue(), Some(filtered), around.height());
         }
         found
     }
@@ -237,6 +243,12 @@ impl Contents {
             kept => self.filter().and(self.list.rows.first_entry()).or(kept).unwrap_or(0),
         };
         self.select(index, height);
+    }
+
+    /// Returns the filter that is shown or looked for; empty if there is none.
+    fn wanted_filter(&self) -> &str {
+        let shown = || self.filter().unwrap_or("");
+        self.sought.as_ref().map_or_else(shown, Sought::text)
     }
 
     /// Returns the filter, if there is one.

@@ -7,7 +7,7 @@ use std::path::Path;
 use rustix::fs::{Access, access};
 
 use super::findings::{
-    Choice, Colours, Findings, Folder, Opens, Pack, Terminal, Unicode, Variable,
+    Cache, Choice, Colours, Findings, Folder, Opens, Pack, Terminal, Unicode, Variable,
 };
 use super::private::Private;
 use crate::cli::args::Global;
@@ -16,7 +16,7 @@ use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::knowledge::Corpus;
 use crate::messages::doctor as says;
 use crate::model::{self, PackKey};
-use crate::store::{self, CheckedFile, Opened, Origin};
+use crate::store::{self, CheckedFile, Opened, Origin, cache};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
 
@@ -39,6 +39,7 @@ pub fn examine(global: &Global, private: &Private) -> Findings {
         colours: colours(global, private),
         unicode: unicode(private),
         folders,
+        cache: cache_of(private),
         errors: packs.count(Severity::Error),
         warnings: packs.count(Severity::Warning),
         first_mistakes: shown.map(|one| private.hide(&one.to_string())).collect(),
@@ -140,6 +141,20 @@ fn look_at(path: &Path, folder: &mut Folder) {
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => folder.error = Some(error.to_string()),
+    }
+}
+
+fn cache_of(private: &Private) -> Cache {
+    let (folder, forms) = (cache::cache_folder(), cache::forms());
+    // What is not there yet is made in the next folder above it that is.
+    let there = folder.iter().flat_map(|folder| folder.ancestors()).find(|it| it.exists());
+    Cache {
+        path: folder.as_ref().map(|folder| private.hide(&folder.to_string_lossy())),
+        bytes: forms.iter().map(|one| one.bytes).sum(),
+        folders: forms.len(),
+        stale: forms.iter().filter(|one| one.is_stale).count(),
+        writable: there
+            .is_some_and(|there| there.is_dir() && access(there, Access::WRITE_OK).is_ok()),
     }
 }
 

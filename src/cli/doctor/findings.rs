@@ -18,6 +18,8 @@ pub struct Findings {
     pub unicode: Unicode,
     /// The folders that Folio reads.
     pub folders: Vec<Folder>,
+    /// What is kept of large folders.
+    pub cache: Cache,
     /// The packs that it would open.
     pub packs: Vec<Pack>,
     /// How many mistakes the packs have.
@@ -139,4 +141,19 @@ pub struct Pack {
     pub errors: usize,
     /// How many warnings it has.
     pub warnings: usize,
+}
+
+/// What is kept of large folders so that they open at once.
+#[derive(Serialize)]
+pub struct Cache {
+    /// Where it is kept.
+    pub path: Option<String>,
+    /// How many bytes it takes up.
+    pub bytes: u64,
+    /// Of how many folders something is kept.
+    pub folders: usize,
+    /// How many of them have changed since.
+    pub stale: usize,
+    /// Whether more can be kept.
+    pub writable: bool,
 }

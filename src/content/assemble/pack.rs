@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::references;
 use super::resolve::Resolver;
 use super::unfollowed::{Unfollowed, UnfollowedLink};
+use crate::blocks::Image;
 use crate::content::Mode;
 use crate::content::bodies::CompiledBodies;
 use crate::content::load::RawPack;
@@ -30,6 +31,8 @@ pub struct AssembledPack {
     pub foreign: Unfollowed,
     /// What the pack lost on the way, to which a reference may lead.
     pub losses: Losses,
+    /// The file that it was taken out of, if it was.
+    pub image: Option<Arc<Image>>,
 }
 
 /// The bodies of a pack, whose keys are its own.
@@ -110,7 +113,8 @@ impl AssembledPack {
             &mut HashMap::new(),
         );
         let bodies = PackBodies::Parsed(bodies);
-        Self { catalogue, bodies, entry_places, evidence, foreign, losses }
+        let image = None;
+        Self { catalogue, bodies, entry_places, evidence, foreign, losses, image }
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Notes<'n> {
     /// What lies there, for links to files that are no notes.
     pub root: &'n Path,
     /// The notes.
-    pub notes: &'n [Note],
+    pub all: &'n [Note],
     /// Their names.
     pub vault: &'n Vault,
     /// Whether they are a vault.
@@ -81,7 +81,7 @@ impl FromNote<'_> {
     }
 
     fn reference(&self, note: usize, fragment: &str) -> Option<String> {
-        let note = &self.known.notes[note];
+        let note = &self.known.all[note];
         if fragment.is_empty() {
             return Some(note.id.to_string());
         }
@@ -104,22 +104,22 @@ impl Around for FromNote<'_> {
             return Leads::Nowhere;
         };
         if others > 0 {
-            self.miss(pointer, Some((self.known.notes[note].path.clone(), others)));
+            self.miss(pointer, Some((self.known.all[note].path.clone(), others)));
         }
         let reference = self.reference(note, fragment).unwrap_or_else(|| {
             let is_block_or_title = fragment.starts_with('^')
-                || self.known.notes[note].outline.title.as_ref().is_some_and(|title| {
+                || self.known.all[note].outline.title.as_ref().is_some_and(|title| {
                     title.is_told && title.text.eq_ignore_ascii_case(fragment)
                 });
             if !is_block_or_title {
                 self.miss(pointer, None);
             }
-            self.known.notes[note].id.to_string()
+            self.known.all[note].id.to_string()
         });
         let shown: Vec<&str> =
             written.split('#').filter(|part| !part.is_empty() && !part.starts_with('^')).collect();
         let title =
-            if shown.is_empty() { self.known.notes[note].title.clone() } else { shown.join(" > ") };
+            if shown.is_empty() { self.known.all[note].title.clone() } else { shown.join(" > ") };
         Leads::To { reference, title }
     }
 
@@ -130,7 +130,7 @@ impl Around for FromNote<'_> {
         if at == self.from && fragment.is_empty() {
             return None;
         }
-        let note = &self.known.notes[at];
+        let note = &self.known.all[at];
         let part = if fragment.is_empty() {
             let title = note.outline.title.as_ref().filter(|title| title.is_told);
             title.map_or(0, |title| title.range.end)..note.text.len()

@@ -96,7 +96,7 @@ impl Plan {
             match value {
                 Value::String(path) => self.page(&joined(folder, path), title),
                 Value::Array(values) => {
-                    pending.extend(values.iter().rev().map(|value| (value, "")))
+                    pending.extend(values.iter().rev().map(|value| (value, "")));
                 }
                 Value::Object(map) => {
                     let inner: Vec<_> =

@@ -71,8 +71,7 @@ impl<'t> State<'t> {
         let (content, end) = line.strip_suffix('\n').map_or((line, ""), |rest| (rest, "\n"));
         let mut kept = String::new();
         let mut rest = content;
-        loop {
-            let Some(at) = rest.find("%%") else { break };
+        while let Some(at) = rest.find("%%") {
             if !self.in_comment {
                 kept.push_str(&rest[..at]);
             }

@@ -171,13 +171,12 @@ impl Walk<'_, '_> {
             Tag::Image { link_type, dest_url, .. } => {
                 self.links.push(OpenLink::new(*link_type, dest_url, true));
             }
-            Tag::Paragraph => self.begin_block(range),
+            Tag::Paragraph | Tag::TableCell => self.begin_block(range),
             Tag::Heading { .. } => {
                 self.in_heading = true;
                 self.heading_attributes(&range);
                 self.begin_block(range);
             }
-            Tag::TableCell => self.begin_block(range),
             Tag::Table(_) => self.in_table = true,
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::HtmlBlock => self.html = Some(range),

@@ -148,12 +148,8 @@ impl Session {
     /// Lists what two entries share.
     pub(super) fn compare_both(&mut self, left: EntryKey, right: EntryKey) {
         self.read_mentions();
-        for entry in [left, right] {
-            self.learn(&Question::Body(entry));
-        }
-        if let Ok(report) = ComparisonReport::new(&self.known, left, right) {
-            self.tell(report);
-        }
+        let report = ComparisonReport::learned(&mut self.known, &self.corpus, left, right);
+        self.tell(report);
     }
 
     /// Returns the open entry and the one that is wanted, or the two that are, or says why there are
@@ -227,14 +223,14 @@ impl Session {
     pub fn routes(&mut self) {
         self.trail.end_run();
         self.itinerary.ask_from(self.open);
-        let mut report = RouteReport::new(&mut self.known, &self.itinerary);
+        let mut report = RouteReport::new(&self.known, &self.itinerary);
         if report.is_empty() {
             return self.printer.say(routes::NONE);
         }
-        if let Some(question) = report.awaits() {
+        while let Some(question) = report.awaits() {
             self.learn(&question);
             self.itinerary.measure(&self.known);
-            report = RouteReport::new(&mut self.known, &self.itinerary);
+            report = RouteReport::new(&self.known, &self.itinerary);
         }
         self.tell(report);
     }

@@ -194,7 +194,7 @@ impl Itinerary {
     }
 
     /// Returns the stops of a route; a computed one that is being followed stays as it was begun.
-    pub(super) fn stops_of(&self, known: &mut Knowledge, order: Order) -> Vec<EntryKey> {
+    pub(super) fn stops_of(&self, known: &Knowledge, order: Order) -> Vec<EntryKey> {
         match (order, &self.progress) {
             (_, Some(progress)) if progress.order == order => progress.stops.clone(),
             (Order::Declared(route), _) => known.catalogue().route(route).stops.clone(),

@@ -37,12 +37,14 @@ pub struct RouteReport {
     start: usize,
     /// The stops whose texts have not been read yet.
     unread: Vec<EntryKey>,
+    /// What has to be asked to know all stops of a computed route.
+    lacking: Option<Question>,
 }
 
 impl RouteReport {
     /// Lists the computed route that is being followed, the one to the entry that the routes were
     /// opened from, then the declared ones.
-    pub fn new(known: &mut Knowledge, itinerary: &Itinerary) -> Self {
+    pub fn new(known: &Knowledge, itinerary: &Itinerary) -> Self {
         let mut report = Self::default();
         let followed = itinerary.order().and_then(|order| match order {
             Order::Before(entry) => Some(entry),
@@ -51,6 +53,9 @@ impl RouteReport {
         let opened = itinerary.asked_from().filter(|&entry| followed != Some(entry));
         let declared = known.catalogue().routes().len();
         for entry in followed.into_iter().chain(opened) {
+            let lacking = known.terms(entry).err();
+            let lacking = lacking.filter(|lacking| matches!(lacking, Question::Terms(_)));
+            report.lacking = report.lacking.or(lacking);
             let stops = itinerary.stops_of(known, Order::Before(entry));
             if stops.len() > 1 {
                 report.add(known, itinerary, Order::Before(entry), &stops);
@@ -170,7 +175,8 @@ impl Report for RouteReport {
     }
 
     fn awaits(&self) -> Option<Question> {
-        (!self.unread.is_empty()).then(|| Question::Amounts(self.unread.clone()))
+        let unread = || Question::Amounts(self.unread.clone());
+        self.lacking.clone().or_else(|| (!self.unread.is_empty()).then(unread))
     }
 
     fn start(&self, _catalogue: &Catalogue) -> usize {

@@ -1,10 +1,10 @@
-//! The closest bound of a score, from the text of a line. Refuses to know: the matcher itself.
+//! The score of a word in any text, worked out cell by cell. Refuses to know: the matcher itself.
 //!
 //! The matcher fills a matrix of two rows in turn, one for each character of the word, and reads at
 //! the left edge of a row what an earlier row left there. The same values are worked out here with
 //! nothing allocated, so the bound is the score of a fresh matcher; the tests hold it to that.
 
-use super::super::lines::is_separator;
+use super::super::marks::is_separator;
 
 /// No match, as in the matcher.
 const NONE: i32 = i16::MIN as i32;
@@ -33,8 +33,9 @@ pub(super) struct RowMemory {
 }
 
 impl RowMemory {
-    /// Returns the bound for the text that was read and a word; zero if the word is not in it.
-    pub fn bound(&mut self, word: &[char]) -> i64 {
+    /// Returns the score of a fresh matcher for the text that was read and a word; zero if the word is not
+    /// in it.
+    pub fn score(&mut self, word: &[char]) -> i64 {
         self.clear();
         if !self.find_firsts(word) {
             return 0;

@@ -55,6 +55,11 @@ impl ByteStretch {
         missing.unwrap_or(wanted.len())
     }
 
+    /// Returns whether all its bytes are ASCII.
+    fn is_ascii(&self) -> bool {
+        self.bytes.simd_le(u8x64::splat(0x7f)).to_bitmask() & self.inside == self.inside
+    }
+
     /// Returns the places of what the matcher takes for a separator: spaces and ASCII punctuation.
     fn separators(&self) -> u64 {
         let among =
@@ -68,7 +73,6 @@ impl ByteStretch {
 pub(super) struct Short {
     near: ByteStretch,
     far: Option<ByteStretch>,
-    starts: u128,
 }
 
 impl Short {
@@ -76,28 +80,32 @@ impl Short {
     /// bytes follow them to look at stretches.
     pub fn new(bytes: &[u8], length: usize) -> Option<Self> {
         let near = ByteStretch::new(bytes, length)?;
-        let mut separators = u128::from(near.separators());
         let far = match length.checked_sub(LENGTH) {
             None | Some(0) => None,
-            Some(more @ 1..=LENGTH) => {
-                let far = ByteStretch::new(&bytes[LENGTH..], more)?;
-                separators |= u128::from(far.separators()) << LENGTH;
-                Some(far)
-            }
+            Some(more @ 1..=LENGTH) => Some(ByteStretch::new(&bytes[LENGTH..], more)?),
             Some(_) => return None,
         };
-        Some(Self { near, far, starts: separators << 1 | 1 })
+        Some(Self { near, far })
     }
 
     /// Returns the places of a byte.
     pub fn places(&self, byte: u8) -> u128 {
-        let far = self.far.as_ref().map_or(0, |far| far.places(byte));
-        u128::from(self.near.places(byte)) | u128::from(far) << LENGTH
+        self.joined(|stretch| stretch.places(byte))
+    }
+
+    fn joined(&self, places: impl Fn(&ByteStretch) -> u64) -> u128 {
+        let far = self.far.as_ref().map_or(0, &places);
+        u128::from(places(&self.near)) | u128::from(far) << LENGTH
+    }
+
+    /// Returns whether all its bytes are ASCII.
+    pub fn is_ascii(&self) -> bool {
+        self.near.is_ascii() && self.far.as_ref().is_none_or(ByteStretch::is_ascii)
     }
 
     /// Returns the first place and those after a separator.
     pub fn starts(&self) -> u128 {
-        self.starts
+        self.joined(ByteStretch::separators) << 1 | 1
     }
 }
 

@@ -125,6 +125,35 @@ fn plain_or_zero(text: &str, word: &str) -> i64 {
     score(text, word).unwrap_or(0)
 }
 
+/// Checks the score that is worked out by leaps in the first line: the matcher's, if that is wanted, or a
+/// lower one.
+#[track_caller]
+fn check_leaps(leaps: &mut Leaps, lines: &Lines, word: &Word) {
+    let text = lines.text(0);
+    let padded = format!("{text}{}", "a".repeat(128));
+    let Some(short) = Short::new(padded.as_bytes(), text.len()) else { return };
+    for least in [-100_000, 0, 30, 60] {
+        let leapt = leaps.score(&short, padded.as_bytes(), word, least);
+        assert_eq!(leapt.is_some(), text.is_ascii(), "{text:?} {:?}", word.text());
+        if let Some(leapt) = leapt {
+            let wanted = |score: &i64| *score >= least;
+            let (plain, leapt) =
+                (score(text, word.text()).filter(wanted), Some(leapt).filter(wanted));
+            assert_eq!(leapt, plain, "{text:?} {:?} from {least}", word.text());
+        }
+    }
+}
+
+/// The bound of a word in the first line.
+fn bound(word: &Word, lines: &Lines) -> i64 {
+    let mut counted = Losses::new(word.most_losses());
+    word.add_losses(lines, 0, &mut counted);
+    let first = lines_of(&[1; BLOCKS]).next();
+    let mut all = 0..=word.most_losses();
+    let has = |losses: &u32| lines_of(&counted.equal(*losses, &[1; BLOCKS])).next() == first;
+    word.highest() - 4 * i64::from(all.find(has).expect("a line has some losses"))
+}
+
 #[test]
 fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
     let alphabets: [Vec<char>; 4] = [
@@ -134,7 +163,7 @@ fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
         "一带路联通a ".chars().collect(),
     ];
     let mut random = Random(7);
-    let (matcher, mut rows) = (matcher(), RowMemory::default());
+    let (mut rows, mut leaps) = (RowMemory::default(), Leaps::default());
     let mut matched = 0;
     for round in 0..120_000 {
         let alphabet = &alphabets[round % alphabets.len()];
@@ -146,30 +175,26 @@ fn a_hundred_thousand_pairs_stay_below_the_bound_and_keep_their_scores() {
         }
         let prepared = Word::new(&word);
         rows.read(lines.text(0));
-        let closer = rows.bound(prepared.characters());
+        let closer = rows.score(prepared.characters());
         assert_eq!(closer, plain_or_zero(lines.text(0), &word), "{text:?} {word:?}");
         let plain = score(lines.text(0), &word);
         assert_eq!(prepared.is_in(&lines, 0), plain.is_some(), "{text:?} {word:?}");
         if let Some(plain) = plain {
             matched += 1;
-            let bound = i64::from(prepared.bound(&lines, 0));
+            let bound = bound(&prepared, &lines);
             assert!(plain <= bound, "{text:?} {word:?}: {plain} above {bound}");
-            // The bytes of a line alone are too few to be looked at together.
-            let (padded, length) =
-                (format!("{}{}", lines.text(0), "a".repeat(128)), lines.length(0));
-            let short = Short::new(padded.as_bytes(), length).expect("a short text");
-            for spare in [8, 1000] {
-                let closer = prepared.bound_by_gaps(&short, bound, spare);
-                assert!(plain <= closer, "{text:?} {word:?}: {plain} above {closer} by gaps");
-            }
-            if prepared.is_ascii() {
-                let tight = prepared.is_tight(lines.text(0));
-                assert_eq!(prepared.is_tight_in(&short), tight, "{text:?} {word:?}");
-            }
+            assert_eq!(prepared.may_be_in(&lines, 0)[0] & 1, 1, "{text:?} {word:?}");
+        } else {
+            assert_eq!(prepared.is_surely_in(&lines, 0)[0] & 1, 0, "{text:?} {word:?}");
         }
-        // One matcher goes through all texts; where it may be used again, it forgets nothing wrong.
-        if prepared.is_reusable() {
-            assert_eq!(matcher.fuzzy_match(lines.text(0), &word), plain, "{text:?} {word:?}");
+        // The bytes of a line alone are too few to be looked at together.
+        let (padded, length) = (format!("{}{}", lines.text(0), "a".repeat(128)), lines.length(0));
+        let short = Short::new(padded.as_bytes(), length).expect("a short text");
+        if prepared.is_ascii() {
+            check_leaps(&mut leaps, &lines, &prepared);
+            let tight = prepared.is_tight(lines.text(0));
+            assert_eq!(prepared.is_tight_in(&short), tight, "{text:?} {word:?}");
+            assert!(!tight || prepared.may_be_tight(&lines, 0)[0] & 1 == 1, "{text:?} {word:?}");
         }
     }
     assert!(matched > 20_000, "{matched} pairs matched");
@@ -231,6 +256,14 @@ fn what_matched_less_is_all_that_can_match_more() {
 }
 
 proptest! {
+    #[test]
+    fn scores_by_leaps_are_those_of_the_matcher(
+        text in "[a-e -]{1,128}",
+        word in "[a-e-]{1,9}",
+    ) {
+        check_leaps(&mut Leaps::default(), &lines(&[text.clone() + "a"]), &Word::new(&word));
+    }
+
     #[test]
     fn any_search_equals_the_plain_one(
         texts in proptest::collection::vec("[a-d一带 -]{1,12}", 1..40),

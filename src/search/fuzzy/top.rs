@@ -52,14 +52,9 @@ impl Top {
         score >= self.least()
     }
 
-    /// Returns the score of the worst line kept, once there is no room left.
+    /// Returns the score of the worst line kept; as long as there is room, one that all exceed.
     pub fn least(&self) -> i64 {
         scored(self.threshold.load(Ordering::Relaxed)).score
-    }
-
-    /// Returns whether there is no room left.
-    pub fn is_full(&self) -> bool {
-        self.threshold.load(Ordering::Relaxed) > 0
     }
 
     /// Keeps a key if it is among the best, one an owner.

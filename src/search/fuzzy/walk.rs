@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::super::bits::Bits;
-use super::super::quarters::CHUNK;
+use super::super::marks::CHUNK;
 
 /// How many lines are visited between two checks whether the answer is still wanted.
-const CHECK_INTERVAL: usize = 16 * CHUNK;
+const CHECK_INTERVAL: usize = 8 * CHUNK;
 
 /// How to visit the lines.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! One word of a query, prepared to be compared with lines. Refuses to know: the matcher itself.
 //!
-//! # The bounds
+//! # The bound
 //!
 //! Read off fuzzy-matcher 0.3.7 (`skim.rs`) with its standard figures, for text without ASCII
 //! capitals: a matched character gives 16. The first one loses 1 and gains 16 if it
@@ -9,14 +9,13 @@
 //! that an earlier row left), and otherwise loses at least 4 for the gap and gains 8 at most, if
 //! it starts a word. So a pair of neighbours that the line lacks, and a letter that starts no word
 //! in it, each lower what can be reached. Gaps longer than one only cost more.
-//!
-//! The second bound reads the text and counts the steps that gain least on the best way through it.
 
-use super::super::lines::{Lines, bit, first_code, is_separator, pair_bit};
+use super::super::lines::{Lines, first_code};
+use super::super::marks::{
+    BLOCKS, CHUNK, LONGEST, Row, intersect, is_separator, letter, pair, unite,
+};
+use super::losses::Losses;
 use super::stretch::{self, ByteStretch, Short};
-
-/// Words of more letters than this get no closer bound.
-const LETTERS: usize = 32;
 
 /// A word of a query, prepared.
 #[derive(Clone, Debug)]
@@ -24,19 +23,24 @@ pub(super) struct Word {
     text: String,
     ascii: bool,
     characters: Vec<char>,
-    /// All its characters.
-    mask: u64,
-    /// All its pairs of neighbours.
-    all_pairs: u128,
     first: u8,
-    bits: Vec<u64>,
-    /// The places of these bits.
+    /// Its letters as marks of a line.
     letters: Vec<u32>,
-    pairs: Vec<u128>,
-    /// What a character can gain without a gap before it.
-    adjacent: Vec<i32>,
-    /// Whether no two neighbours are equal, so that a matcher can be used again.
-    reusable: bool,
+    /// What follows the first letter, up to the [`LONGEST`] one.
+    later: Vec<Later>,
+    /// The score that nothing lowers.
+    highest: i64,
+    /// Whether two neighbours are the same letter.
+    repeats: bool,
+}
+
+/// A letter after another one, as marks of a line.
+#[derive(Clone, Copy, Debug)]
+struct Later {
+    letter: u32,
+    pair: u32,
+    /// Whether it gains 8 and not 4 without a gap before it.
+    doubled: bool,
 }
 
 impl Word {
@@ -44,19 +48,21 @@ impl Word {
     pub fn new(text: &str) -> Self {
         let characters: Vec<char> = text.chars().collect();
         let neighbours = || characters.windows(2).map(|pair| (pair[0], pair[1]));
+        let is_doubled = |(before, after)| before == after || is_separator(before);
+        let doubled = neighbours().filter(|&pair| is_doubled(pair)).count();
+        let later = neighbours().take(LONGEST - 1).map(|(before, after)| Later {
+            letter: letter(after),
+            pair: pair(before, after),
+            doubled: is_doubled((before, after)),
+        });
         Self {
             text: text.to_owned(),
             ascii: text.is_ascii(),
-            mask: characters.iter().map(|&c| bit(c)).fold(0, |all, one| all | one),
-            all_pairs: neighbours().map(|(a, b)| pair_bit(a, b)).fold(0, |all, one| all | one),
             first: characters.first().map_or(0, |&c| first_code(c)),
-            bits: characters.iter().map(|&c| bit(c)).collect(),
-            letters: characters.iter().map(|&c| bit(c).trailing_zeros()).collect(),
-            pairs: neighbours().map(|(a, b)| pair_bit(a, b)).collect(),
-            adjacent: neighbours()
-                .map(|(a, b)| if a == b || is_separator(a) { 8 } else { 4 })
-                .collect(),
-            reusable: neighbours().all(|(a, b)| a != b),
+            letters: characters.iter().map(|&c| letter(c)).collect(),
+            later: later.collect(),
+            highest: i64::from((11 + 20 * characters.len() + 4 * doubled) as u32),
+            repeats: neighbours().any(|(before, after)| before == after),
             characters,
         }
     }
@@ -76,96 +82,74 @@ impl Word {
         self.ascii
     }
 
-    /// Returns the places of the bits of its characters.
-    pub fn letters(&self) -> &[u32] {
-        &self.letters
+    /// Returns what the letters behind one can gain together; nothing is known of letters behind the
+    /// [`LONGEST`] one.
+    pub fn rest(&self, at: usize) -> i64 {
+        self.later[at..].iter().map(|later| if later.doubled { 24 } else { 20 }).sum()
     }
 
-    /// Returns the code of its first character.
-    pub fn first(&self) -> u8 {
-        self.first
+    /// Returns whether two neighbours are the same letter: the second one then finds what the first one
+    /// has left in the matcher.
+    pub fn repeats(&self) -> bool {
+        self.repeats
     }
 
-    /// Returns whether one matcher serves for all lines.
-    pub fn is_reusable(&self) -> bool {
-        self.reusable
+    /// Returns the score that fuzzy-matcher cannot exceed on any line.
+    pub fn highest(&self) -> i64 {
+        self.highest
     }
 
-    /// Returns whether the characters present in a line decide whether it matches.
-    pub fn is_decided_by_mask(&self) -> bool {
-        self.characters.len() == 1 && self.text.as_bytes()[0].is_ascii_alphanumeric()
+    /// Returns the most losses, each of 4, that a line can have against [`Self::highest`].
+    pub fn most_losses(&self) -> u32 {
+        4 + self.later.iter().map(|later| 2 + u32::from(later.doubled)).sum::<u32>()
     }
 
-    /// Returns the highest bound of lines that do not open with the word.
-    pub fn highest_inside(&self) -> i64 {
-        let later: i32 = self.adjacent.iter().map(|adjacent| 16 + adjacent).sum();
-        i64::from(15 + 8 + later)
-    }
-
-    /// Returns a score that fuzzy-matcher cannot exceed on the line.
-    pub fn bound(&self, lines: &Lines, line: usize) -> i32 {
-        let (starts, pairs) = (lines.starts(line), lines.pairs(line));
-        let opening = if lines.first()[line] == self.first {
-            16
-        } else if starts & self.bits[0] != 0 {
-            8
-        } else {
-            0
-        };
-        let mut bound = 15 + opening;
-        for at in 0..self.pairs.len() {
-            let apart = if starts & self.bits[at + 1] == 0 { -4 } else { 4 };
-            let together = if pairs & self.pairs[at] == 0 { -4 } else { self.adjacent[at] };
-            bound += 16 + apart.max(together);
-        }
-        bound
-    }
-
-    /// Returns a closer bound from the text of a line, at most `bound`; it need not be closer than
-    /// `bound - spare`: a lower one makes no difference.
-    ///
-    /// Every way through the text takes bad steps: a first letter that does not open the line, and
-    /// once more if it starts no word; a gap that ends elsewhere than at the start of a word. Each
-    /// loses 8 against the best way there can be. All ways are followed at once: for each number of
-    /// bad steps, fewest first, the set of places where each letter can be.
-    pub fn bound_by_gaps(&self, text: &Short, bound: i64, spare: i64) -> i64 {
-        let letters = self.text.as_bytes();
-        if !self.ascii || letters.len() > LETTERS {
-            return bound;
-        }
-        let (starts, mut places) = (text.starts(), [0; LETTERS]);
-        for (places, &letter) in places.iter_mut().zip(letters) {
-            *places = text.places(letter);
-        }
-        let first = places[0];
-        let openings = [first & 1, first & starts & !1, first & !starts];
-        let mut reached = [0u128; LETTERS];
-        let mut reachable = self.highest_inside() + 8;
-        // Each letter can take one bad step, the first one two.
-        for step in 0..letters.len() + 2 {
-            if reachable <= bound - spare {
-                break;
+    /// Adds what the lines of a chunk lose against [`Self::highest`] at least.
+    pub fn add_losses(&self, lines: &Lines, chunk: usize, losses: &mut Losses) {
+        let marks = lines.marks();
+        let mut without = without_opening(lines, chunk, self.first);
+        losses.add(1, &without);
+        drop_those_in(&mut without, marks.starting(chunk, self.letters[0]));
+        losses.add(1, &without);
+        for later in &self.later {
+            let mut without = marks.with_pair(chunk, later.pair).map(|lines| !lines);
+            if later.doubled {
+                losses.add(0, &without);
             }
-            let opening = openings.get(step).copied().unwrap_or(0);
-            let mut over_gap = after_gap(std::mem::replace(&mut reached[0], opening));
-            for at in 1..letters.len() {
-                let next = reached[at - 1] << 1;
-                let apart = after_gap(reached[at - 1]);
-                let here = places[at] & (next | apart & starts | over_gap & !starts);
-                over_gap = after_gap(std::mem::replace(&mut reached[at], here));
-            }
-            if reached[letters.len() - 1] != 0 {
-                break;
-            }
-            reachable -= 8;
+            drop_those_in(&mut without, marks.starting(chunk, later.letter));
+            losses.add(1, &without);
         }
-        bound.min(reachable)
     }
 
-    /// Returns whether the line can hold the word as one run or by word starts.
-    pub fn may_be_tight(&self, lines: &Lines, line: usize) -> bool {
-        lines.pairs(line) & self.all_pairs == self.all_pairs
-            || lines.starts(line) & self.mask == self.mask
+    /// Returns which lines of a chunk may hold its characters in order.
+    pub fn may_be_in(&self, lines: &Lines, chunk: usize) -> Row {
+        lines.marks().may_hold(chunk, &self.letters)
+    }
+
+    /// Returns which lines of a chunk hold its characters in order as far as their marks can tell: nothing
+    /// is known of the others.
+    pub fn is_surely_in(&self, lines: &Lines, chunk: usize) -> Row {
+        // A character that shares its mark may not be there.
+        let exact = self.text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if exact { lines.marks().surely_hold(chunk, &self.letters) } else { [0; BLOCKS] }
+    }
+
+    /// Returns which lines of a chunk may hold the word as one run or by word starts.
+    pub fn may_be_tight(&self, lines: &Lines, chunk: usize) -> Row {
+        /// Several pairs are as good as none in few lines that do not hold the word.
+        const FEW: usize = 3;
+        let marks = lines.marks();
+        let mut run =
+            if self.later.len() <= FEW { self.may_be_in(lines, chunk) } else { [u64::MAX; BLOCKS] };
+        for later in &self.later {
+            intersect(&mut run, marks.with_pair(chunk, later.pair));
+        }
+        let mut initial = [u64::MAX; BLOCKS];
+        for &letter in self.letters.iter().take(LONGEST) {
+            intersect(&mut initial, marks.starting(chunk, letter));
+        }
+        unite(&mut run, &initial);
+        run
     }
 
     /// Returns whether a text holds the word as one run or by word starts only, as [`is_tight`]
@@ -229,8 +213,16 @@ impl Word {
     }
 }
 
-/// Returns all places after the lowest of some, with a gap between.
-fn after_gap(places: u128) -> u128 {
-    let apart = places << 2;
-    apart | apart.wrapping_neg()
+/// Returns the lines of a chunk that do not open with the character of a code.
+fn without_opening(lines: &Lines, chunk: usize, code: u8) -> Row {
+    let codes = &lines.first()[chunk * CHUNK..];
+    let mut without = [u64::MAX; BLOCKS];
+    for at in memchr::memchr_iter(code, &codes[..codes.len().min(CHUNK)]) {
+        without[at / 64] &= !(1 << (at % 64));
+    }
+    without
+}
+
+fn drop_those_in(row: &mut Row, other: &Row) {
+    row.iter_mut().zip(other).for_each(|(row, other)| *row &= !other);
 }

@@ -1,7 +1,7 @@
 //! Folders that are changed under a watch.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
@@ -26,13 +26,17 @@ struct Watched {
 impl Watched {
     /// Opens the pack, changes it and starts to watch.
     fn after(change: impl FnOnce(&Path)) -> Self {
+        Self::with(change, Eyes::new)
+    }
+
+    fn with(change: impl FnOnce(&Path), eyes: impl FnOnce(&[Origin], Alarm) -> Eyes) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("pack");
         write_pack(&root);
         let corpus = Corpus::from(store::open(&[Origin::Folder(root.clone())]));
         change(&root);
         let (events, told) = mpsc::channel();
-        let mut watch = Watch::new(corpus, events);
+        let mut watch = Watch::with(corpus, events, eyes);
         watch.start().unwrap();
         Self { watch, told, folder }
     }
@@ -169,6 +173,23 @@ fn a_broken_file_is_told_with_its_place_until_it_is_mended() {
     pack.write("pack.toml", "format =");
     assert!(pack.broken().starts_with("pack.toml:1"));
     pack.write("pack.toml", HEAD);
+    pack.changed(Changes::None);
+}
+
+/// As folders of other machines are, of which the system tells nothing.
+#[test]
+fn where_nobody_tells_of_changes_the_files_are_looked_at() {
+    let pack = Watched::with(|_| {}, |origins, _| Eyes::on_remote(origins));
+    pack.replace("one.toml", &entry("one", "Put in its place."));
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/one"), "Put in its place.");
+    pack.replace("three.toml", &entry("three", "Third."));
+    assert_eq!(text(&pack.changed(Changes::Entries(1)), "a/three"), "Third.");
+    fs::remove_file(pack.root().join("two.toml")).unwrap();
+    assert_eq!(pack.changed(Changes::Entries(1)).catalogue().len(), 2);
+    let aside = pack.folder.path().join("aside");
+    fs::rename(pack.root(), &aside).unwrap();
+    pack.broken();
+    fs::rename(&aside, pack.root()).unwrap();
     pack.changed(Changes::None);
 }
 

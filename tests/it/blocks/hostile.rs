@@ -81,7 +81,7 @@ fn a_directory_that_cannot_be_true_is_refused() {
         ("more than the file has", few, &[(TEXTS, b"a", &[[17, 17, 1, 0]])]),
         ("far more than the file has", few, &[(TEXTS, b"a", &[[u32::MAX, u32::MAX, 1, 0]])]),
         ("less than the file has", few, &[(TEXTS, b"a", &[[15, 15, 1, 0]])]),
-        ("texts that grow", few, &[(TEXTS, b"a", &[[16, 64, 1, 0]])]),
+        ("bytes that grow", few, &[(BYTES, b"a", &[[16, 64, 1, 0]])]),
         ("items where there are none", few, &[(TEXTS, b"a", &[[16, 16, 1, 1]])]),
         ("more than can be compressed", few, &[(PACKED, b"a", &[[16, u32::MAX, 1, 0]])]),
         ("more than a block is let", &large, &[(PACKED, b"a", &[[300_000, 70_000_000, 2, 0]])]),

@@ -2,8 +2,10 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::command::{end, folio};
@@ -52,6 +54,21 @@ impl Large {
             .arg(pack))
     }
 
+    /// Runs a command on the pack where nothing can be kept.
+    fn answer_without(&self, arguments: &[&str]) -> (i32, String, String) {
+        let nowhere = self.pack.at("pack.toml");
+        let mut command = folio();
+        command.env("XDG_CACHE_HOME", nowhere).args(arguments).arg("--pack");
+        end(command.arg(self.pack.path()))
+    }
+
+    /// Changes a file of the pack.
+    fn edit(&self, name: &str, change: impl Fn(String) -> String) {
+        let path = self.pack.at(name);
+        let text = fs::read_to_string(&path).expect("it is there");
+        fs::write(path, change(text)).expect("written");
+    }
+
     /// Runs Folio on what is kept.
     fn cache(&self, arguments: &[&str]) -> String {
         let (code, told, complaint) =
@@ -79,9 +96,9 @@ fn the_second_opening_says_what_the_first_said() {
     assert!(first[0].2.contains("kept parts of it from opening"), "{}", first[0].2);
     assert_eq!(QUESTIONS.map(|question| large.answer(question)), first);
     let whole = large.pack.path().canonicalize().expect("it is there");
-    let told = large.cache(&[]);
+    let told = large.cache(&["list"]);
     assert!(told.starts_with(whole.to_str().expect("UTF-8")), "{told}");
-    assert!(large.cache(&["--clear"]).starts_with("1 file removed, "));
+    assert!(large.cache(&["clear"]).starts_with("1 file removed, "));
     assert!(large.kept().is_empty());
     assert_eq!(QUESTIONS.map(|question| large.answer(question)), first);
 }
@@ -152,13 +169,19 @@ fn a_folder_has_one_place_however_it_is_named() {
     large.answer(&["list"]);
     let kept = large.kept().remove(0);
     let before = fs::metadata(&kept).expect("it is there");
-    let mut command = folio();
-    command.current_dir(large.pack.path()).env("XDG_CACHE_HOME", large.cache.path());
-    let (code, _, complaint) = end(command.args(["list", "--pack", "."]));
-    assert!(code == 0 && complaint.contains("mistakes in . kept"), "{complaint}");
+    let list_from_inside = || {
+        let mut command = folio();
+        command.current_dir(large.pack.path()).env("XDG_CACHE_HOME", large.cache.path());
+        let (code, _, complaint) = end(command.args(["list", "--pack", "."]));
+        assert!(code == 0 && complaint.contains("mistakes in . kept"), "{complaint}");
+    };
+    list_from_inside();
     let after = fs::metadata(&kept).expect("it is there");
     let file = std::os::unix::fs::MetadataExt::ino;
     assert_eq!(file(&after), file(&before), "it is not written again");
+    fs::remove_file(&kept).expect("it was there");
+    list_from_inside();
+    assert_eq!(large.kept(), [kept], "it is kept there");
 }
 
 #[test]
@@ -175,9 +198,125 @@ fn without_a_folder_to_write_to_nothing_is_kept() {
 }
 
 #[test]
-fn a_folder_that_was_changed_a_moment_ago_is_not_kept() {
+fn of_a_folder_that_is_changing_only_what_rests_is_kept() {
     let large = Large::new();
-    fs::write(large.pack.at("new.toml"), "").expect("written");
+    let write = |title: &str| {
+        let text = format!("[[entry]]\nid = 'a/new'\ntitle = '{title}'\nbody = 'New.'\n");
+        fs::write(large.pack.at("new.toml"), text).expect("written");
+    };
+    for title in ["One", "Two", "One"] {
+        write(title);
+        assert!(large.answer(&["show", "a/new"]).1.contains(title), "{title}");
+        assert_eq!(large.kept().len(), 1);
+    }
+    for number in 0..30 {
+        large.edit(&format!("f{number}.toml"), |text| text);
+    }
+    large.cache(&["clear"]);
     large.answer(&["list"]);
-    assert!(large.kept().is_empty());
+    assert!(large.kept().is_empty(), "all of it may change again");
+}
+
+/// What is done to a folder that was kept.
+type Edit = (&'static str, fn(&Large));
+
+const EDITS: [Edit; 8] = [
+    ("an entry has other words", |large| {
+        large.edit("f7.toml", |text| text.replace("Entry 7", "The seventh"));
+    }),
+    ("an entry is new", |large| {
+        let new = "[[entry]]\nid = 'a/new'\ntitle = 'New'\nbody = 'See [it](a/e3).'\n";
+        large.edit("f9.toml", |text| format!("{new}{text}"));
+    }),
+    ("a file is new, and comes first", |large| {
+        let new = "[[entry]]\nid = 'a/e3'\ntitle = 'In place of 3'\nbody = 'Withered.'\n";
+        fs::write(large.pack.at("a.toml"), new).expect("written");
+    }),
+    ("a file is broken", |large| large.edit("f3.toml", |text| text.replace("title =", "title"))),
+    ("it is mended", |large| large.edit("f3.toml", |text| text.replace("title", "title ="))),
+    ("a file has another name", |large| {
+        fs::rename(large.pack.at("f3.toml"), large.pack.at("z3.toml")).expect("renamed");
+    }),
+    ("the theme has another title", |large| {
+        large.edit("pack.toml", |text| text.replace("title = 'A'", "title = 'Alpha'"));
+    }),
+    ("a file is gone", |large| fs::remove_file(large.pack.at("f5.toml")).expect("removed")),
+];
+
+#[test]
+fn a_folder_of_which_some_files_changed_says_what_it_says_without_a_cache() {
+    let large = Large::new();
+    large.answer(&["list"]);
+    for (what, edit) in EDITS {
+        edit(&large);
+        large.settle();
+        let found = QUESTIONS.map(|question| large.answer(question));
+        assert_eq!(found, QUESTIONS.map(|question| large.answer_without(question)), "{what}");
+        let told = large.cache(&["list", "--json"]);
+        let told: Value = serde_json::from_str(&told).expect("JSON");
+        assert_eq!(told["folders"].as_array().map(Vec::len), Some(1), "{what}");
+        assert_eq!(told["stale"], serde_json::json!([]), "{what}");
+    }
+}
+
+#[test]
+fn several_may_open_a_folder_at_once() {
+    let large = Large::new();
+    let expected = large.answer_without(&["show", "a/e7"]);
+    for round in 0..5 {
+        large.edit("f7.toml", |text| format!("{text}# {round}\n"));
+        large.settle();
+        std::thread::scope(|scope| {
+            let ask = || assert_eq!(large.answer(&["show", "a/e7"]), expected, "{round}");
+            for _ in 0..4 {
+                scope.spawn(ask);
+            }
+        });
+        assert_eq!(large.kept().len(), 1, "nothing half written is left");
+    }
+}
+
+/// How often a Folio is killed that writes; more in a soak.
+fn kills() -> usize {
+    let asked = std::env::var("FOLIO_CACHE_KILLS").ok().and_then(|count| count.parse().ok());
+    asked.unwrap_or(50)
+}
+
+#[test]
+fn whoever_is_killed_while_writing_leaves_nothing_wrong() {
+    let large = Large::new();
+    let expected = large.answer_without(&["show", "a/e7"]);
+    let whole = {
+        large.answer(&["list"]);
+        fs::metadata(large.kept().remove(0)).expect("it is there").len()
+    };
+    let (count, mut written) = (kills(), 0);
+    for kill in 0..count {
+        // What is kept is of no use, so that it is written anew.
+        large.edit("f7.toml", |text| format!("{text}#\n"));
+        large.settle();
+        let before = large.kept().len();
+        let mut command = folio();
+        command.env("XDG_CACHE_HOME", large.cache.path()).args(["list", "--pack"]);
+        command.arg(large.pack.path()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("the program runs");
+        let length = whole * kill as u64 / count as u64;
+        let begun = |path: &PathBuf| {
+            path.extension().is_none() && fs::metadata(path).is_ok_and(|it| it.len() >= length)
+        };
+        while child.try_wait().expect("it is ours").is_none() {
+            let kept = large.kept();
+            if kept.len() > before && kept.iter().any(begun) {
+                child.kill().expect("it is ours");
+            }
+        }
+        written += usize::from(large.kept().len() > before);
+        if kill % 10 == 0 || kill + 1 == count {
+            assert_eq!(large.answer(&["show", "a/e7"]), expected, "{kill}");
+        }
+        for path in large.kept().iter().filter(|path| path.extension().is_none()) {
+            fs::remove_file(path).expect("nobody writes it any more");
+        }
+    }
+    assert!(written > 0, "none was killed while it wrote");
 }

@@ -186,3 +186,26 @@ fn the_page_of_the_format_shows_every_table() {
     let readme = include_str!("../../../README.md");
     assert!(readme.contains("folio help pack"), "the README names the page");
 }
+
+#[test]
+fn of_many_mistakes_the_first_are_printed_errors_before_warnings() {
+    let silent = |number: usize| format!("[[entry]]\nid = 'a/e{number}'\ntitle = 'E{number}'\n");
+    let text: String = (0..80).map(silent).collect();
+    let pack = Pack::sound()
+        .file("many.toml", text)
+        .file("wrong.toml", entry("wrong").replace("body", "see = ['a/nowhere']\nbody"));
+    let heads = |arguments: &[&str]| {
+        let (code, told, _) = inside(&pack, arguments);
+        assert_eq!(code, 1);
+        let is_head = |line: &&str| line.contains("warning: ") || line.contains("error: ");
+        (told.lines().filter(is_head).count(), told)
+    };
+    let (all, told) = heads(&["check", "--limit", "0"]);
+    assert!(all > 100 && !told.contains("more:"), "{all}");
+    let (most, told) = heads(&["check"]);
+    let more = format!("{} mistakes more: --limit 0 prints all", all - 100);
+    assert!(most == 100 && told.contains(&more) && told.contains("a/nowhere"), "{told}");
+    let (one, told) = heads(&["check", "--limit", "1"]);
+    assert!(one == 1 && told.contains("a/nowhere"), "{told}");
+    assert!(inside(&pack, &["check", "--json", "--limit", "1"]).1.matches("no-text").count() == 80);
+}

@@ -57,7 +57,7 @@ const QUESTIONS: [(&str, &[&[&str]]); 16] = [
     ("path", &[&["who pays", "aim/river"], &["logbook", "hwm"]]),
     ("compare", &[&["dredging", "piloting"], &["dredging", "dues"]]),
     ("matrix", &[&["trade", "aim"], &["term", "term"]]),
-    ("cache", &[&[]]),
+    ("cache", &[&["list"]]),
     ("check", &[&[], &["no-such-folder"], &["--stats"]]),
 ];
 

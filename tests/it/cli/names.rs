@@ -202,7 +202,7 @@ mod glossary_of_a_text {
         let (code, stdout, stderr) = end_after(folio().args(["terms", "-"]), "Nothing here.");
         assert_eq!((code, stdout.as_str()), (1, ""));
         assert_eq!(stderr, "folio: the text uses no term of a glossary\n");
-        let (code, _, stderr) = end_after(folio().args(["terms", "-"]), &"word ".repeat(4_000_000));
+        let (code, _, stderr) = end_after(folio().args(["terms", "-"]), "word ".repeat(4_000_000));
         assert_eq!(code, 2);
         assert!(stderr.contains("longer than 16 MiB"), "{stderr}");
         let mut command = folio();

@@ -229,7 +229,7 @@ fn hub(entries: u32) -> Library {
             provenance: None,
         });
     }
-    Library { catalogue: Arc::new(catalogue), bodies: Arc::new(Empty) }
+    Library::new(catalogue, Empty)
 }
 
 #[test]

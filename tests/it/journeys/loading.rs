@@ -6,7 +6,7 @@ use std::time::Duration;
 use folio::content::Mode;
 use folio::content::progress::{Counts, Progress, Step};
 use folio::report::Loading;
-use folio::store::{self, Opened, Origin};
+use folio::store::{self, Occasion, Opened, Origin};
 use folio::view::Palette;
 use folio::view::loading::{LoadingScreen, draw};
 use ratatui::Terminal;
@@ -87,7 +87,7 @@ fn no_size_is_too_small() {
 
 fn open_tea(progress: &Progress) -> Option<Opened> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tea");
-    store::open_watched(&[Origin::Folder(folder)], Mode::Browse, progress)
+    store::open_watched(&[Origin::Folder(folder)], Mode::Browse, Occasion::Answer, progress)
 }
 
 #[test]

@@ -14,6 +14,13 @@ use crate::support::browser::Browser;
 
 /// Opens a pack of one theme with 20,000 entries, none of which is linked, and none of them read.
 fn many() -> Browser {
+    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+    // Nothing is searched for here.
+    let index = Arc::new(Index::new(&Library::new(Catalogue::new(), Vec::new())));
+    Browser::open_indexed(many_entries(), index, opening)
+}
+
+fn many_entries() -> Library {
     const COUNT: usize = 20_000;
     let mut catalogue = Catalogue::new();
     let pack = catalogue.push_pack(Pack::new("large", "Large"));
@@ -22,10 +29,35 @@ fn many() -> Browser {
         let (id, title) = (format!("a/{number}"), format!("Title {number}"));
         catalogue.push_entry(NewEntry::new(theme, &id, &title));
     }
-    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
-    // Nothing is searched for here.
-    let index = Arc::new(Index::new(&Library::new(Catalogue::new(), Vec::new())));
-    Browser::open_indexed(Library::new(catalogue, vec![Arc::default(); COUNT]), index, opening)
+    Library::new(catalogue, vec![Arc::default(); COUNT])
+}
+
+#[test]
+fn what_is_typed_and_still_looked_for_outlives_a_reload() {
+    for keys in ["/777", "gs/777"] {
+        let mut browser = many();
+        browser.press(&keys[..keys.len() - 3]);
+        browser.hold_filters();
+        browser.press("777");
+        browser.reload(many_entries());
+        browser.press("9");
+        assert_eq!(browser.held_filters(), 1, "{keys}");
+        browser.release_filters();
+        browser.press("<enter>").assert_selected("Title 7779");
+    }
+}
+
+#[test]
+fn another_size_of_the_window_is_no_reason_to_look_anew() {
+    let mut browser = many();
+    browser.press("gs/");
+    browser.hold_filters();
+    browser.press("777");
+    let typed = browser.all_held_filters();
+    browser.resize(100, 30).resize(60, 20);
+    assert_eq!(browser.all_held_filters(), typed);
+    browser.release_filters();
+    browser.assert_selected("Title 777");
 }
 
 #[test]
@@ -107,6 +139,44 @@ fn a_view_left_while_it_is_filtered_goes_on_when_it_comes_back() {
     browser.release_filters();
     browser.press("<c-o>");
     insta::assert_snapshot!("sheet_back_80", browser.screen());
+}
+
+/// Opens a pack whose glossary has 20,000 terms.
+fn glossary() -> Browser {
+    const COUNT: usize = 20_000;
+    let mut catalogue = Catalogue::new();
+    let pack = catalogue.push_pack(Pack::new("large", "Large"));
+    let glossary = Theme { glossary: true, ..Theme::new(pack, "term", "Terms") };
+    let theme = catalogue.push_theme(glossary);
+    for number in 1..=COUNT {
+        let (id, title) = (format!("term/{number}"), format!("Term {number}"));
+        catalogue.push_entry(NewEntry::new(theme, &id, &title));
+    }
+    let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
+    let index = Arc::new(Index::new(&Library::new(Catalogue::new(), Vec::new())));
+    Browser::open_indexed(Library::new(catalogue, vec![Arc::default(); COUNT]), index, opening)
+}
+
+#[test]
+fn many_terms_are_filtered_while_the_index_stays() {
+    let mut browser = glossary();
+    browser.press("i");
+    browser.hold_filters();
+    browser.press("777");
+    assert_eq!(browser.held_filters(), 1, "the others are given up");
+    insta::assert_snapshot!("glossary_filtering_80", browser.screen());
+    browser.release_filters();
+    insta::assert_snapshot!("glossary_filtered_80", browser.screen());
+    // What the answer has let through is few: the next letter is answered at once.
+    browser.hold_filters();
+    browser.press("9");
+    assert_eq!(browser.held_filters(), 0);
+    browser.press("<enter>").assert_bar("Term 7779");
+    // Enter waits for what is looked for.
+    browser.press("i19999<enter>");
+    browser.assert_bar("Term 7779");
+    browser.release_filters();
+    browser.assert_bar("Term 19999");
 }
 
 /// Opens a pack of two entries, of which the second has a text of 12,000 paragraphs.

@@ -232,7 +232,7 @@ fn without_a_declared_pair_no_theme_without_entries_is_chosen() {
             catalogue.push_entry(NewEntry::new(theme, &format!("{id}/{number}"), id));
         }
     }
-    let library = Library { catalogue: Arc::new(catalogue), bodies: Arc::new(Empty) };
+    let library = Library::new(catalogue, Empty);
     let opening = Opening { size: Size { width: 80, height: 24 }, ..Opening::default() };
     let mut browser = Browser::open_library(library, opening);
     browser.press("gx").find("Matrix  some × other");

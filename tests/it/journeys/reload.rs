@@ -87,3 +87,15 @@ fn an_entry_that_was_renamed_is_followed_and_one_that_is_gone_is_left() {
     assert!(!title(&browser).contains("Black"), "{}", browser.screen());
     browser.find("Basics ›");
 }
+
+#[test]
+fn what_is_being_typed_goes_on() {
+    for (keys, more) in [("/te", "a<enter>"), ("gs/te", "a<enter>"), ("l/te", "a<enter>")] {
+        let mut calm = Browser::after(80, 24, keys);
+        calm.press(more);
+        let mut browser = Browser::after(80, 24, keys);
+        browser.reload(edited(|_, text| text));
+        browser.press(more);
+        assert_eq!(browser.screen(), calm.screen(), "{keys}");
+    }
+}

@@ -4,10 +4,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use folio::blocks::{Damage, Image};
 use folio::content::progress::Progress;
 use folio::graph::Mentions;
-use folio::model::{EntryKey, LinkKey, Lookup};
-use folio::search::{Index, Query, Scope, search};
+use folio::model::{EntryKey, Library, LinkKey, Lookup};
+use folio::search::{Hits, Index, Query, QueryHint, Scope, search, unindexed};
 use folio::store::{self, Opened, Origin};
 use tempfile::TempDir;
 
@@ -59,7 +60,7 @@ pub(super) fn facts(opened: &Opened) -> Vec<String> {
     }
     let mentions = Mentions::new(&opened.library);
     for key in catalogue.entries() {
-        let around = Mentions::around(&opened.library, key);
+        let around = Mentions::around(&opened.library, &[key]);
         assert_eq!(around.of(key), mentions.of(key));
         assert!(around.leaving(key).eq(mentions.leaving(key)));
         facts.push(format!("{:?} {:?}", around.of(key), around.from(key)));
@@ -100,25 +101,68 @@ fn a_file_says_what_its_folder_says() {
     }
 }
 
+/// Queries for every way of searching, beside those of the tables.
+const QUERIES: &[&str] = &[
+    "ppp",
+    "connectivty",
+    "硬联通",
+    "硬联同",
+    "hard vs soft connectivity",
+    "'loan",
+    "\"shared future\"",
+    "^nine",
+    "swap$",
+    "loan !syndicated",
+    "tariffs | privacy",
+    "theme:term",
+    "by:editor syndicated",
+    "place:p3 mechanism",
+    "tag:finance bank",
+    "tag:fin",
+    "tag:nothing",
+    "c",
+    "xqzv",
+];
+
+/// Everything that a search answers, the excerpts too.
+fn answer(index: &Index, text: &str) -> String {
+    format!("{:#?}", search(index, &Query::parse(text), Scope::Library, 20))
+}
+
 #[test]
 fn a_file_answers_queries_as_its_folder_does() {
     let folder = &folders()[0];
     let built = build(folder);
-    let indexes = [folder, &built.path].map(|path| Index::new(&open(path).library));
-    for text in [
-        "ppp",
-        "who pays",
-        "connectivty",
-        "硬联通",
-        "hard vs soft connectivity",
-        "'loan",
-        "theme:term",
-    ] {
-        let [expected, found] = indexes.each_ref().map(|index| {
-            let hits = search(index, &Query::parse(text), Scope::Library, 50);
-            format!("{hits:?}")
-        });
+    let [from_folder, from_file] = [folder, &built.path].map(|path| open(path).library);
+    assert_eq!(unindexed(&from_folder), from_folder.catalogue.len());
+    assert_eq!(unindexed(&from_file), 0, "the index lies in the file");
+    let indexes = [from_folder, from_file].map(|library| Index::new(&library));
+    let asked = include_str!("../queries/asked.tsv").lines().skip(1);
+    let asked = asked.filter_map(|line| line.split('\t').nth(1)).step_by(3);
+    for text in QUERIES.iter().copied().chain(asked) {
+        let [expected, found] = indexes.each_ref().map(|index| answer(index, text));
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn packs_in_files_and_folders_are_searched_together() {
+    let folders = folders();
+    let built = folders.each_ref().map(|folder| build(folder));
+    let open_all = |in_files: [bool; 3]| {
+        let paths = folders.iter().zip(&built).zip(in_files);
+        let origins: Vec<Origin> = paths
+            .map(|((folder, built), in_file)| if in_file { &built.path } else { folder })
+            .map(|path| Origin::named(path.clone()))
+            .collect();
+        Index::new(&store::open(&origins).library)
+    };
+    let expected = open_all([false; 3]);
+    for in_files in [[true, true, true], [false, true, false], [true, false, true]] {
+        let index = open_all(in_files);
+        for text in QUERIES.iter().copied().chain(["tea", "ships", "place:", "theme:", "leavs"]) {
+            assert_eq!(answer(&index, text), answer(&expected, text), "{in_files:?} {text}");
+        }
     }
 }
 
@@ -171,7 +215,11 @@ fn packs_in_files_refer_to_each_other() {
         let both = Lookup::Ambiguous(vec![EntryKey(0), EntryKey(1)]);
         assert_eq!(opened.library.catalogue.identified("e"), both);
         for entry in [EntryKey(0), EntryKey(1)] {
-            assert_eq!(Mentions::around(&opened.library, entry).of(entry).len(), 1, "in its text");
+            assert_eq!(
+                Mentions::around(&opened.library, &[entry]).of(entry).len(),
+                1,
+                "in its text"
+            );
         }
     }
     let [folders, files, mixed] = all.map(|opened| facts(&opened));
@@ -202,17 +250,50 @@ fn a_slug_stands_behind_any_text_before_a_slash() {
     }
 }
 
-/// How many bytes are flipped, and how many cuts are made; a longer run is a command in CONTRIBUTING.md.
+/// How many bytes are flipped or cut off where nobody says; `FOLIO_PACK_FLIPS` asks for more.
 const FLIPS: usize = 400;
+
+fn flips() -> usize {
+    std::env::var("FOLIO_PACK_FLIPS")
+        .map_or(FLIPS, |number| number.parse().expect("FOLIO_PACK_FLIPS is a number"))
+}
+
+/// Queries of every kind for the pack that is damaged.
+const ASKED_OF_DAMAGED: [&str; 6] =
+    ["tea", "gren tea", "tag:b", "by:article b", "\"of the\"", "茶"];
+
+/// Holds what a damaged file answers to what the whole one does: where the index is damaged, the answer says
+/// that hits may be missing; where anything else is, texts may be.
+fn compare_answers(path: &Path, library: &Library, expected: &[Hits]) -> usize {
+    let image = Image::open(path).expect("it was opened");
+    let checked = image.check(|_, _| true).expect("it was not told to stop");
+    let is_of_index = |damage: &Damage| damage.section.starts_with("search.");
+    let index = Index::new(library);
+    let mut told = 0;
+    for (text, expected) in ASKED_OF_DAMAGED.iter().zip(expected) {
+        let found = search(&index, &Query::parse(text), Scope::Library, 20);
+        if found.hints.contains(&QueryHint::Damaged) {
+            assert!(checked.damage.iter().any(is_of_index), "{text}");
+            told += 1;
+        } else if checked.damage.iter().all(is_of_index) {
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+    told
+}
 
 #[test]
 fn a_damaged_file_is_refused_or_shows_nothing_wrong() {
     let folder = &folders()[1];
     let built = build(folder);
     let whole = fs::read(&built.path).expect("it is there");
-    let right = facts(&open(&built.path));
-    let mut refused = 0;
-    for number in 0..FLIPS {
+    let opened = open(&built.path);
+    let right = facts(&opened);
+    let index = Index::new(&opened.library);
+    let ask = |text: &str| search(&index, &Query::parse(text), Scope::Library, 20);
+    let answers = ASKED_OF_DAMAGED.map(ask);
+    let (mut refused, mut told) = (0, 0);
+    for number in 0..flips() {
         let mut bytes = whole.clone();
         // Spreads over the whole file.
         let at = number * 2_654_435_761 % bytes.len();
@@ -237,10 +318,12 @@ fn a_damaged_file_is_refused_or_shows_nothing_wrong() {
             let body = format!("{:?}", opened.library.body(key));
             assert!(known(&body) || body.contains("damaged"), "byte {at}: {body}");
         }
+        told += compare_answers(&built.path, &opened.library, &answers);
         let checked = store::check_file(&built.path);
         assert!(!checked.diagnostics.is_empty(), "byte {at} is not missed");
     }
-    assert!(refused > FLIPS / 8, "cuts are refused: {refused}");
+    assert!(refused > flips() / 8, "cuts are refused: {refused}");
+    assert!(told > flips() / 8, "damage of the index is told: {told}");
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl Walk<'_, '_> {
                     self.edits.replace(inside.end..end, format!("]({reference})"));
                 }
                 None => {
-                    self.edits.replace(range, format!("[{}]({reference})", in_brackets(&title)))
+                    self.edits.replace(range, format!("[{}]({reference})", in_brackets(&title)));
                 }
             },
             Leads::Nowhere => match open.inside {
@@ -136,17 +136,13 @@ impl Walk<'_, '_> {
                 .collect();
             return self.edits.replace(range, format!("> {head}\n>\n{}", quoted.trim_end()));
         }
-        match self.around.follow(pointer) {
-            Leads::To { reference, title } => {
-                let title = self.in_cell(&title);
-                let shown = shown.map_or_else(|| in_brackets(&title), ToOwned::to_owned);
-                self.edits.replace(range, format!("[{shown}]({reference})"));
-            }
-            _ => {
-                let shown =
-                    shown.map_or_else(|| in_brackets(pointer.destination), ToOwned::to_owned);
-                self.edits.replace(range, shown);
-            }
+        if let Leads::To { reference, title } = self.around.follow(pointer) {
+            let title = self.in_cell(&title);
+            let shown = shown.map_or_else(|| in_brackets(&title), ToOwned::to_owned);
+            self.edits.replace(range, format!("[{shown}]({reference})"));
+        } else {
+            let shown = shown.map_or_else(|| in_brackets(pointer.destination), ToOwned::to_owned);
+            self.edits.replace(range, shown);
         }
     }
 

@@ -9,10 +9,13 @@ use std::time::Duration;
 use notify::event::{EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::store::Origin;
+use super::Origin;
 
 /// How often one looks where the system tells nothing.
 const POLL: Duration = Duration::from_secs(2);
+/// For how many times as long as a look has taken nobody looks again: the files of a large folder on another
+/// machine are not asked for without a pause.
+const SHARE: u32 = 20;
 
 /// What is told that something may have changed.
 pub type Alarm = Arc<dyn Fn() + Send + Sync>;
@@ -21,6 +24,10 @@ pub type Alarm = Arc<dyn Fn() + Send + Sync>;
 pub struct Eyes {
     places: Vec<Place>,
     alarm: Alarm,
+    /// How often one looks at least where the system tells nothing.
+    poll: Duration,
+    /// Whether the system may tell.
+    asks: bool,
 }
 
 /// Where one pack comes from.
@@ -58,7 +65,14 @@ impl Eyes {
             Some(Place { path, is_file, watched: None })
         };
         let places = origins.iter().filter_map(place).collect();
-        Self { places, alarm }
+        Self { places, alarm, poll: POLL, asks: true }
+    }
+
+    /// Eyes on folders of which the system tells nothing, and at which one may look all the time.
+    #[cfg(test)]
+    pub fn on_remote(origins: &[Origin]) -> Self {
+        let silent: Alarm = Arc::new(|| panic!("nobody is asked"));
+        Self { poll: Duration::from_millis(1), asks: false, ..Self::new(origins, silent) }
     }
 
     /// Has the system tell of every folder that it does not tell of yet, or not any more.
@@ -70,14 +84,18 @@ impl Eyes {
             });
             if !holds {
                 place.watched = None;
-                place.watched = folder.and_then(|folder| place.watch(folder, &self.alarm));
+                place.watched = folder
+                    .filter(|_| self.asks)
+                    .and_then(|folder| place.watch(folder, &self.alarm));
             }
         }
     }
 
-    /// Returns how long to wait before looking; without end if the system tells of every folder.
-    pub fn patience(&self) -> Option<Duration> {
-        self.places.iter().any(|place| place.watched.is_none()).then_some(POLL)
+    /// Returns how long to wait before looking again, where a look takes so long; without end if the system
+    /// tells of every folder.
+    pub fn patience(&self, look: Duration) -> Option<Duration> {
+        let is_unwatched = |place: &Place| place.watched.is_none();
+        self.places.iter().any(is_unwatched).then(|| self.poll.max(look * SHARE))
     }
 }
 
@@ -159,16 +177,26 @@ fn matters(event: &notify::Event, root: &Path, only: Option<&Path>) -> bool {
 /// Returns whether a folder may be changed by other machines, of which the system tells nothing.
 #[cfg(target_os = "linux")]
 fn is_remote(folder: &Path) -> bool {
-    /// NFS, SMB in its three versions, Ceph, AFS, 9P, FUSE: the numbers of statfs(2).
-    const REMOTE: [u32; 8] = [
+    /// The numbers of statfs(2): NFS, SMB in its three versions, NCP, Coda, AFS in its two, Ceph, Lustre,
+    /// GPFS, OCFS2, 9P, FUSE, and what three virtual machines share with their host.
+    const REMOTE: [u32; 17] = [
         0x6969,
         0x517b,
         0xff53_4d42,
         0xfe53_4d42,
-        0x00c3_6400,
+        0x564c,
+        0x7375_7245,
         0x5346_414f,
+        0x6b41_4653,
+        0x00c3_6400,
+        0x0bd0_0bd0,
+        0x4750_4653,
+        0x7461_636f,
         0x0102_1997,
         0x6573_5546,
+        0x786f_4256,
+        0xbacb_acbc,
+        0x7c7c_6673,
     ];
     let kind = rustix::fs::statfs(folder).ok().and_then(|of| u32::try_from(of.f_type).ok());
     kind.is_some_and(|kind| REMOTE.contains(&kind))

@@ -1,0 +1,64 @@
+//! What is open, read again from its files. Refuses to know: why, and who is told.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::changes::Changes;
+use super::corpus::Corpus;
+use crate::content::Mode;
+use crate::content::diagnostic::Diagnostic;
+use crate::content::progress::Progress;
+use crate::store::{self, Occasion, Origin};
+
+/// What reading again gave.
+pub enum Reread {
+    /// The library, and what differs from the one that was read before.
+    Sound(Corpus, Changes),
+    /// A text that was read before can be read no more.
+    Broken {
+        /// Where it is broken, inside of its pack if it is in one.
+        place: String,
+        /// Everything that is wrong with the files.
+        mistakes: Arc<[Diagnostic]>,
+    },
+}
+
+impl Corpus {
+    /// Reads the same again; `None` once `progress` is stopped. Of a library that differs, what the first
+    /// page needs is there.
+    pub fn reread(&self, progress: &Progress) -> Option<Reread> {
+        let before = self.opened();
+        if before.asked.is_empty() {
+            return Some(Reread::Sound(self.clone(), Changes::None));
+        }
+        let opened = store::open_watched(&before.asked, Mode::Browse, Occasion::Again, progress)?;
+        if let Some(broken) = opened.broken_since(before) {
+            let place = inner_place(&before.asked, broken);
+            return Some(Reread::Broken { place, mistakes: opened.diagnostics.into() });
+        }
+        let corpus = Self::from(opened);
+        let changes = match Changes::between(self, &corpus) {
+            // Whoever lists the mistakes is to find them where they are now.
+            Changes::None if before.diagnostics != corpus.opened().diagnostics => Changes::Around,
+            changes => changes,
+        };
+        if changes != Changes::None {
+            corpus.graph();
+            corpus.recogniser();
+        }
+        Some(Reread::Sound(corpus, changes))
+    }
+}
+
+/// Returns where a mistake is, inside of its pack if it is in one.
+fn inner_place(origins: &[Origin], mistake: &Diagnostic) -> String {
+    let place = mistake.place();
+    let inner = origins.iter().find_map(|origin| match origin {
+        Origin::Folder(root) => Path::new(&place).strip_prefix(root).ok(),
+        Origin::BuiltIn | Origin::File(_) | Origin::Input(_) => None,
+    });
+    match inner {
+        Some(inner) if !inner.as_os_str().is_empty() => inner.display().to_string(),
+        _ => place,
+    }
+}

@@ -1,0 +1,37 @@
+//! What is said when the source of an entry is to be edited.
+
+/// The message that no editor is set, and what sets one.
+pub fn no_editor(place: &str) -> String {
+    format!("no editor is set: $VISUAL or $EDITOR is to name one · {place}")
+}
+
+/// The message that the pack is inside the program.
+pub const IS_BUILT_IN: &str = "the built-in pack is part of Folio: only folders can be edited";
+
+/// The message that the pack is a compiled file.
+pub fn is_compiled(file: &str) -> String {
+    format!("{file} is compiled: edit the folder it was made of, then `folio build` it again")
+}
+
+/// The message that the file is not there any more.
+pub fn gone(file: &str) -> String {
+    format!("{file} is not there any more: r reads the files again")
+}
+
+/// The message that nobody knows where the text comes from.
+pub const IN_NO_FILE: &str = "this text is in no file that could be edited";
+
+/// The message that the editor is no program that can be run.
+pub fn not_found(editor: &str) -> String {
+    format!("{editor} cannot be run: $VISUAL or $EDITOR is to name an editor")
+}
+
+/// The message that the editor ended with a failure.
+pub fn ended(editor: &str, status: &str) -> String {
+    format!("{editor} ended with {status}")
+}
+
+/// The message that the editor could not be started.
+pub fn not_started(editor: &str, reason: &str) -> String {
+    format!("{editor} could not be started: {reason}")
+}
