@@ -8,6 +8,7 @@ mod names;
 mod phrases;
 mod reach;
 mod references;
+mod standing;
 
 use std::collections::HashMap;
 
@@ -60,6 +61,7 @@ pub fn check(library: &Library, whereabouts: &Whereabouts, found: Vec<Diagnostic
     checked.empty_themes(&mut mistakes);
     checked.entries_without_text(&mut mistakes);
     reach::check(&checked, &reached, &mut mistakes);
+    standing::check(&checked, &mut mistakes);
     CheckReport { diagnostics: merge(found, diagnose(mistakes, &whereabouts.files), whereabouts) }
 }
 

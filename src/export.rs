@@ -1,10 +1,12 @@
 //! What leaves Folio as a file of another format: one file a format, and a row for it here. Refuses to
 //! know: who asks for it, and where it is written to.
 
+mod bundle;
 mod csv;
 mod markdown;
 mod pack;
 
+pub use bundle::files as bundle_files;
 pub use pack::{File, files as pack_files};
 
 use crate::knowledge::Knowledge;

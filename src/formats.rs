@@ -25,6 +25,7 @@ mod intake;
 mod lexicon;
 mod lines;
 mod markdown;
+mod okf;
 mod siblings;
 mod stardict;
 mod table;
@@ -36,6 +37,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use intake::Reading;
+pub use markdown::front::quoted;
 
 use crate::content::load::RawPack;
 use crate::content::position::At;
@@ -47,6 +49,8 @@ use crate::messages::formats as says;
 pub enum Format {
     /// A file in Markdown, or a folder of them.
     Markdown,
+    /// A bundle in the Open Knowledge Format.
+    Bundle,
     /// A book in EPUB.
     Epub,
     /// A dictionary of `StarDict`, of which any file is named.
@@ -68,6 +72,9 @@ impl Format {
     fn of_folder(path: &Path) -> Option<Self> {
         if std::fs::symlink_metadata(path.join("pack.toml")).is_ok() {
             return None;
+        }
+        if okf::is_bundle(path) {
+            return Some(Self::Bundle);
         }
         let dictionary = dictionary_in(path).and_then(|file| Self::of_file(&file));
         let markdown = || folder::holds(path, markdown::is_markdown).then_some(Self::Markdown);
@@ -98,6 +105,7 @@ impl Format {
         let file = || if path.is_dir() { dictionary_in(path) } else { None };
         match self {
             Self::Markdown => folder::list(path, markdown::belongs),
+            Self::Bundle => folder::list(path, markdown::is_markdown),
             Self::Epub => folder::list(path, |_| true),
             Self::StarDict => stardict::list(file().as_deref().unwrap_or(path)),
             Self::Dictd => dictd::list(file().as_deref().unwrap_or(path)),
@@ -116,6 +124,7 @@ impl Format {
     ) -> Option<RawPack> {
         let pack = match self {
             Self::Markdown => markdown::read(path, listing, fallback, reading),
+            Self::Bundle => okf::read(path, listing, fallback, reading),
             Self::Epub => epub::read(path, &listing, fallback, reading),
             Self::StarDict => stardict::read(&listing, fallback, reading),
             Self::Dictd => dictd::read(&listing, fallback, reading),

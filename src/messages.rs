@@ -29,6 +29,7 @@ pub mod loading;
 pub mod map;
 pub mod matrix;
 pub mod near;
+pub mod okf;
 pub mod reload;
 pub mod routes;
 pub mod search;

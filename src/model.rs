@@ -8,6 +8,7 @@ pub mod body;
 pub mod catalogue;
 pub mod column;
 pub mod columns;
+mod day;
 pub mod entry;
 mod grounds;
 pub mod ids;
@@ -22,6 +23,7 @@ pub mod source;
 
 pub use body::{Body, By, Certainty, Provenance, Statement};
 pub use catalogue::Catalogue;
+pub use day::Day;
 pub use entry::{EntryHead, NewEntry};
 pub use ids::{
     ClaimKey, EntryKey, LinkKey, PackKey, PlaceKey, RelationKey, RouteKey, SourceKey, ThemeKey,

@@ -51,6 +51,7 @@ mod request;
 mod runs;
 mod segment;
 mod senses;
+mod standings;
 mod state;
 mod steps;
 mod stored;

@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use etcetera::BaseStrategy;
+use time::OffsetDateTime;
 
 use crate::content::assemble::{self, Assembled};
 use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
@@ -33,7 +34,7 @@ use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
 use crate::formats::Format;
 use crate::messages::content as say;
-use crate::model::{Catalogue, Library};
+use crate::model::{Catalogue, Day, Library};
 use cache::AsItWas;
 use mark::FileState;
 use reading::{Found, PacksSoFar};
@@ -252,14 +253,18 @@ fn open_all(
         }
         opening.open(origin, listing);
     }
-    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, unproved, unkept, .. } = opening;
+    let PacksSoFar { mut files, mut mistakes, packs, opened, failed, unproved, unkept, .. } =
+        opening;
     progress.begin(Step::Joining);
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes, progress);
     if progress.is_stopped() {
         return None;
     }
     progress.begin(Step::Preparing);
-    let Assembled { library, entry_places, evidence } = assembled;
+    let Assembled { mut library, entry_places, evidence } = assembled;
+    if let Some(today) = today() {
+        Arc::make_mut(&mut library.catalogue).read_on(today);
+    }
     files.shrink();
     Some(Opened {
         library,
@@ -277,6 +282,12 @@ fn open_all(
 /// Reads packs to keep them for the next time; what is read is given up.
 pub fn keep(origins: &[Origin], progress: &Progress) {
     open_watched(origins, Mode::Browse, Occasion::Answer, progress);
+}
+
+/// Returns which day it is, by Coordinated Universal Time.
+fn today() -> Option<Day> {
+    let now = OffsetDateTime::now_utc();
+    Day::new(u32::try_from(now.year()).ok()?, u32::from(u8::from(now.month())), now.day().into())
 }
 
 /// Returns what the files of packs look like now.

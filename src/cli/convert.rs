@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::args::Global;
@@ -19,22 +19,38 @@ use crate::messages::convert as says;
 use crate::store::{self, Occasion, Origin};
 use crate::text::safe::Safe;
 
-/// Write what Folio opens as a pack in TOML, for its author to go on from there
+/// Write what Folio opens as a pack in TOML, for its author to go on from there, or as a bundle
 #[derive(Args, Debug)]
 #[command(
     after_help = "Ids are the same each time. A comment above each entry says where it came from.\n\n\
-        Examples:\n  folio convert ./my-vault -o my-pack\n  folio convert notes.md -o notes\n  folio check my-pack"
+        With --format okf it is a bundle in the Open Knowledge Format 0.2: a folder for each theme, a file\n\
+        for each entry, with places and sources as footnotes and typed links below the text.\n\n\
+        Examples:\n  folio convert ./my-vault -o my-pack\n  folio convert notes.md -o notes\n  folio check my-pack\n  \
+        folio convert my-pack --format okf -o bundle"
 )]
 pub struct Convert {
-    /// What to convert: a vault, a dictionary, a book, a pack of `folio build`
+    /// What to convert: a vault, a dictionary, a book, a pack of `folio build`; if nothing is named the pack
+    /// in this folder, else the built-in one
     #[arg(value_name = "THING")]
     thing: Option<PathBuf>,
     /// The folder to make
     #[arg(short, long, value_name = "FOLDER")]
     output: PathBuf,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "toml")]
+    format: Written,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
+}
+
+/// What `folio convert` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Written {
+    /// A pack in TOML
+    Toml,
+    /// A bundle in the Open Knowledge Format
+    Okf,
 }
 
 /// Explains the answer in JSON.
@@ -52,14 +68,14 @@ impl Run for Convert {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut named = self.thing.iter().chain(&global.packs);
-        let (Some(thing), None) = (named.next(), named.next()) else {
+        let (thing, None) = (named.next(), named.next()) else {
             return Err(Failure::usage(says::ONE_THING));
         };
         let folder = self.output.display().to_string();
         if !is_free(&self.output) {
             return Err(Failure::usage(says::stays(&folder)));
         }
-        let origin = Origin::named(thing.clone());
+        let origin = thing.cloned().map_or_else(store::here_or_built_in, Origin::named);
         let opened = waiting::tell(&origin.name(), Manner::InPassing, |progress| {
             let asked = std::slice::from_ref(&origin);
             store::open_watched(asked, Mode::Browse, Occasion::Answer, progress)
@@ -76,7 +92,12 @@ impl Run for Convert {
             line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"))
         };
         let mut files = 0;
-        for file in export::pack_files(catalogue, &|entry| corpus.body(entry), &came_from) {
+        let body = |entry| corpus.body(entry);
+        let written: Box<dyn Iterator<Item = export::File>> = match self.format {
+            Written::Toml => Box::new(export::pack_files(catalogue, &body, &came_from)),
+            Written::Okf => Box::new(export::bundle_files(catalogue, &body)),
+        };
+        for file in written {
             write(&self.output, &file).map_err(|error| {
                 Failure::not_written(says::not_written(&folder, &error.to_string()))
             })?;
@@ -89,7 +110,7 @@ impl Run for Convert {
         } else {
             output.line(&[(&says::converted(&folder, title, entries, files), Role::Text)]);
             if told > 0 {
-                output.line(&[(&says::told(told, &thing.display().to_string()), Role::Text)]);
+                output.line(&[(&says::told(told, &origin.to_string()), Role::Text)]);
             }
         }
         Ok(Exit::Done)
@@ -105,8 +126,9 @@ fn is_free(folder: &Path) -> bool {
 }
 
 fn write(folder: &Path, file: &export::File) -> std::io::Result<()> {
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join(&file.name), &file.text)
+    let path = folder.join(&file.name);
+    fs::create_dir_all(path.parent().unwrap_or(folder))?;
+    fs::write(path, &file.text)
 }
 
 #[derive(Serialize)]

@@ -176,6 +176,7 @@ pub struct SourceJson<'a> {
     checked: Option<&'a str>,
     url: Option<&'a str>,
     access: Option<&'a str>,
+    usage: Option<&'a str>,
 }
 
 impl<'a> SourceJson<'a> {
@@ -192,6 +193,7 @@ impl<'a> SourceJson<'a> {
             checked: given(&source.checked),
             url: given(&source.url),
             access: given(&source.access),
+            usage: given(&source.usage),
         }
     }
 }

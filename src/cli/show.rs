@@ -45,16 +45,19 @@ folio show ID --json
   { schema_version, entry: ENTRY }
   ENTRY: { id, pack, theme, number, title, short,
            names: [ { language, text, reading, verified, source } ],
-           aliases, tags, summary,
+           aliases, tags, kind, standing: [ WORD ], stale_after, is_stale,
+           record, summary,
            statements: [ { id, heading, text, by, claims, places, sources,
                            certainty } ],
            body, sources: [ SOURCE ], links: [ LINK ],
            backlinks: [ LINK ] }
-  SOURCE: { id, title, author, publisher, language, date, checked, url, access }
+  SOURCE: { id, title, author, publisher, language, date, checked, url, access,
+            usage }
   by is \"article\" or \"editor\"; certainty is null, \"sourced\", \"general\" or
   \"inferred\"; number, id, heading and all of a source but its id and title may
-  be null. verified of a name is null if nothing is claimed of its wording; its
-  source is the id of the one that has it, or null.
+  be null, and so may kind, stale_after and record. verified of a name is null
+  if nothing is claimed of its wording; its source is the id of the one that
+  has it, or null.
 ";
 
 impl Run for Show {
@@ -160,6 +163,11 @@ struct EntryJson<'a> {
     names: Vec<NameJson<'a>>,
     aliases: Vec<&'a str>,
     tags: Vec<&'a str>,
+    kind: Option<&'a str>,
+    standing: Vec<&'a str>,
+    stale_after: Option<String>,
+    is_stale: bool,
+    record: Option<&'a str>,
     summary: &'a str,
     statements: Vec<StatementJson<'a>>,
     body: &'a str,
@@ -196,6 +204,11 @@ impl<'a> EntryJson<'a> {
             names: NameJson::all(catalogue, key),
             aliases: catalogue.aliases(key).collect(),
             tags: catalogue.tags(key).collect(),
+            kind: super::json::given(catalogue.kind(key)),
+            standing: catalogue.standing(key).collect(),
+            stale_after: catalogue.stale_after(key).map(|day| day.to_string()),
+            is_stale: catalogue.is_stale(key),
+            record: super::json::given(catalogue.record(key)),
             summary: head.summary,
             statements: statements.collect(),
             body: &body.markdown,

@@ -101,6 +101,11 @@ pub fn is_language(text: &str) -> bool {
         })
 }
 
+/// Checks a day: `YYYY-MM-DD`, one that exists.
+pub fn is_day(text: &str) -> bool {
+    text.len() == "YYYY-MM-DD".len() && is_date(text)
+}
+
 /// Checks a date: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, a day that exists.
 pub fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();

@@ -82,11 +82,11 @@ pub fn sources_of(catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<So
     found
 }
 
-/// Returns a source in words: its publisher, author, title and date, without its address.
+/// Returns a source in words: its publisher, author, title, date and use, without its address.
 pub fn source_in_words(source: &Source) -> String {
     let told = source.author == source.publisher || source.title.starts_with(&*source.author);
     let author = if told { "" } else { &*source.author };
-    let parts = [&*source.publisher, author, &*source.title, &*source.date];
+    let parts = [&*source.publisher, author, &*source.title, &*source.date, &*source.usage];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     words::source(&parts, source.primary)
 }

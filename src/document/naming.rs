@@ -50,6 +50,25 @@ impl Composer<'_> {
         self.composed.others = others;
         self.markup(catalogue.summary(entry), Role::Summary);
         self.seen.clear();
+        self.standing();
+    }
+
+    /// Appends in one quiet line what sort of thing the entry is, how far it can be relied on, and who says
+    /// so; nothing if nothing of it is told.
+    fn standing(&mut self) {
+        let (catalogue, entry) = (self.manuscript.catalogue, self.manuscript.entry);
+        let mut parts = vec![catalogue.kind(entry).to_owned()];
+        parts.extend(catalogue.standing(entry).map(|word| words::standing(word).to_owned()));
+        parts.extend(
+            catalogue
+                .stale_after(entry)
+                .map(|day| words::stale_after(&day.to_string(), catalogue.is_past(day))),
+        );
+        parts.push(catalogue.record(entry).to_owned());
+        parts.retain(|part| !part.is_empty());
+        if !parts.is_empty() {
+            self.push_prose(&[], Flow::plain(&Safe::line(&parts.join(" · ")), role(Role::Dim)));
+        }
     }
 
     /// Appends a line of the head, in parts if it is very long.

@@ -5,9 +5,13 @@ use super::ids::{Ids, id_of};
 use crate::blocks::Packed;
 use crate::content::load::RawPack;
 use crate::content::position::{At, FileKey};
-use crate::content::raw::{EntryPlaces, RawEntry, RawFile, RawHead, RawTheme, Word};
+use crate::content::raw::{
+    EntryPlaces, RawEntry, RawFile, RawHead, RawLink, RawRelation, RawStatement, RawTheme, Word,
+};
 use crate::content::whereabouts::Losses;
 use crate::model::{EntryHead, Pack, ThemeOrder};
+use crate::text::address::is_outside;
+use crate::text::markdown::links;
 
 /// A pack in the making.
 pub struct Draft {
@@ -23,6 +27,9 @@ pub struct Draft {
     pub is_list: bool,
     themes: Vec<RawTheme>,
     theme_ids: Ids,
+    relations: Vec<RawRelation>,
+    /// References in its texts, and to what is listed elsewhere; collected for authors alone.
+    references: Option<Vec<Word>>,
 }
 
 /// An entry in the making; its id and title are in the head.
@@ -37,6 +44,16 @@ pub struct Page {
     pub at: At,
 }
 
+/// A way in which entries are linked.
+pub struct Relation {
+    /// Its id.
+    pub id: &'static str,
+    /// How it reads from the start.
+    pub label: &'static str,
+    /// How it reads from the end.
+    pub inverse: &'static str,
+}
+
 impl Draft {
     /// Begins a pack that is said of a file, or of what lies at a path as a whole.
     pub fn new(file: FileKey, id: &str, title: &str) -> Self {
@@ -48,6 +65,8 @@ impl Draft {
             is_list: false,
             themes: Vec::new(),
             theme_ids: Ids::default(),
+            relations: Vec::new(),
+            references: None,
         }
     }
 
@@ -66,13 +85,58 @@ impl Draft {
         id
     }
 
+    /// Has where its texts lead collected, for its author.
+    pub fn gather(&mut self) {
+        self.references = Some(Vec::new());
+    }
+
+    /// Tells that something beside the entries leads to one.
+    pub fn refer(&mut self, to: Word) {
+        if let Some(all) = &mut self.references {
+            all.push(to);
+        }
+    }
+
+    /// Says of the newest theme what it is about.
+    pub fn summarise(&mut self, summary: &str) {
+        if let Some(theme) = self.themes.last_mut() {
+            theme.summary = summary.into();
+        }
+    }
+
+    /// Links an entry with another; a relation is declared where it is first used.
+    pub fn link(&mut self, from: Word, to: Box<str>, relation: &Relation) {
+        let at = from.at;
+        let word = |value: Box<str>| Word { value, at };
+        if !self.relations.iter().any(|known| &*known.id.value == relation.id) {
+            self.relations.push(RawRelation {
+                id: word(relation.id.into()),
+                label: relation.label.into(),
+                inverse: Some(relation.inverse.into()),
+            });
+        }
+        self.content.links.push(RawLink {
+            at,
+            from,
+            to: word(to),
+            relation: word(relation.id.into()),
+            reason: Box::default(),
+            provenance: None,
+        });
+    }
+
     /// Has an entry open first.
     pub fn start_at(&mut self, id: Box<str>) {
         self.start = Some(Word { value: id, at: self.at });
     }
 
-    /// Adds an entry.
+    /// Adds an entry whose text rests on nothing.
     pub fn push(&mut self, page: Page) {
+        self.push_with(page, Vec::new());
+    }
+
+    /// Adds an entry whose text follows what it says on grounds.
+    pub fn push_with(&mut self, page: Page, statements: Vec<RawStatement>) {
         let Page { head, theme, markdown, at } = page;
         let places = EntryPlaces {
             whole: at,
@@ -81,26 +145,34 @@ impl Draft {
             former: vec![at; head.former.len()],
             aliases: vec![at; head.aliases.len()],
         };
+        let mut references = Vec::new();
+        if self.references.is_some() {
+            let own = statements.iter().map(|one| &*one.text).chain([&*head.summary, &markdown]);
+            let destinations =
+                own.flat_map(|text| links(text).into_iter().map(|it| it.destination));
+            let inside = destinations.filter(|destination| !is_outside(destination));
+            references.extend(inside.map(|it| Word { value: it.into(), at }));
+        }
         self.content.entries.push(RawEntry {
             places,
             name_sources: vec![None; head.names.len()],
             head,
             theme: Some(Word { value: theme, at }),
             see: Vec::new(),
-            statements: Vec::new(),
+            statements,
             markdown: markdown.into(),
             damaged: false,
-            references: Vec::new(),
+            references,
         });
     }
 
     /// Returns the pack.
     pub fn finish(self) -> RawPack {
-        let Self { pack, content, at, start, is_list, themes, .. } = self;
+        let Self { pack, content, at, start, is_list, themes, relations, references, .. } = self;
         let losses = Losses { is_list, ..Losses::default() };
-        let head =
-            RawHead { id_at: at, pack, start, themes, relations: Vec::new(), matrices: Vec::new() };
+        let references = references.unwrap_or_default();
+        let head = RawHead { id_at: at, pack, start, themes, relations, matrices: Vec::new() };
         let said = Packed::new();
-        RawPack { head, content, losses, references: Vec::new(), file: at.file, said }
+        RawPack { head, content, losses, references, file: at.file, said }
     }
 }

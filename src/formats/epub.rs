@@ -353,6 +353,7 @@ fn describe(draft: &mut Draft, package: &Package, whole: FileKey) {
         url: url.into(),
         access: access.into(),
         primary: true,
+        usage: Box::default(),
     };
     draft.content.sources.push(RawSource { id_at: At::whole(whole), source });
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
@@ -20,6 +20,14 @@ pub fn holds(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> bool {
     walk(folder).take(MOST_LOOKED_AT).flatten().any(|entry| {
         entry.file_type().is_some_and(|kind| kind.is_file()) && is_wanted(entry.path())
     })
+}
+
+/// Returns the first files of a kind below a folder, as far as they show soon.
+pub fn first(folder: &Path, is_wanted: impl Fn(&Path) -> bool, most: usize) -> Vec<PathBuf> {
+    let files = walk(folder).take(MOST_LOOKED_AT).flatten().filter(|entry| {
+        entry.file_type().is_some_and(|kind| kind.is_file()) && is_wanted(entry.path())
+    });
+    files.map(DirEntry::into_path).take(most).collect()
 }
 
 /// Lists the files of a kind below a folder in the order of their paths, or a file alone.
@@ -67,7 +75,7 @@ fn input_of(
     folder: &Path,
     root: &Path,
     is_wanted: impl Fn(&Path) -> bool,
-) -> Option<(std::path::PathBuf, Input)> {
+) -> Option<(PathBuf, Input)> {
     let path = entry.path();
     if !is_wanted(path) {
         return None;

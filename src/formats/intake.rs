@@ -104,6 +104,11 @@ impl<'p> Reading<'_, 'p> {
         self.mistakes.push(load::mistake(refusal, file));
     }
 
+    /// Reports what the format forbids.
+    pub fn error(&mut self, at: At, code: &'static str, message: String, hint: &str) {
+        self.mistakes.push(Mistake::error(at, code, message).hint(hint));
+    }
+
     /// Reports what could not be taken as it stands.
     pub fn warn(&mut self, at: At, code: &'static str, message: String, hint: &str) {
         self.mistakes.push(Mistake::warning(at, code, message).hint(hint));

@@ -6,14 +6,14 @@
 //!
 //! All notes are read before the first is translated, because a link may mean a later one.
 
-mod around;
-mod front;
-mod note;
+pub mod around;
+pub mod front;
+pub mod note;
 mod outline;
-mod plan;
+pub mod plan;
 mod prepare;
-mod translate;
-mod vault;
+pub mod translate;
+pub mod vault;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -31,7 +31,7 @@ use crate::model::{EntryHead, ThemeOrder};
 use around::{Missed, Notes};
 use note::{KNOWN, Note};
 use plan::{Part, Plan, TOP};
-use translate::Manner;
+use translate::{Manner, Translated};
 use vault::{Vault, is_index, name_of, without_ending};
 
 /// How the names of such files end.
@@ -41,7 +41,7 @@ const ENDINGS: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
 const NAVIGATION: [&str; 3] = ["mkdocs.yml", "mkdocs.yaml", "book.toml"];
 
 /// Folders and files by which a vault is known.
-const VAULT_MARKS: [&str; 4] = [".obsidian", "logseq", ".zk", ".foam"];
+pub const VAULT_MARKS: [&str; 4] = [".obsidian", "logseq", ".zk", ".foam"];
 
 /// Returns whether a file is one of Markdown by its name.
 pub fn is_markdown(path: &Path) -> bool {
@@ -65,6 +65,9 @@ pub fn read(
     let whole = reading.files.push(path.display().to_string(), None);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut draft = Draft::new(whole, fallback, without_ending(&name));
+    if reading.checks() {
+        draft.gather();
+    }
     let mut notes = Vec::new();
     let mut site = Site::default();
     for found in std::iter::once(listing.head).chain(listing.others) {
@@ -128,7 +131,7 @@ fn summarised(path: &str) -> Option<&str> {
 }
 
 /// Returns where a file lies below a folder, with slashes on every system; of a file alone its name.
-fn below(root: &Path, found: &FoundFile) -> String {
+pub fn below(root: &Path, found: &FoundFile) -> String {
     let path = Path::new(&found.name);
     let inner = path.strip_prefix(root).ok().filter(|inner| !inner.as_os_str().is_empty());
     let inner = inner.unwrap_or_else(|| Path::new(path.file_name().unwrap_or_default()));
@@ -251,14 +254,7 @@ fn title_of(part: &Part, first: &Note, is_planned: bool) -> String {
 /// Translates a note.
 fn page(known: &Notes, at: usize, theme: Box<str>, reading: &mut Reading) -> Page {
     let note = &known.all[at];
-    let left_out = note.outline.title.as_ref().filter(|title| title.is_told);
-    let left_out = left_out.map(|title| title.range.clone());
-    let mut around = known.around(at);
-    let manner = Manner { is_vault: known.is_vault, note_prefix: "" };
-    let translated = translate::translate(&note.text, left_out, manner, &mut around);
-    for missed in around.missed {
-        report(note, &missed, reading);
-    }
+    let translated = text(known, at, reading);
     let mut head = EntryHead::new(&note.id, &note.title);
     head.aliases = note.aliases().map(Into::into).collect();
     head.summary =
@@ -278,6 +274,20 @@ fn page(known: &Notes, at: usize, theme: Box<str>, reading: &mut Reading) -> Pag
         markdown = format!("{}\n\n---\n\n{}\n", markdown.trim_end(), properties.join("\n"));
     }
     Page { head, theme, markdown, at: note.at(0) }
+}
+
+/// Translates the text of a note, without the title that it repeats, and reports its links that lead nowhere.
+pub fn text(known: &Notes, at: usize, reading: &mut Reading) -> Translated {
+    let note = &known.all[at];
+    let left_out = note.outline.title.as_ref().filter(|title| title.is_told);
+    let left_out = left_out.map(|title| title.range.clone());
+    let mut around = known.around(at);
+    let manner = Manner { is_vault: known.is_vault, note_prefix: "" };
+    let translated = translate::translate(&note.text, left_out, manner, &mut around);
+    for missed in around.missed {
+        report(note, &missed, reading);
+    }
+    translated
 }
 
 /// Reports a link that leads nowhere, or to one of several notes.

@@ -107,6 +107,10 @@ fn has_same_head(old: &Catalogue, was: EntryKey, new: &Catalogue, is: EntryKey) 
         && old.aliases(was).eq(new.aliases(is))
         && old.forms(was).eq(new.forms(is))
         && old.tags(was).eq(new.tags(is))
+        && old.kind(was) == new.kind(is)
+        && old.standing(was).eq(new.standing(is))
+        && old.stale_after(was) == new.stale_after(is)
+        && old.record(was) == new.record(is)
 }
 
 /// Compares two bodies; claims and sources by their ids, because their keys move when another file has

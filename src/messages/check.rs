@@ -98,3 +98,20 @@ pub fn unlinked(id: &str) -> String {
 pub fn link_to_it(id: &str) -> String {
     format!("link to it from a text, `[…]({id})`, or from the `see` of another entry")
 }
+
+/// The message and the hint that an entry is stale.
+pub fn stale(id: &str, day: &str) -> (String, &'static str) {
+    (format!("`{id}` is stale since {day}"), "hold it against its sources, and set a later day")
+}
+
+/// The message and the hint that nobody has confirmed an entry.
+pub fn unconfirmed(id: &str) -> (String, &'static str) {
+    let hint = "have somebody hold it against its sources, and say so as `verified`";
+    (format!("nobody has confirmed `{id}`"), hint)
+}
+
+/// The message and the hint that nobody has confirmed any entry of a pack.
+pub fn none_confirmed(count: usize) -> (String, &'static str) {
+    let hint = "where an entry was held against its sources, say so as `verified`";
+    (format!("nobody has confirmed any of these {count} entries"), hint)
+}

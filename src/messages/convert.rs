@@ -2,7 +2,7 @@
 
 use super::counted;
 
-/// The message that nothing, or several things, were named.
+/// The message that several things were named.
 pub const ONE_THING: &str = "name one thing to convert: a folder or a file that Folio opens";
 
 /// The message that a pack was written.

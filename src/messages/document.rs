@@ -10,6 +10,20 @@ pub fn doubt(verified: Option<bool>) -> &'static str {
     if verified == Some(false) { " ?" } else { "" }
 }
 
+/// A word on how far an entry can be relied on, as `is:` knows it, in more words.
+pub fn standing(word: &str) -> &str {
+    match word {
+        "confirmed" => "confirmed by a process",
+        "reviewed" => "reviewed by a person",
+        word => word,
+    }
+}
+
+/// From when on an entry is not to be relied on any more.
+pub fn stale_after(day: &str, has_come: bool) -> String {
+    if has_come { format!("stale since {day}") } else { format!("holds until {day}") }
+}
+
 /// What else an entry is called.
 pub fn also_called(names: &[Box<str>]) -> String {
     format!("also {}", names.join(", "))

@@ -287,7 +287,8 @@ pub const HELP: &str = "A number chooses from the list if that was printed last.
 /// Ends the help.
 pub const HELP_END: &str = "WHAT is a number of the list, an id, a title, an alias, \
     a Chinese name or how it is read. Searches take \
-    'exact, ^start, end$, !not, a | b, \"a phrase\" and theme:, pack:, tag:, by:, place:.";
+    'exact, ^start, end$, !not, a | b, \"a phrase\" and theme:, pack:, tag:, type:, is:, by:, \
+    place:.";
 
 /// A line of the help.
 pub fn help_line(name: &str, argument: &str, short: &str, description: &str) -> String {

@@ -1,7 +1,7 @@
 //! Sentences about queries: hints, and why a hit has its place among the hits.
 
 /// What can be typed into a search, each with what it finds.
-pub const SYNTAX: [(&str, &str); 13] = [
+pub const SYNTAX: [(&str, &str); 15] = [
     ("who pays", "all words, in any order; typing mistakes are forgiven"),
     ("'word", "the word as it stands, whole; 'word' is the same"),
     ("^start", "titles and other names that start so"),
@@ -12,6 +12,8 @@ pub const SYNTAX: [(&str, &str); 13] = [
     ("theme:term", "in a theme; theme:term|mechanism in either"),
     ("pack:", "in a pack"),
     ("tag:", "with a tag"),
+    ("type:metric", "of a kind"),
+    ("is:stale", "with a standing, such as is:unverified"),
     ("by:editor", "what the editor says, or by:article the article"),
     ("place:fifth", "what the source says at a place"),
     ("!theme:term", "not in the theme"),
@@ -40,6 +42,9 @@ pub fn unknown_value(filter: &str, value: &str, known: &[&str]) -> String {
     }
     let more = if known.len() > SHOWN { " and more" } else { "" };
     let shown = &known[..known.len().min(SHOWN)];
+    if filter == "is" {
+        return format!("Nothing is “{value}”; what is known is {}{more}.", shown.join(", "));
+    }
     // What `by:` names is a voice.
     let kind = if filter == "by" { "voice" } else { filter };
     format!("There is no {kind} “{value}”; there is {}{more}.", shown.join(", "))

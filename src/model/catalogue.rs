@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use super::body::Provenance;
 use super::columns::Strings;
+use super::day::Day;
 use super::entry::EntryColumns;
 use super::grounds::{Claims, Links};
 use super::ids::{
@@ -38,6 +39,8 @@ pub struct Catalogue {
     columns: EntryColumns,
     /// By pack: from id (or former id) to the position among the entries of the pack.
     by_id: Vec<Ids>,
+    /// The day on which it was opened. Never written: a compiled file is read on other days.
+    today: Option<Day>,
 }
 
 impl Default for Catalogue {
@@ -83,6 +86,7 @@ impl Catalogue {
             theme_starts: Vec::new(),
             columns: EntryColumns::default(),
             by_id: Vec::new(),
+            today: None,
         }
     }
 
@@ -275,6 +279,41 @@ impl Catalogue {
     /// Returns an entry's tags.
     pub fn tags(&self, key: EntryKey) -> impl Strings<'_> {
         self.columns.tags.get(key.index())
+    }
+
+    /// Returns what sort of thing an entry is; may be empty.
+    pub fn kind(&self, key: EntryKey) -> &str {
+        self.columns.kind.get(key.index())
+    }
+
+    /// Returns how far an entry can be relied on, in words that the filter `is:` knows.
+    pub fn standing(&self, key: EntryKey) -> impl Strings<'_> {
+        self.columns.standing.get(key.index())
+    }
+
+    /// Returns the day from which an entry is stale.
+    pub fn stale_after(&self, key: EntryKey) -> Option<Day> {
+        self.columns.stale_after.get(key.index()).and_then(Day::from_number)
+    }
+
+    /// Returns whether an entry is stale on the day that the catalogue is read.
+    pub fn is_stale(&self, key: EntryKey) -> bool {
+        self.stale_after(key).is_some_and(|day| self.is_past(day))
+    }
+
+    /// Returns whether a day has come on which what is good until then is stale.
+    pub fn is_past(&self, day: Day) -> bool {
+        self.today.is_some_and(|today| today >= day)
+    }
+
+    /// Takes in which day it is; before that nothing is stale.
+    pub fn read_on(&mut self, today: Day) {
+        self.today = Some(today);
+    }
+
+    /// Returns who wrote an entry and who confirmed it, in one line; may be empty.
+    pub fn record(&self, key: EntryKey) -> &str {
+        self.columns.record.get(key.index())
     }
 
     /// Returns an entry's names in other languages.

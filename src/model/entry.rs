@@ -89,6 +89,14 @@ entry_fields! {
     recognise: bool => Flags,
     /// Tags.
     tags: Vec<Box<str>> => StringLists,
+    /// What sort of thing it is, such as `Metric`; empty where that is not told.
+    kind: Box<str> => Texts,
+    /// How far it can be relied on, in words that the filter `is:` knows, such as `unverified`.
+    standing: Vec<Box<str>> => StringLists,
+    /// The day from which it is stale, as [`Day::number`](super::Day::number) has it.
+    stale_after: Option<u32> => OptionalNumbers,
+    /// Who wrote it and who confirmed it, in one line; may be empty.
+    record: Box<str> => Texts,
     /// Names in other languages.
     names: Vec<NewName> => Names,
 }

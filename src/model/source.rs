@@ -25,6 +25,8 @@ pub struct Source {
     pub url: Box<str>,
     /// How to find it where it has no address, or why it has none.
     pub access: Box<str>,
+    /// How much it is used, and when that was counted.
+    pub usage: Box<str>,
     /// Whether `by = "article"` means this text.
     pub primary: bool,
 }

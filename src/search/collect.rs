@@ -8,7 +8,7 @@ use super::bits::Bits;
 use super::class::MatchField;
 use super::lines::Lines;
 use super::postings::Growing;
-use super::{pinyin, texts, words};
+use super::{pinyin, standings, texts, words};
 use crate::model::{By, EntryKey, Library, Provenance};
 use crate::text::fold::{fold, lower};
 use crate::text::markdown;
@@ -155,6 +155,14 @@ impl Collected {
             let folded = self.folded(tag);
             self.read_words(MatchField::Tag, &folded, None, found);
             self.tags.entry(folded).or_default().push(key.0);
+        }
+        for mark in standings::marks(catalogue, key) {
+            self.tags.entry(mark).or_default().push(key.0);
+        }
+        let kind = catalogue.kind(key);
+        if !kind.is_empty() {
+            let kind = self.folded(kind);
+            self.read_words(MatchField::Tag, &kind, None, found);
         }
         let summary = catalogue.summary(key);
         if !summary.is_empty() {

@@ -8,6 +8,7 @@ use super::hits::QueryHint;
 use super::index::{Index, Tagged};
 use super::query::{Filter, FilterKind, Query};
 use super::request::Scope;
+use super::standings::{self, Mark, is_mark};
 use crate::model::{Body, By, Catalogue, Provenance};
 use crate::text::fold::fold;
 
@@ -73,13 +74,18 @@ fn entries(index: &Index, filter: &Filter) -> Result<Bits, QueryHint> {
     for value in &filter.values {
         let found = match filter.kind {
             FilterKind::Tag => add_tagged(index, value, &mut bits),
+            FilterKind::Type => add_tagged(index, &Mark::Kind.tag(value), &mut bits),
+            FilterKind::Is => add_standing(index, value, &mut bits),
             _ => add_chosen(index, &known, value, &mut bits),
         };
         if !found {
             return Err(QueryHint::UnknownValue {
                 filter: filter.kind,
                 value: value.clone(),
-                known: known.into_iter().map(|value| value.written).collect(),
+                known: match filter.kind {
+                    FilterKind::Type | FilterKind::Is => marked(index, filter.kind),
+                    _ => known.into_iter().map(|value| value.written).collect(),
+                },
             });
         }
     }
@@ -97,6 +103,37 @@ fn add_tagged(index: &Index, value: &str, bits: &mut Bits) -> bool {
         tagged.each(|entry| bits.insert(entry));
     }
     !begun.is_empty()
+}
+
+/// What an entry is from the day on that its author named.
+const STALE: &str = "stale";
+
+/// Adds the entries that are what a word says; returns whether the library knows it.
+fn add_standing(index: &Index, value: &str, bits: &mut Bits) -> bool {
+    if value != STALE {
+        return add_tagged(index, &Mark::Standing.tag(value), bits);
+    }
+    let mut found = false;
+    for (tag, tagged) in index.tags_starting_with(Mark::StaleAfter.start()) {
+        found = true;
+        if standings::day(tag).is_some_and(|day| index.catalogue().is_past(day)) {
+            tagged.each(|entry| bits.insert(entry));
+        }
+    }
+    found
+}
+
+/// Returns all that `type:` or `is:` can ask for, folded and in the order of the alphabet.
+fn marked(index: &Index, kind: FilterKind) -> Vec<String> {
+    let mark = if kind == FilterKind::Type { Mark::Kind } else { Mark::Standing };
+    let tags = index.tags_starting_with(mark.start()).map(|(tag, _)| mark.told(tag).to_owned());
+    let mut values: Vec<String> = tags.collect();
+    let ends = kind == FilterKind::Is
+        && index.tags_starting_with(Mark::StaleAfter.start()).next().is_some();
+    values.extend(ends.then(|| STALE.to_owned()));
+    values.sort_unstable();
+    values.dedup();
+    values
 }
 
 /// Adds the entries that a value means; returns whether there is such a value.
@@ -181,7 +218,8 @@ enum What {
     Place(usize),
 }
 
-/// Returns the values of a kind of filter in the order of the library; tags are not among them.
+/// Returns the values of a kind of filter in the order of the library; tags are not among them, nor what
+/// the index keeps like them.
 fn values(catalogue: &Catalogue, kind: FilterKind) -> Vec<Value> {
     let value = |written: &str, names: &[&str], what| Value {
         written: written.to_owned(),
@@ -215,7 +253,7 @@ fn values(catalogue: &Catalogue, kind: FilterKind) -> Vec<Value> {
             .enumerate()
             .map(|(at, place)| value(&place.label, &[&place.id, &place.label], What::Place(at)))
             .collect(),
-        FilterKind::Tag => Vec::new(),
+        FilterKind::Tag | FilterKind::Type | FilterKind::Is => Vec::new(),
     }
 }
 
@@ -255,15 +293,21 @@ pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
     };
     let range = start + name.len() + 1..cursor;
     let wanted = fold(value.trim_start_matches('"'));
-    let mut found: Vec<String> = if kind == FilterKind::Tag {
-        let tags = index.tags_starting_with(&wanted).map(|(tag, _)| tag.to_owned());
-        let mut tags: Vec<String> = tags.collect();
-        tags.sort_unstable();
-        tags
-    } else {
-        let begun = |value: &Value| value.names.iter().any(|name| name.starts_with(&wanted));
-        let known = values(index.catalogue(), kind);
-        known.into_iter().filter(begun).map(|value| value.written).collect()
+    let mut found: Vec<String> = match kind {
+        FilterKind::Tag => {
+            let tags = index.tags_starting_with(&wanted).map(|(tag, _)| tag.to_owned());
+            let mut tags: Vec<String> = tags.filter(|tag| !is_mark(tag)).collect();
+            tags.sort_unstable();
+            tags
+        }
+        FilterKind::Type | FilterKind::Is => {
+            marked(index, kind).into_iter().filter(|value| value.starts_with(&wanted)).collect()
+        }
+        _ => {
+            let begun = |value: &Value| value.names.iter().any(|name| name.starts_with(&wanted));
+            let known = values(index.catalogue(), kind);
+            known.into_iter().filter(begun).map(|value| value.written).collect()
+        }
     };
     found.dedup();
     let space = if query[cursor..].starts_with(char::is_whitespace) { "" } else { " " };

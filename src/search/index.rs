@@ -165,6 +165,9 @@ impl Index {
         for tag in catalogue.tags(key) {
             visit(MatchField::Tag, &fold(tag));
         }
+        if !catalogue.kind(key).is_empty() {
+            visit(MatchField::Tag, &fold(catalogue.kind(key)));
+        }
         for heading in texts::headings(&self.body(key)) {
             visit(MatchField::Heading, &fold(&heading.1));
         }

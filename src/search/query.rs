@@ -186,6 +186,10 @@ pub enum FilterKind {
     Pack,
     /// A tag of an entry.
     Tag,
+    /// What sort of thing an entry is.
+    Type,
+    /// How far an entry can be relied on.
+    Is,
     /// Who says a statement.
     By,
     /// The place in the source that a statement rests on.
@@ -194,10 +198,12 @@ pub enum FilterKind {
 
 impl FilterKind {
     /// All kinds, with their names.
-    pub(super) const ALL: [(Self, &'static str); 5] = [
+    pub(super) const ALL: [(Self, &'static str); 7] = [
         (Self::Theme, "theme"),
         (Self::Pack, "pack"),
         (Self::Tag, "tag"),
+        (Self::Type, "type"),
+        (Self::Is, "is"),
         (Self::By, "by"),
         (Self::Place, "place"),
     ];

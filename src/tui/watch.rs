@@ -10,11 +10,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::event::{Event, ReadAgain};
-use crate::content::Mode;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::progress::Progress;
 use crate::knowledge::{Changes, Corpus, Reread};
-use crate::store::{self, Alarm, Eyes, Mark, Occasion, Origin};
+use crate::store::{self, Alarm, Eyes, Mark, Origin};
 
 /// How long files have to rest before they are read: programs write in several steps.
 const REST: Duration = Duration::from_millis(50);

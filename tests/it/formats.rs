@@ -1,9 +1,11 @@
 //! What opens beside packs: everything that was in it is an entry with its links, and what could not be
 //! taken is told with its place.
 
+mod bundles;
 mod dictionaries;
 mod epub;
 mod markdown;
+mod okf;
 
 use std::path::Path;
 

@@ -8,9 +8,9 @@ use crate::content::diagnostic::Mistake;
 use crate::content::fields::Fields;
 use crate::content::position::At;
 use crate::content::raw::{EntryPlaces, Namespace, RawEntry, RawProvenance, RawStatement, Word};
-use crate::content::rules::{WIDEST_SHORT, is_language};
+use crate::content::rules::{WIDEST_SHORT, is_day, is_language};
 use crate::messages::content as say;
-use crate::model::{EntryHead, NewName};
+use crate::model::{Day, EntryHead, NewName};
 use crate::text::width::width;
 
 /// Reads an entry; `None` if it has no usable id or no title.
@@ -35,6 +35,11 @@ pub fn entry(mut fields: Fields) -> Option<RawEntry> {
         forms: split_places(fields.list("forms")).0,
         recognise: fields.flag("recognise", true),
         tags: split_places(fields.list("tags")).0,
+        kind: fields.plain("kind"),
+        standing: split_places(fields.list("standing")).0,
+        stale_after: Day::parse(&fields.ruled("stale_after", is_day, "bad-date", say::DAY_SHAPE))
+            .map(Day::number),
+        record: fields.plain("record"),
         names,
     };
     let sound = fields.reader.notes.mistakes.len();

@@ -40,7 +40,8 @@ pub fn provenance(
             for key in ["certainty", "sources"] {
                 misplaced(fields, key, what, By::Article);
             }
-            if claims.is_empty() && !fields.is_broken() {
+            // An empty list says that the author knows of none.
+            if !fields.has("claims") && !fields.is_broken() {
                 let at = fields.key_at("claims");
                 let message = say::article_without_claims(what);
                 fields.reader.error(at, "missing-claims", message, say::add_claims());

@@ -58,6 +58,7 @@ pub fn source(mut fields: Fields) -> Option<RawSource> {
     let checked = fields.ruled("checked", is_date, "bad-date", say::DATE_SHAPE);
     let url = fields.ruled("url", is_address, "bad-address", say::ADDRESS_SHAPE);
     let access = fields.plain("access");
+    let usage = fields.plain("usage");
     let primary = fields.flag("primary", false);
     fields.finish(|_| None);
     let id = id?;
@@ -66,8 +67,19 @@ pub fn source(mut fields: Fields) -> Option<RawSource> {
         return None;
     };
     let (id_at, id, title) = (id.at, id.value, title.value);
-    let source =
-        Source { id, title, author, publisher, language, date, checked, url, access, primary };
+    let source = Source {
+        id,
+        title,
+        author,
+        publisher,
+        language,
+        date,
+        checked,
+        url,
+        access,
+        usage,
+        primary,
+    };
     Some(RawSource { id_at, source })
 }
 

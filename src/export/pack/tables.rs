@@ -136,6 +136,14 @@ pub struct EntryTable<'c> {
     recognise: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<&'c str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    kind: &'c str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    standing: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stale_after: Option<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    record: &'c str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     see: Vec<String>,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -176,8 +184,8 @@ struct GroundTable<'c> {
     by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     certainty: Option<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    claims: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<Vec<&'c str>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<&'c str>,
 }
@@ -187,7 +195,8 @@ impl<'c> GroundTable<'c> {
         let by = Some(provenance.by().word());
         match provenance {
             Provenance::Article { claims } => {
-                let claims = claims.iter().map(|claim| catalogue.claim(*claim).id).collect();
+                let claims = claims.iter().map(|claim| catalogue.claim(*claim).id);
+                let claims = Some(claims.collect());
                 Self { by, claims, ..Self::default() }
             }
             Provenance::Editor { certainty, sources } => {
@@ -224,6 +233,10 @@ impl<'c> EntryTable<'c> {
             forms: catalogue.forms(entry).collect(),
             recognise: is_silent.then_some(false),
             tags: catalogue.tags(entry).collect(),
+            kind: catalogue.kind(entry),
+            standing: catalogue.standing(entry).collect(),
+            stale_after: catalogue.stale_after(entry).map(|day| day.to_string()),
+            record: catalogue.record(entry),
             see: see.map(|other| reference(catalogue, pack, other)).collect(),
             body: &body.markdown,
             name: catalogue
@@ -310,6 +323,8 @@ struct SourceTable<'c> {
     url: &'c str,
     #[serde(skip_serializing_if = "str::is_empty")]
     access: &'c str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    usage: &'c str,
     #[serde(skip_serializing_if = "is_false")]
     primary: bool,
 }
@@ -351,6 +366,7 @@ impl<'c> GroundsTables<'c> {
             checked: &it.checked,
             url: &it.url,
             access: &it.access,
+            usage: &it.usage,
             primary: it.primary,
         });
         let name = |key: SourceKey| &*catalogue.source(key).id;

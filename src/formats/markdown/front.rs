@@ -146,7 +146,13 @@ impl Front {
     }
 }
 
-fn scalar(value: &Value) -> Option<String> {
+/// Returns a text as YAML has it between quotation marks; what JSON escapes YAML does too.
+pub fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// Returns a text, a number or a date as text; `None` for anything else.
+pub fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

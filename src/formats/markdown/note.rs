@@ -50,17 +50,21 @@ pub struct Note {
 impl Note {
     /// Reads a file; front matter that cannot be read is reported.
     pub fn new(file: TextFile, path: String, reading: &mut Reading) -> Self {
-        let TextFile { file, text } = file;
-        let parted = front::part(&text);
+        let parted = front::part(&file.text);
         let front = parted.front.unwrap_or_else(|fault| {
-            let line = fault.line.and_then(NonZeroU32::new);
-            let spot = line.map(|line| Spot { line, column: NonZeroU32::MIN });
+            let at = at_line(file.file, fault.line);
             let message = says::front_matter(&fault.reason);
-            reading.warn(At { file, spot }, "front-matter", message, says::FRONT_MATTER_HINT);
+            reading.warn(at, "front-matter", message, says::FRONT_MATTER_HINT);
             Front::default()
         });
-        let lines_before = text[..parted.text_at].matches('\n').count();
-        let text = prepared(&text[parted.text_at..], false).into_owned();
+        Self::of(file, path, front, parted.text_at)
+    }
+
+    /// Takes a file whose text begins at a byte, and that says this of itself before.
+    pub fn of(file: TextFile, path: String, front: Front, text_at: usize) -> Self {
+        let TextFile { file, text } = file;
+        let lines_before = text[..text_at].matches('\n').count();
+        let text = prepared(&text[text_at..], false).into_owned();
         let told = front.text(&["title"]);
         let outline = Outline::of(&text, told.as_deref());
         let title = told.or_else(|| outline.title.as_ref().map(|title| title.text.clone()));
@@ -74,6 +78,12 @@ impl Note {
             self.text = prepared(&self.text, true).into_owned();
             self.outline = Outline::of(&self.text, self.front.text(&["title"]).as_deref());
         }
+    }
+
+    /// Gives it a title, whatever its first heading says.
+    pub fn call(&mut self, title: String) {
+        self.outline = Outline::of(&self.text, Some(&title));
+        self.title = title;
     }
 
     /// Takes in what a plan calls it, if it has no title of its own.
@@ -95,6 +105,11 @@ impl Note {
         std::iter::once(self.title.clone()).chain(heading).chain(self.aliases()).collect()
     }
 
+    /// Returns the beginning of a line of the file, counted from 1; the whole file without one.
+    pub fn at_line(&self, line: Option<u32>) -> At {
+        at_line(self.file, line)
+    }
+
     /// Returns the place in the file of a byte of the text.
     pub fn at(&self, offset: usize) -> At {
         let before = &self.text[..offset];
@@ -104,6 +119,12 @@ impl Note {
         let spot = number(line).zip(number(column)).map(|(line, column)| Spot { line, column });
         At { file: self.file, spot }
     }
+}
+
+/// Returns the beginning of a line, counted from 1; the whole file without one.
+fn at_line(file: FileKey, line: Option<u32>) -> At {
+    let line = line.and_then(NonZeroU32::new);
+    At { file, spot: line.map(|line| Spot { line, column: NonZeroU32::MIN }) }
 }
 
 /// Returns what a file is called that has no title: by its name, or as its folder if it stands for that.

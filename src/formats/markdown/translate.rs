@@ -112,7 +112,8 @@ pub fn translate(
     Translated { markdown: edits.apply(text), tags }
 }
 
-fn options() -> Options {
+/// Returns what such texts may hold beside plain Markdown.
+pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

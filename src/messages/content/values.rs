@@ -85,6 +85,8 @@ pub const VERSION_SHAPE: &str = "write three numbers, such as \"1.0.0\"";
 pub const LANGUAGE_SHAPE: &str = "write a language tag, such as \"en\" or \"zh-Hans\"";
 /// The hint on the form of a date.
 pub const DATE_SHAPE: &str = "write \"YYYY\", \"YYYY-MM\" or \"YYYY-MM-DD\", a day that exists";
+/// The hint on the form of a day.
+pub const DAY_SHAPE: &str = "write \"YYYY-MM-DD\", a day that exists";
 /// The hint on the form of an address.
 pub const ADDRESS_SHAPE: &str = "write a whole address, such as \"https://example.org\"";
 

@@ -27,6 +27,7 @@ impl Catalogue {
             theme_starts,
             columns,
             mut by_id,
+            today: _,
         } = other;
         self.packs.extend(packs.into_iter().map(|mut pack| {
             pack.themes = move_range(pack.themes, moved.themes);

@@ -74,6 +74,7 @@ impl Catalogue {
             columns: EntryColumns::read(image, &counts)?,
             links: Links::read(image, &ends)?,
             by_id: vec![Ids::read(image, entries)?],
+            today: None,
             packs,
             themes,
             relations,

@@ -15,9 +15,9 @@ use tempfile::TempDir;
 use crate::support::packs::{HEAD, Pack};
 
 /// The packs that are compared: their folders.
-pub(super) fn folders() -> [PathBuf; 3] {
+pub(super) fn folders() -> [PathBuf; 4] {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    ["content/nine-mechanisms", "tests/support/tea", "tests/support/harbour"]
+    ["content/nine-mechanisms", "tests/support/tea", "tests/support/harbour", "tests/support/okf"]
         .map(|it| root.join(it))
 }
 
@@ -67,6 +67,9 @@ pub(super) fn facts(opened: &Opened) -> Vec<String> {
         let lists = [catalogue.former(key).collect::<Vec<_>>(), catalogue.aliases(key).collect()];
         let more = [catalogue.forms(key).collect::<Vec<_>>(), catalogue.tags(key).collect()];
         let names: Vec<_> = catalogue.names(key).collect();
+        let standing: Vec<_> = catalogue.standing(key).collect();
+        let (kind, record) = (catalogue.kind(key), catalogue.record(key));
+        facts.push(format!("{kind} {standing:?} {:?} {record}", catalogue.stale_after(key)));
         let texts = [catalogue.title(key), catalogue.short(key), catalogue.summary(key)];
         let own = (catalogue.number(key), catalogue.theme_of(key), catalogue.is_recognised(key));
         let id = catalogue.id(key);

@@ -1,0 +1,388 @@
+//! Bundles in the Open Knowledge Format, 0.1 and 0.2: folders of Markdown in which every file says what sort
+//! of thing it is about, what it was made from and who confirmed it. The specification is `okf/SPEC.md` of
+//! the repository `GoogleCloudPlatform/knowledge-catalog`; numbers behind "OKF 0.2" are its sections.
+//!
+//! ```text
+//! files -> Document, Note -> order -> themes and ids -> translate -> statements, contract -> entries
+//! ```
+//!
+//! Folders become themes, files entries, and each source a place: a footnote on it is a claim, so that
+//! Folio tells what rests on a source and which statements rest on none.
+
+mod check;
+mod contract;
+mod document;
+mod listing;
+mod order;
+mod recognise;
+mod sources;
+mod statements;
+mod trust;
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use super::draft::{Draft, Page, Relation};
+use super::escape::in_brackets;
+use super::ids::Ids;
+use super::intake::Reading;
+use super::markdown::around::Notes;
+use super::markdown::note::Note;
+use super::markdown::plan::TOP;
+use super::markdown::vault::{Vault, name_of, without_ending};
+use super::markdown::{below, text};
+use serde_json::Value;
+
+use crate::content::load::RawPack;
+use crate::content::raw::{RawProvenance, RawStatement, Word};
+use crate::content::source::Listing;
+use crate::messages::{formats, okf as says};
+use crate::model::{Day, EntryHead, ThemeOrder};
+use crate::text::address::is_outside;
+use document::{Document, Role};
+use order::Part;
+pub use recognise::is_bundle;
+use sources::{Material, Shelf};
+use statements::Noted;
+use trust::Trust;
+
+/// The file that lists what is in a folder (OKF 0.2, 8).
+const INDEX: &str = "index.md";
+
+/// The file that tells what was changed in a folder (OKF 0.2, 9).
+const LOG: &str = "log.md";
+
+/// Leads from a concept to what it was made from.
+const DERIVED: Relation =
+    Relation { id: "drawn-from", label: says::DERIVED.0, inverse: says::DERIVED.1 };
+
+/// Leads from a concept to what replaces it.
+const SUPERSEDED: Relation =
+    Relation { id: "superseded-by", label: says::SUPERSEDED.0, inverse: says::SUPERSEDED.1 };
+
+/// Reads a bundle.
+pub fn read(
+    path: &Path,
+    listing: Listing,
+    fallback: &str,
+    reading: &mut Reading,
+) -> Option<RawPack> {
+    let whole = reading.files.push(path.display().to_string(), None);
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut draft = Draft::new(whole, fallback, &name);
+    let (mut documents, mut notes) = (Vec::new(), Vec::new());
+    for found in std::iter::once(listing.head).chain(listing.others) {
+        if reading.progress().is_stopped() {
+            return None;
+        }
+        let inner = below(path, &found);
+        let Some(file) = reading.text(found) else { continue };
+        let (document, note) = Document::new(file, inner, reading);
+        documents.push(document);
+        notes.push(note);
+        reading.progress().read_file(1);
+    }
+    let mut vault = Vault::default();
+    for note in &notes {
+        vault.push(&note.path, std::iter::once(&*note.title));
+    }
+    let parts = order::arrange(&documents, &notes, &vault);
+    let placed = place(&parts, &documents, &mut notes, &mut draft);
+    let known = Notes { root: path, all: &notes, vault: &vault, is_vault: false };
+    if reading.checks() {
+        check::check(&known, &documents, reading);
+        draft.gather();
+        refer(&known, &documents, &mut draft);
+    }
+    let mut bundle = Bundle { known, documents: &documents, shelf: Shelf::default(), draft };
+    for (at, theme) in placed {
+        if reading.progress().is_stopped() {
+            return None;
+        }
+        if documents[at].role == Role::Concept {
+            bundle.concept(at, theme, reading);
+        } else {
+            bundle.page(at, theme, reading);
+        }
+    }
+    Some(bundle.draft.finish())
+}
+
+/// Tells the pack what listings lead to, and that histories stand in their folders.
+fn refer(known: &Notes, documents: &[Document], draft: &mut Draft) {
+    for (at, document) in documents.iter().enumerate() {
+        let note = &known.all[at];
+        let listed = document.listing.items.iter();
+        let listed = listed.filter_map(|item| note_at(known, at, &item.destination));
+        let own = (document.role == Role::Log).then_some(at);
+        for to in listed.chain(own) {
+            draft.refer(Word { value: known.all[to].id.clone(), at: note.at(0) });
+        }
+    }
+}
+
+/// Makes themes of folders, and gives everything its id and title; returns what becomes an entry, in its
+/// order, each with its theme.
+fn place(
+    parts: &[Part],
+    documents: &[Document],
+    notes: &mut [Note],
+    draft: &mut Draft,
+) -> Vec<(usize, Box<str>)> {
+    let mut ids = Ids::default();
+    let mut placed: Vec<(usize, Box<str>)> = Vec::new();
+    let mut titles: HashMap<&str, String> = HashMap::new();
+    for part in parts {
+        titles.insert(&part.folder, own_title(part, documents, notes));
+    }
+    for part in parts {
+        let listing = part.index.map(|at| &documents[at].listing);
+        let is_page = listing.is_some_and(|it| it.says_more) || part.concepts.is_empty();
+        let page = part.index.filter(|_| is_page);
+        let members = page.into_iter().chain(part.concepts.iter().copied()).chain(part.log);
+        let members: Vec<usize> = members.collect();
+        let title = title_of(&part.folder, &titles);
+        if part.folder.is_empty() {
+            introduce(part, notes, &title, draft);
+        }
+        if members.is_empty() {
+            continue;
+        }
+        let (name, shown) = match &*part.folder {
+            "" => (TOP, formats::TOP_PAGES),
+            folder => (folder, &*title),
+        };
+        let theme = draft.theme(name, shown, ThemeOrder::File);
+        draft.summarise(&said_of(part, notes));
+        for at in members {
+            notes[at].id = ids.give(without_ending(&notes[at].path));
+            placed.push((at, theme.clone()));
+        }
+        if let Some(index) = part.index {
+            if is_page {
+                let fallback = if title.is_empty() { &*draft.pack.title } else { &title };
+                notes[index].call(fallback.to_owned());
+            } else {
+                notes[index].id = format!("theme:{theme}").into();
+            }
+        }
+        if let Some(log) = part.log {
+            let is_root = part.folder.is_empty();
+            let title = if is_root { says::CHANGES.to_owned() } else { says::changes_in(&title) };
+            notes[log].call(title);
+            leave_heading_out(&mut notes[log]);
+        }
+    }
+    if let Some((at, _)) = placed.first() {
+        draft.start_at(notes[*at].id.clone());
+    }
+    placed
+}
+
+/// Takes in what the root says of the bundle.
+fn introduce(part: &Part, notes: &[Note], title: &str, draft: &mut Draft) {
+    if !title.is_empty() {
+        draft.pack.title = title.into();
+    }
+    draft.pack.summary = said_of(part, notes).into();
+}
+
+/// Returns what is said of a folder: by itself, or where it is listed.
+fn said_of(part: &Part, notes: &[Note]) -> String {
+    let own = part.index.and_then(|at| notes[at].front.text(&["description"]));
+    own.unwrap_or_else(|| part.said.clone())
+}
+
+/// Returns what a folder is called: as its listing is, as it is called where it is listed, or by its name;
+/// empty for a root that has no title.
+fn own_title(part: &Part, documents: &[Document], notes: &[Note]) -> String {
+    let is_root = part.folder.is_empty();
+    let own = part.index.and_then(|at| {
+        let listing = &documents[at].listing;
+        let heading = listing.heading.clone().filter(|_| !(is_root && listing.heads_list));
+        notes[at].front.text(&["title"]).or(heading)
+    });
+    let listed = || Some(part.title.clone()).filter(|title| !title.is_empty() && !is_root);
+    let name = || if is_root { String::new() } else { says::title(name_of(&part.folder)) };
+    own.or_else(listed).unwrap_or_else(name)
+}
+
+/// Returns what a folder is called among all: after those that it lies in.
+fn title_of(folder: &str, titles: &HashMap<&str, String>) -> String {
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    let title = |end| {
+        let folder = &folder[..end];
+        titles.get(folder).cloned().unwrap_or_else(|| says::title(name_of(folder)))
+    };
+    says::nested(&ends.map(title).collect::<Vec<_>>())
+}
+
+/// Leaves the first heading of a note out: what it says is said by its title in other words.
+fn leave_heading_out(note: &mut Note) {
+    if let Some(title) = &mut note.outline.title {
+        title.is_told = true;
+    }
+}
+
+/// A bundle that is being made into a pack.
+struct Bundle<'b> {
+    known: Notes<'b>,
+    documents: &'b [Document],
+    shelf: Shelf,
+    draft: Draft,
+}
+
+impl Bundle<'_> {
+    /// Adds the page of a folder or a history.
+    fn page(&mut self, at: usize, theme: Box<str>, reading: &mut Reading) {
+        let note = &self.known.all[at];
+        let markdown = text(&self.known, at, reading).markdown;
+        let mut head = EntryHead::new(&note.id, &note.title);
+        head.summary = note.front.text(&["description"]).unwrap_or_default().into();
+        self.draft.push(Page { head, theme, markdown, at: note.at(0) });
+    }
+
+    /// Adds a concept.
+    fn concept(&mut self, at: usize, theme: Box<str>, reading: &mut Reading) {
+        let note = &self.known.all[at];
+        let translated = text(&self.known, at, reading).markdown;
+        let noted = Noted::new(&translated);
+        let places = self.places(at);
+        let materials = &self.documents[at].materials;
+        let named: HashSet<&str> = noted.marks().map(|(label, _)| label).collect();
+        let mut claims: HashMap<&str, Word> = HashMap::new();
+        for (material, place) in materials.iter().zip(&places) {
+            let id = material.id.as_deref().filter(|id| named.contains(id));
+            let Some(id) = id.filter(|id| !claims.contains_key(id)) else { continue };
+            let prose = Some(noted.prose(id)).filter(|prose| !prose.is_empty());
+            let prose = prose.unwrap_or_else(|| material.name().to_owned());
+            let into = &mut self.draft.content;
+            let claim = self.shelf.claim(&note.id, place, &prose, note.at(0), into);
+            claims.insert(id, claim);
+        }
+        let pieces = noted.pieces(|label| claims.contains_key(label));
+        let mut statements: Vec<RawStatement> = pieces
+            .into_iter()
+            .flatten()
+            .map(|piece| RawStatement {
+                id: Box::default(),
+                heading: piece.heading.into(),
+                text: piece.text.into(),
+                provenance: RawProvenance::Article {
+                    claims: piece.labels.iter().map(|label| claims[&**label].clone()).collect(),
+                },
+            })
+            .collect();
+        let is_cited = |one: &Material| one.id.as_deref().is_some_and(|id| claims.contains_key(id));
+        let uncited: Vec<&Material> = materials.iter().filter(|one| !is_cited(one)).collect();
+        let unfollowed = self.relate(at);
+        let mut shown = |path: &str| shown(&self.known, at, path);
+        let below =
+            contract::below(&note.front, &unfollowed, &uncited, !claims.is_empty(), &mut shown);
+        let mut markdown = if statements.is_empty() { translated } else { String::new() };
+        if !below.is_empty() {
+            // What rests on nothing is counted once.
+            match statements.last_mut().filter(|last| rests_on_nothing(&last.provenance)) {
+                Some(last) => last.text = behind(&last.text, &below).into(),
+                None => markdown = behind(&markdown, &below),
+            }
+        }
+        self.draft
+            .push_with(Page { head: head_of(note), theme, markdown, at: note.at(0) }, statements);
+    }
+
+    /// Puts the sources of a concept on the shelf, and links it with those that are concepts themselves;
+    /// returns each with its place.
+    fn places(&mut self, at: usize) -> Vec<Box<str>> {
+        let (known, note) = (self.known, &self.known.all[at]);
+        let materials = &self.documents[at].materials;
+        let mut places = Vec::with_capacity(materials.len());
+        for material in materials {
+            let concept = note_at(&known, at, &material.resource);
+            let key = concept.map_or(&*material.resource, |concept| &*known.all[concept].path);
+            places.push(self.shelf.add(material, key, note.at(0), &mut self.draft.content));
+            if let Some(entry) = entry_at(&known, at, &material.resource) {
+                let from = Word { value: note.id.clone(), at: note.at(0) };
+                self.draft.link(from, entry, &DERIVED);
+            }
+        }
+        places
+    }
+
+    /// Links a concept with what replaces it, and with what it replaces; returns what of that is not there,
+    /// each with how it is related.
+    fn relate(&mut self, at: usize) -> Vec<(&'static str, String)> {
+        let (known, note) = (self.known, &self.known.all[at]);
+        let word = |value: Box<str>| Word { value, at: note.at(0) };
+        let mut unfollowed = Vec::new();
+        for (key, label) in
+            [("superseded_by", SUPERSEDED.label), ("supersedes", SUPERSEDED.inverse)]
+        {
+            for path in note.front.list(&[key]) {
+                match entry_at(&known, at, &path) {
+                    Some(later) if label == SUPERSEDED.label => {
+                        self.draft.link(word(note.id.clone()), later, &SUPERSEDED);
+                    }
+                    Some(earlier) => {
+                        self.draft.link(word(earlier), note.id.clone(), &SUPERSEDED);
+                    }
+                    None => unfollowed.push((label, path)),
+                }
+            }
+        }
+        unfollowed
+    }
+}
+
+/// Returns what a concept says of itself.
+fn head_of(note: &Note) -> EntryHead {
+    let trust = Trust::of(&note.front);
+    let mut head = EntryHead::new(&note.id, &note.title);
+    head.aliases = note.aliases().map(Into::into).collect();
+    head.summary = note.front.text(&["description"]).unwrap_or_default().into();
+    let mut met = HashSet::new();
+    let tags = note.front.list(&["tags"]).into_iter();
+    head.tags = tags.filter(|tag| met.insert(tag.to_lowercase())).map(Into::into).collect();
+    let number = note.front.get(&["number"]).and_then(Value::as_u64);
+    // The greatest stands for none in a column.
+    head.number = number.and_then(|it| u32::try_from(it).ok()).filter(|it| *it < u32::MAX);
+    head.kind = note.front.text(&["type"]).unwrap_or_default().trim().into();
+    head.standing = trust.standing;
+    head.stale_after = trust.stale_after.map(Day::number);
+    head.record = trust.record.into();
+    head
+}
+
+fn rests_on_nothing(provenance: &RawProvenance) -> bool {
+    matches!(provenance, RawProvenance::Article { claims } if claims.is_empty())
+}
+
+/// Puts a text behind another, below a line.
+fn behind(text: &str, below: &str) -> String {
+    format!("{}\n\n---\n\n{below}\n", text.trim_end())
+}
+
+/// Returns a path or an address as Markdown that leads there, if it leads anywhere.
+fn shown(known: &Notes, at: usize, path: &str) -> String {
+    if is_outside(path) && !path.contains([' ', '<', '>']) {
+        return format!("<{path}>");
+    }
+    match note_at(known, at, path).map(|at| &known.all[at]) {
+        Some(note) => format!("[{}]({})", in_brackets(&note.title), note.id),
+        None => in_brackets(path),
+    }
+}
+
+/// Returns the id of the entry that a path leads to, if that is another one.
+fn entry_at(known: &Notes, at: usize, path: &str) -> Option<Box<str>> {
+    let id = &known.all[note_at(known, at, path).filter(|&other| other != at)?].id;
+    (!id.starts_with("theme:")).then(|| id.clone())
+}
+
+/// Returns the note that a path in front matter means: from the concept, else from the root, as the examples
+/// of the specification have it (OKF 0.2, 6.2 and 10.2).
+fn note_at(known: &Notes, at: usize, path: &str) -> Option<usize> {
+    let path = path.split('#').next().filter(|path| !path.is_empty() && !is_outside(path))?;
+    let find = |path: &str| known.vault.find_path(at, path);
+    find(path).or_else(|| find(&format!("/{path}")))
+}

@@ -1,0 +1,124 @@
+//! A file of a bundle as it was read: what its name makes of it, and what it says of itself. Refuses to
+//! know: other files.
+
+use std::collections::HashSet;
+
+use super::super::escape::in_brackets;
+use super::super::intake::{Reading, TextFile};
+use super::super::markdown::front::{self, Fault};
+use super::super::markdown::note::Note;
+use super::super::markdown::vault::{name_of, without_ending};
+use super::listing::{self, Listing};
+use super::sources::{Material, materials};
+use super::{INDEX, LOG};
+use crate::messages::{formats, okf as says};
+
+/// What the name of a file makes of it (OKF 0.2, 3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A concept.
+    Concept,
+    /// The listing of a folder.
+    Index,
+    /// The history of a folder.
+    Log,
+}
+
+/// What is known of a file beside its note.
+pub struct Document {
+    /// What it is.
+    pub role: Role,
+    /// Its front matter, as it is written.
+    pub head: String,
+    /// Why that cannot be read.
+    pub fault: Option<Fault>,
+    /// What it lists; nothing but of an index.
+    pub listing: Listing,
+    /// What it was made from.
+    pub materials: Vec<Material>,
+}
+
+impl Document {
+    /// Reads a file.
+    pub fn new(file: TextFile, path: String, reading: &mut Reading) -> (Self, Note) {
+        let role = match name_of(&path) {
+            INDEX => Role::Index,
+            LOG => Role::Log,
+            _ => Role::Concept,
+        };
+        let parted = front::part(&file.text);
+        let head = file.text[..parted.text_at].to_owned();
+        let fault = parted.front.as_ref().err().cloned();
+        let mut note = Note::of(file, path, parted.front.unwrap_or_default(), parted.text_at);
+        if let Some(fault) = fault.as_ref().filter(|_| !reading.checks()) {
+            let message = formats::front_matter(&fault.reason);
+            let at = note.at_line(fault.line);
+            reading.warn(at, "front-matter", message, formats::FRONT_MATTER_HINT);
+        }
+        let materials = materials(&note.front);
+        let mut listing = Listing::default();
+        match role {
+            Role::Concept => {
+                let title = note.front.text(&["title"]);
+                let name = name_of(without_ending(&note.path));
+                note.call(title.unwrap_or_else(|| says::title(name)));
+                define_footnotes(&mut note, &materials);
+            }
+            Role::Index => listing = listing::read(&note.text),
+            Role::Log => {}
+        }
+        (Self { role, head, fault, listing, materials }, note)
+    }
+
+    /// Returns the line of the file, counted from 1, in which a key of its front matter stands; the first
+    /// one if it stands nowhere.
+    pub fn line_of(&self, key: &str) -> u32 {
+        let is_key = |line: &str| {
+            let line = line.trim_start_matches([' ', '-', '{']);
+            line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'))
+        };
+        self.find_line(is_key).unwrap_or(1)
+    }
+
+    /// Returns the line in which a source is declared.
+    pub fn line_of_source(&self, material: &Material) -> u32 {
+        let declares = |key: &str, value: &str| {
+            self.find_line(|line| {
+                let written = line.split_once(key).map(|(_, written)| written.trim_start());
+                let bare = written.map(|written| written.trim_start_matches(['"', '\'']));
+                bare.is_some_and(|written| written.starts_with(value))
+            })
+        };
+        let id = material.id.as_deref().and_then(|id| declares("id:", id));
+        let line = id.or_else(|| declares("resource:", &material.resource));
+        line.unwrap_or_else(|| self.line_of("sources"))
+    }
+
+    fn find_line(&self, is_wanted: impl Fn(&str) -> bool) -> Option<u32> {
+        let line = self.head.lines().position(is_wanted)?;
+        u32::try_from(line + 1).ok()
+    }
+}
+
+/// Defines footnotes that name a source and are defined nowhere: what is known of the source is enough
+/// (OKF 0.2, 5.1).
+fn define_footnotes(note: &mut Note, materials: &[Material]) {
+    /// The longest label of a footnote, in bytes (`CommonMark` 0.31, 6.3, of link labels).
+    const LONGEST: usize = 999;
+    let (mut named, mut defined) = (HashSet::new(), HashSet::new());
+    for (at, _) in note.text.match_indices("[^") {
+        let end = note.text.floor_char_boundary(at + LONGEST);
+        let behind = note.text.get(at + 2..end).unwrap_or_default();
+        if let Some((label, rest)) = behind.split_once(']') {
+            let met = if rest.starts_with(':') { &mut defined } else { &mut named };
+            met.insert(label);
+        }
+    }
+    let is_open = |id: &str| named.contains(id) && !defined.contains(id);
+    let open = materials.iter().filter_map(|one| Some((one.id.as_deref()?, one.name())));
+    let notes: Vec<String> = open
+        .filter(|(id, _)| is_open(id))
+        .map(|(id, name)| format!("\n\n[^{id}]: {}\n", in_brackets(name)))
+        .collect();
+    note.text += &notes.concat();
+}

@@ -1,0 +1,262 @@
+//! Bundles in the Open Knowledge Format: concepts with their kind, their sources and how far they can be
+//! relied on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use folio::content::diagnostic::Severity;
+use folio::formats::Format;
+use folio::model::{Catalogue, Provenance};
+use folio::search::{Index, Query, Scope, search};
+use folio::store::Opened;
+
+use super::{entry, folder, open, tree};
+use crate::support::command::{end, folio};
+use crate::support::packs::Pack;
+
+fn roastery() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/okf")
+}
+
+#[test]
+fn a_bundle_opens_with_its_tree_links_and_backlinks() {
+    let root = roastery();
+    insta::assert_snapshot!(tree(&open(&root), &root));
+}
+
+#[test]
+fn a_bundle_is_told_from_other_folders_by_what_is_in_it() {
+    const CONCEPT: &str = "---\ntype: Metric\ntimestamp: 2026-01-01\n---\nA\n";
+    const TYPED: &str = "---\ntype: note\n---\nA\n";
+    for (files, is_bundle) in [
+        (&[("index.md", "---\nokf_version: \"0.2\"\n---\n"), ("a.md", "A")][..], true),
+        (&[("a.md", CONCEPT), ("b/c.md", TYPED)], true),
+        (&[("a.md", CONCEPT), ("b.md", "B"), ("c.md", "C")], false),
+        (&[("a.md", TYPED), ("b.md", TYPED)], false),
+        (&[("a.md", CONCEPT), (".obsidian/app.json", "{}")], false),
+        (&[("a.md", CONCEPT), ("mkdocs.yml", "site_name: A")], false),
+        (&[("a.md", CONCEPT), ("index.md", "# A"), ("log.md", "# B")], true),
+        (&[("index.md", "# A"), ("log.md", "# B")], false),
+    ] {
+        let pack = files.iter().fold(Pack::new(), |pack, (name, text)| pack.file(name, text));
+        let format = Format::of(pack.path());
+        let expected = if is_bundle { Format::Bundle } else { Format::Markdown };
+        assert_eq!(format, Some(expected), "{files:?}");
+    }
+}
+
+/// Returns what is said of an entry beside its text.
+fn said(catalogue: &Catalogue, id: &str) -> String {
+    let key = entry(catalogue, id);
+    let standing: Vec<&str> = catalogue.standing(key).collect();
+    let stale = if catalogue.is_stale(key) { "stale" } else { "" };
+    format!(
+        "{} | {} | {stale} | {}",
+        catalogue.kind(key),
+        standing.join(" "),
+        catalogue.record(key)
+    )
+}
+
+#[test]
+fn concepts_say_what_they_are_and_how_far_they_can_be_relied_on() {
+    let opened = open(&roastery());
+    for (id, expected) in [
+        (
+            "figures/roasted-weight",
+            "Metric | reviewed |  | written by clerk_agent/1.4, 2026-06-20 · confirmed by ines, 2026-06-25 · confirmed by the process nightly-sums, 2026-06-26",
+        ),
+        ("figures/green-weight", "Metric | unverified draft |  | written 2026-02-11"),
+        (
+            "figures/drum-weight",
+            "Metric | confirmed deprecated superseded | stale | confirmed by the process nightly-sums, 2019-12-31",
+        ),
+        (
+            "sums/roasted-weight",
+            "Attested Computation | unverified |  | written by ines, 2026-06-28",
+        ),
+        ("log", " |  |  | "),
+    ] {
+        assert_eq!(said(&opened.library.catalogue, id), expected, "{id}");
+    }
+}
+
+#[track_caller]
+fn finds(opened: &Opened, query: &str) -> Vec<String> {
+    let index = Index::new(&opened.library);
+    let hits = search(&index, &Query::parse(query), Scope::Library, 100);
+    let mut ids: Vec<String> =
+        hits.hits.iter().map(|hit| opened.library.catalogue.id(hit.entry).to_owned()).collect();
+    ids.sort();
+    ids
+}
+
+#[test]
+fn filters_leave_what_is_of_a_type_or_a_standing() {
+    let opened = open(&roastery());
+    for (query, expected) in [
+        (
+            "type:metric",
+            &["figures/drum-weight", "figures/green-weight", "figures/roasted-weight"][..],
+        ),
+        ("type:metric !is:confirmed !is:draft", &["figures/roasted-weight"]),
+        ("type:\"attested computation\"", &["sums/roasted-weight"]),
+        ("is:stale", &["figures/drum-weight"]),
+        ("is:superseded", &["figures/drum-weight"]),
+        ("is:reviewed", &["figures/roasted-weight"]),
+        ("is:unverified type:play", &["guides/opening"]),
+        ("tag:weight is:draft", &["figures/green-weight"]),
+    ] {
+        assert_eq!(finds(&opened, query), expected, "{query}");
+    }
+}
+
+/// The statements of an entry, each with the titles of the sources that it rests on.
+fn statements(opened: &Opened, id: &str) -> Vec<String> {
+    let catalogue = &opened.library.catalogue;
+    let body = opened.library.body(entry(catalogue, id));
+    let told = body.statements.iter().map(|statement| {
+        let Provenance::Article { claims } = &statement.provenance else { panic!("{id}") };
+        let places = claims.iter().map(|claim| catalogue.claim(*claim).place);
+        let sources = places.filter_map(|place| catalogue.place(place).source);
+        let titles: Vec<&str> = sources.map(|source| &*catalogue.source(source).title).collect();
+        let heading = Some(&*statement.heading).filter(|heading| !heading.is_empty());
+        let heading = heading.map(|heading| format!("{heading}: ")).unwrap_or_default();
+        format!("{heading}{} <- {}", statement.text.replace('\n', "|"), titles.join(", "))
+    });
+    told.chain([body.markdown.replace('\n', "|")]).collect()
+}
+
+#[test]
+fn footnotes_tell_what_each_statement_rests_on() {
+    let opened = open(&roastery());
+    assert_eq!(
+        statements(&opened, "figures/roasted-weight"),
+        [
+            "Definition: Roasted weight is taken when the tray stands still. <- Manual of the scale",
+            "It is never estimated. <- ",
+            "Use: The board shows it by the hour,[^weight-board] and each batch has its own.[^batch-table]|A tray may be empty.[^aside] See [the sum](sums/roasted-weight) and a plan.||[^weight-board]: Board of weights||[^batch-table]: Batches||[^aside]: As on Mondays. <- Board of weights, Batches",
+            "||---||**Drawn from**, beside what is marked above:||- never-named · used once, 2026-01-01 to 2026-01-31 · all notes on the wall of the workshop||---||- resource: <https://example.org/board/weight>|- owner: The roastery|",
+        ]
+    );
+    assert_eq!(
+        statements(&opened, "sums/roasted-weight").last().unwrap().split("---||").last().unwrap(),
+        "**How it is computed** (shown here, never run):||- Runtime: postgres|- Parameter day (date), needed|- Parameter drum (string)|- Run by [Opening the shop: first steps](guides/opening), which gives back job_id, executed_sql|- Attested by checks/equality.py|"
+    );
+    let catalogue = &opened.library.catalogue;
+    let board = catalogue.sources().iter().find(|source| &*source.id == "weight-board").unwrap();
+    assert_eq!(
+        [&*board.author, &*board.date, &*board.usage, &*board.url],
+        [
+            "ines",
+            "2026-06-18",
+            "used 5,000 times, 2026-06-01 to 2026-06-30",
+            "https://example.org/board/weight"
+        ]
+    );
+}
+
+/// Checks a bundle with one concept more than the sound one `a.md`; returns the mistakes as
+/// `line severity code`.
+fn mistakes(name: &str, text: &str) -> Vec<String> {
+    const SOUND: &str =
+        "---\ntype: A\nverified: { by: human:a, at: 2026-01-01 }\n---\n[it](it.md) [a](/a.md)\n";
+    let (pack, _) = folder(&[
+        (
+            "index.md",
+            "---\nokf_version: \"0.2\"\n---\n# A\n\n* [A](a.md)\n* [it](it.md)\n* [d](d/)\n",
+        ),
+        ("a.md", SOUND),
+        ("it.md", SOUND),
+        (name, text),
+    ]);
+    let mut told = Vec::new();
+    for one in pack.check() {
+        let severity = if one.severity == Severity::Error { "error" } else { "warning" };
+        assert!(!one.hint.is_empty(), "{one}");
+        assert!(one.file.ends_with(name), "{one}");
+        told.push(format!("{} {severity} {}", one.line.unwrap_or(0), one.code));
+    }
+    told
+}
+
+#[test]
+fn what_the_specification_forbids_is_an_error_and_what_it_advises_a_warning() {
+    const SEEN: &str = "verified: { by: human:a, at: 2026-01-01 }\n";
+    let concept = |said: &str, text: &str| format!("---\ntype: A\n{SEEN}{said}---\n{text}\n");
+    for (said, text, expected) in [
+        ("", "Text", &[][..]),
+        ("status: approved\n", "Text", &["4 warning status"]),
+        ("stale_after: soon\n", "Text", &["4 warning bad-date"]),
+        ("stale_after: 2020-01-01\n", "Text", &["6 warning stale"]),
+        ("generated: { at: 2026-01-01 }\n", "Text", &["4 error missing-key"]),
+        ("generated: { by: me }\n", "Text", &["4 warning actor"]),
+        ("generated: { by: me/1, at: now }\n", "Text", &["4 warning bad-date"]),
+        ("sources:\n- id: s\n  title: S\n", "A[^s]", &["5 error missing-key"]),
+        ("sources:\n- id: s\n  resource: x y\n", "A", &["5 warning uncited-source"]),
+        ("sources:\n- id: s\n  resource: /x.md\n", "A[^s]", &["5 warning dead-path"]),
+        ("sources:\n- id: s\n  resource: /a.md\n", "A[^s]", &[]),
+        (
+            "sources:\n- { id: s, resource: x }\n- { id: s, resource: y }\n",
+            "A[^s]",
+            &["5 warning duplicate-id"],
+        ),
+        ("", "A[^t]\n\n[^t]: T", &["5 warning footnote-without-source"]),
+        ("", "[x](nowhere.md)", &["5 warning unresolved-link"]),
+        ("owner: me\n", "Unknown keys are kept.", &[]),
+    ] {
+        assert_eq!(mistakes("it.md", &concept(said, text)), expected, "{said} {text}");
+    }
+    for (name, text, expected) in [
+        ("it.md", "Text\n", &["1 error front-matter"][..]),
+        ("it.md", "---\ntype: [\n---\nText\n", &["2 error front-matter"]),
+        ("it.md", &format!("---\ntitle: It\n{SEEN}---\nText\n"), &["1 error missing-type"]),
+        (
+            "it.md",
+            &format!("---\ntype: Attested Computation\n{SEEN}---\nText\n"),
+            &["2 error missing-key", "2 warning no-computation"],
+        ),
+        ("d/index.md", "---\ntype: A\n---\n* [A](/a.md)\n", &["1 error reserved-name"]),
+        ("d/index.md", "Nothing is listed.\n", &["1 warning empty-index"]),
+        (
+            "log.md",
+            "# Log\n\n## 2026-01-02\n\nA\n\n## May\n\n## 2026-02-01\n",
+            &["7 error bad-date", "9 warning log-order"],
+        ),
+    ] {
+        let found = mistakes(name, text);
+        let own: Vec<&str> =
+            found.iter().map(|it| &**it).filter(|it| !it.ends_with("unverified")).collect();
+        assert_eq!(own, expected, "{name} {text}");
+    }
+}
+
+#[test]
+fn what_nobody_confirmed_is_told_once_where_nobody_confirmed_anything() {
+    let (pack, _) = folder(&[
+        ("index.md", "---\nokf_version: \"0.1\"\n---\n* [a](a.md)\n* [b](b.md)\n"),
+        ("a.md", "---\ntype: A\n---\nText\n"),
+        ("b.md", "---\ntype: A\n---\nText\n"),
+    ]);
+    let codes = |pack: &Pack| -> Vec<String> {
+        pack.check().iter().map(|one| format!("{} {}", one.code, one.message)).collect()
+    };
+    assert_eq!(codes(&pack), ["unverified nobody has confirmed any of these 2 entries"]);
+    fs::write(pack.at("b.md"), "---\ntype: A\nverified: { by: human:b }\n---\nText\n").unwrap();
+    assert_eq!(codes(&pack), ["unverified nobody has confirmed `a`"]);
+}
+
+#[test]
+fn a_quiet_line_tells_how_far_a_concept_can_be_relied_on() {
+    for (id, line) in [
+        (
+            "figures/drum-weight",
+            "Metric · confirmed by a process · deprecated · superseded · stale since 2020-01-31 · confirmed by the process nightly-sums, 2019-12-31",
+        ),
+        ("sums/roasted-weight", "Attested Computation · unverified · written by ines, 2026-06-28"),
+        ("tables/batches", "Table · unverified"),
+    ] {
+        let (code, told, _) = end(folio().arg(roastery()).args(["show", id, "--width", "200"]));
+        assert_eq!((code, told.lines().any(|it| it == line)), (0, true), "{told}");
+    }
+}
