@@ -63,8 +63,8 @@ impl Contents {
     }
 }
 
-/// How many points may stand at the top beside the one that is the whole book.
-const MOST_BESIDE: usize = 3;
+/// How many times as many points are below one that is the whole book as stand beside it.
+const MORE_BELOW: usize = 4;
 
 /// Raises what is below a point that is the whole book: the only one at the top with anything below it, and
 /// with parts there that have chapters.
@@ -74,7 +74,8 @@ fn without_root(mut points: Vec<Point>) -> Vec<Point> {
     let mut roots = tops.iter().copied().filter(|&at| has_more(at));
     let (Some(root), None) = (roots.next(), roots.next()) else { return points };
     let has_parts = points[root..].iter().any(|point| point.depth > 1);
-    if has_parts && tops.len() <= MOST_BESIDE + 1 {
+    let (beside, below) = (tops.len() - 1, points.len() - tops.len());
+    if has_parts && below >= beside * MORE_BELOW {
         for point in &mut points {
             point.depth = point.depth.saturating_sub(1);
         }
@@ -189,10 +190,12 @@ mod tests {
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        let part = item("P", &item("c", ""));
-        assert_eq!(depths(&(item("Cover", "") + &item("Book", &part))), "Cover0 Book0 P0 c1");
-        assert_eq!(depths(&(item("Cover", "") + &part)), "Cover0 P0 c1");
-        assert_eq!(depths(&(part.clone() + &item("Q", &part))), "P0 c1 Q0 P1 c2");
+        let part = item("P", &(item("c", "") + &item("d", "") + &item("e", "")));
+        assert_eq!(depths(&(item("Cover", "") + &item("Book", &part))), "Cover0 Book0 P0 c1 d1 e1");
+        assert_eq!(depths(&(item("Cover", "") + &part)), "Cover0 P0 c1 d1 e1");
+        let deep = item("Book", &part);
+        assert_eq!(depths(&(deep.clone() + &part)), "Book0 P1 c2 d2 e2 P0 c1 d1 e1");
+        assert_eq!(depths(&(item("A", "") + &item("B", "") + &deep)), "A0 B0 Book0 P1 c2 d2 e2");
     }
 
     #[test]
