@@ -58,11 +58,14 @@ const INPUT: &str = "-";
 impl Origin {
     /// Returns where what is named lies: a folder, unless there is a file of that name. `-` is what comes
     /// through standard input, which is read to its end here.
-    pub fn named(path: PathBuf) -> Self {
+    pub fn named(path: impl AsRef<Path>) -> Self {
+        let path = path.as_ref();
         if path.as_os_str() == INPUT {
             // What cannot be read is no text, and is told as such.
             return Self::Input(source::take(io::stdin().lock()).unwrap_or_default());
         }
+        // Names of files begin with it: one slash parts them, however many were typed.
+        let path: PathBuf = path.components().collect();
         if path.is_file() { Self::File(path) } else { Self::Folder(path) }
     }
 

@@ -136,9 +136,13 @@ impl App {
         let (mut around, fronts) = self.split();
         match found {
             Sifted::Entries(filtered) => {
-                if let Some(Layer::Glossary(index)) = fronts.layers.last_mut()
-                    && index.on_filtered(wanted, &filtered, &mut around)
-                {
+                let mut accepts = false;
+                for (at, layer) in fronts.layers.iter_mut().rev().enumerate() {
+                    if let Layer::Glossary(index) = layer {
+                        accepts |= index.on_filtered(wanted, &filtered, &mut around) && at == 0;
+                    }
+                }
+                if accepts {
                     return self.act_in_front(Action::Accept, None);
                 }
                 let shown = fronts.contents.on_filtered(wanted, filtered, &around);

@@ -64,7 +64,16 @@ pub fn open_named(
 /// Returns the errors of one pack.
 fn errors<'a>(opened: &'a Opened, origin: &Origin) -> impl Iterator<Item = &'a Diagnostic> {
     let name = origin.to_string();
+    // Of what has several files any of them may be named.
+    let stem = origin.path().filter(|path| path.is_file()).map(|path| path.with_extension(""));
     opened.diagnostics.iter().filter(move |one| {
-        one.severity == Severity::Error && Path::new(&one.file).starts_with(&name)
+        let file = Path::new(&one.file);
+        let is_sibling = stem.as_ref().is_some_and(|stem| {
+            file.parent() == stem.parent()
+                && file.file_name().zip(stem.file_name()).is_some_and(|(file, stem)| {
+                    file.as_encoded_bytes().starts_with(stem.as_encoded_bytes())
+                })
+        });
+        one.severity == Severity::Error && (file.starts_with(&name) || is_sibling)
     })
 }

@@ -43,8 +43,7 @@ impl Corpus {
             changes => changes,
         };
         if changes != Changes::None {
-            corpus.graph();
-            corpus.recogniser();
+            corpus.prepare_page();
         }
         Some(Reread::Sound(corpus, changes))
     }

@@ -105,7 +105,7 @@ fn candidates(index: &Index, key: EntryKey, field: MatchField) -> Vec<(Option<u3
         }
         MatchField::Name => plain(catalogue.names(key).map(|name| name.text).collect()),
         MatchField::Reading => readings(index, key).into_iter().map(|text| (None, text)).collect(),
-        MatchField::Tag => plain(catalogue.tags(key).collect()),
+        MatchField::Tag => plain(catalogue.tags(key).chain([catalogue.kind(key)]).collect()),
         MatchField::Summary => vec![(None, texts::plain(catalogue.summary(key)))],
         MatchField::Heading => pieces(texts::headings(&index.body(key))),
         MatchField::Body => pieces(texts::pieces(&index.body(key))),

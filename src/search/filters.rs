@@ -110,10 +110,10 @@ const STALE: &str = "stale";
 
 /// Adds the entries that are what a word says; returns whether the library knows it.
 fn add_standing(index: &Index, value: &str, bits: &mut Bits) -> bool {
-    if value != STALE {
-        return add_tagged(index, &Mark::Standing.tag(value), bits);
+    let mut found = add_tagged(index, &Mark::Standing.tag(value), bits);
+    if !STALE.starts_with(value) {
+        return found;
     }
-    let mut found = false;
     for (tag, tagged) in index.tags_starting_with(Mark::StaleAfter.start()) {
         found = true;
         if standings::day(tag).is_some_and(|day| index.catalogue().is_past(day)) {

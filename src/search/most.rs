@@ -168,9 +168,11 @@ fn with_most(state: &SearchState<'_>, words: &[WeighedWord<'_>], weight: Weight)
             let part = held / weight.all;
             let is_named = words.iter().any(|word| word.initials && word.names(entry));
             let is_about_it = part >= MOST || part / 2.0 + near >= ABOUT_IT || is_named;
-            let lacks = near < NEAR && !is_named && lacks_what_was_asked(words, entry, &nearer);
-            let detail = standing.detail((held / weight.known).midpoint(near.max(0.0)));
-            is_about_it.then_some(Found { detail, entry, lacks })
+            is_about_it.then(|| Found {
+                detail: standing.detail((held / weight.known).midpoint(near.max(0.0))),
+                entry,
+                lacks: near < NEAR && !is_named && lacks_what_was_asked(words, entry, &nearer),
+            })
         });
     found.collect()
 }

@@ -58,7 +58,7 @@ pub fn edit(
     let Some(editor) = Editor::from_environment() else {
         return Ok(Some(say::no_editor(&place.shown())));
     };
-    let command = editor.command(&place)?;
+    let command = editor.command(&place);
     let shut = gate.shut()?;
     lease.lend();
     let ended = run(command);
@@ -148,14 +148,13 @@ impl Editor {
 
     /// Builds the command that opens a place. A shell runs it, as for all who ask these variables, so that
     /// they may hold flags and quoted names.
-    fn command(&self, place: &Place) -> io::Result<Command> {
+    fn command(&self, place: &Place) -> Command {
         let mut script = self.line.clone();
         script.push(" \"$@\"");
         let mut command = Command::new("/bin/sh");
         command.arg("-c").arg(script).arg("sh");
         command.args(arguments(&self.line.to_string_lossy(), &place.path, place.line));
-        command.current_dir(env::current_dir()?);
-        Ok(command)
+        command
     }
 }
 

@@ -98,10 +98,30 @@ fn open_with_cache(pack: &Pack, cache: &tempfile::TempDir) -> Session {
     open_with(Launch::folio().arg(pack.path()).env("XDG_CACHE_HOME", cache))
 }
 
+/// Opens a pack until it is kept, which happens behind the screen; returns where.
+fn keep(pack: &Pack, cache: &tempfile::TempDir) -> std::path::PathBuf {
+    let session = open_with_cache(pack, cache);
+    let is_whole = |path: &std::path::PathBuf| path.extension().is_some_and(|it| it == "folio");
+    let kept = || {
+        let files = fs::read_dir(cache.path().join("folio")).ok()?;
+        files.map(|file| file.unwrap().path()).find(is_whole)
+    };
+    let start = Instant::now();
+    let kept = loop {
+        if let Some(kept) = kept() {
+            break kept;
+        }
+        assert!(start.elapsed() < Duration::from_mins(1), "it is not kept");
+        std::thread::yield_now();
+    };
+    quit(session);
+    kept
+}
+
 #[test]
 fn what_was_kept_is_shown_at_once_and_what_has_changed_since_follows() {
     let (pack, cache) = (large_pack("z.toml"), tempfile::tempdir().unwrap());
-    quit(open_with_cache(&pack, &cache));
+    keep(&pack, &cache);
     let pack = pack.file("one.toml", with_text("one", "Changed meanwhile."));
     for already_kept in [false, true] {
         let session = open_with_cache(&pack, &cache);
@@ -128,9 +148,7 @@ fn what_was_kept_is_shown_at_once_and_what_has_changed_since_follows() {
 #[test]
 fn damage_in_what_was_kept_is_mended_behind_the_screen() {
     let (pack, cache) = (large_pack("a.toml"), tempfile::tempdir().unwrap());
-    quit(open_with_cache(&pack, &cache));
-    let folder = cache.path().join("folio");
-    let kept = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let kept = keep(&pack, &cache);
     let whole = fs::read(&kept).unwrap();
     let damaged = |part: usize| {
         let mut bytes = whole.clone();
