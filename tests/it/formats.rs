@@ -17,7 +17,7 @@ use crate::support::packs::Pack;
 
 /// Opens what lies at a path.
 pub fn open(path: &Path) -> Opened {
-    store::open(&[Origin::named(path.to_owned())])
+    store::open(&[Origin::named(path)])
 }
 
 /// Returns an entry by its id.

@@ -39,7 +39,7 @@ fn build(folder: &Path) -> Built {
 }
 
 fn open(path: &Path) -> Opened {
-    store::open(&[Origin::named(path.to_owned())])
+    store::open(&[Origin::named(path)])
 }
 
 /// Everything that a library says, one fact a line.
@@ -205,7 +205,7 @@ fn packs_in_files_refer_to_each_other() {
     };
     let packs = [pack("p", "q"), pack("q", "p")];
     let built = packs.each_ref().map(|pack| build(pack.path()));
-    let origins = |paths: [&Path; 2]| paths.map(|path| Origin::named(path.to_owned()));
+    let origins = |paths: [&Path; 2]| paths.map(|path| Origin::named(path));
     let mut all = [
         origins([packs[0].path(), packs[1].path()]),
         origins([&built[0].path, &built[1].path]),
