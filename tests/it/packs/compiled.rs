@@ -156,7 +156,7 @@ fn packs_in_files_and_folders_are_searched_together() {
         let paths = folders.iter().zip(&built).zip(in_files);
         let origins: Vec<Origin> = paths
             .map(|((folder, built), in_file)| if in_file { &built.path } else { folder })
-            .map(|path| Origin::named(path.clone()))
+            .map(Origin::named)
             .collect();
         Index::new(&store::open(&origins).library)
     };
@@ -205,7 +205,7 @@ fn packs_in_files_refer_to_each_other() {
     };
     let packs = [pack("p", "q"), pack("q", "p")];
     let built = packs.each_ref().map(|pack| build(pack.path()));
-    let origins = |paths: [&Path; 2]| paths.map(|path| Origin::named(path));
+    let origins = |paths: [&Path; 2]| paths.map(Origin::named);
     let mut all = [
         origins([packs[0].path(), packs[1].path()]),
         origins([&built[0].path, &built[1].path]),
