@@ -178,6 +178,12 @@ impl Opened {
         })
     }
 
+    /// Returns whether every entry stands where it stood in another version, which has the same entries.
+    pub fn stands_as(&self, other: &Self) -> bool {
+        let (now, before) = (&self.whereabouts, &other.whereabouts);
+        self.library.catalogue.entries().all(|entry| now.entry(entry) == before.entry(entry))
+    }
+
     /// Returns the names of what was asked for, each once: the id of a pack, of one that did not
     /// open the name of its folder.
     pub fn names(&self) -> Vec<String> {
@@ -461,6 +467,18 @@ mod tests {
         );
         std::fs::write(folder.join("content.toml"), content).unwrap();
         Origin::Folder(folder)
+    }
+
+    #[test]
+    fn lines_above_an_entry_move_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let origin = write_pack(folder.path(), "a", "b");
+        let before = open(std::slice::from_ref(&origin));
+        assert!(open(std::slice::from_ref(&origin)).stands_as(&before));
+        let content = folder.path().join("a/content.toml");
+        let text = std::fs::read_to_string(&content).unwrap();
+        std::fs::write(content, format!("# Two lines\n# of comment.\n{text}")).unwrap();
+        assert!(!open(&[origin]).stands_as(&before));
     }
 
     #[test]

@@ -40,6 +40,8 @@ impl Corpus {
         let changes = match Changes::between(self, &corpus) {
             // Whoever lists the mistakes is to find them where they are now.
             Changes::None if before.diagnostics != corpus.opened().diagnostics => Changes::Around,
+            // Whoever edits an entry is led to the line where it stands now.
+            Changes::None if !corpus.opened().stands_as(before) => Changes::Around,
             changes => changes,
         };
         if changes != Changes::None {

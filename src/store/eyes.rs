@@ -1,6 +1,7 @@
 //! Sees that something may have changed where packs come from: the system tells it, or, where the system
 //! cannot, it is time to look. Refuses to know: what changed, and what becomes of it.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -125,7 +126,9 @@ impl Place {
             return None;
         }
         let (root, alarm) = (folder.path.clone(), Arc::clone(alarm));
-        let only = self.is_file.then(|| self.path.file_name().map(|name| root.join(name)));
+        // Of what has several files any may be named, and a link is called something else.
+        let named = self.path.canonicalize().unwrap_or_else(|_| self.path.clone());
+        let only = self.is_file.then(|| named.file_stem().map(|stem| root.join(stem)));
         let lost = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&lost);
         let tell = move |told: notify::Result<notify::Event>| {
@@ -156,7 +159,8 @@ fn is_gone(kind: EventKind) -> bool {
 }
 
 /// Returns whether an event may change what a pack says: nobody needs to know who reads the files, and
-/// names that begin with a dot are no part of it.
+/// names that begin with a dot are no part of it. Of a file alone those count that begin as it does, up to
+/// its ending.
 fn matters(event: &notify::Event, root: &Path, only: Option<&Path>) -> bool {
     if event.need_rescan() || event.paths.is_empty() {
         return true;
@@ -165,7 +169,12 @@ fn matters(event: &notify::Event, root: &Path, only: Option<&Path>) -> bool {
         return false;
     }
     let is_ours = |path: &PathBuf| match only {
-        Some(file) => path == file || path == root,
+        Some(stem) => {
+            let begins = |name: &OsStr, stem: &OsStr| {
+                name.as_encoded_bytes().starts_with(stem.as_encoded_bytes())
+            };
+            path == root || begins(path.as_os_str(), stem.as_os_str())
+        }
         None => path.strip_prefix(root).map_or(true, |inner| {
             let mut names = inner.iter();
             !names.any(|name| name.as_encoded_bytes().starts_with(b"."))
