@@ -38,6 +38,14 @@ pub fn list(path: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Listing, R
     }
     let mut files = Vec::new();
     for entry in walk(path) {
+        let deepest = entry.as_ref().ok().filter(|entry| {
+            entry.depth() == DEEPEST && entry.file_type().is_some_and(|kind| kind.is_dir())
+        });
+        if let Some(folder) = deepest {
+            let refusal = Refusal::new("too-deep", say::too_deep(DEEPEST), "");
+            files.push((folder.path().to_owned(), Input::Refused(refusal)));
+            continue;
+        }
         let Some((path, input)) = entry.map_or_else(
             |error| Some((path.to_owned(), Input::Refused(broken(&error)))),
             |entry| input_of(&entry, path, &root, &is_wanted),

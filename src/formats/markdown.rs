@@ -28,6 +28,7 @@ use crate::content::load::RawPack;
 use crate::content::source::{FoundFile, Listing};
 use crate::messages::formats as says;
 use crate::model::{EntryHead, ThemeOrder};
+use crate::text::markdown::plain;
 use around::{Missed, Notes};
 use note::{KNOWN, Note};
 use plan::{Part, Plan, TOP};
@@ -105,10 +106,11 @@ pub fn read(
     if let Some(note) = placed.start.map(|at| &notes[at]) {
         draft.start_at(note.id.clone());
         let is_own = notes.len() == 1 || is_index(name_of(without_ending(&note.path)));
-        if let Some(title) = site.title.or_else(|| is_own.then(|| note.title.clone())) {
+        let told = site.title.filter(|title| !title.trim().is_empty());
+        if let Some(title) = told.or_else(|| is_own.then(|| note.title.clone())) {
             draft.pack.title = title.into();
         }
-        draft.pack.summary = site.summary.unwrap_or_default().into();
+        draft.pack.summary = summary(&site.summary.unwrap_or_default()).into();
     }
     let known = Notes { root: path, all: &notes, vault: &vault, is_vault };
     for (at, theme) in placed.order.drain(..) {
@@ -118,6 +120,11 @@ pub fn read(
         draft.push(page(&known, at, theme, reading));
     }
     Some(draft.finish())
+}
+
+/// Returns what is said in a sentence, without links: nobody knows from where they would lead.
+pub fn summary(said: &str) -> String {
+    in_brackets(&plain(said).text)
 }
 
 /// Returns the folder whose order a file gives as the summary of a book; one that lies deeper is that of
@@ -257,8 +264,8 @@ fn page(known: &Notes, at: usize, theme: Box<str>, reading: &mut Reading) -> Pag
     let translated = text(known, at, reading);
     let mut head = EntryHead::new(&note.id, &note.title);
     head.aliases = note.aliases().map(Into::into).collect();
-    head.summary =
-        note.front.text(&["description", "summary", "abstract"]).unwrap_or_default().into();
+    let said = note.front.text(&["description", "summary", "abstract"]).unwrap_or_default();
+    head.summary = summary(&said).into();
     let mut met = HashSet::new();
     let own = note.front.list(&["tags", "tag", "keywords"]);
     let tags = own.into_iter().map(|tag| tag.trim_start_matches('#').to_owned());

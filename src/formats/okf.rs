@@ -30,7 +30,7 @@ use super::markdown::around::Notes;
 use super::markdown::note::Note;
 use super::markdown::plan::TOP;
 use super::markdown::vault::{Vault, name_of, without_ending};
-use super::markdown::{below, text};
+use super::markdown::{below, summary, text};
 use serde_json::Value;
 
 use crate::content::load::RawPack;
@@ -238,7 +238,7 @@ impl Bundle<'_> {
         let note = &self.known.all[at];
         let markdown = text(&self.known, at, reading).markdown;
         let mut head = EntryHead::new(&note.id, &note.title);
-        head.summary = note.front.text(&["description"]).unwrap_or_default().into();
+        head.summary = summary(&note.front.text(&["description"]).unwrap_or_default()).into();
         self.draft.push(Page { head, theme, markdown, at: note.at(0) });
     }
 
@@ -339,7 +339,7 @@ fn head_of(note: &Note) -> EntryHead {
     let trust = Trust::of(&note.front);
     let mut head = EntryHead::new(&note.id, &note.title);
     head.aliases = note.aliases().map(Into::into).collect();
-    head.summary = note.front.text(&["description"]).unwrap_or_default().into();
+    head.summary = summary(&note.front.text(&["description"]).unwrap_or_default()).into();
     let mut met = HashSet::new();
     let tags = note.front.list(&["tags"]).into_iter();
     head.tags = tags.filter(|tag| met.insert(tag.to_lowercase())).map(Into::into).collect();

@@ -13,6 +13,11 @@ pub fn is_compiled(file: &str) -> String {
     format!("{file} is compiled: edit the folder it was made of, then `folio build` it again")
 }
 
+/// The message that the text stands in a file that people do not write.
+pub fn no_text(file: &str) -> String {
+    format!("{file} is no text to edit: `folio convert` makes a pack of it, which is")
+}
+
 /// The message that the file is not there any more.
 pub fn gone(file: &str) -> String {
     format!("{file} is not there any more: r reads the files again")

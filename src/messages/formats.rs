@@ -224,3 +224,12 @@ pub fn classifier(words: &str) -> String {
 
 /// The title of the theme of rows that name none.
 pub const ENTRIES: &str = "Entries";
+
+/// The title of a page whose file has no name but blanks.
+pub const NAMELESS: &str = "Untitled";
+
+/// The reason that a key stands twice in front matter.
+pub const KEY_TWICE: &str = "a key stands there twice";
+
+/// The reason that front matter is too large, or grows too large when it is read.
+pub const TOO_MUCH: &str = "it is too large";

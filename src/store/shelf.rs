@@ -61,7 +61,8 @@ pub fn kept_in(folder: &Path) -> Vec<Kept> {
         .filter(|path| {
             let name = path.file_name().unwrap_or_default();
             let is_hidden = name.as_encoded_bytes().starts_with(b".");
-            !is_hidden && (path.is_dir() || is_readable(path))
+            let leads_nowhere = path.is_symlink() && !path.exists();
+            !is_hidden && (path.is_dir() || leads_nowhere || is_readable(path))
         })
         .collect();
     paths.sort_by(|a, b| compare_paths(a, b));
@@ -70,7 +71,7 @@ pub fn kept_in(folder: &Path) -> Vec<Kept> {
 
 fn kept(path: PathBuf) -> Kept {
     let is_link = fs::symlink_metadata(&path).is_ok_and(|it| it.file_type().is_symlink());
-    let leads_to = is_link.then(|| path.canonicalize().ok()).flatten();
+    let leads_to = is_link.then(|| fs::read_link(&path).ok()).flatten();
     let name = if path.is_dir() { path.file_name() } else { path.file_stem() };
     let name = name.unwrap_or_default().to_string_lossy().into_owned();
     Kept { name, path, leads_to }
@@ -87,7 +88,8 @@ pub fn add(thing: &Path, name: Option<&str>, manner: Manner) -> Result<PathBuf, 
     let folder = data_folder().ok_or(Fault::NoFolder)?;
     let thing = thing.canonicalize().map_err(|error| Fault::Refused(Refusal::io(&error)))?;
     let files = files_of(&thing)?;
-    let own = if thing.is_dir() || files.len() > 1 { thing.file_stem() } else { thing.file_name() };
+    let several = thing.is_file() && files.len() > 1;
+    let own = if several { thing.file_stem() } else { thing.file_name() };
     let own = own.unwrap_or_default().to_string_lossy().into_owned();
     let name = match (name, thing.extension()) {
         (None, _) => own,
@@ -96,7 +98,10 @@ pub fn add(thing: &Path, name: Option<&str>, manner: Manner) -> Result<PathBuf, 
         }
         (Some(name), _) => name.to_owned(),
     };
-    if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', '\0']) {
+    if name.is_empty()
+        || name.starts_with('.')
+        || name.contains(|c: char| c.is_control() || "/\\".contains(c))
+    {
         return Err(Fault::BadName);
     }
     let place = folder.join(&name);

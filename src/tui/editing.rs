@@ -14,7 +14,8 @@ use crate::app::message::Passage;
 use crate::content::source::Input;
 use crate::messages::editing as say;
 use crate::model::EntryKey;
-use crate::store::{Opened, Origin};
+
+use crate::store::{self, Opened, Origin};
 
 /// Editors that are told the line before the file, as `+LINE FILE`.
 const LINE_FIRST: [&str; 19] = [
@@ -106,6 +107,9 @@ impl Place {
             }
         };
         match input {
+            Some(Input::Path(path)) if path.is_file() && !is_text(&path) => {
+                Err(say::no_text(&name))
+            }
             Some(Input::Path(path)) if path.is_file() => {
                 let path = std::path::absolute(&path).unwrap_or(path);
                 Ok(Self { path, name, line })
@@ -123,11 +127,22 @@ impl Place {
     }
 }
 
+/// Returns whether people write a file: the parts of a dictionary would be spoilt by an editor.
+fn is_text(path: &Path) -> bool {
+    const WRITTEN: [&str; 11] =
+        ["toml", "md", "markdown", "mdown", "mkd", "csv", "tsv", "u8", "txt", "yml", "yaml"];
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    WRITTEN.contains(&ending.as_str())
+}
+
 /// Says why there is no file of an entry.
 fn no_file(opened: &Opened, entry: EntryKey) -> String {
     let pack = opened.library.catalogue.pack_of(entry);
     match opened.origins.get(pack.index()) {
-        Some(Origin::File(path)) => say::is_compiled(&path.display().to_string()),
+        Some(Origin::File(path)) if store::is_compiled(path) => {
+            say::is_compiled(&path.display().to_string())
+        }
+        Some(Origin::File(path)) => say::no_text(&path.display().to_string()),
         Some(Origin::BuiltIn) => say::IS_BUILT_IN.to_owned(),
         Some(Origin::Folder(_) | Origin::Input(_)) | None => say::IN_NO_FILE.to_owned(),
     }

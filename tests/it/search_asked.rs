@@ -139,7 +139,7 @@ fn few_questions_about_other_things_find_more_than_scattered_letters() {
 #[test]
 fn so_it_is_with_questions_that_nobody_tuned_to() {
     let found = found_too_much(include_str!("meaning/unseen.tsv"));
-    let most = if cfg!(feature = "meaning") { 3 } else { 12 };
+    let most = if cfg!(feature = "meaning") { 3 } else { 18 };
     assert!(found.len() <= most, "{}:\n{}", found.len(), found.join("\n"));
 }
 

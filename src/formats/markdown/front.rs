@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::messages::formats as says;
+
 /// What a file says of itself.
 #[derive(Clone, Debug, Default)]
 pub struct Front(Map<String, Value>);
@@ -39,7 +41,7 @@ pub fn part(file: &str) -> Parted {
     let Some((first, _)) = line(file, 0) else { return none };
     match first.trim_end() {
         "---" => fenced(file, &["---", "..."], yaml).unwrap_or(none),
-        "+++" => fenced(file, &["+++"], toml).unwrap_or(none),
+        "+++" => fenced(file, &["+++"], |text| toml(text).map(Some)).unwrap_or(none),
         "{" => json(file).unwrap_or(none),
         _ => none,
     }
@@ -48,13 +50,13 @@ pub fn part(file: &str) -> Parted {
 fn fenced(
     file: &str,
     ends: &[&str],
-    read: impl Fn(&str) -> Result<Map<String, Value>, Fault>,
+    read: impl Fn(&str) -> Result<Option<Map<String, Value>>, Fault>,
 ) -> Option<Parted> {
     let (_, start) = line(file, 0)?;
     let mut at = start;
     while let Some((text, next)) = line(file, at) {
         if ends.contains(&text.trim_end()) {
-            let front = read(&file[start..at]).map(Front);
+            let front = read(&file[start..at]).transpose()?.map(Front);
             return Some(Parted { front, text_at: next });
         }
         at = next;
@@ -69,14 +71,15 @@ fn line(text: &str, at: usize) -> Option<(&str, usize)> {
     Some((&rest[..end], at + end))
 }
 
-fn yaml(text: &str) -> Result<Map<String, Value>, Fault> {
+fn yaml(text: &str) -> Result<Option<Map<String, Value>>, Fault> {
     if text.trim().is_empty() {
-        return Ok(Map::new());
+        return Ok(Some(Map::new()));
     }
     match of_yaml(text)? {
-        Value::Object(map) => Ok(map),
-        Value::Null => Ok(Map::new()),
-        _ => Err(Fault::of_all("it is no list of keys with values")),
+        Value::Object(map) => Ok(Some(map)),
+        Value::Null => Ok(Some(Map::new())),
+        // What stands between two rules is no front matter if it is no list of keys with values.
+        _ => Ok(None),
     }
 }
 
@@ -89,8 +92,16 @@ pub fn of_yaml(text: &str) -> Result<Value, Fault> {
         let first = told.lines().next().unwrap_or_default().trim_start_matches("error: ");
         let words = place.and_then(|_| first.split_once(": ")).map_or(first, |(_, words)| words);
         let line = place.and_then(|at| u32::try_from(at.line() + 1).ok());
-        Fault { line, reason: words.to_owned() }
+        Fault { line, reason: in_plain_words(words) }
     })
+}
+
+/// Returns what is wrong without what the reader of YAML tells programmers.
+fn in_plain_words(reason: &str) -> String {
+    if reason.contains("DuplicateKey") || reason.contains("duplicate") {
+        return says::KEY_TWICE.to_owned();
+    }
+    if reason.starts_with("budget") { says::TOO_MUCH.to_owned() } else { reason.to_owned() }
 }
 
 fn toml(text: &str) -> Result<Map<String, Value>, Fault> {
@@ -224,7 +235,7 @@ mod tests {
     fn what_cannot_be_read_says_where() {
         for (file, line, reason) in [
             ("---\nb: 1\na: [1\n---\n", Some(3), "bracket"),
-            ("---\n- a\n---\n", None, "keys"),
+            ("---\na: 1\na: 2\n---\n", Some(3), "twice"),
             ("+++\na = \n+++\n", None, "value"),
         ] {
             let told = part(file).front.unwrap_err();

@@ -67,7 +67,8 @@ impl Note {
         let text = prepared(&text[text_at..], false).into_owned();
         let told = front.text(&["title"]);
         let outline = Outline::of(&text, told.as_deref());
-        let title = told.or_else(|| outline.title.as_ref().map(|title| title.text.clone()));
+        let heading = outline.title.as_ref().map(|title| title.text.clone());
+        let title = told.or_else(|| heading.filter(|heading| !heading.trim().is_empty()));
         let title = title.unwrap_or_else(|| title_of_path(&path));
         Self { file, path, id: Box::default(), title, front, text, outline, lines_before }
     }
@@ -130,8 +131,9 @@ fn at_line(file: FileKey, line: Option<u32>) -> At {
 /// Returns what a file is called that has no title: by its name, or as its folder if it stands for that.
 fn title_of_path(path: &str) -> String {
     let path = without_ending(path);
-    match path.rsplit_once('/') {
+    let title = match path.rsplit_once('/') {
         Some((folder, name)) if is_index(name) => name_of(folder).to_owned(),
         _ => name_of(path).replace("___", "/"),
-    }
+    };
+    if title.trim().is_empty() { says::NAMELESS.to_owned() } else { title }
 }

@@ -124,7 +124,9 @@ impl Outline {
 /// Parts a heading from `{#id .class}` behind it.
 fn without_attributes(heading: &str) -> (&str, Option<String>) {
     let parted = heading.trim_end().strip_suffix('}').and_then(|rest| rest.rsplit_once('{'));
-    let Some((said, inside)) = parted.filter(|(_, inside)| inside.starts_with(['#', '.'])) else {
+    let Some((said, inside)) =
+        parted.filter(|(_, inside)| inside.trim_start().starts_with(['#', '.']))
+    else {
         return (heading.trim(), None);
     };
     let given = inside.split_whitespace().find_map(|word| word.strip_prefix('#'));

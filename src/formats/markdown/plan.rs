@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde_json::Value;
 
 use super::vault::{is_index, name_of, without_ending};
+use crate::text::address::normal;
 
 /// The name of the theme of pages that lie at the top.
 pub const TOP: &str = "top";
@@ -148,8 +149,8 @@ impl Plan {
 
 /// Returns where a page lies that is named in a folder.
 fn joined(folder: &str, path: &str) -> String {
-    let path = path.trim_start_matches("./");
-    if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
+    let path = normal(path.trim_start_matches("./"));
+    if folder.is_empty() { path.into_owned() } else { format!("{folder}/{path}") }
 }
 
 #[cfg(test)]

@@ -11,8 +11,17 @@ pub fn prepared(text: &str, is_vault: bool) -> Cow<'_, str> {
     if !has_comments && !has_admonitions {
         return text.into();
     }
-    let mut state = State { has_comments, ..State::default() };
+    // What nothing closes is no comment.
+    let marks = if has_comments { marks(text) } else { 0 };
+    let mut state = State { has_comments, left: marks - marks % 2, ..State::default() };
     text.split_inclusive('\n').map(|line| state.line(line)).collect::<Vec<_>>().concat().into()
+}
+
+/// Counts the marks of comments outside code.
+fn marks(text: &str) -> usize {
+    let mut state = State { has_comments: true, left: usize::MAX, ..State::default() };
+    text.split_inclusive('\n').for_each(|line| drop(state.line(line)));
+    usize::MAX - state.left
 }
 
 #[derive(Default)]
@@ -21,6 +30,8 @@ struct State<'t> {
     /// What opened the block of code that is open.
     fence: Option<&'t str>,
     in_comment: bool,
+    /// How many more marks open or close comments.
+    left: usize,
     /// How far the text of the admonition that is open is indented.
     admonition: Option<usize>,
 }
@@ -76,10 +87,11 @@ impl<'t> State<'t> {
                 kept.push_str(&rest[..at]);
             }
             let is_code = !self.in_comment && kept.matches('`').count() % 2 == 1;
-            if is_code {
+            if is_code || self.left == 0 {
                 kept.push_str("%%");
             } else {
                 self.in_comment = !self.in_comment;
+                self.left -= 1;
             }
             rest = &rest[at + 2..];
         }
@@ -130,6 +142,8 @@ mod tests {
             ),
             ("Wow!!! note", "Wow!!! note"),
             ("100%", "100%"),
+            ("100%% of it\n\nand more", "100%% of it\n\nand more"),
+            ("a %%b%% c %%d", "a  c %%d"),
         ] {
             assert_eq!(prepared(text, true), expected, "{text}");
             assert_eq!(expected.matches('\n').count(), text.matches('\n').count(), "{text}");

@@ -12,6 +12,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::prepare::capitalised;
 use crate::formats::edits::Edits;
+use crate::text::markdown::{NoteFaultKind, note_faults};
 use links::OpenLink;
 use tags::OpenTag;
 
@@ -109,7 +110,18 @@ pub fn translate(
         walk.event(&event, range);
     }
     let Walk { edits, tags, .. } = walk;
-    Translated { markdown: edits.apply(text), tags }
+    Translated { markdown: with_notes_alone(&edits.apply(text)), tags }
+}
+
+/// Shows references to footnotes that are not there as they are written.
+fn with_notes_alone(markdown: &str) -> String {
+    let mut edits = Edits::default();
+    for fault in note_faults(markdown) {
+        if fault.kind == NoteFaultKind::Unknown && markdown[fault.at..].starts_with("[^") {
+            edits.insert(fault.at, "\\");
+        }
+    }
+    edits.apply(markdown)
 }
 
 /// Returns what such texts may hold beside plain Markdown.
@@ -122,6 +134,11 @@ pub fn options() -> Options {
         | Options::ENABLE_MATH
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// Returns whether a line says what the term above it means: `:smile:` does not.
+fn defines(line: &str) -> bool {
+    line.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t']))
 }
 
 /// A text that is being gone through.
@@ -183,7 +200,7 @@ impl Walk<'_, '_> {
             Tag::HtmlBlock => self.html = Some(range),
             Tag::BlockQuote(_) => self.callout(range.start),
             Tag::DefinitionListTitle => self.defined(range),
-            Tag::DefinitionListDefinition if self.text[range.start..].starts_with(':') => {
+            Tag::DefinitionListDefinition if defines(&self.text[range.start..]) => {
                 self.edits.replace(range.start..range.start + 1, "-");
             }
             Tag::FootnoteDefinition(label) => {
@@ -241,7 +258,7 @@ impl Walk<'_, '_> {
     fn heading_attributes(&mut self, range: &Range<usize>) {
         let line = self.text[range.clone()].lines().next().unwrap_or_default().trim_end();
         if let Some(at) = line.strip_suffix('}').and_then(|line| line.rfind('{'))
-            && line[at + 1..].starts_with(['#', '.'])
+            && line[at + 1..].trim_start().starts_with(['#', '.'])
         {
             self.edits.replace(range.start + at..range.start + line.len(), "");
         }
@@ -250,7 +267,8 @@ impl Walk<'_, '_> {
     fn defined(&mut self, range: Range<usize>) {
         let written = &self.text[range.clone()];
         let term = written.trim();
-        if !term.is_empty() && !term.contains('*') {
+        let is_defined = defines(self.text[range.end..].trim_start());
+        if is_defined && !term.is_empty() && !term.contains('*') {
             let start = range.start + (written.len() - written.trim_start().len());
             self.edits.insert(start, "**");
             self.edits.insert(start + term.len(), "**");

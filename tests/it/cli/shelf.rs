@@ -76,6 +76,17 @@ fn what_is_added_opens_until_it_is_removed() {
 }
 
 #[test]
+fn a_link_that_leads_nowhere_any_more_can_be_removed() {
+    let home = Home::new();
+    assert_eq!(home.run(&["add", "notes"]).0, 0);
+    fs::rename(home.0.at("things/notes"), home.0.at("moved")).unwrap();
+    let (code, told, _) = home.run(&["packs"]);
+    assert!(code == 0 && told.contains("notes  "), "{told}");
+    assert_eq!(home.run(&["remove", "notes", "--yes"]).0, 0);
+    assert!(fs::symlink_metadata(home.kept("notes")).is_err());
+}
+
+#[test]
 fn nothing_is_removed_or_written_over_unasked() {
     let home = Home::new();
     assert_eq!(home.run(&["add", "notes"]).0, 0);

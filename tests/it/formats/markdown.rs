@@ -100,6 +100,11 @@ fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
         ("a %%b%%", "a"),
         ("- [ ] a\n- [x] b", "- ☐ a\n- ☑ b"),
         ("Term\n: what it *is*", "**Term**\n- what it *is*"),
+        ("a\n:smile: yes", "a\n:smile: yes"),
+        ("a[^none] b", "a\\[^none] b"),
+        ("## A { #b }\n\n[d](#b)", "## A \n\n[d](it#a)"),
+        ("50%% more\n\nand on", "50%% more\n\nand on"),
+        ("---\nprose\n---\na", "---\nprose\n---\na"),
         ("> [!note]\n> a", "> **Note**\n>\n> a"),
         ("> [!warning]- Be *careful*\n> a", "> **Be *careful***\n>\n> a"),
         ("> a", "> a"),
@@ -224,4 +229,19 @@ fn a_folder_without_anything_to_read_says_what_opens() {
     let told = pack.open().diagnostics;
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].code, "no-pack-toml");
+}
+
+#[test]
+fn what_a_note_says_of_itself_is_a_title_and_a_sentence() {
+    let (_kept, opened) = folder(&[
+        ("a.md", "---\ndescription: see [l](b.md) and *c*\n---\n# \n\nText.\n"),
+        ("b.md", "#\n"),
+        ("c/SUMMARY.md", "[Two words](two%20words.md)\n"),
+        ("c/two words.md", "Text.\n"),
+    ]);
+    let catalogue = &opened.library.catalogue;
+    let a = entry(catalogue, "a");
+    assert_eq!((catalogue.title(a), catalogue.summary(a)), ("a", "see l and c"));
+    assert_eq!(catalogue.title(entry(catalogue, "b")), "b");
+    assert_eq!(catalogue.title(entry(catalogue, "c/two-words")), "Two words");
 }
