@@ -113,11 +113,13 @@ pub fn translate(
     Translated { markdown: with_notes_alone(&edits.apply(text)), tags }
 }
 
-/// Shows references to footnotes that are not there as they are written.
+/// Shows references to footnotes that are not there, and notes whose label another one has, as they are
+/// written.
 fn with_notes_alone(markdown: &str) -> String {
     let mut edits = Edits::default();
     for fault in note_faults(markdown) {
-        if fault.kind == NoteFaultKind::Unknown && markdown[fault.at..].starts_with("[^") {
+        let is_read = fault.kind == NoteFaultKind::Unused;
+        if !is_read && markdown[fault.at..].starts_with("[^") {
             edits.insert(fault.at, "\\");
         }
     }

@@ -8,6 +8,7 @@ use pulldown_cmark::LinkType;
 use super::{Embedded, Leads, Pointer, Walk};
 use crate::formats::escape::in_brackets;
 use crate::messages::formats as says;
+use crate::text::markdown::plain;
 
 /// A link or a picture that is open.
 pub(super) struct OpenLink {
@@ -105,7 +106,10 @@ impl Walk<'_, '_> {
         let is_size = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'x');
         let caption = match (shown, &open.inside) {
             (Some(shown), _) => (!is_size(shown)).then(|| shown.to_owned()),
-            (None, Some(inside)) if !open.is_wiki => Some(self.text[inside.clone()].to_owned()),
+            (None, Some(inside)) if !open.is_wiki => {
+                let said = plain(&self.text[inside.clone()]).text;
+                Some(in_brackets(&said.split_whitespace().collect::<Vec<_>>().join(" ")))
+            }
             _ => None,
         };
         let caption = caption.filter(|caption| !caption.trim().is_empty());
