@@ -281,8 +281,14 @@ fn is_inside_word(folded: &str, mark: char, rest: &str) -> bool {
         },
     };
     let joins = |c: char| hebrew && is_hebrew(c) || cyrillic && is_cyrillic(c);
+    let begins = |c: char| {
+        let mut next = String::new();
+        push(c, &mut next, 0);
+        next.chars().next().is_some_and(joins)
+    };
+    // Letters with a point of their own are told by what is left of them.
     folded.chars().next_back().is_some_and(joins)
-        && rest.chars().find(|&c| !is_ignored(c) && !is_accent(c)).is_some_and(joins)
+        && rest.chars().find(|&c| !is_ignored(c) && !is_accent(c)).is_some_and(begins)
 }
 
 /// Returns what is written for a character on a keyboard that lacks it.
