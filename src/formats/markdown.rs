@@ -25,6 +25,7 @@ use super::escape::in_brackets;
 use super::ids::Ids;
 use super::intake::Reading;
 use crate::content::load::RawPack;
+use crate::content::position::At;
 use crate::content::source::{FoundFile, Listing};
 use crate::messages::formats as says;
 use crate::model::{EntryHead, ThemeOrder};
@@ -280,7 +281,7 @@ fn page(known: &Notes, at: usize, theme: Box<str>, reading: &mut Reading) -> Pag
     if !properties.is_empty() {
         markdown = format!("{}\n\n---\n\n{}\n", markdown.trim_end(), properties.join("\n"));
     }
-    Page { head, theme, markdown, at: note.at(0) }
+    Page { head, theme, markdown, at: note.start() }
 }
 
 /// Translates the text of a note, without the title that it repeats, and reports its links that lead nowhere.
@@ -291,15 +292,17 @@ pub fn text(known: &Notes, at: usize, reading: &mut Reading) -> Translated {
     let mut around = known.around(at);
     let manner = Manner { is_vault: known.is_vault, note_prefix: "" };
     let translated = translate::translate(&note.text, left_out, manner, &mut around);
-    for missed in around.missed {
-        report(note, &missed, reading);
+    if !around.missed.is_empty() {
+        let places = note.places();
+        for missed in around.missed {
+            report(places.at(missed.at), &missed, reading);
+        }
     }
     translated
 }
 
 /// Reports a link that leads nowhere, or to one of several notes.
-fn report(note: &Note, missed: &Missed, reading: &mut Reading) {
-    let at = note.at(missed.at);
+fn report(at: At, missed: &Missed, reading: &mut Reading) {
     match &missed.chosen {
         None => {
             let message = says::unresolved(&missed.destination);

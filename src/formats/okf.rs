@@ -116,7 +116,7 @@ fn refer(known: &Notes, documents: &[Document], draft: &mut Draft) {
         let listed = listed.filter_map(|item| note_at(known, at, &item.destination));
         let own = (document.role == Role::Log).then_some(at);
         for to in listed.chain(own) {
-            draft.refer(Word { value: known.all[to].id.clone(), at: note.at(0) });
+            draft.refer(Word { value: known.all[to].id.clone(), at: note.start() });
         }
     }
 }
@@ -239,7 +239,7 @@ impl Bundle<'_> {
         let markdown = text(&self.known, at, reading).markdown;
         let mut head = EntryHead::new(&note.id, &note.title);
         head.summary = summary(&note.front.text(&["description"]).unwrap_or_default()).into();
-        self.draft.push(Page { head, theme, markdown, at: note.at(0) });
+        self.draft.push(Page { head, theme, markdown, at: note.start() });
     }
 
     /// Adds a concept.
@@ -257,7 +257,7 @@ impl Bundle<'_> {
             let prose = Some(noted.prose(id)).filter(|prose| !prose.is_empty());
             let prose = prose.unwrap_or_else(|| material.name().to_owned());
             let into = &mut self.draft.content;
-            let claim = self.shelf.claim(&note.id, place, &prose, note.at(0), into);
+            let claim = self.shelf.claim(&note.id, place, &prose, note.start(), into);
             claims.insert(id, claim);
         }
         let pieces = noted.pieces(|label| claims.contains_key(label));
@@ -288,7 +288,7 @@ impl Bundle<'_> {
             }
         }
         self.draft
-            .push_with(Page { head: head_of(note), theme, markdown, at: note.at(0) }, statements);
+            .push_with(Page { head: head_of(note), theme, markdown, at: note.start() }, statements);
     }
 
     /// Puts the sources of a concept on the shelf, and links it with those that are concepts themselves;
@@ -300,9 +300,9 @@ impl Bundle<'_> {
         for material in materials {
             let concept = note_at(&known, at, &material.resource);
             let key = concept.map_or(&*material.resource, |concept| &*known.all[concept].path);
-            places.push(self.shelf.add(material, key, note.at(0), &mut self.draft.content));
+            places.push(self.shelf.add(material, key, note.start(), &mut self.draft.content));
             if let Some(entry) = entry_at(&known, at, &material.resource) {
-                let from = Word { value: note.id.clone(), at: note.at(0) };
+                let from = Word { value: note.id.clone(), at: note.start() };
                 self.draft.link(from, entry, &DERIVED);
             }
         }
@@ -313,7 +313,7 @@ impl Bundle<'_> {
     /// each with how it is related.
     fn relate(&mut self, at: usize) -> Vec<(&'static str, String)> {
         let (known, note) = (self.known, &self.known.all[at]);
-        let word = |value: Box<str>| Word { value, at: note.at(0) };
+        let word = |value: Box<str>| Word { value, at: note.start() };
         let mut unfollowed = Vec::new();
         for (key, label) in
             [("superseded_by", SUPERSEDED.label), ("supersedes", SUPERSEDED.inverse)]

@@ -7,7 +7,7 @@ use super::front::{self, Front};
 use super::outline::Outline;
 use super::prepare::prepared;
 use super::vault::{is_index, name_of, without_ending};
-use crate::content::position::{At, FileKey, Spot};
+use crate::content::position::{At, FileKey, LineIndex, Spot};
 use crate::formats::intake::{Reading, TextFile};
 use crate::messages::formats as says;
 
@@ -111,14 +111,30 @@ impl Note {
         at_line(self.file, line)
     }
 
-    /// Returns the place in the file of a byte of the text.
+    /// Returns where its text begins in the file.
+    pub fn start(&self) -> At {
+        self.at_line(u32::try_from(self.lines_before + 1).ok())
+    }
+
+    /// Returns where each byte of its text is in the file; the lines are counted once.
+    pub fn places(&self) -> Places<'_> {
+        Places { note: self, lines: LineIndex::new(&self.text) }
+    }
+}
+
+/// Where the bytes of the text of a note are in its file.
+pub struct Places<'n> {
+    note: &'n Note,
+    lines: LineIndex<'n>,
+}
+
+impl Places<'_> {
+    /// Returns the place of a byte.
     pub fn at(&self, offset: usize) -> At {
-        let before = &self.text[..offset];
-        let line = self.lines_before + before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let number = |number: usize| u32::try_from(number).ok().and_then(NonZeroU32::new);
-        let spot = number(line).zip(number(column)).map(|(line, column)| Spot { line, column });
-        At { file: self.file, spot }
+        let Spot { line, column } = self.lines.spot(offset);
+        let before = u32::try_from(self.note.lines_before).unwrap_or(u32::MAX);
+        let spot = Spot { line: line.saturating_add(before), column };
+        At { file: self.note.file, spot: Some(spot) }
     }
 }
 

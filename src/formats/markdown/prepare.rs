@@ -80,13 +80,14 @@ impl<'t> State<'t> {
             return line.into();
         }
         let (content, end) = line.strip_suffix('\n').map_or((line, ""), |rest| (rest, "\n"));
-        let mut kept = String::new();
+        let (mut kept, mut marks_of_code) = (String::new(), 0);
         let mut rest = content;
         while let Some(at) = rest.find("%%") {
             if !self.in_comment {
                 kept.push_str(&rest[..at]);
+                marks_of_code += rest[..at].matches('`').count();
             }
-            let is_code = !self.in_comment && kept.matches('`').count() % 2 == 1;
+            let is_code = !self.in_comment && marks_of_code % 2 == 1;
             if is_code || self.left == 0 {
                 kept.push_str("%%");
             } else {

@@ -137,11 +137,12 @@ impl Checked<'_> {
                 self.warn(reading, line, "uncited-source", says::uncited(id));
             }
         }
+        let places = self.note.places();
         let mut met: HashSet<&str> = HashSet::new();
         for (label, at) in noted.marks().chain(noted.notes()) {
             if !ids.contains(label) && met.insert(label) {
                 let (message, hint) = says::no_source(label);
-                reading.warn(self.note.at(at), "footnote-without-source", message, hint);
+                reading.warn(places.at(at), "footnote-without-source", message, hint);
             }
         }
     }
@@ -218,13 +219,14 @@ impl Checked<'_> {
         if self.note.front.text(&["type"]).is_some() {
             self.error(reading, 1, "reserved-name", says::log_as_concept());
         }
+        let places = self.note.places();
         let mut last: Option<Day> = None;
         for heading in markdown::headings(&self.note.text) {
             if heading.level != 2 {
                 continue;
             }
             let line = || {
-                let spot = self.note.at(heading.range.start).spot;
+                let spot = places.at(heading.range.start).spot;
                 spot.map_or(1, |spot| NonZeroU32::get(spot.line))
             };
             let text = heading.text.trim();
