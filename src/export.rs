@@ -5,6 +5,7 @@ mod bundle;
 mod csv;
 mod markdown;
 mod pack;
+mod starting;
 
 pub use bundle::files as bundle_files;
 pub use pack::{File, files as pack_files};

@@ -27,16 +27,16 @@ pub fn files(
     let filled: Vec<ThemeKey> =
         catalogue.themes_of(pack).filter(|theme| catalogue.theme(*theme).count() > 0).collect();
     let root = File { name: "index.md".to_owned(), text: root(catalogue, pack, &paths, &filled) };
-    let mut files = vec![root];
-    for &theme in &filled {
+    let themes = filled.into_iter().flat_map(move |theme| {
         let name = format!("{}/index.md", paths.folder(theme));
-        files.push(File { name, text: listing(catalogue, theme, &paths) });
-        for entry in catalogue.entries_of(theme) {
-            let text = concept::concept(catalogue, entry, &body(entry), &paths);
-            files.push(File { name: paths.file(entry).to_owned(), text });
-        }
-    }
-    files.into_iter()
+        let mut files = vec![File { name, text: listing(catalogue, theme, &paths) }];
+        files.extend(catalogue.entries_of(theme).map(|entry| File {
+            name: paths.file(entry).to_owned(),
+            text: concept::concept(catalogue, entry, &body(entry), &paths),
+        }));
+        files
+    });
+    std::iter::once(root).chain(themes)
 }
 
 /// Writes what is said of the whole pack, and lists its themes.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::starting::Starting;
 use crate::model::{Body, Catalogue, EntryKey, Link, LinkKey, PackKey, ThemeKey};
 use tables::{EntryTable, GroundsTables, HeadTable, LinkTable};
 
@@ -39,12 +40,13 @@ pub fn files(
         .collect();
     let beside = (!grounds.is_empty() || !links.is_empty())
         .then(|| parted("sources", std::iter::once(grounds).chain(links)));
-    let see = SeenFrom::new(catalogue);
+    let see = Starting::new(catalogue, |key| stands_with_entry(&catalogue.link(key)));
     let themes = catalogue.themes_of(pack).enumerate().flat_map(move |(at, theme)| {
         let name = format!("{:02}-{}", at + 1, catalogue.theme(theme).id);
         let entries = catalogue.entries_of(theme).map(|entry| {
             let body = body(entry);
-            let table = EntryTable::of(catalogue, &body, theme, entry, see.of(entry));
+            let see = see.at(entry).map(|key| catalogue.joint(key).to);
+            let table = EntryTable::of(catalogue, &body, theme, entry, see);
             format!("# {}\n{}", one_line(&came_from(entry)), written(&One::entry(table)))
         });
         parted(&name, entries.collect::<Vec<_>>().into_iter())
@@ -99,23 +101,6 @@ fn parted(name: &str, texts: impl Iterator<Item = String>) -> Vec<File> {
 /// Returns a text that can stand in a comment.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// What each entry names as worth seeing too.
-struct SeenFrom(Vec<(EntryKey, EntryKey)>);
-
-impl SeenFrom {
-    fn new(catalogue: &Catalogue) -> Self {
-        let see = catalogue.links().filter(stands_with_entry);
-        let mut pairs: Vec<_> = see.map(|link| (link.from, link.to)).collect();
-        pairs.sort_by_key(|(from, _)| *from);
-        Self(pairs)
-    }
-
-    fn of(&self, entry: EntryKey) -> impl Iterator<Item = EntryKey> {
-        let start = self.0.partition_point(|(from, _)| *from < entry);
-        self.0[start..].iter().take_while(move |(from, _)| *from == entry).map(|(_, to)| *to)
-    }
 }
 
 /// Returns whether a link says no more than that its end is worth seeing: it then stands with its entry.

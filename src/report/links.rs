@@ -37,10 +37,22 @@ enum Lines {
     Named(Arc<[Named]>),
 }
 
+impl Lines {
+    /// Returns which way its links lead; `None` if it has none.
+    fn way(&self) -> Option<Way> {
+        match self {
+            Self::Links(way, _) => Some(*way),
+            Self::InText => Some(Way::Leaving),
+            Self::InOtherTexts => Some(Way::Arriving),
+            Self::None | Self::Named(_) => None,
+        }
+    }
+}
+
 /// What a line is about.
 enum Item<'a> {
     Heading(&'a str),
-    Link(Way, Related),
+    Link(Related),
     Named(&'a Named),
 }
 
@@ -149,17 +161,17 @@ impl LinkReport {
         let (part, number) = self.find(at);
         match (number, &part.lines) {
             (None, _) | (_, Lines::None) => Item::Heading(part.heading.as_deref().unwrap_or("")),
-            (Some(number), Lines::Links(way, run)) => {
+            (Some(number), Lines::Links(_, run)) => {
                 let end = self.graph.end(&self.catalogue, run, number);
-                Item::Link(*way, end.read(&self.catalogue))
+                Item::Link(end.read(&self.catalogue))
             }
             (Some(number), Lines::InText) => {
                 let to = self.mentions.from(self.entry)[number];
                 let link = self.mentions.leading(self.entry, to);
-                Item::Link(Way::Leaving, link.expect("a mention is known from both its ends"))
+                Item::Link(link.expect("a mention is known from both its ends"))
             }
             (Some(number), Lines::InOtherTexts) => {
-                Item::Link(Way::Arriving, self.mentions.of(self.entry)[number].clone())
+                Item::Link(self.mentions.of(self.entry)[number].clone())
             }
             (Some(number), Lines::Named(named)) => Item::Named(&named[number]),
         }
@@ -181,10 +193,11 @@ impl LinkReport {
     }
 
     fn read(&self, wanted: Way, passes: fn(&Lines) -> bool) -> impl Iterator<Item = Related> {
-        let parts = self.parts.iter().filter(move |part| passes(&part.lines));
+        let is_wanted = move |part: &&Part| part.lines.way() == Some(wanted) && passes(&part.lines);
+        let parts = self.parts.iter().filter(is_wanted);
         let lines = parts.flat_map(|part| part.first..part.first + self.height_of(part));
         lines.filter_map(move |at| match self.item(at) {
-            Item::Link(way, link) if way == wanted => Some(link),
+            Item::Link(link) => Some(link),
             _ => None,
         })
     }
@@ -227,7 +240,7 @@ impl Report for LinkReport {
     fn line(&self, catalogue: &Catalogue, at: usize, columns: u16) -> Line {
         match self.item(at) {
             Item::Heading(text) => Line::new([(text, Role::Section)]),
-            Item::Link(_, link) => link_line(catalogue, &link, columns),
+            Item::Link(link) => link_line(catalogue, &link, columns),
             Item::Named(named) => {
                 let parts = entry_parts(catalogue, named.entry, "", columns);
                 Line::new(parts).below(&named.sentence, Role::Dim)
@@ -251,7 +264,7 @@ impl Report for LinkReport {
     fn detail(&self, catalogue: &Catalogue, at: usize) -> Vec<Paragraph> {
         match self.item(at) {
             Item::Heading(_) => Vec::new(),
-            Item::Link(_, link) => link_in_full(catalogue, self.entry, &link),
+            Item::Link(link) => link_in_full(catalogue, self.entry, &link),
             Item::Named(named) => vec![
                 (catalogue.title(named.entry).to_owned(), Role::Title).into(),
                 (says::quoted(&named.sentence), Role::Text).into(),

@@ -62,11 +62,7 @@ impl Asked {
         for group in query.groups.iter().filter(|group| !group.negated) {
             read_words(group, &mut known, &mut glosses);
         }
-        let mut sum = SenseSum::default();
-        for word in &known {
-            sum.add(word.sum());
-        }
-        let sense = sum.sense();
+        let sense = sum_of(&known).sense();
         (sense != Sense::default()).then(|| Self {
             sense: WideSense::new(&sense),
             words: known,
@@ -106,9 +102,15 @@ fn read_words(group: &Alternatives, known: &mut Vec<WordSense>, glosses: &mut Ve
 
 /// Returns what a part of a query means; a sum of nothing if it has no meaning.
 pub(super) fn meaning_of(group: &Alternatives) -> SenseSum {
-    let (mut words, mut sum) = (Vec::new(), SenseSum::default());
+    let mut words = Vec::new();
     read_words(group, &mut words, &mut Vec::new());
-    for word in &words {
+    sum_of(&words)
+}
+
+/// Returns what words mean together.
+fn sum_of(words: &[WordSense]) -> SenseSum {
+    let mut sum = SenseSum::default();
+    for word in words {
         sum.add(word.sum());
     }
     sum

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::export::starting::Starting;
 use crate::formats::escape::in_brackets;
 use crate::model::{Body, Catalogue, EntryKey, LinkKey, PackKey, ThemeKey};
 use crate::text::address::is_outside;
@@ -20,7 +21,7 @@ pub struct Paths<'c> {
     /// Anchors of statements without a heading, to which nothing leads in a bundle.
     lost: HashSet<(EntryKey, Box<str>)>,
     /// The typed links, by where they start.
-    links: Vec<(EntryKey, LinkKey)>,
+    links: Starting,
 }
 
 impl<'c> Paths<'c> {
@@ -30,9 +31,7 @@ impl<'c> Paths<'c> {
         pack: PackKey,
         body: &dyn Fn(EntryKey) -> Arc<Body>,
     ) -> Self {
-        let keys = (0..catalogue.links().len()).map(LinkKey::new);
-        let mut links: Vec<_> = keys.map(|key| (catalogue.joint(key).from, key)).collect();
-        links.sort_by_key(|(from, _)| *from);
+        let links = Starting::new(catalogue, |_| true);
         let files = vec![String::new(); catalogue.len()];
         let mut paths = Self { catalogue, pack, files, lost: HashSet::new(), links };
         let mut taken: HashSet<String> = HashSet::new();
@@ -73,9 +72,7 @@ impl<'c> Paths<'c> {
 
     /// Goes through the typed links that start at an entry, in their order.
     pub fn links_from(&self, entry: EntryKey) -> impl Iterator<Item = LinkKey> {
-        let start = self.links.partition_point(|(from, _)| *from < entry);
-        let own = self.links[start..].iter().take_while(move |(from, _)| *from == entry);
-        own.map(|(_, key)| *key)
+        self.links.at(entry)
     }
 
     /// Returns a link to an entry, in Markdown.
