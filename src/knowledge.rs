@@ -332,8 +332,7 @@ impl Knowledge {
         let ready = self.derived.ready_recogniser(&self.catalogue);
         let quick = |ready: &&Recogniser| ready.is_empty() || body.bytes() <= COUNTED;
         let recogniser = ready.filter(quick).ok_or(Question::Terms(entry))?;
-        let uses = recogniser.in_entry(&self.catalogue, entry, body);
-        Ok(uses.into_iter().map(|one| one.span.entry).collect())
+        Ok(recogniser.entries_in(&self.catalogue, entry, body).collect())
     }
 
     /// Returns all links, to be followed either way.

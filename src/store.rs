@@ -227,15 +227,11 @@ pub fn open_watched(
         let mut files = Files::default();
         let mistakes = origins.iter().map(|origin| no_worker(origin, &error, &mut files)).collect();
         Some(Opened {
-            library: Library::new(Catalogue::new(), Vec::new()),
             diagnostics: diagnose(mistakes, &files),
             asked: origins.to_vec(),
             failed: origins.to_vec(),
-            origins: Vec::new(),
             whereabouts: Whereabouts { files, ..Whereabouts::default() },
-            mark: Mark::default(),
-            unproved: Vec::new(),
-            unkept: Vec::new(),
+            ..Opened::of(Library::new(Catalogue::new(), Vec::new()))
         })
     })
 }

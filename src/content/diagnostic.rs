@@ -49,7 +49,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Returns whether it is an error that keeps a whole text, or the rest of one, from being read.
     pub fn hides_text(&self) -> bool {
-        self.severity == Severity::Error && (self.line.is_none() || self.code == "syntax")
+        hides_text(self.severity, self.line.is_some(), &self.code)
     }
 
     /// Returns where it is, as `file:line:column`, as far as that is known.
@@ -60,6 +60,11 @@ impl Diagnostic {
         }
         place
     }
+}
+
+/// Returns whether a mistake keeps a whole text, or the rest of one, from being read.
+fn hides_text(severity: Severity, has_place: bool, code: &str) -> bool {
+    severity == Severity::Error && (!has_place || code == "syntax")
 }
 
 /// Writes `file:line:column: severity: message [code]`.
@@ -98,7 +103,7 @@ impl Mistake {
 
     /// Returns whether it is an error that keeps a whole text, or the rest of one, from being read.
     pub fn hides_text(&self) -> bool {
-        self.severity == Severity::Error && (self.at.spot.is_none() || self.code == "syntax")
+        hides_text(self.severity, self.at.spot.is_some(), &self.code)
     }
 
     /// Adds what to do.

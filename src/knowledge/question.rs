@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
 use crate::model::{Body, EntryKey, Library};
 use crate::search::{Neighbour, neighbours};
-use crate::terms::{Occurrences, Recogniser};
+use crate::terms::Occurrences;
 use crate::text::pace::Amount;
 
 /// A question that only the bodies answer.
@@ -98,12 +98,6 @@ impl Answer {
     }
 }
 
-/// Returns the terms that the text of an entry uses, in the order of their first use, with repetitions.
-fn terms_in(recogniser: &Recogniser, library: &Library, entry: EntryKey) -> Vec<EntryKey> {
-    let uses = recogniser.in_entry(&library.catalogue, entry, &library.body(entry));
-    uses.into_iter().map(|one| one.span.entry).collect()
-}
-
 /// How many entries that are near to one are looked for.
 const NEAREST: usize = 24;
 
@@ -171,8 +165,9 @@ impl Corpus {
                 Answer::Text(draft.clone(), text)
             }
             Question::Terms(entry) => {
-                let terms = terms_in(self.recogniser(), library, *entry);
-                Answer::Terms(*entry, terms)
+                let (recogniser, body) = (self.recogniser(), library.body(*entry));
+                let terms = recogniser.entries_in(&library.catalogue, *entry, &body);
+                Answer::Terms(*entry, terms.collect())
             }
             Question::Recogniser => {
                 self.recogniser();

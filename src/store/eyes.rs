@@ -5,12 +5,12 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::event::{EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::Origin;
+use super::{Mark, Origin};
 
 /// How often one looks where the system tells nothing.
 const POLL: Duration = Duration::from_secs(2);
@@ -29,6 +29,8 @@ pub struct Eyes {
     poll: Duration,
     /// Whether the system may tell.
     asks: bool,
+    /// How long the last look has taken.
+    look: Duration,
 }
 
 /// Where one pack comes from.
@@ -55,7 +57,7 @@ struct Folder {
 }
 
 impl Eyes {
-    /// Closed eyes on everything that can change; open them with [`Eyes::open`].
+    /// Closed eyes on everything that can change; [`Eyes::look`] opens them.
     pub fn new(origins: &[Origin], alarm: Alarm) -> Self {
         let place = |origin: &Origin| {
             let (path, is_file) = match origin {
@@ -66,7 +68,7 @@ impl Eyes {
             Some(Place { path, is_file, watched: None })
         };
         let places = origins.iter().filter_map(place).collect();
-        Self { places, alarm, poll: POLL, asks: true }
+        Self { places, alarm, poll: POLL, asks: true, look: Duration::ZERO }
     }
 
     /// Eyes on folders of which the system tells nothing, and at which one may look all the time.
@@ -76,8 +78,18 @@ impl Eyes {
         Self { poll: Duration::from_millis(1), asks: false, ..Self::new(origins, silent) }
     }
 
+    /// Returns what the files of packs look like now; opens the eyes first, so that nothing that changes
+    /// behind the look is missed.
+    pub fn look(&mut self, origins: &[Origin]) -> Mark {
+        let start = Instant::now();
+        self.open();
+        let mark = super::mark(origins);
+        self.look = start.elapsed();
+        mark
+    }
+
     /// Has the system tell of every folder that it does not tell of yet, or not any more.
-    pub fn open(&mut self) {
+    fn open(&mut self) {
         for place in &mut self.places {
             let folder = place.folder();
             let holds = place.watched.as_ref().is_some_and(|watched| {
@@ -92,11 +104,10 @@ impl Eyes {
         }
     }
 
-    /// Returns how long to wait before looking again, where a look takes so long; without end if the system
-    /// tells of every folder.
-    pub fn patience(&self, look: Duration) -> Option<Duration> {
+    /// Returns how long to wait before looking again; without end if the system tells of every folder.
+    pub fn patience(&self) -> Option<Duration> {
         let is_unwatched = |place: &Place| place.watched.is_none();
-        self.places.iter().any(is_unwatched).then(|| self.poll.max(look * SHARE))
+        self.places.iter().any(is_unwatched).then(|| self.poll.max(self.look * SHARE))
     }
 }
 

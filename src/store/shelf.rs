@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{data_folder, is_compiled};
+use super::data_folder;
 use crate::content::source::{Input, Refusal, compare_paths};
 use crate::formats::Format;
 
@@ -80,7 +80,7 @@ fn kept(path: PathBuf) -> Kept {
 /// Returns whether a file is a compiled pack by its name, or of a format that is read.
 fn is_readable(path: &Path) -> bool {
     let is_named = path.extension().is_some_and(|ending| ending == "folio");
-    path.is_file() && (is_named && is_compiled(path) || Format::of(path).is_some())
+    path.is_file() && (is_named || Format::of(path).is_some())
 }
 
 /// Puts what lies at a path into the data folder; returns where.
@@ -109,7 +109,7 @@ pub fn add(thing: &Path, name: Option<&str>, manner: Manner) -> Result<PathBuf, 
         return Err(Fault::Taken(place));
     }
     fs::create_dir_all(&folder)?;
-    if thing.is_file() && files.len() > 1 {
+    if several {
         fs::create_dir(&place)?;
         for file in &files {
             put(file, &place.join(file.file_name().unwrap_or_default()), manner)?;

@@ -44,6 +44,16 @@ pub struct TermUse {
 }
 
 impl Recogniser {
+    /// Returns the terms that the text of an entry uses, in the order of their first use, with repetitions.
+    pub fn entries_in(
+        &self,
+        catalogue: &Catalogue,
+        entry: EntryKey,
+        body: &Body,
+    ) -> impl Iterator<Item = EntryKey> {
+        self.in_entry(catalogue, entry, body).into_iter().map(|one| one.span.entry)
+    }
+
     /// Finds the terms in an entry, in reading order. Like the reader, leaves out headings, the heads
     /// of tables, links and code; an entry is not recognised in its own text.
     pub fn in_entry(&self, catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<TermUse> {

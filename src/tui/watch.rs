@@ -65,7 +65,6 @@ impl Watch {
         let (origins, mark) = (opened.asked.clone(), opened.mark.clone());
         let watching = Watching {
             eyes: eyes(&origins, alarm),
-            look: Duration::ZERO,
             origins,
             corpus,
             mark,
@@ -110,8 +109,6 @@ impl Drop for Watch {
 struct Watching {
     origins: Vec<Origin>,
     eyes: Eyes,
-    /// How long the last look at them has taken.
-    look: Duration,
     /// The last good version.
     corpus: Corpus,
     /// What the files looked like when they were read last.
@@ -173,7 +170,7 @@ impl Watching {
         if let Some(signal) = self.later.pop_front() {
             return Some(signal);
         }
-        let Some(patience) = self.eyes.patience(self.look) else {
+        let Some(patience) = self.eyes.patience() else {
             return Some(self.received.recv().unwrap_or(Signal::End));
         };
         match self.received.recv_timeout(patience) {
@@ -228,10 +225,7 @@ impl Watching {
 
     /// Reads the files if they look different.
     fn look(&mut self) {
-        let start = Instant::now();
-        self.eyes.open();
-        let mark = store::mark(&self.origins);
-        self.look = start.elapsed();
+        let mark = self.eyes.look(&self.origins);
         if mark != self.mark {
             self.read(mark);
         }
