@@ -5,7 +5,7 @@ mod inline;
 
 pub use inline::{Run, Style};
 
-use super::escape::Spot;
+use super::escape::{Spot, longest_ticks};
 use inline::{Inline, tidy};
 
 /// Quotes and items that are deeper are written as if they were not there; see
@@ -233,8 +233,7 @@ impl Composer {
             self.text(text.trim(), Style::default());
             return self.end_block();
         }
-        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-        let fence = "`".repeat(longest.max(2) + 1);
+        let fence = "`".repeat(longest_ticks(text).max(2) + 1);
         let prefix = self.begin_block();
         self.out.push_str(&fence);
         for line in text.lines().chain([&*fence]) {

@@ -36,6 +36,22 @@ pub fn in_brackets(text: &str) -> String {
     out
 }
 
+/// Returns text inside a line as a stretch of code.
+pub fn code(text: &str, in_cell: bool) -> String {
+    let fence = "`".repeat(longest_ticks(text) + 1);
+    let is_padded = text.starts_with('`')
+        || text.ends_with('`')
+        || text.starts_with(' ') && text.ends_with(' ');
+    let pad = if is_padded { " " } else { "" };
+    let text = if in_cell { text.replace('|', "\\|") } else { text.to_owned() };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// Returns how many backticks stand side by side in a text, at most.
+pub fn longest_ticks(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
 /// Appends text without line breaks as Markdown.
 pub fn escape_into(text: &str, spot: Spot, out: &mut String) {
     let rest = if spot.begins_line { escape_beginning(text, out) } else { text };

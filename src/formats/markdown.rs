@@ -31,6 +31,7 @@ use crate::messages::formats as says;
 use crate::model::{EntryHead, ThemeOrder};
 use crate::text::markdown::plain;
 use around::{Missed, Notes};
+use front::Front;
 use note::{KNOWN, Note};
 use plan::{Part, Plan, TOP};
 use translate::{Manner, Translated};
@@ -126,6 +127,17 @@ pub fn read(
 /// Returns what is said in a sentence, without links: nobody knows from where they would lead.
 pub fn summary(said: &str) -> String {
     in_brackets(&plain(said).text)
+}
+
+/// Returns a text with another one below it, under a line.
+pub fn behind(text: &str, below: &str) -> String {
+    format!("{}\n\n---\n\n{below}\n", text.trim_end())
+}
+
+/// Returns all that a note says of itself but under the keys that are known, as items of a list.
+pub fn properties(front: &Front, known: &[&str]) -> Vec<String> {
+    let others = front.others(known);
+    others.map(|(key, value)| says::property(&in_brackets(key), &in_brackets(&value))).collect()
 }
 
 /// Returns the folder whose order a file gives as the summary of a book; one that lies deeper is that of
@@ -273,13 +285,9 @@ fn page(known: &Notes, at: usize, theme: Box<str>, reading: &mut Reading) -> Pag
     let tags = tags.chain(translated.tags).filter(|tag| met.insert(tag.to_lowercase()));
     head.tags = tags.map(Into::into).collect();
     let mut markdown = translated.markdown;
-    let properties: Vec<String> = note
-        .front
-        .others(&KNOWN)
-        .map(|(key, value)| says::property(&in_brackets(key), &in_brackets(&value)))
-        .collect();
+    let properties = properties(&note.front, &KNOWN);
     if !properties.is_empty() {
-        markdown = format!("{}\n\n---\n\n{}\n", markdown.trim_end(), properties.join("\n"));
+        markdown = behind(&markdown, &properties.join("\n"));
     }
     Page { head, theme, markdown, at: note.start() }
 }

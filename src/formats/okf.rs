@@ -30,7 +30,7 @@ use super::markdown::around::Notes;
 use super::markdown::note::Note;
 use super::markdown::plan::TOP;
 use super::markdown::vault::{Vault, name_of, without_ending};
-use super::markdown::{below, summary, text};
+use super::markdown::{behind, below, summary, text};
 use serde_json::Value;
 
 use crate::content::load::RawPack;
@@ -355,11 +355,6 @@ fn head_of(note: &Note) -> EntryHead {
 
 fn rests_on_nothing(provenance: &RawProvenance) -> bool {
     matches!(provenance, RawProvenance::Article { claims } if claims.is_empty())
-}
-
-/// Puts a text behind another, below a line.
-fn behind(text: &str, below: &str) -> String {
-    format!("{}\n\n---\n\n{below}\n", text.trim_end())
 }
 
 /// Returns a path or an address as Markdown that leads there, if it leads anywhere.

@@ -1,5 +1,7 @@
 //! What is said while packs are being opened.
 
+use std::fmt::Display;
+
 /// The heading while a pack is being opened.
 pub fn opening(name: &str) -> String {
     format!("Opening {name} …")
@@ -58,7 +60,7 @@ pub fn left(seconds: u64) -> String {
 }
 
 /// A number with its digits in groups of three.
-pub(super) fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: impl Display) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {

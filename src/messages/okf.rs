@@ -1,5 +1,8 @@
 //! Sentences about bundles in the Open Knowledge Format.
 
+use super::formats;
+use super::loading::grouped;
+
 /// Who wrote a concept, and when; something of it is known.
 pub fn written(by: Option<&str>, day: Option<&str>) -> String {
     act("written", by, day)
@@ -30,12 +33,10 @@ pub fn team(name: &str) -> String {
 }
 
 /// How often a source was used, and in which time if that is told.
-pub fn usage(count: u64, window: Option<(&str, &str)>) -> String {
+pub fn usage(count: u64, window: (&str, &str)) -> String {
     let times = counted_times(count);
     match window {
-        Some((from, to)) if !from.is_empty() && !to.is_empty() => {
-            format!("used {times}, {from} to {to}")
-        }
+        (from, to) if !from.is_empty() && !to.is_empty() => format!("used {times}, {from} to {to}"),
         _ => format!("used {times}"),
     }
 }
@@ -45,19 +46,6 @@ fn counted_times(count: u64) -> String {
         1 => "once".to_owned(),
         count => format!("{} times", grouped(count)),
     }
-}
-
-/// Writes a number with commas between its thousands.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut told = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            told.push(',');
-        }
-        told.push(digit);
-    }
-    told
 }
 
 /// The title of the history of a bundle.
@@ -142,8 +130,7 @@ pub fn nearly_reserved(name: &str) -> (String, &'static str) {
 
 /// The message and the hint that front matter cannot be read.
 pub fn broken_front(reason: &str) -> (String, &'static str) {
-    let message = format!("what this file says of itself cannot be read: {reason}");
-    (message, "mend the YAML between the lines of `---`")
+    (formats::front_matter(reason), "mend the YAML between the lines of `---`")
 }
 
 /// The message and the hint that a concept has no front matter.

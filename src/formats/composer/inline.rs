@@ -1,7 +1,7 @@
 //! Text in styles to Markdown. A style that Markdown could not show where it stands is left out rather than
 //! its signs shown. Refuses to know: blocks.
 
-use super::super::escape::{Spot, escape_into, is_letter};
+use super::super::escape::{Spot, code, escape_into, is_letter};
 use crate::text::markdown::Emphasis;
 
 /// How text is set.
@@ -358,7 +358,7 @@ impl<'a> Writer<'a> {
         let follows_code = out[self.begin..].ends_with('`');
         if run.style.code && !run.text.trim().is_empty() && !follows_code {
             self.begins_line = false;
-            return push_code(&run.text.replace('\n', " "), self.inline.spot.in_cell, out);
+            return out.push_str(&code(&run.text.replace('\n', " "), self.inline.spot.in_cell));
         }
         for (number, line) in run.text.split('\n').enumerate() {
             if number > 0 {
@@ -395,19 +395,6 @@ fn shows(sign: &str, inner: Option<char>, outer: Option<char>) -> bool {
     let in_word = sign == "_" && !parts(outer);
     let stands = inner.is_some_and(|c| is_letter(c) || !c.is_whitespace() && parts(outer));
     stands && !is_run_on && !in_word
-}
-
-fn push_code(text: &str, in_cell: bool, out: &mut String) {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(if longest == 0 { 1 } else { longest + 1 });
-    let is_padded = text.starts_with('`')
-        || text.ends_with('`')
-        || text.starts_with(' ') && text.ends_with(' ');
-    let pad = if is_padded { " " } else { "" };
-    let text = if in_cell { text.replace('|', "\\|") } else { text.to_owned() };
-    for part in [&*fence, pad, &text, pad, &fence] {
-        out.push_str(part);
-    }
 }
 
 fn push_destination(destination: &str, out: &mut String) {

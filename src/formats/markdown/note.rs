@@ -57,15 +57,22 @@ impl Note {
             reading.warn(at, "front-matter", message, says::FRONT_MATTER_HINT);
             Front::default()
         });
-        Self::of(file, path, front, parted.text_at)
+        Self::of(file, path, front, parted.text_at, None)
     }
 
-    /// Takes a file whose text begins at a byte, and that says this of itself before.
-    pub fn of(file: TextFile, path: String, front: Front, text_at: usize) -> Self {
+    /// Takes a file whose text begins at a byte, and that says this of itself before. What it is called is
+    /// its title, whatever its first heading says.
+    pub fn of(
+        file: TextFile,
+        path: String,
+        front: Front,
+        text_at: usize,
+        called: Option<String>,
+    ) -> Self {
         let TextFile { file, text } = file;
         let lines_before = text[..text_at].matches('\n').count();
         let text = prepared(&text[text_at..], false).into_owned();
-        let told = front.text(&["title"]);
+        let told = called.or_else(|| front.text(&["title"]));
         let outline = Outline::of(&text, told.as_deref());
         let heading = outline.title.as_ref().map(|title| title.text.clone());
         let title = told.or_else(|| heading.filter(|heading| !heading.trim().is_empty()));

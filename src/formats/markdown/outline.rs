@@ -123,14 +123,25 @@ impl Outline {
 
 /// Parts a heading from `{#id .class}` behind it.
 fn without_attributes(heading: &str) -> (&str, Option<String>) {
-    let parted = heading.trim_end().strip_suffix('}').and_then(|rest| rest.rsplit_once('{'));
-    let Some((said, inside)) =
-        parted.filter(|(_, inside)| inside.trim_start().starts_with(['#', '.']))
-    else {
-        return (heading.trim(), None);
-    };
+    let heading = heading.trim();
+    let Some(at) = attributes_at(heading) else { return (heading, None) };
+    let (said, inside) = (&heading[..at], &heading[at + 1..heading.len() - 1]);
     let given = inside.split_whitespace().find_map(|word| word.strip_prefix('#'));
     (said.trim(), given.map(ToOwned::to_owned))
+}
+
+/// Returns where `{#id .class}` begins that ends a heading.
+pub fn attributes_at(heading: &str) -> Option<usize> {
+    let at = heading.strip_suffix('}')?.rfind('{')?;
+    heading[at + 1..].trim_start().starts_with(['#', '.']).then_some(at)
+}
+
+/// Returns where `^id` begins that ends a text.
+pub fn block_id_at(written: &str) -> Option<usize> {
+    let at = written.rfind('^')?;
+    let id = &written[at + 1..];
+    let is_id = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (!id.is_empty() && id.bytes().all(is_id)).then_some(at)
 }
 
 /// Returns the id of a block, `^id` at its end, and where the block is without it; an id alone is that of
@@ -141,12 +152,9 @@ fn block_id<'t>(
     last: Option<&Range<usize>>,
 ) -> Option<(Range<usize>, &'t str)> {
     let written = text[range.clone()].trim_end();
-    let at = written.rfind('^')?;
+    let at = block_id_at(written)?;
     let id = &written[at + 1..];
-    let is_id =
-        !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     match &written[..at] {
-        _ if !is_id => None,
         "" => Some((last?.clone(), id)),
         before if before.ends_with([' ', '\n', '\t']) => {
             Some((range.start..range.start + before.trim_end().len(), id))

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
+use super::outline::attributes_at;
 use super::prepare::capitalised;
 use crate::formats::edits::Edits;
 use crate::text::markdown::{NoteFaultKind, note_faults};
@@ -259,9 +260,7 @@ impl Walk<'_, '_> {
 
     fn heading_attributes(&mut self, range: &Range<usize>) {
         let line = self.text[range.clone()].lines().next().unwrap_or_default().trim_end();
-        if let Some(at) = line.strip_suffix('}').and_then(|line| line.rfind('{'))
-            && line[at + 1..].trim_start().starts_with(['#', '.'])
-        {
+        if let Some(at) = attributes_at(line) {
             self.edits.replace(range.start + at..range.start + line.len(), "");
         }
     }

@@ -11,6 +11,7 @@ use super::super::markdown::front::scalar;
 use super::super::markdown::is_markdown;
 use super::super::markdown::note::Note;
 use super::super::markdown::vault::name_of;
+use super::contract::resource_of;
 use super::document::{Document, Role};
 use super::statements::Noted;
 use super::trust::acts;
@@ -163,14 +164,12 @@ impl Checked<'_> {
         if front.text(&["computation"]).is_none() && !is_in_text {
             self.warn(reading, line, "no-computation", says::no_computation());
         }
-        let resource = |key: &str| {
-            let value = front.get(&[key])?;
-            let resource = value.get("resource").and_then(scalar);
-            Some((self.document.line_of(key), resource.or_else(|| scalar(value))?))
-        };
-        let paths = ["computation", "executor", "attester"].into_iter().filter_map(resource);
-        for (line, path) in paths.filter(|(_, path)| self.is_dead(path)) {
-            self.warn(reading, line, "dead-path", says::dead_path(&path));
+        for key in ["computation", "executor", "attester"] {
+            let path = resource_of(front, key).map(|(path, _)| path);
+            if let Some(path) = path.filter(|path| self.is_dead(path)) {
+                let line = self.document.line_of(key);
+                self.warn(reading, line, "dead-path", says::dead_path(&path));
+            }
         }
     }
 

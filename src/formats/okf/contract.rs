@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::super::escape::in_brackets;
 use super::super::markdown::front::{Front, scalar};
+use super::super::markdown::properties as others;
 use super::sources::Material;
 use super::trust::actor;
 use crate::messages::{formats, okf as says};
@@ -60,10 +61,7 @@ pub fn below(
     if let Some(resource) = front.text(&["resource"]) {
         properties.push(formats::property("resource", &shown(&resource)));
     }
-    let others = front.others(&KNOWN);
-    properties.extend(
-        others.map(|(key, value)| formats::property(&in_brackets(key), &in_brackets(&value))),
-    );
+    properties.extend(others(front, &KNOWN));
     if !properties.is_empty() {
         parts.push(properties.join("\n"));
     }
@@ -99,7 +97,8 @@ fn contract(front: &Front, shown: &mut dyn FnMut(&str) -> String) -> Option<Stri
     (!lines.is_empty()).then(|| format!("{}\n\n{}", says::COMPUTATION, lines.join("\n")))
 }
 
-fn resource_of<'f>(front: &'f Front, key: &str) -> Option<(String, &'f Value)> {
+/// Returns the path or the address that a part of a computation is at, and all that is said of it.
+pub fn resource_of<'f>(front: &'f Front, key: &str) -> Option<(String, &'f Value)> {
     let value = front.get(&[key])?;
     let resource = value.get("resource").and_then(scalar).or_else(|| scalar(value))?;
     Some((resource, value))

@@ -49,7 +49,12 @@ impl Document {
         let parted = front::part(&file.text);
         let head = file.text[..parted.text_at].to_owned();
         let fault = parted.front.as_ref().err().cloned();
-        let mut note = Note::of(file, path, parted.front.unwrap_or_default(), parted.text_at);
+        let front = parted.front.unwrap_or_default();
+        let called = (role == Role::Concept).then(|| {
+            let title = front.text(&["title"]);
+            title.unwrap_or_else(|| says::title(name_of(without_ending(&path))))
+        });
+        let mut note = Note::of(file, path, front, parted.text_at, called);
         if let Some(fault) = fault.as_ref().filter(|_| !reading.checks()) {
             let message = formats::front_matter(&fault.reason);
             let at = note.at_line(fault.line);
@@ -58,12 +63,7 @@ impl Document {
         let materials = materials(&note.front);
         let mut listing = Listing::default();
         match role {
-            Role::Concept => {
-                let title = note.front.text(&["title"]);
-                let name = name_of(without_ending(&note.path));
-                note.call(title.unwrap_or_else(|| says::title(name)));
-                define_footnotes(&mut note, &materials);
-            }
+            Role::Concept => define_footnotes(&mut note, &materials),
             Role::Index => listing = listing::read(&note.text),
             Role::Log => {}
         }

@@ -64,8 +64,7 @@ impl Material {
             title: said("title"),
             author: said("author"),
             modified: Day::parse(&said("last_modified")),
-            usage: count
-                .map_or_else(|| said("usage"), |count| says::usage(count, Some((&from, &to)))),
+            usage: count.map_or_else(|| said("usage"), |count| says::usage(count, (&from, &to))),
             publisher: said("publisher"),
             date: said("date"),
             place: said("place"),

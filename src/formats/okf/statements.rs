@@ -61,6 +61,10 @@ impl<'t> Noted<'t> {
     /// Looks through a text.
     pub fn new(text: &'t str) -> Self {
         let mut noted = Self { text, ..Self::default() };
+        // Without a footnote nothing else of it is asked.
+        if !text.contains("[^") {
+            return noted;
+        }
         let parser = Parser::new_ext(text, options());
         let links = parser.reference_definitions().iter();
         noted.links = links.map(|(label, link)| (label.to_owned(), link.span.clone())).collect();

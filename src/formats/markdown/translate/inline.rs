@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::Walk;
+use crate::formats::escape::code;
+use crate::formats::markdown::outline::block_id_at;
 
 impl Walk<'_, '_> {
     /// Looks through text that is neither code nor part of another mark.
@@ -58,18 +60,14 @@ impl Walk<'_, '_> {
     fn hide_block_id(&mut self, range: &Range<usize>) {
         let written = self.text[range.clone()].trim_end();
         let behind = self.text[range.start + written.len()..].trim_start_matches([' ', '\t']);
-        let Some(at) = written.rfind('^').filter(|_| behind.is_empty() || behind.starts_with('\n'))
-        else {
-            return;
-        };
-        let id = &written[at + 1..];
-        let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let ends = behind.is_empty() || behind.starts_with('\n');
+        let Some(at) = block_id_at(written).filter(|_| ends) else { return };
         let before = written[..at].chars().next_back();
         let stands_alone = before.map_or_else(
             || self.text[..range.start].ends_with(['\n', ' ']) || range.start == 0,
             char::is_whitespace,
         );
-        if is_id && stands_alone {
+        if stands_alone {
             let start = written[..at].trim_end_matches([' ', '\t']).len();
             self.edits.replace(range.start + start..range.start + written.len(), "");
         }
@@ -79,7 +77,7 @@ impl Walk<'_, '_> {
     pub(super) fn mathematics(&mut self, math: &str, range: Range<usize>) {
         let line = math.split_whitespace().collect::<Vec<_>>().join(" ");
         if !line.is_empty() {
-            self.edits.replace(range, code(&line));
+            self.edits.replace(range, code(&line, false));
         }
     }
 }
@@ -109,12 +107,4 @@ fn tag_at(text: &str) -> &str {
     };
     let end = text.find(|c| !belongs(c)).unwrap_or(text.len());
     text[..end].trim_end_matches(['/', '-'])
-}
-
-/// Returns a text as a stretch of code.
-pub(super) fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
 }
