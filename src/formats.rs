@@ -132,7 +132,7 @@ impl Format {
             Self::Table => table::read(&listing, fallback, reading),
         }?;
         if matches!(self, Self::StarDict | Self::Dictd) && path.is_dir() {
-            let others = dictionaries_in(path).len().saturating_sub(1);
+            let others = dictionaries_in(path).count().saturating_sub(1);
             if others > 0 {
                 let at = At::whole(pack.file);
                 let message = says::several_dictionaries(others);
@@ -146,22 +146,20 @@ impl Format {
 /// Returns the file that describes the first dictionary in a folder, or in the only folder inside it, as
 /// archives of dictionaries have it.
 fn dictionary_in(folder: &Path) -> Option<PathBuf> {
-    dictionaries_in(folder).into_iter().next().or_else(|| {
+    dictionaries_in(folder).next().or_else(|| {
         let mut inner =
             std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
         let only = inner.next().filter(|path| path.is_dir() && inner.next().is_none())?;
-        dictionaries_in(&only).into_iter().next()
+        dictionaries_in(&only).next()
     })
 }
 
-/// Lists the files that describe dictionaries in a folder.
-fn dictionaries_in(folder: &Path) -> Vec<PathBuf> {
-    let mut files = siblings::with_ending(folder, "ifo");
-    files.extend(siblings::with_ending(folder, "index"));
+/// Goes through the files that describe dictionaries in a folder; each is opened to tell.
+fn dictionaries_in(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let files = ["ifo", "index"].map(|ending| siblings::with_ending(folder, ending));
     let of_dictionary =
         |path: &PathBuf| matches!(Format::of_file(path), Some(Format::StarDict | Format::Dictd));
-    files.retain(of_dictionary);
-    files
+    files.into_iter().flatten().filter(of_dictionary)
 }
 
 /// Returns the first bytes of a file, by which formats are told apart; `None` if it cannot be read.

@@ -91,11 +91,9 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     );
     about(&notes, words.entries.len()).push(&mut draft, whole);
     let links = Links::new(&words);
-    dictionary::push_words(&words, &mut draft, reading, &mut tally, |entry, article, tally| {
+    dictionary::finish(&words, draft, reading, tally, |entry, article, tally| {
         said(entry, article, &links, tally)
-    });
-    tally.report(reading);
-    (!reading.progress().is_stopped()).then(|| draft.finish())
+    })
 }
 
 /// Returns what the comments say that a reader may want to know.

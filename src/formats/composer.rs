@@ -108,10 +108,7 @@ impl Composer {
 
     /// Appends text; a line feed is a line break.
     pub fn text(&mut self, text: &str, style: Style) {
-        match self.runs.last_mut() {
-            Some(last) if last.style == style => last.text.push_str(text),
-            _ => self.runs.push(Run { text: text.to_owned(), style }),
-        }
+        inline::push(&mut self.runs, text, style);
     }
 
     /// Breaks the line; a second break ends the paragraph.

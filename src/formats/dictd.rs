@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::intake::{BytesFile, Reading};
 use super::lexicon::{Lexicon, clean, headword};
 use super::lines;
-use super::siblings::Siblings;
+use super::siblings::{Siblings, no_such_part};
 use super::tally::{Loss, Tally};
 use crate::content::load::RawPack;
 use crate::content::position::At;
@@ -53,9 +53,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     let index = reading.bytes(&listing.head)?;
     reading.progress().read_file(0);
     let Some(found) = listing.others.first() else {
-        let refusal =
-            Refusal::new("no-such-part", says::no_such_part(".dict"), says::NO_SUCH_PART_HINT);
-        reading.refuse(&refusal, index.file);
+        reading.refuse(&no_such_part(".dict"), index.file);
         return None;
     };
     let articles = reading.bytes(found)?;
@@ -71,15 +69,11 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         Draft::new(index.file, fallback, &database.title().unwrap_or_else(|| fallback.into()));
     database.about(words.entries.len()).push(&mut draft, At::whole(index.file));
     let links = Links::new(&words);
-    let ranges = words.entries.iter().flat_map(|entry| &entry.articles);
-    let texts = ranges.filter_map(|range| std::str::from_utf8(&articles.bytes[range.clone()]).ok());
-    let width = lines::width_of(texts.flat_map(str::lines));
-    dictionary::push_words(&words, &mut draft, reading, &mut tally, |entry, range, tally| {
+    let width = dictionary::width_of(&words, &articles.bytes);
+    dictionary::finish(&words, draft, reading, tally, |entry, range, tally| {
         let text = text_of(&articles.bytes[range.clone()], At::whole(articles.file), tally);
         lines::markdown(without_title(&text, &entry.title), width, &mut |word| links.word(word))
-    });
-    tally.report(reading);
-    (!reading.progress().is_stopped()).then(|| draft.finish())
+    })
 }
 
 /// Reads the index: word, offset and size, and sometimes the word as it was before it was made comparable.

@@ -3,13 +3,16 @@
 
 use std::borrow::Cow;
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use super::draft::{Draft, Page};
 use super::escape::escape;
 use super::html::Target;
 use super::intake::Reading;
 use super::lexicon::{Headword, Lexicon};
+use super::lines;
 use super::tally::{Loss, Tally};
+use crate::content::load::RawPack;
 use crate::content::position::{At, FileKey, Spot};
 use crate::messages::formats as says;
 use crate::model::{EntryHead, NewName, ThemeOrder};
@@ -169,27 +172,28 @@ impl From<String> for Said {
 }
 
 /// Puts the words into the pack, in one theme in the order of their titles: a list of a million is one that
-/// is searched, not walked through.
-pub fn push_words<A, S: Into<Said>>(
+/// is searched, not walked through. Reports what could not be taken, and returns the pack unless the reading
+/// was stopped.
+pub fn finish<A, S: Into<Said>>(
     words: &Lexicon<A>,
-    draft: &mut Draft,
+    mut draft: Draft,
     reading: &mut Reading<'_, '_>,
-    tally: &mut Tally,
+    mut tally: Tally,
     mut say: impl FnMut(&Headword<A>, &A, &mut Tally) -> S,
-) {
+) -> Option<RawPack> {
     draft.is_list = true;
     let theme = draft.theme("words", says::WORDS, ThemeOrder::Title);
     let mut is_full = false;
     for entry in &words.entries {
         if reading.progress().is_stopped() {
-            return;
+            break;
         }
         let mut head = EntryHead::new(&entry.id, &entry.title);
         head.aliases.clone_from(&entry.aliases);
         let mut markdown = String::new();
         for article in &entry.articles {
             if !is_full {
-                let said = say(entry, article, tally).into();
+                let said = say(entry, article, &mut tally).into();
                 is_full = reading.intake.budget.spend(said.markdown.len() as u64).is_err();
                 if !is_full {
                     let between = if markdown.is_empty() { "" } else { BETWEEN };
@@ -204,4 +208,13 @@ pub fn push_words<A, S: Into<Said>>(
         }
         draft.push(Page { head, theme: theme.clone(), markdown, at: entry.at });
     }
+    tally.report(reading);
+    (!reading.progress().is_stopped()).then(|| draft.finish())
+}
+
+/// Returns the width at which the articles were wrapped, which are ranges of some bytes.
+pub fn width_of(words: &Lexicon<Range<usize>>, bytes: &[u8]) -> Option<usize> {
+    let ranges = words.entries.iter().flat_map(|entry| &entry.articles);
+    let texts = ranges.filter_map(|range| std::str::from_utf8(&bytes[range.clone()]).ok());
+    lines::width_of(texts.flat_map(str::lines))
 }

@@ -226,7 +226,7 @@ impl<'f> Reader<'f> {
     }
 
     fn begin(&mut self, element: Element, tag: &Tag) {
-        if element.is_block() && element != Element::Heading(0) {
+        if element.is_block() {
             self.composer.end_block();
         }
         match element {

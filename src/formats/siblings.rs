@@ -56,14 +56,16 @@ impl Siblings {
 
     /// Lists the file of an ending, and of other kinds of endings the first file of each.
     pub fn list(&self, head: &str, kinds: &[&[&str]]) -> Result<Listing, Refusal> {
-        let missing = || {
-            let message = says::no_such_part(&format!(".{head}"));
-            Refusal::new("no-such-part", message, says::NO_SUCH_PART_HINT)
-        };
+        let missing = || no_such_part(&format!(".{head}"));
         let first = |kind: &&[&str]| kind.iter().find_map(|ending| self.find(ending));
         let others = kinds.iter().filter_map(first).collect();
         Ok(Listing { head: self.find(head).ok_or_else(missing)?, others })
     }
+}
+
+/// Refuses what lacks the part with an ending.
+pub fn no_such_part(ending: &str) -> Refusal {
+    Refusal::new("no-such-part", says::no_such_part(ending), says::NO_SUCH_PART_HINT)
 }
 
 /// Returns a file's name without what says that it is packed, and without the ending before that.

@@ -11,8 +11,7 @@ use super::dictionary::{self, About, Links};
 use super::draft::Draft;
 use super::intake::{BytesFile, Reading};
 use super::lexicon::{Lexicon, headword};
-use super::lines;
-use super::siblings::Siblings;
+use super::siblings::{Siblings, no_such_part};
 use super::tally::{Loss, Tally};
 use crate::content::load::RawPack;
 use crate::content::position::At;
@@ -75,9 +74,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
             *part = reading.bytes(found);
             reading.progress().read_file(0);
         } else if !ending.is_empty() {
-            let message = says::no_such_part(ending);
-            let refusal = Refusal::new("no-such-part", message, says::NO_SUCH_PART_HINT);
-            reading.refuse(&refusal, description.file);
+            reading.refuse(&no_such_part(ending), description.file);
         }
     }
     let [index, articles, synonyms] = parts;
@@ -116,13 +113,11 @@ impl Dictionary {
         let fields = self.info.get("sametypesequence");
         let width = self.width(&words, fields);
         let links = Links::new(&words);
-        dictionary::push_words(&words, &mut draft, reading, &mut tally, |entry, range, tally| {
+        dictionary::finish(&words, draft, reading, tally, |entry, range, tally| {
             let bytes = &self.articles.bytes[range.start..range.end];
             Article { fields, width, entry: &entry.title, at: At::whole(self.articles.file) }
                 .markdown(bytes, &links, tally)
-        });
-        tally.report(reading);
-        (!reading.progress().is_stopped()).then(|| draft.finish())
+        })
     }
 
     /// Joins the items of the index: those that have one article are one entry, under the shortest of
@@ -172,10 +167,7 @@ impl Dictionary {
     /// Returns the width at which plain text was wrapped.
     fn width(&self, words: &Lexicon<std::ops::Range<usize>>, fields: &str) -> Option<usize> {
         let is_plain = fields.is_empty() || fields.contains(['m', 'l']);
-        let ranges = words.entries.iter().flat_map(|entry| &entry.articles);
-        let texts = ranges.map(|range| &self.articles.bytes[range.clone()]);
-        let texts = texts.filter_map(|bytes| std::str::from_utf8(bytes).ok());
-        is_plain.then(|| lines::width_of(texts.flat_map(str::lines)))?
+        is_plain.then(|| dictionary::width_of(words, &self.articles.bytes))?
     }
 
     fn about(&self, words: &Lexicon<std::ops::Range<usize>>) -> About {

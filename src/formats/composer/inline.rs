@@ -100,7 +100,8 @@ fn trim_end(runs: &mut Vec<Run>) {
     }
 }
 
-fn push(runs: &mut Vec<Run>, text: &str, style: Style) {
+/// Appends text to the last run if that is set so, else as a new one.
+pub fn push(runs: &mut Vec<Run>, text: &str, style: Style) {
     match runs.last_mut() {
         Some(last) if last.style == style => last.text.push_str(text),
         _ => runs.push(Run { text: text.to_owned(), style }),
@@ -400,7 +401,7 @@ fn shows(sign: &str, inner: Option<char>, outer: Option<char>) -> bool {
 fn push_destination(destination: &str, out: &mut String) {
     for c in destination.chars() {
         match c {
-            '\\' | '&' | '*' | '_' | '~' if c != '\\' => {
+            '&' | '*' | '_' | '~' => {
                 out.push('\\');
                 out.push(c);
             }

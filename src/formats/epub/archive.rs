@@ -3,13 +3,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 use crate::content::source::Refusal;
 use crate::messages::{content as say, epub as says};
@@ -104,7 +104,7 @@ impl Archive {
         let member = self.zip.by_index(index).map_err(|error| damaged(&error))?;
         let most = LARGEST_MEMBER.min(self.allowance);
         let mut bytes = Vec::new();
-        member.take(most + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+        member.take(most + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
         self.allowance = self.allowance.saturating_sub(bytes.len() as u64);
         if bytes.len() as u64 <= most {
             return Ok(Some(bytes));
@@ -118,11 +118,7 @@ impl Archive {
     }
 }
 
-fn damaged(error: &ZipError) -> Refusal {
-    Refusal::new("damaged", says::damaged(&error.to_string()), says::DAMAGED_HINT)
-}
-
-fn unreadable(error: &io::Error) -> Refusal {
+fn damaged(error: &impl Display) -> Refusal {
     Refusal::new("damaged", says::damaged(&error.to_string()), says::DAMAGED_HINT)
 }
 

@@ -131,9 +131,7 @@ impl Notes {
 
     /// Returns whether a byte of a document is left out of the text.
     pub fn is_left_out(&self, document: usize, at: usize) -> bool {
-        let cuts = &self.cuts[document];
-        let before = cuts.partition_point(|cut| cut.start <= at);
-        before.checked_sub(1).is_some_and(|cut| cuts[cut].contains(&at))
+        is_in(&self.cuts[document], at)
     }
 
     /// Returns the note that a byte of a document is in.
@@ -303,6 +301,12 @@ fn mark(document: &Document, link: usize, note: usize) -> Mark {
     Mark { range, note, ids }
 }
 
+/// Returns whether a byte is in one of some ranges, which are in order.
+fn is_in(ranges: &[Range<usize>], at: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start <= at);
+    before.checked_sub(1).is_some_and(|last| ranges[last].contains(&at))
+}
+
 /// Adds what holds nothing but notes that are left out, and headings over them.
 fn with_what_holds_only_them(cuts: &mut Vec<Range<usize>>, document: &Document) {
     let markup = &document.markup;
@@ -327,11 +331,8 @@ fn with_what_holds_only_them(cuts: &mut Vec<Range<usize>>, document: &Document) 
             }
             let headings = markup.elements_in(inside).iter().filter(|it| it.heading().is_some());
             let headings: Vec<_> = headings.map(|it| it.inside.clone()).collect();
-            let is_left_out = |at: usize| {
-                let before = cuts.partition_point(|cut| cut.start <= at);
-                before.checked_sub(1).is_some_and(|cut| cuts[cut].contains(&at))
-                    || headings.iter().any(|it| it.contains(&at))
-            };
+            let is_left_out =
+                |at: usize| is_in(cuts, at) || headings.iter().any(|it| it.contains(&at));
             if headings.len() > 2 || !markup.said_in(inside).all(is_left_out) {
                 break;
             }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::markup::{Element, Markup};
+use super::markup::Markup;
 use super::paths::joined;
 use crate::content::rules::{is_address, is_date, is_language};
 
@@ -68,7 +68,6 @@ impl Package {
         let markup = Markup::of_xml(source);
         let mut package = Self { is_cut: !markup.is_whole, ..Self::default() };
         let mut declared: HashMap<&str, (String, bool)> = HashMap::new();
-        let mut dates: Vec<(bool, String)> = Vec::new();
         let named = |name: &'static str| markup.elements.iter().filter(move |it| it.name == name);
         for item in named("item") {
             let path = item.attribute("href").and_then(|href| joined(path, href));
@@ -109,60 +108,37 @@ impl Package {
                 package.beginning = reference.attribute("href").and_then(|href| joined(path, href));
             }
         }
-        for element in &markup.elements {
-            package.on_metadata(element, &markup.text(&element.inside), &declared, &mut dates);
-        }
-        dates.sort_by_key(|(is_published, _)| !is_published);
-        package.date = dates.into_iter().next().map(|(_, date)| date).unwrap_or_default();
-        package.identifiers.sort_by_key(|identifier| !is_address(identifier));
+        package.on_metadata(&markup);
+        let cover = named("meta").filter(|it| it.attribute("name") == Some("cover"));
+        let cover = cover.filter_map(|it| declared.get(it.attribute("content")?));
+        package.cover = package.cover.or_else(|| cover.map(|(path, _)| path.clone()).next());
         package
     }
 
-    fn on_metadata(
-        &mut self,
-        element: &Element,
-        text: &str,
-        declared: &HashMap<&str, (String, bool)>,
-        dates: &mut Vec<(bool, String)>,
-    ) {
-        let first = |into: &mut String| {
-            if into.is_empty() {
-                text.clone_into(into);
-            }
+    /// Takes in what the book says of itself.
+    fn on_metadata(&mut self, markup: &Markup) {
+        let named = |name: &'static str| markup.elements.iter().filter(move |it| it.name == name);
+        let said = |name: &'static str| {
+            let texts = named(name).map(|it| markup.text(&it.inside));
+            texts.filter(|text| !text.is_empty())
         };
-        if element.name == "meta" {
-            let content = element.attribute("content");
-            if element.attribute("name") == Some("cover") {
-                let item = content.and_then(|id| declared.get(id));
-                self.cover = self.cover.take().or(item.map(|(path, _)| path.clone()));
-            }
-            return;
-        }
-        if text.is_empty() {
-            return;
-        }
-        match &*element.name {
-            "title" => first(&mut self.title),
-            "creator" => self.creators.push(text.to_owned()),
-            "publisher" => first(&mut self.publisher),
-            "rights" => first(&mut self.rights),
-            "description" => first(&mut self.description),
-            "language" => {
-                let language = text.replace('_', "-");
-                if self.language.is_empty() && is_language(&language) {
-                    self.language = language;
-                }
-            }
-            "date" => {
-                // Many write the time too.
-                let day = text.get(..10).filter(|day| is_date(day));
-                let date = day.or_else(|| is_date(text).then_some(text));
-                let is_published = element.attribute("opf:event") == Some("publication");
-                dates.extend(date.map(|date| (is_published, date.to_owned())));
-            }
-            "identifier" => self.identifiers.push(text.to_owned()),
-            _ => {}
-        }
+        let first = |name: &'static str| said(name).next().unwrap_or_default();
+        (self.title, self.publisher) = (first("title"), first("publisher"));
+        (self.rights, self.description) = (first("rights"), first("description"));
+        self.creators = said("creator").collect();
+        self.identifiers = said("identifier").collect();
+        self.identifiers.sort_by_key(|identifier| !is_address(identifier));
+        let mut languages = said("language").map(|language| language.replace('_', "-"));
+        self.language = languages.find(|language| is_language(language)).unwrap_or_default();
+        let dates = named("date").filter_map(|it| {
+            let text = markup.text(&it.inside);
+            // Many write the time too.
+            let day = text.get(..10).filter(|day| is_date(day));
+            let date = day.or_else(|| is_date(&text).then_some(&*text))?.to_owned();
+            Some((it.attribute("opf:event") != Some("publication"), date))
+        });
+        let date = dates.min_by_key(|(is_other, _)| *is_other);
+        self.date = date.map(|(_, date)| date).unwrap_or_default();
     }
 }
 

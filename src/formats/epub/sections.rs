@@ -187,14 +187,9 @@ fn split(
             }
             uppermost = uppermost.max(depth + 1);
         }
-        let here: Vec<usize> =
-            inside.iter().filter(|it| depth_of(it) <= uppermost).map(|&(at, _)| at).collect();
-        starts.extend(
-            inside
-                .iter()
-                .filter(|it| depth_of(it) <= uppermost)
-                .map(|&(at, point)| (at, Some(point))),
-        );
+        let here: Vec<_> = inside.iter().copied().filter(|it| depth_of(it) <= uppermost).collect();
+        starts.extend(here.iter().map(|&(at, point)| (at, Some(point))));
+        let here = here.iter().map(|&(at, _)| at);
         let bounds: Vec<usize> =
             std::iter::once(range.start).chain(here).chain(std::iter::once(range.end)).collect();
         pending.extend(bounds.windows(2).map(|pair| (pair[0]..pair[1], false)));
