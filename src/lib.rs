@@ -30,6 +30,7 @@
 //! | 2 | [`journal`] | what a reader adds, kept in a file that only grows; knows no pack |
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`formats`] | what people have beside packs, read into what the files of a pack are read into; one file a format |
+//! | 3 | [`recall`] | practice of terms and bookmarked entries: what is due, what a card says |
 //! | 4 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the index of their pack, and keeps those of large folders; sees that files may have changed |
 //! | 5 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
@@ -75,6 +76,7 @@ pub mod linear;
 pub mod meaning;
 pub mod messages;
 pub mod model;
+pub mod recall;
 pub mod report;
 pub mod search;
 pub mod store;

@@ -30,6 +30,7 @@ pub mod map;
 pub mod matrix;
 pub mod near;
 pub mod okf;
+pub mod recall;
 pub mod reload;
 pub mod routes;
 pub mod search;

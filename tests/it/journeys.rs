@@ -14,6 +14,7 @@ mod near;
 mod page;
 mod panes;
 mod reading;
+mod recall;
 mod reload;
 mod searching;
 mod sizes;
