@@ -44,13 +44,11 @@ fn asked(question: &str, again: bool) -> String {
 }
 
 /// The grades with their keys and when the card comes again.
-pub fn grades([_, hard, good, easy]: [u64; 4]) -> [String; 4] {
-    [
-        "1  forgotten · once more in this sitting".to_owned(),
-        format!("2  hard · in {}", days(hard)),
-        format!("3  remembered (Space) · in {}", days(good)),
-        format!("4  easy · in {}", days(easy)),
-    ]
+pub fn grades([_, hard, good, easy]: [u64; 4]) -> String {
+    let [hard, good, easy] = [hard, good, easy].map(days);
+    format!(
+        "1 forgotten: once more now · 2 hard: in {hard} · 3 remembered: in {good} · 4 easy: in {easy}"
+    )
 }
 
 fn days(days: u64) -> String {
@@ -68,6 +66,6 @@ pub fn nothing_left(done: usize, later: usize, more: bool) -> Vec<String> {
     } else if later > 0 {
         said.push(format!("{} will come again later.", counted(later, "card", "cards")));
     }
-    said.push("Enter goes back.".to_owned());
+    said.push("Esc goes back.".to_owned());
     said
 }

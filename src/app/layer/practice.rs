@@ -92,7 +92,7 @@ impl PracticeView {
                 }
                 return Step::Say(says::ANSWER_FIRST.to_owned());
             }
-            Action::Open if self.shown.is_none() => return Step::Close,
+            Action::Open if self.shown.is_none() => {}
             Action::Open if !self.revealed => self.revealed = true,
             Action::Open => self.grade(Grade::Good, around),
             _ => {
@@ -150,9 +150,7 @@ impl PracticeView {
         push(&mut rows, &shown.face.reading, Role::Reading, columns);
         push(&mut rows, &shown.theme, Role::Dim, columns);
         rows.push(Row::default());
-        for line in says::grades(shown.outlook) {
-            push(&mut rows, &line, Role::Text, columns);
-        }
+        push(&mut rows, &says::grades(shown.outlook), Role::Text, columns);
         rows
     }
 }
