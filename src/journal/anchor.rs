@@ -175,20 +175,20 @@ impl Anchor {
     fn find_reworded(&self, paragraphs: &[Paragraph]) -> Option<u32> {
         let own = shingles(&self.text)?;
         let selected = self.selection.as_ref().map(|selection| fold(&selection.words));
-        let mut best: Option<((bool, u32), u32)> = None;
+        let mut best: Option<((bool, usize), u32)> = None;
         for (at, paragraph) in (0..).zip(paragraphs) {
             let kept = paragraph.text.floor_char_boundary(4 * KEPT);
             let Some(other) = shingles(&paragraph.text[..kept]) else { continue };
-            let shared = own.intersection(&other).count() as f32;
+            let shared = own.intersection(&other).count();
             let (shorter, longer) = (own.len().min(other.len()), own.len().max(other.len()));
-            let of_shorter = shared / shorter as f32;
-            if of_shorter < SHARED_OF_SHORTER || shared / (longer as f32) < SHARED_OF_LONGER {
+            let part_of = |all: usize| shared as f32 / all as f32;
+            if part_of(shorter) < SHARED_OF_SHORTER || part_of(longer) < SHARED_OF_LONGER {
                 continue;
             }
             // Of the parts of a paragraph that was split, the one with the selected words.
             let holds =
                 selected.as_ref().is_some_and(|words| fold(&paragraph.text).contains(words));
-            let likeness = (holds, (shared * 1000.0 / own.len() as f32) as u32);
+            let likeness = (holds, shared);
             if best.is_none_or(|(before, _)| likeness > before) {
                 best = Some((likeness, at));
             }
