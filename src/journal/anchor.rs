@@ -16,10 +16,10 @@ use crate::text::fold::fold;
 const KEPT: usize = 2048;
 /// How many words a shingle has.
 const SHINGLE: usize = 3;
-/// Two paragraphs are one, reworded, if the shorter shares at least this part of its shingles …
-const SHARED_OF_SHORTER: f32 = 0.4;
+/// Two paragraphs are one, reworded, if the shorter shares at least this part of its shingles, in percent …
+const SHARED_OF_SHORTER: usize = 40;
 /// … and the longer at least this part: a phrase that both hold is not enough.
-const SHARED_OF_LONGER: f32 = 0.2;
+const SHARED_OF_LONGER: usize = 20;
 /// With fewer words than this, nothing but equality counts.
 const FEWEST: usize = 5;
 
@@ -181,8 +181,9 @@ impl Anchor {
             let Some(other) = shingles(&paragraph.text[..kept]) else { continue };
             let shared = own.intersection(&other).count();
             let (shorter, longer) = (own.len().min(other.len()), own.len().max(other.len()));
-            let part_of = |all: usize| shared as f32 / all as f32;
-            if part_of(shorter) < SHARED_OF_SHORTER || part_of(longer) < SHARED_OF_LONGER {
+            if shared * 100 < shorter * SHARED_OF_SHORTER
+                || shared * 100 < longer * SHARED_OF_LONGER
+            {
                 continue;
             }
             // Of the parts of a paragraph that was split, the one with the selected words.
