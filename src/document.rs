@@ -42,6 +42,7 @@ mod leaf;
 mod listing;
 mod markup;
 mod naming;
+mod notes;
 mod other_names;
 mod parts;
 mod related;
@@ -55,12 +56,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use bare_row::Overlay;
 use compose::{Aim, Composed};
 pub use find::{Matches, Searchable};
 pub use ground::{Extent, ground, source_in_words, sources_of};
 use layout::Laid;
 use leaf::{Leaf, Shape};
 use listing::Listing;
+pub use notes::Noted;
 pub use parts::{Beside, Parts, Users};
 pub use related::{related_groups, related_in_words};
 pub use tags::tags_of;
@@ -148,6 +151,8 @@ pub struct Span {
     pub target: Option<u32>,
     /// The match it belongs to, for [`Document::mark`].
     pub mark: Option<MarkIndex>,
+    /// Whether a note is on these words, see [`Document::set_notes`].
+    pub noted: bool,
 }
 
 /// One row on the screen.
@@ -155,6 +160,8 @@ pub struct Span {
 pub struct Row {
     /// From left to right; together at most as wide as the document.
     pub spans: Vec<Span>,
+    /// What stands in the margin beside it, outside the width of the document.
+    pub sign: Option<Sign>,
 }
 
 impl Row {
@@ -163,6 +170,15 @@ impl Row {
         let text: Safe = self.spans.iter().map(|span| &span.text).collect();
         text.slice(0..text.trim_end().len())
     }
+}
+
+/// What stands in the margin beside the first row of a paragraph; of several the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// It was highlighted.
+    Highlight,
+    /// There is a note on it.
+    Note,
 }
 
 /// Where a link leads.
@@ -280,6 +296,8 @@ pub struct Document {
     /// For each block, the weight of all blocks before it; then the weight of the whole document.
     weights: Arc<Vec<u64>>,
     matches: Vec<find::Match>,
+    /// In the order of their paragraphs.
+    notes: Vec<Noted>,
     /// The blocks that are laid out at the present width.
     laid: HashMap<u32, Laid>,
     /// The top and the height of the screen that was settled last.
@@ -452,12 +470,20 @@ impl Document {
     /// Lays a block out unless it is laid out already.
     fn lay(&mut self, block: u32) -> &Laid {
         if !self.laid.contains_key(&block) {
-            let marks = |flow| find::marks_in(&self.matches, block, flow);
             let leaf = self.leaf(block);
-            let laid = match &leaf.shape {
-                Shape::Code(code) if self.code_as_written => layout::written(&leaf, code),
-                _ => layout::lay(&leaf, self.width, &marks),
+            let notes = self.notes_on(block);
+            let noted = notes::words_in(&leaf, notes);
+            let over = |flow: u32| Overlay {
+                marks: find::marks_in(&self.matches, block, flow),
+                noted: noted.get(flow as usize).cloned().unwrap_or_default(),
             };
+            let mut laid = match &leaf.shape {
+                Shape::Code(code) if self.code_as_written => layout::written(&leaf, code),
+                _ => layout::lay(&leaf, self.width, &over),
+            };
+            if let Some(first) = laid.rows.first_mut() {
+                first.sign = notes.iter().map(|note| note.sign).max();
+            }
             self.laid.insert(block, laid);
         }
         &self.laid[&block]

@@ -286,7 +286,7 @@ impl Page {
     pub fn paragraph(&mut self, forward: bool) {
         let height = self.height();
         if let Some(document) = &mut self.document {
-            self.top = document.paragraph(self.top, forward, height);
+            self.top = document.step_paragraph(self.top, forward, height);
         }
     }
 

@@ -17,6 +17,15 @@ pub(super) struct Mark {
     pub index: MarkIndex,
 }
 
+/// What lies over one flow.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Overlay {
+    /// The matches, ascending and without overlap.
+    pub marks: Vec<Mark>,
+    /// The noted words, in bytes of the flow's text, ascending and without overlap.
+    pub noted: Vec<Range<u32>>,
+}
+
 /// A row without what stands to its left: its spans, their width in columns, and the byte of the
 /// text that it begins with.
 #[derive(Clone, Debug, Default)]
@@ -36,14 +45,14 @@ pub(super) enum Break {
 }
 
 /// Breaks a flow into rows of at most `room` columns; an empty flow has one row.
-pub(super) fn break_flow(flow: &Flow, marks: &[Mark], room: usize, how: Break) -> Vec<BareRow> {
+pub(super) fn break_flow(flow: &Flow, over: &Overlay, room: usize, how: Break) -> Vec<BareRow> {
     let (safe, offsets, soft) = shown(flow);
     let lines = match how {
         Break::Words => breaking::lines_at(&safe, room, &soft),
         Break::Hard => breaking::hard(&safe, room),
     };
     let mut graphemes = Graphemes::new(&safe);
-    let runs = runs(flow, marks, |raw| graphemes.around(offsets.safe(raw)).end);
+    let runs = runs(flow, over, |raw| graphemes.around(offsets.safe(raw)).end);
     let mut runs = runs.into_iter().peekable();
     lines
         .into_iter()
@@ -112,23 +121,25 @@ fn fitted(mut bare_row: BareRow, line: &BrokenLine, room: usize) -> BareRow {
     bare_row
 }
 
-/// A stretch of safe text, up to byte `end`, with the same style, target and mark throughout.
+/// A stretch of safe text, up to byte `end`, with the same style, target and mark, noted or not throughout.
 struct Run {
     end: usize,
     span: Span,
 }
 
-/// Merges stretches and marks into runs that cover the whole text; `safe` maps offsets in the flow
+/// Merges stretches, marks and noted words into runs that cover the whole text; `safe` maps offsets in the flow
 /// to ends of graphemes in the safe text.
-fn runs(flow: &Flow, marks: &[Mark], mut safe: impl FnMut(usize) -> usize) -> Vec<Run> {
+fn runs(flow: &Flow, over: &Overlay, mut safe: impl FnMut(usize) -> usize) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut stretches = flow.stretches.iter().peekable();
-    let mut marks = marks.iter().peekable();
+    let mut marks = over.marks.iter().peekable();
+    let mut noted = over.noted.iter().peekable();
     let mut at = 0;
     let len = flow.text.len() as u32;
     while at < len {
         while stretches.next_if(|stretch| stretch.end <= at).is_some() {}
         while marks.next_if(|mark| mark.end <= at).is_some() {}
+        while noted.next_if(|words| words.end <= at).is_some() {}
         let mut end = len;
         let mut span = Span { style: flow.base, ..Span::default() };
         if let Some(stretch) = stretches.peek() {
@@ -146,6 +157,10 @@ fn runs(flow: &Flow, marks: &[Mark], mut safe: impl FnMut(usize) -> usize) -> Ve
             } else {
                 end = end.min(mark.start);
             }
+        }
+        if let Some(words) = noted.peek() {
+            span.noted = words.start <= at;
+            end = end.min(if span.noted { words.end } else { words.start });
         }
         runs.push(Run { end: safe(end as usize), span });
         at = end;

@@ -36,6 +36,8 @@ pub(super) struct Composed {
     pub anchors: HashMap<Box<str>, u32>,
     /// The first leaf of each statement, then that of the Markdown.
     pub pieces: Vec<u32>,
+    /// The leaf of each paragraph, see [`Leaf::is_authored`].
+    pub paragraphs: Vec<u32>,
     /// The leaf behind the prose: the sources and links follow.
     pub prose_end: u32,
     /// The leaf at which links and backlinks begin.
@@ -80,9 +82,14 @@ pub(super) fn compose(manuscript: &Manuscript<'_>) -> Composed {
         markdown::parse_on(&mut composer.page, manuscript.catalogue.summary(manuscript.entry));
     }
     composer.users();
+    let body = composer.next();
     composer.statements();
     composer.markdown();
-    composer.composed.prose_end = composer.next();
+    let end = composer.next();
+    let leaves = &composer.composed.leaves;
+    composer.composed.paragraphs =
+        (body..end).filter(|&leaf| leaves[leaf as usize].is_authored()).collect();
+    composer.composed.prose_end = end;
     if manuscript.parts.end {
         composer.push(&[], Shape::End);
     }

@@ -5,7 +5,7 @@
 //! of [`UNBROKEN`] columns has no right end: there they follow the text after two spaces. The
 //! spaces are part of the row, so that every sink prints the same.
 
-use super::bare_row::{self, BareRow, Break, Mark, break_flow, spaces};
+use super::bare_row::{self, BareRow, Break, Overlay, break_flow, spaces};
 use super::flow::Flow;
 use super::leaf::{Container, Gap, Leaf, Marker, Shape, Tail, TailPart};
 use super::table;
@@ -31,19 +31,19 @@ pub(super) fn columns(width: u16) -> usize {
     if width == UNBROKEN { usize::MAX / 4 } else { usize::from(width.max(1)) }
 }
 
-/// Lays a block out; `marks` returns the matches of each of its flows, by the number of the flow.
-pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> Laid {
+/// Lays a block out; `over` returns what lies over each of its flows, by the number of the flow.
+pub(super) fn lay(leaf: &Leaf, width: u16, over: &dyn Fn(u32) -> Overlay) -> Laid {
     let prefix = Prefix::new(&leaf.within, leaf.entered, columns(width));
     let room = columns(width) - prefix.columns;
     let mut bare_rows = match &leaf.shape {
-        Shape::Prose(flow) => break_flow(flow, &marks(0), room, Break::Words),
-        Shape::Code(flow) => break_flow(flow, &marks(0), room, Break::Hard),
-        Shape::Table { table, rows } => table::lay(table, rows, marks, room),
+        Shape::Prose(flow) => break_flow(flow, &over(0), room, Break::Words),
+        Shape::Code(flow) => break_flow(flow, &over(0), room, Break::Hard),
+        Shape::Table { table, rows } => table::lay(table, rows, over, room),
         Shape::Related { label, column, flow } => {
-            related(label, usize::from(*column), flow, marks, room)
+            related(label, usize::from(*column), flow, over, room)
         }
-        Shape::Name { flow, brief, also } => name(flow, *brief, also, marks, room),
-        Shape::Line(flow) => vec![line(flow, &marks(0), room)],
+        Shape::Name { flow, brief, also } => name(flow, *brief, also, over, room),
+        Shape::Line(flow) => vec![line(flow, &over(0), room)],
         Shape::Rule => vec![rule(room)],
         Shape::End => vec![end()],
     };
@@ -54,7 +54,7 @@ pub(super) fn lay(leaf: &Leaf, width: u16, marks: &dyn Fn(u32) -> Vec<Mark>) -> 
     for (index, bare_row) in bare_rows.into_iter().enumerate() {
         let mut spans = if index == 0 { prefix.first.clone() } else { prefix.rest.clone() };
         spans.extend(bare_row.spans);
-        laid.rows.push(Row { spans });
+        laid.rows.push(Row::of(spans));
         laid.starts.push(bare_row.start);
     }
     laid.close(leaf.gap, &prefix);
@@ -74,8 +74,8 @@ pub(super) fn written(leaf: &Leaf, code: &Flow) -> Laid {
     for line in code.text.split('\n') {
         let text = Safe::verbatim(line);
         let mut spans = if start == 0 { prefix.first.clone() } else { prefix.rest.clone() };
-        spans.push(Span { text, style: code.base, target: None, mark: None });
-        laid.rows.push(Row { spans });
+        spans.push(Span { text, style: code.base, ..Span::default() });
+        laid.rows.push(Row::of(spans));
         laid.starts.push(start);
         start += line.len() as u32 + 1;
     }
@@ -85,7 +85,7 @@ pub(super) fn written(leaf: &Leaf, code: &Flow) -> Laid {
         for part in &tail.parts {
             row.push(&Safe::line(&part.text), part.target, style);
         }
-        laid.rows.push(Row { spans: prefix.rest.iter().cloned().chain(row.spans).collect() });
+        laid.rows.push(Row::of(prefix.rest.iter().cloned().chain(row.spans).collect()));
         laid.starts.push(start);
     }
     laid.close(leaf.gap, &prefix);
@@ -96,7 +96,7 @@ impl Laid {
     /// Appends the blank row after a block, if there is one.
     fn close(&mut self, gap: Gap, prefix: &Prefix) {
         if let Gap::Blank(bars) = gap {
-            self.rows.push(Row { spans: prefix.blank(usize::from(bars)) });
+            self.rows.push(Row::of(prefix.blank(usize::from(bars))));
             self.starts.push(self.starts.last().copied().unwrap_or(0));
         }
     }
@@ -122,7 +122,7 @@ impl Prefix {
                 break;
             }
             prefix.columns += wide;
-            let span = |text| Span { text, style, target: None, mark: None };
+            let span = |text| Span { text, style, ..Span::default() };
             let bar = matches!(container, Container::Note { .. } | Container::Quote { .. });
             let begins = depth >= usize::from(entered);
             let blank = span(Safe::spaces(wide));
@@ -167,18 +167,18 @@ fn name(
     flow: &Flow,
     brief: u32,
     also: &Flow,
-    marks: &dyn Fn(u32) -> Vec<Mark>,
+    over: &dyn Fn(u32) -> Overlay,
     room: usize,
 ) -> Vec<BareRow> {
-    let found = marks(0);
+    let found = over(0);
     let fits = width(&Safe::line(&flow.text)) <= room;
-    let mut bare_rows = if fits || found.iter().any(|mark| mark.end > brief) {
+    let mut bare_rows = if fits || found.marks.iter().any(|mark| mark.end > brief) {
         break_flow(flow, &found, room, Break::Words)
     } else {
         break_flow(&flow.part(0..brief as usize), &found, room, Break::Words)
     };
     if !also.text.is_empty() {
-        let below = break_flow(also, &marks(1), room, Break::Words).into_iter();
+        let below = break_flow(also, &over(1), room, Break::Words).into_iter();
         let behind = flow.text.len() as u32;
         bare_rows.extend(below.map(|row| BareRow { start: row.start + behind, ..row }));
     }
@@ -186,10 +186,10 @@ fn name(
 }
 
 /// Lays text out on one row; what does not fit gives way to `…`.
-fn line(flow: &Flow, marks: &[Mark], room: usize) -> BareRow {
+fn line(flow: &Flow, over: &Overlay, room: usize) -> BareRow {
     let whole = width(&bare_row::shown(flow).0) <= room;
     let shown = if whole { room } else { room.saturating_sub(1).max(1) };
-    let rows = break_flow(flow, marks, shown, Break::Hard);
+    let rows = break_flow(flow, over, shown, Break::Hard);
     let mut row = rows.into_iter().next().unwrap_or_default();
     if !whole && row.columns < room {
         let last = row.spans.last().cloned().unwrap_or_default();
@@ -209,7 +209,7 @@ fn rule(room: usize) -> BareRow {
     let columns = room.min(RULE);
     let text = Safe::line("─").repeat(columns);
     let style = Style { role: Role::Rule, ..Style::default() };
-    BareRow { spans: vec![Span { text, style, target: None, mark: None }], columns, start: 0 }
+    BareRow { spans: vec![Span { text, style, ..Span::default() }], columns, start: 0 }
 }
 
 /// Appends a tail to the last row, or on rows of its own; see the module.
@@ -269,7 +269,7 @@ impl TailRow {
             }
             last => {
                 let apart = last.is_some();
-                let span = |text, target| Span { text, style, target, mark: None };
+                let span = |text, target| Span { text, style, target, ..Span::default() };
                 self.spans.extend(apart.then(|| span(blank, None)));
                 self.spans.push(span(part.clone(), target));
             }
@@ -288,7 +288,7 @@ fn related(
     label: &Flow,
     column: usize,
     flow: &Flow,
-    marks: &dyn Fn(u32) -> Vec<Mark>,
+    over: &dyn Fn(u32) -> Overlay,
     room: usize,
 ) -> Vec<BareRow> {
     let shown = Safe::line(&label.text);
@@ -296,15 +296,15 @@ fn related(
     let (indent, mut bare_rows) = match (beside, label.text.is_empty()) {
         (true, _) => (column + 2, Vec::new()),
         (false, true) => (2.min(room / 2), Vec::new()),
-        (false, false) => (2.min(room / 2), break_flow(label, &marks(0), room, Break::Words)),
+        (false, false) => (2.min(room / 2), break_flow(label, &over(0), room, Break::Words)),
     };
     for (index, row) in
-        break_flow(flow, &marks(1), room - indent, Break::Words).into_iter().enumerate()
+        break_flow(flow, &over(1), room - indent, Break::Words).into_iter().enumerate()
     {
         let mut spans = if beside && index == 0 && !label.text.is_empty() {
             let filled = fit(&shown, column + 2);
             let at = shown.len();
-            let mut spans: Vec<Span> = break_flow(label, &marks(0), column, Break::Words)
+            let mut spans: Vec<Span> = break_flow(label, &over(0), column, Break::Words)
                 .into_iter()
                 .flat_map(|bare_row| bare_row.spans)
                 .collect();

@@ -1,6 +1,7 @@
 //! The blocks of a document: a flat list of leaves, each with the containers around it. Refuses to
 //! know: widths.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -118,6 +119,31 @@ impl Leaf {
                 let head = if rows.start == 0 { table.head.as_slice() } else { &[] };
                 let body = &table.rows[rows.start as usize..rows.end as usize];
                 head.iter().chain(body.iter().flatten()).collect()
+            }
+        }
+    }
+
+    /// Returns whether it is a paragraph of the author's own: of all that the text of a body becomes, not
+    /// the head of a note, a rule, or what is said of a text that is left out or empty.
+    pub(super) fn is_authored(&self) -> bool {
+        match &self.shape {
+            Shape::Prose(flow) | Shape::Code(flow) => {
+                !flow.text.is_empty() && !matches!(flow.base.role, Role::NoteHead | Role::Dim)
+            }
+            Shape::Table { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Returns what it says: its flows, parted by line feeds.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match &self.shape {
+            Shape::Prose(flow) | Shape::Code(flow) | Shape::Line(flow) => {
+                Cow::Borrowed(&*flow.text)
+            }
+            _ => {
+                let texts: Vec<&str> = self.flows().iter().map(|flow| &*flow.text).collect();
+                Cow::Owned(texts.join("\n"))
             }
         }
     }

@@ -15,6 +15,11 @@ impl Row {
         self.spans.first().is_some_and(|span| span.style.role == Role::End)
     }
 
+    /// Builds a row of spans.
+    pub fn of(spans: Vec<Span>) -> Self {
+        Self { spans, ..Self::default() }
+    }
+
     /// Builds a row from texts with their roles, leaving out empty ones.
     pub fn new<const N: usize>(parts: [(&str, Role); N]) -> Self {
         let spans = parts
@@ -26,6 +31,6 @@ impl Row {
                 ..Span::default()
             })
             .collect();
-        Self { spans }
+        Self::of(spans)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bare_row::{BareRow, Break, Mark, break_flow, shown, spaces};
+use super::bare_row::{BareRow, Break, Overlay, break_flow, shown, spaces};
 use super::flow::Flow;
 use super::leaf::FlowTable;
 use super::{Role, Span, Style};
@@ -21,14 +21,14 @@ const LEAST: usize = 12;
 pub(super) fn lay(
     table: &FlowTable,
     rows: &Range<u32>,
-    marks: &dyn Fn(u32) -> Vec<Mark>,
+    over: &dyn Fn(u32) -> Overlay,
     room: usize,
 ) -> Vec<BareRow> {
     let wishes = table.wishes.get_or_init(|| wishes(table));
     let first = rows.start == 0;
     let heads = if first { table.head.len() as u32 } else { 0 };
     let count = table.alignments.len() as u32;
-    let cell_marks = |row: u32, column: u32| marks(heads + (row - rows.start) * count + column);
+    let over_cell = |row: u32, column: u32| over(heads + (row - rows.start) * count + column);
     let widths = share(wishes, room);
     let mut bare_rows: Vec<BareRow> = Vec::new();
     let mut start = 0;
@@ -37,7 +37,7 @@ pub(super) fn lay(
         && headed
         && let Some(widths) = &widths
     {
-        let head = |column| break_cell(&table.head, column, &marks(column as u32), widths);
+        let head = |column| break_cell(&table.head, column, &over(column as u32), widths);
         side_by_side(table, widths, &head, &mut bare_rows);
         bare_rows.push(lines(widths));
     }
@@ -48,13 +48,13 @@ pub(super) fn lay(
             if row > 0 && wraps(wishes, widths) {
                 bare_rows.push(BareRow::default());
             }
-            let cell = |column| break_cell(cells, column, &cell_marks(row, column as u32), widths);
+            let cell = |column| break_cell(cells, column, &over_cell(row, column as u32), widths);
             side_by_side(table, widths, &cell, &mut bare_rows);
         } else {
             if row > 0 {
                 bare_rows.push(BareRow::default());
             }
-            card(table, cells, &|column| cell_marks(row, column), room, &mut bare_rows);
+            card(table, cells, &|column| over_cell(row, column), room, &mut bare_rows);
         }
         for bare_row in &mut bare_rows[from..] {
             bare_row.start = start;
@@ -107,9 +107,9 @@ fn wraps(wishes: &[(usize, usize)], widths: &[usize]) -> bool {
     wishes.iter().zip(widths).any(|((all, _), width)| all > width)
 }
 
-fn break_cell(cells: &[Flow], column: usize, marks: &[Mark], widths: &[usize]) -> Vec<BareRow> {
+fn break_cell(cells: &[Flow], column: usize, over: &Overlay, widths: &[usize]) -> Vec<BareRow> {
     match cells.get(column) {
-        Some(cell) => break_flow(cell, marks, widths[column], Break::Words),
+        Some(cell) => break_flow(cell, over, widths[column], Break::Words),
         None => Vec::new(),
     }
 }
@@ -161,7 +161,7 @@ fn lines(widths: &[usize]) -> BareRow {
             bare_row.columns += BETWEEN;
         }
         let text = Safe::line("─").repeat(*width);
-        bare_row.spans.push(Span { text, style, target: None, mark: None });
+        bare_row.spans.push(Span { text, style, ..Span::default() });
         bare_row.columns += width;
     }
     bare_row
@@ -172,7 +172,7 @@ fn lines(widths: &[usize]) -> BareRow {
 fn card(
     table: &FlowTable,
     cells: &[Flow],
-    marks: &dyn Fn(u32) -> Vec<Mark>,
+    over: &dyn Fn(u32) -> Overlay,
     room: usize,
     bare_rows: &mut Vec<BareRow>,
 ) {
@@ -188,9 +188,9 @@ fn card(
         };
         if let Some(head) = table.head.get(column).filter(|_| label.is_some() && !beside) {
             let above = Flow::plain(&format!("{}:", head.text), head.base);
-            bare_rows.extend(break_flow(&above, &[], room, Break::Words));
+            bare_rows.extend(break_flow(&above, &Overlay::default(), room, Break::Words));
         }
-        let values = break_flow(cell, &marks(column as u32), room - indent, Break::Words);
+        let values = break_flow(cell, &over(column as u32), room - indent, Break::Words);
         for (index, value) in values.into_iter().enumerate() {
             let mut spans = match &label {
                 Some(label) if beside && index == 0 => label.clone(),
@@ -205,9 +205,9 @@ fn card(
 /// Returns the label before a value. It has no targets: Tab would stop at the same head on every
 /// card.
 fn label(head: &Flow) -> Vec<Span> {
-    let row = break_flow(head, &[], usize::MAX / 4, Break::Words);
+    let row = break_flow(head, &Overlay::default(), usize::MAX / 4, Break::Words);
     let style = Style { role: Role::TableHead, ..Style::default() };
-    let colon = Span { text: Safe::line(": "), style, target: None, mark: None };
+    let colon = Span { text: Safe::line(": "), style, ..Span::default() };
     let spans = row.into_iter().flat_map(|bare_row| bare_row.spans);
     spans.map(|span| Span { target: None, ..span }).chain([colon]).collect()
 }

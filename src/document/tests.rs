@@ -5,6 +5,7 @@ mod finding;
 mod grounds;
 mod head;
 mod links;
+mod notes;
 mod places;
 mod vast;
 
@@ -160,6 +161,7 @@ fn styled(row: &Row) -> String {
         if let Some(MarkIndex(mark)) = span.mark {
             write!(marks, "#{mark} ").unwrap();
         }
+        marks.push_str(if span.noted { "~ " } else { "" });
         if marks.is_empty() { span.text.to_string() } else { format!("{{{marks}{}}}", span.text) }
     };
     row.spans.iter().map(span).collect()

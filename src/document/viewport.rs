@@ -136,7 +136,7 @@ impl Document {
     }
 
     /// Returns the top of the next paragraph, or of the previous one; settles that screen.
-    pub fn paragraph(&mut self, top: Position, forward: bool, height: u16) -> Position {
+    pub fn step_paragraph(&mut self, top: Position, forward: bool, height: u16) -> Position {
         let block = match (forward, top.row) {
             (true, _) => top.block.saturating_add(1),
             (false, 0) => top.block.saturating_sub(1),

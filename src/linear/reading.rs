@@ -114,7 +114,7 @@ fn without_bars(row: &Row) -> (Option<Role>, Row) {
     };
     let outermost = row.spans.iter().take_while(is_bar).map(|span| span.style.role).next();
     let spans = row.spans.iter().skip_while(is_bar).cloned().collect();
-    (outermost, Row { spans })
+    (outermost, Row::of(spans))
 }
 
 /// Returns whether a row is the heading of a note.

@@ -62,7 +62,7 @@ fn stretch(parts: &[(Safe, Role)], range: Range<usize>) -> Row {
         }
         start += text.len();
     }
-    Row { spans }
+    Row::of(spans)
 }
 
 /// Puts a signature at the right end of the last row, or into rows of its own.
@@ -78,7 +78,7 @@ fn sign(rows: &mut Vec<Row>, by: &Safe, columns: usize) {
     for line in breaking::lines(by, columns) {
         let text = by.slice(line.range);
         let gap = columns.saturating_sub(width(&text));
-        rows.push(Row { spans: vec![blank(gap), span(text, Role::Dim)] });
+        rows.push(Row::of(vec![blank(gap), span(text, Role::Dim)]));
     }
 }
 

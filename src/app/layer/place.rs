@@ -45,7 +45,6 @@ pub fn place_menu(
 pub(super) fn broken(row: &Row, width: u16) -> Vec<Row> {
     let text: Safe = row.spans.iter().map(|span| &span.text).collect();
     let style = row.spans.last().map(|span| span.style).unwrap_or_default();
-    let part =
-        |range| Row { spans: vec![Span { text: text.slice(range), style, ..Span::default() }] };
+    let part = |range| Row::of(vec![Span { text: text.slice(range), style, ..Span::default() }]);
     breaking::lines(&text, usize::from(width)).into_iter().map(|line| part(line.range)).collect()
 }

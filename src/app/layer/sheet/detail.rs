@@ -99,7 +99,7 @@ fn pointed_rows(known: &Knowledge, mistake: &Diagnostic, width: u16) -> Vec<Row>
             style: Style { role: role(part), ..Style::default() },
             ..Span::default()
         });
-        Row { spans: spans.collect() }
+        Row::of(spans.collect())
     };
     caret::pointed(mistake, line, usize::from(width)).into_iter().map(row).collect()
 }
