@@ -9,8 +9,11 @@ use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
+use folio::export;
 use folio::knowledge::{Corpus, Question, Wanted};
+use folio::messages::copying;
 use folio::model::{EntryKey, Library};
+use folio::report::Copied;
 use folio::search::Index;
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
@@ -87,6 +90,8 @@ pub struct Browser {
     held: Option<Vec<Effect>>,
     /// What is typed and to be looked for by a worker, where that is held back.
     filters: Option<Vec<Sieve>>,
+    /// What was copied, as if the terminal took it.
+    pub copied: Vec<Copied>,
 }
 
 impl Browser {
@@ -142,6 +147,7 @@ impl Browser {
             unanswered: None,
             held: None,
             filters: None,
+            copied: Vec::new(),
         };
         browser.perform(effects);
         browser
@@ -315,6 +321,17 @@ impl Browser {
                         held.push(sieve.clone());
                         continue;
                     }
+                }
+                Effect::Copy(copying) => {
+                    let sentence = match export::copied(&self.corpus, copying) {
+                        Ok(copied) => {
+                            let said = copying::copied(copied.what, &copied.text, true, None);
+                            self.copied.push(copied);
+                            said
+                        }
+                        Err(sentence) => sentence,
+                    };
+                    effects.extend(update(&mut self.app, Message::Notice(sentence)));
                 }
                 Effect::Quit => self.quit = true,
                 Effect::CaptureMouse(wanted) => self.mouse = *wanted,
