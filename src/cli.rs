@@ -10,6 +10,7 @@ mod browse;
 mod build;
 mod cache;
 mod check;
+mod cite;
 mod compare;
 mod convert;
 mod coverage;
@@ -84,6 +85,7 @@ subcommands![
     show::Show,
     search::Search,
     links::Links,
+    cite::Cite,
     near::Near,
     coverage::Coverage,
     routes::Routes,

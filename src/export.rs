@@ -2,12 +2,14 @@
 //! know: who asks for it, and where it is written to.
 
 mod bundle;
+mod copied;
 mod csv;
 mod markdown;
 mod pack;
 mod starting;
 
 pub use bundle::files as bundle_files;
+pub use copied::copied;
 pub use pack::{File, files as pack_files};
 
 use crate::knowledge::Knowledge;

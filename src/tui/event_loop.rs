@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use super::copying::Copier;
 use super::editing;
 use super::error::Error;
 use super::event::{Event, ReadAgain};
@@ -35,6 +36,7 @@ pub struct Loop<'a> {
     lease: &'a Arc<Lease>,
     screen: Screen,
     workers: Workers,
+    copier: Copier,
     watch: Watch,
     /// The way to the threads that read the terminal.
     reading: Reading,
@@ -57,10 +59,22 @@ impl<'a> Loop<'a> {
         let size = screen.size();
         let (app, effects) = App::new(&corpus, Opening { size, ..opening });
         let watch = Watch::new(corpus.clone(), events.clone());
+        let copier = Copier::new(events.clone());
         let workers = Workers::new(corpus.clone(), events);
         let (alarm, leaving) = (None, false);
-        let mut browser =
-            Self { app, corpus, palette, lease, screen, workers, watch, reading, alarm, leaving };
+        let mut browser = Self {
+            app,
+            corpus,
+            palette,
+            lease,
+            screen,
+            workers,
+            copier,
+            watch,
+            reading,
+            alarm,
+            leaving,
+        };
         browser.perform(effects).map_err(Error::Output)?;
         Ok(browser)
     }
@@ -75,7 +89,16 @@ impl<'a> Loop<'a> {
             self.take_in(received)?;
             self.draw().map_err(Error::Output)?;
         }
-        Ok(())
+        self.finish_copying(received).map_err(Error::Output)
+    }
+
+    /// Waits for what is still being copied, and tells the terminal its part of it.
+    fn finish_copying(&mut self, received: &Receiver<Event>) -> io::Result<()> {
+        self.copier.finish();
+        received.try_iter().try_for_each(|event| match event {
+            Event::ForClipboard(bytes) => self.lease.write(&bytes),
+            _ => Ok(()),
+        })
     }
 
     /// Waits for one event and takes in all that have come with it.
@@ -127,7 +150,10 @@ impl<'a> Loop<'a> {
                 self.on_message(resized).map_err(Error::Output)?;
                 Message::Resumed
             }
-            Event::WorkerFailed(sentence) => Message::Notice(sentence),
+            Event::ForClipboard(bytes) => {
+                return self.lease.write(&bytes).map_err(Error::Output);
+            }
+            Event::Copied(sentence) | Event::WorkerFailed(sentence) => Message::Notice(sentence),
             Event::Opened => unreachable!("there is a loop only when the packs are open"),
             Event::InputFailed(error) => return Err(Error::Input(error)),
             Event::OutputFailed(error) => return Err(Error::Output(error)),
@@ -203,6 +229,10 @@ impl<'a> Loop<'a> {
                     for message in back.into_iter().chain(notice.map(Message::Notice)) {
                         effects.extend(update(&mut self.app, message));
                     }
+                    None
+                }
+                Effect::Copy(copying) => {
+                    self.copier.copy(self.corpus.clone(), copying);
                     None
                 }
                 Effect::Reload => {

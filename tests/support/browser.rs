@@ -9,9 +9,12 @@ use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
+use folio::export;
 use folio::journal::{Place, Record};
 use folio::knowledge::{Corpus, Question, Wanted};
+use folio::messages::copying;
 use folio::model::{EntryKey, Library};
+use folio::report::Copied;
 use folio::search::Index;
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
@@ -94,6 +97,8 @@ pub struct Browser {
     pub place: Option<Place>,
     /// What is typed and to be looked for by a worker, where that is held back.
     filters: Option<Vec<Sieve>>,
+    /// What was copied, as if the terminal took it.
+    pub copied: Vec<Copied>,
 }
 
 impl Browser {
@@ -152,6 +157,7 @@ impl Browser {
             unwritable: None,
             place: None,
             filters: None,
+            copied: Vec::new(),
         };
         browser.perform(effects);
         browser
@@ -337,6 +343,17 @@ impl Browser {
                     continue;
                 }
                 Effect::KeepPlace(place) => self.place = Some((**place).clone()),
+                Effect::Copy(copying) => {
+                    let sentence = match export::copied(&self.corpus, copying) {
+                        Ok(copied) => {
+                            let said = copying::copied(copied.what, &copied.text, true, None);
+                            self.copied.push(copied);
+                            said
+                        }
+                        Err(sentence) => sentence,
+                    };
+                    effects.extend(update(&mut self.app, Message::Notice(sentence)));
+                }
                 Effect::Quit => self.quit = true,
                 Effect::CaptureMouse(wanted) => self.mouse = *wanted,
                 Effect::After(_, timeout) => self.pause = Some(*timeout),
