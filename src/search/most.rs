@@ -126,9 +126,10 @@ struct Holder {
 
 /// Finds the entries that have enough of the weight.
 fn holders(state: &SearchState<'_>, words: &[WeighedWord<'_>], total: f32) -> Vec<Holder> {
-    let entries = (0..state.index.len() as u32).filter(|&entry| state.matches_syntax(entry));
-    let held = entries.map(|entry| (held(words, entry), entry));
-    let mut held: Vec<(f32, u32)> = held.filter(|(weight, _)| *weight > 0.0).collect();
+    // Few hold any word, so that what else is asked of an entry is looked at last.
+    let held = (0..state.index.len() as u32).map(|entry| (held(words, entry), entry));
+    let held = held.filter(|&(weight, entry)| weight > 0.0 && state.matches_syntax(entry));
+    let mut held: Vec<(f32, u32)> = held.collect();
     let least = least(&held, SOME * total);
     held.retain(|(weight, _)| *weight >= least);
     let standing = |(held, entry)| Holder { held, entry, standing: Standing::new(words, entry) };

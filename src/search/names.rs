@@ -4,7 +4,6 @@
 use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::index::Index;
-use super::lines::first_code;
 use super::rank::{Detail, MatchCode};
 use super::state::{Candidate, SearchState};
 use super::words::{is_word, name_tokens};
@@ -126,10 +125,8 @@ struct NameMatch {
 fn name_matches(index: &Index, words: &[&str], apostrophes: bool) -> Vec<NameMatch> {
     let lines = index.lines();
     let joined: String = words.concat();
-    let Some(first) = joined.chars().next() else { return Vec::new() };
-    let opening = first_code(first);
     let mut found = Vec::new();
-    for line in lines.holding(&joined).filter(|&line| lines.first()[line] == opening) {
+    for line in lines.opening_as(&joined) {
         let (text, field) = (lines.text(line), lines.field(line));
         let agrees = match field {
             MatchField::Name | MatchField::Reading => opens_joined(text, &joined),
