@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mentions::Sentences;
+use super::sentences::Sentences;
 use crate::model::{Body, Catalogue, EntryKey, Library};
 use crate::text::automaton::Automaton;
 use crate::text::fold::{Folded, fold};

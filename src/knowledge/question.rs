@@ -144,8 +144,12 @@ impl Corpus {
         tell: impl Fn(Surveyed) + Send + Sync + 'static,
     ) -> Option<Answer> {
         let times = match question {
-            // Links, phrases and coverage are read one after the other, and terms if there are any.
-            Question::Health => 3 + usize::from(!self.recogniser().is_empty()),
+            // Phrases and coverage are read one after the other, and so are links that lie in no file, and
+            // terms if there are any.
+            Question::Health => {
+                let links = usize::from(!Mentions::are_stored(self.library()));
+                2 + links + usize::from(!self.recogniser().is_empty())
+            }
             _ => 1,
         };
         let library = survey::counted(self.library(), times, wanted, Box::new(tell));
