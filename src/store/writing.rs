@@ -1,4 +1,4 @@
-//! Writes a pack as columns, with the links in its texts and the index of it. Refuses to know: into which file.
+//! Writes a pack as columns, with what is derived from its texts: links, uses of terms, the index. Refuses to know: into which file.
 
 use std::io::{self, Write};
 
@@ -8,6 +8,7 @@ use crate::content::compiled::{self, Own};
 use crate::graph::Mentions;
 use crate::model::Library;
 use crate::search::Index;
+use crate::terms::{Occurrences, Recogniser};
 
 /// Writes a pack that was assembled alone, with what is derived from its texts.
 pub(super) fn write<W: Write>(
@@ -21,5 +22,6 @@ pub(super) fn write<W: Write>(
     compiled::write(pack, bodies, own, out)?;
     let library = Library::new(pack.catalogue.clone(), bodies.clone());
     Mentions::new(&library).write(out)?;
+    Occurrences::new(&library, &Recogniser::new(&library.catalogue)).write(out)?;
     Index::new(&library).write(out)
 }

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use folio::blocks::{Damage, Image};
 use folio::content::progress::Progress;
-use folio::graph::Mentions;
+use folio::graph::{Mentions, Named, named_in};
 use folio::model::{EntryKey, Library, LinkKey, Lookup};
-use folio::search::{Hits, Index, Query, QueryHint, Scope, search, unindexed};
+use folio::search::{Hits, Index, Query, QueryHint, Scope, may_hold, search, unindexed};
 use folio::store::{self, Opened, Origin};
+use folio::terms::{Occurrences, Recogniser};
 use tempfile::TempDir;
 
 use crate::support::packs::{HEAD, Pack};
@@ -60,7 +61,9 @@ pub(super) fn facts(opened: &Opened) -> Vec<String> {
         facts.push(format!("{:?} {:?}", catalogue.link(key), catalogue.provenance(key)));
     }
     let mentions = Mentions::new(&opened.library);
+    let occurrences = Occurrences::new(&opened.library, &Recogniser::new(catalogue));
     for key in catalogue.entries() {
+        facts.push(format!("{:?}", occurrences.of(key).collect::<Vec<_>>()));
         let around = Mentions::around(&opened.library, &[key]);
         for (around, all) in
             [(around.of(key), mentions.of(key)), (around.from(key), mentions.from(key))]
@@ -272,6 +275,70 @@ fn links_in_texts_of_several_packs_are_the_same_from_folders_and_files() {
     for in_files in [[true; 3], [false, true, false], [true, false, true], [false, false, true]] {
         assert_eq!(facts(&open_all(in_files)), expected, "{in_files:?}");
     }
+}
+
+/// Every entry with the entries that name it, and their sentences.
+fn named(library: &Library) -> Vec<Vec<Named>> {
+    let may_hold = |names: &[String]| may_hold(library, names);
+    let entries = library.catalogue.entries();
+    entries.map(|key| named_in(library, key, may_hold, || true).expect("it is wanted")).collect()
+}
+
+#[test]
+fn the_same_entries_are_named_in_texts_from_folders_and_files() {
+    // Names that begin or end in signs, stand in longer runs and longer words, or have no word.
+    let names = [
+        "S",
+        "C++",
+        "eau",
+        "O'Brien",
+        "AT&T",
+        "3D",
+        "茶",
+        "绿茶",
+        "茶叶",
+        "ชา",
+        "ティー",
+        "The Who",
+        "Of",
+        "China",
+        "Café au lait",
+        "क्ष",
+        "5G网络",
+        "d'Artagnan",
+        "A.I.",
+        "e-mail",
+    ];
+    let texts = [
+        "Plan S, and China's S. It is C++ or c, l'eau and L’Eau de vie; O'Brien’s AT&T.",
+        "喝绿茶叶好。茶，和红茶。ผมดื่มชาในโครงการนี้ ミルクティー ティーとお茶",
+        "**The** who? _Of_ all. [China](t/none) is not China. CAFE\u{301}\\nau *lait*. 3d2 3D.",
+        "क्ष and 5g网络 here, d’Artagnan; the A.I.s and A.I. of an e-mail, E-Mail's, email.",
+        "`C++` is code, # and 'S' is quoted; AT & T; s.",
+    ];
+    let entries: String = (names.iter().enumerate())
+        .map(|(at, name)| {
+            let text = texts.get(at).copied().unwrap_or("Nothing.");
+            format!("[[entry]]\nid = 't/{at}'\ntitle = \"{name}\"\nbody = \"{text}\"\n")
+        })
+        .collect();
+    let head = format!("{HEAD}[[theme]]\nid = 't'\ntitle = 'T'\n");
+    let pack = Pack::new().file("pack.toml", &head).file("a.toml", &entries);
+    let tongues = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tongues");
+    let mut all = folders().to_vec();
+    all.extend([tongues, pack.path().to_owned()]);
+    let built: Vec<Built> = all.iter().map(|folder| build(folder)).collect();
+    for (folder, built) in all.iter().zip(&built) {
+        let (expected, found) = (named(&open(folder).library), named(&open(&built.path).library));
+        assert_eq!(found, expected, "{}", folder.display());
+    }
+    let of_names: usize = named(&open(pack.path()).library).iter().map(|it| it.len().min(1)).sum();
+    assert!(of_names > 15, "most names are found: {of_names}");
+    // Beside a pack in a folder, whose texts are all read, and another in a file.
+    let origins = [pack.path(), &built[1].path, &built[5].path].map(Origin::named);
+    let mixed = named(&store::open(&origins).library);
+    let origins = [pack.path(), &all[1], &all[5]].map(Origin::named);
+    assert_eq!(mixed, named(&store::open(&origins).library));
 }
 
 /// Where a file is damaged in what it says of links in texts, these are found in the texts.
