@@ -13,7 +13,7 @@ use crate::content::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
 use crate::model::{Body, EntryKey, Library};
-use crate::search::{Neighbour, neighbours};
+use crate::search::{Neighbour, may_hold, neighbours};
 use crate::terms::Occurrences;
 use crate::text::pace::Amount;
 
@@ -144,8 +144,14 @@ impl Corpus {
         tell: impl Fn(Surveyed) + Send + Sync + 'static,
     ) -> Option<Answer> {
         let times = match question {
-            // Links, phrases and coverage are read one after the other, and terms if there are any.
-            Question::Health => 3 + usize::from(!self.recogniser().is_empty()),
+            // Phrases and coverage are read one after the other, and so are links that lie in no file, and
+            // terms if there are any.
+            Question::Health => {
+                let links = !Mentions::are_stored(self.library());
+                let terms =
+                    !self.recogniser().is_empty() && !Occurrences::are_stored(self.library());
+                2 + usize::from(links) + usize::from(terms)
+            }
             _ => 1,
         };
         let library = survey::counted(self.library(), times, wanted, Box::new(tell));
@@ -177,7 +183,10 @@ impl Corpus {
             Question::MentionsAround(entries) => {
                 Answer::Mentions(Mentions::around(library, entries))
             }
-            Question::Named(entry) => Answer::Named(*entry, named_in(library, *entry, wanted)?),
+            Question::Named(entry) => {
+                let may_hold = |names: &[String]| may_hold(library, names);
+                Answer::Named(*entry, named_in(library, *entry, may_hold, wanted)?)
+            }
             Question::Near(entry) => {
                 let near = neighbours(library, self.meanings(), *entry, NEAREST, &wanted)?;
                 Answer::Near(*entry, near)
