@@ -3,11 +3,13 @@
 
 mod bundle;
 mod csv;
+mod json;
 mod markdown;
 mod pack;
 mod starting;
 
 pub use bundle::files as bundle_files;
+pub use json::{HeadJson, PackJson, entries as entries_for_json};
 pub use pack::{File, files as pack_files};
 
 use crate::knowledge::Knowledge;
