@@ -16,6 +16,7 @@ mod convert;
 mod coverage;
 mod doctor;
 mod exit;
+mod export;
 mod failure;
 mod help;
 mod ids;
@@ -96,6 +97,7 @@ subcommands![
     matrix::Matrix,
     build::Build,
     convert::Convert,
+    export::Export,
     check::Check,
     installed::Packs,
     add::Add,

@@ -4,12 +4,14 @@
 mod bundle;
 mod copied;
 mod csv;
+mod json;
 mod markdown;
 mod pack;
 mod starting;
 
 pub use bundle::files as bundle_files;
 pub use copied::copied;
+pub use json::{HeadJson, PackJson, entries as entries_for_json};
 pub use pack::{File, files as pack_files};
 
 use crate::knowledge::Knowledge;

@@ -1,7 +1,7 @@
 //! Opens the packs that the command line names, and says what did not open. Refuses to know: what they
 //! are opened for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::Global;
 use super::failure::Failure;
@@ -14,6 +14,7 @@ use crate::content::progress::Progress;
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, loading};
 use crate::store::{self, Occasion, Opened, Origin};
+use crate::text::safe::Safe;
 
 /// Opens the packs that the options name, and complains of those that opened in part.
 pub fn open(global: &Global) -> Result<Corpus, Failure> {
@@ -26,6 +27,30 @@ pub fn open(global: &Global) -> Result<Corpus, Failure> {
         complain(&notice);
     }
     Ok(corpus)
+}
+
+/// Returns the only thing that a command is about: what was named, else the pack in this folder, else the
+/// built-in one.
+pub fn one(thing: Option<&PathBuf>, global: &Global) -> Result<Origin, Failure> {
+    let mut named = thing.into_iter().chain(&global.packs);
+    let (thing, None) = (named.next(), named.next()) else {
+        return Err(Failure::usage(messages::ONE_THING));
+    };
+    Ok(thing.cloned().map_or_else(store::here_or_built_in, Origin::named))
+}
+
+/// Opens one thing by itself; fails if nothing of it opens.
+pub fn open_alone(origin: &Origin) -> Result<Corpus, Failure> {
+    let opened = waiting::tell(&origin.name(), Manner::InPassing, |progress| {
+        let asked = std::slice::from_ref(origin);
+        store::open_watched(asked, Mode::Browse, Occasion::Answer, progress)
+    });
+    let opened = opened.expect("nobody stops it");
+    if opened.origins.is_empty() {
+        let told = opened.diagnostics.iter().map(|one| Safe::text(&one.to_string()));
+        return Err(Failure::NothingOpened(told.collect()));
+    }
+    Ok(Corpus::from(opened))
 }
 
 /// Returns what packs are called together.

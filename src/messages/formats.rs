@@ -1,7 +1,7 @@
 //! Sentences about what is read that is no pack.
 
 /// The hint that says what opens.
-pub const WHAT_OPENS: &str = "what opens: a pack (a folder with `pack.toml`), a compiled file, Markdown (a file or a folder), a dictionary (StarDict's .ifo, dictd's .index, CC-CEDICT), a book in EPUB, a table (.csv or .tsv)";
+pub const WHAT_OPENS: &str = "what opens: a pack (a folder with `pack.toml`), a compiled file, Markdown (a file or a folder), a dictionary (StarDict's .ifo, dictd's .index, CC-CEDICT), a book in EPUB, a table (.csv or .tsv), a pack in JSON (of `folio export`)";
 
 /// The message that there is nothing at a path that can be read.
 pub fn nothing_to_read() -> String {
@@ -233,3 +233,21 @@ pub const KEY_TWICE: &str = "a key stands there twice";
 
 /// The reason that front matter is too large, or grows too large when it is read.
 pub const TOO_MUCH: &str = "it is too large";
+
+/// The message that a file of JSON is no pack that Folio wrote.
+pub fn not_of_folio(reason: &str) -> String {
+    format!("this is no pack in JSON: {reason}")
+}
+
+/// The hint for [`not_of_folio`] and [`no_table`].
+pub const NOT_OF_FOLIO_HINT: &str =
+    "what opens is what `folio export` writes; see `folio help json`";
+
+/// The reason that a file is no pack because it is empty.
+pub const NOTHING_IN_IT: &str = "there is nothing in it";
+
+/// The message that something of a pack in JSON cannot be read; `kind` is the word for it.
+pub fn no_table(kind: &str, reason: &str) -> String {
+    let article = if kind == "entry" { "an" } else { "a" };
+    format!("this is not {article} {kind}: {reason}")
+}

@@ -34,7 +34,7 @@ fn list(origin: &Origin) -> Result<(Option<Format>, Listing), Refusal> {
         Origin::Input(bytes) => {
             let input = Input::Given(Arc::clone(bytes));
             let head = FoundFile { name: origin.to_string(), input };
-            return Ok((Some(Format::Markdown), Listing { head, others: Vec::new() }));
+            return Ok((Some(Format::of_input(bytes)), Listing { head, others: Vec::new() }));
         }
         Origin::Folder(path) | Origin::File(path) => path,
     };
