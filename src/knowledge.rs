@@ -144,7 +144,7 @@ impl Knowledge {
                 if self.composed.len() == COMPOSED {
                     self.composed.remove(0);
                 }
-                self.composed.push((*draft, document));
+                self.composed.push((*draft, *document));
             }
             Answer::Terms(entry, terms) => self.terms.put(entry, terms.into()),
             // Texts without their terms are given up.

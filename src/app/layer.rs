@@ -214,10 +214,9 @@ impl Layer {
             Self::Sheet(sheet) => sheet.fit(around),
             Self::Matrix(view) => view.fit(around),
             Self::Map(view) => view.fit(around),
-            // Its rows are made for the screen as it is.
-            Self::Practice(_) => {}
-            // Its room depends on the reader, which is fitted apart.
-            Self::Peek(_) => {}
+            // The room of a peek depends on the reader, which is fitted apart; the rows of a card are made
+            // for the screen as it is.
+            Self::Peek(_) | Self::Practice(_) => {}
         }
     }
 

@@ -54,7 +54,7 @@ pub enum Answer {
     /// The body of an entry.
     Body(EntryKey, Arc<Body>),
     /// The text that was composed from a draft.
-    Text(Box<Draft>, Document),
+    Text(Box<Draft>, Box<Document>),
     /// The terms that the text of an entry uses, in the order of their first use.
     Terms(EntryKey, Vec<EntryKey>),
     /// The terms of the glossary are recognised from now on.
@@ -168,7 +168,7 @@ impl Corpus {
             Question::Body(entry) => Answer::Body(*entry, library.body(*entry)),
             Question::Text(draft) => {
                 let text = draft.compose(&library.catalogue, self.recogniser(), ANY_WIDTH);
-                Answer::Text(draft.clone(), text)
+                Answer::Text(draft.clone(), Box::new(text))
             }
             Question::Terms(entry) => {
                 let (recogniser, body) = (self.recogniser(), library.body(*entry));

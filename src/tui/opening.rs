@@ -193,6 +193,7 @@ impl<F: Send + 'static> Wait<F> {
             Event::InputFailed(error) => return Err(Error::Input(error)),
             Event::OutputFailed(error) => return Err(Error::Output(error)),
             Event::Answer(..)
+            | Event::Journal(_)
             | Event::ReadAgain(_)
             | Event::Woken(_)
             | Event::ForClipboard(_)

@@ -182,7 +182,8 @@ fn push(rows: &mut Vec<Row>, text: &str, role: Role, columns: usize) {
         return;
     }
     let style = Style { role, ..Style::default() };
-    let row = |text: Safe| Row { spans: vec![Span { text, style, ..Span::default() }] };
+    let row =
+        |text: Safe| Row { spans: vec![Span { text, style, ..Span::default() }], ..Row::default() };
     rows.extend(wrap(text, columns, MOST_ROWS).into_iter().map(row));
 }
 
