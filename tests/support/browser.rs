@@ -10,10 +10,11 @@ use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
 use folio::export;
+use folio::journal::{Place, Record};
 use folio::knowledge::{Corpus, Question, Wanted};
-use folio::messages::copying;
+use folio::messages::copying as says;
 use folio::model::{EntryKey, Library};
-use folio::report::Copied;
+use folio::report::{Copied, Copying};
 use folio::search::Index;
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
@@ -88,6 +89,12 @@ pub struct Browser {
     pub unanswered: Option<Vec<Effect>>,
     /// What is to be read out of bodies, where that is held back.
     held: Option<Vec<Effect>>,
+    /// The journal: what was to be kept, in order.
+    pub journal: Vec<Record>,
+    /// Why the journal cannot be written, where that is so.
+    pub unwritable: Option<String>,
+    /// Where the reader was last, as the next start is told.
+    pub place: Option<Place>,
     /// What is typed and to be looked for by a worker, where that is held back.
     filters: Option<Vec<Sieve>>,
     /// What was copied, as if the terminal took it.
@@ -146,6 +153,9 @@ impl Browser {
             pause: None,
             unanswered: None,
             held: None,
+            journal: Vec::new(),
+            unwritable: None,
+            place: None,
             filters: None,
             copied: Vec::new(),
         };
@@ -323,16 +333,20 @@ impl Browser {
                     }
                 }
                 Effect::Copy(copying) => {
-                    let sentence = match export::copied(&self.corpus, copying) {
-                        Ok(copied) => {
-                            let said = copying::copied(copied.what, &copied.text, true, None);
-                            self.copied.push(copied);
-                            said
-                        }
-                        Err(sentence) => sentence,
-                    };
-                    effects.extend(update(&mut self.app, Message::Notice(sentence)));
+                    let answer = self.copy(copying);
+                    effects.extend(update(&mut self.app, answer));
                 }
+                Effect::Keep(batch) => {
+                    let answer = if let Some(why) = &self.unwritable {
+                        Message::Unkept(why.clone())
+                    } else {
+                        self.journal.extend(batch.records.iter().cloned());
+                        Message::Kept(batch.number)
+                    };
+                    effects.extend(update(&mut self.app, answer));
+                    continue;
+                }
+                Effect::KeepPlace(place) => self.place = Some((**place).clone()),
                 Effect::Quit => self.quit = true,
                 Effect::CaptureMouse(wanted) => self.mouse = *wanted,
                 Effect::After(_, timeout) => self.pause = Some(*timeout),
@@ -341,6 +355,18 @@ impl Browser {
             let answer = self.answer(&effect);
             effects.extend(answer.into_iter().flat_map(|answer| update(&mut self.app, answer)));
         }
+    }
+
+    /// Takes what is to be copied, as a terminal does.
+    fn copy(&mut self, copying: &Copying) -> Message {
+        Message::Notice(match export::copied(&self.corpus, copying) {
+            Ok(copied) => {
+                let said = says::copied(copied.what, &copied.text, true, None);
+                self.copied.push(copied);
+                said
+            }
+            Err(sentence) => sentence,
+        })
     }
 
     /// Answers the searches that were held back, and from now on all at once.
