@@ -12,9 +12,9 @@ use folio::app::{App, Opening, update};
 use folio::export;
 use folio::journal::{Place, Record};
 use folio::knowledge::{Corpus, Question, Wanted};
-use folio::messages::copying;
+use folio::messages::copying as says;
 use folio::model::{EntryKey, Library};
-use folio::report::Copied;
+use folio::report::{Copied, Copying};
 use folio::search::Index;
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
@@ -332,6 +332,10 @@ impl Browser {
                         continue;
                     }
                 }
+                Effect::Copy(copying) => {
+                    let answer = self.copy(copying);
+                    effects.extend(update(&mut self.app, answer));
+                }
                 Effect::Keep(batch) => {
                     let answer = if let Some(why) = &self.unwritable {
                         Message::Unkept(why.clone())
@@ -343,17 +347,6 @@ impl Browser {
                     continue;
                 }
                 Effect::KeepPlace(place) => self.place = Some((**place).clone()),
-                Effect::Copy(copying) => {
-                    let sentence = match export::copied(&self.corpus, copying) {
-                        Ok(copied) => {
-                            let said = copying::copied(copied.what, &copied.text, true, None);
-                            self.copied.push(copied);
-                            said
-                        }
-                        Err(sentence) => sentence,
-                    };
-                    effects.extend(update(&mut self.app, Message::Notice(sentence)));
-                }
                 Effect::Quit => self.quit = true,
                 Effect::CaptureMouse(wanted) => self.mouse = *wanted,
                 Effect::After(_, timeout) => self.pause = Some(*timeout),
@@ -362,6 +355,18 @@ impl Browser {
             let answer = self.answer(&effect);
             effects.extend(answer.into_iter().flat_map(|answer| update(&mut self.app, answer)));
         }
+    }
+
+    /// Takes what is to be copied, as a terminal does.
+    fn copy(&mut self, copying: &Copying) -> Message {
+        Message::Notice(match export::copied(&self.corpus, copying) {
+            Ok(copied) => {
+                let said = says::copied(copied.what, &copied.text, true, None);
+                self.copied.push(copied);
+                said
+            }
+            Err(sentence) => sentence,
+        })
     }
 
     /// Answers the searches that were held back, and from now on all at once.
