@@ -11,7 +11,9 @@ const NOON: Moment = Moment(1_800_014_400_000);
 /// Opens the book of tea with a journal, some days after noon, and presses keys.
 fn practising(records: Vec<Record>, days: i64, width: u16, height: u16, keys: &str) -> Browser {
     let mut state = State::default();
-    records.into_iter().for_each(|record| state.apply(record));
+    for record in records {
+        state.apply(record);
+    }
     let mut browser = Browser::open(width, height);
     browser.tell(Message::Clock(Moment(NOON.0 + days * Moment::DAY)));
     browser.tell(Message::Recalled(Box::new(state)));

@@ -316,12 +316,11 @@ fn the_same_entries_are_named_in_texts_from_folders_and_files() {
         "क्ष and 5g网络 here, d’Artagnan; the A.I.s and A.I. of an e-mail, E-Mail's, email.",
         "`C++` is code, # and 'S' is quoted; AT & T; s.",
     ];
-    let entries: String = (names.iter().enumerate())
-        .map(|(at, name)| {
-            let text = texts.get(at).copied().unwrap_or("Nothing.");
-            format!("[[entry]]\nid = 't/{at}'\ntitle = \"{name}\"\nbody = \"{text}\"\n")
-        })
-        .collect();
+    let mut entries = String::new();
+    for (at, name) in names.iter().enumerate() {
+        let text = texts.get(at).copied().unwrap_or("Nothing.");
+        entries += &format!("[[entry]]\nid = 't/{at}'\ntitle = \"{name}\"\nbody = \"{text}\"\n");
+    }
     let head = format!("{HEAD}[[theme]]\nid = 't'\ntitle = 'T'\n");
     let pack = Pack::new().file("pack.toml", &head).file("a.toml", &entries);
     let tongues = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tongues");
