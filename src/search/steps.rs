@@ -31,7 +31,7 @@ pub(super) fn find_words(state: &mut SearchState<'_>) {
 }
 
 /// Takes entries that hold the words as one run of letters or by starts of words, then those that
-/// hold them misspelt, which the step before has looked for.
+/// hold them misspelt, which an earlier step has looked for.
 pub(super) fn find_nearly(state: &mut SearchState<'_>) {
     find_nearly_among(state, state.lines_to_search);
 }
@@ -131,7 +131,7 @@ pub(super) fn glance(state: &mut SearchState<'_>) -> bool {
     }
     let step = lines / state.glance;
     let blocks = (0..lines.div_ceil(64)).map(|block| match state.lines_to_search {
-        _ if block / BLOCKS % step != 0 => 0,
+        _ if !(block / BLOCKS).is_multiple_of(step) => 0,
         Some(lines) => lines.block(64 * block),
         None => u64::MAX,
     });
