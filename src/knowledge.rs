@@ -136,7 +136,7 @@ impl Knowledge {
                 self.bodies.put(entry, body);
             }
             Answer::Mentions(mentions) => {
-                self.mentions = Arc::new(mentions);
+                self.mentions = mentions;
                 self.documents.clear();
             }
             Answer::Text(draft, document) => {

@@ -167,7 +167,9 @@ impl Stored {
         let links = TextLinks::read(image, entries.len()).ok()?;
         let is_alone = library.catalogue.packs().len() == 1;
         let mut read = if is_alone { Vec::new() } else { links.outside()? };
-        read.iter_mut().for_each(|entry| entry.0 += entries.start);
+        for entry in &mut read {
+            entry.0 += entries.start;
+        }
         Some(Self { entries, links, read })
     }
 

@@ -60,7 +60,7 @@ pub enum Answer {
     /// The terms of the glossary are recognised from now on.
     Recogniser,
     /// The links in all texts, or those from and to some entries.
-    Mentions(Mentions),
+    Mentions(Arc<Mentions>),
     /// Where an entry is named without a link, in pack order.
     Named(EntryKey, Vec<Named>),
     /// The entries that are near to an entry in meaning, the nearest first.
@@ -179,9 +179,9 @@ impl Corpus {
                 self.recogniser();
                 Answer::Recogniser
             }
-            Question::Mentions => Answer::Mentions(Mentions::new(library)),
+            Question::Mentions => Answer::Mentions(Arc::new(Mentions::new(library))),
             Question::MentionsAround(entries) => {
-                Answer::Mentions(Mentions::around(library, entries))
+                Answer::Mentions(Arc::new(Mentions::around(library, entries)))
             }
             Question::Named(entry) => {
                 let may_hold = |names: &[String]| may_hold(library, names);
