@@ -18,6 +18,7 @@
 //! | `arrange` | the widths that were chosen, and everything fitted to the screen |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
 //! | [`subject`] | what a view is about, as a value |
+//! | `keeping` | what the reader adds, on its way to the journal and back |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
@@ -37,6 +38,7 @@ mod front;
 pub mod geometry;
 pub mod input;
 pub mod invitation;
+mod keeping;
 pub mod keymap;
 mod keys;
 pub mod layer;
@@ -63,6 +65,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use crate::graph::Web;
+use crate::journal::{Desk, Moment};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
@@ -102,6 +105,10 @@ pub struct Opening {
     pub mouse: bool,
     /// Whether only ASCII is drawn, in which keys are written out.
     pub ascii: bool,
+    /// What time it is.
+    pub now: Moment,
+    /// A number that no other session has.
+    pub session: u64,
 }
 
 /// Keys typed that mean nothing yet: a count, the start of a sequence.
@@ -139,6 +146,8 @@ pub struct App {
     layers: Vec<Layer>,
     /// What outlives a finder.
     memory: FinderMemory,
+    /// What the reader has added.
+    desk: Desk,
     /// The layers that can be opened again as they were left.
     left: LeftLayers,
     /// What the lists were fitted to.
@@ -183,6 +192,7 @@ impl App {
             keymap: KeyMap::default(),
             layers: Vec::new(),
             memory: FinderMemory::default(),
+            desk: Desk::new(opening.now, opening.session),
             left: LeftLayers::default(),
             fitted: None,
             previewing: false,
@@ -213,7 +223,7 @@ impl App {
         app.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
         app.outbox.extend(app.knowledge.lacks_terms().map(Effect::Ask));
         app.measure_offered_route();
-        let effects = std::mem::take(&mut app.outbox);
+        let effects = app.take_outbox();
         (app, effects)
     }
 }
@@ -235,9 +245,14 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Sifted { wanted, found } => app.on_sifted(&wanted, found),
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Timeout(id) => app.on_timeout(id),
+        Message::Clock(now) => app.desk.on_clock(now),
+        Message::Recalled(state) => app.on_recalled(*state),
+        Message::Added(records) => app.on_added(&records),
+        Message::Kept(number) => app.on_kept(number),
+        Message::Unkept(why) => app.on_unkept(why),
     }
     app.relayout();
-    std::mem::take(&mut app.outbox)
+    app.take_outbox()
 }
 
 /// What the view asks.
@@ -303,6 +318,11 @@ impl App {
     /// Returns the layers, the front one last.
     pub fn layers(&self) -> &[Layer] {
         &self.layers
+    }
+
+    /// Returns what the reader has added.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
     }
 
     /// Returns whether a view covers the panes.

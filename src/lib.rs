@@ -27,6 +27,7 @@
 //! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
 //! | 2 | [`graph`] | links, mentions, chains, comparison, coverage, routes: pure functions over the model |
 //! | 2 | [`trail`] | where the reader has been, for going back and forward |
+//! | 2 | [`journal`] | what a reader adds, kept in a file that only grows; knows no pack |
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`formats`] | what people have beside packs, read into what the files of a pack are read into; one file a format |
 //! | 4 | [`check`] | holds a pack against the rules; the state of it as a whole |
@@ -68,6 +69,7 @@ pub mod document;
 pub mod export;
 pub mod formats;
 pub mod graph;
+pub mod journal;
 pub mod knowledge;
 pub mod linear;
 pub mod meaning;

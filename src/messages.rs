@@ -37,6 +37,7 @@ pub mod shelf;
 pub mod terminal;
 pub mod terms;
 pub mod topics;
+pub mod yours;
 
 /// A number with its noun: "1 entry", "2 entries".
 pub fn counted(count: usize, one: &str, many: &str) -> String {

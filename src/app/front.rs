@@ -88,6 +88,7 @@ impl App {
         let around = Surroundings {
             known: &mut self.knowledge,
             memory: &mut self.memory,
+            desk: &mut self.desk,
             outbox: &mut self.outbox,
             geometry,
             measure: self.arrangement.measure,

@@ -9,6 +9,7 @@ use ratatui::layout::Size;
 use super::input::{Key, Mouse};
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
+use crate::journal::{Batch, Moment, Place, Record, State};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::model::EntryKey;
 use crate::search::{Completion, Hits, Index, Request, complete, search};
@@ -66,6 +67,17 @@ pub enum Message {
     },
     /// Answers [`Effect::After`].
     Timeout(TimeoutId),
+    /// What time it is; comes before whatever happens then.
+    Clock(Moment),
+    /// What the reader has added so far, read from the journal: once after the start, and when another
+    /// process has written the journal anew.
+    Recalled(Box<State>),
+    /// What other processes have added to the journal.
+    Added(Vec<Record>),
+    /// Answers [`Effect::Keep`]: all batches up to this number are in the journal.
+    Kept(u64),
+    /// Answers [`Effect::Keep`] where the journal cannot be written; it will be tried again.
+    Unkept(String),
     /// Something happened in the background that the reader should know; a sentence about it.
     Notice(String),
 }
@@ -109,6 +121,10 @@ pub enum Effect {
     /// Wake the app after a while; answered with [`Message::Timeout`]. A newer one replaces an
     /// older one that has not come yet.
     After(Duration, TimeoutId),
+    /// Put changes into the journal; answered with [`Message::Kept`] or [`Message::Unkept`].
+    Keep(Batch),
+    /// Remember where the reader is, for the next start; not answered, and a newer one replaces it.
+    KeepPlace(Box<Place>),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),
 }
@@ -141,6 +157,8 @@ impl Effect {
             | Self::Reload
             | Self::BuildIndex
             | Self::After(..)
+            | Self::Keep(_)
+            | Self::KeepPlace(_)
             | Self::CaptureMouse(_) => None,
         }
     }

@@ -7,6 +7,7 @@ use super::geometry::{self, Geometry};
 use super::message::Effect;
 use super::page::{Landing, Page, PageKey};
 use crate::document::{Document, Parts};
+use crate::journal::Desk;
 use crate::knowledge::{Knowledge, Question};
 use crate::model::{Catalogue, EntryKey, PackKey};
 
@@ -22,6 +23,8 @@ pub struct Surroundings<'a> {
     pub known: &'a mut Knowledge,
     /// What outlives a finder.
     pub memory: &'a mut FinderMemory,
+    /// What the reader has added.
+    pub desk: &'a mut Desk,
     /// What is to be done in the world.
     pub outbox: &'a mut Vec<Effect>,
     /// Where everything is.

@@ -243,6 +243,8 @@ impl<'a> Loop<'a> {
                     self.alarm = Some((Instant::now() + duration, timeout));
                     None
                 }
+                // Nothing is kept yet.
+                Effect::Keep(_) | Effect::KeepPlace(_) => None,
                 Effect::CaptureMouse(wanted) => {
                     self.lease.capture_mouse(wanted)?;
                     None

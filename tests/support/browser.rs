@@ -9,6 +9,7 @@ use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
+use folio::journal::{Place, Record};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::model::{EntryKey, Library};
 use folio::search::Index;
@@ -85,6 +86,12 @@ pub struct Browser {
     pub unanswered: Option<Vec<Effect>>,
     /// What is to be read out of bodies, where that is held back.
     held: Option<Vec<Effect>>,
+    /// The journal: what was to be kept, in order.
+    pub journal: Vec<Record>,
+    /// Why the journal cannot be written, where that is so.
+    pub unwritable: Option<String>,
+    /// Where the reader was last, as the next start is told.
+    pub place: Option<Place>,
     /// What is typed and to be looked for by a worker, where that is held back.
     filters: Option<Vec<Sieve>>,
 }
@@ -141,6 +148,9 @@ impl Browser {
             pause: None,
             unanswered: None,
             held: None,
+            journal: Vec::new(),
+            unwritable: None,
+            place: None,
             filters: None,
         };
         browser.perform(effects);
@@ -316,6 +326,17 @@ impl Browser {
                         continue;
                     }
                 }
+                Effect::Keep(batch) => {
+                    let answer = if let Some(why) = &self.unwritable {
+                        Message::Unkept(why.clone())
+                    } else {
+                        self.journal.extend(batch.records.iter().cloned());
+                        Message::Kept(batch.number)
+                    };
+                    effects.extend(update(&mut self.app, answer));
+                    continue;
+                }
+                Effect::KeepPlace(place) => self.place = Some((**place).clone()),
                 Effect::Quit => self.quit = true,
                 Effect::CaptureMouse(wanted) => self.mouse = *wanted,
                 Effect::After(_, timeout) => self.pause = Some(*timeout),

@@ -1,0 +1,41 @@
+//! What the reader adds, on its way to the journal and back. Refuses to know: how it is kept.
+
+use super::App;
+use super::message::Effect;
+use crate::journal::{Record, State};
+use crate::messages::yours as says;
+
+impl App {
+    /// Returns what is to be done in the world.
+    pub(super) fn take_outbox(&mut self) -> Vec<Effect> {
+        self.outbox.extend(self.desk.take_outbox().into_iter().map(Effect::Keep));
+        std::mem::take(&mut self.outbox)
+    }
+
+    /// Takes in what the journal holds.
+    pub(super) fn on_recalled(&mut self, state: State) {
+        self.desk.on_recalled(state);
+    }
+
+    /// Takes in what other processes have added.
+    pub(super) fn on_added(&mut self, records: &[Record]) {
+        self.desk.on_added(records);
+    }
+
+    /// Takes in that changes are in the journal; says so if it was in doubt.
+    pub(super) fn on_kept(&mut self, number: u64) {
+        let was_in_trouble = self.desk.trouble().is_some();
+        let kept = self.desk.on_kept(number);
+        if was_in_trouble && kept > 0 {
+            self.notice = Some(says::kept_at_last(kept));
+        }
+    }
+
+    /// Says that changes are not in the journal, the first time.
+    pub(super) fn on_unkept(&mut self, why: String) {
+        if self.desk.trouble() != Some(&why) {
+            self.notice = Some(says::not_kept(self.desk.unsaved(), &why));
+        }
+        self.desk.on_unkept(why);
+    }
+}

@@ -1,0 +1,23 @@
+//! What a reader adds to what is read: bookmarks, marks, notes, what was read and practised; kept line by
+//! line in a file that only grows, and held by the ids of entries and the words of paragraphs. Refuses to
+//! know: the packs that are open, the screen.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | [`record`] | one change, as it is written |
+//! | [`state`] | what all changes together come to |
+//! | [`anchor`] | where in an entry something was added, and where that is in another version of it |
+//! | [`desk`] | what is known of it here, and what is on its way to the file |
+//! | [`place`] | where somebody stopped reading |
+
+pub mod anchor;
+pub mod desk;
+pub mod place;
+pub mod record;
+pub mod state;
+
+pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
+pub use desk::{Batch, Desk};
+pub use place::Place;
+pub use record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};
+pub use state::{Bookmark, Card, PackState, Reading, State};

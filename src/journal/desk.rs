@@ -1,0 +1,290 @@
+//! What a reader has added as far as it is known here, and what of it is on its way to the file. Refuses to
+//! know: the file, the packs that are open, clocks.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::record::{Change, Moment, NoteId, Record, Spot};
+use super::state::State;
+
+/// How many changes can be taken back.
+const UNDOABLE: usize = 100;
+
+/// Changes that are kept together or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// Counted from 1 in this session.
+    pub number: u64,
+    /// The changes.
+    pub records: Vec<Record>,
+}
+
+/// A change that can be taken back.
+#[derive(Clone, Debug)]
+struct Undoable {
+    /// What was changed, for people.
+    what: String,
+    /// What makes it as if nothing had happened.
+    back: Vec<Change>,
+}
+
+/// What a reader has added, and what of it is not in the file yet.
+///
+/// A change holds at once; that it is in the file is known when [`Desk::on_kept`] says so.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    state: Arc<State>,
+    known: bool,
+    now: Moment,
+    session: u64,
+    notes: u64,
+    number: u64,
+    /// The batches that were not given out yet.
+    outbox: Vec<Batch>,
+    /// The batches that are not in the file yet, the earliest first.
+    waiting: VecDeque<Batch>,
+    trouble: Option<String>,
+    undoable: Vec<Undoable>,
+}
+
+impl Desk {
+    /// Builds an empty desk; `session` is a number that no other session has.
+    pub fn new(now: Moment, session: u64) -> Self {
+        Self { now, session, ..Self::default() }
+    }
+
+    /// Returns what the reader has added.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Returns what the reader has added, for another thread.
+    pub fn shared(&self) -> Arc<State> {
+        Arc::clone(&self.state)
+    }
+
+    /// Returns whether the file was read: until then only this session's changes are known.
+    pub fn is_known(&self) -> bool {
+        self.known
+    }
+
+    /// Returns the present moment, as far as it was told.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// Takes the present moment in.
+    pub fn on_clock(&mut self, now: Moment) {
+        self.now = now;
+    }
+
+    /// Returns a name for a new note.
+    pub fn name_note(&mut self) -> NoteId {
+        self.notes += 1;
+        NoteId::new(self.session, self.notes)
+    }
+
+    /// Makes changes that are not worth taking back, such as that an entry was opened.
+    pub fn note(&mut self, changes: impl IntoIterator<Item = Change>) {
+        let at = self.now;
+        let records: Vec<Record> =
+            changes.into_iter().map(|change| Record { at, change }).collect();
+        if records.is_empty() {
+            return;
+        }
+        self.apply(&records);
+        self.number += 1;
+        let batch = Batch { number: self.number, records };
+        self.waiting.push_back(batch.clone());
+        self.outbox.push(batch);
+    }
+
+    /// Makes changes that can be taken back; `what` names them for people, such as "note removed".
+    pub fn change(&mut self, what: &str, changes: Vec<Change>) {
+        let back = changes.iter().rev().filter_map(|change| inverse(&self.state, change)).collect();
+        self.undoable.push(Undoable { what: what.to_owned(), back });
+        if self.undoable.len() > UNDOABLE {
+            self.undoable.remove(0);
+        }
+        self.note(changes);
+    }
+
+    /// Takes the latest change back; returns what it was, or `None` if there is none.
+    pub fn undo(&mut self) -> Option<String> {
+        let Undoable { what, back } = self.undoable.pop()?;
+        self.note(back);
+        Some(what)
+    }
+
+    /// Returns the batches that are to be kept and were not given out yet.
+    pub fn take_outbox(&mut self) -> Vec<Batch> {
+        std::mem::take(&mut self.outbox)
+    }
+
+    /// Takes in what the file holds.
+    pub fn on_recalled(&mut self, state: State) {
+        self.state = Arc::new(state);
+        self.known = true;
+        for batch in std::mem::take(&mut self.waiting) {
+            self.apply(&batch.records);
+            self.waiting.push_back(batch);
+        }
+    }
+
+    /// Takes in that all batches up to a number are in the file; returns how many changes these were.
+    pub fn on_kept(&mut self, number: u64) -> usize {
+        self.trouble = None;
+        let mut kept = 0;
+        while let Some(batch) = self.waiting.pop_front_if(|batch| batch.number <= number) {
+            kept += batch.records.len();
+        }
+        kept
+    }
+
+    /// Takes in what other processes have added.
+    pub fn on_added(&mut self, records: &[Record]) {
+        self.apply(records);
+    }
+
+    /// Takes in that changes could not be kept, and why; it will be tried again.
+    pub fn on_unkept(&mut self, why: String) {
+        self.trouble = Some(why);
+    }
+
+    /// Returns how many changes are not in the file yet.
+    pub fn unsaved(&self) -> usize {
+        self.waiting.iter().map(|batch| batch.records.len()).sum()
+    }
+
+    /// Returns why the latest changes could not be kept, if that is so.
+    pub fn trouble(&self) -> Option<&str> {
+        self.trouble.as_deref()
+    }
+
+    fn apply(&mut self, records: &[Record]) {
+        let state = Arc::make_mut(&mut self.state);
+        for record in records {
+            state.apply(record.clone());
+        }
+    }
+}
+
+/// Returns the change that takes a change back; `None` if there is nothing to take back.
+fn inverse(state: &State, change: &Change) -> Option<Change> {
+    let pack = |id: &str| state.pack(id);
+    Some(match change {
+        Change::Bookmark { spot: Spot { on, .. } } | Change::Unbookmark { on } => {
+            match pack(&on.pack).and_then(|pack| pack.bookmarks.get(&on.entry)) {
+                Some(bookmark) => {
+                    Change::Bookmark { spot: Spot { on: on.clone(), at: bookmark.spot.clone() } }
+                }
+                None => Change::Unbookmark { on: on.clone() },
+            }
+        }
+        Change::Mark { letter, .. } | Change::Unmark { letter } => {
+            match state.marks.get(letter).cloned() {
+                Some(spot) => Change::Mark { letter: *letter, spot },
+                None => Change::Unmark { letter: *letter },
+            }
+        }
+        Change::Note(note) => match pack(&note.spot.on.pack).and_then(|it| it.note(&note.id)) {
+            Some(before) => Change::Note(before.clone()),
+            None => Change::Unnote { pack: note.spot.on.pack.clone(), id: note.id.clone() },
+        },
+        Change::Unnote { pack: of, id } => Change::Note(pack(of)?.note(id)?.clone()),
+        Change::Read { on, .. } | Change::Unread { on } => {
+            match pack(&on.pack).and_then(|pack| pack.read.get(&on.entry)) {
+                Some(reading) => Change::Read { on: on.clone(), text: reading.text },
+                None => Change::Unread { on: on.clone() },
+            }
+        }
+        Change::Visit { .. }
+        | Change::Stop { .. }
+        | Change::Asked { .. }
+        | Change::Practised { .. }
+        | Change::Forget { .. } => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::{EntryRef, Note};
+    use super::*;
+
+    fn note(desk: &Desk, id: &str, text: &str) -> Change {
+        Change::Note(Note {
+            id: NoteId(id.into()),
+            spot: Spot { on: EntryRef::new("tea", "green"), at: None },
+            text: text.into(),
+            made: desk.now(),
+        })
+    }
+
+    fn texts(desk: &Desk) -> Vec<&str> {
+        let pack = desk.state().pack("tea");
+        pack.into_iter().flat_map(|pack| pack.notes_of("green")).map(|note| &*note.text).collect()
+    }
+
+    #[test]
+    fn changes_are_taken_back_the_latest_first() {
+        let mut desk = Desk::new(Moment(1), 7);
+        for (id, text) in [("a", "one"), ("b", "two"), ("a", "three")] {
+            let change = note(&desk, id, text);
+            desk.change(text, vec![change]);
+        }
+        let gone = Change::Unnote { pack: "tea".into(), id: NoteId("a".into()) };
+        desk.change("removed", vec![gone]);
+        assert_eq!(texts(&desk), ["two"]);
+        for (what, left) in [
+            ("removed", &["three", "two"][..]),
+            ("three", &["one", "two"]),
+            ("two", &["one"]),
+            ("one", &[]),
+        ] {
+            assert_eq!(desk.undo().as_deref(), Some(what));
+            assert_eq!(texts(&desk), left);
+        }
+        assert_eq!(desk.undo(), None);
+        assert_eq!(desk.take_outbox().len(), 8, "taking back is a change too");
+    }
+
+    #[test]
+    fn a_bookmark_that_replaced_another_gives_way_to_it() {
+        let mut desk = Desk::new(Moment(1), 7);
+        let on = EntryRef::new("tea", "green");
+        let bookmark = || Change::Bookmark { spot: Spot { on: on.clone(), at: None } };
+        desk.change("set", vec![bookmark()]);
+        desk.change("gone", vec![Change::Unbookmark { on: on.clone() }]);
+        let count = |desk: &Desk| desk.state().pack("tea").map_or(0, |it| it.bookmarks.len());
+        assert_eq!(count(&desk), 0);
+        desk.undo();
+        assert_eq!(count(&desk), 1);
+        desk.undo();
+        assert_eq!(count(&desk), 0);
+    }
+
+    #[test]
+    fn what_is_not_in_the_file_yet_outlives_what_the_file_holds() {
+        let mut desk = Desk::new(Moment(1), 7);
+        let change = note(&desk, "a", "early");
+        desk.note([change]);
+        assert!(!desk.is_known());
+        let mut file = State::default();
+        file.apply(Record { at: Moment(0), change: note(&desk, "b", "old") });
+        desk.on_recalled(file);
+        assert_eq!(texts(&desk), ["early", "old"]);
+        assert_eq!((desk.unsaved(), desk.trouble()), (1, None));
+        desk.on_unkept("the disk is full".to_owned());
+        assert_eq!((desk.unsaved(), desk.trouble()), (1, Some("the disk is full")));
+        assert_eq!(desk.on_kept(1), 1);
+        assert_eq!((desk.unsaved(), desk.trouble()), (0, None));
+    }
+
+    #[test]
+    fn notes_of_different_sessions_have_different_names() {
+        let (mut one, mut other) = (Desk::new(Moment(1), 1), Desk::new(Moment(1), 2));
+        let names = [one.name_note(), one.name_note(), other.name_note(), other.name_note()];
+        let different: std::collections::BTreeSet<_> = names.iter().collect();
+        assert_eq!(different.len(), names.len());
+    }
+}

@@ -1,0 +1,284 @@
+//! One change, as it is written: a line of JSON. Refuses to know: files, and what changes come to.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::anchor::{Anchor, Print};
+use crate::text::safe::{Safe, json_line};
+
+/// A moment: milliseconds since the beginning of 1970, UTC; earlier ones are negative.
+#[derive(
+    Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize,
+)]
+#[serde(transparent)]
+pub struct Moment(pub i64);
+
+impl Moment {
+    /// How many milliseconds a day has.
+    pub const DAY: i64 = 24 * 60 * 60 * 1000;
+
+    /// Returns the days from `earlier` to this moment, whole ones; 0 if the clock was set back.
+    pub fn days_since(self, earlier: Self) -> u64 {
+        u64::try_from((self.0 - earlier.0) / Self::DAY).unwrap_or(0)
+    }
+}
+
+/// Names an entry wherever its pack lies.
+#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+pub struct EntryRef {
+    /// The id of the pack.
+    pub pack: Box<str>,
+    /// The id of the entry in it.
+    pub entry: Box<str>,
+}
+
+impl EntryRef {
+    /// Builds the name of an entry.
+    pub fn new(pack: &str, entry: &str) -> Self {
+        Self { pack: pack.into(), entry: entry.into() }
+    }
+}
+
+/// A place in an entry: at its top where no paragraph is named.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Spot {
+    /// The entry.
+    #[serde(flatten)]
+    pub on: EntryRef,
+    /// The paragraph.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Anchor>,
+}
+
+/// Names a note; made of letters and digits, so that it can be the name of a file.
+#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+pub struct NoteId(pub Box<str>);
+
+impl NoteId {
+    /// Builds the name of the `count`th note of a session that has a number of its own.
+    pub fn new(session: u64, count: u64) -> Self {
+        let hash = blake3::hash(format!("{session} {count}").as_bytes());
+        Self(hash.to_hex()[..12].into())
+    }
+}
+
+impl fmt::Display for NoteId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// A note on an entry, a paragraph or some words of one; a highlight where it says nothing.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Note {
+    /// Its name.
+    pub id: NoteId,
+    /// What it is about.
+    #[serde(flatten)]
+    pub spot: Spot,
+    /// What it says, as Markdown; empty for a highlight alone.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub text: Box<str>,
+    /// When it was made.
+    #[serde(default)]
+    pub made: Moment,
+}
+
+/// Which side of a card is asked for.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// The title is shown, what it means is to be said.
+    Meaning,
+    /// The definition is shown, the title is to be said.
+    Title,
+    /// The title in another language is shown, the title is to be said.
+    FromNative,
+    /// The title is shown, its name in another language is to be said.
+    ToNative,
+}
+
+/// How well something was remembered.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// Not at all.
+    Again,
+    /// With effort.
+    Hard,
+    /// Well.
+    Good,
+    /// At once.
+    Easy,
+}
+
+/// What was changed.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum Change {
+    /// An entry was opened.
+    Visit {
+        /// The entry.
+        #[serde(flatten)]
+        on: EntryRef,
+    },
+    /// The end of an entry was seen.
+    Read {
+        /// The entry.
+        #[serde(flatten)]
+        on: EntryRef,
+        /// What it said.
+        text: Print,
+    },
+    /// An entry counts as unread again.
+    Unread {
+        /// The entry.
+        #[serde(flatten)]
+        on: EntryRef,
+    },
+    /// A place is to be found again.
+    Bookmark {
+        /// The place.
+        #[serde(flatten)]
+        spot: Spot,
+    },
+    /// An entry has no bookmark any more.
+    Unbookmark {
+        /// The entry.
+        #[serde(flatten)]
+        on: EntryRef,
+    },
+    /// A letter leads to a place.
+    Mark {
+        /// The letter.
+        letter: char,
+        /// The place.
+        #[serde(flatten)]
+        spot: Spot,
+    },
+    /// A letter leads nowhere any more.
+    Unmark {
+        /// The letter.
+        letter: char,
+    },
+    /// There is a note, or it says something else now, or stands elsewhere.
+    Note(Note),
+    /// A note is gone.
+    Unnote {
+        /// The pack that it was made in.
+        pack: Box<str>,
+        /// Its name.
+        id: NoteId,
+    },
+    /// A stop of a route was reached.
+    Stop {
+        /// The pack.
+        pack: Box<str>,
+        /// The id of the route.
+        route: Box<str>,
+        /// The id of the entry; `None` if the route was left.
+        entry: Option<Box<str>>,
+    },
+    /// Something was searched for.
+    Asked {
+        /// The query.
+        query: Box<str>,
+    },
+    /// A card was practised.
+    Practised {
+        /// The entry.
+        #[serde(flatten)]
+        on: EntryRef,
+        /// Which side was asked for.
+        side: Side,
+        /// How well it was remembered.
+        grade: Grade,
+    },
+    /// Nothing that was added to a pack, or to one entry of it, is to be kept.
+    Forget {
+        /// The pack.
+        pack: Box<str>,
+        /// The entry; all of the pack if none is named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entry: Option<Box<str>>,
+    },
+}
+
+/// A change and when it was made.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Record {
+    /// When it was made.
+    pub at: Moment,
+    /// What was changed.
+    #[serde(flatten)]
+    pub change: Change,
+}
+
+impl Record {
+    /// Writes it as one line of JSON, without the line feed.
+    pub fn line(&self) -> Safe {
+        json_line(self)
+    }
+
+    /// Reads a line; `None` if it is no record that this version of Folio knows.
+    pub fn read(line: &str) -> Option<Self> {
+        serde_json::from_str(line).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(change: Change, expected: &str) {
+        let record = Record { at: Moment(1_764_000_000_000), change };
+        let line = record.line().into_string();
+        assert_eq!(line, expected);
+        assert_eq!(Record::read(&line), Some(record));
+    }
+
+    #[test]
+    fn each_change_is_one_line_that_can_be_read_again() {
+        let on = EntryRef::new("tea", "drink/green");
+        let spot = Spot { on: on.clone(), at: None };
+        check(
+            Change::Visit { on: on.clone() },
+            r#"{"at":1764000000000,"do":"visit","pack":"tea","entry":"drink/green"}"#,
+        );
+        check(
+            Change::Read { on: on.clone(), text: Print(0xabc) },
+            r#"{"at":1764000000000,"do":"read","pack":"tea","entry":"drink/green","text":"0000000000000abc"}"#,
+        );
+        check(
+            Change::Mark { letter: 'a', spot: spot.clone() },
+            r#"{"at":1764000000000,"do":"mark","letter":"a","pack":"tea","entry":"drink/green"}"#,
+        );
+        check(
+            Change::Note(Note {
+                id: NoteId("1".into()),
+                spot,
+                text: "a \u{1b}[2J\nb".into(),
+                made: Moment(5),
+            }),
+            r#"{"at":1764000000000,"do":"note","id":"1","pack":"tea","entry":"drink/green","text":"a \u001b[2J\nb","made":5}"#,
+        );
+        check(
+            Change::Practised { on, side: Side::FromNative, grade: Grade::Again },
+            r#"{"at":1764000000000,"do":"practised","pack":"tea","entry":"drink/green","side":"from-native","grade":"again"}"#,
+        );
+        check(
+            Change::Forget { pack: "tea".into(), entry: None },
+            r#"{"at":1764000000000,"do":"forget","pack":"tea"}"#,
+        );
+    }
+
+    #[test]
+    fn what_is_no_record_is_told_apart() {
+        for line in ["", "{", "[]", r#"{"at":1}"#, r#"{"at":1,"do":"fly"}"#, r#"{"do":"asked"}"#] {
+            assert_eq!(Record::read(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! What all changes together come to. Refuses to know: files, and whether the packs are open.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use super::anchor::{Anchor, Print};
+use super::record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};
+
+/// How many entries are remembered as opened lately.
+const RECENT: usize = 200;
+/// How many queries are remembered.
+const QUERIES: usize = 50;
+
+/// Everything that a reader has added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// By the id of the pack.
+    pub packs: BTreeMap<Box<str>, PackState>,
+    /// Where letters lead.
+    pub marks: BTreeMap<char, Spot>,
+    /// The entries opened lately, the latest first.
+    pub recent: VecDeque<(EntryRef, Moment)>,
+    /// What was searched for, the latest first.
+    pub queries: VecDeque<Box<str>>,
+}
+
+/// What a reader has added to a pack.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackState {
+    /// By the id of the entry.
+    pub bookmarks: BTreeMap<Box<str>, Bookmark>,
+    /// By the id of the entry.
+    pub read: HashMap<Box<str>, Reading>,
+    /// In the order in which they were made.
+    pub notes: BTreeMap<(Moment, NoteId), Note>,
+    /// By the id of the route: the id of the stop that was reached.
+    pub routes: BTreeMap<Box<str>, Box<str>>,
+    /// By the id of the entry and the side that is asked for.
+    pub cards: BTreeMap<(Box<str>, Side), Card>,
+    /// When each note was made.
+    made: HashMap<NoteId, Moment>,
+    /// The notes of an entry, in the order in which they were made.
+    of_entry: HashMap<Box<str>, Vec<(Moment, NoteId)>>,
+}
+
+/// A place to be found again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bookmark {
+    /// When it was set.
+    pub at: Moment,
+    /// The paragraph; `None` for the top.
+    pub spot: Option<Anchor>,
+}
+
+/// That an entry was read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// When its end was seen last.
+    pub at: Moment,
+    /// What it said then.
+    pub text: Print,
+}
+
+/// What is practised, and how that went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// Each time, the earliest first.
+    pub reviews: Vec<(Moment, Grade)>,
+}
+
+impl State {
+    /// Takes in a change. Taking the same one in twice makes no difference but for
+    /// [`Change::Practised`].
+    pub fn apply(&mut self, Record { at, change }: Record) {
+        match change {
+            Change::Visit { on } => {
+                self.recent.retain(|(other, _)| *other != on);
+                self.recent.push_front((on, at));
+                self.recent.truncate(RECENT);
+            }
+            Change::Read { on, text } => {
+                self.pack_mut(on.pack).read.insert(on.entry, Reading { at, text });
+            }
+            Change::Unread { on } => {
+                self.pack_mut(on.pack).read.remove(&on.entry);
+            }
+            Change::Bookmark { spot: Spot { on, at: spot } } => {
+                self.pack_mut(on.pack).bookmarks.insert(on.entry, Bookmark { at, spot });
+            }
+            Change::Unbookmark { on } => {
+                self.pack_mut(on.pack).bookmarks.remove(&on.entry);
+            }
+            Change::Mark { letter, spot } => {
+                self.marks.insert(letter, spot);
+            }
+            Change::Unmark { letter } => {
+                self.marks.remove(&letter);
+            }
+            Change::Note(note) => self.pack_mut(note.spot.on.pack.clone()).keep_note(note, at),
+            Change::Unnote { pack, id } => {
+                self.pack_mut(pack).drop_note(&id);
+            }
+            Change::Stop { pack, route, entry } => {
+                let routes = &mut self.pack_mut(pack).routes;
+                match entry {
+                    Some(entry) => routes.insert(route, entry),
+                    None => routes.remove(&route),
+                };
+            }
+            Change::Asked { query } => {
+                self.queries.retain(|other| *other != query);
+                self.queries.push_front(query);
+                self.queries.truncate(QUERIES);
+            }
+            Change::Practised { on, side, grade } => {
+                let cards = &mut self.pack_mut(on.pack).cards;
+                cards.entry((on.entry, side)).or_default().reviews.push((at, grade));
+            }
+            Change::Forget { pack, entry } => self.forget(&pack, entry.as_deref()),
+        }
+    }
+
+    /// Returns what was added to a pack, if anything was.
+    pub fn pack(&self, id: &str) -> Option<&PackState> {
+        self.packs.get(id)
+    }
+
+    fn pack_mut(&mut self, id: Box<str>) -> &mut PackState {
+        self.packs.entry(id).or_default()
+    }
+
+    fn forget(&mut self, pack: &str, entry: Option<&str>) {
+        let is_it = |on: &EntryRef| &*on.pack == pack && entry.is_none_or(|it| &*on.entry == it);
+        self.recent.retain(|(on, _)| !is_it(on));
+        self.marks.retain(|_, spot| !is_it(&spot.on));
+        match (entry, self.packs.get_mut(pack)) {
+            (Some(entry), Some(state)) => state.forget(entry),
+            (None, Some(_)) => {
+                self.packs.remove(pack);
+            }
+            (_, None) => {}
+        }
+    }
+}
+
+impl PackState {
+    /// Returns a note.
+    pub fn note(&self, id: &NoteId) -> Option<&Note> {
+        self.notes.get(&(*self.made.get(id)?, id.clone()))
+    }
+
+    /// Returns the notes on an entry, in the order in which they were made.
+    pub fn notes_of<'s>(&'s self, entry: &str) -> impl Iterator<Item = &'s Note> + use<'s> {
+        let keys = self.of_entry.get(entry).map_or(&[][..], Vec::as_slice);
+        keys.iter().filter_map(|key| self.notes.get(key))
+    }
+
+    /// Returns the ids of the entries that have notes.
+    pub fn noted(&self) -> impl Iterator<Item = &str> {
+        self.of_entry.keys().map(|id| &**id)
+    }
+
+    fn keep_note(&mut self, mut note: Note, at: Moment) {
+        let made = self.drop_note(&note.id);
+        // When a note was made does not change with what it says.
+        note.made = made.unwrap_or(if note.made == Moment::default() { at } else { note.made });
+        let key = (note.made, note.id.clone());
+        self.made.insert(note.id.clone(), note.made);
+        let of_entry = self.of_entry.entry(note.spot.on.entry.clone()).or_default();
+        let place = of_entry.partition_point(|other| *other < key);
+        of_entry.insert(place, key.clone());
+        self.notes.insert(key, note);
+    }
+
+    /// Returns when the note was made, if there was one.
+    fn drop_note(&mut self, id: &NoteId) -> Option<Moment> {
+        let made = self.made.remove(id)?;
+        let note = self.notes.remove(&(made, id.clone()))?;
+        if let Some(of_entry) = self.of_entry.get_mut(&note.spot.on.entry) {
+            of_entry.retain(|(_, other)| other != id);
+            if of_entry.is_empty() {
+                self.of_entry.remove(&note.spot.on.entry);
+            }
+        }
+        Some(made)
+    }
+
+    fn forget(&mut self, entry: &str) {
+        self.bookmarks.remove(entry);
+        self.read.remove(entry);
+        self.cards.retain(|(other, _), _| &**other != entry);
+        self.routes.retain(|_, stop| &**stop != entry);
+        for (_, id) in self.of_entry.get(entry).cloned().unwrap_or_default() {
+            self.drop_note(&id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tea(entry: &str) -> EntryRef {
+        EntryRef::new("tea", entry)
+    }
+
+    fn note(id: &str, entry: &str, text: &str) -> Change {
+        let spot = Spot { on: tea(entry), at: None };
+        Change::Note(Note {
+            id: NoteId(id.into()),
+            spot,
+            text: text.into(),
+            made: Moment::default(),
+        })
+    }
+
+    /// Takes in changes, one a millisecond.
+    fn state(changes: Vec<Change>) -> State {
+        let mut state = State::default();
+        for (at, change) in (1..).zip(changes) {
+            state.apply(Record { at: Moment(at), change });
+        }
+        state
+    }
+
+    fn texts(state: &State, entry: &str) -> Vec<(i64, String)> {
+        let notes = state.pack("tea").expect("it has notes").notes_of(entry);
+        notes.map(|note| (note.made.0, note.text.to_string())).collect()
+    }
+
+    #[test]
+    fn a_note_keeps_its_age_when_it_says_something_else_or_moves() {
+        let changes =
+            vec![note("a", "green", "one"), note("b", "green", "two"), note("a", "green", "three")];
+        assert_eq!(texts(&state(changes), "green"), [(1, "three".into()), (2, "two".into())]);
+        let changes = vec![note("a", "green", "one"), note("a", "black", "one")];
+        let moved = state(changes);
+        assert_eq!(texts(&moved, "green"), []);
+        assert_eq!(texts(&moved, "black"), [(1, "one".into())]);
+        let gone = Change::Unnote { pack: "tea".into(), id: NoteId("a".into()) };
+        let state = state(vec![note("a", "green", "one"), gone]);
+        assert_eq!(state.pack("tea").expect("it had a note").noted().count(), 0);
+    }
+
+    #[test]
+    fn what_was_opened_lately_comes_first_and_once() {
+        let visit = |entry| Change::Visit { on: tea(entry) };
+        let state = state(vec![visit("green"), visit("black"), visit("green")]);
+        let recent: Vec<&str> = state.recent.iter().map(|(on, _)| &*on.entry).collect();
+        assert_eq!(recent, ["green", "black"]);
+    }
+
+    #[test]
+    fn forgetting_takes_everything_of_an_entry_or_of_a_pack() {
+        let spot = |entry| Spot { on: tea(entry), at: None };
+        let changes = || {
+            let mut all = Vec::new();
+            for entry in ["green", "black"] {
+                all.extend([
+                    note(entry, entry, "x"),
+                    Change::Visit { on: tea(entry) },
+                    Change::Read { on: tea(entry), text: Print(1) },
+                    Change::Bookmark { spot: spot(entry) },
+                    Change::Practised { on: tea(entry), side: Side::Title, grade: Grade::Good },
+                ]);
+            }
+            all.push(Change::Mark { letter: 'g', spot: spot("green") });
+            all.push(Change::Mark { letter: 'b', spot: spot("black") });
+            all
+        };
+        let without = |entry: Option<&str>| {
+            let forget = Change::Forget { pack: "tea".into(), entry: entry.map(Into::into) };
+            state(changes().into_iter().chain([forget]).collect())
+        };
+        let one = without(Some("green"));
+        let pack = one.pack("tea").expect("one entry is left");
+        assert_eq!((pack.bookmarks.len(), pack.read.len(), pack.cards.len()), (1, 1, 1));
+        assert_eq!(pack.noted().collect::<Vec<_>>(), ["black"]);
+        assert_eq!((one.recent.len(), one.marks.len()), (1, 1));
+        assert_eq!(without(None), State::default());
+    }
+}
