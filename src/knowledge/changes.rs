@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::corpus::Corpus;
@@ -115,7 +116,8 @@ impl<'a> CountedFile<'a> {
     /// Returns whether a change of it may be one of any entry, wherever that stands: it has what a pack
     /// declares, or is a part of what has several files, such as the articles of a dictionary.
     fn is_of_all(&self) -> bool {
-        let is_part = self.entries == 0 && !self.name.ends_with(".toml");
+        let is_toml = Path::new(self.name).extension().is_some_and(|ending| ending == "toml");
+        let is_part = self.entries == 0 && !is_toml;
         is_part || self.name.ends_with("pack.toml")
     }
 }
