@@ -6,6 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use folio::content::progress::Progress;
+use folio::knowledge::{Changes, Corpus, Reread};
 use folio::model::EntryKey;
 use folio::store::Opened;
 use folio::text::markdown::plain;
@@ -176,6 +178,20 @@ fn a_dictionary_opens_by_any_of_its_files_packed_or_not() {
             assert_eq!(words(&open(&written.at(name))), ["tea: a drink"], "{name} {pack}");
         }
         whole = whole.synonym("cha", 7);
+    }
+}
+
+#[test]
+fn a_change_of_any_file_of_a_dictionary_is_seen() {
+    let with = |text, other| StarDict::new("m").word("tea", text).synonym(other, 0);
+    let changed = with("a plant", "chai");
+    for (ending, bytes) in [("dict", &changed.articles), ("syn", &changed.synonyms)] {
+        let written = with("a drink", "cha").write();
+        let before = Corpus::from(open(&written.at("tea.ifo")));
+        fs::write(written.at(&format!("tea.{ending}")), bytes).expect("it is written");
+        let reread = before.reread(&Progress::default());
+        let Some(Reread::Sound(_, changes)) = reread else { panic!("it opens again") };
+        assert_eq!(changes, Changes::Entries(1), "{ending}");
     }
 }
 
