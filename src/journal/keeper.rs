@@ -6,6 +6,7 @@
 //! Whoever writes holds the lock of `journal.lock` and has read before what others wrote. The lock is on a
 //! file of its own, since the journal itself is replaced.
 
+mod inspect;
 #[cfg(test)]
 mod on_disk;
 mod repair;
@@ -26,6 +27,7 @@ use super::places;
 use super::record::Record;
 use super::state::State;
 use crate::messages::journal as says;
+pub use inspect::Inspected;
 
 /// The name of the journal.
 pub const JOURNAL: &str = "journal";

@@ -322,3 +322,40 @@ fn without_a_folder_nothing_is_kept_and_that_is_said() {
     assert_eq!(keeper.keep(&[review(1)]), Err(Unsaved::Nowhere));
     assert_eq!(keeper.look(), Err(Unsaved::Nowhere));
 }
+
+#[test]
+fn case_80_where_nothing_can_be_written_the_journal_is_read() {
+    let line = |number| review(number).line().to_string() + "\n";
+    for text in [
+        [Header::new(0).line(), line(1)].concat(),
+        [Header::new(0).line(), line(1), "{\"at".into()].concat(),
+        [line(1), "nonsense\n".into()].concat(),
+    ] {
+        let disk = FakeDisk::default();
+        disk.put(PATH, text.clone());
+        disk.fail(Faults { first: 0, count: usize::MAX, written: 0 });
+        let mut keeper = keeper(&disk);
+        assert_eq!(numbers(&keeper.load().state), [1], "{text}");
+        assert!(matches!(keeper.keep(&[review(2)]), Err(Unsaved::Failed(_))), "{text}");
+        assert_eq!(disk.bytes(PATH).unwrap(), text.as_bytes());
+    }
+}
+
+#[test]
+fn looking_at_a_journal_changes_nothing() {
+    let disk = FakeDisk::default();
+    assert_eq!(keeper(&disk).inspect().unwrap(), None);
+    let text = [Header::new(4).line(), review(1).line().to_string() + "\nnonsense\n{"].concat();
+    disk.put(PATH, text.clone());
+    disk.put("/state/journal.damaged-2025-01-02", "x");
+    let inspected = keeper(&disk).inspect().unwrap().unwrap();
+    let expected = Inspected {
+        bytes: text.len() as u64,
+        records: 1,
+        damaged: 1,
+        newer: None,
+        set_aside: vec!["journal.damaged-2025-01-02".into()],
+    };
+    assert_eq!(inspected, expected);
+    assert_eq!(disk.bytes(PATH).unwrap(), text.as_bytes());
+}
