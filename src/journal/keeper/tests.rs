@@ -359,3 +359,30 @@ fn looking_at_a_journal_changes_nothing() {
     assert_eq!(inspected, expected);
     assert_eq!(disk.bytes(PATH).unwrap(), text.as_bytes());
 }
+
+#[test]
+fn case_83_and_91_a_power_cut_while_a_journal_is_put_right_loses_nothing() {
+    let line = |number| review(number).line().to_string() + "\n";
+    let good = [Header::new(0).line(), line(1)].concat();
+    for (text, expected) in [
+        (format!("{good}{}", &line(2)[..20]), vec![1]),
+        (format!("{good}{}", line(2).trim_end()), vec![1, 2]),
+        (format!("{good}nonsense\n{}", line(2)), vec![1, 2]),
+        (format!("{}{}", line(1), line(2)), vec![1, 2]),
+    ] {
+        let disk = FakeDisk::default();
+        disk.put(PATH, text.clone());
+        disk.put("/state/.journal-1", "half");
+        disk.remember();
+        load(&disk);
+        let machines = disk.remembered();
+        assert!(machines.len() > 2, "{text}");
+        for machine in machines.into_iter().flat_map(|machine| machine.after_power_cut()) {
+            let disk = FakeDisk::of(machine);
+            assert_eq!(load(&disk).0, expected, "{text}");
+            let aside = disk.bytes("/state/journal.damaged-2025-11-24").unwrap_or_default();
+            let is_aside = String::from_utf8_lossy(&aside).contains("nonsense\n");
+            assert_eq!(is_aside, text.contains("nonsense"), "{text}");
+        }
+    }
+}

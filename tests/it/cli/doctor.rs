@@ -245,3 +245,12 @@ fn the_journal_is_told_with_what_cannot_be_read_of_it() {
     fs::create_dir(folder.join("journal")).expect("created");
     assert_eq!(report().0, 1);
 }
+
+#[test]
+fn case_81_without_a_home_folder_there_is_no_journal() {
+    for state in ["", "not/absolute"] {
+        let (_, told) = run(doctor(&[("XDG_STATE_HOME", state)]).env_remove("HOME"));
+        let line = "  journal           unknown: neither XDG_STATE_HOME nor HOME is set; ";
+        assert!(told.contains(line), "{state:?}: {told}");
+    }
+}
