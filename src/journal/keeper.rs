@@ -190,6 +190,17 @@ impl Keeper {
         self.folder.as_deref()
     }
 
+    /// Returns where the journal is, if there is a folder.
+    pub fn path(&self) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(JOURNAL))
+    }
+
+    /// Makes the folder, if it is not there.
+    pub fn make_folder(&self) -> Result<(), Unsaved> {
+        let folder = self.folder.as_ref().ok_or(Unsaved::Nowhere)?;
+        Ok(self.disk.create_folder(folder)?)
+    }
+
     /// Reads the whole journal. What is wrong with it is put right if it can be: a line that was cut off is
     /// dropped, lines that are no records go into a file of their own, and a journal that says more of what
     /// is past than of what is gets written anew.
@@ -212,8 +223,8 @@ impl Keeper {
     /// them, or, if the journal is another one, what it comes to with them. If they could not be saved, none
     /// of them is; the same ones may be tried again, with more behind them.
     pub fn keep(&mut self, records: &[Record]) -> Result<News, Unsaved> {
+        self.make_folder()?;
         let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
-        self.disk.create_folder(&folder)?;
         let _held = self.lock(&folder, Share::Nobody)?;
         if self.is_doubtful {
             let state = self.write_anew_with(&folder, records)?;
@@ -238,8 +249,8 @@ impl Keeper {
 
     /// Keeps where somebody stopped reading.
     pub fn keep_place(&mut self, place: &Place) -> Result<(), Unsaved> {
+        self.make_folder()?;
         let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
-        self.disk.create_folder(&folder)?;
         let _held = self.lock(&folder, Share::Nobody)?;
         self.remove_left_over(&folder);
         Ok(places::keep(&*self.disk, &folder, PASSING, place)?)

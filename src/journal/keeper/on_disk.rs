@@ -87,7 +87,7 @@ fn a_lock_that_another_holds_is_waited_for_and_then_given_up() {
     assert_eq!(keeper.keep(&[visit("black")]), Err(Unsaved::Busy));
     assert_eq!(visited(home.path()), ["green"]);
     lock.unlock().unwrap();
-    keeper.patience = Duration::from_secs(60);
+    keeper.patience = Duration::from_mins(1);
     keeper.keep(&[visit("black")]).unwrap();
     assert_eq!(visited(home.path()), ["green", "black"]);
 }
