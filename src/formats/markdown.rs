@@ -8,6 +8,8 @@
 
 pub mod around;
 pub mod front;
+mod include;
+mod logseq;
 pub mod note;
 mod outline;
 pub mod plan;
@@ -88,13 +90,14 @@ pub fn read(
                 ..Site::default()
             });
         } else {
-            notes.push(Note::new(file, inner, reading));
+            notes.push(Note::new(file, inner, path, reading));
         }
         reading.progress().read_file(1);
     }
     if notes.is_empty() {
         return None;
     }
+    draft.is_listed = !notes.iter().any(|note| note.takes_in);
     let is_vault = path.is_dir() && VAULT_MARKS.iter().any(|mark| path.join(mark).exists())
         || notes.iter().any(|note| note.outline.has_wiki_links);
     if is_vault {
@@ -104,6 +107,7 @@ pub fn read(
     let mut vault = Vault::default();
     for note in &notes {
         vault.push(&note.path, note.names().iter().map(|name| &**name));
+        vault.push_blocks(logseq::blocks(&note.text));
     }
     if let Some(note) = placed.start.map(|at| &notes[at]) {
         draft.start_at(note.id.clone());

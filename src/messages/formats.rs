@@ -251,3 +251,25 @@ pub fn no_table(kind: &str, reason: &str) -> String {
     let article = if kind == "entry" { "an" } else { "a" };
     format!("this is not {article} {kind}: {reason}")
 }
+
+/// The words of a block that is referred to.
+pub fn block(said: &str) -> String {
+    format!("“{said}”")
+}
+
+/// The message that a page does not take in the text of a file.
+pub fn not_taken_in(asked: &str, reason: &str) -> String {
+    format!("\"{asked}\" is not taken in here: {reason}")
+}
+
+/// The hint for [`not_taken_in`].
+pub const NOT_TAKEN_IN_HINT: &str = "what asks for it is shown as it is written";
+
+/// The reason that a file is not read that lies elsewhere.
+pub const OUTSIDE_OF_FOLDER: &str = "it lies outside of the folder that is open";
+
+/// The reason that a file lacks the part that is asked for.
+pub const NO_SUCH_PART: &str = "the file has no such part";
+
+/// The reason that no more text is taken in.
+pub const TOO_MUCH_TAKEN_IN: &str = "the page takes in too much, or itself";

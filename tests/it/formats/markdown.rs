@@ -93,6 +93,110 @@ fn links_of_every_kind_lead_to_entries() {
     }
 }
 
+/// The text of the page `it` of some documentation, as packs have it, and what was told of it.
+fn page(files: &[(&str, &str)]) -> (String, Vec<(u32, String)>) {
+    let outside = ("../secret.txt", "Secret");
+    let files: Vec<_> = files.iter().map(|(name, text)| (format!("book/{name}"), *text)).collect();
+    let pack = files.iter().fold(Pack::new(), |pack, (name, text)| pack.file(name, text));
+    let pack = pack.file("book/x/secret", "").file(&outside.0[3..], outside.1);
+    let opened = open(&pack.at("book"));
+    let key = entry(&opened.library.catalogue, "it");
+    let told = opened.diagnostics.iter().map(|one| (one.line.unwrap_or(0), one.message.clone()));
+    (opened.library.body(key).markdown.trim_end().to_owned(), told.collect())
+}
+
+#[test]
+fn pages_take_in_the_texts_that_they_ask_for() {
+    for (text, expected) in [
+        ("a\n\n{{#include part.md}}\n\nb", "a\n\n## Part\n\n[a](sub/other)\n\nb"),
+        ("```rust\n{{#include x/a.rs:2}}\n```", "```rust\nfn b() {}\n```"),
+        ("{{#rustdoc_include x/a.rs:one}}", "fn b() {}"),
+        ("a {{#include word.txt}} b", "a word b"),
+        ("`\\{{#include word.txt}}`", "`{{#include word.txt}}`"),
+        ("{{#title Other}}\na", "\na"),
+        ("- a\n\n    --8<-- \"word.txt\"\n", "- a\n\n    word"),
+        ("--8<--\nword.txt\nx/a.rs:1:1\n--8<--\n", "word\n// ANCHOR: one"),
+        ("{{#unknown a}}", "{{#unknown a}}"),
+    ] {
+        let (found, told) = page(&[
+            ("it.md", text),
+            ("part.md", "## Part\n\n[a](sub/other.md)\n"),
+            ("sub/other.md", "# Other\n"),
+            ("word.txt", "word\n"),
+            ("x/a.rs", "// ANCHOR: one\nfn b() {}\n// ANCHOR_END: one\n"),
+        ]);
+        assert_eq!((&*found, &*told), (expected, &[][..]), "{text}");
+    }
+}
+
+#[test]
+fn texts_that_cannot_be_taken_in_are_told_with_their_line() {
+    for (asked, reason) in [
+        ("../secret.txt", "outside"),
+        ("/etc/passwd", "outside"),
+        ("x/../../secret.txt", "outside"),
+        ("none.md", "No such file"),
+        ("part.md:none", "no such part"),
+        ("it.md", "too much, or itself"),
+    ] {
+        for directive in [format!("{{{{#include {asked}}}}}"), format!("--8<-- \"{asked}\"")] {
+            let text = format!("---\ntitle: T\n---\na\n\n{directive}\n\n[b](gone.md)\n");
+            let (found, told) = page(&[("it.md", &text), ("part.md", "x")]);
+            let lines: Vec<u32> = told.iter().map(|(line, _)| *line).collect();
+            assert!(lines.contains(&6) && lines.contains(&8), "{told:?}");
+            assert!(told.iter().any(|(_, message)| message.contains(reason)), "{told:?}");
+            assert!(found.contains(asked) && !found.contains("Secret"), "{found}");
+        }
+    }
+    // A link in the folder that leads out of it is not followed.
+    #[cfg(unix)]
+    {
+        let pack = Pack::new().file("secret", "Secret").file("book/it.md", "{{#include link}}\n");
+        std::os::unix::fs::symlink(pack.at("secret"), pack.at("book/link")).unwrap();
+        let opened = open(&pack.at("book"));
+        assert!(opened.diagnostics[0].message.contains("outside"), "{:?}", opened.diagnostics);
+    }
+}
+
+#[test]
+fn attributes_are_hidden_and_lead_to_their_place() {
+    for (text, expected) in [
+        ("[a](sub/o.md){target=_blank .x} b", "[a](sub/o) b"),
+        ("A text.\n{: #here .x }\n\n[a](#here)", "A text.\n\n[a](it)"),
+        ("## A {: #b }\n\n[d](#b)", "## A \n\n[d](it#a)"),
+        ("**a**{.x}, {x} and {{ y }}", "**a**, {x} and {{ y }}"),
+    ] {
+        let (found, told) = page(&[("it.md", text), ("sub/o.md", "# O\n")]);
+        assert_eq!((&*found, &*told), (expected, &[][..]), "{text}");
+    }
+}
+
+#[test]
+fn pages_of_logseq_have_properties_and_blocks() {
+    const ID: &str = "5f3c0a2e-1b2c-4d5e-8f90-0123456789ab";
+    for (text, expected) in [
+        ("- See ((ID)).", "- See [“Hot water”](Kettle)."),
+        ("- [so](((ID)))", "- [so](Kettle)"),
+        ("- {{embed ((ID))}}", "- [“Hot water”](Kettle)"),
+        ("- {{embed [[Kettle]]}}", "- [Kettle](Kettle)"),
+        (
+            "- ((00000000-0000-0000-0000-000000000000))",
+            "- ((00000000-0000-0000-0000-000000000000))",
+        ),
+        ("- a\n  collapsed:: true\n- b\n  why:: c", "- a\n- b\n  why:: c"),
+        ("type:: hot\ntags:: x, [[y]]\n\n- a", "\n- a\n\n---\n\n- type: hot"),
+    ] {
+        let text = text.replace("ID", ID);
+        let kettle = format!("- Hot _water_\n  id:: {ID}\n");
+        let files = [("it.md", &*text), ("Kettle.md", &kettle), ("logseq/config.edn", "{}")];
+        let (_kept, opened) = folder(&files);
+        let key = entry(&opened.library.catalogue, "it");
+        assert_eq!(opened.library.body(key).markdown.trim_end(), expected, "{text}");
+        let told = opened.diagnostics.len();
+        assert_eq!(told, usize::from(text.contains("0000-0000")), "{:?}", opened.diagnostics);
+    }
+}
+
 #[test]
 fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
     for (text, expected) in [
