@@ -36,7 +36,7 @@ fn list(origin: &Origin) -> Result<(Option<Format>, Listing), Refusal> {
             let head = FoundFile { name: origin.to_string(), input };
             return Ok((Some(Format::of_input(bytes)), Listing { head, others: Vec::new() }));
         }
-        Origin::Folder(path) | Origin::File(path) => path,
+        Origin::Folder(path) | Origin::File(path) | Origin::Table(path, _) => path,
     };
     match Format::of(path) {
         Some(format) => Ok((Some(format), format.list(path)?)),

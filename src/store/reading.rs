@@ -194,7 +194,12 @@ impl<'p> PacksSoFar<'p> {
         let mut pack = match format {
             Some(format) => {
                 let path = origin.path().unwrap_or(Path::new(""));
-                format.read(path, listing, &id, &mut Reading { intake, files, mistakes })?
+                format.read(
+                    path,
+                    listing,
+                    &id,
+                    &mut Reading { intake, files, mistakes, columns: origin.columns() },
+                )?
             }
             None => load::pack(listing, &id, (intake, recall), files, mistakes)?,
         };

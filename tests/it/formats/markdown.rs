@@ -159,6 +159,71 @@ fn texts_that_cannot_be_taken_in_are_told_with_their_line() {
 }
 
 #[test]
+fn links_in_properties_lead_to_entries() {
+    for (value, expected) in [
+        ("\"[[o]]\"", "[o](sub/o)"),
+        ("\"a [[o|the o]] b\"", "a [the o](sub/o) b"),
+        ("[\"[[o]]\", \"[[gone]]\"]", "[o](sub/o), gone"),
+        ("https://example.org/a", "<https://example.org/a>"),
+        ("\"[[o\"", "\\[\\[o"),
+    ] {
+        let text = format!("---\nup: {value}\n---\na\n");
+        let (found, told) = page(&[("it.md", &text), ("sub/o.md", "# O\n")]);
+        assert_eq!(found, format!("a\n\n---\n\n- up: {expected}"), "{value}");
+        let is_told = told.iter().any(|(line, message)| *line == 1 && message.contains("gone"));
+        assert_eq!(is_told, value.contains("gone"), "{told:?}");
+    }
+}
+
+#[test]
+fn pages_that_a_plan_names_and_that_are_not_there_are_told() {
+    for (name, text, line) in [
+        ("SUMMARY.md", "# Summary\n\n- [It](it.md)\n- [Gone](sub/gone.md)\n- [Draft]()\n", 4),
+        (
+            "mkdocs.yml",
+            "docs_dir: .\nnav:\n  - it.md\n  - Gone: sub/gone.md\n  - https://example.org/x.md\n",
+            4,
+        ),
+    ] {
+        let (_, told) = page(&[("it.md", "a"), (name, text)]);
+        let [(at, message)] = &*told else { panic!("{name}: {told:?}") };
+        assert!(*at == line && message.contains("sub/gone.md"), "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn notes_in_other_encodings_are_read_where_these_can_be_told() {
+    let utf16: Vec<u8> =
+        "\u{feff}# Caf\u{e9}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, encoding) in [
+        (&*utf16, "UTF-16"),
+        (b"# Caf\xe9\n", "Latin-1"),
+        (b"# Caf\xe9\n\n\x93a\x94", "Windows-1252"),
+    ] {
+        let pack = Pack::new().file("it.md", bytes).file("other.md", "# Other");
+        let opened = pack.open();
+        let catalogue = &opened.library.catalogue;
+        assert_eq!(catalogue.title(entry(catalogue, "it")), "Caf\u{e9}");
+        let [one] = &*opened.diagnostics else { panic!("{:?}", opened.diagnostics) };
+        assert!(one.file.ends_with("it.md") && one.message.contains(encoding), "{one}");
+    }
+    let pack = Pack::new().file("it.md", b"a\0\xff\x01").file("other.md", "# Other");
+    let opened = pack.open();
+    assert_eq!(opened.diagnostics[0].hint, "save as UTF-8");
+}
+
+#[test]
+fn authors_of_notes_are_not_told_of_toml() {
+    let pack = Pack::new().file("a/it.md", "# It\n").file("a/other.md", "# Other\n\nText.\n");
+    let pack = pack.file("index.md", "# Start\n");
+    let hints: Vec<String> = pack.check().into_iter().map(|one| one.hint).collect();
+    assert!(hints.len() > 2, "{hints:?}");
+    for word in ["`see`", "statement", "toml", "`body`"] {
+        assert!(hints.iter().all(|hint| !hint.contains(word)), "{hints:?}");
+    }
+}
+
+#[test]
 fn attributes_are_hidden_and_lead_to_their_place() {
     for (text, expected) in [
         ("[a](sub/o.md){target=_blank .x} b", "[a](sub/o) b"),
@@ -184,7 +249,7 @@ fn pages_of_logseq_have_properties_and_blocks() {
             "- ((00000000-0000-0000-0000-000000000000))",
         ),
         ("- a\n  collapsed:: true\n- b\n  why:: c", "- a\n- b\n  why:: c"),
-        ("type:: hot\ntags:: x, [[y]]\n\n- a", "\n- a\n\n---\n\n- type: hot"),
+        ("type:: [[Kettle]]\ntags:: x, [[y]]\n\n- a", "\n- a\n\n---\n\n- type: [Kettle](Kettle)"),
     ] {
         let text = text.replace("ID", ID);
         let kettle = format!("- Hot _water_\n  id:: {ID}\n");
@@ -292,7 +357,7 @@ fn what_comes_through_standard_input_opens() {
     let text = "# Tea\n\n## Water\n\nSoft.\n";
     let (code, told, _) = end_after(folio().args(["show", "--pack", "-", "tea"]), text);
     assert!(code == 0 && told.contains("Soft."), "{told}");
-    let (code, _, complaint) = end_after(folio().args(["list", "--pack", "-"]), [0xFF, 0xC0]);
+    let (code, _, complaint) = end_after(folio().args(["list", "--pack", "-"]), [0xFF, 0, 1]);
     assert!(code == 3 && complaint.contains("UTF-8"), "{complaint}");
 }
 
