@@ -45,7 +45,7 @@ fn list(origin: &Origin, format: Option<Format>) -> Result<(Option<Format>, List
             let head = FoundFile { name: origin.to_string(), input };
             return Ok((Some(Format::of_input(bytes)), Listing { head, others: Vec::new() }));
         }
-        Origin::Folder(path) | Origin::File(path) => path,
+        Origin::Folder(path) | Origin::File(path) | Origin::Table(path, _) => path,
     };
     match format {
         Some(format) => Ok((Some(format), format.list(path)?)),

@@ -152,9 +152,9 @@ impl<'p> PacksSoFar<'p> {
         };
         let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
         let (pack, said) = self.parse(origin, listed, &Recall { known, keeps })?;
-        if !keeps || self.intake.progress.is_stopped() {
+        let Some(said) = said.filter(|_| keeps && !self.intake.progress.is_stopped()) else {
             return Some(pack);
-        }
+        };
         let Self { files, mistakes, .. } = self;
         let root = folder.display().to_string();
         let own = Own { files, first, root: &root, mistakes: &mistakes[met..] };
@@ -181,13 +181,13 @@ impl<'p> PacksSoFar<'p> {
         Ok(pack)
     }
 
-    /// Reads a pack out of its files; returns what is kept of what each said, too.
+    /// Reads a pack out of its files; returns what is kept of what each said, too, if something may be.
     pub fn parse(
         &mut self,
         origin: &Origin,
         listed: Result<Listed, Refusal>,
         recall: &Recall,
-    ) -> Option<(AssembledPack, Packed)> {
+    ) -> Option<(AssembledPack, Option<Packed>)> {
         let Listed { format, listing, .. } = match listed {
             Ok(listed) => listed,
             Err(refusal) => {
@@ -203,7 +203,12 @@ impl<'p> PacksSoFar<'p> {
         let mut pack = match format {
             Some(format) => {
                 let path = origin.path().unwrap_or(Path::new(""));
-                format.read(path, listing, &id, &mut Reading { intake, files, mistakes })?
+                format.read(
+                    path,
+                    listing,
+                    &id,
+                    &mut Reading { intake, files, mistakes, columns: origin.columns() },
+                )?
             }
             None => load::pack(listing, &id, (intake, recall), files, mistakes)?,
         };
@@ -213,7 +218,7 @@ impl<'p> PacksSoFar<'p> {
         self.heads.push(pack.file);
         progress.begin(Step::Joining);
         let Self { intake, files, mistakes, .. } = self;
-        let said = std::mem::take(&mut pack.said);
+        let said = pack.is_listed.then(|| std::mem::take(&mut pack.said));
         Some((assemble::alone(pack, intake.mode, files, mistakes, progress), said))
     }
 

@@ -330,6 +330,41 @@ fn rows_of_a_table_are_entries() {
 }
 
 #[test]
+fn columns_of_a_table_without_a_header_are_named() {
+    let written = Pack::new().file("w.tsv", "tea\t9\ta drink\ncup\t8\ta vessel\n");
+    let path = written.at("w.tsv");
+    let columns = ["--columns", "title,_,body"];
+    let (code, told, complaint) =
+        end(folio().args(["show", "tea", "--pack"]).arg(&path).args(columns));
+    assert_eq!((code, &*complaint), (0, ""));
+    assert!(told.contains("a drink") && !told.contains('9'), "{told}");
+    let (code, told, _) = end(folio().arg("check").arg(&path).args(columns));
+    assert!(code == 0 && told.contains("no errors"), "{told}");
+    let (_, listed, _) = end(folio().args(["list", "entries", "--pack"]).arg(&path).args(columns));
+    assert!(listed.contains("tea") && listed.contains("cup"), "{listed}");
+}
+
+#[test]
+fn a_quotation_mark_that_nothing_closes_is_told_with_its_line() {
+    let rows = "word,text\ntea,\"a \"\"hot\"\"\ndrink\"\ncup,\"a vessel\nmate,more\ncha,x\n";
+    let written = Pack::new().file("w.csv", rows).file("disk.csv", "a,b\ndisk,3.5\" wide\n");
+    let opened = open(&written.at("w.csv"));
+    let told: Vec<_> = opened.diagnostics.iter().map(|it| (&*it.code, it.line)).collect();
+    assert_eq!(told, [("open-quote", Some(4))]);
+    assert!(opened.diagnostics[0].message.contains("3 lines"), "{:?}", opened.diagnostics);
+    assert!(open(&written.at("disk.csv")).diagnostics.is_empty());
+}
+
+#[test]
+fn a_table_in_utf16_is_read_as_that() {
+    let text = "\u{feff}word\ttext\nth\u{e9}\ta drink\n";
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let opened = open(&Pack::new().file("w.tsv", bytes).at("w.tsv"));
+    assert_eq!(words(&opened), ["th\u{e9}: a drink"]);
+    assert_eq!(codes(&opened.diagnostics), ["other-encoding"]);
+}
+
+#[test]
 fn a_dictionary_answers_as_a_pack_does_and_is_kept_with_all_its_files() {
     let filling = "Leaves are picked, withered, rolled and dried. ".repeat(20);
     let mut whole = StarDict::new("h");
