@@ -188,7 +188,7 @@ fn a_change_of_any_file_of_a_dictionary_is_seen() {
     for (ending, bytes) in [("dict", &changed.articles), ("syn", &changed.synonyms)] {
         let written = with("a drink", "cha").write();
         let before = Corpus::from(open(&written.at("tea.ifo")));
-        fs::write(written.at(&format!("tea.{ending}")), bytes).expect("it is written");
+        fs::write(written.at(format!("tea.{ending}")), bytes).expect("it is written");
         let reread = before.reread(&Progress::default());
         let Some(Reread::Sound(_, changes)) = reread else { panic!("it opens again") };
         assert_eq!(changes, Changes::Entries(1), "{ending}");
