@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::de::{Deserializer, Error as _};
+use serde::{Deserialize, Serialize, Serializer};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::fold::fold;
@@ -74,7 +75,7 @@ impl Serialize for Print {
 impl<'de> Deserialize<'de> for Print {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let digits = String::deserialize(deserializer)?;
-        u64::from_str_radix(&digits, 16).map(Self).map_err(serde::de::Error::custom)
+        u64::from_str_radix(&digits, 16).map(Self).map_err(D::Error::custom)
     }
 }
 

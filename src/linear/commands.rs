@@ -58,6 +58,8 @@ pub const COMMANDS: &[Command] = &[
     command("place", "v", command::MAYBE_PLACE, command::PLACE, Session::place),
     command("health", "gs", "", command::HEALTH, |session, _| session.health()),
     command("terms", "u", "", command::TERMS, |session, _| session.terms()),
+    command("notes", "y", "", command::NOTES, |session, _| session.notes()),
+    command("note", "+", command::TEXT, command::NOTE, Session::note),
     command("recent", "e", "", command::RECENT, |session, _| session.recent()),
     command("about", "d", command::NUMBER, command::ABOUT, Session::about),
     command("list", "a", "", command::LIST, |session, _| session.list_again()),
