@@ -8,7 +8,7 @@ Folio reads these variables:
                   where it is not set; see `folio help cache`
   XDG_DATA_HOME   pack folders in $XDG_DATA_HOME/folio/packs/ open beside the
                   built-in one; ~/.local/share where it is not set
-  XDG_STATE_HOME  what you add (notes, bookmarks, what you have read) is in
+  XDG_STATE_HOME  what you add to what you read, and where you were, is in
                   $XDG_STATE_HOME/folio/; ~/.local/state where it is not set
   VISUAL, EDITOR  what `e` in the browser and `folio notes edit` open
   NO_COLOR        set to anything: no colour
