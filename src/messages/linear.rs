@@ -305,8 +305,8 @@ pub const NO_NOTES: &str = "You have made no note here: note TEXT makes one.";
 /// A note: its first line, the words it is on, and whether they are nowhere any more.
 pub fn note(first: &str, words: Option<&str>, is_lost: bool) -> String {
     let first = if first.is_empty() { "highlighted" } else { first };
-    let words = words.map(|words| format!(" On: \u{201c}{words}\u{201d}")).unwrap_or_default();
-    let lost = if is_lost { " These words are gone from the entry." } else { "" };
+    let words = words.map(|words| format!(" · on \u{201c}{words}\u{201d}")).unwrap_or_default();
+    let lost = if is_lost { " · gone from the entry" } else { "" };
     format!("{first}{words}{lost}")
 }
 

@@ -49,8 +49,8 @@ fn notes_are_made_and_listed_and_kept() {
     assert!(printed.contains("\nNoted on Green tea.\n"), "{printed}");
     assert!(printed.contains("Noted in Green tea, on: \u{201c}The leaf is heated"), "{printed}");
     let printed = type_and_keep(tea(), keeper(), b"open green\nnotes\n2\nquit\n");
-    assert!(printed.contains("1: warm the #cup\n"), "{printed}");
-    assert!(printed.contains("2: like Black tea On: \u{201c}The leaf is heated"), "{printed}");
+    assert!(printed.contains("1. warm the #cup\n"), "{printed}");
+    assert!(printed.contains("2. like Black tea · on \u{201c}The leaf is heated"), "{printed}");
     let unkept = type_bytes(tea(), Opening::default(), At::Pipe, b"note x\n");
     assert!(unkept.contains("neither XDG_STATE_HOME nor HOME"), "{unkept}");
     assert!(!unkept.contains("Noted"), "{unkept}");
