@@ -4,6 +4,7 @@
 mod exploring;
 mod going;
 mod listing;
+mod noting;
 mod reloading;
 
 use super::files::Files;
@@ -12,6 +13,7 @@ use super::printer::Printer;
 use super::reading::Reading;
 use crate::app::Opening;
 use crate::document::{Document, Parts, Position, UNBROKEN};
+use crate::journal::{Desk, Keeper};
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::linear as says;
 use crate::model::{Catalogue, EntryKey};
@@ -51,12 +53,15 @@ pub struct Session {
     rest: Option<Rest>,
     /// Made at the first prompt.
     files: Option<Files>,
+    /// What the reader adds, and where it is kept.
+    desk: Desk,
+    keeper: Keeper,
     left: bool,
 }
 
 impl Session {
     /// Opens the library, and says so.
-    pub fn open(corpus: Corpus, opening: Opening, printer: Printer) -> Self {
+    pub fn open(corpus: Corpus, opening: Opening, keeper: Keeper, printer: Printer) -> Self {
         let Opening { at, find, notice, .. } = opening;
         let catalogue = corpus.catalogue();
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
@@ -75,6 +80,8 @@ impl Session {
             listed: false,
             rest: None,
             files: None,
+            desk: noting::desk(),
+            keeper,
             left: false,
         };
         if let Some(start) = start {

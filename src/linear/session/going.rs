@@ -4,7 +4,7 @@ use super::super::beside::Links;
 use super::super::lists::entry_of;
 use super::super::reading::Reading;
 use super::{Rest, Session};
-use crate::document::{Destination, Document, Parts, UNBROKEN};
+use crate::document::{Destination, Document, Parts, Position, UNBROKEN};
 use crate::knowledge::{Knowledge, Question};
 use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
@@ -197,6 +197,7 @@ impl Session {
                     self.say_place();
                 }
                 self.listed = false;
+                self.at = Position { block, row: 0 };
                 if let Some(document) = self.document() {
                     self.start_reading(document, block);
                 }
@@ -204,8 +205,7 @@ impl Session {
             Choice::Statement(entry, piece) => {
                 self.go_into(entry);
                 let at = self.document().and_then(|document| document.piece(piece));
-                self.at = at.unwrap_or_default();
-                self.read_from(self.at.block);
+                self.read_from(at.unwrap_or_default().block);
             }
             Choice::Stop { entry, order, stop } => {
                 self.follow_route(order, entry, stop as usize);
@@ -244,6 +244,7 @@ impl Session {
 
     fn read_from(&mut self, block: u32) {
         self.listed = false;
+        self.at = Position { block, row: 0 };
         self.say_place();
         let Some(document) = self.document() else { return };
         self.printer.blank();
