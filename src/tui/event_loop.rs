@@ -239,6 +239,10 @@ impl<'a> Loop<'a> {
                     self.workers.sift(sieve);
                     None
                 }
+                Effect::CountRead(count) => {
+                    self.workers.count_read(count);
+                    None
+                }
                 Effect::After(duration, timeout) => {
                     self.alarm = Some((Instant::now() + duration, timeout));
                     None

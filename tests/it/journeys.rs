@@ -15,6 +15,8 @@ mod page;
 mod panes;
 mod reading;
 mod reload;
+mod resuming;
 mod searching;
 mod sizes;
 mod stops;
+mod yours;

@@ -14,7 +14,7 @@ pub struct Purpose {
 }
 
 /// All purposes, and the actions of each, those of use most often first.
-pub const PURPOSES: [Purpose; 6] = [
+pub const PURPOSES: [Purpose; 7] = [
     Purpose {
         title: says::TO_FIND,
         rows: &[
@@ -48,10 +48,23 @@ pub const PURPOSES: [Purpose; 6] = [
             &[Action::Coverage],
             &[Action::Health],
             &[Action::NextStop, Action::PreviousStop],
-            &[Action::LeaveRoute],
             &[Action::Home],
             &[Action::ChoosePair],
             &[Action::Transpose],
+        ],
+    },
+    Purpose {
+        title: says::TO_KEEP,
+        rows: &[
+            &[Action::Bookmark],
+            &[Action::Bookmarks],
+            &[Action::Recent],
+            &[Action::Mark],
+            &[Action::GoToMark],
+            &[Action::JumpBack],
+            &[Action::MarkRead],
+            &[Action::Remove],
+            &[Action::Undo],
         ],
     },
     Purpose {
