@@ -10,16 +10,25 @@
 //! | [`anchor`] | where in an entry something was added, and where that is in another version of it |
 //! | [`desk`] | what is known of it here, and what is on its way to the file |
 //! | [`place`] | where somebody stopped reading |
+//! | [`places`] | the places of several libraries, in a file of their own |
+//! | [`lines`] | records in a file, a line each |
+//! | [`disk`] | the file system as far as it is needed |
+//! | [`keeper`] | reads the file and adds to it, so that nothing that was acknowledged is lost |
 
 pub mod anchor;
 pub mod desk;
+pub mod disk;
+pub mod keeper;
+pub mod lines;
 pub mod place;
+pub mod places;
 mod readings;
 pub mod record;
 pub mod state;
 
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
 pub use desk::{Batch, Desk};
+pub use keeper::{Inspected, Keeper, Loaded, News, Trouble, Unsaved, state_folder};
 pub use place::Place;
 pub use readings::{Reading, Readings};
 pub use record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};

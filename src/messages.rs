@@ -23,6 +23,7 @@ pub mod epub;
 pub mod explore;
 pub mod formats;
 pub mod health;
+pub mod journal;
 pub mod keys;
 pub mod linear;
 pub mod loading;

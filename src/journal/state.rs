@@ -1,5 +1,7 @@
 //! What all changes together come to. Refuses to know: files, and whether the packs are open.
 
+mod records;
+
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::anchor::Anchor;

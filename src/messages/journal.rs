@@ -1,0 +1,53 @@
+//! What is said of the journal: what could not be read of it, and why something is not saved.
+
+use super::counted;
+
+/// The message that nothing is kept, because there is no folder for it.
+pub fn nowhere() -> &'static str {
+    "nothing is saved: neither XDG_STATE_HOME nor HOME names a folder for it"
+}
+
+/// The message that the journal was written by a newer version, and is read only.
+pub fn newer(version: u32) -> String {
+    format!("nothing is saved: a newer Folio wrote your journal (version {version})")
+}
+
+/// The message that the journal ended within a line, which was dropped.
+pub fn torn() -> &'static str {
+    "the last line of your journal was cut off and is dropped"
+}
+
+/// The message that some lines of the journal could not be read; `into` is the file that they are in now.
+pub fn damaged(lines: u64, into: Option<&str>) -> String {
+    let lines = usize::try_from(lines).unwrap_or(usize::MAX);
+    let lines = counted(lines, "unreadable line", "unreadable lines");
+    match into {
+        Some(file) => format!("{lines} went into {file}"),
+        None => format!("{lines} in your journal, left where they are"),
+    }
+}
+
+/// The message that tells several at once.
+pub fn together(sentences: &[String]) -> String {
+    sentences.join(" · ")
+}
+
+/// The message that the journal cannot be read.
+pub fn unreadable(reason: &str) -> String {
+    format!("your journal cannot be read: {reason}")
+}
+
+/// Why something is not saved: another Folio does not let go of the lock.
+pub fn busy() -> &'static str {
+    "another Folio holds the journal"
+}
+
+/// Why something is not saved: a newer version wrote the journal.
+pub fn written_by_newer(version: u32) -> String {
+    format!("a newer Folio has written the journal (version {version})")
+}
+
+/// Why something is not saved: there is no folder for it.
+pub fn no_folder() -> &'static str {
+    "neither XDG_STATE_HOME nor HOME names a folder for it"
+}
