@@ -13,6 +13,7 @@ mod loading;
 mod looks;
 mod refusals;
 mod reload;
+mod remembering;
 mod signals;
 mod stopping;
 mod tmux;
