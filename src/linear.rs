@@ -111,6 +111,7 @@ pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Erro
             }
         }
     }
+    session.keep_visits();
     session.printer.flush();
     match session.printer.failure() {
         Some(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Output(error)),

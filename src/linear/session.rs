@@ -123,7 +123,6 @@ impl Session {
 
     /// Ends the session.
     pub fn leave(&mut self) {
-        self.keep_all();
         self.left = true;
     }
 

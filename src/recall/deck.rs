@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::card::{face, sides_of};
 use super::{CardKey, Face};
-use crate::journal::{EntryRef, State};
+use crate::journal::State;
+use crate::margin;
 use crate::model::{Catalogue, EntryKey};
 use crate::text::safe::Safe;
 
@@ -37,7 +38,5 @@ pub fn write(out: &mut impl Write, catalogue: &Catalogue, state: &State) -> io::
 }
 
 fn is_learnt(catalogue: &Catalogue, state: &State, entry: EntryKey) -> bool {
-    let on = EntryRef::new(&catalogue.pack(catalogue.pack_of(entry)).id, catalogue.id(entry));
-    let kept = state.pack(&on.pack);
-    catalogue.is_term(entry) || kept.is_some_and(|kept| kept.bookmarks.contains_key(&on.entry))
+    catalogue.is_term(entry) || margin::is_bookmarked(state, catalogue, entry)
 }

@@ -1,10 +1,11 @@
 //! The cards of one sitting, in their order. Refuses to know: what the cards say, the screen.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::card::{CardKey, sides_of};
 use super::schedule::due;
 use crate::journal::{Card, Grade, Moment, PackState, State};
+use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey};
 
 /// How much is practised in one sitting.
@@ -55,24 +56,23 @@ impl Practice {
         let mut practice = Self::default();
         let mut overdue = Vec::new();
         let mut begun_today = 0;
-        for (pack, kept) in packs(catalogue, state) {
-            for ((id, side), card) in &kept.cards {
-                let Some(entry) = catalogue.find_in(pack, id) else { continue };
-                let Some(due) = due(card) else { continue };
-                let first = card.reviews.first().map(|(at, _)| *at);
-                begun_today += usize::from(first.is_some_and(|first| is_same_day(first, now)));
-                if due.at <= now {
-                    overdue.push((due.at, CardKey { entry, side: *side }));
-                } else {
-                    practice.counts.later += 1;
-                }
+        let cards = practised_cards(catalogue, state);
+        for (key, card) in &cards {
+            let Some(due) = due(card) else { continue };
+            let first = card.reviews.first().map(|(at, _)| *at);
+            begun_today += usize::from(first.is_some_and(|first| is_same_day(first, now)));
+            if due.at <= now {
+                overdue.push((due.at, *key));
+            } else {
+                practice.counts.later += 1;
             }
         }
         overdue.sort_unstable();
         practice.counts.due = overdue.len();
         practice.queue.extend(overdue.into_iter().map(|(_, card)| card).take(limits.due));
         let wanted = limits.new_a_day.saturating_sub(begun_today);
-        let fresh: Vec<CardKey> = new_cards(catalogue, state).take(wanted).collect();
+        let is_new = |card: &CardKey| !cards.contains_key(card);
+        let fresh: Vec<CardKey> = learnt(catalogue, state).filter(is_new).take(wanted).collect();
         practice.counts.new = fresh.len();
         practice.new.extend(&fresh);
         practice.queue.extend(fresh);
@@ -128,11 +128,34 @@ impl Practice {
     }
 }
 
-/// Returns what was practised of a card.
-pub fn practised(catalogue: &Catalogue, state: &State, card: CardKey) -> Option<Card> {
-    let pack = catalogue.pack(catalogue.pack_of(card.entry));
-    let key = (catalogue.id(card.entry).into(), card.side);
-    state.pack(&pack.id)?.cards.get(&key).cloned()
+/// Returns what was practised of a card, under all ids that its entry has had.
+pub fn practised(catalogue: &Catalogue, state: &State, card: CardKey) -> Card {
+    let mut all = Card::default();
+    let Some((kept, ids)) = margin::added_to(state, catalogue, card.entry) else { return all };
+    for found in ids.filter_map(|id| kept.cards.get(&(id.into(), card.side))) {
+        all.reviews.extend(&found.reviews);
+    }
+    all.reviews.sort_by_key(|(at, _)| *at);
+    all
+}
+
+/// Returns all cards that were practised and that there still are.
+fn practised_cards(catalogue: &Catalogue, state: &State) -> HashMap<CardKey, Card> {
+    let mut cards: HashMap<CardKey, Card> = HashMap::new();
+    for (pack, kept) in packs(catalogue, state) {
+        for ((id, side), card) in &kept.cards {
+            let Some(entry) = catalogue.find_in(pack, id) else { continue };
+            if sides_of(catalogue, entry).any(|there| there == *side) {
+                let known = cards.entry(CardKey { entry, side: *side }).or_default();
+                known.reviews.extend(&card.reviews);
+            }
+        }
+    }
+    // Those of an entry that was renamed lie under several ids.
+    for card in cards.values_mut() {
+        card.reviews.sort_by_key(|(at, _)| *at);
+    }
+    cards
 }
 
 fn packs<'s>(
@@ -143,24 +166,22 @@ fn packs<'s>(
     packs.filter_map(|(key, pack)| Some((key, state.pack(&pack.id)?)))
 }
 
-/// Goes through the cards that were never practised.
-fn new_cards<'s>(catalogue: &'s Catalogue, state: &'s State) -> impl Iterator<Item = CardKey> + 's {
-    let bookmarked = packs(catalogue, state).flat_map(move |(pack, kept)| {
-        kept.bookmarks.keys().filter_map(move |id| catalogue.find_in(pack, id))
-    });
+/// Goes through the cards of bookmarked entries, then of terms, each once.
+fn learnt<'s>(catalogue: &'s Catalogue, state: &'s State) -> impl Iterator<Item = CardKey> + 's {
+    let bookmarked: BTreeSet<EntryKey> = packs(catalogue, state)
+        .flat_map(|(pack, kept)| {
+            kept.bookmarks.keys().filter_map(move |id| catalogue.find_in(pack, id))
+        })
+        .collect();
     let themes = catalogue.themes().iter().filter(|theme| theme.glossary);
     let terms = themes.flat_map(|theme| theme.entries.clone().map(EntryKey));
-    let is_bookmarked = move |entry: EntryKey| {
-        let pack = catalogue.pack(catalogue.pack_of(entry));
-        let kept = state.pack(&pack.id);
-        kept.is_some_and(|kept| kept.bookmarks.contains_key(catalogue.id(entry)))
+    let others = {
+        let bookmarked = bookmarked.clone();
+        terms.filter(move |entry| !bookmarked.contains(entry))
     };
-    let entries = bookmarked.chain(terms.filter(move |entry| !is_bookmarked(*entry)));
-    let sides = move |entry: EntryKey| -> Vec<CardKey> {
-        sides_of(catalogue, entry).map(|side| CardKey { entry, side }).collect()
-    };
-    let is_new = move |card: &CardKey| practised(catalogue, state, *card).is_none();
-    entries.flat_map(sides).filter(is_new)
+    let cards =
+        move |entry: EntryKey| sides_of(catalogue, entry).map(move |side| CardKey { entry, side });
+    bookmarked.into_iter().chain(others).flat_map(cards)
 }
 
 fn is_same_day(one: Moment, other: Moment) -> bool {
@@ -231,6 +252,38 @@ mod tests {
         assert_eq!(names(&practice, &catalogue), ["c Meaning", "a Meaning"]);
         assert!(practice.leaves_some());
         assert_eq!(practice.counts().due, 2, "the count is honest");
+    }
+
+    #[test]
+    fn a_renamed_entry_keeps_what_was_practised_and_is_one_card() {
+        let mut catalogue = catalogue();
+        let mut entry = NewEntry::new(ThemeKey(0), "new", "New");
+        entry.head.former = vec!["old".into()];
+        entry.head.summary = "What was called otherwise.".into();
+        let entry = catalogue.push_entry(entry);
+        let mut state = State::default();
+        practised_on(&mut state, 1, "old", Side::Meaning, Grade::Good);
+        practised_on(&mut state, 5, "new", Side::Meaning, Grade::Good);
+        for id in ["old", "new"] {
+            let spot = Spot { on: EntryRef::new("tea", id), at: None };
+            state.apply(Record { at: day(5), change: Change::Bookmark { spot } });
+        }
+        let card = CardKey { entry, side: Side::Meaning };
+        assert_eq!(practised(&catalogue, &state, card).reviews.len(), 2);
+        let limits = Limits { new_a_day: 2, due: 50 };
+        let practice = Practice::new(&catalogue, &state, day(60), limits);
+        assert_eq!(names(&practice, &catalogue), ["new Meaning", "new Title", "a Meaning"]);
+        assert_eq!(practice.counts().due, 1);
+    }
+
+    #[test]
+    fn a_side_that_is_gone_is_not_asked_for() {
+        let catalogue = catalogue();
+        let mut state = State::default();
+        practised_on(&mut state, 1, "a", Side::FromNative, Grade::Good);
+        let limits = Limits { new_a_day: 1, due: 50 };
+        let practice = Practice::new(&catalogue, &state, day(60), limits);
+        assert_eq!(names(&practice, &catalogue), ["a Meaning"]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Practice over the whole body: one card after the other, first its question, then its answer and how
 //! well it was remembered. Refuses to know: how cards are chosen and when they come again.
 
+use ratatui::layout::Size;
+
 use crate::app::keymap::Action;
 use crate::app::page::Landing;
 use crate::app::step::Step;
@@ -52,7 +54,7 @@ impl PracticeView {
         let (catalogue, desk) = (around.catalogue(), &around.desk);
         self.revealed = false;
         self.shown = self.practice.card().and_then(|card| {
-            let before = practised(catalogue, desk.state(), card).unwrap_or_default();
+            let before = practised(catalogue, desk.state(), card);
             Some(Shown {
                 card,
                 face: face(catalogue, card)?,
@@ -82,6 +84,7 @@ impl PracticeView {
     pub fn on_action(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
         match action {
             Action::Close | Action::Cancel => return Step::Close,
+            _ if self.shown.is_none() => {}
             Action::NextLink => {
                 self.practice.skip();
                 self.turn(around);
@@ -92,7 +95,6 @@ impl PracticeView {
                 }
                 return Step::Say(says::ANSWER_FIRST.to_owned());
             }
-            Action::Open if self.shown.is_none() => {}
             Action::Open if !self.revealed => self.revealed = true,
             Action::Open => self.grade(Grade::Good, around),
             _ => {
@@ -127,8 +129,17 @@ impl PracticeView {
         says::nothing_left(done, later, self.practice.leaves_some())
     }
 
-    /// Returns what is shown in so many columns.
-    pub fn rows(&self, columns: usize) -> Vec<Row> {
+    /// Returns what is shown in an area; blank rows part it only if there is room for them.
+    pub fn rows(&self, area: Size) -> Vec<Row> {
+        let columns = usize::from(area.width);
+        let mut rows = self.parted_rows(columns);
+        if rows.len() > usize::from(area.height) {
+            rows.retain(|row| !row.spans.is_empty());
+        }
+        rows
+    }
+
+    fn parted_rows(&self, columns: usize) -> Vec<Row> {
         let mut rows = Vec::new();
         let Some(shown) = &self.shown else {
             for sentence in self.nothing_left() {

@@ -5,7 +5,7 @@ use super::super::lists::{Item, List};
 use super::Session;
 use crate::document::{Document, Position};
 use crate::journal::disk::now;
-use crate::journal::{Anchor, Change, Desk, Found, Loaded, Note, Spot};
+use crate::journal::{Anchor, Change, Desk, Found, Loaded, Note, Spot, Unsaved};
 use crate::margin::{self, Placed};
 use crate::messages::linear as says;
 use crate::model::EntryKey;
@@ -68,19 +68,26 @@ impl Session {
     }
 
     /// Brings what was added to the journal; says why it is not there, if it is not.
-    pub(super) fn keep_all(&mut self) -> bool {
+    fn keep_all(&mut self) -> bool {
+        let kept = self.try_to_keep();
+        if let Err(error) = &kept {
+            self.printer.say(&error.to_string());
+        }
+        kept.is_ok()
+    }
+
+    /// Brings to the journal which entries were opened. If it cannot be written, that is no loss worth a
+    /// word; whoever makes a note is told.
+    pub fn keep_visits(&mut self) {
+        let _ = self.try_to_keep();
+    }
+
+    fn try_to_keep(&mut self) -> Result<(), Unsaved> {
         self.desk.take_outbox();
         let records: Vec<_> = self.desk.waiting().cloned().collect();
-        match self.keeper.keep(&records) {
-            Ok(_) => {
-                self.desk.on_kept(u64::MAX);
-                true
-            }
-            Err(error) => {
-                self.printer.say(&error.to_string());
-                false
-            }
-        }
+        self.keeper.keep(&records)?;
+        self.desk.on_kept(u64::MAX);
+        Ok(())
     }
 
     /// Reads the journal unless that is done, and says what is wrong with it.
