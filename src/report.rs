@@ -8,8 +8,10 @@
 
 mod around;
 mod choice;
+mod citation;
 mod compare;
 mod contents;
+mod copying;
 mod coverage;
 mod filtered;
 mod health;
@@ -19,6 +21,7 @@ mod links;
 mod loading;
 mod matrix;
 mod near;
+mod notes;
 mod paragraph;
 mod path;
 mod place;
@@ -29,8 +32,10 @@ mod yours;
 
 pub use around::{Around, AroundReport, EntryAround, ThemeAround};
 pub use choice::{Choice, Order};
+pub use citation::{Citation, CitationFormat, Cited};
 pub use compare::{Compared, ComparedText, ComparisonReport, Thing, first_half};
 pub use contents::{ContentsReport, GlossaryReport, ThemeReport, named};
+pub use copying::{Copied, Copying};
 pub use coverage::{SourceReport, SourceSpot};
 pub use filtered::FilteredLines;
 pub use health::{HealthFindings, HealthReport, HealthSection};
@@ -40,6 +45,7 @@ pub use links::{LinkReport, entry_parts, ground_of, link_in_brief, link_in_full,
 pub use loading::Loading;
 pub use matrix::{MatrixFigures, MatrixReport, MatrixRow};
 pub use near::{NearReport, near_pair};
+pub use notes::{NoteText, first_line};
 pub use paragraph::Paragraph;
 pub use path::{ChainStep, PathReport, hop};
 pub use place::{PlaceReport, place_in_words, place_label};

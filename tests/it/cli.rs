@@ -3,6 +3,7 @@
 mod build;
 mod cache;
 mod check;
+mod cite;
 mod doctor;
 mod ending;
 mod grounds;
@@ -11,6 +12,7 @@ mod interface;
 mod linked;
 mod matrix;
 mod names;
+mod notes;
 mod reading;
 mod searching;
 mod shelf;
