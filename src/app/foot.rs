@@ -190,8 +190,8 @@ impl App {
             {
                 hints::FOLLOWED_ROUTES
             }
-            Some(Layer::Sheet(sheet)) if sheet.subject() == Subject::Bookmarks => hints::BOOKMARKS,
             Some(Layer::Practice(view)) if view.asks_for_grade() => hints::ANSWERED_CARD,
+            Some(Layer::Sheet(sheet)) if sheet.subject() == Subject::Bookmarks => hints::BOOKMARKS,
             Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
             _ => hints::hints(context),
         };

@@ -262,7 +262,7 @@ impl Page {
     }
 
     /// Returns the number of the first paragraph in sight; `None` at the top, and on the page of a theme.
-    pub fn first_paragraph(&self) -> Option<u32> {
+    pub fn paragraph_in_sight(&self) -> Option<u32> {
         let document = self.document.as_ref().filter(|_| self.top != Position::default())?;
         let last = (document.paragraphs().len() as u32).checked_sub(1)?;
         Some(document.paragraph_at(self.top).unwrap_or(last))
@@ -270,7 +270,7 @@ impl Page {
 
     /// Returns an anchor to the first paragraph in sight; `None` at the top, and on the page of a theme.
     pub fn anchor(&self) -> Option<Anchor> {
-        let number = self.first_paragraph()?;
+        let number = self.paragraph_in_sight()?;
         let text = self.document.as_ref()?.text_of_paragraph(number)?;
         Some(Anchor::new(number, &Paragraph::new(text), None))
     }
@@ -291,7 +291,7 @@ impl Page {
 
     /// Returns the text of the paragraph that the selected link is in, if that is in sight, else of the
     /// first one in sight; `None` if there is none.
-    pub fn paragraph_in_sight(&mut self) -> Option<String> {
+    pub fn text_in_sight(&mut self) -> Option<String> {
         let selected = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
         let selected = selected.filter(|&at| self.sees(at));
         let (top, height) = (self.top, self.height());

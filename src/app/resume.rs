@@ -66,7 +66,7 @@ impl App {
     /// Where the packs open by themselves nothing has to be kept.
     pub(super) fn keep_place(&mut self) {
         let Some(page) = self.reader().filter(|page| !page.is_waiting()) else { return };
-        let (page, paragraph) = (page.key, page.first_paragraph());
+        let (page, paragraph) = (page.key, page.paragraph_in_sight());
         let here = Here { page, paragraph, arrangement: self.arrangement };
         let before = self.here.replace(here);
         if before.is_some_and(|before| before != here) {

@@ -4,6 +4,7 @@
 mod exploring;
 mod going;
 mod listing;
+mod noting;
 mod reloading;
 
 use super::files::Files;
@@ -12,7 +13,8 @@ use super::printer::Printer;
 use super::reading::Reading;
 use crate::app::Opening;
 use crate::document::{Document, Parts, Position, UNBROKEN};
-use crate::journal::{Change, Moment, Record, State};
+use crate::journal::disk::now;
+use crate::journal::{Change, Desk, Keeper};
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::margin;
 use crate::messages::linear as says;
@@ -42,8 +44,6 @@ pub struct Session {
     /// Where in it the reader is.
     at: Position,
     trail: Trail<EntryKey>,
-    /// What was opened.
-    added: State,
     itinerary: Itinerary,
     /// Made at the first search.
     index: Option<Index>,
@@ -55,12 +55,15 @@ pub struct Session {
     rest: Option<Rest>,
     /// Made at the first prompt.
     files: Option<Files>,
+    /// What the reader adds, and where it is kept.
+    desk: Desk,
+    keeper: Keeper,
     left: bool,
 }
 
 impl Session {
     /// Opens the library, and says so.
-    pub fn open(corpus: Corpus, opening: Opening, printer: Printer) -> Self {
+    pub fn open(corpus: Corpus, opening: Opening, keeper: Keeper, printer: Printer) -> Self {
         let catalogue = corpus.catalogue();
         let resumed = opening.resumed_entry(catalogue);
         let Opening { at, find, notice, .. } = opening;
@@ -73,7 +76,6 @@ impl Session {
             open: None,
             at: Position::default(),
             trail: Trail::default(),
-            added: State::default(),
             itinerary: Itinerary::default(),
             index: None,
             mentions_read: false,
@@ -81,6 +83,8 @@ impl Session {
             listed: false,
             rest: None,
             files: None,
+            desk: noting::desk(),
+            keeper,
             left: false,
         };
         if let Some(start) = start {
@@ -119,6 +123,7 @@ impl Session {
 
     /// Ends the session.
     pub fn leave(&mut self) {
+        self.keep_all();
         self.left = true;
     }
 
@@ -158,7 +163,7 @@ impl Session {
         self.open = Some(entry);
         self.at = Position::default();
         let on = margin::name_of(self.corpus.catalogue(), entry);
-        let (at, change) = (Moment::default(), Change::Visit { on });
-        self.added.apply(Record { at, change });
+        self.desk.on_clock(now());
+        self.desk.note([Change::Visit { on }]);
     }
 }

@@ -6,10 +6,10 @@ pub const TO_FIND: &str = "FIND";
 pub const TO_FOLLOW: &str = "FOLLOW";
 /// The heading of the keys that open views.
 pub const TO_EXPLORE: &str = "EXPLORE";
-/// The heading of the keys that put something by, and find it again.
-pub const TO_KEEP: &str = "KEEP";
 /// The heading of the keys that copy.
 pub const TO_COPY: &str = "COPY";
+/// The heading of the keys that put something by, and find it again.
+pub const TO_KEEP: &str = "KEEP";
 /// The heading of the keys of a line that is typed in.
 pub const TO_TYPE: &str = "TYPE";
 /// The heading of the keys that move the selection or the text.
@@ -146,6 +146,22 @@ pub const HEALTH: &str = "what is missing, and mistakes";
 pub const NEXT_STOP: &str = "next stop of the route";
 /// Describes the previous stop of a route.
 pub const PREVIOUS_STOP: &str = "previous stop of the route";
+/// Describes copying an entry.
+pub const COPY_ENTRY: &str = "copy the entry, as Markdown";
+/// Describes copying a paragraph.
+pub const COPY_PARAGRAPH: &str = "copy the paragraph in sight, or the line";
+/// Describes copying a link.
+pub const COPY_LINK: &str = "copy the selected link: its address or [[id]]";
+/// Describes copying a citation.
+pub const COPY_CITATION: &str = "copy a citation: claims, places, sources";
+/// Describes copying a citation in Markdown.
+pub const COPY_MARKDOWN: &str = "copy a citation in Markdown";
+/// Describes copying records for BibTeX.
+pub const COPY_BIBTEX: &str = "copy the sources for BibTeX";
+/// Describes copying a title.
+pub const COPY_TITLE: &str = "copy the title";
+/// Describes copying an id.
+pub const COPY_ID: &str = "copy the id";
 /// Describes removing what is selected in a view.
 pub const REMOVE: &str = "remove the bookmark; leave the route";
 /// Describes bookmarking.
@@ -164,22 +180,6 @@ pub const JUMP_BACK: &str = "back to before the last jump";
 pub const MARK_READ: &str = "mark the entry as read, or as unread";
 /// Describes taking a change back.
 pub const UNDO: &str = "take back the latest change of yours";
-/// Describes copying an entry.
-pub const COPY_ENTRY: &str = "copy the entry, as Markdown";
-/// Describes copying a paragraph.
-pub const COPY_PARAGRAPH: &str = "copy the paragraph in sight, or the line";
-/// Describes copying a link.
-pub const COPY_LINK: &str = "copy the selected link: its address or [[id]]";
-/// Describes copying a citation.
-pub const COPY_CITATION: &str = "copy a citation: claims, places, sources";
-/// Describes copying a citation in Markdown.
-pub const COPY_MARKDOWN: &str = "copy a citation in Markdown";
-/// Describes copying records for BibTeX.
-pub const COPY_BIBTEX: &str = "copy the sources for BibTeX";
-/// Describes copying a title.
-pub const COPY_TITLE: &str = "copy the title";
-/// Describes copying an id.
-pub const COPY_ID: &str = "copy the id";
 /// Describes going home.
 pub const HOME: &str = "home: the entry the pack opens with";
 /// Describes a wider text.

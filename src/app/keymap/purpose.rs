@@ -56,6 +56,19 @@ pub const PURPOSES: [Purpose; 8] = [
         ],
     },
     Purpose {
+        title: says::TO_COPY,
+        rows: &[
+            &[Action::CopyEntry],
+            &[Action::CopyParagraph],
+            &[Action::CopyLink],
+            &[Action::CopyCitation],
+            &[Action::CopyMarkdown],
+            &[Action::CopyBibtex],
+            &[Action::CopyTitle],
+            &[Action::CopyId],
+        ],
+    },
+    Purpose {
         title: says::TO_KEEP,
         rows: &[
             &[Action::Bookmark],
@@ -67,19 +80,6 @@ pub const PURPOSES: [Purpose; 8] = [
             &[Action::MarkRead],
             &[Action::Remove],
             &[Action::Undo],
-        ],
-    },
-    Purpose {
-        title: says::TO_COPY,
-        rows: &[
-            &[Action::CopyEntry],
-            &[Action::CopyParagraph],
-            &[Action::CopyLink],
-            &[Action::CopyCitation],
-            &[Action::CopyMarkdown],
-            &[Action::CopyBibtex],
-            &[Action::CopyTitle],
-            &[Action::CopyId],
         ],
     },
     Purpose {

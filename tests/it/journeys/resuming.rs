@@ -27,7 +27,7 @@ fn reading_goes_on_where_it_stopped() {
                 again.assert_foot("resumed · gh for the start");
                 let message = format!("{keys} at {width}×{height}");
                 let place = |browser: &Browser| {
-                    browser.app().reader().map(|page| (page.key, page.first_paragraph()))
+                    browser.app().reader().map(|page| (page.key, page.paragraph_in_sight()))
                 };
                 assert_eq!(place(&again), place(&browser), "{message}");
                 assert_eq!(again.app().arrangement(), browser.app().arrangement(), "{message}");

@@ -21,7 +21,7 @@ fn at(browser: &mut Browser, hours: i64) -> &mut Browser {
 
 /// Returns the first paragraph in sight.
 fn paragraph(browser: &Browser) -> Option<u32> {
-    browser.app().reader().and_then(Page::first_paragraph)
+    browser.app().reader().and_then(Page::paragraph_in_sight)
 }
 
 /// Asserts that an entry is open.
