@@ -6,6 +6,7 @@
 
 mod add;
 mod args;
+mod asking;
 mod browse;
 mod build;
 mod cache;
@@ -15,9 +16,12 @@ mod compare;
 mod convert;
 mod coverage;
 mod doctor;
+mod editor;
 mod exit;
 mod export;
 mod failure;
+mod files;
+mod forget;
 mod help;
 mod ids;
 mod installed;
@@ -28,6 +32,7 @@ mod map;
 mod matrix;
 mod names;
 mod near;
+mod notes;
 mod output;
 mod packs;
 mod path;
@@ -37,6 +42,7 @@ mod search;
 mod show;
 mod terms;
 mod waiting;
+mod yours;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -46,6 +52,7 @@ use crate::messages::topics;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
 pub use browse::{Browse, Medium};
+pub use editor::Editor;
 pub use exit::Exit;
 pub use failure::Failure;
 use output::Output;
@@ -95,6 +102,8 @@ subcommands![
     path::Path,
     compare::Compare,
     matrix::Matrix,
+    notes::Notes,
+    forget::Forget,
     build::Build,
     convert::Convert,
     export::Export,

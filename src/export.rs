@@ -6,6 +6,7 @@ mod copied;
 mod csv;
 mod json;
 mod markdown;
+pub mod notes;
 mod pack;
 mod starting;
 

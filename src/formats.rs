@@ -39,7 +39,7 @@ use std::path::{Path, PathBuf};
 
 pub use intake::Reading;
 pub use json::SCHEMA_VERSION;
-pub use markdown::front::quoted;
+pub use markdown::front::{Parted, part, quoted};
 
 use crate::content::load::RawPack;
 use crate::content::position::At;

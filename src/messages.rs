@@ -32,6 +32,7 @@ pub mod loading;
 pub mod map;
 pub mod matrix;
 pub mod near;
+pub mod notes;
 pub mod okf;
 pub mod recall;
 pub mod reload;

@@ -21,6 +21,7 @@ mod links;
 mod loading;
 mod matrix;
 mod near;
+mod notes;
 mod paragraph;
 mod path;
 mod place;
@@ -43,6 +44,7 @@ pub use links::{LinkReport, entry_parts, ground_of, link_in_brief, link_in_full,
 pub use loading::Loading;
 pub use matrix::{MatrixFigures, MatrixReport, MatrixRow};
 pub use near::{NearReport, near_pair};
+pub use notes::{NoteText, first_line};
 pub use paragraph::Paragraph;
 pub use path::{ChainStep, PathReport, hop};
 pub use place::{PlaceReport, place_in_words, place_label};

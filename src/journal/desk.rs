@@ -207,7 +207,8 @@ fn inverse(state: &State, change: &Change) -> Option<Change> {
         | Change::Stop { .. }
         | Change::Asked { .. }
         | Change::Practised { .. }
-        | Change::Forget { .. } => return None,
+        | Change::Forget { .. }
+        | Change::ForgetAll => return None,
     })
 }
 

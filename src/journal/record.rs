@@ -213,6 +213,8 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         entry: Option<Box<str>>,
     },
+    /// Nothing that was added at all is to be kept.
+    ForgetAll,
 }
 
 /// A change and when it was made.

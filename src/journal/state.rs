@@ -115,9 +115,12 @@ impl State {
             }
             Change::Practised { on, side, grade } => {
                 let cards = &mut self.pack_mut(on.pack).cards;
-                cards.entry((on.entry, side)).or_default().reviews.push((at, grade));
+                let reviews = &mut cards.entry((on.entry, side)).or_default().reviews;
+                let place = reviews.partition_point(|(other, _)| *other <= at);
+                reviews.insert(place, (at, grade));
             }
             Change::Forget { pack, entry } => self.forget(&pack, entry.as_deref()),
+            Change::ForgetAll => *self = Self::default(),
         }
     }
 

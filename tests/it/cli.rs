@@ -12,6 +12,7 @@ mod interface;
 mod linked;
 mod matrix;
 mod names;
+mod notes;
 mod reading;
 mod searching;
 mod shelf;
