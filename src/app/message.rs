@@ -9,7 +9,7 @@ use ratatui::layout::Size;
 use super::input::{Key, Mouse};
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
-use crate::journal::{Batch, Moment, Place, Record, State};
+use crate::journal::{Batch, Moment, Place, Print, Record, Said, State};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::model::EntryKey;
 use crate::report::Copying;
@@ -79,6 +79,13 @@ pub enum Message {
     Kept(u64),
     /// Answers [`Effect::Keep`] where the journal cannot be written; it will be tried again.
     Unkept(String),
+    /// Answers [`Effect::ReadBack`].
+    ReadBack {
+        /// The fingerprint that was asked for.
+        print: Print,
+        /// What the entry said; `None` if that was not kept.
+        said: Option<Arc<Said>>,
+    },
     /// Something happened in the background that the reader should know; a sentence about it.
     Notice(String),
 }
@@ -127,6 +134,8 @@ pub enum Effect {
     After(Duration, TimeoutId),
     /// Put changes into the journal; answered with [`Message::Kept`] or [`Message::Unkept`].
     Keep(Batch),
+    /// Say what an entry said when it was read, by its fingerprint; answered with [`Message::ReadBack`].
+    ReadBack(Print),
     /// Remember where the reader is, for the next start; not answered, and a newer one replaces it.
     KeepPlace(Box<Place>),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
@@ -163,6 +172,7 @@ impl Effect {
             | Self::BuildIndex
             | Self::After(..)
             | Self::Keep(_)
+            | Self::ReadBack(_)
             | Self::KeepPlace(_)
             | Self::CaptureMouse(_) => None,
         }

@@ -290,6 +290,10 @@ impl<'a> Loop<'a> {
                     self.keeping.keep(batch);
                     None
                 }
+                Effect::ReadBack(print) => {
+                    self.keeping.read_back(print);
+                    None
+                }
                 Effect::KeepPlace(place) => {
                     self.keeping.keep_place(place);
                     None
