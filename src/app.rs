@@ -19,7 +19,9 @@
 //! | `arrange` | the widths that were chosen, and everything fitted to the screen |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
 //! | [`subject`] | what a view is about, as a value |
+//! | `yours` | what the reader adds with a key or by reading: bookmarks, marks, what was read |
 //! | `keeping` | what the reader adds, on its way to the journal and back |
+//! | `resume` | where the reader is, kept for the next start and taken up again |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
@@ -32,6 +34,7 @@ pub mod way_of_a_key {}
 mod answers;
 mod arrange;
 pub mod bar;
+mod changed;
 mod copying;
 pub mod cursor;
 pub mod editor;
@@ -53,6 +56,7 @@ pub mod page;
 pub mod pane;
 pub mod panel;
 mod reload;
+mod resume;
 mod sheets;
 pub mod sieve;
 pub mod step;
@@ -61,17 +65,20 @@ pub mod subject;
 pub mod surroundings;
 mod typing;
 mod visit;
+mod yours;
 
 use std::time::Duration;
 
 use ratatui::layout::Size;
 
 use crate::graph::Web;
-use crate::journal::{Desk, Moment};
+use crate::journal::{Desk, EntryRef, Moment, Place};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
+use crate::margin::{self, ReadEntries};
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
+use changed::Changed;
 use geometry::{Arrangement, Geometry, Pane, ScreenShape};
 use input::Key;
 use keymap::{Context, KeyMap};
@@ -80,14 +87,15 @@ use layer::finder::Finder;
 use layer::matrix::MatrixView;
 use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
-use page::{Landing, Page};
+use page::{Landing, Page, PageKey, PageSpot};
 use pane::contents::Contents;
 use pane::reader::ReaderPane;
 use pane::side::SidePane;
 use panel::Panel;
+use resume::{Here, Resumed};
 use subject::Subject;
-use surroundings::FinderMemory;
 use visit::Visit;
+use yours::Counting;
 
 /// How long a pause is before what can follow a key is shown.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -111,6 +119,26 @@ pub struct Opening {
     pub now: Moment,
     /// A number that no other session has.
     pub session: u64,
+    /// Where the reader stopped the last time; an entry or a query that is asked for goes before it.
+    pub resume: Option<Place>,
+    /// Whether it opens at the start even so.
+    pub fresh: bool,
+    /// Whether it opens with the practice of terms and bookmarked entries.
+    pub recall: bool,
+}
+
+impl Opening {
+    /// Returns the place to open at, if that is where the reader stopped.
+    pub fn resumed_place(&self) -> Option<&Place> {
+        let asked_for = self.fresh || self.at.is_some() || self.find.is_some();
+        self.resume.as_ref().filter(|_| !asked_for)
+    }
+
+    /// Returns the entry to open at, if that is where the reader stopped and it is there.
+    pub fn resumed_entry(&self, catalogue: &Catalogue) -> Option<EntryKey> {
+        let Place { pack, entry, .. } = self.resumed_place()?;
+        margin::entry_of(catalogue, &EntryRef::new(pack, entry))
+    }
 }
 
 /// Keys typed that mean nothing yet: a count, the start of a sequence.
@@ -146,8 +174,8 @@ pub struct App {
     side: SidePane,
     /// The layers, the front one last.
     layers: Vec<Layer>,
-    /// What outlives a finder.
-    memory: FinderMemory,
+    /// The number of the newest search.
+    searches: u64,
     /// What the reader has added.
     desk: Desk,
     /// The layers that can be opened again as they were left.
@@ -157,6 +185,24 @@ pub struct App {
     /// Whether the reader shows a page that was not gone into.
     previewing: bool,
     trail: Trail<Visit>,
+    /// Where the reader is, as the next start is told.
+    here: Option<Here>,
+    /// What was read, as far as it was looked up.
+    read: ReadEntries,
+    /// What is being looked up.
+    counting: Option<Counting>,
+    /// What says something else than when it was read.
+    changed: Changed,
+    /// Whether the practice is to be opened once it is known what was practised.
+    wants_practice: bool,
+    /// The open entry, if its end was seen since it was opened.
+    end_seen: Option<EntryKey>,
+    /// The entries whose fingerprints are waited for, and whether the reader asked to have them marked.
+    printing: Vec<(EntryKey, bool)>,
+    /// Where the last jump began.
+    jumped_from: Option<(PageKey, PageSpot)>,
+    /// The entry at which reading went on, until it is known on which route that is.
+    resumed_at: Option<EntryKey>,
     /// What waits for bodies before it can be shown.
     awaited: Option<Subject>,
     /// The routes of this session.
@@ -182,23 +228,34 @@ impl App {
         let catalogue = corpus.catalogue();
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
         let start = opening.at.or_else(declared).or_else(|| catalogue.entries().next());
-        let arrangement = Arrangement::default();
+        let resumed = opening.resumed_place().and_then(|place| Resumed::new(catalogue, place));
+        let arrangement = resumed.as_ref().map_or_else(Arrangement::default, |it| it.arrangement);
+        let entry = resumed.as_ref().map_or(start, |resumed| resumed.page.entry());
         let geometry = geometry::geometry(opening.size, arrangement);
         let mut app = Self {
             size: opening.size,
             arrangement,
-            contents: Contents::new(catalogue, start, geometry.body.height),
+            contents: Contents::new(catalogue, entry, geometry.body.height),
             reader: ReaderPane::new(&geometry),
             side: SidePane::default(),
             knowledge: Knowledge::new(corpus),
             keymap: KeyMap::default(),
             layers: Vec::new(),
-            memory: FinderMemory::default(),
+            searches: 0,
             desk: Desk::new(opening.now, opening.session),
             left: LeftLayers::default(),
             fitted: None,
             previewing: false,
             trail: Trail::default(),
+            here: None,
+            read: ReadEntries::none(catalogue),
+            counting: None,
+            changed: Changed::default(),
+            wants_practice: opening.recall,
+            end_seen: None,
+            printing: Vec::new(),
+            jumped_from: None,
+            resumed_at: resumed.as_ref().and_then(|resumed| resumed.page.entry()),
             awaited: None,
             itinerary: Itinerary::default(),
             asked: Vec::new(),
@@ -212,10 +269,12 @@ impl App {
             outbox: Vec::new(),
         };
         if opening.mouse {
-            app.outbox.push(Effect::CaptureMouse(true));
+            app.outbox.push(Effect::CaptureMouse(!arrangement.reading));
         }
-        if let Some(start) = start {
-            app.go_into(start, Landing::Top, Pane::Contents);
+        match (resumed, start) {
+            (Some(resumed), _) => app.take_up(resumed, start),
+            (None, Some(start)) => app.go_into(start, Landing::Top, Pane::Contents),
+            (None, None) => {}
         }
         if let Some(query) = &opening.find {
             app.open_finder();
@@ -252,8 +311,15 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Added(records) => app.on_added(&records),
         Message::Kept(number) => app.on_kept(number),
         Message::Unkept(why) => app.on_unkept(why),
+        Message::ReadCounted { wanted, read } => app.on_read_counted(&wanted, read),
+        Message::Changed { wanted, found } => app.on_changed(&wanted, found),
+        Message::ReadBack { print, said } => app.on_read_back(print, said),
     }
     app.relayout();
+    app.meet_changed();
+    app.note_end();
+    app.keep_stop();
+    app.keep_place();
     app.take_outbox()
 }
 
@@ -330,16 +396,6 @@ impl App {
     /// Returns whether a view covers the panes.
     pub fn is_covered(&self) -> bool {
         self.layers.iter().any(Layer::covers_panes)
-    }
-
-    /// Returns the earlier queries, the latest first.
-    pub fn queries(&self) -> &[String] {
-        &self.memory.queries
-    }
-
-    /// Returns the entries opened lately, the latest first.
-    pub fn recent(&self) -> &[EntryKey] {
-        self.trail.recent()
     }
 
     /// Returns the route that is being followed.

@@ -5,15 +5,21 @@
 //! is looked for in whole packs, on a worker ([`account`]).
 
 mod account;
+mod changed;
+mod difference;
+mod read;
 mod reattach;
 
 use std::ops::Range;
 
 pub use account::{Account, Home, Tally, account};
+pub use changed::{changed, reading_of};
+pub use difference::{Difference, Part, Stretch};
+pub use read::{ReadEntries, is_bookmarked, is_read};
 pub use reattach::reattach;
 
 use crate::document::{Document, Manuscript, Parts, UNBROKEN, Users};
-use crate::journal::{Anchor, EntryRef, Found, Note, PackState, Paragraph, Print, State};
+use crate::journal::{Anchor, EntryRef, Found, Note, PackState, Paragraph, Print, Said, State};
 use crate::model::{Catalogue, EntryKey, Library, RelatedLines};
 
 /// Returns the name of an entry, by which things are added to it.
@@ -59,6 +65,24 @@ pub fn paragraphs_of(document: &Document) -> Vec<Paragraph> {
     document.paragraphs().map(Paragraph::new).collect()
 }
 
+/// In a text of more paragraphs than these, one that is not where it was is not looked for between two
+/// frames.
+const MOST_LOOKED_AT: usize = 2_000;
+
+/// Returns which paragraph of a text that is composed something was added to; where its words are gone, the
+/// one in its place, and `None` only in a text without paragraphs.
+pub fn paragraph_in(document: &Document, anchor: &Anchor) -> Option<u32> {
+    let number = anchor.paragraph;
+    let is_there = |text: &str| Print::of(text) == anchor.print;
+    if document.text_of_paragraph(number).is_some_and(|text| is_there(&text)) {
+        return Some(number);
+    }
+    let count = document.paragraphs().len();
+    let found = (count <= MOST_LOOKED_AT).then(|| anchor.find(&paragraphs_of(document)));
+    let last = (count as u32).checked_sub(1)?;
+    Some(found.and_then(Found::paragraph).unwrap_or(number.min(last)))
+}
+
 /// Reads the paragraphs of an entry.
 pub fn paragraphs(library: &Library, entry: EntryKey) -> Vec<Paragraph> {
     let manuscript = Manuscript {
@@ -77,6 +101,19 @@ pub fn paragraphs(library: &Library, entry: EntryKey) -> Vec<Paragraph> {
 /// Returns the fingerprint of all that an entry says.
 pub fn print_of(paragraphs: &[Paragraph]) -> Print {
     Print::of_all(paragraphs.iter().map(|paragraph| paragraph.print))
+}
+
+/// Returns the fingerprint of all that an entry says, and that in words unless it is too long to be kept.
+pub fn said(paragraphs: &[Paragraph]) -> (Print, Option<Said>) {
+    let said = Said::new(paragraphs.iter().map(|paragraph| &*paragraph.text));
+    (said.as_ref().map_or_else(|| print_of(paragraphs), |said| said.print), said)
+}
+
+/// Compares what an entry said when it was read with what it says.
+pub fn difference(said: &Said, now: &[Paragraph]) -> Difference {
+    let before: Vec<&str> = said.paragraphs.iter().map(|text| &**text).collect();
+    let now: Vec<&str> = now.iter().map(|paragraph| &*paragraph.text).collect();
+    Difference::new(&before, &now)
 }
 
 /// Where something that was added is among the paragraphs of its entry.

@@ -3,23 +3,45 @@
 use super::App;
 use super::message::Effect;
 use crate::journal::{Record, State};
+use crate::margin;
 use crate::messages::yours as says;
 
 impl App {
     /// Returns what is to be done in the world.
     pub(super) fn take_outbox(&mut self) -> Vec<Effect> {
-        self.outbox.extend(self.desk.take_outbox().into_iter().map(Effect::Keep));
+        for batch in self.desk.take_outbox() {
+            self.follow_records(&batch.records);
+            self.outbox.push(Effect::Keep(batch));
+        }
         std::mem::take(&mut self.outbox)
     }
 
     /// Takes in what the journal holds.
     pub(super) fn on_recalled(&mut self, state: State) {
+        // What is open may have been read again before it was known what it said.
+        let early = self.end_seen;
+        let before = early.and_then(|it| margin::reading_of(&state, self.catalogue(), it));
         self.desk.on_recalled(state);
+        if let (Some(entry), Some(before)) = (early, before) {
+            let now = margin::reading_of(self.desk.state(), self.catalogue(), entry);
+            if now.is_some_and(|now| now.text != before.text) {
+                self.note_changed(entry, before.text);
+            }
+        }
+        self.find_changed();
+        if std::mem::take(&mut self.wants_practice) {
+            self.open_practice();
+        }
+        self.count_read();
+        self.take_up_routes();
+        self.refresh_bookmarks();
     }
 
     /// Takes in what other processes have added.
     pub(super) fn on_added(&mut self, records: &[Record]) {
         self.desk.on_added(records);
+        self.follow_records(records);
+        self.refresh_bookmarks();
     }
 
     /// Takes in that changes are in the journal; says so if it was in doubt.

@@ -1,6 +1,7 @@
 //! What comes in and what goes out: every event as a [`Message`], everything that `update` wants
 //! done in the world as an [`Effect`]. Refuses to know: who performs the effects, and how.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,9 +10,10 @@ use ratatui::layout::Size;
 use super::input::{Key, Mouse};
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
-use crate::journal::{Batch, Moment, Place, Print, Record, Said, State};
+use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
-use crate::model::EntryKey;
+use crate::margin::{self, ReadEntries};
+use crate::model::{Catalogue, EntryKey, Library};
 use crate::report::Copying;
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
@@ -79,12 +81,26 @@ pub enum Message {
     Kept(u64),
     /// Answers [`Effect::Keep`] where the journal cannot be written; it will be tried again.
     Unkept(String),
+    /// Answers [`Effect::FindChanged`].
+    Changed {
+        /// For whom.
+        wanted: Wanted,
+        /// What each entry that has changed said.
+        found: BTreeMap<EntryKey, Print>,
+    },
     /// Answers [`Effect::ReadBack`].
     ReadBack {
         /// The fingerprint that was asked for.
         print: Print,
         /// What the entry said; `None` if that was not kept.
         said: Option<Arc<Said>>,
+    },
+    /// Answers [`Effect::CountRead`].
+    ReadCounted {
+        /// For whom.
+        wanted: Wanted,
+        /// What was counted.
+        read: ReadEntries,
     },
     /// Something happened in the background that the reader should know; a sentence about it.
     Notice(String),
@@ -138,6 +154,11 @@ pub enum Effect {
     ReadBack(Print),
     /// Remember where the reader is, for the next start; not answered, and a newer one replaces it.
     KeepPlace(Box<Place>),
+    /// Look up all that was read, on a worker; answered with [`Message::ReadCounted`].
+    CountRead(ReadCount),
+    /// Find what says something else than when it was read, on a worker; answered with [`Message::Changed`]
+    /// unless nobody waits for it any more.
+    FindChanged(ReadCount),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),
 }
@@ -163,6 +184,8 @@ impl Effect {
                 let found = sieve.sift(corpus.catalogue())?;
                 Some(Message::Sifted { wanted: sieve.wanted.clone(), found })
             }
+            Self::CountRead(count) => Some(count.answer(corpus.catalogue())),
+            Self::FindChanged(count) => count.changed(corpus.library()),
             Self::Quit
             | Self::Suspend
             | Self::Redraw
@@ -176,6 +199,29 @@ impl Effect {
             | Self::KeepPlace(_)
             | Self::CaptureMouse(_) => None,
         }
+    }
+}
+
+/// What was read, to be looked up in the packs that are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadCount {
+    /// By the ids of the packs.
+    pub read: Vec<(Box<str>, Readings)>,
+    /// For whom.
+    pub wanted: Wanted,
+}
+
+impl ReadCount {
+    /// Looks it up; takes as long as it is much.
+    pub fn answer(&self, catalogue: &Catalogue) -> Message {
+        let read = ReadEntries::new(catalogue, &self.read);
+        Message::ReadCounted { wanted: self.wanted.clone(), read }
+    }
+
+    /// Finds what has changed of it, for as long as somebody waits for that.
+    pub fn changed(&self, library: &Library) -> Option<Message> {
+        let found = margin::changed(library, &self.read, || self.wanted.holds())?;
+        Some(Message::Changed { wanted: self.wanted.clone(), found })
     }
 }
 

@@ -7,7 +7,8 @@ use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
     add, build, cache, check, cite, compare, convert, coverage, doctor, export, failure, forget,
-    installed, json, links, list, map, matrix, near, notes, path, remove, routes, search, show, terms,
+    installed, json, links, list, map, matrix, near, notes, path, remove, routes, search, show,
+    terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;

@@ -229,11 +229,7 @@ impl Keeper {
     }
 
     /// Adds records as [`Keeper::keep`] does, and before them the texts that they name.
-    pub fn keep_with(
-        &mut self,
-        records: &[Record],
-        texts: &[Arc<Said>],
-    ) -> Result<News, Unsaved> {
+    pub fn keep_with(&mut self, records: &[Record], texts: &[Arc<Said>]) -> Result<News, Unsaved> {
         self.make_folder()?;
         let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
         let _held = self.lock(&folder, Share::Nobody)?;

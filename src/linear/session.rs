@@ -12,7 +12,9 @@ use super::printer::Printer;
 use super::reading::Reading;
 use crate::app::Opening;
 use crate::document::{Document, Parts, Position, UNBROKEN};
+use crate::journal::{Change, Moment, Record, State};
 use crate::knowledge::{Corpus, Knowledge, Question};
+use crate::margin;
 use crate::messages::linear as says;
 use crate::model::{Catalogue, EntryKey};
 use crate::report::Itinerary;
@@ -40,6 +42,8 @@ pub struct Session {
     /// Where in it the reader is.
     at: Position,
     trail: Trail<EntryKey>,
+    /// What was opened.
+    added: State,
     itinerary: Itinerary,
     /// Made at the first search.
     index: Option<Index>,
@@ -57,10 +61,11 @@ pub struct Session {
 impl Session {
     /// Opens the library, and says so.
     pub fn open(corpus: Corpus, opening: Opening, printer: Printer) -> Self {
-        let Opening { at, find, notice, .. } = opening;
         let catalogue = corpus.catalogue();
+        let resumed = opening.resumed_entry(catalogue);
+        let Opening { at, find, notice, .. } = opening;
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
-        let start = at.or_else(declared).or_else(|| catalogue.entries().next());
+        let start = at.or(resumed).or_else(declared).or_else(|| catalogue.entries().next());
         let mut session = Self {
             printer,
             known: Knowledge::new(&corpus),
@@ -68,6 +73,7 @@ impl Session {
             open: None,
             at: Position::default(),
             trail: Trail::default(),
+            added: State::default(),
             itinerary: Itinerary::default(),
             index: None,
             mentions_read: false,
@@ -84,6 +90,9 @@ impl Session {
         session.printer.say(&says::welcome(env!("CARGO_PKG_VERSION"), packs, entries));
         for line in notice.iter().flat_map(|notice| notice.lines()) {
             session.printer.say(line);
+        }
+        if resumed.is_some() {
+            session.printer.say(says::RESUMED);
         }
         match &find {
             Some(query) => session.search(query),
@@ -148,5 +157,8 @@ impl Session {
     fn show(&mut self, entry: EntryKey) {
         self.open = Some(entry);
         self.at = Position::default();
+        let on = margin::name_of(self.corpus.catalogue(), entry);
+        let (at, change) = (Moment::default(), Change::Visit { on });
+        self.added.apply(Record { at, change });
     }
 }

@@ -11,6 +11,9 @@ pub fn welcome(version: &str, packs: usize, entries: usize) -> String {
     )
 }
 
+/// The message that reading goes on where it stopped.
+pub const RESUMED: &str = "Resumed where you stopped: home leads to the start.";
+
 /// The message that the files of the packs have changed.
 pub const FILES_HAVE_CHANGED: &str = "The files have changed: reload reads them again.";
 

@@ -282,6 +282,14 @@ impl<'a> Loop<'a> {
                     self.workers.sift(sieve);
                     None
                 }
+                Effect::FindChanged(count) => {
+                    self.workers.find_changed(count);
+                    None
+                }
+                Effect::CountRead(count) => {
+                    self.workers.count_read(count);
+                    None
+                }
                 Effect::After(duration, timeout) => {
                     self.alarm = Some((Instant::now() + duration, timeout));
                     None

@@ -65,7 +65,7 @@ impl Keeper {
         let target = self.disk.real_path(&path).unwrap_or(path);
         let folder = target.parent().unwrap_or(&folder);
         let passing = folder.join(format!("{PASSING}{}", std::process::id()));
-        let write = || {
+        let mut write = || {
             let mut anew = self.disk.open(&passing, How::New)?;
             each_named(&mut *file, &named, |line| write_all(&mut *anew, &[line, b"\n"].concat()))?;
             anew.sync()?;
@@ -111,7 +111,7 @@ impl Keeper {
         let mut journal = self.disk.open(&folder.join(JOURNAL), How::Read)?;
         lines::read(&mut *journal, 0, |record| state.apply(record))?;
         let packs = state.packs.values();
-        Ok(packs.flat_map(|pack| pack.read.values().map(|reading| reading.text)).collect())
+        Ok(packs.flat_map(|pack| pack.read.iter().map(|(_, reading)| reading.text)).collect())
     }
 }
 
