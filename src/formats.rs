@@ -16,6 +16,7 @@ mod dictionary;
 mod dictzip;
 mod draft;
 mod edits;
+mod encoding;
 mod epub;
 pub mod escape;
 mod folder;

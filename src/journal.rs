@@ -32,7 +32,7 @@ pub mod state;
 
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
 pub use desk::{Batch, Desk};
-pub use keeper::{Keeper, Loaded, News, Trouble, Unsaved, state_folder};
+pub use keeper::{Inspected, Keeper, Loaded, News, Trouble, Unsaved, state_folder};
 pub use merge::{Merged, merge};
 pub use place::Place;
 pub use readings::{Reading, Readings};

@@ -41,7 +41,7 @@
 //! | 8 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
 //! | 8 | [`cli`] | what was typed, then what it means |
 //! | 8 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
-//! | 9 | [`tui`] | terminal life cycle, opening, event loop, workers, watching the files; performs effects |
+//! | 9 | [`tui`] | terminal life cycle, opening, event loop, workers, watching the files, keeping what the reader adds; performs effects |
 //! | 10 | `main` | arguments, run, exit code |
 //!
 //! What happens between a key and the changed screen is told on one page: [`app::way_of_a_key`].
@@ -55,6 +55,8 @@
 //! - No fact is derived by whoever shows it: sheets, printed text, numbered lists and JSON are made from
 //!   the same [`report`].
 //! - `view` writes no state; raw colours are in `view::palette` alone.
+//! - Nothing that a reader adds counts as kept before it is on the disk; the browser reads the journal behind
+//!   its first frame, and writes it on one thread.
 //! - No two files of a room import each other in a circle.
 //! - No key reads many bodies on the drawing thread, composes a text of more than 256 KiB or searches one
 //!   there, or looks there at more than a few thousand lines of the contents or a sheet: workers do, for

@@ -18,7 +18,7 @@ use crate::text::safe::Safe;
 
 /// Opens the packs that the options name, and complains of those that opened in part.
 pub fn open(global: &Global) -> Result<Corpus, Failure> {
-    let origins = store::origins(&global.packs, global.all);
+    let origins = origins(&global.packs, global);
     let open =
         |progress: &Progress| open_named(&origins, global.packs.len(), Occasion::Answer, progress);
     let opened = waiting::tell(&name(&origins), Manner::InPassing, open);
@@ -29,6 +29,12 @@ pub fn open(global: &Global) -> Result<Corpus, Failure> {
     Ok(corpus)
 }
 
+/// Returns what opens if these packs are named, with the options that they are opened with.
+pub fn origins(named: &[PathBuf], global: &Global) -> Vec<Origin> {
+    let origins = store::origins(named, global.all).into_iter();
+    origins.map(|origin| origin.with_columns(&global.columns)).collect()
+}
+
 /// Returns the only thing that a command is about: what was named, else the pack in this folder, else the
 /// built-in one.
 pub fn one(thing: Option<&PathBuf>, global: &Global) -> Result<Origin, Failure> {
@@ -36,16 +42,22 @@ pub fn one(thing: Option<&PathBuf>, global: &Global) -> Result<Origin, Failure> 
     let (thing, None) = (named.next(), named.next()) else {
         return Err(Failure::usage(messages::ONE_THING));
     };
-    Ok(thing.cloned().map_or_else(store::here_or_built_in, Origin::named))
+    let named = |path: &PathBuf| Origin::named(path).with_columns(&global.columns);
+    Ok(thing.map_or_else(store::here_or_built_in, named))
 }
 
-/// Opens one thing by itself; fails if nothing of it opens.
-pub fn open_alone(origin: &Origin) -> Result<Corpus, Failure> {
+/// Opens one thing by itself, as far as it opens.
+pub fn open_whole(origin: &Origin) -> Opened {
     let opened = waiting::tell(&origin.name(), Manner::InPassing, |progress| {
         let asked = std::slice::from_ref(origin);
         store::open_watched(asked, Mode::Browse, Occasion::Answer, progress)
     });
-    let opened = opened.expect("nobody stops it");
+    opened.expect("nobody stops it")
+}
+
+/// Opens one thing by itself; fails if nothing of it opens.
+pub fn open_alone(origin: &Origin) -> Result<Corpus, Failure> {
+    let opened = open_whole(origin);
     if opened.origins.is_empty() {
         let told = opened.diagnostics.iter().map(|one| Safe::text(&one.to_string()));
         return Err(Failure::NothingOpened(told.collect()));

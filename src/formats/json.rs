@@ -119,7 +119,15 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     }
     let Tables { raw, losses, references, .. } = tables;
     reading.progress().read_file(raw.entries.len());
-    Some(RawPack { head, content: raw, losses, references, file, said: Packed::new() })
+    Some(RawPack {
+        head,
+        content: raw,
+        losses,
+        references,
+        file,
+        said: Packed::new(),
+        is_listed: true,
+    })
 }
 
 fn refused(reason: &str, file: FileKey, reading: &mut Reading<'_, '_>) -> Option<RawPack> {

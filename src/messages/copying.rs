@@ -44,7 +44,7 @@ pub fn copied(what: &str, text: &str, terminal: bool, program: Option<&str>) -> 
     let how = match (terminal, program) {
         (true, Some(program)) => format!("terminal and {program}"),
         (false, Some(program)) => format!("through {program}"),
-        (_, None) => "through the terminal (OSC 52)".to_owned(),
+        (_, None) => "terminal (OSC 52)".to_owned(),
     };
     format!("copied {what} {told} · {how}")
 }

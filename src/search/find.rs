@@ -18,7 +18,7 @@ use super::rank::MatchCode;
 use super::request::Scope;
 use super::runs::divided;
 use super::state::{Candidate, SearchState};
-use super::steps::{find_loose, find_nearly, find_words, glance};
+use super::steps::{evaluate_misspellings, find_loose, find_nearly, find_words, glance};
 use super::threads::threads;
 use super::{excerpt, suggest};
 use crate::model::EntryKey;
@@ -28,15 +28,16 @@ use crate::text::fold::fold;
 type SearchStep = fn(&mut SearchState<'_>);
 
 /// The steps of a search, in the order of the classes: no step finds an entry of a class above one
-/// that an earlier step has found. These take what the index of words tells.
-const STEPS_BY_WORDS: [SearchStep; 3] = [
-    find_names, // exact, prefix
-    find_words, // words, word starts, phrase, body words
-    find_most,  // most words
+/// that an earlier step has found. These come before a first glance, and are fast.
+const STEPS_BEFORE_GLANCE: [SearchStep; 3] = [
+    find_names,            // exact, prefix
+    find_words,            // words, word starts, phrase, body words
+    evaluate_misspellings, // takes none yet
 ];
 
-/// The steps behind them, most of which look at all lines.
-const STEPS_BY_LETTERS: [SearchStep; 4] = [
+/// The steps behind it, most of which look at all lines or at the texts of many entries.
+const STEPS_BEHIND_GLANCE: [SearchStep; 5] = [
+    find_most,   // most words
     find_nearly, // tight fuzzy, typo 1, typo 2
     find_near,   // meaning
     find_loose,  // loose fuzzy
@@ -124,13 +125,13 @@ fn run(
     let lines_to_search = lines_to_search(&state, previous.as_ref());
     let mut state = SearchState { lines_to_search, ..state };
     let (mut hits, mut shown) = (Vec::new(), 0);
-    for step in STEPS_BY_WORDS {
+    for step in STEPS_BEFORE_GLANCE {
         shown = send_early(&state, &mut hits, shown, on_early)?;
         step(&mut state);
     }
     shown = send_early(&state, &mut hits, shown, on_early)?;
     shown = send_glance(&mut state, &hits, shown, on_early);
-    for step in STEPS_BY_LETTERS {
+    for step in STEPS_BEHIND_GLANCE {
         shown = send_early(&state, &mut hits, shown, on_early)?;
         step(&mut state);
     }

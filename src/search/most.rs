@@ -14,7 +14,6 @@ use super::near::{Nearer, meaning_of};
 use super::query::Alternatives;
 use super::rank::{Detail, MatchCode, PART, WHOLE};
 use super::state::{Candidate, SearchState};
-use super::steps::evaluate_misspellings;
 use crate::meaning::SenseSum;
 
 /// The part of the weight that an entry must have.
@@ -40,7 +39,6 @@ const IN_TEXT: f32 = 0.75;
 
 /// Takes the entries that have most words, if none has all, misspelt or not; keeps those that have some.
 pub(super) fn find_most(state: &mut SearchState<'_>) {
-    evaluate_misspellings(state);
     if state.codes.iter().any(|code| *code != MatchCode::NONE) {
         return;
     }

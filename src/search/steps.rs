@@ -31,7 +31,7 @@ pub(super) fn find_words(state: &mut SearchState<'_>) {
 }
 
 /// Takes entries that hold the words as one run of letters or by starts of words, then those that
-/// hold them misspelt, which the step before has looked for.
+/// hold them misspelt, which an earlier step has looked for.
 pub(super) fn find_nearly(state: &mut SearchState<'_>) {
     find_nearly_among(state, state.lines_to_search);
 }

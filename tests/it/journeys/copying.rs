@@ -32,9 +32,9 @@ fn what_can_be_copied_shows_after_a_pause() {
 #[test]
 fn the_foot_says_what_was_copied_and_how() {
     for (keys, sentence) in [
-        ("<enter>yi", "copied id basics/overview · through the terminal (OSC 52)"),
-        ("<enter>yt", "copied title Overview · through the terminal (OSC 52)"),
-        ("<enter>yp", "copied paragraph (51 characters) · through the terminal (OSC 52)"),
+        ("<enter>yi", "copied id basics/overview · terminal (OSC 52)"),
+        ("<enter>yt", "copied title Overview · terminal (OSC 52)"),
+        ("<enter>yp", "copied paragraph (51 characters) · terminal (OSC 52)"),
         ("<enter>yl", says::NO_LINK),
         ("<enter>yb", "too little is known of \"A book of tea\" for BibTeX"),
     ] {
