@@ -74,7 +74,7 @@ use ratatui::layout::Size;
 use crate::graph::Web;
 use crate::journal::{Desk, EntryRef, Moment, Place};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
-use crate::margin::{self, ReadEntries};
+use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
@@ -87,7 +87,7 @@ use layer::finder::Finder;
 use layer::matrix::MatrixView;
 use layer::menu::Menu;
 use message::{Effect, Message, TimeoutId};
-use page::{Landing, Page, PageKey, PageSpot};
+use page::{Landing, Page};
 use pane::contents::Contents;
 use pane::reader::ReaderPane;
 use pane::side::SidePane;
@@ -95,7 +95,7 @@ use panel::Panel;
 use resume::{Here, Resumed};
 use subject::Subject;
 use visit::Visit;
-use yours::Counting;
+use yours::Yours;
 
 /// How long a pause is before what can follow a key is shown.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -187,22 +187,12 @@ pub struct App {
     trail: Trail<Visit>,
     /// Where the reader is, as the next start is told.
     here: Option<Here>,
-    /// What was read, as far as it was looked up.
-    read: ReadEntries,
-    /// What is being looked up.
-    counting: Option<Counting>,
+    /// What is known of what the reader adds beside the desk.
+    yours: Yours,
     /// What says something else than when it was read.
     changed: Changed,
     /// Whether the practice is to be opened once it is known what was practised.
     wants_practice: bool,
-    /// The open entry, if its end was seen since it was opened.
-    end_seen: Option<EntryKey>,
-    /// The entries whose fingerprints are waited for, and whether the reader asked to have them marked.
-    printing: Vec<(EntryKey, bool)>,
-    /// Where the last jump began.
-    jumped_from: Option<(PageKey, PageSpot)>,
-    /// The entry at which reading went on, until it is known on which route that is.
-    resumed_at: Option<EntryKey>,
     /// What waits for bodies before it can be shown.
     awaited: Option<Subject>,
     /// The routes of this session.
@@ -248,14 +238,9 @@ impl App {
             previewing: false,
             trail: Trail::default(),
             here: None,
-            read: ReadEntries::none(catalogue),
-            counting: None,
+            yours: Yours::new(catalogue, resumed.as_ref().and_then(|it| it.page.entry())),
             changed: Changed::default(),
             wants_practice: opening.recall,
-            end_seen: None,
-            printing: Vec::new(),
-            jumped_from: None,
-            resumed_at: resumed.as_ref().and_then(|resumed| resumed.page.entry()),
             awaited: None,
             itinerary: Itinerary::default(),
             asked: Vec::new(),
@@ -268,24 +253,29 @@ impl App {
             drag: None,
             outbox: Vec::new(),
         };
-        if opening.mouse {
-            app.outbox.push(Effect::CaptureMouse(!arrangement.reading));
-        }
         match (resumed, start) {
             (Some(resumed), _) => app.take_up(resumed, start),
             (None, Some(start)) => app.go_into(start, Landing::Top, Pane::Contents),
             (None, None) => {}
         }
-        if let Some(query) = &opening.find {
-            app.open_finder();
-            app.type_text(query);
-        }
-        app.relayout();
-        app.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
-        app.outbox.extend(app.knowledge.lacks_terms().map(Effect::Ask));
-        app.measure_offered_route();
-        let effects = app.take_outbox();
+        let effects = app.begin(opening.find.as_deref());
         (app, effects)
+    }
+
+    /// Begins with a query in the finder if there is one; returns what is to be done first.
+    fn begin(&mut self, query: Option<&str>) -> Vec<Effect> {
+        if self.wants_mouse {
+            self.outbox.push(Effect::CaptureMouse(!self.arrangement.reading));
+        }
+        if let Some(query) = query {
+            self.open_finder();
+            self.type_text(query);
+        }
+        self.relayout();
+        self.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
+        self.outbox.extend(self.knowledge.lacks_terms().map(Effect::Ask));
+        self.measure_offered_route();
+        self.take_outbox()
     }
 }
 

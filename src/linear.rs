@@ -19,6 +19,7 @@ mod session;
 use std::io::{self, BufRead, BufWriter, ErrorKind, IsTerminal, Write};
 
 use crate::app::Opening;
+use crate::journal::{Keeper, state_folder};
 use crate::knowledge::Corpus;
 use crate::messages::linear as says;
 use crate::text::stdout;
@@ -77,7 +78,10 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), E
         columns: Box::new(columns),
         ascii: opening.ascii,
     };
-    talk(corpus, opening, wire)
+    let packs = corpus.catalogue().packs().iter();
+    let packs: Vec<&str> = packs.map(|pack| &*pack.id).collect();
+    let resume = Keeper::new(state_folder()).place_for(&packs);
+    talk(corpus, Opening { resume, ..opening }, wire)
 }
 
 /// Answers commands until the reader leaves or nothing more comes. An output that nobody reads any

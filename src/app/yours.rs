@@ -5,17 +5,41 @@ use super::App;
 use super::geometry::Pane;
 use super::keymap::{Action, Context};
 use super::message::{Effect, ReadCount};
-use super::page::{Landing, Page, PageKey};
+use super::page::{Landing, Page, PageKey, PageSpot};
 use super::subject::Subject;
 use crate::journal::{Anchor, Change, EntryRef, PackState, Print, Readings, Record, Said, Spot};
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, ReadEntries};
 use crate::messages::yours as says;
-use crate::model::{EntryKey, Remap, RouteKey, ThemeKey};
+use crate::model::{Catalogue, EntryKey, Remap, RouteKey, ThemeKey};
 use crate::report::{KeptReport, Order, Report, why_not};
 
+/// What is known of what the reader adds beside the desk.
+#[derive(Default)]
+pub(super) struct Yours {
+    /// What was read, as far as it was looked up.
+    read: ReadEntries,
+    /// What is being looked up.
+    counting: Option<Counting>,
+    /// The open entry, if its end was seen since it was opened.
+    end_seen: Option<EntryKey>,
+    /// The entries whose fingerprints are waited for, and whether the reader asked to have them marked.
+    printing: Vec<(EntryKey, bool)>,
+    /// Where the last jump began.
+    jumped_from: Option<(PageKey, PageSpot)>,
+    /// The entry at which reading went on, until it is known on which route that is.
+    resumed_at: Option<EntryKey>,
+}
+
+impl Yours {
+    /// Builds what is known before anything was read, of a session that may go on at an entry.
+    pub fn new(catalogue: &Catalogue, resumed_at: Option<EntryKey>) -> Self {
+        Self { read: ReadEntries::none(catalogue), resumed_at, ..Self::default() }
+    }
+}
+
 /// What was read is being looked up.
-pub(super) struct Counting {
+struct Counting {
     ticket: Ticket,
     /// The entries that were marked since as read or as unread.
     since: Vec<EntryKey>,
@@ -30,12 +54,12 @@ impl App {
 
     /// Returns whether an entry was read.
     pub fn is_read(&self, entry: EntryKey) -> bool {
-        self.read.has(entry)
+        self.yours.read.has(entry)
     }
 
     /// Counts the entries of a theme that were read.
     pub fn read_of_theme(&self, theme: ThemeKey) -> usize {
-        self.read.of_theme(theme)
+        self.yours.read.of_theme(theme)
     }
 }
 
@@ -127,7 +151,7 @@ impl App {
 
     /// Goes back to where the last jump began.
     pub(super) fn jump_back(&mut self) {
-        let Some((page, spot)) = self.jumped_from else {
+        let Some((page, spot)) = self.yours.jumped_from else {
             self.notice = Some(says::NO_JUMP.to_owned());
             return;
         };
@@ -136,7 +160,7 @@ impl App {
     }
 
     fn note_jump(&mut self) {
-        self.jumped_from = self.reader().map(|page| (page.key, page.spot()));
+        self.yours.jumped_from = self.reader().map(|page| (page.key, page.spot()));
     }
 
     /// Returns the place that is in sight in an entry, its top if it is not the open one.
@@ -205,12 +229,12 @@ impl App {
     /// Has it kept that an entry was read, as soon as one that was gone into shows its end.
     pub(super) fn note_end(&mut self) {
         let open = self.reader.entry();
-        self.end_seen.take_if(|seen| self.previewing || Some(*seen) != open);
-        let (Some(entry), None) = (open, self.end_seen) else { return };
+        self.yours.end_seen.take_if(|seen| self.previewing || Some(*seen) != open);
+        let (Some(entry), None) = (open, self.yours.end_seen) else { return };
         let attends = !self.previewing && self.arrangement.focus != Pane::Contents;
         let ends = self.reader().is_some_and(|page| page.percent() == 100);
         if attends && ends && !self.is_covered() {
-            self.end_seen = Some(entry);
+            self.yours.end_seen = Some(entry);
             self.mark_read(entry, false);
         }
     }
@@ -220,7 +244,7 @@ impl App {
         let Some(entry) = self.subject_or_notice() else { return };
         if self.reader.entry() == Some(entry) {
             // What is said by hand holds until the entry is opened again.
-            self.end_seen = Some(entry);
+            self.yours.end_seen = Some(entry);
         }
         let read = self.names_with(entry, |added, id| added.read.get(id).is_some());
         if read.is_empty() {
@@ -232,7 +256,7 @@ impl App {
 
     /// Marks an entry as read with what it says; what a long one says is made out first.
     fn mark_read(&mut self, entry: EntryKey, by_hand: bool) {
-        self.printing.push((entry, by_hand));
+        self.yours.printing.push((entry, by_hand));
         let open = self.reader.page.as_ref().filter(|page| page.key == PageKey::Entry(entry));
         let text = open.and_then(|page| page.document());
         let print = text.map(|text| self.knowledge.print(entry, text));
@@ -244,8 +268,10 @@ impl App {
 
     /// Takes in what an entry says that is to be marked as read.
     pub(super) fn on_print(&mut self, entry: EntryKey, text: Print, said: Option<Said>) {
-        let Some(at) = self.printing.iter().position(|(waits, _)| *waits == entry) else { return };
-        let (_, by_hand) = self.printing.remove(at);
+        let Some(at) = self.yours.printing.iter().position(|(waits, _)| *waits == entry) else {
+            return;
+        };
+        let (_, by_hand) = self.yours.printing.remove(at);
         let on = margin::name_of(self.catalogue(), entry);
         let before = margin::reading_of(self.desk.state(), self.catalogue(), entry);
         let same = before.is_some_and(|before| before.text == text);
@@ -268,7 +294,7 @@ impl App {
         let read = self.read_in_open_packs();
         let ticket = Ticket::default();
         let wanted = ticket.wanted();
-        self.counting = Some(Counting { ticket, since: Vec::new() });
+        self.yours.counting = Some(Counting { ticket, since: Vec::new() });
         self.outbox.push(Effect::CountRead(ReadCount { read, wanted }));
     }
 
@@ -283,9 +309,9 @@ impl App {
 
     /// Takes in what was read, if it is waited for, and what was marked since.
     pub(super) fn on_read_counted(&mut self, wanted: &Wanted, read: ReadEntries) {
-        let asked = self.counting.take_if(|counting| wanted.is_for(&counting.ticket));
+        let asked = self.yours.counting.take_if(|counting| wanted.is_for(&counting.ticket));
         let Some(Counting { since, .. }) = asked else { return };
-        self.read = read;
+        self.yours.read = read;
         for entry in since {
             self.follow_reading(entry);
         }
@@ -311,22 +337,22 @@ impl App {
     }
 
     fn follow_reading(&mut self, entry: EntryKey) {
-        if let Some(counting) = &mut self.counting {
+        if let Some(counting) = &mut self.yours.counting {
             counting.since.push(entry);
         }
         let catalogue = self.knowledge.catalogue();
         let read = margin::is_read(self.desk.state(), catalogue, entry);
-        self.read.set(catalogue, entry, read);
+        self.yours.read.set(catalogue, entry, read);
     }
 
     /// Finds what is remembered of this session again in another version of the library.
     pub(super) fn reload_yours(&mut self, remap: &Remap) {
-        let jumped = self.jumped_from.take();
-        self.jumped_from = jumped.and_then(|(page, spot)| Some((page.after(remap)?, spot)));
-        self.end_seen = self.end_seen.and_then(|entry| remap.entry(entry));
-        self.printing.clear();
+        let jumped = self.yours.jumped_from.take();
+        self.yours.jumped_from = jumped.and_then(|(page, spot)| Some((page.after(remap)?, spot)));
+        self.yours.end_seen = self.yours.end_seen.and_then(|entry| remap.entry(entry));
+        self.yours.printing.clear();
         self.here = None;
-        self.read = ReadEntries::none(self.knowledge.catalogue());
+        self.yours.read = ReadEntries::none(self.knowledge.catalogue());
         self.count_read();
         self.reload_changed();
     }
@@ -358,7 +384,7 @@ impl App {
 
     /// Takes in where routes were left off; the one on which reading went on is followed again.
     pub(super) fn take_up_routes(&mut self) {
-        let here = self.resumed_at.take().filter(|entry| self.reader.entry() == Some(*entry));
+        let here = self.yours.resumed_at.take().filter(|entry| self.reader.entry() == Some(*entry));
         let mut resumed = None;
         for at in 0..self.catalogue().routes().len() {
             let key = RouteKey::new(at);

@@ -96,6 +96,11 @@ pub fn read_of(read: usize, count: usize) -> String {
     if read == 0 { count.to_string() } else { format!("{read}/{count}") }
 }
 
+/// Where something is, and how long ago it was put by or opened.
+pub fn when(place: &str, ago: &str) -> String {
+    format!("{place} · {ago}")
+}
+
 /// How long ago something was.
 pub fn ago(minutes: u64) -> String {
     let (hours, days) = (minutes / 60, minutes / (24 * 60));

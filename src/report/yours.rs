@@ -157,6 +157,7 @@ impl Report for KeptReport {
             Err(why) => (says::elsewhere(&item.on.pack, &item.on.entry), why.clone()),
         };
         let text = item.anchor.as_ref().map_or_else(String::new, |anchor| anchor.text.to_string());
+        let theme = says::when(&theme, &self.ago(item));
         let all = [(title, Role::Title), (theme, Role::Dim), (text, Role::Quote)];
         paragraphs(all.into_iter().filter(|(text, _)| !text.is_empty()).collect())
     }
