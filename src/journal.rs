@@ -33,7 +33,7 @@ pub mod state;
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
 pub use desk::{Batch, Desk};
 pub use keeper::{Inspected, Keeper, Loaded, News, Trouble, Unsaved, state_folder};
-pub use merge::{Merged, merge};
+pub use merge::{Exported, Merged, merge};
 pub use place::Place;
 pub use readings::{Reading, Readings};
 pub use record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};

@@ -19,7 +19,7 @@ impl App {
     /// Takes in what the journal holds.
     pub(super) fn on_recalled(&mut self, state: State) {
         // What is open may have been read again before it was known what it said.
-        let early = self.yours.end_seen;
+        let early = self.yours.end_seen();
         let before = early.and_then(|it| margin::reading_of(&state, self.catalogue(), it));
         self.desk.on_recalled(state);
         if let (Some(entry), Some(before)) = (early, before) {

@@ -32,6 +32,11 @@ pub(super) struct Yours {
 }
 
 impl Yours {
+    /// Returns the open entry, if its end was seen since it was opened.
+    pub(super) fn end_seen(&self) -> Option<EntryKey> {
+        self.end_seen
+    }
+
     /// Builds what is known before anything was read, of a session that may go on at an entry.
     pub fn new(catalogue: &Catalogue, resumed_at: Option<EntryKey>) -> Self {
         Self { read: ReadEntries::none(catalogue), resumed_at, ..Self::default() }

@@ -4,6 +4,7 @@
 mod exploring;
 mod going;
 mod listing;
+mod noting;
 mod reloading;
 
 use super::files::Files;
@@ -12,7 +13,7 @@ use super::printer::Printer;
 use super::reading::Reading;
 use crate::app::Opening;
 use crate::document::{Document, Parts, Position, UNBROKEN};
-use crate::journal::{Change, Moment, Record, State};
+use crate::journal::{Change, Desk, Keeper, Moment, Record, State};
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::margin;
 use crate::messages::linear as says;
@@ -55,12 +56,15 @@ pub struct Session {
     rest: Option<Rest>,
     /// Made at the first prompt.
     files: Option<Files>,
+    /// What the reader adds, and where it is kept.
+    desk: Desk,
+    keeper: Keeper,
     left: bool,
 }
 
 impl Session {
     /// Opens the library, and says so.
-    pub fn open(corpus: Corpus, opening: Opening, printer: Printer) -> Self {
+    pub fn open(corpus: Corpus, opening: Opening, keeper: Keeper, printer: Printer) -> Self {
         let catalogue = corpus.catalogue();
         let resumed = opening.resumed_entry(catalogue);
         let Opening { at, find, notice, .. } = opening;
@@ -81,6 +85,8 @@ impl Session {
             listed: false,
             rest: None,
             files: None,
+            desk: noting::desk(),
+            keeper,
             left: false,
         };
         if let Some(start) = start {

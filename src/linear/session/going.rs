@@ -4,7 +4,7 @@ use super::super::beside::Links;
 use super::super::lists::entry_of;
 use super::super::reading::Reading;
 use super::{Rest, Session};
-use crate::document::{Destination, Document, Parts, UNBROKEN};
+use crate::document::{Destination, Document, Parts, Position, UNBROKEN};
 use crate::knowledge::{Knowledge, Question};
 use crate::margin;
 use crate::messages::{browser, linear as says, routes};
@@ -198,6 +198,7 @@ impl Session {
                     self.say_place();
                 }
                 self.listed = false;
+                self.at = Position { block, row: 0 };
                 if let Some(document) = self.document() {
                     self.start_reading(document, block);
                 }
@@ -205,8 +206,7 @@ impl Session {
             Choice::Statement(entry, piece) => {
                 self.go_into(entry);
                 let at = self.document().and_then(|document| document.piece(piece));
-                self.at = at.unwrap_or_default();
-                self.read_from(self.at.block);
+                self.read_from(at.unwrap_or_default().block);
             }
             Choice::Anchored(entry, anchor) => {
                 self.go_into(entry);
@@ -255,6 +255,7 @@ impl Session {
 
     fn read_from(&mut self, block: u32) {
         self.listed = false;
+        self.at = Position { block, row: 0 };
         self.say_place();
         let Some(document) = self.document() else { return };
         self.printer.blank();
