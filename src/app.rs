@@ -102,6 +102,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Opening {
     /// The size of the screen, which only what shows it knows.
     pub size: Size,
@@ -164,6 +165,7 @@ struct LeftLayers {
 }
 
 /// The whole state of the browser.
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub struct App {
     size: Size,
     arrangement: Arrangement,
@@ -308,6 +310,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.relayout();
     app.meet_changed();
     app.note_end();
+    app.tell_of_change();
     app.keep_stop();
     app.keep_place();
     app.take_outbox()

@@ -13,7 +13,7 @@ mod reattach;
 use std::ops::Range;
 
 pub use account::{Account, Home, Tally, account};
-pub use changed::{changed, reading_of};
+pub use changed::{Since, changed, read_of, reading_of, since};
 pub use difference::{Difference, Part, Stretch};
 pub use read::{ReadEntries, is_bookmarked, is_read};
 pub use reattach::reattach;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::App;
+use super::geometry::Pane;
 use super::keymap::{Action, Context};
 use super::message::{Effect, ReadCount};
 use super::subject::Subject;
@@ -24,6 +25,8 @@ pub(super) struct Changed {
     before: BTreeMap<EntryKey, Print>,
     /// The open entry, if it had changed when it was opened.
     met: Option<EntryKey>,
+    /// Whether that was said.
+    told: bool,
     /// Whose difference is waited for.
     awaited: Option<(EntryKey, Print)>,
     /// The difference that was shown last.
@@ -66,25 +69,31 @@ impl App {
     pub(super) fn note_changed(&mut self, entry: EntryKey, before: Print) {
         self.changed.before.insert(entry, before);
         if self.reader.entry() == Some(entry) && self.changed.met != Some(entry) {
-            self.meet(entry);
+            (self.changed.met, self.changed.told) = (Some(entry), false);
         }
     }
 
-    /// Says once of an entry that was gone into that it has changed.
+    /// Sees whether the entry that was opened has changed, before it counts as read again.
     pub(super) fn meet_changed(&mut self) {
         let open = self.reader.entry();
         self.changed.met.take_if(|met| self.previewing || Some(*met) != open);
         let (Some(entry), None) = (open, self.changed.met) else { return };
-        if !self.previewing && !self.is_covered() && self.has_changed(entry) {
-            self.meet(entry);
+        if !self.previewing && self.has_changed(entry) {
+            (self.changed.met, self.changed.told) = (Some(entry), false);
         }
     }
 
-    fn meet(&mut self, entry: EntryKey) {
-        self.changed.met = Some(entry);
+    /// Says once of an entry that was gone into that it has changed, as soon as nothing else is said.
+    pub(super) fn tell_of_change(&mut self) {
+        let attends = self.arrangement.focus != Pane::Contents && !self.is_covered();
+        let is_free = attends && self.layers.is_empty() && self.notice.is_none();
+        if self.changed.met.is_none() || self.changed.told || !is_free {
+            return;
+        }
+        self.changed.told = true;
         let keys = self.keymap.shown(Context::Reader, Action::Difference).unwrap_or_default();
         let keys = super::input::written(keys);
-        self.notice.get_or_insert_with(|| says::opened(&keys));
+        self.notice = Some(says::opened(&keys));
     }
 
     /// Shows in what the entry that is looked at differs from what it said; which ones do, if it does not.

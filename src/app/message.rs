@@ -12,8 +12,8 @@ use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
 use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
-use crate::margin::{self, ReadEntries};
-use crate::model::{Catalogue, EntryKey, Library};
+use crate::margin::ReadEntries;
+use crate::model::{Catalogue, EntryKey};
 use crate::report::Copying;
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
@@ -185,7 +185,7 @@ impl Effect {
                 Some(Message::Sifted { wanted: sieve.wanted.clone(), found })
             }
             Self::CountRead(count) => Some(count.answer(corpus.catalogue())),
-            Self::FindChanged(count) => count.changed(corpus.library()),
+            Self::FindChanged(count) => count.changed(corpus),
             Self::Quit
             | Self::Suspend
             | Self::Redraw
@@ -219,8 +219,8 @@ impl ReadCount {
     }
 
     /// Finds what has changed of it, for as long as somebody waits for that.
-    pub fn changed(&self, library: &Library) -> Option<Message> {
-        let found = margin::changed(library, &self.read, || self.wanted.holds())?;
+    pub fn changed(&self, corpus: &Corpus) -> Option<Message> {
+        let found = corpus.changed(&self.read, || self.wanted.holds())?;
         Some(Message::Changed { wanted: self.wanted.clone(), found })
     }
 }

@@ -9,9 +9,9 @@ use super::output::Output;
 use super::yours::Yours;
 use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
-use crate::journal::{Readings, State};
+use crate::journal::Moment;
 use crate::knowledge::Corpus;
-use crate::margin::{self, Difference, Part, Stretch};
+use crate::margin::{self, Part, Since, Stretch};
 use crate::messages::changed as says;
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{ChangedReport, DifferenceReport, Report};
@@ -57,14 +57,15 @@ impl Run for Diff {
         let names = Names::new(&corpus);
         let entry = names.entry(&self.wanted.join(" "))?;
         let yours = Yours::open();
-        let found = Found::new(&corpus, &yours, entry);
+        let said = |print| yours.said(print);
+        let (read, since) = margin::since(&yours.state, corpus.library(), entry, said);
         let catalogue = corpus.catalogue();
         if self.json {
-            output.json(DiffJson::new(catalogue, entry, &found));
+            output.json(DiffJson::new(catalogue, entry, read, &since));
         } else {
-            print(output, catalogue, entry, &found);
+            print(output, catalogue, entry, &since);
         }
-        let changed = matches!(found.state, Now::Changed(_) | Now::Unknown);
+        let changed = matches!(since, Since::Changed(_) | Since::Unknown);
         Ok(if changed { Exit::Done } else { Exit::NotFound })
     }
 }
@@ -73,7 +74,7 @@ impl Diff {
     fn list(&self, corpus: &Corpus, output: &mut Output) -> Exit {
         let catalogue = corpus.catalogue();
         let yours = Yours::open();
-        let found = margin::changed(corpus.library(), &read_of(&yours.state), || true);
+        let found = corpus.changed(&margin::read_of(&yours.state), || true);
         let entries: Vec<EntryKey> = found.unwrap_or_default().into_keys().collect();
         let any = !entries.is_empty();
         if self.json {
@@ -96,50 +97,12 @@ impl Diff {
     }
 }
 
-fn read_of(state: &State) -> Vec<(Box<str>, Readings)> {
-    state.packs.iter().map(|(id, added)| (id.clone(), added.read.clone())).collect()
-}
-
-/// How an entry is now, beside how it was read.
-struct Found {
-    /// When it was read.
-    read: Option<i64>,
-    state: Now,
-}
-
-/// What an entry says now.
-enum Now {
-    /// It was never read.
-    Unread,
-    /// What it said.
-    Same,
-    /// Something else.
-    Changed(Difference),
-    /// Something else, and what it said was not kept.
-    Unknown,
-}
-
-impl Found {
-    fn new(corpus: &Corpus, yours: &Yours, entry: EntryKey) -> Self {
-        let reading = margin::reading_of(&yours.state, corpus.catalogue(), entry);
-        let Some(reading) = reading else { return Self { read: None, state: Now::Unread } };
-        let now = margin::paragraphs(corpus.library(), entry);
-        let state = if margin::print_of(&now) == reading.text {
-            Now::Same
-        } else {
-            let said = yours.said(reading.text);
-            said.map_or(Now::Unknown, |said| Now::Changed(margin::difference(&said, &now)))
-        };
-        Self { read: Some(reading.at.0), state }
-    }
-}
-
-fn print(output: &mut Output, catalogue: &Catalogue, entry: EntryKey, found: &Found) {
-    let sentence = match &found.state {
-        Now::Unread => says::NEVER_READ,
-        Now::Same => says::UNCHANGED,
-        Now::Unknown => says::NOT_KEPT,
-        Now::Changed(difference) => {
+fn print(output: &mut Output, catalogue: &Catalogue, entry: EntryKey, since: &Since) {
+    let sentence = match since {
+        Since::Unread => says::NEVER_READ,
+        Since::Same => says::UNCHANGED,
+        Since::Unknown => says::NOT_KEPT,
+        Since::Changed(difference) => {
             let report = DifferenceReport::new(catalogue, entry, difference.clone().into());
             let columns = output.width().unwrap_or(u16::MAX);
             output.line(&[(report.title(), Role::Title)]);
@@ -194,12 +157,17 @@ struct WordsJson<'a> {
 }
 
 impl<'a> DiffJson<'a> {
-    fn new(catalogue: &'a Catalogue, entry: EntryKey, found: &'a Found) -> Self {
-        let (state, parts) = match &found.state {
-            Now::Unread => ("unread", Vec::new()),
-            Now::Same => ("unchanged", Vec::new()),
-            Now::Unknown => ("unknown", Vec::new()),
-            Now::Changed(difference) => {
+    fn new(
+        catalogue: &'a Catalogue,
+        entry: EntryKey,
+        read: Option<Moment>,
+        since: &'a Since,
+    ) -> Self {
+        let (state, parts) = match since {
+            Since::Unread => ("unread", Vec::new()),
+            Since::Same => ("unchanged", Vec::new()),
+            Since::Unknown => ("unknown", Vec::new()),
+            Since::Changed(difference) => {
                 ("changed", difference.parts.iter().map(PartJson::from).collect())
             }
         };
@@ -208,7 +176,7 @@ impl<'a> DiffJson<'a> {
             title: catalogue.title(entry),
             pack: &catalogue.pack(catalogue.pack_of(entry)).id,
             state,
-            read: found.read,
+            read: read.map(|read| read.0),
             parts,
         }
     }

@@ -39,6 +39,17 @@ pub fn not_written(file: &str, why: &str) -> String {
     format!("{file} could not be written: {why}")
 }
 
+/// What can be typed to a card in linear mode, before or after its answer was shown.
+pub fn how_by_lines(revealed: bool) -> &'static str {
+    if revealed { "1, 2, 3 or 4 grades it; q leaves" } else { "Enter shows the answer; q leaves" }
+}
+
+/// That the practice in linear mode has ended: how many cards were answered, are left now, and come later.
+pub fn ended(done: usize, left: usize, later: usize) -> String {
+    let done = counted(done, "card", "cards");
+    format!("recall ended: {done} answered, {left} left now, {later} later")
+}
+
 /// What a card asks for.
 pub fn asks_for_meaning(again: bool) -> String {
     asked("What does it mean?", again)

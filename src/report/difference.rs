@@ -110,7 +110,7 @@ impl Report for DifferenceReport {
     }
 
     fn detail(&self, _: &Catalogue, _: usize) -> Vec<Paragraph> {
-        Vec::new()
+        vec![(says::LEGEND.to_owned(), Role::Dim).into()]
     }
 }
 

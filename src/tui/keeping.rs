@@ -261,8 +261,8 @@ impl Work {
 
     /// Tells what an entry said, be it kept or not yet.
     fn read_back(&self, print: Print) {
-        let waiting = self.batches.iter().flat_map(|batch| &batch.texts);
-        let waiting = waiting.cloned().find(|said| said.print == print);
+        let mut waiting = self.batches.iter().flat_map(|batch| &batch.texts);
+        let waiting = waiting.find(|said| said.print == print).cloned();
         let said = waiting.or_else(|| self.keeper.said(print).map(Arc::new));
         self.tell(Message::ReadBack { print, said });
     }

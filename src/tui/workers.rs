@@ -212,7 +212,7 @@ impl Workers {
     pub fn find_changed(&self, count: ReadCount) {
         let (corpus, events, edition) = (self.corpus.clone(), self.events.clone(), self.edition);
         self.spawn("changes", move || {
-            let answer = count.changed(corpus.library());
+            let answer = count.changed(&corpus);
             drop(count);
             if let Some(answer) = answer {
                 let _ = events.send(Event::Answer(edition, answer));
