@@ -291,7 +291,7 @@ impl Page {
 
     /// Returns the text of the paragraph that the selected link is in, if that is in sight, else of the
     /// first one in sight; `None` if there is none.
-    pub fn paragraph_to_copy(&mut self) -> Option<String> {
+    pub fn text_in_sight(&mut self) -> Option<String> {
         let selected = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
         let selected = selected.filter(|&at| self.sees(at));
         let (top, height) = (self.top, self.height());

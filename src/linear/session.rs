@@ -15,7 +15,8 @@ use super::printer::Printer;
 use super::reading::Reading;
 use crate::app::Opening;
 use crate::document::{Document, Parts, Position, UNBROKEN};
-use crate::journal::{Change, Desk, Keeper, Moment, Record, State};
+use crate::journal::disk::now;
+use crate::journal::{Change, Desk, Keeper};
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::margin;
 use crate::messages::linear as says;
@@ -45,8 +46,6 @@ pub struct Session {
     /// Where in it the reader is.
     at: Position,
     trail: Trail<EntryKey>,
-    /// What was opened.
-    added: State,
     itinerary: Itinerary,
     /// Made at the first search.
     index: Option<Index>,
@@ -81,7 +80,6 @@ impl Session {
             open: None,
             at: Position::default(),
             trail: Trail::default(),
-            added: State::default(),
             itinerary: Itinerary::default(),
             index: None,
             mentions_read: false,
@@ -134,6 +132,7 @@ impl Session {
 
     /// Ends the session.
     pub fn leave(&mut self) {
+        self.keep_all();
         self.left = true;
     }
 
@@ -173,7 +172,7 @@ impl Session {
         self.open = Some(entry);
         self.at = Position::default();
         let on = margin::name_of(self.corpus.catalogue(), entry);
-        let (at, change) = (Moment::default(), Change::Visit { on });
-        self.added.apply(Record { at, change });
+        self.desk.on_clock(now());
+        self.desk.note([Change::Visit { on }]);
     }
 }

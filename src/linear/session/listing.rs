@@ -96,7 +96,8 @@ impl Session {
 
     /// Lists the entries opened lately.
     pub fn recent(&mut self) {
-        let (catalogue, recent) = (self.catalogue(), self.added.recent.iter());
+        self.recall();
+        let (catalogue, recent) = (self.catalogue(), self.desk.state().recent.iter());
         let recent = recent.filter_map(|(on, _)| margin::entry_of(catalogue, on));
         let list = lists::entries(says::RECENT, recent.collect());
         self.show_list(list, browser::EMPTY_LIBRARY);
