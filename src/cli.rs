@@ -11,12 +11,14 @@ mod browse;
 mod build;
 mod cache;
 mod check;
+mod cite;
 mod compare;
 mod convert;
 mod coverage;
 mod doctor;
 mod editor;
 mod exit;
+mod export;
 mod failure;
 mod files;
 mod forget;
@@ -91,6 +93,7 @@ subcommands![
     show::Show,
     search::Search,
     links::Links,
+    cite::Cite,
     near::Near,
     coverage::Coverage,
     routes::Routes,
@@ -103,6 +106,7 @@ subcommands![
     forget::Forget,
     build::Build,
     convert::Convert,
+    export::Export,
     check::Check,
     installed::Packs,
     add::Add,

@@ -2,13 +2,17 @@
 //! know: who asks for it, and where it is written to.
 
 mod bundle;
+mod copied;
 mod csv;
+mod json;
 mod markdown;
 pub mod notes;
 mod pack;
 mod starting;
 
 pub use bundle::files as bundle_files;
+pub use copied::copied;
+pub use json::{HeadJson, PackJson, entries as entries_for_json};
 pub use pack::{File, files as pack_files};
 
 use crate::knowledge::Knowledge;

@@ -15,6 +15,7 @@ mod paint;
 pub mod palette;
 mod picker;
 mod popup;
+mod practice;
 mod sheet;
 mod title;
 
@@ -155,6 +156,7 @@ fn draw_layer(
         Layer::Map(view) => map::draw(app, view, front, canvas),
         Layer::Matrix(view) => matrix::draw(app, view, front, canvas),
         Layer::Peek(peek) => popup::draw_peek(peek, geometry, canvas),
+        Layer::Practice(view) => practice::draw(app, view, front, canvas),
     }
     None
 }

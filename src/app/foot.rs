@@ -182,6 +182,7 @@ impl App {
             {
                 hints::FOLLOWED_ROUTES
             }
+            Some(Layer::Practice(view)) if view.asks_for_grade() => hints::ANSWERED_CARD,
             Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
             _ => hints::hints(context),
         };

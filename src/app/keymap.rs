@@ -40,6 +40,11 @@ pub enum Action {
     Results,
     Glossary,
     Outline,
+    Recall,
+    Forgotten,
+    Hard,
+    Remembered,
+    Easy,
     Routes,
     Links,
     Near,
@@ -69,6 +74,14 @@ pub enum Action {
     Redraw,
     Reload,
     Edit,
+    CopyEntry,
+    CopyParagraph,
+    CopyLink,
+    CopyCitation,
+    CopyMarkdown,
+    CopyBibtex,
+    CopyTitle,
+    CopyId,
     Accept,
     CancelTyping,
     DeleteBack,
@@ -102,6 +115,8 @@ pub enum Context {
     Map,
     /// The definition in a popup.
     Peek,
+    /// Cards to practise.
+    Practice,
     /// The finder.
     Finder,
     /// The glossary index.
@@ -112,7 +127,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Contents,
         Self::Reader,
         Self::Side,
@@ -121,6 +136,7 @@ impl Context {
         Self::Matrix,
         Self::Map,
         Self::Peek,
+        Self::Practice,
         Self::Finder,
         Self::Glossary,
         Self::Prompt,
@@ -145,7 +161,9 @@ pub struct Binding {
     pub description: &'static str,
 }
 
-use Context::{Contents, Finder, Glossary, Map, Matrix, Menu, Peek, Prompt, Reader, Sheet, Side};
+use Context::{
+    Contents, Finder, Glossary, Map, Matrix, Menu, Peek, Practice, Prompt, Reader, Sheet, Side,
+};
 
 const PANES: &[Context] = &[Contents, Reader, Side];
 const FINDING: &[Context] = &[Contents, Reader, Side, Matrix];
@@ -163,7 +181,7 @@ const PAGED: &[Context] = &[Contents, Side, Menu, Sheet, Matrix, Map, Peek];
 const OPENING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Peek];
 const TYPING: &[Context] = &[Finder, Glossary, Prompt];
 const PICKERS: &[Context] = &[Finder, Glossary];
-const POPUPS: &[Context] = &[Menu, Sheet, Matrix, Map, Peek];
+const POPUPS: &[Context] = &[Menu, Sheet, Matrix, Map, Peek, Practice];
 const GRIDS: &[Context] = &[Matrix, Map];
 
 const fn bind(
@@ -207,6 +225,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Home, "gh", PANES, says::HOME),
     bind(Action::Glossary, "i gi", FROM, says::GLOSSARY),
     bind(Action::Outline, "t gt", PANES, says::OUTLINE),
+    bind(Action::Recall, "gR", FROM, says::RECALL),
+    bind(Action::Open, "Space Enter", &[Practice], says::TURN_OVER),
+    bind(Action::Forgotten, "1", &[Practice], says::FORGOTTEN),
+    bind(Action::Hard, "2", &[Practice], says::HARD),
+    bind(Action::Remembered, "3", &[Practice], says::REMEMBERED),
+    bind(Action::Easy, "4", &[Practice], says::EASY),
+    bind(Action::NextLink, "Tab", &[Practice], says::SKIP_CARD),
+    bind(Action::OpenHere, "o", &[Practice], says::OPEN_CARD),
+    bind(Action::Cancel, "Esc", &[Practice], says::CANCEL),
+    bind(Action::Quit, "Ctrl-c", &[Practice], says::QUIT),
     bind(Action::Search, "s Ctrl-p g/", FROM, says::SEARCH),
     bind(Action::Top, "gg Home", MOVING, says::TOP),
     bind(Action::Bottom, "G End", MOVING, says::BOTTOM),
@@ -250,6 +278,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::ReadingMode, "Z", PANES, says::READING),
     bind(Action::Reload, "r", FROM, says::RELOAD),
     bind(Action::Edit, "e", FROM, says::EDIT),
+    bind(Action::CopyEntry, "yy", FROM, says::COPY_ENTRY),
+    bind(Action::CopyParagraph, "yp", FROM, says::COPY_PARAGRAPH),
+    bind(Action::CopyLink, "yl", FROM, says::COPY_LINK),
+    bind(Action::CopyCitation, "yc", FROM, says::COPY_CITATION),
+    bind(Action::CopyMarkdown, "ym", FROM, says::COPY_MARKDOWN),
+    bind(Action::CopyBibtex, "yb", FROM, says::COPY_BIBTEX),
+    bind(Action::CopyTitle, "yt", FROM, says::COPY_TITLE),
+    bind(Action::CopyId, "yi", FROM, says::COPY_ID),
     bind(Action::Help, "? F1", PANES, says::HELP_OF_PANES),
     bind(Action::Help, "? F1", POPUPS, says::HELP),
     bind(Action::Cancel, "Esc", MOVING, says::CANCEL),

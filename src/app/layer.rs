@@ -12,6 +12,7 @@ pub mod menu;
 pub mod names;
 pub mod peek;
 pub mod place;
+pub mod practice;
 pub mod sheet;
 
 use std::mem;
@@ -30,6 +31,7 @@ use map::MapView;
 use matrix::MatrixView;
 use menu::MenuLayer;
 use peek::Peek;
+use practice::PracticeView;
 use sheet::Sheet;
 
 /// One layer.
@@ -51,6 +53,8 @@ pub enum Layer {
     Map(Box<MapView>),
     /// The text of an entry in a popup.
     Peek(Box<Peek>),
+    /// Cards to practise.
+    Practice(Box<PracticeView>),
 }
 
 impl Layer {
@@ -67,6 +71,7 @@ impl Layer {
             Self::Matrix(_) => Context::Matrix,
             Self::Map(_) => Context::Map,
             Self::Peek(_) => Context::Peek,
+            Self::Practice(_) => Context::Practice,
         }
     }
 
@@ -77,7 +82,8 @@ impl Layer {
             | Self::Glossary(_)
             | Self::Sheet(_)
             | Self::Matrix(_)
-            | Self::Map(_) => true,
+            | Self::Map(_)
+            | Self::Practice(_) => true,
             Self::Menu(_) | Self::Help(_) | Self::Peek(_) => false,
         }
     }
@@ -85,7 +91,7 @@ impl Layer {
     /// Returns whether going back leads to the layer again from an entry that was opened in it.
     pub fn is_stop(&self) -> bool {
         match self {
-            Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) => true,
+            Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) | Self::Practice(_) => true,
             Self::Finder(_) | Self::Glossary(_) | Self::Menu(_) | Self::Help(_) | Self::Peek(_) => {
                 false
             }
@@ -109,7 +115,11 @@ impl Layer {
             Self::Help(help) => help.menu.prompt(),
             Self::Sheet(sheet) => sheet.prompt(),
             Self::Matrix(view) => view.prompt(),
-            Self::Finder(_) | Self::Glossary(_) | Self::Map(_) | Self::Peek(_) => None,
+            Self::Finder(_)
+            | Self::Glossary(_)
+            | Self::Map(_)
+            | Self::Peek(_)
+            | Self::Practice(_) => None,
         }
     }
 
@@ -127,7 +137,7 @@ impl Layer {
             Self::Help(help) => help.menu.prompt_mut(),
             Self::Sheet(sheet) => sheet.prompt_mut(),
             Self::Matrix(view) => view.prompt_mut(),
-            Self::Map(_) | Self::Peek(_) => None,
+            Self::Map(_) | Self::Peek(_) | Self::Practice(_) => None,
         }
     }
 
@@ -140,7 +150,7 @@ impl Layer {
             Self::Help(help) => help.menu.type_in_popup(around.geometry.body),
             Self::Sheet(sheet) => sheet.on_typed(around),
             Self::Matrix(view) => view.on_typed(around),
-            Self::Map(_) | Self::Peek(_) => {}
+            Self::Map(_) | Self::Peek(_) | Self::Practice(_) => {}
         }
     }
 
@@ -160,6 +170,7 @@ impl Layer {
             Self::Matrix(view) => view.on_action(action, count, around),
             Self::Map(view) => view.on_action(action, count, around),
             Self::Peek(peek) => peek.on_action(action, count),
+            Self::Practice(view) => view.on_action(action, around),
         }
     }
 
@@ -174,6 +185,7 @@ impl Layer {
             Self::Matrix(view) => view.on_press(mouse, around),
             Self::Map(view) => view.on_press(mouse, around),
             Self::Peek(peek) => peek.on_press(mouse),
+            Self::Practice(view) => view.on_press(),
         }
     }
 
@@ -188,6 +200,7 @@ impl Layer {
             Self::Matrix(view) => view.on_wheel(rows, around),
             Self::Map(view) => view.on_wheel(rows, around),
             Self::Peek(peek) => peek.on_wheel(rows),
+            Self::Practice(_) => {}
         }
     }
 
@@ -201,8 +214,9 @@ impl Layer {
             Self::Sheet(sheet) => sheet.fit(around),
             Self::Matrix(view) => view.fit(around),
             Self::Map(view) => view.fit(around),
-            // Its room depends on the reader, which is fitted apart.
-            Self::Peek(_) => {}
+            // The room of a peek depends on the reader, which is fitted apart; the rows of a card are made
+            // for the screen as it is.
+            Self::Peek(_) | Self::Practice(_) => {}
         }
     }
 
@@ -216,7 +230,8 @@ impl Layer {
             | Self::Sheet(_)
             | Self::Matrix(_)
             | Self::Map(_)
-            | Self::Peek(_) => {}
+            | Self::Peek(_)
+            | Self::Practice(_) => {}
         }
     }
 
@@ -226,7 +241,12 @@ impl Layer {
             Self::Finder(finder) => finder.preview.as_mut(),
             Self::Glossary(glossary) => glossary.preview.as_mut(),
             Self::Peek(peek) => Some(&mut peek.page),
-            Self::Menu(_) | Self::Help(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) => None,
+            Self::Menu(_)
+            | Self::Help(_)
+            | Self::Sheet(_)
+            | Self::Matrix(_)
+            | Self::Map(_)
+            | Self::Practice(_) => None,
         }
     }
 
@@ -235,6 +255,7 @@ impl Layer {
         match self {
             Self::Matrix(view) => view.subject(catalogue),
             Self::Map(view) => view.selected().or(Some(view.centre())),
+            Self::Practice(view) => view.subject(),
             Self::Finder(_)
             | Self::Glossary(_)
             | Self::Menu(_)

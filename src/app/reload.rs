@@ -113,6 +113,7 @@ impl App {
                     fronts.layers.push(Layer::Glossary(again));
                 }
             }
+            Layer::Practice(_) => self.open_practice(),
             Layer::Menu(_) | Layer::Help(_) | Layer::Peek(_) => {}
         }
     }

@@ -73,10 +73,11 @@ impl Serialize for Print {
     }
 }
 
+/// Reads hexadecimal digits.
 impl TryFrom<String> for Print {
     type Error = ParseIntError;
 
-    fn try_from(digits: String) -> Result<Self, ParseIntError> {
+    fn try_from(digits: String) -> Result<Self, Self::Error> {
         u64::from_str_radix(&digits, 16).map(Self)
     }
 }

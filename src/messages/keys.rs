@@ -6,6 +6,8 @@ pub const TO_FIND: &str = "FIND";
 pub const TO_FOLLOW: &str = "FOLLOW";
 /// The heading of the keys that open views.
 pub const TO_EXPLORE: &str = "EXPLORE";
+/// The heading of the keys that copy.
+pub const TO_COPY: &str = "COPY";
 /// The heading of the keys of a line that is typed in.
 pub const TO_TYPE: &str = "TYPE";
 /// The heading of the keys that move the selection or the text.
@@ -54,6 +56,22 @@ pub const PAGE_DOWN: &str = "a page down";
 pub const READ_ON: &str = "a page down; at the end the next entry or stop";
 /// Describes a page up.
 pub const PAGE_UP: &str = "a page up";
+/// Describes the practice.
+pub const RECALL: &str = "recall: practise terms and bookmarks";
+/// Describes turning a card over.
+pub const TURN_OVER: &str = "the answer; then: remembered";
+/// Describes the worst grade.
+pub const FORGOTTEN: &str = "forgotten";
+/// Describes the second grade.
+pub const HARD: &str = "hard";
+/// Describes the third grade.
+pub const REMEMBERED: &str = "remembered";
+/// Describes the best grade.
+pub const EASY: &str = "easy";
+/// Describes leaving a card for later.
+pub const SKIP_CARD: &str = "leave the card for later";
+/// Describes opening the entry of a card.
+pub const OPEN_CARD: &str = "open its entry";
 /// Describes the previous entry.
 pub const PREVIOUS_ENTRY: &str = "previous entry";
 /// Describes the next entry.
@@ -126,6 +144,22 @@ pub const HEALTH: &str = "what is missing, and mistakes";
 pub const NEXT_STOP: &str = "next stop of the route";
 /// Describes the previous stop of a route.
 pub const PREVIOUS_STOP: &str = "previous stop of the route";
+/// Describes copying an entry.
+pub const COPY_ENTRY: &str = "copy the entry, as Markdown";
+/// Describes copying a paragraph.
+pub const COPY_PARAGRAPH: &str = "copy the paragraph in sight, or the line";
+/// Describes copying a link.
+pub const COPY_LINK: &str = "copy the selected link: its address or [[id]]";
+/// Describes copying a citation.
+pub const COPY_CITATION: &str = "copy a citation: claims, places, sources";
+/// Describes copying a citation in Markdown.
+pub const COPY_MARKDOWN: &str = "copy a citation in Markdown";
+/// Describes copying records for BibTeX.
+pub const COPY_BIBTEX: &str = "copy the sources for BibTeX";
+/// Describes copying a title.
+pub const COPY_TITLE: &str = "copy the title";
+/// Describes copying an id.
+pub const COPY_ID: &str = "copy the id";
 /// Describes leaving a route.
 pub const LEAVE_ROUTE: &str = "leave the route that is followed";
 /// Describes going home.

@@ -389,6 +389,11 @@ pub mod command {
         "make a note on the paragraph you are at; on the entry itself at its top";
     /// What a note says.
     pub const TEXT: &str = "TEXT";
+    /// Quoting.
+    pub const CITE: &str =
+        "what the open entry rests on, to be quoted, as text, markdown or bibtex";
+    /// The argument of a command that may be given a format of citations.
+    pub const MAYBE_FORMAT: &str = "[FORMAT]";
     /// Recent entries.
     pub const RECENT: &str = "entries read lately";
     /// Where one is.

@@ -1,6 +1,7 @@
 //! Journeys: keys in, screens out. A journey is written as keys (`jj<enter>s own<enter>`), the screen
 //! after it is a snapshot; styles are snapshotted apart from text.
 
+mod copying;
 mod exploring;
 mod finding;
 mod grounds;
@@ -14,6 +15,7 @@ mod near;
 mod page;
 mod panes;
 mod reading;
+mod recall;
 mod reload;
 mod searching;
 mod sizes;

@@ -14,7 +14,7 @@ pub struct Purpose {
 }
 
 /// All purposes, and the actions of each, those of use most often first.
-pub const PURPOSES: [Purpose; 6] = [
+pub const PURPOSES: [Purpose; 7] = [
     Purpose {
         title: says::TO_FIND,
         rows: &[
@@ -38,6 +38,8 @@ pub const PURPOSES: [Purpose; 6] = [
     Purpose {
         title: says::TO_EXPLORE,
         rows: &[
+            &[Action::Recall],
+            &[Action::Forgotten, Action::Hard, Action::Remembered, Action::Easy],
             &[Action::Routes],
             &[Action::Matrix],
             &[Action::Map],
@@ -52,6 +54,19 @@ pub const PURPOSES: [Purpose; 6] = [
             &[Action::Home],
             &[Action::ChoosePair],
             &[Action::Transpose],
+        ],
+    },
+    Purpose {
+        title: says::TO_COPY,
+        rows: &[
+            &[Action::CopyEntry],
+            &[Action::CopyParagraph],
+            &[Action::CopyLink],
+            &[Action::CopyCitation],
+            &[Action::CopyMarkdown],
+            &[Action::CopyBibtex],
+            &[Action::CopyTitle],
+            &[Action::CopyId],
         ],
     },
     Purpose {
