@@ -81,7 +81,10 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), E
         ascii: opening.ascii,
         keeper: Keeper::new(state_folder()),
     };
-    talk(corpus, opening, wire)
+    let packs = corpus.catalogue().packs().iter();
+    let packs: Vec<&str> = packs.map(|pack| &*pack.id).collect();
+    let resume = Keeper::new(state_folder()).place_for(&packs);
+    talk(corpus, Opening { resume, ..opening }, wire)
 }
 
 /// Answers commands until the reader leaves or nothing more comes. An output that nobody reads any

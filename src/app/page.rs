@@ -10,6 +10,8 @@ use matches::{Search, Then};
 
 use super::cursor::Motion;
 use crate::document::{Document, Position, Row};
+use crate::journal::{Anchor, Paragraph};
+use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 
 /// What a page shows.
@@ -74,6 +76,8 @@ pub enum Landing {
     Left(PageSpot),
     /// At an anchor; at the top if there is no such anchor.
     Anchor(Box<str>),
+    /// At a paragraph that was marked in some way, or where that stood.
+    Paragraph(Box<Anchor>),
     /// At a piece of the body: a statement's index, or the number of statements for the Markdown.
     Piece(u32),
     /// At the first match at or below a piece of the body, with all matches highlighted.
@@ -175,6 +179,7 @@ impl Page {
             Landing::Top => self.settle(Position::default()),
             Landing::Left(spot) => self.restore(spot),
             Landing::Anchor(name) => self.go_to_anchor(&name),
+            Landing::Paragraph(anchor) => self.go_to_paragraph(&anchor),
             Landing::Piece(piece) => self.go_to_piece(piece),
             Landing::Hit { piece, words } => self.go_to_hit(piece, &words),
         }
@@ -248,6 +253,28 @@ impl Page {
         self.settle(position.unwrap_or_default());
     }
 
+    /// Goes to a paragraph that was marked in some way, or to where that stood.
+    pub fn go_to_paragraph(&mut self, anchor: &Anchor) {
+        let document = self.document.as_ref();
+        let position = document
+            .and_then(|document| document.paragraph(margin::paragraph_in(document, anchor)?));
+        self.settle(position.unwrap_or_default());
+    }
+
+    /// Returns the number of the first paragraph in sight; `None` at the top, and on the page of a theme.
+    pub fn paragraph_in_sight(&self) -> Option<u32> {
+        let document = self.document.as_ref().filter(|_| self.top != Position::default())?;
+        let last = (document.paragraphs().len() as u32).checked_sub(1)?;
+        Some(document.paragraph_at(self.top).unwrap_or(last))
+    }
+
+    /// Returns an anchor to the first paragraph in sight; `None` at the top, and on the page of a theme.
+    pub fn anchor(&self) -> Option<Anchor> {
+        let number = self.paragraph_in_sight()?;
+        let text = self.document.as_ref()?.text_of_paragraph(number)?;
+        Some(Anchor::new(number, &Paragraph::new(text), None))
+    }
+
     /// Goes to a piece of the body; to the top if there is none.
     pub fn go_to_piece(&mut self, piece: u32) {
         let position = self.document.as_ref().and_then(|document| document.piece(piece));
@@ -264,7 +291,7 @@ impl Page {
 
     /// Returns the text of the paragraph that the selected link is in, if that is in sight, else of the
     /// first one in sight; `None` if there is none.
-    pub fn paragraph_in_sight(&mut self) -> Option<String> {
+    pub fn text_in_sight(&mut self) -> Option<String> {
         let selected = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
         let selected = selected.filter(|&at| self.sees(at));
         let (top, height) = (self.top, self.height());

@@ -7,6 +7,7 @@ use super::message::Passage;
 use super::page::{Landing, PageKey};
 use super::subject::View;
 use crate::document::Destination;
+use crate::journal::EntryRef;
 use crate::model::EntryKey;
 use crate::report::Choice;
 
@@ -53,6 +54,15 @@ pub enum Step {
     Forward,
     /// A passage in the files is opened in the reader's editor.
     Edit(Passage),
+    /// The bookmark of an entry is removed.
+    Unbookmark(EntryRef),
     /// Something is to be said at the foot.
     Say(String),
+}
+
+impl Step {
+    /// Returns whether it leads from a layer to something that was found or chosen there.
+    pub fn leads_on(&self) -> bool {
+        matches!(self, Self::Go(..) | Self::GoSaying(..) | Self::Choose(_) | Self::Show(_))
+    }
 }

@@ -20,6 +20,10 @@ pub enum Subject {
     Health,
     /// The reading orders.
     Routes,
+    /// The bookmarks.
+    Bookmarks,
+    /// The entries opened lately.
+    Recent,
 }
 
 /// What a pane or a layer asks to be opened.

@@ -12,6 +12,8 @@ use crate::content::caret;
 use crate::content::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
+use crate::journal::Print;
+use crate::margin;
 use crate::model::{Body, EntryKey, Library};
 use crate::search::{Neighbour, may_hold, neighbours};
 use crate::terms::Occurrences;
@@ -44,6 +46,8 @@ pub enum Question {
     Health,
     /// How much there is to read in some entries.
     Amounts(Vec<EntryKey>),
+    /// The fingerprint of all that an entry says.
+    Print(EntryKey),
     /// The line of a file that a mistake points to.
     Line(Box<Diagnostic>),
 }
@@ -73,6 +77,8 @@ pub enum Answer {
     Health(Health),
     /// How much there is to read in some entries.
     Amounts(Vec<(EntryKey, Amount)>),
+    /// The fingerprint of all that an entry says.
+    Print(EntryKey, Print),
     /// The line of a file that a mistake points to; `None` if it is not to be had.
     Line(Box<Diagnostic>, Option<String>),
 }
@@ -84,7 +90,8 @@ impl Answer {
             (Self::Body(entry, _), Question::Body(asked))
             | (Self::Terms(entry, _), Question::Terms(asked))
             | (Self::Named(entry, _), Question::Named(asked))
-            | (Self::Near(entry, _), Question::Near(asked)) => entry == asked,
+            | (Self::Near(entry, _), Question::Near(asked))
+            | (Self::Print(entry, _), Question::Print(asked)) => entry == asked,
             (Self::Text(draft, _), Question::Text(asked)) => draft == asked,
             (Self::Line(mistake, _), Question::Line(asked)) => mistake == asked,
             (Self::Amounts(_), Question::Amounts(_))
@@ -199,6 +206,10 @@ impl Corpus {
             Question::Amounts(entries) => {
                 let amounts = routes::amounts(library, entries);
                 Answer::Amounts(entries.iter().copied().zip(amounts).collect())
+            }
+            Question::Print(entry) => {
+                let paragraphs = margin::paragraphs(library, *entry);
+                Answer::Print(*entry, margin::print_of(&paragraphs))
             }
             Question::Line(mistake) => {
                 let line = caret::line_of(mistake, &self.opened().whereabouts.files);

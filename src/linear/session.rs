@@ -13,8 +13,10 @@ use super::printer::Printer;
 use super::reading::Reading;
 use crate::app::Opening;
 use crate::document::{Document, Parts, Position, UNBROKEN};
-use crate::journal::{Desk, Keeper};
+use crate::journal::disk::now;
+use crate::journal::{Change, Desk, Keeper};
 use crate::knowledge::{Corpus, Knowledge, Question};
+use crate::margin;
 use crate::messages::linear as says;
 use crate::model::{Catalogue, EntryKey};
 use crate::report::Itinerary;
@@ -62,10 +64,11 @@ pub struct Session {
 impl Session {
     /// Opens the library, and says so.
     pub fn open(corpus: Corpus, opening: Opening, keeper: Keeper, printer: Printer) -> Self {
-        let Opening { at, find, notice, .. } = opening;
         let catalogue = corpus.catalogue();
+        let resumed = opening.resumed_entry(catalogue);
+        let Opening { at, find, notice, .. } = opening;
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
-        let start = at.or_else(declared).or_else(|| catalogue.entries().next());
+        let start = at.or(resumed).or_else(declared).or_else(|| catalogue.entries().next());
         let mut session = Self {
             printer,
             known: Knowledge::new(&corpus),
@@ -92,6 +95,9 @@ impl Session {
         for line in notice.iter().flat_map(|notice| notice.lines()) {
             session.printer.say(line);
         }
+        if resumed.is_some() {
+            session.printer.say(says::RESUMED);
+        }
         match &find {
             Some(query) => session.search(query),
             None => session.introduce(),
@@ -117,6 +123,7 @@ impl Session {
 
     /// Ends the session.
     pub fn leave(&mut self) {
+        self.keep_all();
         self.left = true;
     }
 
@@ -155,5 +162,8 @@ impl Session {
     fn show(&mut self, entry: EntryKey) {
         self.open = Some(entry);
         self.at = Position::default();
+        let on = margin::name_of(self.corpus.catalogue(), entry);
+        self.desk.on_clock(now());
+        self.desk.note([Change::Visit { on }]);
     }
 }

@@ -288,6 +288,8 @@ pub mod hint {
     pub const NEXT_ENTRY: &str = "next entry";
     /// Choosing which of two entries is meant.
     pub const WHOSE: &str = "whose";
+    /// Removing.
+    pub const REMOVE: &str = "remove";
     /// Leaving a route.
     pub const LEAVE_ROUTE: &str = "leave the route";
     /// The start of the keys that lead to views.

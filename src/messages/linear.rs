@@ -11,6 +11,9 @@ pub fn welcome(version: &str, packs: usize, entries: usize) -> String {
     )
 }
 
+/// The message that reading goes on where it stopped.
+pub const RESUMED: &str = "Resumed where you stopped: home leads to the start.";
+
 /// The message that the files of the packs have changed.
 pub const FILES_HAVE_CHANGED: &str = "The files have changed: reload reads them again.";
 
@@ -382,6 +385,11 @@ pub mod command {
     pub const HEALTH: &str = "what the packs still lack";
     /// More about a line.
     pub const ABOUT: &str = "all that is to be said of a line of the list, such as who says so";
+    /// Quoting.
+    pub const CITE: &str =
+        "what the open entry rests on, to be quoted, as text, markdown or bibtex";
+    /// The argument of a command that may be given a format of citations.
+    pub const MAYBE_FORMAT: &str = "[FORMAT]";
     /// Notes.
     pub const NOTES: &str = "your notes on the open entry";
     /// A new note.
@@ -389,11 +397,6 @@ pub mod command {
         "make a note on the paragraph you are at; on the entry itself at its top";
     /// What a note says.
     pub const TEXT: &str = "TEXT";
-    /// Quoting.
-    pub const CITE: &str =
-        "what the open entry rests on, to be quoted, as text, markdown or bibtex";
-    /// The argument of a command that may be given a format of citations.
-    pub const MAYBE_FORMAT: &str = "[FORMAT]";
     /// Recent entries.
     pub const RECENT: &str = "entries read lately";
     /// Where one is.

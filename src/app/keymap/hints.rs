@@ -170,7 +170,18 @@ pub const MISTAKE: &[Hint] = &[
 pub const FOLLOWED_ROUTES: &[Hint] = &[
     hint(MOVES, hint::MOVE, 4),
     hint(&[Action::Open], hint::OPEN, 1),
-    hint(&[Action::LeaveRoute], hint::LEAVE_ROUTE, 2),
+    hint(&[Action::Remove], hint::LEAVE_ROUTE, 2),
+    hint(&[Action::Peek], hint::PEEK, 5),
+    hint(&[Action::Find], hint::FILTER, 3),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 6),
+];
+
+/// The hints of the bookmarks.
+pub const BOOKMARKS: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Remove], hint::REMOVE, 2),
     hint(&[Action::Peek], hint::PEEK, 5),
     hint(&[Action::Find], hint::FILTER, 3),
     hint(&[Action::Cancel], hint::CLOSE, 0),
@@ -274,6 +285,7 @@ mod tests {
         check(Context::Sheet, MISTAKE);
         check(Context::Sheet, FOLLOWED_ROUTES);
         check(Context::Sheet, COMPARISON);
+        check(Context::Sheet, BOOKMARKS);
         check(Context::Map, MAP_CENTRE);
     }
 
@@ -285,6 +297,7 @@ mod tests {
             MISTAKE,
             FOLLOWED_ROUTES,
             COMPARISON,
+            BOOKMARKS,
             MAP_CENTRE,
             HELP,
             HELP_READ,

@@ -14,7 +14,7 @@ pub struct Purpose {
 }
 
 /// All purposes, and the actions of each, those of use most often first.
-pub const PURPOSES: [Purpose; 7] = [
+pub const PURPOSES: [Purpose; 8] = [
     Purpose {
         title: says::TO_FIND,
         rows: &[
@@ -50,7 +50,6 @@ pub const PURPOSES: [Purpose; 7] = [
             &[Action::Coverage],
             &[Action::Health],
             &[Action::NextStop, Action::PreviousStop],
-            &[Action::LeaveRoute],
             &[Action::Home],
             &[Action::ChoosePair],
             &[Action::Transpose],
@@ -67,6 +66,20 @@ pub const PURPOSES: [Purpose; 7] = [
             &[Action::CopyBibtex],
             &[Action::CopyTitle],
             &[Action::CopyId],
+        ],
+    },
+    Purpose {
+        title: says::TO_KEEP,
+        rows: &[
+            &[Action::Bookmark],
+            &[Action::Bookmarks],
+            &[Action::Recent],
+            &[Action::Mark],
+            &[Action::GoToMark],
+            &[Action::JumpBack],
+            &[Action::MarkRead],
+            &[Action::Remove],
+            &[Action::Undo],
         ],
     },
     Purpose {

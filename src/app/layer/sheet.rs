@@ -23,7 +23,7 @@ use crate::app::subject::Subject;
 use crate::app::surroundings::Surroundings;
 use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Surveyed, Ticket, Wanted};
-use crate::model::Catalogue;
+use crate::model::{Catalogue, EntryKey};
 use crate::report::{Choice, FilteredLines, Paragraph, Report, first_half};
 use rows::ReportRows;
 
@@ -324,18 +324,16 @@ impl Sheet {
         match action {
             Action::Open => return self.choose(),
             Action::OpenHere => {
-                if let Some((entry, piece)) = self.choice().as_ref().and_then(Choice::entry) {
-                    return Step::Visit(entry, Landing::at_piece(piece));
+                if let Some((entry, landing)) = self.destination() {
+                    return Step::Visit(entry, landing);
                 }
             }
             Action::Peek => {
-                if let Some((entry, piece)) = self.choice().as_ref().and_then(Choice::entry) {
-                    return Step::Peek(entry, Landing::at_piece(piece));
+                if let Some((entry, landing)) = self.destination() {
+                    return Step::Peek(entry, landing);
                 }
             }
-            Action::LeaveRoute if self.subject == Subject::Routes => {
-                return Step::Choose(Choice::LeaveRoute);
-            }
+            Action::Remove => return self.remove_selected(),
             Action::Left | Action::Right => {
                 self.second = action == Action::Right;
                 self.list.fit(self.page(around));
@@ -375,9 +373,26 @@ impl Sheet {
             return Step::Edit(Passage::Mistake(Box::new(mistake.clone())));
         }
         match self.choice() {
+            Some(Choice::Nowhere(why)) => Step::Say(why),
             Some(choice) if choice != Choice::Read => Step::Choose(choice),
             _ => Step::Stay,
         }
+    }
+
+    /// Returns the entry that the selected line leads to, and where it opens.
+    fn destination(&self) -> Option<(EntryKey, Landing)> {
+        match self.choice()? {
+            Choice::Anchored(entry, anchor) => Some((entry, Landing::Paragraph(anchor))),
+            choice => choice.entry().map(|(entry, piece)| (entry, Landing::at_piece(piece))),
+        }
+    }
+
+    fn remove_selected(&self) -> Step {
+        if self.subject == Subject::Routes {
+            return Step::Choose(Choice::LeaveRoute);
+        }
+        let bookmark = self.selected().and_then(|line| self.report().bookmark(line));
+        bookmark.map_or(Step::Stay, |on| Step::Unbookmark(on.clone()))
     }
 
     /// A click selects a line; on the line that is selected already it chooses it.

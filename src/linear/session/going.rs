@@ -6,6 +6,7 @@ use super::super::reading::Reading;
 use super::{Rest, Session};
 use crate::document::{Destination, Document, Parts, Position, UNBROKEN};
 use crate::knowledge::{Knowledge, Question};
+use crate::margin;
 use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
 use crate::report::{Advance, Choice, PlaceReport, SourceReport, SourceSpot};
@@ -207,6 +208,16 @@ impl Session {
                 let at = self.document().and_then(|document| document.piece(piece));
                 self.read_from(at.unwrap_or_default().block);
             }
+            Choice::Anchored(entry, anchor) => {
+                self.go_into(entry);
+                let document = self.document();
+                let at = document.and_then(|document| {
+                    document.paragraph(margin::paragraph_in(&document, &anchor)?)
+                });
+                self.at = at.unwrap_or_default();
+                self.read_from(self.at.block);
+            }
+            Choice::Nowhere(why) => self.printer.say(&why),
             Choice::Stop { entry, order, stop } => {
                 self.follow_route(order, entry, stop as usize);
                 self.introduce();

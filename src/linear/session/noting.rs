@@ -68,7 +68,7 @@ impl Session {
     }
 
     /// Brings what was added to the journal; says why it is not there, if it is not.
-    fn keep_all(&mut self) -> bool {
+    pub(super) fn keep_all(&mut self) -> bool {
         self.desk.take_outbox();
         let records: Vec<_> = self.desk.waiting().cloned().collect();
         match self.keeper.keep(&records) {
@@ -84,7 +84,7 @@ impl Session {
     }
 
     /// Reads the journal unless that is done, and says what is wrong with it.
-    fn recall(&mut self) {
+    pub(super) fn recall(&mut self) {
         if self.desk.is_known() {
             return;
         }
