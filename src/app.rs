@@ -34,6 +34,7 @@ pub mod way_of_a_key {}
 mod answers;
 mod arrange;
 pub mod bar;
+mod changed;
 mod copying;
 pub mod cursor;
 pub mod editor;
@@ -77,6 +78,7 @@ use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
+use changed::Changed;
 use geometry::{Arrangement, Geometry, Pane, ScreenShape};
 use input::Key;
 use keymap::{Context, KeyMap};
@@ -100,6 +102,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Opening {
     /// The size of the screen, which only what shows it knows.
     pub size: Size,
@@ -121,6 +124,8 @@ pub struct Opening {
     pub resume: Option<Place>,
     /// Whether it opens at the start even so.
     pub fresh: bool,
+    /// Whether it opens with the practice of terms and bookmarked entries.
+    pub recall: bool,
 }
 
 impl Opening {
@@ -160,6 +165,7 @@ struct LeftLayers {
 }
 
 /// The whole state of the browser.
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub struct App {
     size: Size,
     arrangement: Arrangement,
@@ -185,6 +191,10 @@ pub struct App {
     here: Option<Here>,
     /// What is known of what the reader adds beside the desk.
     yours: Yours,
+    /// What says something else than when it was read.
+    changed: Changed,
+    /// Whether the practice is to be opened once it is known what was practised.
+    wants_practice: bool,
     /// What waits for bodies before it can be shown.
     awaited: Option<Subject>,
     /// The routes of this session.
@@ -231,6 +241,8 @@ impl App {
             trail: Trail::default(),
             here: None,
             yours: Yours::new(catalogue, resumed.as_ref().and_then(|it| it.page.entry())),
+            changed: Changed::default(),
+            wants_practice: opening.recall,
             awaited: None,
             itinerary: Itinerary::default(),
             asked: Vec::new(),
@@ -292,9 +304,13 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Kept(number) => app.on_kept(number),
         Message::Unkept(why) => app.on_unkept(why),
         Message::ReadCounted { wanted, read } => app.on_read_counted(&wanted, read),
+        Message::Changed { wanted, found } => app.on_changed(&wanted, found),
+        Message::ReadBack { print, said } => app.on_read_back(print, said),
     }
     app.relayout();
+    app.meet_changed();
     app.note_end();
+    app.tell_of_change();
     app.keep_stop();
     app.keep_place();
     app.take_outbox()

@@ -15,6 +15,7 @@ mod cite;
 mod compare;
 mod convert;
 mod coverage;
+mod diff;
 mod doctor;
 mod editor;
 mod exit;
@@ -36,6 +37,7 @@ mod notes;
 mod output;
 mod packs;
 mod path;
+mod recall;
 mod remove;
 mod routes;
 mod search;
@@ -104,6 +106,8 @@ subcommands![
     matrix::Matrix,
     notes::Notes,
     forget::Forget,
+    diff::Diff,
+    recall::Recall,
     build::Build,
     convert::Convert,
     export::Export,
@@ -147,9 +151,13 @@ fn dispatch(mut cli: Cli) -> Outcome {
         output.text(&licenses());
         return Outcome::Exit(output.finish(Exit::Done));
     }
-    let Some(command) = cli.command.take() else {
+    let practises = match &cli.command {
+        Some(Command::Recall(recall)) => recall.opens_browser(),
+        _ => false,
+    };
+    let Some(command) = cli.command.take().filter(|_| !practises) else {
         return match browse::browse(cli) {
-            Ok(browse) => Outcome::Browse(browse),
+            Ok(browse) => Outcome::Browse(browse.practising(practises)),
             Err(failure) => Outcome::Exit(failure.tell()),
         };
     };

@@ -121,6 +121,10 @@ pub enum Role {
     Relation,
     /// A relation's label above links, a reason, other secondary text.
     Dim,
+    /// Words that are gone.
+    Removed,
+    /// Words that are new.
+    Added,
     /// The row at the end of the prose; empty, for what comes next.
     End,
 }

@@ -10,6 +10,7 @@
 //! | [`anchor`] | where in an entry something was added, and where that is in another version of it |
 //! | [`desk`] | what is known of it here, and what is on its way to the file |
 //! | [`merge`] | takes in what was written elsewhere, such as an export |
+//! | [`said`] | what an entry said when it was read |
 //! | [`place`] | where somebody stopped reading |
 //! | [`places`] | the places of several libraries, in a file of their own |
 //! | [`lines`] | records in a file, a line each |
@@ -26,6 +27,7 @@ pub mod place;
 pub mod places;
 mod readings;
 pub mod record;
+pub mod said;
 pub mod state;
 
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
@@ -35,4 +37,5 @@ pub use merge::{Exported, Merged, merge};
 pub use place::Place;
 pub use readings::{Reading, Readings};
 pub use record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};
+pub use said::Said;
 pub use state::{Bookmark, Card, PackState, State};

@@ -25,7 +25,7 @@ use crate::document::{Beside, Document, Parts, Position, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, EndRun, Graph, Mentions, Named, Side, Web, routes,
 };
-use crate::journal::Print;
+use crate::journal::{Print, Said};
 use crate::margin;
 use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap, ThemeKey};
 use crate::search::Neighbour;
@@ -157,7 +157,7 @@ impl Knowledge {
             Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
             // Whoever asked takes it.
-            Answer::Print(..) => {}
+            Answer::Print(..) | Answer::Difference(..) => {}
             Answer::Amounts(amounts) => self.amounts.extend(amounts),
             Answer::Line(mistake, line) => self.line = Some((*mistake, line)),
         }
@@ -362,11 +362,15 @@ impl Knowledge {
         self.bodies.peek(entry).map(AsRef::as_ref)
     }
 
-    /// Returns the fingerprint of all that an entry says from its composed text; `Err` with what has to be
-    /// asked if that is long.
-    pub fn print(&self, entry: EntryKey, text: &Document) -> Result<Print, Question> {
+    /// Returns the fingerprint of all that an entry says, and that in words, from its composed text; `Err`
+    /// with what has to be asked if that is long.
+    pub fn print(
+        &self,
+        entry: EntryKey,
+        text: &Document,
+    ) -> Result<(Print, Option<Said>), Question> {
         let short = self.peek_body(entry).is_some_and(|body| body.bytes() <= COUNTED);
-        let print = || margin::print_of(&margin::paragraphs_of(text));
+        let print = || margin::said(&margin::paragraphs_of(text));
         short.then(print).ok_or(Question::Print(entry))
     }
 

@@ -5,17 +5,21 @@
 //! is looked for in whole packs, on a worker ([`account`]).
 
 mod account;
+mod changed;
+mod difference;
 mod read;
 mod reattach;
 
 use std::ops::Range;
 
 pub use account::{Account, Home, Tally, account};
+pub use changed::{Since, changed, read_of, reading_of, since};
+pub use difference::{Difference, Part, Stretch};
 pub use read::{ReadEntries, is_bookmarked, is_read};
 pub use reattach::reattach;
 
 use crate::document::{Document, Manuscript, Parts, UNBROKEN, Users};
-use crate::journal::{Anchor, EntryRef, Found, Note, PackState, Paragraph, Print, State};
+use crate::journal::{Anchor, EntryRef, Found, Note, PackState, Paragraph, Print, Said, State};
 use crate::model::{Catalogue, EntryKey, Library, RelatedLines};
 
 /// Returns the name of an entry, by which things are added to it.
@@ -97,6 +101,19 @@ pub fn paragraphs(library: &Library, entry: EntryKey) -> Vec<Paragraph> {
 /// Returns the fingerprint of all that an entry says.
 pub fn print_of(paragraphs: &[Paragraph]) -> Print {
     Print::of_all(paragraphs.iter().map(|paragraph| paragraph.print))
+}
+
+/// Returns the fingerprint of all that an entry says, and that in words unless it is too long to be kept.
+pub fn said(paragraphs: &[Paragraph]) -> (Print, Option<Said>) {
+    let said = Said::new(paragraphs.iter().map(|paragraph| &*paragraph.text));
+    (said.as_ref().map_or_else(|| print_of(paragraphs), |said| said.print), said)
+}
+
+/// Compares what an entry said when it was read with what it says.
+pub fn difference(said: &Said, now: &[Paragraph]) -> Difference {
+    let before: Vec<&str> = said.paragraphs.iter().map(|text| &**text).collect();
+    let now: Vec<&str> = now.iter().map(|paragraph| &*paragraph.text).collect();
+    Difference::new(&before, &now)
 }
 
 /// Where something that was added is among the paragraphs of its entry.

@@ -10,6 +10,7 @@ pub mod blocks;
 pub mod browser;
 pub mod build;
 pub mod cache;
+pub mod changed;
 pub mod check;
 pub mod citation;
 pub mod cli;

@@ -50,7 +50,9 @@ impl App {
         };
         let show: fn(&mut Self) = match &answer {
             Answer::Body(..) => Self::open_awaited,
-            Answer::Text(..) | Answer::Line(..) | Answer::Print(..) => |_| {},
+            Answer::Text(..) | Answer::Line(..) | Answer::Print(..) | Answer::Difference(..) => {
+                |_| {}
+            }
             Answer::Terms(..) => Self::on_terms,
             Answer::Recogniser => Self::on_recogniser,
             Answer::Mentions(_) => Self::on_mentions,
@@ -60,10 +62,11 @@ impl App {
                 Self::refresh_sheets
             }
         };
-        if let Answer::Print(entry, print) = answer {
-            return self.on_print(entry, print);
+        match answer {
+            Answer::Print(entry, print, said) => return self.on_print(entry, print, said),
+            Answer::Difference(entry, difference) => return self.on_difference(entry, difference),
+            _ => self.knowledge.on_answer(answer),
         }
-        self.knowledge.on_answer(answer);
         if let Some(entry) = supplied {
             self.supply(entry);
         }

@@ -7,7 +7,7 @@ use super::App;
 use super::geometry::{Pane, ScreenShape};
 use super::input::Mouse;
 use super::page::{Landing, PageKey};
-use crate::messages::browser as says;
+use crate::messages::{browser as says, changed as yours};
 use crate::model::{PackKey, ThemeKey};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -18,6 +18,8 @@ pub const ARROW: &str = " › ";
 
 /// What stands at an entry that has a bookmark.
 pub const BOOKMARK: &str = "◆";
+/// What stands at an entry that says something else than when it was read.
+pub const CHANGED: &str = "≠";
 /// What stands at an entry that was read.
 pub const READ: &str = "✓";
 
@@ -71,7 +73,7 @@ impl App {
         Rect { width: bar.width.saturating_sub(taken as u16 + 1), ..bar }
     }
 
-    /// Returns the sign of a bookmark and the position in the theme, with its name unless that is named beside it.
+    /// Returns whether the entry has changed, the sign of a bookmark and the position in the theme, with its name unless that is named beside it.
     pub fn position_in_words(&self, key: PageKey) -> String {
         let theme = self.catalogue().theme(key.theme(self.catalogue()));
         let single = self.geometry().shape == ScreenShape::One;
@@ -81,7 +83,14 @@ impl App {
                 let (at, count) = (entry.0 - theme.entries.start + 1, theme.count());
                 let position = says::position(at, count, if named { "" } else { &theme.short });
                 let sign = if self.is_bookmarked(entry) { BOOKMARK } else { "" };
-                format!("{sign} {position}").trim_start().to_owned()
+                let changed = if self.had_changed(entry) {
+                    format!("{CHANGED} {}", yours::CHANGED)
+                } else {
+                    String::new()
+                };
+                let all = [changed.as_str(), sign, position.as_str()];
+                let all: Vec<&str> = all.into_iter().filter(|it| !it.is_empty()).collect();
+                all.join(" ")
             }
             PageKey::Theme(_) => says::entries(theme.count()),
         }

@@ -3,6 +3,7 @@
 use super::App;
 use super::message::Effect;
 use crate::journal::{Record, State};
+use crate::margin;
 use crate::messages::yours as says;
 
 impl App {
@@ -17,7 +18,20 @@ impl App {
 
     /// Takes in what the journal holds.
     pub(super) fn on_recalled(&mut self, state: State) {
+        // What is open may have been read again before it was known what it said.
+        let early = self.yours.end_seen();
+        let before = early.and_then(|it| margin::reading_of(&state, self.catalogue(), it));
         self.desk.on_recalled(state);
+        if let (Some(entry), Some(before)) = (early, before) {
+            let now = margin::reading_of(self.desk.state(), self.catalogue(), entry);
+            if now.is_some_and(|now| now.text != before.text) {
+                self.note_changed(entry, before.text);
+            }
+        }
+        self.find_changed();
+        if std::mem::take(&mut self.wants_practice) {
+            self.open_practice();
+        }
         self.count_read();
         self.take_up_routes();
         self.refresh_bookmarks();

@@ -1,6 +1,7 @@
 //! What comes in and what goes out: every event as a [`Message`], everything that `update` wants
 //! done in the world as an [`Effect`]. Refuses to know: who performs the effects, and how.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use ratatui::layout::Size;
 use super::input::{Key, Mouse};
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
-use crate::journal::{Batch, Moment, Place, Readings, Record, State};
+use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
 use crate::model::{Catalogue, EntryKey};
@@ -80,6 +81,20 @@ pub enum Message {
     Kept(u64),
     /// Answers [`Effect::Keep`] where the journal cannot be written; it will be tried again.
     Unkept(String),
+    /// Answers [`Effect::FindChanged`].
+    Changed {
+        /// For whom.
+        wanted: Wanted,
+        /// What each entry that has changed said.
+        found: BTreeMap<EntryKey, Print>,
+    },
+    /// Answers [`Effect::ReadBack`].
+    ReadBack {
+        /// The fingerprint that was asked for.
+        print: Print,
+        /// What the entry said; `None` if that was not kept.
+        said: Option<Arc<Said>>,
+    },
     /// Answers [`Effect::CountRead`].
     ReadCounted {
         /// For whom.
@@ -135,10 +150,15 @@ pub enum Effect {
     After(Duration, TimeoutId),
     /// Put changes into the journal; answered with [`Message::Kept`] or [`Message::Unkept`].
     Keep(Batch),
+    /// Say what an entry said when it was read, by its fingerprint; answered with [`Message::ReadBack`].
+    ReadBack(Print),
     /// Remember where the reader is, for the next start; not answered, and a newer one replaces it.
     KeepPlace(Box<Place>),
     /// Look up all that was read, on a worker; answered with [`Message::ReadCounted`].
     CountRead(ReadCount),
+    /// Find what says something else than when it was read, on a worker; answered with [`Message::Changed`]
+    /// unless nobody waits for it any more.
+    FindChanged(ReadCount),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),
 }
@@ -165,6 +185,7 @@ impl Effect {
                 Some(Message::Sifted { wanted: sieve.wanted.clone(), found })
             }
             Self::CountRead(count) => Some(count.answer(corpus.catalogue())),
+            Self::FindChanged(count) => count.changed(corpus),
             Self::Quit
             | Self::Suspend
             | Self::Redraw
@@ -174,6 +195,7 @@ impl Effect {
             | Self::BuildIndex
             | Self::After(..)
             | Self::Keep(_)
+            | Self::ReadBack(_)
             | Self::KeepPlace(_)
             | Self::CaptureMouse(_) => None,
         }
@@ -194,6 +216,12 @@ impl ReadCount {
     pub fn answer(&self, catalogue: &Catalogue) -> Message {
         let read = ReadEntries::new(catalogue, &self.read);
         Message::ReadCounted { wanted: self.wanted.clone(), read }
+    }
+
+    /// Finds what has changed of it, for as long as somebody waits for that.
+    pub fn changed(&self, corpus: &Corpus) -> Option<Message> {
+        let found = corpus.changed(&self.read, || self.wanted.holds())?;
+        Some(Message::Changed { wanted: self.wanted.clone(), found })
     }
 }
 

@@ -161,6 +161,8 @@ fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
         Subject::Routes => Subject::Routes,
         Subject::Bookmarks => Subject::Bookmarks,
         Subject::Recent => Subject::Recent,
+        // It is another difference then, and another list.
+        Subject::Difference(_) | Subject::Changed => return None,
     })
 }
 

@@ -36,6 +36,10 @@ impl App {
                 let (state, now) = (self.desk.state(), self.desk.now());
                 Arc::new(KeptReport::bookmarks(known.catalogue(), state, now))
             }
+            Subject::Difference(entry) => {
+                Arc::new(self.difference_report(entry).ok_or_else(Vec::new)?)
+            }
+            Subject::Changed => Arc::new(self.changed_report()),
             Subject::Recent => {
                 let (state, open) = (self.desk.state(), self.reader.entry());
                 Arc::new(KeptReport::recent(known.catalogue(), state, open, self.desk.now()))

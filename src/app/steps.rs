@@ -205,6 +205,7 @@ impl App {
             Action::Health => self.open_subject(Subject::Health),
             Action::Bookmarks => self.open_bookmarks(),
             Action::Recent => self.open_recent(),
+            Action::Difference => self.open_difference(),
             Action::Matrix => self.open_matrix(),
             Action::Map => self.open_map(),
             Action::Help => self.open_help(context),

@@ -24,6 +24,10 @@ pub enum Subject {
     Bookmarks,
     /// The entries opened lately.
     Recent,
+    /// In what an entry differs from what it said when it was read.
+    Difference(EntryKey),
+    /// The entries that say something else than when they were read.
+    Changed,
 }
 
 /// What a pane or a layer asks to be opened.

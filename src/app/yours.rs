@@ -7,7 +7,7 @@ use super::keymap::{Action, Context};
 use super::message::{Effect, ReadCount};
 use super::page::{Landing, Page, PageKey, PageSpot};
 use super::subject::Subject;
-use crate::journal::{Anchor, Change, EntryRef, PackState, Print, Record, Spot};
+use crate::journal::{Anchor, Change, EntryRef, PackState, Print, Readings, Record, Said, Spot};
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, ReadEntries};
 use crate::messages::yours as says;
@@ -32,6 +32,11 @@ pub(super) struct Yours {
 }
 
 impl Yours {
+    /// Returns the open entry, if its end was seen since it was opened.
+    pub(super) fn end_seen(&self) -> Option<EntryKey> {
+        self.end_seen
+    }
+
     /// Builds what is known before anything was read, of a session that may go on at an entry.
     pub fn new(catalogue: &Catalogue, resumed_at: Option<EntryKey>) -> Self {
         Self { read: ReadEntries::none(catalogue), resumed_at, ..Self::default() }
@@ -261,21 +266,26 @@ impl App {
         let text = open.and_then(|page| page.document());
         let print = text.map(|text| self.knowledge.print(entry, text));
         match print.unwrap_or(Err(Question::Print(entry))) {
-            Ok(print) => self.on_print(entry, print),
+            Ok((print, said)) => self.on_print(entry, print, said),
             Err(question) => self.outbox.push(Effect::Ask(question)),
         }
     }
 
     /// Takes in what an entry says that is to be marked as read.
-    pub(super) fn on_print(&mut self, entry: EntryKey, text: Print) {
+    pub(super) fn on_print(&mut self, entry: EntryKey, text: Print, said: Option<Said>) {
         let Some(at) = self.yours.printing.iter().position(|(waits, _)| *waits == entry) else {
             return;
         };
         let (_, by_hand) = self.yours.printing.remove(at);
         let on = margin::name_of(self.catalogue(), entry);
-        let added = self.desk.state().pack(&on.pack);
-        let before = added.and_then(|added| added.read.get(&on.entry));
+        let before = margin::reading_of(self.desk.state(), self.catalogue(), entry);
         let same = before.is_some_and(|before| before.text == text);
+        if let Some(before) = before.filter(|_| !same) {
+            self.note_changed(entry, before.text);
+        }
+        if let Some(said) = said.filter(|_| by_hand || !same) {
+            self.desk.attach(said);
+        }
         let change = Change::Read { on, text };
         if by_hand {
             self.change_and_say(says::MARKED_READ, vec![change]);
@@ -286,15 +296,20 @@ impl App {
 
     /// Has all that was read looked up in the packs that are open.
     pub(super) fn count_read(&mut self) {
-        let catalogue = self.catalogue();
-        let is_open = |pack: &str| catalogue.find_pack(pack).is_some();
-        let packs = self.desk.state().packs.iter();
-        let read = packs.filter(|(id, added)| is_open(id) && !added.read.is_empty());
-        let read = read.map(|(id, added)| (id.clone(), added.read.clone())).collect();
+        let read = self.read_in_open_packs();
         let ticket = Ticket::default();
         let wanted = ticket.wanted();
         self.yours.counting = Some(Counting { ticket, since: Vec::new() });
         self.outbox.push(Effect::CountRead(ReadCount { read, wanted }));
+    }
+
+    /// Returns what was read in the packs that are open, by their ids.
+    pub(super) fn read_in_open_packs(&self) -> Vec<(Box<str>, Readings)> {
+        let catalogue = self.catalogue();
+        let is_open = |pack: &str| catalogue.find_pack(pack).is_some();
+        let packs = self.desk.state().packs.iter();
+        let read = packs.filter(|(id, added)| is_open(id) && !added.read.is_empty());
+        read.map(|(id, added)| (id.clone(), added.read.clone())).collect()
     }
 
     /// Takes in what was read, if it is waited for, and what was marked since.
@@ -344,6 +359,7 @@ impl App {
         self.here = None;
         self.yours.read = ReadEntries::none(self.knowledge.catalogue());
         self.count_read();
+        self.reload_changed();
     }
 }
 

@@ -18,6 +18,7 @@ use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Browse {
     /// What the packs are called together.
     pub name: String,
@@ -34,6 +35,7 @@ pub struct Browse {
     find: Option<String>,
     fresh: bool,
     mouse: bool,
+    recall: bool,
 }
 
 /// What the browser is shown on.
@@ -76,10 +78,17 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
         find: cli.find,
         fresh: cli.fresh,
         mouse: !cli.no_mouse,
+        recall: false,
     })
 }
 
 impl Browse {
+    /// Has it open with the practice, if it is to.
+    #[must_use]
+    pub fn practising(self, recall: bool) -> Self {
+        Self { recall, ..self }
+    }
+
     /// Opens what is to be read, and says where and with what; `None` once `progress` is stopped.
     pub fn open(self, progress: &Progress) -> Option<Result<(Corpus, Opening), Failure>> {
         // An entry that is asked for may be a new one.
@@ -122,6 +131,7 @@ impl Browse {
             fresh: self.fresh,
             notice,
             mouse: self.mouse,
+            recall: self.recall,
             ascii: self.ascii,
             ..Opening::default()
         };

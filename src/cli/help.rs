@@ -6,9 +6,9 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    add, build, cache, check, cite, compare, convert, coverage, doctor, export, failure, forget,
-    installed, json, links, list, map, matrix, near, notes, path, remove, routes, search, show,
-    terms,
+    add, build, cache, check, cite, compare, convert, coverage, diff, doctor, export, failure,
+    forget, installed, json, links, list, map, matrix, near, notes, path, recall, remove, routes,
+    search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -37,7 +37,7 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 27] = [
+const SHAPES: [&str; 29] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
@@ -56,6 +56,8 @@ const SHAPES: [&str; 27] = [
     matrix::SHAPE,
     notes::SHAPE,
     forget::SHAPE,
+    diff::SHAPE,
+    recall::SHAPE,
     search::SHAPE,
     coverage::SHAPE,
     routes::SHAPE,
@@ -212,7 +214,7 @@ mod tests {
 
     /// What reads and writes the data folder or the journal of whoever runs the tests; `tests/it/cli/shelf.rs`
     /// and `notes.rs` ask it in one of their own.
-    const OF_THE_READER: [&str; 9] = [
+    const OF_THE_READER: [&str; 11] = [
         "folio packs --json",
         "folio add THING --json",
         "folio remove NAME --json",
@@ -222,6 +224,8 @@ mod tests {
         "folio notes import PATH --json",
         "folio notes verify --json",
         "folio forget [PACK|ID] --json",
+        "folio diff ID --json",
+        "folio recall --count --json",
     ];
 
     /// What an answer is written to.

@@ -336,6 +336,8 @@ fn ansi(style: Style) -> Ansi {
         Role::Link => AnsiColor::Cyan.on_default().underline(),
         Role::Term => plain.underline(),
         Role::BrokenLink => plain.strikethrough(),
+        Role::Removed => AnsiColor::Red.on_default().strikethrough(),
+        Role::Added => AnsiColor::Green.on_default().underline(),
         Role::Code => AnsiColor::Cyan.on_default(),
         Role::NoteHead => AnsiColor::Yellow.on_default().bold(),
         Role::Note | Role::Quote | Role::Text | Role::Name | Role::Relation | Role::End => plain,

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::output::complain;
 use crate::journal::disk::now;
-use crate::journal::{Change, Keeper, Loaded, NoteId, Record, State, state_folder};
+use crate::journal::{Change, Keeper, Loaded, NoteId, Print, Record, Said, State, state_folder};
 
 /// What the reader has added.
 pub struct Yours {
@@ -21,6 +21,11 @@ impl Yours {
             complain(&one.to_string());
         }
         Self { state, keeper }
+    }
+
+    /// Returns what an entry said when it was read, if that was kept.
+    pub fn said(&self, print: Print) -> Option<Said> {
+        self.keeper.said(print)
     }
 
     /// Keeps changes made now; none is kept if one cannot be.

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::record::{Change, Moment, NoteId, Record, Spot};
+use super::said::Said;
 use super::state::State;
 
 /// How many changes can be taken back.
@@ -17,6 +18,8 @@ pub struct Batch {
     pub number: u64,
     /// The changes.
     pub records: Vec<Record>,
+    /// What entries said that they tell were read.
+    pub texts: Vec<Arc<Said>>,
 }
 
 /// A change that can be taken back.
@@ -41,6 +44,8 @@ pub struct Desk {
     number: u64,
     /// The batches that were not given out yet.
     outbox: Vec<Batch>,
+    /// What goes with the next batch.
+    texts: Vec<Arc<Said>>,
     /// The batches that are not in the file yet, the earliest first.
     waiting: VecDeque<Batch>,
     trouble: Option<String>,
@@ -84,6 +89,11 @@ impl Desk {
         NoteId::new(self.session, self.notes)
     }
 
+    /// Has kept what an entry says, with the next changes, which tell that it was read.
+    pub fn attach(&mut self, text: Said) {
+        self.texts.push(Arc::new(text));
+    }
+
     /// Makes changes that are not worth taking back, such as that an entry was opened.
     pub fn note(&mut self, changes: impl IntoIterator<Item = Change>) {
         let at = self.now;
@@ -94,7 +104,8 @@ impl Desk {
         }
         self.apply(&records);
         self.number += 1;
-        let batch = Batch { number: self.number, records };
+        let texts = std::mem::take(&mut self.texts);
+        let batch = Batch { number: self.number, records, texts };
         self.waiting.push_back(batch.clone());
         self.outbox.push(batch);
     }

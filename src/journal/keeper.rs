@@ -12,6 +12,7 @@ mod on_disk;
 mod repair;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ use super::lines::{self, Found, Header, VERSION};
 use super::place::Place;
 use super::places;
 use super::record::Record;
+use super::said::Said;
 use super::state::State;
 use crate::messages::journal as says;
 pub use inspect::Inspected;
@@ -225,9 +227,15 @@ impl Keeper {
     /// them, or, if the journal is another one, what it comes to with them. If they could not be saved, none
     /// of them is; the same ones may be tried again, with more behind them.
     pub fn keep(&mut self, records: &[Record]) -> Result<News, Unsaved> {
+        self.keep_with(records, &[])
+    }
+
+    /// Adds records as [`Keeper::keep`] does, and before them the texts that they name.
+    pub fn keep_with(&mut self, records: &[Record], texts: &[Arc<Said>]) -> Result<News, Unsaved> {
         self.make_folder()?;
         let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
         let _held = self.lock(&folder, Share::Nobody)?;
+        self.add_texts(&folder, texts)?;
         if self.is_doubtful {
             let state = self.write_anew_with(&folder, records)?;
             self.news = News::default();

@@ -12,8 +12,8 @@ use crate::content::caret;
 use crate::content::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
-use crate::journal::Print;
-use crate::margin;
+use crate::journal::{Print, Said};
+use crate::margin::{self, Difference};
 use crate::model::{Body, EntryKey, Library};
 use crate::search::{Neighbour, may_hold, neighbours};
 use crate::terms::Occurrences;
@@ -48,6 +48,8 @@ pub enum Question {
     Amounts(Vec<EntryKey>),
     /// The fingerprint of all that an entry says.
     Print(EntryKey),
+    /// In what an entry differs from what it said when it was read.
+    Difference(EntryKey, Arc<Said>),
     /// The line of a file that a mistake points to.
     Line(Box<Diagnostic>),
 }
@@ -77,8 +79,10 @@ pub enum Answer {
     Health(Health),
     /// How much there is to read in some entries.
     Amounts(Vec<(EntryKey, Amount)>),
-    /// The fingerprint of all that an entry says.
-    Print(EntryKey, Print),
+    /// The fingerprint of all that an entry says, and that in words unless it is too long to be kept.
+    Print(EntryKey, Print, Option<Said>),
+    /// In what an entry differs from what it said when it was read.
+    Difference(EntryKey, Difference),
     /// The line of a file that a mistake points to; `None` if it is not to be had.
     Line(Box<Diagnostic>, Option<String>),
 }
@@ -91,7 +95,8 @@ impl Answer {
             | (Self::Terms(entry, _), Question::Terms(asked))
             | (Self::Named(entry, _), Question::Named(asked))
             | (Self::Near(entry, _), Question::Near(asked))
-            | (Self::Print(entry, _), Question::Print(asked)) => entry == asked,
+            | (Self::Print(entry, ..), Question::Print(asked))
+            | (Self::Difference(entry, _), Question::Difference(asked, _)) => entry == asked,
             (Self::Text(draft, _), Question::Text(asked)) => draft == asked,
             (Self::Line(mistake, _), Question::Line(asked)) => mistake == asked,
             (Self::Amounts(_), Question::Amounts(_))
@@ -209,7 +214,12 @@ impl Corpus {
             }
             Question::Print(entry) => {
                 let paragraphs = margin::paragraphs(library, *entry);
-                Answer::Print(*entry, margin::print_of(&paragraphs))
+                let (print, said) = margin::said(&paragraphs);
+                Answer::Print(*entry, print, said)
+            }
+            Question::Difference(entry, said) => {
+                let now = margin::paragraphs(library, *entry);
+                Answer::Difference(*entry, margin::difference(said, &now))
             }
             Question::Line(mistake) => {
                 let line = caret::line_of(mistake, &self.opened().whereabouts.files);

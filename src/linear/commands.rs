@@ -61,6 +61,8 @@ pub const COMMANDS: &[Command] = &[
     command("cite", "y", command::MAYBE_FORMAT, command::CITE, Session::cite),
     command("notes", "gn", "", command::NOTES, |session, _| session.notes()),
     command("note", "+", command::TEXT, command::NOTE, Session::note),
+    command("changes", "gd", "", command::CHANGES, |session, _| session.changes()),
+    command("recall", "gR", "", command::RECALL, |session, _| session.practise()),
     command("recent", "e", "", command::RECENT, |session, _| session.recent()),
     command("about", "d", command::NUMBER, command::ABOUT, Session::about),
     command("list", "a", "", command::LIST, |session, _| session.list_again()),
@@ -76,6 +78,9 @@ const COMMAND: Near = Near::Alike(0.75);
 /// Does what a line says.
 pub fn obey(session: &mut Session, line: &str) {
     let line = line.trim();
+    if session.practises() {
+        return session.answer_card(line);
+    }
     if line.is_empty() {
         return;
     }

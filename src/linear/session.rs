@@ -1,10 +1,12 @@
 //! One reader's session: which entry is open, what was read before, and what each command does. Refuses
 //! to know: how commands are spelt, how lines are printed.
 
+mod changes;
 mod exploring;
 mod going;
 mod listing;
 mod noting;
+mod practising;
 mod reloading;
 
 use super::files::Files;
@@ -58,6 +60,8 @@ pub struct Session {
     /// What the reader adds, and where it is kept.
     desk: Desk,
     keeper: Keeper,
+    /// What is being practised, while lines are answers.
+    sitting: Option<practising::Sitting>,
     left: bool,
 }
 
@@ -66,7 +70,7 @@ impl Session {
     pub fn open(corpus: Corpus, opening: Opening, keeper: Keeper, printer: Printer) -> Self {
         let catalogue = corpus.catalogue();
         let resumed = opening.resumed_entry(catalogue);
-        let Opening { at, find, notice, .. } = opening;
+        let Opening { at, find, notice, recall, .. } = opening;
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
         let start = at.or(resumed).or_else(declared).or_else(|| catalogue.entries().next());
         let mut session = Self {
@@ -85,6 +89,7 @@ impl Session {
             files: None,
             desk: noting::desk(),
             keeper,
+            sitting: None,
             left: false,
         };
         if let Some(start) = start {
@@ -102,6 +107,9 @@ impl Session {
             Some(query) => session.search(query),
             None => session.introduce(),
         }
+        if recall {
+            session.practise();
+        }
         session
     }
 
@@ -114,6 +122,7 @@ impl Session {
     pub fn prompt(&mut self) {
         let list = self.list.as_ref().filter(|list| self.listed && list.length > 0);
         let prompt = match (list, self.open) {
+            _ if self.practises() => says::PROMPT_OF_CARDS.to_owned(),
             (Some(list), _) => says::prompt(Some((&list.title, list.length))),
             (None, Some(entry)) => says::prompt_at(self.catalogue().short(entry)),
             (None, None) => says::prompt(None),

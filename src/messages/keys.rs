@@ -170,6 +170,8 @@ pub const BOOKMARK: &str = "bookmark this paragraph, or remove that";
 pub const BOOKMARKS: &str = "bookmarks";
 /// Describes the entries opened lately.
 pub const RECENT: &str = "entries opened lately";
+/// Describes what has changed.
+pub const DIFFERENCE: &str = "what has changed since you read it";
 /// Describes marking a place.
 pub const MARK: &str = "mark this place with a letter";
 /// Describes going to a marked place.

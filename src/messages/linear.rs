@@ -321,6 +321,9 @@ pub fn noted(title: &str, words: Option<&str>) -> String {
     }
 }
 
+/// The prompt while cards are practised.
+pub const PROMPT_OF_CARDS: &str = "recall: ";
+
 /// What each command does and takes, for the help.
 pub mod command {
     /// Opening.
@@ -397,6 +400,11 @@ pub mod command {
         "make a note on the paragraph you are at; on the entry itself at its top";
     /// What a note says.
     pub const TEXT: &str = "TEXT";
+    /// What has changed.
+    pub const CHANGES: &str =
+        "what has changed in the open entry since you read it, or which entries have";
+    /// Practice.
+    pub const RECALL: &str = "practise terms and bookmarked entries, card by card";
     /// Recent entries.
     pub const RECENT: &str = "entries read lately";
     /// Where one is.

@@ -19,6 +19,37 @@ pub fn counts(due: usize, new: usize, done: usize) -> String {
     format!("{due} due · {new} new · {done} done")
 }
 
+/// How many cards there are to practise now and later.
+pub fn waiting(due: usize, new: usize, later: usize) -> String {
+    format!("{due} due · {new} new · {later} later")
+}
+
+/// That the cards were written to a file.
+pub fn exported(count: usize, file: &str) -> String {
+    format!("{} written to {file}", counted(count, "card", "cards"))
+}
+
+/// That there is a file of that name.
+pub fn taken(file: &str) -> String {
+    format!("{file} is there already; --force writes over it")
+}
+
+/// That a file could not be written.
+pub fn not_written(file: &str, why: &str) -> String {
+    format!("{file} could not be written: {why}")
+}
+
+/// What can be typed to a card in linear mode, before or after its answer was shown.
+pub fn how_by_lines(revealed: bool) -> &'static str {
+    if revealed { "1, 2, 3 or 4 grades it; q leaves" } else { "Enter shows the answer; q leaves" }
+}
+
+/// That the practice in linear mode has ended: how many cards were answered, are left now, and come later.
+pub fn ended(done: usize, left: usize, later: usize) -> String {
+    let done = counted(done, "card", "cards");
+    format!("recall ended: {done} answered, {left} left now, {later} later")
+}
+
 /// What a card asks for.
 pub fn asks_for_meaning(again: bool) -> String {
     asked("What does it mean?", again)

@@ -2,6 +2,7 @@
 //! for.
 
 use crate::journal::Side;
+use crate::messages::recall as says;
 use crate::model::{Catalogue, EntryKey, Name};
 use crate::text::fold::{Folded, fold};
 
@@ -28,6 +29,18 @@ pub struct Face {
     pub reading: String,
     /// The other language, as a BCP 47 tag; empty on sides that have none.
     pub language: String,
+}
+
+impl Face {
+    /// Returns what is asked for; `again` if it was not remembered a moment ago.
+    pub fn asks(&self, side: Side, again: bool) -> String {
+        match side {
+            Side::Meaning => says::asks_for_meaning(again),
+            Side::Title => says::asks_for_title(again),
+            Side::FromNative => says::asks_from(&self.language, again),
+            Side::ToNative => says::asks_to(&self.language, again),
+        }
+    }
 }
 
 /// Returns the sides that an entry has, in the order in which they are learnt: what it means, its title for

@@ -41,6 +41,10 @@ pub struct Counts {
 pub struct Practice {
     queue: VecDeque<CardKey>,
     counts: Counts,
+    /// The entries of cards that were due when the sitting began, also beyond its limit, once for each card.
+    due: Vec<EntryKey>,
+    /// The entries of cards that were practised and not due then.
+    later: Vec<EntryKey>,
     /// The cards that are new, for as long as they have not been answered.
     new: HashSet<CardKey>,
     /// The cards that were not remembered in this sitting and come again in it.
@@ -65,10 +69,12 @@ impl Practice {
                 overdue.push((due.at, *key));
             } else {
                 practice.counts.later += 1;
+                practice.later.push(key.entry);
             }
         }
         overdue.sort_unstable();
         practice.counts.due = overdue.len();
+        practice.due.extend(overdue.iter().map(|(_, card)| card.entry));
         practice.queue.extend(overdue.into_iter().map(|(_, card)| card).take(limits.due));
         let wanted = limits.new_a_day.saturating_sub(begun_today);
         let is_new = |card: &CardKey| !cards.contains_key(card);
@@ -87,6 +93,18 @@ impl Practice {
     /// Returns how much there is to practise.
     pub fn counts(&self) -> Counts {
         self.counts
+    }
+
+    /// Returns how much there was to practise in each pack when the sitting began.
+    pub fn by_pack(&self, catalogue: &Catalogue) -> Vec<Counts> {
+        let mut packs = vec![Counts::default(); catalogue.packs().len()];
+        let mut count = |entry: EntryKey, field: fn(&mut Counts) -> &mut usize| {
+            *field(&mut packs[catalogue.pack_of(entry).index()]) += 1;
+        };
+        self.due.iter().for_each(|entry| count(*entry, |counts| &mut counts.due));
+        self.later.iter().for_each(|entry| count(*entry, |counts| &mut counts.later));
+        self.new.iter().for_each(|card| count(card.entry, |counts| &mut counts.new));
+        packs
     }
 
     /// Returns whether there are more cards due than fit into this sitting.

@@ -285,6 +285,10 @@ impl<'a> Loop<'a> {
                     self.workers.sift(sieve);
                     None
                 }
+                Effect::FindChanged(count) => {
+                    self.workers.find_changed(count);
+                    None
+                }
                 Effect::CountRead(count) => {
                     self.workers.count_read(count);
                     None
@@ -295,6 +299,10 @@ impl<'a> Loop<'a> {
                 }
                 Effect::Keep(batch) => {
                     self.keeping.keep(batch);
+                    None
+                }
+                Effect::ReadBack(print) => {
+                    self.keeping.read_back(print);
                     None
                 }
                 Effect::KeepPlace(place) => {

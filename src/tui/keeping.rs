@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use super::event::Event;
 use crate::app::message::Message;
-use crate::journal::{Batch, Keeper, Loaded, News, Place, Record, Trouble, Unsaved};
+use crate::journal::{Batch, Keeper, Loaded, News, Place, Print, Record, Said, Trouble, Unsaved};
 use crate::messages::journal as says;
 use crate::store::{Alarm, Eyes, Origin};
 
@@ -43,6 +43,8 @@ enum Signal {
     Keep(Batch),
     /// The reader is here now.
     Place(Box<Place>),
+    /// What an entry said is asked for, by its fingerprint.
+    ReadBack(Print),
     /// The journal may have changed.
     Changed,
     /// Nothing more comes; whoever has the other end waits for the last write.
@@ -104,6 +106,11 @@ impl Keeping {
     /// Has the place kept where the reader is.
     pub fn keep_place(&self, place: Box<Place>) {
         self.send(Signal::Place(place));
+    }
+
+    /// Asks what an entry said when it was read; answered with [`Message::ReadBack`].
+    pub fn read_back(&self, print: Print) {
+        self.send(Signal::ReadBack(print));
     }
 
     fn send(&self, signal: Signal) {
@@ -182,6 +189,7 @@ impl Work {
                         self.place = Some(place);
                         self.mark.ask(REST);
                     }
+                    Signal::ReadBack(print) => self.read_back(print),
                     Signal::Changed => self.look.ask(Duration::ZERO),
                     Signal::End(done) => {
                         self.end();
@@ -247,6 +255,16 @@ impl Work {
         if !sentences.is_empty() {
             self.tell(Message::Notice(says::together(&sentences)));
         }
+        // What is not tidied now is at the next start.
+        let _ = self.keeper.tidy_texts();
+    }
+
+    /// Tells what an entry said, be it kept or not yet.
+    fn read_back(&self, print: Print) {
+        let mut waiting = self.batches.iter().flat_map(|batch| &batch.texts);
+        let waiting = waiting.find(|said| said.print == print).cloned();
+        let said = waiting.or_else(|| self.keeper.said(print).map(Arc::new));
+        self.tell(Message::ReadBack { print, said });
     }
 
     /// Writes all that is not kept yet at once.
@@ -256,7 +274,9 @@ impl Work {
         };
         let records: Vec<Record> =
             self.batches.iter().flat_map(|batch| &batch.records).cloned().collect();
-        match self.keeper.keep(&records) {
+        let texts: Vec<Arc<Said>> =
+            self.batches.iter().flat_map(|batch| &batch.texts).cloned().collect();
+        match self.keeper.keep_with(&records, &texts) {
             Ok(news) => {
                 self.batches.clear();
                 self.told = None;

@@ -207,6 +207,19 @@ impl Workers {
         });
     }
 
+    /// Finds what has changed since it was read; answered with [`Message::Changed`] if somebody still waits
+    /// for it.
+    pub fn find_changed(&self, count: ReadCount) {
+        let (corpus, events, edition) = (self.corpus.clone(), self.events.clone(), self.edition);
+        self.spawn("changes", move || {
+            let answer = count.changed(&corpus);
+            drop(count);
+            if let Some(answer) = answer {
+                let _ = events.send(Event::Answer(edition, answer));
+            }
+        });
+    }
+
     fn send(&self, job: Job) {
         // A worker that is gone has reported its panic.
         let _ = self.searches.send(job);

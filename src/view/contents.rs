@@ -6,7 +6,7 @@ use super::list::mark_selected;
 use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
-use crate::app::bar::{BOOKMARK, READ};
+use crate::app::bar::{BOOKMARK, CHANGED, READ};
 use crate::app::geometry::Pane;
 use crate::app::pane::contents::ContentsRow;
 use crate::messages::{browser as says, yours};
@@ -72,7 +72,9 @@ fn draw_entry(app: &App, key: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
     let catalogue = app.catalogue();
     let mut room = behind(cells, 2);
     room.width = room.width.saturating_sub(1);
-    let signs = [(app.is_bookmarked(key), BOOKMARK), (app.is_read(key), READ)];
+    let changed = app.has_changed(key);
+    let read = if changed { CHANGED } else { READ };
+    let signs = [(app.is_bookmarked(key), BOOKMARK), (changed || app.is_read(key), read)];
     let signs: String = signs.into_iter().filter_map(|(is, sign)| is.then_some(sign)).collect();
     if !signs.is_empty() {
         let quiet = canvas.palette.part(Part::Quiet);

@@ -114,7 +114,8 @@ impl Palette {
             }
             Role::Number | Role::Bullet | Role::Code | Role::Relation => self.accent(plain),
             Role::Quote => plain.add_modifier(Modifier::ITALIC),
-            Role::Link => self.accent(plain).add_modifier(Modifier::UNDERLINED),
+            Role::Removed => plain.add_modifier(Modifier::DIM | Modifier::CROSSED_OUT),
+            Role::Link | Role::Added => self.accent(plain).add_modifier(Modifier::UNDERLINED),
             Role::BrokenLink => plain.add_modifier(Modifier::UNDERLINED | Modifier::CROSSED_OUT),
             Role::Term if self.colours => {
                 plain.underline_color(Color::DarkGray).add_modifier(Modifier::UNDERLINED)

@@ -14,6 +14,7 @@ mod matrix;
 mod names;
 mod notes;
 mod reading;
+mod recall;
 mod searching;
 mod shelf;
 

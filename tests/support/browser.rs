@@ -10,7 +10,7 @@ use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
 use folio::export;
-use folio::journal::{Place, Record, State};
+use folio::journal::{Place, Record, Said, State};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::messages::copying as says;
 use folio::model::{EntryKey, Library};
@@ -91,6 +91,8 @@ pub struct Browser {
     held: Option<Vec<Effect>>,
     /// The journal: what was to be kept, in order.
     pub journal: Vec<Record>,
+    /// What entries said when they were read.
+    pub texts: Vec<Arc<Said>>,
     /// Why the journal cannot be written, where that is so.
     pub unwritable: Option<String>,
     /// Where the reader was last, as the next start is told.
@@ -154,6 +156,7 @@ impl Browser {
             unanswered: None,
             held: None,
             journal: Vec::new(),
+            texts: Vec::new(),
             unwritable: None,
             place: None,
             filters: None,
@@ -270,6 +273,8 @@ impl Browser {
         browser.palette = self.palette;
         let early = std::mem::replace(&mut browser.journal, self.journal.clone());
         browser.journal.extend(early);
+        let early = std::mem::replace(&mut browser.texts, self.texts.clone());
+        browser.texts.extend(early);
         browser.place.clone_from(&self.place);
         let mut state = State::default();
         browser.journal.iter().for_each(|record| state.apply(record.clone()));
@@ -361,8 +366,15 @@ impl Browser {
                         Message::Unkept(why.clone())
                     } else {
                         self.journal.extend(batch.records.iter().cloned());
+                        self.texts.extend(batch.texts.iter().cloned());
                         Message::Kept(batch.number)
                     };
+                    effects.extend(update(&mut self.app, answer));
+                    continue;
+                }
+                Effect::ReadBack(print) => {
+                    let said = self.texts.iter().find(|said| said.print == *print).cloned();
+                    let answer = Message::ReadBack { print: *print, said };
                     effects.extend(update(&mut self.app, answer));
                     continue;
                 }

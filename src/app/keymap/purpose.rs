@@ -74,6 +74,7 @@ pub const PURPOSES: [Purpose; 8] = [
             &[Action::Bookmark],
             &[Action::Bookmarks],
             &[Action::Recent],
+            &[Action::Difference],
             &[Action::Mark],
             &[Action::GoToMark],
             &[Action::JumpBack],

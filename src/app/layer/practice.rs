@@ -8,7 +8,7 @@ use crate::app::page::Landing;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row, Span, Style};
-use crate::journal::{Change, EntryRef, Grade, Side};
+use crate::journal::{Change, EntryRef, Grade};
 use crate::messages::recall as says;
 use crate::model::EntryKey;
 use crate::recall::practice::practised;
@@ -149,7 +149,7 @@ impl PracticeView {
             return rows;
         };
         let again = self.practice.is_again(shown.card);
-        push(&mut rows, &shown.asks(again), Role::Dim, columns);
+        push(&mut rows, &shown.face.asks(shown.card.side, again), Role::Dim, columns);
         rows.push(Row::default());
         push(&mut rows, &shown.face.question, Role::Title, columns);
         rows.push(Row::default());
@@ -163,18 +163,6 @@ impl PracticeView {
         rows.push(Row::default());
         push(&mut rows, &says::grades(shown.outlook), Role::Text, columns);
         rows
-    }
-}
-
-impl Shown {
-    /// Returns what is asked for; `again` if it was not remembered a moment ago.
-    fn asks(&self, again: bool) -> String {
-        match self.card.side {
-            Side::Meaning => says::asks_for_meaning(again),
-            Side::Title => says::asks_for_title(again),
-            Side::FromNative => says::asks_from(&self.face.language, again),
-            Side::ToNative => says::asks_to(&self.face.language, again),
-        }
     }
 }
 

@@ -258,7 +258,7 @@ fn write_lines(file: &mut dyn Opened, header: &Header, state: &State) -> io::Res
     Ok(length + text.len() as u64)
 }
 
-fn write_all(file: &mut dyn Opened, mut bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_all(file: &mut dyn Opened, mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match file.write(bytes)? {
             0 => return Err(ErrorKind::WriteZero.into()),

@@ -98,3 +98,13 @@ fn before_the_journal_is_read_nothing_is_practised() {
     browser.press("gR");
     browser.assert_foot("the journal is still being read");
 }
+
+#[test]
+fn folio_recall_opens_with_the_practice_once_the_journal_is_read() {
+    let size = ratatui::layout::Size { width: 80, height: 24 };
+    let opening = folio::app::Opening { size, recall: true, ..folio::app::Opening::default() };
+    let mut browser = Browser::open_with(opening);
+    assert!(!browser.screen().contains("Recall"), "{}", browser.screen());
+    browser.tell(Message::Recalled(Box::default()));
+    browser.find("Recall");
+}

@@ -1,0 +1,155 @@
+//! What entries say now that said something else when they were read: finding them, telling of them, showing
+//! in what they differ. Refuses to know: how texts are compared and kept.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::App;
+use super::geometry::Pane;
+use super::keymap::{Action, Context};
+use super::message::{Effect, ReadCount};
+use super::subject::Subject;
+use crate::journal::{Print, Said};
+use crate::knowledge::{Question, Ticket, Wanted};
+use crate::margin::{self, Difference};
+use crate::messages::changed as says;
+use crate::model::EntryKey;
+use crate::report::{ChangedReport, DifferenceReport};
+
+/// What is known of entries that say something else than when they were read.
+#[derive(Default)]
+pub(super) struct Changed {
+    /// Is held while they are being looked for.
+    looking: Option<Ticket>,
+    /// What they said when they were read, also of those that were read again in this session.
+    before: BTreeMap<EntryKey, Print>,
+    /// The open entry, if it had changed when it was opened.
+    met: Option<EntryKey>,
+    /// Whether that was said.
+    told: bool,
+    /// Whose difference is waited for.
+    awaited: Option<(EntryKey, Print)>,
+    /// The difference that was shown last.
+    shown: Option<(EntryKey, Arc<Difference>)>,
+}
+
+/// What the view asks.
+impl App {
+    /// Returns whether an entry says something else than when it was read last.
+    pub fn has_changed(&self, entry: EntryKey) -> bool {
+        let Some(before) = self.changed.before.get(&entry) else { return false };
+        let reading = margin::reading_of(self.desk.state(), self.catalogue(), entry);
+        reading.is_some_and(|reading| reading.text == *before)
+    }
+
+    /// Returns whether an entry said something else when it was opened, be it read again since.
+    pub fn had_changed(&self, entry: EntryKey) -> bool {
+        self.changed.met == Some(entry) || self.has_changed(entry)
+    }
+}
+
+impl App {
+    /// Has the entries found that say something else than when they were read.
+    pub(super) fn find_changed(&mut self) {
+        let read = self.read_in_open_packs();
+        let ticket = Ticket::default();
+        let wanted = ticket.wanted();
+        self.changed.looking = Some(ticket);
+        self.outbox.push(Effect::FindChanged(ReadCount { read, wanted }));
+    }
+
+    /// Takes in which entries say something else, if that is waited for.
+    pub(super) fn on_changed(&mut self, wanted: &Wanted, found: BTreeMap<EntryKey, Print>) {
+        if self.changed.looking.take_if(|ticket| wanted.is_for(ticket)).is_some() {
+            self.changed.before.extend(found);
+        }
+    }
+
+    /// Takes in what an entry said before it was read again.
+    pub(super) fn note_changed(&mut self, entry: EntryKey, before: Print) {
+        self.changed.before.insert(entry, before);
+        if self.reader.entry() == Some(entry) && self.changed.met != Some(entry) {
+            (self.changed.met, self.changed.told) = (Some(entry), false);
+        }
+    }
+
+    /// Sees whether the entry that was opened has changed, before it counts as read again.
+    pub(super) fn meet_changed(&mut self) {
+        let open = self.reader.entry();
+        self.changed.met.take_if(|met| self.previewing || Some(*met) != open);
+        let (Some(entry), None) = (open, self.changed.met) else { return };
+        if !self.previewing && self.has_changed(entry) {
+            (self.changed.met, self.changed.told) = (Some(entry), false);
+        }
+    }
+
+    /// Says once of an entry that was gone into that it has changed, as soon as nothing else is said.
+    pub(super) fn tell_of_change(&mut self) {
+        let attends = self.arrangement.focus != Pane::Contents && !self.is_covered();
+        let is_free = attends && self.layers.is_empty() && self.notice.is_none();
+        if self.changed.met.is_none() || self.changed.told || !is_free {
+            return;
+        }
+        self.changed.told = true;
+        let keys = self.keymap.shown(Context::Reader, Action::Difference).unwrap_or_default();
+        let keys = super::input::written(keys);
+        self.notice = Some(says::opened(&keys));
+    }
+
+    /// Shows in what the entry that is looked at differs from what it said; which ones do, if it does not.
+    pub(super) fn open_difference(&mut self) {
+        let before = |entry: EntryKey| Some((entry, *self.changed.before.get(&entry)?));
+        if let Some((entry, print)) = self.subject().and_then(before) {
+            self.changed.awaited = Some((entry, print));
+            self.outbox.push(Effect::ReadBack(print));
+        } else if self.changed_entries().is_empty() {
+            let is_known = self.desk.is_known() && self.changed.looking.is_none();
+            let says = if is_known { says::NOTHING_CHANGED } else { says::LOOKING };
+            self.notice = Some(says.to_owned());
+        } else {
+            self.open_subject(Subject::Changed);
+        }
+    }
+
+    fn changed_entries(&self) -> Vec<EntryKey> {
+        self.changed.before.keys().copied().filter(|entry| self.has_changed(*entry)).collect()
+    }
+
+    /// Takes in what an entry said when it was read.
+    pub(super) fn on_read_back(&mut self, print: Print, said: Option<Arc<Said>>) {
+        let Some((entry, _)) = self.changed.awaited.filter(|(_, asked)| *asked == print) else {
+            return;
+        };
+        if let Some(said) = said {
+            self.outbox.push(Effect::Ask(Question::Difference(entry, said)));
+        } else {
+            self.changed.awaited = None;
+            self.notice = Some(says::NOT_KEPT.to_owned());
+        }
+    }
+
+    /// Shows in what an entry differs, if that is waited for.
+    pub(super) fn on_difference(&mut self, entry: EntryKey, difference: Difference) {
+        if self.changed.awaited.take_if(|(awaited, _)| *awaited == entry).is_some() {
+            self.changed.shown = Some((entry, Arc::new(difference)));
+            self.open_subject(Subject::Difference(entry));
+        }
+    }
+
+    /// Reports on the difference that was made last, if it is that of this entry.
+    pub(super) fn difference_report(&self, entry: EntryKey) -> Option<DifferenceReport> {
+        let (_, difference) = self.changed.shown.as_ref().filter(|(shown, _)| *shown == entry)?;
+        Some(DifferenceReport::new(self.catalogue(), entry, Arc::clone(difference)))
+    }
+
+    /// Reports on the entries that have changed.
+    pub(super) fn changed_report(&self) -> ChangedReport {
+        ChangedReport::new(self.changed_entries())
+    }
+
+    /// Looks again in another version of the library.
+    pub(super) fn reload_changed(&mut self) {
+        self.changed = Changed::default();
+        self.find_changed();
+    }
+}

@@ -1,0 +1,241 @@
+//! Keeps what entries said when they were read, in a file beside the journal that only grows, and drops what
+//! no reading names any more. Refuses to know: what became of the entries.
+
+use std::collections::HashSet;
+use std::io::{self, ErrorKind};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::repair::write_all;
+use super::{JOURNAL, Keeper, PASSING, Unsaved};
+use crate::journal::anchor::Print;
+use crate::journal::disk::{How, Opened, Share};
+use crate::journal::lines::{self, BLOCK};
+use crate::journal::said::Said;
+use crate::journal::state::State;
+
+/// The name of the file.
+const TEXTS: &str = "texts";
+/// With fewer bytes that no reading names, the file is not written anew.
+const FEWEST_DEAD: u64 = 1 << 20;
+/// A longer line, in bytes, is none that Folio wrote.
+const LONGEST: usize = 4 << 20;
+
+impl Keeper {
+    /// Returns what an entry said, by the fingerprint of it; `None` if that was not kept.
+    pub fn said(&self, print: Print) -> Option<Said> {
+        let mut file = self.disk.open(&self.folder.as_ref()?.join(TEXTS), How::Read).ok()?;
+        let mut found = None;
+        let read = each_line(&mut *file, |line| {
+            if Said::print_of_line(line) == Some(print) {
+                found = Said::read(line);
+            }
+            Ok(if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        });
+        read.ok().and(found)
+    }
+
+    /// Drops what no reading names any more, if that is most of the file.
+    pub fn tidy_texts(&mut self) -> Result<(), Unsaved> {
+        let Some(folder) = self.folder.clone() else { return Ok(()) };
+        let path = folder.join(TEXTS);
+        let length = match self.disk.open(&path, How::Read) {
+            Ok(mut file) => file.look()?.length,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        if length < FEWEST_DEAD {
+            return Ok(());
+        }
+        // A text is there before the reading that names it, both under one lock.
+        let _held = self.lock(&folder, Share::Nobody)?;
+        let named = self.named(&folder)?;
+        let mut file = self.disk.open(&path, How::Read)?;
+        let length = file.look()?.length;
+        let mut live = 0;
+        each_named(&mut *file, &named, |line| {
+            live += line.len() as u64 + 1;
+            Ok(())
+        })?;
+        if length.saturating_sub(live) <= live.max(FEWEST_DEAD) {
+            return Ok(());
+        }
+        self.remove_left_over(&folder);
+        let target = self.disk.real_path(&path).unwrap_or(path);
+        let folder = target.parent().unwrap_or(&folder);
+        let passing = folder.join(format!("{PASSING}{}", std::process::id()));
+        let mut write = || {
+            let mut anew = self.disk.open(&passing, How::New)?;
+            each_named(&mut *file, &named, |line| write_all(&mut *anew, &[line, b"\n"].concat()))?;
+            anew.sync()?;
+            self.disk.rename(&passing, &target)
+        };
+        let written: io::Result<()> = write();
+        if written.is_err() {
+            let _ = self.disk.remove(&passing);
+        }
+        written?;
+        Ok(self.disk.sync_folder(folder)?)
+    }
+
+    /// Adds texts at the end of the file and returns once they are on the disk; the lock is held.
+    pub(super) fn add_texts(&self, folder: &Path, texts: &[Arc<Said>]) -> io::Result<()> {
+        if texts.is_empty() {
+            return Ok(());
+        }
+        let mut file = self.disk.open(&folder.join(TEXTS), How::Append)?;
+        let start = file.look()?.length;
+        let mut last = [b'\n'];
+        if start > 0 {
+            file.read(start - 1, &mut last)?;
+        }
+        // What was cut off is in a line of its own, which says nothing.
+        let mut text = if last == [b'\n'] { String::new() } else { "\n".to_owned() };
+        for said in texts {
+            text += &said.line();
+            text.push('\n');
+        }
+        let written = write_all(&mut *file, text.as_bytes()).and_then(|()| file.sync());
+        if let Err(error) = written {
+            // What remains of it does no harm.
+            let _ = file.cut(start);
+            return Err(error);
+        }
+        if start == 0 { self.disk.sync_folder(folder) } else { Ok(()) }
+    }
+
+    /// Returns the fingerprints that the readings of the journal name.
+    fn named(&self, folder: &Path) -> io::Result<HashSet<Print>> {
+        let mut state = State::default();
+        let mut journal = self.disk.open(&folder.join(JOURNAL), How::Read)?;
+        lines::read(&mut *journal, 0, |record| state.apply(record))?;
+        let packs = state.packs.values();
+        Ok(packs.flat_map(|pack| pack.read.iter().map(|(_, reading)| reading.text)).collect())
+    }
+}
+
+/// Goes through the lines whose text a reading names, through each text once.
+fn each_named(
+    file: &mut dyn Opened,
+    named: &HashSet<Print>,
+    mut on_line: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut seen = HashSet::new();
+    each_line(file, |line| {
+        let print = Said::print_of_line(line).filter(|print| named.contains(print));
+        if print.is_some_and(|print| seen.insert(print)) {
+            on_line(line)?;
+        }
+        Ok(ControlFlow::Continue(()))
+    })
+}
+
+/// Goes through the lines of a file, without their line feeds.
+fn each_line(
+    file: &mut dyn Opened,
+    mut on_line: impl FnMut(&[u8]) -> io::Result<ControlFlow<()>>,
+) -> io::Result<()> {
+    let (mut offset, mut bytes, mut is_too_long) = (0, Vec::new(), false);
+    loop {
+        let before = bytes.len();
+        bytes.resize(before + BLOCK, 0);
+        let count = file.read(offset, &mut bytes[before..])?;
+        offset += count as u64;
+        bytes.truncate(before + count);
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', &bytes[before..]).map(|at| before + at) {
+            if !std::mem::take(&mut is_too_long) && on_line(&bytes[start..end])?.is_break() {
+                return Ok(());
+            }
+            start = end + 1;
+        }
+        bytes.drain(..start);
+        if count == 0 {
+            return Ok(());
+        }
+        if bytes.len() > LONGEST {
+            bytes.clear();
+            is_too_long = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Loaded;
+    use super::*;
+    use crate::journal::disk::fake::{FakeDisk, Machine};
+    use crate::journal::record::{Change, EntryRef, Moment, Record};
+
+    fn keeper(disk: &FakeDisk) -> Keeper {
+        Keeper::on(Arc::new(disk.clone()), Some("/state".into()))
+    }
+
+    fn said(text: &str) -> Arc<Said> {
+        Arc::new(Said::new([text]).unwrap())
+    }
+
+    fn read(entry: &str, said: &Said) -> Record {
+        let on = EntryRef::new("tea", entry);
+        Record { at: Moment(1), change: Change::Read { on, text: said.print } }
+    }
+
+    #[test]
+    fn what_was_read_is_told_to_whoever_opens_the_folder_next() {
+        let disk = FakeDisk::of(Machine::default());
+        let (one, two) = (said("Warm the cup."), said("Cool the cup."));
+        keeper(&disk).keep_with(&[read("green", &one)], &[Arc::clone(&one)]).unwrap();
+        keeper(&disk).keep_with(&[read("black", &two)], &[Arc::clone(&two)]).unwrap();
+        let next = keeper(&disk);
+        assert_eq!(next.said(one.print).as_ref(), Some(&*one));
+        assert_eq!(next.said(two.print).as_ref(), Some(&*two));
+        assert_eq!(next.said(Print(1)), None);
+    }
+
+    #[test]
+    fn a_text_behind_one_that_was_cut_off_is_whole() {
+        let disk = FakeDisk::of(Machine::default());
+        let (one, two) = (said("Warm the cup."), said("Cool the cup."));
+        let line = one.line().into_string();
+        disk.put("/state/texts", &line.as_bytes()[..line.len() - 4]);
+        keeper(&disk).keep_with(&[read("black", &two)], &[Arc::clone(&two)]).unwrap();
+        assert_eq!(keeper(&disk).said(one.print), None);
+        assert_eq!(keeper(&disk).said(two.print).as_ref(), Some(&*two));
+    }
+
+    #[test]
+    fn whatever_the_power_cut_left_a_reading_in_the_journal_has_its_text() {
+        let disk = FakeDisk::of(Machine::default());
+        let one = said("Warm the cup.");
+        disk.remember();
+        keeper(&disk).keep_with(&[read("green", &one)], &[Arc::clone(&one)]).unwrap();
+        let mut with_reading = 0;
+        for machine in disk.remembered().iter().flat_map(Machine::after_power_cut) {
+            let mut keeper = keeper(&FakeDisk::of(machine));
+            let Loaded { state, .. } = keeper.load();
+            if state.pack("tea").is_some_and(|pack| !pack.read.is_empty()) {
+                with_reading += 1;
+                assert_eq!(keeper.said(one.print).as_ref(), Some(&*one));
+            }
+        }
+        assert!(with_reading > 0, "some cut came after the reading");
+    }
+
+    #[test]
+    fn texts_that_no_reading_names_are_dropped_when_they_are_most_of_the_file() {
+        let disk = FakeDisk::of(Machine::default());
+        let mut keeper = keeper(&disk);
+        let long = |number: usize| said(&format!("{number} {}", "warm ".repeat(40_000)));
+        for number in 0..9 {
+            let one = long(number);
+            keeper.keep_with(&[read("green", &one)], &[one]).unwrap();
+        }
+        let length = || disk.bytes("/state/texts").unwrap().len();
+        let before = length();
+        keeper.tidy_texts().unwrap();
+        assert!(length() * 8 < before, "{} of {before}", length());
+        assert_eq!(keeper.said(long(8).print).as_ref(), Some(&*long(8)));
+        assert_eq!(keeper.said(long(7).print), None);
+    }
+}

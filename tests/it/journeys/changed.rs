@@ -1,0 +1,108 @@
+//! What has changed since it was read: its sign, the line at the foot, the difference word by word, and that
+//! reading it again makes it current.
+
+use folio::app::Opening;
+use folio::app::message::Message;
+use folio::journal::Moment;
+use folio::model::Library;
+use folio::view::Palette;
+
+use crate::support::browser::Browser;
+use crate::support::packs::edited_tea;
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+
+/// The book of tea, in which the overview says something else.
+fn another_edition() -> Library {
+    edited_tea(|_, text| {
+        text.replace("from the coast to the high mountains", "from the coast to the hills")
+            .replace("Everything between is a matter of hours.", "Everything between takes hours.")
+    })
+}
+
+/// Reads the overview to its end, then opens another edition of the book as the next start does.
+fn read_then_changed(width: u16, height: u16) -> Browser {
+    let mut browser = Browser::open(width, height);
+    browser.tell(Message::Clock(Moment(1_800_000_000_000)));
+    browser.press("<enter>G");
+    let opening = Opening { fresh: true, ..Opening::default() };
+    browser.start_again(another_edition(), opening)
+}
+
+#[test]
+fn an_entry_that_has_changed_has_a_sign_and_says_so_once() {
+    let mut browser = read_then_changed(120, 40);
+    browser.find("≠");
+    browser.assert_bar("≠ changed");
+    browser.press("<enter>").assert_foot("changed since you read it · gd shows how");
+    browser.press("j");
+    assert!(!browser.screen().contains("gd shows how"), "{}", browser.screen());
+    let unchanged = {
+        let mut browser = Browser::open(120, 40);
+        browser.press("<enter>G");
+        browser.next_start()
+    };
+    assert!(!unchanged.screen().contains('≠'), "{}", unchanged.screen());
+}
+
+#[test]
+fn the_difference_is_shown_word_by_word() {
+    for (width, height) in SIZES {
+        let mut browser = read_then_changed(width, height);
+        browser.press("gd");
+        insta::assert_snapshot!(format!("difference_{width}x{height}"), browser.screen());
+        browser.press("<esc>");
+        assert!(!browser.screen().contains("[-"), "{}", browser.screen());
+    }
+}
+
+#[test]
+fn without_colours_the_marks_tell_what_is_gone() {
+    let browser = read_then_changed(80, 24);
+    let mut browser = browser.with(Palette::new(false, true));
+    browser.press("gd").find("mountains-]{+hills+}");
+}
+
+#[test]
+fn a_paragraph_of_the_difference_leads_there() {
+    let mut browser = read_then_changed(80, 24);
+    browser.press("gd<enter>");
+    browser.assert_bar("Overview");
+    browser.find("hills");
+}
+
+#[test]
+fn reading_it_to_its_end_again_makes_it_current() {
+    let mut browser = read_then_changed(120, 40);
+    browser.press("<enter>G");
+    browser.press("gd").find("{+hills+}");
+    let browser = browser.next_start();
+    assert!(!browser.screen().contains('≠'), "{}", browser.screen());
+}
+
+#[test]
+fn elsewhere_the_key_lists_what_has_changed() {
+    let mut browser = read_then_changed(80, 24);
+    browser.press("jjgd").find("Changed since you read them");
+    browser.assert_selected("Overview");
+    let mut browser = Browser::open(80, 24);
+    browser.tell(Message::Recalled(Box::default()));
+    browser.press("gd").assert_foot("nothing that you have read has changed");
+}
+
+#[test]
+fn a_text_that_was_not_kept_is_not_made_up() {
+    let mut browser = read_then_changed(80, 24);
+    browser.texts.clear();
+    browser.press("gd").assert_foot("what it said when you read it was not kept");
+}
+
+#[test]
+fn a_new_version_of_the_files_is_told_of_while_they_are_open() {
+    let mut browser = Browser::open(120, 40);
+    browser.tell(Message::Recalled(Box::default()));
+    browser.press("<enter>G");
+    browser.reload(another_edition());
+    browser.assert_bar("≠ changed");
+    browser.press("gd").find("{+hills+}");
+}
