@@ -199,7 +199,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Matrix, "gx", FROM, says::MATRIX),
     bind(Action::Map, "gm", FROM, says::MAP),
     bind(Action::Links, "gl", FROM, says::LINKS),
-    bind(Action::Near, "gn", FROM, says::NEAR),
+    bind(Action::Near, "ga", FROM, says::NEAR),
     bind(Action::Path, "gp", FROM, says::PATH),
     bind(Action::Compare, "gc", FROM, says::COMPARE),
     bind(Action::Coverage, "gv", FROM, says::COVERAGE),
@@ -462,6 +462,6 @@ mod tests {
             .into_iter()
             .map(|(keys, _)| keys)
             .collect();
-        assert_eq!(rest, ["r", "x", "m", "l", "n", "p", "c", "v", "s", "h", "i", "t", "/", "g"]);
+        assert_eq!(rest, ["r", "x", "m", "l", "a", "p", "c", "v", "s", "h", "i", "t", "/", "g"]);
     }
 }

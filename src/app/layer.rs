@@ -13,6 +13,7 @@ pub mod names;
 pub mod peek;
 pub mod place;
 pub mod sheet;
+pub mod writing;
 
 use std::mem;
 
@@ -31,6 +32,7 @@ use matrix::MatrixView;
 use menu::MenuLayer;
 use peek::Peek;
 use sheet::Sheet;
+use writing::Writing;
 
 /// One layer.
 #[derive(Clone, Debug)]
@@ -51,12 +53,14 @@ pub enum Layer {
     Map(Box<MapView>),
     /// The text of an entry in a popup.
     Peek(Box<Peek>),
+    /// The line in which a note is written.
+    Writing(Box<Writing>),
 }
 
 impl Layer {
     /// Returns whose keys hold in this layer.
     pub fn context(&self) -> Context {
-        if self.prompt().is_some() {
+        if self.prompt().is_some() && !matches!(self, Self::Writing(_)) {
             return Context::Prompt;
         }
         match self {
@@ -67,6 +71,7 @@ impl Layer {
             Self::Matrix(_) => Context::Matrix,
             Self::Map(_) => Context::Map,
             Self::Peek(_) => Context::Peek,
+            Self::Writing(_) => Context::Writing,
         }
     }
 
@@ -78,7 +83,7 @@ impl Layer {
             | Self::Sheet(_)
             | Self::Matrix(_)
             | Self::Map(_) => true,
-            Self::Menu(_) | Self::Help(_) | Self::Peek(_) => false,
+            Self::Menu(_) | Self::Help(_) | Self::Peek(_) | Self::Writing(_) => false,
         }
     }
 
@@ -86,9 +91,12 @@ impl Layer {
     pub fn is_stop(&self) -> bool {
         match self {
             Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) => true,
-            Self::Finder(_) | Self::Glossary(_) | Self::Menu(_) | Self::Help(_) | Self::Peek(_) => {
-                false
-            }
+            Self::Finder(_)
+            | Self::Glossary(_)
+            | Self::Menu(_)
+            | Self::Help(_)
+            | Self::Peek(_)
+            | Self::Writing(_) => false,
         }
     }
 
@@ -109,6 +117,7 @@ impl Layer {
             Self::Help(help) => help.menu.prompt(),
             Self::Sheet(sheet) => sheet.prompt(),
             Self::Matrix(view) => view.prompt(),
+            Self::Writing(writing) => Some(&writing.editor),
             Self::Finder(_) | Self::Glossary(_) | Self::Map(_) | Self::Peek(_) => None,
         }
     }
@@ -127,6 +136,7 @@ impl Layer {
             Self::Help(help) => help.menu.prompt_mut(),
             Self::Sheet(sheet) => sheet.prompt_mut(),
             Self::Matrix(view) => view.prompt_mut(),
+            Self::Writing(writing) => Some(&mut writing.editor),
             Self::Map(_) | Self::Peek(_) => None,
         }
     }
@@ -140,7 +150,7 @@ impl Layer {
             Self::Help(help) => help.menu.type_in_popup(around.geometry.body),
             Self::Sheet(sheet) => sheet.on_typed(around),
             Self::Matrix(view) => view.on_typed(around),
-            Self::Map(_) | Self::Peek(_) => {}
+            Self::Map(_) | Self::Peek(_) | Self::Writing(_) => {}
         }
     }
 
@@ -160,6 +170,7 @@ impl Layer {
             Self::Matrix(view) => view.on_action(action, count, around),
             Self::Map(view) => view.on_action(action, count, around),
             Self::Peek(peek) => peek.on_action(action, count),
+            Self::Writing(writing) => writing.on_action(action, around),
         }
     }
 
@@ -174,6 +185,8 @@ impl Layer {
             Self::Matrix(view) => view.on_press(mouse, around),
             Self::Map(view) => view.on_press(mouse, around),
             Self::Peek(peek) => peek.on_press(mouse),
+            // A click elsewhere is no reason to give up what was typed.
+            Self::Writing(_) => Step::Stay,
         }
     }
 
@@ -188,6 +201,7 @@ impl Layer {
             Self::Matrix(view) => view.on_wheel(rows, around),
             Self::Map(view) => view.on_wheel(rows, around),
             Self::Peek(peek) => peek.on_wheel(rows),
+            Self::Writing(_) => {}
         }
     }
 
@@ -202,7 +216,7 @@ impl Layer {
             Self::Matrix(view) => view.fit(around),
             Self::Map(view) => view.fit(around),
             // Its room depends on the reader, which is fitted apart.
-            Self::Peek(_) => {}
+            Self::Peek(_) | Self::Writing(_) => {}
         }
     }
 
@@ -216,7 +230,8 @@ impl Layer {
             | Self::Sheet(_)
             | Self::Matrix(_)
             | Self::Map(_)
-            | Self::Peek(_) => {}
+            | Self::Peek(_)
+            | Self::Writing(_) => {}
         }
     }
 
@@ -226,7 +241,12 @@ impl Layer {
             Self::Finder(finder) => finder.preview.as_mut(),
             Self::Glossary(glossary) => glossary.preview.as_mut(),
             Self::Peek(peek) => Some(&mut peek.page),
-            Self::Menu(_) | Self::Help(_) | Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) => None,
+            Self::Menu(_)
+            | Self::Help(_)
+            | Self::Sheet(_)
+            | Self::Matrix(_)
+            | Self::Map(_)
+            | Self::Writing(_) => None,
         }
     }
 
@@ -240,7 +260,8 @@ impl Layer {
             | Self::Menu(_)
             | Self::Help(_)
             | Self::Sheet(_)
-            | Self::Peek(_) => None,
+            | Self::Peek(_)
+            | Self::Writing(_) => None,
         }
     }
 }

@@ -78,6 +78,8 @@ pub enum Message {
     Kept(u64),
     /// Answers [`Effect::Keep`] where the journal cannot be written; it will be tried again.
     Unkept(String),
+    /// Answers [`Effect::Write`]: what the text is now.
+    Written(String),
     /// Something happened in the background that the reader should know; a sentence about it.
     Notice(String),
 }
@@ -94,6 +96,9 @@ pub enum Effect {
     /// Open a passage in the reader's editor and come back; answered with a
     /// [`Message::Notice`] if that cannot be, and with [`Message::Resumed`].
     Edit(Passage),
+    /// Open a text of the reader's own in the reader's editor and come back; answered with
+    /// [`Message::Written`], or a [`Message::Notice`] if that cannot be, and with [`Message::Resumed`].
+    Write(String),
     /// Read the files of the packs again; answered with [`Message::Reloaded`] or [`Message::Broken`] if
     /// anything differs, and with a [`Message::Notice`].
     Reload,
@@ -154,6 +159,7 @@ impl Effect {
             | Self::Suspend
             | Self::Redraw
             | Self::Edit(_)
+            | Self::Write(_)
             | Self::Reload
             | Self::BuildIndex
             | Self::After(..)

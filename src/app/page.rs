@@ -2,14 +2,20 @@
 //! is highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
 
 mod matches;
+mod notes;
+mod selecting;
 mod targets;
 
 use ratatui::layout::Size;
 
 use matches::{Search, Then};
+pub use notes::PlacedNote;
+use notes::ShownNotes;
+pub use selecting::{Selecting, Stretch};
 
 use super::cursor::Motion;
 use crate::document::{Document, Position, Row};
+use crate::journal::Anchor;
 use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 
 /// What a page shows.
@@ -83,6 +89,8 @@ pub enum Landing {
         /// What to highlight.
         words: Vec<String>,
     },
+    /// At a paragraph that something was added to.
+    Noted(Box<Anchor>),
 }
 
 impl Landing {
@@ -127,6 +135,10 @@ pub struct Page {
     highlight: Option<Highlight>,
     /// What a worker looks for in the text.
     search: Option<Search>,
+    /// The words that are being selected.
+    selecting: Option<Selecting>,
+    /// The notes that are shown.
+    notes: ShownNotes,
     landing: Landing,
     /// Where the page was before the window changed its size, and the top that the change led to:
     /// back at the old width the old top returns, however many sizes lay between.
@@ -144,6 +156,8 @@ impl Page {
             target: None,
             highlight: None,
             search: None,
+            selecting: None,
+            notes: ShownNotes::default(),
             landing,
             resized: None,
         }
@@ -171,11 +185,14 @@ impl Page {
         self.document = Some(document);
         self.highlight = None;
         self.search = None;
+        self.notes = ShownNotes::default();
+        self.show_selecting();
         match std::mem::take(&mut self.landing) {
             Landing::Top => self.settle(Position::default()),
             Landing::Left(spot) => self.restore(spot),
             Landing::Anchor(name) => self.go_to_anchor(&name),
             Landing::Piece(piece) => self.go_to_piece(piece),
+            Landing::Noted(anchor) => self.go_to_noted(&anchor),
             Landing::Hit { piece, words } => self.go_to_hit(piece, &words),
         }
     }
@@ -202,7 +219,8 @@ impl Page {
     }
 
     /// Returns the text away, for keeping.
-    pub fn into_document(self) -> Option<Document> {
+    pub fn into_document(mut self) -> Option<Document> {
+        self.end_selecting();
         self.document
     }
 

@@ -7,8 +7,22 @@ use super::message::Passage;
 use super::page::{Landing, PageKey};
 use super::subject::View;
 use crate::document::Destination;
+use crate::journal::Anchor;
 use crate::model::EntryKey;
 use crate::report::Choice;
+
+/// What a note is written on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteAim {
+    /// A note that is there.
+    Note(Choice),
+    /// An entry as a whole.
+    Entry(EntryKey),
+    /// Words that were selected.
+    Words(Box<Anchor>),
+    /// The paragraph in sight.
+    Paragraph,
+}
 
 /// The answer of a pane or a layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +67,14 @@ pub enum Step {
     Forward,
     /// A passage in the files is opened in the reader's editor.
     Edit(Passage),
+    /// A note is written: a new one, or another text of one.
+    Write(NoteAim),
+    /// A note is removed.
+    Unnote(Choice),
+    /// A note is put on the paragraph that is in sight in the reader.
+    PlaceNote(Choice),
     /// Something is to be said at the foot.
     Say(String),
+    /// The layer is done, and something is to be said at the foot.
+    CloseSaying(String),
 }

@@ -51,7 +51,7 @@ pub const COMMANDS: &[Command] = &[
     command("named", "gl", "", command::NAMED, |session, _| session.links_and_names()),
     command("map", "gm", "", command::MAP, |session, _| session.map()),
     command("matrix", "gx", command::MAYBE_THEMES, command::MATRIX, Session::matrix),
-    command("near", "gn", "", command::NEAR, |session, _| session.near()),
+    command("near", "ga", "", command::NEAR, |session, _| session.near()),
     command("path", "gp", command::ONE_OR_TWO, command::PATH, Session::path),
     command("compare", "gc", command::ONE_OR_TWO, command::COMPARE, Session::compare),
     command("coverage", "gv", "", command::COVERAGE, |session, _| session.coverage()),
