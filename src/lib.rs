@@ -29,6 +29,7 @@
 //! | 2 | [`trail`] | where the reader has been, for going back and forward |
 //! | 2 | [`journal`] | what a reader adds, kept in a file that only grows; knows no pack |
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
+//! | 3 | [`margin`] | joins what a reader has added with the packs that are open: which paragraph it is on now |
 //! | 3 | [`formats`] | what people have beside packs, read into what the files of a pack are read into; one file a format |
 //! | 4 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the index of their pack, and keeps those of large folders; sees that files may have changed |
@@ -72,6 +73,7 @@ pub mod graph;
 pub mod journal;
 pub mod knowledge;
 pub mod linear;
+pub mod margin;
 pub mod meaning;
 pub mod messages;
 pub mod model;

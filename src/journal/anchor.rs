@@ -172,6 +172,11 @@ impl Anchor {
         self.find_reworded(paragraphs).map_or(Found::Lost, Found::Reworded)
     }
 
+    /// Returns whether the paragraph had so many words or more.
+    pub fn has_words(&self, count: usize) -> bool {
+        words(&self.text).len() >= count
+    }
+
     fn find_reworded(&self, paragraphs: &[Paragraph]) -> Option<u32> {
         let own = shingles(&self.text)?;
         let selected = self.selection.as_ref().map(|selection| fold(&selection.words));

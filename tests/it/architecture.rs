@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 11] = [
     &["text", "messages", "meaning", "blocks"],
     &["model"],
     &["content", "search", "graph", "terms", "document", "trail", "journal"],
-    &["formats"],
+    &["formats", "margin"],
     &["check", "store"],
     &["knowledge"],
     &["report"],

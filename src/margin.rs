@@ -1,0 +1,96 @@
+//! Joins what a reader has added with the packs that are open: which entry and which paragraph it is on
+//! now. Refuses to know: the screen, the file of what was added.
+//!
+//! What is on one entry is found when that is opened ([`notes_on`], [`place`]). What has no place any more
+//! is looked for in whole packs, on a worker ([`account`]).
+
+mod account;
+mod reattach;
+
+use std::ops::Range;
+
+pub use account::{Account, Home, Tally, account};
+pub use reattach::reattach;
+
+use crate::document::{Document, Manuscript, Parts, UNBROKEN, Users};
+use crate::journal::{Anchor, EntryRef, Found, Note, PackState, Paragraph, Print, State};
+use crate::model::{Catalogue, EntryKey, Library, RelatedLines};
+
+/// Returns the name of an entry, by which things are added to it.
+pub fn name_of(catalogue: &Catalogue, entry: EntryKey) -> EntryRef {
+    EntryRef::new(&catalogue.pack(catalogue.pack_of(entry)).id, catalogue.id(entry))
+}
+
+/// Returns the entry that has a name, or had it before it was renamed; `None` if its pack is not open or has
+/// no such entry.
+pub fn entry_of(catalogue: &Catalogue, on: &EntryRef) -> Option<EntryKey> {
+    catalogue.find_in(catalogue.find_pack(&on.pack)?, &on.entry)
+}
+
+/// Returns what was added to the pack of an entry, and the ids under which the entry may be found in it: its
+/// own, then those that it had and no other entry has. `None` if nothing was added to the pack.
+pub fn added_to<'s>(
+    state: &'s State,
+    catalogue: &'s Catalogue,
+    entry: EntryKey,
+) -> Option<(&'s PackState, impl Iterator<Item = &'s str>)> {
+    let pack = catalogue.pack_of(entry);
+    let added = state.pack(&catalogue.pack(pack).id)?;
+    let former = catalogue.former(entry);
+    let former = former.filter(move |id| catalogue.find_in(pack, id) == Some(entry));
+    Some((added, std::iter::once(catalogue.id(entry)).chain(former)))
+}
+
+/// Returns the notes on an entry, in the order in which they were made.
+pub fn notes_on<'s>(state: &'s State, catalogue: &'s Catalogue, entry: EntryKey) -> Vec<&'s Note> {
+    let Some((added, ids)) = added_to(state, catalogue, entry) else { return Vec::new() };
+    let mut notes: Vec<&Note> = ids.flat_map(|id| added.notes_of(id)).collect();
+    notes.sort_by_key(|note| (note.made, &note.id));
+    notes
+}
+
+/// Returns the paragraphs of a text that is composed.
+pub fn paragraphs_of(document: &Document) -> Vec<Paragraph> {
+    document.paragraphs().map(Paragraph::new).collect()
+}
+
+/// Reads the paragraphs of an entry.
+pub fn paragraphs(library: &Library, entry: EntryKey) -> Vec<Paragraph> {
+    let manuscript = Manuscript {
+        catalogue: &library.catalogue,
+        entry,
+        body: library.body(entry),
+        terms: &|_, _| Vec::new(),
+        links: RelatedLines::default(),
+        backlinks: RelatedLines::default(),
+        users: Users::default(),
+        parts: Parts { head: false, ..Parts::TEXT },
+    };
+    paragraphs_of(&Document::new(&manuscript, UNBROKEN))
+}
+
+/// Returns the fingerprint of all that an entry says.
+pub fn print_of(paragraphs: &[Paragraph]) -> Print {
+    Print::of_all(paragraphs.iter().map(|paragraph| paragraph.print))
+}
+
+/// Where something that was added is among the paragraphs of its entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The paragraph; `None` for what is on the entry as a whole.
+    pub found: Option<Found>,
+    /// The words that were selected, in bytes of the paragraph; `None` if they are not there any more, or
+    /// none were.
+    pub range: Option<Range<usize>>,
+}
+
+/// Finds where something that was added is among the paragraphs of its entry.
+pub fn place(anchor: Option<&Anchor>, paragraphs: &[Paragraph]) -> Placed {
+    let found = anchor.map(|anchor| anchor.find(paragraphs));
+    let text = found.and_then(Found::paragraph).map(|at| &*paragraphs[at as usize].text);
+    let range = anchor.zip(text).and_then(|(anchor, text)| anchor.find_selection(text));
+    Placed { found, range }
+}
+
+#[cfg(test)]
+mod tests;
