@@ -8,7 +8,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`pane`] | contents, reader, side: a file each with its state, its keys, its clicks |
-//! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek: likewise |
+//! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek, writing: likewise |
 //! | [`bar`] | the title bar: names that lead where they say |
 //! | [`invitation`] | what a newcomer can do next, under the first text |
 //! | [`foot`], [`panel`] | key hints in the last row; what can follow a key: both can be clicked |
@@ -18,6 +18,7 @@
 //! | `arrange` | the widths that were chosen, and everything fitted to the screen |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
 //! | [`subject`] | what a view is about, as a value |
+//! | `noting` | notes and highlights: what they are put on, how they are written |
 //! | `keeping` | what the reader adds, on its way to the journal and back |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
@@ -46,6 +47,7 @@ pub mod list;
 pub mod message;
 mod mouse;
 mod navigate;
+mod noting;
 pub mod onward;
 pub mod page;
 pub mod pane;
@@ -77,6 +79,7 @@ use layer::Layer;
 use layer::finder::Finder;
 use layer::matrix::MatrixView;
 use layer::menu::Menu;
+use layer::writing::Writing;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};
 use pane::contents::Contents;
@@ -131,6 +134,8 @@ struct LeftLayers {
     finder: Option<Box<Finder>>,
     /// The view from which a place is about to be left; the trail takes it with the place.
     view: Option<Box<Layer>>,
+    /// A note that was left before it was kept.
+    writing: Option<Box<Writing>>,
 }
 
 /// The whole state of the browser.
@@ -148,6 +153,8 @@ pub struct App {
     memory: FinderMemory,
     /// What the reader has added.
     desk: Desk,
+    /// How often notes had changed when views last followed.
+    notes_revision: u64,
     /// The layers that can be opened again as they were left.
     left: LeftLayers,
     /// What the lists were fitted to.
@@ -193,6 +200,7 @@ impl App {
             layers: Vec::new(),
             memory: FinderMemory::default(),
             desk: Desk::new(opening.now, opening.session),
+            notes_revision: 0,
             left: LeftLayers::default(),
             fitted: None,
             previewing: false,
@@ -243,6 +251,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),
         Message::Sifted { wanted, found } => app.on_sifted(&wanted, found),
+        Message::Written(text) => app.on_written(&text),
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Timeout(id) => app.on_timeout(id),
         Message::Clock(now) => app.desk.on_clock(now),
@@ -251,6 +260,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Kept(number) => app.on_kept(number),
         Message::Unkept(why) => app.on_unkept(why),
     }
+    app.follow_notes();
     app.relayout();
     app.take_outbox()
 }

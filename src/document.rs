@@ -66,8 +66,8 @@ use leaf::{Leaf, Shape};
 use listing::Listing;
 pub use notes::Noted;
 pub use parts::{Beside, Parts, Users};
-pub use selection::ParagraphRows;
 pub use related::{related_groups, related_in_words};
+pub use selection::ParagraphRows;
 pub use tags::tags_of;
 
 use crate::model::{

@@ -54,6 +54,24 @@ pub fn paragraphs_of(document: &Document) -> Vec<Paragraph> {
     document.paragraphs().map(Paragraph::new).collect()
 }
 
+/// In a text of more paragraphs than these, one that is not where it was is not looked for between two
+/// frames.
+const MOST_LOOKED_AT: usize = 2_000;
+
+/// Returns which paragraph of a text that is composed something was added to; where its words are gone, the
+/// one in its place, and `None` only in a text without paragraphs.
+pub fn paragraph_in(document: &Document, anchor: &Anchor) -> Option<u32> {
+    let number = anchor.paragraph;
+    let is_there = |text: &str| Print::of(text) == anchor.print;
+    if document.text_of_paragraph(number).is_some_and(|text| is_there(&text)) {
+        return Some(number);
+    }
+    let count = document.paragraphs().len();
+    let found = (count <= MOST_LOOKED_AT).then(|| anchor.find(&paragraphs_of(document)));
+    let last = (count as u32).checked_sub(1)?;
+    Some(found.and_then(Found::paragraph).unwrap_or(number.min(last)))
+}
+
 /// Reads the paragraphs of an entry.
 pub fn paragraphs(library: &Library, entry: EntryKey) -> Vec<Paragraph> {
     let manuscript = Manuscript {

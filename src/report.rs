@@ -19,6 +19,7 @@ mod links;
 mod loading;
 mod matrix;
 mod near;
+mod notes;
 mod paragraph;
 mod path;
 mod place;
@@ -27,7 +28,7 @@ mod terms;
 mod text_terms;
 
 pub use around::{Around, AroundReport, EntryAround, ThemeAround};
-pub use choice::{Choice, Order};
+pub use choice::{Choice, NoteChoice, Order};
 pub use compare::{Compared, ComparedText, ComparisonReport, Thing, first_half};
 pub use contents::{ContentsReport, GlossaryReport, ThemeReport, named};
 pub use coverage::{SourceReport, SourceSpot};
@@ -39,6 +40,7 @@ pub use links::{LinkReport, entry_parts, ground_of, link_in_brief, link_in_full,
 pub use loading::Loading;
 pub use matrix::{MatrixFigures, MatrixReport, MatrixRow};
 pub use near::{NearReport, near_pair};
+pub use notes::{NoteReport, first_line};
 pub use paragraph::Paragraph;
 pub use path::{ChainStep, PathReport, hop};
 pub use place::{PlaceReport, place_in_words, place_label};

@@ -186,6 +186,7 @@ impl App {
             (Some(_), Landing::Top) => {}
             (Some(page), Landing::Left(spot)) => page.restore(spot),
             (Some(page), Landing::Anchor(name)) => page.go_to_anchor(&name),
+            (Some(page), Landing::Paragraph(anchor)) => page.go_to_paragraph(&anchor),
             (Some(page), Landing::Piece(piece)) => page.go_to_piece(piece),
             (Some(page), Landing::Hit { piece, words }) => page.go_to_hit(piece, &words),
             (None, landing) => self.show(key, landing),

@@ -16,6 +16,7 @@ pub use selecting::{Selecting, Stretch};
 use super::cursor::Motion;
 use crate::document::{Document, Position, Row};
 use crate::journal::Anchor;
+use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 
 /// What a page shows.
@@ -80,6 +81,8 @@ pub enum Landing {
     Left(PageSpot),
     /// At an anchor; at the top if there is no such anchor.
     Anchor(Box<str>),
+    /// At a paragraph that was marked in some way, or where that stood.
+    Paragraph(Box<Anchor>),
     /// At a piece of the body: a statement's index, or the number of statements for the Markdown.
     Piece(u32),
     /// At the first match at or below a piece of the body, with all matches highlighted.
@@ -89,8 +92,6 @@ pub enum Landing {
         /// What to highlight.
         words: Vec<String>,
     },
-    /// At a paragraph that something was added to.
-    Noted(Box<Anchor>),
 }
 
 impl Landing {
@@ -191,8 +192,8 @@ impl Page {
             Landing::Top => self.settle(Position::default()),
             Landing::Left(spot) => self.restore(spot),
             Landing::Anchor(name) => self.go_to_anchor(&name),
+            Landing::Paragraph(anchor) => self.go_to_paragraph(&anchor),
             Landing::Piece(piece) => self.go_to_piece(piece),
-            Landing::Noted(anchor) => self.go_to_noted(&anchor),
             Landing::Hit { piece, words } => self.go_to_hit(piece, &words),
         }
     }
@@ -263,6 +264,14 @@ impl Page {
     /// Goes to an anchor; to the top if there is none of that name.
     pub fn go_to_anchor(&mut self, name: &str) {
         let position = self.document.as_ref().and_then(|document| document.anchor(name));
+        self.settle(position.unwrap_or_default());
+    }
+
+    /// Goes to a paragraph that was marked in some way, or to where that stood.
+    pub fn go_to_paragraph(&mut self, anchor: &Anchor) {
+        let document = self.document.as_ref();
+        let position = document
+            .and_then(|document| document.paragraph(margin::paragraph_in(document, anchor)?));
         self.settle(position.unwrap_or_default());
     }
 

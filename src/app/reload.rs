@@ -113,6 +113,8 @@ impl App {
                     fronts.layers.push(Layer::Glossary(again));
                 }
             }
+            // What is written is written on, whatever becomes of the files.
+            Layer::Writing(_) => self.layers.push(layer),
             Layer::Menu(_) | Layer::Help(_) | Layer::Peek(_) => {}
         }
     }
@@ -157,6 +159,7 @@ fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
         }
         Subject::Health => Subject::Health,
         Subject::Routes => Subject::Routes,
+        Subject::Notes(entry) => Subject::Notes(entry.and_then(|entry| remap.entry(entry))),
     })
 }
 

@@ -9,13 +9,13 @@ use super::subject::View;
 use crate::document::Destination;
 use crate::journal::Anchor;
 use crate::model::EntryKey;
-use crate::report::Choice;
+use crate::report::{Choice, NoteChoice};
 
 /// What a note is written on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoteAim {
     /// A note that is there.
-    Note(Choice),
+    Note(NoteChoice),
     /// An entry as a whole.
     Entry(EntryKey),
     /// Words that were selected.
@@ -69,10 +69,17 @@ pub enum Step {
     Edit(Passage),
     /// A note is written: a new one, or another text of one.
     Write(NoteAim),
+    /// The note that is written is put on the next paragraph, or on the previous one.
+    MoveNote {
+        /// Whether on the next one.
+        forward: bool,
+    },
+    /// Words of the open entry are highlighted.
+    Highlight(Box<Anchor>),
     /// A note is removed.
-    Unnote(Choice),
+    Unnote(NoteChoice),
     /// A note is put on the paragraph that is in sight in the reader.
-    PlaceNote(Choice),
+    PlaceNote(NoteChoice),
     /// Something is to be said at the foot.
     Say(String),
     /// The layer is done, and something is to be said at the foot.

@@ -20,6 +20,8 @@ pub enum Subject {
     Health,
     /// The reading orders.
     Routes,
+    /// The notes; those of the entry first.
+    Notes(Option<EntryKey>),
 }
 
 /// What a pane or a layer asks to be opened.

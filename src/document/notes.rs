@@ -28,6 +28,12 @@ impl Document {
         self.composed.paragraphs.iter().map(|&leaf| leaves[leaf as usize].text())
     }
 
+    /// Returns what one of the [`Self::paragraphs`] says.
+    pub fn text_of_paragraph(&self, number: u32) -> Option<Cow<'_, str>> {
+        let leaf = *self.composed.paragraphs.get(number as usize)?;
+        Some(self.composed.leaves[leaf as usize].text())
+    }
+
     /// Returns the number of the first paragraph that ends below a position: the one that stands there, or
     /// the next; `None` below the last one.
     pub fn paragraph_at(&self, position: Position) -> Option<u32> {

@@ -1,7 +1,6 @@
 //! Words of a paragraph that are selected, and where words stand on the rows. Refuses to know: how words
 //! are selected, and what for.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::leaf::Shape;
@@ -66,12 +65,6 @@ impl Document {
             }
         }
         self.refresh();
-    }
-
-    /// Returns what a paragraph says, without markup.
-    pub fn paragraph_text(&self, number: u32) -> Option<Cow<'_, str>> {
-        let block = *self.composed.paragraphs.get(number as usize)?;
-        Some(self.composed.leaves[block as usize].text())
     }
 
     /// Returns how a paragraph stands on its rows; a table, whose rows are not those of its text, has a row

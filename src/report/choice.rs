@@ -1,6 +1,7 @@
 //! What is chosen in menus, sheets, views and numbered lists. Refuses to know: who offers it.
 
 use crate::document::{Destination, Position};
+use crate::journal::NoteId;
 use crate::model::{EntryKey, Matrix, PlaceKey, RouteKey, ThemeKey};
 
 /// What choosing an item means.
@@ -44,12 +45,27 @@ pub enum Choice {
     Links,
     /// Opening the view of what is near to the open entry in meaning.
     Near,
+    /// Opening an entry where a note is.
+    Note(NoteChoice),
+    /// Opening the view of all notes.
+    Notes,
     /// Showing two themes against each other.
     Matrix(Matrix),
     /// Asking which theme to show this one against.
     MatrixRows(ThemeKey),
     /// Nothing: the item is there to be read.
     Read,
+}
+
+/// A note, and the entry that it is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteChoice {
+    /// The pack that it is kept with.
+    pub pack: Box<str>,
+    /// Its name.
+    pub id: NoteId,
+    /// The entry; `None` if it needs a home.
+    pub entry: Option<EntryKey>,
 }
 
 /// A reading order.
@@ -69,6 +85,7 @@ impl Choice {
             | Self::Block(entry, _)
             | Self::Link(Destination::Entry(entry, _))
             | Self::Stop { entry, .. } => Some((*entry, None)),
+            Self::Note(note) => note.entry.map(|entry| (entry, None)),
             Self::Statement(entry, piece) => Some((*entry, Some(*piece))),
             Self::Place(_)
             | Self::Link(_)
@@ -79,6 +96,7 @@ impl Choice {
             | Self::Source(_)
             | Self::Links
             | Self::Near
+            | Self::Notes
             | Self::Matrix(_)
             | Self::MatrixRows(_)
             | Self::Read => None,

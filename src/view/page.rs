@@ -10,9 +10,12 @@ use crate::app::input::written;
 use crate::app::keymap::{Action, Context};
 use crate::app::layer::menu::Menu;
 use crate::app::page::Page;
-use crate::document::{Role, Row};
-use crate::messages::browser as says;
+use crate::document::{Role, Row, Sign};
+use crate::messages::{browser as says, yours};
 use crate::text::safe::Safe;
+
+/// How many columns before a text the signs of its notes stand.
+const SIGN_BEFORE: u16 = 2;
 
 /// Draws the rows of a page that are in sight; `end` is the row at the end of its prose.
 pub fn draw(page: &Page, end: Option<&Row>, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
@@ -27,11 +30,26 @@ pub fn draw(page: &Page, end: Option<&Row>, area: Rect, focused: bool, canvas: &
     };
     for (index, row) in page.visible().into_iter().enumerate() {
         let cells = row_of(area, index as u16);
+        if let Some(sign) = row.sign {
+            draw_sign(sign, cells, canvas);
+        }
         match end.filter(|_| row.is_end()) {
             Some(end) => canvas.row(cells, end, look),
             None => canvas.row(cells, row, look),
         };
     }
+}
+
+/// Draws a sign in the margin at the left of a row, if there is one.
+fn draw_sign(sign: Sign, row: Rect, canvas: &mut Canvas<'_>) {
+    let margin = row.x.checked_sub(SIGN_BEFORE);
+    let Some(x) = margin else { return };
+    let sign = match sign {
+        Sign::Note => yours::NOTE_SIGN,
+        Sign::Highlight => yours::HIGHLIGHT_SIGN,
+    };
+    let style = canvas.palette.part(Part::Accent);
+    canvas.text(Rect { x, width: 1, ..row }, &Safe::line(sign), style);
 }
 
 /// Returns the row at the end of a text: the key that leads on, and where.

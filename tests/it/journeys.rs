@@ -11,6 +11,7 @@ mod matrix;
 mod mono;
 mod mouse;
 mod near;
+mod notes;
 mod page;
 mod panes;
 mod reading;

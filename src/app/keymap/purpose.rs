@@ -14,7 +14,7 @@ pub struct Purpose {
 }
 
 /// All purposes, and the actions of each, those of use most often first.
-pub const PURPOSES: [Purpose; 6] = [
+pub const PURPOSES: [Purpose; 7] = [
     Purpose {
         title: says::TO_FIND,
         rows: &[
@@ -48,10 +48,22 @@ pub const PURPOSES: [Purpose; 6] = [
             &[Action::Coverage],
             &[Action::Health],
             &[Action::NextStop, Action::PreviousStop],
-            &[Action::LeaveRoute],
             &[Action::Home],
             &[Action::ChoosePair],
             &[Action::Transpose],
+        ],
+    },
+    Purpose {
+        title: says::TO_ADD,
+        rows: &[
+            &[Action::Annotate],
+            &[Action::Notes],
+            &[Action::Select],
+            &[Action::Highlight],
+            &[Action::SwapEnds],
+            &[Action::PlaceNote],
+            &[Action::Remove],
+            &[Action::WriteOn],
         ],
     },
     Purpose {

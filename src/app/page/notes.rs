@@ -62,9 +62,9 @@ impl Page {
         }
     }
 
-    /// Returns the number of the paragraph in sight: that of the selected link, if it is in sight, else the
-    /// first one.
-    pub fn paragraph_in_sight(&mut self) -> Option<u32> {
+    /// Returns the number of the paragraph that a note is put on: that of the selected link, if it is in
+    /// sight, else the first one in sight; `None` below the text.
+    pub fn paragraph_to_note(&mut self) -> Option<u32> {
         let link = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
         let linked = link.filter(|&at| self.sees(at));
         let document = self.document.as_ref()?;
@@ -73,22 +73,14 @@ impl Page {
 
     /// Returns the place of a paragraph as a whole.
     pub fn anchor_of(&self, paragraph: u32) -> Option<Anchor> {
-        let text = self.document.as_ref()?.paragraph_text(paragraph)?;
+        let text = self.document.as_ref()?.text_of_paragraph(paragraph)?;
         Some(Anchor::new(paragraph, &Paragraph::new(text), None))
-    }
-
-    /// Goes to a paragraph that something was added to; to the top if it is not there any more.
-    pub(super) fn go_to_noted(&mut self, anchor: &Anchor) {
-        let found = self.document.as_ref().and_then(|document| {
-            document.paragraph(found_in(document, anchor, &mut None).paragraph()?)
-        });
-        self.settle(found.unwrap_or_default());
     }
 }
 
 /// Finds the paragraph of an anchor; all paragraphs are looked at only if it is not where it was.
 fn found_in(document: &Document, anchor: &Anchor, all: &mut Option<Vec<Paragraph>>) -> Found {
-    let there = document.paragraph_text(anchor.paragraph).map(Paragraph::new);
+    let there = document.text_of_paragraph(anchor.paragraph).map(Paragraph::new);
     if there.is_some_and(|paragraph| paragraph.print == anchor.print) {
         return Found::Same(anchor.paragraph);
     }
@@ -101,7 +93,7 @@ fn placed(document: &Document, notes: &[&Note]) -> Vec<PlacedNote> {
     let place = |note: &&Note| {
         let found = note.spot.at.as_ref().map(|anchor| found_in(document, anchor, &mut all));
         let paragraph = found.and_then(Found::paragraph);
-        let text = paragraph.and_then(|number| document.paragraph_text(number));
+        let text = paragraph.and_then(|number| document.text_of_paragraph(number));
         let anchor = note.spot.at.as_ref();
         let range = anchor.zip(text).and_then(|(anchor, text)| anchor.find_selection(&text));
         PlacedNote { id: note.id.clone(), paragraph, range, is_lost: found == Some(Found::Lost) }

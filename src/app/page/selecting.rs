@@ -36,7 +36,7 @@ pub enum Stretch {
 
 impl Selecting {
     fn new(document: &Document, paragraph: u32) -> Option<Self> {
-        let text = document.paragraph_text(paragraph)?.into_owned();
+        let text = document.text_of_paragraph(paragraph)?.into_owned();
         let words = text.unicode_word_indices();
         let words: Vec<Range<usize>> = words.map(|(at, word)| at..at + word.len()).collect();
         (!words.is_empty()).then_some(Self { paragraph, text, words, fixed: 0, moving: 0 })
@@ -100,7 +100,9 @@ impl Page {
 
     fn sees_paragraph(&mut self, number: u32) -> bool {
         let at = self.document.as_ref().and_then(|document| document.paragraph(number));
-        at.is_some_and(|at| at.block >= self.top.block && (at.block == self.top.block || self.sees(at)))
+        at.is_some_and(|at| {
+            at.block >= self.top.block && (at.block == self.top.block || self.sees(at))
+        })
     }
 
     fn selecting_in(&self, paragraph: u32) -> Option<Selecting> {
@@ -220,10 +222,25 @@ impl Page {
         ended
     }
 
+    /// Has the text show which paragraph a note is written on, until nothing is selected any more.
+    pub fn show_noting(&mut self, paragraph: Option<u32>) {
+        let Some((document, number)) = self.document.as_mut().zip(paragraph) else { return };
+        let length = document.text_of_paragraph(number).map_or(0, |text| text.len());
+        document.select(Some((number, 0..length)));
+    }
+
+    /// Brings the first row of a paragraph into sight; returns whether there is such a paragraph.
+    pub fn reveal_paragraph(&mut self, number: u32) -> bool {
+        let at = self.document.as_ref().and_then(|document| document.paragraph(number));
+        at.map(|at| self.reveal(at)).is_some()
+    }
+
     /// Has the text show what is selected; what another text does not have is given up.
     pub(super) fn show_selecting(&mut self) {
         let Some(document) = &mut self.document else { return };
-        let is_there = |it: &Selecting| document.paragraph_text(it.paragraph) == Some(it.text.as_str().into());
+        let is_there = |it: &Selecting| {
+            document.text_of_paragraph(it.paragraph) == Some(it.text.as_str().into())
+        };
         if !self.selecting.as_ref().is_some_and(is_there) {
             self.selecting = None;
         }
