@@ -10,6 +10,8 @@ mod changes;
 mod corpus;
 mod draft;
 pub mod filter;
+mod homes;
+mod own;
 mod question;
 mod recent;
 mod reread;
@@ -33,6 +35,8 @@ pub use changes::Changes;
 pub use corpus::Corpus;
 use corpus::Derived;
 pub use draft::Draft;
+pub use homes::{Homes, Notes};
+pub use own::{OwnHit, find_own};
 pub use question::{Answer, Question};
 use recent::Recent;
 pub use reread::Reread;
@@ -71,6 +75,8 @@ pub struct Knowledge {
     claims: Option<Arc<ClaimsByPlace>>,
     occurrences: Option<Occurrences>,
     health: Option<Arc<Health>>,
+    /// Where notes are that are not where they were made.
+    homes: Option<Arc<Homes>>,
     /// What was wrong with the packs when they were opened.
     mistakes: Arc<[Diagnostic]>,
     /// The mistake whose line was asked for last, and that line once it has come.
@@ -99,6 +105,7 @@ impl Knowledge {
             claims: None,
             occurrences: None,
             health: None,
+            homes: None,
             mistakes: corpus.opened().diagnostics.as_slice().into(),
             line: None,
             amounts: HashMap::new(),
@@ -116,6 +123,11 @@ impl Knowledge {
         let remap = Remap::new(Arc::clone(&self.catalogue), Arc::clone(corpus.catalogue()));
         *self = Self::new(corpus);
         remap
+    }
+
+    /// Returns where notes are that are not where they were made, as far as that was looked for.
+    pub fn homes(&self) -> Option<&Arc<Homes>> {
+        self.homes.as_ref()
     }
 
     /// Takes in what is wrong with the files of a version that is not taken in.
@@ -153,6 +165,7 @@ impl Knowledge {
             Answer::Near(entry, near) => self.near.put(entry, near.into()),
             Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
             Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
+            Answer::Homes(homes) => self.homes = Some(homes),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
             Answer::Amounts(amounts) => self.amounts.extend(amounts),
             Answer::Line(mistake, line) => self.line = Some((*mistake, line)),

@@ -19,7 +19,7 @@ mod links;
 mod loading;
 mod matrix;
 mod near;
-mod notes;
+mod note_list;
 mod paragraph;
 mod path;
 mod place;
@@ -40,7 +40,7 @@ pub use links::{LinkReport, entry_parts, ground_of, link_in_brief, link_in_full,
 pub use loading::Loading;
 pub use matrix::{MatrixFigures, MatrixReport, MatrixRow};
 pub use near::{NearReport, near_pair};
-pub use notes::{NoteReport, first_line};
+pub use note_list::{NoteReport, note_in_brief};
 pub use paragraph::Paragraph;
 pub use path::{ChainStep, PathReport, hop};
 pub use place::{PlaceReport, place_in_words, place_label};

@@ -43,6 +43,7 @@ mod most;
 mod names;
 mod near;
 mod neighbours;
+mod own;
 mod pinyin;
 mod postings;
 mod query;

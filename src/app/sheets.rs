@@ -10,7 +10,7 @@ use super::layer::sheet::Sheet;
 use super::message::Effect;
 use super::page::Landing;
 use super::subject::Subject;
-use crate::knowledge::Question;
+use crate::knowledge::{Notes, Question};
 use crate::messages::{coverage, routes};
 use crate::model::{EntryKey, PlaceKey};
 use crate::report::{
@@ -32,7 +32,10 @@ impl App {
             Subject::Source(at) => Arc::new(SourceReport::new(known, at)),
             Subject::Health => Arc::new(HealthReport::new(known)),
             Subject::Routes => Arc::new(RouteReport::new(known, &self.itinerary)),
-            Subject::Notes(entry) => Arc::new(NoteReport::new(known, self.desk.lent(), entry)),
+            Subject::Notes(entry) => {
+                let (revision, state) = (self.desk.notes_revision(), self.desk.lent());
+                Arc::new(NoteReport::new(known, Notes { revision, state }, entry))
+            }
         })
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::corpus::Corpus;
 use super::draft::Draft;
+use super::homes::{Homes, Notes};
 use super::survey::{self, Surveyed};
 use super::ticket::Wanted;
 use crate::check::health::Health;
@@ -44,6 +45,8 @@ pub enum Question {
     Health,
     /// How much there is to read in some entries.
     Amounts(Vec<EntryKey>),
+    /// Where the notes are now.
+    Homes(Notes),
     /// The line of a file that a mistake points to.
     Line(Box<Diagnostic>),
 }
@@ -73,6 +76,8 @@ pub enum Answer {
     Health(Health),
     /// How much there is to read in some entries.
     Amounts(Vec<(EntryKey, Amount)>),
+    /// The notes that are not with the entry that they were made on, or without their paragraph.
+    Homes(Arc<Homes>),
     /// The line of a file that a mistake points to; `None` if it is not to be had.
     Line(Box<Diagnostic>, Option<String>),
 }
@@ -93,6 +98,7 @@ impl Answer {
             | (Self::Coverage(_), Question::Coverage)
             | (Self::Occurrences(_), Question::Occurrences)
             | (Self::Health(_), Question::Health) => true,
+            (Self::Homes(homes), Question::Homes(notes)) => homes.revision == notes.revision,
             _ => false,
         }
     }
@@ -191,6 +197,7 @@ impl Corpus {
                 let amounts = routes::amounts(library, entries);
                 Answer::Amounts(entries.iter().copied().zip(amounts).collect())
             }
+            Question::Homes(notes) => Answer::Homes(Arc::new(Homes::of(notes, library))),
             Question::Line(mistake) => {
                 let line = caret::line_of(mistake, &self.opened().whereabouts.files);
                 Answer::Line(mistake.clone(), line)

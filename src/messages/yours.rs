@@ -25,8 +25,7 @@ pub const NEED_A_HOME: &str = "NEED A HOME";
 /// What is said where there are no notes.
 pub const NO_NOTES: &str = "no notes yet: a in the text writes one";
 /// What is said of a note whose place is not there any more.
-pub const IS_HOMELESS: &str =
-    "what it was on is not there any more: p puts it on the paragraph in sight";
+pub const IS_HOMELESS: &str = "its place is gone; p puts it on the paragraph in sight";
 
 /// The sign of a note, beside its paragraph and in lists.
 pub const NOTE_SIGN: &str = "✎";
@@ -68,9 +67,9 @@ pub const KEEP_FIRST: &str = "keep it or leave it first";
 /// What stands before a note that is typed.
 pub const NOTE_PROMPT: &str = "note: ";
 
-/// That a note is on the paragraph in sight of an entry.
+/// That a note is on a paragraph of an entry now.
 pub fn placed_in(title: &str) -> String {
-    format!("placed on the paragraph in sight in {title}")
+    format!("placed in {title}")
 }
 
 /// What a note is on: the entry, and the words there.

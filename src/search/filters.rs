@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::bits::Bits;
 use super::hits::QueryHint;
 use super::index::{Index, Tagged};
+use super::own::ME;
 use super::query::{Filter, FilterKind, Query};
 use super::request::Scope;
 use super::standings::{self, Mark, is_mark};
@@ -246,6 +247,8 @@ fn values(catalogue: &Catalogue, kind: FilterKind) -> Vec<Value> {
         FilterKind::By => [By::Article, By::Editor]
             .into_iter()
             .map(|by| value(by.word(), &[by.word()], What::Voice(by)))
+            // What the reader has added is in no index.
+            .chain([value(ME, &[ME], What::Entries(0..0))])
             .collect(),
         FilterKind::Place => catalogue
             .places()

@@ -16,7 +16,7 @@ use crate::margin::notes_on;
 use crate::messages::document::more_lines;
 use crate::messages::{browser as says, near, yours};
 use crate::model::{Catalogue, EntryKey, Matrix, RelatedLines, ThemeKey};
-use crate::report::{Choice, NoteChoice, first_line, near_pair};
+use crate::report::{Choice, NoteChoice, near_pair, note_in_brief};
 use crate::text::fit::{truncate, wrap};
 use crate::text::safe::Safe;
 
@@ -230,7 +230,7 @@ fn note_items(
     let item = |note: &&Note| {
         let sign = if note.text.is_empty() { yours::HIGHLIGHT_SIGN } else { yours::NOTE_SIGN };
         let sign = if lost(note) { yours::LOST_SIGN } else { sign };
-        let text = truncate(&Safe::line(first_line(note)), width.saturating_sub(2));
+        let text = truncate(&Safe::line(note_in_brief(note)), width.saturating_sub(2));
         let rows = vec![Row::new([(sign, Role::Bullet), (" ", Role::Text), (&text, Role::Text)])];
         let (pack, id) = (note.spot.on.pack.clone(), note.id.clone());
         let choice = NoteChoice { pack, id, entry: Some(entry) };

@@ -1,9 +1,12 @@
 //! Notes and highlights: written, seen, listed, removed, placed again.
 
+use std::sync::Arc;
+
 use folio::app::Opening;
 use folio::app::input::MouseKind;
 use folio::app::message::Message;
 use folio::journal::{Change, Moment, Note, Record};
+use folio::model::{Body, Library};
 use ratatui::layout::Size;
 
 use crate::support::browser::{Browser, entry, tea};
@@ -238,4 +241,68 @@ fn what_others_add_is_seen_at_once() {
     assert!(browser.screen().contains("from elsewhere"), "{}", browser.screen());
     browser.press("<esc>");
     assert!(browser.screen().contains('✎'), "{}", browser.screen());
+}
+
+#[test]
+fn a_note_whose_paragraph_is_gone_needs_a_home_and_gets_one() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let size = format!("{width}x{height}");
+        let mut browser = at("basics/water", width, height);
+        browser.press("awhy?<enter>]astays<enter>[");
+        browser.reload(without_water());
+        browser.press("gn");
+        insta::assert_snapshot!(format!("homeless_{size}"), browser.screen());
+        browser.press("G<enter>");
+        browser.assert_foot("its place is gone");
+        browser.press("<esc>");
+        browser.press("gnGp");
+        browser.assert_foot("placed in Water");
+        let note = *kept(&browser).last().expect("it is kept");
+        assert_eq!((&*note.text, place(note)), ("why?", Some((0, ""))));
+        let screen = browser.screen();
+        assert!(!screen.contains("NEED A HOME"), "{screen}");
+        browser.press("<esc>");
+        assert!(browser.screen().contains('✎'), "{}", browser.screen());
+    }
+}
+
+/// Returns tea with other words in the text on water.
+fn without_water() -> Library {
+    let library = tea().clone();
+    let water = entry(&library, "basics/water");
+    let bodies: Vec<Arc<Body>> = (library.catalogue.entries())
+        .map(|key| {
+            let other = Body { markdown: "Wells and rivers.".into(), ..Body::default() };
+            if key == water { Arc::new(other) } else { library.body(key) }
+        })
+        .collect();
+    Library { bodies: Arc::new(bodies), ..library }
+}
+
+#[test]
+fn the_finder_finds_notes_by_their_words_and_by_who_wrote_them() {
+    let mut browser = at("basics/long", 80, 24);
+    browser.press("a<down><down>of the emperors' ponies #horse<enter>]ahaste<enter>[");
+    browser.press("sponies");
+    insta::assert_snapshot!("found_80x24", browser.screen());
+    browser.press("<enter>");
+    let screen = browser.screen();
+    assert!(screen.contains("✎ The third paragraph"), "{screen}");
+    for (query, expected) in [
+        ("by:me", &["haste", "ponies"][..]),
+        ("by:me hast", &["haste"]),
+        ("by:me tag:horse", &["ponies"]),
+        ("by:me theme:kind", &["haste"]),
+        ("!by:me ponies", &[]),
+        ("by:article ponies", &[]),
+    ] {
+        browser.press("s").press(query);
+        let screen = browser.screen();
+        for words in ["haste", "ponies"] {
+            let found = screen.lines().any(|row| row.contains(words) && !row.contains("search"));
+            assert_eq!(found, expected.contains(&words), "{words:?} by {query}:\n{screen}");
+        }
+        browser.press("<esc>");
+    }
+    insta::assert_snapshot!("by_me_40x12", browser.resize(40, 12).press("sby:me").screen());
 }

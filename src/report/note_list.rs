@@ -1,15 +1,13 @@
 //! The notes and highlights: those of an entry, then those of its pack, then those that need a home. Refuses
 //! to know: how they are kept.
 
-use std::sync::Weak;
-
 use super::choice::{Choice, NoteChoice};
 use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::Role;
-use crate::journal::{Note, State};
-use crate::knowledge::Knowledge;
-use crate::margin::{entry_of, notes_on};
+use crate::journal::Note;
+use crate::knowledge::{Knowledge, Notes, Question};
+use crate::margin::{Home, entry_of};
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
 
@@ -26,69 +24,67 @@ enum Item {
 #[derive(Clone, Debug)]
 pub struct NoteReport {
     /// What the notes say; gone as soon as one is another.
-    state: Weak<State>,
+    notes: Notes,
     items: Vec<Item>,
     count: usize,
+    /// Whether it was looked for which notes are where they were made.
+    is_whole: bool,
 }
 
 impl NoteReport {
     /// Lists the notes of the pack of an entry, those of the entry first; of all open packs without one.
-    pub fn new(known: &Knowledge, state: Weak<State>, entry: Option<EntryKey>) -> Self {
-        let Some(all) = state.upgrade() else {
-            return Self { state, items: vec![Item::Nothing], count: 0 };
-        };
+    pub fn new(known: &Knowledge, notes: Notes, entry: Option<EntryKey>) -> Self {
+        let state = notes.state.upgrade().unwrap_or_default();
+        let homes = known.homes();
+        let is_whole = homes.is_some_and(|homes| homes.revision == notes.revision);
         let catalogue = known.catalogue();
-        let own: Vec<&Note> = entry.map_or_else(Vec::new, |it| notes_on(&all, catalogue, it));
         let pack = entry.map(|entry| &*catalogue.pack(catalogue.pack_of(entry)).id);
-        let (mut others, mut homeless) = (Vec::new(), Vec::new());
-        for (id, added) in &all.packs {
+        let (mut own, mut others, mut homeless) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, added) in &state.packs {
             if pack.is_some_and(|pack| pack != &**id) || catalogue.find_pack(id).is_none() {
                 continue;
             }
             for note in added.notes.values() {
-                match entry_of(catalogue, &note.spot.on) {
-                    None => homeless.push(choice(note, None)),
-                    Some(there) if Some(there) == entry => {}
-                    Some(there) => others.push(choice(note, Some(there))),
-                }
+                let there = match homes.and_then(|homes| homes.get(&note.id)) {
+                    Some(Home::Elsewhere { entry, .. }) => Some(entry),
+                    Some(Home::Needed { .. }) => None,
+                    _ => entry_of(catalogue, &note.spot.on),
+                };
+                let list = match there {
+                    None => &mut homeless,
+                    Some(_) if there == entry => &mut own,
+                    Some(_) => &mut others,
+                };
+                list.push(NoteChoice { pack: id.clone(), id: note.id.clone(), entry: there });
             }
         }
-        let own = own.into_iter().map(|note| choice(note, entry)).collect();
+        let elsewhere = if entry.is_some() { says::ELSEWHERE } else { says::ALL_NOTES };
         let mut items = Vec::new();
         let mut count = 0;
-        for (heading, notes) in [
-            (says::ON_THIS_ENTRY, own),
-            (if entry.is_some() { says::ELSEWHERE } else { says::ALL_NOTES }, others),
-            (says::NEED_A_HOME, homeless),
-        ] {
-            let notes: Vec<NoteChoice> = notes;
-            if notes.is_empty() {
-                continue;
+        for (heading, listed) in
+            [(says::ON_THIS_ENTRY, own), (elsewhere, others), (says::NEED_A_HOME, homeless)]
+        {
+            if !listed.is_empty() {
+                count += listed.len();
+                items.push(Item::Heading(heading));
+                items.extend(listed.into_iter().map(Item::Note));
             }
-            count += notes.len();
-            items.push(Item::Heading(heading));
-            items.extend(notes.into_iter().map(Item::Note));
         }
         if items.is_empty() {
             items.push(Item::Nothing);
         }
-        drop(all);
-        Self { state, items, count }
+        Self { notes, items, count, is_whole: is_whole || count == 0 }
     }
 
     fn with<R>(&self, at: usize, tell: impl FnOnce(&NoteChoice, &Note) -> R) -> Option<R> {
         let Item::Note(choice) = self.items.get(at)? else { return None };
-        let state = self.state.upgrade()?;
+        let state = self.notes.state.upgrade()?;
         Some(tell(choice, state.pack(&choice.pack)?.note(&choice.id)?))
     }
 }
 
-fn choice(note: &Note, entry: Option<EntryKey>) -> NoteChoice {
-    NoteChoice { pack: note.spot.on.pack.clone(), id: note.id.clone(), entry }
-}
-
 /// Returns the first line of a note that says something, or the words that it highlights.
-pub fn first_line(note: &Note) -> &str {
+pub fn note_in_brief(note: &Note) -> &str {
     let said = note.text.lines().map(str::trim).find(|line| !line.is_empty());
     said.unwrap_or_else(|| old_words(note))
 }
@@ -133,7 +129,7 @@ impl Report for NoteReport {
                         words => says::on_words(on, words),
                     };
                     let parts = [(sign(note), Role::Bullet), (" ", Role::Text)];
-                    Line::new([parts[0], parts[1], (first_line(note), Role::Text)])
+                    Line::new([parts[0], parts[1], (note_in_brief(note), Role::Text)])
                         .below(&below, Role::Dim)
                 });
                 line.unwrap_or_default()
@@ -174,5 +170,9 @@ impl Report for NoteReport {
             format!("{} {} {}", note.text, on, old_words(note))
         });
         text.unwrap_or_default()
+    }
+
+    fn awaits(&self) -> Option<Question> {
+        (!self.is_whole).then(|| Question::Homes(self.notes.clone()))
     }
 }
