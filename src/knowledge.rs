@@ -12,6 +12,7 @@ mod draft;
 pub mod filter;
 mod homes;
 mod own;
+mod own_links;
 mod question;
 mod recent;
 mod reread;
@@ -27,6 +28,7 @@ use crate::document::{Beside, Document, Parts, Position, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, EndRun, Graph, Mentions, Named, Side, Web, routes,
 };
+use crate::journal::State;
 use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap, ThemeKey};
 use crate::search::Neighbour;
 use crate::terms::{Occurrences, Recogniser};
@@ -37,6 +39,7 @@ use corpus::Derived;
 pub use draft::Draft;
 pub use homes::{Homes, Notes};
 pub use own::{OwnHit, find_own};
+pub use own_links::{OwnLink, OwnLinks};
 pub use question::{Answer, Question};
 use recent::Recent;
 pub use reread::Reread;
@@ -77,6 +80,8 @@ pub struct Knowledge {
     health: Option<Arc<Health>>,
     /// Where notes are that are not where they were made.
     homes: Option<Arc<Homes>>,
+    /// Which notes link to which entries.
+    own_links: OwnLinks,
     /// What was wrong with the packs when they were opened.
     mistakes: Arc<[Diagnostic]>,
     /// The mistake whose line was asked for last, and that line once it has come.
@@ -106,6 +111,7 @@ impl Knowledge {
             occurrences: None,
             health: None,
             homes: None,
+            own_links: OwnLinks::default(),
             mistakes: corpus.opened().diagnostics.as_slice().into(),
             line: None,
             amounts: HashMap::new(),
@@ -128,6 +134,16 @@ impl Knowledge {
     /// Returns where notes are that are not where they were made, as far as that was looked for.
     pub fn homes(&self) -> Option<&Arc<Homes>> {
         self.homes.as_ref()
+    }
+
+    /// Returns the notes that link to an entry.
+    pub fn own_links(&self, entry: EntryKey) -> Arc<[OwnLink]> {
+        self.own_links.of(entry)
+    }
+
+    /// Takes in what the reader has added.
+    pub fn on_added(&mut self, state: &State) {
+        self.own_links = OwnLinks::new(&self.catalogue, state);
     }
 
     /// Takes in what is wrong with the files of a version that is not taken in.

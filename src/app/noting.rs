@@ -156,6 +156,7 @@ impl App {
     pub(super) fn follow_notes(&mut self) {
         let revision = self.desk.notes_revision();
         if std::mem::replace(&mut self.notes_revision, revision) != revision {
+            self.knowledge.on_added(self.desk.state());
             self.refresh_notes();
         }
     }

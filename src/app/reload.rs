@@ -47,6 +47,7 @@ impl App {
         self.save_place();
         let open = self.reader().map(|page| (page.key, page.spot()));
         let remap = self.knowledge.reload(corpus);
+        self.knowledge.on_added(self.desk.state());
         let height = self.geometry().body.height;
         let sieve = self.contents.reload(corpus.catalogue(), &remap, height);
         self.outbox.extend(sieve.map(Effect::Sift));

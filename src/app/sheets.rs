@@ -88,7 +88,9 @@ impl App {
 
     /// Reports again on the notes, if an open sheet lists them.
     pub(super) fn refresh_notes(&mut self) {
-        self.refresh_sheets_if(|sheet| matches!(sheet.subject(), Subject::Notes(_)));
+        self.refresh_sheets_if(|sheet| {
+            matches!(sheet.subject(), Subject::Notes(_) | Subject::Links(_))
+        });
     }
 
     fn refresh_sheets_if(&mut self, is_stale: impl Fn(&Sheet) -> bool) {

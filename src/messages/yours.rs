@@ -27,6 +27,11 @@ pub const NO_NOTES: &str = "no notes yet: a in the text writes one";
 /// What is said of a note whose place is not there any more.
 pub const IS_HOMELESS: &str = "its place is gone; p puts it on the paragraph in sight";
 
+/// How links from notes read.
+pub const YOUR_NOTES: &str = "your notes";
+/// What a note is on that needs a home.
+pub const NOWHERE: &str = "needs a home";
+
 /// The sign of a note, beside its paragraph and in lists.
 pub const NOTE_SIGN: &str = "✎";
 /// The sign of a highlight.

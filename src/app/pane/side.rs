@@ -11,7 +11,7 @@ use crate::app::step::{NoteAim, Step};
 use crate::app::surroundings::Surroundings;
 use crate::document::{OutlineHeading, Position, Role, Row};
 use crate::journal::Note;
-use crate::knowledge::{Knowledge, Question};
+use crate::knowledge::{Knowledge, OwnLink, Question};
 use crate::margin::notes_on;
 use crate::messages::document::more_lines;
 use crate::messages::{browser as says, near, yours};
@@ -176,7 +176,10 @@ fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<MenuItem<Cho
             let backlinks = around.known.backlinks(entry);
             add_section(&mut items, yours::NOTES, note_items(page, entry, width, around));
             add_section(&mut items, says::LINKS, related_items(catalogue, &links, width));
-            add_section(&mut items, says::LINKED_FROM, related_items(catalogue, &backlinks, width));
+            let own = around.known.own_links(entry);
+            let from = related_items(catalogue, &backlinks, width);
+            let from = from.into_iter().chain(own_items(catalogue, &own, width));
+            add_section(&mut items, says::LINKED_FROM, from);
             add_section(&mut items, near::SECTION, near_items(around.known, entry, width));
         }
         PageKey::Theme(theme) => {
@@ -212,6 +215,29 @@ fn related_items(catalogue: &Catalogue, all: &RelatedLines, width: usize) -> Vec
     if all.more > 0 {
         let more = format!("  {}", more_lines(all.more));
         let rows = vec![Row::new([(&more, Role::Dim)])];
+        items.push(MenuItem { rows, value: Some(Choice::Links) });
+    }
+    items
+}
+
+/// Builds the items of the notes that link to an entry, under what they are.
+fn own_items(catalogue: &Catalogue, own: &[OwnLink], width: usize) -> Vec<MenuItem<Choice>> {
+    let mut items = Vec::new();
+    if !own.is_empty() {
+        items.push(MenuItem::heading(yours::YOUR_NOTES, Role::Dim));
+    }
+    for link in own.iter().take(MOST_NOTES) {
+        let on = link.on.map_or(yours::NOWHERE, |entry| catalogue.short(entry));
+        let on = truncate(&Safe::line(on), width.saturating_sub(2));
+        let mut rows = vec![Row::new([("  ", Role::Text), (&on, Role::Text)])];
+        let words = wrap(&link.words, width.saturating_sub(4), REASON_ROWS);
+        rows.extend(words.iter().map(|line| Row::new([("    ", Role::Dim), (line, Role::Dim)])));
+        let choice = NoteChoice { pack: link.pack.clone(), id: link.id.clone(), entry: link.on };
+        items.push(MenuItem { rows, value: Some(Choice::Note(choice)) });
+    }
+    let more = own.len().saturating_sub(MOST_NOTES);
+    if more > 0 {
+        let rows = vec![Row::new([("  ", Role::Dim), (&yours::more_notes(more), Role::Dim)])];
         items.push(MenuItem { rows, value: Some(Choice::Links) });
     }
     items

@@ -306,3 +306,19 @@ fn the_finder_finds_notes_by_their_words_and_by_who_wrote_them() {
     }
     insta::assert_snapshot!("by_me_40x12", browser.resize(40, 12).press("sby:me").screen());
 }
+
+#[test]
+fn an_entry_that_a_note_links_to_says_so() {
+    let mut browser = at("basics/water", 120, 40);
+    browser.press("aheat as for [[kind/green]] tea<enter>");
+    let mut browser = {
+        let mut other = at("kind/green", 120, 40);
+        other.tell(Message::Added(browser.journal.clone()));
+        other
+    };
+    insta::assert_snapshot!("linked_from_120x40", browser.screen());
+    browser.press("gl");
+    insta::assert_snapshot!("links_120x40", browser.screen());
+    browser.press("/heat<enter><enter>");
+    browser.assert_bar("Basics › Water");
+}
