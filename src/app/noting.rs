@@ -174,12 +174,11 @@ impl App {
         let id = there.map(|placed| &placed.id);
         let all = notes_on(self.desk.state(), self.knowledge.catalogue(), entry);
         let found = all.into_iter().find(|note| Some(&note.id) == id).cloned();
-        let writing = match found {
-            Some(note) => Writing::new(note, false),
-            None => {
-                let anchor = number.and_then(|number| page.anchor_of(number));
-                self.writing_at(entry, anchor)
-            }
+        let writing = if let Some(note) = found {
+            Writing::new(note, false)
+        } else {
+            let anchor = number.and_then(|number| page.anchor_of(number));
+            self.writing_at(entry, anchor)
         };
         Some(writing.movable(number))
     }

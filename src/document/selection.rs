@@ -119,7 +119,7 @@ impl Document {
         for (number, flow) in (0..).zip(self.leaf(leaf).flows()) {
             let mut own = flow.stretches.iter().filter(|stretch| stretch.target == Some(index));
             if let Some(first) = own.next() {
-                let end = own.last().unwrap_or(first).end;
+                let end = own.next_back().unwrap_or(first).end;
                 return self.in_text(leaf, number, first.start..end);
             }
         }

@@ -72,7 +72,6 @@ impl Writing {
                 let text = self.editor.text().to_owned();
                 self.keep(&text, around)
             }
-            Action::Accept => Step::Close,
             Action::Down | Action::Up => Step::MoveNote { forward: action == Action::Down },
             Action::WriteOn => {
                 around.outbox.push(Effect::Write(self.text().to_owned()));
@@ -81,7 +80,8 @@ impl Writing {
             Action::CancelTyping if self.is_unkept() => {
                 Step::CloseSaying(says::LEFT_UNKEPT.to_owned())
             }
-            Action::CancelTyping | Action::Cancel => Step::Close,
+            // What says more than a line holds is changed in the editor alone.
+            Action::Accept | Action::CancelTyping | Action::Cancel => Step::Close,
             _ => Step::Stay,
         }
     }

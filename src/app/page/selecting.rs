@@ -183,14 +183,13 @@ impl Page {
         let Selecting { paragraph, text, words, moving, .. } = selecting;
         let rows = self.document.as_mut()?.paragraph_rows(*paragraph)?;
         let here = words[*moving].start;
-        let row = rows.row_of(here) as i64 + by;
-        if row < 0 {
+        let Some(row) = rows.row_of(here).checked_add_signed(by as isize) else {
             return Some(0);
-        }
-        if row >= rows.starts.len() as i64 {
+        };
+        if row >= rows.starts.len() {
             return Some(words.len() - 1);
         }
-        rows.word_at(row as usize, rows.column_of(here, text), words, text)
+        rows.word_at(row, rows.column_of(here, text), words, text)
     }
 
     /// Selects the first word of the next or previous paragraph that has words; returns whether there is

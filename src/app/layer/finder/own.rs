@@ -6,7 +6,7 @@ use crate::app::message::Effect;
 use crate::app::sieve::{Among, FEW, Sought};
 use crate::app::surroundings::Surroundings;
 use crate::knowledge::{OwnHit, Wanted, find_own};
-use crate::search::{Hit, Hits, Query};
+use crate::search::{Hit, Hits, Query, Suggestion};
 
 /// What is found in notes.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +72,7 @@ impl Finder {
             all.hits.insert(place, hit.clone());
         }
         // What is said where nothing is found is not so.
-        all.suggestions.retain(|suggestion| suggestion.leads());
+        all.suggestions.retain(Suggestion::leads);
         if self.own.alone {
             all.hints.clear();
         }
