@@ -6,6 +6,7 @@
 
 mod add;
 mod args;
+mod asking;
 mod browse;
 mod build;
 mod cache;
@@ -14,8 +15,11 @@ mod compare;
 mod convert;
 mod coverage;
 mod doctor;
+mod editor;
 mod exit;
 mod failure;
+mod files;
+mod forget;
 mod help;
 mod ids;
 mod installed;
@@ -26,6 +30,7 @@ mod map;
 mod matrix;
 mod names;
 mod near;
+mod notes;
 mod output;
 mod packs;
 mod path;
@@ -35,6 +40,7 @@ mod search;
 mod show;
 mod terms;
 mod waiting;
+mod yours;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -44,6 +50,7 @@ use crate::messages::topics;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
 pub use browse::{Browse, Medium};
+pub use editor::Editor;
 pub use exit::Exit;
 pub use failure::Failure;
 use output::Output;
@@ -92,6 +99,8 @@ subcommands![
     path::Path,
     compare::Compare,
     matrix::Matrix,
+    notes::Notes,
+    forget::Forget,
     build::Build,
     convert::Convert,
     check::Check,

@@ -71,8 +71,9 @@ pub use selection::ParagraphRows;
 pub use tags::tags_of;
 
 use crate::model::{
-    Body, Catalogue, ClaimKey, EntryKey, PlaceKey, RelatedLines, TermSpan, ThemeKey,
+    Body, Catalogue, ClaimKey, EntryKey, PackKey, PlaceKey, RelatedLines, TermSpan, ThemeKey,
 };
+use crate::text::address::is_outside;
 use crate::text::safe::Safe;
 
 /// What a stretch of text is; the view turns it into colours.
@@ -202,6 +203,23 @@ pub enum Destination {
     Names,
     /// The mentions of the entry, which are shown or folded away.
     Mentions,
+}
+
+impl Destination {
+    /// Returns where a link in a text of a pack leads; `written` is its destination in the Markdown, which
+    /// is no anchor alone.
+    pub fn of(catalogue: &Catalogue, pack: PackKey, written: &str) -> Self {
+        if is_outside(written) {
+            return Self::Outside(written.into());
+        }
+        if let Some(theme) = catalogue.resolve_theme(pack, written) {
+            return Self::Theme(theme);
+        }
+        match catalogue.resolve(pack, written) {
+            Some((entry, anchor)) => Self::Entry(entry, anchor.map(Into::into)),
+            None => Self::Missing(written.into()),
+        }
+    }
 }
 
 /// What a target is; decides whether Tab stops at it.

@@ -4,6 +4,7 @@
 mod bundle;
 mod csv;
 mod markdown;
+pub mod notes;
 mod pack;
 mod starting;
 

@@ -37,7 +37,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use intake::Reading;
-pub use markdown::front::quoted;
+pub use markdown::front::{Parted, part, quoted};
 
 use crate::content::load::RawPack;
 use crate::content::position::At;

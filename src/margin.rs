@@ -27,18 +27,23 @@ pub fn entry_of(catalogue: &Catalogue, on: &EntryRef) -> Option<EntryKey> {
     catalogue.find_in(catalogue.find_pack(&on.pack)?, &on.entry)
 }
 
-/// Returns what was added to the pack of an entry, and the ids under which the entry may be found in it: its
-/// own, then those that it had and no other entry has. `None` if nothing was added to the pack.
+/// Returns the ids under which an entry is found: its own, then those that it had and no other entry has.
+pub fn ids_of(catalogue: &Catalogue, entry: EntryKey) -> impl Iterator<Item = &str> {
+    let pack = catalogue.pack_of(entry);
+    let former = catalogue.former(entry);
+    let former = former.filter(move |id| catalogue.find_in(pack, id) == Some(entry));
+    std::iter::once(catalogue.id(entry)).chain(former)
+}
+
+/// Returns what was added to the pack of an entry, and the ids under which the entry is found in it, see
+/// [`ids_of`]. `None` if nothing was added to the pack.
 pub fn added_to<'s>(
     state: &'s State,
     catalogue: &'s Catalogue,
     entry: EntryKey,
 ) -> Option<(&'s PackState, impl Iterator<Item = &'s str>)> {
-    let pack = catalogue.pack_of(entry);
-    let added = state.pack(&catalogue.pack(pack).id)?;
-    let former = catalogue.former(entry);
-    let former = former.filter(move |id| catalogue.find_in(pack, id) == Some(entry));
-    Some((added, std::iter::once(catalogue.id(entry)).chain(former)))
+    let added = state.pack(&catalogue.pack(catalogue.pack_of(entry)).id)?;
+    Some((added, ids_of(catalogue, entry)))
 }
 
 /// Returns the notes on an entry, in the order in which they were made.

@@ -1,9 +1,9 @@
 //! The terminal life cycle, the event loop and the workers; performs the effects that the app asks
 //! for. Refuses to know: what a key means, and what the screen shows.
 //!
-//! Five threads live as long as the browser and sleep while nothing happens: the loop itself, two
-//! that read the terminal, one that waits for signals, one that watches the files of the packs (and one
-//! a folder, of `notify`, which tells it). One opens the packs; until it has, the loop is
+//! Six threads live as long as the browser and sleep while nothing happens: the loop itself, two
+//! that read the terminal, one that waits for signals, one that watches the files of the packs and one that
+//! keeps what the reader adds (and one a folder, of `notify`, which tells these two). One opens the packs; until it has, the loop is
 //! that of `opening`. Workers for searching and for reading bodies join after the first frame.
 
 mod decoder;
@@ -12,6 +12,7 @@ mod error;
 mod event;
 mod event_loop;
 mod input;
+mod keeping;
 mod opening;
 mod panics;
 mod screen;
@@ -34,6 +35,7 @@ use crate::content::progress::Progress;
 use crate::view::Palette;
 use event::Event;
 use event_loop::Loop;
+use keeping::Rescue;
 use opening::{LoadingView, Wait, Waited};
 use screen::Screen;
 use terminal::Lease;
@@ -66,7 +68,8 @@ fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), En
     let lease = Arc::new(Lease::new().map_err(Error::Output)?);
     let (sender, receiver) = mpsc::channel::<Event>();
     panics::report_to(&lease, &sender);
-    signals::watch(&lease, &sender).map_err(Error::Thread)?;
+    let rescue = Rescue::default();
+    signals::watch(&lease, &sender, &rescue).map_err(Error::Thread)?;
     let mut wait = Wait::new(packs, sender.clone())?;
     let early = wait.for_a_moment(&receiver)?;
     let read = || {
@@ -81,7 +84,7 @@ fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), En
             wait.on_screen(&receiver, &reading.taken, &mut view)?
         };
         let Waited::Open(opened) = waited else { return Ok(()) };
-        let browser = Loop::new(&lease, &palette, screen, *opened, sender, reading)?;
+        let browser = Loop::new(&lease, &palette, screen, *opened, sender, reading, rescue)?;
         Ok(browser.run(&receiver, wait.typed())?)
     };
     let result = read();

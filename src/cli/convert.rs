@@ -1,13 +1,13 @@
 //! `folio convert`: writes what opens as a pack in TOML, so that an author can go on from there.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::args::Global;
 use super::exit::Exit;
+use super::files;
 use super::output::Output;
 use super::waiting::{self, Manner};
 use super::{Failure, Run};
@@ -72,7 +72,7 @@ impl Run for Convert {
             return Err(Failure::usage(says::ONE_THING));
         };
         let folder = self.output.display().to_string();
-        if !is_free(&self.output) {
+        if !files::is_free(&self.output) {
             return Err(Failure::usage(says::stays(&folder)));
         }
         let origin = thing.cloned().map_or_else(store::here_or_built_in, Origin::named);
@@ -91,44 +91,30 @@ impl Run for Convert {
             let (file, line) = opened.whereabouts.entry(entry);
             line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"))
         };
-        let mut files = 0;
+        let mut count = 0;
         let body = |entry| corpus.body(entry);
         let written: Box<dyn Iterator<Item = export::File>> = match self.format {
             Written::Toml => Box::new(export::pack_files(catalogue, &body, &came_from)),
             Written::Okf => Box::new(export::bundle_files(catalogue, &body)),
         };
         for file in written {
-            write(&self.output, &file).map_err(|error| {
+            files::write(&self.output, &file).map_err(|error| {
                 Failure::not_written(says::not_written(&folder, &error.to_string()))
             })?;
-            files += 1;
+            count += 1;
         }
         let title = &*catalogue.packs()[0].title;
         let (entries, told) = (catalogue.len(), opened.diagnostics.len());
         if self.json {
-            output.json(ConvertJson { folder: &folder, title, entries, files, told });
+            output.json(ConvertJson { folder: &folder, title, entries, files: count, told });
         } else {
-            output.line(&[(&says::converted(&folder, title, entries, files), Role::Text)]);
+            output.line(&[(&says::converted(&folder, title, entries, count), Role::Text)]);
             if told > 0 {
                 output.line(&[(&says::told(told, &origin.to_string()), Role::Text)]);
             }
         }
         Ok(Exit::Done)
     }
-}
-
-/// Returns whether a folder can be made, or is empty: what is there already is never written over.
-fn is_free(folder: &Path) -> bool {
-    match fs::read_dir(folder) {
-        Ok(mut inside) => inside.next().is_none(),
-        Err(_) => fs::symlink_metadata(folder).is_err(),
-    }
-}
-
-fn write(folder: &Path, file: &export::File) -> std::io::Result<()> {
-    let path = folder.join(&file.name);
-    fs::create_dir_all(path.parent().unwrap_or(folder))?;
-    fs::write(path, &file.text)
 }
 
 #[derive(Serialize)]

@@ -6,8 +6,8 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    add, build, cache, check, compare, convert, coverage, doctor, failure, installed, json, links,
-    list, map, matrix, near, path, remove, routes, search, show, terms,
+    add, build, cache, check, compare, convert, coverage, doctor, failure, forget, installed, json,
+    links, list, map, matrix, near, notes, path, remove, routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -36,7 +36,7 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 24] = [
+const SHAPES: [&str; 26] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
@@ -52,6 +52,8 @@ const SHAPES: [&str; 24] = [
     path::SHAPE,
     compare::SHAPE,
     matrix::SHAPE,
+    notes::SHAPE,
+    forget::SHAPE,
     search::SHAPE,
     coverage::SHAPE,
     routes::SHAPE,
@@ -205,10 +207,19 @@ mod tests {
         ("Where nothing answers the question:", &["show nothing-like-this"]),
     ];
 
-    /// What reads and writes the data folder of whoever runs the tests; `tests/it/cli/shelf.rs` asks it in
-    /// one of its own.
-    const OF_DATA_FOLDER: [&str; 3] =
-        ["folio packs --json", "folio add THING --json", "folio remove NAME --json"];
+    /// What reads and writes the data folder or the journal of whoever runs the tests; `tests/it/cli/shelf.rs`
+    /// and `notes.rs` ask it in one of their own.
+    const OF_THE_READER: [&str; 9] = [
+        "folio packs --json",
+        "folio add THING --json",
+        "folio remove NAME --json",
+        "folio notes list [ID] --json",
+        "folio notes remove NOTE --json",
+        "folio notes export --json",
+        "folio notes import PATH --json",
+        "folio notes verify --json",
+        "folio forget [PACK|ID] --json",
+    ];
 
     /// What an answer is written to.
     #[derive(Clone, Default)]
@@ -374,12 +385,12 @@ mod tests {
         let paragraphs: Vec<&str> = text.split("\n\n").collect();
         let mut named = Shape::new();
         let own: Vec<Shape> = paragraphs.iter().map(|it| shapes(it, &mut named)).collect();
-        let asked = SAMPLES.len() + OF_DATA_FOLDER.len();
+        let asked = SAMPLES.len() + OF_THE_READER.len();
         assert_eq!(paragraphs.len(), asked, "each paragraph has its samples");
         for (paragraph, shape) in paragraphs.iter().zip(&own) {
             let title = paragraph.lines().next().unwrap_or_default();
             let lacks_tables = title.starts_with("folio near") && !crate::meaning::is_built_in();
-            if lacks_tables || OF_DATA_FOLDER.contains(&title) {
+            if lacks_tables || OF_THE_READER.contains(&title) {
                 continue;
             }
             let (_, lines) = SAMPLES.iter().find(|(known, _)| *known == title).expect(title);

@@ -1,12 +1,11 @@
 //! `folio remove`: takes something out of the data folder, after asking.
 
-use std::io::{self, BufRead, IsTerminal};
-
 use clap::Args;
 use serde::Serialize;
 
 use super::args::Global;
-use super::output::{Output, complain};
+use super::asking;
+use super::output::Output;
 use super::{Exit, Failure, Run};
 use crate::document::Role;
 use crate::messages::shelf as says;
@@ -71,16 +70,9 @@ impl Remove {
     }
 
     fn is_agreed(&self, kept: &Kept) -> Result<bool, Failure> {
-        let input = io::stdin();
-        if !input.is_terminal() {
-            return Err(Failure::usage(says::say_yes(&self.name)));
-        }
         let leads_to = kept.leads_to.as_ref().map(|path| path.display().to_string());
-        complain(&says::question(&kept.name, leads_to.as_deref()));
-        let mut answer = String::new();
-        // Whoever hangs up has not agreed.
-        let _ = input.lock().read_line(&mut answer);
-        Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+        let question = says::question(&kept.name, leads_to.as_deref());
+        asking::is_agreed(&question, &says::say_yes(&self.name))
     }
 }
 

@@ -11,7 +11,7 @@ use super::leaf::{Container, FlowTable, Marker, Shape};
 use super::{Destination, Role, Style, TargetKind};
 use crate::messages::document as words;
 use crate::model::EntryKey;
-use crate::text::address::{is_outside, normal};
+use crate::text::address::normal;
 use crate::text::markdown::{self, Block, BlockKind, Link, Markup, Passage, Prose, StretchKind};
 
 /// How many rows of a table, or lines of code, one leaf shows at most.
@@ -269,21 +269,11 @@ impl Composer<'_> {
 
     /// Returns where a link leads; `written` is its destination in the Markdown.
     pub(super) fn destination(&self, written: &str) -> Destination {
-        let catalogue = self.manuscript.catalogue;
         if let Some(anchor) = written.strip_prefix('#') {
             return Destination::Entry(self.manuscript.entry, Some(normal(anchor).into()));
         }
-        if is_outside(written) {
-            return Destination::Outside(written.into());
-        }
-        let pack = catalogue.pack_of(self.manuscript.entry);
-        if let Some(theme) = catalogue.resolve_theme(pack, written) {
-            return Destination::Theme(theme);
-        }
-        match catalogue.resolve(pack, written) {
-            Some((entry, anchor)) => Destination::Entry(entry, anchor.map(Into::into)),
-            None => Destination::Missing(written.into()),
-        }
+        let catalogue = self.manuscript.catalogue;
+        Destination::of(catalogue, catalogue.pack_of(self.manuscript.entry), written)
     }
 
     /// Returns the terms of a text, outside links and code, that the section has not shown yet.

@@ -155,9 +155,14 @@ impl Desk {
         kept
     }
 
-    /// Takes in what other processes have added.
+    /// Takes in what other processes have added before what is not in the file yet: that has the last word.
     pub fn on_added(&mut self, records: &[Record]) {
         self.apply(records);
+        // That something was practised counts as often as it is told.
+        let is_counted = |record: &Record| matches!(record.change, Change::Practised { .. });
+        let waiting = self.waiting.iter().flat_map(|batch| &batch.records);
+        let again: Vec<Record> = waiting.filter(|&it| !is_counted(it)).cloned().collect();
+        self.apply(&again);
     }
 
     /// Takes in that changes could not be kept, and why; it will be tried again.
@@ -217,13 +222,14 @@ fn inverse(state: &State, change: &Change) -> Option<Change> {
         | Change::Stop { .. }
         | Change::Asked { .. }
         | Change::Practised { .. }
-        | Change::Forget { .. } => return None,
+        | Change::Forget { .. }
+        | Change::ForgetAll => return None,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::record::{EntryRef, Note};
+    use super::super::record::{EntryRef, Grade, Note, Side};
     use super::*;
 
     fn note(desk: &Desk, id: &str, text: &str) -> Change {
@@ -293,6 +299,22 @@ mod tests {
         assert_eq!((desk.unsaved(), desk.trouble()), (1, Some("the disk is full")));
         assert_eq!(desk.on_kept(1), 1);
         assert_eq!((desk.unsaved(), desk.trouble()), (0, None));
+    }
+
+    #[test]
+    fn what_others_added_before_has_not_the_last_word() {
+        let mut desk = Desk::new(Moment(1), 7);
+        let on = EntryRef::new("tea", "green");
+        let practised = Change::Practised { on, side: Side::Title, grade: Grade::Good };
+        let (own, other) = (note(&desk, "a", "own"), note(&desk, "a", "of another"));
+        desk.note([own, practised]);
+        desk.on_added(&[Record { at: Moment(9), change: other.clone() }]);
+        assert_eq!(texts(&desk), ["own"]);
+        let reviews = desk.state().pack("tea").into_iter().flat_map(|pack| pack.cards.values());
+        assert_eq!(reviews.map(|card| card.reviews.len()).sum::<usize>(), 1);
+        desk.on_kept(1);
+        desk.on_added(&[Record { at: Moment(9), change: other }]);
+        assert_eq!(texts(&desk), ["of another"]);
     }
 
     #[test]

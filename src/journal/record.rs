@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 use super::anchor::{Anchor, Print};
 use crate::text::safe::{Safe, json_line};
@@ -21,6 +22,14 @@ impl Moment {
     /// Returns the days from `earlier` to this moment, whole ones; 0 if the clock was set back.
     pub fn days_since(self, earlier: Self) -> u64 {
         u64::try_from((self.0 - earlier.0) / Self::DAY).unwrap_or(0)
+    }
+
+    /// Returns the date in UTC as `2026-01-31`.
+    pub fn date(self) -> String {
+        let seconds = self.0.div_euclid(1000);
+        let time =
+            OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        format!("{:04}-{:02}-{:02}", time.year(), u8::from(time.month()), time.day())
     }
 }
 
@@ -47,7 +56,7 @@ pub struct Spot {
     #[serde(flatten)]
     pub on: EntryRef,
     /// The paragraph.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "in", default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Anchor>,
 }
 
@@ -204,6 +213,8 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         entry: Option<Box<str>>,
     },
+    /// Nothing that was added at all is to be kept.
+    ForgetAll,
 }
 
 /// A change and when it was made.
@@ -236,6 +247,7 @@ impl Record {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::journal::anchor::Paragraph;
 
     #[track_caller]
     fn check(change: Change, expected: &str) {
@@ -249,6 +261,11 @@ mod tests {
     fn each_change_is_one_line_that_can_be_read_again() {
         let on = EntryRef::new("tea", "drink/green");
         let spot = Spot { on: on.clone(), at: None };
+        let anchor = Anchor::new(2, &Paragraph::new("Warm the cup."), Some(0..4));
+        check(
+            Change::Bookmark { spot: Spot { on: on.clone(), at: Some(anchor) } },
+            r#"{"at":1764000000000,"do":"bookmark","pack":"tea","entry":"drink/green","in":{"paragraph":2,"print":"2eb79579c8da7944","text":"Warm the cup.","selection":{"from":0,"words":"Warm"}}}"#,
+        );
         check(
             Change::Visit { on: on.clone() },
             r#"{"at":1764000000000,"do":"visit","pack":"tea","entry":"drink/green"}"#,
@@ -278,6 +295,19 @@ mod tests {
             Change::Forget { pack: "tea".into(), entry: None },
             r#"{"at":1764000000000,"do":"forget","pack":"tea"}"#,
         );
+    }
+
+    #[test]
+    fn dates_are_those_of_greenwich() {
+        for (at, expected) in [
+            (0, "1970-01-01"),
+            (-1, "1969-12-31"),
+            (1_764_000_000_000, "2025-11-24"),
+            (951_782_400_000, "2000-02-29"),
+            (i64::MAX, "1970-01-01"),
+        ] {
+            assert_eq!(Moment(at).date(), expected);
+        }
     }
 
     #[test]

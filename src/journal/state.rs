@@ -1,5 +1,7 @@
 //! What all changes together come to. Refuses to know: files, and whether the packs are open.
 
+mod records;
+
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::anchor::{Anchor, Print};
@@ -113,9 +115,12 @@ impl State {
             }
             Change::Practised { on, side, grade } => {
                 let cards = &mut self.pack_mut(on.pack).cards;
-                cards.entry((on.entry, side)).or_default().reviews.push((at, grade));
+                let reviews = &mut cards.entry((on.entry, side)).or_default().reviews;
+                let place = reviews.partition_point(|(other, _)| *other <= at);
+                reviews.insert(place, (at, grade));
             }
             Change::Forget { pack, entry } => self.forget(&pack, entry.as_deref()),
+            Change::ForgetAll => *self = Self::default(),
         }
     }
 

@@ -89,7 +89,7 @@ impl Eyes {
     }
 
     /// Has the system tell of every folder that it does not tell of yet, or not any more.
-    fn open(&mut self) {
+    pub fn open(&mut self) {
         for place in &mut self.places {
             let folder = place.folder();
             let holds = place.watched.as_ref().is_some_and(|watched| {

@@ -1,8 +1,6 @@
 //! Opens passages in the files of the packs in the reader's own editor, which has the terminal until it
 //! ends. Refuses to know: what is on the screen.
 
-use std::env;
-use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -11,38 +9,12 @@ use std::process::{Command, Stdio};
 use super::input::Gate;
 use super::terminal::Lease;
 use crate::app::message::Passage;
+use crate::cli::Editor;
 use crate::content::source::Input;
 use crate::messages::editing as say;
 use crate::model::EntryKey;
 
 use crate::store::{self, Opened, Origin};
-
-/// Editors that are told the line before the file, as `+LINE FILE`.
-const LINE_FIRST: [&str; 19] = [
-    "vi",
-    "vim",
-    "nvim",
-    "view",
-    "gvim",
-    "neovide",
-    "nano",
-    "pico",
-    "emacs",
-    "emacsclient",
-    "mg",
-    "jmacs",
-    "joe",
-    "jed",
-    "kak",
-    "micro",
-    "ne",
-    "gedit",
-    "geany",
-];
-/// Editors that are told the line behind the file, as `FILE:LINE`.
-const LINE_BEHIND: [&str; 7] = ["hx", "helix", "subl", "sublime_text", "zed", "zeditor", "amp"];
-/// Editors that take `FILE:LINE` behind a flag.
-const LINE_BEHIND_FLAG: [&str; 5] = ["code", "code-insiders", "codium", "vscodium", "cursor"];
 
 /// Opens a passage in the editor and waits until it ends. Returns what is to be said at the foot: nothing
 /// if all went well; fails if the terminal cannot be taken again.
@@ -85,13 +57,13 @@ pub fn write(text: &str, lease: &Lease, gate: &Gate) -> io::Result<Result<String
 
 /// Runs the editor on a place and waits until it ends. Returns what is to be said at the foot, if anything.
 fn open(editor: &Editor, place: &Place, lease: &Lease, gate: &Gate) -> io::Result<Option<String>> {
-    let command = editor.command(place);
+    let command = editor.command(&place.path, place.line);
     let shut = gate.shut()?;
     lease.lend();
     let ended = run(command);
     lease.take_back()?;
     drop(shut);
-    let name = editor.line.to_string_lossy();
+    let name = editor.name();
     Ok(match ended {
         Ok(status) if status.success() => None,
         Ok(status) if matches!(status.code(), Some(126 | 127)) => Some(say::not_found(&name)),
@@ -171,74 +143,5 @@ fn no_file(opened: &Opened, entry: EntryKey) -> String {
         Some(Origin::File(path)) => say::no_text(&path.display().to_string()),
         Some(Origin::BuiltIn) => say::IS_BUILT_IN.to_owned(),
         Some(Origin::Folder(_) | Origin::Input(_)) | None => say::IN_NO_FILE.to_owned(),
-    }
-}
-
-/// The editor that the reader has chosen.
-struct Editor {
-    /// What a shell is to run: a program, maybe with flags.
-    line: OsString,
-}
-
-impl Editor {
-    /// Returns the editor that `VISUAL` names, else that of `EDITOR`.
-    fn from_environment() -> Option<Self> {
-        let named = |name| env::var_os(name).filter(|line| !line.is_empty());
-        named("VISUAL").or_else(|| named("EDITOR")).map(|line| Self { line })
-    }
-
-    /// Builds the command that opens a place. A shell runs it, as for all who ask these variables, so that
-    /// they may hold flags and quoted names.
-    fn command(&self, place: &Place) -> Command {
-        let mut script = self.line.clone();
-        script.push(" \"$@\"");
-        let mut command = Command::new("/bin/sh");
-        command.arg("-c").arg(script).arg("sh");
-        command.args(arguments(&self.line.to_string_lossy(), &place.path, place.line));
-        command
-    }
-}
-
-/// Returns how an editor is told a line of a file; editors that nobody here knows are told the file.
-fn arguments(editor: &str, path: &Path, line: Option<u32>) -> Vec<OsString> {
-    let program = editor.split_whitespace().next().unwrap_or_default().trim_matches(['"', '\'']);
-    let program = Path::new(program).file_name().and_then(OsStr::to_str).unwrap_or_default();
-    let file = path.as_os_str().to_owned();
-    let Some(line) = line else { return vec![file] };
-    let mut behind = file.clone();
-    behind.push(format!(":{line}"));
-    match program {
-        program if LINE_FIRST.contains(&program) => vec![format!("+{line}").into(), file],
-        program if LINE_BEHIND.contains(&program) => vec![behind],
-        program if LINE_BEHIND_FLAG.contains(&program) => vec!["-g".into(), behind],
-        "kate" | "mate" => vec!["-l".into(), line.to_string().into(), file],
-        _ => vec![file],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn editors_are_told_the_line_in_their_own_form() {
-        #[track_caller]
-        fn check(editor: &str, expected: &[&str]) {
-            assert_eq!(arguments(editor, Path::new("/p/a b.toml"), Some(12)), expected, "{editor}");
-            assert_eq!(arguments(editor, Path::new("/p/a.toml"), None), ["/p/a.toml"], "{editor}");
-        }
-        for editor in ["vi", "vim", "nvim -u NONE", "/usr/bin/nano", "'emacs' -nw", "kak", "micro"]
-        {
-            check(editor, &["+12", "/p/a b.toml"]);
-        }
-        for editor in ["hx", "helix", "subl -w", "zed --wait", "/opt/zed/bin/zeditor"] {
-            check(editor, &["/p/a b.toml:12"]);
-        }
-        check("code -w", &["-g", "/p/a b.toml:12"]);
-        check("codium --wait", &["-g", "/p/a b.toml:12"]);
-        check("kate -b", &["-l", "12", "/p/a b.toml"]);
-        for editor in ["ed", "true", "my-vim", ""] {
-            check(editor, &["/p/a b.toml"]);
-        }
     }
 }

@@ -11,6 +11,8 @@ use crate::knowledge::{Changes, Corpus};
 pub enum Event {
     /// What a worker has found out, and in which edition of the library.
     Answer(u64, Message),
+    /// What has become of the journal.
+    Journal(Message),
     /// The files of the packs were read again.
     ReadAgain(ReadAgain),
     /// What was typed. No more of it comes before the loop has taken this in, so that a flood waits

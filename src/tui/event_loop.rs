@@ -2,6 +2,7 @@
 //! draws. Refuses to know: what a key means, and what the screen shows.
 
 use std::collections::VecDeque;
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -11,6 +12,7 @@ use super::editing;
 use super::error::Error;
 use super::event::{Event, ReadAgain};
 use super::input::Reading;
+use super::keeping::{Keeping, Rescue};
 use super::screen::Screen;
 use super::signals;
 use super::terminal::Lease;
@@ -18,6 +20,7 @@ use super::watch::Watch;
 use super::workers::Workers;
 use crate::app::message::{Effect, Message, TimeoutId};
 use crate::app::{App, Opening, update};
+use crate::journal::{Keeper, disk, state_folder};
 use crate::knowledge::{Changes, Corpus};
 use crate::messages::reload;
 use crate::messages::terminal as say;
@@ -36,6 +39,7 @@ pub struct Loop<'a> {
     screen: Screen,
     workers: Workers,
     watch: Watch,
+    keeping: Keeping,
     /// The way to the threads that read the terminal.
     reading: Reading,
     /// When the app wants to be woken.
@@ -53,14 +57,30 @@ impl<'a> Loop<'a> {
         (corpus, opening): (Corpus, Opening),
         events: Sender<Event>,
         reading: Reading,
+        rescue: Rescue,
     ) -> Result<Self, Error> {
         let size = screen.size();
-        let (app, effects) = App::new(&corpus, Opening { size, ..opening });
+        // Nobody else draws the same number.
+        let session = RandomState::new().hash_one(std::process::id());
+        let opening = Opening { size, now: disk::now(), session, ..opening };
+        let (app, effects) = App::new(&corpus, opening);
+        let keeping = Keeping::new(Keeper::new(state_folder()), events.clone(), rescue);
         let watch = Watch::new(corpus.clone(), events.clone());
         let workers = Workers::new(corpus.clone(), events);
         let (alarm, leaving) = (None, false);
-        let mut browser =
-            Self { app, corpus, palette, lease, screen, workers, watch, reading, alarm, leaving };
+        let mut browser = Self {
+            app,
+            corpus,
+            palette,
+            lease,
+            screen,
+            workers,
+            watch,
+            keeping,
+            reading,
+            alarm,
+            leaving,
+        };
         browser.perform(effects).map_err(Error::Output)?;
         Ok(browser)
     }
@@ -71,6 +91,7 @@ impl<'a> Loop<'a> {
         self.draw().map_err(Error::Output)?;
         self.workers.start();
         self.watch.start().map_err(Error::Thread)?;
+        self.keeping.start().map_err(Error::Thread)?;
         while !self.leaving {
             self.take_in(received)?;
             self.draw().map_err(Error::Output)?;
@@ -82,6 +103,7 @@ impl<'a> Loop<'a> {
     fn take_in(&mut self, received: &Receiver<Event>) -> Result<(), Error> {
         let first = self.wait(received);
         let start = Instant::now();
+        self.on_message(Message::Clock(disk::now())).map_err(Error::Output)?;
         let mut next = first;
         while let Some(event) = next {
             self.on_event(event)?;
@@ -113,6 +135,7 @@ impl<'a> Loop<'a> {
             Event::Answer(edition, message) if edition == self.workers.edition() => message,
             // Its keys are those of a library that is not there any more.
             Event::Answer(..) => return Ok(()),
+            Event::Journal(message) => message,
             Event::ReadAgain(read) => return self.on_read_again(read).map_err(Error::Output),
             Event::Input(messages) => {
                 self.on_typed(messages)?;
@@ -252,8 +275,14 @@ impl<'a> Loop<'a> {
                     self.alarm = Some((Instant::now() + duration, timeout));
                     None
                 }
-                // Nothing is kept yet.
-                Effect::Keep(_) | Effect::KeepPlace(_) => None,
+                Effect::Keep(batch) => {
+                    self.keeping.keep(batch);
+                    None
+                }
+                Effect::KeepPlace(place) => {
+                    self.keeping.keep_place(place);
+                    None
+                }
                 Effect::CaptureMouse(wanted) => {
                     self.lease.capture_mouse(wanted)?;
                     None

@@ -192,7 +192,11 @@ impl<F: Send + 'static> Wait<F> {
             Event::WorkerFailed(sentence) => self.fault = Some(sentence),
             Event::InputFailed(error) => return Err(Error::Input(error)),
             Event::OutputFailed(error) => return Err(Error::Output(error)),
-            Event::Answer(..) | Event::ReadAgain(_) | Event::Woken(_) | Event::Opened => {
+            Event::Answer(..)
+            | Event::Journal(_)
+            | Event::ReadAgain(_)
+            | Event::Woken(_)
+            | Event::Opened => {
                 unreachable!("no worker has started")
             }
         }

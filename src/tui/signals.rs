@@ -16,6 +16,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::event::Event;
+use super::keeping::Rescue;
 use super::terminal::Lease;
 
 /// The signals that end a process which does not handle them, but those of a fault in its own code:
@@ -31,11 +32,12 @@ const ENDING_TOO: [i32; 2] = [Signal::POWER.as_raw(), Signal::STKFLT.as_raw()];
 #[cfg(not(target_os = "linux"))]
 const ENDING_TOO: [i32; 0] = [];
 
-/// Waits for signals on a thread of its own, for as long as the process lives.
-pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
+/// Waits for signals on a thread of its own, for as long as the process lives. Before the process ends by
+/// one, what the reader has added is kept.
+pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>, rescue: &Rescue) -> io::Result<()> {
     let watched = [SIGTSTP, SIGCONT, SIGWINCH].into_iter().chain(ENDING).chain(ENDING_TOO);
     let mut signals = Signals::new(watched)?;
-    let (lease, events) = (Arc::clone(lease), events.clone());
+    let (lease, events, rescue) = (Arc::clone(lease), events.clone(), rescue.clone());
     let wait = move || {
         let mut arrived = VecDeque::new();
         loop {
@@ -69,6 +71,7 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>) -> io::Result<()> {
                 SIGINT | SIGQUIT if lease.is_lent() => Ok(()),
                 _ => {
                     lease.give_back();
+                    rescue.keep_the_rest();
                     die_by(signal)
                 }
             };

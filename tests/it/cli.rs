@@ -11,6 +11,7 @@ mod interface;
 mod linked;
 mod matrix;
 mod names;
+mod notes;
 mod reading;
 mod searching;
 mod shelf;

@@ -1,0 +1,109 @@
+//! The editor that the reader has chosen by `VISUAL` or `EDITOR`, and how it is told a line. Refuses to know:
+//! what is edited, who has the terminal.
+
+use std::borrow::Cow;
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+use std::process::Command;
+
+/// Editors that are told the line before the file, as `+LINE FILE`.
+const LINE_FIRST: [&str; 19] = [
+    "vi",
+    "vim",
+    "nvim",
+    "view",
+    "gvim",
+    "neovide",
+    "nano",
+    "pico",
+    "emacs",
+    "emacsclient",
+    "mg",
+    "jmacs",
+    "joe",
+    "jed",
+    "kak",
+    "micro",
+    "ne",
+    "gedit",
+    "geany",
+];
+/// Editors that are told the line behind the file, as `FILE:LINE`.
+const LINE_BEHIND: [&str; 7] = ["hx", "helix", "subl", "sublime_text", "zed", "zeditor", "amp"];
+/// Editors that take `FILE:LINE` behind a flag.
+const LINE_BEHIND_FLAG: [&str; 5] = ["code", "code-insiders", "codium", "vscodium", "cursor"];
+
+/// The editor that the reader has chosen.
+pub struct Editor {
+    /// What a shell is to run: a program, maybe with flags.
+    line: OsString,
+}
+
+impl Editor {
+    /// Returns the editor that `VISUAL` names, else that of `EDITOR`.
+    pub fn from_environment() -> Option<Self> {
+        let named = |name| env::var_os(name).filter(|line| !line.is_empty());
+        named("VISUAL").or_else(|| named("EDITOR")).map(|line| Self { line })
+    }
+
+    /// Returns what was set, for people.
+    pub fn name(&self) -> Cow<'_, str> {
+        self.line.to_string_lossy()
+    }
+
+    /// Builds the command that opens a file, at a line if one is named. A shell runs it, as for all who ask these variables, so that
+    /// they may hold flags and quoted names.
+    pub fn command(&self, path: &Path, line: Option<u32>) -> Command {
+        let mut script = self.line.clone();
+        script.push(" \"$@\"");
+        let mut command = Command::new("/bin/sh");
+        command.arg("-c").arg(script).arg("sh");
+        command.args(arguments(&self.line.to_string_lossy(), path, line));
+        command
+    }
+}
+
+/// Returns how an editor is told a line of a file; editors that nobody here knows are told the file.
+fn arguments(editor: &str, path: &Path, line: Option<u32>) -> Vec<OsString> {
+    let program = editor.split_whitespace().next().unwrap_or_default().trim_matches(['"', '\'']);
+    let program = Path::new(program).file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let file = path.as_os_str().to_owned();
+    let Some(line) = line else { return vec![file] };
+    let mut behind = file.clone();
+    behind.push(format!(":{line}"));
+    match program {
+        program if LINE_FIRST.contains(&program) => vec![format!("+{line}").into(), file],
+        program if LINE_BEHIND.contains(&program) => vec![behind],
+        program if LINE_BEHIND_FLAG.contains(&program) => vec!["-g".into(), behind],
+        "kate" | "mate" => vec!["-l".into(), line.to_string().into(), file],
+        _ => vec![file],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editors_are_told_the_line_in_their_own_form() {
+        #[track_caller]
+        fn check(editor: &str, expected: &[&str]) {
+            assert_eq!(arguments(editor, Path::new("/p/a b.toml"), Some(12)), expected, "{editor}");
+            assert_eq!(arguments(editor, Path::new("/p/a.toml"), None), ["/p/a.toml"], "{editor}");
+        }
+        for editor in ["vi", "vim", "nvim -u NONE", "/usr/bin/nano", "'emacs' -nw", "kak", "micro"]
+        {
+            check(editor, &["+12", "/p/a b.toml"]);
+        }
+        for editor in ["hx", "helix", "subl -w", "zed --wait", "/opt/zed/bin/zeditor"] {
+            check(editor, &["/p/a b.toml:12"]);
+        }
+        check("code -w", &["-g", "/p/a b.toml:12"]);
+        check("codium --wait", &["-g", "/p/a b.toml:12"]);
+        check("kate -b", &["-l", "12", "/p/a b.toml"]);
+        for editor in ["ed", "true", "my-vim", ""] {
+            check(editor, &["/p/a b.toml"]);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! `folio forget`: gives up what the reader has added, after asking.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::args::Global;
+use super::asking;
+use super::names::Names;
+use super::output::Output;
+use super::yours::Yours;
+use super::{Exit, Failure, Run, packs};
+use crate::document::Role;
+use crate::journal::{Change, EntryRef, PackState, State};
+use crate::margin;
+use crate::messages::notes as says;
+
+/// Forget what you have added to a pack or an entry: notes, bookmarks, marks, what was read
+#[derive(Args, Debug)]
+#[command(
+    after_help = "It shows what would go, and asks. Without a name it is about everything.\n\n\
+        Examples:\n  folio forget ppp\n  folio forget nine-mechanisms\n  folio notes export --json -o kept.json && \
+        folio forget --yes"
+)]
+pub struct Forget {
+    /// The id of a pack, or the entry
+    #[arg(value_name = "PACK|ID")]
+    wanted: Vec<String>,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio forget [PACK|ID] --json
+  { schema_version, forgotten, notes, bookmarks, marks, read, stops, reviews,
+    recent, queries }
+  forgotten tells whether it is gone; the rest counts what went, or would have.
+";
+
+/// What is to be forgotten.
+enum What {
+    Everything,
+    Pack(Box<str>),
+    /// The ids of the entry, that which it has now first.
+    Entry(Vec<EntryRef>),
+}
+
+impl Run for Forget {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let mut yours = Yours::open();
+        let what = self.what(global, &yours.state)?;
+        let goes = what.count(&yours.state);
+        let name = what.name();
+        let told = goes.in_words();
+        let forgotten = !told.is_empty()
+            && (self.yes
+                || asking::is_agreed(&says::forget_question(&name, &told), says::SAY_YES)?);
+        if forgotten {
+            yours.keep(what.changes())?;
+        }
+        if self.json {
+            output.json(ForgetJson { forgotten, goes });
+        } else if told.is_empty() {
+            output.line(&[(&says::nothing_to_forget(&name), Role::Text)]);
+        } else if forgotten {
+            output.line(&[(&says::forgotten(&name, &told), Role::Text)]);
+        } else {
+            output.line(&[(says::REMEMBERED, Role::Text)]);
+        }
+        Ok(if forgotten { Exit::Done } else { Exit::NotFound })
+    }
+}
+
+impl Forget {
+    /// Finds what was named: a pack that something was added to, an entry that something was added to, or an
+    /// entry that is open.
+    fn what(&self, global: &Global, state: &State) -> Result<What, Failure> {
+        let wanted = self.wanted.join(" ");
+        if wanted.is_empty() {
+            return Ok(What::Everything);
+        }
+        if state.packs.contains_key(&*wanted) {
+            return Ok(What::Pack(wanted.into()));
+        }
+        if let Some((pack, entry)) = wanted.split_once(':')
+            && state.packs.contains_key(pack)
+        {
+            return Ok(What::Entry(vec![EntryRef::new(pack, entry)]));
+        }
+        let corpus = packs::open(global)?;
+        let catalogue = corpus.catalogue();
+        if catalogue.find_pack(&wanted).is_some() {
+            return Ok(What::Pack(wanted.into()));
+        }
+        let entry = Names::new(&corpus).entry(&wanted)?;
+        let own = margin::name_of(catalogue, entry);
+        let ids = margin::ids_of(catalogue, entry);
+        Ok(What::Entry(ids.map(|id| EntryRef::new(&own.pack, id)).collect()))
+    }
+}
+
+impl What {
+    fn name(&self) -> String {
+        match self {
+            Self::Everything => says::EVERYTHING.to_owned(),
+            Self::Pack(pack) => pack.to_string(),
+            Self::Entry(ids) => ids[0].entry.to_string(),
+        }
+    }
+
+    fn holds(&self, on: &EntryRef) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Pack(pack) => on.pack == *pack,
+            Self::Entry(ids) => ids.contains(on),
+        }
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        match self {
+            Self::Everything => vec![Change::ForgetAll],
+            Self::Pack(pack) => vec![Change::Forget { pack: pack.clone(), entry: None }],
+            Self::Entry(ids) => {
+                let forget = |EntryRef { pack, entry }: &EntryRef| Change::Forget {
+                    pack: pack.clone(),
+                    entry: Some(entry.clone()),
+                };
+                ids.iter().map(forget).collect()
+            }
+        }
+    }
+
+    fn count(&self, state: &State) -> Goes {
+        let mut goes = Goes {
+            marks: state.marks.values().filter(|spot| self.holds(&spot.on)).count(),
+            recent: state.recent.iter().filter(|(on, _)| self.holds(on)).count(),
+            queries: if matches!(self, Self::Everything) { state.queries.len() } else { 0 },
+            ..Goes::default()
+        };
+        for (id, PackState { bookmarks, read, notes, routes, cards, .. }) in &state.packs {
+            let holds = |entry: &str| self.holds(&EntryRef::new(id, entry));
+            goes.notes += notes.values().filter(|note| self.holds(&note.spot.on)).count();
+            goes.bookmarks += bookmarks.keys().filter(|entry| holds(entry)).count();
+            goes.read += read.keys().filter(|entry| holds(entry)).count();
+            goes.stops += routes.values().filter(|stop| holds(stop)).count();
+            let cards = cards.iter().filter(|((entry, _), _)| holds(entry));
+            goes.reviews += cards.map(|(_, card)| card.reviews.len()).sum::<usize>();
+        }
+        goes
+    }
+}
+
+/// How much of each kind goes.
+#[derive(Default, Serialize)]
+struct Goes {
+    notes: usize,
+    bookmarks: usize,
+    marks: usize,
+    read: usize,
+    stops: usize,
+    reviews: usize,
+    recent: usize,
+    queries: usize,
+}
+
+impl Goes {
+    fn in_words(&self) -> String {
+        says::goes(&[
+            (self.notes, "note", "notes"),
+            (self.bookmarks, "bookmark", "bookmarks"),
+            (self.marks, "mark", "marks"),
+            (self.read, "entry read", "entries read"),
+            (self.stops, "stop of a route", "stops of routes"),
+            (self.reviews, "card practised", "cards practised"),
+            (self.recent, "entry opened lately", "entries opened lately"),
+            (self.queries, "query", "queries"),
+        ])
+    }
+}
+
+#[derive(Serialize)]
+struct ForgetJson {
+    forgotten: bool,
+    #[serde(flatten)]
+    goes: Goes,
+}

@@ -1,0 +1,239 @@
+//! `folio notes add`, `edit` and `remove`.
+
+use std::fs;
+use std::io::{self, Read};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{answer, find};
+use crate::cli::args::Global;
+use crate::cli::asking;
+use crate::cli::editor::Editor;
+use crate::cli::names::Names;
+use crate::cli::output::Output;
+use crate::cli::yours::{Yours, name_note, now};
+use crate::cli::{Exit, Failure, Run, packs};
+use crate::document::Role;
+use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
+use crate::knowledge::Corpus;
+use crate::margin;
+use crate::messages::{editing, notes as says};
+use crate::report::first_line;
+
+/// What stands for what comes through standard input.
+const INPUT: &str = "-";
+
+/// Which paragraph of an entry.
+#[derive(Args, Debug)]
+struct Where {
+    /// The paragraph, counted from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    paragraph: Option<u32>,
+    /// The words it is on; without --paragraph those of the first paragraph that has them
+    #[arg(long, value_name = "WORDS")]
+    words: Option<String>,
+}
+
+/// Make a note on an entry, a paragraph, or some words of one
+#[derive(Args, Debug)]
+pub struct Add {
+    /// The entry
+    #[arg(value_name = "ID")]
+    entry: String,
+    /// What it says, in Markdown; `-` reads it from standard input; nothing highlights
+    #[arg(value_name = "TEXT")]
+    text: Vec<String>,
+    #[command(flatten)]
+    at: Where,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Change what a note says in your editor, or where it is
+#[derive(Args, Debug)]
+pub struct Edit {
+    /// The note, or how its name begins
+    #[arg(value_name = "NOTE")]
+    note: String,
+    /// What it is to say; `-` reads it from standard input
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
+    /// Put it on this entry
+    #[arg(long, value_name = "ID")]
+    on: Option<String>,
+    #[command(flatten)]
+    at: Where,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Remove a note, after asking
+#[derive(Args, Debug)]
+pub struct Remove {
+    /// The note, or how its name begins
+    #[arg(value_name = "NOTE")]
+    note: String,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Run for Add {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let spot = spot(&corpus, &self.entry, &self.at)?;
+        let text = read(&self.text.join(" "))?;
+        if text.is_empty() && spot.at.is_none() {
+            return Err(Failure::usage(says::NOTHING_SAID));
+        }
+        let note = Note { id: name_note(), spot, text: text.into(), made: now() };
+        Yours::open().keep(vec![Change::Note(note.clone())])?;
+        if self.json {
+            answer(output, corpus.catalogue(), &note);
+        } else {
+            let entry = margin::entry_of(corpus.catalogue(), &note.spot.on);
+            let title = entry.map_or("", |entry| corpus.catalogue().title(entry));
+            output.line(&[(&says::added(&note.id.0, title), Role::Text)]);
+        }
+        Ok(Exit::Done)
+    }
+}
+
+impl Run for Edit {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let mut yours = Yours::open();
+        let before = find(&yours, &self.note)?;
+        let is_moved = self.on.is_some() || self.at.paragraph.is_some() || self.at.words.is_some();
+        let mut changes = Vec::new();
+        let mut note = before.clone();
+        if is_moved {
+            let on = self.on.as_deref().map_or_else(
+                || format!("{}:{}", before.spot.on.pack, before.spot.on.entry),
+                ToOwned::to_owned,
+            );
+            let Spot { on, at } = spot(&corpus, &on, &self.at)?;
+            changes = margin::reattach(&before, on.clone(), at.clone());
+            note.spot = Spot { on, at };
+        }
+        let text = match &self.text {
+            Some(text) => Some(read(text)?),
+            None if is_moved => None,
+            None => Some(edited(&before.text)?),
+        };
+        if let Some(text) = text {
+            note.text = text.into();
+            changes.retain(|change| !matches!(change, Change::Note(_)));
+            changes.push(Change::Note(note.clone()));
+        }
+        let is_same = note == before;
+        if !is_same {
+            yours.keep(changes)?;
+        }
+        let told = if is_same { says::unchanged(&note.id.0) } else { says::changed(&note.id.0) };
+        if self.json {
+            answer(output, corpus.catalogue(), &note);
+        } else {
+            output.line(&[(&told, Role::Text)]);
+        }
+        Ok(Exit::Done)
+    }
+}
+
+impl Run for Remove {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let mut yours = Yours::open();
+        let Note { id, spot, text, .. } = find(&yours, &self.note)?;
+        let first = first_line(&text);
+        let removed = self.yes || asking::is_agreed(&says::question(&id.0, &first), says::SAY_YES)?;
+        if removed {
+            yours.keep(vec![Change::Unnote { pack: spot.on.pack, id: id.clone() }])?;
+        }
+        if self.json {
+            output.json(RemovedJson { removed });
+        } else {
+            let told = if removed { says::removed(&id.0) } else { says::STAYS.to_owned() };
+            output.line(&[(&told, Role::Text)]);
+        }
+        Ok(if removed { Exit::Done } else { Exit::NotFound })
+    }
+}
+
+/// Finds the place that was named.
+fn spot(corpus: &Corpus, entry: &str, at: &Where) -> Result<Spot, Failure> {
+    let entry = Names::new(corpus).entry(entry)?;
+    let on = margin::name_of(corpus.catalogue(), entry);
+    if at.paragraph.is_none() && at.words.is_none() {
+        return Ok(Spot { on, at: None });
+    }
+    let paragraphs = margin::paragraphs(corpus.library(), entry);
+    let number = match (at.paragraph, &at.words) {
+        (Some(number), _) => number - 1,
+        (None, Some(words)) => {
+            let holds = |one: &Paragraph| one.text.contains(&**words);
+            let found = paragraphs.iter().position(holds);
+            found.ok_or_else(|| Failure::not_found(says::no_words(words, &on.entry)))? as u32
+        }
+        (None, None) => unreachable!("it was asked above"),
+    };
+    let paragraph = paragraphs.get(number as usize).ok_or_else(|| {
+        Failure::not_found(says::no_paragraph(number + 1, paragraphs.len(), &on.entry))
+    })?;
+    let selected = at.words.as_ref().map(|words| {
+        let found = paragraph.text.find(&**words).map(|from| from..from + words.len());
+        found.ok_or_else(|| Failure::not_found(says::no_words(words, &on.entry)))
+    });
+    Ok(Spot { on, at: Some(Anchor::new(number, paragraph, selected.transpose()?)) })
+}
+
+/// Returns a text that was typed, or that comes through standard input.
+fn read(typed: &str) -> Result<String, Failure> {
+    if typed != INPUT {
+        return Ok(typed.trim().to_owned());
+    }
+    let mut text = String::new();
+    io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| Failure::usage(says::not_read(INPUT, &error.to_string())))?;
+    Ok(text.trim().to_owned())
+}
+
+/// Has the reader change a text in their editor.
+fn edited(text: &str) -> Result<String, Failure> {
+    let editor = Editor::from_environment().ok_or_else(|| Failure::usage(says::NO_EDITOR))?;
+    let failed = |error: io::Error| {
+        Failure::not_written(editing::not_started(&editor.name(), &error.to_string()))
+    };
+    let file = tempfile::Builder::new().prefix("note-").suffix(".md").tempfile().map_err(failed)?;
+    let ends = if text.is_empty() { "" } else { "\n" };
+    fs::write(file.path(), format!("{text}{ends}")).map_err(failed)?;
+    let status = editor.command(file.path(), None).status().map_err(failed)?;
+    if !status.success() {
+        let told = editing::ended(&editor.name(), &status.to_string());
+        return Err(Failure::not_written(told));
+    }
+    Ok(fs::read_to_string(file.path()).map_err(failed)?.trim().to_owned())
+}
+
+#[derive(Serialize)]
+struct RemovedJson {
+    removed: bool,
+}

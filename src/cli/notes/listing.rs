@@ -1,0 +1,124 @@
+//! `folio notes list` and `show`.
+
+use clap::Args;
+
+use super::{NoteJson, NotesJson, answer, find};
+use crate::cli::args::Global;
+use crate::cli::names::Names;
+use crate::cli::output::Output;
+use crate::cli::yours::Yours;
+use crate::cli::{Exit, Failure, Run, packs};
+use crate::document::Role;
+use crate::journal::Note;
+use crate::margin;
+use crate::messages::notes as says;
+use crate::model::Catalogue;
+use crate::report::first_line;
+use crate::text::width::fitting;
+
+/// How many columns of what a note is on are listed.
+const QUOTE: usize = 72;
+
+/// List all notes, or those on an entry
+#[derive(Args, Debug)]
+pub struct List {
+    /// The entry
+    #[arg(value_name = "ID")]
+    entry: Vec<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Print a note with what it is on
+#[derive(Args, Debug)]
+pub struct Show {
+    /// The note, or how its name begins
+    #[arg(value_name = "NOTE")]
+    note: String,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Run for List {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let yours = Yours::open();
+        let catalogue = corpus.catalogue();
+        let wanted = self.entry.join(" ");
+        let entry = (!wanted.is_empty()).then(|| Names::new(&corpus).entry(&wanted)).transpose()?;
+        let notes: Vec<&Note> = match entry {
+            Some(entry) => margin::notes_on(&yours.state, catalogue, entry),
+            None => yours.state.packs.values().flat_map(|pack| pack.notes.values()).collect(),
+        };
+        if self.json {
+            let notes = notes.iter().map(|note| NoteJson::new(catalogue, note)).collect();
+            output.json(NotesJson { notes });
+        } else if notes.is_empty() {
+            let none = says::none(entry.map(|entry| catalogue.id(entry)));
+            output.line(&[(&none, Role::Text)]);
+        } else {
+            output.each(notes, |output, note| print(output, catalogue, note));
+        }
+        Ok(Exit::Done)
+    }
+}
+
+impl Run for Show {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open(global)?;
+        let note = find(&Yours::open(), &self.note)?;
+        let catalogue = corpus.catalogue();
+        if self.json {
+            answer(output, catalogue, &note);
+            return Ok(Exit::Done);
+        }
+        head(output, catalogue, &note);
+        if let Some(anchor) = &note.spot.at {
+            let words = anchor.selection.as_ref().map_or(&anchor.text, |it| &it.words);
+            output.line(&[(&says::on_words(words), Role::Quote)]);
+        }
+        output.line(&[]);
+        let text = if note.text.is_empty() { says::HIGHLIGHT } else { &note.text };
+        output.text(&format!("{text}\n"));
+        Ok(Exit::Done)
+    }
+}
+
+fn head(output: &mut Output, catalogue: &Catalogue, note: &Note) {
+    let entry = margin::entry_of(catalogue, &note.spot.on);
+    let title = entry.map_or(&*note.spot.on.entry, |entry| catalogue.title(entry));
+    output.line(&[
+        (&note.id.0, Role::Number),
+        ("  ", Role::Text),
+        (title, Role::Title),
+        (&format!(" [{}] · {}", note.spot.on.entry, note.made.date()), Role::Dim),
+    ]);
+}
+
+/// Prints a note in two or three lines.
+fn print(output: &mut Output, catalogue: &Catalogue, note: &Note) {
+    head(output, catalogue, note);
+    let first = first_line(&note.text);
+    let first = if first.is_empty() { says::HIGHLIGHT } else { &first };
+    output.line(&[("  ", Role::Text), (first, Role::Text)]);
+    if let Some(anchor) = &note.spot.at {
+        let words = anchor.selection.as_ref().map_or(&anchor.text, |it| &it.words);
+        output.line(&[("  ", Role::Text), (&says::on_words(&brief(words)), Role::Dim)]);
+    }
+}
+
+/// Returns the beginning of a text that is too long for a line.
+pub fn brief(text: &str) -> String {
+    let (fits, _) = fitting(text, QUOTE);
+    if fits == text.len() { text.to_owned() } else { format!("{}…", text[..fits].trim_end()) }
+}

@@ -1,0 +1,192 @@
+//! `folio notes export` and `import`.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use walkdir::WalkDir;
+
+use crate::cli::args::Global;
+use crate::cli::json::Answer;
+use crate::cli::output::Output;
+use crate::cli::yours::Yours;
+use crate::cli::{Exit, Failure, Run, files, packs};
+use crate::document::Role;
+use crate::export;
+use crate::journal::{Change, Merged, Record, merge};
+use crate::messages::notes as says;
+use crate::text::safe;
+
+/// Write all notes as Markdown, one file each, for Obsidian; or everything you have added as JSON
+#[derive(Args, Debug)]
+pub struct Export {
+    /// The folder to make; with --json the file
+    #[arg(short, long, value_name = "PATH", required_unless_present = "json")]
+    output: Option<PathBuf>,
+    /// Write everything as JSON: bookmarks, marks, what was read and practised too
+    #[arg(long)]
+    json: bool,
+}
+
+/// Take in what was exported, nothing twice
+#[derive(Args, Debug)]
+pub struct Import {
+    /// A file of --json, a note as Markdown, or a folder of them
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// Have notes say what comes where they say something else here
+    #[arg(long)]
+    replace: bool,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Run for Export {
+    fn wants_json(&self) -> bool {
+        self.json && self.output.is_none()
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let yours = Yours::open();
+        let records: Vec<Record> = yours.state.records().collect();
+        let Some(path) = &self.output else {
+            output.json(ExportJson { records });
+            return Ok(Exit::Done);
+        };
+        let name = path.display().to_string();
+        let failed = |error: std::io::Error| {
+            Failure::not_written(says::not_written(&name, &error.to_string()))
+        };
+        if self.json {
+            let file = match File::create_new(path) {
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                    return Err(Failure::usage(says::taken(&name)));
+                }
+                created => created.map_err(failed)?,
+            };
+            let count = records.len();
+            let mut file = BufWriter::new(file);
+            safe::write_json(&mut file, &Answer::new(ExportJson { records })).map_err(failed)?;
+            file.flush().map_err(failed)?;
+            file.get_ref().sync_all().map_err(failed)?;
+            output.line(&[(&says::exported_all(count, &name), Role::Text)]);
+            return Ok(Exit::Done);
+        }
+        if !files::is_free(path) {
+            return Err(Failure::usage(says::taken(&name)));
+        }
+        let corpus = packs::open(global)?;
+        fs::create_dir_all(path).map_err(failed)?;
+        let mut count = 0;
+        for file in export::notes::files(&yours.state, corpus.catalogue()) {
+            files::write(path, &file).map_err(failed)?;
+            count += 1;
+        }
+        output.line(&[(&says::exported(count, &name), Role::Text)]);
+        Ok(Exit::Done)
+    }
+}
+
+impl Run for Import {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let Found { records, skipped } = read(&self.path)?;
+        let mut yours = Yours::open();
+        let Merged { records, present, differing } = merge(&yours.state, records, self.replace);
+        let is_added = |record: &&Record| !matches!(record.change, Change::Unnote { .. });
+        let added = records.iter().filter(is_added).count();
+        yours.keep_records(records)?;
+        let differing: Vec<String> = differing.iter().map(ToString::to_string).collect();
+        if self.json {
+            output.json(ImportJson { added, present, differing, skipped });
+            return Ok(Exit::Done);
+        }
+        output.line(&[(&says::imported(added, present, skipped), Role::Text)]);
+        if !differing.is_empty() {
+            output.line(&[(&says::differing(&differing), Role::Text)]);
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// What was found at a path.
+#[derive(Default)]
+struct Found {
+    records: Vec<Record>,
+    /// How many things were not understood.
+    skipped: usize,
+}
+
+fn read(path: &Path) -> Result<Found, Failure> {
+    let name = path.display().to_string();
+    let text = |path: &Path| {
+        fs::read_to_string(path).map_err(|error| {
+            Failure::not_found(says::not_read(&path.display().to_string(), &error.to_string()))
+        })
+    };
+    let mut found = Found::default();
+    if path.is_dir() {
+        let is_shown = |name: &std::ffi::OsStr| !name.as_encoded_bytes().starts_with(b".");
+        let files = WalkDir::new(path).sort_by_file_name().into_iter();
+        for file in files.filter_entry(|it| it.depth() == 0 || is_shown(it.file_name())).flatten() {
+            let is_note = file.path().extension().is_some_and(|ending| ending == "md");
+            if is_note && file.file_type().is_file() {
+                found.take(&text(file.path())?);
+            }
+        }
+        return Ok(found);
+    }
+    let file = text(path)?;
+    match serde_json::from_str::<Exported>(&file) {
+        Ok(Exported { records }) => {
+            for value in records {
+                match serde_json::from_value(value) {
+                    Ok(record) => found.records.push(record),
+                    Err(_) => found.skipped += 1,
+                }
+            }
+        }
+        Err(_) => found.take(&file),
+    }
+    if found.records.is_empty() && found.skipped > 0 {
+        return Err(Failure::not_found(says::no_export(&name)));
+    }
+    Ok(found)
+}
+
+impl Found {
+    /// Takes a note in Markdown.
+    fn take(&mut self, file: &str) {
+        match export::notes::read(file) {
+            Some(note) => {
+                self.records.push(Record { at: note.made, change: Change::Note(note) });
+            }
+            None => self.skipped += 1,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ExportJson {
+    records: Vec<Record>,
+}
+
+#[derive(Deserialize)]
+struct Exported {
+    records: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct ImportJson {
+    added: usize,
+    present: usize,
+    differing: Vec<String>,
+    skipped: usize,
+}

@@ -1,0 +1,56 @@
+//! What the reader has added, for one command: read, then kept. Refuses to know: what it means.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::Failure;
+use super::output::complain;
+use crate::journal::{Change, Keeper, Loaded, Moment, NoteId, Record, State, state_folder};
+
+/// What the reader has added.
+pub struct Yours {
+    /// What it comes to.
+    pub state: State,
+    keeper: Keeper,
+}
+
+impl Yours {
+    /// Reads the journal, and complains of what is wrong with it.
+    pub fn open() -> Self {
+        let mut keeper = Keeper::new(state_folder());
+        let Loaded { state, trouble } = keeper.load();
+        for one in trouble {
+            complain(&one.to_string());
+        }
+        Self { state, keeper }
+    }
+
+    /// Keeps changes made now; none is kept if one cannot be.
+    pub fn keep(&mut self, changes: Vec<Change>) -> Result<(), Failure> {
+        let at = now();
+        self.keep_records(changes.into_iter().map(|change| Record { at, change }).collect())
+    }
+
+    /// Keeps records; none is kept if one cannot be.
+    pub fn keep_records(&mut self, records: Vec<Record>) -> Result<(), Failure> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        self.keeper.keep(&records).map_err(|error| Failure::not_written(error.to_string()))?;
+        for record in records {
+            self.state.apply(record);
+        }
+        Ok(())
+    }
+}
+
+/// Returns the present moment.
+pub fn now() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Returns a name for a new note: no two processes have the same number at the same time.
+pub fn name_note() -> NoteId {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    NoteId::new(since.as_nanos() as u64, u64::from(std::process::id()))
+}

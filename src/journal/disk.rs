@@ -1,0 +1,233 @@
+//! The file system as far as the journal needs it, so that tests can have it fail at each call, and lose
+//! power. Refuses to know: what is in the files.
+
+#[cfg(test)]
+pub mod fake;
+
+use std::any::Any;
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use super::record::Moment;
+
+/// What files and folders of others may do here: nothing.
+const PRIVATE_FILE: u32 = 0o600;
+const PRIVATE_FOLDER: u32 = 0o700;
+const OTHERS: u32 = 0o077;
+/// How long one waits at first for whoever holds a lock, and at most, before asking again.
+const FIRST_PAUSE: Duration = Duration::from_millis(1);
+const LONGEST_PAUSE: Duration = Duration::from_millis(20);
+
+/// How a file is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// To be read; it has to be there.
+    Read,
+    /// To be read, and written at its end; made if it is not there.
+    Append,
+    /// To be written; it must not be there.
+    New,
+}
+
+/// Who else may hold a lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// Others who only read.
+    Readers,
+    /// Nobody.
+    Nobody,
+}
+
+/// What a file is, whatever its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Tells it from others.
+    pub number: (u64, u64),
+    /// How long it is, in bytes.
+    pub length: u64,
+}
+
+/// Is held until it is dropped.
+pub type Held = Box<dyn Any + Send>;
+
+/// A file system.
+pub trait Disk: Send + Sync {
+    /// Returns what time it is.
+    fn now(&self) -> Moment;
+    /// Opens a file; nobody else can read one that is made.
+    fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn Opened>>;
+    /// Waits until a lock is free, at most for so long, and holds it; `None` if it is not free by then.
+    fn lock(&self, path: &Path, share: Share, patience: Duration) -> io::Result<Option<Held>>;
+    /// Makes a folder, and those above it, unless it is there; nobody else can look into it then.
+    fn create_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Returns the names in a folder.
+    fn list(&self, folder: &Path) -> io::Result<Vec<String>>;
+    /// Returns where a path leads when all symbolic links are followed.
+    fn real_path(&self, path: &Path) -> io::Result<PathBuf>;
+    /// Gives a file another name, in place of whatever has it.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Returns once the names in a folder are on the disk.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// A file that is open.
+pub trait Opened: Send {
+    /// Returns what it is now.
+    fn look(&mut self) -> io::Result<Look>;
+    /// Reads bytes from an offset on; fewer than asked for before the end only, none at the end.
+    fn read(&mut self, offset: u64, bytes: &mut [u8]) -> io::Result<usize>;
+    /// Writes bytes at the end, all with one call; returns how many were written.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize>;
+    /// Shortens it to a length in bytes.
+    fn cut(&mut self, length: u64) -> io::Result<()>;
+    /// Returns once its bytes are on the disk.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+/// The file system of this machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn now(&self) -> Moment {
+        now()
+    }
+
+    fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn Opened>> {
+        let mut options = OpenOptions::new();
+        // A pipe is not waited for.
+        options.mode(PRIVATE_FILE).custom_flags(NONBLOCK);
+        let file = match how {
+            How::Read => options.read(true),
+            How::Append => options.read(true).append(true).create(true),
+            How::New => options.append(true).create_new(true),
+        }
+        .open(path)?;
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Err(ErrorKind::InvalidInput.into());
+        }
+        if how != How::Read {
+            close_to_others(&metadata, |mode| file.set_permissions(mode));
+        }
+        Ok(Box::new(file))
+    }
+
+    fn lock(&self, path: &Path, share: Share, patience: Duration) -> io::Result<Option<Held>> {
+        let mut options = OpenOptions::new();
+        let options = options.mode(PRIVATE_FILE).custom_flags(NONBLOCK);
+        let file = options.write(true).create(true).truncate(false).open(path)?;
+        let (start, mut pause) = (Instant::now(), FIRST_PAUSE);
+        loop {
+            let locked = match share {
+                Share::Readers => file.try_lock_shared(),
+                Share::Nobody => file.try_lock(),
+            };
+            match locked {
+                Ok(()) => return Ok(Some(Box::new(file))),
+                Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return Ok(None),
+                Err(TryLockError::WouldBlock) => thread::sleep(pause),
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+            pause = (2 * pause).min(LONGEST_PAUSE);
+        }
+    }
+
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        match folder.metadata() {
+            Ok(metadata) => {
+                close_to_others(&metadata, |mode| fs::set_permissions(folder, mode));
+                return Ok(());
+            }
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            Err(_) => {}
+        }
+        let missing: Vec<&Path> = folder.ancestors().take_while(|it| !it.exists()).collect();
+        DirBuilder::new().recursive(true).mode(PRIVATE_FOLDER).create(folder)?;
+        for made in missing {
+            self.sync_folder(made.parent().unwrap_or(made))?;
+        }
+        Ok(())
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let name = |entry: io::Result<fs::DirEntry>| {
+            entry.map(|entry| entry.file_name().to_string_lossy().into_owned())
+        };
+        fs::read_dir(folder)?.map(name).collect()
+    }
+
+    fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
+        path.canonicalize()
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        File::open(folder)?.sync_all()
+    }
+}
+
+impl Opened for File {
+    fn look(&mut self) -> io::Result<Look> {
+        let metadata = self.metadata()?;
+        Ok(Look { number: (metadata.dev(), metadata.ino()), length: metadata.len() })
+    }
+
+    fn read(&mut self, offset: u64, bytes: &mut [u8]) -> io::Result<usize> {
+        let mut length = 0;
+        while length < bytes.len() {
+            match self.read_at(&mut bytes[length..], offset + length as u64) {
+                Ok(0) => break,
+                Ok(count) => length += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(length)
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Write::write(self, bytes)
+    }
+
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.set_len(length)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_all()
+    }
+}
+
+const NONBLOCK: i32 = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+
+/// Takes from others what they may do with something. Whose it is not cannot: that is no obstacle.
+fn close_to_others(of: &fs::Metadata, set: impl FnOnce(fs::Permissions) -> io::Result<()>) {
+    let mode = of.permissions().mode();
+    if mode & OTHERS != 0 {
+        let _ = set(fs::Permissions::from_mode(mode & !OTHERS));
+    }
+}
+
+/// Returns what time it is, as the clock of the machine has it.
+pub fn now() -> Moment {
+    let milliseconds = |duration: Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
+    Moment(match SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(since) => milliseconds(since),
+        Err(before) => -milliseconds(before.duration()),
+    })
+}

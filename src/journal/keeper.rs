@@ -1,0 +1,394 @@
+//! Keeps the journal's file: reads it, adds to it under a lock with one write and one sync, sees what others
+//! have added, writes it anew when most of it is past. Nothing counts as kept before it is on the disk.
+//! Refuses to know: what changes mean, threads.
+//!
+//! The file is only ever added to; whatever else is done to it is done to a copy that takes its name.
+//! Whoever writes holds the lock of `journal.lock` and has read before what others wrote. The lock is on a
+//! file of its own, since the journal itself is replaced.
+
+#[cfg(test)]
+mod on_disk;
+mod repair;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use etcetera::BaseStrategy;
+
+use super::disk::{Disk, Held, How, Opened, RealDisk, Share};
+use super::lines::{self, Found, Header, VERSION};
+use super::place::Place;
+use super::places;
+use super::record::Record;
+use super::state::State;
+use crate::messages::journal as says;
+
+/// The name of the journal.
+pub const JOURNAL: &str = "journal";
+/// The name of the file whose lock whoever writes holds.
+const LOCK: &str = "journal.lock";
+/// What the names of files begin with that are being written; only who holds the lock writes any.
+const PASSING: &str = ".journal-";
+/// How long whoever wants to write waits for another.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// Keeps the journal of a folder.
+pub struct Keeper {
+    pub(super) disk: Arc<dyn Disk>,
+    folder: Option<PathBuf>,
+    patience: Duration,
+    /// How far which file was read; `None` before the first time.
+    known: Option<Known>,
+    /// What was read and not told yet.
+    news: News,
+    /// Whether lines may be in the file that were not acknowledged: a write or a sync has failed, and
+    /// taking it back has failed too.
+    is_doubtful: bool,
+    /// Whether the name of the file is on the disk.
+    is_named: bool,
+}
+
+/// How far which file was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Known {
+    number: (u64, u64),
+    generation: u64,
+    /// Where the last line that was read ends, in bytes.
+    end: u64,
+}
+
+/// What others have added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// These records.
+    Records(Vec<Record>),
+    /// The journal is another one, and comes to this.
+    State(Box<State>),
+}
+
+impl Default for News {
+    fn default() -> Self {
+        Self::Records(Vec::new())
+    }
+}
+
+impl News {
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Records(records) if records.is_empty())
+    }
+
+    fn add(&mut self, record: Record) {
+        match self {
+            Self::Records(records) => records.push(record),
+            Self::State(state) => state.apply(record),
+        }
+    }
+}
+
+/// What the journal says, and what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// What all its records come to.
+    pub state: State,
+    /// What the reader should know.
+    pub trouble: Vec<Trouble>,
+}
+
+/// What is wrong with a journal that was read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// There is no folder for it.
+    #[error("{}", says::nowhere())]
+    Nowhere,
+    /// A newer version wrote it.
+    #[error("{}", says::newer(*.0))]
+    Newer(u32),
+    /// Its last line was cut off, and was dropped.
+    #[error("{}", says::torn())]
+    Torn,
+    /// Some lines are no records.
+    #[error("{}", says::damaged(*.lines, .into.as_deref()))]
+    Damaged {
+        /// How many.
+        lines: u64,
+        /// The file that they are in now; `None` if they are where they were.
+        into: Option<String>,
+    },
+    /// It cannot be read.
+    #[error("{}", says::unreadable(.0))]
+    Unreadable(String),
+}
+
+/// Why something is not saved.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unsaved {
+    /// There is no folder for it.
+    #[error("{}", says::no_folder())]
+    Nowhere,
+    /// A newer version wrote the journal.
+    #[error("{}", says::written_by_newer(*.0))]
+    Newer(u32),
+    /// Another Folio holds the lock.
+    #[error("{}", says::busy())]
+    Busy,
+    /// The disk does not take it.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl Unsaved {
+    /// Returns whether trying again may help.
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Self::Busy | Self::Failed(_))
+    }
+}
+
+impl From<io::Error> for Unsaved {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// Returns the folder of what a reader adds, whether it is there or not.
+///
+/// Reads the environment: `XDG_STATE_HOME`, else `HOME`. A home folder that only the system's list of users
+/// knows is not written to.
+pub fn state_folder() -> Option<PathBuf> {
+    let named = |name| std::env::var_os(name).map(PathBuf::from);
+    let is_named = named("XDG_STATE_HOME").is_some_and(|path| path.is_absolute())
+        || named("HOME").is_some_and(|path| !path.as_os_str().is_empty());
+    let places = etcetera::base_strategy::Xdg::new().ok().filter(|_| is_named)?;
+    Some(places.state_dir()?.join("folio"))
+}
+
+impl Keeper {
+    /// Builds the keeper of the journal in a folder; without one, nothing is kept. Reads nothing yet.
+    pub fn new(folder: Option<PathBuf>) -> Self {
+        Self::on(Arc::new(RealDisk), folder)
+    }
+
+    /// Builds the keeper of the journal in a folder of a disk.
+    pub fn on(disk: Arc<dyn Disk>, folder: Option<PathBuf>) -> Self {
+        Self {
+            disk,
+            folder,
+            patience: PATIENCE,
+            known: None,
+            news: News::default(),
+            is_doubtful: false,
+            is_named: false,
+        }
+    }
+
+    /// Returns the folder, if there is one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Returns where the journal is, if there is a folder.
+    pub fn path(&self) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(JOURNAL))
+    }
+
+    /// Makes the folder, if it is not there.
+    pub fn make_folder(&self) -> Result<(), Unsaved> {
+        let folder = self.folder.as_ref().ok_or(Unsaved::Nowhere)?;
+        Ok(self.disk.create_folder(folder)?)
+    }
+
+    /// Reads the whole journal. What is wrong with it is put right if it can be: a line that was cut off is
+    /// dropped, lines that are no records go into a file of their own, and a journal that says more of what
+    /// is past than of what is gets written anew.
+    pub fn load(&mut self) -> Loaded {
+        let Some(folder) = self.folder.clone() else {
+            return Loaded { trouble: vec![Trouble::Nowhere], ..Loaded::default() };
+        };
+        self.news = News::default();
+        self.read_and_repair(&folder).unwrap_or_else(|error| {
+            self.known = None;
+            let trouble = match error.kind() {
+                ErrorKind::NotFound => Vec::new(),
+                _ => vec![Trouble::Unreadable(error.to_string())],
+            };
+            Loaded { trouble, ..Loaded::default() }
+        })
+    }
+
+    /// Adds records with one write, and returns once they are on the disk: what others have added before
+    /// them, or, if the journal is another one, what it comes to with them. If they could not be saved, none
+    /// of them is; the same ones may be tried again, with more behind them.
+    pub fn keep(&mut self, records: &[Record]) -> Result<News, Unsaved> {
+        self.make_folder()?;
+        let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
+        let _held = self.lock(&folder, Share::Nobody)?;
+        if self.is_doubtful {
+            let state = self.write_anew_with(&folder, records)?;
+            self.news = News::default();
+            return Ok(News::State(Box::new(state)));
+        }
+        self.add(&folder, records)?;
+        let mut news = std::mem::take(&mut self.news);
+        if let News::State(state) = &mut news {
+            for record in records {
+                state.apply(record.clone());
+            }
+        }
+        Ok(news)
+    }
+
+    /// Returns where to go on reading: the latest place in a library of exactly these packs, else the latest
+    /// in one of them. Reads nothing but the places.
+    pub fn place_for(&self, packs: &[&str]) -> Option<Place> {
+        places::place_for(&*self.disk, self.folder.as_deref()?, packs)
+    }
+
+    /// Keeps where somebody stopped reading.
+    pub fn keep_place(&mut self, place: &Place) -> Result<(), Unsaved> {
+        self.make_folder()?;
+        let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
+        let _held = self.lock(&folder, Share::Nobody)?;
+        self.remove_left_over(&folder);
+        Ok(places::keep(&*self.disk, &folder, PASSING, place)?)
+    }
+
+    /// Returns what others have added since the last time.
+    pub fn look(&mut self) -> Result<News, Unsaved> {
+        let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
+        let path = folder.join(JOURNAL);
+        let mut file = match self.disk.open(&path, How::Read) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(News::default()),
+            Err(error) => return Err(error.into()),
+        };
+        if self.is_as_known(&mut *file)? != Some(0) {
+            // What whoever writes may take back again is not read.
+            let held = self.lock(&folder, Share::Readers);
+            if let Err(busy @ Unsaved::Busy) = held {
+                return Err(busy);
+            }
+            file = self.disk.open(&path, How::Read)?;
+            self.catch_up(&mut *file)?;
+        }
+        Ok(std::mem::take(&mut self.news))
+    }
+
+    fn lock(&self, folder: &Path, share: Share) -> Result<Held, Unsaved> {
+        self.disk.lock(&folder.join(LOCK), share, self.patience)?.ok_or(Unsaved::Busy)
+    }
+
+    /// Adds records to the file; the lock is held.
+    fn add(&mut self, folder: &Path, records: &[Record]) -> Result<(), Unsaved> {
+        let path = folder.join(JOURNAL);
+        let mut file = self.disk.open(&path, How::Append)?;
+        let tail = self.catch_up(&mut *file)?;
+        if records.is_empty() {
+            return Ok(());
+        }
+        let known = self.known.clone().expect("it was read");
+        let length = known.end + tail.len() as u64;
+        let mut text = String::new();
+        // It was written whole, but for its line feed.
+        let completed = lines::record(&tail);
+        if completed.is_some() {
+            text.push('\n');
+        } else if !tail.is_empty() {
+            file.cut(known.end)?;
+        }
+        let start = if text.is_empty() { known.end } else { length };
+        if start == 0 {
+            text += &Header::new(known.generation).line();
+        }
+        for record in records {
+            text += &record.line();
+            text.push('\n');
+        }
+        let written = self.put(&mut *file, folder, text.as_bytes());
+        if let Err(error) = written {
+            // What is not acknowledged is not to be found later.
+            let taken_back = file.cut(start).and_then(|()| file.sync());
+            self.is_doubtful = taken_back.is_err();
+            if self.is_doubtful {
+                self.known = None;
+            }
+            return Err(error.into());
+        }
+        if let Some(record) = completed {
+            self.news.add(record);
+        }
+        self.known = Some(Known { end: start + text.len() as u64, ..known });
+        Ok(())
+    }
+
+    /// Writes bytes at the end, and brings them to the disk, and then the name of the file.
+    fn put(&mut self, file: &mut dyn Opened, folder: &Path, bytes: &[u8]) -> io::Result<()> {
+        let count = file.write(bytes)?;
+        if count < bytes.len() {
+            return Err(ErrorKind::StorageFull.into());
+        }
+        file.sync()?;
+        if !self.is_named {
+            self.disk.sync_folder(self.target(folder).parent().unwrap_or(folder))?;
+            self.is_named = true;
+        }
+        Ok(())
+    }
+
+    /// Returns where the journal is, which may be a symbolic link.
+    fn target(&self, folder: &Path) -> PathBuf {
+        let path = folder.join(JOURNAL);
+        self.disk.real_path(&path).unwrap_or(path)
+    }
+
+    /// Reads what was added to the file since the last time, or all of it if it is another one; returns what
+    /// stands behind the last whole line. Fails if a newer version wrote it.
+    fn catch_up(&mut self, file: &mut dyn Opened) -> Result<Vec<u8>, Unsaved> {
+        let header = Header::of(file)?;
+        if let Some(version) = newer(header.as_ref()) {
+            return Err(Unsaved::Newer(version));
+        }
+        let look = file.look()?;
+        let generation = header.map_or(0, |header| header.generation);
+        let found = if self.is_as_known(file)?.is_some() {
+            let from = self.known.as_ref().expect("it is as known").end;
+            let news = &mut self.news;
+            lines::read(file, from, |record| news.add(record))?
+        } else {
+            let mut state = State::default();
+            let found = lines::read(file, 0, |record| state.apply(record))?;
+            // A journal that is not there yet says nothing new.
+            if self.known.is_some() || found.end > 0 {
+                self.news = News::State(Box::new(state));
+            }
+            self.is_named = false;
+            found
+        };
+        self.known = Some(Known { number: look.number, generation, end: found.end });
+        Ok(found.tail)
+    }
+
+    /// Returns how many bytes were added to the file since the last time; `None` if it is another one.
+    fn is_as_known(&self, file: &mut dyn Opened) -> io::Result<Option<u64>> {
+        let Some(known) = &self.known else { return Ok(None) };
+        let look = file.look()?;
+        let Some(added) = look.length.checked_sub(known.end) else { return Ok(None) };
+        let generation = Header::of(file)?.map_or(0, |header| header.generation);
+        if look.number != known.number || generation != known.generation {
+            return Ok(None);
+        }
+        let mut last = [b'\n'];
+        if known.end > 0 {
+            file.read(known.end - 1, &mut last)?;
+        }
+        Ok((last == [b'\n']).then_some(added))
+    }
+}
+
+/// Returns the version of a journal that this Folio may not write to.
+fn newer(header: Option<&Header>) -> Option<u32> {
+    header.map(|header| header.version).filter(|&version| version > VERSION)
+}

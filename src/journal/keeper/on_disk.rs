@@ -1,0 +1,151 @@
+//! The keeper on the real disk: permissions, links, pipes, locks of other processes.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use super::super::record::{Change, EntryRef, Moment};
+use super::*;
+use crate::journal::place::Place;
+
+fn visit(entry: &str) -> Record {
+    Record { at: Moment(1), change: Change::Visit { on: EntryRef::new("tea", entry) } }
+}
+
+fn visited(folder: &Path) -> Vec<String> {
+    let state = Keeper::new(Some(folder.to_owned())).load().state;
+    state.recent.iter().rev().map(|(on, _)| on.entry.to_string()).collect()
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).expect("it is there").permissions().mode() & 0o777
+}
+
+#[test]
+fn case_88_nobody_else_can_read_what_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("state/folio");
+    let mut keeper = Keeper::new(Some(folder.clone()));
+    keeper.keep(&[visit("green")]).unwrap();
+    keeper.keep_place(&Place::default()).unwrap();
+    assert_eq!(mode(&home.path().join("state")), 0o700);
+    assert_eq!(mode(&folder), 0o700);
+    let files: Vec<PathBuf> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(files.len(), 3, "{files:?}");
+    for path in files {
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+    // What others could read before they cannot read any more.
+    let open = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode));
+    open(&folder, 0o755).unwrap();
+    open(&folder.join(JOURNAL), 0o644).unwrap();
+    keeper.keep(&[visit("black")]).unwrap();
+    assert_eq!((mode(&folder), mode(&folder.join(JOURNAL))), (0o700, 0o600));
+}
+
+#[test]
+fn case_86_a_journal_that_is_a_symbolic_link_stays_one() {
+    let home = tempfile::tempdir().unwrap();
+    let (folder, elsewhere) = (home.path().join("folio"), home.path().join("elsewhere"));
+    fs::create_dir(&folder).unwrap();
+    fs::create_dir(&elsewhere).unwrap();
+    symlink(elsewhere.join("mine"), folder.join(JOURNAL)).unwrap();
+    let mut keeper = Keeper::new(Some(folder.clone()));
+    assert_eq!(keeper.load().trouble, []);
+    keeper.keep(&[visit("green")]).unwrap();
+    fs::write(elsewhere.join(".journal-1"), "half").unwrap();
+    let text = fs::read_to_string(elsewhere.join("mine")).unwrap();
+    fs::write(elsewhere.join("mine"), text + "nonsense\n").unwrap();
+    let trouble = Keeper::new(Some(folder.clone())).load().trouble;
+    assert!(matches!(trouble[..], [Trouble::Damaged { lines: 1, .. }]), "it is written anew");
+    keeper.keep(&[visit("black")]).unwrap();
+    assert_eq!(visited(&folder), ["green", "black"]);
+    assert_eq!(fs::read_link(folder.join(JOURNAL)).unwrap(), elsewhere.join("mine"));
+    let left: Vec<_> =
+        fs::read_dir(&elsewhere).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert_eq!(left, ["mine"], "beside it nothing is left");
+}
+
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join(JOURNAL)).unwrap();
+    let mut keeper = Keeper::new(Some(home.path().to_owned()));
+    assert!(matches!(keeper.load().trouble[..], [Trouble::Unreadable(_)]));
+    assert!(matches!(keeper.keep(&[visit("green")]), Err(Unsaved::Failed(_))));
+    assert!(home.path().join(JOURNAL).is_dir());
+}
+
+#[test]
+fn a_lock_that_another_holds_is_waited_for_and_then_given_up() {
+    let home = tempfile::tempdir().unwrap();
+    let mut keeper = Keeper::new(Some(home.path().to_owned()));
+    keeper.patience = Duration::ZERO;
+    keeper.keep(&[visit("green")]).unwrap();
+    let lock = fs::File::open(home.path().join(LOCK)).unwrap();
+    lock.lock_shared().unwrap();
+    assert_eq!(keeper.keep(&[visit("black")]), Err(Unsaved::Busy));
+    assert_eq!(visited(home.path()), ["green"]);
+    lock.unlock().unwrap();
+    keeper.patience = Duration::from_mins(1);
+    keeper.keep(&[visit("black")]).unwrap();
+    assert_eq!(visited(home.path()), ["green", "black"]);
+}
+
+fn place(packs: &[&str], pack: &str, entry: &str) -> Place {
+    let packs = packs.iter().map(|&id| id.into()).collect();
+    Place { packs, pack: pack.into(), entry: entry.into(), ..Place::default() }
+}
+
+#[test]
+fn a_library_opens_where_it_was_left_and_another_where_one_of_its_packs_was() {
+    let home = tempfile::tempdir().unwrap();
+    let mut keeper = Keeper::new(Some(home.path().to_owned()));
+    let found = |keeper: &Keeper, packs: &[&str]| {
+        keeper.place_for(packs).map(|place| place.entry.to_string())
+    };
+    assert_eq!(found(&keeper, &["tea"]), None);
+    for (packs, pack, entry) in [
+        (&["tea"][..], "tea", "green"),
+        (&["tea", "harbour"], "harbour", "crane"),
+        (&["tea", "harbour"], "harbour", "quay"),
+        (&["salt"], "salt", "sea"),
+    ] {
+        keeper.keep_place(&place(packs, pack, entry)).unwrap();
+    }
+    let other = Keeper::new(Some(home.path().to_owned()));
+    for (packs, expected) in [
+        (&["tea"][..], Some("green")),
+        (&["tea", "harbour"], Some("quay")),
+        (&["harbour"], Some("quay")),
+        (&["harbour", "tea"], Some("quay")),
+        (&["tea", "salt"], Some("sea")),
+        (&["pepper"], None),
+        (&[], None),
+    ] {
+        assert_eq!(found(&other, packs).as_deref(), expected, "{packs:?}");
+    }
+    for number in 0..60 {
+        keeper.keep_place(&place(&[&number.to_string()], "many", "x")).unwrap();
+    }
+    assert_eq!(found(&keeper, &["tea"]), None, "the newest 50 are kept");
+    assert!(found(&keeper, &["11"]).is_some());
+}
+
+#[test]
+fn case_83_and_84_places_that_cannot_be_read_are_set_aside_and_newer_ones_left() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("places.json");
+    let mut keeper = Keeper::new(Some(home.path().to_owned()));
+    fs::write(&path, "{\"version\":1,\"places\":[{").unwrap();
+    assert_eq!(keeper.place_for(&["tea"]), None);
+    keeper.keep_place(&place(&["tea"], "tea", "green")).unwrap();
+    assert!(keeper.place_for(&["tea"]).is_some());
+    let names = fs::read_dir(home.path()).unwrap().map(|it| it.unwrap().file_name());
+    let aside = names.filter(|name| name.to_string_lossy().starts_with("places.json.damaged-"));
+    assert_eq!(aside.count(), 1);
+    let newer = "{\"version\":2,\"rooms\":[]}";
+    fs::write(&path, newer).unwrap();
+    keeper.keep_place(&place(&["tea"], "tea", "green")).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+}

@@ -1,0 +1,227 @@
+//! The lines of a journal: the first says what it is, each other one is a record. Refuses to know: when
+//! they are written, and what becomes of those that cannot be read.
+
+use std::io;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::Opened;
+use super::record::Record;
+use crate::text::safe::json_line;
+
+/// The version of what is written.
+pub const VERSION: u32 = 1;
+/// What the first line says that it is.
+const NAME: &str = "journal";
+/// How much is read at a time, in bytes.
+pub const BLOCK: usize = 256 * 1024;
+/// A longer line, in bytes, is none that Folio wrote.
+const LONGEST: usize = 64 << 20;
+/// The first line is no longer than this, in bytes.
+const LONGEST_HEADER: usize = 4096;
+
+/// What the first line says.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub struct Header {
+    folio: Box<str>,
+    /// Which version of Folio's journal it is.
+    pub version: u32,
+    /// How often it was written anew.
+    pub generation: u64,
+}
+
+impl Header {
+    /// Builds the first line of a journal of this version.
+    pub fn new(generation: u64) -> Self {
+        Self { folio: NAME.into(), version: VERSION, generation }
+    }
+
+    /// Writes it with its line feed.
+    pub fn line(&self) -> String {
+        json_line(self).into_string() + "\n"
+    }
+
+    fn read(line: &[u8]) -> Option<Self> {
+        serde_json::from_slice(line).ok().filter(|header: &Self| &*header.folio == NAME)
+    }
+
+    /// Reads the first line of a file; `None` if it is none of a journal.
+    pub fn of(file: &mut dyn Opened) -> io::Result<Option<Self>> {
+        let mut bytes = vec![0; LONGEST_HEADER];
+        let length = file.read(0, &mut bytes)?;
+        let end = bytes[..length].iter().position(|&byte| byte == b'\n');
+        Ok(end.and_then(|end| Self::read(&bytes[..end])))
+    }
+}
+
+/// What lines were found from some place on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What the first line of the file says; `None` if it is none of a journal, or was not read.
+    pub header: Option<Header>,
+    /// How many records there were.
+    pub records: u64,
+    /// Where the lines are that are no records, in bytes.
+    pub damaged: Vec<Range<u64>>,
+    /// How many these are.
+    pub damaged_lines: u64,
+    /// Where the last whole line ends, in bytes.
+    pub end: u64,
+    /// What stands behind it.
+    pub tail: Vec<u8>,
+}
+
+impl Found {
+    fn take_line(&mut self, line: &[u8], at: u64, on_record: &mut impl FnMut(Record)) {
+        if at == 0
+            && let Some(header) = Header::read(line)
+        {
+            self.header = Some(header);
+        } else if let Some(record) = record(line) {
+            self.records += 1;
+            on_record(record);
+        } else if !line.trim_ascii().is_empty() {
+            self.damaged_lines += 1;
+            self.add_to_damage(at..at + line.len() as u64 + 1);
+        }
+    }
+
+    fn add_to_damage(&mut self, range: Range<u64>) {
+        match self.damaged.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => self.damaged.push(range),
+        }
+    }
+}
+
+/// Reads a line without its line feed.
+pub fn record(line: &[u8]) -> Option<Record> {
+    Record::read(std::str::from_utf8(line).ok()?)
+}
+
+/// Reads the lines of a file from an offset on, where a line begins.
+pub fn read(
+    file: &mut dyn Opened,
+    from: u64,
+    mut on_record: impl FnMut(Record),
+) -> io::Result<Found> {
+    let mut found = Found { end: from, ..Found::default() };
+    // What was read and is in no line yet; it begins where the last line ended.
+    let mut bytes: Vec<u8> = Vec::new();
+    let mut is_too_long = false;
+    loop {
+        let (offset, before) = (found.end + bytes.len() as u64, bytes.len());
+        bytes.resize(before + BLOCK, 0);
+        let count = file.read(offset, &mut bytes[before..])?;
+        bytes.truncate(before + count);
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', &bytes[before..]).map(|at| before + at) {
+            let at = found.end;
+            found.end += (end + 1 - start) as u64;
+            if std::mem::take(&mut is_too_long) {
+                found.add_to_damage(at..found.end);
+            } else {
+                found.take_line(&bytes[start..end], at, &mut on_record);
+            }
+            start = end + 1;
+        }
+        bytes.drain(..start);
+        if count < BLOCK {
+            break;
+        }
+        if bytes.len() > LONGEST {
+            found.damaged_lines += u64::from(!is_too_long);
+            found.add_to_damage(found.end..found.end + bytes.len() as u64);
+            found.end += bytes.len() as u64;
+            bytes.clear();
+            is_too_long = true;
+        }
+    }
+    found.tail = bytes;
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::record::{Change, EntryRef, Moment};
+
+    struct Bytes(Vec<u8>);
+
+    impl Opened for Bytes {
+        fn look(&mut self) -> io::Result<super::super::disk::Look> {
+            unreachable!("nobody looks")
+        }
+
+        fn read(&mut self, offset: u64, bytes: &mut [u8]) -> io::Result<usize> {
+            let rest = self.0.get(offset as usize..).unwrap_or_default();
+            let count = rest.len().min(bytes.len());
+            bytes[..count].copy_from_slice(&rest[..count]);
+            Ok(count)
+        }
+
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            unreachable!("nobody writes")
+        }
+
+        fn cut(&mut self, _: u64) -> io::Result<()> {
+            unreachable!("nobody cuts")
+        }
+
+        fn sync(&mut self) -> io::Result<()> {
+            unreachable!("nobody writes")
+        }
+    }
+
+    fn line(at: i64) -> String {
+        let change = Change::Visit { on: EntryRef::new("tea", "green") };
+        Record { at: Moment(at), change }.line().into_string() + "\n"
+    }
+
+    /// Reads a file; returns when the records were made.
+    fn all(text: &[u8]) -> (Found, Vec<i64>) {
+        let mut times = Vec::new();
+        let read = read(&mut Bytes(text.to_vec()), 0, |record| times.push(record.at.0));
+        (read.unwrap(), times)
+    }
+
+    #[test]
+    fn lines_are_told_apart() {
+        let header = Header::new(3);
+        let (one, two) = (line(1), line(2));
+        let first = header.line();
+        let text = format!("{first}{one}\n \r\nnonsense\n{{}}\n{two}nonsense\n{{\"at\":");
+        let (found, times) = all(text.as_bytes());
+        assert_eq!(times, [1, 2]);
+        assert_eq!((found.records, found.damaged_lines), (2, 3));
+        let damaged: Vec<&str> =
+            found.damaged.iter().map(|it| &text[it.start as usize..it.end as usize]).collect();
+        assert_eq!(damaged, ["nonsense\n{}\n", "nonsense\n"]);
+        assert_eq!(found.header, Some(header));
+        assert_eq!(found.tail, b"{\"at\":");
+        assert_eq!(found.end as usize + found.tail.len(), text.len());
+    }
+
+    #[test]
+    fn a_file_without_a_first_line_has_records_all_the_same() {
+        let (found, times) = all(line(5).as_bytes());
+        assert_eq!((found.header, times), (None, vec![5]));
+        let (found, times) = all(b"\0\0\xff\n");
+        assert_eq!((found.header, found.damaged_lines, times), (None, 1, vec![]));
+        assert_eq!(all(b"").0, Found::default());
+    }
+
+    #[test]
+    fn lines_over_the_borders_of_blocks_are_whole() {
+        let mut text = Header::new(0).line();
+        let mut count = 0;
+        while text.len() < 2 * BLOCK {
+            text += &line(count);
+            count += 1;
+        }
+        let (found, times) = all(text.as_bytes());
+        assert!(times.iter().copied().eq(0..count));
+        assert_eq!((found.end as usize, found.damaged_lines), (text.len(), 0));
+    }
+}

@@ -1,0 +1,189 @@
+//! What is said of notes and of what else the reader has added, on the command line.
+
+use super::counted;
+
+/// The message that there are no notes; on an entry, if one is named.
+pub fn none(entry: Option<&str>) -> String {
+    match entry {
+        Some(entry) => format!("no note is on {entry}: folio notes add {entry} TEXT makes one"),
+        None => "there are no notes yet: folio notes add ID TEXT makes one".to_owned(),
+    }
+}
+
+/// The message that no note has this name.
+pub fn unknown(name: &str) -> String {
+    format!("no note is called \"{name}\": folio notes list names them all")
+}
+
+/// The message that several notes have names that begin so.
+pub fn ambiguous(name: &str, names: &[String]) -> String {
+    format!("\"{name}\" could be several notes: {}", names.join(", "))
+}
+
+/// What a note is called where it says nothing.
+pub const HIGHLIGHT: &str = "(highlighted)";
+
+/// The words that a note is on.
+pub fn on_words(words: &str) -> String {
+    format!("\u{201c}{words}\u{201d}")
+}
+
+/// The message that an entry has no paragraph of that number.
+pub fn no_paragraph(number: u32, count: usize, entry: &str) -> String {
+    match count {
+        0 => format!("{entry} has no paragraphs: leave --paragraph out to note the entry itself"),
+        _ => format!("{entry} has no paragraph {number}: they are 1 to {count}"),
+    }
+}
+
+/// The message that no paragraph has these words.
+pub fn no_words(words: &str, entry: &str) -> String {
+    format!("no paragraph of {entry} has the words \"{words}\"")
+}
+
+/// The message that a note on an entry as a whole has to say something.
+pub const NOTHING_SAID: &str =
+    "a note has to say something: give its text, or --paragraph or --words to highlight them";
+
+/// The message that a note was made.
+pub fn added(id: &str, title: &str) -> String {
+    format!("note {id} is on {title}")
+}
+
+/// The message that a note was changed.
+pub fn changed(id: &str) -> String {
+    format!("note {id} was changed")
+}
+
+/// The message that a note says what it said.
+pub fn unchanged(id: &str) -> String {
+    format!("note {id} stays as it is")
+}
+
+/// The question whether a note is to be removed.
+pub fn question(id: &str, first: &str) -> String {
+    format!("remove note {id}, \"{first}\"? [y/N] ")
+}
+
+/// The message that a note was removed.
+pub fn removed(id: &str) -> String {
+    format!("note {id} was removed")
+}
+
+/// The message that everything stays.
+pub const STAYS: &str = "nothing was removed";
+
+/// The message that nobody can be asked.
+pub const SAY_YES: &str = "nobody is there to be asked: say so with --yes";
+
+/// The message that no editor is set.
+pub const NO_EDITOR: &str =
+    "no editor is set: $VISUAL or $EDITOR is to name one, or give --text TEXT";
+
+/// The message that something is there already.
+pub fn taken(path: &str) -> String {
+    format!("{path} is there already and stays as it is: name another")
+}
+
+/// The message that an export cannot be written.
+pub fn not_written(path: &str, reason: &str) -> String {
+    format!("{path} cannot be written: {reason}")
+}
+
+/// The message that notes were written as files.
+pub fn exported(notes: usize, folder: &str) -> String {
+    format!("{} in {folder}", counted(notes, "note", "notes"))
+}
+
+/// The message that everything was written into a file.
+pub fn exported_all(records: usize, file: &str) -> String {
+    format!("{} in {file}", counted(records, "record", "records"))
+}
+
+/// The message that something cannot be read.
+pub fn not_read(path: &str, reason: &str) -> String {
+    format!("{path} cannot be read: {reason}")
+}
+
+/// The message that a file is no export.
+pub fn no_export(path: &str) -> String {
+    format!("{path} is no export of `folio notes export`")
+}
+
+/// The message on what was taken in.
+pub fn imported(added: usize, present: usize, skipped: usize) -> String {
+    let present = match present {
+        0 => String::new(),
+        count => format!(" · {count} there already"),
+    };
+    let skipped = match skipped {
+        0 => String::new(),
+        count => format!(" · {count} not understood"),
+    };
+    format!("{} taken in{present}{skipped}", counted(added, "thing", "things"))
+}
+
+/// The message on notes that say something else than those that came.
+pub fn differing(ids: &[String]) -> String {
+    let what = if ids.len() == 1 { "note differs and stays" } else { "notes differ and stay" };
+    let ids_told = ids.join(", ");
+    format!("{} {what} as here: {ids_told} (--replace takes what comes)", ids.len())
+}
+
+/// How many notes are where.
+pub fn verified(attached: usize, moved: usize, homeless: usize, closed: usize) -> String {
+    let all = attached + moved + homeless + closed;
+    let homeless = match homeless {
+        1 => "1 needs a home".to_owned(),
+        count => format!("{count} need a home"),
+    };
+    let closed = match closed {
+        0 => String::new(),
+        count => format!(" · {count} in packs that are not open"),
+    };
+    let notes = counted(all, "note", "notes");
+    format!("{notes}: {attached} in place · {moved} moved · {homeless}{closed}")
+}
+
+/// How a homeless note gets a home.
+pub const HOW_TO_PLACE: &str = "folio notes edit NOTE --on ID [--paragraph N] gives one a home";
+
+/// Where a note is, in a word for people.
+pub fn home(word: &str) -> &'static str {
+    match word {
+        "same" => "where it was",
+        "moved" => "moved in its entry",
+        "reworded" => "reworded",
+        "elsewhere" => "moved to another entry",
+        "homeless" => "needs a home",
+        _ => "its pack is not open",
+    }
+}
+
+/// What would go, by kind.
+pub fn goes(parts: &[(usize, &str, &str)]) -> String {
+    let told = parts.iter().filter(|(count, ..)| *count > 0);
+    let told: Vec<String> = told.map(|(count, one, many)| counted(*count, one, many)).collect();
+    told.join(", ")
+}
+
+/// The question whether what was added is to be forgotten.
+pub fn forget_question(what: &str, goes: &str) -> String {
+    format!("forget what you added to {what}: {goes}? it cannot be taken back [y/N] ")
+}
+
+/// The name of everything.
+pub const EVERYTHING: &str = "all packs";
+
+/// The message that something was forgotten.
+pub fn forgotten(what: &str, goes: &str) -> String {
+    format!("forgotten of {what}: {goes}")
+}
+
+/// The message that nothing was added.
+pub fn nothing_to_forget(what: &str) -> String {
+    format!("you added nothing to {what}")
+}
+
+/// The message that everything stays.
+pub const REMEMBERED: &str = "nothing was forgotten";

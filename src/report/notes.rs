@@ -1,0 +1,112 @@
+//! What the text of a note holds besides words: tags, and links to entries. Refuses to know: what the note
+//! is on, how it is kept.
+
+use std::collections::HashSet;
+
+use crate::document::Destination;
+use crate::model::{Catalogue, PackKey};
+use crate::text::markdown::{self, BlockKind, Prose, StretchKind};
+
+/// The text of a note, looked through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteText {
+    /// The words behind `#`, each once, without the `#`.
+    pub tags: Vec<String>,
+    /// Where its links lead, as written, each once.
+    pub links: Vec<String>,
+}
+
+impl NoteText {
+    /// Looks a text in Markdown through.
+    pub fn read(text: &str) -> Self {
+        let markup = markdown::parse(text);
+        let mut found = Self::default();
+        for block in &markup.blocks {
+            match &block.kind {
+                BlockKind::Paragraph(passage) | BlockKind::Heading { passage, .. } => {
+                    found.tags.extend(tags(markup.prose(*passage)));
+                }
+                BlockKind::Table(table) => {
+                    let cells = table.head().iter().chain(table.rows().flatten());
+                    found.tags.extend(cells.flat_map(|cell| tags(markup.prose(*cell))));
+                }
+                BlockKind::Code(_) | BlockKind::Rule => {}
+            }
+        }
+        found.links = markup.links.into_iter().map(|link| link.destination).collect();
+        let mut met = HashSet::new();
+        found.tags.retain(|tag| met.insert(tag.to_lowercase()));
+        let mut met = HashSet::new();
+        found.links.retain(|link| met.insert(link.clone()));
+        found
+    }
+
+    /// Returns where its links lead from a note in a pack.
+    pub fn destinations(&self, catalogue: &Catalogue, pack: PackKey) -> Vec<Destination> {
+        self.links.iter().map(|link| Destination::of(catalogue, pack, link)).collect()
+    }
+}
+
+/// Returns the first line of the text of a note, without markup.
+pub fn first_line(text: &str) -> String {
+    let plain = markdown::plain(text).text;
+    plain.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+}
+
+/// Returns the tags of a text, outside its links and code: `#` behind nothing, a blank or an opening mark,
+/// then letters, digits, `-`, `_` and `/`, not digits alone.
+fn tags(prose: Prose<'_>) -> Vec<String> {
+    let closed: Vec<_> = prose
+        .stretches()
+        .filter(|stretch| stretch.link.is_some() || stretch.kind != StretchKind::Text)
+        .map(|stretch| stretch.range)
+        .collect();
+    let mut found = Vec::new();
+    for (at, _) in prose.text.match_indices('#') {
+        let before = prose.text[..at].chars().next_back();
+        let begins = before.is_none_or(|c| c.is_whitespace() || "([{\"'“‘（「".contains(c));
+        if !begins || closed.iter().any(|range| range.contains(&at)) {
+            continue;
+        }
+        let rest = &prose.text[at + 1..];
+        let is_part = |c: char| c.is_alphanumeric() || "-_/".contains(c);
+        let tag = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
+        let tag = tag.trim_end_matches(['-', '/']);
+        if tag.chars().any(char::is_alphabetic) {
+            found.push(tag.to_owned());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_stand_outside_links_and_code() {
+        for (text, expected) in [
+            ("#tea and #green-tea, #Tea again", &["tea", "green-tea"][..]),
+            ("# A heading with #one\n\n(#two/three/)", &["one", "two/three"]),
+            ("C# 100#x #12 `#code` [#link](a/b) [[a#b]]", &[]),
+            ("```\n#code\n```\n\n| #cell |\n|---|\n| **#strong** |", &["cell", "strong"]),
+            ("#茶 \\#no", &["茶", "no"]),
+            ("", &[]),
+        ] {
+            assert_eq!(NoteText::read(text).tags, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn links_are_told_once_in_their_order() {
+        let text = "[[drink/green]] [it](drink/black#how) [[drink/green]] <https://x.example>";
+        let links = NoteText::read(text).links;
+        assert_eq!(links, ["drink/green", "drink/black#how", "https://x.example"]);
+    }
+
+    #[test]
+    fn the_first_line_has_no_markup() {
+        assert_eq!(first_line("\n## *Warm* the [cup](a/b)\n\nMore."), "Warm the cup");
+        assert_eq!(first_line(""), "");
+    }
+}

@@ -1,0 +1,318 @@
+//! Brings what the reader adds into the journal, on a thread of its own: reads the journal behind the first
+//! frame, puts together what has come into one write, says that it is kept only when it is, tries again
+//! while it is not, and tells what other processes add. Refuses to know: the app, the terminal.
+
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::event::Event;
+use crate::app::message::Message;
+use crate::journal::{Batch, Keeper, Loaded, News, Place, Record, Trouble, Unsaved};
+use crate::store::{Alarm, Eyes, Origin};
+
+/// How long one waits at first before trying again what has failed, and at most.
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+/// Where the reader is gets written so long after it has changed.
+const REST: Duration = Duration::from_secs(2);
+/// How long whoever leaves waits for what is not kept yet.
+const LAST: Duration = Duration::from_millis(700);
+
+/// The way to the thread that keeps.
+pub struct Keeping {
+    rescue: Rescue,
+    signals: Sender<Signal>,
+    /// What is needed to start it.
+    waiting: Option<Box<Work>>,
+}
+
+/// The way by which whoever ends the process has kept what is not kept yet.
+#[derive(Clone, Default)]
+pub struct Rescue(Arc<Mutex<Option<Sender<Signal>>>>);
+
+/// What the thread is woken for.
+enum Signal {
+    /// These changes are to be kept.
+    Keep(Batch),
+    /// The reader is here now.
+    Place(Box<Place>),
+    /// The journal may have changed.
+    Changed,
+    /// Nothing more comes; whoever has the other end waits for the last write.
+    End(Sender<()>),
+}
+
+impl Rescue {
+    /// Has everything kept that is not yet, if that is possible within a moment; nothing is kept later.
+    pub fn keep_the_rest(&self) {
+        let signals = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let (done, waited) = mpsc::channel();
+        if signals.is_some_and(|signals| signals.send(Signal::End(done)).is_ok()) {
+            // It ends when the thread has written, when it has ended before, or when it takes too long.
+            let _ = waited.recv_timeout(LAST);
+        }
+    }
+}
+
+impl Keeping {
+    /// Builds the way to a thread that keeps what is added; what comes of it is told to `events`. Nothing
+    /// runs before [`Keeping::start`]; what is to be kept earlier waits.
+    pub fn new(keeper: Keeper, events: Sender<Event>, rescue: Rescue) -> Self {
+        let (signals, received) = mpsc::channel();
+        let alarm: Alarm = {
+            let signals = signals.clone();
+            // Who does not listen any more is about to end.
+            Arc::new(move || drop(signals.send(Signal::Changed)))
+        };
+        let journal = keeper.path().map(Origin::File);
+        let work = Work {
+            keeper,
+            eyes: Eyes::new(journal.as_slice(), alarm),
+            received,
+            events,
+            batches: Vec::new(),
+            place: None,
+            told: None,
+            save: Task::default(),
+            look: Task::default(),
+            mark: Task::default(),
+        };
+        Self { rescue, signals, waiting: Some(Box::new(work)) }
+    }
+
+    /// Starts to read and to keep.
+    pub fn start(&mut self) -> io::Result<()> {
+        let Some(work) = self.waiting.take() else { return Ok(()) };
+        thread::Builder::new().name("journal".to_owned()).spawn(move || work.run())?;
+        let mut rescue = self.rescue.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *rescue = Some(self.signals.clone());
+        Ok(())
+    }
+
+    /// Has changes kept; answered with [`Message::Kept`] or [`Message::Unkept`].
+    pub fn keep(&self, batch: Batch) {
+        self.send(Signal::Keep(batch));
+    }
+
+    /// Has the place kept where the reader is.
+    pub fn keep_place(&self, place: Box<Place>) {
+        self.send(Signal::Place(place));
+    }
+
+    fn send(&self, signal: Signal) {
+        // A thread that is gone has reported its panic.
+        let _ = self.signals.send(signal);
+    }
+}
+
+impl Drop for Keeping {
+    fn drop(&mut self) {
+        self.rescue.keep_the_rest();
+    }
+}
+
+/// Something that is to be done, and to be tried again.
+#[derive(Default)]
+struct Task {
+    due: Option<Instant>,
+    /// How long to wait if it fails.
+    pause: Duration,
+}
+
+impl Task {
+    /// Has it done after a while, unless it is to be done earlier, or waits to be tried again.
+    fn ask(&mut self, wait: Duration) {
+        let due = Instant::now() + wait;
+        if self.due.is_none() {
+            (self.due, self.pause) = (Some(due), FIRST_PAUSE);
+        }
+    }
+
+    /// Returns whether it is to be done now.
+    fn is_due(&self) -> bool {
+        self.due.is_some_and(|due| due <= Instant::now())
+    }
+
+    fn done(&mut self) {
+        self.due = None;
+    }
+
+    fn try_again(&mut self) {
+        self.due = Some(Instant::now() + self.pause);
+        self.pause = (2 * self.pause).min(LONGEST_PAUSE);
+    }
+}
+
+/// What the thread has.
+struct Work {
+    keeper: Keeper,
+    eyes: Eyes,
+    received: Receiver<Signal>,
+    events: Sender<Event>,
+    /// What is not kept yet.
+    batches: Vec<Batch>,
+    /// Where the reader is, if that is not kept yet.
+    place: Option<Box<Place>>,
+    /// Why the latest changes are not kept, as it was told.
+    told: Option<Unsaved>,
+    save: Task,
+    look: Task,
+    mark: Task,
+}
+
+impl Work {
+    fn run(mut self) {
+        self.recall();
+        loop {
+            let mut next = self.next();
+            while let Some(signal) = next {
+                match signal {
+                    Signal::Keep(batch) => {
+                        self.batches.push(batch);
+                        self.save.ask(Duration::ZERO);
+                    }
+                    Signal::Place(place) => {
+                        self.place = Some(place);
+                        self.mark.ask(REST);
+                    }
+                    Signal::Changed => self.look.ask(Duration::ZERO),
+                    Signal::End(done) => {
+                        self.end();
+                        // Whoever asked may have left.
+                        let _ = done.send(());
+                        return;
+                    }
+                }
+                next = self.received.try_recv().ok();
+            }
+            self.do_what_is_due();
+        }
+    }
+
+    /// Waits for what happens next; `None` if it is time to do something.
+    fn next(&mut self) -> Option<Signal> {
+        let watched = self.keeper.folder().is_some_and(std::path::Path::is_dir);
+        let patience = self.eyes.patience().filter(|_| watched);
+        let tasks = [&self.save, &self.look, &self.mark].map(|task| task.due);
+        let due = tasks.into_iter().flatten().min();
+        let due = due.map(|due| due.saturating_duration_since(Instant::now()));
+        let Some(wait) = due.into_iter().chain(patience).min() else {
+            return Some(self.received.recv().unwrap_or_else(|_| Signal::End(mpsc::channel().0)));
+        };
+        match self.received.recv_timeout(wait) {
+            Ok(signal) => Some(signal),
+            Err(RecvTimeoutError::Timeout) => {
+                // Where the system tells nothing, one has to look.
+                (patience == Some(wait)).then_some(Signal::Changed)
+            }
+            Err(RecvTimeoutError::Disconnected) => Some(Signal::End(mpsc::channel().0)),
+        }
+    }
+
+    fn do_what_is_due(&mut self) {
+        if self.save.is_due() {
+            self.save();
+        }
+        if self.look.is_due() {
+            match self.keeper.look() {
+                Ok(News::Records(records)) => self.tell_added(records),
+                Ok(News::State(state)) => self.tell(Message::Recalled(state)),
+                Err(why) if why.may_pass() => return self.look.try_again(),
+                Err(_) => {}
+            }
+            self.look.done();
+        }
+        if self.mark.is_due() {
+            self.mark_place();
+        }
+    }
+
+    /// Reads the journal, and has the system tell of changes before, so that none is missed.
+    fn recall(&mut self) {
+        // Where it cannot be made, that is told when something is to be kept.
+        let _ = self.keeper.make_folder();
+        self.eyes.open();
+        let Loaded { state, trouble } = self.keeper.load();
+        self.tell(Message::Recalled(Box::new(state)));
+        for one in trouble {
+            // That nothing can be kept is told with what is not.
+            if one != Trouble::Nowhere {
+                self.tell(Message::Notice(one.to_string()));
+            }
+        }
+    }
+
+    /// Writes all that is not kept yet at once.
+    fn save(&mut self) {
+        let Some(last) = self.batches.last().map(|batch| batch.number) else {
+            return self.save.done();
+        };
+        let records: Vec<Record> =
+            self.batches.iter().flat_map(|batch| &batch.records).cloned().collect();
+        match self.keeper.keep(&records) {
+            Ok(news) => {
+                self.batches.clear();
+                self.told = None;
+                self.save.done();
+                match news {
+                    News::Records(records) => {
+                        self.tell_added(records);
+                        self.tell(Message::Kept(last));
+                    }
+                    // What is kept is in it.
+                    News::State(state) => {
+                        self.tell(Message::Kept(last));
+                        self.tell(Message::Recalled(state));
+                    }
+                }
+            }
+            Err(why) => {
+                if why.may_pass() {
+                    self.save.try_again();
+                } else {
+                    self.batches.clear();
+                    self.save.done();
+                }
+                if self.told.as_ref() != Some(&why) {
+                    self.tell(Message::Unkept(why.to_string()));
+                    self.told = Some(why);
+                }
+            }
+        }
+    }
+
+    fn mark_place(&mut self) {
+        let Some(place) = &self.place else { return self.mark.done() };
+        match self.keeper.keep_place(place) {
+            Err(why) if why.may_pass() => self.mark.try_again(),
+            // Nobody is told: it was not asked for.
+            _ => {
+                self.place = None;
+                self.mark.done();
+            }
+        }
+    }
+
+    /// Writes what is left.
+    fn end(&mut self) {
+        self.save();
+        self.mark_place();
+    }
+
+    fn tell_added(&self, records: Vec<Record>) {
+        if !records.is_empty() {
+            self.tell(Message::Added(records));
+        }
+    }
+
+    fn tell(&self, message: Message) {
+        // Who does not listen any more is about to end.
+        let _ = self.events.send(Event::Journal(message));
+    }
+}

@@ -1,0 +1,157 @@
+//! The thread on the real disk, and on one that fails.
+
+use std::path::Path;
+
+use super::*;
+use crate::journal::disk::fake::{FakeDisk, Faults};
+use crate::journal::{Change, Desk, EntryRef, Moment, state_folder};
+
+/// Ends a test that hangs.
+const GUARD: Duration = Duration::from_mins(1);
+
+/// A thread that keeps, and a desk that it keeps for.
+struct Kept {
+    keeping: Keeping,
+    told: Receiver<Event>,
+    rescue: Rescue,
+    desk: Desk,
+}
+
+impl Kept {
+    fn with(keeper: Keeper) -> Self {
+        let (events, told) = mpsc::channel();
+        let rescue = Rescue::default();
+        let mut keeping = Keeping::new(keeper, events, rescue.clone());
+        keeping.start().unwrap();
+        let desk = Desk::new(Moment(1), 7);
+        let mut kept = Self { keeping, told, rescue, desk };
+        assert!(matches!(kept.next(), Message::Recalled(_)));
+        kept
+    }
+
+    fn at(folder: &Path) -> Self {
+        Self::with(Keeper::new(Some(folder.to_owned())))
+    }
+
+    /// Waits for what is told next, and has the desk take it in.
+    fn next(&mut self) -> Message {
+        let Event::Journal(message) = self.told.recv_timeout(GUARD).expect("it is told") else {
+            panic!("it is about the journal")
+        };
+        match &message {
+            Message::Recalled(state) => self.desk.on_recalled((**state).clone()),
+            Message::Added(records) => self.desk.on_added(records),
+            Message::Kept(number) => {
+                self.desk.on_kept(*number);
+            }
+            Message::Unkept(why) => self.desk.on_unkept(why.clone()),
+            _ => {}
+        }
+        message
+    }
+
+    /// Opens entries, one change each.
+    fn visit(&mut self, entries: &[&str]) {
+        for entry in entries {
+            self.desk.note([Change::Visit { on: EntryRef::new("tea", entry) }]);
+        }
+        self.desk.take_outbox().into_iter().for_each(|batch| self.keeping.keep(batch));
+    }
+
+    fn wait_until_saved(&mut self) {
+        while self.desk.unsaved() > 0 {
+            self.next();
+        }
+    }
+
+    fn wait_until_visited(&mut self, expected: &[&str]) {
+        while visited(self.desk.state()) != expected {
+            self.next();
+        }
+    }
+}
+
+fn visited(state: &crate::journal::State) -> Vec<&str> {
+    state.recent.iter().rev().map(|(on, _)| &*on.entry).collect()
+}
+
+fn place(entry: &str) -> Box<Place> {
+    Box::new(Place { packs: vec!["tea".into()], entry: entry.into(), ..Place::default() })
+}
+
+#[test]
+fn what_is_added_is_kept_and_recalled() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut one = Kept::at(folder.path());
+    one.visit(&["green", "black"]);
+    one.wait_until_saved();
+    drop(one);
+    let other = Kept::at(folder.path());
+    assert_eq!(visited(other.desk.state()), ["green", "black"]);
+}
+
+#[test]
+fn what_one_adds_the_other_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut one, mut other) = (Kept::at(folder.path()), Kept::at(folder.path()));
+    one.visit(&["green"]);
+    other.wait_until_visited(&["green"]);
+    other.visit(&["black"]);
+    one.wait_until_visited(&["green", "black"]);
+    one.visit(&["white", "green"]);
+    other.wait_until_visited(&["black", "white", "green"]);
+    assert_eq!((one.desk.unsaved(), other.desk.unsaved()), (2, 0));
+    one.wait_until_saved();
+}
+
+#[test]
+fn whoever_leaves_has_kept_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut one = Kept::at(folder.path());
+    one.visit(&["green", "black"]);
+    one.keeping.keep_place(place("oolong"));
+    one.keeping.keep_place(place("black"));
+    drop(one.keeping);
+    let mut keeper = Keeper::new(Some(folder.path().to_owned()));
+    assert_eq!(visited(&keeper.load().state), ["green", "black"]);
+    assert_eq!(keeper.place_for(&["tea"]).unwrap().entry, "black".into());
+}
+
+#[test]
+fn case_49_whoever_is_ended_by_a_signal_has_kept_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut one = Kept::at(folder.path());
+    one.visit(&["green"]);
+    one.keeping.keep_place(place("green"));
+    one.rescue.keep_the_rest();
+    let mut keeper = Keeper::new(Some(folder.path().to_owned()));
+    assert_eq!(visited(&keeper.load().state), ["green"]);
+    assert!(keeper.place_for(&["tea"]).is_some());
+}
+
+#[test]
+fn case_78_on_a_full_disk_it_is_said_once_and_tried_again_until_it_is_kept() {
+    let disk = FakeDisk::default();
+    let mut one = Kept::with(Keeper::on(Arc::new(disk.clone()), Some("/state".into())));
+    disk.fail(Faults { first: 0, count: usize::MAX, written: 7 });
+    one.visit(&["green"]);
+    assert!(matches!(one.next(), Message::Unkept(_)));
+    assert_eq!(one.desk.unsaved(), 1);
+    one.visit(&["black"]);
+    disk.fail(Faults::default());
+    one.wait_until_saved();
+    assert_eq!(one.desk.trouble(), None);
+    let mut keeper = Keeper::on(Arc::new(disk), Some("/state".into()));
+    assert_eq!(visited(&keeper.load().state), ["green", "black"]);
+}
+
+#[test]
+fn case_81_without_a_home_nothing_is_kept_and_that_is_said_once() {
+    let mut one = Kept::with(Keeper::new(None));
+    one.visit(&["green"]);
+    assert!(matches!(one.next(), Message::Unkept(_)));
+    one.visit(&["black"]);
+    drop(one.keeping);
+    assert!(one.told.try_recv().is_err(), "nothing more is said");
+    assert!(state_folder().is_none_or(|folder| folder.ends_with("folio")));
+}

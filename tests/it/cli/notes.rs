@@ -1,0 +1,307 @@
+//! `folio notes` and `folio forget`: what the reader adds, from the shell.
+
+mod edits;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::support::command::{end, end_after, folio};
+use crate::support::packs::Pack;
+
+/// The folder of the pack that notes are made on.
+const TEA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/tea");
+
+/// A machine with a journal of its own.
+struct Machine(Pack);
+
+impl Machine {
+    fn new() -> Self {
+        Self(Pack::new())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = folio();
+        command.env("XDG_STATE_HOME", self.0.at("state")).current_dir(self.0.path());
+        command.args(arguments);
+        command
+    }
+
+    /// Runs Folio on a pack; returns exit code, answer and complaint.
+    fn run_on(&self, pack: &str, arguments: &[&str]) -> (i32, String, String) {
+        end(self.command(arguments).args(["--pack", pack]))
+    }
+
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        self.run_on(TEA, arguments)
+    }
+
+    #[track_caller]
+    fn told(&self, arguments: &[&str]) -> String {
+        let (code, answer, complaint) = self.run(arguments);
+        assert_eq!((code, complaint.as_str()), (0, ""), "{arguments:?}");
+        answer
+    }
+
+    #[track_caller]
+    fn json_on(&self, pack: &str, arguments: &[&str]) -> Value {
+        let (_, answer, complaint) = self.run_on(pack, &[arguments, &["--json"]].concat());
+        serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{error}: {answer}{complaint}"))
+    }
+
+    #[track_caller]
+    fn json(&self, arguments: &[&str]) -> Value {
+        self.json_on(TEA, arguments)
+    }
+
+    /// Makes a note; returns its name.
+    #[track_caller]
+    fn note_on(&self, pack: &str, arguments: &[&str]) -> String {
+        let made = self.json_on(pack, &[&["notes", "add"], arguments].concat());
+        made["notes"][0]["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned()
+    }
+
+    #[track_caller]
+    fn note(&self, arguments: &[&str]) -> String {
+        self.note_on(TEA, arguments)
+    }
+}
+
+fn keys(value: &Value) -> BTreeSet<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+#[test]
+fn notes_are_made_listed_changed_and_removed() {
+    let machine = Machine::new();
+    assert!(machine.told(&["notes", "list"]).starts_with("there are no notes yet"));
+    let whole = machine.note(&["kind/green", "Try *it* with #water at 70. See [[kind/black]]."]);
+    let words = machine.note(&["green tea", "--words", "grass and chestnut"]);
+    let third = machine.note(&["kind/black", "--paragraph", "1", "dark"]);
+
+    let told = machine.told(&["notes", "list", "green"]);
+    assert!(told.contains("Try it with #water at 70."), "{told}");
+    assert!(told.contains("(highlighted)") && told.contains("“grass and chestnut”"), "{told}");
+    assert!(!told.contains(&third), "{told}");
+    assert_eq!(machine.json(&["notes", "list"])["notes"].as_array().map(Vec::len), Some(3));
+
+    let told = machine.told(&["notes", "show", &words[..6]]);
+    assert!(told.contains("Green tea [kind/green] · 20"), "{told}");
+    let (code, _, complaint) = machine.run(&["notes", "show", "nothing"]);
+    assert!(code == 1 && complaint.contains("no note is called \"nothing\""), "{complaint}");
+    let (code, ..) = machine.run(&["notes", "show", ""]);
+    assert_eq!(code, 1);
+
+    assert_eq!(
+        machine.told(&["notes", "edit", &whole, "--text", "Never #boil it."]),
+        format!("note {whole} was changed\n")
+    );
+    let changed = machine.json(&["notes", "show", &whole]);
+    assert_eq!(changed["notes"][0]["tags"], json!(["boil"]));
+    machine.told(&["notes", "edit", &third, "--on", "oolong", "--paragraph", "1"]);
+    assert_eq!(machine.json(&["notes", "list", "oolong"])["notes"][0]["text"], "dark");
+
+    let (code, _, complaint) = machine.run(&["notes", "remove", &third]);
+    assert!(code == 2 && complaint.contains("--yes"), "nobody can be asked: {complaint}");
+    machine.told(&["notes", "remove", &third, "--yes"]);
+    assert_eq!(machine.json(&["notes", "list"])["notes"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_note_is_changed_in_the_editor() {
+    let machine = Machine::new();
+    let note = machine.note(&["kind/green", "one"]);
+    let edit = |editor: &str| {
+        let mut command = machine.command(&["notes", "edit", &note, "--pack", TEA]);
+        end(command.env("EDITOR", editor).env("PATH", "/usr/bin:/bin"))
+    };
+    let (code, told, _) = edit("sed -i s/one/two/");
+    assert_eq!((code, told), (0, format!("note {note} was changed\n")));
+    assert_eq!(machine.json(&["notes", "show", &note])["notes"][0]["text"], "two");
+    let (code, told, _) = edit("true");
+    assert_eq!((code, told), (0, format!("note {note} stays as it is\n")));
+    let (code, _, complaint) = edit("false");
+    assert!(code == 4 && complaint.contains("false ended with"), "{complaint}");
+    let (code, _, complaint) = machine.run(&["notes", "edit", &note]);
+    assert!(code == 2 && complaint.contains("no editor is set"), "{complaint}");
+    assert_eq!(machine.json(&["notes", "show", &note])["notes"][0]["text"], "two");
+}
+
+#[test]
+fn a_note_comes_through_a_pipe_and_needs_a_place_that_is_there() {
+    let machine = Machine::new();
+    let mut command = machine.command(&["notes", "add", "kind/green", "-", "--pack", TEA]);
+    assert_eq!(end_after(&mut command, "First.\n\n- second\n").0, 0);
+    let listed = machine.json(&["notes", "list"]);
+    assert_eq!(listed["notes"][0]["text"], "First.\n\n- second");
+    for (arguments, code, told) in [
+        (&["kind/green"][..], 2, "a note has to say something"),
+        (&["kind/green", "--words", "no such words"], 1, "no paragraph of kind/green has"),
+        (&["kind/green", "--paragraph", "9"], 1, "kind/green has no paragraph 9: they are 1 to 1"),
+        (&["nothing-like-it", "x"], 1, "no entry is called"),
+    ] {
+        let (found, _, complaint) = machine.run(&[&["notes", "add"], arguments].concat());
+        assert!(found == code && complaint.contains(told), "{arguments:?}: {complaint}");
+    }
+}
+
+#[test]
+fn every_answer_in_json_has_the_keys_that_help_explains() {
+    let machine = Machine::new();
+    let note = machine.note(&["kind/green", "--words", "chestnut", "x"]);
+    let listed = machine.json(&["notes", "list"]);
+    assert_eq!(keys(&listed), BTreeSet::from(["schema_version", "notes"]));
+    let of_note = [
+        "id",
+        "pack",
+        "entry",
+        "title",
+        "paragraph",
+        "quote",
+        "words",
+        "text",
+        "tags",
+        "links",
+        "made",
+    ];
+    assert_eq!(keys(&listed["notes"][0]), BTreeSet::from(of_note));
+    let exported = machine.json(&["notes", "export"]);
+    assert_eq!(keys(&exported), BTreeSet::from(["schema_version", "records"]));
+    machine.told(&["notes", "export", "--json", "-o", "all.json"]);
+    let imported = machine.json(&["notes", "import", "all.json"]);
+    let of_import = ["schema_version", "added", "present", "differing", "skipped"];
+    assert_eq!(keys(&imported), BTreeSet::from(of_import));
+    let verified = machine.json(&["notes", "verify"]);
+    let of_verify =
+        ["schema_version", "notes", "attached", "moved", "homeless", "closed", "places"];
+    assert_eq!(keys(&verified), BTreeSet::from(of_verify));
+    let of_place = ["id", "pack", "entry", "place", "now", "paragraph"];
+    assert_eq!(keys(&verified["places"][0]), BTreeSet::from(of_place));
+    let removed = machine.json(&["notes", "remove", &note, "--yes"]);
+    assert_eq!(keys(&removed), BTreeSet::from(["schema_version", "removed"]));
+    let forgotten = machine.json(&["forget", "--yes"]);
+    let of_forget = [
+        "schema_version",
+        "forgotten",
+        "notes",
+        "bookmarks",
+        "marks",
+        "read",
+        "stops",
+        "reviews",
+        "recent",
+        "queries",
+    ];
+    assert_eq!(keys(&forgotten), BTreeSet::from(of_forget));
+}
+
+/// Records of every kind that a journal keeps.
+const RECORDS: &str = r#"{ "records": [
+    {"at":1,"do":"visit","pack":"tea","entry":"kind/green"},
+    {"at":2,"do":"read","pack":"tea","entry":"kind/green","text":"00000000000000ff"},
+    {"at":3,"do":"bookmark","pack":"tea","entry":"kind/black"},
+    {"at":4,"do":"mark","letter":"a","pack":"tea","entry":"kind/black"},
+    {"at":5,"do":"stop","pack":"tea","route":"first","entry":"kind/green"},
+    {"at":6,"do":"asked","query":"leaf"},
+    {"at":7,"do":"practised","pack":"tea","entry":"kind/green","side":"title","grade":"good"},
+    {"at":8,"do":"note","id":"n1","pack":"tea","entry":"kind/green","text":"one","made":8}
+] }"#;
+
+#[test]
+fn what_is_exported_comes_to_the_same_on_another_machine_and_never_twice() {
+    let (here, there) = (Machine(Pack::new().file("records.json", RECORDS)), Machine::new());
+    assert_eq!(here.json(&["notes", "import", "records.json"])["added"], 8);
+    here.note(&["kind/green", "--words", "grass and chestnut", "line one\n\n#two"]);
+    let all = here.json(&["notes", "export"]);
+    assert_eq!(all["records"].as_array().map(Vec::len), Some(9));
+    let file = there.0.at("all.json");
+    let file = file.to_str().expect("the path is UTF-8");
+    here.told(&["notes", "export", "--json", "-o", file]);
+    let (code, _, complaint) = here.run(&["notes", "export", "--json", "-o", file]);
+    assert!(code == 2 && complaint.contains("is there already"), "{complaint}");
+    assert_eq!(there.told(&["notes", "import", "all.json"]), "9 things taken in\n");
+    assert_eq!(there.json(&["notes", "export"]), all);
+    assert_eq!(
+        there.told(&["notes", "import", "all.json"]),
+        "0 things taken in · 9 there already\n"
+    );
+    assert_eq!(there.json(&["notes", "export"]), all);
+}
+
+#[test]
+fn notes_are_a_folder_of_markdown_that_can_be_taken_in_again() {
+    let (here, there) = (Machine::new(), Machine::new());
+    let note = here.note(&["kind/green", "--words", "grass", "See [[kind/black]] #colour\n"]);
+    here.note(&["kind/black", "another"]);
+    let folder = there.0.at("vault");
+    let folder = folder.to_str().expect("the path is UTF-8");
+    here.told(&["notes", "export", "-o", folder]);
+    let (code, _, complaint) = here.run(&["notes", "export", "-o", folder]);
+    assert!(code == 2 && complaint.contains("is there already"), "{complaint}");
+    let file = fs::read_to_string(there.0.at(format!("vault/Green tea {note}.md"))).unwrap();
+    for line in [
+        "entry: \"kind/green\"",
+        "title: \"Green tea\"",
+        "about: \"[[kind/green]]\"",
+        "words: \"grass\"",
+        "tags: [\"colour\"]",
+        "See [[kind/black]] #colour",
+    ] {
+        assert!(file.lines().any(|it| it == line), "{line} in {file}");
+    }
+    let notes = |machine: &Machine| machine.json(&["notes", "list"])["notes"].clone();
+    fs::write(there.0.at("vault/other.md"), "# Of the vault itself\n").unwrap();
+    let told = there.told(&["notes", "import", "vault"]);
+    assert_eq!(told, "2 things taken in · 1 not understood\n");
+    assert_eq!(notes(&there), notes(&here));
+
+    let changed = file.replace("#colour", "#color");
+    fs::write(there.0.at(format!("vault/Green tea {note}.md")), changed).unwrap();
+    let told = there.told(&["notes", "import", "vault"]);
+    assert!(told.contains("1 note differs and stays as here") && told.contains(&note), "{told}");
+    assert_eq!(notes(&there), notes(&here));
+    there.told(&["notes", "import", "vault", "--replace"]);
+    assert_eq!(there.json(&["notes", "show", &note])["notes"][0]["tags"], json!(["color"]));
+}
+
+#[test]
+fn what_is_no_export_is_refused() {
+    let machine = Machine(Pack::new().file("tea.md", "# Tea\n").file("x.json", "{\"a\": 1}"));
+    for (path, told) in
+        [("tea.md", "no export"), ("x.json", "no export"), ("gone", "cannot be read")]
+    {
+        let (code, _, complaint) = machine.run(&["notes", "import", path]);
+        assert!(code == 1 && complaint.contains(told), "{path}: {complaint}");
+    }
+}
+
+#[test]
+fn what_was_added_is_forgotten_when_that_is_agreed_to() {
+    let machine = Machine(Pack::new().file("records.json", RECORDS));
+    machine.told(&["notes", "import", "records.json"]);
+    let (code, _, complaint) = machine.run(&["forget", "kind/green"]);
+    assert!(code == 2 && complaint.contains("--yes"), "{complaint}");
+    let told = machine.told(&["forget", "green tea", "--yes"]);
+    assert_eq!(
+        told,
+        "forgotten of kind/green: 1 note, 1 entry read, 1 stop of a route, 1 card practised, \
+         1 entry opened lately\n"
+    );
+    let left = machine.json(&["notes", "export"]);
+    assert_eq!(left["records"].as_array().map(Vec::len), Some(3), "{left}");
+    let (code, told, _) = machine.run(&["forget", "green tea", "--yes"]);
+    assert_eq!((code, told.as_str()), (1, "you added nothing to kind/green\n"));
+    machine.told(&["forget", "tea", "--yes"]);
+    machine.told(&["forget", "--yes"]);
+    assert_eq!(machine.json(&["notes", "export"])["records"], json!([]));
+}
+
+#[test]
+fn without_a_place_for_a_journal_nothing_is_called_kept() {
+    let (code, told, complaint) =
+        end(folio().env("HOME", "").args(["notes", "add", "kind/green", "x", "--pack", TEA]));
+    assert_eq!((code, told.as_str()), (4, ""), "{complaint}");
+    assert!(complaint.contains("neither XDG_STATE_HOME nor HOME"), "{complaint}");
+}
