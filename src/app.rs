@@ -15,6 +15,7 @@
 //! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
 //! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
 //! | `steps`, `sheets`, `navigate`, [`onward`] | answers carried out: layers opened and closed, reports made, entries gone to |
+//! | `copying` | what is in front, to be copied |
 //! | `arrange` | the widths that were chosen, and everything fitted to the screen |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
 //! | [`subject`] | what a view is about, as a value |
@@ -32,6 +33,7 @@ pub mod way_of_a_key {}
 mod answers;
 mod arrange;
 pub mod bar;
+mod copying;
 pub mod cursor;
 pub mod editor;
 pub mod foot;

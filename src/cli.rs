@@ -11,6 +11,7 @@ mod browse;
 mod build;
 mod cache;
 mod check;
+mod cite;
 mod compare;
 mod convert;
 mod coverage;
@@ -91,6 +92,7 @@ subcommands![
     show::Show,
     search::Search,
     links::Links,
+    cite::Cite,
     near::Near,
     coverage::Coverage,
     routes::Routes,

@@ -34,6 +34,7 @@
 
 mod bare_row;
 mod compose;
+mod excerpt;
 mod find;
 mod flow;
 mod ground;
@@ -60,7 +61,7 @@ use std::sync::Arc;
 use bare_row::Overlay;
 use compose::{Aim, Composed};
 pub use find::{Matches, Searchable};
-pub use ground::{Extent, ground, source_in_words, sources_of};
+pub use ground::{Extent, ground, source_in_words, sources_of, sources_of_statement};
 use layout::Laid;
 use leaf::{Leaf, Shape};
 use listing::Listing;

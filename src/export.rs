@@ -2,6 +2,7 @@
 //! know: who asks for it, and where it is written to.
 
 mod bundle;
+mod copied;
 mod csv;
 mod markdown;
 pub mod notes;
@@ -9,6 +10,7 @@ mod pack;
 mod starting;
 
 pub use bundle::files as bundle_files;
+pub use copied::copied;
 pub use pack::{File, files as pack_files};
 
 use crate::knowledge::Knowledge;

@@ -8,8 +8,10 @@
 
 mod around;
 mod choice;
+mod citation;
 mod compare;
 mod contents;
+mod copying;
 mod coverage;
 mod filtered;
 mod health;
@@ -30,8 +32,10 @@ mod text_terms;
 
 pub use around::{Around, AroundReport, EntryAround, ThemeAround};
 pub use choice::{Choice, NoteChoice, Order};
+pub use citation::{Citation, CitationFormat, Cited};
 pub use compare::{Compared, ComparedText, ComparisonReport, Thing, first_half};
 pub use contents::{ContentsReport, GlossaryReport, ThemeReport, named};
+pub use copying::{Copied, Copying};
 pub use coverage::{SourceReport, SourceSpot};
 pub use filtered::FilteredLines;
 pub use health::{HealthFindings, HealthReport, HealthSection};

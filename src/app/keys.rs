@@ -104,6 +104,7 @@ impl App {
             Action::Redraw => self.outbox.push(Effect::Redraw),
             Action::Reload => self.reload(),
             Action::Edit => self.edit_source(),
+            _ if self.copy_by_action(action) => {}
             _ if self.open_by_action(action, context) => {}
             _ if self.layers.is_empty() => self.act_in_pane(action, count),
             _ => self.act_in_front(action, count),

@@ -12,6 +12,7 @@ use crate::content::diagnostic::Diagnostic;
 use crate::journal::{Batch, Moment, Place, Record, State};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::model::EntryKey;
+use crate::report::Copying;
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
 /// Something that happened.
@@ -99,6 +100,9 @@ pub enum Effect {
     /// Open a text of the reader's own in the reader's editor and come back; answered with
     /// [`Message::Written`], or a [`Message::Notice`] if that cannot be, and with [`Message::Resumed`].
     Write(String),
+    /// Copy something to the clipboards that there are, on a worker; answered with a [`Message::Notice`]
+    /// that says how, or why not.
+    Copy(Copying),
     /// Read the files of the packs again; answered with [`Message::Reloaded`] or [`Message::Broken`] if
     /// anything differs, and with a [`Message::Notice`].
     Reload,
@@ -160,6 +164,7 @@ impl Effect {
             | Self::Redraw
             | Self::Edit(_)
             | Self::Write(_)
+            | Self::Copy(_)
             | Self::Reload
             | Self::BuildIndex
             | Self::After(..)

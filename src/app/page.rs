@@ -289,6 +289,19 @@ impl Page {
         Some(self.document.as_ref()?.piece_at(seen))
     }
 
+    /// Returns the text of the paragraph that the selected link is in, if that is in sight, else of the
+    /// first one in sight; `None` if there is none.
+    pub fn paragraph_in_sight(&mut self) -> Option<String> {
+        let selected = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
+        let selected = selected.filter(|&at| self.sees(at));
+        let (top, height) = (self.top, self.height());
+        let document = self.document.as_mut()?;
+        match selected {
+            Some(at) => Some(document.block_text(at.block)),
+            None => document.paragraph_from(top, height),
+        }
+    }
+
     /// Highlights what a search found and goes to the first match at or below a piece.
     pub fn go_to_hit(&mut self, piece: Option<u32>, words: &[String]) {
         let position = piece

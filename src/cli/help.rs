@@ -6,8 +6,8 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    add, build, cache, check, compare, convert, coverage, doctor, failure, forget, installed, json,
-    links, list, map, matrix, near, notes, path, remove, routes, search, show, terms,
+    add, build, cache, check, cite, compare, convert, coverage, doctor, failure, forget, installed,
+    json, links, list, map, matrix, near, notes, path, remove, routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -36,11 +36,12 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 26] = [
+const SHAPES: [&str; 27] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
     links::SHAPE,
+    cite::SHAPE,
     near::SHAPE,
     build::SHAPE,
     convert::SHAPE,
@@ -166,12 +167,13 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 22] = [
+    const SAMPLES: [(&str, &[&str]); 23] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
         ("folio show theme:ID --json", &["show theme:mechanism"]),
         ("folio links ID --json", &["links mechanism/clean-silk-road"]),
+        ("folio cite ID --json", &["cite investment-financing", "cite ppp"]),
         ("folio map ID --json", &["map ppp"]),
         ("folio path A B --json", &["path investment-financing anti-corruption"]),
         ("folio compare A B --json", &["compare connectivity/hard connectivity/soft"]),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::tags::tags;
 use crate::messages::document as words;
-use crate::model::{Body, Catalogue, EntryKey, Provenance, Source, SourceKey};
+use crate::model::{Body, Catalogue, EntryKey, Provenance, Source, SourceKey, Statement};
 
 /// How much to say of what something rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,17 +69,24 @@ pub(super) fn ground_in_parts(
 pub fn sources_of(catalogue: &Catalogue, entry: EntryKey, body: &Body) -> Vec<SourceKey> {
     let mut found: Vec<SourceKey> = catalogue.names(entry).filter_map(|name| name.source).collect();
     for statement in &body.statements {
-        match &statement.provenance {
-            Provenance::Article { claims } => {
-                let places = claims.iter().map(|&claim| catalogue.claim(claim).place);
-                found.extend(places.filter_map(|place| catalogue.place(place).source));
-            }
-            Provenance::Editor { sources, .. } => found.extend(sources),
-        }
+        found.extend(sources_of_statement(catalogue, statement));
     }
     let mut met = HashSet::new();
     found.retain(|source| met.insert(*source));
     found
+}
+
+/// Returns the sources that a statement rests on, one for each claim or as the editor names them.
+pub fn sources_of_statement(
+    catalogue: &Catalogue,
+    statement: &Statement,
+) -> impl Iterator<Item = SourceKey> {
+    let named = match &statement.provenance {
+        Provenance::Article { .. } => &[][..],
+        Provenance::Editor { sources, .. } => sources,
+    };
+    let places = statement.provenance.claims().iter().map(|&claim| catalogue.claim(claim).place);
+    places.filter_map(|place| catalogue.place(place).source).chain(named.iter().copied())
 }
 
 /// Returns a source in words: its publisher, author, title, date and use, without its address.

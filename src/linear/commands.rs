@@ -58,6 +58,7 @@ pub const COMMANDS: &[Command] = &[
     command("place", "v", command::MAYBE_PLACE, command::PLACE, Session::place),
     command("health", "gs", "", command::HEALTH, |session, _| session.health()),
     command("terms", "u", "", command::TERMS, |session, _| session.terms()),
+    command("cite", "y", command::MAYBE_FORMAT, command::CITE, Session::cite),
     command("recent", "e", "", command::RECENT, |session, _| session.recent()),
     command("about", "d", command::NUMBER, command::ABOUT, Session::about),
     command("list", "a", "", command::LIST, |session, _| session.list_again()),

@@ -297,6 +297,8 @@ pub mod hint {
     /// Hint.
     pub const NOTE: &str = "note";
     /// Hint.
+    pub const COPY: &str = "copy";
+    /// Hint.
     pub const OTHER_END: &str = "other end";
     /// Hint.
     pub const KEEP: &str = "keep";

@@ -8,6 +8,8 @@ pub const TO_FOLLOW: &str = "FOLLOW";
 pub const TO_EXPLORE: &str = "EXPLORE";
 /// The heading of the keys that add something of the reader's own.
 pub const TO_ADD: &str = "ADD";
+/// The heading of the keys that copy.
+pub const TO_COPY: &str = "COPY";
 /// The heading of the keys of a line that is typed in.
 pub const TO_TYPE: &str = "TYPE";
 /// The heading of the keys that move the selection or the text.
@@ -166,6 +168,24 @@ pub const SELECT_PREVIOUS: &str = "previous paragraph";
 pub const SELECT_NEXT: &str = "next paragraph";
 /// Describes giving a selection up.
 pub const SELECT_CANCEL: &str = "select nothing";
+/// Describes copying an entry.
+pub const COPY_ENTRY: &str = "copy the entry, as Markdown";
+/// Describes copying a paragraph.
+pub const COPY_PARAGRAPH: &str = "copy the paragraph in sight, or the line";
+/// Describes copying the selected words.
+pub const COPY_SELECTION: &str = "copy the selected words";
+/// Describes copying a link.
+pub const COPY_LINK: &str = "copy the selected link: its address or [[id]]";
+/// Describes copying a citation.
+pub const COPY_CITATION: &str = "copy a citation: claims, places, sources";
+/// Describes copying a citation in Markdown.
+pub const COPY_MARKDOWN: &str = "copy a citation in Markdown";
+/// Describes copying records for BibTeX.
+pub const COPY_BIBTEX: &str = "copy the sources for BibTeX";
+/// Describes copying a title.
+pub const COPY_TITLE: &str = "copy the title";
+/// Describes copying an id.
+pub const COPY_ID: &str = "copy the id";
 /// Describes going home.
 pub const HOME: &str = "home: the entry the pack opens with";
 /// Describes a wider text.

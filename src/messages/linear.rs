@@ -360,6 +360,11 @@ pub mod command {
     pub const HEALTH: &str = "what the packs still lack";
     /// More about a line.
     pub const ABOUT: &str = "all that is to be said of a line of the list, such as who says so";
+    /// Quoting.
+    pub const CITE: &str =
+        "what the open entry rests on, to be quoted, as text, markdown or bibtex";
+    /// The argument of a command that may be given a format of citations.
+    pub const MAYBE_FORMAT: &str = "[FORMAT]";
     /// Recent entries.
     pub const RECENT: &str = "entries read lately";
     /// Where one is.

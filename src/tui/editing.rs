@@ -42,7 +42,8 @@ pub fn write(text: &str, lease: &Lease, gate: &Gate) -> io::Result<Result<String
     };
     // Nobody else may read what somebody notes.
     let file = tempfile::Builder::new().prefix("folio-note-").suffix(".md").tempfile();
-    let written = file.and_then(|mut file| file.write_all(text.as_bytes()).map(|()| file));
+    let ends = if text.is_empty() { "" } else { "\n" };
+    let written = file.and_then(|mut file| write!(file, "{text}{ends}").map(|()| file));
     let file = match written {
         Ok(file) => file,
         Err(error) => return Ok(Err(say::no_file_for_note(&error.to_string()))),

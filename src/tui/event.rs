@@ -26,6 +26,10 @@ pub enum Event {
     Resumed,
     /// The packs are open, or will not be; whoever waits for them has the outcome.
     Opened,
+    /// What the terminal is to be told for its clipboard.
+    ForClipboard(Vec<u8>),
+    /// Something was copied, or was not; a sentence about it.
+    Copied(String),
     /// A worker has a fault; a sentence about it.
     WorkerFailed(String),
     /// The terminal cannot be read any more.

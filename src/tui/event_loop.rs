@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use super::copying::Copier;
 use super::editing;
 use super::error::Error;
 use super::event::{Event, ReadAgain};
@@ -38,6 +39,7 @@ pub struct Loop<'a> {
     lease: &'a Arc<Lease>,
     screen: Screen,
     workers: Workers,
+    copier: Copier,
     watch: Watch,
     keeping: Keeping,
     /// The way to the threads that read the terminal.
@@ -66,6 +68,7 @@ impl<'a> Loop<'a> {
         let (app, effects) = App::new(&corpus, opening);
         let keeping = Keeping::new(Keeper::new(state_folder()), events.clone(), rescue);
         let watch = Watch::new(corpus.clone(), events.clone());
+        let copier = Copier::new(events.clone());
         let workers = Workers::new(corpus.clone(), events);
         let (alarm, leaving) = (None, false);
         let mut browser = Self {
@@ -75,6 +78,7 @@ impl<'a> Loop<'a> {
             lease,
             screen,
             workers,
+            copier,
             watch,
             keeping,
             reading,
@@ -96,7 +100,16 @@ impl<'a> Loop<'a> {
             self.take_in(received)?;
             self.draw().map_err(Error::Output)?;
         }
-        Ok(())
+        self.finish_copying(received).map_err(Error::Output)
+    }
+
+    /// Waits for what is still being copied, and tells the terminal its part of it.
+    fn finish_copying(&mut self, received: &Receiver<Event>) -> io::Result<()> {
+        self.copier.finish();
+        received.try_iter().try_for_each(|event| match event {
+            Event::ForClipboard(bytes) => self.lease.write(&bytes),
+            _ => Ok(()),
+        })
     }
 
     /// Waits for one event and takes in all that have come with it.
@@ -150,7 +163,10 @@ impl<'a> Loop<'a> {
                 self.on_message(resized).map_err(Error::Output)?;
                 Message::Resumed
             }
-            Event::WorkerFailed(sentence) => Message::Notice(sentence),
+            Event::ForClipboard(bytes) => {
+                return self.lease.write(&bytes).map_err(Error::Output);
+            }
+            Event::Copied(sentence) | Event::WorkerFailed(sentence) => Message::Notice(sentence),
             Event::Opened => unreachable!("there is a loop only when the packs are open"),
             Event::InputFailed(error) => return Err(Error::Input(error)),
             Event::OutputFailed(error) => return Err(Error::Output(error)),
@@ -235,6 +251,10 @@ impl<'a> Loop<'a> {
                     for message in [self.fit()?, Message::Resumed, answer] {
                         effects.extend(update(&mut self.app, message));
                     }
+                    None
+                }
+                Effect::Copy(copying) => {
+                    self.copier.copy(self.corpus.clone(), copying);
                     None
                 }
                 Effect::Reload => {

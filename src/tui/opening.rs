@@ -196,9 +196,9 @@ impl<F: Send + 'static> Wait<F> {
             | Event::Journal(_)
             | Event::ReadAgain(_)
             | Event::Woken(_)
-            | Event::Opened => {
-                unreachable!("no worker has started")
-            }
+            | Event::ForClipboard(_)
+            | Event::Copied(_)
+            | Event::Opened => unreachable!("no worker has started"),
         }
         Ok(())
     }

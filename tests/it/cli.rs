@@ -3,6 +3,7 @@
 mod build;
 mod cache;
 mod check;
+mod cite;
 mod doctor;
 mod ending;
 mod grounds;

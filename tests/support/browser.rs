@@ -9,9 +9,12 @@ use folio::app::input::{Code, Key, Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
+use folio::export;
 use folio::journal::{Place, Record};
 use folio::knowledge::{Corpus, Question, Wanted};
+use folio::messages::copying as says;
 use folio::model::{EntryKey, Library};
+use folio::report::{Copied, Copying};
 use folio::search::Index;
 use folio::store::{self, Origin};
 use folio::view::{self, Palette};
@@ -96,6 +99,8 @@ pub struct Browser {
     pub place: Option<Place>,
     /// What is typed and to be looked for by a worker, where that is held back.
     filters: Option<Vec<Sieve>>,
+    /// What was copied, as if the terminal took it.
+    pub copied: Vec<Copied>,
 }
 
 impl Browser {
@@ -155,6 +160,7 @@ impl Browser {
             written: None,
             place: None,
             filters: None,
+            copied: Vec::new(),
         };
         browser.perform(effects);
         browser
@@ -329,6 +335,10 @@ impl Browser {
                         continue;
                     }
                 }
+                Effect::Copy(copying) => {
+                    let answer = self.copy(copying);
+                    effects.extend(update(&mut self.app, answer));
+                }
                 Effect::Keep(batch) => {
                     let answer = if let Some(why) = &self.unwritable {
                         Message::Unkept(why.clone())
@@ -349,6 +359,18 @@ impl Browser {
             let answer = self.answer(&effect);
             effects.extend(answer.into_iter().flat_map(|answer| update(&mut self.app, answer)));
         }
+    }
+
+    /// Takes what is to be copied, as a terminal does.
+    fn copy(&mut self, copying: &Copying) -> Message {
+        Message::Notice(match export::copied(&self.corpus, copying) {
+            Ok(copied) => {
+                let said = says::copied(copied.what, &copied.text, true, None);
+                self.copied.push(copied);
+                said
+            }
+            Err(sentence) => sentence,
+        })
     }
 
     /// Answers the searches that were held back, and from now on all at once.

@@ -228,7 +228,8 @@ const SELECTING: &[Hint] = &[
     hint(&[Action::Left, Action::Right], hint::WORDS, 3),
     hint(&[Action::Highlight], hint::HIGHLIGHT, 1),
     hint(&[Action::Annotate], hint::NOTE, 2),
-    hint(&[Action::SwapEnds], hint::OTHER_END, 4),
+    hint(&[Action::CopySelection], hint::COPY, 4),
+    hint(&[Action::SwapEnds], hint::OTHER_END, 5),
     hint(&[Action::Cancel], hint::CANCEL, 0),
 ];
 

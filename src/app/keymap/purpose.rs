@@ -14,7 +14,7 @@ pub struct Purpose {
 }
 
 /// All purposes, and the actions of each, those of use most often first.
-pub const PURPOSES: [Purpose; 7] = [
+pub const PURPOSES: [Purpose; 8] = [
     Purpose {
         title: says::TO_FIND,
         rows: &[
@@ -64,6 +64,20 @@ pub const PURPOSES: [Purpose; 7] = [
             &[Action::PlaceNote],
             &[Action::Remove],
             &[Action::WriteOn],
+        ],
+    },
+    Purpose {
+        title: says::TO_COPY,
+        rows: &[
+            &[Action::CopyEntry],
+            &[Action::CopyParagraph],
+            &[Action::CopySelection],
+            &[Action::CopyLink],
+            &[Action::CopyCitation],
+            &[Action::CopyMarkdown],
+            &[Action::CopyBibtex],
+            &[Action::CopyTitle],
+            &[Action::CopyId],
         ],
     },
     Purpose {

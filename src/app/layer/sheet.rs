@@ -24,7 +24,8 @@ use crate::app::surroundings::Surroundings;
 use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Surveyed, Ticket, Wanted};
 use crate::messages::yours as says;
-use crate::report::{Choice, FilteredLines, NoteChoice, Report, first_half};
+use crate::model::Catalogue;
+use crate::report::{Choice, FilteredLines, NoteChoice, Paragraph, Report, first_half};
 use rows::ReportRows;
 
 /// A report with a selection and a filter.
@@ -113,6 +114,14 @@ impl Sheet {
     /// Returns whether the second half of the selected line is selected.
     pub fn is_second(&self) -> bool {
         self.second && self.has_halves()
+    }
+
+    /// Returns what the selected line says, and what is said of it, line by line.
+    pub fn told(&self, catalogue: &Catalogue) -> Option<String> {
+        let line = self.selected()?;
+        let mut lines = vec![self.report().text(catalogue, line)];
+        lines.extend(self.report().detail(catalogue, line).iter().map(Paragraph::text));
+        Some(lines.join("\n"))
     }
 
     /// Returns the mistake that the selected line tells of.

@@ -7,12 +7,13 @@ use crate::knowledge::Question;
 use crate::meaning;
 use crate::messages::terms as words;
 use crate::messages::{
-    browser, coverage, explore, linear as says, matrix as cells, near as nearness, routes,
+    browser, citation, coverage, explore, linear as says, matrix as cells, near as nearness, routes,
 };
 use crate::model::{EntryKey, Matrix};
 use crate::report::{
-    AroundReport, ComparisonReport, HealthReport, LinkReport, MatrixReport, NearReport, Order,
-    PathReport, PlaceReport, Report, RouteReport, SourceReport, SourceSpot, TermReport,
+    AroundReport, Citation, CitationFormat, Cited, ComparisonReport, HealthReport, LinkReport,
+    MatrixReport, NearReport, Order, PathReport, PlaceReport, Report, RouteReport, SourceReport,
+    SourceSpot, TermReport,
 };
 
 /// How many neighbours of a theme are listed; the last line of the theme leads to all links.
@@ -52,6 +53,28 @@ impl Session {
             return self.printer.say(&none);
         }
         self.tell(report);
+    }
+
+    /// Prints what the open entry rests on, to be quoted, in a format or as text.
+    pub fn cite(&mut self, wanted: &str) {
+        let Some(entry) = self.open else {
+            return self.printer.say(browser::EMPTY_LIBRARY);
+        };
+        let named = |format: &CitationFormat| format.word() == wanted;
+        let format = match CitationFormat::ALL.into_iter().find(named) {
+            Some(format) => format,
+            None if wanted.is_empty() => CitationFormat::Text,
+            None => {
+                let words = CitationFormat::ALL.map(CitationFormat::word);
+                return self.printer.say(&citation::no_format(wanted, &words));
+            }
+        };
+        let body = self.corpus.body(entry);
+        let citation = Citation::new(self.catalogue(), Cited::Entry(entry), &body);
+        let written = citation.written(self.catalogue(), format);
+        for line in written.unwrap_or_else(|sentence| sentence).lines() {
+            self.printer.say(line);
+        }
     }
 
     /// Lists what is around the open entry.

@@ -42,13 +42,14 @@ fn every_topic_is_explained() {
 const CONVERTED: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour-converted");
 
 /// Questions whose answers together have everything that the answer of a subcommand can have.
-const QUESTIONS: [(&str, &[&[&str]]); 16] = [
+const QUESTIONS: [(&str, &[&[&str]]); 17] = [
     ("build", &[&["-o", concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour.folio")]]),
     ("convert", &[&["-o", CONVERTED]]),
     ("list", &[&[], &["trade"]]),
     ("show", &[&["who pays"], &["hwm", "fairway"], &["town/outlook"], &["hwm"], &["fairway"]]),
     ("search", &[&["who pays"], &["blockchain"], &["sandbar"], &["theme:term"]]),
     ("links", &[&["dredging"], &["dues"], &["hwm"]]),
+    ("cite", &[&["dues"], &["hwm"]]),
     ("near", &[&["dredging"], &["dues"]]),
     ("coverage", &[&[]]),
     ("routes", &[&[], &["money"], &["dues"]]),

@@ -322,3 +322,11 @@ fn an_entry_that_a_note_links_to_says_so() {
     browser.press("/heat<enter><enter>");
     browser.assert_bar("Basics › Water");
 }
+
+#[test]
+fn selected_words_are_copied() {
+    let mut browser = at("basics/water", 80, 24);
+    browser.press("vly");
+    assert_eq!(browser.copied.last().map(|copied| copied.text.as_str()), Some("Soft water"));
+    browser.assert_foot("selection");
+}

@@ -153,3 +153,17 @@ fn the_options_of_the_browser_hold() {
     let printed = type_in_ascii(tea(), Opening::default(), At::Pipe, b"read\n");
     assert!(printed.contains("Editor's note, sourced:"), "{printed}");
 }
+
+#[test]
+fn what_an_entry_rests_on_is_printed_to_be_quoted() {
+    let printed = journey(&["cite", "cite markdown", "y bibtex", "cite loudly"]);
+    for line in [
+        "Overview (basics/overview). The editor: A book of tea 1.0.0",
+        "2 · making: Oxidation tells the kinds apart. (c2)",
+        "- 2 · making: Oxidation tells the kinds apart. (`c2`)",
+        "@misc{ATLAS,",
+        "There is no citation as \"loudly\"; there are text, markdown,",
+    ] {
+        assert!(printed.lines().any(|printed| printed.contains(line)), "{line}: {printed}");
+    }
+}

@@ -1,0 +1,85 @@
+//! What is said of copying: what was copied and how, or why not.
+
+use super::counted;
+use super::loading::grouped;
+
+/// What an entry is called that is copied.
+pub const ENTRY: &str = "entry";
+/// What is copied of selected words.
+pub const SELECTION: &str = "selection";
+/// What a paragraph is called that is copied.
+pub const PARAGRAPH: &str = "paragraph";
+/// What a line of a view is called that is copied.
+pub const LINE: &str = "line";
+/// What the summary of an entry is called that is copied.
+pub const SUMMARY: &str = "summary";
+/// What a link is called that is copied.
+pub const LINK: &str = "link";
+/// What an id is called that is copied.
+pub const ID: &str = "id";
+/// What a title is called that is copied.
+pub const TITLE: &str = "title";
+/// What a citation is called that is copied.
+pub const CITATION: &str = "citation";
+/// What a citation in Markdown is called that is copied.
+pub const MARKDOWN: &str = "citation in Markdown";
+/// What a citation for BibTeX is called that is copied.
+pub const BIBTEX: &str = "BibTeX";
+
+/// The message that no paragraph can be copied where none is in sight.
+pub const NO_PARAGRAPH: &str = "no paragraph in sight";
+/// The message that no link is selected.
+pub const NO_LINK: &str = "no link is selected: Tab selects one";
+/// The message that a text cannot be composed, since its entry cannot be read.
+pub const NOTHING: &str = "there is nothing to copy";
+
+/// The longest text that is shown in place of its length, in characters.
+const SHOWN: usize = 32;
+
+/// The message what was copied and how: through the terminal, by a program, or both.
+pub fn copied(what: &str, text: &str, terminal: bool, program: Option<&str>) -> String {
+    let told = if text.contains('\n') || text.chars().count() > SHOWN {
+        format!("({})", characters(text))
+    } else {
+        text.to_owned()
+    };
+    let how = match (terminal, program) {
+        (true, Some(program)) => format!("terminal and {program}"),
+        (false, Some(program)) => format!("through {program}"),
+        (_, None) => "terminal (OSC 52)".to_owned(),
+    };
+    format!("copied {what} {told} · {how}")
+}
+
+/// The message that a text is too long for the terminal and no program took it; `command` is what
+/// prints it in a shell.
+pub fn too_long(text: &str, command: Option<&str>) -> String {
+    let length = characters(text);
+    command.map_or_else(
+        || format!("not copied, too long for the terminal: {length}"),
+        |command| format!("not copied, too long for the terminal: `{command}` prints it"),
+    )
+}
+
+/// The message that there is no clipboard at all; `command` is what prints the text in a shell.
+pub fn no_clipboard(command: Option<&str>) -> String {
+    let helps = command.map_or_else(String::new, |command| format!(": `{command}` prints it"));
+    format!("not copied, this terminal has no clipboard{helps}")
+}
+
+/// The command that prints an entry as Markdown.
+pub fn show_command(id: &str) -> String {
+    format!("folio show {id} --md")
+}
+
+/// The command that prints a citation of an entry.
+pub fn cite_command(id: &str, format: &str) -> String {
+    format!("folio cite {id} --format {format}")
+}
+
+fn characters(text: &str) -> String {
+    match text.chars().count() {
+        1 => counted(1, "character", "characters"),
+        count => format!("{} characters", grouped(count)),
+    }
+}
