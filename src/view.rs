@@ -106,7 +106,8 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
         let text = geometry.prose(app.arrangement().measure);
         if let Some(page) = app.reader() {
             let end = page::end_of(app);
-            page::draw(page, Some(&end), text, app.has_focus(Pane::Reader), canvas);
+            let signs = geometry.sign_column(app.arrangement().measure);
+            page::draw(page, Some(&end), (text, signs), app.has_focus(Pane::Reader), canvas);
         } else {
             let says = Safe::line(says::EMPTY_LIBRARY);
             canvas.text(text, &says, canvas.palette.part(Part::Strong));

@@ -32,7 +32,8 @@ pub fn find_own(
     scope: Scope,
     wanted: impl Fn() -> bool,
 ) -> Option<Vec<OwnHit>> {
-    let mut best: HashMap<EntryKey, (Class, Reverse<Moment>, &Note)> = HashMap::new();
+    // A highlight says less than a note.
+    let mut best: HashMap<EntryKey, (Class, bool, Reverse<Moment>, &Note)> = HashMap::new();
     let notes = state.packs.values().flat_map(|added| added.notes.values());
     for (seen, note) in notes.enumerate() {
         if seen % OFTEN == 0 && !wanted() {
@@ -43,17 +44,20 @@ pub fn find_own(
         let Some(entry) = entry.filter(|&entry| is_admitted(catalogue, query, scope, entry)) else {
             continue;
         };
-        let found = (class, Reverse(note.made), note);
+        let found = (class, note.text.is_empty(), Reverse(note.made), note);
         let before = best.entry(entry).or_insert(found);
-        if (found.0, found.1) < (before.0, before.1) {
+        if (found.0, found.1, found.2) < (before.0, before.1, before.2) {
             *before = found;
         }
     }
     let mut found: Vec<_> = best.into_iter().collect();
-    found.sort_by_key(|&(entry, (class, made, _))| (class, made, entry));
+    found.sort_by_key(|&(entry, (class, _, made, _))| (class, made, entry));
     found.truncate(MOST);
     Some(
-        found.into_iter().map(|(entry, (class, _, note))| hit(query, entry, class, note)).collect(),
+        found
+            .into_iter()
+            .map(|(entry, (class, _, _, note))| hit(query, entry, class, note))
+            .collect(),
     )
 }
 

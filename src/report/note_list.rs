@@ -125,7 +125,7 @@ impl Report for NoteReport {
                 let line = self.with(at, |choice, note| {
                     let on = choice.entry.map_or(&*note.spot.on.entry, |it| catalogue.short(it));
                     let below = match old_words(note) {
-                        "" => on.to_owned(),
+                        words if words.is_empty() || note.text.is_empty() => on.to_owned(),
                         words => says::on_words(on, words),
                     };
                     let parts = [(sign(note), Role::Bullet), (" ", Role::Text)];

@@ -11,6 +11,7 @@ use crate::app::keymap::Action;
 use crate::app::message::Effect;
 use crate::app::page::{Landing, Page, PageKey, PageSpot, Selecting, Stretch};
 use crate::app::step::{NoteAim, Step};
+use crate::app::subject::{Subject, View};
 use crate::app::surroundings::Surroundings;
 use crate::document::{Beside, Destination, Document, Parts, TargetKind};
 use crate::knowledge::Question;
@@ -382,11 +383,20 @@ impl ReaderPane {
         }
     }
 
-    /// A click follows the link under it; beside any link, words begin to be selected where the mouse is
+    /// A click follows the link under it, or opens the notes that the sign under it stands for; beside any link, words begin to be selected where the mouse is
     /// dragged from there.
     pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
         self.pressed = None;
         let text = around.geometry.prose(around.measure);
+        let rows = text.y..text.bottom();
+        let on_sign = around.geometry.sign_column(around.measure) == Some(mouse.column)
+            && rows.contains(&mouse.row);
+        if let Some(page) = self.page.as_ref().filter(|_| on_sign) {
+            let row = page.visible().get(usize::from(mouse.row - text.y)).copied();
+            let noted = row.is_some_and(|row| row.sign.is_some());
+            let notes = View::Sheet(Subject::Notes(page.key.entry()));
+            return if noted { Step::Show(notes) } else { Step::Stay };
+        }
         let Some(page) = self.page.as_mut().filter(|_| mouse.is_in(text)) else {
             return Step::Stay;
         };

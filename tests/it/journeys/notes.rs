@@ -330,3 +330,10 @@ fn selected_words_are_copied() {
     assert_eq!(browser.copied.last().map(|copied| copied.text.as_str()), Some("Soft water"));
     browser.assert_foot("selection");
 }
+
+#[test]
+fn a_click_on_the_sign_of_a_note_opens_the_notes() {
+    let mut browser = at("basics/water", 80, 24);
+    browser.press("awhy?<enter>").click("✎");
+    assert!(browser.screen().contains("ON THIS ENTRY"), "{}", browser.screen());
+}
