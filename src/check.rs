@@ -11,8 +11,10 @@ mod references;
 mod standing;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use crate::content::diagnostic::{Diagnostic, Mistake, Severity, diagnose};
+use crate::content::source::is_toml;
 use crate::content::whereabouts::{Losses, Whereabouts};
 use crate::graph::Coverage;
 use crate::messages::check as say;
@@ -123,6 +125,11 @@ impl Checked<'_> {
         }
     }
 
+    /// Returns whether an entry is written in the pack format.
+    fn is_toml(&self, entry: EntryKey) -> bool {
+        is_toml(Path::new(self.whereabouts.entry(entry).0))
+    }
+
     fn entries_without_text(&self, mistakes: &mut Vec<Mistake>) {
         let catalogue = &self.library.catalogue;
         for entry in catalogue.entries() {
@@ -132,7 +139,8 @@ impl Checked<'_> {
                 // Damage is reported by itself.
                 let Some(at) = self.whereabouts.entries.get(entry) else { continue };
                 let mistake = Mistake::warning(at, "no-text", say::no_text(catalogue.id(entry)));
-                mistakes.push(mistake.hint(say::add_text()));
+                let is_toml = self.is_toml(entry);
+                mistakes.push(mistake.hint(say::add_text(is_toml)));
             }
         }
     }

@@ -18,6 +18,7 @@ mod coverage;
 mod doctor;
 mod editor;
 mod exit;
+mod export;
 mod failure;
 mod files;
 mod forget;
@@ -105,6 +106,7 @@ subcommands![
     forget::Forget,
     build::Build,
     convert::Convert,
+    export::Export,
     check::Check,
     installed::Packs,
     add::Add,

@@ -4,6 +4,7 @@
 mod bundle;
 mod copied;
 mod csv;
+mod json;
 mod markdown;
 pub mod notes;
 mod pack;
@@ -11,6 +12,7 @@ mod starting;
 
 pub use bundle::files as bundle_files;
 pub use copied::copied;
+pub use json::{HeadJson, PackJson, entries as entries_for_json};
 pub use pack::{File, files as pack_files};
 
 use crate::knowledge::Knowledge;

@@ -16,12 +16,14 @@ mod dictionary;
 mod dictzip;
 mod draft;
 mod edits;
+mod encoding;
 mod epub;
 pub mod escape;
 mod folder;
 pub mod html;
 mod ids;
 mod intake;
+mod json;
 mod lexicon;
 mod lines;
 mod markdown;
@@ -37,6 +39,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use intake::Reading;
+pub use json::SCHEMA_VERSION;
 pub use markdown::front::{Parted, part, quoted};
 
 use crate::content::load::RawPack;
@@ -61,12 +64,19 @@ pub enum Format {
     Cedict,
     /// Values apart by tabs or commas.
     Table,
+    /// A pack that Folio wrote as JSON.
+    Json,
 }
 
 impl Format {
     /// Tells what lies at a path; `None` if it is a pack, a compiled file, or nothing that Folio reads.
     pub fn of(path: &Path) -> Option<Self> {
         if path.is_dir() { Self::of_folder(path) } else { Self::of_file(path) }
+    }
+
+    /// Tells what was given without a file: a pack in JSON, else Markdown.
+    pub fn of_input(bytes: &[u8]) -> Self {
+        if json::begins(bytes) { Self::Json } else { Self::Markdown }
     }
 
     fn of_folder(path: &Path) -> Option<Self> {
@@ -86,6 +96,7 @@ impl Format {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         match ending.as_str() {
             _ if epub::is_book(path, &head) => Some(Self::Epub),
+            _ if json::begins(&head) => Some(Self::Json),
             _ if stardict::begins(&head) => Some(Self::StarDict),
             "index" if dictd::begins(&head) && dictd::has_articles(path) => Some(Self::Dictd),
             // What is beside it tells what such a part belongs to.
@@ -96,6 +107,7 @@ impl Format {
             "epub" => Some(Self::Epub),
             _ if markdown::is_markdown(path) => Some(Self::Markdown),
             _ if table::is_table(path) => Some(Self::Table),
+            _ if json::ENDINGS.contains(&&*ending) => Some(Self::Json),
             _ => cedict::begins(&head).then_some(Self::Cedict),
         }
     }
@@ -109,7 +121,7 @@ impl Format {
             Self::Epub => folder::list(path, |_| true),
             Self::StarDict => stardict::list(file().as_deref().unwrap_or(path)),
             Self::Dictd => dictd::list(file().as_deref().unwrap_or(path)),
-            Self::Cedict | Self::Table => folder::list(path, |_| true),
+            Self::Cedict | Self::Table | Self::Json => folder::list(path, |_| true),
         }
     }
 
@@ -130,6 +142,7 @@ impl Format {
             Self::Dictd => dictd::read(&listing, fallback, reading),
             Self::Cedict => cedict::read(&listing, fallback, reading),
             Self::Table => table::read(&listing, fallback, reading),
+            Self::Json => json::read(&listing, fallback, reading),
         }?;
         if matches!(self, Self::StarDict | Self::Dictd) && path.is_dir() {
             let others = dictionaries_in(path).count().saturating_sub(1);

@@ -12,13 +12,15 @@ mod named;
 mod neighbourhood;
 mod path;
 pub mod routes;
+mod sentences;
 mod strength;
+mod text_links;
 
 pub use compare::{Comparison, Shared, Side};
 pub use coverage::{ClaimsByPlace, Coverage, Grounds, PieceKey};
 pub use ends::{End, EndRun, Reading};
 pub use matrix::{Cell, Window};
-pub use mentions::Mentions;
+pub use mentions::{Mentions, TextEnds};
 pub use named::{Named, named_in};
 pub use neighbourhood::{Beyond, Group, Neighbour, Neighbourhood};
 pub use path::{Connection, Web};
@@ -282,8 +284,7 @@ mod tests {
         let library = library();
         let mentions = Mentions::new(&library);
         for entry in library.catalogue.entries() {
-            let from: Vec<EntryKey> =
-                mentions.of(entry).iter().map(|mention| mention.entry).collect();
+            let from: Vec<EntryKey> = mentions.of(entry).entries().collect();
             assert!(
                 from.is_sorted_by(|left, right| left < right),
                 "{}",

@@ -28,7 +28,7 @@ pub mod state;
 
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
 pub use desk::{Batch, Desk};
-pub use keeper::{Keeper, Loaded, News, Trouble, Unsaved, state_folder};
+pub use keeper::{Inspected, Keeper, Loaded, News, Trouble, Unsaved, state_folder};
 pub use merge::{Merged, merge};
 pub use place::Place;
 pub use record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};

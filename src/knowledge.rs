@@ -164,7 +164,7 @@ impl Knowledge {
                 self.bodies.put(entry, body);
             }
             Answer::Mentions(mentions) => {
-                self.mentions = Arc::new(mentions);
+                self.mentions = mentions;
                 self.documents.clear();
             }
             Answer::Text(draft, document) => {
@@ -172,7 +172,7 @@ impl Knowledge {
                 if self.composed.len() == COMPOSED {
                     self.composed.remove(0);
                 }
-                self.composed.push((*draft, document));
+                self.composed.push((*draft, *document));
             }
             Answer::Terms(entry, terms) => self.terms.put(entry, terms.into()),
             // Texts without their terms are given up.
@@ -451,7 +451,7 @@ impl Knowledge {
         let mut lines = self.first(self.graph().arriving_runs(self.catalogue(), entry));
         let mentions = self.mentions.of(entry);
         let room = (LINES - lines.first.len()).min(mentions.len());
-        lines.first.extend_from_slice(&mentions[..room]);
+        lines.first.extend(mentions.iter().take(room));
         lines.more += mentions.len() - room;
         lines
     }
@@ -470,6 +470,6 @@ impl Knowledge {
 
     /// Returns the links in the text of an entry, as far as they were read.
     pub fn text_links(&self, entry: EntryKey) -> impl Iterator<Item = Related> + '_ {
-        self.mentions.leaving(entry)
+        self.mentions.from(entry).iter()
     }
 }

@@ -31,8 +31,9 @@
 //! | 2 | [`document`] | an entry and a width to rows tagged with a role; knows no colours |
 //! | 3 | [`margin`] | joins what a reader has added with the packs that are open: which paragraph it is on now |
 //! | 3 | [`formats`] | what people have beside packs, read into what the files of a pack are read into; one file a format |
+//! | 3 | [`recall`] | practice of terms and bookmarked entries: what is due, what a card says |
 //! | 4 | [`check`] | holds a pack against the rules; the state of it as a whole |
-//! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the index of their pack, and keeps those of large folders; sees that files may have changed |
+//! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the links and the index of their pack, and keeps those of large folders; sees that files may have changed |
 //! | 5 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
 //! | 6 | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
 //! | 7 | [`export`] | what leaves Folio in another format, one file a format |
@@ -40,7 +41,7 @@
 //! | 8 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
 //! | 8 | [`cli`] | what was typed, then what it means |
 //! | 8 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
-//! | 9 | [`tui`] | terminal life cycle, opening, event loop, workers, watching the files; performs effects |
+//! | 9 | [`tui`] | terminal life cycle, opening, event loop, workers, watching the files, keeping what the reader adds; performs effects |
 //! | 10 | `main` | arguments, run, exit code |
 //!
 //! What happens between a key and the changed screen is told on one page: [`app::way_of_a_key`].
@@ -54,6 +55,8 @@
 //! - No fact is derived by whoever shows it: sheets, printed text, numbered lists and JSON are made from
 //!   the same [`report`].
 //! - `view` writes no state; raw colours are in `view::palette` alone.
+//! - Nothing that a reader adds counts as kept before it is on the disk; the browser reads the journal behind
+//!   its first frame, and writes it on one thread.
 //! - No two files of a room import each other in a circle.
 //! - No key reads many bodies on the drawing thread, composes a text of more than 256 KiB or searches one
 //!   there, or looks there at more than a few thousand lines of the contents or a sheet: workers do, for
@@ -77,6 +80,7 @@ pub mod margin;
 pub mod meaning;
 pub mod messages;
 pub mod model;
+pub mod recall;
 pub mod report;
 pub mod search;
 pub mod store;

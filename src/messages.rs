@@ -34,6 +34,7 @@ pub mod matrix;
 pub mod near;
 pub mod notes;
 pub mod okf;
+pub mod recall;
 pub mod reload;
 pub mod routes;
 pub mod search;

@@ -48,6 +48,8 @@ pub enum Origin {
     Folder(PathBuf),
     /// A file: one that was compiled from a pack, or of another format.
     File(PathBuf),
+    /// A table without a header, and what its columns are called.
+    Table(PathBuf, Arc<[Box<str>]>),
     /// What came through standard input: a text in Markdown.
     Input(Arc<[u8]>),
 }
@@ -69,11 +71,30 @@ impl Origin {
         if path.is_file() { Self::File(path) } else { Self::Folder(path) }
     }
 
+    /// Has a table be one without a header, whose columns are called so; whatever else it is stays what it is.
+    #[must_use]
+    pub fn with_columns(self, columns: &[String]) -> Self {
+        match self {
+            Self::File(path) if !columns.is_empty() && Format::of(&path) == Some(Format::Table) => {
+                Self::Table(path, columns.iter().map(|name| name.as_str().into()).collect())
+            }
+            other => other,
+        }
+    }
+
+    /// Returns what the columns of a table are called that has no header.
+    fn columns(&self) -> &[Box<str>] {
+        match self {
+            Self::Table(_, columns) => columns,
+            _ => &[],
+        }
+    }
+
     /// Returns where it lies; `None` for the built-in pack.
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::BuiltIn | Self::Input(_) => None,
-            Self::Folder(path) | Self::File(path) => Some(path),
+            Self::Folder(path) | Self::File(path) | Self::Table(path, _) => Some(path),
         }
     }
 
@@ -83,13 +104,15 @@ impl Origin {
         match self {
             Self::BuiltIn | Self::Input(_) => PathBuf::new(),
             Self::Folder(path) => path.clone(),
-            Self::File(path) => path.parent().map(Path::to_owned).unwrap_or_default(),
+            Self::File(path) | Self::Table(path, _) => {
+                path.parent().map(Path::to_owned).unwrap_or_default()
+            }
         }
     }
 
     /// Returns the last part of its path, which is what people call it.
     pub fn name(&self) -> String {
-        let (Self::Folder(path) | Self::File(path)) = canonical(self) else {
+        let (Self::Folder(path) | Self::File(path) | Self::Table(path, _)) = canonical(self) else {
             return self.to_string();
         };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -102,7 +125,9 @@ impl fmt::Display for Origin {
         match self {
             Self::BuiltIn => formatter.write_str(embedded::NAME),
             Self::Input(_) => formatter.write_str(INPUT),
-            Self::Folder(path) | Self::File(path) => path.display().fmt(formatter),
+            Self::Folder(path) | Self::File(path) | Self::Table(path, _) => {
+                path.display().fmt(formatter)
+            }
         }
     }
 }
@@ -304,7 +329,7 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
     let mut mark = Mark::default();
     for (origin, found) in listed {
         match (origin, found) {
-            (Origin::Folder(_) | Origin::File(_), Found::Files(Ok(listed))) => {
+            (Origin::Folder(_) | Origin::File(_) | Origin::Table(..), Found::Files(Ok(listed))) => {
                 let names = listed.listing.all().map(|found| &found.name);
                 names.zip(&listed.states).for_each(|(name, state)| mark.add(name, *state));
             }
@@ -314,7 +339,9 @@ fn mark_of(listed: &[(&Origin, Found)]) -> Mark {
                     mark.add(&root.join(name).display().to_string(), state);
                 }
             }
-            (Origin::File(path), _) => mark.add(&path.display().to_string(), FileState::at(path)),
+            (Origin::File(path) | Origin::Table(path, _), _) => {
+                mark.add(&path.display().to_string(), FileState::at(path));
+            }
             // The binary does not change, nor does what was read; a folder that cannot be listed has no files.
             (Origin::BuiltIn | Origin::Input(_) | Origin::Folder(_), _) => {}
         }
@@ -327,6 +354,7 @@ fn canonical(origin: &Origin) -> Origin {
         Origin::BuiltIn | Origin::Input(_) => origin.clone(),
         Origin::Folder(path) => Origin::Folder(whole(path)),
         Origin::File(path) => Origin::File(whole(path)),
+        Origin::Table(path, columns) => Origin::Table(whole(path), Arc::clone(columns)),
     }
 }
 
@@ -341,7 +369,7 @@ fn fallback(origin: &Origin) -> String {
         Origin::BuiltIn => return embedded::NAME.to_owned(),
         Origin::Input(_) => return "input".to_owned(),
         Origin::Folder(path) => path.file_name().map(ToOwned::to_owned),
-        Origin::File(path) => path.file_stem().map(ToOwned::to_owned),
+        Origin::File(path) | Origin::Table(path, _) => path.file_stem().map(ToOwned::to_owned),
     };
     let name = name.unwrap_or_default().to_string_lossy().to_lowercase();
     let id: String =

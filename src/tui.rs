@@ -3,9 +3,9 @@
 //!
 //! Six threads live as long as the browser and sleep while nothing happens: the loop itself, two
 //! that read the terminal, one that waits for signals, one that watches the files of the packs and one that
-//! keeps what the reader adds (and one a folder, of `notify`, which tells these two). One opens the packs; until it has, the loop is
-//! that of `opening`. Workers for searching and for reading bodies join after the first frame, and one
-//! for copying with the first thing that is copied.
+//! keeps what the reader adds (and one a folder, of `notify`, which tells these two). One opens the packs;
+//! until it has, the loop is that of `opening`. Workers for searching and for reading bodies join after the
+//! first frame, and one for copying with the first thing that is copied.
 
 mod clipboard;
 mod copying;

@@ -15,6 +15,7 @@ mod paint;
 pub mod palette;
 mod picker;
 mod popup;
+mod practice;
 mod sheet;
 mod title;
 
@@ -164,6 +165,7 @@ fn draw_layer(
         Layer::Peek(peek) => popup::draw_peek(peek, geometry, canvas),
         // All of it is the line at the foot.
         Layer::Writing(_) => {}
+        Layer::Practice(view) => practice::draw(app, view, front, canvas),
     }
     None
 }

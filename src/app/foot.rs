@@ -210,6 +210,7 @@ impl App {
             Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Notes(_)) => {
                 hints::NOTES
             }
+            Some(Layer::Practice(view)) if view.asks_for_grade() => hints::ANSWERED_CARD,
             Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
             _ => hints::hints(context),
         };

@@ -238,6 +238,18 @@ impl Geometry {
         (margin > 0).then(|| text - margin.min(2))
     }
 
+    /// Returns where a card of the practice is: in the middle, below the head and a blank row.
+    pub fn practice(&self, measure: u16) -> Rect {
+        let text = prose(self.body, measure);
+        let head = 2.min(text.height);
+        Rect {
+            x: self.body.x + self.body.width.saturating_sub(text.width) / 2,
+            y: text.y + head,
+            height: text.height - head,
+            ..text
+        }
+    }
+
     /// Returns the title bar without its margins.
     pub fn title_row(&self) -> Rect {
         without_margins(self.title)

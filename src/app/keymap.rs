@@ -40,6 +40,11 @@ pub enum Action {
     Results,
     Glossary,
     Outline,
+    Recall,
+    Forgotten,
+    Hard,
+    Remembered,
+    Easy,
     Routes,
     Links,
     Near,
@@ -118,6 +123,8 @@ pub enum Context {
     Map,
     /// The definition in a popup.
     Peek,
+    /// Cards to practise.
+    Practice,
     /// The finder.
     Finder,
     /// The glossary index.
@@ -132,7 +139,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Contents,
         Self::Reader,
         Self::Side,
@@ -141,6 +148,7 @@ impl Context {
         Self::Matrix,
         Self::Map,
         Self::Peek,
+        Self::Practice,
         Self::Finder,
         Self::Glossary,
         Self::Prompt,
@@ -168,8 +176,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Contents, Finder, Glossary, Map, Matrix, Menu, Peek, Prompt, Reader, Selecting, Sheet, Side,
-    Writing,
+    Contents, Finder, Glossary, Map, Matrix, Menu, Peek, Practice, Prompt, Reader, Selecting,
+    Sheet, Side, Writing,
 };
 
 const PANES: &[Context] = &[Contents, Reader, Side];
@@ -193,7 +201,7 @@ const TYPING: &[Context] = &[Finder, Glossary, Prompt];
 /// Where a line is typed in.
 const LINES: &[Context] = &[Finder, Glossary, Prompt, Writing];
 const PICKERS: &[Context] = &[Finder, Glossary];
-const POPUPS: &[Context] = &[Menu, Sheet, Matrix, Map, Peek];
+const POPUPS: &[Context] = &[Menu, Sheet, Matrix, Map, Peek, Practice];
 const GRIDS: &[Context] = &[Matrix, Map];
 
 const fn bind(
@@ -246,6 +254,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Home, "gh", PANES, says::HOME),
     bind(Action::Glossary, "i gi", FROM, says::GLOSSARY),
     bind(Action::Outline, "t gt", PANES, says::OUTLINE),
+    bind(Action::Recall, "gR", FROM, says::RECALL),
+    bind(Action::Open, "Space Enter", &[Practice], says::TURN_OVER),
+    bind(Action::Forgotten, "1", &[Practice], says::FORGOTTEN),
+    bind(Action::Hard, "2", &[Practice], says::HARD),
+    bind(Action::Remembered, "3", &[Practice], says::REMEMBERED),
+    bind(Action::Easy, "4", &[Practice], says::EASY),
+    bind(Action::NextLink, "Tab", &[Practice], says::SKIP_CARD),
+    bind(Action::OpenHere, "o", &[Practice], says::OPEN_CARD),
+    bind(Action::Cancel, "Esc", &[Practice], says::CANCEL),
+    bind(Action::Quit, "Ctrl-c", &[Practice], says::QUIT),
     bind(Action::Search, "s Ctrl-p g/", FROM, says::SEARCH),
     bind(Action::Top, "gg Home", MOVING, says::TOP),
     bind(Action::Bottom, "G End", MOVING, says::BOTTOM),

@@ -29,7 +29,7 @@ impl App {
             self.on_typing_key(context, key);
             return;
         }
-        if self.pending.keys.is_empty() && self.count_digit(key) || self.press_in_panel(key) {
+        if self.begins_count(context, key) && self.count_digit(key) || self.press_in_panel(key) {
             return;
         }
         self.pending.keys.push(key);
@@ -57,6 +57,12 @@ impl App {
             self.close_front();
             self.on_key(key);
         }
+    }
+
+    /// Returns whether a key can be a digit of a count: none that means something by itself begins one.
+    fn begins_count(&self, context: Context, key: Key) -> bool {
+        let is_free = || self.keymap.meaning(context, &[key]) == Meaning::Nothing;
+        self.pending.keys.is_empty() && (self.pending.count.is_some() || is_free())
     }
 
     fn count_digit(&mut self, key: Key) -> bool {

@@ -12,6 +12,7 @@ pub mod menu;
 pub mod names;
 pub mod peek;
 pub mod place;
+pub mod practice;
 pub mod sheet;
 pub mod writing;
 
@@ -31,6 +32,7 @@ use map::MapView;
 use matrix::MatrixView;
 use menu::MenuLayer;
 use peek::Peek;
+use practice::PracticeView;
 use sheet::Sheet;
 use writing::Writing;
 
@@ -55,6 +57,8 @@ pub enum Layer {
     Peek(Box<Peek>),
     /// The line in which a note is written.
     Writing(Box<Writing>),
+    /// Cards to practise.
+    Practice(Box<PracticeView>),
 }
 
 impl Layer {
@@ -72,6 +76,7 @@ impl Layer {
             Self::Map(_) => Context::Map,
             Self::Peek(_) => Context::Peek,
             Self::Writing(_) => Context::Writing,
+            Self::Practice(_) => Context::Practice,
         }
     }
 
@@ -82,7 +87,8 @@ impl Layer {
             | Self::Glossary(_)
             | Self::Sheet(_)
             | Self::Matrix(_)
-            | Self::Map(_) => true,
+            | Self::Map(_)
+            | Self::Practice(_) => true,
             Self::Menu(_) | Self::Help(_) | Self::Peek(_) | Self::Writing(_) => false,
         }
     }
@@ -90,7 +96,7 @@ impl Layer {
     /// Returns whether going back leads to the layer again from an entry that was opened in it.
     pub fn is_stop(&self) -> bool {
         match self {
-            Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) => true,
+            Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) | Self::Practice(_) => true,
             Self::Finder(_)
             | Self::Glossary(_)
             | Self::Menu(_)
@@ -118,7 +124,11 @@ impl Layer {
             Self::Sheet(sheet) => sheet.prompt(),
             Self::Matrix(view) => view.prompt(),
             Self::Writing(writing) => Some(&writing.editor),
-            Self::Finder(_) | Self::Glossary(_) | Self::Map(_) | Self::Peek(_) => None,
+            Self::Finder(_)
+            | Self::Glossary(_)
+            | Self::Map(_)
+            | Self::Peek(_)
+            | Self::Practice(_) => None,
         }
     }
 
@@ -137,7 +147,7 @@ impl Layer {
             Self::Sheet(sheet) => sheet.prompt_mut(),
             Self::Matrix(view) => view.prompt_mut(),
             Self::Writing(writing) => Some(&mut writing.editor),
-            Self::Map(_) | Self::Peek(_) => None,
+            Self::Map(_) | Self::Peek(_) | Self::Practice(_) => None,
         }
     }
 
@@ -150,7 +160,7 @@ impl Layer {
             Self::Help(help) => help.menu.type_in_popup(around.geometry.body),
             Self::Sheet(sheet) => sheet.on_typed(around),
             Self::Matrix(view) => view.on_typed(around),
-            Self::Map(_) | Self::Peek(_) | Self::Writing(_) => {}
+            Self::Map(_) | Self::Peek(_) | Self::Practice(_) | Self::Writing(_) => {}
         }
     }
 
@@ -171,6 +181,7 @@ impl Layer {
             Self::Map(view) => view.on_action(action, count, around),
             Self::Peek(peek) => peek.on_action(action, count),
             Self::Writing(writing) => writing.on_action(action, around),
+            Self::Practice(view) => view.on_action(action, around),
         }
     }
 
@@ -187,6 +198,7 @@ impl Layer {
             Self::Peek(peek) => peek.on_press(mouse),
             // A click elsewhere is no reason to give up what was typed.
             Self::Writing(_) => Step::Stay,
+            Self::Practice(view) => view.on_press(),
         }
     }
 
@@ -201,7 +213,7 @@ impl Layer {
             Self::Matrix(view) => view.on_wheel(rows, around),
             Self::Map(view) => view.on_wheel(rows, around),
             Self::Peek(peek) => peek.on_wheel(rows),
-            Self::Writing(_) => {}
+            Self::Practice(_) | Self::Writing(_) => {}
         }
     }
 
@@ -215,8 +227,9 @@ impl Layer {
             Self::Sheet(sheet) => sheet.fit(around),
             Self::Matrix(view) => view.fit(around),
             Self::Map(view) => view.fit(around),
-            // Its room depends on the reader, which is fitted apart.
-            Self::Peek(_) | Self::Writing(_) => {}
+            // The room of a peek depends on the reader, which is fitted apart; the rows of a card are made
+            // for the screen as it is.
+            Self::Peek(_) | Self::Practice(_) | Self::Writing(_) => {}
         }
     }
 
@@ -231,6 +244,7 @@ impl Layer {
             | Self::Matrix(_)
             | Self::Map(_)
             | Self::Peek(_)
+            | Self::Practice(_)
             | Self::Writing(_) => {}
         }
     }
@@ -246,6 +260,7 @@ impl Layer {
             | Self::Sheet(_)
             | Self::Matrix(_)
             | Self::Map(_)
+            | Self::Practice(_)
             | Self::Writing(_) => None,
         }
     }
@@ -255,6 +270,7 @@ impl Layer {
         match self {
             Self::Matrix(view) => view.subject(catalogue),
             Self::Map(view) => view.selected().or(Some(view.centre())),
+            Self::Practice(view) => view.subject(),
             Self::Finder(_)
             | Self::Glossary(_)
             | Self::Menu(_)

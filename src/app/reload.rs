@@ -116,6 +116,7 @@ impl App {
             }
             // What is written is written on, whatever becomes of the files.
             Layer::Writing(_) => self.layers.push(layer),
+            Layer::Practice(_) => self.open_practice(),
             Layer::Menu(_) | Layer::Help(_) | Layer::Peek(_) => {}
         }
     }

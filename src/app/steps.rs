@@ -13,6 +13,7 @@ use super::layer::matrix::MatrixView;
 use super::layer::matrix::menus::{columns_menu, pairs_menu, reasons_menu};
 use super::layer::menu::{Menu, MenuLayer, Topic};
 use super::layer::peek::{self, Peek};
+use super::layer::practice::{PracticeView, has_cards};
 use super::message::{Effect, Passage};
 use super::page::{Landing, PageSpot};
 use super::pane::side::outline_items;
@@ -20,7 +21,7 @@ use super::step::Step;
 use super::subject::{Subject, View};
 use crate::document::Position;
 use crate::knowledge::Question;
-use crate::messages::{browser as says, matrix};
+use crate::messages::{browser as says, matrix, recall};
 use crate::model::EntryKey;
 use crate::report::Choice;
 
@@ -98,7 +99,8 @@ impl App {
             | Layer::Help(_)
             | Layer::Sheet(_)
             | Layer::Map(_)
-            | Layer::Peek(_) => {}
+            | Layer::Peek(_)
+            | Layer::Practice(_) => {}
         }
         // Hits may have come while another layer was over the finder.
         self.preview_in_front();
@@ -214,6 +216,7 @@ impl App {
             Action::Help => self.open_help(context),
             Action::Search => self.open_finder(),
             Action::Glossary => self.open_glossary(),
+            Action::Recall => self.open_practice(),
             _ => return false,
         }
         true
@@ -279,6 +282,19 @@ impl App {
         match Glossary::open(&mut around) {
             Some(index) => self.open_view(Layer::Glossary(index)),
             None => self.notice = Some(says::NO_GLOSSARY.to_owned()),
+        }
+    }
+
+    /// Begins a sitting of practice.
+    pub(super) fn open_practice(&mut self) {
+        let (around, _) = self.split();
+        if !around.desk.is_known() {
+            self.notice = Some(recall::NOT_KNOWN_YET.to_owned());
+        } else if has_cards(&around) {
+            let view = PracticeView::open(&around);
+            self.open_view(Layer::Practice(Box::new(view)));
+        } else {
+            self.notice = Some(recall::NO_CARDS.to_owned());
         }
     }
 

@@ -59,6 +59,11 @@ impl Lists {
         self.column.each_row(rows, |count| visit(count as usize))
     }
 
+    /// Returns whether no row is in a damaged block. Reads all of them.
+    pub fn is_whole(&self) -> bool {
+        self.column.blocks().all(|block| block.is_some())
+    }
+
     /// Returns about how many bytes of memory the column holds.
     pub fn held_bytes(&self) -> usize {
         self.column.held_bytes()

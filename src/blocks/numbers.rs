@@ -46,6 +46,11 @@ impl Numbers {
         self.column.blocks().all(|block| block.is_some_and(|block| block.is_below(end)))
     }
 
+    /// Returns whether no number is in a damaged block. Reads all of them.
+    pub fn is_whole(&self) -> bool {
+        self.column.blocks().all(|block| block.is_some())
+    }
+
     /// Goes through all numbers in order; those of a damaged block are `None`.
     pub fn iter(&self) -> impl Iterator<Item = Option<u32>> {
         self.column.iter()

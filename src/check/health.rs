@@ -123,11 +123,11 @@ impl Paths {
             paths.linked[link.to.index()] = true;
         }
         for entry in catalogue.entries() {
-            for mention in mentions.of(entry) {
+            for from in mentions.of(entry).entries() {
                 paths.reached[entry.index()] = true;
-                paths.leading[mention.entry.index()] = true;
+                paths.leading[from.index()] = true;
                 paths.linked[entry.index()] = true;
-                paths.linked[mention.entry.index()] = true;
+                paths.linked[from.index()] = true;
             }
         }
         for term in occurrences.terms() {

@@ -47,6 +47,6 @@ pub fn check(checked: &Checked, referred: &HashSet<EntryKey>, mistakes: &mut Vec
         // Damage is reported by itself.
         let Some(at) = checked.whereabouts.entries.get(entry) else { continue };
         let mistake = Mistake::warning(at, "unlinked", say::unlinked(id));
-        mistakes.push(mistake.hint(say::link_to_it(id)));
+        mistakes.push(mistake.hint(say::link_to_it(id, checked.is_toml(entry))));
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::output::Output;
-use super::{Exit, Failure, Run};
+use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
 use crate::messages::shelf as says;
 use crate::store::shelf::{self, Fault, Manner};
@@ -45,7 +45,12 @@ impl Run for Add {
         self.json
     }
 
-    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let opened = packs::open_whole(&packs::one(Some(&self.thing), global)?);
+        if opened.origins.is_empty() {
+            let told = opened.diagnostics.first().map_or("", |one| &*one.message);
+            return Err(Failure::usage(says::refused(&self.thing.display().to_string(), told)));
+        }
         let manner = if self.copy { Manner::Copied } else { Manner::Linked };
         let added = shelf::add(&self.thing, self.name.as_deref(), manner);
         let place = added.map_err(|fault| self.failure(fault))?;

@@ -86,6 +86,10 @@ pub struct Global {
     #[arg(id = "pack", long = "pack", value_name = "PATH", global = true)]
     pub packs: Vec<PathBuf>,
 
+    /// What the columns of tables without a header are called, `_` for what is left out: title,_,body
+    #[arg(long, value_name = "NAMES", global = true, value_delimiter = ',')]
+    pub columns: Vec<String>,
+
     /// Open the built-in pack and the data folder beside the named packs
     #[arg(long, global = true)]
     pub all: bool,

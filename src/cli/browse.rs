@@ -14,7 +14,7 @@ use crate::app::Opening;
 use crate::content::progress::{Progress, Step};
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading};
-use crate::store::{self, Occasion, Origin};
+use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
@@ -56,8 +56,8 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     if let Some(sentence) = mistaken_command(&named) {
         return Err(Failure::usage(sentence));
     }
-    named.extend(global.packs);
-    let origins = store::origins(&named, global.all);
+    named.extend_from_slice(&global.packs);
+    let origins = packs::origins(&named, &global);
     let first = origins.first().map(Origin::to_string).unwrap_or_default();
     let medium = if cli.linear || output::on_dumb_terminal() {
         Medium::Lines { width: global.width }

@@ -88,7 +88,8 @@ impl Run for Check {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let named = self.packs.iter().chain(&global.packs);
-        let named: Vec<Origin> = named.cloned().map(Origin::named).collect();
+        let named: Vec<Origin> =
+            named.map(|path| Origin::named(path).with_columns(&global.columns)).collect();
         let mut origins = if named.is_empty() { vec![store::here_or_built_in()] } else { named };
         if global.all {
             let others = store::default_origins().into_iter();

@@ -9,15 +9,10 @@ use super::args::Global;
 use super::exit::Exit;
 use super::files;
 use super::output::Output;
-use super::waiting::{self, Manner};
-use super::{Failure, Run};
-use crate::content::Mode;
+use super::{Failure, Run, packs};
 use crate::document::Role;
 use crate::export;
-use crate::knowledge::Corpus;
 use crate::messages::convert as says;
-use crate::store::{self, Occasion, Origin};
-use crate::text::safe::Safe;
 
 /// Write what Folio opens as a pack in TOML, for its author to go on from there, or as a bundle
 #[derive(Args, Debug)]
@@ -67,25 +62,12 @@ impl Run for Convert {
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let mut named = self.thing.iter().chain(&global.packs);
-        let (thing, None) = (named.next(), named.next()) else {
-            return Err(Failure::usage(says::ONE_THING));
-        };
+        let origin = packs::one(self.thing.as_ref(), global)?;
         let folder = self.output.display().to_string();
         if !files::is_free(&self.output) {
             return Err(Failure::usage(says::stays(&folder)));
         }
-        let origin = thing.cloned().map_or_else(store::here_or_built_in, Origin::named);
-        let opened = waiting::tell(&origin.name(), Manner::InPassing, |progress| {
-            let asked = std::slice::from_ref(&origin);
-            store::open_watched(asked, Mode::Browse, Occasion::Answer, progress)
-        });
-        let opened = opened.expect("nobody stops it");
-        if opened.origins.is_empty() {
-            let told = opened.diagnostics.iter().map(|one| Safe::text(&one.to_string()));
-            return Err(Failure::NothingOpened(told.collect()));
-        }
-        let corpus = Corpus::from(opened);
+        let corpus = packs::open_alone(&origin)?;
         let (opened, catalogue) = (corpus.opened(), corpus.catalogue());
         let came_from = |entry| {
             let (file, line) = opened.whereabouts.entry(entry);

@@ -14,7 +14,7 @@ use crate::document::Role;
 use crate::messages::build::size;
 use crate::messages::doctor as says;
 use crate::text::width::width;
-use findings::{Cache, Findings, Folder, Opens, Pack, Variable};
+use findings::{Cache, Findings, Folder, Journal, Opens, Pack, Variable};
 use private::Private;
 
 /// Where values start.
@@ -43,6 +43,8 @@ folio doctor --json
     unicode: { variables: [ VARIABLE ], decided_by, utf8 },
     folders: [ { name, path, exists, readable, writable, mode, count, error } ],
     cache: { path, bytes, folders, stale, writable },
+    journal: { path, exists, bytes, records, damaged, set_aside: [ name ],
+               writable, error },
     packs: [ { origin, id, version, entries, themes, errors, warnings } ],
     errors, warnings, first_mistakes, faults }
   VARIABLE: { name, value }, value null where it is not set.
@@ -85,6 +87,7 @@ impl Report<'_> {
             self.folder(one);
         }
         self.cache(&findings.cache);
+        self.journal(&findings.journal);
         self.section(says::PACKS);
         for one in &findings.packs {
             self.pack(one);
@@ -144,6 +147,23 @@ impl Report<'_> {
         self.value(says::CACHE, path);
         let Cache { folders, stale, bytes, writable, .. } = *cache;
         self.value("", &says::cache(folders, stale, &size(bytes), writable));
+    }
+
+    fn journal(&mut self, journal: &Journal) {
+        let Some(path) = &journal.path else { return self.value(says::JOURNAL, says::NO_JOURNAL) };
+        self.value(says::JOURNAL, path);
+        let Journal { exists, bytes, records, damaged, writable, .. } = *journal;
+        if exists {
+            self.value("", &says::journal(records, &size(bytes), damaged, writable));
+        } else if journal.error.is_none() {
+            self.value("", &says::empty_journal(writable));
+        }
+        if let Some(error) = &journal.error {
+            self.value("", &says::journal_error(error, exists));
+        }
+        if !journal.set_aside.is_empty() {
+            self.value("", &says::set_aside(&journal.set_aside));
+        }
     }
 
     fn pack(&mut self, pack: &Pack) {

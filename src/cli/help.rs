@@ -6,8 +6,9 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    add, build, cache, check, cite, compare, convert, coverage, doctor, failure, forget, installed,
-    json, links, list, map, matrix, near, notes, path, remove, routes, search, show, terms,
+    add, build, cache, check, cite, compare, convert, coverage, doctor, export, failure, forget,
+    installed, json, links, list, map, matrix, near, notes, path, remove, routes, search, show,
+    terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -31,7 +32,7 @@ struct Topic {
 const TOPICS: [Topic; 4] = [
     Topic { name: "environment", text: &[&[topics::ENVIRONMENT]] },
     Topic { name: "exit-codes", text: &[&[topics::EXIT_CODES]] },
-    Topic { name: "json", text: &[&[topics::JSON], &SHAPES] },
+    Topic { name: "json", text: &[&[topics::JSON], &SHAPES, &[export::SHAPE]] },
     Topic { name: "pack", text: &[&[topics::PACK]] },
 ];
 

@@ -5,10 +5,8 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use crate::formats::SCHEMA_VERSION;
 use crate::model::{Catalogue, EntryKey, Provenance, Related, SourceKey};
-
-/// The version of all shapes.
-const SCHEMA_VERSION: u32 = 1;
 
 /// An answer with the version of its shape.
 #[derive(Serialize)]

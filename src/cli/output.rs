@@ -120,6 +120,12 @@ impl Output {
         self.raw("\n");
     }
 
+    /// Writes a value as JSON in a line of its own.
+    pub fn json_line(&mut self, value: &impl Serialize) {
+        self.raw(&safe::json_line(value));
+        self.raw("\n");
+    }
+
     /// Writes what there is to say of each thing, with a blank line between.
     pub fn each<T>(
         &mut self,

@@ -1,7 +1,7 @@
 //! Opens the packs that the command line names, and says what did not open. Refuses to know: what they
 //! are opened for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::Global;
 use super::failure::Failure;
@@ -14,10 +14,11 @@ use crate::content::progress::Progress;
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, loading};
 use crate::store::{self, Occasion, Opened, Origin};
+use crate::text::safe::Safe;
 
 /// Opens the packs that the options name, and complains of those that opened in part.
 pub fn open(global: &Global) -> Result<Corpus, Failure> {
-    let origins = store::origins(&global.packs, global.all);
+    let origins = origins(&global.packs, global);
     let open =
         |progress: &Progress| open_named(&origins, global.packs.len(), Occasion::Answer, progress);
     let opened = waiting::tell(&name(&origins), Manner::InPassing, open);
@@ -26,6 +27,42 @@ pub fn open(global: &Global) -> Result<Corpus, Failure> {
         complain(&notice);
     }
     Ok(corpus)
+}
+
+/// Returns what opens if these packs are named, with the options that they are opened with.
+pub fn origins(named: &[PathBuf], global: &Global) -> Vec<Origin> {
+    let origins = store::origins(named, global.all).into_iter();
+    origins.map(|origin| origin.with_columns(&global.columns)).collect()
+}
+
+/// Returns the only thing that a command is about: what was named, else the pack in this folder, else the
+/// built-in one.
+pub fn one(thing: Option<&PathBuf>, global: &Global) -> Result<Origin, Failure> {
+    let mut named = thing.into_iter().chain(&global.packs);
+    let (thing, None) = (named.next(), named.next()) else {
+        return Err(Failure::usage(messages::ONE_THING));
+    };
+    let named = |path: &PathBuf| Origin::named(path).with_columns(&global.columns);
+    Ok(thing.map_or_else(store::here_or_built_in, named))
+}
+
+/// Opens one thing by itself, as far as it opens.
+pub fn open_whole(origin: &Origin) -> Opened {
+    let opened = waiting::tell(&origin.name(), Manner::InPassing, |progress| {
+        let asked = std::slice::from_ref(origin);
+        store::open_watched(asked, Mode::Browse, Occasion::Answer, progress)
+    });
+    opened.expect("nobody stops it")
+}
+
+/// Opens one thing by itself; fails if nothing of it opens.
+pub fn open_alone(origin: &Origin) -> Result<Corpus, Failure> {
+    let opened = open_whole(origin);
+    if opened.origins.is_empty() {
+        let told = opened.diagnostics.iter().map(|one| Safe::text(&one.to_string()));
+        return Err(Failure::NothingOpened(told.collect()));
+    }
+    Ok(Corpus::from(opened))
 }
 
 /// Returns what packs are called together.

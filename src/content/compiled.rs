@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::assemble::{AssembledPack, PackBodies, Unfollowed};
-use super::bodies::{CompiledBodies, Limits, TextLinks};
+use super::bodies::{CompiledBodies, Limits};
 use super::diagnostic::{Mistake, Severity};
 use super::files::Files;
 use super::position::{At, FileKey};
@@ -78,7 +78,6 @@ pub fn write<W: Write>(
     pack.entry_places.write(first, out)?;
     out.texts(FILES, &names)?;
     out.packed(BODIES, &rows)?;
-    TextLinks::new(&pack.catalogue, bodies).write(out)?;
     out.bytes(MISTAKES, &encoded(&kept)?)?;
     out.bytes(FOREIGN, &encoded(&foreign)?)
 }
@@ -131,7 +130,6 @@ pub fn read(
     entry_places.append(&places, first.0);
     let bodies = image.packed(BODIES)?;
     fits(bodies.len() == catalogue.len(), BODIES)?;
-    let text_links = TextLinks::read(image, catalogue.len())?;
     let is_file = |at: &At| (at.file.0 as usize) < names.len();
     let kept: Vec<Kept> = decoded(image, MISTAKES)?;
     fits(kept.iter().all(|one| is_file(&one.at)), MISTAKES)?;
@@ -152,7 +150,7 @@ pub fn read(
         files.push(within(root) + name, input);
     }
     mistakes.extend(kept.into_iter().map(|one| one.mistake(first, root)));
-    let bodies = CompiledBodies::new(bodies, text_links, limits);
+    let bodies = CompiledBodies::new(bodies, limits);
     Ok(AssembledPack {
         catalogue,
         bodies: PackBodies::Compiled(Box::new(bodies)),

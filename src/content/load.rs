@@ -40,6 +40,8 @@ pub struct RawPack {
     pub file: FileKey,
     /// A row of what each file said, if that is kept; see [`Recall`].
     pub said: Packed,
+    /// Whether all that it was read from is listed, so that it shows there when something has changed.
+    pub is_listed: bool,
 }
 
 /// How much text was read so far.
@@ -100,6 +102,7 @@ pub fn pack(
         references: notes.references,
         file,
         said: Packed::new(),
+        is_listed: true,
     };
     if recall.keeps {
         pack.said.push(&[]);

@@ -61,6 +61,20 @@ pub struct RawHead {
     pub matrices: Vec<RawMatrix>,
 }
 
+impl RawHead {
+    /// Goes through the places of everything in it.
+    pub fn each_place(&mut self, look: &mut impl FnMut(&mut At)) {
+        look(&mut self.id_at);
+        let words = self.start.iter_mut().chain(self.themes.iter_mut().map(|theme| &mut theme.id));
+        let words = words.chain(self.relations.iter_mut().map(|relation| &mut relation.id));
+        words.for_each(|word| look(&mut word.at));
+        for RawMatrix { rows, columns } in &mut self.matrices {
+            look(&mut rows.at);
+            look(&mut columns.at);
+        }
+    }
+}
+
 /// One `[[theme]]`.
 #[derive(Clone, Debug)]
 pub struct RawTheme {

@@ -12,6 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::position::{LineIndex, Spot};
 use crate::messages::content as say;
+use crate::messages::formats::WHAT_OPENS;
 use crate::text::order::compare_names;
 
 /// The largest file that is read, in bytes.
@@ -102,15 +103,14 @@ fn list_at_most(folder: &Path, most: usize) -> Result<Listing, Refusal> {
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {}
         Ok(_) => {
-            let hint = say::name_the_folder();
-            return Err(Refusal::new("not-a-folder", say::not_a_folder(), hint));
+            return Err(Refusal::new("not-a-folder", say::not_a_folder(), WHAT_OPENS));
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(Refusal::new("no-such-path", say::no_such_path(), ""));
         }
         Err(error) => return Err(Refusal::io(&error)),
     }
-    let no_head = || Refusal::new("no-pack-toml", say::no_pack_toml(), say::name_the_folder());
+    let no_head = || Refusal::new("no-pack-toml", say::no_pack_toml(), WHAT_OPENS);
     // A folder that is no pack may be the whole file system, which is not to be walked to find that out.
     fs::symlink_metadata(folder.join("pack.toml")).map_err(|_| no_head())?;
     let root = fs::canonicalize(folder).map_err(|error| Refusal::io(&error))?;

@@ -1,7 +1,7 @@
 //! A pack in the files that its author would write: `pack.toml`, a file or more for each theme, and one for
 //! what is beside entries. What is read out of them is what was written. Refuses to know: where they go.
 
-mod tables;
+pub(super) mod tables;
 
 use std::sync::Arc;
 
@@ -104,7 +104,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Returns whether a link says no more than that its end is worth seeing: it then stands with its entry.
-fn stands_with_entry(link: &Link) -> bool {
+pub(super) fn stands_with_entry(link: &Link) -> bool {
     link.relation == Catalogue::SEE && link.by.is_none() && link.reason.is_empty()
 }
 

@@ -25,6 +25,8 @@ pub struct Draft {
     /// Whether nothing needs to link to an entry, because they are a list of words, or are read one after
     /// another.
     pub is_list: bool,
+    /// Whether it is made of nothing but the files that are listed.
+    pub is_listed: bool,
     themes: Vec<RawTheme>,
     theme_ids: Ids,
     relations: Vec<RawRelation>,
@@ -63,6 +65,7 @@ impl Draft {
             at: At::whole(file),
             start: None,
             is_list: false,
+            is_listed: true,
             themes: Vec::new(),
             theme_ids: Ids::default(),
             relations: Vec::new(),
@@ -168,11 +171,22 @@ impl Draft {
 
     /// Returns the pack.
     pub fn finish(self) -> RawPack {
-        let Self { pack, content, at, start, is_list, themes, relations, references, .. } = self;
+        let Self {
+            pack,
+            content,
+            at,
+            start,
+            is_list,
+            is_listed,
+            themes,
+            relations,
+            references,
+            ..
+        } = self;
         let losses = Losses { is_list, ..Losses::default() };
         let references = references.unwrap_or_default();
         let head = RawHead { id_at: at, pack, start, themes, relations, matrices: Vec::new() };
         let said = Packed::new();
-        RawPack { head, content, losses, references, file: at.file, said }
+        RawPack { head, content, losses, references, file: at.file, said, is_listed }
     }
 }

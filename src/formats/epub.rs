@@ -14,7 +14,7 @@ mod document;
 mod markup;
 mod notes;
 mod package;
-mod paths;
+pub mod paths;
 mod sections;
 mod text;
 mod themes;

@@ -2,13 +2,14 @@
 //! come. Refuses to know: formats.
 
 use super::dictzip::{self, Unpacked};
+use super::encoding;
 use crate::content::Mode;
 use crate::content::diagnostic::Mistake;
 use crate::content::files::Files;
 use crate::content::load::{self, Intake};
 use crate::content::position::{At, FileKey};
 use crate::content::progress::Progress;
-use crate::content::source::{self, FoundFile, Input, Refusal};
+use crate::content::source::{self, FoundFile, Input, LARGEST_FILE, Refusal};
 use crate::messages::formats as says;
 
 /// What reading works with.
@@ -19,9 +20,12 @@ pub struct Reading<'r, 'p> {
     pub files: &'r mut Files,
     /// What was wrong so far.
     pub mistakes: &'r mut Vec<Mistake>,
+    /// What the columns of a table without a header are called; none if it has one.
+    pub columns: &'r [Box<str>],
 }
 
 /// A file of text that was read.
+#[derive(Debug)]
 pub struct TextFile {
     /// Which it is.
     pub file: FileKey,
@@ -57,16 +61,34 @@ impl<'p> Reading<'_, 'p> {
         self.files.push(&*found.name, input)
     }
 
-    /// Reads a file of text; `None` if it cannot be read, which is reported.
-    pub fn text(&mut self, found: FoundFile) -> Option<TextFile> {
-        let file = self.meet(&found);
-        match load::text(found.input, &self.intake.budget) {
-            Ok(text) => Some(TextFile { file, text: text.into_owned() }),
-            Err(refusal) => {
-                self.refuse(&refusal, file);
-                None
-            }
-        }
+    /// Reads a file of text; `None` if it cannot be read, which is reported. What is no UTF-8 is read as what
+    /// it seems to be, which is reported too.
+    pub fn text(&mut self, found: &FoundFile) -> Option<TextFile> {
+        let file = self.meet(found);
+        let refusal = match load::text(found.input.clone(), &self.intake.budget) {
+            Ok(text) => return Some(TextFile { file, text: text.into_owned() }),
+            Err(refusal) => refusal,
+        };
+        let bytes = match &found.input {
+            Input::Path(path) => source::read_bytes(path, LARGEST_FILE).ok(),
+            Input::Given(bytes) => Some(bytes.to_vec()),
+            Input::Text(_) | Input::Refused(_) => None,
+        };
+        let bytes = bytes.filter(|_| refusal.code == "not-utf8");
+        let told = bytes.and_then(|bytes| encoding::told(&bytes));
+        let Some((text, name)) =
+            told.filter(|(text, _)| self.intake.budget.spend(text.len() as u64).is_ok())
+        else {
+            self.refuse(&refusal, file);
+            return None;
+        };
+        self.tell_encoding(At::whole(file), name);
+        Some(TextFile { file, text })
+    }
+
+    /// Reports that a text was read as one of another encoding than UTF-8.
+    pub fn tell_encoding(&mut self, at: At, name: &str) {
+        self.warn(at, "other-encoding", says::other_encoding(name), says::OTHER_ENCODING_HINT);
     }
 
     /// Reads a file, and unpacks it if it is compressed; `None` if it cannot be read, which is reported.

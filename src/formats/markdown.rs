@@ -8,6 +8,8 @@
 
 pub mod around;
 pub mod front;
+mod include;
+mod logseq;
 pub mod note;
 mod outline;
 pub mod plan;
@@ -20,10 +22,11 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::dictionary::at_line;
 use super::draft::{Draft, Page};
 use super::escape::in_brackets;
 use super::ids::Ids;
-use super::intake::Reading;
+use super::intake::{Reading, TextFile};
 use crate::content::load::RawPack;
 use crate::content::position::At;
 use crate::content::source::{FoundFile, Listing};
@@ -34,7 +37,7 @@ use around::{Missed, Notes};
 use front::Front;
 use note::{KNOWN, Note};
 use plan::{Part, Plan, TOP};
-use translate::{Manner, Translated};
+use translate::{Around, Leads, Manner, Pointer, Translated};
 use vault::{Vault, is_index, name_of, without_ending};
 
 /// How the names of such files end.
@@ -79,7 +82,8 @@ pub fn read(
         }
         let inner = below(path, &found);
         let is_navigation = NAVIGATION.contains(&name_of(&inner));
-        let Some(file) = reading.text(found) else { continue };
+        let Some(file) = reading.text(&found) else { continue };
+        let known = site.plan.is_some();
         if is_navigation {
             site.on_settings(Site::of(&file.text, &inner));
         } else if let Some(folder) = summarised(&inner) {
@@ -88,22 +92,32 @@ pub fn read(
                 ..Site::default()
             });
         } else {
-            notes.push(Note::new(file, inner, reading));
+            notes.push(Note::new(file, inner, path, reading));
+            reading.progress().read_file(1);
+            continue;
+        }
+        if site.plan.is_some() && !known {
+            site.plan_from = Some(file);
         }
         reading.progress().read_file(1);
     }
     if notes.is_empty() {
         return None;
     }
+    draft.is_listed = !notes.iter().any(|note| note.takes_in);
     let is_vault = path.is_dir() && VAULT_MARKS.iter().any(|mark| path.join(mark).exists())
         || notes.iter().any(|note| note.outline.has_wiki_links);
     if is_vault {
         notes.iter_mut().for_each(Note::read_as_vault);
     }
+    if let (Some(plan), Some(file)) = (&site.plan, &site.plan_from) {
+        tell_missing(plan, file, (path, &notes), reading);
+    }
     let mut placed = place(&mut notes, site.plan.unwrap_or_default(), &mut draft);
     let mut vault = Vault::default();
     for note in &notes {
         vault.push(&note.path, note.names().iter().map(|name| &**name));
+        vault.push_blocks(logseq::blocks(&note.text));
     }
     if let Some(note) = placed.start.map(|at| &notes[at]) {
         draft.start_at(note.id.clone());
@@ -134,10 +148,39 @@ pub fn behind(text: &str, below: &str) -> String {
     format!("{}\n\n---\n\n{below}\n", text.trim_end())
 }
 
-/// Returns all that a note says of itself but under the keys that are known, as items of a list.
-pub fn properties(front: &Front, known: &[&str]) -> Vec<String> {
+/// Returns all that a note says of itself but under the keys that are known, as items of a list; `follow` says
+/// where the inside of `[[…]]` leads, and what that is called.
+pub fn properties(
+    front: &Front,
+    known: &[&str],
+    follow: &mut dyn FnMut(&str) -> Option<(String, String)>,
+) -> Vec<String> {
     let others = front.others(known);
-    others.map(|(key, value)| says::property(&in_brackets(key), &in_brackets(&value))).collect()
+    others.map(|(key, value)| says::property(&in_brackets(key), &linked(&value, follow))).collect()
+}
+
+/// Returns the value of a property with its links.
+fn linked(value: &str, follow: &mut dyn FnMut(&str) -> Option<(String, String)>) -> String {
+    let is_address = value.starts_with("https://") || value.starts_with("http://");
+    if is_address && !value.contains(|c: char| c.is_whitespace() || "<>".contains(c)) {
+        return format!("<{value}>");
+    }
+    let (mut written, mut rest) = (String::new(), value);
+    while let Some((before, (inside, behind))) =
+        rest.split_once("[[").and_then(|(before, open)| Some((before, open.split_once("]]")?)))
+    {
+        let (destination, called) =
+            inside.split_once('|').map_or((inside, None), |(to, called)| (to, Some(called)));
+        written += &in_brackets(before);
+        written += &match follow(destination.trim()) {
+            Some((reference, title)) => {
+                format!("[{}]({reference})", in_brackets(called.unwrap_or(&title).trim()))
+            }
+            None => in_brackets(called.unwrap_or(destination)),
+        };
+        rest = behind;
+    }
+    written + &in_brackets(rest)
 }
 
 /// Returns the folder whose order a file gives as the summary of a book; one that lies deeper is that of
@@ -164,6 +207,24 @@ struct Site {
     title: Option<String>,
     summary: Option<String>,
     plan: Option<Plan>,
+    /// The file that says in which order pages stand.
+    plan_from: Option<TextFile>,
+}
+
+/// Reports the pages that a plan names and that are not there.
+fn tell_missing(plan: &Plan, file: &TextFile, at: (&Path, &[Note]), reading: &mut Reading) {
+    let (root, notes) = at;
+    let known: HashSet<&str> = notes.iter().map(|note| &*note.path).collect();
+    let pages = plan.parts.iter().flat_map(|part| &part.pages).map(|(path, _)| &**path);
+    let missing = pages.filter(|path| {
+        !known.contains(path) && is_markdown(Path::new(path)) && !root.join(path).exists()
+    });
+    for path in missing {
+        let name = name_of(path);
+        let line = file.text.lines().position(|line| line.contains(name));
+        let place = line.map_or(At::whole(file.file), |line| at_line(file.file, line));
+        reading.warn(place, "no-such-page", says::no_such_page(path), says::NO_SUCH_PAGE_HINT);
+    }
 }
 
 impl Site {
@@ -178,7 +239,7 @@ impl Site {
             return Self {
                 title: said(book, "title"),
                 summary: said(book, "description"),
-                plan: None,
+                ..Self::default()
             };
         }
         // Tags such as `!!python/name:…` mean something to one program only.
@@ -190,7 +251,8 @@ impl Site {
             None => inner,
         };
         let plan = site.get("nav").map(|navigation| Plan::of_navigation(navigation, &folder));
-        Self { title: said(&site, "site_name"), summary: said(&site, "site_description"), plan }
+        let (title, summary) = (said(&site, "site_name"), said(&site, "site_description"));
+        Self { title, summary, plan, plan_from: None }
     }
 
     /// Takes in what another file says of the same; what was said first holds.
@@ -285,7 +347,16 @@ fn page(known: &Notes, at: usize, theme: Box<str>, reading: &mut Reading) -> Pag
     let tags = tags.chain(translated.tags).filter(|tag| met.insert(tag.to_lowercase()));
     head.tags = tags.map(Into::into).collect();
     let mut markdown = translated.markdown;
-    let properties = properties(&note.front, &KNOWN);
+    let mut around = known.around(at);
+    let mut follow =
+        |destination: &str| match around.follow(&Pointer { destination, is_wiki: true, at: 0 }) {
+            Leads::To { reference, title } => Some((reference, title)),
+            Leads::Outside | Leads::Nowhere => None,
+        };
+    let properties = properties(&note.front, &KNOWN, &mut follow);
+    for missed in around.missed {
+        report(note.at_line(Some(1)), &missed, reading);
+    }
     if !properties.is_empty() {
         markdown = behind(&markdown, &properties.join("\n"));
     }

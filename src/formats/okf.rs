@@ -76,7 +76,7 @@ pub fn read(
             return None;
         }
         let inner = below(path, &found);
-        let Some(file) = reading.text(found) else { continue };
+        let Some(file) = reading.text(&found) else { continue };
         let (document, note) = Document::new(file, inner, reading);
         documents.push(document);
         notes.push(note);

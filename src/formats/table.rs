@@ -9,6 +9,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use super::composer::{Composer, Style};
 use super::dictionary::{at_line, text_of};
 use super::draft::{Draft, Page};
+use super::encoding;
 use super::escape::escape;
 use super::ids::Ids;
 use super::intake::Reading;
@@ -42,10 +43,13 @@ enum Role {
     Theme,
     /// A property, shown below the text under the name of the column.
     Other,
+    /// Nothing that is shown.
+    LeftOut,
 }
 
 /// The names by which columns are known.
-const NAMES: [(Role, &[&str]); 7] = [
+const NAMES: [(Role, &[&str]); 8] = [
+    (Role::LeftOut, &["_"]),
     (Role::Title, &["title", "word", "headword", "term", "name", "entry", "front"]),
     (Role::Id, &["id", "key", "slug"]),
     (Role::Summary, &["summary", "gloss", "short"]),
@@ -85,7 +89,8 @@ impl Columns {
             let small = name.trim().to_lowercase();
             let known = NAMES.iter().find(|(_, words)| words.contains(&small.as_str()));
             let role = known.map_or(Role::Other, |(role, _)| *role);
-            roles.push(if roles.contains(&role) { Role::Other } else { role });
+            let is_taken = role != Role::LeftOut && roles.contains(&role);
+            roles.push(if is_taken { Role::Other } else { role });
         }
         if !roles.contains(&Role::Title) {
             // An id alone in front of titles is rare; a first column without a known name is the rule.
@@ -121,18 +126,29 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     let file = reading.bytes(&listing.head)?;
     reading.progress().read_file(0);
     let whole = At::whole(file.file);
-    let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
+    let marked = encoding::of_mark(&file.bytes);
+    if let Some((_, name)) = &marked {
+        reading.tell_encoding(whole, name);
+    }
+    let bytes = marked.as_ref().map_or(&*file.bytes, |(text, _)| text.as_bytes());
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let separator = separator(&listing.head.name, bytes).unwrap_or(b',');
     let mut rows = ReaderBuilder::new()
         .delimiter(separator)
         // What is apart by tabs has no quotes around it (IANA, text/tab-separated-values).
         .quoting(separator != b'\t')
         .flexible(true)
+        .has_headers(reading.columns.is_empty())
         .from_reader(bytes);
     let mut tally = Tally::default();
-    let header = rows.byte_headers().cloned().unwrap_or_default();
-    let names = header.iter().map(|name| text_of(name, whole, &mut tally).trim().to_owned());
-    let columns = Columns::of_header(names.collect());
+    let names = if reading.columns.is_empty() {
+        let header = rows.byte_headers().cloned().unwrap_or_default();
+        header.iter().map(|name| text_of(name, whole, &mut tally).trim().to_owned()).collect()
+    } else {
+        reading.columns.iter().map(ToString::to_string).collect()
+    };
+    let columns = Columns::of_header(names);
+    let mut last = 0;
     let mut table = Table {
         draft: Draft::new(file.file, fallback, fallback),
         columns,
@@ -145,6 +161,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
             return None;
         }
         let Ok(row) = row else { continue };
+        last = row.position().map_or(last, |position| position.byte() as usize);
         let number = row.position().map_or(0, csv::Position::line).saturating_sub(1);
         let at = at_line(file.file, usize::try_from(number).unwrap_or(usize::MAX));
         let size = row.as_slice().len() as u64;
@@ -154,8 +171,32 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         }
         table.push(&row, at, &mut tally);
     }
+    let open = (separator != b'\t').then(|| open_quote(&bytes[last.min(bytes.len())..], separator));
+    if let Some(open) = open.flatten() {
+        let before = memchr::memchr_iter(b'\n', &bytes[..last + open]).count();
+        let lines = memchr::memchr_iter(b'\n', bytes.trim_ascii_end()).count() + 1 - before;
+        let at = at_line(file.file, before);
+        reading.warn(at, "open-quote", says::open_quote(lines), says::OPEN_QUOTE_HINT);
+    }
     tally.report(reading);
     Some(table.draft.finish())
+}
+
+/// Returns where the quotation mark is that opens a value and that nothing closes, in a text that begins with
+/// a row.
+fn open_quote(text: &[u8], separator: u8) -> Option<usize> {
+    let mut open = None;
+    let mut begins = true;
+    let mut bytes = text.iter().copied().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
+        match (open, byte) {
+            (None, b'"') if begins => open = Some(at),
+            (Some(_), b'"') if bytes.next_if(|(_, next)| *next == b'"').is_none() => open = None,
+            _ => {}
+        }
+        begins = open.is_none() && (byte == separator || byte == b'\n' || byte == b'\r');
+    }
+    open
 }
 
 struct Table {
@@ -253,10 +294,24 @@ mod tests {
             ),
             ("term,definition,meaning,short", &[R::Title, R::Body, R::Other, R::Summary]),
             ("tea", &[R::Title]),
+            ("title,_,_,body", &[R::Title, R::LeftOut, R::LeftOut, R::Body]),
             ("id", &[R::Title]),
         ] {
             let names = header.split(',').map(str::to_owned).collect();
             assert_eq!(Columns::of_header(names).roles, expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_is_found() {
+        for (text, expected) in [
+            ("a,\"b\nc", Some(2)),
+            ("a,\"b \"\"c\"\" d\"\n", None),
+            ("a,5\" disk\n", None),
+            ("\"\"\"", Some(0)),
+            ("\"\",\"x", Some(3)),
+        ] {
+            assert_eq!(open_quote(text.as_bytes(), b','), expected, "{text}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mentions::Sentences;
+use super::sentences::Sentences;
 use crate::model::{Body, Catalogue, EntryKey, Library};
 use crate::text::automaton::Automaton;
 use crate::text::fold::{Folded, fold};
@@ -25,22 +25,28 @@ pub struct Named {
 /// Returns the entries whose text has the title, an alias, a form or a name of `entry` as whole
 /// words, compared folded, and has no link to it; in pack order.
 ///
-/// Names of more than 256 bytes are not looked for. Reads every body, which takes about as long as
-/// folding them; returns `None` as soon as the answer is no longer `wanted`.
+/// Names of more than 256 bytes are not looked for. Reads the bodies of those entries that `may_hold`
+/// gives for some folded names, ascending, which takes about as long as folding them; returns `None` as
+/// soon as the answer is no longer `wanted`.
 pub fn named_in(
     library: &Library,
     entry: EntryKey,
+    may_hold: impl FnOnce(&[String]) -> Vec<EntryKey>,
     wanted: impl Fn() -> bool,
 ) -> Option<Vec<Named>> {
     let catalogue = &*library.catalogue;
     let mut named = Vec::new();
-    let Some(names) = NamePatterns::of(catalogue, entry) else { return Some(named) };
-    for other in catalogue.entries().filter(|other| *other != entry) {
+    let names = names_of(catalogue, entry);
+    if names.is_empty() {
+        return Some(named);
+    }
+    let patterns = NamePatterns::new(&names);
+    for other in may_hold(&names).into_iter().filter(|other| *other != entry) {
         if !wanted() {
             return None;
         }
         let body = library.body(other);
-        let found = texts(&body).find_map(|text| names.sentence(text));
+        let found = texts(&body).find_map(|text| patterns.sentence(text));
         if let Some(sentence) = found.filter(|_| !links_to(catalogue, other, &body, entry)) {
             named.push(Named { entry: other, sentence: sentence.into() });
         }
@@ -71,6 +77,23 @@ fn is_a_name(alias: &str) -> bool {
         || !alias.is_ascii() && alias.chars().count() > 2
 }
 
+/// Returns the names of an entry that are looked for, folded, each once.
+fn names_of(catalogue: &Catalogue, entry: EntryKey) -> Vec<String> {
+    let own = [catalogue.title(entry), catalogue.short(entry)];
+    let aliases = catalogue.aliases(entry).filter(|alias| is_a_name(alias));
+    let others = aliases.chain(catalogue.forms(entry));
+    let names = catalogue.names(entry).map(|name| name.text);
+    let mut names: Vec<String> = own
+        .into_iter()
+        .chain(others.chain(names))
+        .map(fold)
+        .filter(|name| name.len() <= LONGEST_NAME && name.chars().any(char::is_alphanumeric))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// What to look for to find the names of an entry in a text.
 struct NamePatterns {
     /// Whole names, folded.
@@ -81,19 +104,7 @@ struct NamePatterns {
 }
 
 impl NamePatterns {
-    fn of(catalogue: &Catalogue, entry: EntryKey) -> Option<Self> {
-        let own = [catalogue.title(entry), catalogue.short(entry)];
-        let aliases = catalogue.aliases(entry).filter(|alias| is_a_name(alias));
-        let others = aliases.chain(catalogue.forms(entry));
-        let names = catalogue.names(entry).map(|name| name.text);
-        let mut names: Vec<String> = own
-            .into_iter()
-            .chain(others.chain(names))
-            .map(fold)
-            .filter(|name| name.len() <= LONGEST_NAME && name.chars().any(char::is_alphanumeric))
-            .collect();
-        names.sort_unstable();
-        names.dedup();
+    fn new(names: &[String]) -> Self {
         let longest = |name: &String| {
             let words = name.split(|c: char| !c.is_alphanumeric());
             words.max_by_key(|word| word.len()).unwrap_or_default().to_owned()
@@ -101,8 +112,7 @@ impl NamePatterns {
         let mut words: Vec<String> = names.iter().map(longest).collect();
         words.sort_unstable();
         words.dedup();
-        let new = || Self { names: Automaton::new(&names), words: Automaton::new(&words) };
-        (!names.is_empty()).then(new)
+        Self { names: Automaton::new(names), words: Automaton::new(&words) }
     }
 
     /// Returns the first sentence of a Markdown text that has a name outside links.
@@ -158,7 +168,8 @@ mod tests {
         }
         let bodies = [&["Green tea is this."], texts].concat();
         let library = Library::new(catalogue, Texts(bodies));
-        let found = named_in(&library, EntryKey(0), || true).unwrap();
+        let all = library.catalogue.entries().collect();
+        let found = named_in(&library, EntryKey(0), |_| all, || true).unwrap();
         let found: Vec<_> = found.iter().map(|one| (one.entry.0, &*one.sentence)).collect();
         assert_eq!(found, expected);
     }
@@ -190,7 +201,7 @@ mod tests {
         catalogue.push_pack(Pack::new("p", "P"));
         catalogue.push_theme(Theme::new(PackKey(0), "t", "T"));
         catalogue.push_entry(NewEntry::new(ThemeKey(0), "t/long", &"x".repeat(1 << 20)));
-        assert!(NamePatterns::of(&catalogue, EntryKey(0)).is_none());
+        assert!(names_of(&catalogue, EntryKey(0)).is_empty());
     }
 
     #[test]
@@ -204,6 +215,6 @@ mod tests {
     #[test]
     fn a_search_that_is_no_longer_wanted_is_given_up() {
         let library = crate::store::open(&[crate::store::Origin::BuiltIn]).library;
-        assert_eq!(named_in(&library, EntryKey(0), || false), None);
+        assert_eq!(named_in(&library, EntryKey(0), |_| vec![EntryKey(1)], || false), None);
     }
 }

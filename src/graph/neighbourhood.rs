@@ -91,8 +91,8 @@ impl Web<'_> {
         let (graph, catalogue) = (self.graph, self.catalogue);
         let leaving = graph.leaving.of(entry).iter().map(|&key| catalogue.link(key));
         let arriving = graph.arriving.of(entry).iter().map(|&key| catalogue.link(key));
-        let mentioning = self.mentions.of(entry).iter().map(|mention| mention.entry);
-        let mentioned = self.mentions.from(entry).iter().copied();
+        let mentioning = self.mentions.of(entry).entries();
+        let mentioned = self.mentions.from(entry).entries();
         leaving
             .map(|link| (link.to, Strength::of(link)))
             .chain(arriving.map(|link| (link.from, Strength::of(link))))

@@ -47,8 +47,8 @@ impl Web<'_> {
         for &key in self.graph.arriving.of(entry) {
             visit(self.catalogue.joint(key).from);
         }
-        self.mentions.of(entry).iter().for_each(|mention| visit(mention.entry));
-        self.mentions.from(entry).iter().for_each(|&mentioned| visit(mentioned));
+        self.mentions.of(entry).entries().for_each(&mut visit);
+        self.mentions.from(entry).entries().for_each(visit);
     }
 
     /// Returns the shortest chains between two entries, at most `most`, or how far each of the two
@@ -126,7 +126,7 @@ impl Web<'_> {
     pub fn between(&self, from: EntryKey, to: EntryKey) -> Vec<Related> {
         let mut links = self.graph.between(self.catalogue, from, to);
         links.extend(self.mentions.leading(from, to));
-        links.extend(self.mentions.between(to, from).cloned());
+        links.extend(self.mentions.between(to, from));
         links
     }
 

@@ -5,9 +5,10 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::num::ParseIntError;
 use std::ops::Range;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::fold::fold;
@@ -24,7 +25,8 @@ const SHARED_OF_LONGER: usize = 20;
 const FEWEST: usize = 5;
 
 /// A fingerprint of words: case, accents, punctuation, markup and the breaks of lines are no part of it.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(try_from = "String")]
 pub struct Print(pub u64);
 
 impl Print {
@@ -71,10 +73,12 @@ impl Serialize for Print {
     }
 }
 
-impl<'de> Deserialize<'de> for Print {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let digits = String::deserialize(deserializer)?;
-        u64::from_str_radix(&digits, 16).map(Self).map_err(serde::de::Error::custom)
+/// Reads hexadecimal digits.
+impl TryFrom<String> for Print {
+    type Error = ParseIntError;
+
+    fn try_from(digits: String) -> Result<Self, Self::Error> {
+        u64::from_str_radix(&digits, 16).map(Self)
     }
 }
 

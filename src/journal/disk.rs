@@ -111,7 +111,9 @@ impl Disk for RealDisk {
         .open(path)?;
         let metadata = file.metadata()?;
         if !metadata.is_file() {
-            return Err(ErrorKind::InvalidInput.into());
+            let is_folder = metadata.is_dir();
+            let kind = if is_folder { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
+            return Err(kind.into());
         }
         if how != How::Read {
             close_to_others(&metadata, |mode| file.set_permissions(mode));

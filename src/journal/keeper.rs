@@ -6,6 +6,7 @@
 //! Whoever writes holds the lock of `journal.lock` and has read before what others wrote. The lock is on a
 //! file of its own, since the journal itself is replaced.
 
+mod inspect;
 #[cfg(test)]
 mod on_disk;
 mod repair;
@@ -26,6 +27,7 @@ use super::places;
 use super::record::Record;
 use super::state::State;
 use crate::messages::journal as says;
+pub use inspect::Inspected;
 
 /// The name of the journal.
 pub const JOURNAL: &str = "journal";
@@ -259,6 +261,10 @@ impl Keeper {
     /// Returns what others have added since the last time.
     pub fn look(&mut self) -> Result<News, Unsaved> {
         let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
+        if self.is_doubtful {
+            // What is not saved may be in it, and is told when it is.
+            return Ok(News::default());
+        }
         let path = folder.join(JOURNAL);
         let mut file = match self.disk.open(&path, How::Read) {
             Ok(file) => file,
@@ -355,8 +361,12 @@ impl Keeper {
         let generation = header.map_or(0, |header| header.generation);
         let found = if self.is_as_known(file)?.is_some() {
             let from = self.known.as_ref().expect("it is as known").end;
-            let news = &mut self.news;
-            lines::read(file, from, |record| news.add(record))?
+            let mut added = Vec::new();
+            let found = lines::read(file, from, |record| added.push(record))?;
+            for record in added {
+                self.news.add(record);
+            }
+            found
         } else {
             let mut state = State::default();
             let found = lines::read(file, 0, |record| state.apply(record))?;

@@ -1,11 +1,14 @@
 //! What differs between two versions of a library. Refuses to know: why there are two.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::corpus::Corpus;
 use crate::blocks::FileWriter;
+use crate::content::position::FileKey;
+use crate::content::source::Input;
 use crate::content::whereabouts::{EntryPlaces, Whereabouts};
 use crate::model::{Body, Catalogue, EntryKey, Provenance, Remap};
 use crate::store::Opened;
@@ -63,18 +66,20 @@ impl<'a> Untouched<'a> {
     fn between(before: &Opened, now: &'a Opened) -> Self {
         let places = &now.whereabouts.entries;
         let same = now.mark.same(&before.mark);
-        let names = || now.whereabouts.files.names();
-        // What a pack declares may change how any of its entries is read.
-        if names().any(|name| name.ends_with("pack.toml") && !same.contains(name)) {
+        let marked: HashSet<&str> = before.mark.names().chain(now.mark.names()).collect();
+        let differs = |name: &str| marked.contains(name) && !same.contains(name);
+        let (old, new) = (CountedFile::all_of(before), CountedFile::all_of(now));
+        if old.iter().chain(&new).any(|file| file.is_of_all() && differs(file.name)) {
             return Self { places, files: Vec::new() };
         }
         // Of another file fewer entries may be left out now because their ids are taken.
-        let old: HashMap<&str, usize> =
-            before.whereabouts.files.names().zip(counts(before)).collect();
-        let holds = |(name, count): (&str, usize)| {
-            same.contains(name) && old.get(name).is_some_and(|before| *before == count)
+        let counts: HashMap<&str, usize> =
+            old.iter().map(|file| (file.name, file.entries)).collect();
+        let holds = |file: &CountedFile<'_>| {
+            let looks_alike = file.is_built_in || same.contains(file.name);
+            looks_alike && counts.get(file.name) == Some(&file.entries)
         };
-        let files = names().zip(counts(now)).map(holds).collect();
+        let files = new.iter().map(holds).collect();
         Self { places, files }
     }
 
@@ -84,16 +89,37 @@ impl<'a> Untouched<'a> {
     }
 }
 
-/// Counts the entries of each file.
-fn counts(of: &Opened) -> Vec<usize> {
-    let Whereabouts { files, entries, .. } = &of.whereabouts;
-    let mut counts = vec![0; files.len()];
-    for entry in of.library.catalogue.entries() {
-        if let Some(count) = entries.file(entry).and_then(|file| counts.get_mut(file.0 as usize)) {
-            *count += 1;
+/// A file with how many entries stand in it.
+struct CountedFile<'a> {
+    name: &'a str,
+    /// What is in the binary does not change.
+    is_built_in: bool,
+    entries: usize,
+}
+
+impl<'a> CountedFile<'a> {
+    fn all_of(opened: &'a Opened) -> Vec<Self> {
+        let Whereabouts { files, entries, .. } = &opened.whereabouts;
+        let file = |(at, name)| {
+            let is_built_in = matches!(files.input(FileKey::new(at)), Some(Input::Text(_)));
+            Self { name, is_built_in, entries: 0 }
+        };
+        let mut all: Vec<Self> = files.names().enumerate().map(file).collect();
+        for entry in opened.library.catalogue.entries() {
+            if let Some(one) = entries.file(entry).and_then(|file| all.get_mut(file.0 as usize)) {
+                one.entries += 1;
+            }
         }
+        all
     }
-    counts
+
+    /// Returns whether a change of it may be one of any entry, wherever that stands: it has what a pack
+    /// declares, or is a part of what has several files, such as the articles of a dictionary.
+    fn is_of_all(&self) -> bool {
+        let is_toml = Path::new(self.name).extension().is_some_and(|ending| ending == "toml");
+        let is_part = self.entries == 0 && !is_toml;
+        is_part || self.name.ends_with("pack.toml")
+    }
 }
 
 fn has_same_head(old: &Catalogue, was: EntryKey, new: &Catalogue, is: EntryKey) -> bool {
@@ -154,6 +180,7 @@ fn fingerprint(catalogue: &Catalogue) -> Option<blake3::Hash> {
 mod tests {
     use super::*;
     use crate::model::{Library, NewEntry, Pack, Theme};
+    use crate::store::{self, Origin};
 
     /// Builds a library of lines `ID: TEXT`; a line without a text is the title of the theme.
     fn corpus(lines: &str) -> Corpus {
@@ -171,6 +198,28 @@ mod tests {
             bodies.push(Arc::new(Body { markdown: text.into(), ..Body::default() }));
         }
         Corpus::new(Library::new(catalogue, bodies))
+    }
+
+    #[test]
+    fn beside_the_built_in_pack_too_what_looks_as_it_did_is_not_read() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let head = "format = 1\nid = 'p'\ntitle = 'P'\nlanguage = 'en'\n[[theme]]\nid = 'a'\ntitle = 'A'\n";
+        let entry = |id| format!("[[entry]]\nid = 'a/{id}'\ntitle = 'T'\nbody = 'B'\n");
+        let write = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), text).expect("it is written");
+        };
+        write("pack.toml", head);
+        write("one.toml", &entry("one"));
+        write("two.toml", &entry("two"));
+        let origins = [Origin::BuiltIn, Origin::named(folder.path())];
+        let before = store::open(&origins);
+        write("two.toml", &entry("two").replace("'B'", "'Another'"));
+        let now = store::open(&origins);
+        let untouched = Untouched::between(&before, &now);
+        let touched: Vec<_> =
+            now.library.catalogue.entries().filter(|entry| !untouched.holds(*entry)).collect();
+        let ids: Vec<_> = touched.iter().map(|entry| now.library.catalogue.id(*entry)).collect();
+        assert_eq!(ids, ["a/two"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::content::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
 use crate::model::{Body, EntryKey, Library};
-use crate::search::{Neighbour, neighbours};
+use crate::search::{Neighbour, may_hold, neighbours};
 use crate::terms::Occurrences;
 use crate::text::pace::Amount;
 
@@ -57,13 +57,13 @@ pub enum Answer {
     /// The body of an entry.
     Body(EntryKey, Arc<Body>),
     /// The text that was composed from a draft.
-    Text(Box<Draft>, Document),
+    Text(Box<Draft>, Box<Document>),
     /// The terms that the text of an entry uses, in the order of their first use.
     Terms(EntryKey, Vec<EntryKey>),
     /// The terms of the glossary are recognised from now on.
     Recogniser,
     /// The links in all texts, or those from and to some entries.
-    Mentions(Mentions),
+    Mentions(Arc<Mentions>),
     /// Where an entry is named without a link, in pack order.
     Named(EntryKey, Vec<Named>),
     /// The entries that are near to an entry in meaning, the nearest first.
@@ -150,8 +150,14 @@ impl Corpus {
         tell: impl Fn(Surveyed) + Send + Sync + 'static,
     ) -> Option<Answer> {
         let times = match question {
-            // Links, phrases and coverage are read one after the other, and terms if there are any.
-            Question::Health => 3 + usize::from(!self.recogniser().is_empty()),
+            // Phrases and coverage are read one after the other, and so are links that lie in no file, and
+            // terms if there are any.
+            Question::Health => {
+                let links = !Mentions::are_stored(self.library());
+                let terms =
+                    !self.recogniser().is_empty() && !Occurrences::are_stored(self.library());
+                2 + usize::from(links) + usize::from(terms)
+            }
             _ => 1,
         };
         let library = survey::counted(self.library(), times, wanted, Box::new(tell));
@@ -168,7 +174,7 @@ impl Corpus {
             Question::Body(entry) => Answer::Body(*entry, library.body(*entry)),
             Question::Text(draft) => {
                 let text = draft.compose(&library.catalogue, self.recogniser(), ANY_WIDTH);
-                Answer::Text(draft.clone(), text)
+                Answer::Text(draft.clone(), Box::new(text))
             }
             Question::Terms(entry) => {
                 let (recogniser, body) = (self.recogniser(), library.body(*entry));
@@ -179,11 +185,14 @@ impl Corpus {
                 self.recogniser();
                 Answer::Recogniser
             }
-            Question::Mentions => Answer::Mentions(Mentions::new(library)),
+            Question::Mentions => Answer::Mentions(Arc::new(Mentions::new(library))),
             Question::MentionsAround(entries) => {
-                Answer::Mentions(Mentions::around(library, entries))
+                Answer::Mentions(Arc::new(Mentions::around(library, entries)))
             }
-            Question::Named(entry) => Answer::Named(*entry, named_in(library, *entry, wanted)?),
+            Question::Named(entry) => {
+                let may_hold = |names: &[String]| may_hold(library, names);
+                Answer::Named(*entry, named_in(library, *entry, may_hold, wanted)?)
+            }
             Question::Near(entry) => {
                 let near = neighbours(library, self.meanings(), *entry, NEAREST, &wanted)?;
                 Answer::Near(*entry, near)

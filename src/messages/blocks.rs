@@ -78,4 +78,4 @@ pub const HINT_DAMAGE: &str = "build the file again, or copy it again from where
 pub const DAMAGED_TEXT: &str = "*The text of this entry is damaged in the file. Build the file again, or copy it again from where it came.*";
 
 /// The hint for [`foreign`].
-pub const HINT_FOREIGN: &str = "name a folder with a pack.toml, or a file that `folio build` made";
+pub const HINT_FOREIGN: &str = super::formats::WHAT_OPENS;

@@ -255,6 +255,8 @@ pub const KEYS_MATRIX: &str = "in the matrix";
 pub const KEYS_MAP: &str = "on the map";
 /// Where the keys of the peek work.
 pub const KEYS_PEEK: &str = "while peeking";
+/// Where the keys of the practice work.
+pub const KEYS_PRACTICE: &str = "while practising";
 /// Where the keys of the finder work.
 pub const KEYS_FINDER: &str = "in the finder";
 /// Where the keys of the glossary index work.
@@ -322,6 +324,18 @@ pub mod hint {
     pub const EDIT: &str = "edit";
     /// Peeking.
     pub const PEEK: &str = "peek";
+    /// Showing the answer of a card.
+    pub const ANSWER: &str = "answer";
+    /// Leaving a card for later.
+    pub const LATER: &str = "later";
+    /// The worst grade of a card.
+    pub const FORGOTTEN: &str = "forgotten";
+    /// The second grade of a card.
+    pub const HARD: &str = "hard";
+    /// The third grade of a card.
+    pub const REMEMBERED: &str = "remembered";
+    /// The best grade of a card.
+    pub const EASY: &str = "easy";
     /// Help.
     pub const HELP: &str = "help";
     /// Closing.

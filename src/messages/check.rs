@@ -85,8 +85,8 @@ pub fn no_text(id: &str) -> String {
 }
 
 /// The hint for [`no_text`].
-pub fn add_text() -> &'static str {
-    "add a `[[entry.statement]]` or a `body`"
+pub fn add_text(is_toml: bool) -> &'static str {
+    if is_toml { "add a `[[entry.statement]]` or a `body`" } else { "write what there is to say" }
 }
 
 /// The message that nothing leads to an entry.
@@ -95,8 +95,12 @@ pub fn unlinked(id: &str) -> String {
 }
 
 /// The hint for [`unlinked`].
-pub fn link_to_it(id: &str) -> String {
-    format!("link to it from a text, `[…]({id})`, or from the `see` of another entry")
+pub fn link_to_it(id: &str, is_toml: bool) -> String {
+    if is_toml {
+        format!("link to it from a text, `[…]({id})`, or from the `see` of another entry")
+    } else {
+        "link to it from another text".to_owned()
+    }
 }
 
 /// The message and the hint that an entry is stale.

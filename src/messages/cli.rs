@@ -168,3 +168,6 @@ pub fn by_folio(complaint: &str) -> String {
 pub fn not_opened(pack: &str) -> String {
     format!("folio: nothing of {pack} could be opened; `folio check {pack}` says why")
 }
+
+/// The message that several things were named where one is written.
+pub const ONE_THING: &str = "name one thing: a folder or a file that Folio opens";

@@ -2,9 +2,6 @@
 
 use super::counted;
 
-/// The message that several things were named.
-pub const ONE_THING: &str = "name one thing to convert: a folder or a file that Folio opens";
-
 /// The message that a pack was written.
 pub fn converted(folder: &str, title: &str, entries: usize, files: usize) -> String {
     let (entries, files) = (counted(entries, "entry", "entries"), counted(files, "file", "files"));

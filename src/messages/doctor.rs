@@ -108,6 +108,43 @@ pub const ABSENT: &str = "not there";
 /// The label of what is kept of large folders.
 pub const CACHE: &str = "cache";
 
+/// The label of what the reader has added.
+pub const JOURNAL: &str = "journal";
+
+/// The message that there is no folder for what the reader adds.
+pub const NO_JOURNAL: &str =
+    "unknown: neither XDG_STATE_HOME nor HOME is set; nothing you add is kept";
+
+/// The message that the reader has added nothing yet, and whether that could be kept.
+pub fn empty_journal(writable: bool) -> String {
+    format!("not there yet{}", if writable { "" } else { NOT_KEPT })
+}
+
+/// What is said of a journal that cannot be written to.
+const NOT_KEPT: &str = "; not writable, so that nothing you add is kept";
+
+/// How much is in a journal, and what of it cannot be read.
+pub fn journal(records: u64, size: &str, damaged: u64, writable: bool) -> String {
+    let count =
+        |count: u64, one, many| counted(usize::try_from(count).unwrap_or(usize::MAX), one, many);
+    let records = count(records, "record", "records");
+    let damaged = match damaged {
+        0 => String::new(),
+        _ => format!(", {} that cannot be read", count(damaged, "line", "lines")),
+    };
+    format!("{records}, {size}{damaged}{}", if writable { "" } else { NOT_KEPT })
+}
+
+/// The files with lines of a journal that could not be read.
+pub fn set_aside(files: &[String]) -> String {
+    format!("set aside: {}", files.join(", "))
+}
+
+/// The message that a journal cannot be read or, where it `is_read`, not be written to.
+pub fn journal_error(why: &str, is_read: bool) -> String {
+    format!("cannot be {}: {why}", if is_read { "written to" } else { "read" })
+}
+
 /// The message that there is no folder to keep anything in.
 pub const NO_CACHE: &str = "unknown: neither XDG_CACHE_HOME nor a home folder is there";
 

@@ -1,7 +1,7 @@
 //! Sentences about what is read that is no pack.
 
 /// The hint that says what opens.
-pub const WHAT_OPENS: &str = "what opens: a pack (a folder with `pack.toml`), a compiled file, Markdown (a file or a folder), a dictionary (StarDict's .ifo, dictd's .index, CC-CEDICT), a book in EPUB, a table (.csv or .tsv)";
+pub const WHAT_OPENS: &str = "what opens: a pack (a folder with `pack.toml`), a compiled file, Markdown (a file or a folder), a dictionary (StarDict's .ifo, dictd's .index, CC-CEDICT), a book in EPUB, a table (.csv or .tsv), a pack in JSON (of `folio export`)";
 
 /// The message that there is nothing at a path that can be read.
 pub fn nothing_to_read() -> String {
@@ -233,3 +233,69 @@ pub const KEY_TWICE: &str = "a key stands there twice";
 
 /// The reason that front matter is too large, or grows too large when it is read.
 pub const TOO_MUCH: &str = "it is too large";
+
+/// The message that a file of JSON is no pack that Folio wrote.
+pub fn not_of_folio(reason: &str) -> String {
+    format!("this is no pack in JSON: {reason}")
+}
+
+/// The hint for [`not_of_folio`] and [`no_table`].
+pub const NOT_OF_FOLIO_HINT: &str =
+    "what opens is what `folio export` writes; see `folio help json`";
+
+/// The reason that a file is no pack because it is empty.
+pub const NOTHING_IN_IT: &str = "there is nothing in it";
+
+/// The message that something of a pack in JSON cannot be read; `kind` is the word for it.
+pub fn no_table(kind: &str, reason: &str) -> String {
+    let article = if kind == "entry" { "an" } else { "a" };
+    format!("this is not {article} {kind}: {reason}")
+}
+
+/// The words of a block that is referred to.
+pub fn block(said: &str) -> String {
+    format!("“{said}”")
+}
+
+/// The message that a page does not take in the text of a file.
+pub fn not_taken_in(asked: &str, reason: &str) -> String {
+    format!("\"{asked}\" is not taken in here: {reason}")
+}
+
+/// The hint for [`not_taken_in`].
+pub const NOT_TAKEN_IN_HINT: &str = "what asks for it is shown as it is written";
+
+/// The reason that a file is not read that lies elsewhere.
+pub const OUTSIDE_OF_FOLDER: &str = "it lies outside of the folder that is open";
+
+/// The reason that a file lacks the part that is asked for.
+pub const NO_SUCH_PART: &str = "the file has no such part";
+
+/// The reason that no more text is taken in.
+pub const TOO_MUCH_TAKEN_IN: &str = "the page takes in too much, or itself";
+
+/// The message that a text is of another encoding than UTF-8, and was read as that.
+pub fn other_encoding(name: &str) -> String {
+    format!("this file is not UTF-8, and is read as {name}")
+}
+
+/// The hint for [`other_encoding`].
+pub const OTHER_ENCODING_HINT: &str = "save it as UTF-8 if letters are wrong";
+
+/// The message that a quotation mark has no other end than the file's.
+pub fn open_quote(lines: usize) -> String {
+    let lines = super::counted(lines, "line is", "lines are");
+    format!("a quotation mark opens here that nothing closes: {lines} taken as one value")
+}
+
+/// The hint for [`open_quote`].
+pub const OPEN_QUOTE_HINT: &str =
+    "close it, or write it twice between quotation marks if it belongs to the text";
+
+/// The message that a plan names a page that is not there.
+pub fn no_such_page(path: &str) -> String {
+    format!("there is no page {path}")
+}
+
+/// The hint for [`no_such_page`].
+pub const NO_SUCH_PAGE_HINT: &str = "write the page, or leave it out here";

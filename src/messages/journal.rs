@@ -4,29 +4,32 @@ use super::counted;
 
 /// The message that nothing is kept, because there is no folder for it.
 pub fn nowhere() -> &'static str {
-    "nothing that you add is kept: neither XDG_STATE_HOME nor HOME names a folder for it"
+    "nothing is saved: neither XDG_STATE_HOME nor HOME names a folder for it"
 }
 
 /// The message that the journal was written by a newer version, and is read only.
 pub fn newer(version: u32) -> String {
-    format!(
-        "your journal was written by a newer Folio (version {version}): it is read as far as it can be, \
-         and nothing is written to it"
-    )
+    format!("nothing is saved: a newer Folio wrote your journal (version {version})")
 }
 
 /// The message that the journal ended within a line, which was dropped.
 pub fn torn() -> &'static str {
-    "the last line of your journal was cut off, as by a power failure, and is dropped; all before it is there"
+    "the last line of your journal was cut off and is dropped"
 }
 
 /// The message that some lines of the journal could not be read; `into` is the file that they are in now.
 pub fn damaged(lines: u64, into: Option<&str>) -> String {
-    let lines = counted(usize::try_from(lines).unwrap_or(usize::MAX), "line", "lines");
+    let lines = usize::try_from(lines).unwrap_or(usize::MAX);
+    let lines = counted(lines, "unreadable line", "unreadable lines");
     match into {
-        Some(file) => format!("{lines} of your journal could not be read and went into {file}"),
-        None => format!("{lines} of your journal cannot be read; they stay where they are for now"),
+        Some(file) => format!("{lines} went into {file}"),
+        None => format!("{lines} in your journal, left where they are"),
     }
+}
+
+/// The message that tells several at once.
+pub fn together(sentences: &[String]) -> String {
+    sentences.join(" · ")
 }
 
 /// The message that the journal cannot be read.

@@ -58,6 +58,22 @@ pub const PAGE_DOWN: &str = "a page down";
 pub const READ_ON: &str = "a page down; at the end the next entry or stop";
 /// Describes a page up.
 pub const PAGE_UP: &str = "a page up";
+/// Describes the practice.
+pub const RECALL: &str = "recall: practise terms and bookmarks";
+/// Describes turning a card over.
+pub const TURN_OVER: &str = "the answer; then: remembered";
+/// Describes the worst grade.
+pub const FORGOTTEN: &str = "forgotten";
+/// Describes the second grade.
+pub const HARD: &str = "hard";
+/// Describes the third grade.
+pub const REMEMBERED: &str = "remembered";
+/// Describes the best grade.
+pub const EASY: &str = "easy";
+/// Describes leaving a card for later.
+pub const SKIP_CARD: &str = "leave the card for later";
+/// Describes opening the entry of a card.
+pub const OPEN_CARD: &str = "open its entry";
 /// Describes the previous entry.
 pub const PREVIOUS_ENTRY: &str = "previous entry";
 /// Describes the next entry.

@@ -8,6 +8,8 @@ Folio reads these variables:
                   where it is not set; see `folio help cache`
   XDG_DATA_HOME   pack folders in $XDG_DATA_HOME/folio/packs/ open beside the
                   built-in one; ~/.local/share where it is not set
+  XDG_STATE_HOME  what you add to what you read, and where you were, is in
+                  $XDG_STATE_HOME/folio/; ~/.local/state where it is not set
   NO_COLOR        set to anything: no colour
   CLICOLOR_FORCE  set to anything but 0: colour in pipes too
   CLICOLOR        0: no colour

@@ -1,6 +1,5 @@
 //! The library: the catalogue joined with the way to the bodies. Refuses to know what a body says.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::body::Body;
@@ -14,12 +13,6 @@ use crate::blocks::Image;
 pub trait Bodies: Send + Sync {
     /// Fetches the body of an entry.
     fn body(&self, key: EntryKey) -> Arc<Body>;
-
-    /// Returns those of `entries` in whose text a link may lead to an entry, ascending: all of them where
-    /// only the texts tell. `None` stands for entries outside the run.
-    fn leading_to(&self, _entry: Option<EntryKey>, entries: Range<u32>) -> Vec<EntryKey> {
-        entries.map(EntryKey).collect()
-    }
 }
 
 impl Bodies for Vec<Arc<Body>> {
@@ -50,21 +43,6 @@ impl Bodies for BodiesByPack {
         let pack = self.first.partition_point(|&first| first <= key) - 1;
         self.sources[pack].body(EntryKey(key.0 - self.first[pack].0))
     }
-
-    fn leading_to(&self, entry: Option<EntryKey>, entries: Range<u32>) -> Vec<EntryKey> {
-        let starts = self.first.iter().map(|first| first.0);
-        let ends = starts.clone().skip(1).chain([u32::MAX]);
-        let runs = self.sources.iter().zip(starts.zip(ends));
-        let of_run = |(source, (start, end)): (&Arc<dyn Bodies>, (u32, u32))| {
-            let own = entry.filter(|entry| (start..end).contains(&entry.0));
-            let own = own.map(|entry| EntryKey(entry.0 - start));
-            let run =
-                entries.start.clamp(start, end) - start..entries.end.clamp(start, end) - start;
-            let leading = source.leading_to(own, run).into_iter();
-            leading.map(move |key| EntryKey(key.0 + start))
-        };
-        runs.flat_map(of_run).collect()
-    }
 }
 
 /// All packs that are open: the catalogue and the way to the bodies.
@@ -88,11 +66,6 @@ impl Library {
     /// Fetches the body of an entry.
     pub fn body(&self, key: EntryKey) -> Arc<Body> {
         self.bodies.body(key)
-    }
-
-    /// Returns the entries in whose text a link may lead to `entry`, in pack order.
-    pub fn leading_to(&self, entry: EntryKey) -> Vec<EntryKey> {
-        self.bodies.leading_to(Some(entry), 0..self.catalogue.len() as u32)
     }
 }
 
@@ -120,33 +93,6 @@ mod tests {
             [(0, "a 0"), (1, "a 1"), (2, "b 0"), (4, "b 2"), (5, "c 0"), (9, "c 4")]
         {
             assert_eq!(&*bodies.body(EntryKey(key)).markdown, expected, "{key}");
-        }
-    }
-
-    /// Of ten entries each, the fifth leads to the entry asked for, and the sixth out of the run.
-    struct Known;
-
-    impl Bodies for Known {
-        fn body(&self, _: EntryKey) -> Arc<Body> {
-            Arc::default()
-        }
-
-        fn leading_to(&self, entry: Option<EntryKey>, _: Range<u32>) -> Vec<EntryKey> {
-            vec![EntryKey(if entry.is_some() { 5 } else { 6 })]
-        }
-    }
-
-    #[test]
-    fn what_may_lead_to_an_entry_is_asked_of_every_pack() {
-        let mut bodies = BodiesByPack::default();
-        bodies.push(EntryKey(0), Known);
-        bodies.push(EntryKey(10), Named("of which nothing is known"));
-        bodies.push(EntryKey(13), Known);
-        for (entry, expected) in
-            [(3, [5, 10, 11, 12, 19]), (11, [6, 10, 11, 12, 19]), (13, [6, 10, 11, 12, 18])]
-        {
-            let found = bodies.leading_to(Some(EntryKey(entry)), 0..23);
-            assert_eq!(found, expected.map(EntryKey), "{entry}");
         }
     }
 }

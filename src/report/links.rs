@@ -174,12 +174,10 @@ impl LinkReport {
                 Item::Link(end.read(&self.catalogue))
             }
             (Some(number), Lines::InText) => {
-                let to = self.mentions.from(self.entry)[number];
-                let link = self.mentions.leading(self.entry, to);
-                Item::Link(link.expect("a mention is known from both its ends"))
+                Item::Link(self.mentions.from(self.entry).read(number))
             }
             (Some(number), Lines::InOtherTexts) => {
-                Item::Link(self.mentions.of(self.entry)[number].clone())
+                Item::Link(self.mentions.of(self.entry).read(number))
             }
             (Some(number), Lines::Own(own)) => Item::Own(&own[number]),
             (Some(number), Lines::Named(named)) => Item::Named(&named[number]),
@@ -267,8 +265,8 @@ impl Report for LinkReport {
         let entry = match &part.lines {
             Lines::None => return None,
             Lines::Links(_, run) => self.graph.end(&self.catalogue, run, number).entry,
-            Lines::InText => self.mentions.from(self.entry)[number],
-            Lines::InOtherTexts => self.mentions.of(self.entry)[number].entry,
+            Lines::InText => self.mentions.from(self.entry).entry(number),
+            Lines::InOtherTexts => self.mentions.of(self.entry).entry(number),
             Lines::Own(own) => {
                 let OwnLink { pack, id, on, .. } = own[number].clone();
                 return Some(Choice::Note(NoteChoice { pack, id, entry: on }));

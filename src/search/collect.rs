@@ -8,7 +8,8 @@ use super::bits::Bits;
 use super::class::MatchField;
 use super::lines::Lines;
 use super::postings::Growing;
-use super::{pinyin, standings, texts, words};
+use super::standings::{self, Mark};
+use super::{pinyin, texts, words};
 use crate::model::{By, EntryKey, Library, Provenance};
 use crate::text::fold::{fold, lower};
 use crate::text::markdown;
@@ -156,13 +157,14 @@ impl Collected {
             self.read_words(MatchField::Tag, &folded, None, found);
             self.tags.entry(folded).or_default().push(key.0);
         }
-        for mark in standings::marks(catalogue, key) {
-            self.tags.entry(mark).or_default().push(key.0);
-        }
         let kind = catalogue.kind(key);
         if !kind.is_empty() {
             let kind = self.folded(kind);
             self.read_words(MatchField::Tag, &kind, None, found);
+            self.tags.entry(Mark::Kind.tag(&kind)).or_default().push(key.0);
+        }
+        for mark in standings::marks(catalogue, key) {
+            self.tags.entry(mark).or_default().push(key.0);
         }
         let summary = catalogue.summary(key);
         if !summary.is_empty() {
@@ -274,13 +276,8 @@ impl Collected {
             before = Some(token);
         }
         // They take no place of their own: a phrase reaches over them.
-        let symbols: Vec<words::Token<'_>> = if before.is_some() {
-            words::symbols(folded).collect()
-        } else {
-            words::name_tokens(folded).collect()
-        };
-        for symbol in symbols {
-            let word = self.number(symbol.text);
+        for sign in words::sign_tokens(folded) {
+            let word = self.number(sign.text);
             found.push(Occurrence { word, field, position: at });
         }
         if let Some(position) = position {

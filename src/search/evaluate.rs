@@ -136,13 +136,9 @@ pub(super) fn misspelt(index: &Index, words: &[&str], at: usize, found: &mut Gro
             let words = vec![QueryWord::new(one), QueryWord::new(other)];
             let text = format!("{one} {other}");
             let atom = Atom { mode: MatchMode::Phrase, text, words, open: false, acronym: false };
-            let mut together = GroupMatches::new(index);
-            sequence(index, &atom, &mut together);
-            for (entry, code) in together.codes.iter().enumerate() {
-                if let Some(field) = code.field() {
-                    found.offer(entry as u32, MatchCode::word(Level::Typo(1), field));
-                }
-            }
+            each_sequence(index, &atom, |entry, field, _| {
+                found.offer(entry, MatchCode::word(Level::Typo(1), field));
+            });
         }
     }
 }
@@ -189,20 +185,29 @@ pub(super) fn is_held(index: &Index, run: &str) -> bool {
 
 /// Adds the places where the words of an atom follow each other.
 fn sequence(index: &Index, atom: &Atom, found: &mut GroupMatches) {
+    each_sequence(index, atom, |entry, field, position| match (field, atom.mode) {
+        (MatchField::Body, MatchMode::Phrase) => {
+            found.offer_body(entry, MatchCode::phrase(), position);
+        }
+        (MatchField::Body, _) => {
+            found.offer_body(entry, MatchCode::word(Level::Whole, field), position);
+        }
+        _ => found.offer(entry, MatchCode::word(Level::Whole, field)),
+    });
+}
+
+/// Calls `visit` with each entry in which the words of an atom follow each other, the weightiest of the
+/// short fields that hold them, or the body and the first place there.
+fn each_sequence(index: &Index, atom: &Atom, mut visit: impl FnMut(u32, MatchField, u32)) {
     let steps = steps(index, &atom.words, atom.open && atom.mode == MatchMode::Phrase);
     if steps.iter().any(Vec::is_empty) {
         return;
     }
     for (entry, held) in fields_with_sequence(index, atom, &steps) {
-        let field = MatchField::ALL[held.trailing_zeros() as usize];
-        found.offer(entry, MatchCode::word(Level::Whole, field));
+        visit(entry, MatchField::ALL[held.trailing_zeros() as usize], 0);
     }
-    let code = match atom.mode {
-        MatchMode::Phrase => MatchCode::phrase(),
-        _ => MatchCode::word(Level::Whole, MatchField::Body),
-    };
     for (entry, position) in bodies_with(index, &steps, &|_| true) {
-        found.offer_body(entry, code, position);
+        visit(entry, MatchField::Body, position);
     }
 }
 

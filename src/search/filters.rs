@@ -26,10 +26,9 @@ pub(super) fn admitted(
     }
     let mut admitted = in_scope(index, scope);
     for filter in &query.filters {
-        let by_statement = matches!(filter.kind, FilterKind::By | FilterKind::Place);
         match entries(index, filter) {
             // An entry in which a voice is not wanted may hold others.
-            Ok(_) if by_statement && filter.negated => {}
+            Ok(_) if filter.kind.is_of_statements() && filter.negated => {}
             Ok(mut bits) => {
                 if filter.negated {
                     bits = Bits::full(index.len()).filtered(|entry| !bits.contains(entry));
@@ -69,24 +68,14 @@ fn set(index: &Index, entries: impl Iterator<Item = u32>) -> Bits {
 
 /// Returns the entries of a filter, or a hint if a value is unknown.
 fn entries(index: &Index, filter: &Filter) -> Result<Bits, QueryHint> {
-    let catalogue = index.catalogue();
-    let known = values(catalogue, filter.kind);
+    let values = Values::of(index, filter.kind);
     let mut bits = Bits::new(index.len());
     for value in &filter.values {
-        let found = match filter.kind {
-            FilterKind::Tag => add_tagged(index, value, &mut bits),
-            FilterKind::Type => add_tagged(index, &Mark::Kind.tag(value), &mut bits),
-            FilterKind::Is => add_standing(index, value, &mut bits),
-            _ => add_chosen(index, &known, value, &mut bits),
-        };
-        if !found {
+        if !values.add(index, value, &mut bits) {
             return Err(QueryHint::UnknownValue {
                 filter: filter.kind,
                 value: value.clone(),
-                known: match filter.kind {
-                    FilterKind::Type | FilterKind::Is => marked(index, filter.kind),
-                    _ => known.into_iter().map(|value| value.written).collect(),
-                },
+                known: values.listed(index),
             });
         }
     }
@@ -124,12 +113,11 @@ fn add_standing(index: &Index, value: &str, bits: &mut Bits) -> bool {
     found
 }
 
-/// Returns all that `type:` or `is:` can ask for, folded and in the order of the alphabet.
-fn marked(index: &Index, kind: FilterKind) -> Vec<String> {
-    let mark = if kind == FilterKind::Type { Mark::Kind } else { Mark::Standing };
+/// Returns what the marks of the index say, folded and in the order of the alphabet.
+fn marked(index: &Index, mark: Mark) -> Vec<String> {
     let tags = index.tags_starting_with(mark.start()).map(|(tag, _)| mark.told(tag).to_owned());
     let mut values: Vec<String> = tags.collect();
-    let ends = kind == FilterKind::Is
+    let ends = mark == Mark::Standing
         && index.tags_starting_with(Mark::StaleAfter.start()).next().is_some();
     values.extend(ends.then(|| STALE.to_owned()));
     values.sort_unstable();
@@ -159,17 +147,14 @@ pub(super) struct StatementFilter {
 impl StatementFilter {
     /// Reads the filters off a query; `None` if all statements count.
     pub fn from_query(index: &Index, query: &Query) -> Option<Self> {
-        let asked = |filter: &&Filter| matches!(filter.kind, FilterKind::By | FilterKind::Place);
-        let tests: Vec<(bool, Vec<What>)> = query
-            .filters
-            .iter()
-            .filter(asked)
-            .map(|filter| {
-                let known = values(index.catalogue(), filter.kind);
+        let asked = query.filters.iter().filter(|filter| filter.kind.is_of_statements());
+        let tests: Vec<(bool, Vec<What>)> = asked
+            .filter_map(|filter| {
+                let Values::Named(known) = Values::of(index, filter.kind) else { return None };
                 let chosen: Vec<usize> =
                     filter.values.iter().flat_map(|value| choose(&known, value)).collect();
                 let asked = known.into_iter().enumerate().filter(|(at, _)| chosen.contains(at));
-                (filter.negated, asked.map(|(_, value)| value.what).collect())
+                Some((filter.negated, asked.map(|(_, value)| value.what).collect()))
             })
             .filter(|(_, chosen): &(bool, Vec<What>)| !chosen.is_empty())
             .collect();
@@ -219,44 +204,93 @@ enum What {
     Place(usize),
 }
 
-/// Returns the values of a kind of filter in the order of the library; tags are not among them, nor what
-/// the index keeps like them.
-fn values(catalogue: &Catalogue, kind: FilterKind) -> Vec<Value> {
-    let value = |written: &str, names: &[&str], what| Value {
-        written: written.to_owned(),
-        names: names.iter().map(|name| fold(name)).collect(),
-        what,
-    };
-    match kind {
-        FilterKind::Theme => catalogue
-            .themes()
-            .iter()
-            .map(|theme| {
-                let names = [&*theme.id, &*theme.title, &*theme.short];
-                value(&theme.id, &names, What::Entries(theme.entries.clone()))
-            })
-            .collect(),
-        FilterKind::Pack => catalogue
-            .packs()
-            .iter()
-            .map(|pack| {
-                let names = [&*pack.id, &*pack.title];
-                value(&pack.id, &names, What::Entries(pack.entries.clone()))
-            })
-            .collect(),
-        FilterKind::By => [By::Article, By::Editor]
-            .into_iter()
-            .map(|by| value(by.word(), &[by.word()], What::Voice(by)))
-            // What the reader has added is in no index.
-            .chain([value(ME, &[ME], What::Entries(0..0))])
-            .collect(),
-        FilterKind::Place => catalogue
-            .places()
-            .iter()
-            .enumerate()
-            .map(|(at, place)| value(&place.label, &[&place.id, &place.label], What::Place(at)))
-            .collect(),
-        FilterKind::Tag | FilterKind::Type | FilterKind::Is => Vec::new(),
+/// The values that a kind of filter can have.
+enum Values {
+    /// The tags of the index, which are folded, and too many to list.
+    Tags,
+    /// What marks of this sort say.
+    Marks(Mark),
+    /// What has a name, in the order of the library.
+    Named(Vec<Value>),
+}
+
+impl Values {
+    fn of(index: &Index, kind: FilterKind) -> Self {
+        let catalogue = index.catalogue();
+        let value = |written: &str, names: &[&str], what| Value {
+            written: written.to_owned(),
+            names: names.iter().map(|name| fold(name)).collect(),
+            what,
+        };
+        Self::Named(match kind {
+            FilterKind::Tag => return Self::Tags,
+            FilterKind::Type => return Self::Marks(Mark::Kind),
+            FilterKind::Is => return Self::Marks(Mark::Standing),
+            FilterKind::Theme => {
+                let themes = catalogue.themes().iter().map(|theme| {
+                    let names = [&*theme.id, &*theme.title, &*theme.short];
+                    value(&theme.id, &names, What::Entries(theme.entries.clone()))
+                });
+                themes.collect()
+            }
+            FilterKind::Pack => {
+                let packs = catalogue.packs().iter().map(|pack| {
+                    let names = [&*pack.id, &*pack.title];
+                    value(&pack.id, &names, What::Entries(pack.entries.clone()))
+                });
+                packs.collect()
+            }
+            FilterKind::By => {
+                let voices = [By::Article, By::Editor].into_iter();
+                let voices = voices.map(|by| value(by.word(), &[by.word()], What::Voice(by)));
+                // What the reader has added is in no index.
+                voices.chain([value(ME, &[ME], What::Entries(0..0))]).collect()
+            }
+            FilterKind::Place => {
+                let places = catalogue.places().iter().enumerate().map(|(at, place)| {
+                    value(&place.label, &[&place.id, &place.label], What::Place(at))
+                });
+                places.collect()
+            }
+        })
+    }
+
+    /// Adds the entries that a value, which is folded, means; returns whether there is such a value.
+    fn add(&self, index: &Index, value: &str, bits: &mut Bits) -> bool {
+        match self {
+            Self::Tags => add_tagged(index, value, bits),
+            Self::Marks(Mark::Standing) => add_standing(index, value, bits),
+            Self::Marks(mark) => add_tagged(index, &mark.tag(value), bits),
+            Self::Named(known) => add_chosen(index, known, value, bits),
+        }
+    }
+
+    /// Returns them as a reader is told them; none if they are too many.
+    fn listed(self, index: &Index) -> Vec<String> {
+        match self {
+            Self::Tags => Vec::new(),
+            Self::Marks(mark) => marked(index, mark),
+            Self::Named(known) => known.into_iter().map(|value| value.written).collect(),
+        }
+    }
+
+    /// Returns those that begin with a folded text, by one of their names.
+    fn beginning_with(self, index: &Index, begun: &str) -> Vec<String> {
+        match self {
+            Self::Tags => {
+                let tags = index.tags_starting_with(begun).map(|(tag, _)| tag.to_owned());
+                let mut tags: Vec<String> = tags.filter(|tag| !is_mark(tag)).collect();
+                tags.sort_unstable();
+                tags
+            }
+            Self::Marks(mark) => {
+                marked(index, mark).into_iter().filter(|value| value.starts_with(begun)).collect()
+            }
+            Self::Named(known) => {
+                let begins = |value: &Value| value.names.iter().any(|it| it.starts_with(begun));
+                known.into_iter().filter(begins).map(|value| value.written).collect()
+            }
+        }
     }
 }
 
@@ -290,28 +324,10 @@ pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
             .map(|(_, name)| Completion { range: start..cursor, text: format!("{name}:") })
             .collect();
     };
-    let folded = fold(name);
-    let Some(&(kind, _)) = FilterKind::ALL.iter().find(|(_, known)| *known == folded) else {
-        return Vec::new();
-    };
+    let Some(kind) = FilterKind::named(&fold(name)) else { return Vec::new() };
     let range = start + name.len() + 1..cursor;
-    let wanted = fold(value.trim_start_matches('"'));
-    let mut found: Vec<String> = match kind {
-        FilterKind::Tag => {
-            let tags = index.tags_starting_with(&wanted).map(|(tag, _)| tag.to_owned());
-            let mut tags: Vec<String> = tags.filter(|tag| !is_mark(tag)).collect();
-            tags.sort_unstable();
-            tags
-        }
-        FilterKind::Type | FilterKind::Is => {
-            marked(index, kind).into_iter().filter(|value| value.starts_with(&wanted)).collect()
-        }
-        _ => {
-            let begun = |value: &Value| value.names.iter().any(|name| name.starts_with(&wanted));
-            let known = values(index.catalogue(), kind);
-            known.into_iter().filter(begun).map(|value| value.written).collect()
-        }
-    };
+    let begun = fold(value.trim_start_matches('"'));
+    let mut found = Values::of(index, kind).beginning_with(index, &begun);
     found.dedup();
     let space = if query[cursor..].starts_with(char::is_whitespace) { "" } else { " " };
     let quoted = |text: String| {

@@ -18,7 +18,7 @@ use super::rank::MatchCode;
 use super::request::Scope;
 use super::runs::divided;
 use super::state::{Candidate, SearchState};
-use super::steps::{find_loose, find_nearly, find_words};
+use super::steps::{evaluate_misspellings, find_loose, find_nearly, find_words, glance};
 use super::threads::threads;
 use super::{excerpt, suggest};
 use crate::model::EntryKey;
@@ -28,10 +28,15 @@ use crate::text::fold::fold;
 type SearchStep = fn(&mut SearchState<'_>);
 
 /// The steps of a search, in the order of the classes: no step finds an entry of a class above one
-/// that an earlier step has found.
-const STEPS: [SearchStep; 7] = [
-    find_names,  // exact, prefix
-    find_words,  // words, word starts, phrase, body words
+/// that an earlier step has found. These come before a first glance, and are fast.
+const STEPS_BEFORE_GLANCE: [SearchStep; 3] = [
+    find_names,            // exact, prefix
+    find_words,            // words, word starts, phrase, body words
+    evaluate_misspellings, // takes none yet
+];
+
+/// The steps behind it, most of which look at all lines or at the texts of many entries.
+const STEPS_BEHIND_GLANCE: [SearchStep; 5] = [
     find_most,   // most words
     find_nearly, // tight fuzzy, typo 1, typo 2
     find_near,   // meaning
@@ -41,6 +46,9 @@ const STEPS: [SearchStep; 7] = [
 
 /// Libraries up to this size are answered in less time than a screen takes to be drawn.
 const SMALL: usize = 2000;
+
+/// So many lines give more rows than a screen has, in a tenth of a frame.
+const GLANCE: usize = 32 * 1024;
 
 /// Finds the best `limit` hits of a query.
 pub fn search(index: &Index, query: &Query, scope: Scope, limit: usize) -> Hits {
@@ -54,6 +62,8 @@ pub fn search(index: &Index, query: &Query, scope: Scope, limit: usize) -> Hits 
 pub struct Searcher {
     index: Arc<Index>,
     threads: usize,
+    /// How many lines a first glance looks at, in a library of many times as many.
+    pub(super) glance: usize,
     previous: Option<MatchedLines>,
 }
 
@@ -71,7 +81,7 @@ impl Searcher {
 
     /// Builds a searcher that works on one thread or two.
     pub fn with_threads(index: Arc<Index>, threads: usize) -> Self {
-        Self { index, threads, previous: None }
+        Self { index, threads, glance: GLANCE, previous: None }
     }
 
     /// Returns the index.
@@ -81,8 +91,9 @@ impl Searcher {
 
     /// Finds the best `limit` hits.
     ///
-    /// Early rows go to `on_early`, class by class as they are found. The exact answer is returned,
-    /// or `None` as soon as `wanted` says that nobody waits for it any more. Over an index of
+    /// Early rows go to `on_early`, class by class as they are found; in a very large library there
+    /// follow those of a glance at some of it, which better ones may replace. The exact answer is
+    /// returned, or `None` as soon as `wanted` says that nobody waits for it any more. Over an index of
     /// titles that answer is provisional as well.
     pub fn search(
         &mut self,
@@ -94,7 +105,8 @@ impl Searcher {
     ) -> Option<Hits> {
         let query = divided(&self.index, query);
         let state = SearchState::new(&self.index, &query, scope, limit);
-        let state = SearchState { threads: self.threads, wanted, ..state };
+        let (threads, glance) = (self.threads, self.glance);
+        let state = SearchState { threads, glance, wanted, ..state };
         run(state, &mut self.previous, on_early)
     }
 }
@@ -112,9 +124,15 @@ fn run(
     }
     let lines_to_search = lines_to_search(&state, previous.as_ref());
     let mut state = SearchState { lines_to_search, ..state };
-    let mut hits = Vec::new();
-    for step in STEPS {
-        send_early(&state, &mut hits, on_early)?;
+    let (mut hits, mut shown) = (Vec::new(), 0);
+    for step in STEPS_BEFORE_GLANCE {
+        shown = send_early(&state, &mut hits, shown, on_early)?;
+        step(&mut state);
+    }
+    shown = send_early(&state, &mut hits, shown, on_early)?;
+    shown = send_glance(&mut state, &hits, shown, on_early);
+    for step in STEPS_BEHIND_GLANCE {
+        shown = send_early(&state, &mut hits, shown, on_early)?;
         step(&mut state);
     }
     if !(state.wanted)() {
@@ -146,26 +164,56 @@ fn lines_to_search<'a>(
     pattern.narrows(&previous.pattern).then_some(&previous.lines)
 }
 
-/// Sends the rows so far if there are more than were sent; `None` if nobody waits any more.
+/// Sends the rows so far, if they are more than `hits` and no fewer than are shown; returns how many are
+/// shown then, or `None` if nobody waits any more.
 ///
 /// Rows keep their places: what follows them is of a later class. A small library answers at once
 /// and sends nothing early.
 fn send_early(
     state: &SearchState<'_>,
     hits: &mut Vec<Hit>,
+    shown: usize,
     on_early: &mut dyn FnMut(Hits),
-) -> Option<()> {
+) -> Option<usize> {
     if !(state.wanted)() {
         return None;
     }
     let wanted = worth_showing(state).min(state.limit);
-    if wanted > hits.len() && state.index.len() > SMALL {
-        extend(state, wanted, hits);
-        let (total, hits) = (state.candidates.len(), hits.clone());
-        let early = Hits { total, provisional: true, hits, ..Hits::default() };
-        on_early(marked(state.index, early));
+    if wanted <= hits.len() || wanted < shown || state.index.len() <= SMALL {
+        return Some(shown);
     }
-    Some(())
+    extend(state, wanted, hits);
+    on_early(early(state, hits.clone()));
+    Some(wanted)
+}
+
+/// Sends behind the rows so far those of a glance, which are not kept: the steps that follow find better
+/// ones. Returns how many rows are shown then.
+fn send_glance(
+    state: &mut SearchState<'_>,
+    hits: &[Hit],
+    shown: usize,
+    on_early: &mut dyn FnMut(Hits),
+) -> usize {
+    let found = state.candidates.len();
+    if !glance(state) {
+        return shown;
+    }
+    let wanted = worth_showing(state).min(state.limit);
+    let is_more = wanted > shown && (state.wanted)();
+    if is_more {
+        let mut rows = hits.to_vec();
+        extend(state, wanted, &mut rows);
+        on_early(early(state, rows));
+    }
+    state.candidates.truncate(found);
+    if is_more { wanted } else { shown }
+}
+
+/// Returns an answer that a better one follows.
+fn early(state: &SearchState<'_>, hits: Vec<Hit>) -> Hits {
+    let total = worth_showing(state);
+    marked(state.index, Hits { total, provisional: true, hits, ..Hits::default() })
 }
 
 /// Marks an answer as provisional if the bodies were not searched, and says so if hits may be missing.

@@ -264,15 +264,17 @@ impl<'a> BestLines<'a> {
     /// Returns the lines of a chunk that are to be looked at; `None` if there are none.
     fn candidates(&self, first: usize) -> Option<Candidates> {
         let (lines, chunk) = (self.lines, first / CHUNK);
+        let among = self.walk.among_of(first);
+        if is_empty(&among) {
+            return None;
+        }
         let tight = self.pattern.may_be_tight(lines, chunk);
         let mut found = match self.walk.among {
             _ if self.tight => tight,
-            Some(_) => [u64::MAX; BLOCKS],
+            Some(_) => among,
             None => self.pattern.may_match(lines, chunk),
         };
-        if let Some(among) = self.walk.among {
-            intersect(&mut found, &row_of(among, first));
-        }
+        intersect(&mut found, &among);
         let losses = || self.pattern.losses(lines, chunk);
         (!is_empty(&found)).then(|| Candidates { first, lines: found, tight, losses: losses() })
     }
@@ -339,21 +341,17 @@ impl<'a> BestLines<'a> {
     }
 }
 
-/// Returns a chunk's part of a set of lines, by its first line.
-fn row_of(lines: &Bits, first: usize) -> Row {
-    std::array::from_fn(|block| lines.block(first + 64 * block))
-}
-
 /// Finds all lines that match.
 pub fn matching(lines: &Lines, pattern: &Pattern, walk: &Walk<'_>) -> Bits {
     let halves = walk.each_half(lines.len(), |stretch| {
         let mut blocks = Vec::with_capacity(stretch.len().div_ceil(CHUNK) * BLOCKS);
         for first in walk.parts(stretch.clone()).flat_map(|part| part.step_by(CHUNK)) {
-            let mut found = pattern.may_match(lines, first / CHUNK);
-            if let Some(among) = walk.among {
-                intersect(&mut found, &row_of(among, first));
+            let mut found = walk.among_of(first);
+            if !is_empty(&found) {
+                intersect(&mut found, &pattern.may_match(lines, first / CHUNK));
+                found = pattern.matching(lines, first, &found);
             }
-            blocks.extend(pattern.matching(lines, first, &found));
+            blocks.extend(found);
         }
         blocks.resize(stretch.len().div_ceil(64), 0);
         blocks

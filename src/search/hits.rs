@@ -170,7 +170,7 @@ pub struct Hits {
     /// How many entries match, also those beyond the limit; a lower bound while `provisional`.
     pub total: usize,
     /// Whether a better answer to the same query follows: more rows after these, the exact total.
-    /// Rows that were sent keep their places.
+    /// Rows that were sent keep their places, but for those that a glance at a very large library gave.
     pub provisional: bool,
     /// Whether texts were not searched, because their index is still being built: the answer stays
     /// provisional, and what is found in texts may come before its rows.

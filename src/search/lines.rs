@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::class::MatchField;
-use super::marks::{CHUNK, Marks, letter, lines_of, pair};
+use super::marks::{BLOCKS, CHUNK, Marks, Row, intersect, is_empty, letter, lines_of, pair};
 use crate::model::column::TextColumn;
 
 /// Longer lines are cut to this many characters before they are indexed: the matcher's matrix grows
@@ -138,15 +138,39 @@ impl Lines {
 
     /// Iterates over the lines that hold all letters of a text, as far as these are told apart.
     pub(super) fn holding(&self, text: &str) -> impl Iterator<Item = usize> {
-        let mut letters: Vec<u32> = text.chars().map(letter).collect();
-        letters.sort_unstable();
-        letters.dedup();
+        let letters = letters(text);
         let chunks = 0..self.len().div_ceil(CHUNK);
         chunks.flat_map(move |chunk| {
             let held = self.marks.holding_all(chunk, &letters);
             let lines: Vec<usize> = lines_of(&held).map(|at| chunk * CHUNK + at).collect();
             lines.into_iter().filter(|&line| line < self.len())
         })
+    }
+
+    /// Iterates over the lines that open with the first character of a text and hold all its letters, as
+    /// far as these are told apart.
+    pub(super) fn opening_as(&self, text: &str) -> impl Iterator<Item = usize> {
+        let opening = text.chars().next().map(first_code);
+        let letters = letters(text);
+        let chunks = 0..self.len().div_ceil(CHUNK);
+        chunks.flat_map(move |chunk| {
+            let mut found = opening.map_or([0; BLOCKS], |code| self.opening(chunk, code));
+            if !is_empty(&found) {
+                intersect(&mut found, &self.marks.holding_all(chunk, &letters));
+            }
+            let lines: Vec<usize> = lines_of(&found).map(|at| chunk * CHUNK + at).collect();
+            lines
+        })
+    }
+
+    /// Returns the lines of a chunk that open with the character of a code.
+    pub(super) fn opening(&self, chunk: usize, code: u8) -> Row {
+        let codes = &self.first[chunk * CHUNK..];
+        let mut opening = [0; BLOCKS];
+        for at in memchr::memchr_iter(code, &codes[..codes.len().min(CHUNK)]) {
+            opening[at / 64] |= 1 << (at % 64);
+        }
+        opening
     }
 
     /// Iterates over all lines, each with a rough figure of how like a text it is: the more pairs and
@@ -193,6 +217,14 @@ impl Lines {
     pub fn text_bytes(&self) -> usize {
         self.text.iter().map(str::len).sum()
     }
+}
+
+/// Returns the places of the letters of a text, each once.
+fn letters(text: &str) -> Vec<u32> {
+    let mut letters: Vec<u32> = text.chars().map(letter).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
 }
 
 #[cfg(test)]

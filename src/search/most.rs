@@ -14,7 +14,6 @@ use super::near::{Nearer, meaning_of};
 use super::query::Alternatives;
 use super::rank::{Detail, MatchCode, PART, WHOLE};
 use super::state::{Candidate, SearchState};
-use super::steps::evaluate_misspellings;
 use crate::meaning::SenseSum;
 
 /// The part of the weight that an entry must have.
@@ -40,7 +39,6 @@ const IN_TEXT: f32 = 0.75;
 
 /// Takes the entries that have most words, if none has all, misspelt or not; keeps those that have some.
 pub(super) fn find_most(state: &mut SearchState<'_>) {
-    evaluate_misspellings(state);
     if state.codes.iter().any(|code| *code != MatchCode::NONE) {
         return;
     }
@@ -126,9 +124,10 @@ struct Holder {
 
 /// Finds the entries that have enough of the weight.
 fn holders(state: &SearchState<'_>, words: &[WeighedWord<'_>], total: f32) -> Vec<Holder> {
-    let entries = (0..state.index.len() as u32).filter(|&entry| state.matches_syntax(entry));
-    let held = entries.map(|entry| (held(words, entry), entry));
-    let mut held: Vec<(f32, u32)> = held.filter(|(weight, _)| *weight > 0.0).collect();
+    // Few hold any word, so that what else is asked of an entry is looked at last.
+    let held = (0..state.index.len() as u32).map(|entry| (held(words, entry), entry));
+    let held = held.filter(|&(weight, entry)| weight > 0.0 && state.matches_syntax(entry));
+    let mut held: Vec<(f32, u32)> = held.collect();
     let least = least(&held, SOME * total);
     held.retain(|(weight, _)| *weight >= least);
     let standing = |(held, entry)| Holder { held, entry, standing: Standing::new(words, entry) };

@@ -4,7 +4,6 @@
 use super::bits::Bits;
 use super::class::{Class, MatchField};
 use super::index::Index;
-use super::lines::first_code;
 use super::rank::{Detail, MatchCode};
 use super::state::{Candidate, SearchState};
 use super::words::{is_word, name_tokens};
@@ -126,11 +125,12 @@ struct NameMatch {
 fn name_matches(index: &Index, words: &[&str], apostrophes: bool) -> Vec<NameMatch> {
     let lines = index.lines();
     let joined: String = words.concat();
-    let Some(first) = joined.chars().next() else { return Vec::new() };
-    let opening = first_code(first);
     let mut found = Vec::new();
-    for line in lines.holding(&joined).filter(|&line| lines.first()[line] == opening) {
+    for line in lines.opening_as(&joined) {
         let (text, field) = (lines.text(line), lines.field(line));
+        if !may_open(text, &joined) {
+            continue;
+        }
         let agrees = match field {
             MatchField::Name | MatchField::Reading => opens_joined(text, &joined),
             _ => opens(text, words)
@@ -146,6 +146,13 @@ fn name_matches(index: &Index, words: &[&str], apostrophes: bool) -> Vec<NameMat
         found.push(NameMatch { class, unlike: false, code, detail, entry: lines.owner(line) });
     }
     found
+}
+
+/// Returns whether the letters that a text begins with are those of the query, as far as both go: nearly
+/// all texts are told by their second letter.
+fn may_open(text: &str, joined: &str) -> bool {
+    let both = text.bytes().zip(joined.bytes());
+    both.take_while(|(letter, _)| letter.is_ascii_alphanumeric()).all(|(one, other)| one == other)
 }
 
 /// Compares a text with the words: `Some(true)` if it is made of them, `Some(false)` if it starts

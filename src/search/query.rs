@@ -3,7 +3,7 @@
 //! asked later (`filters`).
 
 use super::asking::asking_words;
-use super::words::{Token, is_stop_word, is_word, name_tokens, symbols, tokens};
+use super::words::{Token, is_stop_word, is_word, name_tokens, sign_tokens, tokens};
 use crate::text::fold::{Folded, fold, lower};
 
 /// Characters of a query that are read; the rest is ignored.
@@ -212,6 +212,16 @@ impl FilterKind {
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
     }
+
+    /// Returns the kind of a folded name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
+    }
+
+    /// Returns whether it asks about single statements, of which an entry has many.
+    pub(super) fn is_of_statements(self) -> bool {
+        matches!(self, Self::By | Self::Place)
+    }
 }
 
 impl Query {
@@ -283,14 +293,7 @@ impl Query {
     /// Returns the words of a folded text in which this query can be found; its signs if it asks for
     /// signs.
     pub(super) fn tokens<'t>(&self, folded: &'t str) -> Vec<Token<'t>> {
-        if !self.of_signs {
-            return tokens(folded).collect();
-        }
-        let mut found: Vec<Token<'t>> = symbols(folded).collect();
-        if found.is_empty() {
-            found.extend(name_tokens(folded));
-        }
-        found
+        if self.of_signs { sign_tokens(folded).collect() } else { tokens(folded).collect() }
     }
 
     /// Marks the words that a match may lack, unless nothing would be left: those that only ask or
@@ -354,20 +357,20 @@ impl Query {
             return false;
         }
         let name = fold(name);
-        if let Some((kind, _)) = FilterKind::ALL.iter().find(|(_, known)| *known == name) {
+        if let Some(kind) = FilterKind::named(&name) {
             let values: Vec<String> = fold(value)
                 .split('|')
                 .map(|value| value.trim().to_owned())
                 .filter(|value| !value.is_empty())
                 .collect();
             if values.is_empty() {
-                self.unfinished.push(*kind);
+                self.unfinished.push(kind);
             } else if let Some(last) =
-                self.filters.last_mut().filter(|last| joins && last.kind == *kind)
+                self.filters.last_mut().filter(|last| joins && last.kind == kind)
             {
                 last.values.extend(values);
             } else {
-                self.filters.push(Filter { kind: *kind, values, negated: piece.negated });
+                self.filters.push(Filter { kind, values, negated: piece.negated });
             }
             return true;
         }
@@ -468,8 +471,7 @@ fn without_inner_marks(text: &str) -> String {
 /// Returns whether a piece is a filter, in whose value `|` separates alternatives.
 fn in_value(piece: &QueryPiece) -> bool {
     let Some((name, _)) = piece.text.split_once(':') else { return false };
-    let name = fold(name);
-    piece.quotation != Quotation::Other && FilterKind::ALL.iter().any(|(_, known)| *known == name)
+    piece.quotation != Quotation::Other && FilterKind::named(&fold(name)).is_some()
 }
 
 /// Reads the atoms of a piece: one for a mark of syntax or a phrase, else one a word.

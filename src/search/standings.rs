@@ -44,12 +44,11 @@ pub(super) fn is_mark(tag: &str) -> bool {
     tag.starts_with(SIGN)
 }
 
-/// Returns the tags of all marks of an entry.
+/// Returns the tags of the marks that say how far an entry can be relied on.
 pub(super) fn marks(catalogue: &Catalogue, entry: EntryKey) -> impl Iterator<Item = String> {
-    let kind = Some(catalogue.kind(entry)).filter(|kind| !kind.is_empty());
     let standing = catalogue.standing(entry).map(|word| Mark::Standing.tag(&fold(word)));
     let day = catalogue.stale_after(entry).map(|day| Mark::StaleAfter.tag(&day.to_string()));
-    kind.map(|kind| Mark::Kind.tag(&fold(kind))).into_iter().chain(standing).chain(day)
+    standing.into_iter().chain(day)
 }
 
 /// Returns the day that the tag of a mark says.

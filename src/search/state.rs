@@ -23,6 +23,8 @@ pub(super) struct SearchState<'a> {
     pub scope: Scope,
     pub limit: usize,
     pub threads: usize,
+    /// How many lines a first glance looks at; none if nobody waits for rows before the answer.
+    pub glance: usize,
     /// Asked now and then; `false` ends the search without an answer.
     pub wanted: &'a (dyn Fn() -> bool + Sync),
     /// The plain words of the query for fuzzy matching, if it has any.
@@ -92,6 +94,7 @@ impl<'a> SearchState<'a> {
             scope,
             limit,
             threads: threads(),
+            glance: 0,
             wanted: &|| true,
             pattern: Pattern::new(words.filter_map(|group| group.plain())),
             lines_to_search: None,

@@ -5,6 +5,7 @@ use super::bits::Bits;
 use super::class::Class;
 use super::evaluate;
 use super::fuzzy::{self, Walk};
+use super::marks::BLOCKS;
 use super::rank::MatchCode;
 use super::state::SearchState;
 use crate::meaning;
@@ -30,19 +31,18 @@ pub(super) fn find_words(state: &mut SearchState<'_>) {
 }
 
 /// Takes entries that hold the words as one run of letters or by starts of words, then those that
-/// hold them misspelt, which the step before has looked for.
+/// hold them misspelt, which an earlier step has looked for.
 pub(super) fn find_nearly(state: &mut SearchState<'_>) {
+    find_nearly_among(state, state.lines_to_search);
+}
+
+fn find_nearly_among(state: &mut SearchState<'_>, among: Option<&Bits>) {
     let mut taken = Bits::new(state.index.len());
     let room = state.room();
     if let Some(pattern) = state.pattern.as_ref().filter(|_| room > 0) {
         let admits =
             |entry: u32| !state.codes[entry as usize].is_by_words() && state.matches_syntax(entry);
-        let walk = Walk {
-            threads: state.threads,
-            among: state.lines_to_search,
-            admits: &admits,
-            wanted: state.wanted,
-        };
+        let walk = Walk { threads: state.threads, among, admits: &admits, wanted: state.wanted };
         let found = fuzzy::tight(state.index.lines(), pattern, room, &walk);
         for found in &found {
             taken.insert(state.index.lines().owner(found.line as usize));
@@ -97,13 +97,13 @@ pub(super) fn evaluate_misspellings(state: &mut SearchState<'_>) {
 /// Finds all lines that hold the letters of the words in order, and takes the best of their entries
 /// as far as there is room.
 pub(super) fn find_loose(state: &mut SearchState<'_>) {
-    let Some(pattern) = &state.pattern else { return };
-    let walk = Walk {
-        threads: state.threads,
-        among: state.lines_to_search,
-        admits: &|_| true,
-        wanted: state.wanted,
-    };
+    state.matched_lines = find_loose_among(state, state.lines_to_search);
+}
+
+/// Returns the lines that match, if the query has plain words.
+fn find_loose_among(state: &mut SearchState<'_>, among: Option<&Bits>) -> Option<Bits> {
+    let pattern = state.pattern.as_ref()?;
+    let walk = Walk { threads: state.threads, among, admits: &|_| true, wanted: state.wanted };
     let lines = fuzzy::matching(state.index.lines(), pattern, &walk);
     let room = state.room();
     if room > 0 {
@@ -116,5 +116,27 @@ pub(super) fn find_loose(state: &mut SearchState<'_>) {
         let found = fuzzy::loose(state.index.lines(), pattern, room, &walk);
         state.push_scored(&found, Class::LooseFuzzy);
     }
-    state.matched_lines = Some(lines);
+    Some(lines)
+}
+
+/// Takes what the steps that look at lines find in some of them, from all over the library, and what is
+/// known of misspellings; returns whether it did. Where lines are few, the answer is as soon there.
+pub(super) fn glance(state: &mut SearchState<'_>) -> bool {
+    /// How many times as many lines the answer must look at.
+    const WORTH_IT: usize = 10;
+    let lines = state.index.lines().len();
+    let to_search = state.lines_to_search.map_or(lines, Bits::count);
+    if state.room() == 0 || state.glance == 0 || to_search < WORTH_IT * state.glance {
+        return false;
+    }
+    let step = lines / state.glance;
+    let blocks = (0..lines.div_ceil(64)).map(|block| match state.lines_to_search {
+        _ if !(block / BLOCKS).is_multiple_of(step) => 0,
+        Some(lines) => lines.block(64 * block),
+        None => u64::MAX,
+    });
+    let some = Bits::from_blocks(blocks.collect());
+    find_nearly_among(state, Some(&some));
+    find_loose_among(state, Some(&some));
+    true
 }

@@ -2,6 +2,7 @@
 //! ways out; and a large one: early rows, narrowing, and answers that nobody waits for.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::*;
@@ -449,6 +450,20 @@ fn what_is_called_so_to_the_sign_comes_first() {
 }
 
 #[test]
+fn names_of_signs_are_divided_alike_in_the_index_and_in_the_query() {
+    let titles = ["! =", "!=", "= !", "tea ! =", "... &&"];
+    let index = titled(titles.iter().map(|&title| title.to_owned()));
+    for title in titles {
+        let hits = search(&index, &Query::parse(title), Scope::Library, 10).hits;
+        assert_eq!(index.library().catalogue.title(hits[0].entry), title, "{title}: {hits:?}");
+    }
+    let hits = search(&index, &Query::parse("! ="), Scope::Library, 10).hits;
+    let marked: Vec<&str> =
+        hits[0].excerpt.marks.iter().map(|mark| &hits[0].excerpt.text[mark.clone()]).collect();
+    assert_eq!((hits[0].class, marked), (Class::Exact, vec!["!", "="]));
+}
+
+#[test]
 fn typing_key_by_key_answers_as_a_fresh_search_does() {
     let index = crowd(20_000);
     let mut searcher = Searcher::new(Arc::clone(&index));
@@ -468,6 +483,31 @@ fn typing_key_by_key_answers_as_a_fresh_search_does() {
                 "{text}: rows keep their places"
             );
             assert!(early.total <= answer.total);
+        }
+    }
+}
+
+#[test]
+fn a_glance_at_some_of_a_large_library_gives_rows_until_the_answer_comes() {
+    let index = crowd(20_000);
+    let mut searcher = Searcher::new(Arc::clone(&index));
+    searcher.glance = 1024;
+    for text in ["cnct", "conecti", "bnak", "bnk lon", "laon rod", "contrct 77", "con", "x"] {
+        let query = Query::parse(text);
+        let mut given = Vec::new();
+        let answer = searcher
+            .search(&query, Scope::Library, 20, &|| true, &mut |hits| given.push(hits))
+            .expect("the answer is wanted");
+        assert_eq!(answer, search(&index, &query, Scope::Library, 20), "{text}");
+        assert!(given.iter().all(|early| early.provisional && early.total <= answer.total));
+        let rows: Vec<usize> = given.iter().chain([&answer]).map(|hits| hits.hits.len()).collect();
+        assert!(rows.is_sorted(), "{text}: no row goes away without another: {rows:?}");
+        for early in &given {
+            let entries: BTreeSet<EntryKey> = early.hits.iter().map(|hit| hit.entry).collect();
+            assert_eq!(entries.len(), early.hits.len(), "{text}: no entry comes twice");
+        }
+        if text != "x" {
+            assert_eq!(given.last().map(|early| early.hits.len()), Some(20), "{text}");
         }
     }
 }

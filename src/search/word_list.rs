@@ -157,6 +157,11 @@ impl WordList {
         (at < self.len() && self.word(at) == word).then_some(at)
     }
 
+    /// Finds a word as the run of numbers that has it alone; an empty one if it is not in the list.
+    pub fn range_of(&self, word: &str) -> Range<u32> {
+        self.find(word).map_or(0..0, |at| at..at + 1)
+    }
+
     /// Finds the words that start with a text, itself among them.
     pub fn starting_with(&self, start: &str) -> Range<u32> {
         let first = self.first_from(start);

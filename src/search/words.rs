@@ -69,12 +69,14 @@ pub fn name_tokens(folded: &str) -> impl Iterator<Item = Token<'_>> {
     words.chain(signs.into_iter().flatten())
 }
 
-/// Iterates over the signs of a text that say something by themselves: runs in which one is a symbol
-/// of mathematics or currency, and pictures, each alone.
-pub fn symbols(folded: &str) -> impl Iterator<Item = Token<'_>> {
-    let may_be = |byte: u8| !byte.is_ascii() || is_symbol(char::from(byte));
+/// Iterates over the signs of a text that are looked for as words are: all of a text that has no words,
+/// such as `! =`; else those that say something by themselves, which are runs in which one is a symbol of
+/// mathematics or currency, and pictures, each alone.
+pub fn sign_tokens(folded: &str) -> impl Iterator<Item = Token<'_>> {
+    let is_alone = tokens(folded).next().is_none();
+    let may_be = |byte: u8| is_alone || !byte.is_ascii() || is_symbol(char::from(byte));
     let some = folded.bytes().any(may_be).then(|| signs(folded));
-    some.into_iter().flatten().filter(|token| token.text.contains(is_symbol))
+    some.into_iter().flatten().filter(move |token| is_alone || token.text.contains(is_symbol))
 }
 
 /// Iterates over what stands between words and spaces; a picture begins a run of its own.
@@ -172,13 +174,15 @@ mod tests {
             let texts = |tokens: Vec<Token<'_>>| -> Vec<String> {
                 tokens.iter().map(|token| token.text.to_owned()).collect()
             };
-            assert_eq!(texts(symbols(text).collect()), in_text, "in {text}");
+            assert_eq!(texts(sign_tokens(text).collect()), in_text, "in {text}");
             assert_eq!(texts(name_tokens(text).collect()), as_name, "{text}");
         }
         check("a || b, c -> d.", &["||", "->"], &["a", "b", "c", "d"]);
         check("tea 🍵🍰!", &["🍵", "🍰!"], &["tea"]);
         check("!=", &["!="], &["!="]);
-        check("... &&", &[], &["...", "&&"]);
+        check("... &&", &["...", "&&"], &["...", "&&"]);
+        check("! =", &["!", "="], &["!", "="]);
+        check("a ... = !", &["="], &["a"]);
         check("一带一路 → 路", &["→"], &["一带一路", "路"]);
     }
 

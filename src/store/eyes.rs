@@ -63,7 +63,7 @@ impl Eyes {
             let (path, is_file) = match origin {
                 Origin::BuiltIn | Origin::Input(_) => return None,
                 Origin::Folder(path) => (path.clone(), false),
-                Origin::File(path) => (path.clone(), true),
+                Origin::File(path) | Origin::Table(path, _) => (path.clone(), true),
             };
             Some(Place { path, is_file, watched: None })
         };

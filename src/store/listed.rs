@@ -21,24 +21,33 @@ pub(super) struct Listed {
 impl Listed {
     /// Lists the files of a pack, and counts them.
     pub fn of(origin: &Origin, progress: &Progress) -> Result<Self, Refusal> {
-        let (format, listing) = list(origin)?;
+        Self::in_format(origin, origin.path().and_then(Format::of), progress)
+    }
+
+    /// Lists the files of a pack of which it is known in which format it is, and counts them.
+    pub fn in_format(
+        origin: &Origin,
+        format: Option<Format>,
+        progress: &Progress,
+    ) -> Result<Self, Refusal> {
+        let (format, listing) = list(origin, format)?;
         let states: Vec<_> = listing.all().map(|found| FileState::of_input(&found.input)).collect();
         progress.found_files(states.len());
         Ok(Self { format, listing, states })
     }
 }
 
-fn list(origin: &Origin) -> Result<(Option<Format>, Listing), Refusal> {
+fn list(origin: &Origin, format: Option<Format>) -> Result<(Option<Format>, Listing), Refusal> {
     let path = match origin {
         Origin::BuiltIn => return Ok((None, embedded::list())),
         Origin::Input(bytes) => {
             let input = Input::Given(Arc::clone(bytes));
             let head = FoundFile { name: origin.to_string(), input };
-            return Ok((Some(Format::Markdown), Listing { head, others: Vec::new() }));
+            return Ok((Some(Format::of_input(bytes)), Listing { head, others: Vec::new() }));
         }
-        Origin::Folder(path) | Origin::File(path) => path,
+        Origin::Folder(path) | Origin::File(path) | Origin::Table(path, _) => path,
     };
-    match Format::of(path) {
+    match format {
         Some(format) => Ok((Some(format), format.list(path)?)),
         None => Ok((None, source::list(path)?)),
     }

@@ -73,6 +73,11 @@ impl Mark {
         same.map(|(name, _)| &**name).collect()
     }
 
+    /// Goes through the names of all files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| &**name)
+    }
+
     /// Adds a file.
     pub(super) fn add(&mut self, name: &str, state: Option<FileState>) {
         self.0.push((name.to_owned(), state));

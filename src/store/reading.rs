@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::cache::{AsItWas, Kept, Slot};
 use super::listed::Listed;
 use super::refused::mistake;
-use super::{Occasion, Origin, canonical, fallback, is_compiled, writing};
+use super::{Occasion, Origin, canonical, fallback, writing};
 use crate::blocks::{self, Image, Packed};
 use crate::content::Mode;
 use crate::content::assemble::{self, AssembledPack};
@@ -20,7 +20,7 @@ use crate::content::position::{At, FileKey};
 use crate::content::progress::{Progress, Step};
 use crate::content::recall::{self, Recall};
 use crate::content::source::Refusal;
-use crate::formats::Reading;
+use crate::formats::{Format, Reading};
 use crate::messages::content as say;
 
 /// Lists the files of packs. The same folder twice is one pack, however it was named.
@@ -35,14 +35,23 @@ pub(super) fn list_all<'o>(
         if progress.is_stopped() || !met.insert(canonical(origin)) {
             continue;
         }
-        let is_file = matches!(origin, Origin::File(path) if is_compiled(path));
+        // A folder that is kept need not be looked into.
+        let of_file = match origin {
+            Origin::File(path) => Some(Format::of(path)),
+            Origin::BuiltIn | Origin::Folder(_) | Origin::Table(..) | Origin::Input(_) => None,
+        };
+        let is_file =
+            matches!(origin, Origin::File(path) if of_file == Some(None) && path.is_file());
         let as_it_was = (occasion == Occasion::Screen && !is_file)
             .then(|| AsItWas::of(origin.path()?, &origin.root()))
             .flatten();
         let found = match (origin, as_it_was) {
             (Origin::File(path), _) if is_file => Found::File(path.clone()),
             (_, Some(kept)) => Found::Kept(kept),
-            _ => Found::Files(Listed::of(origin, progress)),
+            _ => Found::Files(match of_file {
+                Some(format) => Listed::in_format(origin, format, progress),
+                None => Listed::of(origin, progress),
+            }),
         };
         listed.push((origin, found));
     }
@@ -143,9 +152,9 @@ impl<'p> PacksSoFar<'p> {
         };
         let (first, met) = (FileKey::new(self.files.len()), self.mistakes.len());
         let (pack, said) = self.parse(origin, listed, &Recall { known, keeps })?;
-        if !keeps || self.intake.progress.is_stopped() {
+        let Some(said) = said.filter(|_| keeps && !self.intake.progress.is_stopped()) else {
             return Some(pack);
-        }
+        };
         let Self { files, mistakes, .. } = self;
         let root = folder.display().to_string();
         let own = Own { files, first, root: &root, mistakes: &mistakes[met..] };
@@ -172,13 +181,13 @@ impl<'p> PacksSoFar<'p> {
         Ok(pack)
     }
 
-    /// Reads a pack out of its files; returns what is kept of what each said, too.
+    /// Reads a pack out of its files; returns what is kept of what each said, too, if something may be.
     pub fn parse(
         &mut self,
         origin: &Origin,
         listed: Result<Listed, Refusal>,
         recall: &Recall,
-    ) -> Option<(AssembledPack, Packed)> {
+    ) -> Option<(AssembledPack, Option<Packed>)> {
         let Listed { format, listing, .. } = match listed {
             Ok(listed) => listed,
             Err(refusal) => {
@@ -194,7 +203,12 @@ impl<'p> PacksSoFar<'p> {
         let mut pack = match format {
             Some(format) => {
                 let path = origin.path().unwrap_or(Path::new(""));
-                format.read(path, listing, &id, &mut Reading { intake, files, mistakes })?
+                format.read(
+                    path,
+                    listing,
+                    &id,
+                    &mut Reading { intake, files, mistakes, columns: origin.columns() },
+                )?
             }
             None => load::pack(listing, &id, (intake, recall), files, mistakes)?,
         };
@@ -204,7 +218,7 @@ impl<'p> PacksSoFar<'p> {
         self.heads.push(pack.file);
         progress.begin(Step::Joining);
         let Self { intake, files, mistakes, .. } = self;
-        let said = std::mem::take(&mut pack.said);
+        let said = pack.is_listed.then(|| std::mem::take(&mut pack.said));
         Some((assemble::alone(pack, intake.mode, files, mistakes, progress), said))
     }
 

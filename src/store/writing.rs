@@ -1,14 +1,16 @@
-//! Writes a pack as columns, with the index of it. Refuses to know: into which file.
+//! Writes a pack as columns, with what is derived from its texts: links, uses of terms, the index. Refuses to know: into which file.
 
 use std::io::{self, Write};
 
 use crate::blocks::FileWriter;
 use crate::content::assemble::{AssembledPack, PackBodies};
 use crate::content::compiled::{self, Own};
+use crate::graph::Mentions;
 use crate::model::Library;
 use crate::search::Index;
+use crate::terms::{Occurrences, Recogniser};
 
-/// Writes a pack that was assembled alone, with the index of it.
+/// Writes a pack that was assembled alone, with what is derived from its texts.
 pub(super) fn write<W: Write>(
     pack: &AssembledPack,
     own: &Own<'_>,
@@ -18,5 +20,8 @@ pub(super) fn write<W: Write>(
         return Err(io::Error::other("a compiled pack is not compiled again"));
     };
     compiled::write(pack, bodies, own, out)?;
-    Index::new(&Library::new(pack.catalogue.clone(), bodies.clone())).write(out)
+    let library = Library::new(pack.catalogue.clone(), bodies.clone());
+    Mentions::new(&library).write(out)?;
+    Occurrences::new(&library, &Recogniser::new(&library.catalogue)).write(out)?;
+    Index::new(&library).write(out)
 }

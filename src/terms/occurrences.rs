@@ -1,7 +1,14 @@
-//! Which entries use which terms.
+//! Which entries use which terms, in memory or in the file of a pack that is opened alone.
+
+use std::io::{self, Write};
 
 use super::Recogniser;
+use crate::blocks::{FileWriter, Image, Numbers};
 use crate::model::{EntryKey, Library};
+
+/// The sections of a file: the term of each use, and the entry that uses it.
+const TERMS: &str = "use.term";
+const USERS: &str = "use.entry";
 
 /// The uses of all terms in all entries: eight bytes a term that an entry uses.
 ///
@@ -13,11 +20,16 @@ pub struct Occurrences {
 }
 
 impl Occurrences {
-    /// Reads every entry for terms.
+    /// Reads every entry for the terms of its library; takes them out of the file of a pack that is open
+    /// alone.
     pub fn new(library: &Library, recogniser: &Recogniser) -> Self {
         let catalogue = &*library.catalogue;
         if recogniser.is_empty() {
             return Self::default();
+        }
+        if let Some(stored) = image_of(library).and_then(|image| Self::read(image, catalogue.len()))
+        {
+            return stored;
         }
         let mut pairs = Vec::new();
         for entry in catalogue.entries() {
@@ -42,6 +54,34 @@ impl Occurrences {
         Self { pairs }
     }
 
+    /// Writes the uses in a pack that is alone in its library.
+    pub fn write<W: Write>(&self, out: &mut FileWriter<W>) -> io::Result<()> {
+        let (mut terms, mut users) = (Numbers::new(), Numbers::new());
+        for (term, user) in &self.pairs {
+            terms.push(term.0);
+            users.push(user.0);
+        }
+        out.numbers(TERMS, &terms)?;
+        out.numbers(USERS, &users)
+    }
+
+    /// Takes the uses by so many entries out of a file; `None` if it has none that fit, or if they are
+    /// damaged.
+    fn read(image: &Image, entries: usize) -> Option<Self> {
+        let keys = |name| image.numbers_below(name, entries as u64).ok();
+        let (terms, users) = (keys(TERMS)?, keys(USERS)?);
+        let pair =
+            |(term, user): (Option<u32>, Option<u32>)| Some((EntryKey(term?), EntryKey(user?)));
+        let pairs: Vec<_> = terms.iter().zip(users.iter()).map(pair).collect::<Option<_>>()?;
+        let is_sorted = pairs.is_sorted_by(|one, next| one < next);
+        (is_sorted && terms.len() == users.len()).then_some(Self { pairs })
+    }
+
+    /// Returns whether a file has them, so that no text needs to be read.
+    pub fn are_stored(library: &Library) -> bool {
+        image_of(library).is_some()
+    }
+
     /// Returns the entries that use a term, in pack order, as the second of each pair.
     pub fn of(&self, term: EntryKey) -> impl ExactSizeIterator<Item = EntryKey> {
         let start = self.pairs.partition_point(|(used, _)| *used < term);
@@ -58,6 +98,13 @@ impl Occurrences {
     pub fn terms(&self) -> impl Iterator<Item = EntryKey> {
         self.pairs.chunk_by(|one, next| one.0 == next.0).map(|uses| uses[0].0)
     }
+}
+
+/// Returns the file of the only pack. Beside others, terms of theirs are used too, and may have the forms
+/// of its own.
+fn image_of(library: &Library) -> Option<&Image> {
+    let [image] = &*library.images else { return None };
+    image.as_deref()
 }
 
 #[cfg(test)]

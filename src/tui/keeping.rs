@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use super::event::Event;
 use crate::app::message::Message;
 use crate::journal::{Batch, Keeper, Loaded, News, Place, Record, Trouble, Unsaved};
+use crate::messages::journal as says;
 use crate::store::{Alarm, Eyes, Origin};
 
 /// How long one waits at first before trying again what has failed, and at most.
@@ -240,11 +241,11 @@ impl Work {
         self.eyes.open();
         let Loaded { state, trouble } = self.keeper.load();
         self.tell(Message::Recalled(Box::new(state)));
-        for one in trouble {
-            // That nothing can be kept is told with what is not.
-            if one != Trouble::Nowhere {
-                self.tell(Message::Notice(one.to_string()));
-            }
+        // That nothing can be kept is told with what is not.
+        let trouble = trouble.iter().filter(|&one| *one != Trouble::Nowhere);
+        let sentences: Vec<String> = trouble.map(Trouble::to_string).collect();
+        if !sentences.is_empty() {
+            self.tell(Message::Notice(says::together(&sentences)));
         }
     }
 

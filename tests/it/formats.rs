@@ -52,9 +52,9 @@ pub fn tree(opened: &Opened, root: &Path) -> String {
             }
             told.push('\n');
             let leaving: Vec<&str> =
-                mentions.leaving(key).map(|one| catalogue.id(one.entry)).collect();
+                mentions.from(key).entries().map(|one| catalogue.id(one)).collect();
             let arriving: Vec<&str> =
-                mentions.of(key).iter().map(|one| catalogue.id(one.entry)).collect();
+                mentions.of(key).entries().map(|one| catalogue.id(one)).collect();
             for (sign, ids) in [("->", leaving), ("<-", arriving)] {
                 if !ids.is_empty() {
                     told += &format!("    {sign} {}\n", ids.join(", "));

@@ -16,6 +16,7 @@ mod notes;
 mod page;
 mod panes;
 mod reading;
+mod recall;
 mod reload;
 mod searching;
 mod sizes;

@@ -2,6 +2,7 @@
 
 mod compiled;
 mod converted;
+mod exported;
 mod reliability;
 mod texts;
 mod wording;

@@ -44,6 +44,7 @@ pub fn hints(context: Context) -> &'static [Hint] {
         Context::Matrix => MATRIX,
         Context::Map => MAP,
         Context::Peek => PEEK,
+        Context::Practice => CARD,
         Context::Finder => FINDER,
         Context::Glossary => GLOSSARY,
         Context::Prompt => PROMPT,
@@ -94,6 +95,23 @@ const MENU: &[Hint] = &[
     hint(MOVES, hint::MOVE, 3),
     hint(&[Action::Open], hint::OPEN, 1),
     hint(&[Action::Find], hint::FILTER, 2),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+];
+
+const CARD: &[Hint] = &[
+    hint(&[Action::Open], hint::ANSWER, 1),
+    hint(&[Action::NextLink], hint::LATER, 3),
+    hint(&[Action::Help], hint::HELP, 2),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+];
+
+/// The hints of a card whose answer is shown.
+pub const ANSWERED_CARD: &[Hint] = &[
+    hint(&[Action::Forgotten], hint::FORGOTTEN, 1),
+    hint(&[Action::Hard], hint::HARD, 2),
+    hint(&[Action::Remembered], hint::REMEMBERED, 1),
+    hint(&[Action::Easy], hint::EASY, 2),
+    hint(&[Action::OpenHere], hint::OPEN, 3),
     hint(&[Action::Cancel], hint::CLOSE, 0),
 ];
 

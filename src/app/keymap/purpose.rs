@@ -38,6 +38,8 @@ pub const PURPOSES: [Purpose; 8] = [
     Purpose {
         title: says::TO_EXPLORE,
         rows: &[
+            &[Action::Recall],
+            &[Action::Forgotten, Action::Hard, Action::Remembered, Action::Easy],
             &[Action::Routes],
             &[Action::Matrix],
             &[Action::Map],

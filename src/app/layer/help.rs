@@ -219,6 +219,7 @@ fn place(context: Context) -> &'static str {
         Context::Matrix => says::KEYS_MATRIX,
         Context::Map => says::KEYS_MAP,
         Context::Peek => says::KEYS_PEEK,
+        Context::Practice => says::KEYS_PRACTICE,
         Context::Finder => says::KEYS_FINDER,
         Context::Glossary => says::KEYS_GLOSSARY,
         Context::Prompt => says::KEYS_PROMPT,

@@ -7,14 +7,16 @@ use std::path::Path;
 use rustix::fs::{Access, access};
 
 use super::findings::{
-    Cache, Choice, Colours, Findings, Folder, Opens, Pack, Terminal, Unicode, Variable,
+    Cache, Choice, Colours, Findings, Folder, Journal, Opens, Pack, Terminal, Unicode, Variable,
 };
 use super::private::Private;
 use crate::cli::args::Global;
 use crate::cli::output::{self, Because};
 use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::journal::{Inspected, Keeper, state_folder};
 use crate::knowledge::Corpus;
 use crate::messages::doctor as says;
+use crate::messages::journal::written_by_newer;
 use crate::model::{self, PackKey};
 use crate::store::{self, CheckedFile, Opened, Origin, cache};
 use crate::text::fit::truncate;
@@ -31,6 +33,8 @@ pub fn examine(global: &Global, private: &Private) -> Findings {
     let origins = store::origins(&global.packs, global.all);
     let packs = examine_packs(&origins, private);
     let unreadable = folders.iter().filter(|folder| folder.error.is_some()).count();
+    let journal = journal(private);
+    let unread = usize::from(journal.error.is_some() || journal.damaged > 0);
     let shown = packs.diagnostics.iter().take(MISTAKES);
     Findings {
         version: env!("CARGO_PKG_VERSION"),
@@ -40,10 +44,11 @@ pub fn examine(global: &Global, private: &Private) -> Findings {
         unicode: unicode(private),
         folders,
         cache: cache_of(private),
+        journal,
         errors: packs.count(Severity::Error),
         warnings: packs.count(Severity::Warning),
         first_mistakes: shown.map(|one| private.hide(&one.to_string())).collect(),
-        faults: unreadable + packs.count(Severity::Error),
+        faults: unreadable + unread + packs.count(Severity::Error),
         packs: packs.packs,
     }
 }
@@ -146,15 +151,41 @@ fn look_at(path: &Path, folder: &mut Folder) {
 
 fn cache_of(private: &Private) -> Cache {
     let (folder, forms) = (cache::cache_folder(), cache::forms());
-    // What is not there yet is made in the next folder above it that is.
-    let there = folder.iter().flat_map(|folder| folder.ancestors()).find(|it| it.exists());
     Cache {
         path: folder.as_ref().map(|folder| private.hide(&folder.to_string_lossy())),
         bytes: forms.iter().map(|one| one.bytes).sum(),
         folders: forms.len(),
         stale: forms.iter().filter(|one| one.is_stale).count(),
-        writable: there
-            .is_some_and(|there| there.is_dir() && access(there, Access::WRITE_OK).is_ok()),
+        writable: folder.is_some_and(|folder| is_writable(&folder)),
+    }
+}
+
+/// Returns whether a folder can be written to, or made.
+fn is_writable(folder: &Path) -> bool {
+    // What is not there yet is made in the next folder above it that is.
+    let there = folder.ancestors().find(|it| it.exists());
+    there.is_some_and(|there| there.is_dir() && access(there, Access::WRITE_OK).is_ok())
+}
+
+fn journal(private: &Private) -> Journal {
+    let keeper = Keeper::new(state_folder());
+    let (found, error) = match keeper.inspect() {
+        Ok(found) => (found, None),
+        Err(error) => (None, Some(error.to_string())),
+    };
+    let exists = found.is_some();
+    let Inspected { bytes, records, damaged, newer, set_aside } = found.unwrap_or_default();
+    let is_open =
+        keeper.path().is_some_and(|path| !exists || access(path, Access::WRITE_OK).is_ok());
+    Journal {
+        path: keeper.path().map(|path| private.hide(&path.to_string_lossy())),
+        exists,
+        bytes,
+        records,
+        damaged,
+        set_aside,
+        writable: is_open && newer.is_none() && keeper.folder().is_some_and(is_writable),
+        error: error.or_else(|| newer.map(written_by_newer)),
     }
 }
 

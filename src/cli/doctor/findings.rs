@@ -20,6 +20,8 @@ pub struct Findings {
     pub folders: Vec<Folder>,
     /// What is kept of large folders.
     pub cache: Cache,
+    /// What the reader has added.
+    pub journal: Journal,
     /// The packs that it would open.
     pub packs: Vec<Pack>,
     /// How many mistakes the packs have.
@@ -156,4 +158,25 @@ pub struct Cache {
     pub stale: usize,
     /// Whether more can be kept.
     pub writable: bool,
+}
+
+/// What the reader has added.
+#[derive(Serialize)]
+pub struct Journal {
+    /// Where it is.
+    pub path: Option<String>,
+    /// Whether it is there.
+    pub exists: bool,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// How many records are in it.
+    pub records: u64,
+    /// How many of its lines cannot be read.
+    pub damaged: u64,
+    /// The files with lines that could not be read.
+    pub set_aside: Vec<String>,
+    /// Whether more can be added.
+    pub writable: bool,
+    /// Why it cannot be read, or not be written to.
+    pub error: Option<String>,
 }

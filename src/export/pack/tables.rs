@@ -12,6 +12,19 @@ use crate::model::{
 /// `pack.toml`.
 #[derive(Serialize)]
 pub struct HeadTable<'c> {
+    #[serde(flatten)]
+    pub pack: PackTable<'c>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub theme: Vec<ThemeTable<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub relation: Vec<RelationTable<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub matrix: Vec<MatrixTable<'c>>,
+}
+
+/// The keys above the first table of `pack.toml`.
+#[derive(Serialize)]
+pub struct PackTable<'c> {
     format: u32,
     id: &'c str,
     title: &'c str,
@@ -27,16 +40,11 @@ pub struct HeadTable<'c> {
     license: &'c str,
     #[serde(skip_serializing_if = "Option::is_none")]
     start: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    theme: Vec<ThemeTable<'c>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    relation: Vec<RelationTable<'c>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    matrix: Vec<MatrixTable<'c>>,
 }
 
+/// One `[[theme]]`.
 #[derive(Serialize)]
-struct ThemeTable<'c> {
+pub struct ThemeTable<'c> {
     id: &'c str,
     title: &'c str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -49,8 +57,9 @@ struct ThemeTable<'c> {
     glossary: bool,
 }
 
+/// One `[[relation]]`.
 #[derive(Serialize)]
-struct RelationTable<'c> {
+pub struct RelationTable<'c> {
     id: &'c str,
     label: &'c str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,8 +68,9 @@ struct RelationTable<'c> {
     symmetric: bool,
 }
 
+/// One `[[matrix]]`.
 #[derive(Serialize)]
-struct MatrixTable<'c> {
+pub struct MatrixTable<'c> {
     rows: &'c str,
     columns: &'c str,
 }
@@ -96,7 +106,7 @@ impl<'c> HeadTable<'c> {
         let name = |theme: ThemeKey| &*catalogue.theme(theme).id;
         let matrices =
             matrices.map(|it| MatrixTable { rows: name(it.rows), columns: name(it.columns) });
-        Self {
+        let pack = PackTable {
             format: FORMAT,
             id: &pack.id,
             title: &pack.title,
@@ -106,6 +116,9 @@ impl<'c> HeadTable<'c> {
             authors: &pack.authors,
             license: &pack.license,
             start: pack.start.map(|start| reference(catalogue, key, start)),
+        };
+        Self {
+            pack,
             theme: catalogue.themes_of(key).map(theme).collect(),
             relation: relations.collect(),
             matrix: matrices.collect(),
@@ -116,6 +129,17 @@ impl<'c> HeadTable<'c> {
 /// One `[[entry]]`.
 #[derive(Serialize)]
 pub struct EntryTable<'c> {
+    #[serde(flatten)]
+    pub own: EntryKeys<'c>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub name: Vec<NameTable<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statement: Vec<StatementTable<'c>>,
+}
+
+/// The keys of an `[[entry]]` above its own tables.
+#[derive(Serialize)]
+pub struct EntryKeys<'c> {
     id: &'c str,
     #[serde(skip_serializing_if = "Option::is_none")]
     theme: Option<&'c str>,
@@ -148,14 +172,11 @@ pub struct EntryTable<'c> {
     see: Vec<String>,
     #[serde(skip_serializing_if = "str::is_empty")]
     body: &'c str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    name: Vec<NameTable<'c>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    statement: Vec<StatementTable<'c>>,
 }
 
+/// One `[[entry.name]]`.
 #[derive(Serialize)]
-struct NameTable<'c> {
+pub struct NameTable<'c> {
     language: &'c str,
     text: &'c str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -166,8 +187,9 @@ struct NameTable<'c> {
     source: Option<&'c str>,
 }
 
+/// One `[[entry.statement]]`.
 #[derive(Serialize)]
-struct StatementTable<'c> {
+pub struct StatementTable<'c> {
     #[serde(skip_serializing_if = "str::is_empty")]
     id: &'c str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -221,7 +243,7 @@ impl<'c> EntryTable<'c> {
         let short = catalogue.short(entry);
         let source = |key: SourceKey| &*catalogue.source(key).id;
         let is_silent = catalogue.is_term(entry) && !catalogue.is_recognised(entry);
-        Self {
+        let own = EntryKeys {
             id: catalogue.id(entry),
             theme: named.then(|| &*catalogue.theme(theme).id),
             former: catalogue.former(entry).collect(),
@@ -239,6 +261,9 @@ impl<'c> EntryTable<'c> {
             record: catalogue.record(entry),
             see: see.map(|other| reference(catalogue, pack, other)).collect(),
             body: &body.markdown,
+        };
+        Self {
+            own,
             name: catalogue
                 .names(entry)
                 .map(|name| NameTable {
@@ -296,17 +321,18 @@ impl<'c> LinkTable<'c> {
 #[derive(Serialize)]
 pub struct GroundsTables<'c> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    source: Vec<SourceTable<'c>>,
+    pub source: Vec<SourceTable<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    place: Vec<PlaceTable<'c>>,
+    pub place: Vec<PlaceTable<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    claim: Vec<ClaimTable<'c>>,
+    pub claim: Vec<ClaimTable<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    route: Vec<RouteTable<'c>>,
+    pub route: Vec<RouteTable<'c>>,
 }
 
+/// One `[[source]]`.
 #[derive(Serialize)]
-struct SourceTable<'c> {
+pub struct SourceTable<'c> {
     id: &'c str,
     title: &'c str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -329,8 +355,9 @@ struct SourceTable<'c> {
     primary: bool,
 }
 
+/// One `[[place]]`.
 #[derive(Serialize)]
-struct PlaceTable<'c> {
+pub struct PlaceTable<'c> {
     id: &'c str,
     label: &'c str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -339,15 +366,17 @@ struct PlaceTable<'c> {
     source: Option<&'c str>,
 }
 
+/// One `[[claim]]`.
 #[derive(Serialize)]
-struct ClaimTable<'c> {
+pub struct ClaimTable<'c> {
     id: &'c str,
     place: &'c str,
     text: &'c str,
 }
 
+/// One `[[route]]`.
 #[derive(Serialize)]
-struct RouteTable<'c> {
+pub struct RouteTable<'c> {
     id: &'c str,
     title: &'c str,
     stops: Vec<String>,

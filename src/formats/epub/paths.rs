@@ -1,9 +1,9 @@
-//! Paths in an archive, and links between its members. Refuses to know: what lies there.
+//! Paths in an archive or a folder, and links between its members. Refuses to know: what lies there.
 
 use crate::text::address::normal;
 
 /// Returns the path that a link means that stands in a member, without what is behind `#`; `None` if it
-/// leads out of the archive.
+/// leads out of the archive or the folder.
 pub fn joined(from: &str, href: &str) -> Option<String> {
     let path = href.split(['#', '?']).next().unwrap_or_default();
     if path.is_empty() {

@@ -4,10 +4,13 @@
 use std::path::Path;
 
 use super::is_markdown;
+use super::logseq::referred;
 use super::note::Note;
 use super::translate::{Around, Embedded, Leads, Manner, Pointer, translate};
 use super::vault::{Meant, Vault};
+use crate::messages::formats as says;
 use crate::text::address::{is_outside, normal};
+use crate::text::markdown::plain;
 
 /// How much text from elsewhere one note shows, in bytes.
 const MOST_EMBEDDED: usize = 256 * 1024;
@@ -80,6 +83,18 @@ impl FromNote<'_> {
         !is_markdown(Path::new(&inner)) && self.known.root.join(inner).exists()
     }
 
+    /// Returns where a block is shown, and its text.
+    fn block(&mut self, pointer: &Pointer, id: &str) -> Leads {
+        let Some((note, range)) = self.known.vault.find_block(id) else {
+            self.miss(pointer, None);
+            return Leads::Nowhere;
+        };
+        let note = &self.known.all[*note];
+        let said = plain(&note.text[range.clone()]).text;
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        Leads::To { reference: note.id.to_string(), title: says::block(&said) }
+    }
+
     fn reference(&self, note: usize, fragment: &str) -> Option<String> {
         let note = &self.known.all[note];
         if fragment.is_empty() {
@@ -96,6 +111,9 @@ impl Around for FromNote<'_> {
         if is_outside(written) {
             return Leads::Outside;
         }
+        if let Some(id) = referred(written) {
+            return self.block(pointer, id);
+        }
         let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
         let Some(Meant { note, others }) = self.find(pointer, path) else {
             if !self.is_file(path) {
@@ -108,6 +126,7 @@ impl Around for FromNote<'_> {
         }
         let reference = self.reference(note, fragment).unwrap_or_else(|| {
             let is_block_or_title = fragment.starts_with('^')
+                || self.known.all[note].outline.marks.contains(&*normal(fragment))
                 || self.known.all[note].outline.title.as_ref().is_some_and(|title| {
                     title.is_told && title.text.eq_ignore_ascii_case(fragment)
                 });

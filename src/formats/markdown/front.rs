@@ -123,7 +123,18 @@ fn json(file: &str) -> Option<Parted> {
     (blank < rest.len()).then(|| Parted { front: Ok(Front(front)), text_at: text_at + blank })
 }
 
+impl From<Map<String, Value>> for Front {
+    fn from(map: Map<String, Value>) -> Self {
+        Self(map)
+    }
+}
+
 impl Front {
+    /// Returns whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Returns what it says under the first of these keys that it has; keys are compared without their case.
     pub fn get(&self, keys: &[&str]) -> Option<&Value> {
         let find = |key: &&str| {

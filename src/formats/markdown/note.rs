@@ -2,10 +2,13 @@
 //! other notes.
 
 use std::num::NonZeroU32;
+use std::path::Path;
 
 use super::front::{self, Front};
+use super::include::taken_in;
+use super::logseq;
 use super::outline::Outline;
-use super::prepare::prepared;
+use super::prepare::{EMBED, prepared};
 use super::vault::{is_index, name_of, without_ending};
 use crate::content::position::{At, FileKey, LineIndex, Spot};
 use crate::formats::intake::{Reading, TextFile};
@@ -39,25 +42,49 @@ pub struct Note {
     pub title: String,
     /// What it says of itself.
     pub front: Front,
-    /// Its text, without what it says of itself, and with as many lines as in the file.
+    /// Its text, without what it says of itself, and with as many lines as in the file but for those of
+    /// other texts that it takes in.
     pub text: String,
     /// What can be led to in it.
     pub outline: Outline,
+    /// Whether the text of another file is in it.
+    pub takes_in: bool,
     /// How many lines are before its text.
     lines_before: usize,
+    /// For each line of its text the line of the file's, counted from 0, if other texts are in it.
+    lines: Vec<u32>,
 }
 
 impl Note {
-    /// Reads a file; front matter that cannot be read is reported.
-    pub fn new(file: TextFile, path: String, reading: &mut Reading) -> Self {
-        let parted = front::part(&file.text);
-        let front = parted.front.unwrap_or_else(|fault| {
+    /// Reads a file below a folder; front matter that cannot be read is reported, and so are texts that it
+    /// cannot take in.
+    pub fn new(file: TextFile, path: String, root: &Path, reading: &mut Reading) -> Self {
+        let mut parted = front::part(&file.text);
+        let mut front = parted.front.unwrap_or_else(|fault| {
             let at = at_line(file.file, fault.line);
             let message = says::front_matter(&fault.reason);
             reading.warn(at, "front-matter", message, says::FRONT_MATTER_HINT);
             Front::default()
         });
-        Self::of(file, path, front, parted.text_at, None)
+        if let Some((said, length)) = logseq::page(&file.text[parted.text_at..])
+            && front.is_empty()
+        {
+            front = said.into();
+            parted.text_at += length;
+        }
+        let taken = taken_in(&file.text[parted.text_at..], (root, &path), reading);
+        let Some(whole) = taken else { return Self::of(file, path, front, parted.text_at, None) };
+        let before = file.text[..parted.text_at].to_owned();
+        let text = TextFile { file: file.file, text: before + &whole.text };
+        let mut note = Self::of(text, path, front, parted.text_at, None);
+        (note.lines, note.takes_in) = (whole.lines, whole.is_more);
+        for (line, asked, reason) in whole.refused {
+            let at =
+                note.at_line(u32::try_from(note.lines_before + 1).ok().map(|first| first + line));
+            let message = says::not_taken_in(&asked, &reason);
+            reading.warn(at, "not-included", message, says::NOT_TAKEN_IN_HINT);
+        }
+        note
     }
 
     /// Takes a file whose text begins at a byte, and that says this of itself before. What it is called is
@@ -77,12 +104,23 @@ impl Note {
         let heading = outline.title.as_ref().map(|title| title.text.clone());
         let title = told.or_else(|| heading.filter(|heading| !heading.trim().is_empty()));
         let title = title.unwrap_or_else(|| title_of_path(&path));
-        Self { file, path, id: Box::default(), title, front, text, outline, lines_before }
+        Self {
+            file,
+            path,
+            id: Box::default(),
+            title,
+            front,
+            text,
+            outline,
+            takes_in: false,
+            lines_before,
+            lines: Vec::new(),
+        }
     }
 
     /// Reads the text again as one of a vault, which may hold comments.
     pub fn read_as_vault(&mut self) {
-        if self.text.contains("%%") {
+        if self.text.contains("%%") || self.text.contains(EMBED) {
             self.text = prepared(&self.text, true).into_owned();
             self.outline = Outline::of(&self.text, self.front.text(&["title"]).as_deref());
         }
@@ -139,6 +177,8 @@ impl Places<'_> {
     /// Returns the place of a byte.
     pub fn at(&self, offset: usize) -> At {
         let Spot { line, column } = self.lines.spot(offset);
+        let taken = self.note.lines.get(line.get() as usize - 1);
+        let line = taken.and_then(|taken| NonZeroU32::MIN.checked_add(*taken)).unwrap_or(line);
         let before = u32::try_from(self.note.lines_before).unwrap_or(u32::MAX);
         let spot = Spot { line: line.saturating_add(before), column };
         At { file: self.note.file, spot: Some(spot) }

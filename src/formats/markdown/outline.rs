@@ -1,7 +1,7 @@
 //! What a note offers to those that lead to it: its headings with their anchors, and the blocks that have
 //! ids. Refuses to know: other notes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::text::fold::fold;
@@ -16,6 +16,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// The blocks that have ids, by these.
     pub blocks: HashMap<String, Block>,
+    /// The ids that attributes give to what is no heading.
+    pub marks: HashSet<String>,
     /// Whether it has `[[links]]`.
     pub has_wiki_links: bool,
     end: usize,
@@ -63,6 +65,7 @@ impl Outline {
         let mut outline = Self { end: text.len(), ..Self::default() };
         outline.has_wiki_links =
             markup.links.iter().any(|link| text[link.range.clone()].contains("[["));
+        outline.marks = marks(text);
         let mut names = PageNames::default();
         let mut last: Option<Range<usize>> = None;
         for (number, block) in markup.blocks.iter().enumerate() {
@@ -126,14 +129,48 @@ fn without_attributes(heading: &str) -> (&str, Option<String>) {
     let heading = heading.trim();
     let Some(at) = attributes_at(heading) else { return (heading, None) };
     let (said, inside) = (&heading[..at], &heading[at + 1..heading.len() - 1]);
-    let given = inside.split_whitespace().find_map(|word| word.strip_prefix('#'));
+    let given =
+        inside.trim_start_matches(':').split_whitespace().find_map(|word| word.strip_prefix('#'));
     (said.trim(), given.map(ToOwned::to_owned))
 }
 
 /// Returns where `{#id .class}` begins that ends a heading.
 pub fn attributes_at(heading: &str) -> Option<usize> {
     let at = heading.strip_suffix('}')?.rfind('{')?;
-    heading[at + 1..].trim_start().starts_with(['#', '.']).then_some(at)
+    heading[at + 1..].trim_start_matches([':', ' ']).starts_with(['#', '.']).then_some(at)
+}
+
+/// Returns how long `{#id .class key=value}` is that begins a text; a colon may stand before the first word.
+pub fn attributes(written: &str) -> Option<usize> {
+    let inside = written.strip_prefix('{')?;
+    let end = inside.find(['}', '\n']).filter(|end| inside[*end..].starts_with('}'))?;
+    let words = inside[..end].strip_prefix(':').unwrap_or(&inside[..end]);
+    let is_name = |text: &str| {
+        !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_:".contains(c))
+    };
+    let is_word = |word: &str| match word.strip_prefix(['#', '.']) {
+        Some(name) => is_name(name),
+        None => word.split_once('=').is_some_and(|(key, _)| is_name(key)),
+    };
+    let mut quoted = false;
+    let mut words = words.split_whitespace().filter(|word| {
+        // What is between quotation marks may have blanks.
+        let begins = !quoted;
+        quoted ^= word.matches('"').count() % 2 == 1;
+        begins
+    });
+    let first = words.next()?;
+    (is_word(first) && words.all(is_word)).then_some(end + 2)
+}
+
+/// Returns the ids in attributes behind or below parts of a text.
+fn marks(text: &str) -> HashSet<String> {
+    let found = text.match_indices('{').filter_map(|(at, _)| {
+        let length = attributes(&text[at..])?;
+        let mut words = text[at + 1..at + length - 1].trim_start_matches(':').split_whitespace();
+        words.find_map(|word| word.strip_prefix('#')).map(ToOwned::to_owned)
+    });
+    found.collect()
 }
 
 /// Returns where `^id` begins that ends a text.
@@ -166,6 +203,23 @@ fn block_id<'t>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn attributes_are_told_from_other_braces() {
+        for (text, length) in [
+            ("{#id}", Some(5)),
+            ("{: #id .a .b } x", Some(14)),
+            ("{.md-button target=_blank}", Some(26)),
+            ("{ title=\"a b\" .c }", Some(18)),
+            ("{x}", None),
+            ("{}", None),
+            ("{{ name }}", None),
+            ("{#a b}", None),
+            ("{#a\n}", None),
+        ] {
+            assert_eq!(attributes(text), length, "{text}");
+        }
+    }
 
     const NOTE: &str = "# Tea\n\nA. ^first\n\n## How *hot*? {#heat .x}\n\nB\n\n### Green\n\nC\n\n| a |\n|---|\n| b |\n\n^table\n\n## Green\n\nD\n";
 

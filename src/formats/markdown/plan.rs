@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde_json::Value;
 
 use super::vault::{is_index, name_of, without_ending};
-use crate::text::address::normal;
+use crate::text::address::{is_outside, normal};
 
 /// The name of the theme of pages that lie at the top.
 pub const TOP: &str = "top";
@@ -113,6 +113,7 @@ impl Plan {
         let path = path.split('#').next().unwrap_or_default().to_owned();
         if let Some(part) = self.parts.last_mut()
             && !path.is_empty()
+            && !is_outside(&path)
         {
             part.pages.push((path, title.to_owned()));
         }
@@ -149,6 +150,9 @@ impl Plan {
 
 /// Returns where a page lies that is named in a folder.
 fn joined(folder: &str, path: &str) -> String {
+    if is_outside(path) {
+        return path.to_owned();
+    }
     let path = normal(path.trim_start_matches("./"));
     if folder.is_empty() { path.into_owned() } else { format!("{folder}/{path}") }
 }

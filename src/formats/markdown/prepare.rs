@@ -1,63 +1,107 @@
 //! Conventions that are not Markdown's, written as Markdown has them, each line in its place: comments
-//! between `%%` are left out where a vault has them, and admonitions (`!!! note "Title"`) become quotes. Code
+//! between `%%` are left out where a vault has them, and admonitions (`!!! note "Title"`) and tabs become quotes. Code
 //! stays as it is. Refuses to know: what the text says.
 
 use std::borrow::Cow;
 
+/// What begins a text that Logseq shows from elsewhere.
+pub const EMBED: &str = "{{embed ";
+
 /// Writes a text as Markdown has it; it has as many lines then. In documentation `%%` is what it is.
 pub fn prepared(text: &str, is_vault: bool) -> Cow<'_, str> {
     let has_comments = is_vault && text.contains("%%");
-    let has_admonitions = text.contains("!!!") || text.contains("???");
-    if !has_comments && !has_admonitions {
+    let has_embeddings = is_vault && text.contains(EMBED);
+    let has_boxes = ["!!!", "???", "==="].iter().any(|sign| text.contains(sign));
+    if !has_comments && !has_boxes && !has_embeddings {
         return text.into();
     }
     // What nothing closes is no comment.
     let marks = if has_comments { marks(text) } else { 0 };
-    let mut state = State { has_comments, left: marks - marks % 2, ..State::default() };
-    text.split_inclusive('\n').map(|line| state.line(line)).collect::<Vec<_>>().concat().into()
+    let mut state =
+        State { has_comments, has_embeddings, left: marks - marks % 2, ..State::default() };
+    let mut written = String::with_capacity(text.len() + text.len() / 8);
+    let mut blank = 0;
+    for line in text.split_inclusive('\n') {
+        // What is blank belongs to the boxes that go on behind it.
+        if line.trim().is_empty() && !state.boxes.is_empty() {
+            blank += line.matches('\n').count();
+            continue;
+        }
+        state.leave(indent(line));
+        state.blank_lines(std::mem::take(&mut blank), &mut written);
+        written += &state.line(line);
+    }
+    state.leave(0);
+    state.blank_lines(blank, &mut written);
+    written.into()
 }
 
 /// Counts the marks of comments outside code.
 fn marks(text: &str) -> usize {
     let mut state = State { has_comments: true, left: usize::MAX, ..State::default() };
-    text.split_inclusive('\n').for_each(|line| drop(state.line(line)));
+    for line in text.split_inclusive('\n').filter(|line| !line.trim().is_empty()) {
+        state.leave(indent(line));
+        state.line(line);
+    }
     usize::MAX - state.left
+}
+
+/// What is set apart by its indent: an admonition or a tab.
+struct OpenBox {
+    /// How far its text is indented.
+    content: usize,
+    /// What its lines begin with instead.
+    prefix: String,
 }
 
 #[derive(Default)]
 struct State<'t> {
     has_comments: bool,
+    has_embeddings: bool,
     /// What opened the block of code that is open.
     fence: Option<&'t str>,
     in_comment: bool,
     /// How many more marks open or close comments.
     left: usize,
-    /// How far the text of the admonition that is open is indented.
-    admonition: Option<usize>,
+    /// The boxes that are open, outermost first.
+    boxes: Vec<OpenBox>,
 }
 
 impl<'t> State<'t> {
+    /// Leaves the boxes that a line with so many blanks before it is not in.
+    fn leave(&mut self, indent: usize) {
+        while self.boxes.pop_if(|open| indent < open.content).is_some() {
+            // Code ends with the box that it is in.
+            self.fence = None;
+        }
+    }
+
+    fn blank_lines(&self, count: usize, written: &mut String) {
+        for _ in 0..count {
+            *written += self.boxes.last().map_or("", |open| open.prefix.trim_end());
+            written.push('\n');
+        }
+    }
+
     fn line(&mut self, line: &'t str) -> Cow<'t, str> {
         let bare = line.trim_start_matches([' ', '>', '\t']);
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        if let Some(least) = self.admonition {
-            if line.trim().is_empty() {
-                return Cow::Owned(">\n".to_owned());
-            }
-            if indent >= least {
-                let inner = self.code_or_text(&line[least..], bare);
-                return Cow::Owned(format!("> {inner}"));
-            }
-            self.admonition = None;
-        }
+        let outer = self.boxes.last();
+        let inner = &line[outer.map_or(0, |open| open.content)..];
+        let prefix = outer.map(|open| open.prefix.clone());
         if self.fence.is_none()
             && !self.in_comment
-            && let Some(title) = admonition(bare)
+            && let Some(title) = title_of_box(inner.trim_start_matches(' '))
         {
-            self.admonition = Some(indent + 4);
-            return Cow::Owned(format!("> **{title}**\n"));
+            let prefix = prefix.unwrap_or_default() + &" ".repeat(indent(inner)) + "> ";
+            let written = format!("{prefix}**{title}**\n");
+            self.boxes.push(OpenBox { content: indent(line) + 4, prefix });
+            return written.into();
         }
-        self.code_or_text(line, bare)
+        let inner = self.code_or_text(inner, bare);
+        match prefix {
+            Some(prefix) => Cow::Owned(prefix + &inner),
+            None => inner,
+        }
     }
 
     fn code_or_text(&mut self, line: &'t str, bare: &'t str) -> Cow<'t, str> {
@@ -77,7 +121,7 @@ impl<'t> State<'t> {
 
     fn without_comments(&mut self, line: &'t str) -> Cow<'t, str> {
         if !self.has_comments || !self.in_comment && !line.contains("%%") {
-            return line.into();
+            return if self.has_embeddings { embedding(line) } else { line.into() };
         }
         let (content, end) = line.strip_suffix('\n').map_or((line, ""), |rest| (rest, "\n"));
         let (mut kept, mut marks_of_code) = (String::new(), 0);
@@ -101,6 +145,31 @@ impl<'t> State<'t> {
         }
         Cow::Owned(kept + end)
     }
+}
+
+/// Returns how many blanks a line begins with.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// Writes `{{embed [[page]]}}` as `![[page]]`, and `{{embed ((block))}}` as a reference.
+fn embedding(line: &str) -> Cow<'_, str> {
+    let Some((before, rest)) = line.split_once(EMBED) else { return line.into() };
+    let Some((inside, behind)) = rest.split_once("}}") else { return line.into() };
+    let sign = if inside.starts_with("[[") { "!" } else { "" };
+    format!("{before}{sign}{}{behind}", inside.trim()).into()
+}
+
+/// Returns what an admonition or a tab is called that a line opens.
+fn title_of_box(line: &str) -> Option<String> {
+    admonition(line).or_else(|| tab(line))
+}
+
+/// Returns what a tab (`=== "Title"`) is called.
+fn tab(line: &str) -> Option<String> {
+    let rest = line.strip_prefix("===")?.trim_start_matches(['!', '+']).strip_prefix(' ')?.trim();
+    let title = rest.strip_prefix('"')?.strip_suffix('"')?;
+    (!title.is_empty()).then(|| title.to_owned())
 }
 
 /// Returns what an admonition is called that a line opens: its title, else its kind.
@@ -141,6 +210,18 @@ mod tests {
                 "???+ tip inline end\n    ```\n    !!! x\n    ```",
                 "> **Tip**\n> ```\n> !!! x\n> ```",
             ),
+            ("- a\n\n    !!! note\n        b\n\n- c", "- a\n\n    > **Note**\n    > b\n\n- c"),
+            (
+                "!!! note\n    a\n\n    ??? tip\n        b\n    c",
+                "> **Note**\n> a\n>\n> > **Tip**\n> > b\n> c",
+            ),
+            (
+                "=== \"C\"\n\n    ```c\n    x\n\n    y\n    ```\n\n=== \"D\"\n\n    d\n",
+                "> **C**\n>\n> ```c\n> x\n>\n> y\n> ```\n\n> **D**\n>\n> d\n",
+            ),
+            ("!!! note\n    ```\n    a\nb %%c%%", "> **Note**\n> ```\n> a\nb "),
+            ("Title\n===\n\n    code", "Title\n===\n\n    code"),
+            ("- {{embed [[Tea]]}}\n- {{embed ((x))}}", "- ![[Tea]]\n- ((x))"),
             ("Wow!!! note", "Wow!!! note"),
             ("100%", "100%"),
             ("100%% of it\n\nand more", "100%% of it\n\nand more"),

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::is_markdown;
 use crate::text::address::normal;
@@ -21,6 +22,8 @@ pub struct Vault {
     by_name: HashMap<String, Vec<usize>>,
     /// By titles and aliases.
     by_title: HashMap<String, usize>,
+    /// By their ids the blocks that are referred to from anywhere: their notes, and where in these.
+    blocks: HashMap<String, (usize, Range<usize>)>,
 }
 
 /// Which note a link means.
@@ -54,6 +57,19 @@ impl Vault {
             self.by_title.entry(lower(&normal(title.trim()))).or_insert(note);
         }
         self.paths.push(path);
+    }
+
+    /// Adds the blocks of the newest note that have ids.
+    pub fn push_blocks(&mut self, blocks: HashMap<&str, Range<usize>>) {
+        let Some(note) = self.paths.len().checked_sub(1) else { return };
+        for (id, range) in blocks {
+            self.blocks.entry(id.to_lowercase()).or_insert((note, range));
+        }
+    }
+
+    /// Returns in which note a block is, and where in that.
+    pub fn find_block(&self, id: &str) -> Option<&(usize, Range<usize>)> {
+        self.blocks.get(&id.to_lowercase())
     }
 
     /// Returns which note a link in another means, by how vaults write it: a name, or the end of a path.

@@ -61,7 +61,7 @@ pub fn below(
     if let Some(resource) = front.text(&["resource"]) {
         properties.push(formats::property("resource", &shown(&resource)));
     }
-    properties.extend(others(front, &KNOWN));
+    properties.extend(others(front, &KNOWN, &mut |_| None));
     if !properties.is_empty() {
         parts.push(properties.join("\n"));
     }

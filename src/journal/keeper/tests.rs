@@ -322,3 +322,67 @@ fn without_a_folder_nothing_is_kept_and_that_is_said() {
     assert_eq!(keeper.keep(&[review(1)]), Err(Unsaved::Nowhere));
     assert_eq!(keeper.look(), Err(Unsaved::Nowhere));
 }
+
+#[test]
+fn case_80_where_nothing_can_be_written_the_journal_is_read() {
+    let line = |number| review(number).line().to_string() + "\n";
+    for text in [
+        [Header::new(0).line(), line(1)].concat(),
+        [Header::new(0).line(), line(1), "{\"at".into()].concat(),
+        [line(1), "nonsense\n".into()].concat(),
+    ] {
+        let disk = FakeDisk::default();
+        disk.put(PATH, text.clone());
+        disk.fail(Faults { first: 0, count: usize::MAX, written: 0 });
+        let mut keeper = keeper(&disk);
+        assert_eq!(numbers(&keeper.load().state), [1], "{text}");
+        assert!(matches!(keeper.keep(&[review(2)]), Err(Unsaved::Failed(_))), "{text}");
+        assert_eq!(disk.bytes(PATH).unwrap(), text.as_bytes());
+    }
+}
+
+#[test]
+fn looking_at_a_journal_changes_nothing() {
+    let disk = FakeDisk::default();
+    assert_eq!(keeper(&disk).inspect().unwrap(), None);
+    let text = [Header::new(4).line(), review(1).line().to_string() + "\nnonsense\n{"].concat();
+    disk.put(PATH, text.clone());
+    disk.put("/state/journal.damaged-2025-01-02", "x");
+    let inspected = keeper(&disk).inspect().unwrap().unwrap();
+    let expected = Inspected {
+        bytes: text.len() as u64,
+        records: 1,
+        damaged: 1,
+        newer: None,
+        set_aside: vec!["journal.damaged-2025-01-02".into()],
+    };
+    assert_eq!(inspected, expected);
+    assert_eq!(disk.bytes(PATH).unwrap(), text.as_bytes());
+}
+
+#[test]
+fn case_83_and_91_a_power_cut_while_a_journal_is_put_right_loses_nothing() {
+    let line = |number| review(number).line().to_string() + "\n";
+    let good = [Header::new(0).line(), line(1)].concat();
+    for (text, expected) in [
+        (format!("{good}{}", &line(2)[..20]), vec![1]),
+        (format!("{good}{}", line(2).trim_end()), vec![1, 2]),
+        (format!("{good}nonsense\n{}", line(2)), vec![1, 2]),
+        (format!("{}{}", line(1), line(2)), vec![1, 2]),
+    ] {
+        let disk = FakeDisk::default();
+        disk.put(PATH, text.clone());
+        disk.put("/state/.journal-1", "half");
+        disk.remember();
+        load(&disk);
+        let machines = disk.remembered();
+        assert!(machines.len() > 2, "{text}");
+        for machine in machines.into_iter().flat_map(|machine| machine.after_power_cut()) {
+            let disk = FakeDisk::of(machine);
+            assert_eq!(load(&disk).0, expected, "{text}");
+            let aside = disk.bytes("/state/journal.damaged-2025-11-24").unwrap_or_default();
+            let is_aside = String::from_utf8_lossy(&aside).contains("nonsense\n");
+            assert_eq!(is_aside, text.contains("nonsense"), "{text}");
+        }
+    }
+}

@@ -37,19 +37,14 @@ pub fn no_such_path() -> String {
     "there is nothing at this path".to_owned()
 }
 
-/// The message that a path leads to a file instead of a folder.
+/// The message that a path leads to a file that is of no format.
 pub fn not_a_folder() -> String {
-    "this is a file; a pack is a folder".to_owned()
-}
-
-/// The hint for [`not_a_folder`].
-pub fn name_the_folder() -> &'static str {
-    "name the folder that holds `pack.toml`"
+    "this file is nothing that Folio reads".to_owned()
 }
 
 /// The message that a folder is not a pack.
 pub fn no_pack_toml() -> String {
-    "this folder has no `pack.toml`, so it is no pack".to_owned()
+    "this folder has no `pack.toml`, and nothing else that Folio reads".to_owned()
 }
 
 /// The message that a file is larger than `limit`, in bytes.

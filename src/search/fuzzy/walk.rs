@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::bits::Bits;
-use super::super::marks::CHUNK;
+use super::super::marks::{BLOCKS, CHUNK, Row};
 
 /// How many lines are visited between two checks whether the answer is still wanted.
 const CHECK_INTERVAL: usize = 8 * CHUNK;
@@ -39,6 +39,13 @@ impl Walk<'_> {
             let second = scope.spawn(|| visit(middle..length));
             let first = visit(0..middle);
             vec![first, second.join().expect("matching does not panic")]
+        })
+    }
+
+    /// Returns which lines of a chunk, given by its first one, are to be looked at.
+    pub(super) fn among_of(&self, first: usize) -> Row {
+        self.among.map_or([u64::MAX; BLOCKS], |among| {
+            std::array::from_fn(|block| among.block(first + 64 * block))
         })
     }
 

@@ -11,9 +11,7 @@
 //! in it, each lower what can be reached. Gaps longer than one only cost more.
 
 use super::super::lines::{Lines, first_code};
-use super::super::marks::{
-    BLOCKS, CHUNK, LONGEST, Row, intersect, is_separator, letter, pair, unite,
-};
+use super::super::marks::{BLOCKS, LONGEST, Row, intersect, is_separator, letter, pair, unite};
 use super::losses::Losses;
 use super::stretch::{self, ByteStretch, Short};
 
@@ -107,7 +105,7 @@ impl Word {
     /// Adds what the lines of a chunk lose against [`Self::highest`] at least.
     pub fn add_losses(&self, lines: &Lines, chunk: usize, losses: &mut Losses) {
         let marks = lines.marks();
-        let mut without = without_opening(lines, chunk, self.first);
+        let mut without = lines.opening(chunk, self.first).map(|lines| !lines);
         losses.add(1, &without);
         drop_those_in(&mut without, marks.starting(chunk, self.letters[0]));
         losses.add(1, &without);
@@ -211,16 +209,6 @@ impl Word {
         let mut rest = bytes[..length].iter();
         wanted.iter().all(|wanted| rest.any(|byte| byte == wanted))
     }
-}
-
-/// Returns the lines of a chunk that do not open with the character of a code.
-fn without_opening(lines: &Lines, chunk: usize, code: u8) -> Row {
-    let codes = &lines.first()[chunk * CHUNK..];
-    let mut without = [u64::MAX; BLOCKS];
-    for at in memchr::memchr_iter(code, &codes[..codes.len().min(CHUNK)]) {
-        without[at / 64] &= !(1 << (at % 64));
-    }
-    without
 }
 
 fn drop_those_in(row: &mut Row, other: &Row) {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::journal::disk::fake::{FakeDisk, Faults};
-use crate::journal::{Change, Desk, EntryRef, Moment, state_folder};
+use crate::journal::{Change, Desk, EntryRef, Moment};
 
 /// Ends a test that hangs.
 const GUARD: Duration = Duration::from_mins(1);
@@ -153,5 +153,15 @@ fn case_81_without_a_home_nothing_is_kept_and_that_is_said_once() {
     one.visit(&["black"]);
     drop(one.keeping);
     assert!(one.told.try_recv().is_err(), "nothing more is said");
-    assert!(state_folder().is_none_or(|folder| folder.ends_with("folio")));
+}
+
+#[test]
+fn what_is_wrong_with_the_journal_is_told_behind_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("journal"), "nonsense\n{\"at\":1,").unwrap();
+    let mut one = Kept::at(folder.path());
+    let Message::Notice(told) = one.next() else { panic!("it is told") };
+    let (torn, damaged) = told.split_once(" · ").expect("two things are wrong");
+    assert_eq!(torn, "the last line of your journal was cut off and is dropped");
+    assert!(damaged.starts_with("1 unreadable line went into journal.damaged-"), "{damaged}");
 }

@@ -212,3 +212,45 @@ fn case_05_a_hostile_environment_is_shown_inert() {
     raw.env("TERM", <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(b"\xff\xfe"));
     assert_eq!(run(&mut raw).0, 0);
 }
+
+#[test]
+fn the_journal_is_told_with_what_cannot_be_read_of_it() {
+    let state = tempfile::tempdir().expect("a temporary folder");
+    let folder = state.path().join("folio");
+    let report = || run(&mut doctor(&[("XDG_STATE_HOME", text(state.path()))]));
+    let (code, told) = report();
+    assert!(
+        code == 0 && told.contains("/folio/journal\n                    not there yet\n"),
+        "{told}"
+    );
+    fs::create_dir(&folder).expect("created");
+    let header = "{\"folio\":\"journal\",\"version\":1,\"generation\":0}\n";
+    let record = "{\"at\":1,\"do\":\"asked\",\"query\":\"tea\"}\n";
+    fs::write(folder.join("journal"), format!("{header}{record}{record}")).expect("written");
+    let (code, told) = report();
+    assert!(code == 0 && told.contains("  2 records, "), "{told}");
+    fs::write(folder.join("journal"), format!("{header}{record}\u{1b}[2J\n")).expect("written");
+    fs::write(folder.join("journal.damaged-2026-01-02"), "").expect("written");
+    let (code, told) = report();
+    assert!(
+        code == 1 && told.contains("  1 record, ") && told.contains(", 1 line that cannot be read")
+    );
+    assert!(told.contains("  set aside: journal.damaged-2026-01-02\n"), "{told}");
+    let newer = header.replace("\"version\":1", "\"version\":9");
+    fs::write(folder.join("journal"), newer).expect("written");
+    let (code, told) = report();
+    let why = "  cannot be written to: a newer Folio has written the journal (version 9)\n";
+    assert!(code == 1 && told.contains(why), "{told}");
+    fs::remove_file(folder.join("journal")).expect("removed");
+    fs::create_dir(folder.join("journal")).expect("created");
+    assert_eq!(report().0, 1);
+}
+
+#[test]
+fn case_81_without_a_home_folder_there_is_no_journal() {
+    for state in ["", "not/absolute"] {
+        let (_, told) = run(doctor(&[("XDG_STATE_HOME", state)]).env_remove("HOME"));
+        let line = "  journal           unknown: neither XDG_STATE_HOME nor HOME is set; ";
+        assert!(told.contains(line), "{state:?}: {told}");
+    }
+}

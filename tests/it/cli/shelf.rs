@@ -16,6 +16,8 @@ impl Home {
     fn new() -> Self {
         let notes = Pack::new()
             .file("things/notes/Tea.md", "# Tea\n\nDrink it.\n")
+            .file("things/notes/data.bin", "x")
+            .file("things/notes/broken.epub", "x")
             .file("things/letter.md", "# Letter\n")
             .file("things/empty/x.bin", "");
         Self(notes)
@@ -93,7 +95,9 @@ fn nothing_is_removed_or_written_over_unasked() {
     for (arguments, code, told) in [
         (&["add", "notes"][..], 2, "is there already"),
         (&["add", "nothing"], 2, "does not open"),
-        (&["add", "empty"], 2, "does not open"),
+        (&["add", "empty"], 2, "nothing else that Folio reads"),
+        (&["add", "notes/data.bin"], 2, "not a file that Folio has built"),
+        (&["add", "notes/broken.epub"], 2, "does not open"),
         (&["add", "letter.md", "--name", "a/b"], 2, "cannot be the name"),
         (&["add", "letter.md", "--name", ".hidden"], 2, "cannot be the name"),
         (&["remove", "notes"], 2, "--yes"),

@@ -26,7 +26,7 @@ fn titles_and_links(opened: &Opened) -> BTreeMap<String, BTreeSet<String>> {
     let title = |key| catalogue.title(key).to_owned();
     let told = catalogue.entries().map(|key| {
         let typed = catalogue.joints().filter(|joint| joint.from == key).map(|joint| joint.to);
-        let all = mentions.leaving(key).map(|one| one.entry).chain(typed);
+        let all = mentions.from(key).entries().chain(typed);
         (title(key), all.filter(|to| *to != key).map(title).collect())
     });
     told.collect()

@@ -6,6 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use folio::content::progress::Progress;
+use folio::knowledge::{Changes, Corpus, Reread};
 use folio::model::EntryKey;
 use folio::store::Opened;
 use folio::text::markdown::plain;
@@ -180,6 +182,20 @@ fn a_dictionary_opens_by_any_of_its_files_packed_or_not() {
 }
 
 #[test]
+fn a_change_of_any_file_of_a_dictionary_is_seen() {
+    let with = |text, other| StarDict::new("m").word("tea", text).synonym(other, 0);
+    let changed = with("a plant", "chai");
+    for (ending, bytes) in [("dict", &changed.articles), ("syn", &changed.synonyms)] {
+        let written = with("a drink", "cha").write();
+        let before = Corpus::from(open(&written.at("tea.ifo")));
+        fs::write(written.at(format!("tea.{ending}")), bytes).expect("it is written");
+        let reread = before.reread(&Progress::default());
+        let Some(Reread::Sound(_, changes)) = reread else { panic!("it opens again") };
+        assert_eq!(changes, Changes::Entries(1), "{ending}");
+    }
+}
+
+#[test]
 fn what_is_damaged_is_told_once_a_kind_and_the_rest_is_read() {
     let sound = || StarDict::new("m").word("tea", "a drink");
     let outside = (0..1000).fold(sound(), |it, number| it.at(format!("w{number}"), 7, 1 << 31));
@@ -311,6 +327,41 @@ fn rows_of_a_table_are_entries() {
     assert_eq!(themes, ["Drinks", "Things"]);
     let told: Vec<_> = opened.diagnostics.iter().map(|it| (&*it.code, it.line)).collect();
     assert_eq!(told, [("no-headword", Some(5))]);
+}
+
+#[test]
+fn columns_of_a_table_without_a_header_are_named() {
+    let written = Pack::new().file("w.tsv", "tea\t9\ta drink\ncup\t8\ta vessel\n");
+    let path = written.at("w.tsv");
+    let columns = ["--columns", "title,_,body"];
+    let (code, told, complaint) =
+        end(folio().args(["show", "tea", "--pack"]).arg(&path).args(columns));
+    assert_eq!((code, &*complaint), (0, ""));
+    assert!(told.contains("a drink") && !told.contains('9'), "{told}");
+    let (code, told, _) = end(folio().arg("check").arg(&path).args(columns));
+    assert!(code == 0 && told.contains("no errors"), "{told}");
+    let (_, listed, _) = end(folio().args(["list", "entries", "--pack"]).arg(&path).args(columns));
+    assert!(listed.contains("tea") && listed.contains("cup"), "{listed}");
+}
+
+#[test]
+fn a_quotation_mark_that_nothing_closes_is_told_with_its_line() {
+    let rows = "word,text\ntea,\"a \"\"hot\"\"\ndrink\"\ncup,\"a vessel\nmate,more\ncha,x\n";
+    let written = Pack::new().file("w.csv", rows).file("disk.csv", "a,b\ndisk,3.5\" wide\n");
+    let opened = open(&written.at("w.csv"));
+    let told: Vec<_> = opened.diagnostics.iter().map(|it| (&*it.code, it.line)).collect();
+    assert_eq!(told, [("open-quote", Some(4))]);
+    assert!(opened.diagnostics[0].message.contains("3 lines"), "{:?}", opened.diagnostics);
+    assert!(open(&written.at("disk.csv")).diagnostics.is_empty());
+}
+
+#[test]
+fn a_table_in_utf16_is_read_as_that() {
+    let text = "\u{feff}word\ttext\nth\u{e9}\ta drink\n";
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let opened = open(&Pack::new().file("w.tsv", bytes).at("w.tsv"));
+    assert_eq!(words(&opened), ["th\u{e9}: a drink"]);
+    assert_eq!(codes(&opened.diagnostics), ["other-encoding"]);
 }
 
 #[test]

@@ -93,6 +93,175 @@ fn links_of_every_kind_lead_to_entries() {
     }
 }
 
+/// The text of the page `it` of some documentation, as packs have it, and what was told of it.
+fn page(files: &[(&str, &str)]) -> (String, Vec<(u32, String)>) {
+    let outside = ("../secret.txt", "Secret");
+    let files: Vec<_> = files.iter().map(|(name, text)| (format!("book/{name}"), *text)).collect();
+    let pack = files.iter().fold(Pack::new(), |pack, (name, text)| pack.file(name, text));
+    let pack = pack.file("book/x/secret", "").file(&outside.0[3..], outside.1);
+    let opened = open(&pack.at("book"));
+    let key = entry(&opened.library.catalogue, "it");
+    let told = opened.diagnostics.iter().map(|one| (one.line.unwrap_or(0), one.message.clone()));
+    (opened.library.body(key).markdown.trim_end().to_owned(), told.collect())
+}
+
+#[test]
+fn pages_take_in_the_texts_that_they_ask_for() {
+    for (text, expected) in [
+        ("a\n\n{{#include part.md}}\n\nb", "a\n\n## Part\n\n[a](sub/other)\n\nb"),
+        ("```rust\n{{#include x/a.rs:2}}\n```", "```rust\nfn b() {}\n```"),
+        ("{{#rustdoc_include x/a.rs:one}}", "fn b() {}"),
+        ("a {{#include word.txt}} b", "a word b"),
+        ("`\\{{#include word.txt}}`", "`{{#include word.txt}}`"),
+        ("{{#title Other}}\na", "\na"),
+        ("- a\n\n    --8<-- \"word.txt\"\n", "- a\n\n    word"),
+        ("--8<--\nword.txt\nx/a.rs:1:1\n--8<--\n", "word\n// ANCHOR: one"),
+        ("{{#unknown a}}", "{{#unknown a}}"),
+    ] {
+        let (found, told) = page(&[
+            ("it.md", text),
+            ("part.md", "## Part\n\n[a](sub/other.md)\n"),
+            ("sub/other.md", "# Other\n"),
+            ("word.txt", "word\n"),
+            ("x/a.rs", "// ANCHOR: one\nfn b() {}\n// ANCHOR_END: one\n"),
+        ]);
+        assert_eq!((&*found, &*told), (expected, &[][..]), "{text}");
+    }
+}
+
+#[test]
+fn texts_that_cannot_be_taken_in_are_told_with_their_line() {
+    for (asked, reason) in [
+        ("../secret.txt", "outside"),
+        ("/etc/passwd", "outside"),
+        ("x/../../secret.txt", "outside"),
+        ("none.md", "No such file"),
+        ("part.md:none", "no such part"),
+        ("it.md", "too much, or itself"),
+    ] {
+        for directive in [format!("{{{{#include {asked}}}}}"), format!("--8<-- \"{asked}\"")] {
+            let text = format!("---\ntitle: T\n---\na\n\n{directive}\n\n[b](gone.md)\n");
+            let (found, told) = page(&[("it.md", &text), ("part.md", "x")]);
+            let lines: Vec<u32> = told.iter().map(|(line, _)| *line).collect();
+            assert!(lines.contains(&6) && lines.contains(&8), "{told:?}");
+            assert!(told.iter().any(|(_, message)| message.contains(reason)), "{told:?}");
+            assert!(found.contains(asked) && !found.contains("Secret"), "{found}");
+        }
+    }
+    // A link in the folder that leads out of it is not followed.
+    #[cfg(unix)]
+    {
+        let pack = Pack::new().file("secret", "Secret").file("book/it.md", "{{#include link}}\n");
+        std::os::unix::fs::symlink(pack.at("secret"), pack.at("book/link")).unwrap();
+        let opened = open(&pack.at("book"));
+        assert!(opened.diagnostics[0].message.contains("outside"), "{:?}", opened.diagnostics);
+    }
+}
+
+#[test]
+fn links_in_properties_lead_to_entries() {
+    for (value, expected) in [
+        ("\"[[o]]\"", "[o](sub/o)"),
+        ("\"a [[o|the o]] b\"", "a [the o](sub/o) b"),
+        ("[\"[[o]]\", \"[[gone]]\"]", "[o](sub/o), gone"),
+        ("https://example.org/a", "<https://example.org/a>"),
+        ("\"[[o\"", "\\[\\[o"),
+    ] {
+        let text = format!("---\nup: {value}\n---\na\n");
+        let (found, told) = page(&[("it.md", &text), ("sub/o.md", "# O\n")]);
+        assert_eq!(found, format!("a\n\n---\n\n- up: {expected}"), "{value}");
+        let is_told = told.iter().any(|(line, message)| *line == 1 && message.contains("gone"));
+        assert_eq!(is_told, value.contains("gone"), "{told:?}");
+    }
+}
+
+#[test]
+fn pages_that_a_plan_names_and_that_are_not_there_are_told() {
+    for (name, text, line) in [
+        ("SUMMARY.md", "# Summary\n\n- [It](it.md)\n- [Gone](sub/gone.md)\n- [Draft]()\n", 4),
+        (
+            "mkdocs.yml",
+            "docs_dir: .\nnav:\n  - it.md\n  - Gone: sub/gone.md\n  - https://example.org/x.md\n",
+            4,
+        ),
+    ] {
+        let (_, told) = page(&[("it.md", "a"), (name, text)]);
+        let [(at, message)] = &*told else { panic!("{name}: {told:?}") };
+        assert!(*at == line && message.contains("sub/gone.md"), "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn notes_in_other_encodings_are_read_where_these_can_be_told() {
+    let utf16: Vec<u8> =
+        "\u{feff}# Caf\u{e9}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, encoding) in [
+        (&*utf16, "UTF-16"),
+        (b"# Caf\xe9\n", "Latin-1"),
+        (b"# Caf\xe9\n\n\x93a\x94", "Windows-1252"),
+    ] {
+        let pack = Pack::new().file("it.md", bytes).file("other.md", "# Other");
+        let opened = pack.open();
+        let catalogue = &opened.library.catalogue;
+        assert_eq!(catalogue.title(entry(catalogue, "it")), "Caf\u{e9}");
+        let [one] = &*opened.diagnostics else { panic!("{:?}", opened.diagnostics) };
+        assert!(one.file.ends_with("it.md") && one.message.contains(encoding), "{one}");
+    }
+    let pack = Pack::new().file("it.md", b"a\0\xff\x01").file("other.md", "# Other");
+    let opened = pack.open();
+    assert_eq!(opened.diagnostics[0].hint, "save as UTF-8");
+}
+
+#[test]
+fn authors_of_notes_are_not_told_of_toml() {
+    let pack = Pack::new().file("a/it.md", "# It\n").file("a/other.md", "# Other\n\nText.\n");
+    let pack = pack.file("index.md", "# Start\n");
+    let hints: Vec<String> = pack.check().into_iter().map(|one| one.hint).collect();
+    assert!(hints.len() > 2, "{hints:?}");
+    for word in ["`see`", "statement", "toml", "`body`"] {
+        assert!(hints.iter().all(|hint| !hint.contains(word)), "{hints:?}");
+    }
+}
+
+#[test]
+fn attributes_are_hidden_and_lead_to_their_place() {
+    for (text, expected) in [
+        ("[a](sub/o.md){target=_blank .x} b", "[a](sub/o) b"),
+        ("A text.\n{: #here .x }\n\n[a](#here)", "A text.\n\n[a](it)"),
+        ("## A {: #b }\n\n[d](#b)", "## A \n\n[d](it#a)"),
+        ("**a**{.x}, {x} and {{ y }}", "**a**, {x} and {{ y }}"),
+    ] {
+        let (found, told) = page(&[("it.md", text), ("sub/o.md", "# O\n")]);
+        assert_eq!((&*found, &*told), (expected, &[][..]), "{text}");
+    }
+}
+
+#[test]
+fn pages_of_logseq_have_properties_and_blocks() {
+    const ID: &str = "5f3c0a2e-1b2c-4d5e-8f90-0123456789ab";
+    for (text, expected) in [
+        ("- See ((ID)).", "- See [“Hot water”](Kettle)."),
+        ("- [so](((ID)))", "- [so](Kettle)"),
+        ("- {{embed ((ID))}}", "- [“Hot water”](Kettle)"),
+        ("- {{embed [[Kettle]]}}", "- [Kettle](Kettle)"),
+        (
+            "- ((00000000-0000-0000-0000-000000000000))",
+            "- ((00000000-0000-0000-0000-000000000000))",
+        ),
+        ("- a\n  collapsed:: true\n- b\n  why:: c", "- a\n- b\n  why:: c"),
+        ("type:: [[Kettle]]\ntags:: x, [[y]]\n\n- a", "\n- a\n\n---\n\n- type: [Kettle](Kettle)"),
+    ] {
+        let text = text.replace("ID", ID);
+        let kettle = format!("- Hot _water_\n  id:: {ID}\n");
+        let files = [("it.md", &*text), ("Kettle.md", &kettle), ("logseq/config.edn", "{}")];
+        let (_kept, opened) = folder(&files);
+        let key = entry(&opened.library.catalogue, "it");
+        assert_eq!(opened.library.body(key).markdown.trim_end(), expected, "{text}");
+        let told = opened.diagnostics.len();
+        assert_eq!(told, usize::from(text.contains("0000-0000")), "{:?}", opened.diagnostics);
+    }
+}
+
 #[test]
 fn what_packs_have_no_marks_for_is_written_with_those_they_have() {
     for (text, expected) in [
@@ -188,7 +357,7 @@ fn what_comes_through_standard_input_opens() {
     let text = "# Tea\n\n## Water\n\nSoft.\n";
     let (code, told, _) = end_after(folio().args(["show", "--pack", "-", "tea"]), text);
     assert!(code == 0 && told.contains("Soft."), "{told}");
-    let (code, _, complaint) = end_after(folio().args(["list", "--pack", "-"]), [0xFF, 0xC0]);
+    let (code, _, complaint) = end_after(folio().args(["list", "--pack", "-"]), [0xFF, 0, 1]);
     assert!(code == 3 && complaint.contains("UTF-8"), "{complaint}");
 }
 

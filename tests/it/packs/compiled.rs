@@ -1,15 +1,17 @@
 //! A pack as one file: says the same as its folder, is written the same each time, and when it is
 //! damaged shows nothing that is wrong.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use folio::blocks::{Damage, Image};
 use folio::content::progress::Progress;
-use folio::graph::Mentions;
+use folio::graph::{Mentions, Named, named_in};
 use folio::model::{EntryKey, Library, LinkKey, Lookup};
-use folio::search::{Hits, Index, Query, QueryHint, Scope, search, unindexed};
+use folio::search::{Hits, Index, Query, QueryHint, Scope, may_hold, search, unindexed};
 use folio::store::{self, Opened, Origin};
+use folio::terms::{Occurrences, Recogniser};
 use tempfile::TempDir;
 
 use crate::support::packs::{HEAD, Pack};
@@ -59,11 +61,16 @@ pub(super) fn facts(opened: &Opened) -> Vec<String> {
         facts.push(format!("{:?} {:?}", catalogue.link(key), catalogue.provenance(key)));
     }
     let mentions = Mentions::new(&opened.library);
+    let occurrences = Occurrences::new(&opened.library, &Recogniser::new(catalogue));
     for key in catalogue.entries() {
+        facts.push(format!("{:?}", occurrences.of(key).collect::<Vec<_>>()));
         let around = Mentions::around(&opened.library, &[key]);
-        assert_eq!(around.of(key), mentions.of(key));
-        assert!(around.leaving(key).eq(mentions.leaving(key)));
-        facts.push(format!("{:?} {:?}", around.of(key), around.from(key)));
+        for (around, all) in
+            [(around.of(key), mentions.of(key)), (around.from(key), mentions.from(key))]
+        {
+            assert!(around.iter().eq(all.iter()), "{around:?} {all:?}");
+            facts.push(format!("{:?}", all.iter().collect::<Vec<_>>()));
+        }
         let lists = [catalogue.former(key).collect::<Vec<_>>(), catalogue.aliases(key).collect()];
         let more = [catalogue.forms(key).collect::<Vec<_>>(), catalogue.tags(key).collect()];
         let names: Vec<_> = catalogue.names(key).collect();
@@ -228,6 +235,142 @@ fn packs_in_files_refer_to_each_other() {
     let [folders, files, mixed] = all.map(|opened| facts(&opened));
     assert_eq!(files, folders);
     assert_eq!(mixed, folders);
+}
+
+/// Texts that link within their pack, into both others, and into both kinds one after the other.
+#[test]
+fn links_in_texts_of_several_packs_are_the_same_from_folders_and_files() {
+    let pack = |[own, one, two]: [&str; 3]| {
+        let head = format!(
+            "format = 1\nid = '{own}'\ntitle = '{own}'\nlanguage = 'en'\n[[theme]]\nid = 't'\ntitle = 'T'\n"
+        );
+        let texts = [
+            format!("To [c](t/c) of {own}. To [a]({one}:t/a). To [b](t/b), to [c](t/c) again."),
+            "To [a](t/a), to [itself](t/b), to [none](t/none), to [none](none:t/a).".to_owned(),
+            format!("To [a]({two}:t/a). To [b]({two}:t/b), to [b]({own}:t/b), to [a](t/a)."),
+            "To [c](t/c).".to_owned(),
+        ];
+        let entry = |(id, text): (char, &String)| {
+            format!("[[entry]]\nid = 't/{id}'\ntitle = '{id} of {own}'\nbody = '{text}'\n")
+        };
+        let entries: String = ('a'..).zip(&texts).map(entry).collect();
+        Pack::new().file("pack.toml", &head).file("a.toml", &entries)
+    };
+    let packs = [["p", "q", "r"], ["q", "r", "p"], ["r", "p", "q"]].map(pack);
+    let built = packs.each_ref().map(|pack| build(pack.path()));
+    let open_all = |in_files: [bool; 3]| {
+        let paths = packs.iter().zip(&built).zip(in_files);
+        let paths = paths.map(|((pack, file), is)| if is { &file.path } else { pack.path() });
+        store::open(&paths.map(Origin::named).collect::<Vec<_>>())
+    };
+    let folders = open_all([false; 3]);
+    let mentions = Mentions::new(&folders.library);
+    let told = |number: u32| -> [Vec<u32>; 2] {
+        let entry = EntryKey(number);
+        [mentions.from(entry), mentions.of(entry)]
+            .map(|ends| ends.entries().map(|it| it.0).collect())
+    };
+    assert_eq!(told(4), [vec![6, 8, 5], vec![0, 5, 6, 10]], "the first of the second pack");
+    let expected = facts(&folders);
+    for in_files in [[true; 3], [false, true, false], [true, false, true], [false, false, true]] {
+        assert_eq!(facts(&open_all(in_files)), expected, "{in_files:?}");
+    }
+}
+
+/// Every entry with the entries that name it, and their sentences.
+fn named(library: &Library) -> Vec<Vec<Named>> {
+    let may_hold = |names: &[String]| may_hold(library, names);
+    let entries = library.catalogue.entries();
+    entries.map(|key| named_in(library, key, may_hold, || true).expect("it is wanted")).collect()
+}
+
+#[test]
+fn the_same_entries_are_named_in_texts_from_folders_and_files() {
+    // Names that begin or end in signs, stand in longer runs and longer words, or have no word.
+    let names = [
+        "S",
+        "C++",
+        "eau",
+        "O'Brien",
+        "AT&T",
+        "3D",
+        "茶",
+        "绿茶",
+        "茶叶",
+        "ชา",
+        "ティー",
+        "The Who",
+        "Of",
+        "China",
+        "Café au lait",
+        "क्ष",
+        "5G网络",
+        "d'Artagnan",
+        "A.I.",
+        "e-mail",
+    ];
+    let texts = [
+        "Plan S, and China's S. It is C++ or c, l'eau and L’Eau de vie; O'Brien’s AT&T.",
+        "喝绿茶叶好。茶，和红茶。ผมดื่มชาในโครงการนี้ ミルクティー ティーとお茶",
+        "**The** who? _Of_ all. [China](t/none) is not China. CAFE\u{301}\\nau *lait*. 3d2 3D.",
+        "क्ष and 5g网络 here, d’Artagnan; the A.I.s and A.I. of an e-mail, E-Mail's, email.",
+        "`C++` is code, # and 'S' is quoted; AT & T; s.",
+    ];
+    let mut entries = String::new();
+    for (at, name) in names.iter().enumerate() {
+        let text = texts.get(at).copied().unwrap_or("Nothing.");
+        entries += &format!("[[entry]]\nid = 't/{at}'\ntitle = \"{name}\"\nbody = \"{text}\"\n");
+    }
+    let head = format!("{HEAD}[[theme]]\nid = 't'\ntitle = 'T'\n");
+    let pack = Pack::new().file("pack.toml", &head).file("a.toml", &entries);
+    let tongues = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tongues");
+    let mut all = folders().to_vec();
+    all.extend([tongues, pack.path().to_owned()]);
+    let built: Vec<Built> = all.iter().map(|folder| build(folder)).collect();
+    for (folder, built) in all.iter().zip(&built) {
+        let (expected, found) = (named(&open(folder).library), named(&open(&built.path).library));
+        assert_eq!(found, expected, "{}", folder.display());
+    }
+    let of_names: usize = named(&open(pack.path()).library).iter().map(|it| it.len().min(1)).sum();
+    assert!(of_names > 15, "most names are found: {of_names}");
+    // Beside a pack in a folder, whose texts are all read, and another in a file.
+    let origins = [pack.path(), &built[1].path, &built[5].path].map(Origin::named);
+    let mixed = named(&store::open(&origins).library);
+    let origins = [pack.path(), &all[1], &all[5]].map(Origin::named);
+    assert_eq!(mixed, named(&store::open(&origins).library));
+}
+
+/// Where a file is damaged in what it says of links in texts, these are found in the texts.
+#[test]
+fn links_in_texts_are_right_where_the_file_is_damaged_in_them() {
+    let built = build(&folders()[0]);
+    let whole = fs::read(&built.path).expect("it is there");
+    let told = |opened: &Opened| -> Vec<_> {
+        let library = &opened.library;
+        let all = Mentions::new(library);
+        let ends = |key| {
+            let around = Mentions::around(library, &[key]);
+            [all.of(key), all.from(key), around.of(key), around.from(key)]
+                .map(|ends| ends.entries().collect::<Vec<_>>())
+        };
+        library.catalogue.entries().map(ends).collect()
+    };
+    let expected = told(&open(&built.path));
+    let mut damaged = BTreeSet::new();
+    for at in 0..200 {
+        let mut bytes = whole.clone();
+        let at = at * bytes.len() / 200;
+        bytes[at] ^= 1;
+        fs::write(&built.path, &bytes).expect("written");
+        let Ok(image) = Image::open(&built.path) else { continue };
+        let damage = image.check(|_, _| true).expect("it was not told to stop").damage;
+        if damage.iter().all(|one| !one.section.starts_with("mention.")) {
+            continue;
+        }
+        damaged.extend(damage.iter().map(|one| one.section.to_string()));
+        assert_eq!(told(&open(&built.path)), expected, "byte {at}: {damage:?}");
+    }
+    assert!(damaged.len() > 2, "{damaged:?}");
 }
 
 #[test]

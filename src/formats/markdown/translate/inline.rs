@@ -2,16 +2,21 @@
 
 use std::ops::Range;
 
-use super::Walk;
-use crate::formats::escape::code;
-use crate::formats::markdown::outline::block_id_at;
+use super::{Leads, Pointer, Walk};
+use crate::formats::escape::{code, in_brackets};
+use crate::formats::markdown::logseq::{is_hidden, references};
+use crate::formats::markdown::outline::{attributes, block_id_at};
 
 impl Walk<'_, '_> {
     /// Looks through text that is neither code nor part of another mark.
     pub(super) fn inline_text(&mut self, range: Range<usize>) {
         if !self.manner.is_vault {
-            return;
+            return self.hide_attributes(range);
         }
+        if is_hidden(&self.text[range.clone()]) && self.begins_line(range.start) {
+            return self.hide_line(range);
+        }
+        self.show_blocks(&range);
         if self.links.is_empty() {
             self.find_tags(&range);
         }
@@ -54,6 +59,53 @@ impl Walk<'_, '_> {
             self.edits.replace(range.start + close..range.start + close + 2, "**");
             rest = close + 2;
         }
+    }
+
+    fn begins_line(&self, at: usize) -> bool {
+        self.text[..at].trim_end_matches([' ', '\t', '>']).ends_with('\n') || at == 0
+    }
+
+    /// Leaves out a line of a paragraph.
+    fn hide_line(&mut self, range: Range<usize>) {
+        let line = self.text[..range.start].trim_end_matches([' ', '\t']);
+        let start = line.strip_suffix('\n').map_or(range.start, |before| before.trim_end().len());
+        self.edits.replace(start.max(self.paragraph.start)..range.end, "");
+    }
+
+    /// Writes `((id))` as what the block says, with a link to its page.
+    fn show_blocks(&mut self, range: &Range<usize>) {
+        if !self.links.is_empty() {
+            return;
+        }
+        for found in references(&self.text[range.clone()]) {
+            let found = range.start + found.start..range.start + found.end;
+            let destination = &self.text[found.clone()];
+            let pointer = Pointer { destination, is_wiki: false, at: found.start };
+            if let Leads::To { reference, title } = self.around.follow(&pointer) {
+                let title = self.in_cell(&in_brackets(&title));
+                self.edits.replace(found, format!("[{title}]({reference})"));
+            }
+        }
+    }
+
+    /// Leaves out `{#id .class}` behind a part of a text or below it.
+    fn hide_attributes(&mut self, range: Range<usize>) {
+        let text = &self.text[range.clone()];
+        let written = text.trim_start();
+        let start = range.start + text.len() - written.len();
+        let Some(length) = attributes(written) else { return };
+        let hidden = start..start + length;
+        let is_rest = written[length..].trim().is_empty();
+        if self.begins_line(start) && is_rest {
+            self.hide_line(hidden);
+        } else if start == range.start && !self.begins_line(start) && self.has_mark_before(start) {
+            self.edits.replace(hidden, "");
+        }
+    }
+
+    /// Returns whether what ends at a byte is a link, code, or strong.
+    fn has_mark_before(&self, at: usize) -> bool {
+        self.text[..at].ends_with([')', ']', '`', '*', '_'])
     }
 
     /// Leaves out `^id` at the end of a block.

@@ -151,7 +151,7 @@ impl Walk<'_, '_> {
     }
 
     /// Returns a text as it has to stand in a cell of a table, if that is where it is put.
-    fn in_cell(&self, text: &str) -> String {
+    pub(super) fn in_cell(&self, text: &str) -> String {
         if self.in_table { text.replace('|', "\\|") } else { text.to_owned() }
     }
 }

@@ -1,0 +1,196 @@
+//! Practice over the whole body: one card after the other, first its question, then its answer and how
+//! well it was remembered. Refuses to know: how cards are chosen and when they come again.
+
+use crate::app::keymap::Action;
+use crate::app::page::Landing;
+use crate::app::step::Step;
+use crate::app::surroundings::Surroundings;
+use crate::document::{Role, Row, Span, Style};
+use crate::journal::{Change, EntryRef, Grade, Side};
+use crate::messages::recall as says;
+use crate::model::EntryKey;
+use crate::recall::practice::practised;
+use crate::recall::{CardKey, Counts, Face, Limits, Practice, face, outlook};
+use crate::text::fit::wrap;
+use crate::text::safe::Safe;
+
+/// How many rows a question or an answer takes at most.
+const MOST_ROWS: usize = 40;
+
+/// One sitting, and the card that is shown.
+#[derive(Clone, Debug)]
+pub struct PracticeView {
+    practice: Practice,
+    shown: Option<Shown>,
+    revealed: bool,
+}
+
+/// A card on the screen.
+#[derive(Clone, Debug)]
+struct Shown {
+    card: CardKey,
+    face: Face,
+    /// Where its entry is.
+    theme: String,
+    /// After how many days it comes again, for each grade.
+    outlook: [u64; 4],
+}
+
+impl PracticeView {
+    /// Begins a sitting.
+    pub fn open(around: &Surroundings<'_>) -> Self {
+        let desk = &around.desk;
+        let (state, now) = (desk.state(), desk.now());
+        let practice = Practice::new(around.catalogue(), state, now, Limits::default());
+        let mut view = Self { practice, shown: None, revealed: false };
+        view.turn(around);
+        view
+    }
+
+    /// Shows the next card.
+    fn turn(&mut self, around: &Surroundings<'_>) {
+        let (catalogue, desk) = (around.catalogue(), &around.desk);
+        self.revealed = false;
+        self.shown = self.practice.card().and_then(|card| {
+            let before = practised(catalogue, desk.state(), card).unwrap_or_default();
+            Some(Shown {
+                card,
+                face: face(catalogue, card)?,
+                theme: catalogue.theme(catalogue.theme_of(card.entry)).title.to_string(),
+                outlook: outlook(&before, desk.now()),
+            })
+        });
+    }
+
+    /// Returns how much there is to practise.
+    pub fn counts(&self) -> Counts {
+        self.practice.counts()
+    }
+
+    /// Returns the entry of the card, once its answer is shown: before, its title may be the answer.
+    pub fn subject(&self) -> Option<EntryKey> {
+        let shown = self.shown.as_ref().filter(|_| self.revealed)?;
+        Some(shown.card.entry)
+    }
+
+    /// Returns whether the answer is shown and waits to be graded.
+    pub fn asks_for_grade(&self) -> bool {
+        self.revealed && self.shown.is_some()
+    }
+
+    /// Answers an action.
+    pub fn on_action(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
+        match action {
+            Action::Close | Action::Cancel => return Step::Close,
+            Action::NextLink => {
+                self.practice.skip();
+                self.turn(around);
+            }
+            Action::OpenHere => {
+                if let Some(entry) = self.subject() {
+                    return Step::Go(entry, Landing::Top);
+                }
+                return Step::Say(says::ANSWER_FIRST.to_owned());
+            }
+            Action::Open if self.shown.is_none() => {}
+            Action::Open if !self.revealed => self.revealed = true,
+            Action::Open => self.grade(Grade::Good, around),
+            _ => {
+                if let Some(grade) = grade_of(action) {
+                    if !self.revealed {
+                        return Step::Say(says::ANSWER_FIRST.to_owned());
+                    }
+                    self.grade(grade, around);
+                }
+            }
+        }
+        Step::Stay
+    }
+
+    /// A click turns the card over, and no further: it does not say how well it was remembered.
+    pub fn on_press(&mut self) -> Step {
+        self.revealed = true;
+        Step::Stay
+    }
+
+    fn grade(&mut self, grade: Grade, around: &mut Surroundings<'_>) {
+        let Some(CardKey { entry, side }) = self.practice.answer(grade) else { return };
+        let catalogue = around.known.catalogue();
+        let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
+        let on = EntryRef::new(pack, catalogue.id(entry));
+        around.desk.note([Change::Practised { on, side, grade }]);
+        self.turn(around);
+    }
+
+    fn nothing_left(&self) -> Vec<String> {
+        let Counts { done, later, .. } = self.counts();
+        says::nothing_left(done, later, self.practice.leaves_some())
+    }
+
+    /// Returns what is shown in so many columns.
+    pub fn rows(&self, columns: usize) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let Some(shown) = &self.shown else {
+            for sentence in self.nothing_left() {
+                push(&mut rows, &sentence, Role::Text, columns);
+                rows.push(Row::default());
+            }
+            return rows;
+        };
+        let again = self.practice.is_again(shown.card);
+        push(&mut rows, &shown.asks(again), Role::Dim, columns);
+        rows.push(Row::default());
+        push(&mut rows, &shown.face.question, Role::Title, columns);
+        rows.push(Row::default());
+        if !self.revealed {
+            push(&mut rows, says::TURN_OVER, Role::Dim, columns);
+            return rows;
+        }
+        push(&mut rows, &shown.face.answer, Role::Summary, columns);
+        push(&mut rows, &shown.face.reading, Role::Reading, columns);
+        push(&mut rows, &shown.theme, Role::Dim, columns);
+        rows.push(Row::default());
+        push(&mut rows, &says::grades(shown.outlook), Role::Text, columns);
+        rows
+    }
+}
+
+impl Shown {
+    /// Returns what is asked for; `again` if it was not remembered a moment ago.
+    fn asks(&self, again: bool) -> String {
+        match self.card.side {
+            Side::Meaning => says::asks_for_meaning(again),
+            Side::Title => says::asks_for_title(again),
+            Side::FromNative => says::asks_from(&self.face.language, again),
+            Side::ToNative => says::asks_to(&self.face.language, again),
+        }
+    }
+}
+
+fn grade_of(action: Action) -> Option<Grade> {
+    Some(match action {
+        Action::Forgotten => Grade::Again,
+        Action::Hard => Grade::Hard,
+        Action::Remembered => Grade::Good,
+        Action::Easy => Grade::Easy,
+        _ => return None,
+    })
+}
+
+fn push(rows: &mut Vec<Row>, text: &str, role: Role, columns: usize) {
+    if text.is_empty() {
+        return;
+    }
+    let style = Style { role, ..Style::default() };
+    let row =
+        |text: Safe| Row { spans: vec![Span { text, style, ..Span::default() }], ..Row::default() };
+    rows.extend(wrap(text, columns, MOST_ROWS).into_iter().map(row));
+}
+
+/// Returns whether there is anything that could be practised.
+pub fn has_cards(around: &Surroundings<'_>) -> bool {
+    let (catalogue, state) = (around.catalogue(), around.desk.state());
+    let glossary = catalogue.themes().iter().any(|theme| theme.glossary && theme.count() > 0);
+    let mut kept = catalogue.packs().iter().filter_map(|pack| state.pack(&pack.id));
+    glossary || kept.any(|pack| !pack.bookmarks.is_empty())
+}

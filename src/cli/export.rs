@@ -1,0 +1,71 @@
+//! `folio export`: writes all of a pack as JSON, for a program to read or for Folio to open again.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::args::Global;
+use super::json::Answer;
+use super::output::Output;
+use super::{Exit, Failure, Run, packs};
+use crate::export;
+use crate::model::EntryKey;
+
+/// Write all of a pack as JSON, which opens again as the same pack
+#[derive(Args, Debug)]
+#[command(
+    after_help = "For a pack in TOML, or a bundle in the Open Knowledge Format, see `folio convert`.\n\n\
+        Examples:\n  folio export ./my-pack > my-pack.json\n  folio export dictionary.ifo --format ndjson | \
+        tail -n +2 | jq .title\n  folio my-pack.json"
+)]
+pub struct Export {
+    /// What to write: a pack or whatever else Folio opens; if nothing is named the pack in this folder, else
+    /// the built-in one
+    #[arg(value_name = "THING")]
+    thing: Option<PathBuf>,
+    /// In which form
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    format: Written,
+}
+
+/// What `folio export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Written {
+    /// One object
+    Json,
+    /// A line for what the pack is, then one for each entry
+    Ndjson,
+}
+
+/// Explains the answers in JSON.
+pub const SHAPE: &str = "\
+folio export THING
+  { schema_version, pack, themes, relations, matrices, sources, places, claims,
+    routes, links, entries }
+  Values and their keys are those of the pack format (`folio help pack`), under
+  names and statements in an entry what it has as [[entry.name]] and
+  [[entry.statement]]; what is empty is left out. Opened, it is the same pack.
+
+folio export THING --format ndjson
+  The same: the first line has all but entries, each further line is an entry.
+";
+
+impl Run for Export {
+    fn wants_json(&self) -> bool {
+        true
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let corpus = packs::open_alone(&packs::one(self.thing.as_ref(), global)?)?;
+        let catalogue = corpus.catalogue();
+        let body = |entry: EntryKey| corpus.body(entry);
+        match self.format {
+            Written::Json => output.json(export::PackJson::new(catalogue, &body)),
+            Written::Ndjson => {
+                output.json_line(&Answer::new(export::HeadJson::new(catalogue)));
+                export::entries_for_json(catalogue, &body).for_each(|it| output.json_line(&it));
+            }
+        }
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,123 @@
+//! A pack as JSON: one object, or a line for what the pack is and then one for each entry. What is read out of
+//! either is what was written. Refuses to know: where it goes.
+
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use super::pack::stands_with_entry;
+use super::pack::tables::{
+    ClaimTable, EntryKeys, EntryTable, GroundsTables, HeadTable, LinkTable, MatrixTable, NameTable,
+    PackTable, PlaceTable, RelationTable, RouteTable, SourceTable, StatementTable, ThemeTable,
+};
+use super::starting::Starting;
+use crate::model::{Body, Catalogue, EntryKey, LinkKey, PackKey, ThemeKey};
+
+/// Gives the texts of an entry.
+type Bodies<'c> = &'c dyn Fn(EntryKey) -> Arc<Body>;
+
+/// All of the only pack of a catalogue, written entry by entry.
+#[derive(Serialize)]
+pub struct PackJson<'c> {
+    #[serde(flatten)]
+    head: HeadJson<'c>,
+    entries: Entries<'c>,
+}
+
+/// All of a pack but its entries.
+#[derive(Serialize)]
+pub struct HeadJson<'c> {
+    pack: PackTable<'c>,
+    themes: Vec<ThemeTable<'c>>,
+    relations: Vec<RelationTable<'c>>,
+    matrices: Vec<MatrixTable<'c>>,
+    sources: Vec<SourceTable<'c>>,
+    places: Vec<PlaceTable<'c>>,
+    claims: Vec<ClaimTable<'c>>,
+    routes: Vec<RouteTable<'c>>,
+    links: Vec<LinkTable<'c>>,
+}
+
+impl<'c> PackJson<'c> {
+    /// Takes a pack; `body` gives the texts of an entry.
+    pub fn new(catalogue: &'c Catalogue, body: Bodies<'c>) -> Self {
+        Self { head: HeadJson::new(catalogue), entries: Entries { catalogue, body } }
+    }
+}
+
+impl<'c> HeadJson<'c> {
+    /// Takes the only pack of a catalogue.
+    pub fn new(catalogue: &'c Catalogue) -> Self {
+        let pack = PackKey::new(0);
+        let HeadTable { pack: own, theme, relation, matrix } = HeadTable::of(catalogue, pack);
+        let GroundsTables { source, place, claim, route } = GroundsTables::of(catalogue, pack);
+        let links = (0..catalogue.links().len()).map(LinkKey::new);
+        Self {
+            pack: own,
+            themes: theme,
+            relations: relation,
+            matrices: matrix,
+            sources: source,
+            places: place,
+            claims: claim,
+            routes: route,
+            links: links.filter_map(|key| LinkTable::of(catalogue, pack, key)).collect(),
+        }
+    }
+}
+
+/// The entries of a pack, in their order.
+struct Entries<'c> {
+    catalogue: &'c Catalogue,
+    body: Bodies<'c>,
+}
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(entries(self.catalogue, self.body))
+    }
+}
+
+/// An entry with its texts.
+pub struct EntryOfPack<'c> {
+    catalogue: &'c Catalogue,
+    theme: ThemeKey,
+    entry: EntryKey,
+    body: Arc<Body>,
+    see: Vec<EntryKey>,
+}
+
+/// Goes through the entries of the only pack of a catalogue; `body` gives the texts of one.
+pub fn entries<'c>(
+    catalogue: &'c Catalogue,
+    body: Bodies<'c>,
+) -> impl Iterator<Item = EntryOfPack<'c>> {
+    let see = Starting::new(catalogue, |key| stands_with_entry(&catalogue.link(key)));
+    let places = catalogue
+        .themes_of(PackKey::new(0))
+        .flat_map(move |theme| catalogue.entries_of(theme).map(move |entry| (theme, entry)));
+    places.map(move |(theme, entry)| {
+        let see = see.at(entry).map(|key| catalogue.joint(key).to).collect();
+        EntryOfPack { catalogue, theme, entry, body: body(entry), see }
+    })
+}
+
+#[derive(Serialize)]
+struct EntryJson<'c> {
+    #[serde(flatten)]
+    own: EntryKeys<'c>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    names: Vec<NameTable<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statements: Vec<StatementTable<'c>>,
+}
+
+impl Serialize for EntryOfPack<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { catalogue, theme, entry, body, see } = self;
+        let see = see.iter().copied();
+        let EntryTable { own, name, statement } =
+            EntryTable::of(catalogue, body, *theme, *entry, see);
+        EntryJson { own, names: name, statements: statement }.serialize(serializer)
+    }
+}

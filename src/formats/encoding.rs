@@ -1,0 +1,54 @@
+//! Texts in other encodings than UTF-8, where these can be told: UTF-16 by its mark, else Windows-1252 and its
+//! part Latin-1. Refuses to know: formats.
+
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// Bytes that mean nothing in Windows-1252.
+const UNUSED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+
+/// Returns a text that a mark tells to be UTF-16, and the name of that.
+pub fn of_mark(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let encoding = match bytes {
+        [0xff, 0xfe, ..] => UTF_16LE,
+        [0xfe, 0xff, ..] => UTF_16BE,
+        _ => return None,
+    };
+    Some((encoding.decode_with_bom_removal(bytes).0.into_owned(), "UTF-16"))
+}
+
+/// Returns a text that is no UTF-8, and the name of what it is; `None` if it can be no text.
+pub fn told(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let is_text = |&byte: &u8| {
+        byte >= b' ' && byte != 0x7f && !UNUSED.contains(&byte) || b"\t\n\x0c\r".contains(&byte)
+    };
+    of_mark(bytes).or_else(|| {
+        let name = if bytes.iter().any(|byte| (0x80..0xa0).contains(byte)) {
+            "Windows-1252"
+        } else {
+            "Latin-1"
+        };
+        let decode = || WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned();
+        bytes.iter().all(is_text).then(|| (decode(), name))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_told_by_marks_and_bytes() {
+        for (bytes, expected) in [
+            (&b"\xff\xfea\0\xe9\0"[..], Some(("a\u{e9}", "UTF-16"))),
+            (b"\xfe\xff\0a\0\xe9", Some(("a\u{e9}", "UTF-16"))),
+            (b"caf\xe9\n", Some(("caf\u{e9}\n", "Latin-1"))),
+            (b"\x93caf\xe9\x94", Some(("\u{201c}caf\u{e9}\u{201d}", "Windows-1252"))),
+            (b"caf\xe9\x81", None),
+            (b"\xe9\0", None),
+        ] {
+            let found = told(bytes);
+            let found = found.as_ref().map(|(text, name)| (&**text, *name));
+            assert_eq!(found, expected, "{bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Looks at a journal without changing anything. Refuses to know: what its records come to.
+
+use std::io::{self, ErrorKind};
+
+use super::{JOURNAL, Keeper, newer};
+use crate::journal::disk::How;
+use crate::journal::lines;
+
+/// What a journal is like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inspected {
+    /// How long the file is, in bytes.
+    pub bytes: u64,
+    /// How many records are in it.
+    pub records: u64,
+    /// How many lines of it are none.
+    pub damaged: u64,
+    /// Its version, if this Folio may not write to it.
+    pub newer: Option<u32>,
+    /// The names of the files beside it with lines that could not be read.
+    pub set_aside: Vec<String>,
+}
+
+impl Keeper {
+    /// Returns what the journal is like; `None` if there is none.
+    pub fn inspect(&self) -> io::Result<Option<Inspected>> {
+        let Some(folder) = &self.folder else { return Ok(None) };
+        let mut file = match self.disk.open(&folder.join(JOURNAL), How::Read) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let found = lines::read(&mut *file, 0, |_| {})?;
+        let prefix = format!("{JOURNAL}.damaged-");
+        let mut set_aside = self.disk.list(folder)?;
+        set_aside.retain(|name| name.starts_with(&prefix));
+        set_aside.sort();
+        Ok(Some(Inspected {
+            bytes: file.look()?.length,
+            records: found.records,
+            damaged: found.damaged_lines,
+            newer: newer(found.header.as_ref()),
+            set_aside,
+        }))
+    }
+}

@@ -1,0 +1,31 @@
+//! One card of the practice, over the whole body. Refuses to know: what it asks.
+
+use ratatui::layout::Rect;
+
+use super::paint::{Canvas, Look, behind, row_of};
+use super::palette::Part;
+use crate::app::App;
+use crate::app::layer::practice::PracticeView;
+use crate::messages::recall as says;
+use crate::recall::Counts;
+use crate::text::safe::Safe;
+
+/// Draws a card, in a head of one row and the text below it.
+pub fn draw(app: &App, view: &PracticeView, front: bool, canvas: &mut Canvas<'_>) {
+    let geometry = app.geometry();
+    canvas.clear(geometry.body);
+    let field = behind(row_of(geometry.body, 0), 1);
+    let field = Rect { width: field.width.saturating_sub(1), ..field };
+    let Counts { due, new, done, .. } = view.counts();
+    let counts = Safe::line(&says::counts(due, new, done));
+    let taken = canvas.text_at_right(field, &counts, canvas.palette.part(Part::Quiet));
+    let room = Rect { width: field.width.saturating_sub(taken + 1), ..field };
+    canvas.text(room, &Safe::line(says::TITLE), canvas.palette.part(Part::Accent));
+    let text = geometry.practice(app.arrangement().measure);
+    let look = Look { focused: front, ..Look::default() };
+    for (at, row) in view.rows(usize::from(text.width)).iter().enumerate() {
+        if at < usize::from(text.height) {
+            canvas.row(row_of(text, at as u16), row, look);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Practice: cards of the glossary and of bookmarked entries, graded and spaced.
+
+use folio::app::message::Message;
+use folio::journal::{Change, EntryRef, Grade, Moment, Record, Side, State};
+
+use crate::support::browser::Browser;
+
+/// Noon of some day.
+const NOON: Moment = Moment(1_800_014_400_000);
+
+/// Opens the book of tea with a journal, some days after noon, and presses keys.
+fn practising(records: Vec<Record>, days: i64, width: u16, height: u16, keys: &str) -> Browser {
+    let mut state = State::default();
+    for record in records {
+        state.apply(record);
+    }
+    let mut browser = Browser::open(width, height);
+    browser.tell(Message::Clock(Moment(NOON.0 + days * Moment::DAY)));
+    browser.tell(Message::Recalled(Box::new(state)));
+    browser.press(keys);
+    browser
+}
+
+fn graded(entry: &str, side: Side, grade: Grade) -> Record {
+    let on = EntryRef::new("tea", entry);
+    Record { at: NOON, change: Change::Practised { on, side, grade } }
+}
+
+#[test]
+fn a_card_shows_its_question_then_its_answer_then_the_next_one() {
+    insta::assert_snapshot!("question_80x24", practising(vec![], 0, 80, 24, "gR").screen());
+    insta::assert_snapshot!("answer_80x24", practising(vec![], 0, 80, 24, "gR ").screen());
+    insta::assert_snapshot!("answer_120x40", practising(vec![], 0, 120, 40, "gR ").screen());
+    insta::assert_snapshot!("answer_40x12", practising(vec![], 0, 40, 12, "gR ").screen());
+    insta::assert_snapshot!("next_80x24", practising(vec![], 0, 80, 24, "gR 3").screen());
+}
+
+#[test]
+fn each_grade_is_kept() {
+    let mut browser = practising(vec![], 0, 80, 24, "gR");
+    for key in [" 1", " 2", "<enter>4", "  "] {
+        browser.press(key);
+    }
+    let grades: Vec<Grade> = browser
+        .journal
+        .iter()
+        .filter_map(|record| match &record.change {
+            Change::Practised { grade, .. } => Some(*grade),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(grades, [Grade::Again, Grade::Hard, Grade::Easy, Grade::Good]);
+}
+
+#[test]
+fn a_grade_before_the_answer_was_seen_is_refused() {
+    let mut browser = practising(vec![], 0, 80, 24, "gR");
+    for key in ["1", "4", "o"] {
+        browser.press(key);
+        browser.assert_foot("see the answer first");
+    }
+    assert!(browser.journal.iter().all(|it| !matches!(it.change, Change::Practised { .. })));
+}
+
+#[test]
+fn what_is_due_comes_before_what_is_new_and_is_counted() {
+    let practised = || vec![graded("term/oxidation", Side::Meaning, Grade::Good)];
+    let browser = practising(practised(), 1, 80, 24, "gR");
+    assert!(browser.screen().contains("0 due"), "{}", browser.screen());
+    let browser = practising(practised(), 30, 80, 24, "gR");
+    assert!(browser.screen().contains("1 due"), "{}", browser.screen());
+    assert!(browser.screen().contains("What does it mean?"));
+    assert!(browser.screen().contains("Oxidation"), "{}", browser.screen());
+}
+
+#[test]
+fn the_last_card_says_how_it_went() {
+    let mut browser = practising(vec![], 0, 80, 24, "gR");
+    for _ in 0..40 {
+        browser.press(" 3");
+    }
+    insta::assert_snapshot!("done_80x24", browser.screen());
+}
+
+#[test]
+fn the_entry_of_a_card_opens_and_going_back_goes_on_practising() {
+    let mut browser = practising(vec![], 0, 80, 24, "gR ");
+    let card = browser.screen();
+    browser.press("o");
+    assert!(!browser.screen().contains("Recall"), "{}", browser.screen());
+    browser.press("H");
+    assert_eq!(browser.screen(), card);
+}
+
+#[test]
+fn before_the_journal_is_read_nothing_is_practised() {
+    let mut browser = Browser::open(80, 24);
+    browser.press("gR");
+    browser.assert_foot("the journal is still being read");
+}

@@ -1,0 +1,89 @@
+//! `folio export`: what it writes opens as the same pack, is told by how it begins, and loses a line at most
+//! where a line is damaged.
+
+use std::path::Path;
+
+use folio::store::{self, Origin};
+
+use super::compiled::{facts, folders};
+use crate::support::command::{end, end_after, folio};
+use crate::support::packs::{Pack, codes, ids};
+
+/// Returns what is written of what lies at a path.
+#[track_caller]
+fn export(thing: &Path, format: &str) -> String {
+    let (code, written, complaint) =
+        end(folio().arg("export").arg(thing).args(["--format", format]));
+    assert_eq!((code, &*complaint), (0, ""), "{}", thing.display());
+    written
+}
+
+#[test]
+fn a_pack_says_the_same_when_it_is_exported_and_opened() {
+    for folder in folders() {
+        let expected = facts(&store::open(&[Origin::Folder(folder.clone())]));
+        for format in ["json", "ndjson"] {
+            // No name says what it is.
+            let kept = Pack::new().file("it.txt", export(&folder, format));
+            let opened = store::open(&[Origin::named(kept.at("it.txt"))]);
+            assert!(opened.diagnostics.is_empty(), "{format}: {:?}", opened.diagnostics);
+            for (found, expected) in facts(&opened).iter().zip(&expected) {
+                assert_eq!(found, expected, "{}: {format}", folder.display());
+            }
+            assert_eq!(facts(&opened).len(), expected.len());
+            assert_eq!(export(&kept.at("it.txt"), format), export(&folder, format));
+        }
+    }
+}
+
+#[test]
+fn what_people_have_is_exported_too_and_opens_from_standard_input() {
+    let notes = Pack::new().file("notes/Tea.md", "# Tea\n\nSee [[Water|it]].\n").file(
+        "notes/Water.md",
+        "---\naliases: [aqua]\n---\n\u{202e}''' and \"\"\" and \\ \u{7f}.\n",
+    );
+    let written = export(&notes.at("notes"), "ndjson");
+    assert_eq!(written.lines().count(), 3, "{written}");
+    let arguments = ["list", "top", "--pack", "-"];
+    let (code, listed, complaint) = end_after(folio().args(arguments), &written);
+    assert_eq!((code, &*complaint), (0, ""));
+    assert!(listed.contains("Tea") && listed.contains("Water"), "{listed}");
+}
+
+#[test]
+fn a_damaged_line_is_told_and_the_others_are_read() {
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tea");
+    let written = export(&pack, "ndjson");
+    let mut lines: Vec<&str> = written.lines().collect();
+    let all = lines.len() - 1;
+    lines[2] = "{\"id\": \"x\", ";
+    lines[3] = "{\"title\": \"No id\"}";
+    lines[4] = "17";
+    let kept = Pack::new().file("it.ndjson", lines.join("\n"));
+    let opened = store::open(&[Origin::named(kept.at("it.ndjson"))]);
+    assert_eq!(ids(&opened).len(), all - 3);
+    // The links that led to them are in the first line.
+    let own = opened.diagnostics.iter().filter(|one| one.line.is_some_and(|line| line > 1));
+    let told: Vec<_> = own.map(|one| (one.line.unwrap(), &*one.code)).collect();
+    assert_eq!(told, [(3, "damaged-line"), (4, "missing-key"), (5, "wrong-type")]);
+}
+
+#[test]
+fn other_json_is_refused_with_the_reason() {
+    for (text, reason) in [
+        ("", "nothing in it"),
+        ("[]", "invalid"),
+        ("{\"a\": 1}", "missing field"),
+        ("{\"schema_version\": 1, \"pack\": {}, \"entries\": [", "EOF"),
+        ("{\"schema_version\": 9, \"pack\": {}}", "newer version"),
+    ] {
+        let kept = Pack::new().file("it.json", text);
+        let (code, _, complaint) = end(folio().arg("list").arg("--pack").arg(kept.at("it.json")));
+        assert!(code == 3 && complaint.contains(reason), "{text}: {complaint}");
+    }
+    let least = Pack::new().file("it.json", "{\"schema_version\": 1, \"pack\": {\"id\": 7}}");
+    assert_eq!(
+        codes(&store::open(&[Origin::named(least.at("it.json"))]).diagnostics),
+        ["wrong-type"]
+    );
+}
