@@ -20,7 +20,9 @@
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
 //! | [`subject`] | what a view is about, as a value |
 //! | `noting` | notes and highlights: what they are put on, how they are written |
+//! | `yours` | what the reader adds with a key or by reading: bookmarks, marks, what was read |
 //! | `keeping` | what the reader adds, on its way to the journal and back |
+//! | `resume` | where the reader is, kept for the next start and taken up again |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
@@ -55,6 +57,7 @@ pub mod page;
 pub mod pane;
 pub mod panel;
 mod reload;
+mod resume;
 mod sheets;
 pub mod sieve;
 pub mod step;
@@ -63,14 +66,16 @@ pub mod subject;
 pub mod surroundings;
 mod typing;
 mod visit;
+mod yours;
 
 use std::time::Duration;
 
 use ratatui::layout::Size;
 
 use crate::graph::Web;
-use crate::journal::{Desk, Moment};
+use crate::journal::{Desk, EntryRef, Moment, Place};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
+use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey};
 use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
@@ -88,9 +93,10 @@ use pane::contents::Contents;
 use pane::reader::ReaderPane;
 use pane::side::SidePane;
 use panel::Panel;
+use resume::{Here, Resumed};
 use subject::Subject;
-use surroundings::FinderMemory;
 use visit::Visit;
+use yours::Yours;
 
 /// How long a pause is before what can follow a key is shown.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -114,6 +120,24 @@ pub struct Opening {
     pub now: Moment,
     /// A number that no other session has.
     pub session: u64,
+    /// Where the reader stopped the last time; an entry or a query that is asked for goes before it.
+    pub resume: Option<Place>,
+    /// Whether it opens at the start even so.
+    pub fresh: bool,
+}
+
+impl Opening {
+    /// Returns the place to open at, if that is where the reader stopped.
+    pub fn resumed_place(&self) -> Option<&Place> {
+        let asked_for = self.fresh || self.at.is_some() || self.find.is_some();
+        self.resume.as_ref().filter(|_| !asked_for)
+    }
+
+    /// Returns the entry to open at, if that is where the reader stopped and it is there.
+    pub fn resumed_entry(&self, catalogue: &Catalogue) -> Option<EntryKey> {
+        let Place { pack, entry, .. } = self.resumed_place()?;
+        margin::entry_of(catalogue, &EntryRef::new(pack, entry))
+    }
 }
 
 /// Keys typed that mean nothing yet: a count, the start of a sequence.
@@ -151,8 +175,8 @@ pub struct App {
     side: SidePane,
     /// The layers, the front one last.
     layers: Vec<Layer>,
-    /// What outlives a finder.
-    memory: FinderMemory,
+    /// The number of the newest search.
+    searches: u64,
     /// What the reader has added.
     desk: Desk,
     /// How often notes had changed when views last followed.
@@ -164,6 +188,10 @@ pub struct App {
     /// Whether the reader shows a page that was not gone into.
     previewing: bool,
     trail: Trail<Visit>,
+    /// Where the reader is, as the next start is told.
+    here: Option<Here>,
+    /// What is known of what the reader adds beside the desk.
+    yours: Yours,
     /// What waits for bodies before it can be shown.
     awaited: Option<Subject>,
     /// The routes of this session.
@@ -189,24 +217,28 @@ impl App {
         let catalogue = corpus.catalogue();
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
         let start = opening.at.or_else(declared).or_else(|| catalogue.entries().next());
-        let arrangement = Arrangement::default();
+        let resumed = opening.resumed_place().and_then(|place| Resumed::new(catalogue, place));
+        let arrangement = resumed.as_ref().map_or_else(Arrangement::default, |it| it.arrangement);
+        let entry = resumed.as_ref().map_or(start, |resumed| resumed.page.entry());
         let geometry = geometry::geometry(opening.size, arrangement);
         let mut app = Self {
             size: opening.size,
             arrangement,
-            contents: Contents::new(catalogue, start, geometry.body.height),
+            contents: Contents::new(catalogue, entry, geometry.body.height),
             reader: ReaderPane::new(&geometry),
             side: SidePane::default(),
             knowledge: Knowledge::new(corpus),
             keymap: KeyMap::default(),
             layers: Vec::new(),
-            memory: FinderMemory::default(),
+            searches: 0,
             desk: Desk::new(opening.now, opening.session),
             notes_revision: 0,
             left: LeftLayers::default(),
             fitted: None,
             previewing: false,
             trail: Trail::default(),
+            here: None,
+            yours: Yours::new(catalogue, resumed.as_ref().and_then(|it| it.page.entry())),
             awaited: None,
             itinerary: Itinerary::default(),
             asked: Vec::new(),
@@ -219,22 +251,29 @@ impl App {
             drag: None,
             outbox: Vec::new(),
         };
-        if opening.mouse {
-            app.outbox.push(Effect::CaptureMouse(true));
+        match (resumed, start) {
+            (Some(resumed), _) => app.take_up(resumed, start),
+            (None, Some(start)) => app.go_into(start, Landing::Top, Pane::Contents),
+            (None, None) => {}
         }
-        if let Some(start) = start {
-            app.go_into(start, Landing::Top, Pane::Contents);
-        }
-        if let Some(query) = &opening.find {
-            app.open_finder();
-            app.type_text(query);
-        }
-        app.relayout();
-        app.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
-        app.outbox.extend(app.knowledge.lacks_terms().map(Effect::Ask));
-        app.measure_offered_route();
-        let effects = app.take_outbox();
+        let effects = app.begin(opening.find.as_deref());
         (app, effects)
+    }
+
+    /// Begins with a query in the finder if there is one; returns what is to be done first.
+    fn begin(&mut self, query: Option<&str>) -> Vec<Effect> {
+        if self.wants_mouse {
+            self.outbox.push(Effect::CaptureMouse(!self.arrangement.reading));
+        }
+        if let Some(query) = query {
+            self.open_finder();
+            self.type_text(query);
+        }
+        self.relayout();
+        self.outbox.extend([Effect::BuildIndex, Effect::Ask(Question::Mentions)]);
+        self.outbox.extend(self.knowledge.lacks_terms().map(Effect::Ask));
+        self.measure_offered_route();
+        self.take_outbox()
     }
 }
 
@@ -261,9 +300,13 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Added(records) => app.on_added(&records),
         Message::Kept(number) => app.on_kept(number),
         Message::Unkept(why) => app.on_unkept(why),
+        Message::ReadCounted { wanted, read } => app.on_read_counted(&wanted, read),
     }
     app.follow_notes();
     app.relayout();
+    app.note_end();
+    app.keep_stop();
+    app.keep_place();
     app.take_outbox()
 }
 
@@ -340,16 +383,6 @@ impl App {
     /// Returns whether a view covers the panes.
     pub fn is_covered(&self) -> bool {
         self.layers.iter().any(Layer::covers_panes)
-    }
-
-    /// Returns the earlier queries, the latest first.
-    pub fn queries(&self) -> &[String] {
-        &self.memory.queries
-    }
-
-    /// Returns the entries opened lately, the latest first.
-    pub fn recent(&self) -> &[EntryKey] {
-        self.trail.recent()
     }
 
     /// Returns the route that is being followed.

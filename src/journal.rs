@@ -5,6 +5,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`record`] | one change, as it is written |
+//! | `readings` | which entries were read, of very many |
 //! | [`state`] | what all changes together come to |
 //! | [`anchor`] | where in an entry something was added, and where that is in another version of it |
 //! | [`desk`] | what is known of it here, and what is on its way to the file |
@@ -23,13 +24,15 @@ pub mod lines;
 pub mod merge;
 pub mod place;
 pub mod places;
+mod readings;
 pub mod record;
 pub mod state;
 
 pub use anchor::{Anchor, Found, Paragraph, Print, Selection};
 pub use desk::{Batch, Desk};
 pub use keeper::{Inspected, Keeper, Loaded, News, Trouble, Unsaved, state_folder};
-pub use merge::{Merged, merge};
+pub use merge::{Exported, Merged, merge};
 pub use place::Place;
+pub use readings::{Reading, Readings};
 pub use record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};
-pub use state::{Bookmark, Card, PackState, Reading, State};
+pub use state::{Bookmark, Card, PackState, State};

@@ -28,7 +28,8 @@ use crate::document::{Beside, Document, Parts, Position, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, EndRun, Graph, Mentions, Named, Side, Web, routes,
 };
-use crate::journal::State;
+use crate::journal::{Print, State};
+use crate::margin;
 use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap, ThemeKey};
 use crate::search::Neighbour;
 use crate::terms::{Occurrences, Recogniser};
@@ -183,6 +184,8 @@ impl Knowledge {
             Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
             Answer::Homes(homes) => self.homes = Some(homes),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
+            // Whoever asked takes it.
+            Answer::Print(..) => {}
             Answer::Amounts(amounts) => self.amounts.extend(amounts),
             Answer::Line(mistake, line) => self.line = Some((*mistake, line)),
         }
@@ -385,6 +388,14 @@ impl Knowledge {
     /// Returns a body without making it recent, if it is loaded.
     pub fn peek_body(&self, entry: EntryKey) -> Option<&Body> {
         self.bodies.peek(entry).map(AsRef::as_ref)
+    }
+
+    /// Returns the fingerprint of all that an entry says from its composed text; `Err` with what has to be
+    /// asked if that is long.
+    pub fn print(&self, entry: EntryKey, text: &Document) -> Result<Print, Question> {
+        let short = self.peek_body(entry).is_some_and(|body| body.bytes() <= COUNTED);
+        let print = || margin::print_of(&margin::paragraphs_of(text));
+        short.then(print).ok_or(Question::Print(entry))
     }
 
     /// Returns what rests on the claims, if it was read.

@@ -19,6 +19,7 @@ mod session;
 use std::io::{self, BufRead, BufWriter, ErrorKind, IsTerminal, Write};
 
 use crate::app::Opening;
+use crate::journal::{Keeper, state_folder};
 use crate::knowledge::Corpus;
 use crate::messages::linear as says;
 use crate::text::stdout;
@@ -38,6 +39,8 @@ pub struct Wire<'a> {
     pub columns: Box<dyn Fn() -> Option<u16>>,
     /// Whether marks are printed in ASCII.
     pub ascii: bool,
+    /// Where what the reader adds is kept.
+    pub keeper: Keeper,
 }
 
 /// Why the mode had to end.
@@ -76,16 +79,20 @@ pub fn run(corpus: Corpus, opening: Opening, width: Option<u16>) -> Result<(), E
         prompts: shown && stdin.is_terminal(),
         columns: Box::new(columns),
         ascii: opening.ascii,
+        keeper: Keeper::new(state_folder()),
     };
-    talk(corpus, opening, wire)
+    let packs = corpus.catalogue().packs().iter();
+    let packs: Vec<&str> = packs.map(|pack| &*pack.id).collect();
+    let resume = Keeper::new(state_folder()).place_for(&packs);
+    talk(corpus, Opening { resume, ..opening }, wire)
 }
 
 /// Answers commands until the reader leaves or nothing more comes. An output that nobody reads any
 /// more ends it as well, quietly.
 pub fn talk(corpus: Corpus, opening: Opening, wire: Wire<'_>) -> Result<(), Error> {
-    let Wire { input, output, prompts, columns, ascii } = wire;
+    let Wire { input, output, prompts, columns, ascii, keeper } = wire;
     let printer = Printer::new(output, columns, ascii);
-    let mut session = Session::open(corpus, opening, printer);
+    let mut session = Session::open(corpus, opening, keeper, printer);
     while session.goes_on() {
         if prompts {
             session.tell_of_changes();

@@ -5,11 +5,13 @@
 //! is looked for in whole packs, on a worker ([`account`]).
 
 mod account;
+mod read;
 mod reattach;
 
 use std::ops::Range;
 
 pub use account::{Account, Home, Tally, account};
+pub use read::{ReadEntries, is_bookmarked, is_read};
 pub use reattach::reattach;
 
 use crate::document::{Document, Manuscript, Parts, UNBROKEN, Users};

@@ -29,6 +29,7 @@ mod place;
 mod routes;
 mod terms;
 mod text_terms;
+mod yours;
 
 pub use around::{Around, AroundReport, EntryAround, ThemeAround};
 pub use choice::{Choice, NoteChoice, Order};
@@ -53,3 +54,4 @@ pub use place::{PlaceReport, place_in_words, place_label};
 pub use routes::{Advance, Itinerary, RoutePlan, RouteProgress, RouteReport, RouteStop};
 pub use terms::{TermReport, UsedTerm};
 pub use text_terms::{TextTerm, text_terms};
+pub use yours::{KeptReport, why_not};

@@ -1,25 +1,8 @@
 //! Where the reader has been in this session, for going back and forward. Refuses to know: what is
 //! remembered of a place beside its entry, and how it is brought back.
 
-use crate::model::EntryKey;
-
 /// How many steps are kept.
 const STEPS: usize = 500;
-/// How many entries are offered as recent.
-const RECENT: usize = 20;
-
-/// Something on the trail.
-pub trait Stop: Clone {
-    /// Returns the entry that was read there, if it is the place of one.
-    fn entry(&self) -> Option<EntryKey>;
-}
-
-/// An entry alone, for readers without a screen.
-impl Stop for EntryKey {
-    fn entry(&self) -> Option<EntryKey> {
-        Some(*self)
-    }
-}
 
 /// The places behind, the place the reader is at, and the places ahead.
 #[derive(Clone, Debug)]
@@ -27,18 +10,16 @@ pub struct Trail<S> {
     back: Vec<S>,
     forward: Vec<S>,
     current: Option<S>,
-    recent: Vec<EntryKey>,
     run: bool,
 }
 
 impl<S> Default for Trail<S> {
     fn default() -> Self {
-        let (back, forward, recent) = (Vec::new(), Vec::new(), Vec::new());
-        Self { back, forward, current: None, recent, run: false }
+        Self { back: Vec::new(), forward: Vec::new(), current: None, run: false }
     }
 }
 
-impl<S: Stop> Trail<S> {
+impl<S: Clone> Trail<S> {
     /// Returns the place that was gone to last, as it was when it was left.
     pub fn current(&self) -> Option<&S> {
         self.current.as_ref()
@@ -64,7 +45,6 @@ impl<S: Stop> Trail<S> {
     /// is one step back.
     pub fn push_run(&mut self, place: S) {
         if self.run {
-            self.visit(place.entry());
             self.current = Some(place);
         } else {
             self.step(place);
@@ -94,25 +74,14 @@ impl<S: Stop> Trail<S> {
     }
 
     /// Finds each place again in another version of the library; those that are gone are let go.
-    pub fn remap(
-        &mut self,
-        place: impl Fn(S) -> Option<S>,
-        entry: impl Fn(EntryKey) -> Option<EntryKey>,
-    ) {
+    pub fn remap(&mut self, place: impl Fn(S) -> Option<S>) {
         for places in [&mut self.back, &mut self.forward] {
             *places = std::mem::take(places).into_iter().filter_map(&place).collect();
         }
         self.current = self.current.take().and_then(place);
-        self.recent = self.recent.iter().filter_map(|one| entry(*one)).collect();
-    }
-
-    /// Returns the entries opened lately, the latest first.
-    pub fn recent(&self) -> &[EntryKey] {
-        &self.recent
     }
 
     fn step(&mut self, place: S) {
-        self.visit(place.entry());
         if let Some(current) = self.current.replace(place) {
             self.back.push(current);
             if self.back.len() > STEPS {
@@ -124,21 +93,14 @@ impl<S: Stop> Trail<S> {
 
     fn arrive(&mut self, place: S) {
         self.run = false;
-        self.visit(place.entry());
         self.current = Some(place);
-    }
-
-    fn visit(&mut self, entry: Option<EntryKey>) {
-        let Some(entry) = entry else { return };
-        self.recent.retain(|other| *other != entry);
-        self.recent.insert(0, entry);
-        self.recent.truncate(RECENT);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::EntryKey;
 
     fn place(entry: u32) -> EntryKey {
         EntryKey(entry)

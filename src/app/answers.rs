@@ -50,7 +50,7 @@ impl App {
         };
         let show: fn(&mut Self) = match &answer {
             Answer::Body(..) => Self::open_awaited,
-            Answer::Text(..) | Answer::Line(..) => |_| {},
+            Answer::Text(..) | Answer::Line(..) | Answer::Print(..) => |_| {},
             Answer::Terms(..) => Self::on_terms,
             Answer::Recogniser => Self::on_recogniser,
             Answer::Mentions(_) => Self::on_mentions,
@@ -62,6 +62,9 @@ impl App {
             | Answer::Health(_)
             | Answer::Homes(_) => Self::refresh_sheets,
         };
+        if let Answer::Print(entry, print) = answer {
+            return self.on_print(entry, print);
+        }
         self.knowledge.on_answer(answer);
         if let Some(entry) = supplied {
             self.supply(entry);

@@ -8,9 +8,9 @@ use super::message::Effect;
 use crate::messages::browser as says;
 
 /// The narrowest and widest text.
-const MEASURES: std::ops::RangeInclusive<u16> = 24..=160;
+pub(super) const MEASURES: std::ops::RangeInclusive<u16> = 24..=160;
 /// How many columns a pane's usual width can be changed by, with keys.
-const PANE_CHANGES: std::ops::RangeInclusive<i16> = -40..=100;
+pub(super) const PANE_CHANGES: std::ops::RangeInclusive<i16> = -40..=100;
 
 impl App {
     /// Fits everything to the present geometry and makes again what was made for another one.

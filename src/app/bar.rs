@@ -16,6 +16,11 @@ use crate::text::width::width;
 /// What is between two names.
 pub const ARROW: &str = " › ";
 
+/// What stands at an entry that has a bookmark.
+pub const BOOKMARK: &str = "◆";
+/// What stands at an entry that was read.
+pub const READ: &str = "✓";
+
 /// Where a name in the title bar leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Crumb {
@@ -66,7 +71,7 @@ impl App {
         Rect { width: bar.width.saturating_sub(taken as u16 + 1), ..bar }
     }
 
-    /// Returns the position in the theme, with its name unless that is named beside it.
+    /// Returns the sign of a bookmark and the position in the theme, with its name unless that is named beside it.
     pub fn position_in_words(&self, key: PageKey) -> String {
         let theme = self.catalogue().theme(key.theme(self.catalogue()));
         let single = self.geometry().shape == ScreenShape::One;
@@ -74,7 +79,9 @@ impl App {
         match key {
             PageKey::Entry(entry) => {
                 let (at, count) = (entry.0 - theme.entries.start + 1, theme.count());
-                says::position(at, count, if named { "" } else { &theme.short })
+                let position = says::position(at, count, if named { "" } else { &theme.short });
+                let sign = if self.is_bookmarked(entry) { BOOKMARK } else { "" };
+                format!("{sign} {position}").trim_start().to_owned()
             }
             PageKey::Theme(_) => says::entries(theme.count()),
         }

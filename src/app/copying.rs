@@ -74,7 +74,7 @@ impl App {
             }
             None => {
                 let page = self.reader.page.as_mut();
-                (says::PARAGRAPH, page.and_then(Page::paragraph_in_sight))
+                (says::PARAGRAPH, page.and_then(Page::text_in_sight))
             }
         };
         let text = text.filter(|text| !text.trim().is_empty()).ok_or(says::NO_PARAGRAPH)?;

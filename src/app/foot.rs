@@ -11,7 +11,7 @@ use super::keymap::{Action, Context};
 use super::layer::Layer;
 use super::page::Page;
 use super::subject::Subject;
-use crate::messages::{browser as says, reload, routes};
+use crate::messages::{browser as says, reload, routes, yours};
 use crate::report::RouteProgress;
 use crate::search::QueryHint;
 use crate::text::fit::truncate;
@@ -138,10 +138,18 @@ impl App {
         status
     }
 
-    /// Returns which file is broken, what was typed but means nothing yet, which match of how many,
+    /// Returns whether changes are not saved, which file is broken, what was typed but means nothing yet, which match of how many,
     /// filters, how far the route is followed and the text is read; nothing over a view, which covers
     /// the text.
     fn status(&self, columns: u16) -> String {
+        let status = self.status_of_text(columns);
+        match self.desk.trouble().filter(|_| self.notice.is_none()) {
+            Some(_) => format!("{}  {status}", yours::NOT_SAVED).trim_end().to_owned(),
+            None => status,
+        }
+    }
+
+    fn status_of_text(&self, columns: u16) -> String {
         let Some(page) = self.reader().filter(|_| !self.is_covered()) else { return String::new() };
         let broken = self.broken.as_deref().filter(|_| self.notice.is_none());
         let mut status = broken.map_or_else(String::new, |place| {
@@ -211,6 +219,7 @@ impl App {
                 hints::NOTES
             }
             Some(Layer::Practice(view)) if view.asks_for_grade() => hints::ANSWERED_CARD,
+            Some(Layer::Sheet(sheet)) if sheet.subject() == Subject::Bookmarks => hints::BOOKMARKS,
             Some(Layer::Map(view)) if view.selected() == Some(view.centre()) => hints::MAP_CENTRE,
             _ => hints::hints(context),
         };

@@ -90,7 +90,7 @@ impl App {
         let (geometry, subject) = (self.geometry(), self.subject());
         let around = Surroundings {
             known: &mut self.knowledge,
-            memory: &mut self.memory,
+            searches: &mut self.searches,
             desk: &mut self.desk,
             outbox: &mut self.outbox,
             geometry,

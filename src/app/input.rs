@@ -42,6 +42,8 @@ pub enum Code {
     Insert,
     /// A function key.
     F(u8),
+    /// Any letter; it stands in the key map alone, nobody can press it.
+    Letter,
 }
 
 /// A key press in one normal form, so that equal presses compare equal.
@@ -104,6 +106,12 @@ impl Key {
         Some(Self { code, ctrl, alt, shift: false })
     }
 
+    /// Returns whether this key of the key map means a key that was pressed.
+    pub fn means(self, pressed: Self) -> bool {
+        let is_letter = matches!(pressed.code, Code::Char(c) if c.is_alphabetic());
+        self == pressed || self.code == Code::Letter && is_letter && !pressed.ctrl && !pressed.alt
+    }
+
     /// Builds a key without modifiers.
     pub const fn plain(code: Code) -> Self {
         Self { code, ctrl: false, alt: false, shift: false }
@@ -125,8 +133,11 @@ impl Key {
     }
 }
 
+/// How any letter is written behind the key that it follows.
+pub const ANY_LETTER: &str = "+letter";
+
 /// The names of the keys that are no characters.
-const NAMES: [(&str, Code); 16] = [
+const NAMES: [(&str, Code); 17] = [
     ("Space", Code::Char(' ')),
     ("Enter", Code::Enter),
     ("Esc", Code::Esc),
@@ -143,6 +154,7 @@ const NAMES: [(&str, Code); 16] = [
     ("PgDn", Code::PageDown),
     ("Del", Code::Delete),
     ("Ins", Code::Insert),
+    (ANY_LETTER, Code::Letter),
 ];
 
 /// Writes the key as help and manual show it: `j`, `Ctrl-d`, `Alt-Left`, `Shift-Tab`.

@@ -8,18 +8,26 @@ use crate::messages::yours as says;
 impl App {
     /// Returns what is to be done in the world.
     pub(super) fn take_outbox(&mut self) -> Vec<Effect> {
-        self.outbox.extend(self.desk.take_outbox().into_iter().map(Effect::Keep));
+        for batch in self.desk.take_outbox() {
+            self.follow_records(&batch.records);
+            self.outbox.push(Effect::Keep(batch));
+        }
         std::mem::take(&mut self.outbox)
     }
 
     /// Takes in what the journal holds.
     pub(super) fn on_recalled(&mut self, state: State) {
         self.desk.on_recalled(state);
+        self.count_read();
+        self.take_up_routes();
+        self.refresh_bookmarks();
     }
 
     /// Takes in what other processes have added.
     pub(super) fn on_added(&mut self, records: &[Record]) {
         self.desk.on_added(records);
+        self.follow_records(records);
+        self.refresh_bookmarks();
     }
 
     /// Takes in that changes are in the journal; says so if it was in doubt.

@@ -4,7 +4,7 @@
 pub mod hints;
 pub mod purpose;
 
-use super::input::{Code, Key, written};
+use super::input::{ANY_LETTER, Code, Key, written};
 use crate::messages::keys as says;
 
 /// Something a key can mean.
@@ -58,7 +58,6 @@ pub enum Action {
     Transpose,
     NextStop,
     PreviousStop,
-    Remove,
     Notes,
     Annotate,
     Select,
@@ -67,6 +66,15 @@ pub enum Action {
     PlaceNote,
     WriteOn,
     Home,
+    Bookmark,
+    Bookmarks,
+    Recent,
+    Mark,
+    GoToMark,
+    JumpBack,
+    MarkRead,
+    Remove,
+    Undo,
     Wider,
     Narrower,
     DefaultWidth,
@@ -252,6 +260,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Coverage, "gv", FROM, says::COVERAGE),
     bind(Action::Health, "gs", FROM, says::HEALTH),
     bind(Action::Home, "gh", PANES, says::HOME),
+    bind(Action::Bookmarks, "gb", FROM, says::BOOKMARKS),
+    bind(Action::Recent, "go", FROM, says::RECENT),
     bind(Action::Glossary, "i gi", FROM, says::GLOSSARY),
     bind(Action::Outline, "t gt", PANES, says::OUTLINE),
     bind(Action::Recall, "gR", FROM, says::RECALL),
@@ -298,12 +308,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Results, "S", PANES, says::RESULTS),
     bind(Action::NextStop, ")", PANES, says::NEXT_STOP),
     bind(Action::PreviousStop, "(", PANES, says::PREVIOUS_STOP),
-    bind(Action::Remove, "x", &[Sheet], says::REMOVE),
     bind(Action::Annotate, "a", NOTING, says::ANNOTATE),
     bind(Action::Select, "v", TEXTS, says::SELECT),
     bind(Action::SwapEnds, "o", SELECTING, says::SWAP_ENDS),
     bind(Action::Highlight, "Enter v", SELECTING, says::HIGHLIGHT),
     bind(Action::PlaceNote, "p", &[Sheet], says::PLACE_NOTE),
+    bind(Action::Bookmark, "B", PANES, says::BOOKMARK),
+    bind(Action::Mark, "m+letter", PANES, says::MARK),
+    bind(Action::JumpBack, "''", PANES, says::JUMP_BACK),
+    bind(Action::GoToMark, "'+letter", PANES, says::GO_TO_MARK),
+    bind(Action::MarkRead, "M", PANES, says::MARK_READ),
+    bind(Action::Remove, "x", &[Sheet], says::REMOVE),
+    bind(Action::Undo, "U", FROM, says::UNDO),
     bind(Action::Wider, "+", PANES, says::WIDER),
     bind(Action::Narrower, "-", PANES, says::NARROWER),
     bind(Action::DefaultWidth, "=", PANES, says::DEFAULT_WIDTH),
@@ -374,18 +390,43 @@ pub struct KeyMap {
 
 impl Default for KeyMap {
     fn default() -> Self {
-        let lines = BINDINGS
-            .iter()
-            .map(|binding| (binding, binding.keys.split(' ').map(sequence).collect()))
-            .collect();
+        let lines =
+            BINDINGS.iter().map(|binding| (binding, binding.sequences().collect())).collect();
         Self { lines }
     }
 }
 
-/// Reads one key (`Ctrl-d`, `PgUp`) or a sequence of plain characters (`gg`).
+impl Action {
+    /// Returns whether it is about the letter that is pressed last.
+    pub fn takes_letter(self) -> bool {
+        matches!(self, Self::Mark | Self::GoToMark)
+    }
+}
+
+impl Binding {
+    /// Returns what can be pressed.
+    pub fn sequences(&self) -> impl Iterator<Item = Vec<Key>> {
+        self.keys.split(' ').map(sequence)
+    }
+}
+
+/// Reads one key (`Ctrl-d`, `PgUp`) or a sequence of plain characters (`gg`), behind which any letter may
+/// stand (`m+letter`).
 fn sequence(written: &str) -> Vec<Key> {
-    Key::parse(written)
-        .map_or_else(|| written.chars().map(Key::char).collect(), |single| vec![single])
+    if let Some(single) = Key::parse(written) {
+        return vec![single];
+    }
+    let (characters, letter) = match written.strip_suffix(ANY_LETTER) {
+        Some(characters) => (characters, Some(Key::plain(Code::Letter))),
+        None => (written, None),
+    };
+    characters.chars().map(Key::char).chain(letter).collect()
+}
+
+/// Returns whether keys that were pressed begin a sequence of the key map.
+fn begin(pressed: &[Key], sequence: &[Key]) -> bool {
+    pressed.len() <= sequence.len()
+        && sequence.iter().zip(pressed).all(|(key, pressed)| key.means(*pressed))
 }
 
 impl KeyMap {
@@ -394,12 +435,13 @@ impl KeyMap {
         let mut meaning = Meaning::Nothing;
         for (binding, sequences) in self.lines_of(context) {
             for sequence in sequences {
-                if sequence == keys {
+                if !begin(keys, sequence) {
+                    continue;
+                }
+                if sequence.len() == keys.len() {
                     return Meaning::Action(binding.action);
                 }
-                if sequence.starts_with(keys) {
-                    meaning = Meaning::Prefix;
-                }
+                meaning = Meaning::Prefix;
             }
         }
         meaning
@@ -509,6 +551,13 @@ mod tests {
                 ("i", Action::Glossary),
                 ("t", Action::Outline),
                 ("gh", Action::Home),
+                ("B", Action::Bookmark),
+                ("gb", Action::Bookmarks),
+                ("go", Action::Recent),
+                ("m+letter", Action::Mark),
+                ("'+letter", Action::GoToMark),
+                ("''", Action::JumpBack),
+                ("U", Action::Undo),
                 ("=", Action::DefaultWidth),
                 (">", Action::Grow),
                 ("Z", Action::ReadingMode),
@@ -541,7 +590,7 @@ mod tests {
             .collect();
         assert_eq!(
             rest,
-            ["r", "x", "m", "l", "a", "n", "p", "c", "v", "s", "h", "i", "t", "/", "g"]
+            ["r", "x", "m", "l", "a", "n", "p", "c", "v", "s", "h", "b", "o", "i", "t", "/", "g"]
         );
     }
 }

@@ -37,7 +37,10 @@ impl App {
             Meaning::Action(action) => {
                 let count = self.pending.count;
                 self.clear_pending();
-                self.act(context, action, count);
+                match key.code {
+                    Code::Char(letter) if action.takes_letter() => self.on_letter(action, letter),
+                    _ => self.act(context, action, count),
+                }
             }
             Meaning::Prefix => {
                 let timeout = TimeoutId(self.pending.timeout.0 + 1);
@@ -110,6 +113,7 @@ impl App {
             Action::Redraw => self.outbox.push(Effect::Redraw),
             Action::Reload => self.reload(),
             Action::Edit => self.edit_source(),
+            Action::Undo => self.undo(),
             _ if self.copy_by_action(action) => {}
             _ if self.open_by_action(action, context) => {}
             _ if self.layers.is_empty() => self.act_in_pane(action, count),
@@ -132,6 +136,10 @@ impl App {
             Action::NextStop => self.next_stop(true, count.unwrap_or(1)),
             Action::PreviousStop => self.next_stop(false, count.unwrap_or(1)),
             Action::Home => self.go_home(),
+            Action::Bookmark => self.toggle_bookmark(),
+            Action::MarkRead => self.toggle_read(),
+            Action::JumpBack => self.jump_back(),
+            Action::Mark | Action::GoToMark => self.await_letter(action),
             Action::ReadingMode => self.set_reading_mode(!self.arrangement.reading),
             Action::Wider => self.change_measure(MEASURE_STEP),
             Action::Narrower => self.change_measure(-MEASURE_STEP),

@@ -9,9 +9,10 @@ use ratatui::layout::Size;
 use super::input::{Key, Mouse};
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
-use crate::journal::{Batch, Moment, Place, Record, State};
+use crate::journal::{Batch, Moment, Place, Readings, Record, State};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
-use crate::model::EntryKey;
+use crate::margin::ReadEntries;
+use crate::model::{Catalogue, EntryKey};
 use crate::report::Copying;
 use crate::search::{Completion, Hits, Index, Request, complete, search};
 
@@ -81,6 +82,13 @@ pub enum Message {
     Unkept(String),
     /// Answers [`Effect::Write`]: what the text is now.
     Written(String),
+    /// Answers [`Effect::CountRead`].
+    ReadCounted {
+        /// For whom.
+        wanted: Wanted,
+        /// What was counted.
+        read: ReadEntries,
+    },
     /// Something happened in the background that the reader should know; a sentence about it.
     Notice(String),
 }
@@ -134,6 +142,8 @@ pub enum Effect {
     Keep(Batch),
     /// Remember where the reader is, for the next start; not answered, and a newer one replaces it.
     KeepPlace(Box<Place>),
+    /// Look up all that was read, on a worker; answered with [`Message::ReadCounted`].
+    CountRead(ReadCount),
     /// Take the mouse (`true`) or leave it to the terminal (`false`).
     CaptureMouse(bool),
 }
@@ -159,6 +169,7 @@ impl Effect {
                 let found = sieve.sift(corpus.catalogue())?;
                 Some(Message::Sifted { wanted: sieve.wanted.clone(), found })
             }
+            Self::CountRead(count) => Some(count.answer(corpus.catalogue())),
             Self::Quit
             | Self::Suspend
             | Self::Redraw
@@ -172,6 +183,23 @@ impl Effect {
             | Self::KeepPlace(_)
             | Self::CaptureMouse(_) => None,
         }
+    }
+}
+
+/// What was read, to be looked up in the packs that are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadCount {
+    /// By the ids of the packs.
+    pub read: Vec<(Box<str>, Readings)>,
+    /// For whom.
+    pub wanted: Wanted,
+}
+
+impl ReadCount {
+    /// Looks it up; takes as long as it is much.
+    pub fn answer(&self, catalogue: &Catalogue) -> Message {
+        let read = ReadEntries::new(catalogue, &self.read);
+        Message::ReadCounted { wanted: self.wanted.clone(), read }
     }
 }
 

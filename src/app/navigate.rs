@@ -195,6 +195,7 @@ impl App {
         self.arrangement.focus = focus;
         if let Some(entry) = key.entry() {
             self.itinerary.on_arrival(entry);
+            self.note_visit(entry);
         }
         self.reveal_in_contents(key);
     }

@@ -15,7 +15,7 @@ pub use selecting::{Selecting, Stretch};
 
 use super::cursor::Motion;
 use crate::document::{Document, Position, Row};
-use crate::journal::Anchor;
+use crate::journal::{Anchor, Paragraph};
 use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 
@@ -275,6 +275,20 @@ impl Page {
         self.settle(position.unwrap_or_default());
     }
 
+    /// Returns the number of the first paragraph in sight; `None` at the top, and on the page of a theme.
+    pub fn paragraph_in_sight(&self) -> Option<u32> {
+        let document = self.document.as_ref().filter(|_| self.top != Position::default())?;
+        let last = (document.paragraphs().len() as u32).checked_sub(1)?;
+        Some(document.paragraph_at(self.top).unwrap_or(last))
+    }
+
+    /// Returns an anchor to the first paragraph in sight; `None` at the top, and on the page of a theme.
+    pub fn anchor(&self) -> Option<Anchor> {
+        let number = self.paragraph_in_sight()?;
+        let text = self.document.as_ref()?.text_of_paragraph(number)?;
+        Some(Anchor::new(number, &Paragraph::new(text), None))
+    }
+
     /// Goes to a piece of the body; to the top if there is none.
     pub fn go_to_piece(&mut self, piece: u32) {
         let position = self.document.as_ref().and_then(|document| document.piece(piece));
@@ -291,7 +305,7 @@ impl Page {
 
     /// Returns the text of the paragraph that the selected link is in, if that is in sight, else of the
     /// first one in sight; `None` if there is none.
-    pub fn paragraph_in_sight(&mut self) -> Option<String> {
+    pub fn text_in_sight(&mut self) -> Option<String> {
         let selected = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
         let selected = selected.filter(|&at| self.sees(at));
         let (top, height) = (self.top, self.height());

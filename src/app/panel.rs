@@ -9,24 +9,40 @@ use super::geometry::popup;
 use super::input::{Code, Key, Mouse};
 use super::keymap::{Action, Context, KeyMap};
 use super::layer::menu::{Asked, Menu, MenuItem};
-use crate::document::{Role, Row};
+use crate::document::Role;
+use crate::messages::yours;
 
 /// What can follow some keys.
 #[derive(Clone, Debug)]
 pub struct Panel {
-    /// The list.
-    pub menu: Menu<Action>,
+    /// The list: actions, some of them with a letter.
+    pub menu: Menu<(Action, Option<char>)>,
 }
 
 impl Panel {
-    /// Lists what can follow `keys` in a context.
-    fn new(keymap: &KeyMap, context: Context, keys: &[Key]) -> Self {
-        let items = keymap.continuations(context, keys).into_iter().map(|(rest, binding)| {
-            let does = (binding.description, Role::Text);
-            let row = Row::new([(&*rest, Role::Number), ("  ", Role::Text), does]);
-            MenuItem { rows: vec![row], value: Some(binding.action) }
-        });
-        Self { menu: Menu::new(items.collect()) }
+    /// Lists what can follow `keys` in a context; where that is any letter, the letters that mark something.
+    fn new(keymap: &KeyMap, context: Context, keys: &[Key], marks: &[(char, String)]) -> Self {
+        let item = |keys: &str, does: &str, value| {
+            MenuItem::new([(keys, Role::Number), ("  ", Role::Text), (does, Role::Text)], value)
+        };
+        let mut items = Vec::new();
+        for (rest, binding) in keymap.continuations(context, keys) {
+            let (action, does) = (binding.action, binding.description);
+            if !action.takes_letter() {
+                items.push(item(&rest, does, (action, None)));
+                continue;
+            }
+            items.push(MenuItem::heading(does, Role::Dim));
+            items.extend(
+                marks.iter().map(|(letter, title)| {
+                    item(&letter.to_string(), title, (action, Some(*letter)))
+                }),
+            );
+            if marks.is_empty() {
+                items.push(MenuItem::heading(yours::NO_MARKS, Role::Dim));
+            }
+        }
+        Self { menu: Menu::new(items) }
     }
 
     /// Returns the area of the panel, its frame included.
@@ -45,7 +61,8 @@ impl App {
     /// Shows what can follow the keys typed so far, if there are any.
     pub(super) fn explain_pending(&mut self) {
         if !self.pending.keys.is_empty() {
-            let panel = Panel::new(&self.keymap, self.context(), &self.pending.keys);
+            let (context, marks) = (self.context(), self.marks_in_words());
+            let panel = Panel::new(&self.keymap, context, &self.pending.keys, &marks);
             self.pending.panel = Some(panel);
         }
     }
@@ -97,11 +114,13 @@ impl App {
     }
 
     /// Ends the sequence with an action, or with none.
-    fn finish_sequence(&mut self, chosen: Option<Action>) {
+    fn finish_sequence(&mut self, chosen: Option<(Action, Option<char>)>) {
         let count = self.pending.count;
         self.clear_pending();
-        if let Some(action) = chosen {
-            self.act_here(action, count);
+        match chosen {
+            Some((action, Some(letter))) => self.on_letter(action, letter),
+            Some((action, None)) => self.act_here(action, count),
+            None => {}
         }
     }
 }

@@ -51,8 +51,9 @@ impl App {
         let height = self.geometry().body.height;
         let sieve = self.contents.reload(corpus.catalogue(), &remap, height);
         self.outbox.extend(sieve.map(Effect::Sift));
-        self.trail.remap(|place| place_after(&remap, &place), |entry| remap.entry(entry));
+        self.trail.remap(|place| place_after(&remap, &place));
         self.itinerary.reload(&remap);
+        self.reload_yours(&remap);
         self.awaited = None;
         self.asked.clear();
         self.left.matrix = None;
@@ -128,10 +129,10 @@ impl App {
             FinderAim::CompareWith(entry) => remap.entry(entry).map(FinderAim::CompareWith),
         };
         let Some(aim) = aim else { return };
-        let mut again = Finder::open(aim, self.catalogue(), self.trail.recent(), &self.memory);
+        let (mut around, fronts) = self.split();
+        let mut again = Finder::open(aim, &around);
         again.editor = finder.editor.clone();
         again.scope = scope_after(remap, finder.scope);
-        let (mut around, fronts) = self.split();
         again.search(&mut around);
         fronts.layers.push(Layer::Finder(Box::new(again)));
     }
@@ -162,6 +163,8 @@ fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
         Subject::Health => Subject::Health,
         Subject::Routes => Subject::Routes,
         Subject::Notes(entry) => Subject::Notes(entry.and_then(|entry| remap.entry(entry))),
+        Subject::Bookmarks => Subject::Bookmarks,
+        Subject::Recent => Subject::Recent,
     })
 }
 

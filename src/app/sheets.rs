@@ -14,8 +14,8 @@ use crate::knowledge::{Notes, Question};
 use crate::messages::{coverage, routes};
 use crate::model::{EntryKey, PlaceKey};
 use crate::report::{
-    Advance, ComparisonReport, HealthReport, LinkReport, NearReport, NoteReport, Order, PathReport,
-    Report, RouteReport, SourceReport, SourceSpot,
+    Advance, ComparisonReport, HealthReport, KeptReport, LinkReport, NearReport, NoteReport, Order,
+    PathReport, Report, RouteReport, SourceReport, SourceSpot,
 };
 
 impl App {
@@ -35,6 +35,14 @@ impl App {
             Subject::Notes(entry) => {
                 let (revision, state) = (self.desk.notes_revision(), self.desk.lent());
                 Arc::new(NoteReport::new(known, Notes { revision, state }, entry))
+            }
+            Subject::Bookmarks => {
+                let (state, now) = (self.desk.state(), self.desk.now());
+                Arc::new(KeptReport::bookmarks(known.catalogue(), state, now))
+            }
+            Subject::Recent => {
+                let (state, open) = (self.desk.state(), self.reader.entry());
+                Arc::new(KeptReport::recent(known.catalogue(), state, open, self.desk.now()))
             }
         })
     }
@@ -79,6 +87,11 @@ impl App {
         self.refresh_sheets_if(|sheet| {
             sheet.report().awaits().is_some() || sheet.subject() == Subject::Routes
         });
+    }
+
+    /// Reports again on the bookmarks, if an open sheet lists them.
+    pub(super) fn refresh_bookmarks(&mut self) {
+        self.refresh_sheets_if(|sheet| sheet.subject() == Subject::Bookmarks);
     }
 
     /// Reports again on the state of the packs, if an open sheet is about that.
@@ -132,7 +145,7 @@ impl App {
     /// the top.
     pub(super) fn open_coverage(&mut self) {
         let (at, notice) = self.spot_in_view().unwrap_or_else(|| {
-            (SourceSpot::Top, self.is_read().then_some(coverage::ENTRY_RESTS_ON_NOTHING))
+            (SourceSpot::Top, self.is_loaded().then_some(coverage::ENTRY_RESTS_ON_NOTHING))
         });
         if self.open_source(at) {
             self.notice = notice.map(str::to_owned);
@@ -156,7 +169,7 @@ impl App {
     }
 
     /// Returns whether the body of the open entry is loaded.
-    fn is_read(&mut self) -> bool {
+    fn is_loaded(&mut self) -> bool {
         let entry = self.subject();
         entry.is_some_and(|entry| self.knowledge.body(entry).is_some())
     }
@@ -192,6 +205,12 @@ impl App {
 
     /// Follows a route from one of its stops on: the one at `stop`, which is `entry`.
     pub(super) fn follow_route(&mut self, order: Order, entry: EntryKey, stop: usize) {
+        self.begin_route(order, entry, stop);
+        self.leave_for(entry, Landing::Top, Pane::Reader);
+    }
+
+    /// Begins to follow a route at a stop without going there.
+    pub(super) fn begin_route(&mut self, order: Order, entry: EntryKey, stop: usize) {
         if self.itinerary.begin(&mut self.knowledge, order, entry, stop) {
             let unread = |stop: &&EntryKey| self.knowledge.amount(**stop).is_none();
             let mut unread: Vec<EntryKey> =
@@ -202,12 +221,15 @@ impl App {
                 self.outbox.push(Effect::Ask(Question::Amounts(unread)));
             }
         }
-        self.leave_for(entry, Landing::Top, Pane::Reader);
     }
 
     /// Leaves the route that is being followed.
     pub(super) fn leave_route(&mut self) {
+        let standing = self.itinerary.standing();
         let left = self.itinerary.leave();
+        if let Some((route, _)) = standing {
+            self.note_stop(route, None);
+        }
         self.notice = Some(left.map_or(routes::NOT_BEGUN.to_owned(), |it| routes::left_route(&it)));
     }
 

@@ -7,7 +7,7 @@ use super::message::Passage;
 use super::page::{Landing, PageKey};
 use super::subject::View;
 use crate::document::Destination;
-use crate::journal::Anchor;
+use crate::journal::{Anchor, EntryRef};
 use crate::model::EntryKey;
 use crate::report::{Choice, NoteChoice};
 
@@ -80,8 +80,17 @@ pub enum Step {
     Unnote(NoteChoice),
     /// A note is put on the paragraph that is in sight in the reader.
     PlaceNote(NoteChoice),
+    /// The bookmark of an entry is removed.
+    Unbookmark(EntryRef),
     /// Something is to be said at the foot.
     Say(String),
     /// The layer is done, and something is to be said at the foot.
     CloseSaying(String),
+}
+
+impl Step {
+    /// Returns whether it leads from a layer to something that was found or chosen there.
+    pub fn leads_on(&self) -> bool {
+        matches!(self, Self::Go(..) | Self::GoSaying(..) | Self::Choose(_) | Self::Show(_))
+    }
 }

@@ -28,6 +28,9 @@ use crate::report::Choice;
 impl App {
     /// Carries out an answer.
     pub(super) fn carry_out(&mut self, step: Step) {
+        if step.leads_on() {
+            self.keep_query();
+        }
         match step {
             Step::Stay => {}
             Step::Close | Step::Pass => self.close_front(),
@@ -73,6 +76,7 @@ impl App {
             Step::Highlight(anchor) => self.highlight(*anchor),
             Step::Unnote(note) => self.remove_note(&note),
             Step::PlaceNote(note) => self.place_note(&note),
+            Step::Unbookmark(on) => self.remove_bookmarks(vec![on]),
             Step::Say(sentence) => self.notice = Some(sentence),
             Step::CloseSaying(sentence) => {
                 self.close_front();
@@ -88,8 +92,7 @@ impl App {
         match layer {
             Layer::Matrix(view) => self.left.matrix = Some(view),
             Layer::Finder(finder) => {
-                if let Some(query) = finder.query_to_keep() {
-                    self.memory.keep(query);
+                if finder.query_to_keep().is_some() {
                     self.left.finder = Some(finder);
                 }
             }
@@ -144,6 +147,8 @@ impl App {
                 let spot = PageSpot { top: Position { block, row: 0 }, ..PageSpot::default() };
                 self.leave_for(entry, Landing::Left(spot), focus);
             }
+            Choice::Anchored(entry, anchor) => self.jump_to(entry, Some(*anchor)),
+            Choice::Nowhere(why) => self.notice = Some(why),
             Choice::Link(destination) => self.follow(&destination),
             Choice::Theme(theme) => self.leave_for(theme, Landing::Top, focus),
             Choice::Comparison(left, right) => {
@@ -211,6 +216,8 @@ impl App {
             Action::Routes => self.open_routes(),
             Action::Coverage => self.open_coverage(),
             Action::Health => self.open_subject(Subject::Health),
+            Action::Bookmarks => self.open_bookmarks(),
+            Action::Recent => self.open_recent(),
             Action::Matrix => self.open_matrix(),
             Action::Map => self.open_map(),
             Action::Help => self.open_help(context),
@@ -243,8 +250,9 @@ impl App {
     }
 
     fn open_finder_for(&mut self, aim: FinderAim) {
-        let finder = Finder::open(aim, self.catalogue(), self.trail.recent(), &self.memory);
-        self.layers.push(Layer::Finder(Box::new(finder)));
+        let (around, fronts) = self.split();
+        let finder = Finder::open(aim, &around);
+        fronts.layers.push(Layer::Finder(Box::new(finder)));
         self.preview_in_front();
     }
 

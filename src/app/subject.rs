@@ -22,6 +22,10 @@ pub enum Subject {
     Routes,
     /// The notes; those of the entry first.
     Notes(Option<EntryKey>),
+    /// The bookmarks.
+    Bookmarks,
+    /// The entries opened lately.
+    Recent,
 }
 
 /// What a pane or a layer asks to be opened.

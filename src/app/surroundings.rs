@@ -9,10 +9,8 @@ use super::page::{Landing, Page, PageKey};
 use crate::document::{Document, Parts};
 use crate::journal::Desk;
 use crate::knowledge::{Knowledge, Question};
+use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey};
-
-/// How many queries are remembered.
-const QUERIES: usize = 50;
 
 /// What a page over the panes shows: no links, since none of them can be followed there.
 const ABOVE: Parts = Parts::TEXT;
@@ -21,8 +19,8 @@ const ABOVE: Parts = Parts::TEXT;
 pub struct Surroundings<'a> {
     /// What is known.
     pub known: &'a mut Knowledge,
-    /// What outlives a finder.
-    pub memory: &'a mut FinderMemory,
+    /// The number of the newest search.
+    pub searches: &'a mut u64,
     /// What the reader has added.
     pub desk: &'a mut Desk,
     /// What is to be done in the world.
@@ -47,6 +45,15 @@ impl Surroundings<'_> {
     /// Returns the pack of what is in the reader.
     pub fn pack(&self) -> Option<PackKey> {
         self.open.map(|key| key.pack(self.catalogue()))
+    }
+
+    /// Returns the entries opened lately but the one in the reader, the latest first; those that are not open
+    /// any more are left out.
+    pub fn recent(&self) -> impl Iterator<Item = EntryKey> + '_ {
+        let recent = self.desk.state().recent.iter();
+        let entries = recent.filter_map(|(on, _)| margin::entry_of(self.catalogue(), on));
+        let open = self.open.and_then(PageKey::entry);
+        entries.filter(move |entry| Some(*entry) != open)
     }
 
     /// Returns the rows of the panes.
@@ -90,23 +97,5 @@ impl Surroundings<'_> {
             Ok(text) => page.refresh(text),
             Err(question) => self.outbox.extend(question.map(Effect::Ask)),
         }
-    }
-}
-
-/// What the finder remembers of earlier ones.
-#[derive(Clone, Debug, Default)]
-pub struct FinderMemory {
-    /// The earlier queries, the latest first.
-    pub queries: Vec<String>,
-    /// The number of the newest search.
-    pub sequence: u64,
-}
-
-impl FinderMemory {
-    /// Remembers a query as the latest.
-    pub fn keep(&mut self, query: String) {
-        self.queries.retain(|other| *other != query);
-        self.queries.insert(0, query);
-        self.queries.truncate(QUERIES);
     }
 }

@@ -5,8 +5,6 @@ use super::geometry::Pane;
 use super::layer::Layer;
 use super::page::{PageKey, PageSpot};
 use super::pane::contents::ContentsRow;
-use crate::model::EntryKey;
-use crate::trail::Stop;
 
 /// Everything that going back restores.
 #[derive(Clone, Debug)]
@@ -23,10 +21,4 @@ pub struct Visit {
     pub offset: usize,
     /// The view over the panes from which the place was left.
     pub view: Option<Box<Layer>>,
-}
-
-impl Stop for Visit {
-    fn entry(&self) -> Option<EntryKey> {
-        self.page.entry()
-    }
 }

@@ -28,6 +28,7 @@ use crate::messages::cli as messages;
     subcommand_precedence_over_arg = true,
     max_term_width = 100
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Cli {
     /// What to do; the browser if nothing is named.
     #[command(subcommand)]
@@ -45,6 +46,10 @@ pub struct Cli {
     /// Open the browser with this search
     #[arg(long, value_name = "QUERY")]
     pub find: Option<String>,
+
+    /// Open at the start, not where you stopped reading
+    #[arg(long)]
+    pub fresh: bool,
 
     /// Read without a screen: typed commands, numbered choices, plain lines
     #[arg(long)]
@@ -70,6 +75,7 @@ impl Cli {
         let given = [
             ("--at", self.at.is_some()),
             ("--find", self.find.is_some()),
+            ("--fresh", self.fresh),
             ("--linear", self.linear),
             ("--no-mouse", self.no_mouse),
             ("--licenses", self.licenses),

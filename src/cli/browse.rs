@@ -32,6 +32,7 @@ pub struct Browse {
     named: usize,
     at: Option<String>,
     find: Option<String>,
+    fresh: bool,
     mouse: bool,
 }
 
@@ -73,6 +74,7 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
         named: named.len(),
         at: cli.at,
         find: cli.find,
+        fresh: cli.fresh,
         mouse: !cli.no_mouse,
     })
 }
@@ -117,6 +119,7 @@ impl Browse {
         let opening = Opening {
             at,
             find: self.find,
+            fresh: self.fresh,
             notice,
             mouse: self.mouse,
             ascii: self.ascii,

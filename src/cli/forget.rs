@@ -149,7 +149,7 @@ impl What {
             let holds = |entry: &str| self.holds(&EntryRef::new(id, entry));
             goes.notes += notes.values().filter(|note| self.holds(&note.spot.on)).count();
             goes.bookmarks += bookmarks.keys().filter(|entry| holds(entry)).count();
-            goes.read += read.keys().filter(|entry| holds(entry)).count();
+            goes.read += read.iter().filter(|(entry, _)| holds(entry)).count();
             goes.stops += routes.values().filter(|stop| holds(stop)).count();
             let cards = cards.iter().filter(|((entry, _), _)| holds(entry));
             goes.reviews += cards.map(|(_, card)| card.reviews.len()).sum::<usize>();

@@ -12,10 +12,11 @@ use super::args::Global;
 use super::output::Output;
 use super::yours::Yours;
 use super::{Exit, Failure, Run};
+use crate::document::Destination;
 use crate::journal::Note;
 use crate::margin;
 use crate::messages::notes as says;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, EntryKey};
 use crate::report::NoteText;
 
 /// List your notes, make and change them, take them out and in again
@@ -50,11 +51,12 @@ enum What {
 pub const SHAPE: &str = "\
 folio notes list [ID] --json
   { schema_version, notes: [NOTE] }
-  NOTE: { id, pack, entry, title, paragraph, quote, words, text, tags, links,
-          made }
+  NOTE: { id, pack, entry, title, paragraph, quote, words, text, tags,
+          links: [ { to, id, title } ], made }
   entry is the id of the entry now, title is null if there is none any more.
   paragraph is counted from 1 and null for a note on the entry as a whole, quote
   what it said, words those that were selected, made in milliseconds since 1970.
+  to is how a link is written, id and title are those of the entry it leads to.
   folio notes show NOTE, add and edit answer with { schema_version, notes } too.
 
 folio notes remove NOTE --json
@@ -135,15 +137,40 @@ struct NoteJson<'a> {
     words: Option<&'a str>,
     text: &'a str,
     tags: Vec<String>,
-    links: Vec<String>,
+    links: Vec<LinkJson<'a>>,
     made: i64,
+}
+
+#[derive(Serialize)]
+struct LinkJson<'a> {
+    to: String,
+    id: Option<&'a str>,
+    title: Option<&'a str>,
+}
+
+impl<'a> LinkJson<'a> {
+    fn all(catalogue: &'a Catalogue, note: &Note, read: &NoteText) -> Vec<Self> {
+        let pack = catalogue.find_pack(&note.spot.on.pack);
+        let leads = pack.map_or_else(Vec::new, |pack| read.destinations(catalogue, pack));
+        let entries = leads.into_iter().map(|leads| match leads {
+            Destination::Entry(entry, _) => Some(entry),
+            _ => None,
+        });
+        let entries = entries.chain(std::iter::repeat(None));
+        let link = |(to, entry): (String, Option<EntryKey>)| Self {
+            to,
+            id: entry.map(|entry| catalogue.id(entry)),
+            title: entry.map(|entry| catalogue.title(entry)),
+        };
+        read.links.iter().cloned().zip(entries).map(link).collect()
+    }
 }
 
 impl<'a> NoteJson<'a> {
     fn new(catalogue: &'a Catalogue, note: &'a Note) -> Self {
         let entry = margin::entry_of(catalogue, &note.spot.on);
         let at = note.spot.at.as_ref();
-        let NoteText { tags, links } = NoteText::read(&note.text);
+        let read = NoteText::read(&note.text);
         Self {
             id: &note.id.0,
             pack: &note.spot.on.pack,
@@ -153,8 +180,8 @@ impl<'a> NoteJson<'a> {
             quote: at.map(|anchor| &*anchor.text),
             words: at.and_then(|anchor| anchor.selection.as_ref()).map(|it| &*it.words),
             text: &note.text,
-            tags,
-            links,
+            tags: read.tags.clone(),
+            links: LinkJson::all(catalogue, note, &read),
             made: note.made.0,
         }
     }

@@ -1,10 +1,9 @@
 //! What the reader has added, for one command: read, then kept. Refuses to know: what it means.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use super::Failure;
 use super::output::complain;
-use crate::journal::{Change, Keeper, Loaded, Moment, NoteId, Record, State, state_folder};
+use crate::journal::disk::now;
+use crate::journal::{Change, Keeper, Loaded, NoteId, Record, State, state_folder};
 
 /// What the reader has added.
 pub struct Yours {
@@ -43,14 +42,7 @@ impl Yours {
     }
 }
 
-/// Returns the present moment.
-pub fn now() -> Moment {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-}
-
 /// Returns a name for a new note: no two processes have the same number at the same time.
 pub fn name_note() -> NoteId {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    NoteId::new(since.as_nanos() as u64, u64::from(std::process::id()))
+    NoteId::new(now().0.unsigned_abs(), u64::from(std::process::id()))
 }

@@ -3,8 +3,6 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use super::File;
 use crate::formats::{Parted, part, quoted};
 use crate::journal::{Anchor, EntryRef, Moment, Note, NoteId, Print, Selection, Spot, State};
@@ -61,8 +59,8 @@ pub fn read(file: &str) -> Option<Note> {
     let Parted { front, text_at } = part(file);
     let front = front.ok()?;
     // Byte for byte as they were written.
-    let text = |key| front.get(&[key]).and_then(Value::as_str).map(Box::<str>::from);
-    let number = |key| front.get(&[key]).and_then(Value::as_i64);
+    let text = |key| front.get(&[key])?.as_str().map(Box::<str>::from);
+    let number = |key| front.get(&[key])?.as_i64();
     let on = EntryRef { pack: text("pack")?, entry: text("entry")? };
     let id = NoteId(text("id")?);
     let paragraph = number("paragraph").and_then(|it| u32::try_from(it - 1).ok());

@@ -170,6 +170,11 @@ impl Desk {
         self.trouble = Some(why);
     }
 
+    /// Goes through the changes that are not in the file yet.
+    pub fn waiting(&self) -> impl Iterator<Item = &Record> {
+        self.waiting.iter().flat_map(|batch| &batch.records)
+    }
+
     /// Returns how many changes are not in the file yet.
     pub fn unsaved(&self) -> usize {
         self.waiting.iter().map(|batch| batch.records.len()).sum()

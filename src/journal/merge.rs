@@ -1,8 +1,38 @@
 //! Takes in what was written elsewhere, such as an export: what is there already stays, and nothing is
 //! there twice. Refuses to know: files.
 
+use serde::Deserialize;
+use serde_json::Value;
+
 use super::record::{Change, Note, NoteId, Record};
 use super::state::State;
+
+/// Records as they were exported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// Those that were understood.
+    pub records: Vec<Record>,
+    /// How many were not.
+    pub skipped: usize,
+}
+
+impl Exported {
+    /// Reads an object of JSON with the key `records`; `None` if the text is none.
+    pub fn read(text: &str) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct File {
+            records: Vec<Value>,
+        }
+        let mut found = Self::default();
+        for value in serde_json::from_str::<File>(text).ok()?.records {
+            match serde_json::from_value(value) {
+                Ok(record) => found.records.push(record),
+                Err(_) => found.skipped += 1,
+            }
+        }
+        Some(found)
+    }
+}
 
 /// What taking records in comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

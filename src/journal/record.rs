@@ -19,6 +19,11 @@ impl Moment {
     /// How many milliseconds a day has.
     pub const DAY: i64 = 24 * 60 * 60 * 1000;
 
+    /// Returns the minutes from `earlier` to this moment, whole ones; 0 if the clock was set back.
+    pub fn minutes_since(self, earlier: Self) -> u64 {
+        u64::try_from((self.0 - earlier.0) / (60 * 1000)).unwrap_or(0)
+    }
+
     /// Returns the days from `earlier` to this moment, whole ones; 0 if the clock was set back.
     pub fn days_since(self, earlier: Self) -> u64 {
         u64::try_from((self.0 - earlier.0) / Self::DAY).unwrap_or(0)

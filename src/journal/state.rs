@@ -4,7 +4,8 @@ mod records;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use super::anchor::{Anchor, Print};
+use super::anchor::Anchor;
+use super::readings::{Reading, Readings};
 use super::record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};
 
 /// How many entries are remembered as opened lately.
@@ -31,7 +32,7 @@ pub struct PackState {
     /// By the id of the entry.
     pub bookmarks: BTreeMap<Box<str>, Bookmark>,
     /// By the id of the entry.
-    pub read: HashMap<Box<str>, Reading>,
+    pub read: Readings,
     /// In the order in which they were made.
     pub notes: BTreeMap<(Moment, NoteId), Note>,
     /// By the id of the route: the id of the stop that was reached.
@@ -51,15 +52,6 @@ pub struct Bookmark {
     pub at: Moment,
     /// The paragraph; `None` for the top.
     pub spot: Option<Anchor>,
-}
-
-/// That an entry was read to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// When its end was seen last.
-    pub at: Moment,
-    /// What it said then.
-    pub text: Print,
 }
 
 /// What is practised, and how that went.
@@ -202,6 +194,7 @@ impl PackState {
 
 #[cfg(test)]
 mod tests {
+    use super::super::anchor::Print;
     use super::*;
 
     fn tea(entry: &str) -> EntryRef {

@@ -13,6 +13,8 @@ use crate::content::caret;
 use crate::content::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::graph::{Coverage, Mentions, Named, named_in, routes};
+use crate::journal::Print;
+use crate::margin;
 use crate::model::{Body, EntryKey, Library};
 use crate::search::{Neighbour, may_hold, neighbours};
 use crate::terms::Occurrences;
@@ -47,6 +49,8 @@ pub enum Question {
     Amounts(Vec<EntryKey>),
     /// Where the notes are now.
     Homes(Notes),
+    /// The fingerprint of all that an entry says.
+    Print(EntryKey),
     /// The line of a file that a mistake points to.
     Line(Box<Diagnostic>),
 }
@@ -78,6 +82,8 @@ pub enum Answer {
     Amounts(Vec<(EntryKey, Amount)>),
     /// The notes that are not with the entry that they were made on, or without their paragraph.
     Homes(Arc<Homes>),
+    /// The fingerprint of all that an entry says.
+    Print(EntryKey, Print),
     /// The line of a file that a mistake points to; `None` if it is not to be had.
     Line(Box<Diagnostic>, Option<String>),
 }
@@ -89,7 +95,8 @@ impl Answer {
             (Self::Body(entry, _), Question::Body(asked))
             | (Self::Terms(entry, _), Question::Terms(asked))
             | (Self::Named(entry, _), Question::Named(asked))
-            | (Self::Near(entry, _), Question::Near(asked)) => entry == asked,
+            | (Self::Near(entry, _), Question::Near(asked))
+            | (Self::Print(entry, _), Question::Print(asked)) => entry == asked,
             (Self::Text(draft, _), Question::Text(asked)) => draft == asked,
             (Self::Line(mistake, _), Question::Line(asked)) => mistake == asked,
             (Self::Amounts(_), Question::Amounts(_))
@@ -207,6 +214,10 @@ impl Corpus {
                 Answer::Amounts(entries.iter().copied().zip(amounts).collect())
             }
             Question::Homes(notes) => Answer::Homes(Arc::new(Homes::of(notes, library))),
+            Question::Print(entry) => {
+                let paragraphs = margin::paragraphs(library, *entry);
+                Answer::Print(*entry, margin::print_of(&paragraphs))
+            }
             Question::Line(mistake) => {
                 let line = caret::line_of(mistake, &self.opened().whereabouts.files);
                 Answer::Line(mistake.clone(), line)

@@ -59,6 +59,8 @@ pub const COMMANDS: &[Command] = &[
     command("health", "gs", "", command::HEALTH, |session, _| session.health()),
     command("terms", "u", "", command::TERMS, |session, _| session.terms()),
     command("cite", "y", command::MAYBE_FORMAT, command::CITE, Session::cite),
+    command("notes", "gn", "", command::NOTES, |session, _| session.notes()),
+    command("note", "+", command::TEXT, command::NOTE, Session::note),
     command("recent", "e", "", command::RECENT, |session, _| session.recent()),
     command("about", "d", command::NUMBER, command::ABOUT, Session::about),
     command("list", "a", "", command::LIST, |session, _| session.list_again()),

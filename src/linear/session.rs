@@ -4,6 +4,7 @@
 mod exploring;
 mod going;
 mod listing;
+mod noting;
 mod reloading;
 
 use super::files::Files;
@@ -12,7 +13,10 @@ use super::printer::Printer;
 use super::reading::Reading;
 use crate::app::Opening;
 use crate::document::{Document, Parts, Position, UNBROKEN};
+use crate::journal::disk::now;
+use crate::journal::{Change, Desk, Keeper};
 use crate::knowledge::{Corpus, Knowledge, Question};
+use crate::margin;
 use crate::messages::linear as says;
 use crate::model::{Catalogue, EntryKey};
 use crate::report::Itinerary;
@@ -51,16 +55,20 @@ pub struct Session {
     rest: Option<Rest>,
     /// Made at the first prompt.
     files: Option<Files>,
+    /// What the reader adds, and where it is kept.
+    desk: Desk,
+    keeper: Keeper,
     left: bool,
 }
 
 impl Session {
     /// Opens the library, and says so.
-    pub fn open(corpus: Corpus, opening: Opening, printer: Printer) -> Self {
-        let Opening { at, find, notice, .. } = opening;
+    pub fn open(corpus: Corpus, opening: Opening, keeper: Keeper, printer: Printer) -> Self {
         let catalogue = corpus.catalogue();
+        let resumed = opening.resumed_entry(catalogue);
+        let Opening { at, find, notice, .. } = opening;
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
-        let start = at.or_else(declared).or_else(|| catalogue.entries().next());
+        let start = at.or(resumed).or_else(declared).or_else(|| catalogue.entries().next());
         let mut session = Self {
             printer,
             known: Knowledge::new(&corpus),
@@ -75,6 +83,8 @@ impl Session {
             listed: false,
             rest: None,
             files: None,
+            desk: noting::desk(),
+            keeper,
             left: false,
         };
         if let Some(start) = start {
@@ -84,6 +94,9 @@ impl Session {
         session.printer.say(&says::welcome(env!("CARGO_PKG_VERSION"), packs, entries));
         for line in notice.iter().flat_map(|notice| notice.lines()) {
             session.printer.say(line);
+        }
+        if resumed.is_some() {
+            session.printer.say(says::RESUMED);
         }
         match &find {
             Some(query) => session.search(query),
@@ -110,6 +123,7 @@ impl Session {
 
     /// Ends the session.
     pub fn leave(&mut self) {
+        self.keep_all();
         self.left = true;
     }
 
@@ -148,5 +162,8 @@ impl Session {
     fn show(&mut self, entry: EntryKey) {
         self.open = Some(entry);
         self.at = Position::default();
+        let on = margin::name_of(self.corpus.catalogue(), entry);
+        self.desk.on_clock(now());
+        self.desk.note([Change::Visit { on }]);
     }
 }

@@ -292,6 +292,8 @@ pub mod hint {
     pub const NEXT_ENTRY: &str = "next entry";
     /// Choosing which of two entries is meant.
     pub const WHOSE: &str = "whose";
+    /// Removing.
+    pub const REMOVE: &str = "remove";
     /// Leaving a route.
     pub const WORDS: &str = "words";
     /// Hint.
@@ -310,8 +312,6 @@ pub mod hint {
     pub const LEAVE: &str = "leave";
     /// Hint.
     pub const PARAGRAPH: &str = "paragraph";
-    /// Hint.
-    pub const REMOVE: &str = "remove";
     /// Hint.
     pub const PLACE_HERE: &str = "place here";
     /// Hint.

@@ -10,6 +10,8 @@ pub const TO_EXPLORE: &str = "EXPLORE";
 pub const TO_ADD: &str = "ADD";
 /// The heading of the keys that copy.
 pub const TO_COPY: &str = "COPY";
+/// The heading of the keys that put something by, and find it again.
+pub const TO_KEEP: &str = "KEEP";
 /// The heading of the keys of a line that is typed in.
 pub const TO_TYPE: &str = "TYPE";
 /// The heading of the keys that move the selection or the text.
@@ -147,7 +149,7 @@ pub const NEXT_STOP: &str = "next stop of the route";
 /// Describes the previous stop of a route.
 pub const PREVIOUS_STOP: &str = "previous stop of the route";
 /// Describes removing what is selected in a view.
-pub const REMOVE: &str = "remove the note; in the routes, leave the one that is followed";
+pub const REMOVE: &str = "remove the note or the bookmark; leave the route";
 /// Describes the notes.
 pub const NOTES: &str = "notes: of this entry, of others, and those that need a home";
 /// Describes writing a note.
@@ -202,6 +204,22 @@ pub const COPY_BIBTEX: &str = "copy the sources for BibTeX";
 pub const COPY_TITLE: &str = "copy the title";
 /// Describes copying an id.
 pub const COPY_ID: &str = "copy the id";
+/// Describes bookmarking.
+pub const BOOKMARK: &str = "bookmark this paragraph, or remove that";
+/// Describes the bookmarks.
+pub const BOOKMARKS: &str = "bookmarks";
+/// Describes the entries opened lately.
+pub const RECENT: &str = "entries opened lately";
+/// Describes marking a place.
+pub const MARK: &str = "mark this place with a letter";
+/// Describes going to a marked place.
+pub const GO_TO_MARK: &str = "to the place that a letter marks";
+/// Describes going back to before a jump.
+pub const JUMP_BACK: &str = "back to before the last jump";
+/// Describes marking an entry as read.
+pub const MARK_READ: &str = "mark the entry as read, or as unread";
+/// Describes taking a change back.
+pub const UNDO: &str = "take back the latest change of yours";
 /// Describes going home.
 pub const HOME: &str = "home: the entry the pack opens with";
 /// Describes a wider text.

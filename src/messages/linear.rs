@@ -11,6 +11,9 @@ pub fn welcome(version: &str, packs: usize, entries: usize) -> String {
     )
 }
 
+/// The message that reading goes on where it stopped.
+pub const RESUMED: &str = "Resumed where you stopped: home leads to the start.";
+
 /// The message that the files of the packs have changed.
 pub const FILES_HAVE_CHANGED: &str = "The files have changed: reload reads them again.";
 
@@ -296,6 +299,28 @@ pub fn help_line(name: &str, argument: &str, short: &str, description: &str) -> 
     format!("{name}{space}{argument}, or {short}: {description}")
 }
 
+/// The list of the notes on an entry.
+pub const NOTES: &str = "Notes";
+
+/// The message that there are none.
+pub const NO_NOTES: &str = "You have made no note here: note TEXT makes one.";
+
+/// A note: its first line, the words it is on, and whether they are nowhere any more.
+pub fn note(first: &str, words: Option<&str>, is_lost: bool) -> String {
+    let first = if first.is_empty() { "highlighted" } else { first };
+    let words = words.map(|words| format!(" · on \u{201c}{words}\u{201d}")).unwrap_or_default();
+    let lost = if is_lost { " · gone from the entry" } else { "" };
+    format!("{first}{words}{lost}")
+}
+
+/// The message that a note was made.
+pub fn noted(title: &str, words: Option<&str>) -> String {
+    match words {
+        Some(words) => format!("Noted in {title}, on: \u{201c}{words}\u{201d}"),
+        None => format!("Noted on {title}."),
+    }
+}
+
 /// What each command does and takes, for the help.
 pub mod command {
     /// Opening.
@@ -365,6 +390,13 @@ pub mod command {
         "what the open entry rests on, to be quoted, as text, markdown or bibtex";
     /// The argument of a command that may be given a format of citations.
     pub const MAYBE_FORMAT: &str = "[FORMAT]";
+    /// Notes.
+    pub const NOTES: &str = "your notes on the open entry";
+    /// A new note.
+    pub const NOTE: &str =
+        "make a note on the paragraph you are at; on the entry itself at its top";
+    /// What a note says.
+    pub const TEXT: &str = "TEXT";
     /// Recent entries.
     pub const RECENT: &str = "entries read lately";
     /// Where one is.

@@ -48,7 +48,7 @@ pub const LEAVE: &str = "leave this route";
 
 /// The message that a route was left.
 pub fn left_route(title: &str) -> String {
-    format!("“{title}” is left: gr takes it up again")
+    format!("“{title}” is left")
 }
 
 /// What leads back to a route from an entry off it, behind its key.

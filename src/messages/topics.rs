@@ -10,6 +10,7 @@ Folio reads these variables:
                   built-in one; ~/.local/share where it is not set
   XDG_STATE_HOME  what you add to what you read, and where you were, is in
                   $XDG_STATE_HOME/folio/; ~/.local/state where it is not set
+  VISUAL, EDITOR  what `e` in the browser and `folio notes edit` open
   NO_COLOR        set to anything: no colour
   CLICOLOR_FORCE  set to anything but 0: colour in pipes too
   CLICOLOR        0: no colour
@@ -21,11 +22,12 @@ Folio reads these variables:
 /// The help on exit codes.
 pub const EXIT_CODES: &str = "\
   0    done
-  1    nothing found, or the check, the doctor or a build found errors
+  1    nothing found, or the check, the doctor or a build found errors, or a
+       note needs a home
   2    wrong usage, no terminal for the browser, or a file that is not to be
-       built over what is there
+       written over what is there
   3    nothing of a named pack could be opened
-  4    output, or a file that is built, could not be written
+  4    output, what you add, or a file that is built, could not be written
   101  an error of the program itself
 
 A closed pipe ends Folio quietly. A signal ends it by that signal, with the

@@ -1,7 +1,7 @@
 //! What is chosen in menus, sheets, views and numbered lists. Refuses to know: who offers it.
 
 use crate::document::{Destination, Position};
-use crate::journal::NoteId;
+use crate::journal::{Anchor, NoteId};
 use crate::model::{EntryKey, Matrix, PlaceKey, RouteKey, ThemeKey};
 
 /// What choosing an item means.
@@ -15,6 +15,8 @@ pub enum Choice {
     Statement(EntryKey, u32),
     /// Opening an entry at a block of its text.
     Block(EntryKey, u32),
+    /// Opening an entry at a paragraph that was put by.
+    Anchored(EntryKey, Box<Anchor>),
     /// Following a link: to an entry, out of Folio, or nowhere.
     Link(Destination),
     /// Listing the entries of a theme.
@@ -53,6 +55,8 @@ pub enum Choice {
     Matrix(Matrix),
     /// Asking which theme to show this one against.
     MatrixRows(ThemeKey),
+    /// Nothing, since it is not there; a sentence says why.
+    Nowhere(String),
     /// Nothing: the item is there to be read.
     Read,
 }
@@ -83,6 +87,7 @@ impl Choice {
         match self {
             Self::Entry(entry)
             | Self::Block(entry, _)
+            | Self::Anchored(entry, _)
             | Self::Link(Destination::Entry(entry, _))
             | Self::Stop { entry, .. } => Some((*entry, None)),
             Self::Note(note) => note.entry.map(|entry| (entry, None)),
@@ -99,6 +104,7 @@ impl Choice {
             | Self::Notes
             | Self::Matrix(_)
             | Self::MatrixRows(_)
+            | Self::Nowhere(_)
             | Self::Read => None,
         }
     }

@@ -6,6 +6,7 @@ use super::choice::Choice;
 use super::paragraph::Paragraph;
 use crate::content::diagnostic::Diagnostic;
 use crate::document::{Role, Row};
+use crate::journal::EntryRef;
 use crate::knowledge::Question;
 use crate::model::{Catalogue, ClaimKey, EntryKey};
 use crate::text::width::width;
@@ -124,6 +125,11 @@ pub trait Report: fmt::Debug + Send + Sync {
 
     /// Returns what has to be read before the report is whole.
     fn awaits(&self) -> Option<Question> {
+        None
+    }
+
+    /// Returns the entry whose bookmark a line is.
+    fn bookmark(&self, _at: usize) -> Option<&EntryRef> {
         None
     }
 

@@ -47,10 +47,25 @@ impl NoteText {
     }
 }
 
-/// Returns the first line of the text of a note, without markup.
-pub fn first_line(text: &str) -> String {
-    let plain = markdown::plain(text).text;
-    plain.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+/// Returns the first line of the text of a note in a pack, without markup; links without a text of their own
+/// show the title of what they lead to. A pack that is not open has no titles.
+pub fn first_line(catalogue: &Catalogue, pack: Option<PackKey>, text: &str) -> String {
+    let plain = markdown::plain(text);
+    let mut shown = plain.text;
+    for (range, written) in plain.links.into_iter().rev() {
+        let is_bare = shown[range.clone()] == written;
+        let title = pack.filter(|_| is_bare).and_then(|pack| {
+            match Destination::of(catalogue, pack, &written) {
+                Destination::Entry(entry, _) => Some(catalogue.title(entry)),
+                Destination::Theme(theme) => Some(&*catalogue.theme(theme).title),
+                _ => None,
+            }
+        });
+        if let Some(title) = title {
+            shown.replace_range(range, title);
+        }
+    }
+    shown.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
 }
 
 /// Returns the tags of a text, outside its links and code: `#` behind nothing, a blank or an opening mark,
@@ -82,6 +97,7 @@ fn tags(prose: Prose<'_>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{NewEntry, Pack, Theme};
 
     #[test]
     fn tags_stand_outside_links_and_code() {
@@ -106,7 +122,15 @@ mod tests {
 
     #[test]
     fn the_first_line_has_no_markup() {
-        assert_eq!(first_line("\n## *Warm* the [cup](a/b)\n\nMore."), "Warm the cup");
-        assert_eq!(first_line(""), "");
+        let mut catalogue = Catalogue::new();
+        let pack = catalogue.push_pack(Pack::new("tea", "Tea"));
+        let theme = catalogue.push_theme(Theme::new(pack, "drink", "Drinks"));
+        catalogue.push_entry(NewEntry::new(theme, "drink/green", "Green tea"));
+        let first = |text| first_line(&catalogue, Some(pack), text);
+        assert_eq!(first("\n## *Warm* the [cup](a/b)\n\nMore."), "Warm the cup");
+        assert_eq!(first(""), "");
+        let links = "[[drink/green]], not [[drink/red]]; [it](drink/green) of [[theme:drink]]";
+        assert_eq!(first(links), "Green tea, not drink/red; it of Drinks");
+        assert_eq!(first_line(&catalogue, None, "[[drink/green]]"), "drink/green");
     }
 }

@@ -270,7 +270,11 @@ impl Values {
         match self {
             Self::Tags => Vec::new(),
             Self::Marks(mark) => marked(index, mark),
-            Self::Named(known) => known.into_iter().map(|value| value.written).collect(),
+            Self::Named(known) => {
+                // What the reader has added is offered to whoever types, not in place of something else.
+                let others = known.into_iter().filter(|value| value.written != ME);
+                others.map(|value| value.written).collect()
+            }
         }
     }
 

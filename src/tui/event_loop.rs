@@ -64,9 +64,12 @@ impl<'a> Loop<'a> {
         let size = screen.size();
         // Nobody else draws the same number.
         let session = RandomState::new().hash_one(std::process::id());
-        let opening = Opening { size, now: disk::now(), session, ..opening };
+        let keeper = Keeper::new(state_folder());
+        let packs = corpus.catalogue().packs().iter();
+        let resume = keeper.place_for(&packs.map(|pack| &*pack.id).collect::<Vec<_>>());
+        let opening = Opening { size, now: disk::now(), session, resume, ..opening };
         let (app, effects) = App::new(&corpus, opening);
-        let keeping = Keeping::new(Keeper::new(state_folder()), events.clone(), rescue);
+        let keeping = Keeping::new(keeper, events.clone(), rescue);
         let watch = Watch::new(corpus.clone(), events.clone());
         let copier = Copier::new(events.clone());
         let workers = Workers::new(corpus.clone(), events);
@@ -289,6 +292,10 @@ impl<'a> Loop<'a> {
                 }
                 Effect::Sift(sieve) => {
                     self.workers.sift(sieve);
+                    None
+                }
+                Effect::CountRead(count) => {
+                    self.workers.count_read(count);
                     None
                 }
                 Effect::After(duration, timeout) => {

@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::event::Event;
-use crate::app::message::Message;
+use crate::app::message::{Message, ReadCount};
 use crate::app::sieve::Sieve;
 use crate::knowledge::{Corpus, Question, Ticket, Wanted};
 use crate::search::{Hits, Index, Request, Searcher, complete, unindexed};
@@ -193,6 +193,17 @@ impl Workers {
                 drop(sieve);
                 let _ = events.send(Event::Answer(edition, Message::Sifted { wanted, found }));
             }
+        });
+    }
+
+    /// Looks up what was read; answered with [`Message::ReadCounted`].
+    pub fn count_read(&self, count: ReadCount) {
+        let (corpus, events, edition) = (self.corpus.clone(), self.events.clone(), self.edition);
+        self.spawn("counting", move || {
+            let answer = count.answer(corpus.catalogue());
+            // Whoever goes on changing what was read is alone with it from here on.
+            drop(count);
+            let _ = events.send(Event::Answer(edition, answer));
         });
     }
 

@@ -6,9 +6,10 @@ use super::list::mark_selected;
 use super::paint::{Canvas, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
+use crate::app::bar::{BOOKMARK, READ};
 use crate::app::geometry::Pane;
 use crate::app::pane::contents::ContentsRow;
-use crate::messages::browser as says;
+use crate::messages::{browser as says, yours};
 use crate::model::{EntryKey, PackKey, ThemeKey};
 use crate::text::fit::truncate;
 use crate::text::safe::Safe;
@@ -54,8 +55,10 @@ fn draw_pack(app: &App, key: PackKey, cells: Rect, focused: bool, canvas: &mut C
 fn draw_theme(app: &App, key: ThemeKey, cells: Rect, focused: bool, canvas: &mut Canvas<'_>) {
     let catalogue = app.catalogue();
     let arrow = if app.contents().is_expanded(key) { "▾" } else { "▸" };
-    let count = format!("{} {arrow} ", app.contents().count(catalogue, key));
-    let count = Safe::line(&count);
+    let count = app.contents().count(catalogue, key);
+    // How many of those that a filter lets through were read is not counted.
+    let read = if app.contents().filter().is_some() { 0 } else { app.read_of_theme(key) };
+    let count = Safe::line(&format!("{} {arrow} ", yours::read_of(read, count)));
     let taken = canvas.text_at_right(cells, &count, canvas.palette.part(Part::Quiet));
     let part = if focused { Part::Accent } else { Part::Strong };
     let title = Safe::line(&catalogue.theme(key).short.to_uppercase());
@@ -69,6 +72,13 @@ fn draw_entry(app: &App, key: EntryKey, cells: Rect, canvas: &mut Canvas<'_>) {
     let catalogue = app.catalogue();
     let mut room = behind(cells, 2);
     room.width = room.width.saturating_sub(1);
+    let signs = [(app.is_bookmarked(key), BOOKMARK), (app.is_read(key), READ)];
+    let signs: String = signs.into_iter().filter_map(|(is, sign)| is.then_some(sign)).collect();
+    if !signs.is_empty() {
+        let quiet = canvas.palette.part(Part::Quiet);
+        let taken = canvas.text_at_right(room, &Safe::line(&signs), quiet);
+        room.width = room.width.saturating_sub(taken + 1);
+    }
     if let Some(number) = catalogue.number(key) {
         let widest = catalogue.theme(catalogue.theme_of(key)).count().to_string().len();
         let number = Safe::line(&format!("{number:>widest$} "));

@@ -18,6 +18,8 @@ mod panes;
 mod reading;
 mod recall;
 mod reload;
+mod resuming;
 mod searching;
 mod sizes;
 mod stops;
+mod yours;

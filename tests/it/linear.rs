@@ -6,16 +6,35 @@ mod journeys;
 use std::sync::Arc;
 
 use folio::app::Opening;
+use folio::journal::Place;
 use folio::model::{Body, Catalogue, EntryKey, Library, NewEntry, NewLink, Pack, Theme};
 use proptest::prelude::*;
 
-use crate::support::browser::tea;
+use crate::support::browser::{entry, tea};
 use crate::support::paper::{At, type_bytes};
 
 /// Types lines at a terminal of 60 columns; returns the paper.
 fn journey(lines: &[&str]) -> String {
     let typed = lines.join("\n") + "\n";
     type_bytes(tea(), Opening::default(), At::Terminal(60), typed.as_bytes())
+}
+
+#[test]
+fn the_entry_is_open_at_which_reading_stopped_unless_another_is_asked_for() {
+    #[track_caller]
+    fn check(entry: &str, opening: Opening, resumed: bool, expected: &str) {
+        let place = Place { pack: "tea".into(), entry: entry.into(), ..Place::default() };
+        let opening = Opening { resume: Some(place), ..opening };
+        let printed = type_bytes(tea(), opening, At::Pipe, b"where\n");
+        assert_eq!(printed.contains("Resumed where you stopped"), resumed, "{printed}");
+        assert!(printed.trim_end().ends_with(expected), "{printed}");
+    }
+    check("kind/oolong", Opening::default(), true, "kind/oolong");
+    check("kind/gone", Opening::default(), false, "basics/overview");
+    let fresh = Opening { fresh: true, ..Opening::default() };
+    check("kind/oolong", fresh, false, "basics/overview");
+    let at = Some(entry(tea(), "basics/water"));
+    check("kind/oolong", Opening { at, ..Opening::default() }, false, "basics/water");
 }
 
 #[test]

@@ -305,10 +305,10 @@ fn bound_keys(random: &mut Random, stage: &Stage<'_>, events: &mut Vec<Event>) {
     if leaves && random.below(3) > 0 {
         return;
     }
-    let written: Vec<&str> = binding.keys.split(' ').collect();
-    let written = *random.one(&written);
-    let keys = Key::parse(written)
-        .map_or_else(|| written.chars().map(Key::char).collect(), |key| vec![key]);
+    let sequences: Vec<Vec<Key>> = binding.sequences().collect();
+    let letter = Key::char(*random.one(&['a', 'b', 'ß']));
+    let pressed = |key: &Key| if key.code == Code::Letter { letter } else { *key };
+    let keys: Vec<Key> = random.one(&sequences).iter().map(pressed).collect();
     let cut = keys.len() - usize::from(keys.len() > 1 && random.below(8) == 0);
     events.extend(keys[..cut].iter().map(|key| Event::Key(*key)));
 }

@@ -10,7 +10,7 @@ use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
 use folio::export;
-use folio::journal::{Place, Record};
+use folio::journal::{Place, Record, State};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::messages::copying as says;
 use folio::model::{EntryKey, Library};
@@ -257,6 +257,26 @@ impl Browser {
             Self::open_indexed(self.index.library().clone(), Arc::clone(&self.index), opening);
         browser.palette = Palette::new(false, true);
         browser.press(keys);
+        browser
+    }
+
+    /// Opens the same packs as the next start does: where the reader stopped, with all that was added.
+    pub fn next_start(&self) -> Self {
+        self.start_again(self.index.library().clone(), Opening::default())
+    }
+
+    /// Opens a version of the packs as the next start does, but for what is said of the opening.
+    pub fn start_again(&self, library: Library, opening: Opening) -> Self {
+        let resume = self.place.clone();
+        let opening = Opening { size: self.size, mouse: true, resume, ..opening };
+        let mut browser = Self::open_library(library, opening);
+        browser.palette = self.palette;
+        let early = std::mem::replace(&mut browser.journal, self.journal.clone());
+        browser.journal.extend(early);
+        browser.place.clone_from(&self.place);
+        let mut state = State::default();
+        browser.journal.iter().for_each(|record| state.apply(record.clone()));
+        browser.tell(Message::Recalled(Box::new(state)));
         browser
     }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use folio::content::diagnostic::Diagnostic;
+use folio::model::Library;
 use folio::store::{self, Opened, Origin};
 use tempfile::TempDir;
 
@@ -82,4 +83,15 @@ pub fn ids(opened: &Opened) -> Vec<&str> {
 /// Returns the codes of the mistakes.
 pub fn codes(diagnostics: &[Diagnostic]) -> Vec<&str> {
     diagnostics.iter().map(|diagnostic| &*diagnostic.code).collect()
+}
+
+/// Returns the pack `tea` of the journeys with its files changed by `edit`.
+pub fn edited_tea(edit: impl Fn(&str, String) -> String) -> Library {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tea");
+    let mut pack = Pack::new();
+    for file in ["pack.toml", "basics.toml", "kinds.toml", "terms.toml"] {
+        let text = fs::read_to_string(folder.join(file)).expect("the pack is there");
+        pack = pack.file(file, edit(file, text));
+    }
+    pack.open().library
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Read, Write};
 use std::rc::Rc;
 
 use folio::app::Opening;
+use folio::journal::Keeper;
 use folio::knowledge::Corpus;
 use folio::linear::{self, Wire};
 use folio::model::Library;
@@ -65,17 +66,30 @@ pub enum At {
 /// Types bytes; returns what is printed.
 #[track_caller]
 pub fn type_bytes(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {
-    type_with(library, opening, at, false, typed)
+    type_with(library, opening, at, false, Keeper::new(None), typed)
+}
+
+/// Types bytes where what is added is kept; returns what is printed.
+#[track_caller]
+pub fn type_and_keep(library: &Library, keeper: Keeper, typed: &[u8]) -> String {
+    type_with(library, Opening::default(), At::Pipe, false, keeper, typed)
 }
 
 /// Types bytes; returns what is printed with marks in ASCII.
 #[track_caller]
 pub fn type_in_ascii(library: &Library, opening: Opening, at: At, typed: &[u8]) -> String {
-    type_with(library, opening, at, true, typed)
+    type_with(library, opening, at, true, Keeper::new(None), typed)
 }
 
 #[track_caller]
-fn type_with(library: &Library, opening: Opening, at: At, ascii: bool, typed: &[u8]) -> String {
+fn type_with(
+    library: &Library,
+    opening: Opening,
+    at: At,
+    ascii: bool,
+    keeper: Keeper,
+    typed: &[u8],
+) -> String {
     let paper = Paper::default();
     let (prompts, width, echoes) = match at {
         At::Terminal(width) => (true, Some(width), true),
@@ -88,6 +102,7 @@ fn type_with(library: &Library, opening: Opening, at: At, ascii: bool, typed: &[
         prompts,
         columns: Box::new(move || width),
         ascii,
+        keeper,
     };
     linear::talk(Corpus::new(library.clone()), opening, wire).expect("paper takes everything");
     let printed = paper.0.take();

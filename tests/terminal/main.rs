@@ -14,6 +14,7 @@ mod loading;
 mod looks;
 mod refusals;
 mod reload;
+mod remembering;
 mod signals;
 mod stopping;
 mod tmux;

@@ -179,6 +179,17 @@ pub const FOLLOWED_ROUTES: &[Hint] = &[
     hint(&[Action::Help], hint::HELP, 6),
 ];
 
+/// The hints of the bookmarks.
+pub const BOOKMARKS: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 4),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Remove], hint::REMOVE, 2),
+    hint(&[Action::Peek], hint::PEEK, 5),
+    hint(&[Action::Find], hint::FILTER, 3),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 6),
+];
+
 /// The hints of a comparison, in which either entry can be chosen.
 pub const COMPARISON: &[Hint] = &[
     hint(MOVES, hint::MOVE, 4),
@@ -316,6 +327,7 @@ mod tests {
         check(Context::Sheet, COMPARISON);
         check(Context::Sheet, NOTES);
         check(Context::Sheet, HOMELESS);
+        check(Context::Sheet, BOOKMARKS);
         check(Context::Map, MAP_CENTRE);
     }
 
@@ -329,6 +341,7 @@ mod tests {
             COMPARISON,
             NOTES,
             HOMELESS,
+            BOOKMARKS,
             MAP_CENTRE,
             HELP,
             HELP_READ,

@@ -14,7 +14,7 @@ pub struct Purpose {
 }
 
 /// All purposes, and the actions of each, those of use most often first.
-pub const PURPOSES: [Purpose; 8] = [
+pub const PURPOSES: [Purpose; 9] = [
     Purpose {
         title: says::TO_FIND,
         rows: &[
@@ -64,7 +64,6 @@ pub const PURPOSES: [Purpose; 8] = [
             &[Action::Highlight],
             &[Action::SwapEnds],
             &[Action::PlaceNote],
-            &[Action::Remove],
             &[Action::WriteOn],
         ],
     },
@@ -80,6 +79,20 @@ pub const PURPOSES: [Purpose; 8] = [
             &[Action::CopyBibtex],
             &[Action::CopyTitle],
             &[Action::CopyId],
+        ],
+    },
+    Purpose {
+        title: says::TO_KEEP,
+        rows: &[
+            &[Action::Bookmark],
+            &[Action::Bookmarks],
+            &[Action::Recent],
+            &[Action::Mark],
+            &[Action::GoToMark],
+            &[Action::JumpBack],
+            &[Action::MarkRead],
+            &[Action::Remove],
+            &[Action::Undo],
         ],
     },
     Purpose {

@@ -22,12 +22,12 @@ use crate::app::message::Effect;
 use crate::app::page::{Landing, Page, PageKey};
 use crate::app::step::Step;
 use crate::app::subject::{Subject, View};
-use crate::app::surroundings::{FinderMemory, Surroundings};
-use crate::model::{Catalogue, EntryKey};
+use crate::app::surroundings::Surroundings;
+use crate::model::EntryKey;
 use crate::report::Choice;
 use crate::search::{Hits, Scope, Suggestion};
 use completing::Completing;
-use offers::{Askable, lately};
+use offers::{Askable, asked, lately};
 use own::Own;
 
 /// How many hits are asked for at first; four times as many whenever the selection comes to the
@@ -71,18 +71,15 @@ impl Finder {
     /// Opens an empty finder over everything; its rows are entries opened lately and earlier
     /// queries, before these, if another entry is to be compared, those of its theme, and behind them
     /// what can be asked, if an entry is to be opened.
-    pub fn open(
-        aim: FinderAim,
-        catalogue: &Catalogue,
-        recent: &[EntryKey],
-        memory: &FinderMemory,
-    ) -> Self {
-        let siblings = aim.siblings(catalogue);
+    pub fn open(aim: FinderAim, around: &Surroundings<'_>) -> Self {
+        let siblings = aim.siblings(around.catalogue());
         let is_sibling =
             |row: &FinderRow| matches!(row, FinderRow::Recent(entry) if siblings.contains(entry));
-        let lately = lately(recent, memory).filter(|row| !is_sibling(row));
+        let lately = lately(around).filter(|row| !is_sibling(row));
+        let asked = asked(around);
+        let lately = lately.chain((0..asked.len()).map(FinderRow::Earlier));
         let askable = match aim {
-            FinderAim::Open => Askable::new(catalogue, recent.first().copied()),
+            FinderAim::Open => Askable::new(around.catalogue(), around.pack()),
             _ => Askable::default(),
         };
         let siblings = siblings.iter().map(|entry| FinderRow::Sibling(*entry));
@@ -93,7 +90,7 @@ impl Finder {
             scope: Scope::Library,
             sequence: 0,
             progress: SearchProgress::Done,
-            list: List::new(Results::new(rows, askable.examples)),
+            list: List::new(Results::new(rows, asked, askable.examples)),
             preview: None,
             limit: FIRST_HITS,
             loose: false,
@@ -193,7 +190,7 @@ impl Finder {
         match selected {
             FinderRow::Hit(_) | FinderRow::Recent(_) | FinderRow::Sibling(_) => {}
             FinderRow::Earlier(at) => {
-                let query = around.memory.queries.get(at).cloned().unwrap_or_default();
+                let query = self.list.rows.earlier()[at].clone();
                 self.retype(&query, around);
                 return Step::Stay;
             }

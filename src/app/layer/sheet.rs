@@ -24,7 +24,7 @@ use crate::app::surroundings::Surroundings;
 use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Surveyed, Ticket, Wanted};
 use crate::messages::yours as says;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, EntryKey};
 use crate::report::{Choice, FilteredLines, NoteChoice, Paragraph, Report, first_half};
 use rows::ReportRows;
 
@@ -325,19 +325,16 @@ impl Sheet {
         match action {
             Action::Open => return self.choose(),
             Action::OpenHere => {
-                if let Some((entry, piece)) = self.choice().as_ref().and_then(Choice::entry) {
-                    return Step::Visit(entry, Landing::at_piece(piece));
+                if let Some((entry, landing)) = self.destination() {
+                    return Step::Visit(entry, landing);
                 }
             }
             Action::Peek => {
-                if let Some((entry, piece)) = self.choice().as_ref().and_then(Choice::entry) {
-                    return Step::Peek(entry, Landing::at_piece(piece));
+                if let Some((entry, landing)) = self.destination() {
+                    return Step::Peek(entry, landing);
                 }
             }
-            Action::Remove if self.subject == Subject::Routes => {
-                return Step::Choose(Choice::LeaveRoute);
-            }
-            Action::Remove => return self.note().map_or(Step::Stay, Step::Unnote),
+            Action::Remove => return self.remove_selected(),
             Action::PlaceNote => return self.note().map_or(Step::Stay, Step::PlaceNote),
             Action::Annotate => return self.annotate(),
             Action::Left | Action::Right => {
@@ -399,9 +396,29 @@ impl Sheet {
             Some(Choice::Note(NoteChoice { entry: None, .. })) => {
                 Step::Say(says::IS_HOMELESS.to_owned())
             }
+            Some(Choice::Nowhere(why)) => Step::Say(why),
             Some(choice) if choice != Choice::Read => Step::Choose(choice),
             _ => Step::Stay,
         }
+    }
+
+    /// Returns the entry that the selected line leads to, and where it opens.
+    fn destination(&self) -> Option<(EntryKey, Landing)> {
+        match self.choice()? {
+            Choice::Anchored(entry, anchor) => Some((entry, Landing::Paragraph(anchor))),
+            choice => choice.entry().map(|(entry, piece)| (entry, Landing::at_piece(piece))),
+        }
+    }
+
+    fn remove_selected(&self) -> Step {
+        if self.subject == Subject::Routes {
+            return Step::Choose(Choice::LeaveRoute);
+        }
+        if let Some(note) = self.note() {
+            return Step::Unnote(note);
+        }
+        let bookmark = self.selected().and_then(|line| self.report().bookmark(line));
+        bookmark.map_or(Step::Stay, |on| Step::Unbookmark(on.clone()))
     }
 
     /// A click selects a line; on the line that is selected already it chooses it.

@@ -6,20 +6,21 @@ use std::io::{self, Read};
 use clap::Args;
 use serde::Serialize;
 
+use super::listing::brief;
 use super::{answer, find};
 use crate::cli::args::Global;
 use crate::cli::asking;
 use crate::cli::editor::Editor;
 use crate::cli::names::Names;
 use crate::cli::output::Output;
-use crate::cli::yours::{Yours, name_note, now};
+use crate::cli::yours::{Yours, name_note};
 use crate::cli::{Exit, Failure, Run, packs};
 use crate::document::Role;
+use crate::journal::disk::now;
 use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
 use crate::knowledge::Corpus;
 use crate::margin;
 use crate::messages::{editing, notes as says};
-use crate::report::first_line;
 
 /// What stands for what comes through standard input.
 const INPUT: &str = "-";
@@ -162,7 +163,7 @@ impl Run for Remove {
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut yours = Yours::open();
         let Note { id, spot, text, .. } = find(&yours, &self.note)?;
-        let first = first_line(&text);
+        let first = brief(text.lines().next().unwrap_or(says::HIGHLIGHT));
         let removed = self.yes || asking::is_agreed(&says::question(&id.0, &first), says::SAY_YES)?;
         if removed {
             yours.keep(vec![Change::Unnote { pack: spot.on.pack, id: id.clone() }])?;

@@ -108,7 +108,8 @@ fn head(output: &mut Output, catalogue: &Catalogue, note: &Note) {
 /// Prints a note in two or three lines.
 fn print(output: &mut Output, catalogue: &Catalogue, note: &Note) {
     head(output, catalogue, note);
-    let first = first_line(&note.text);
+    let pack = catalogue.find_pack(&note.spot.on.pack);
+    let first = first_line(catalogue, pack, &note.text);
     let first = if first.is_empty() { says::HIGHLIGHT } else { &first };
     output.line(&[("  ", Role::Text), (first, Role::Text)]);
     if let Some(anchor) = &note.spot.at {

@@ -5,8 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Serialize;
 use walkdir::WalkDir;
 
 use crate::cli::args::Global;
@@ -16,7 +15,7 @@ use crate::cli::yours::Yours;
 use crate::cli::{Exit, Failure, Run, files, packs};
 use crate::document::Role;
 use crate::export;
-use crate::journal::{Change, Merged, Record, merge};
+use crate::journal::{Change, Exported, Merged, Record, merge};
 use crate::messages::notes as says;
 use crate::text::safe;
 
@@ -97,7 +96,7 @@ impl Run for Import {
     }
 
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let Found { records, skipped } = read(&self.path)?;
+        let Exported { records, skipped } = read(&self.path)?;
         let mut yours = Yours::open();
         let Merged { records, present, differing } = merge(&yours.state, records, self.replace);
         let is_added = |record: &&Record| !matches!(record.change, Change::Unnote { .. });
@@ -116,44 +115,30 @@ impl Run for Import {
     }
 }
 
-/// What was found at a path.
-#[derive(Default)]
-struct Found {
-    records: Vec<Record>,
-    /// How many things were not understood.
-    skipped: usize,
-}
-
-fn read(path: &Path) -> Result<Found, Failure> {
+/// Reads what was exported to a path.
+fn read(path: &Path) -> Result<Exported, Failure> {
     let name = path.display().to_string();
     let text = |path: &Path| {
         fs::read_to_string(path).map_err(|error| {
             Failure::not_found(says::not_read(&path.display().to_string(), &error.to_string()))
         })
     };
-    let mut found = Found::default();
+    let mut found = Exported::default();
     if path.is_dir() {
         let is_shown = |name: &std::ffi::OsStr| !name.as_encoded_bytes().starts_with(b".");
         let files = WalkDir::new(path).sort_by_file_name().into_iter();
         for file in files.filter_entry(|it| it.depth() == 0 || is_shown(it.file_name())).flatten() {
             let is_note = file.path().extension().is_some_and(|ending| ending == "md");
             if is_note && file.file_type().is_file() {
-                found.take(&text(file.path())?);
+                take(&mut found, &text(file.path())?);
             }
         }
         return Ok(found);
     }
     let file = text(path)?;
-    match serde_json::from_str::<Exported>(&file) {
-        Ok(Exported { records }) => {
-            for value in records {
-                match serde_json::from_value(value) {
-                    Ok(record) => found.records.push(record),
-                    Err(_) => found.skipped += 1,
-                }
-            }
-        }
-        Err(_) => found.take(&file),
+    match Exported::read(&file) {
+        Some(exported) => found = exported,
+        None => take(&mut found, &file),
     }
     if found.records.is_empty() && found.skipped > 0 {
         return Err(Failure::not_found(says::no_export(&name)));
@@ -161,26 +146,17 @@ fn read(path: &Path) -> Result<Found, Failure> {
     Ok(found)
 }
 
-impl Found {
-    /// Takes a note in Markdown.
-    fn take(&mut self, file: &str) {
-        match export::notes::read(file) {
-            Some(note) => {
-                self.records.push(Record { at: note.made, change: Change::Note(note) });
-            }
-            None => self.skipped += 1,
-        }
+/// Takes a note in Markdown.
+fn take(found: &mut Exported, file: &str) {
+    match export::notes::read(file) {
+        Some(note) => found.records.push(Record { at: note.made, change: Change::Note(note) }),
+        None => found.skipped += 1,
     }
 }
 
 #[derive(Serialize)]
 struct ExportJson {
     records: Vec<Record>,
-}
-
-#[derive(Deserialize)]
-struct Exported {
-    records: Vec<Value>,
 }
 
 #[derive(Serialize)]

@@ -65,12 +65,13 @@ fn print(output: &mut Output, catalogue: &Catalogue, account: &Account) {
         return;
     }
     let note = &account.note;
+    let first = first_line(catalogue, catalogue.find_pack(&note.spot.on.pack), &note.text);
     let title = at.map_or(&*note.spot.on.entry, |(entry, _)| catalogue.title(entry));
     output.line(&[
         (&note.id.0, Role::Number),
         ("  ", Role::Text),
         (title, Role::Title),
-        (&format!(" · {} · {}", says::home(word), first_line(&note.text)), Role::Text),
+        (&format!(" · {} · {}", says::home(word), first), Role::Text),
     ]);
     if let Some(anchor) = note.spot.at.as_ref().filter(|_| word == "homeless") {
         output.line(&[("  ", Role::Text), (&says::on_words(&brief(&anchor.text)), Role::Dim)]);

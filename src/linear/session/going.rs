@@ -4,8 +4,9 @@ use super::super::beside::Links;
 use super::super::lists::entry_of;
 use super::super::reading::Reading;
 use super::{Rest, Session};
-use crate::document::{Destination, Document, Parts, UNBROKEN};
+use crate::document::{Destination, Document, Parts, Position, UNBROKEN};
 use crate::knowledge::{Knowledge, Question};
+use crate::margin;
 use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
 use crate::report::{Advance, Choice, NoteChoice, PlaceReport, SourceReport, SourceSpot};
@@ -197,6 +198,7 @@ impl Session {
                     self.say_place();
                 }
                 self.listed = false;
+                self.at = Position { block, row: 0 };
                 if let Some(document) = self.document() {
                     self.start_reading(document, block);
                 }
@@ -204,9 +206,18 @@ impl Session {
             Choice::Statement(entry, piece) => {
                 self.go_into(entry);
                 let at = self.document().and_then(|document| document.piece(piece));
+                self.read_from(at.unwrap_or_default().block);
+            }
+            Choice::Anchored(entry, anchor) => {
+                self.go_into(entry);
+                let document = self.document();
+                let at = document.and_then(|document| {
+                    document.paragraph(margin::paragraph_in(&document, &anchor)?)
+                });
                 self.at = at.unwrap_or_default();
                 self.read_from(self.at.block);
             }
+            Choice::Nowhere(why) => self.printer.say(&why),
             Choice::Stop { entry, order, stop } => {
                 self.follow_route(order, entry, stop as usize);
                 self.introduce();
@@ -246,6 +257,7 @@ impl Session {
 
     fn read_from(&mut self, block: u32) {
         self.listed = false;
+        self.at = Position { block, row: 0 };
         self.say_place();
         let Some(document) = self.document() else { return };
         self.printer.blank();

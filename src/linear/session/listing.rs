@@ -3,6 +3,7 @@
 
 use super::super::lists::{self, Item, List, entry_of};
 use super::{Rest, Session};
+use crate::margin;
 use crate::messages::{browser, linear as says};
 use crate::model::{EntryKey, Lookup, ThemeKey};
 use crate::report::{Choice, ContentsReport, GlossaryReport, HitReport, Report, ThemeReport};
@@ -95,7 +96,10 @@ impl Session {
 
     /// Lists the entries opened lately.
     pub fn recent(&mut self) {
-        let list = lists::entries(says::RECENT, self.trail.recent().to_vec());
+        self.recall();
+        let (catalogue, recent) = (self.catalogue(), self.desk.state().recent.iter());
+        let recent = recent.filter_map(|(on, _)| margin::entry_of(catalogue, on));
+        let list = lists::entries(says::RECENT, recent.collect());
         self.show_list(list, browser::EMPTY_LIBRARY);
     }
 

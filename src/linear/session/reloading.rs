@@ -36,7 +36,7 @@ impl Session {
 
     fn take_in(&mut self, corpus: Corpus) {
         let remap = self.known.reload(&corpus);
-        self.trail.remap(|entry| remap.entry(entry), |entry| remap.entry(entry));
+        self.trail.remap(|entry| remap.entry(entry));
         self.itinerary.reload(&remap);
         (self.index, self.mentions_read) = (None, false);
         (self.list, self.listed, self.rest) = (None, false, None);

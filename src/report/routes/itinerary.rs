@@ -1,4 +1,4 @@
-//! The route that is being followed, and how far each was in this session. Refuses to know: how it is
+//! The route that is being followed, and how far each was gone. Refuses to know: how it is
 //! shown, which keys go along it.
 
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{minutes_left, title_of};
 use crate::knowledge::Knowledge;
 use crate::messages::routes as says;
-use crate::model::{EntryKey, Remap, RouteKey};
+use crate::model::{Catalogue, EntryKey, Remap, RouteKey};
 use crate::report::choice::Order;
 
 /// The route that is being followed, and how far.
@@ -64,7 +64,7 @@ pub struct Itinerary {
     progress: Option<RouteProgress>,
     /// The entry that the routes were last opened from.
     from: Option<EntryKey>,
-    /// The stop that was reached on each route of this session.
+    /// The stop that was reached on each route.
     reached: HashMap<RouteKey, usize>,
 }
 
@@ -128,9 +128,34 @@ impl Itinerary {
         }
     }
 
-    /// Leaves the route that is being followed; returns its title. Where one was on it stays known.
+    /// Leaves the route that is being followed, and forgets where one was on it; returns its title.
     pub fn leave(&mut self) -> Option<String> {
-        self.progress.take().map(|progress| progress.title)
+        let progress = self.progress.take()?;
+        if let Order::Declared(route) = progress.order {
+            self.reached.remove(&route);
+        }
+        Some(progress.title)
+    }
+
+    /// Takes in which stop of a route was reached in another session; returns which it is, `None` if it is
+    /// none any more.
+    pub fn remember(
+        &mut self,
+        catalogue: &Catalogue,
+        route: RouteKey,
+        stop: EntryKey,
+    ) -> Option<usize> {
+        let reached = catalogue.route(route).stops.iter().position(|entry| *entry == stop)?;
+        self.reached.entry(route).or_insert(reached);
+        Some(reached)
+    }
+
+    /// Returns the route that is being followed or has just ended, if a pack declares it, and the entry at
+    /// the stop that was reached; none at the end.
+    pub fn standing(&self) -> Option<(RouteKey, Option<EntryKey>)> {
+        let progress = self.progress.as_ref()?;
+        let Order::Declared(route) = progress.order else { return None };
+        Some((route, (!progress.ended).then(|| progress.stops[progress.stop])))
     }
 
     /// Goes some stops on along the route that is being followed, `forward` or back; from an `open`

@@ -96,8 +96,8 @@ impl RouteReport {
         self.items.extend((itinerary.order() == Some(order)).then_some(Item::Leave));
     }
 
-    /// Returns the line of the stop that was reached on the route that is being followed, else of
-    /// the first stop of a declared one that is the entry the routes were opened from.
+    /// Returns the line of the stop that was reached on the route that is being followed, else on one that
+    /// was left off, else of the first stop of a declared one that is the entry the routes were opened from.
     fn start_for(&self, itinerary: &Itinerary) -> usize {
         let stop = |wanted: &dyn Fn(Order, EntryKey, bool) -> bool| {
             self.items.iter().position(|item| match item {
@@ -113,7 +113,8 @@ impl RouteReport {
         let declared = |order| matches!(order, Order::Declared(_));
         let at_opened =
             || stop(&|order, entry, _| declared(order) && Some(entry) == itinerary.asked_from());
-        at_followed.or_else(at_opened).unwrap_or(0)
+        let at_reached = || stop(&|order, _, here| here && declared(order));
+        at_followed.or_else(at_reached).or_else(at_opened).unwrap_or(0)
     }
 }
 

@@ -49,7 +49,9 @@ pub fn draw_finder_row(
             draw_place_and_reason(app, entry, to_end(first, rest), why, canvas);
             draw_summary(app, entry, behind(row_of(cells, 1), 4), canvas);
         }
-        FinderRow::Earlier(at) => draw_said(first, &app.queries()[at], says::RECENT_QUERY, canvas),
+        FinderRow::Earlier(at) => {
+            draw_said(first, &finder.list.rows.earlier()[at], says::RECENT_QUERY, canvas);
+        }
         FinderRow::Example(at) => {
             draw_said(first, &finder.list.rows.examples()[at], says::EXAMPLE, canvas);
         }

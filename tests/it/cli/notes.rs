@@ -82,7 +82,7 @@ fn notes_are_made_listed_changed_and_removed() {
     let third = machine.note(&["kind/black", "--paragraph", "1", "dark"]);
 
     let told = machine.told(&["notes", "list", "green"]);
-    assert!(told.contains("Try it with #water at 70."), "{told}");
+    assert!(told.contains("Try it with #water at 70. See Black tea."), "{told}");
     assert!(told.contains("(highlighted)") && told.contains("“grass and chestnut”"), "{told}");
     assert!(!told.contains(&third), "{told}");
     assert_eq!(machine.json(&["notes", "list"])["notes"].as_array().map(Vec::len), Some(3));
@@ -150,7 +150,7 @@ fn a_note_comes_through_a_pipe_and_needs_a_place_that_is_there() {
 #[test]
 fn every_answer_in_json_has_the_keys_that_help_explains() {
     let machine = Machine::new();
-    let note = machine.note(&["kind/green", "--words", "chestnut", "x"]);
+    let note = machine.note(&["kind/green", "--words", "chestnut", "[[kind/black]]"]);
     let listed = machine.json(&["notes", "list"]);
     assert_eq!(keys(&listed), BTreeSet::from(["schema_version", "notes"]));
     let of_note = [
@@ -167,6 +167,8 @@ fn every_answer_in_json_has_the_keys_that_help_explains() {
         "made",
     ];
     assert_eq!(keys(&listed["notes"][0]), BTreeSet::from(of_note));
+    let leads = json!([{ "to": "kind/black", "id": "kind/black", "title": "Black tea" }]);
+    assert_eq!(listed["notes"][0]["links"], leads);
     let exported = machine.json(&["notes", "export"]);
     assert_eq!(keys(&exported), BTreeSet::from(["schema_version", "records"]));
     machine.told(&["notes", "export", "--json", "-o", "all.json"]);

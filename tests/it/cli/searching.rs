@@ -44,7 +44,7 @@ fn a_filter_that_names_nothing_is_told_with_the_names_there_are() {
     for (filter, told) in [
         ("theme:nosuch", "There is no theme “nosuch”; there is "),
         ("pack:nosuch", "There is no pack “nosuch”; there is harbour."),
-        ("by:nobody", "There is no voice “nobody”; there is article, editor, me."),
+        ("by:nobody", "There is no voice “nobody”; there is article, editor."),
     ] {
         let (code, stdout, stderr) = run(&in_harbour(&["search", filter, "quay"]));
         assert_eq!((code, stdout.as_str()), (1, ""), "{filter}");

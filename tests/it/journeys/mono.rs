@@ -56,12 +56,9 @@ fn sequences(browser: &Browser) -> Vec<Vec<Key>> {
     let context = browser.app.context();
     let mut sequences = Vec::new();
     for binding in browser.app.keymap().bindings(context) {
-        for keys in binding.keys.split(' ') {
-            sequences.push(
-                Key::parse(keys)
-                    .map_or_else(|| keys.chars().map(Key::char).collect(), |key| vec![key]),
-            );
-        }
+        let pressed = |key| if key == Key::plain(Code::Letter) { Key::char('a') } else { key };
+        let pressed = |keys: Vec<Key>| keys.into_iter().map(pressed).collect();
+        sequences.extend(binding.sequences().map(pressed));
     }
     if context == Context::Reader {
         let selects_and_peeks = [Code::Tab, Code::Char('K')];

@@ -1,23 +1,7 @@
 //! Another version of the library comes while one reads: everything open is found again by its id.
 
-use std::fs;
-use std::path::Path;
-
-use folio::model::Library;
-
 use crate::support::browser::Browser;
-use crate::support::packs::Pack;
-
-/// Returns the pack of the journeys with its files changed by `edit`.
-fn edited(edit: impl Fn(&str, String) -> String) -> Library {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tea");
-    let mut pack = Pack::new();
-    for file in ["pack.toml", "basics.toml", "kinds.toml", "terms.toml"] {
-        let text = fs::read_to_string(folder.join(file)).expect("the pack is there");
-        pack = pack.file(file, edit(file, text));
-    }
-    pack.open().library
-}
+use crate::support::packs::edited_tea;
 
 /// Puts a new entry before the first one of a file, so that the keys of all behind it change.
 fn with_a_new_first_entry(file: &str, text: String) -> String {
@@ -53,7 +37,7 @@ fn what_is_open_stays_open() {
         let mut browser = Browser::after(80, 24, keys);
         let layers = browser.app().layers().len();
         let open = title(&browser);
-        browser.reload(edited(with_a_new_first_entry));
+        browser.reload(edited_tea(with_a_new_first_entry));
         assert_eq!(title(&browser), open, "{keys}");
         assert_eq!(browser.app().layers().len(), layers, "{keys}");
     }
@@ -66,7 +50,7 @@ fn the_way_back_leads_through_the_new_version() {
     browser.press("H");
     let before = told(&browser);
     browser.press("L");
-    browser.reload(edited(with_a_new_first_entry));
+    browser.reload(edited_tea(with_a_new_first_entry));
     assert_eq!(told(&browser), here);
     browser.press("H");
     assert_eq!(told(&browser), before);
@@ -74,7 +58,7 @@ fn the_way_back_leads_through_the_new_version() {
 
 #[test]
 fn an_entry_that_was_renamed_is_followed_and_one_that_is_gone_is_left() {
-    let renamed = edited(|_, text| {
+    let renamed = edited_tea(|_, text| {
         text.replace("id = \"kind/black\"", "id = \"kind/dark\"\nformer = [\"kind/black\"]")
             .replace("kind/black#", "kind/dark#")
     });
@@ -82,7 +66,7 @@ fn an_entry_that_was_renamed_is_followed_and_one_that_is_gone_is_left() {
     let open = title(&browser);
     browser.reload(renamed);
     assert_eq!(title(&browser), open);
-    let gone = edited(|file, text| if file == "kinds.toml" { String::new() } else { text });
+    let gone = edited_tea(|file, text| if file == "kinds.toml" { String::new() } else { text });
     browser.reload(gone);
     assert!(!title(&browser).contains("Black"), "{}", browser.screen());
     browser.find("Basics ›");
@@ -94,7 +78,7 @@ fn what_is_being_typed_goes_on() {
         let mut calm = Browser::after(80, 24, keys);
         calm.press(more);
         let mut browser = Browser::after(80, 24, keys);
-        browser.reload(edited(|_, text| text));
+        browser.reload(edited_tea(|_, text| text));
         browser.press(more);
         assert_eq!(browser.screen(), calm.screen(), "{keys}");
     }

@@ -67,7 +67,7 @@ fn a_filter_of_the_side_pane_is_typed_on_in_a_window_without_that_pane() {
 
 #[test]
 fn case_64_after_2000_resizes_the_frame_equals_a_fresh_one() {
-    let keys = "jj<enter>}}j";
+    let keys = "jj<enter>Ggg}}j";
     let fresh = Browser::after(80, 24, keys);
     let mut browser = Browser::after(80, 24, keys);
     for step in 0..2_000_u32 {

@@ -1,10 +1,11 @@
 //! Journeys: lines that are typed, and the paper after them.
 
 use folio::app::Opening;
+use folio::journal::Keeper;
 
 use super::journey;
 use crate::support::browser::{entry, harbour, tea};
-use crate::support::paper::{At, type_bytes, type_in_ascii};
+use crate::support::paper::{At, type_and_keep, type_bytes, type_in_ascii};
 
 #[test]
 fn reading_and_following_links() {
@@ -35,6 +36,24 @@ fn numbers_choose_from_what_was_printed_last_and_the_prompt_says_what_that_is() 
         printed.lines().filter_map(|line| line.split_once(": a command").map(|it| it.0)).collect();
     assert_eq!(prompts, ["Overview", "Water", "Water", "Green tea"], "{printed}");
     assert!(printed.contains("has no numbers; list prints"), "{printed}");
+}
+
+#[test]
+fn notes_are_made_and_listed_and_kept() {
+    let home = tempfile::tempdir().expect("a folder");
+    let keeper = || Keeper::new(Some(home.path().to_owned()));
+    let typed =
+        b"open green\nnotes\nnote warm the #cup\n/grass\n1\nnote like [[kind/black]]\nquit\n";
+    let printed = type_and_keep(tea(), keeper(), typed);
+    assert!(printed.contains("You have made no note here"), "{printed}");
+    assert!(printed.contains("\nNoted on Green tea.\n"), "{printed}");
+    assert!(printed.contains("Noted in Green tea, on: \u{201c}The leaf is heated"), "{printed}");
+    let printed = type_and_keep(tea(), keeper(), b"open green\nnotes\n2\nquit\n");
+    assert!(printed.contains("1. warm the #cup\n"), "{printed}");
+    assert!(printed.contains("2. like Black tea · on \u{201c}The leaf is heated"), "{printed}");
+    let unkept = type_bytes(tea(), Opening::default(), At::Pipe, b"note x\n");
+    assert!(unkept.contains("neither XDG_STATE_HOME nor HOME"), "{unkept}");
+    assert!(!unkept.contains("Noted"), "{unkept}");
 }
 
 #[test]

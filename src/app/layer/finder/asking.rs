@@ -28,8 +28,8 @@ impl Finder {
     }
 
     fn ask(&mut self, around: &mut Surroundings<'_>) {
-        around.memory.sequence += 1;
-        self.sequence = around.memory.sequence;
+        *around.searches += 1;
+        self.sequence = *around.searches;
         if !self.editor.is_empty() {
             around.outbox.push(Effect::Search(Request {
                 sequence: self.sequence,
@@ -120,11 +120,12 @@ impl Finder {
 
     /// Recalls the query before the one in the box; returns whether there is one.
     pub(super) fn recall(&mut self, around: &mut Surroundings<'_>) -> bool {
-        let queries = &around.memory.queries;
+        let queries = &around.desk.state().queries;
         let next = self.recalled.map_or(0, |at| at + 1);
         let typed = self.editor.text();
-        let Some(at) = (next..queries.len()).find(|at| queries[*at] != typed) else { return false };
-        let query = queries[at].clone();
+        let mut earlier = queries.iter().enumerate().skip(next);
+        let Some((at, query)) = earlier.find(|(_, query)| ***query != *typed) else { return false };
+        let query = query.clone();
         self.recalled = Some(at);
         self.retype(&query, around);
         true

@@ -2,7 +2,7 @@
 //! read. Refuses to know: hits, drawing.
 
 use super::results::FinderRow;
-use crate::app::surroundings::FinderMemory;
+use crate::app::surroundings::Surroundings;
 use crate::messages::search as says;
 use crate::model::{Catalogue, EntryKey, PackKey, ThemeKey};
 
@@ -13,14 +13,15 @@ const THEMES: usize = 12;
 /// In so many themes, and among so many entries of each, examples are looked for.
 const LOOKED_THROUGH: usize = 16;
 
-/// Returns the entries opened lately but the open one, which is the first of `recent`, and the earlier
-/// queries.
-pub fn lately<'a>(
-    recent: &'a [EntryKey],
-    memory: &FinderMemory,
-) -> impl Iterator<Item = FinderRow> + use<'a> {
-    let entries = recent.iter().skip(1).take(RECENT_ROWS).map(|entry| FinderRow::Recent(*entry));
-    entries.chain((0..memory.queries.len().min(RECENT_ROWS)).map(FinderRow::Earlier))
+/// Returns the entries opened lately but the open one.
+pub fn lately<'a>(around: &'a Surroundings<'_>) -> impl Iterator<Item = FinderRow> + 'a {
+    around.recent().take(RECENT_ROWS).map(FinderRow::Recent)
+}
+
+/// Returns the earlier queries, the latest first.
+pub fn asked(around: &Surroundings<'_>) -> Vec<String> {
+    let queries = around.desk.state().queries.iter().take(RECENT_ROWS);
+    queries.map(ToString::to_string).collect()
 }
 
 /// What can be asked of a pack.
@@ -33,13 +34,12 @@ pub struct Askable {
 }
 
 impl Askable {
-    /// Looks through the first entries of the first themes of the pack of an entry, of the first pack if
-    /// there is none.
-    pub fn new(catalogue: &Catalogue, open: Option<EntryKey>) -> Self {
+    /// Looks through the first entries of the first themes of a pack, of the first one if none is named.
+    pub fn new(catalogue: &Catalogue, pack: Option<PackKey>) -> Self {
         if catalogue.is_empty() {
             return Self::default();
         }
-        let pack = open.map_or(PackKey::new(0), |entry| catalogue.pack_of(entry));
+        let pack = pack.unwrap_or(PackKey::new(0));
         let with_entries = |theme: &ThemeKey| catalogue.entries_of(*theme).len() > 0;
         let themes = || catalogue.themes_of(pack).filter(with_entries);
         let first = || {

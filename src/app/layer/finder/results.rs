@@ -43,6 +43,8 @@ pub struct Results {
     pub hits: Hits,
     /// The rows of an empty box.
     recent: Vec<FinderRow>,
+    /// The queries that were asked.
+    earlier: Vec<String>,
     /// The queries that could be asked.
     examples: Vec<String>,
     /// Whether nothing is typed.
@@ -51,8 +53,13 @@ pub struct Results {
 
 impl Results {
     /// Shows what was opened and asked lately, and the examples of what could be.
-    pub fn new(recent: Vec<FinderRow>, examples: Vec<String>) -> Self {
-        Self { hits: Hits::default(), recent, examples, empty: true }
+    pub fn new(recent: Vec<FinderRow>, earlier: Vec<String>, examples: Vec<String>) -> Self {
+        Self { hits: Hits::default(), recent, earlier, examples, empty: true }
+    }
+
+    /// Returns the queries that were asked, the latest first.
+    pub fn earlier(&self) -> &[String] {
+        &self.earlier
     }
 
     /// Returns the queries that could be asked.

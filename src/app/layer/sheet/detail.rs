@@ -11,7 +11,7 @@ use crate::content::diagnostic::Diagnostic;
 use crate::document::{Role, Row, Span, Style};
 use crate::knowledge::{Knowledge, Question};
 use crate::model::EntryKey;
-use crate::report::Paragraph;
+use crate::report::{Choice, Paragraph};
 use crate::text::markdown::plain;
 use crate::text::safe::Safe;
 
@@ -53,7 +53,9 @@ impl Sheet {
             // Such lines say themselves what there is to read.
             return None;
         }
-        let (entry, piece) = self.choice()?.entry()?;
+        // Of a paragraph that was put by, its own words are told.
+        let choice = self.choice().filter(|choice| !matches!(choice, Choice::Anchored(..)))?;
+        let (entry, piece) = choice.entry()?;
         let from = piece.unwrap_or(0);
         Some(Quote { entry, pieces: from..u32::MAX, role: Role::Text })
     }

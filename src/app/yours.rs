@@ -1,0 +1,394 @@
+//! What the reader adds with a key or by reading: bookmarks, marks, what was read, stops of routes; and
+//! taking it back. Refuses to know: how it is kept, how it is shown.
+
+use super::App;
+use super::geometry::Pane;
+use super::keymap::{Action, Context};
+use super::message::{Effect, ReadCount};
+use super::page::{Landing, Page, PageKey, PageSpot};
+use super::subject::Subject;
+use crate::journal::{Anchor, Change, EntryRef, PackState, Print, Record, Spot};
+use crate::knowledge::{Question, Ticket, Wanted};
+use crate::margin::{self, ReadEntries};
+use crate::messages::yours as says;
+use crate::model::{Catalogue, EntryKey, Remap, RouteKey, ThemeKey};
+use crate::report::{KeptReport, Order, Report, why_not};
+
+/// What is known of what the reader adds beside the desk.
+#[derive(Default)]
+pub(super) struct Yours {
+    /// What was read, as far as it was looked up.
+    read: ReadEntries,
+    /// What is being looked up.
+    counting: Option<Counting>,
+    /// The open entry, if its end was seen since it was opened.
+    end_seen: Option<EntryKey>,
+    /// The entries whose fingerprints are waited for, and whether the reader asked to have them marked.
+    printing: Vec<(EntryKey, bool)>,
+    /// Where the last jump began.
+    jumped_from: Option<(PageKey, PageSpot)>,
+    /// The entry at which reading went on, until it is known on which route that is.
+    resumed_at: Option<EntryKey>,
+}
+
+impl Yours {
+    /// Builds what is known before anything was read, of a session that may go on at an entry.
+    pub fn new(catalogue: &Catalogue, resumed_at: Option<EntryKey>) -> Self {
+        Self { read: ReadEntries::none(catalogue), resumed_at, ..Self::default() }
+    }
+}
+
+/// What was read is being looked up.
+struct Counting {
+    ticket: Ticket,
+    /// The entries that were marked since as read or as unread.
+    since: Vec<EntryKey>,
+}
+
+/// What the view asks.
+impl App {
+    /// Returns whether an entry has a bookmark.
+    pub fn is_bookmarked(&self, entry: EntryKey) -> bool {
+        margin::is_bookmarked(self.desk.state(), self.catalogue(), entry)
+    }
+
+    /// Returns whether an entry was read.
+    pub fn is_read(&self, entry: EntryKey) -> bool {
+        self.yours.read.has(entry)
+    }
+
+    /// Counts the entries of a theme that were read.
+    pub fn read_of_theme(&self, theme: ThemeKey) -> usize {
+        self.yours.read.of_theme(theme)
+    }
+}
+
+/// Bookmarks and marks.
+impl App {
+    /// Sets a bookmark at the paragraph in sight, or removes that of the entry.
+    pub(super) fn toggle_bookmark(&mut self) {
+        let Some(entry) = self.subject_or_notice() else { return };
+        let set = self.names_with(entry, |added, id| added.bookmarks.contains_key(id));
+        if !set.is_empty() {
+            return self.remove_bookmarks(set);
+        }
+        let spot = self.spot_on(entry);
+        self.desk.change(says::BOOKMARKED, vec![Change::Bookmark { spot }]);
+        self.notice = Some(says::BOOKMARKED.to_owned());
+    }
+
+    /// Removes bookmarks.
+    pub(super) fn remove_bookmarks(&mut self, of: Vec<EntryRef>) {
+        let changes = of.into_iter().map(|on| Change::Unbookmark { on }).collect();
+        self.change_and_say(says::BOOKMARK_REMOVED, changes);
+        self.refresh_bookmarks();
+    }
+
+    /// Opens the list of the bookmarks.
+    pub(super) fn open_bookmarks(&mut self) {
+        let any = self.desk.state().packs.values().any(|added| !added.bookmarks.is_empty());
+        if any {
+            return self.open_subject(Subject::Bookmarks);
+        }
+        let keys = self.written_keys(Action::Bookmark);
+        self.notice = Some(says::no_bookmarks(&keys));
+    }
+
+    /// Opens the list of the entries opened lately.
+    pub(super) fn open_recent(&mut self) {
+        let (state, now) = (self.desk.state(), self.desk.now());
+        let report = KeptReport::recent(self.catalogue(), state, self.reader.entry(), now);
+        if report.count() > 0 {
+            self.open_subject(Subject::Recent);
+        } else {
+            self.notice = Some(says::NOTHING_RECENT.to_owned());
+        }
+    }
+
+    /// Marks a place with a letter, or goes to the place that it marks.
+    pub(super) fn on_letter(&mut self, action: Action, letter: char) {
+        self.trail.end_run();
+        if action == Action::Mark {
+            let Some(entry) = self.subject_or_notice() else { return };
+            let spot = self.spot_on(entry);
+            self.desk.change(&says::marked(letter), vec![Change::Mark { letter, spot }]);
+            self.notice = Some(says::marked(letter));
+            return;
+        }
+        match self.desk.state().marks.get(&letter).cloned() {
+            Some(Spot { on, at }) => match margin::entry_of(self.catalogue(), &on) {
+                Some(entry) => self.jump_to(entry, at),
+                None => self.notice = Some(why_not(self.catalogue(), &on)),
+            },
+            None => self.notice = Some(says::no_mark(letter)),
+        }
+    }
+
+    /// Waits for the letter that an action is about, and shows which mark something.
+    pub(super) fn await_letter(&mut self, action: Action) {
+        let keys = self.keymap.start(self.context(), action).unwrap_or_default();
+        self.pending.keys = keys.to_vec();
+        self.explain_pending();
+    }
+
+    /// Returns the letters that mark something, each with what it marks.
+    pub(super) fn marks_in_words(&self) -> Vec<(char, String)> {
+        let catalogue = self.catalogue();
+        let title = |on: &EntryRef| match margin::entry_of(catalogue, on) {
+            Some(entry) => catalogue.short(entry).to_owned(),
+            None => says::elsewhere(&on.pack, &on.entry),
+        };
+        let marks = self.desk.state().marks.iter();
+        marks.map(|(letter, spot)| (*letter, title(&spot.on))).collect()
+    }
+
+    /// Goes to an entry, or a paragraph of it, that was put by.
+    pub(super) fn jump_to(&mut self, entry: EntryKey, at: Option<Anchor>) {
+        self.note_jump();
+        let landing = at.map_or(Landing::Top, |anchor| Landing::Paragraph(Box::new(anchor)));
+        self.leave_for(entry, landing, Pane::Reader);
+    }
+
+    /// Goes back to where the last jump began.
+    pub(super) fn jump_back(&mut self) {
+        let Some((page, spot)) = self.yours.jumped_from else {
+            self.notice = Some(says::NO_JUMP.to_owned());
+            return;
+        };
+        self.note_jump();
+        self.leave_for(page, Landing::Left(spot), Pane::Reader);
+    }
+
+    fn note_jump(&mut self) {
+        self.yours.jumped_from = self.reader().map(|page| (page.key, page.spot()));
+    }
+
+    /// Returns the place that is in sight in an entry, its top if it is not the open one.
+    fn spot_on(&self, entry: EntryKey) -> Spot {
+        let open = self.reader().filter(|page| page.key == PageKey::Entry(entry));
+        let at = open.and_then(Page::anchor);
+        Spot { on: margin::name_of(self.catalogue(), entry), at }
+    }
+
+    /// Returns the names of an entry, its own and former ones, under which something was added.
+    fn names_with(
+        &self,
+        entry: EntryKey,
+        is_added: impl Fn(&PackState, &str) -> bool,
+    ) -> Vec<EntryRef> {
+        let catalogue = self.catalogue();
+        let Some((added, ids)) = margin::added_to(self.desk.state(), catalogue, entry) else {
+            return Vec::new();
+        };
+        let pack = &catalogue.pack(catalogue.pack_of(entry)).id;
+        ids.filter(|id| is_added(added, id)).map(|id| EntryRef::new(pack, id)).collect()
+    }
+
+    /// Takes the latest change back.
+    pub(super) fn undo(&mut self) {
+        let undone = self.desk.undo();
+        let says = undone.map(|what| says::taken_back(&what));
+        self.notice = Some(says.unwrap_or_else(|| says::NOTHING_TO_TAKE_BACK.to_owned()));
+        self.refresh_bookmarks();
+    }
+
+    /// Makes changes, and says what was changed and how it is taken back.
+    fn change_and_say(&mut self, what: &str, changes: Vec<Change>) {
+        self.desk.change(what, changes);
+        let keys = self.written_keys(Action::Undo);
+        self.notice = Some(says::can_be_taken_back(what, &keys));
+    }
+
+    fn written_keys(&self, action: Action) -> String {
+        let keys = self.keymap.shown(Context::Reader, action).unwrap_or_default();
+        super::input::written(keys)
+    }
+}
+
+/// What was opened and read.
+impl App {
+    /// Has it kept that an entry was gone into.
+    pub(super) fn note_visit(&mut self, entry: EntryKey) {
+        let on = margin::name_of(self.catalogue(), entry);
+        let latest = self.desk.state().recent.front();
+        if latest.is_none_or(|(latest, _)| *latest != on) {
+            self.desk.note([Change::Visit { on }]);
+        }
+    }
+
+    /// Has the query of the finder in front kept, since it has led to something.
+    pub(super) fn keep_query(&mut self) {
+        let Some(super::Layer::Finder(finder)) = self.layers.last() else { return };
+        let Some(query) = finder.query_to_keep() else { return };
+        let latest = self.desk.state().queries.front();
+        if latest.is_none_or(|latest| **latest != *query) {
+            self.desk.note([Change::Asked { query: query.into() }]);
+        }
+    }
+
+    /// Has it kept that an entry was read, as soon as one that was gone into shows its end.
+    pub(super) fn note_end(&mut self) {
+        let open = self.reader.entry();
+        self.yours.end_seen.take_if(|seen| self.previewing || Some(*seen) != open);
+        let (Some(entry), None) = (open, self.yours.end_seen) else { return };
+        let attends = !self.previewing && self.arrangement.focus != Pane::Contents;
+        let ends = self.reader().is_some_and(|page| page.percent() == 100);
+        if attends && ends && !self.is_covered() {
+            self.yours.end_seen = Some(entry);
+            self.mark_read(entry, false);
+        }
+    }
+
+    /// Marks an entry as read, or as unread if it was read.
+    pub(super) fn toggle_read(&mut self) {
+        let Some(entry) = self.subject_or_notice() else { return };
+        if self.reader.entry() == Some(entry) {
+            // What is said by hand holds until the entry is opened again.
+            self.yours.end_seen = Some(entry);
+        }
+        let read = self.names_with(entry, |added, id| added.read.get(id).is_some());
+        if read.is_empty() {
+            return self.mark_read(entry, true);
+        }
+        let changes = read.into_iter().map(|on| Change::Unread { on }).collect();
+        self.change_and_say(says::MARKED_UNREAD, changes);
+    }
+
+    /// Marks an entry as read with what it says; what a long one says is made out first.
+    fn mark_read(&mut self, entry: EntryKey, by_hand: bool) {
+        self.yours.printing.push((entry, by_hand));
+        let open = self.reader.page.as_ref().filter(|page| page.key == PageKey::Entry(entry));
+        let text = open.and_then(|page| page.document());
+        let print = text.map(|text| self.knowledge.print(entry, text));
+        match print.unwrap_or(Err(Question::Print(entry))) {
+            Ok(print) => self.on_print(entry, print),
+            Err(question) => self.outbox.push(Effect::Ask(question)),
+        }
+    }
+
+    /// Takes in what an entry says that is to be marked as read.
+    pub(super) fn on_print(&mut self, entry: EntryKey, text: Print) {
+        let Some(at) = self.yours.printing.iter().position(|(waits, _)| *waits == entry) else {
+            return;
+        };
+        let (_, by_hand) = self.yours.printing.remove(at);
+        let on = margin::name_of(self.catalogue(), entry);
+        let added = self.desk.state().pack(&on.pack);
+        let before = added.and_then(|added| added.read.get(&on.entry));
+        let same = before.is_some_and(|before| before.text == text);
+        let change = Change::Read { on, text };
+        if by_hand {
+            self.change_and_say(says::MARKED_READ, vec![change]);
+        } else if !same {
+            self.desk.note([change]);
+        }
+    }
+
+    /// Has all that was read looked up in the packs that are open.
+    pub(super) fn count_read(&mut self) {
+        let catalogue = self.catalogue();
+        let is_open = |pack: &str| catalogue.find_pack(pack).is_some();
+        let packs = self.desk.state().packs.iter();
+        let read = packs.filter(|(id, added)| is_open(id) && !added.read.is_empty());
+        let read = read.map(|(id, added)| (id.clone(), added.read.clone())).collect();
+        let ticket = Ticket::default();
+        let wanted = ticket.wanted();
+        self.yours.counting = Some(Counting { ticket, since: Vec::new() });
+        self.outbox.push(Effect::CountRead(ReadCount { read, wanted }));
+    }
+
+    /// Takes in what was read, if it is waited for, and what was marked since.
+    pub(super) fn on_read_counted(&mut self, wanted: &Wanted, read: ReadEntries) {
+        let asked = self.yours.counting.take_if(|counting| wanted.is_for(&counting.ticket));
+        let Some(Counting { since, .. }) = asked else { return };
+        self.yours.read = read;
+        for entry in since {
+            self.follow_reading(entry);
+        }
+    }
+
+    /// Follows changes in what is known of the entries that were read.
+    pub(super) fn follow_records(&mut self, records: &[Record]) {
+        let mut forgets = false;
+        for record in records {
+            match &record.change {
+                Change::Read { on, .. } | Change::Unread { on } => {
+                    if let Some(entry) = margin::entry_of(self.catalogue(), on) {
+                        self.follow_reading(entry);
+                    }
+                }
+                Change::Forget { .. } => forgets = true,
+                _ => {}
+            }
+        }
+        if forgets {
+            self.count_read();
+        }
+    }
+
+    fn follow_reading(&mut self, entry: EntryKey) {
+        if let Some(counting) = &mut self.yours.counting {
+            counting.since.push(entry);
+        }
+        let catalogue = self.knowledge.catalogue();
+        let read = margin::is_read(self.desk.state(), catalogue, entry);
+        self.yours.read.set(catalogue, entry, read);
+    }
+
+    /// Finds what is remembered of this session again in another version of the library.
+    pub(super) fn reload_yours(&mut self, remap: &Remap) {
+        let jumped = self.yours.jumped_from.take();
+        self.yours.jumped_from = jumped.and_then(|(page, spot)| Some((page.after(remap)?, spot)));
+        self.yours.end_seen = self.yours.end_seen.and_then(|entry| remap.entry(entry));
+        self.yours.printing.clear();
+        self.here = None;
+        self.yours.read = ReadEntries::none(self.knowledge.catalogue());
+        self.count_read();
+    }
+}
+
+/// Stops of routes.
+impl App {
+    /// Has the stop kept that was reached on the route that is being followed.
+    pub(super) fn keep_stop(&mut self) {
+        if let Some((route, stop)) = self.itinerary.standing() {
+            self.note_stop(route, stop);
+        }
+    }
+
+    /// Has a stop of a route kept, or that the route was left.
+    pub(super) fn note_stop(&mut self, route: RouteKey, stop: Option<EntryKey>) {
+        let catalogue = self.catalogue();
+        let route = catalogue.route(route);
+        let pack = &catalogue.pack(route.pack).id;
+        let entry = stop.map(|entry| catalogue.id(entry));
+        let added = self.desk.state().pack(pack);
+        let before = added.and_then(|added| added.routes.get(&route.id));
+        if before.map(|before| &**before) == entry {
+            return;
+        }
+        let (pack, route, entry) = (pack.clone(), route.id.clone(), entry.map(Into::into));
+        self.desk.note([Change::Stop { pack, route, entry }]);
+    }
+
+    /// Takes in where routes were left off; the one on which reading went on is followed again.
+    pub(super) fn take_up_routes(&mut self) {
+        let here = self.yours.resumed_at.take().filter(|entry| self.reader.entry() == Some(*entry));
+        let mut resumed = None;
+        for at in 0..self.catalogue().routes().len() {
+            let key = RouteKey::new(at);
+            let catalogue = self.knowledge.catalogue();
+            let route = catalogue.route(key);
+            let added = self.desk.state().pack(&catalogue.pack(route.pack).id);
+            let Some(stop) = added.and_then(|added| added.routes.get(&route.id)) else { continue };
+            let Some(entry) = catalogue.find_in(route.pack, stop) else { continue };
+            let Some(number) = self.itinerary.remember(catalogue, key, entry) else { continue };
+            if Some(entry) == here {
+                resumed.get_or_insert((key, entry, number));
+            }
+        }
+        if let Some((route, entry, stop)) = resumed.filter(|_| self.progress().is_none()) {
+            self.begin_route(Order::Declared(route), entry, stop);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Notes on the open entry: listing them, making one. The journal is read when it is first asked for. Refuses
+//! to know: how commands are spelt.
+
+use super::super::lists::{Item, List};
+use super::Session;
+use crate::document::{Document, Position};
+use crate::journal::disk::now;
+use crate::journal::{Anchor, Change, Desk, Found, Loaded, Note, Spot};
+use crate::margin::{self, Placed};
+use crate::messages::linear as says;
+use crate::model::EntryKey;
+use crate::report::{Choice, first_line};
+
+impl Session {
+    /// Lists the notes on the open entry.
+    pub fn notes(&mut self) {
+        self.recall();
+        let (Some(entry), Some(document)) = (self.open, self.document()) else { return };
+        let notes = margin::notes_on(self.desk.state(), self.catalogue(), entry);
+        // What is not noted need not be looked through.
+        let paragraphs =
+            if notes.is_empty() { Vec::new() } else { margin::paragraphs_of(&document) };
+        let item = |note: &&Note| {
+            let Placed { found, .. } = margin::place(note.spot.at.as_ref(), &paragraphs);
+            self.note_item(entry, note, found, &document)
+        };
+        let items = notes.iter().map(item).collect();
+        self.show_list(List::of(says::NOTES, items), says::NO_NOTES);
+    }
+
+    fn note_item(
+        &self,
+        entry: EntryKey,
+        note: &Note,
+        found: Option<Found>,
+        document: &Document,
+    ) -> Item {
+        let catalogue = self.catalogue();
+        let first = first_line(catalogue, Some(catalogue.pack_of(entry)), &note.text);
+        let words = note.spot.at.as_ref().map(words_of);
+        let is_lost = found == Some(Found::Lost);
+        let block = found.and_then(Found::paragraph).and_then(|at| document.paragraph(at));
+        let choice = block.map_or(Choice::Read, |at| Choice::Block(entry, at.block));
+        let detail = note.text.lines().map(ToOwned::to_owned).collect();
+        Item { detail, ..Item::new(says::note(&first, words, is_lost), choice) }
+    }
+
+    /// Makes a note on the open entry: on the paragraph where the reader is, or at the top on the whole.
+    pub fn note(&mut self, text: &str) {
+        self.recall();
+        let (Some(entry), Some(document)) = (self.open, self.document()) else { return };
+        let is_below = self.at != Position::default();
+        let number = document.paragraph_at(self.at).filter(|_| is_below);
+        let paragraphs = margin::paragraphs_of(&document);
+        let at = number.map(|at| Anchor::new(at, &paragraphs[at as usize], None));
+        let told = says::noted(self.catalogue().title(entry), at.as_ref().map(words_of));
+        self.desk.on_clock(now());
+        let note = Note {
+            id: self.desk.name_note(),
+            spot: Spot { on: margin::name_of(self.catalogue(), entry), at },
+            text: text.into(),
+            made: self.desk.now(),
+        };
+        self.desk.note([Change::Note(note)]);
+        if self.keep_all() {
+            self.printer.say(&told);
+        }
+    }
+
+    /// Brings what was added to the journal; says why it is not there, if it is not.
+    pub(super) fn keep_all(&mut self) -> bool {
+        self.desk.take_outbox();
+        let records: Vec<_> = self.desk.waiting().cloned().collect();
+        match self.keeper.keep(&records) {
+            Ok(_) => {
+                self.desk.on_kept(u64::MAX);
+                true
+            }
+            Err(error) => {
+                self.printer.say(&error.to_string());
+                false
+            }
+        }
+    }
+
+    /// Reads the journal unless that is done, and says what is wrong with it.
+    pub(super) fn recall(&mut self) {
+        if self.desk.is_known() {
+            return;
+        }
+        let Loaded { state, trouble } = self.keeper.load();
+        for one in trouble {
+            self.printer.say(&one.to_string());
+        }
+        self.desk.on_recalled(state);
+    }
+}
+
+/// Builds the desk of a session of this process.
+pub fn desk() -> Desk {
+    let now = now();
+    Desk::new(now, now.0.unsigned_abs() ^ (u64::from(std::process::id()) << 44))
+}
+
+/// Returns the words that something was added to.
+fn words_of(anchor: &Anchor) -> &str {
+    anchor.selection.as_ref().map_or(&anchor.text, |selection| &selection.words)
+}
