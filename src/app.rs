@@ -8,7 +8,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`pane`] | contents, reader, side: a file each with its state, its keys, its clicks |
-//! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek: likewise |
+//! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek, writing: likewise |
 //! | [`bar`] | the title bar: names that lead where they say |
 //! | [`invitation`] | what a newcomer can do next, under the first text |
 //! | [`foot`], [`panel`] | key hints in the last row; what can follow a key: both can be clicked |
@@ -19,6 +19,7 @@
 //! | `arrange` | the widths that were chosen, and everything fitted to the screen |
 //! | `answers` | what the corpus and the search have answered, on its way to who waits for it |
 //! | [`subject`] | what a view is about, as a value |
+//! | `noting` | notes and highlights: what they are put on, how they are written |
 //! | `yours` | what the reader adds with a key or by reading: bookmarks, marks, what was read |
 //! | `keeping` | what the reader adds, on its way to the journal and back |
 //! | `resume` | where the reader is, kept for the next start and taken up again |
@@ -51,6 +52,7 @@ pub mod list;
 pub mod message;
 mod mouse;
 mod navigate;
+mod noting;
 pub mod onward;
 pub mod page;
 pub mod pane;
@@ -86,6 +88,7 @@ use layer::Layer;
 use layer::finder::Finder;
 use layer::matrix::MatrixView;
 use layer::menu::Menu;
+use layer::writing::Writing;
 use message::{Effect, Message, TimeoutId};
 use page::{Landing, Page};
 use pane::contents::Contents;
@@ -162,6 +165,8 @@ struct LeftLayers {
     finder: Option<Box<Finder>>,
     /// The view from which a place is about to be left; the trail takes it with the place.
     view: Option<Box<Layer>>,
+    /// A note that was left before it was kept.
+    writing: Option<Box<Writing>>,
 }
 
 /// The whole state of the browser.
@@ -180,6 +185,8 @@ pub struct App {
     searches: u64,
     /// What the reader has added.
     desk: Desk,
+    /// How often notes had changed when views last followed.
+    notes_revision: u64,
     /// The layers that can be opened again as they were left.
     left: LeftLayers,
     /// What the lists were fitted to.
@@ -235,6 +242,7 @@ impl App {
             layers: Vec::new(),
             searches: 0,
             desk: Desk::new(opening.now, opening.session),
+            notes_revision: 0,
             left: LeftLayers::default(),
             fitted: None,
             previewing: false,
@@ -296,6 +304,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Found { sequence, hits } => app.on_hits(sequence, hits),
         Message::Completed { text, completions } => app.on_completions(&text, completions),
         Message::Sifted { wanted, found } => app.on_sifted(&wanted, found),
+        Message::Written(text) => app.on_written(&text),
         Message::Notice(sentence) => app.notice = Some(sentence),
         Message::Timeout(id) => app.on_timeout(id),
         Message::Clock(now) => app.desk.on_clock(now),
@@ -307,6 +316,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Changed { wanted, found } => app.on_changed(&wanted, found),
         Message::ReadBack { print, said } => app.on_read_back(print, said),
     }
+    app.follow_notes();
     app.relayout();
     app.meet_changed();
     app.note_end();

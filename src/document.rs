@@ -48,6 +48,7 @@ mod other_names;
 mod parts;
 mod related;
 mod row;
+mod selection;
 mod table;
 mod tags;
 mod viewport;
@@ -67,6 +68,7 @@ use listing::Listing;
 pub use notes::Noted;
 pub use parts::{Beside, Parts, Users};
 pub use related::{related_groups, related_in_words};
+pub use selection::ParagraphRows;
 pub use tags::tags_of;
 
 use crate::model::{
@@ -159,6 +161,8 @@ pub struct Span {
     pub mark: Option<MarkIndex>,
     /// Whether a note is on these words, see [`Document::set_notes`].
     pub noted: bool,
+    /// Whether these words are selected, see [`Document::select`].
+    pub selected: bool,
 }
 
 /// One row on the screen.
@@ -321,6 +325,8 @@ pub struct Document {
     matches: Vec<find::Match>,
     /// In the order of their paragraphs.
     notes: Vec<Noted>,
+    /// A paragraph and the bytes of it that are selected.
+    selected: Option<(u32, Range<usize>)>,
     /// The blocks that are laid out at the present width.
     laid: HashMap<u32, Laid>,
     /// The top and the height of the screen that was settled last.
@@ -495,10 +501,12 @@ impl Document {
         if !self.laid.contains_key(&block) {
             let leaf = self.leaf(block);
             let notes = self.notes_on(block);
-            let noted = notes::words_in(&leaf, notes);
+            let noted = notes::words_in(&leaf, notes.iter().filter_map(|it| it.range.clone()));
+            let selected = notes::words_in(&leaf, self.selected_in(block).into_iter());
             let over = |flow: u32| Overlay {
                 marks: find::marks_in(&self.matches, block, flow),
                 noted: noted.get(flow as usize).cloned().unwrap_or_default(),
+                selected: selected.get(flow as usize).cloned().unwrap_or_default(),
             };
             let mut laid = match &leaf.shape {
                 Shape::Code(code) if self.code_as_written => layout::written(&leaf, code),

@@ -10,6 +10,9 @@ mod changes;
 mod corpus;
 mod draft;
 pub mod filter;
+mod homes;
+mod own;
+mod own_links;
 mod question;
 mod recent;
 mod reread;
@@ -25,7 +28,7 @@ use crate::document::{Beside, Document, Parts, Position, Users};
 use crate::graph::{
     ClaimsByPlace, Comparison, Coverage, EndRun, Graph, Mentions, Named, Side, Web, routes,
 };
-use crate::journal::{Print, Said};
+use crate::journal::{Print, Said, State};
 use crate::margin;
 use crate::model::{Body, Catalogue, EntryKey, Related, RelatedLines, Remap, ThemeKey};
 use crate::search::Neighbour;
@@ -35,6 +38,9 @@ pub use changes::Changes;
 pub use corpus::Corpus;
 use corpus::Derived;
 pub use draft::Draft;
+pub use homes::{Homes, Notes};
+pub use own::{OwnHit, find_own};
+pub use own_links::{OwnLink, OwnLinks};
 pub use question::{Answer, Question};
 use recent::Recent;
 pub use reread::Reread;
@@ -73,6 +79,10 @@ pub struct Knowledge {
     claims: Option<Arc<ClaimsByPlace>>,
     occurrences: Option<Occurrences>,
     health: Option<Arc<Health>>,
+    /// Where notes are that are not where they were made.
+    homes: Option<Arc<Homes>>,
+    /// Which notes link to which entries.
+    own_links: OwnLinks,
     /// What was wrong with the packs when they were opened.
     mistakes: Arc<[Diagnostic]>,
     /// The mistake whose line was asked for last, and that line once it has come.
@@ -101,6 +111,8 @@ impl Knowledge {
             claims: None,
             occurrences: None,
             health: None,
+            homes: None,
+            own_links: OwnLinks::default(),
             mistakes: corpus.opened().diagnostics.as_slice().into(),
             line: None,
             amounts: HashMap::new(),
@@ -118,6 +130,21 @@ impl Knowledge {
         let remap = Remap::new(Arc::clone(&self.catalogue), Arc::clone(corpus.catalogue()));
         *self = Self::new(corpus);
         remap
+    }
+
+    /// Returns where notes are that are not where they were made, as far as that was looked for.
+    pub fn homes(&self) -> Option<&Arc<Homes>> {
+        self.homes.as_ref()
+    }
+
+    /// Returns the notes that link to an entry.
+    pub fn own_links(&self, entry: EntryKey) -> Arc<[OwnLink]> {
+        self.own_links.of(entry)
+    }
+
+    /// Takes in what the reader has added.
+    pub fn on_added(&mut self, state: &State) {
+        self.own_links = OwnLinks::new(&self.catalogue, state);
     }
 
     /// Takes in what is wrong with the files of a version that is not taken in.
@@ -155,6 +182,7 @@ impl Knowledge {
             Answer::Near(entry, near) => self.near.put(entry, near.into()),
             Answer::Coverage(coverage) => self.coverage = Some(Arc::new(coverage)),
             Answer::Occurrences(occurrences) => self.occurrences = Some(occurrences),
+            Answer::Homes(homes) => self.homes = Some(homes),
             Answer::Health(health) => self.health = Some(Arc::new(health)),
             // Whoever asked takes it.
             Answer::Print(..) | Answer::Difference(..) => {}

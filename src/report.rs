@@ -22,6 +22,7 @@ mod links;
 mod loading;
 mod matrix;
 mod near;
+mod note_list;
 mod notes;
 mod paragraph;
 mod path;
@@ -32,7 +33,7 @@ mod text_terms;
 mod yours;
 
 pub use around::{Around, AroundReport, EntryAround, ThemeAround};
-pub use choice::{Choice, Order};
+pub use choice::{Choice, NoteChoice, Order};
 pub use citation::{Citation, CitationFormat, Cited};
 pub use compare::{Compared, ComparedText, ComparisonReport, Thing, first_half};
 pub use contents::{ContentsReport, GlossaryReport, ThemeReport, named};
@@ -47,6 +48,7 @@ pub use links::{LinkReport, entry_parts, ground_of, link_in_brief, link_in_full,
 pub use loading::Loading;
 pub use matrix::{MatrixFigures, MatrixReport, MatrixRow};
 pub use near::{NearReport, near_pair};
+pub use note_list::{NoteReport, note_in_brief};
 pub use notes::{NoteText, first_line};
 pub use paragraph::Paragraph;
 pub use path::{ChainStep, PathReport, hop};

@@ -44,6 +44,7 @@ mod most;
 mod names;
 mod near;
 mod neighbours;
+mod own;
 mod pinyin;
 mod postings;
 mod query;

@@ -28,11 +28,15 @@ use crate::app::App;
 use crate::app::geometry::{Geometry, Pane, SMALLEST, ScreenShape};
 use crate::app::layer::Layer;
 use crate::messages::browser as says;
+use crate::messages::yours::NOTE_PROMPT;
 use crate::text::safe::Safe;
 use crate::text::width::width;
 use list::draw_scrolled;
 use paint::{Canvas, row_of};
 use palette::Part;
+
+/// What stands before a line that is looked for.
+const SOUGHT: &str = "/";
 
 /// Draws the whole screen.
 pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
@@ -103,7 +107,8 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
         let text = geometry.prose(app.arrangement().measure);
         if let Some(page) = app.reader() {
             let end = page::end_of(app);
-            page::draw(page, Some(&end), text, app.has_focus(Pane::Reader), canvas);
+            let signs = geometry.sign_column(app.arrangement().measure);
+            page::draw(page, Some(&end), (text, signs), app.has_focus(Pane::Reader), canvas);
         } else {
             let says = Safe::line(says::EMPTY_LIBRARY);
             canvas.text(text, &says, canvas.palette.part(Part::Strong));
@@ -121,15 +126,17 @@ fn draw_panes(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) {
 /// Draws the layers and what is typed at the foot; returns where the cursor of the front is.
 fn draw_layers(app: &App, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
     let of_panes = app.prompt_of_panes();
-    let mut cursor =
-        of_panes.map(|editor| foot::draw_prompt(editor, &app.status_of_prompt(), geometry, canvas));
+    let mut cursor = of_panes.map(|editor| {
+        foot::draw_prompt((SOUGHT, editor), &app.status_of_prompt(), geometry, canvas)
+    });
     let count = app.layers().len();
     for (at, layer) in app.layers().iter().enumerate() {
         let front = at + 1 == count && layer.prompt().is_none();
         cursor = draw_layer(app, layer, front, geometry, canvas);
         if let Some(editor) = layer.prompt() {
-            let status = if layer.is_sought() { says::FILTERING } else { "" };
-            cursor = Some(foot::draw_prompt(editor, status, geometry, canvas));
+            let status = app.status_of_layer(layer, geometry.foot_row().width);
+            let label = if matches!(layer, Layer::Writing(_)) { NOTE_PROMPT } else { SOUGHT };
+            cursor = Some(foot::draw_prompt((label, editor), &status, geometry, canvas));
         }
     }
     if let Some(panel) = &app.pending().panel {
@@ -156,6 +163,8 @@ fn draw_layer(
         Layer::Map(view) => map::draw(app, view, front, canvas),
         Layer::Matrix(view) => matrix::draw(app, view, front, canvas),
         Layer::Peek(peek) => popup::draw_peek(peek, geometry, canvas),
+        // All of it is the line at the foot.
+        Layer::Writing(_) => {}
         Layer::Practice(view) => practice::draw(app, view, front, canvas),
     }
     None

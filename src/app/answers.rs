@@ -58,9 +58,11 @@ impl App {
             Answer::Mentions(_) => Self::on_mentions,
             Answer::Occurrences(_) => Self::refresh_pages_above,
             Answer::Amounts(_) => Self::on_amounts,
-            Answer::Named(..) | Answer::Near(..) | Answer::Coverage(_) | Answer::Health(_) => {
-                Self::refresh_sheets
-            }
+            Answer::Named(..)
+            | Answer::Near(..)
+            | Answer::Coverage(_)
+            | Answer::Health(_)
+            | Answer::Homes(_) => Self::refresh_sheets,
         };
         match answer {
             Answer::Print(entry, print, said) => return self.on_print(entry, print, said),
@@ -164,6 +166,14 @@ impl App {
                 }
             }
             Sifted::Text(matches) => self.on_matches(wanted, &matches),
+            Sifted::Notes(found) => {
+                for layer in fronts.layers.iter_mut() {
+                    if let Layer::Finder(finder) = layer {
+                        finder.on_own(wanted, &found, &around);
+                    }
+                }
+                self.preview_in_front();
+            }
         }
         if !self.waits_for_filter() {
             for key in std::mem::take(&mut self.ahead) {

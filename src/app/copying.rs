@@ -20,6 +20,7 @@ impl App {
         let found = match action {
             Action::CopyEntry => self.seen_entry().map(Copying::Entry),
             Action::CopyParagraph => self.paragraph(),
+            Action::CopySelection => self.selection(),
             Action::CopyLink => self.link(),
             Action::CopyCitation => self.citation(CitationFormat::Text),
             Action::CopyMarkdown => self.citation(CitationFormat::Markdown),
@@ -79,6 +80,14 @@ impl App {
         let text = text.filter(|text| !text.trim().is_empty()).ok_or(says::NO_PARAGRAPH)?;
         let of = if self.layers.is_empty() { self.reader.entry() } else { self.seen_entry().ok() };
         Ok(Copying::Text { what, text, of })
+    }
+
+    /// Returns the words that are selected, which are selected no longer then.
+    fn selection(&mut self) -> Result<Copying, &'static str> {
+        let of = self.reader.entry();
+        let ended = self.reader.page.as_mut().and_then(Page::end_selecting);
+        let text = ended.ok_or(says::NO_PARAGRAPH)?.words().to_owned();
+        Ok(Copying::Text { what: says::SELECTION, text, of })
     }
 
     /// Returns where the selected link leads; of a text none may be selected.

@@ -116,6 +116,28 @@ impl App {
         }
     }
 
+    /// Returns what stands behind the line that is typed in about a layer: that it is still looked for, or
+    /// which keys keep and leave a note, as far as half of the columns have room for them.
+    pub fn status_of_layer(&self, layer: &Layer, columns: u16) -> String {
+        if layer.is_sought() {
+            return says::FILTERING.to_owned();
+        }
+        if !matches!(layer, Layer::Writing(_)) {
+            return String::new();
+        }
+        if let Some(notice) = self.notice() {
+            return notice.to_owned();
+        }
+        let parts = self.hints_in(usize::from(columns * 3 / 5));
+        let mut status = String::new();
+        for part in &parts {
+            let gap = usize::from(part.left).saturating_sub(width(&Safe::line(&status)));
+            status.push_str(&" ".repeat(gap));
+            status.push_str(&part.text);
+        }
+        status
+    }
+
     /// Returns whether changes are not saved, which file is broken, what was typed but means nothing yet, which match of how many,
     /// filters, how far the route is followed and the text is read; nothing over a view, which covers
     /// the text.
@@ -189,6 +211,12 @@ impl App {
                 if sheet.subject() == Subject::Routes && self.progress().is_some() =>
             {
                 hints::FOLLOWED_ROUTES
+            }
+            Some(Layer::Sheet(sheet)) if sheet.note().is_some_and(|note| note.entry.is_none()) => {
+                hints::HOMELESS
+            }
+            Some(Layer::Sheet(sheet)) if matches!(sheet.subject(), Subject::Notes(_)) => {
+                hints::NOTES
             }
             Some(Layer::Practice(view)) if view.asks_for_grade() => hints::ANSWERED_CARD,
             Some(Layer::Sheet(sheet)) if sheet.subject() == Subject::Bookmarks => hints::BOOKMARKS,

@@ -41,6 +41,9 @@ impl App {
         match self.layers.last() {
             Some(layer) => layer.context(),
             None if self.prompt().is_some() => Context::Prompt,
+            None if self.arrangement.focus == Pane::Reader && self.reader.is_selecting() => {
+                Context::Selecting
+            }
             None => self.arrangement.focus.into(),
         }
     }

@@ -231,6 +231,13 @@ impl Geometry {
         Rect { x: area.x + area.width.saturating_sub(text.width) / 2, height, ..text }
     }
 
+    /// Returns the column in which the signs of notes stand, if the text has a margin.
+    pub fn sign_column(&self, measure: u16) -> Option<u16> {
+        let text = self.prose(measure).x;
+        let margin = text - self.reader.unwrap_or(self.body).x;
+        (margin > 0).then(|| text - margin.min(2))
+    }
+
     /// Returns where a card of the practice is: in the middle, below the head and a blank row.
     pub fn practice(&self, measure: u16) -> Rect {
         let text = prose(self.body, measure);

@@ -58,6 +58,13 @@ pub enum Action {
     Transpose,
     NextStop,
     PreviousStop,
+    Notes,
+    Annotate,
+    Select,
+    SwapEnds,
+    Highlight,
+    PlaceNote,
+    WriteOn,
     Home,
     Bookmark,
     Bookmarks,
@@ -85,6 +92,7 @@ pub enum Action {
     Edit,
     CopyEntry,
     CopyParagraph,
+    CopySelection,
     CopyLink,
     CopyCitation,
     CopyMarkdown,
@@ -132,11 +140,15 @@ pub enum Context {
     Glossary,
     /// The line at the foot: `/` in an entry or a list.
     Prompt,
+    /// Words of the open entry, while they are being selected.
+    Selecting,
+    /// The line in which a note is written.
+    Writing,
 }
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Contents,
         Self::Reader,
         Self::Side,
@@ -149,11 +161,13 @@ impl Context {
         Self::Finder,
         Self::Glossary,
         Self::Prompt,
+        Self::Selecting,
+        Self::Writing,
     ];
 
     /// Returns whether characters are text here.
     pub fn is_typing(self) -> bool {
-        matches!(self, Self::Finder | Self::Glossary | Self::Prompt)
+        matches!(self, Self::Finder | Self::Glossary | Self::Prompt | Self::Writing)
     }
 }
 
@@ -171,12 +185,16 @@ pub struct Binding {
 }
 
 use Context::{
-    Contents, Finder, Glossary, Map, Matrix, Menu, Peek, Practice, Prompt, Reader, Sheet, Side,
+    Contents, Finder, Glossary, Map, Matrix, Menu, Peek, Practice, Prompt, Reader, Selecting,
+    Sheet, Side, Writing,
 };
 
 const PANES: &[Context] = &[Contents, Reader, Side];
 const FINDING: &[Context] = &[Contents, Reader, Side, Matrix];
 const TEXTS: &[Context] = &[Reader];
+const SELECTING: &[Context] = &[Selecting];
+/// Where something can be noted.
+const NOTING: &[Context] = &[Contents, Reader, Side, Sheet, Selecting];
 const TREES: &[Context] = &[Contents];
 const LISTS: &[Context] = &[Contents, Side];
 const OPENERS: &[Context] = &[Contents, Side, Sheet];
@@ -189,6 +207,8 @@ const MOVING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Map, P
 const PAGED: &[Context] = &[Contents, Side, Menu, Sheet, Matrix, Map, Peek];
 const OPENING: &[Context] = &[Contents, Reader, Side, Menu, Sheet, Matrix, Peek];
 const TYPING: &[Context] = &[Finder, Glossary, Prompt];
+/// Where a line is typed in.
+const LINES: &[Context] = &[Finder, Glossary, Prompt, Writing];
 const PICKERS: &[Context] = &[Finder, Glossary];
 const POPUPS: &[Context] = &[Menu, Sheet, Matrix, Map, Peek, Practice];
 const GRIDS: &[Context] = &[Matrix, Map];
@@ -212,6 +232,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Right, "l Right", GRIDS, says::TO_THE_RIGHT),
     bind(Action::Left, "h Left", &[Sheet], says::FIRST_OF_TWO),
     bind(Action::Right, "l Right", &[Sheet], says::SECOND_OF_TWO),
+    bind(Action::Down, "j Down", SELECTING, says::SELECT_DOWN),
+    bind(Action::Up, "k Up", SELECTING, says::SELECT_UP),
+    bind(Action::Left, "h b Left", SELECTING, says::SELECT_LEFT),
+    bind(Action::Right, "l w Right", SELECTING, says::SELECT_RIGHT),
+    bind(Action::LineStart, "0 Home", SELECTING, says::SELECT_TO_START),
+    bind(Action::LineEnd, "$ End", SELECTING, says::SELECT_TO_END),
+    bind(Action::PreviousParagraph, "{", SELECTING, says::SELECT_PREVIOUS),
+    bind(Action::NextParagraph, "}", SELECTING, says::SELECT_NEXT),
     bind(Action::LineStart, "0", &[Matrix], says::FIRST_COLUMN),
     bind(Action::LineEnd, "$", &[Matrix], says::LAST_COLUMN),
     bind(Action::NextLink, "Tab", &[Matrix], says::NEXT_PAIR),
@@ -226,7 +254,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Matrix, "gx", FROM, says::MATRIX),
     bind(Action::Map, "gm", FROM, says::MAP),
     bind(Action::Links, "gl", FROM, says::LINKS),
-    bind(Action::Near, "gn", FROM, says::NEAR),
+    bind(Action::Near, "ga", FROM, says::NEAR),
+    bind(Action::Notes, "gn", FROM, says::NOTES),
     bind(Action::Path, "gp", FROM, says::PATH),
     bind(Action::Compare, "gc", FROM, says::COMPARE),
     bind(Action::Coverage, "gv", FROM, says::COVERAGE),
@@ -281,6 +310,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Results, "S", PANES, says::RESULTS),
     bind(Action::NextStop, ")", PANES, says::NEXT_STOP),
     bind(Action::PreviousStop, "(", PANES, says::PREVIOUS_STOP),
+    bind(Action::Annotate, "a", NOTING, says::ANNOTATE),
+    bind(Action::Select, "v", TEXTS, says::SELECT),
+    bind(Action::SwapEnds, "o", SELECTING, says::SWAP_ENDS),
+    bind(Action::Highlight, "Enter v", SELECTING, says::HIGHLIGHT),
+    bind(Action::PlaceNote, "p", &[Sheet], says::PLACE_NOTE),
     bind(Action::Bookmark, "B", PANES, says::BOOKMARK),
     bind(Action::Mark, "m+letter", PANES, says::MARK),
     bind(Action::JumpBack, "''", PANES, says::JUMP_BACK),
@@ -298,6 +332,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Edit, "e", FROM, says::EDIT),
     bind(Action::CopyEntry, "yy", FROM, says::COPY_ENTRY),
     bind(Action::CopyParagraph, "yp", FROM, says::COPY_PARAGRAPH),
+    bind(Action::CopySelection, "y", SELECTING, says::COPY_SELECTION),
     bind(Action::CopyLink, "yl", FROM, says::COPY_LINK),
     bind(Action::CopyCitation, "yc", FROM, says::COPY_CITATION),
     bind(Action::CopyMarkdown, "ym", FROM, says::COPY_MARKDOWN),
@@ -307,11 +342,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Help, "? F1", PANES, says::HELP_OF_PANES),
     bind(Action::Help, "? F1", POPUPS, says::HELP),
     bind(Action::Cancel, "Esc", MOVING, says::CANCEL),
+    bind(Action::Cancel, "Esc q", SELECTING, says::SELECT_CANCEL),
+    bind(Action::Help, "? F1", SELECTING, says::HELP),
     bind(Action::Close, "q", POPUPS, says::CLOSE),
     bind(Action::Quit, "q", PANES, says::QUIT),
     bind(Action::Quit, "Ctrl-c", MOVING, says::QUIT),
-    bind(Action::Accept, "Enter", TYPING, says::ACCEPT),
-    bind(Action::CancelTyping, "Esc Ctrl-c", TYPING, says::CANCEL_TYPING),
+    bind(Action::Quit, "Ctrl-c", SELECTING, says::QUIT),
+    bind(Action::Accept, "Enter", LINES, says::ACCEPT),
+    bind(Action::CancelTyping, "Esc Ctrl-c", LINES, says::CANCEL_TYPING),
     bind(Action::Down, "Down Ctrl-n Ctrl-j", TYPING, says::TYPING_DOWN),
     bind(Action::Up, "Up Ctrl-p Ctrl-k", &[Finder], says::RECALL_UP),
     bind(Action::Up, "Up Ctrl-p Ctrl-k", &[Glossary, Prompt], says::TYPING_UP),
@@ -319,15 +357,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::PageUp, "PgUp", PICKERS, says::PAGE_UP),
     bind(Action::CycleScope, "Ctrl-t", &[Finder], says::SCOPE),
     bind(Action::Complete, "Tab", &[Finder], says::COMPLETE),
-    bind(Action::DeleteBack, "Backspace", TYPING, says::DELETE_BACK),
-    bind(Action::DeleteForward, "Del", TYPING, says::DELETE_FORWARD),
-    bind(Action::DeleteWord, "Ctrl-w Alt-Backspace", TYPING, says::DELETE_WORD),
-    bind(Action::DeleteToStart, "Ctrl-u", TYPING, says::DELETE_TO_START),
-    bind(Action::LineStart, "Ctrl-a Home", TYPING, says::LINE_START),
-    bind(Action::LineEnd, "Ctrl-e End", TYPING, says::LINE_END),
-    bind(Action::CharacterLeft, "Left", TYPING, says::CHARACTER_LEFT),
-    bind(Action::CharacterRight, "Right", TYPING, says::CHARACTER_RIGHT),
-    bind(Action::Help, "F1", TYPING, says::HELP),
+    bind(Action::DeleteBack, "Backspace", LINES, says::DELETE_BACK),
+    bind(Action::DeleteForward, "Del", LINES, says::DELETE_FORWARD),
+    bind(Action::DeleteWord, "Ctrl-w Alt-Backspace", LINES, says::DELETE_WORD),
+    bind(Action::DeleteToStart, "Ctrl-u", LINES, says::DELETE_TO_START),
+    bind(Action::LineStart, "Ctrl-a Home", LINES, says::LINE_START),
+    bind(Action::LineEnd, "Ctrl-e End", LINES, says::LINE_END),
+    bind(Action::CharacterLeft, "Left", LINES, says::CHARACTER_LEFT),
+    bind(Action::CharacterRight, "Right", LINES, says::CHARACTER_RIGHT),
+    bind(Action::Down, "Down Ctrl-n Ctrl-j", &[Writing], says::NOTE_BELOW),
+    bind(Action::Up, "Up Ctrl-p Ctrl-k", &[Writing], says::NOTE_ABOVE),
+    bind(Action::WriteOn, "Ctrl-x", &[Writing], says::WRITE_ON),
+    bind(Action::Help, "F1", LINES, says::HELP),
     bind(Action::Suspend, "Ctrl-z", &Context::ALL, says::SUSPEND),
     bind(Action::Redraw, "Ctrl-l", &Context::ALL, says::REDRAW),
 ];
@@ -551,7 +592,7 @@ mod tests {
             .collect();
         assert_eq!(
             rest,
-            ["r", "x", "m", "l", "n", "p", "c", "v", "s", "h", "b", "o", "i", "t", "/", "g"]
+            ["r", "x", "m", "l", "a", "n", "p", "c", "v", "s", "h", "b", "o", "i", "t", "/", "g"]
         );
     }
 }

@@ -160,7 +160,7 @@ impl App {
     fn step_back(&mut self) {
         if !self.layers.is_empty() {
             self.act_in_front(Action::Cancel, None);
-        } else if !self.clear_filters() && !self.reader.clear() {
+        } else if !self.reader.stop_selecting() && !self.clear_filters() && !self.reader.clear() {
             self.focus(Pane::Contents);
         }
     }

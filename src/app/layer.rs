@@ -14,6 +14,7 @@ pub mod peek;
 pub mod place;
 pub mod practice;
 pub mod sheet;
+pub mod writing;
 
 use std::mem;
 
@@ -33,6 +34,7 @@ use menu::MenuLayer;
 use peek::Peek;
 use practice::PracticeView;
 use sheet::Sheet;
+use writing::Writing;
 
 /// One layer.
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub enum Layer {
     Map(Box<MapView>),
     /// The text of an entry in a popup.
     Peek(Box<Peek>),
+    /// The line in which a note is written.
+    Writing(Box<Writing>),
     /// Cards to practise.
     Practice(Box<PracticeView>),
 }
@@ -60,7 +64,7 @@ pub enum Layer {
 impl Layer {
     /// Returns whose keys hold in this layer.
     pub fn context(&self) -> Context {
-        if self.prompt().is_some() {
+        if self.prompt().is_some() && !matches!(self, Self::Writing(_)) {
             return Context::Prompt;
         }
         match self {
@@ -71,6 +75,7 @@ impl Layer {
             Self::Matrix(_) => Context::Matrix,
             Self::Map(_) => Context::Map,
             Self::Peek(_) => Context::Peek,
+            Self::Writing(_) => Context::Writing,
             Self::Practice(_) => Context::Practice,
         }
     }
@@ -84,7 +89,7 @@ impl Layer {
             | Self::Matrix(_)
             | Self::Map(_)
             | Self::Practice(_) => true,
-            Self::Menu(_) | Self::Help(_) | Self::Peek(_) => false,
+            Self::Menu(_) | Self::Help(_) | Self::Peek(_) | Self::Writing(_) => false,
         }
     }
 
@@ -92,9 +97,12 @@ impl Layer {
     pub fn is_stop(&self) -> bool {
         match self {
             Self::Sheet(_) | Self::Matrix(_) | Self::Map(_) | Self::Practice(_) => true,
-            Self::Finder(_) | Self::Glossary(_) | Self::Menu(_) | Self::Help(_) | Self::Peek(_) => {
-                false
-            }
+            Self::Finder(_)
+            | Self::Glossary(_)
+            | Self::Menu(_)
+            | Self::Help(_)
+            | Self::Peek(_)
+            | Self::Writing(_) => false,
         }
     }
 
@@ -115,6 +123,7 @@ impl Layer {
             Self::Help(help) => help.menu.prompt(),
             Self::Sheet(sheet) => sheet.prompt(),
             Self::Matrix(view) => view.prompt(),
+            Self::Writing(writing) => Some(&writing.editor),
             Self::Finder(_)
             | Self::Glossary(_)
             | Self::Map(_)
@@ -137,6 +146,7 @@ impl Layer {
             Self::Help(help) => help.menu.prompt_mut(),
             Self::Sheet(sheet) => sheet.prompt_mut(),
             Self::Matrix(view) => view.prompt_mut(),
+            Self::Writing(writing) => Some(&mut writing.editor),
             Self::Map(_) | Self::Peek(_) | Self::Practice(_) => None,
         }
     }
@@ -150,7 +160,7 @@ impl Layer {
             Self::Help(help) => help.menu.type_in_popup(around.geometry.body),
             Self::Sheet(sheet) => sheet.on_typed(around),
             Self::Matrix(view) => view.on_typed(around),
-            Self::Map(_) | Self::Peek(_) | Self::Practice(_) => {}
+            Self::Map(_) | Self::Peek(_) | Self::Practice(_) | Self::Writing(_) => {}
         }
     }
 
@@ -170,6 +180,7 @@ impl Layer {
             Self::Matrix(view) => view.on_action(action, count, around),
             Self::Map(view) => view.on_action(action, count, around),
             Self::Peek(peek) => peek.on_action(action, count),
+            Self::Writing(writing) => writing.on_action(action, around),
             Self::Practice(view) => view.on_action(action, around),
         }
     }
@@ -185,6 +196,8 @@ impl Layer {
             Self::Matrix(view) => view.on_press(mouse, around),
             Self::Map(view) => view.on_press(mouse, around),
             Self::Peek(peek) => peek.on_press(mouse),
+            // A click elsewhere is no reason to give up what was typed.
+            Self::Writing(_) => Step::Stay,
             Self::Practice(view) => view.on_press(),
         }
     }
@@ -200,7 +213,7 @@ impl Layer {
             Self::Matrix(view) => view.on_wheel(rows, around),
             Self::Map(view) => view.on_wheel(rows, around),
             Self::Peek(peek) => peek.on_wheel(rows),
-            Self::Practice(_) => {}
+            Self::Practice(_) | Self::Writing(_) => {}
         }
     }
 
@@ -216,7 +229,7 @@ impl Layer {
             Self::Map(view) => view.fit(around),
             // The room of a peek depends on the reader, which is fitted apart; the rows of a card are made
             // for the screen as it is.
-            Self::Peek(_) | Self::Practice(_) => {}
+            Self::Peek(_) | Self::Practice(_) | Self::Writing(_) => {}
         }
     }
 
@@ -231,7 +244,8 @@ impl Layer {
             | Self::Matrix(_)
             | Self::Map(_)
             | Self::Peek(_)
-            | Self::Practice(_) => {}
+            | Self::Practice(_)
+            | Self::Writing(_) => {}
         }
     }
 
@@ -246,7 +260,8 @@ impl Layer {
             | Self::Sheet(_)
             | Self::Matrix(_)
             | Self::Map(_)
-            | Self::Practice(_) => None,
+            | Self::Practice(_)
+            | Self::Writing(_) => None,
         }
     }
 
@@ -261,7 +276,8 @@ impl Layer {
             | Self::Menu(_)
             | Self::Help(_)
             | Self::Sheet(_)
-            | Self::Peek(_) => None,
+            | Self::Peek(_)
+            | Self::Writing(_) => None,
         }
     }
 }

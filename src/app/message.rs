@@ -95,6 +95,8 @@ pub enum Message {
         /// What the entry said; `None` if that was not kept.
         said: Option<Arc<Said>>,
     },
+    /// Answers [`Effect::Write`]: what the text is now.
+    Written(String),
     /// Answers [`Effect::CountRead`].
     ReadCounted {
         /// For whom.
@@ -118,6 +120,9 @@ pub enum Effect {
     /// Open a passage in the reader's editor and come back; answered with a
     /// [`Message::Notice`] if that cannot be, and with [`Message::Resumed`].
     Edit(Passage),
+    /// Open a text of the reader's own in the reader's editor and come back; answered with
+    /// [`Message::Written`], or a [`Message::Notice`] if that cannot be, and with [`Message::Resumed`].
+    Write(String),
     /// Copy something to the clipboards that there are, on a worker; answered with a [`Message::Notice`]
     /// that says how, or why not.
     Copy(Copying),
@@ -190,6 +195,7 @@ impl Effect {
             | Self::Suspend
             | Self::Redraw
             | Self::Edit(_)
+            | Self::Write(_)
             | Self::Copy(_)
             | Self::Reload
             | Self::BuildIndex

@@ -25,7 +25,10 @@ impl App {
             MouseKind::WheelDown => self.on_wheel(mouse, NOTCH),
             MouseKind::Press => self.on_press(mouse),
             MouseKind::Drag => self.on_drag(mouse),
-            MouseKind::Release => self.drag = None,
+            MouseKind::Release => {
+                self.drag = None;
+                self.reader.on_release();
+            }
         }
     }
 
@@ -56,6 +59,9 @@ impl App {
             return;
         }
         self.clear_pending();
+        if self.layers.is_empty() {
+            self.reader.stop_selecting();
+        }
         if self.context() == Context::Prompt {
             // A click anywhere but on the line that is typed in accepts it, and means what is under
             // it.
@@ -131,7 +137,13 @@ impl App {
     }
 
     fn on_drag(&mut self, mouse: Mouse) {
-        let Some(pane) = self.drag else { return };
+        let Some(pane) = self.drag else {
+            if self.layers.is_empty() {
+                let (around, fronts) = self.split();
+                fronts.reader.on_drag(mouse, &around);
+            }
+            return;
+        };
         let columns = match pane {
             Pane::Side => self.size.width.saturating_sub(mouse.column + 1),
             Pane::Contents | Pane::Reader => mouse.column,

@@ -2,11 +2,16 @@
 //! is highlighted in it. Refuses to know: trails, panes, keys, where bodies come from.
 
 mod matches;
+mod notes;
+mod selecting;
 mod targets;
 
 use ratatui::layout::Size;
 
 use matches::{Search, Then};
+pub use notes::PlacedNote;
+use notes::ShownNotes;
+pub use selecting::{Selecting, Stretch};
 
 use super::cursor::Motion;
 use crate::document::{Document, Position, Row};
@@ -131,6 +136,10 @@ pub struct Page {
     highlight: Option<Highlight>,
     /// What a worker looks for in the text.
     search: Option<Search>,
+    /// The words that are being selected.
+    selecting: Option<Selecting>,
+    /// The notes that are shown.
+    notes: ShownNotes,
     landing: Landing,
     /// Where the page was before the window changed its size, and the top that the change led to:
     /// back at the old width the old top returns, however many sizes lay between.
@@ -148,6 +157,8 @@ impl Page {
             target: None,
             highlight: None,
             search: None,
+            selecting: None,
+            notes: ShownNotes::default(),
             landing,
             resized: None,
         }
@@ -175,6 +186,8 @@ impl Page {
         self.document = Some(document);
         self.highlight = None;
         self.search = None;
+        self.notes = ShownNotes::default();
+        self.show_selecting();
         match std::mem::take(&mut self.landing) {
             Landing::Top => self.settle(Position::default()),
             Landing::Left(spot) => self.restore(spot),
@@ -207,7 +220,8 @@ impl Page {
     }
 
     /// Returns the text away, for keeping.
-    pub fn into_document(self) -> Option<Document> {
+    pub fn into_document(mut self) -> Option<Document> {
+        self.end_selecting();
         self.document
     }
 

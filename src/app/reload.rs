@@ -47,6 +47,7 @@ impl App {
         self.save_place();
         let open = self.reader().map(|page| (page.key, page.spot()));
         let remap = self.knowledge.reload(corpus);
+        self.knowledge.on_added(self.desk.state());
         let height = self.geometry().body.height;
         let sieve = self.contents.reload(corpus.catalogue(), &remap, height);
         self.outbox.extend(sieve.map(Effect::Sift));
@@ -114,6 +115,8 @@ impl App {
                     fronts.layers.push(Layer::Glossary(again));
                 }
             }
+            // What is written is written on, whatever becomes of the files.
+            Layer::Writing(_) => self.layers.push(layer),
             Layer::Practice(_) => self.open_practice(),
             Layer::Menu(_) | Layer::Help(_) | Layer::Peek(_) => {}
         }
@@ -159,6 +162,7 @@ fn subject_after(remap: &Remap, subject: Subject) -> Option<Subject> {
         }
         Subject::Health => Subject::Health,
         Subject::Routes => Subject::Routes,
+        Subject::Notes(entry) => Subject::Notes(entry.and_then(|entry| remap.entry(entry))),
         Subject::Bookmarks => Subject::Bookmarks,
         Subject::Recent => Subject::Recent,
         // It is another difference then, and another list.

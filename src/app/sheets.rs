@@ -10,12 +10,12 @@ use super::layer::sheet::Sheet;
 use super::message::Effect;
 use super::page::Landing;
 use super::subject::Subject;
-use crate::knowledge::Question;
+use crate::knowledge::{Notes, Question};
 use crate::messages::{coverage, routes};
 use crate::model::{EntryKey, PlaceKey};
 use crate::report::{
-    Advance, ComparisonReport, HealthReport, KeptReport, LinkReport, NearReport, Order, PathReport,
-    Report, RouteReport, SourceReport, SourceSpot,
+    Advance, ComparisonReport, HealthReport, KeptReport, LinkReport, NearReport, NoteReport, Order,
+    PathReport, Report, RouteReport, SourceReport, SourceSpot,
 };
 
 impl App {
@@ -32,6 +32,10 @@ impl App {
             Subject::Source(at) => Arc::new(SourceReport::new(known, at)),
             Subject::Health => Arc::new(HealthReport::new(known)),
             Subject::Routes => Arc::new(RouteReport::new(known, &self.itinerary)),
+            Subject::Notes(entry) => {
+                let (revision, state) = (self.desk.notes_revision(), self.desk.lent());
+                Arc::new(NoteReport::new(known, Notes { revision, state }, entry))
+            }
             Subject::Bookmarks => {
                 let (state, now) = (self.desk.state(), self.desk.now());
                 Arc::new(KeptReport::bookmarks(known.catalogue(), state, now))
@@ -99,6 +103,13 @@ impl App {
         self.refresh_sheets_if(|sheet| sheet.subject() == Subject::Health);
     }
 
+    /// Reports again on the notes, if an open sheet lists them.
+    pub(super) fn refresh_notes(&mut self) {
+        self.refresh_sheets_if(|sheet| {
+            matches!(sheet.subject(), Subject::Notes(_) | Subject::Links(_))
+        });
+    }
+
     fn refresh_sheets_if(&mut self, is_stale: impl Fn(&Sheet) -> bool) {
         for at in 0..self.layers.len() {
             let Layer::Sheet(sheet) = &self.layers[at] else { continue };
@@ -126,6 +137,12 @@ impl App {
         if let Some(entry) = self.subject_or_notice() {
             self.open_subject(Subject::Near(entry));
         }
+    }
+
+    /// Opens the notes: those of the entry that is looked at first.
+    pub(super) fn open_notes(&mut self) {
+        let entry = self.subject();
+        self.open_subject(Subject::Notes(entry));
     }
 
     /// Opens the source; from the reader at the claim that the statement in view rests on, else at

@@ -3,13 +3,15 @@
 //! found.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use crate::document::{Matches, Searchable};
+use crate::journal::State;
 use crate::knowledge::filter::Filtered;
-use crate::knowledge::{Ticket, Wanted};
+use crate::knowledge::{OwnHit, Ticket, Wanted, find_own};
 use crate::model::Catalogue;
 use crate::report::{FilteredLines, Report};
+use crate::search::{Query, Scope};
 
 /// How many lines are looked through at once, so that the answer is there with the letter.
 pub const FEW: usize = 5_000;
@@ -32,6 +34,8 @@ pub enum Among {
     Lines(String, Arc<dyn Report>, Option<Arc<FilteredLines>>),
     /// A long text, in which any of some words is looked for.
     Text(Vec<String>, Searchable),
+    /// The notes, in which a query is looked for.
+    Notes(Weak<State>, Box<Query>, Scope),
 }
 
 /// What is typed and still looked for by a worker.
@@ -72,6 +76,8 @@ pub enum Sifted {
     Lines(Arc<FilteredLines>),
     /// Where in the text the words are.
     Text(Matches),
+    /// The notes that match.
+    Notes(Vec<OwnHit>),
 }
 
 impl Sieve {
@@ -95,6 +101,10 @@ impl Sieve {
                 Sifted::Lines(Arc::new(filtered))
             }
             Among::Text(words, text) => Sifted::Text(text.find(words, wanted)?),
+            Among::Notes(state, query, scope) => {
+                let state = state.upgrade()?;
+                Sifted::Notes(find_own(catalogue, &state, query, *scope, wanted)?)
+            }
         })
     }
 }

@@ -7,9 +7,22 @@ use super::message::Passage;
 use super::page::{Landing, PageKey};
 use super::subject::View;
 use crate::document::Destination;
-use crate::journal::EntryRef;
+use crate::journal::{Anchor, EntryRef};
 use crate::model::EntryKey;
-use crate::report::Choice;
+use crate::report::{Choice, NoteChoice};
+
+/// What a note is written on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteAim {
+    /// A note that is there.
+    Note(NoteChoice),
+    /// An entry as a whole.
+    Entry(EntryKey),
+    /// Words that were selected.
+    Words(Box<Anchor>),
+    /// The paragraph in sight.
+    Paragraph,
+}
 
 /// The answer of a pane or a layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,10 +67,25 @@ pub enum Step {
     Forward,
     /// A passage in the files is opened in the reader's editor.
     Edit(Passage),
+    /// A note is written: a new one, or another text of one.
+    Write(NoteAim),
+    /// The note that is written is put on the next paragraph, or on the previous one.
+    MoveNote {
+        /// Whether on the next one.
+        forward: bool,
+    },
+    /// Words of the open entry are highlighted.
+    Highlight(Box<Anchor>),
+    /// A note is removed.
+    Unnote(NoteChoice),
+    /// A note is put on the paragraph that is in sight in the reader.
+    PlaceNote(NoteChoice),
     /// The bookmark of an entry is removed.
     Unbookmark(EntryRef),
     /// Something is to be said at the foot.
     Say(String),
+    /// The layer is done, and something is to be said at the foot.
+    CloseSaying(String),
 }
 
 impl Step {

@@ -71,8 +71,17 @@ impl App {
             Step::Back => self.go_back_from_view(),
             Step::Forward => self.go_forward(),
             Step::Edit(passage) => self.outbox.push(Effect::Edit(passage)),
+            Step::Write(aim) => self.write_note(aim),
+            Step::MoveNote { forward } => self.move_note(forward),
+            Step::Highlight(anchor) => self.highlight(*anchor),
+            Step::Unnote(note) => self.remove_note(&note),
+            Step::PlaceNote(note) => self.place_note(&note),
             Step::Unbookmark(on) => self.remove_bookmarks(vec![on]),
             Step::Say(sentence) => self.notice = Some(sentence),
+            Step::CloseSaying(sentence) => {
+                self.close_front();
+                self.notice = Some(sentence);
+            }
         }
         self.left.view = None;
     }
@@ -87,6 +96,7 @@ impl App {
                     self.left.finder = Some(finder);
                 }
             }
+            Layer::Writing(writing) => self.on_writing_closed(writing),
             Layer::Glossary(_)
             | Layer::Menu(_)
             | Layer::Help(_)
@@ -154,6 +164,8 @@ impl App {
             Choice::Source(place) => self.open_coverage_at(place),
             Choice::Links => self.open_links(),
             Choice::Near => self.open_near(),
+            Choice::Note(note) => self.go_to_note(&note, focus),
+            Choice::Notes => self.open_notes(),
             Choice::Matrix(matrix) => self.open(View::Matrix(matrix)),
             Choice::MatrixRows(rows) => self.open(View::Columns(rows)),
             Choice::Read => {}
@@ -198,6 +210,7 @@ impl App {
         match action {
             Action::Links => self.open_links(),
             Action::Near => self.open_near(),
+            Action::Notes => self.open_notes(),
             Action::Path => self.ask_for_other(FinderAim::PathFrom),
             Action::Compare => self.ask_for_other(FinderAim::CompareWith),
             Action::Routes => self.open_routes(),
@@ -247,6 +260,9 @@ impl App {
     /// Has the source of what is looked at opened in an editor: of what the line says that is selected in
     /// a sheet, else of the entry that views are about.
     pub(super) fn edit_source(&mut self) {
+        if self.write_note_in_editor() {
+            return;
+        }
         let selected = match self.layers.last() {
             Some(Layer::Sheet(sheet)) => sheet.passage(),
             _ => None,

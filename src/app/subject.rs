@@ -20,6 +20,8 @@ pub enum Subject {
     Health,
     /// The reading orders.
     Routes,
+    /// The notes; those of the entry first.
+    Notes(Option<EntryKey>),
     /// The bookmarks.
     Bookmarks,
     /// The entries opened lately.

@@ -24,6 +24,8 @@ pub(super) struct Overlay {
     pub marks: Vec<Mark>,
     /// The noted words, in bytes of the flow's text, ascending and without overlap.
     pub noted: Vec<Range<u32>>,
+    /// The selected words, likewise.
+    pub selected: Vec<Range<u32>>,
 }
 
 /// A row without what stands to its left: its spans, their width in columns, and the byte of the
@@ -121,25 +123,27 @@ fn fitted(mut bare_row: BareRow, line: &BrokenLine, room: usize) -> BareRow {
     bare_row
 }
 
-/// A stretch of safe text, up to byte `end`, with the same style, target and mark, noted or not throughout.
+/// A stretch of safe text, up to byte `end`, with the same style, target and mark throughout, noted or not, selected or not.
 struct Run {
     end: usize,
     span: Span,
 }
 
-/// Merges stretches, marks and noted words into runs that cover the whole text; `safe` maps offsets in the flow
+/// Merges stretches, marks, noted and selected words into runs that cover the whole text; `safe` maps offsets in the flow
 /// to ends of graphemes in the safe text.
 fn runs(flow: &Flow, over: &Overlay, mut safe: impl FnMut(usize) -> usize) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut stretches = flow.stretches.iter().peekable();
     let mut marks = over.marks.iter().peekable();
     let mut noted = over.noted.iter().peekable();
+    let mut selected = over.selected.iter().peekable();
     let mut at = 0;
     let len = flow.text.len() as u32;
     while at < len {
         while stretches.next_if(|stretch| stretch.end <= at).is_some() {}
         while marks.next_if(|mark| mark.end <= at).is_some() {}
         while noted.next_if(|words| words.end <= at).is_some() {}
+        while selected.next_if(|words| words.end <= at).is_some() {}
         let mut end = len;
         let mut span = Span { style: flow.base, ..Span::default() };
         if let Some(stretch) = stretches.peek() {
@@ -161,6 +165,10 @@ fn runs(flow: &Flow, over: &Overlay, mut safe: impl FnMut(usize) -> usize) -> Ve
         if let Some(words) = noted.peek() {
             span.noted = words.start <= at;
             end = end.min(if span.noted { words.end } else { words.start });
+        }
+        if let Some(words) = selected.peek() {
+            span.selected = words.start <= at;
+            end = end.min(if span.selected { words.end } else { words.start });
         }
         runs.push(Run { end: safe(end as usize), span });
         at = end;

@@ -21,6 +21,8 @@ pub(super) struct Laid {
     pub rows: Vec<Row>,
     /// For each row, the byte of the block's text that it begins with.
     pub starts: Vec<u32>,
+    /// The columns before the text in each row.
+    pub indent: usize,
 }
 
 /// How wide a rule is at most, in columns.
@@ -50,7 +52,7 @@ pub(super) fn lay(leaf: &Leaf, width: u16, over: &dyn Fn(u32) -> Overlay) -> Lai
     if let Some(tail) = &leaf.tail {
         push_tail(&mut bare_rows, tail, room, width == UNBROKEN);
     }
-    let mut laid = Laid::default();
+    let mut laid = Laid { indent: prefix.columns, ..Laid::default() };
     for (index, bare_row) in bare_rows.into_iter().enumerate() {
         let mut spans = if index == 0 { prefix.first.clone() } else { prefix.rest.clone() };
         spans.extend(bare_row.spans);
@@ -69,7 +71,7 @@ pub(super) fn written(leaf: &Leaf, code: &Flow) -> Laid {
         _ => &leaf.within,
     };
     let prefix = Prefix::new(around, leaf.entered, columns(UNBROKEN));
-    let mut laid = Laid::default();
+    let mut laid = Laid { indent: prefix.columns, ..Laid::default() };
     let mut start = 0;
     for line in code.text.split('\n') {
         let text = Safe::verbatim(line);

@@ -78,10 +78,13 @@ impl Document {
     }
 }
 
-/// Returns for each flow of a leaf the bytes that notes are on, ascending and without overlap; no flow at
-/// all if there are none.
-pub(super) fn words_in(leaf: &Leaf, notes: &[Noted]) -> Vec<Vec<Range<u32>>> {
-    let ranges = union(notes.iter().filter_map(|note| note.range.clone()).collect());
+/// Returns for each flow of a leaf which of its bytes some bytes of its text are, ascending and without
+/// overlap; no flow at all if there are none.
+pub(super) fn words_in(
+    leaf: &Leaf,
+    ranges: impl Iterator<Item = Range<usize>>,
+) -> Vec<Vec<Range<u32>>> {
+    let ranges = union(ranges.collect());
     if ranges.is_empty() {
         return Vec::new();
     }

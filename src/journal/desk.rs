@@ -2,7 +2,7 @@
 //! know: the file, the packs that are open, clocks.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::record::{Change, Moment, NoteId, Record, Spot};
 use super::said::Said;
@@ -37,6 +37,8 @@ struct Undoable {
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
     state: Arc<State>,
+    /// How often notes have changed.
+    notes_revision: u64,
     known: bool,
     now: Moment,
     session: u64,
@@ -66,6 +68,17 @@ impl Desk {
     /// Returns what the reader has added, for another thread.
     pub fn shared(&self) -> Arc<State> {
         Arc::clone(&self.state)
+    }
+
+    /// Returns what the reader has added for as long as nothing else is added; holding it makes no change
+    /// slower.
+    pub fn lent(&self) -> Weak<State> {
+        Arc::downgrade(&self.state)
+    }
+
+    /// Returns a number that is another one after each change of notes.
+    pub fn notes_revision(&self) -> u64 {
+        self.notes_revision
     }
 
     /// Returns whether the file was read: until then only this session's changes are known.
@@ -135,6 +148,7 @@ impl Desk {
     /// Takes in what the file holds.
     pub fn on_recalled(&mut self, state: State) {
         self.state = Arc::new(state);
+        self.notes_revision += 1;
         self.known = true;
         for batch in std::mem::take(&mut self.waiting) {
             self.apply(&batch.records);
@@ -183,6 +197,7 @@ impl Desk {
     }
 
     fn apply(&mut self, records: &[Record]) {
+        self.notes_revision += u64::from(records.iter().any(Record::is_about_notes));
         let state = Arc::make_mut(&mut self.state);
         for record in records {
             state.apply(record.clone());

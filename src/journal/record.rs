@@ -238,6 +238,11 @@ impl Record {
         json_line(self)
     }
 
+    /// Returns whether notes may be others after it.
+    pub fn is_about_notes(&self) -> bool {
+        matches!(self.change, Change::Note(_) | Change::Unnote { .. } | Change::Forget { .. })
+    }
+
     /// Reads a line; `None` if it is no record that this version of Folio knows.
     pub fn read(line: &str) -> Option<Self> {
         serde_json::from_str(line).ok()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::corpus::Corpus;
 use super::draft::Draft;
+use super::homes::{Homes, Notes};
 use super::survey::{self, Surveyed};
 use super::ticket::Wanted;
 use crate::check::health::Health;
@@ -46,6 +47,8 @@ pub enum Question {
     Health,
     /// How much there is to read in some entries.
     Amounts(Vec<EntryKey>),
+    /// Where the notes are now.
+    Homes(Notes),
     /// The fingerprint of all that an entry says.
     Print(EntryKey),
     /// In what an entry differs from what it said when it was read.
@@ -79,6 +82,8 @@ pub enum Answer {
     Health(Health),
     /// How much there is to read in some entries.
     Amounts(Vec<(EntryKey, Amount)>),
+    /// The notes that are not with the entry that they were made on, or without their paragraph.
+    Homes(Arc<Homes>),
     /// The fingerprint of all that an entry says, and that in words unless it is too long to be kept.
     Print(EntryKey, Print, Option<Said>),
     /// In what an entry differs from what it said when it was read.
@@ -105,6 +110,7 @@ impl Answer {
             | (Self::Coverage(_), Question::Coverage)
             | (Self::Occurrences(_), Question::Occurrences)
             | (Self::Health(_), Question::Health) => true,
+            (Self::Homes(homes), Question::Homes(notes)) => homes.revision == notes.revision,
             _ => false,
         }
     }
@@ -212,6 +218,7 @@ impl Corpus {
                 let amounts = routes::amounts(library, entries);
                 Answer::Amounts(entries.iter().copied().zip(amounts).collect())
             }
+            Question::Homes(notes) => Answer::Homes(Arc::new(Homes::of(notes, library))),
             Question::Print(entry) => {
                 let paragraphs = margin::paragraphs(library, *entry);
                 let (print, said) = margin::said(&paragraphs);

@@ -263,6 +263,10 @@ pub const KEYS_FINDER: &str = "in the finder";
 pub const KEYS_GLOSSARY: &str = "in the glossary index";
 /// Where the keys of the prompt at the foot work.
 pub const KEYS_PROMPT: &str = "while typing after /";
+/// Where keys work.
+pub const KEYS_SELECTING: &str = "while words are selected";
+/// Where keys work.
+pub const KEYS_WRITING: &str = "while a note is written";
 
 /// Short words for the key hints at the foot.
 pub mod hint {
@@ -291,6 +295,26 @@ pub mod hint {
     /// Removing.
     pub const REMOVE: &str = "remove";
     /// Leaving a route.
+    pub const WORDS: &str = "words";
+    /// Hint.
+    pub const HIGHLIGHT: &str = "highlight";
+    /// Hint.
+    pub const NOTE: &str = "note";
+    /// Hint.
+    pub const COPY: &str = "copy";
+    /// Hint.
+    pub const OTHER_END: &str = "other end";
+    /// Hint.
+    pub const KEEP: &str = "keep";
+    /// Hint.
+    pub const WRITE_ON: &str = "in $EDITOR";
+    /// Hint.
+    pub const LEAVE: &str = "leave";
+    /// Hint.
+    pub const PARAGRAPH: &str = "paragraph";
+    /// Hint.
+    pub const PLACE_HERE: &str = "place here";
+    /// Hint.
     pub const LEAVE_ROUTE: &str = "leave the route";
     /// The start of the keys that lead to views.
     pub const GO_TO: &str = "go to";

@@ -5,6 +5,8 @@ use super::loading::grouped;
 
 /// What an entry is called that is copied.
 pub const ENTRY: &str = "entry";
+/// What is copied of selected words.
+pub const SELECTION: &str = "selection";
 /// What a paragraph is called that is copied.
 pub const PARAGRAPH: &str = "paragraph";
 /// What a line of a view is called that is copied.

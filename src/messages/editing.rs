@@ -40,3 +40,12 @@ pub fn ended(editor: &str, status: &str) -> String {
 pub fn not_started(editor: &str, reason: &str) -> String {
     format!("{editor} could not be started: {reason}")
 }
+
+/// The message that no editor is set in which a note could be written.
+pub const NO_EDITOR_FOR_NOTES: &str =
+    "no editor is set: $VISUAL or $EDITOR is to name one · the line here takes the note";
+
+/// The message that a note cannot be given to an editor, or taken from it.
+pub fn no_file_for_note(reason: &str) -> String {
+    format!("the note could not be given to the editor: {reason}")
+}

@@ -6,6 +6,8 @@ pub const TO_FIND: &str = "FIND";
 pub const TO_FOLLOW: &str = "FOLLOW";
 /// The heading of the keys that open views.
 pub const TO_EXPLORE: &str = "EXPLORE";
+/// The heading of the keys that add something of the reader's own.
+pub const TO_ADD: &str = "ADD";
 /// The heading of the keys that copy.
 pub const TO_COPY: &str = "COPY";
 /// The heading of the keys that put something by, and find it again.
@@ -146,10 +148,50 @@ pub const HEALTH: &str = "what is missing, and mistakes";
 pub const NEXT_STOP: &str = "next stop of the route";
 /// Describes the previous stop of a route.
 pub const PREVIOUS_STOP: &str = "previous stop of the route";
+/// Describes removing what is selected in a view.
+pub const REMOVE: &str = "remove the note or the bookmark; leave the route";
+/// Describes the notes.
+pub const NOTES: &str = "notes: of this entry, of others, and those that need a home";
+/// Describes writing a note.
+pub const ANNOTATE: &str = "write a note on the paragraph or the selected words, or change it";
+/// Describes selecting words.
+pub const SELECT: &str = "select words, to highlight or note them";
+/// Describes exchanging the ends of a selection.
+pub const SWAP_ENDS: &str = "move the other end of the selection";
+/// Describes highlighting.
+pub const HIGHLIGHT: &str = "highlight the selected words";
+/// Describes putting a note on another paragraph.
+pub const PLACE_NOTE: &str = "put the note on the paragraph in sight";
+/// Describes writing on in an editor.
+pub const WRITE_ON: &str = "go on in $VISUAL or $EDITOR";
+/// Describes writing the note on the next paragraph.
+pub const NOTE_BELOW: &str = "on the next paragraph";
+/// Describes writing the note on the previous paragraph.
+pub const NOTE_ABOVE: &str = "on the previous paragraph";
+/// Describes moving a selection down.
+pub const SELECT_DOWN: &str = "to the row below";
+/// Describes moving a selection up.
+pub const SELECT_UP: &str = "to the row above";
+/// Describes moving a selection to the left.
+pub const SELECT_LEFT: &str = "to the previous word";
+/// Describes moving a selection to the right.
+pub const SELECT_RIGHT: &str = "to the next word";
+/// Describes moving a selection to the start.
+pub const SELECT_TO_START: &str = "to the start of the paragraph";
+/// Describes moving a selection to the end.
+pub const SELECT_TO_END: &str = "to the end of the paragraph";
+/// Describes selecting in the previous paragraph.
+pub const SELECT_PREVIOUS: &str = "previous paragraph";
+/// Describes selecting in the next paragraph.
+pub const SELECT_NEXT: &str = "next paragraph";
+/// Describes giving a selection up.
+pub const SELECT_CANCEL: &str = "select nothing";
 /// Describes copying an entry.
 pub const COPY_ENTRY: &str = "copy the entry, as Markdown";
 /// Describes copying a paragraph.
 pub const COPY_PARAGRAPH: &str = "copy the paragraph in sight, or the line";
+/// Describes copying the selected words.
+pub const COPY_SELECTION: &str = "copy the selected words";
 /// Describes copying a link.
 pub const COPY_LINK: &str = "copy the selected link: its address or [[id]]";
 /// Describes copying a citation.
@@ -162,8 +204,6 @@ pub const COPY_BIBTEX: &str = "copy the sources for BibTeX";
 pub const COPY_TITLE: &str = "copy the title";
 /// Describes copying an id.
 pub const COPY_ID: &str = "copy the id";
-/// Describes removing what is selected in a view.
-pub const REMOVE: &str = "remove the bookmark; leave the route";
 /// Describes bookmarking.
 pub const BOOKMARK: &str = "bookmark this paragraph, or remove that";
 /// Describes the bookmarks.

@@ -275,7 +275,7 @@ mod tests {
     #[test]
     fn a_renamed_entry_keeps_what_was_practised_and_is_one_card() {
         let mut catalogue = catalogue();
-        let mut entry = NewEntry::new(ThemeKey(0), "new", "New");
+        let mut entry = NewEntry::new(ThemeKey(1), "new", "New");
         entry.head.former = vec!["old".into()];
         entry.head.summary = "What was called otherwise.".into();
         let entry = catalogue.push_entry(entry);

@@ -1,7 +1,7 @@
 //! What is chosen in menus, sheets, views and numbered lists. Refuses to know: who offers it.
 
 use crate::document::{Destination, Position};
-use crate::journal::Anchor;
+use crate::journal::{Anchor, NoteId};
 use crate::model::{EntryKey, Matrix, PlaceKey, RouteKey, ThemeKey};
 
 /// What choosing an item means.
@@ -47,6 +47,10 @@ pub enum Choice {
     Links,
     /// Opening the view of what is near to the open entry in meaning.
     Near,
+    /// Opening an entry where a note is.
+    Note(NoteChoice),
+    /// Opening the view of all notes.
+    Notes,
     /// Showing two themes against each other.
     Matrix(Matrix),
     /// Asking which theme to show this one against.
@@ -55,6 +59,17 @@ pub enum Choice {
     Nowhere(String),
     /// Nothing: the item is there to be read.
     Read,
+}
+
+/// A note, and the entry that it is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteChoice {
+    /// The pack that it is kept with.
+    pub pack: Box<str>,
+    /// Its name.
+    pub id: NoteId,
+    /// The entry; `None` if it needs a home.
+    pub entry: Option<EntryKey>,
 }
 
 /// A reading order.
@@ -75,6 +90,7 @@ impl Choice {
             | Self::Anchored(entry, _)
             | Self::Link(Destination::Entry(entry, _))
             | Self::Stop { entry, .. } => Some((*entry, None)),
+            Self::Note(note) => note.entry.map(|entry| (entry, None)),
             Self::Statement(entry, piece) => Some((*entry, Some(*piece))),
             Self::Place(_)
             | Self::Link(_)
@@ -85,6 +101,7 @@ impl Choice {
             | Self::Source(_)
             | Self::Links
             | Self::Near
+            | Self::Notes
             | Self::Matrix(_)
             | Self::MatrixRows(_)
             | Self::Nowhere(_)

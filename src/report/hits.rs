@@ -117,7 +117,9 @@ fn text_of(catalogue: &Catalogue, hit: &Hit) -> String {
         MatchField::Alias | MatchField::Name | MatchField::Reading | MatchField::Tag => {
             says::with_summary(&hit.excerpt.text, summary)
         }
-        MatchField::Heading | MatchField::Summary | MatchField::Body => hit.excerpt.text.clone(),
+        MatchField::Heading | MatchField::Summary | MatchField::Body | MatchField::Note => {
+            hit.excerpt.text.clone()
+        }
     }
 }
 

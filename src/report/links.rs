@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use super::choice::Choice;
+use super::choice::{Choice, NoteChoice};
 use super::line::{Line, Report};
 use super::paragraph::Paragraph;
 use crate::document::{Extent, Role, ground};
 use crate::graph::{EndRun, Graph, Mentions, Named, Reading};
-use crate::knowledge::{Knowledge, Question};
-use crate::messages::{explore as says, matrix};
+use crate::knowledge::{Knowledge, OwnLink, Question};
+use crate::messages::{explore as says, matrix, yours};
 use crate::model::{Catalogue, EntryKey, Provenance, Related};
 use crate::text::markdown::plain;
 use crate::text::width::width;
@@ -33,6 +33,8 @@ enum Lines {
     InText,
     /// Links in other texts.
     InOtherTexts,
+    /// The reader's own notes that link here.
+    Own(Arc<[OwnLink]>),
     /// Entries that only name this one.
     Named(Arc<[Named]>),
 }
@@ -44,7 +46,7 @@ impl Lines {
             Self::Links(way, _) => Some(*way),
             Self::InText => Some(Way::Leaving),
             Self::InOtherTexts => Some(Way::Arriving),
-            Self::None | Self::Named(_) => None,
+            Self::None | Self::Own(_) | Self::Named(_) => None,
         }
     }
 }
@@ -53,6 +55,7 @@ impl Lines {
 enum Item<'a> {
     Heading(&'a str),
     Link(Related),
+    Own(&'a OwnLink),
     Named(&'a Named),
 }
 
@@ -95,6 +98,10 @@ impl LinkReport {
         report.add_mentions(Way::Leaving);
         report.add_runs(Way::Arriving, arriving);
         report.add_mentions(Way::Arriving);
+        let own = known.own_links(entry);
+        if !own.is_empty() {
+            report.add(Some(yours::YOUR_NOTES), Lines::Own(own));
+        }
         report.linked = report.parts.iter().map(|part| report.len_of(part)).sum();
         if report.linked == 0 {
             report.add(Some(says::NO_LINKS), Lines::None);
@@ -146,6 +153,7 @@ impl LinkReport {
             Lines::Links(_, run) => run.len(),
             Lines::InText => self.mentions.from(self.entry).len(),
             Lines::InOtherTexts => self.mentions.of(self.entry).len(),
+            Lines::Own(own) => own.len(),
             Lines::Named(named) => named.len(),
         }
     }
@@ -171,6 +179,7 @@ impl LinkReport {
             (Some(number), Lines::InOtherTexts) => {
                 Item::Link(self.mentions.of(self.entry).read(number))
             }
+            (Some(number), Lines::Own(own)) => Item::Own(&own[number]),
             (Some(number), Lines::Named(named)) => Item::Named(&named[number]),
         }
     }
@@ -239,6 +248,10 @@ impl Report for LinkReport {
         match self.item(at) {
             Item::Heading(text) => Line::new([(text, Role::Section)]),
             Item::Link(link) => link_line(catalogue, &link, columns),
+            Item::Own(own) => {
+                let on = own.on.map_or(yours::NOWHERE, |entry| catalogue.short(entry));
+                Line::new([(on, Role::Text)]).below(&own.words, Role::Dim)
+            }
             Item::Named(named) => {
                 let parts = entry_parts(catalogue, named.entry, "", columns);
                 Line::new(parts).below(&named.sentence, Role::Dim)
@@ -254,6 +267,10 @@ impl Report for LinkReport {
             Lines::Links(_, run) => self.graph.end(&self.catalogue, run, number).entry,
             Lines::InText => self.mentions.from(self.entry).entry(number),
             Lines::InOtherTexts => self.mentions.of(self.entry).entry(number),
+            Lines::Own(own) => {
+                let OwnLink { pack, id, on, .. } = own[number].clone();
+                return Some(Choice::Note(NoteChoice { pack, id, entry: on }));
+            }
             Lines::Named(named) => named[number].entry,
         };
         Some(Choice::Entry(entry))
@@ -263,6 +280,13 @@ impl Report for LinkReport {
         match self.item(at) {
             Item::Heading(_) => Vec::new(),
             Item::Link(link) => link_in_full(catalogue, self.entry, &link),
+            Item::Own(own) => {
+                let on = own.on.map_or(yours::NOWHERE, |entry| catalogue.title(entry));
+                vec![
+                    (on.to_owned(), Role::Title).into(),
+                    (own.words.to_string(), Role::Text).into(),
+                ]
+            }
             Item::Named(named) => vec![
                 (catalogue.title(named.entry).to_owned(), Role::Title).into(),
                 (says::quoted(&named.sentence), Role::Text).into(),

@@ -26,10 +26,12 @@ pub enum MatchField {
     Summary,
     /// The text.
     Body,
+    /// A note of the reader's own, which is in no index.
+    Note,
 }
 
 impl MatchField {
-    /// All fields, weightiest first.
+    /// All fields of an entry, weightiest first.
     pub const ALL: [Self; 8] = [
         Self::Title,
         Self::Alias,
@@ -52,6 +54,7 @@ impl MatchField {
             Self::Heading => "heading",
             Self::Summary => "summary",
             Self::Body => "body",
+            Self::Note => "note",
         }
     }
 }

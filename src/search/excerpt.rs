@@ -109,6 +109,7 @@ fn candidates(index: &Index, key: EntryKey, field: MatchField) -> Vec<(Option<u3
         MatchField::Summary => vec![(None, texts::plain(catalogue.summary(key)))],
         MatchField::Heading => pieces(texts::headings(&index.body(key))),
         MatchField::Body => pieces(texts::pieces(&index.body(key))),
+        MatchField::Note => Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::bits::Bits;
 use super::hits::QueryHint;
 use super::index::{Index, Tagged};
+use super::own::ME;
 use super::query::{Filter, FilterKind, Query};
 use super::request::Scope;
 use super::standings::{self, Mark, is_mark};
@@ -241,7 +242,9 @@ impl Values {
             }
             FilterKind::By => {
                 let voices = [By::Article, By::Editor].into_iter();
-                voices.map(|by| value(by.word(), &[by.word()], What::Voice(by))).collect()
+                let voices = voices.map(|by| value(by.word(), &[by.word()], What::Voice(by)));
+                // What the reader has added is in no index.
+                voices.chain([value(ME, &[ME], What::Entries(0..0))]).collect()
             }
             FilterKind::Place => {
                 let places = catalogue.places().iter().enumerate().map(|(at, place)| {
@@ -267,7 +270,11 @@ impl Values {
         match self {
             Self::Tags => Vec::new(),
             Self::Marks(mark) => marked(index, mark),
-            Self::Named(known) => known.into_iter().map(|value| value.written).collect(),
+            Self::Named(known) => {
+                // What the reader has added is offered to whoever types, not in place of something else.
+                let others = known.into_iter().filter(|value| value.written != ME);
+                others.map(|value| value.written).collect()
+            }
         }
     }
 

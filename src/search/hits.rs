@@ -57,7 +57,9 @@ impl Hit {
             return messages::class_and_near_words(self.class.word(), asked, found);
         }
         let word = match self.class {
-            Class::Filtered => return self.class.word().to_owned(),
+            Class::Filtered if self.field != MatchField::Note => {
+                return self.class.word().to_owned();
+            }
             // The field says already that they are in the text.
             Class::Body => Class::Words.word(),
             class => class.word(),

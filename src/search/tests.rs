@@ -291,7 +291,7 @@ fn filters_are_completed() {
     check_completion("theme:", &["theme:page ", "theme:term "]);
     check_completion("theme:term l", &[]);
     check_completion("tag:f", &["tag:finance "]);
-    check_completion("by:", &["by:article ", "by:editor "]);
+    check_completion("by:", &["by:article ", "by:editor ", "by:me "]);
     check_completion("place:02", &["place:\"02 · Fifth\" "]);
     check_completion("loan ", &[]);
     check_completion("xyz:a", &[]);

@@ -1,8 +1,8 @@
 //! Opens passages in the files of the packs in the reader's own editor, which has the terminal until it
 //! ends. Refuses to know: what is on the screen.
 
-use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::fs::{self, File};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -31,6 +31,33 @@ pub fn edit(
     let Some(editor) = Editor::from_environment() else {
         return Ok(Some(say::no_editor(&place.shown())));
     };
+    open(&editor, &place, lease, gate)
+}
+
+/// Opens a text of the reader's own in the editor and waits until it ends; returns what the text is then, or
+/// what is to be said at the foot. Fails if the terminal cannot be taken again.
+pub fn write(text: &str, lease: &Lease, gate: &Gate) -> io::Result<Result<String, String>> {
+    let Some(editor) = Editor::from_environment() else {
+        return Ok(Err(say::NO_EDITOR_FOR_NOTES.to_owned()));
+    };
+    // Nobody else may read what somebody notes.
+    let file = tempfile::Builder::new().prefix("folio-note-").suffix(".md").tempfile();
+    let ends = if text.is_empty() { "" } else { "\n" };
+    let written = file.and_then(|mut file| write!(file, "{text}{ends}").map(|()| file));
+    let file = match written {
+        Ok(file) => file,
+        Err(error) => return Ok(Err(say::no_file_for_note(&error.to_string()))),
+    };
+    let path = file.path().to_owned();
+    let place = Place { name: path.display().to_string(), path: path.clone(), line: None };
+    if let Some(sentence) = open(&editor, &place, lease, gate)? {
+        return Ok(Err(sentence));
+    }
+    Ok(fs::read_to_string(&path).map_err(|error| say::no_file_for_note(&error.to_string())))
+}
+
+/// Runs the editor on a place and waits until it ends. Returns what is to be said at the foot, if anything.
+fn open(editor: &Editor, place: &Place, lease: &Lease, gate: &Gate) -> io::Result<Option<String>> {
     let command = editor.command(&place.path, place.line);
     let shut = gate.shut()?;
     lease.lend();

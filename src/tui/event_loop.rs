@@ -247,6 +247,15 @@ impl<'a> Loop<'a> {
                     }
                     None
                 }
+                Effect::Write(text) => {
+                    let written = editing::write(&text, self.lease, &self.reading.gate)?;
+                    let (Ok(answer) | Err(answer)) =
+                        written.map(Message::Written).map_err(Message::Notice);
+                    for message in [self.fit()?, Message::Resumed, answer] {
+                        effects.extend(update(&mut self.app, message));
+                    }
+                    None
+                }
                 Effect::Copy(copying) => {
                     self.copier.copy(self.corpus.clone(), copying);
                     None

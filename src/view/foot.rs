@@ -72,9 +72,10 @@ pub fn draw_parts(parts: &[FootPart], row: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Draws what is typed at the foot, and what has become of it; returns where its cursor is.
+/// Draws what is typed at the foot behind what says what it is, and what has become of it; returns where
+/// its cursor is.
 pub fn draw_prompt(
-    editor: &LineEditor,
+    (label, editor): (&str, &LineEditor),
     status: &str,
     geometry: &Geometry,
     canvas: &mut Canvas<'_>,
@@ -83,6 +84,6 @@ pub fn draw_prompt(
     canvas.clear(Rect { x: 0, width: geometry.screen.width, ..foot });
     let taken = canvas.text_at_right(foot, &Safe::line(status), canvas.palette.part(Part::Strong));
     let room = Rect { width: foot.width.saturating_sub(taken + 1), ..foot };
-    let slash = canvas.text(room, &Safe::line("/"), canvas.palette.part(Part::Accent));
+    let slash = canvas.text(room, &Safe::line(label), canvas.palette.part(Part::Accent));
     draw_editor(behind(room, slash), editor, canvas)
 }

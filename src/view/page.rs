@@ -10,12 +10,19 @@ use crate::app::input::written;
 use crate::app::keymap::{Action, Context};
 use crate::app::layer::menu::Menu;
 use crate::app::page::Page;
-use crate::document::{Role, Row};
-use crate::messages::browser as says;
+use crate::document::{Role, Row, Sign};
+use crate::messages::{browser as says, yours};
 use crate::text::safe::Safe;
 
-/// Draws the rows of a page that are in sight; `end` is the row at the end of its prose.
-pub fn draw(page: &Page, end: Option<&Row>, area: Rect, focused: bool, canvas: &mut Canvas<'_>) {
+/// Draws the rows of a page that are in sight; `end` is the row at the end of its prose, and in the column
+/// `signs`, if there is one, stand the signs of its notes.
+pub fn draw(
+    page: &Page,
+    end: Option<&Row>,
+    (area, signs): (Rect, Option<u16>),
+    focused: bool,
+    canvas: &mut Canvas<'_>,
+) {
     if page.is_waiting() {
         canvas.text(area, &Safe::line(says::LOADING), canvas.palette.part(Part::Quiet));
         return;
@@ -27,11 +34,23 @@ pub fn draw(page: &Page, end: Option<&Row>, area: Rect, focused: bool, canvas: &
     };
     for (index, row) in page.visible().into_iter().enumerate() {
         let cells = row_of(area, index as u16);
+        if let Some((sign, x)) = row.sign.zip(signs) {
+            draw_sign(sign, Rect { x, width: 1, ..cells }, canvas);
+        }
         match end.filter(|_| row.is_end()) {
             Some(end) => canvas.row(cells, end, look),
             None => canvas.row(cells, row, look),
         };
     }
+}
+
+/// Draws the sign of a note.
+fn draw_sign(sign: Sign, cell: Rect, canvas: &mut Canvas<'_>) {
+    let sign = match sign {
+        Sign::Note => yours::NOTE_SIGN,
+        Sign::Highlight => yours::HIGHLIGHT_SIGN,
+    };
+    canvas.text(cell, &Safe::line(sign), canvas.palette.part(Part::Accent));
 }
 
 /// Returns the row at the end of a text: the key that leads on, and where.

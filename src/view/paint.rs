@@ -83,12 +83,16 @@ impl<'a> Canvas<'a> {
         let mut style = Style::default();
         for span in &row.spans {
             style = self.palette.text(span.style, look.focused);
+            if span.noted {
+                style = style.patch(self.palette.part(Part::Noted));
+            }
             if let Some(MarkIndex(mark)) = span.mark {
                 let here = look.mark == Some(mark);
                 let part = if here { Part::MarkHere } else { Part::Mark };
                 style = style.patch(self.palette.part(part));
             }
-            if span.target.is_some() && span.target == look.target {
+            let is_link = span.target.is_some() && span.target == look.target;
+            if span.selected || is_link {
                 style = style.patch(self.palette.part(Part::Selected));
             }
             taken += self.text(behind(room, taken), &span.text, style);

@@ -27,6 +27,8 @@ pub enum Part {
     Mark,
     /// The match that was gone to.
     MarkHere,
+    /// Words that a note is on.
+    Noted,
     /// A key in a hint.
     Key,
     /// A sentence at the foot.
@@ -77,6 +79,11 @@ impl Palette {
             }
             Part::Selected => plain.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM),
             Part::Mark => self.accent(plain).add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            // Fainter words with a line under them are terms, accented ones links.
+            Part::Noted if self.colours => {
+                plain.underline_color(ACCENT).add_modifier(Modifier::UNDERLINED | Modifier::ITALIC)
+            }
+            Part::Noted => plain.add_modifier(Modifier::UNDERLINED | Modifier::ITALIC),
             // The terminal's own two colours exchanged: seen alike on dark and on light ones.
             Part::MarkHere => plain
                 .fg(Color::Reset)

@@ -185,7 +185,7 @@ fn draw_preview(picker: &Picker, page: Option<&Page>, measure: u16, canvas: &mut
     }
     draw_rule(picker.rule, canvas);
     if let Some(page) = page {
-        page::draw(page, None, geometry::prose(picker.preview, measure), false, canvas);
+        page::draw(page, None, (geometry::prose(picker.preview, measure), None), false, canvas);
     }
 }
 

@@ -47,7 +47,7 @@ fn draw_rows<T>(area: Rect, menu: &Menu<T>, front: bool, canvas: &mut Canvas<'_>
 pub fn draw_peek(peek: &Peek, geometry: &Geometry, canvas: &mut Canvas<'_>) {
     let area = peek.area();
     draw_popup(area, behind_popups(geometry), &Safe::default(), canvas);
-    page::draw(&peek.page, None, inside(area), true, canvas);
+    page::draw(&peek.page, None, (inside(area), None), true, canvas);
 }
 
 /// Draws what can follow the keys typed so far.

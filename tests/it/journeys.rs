@@ -13,6 +13,7 @@ mod matrix;
 mod mono;
 mod mouse;
 mod near;
+mod notes;
 mod page;
 mod panes;
 mod reading;

@@ -95,6 +95,8 @@ pub struct Browser {
     pub texts: Vec<Arc<Said>>,
     /// Why the journal cannot be written, where that is so.
     pub unwritable: Option<String>,
+    /// The text that an editor was given last.
+    pub written: Option<String>,
     /// Where the reader was last, as the next start is told.
     pub place: Option<Place>,
     /// What is typed and to be looked for by a worker, where that is held back.
@@ -158,6 +160,7 @@ impl Browser {
             journal: Vec::new(),
             texts: Vec::new(),
             unwritable: None,
+            written: None,
             place: None,
             filters: None,
             copied: Vec::new(),
@@ -378,6 +381,7 @@ impl Browser {
                     effects.extend(update(&mut self.app, answer));
                     continue;
                 }
+                Effect::Write(text) => self.written = Some(text.clone()),
                 Effect::KeepPlace(place) => self.place = Some((**place).clone()),
                 Effect::Quit => self.quit = true,
                 Effect::CaptureMouse(wanted) => self.mouse = *wanted,

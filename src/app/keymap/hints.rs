@@ -48,6 +48,8 @@ pub fn hints(context: Context) -> &'static [Hint] {
         Context::Finder => FINDER,
         Context::Glossary => GLOSSARY,
         Context::Prompt => PROMPT,
+        Context::Selecting => SELECTING,
+        Context::Writing => WRITING,
     }
 }
 
@@ -251,6 +253,44 @@ const GLOSSARY: &[Hint] = &[
 const PROMPT: &[Hint] =
     &[hint(&[Action::Accept], hint::ACCEPT, 0), hint(&[Action::CancelTyping], hint::CANCEL, 1)];
 
+const SELECTING: &[Hint] = &[
+    hint(&[Action::Left, Action::Right], hint::WORDS, 3),
+    hint(&[Action::Highlight], hint::HIGHLIGHT, 1),
+    hint(&[Action::Annotate], hint::NOTE, 2),
+    hint(&[Action::CopySelection], hint::COPY, 4),
+    hint(&[Action::SwapEnds], hint::OTHER_END, 5),
+    hint(&[Action::Cancel], hint::CANCEL, 0),
+];
+
+const WRITING: &[Hint] = &[
+    hint(&[Action::Accept], hint::KEEP, 2),
+    hint(&[Action::WriteOn], hint::WRITE_ON, 0),
+    hint(MOVES, hint::PARAGRAPH, 1),
+    hint(&[Action::CancelTyping], hint::LEAVE, 3),
+];
+
+/// The hints of the notes.
+pub const NOTES: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 5),
+    hint(&[Action::Open], hint::OPEN, 1),
+    hint(&[Action::Annotate], hint::EDIT, 2),
+    hint(&[Action::Remove], hint::REMOVE, 3),
+    hint(&[Action::Find], hint::FILTER, 4),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 6),
+];
+
+/// The hints of a note that needs a home.
+pub const HOMELESS: &[Hint] = &[
+    hint(MOVES, hint::MOVE, 5),
+    hint(&[Action::PlaceNote], hint::PLACE_HERE, 1),
+    hint(&[Action::Annotate], hint::EDIT, 2),
+    hint(&[Action::Remove], hint::REMOVE, 3),
+    hint(&[Action::Find], hint::FILTER, 4),
+    hint(&[Action::Cancel], hint::CLOSE, 0),
+    hint(&[Action::Help], hint::HELP, 6),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,6 +325,8 @@ mod tests {
         check(Context::Sheet, MISTAKE);
         check(Context::Sheet, FOLLOWED_ROUTES);
         check(Context::Sheet, COMPARISON);
+        check(Context::Sheet, NOTES);
+        check(Context::Sheet, HOMELESS);
         check(Context::Sheet, BOOKMARKS);
         check(Context::Map, MAP_CENTRE);
     }
@@ -297,6 +339,8 @@ mod tests {
             MISTAKE,
             FOLLOWED_ROUTES,
             COMPARISON,
+            NOTES,
+            HOMELESS,
             BOOKMARKS,
             MAP_CENTRE,
             HELP,

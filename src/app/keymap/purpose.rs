@@ -14,7 +14,7 @@ pub struct Purpose {
 }
 
 /// All purposes, and the actions of each, those of use most often first.
-pub const PURPOSES: [Purpose; 8] = [
+pub const PURPOSES: [Purpose; 9] = [
     Purpose {
         title: says::TO_FIND,
         rows: &[
@@ -56,10 +56,23 @@ pub const PURPOSES: [Purpose; 8] = [
         ],
     },
     Purpose {
+        title: says::TO_ADD,
+        rows: &[
+            &[Action::Annotate],
+            &[Action::Notes],
+            &[Action::Select],
+            &[Action::Highlight],
+            &[Action::SwapEnds],
+            &[Action::PlaceNote],
+            &[Action::WriteOn],
+        ],
+    },
+    Purpose {
         title: says::TO_COPY,
         rows: &[
             &[Action::CopyEntry],
             &[Action::CopyParagraph],
+            &[Action::CopySelection],
             &[Action::CopyLink],
             &[Action::CopyCitation],
             &[Action::CopyMarkdown],

@@ -5,6 +5,7 @@ mod aim;
 mod asking;
 mod completing;
 mod offers;
+mod own;
 mod results;
 
 pub use aim::FinderAim;
@@ -27,6 +28,7 @@ use crate::report::Choice;
 use crate::search::{Hits, Scope, Suggestion};
 use completing::Completing;
 use offers::{Askable, asked, lately};
+use own::Own;
 
 /// How many hits are asked for at first; four times as many whenever the selection comes to the
 /// end.
@@ -61,6 +63,8 @@ pub struct Finder {
     /// Whether the selection was moved since the query changed.
     moved: bool,
     completing: Option<Completing>,
+    /// What is found in notes.
+    own: Own,
 }
 
 impl Finder {
@@ -94,6 +98,7 @@ impl Finder {
             recalled: None,
             moved: false,
             completing: None,
+            own: Own::default(),
         }
     }
 
@@ -223,8 +228,20 @@ impl Finder {
             },
         }
         match self.list.rows.entry_of(selected) {
-            Some(entry) => self.step_to(entry, self.list.rows.landing_of(selected)),
+            Some(entry) => self.step_to(entry, self.landing_of(selected)),
             None => Step::Stay,
+        }
+    }
+
+    /// Returns where the entry of a row opens; a note at its paragraph.
+    fn landing_of(&self, row: FinderRow) -> Landing {
+        let own = match row {
+            FinderRow::Hit(at) => self.own_hit(&self.hits().hits[at]),
+            _ => None,
+        };
+        match own {
+            Some(own) => own.at.clone().map_or(Landing::Top, Landing::Paragraph),
+            None => self.list.rows.landing_of(row),
         }
     }
 
@@ -277,7 +294,7 @@ impl Finder {
     pub fn preview(&mut self, around: &mut Surroundings<'_>) {
         let rows = &self.list.rows;
         let selected = self.selected();
-        let wanted = selected.and_then(|row| Some((rows.page_of(row)?, rows.landing_of(row))));
+        let wanted = selected.and_then(|row| Some((rows.page_of(row)?, self.landing_of(row))));
         let needles = self.preview.as_ref().and_then(|page| page.needles());
         let same = match (&self.preview, &wanted) {
             (Some(page), Some((key, Landing::Hit { words, .. }))) => {

@@ -223,5 +223,7 @@ fn place(context: Context) -> &'static str {
         Context::Finder => says::KEYS_FINDER,
         Context::Glossary => says::KEYS_GLOSSARY,
         Context::Prompt => says::KEYS_PROMPT,
+        Context::Selecting => says::KEYS_SELECTING,
+        Context::Writing => says::KEYS_WRITING,
     }
 }

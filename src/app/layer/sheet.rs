@@ -18,13 +18,14 @@ use crate::app::list::{Extent, FilterBox, List, Rows, VisibleRow};
 use crate::app::message::{Effect, Passage};
 use crate::app::page::Landing;
 use crate::app::sieve::{Among, FEW, Sought};
-use crate::app::step::Step;
+use crate::app::step::{NoteAim, Step};
 use crate::app::subject::Subject;
 use crate::app::surroundings::Surroundings;
 use crate::content::diagnostic::Diagnostic;
 use crate::knowledge::{Surveyed, Ticket, Wanted};
+use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
-use crate::report::{Choice, FilteredLines, Paragraph, Report, first_half};
+use crate::report::{Choice, FilteredLines, NoteChoice, Paragraph, Report, first_half};
 use rows::ReportRows;
 
 /// A report with a selection and a filter.
@@ -334,6 +335,8 @@ impl Sheet {
                 }
             }
             Action::Remove => return self.remove_selected(),
+            Action::PlaceNote => return self.note().map_or(Step::Stay, Step::PlaceNote),
+            Action::Annotate => return self.annotate(),
             Action::Left | Action::Right => {
                 self.second = action == Action::Right;
                 self.list.fit(self.page(around));
@@ -368,11 +371,31 @@ impl Sheet {
         self.list.select(self.list.rows.item_at(there).unwrap_or(0), page);
     }
 
+    /// Returns the selected note.
+    pub fn note(&self) -> Option<NoteChoice> {
+        match self.choice() {
+            Some(Choice::Note(note)) => Some(note),
+            _ => None,
+        }
+    }
+
+    /// Has the selected note written on, or one on the entry that the line leads to.
+    fn annotate(&self) -> Step {
+        match (self.note(), self.choice().as_ref().and_then(Choice::entry)) {
+            (Some(note), _) => Step::Write(NoteAim::Note(note)),
+            (None, Some((entry, _))) => Step::Write(NoteAim::Entry(entry)),
+            (None, None) => Step::Say(says::NOTHING_TO_NOTE.to_owned()),
+        }
+    }
+
     fn choose(&self) -> Step {
         if let Some(mistake) = self.mistake() {
             return Step::Edit(Passage::Mistake(Box::new(mistake.clone())));
         }
         match self.choice() {
+            Some(Choice::Note(NoteChoice { entry: None, .. })) => {
+                Step::Say(says::IS_HOMELESS.to_owned())
+            }
             Some(Choice::Nowhere(why)) => Step::Say(why),
             Some(choice) if choice != Choice::Read => Step::Choose(choice),
             _ => Step::Stay,
@@ -390,6 +413,9 @@ impl Sheet {
     fn remove_selected(&self) -> Step {
         if self.subject == Subject::Routes {
             return Step::Choose(Choice::LeaveRoute);
+        }
+        if let Some(note) = self.note() {
+            return Step::Unnote(note);
         }
         let bookmark = self.selected().and_then(|line| self.report().bookmark(line));
         bookmark.map_or(Step::Stay, |on| Step::Unbookmark(on.clone()))

@@ -17,10 +17,11 @@ use crate::app::list::{Extent, FilterBox, List};
 use crate::app::message::Effect;
 use crate::app::page::{Landing, PageKey};
 use crate::app::sieve::{self, Sieve, Sought};
-use crate::app::step::Step;
+use crate::app::step::{NoteAim, Step};
 use crate::app::surroundings::Surroundings;
 use crate::knowledge::Wanted;
 use crate::knowledge::filter::Filtered;
+use crate::messages::yours::NOTHING_TO_NOTE;
 use crate::model::{Catalogue, EntryKey, PackKey, Remap, ThemeKey};
 use tree::Tree;
 
@@ -328,6 +329,12 @@ impl Contents {
                 if let Some(ContentsRow::Entry(entry)) = self.selected() {
                     return Step::Peek(entry, Landing::Top);
                 }
+            }
+            Action::Annotate => {
+                return match self.selected() {
+                    Some(ContentsRow::Entry(entry)) => Step::Write(NoteAim::Entry(entry)),
+                    _ => Step::Say(NOTHING_TO_NOTE.to_owned()),
+                };
             }
             Action::Find => self.open_filter(around),
             Action::Accept => self.filtering = None,

@@ -9,12 +9,14 @@ use crate::app::geometry::{Geometry, Pane, ScreenShape};
 use crate::app::input::Mouse;
 use crate::app::keymap::Action;
 use crate::app::message::Effect;
-use crate::app::page::{Landing, Page, PageKey, PageSpot};
-use crate::app::step::Step;
+use crate::app::page::{Landing, Page, PageKey, PageSpot, Selecting, Stretch};
+use crate::app::step::{NoteAim, Step};
+use crate::app::subject::{Subject, View};
 use crate::app::surroundings::Surroundings;
 use crate::document::{Beside, Destination, Document, Parts, TargetKind};
 use crate::knowledge::Question;
-use crate::messages::browser as says;
+use crate::margin::notes_on;
+use crate::messages::{browser as says, yours};
 use crate::model::{EntryKey, Remap};
 
 /// How often a count repeats an action at most.
@@ -42,6 +44,8 @@ pub struct ReaderPane {
     /// Whether the text has to be made again as soon as its body is loaded.
     stale: bool,
     finding: Option<Finding>,
+    /// The cell of the text where the mouse was pressed beside any link, for as long as it is held.
+    pressed: Option<(u16, u16)>,
 }
 
 /// Returns what the text shows besides the body: the side pane, if there is one, shows links and
@@ -57,7 +61,7 @@ impl ReaderPane {
     /// Builds an empty pane.
     pub fn new(geometry: &Geometry) -> Self {
         let (parts, unfolded) = (parts(geometry), HashSet::new());
-        Self { page: None, parts, unfolded, stale: false, finding: None }
+        Self { page: None, parts, unfolded, stale: false, finding: None, pressed: None }
     }
 
     /// Returns what the text of an entry shows.
@@ -166,8 +170,17 @@ impl ReaderPane {
                 Err(question) => around.outbox.extend(question.map(Effect::Ask)),
             }
         }
+        show_notes(&mut page, around);
         self.page = Some(page);
     }
+}
+
+/// Shows the notes on an entry, if they are not shown as they are now.
+fn show_notes(page: &mut Page, around: &Surroundings<'_>) {
+    let revision = around.desk.notes_revision();
+    let Some(entry) = page.key.entry().filter(|_| !page.shows_notes_of(revision)) else { return };
+    let notes = notes_on(around.desk.state(), around.known.catalogue(), entry);
+    page.show_notes(&notes, revision);
 }
 
 /// Finding in the text.
@@ -243,8 +256,13 @@ impl ReaderPane {
         if self.finding.is_some() {
             return self.act_while_finding(action, count);
         }
+        if self.is_selecting() {
+            return self.act_while_selecting(action, count);
+        }
         let side = around.geometry.side.map(|_| Pane::Side);
         match action {
+            Action::Select => return self.begin_selecting(),
+            Action::Annotate => return Step::Write(NoteAim::Paragraph),
             Action::Left => return Step::Focus(Pane::Contents),
             Action::Right => return Step::Focus(side.unwrap_or(Pane::Reader)),
             Action::Open => return self.follow_selected(),
@@ -288,6 +306,57 @@ impl ReaderPane {
         }
     }
 
+    fn act_while_selecting(&mut self, action: Action, count: Option<u32>) -> Step {
+        let Some(page) = &mut self.page else { return Step::Stay };
+        let times = i64::from(count.unwrap_or(1));
+        let stretch = match action {
+            Action::Left => Stretch::Words(-times),
+            Action::Right => Stretch::Words(times),
+            Action::Up => Stretch::Rows(-times),
+            Action::Down => Stretch::Rows(times),
+            Action::LineStart => Stretch::ToStart,
+            Action::LineEnd => Stretch::ToEnd,
+            Action::PreviousParagraph | Action::NextParagraph => {
+                let moved = page.select_paragraph(action == Action::NextParagraph);
+                return if moved { Step::Stay } else { Step::Say(yours::NO_MORE_WORDS.to_owned()) };
+            }
+            Action::SwapEnds => {
+                page.swap_ends();
+                return Step::Stay;
+            }
+            Action::Highlight => {
+                let selected = page.end_selecting();
+                return selected.map_or(Step::Stay, |it| Step::Highlight(Box::new(it.anchor())));
+            }
+            Action::Annotate => {
+                let anchor = page.selecting().map(Selecting::anchor);
+                return anchor.map_or(Step::Stay, |it| Step::Write(NoteAim::Words(Box::new(it))));
+            }
+            _ => return Step::Stay,
+        };
+        if page.stretch(stretch) {
+            return Step::Stay;
+        }
+        Step::Say(yours::EDGE_OF_PARAGRAPH.to_owned())
+    }
+
+    fn begin_selecting(&mut self) -> Step {
+        if self.page.as_mut().is_some_and(Page::begin_selecting) {
+            return Step::Stay;
+        }
+        Step::Say(yours::NOTHING_TO_SELECT.to_owned())
+    }
+
+    /// Returns whether words are being selected.
+    pub fn is_selecting(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.selecting().is_some())
+    }
+
+    /// Gives up what is selected; returns whether words were being selected.
+    pub fn stop_selecting(&mut self) -> bool {
+        self.page.as_mut().is_some_and(|page| page.end_selecting().is_some())
+    }
+
     /// Follows the selected link; if none is selected, selects the first in sight.
     fn follow_selected(&mut self) -> Step {
         let Some(page) = &mut self.page else { return Step::Stay };
@@ -314,9 +383,20 @@ impl ReaderPane {
         }
     }
 
-    /// A click follows the link under it.
+    /// A click follows the link under it, or opens the notes that the sign under it stands for; beside any link, words begin to be selected where the mouse is
+    /// dragged from there.
     pub fn on_press(&mut self, mouse: Mouse, around: &Surroundings<'_>) -> Step {
+        self.pressed = None;
         let text = around.geometry.prose(around.measure);
+        let rows = text.y..text.bottom();
+        let on_sign = around.geometry.sign_column(around.measure) == Some(mouse.column)
+            && rows.contains(&mouse.row);
+        if let Some(page) = self.page.as_ref().filter(|_| on_sign) {
+            let row = page.visible().get(usize::from(mouse.row - text.y)).copied();
+            let noted = row.is_some_and(|row| row.sign.is_some());
+            let notes = View::Sheet(Subject::Notes(page.key.entry()));
+            return if noted { Step::Show(notes) } else { Step::Stay };
+        }
         let Some(page) = self.page.as_mut().filter(|_| mouse.is_in(text)) else {
             return Step::Stay;
         };
@@ -324,12 +404,31 @@ impl ReaderPane {
         if page.is_end(row) {
             return Step::Onward;
         }
-        let Some(index) = page.target_under(column, row) else { return Step::Stay };
+        let Some(index) = page.target_under(column, row) else {
+            self.pressed = Some((column, row));
+            return Step::Stay;
+        };
         let Some(target) = page.target_at(index) else { return Step::Stay };
         if target.kind != TargetKind::Names {
             page.select_target(index);
         }
         Step::Follow(target.destination)
+    }
+
+    /// Selects the words from where the mouse was pressed to where it is.
+    pub fn on_drag(&mut self, mouse: Mouse, around: &Surroundings<'_>) {
+        let text = around.geometry.prose(around.measure);
+        let (Some((column, row)), Some(page)) = (self.pressed, &mut self.page) else { return };
+        if page.selecting().is_some() || page.select_under(column, row) {
+            let last = text.height.saturating_sub(1);
+            let row = mouse.row.saturating_sub(text.y).min(last);
+            page.stretch_under(mouse.column.saturating_sub(text.x), row);
+        }
+    }
+
+    /// Ends a drag.
+    pub fn on_release(&mut self) {
+        self.pressed = None;
     }
 
     /// Scrolls.

@@ -7,14 +7,16 @@ use crate::app::keymap::Action;
 use crate::app::layer::menu::{Menu, MenuItem};
 use crate::app::message::Effect;
 use crate::app::page::{Landing, Page, PageKey};
-use crate::app::step::Step;
+use crate::app::step::{NoteAim, Step};
 use crate::app::surroundings::Surroundings;
 use crate::document::{OutlineHeading, Position, Role, Row};
-use crate::knowledge::{Knowledge, Question};
+use crate::journal::Note;
+use crate::knowledge::{Knowledge, OwnLink, Question};
+use crate::margin::notes_on;
 use crate::messages::document::more_lines;
-use crate::messages::{browser as says, near};
+use crate::messages::{browser as says, near, yours};
 use crate::model::{Catalogue, EntryKey, Matrix, RelatedLines, ThemeKey};
-use crate::report::{Choice, near_pair};
+use crate::report::{Choice, NoteChoice, near_pair, note_in_brief};
 use crate::text::fit::{truncate, wrap};
 use crate::text::safe::Safe;
 
@@ -24,6 +26,9 @@ const REASON_ROWS: usize = 3;
 /// How many entries that are near in meaning are next to a text; a view has the others.
 const MOST_NEAR: usize = 5;
 
+/// How many notes are next to a text; a view has the others.
+const MOST_NOTES: usize = 20;
+
 /// What the list was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct MadeFrom {
@@ -31,6 +36,8 @@ struct MadeFrom {
     waiting: bool,
     /// Whether it is known what is near in meaning.
     near: bool,
+    /// How often notes had changed.
+    notes: u64,
     width: u16,
 }
 
@@ -59,7 +66,8 @@ impl SidePane {
         };
         let near = page.key.entry().is_none_or(|entry| around.known.near(entry).is_some());
         let waiting = page.is_waiting();
-        let origin = MadeFrom { key: page.key, waiting, near, width: area.width };
+        let notes = around.desk.notes_revision();
+        let origin = MadeFrom { key: page.key, waiting, near, notes, width: area.width };
         if self.origin == Some(origin) {
             return;
         }
@@ -128,6 +136,15 @@ impl SidePane {
                     return Step::Peek(*entry, Landing::Top);
                 }
             }
+            Action::Annotate => {
+                return match (self.menu.selected(), &around.subject) {
+                    (Some(Choice::Note(note)), _) => Step::Write(NoteAim::Note(note.clone())),
+                    (Some(Choice::Entry(entry)), _) | (_, Some(entry)) => {
+                        Step::Write(NoteAim::Entry(*entry))
+                    }
+                    _ => Step::Say(yours::NOTHING_TO_NOTE.to_owned()),
+                };
+            }
             Action::Find => self.menu.open_filter(),
             Action::Accept => self.menu.accept_filter(),
             Action::CancelTyping => self.menu.cancel_filter(height),
@@ -157,8 +174,12 @@ fn items(page: &Page, width: u16, around: &Surroundings<'_>) -> Vec<MenuItem<Cho
         PageKey::Entry(entry) => {
             let links = around.known.links(entry);
             let backlinks = around.known.backlinks(entry);
+            add_section(&mut items, yours::NOTES, note_items(page, entry, width, around));
             add_section(&mut items, says::LINKS, related_items(catalogue, &links, width));
-            add_section(&mut items, says::LINKED_FROM, related_items(catalogue, &backlinks, width));
+            let own = around.known.own_links(entry);
+            let from = related_items(catalogue, &backlinks, width);
+            let from = from.into_iter().chain(own_items(catalogue, &own, width));
+            add_section(&mut items, says::LINKED_FROM, from);
             add_section(&mut items, near::SECTION, near_items(around.known, entry, width));
         }
         PageKey::Theme(theme) => {
@@ -195,6 +216,57 @@ fn related_items(catalogue: &Catalogue, all: &RelatedLines, width: usize) -> Vec
         let more = format!("  {}", more_lines(all.more));
         let rows = vec![Row::new([(&more, Role::Dim)])];
         items.push(MenuItem { rows, value: Some(Choice::Links) });
+    }
+    items
+}
+
+/// Builds the items of the notes that link to an entry, under what they are.
+fn own_items(catalogue: &Catalogue, own: &[OwnLink], width: usize) -> Vec<MenuItem<Choice>> {
+    let mut items = Vec::new();
+    if !own.is_empty() {
+        items.push(MenuItem::heading(yours::YOUR_NOTES, Role::Dim));
+    }
+    for link in own.iter().take(MOST_NOTES) {
+        let on = link.on.map_or(yours::NOWHERE, |entry| catalogue.short(entry));
+        let on = truncate(&Safe::line(on), width.saturating_sub(2));
+        let mut rows = vec![Row::new([("  ", Role::Text), (&on, Role::Text)])];
+        let words = wrap(&link.words, width.saturating_sub(4), REASON_ROWS);
+        rows.extend(words.iter().map(|line| Row::new([("    ", Role::Dim), (line, Role::Dim)])));
+        let choice = NoteChoice { pack: link.pack.clone(), id: link.id.clone(), entry: link.on };
+        items.push(MenuItem { rows, value: Some(Choice::Note(choice)) });
+    }
+    let more = own.len().saturating_sub(MOST_NOTES);
+    if more > 0 {
+        let rows = vec![Row::new([("  ", Role::Dim), (&yours::more_notes(more), Role::Dim)])];
+        items.push(MenuItem { rows, value: Some(Choice::Links) });
+    }
+    items
+}
+
+/// Builds the items of the notes on an entry: the first line of each.
+fn note_items(
+    page: &Page,
+    entry: EntryKey,
+    width: usize,
+    around: &Surroundings<'_>,
+) -> Vec<MenuItem<Choice>> {
+    let catalogue = around.catalogue();
+    let notes = notes_on(around.desk.state(), catalogue, entry);
+    let lost = |note: &Note| page.notes().iter().any(|it| it.id == note.id && it.is_lost);
+    let item = |note: &&Note| {
+        let sign = if note.text.is_empty() { yours::HIGHLIGHT_SIGN } else { yours::NOTE_SIGN };
+        let sign = if lost(note) { yours::LOST_SIGN } else { sign };
+        let text = truncate(&Safe::line(note_in_brief(note)), width.saturating_sub(2));
+        let rows = vec![Row::new([(sign, Role::Bullet), (" ", Role::Text), (&text, Role::Text)])];
+        let (pack, id) = (note.spot.on.pack.clone(), note.id.clone());
+        let choice = NoteChoice { pack, id, entry: Some(entry) };
+        MenuItem { rows, value: Some(Choice::Note(choice)) }
+    };
+    let mut items: Vec<MenuItem<Choice>> = notes.iter().take(MOST_NOTES).map(item).collect();
+    let more = notes.len().saturating_sub(MOST_NOTES);
+    if more > 0 {
+        let rows = vec![Row::new([("  ", Role::Dim), (&yours::more_notes(more), Role::Dim)])];
+        items.push(MenuItem { rows, value: Some(Choice::Notes) });
     }
     items
 }

@@ -9,7 +9,7 @@ use crate::knowledge::{Knowledge, Question};
 use crate::margin;
 use crate::messages::{browser, linear as says, routes};
 use crate::model::EntryKey;
-use crate::report::{Advance, Choice, PlaceReport, SourceReport, SourceSpot};
+use crate::report::{Advance, Choice, NoteChoice, PlaceReport, SourceReport, SourceSpot};
 use crate::search::Query;
 
 /// What a text shows that is read without going there: no links, since none of them can be followed.
@@ -170,7 +170,7 @@ impl Session {
 
     fn take(&mut self, choice: Choice) {
         match choice {
-            Choice::Entry(entry) => {
+            Choice::Entry(entry) | Choice::Note(NoteChoice { entry: Some(entry), .. }) => {
                 self.go_into(entry);
                 self.introduce();
             }
@@ -249,6 +249,8 @@ impl Session {
             Choice::Matrix(matrix) => self.list_matrix(matrix),
             Choice::Link(Destination::Names | Destination::Mentions)
             | Choice::MatrixRows(_)
+            | Choice::Note(_)
+            | Choice::Notes
             | Choice::Read => self.printer.say(says::NOT_AN_ENTRY),
         }
     }

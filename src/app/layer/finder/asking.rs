@@ -23,6 +23,7 @@ impl Finder {
         self.progress = if empty { SearchProgress::Done } else { SearchProgress::Waiting };
         self.list.rows.begin(empty);
         self.list.restart(0);
+        self.look_in_notes(around);
         self.ask(around);
     }
 
@@ -55,25 +56,29 @@ impl Finder {
         }
     }
 
-    /// Takes results; a selection that was moved stays on its entry if that is still there. Returns
-    /// the keys that were typed ahead, if these are final or there are any.
+    /// Takes results. Returns the keys that were typed ahead, if these are final or there are any.
     pub fn on_hits(&mut self, mut hits: Hits, around: &Surroundings<'_>) -> Option<Vec<Key>> {
         let complete = !hits.provisional;
         self.aim.arrange(around.catalogue(), &mut hits.hits);
-        let moved = self.selected().filter(|_| self.moved);
-        let entry = moved.and_then(|row| self.list.rows.entry_of(row));
-        self.list.rows.hits = hits;
+        self.show(hits, around);
         let any = self.has_rows();
         self.progress = match any {
             _ if complete => SearchProgress::Done,
             false => SearchProgress::Waiting,
             true => SearchProgress::Early,
         };
+        if any || complete { self.ahead.take() } else { None }
+    }
+
+    /// Shows what the index has found, with the notes; a selection that was moved stays on its entry.
+    pub(super) fn show(&mut self, hits: Hits, around: &Surroundings<'_>) {
+        let moved = self.selected().filter(|_| self.moved);
+        let entry = moved.and_then(|row| self.list.rows.entry_of(row));
+        self.list.rows.hits = self.with_notes(hits);
         let hits = &self.hits().hits;
         let kept = entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
         let kept = kept.map(|hit| self.list.rows.row_of_hit(hit));
         self.list.select(kept.unwrap_or(self.list.position()), Self::page(around));
-        if any || complete { self.ahead.take() } else { None }
     }
 
     /// Returns whether there is anything to choose.

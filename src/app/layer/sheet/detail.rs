@@ -49,7 +49,7 @@ impl Sheet {
         if let Some((entry, piece)) = self.report().quotes(line) {
             return Some(Quote { entry, pieces: piece..piece + 1, role: Role::Quote });
         }
-        if self.has_own_heights() {
+        if self.has_own_heights() || self.note().is_some() {
             // Such lines say themselves what there is to read.
             return None;
         }

@@ -1,0 +1,86 @@
+//! Notes among the rows of the finder: looked for apart from the index, since they change while it stays as
+//! it is. Refuses to know: how notes are found.
+
+use super::{Finder, FinderAim};
+use crate::app::message::Effect;
+use crate::app::sieve::{Among, FEW, Sought};
+use crate::app::surroundings::Surroundings;
+use crate::knowledge::{OwnHit, Wanted, find_own};
+use crate::search::{Hit, Hits, Query, Suggestion};
+
+/// What is found in notes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Own {
+    /// What a worker looks for.
+    sought: Option<Sought>,
+    found: Vec<OwnHit>,
+    /// What the index has found, without the notes.
+    indexed: Hits,
+    /// Whether nothing but notes is asked for.
+    alone: bool,
+}
+
+impl Finder {
+    /// Looks for what is typed in the notes, at once if they are few.
+    pub(super) fn look_in_notes(&mut self, around: &mut Surroundings<'_>) {
+        self.own = Own::default();
+        if self.editor.is_empty() || self.aim != FinderAim::Open {
+            return;
+        }
+        let query = Query::parse(self.editor.text());
+        self.own.alone = query.asks_for_own();
+        let state = around.desk.state();
+        let count: usize = state.packs.values().map(|added| added.notes.len()).sum();
+        if count <= FEW {
+            let catalogue = around.known.catalogue();
+            let found = find_own(catalogue, state, &query, self.scope, || true);
+            self.own.found = found.unwrap_or_default();
+            return;
+        }
+        let sought = self.own.sought.insert(Sought::new(self.editor.text()));
+        let among = Among::Notes(around.desk.lent(), Box::new(query), self.scope);
+        around.outbox.push(Effect::Sift(sought.sieve(among)));
+    }
+
+    /// Takes the notes that a worker has found, if they are waited for.
+    pub fn on_own(&mut self, wanted: &Wanted, found: &[OwnHit], around: &Surroundings<'_>) {
+        if self.own.sought.take_if(|sought| sought.awaits(wanted)).is_some() {
+            self.own.found = found.to_vec();
+            let indexed = std::mem::take(&mut self.own.indexed);
+            self.show(indexed, around);
+        }
+    }
+
+    /// Puts the notes among what the index has found: each in the order of its class, behind the entries of
+    /// that class; of an entry that is there twice the better stays.
+    pub(super) fn with_notes(&mut self, indexed: Hits) -> Hits {
+        self.own.indexed = indexed.clone();
+        let mut all = indexed;
+        if self.own.found.is_empty() {
+            return all;
+        }
+        for OwnHit { hit, .. } in &self.own.found {
+            let there = all.hits.iter().position(|other| other.entry == hit.entry);
+            match there {
+                Some(at) if all.hits[at].class <= hit.class => continue,
+                Some(at) => {
+                    all.hits.remove(at);
+                }
+                None => all.total += 1,
+            }
+            let place = all.hits.partition_point(|other| other.class <= hit.class);
+            all.hits.insert(place, hit.clone());
+        }
+        // What is said where nothing is found is not so.
+        all.suggestions.retain(Suggestion::leads);
+        if self.own.alone {
+            all.hints.clear();
+        }
+        all
+    }
+
+    /// Returns the note behind a hit.
+    pub(super) fn own_hit(&self, hit: &Hit) -> Option<&OwnHit> {
+        self.own.found.iter().find(|own| own.hit == *hit)
+    }
+}

@@ -1,0 +1,105 @@
+//! The line at the foot in which a note is written. Refuses to know: what becomes of the note, who runs an
+//! editor.
+
+use crate::app::editor::{LineEditor, MOST_CHARACTERS};
+use crate::app::keymap::Action;
+use crate::app::message::Effect;
+use crate::app::step::Step;
+use crate::app::surroundings::Surroundings;
+use crate::journal::{Change, Note};
+use crate::messages::yours as says;
+
+/// A note that is being written.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    /// What is typed.
+    pub editor: LineEditor,
+    /// The note as it was, without a text if it is a new one.
+    note: Note,
+    is_new: bool,
+    /// The paragraph that is shown as the one that it is on, if it can be put on another.
+    paragraph: Option<u32>,
+}
+
+impl Writing {
+    /// Begins to write a note; `is_new` if it is none yet.
+    pub fn new(note: Note, is_new: bool) -> Self {
+        Self { editor: LineEditor::new(&note.text), note, is_new, paragraph: None }
+    }
+
+    /// Lets the note be put on other paragraphs than this one.
+    #[must_use]
+    pub fn movable(self, paragraph: Option<u32>) -> Self {
+        Self { paragraph, ..self }
+    }
+
+    /// Returns the paragraph that is shown as the one that it is on, if it can be put on another.
+    pub fn paragraph(&self) -> Option<u32> {
+        self.paragraph
+    }
+
+    /// Returns whether a text is no more than a line holds.
+    pub fn fits_in_line(text: &str) -> bool {
+        !text.contains('\n') && text.chars().count() <= MOST_CHARACTERS
+    }
+
+    /// Returns the text with which an editor opens.
+    pub fn text(&self) -> &str {
+        if Self::fits_in_line(&self.note.text) { self.editor.text() } else { &self.note.text }
+    }
+
+    /// Returns whether it is about the same as another one.
+    pub fn is_about(&self, other: &Self) -> bool {
+        (self.is_new, other.is_new) == (true, true) && self.note.spot == other.note.spot
+            || self.note.id == other.note.id
+    }
+
+    /// Returns whether something was typed that is kept nowhere.
+    pub fn is_unkept(&self) -> bool {
+        let text = self.editor.text().trim();
+        !text.is_empty() && *text != *self.note.text
+    }
+
+    /// Returns whether it is no note yet.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Answers an action.
+    pub fn on_action(&mut self, action: Action, around: &mut Surroundings<'_>) -> Step {
+        match action {
+            Action::Accept if Self::fits_in_line(&self.note.text) => {
+                let text = self.editor.text().to_owned();
+                self.keep(&text, around)
+            }
+            Action::Down | Action::Up => Step::MoveNote { forward: action == Action::Down },
+            Action::WriteOn => {
+                around.outbox.push(Effect::Write(self.text().to_owned()));
+                Step::Stay
+            }
+            Action::CancelTyping if self.is_unkept() => {
+                Step::CloseSaying(says::LEFT_UNKEPT.to_owned())
+            }
+            // What says more than a line holds is changed in the editor alone.
+            Action::Accept | Action::CancelTyping | Action::Cancel => Step::Close,
+            _ => Step::Stay,
+        }
+    }
+
+    /// Keeps a text as what the note says; nothing is kept if it is empty.
+    pub fn keep(&mut self, text: &str, around: &mut Surroundings<'_>) -> Step {
+        let text = text.trim();
+        self.editor = LineEditor::default();
+        if text.is_empty() {
+            let says = if self.is_new { says::NOTHING_KEPT } else { says::STAYS_AS_IT_WAS };
+            return Step::CloseSaying(says.to_owned());
+        }
+        if *text == *self.note.text {
+            return Step::Close;
+        }
+        let what = if self.is_new { says::NOTE_ADDED } else { says::NOTE_CHANGED };
+        let note = Note { text: text.into(), ..self.note.clone() };
+        around.desk.change(what, vec![Change::Note(note)]);
+        Step::CloseSaying(what.to_owned())
+    }
+}

@@ -1,0 +1,209 @@
+//! Notes and highlights: what they are put on, how they are written, where they lead. Refuses to know: how
+//! they are kept, drawing.
+
+use super::App;
+use super::geometry::Pane;
+use super::layer::Layer;
+use super::layer::writing::Writing;
+use super::message::Effect;
+use super::page::{Landing, Page};
+use super::step::{NoteAim, Step};
+use crate::journal::{Anchor, Change, Moment, Note, Spot};
+use crate::margin::{self, name_of, notes_on};
+use crate::messages::yours as says;
+use crate::model::EntryKey;
+use crate::report::NoteChoice;
+
+impl App {
+    /// Has a note written.
+    pub(super) fn write_note(&mut self, aim: NoteAim) {
+        let begun = match aim {
+            NoteAim::Note(note) => self.note(&note).cloned().map(|note| Writing::new(note, false)),
+            NoteAim::Entry(entry) => Some(self.writing_at(entry, None)),
+            NoteAim::Words(anchor) => {
+                self.reader.entry().map(|entry| self.writing_at(entry, Some(*anchor)))
+            }
+            NoteAim::Paragraph => {
+                let number = self.reader.page.as_mut().and_then(Page::paragraph_to_note);
+                self.writing_on(number)
+            }
+        };
+        match begun {
+            Some(writing) => self.write(writing),
+            None => self.notice = Some(says::NOTHING_TO_NOTE.to_owned()),
+        }
+    }
+
+    fn write(&mut self, mut writing: Writing) {
+        if let Some(left) = self.left.writing.take_if(|left| left.is_about(&writing)) {
+            writing.editor = left.editor;
+        }
+        if let Some(page) = self.reader.page.as_mut() {
+            page.show_noting(writing.paragraph());
+        }
+        if !Writing::fits_in_line(writing.text()) {
+            // A line would tear its lines apart.
+            self.outbox.push(Effect::Write(writing.text().to_owned()));
+        }
+        self.layers.push(Layer::Writing(Box::new(writing)));
+    }
+
+    /// Puts the note that is written on the next paragraph or the previous one. If nothing is typed that is
+    /// not kept, it is the note that is there that is written on.
+    pub(super) fn move_note(&mut self, forward: bool) {
+        let Some(Layer::Writing(writing)) = self.layers.last() else { return };
+        let Some(from) = writing.paragraph() else { return };
+        let typed = writing.is_unkept().then(|| writing.editor.clone());
+        if typed.is_some() && !writing.is_new() {
+            self.notice = Some(says::KEEP_FIRST.to_owned());
+            return;
+        }
+        let next = if forward { from.checked_add(1) } else { from.checked_sub(1) };
+        let page = self.reader.page.as_mut();
+        let there = next.filter(|&next| page.is_some_and(|page| page.reveal_paragraph(next)));
+        let (Some(next), Some(entry)) = (there, self.subject()) else {
+            self.notice = Some(says::NO_MORE_PARAGRAPHS.to_owned());
+            return;
+        };
+        self.layers.pop();
+        let moved = match typed {
+            Some(editor) => {
+                let anchor = self.reader.page.as_ref().and_then(|page| page.anchor_of(next));
+                let mut moved = Writing::new(self.new_note(entry, anchor), true);
+                moved.editor = editor;
+                Some(moved.movable(Some(next)))
+            }
+            None => self.writing_on(Some(next)),
+        };
+        if let Some(moved) = moved {
+            self.write(moved);
+        }
+    }
+
+    /// Has the selected note written in the editor at once; returns whether one is selected.
+    pub(super) fn write_note_in_editor(&mut self) -> bool {
+        let Some(Layer::Sheet(sheet)) = self.layers.last() else { return false };
+        let Some(note) = sheet.note() else { return false };
+        self.write_note(NoteAim::Note(note));
+        if let Some(Layer::Writing(writing)) = self.layers.last() {
+            let text = writing.text().to_owned();
+            self.outbox.retain(|effect| !matches!(effect, Effect::Write(_)));
+            self.outbox.push(Effect::Write(text));
+        }
+        true
+    }
+
+    /// Takes what was written in an editor.
+    pub(super) fn on_written(&mut self, text: &str) {
+        let (mut around, fronts) = self.split();
+        let step = match fronts.layers.last_mut() {
+            Some(Layer::Writing(writing)) => writing.keep(text, &mut around),
+            _ => Step::Stay,
+        };
+        self.carry_out(step);
+    }
+
+    /// Keeps what is left of a line that is closed, for the next one about the same; nothing is selected
+    /// any more.
+    pub(super) fn on_writing_closed(&mut self, writing: Box<Writing>) {
+        self.left.writing = writing.is_unkept().then_some(writing);
+        self.reader.stop_selecting();
+    }
+
+    /// Highlights words of the open entry.
+    pub(super) fn highlight(&mut self, anchor: Anchor) {
+        let Some(entry) = self.reader.entry() else { return };
+        let says = if self.note_at(entry, Some(&anchor)).is_some() {
+            says::IS_NOTED
+        } else {
+            let note = self.new_note(entry, Some(anchor));
+            self.desk.change(says::HIGHLIGHTED, vec![Change::Note(note)]);
+            says::HIGHLIGHTED
+        };
+        self.notice = Some(says.to_owned());
+    }
+
+    /// Removes a note.
+    pub(super) fn remove_note(&mut self, note: &NoteChoice) {
+        let gone = Change::Unnote { pack: note.pack.clone(), id: note.id.clone() };
+        self.desk.change(says::NOTE_REMOVED, vec![gone]);
+        self.notice = Some(says::NOTE_REMOVED.to_owned());
+    }
+
+    /// Puts a note on the paragraph that is in sight in the reader.
+    pub(super) fn place_note(&mut self, note: &NoteChoice) {
+        let Some(note) = self.note(note).cloned() else { return };
+        let (Some(entry), Some(page)) = (self.reader.entry(), self.reader.page.as_mut()) else {
+            self.notice = Some(says::NOTHING_TO_NOTE.to_owned());
+            return;
+        };
+        let anchor = page.paragraph_to_note().and_then(|number| page.anchor_of(number));
+        let on = name_of(self.knowledge.catalogue(), entry);
+        let changes = margin::reattach(&note, on, anchor);
+        self.desk.change(says::NOTE_PLACED, changes);
+        self.notice = Some(says::placed_in(self.catalogue().short(entry)));
+    }
+
+    /// Goes to the place of a note.
+    pub(super) fn go_to_note(&mut self, note: &NoteChoice, focus: Pane) {
+        let Some(entry) = note.entry else { return };
+        let anchor = self.note(note).and_then(|note| note.spot.at.clone());
+        let landing = anchor.map_or(Landing::Top, |anchor| Landing::Paragraph(Box::new(anchor)));
+        self.leave_for(entry, landing, focus);
+    }
+
+    /// Takes in that notes have changed, if they have since the last time: views that list them say so.
+    pub(super) fn follow_notes(&mut self) {
+        let revision = self.desk.notes_revision();
+        if std::mem::replace(&mut self.notes_revision, revision) != revision {
+            self.knowledge.on_added(self.desk.state());
+            self.refresh_notes();
+        }
+    }
+
+    fn note(&self, note: &NoteChoice) -> Option<&Note> {
+        self.desk.state().pack(&note.pack)?.note(&note.id)
+    }
+
+    /// Begins to write on a paragraph of the open entry: on the latest note there, else a new one; without a
+    /// paragraph on the entry.
+    fn writing_on(&mut self, number: Option<u32>) -> Option<Writing> {
+        let entry = self.subject()?;
+        let page = self.reader.page.as_ref()?;
+        let there = page.notes().iter().rfind(|it| number.is_some() && it.paragraph == number);
+        let id = there.map(|placed| &placed.id);
+        let all = notes_on(self.desk.state(), self.knowledge.catalogue(), entry);
+        let found = all.into_iter().find(|note| Some(&note.id) == id).cloned();
+        let writing = if let Some(note) = found {
+            Writing::new(note, false)
+        } else {
+            let anchor = number.and_then(|number| page.anchor_of(number));
+            self.writing_at(entry, anchor)
+        };
+        Some(writing.movable(number))
+    }
+
+    /// Begins to write on a place: on the note that is exactly there, else a new one.
+    fn writing_at(&mut self, entry: EntryKey, at: Option<Anchor>) -> Writing {
+        match self.note_at(entry, at.as_ref()).cloned() {
+            Some(note) => Writing::new(note, false),
+            None => Writing::new(self.new_note(entry, at), true),
+        }
+    }
+
+    /// Returns the note that is exactly on a place.
+    fn note_at(&self, entry: EntryKey, at: Option<&Anchor>) -> Option<&Note> {
+        let same = |note: &&Note| match (note.spot.at.as_ref(), at) {
+            (Some(one), Some(other)) => {
+                one.print == other.print && one.selection == other.selection
+            }
+            (one, other) => one == other,
+        };
+        notes_on(self.desk.state(), self.catalogue(), entry).into_iter().rfind(same)
+    }
+
+    fn new_note(&mut self, entry: EntryKey, at: Option<Anchor>) -> Note {
+        let spot = Spot { on: name_of(self.knowledge.catalogue(), entry), at };
+        Note { id: self.desk.name_note(), spot, text: "".into(), made: Moment::default() }
+    }
+}

@@ -1,0 +1,103 @@
+//! Searching what the reader has added. Refuses to know: on which thread, who shows what is found.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use crate::journal::{Anchor, Moment, Note, State};
+use crate::margin::entry_of;
+use crate::model::{Catalogue, EntryKey};
+use crate::search::{Class, Excerpt, FilterKind, Hit, MatchField, Query, Scope};
+use crate::text::fold::fold;
+
+/// How many notes are found at most, each on an entry of its own.
+const MOST: usize = 200;
+/// After how many notes it is looked whether anybody still waits.
+const OFTEN: usize = 256;
+
+/// A note that matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnHit {
+    /// The entry that it is on, and how it matches.
+    pub hit: Hit,
+    /// The paragraph that it is on; `None` if it is on the entry as a whole.
+    pub at: Option<Box<Anchor>>,
+}
+
+/// Finds the notes that match, the best of each entry, best first and of equal ones the latest; `None` as
+/// soon as nobody waits for them any more.
+pub fn find_own(
+    catalogue: &Catalogue,
+    state: &State,
+    query: &Query,
+    scope: Scope,
+    wanted: impl Fn() -> bool,
+) -> Option<Vec<OwnHit>> {
+    // A highlight says less than a note.
+    let mut best: HashMap<EntryKey, (Class, bool, Reverse<Moment>, &Note)> = HashMap::new();
+    let notes = state.packs.values().flat_map(|added| added.notes.values());
+    for (seen, note) in notes.enumerate() {
+        if seen % OFTEN == 0 && !wanted() {
+            return None;
+        }
+        let Some(class) = query.class_of_own(&note.text) else { continue };
+        let entry = entry_of(catalogue, &note.spot.on);
+        let Some(entry) = entry.filter(|&entry| is_admitted(catalogue, query, scope, entry)) else {
+            continue;
+        };
+        let found = (class, note.text.is_empty(), Reverse(note.made), note);
+        let before = best.entry(entry).or_insert(found);
+        if (found.0, found.1, found.2) < (before.0, before.1, before.2) {
+            *before = found;
+        }
+    }
+    let mut found: Vec<_> = best.into_iter().collect();
+    found.sort_by_key(|&(entry, (class, _, made, _))| (class, made, entry));
+    found.truncate(MOST);
+    Some(
+        found
+            .into_iter()
+            .map(|(entry, (class, _, _, note))| hit(query, entry, class, note))
+            .collect(),
+    )
+}
+
+/// Returns whether the scope and the filters by theme and by pack leave an entry.
+fn is_admitted(catalogue: &Catalogue, query: &Query, scope: Scope, entry: EntryKey) -> bool {
+    let (theme, pack) = (catalogue.theme_of(entry), catalogue.pack_of(entry));
+    let in_scope = match scope {
+        Scope::Library => true,
+        Scope::Pack(wanted) => wanted == pack,
+        Scope::Theme(wanted) => wanted == theme,
+        Scope::Entry(wanted) => wanted == entry,
+    };
+    in_scope
+        && query.wanted_places().all(|(kind, values)| {
+            let (theme, pack) = (catalogue.theme(theme), catalogue.pack(pack));
+            let names = match kind {
+                FilterKind::Pack => [fold(&pack.id), fold(&pack.title), String::new()],
+                _ => [fold(&theme.id), fold(&theme.title), fold(&theme.short)],
+            };
+            values.iter().any(|value| names.iter().any(|name| name.starts_with(value)))
+        })
+}
+
+fn hit(query: &Query, entry: EntryKey, class: Class, note: &Note) -> OwnHit {
+    let lines = || note.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let marked = lines().find(|line| !query.marks_in(line).is_empty());
+    let anchor = note.spot.at.as_ref();
+    let words = anchor.and_then(|anchor| anchor.selection.as_ref()).map(|it| &*it.words);
+    let text = marked.or_else(|| lines().next()).or(words).unwrap_or_default().to_owned();
+    let excerpt = Excerpt { marks: query.marks_in(&text), text };
+    let hit = Hit {
+        entry,
+        field: MatchField::Note,
+        class,
+        score: 0,
+        excerpt,
+        piece: None,
+        words: Vec::new(),
+        missing: Vec::new(),
+        near: None,
+    };
+    OwnHit { hit, at: anchor.cloned().map(Box::new) }
+}

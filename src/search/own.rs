@@ -1,0 +1,140 @@
+//! Matching a short text of the reader's own, which is in no index. Refuses to know: where such texts are
+//! kept, which entry they are on.
+
+use std::ops::Range;
+
+use super::class::Class;
+use super::query::{Atom, FilterKind, MatchMode, Query};
+use super::words::tokens;
+use crate::text::fold::{Folded, fold};
+
+/// Who says what the reader has added, in the filter `by:`.
+pub const ME: &str = "me";
+
+impl Query {
+    /// Returns whether only what the reader has added is asked for.
+    pub fn asks_for_own(&self) -> bool {
+        let is_me = |value: &String| value == ME;
+        self.filters
+            .iter()
+            .any(|one| one.kind == FilterKind::By && !one.negated && one.values.iter().any(is_me))
+    }
+
+    /// Returns the values of the filters by theme and by pack, folded, of which an entry must have one
+    /// each.
+    pub fn wanted_places(&self) -> impl Iterator<Item = (FilterKind, &[String])> {
+        let places = self.filters.iter().filter(|filter| {
+            !filter.negated && matches!(filter.kind, FilterKind::Theme | FilterKind::Pack)
+        });
+        places.map(|filter| (filter.kind, filter.values.as_slice()))
+    }
+
+    /// Returns how well a text of the reader's own matches; `None` if it does not, or if the query asks
+    /// for what only an entry has.
+    pub fn class_of_own(&self, text: &str) -> Option<Class> {
+        let folded = fold(text);
+        for filter in &self.filters {
+            let holds = match filter.kind {
+                FilterKind::By => filter.values.iter().any(|value| value == ME),
+                FilterKind::Tag => filter.values.iter().any(|tag| has_tag(&folded, tag)),
+                FilterKind::Theme | FilterKind::Pack => !filter.negated,
+                FilterKind::Type | FilterKind::Is | FilterKind::Place => false,
+            };
+            if holds == filter.negated {
+                return None;
+            }
+        }
+        let words: Vec<&str> = tokens(&folded).map(|token| token.text).collect();
+        let mut best = None;
+        for group in &self.groups {
+            let found = group.atoms.iter().filter_map(|atom| class_of(atom, &folded, &words)).min();
+            match (found, group.negated) {
+                (Some(_), true) => return None,
+                (None, false) if !group.optional => return None,
+                (Some(class), false) => best = best.max(Some(class)),
+                (None, _) => {}
+            }
+        }
+        best.or_else(|| self.asks_for_own().then_some(Class::Filtered))
+    }
+
+    /// Returns where in a text the words of the query are, in bytes, ascending and without overlap.
+    pub fn marks_in(&self, text: &str) -> Vec<Range<usize>> {
+        let folded = Folded::new(text);
+        let atoms = self.groups.iter().filter(|group| !group.negated).flat_map(|it| &it.atoms);
+        let needles = atoms.flat_map(|atom| &atom.words).map(|word| word.text.as_str());
+        let mut marks: Vec<Range<usize>> =
+            needles.flat_map(|needle| folded.find(text, needle).collect::<Vec<_>>()).collect();
+        marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
+        let mut behind = 0;
+        marks.retain(|mark| {
+            let apart = mark.start >= behind;
+            behind = if apart { mark.end } else { behind };
+            apart
+        });
+        marks
+    }
+}
+
+/// Returns how well a folded text matches one thing that is looked for.
+fn class_of(atom: &Atom, folded: &str, words: &[&str]) -> Option<Class> {
+    if atom.mode != MatchMode::Plain {
+        return folded.contains(&atom.text).then_some(Class::Words);
+    }
+    let mut class = Class::Words;
+    for word in &atom.words {
+        if word.run {
+            folded.contains(&word.text).then_some(())?;
+        } else if !words.contains(&word.text.as_str()) {
+            words.iter().find(|one| one.starts_with(&word.text))?;
+            class = Class::WordPrefixes;
+        }
+    }
+    Some(class)
+}
+
+/// Returns whether a folded text has a tag, or one that begins so.
+fn has_tag(folded: &str, tag: &str) -> bool {
+    let mut marks = folded.match_indices('#');
+    marks.any(|(at, _)| {
+        let begins = folded[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        begins && folded[at + 1..].starts_with(tag)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_matches_by_its_words_its_tags_and_who_wrote_it() {
+        const NOTE: &str = "Ask the Merchants about «Winter» tea #to-do 硬联通";
+        for (query, expected) in [
+            ("merchants", Some(Class::Words)),
+            ("winter merchants", Some(Class::Words)),
+            ("merch", Some(Class::WordPrefixes)),
+            ("联通", Some(Class::Words)),
+            ("\"the merchants\"", Some(Class::Words)),
+            ("merchants !winter", None),
+            ("spring | winter", Some(Class::Words)),
+            ("merchants spring", None),
+            ("by:me", Some(Class::Filtered)),
+            ("by:me merchants", Some(Class::Words)),
+            ("by:editor merchants", None),
+            ("!by:me merchants", None),
+            ("by:me tag:to-do", Some(Class::Filtered)),
+            ("by:me tag:done", None),
+            ("by:me place:p1", None),
+            ("theme:x", None),
+            ("", None),
+        ] {
+            assert_eq!(Query::parse(query).class_of_own(NOTE), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_matches_is_marked() {
+        let marks = Query::parse("by:me wint merch").marks_in("Merchants, winter");
+        assert_eq!(marks, [0..5, 11..15]);
+    }
+}
