@@ -225,107 +225,67 @@ impl<'a> Loop<'a> {
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
-            let answer = match effect {
-                Effect::Quit => {
-                    self.leaving = true;
-                    None
-                }
-                Effect::Suspend => {
-                    let stops = signals::stop_job(self.lease)?;
-                    (!stops).then(|| Message::Notice(say::cannot_stop().to_owned()))
-                }
-                Effect::Redraw => {
-                    self.screen.fit(self.app.size())?;
-                    None
-                }
-                Effect::Edit(passage) => {
-                    let (opened, gate) = (self.corpus.opened(), &self.reading.gate);
-                    let notice = editing::edit(opened, &passage, self.lease, gate)?;
-                    let back = [self.fit()?, Message::Resumed];
-                    for message in back.into_iter().chain(notice.map(Message::Notice)) {
-                        effects.extend(update(&mut self.app, message));
-                    }
-                    None
-                }
-                Effect::Write(text) => {
-                    let written = editing::write(&text, self.lease, &self.reading.gate)?;
-                    let (Ok(answer) | Err(answer)) =
-                        written.map(Message::Written).map_err(Message::Notice);
-                    for message in [self.fit()?, Message::Resumed, answer] {
-                        effects.extend(update(&mut self.app, message));
-                    }
-                    None
-                }
-                Effect::Copy(copying) => {
-                    self.copier.copy(self.corpus.clone(), copying);
-                    None
-                }
-                Effect::Reload => {
-                    self.watch.read_again();
-                    None
-                }
-                Effect::Ask(question) if question.is_quick() => {
-                    Some(Message::Answered(self.corpus.answer(&question)))
-                }
-                Effect::Ask(question) => {
-                    self.workers.ask(question);
-                    None
-                }
-                Effect::Survey(question, wanted) if question.is_quick() => {
-                    self.corpus.survey(&question, &wanted, |_| {}).map(Message::Answered)
-                }
-                Effect::Survey(question, wanted) => {
-                    self.workers.survey(question, wanted);
-                    None
-                }
-                Effect::BuildIndex => {
-                    self.workers.build_index();
-                    None
-                }
-                Effect::Search(request) => {
-                    self.workers.search(request);
-                    None
-                }
-                Effect::Complete { text, cursor } => {
-                    self.workers.complete(text, cursor);
-                    None
-                }
-                Effect::Sift(sieve) => {
-                    self.workers.sift(sieve);
-                    None
-                }
-                Effect::FindChanged(count) => {
-                    self.workers.find_changed(count);
-                    None
-                }
-                Effect::CountRead(count) => {
-                    self.workers.count_read(count);
-                    None
-                }
-                Effect::After(duration, timeout) => {
-                    self.alarm = Some((Instant::now() + duration, timeout));
-                    None
-                }
-                Effect::Keep(batch) => {
-                    self.keeping.keep(batch);
-                    None
-                }
-                Effect::ReadBack(print) => {
-                    self.keeping.read_back(print);
-                    None
-                }
-                Effect::KeepPlace(place) => {
-                    self.keeping.keep_place(place);
-                    None
-                }
-                Effect::CaptureMouse(wanted) => {
-                    self.lease.capture_mouse(wanted)?;
-                    None
-                }
-            };
-            effects.extend(answer.into_iter().flat_map(|answer| update(&mut self.app, answer)));
+            for answer in self.answer_to(effect)? {
+                effects.extend(update(&mut self.app, answer));
+            }
         }
         Ok(())
+    }
+
+    /// Performs an effect; returns the answers that come at once.
+    fn answer_to(&mut self, effect: Effect) -> io::Result<Vec<Message>> {
+        match effect {
+            Effect::Quit => self.leaving = true,
+            Effect::Suspend => {
+                let stops = signals::stop_job(self.lease)?;
+                let says = || Message::Notice(say::cannot_stop().to_owned());
+                return Ok((!stops).then(says).into_iter().collect());
+            }
+            Effect::Redraw => self.screen.fit(self.app.size())?,
+            Effect::Edit(passage) => {
+                let (opened, gate) = (self.corpus.opened(), &self.reading.gate);
+                let notice = editing::edit(opened, &passage, self.lease, gate)?;
+                return self.back_from_editor(notice.map(Message::Notice));
+            }
+            Effect::Write(text) => {
+                let written = editing::write(&text, self.lease, &self.reading.gate)?;
+                let (Ok(answer) | Err(answer)) =
+                    written.map(Message::Written).map_err(Message::Notice);
+                return self.back_from_editor(Some(answer));
+            }
+            Effect::Ask(question) if question.is_quick() => {
+                return Ok(vec![Message::Answered(self.corpus.answer(&question))]);
+            }
+            Effect::Survey(question, wanted) if question.is_quick() => {
+                let answer = self.corpus.survey(&question, &wanted, |_| {});
+                return Ok(answer.map(Message::Answered).into_iter().collect());
+            }
+            Effect::Ask(question) => self.workers.ask(question),
+            Effect::Survey(question, wanted) => self.workers.survey(question, wanted),
+            Effect::BuildIndex => self.workers.build_index(),
+            Effect::Search(request) => self.workers.search(request),
+            Effect::Complete { text, cursor } => self.workers.complete(text, cursor),
+            Effect::Sift(sieve) => self.workers.sift(sieve),
+            Effect::FindChanged(count) => self.workers.find_changed(count),
+            Effect::CountRead(count) => self.workers.count_read(count),
+            Effect::Copy(copying) => self.copier.copy(self.corpus.clone(), copying),
+            Effect::Reload => self.watch.read_again(),
+            Effect::After(duration, timeout) => {
+                self.alarm = Some((Instant::now() + duration, timeout));
+            }
+            Effect::Keep(batch) => self.keeping.keep(batch),
+            Effect::ReadBack(print) => self.keeping.read_back(print),
+            Effect::KeepPlace(place) => self.keeping.keep_place(place),
+            Effect::CaptureMouse(wanted) => self.lease.capture_mouse(wanted)?,
+        }
+        Ok(Vec::new())
+    }
+
+    /// Returns what the app is told when an editor has given the terminal back.
+    fn back_from_editor(&mut self, answer: Option<Message>) -> io::Result<Vec<Message>> {
+        let mut messages = vec![self.fit()?, Message::Resumed];
+        messages.extend(answer);
+        Ok(messages)
     }
 
     fn draw(&mut self) -> io::Result<()> {

@@ -68,7 +68,7 @@ impl Session {
     }
 
     /// Brings what was added to the journal; says why it is not there, if it is not.
-    fn keep_all(&mut self) -> bool {
+    pub(super) fn keep_all(&mut self) -> bool {
         let kept = self.try_to_keep();
         if let Err(error) = &kept {
             self.printer.say(&error.to_string());

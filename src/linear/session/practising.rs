@@ -82,7 +82,7 @@ impl Session {
         if !face.reading.is_empty() {
             self.printer.say(&face.reading);
         }
-        let before = practised(catalogue, self.desk.state(), card).unwrap_or_default();
+        let before = practised(catalogue, self.desk.state(), card);
         self.printer.say(&says::grades(outlook(&before, self.desk.now())));
     }
 
