@@ -1,4 +1,4 @@
-//! `folio export`: writes all of a pack as JSON, for a program to read or for Folio to open again.
+//! `folio export`: writes a pack as JSON, for a program to read or for Folio to open again.
 
 use std::path::PathBuf;
 
@@ -11,10 +11,11 @@ use super::{Exit, Failure, Run, packs};
 use crate::export;
 use crate::model::EntryKey;
 
-/// Write all of a pack as JSON, which opens again as the same pack
+/// Write a pack as JSON, which opens again as the same pack
 #[derive(Args, Debug)]
 #[command(
-    after_help = "For a pack in TOML, or a bundle in the Open Knowledge Format, see `folio convert`.\n\n\
+    after_help = "What leads into other packs by `see`, a link or a route is left out and counted on standard error. A \
+        damaged file is not written at all.\n\nFor a pack in TOML, or a bundle in the Open Knowledge Format, see `folio convert`.\n\n\
         Examples:\n  folio export ./my-pack > my-pack.json\n  folio export dictionary.ifo --format ndjson | \
         tail -n +2 | jq .title\n  folio my-pack.json"
 )]
@@ -44,7 +45,9 @@ folio export THING
     routes, links, entries }
   Values and their keys are those of the pack format (`folio help pack`), under
   names and statements in an entry what it has as [[entry.name]] and
-  [[entry.statement]]; what is empty is left out. Opened, it is the same pack.
+  [[entry.statement]]; what is empty is left out. Opened, it is the same pack,
+  but for what leads into other packs: of see, routes and links that is left
+  out, and counted on standard error.
 
 folio export THING --format ndjson
   The same: the first line has all but entries, each further line is an entry.
@@ -57,6 +60,7 @@ impl Run for Export {
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let corpus = packs::open_alone(&packs::one(self.thing.as_ref(), global)?)?;
+        packs::complain_of_lacks(corpus.opened());
         let catalogue = corpus.catalogue();
         let body = |entry: EntryKey| corpus.body(entry);
         match self.format {

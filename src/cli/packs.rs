@@ -2,14 +2,16 @@
 //! are opened for.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::Global;
 use super::failure::Failure;
 use super::output::complain;
 use super::waiting::{self, Manner};
+use crate::blocks::Image;
 use crate::content::Mode;
 use crate::content::caret::{Excerpts, WIDEST};
-use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::content::diagnostic::{Diagnostic, PACK_NOT_OPEN, Severity};
 use crate::content::progress::Progress;
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, loading};
@@ -55,14 +57,37 @@ pub fn open_whole(origin: &Origin) -> Opened {
     opened.expect("nobody stops it")
 }
 
-/// Opens one thing by itself; fails if nothing of it opens.
+/// Opens one thing by itself, to write all of it elsewhere; fails if nothing of it opens, or a file that it is
+/// read out of is damaged.
 pub fn open_alone(origin: &Origin) -> Result<Corpus, Failure> {
     let opened = open_whole(origin);
     if opened.origins.is_empty() {
         let told = opened.diagnostics.iter().map(|one| Safe::text(&one.to_string()));
         return Err(Failure::NothingOpened(told.collect()));
     }
+    // What is damaged would be written as if it were a text.
+    let is_damaged =
+        |image: &Arc<Image>| image.check(|_, _| true).is_none_or(|checked| !checked.is_whole);
+    if opened.library.images.iter().flatten().any(is_damaged) {
+        let is_compiled = origin.path().is_some_and(store::is_compiled);
+        return Err(Failure::not_written(messages::damaged(&origin.to_string(), is_compiled)));
+    }
     Ok(Corpus::from(opened))
+}
+
+/// Complains of what one thing lacks that was opened by itself: what mistakes kept from opening, and what
+/// leads into packs that are not open.
+pub fn complain_of_lacks(opened: &Opened) {
+    for origin in &opened.origins {
+        let name = origin.to_string();
+        if errors(opened, origin).next().is_some() {
+            complain(&messages::opened_in_part(&name));
+        }
+        let unfollowed = opened.diagnostics.iter().filter(|one| one.code == PACK_NOT_OPEN).count();
+        if unfollowed > 0 {
+            complain(&messages::left_out_references(unfollowed, &name));
+        }
+    }
 }
 
 /// Returns what packs are called together.

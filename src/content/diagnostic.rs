@@ -27,6 +27,9 @@ impl Severity {
     }
 }
 
+/// The code of a reference into a pack that is not open.
+pub const PACK_NOT_OPEN: &str = "pack-not-open";
+
 /// One mistake in a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -57,6 +57,25 @@ pub fn opened_in_part(pack: &str) -> String {
     )
 }
 
+/// The message that what leads into packs that are not open was left out.
+pub fn left_out_references(count: usize, pack: &str) -> String {
+    let references = super::counted(count, "reference", "references");
+    format!(
+        "folio: {references} into packs that are not open left out; `folio check {pack}` lists them"
+    )
+}
+
+/// The message that nothing is written of what is damaged: a compiled file, or what is kept of a folder.
+pub fn damaged(pack: &str, is_compiled: bool) -> String {
+    if is_compiled {
+        format!("{pack} is damaged, and nothing was written: `folio check {pack}` says where")
+    } else {
+        format!(
+            "what is kept of {pack} is damaged, and nothing was written: `folio cache clear` removes it"
+        )
+    }
+}
+
 /// The message that a search found nothing.
 pub fn nothing_found(query: &str) -> String {
     format!("no entry has \"{query}\"")

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::content::diagnostic::Mistake;
+use crate::content::diagnostic::{Mistake, PACK_NOT_OPEN};
 use crate::content::files::Files;
 use crate::content::position::At;
 use crate::content::progress::Progress;
@@ -150,7 +150,7 @@ fn searched<'t>(
     let Some((other, id)) = target.split_once(':') else { return Ok((pack, target)) };
     catalogue.find_pack(other).map(|found| (found, id)).ok_or_else(|| {
         let message = say::pack_not_open(other, &word.value);
-        let mistake = Mistake::warning(word.at, "pack-not-open", message);
+        let mistake = Mistake::warning(word.at, PACK_NOT_OPEN, message);
         mistake.hint(say::open_it_too(other))
     })
 }

@@ -7,7 +7,7 @@ use folio::store::{self, Origin};
 
 use super::compiled::{facts, folders};
 use crate::support::command::{end, end_after, folio};
-use crate::support::packs::{Pack, codes, ids};
+use crate::support::packs::{Pack, codes, entry, ids};
 
 /// Returns what is written of what lies at a path.
 #[track_caller]
@@ -86,4 +86,49 @@ fn other_json_is_refused_with_the_reason() {
         codes(&store::open(&[Origin::named(least.at("it.json"))]).diagnostics),
         ["wrong-type"]
     );
+}
+
+#[test]
+fn what_leads_into_other_packs_is_told_with_a_count() {
+    let rest = "[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = 'B'\nsee = ['bb:t/two']\n\
+        [[link]]\nfrom = 'a/one'\nto = 'bb:t/two'\nrelation = 'see'\n\
+        [[route]]\nid = 'r'\ntitle = 'R'\nstops = ['a/one', 'bb:t/two']\n";
+    let pack = Pack::sound().file("it.toml", rest);
+    let path = pack.path().display();
+    let (code, written, complaint) = end(folio().arg("export").arg(pack.path()));
+    assert!(code == 0 && !written.contains("bb:t/two"), "{written}");
+    assert!(
+        complaint.starts_with("folio: 3 references into packs that are not open"),
+        "{complaint}"
+    );
+    assert!(complaint.contains(&format!("`folio check {path}`")), "{complaint}");
+}
+
+#[test]
+fn what_opens_in_part_is_complained_of() {
+    let pack = Pack::sound().file("it.toml", entry("one")).file("bad.toml", "[[entry]\n");
+    let (code, written, complaint) = end(folio().arg("export").arg(pack.path()));
+    assert!(code == 0 && written.contains("a/one"), "{written}");
+    assert!(complaint.contains("kept parts of it from opening"), "{complaint}");
+}
+
+#[test]
+fn of_a_damaged_file_nothing_is_written() {
+    let pack = Pack::sound().file("it.toml", entry("one").replace("Text", &"Text".repeat(200)));
+    let (built, toml) = (pack.at("it.folio"), pack.at("toml"));
+    assert_eq!(end(folio().arg("build").arg(pack.path()).arg("-o").arg(&built)).0, 0);
+    let whole = std::fs::read(&built).expect("it was built");
+    let mut refused = 0;
+    for at in (0..whole.len()).step_by(211) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        std::fs::write(&built, bytes).expect("it is written");
+        let (code, written, complaint) = end(folio().arg("export").arg(&built));
+        let told = format!("{written}{complaint}");
+        assert!(code != 0 && !told.contains("Title one"), "{at}: {told}");
+        refused += usize::from(told.contains("is damaged, and nothing was written"));
+    }
+    assert!(refused > 0, "some bytes leave it to be opened");
+    let (code, ..) = end(folio().arg("convert").arg(&built).arg("-o").arg(&toml));
+    assert!(code != 0 && !toml.exists());
 }
