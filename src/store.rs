@@ -34,7 +34,7 @@ use crate::content::whereabouts::Whereabouts;
 use crate::content::{Mode, embedded, syntax};
 use crate::formats::Format;
 use crate::messages::content as say;
-use crate::model::{Catalogue, Day, Library};
+use crate::model::{Catalogue, Day, Library, PackKey};
 use cache::AsItWas;
 use mark::FileState;
 use reading::{Found, PacksSoFar};
@@ -161,6 +161,8 @@ pub struct Opened {
     pub whereabouts: Whereabouts,
     /// What the files looked like before they were read.
     pub mark: Mark,
+    /// The packs that have texts of files which `mark` does not hold.
+    pub unmarked: Vec<PackKey>,
     /// What was used as it was kept, and may not be what was written.
     pub unproved: Vec<AsItWas>,
     /// The origins that it would pay to keep for the next time: whoever opened them for a screen has
@@ -179,6 +181,7 @@ impl Opened {
             origins: Vec::new(),
             whereabouts: Whereabouts::default(),
             mark: Mark::default(),
+            unmarked: Vec::new(),
             unproved: Vec::new(),
             unkept: Vec::new(),
         }
@@ -285,6 +288,8 @@ fn open_all(
     }
     let PacksSoFar { mut files, mut mistakes, packs, opened, failed, unproved, unkept, .. } =
         opening;
+    let unmarked = packs.iter().enumerate().filter(|(_, pack)| !pack.is_listed);
+    let unmarked = unmarked.map(|(at, _)| PackKey::new(at)).collect();
     progress.begin(Step::Joining);
     let assembled = assemble::assemble(packs, mode, &files, &mut mistakes, progress);
     if progress.is_stopped() {
@@ -304,6 +309,7 @@ fn open_all(
         origins: opened,
         whereabouts: Whereabouts { files, entries: entry_places, evidence },
         mark,
+        unmarked,
         unproved,
         unkept,
     })

@@ -95,8 +95,9 @@ impl Joined {
     /// Moves a pack behind the others; returns what of it refers to entries of others, still with keys
     /// of its own, and how far these move.
     fn append(&mut self, pack: AssembledPack) -> (Offsets, Unfollowed, Losses) {
-        let AssembledPack { catalogue, bodies, entry_places, evidence, foreign, losses, image } =
-            pack;
+        let AssembledPack {
+            catalogue, bodies, entry_places, evidence, foreign, losses, image, ..
+        } = pack;
         self.images.push(image);
         let first = EntryKey::new(self.catalogue.len());
         let moved = self.catalogue.append(catalogue);

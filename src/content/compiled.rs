@@ -158,6 +158,7 @@ pub fn read(
         evidence: Evidence::default(),
         foreign,
         losses: Losses::default(),
+        is_listed: true,
         image: Some(Arc::clone(image)),
     })
 }

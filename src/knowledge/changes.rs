@@ -9,7 +9,7 @@ use super::corpus::Corpus;
 use crate::blocks::FileWriter;
 use crate::content::position::FileKey;
 use crate::content::source::Input;
-use crate::content::whereabouts::{EntryPlaces, Whereabouts};
+use crate::content::whereabouts::Whereabouts;
 use crate::model::{Body, Catalogue, EntryKey, Provenance, Remap};
 use crate::store::Opened;
 
@@ -57,20 +57,19 @@ impl Changes {
 
 /// The entries whose files look as they did.
 struct Untouched<'a> {
-    places: &'a EntryPlaces,
+    now: &'a Opened,
     /// By file.
     files: Vec<bool>,
 }
 
 impl<'a> Untouched<'a> {
     fn between(before: &Opened, now: &'a Opened) -> Self {
-        let places = &now.whereabouts.entries;
         let same = now.mark.same(&before.mark);
         let marked: HashSet<&str> = before.mark.names().chain(now.mark.names()).collect();
         let differs = |name: &str| marked.contains(name) && !same.contains(name);
         let (old, new) = (CountedFile::all_of(before), CountedFile::all_of(now));
         if old.iter().chain(&new).any(|file| file.is_of_all() && differs(file.name)) {
-            return Self { places, files: Vec::new() };
+            return Self { now, files: Vec::new() };
         }
         // Of another file fewer entries may be left out now because their ids are taken.
         let counts: HashMap<&str, usize> =
@@ -80,12 +79,16 @@ impl<'a> Untouched<'a> {
             looks_alike && counts.get(file.name) == Some(&file.entries)
         };
         let files = new.iter().map(holds).collect();
-        Self { places, files }
+        Self { now, files }
     }
 
     fn holds(&self, entry: EntryKey) -> bool {
-        let file = self.places.file(entry).and_then(|file| self.files.get(file.0 as usize));
-        file.is_some_and(|holds| *holds)
+        // Of a pack with texts of other files, its own do not tell.
+        if self.now.unmarked.contains(&self.now.library.catalogue.pack_of(entry)) {
+            return false;
+        }
+        let file = self.now.whereabouts.entries.file(entry);
+        file.and_then(|file| self.files.get(file.0 as usize)).is_some_and(|holds| *holds)
     }
 }
 
@@ -220,6 +223,23 @@ mod tests {
             now.library.catalogue.entries().filter(|entry| !untouched.holds(*entry)).collect();
         let ids: Vec<_> = touched.iter().map(|entry| now.library.catalogue.id(*entry)).collect();
         assert_eq!(ids, ["a/two"]);
+    }
+
+    #[test]
+    fn a_text_that_a_page_includes_is_compared_too() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let write = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), text).expect("it is written");
+        };
+        write("a.md", "# A\n\n{{#include x.txt}}\n");
+        write("b.md", "# B\n\nAlone.\n");
+        write("x.txt", "one");
+        let open = || Corpus::from(store::open(&[Origin::named(folder.path())]));
+        let before = open();
+        write("x.txt", "two");
+        let now = open();
+        assert_eq!(Changes::between(&before, &now), Changes::Entries(1));
+        assert_eq!(Changes::between(&now, &open()), Changes::None);
     }
 
     #[test]

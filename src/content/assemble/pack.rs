@@ -31,6 +31,8 @@ pub struct AssembledPack {
     pub foreign: Unfollowed,
     /// What the pack lost on the way, to which a reference may lead.
     pub losses: Losses,
+    /// Whether all files whose text it has were listed.
+    pub is_listed: bool,
     /// The file that it was taken out of, if it was.
     pub image: Option<Arc<Image>>,
 }
@@ -70,7 +72,7 @@ pub struct PackAssembly<'r, 'a> {
 impl AssembledPack {
     /// Gives keys to everything in a pack, and reports what is wrong with it.
     pub fn new(pack: RawPack, mode: Mode, resolver: &mut Resolver) -> Self {
-        let RawPack { head, content, losses, references, .. } = pack;
+        let RawPack { head, content, losses, references, is_listed, .. } = pack;
         let RawFile { entries, links, claims, places, sources, routes } = content;
         let id = head.pack.id.clone();
         let mut assembly = PackAssembly {
@@ -114,7 +116,7 @@ impl AssembledPack {
         );
         let bodies = PackBodies::Parsed(bodies);
         let image = None;
-        Self { catalogue, bodies, entry_places, evidence, foreign, losses, image }
+        Self { catalogue, bodies, entry_places, evidence, foreign, losses, is_listed, image }
     }
 }
 
