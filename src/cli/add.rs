@@ -10,6 +10,7 @@ use super::output::Output;
 use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
 use crate::messages::shelf as says;
+use crate::store::Origin;
 use crate::store::shelf::{self, Fault, Manner};
 
 /// Have something open with Folio from now on
@@ -46,7 +47,12 @@ impl Run for Add {
     }
 
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let opened = packs::open_whole(&packs::one(Some(&self.thing), global)?);
+        let origin = packs::one(Some(&self.thing), global)?;
+        if matches!(origin, Origin::Table(..)) {
+            let thing = self.thing.display().to_string();
+            return Err(Failure::usage(says::no_columns(&thing, &global.columns.join(","))));
+        }
+        let opened = packs::open_whole(&origin);
         if opened.origins.is_empty() {
             let told = opened.diagnostics.first().map_or("", |one| &*one.message);
             return Err(Failure::usage(says::refused(&self.thing.display().to_string(), told)));

@@ -98,7 +98,7 @@ impl Build {
             [path] if store::is_compiled(path) => {
                 Err(Failure::usage(says::is_built(&path.display().to_string())))
             }
-            [path] => Ok(Origin::named(path)),
+            [path] => Ok(Origin::named(path).with_columns(&global.columns)),
             _ => Err(Failure::usage(says::ONE_PACK)),
         }
     }

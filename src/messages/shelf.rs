@@ -27,6 +27,14 @@ pub fn refused(thing: &str, reason: &str) -> String {
     format!("{thing} does not open: {reason}")
 }
 
+/// The message that the data folder does not keep what the columns of a table are called.
+pub fn no_columns(table: &str, columns: &str) -> String {
+    format!(
+        "--columns would be forgotten: write the names into the first line of {table}, or add what \
+         `folio build {table} --columns {columns} -o FILE.folio` makes"
+    )
+}
+
 /// The message that something cannot be written.
 pub fn not_written(reason: &str) -> String {
     format!("the data folder cannot be written: {reason}")

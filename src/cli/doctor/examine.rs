@@ -12,6 +12,7 @@ use super::findings::{
 use super::private::Private;
 use crate::cli::args::Global;
 use crate::cli::output::{self, Because};
+use crate::cli::packs;
 use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::journal::{Inspected, Keeper, state_folder};
 use crate::knowledge::Corpus;
@@ -30,12 +31,12 @@ const LONGEST: usize = 100;
 /// Looks at everything.
 pub fn examine(global: &Global, private: &Private) -> Findings {
     let folders = vec![pack_folder(private)];
-    let origins = store::origins(&global.packs, global.all);
-    let packs = examine_packs(&origins, private);
+    let origins = packs::origins(&global.packs, global);
+    let found = examine_packs(&origins, private);
     let unreadable = folders.iter().filter(|folder| folder.error.is_some()).count();
     let journal = journal(private);
     let unread = usize::from(journal.error.is_some() || journal.damaged > 0);
-    let shown = packs.diagnostics.iter().take(MISTAKES);
+    let shown = found.diagnostics.iter().take(MISTAKES);
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         target: env!("FOLIO_TARGET"),
@@ -45,11 +46,11 @@ pub fn examine(global: &Global, private: &Private) -> Findings {
         folders,
         cache: cache_of(private),
         journal,
-        errors: packs.count(Severity::Error),
-        warnings: packs.count(Severity::Warning),
+        errors: found.count(Severity::Error),
+        warnings: found.count(Severity::Warning),
         first_mistakes: shown.map(|one| private.hide(&one.to_string())).collect(),
-        faults: unreadable + unread + packs.count(Severity::Error),
-        packs: packs.packs,
+        faults: unreadable + unread + found.count(Severity::Error),
+        packs: found.packs,
     }
 }
 

@@ -342,6 +342,22 @@ fn columns_of_a_table_without_a_header_are_named() {
     assert!(code == 0 && told.contains("no errors"), "{told}");
     let (_, listed, _) = end(folio().args(["list", "entries", "--pack"]).arg(&path).args(columns));
     assert!(listed.contains("tea") && listed.contains("cup"), "{listed}");
+    let built = written.at("w.folio");
+    let mut build = folio();
+    let (code, ..) = end(build.arg("build").arg(&path).arg("-o").arg(&built).args(columns));
+    assert_eq!(code, 0);
+    let (_, told, _) = end(folio().args(["show", "tea", "--pack"]).arg(&built));
+    assert!(told.contains("a drink") && !told.contains('9'), "{told}");
+    let (_, told, _) = end(folio().args(["doctor", "--pack"]).arg(&path).args(columns));
+    assert!(told.contains("2 entries"), "{told}");
+    // The data folder keeps no options.
+    let data = written.at("data");
+    let mut add = folio();
+    let (code, _, complaint) =
+        end(add.env("XDG_DATA_HOME", &data).arg("add").arg(&path).args(columns));
+    assert_eq!((code, data.exists()), (2, false), "{complaint}");
+    let built = format!("`folio build {} --columns title,_,body -o FILE.folio`", path.display());
+    assert!(complaint.contains(&built), "{complaint}");
 }
 
 #[test]
