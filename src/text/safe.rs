@@ -18,8 +18,8 @@ pub use json::{json, json_line, write_json};
 pub const TAB_STOP: usize = 4;
 
 /// Text that cannot drive a terminal: no control, escape, bidirectional or invisible character; no
-/// more than eight combining marks on a character, and none without one. [`Safe::verbatim`] alone keeps
-/// tabs, invisible characters and all marks.
+/// more than eight combining marks on a character, and none without one. [`Safe::verbatim`] and
+/// [`Safe::stripped`] keep tabs, the first of them also invisible characters and all marks.
 ///
 /// Making safe text safe again changes nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,9 +59,9 @@ impl Safe {
         (Self(safe), SafeOffsets { changes: cleaner.changes }, cleaner.soft_breaks)
     }
 
-    /// Makes text safe for the clipboard: what [`Safe::text`] shows as a code is left out.
+    /// Makes text safe for the clipboard: tabs stay, and what [`Safe::text`] shows as a code is left out.
     pub fn stripped(text: &str) -> Self {
-        Self(Cleaner::new(Layout::Lines, Hidden::Dropped).run(text))
+        Self(Cleaner::new(Layout::Kept, Hidden::Dropped).run(text))
     }
 
     /// Makes text safe that is to be used rather than looked at, such as code that goes into a pipe:
@@ -348,7 +348,10 @@ mod tests {
 
     #[test]
     fn case_19_what_is_copied_loses_its_controls() {
-        assert_eq!(Safe::stripped("a\u{1b}[31mb\u{202e}\r\nc\u{200b}d").as_str(), "a[31mb\ncd");
+        assert_eq!(
+            Safe::stripped("a\u{1b}[31mb\u{202e}\r\n\tc\u{200b}d\te").as_str(),
+            "a[31mb\n\tcd\te"
+        );
     }
 
     #[test]
@@ -397,14 +400,15 @@ mod tests {
         fn nothing_forbidden_comes_through(text in nasty()) {
             for safe in [Safe::line(&text), Safe::name(&text), Safe::text(&text), Safe::stripped(&text)] {
                 for c in safe.chars() {
-                    prop_assert!(!c.is_control() || c == '\n', "{c:?}");
+                    prop_assert!(!c.is_control() || c == '\n' || c == '\t', "{c:?}");
                     prop_assert!(!matches!(c,
                         '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
                         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{34f}' | '\u{3164}'
                         | '\u{115f}' | '\u{1160}' | '\u{e000}'..='\u{f8ff}'), "{c:?}");
                 }
             }
-            prop_assert!(![Safe::line(&text), Safe::name(&text)].iter().any(|it| it.contains('\n')));
+            prop_assert!(![Safe::line(&text), Safe::name(&text)].iter().any(|it| it.contains(['\n', '\t'])));
+            prop_assert!(!Safe::text(&text).contains('\t'));
         }
 
         #[test]

@@ -227,7 +227,7 @@ fn assert_inert(safe: &Safe) {
 /// Holds a line to what may reach a terminal: no control character, none that turns the direction.
 fn assert_inert_text(line: &str) {
     let harmful = |c: char| {
-        c.is_control()
+        (c.is_control() && c != '\t')
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
     };
     let found = line.chars().find(|&c| harmful(c));

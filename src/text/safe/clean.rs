@@ -46,6 +46,8 @@ pub(super) enum Layout {
     Name,
     /// Line breaks stay, tabs become spaces up to the next stop.
     Lines,
+    /// Line breaks and tabs stay.
+    Kept,
 }
 
 /// What becomes of characters that must not reach a terminal.
@@ -142,12 +144,13 @@ impl Cleaner {
     fn push_grapheme(&mut self, grapheme: &str, next: Option<char>) {
         let before = self.safe.len();
         match (grapheme, self.layout) {
-            ("\n" | "\r\n", Layout::Lines) => {
+            ("\n" | "\r\n", Layout::Lines | Layout::Kept) => {
                 self.safe.push('\n');
                 self.column = 0;
                 return;
             }
             ("\n" | "\r\n" | "\r" | "\t", Layout::Line) => self.safe.push(' '),
+            ("\t", Layout::Kept) => self.safe.push('\t'),
             ("\t", Layout::Lines) => {
                 let spaces = TAB_STOP - self.column % TAB_STOP;
                 self.safe.extend(std::iter::repeat_n(' ', spaces));
