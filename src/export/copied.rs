@@ -1,39 +1,70 @@
 //! What leaves Folio through a clipboard. Refuses to know: which clipboard, and who asks.
 
+use shell_words::quote;
+
 use super::MARKDOWN;
 use crate::knowledge::{Corpus, Knowledge, Question};
 use crate::messages::copying as says;
-use crate::model::Body;
+use crate::model::{Body, EntryKey};
 use crate::report::{Citation, CitationFormat, Copied, Copying};
+use crate::store::Origin;
 use crate::text::safe::Safe;
 
 /// Composes what is to be copied, and reads for it whatever it takes: not for the thread that draws. Fails
 /// with a sentence if there is nothing to copy.
 pub fn copied(corpus: &Corpus, copying: &Copying) -> Result<Copied, String> {
     let catalogue = corpus.catalogue();
-    let show = |entry| says::show_command(catalogue.id(entry));
-    let (what, text, command) = match copying {
-        Copying::Text { what, text, of } => (*what, text.clone(), of.map(show)),
+    let show = |entry| {
+        let (id, pack) = named(corpus, entry)?;
+        Some(says::show_prints(&id, &pack))
+    };
+    let (what, text, instead) = match copying {
+        Copying::Text { what, text, of } => (*what, text.clone(), of.and_then(show)),
         Copying::Entry(entry) => {
             let mut known = Knowledge::new(corpus);
             known.learn(corpus, &Question::Body(*entry));
             known.learn(corpus, &Question::MentionsAround(vec![*entry]));
-            (says::ENTRY, (MARKDOWN.write)(&known, *entry), Some(show(*entry)))
+            (says::ENTRY, (MARKDOWN.write)(&known, *entry), show(*entry))
         }
         Copying::Citation(cited, format) => {
             let body = cited.entry().map(|entry| corpus.body(entry));
             let none = Body::default();
             let body = body.as_deref().unwrap_or(&none);
             let text = Citation::new(catalogue, *cited, body).written(catalogue, *format)?;
-            let cite = |entry| says::cite_command(catalogue.id(entry), format.word());
-            (called(*format), text, cited.entry().map(cite))
+            let cite = |entry| {
+                let (id, pack) = named(corpus, entry)?;
+                Some(says::cite_prints(&id, format.word(), &pack))
+            };
+            (called(*format), text, cited.entry().and_then(cite))
         }
     };
     let text = Safe::stripped(&text);
     if text.trim().is_empty() {
         return Err(says::NOTHING.to_owned());
     }
-    Ok(Copied { what, text, command })
+    Ok(Copied { what, text, instead })
+}
+
+/// Returns how a command line names an entry: its id, and the options with which its pack opens; `None` if no
+/// command line opens it.
+fn named(corpus: &Corpus, entry: EntryKey) -> Option<(String, String)> {
+    let catalogue = corpus.catalogue();
+    let origin = corpus.opened().origins.get(catalogue.pack_of(entry).index());
+    let mut pack = String::new();
+    match origin {
+        // What came through standard input is gone.
+        Some(Origin::Input(_)) => return None,
+        Some(Origin::Table(_, columns)) => {
+            pack += " --columns ";
+            pack += &quote(&columns.join(","));
+        }
+        _ => {}
+    }
+    if let Some(path) = origin.and_then(Origin::path) {
+        pack += " --pack ";
+        pack += &quote(&path.display().to_string());
+    }
+    Some((quote(catalogue.id(entry)).into_owned(), pack))
 }
 
 fn called(format: CitationFormat) -> &'static str {

@@ -44,37 +44,34 @@ pub fn copied(what: &str, text: &str, terminal: bool, program: Option<&str>) -> 
         text.to_owned()
     };
     let how = match (terminal, program) {
-        (true, Some(program)) => format!("terminal and {program}"),
+        (true, Some(program)) => format!("through the terminal and {program}"),
         (false, Some(program)) => format!("through {program}"),
         (_, None) => "terminal (OSC 52)".to_owned(),
     };
     format!("copied {what} {told} · {how}")
 }
 
-/// The message that a text is too long for the terminal and no program took it; `command` is what
-/// prints it in a shell.
-pub fn too_long(text: &str, command: Option<&str>) -> String {
+/// The message that a text is too long for the terminal and no program took it; `instead` is what helps.
+pub fn too_long(text: &str, instead: Option<&str>) -> String {
     let length = characters(text);
-    command.map_or_else(
-        || format!("not copied, too long for the terminal: {length}"),
-        |command| format!("not copied, too long for the terminal: `{command}` prints it"),
-    )
+    format!("not copied, too long for the terminal: {}", instead.unwrap_or(&length))
 }
 
-/// The message that there is no clipboard at all; `command` is what prints the text in a shell.
-pub fn no_clipboard(command: Option<&str>) -> String {
-    let helps = command.map_or_else(String::new, |command| format!(": `{command}` prints it"));
+/// The message that there is no clipboard at all; `instead` is what helps.
+pub fn no_clipboard(instead: Option<&str>) -> String {
+    let helps = instead.map_or_else(String::new, |instead| format!(": {instead}"));
     format!("not copied, this terminal has no clipboard{helps}")
 }
 
-/// The command that prints an entry as Markdown.
-pub fn show_command(id: &str) -> String {
-    format!("folio show {id} --md")
+/// Which command prints an entry as Markdown. Its id and the options that name its pack are as a shell takes
+/// them.
+pub fn show_prints(id: &str, pack: &str) -> String {
+    format!("`folio show {id} --md{pack}` prints the entry")
 }
 
-/// The command that prints a citation of an entry.
-pub fn cite_command(id: &str, format: &str) -> String {
-    format!("folio cite {id} --format {format}")
+/// Which command prints the citation of an entry, see [`show_prints`].
+pub fn cite_prints(id: &str, format: &str, pack: &str) -> String {
+    format!("`folio cite {id} --format {format}{pack}` prints the citation")
 }
 
 fn characters(text: &str) -> String {

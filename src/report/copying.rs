@@ -29,6 +29,6 @@ pub struct Copied {
     pub what: &'static str,
     /// The text, without anything that could drive a terminal into which it is pasted.
     pub text: Safe,
-    /// What prints it, or what it is taken from, in a shell.
-    pub command: Option<String>,
+    /// Which command prints it, or what it is taken from, as a clause.
+    pub instead: Option<String>,
 }

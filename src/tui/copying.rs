@@ -95,7 +95,7 @@ fn copy(corpus: &Corpus, copying: &Copying, events: &Sender<Event>) -> String {
         Ok(copied) => copied,
         Err(sentence) => return sentence,
     };
-    let (text, command) = (&copied.text, copied.command.as_deref());
+    let (text, instead) = (&copied.text, copied.instead.as_deref());
     let sequence = clipboard::sequence(text);
     if let Sequence::Fits(bytes) = &sequence {
         let _ = events.send(Event::ForClipboard(bytes.clone()));
@@ -104,7 +104,7 @@ fn copy(corpus: &Corpus, copying: &Copying, events: &Sender<Event>) -> String {
     match (sequence, program) {
         (Sequence::Fits(_), program) => say::copied(copied.what, text, true, program),
         (_, Some(program)) => say::copied(copied.what, text, false, Some(program)),
-        (Sequence::TooLong, None) => say::too_long(text, command),
-        (Sequence::NoClipboard, None) => say::no_clipboard(command),
+        (Sequence::TooLong, None) => say::too_long(text, instead),
+        (Sequence::NoClipboard, None) => say::no_clipboard(instead),
     }
 }

@@ -70,10 +70,22 @@ fn the_program_of_the_desktop_is_given_the_same_text() {
     let pack = with_program(pack(), "xclip", KEEPS);
     let mut session = open_at(&pack, "a/one");
     session.press("yt");
-    session.wait_for("copied title Title one · terminal and xclip");
+    session.wait_for("copied title Title one · through the terminal and xclip");
     assert_eq!(fs::read_to_string(pack.at(".bin/taken")).unwrap(), "Title one");
     assert_eq!(fs::read_to_string(pack.at(".bin/told")).unwrap(), "-in -selection clipboard\n");
     assert_eq!(session.look(sent), ["Title one"]);
+    quit(session);
+}
+
+#[test]
+fn the_program_of_the_desktop_is_given_tabs_as_they_are() {
+    let recipe = "# Make\n\n```make\nall:\n\tcc x.c\n```\n";
+    let pack = with_program(Pack::new().file("make.md", recipe), "xclip", KEEPS);
+    let mut session = open_at(&pack, "make");
+    session.press("yy");
+    session.wait_for("through the terminal and xclip");
+    let taken = fs::read(pack.at(".bin/taken")).unwrap();
+    assert!(taken.windows(8).any(|bytes| bytes == b"\n\tcc x.c"), "{taken:?}");
     quit(session);
 }
 
@@ -82,7 +94,7 @@ fn a_program_that_fails_leaves_the_text_to_the_next() {
     let pack = with_program(with_program(pack(), "xclip", FAILS), "xsel", KEEPS);
     let mut session = open_at(&pack, "a/one");
     session.press("yt");
-    session.wait_for("copied title Title one · terminal and xsel");
+    session.wait_for("copied title Title one · through the terminal and xsel");
     assert_eq!(fs::read_to_string(pack.at(".bin/taken")).unwrap(), "Title one");
     quit(session);
 }
@@ -102,7 +114,7 @@ fn what_is_too_long_for_a_terminal_goes_to_the_desktop_or_nowhere() {
     let lonely = pack();
     let mut session = open_at(&lonely, "a/long");
     session.press("yy");
-    session.wait_for("not copied, too long for the terminal: `folio show a/long --md` prints it");
+    session.wait_for("not copied, too long for the terminal: `folio show a/long --md --pack ");
     assert_eq!(session.look(sent), [""; 0]);
     quit(session);
 
@@ -122,8 +134,7 @@ fn a_console_is_told_nothing_and_says_so() {
     let launch = Launch::folio().arg(pack.path()).arg("--at").arg("a/one").size(120, 24);
     let mut session = open_with(launch.env("TERM", "linux"));
     session.press("yy");
-    session
-        .wait_for("not copied, this terminal has no clipboard: `folio show a/one --md` prints it");
+    session.wait_for("not copied, this terminal has no clipboard: `folio show a/one --md --pack ");
     assert_eq!(session.look(sent), [""; 0]);
     quit(session);
 }

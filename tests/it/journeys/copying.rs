@@ -88,8 +88,40 @@ fn an_entry_is_copied_as_folio_show_prints_it_as_markdown() {
     let copied = browser.copied.last().expect("an entry is selected");
     assert!(copied.text.starts_with("# Water\n\nSoft water brings out the leaf.\n"));
     assert!(copied.text.contains("\n## Heat\n"));
-    assert_eq!(copied.command.as_deref(), Some("folio show basics/water --md"));
+    let prints = "`folio show basics/water --md` prints the entry";
+    assert_eq!(copied.instead.as_deref(), Some(prints));
     browser.assert_foot("copied entry (");
+}
+
+#[test]
+fn the_command_that_prints_what_is_too_long_names_the_pack_for_a_shell() {
+    let pack = Pack::new().file("my notes/it's a note.md", "# Note\n\nText.\n");
+    let folder = pack.at("my notes");
+    let opened = folio::store::open(&[folio::store::Origin::named(&folder)]);
+    let mut browser =
+        Browser::open_opened(opened, Opening { size: Size::new(80, 24), ..Opening::default() });
+    browser.press("<enter>yyyc");
+    let told: Vec<_> = browser.copied.iter().filter_map(|it| it.instead.as_deref()).collect();
+    let pack = format!("--pack '{}'", folder.display());
+    let prints = |at: usize, by: &str, what: &str| {
+        let (begins, ends) = (format!("`folio {by} "), format!("{pack}` prints the {what}"));
+        assert!(told[at].starts_with(&begins) && told[at].ends_with(&ends), "{told:?}");
+    };
+    prints(0, "show", "entry");
+    prints(1, "cite", "citation");
+}
+
+#[test]
+fn what_is_copied_keeps_its_tabs() {
+    let pack = Pack::new().file("it.md", "# Make\n\n```make\nall:\n\tcc x.c\n```\n");
+    let opened = folio::store::open(&[folio::store::Origin::named(pack.at("it.md"))]);
+    let mut browser =
+        Browser::open_opened(opened, Opening { size: Size::new(80, 24), ..Opening::default() });
+    browser.press("<enter>yyyp");
+    for copied in &browser.copied {
+        assert!(copied.text.contains("all:\n\tcc x.c"), "{:?}", copied.text);
+    }
+    assert_eq!(browser.copied.len(), 2);
 }
 
 #[test]
