@@ -44,5 +44,9 @@ pub fn no_title(id: &str) -> String {
 
 /// The message that there is no citation in this format.
 pub fn no_format(wanted: &str, formats: &[&str]) -> String {
-    format!("There is no citation as \"{wanted}\"; there are {}.", formats.join(", "))
+    let choice = match formats {
+        [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        formats => formats.concat(),
+    };
+    format!("no citation format \"{wanted}\"; choose {choice}")
 }

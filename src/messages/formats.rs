@@ -259,11 +259,11 @@ pub fn block(said: &str) -> String {
 
 /// The message that a page does not take in the text of a file.
 pub fn not_taken_in(asked: &str, reason: &str) -> String {
-    format!("\"{asked}\" is not taken in here: {reason}")
+    format!("\"{asked}\" was not included: {reason}")
 }
 
 /// The hint for [`not_taken_in`].
-pub const NOT_TAKEN_IN_HINT: &str = "what asks for it is shown as it is written";
+pub const NOT_TAKEN_IN_HINT: &str = "the directive stays in the text";
 
 /// The reason that a file is not read that lies elsewhere.
 pub const OUTSIDE_OF_FOLDER: &str = "it lies outside of the folder that is open";
@@ -272,7 +272,7 @@ pub const OUTSIDE_OF_FOLDER: &str = "it lies outside of the folder that is open"
 pub const NO_SUCH_PART: &str = "the file has no such part";
 
 /// The reason that no more text is taken in.
-pub const TOO_MUCH_TAKEN_IN: &str = "the page takes in too much, or itself";
+pub const TOO_MUCH_TAKEN_IN: &str = "the page includes too much, or includes itself";
 
 /// The message that a text is of another encoding than UTF-8, and was read as that.
 pub fn other_encoding(name: &str) -> String {

@@ -39,7 +39,7 @@ pub fn no_such_path() -> String {
 
 /// The message that a path leads to a file that is of no format.
 pub fn not_a_folder() -> String {
-    "this file is nothing that Folio reads".to_owned()
+    "Folio cannot read this kind of file".to_owned()
 }
 
 /// The message that a folder is not a pack.

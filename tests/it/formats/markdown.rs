@@ -137,7 +137,7 @@ fn texts_that_cannot_be_taken_in_are_told_with_their_line() {
         ("x/../../secret.txt", "outside"),
         ("none.md", "No such file"),
         ("part.md:none", "no such part"),
-        ("it.md", "too much, or itself"),
+        ("it.md", "too much, or includes itself"),
     ] {
         for directive in [format!("{{{{#include {asked}}}}}"), format!("--8<-- \"{asked}\"")] {
             let text = format!("---\ntitle: T\n---\na\n\n{directive}\n\n[b](gone.md)\n");

@@ -181,7 +181,7 @@ fn what_an_entry_rests_on_is_printed_to_be_quoted() {
         "2 · making: Oxidation tells the kinds apart. (c2)",
         "- 2 · making: Oxidation tells the kinds apart. (`c2`)",
         "@misc{ATLAS,",
-        "There is no citation as \"loudly\"; there are text, markdown,",
+        "no citation format \"loudly\"; choose text, markdown or bibtex",
     ] {
         assert!(printed.lines().any(|printed| printed.contains(line)), "{line}: {printed}");
     }
