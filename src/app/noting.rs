@@ -24,7 +24,7 @@ impl App {
                 self.reader.entry().map(|entry| self.writing_at(entry, Some(*anchor)))
             }
             NoteAim::Paragraph => {
-                let number = self.reader.page.as_mut().and_then(Page::paragraph_to_note);
+                let number = self.reader.page.as_mut().and_then(Page::paragraph_meant);
                 self.writing_on(number)
             }
         };
@@ -137,7 +137,7 @@ impl App {
             self.notice = Some(says::NOTHING_TO_NOTE.to_owned());
             return;
         };
-        let anchor = page.paragraph_to_note().and_then(|number| page.anchor_of(number));
+        let anchor = page.paragraph_meant().and_then(|number| page.anchor_of(number));
         let on = name_of(self.knowledge.catalogue(), entry);
         let changes = margin::reattach(&note, on, anchor);
         self.desk.change(says::NOTE_PLACED, changes);

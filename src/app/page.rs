@@ -303,17 +303,10 @@ impl Page {
         Some(self.document.as_ref()?.piece_at(seen))
     }
 
-    /// Returns the text of the paragraph that the selected link is in, if that is in sight, else of the
-    /// first one in sight; `None` if there is none.
+    /// Returns the text of the paragraph that is meant, see [`Self::paragraph_meant`].
     pub fn text_in_sight(&mut self) -> Option<String> {
-        let selected = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
-        let selected = selected.filter(|&at| self.sees(at));
-        let (top, height) = (self.top, self.height());
-        let document = self.document.as_mut()?;
-        match selected {
-            Some(at) => Some(document.block_text(at.block)),
-            None => document.paragraph_from(top, height),
-        }
+        let number = self.paragraph_meant()?;
+        self.document.as_ref()?.paragraph_to_use(number)
     }
 
     /// Highlights what a search found and goes to the first match at or below a piece.

@@ -62,13 +62,13 @@ impl Page {
         }
     }
 
-    /// Returns the number of the paragraph that a note is put on: that of the selected link, if it is in
-    /// sight, else the first one in sight; `None` below the text.
-    pub fn paragraph_to_note(&mut self) -> Option<u32> {
+    /// Returns the number of the paragraph that is meant, to be noted or copied: that of the selected link,
+    /// if it is in sight, else the first one in sight that is no heading; `None` below the text.
+    pub fn paragraph_meant(&mut self) -> Option<u32> {
         let link = self.target.and_then(|index| self.target_at(index)).map(|target| target.at);
         let linked = link.filter(|&at| self.sees(at));
-        let document = self.document.as_ref()?;
-        document.paragraph_at(linked.unwrap_or(self.top))
+        let at = linked.unwrap_or(self.top);
+        self.document.as_mut()?.paragraph_meant(at)
     }
 
     /// Returns the place of a paragraph as a whole.
