@@ -21,6 +21,7 @@
 //! | [`subject`] | what a view is about, as a value |
 //! | `noting` | notes and highlights: what they are put on, how they are written |
 //! | `yours` | what the reader adds with a key or by reading: bookmarks, marks, what was read |
+//! | `changed` | what entries say now that said something else when they were read |
 //! | `keeping` | what the reader adds, on its way to the journal and back |
 //! | `resume` | where the reader is, kept for the next start and taken up again |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
