@@ -302,8 +302,14 @@ fn what_was_added_is_forgotten_when_that_is_agreed_to() {
 
 #[test]
 fn without_a_place_for_a_journal_nothing_is_called_kept() {
-    let (code, told, complaint) =
-        end(folio().env("HOME", "").args(["notes", "add", "kind/green", "x", "--pack", TEA]));
+    let (code, told, complaint) = end(folio().env("HOME", "").env("XDG_STATE_HOME", "").args([
+        "notes",
+        "add",
+        "kind/green",
+        "x",
+        "--pack",
+        TEA,
+    ]));
     assert_eq!((code, told.as_str()), (4, ""), "{complaint}");
     assert!(complaint.contains("neither XDG_STATE_HOME nor HOME"), "{complaint}");
 }
