@@ -310,8 +310,8 @@ impl App {
     /// Follows changes in what is known of the entries that were read.
     pub(super) fn follow_records(&mut self, records: &[Record]) {
         let mut forgets = false;
-        for record in records {
-            match &record.change {
+        for change in records.iter().flat_map(|record| record.change.parts()) {
+            match change {
                 Change::Read { on, .. } | Change::Unread { on } => {
                     if let Some(entry) = margin::entry_of(self.catalogue(), on) {
                         self.follow_reading(entry);

@@ -26,7 +26,9 @@ impl Yours {
     /// Keeps changes made now; none is kept if one cannot be.
     pub fn keep(&mut self, changes: Vec<Change>) -> Result<(), Failure> {
         let at = now();
-        self.keep_records(changes.into_iter().map(|change| Record { at, change }).collect())
+        self.keep_records(
+            Change::all(changes).map(|change| Record { at, change }).into_iter().collect(),
+        )
     }
 
     /// Keeps records; none is kept if one cannot be.

@@ -19,6 +19,12 @@ pub struct Batch {
     pub records: Vec<Record>,
 }
 
+impl Batch {
+    fn count(&self) -> usize {
+        self.records.iter().map(|record| record.change.parts().len()).sum()
+    }
+}
+
 /// A change that can be taken back.
 #[derive(Clone, Debug)]
 struct Undoable {
@@ -86,12 +92,8 @@ impl Desk {
 
     /// Makes changes that are not worth taking back, such as that an entry was opened.
     pub fn note(&mut self, changes: impl IntoIterator<Item = Change>) {
-        let at = self.now;
-        let records: Vec<Record> =
-            changes.into_iter().map(|change| Record { at, change }).collect();
-        if records.is_empty() {
-            return;
-        }
+        let Some(change) = Change::all(changes.into_iter().collect()) else { return };
+        let records = vec![Record { at: self.now, change }];
         self.apply(&records);
         self.number += 1;
         let batch = Batch { number: self.number, records };
@@ -136,7 +138,7 @@ impl Desk {
         self.trouble = None;
         let mut kept = 0;
         while let Some(batch) = self.waiting.pop_front_if(|batch| batch.number <= number) {
-            kept += batch.records.len();
+            kept += batch.count();
         }
         kept
     }
@@ -144,10 +146,7 @@ impl Desk {
     /// Takes in what other processes have added before what is not in the file yet: that has the last word.
     pub fn on_added(&mut self, records: &[Record]) {
         self.apply(records);
-        // That something was practised counts as often as it is told.
-        let is_counted = |record: &Record| matches!(record.change, Change::Practised { .. });
-        let waiting = self.waiting.iter().flat_map(|batch| &batch.records);
-        let again: Vec<Record> = waiting.filter(|&it| !is_counted(it)).cloned().collect();
+        let again: Vec<Record> = self.waiting().cloned().collect();
         self.apply(&again);
     }
 
@@ -163,7 +162,7 @@ impl Desk {
 
     /// Returns how many changes are not in the file yet.
     pub fn unsaved(&self) -> usize {
-        self.waiting.iter().map(|batch| batch.records.len()).sum()
+        self.waiting.iter().map(Batch::count).sum()
     }
 
     /// Returns why the latest changes could not be kept, if that is so.
@@ -214,6 +213,10 @@ fn inverse(state: &State, change: &Change) -> Option<Change> {
         | Change::Practised { .. }
         | Change::Forget { .. }
         | Change::ForgetAll => return None,
+        Change::All { changes } => {
+            let back = changes.iter().rev().filter_map(|change| inverse(state, change));
+            Change::all(back.collect())?
+        }
     })
 }
 
@@ -257,6 +260,23 @@ mod tests {
         }
         assert_eq!(desk.undo(), None);
         assert_eq!(desk.take_outbox().len(), 8, "taking back is a change too");
+    }
+
+    #[test]
+    fn what_is_changed_at_once_is_one_record_and_so_is_what_takes_it_back() {
+        let mut desk = Desk::new(Moment(1), 7);
+        let change = note(&desk, "a", "one");
+        desk.note([change]);
+        let gone = Change::Unnote { pack: "tea".into(), id: NoteId("a".into()) };
+        let on = EntryRef::new("coffee", "moka");
+        let (id, made) = (NoteId("a".into()), desk.now());
+        let spot = Spot { on, at: None };
+        desk.change("moved", vec![gone, Change::Note(Note { id, spot, text: "one".into(), made })]);
+        assert_eq!((texts(&desk).len(), desk.unsaved()), (0, 3));
+        desk.undo();
+        assert_eq!(texts(&desk), ["one"]);
+        assert!(desk.state().pack("coffee").is_none_or(|pack| pack.notes.is_empty()));
+        assert!(desk.take_outbox().iter().all(|batch| batch.records.len() == 1));
     }
 
     #[test]

@@ -66,7 +66,7 @@ pub fn merge(
     let knows_queries = !state.queries.is_empty();
     let mut state = state.clone();
     let mut merged = Merged::default();
-    for record in records {
+    for mut record in records.into_iter().flat_map(parts) {
         let standing = match &record.change {
             Change::Visit { .. } if knows_recent => Standing::Present,
             Change::Asked { .. } if knows_queries => Standing::Present,
@@ -78,10 +78,8 @@ pub fn merge(
                 continue;
             }
             Standing::Differing(before) if replaces_notes => {
-                let change = Change::Unnote { pack: before.spot.on.pack, id: before.id };
-                let gone = Record { at: record.at, change };
-                state.apply(gone.clone());
-                merged.records.push(gone);
+                let gone = Change::Unnote { pack: before.spot.on.pack, id: before.id };
+                record.change = Change::All { changes: vec![gone, record.change] };
             }
             Standing::Differing(before) => {
                 merged.differing.push(before.id);
@@ -93,6 +91,15 @@ pub fn merge(
         merged.records.push(record);
     }
     merged
+}
+
+/// Takes apart what was changed at once: of an export, each thing is taken in for itself.
+fn parts(Record { at, change }: Record) -> Vec<Record> {
+    let changes = match change {
+        Change::All { changes } => changes,
+        one => vec![one],
+    };
+    changes.into_iter().map(|change| Record { at, change }).collect()
 }
 
 fn standing(state: &State, Record { at, change }: &Record) -> Standing {
@@ -125,7 +132,8 @@ fn standing(state: &State, Record { at, change }: &Record) -> Standing {
         | Change::Unmark { .. }
         | Change::Unnote { .. }
         | Change::Forget { .. }
-        | Change::ForgetAll => true,
+        | Change::ForgetAll
+        | Change::All { .. } => true,
     };
     if is_present { Standing::Present } else { Standing::New }
 }

@@ -220,6 +220,29 @@ pub enum Change {
     },
     /// Nothing that was added at all is to be kept.
     ForgetAll,
+    /// All of these, or none of them: a line is written whole or not at all.
+    All {
+        /// The changes, in their order.
+        changes: Vec<Change>,
+    },
+}
+
+impl Change {
+    /// Builds one change of several that are kept together or not at all; `None` of none.
+    pub fn all(mut changes: Vec<Self>) -> Option<Self> {
+        match changes.len() {
+            0 | 1 => changes.pop(),
+            _ => Some(Self::All { changes }),
+        }
+    }
+
+    /// Returns the changes that it is made of: itself alone, unless it is several.
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::All { changes } => changes,
+            one => std::slice::from_ref(one),
+        }
+    }
 }
 
 /// A change and when it was made.
@@ -294,6 +317,10 @@ mod tests {
         check(
             Change::Forget { pack: "tea".into(), entry: None },
             r#"{"at":1764000000000,"do":"forget","pack":"tea"}"#,
+        );
+        check(
+            Change::All { changes: vec![Change::Unmark { letter: 'a' }, Change::ForgetAll] },
+            r#"{"at":1764000000000,"do":"all","changes":[{"do":"unmark","letter":"a"},{"do":"forget-all"}]}"#,
         );
     }
 

@@ -99,8 +99,7 @@ impl Run for Import {
         let Exported { records, skipped } = read(&self.path)?;
         let mut yours = Yours::open();
         let Merged { records, present, differing } = merge(&yours.state, records, self.replace);
-        let is_added = |record: &&Record| !matches!(record.change, Change::Unnote { .. });
-        let added = records.iter().filter(is_added).count();
+        let added = records.len();
         yours.keep_records(records)?;
         let differing: Vec<String> = differing.iter().map(ToString::to_string).collect();
         if self.json {

@@ -163,14 +163,10 @@ impl Keeper {
         records: &[Record],
     ) -> Result<State, Unsaved> {
         let mut state = State::default();
-        let mut missing: Vec<&Record> = records.iter().collect();
         let mut generation = 0;
         match self.disk.open(&folder.join(JOURNAL), How::Read) {
             Ok(mut file) => {
-                let found = lines::read(&mut *file, 0, |record| {
-                    missing.retain(|&other| *other != record);
-                    state.apply(record);
-                })?;
+                let found = lines::read(&mut *file, 0, |record| state.apply(record))?;
                 if let Some(version) = newer(found.header.as_ref()) {
                     return Err(Unsaved::Newer(version));
                 }
@@ -180,7 +176,7 @@ impl Keeper {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(error.into()),
         }
-        for record in missing {
+        for record in records {
             state.apply(record.clone());
         }
         self.write_anew(folder, &state, generation)?;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::journal::disk::fake::{FakeDisk, Faults, Machine};
-use crate::journal::record::{Change, EntryRef, Grade, Moment, Side};
+use crate::journal::record::{Change, EntryRef, Grade, Moment, Note, NoteId, Side, Spot};
 
 const FOLDER: &str = "/state";
 const PATH: &str = "/state/journal";
@@ -155,6 +155,30 @@ fn case_77_and_91_a_power_cut_at_every_byte_loses_nothing_that_was_acknowledged(
         before = saved.to_vec();
     });
     assert!(survivors > 1000, "{survivors}");
+}
+
+#[test]
+fn case_77_a_power_cut_at_every_byte_leaves_a_note_that_is_put_on_another_pack_in_one_of_both() {
+    let disk = FakeDisk::default();
+    let mut keeper = keeper(&disk);
+    let id = || NoteId("a".into());
+    let note = |pack: &str| {
+        let spot = Spot { on: EntryRef::new(pack, "green"), at: None };
+        Change::Note(Note { id: id(), spot, text: "x".into(), made: Moment(1) })
+    };
+    keeper.keep(&[Record { at: Moment(1), change: note("tea") }]).unwrap();
+    let gone = Change::Unnote { pack: "tea".into(), id: id() };
+    disk.remember();
+    let change = Change::all(vec![gone, note("coffee")]).unwrap();
+    keeper.keep(&[Record { at: Moment(2), change }]).unwrap();
+    let mut found = std::collections::BTreeSet::new();
+    for machine in disk.remembered().iter().flat_map(Machine::after_power_cut) {
+        let state = self::keeper(&FakeDisk::of(machine)).load().state;
+        let packs = state.packs.iter().filter(|(_, pack)| !pack.notes.is_empty());
+        found.insert(packs.map(|(id, _)| id.to_string()).collect::<Vec<_>>());
+    }
+    let both: Vec<_> = found.into_iter().collect();
+    assert_eq!(both, [["coffee"], ["tea"]]);
 }
 
 #[test]
