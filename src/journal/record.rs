@@ -21,12 +21,12 @@ impl Moment {
 
     /// Returns the minutes from `earlier` to this moment, whole ones; 0 if the clock was set back.
     pub fn minutes_since(self, earlier: Self) -> u64 {
-        u64::try_from((self.0 - earlier.0) / (60 * 1000)).unwrap_or(0)
+        u64::try_from(self.0.saturating_sub(earlier.0) / (60 * 1000)).unwrap_or(0)
     }
 
     /// Returns the days from `earlier` to this moment, whole ones; 0 if the clock was set back.
     pub fn days_since(self, earlier: Self) -> u64 {
-        u64::try_from((self.0 - earlier.0) / Self::DAY).unwrap_or(0)
+        u64::try_from(self.0.saturating_sub(earlier.0) / Self::DAY).unwrap_or(0)
     }
 
     /// Returns the date in UTC as `2026-01-31`.
@@ -98,6 +98,16 @@ pub struct Note {
     /// When it was made.
     #[serde(default)]
     pub made: Moment,
+}
+
+impl Note {
+    /// How long its text may be, in bytes.
+    pub const LONGEST: usize = 1 << 20;
+
+    /// Returns whether it says more than a note may.
+    pub fn is_too_long(&self) -> bool {
+        self.text.len() > Self::LONGEST
+    }
 }
 
 /// Which side of a card is asked for.
@@ -335,6 +345,14 @@ mod tests {
         ] {
             assert_eq!(Moment(at).date(), expected);
         }
+    }
+
+    #[test]
+    fn the_time_between_absurd_moments_is_long_and_never_a_fault() {
+        let (first, last) = (Moment(i64::MIN), Moment(i64::MAX));
+        assert_eq!(last.days_since(first), i64::MAX as u64 / Moment::DAY as u64);
+        assert_eq!(last.minutes_since(first), i64::MAX as u64 / 60_000);
+        assert_eq!((first.days_since(last), first.minutes_since(last)), (0, 0));
     }
 
     #[test]
