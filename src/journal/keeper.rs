@@ -121,6 +121,9 @@ pub enum Trouble {
         /// The file that they are in now; `None` if they are where they were.
         into: Option<String>,
     },
+    /// A newer version wrote so many lines, which stay as they are.
+    #[error("{}", says::foreign(*.0))]
+    Foreign(u64),
     /// It cannot be read.
     #[error("{}", says::unreadable(.0))]
     Unreadable(String),
@@ -138,6 +141,9 @@ pub enum Unsaved {
     /// Another Folio holds the lock.
     #[error("{}", says::busy())]
     Busy,
+    /// It is longer than a line of the journal may be.
+    #[error("{}", says::too_long())]
+    TooLong,
     /// The disk does not take it.
     #[error("{0}")]
     Failed(String),
@@ -223,8 +229,10 @@ impl Keeper {
 
     /// Adds records with one write, and returns once they are on the disk: what others have added before
     /// them, or, if the journal is another one, what it comes to with them. If they could not be saved, none
-    /// of them is; the same ones may be tried again, with more behind them.
+    /// of them is; the same ones may be tried again, with more behind them. What one record says is there
+    /// whole or not at all, whatever happens.
     pub fn keep(&mut self, records: &[Record]) -> Result<News, Unsaved> {
+        let text = lines::write(records).ok_or(Unsaved::TooLong)?;
         self.make_folder()?;
         let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
         let _held = self.lock(&folder, Share::Nobody)?;
@@ -233,7 +241,7 @@ impl Keeper {
             self.news = News::default();
             return Ok(News::State(Box::new(state)));
         }
-        self.add(&folder, records)?;
+        self.add(&folder, &text)?;
         let mut news = std::mem::take(&mut self.news);
         if let News::State(state) = &mut news {
             for record in records {
@@ -273,10 +281,13 @@ impl Keeper {
         };
         if self.is_as_known(&mut *file)? != Some(0) {
             // What whoever writes may take back again is not read.
-            let held = self.lock(&folder, Share::Readers);
-            if let Err(busy @ Unsaved::Busy) = held {
-                return Err(busy);
-            }
+            let _held = match self.disk.lock(&self.lock_of(&folder), Share::Readers, self.patience)
+            {
+                Ok(held) => Some(held.ok_or(Unsaved::Busy)?),
+                // Where nobody may write there is no lock to make either.
+                Err(error) if is_forbidden(&error) => None,
+                Err(error) => return Err(error.into()),
+            };
             file = self.disk.open(&path, How::Read)?;
             self.catch_up(&mut *file)?;
         }
@@ -284,15 +295,20 @@ impl Keeper {
     }
 
     fn lock(&self, folder: &Path, share: Share) -> Result<Held, Unsaved> {
-        self.disk.lock(&folder.join(LOCK), share, self.patience)?.ok_or(Unsaved::Busy)
+        self.disk.lock(&self.lock_of(folder), share, self.patience)?.ok_or(Unsaved::Busy)
     }
 
-    /// Adds records to the file; the lock is held.
-    fn add(&mut self, folder: &Path, records: &[Record]) -> Result<(), Unsaved> {
+    /// Returns where the lock is: beside the journal itself, so that all who reach that by links share it.
+    fn lock_of(&self, folder: &Path) -> PathBuf {
+        self.target(folder).with_file_name(LOCK)
+    }
+
+    /// Adds lines to the file; the lock is held.
+    fn add(&mut self, folder: &Path, lines: &str) -> Result<(), Unsaved> {
         let path = folder.join(JOURNAL);
         let mut file = self.disk.open(&path, How::Append)?;
         let tail = self.catch_up(&mut *file)?;
-        if records.is_empty() {
+        if lines.is_empty() {
             return Ok(());
         }
         let known = self.known.clone().expect("it was read");
@@ -300,7 +316,7 @@ impl Keeper {
         let mut text = String::new();
         // It was written whole, but for its line feed.
         let completed = lines::record(&tail);
-        if completed.is_some() {
+        if lines::is_whole(&tail) {
             text.push('\n');
         } else if !tail.is_empty() {
             file.cut(known.end)?;
@@ -309,10 +325,7 @@ impl Keeper {
         if start == 0 {
             text += &Header::new(known.generation).line();
         }
-        for record in records {
-            text += &record.line();
-            text.push('\n');
-        }
+        text += lines;
         let written = self.put(&mut *file, folder, text.as_bytes());
         if let Err(error) = written {
             // What is not acknowledged is not to be found later.
@@ -396,6 +409,10 @@ impl Keeper {
         }
         Ok((last == [b'\n']).then_some(added))
     }
+}
+
+fn is_forbidden(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
 /// Returns the version of a journal that this Folio may not write to.

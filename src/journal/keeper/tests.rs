@@ -207,8 +207,8 @@ fn case_83_lines_that_are_no_records_are_set_aside_with_the_date_and_the_rest_is
     let damaged = Trouble::Damaged { lines: 2, into: Some("journal.damaged-2025-11-24".into()) };
     for (text, aside) in [
         (
-            format!("{good}{{\"at\":1,\"do\":\"fly\"}}\n\0\0\0\n{}", line(3)),
-            "{\"at\":1,\"do\":\"fly\"}\n\0\0\0\n",
+            format!("{good}{{\"at\":1,\"fly\":2}}\n\0\0\0\n{}", line(3)),
+            "{\"at\":1,\"fly\":2}\n\0\0\0\n",
         ),
         (format!("x\n{}y\n{}{}", line(1), line(2), line(3)), "x\ny\n"),
     ] {
@@ -266,6 +266,41 @@ fn case_84_a_journal_of_a_newer_version_is_read_and_never_written_over() {
     assert_eq!(keeper.keep(&[review(2)]), Err(Unsaved::Newer(2)));
     assert_eq!(keeper.look(), Err(Unsaved::Newer(2)));
     assert_eq!(disk.bytes(PATH).unwrap(), text.as_bytes());
+}
+
+#[test]
+fn lines_of_a_newer_version_stay_as_they_are_when_the_journal_is_written_anew() {
+    let fly = |at: i64| format!("{{\"at\":{at},\"do\":\"fly\",\"to\":[1]}}\n");
+    let nest = "{\"at\":3,\"do\":\"all\",\"changes\":[{\"do\":\"fly\"}]}\n";
+    let line = |number| review(number).line().to_string() + "\n";
+    let text = [&*Header::new(0).line(), &fly(1), &line(1), nest, &line(2)].concat();
+    let foreign = |count| vec![Trouble::Foreign(count)];
+    for (more, count) in [("", 2), (fly(4).trim_end(), 3)] {
+        let disk = FakeDisk::default();
+        disk.put(PATH, text.clone() + more);
+        assert_eq!(load(&disk), (vec![1, 2], foreign(2)));
+        keeper(&disk).keep(&[review(3)]).unwrap();
+        assert_eq!(load(&disk), (vec![1, 2, 3], foreign(count)));
+        self::keeper(&disk).write_anew_with(Path::new(FOLDER), &[]).unwrap();
+        assert_eq!(load(&disk), (vec![1, 2, 3], foreign(count)));
+        let written = String::from_utf8(disk.bytes(PATH).unwrap()).unwrap();
+        for foreign in [&*fly(1), nest, more] {
+            assert!(written.contains(foreign), "{foreign}: {written}");
+        }
+        assert_eq!(disk.bytes("/state/journal.damaged-2025-11-24"), None);
+    }
+}
+
+#[test]
+fn what_is_longer_than_a_line_may_be_is_refused() {
+    let disk = FakeDisk::default();
+    let mut keeper = keeper(&disk);
+    let query = "x".repeat(lines::LONGEST).into();
+    let change = Change::Asked { query };
+    let unsaved = keeper.keep(&[review(1), Record { at: Moment(2), change }]);
+    assert_eq!(unsaved, Err(Unsaved::TooLong));
+    assert!(!Unsaved::TooLong.may_pass());
+    assert_eq!(load(&disk), (vec![], vec![]));
 }
 
 #[test]
