@@ -20,7 +20,8 @@ pub struct Batch {
 }
 
 impl Batch {
-    fn count(&self) -> usize {
+    /// Returns how many changes these are.
+    pub fn count(&self) -> usize {
         self.records.iter().map(|record| record.change.parts().len()).sum()
     }
 }
@@ -150,7 +151,7 @@ impl Desk {
         self.apply(&again);
     }
 
-    /// Takes in that changes could not be kept, and why; it will be tried again.
+    /// Takes in that changes could not be kept, and why.
     pub fn on_unkept(&mut self, why: String) {
         self.trouble = Some(why);
     }

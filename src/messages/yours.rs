@@ -10,10 +10,14 @@ pub fn kept_at_last(changes: usize) -> String {
     format!("saved: {}", counted(changes, "change", "changes"))
 }
 
-/// That changes are not in the journal, and why.
-pub fn not_kept(changes: usize, why: &str) -> String {
-    format!("not saved, will try again: {} · {why}", counted(changes, "change", "changes"))
+/// That changes are not in the journal, and why; `again` tells whether that is tried again by itself.
+pub fn not_kept(changes: usize, why: &str, again: bool) -> String {
+    let again = if again { ", will try again" } else { "" };
+    format!("not saved{again}: {} · {why}", counted(changes, "change", "changes"))
 }
+
+/// Why changes are not in the journal: whoever left waited long enough.
+pub const NO_TIME: &str = "the journal took too long";
 
 /// That reading goes on where it stopped, and which keys lead to the start.
 pub fn resumed(keys: &str) -> String {

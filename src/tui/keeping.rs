@@ -6,6 +6,7 @@
 mod tests;
 
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -14,7 +15,7 @@ use std::time::{Duration, Instant};
 use super::event::Event;
 use crate::app::message::Message;
 use crate::journal::{Batch, Keeper, Loaded, News, Place, Record, Trouble, Unsaved};
-use crate::messages::journal as says;
+use crate::messages::{journal as says, yours};
 use crate::store::{Alarm, Eyes, Origin};
 
 /// How long one waits at first before trying again what has failed, and at most.
@@ -35,7 +36,31 @@ pub struct Keeping {
 
 /// The way by which whoever ends the process has kept what is not kept yet.
 #[derive(Clone, Default)]
-pub struct Rescue(Arc<Mutex<Option<Sender<Signal>>>>);
+pub struct Rescue(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    way: Mutex<Way>,
+    /// How many changes are not kept.
+    unkept: AtomicUsize,
+}
+
+#[derive(Default)]
+struct Way {
+    /// To the thread, until its end was asked for.
+    signals: Option<Sender<Signal>>,
+    /// Why it has not kept everything, as it said at its end.
+    why: Option<String>,
+}
+
+/// What is not kept when the process ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// How many changes.
+    pub changes: usize,
+    /// Why.
+    pub why: String,
+}
 
 /// What the thread is woken for.
 enum Signal {
@@ -45,19 +70,26 @@ enum Signal {
     Place(Box<Place>),
     /// The journal may have changed.
     Changed,
-    /// Nothing more comes; whoever has the other end waits for the last write.
-    End(Sender<()>),
+    /// Nothing more comes; whoever has the other end waits for the last write, and is told why it failed.
+    End(Sender<Option<String>>),
 }
 
 impl Rescue {
     /// Has everything kept that is not yet, if that is possible within a moment; nothing is kept later.
-    pub fn keep_the_rest(&self) {
-        let signals = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let (done, waited) = mpsc::channel();
-        if signals.is_some_and(|signals| signals.send(Signal::End(done)).is_ok()) {
-            // It ends when the thread has written, when it has ended before, or when it takes too long.
-            let _ = waited.recv_timeout(LAST);
+    /// Returns what is left.
+    pub fn keep_the_rest(&self) -> Option<Left> {
+        // It is held meanwhile: whoever else wants to end the process waits for the same write.
+        let mut way = self.0.way.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(signals) = way.signals.take() {
+            let (done, waited) = mpsc::channel();
+            if signals.send(Signal::End(done)).is_ok() {
+                // It ends when the thread has written, when it has ended before, or when it takes too long.
+                way.why = waited.recv_timeout(LAST).ok().flatten();
+            }
         }
+        let changes = self.0.unkept.load(Ordering::SeqCst);
+        let why = || way.why.clone().unwrap_or_else(|| yours::NO_TIME.to_owned());
+        (changes > 0).then(|| Left { changes, why: why() })
     }
 }
 
@@ -73,6 +105,7 @@ impl Keeping {
         };
         let journal = keeper.path().map(Origin::File);
         let work = Work {
+            rescue: rescue.clone(),
             keeper,
             eyes: Eyes::new(journal.as_slice(), alarm),
             received,
@@ -91,13 +124,14 @@ impl Keeping {
     pub fn start(&mut self) -> io::Result<()> {
         let Some(work) = self.waiting.take() else { return Ok(()) };
         thread::Builder::new().name("journal".to_owned()).spawn(move || work.run())?;
-        let mut rescue = self.rescue.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *rescue = Some(self.signals.clone());
+        let mut way = self.rescue.0.way.lock().unwrap_or_else(PoisonError::into_inner);
+        way.signals = Some(self.signals.clone());
         Ok(())
     }
 
     /// Has changes kept; answered with [`Message::Kept`] or [`Message::Unkept`].
     pub fn keep(&self, batch: Batch) {
+        self.rescue.0.unkept.fetch_add(batch.count(), Ordering::SeqCst);
         self.send(Signal::Keep(batch));
     }
 
@@ -152,6 +186,7 @@ impl Task {
 
 /// What the thread has.
 struct Work {
+    rescue: Rescue,
     keeper: Keeper,
     eyes: Eyes,
     received: Receiver<Signal>,
@@ -182,11 +217,15 @@ impl Work {
                         self.place = Some(place);
                         self.mark.ask(REST);
                     }
-                    Signal::Changed => self.look.ask(Duration::ZERO),
+                    Signal::Changed => {
+                        self.look.ask(Duration::ZERO);
+                        // It may be a journal now that takes what the one before did not.
+                        self.save.ask(Duration::ZERO);
+                    }
                     Signal::End(done) => {
                         self.end();
                         // Whoever asked may have left.
-                        let _ = done.send(());
+                        let _ = done.send(self.told.map(|why| why.to_string()));
                         return;
                     }
                 }
@@ -258,7 +297,8 @@ impl Work {
             self.batches.iter().flat_map(|batch| &batch.records).cloned().collect();
         match self.keeper.keep(&records) {
             Ok(news) => {
-                self.batches.clear();
+                let count = self.batches.drain(..).map(|batch| batch.count()).sum();
+                self.rescue.0.unkept.fetch_sub(count, Ordering::SeqCst);
                 self.told = None;
                 self.save.done();
                 match news {
@@ -274,14 +314,15 @@ impl Work {
                 }
             }
             Err(why) => {
-                if why.may_pass() {
+                let again = why.may_pass();
+                if again {
                     self.save.try_again();
                 } else {
-                    self.batches.clear();
+                    // It is tried again with what comes next, and when the journal has changed.
                     self.save.done();
                 }
                 if self.told.as_ref() != Some(&why) {
-                    self.tell(Message::Unkept(why.to_string()));
+                    self.tell(Message::Unkept { why: why.to_string(), again });
                     self.told = Some(why);
                 }
             }
