@@ -128,13 +128,26 @@ impl Browser {
 
     /// Opens a library whose index is there.
     pub fn open_indexed(library: Library, index: Arc<Index>, opening: Opening) -> Self {
+        Self::open_corpus(Corpus::new(library), index, opening).with_empty_journal()
+    }
+
+    /// Opens [`tea`], of whose journal nothing is known yet.
+    pub fn open_before_journal(width: u16, height: u16) -> Self {
+        let opening = Opening { size: Size { width, height }, ..Opening::default() };
+        let library = tea().clone();
+        let index = Arc::new(Index::new(&library));
         Self::open_corpus(Corpus::new(library), index, opening)
+    }
+
+    fn with_empty_journal(mut self) -> Self {
+        self.tell(Message::Recalled(Box::default()));
+        self
     }
 
     /// Opens what was opened from files, with the mistakes that were met.
     pub fn open_opened(opened: store::Opened, opening: Opening) -> Self {
         let index = Arc::new(Index::new(&opened.library));
-        Self::open_corpus(Corpus::from(opened), index, opening)
+        Self::open_corpus(Corpus::from(opened), index, opening).with_empty_journal()
     }
 
     fn open_corpus(corpus: Corpus, index: Arc<Index>, opening: Opening) -> Self {
@@ -358,7 +371,7 @@ impl Browser {
                 }
                 Effect::Keep(batch) => {
                     let answer = if let Some(why) = &self.unwritable {
-                        Message::Unkept(why.clone())
+                        Message::Unkept { why: why.clone(), again: true }
                     } else {
                         self.journal.extend(batch.records.iter().cloned());
                         Message::Kept(batch.number)
