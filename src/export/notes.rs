@@ -12,6 +12,8 @@ use crate::report::NoteText;
 
 /// How much of a title is in the name of a file, in characters.
 const TITLE: usize = 60;
+/// How much of a title or of the name of a note is in the name of a file, in bytes: names end at 255.
+const PART: usize = 110;
 
 /// Writes all notes, each as a file; titles are those of the entries that are open.
 pub fn files<'a>(state: &'a State, catalogue: &'a Catalogue) -> impl Iterator<Item = File> + 'a {
@@ -92,7 +94,8 @@ fn free_name(note: &Note, title: Option<&str>, taken: &mut HashSet<String>) -> S
     let clean = |text: &str| -> String {
         let replaced = text.chars().map(|c| if stays(c) { c } else { ' ' }).collect::<String>();
         let words: Vec<&str> = replaced.split_whitespace().collect();
-        words.join(" ").chars().take(TITLE).collect()
+        let kept = words.join(" ").chars().take(TITLE).collect::<String>();
+        kept[..kept.floor_char_boundary(PART)].to_owned()
     };
     let title = clean(title.unwrap_or(&note.spot.on.entry));
     let stem = format!("{title} {}", clean(&note.id.0));
@@ -155,6 +158,11 @@ mod tests {
         assert_eq!(name("A1", Some("green tea leaves")), "green tea leaves A1 2.md");
         assert_eq!(name("../../x", None), "drink green x.md");
         assert_eq!(name("", Some("\n")), "note.md");
+        let wide = "\u{2000b}".repeat(100);
+        for _ in 0..3 {
+            let name = name(&wide, Some(&wide));
+            assert!(name.len() <= 255 && name.starts_with('\u{2000b}'), "{name}");
+        }
     }
 
     #[test]

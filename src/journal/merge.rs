@@ -93,13 +93,24 @@ pub fn merge(
     merged
 }
 
-/// Takes apart what was changed at once: of an export, each thing is taken in for itself.
+/// Takes apart what was changed at once: of an export, each thing is taken in for itself. A note without a
+/// name gets one.
 fn parts(Record { at, change }: Record) -> Vec<Record> {
     let changes = match change {
         Change::All { changes } => changes,
         one => vec![one],
     };
-    changes.into_iter().map(|change| Record { at, change }).collect()
+    let mut records: Vec<Record> =
+        changes.into_iter().map(|change| Record { at, change }).collect();
+    for record in &mut records {
+        let line = record.line();
+        if let Change::Note(note) = &mut record.change
+            && note.id.0.is_empty()
+        {
+            note.id = NoteId::of(&line);
+        }
+    }
+    records
 }
 
 fn standing(state: &State, Record { at, change }: &Record) -> Standing {
@@ -238,6 +249,24 @@ mod tests {
         let replaced = merge(&here, there.records(), true);
         assert!(replaced.differing.is_empty());
         assert_eq!(texts(&replaced), ["there", "here", "there"]);
+    }
+
+    #[test]
+    fn a_note_without_a_name_gets_one_and_has_it_the_next_time_as_well() {
+        let spot = || Spot { on: EntryRef::new("tea", "green"), at: None };
+        let nameless = |text: &str| {
+            let (id, made) = (NoteId("".into()), Moment(1));
+            Change::Note(Note { id, spot: spot(), text: text.into(), made })
+        };
+        let records =
+            || ["one", "two", "one"].map(|text| Record { at: Moment(1), change: nameless(text) });
+        let taken = merge(&State::default(), records(), false);
+        assert_eq!((taken.records.len(), taken.present), (2, 1));
+        let mut here = State::default();
+        taken.records.into_iter().for_each(|record| here.apply(record));
+        let names = here.pack("tea").expect("it has notes").notes.values().map(|note| &*note.id.0);
+        assert!(names.into_iter().all(|name| name.len() == 12));
+        assert_eq!(merge(&here, records(), false).records, []);
     }
 
     #[test]

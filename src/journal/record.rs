@@ -73,8 +73,12 @@ pub struct NoteId(pub Box<str>);
 impl NoteId {
     /// Builds the name of the `count`th note of a session that has a number of its own.
     pub fn new(session: u64, count: u64) -> Self {
-        let hash = blake3::hash(format!("{session} {count}").as_bytes());
-        Self(hash.to_hex()[..12].into())
+        Self::of(&format!("{session} {count}"))
+    }
+
+    /// Builds a name that follows from a text.
+    pub fn of(text: &str) -> Self {
+        Self(blake3::hash(text.as_bytes()).to_hex()[..12].into())
     }
 }
 
