@@ -10,7 +10,7 @@ use super::subject::Subject;
 use crate::journal::{Anchor, Change, EntryRef, PackState, Print, Record, Spot};
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, ReadEntries};
-use crate::messages::{recall, yours as says};
+use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey, Remap, RouteKey, ThemeKey};
 use crate::report::{KeptReport, Order, Report, why_not};
 
@@ -194,7 +194,7 @@ impl App {
     /// that depends on it, or that is to be taken back.
     pub(super) fn knows_journal_or_notice(&mut self) -> bool {
         if !self.desk.is_known() {
-            self.notice = Some(recall::NOT_KNOWN_YET.to_owned());
+            self.notice = Some(says::NOT_KNOWN_YET.to_owned());
         }
         self.desk.is_known()
     }

@@ -102,10 +102,13 @@ impl Desk {
         self.outbox.push(batch);
     }
 
-    /// Makes changes that can be taken back; `what` names them for people, such as "note removed".
+    /// Makes changes that can be taken back; `what` names them for people, such as "note removed". Before the
+    /// file was read nobody knows what to go back to: they are made and cannot be taken back.
     pub fn change(&mut self, what: &str, changes: Vec<Change>) {
-        let back = changes.iter().rev().filter_map(|change| inverse(&self.state, change)).collect();
-        self.undoable.push(Undoable { what: what.to_owned(), back });
+        if self.known {
+            let back = changes.iter().rev().filter_map(|change| inverse(&self.state, change));
+            self.undoable.push(Undoable { what: what.to_owned(), back: back.collect() });
+        }
         if self.undoable.len() > UNDOABLE {
             self.undoable.remove(0);
         }
@@ -240,9 +243,26 @@ mod tests {
         pack.into_iter().flat_map(|pack| pack.notes_of("green")).map(|note| &*note.text).collect()
     }
 
+    /// Builds a desk that knows of a journal without anything in it.
+    fn known() -> Desk {
+        let mut desk = Desk::new(Moment(1), 7);
+        desk.on_recalled(State::default());
+        desk
+    }
+
+    #[test]
+    fn what_was_changed_before_the_journal_is_known_cannot_be_taken_back() {
+        let mut desk = Desk::new(Moment(1), 7);
+        let change = note(&desk, "a", "one");
+        desk.change("noted", vec![change]);
+        assert_eq!((desk.undo(), desk.unsaved()), (None, 1));
+        desk.on_recalled(State::default());
+        assert_eq!((desk.undo(), texts(&desk)), (None, vec!["one"]));
+    }
+
     #[test]
     fn changes_are_taken_back_the_latest_first() {
-        let mut desk = Desk::new(Moment(1), 7);
+        let mut desk = known();
         for (id, text) in [("a", "one"), ("b", "two"), ("a", "three")] {
             let change = note(&desk, id, text);
             desk.change(text, vec![change]);
@@ -265,7 +285,7 @@ mod tests {
 
     #[test]
     fn what_is_changed_at_once_is_one_record_and_so_is_what_takes_it_back() {
-        let mut desk = Desk::new(Moment(1), 7);
+        let mut desk = known();
         let change = note(&desk, "a", "one");
         desk.note([change]);
         let gone = Change::Unnote { pack: "tea".into(), id: NoteId("a".into()) };
@@ -282,7 +302,7 @@ mod tests {
 
     #[test]
     fn a_bookmark_that_replaced_another_gives_way_to_it() {
-        let mut desk = Desk::new(Moment(1), 7);
+        let mut desk = known();
         let on = EntryRef::new("tea", "green");
         let bookmark = || Change::Bookmark { spot: Spot { on: on.clone(), at: None } };
         desk.change("set", vec![bookmark()]);

@@ -116,7 +116,9 @@ impl State {
             Change::Forget { pack, entry } => self.forget(&pack, entry.as_deref()),
             Change::ForgetAll => *self = Self::default(),
             Change::All { changes } => {
-                changes.into_iter().for_each(|change| self.apply(Record { at, change }));
+                for change in changes {
+                    self.apply(Record { at, change });
+                }
             }
         }
     }

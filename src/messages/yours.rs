@@ -2,6 +2,8 @@
 
 use super::counted;
 
+/// That what was added before is still being read.
+pub const NOT_KNOWN_YET: &str = "the journal is still being read; try again in a moment";
 /// That changes are not in the journal, in the fewest words.
 pub const NOT_SAVED: &str = "not saved";
 

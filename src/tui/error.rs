@@ -44,7 +44,7 @@ pub enum Error {
     #[error("{}", say::input_failed(&.0.to_string()))]
     Input(std::io::Error),
     /// Not everything is kept that the reader has added.
-    #[error("{}", yours::not_kept(.0.changes, &.0.why, false))]
+    #[error("{}", yours::not_kept(.0.changes, .0.why.as_deref().unwrap_or(yours::NO_TIME), false))]
     Unkept(Left),
 }
 

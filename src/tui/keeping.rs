@@ -6,16 +6,15 @@
 mod tests;
 
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::event::Event;
 use crate::app::message::Message;
 use crate::journal::{Batch, Keeper, Loaded, News, Place, Record, Trouble, Unsaved};
-use crate::messages::{journal as says, yours};
+use crate::messages::journal as says;
 use crate::store::{Alarm, Eyes, Origin};
 
 /// How long one waits at first before trying again what has failed, and at most.
@@ -40,26 +39,18 @@ pub struct Rescue(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
-    way: Mutex<Way>,
-    /// How many changes are not kept.
-    unkept: AtomicUsize,
+    /// The way to the thread, until its end was asked for.
+    signals: Mutex<Option<Sender<Signal>>>,
+    left: Mutex<Left>,
 }
 
-#[derive(Default)]
-struct Way {
-    /// To the thread, until its end was asked for.
-    signals: Option<Sender<Signal>>,
-    /// Why it has not kept everything, as it said at its end.
-    why: Option<String>,
-}
-
-/// What is not kept when the process ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What is not kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Left {
     /// How many changes.
     pub changes: usize,
-    /// Why.
-    pub why: String,
+    /// Why the latest attempt failed; `None` if there was none.
+    pub why: Option<String>,
 }
 
 /// What the thread is woken for.
@@ -70,26 +61,31 @@ enum Signal {
     Place(Box<Place>),
     /// The journal may have changed.
     Changed,
-    /// Nothing more comes; whoever has the other end waits for the last write, and is told why it failed.
-    End(Sender<Option<String>>),
+    /// Nothing more comes; whoever has the other end waits for the last write.
+    End(Sender<()>),
 }
 
 impl Rescue {
     /// Has everything kept that is not yet, if that is possible within a moment; nothing is kept later.
     /// Returns what is left.
     pub fn keep_the_rest(&self) -> Option<Left> {
+        self.keep_within(LAST)
+    }
+
+    fn keep_within(&self, patience: Duration) -> Option<Left> {
         // It is held meanwhile: whoever else wants to end the process waits for the same write.
-        let mut way = self.0.way.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(signals) = way.signals.take() {
-            let (done, waited) = mpsc::channel();
-            if signals.send(Signal::End(done)).is_ok() {
-                // It ends when the thread has written, when it has ended before, or when it takes too long.
-                way.why = waited.recv_timeout(LAST).ok().flatten();
-            }
+        let mut signals = self.0.signals.lock().unwrap_or_else(PoisonError::into_inner);
+        let (done, waited) = mpsc::channel();
+        if signals.take().is_some_and(|signals| signals.send(Signal::End(done)).is_ok()) {
+            // It ends when the thread has written, when it has ended before, or when it takes too long.
+            let _ = waited.recv_timeout(patience);
         }
-        let changes = self.0.unkept.load(Ordering::SeqCst);
-        let why = || way.why.clone().unwrap_or_else(|| yours::NO_TIME.to_owned());
-        (changes > 0).then(|| Left { changes, why: why() })
+        let left = self.left().clone();
+        (left.changes > 0).then_some(left)
+    }
+
+    fn left(&self) -> MutexGuard<'_, Left> {
+        self.0.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -124,14 +120,14 @@ impl Keeping {
     pub fn start(&mut self) -> io::Result<()> {
         let Some(work) = self.waiting.take() else { return Ok(()) };
         thread::Builder::new().name("journal".to_owned()).spawn(move || work.run())?;
-        let mut way = self.rescue.0.way.lock().unwrap_or_else(PoisonError::into_inner);
-        way.signals = Some(self.signals.clone());
+        let mut signals = self.rescue.0.signals.lock().unwrap_or_else(PoisonError::into_inner);
+        *signals = Some(self.signals.clone());
         Ok(())
     }
 
     /// Has changes kept; answered with [`Message::Kept`] or [`Message::Unkept`].
     pub fn keep(&self, batch: Batch) {
-        self.rescue.0.unkept.fetch_add(batch.count(), Ordering::SeqCst);
+        self.rescue.left().changes += batch.count();
         self.send(Signal::Keep(batch));
     }
 
@@ -225,7 +221,7 @@ impl Work {
                     Signal::End(done) => {
                         self.end();
                         // Whoever asked may have left.
-                        let _ = done.send(self.told.map(|why| why.to_string()));
+                        let _ = done.send(());
                         return;
                     }
                 }
@@ -297,8 +293,11 @@ impl Work {
             self.batches.iter().flat_map(|batch| &batch.records).cloned().collect();
         match self.keeper.keep(&records) {
             Ok(news) => {
-                let count = self.batches.drain(..).map(|batch| batch.count()).sum();
-                self.rescue.0.unkept.fetch_sub(count, Ordering::SeqCst);
+                let kept: usize = self.batches.drain(..).map(|batch| batch.count()).sum();
+                {
+                    let mut left = self.rescue.left();
+                    *left = Left { changes: left.changes - kept, why: None };
+                }
                 self.told = None;
                 self.save.done();
                 match news {
@@ -314,6 +313,7 @@ impl Work {
                 }
             }
             Err(why) => {
+                self.rescue.left().why = Some(why.to_string());
                 let again = why.may_pass();
                 if again {
                     self.save.try_again();

@@ -128,7 +128,7 @@ impl Browser {
 
     /// Opens a library whose index is there.
     pub fn open_indexed(library: Library, index: Arc<Index>, opening: Opening) -> Self {
-        Self::open_corpus(Corpus::new(library), index, opening).with_empty_journal()
+        Self::open_corpus(Corpus::new(library), index, opening).with_journal_read()
     }
 
     /// Opens [`tea`], of whose journal nothing is known yet.
@@ -139,15 +139,18 @@ impl Browser {
         Self::open_corpus(Corpus::new(library), index, opening)
     }
 
-    fn with_empty_journal(mut self) -> Self {
-        self.tell(Message::Recalled(Box::default()));
+    /// Has the journal read, in which nothing is but what was added since the start.
+    fn with_journal_read(mut self) -> Self {
+        let mut state = State::default();
+        self.journal.iter().for_each(|record| state.apply(record.clone()));
+        self.tell(Message::Recalled(Box::new(state)));
         self
     }
 
     /// Opens what was opened from files, with the mistakes that were met.
     pub fn open_opened(opened: store::Opened, opening: Opening) -> Self {
         let index = Arc::new(Index::new(&opened.library));
-        Self::open_corpus(Corpus::from(opened), index, opening).with_empty_journal()
+        Self::open_corpus(Corpus::from(opened), index, opening).with_journal_read()
     }
 
     fn open_corpus(corpus: Corpus, index: Arc<Index>, opening: Opening) -> Self {
@@ -279,7 +282,8 @@ impl Browser {
     pub fn start_again(&self, library: Library, opening: Opening) -> Self {
         let resume = self.place.clone();
         let opening = Opening { size: self.size, mouse: true, resume, ..opening };
-        let mut browser = Self::open_library(library, opening);
+        let index = Arc::new(Index::new(&library));
+        let mut browser = Self::open_corpus(Corpus::new(library), index, opening);
         browser.palette = self.palette;
         let early = std::mem::replace(&mut browser.journal, self.journal.clone());
         browser.journal.extend(early);

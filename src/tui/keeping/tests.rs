@@ -164,16 +164,16 @@ fn case_84_what_a_newer_version_kept_out_of_the_journal_is_not_called_saved_befo
 fn whoever_ends_the_process_second_waits_for_the_same_write() {
     let rescue = Rescue::default();
     let (signals, received) = mpsc::channel();
-    rescue.0.way.lock().unwrap().signals = Some(signals);
-    rescue.0.unkept.store(3, Ordering::SeqCst);
+    *rescue.0.signals.lock().unwrap() = Some(signals);
+    rescue.left().changes = 3;
     thread::scope(|scope| {
-        let first = scope.spawn(|| rescue.keep_the_rest());
+        let first = scope.spawn(|| rescue.keep_within(GUARD));
         let Ok(Signal::End(done)) = received.recv_timeout(GUARD) else { panic!("it is to end") };
-        assert!(rescue.0.way.try_lock().is_err(), "nobody goes past it");
-        done.send(Some("the disk is full".to_owned())).unwrap();
-        // Where this machine was slow, the first has given up before it was told.
-        let left = first.join().unwrap().unwrap();
-        assert_eq!((left.changes, Some(left)), (3, rescue.keep_the_rest()));
+        assert!(rescue.0.signals.try_lock().is_err(), "nobody goes past who waits");
+        let second = scope.spawn(|| rescue.keep_the_rest());
+        rescue.left().changes = 0;
+        done.send(()).unwrap();
+        assert_eq!((first.join().unwrap(), second.join().unwrap()), (None, None));
     });
 }
 
@@ -185,7 +185,7 @@ fn case_81_without_a_home_nothing_is_kept_and_that_is_said_once() {
     one.visit(&["black"]);
     drop(one.keeping);
     assert!(one.told.try_recv().is_err(), "nothing more is said");
-    let why = Unsaved::Nowhere.to_string();
+    let why = Some(Unsaved::Nowhere.to_string());
     assert_eq!(one.rescue.keep_the_rest(), Some(Left { changes: 2, why }));
 }
 
