@@ -3,7 +3,7 @@
 use super::Failure;
 use super::output::complain;
 use crate::journal::disk::now;
-use crate::journal::{Change, Keeper, Loaded, NoteId, Record, State, state_folder};
+use crate::journal::{Change, Keeper, Loaded, NoteId, Place, Record, State, state_folder};
 
 /// What the reader has added.
 pub struct Yours {
@@ -21,6 +21,27 @@ impl Yours {
             complain(&one.to_string());
         }
         Self { state, keeper }
+    }
+
+    /// Reads the journal again: another may have added to it.
+    pub fn read_again(&mut self) {
+        self.state = self.keeper.load().state;
+    }
+
+    /// Returns the places where reading stopped, and the names of the files with what could not be read.
+    pub fn beside(&self) -> (Vec<Place>, Vec<String>) {
+        (self.keeper.places(), self.keeper.set_aside_files().unwrap_or_default())
+    }
+
+    /// Has things forgotten for good, and the places of which `goes` says so; see [`Keeper::forget`].
+    pub fn forget(
+        &mut self,
+        changes: Vec<Change>,
+        goes: &dyn Fn(&Place) -> bool,
+    ) -> Result<Vec<String>, Failure> {
+        let Some(change) = Change::all(changes) else { return Ok(Vec::new()) };
+        let forgotten = self.keeper.forget(&Record { at: now(), change }, goes);
+        forgotten.map_err(|error| Failure::not_written(error.to_string()))
     }
 
     /// Keeps changes made now; none is kept if one cannot be.

@@ -6,6 +6,7 @@
 //! Whoever writes holds the lock of `journal.lock` and has read before what others wrote. The lock is on a
 //! file of its own, since the journal itself is replaced.
 
+mod forgetting;
 mod inspect;
 #[cfg(test)]
 mod on_disk;

@@ -122,6 +122,37 @@ fn behind_the_beginning_of_a_line_without_end_what_is_kept_is_there() {
 }
 
 #[test]
+fn what_is_forgotten_is_in_no_file_any_more() {
+    let home = tempfile::tempdir().unwrap();
+    let holds = |word: &str| {
+        let files = fs::read_dir(home.path()).unwrap().map(|file| file.unwrap().path());
+        let texts = files.map(|path| fs::read_to_string(path).unwrap());
+        texts.filter(|text| text.contains(word)).count()
+    };
+    let mut keeper = Keeper::new(Some(home.path().to_owned()));
+    keeper.keep(&[visit("secret"), visit("public")]).unwrap();
+    for entry in ["secret", "public"] {
+        keeper.keep_place(&place(&[entry], "tea", entry)).unwrap();
+    }
+    let mut journal = fs::read_to_string(home.path().join(JOURNAL)).unwrap();
+    journal += "nonsense of secret\n{\"at\":1,\"do\":\"fly\",\"to\":\"secret\"}\n";
+    fs::write(home.path().join(JOURNAL), journal).unwrap();
+    let forget = |entry: Option<&str>| {
+        let entry = entry.map(Into::into);
+        Record { at: Moment(9), change: Change::Forget { pack: "tea".into(), entry } }
+    };
+    let left = keeper.forget(&forget(Some("secret")), &|it| &*it.entry == "secret").unwrap();
+    assert!(matches!(&left[..], [name] if name.starts_with("journal.damaged-")), "{left:?}");
+    assert_eq!((holds("secret"), visited(home.path())), (2, vec!["public".into()]));
+    assert_eq!(keeper.places().len(), 1);
+    let all = Record { at: Moment(9), change: Change::ForgetAll };
+    assert_eq!(keeper.forget(&all, &|_| true).unwrap(), [""; 0]);
+    assert_eq!((holds("secret"), holds("public")), (0, 0));
+    keeper.keep(&[visit("later")]).unwrap();
+    assert_eq!(visited(home.path()), ["later"]);
+}
+
+#[test]
 fn a_lock_that_another_holds_is_waited_for_and_then_given_up() {
     let home = tempfile::tempdir().unwrap();
     let mut keeper = Keeper::new(Some(home.path().to_owned()));

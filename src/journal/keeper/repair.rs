@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::{Found, Header, JOURNAL, Keeper, Known, Loaded, PASSING, Trouble, Unsaved, newer};
 use crate::journal::disk::{How, Opened, Share};
 use crate::journal::lines::{self, BLOCK};
-use crate::journal::record::Record;
+use crate::journal::places::SET_ASIDE;
+use crate::journal::record::{Change, Record};
 use crate::journal::state::State;
 
 /// With fewer lines that say what is past, a journal is not written anew.
@@ -137,7 +138,7 @@ impl Keeper {
         if damaged.is_empty() {
             return Ok(None);
         }
-        let name = format!("{JOURNAL}.damaged-{}", self.disk.now().date());
+        let name = format!("{JOURNAL}{SET_ASIDE}{}", self.disk.now().date());
         let mut aside = self.disk.open(&folder.join(&name), How::Append)?;
         each_block(file, damaged, |bytes| write_all(&mut *aside, bytes))?;
         aside.sync()?;
@@ -169,6 +170,9 @@ impl Keeper {
         }
         for record in records {
             state.apply(record.clone());
+            if record.change == Change::ForgetAll {
+                foreign.clear();
+            }
         }
         self.write_anew(folder, &state, &foreign, generation)?;
         self.is_doubtful = false;
