@@ -312,7 +312,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Recalled(state) => app.on_recalled(*state),
         Message::Added(records) => app.on_added(&records),
         Message::Kept(number) => app.on_kept(number),
-        Message::Unkept(why) => app.on_unkept(why),
+        Message::Unkept { why, again } => app.on_unkept(why, again),
         Message::ReadCounted { wanted, read } => app.on_read_counted(&wanted, read),
         Message::Changed { wanted, found } => app.on_changed(&wanted, found),
         Message::ReadBack { print, said } => app.on_read_back(print, said),
