@@ -5,7 +5,7 @@ use std::sync::Arc;
 use folio::app::Opening;
 use folio::app::input::MouseKind;
 use folio::app::message::Message;
-use folio::journal::{Change, Moment, Note, Record};
+use folio::journal::{Change, Moment, Note, Paragraph, Record};
 use folio::model::{Body, Library};
 use ratatui::layout::Size;
 
@@ -42,6 +42,17 @@ fn kept(browser: &Browser) -> Vec<&Note> {
 fn place(note: &Note) -> Option<(u32, &str)> {
     let anchor = note.spot.at.as_ref()?;
     Some((anchor.paragraph, anchor.selection.as_ref().map_or("", |it| &*it.words)))
+}
+
+#[test]
+fn what_is_copied_is_the_paragraph_that_a_note_is_put_on() {
+    for down in [0, 3, 6, 9] {
+        let mut browser = at("basics/water", 80, 12);
+        browser.press(&"j".repeat(down)).press("ypaX<enter>");
+        let copied = browser.copied.last().expect("a paragraph is in sight").text.to_string();
+        let noted = kept(&browser)[0].spot.at.as_ref().expect("it is on a paragraph");
+        assert_eq!(noted.print, Paragraph::new(copied.as_str()).print, "{down}: {copied}");
+    }
 }
 
 #[test]
