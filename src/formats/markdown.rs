@@ -35,6 +35,7 @@ use crate::model::{EntryHead, ThemeOrder};
 use crate::text::markdown::plain;
 use around::{Missed, Notes};
 use front::Front;
+use include::Home;
 use note::{KNOWN, Note};
 use plan::{Part, Plan, TOP};
 use translate::{Around, Leads, Manner, Pointer, Translated};
@@ -43,8 +44,11 @@ use vault::{Vault, is_index, name_of, without_ending};
 /// How the names of such files end.
 const ENDINGS: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
 
+/// The file that says what an mdBook is.
+const BOOK: &str = "book.toml";
+
 /// Files that say in which order others stand.
-const NAVIGATION: [&str; 3] = ["mkdocs.yml", "mkdocs.yaml", "book.toml"];
+const NAVIGATION: [&str; 3] = ["mkdocs.yml", "mkdocs.yaml", BOOK];
 
 /// Folders and files by which a vault is known.
 pub const VAULT_MARKS: [&str; 4] = [".obsidian", "logseq", ".zk", ".foam"];
@@ -76,6 +80,8 @@ pub fn read(
     }
     let mut notes = Vec::new();
     let mut site = Site::default();
+    let is_book = listing.all().any(|found| below(path, found) == BOOK);
+    let home = Home { root: path, is_book };
     for found in std::iter::once(listing.head).chain(listing.others) {
         if reading.progress().is_stopped() {
             return None;
@@ -92,7 +98,7 @@ pub fn read(
                 ..Site::default()
             });
         } else {
-            notes.push(Note::new(file, inner, path, reading));
+            notes.push(Note::new(file, inner, home, reading));
             reading.progress().read_file(1);
             continue;
         }
