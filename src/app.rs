@@ -21,6 +21,7 @@
 //! | [`subject`] | what a view is about, as a value |
 //! | `noting` | notes and highlights: what they are put on, how they are written |
 //! | `yours` | what the reader adds with a key or by reading: bookmarks, marks, what was read |
+//! | `changed` | what entries say now that said something else when they were read |
 //! | `keeping` | what the reader adds, on its way to the journal and back |
 //! | `resume` | where the reader is, kept for the next start and taken up again |
 //! | `reload` | another version of the library taken in, everything open found again by its id |
@@ -311,7 +312,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Recalled(state) => app.on_recalled(*state),
         Message::Added(records) => app.on_added(&records),
         Message::Kept(number) => app.on_kept(number),
-        Message::Unkept(why) => app.on_unkept(why),
+        Message::Unkept { why, again } => app.on_unkept(why, again),
         Message::ReadCounted { wanted, read } => app.on_read_counted(&wanted, read),
         Message::Changed { wanted, found } => app.on_changed(&wanted, found),
         Message::ReadBack { print, said } => app.on_read_back(print, said),

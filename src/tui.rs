@@ -87,12 +87,16 @@ fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), En
             wait.on_screen(&receiver, &reading.taken, &mut view)?
         };
         let Waited::Open(opened) = waited else { return Ok(()) };
-        let browser = Loop::new(&lease, &palette, screen, *opened, sender, reading, rescue)?;
+        let browser =
+            Loop::new(&lease, &palette, screen, *opened, sender, reading, rescue.clone())?;
         Ok(browser.run(&receiver, wait.typed())?)
     };
     let result = read();
     lease.give_back();
-    result
+    // What has ended the browser is told first.
+    result.and_then(|()| {
+        rescue.keep_the_rest().map_or(Ok(()), |left| Err(Error::Unkept(left).into()))
+    })
 }
 
 /// Opens the terminal that keys come from; fails in time, before anything is written, if a browser

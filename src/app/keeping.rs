@@ -54,9 +54,9 @@ impl App {
     }
 
     /// Says that changes are not in the journal, the first time.
-    pub(super) fn on_unkept(&mut self, why: String) {
+    pub(super) fn on_unkept(&mut self, why: String, again: bool) {
         if self.desk.trouble() != Some(&why) {
-            self.notice = Some(says::not_kept(self.desk.unsaved(), &why));
+            self.notice = Some(says::not_kept(self.desk.unsaved(), &why, again));
         }
         self.desk.on_unkept(why);
     }

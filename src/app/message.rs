@@ -79,8 +79,14 @@ pub enum Message {
     Added(Vec<Record>),
     /// Answers [`Effect::Keep`]: all batches up to this number are in the journal.
     Kept(u64),
-    /// Answers [`Effect::Keep`] where the journal cannot be written; it will be tried again.
-    Unkept(String),
+    /// Answers [`Effect::Keep`] where the journal cannot be written; what is not kept stays so until
+    /// [`Message::Kept`] names it.
+    Unkept {
+        /// Why.
+        why: String,
+        /// Whether it is tried again by itself.
+        again: bool,
+    },
     /// Answers [`Effect::FindChanged`].
     Changed {
         /// For whom.

@@ -296,10 +296,11 @@ impl App {
 
     /// Begins a sitting of practice.
     pub(super) fn open_practice(&mut self) {
+        if !self.knows_journal_or_notice() {
+            return;
+        }
         let (around, _) = self.split();
-        if !around.desk.is_known() {
-            self.notice = Some(recall::NOT_KNOWN_YET.to_owned());
-        } else if has_cards(&around) {
+        if has_cards(&around) {
             let view = PracticeView::open(&around);
             self.open_view(Layer::Practice(Box::new(view)));
         } else {

@@ -72,6 +72,9 @@ impl App {
 impl App {
     /// Sets a bookmark at the paragraph in sight, or removes that of the entry.
     pub(super) fn toggle_bookmark(&mut self) {
+        if !self.knows_journal_or_notice() {
+            return;
+        }
         let Some(entry) = self.subject_or_notice() else { return };
         let set = self.names_with(entry, |added, id| added.bookmarks.contains_key(id));
         if !set.is_empty() {
@@ -113,6 +116,9 @@ impl App {
     /// Marks a place with a letter, or goes to the place that it marks.
     pub(super) fn on_letter(&mut self, action: Action, letter: char) {
         self.trail.end_run();
+        if !self.knows_journal_or_notice() {
+            return;
+        }
         if action == Action::Mark {
             let Some(entry) = self.subject_or_notice() else { return };
             let spot = self.spot_on(entry);
@@ -189,8 +195,20 @@ impl App {
         ids.filter(|id| is_added(added, id)).map(|id| EntryRef::new(pack, id)).collect()
     }
 
+    /// Returns whether it is known what was added before; says so if it is not. Until then nothing is made
+    /// that depends on it, or that is to be taken back.
+    pub(super) fn knows_journal_or_notice(&mut self) -> bool {
+        if !self.desk.is_known() {
+            self.notice = Some(says::NOT_KNOWN_YET.to_owned());
+        }
+        self.desk.is_known()
+    }
+
     /// Takes the latest change back.
     pub(super) fn undo(&mut self) {
+        if !self.knows_journal_or_notice() {
+            return;
+        }
         let undone = self.desk.undo();
         let says = undone.map(|what| says::taken_back(&what));
         self.notice = Some(says.unwrap_or_else(|| says::NOTHING_TO_TAKE_BACK.to_owned()));
@@ -246,6 +264,9 @@ impl App {
 
     /// Marks an entry as read, or as unread if it was read.
     pub(super) fn toggle_read(&mut self) {
+        if !self.knows_journal_or_notice() {
+            return;
+        }
         let Some(entry) = self.subject_or_notice() else { return };
         if self.reader.entry() == Some(entry) {
             // What is said by hand holds until the entry is opened again.
@@ -325,8 +346,8 @@ impl App {
     /// Follows changes in what is known of the entries that were read.
     pub(super) fn follow_records(&mut self, records: &[Record]) {
         let mut forgets = false;
-        for record in records {
-            match &record.change {
+        for change in records.iter().flat_map(|record| record.change.parts()) {
+            match change {
                 Change::Read { on, .. } | Change::Unread { on } => {
                     if let Some(entry) = margin::entry_of(self.catalogue(), on) {
                         self.follow_reading(entry);

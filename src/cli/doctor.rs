@@ -43,8 +43,8 @@ folio doctor --json
     unicode: { variables: [ VARIABLE ], decided_by, utf8 },
     folders: [ { name, path, exists, readable, writable, mode, count, error } ],
     cache: { path, bytes, folders, stale, writable },
-    journal: { path, exists, bytes, records, damaged, set_aside: [ name ],
-               writable, error },
+    journal: { path, exists, bytes, records, damaged, set_aside, writable,
+               error },
     packs: [ { origin, id, version, entries, themes, errors, warnings } ],
     errors, warnings, first_mistakes, faults }
   VARIABLE: { name, value }, value null where it is not set.

@@ -71,6 +71,16 @@ impl Failure {
         Self::Unanswered { exit, sentence, candidates: Vec::new() }
     }
 
+    /// Adds what else is to be said of it.
+    #[must_use]
+    pub fn and(mut self, more: &str) -> Self {
+        if let Self::Unanswered { sentence, .. } = &mut self {
+            sentence.push_str(" \u{b7} ");
+            sentence.push_str(more);
+        }
+        self
+    }
+
     /// Names what could have been meant.
     #[must_use]
     pub fn or_else(mut self, catalogue: &Catalogue, entries: &[EntryKey]) -> Self {

@@ -10,14 +10,15 @@ use super::output::Output;
 use super::yours::Yours;
 use super::{Exit, Failure, Run, packs};
 use crate::document::Role;
-use crate::journal::{Change, EntryRef, PackState, State};
+use crate::journal::{Change, EntryRef, PackState, Place, State};
 use crate::margin;
 use crate::messages::notes as says;
 
 /// Forget what you have added to a pack or an entry: notes, bookmarks, marks, what was read
 #[derive(Args, Debug)]
 #[command(
-    after_help = "It shows what would go, and asks. Without a name it is about everything.\n\n\
+    after_help = "It shows what would go, and asks. Without a name it is about everything. What is forgotten is in \
+        no file of Folio any more, but in lines of your journal that could not be read: those are named.\n\n\
         Examples:\n  folio forget ppp\n  folio forget nine-mechanisms\n  folio notes export --json -o kept.json && \
         folio forget --yes"
 )]
@@ -37,8 +38,10 @@ pub struct Forget {
 pub const SHAPE: &str = "\
 folio forget [PACK|ID] --json
   { schema_version, forgotten, notes, bookmarks, marks, read, stops, reviews,
-    recent, queries }
-  forgotten tells whether it is gone; the rest counts what went, or would have.
+    recent, queries, places, files, unreadable }
+  forgotten tells whether it is gone; places counts where reading stopped, files
+  those with what could not be read, and the rest what went, or would have.
+  unreadable names files with lines that could not be read and may hold more.
 ";
 
 /// What is to be forgotten.
@@ -57,21 +60,30 @@ impl Run for Forget {
     fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut yours = Yours::open();
         let what = self.what(global, &yours.state)?;
-        let goes = what.count(&yours.state);
+        let (places, files) = yours.beside();
+        let goes = Goes {
+            places: places.iter().filter(|place| what.holds_place(place)).count(),
+            files: if matches!(what, What::Everything) { files.len() } else { 0 },
+            ..what.count(&yours.state)
+        };
         let name = what.name();
         let told = goes.in_words();
         let forgotten = !told.is_empty()
             && (self.yes
                 || asking::is_agreed(&says::forget_question(&name, &told), says::SAY_YES)?);
+        let mut unreadable = Vec::new();
         if forgotten {
-            yours.keep(what.changes())?;
+            unreadable = yours.forget(what.changes(), &|place| what.holds_place(place))?;
         }
         if self.json {
-            output.json(ForgetJson { forgotten, goes });
+            output.json(ForgetJson { forgotten, goes, unreadable });
         } else if told.is_empty() {
             output.line(&[(&says::nothing_to_forget(&name), Role::Text)]);
         } else if forgotten {
             output.line(&[(&says::forgotten(&name, &told), Role::Text)]);
+            if !unreadable.is_empty() {
+                output.line(&[(&says::may_hold_more(&unreadable), Role::Text)]);
+            }
         } else {
             output.line(&[(says::REMEMBERED, Role::Text)]);
         }
@@ -124,6 +136,17 @@ impl What {
         }
     }
 
+    fn holds_place(&self, place: &Place) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Pack(pack) => place.pack == *pack || place.packs == [pack.clone()],
+            Self::Entry(ids) => {
+                let is_it = |on: &EntryRef| (&on.pack, &on.entry) == (&place.pack, &place.entry);
+                ids.iter().any(is_it)
+            }
+        }
+    }
+
     fn changes(&self) -> Vec<Change> {
         match self {
             Self::Everything => vec![Change::ForgetAll],
@@ -169,6 +192,8 @@ struct Goes {
     reviews: usize,
     recent: usize,
     queries: usize,
+    places: usize,
+    files: usize,
 }
 
 impl Goes {
@@ -182,6 +207,8 @@ impl Goes {
             (self.reviews, "card practised", "cards practised"),
             (self.recent, "entry opened lately", "entries opened lately"),
             (self.queries, "query", "queries"),
+            (self.places, "place where reading stopped", "places where reading stopped"),
+            (self.files, "file of unreadable lines", "files of unreadable lines"),
         ])
     }
 }
@@ -191,4 +218,5 @@ struct ForgetJson {
     forgotten: bool,
     #[serde(flatten)]
     goes: Goes,
+    unreadable: Vec<String>,
 }

@@ -176,7 +176,7 @@ impl<'a> NoteJson<'a> {
             pack: &note.spot.on.pack,
             entry: entry.map_or(&note.spot.on.entry, |entry| catalogue.id(entry)),
             title: entry.map(|entry| catalogue.title(entry)),
-            paragraph: at.map(|anchor| anchor.paragraph + 1),
+            paragraph: at.map(|anchor| anchor.paragraph.saturating_add(1)),
             quote: at.map(|anchor| &*anchor.text),
             words: at.and_then(|anchor| anchor.selection.as_ref()).map(|it| &*it.words),
             text: &note.text,

@@ -3,7 +3,9 @@
 use super::Failure;
 use super::output::complain;
 use crate::journal::disk::now;
-use crate::journal::{Change, Keeper, Loaded, NoteId, Print, Record, Said, State, state_folder};
+use crate::journal::{
+    Change, Keeper, Loaded, NoteId, Place, Print, Record, Said, State, state_folder,
+};
 
 /// What the reader has added.
 pub struct Yours {
@@ -28,10 +30,33 @@ impl Yours {
         self.keeper.said(print)
     }
 
+    /// Reads the journal again: another may have added to it.
+    pub fn read_again(&mut self) {
+        self.state = self.keeper.load().state;
+    }
+
+    /// Returns the places where reading stopped, and the names of the files with what could not be read.
+    pub fn beside(&self) -> (Vec<Place>, Vec<String>) {
+        (self.keeper.places(), self.keeper.set_aside_files().unwrap_or_default())
+    }
+
+    /// Has things forgotten for good, and the places of which `goes` says so; see [`Keeper::forget`].
+    pub fn forget(
+        &mut self,
+        changes: Vec<Change>,
+        goes: &dyn Fn(&Place) -> bool,
+    ) -> Result<Vec<String>, Failure> {
+        let Some(change) = Change::all(changes) else { return Ok(Vec::new()) };
+        let forgotten = self.keeper.forget(&Record { at: now(), change }, goes);
+        forgotten.map_err(|error| Failure::not_written(error.to_string()))
+    }
+
     /// Keeps changes made now; none is kept if one cannot be.
     pub fn keep(&mut self, changes: Vec<Change>) -> Result<(), Failure> {
         let at = now();
-        self.keep_records(changes.into_iter().map(|change| Record { at, change }).collect())
+        self.keep_records(
+            Change::all(changes).map(|change| Record { at, change }).into_iter().collect(),
+        )
     }
 
     /// Keeps records; none is kept if one cannot be.

@@ -15,6 +15,8 @@ use crate::text::fold::fold;
 
 /// How much of a paragraph is kept, in bytes: enough to know it again, and to show what it said.
 const KEPT: usize = 2048;
+/// How much of what was selected is kept, in bytes.
+const MOST_SELECTED: usize = 1 << 20;
 /// How many words a shingle has.
 const SHINGLE: usize = 3;
 /// Two paragraphs are one, reworded, if the shorter shares at least this part of its shingles, in percent …
@@ -30,9 +32,12 @@ const FEWEST: usize = 5;
 pub struct Print(pub u64);
 
 impl Print {
-    /// Returns the fingerprint of a text without markup.
+    /// Returns the fingerprint of a text without markup; of one without words, that of all its characters.
     pub fn of(text: &str) -> Self {
-        Self::of_words(&words(text))
+        match &*words(text) {
+            [] => Self::of_words(&[text.to_owned()]),
+            words => Self::of_words(words),
+        }
     }
 
     /// Returns the fingerprint of several texts in their order.
@@ -149,9 +154,10 @@ impl Anchor {
     /// Builds an anchor to a paragraph, or to some bytes of its text.
     pub fn new(number: u32, paragraph: &Paragraph, selected: Option<Range<usize>>) -> Self {
         let kept = paragraph.text.floor_char_boundary(KEPT);
-        let selection = selected.map(|range| Selection {
-            from: range.start as u32,
-            words: paragraph.text[range].into(),
+        let selection = selected.map(|range| {
+            let words = &paragraph.text[range.clone()];
+            let words = &words[..words.floor_char_boundary(MOST_SELECTED)];
+            Selection { from: range.start as u32, words: words.into() }
         });
         Self {
             paragraph: number,
@@ -262,6 +268,15 @@ mod tests {
         check(&[TEA, &WATER.to_uppercase().replace(',', ""), CUP], Found::Same(1));
         check(&[], Found::Lost);
         check(&[TEA, CUP], Found::Lost);
+    }
+
+    #[test]
+    fn paragraphs_without_words_are_told_apart() {
+        let [arrow, star] = ["\u{2192}", "*"].map(Paragraph::new);
+        assert_ne!(arrow.print, star.print);
+        let anchor = Anchor::new(0, &arrow, None);
+        assert_eq!(anchor.find(&[star.clone(), arrow]), Found::Moved(1));
+        assert_eq!(anchor.find(&[star]), Found::Lost);
     }
 
     #[test]

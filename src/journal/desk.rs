@@ -22,6 +22,13 @@ pub struct Batch {
     pub texts: Vec<Arc<Said>>,
 }
 
+impl Batch {
+    /// Returns how many changes these are.
+    pub fn count(&self) -> usize {
+        self.records.iter().map(|record| record.change.parts().len()).sum()
+    }
+}
+
 /// A change that can be taken back.
 #[derive(Clone, Debug)]
 struct Undoable {
@@ -109,12 +116,8 @@ impl Desk {
 
     /// Makes changes that are not worth taking back, such as that an entry was opened.
     pub fn note(&mut self, changes: impl IntoIterator<Item = Change>) {
-        let at = self.now;
-        let records: Vec<Record> =
-            changes.into_iter().map(|change| Record { at, change }).collect();
-        if records.is_empty() {
-            return;
-        }
+        let Some(change) = Change::all(changes.into_iter().collect()) else { return };
+        let records = vec![Record { at: self.now, change }];
         self.apply(&records);
         self.number += 1;
         let texts = std::mem::take(&mut self.texts);
@@ -123,10 +126,13 @@ impl Desk {
         self.outbox.push(batch);
     }
 
-    /// Makes changes that can be taken back; `what` names them for people, such as "note removed".
+    /// Makes changes that can be taken back; `what` names them for people, such as "note removed". Before the
+    /// file was read nobody knows what to go back to: they are made and cannot be taken back.
     pub fn change(&mut self, what: &str, changes: Vec<Change>) {
-        let back = changes.iter().rev().filter_map(|change| inverse(&self.state, change)).collect();
-        self.undoable.push(Undoable { what: what.to_owned(), back });
+        if self.known {
+            let back = changes.iter().rev().filter_map(|change| inverse(&self.state, change));
+            self.undoable.push(Undoable { what: what.to_owned(), back: back.collect() });
+        }
         if self.undoable.len() > UNDOABLE {
             self.undoable.remove(0);
         }
@@ -161,7 +167,7 @@ impl Desk {
         self.trouble = None;
         let mut kept = 0;
         while let Some(batch) = self.waiting.pop_front_if(|batch| batch.number <= number) {
-            kept += batch.records.len();
+            kept += batch.count();
         }
         kept
     }
@@ -169,14 +175,11 @@ impl Desk {
     /// Takes in what other processes have added before what is not in the file yet: that has the last word.
     pub fn on_added(&mut self, records: &[Record]) {
         self.apply(records);
-        // That something was practised counts as often as it is told.
-        let is_counted = |record: &Record| matches!(record.change, Change::Practised { .. });
-        let waiting = self.waiting.iter().flat_map(|batch| &batch.records);
-        let again: Vec<Record> = waiting.filter(|&it| !is_counted(it)).cloned().collect();
+        let again: Vec<Record> = self.waiting().cloned().collect();
         self.apply(&again);
     }
 
-    /// Takes in that changes could not be kept, and why; it will be tried again.
+    /// Takes in that changes could not be kept, and why.
     pub fn on_unkept(&mut self, why: String) {
         self.trouble = Some(why);
     }
@@ -188,7 +191,7 @@ impl Desk {
 
     /// Returns how many changes are not in the file yet.
     pub fn unsaved(&self) -> usize {
-        self.waiting.iter().map(|batch| batch.records.len()).sum()
+        self.waiting.iter().map(Batch::count).sum()
     }
 
     /// Returns why the latest changes could not be kept, if that is so.
@@ -240,6 +243,10 @@ fn inverse(state: &State, change: &Change) -> Option<Change> {
         | Change::Practised { .. }
         | Change::Forget { .. }
         | Change::ForgetAll => return None,
+        Change::All { changes } => {
+            let back = changes.iter().rev().filter_map(|change| inverse(state, change));
+            Change::all(back.collect())?
+        }
     })
 }
 
@@ -262,9 +269,26 @@ mod tests {
         pack.into_iter().flat_map(|pack| pack.notes_of("green")).map(|note| &*note.text).collect()
     }
 
+    /// Builds a desk that knows of a journal without anything in it.
+    fn known() -> Desk {
+        let mut desk = Desk::new(Moment(1), 7);
+        desk.on_recalled(State::default());
+        desk
+    }
+
+    #[test]
+    fn what_was_changed_before_the_journal_is_known_cannot_be_taken_back() {
+        let mut desk = Desk::new(Moment(1), 7);
+        let change = note(&desk, "a", "one");
+        desk.change("noted", vec![change]);
+        assert_eq!((desk.undo(), desk.unsaved()), (None, 1));
+        desk.on_recalled(State::default());
+        assert_eq!((desk.undo(), texts(&desk)), (None, vec!["one"]));
+    }
+
     #[test]
     fn changes_are_taken_back_the_latest_first() {
-        let mut desk = Desk::new(Moment(1), 7);
+        let mut desk = known();
         for (id, text) in [("a", "one"), ("b", "two"), ("a", "three")] {
             let change = note(&desk, id, text);
             desk.change(text, vec![change]);
@@ -286,8 +310,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_changed_at_once_is_one_record_and_so_is_what_takes_it_back() {
+        let mut desk = known();
+        let change = note(&desk, "a", "one");
+        desk.note([change]);
+        let gone = Change::Unnote { pack: "tea".into(), id: NoteId("a".into()) };
+        let on = EntryRef::new("coffee", "moka");
+        let (id, made) = (NoteId("a".into()), desk.now());
+        let spot = Spot { on, at: None };
+        desk.change("moved", vec![gone, Change::Note(Note { id, spot, text: "one".into(), made })]);
+        assert_eq!((texts(&desk).len(), desk.unsaved()), (0, 3));
+        desk.undo();
+        assert_eq!(texts(&desk), ["one"]);
+        assert!(desk.state().pack("coffee").is_none_or(|pack| pack.notes.is_empty()));
+        assert!(desk.take_outbox().iter().all(|batch| batch.records.len() == 1));
+    }
+
+    #[test]
     fn a_bookmark_that_replaced_another_gives_way_to_it() {
-        let mut desk = Desk::new(Moment(1), 7);
+        let mut desk = known();
         let on = EntryRef::new("tea", "green");
         let bookmark = || Change::Bookmark { spot: Spot { on: on.clone(), at: None } };
         desk.change("set", vec![bookmark()]);

@@ -123,8 +123,9 @@ impl Disk for RealDisk {
 
     fn lock(&self, path: &Path, share: Share, patience: Duration) -> io::Result<Option<Held>> {
         let mut options = OpenOptions::new();
+        // Where files are on another machine, who shares a lock has to read, and who has it alone to write.
         let options = options.mode(PRIVATE_FILE).custom_flags(NONBLOCK);
-        let file = options.write(true).create(true).truncate(false).open(path)?;
+        let file = options.read(true).write(true).create(true).truncate(false).open(path)?;
         let (start, mut pause) = (Instant::now(), FIRST_PAUSE);
         loop {
             let locked = match share {

@@ -6,6 +6,7 @@
 //! Whoever writes holds the lock of `journal.lock` and has read before what others wrote. The lock is on a
 //! file of its own, since the journal itself is replaced.
 
+mod forgetting;
 mod inspect;
 #[cfg(test)]
 mod on_disk;
@@ -123,6 +124,9 @@ pub enum Trouble {
         /// The file that they are in now; `None` if they are where they were.
         into: Option<String>,
     },
+    /// A newer version wrote so many lines, which stay as they are.
+    #[error("{}", says::foreign(*.0))]
+    Foreign(u64),
     /// It cannot be read.
     #[error("{}", says::unreadable(.0))]
     Unreadable(String),
@@ -140,6 +144,9 @@ pub enum Unsaved {
     /// Another Folio holds the lock.
     #[error("{}", says::busy())]
     Busy,
+    /// It is longer than a line of the journal may be.
+    #[error("{}", says::too_long())]
+    TooLong,
     /// The disk does not take it.
     #[error("{0}")]
     Failed(String),
@@ -225,13 +232,15 @@ impl Keeper {
 
     /// Adds records with one write, and returns once they are on the disk: what others have added before
     /// them, or, if the journal is another one, what it comes to with them. If they could not be saved, none
-    /// of them is; the same ones may be tried again, with more behind them.
+    /// of them is; the same ones may be tried again, with more behind them. What one record says is there
+    /// whole or not at all, whatever happens.
     pub fn keep(&mut self, records: &[Record]) -> Result<News, Unsaved> {
         self.keep_with(records, &[])
     }
 
     /// Adds records as [`Keeper::keep`] does, and before them the texts that they name.
     pub fn keep_with(&mut self, records: &[Record], texts: &[Arc<Said>]) -> Result<News, Unsaved> {
+        let text = lines::write(records).ok_or(Unsaved::TooLong)?;
         self.make_folder()?;
         let folder = self.folder.clone().ok_or(Unsaved::Nowhere)?;
         let _held = self.lock(&folder, Share::Nobody)?;
@@ -241,7 +250,7 @@ impl Keeper {
             self.news = News::default();
             return Ok(News::State(Box::new(state)));
         }
-        self.add(&folder, records)?;
+        self.add(&folder, &text)?;
         let mut news = std::mem::take(&mut self.news);
         if let News::State(state) = &mut news {
             for record in records {
@@ -281,10 +290,13 @@ impl Keeper {
         };
         if self.is_as_known(&mut *file)? != Some(0) {
             // What whoever writes may take back again is not read.
-            let held = self.lock(&folder, Share::Readers);
-            if let Err(busy @ Unsaved::Busy) = held {
-                return Err(busy);
-            }
+            let _held = match self.disk.lock(&self.lock_of(&folder), Share::Readers, self.patience)
+            {
+                Ok(held) => Some(held.ok_or(Unsaved::Busy)?),
+                // Where nobody may write there is no lock to make either.
+                Err(error) if is_forbidden(&error) => None,
+                Err(error) => return Err(error.into()),
+            };
             file = self.disk.open(&path, How::Read)?;
             self.catch_up(&mut *file)?;
         }
@@ -292,15 +304,20 @@ impl Keeper {
     }
 
     fn lock(&self, folder: &Path, share: Share) -> Result<Held, Unsaved> {
-        self.disk.lock(&folder.join(LOCK), share, self.patience)?.ok_or(Unsaved::Busy)
+        self.disk.lock(&self.lock_of(folder), share, self.patience)?.ok_or(Unsaved::Busy)
     }
 
-    /// Adds records to the file; the lock is held.
-    fn add(&mut self, folder: &Path, records: &[Record]) -> Result<(), Unsaved> {
+    /// Returns where the lock is: beside the journal itself, so that all who reach that by links share it.
+    fn lock_of(&self, folder: &Path) -> PathBuf {
+        self.target(folder).with_file_name(LOCK)
+    }
+
+    /// Adds lines to the file; the lock is held.
+    fn add(&mut self, folder: &Path, lines: &str) -> Result<(), Unsaved> {
         let path = folder.join(JOURNAL);
         let mut file = self.disk.open(&path, How::Append)?;
         let tail = self.catch_up(&mut *file)?;
-        if records.is_empty() {
+        if lines.is_empty() {
             return Ok(());
         }
         let known = self.known.clone().expect("it was read");
@@ -308,7 +325,7 @@ impl Keeper {
         let mut text = String::new();
         // It was written whole, but for its line feed.
         let completed = lines::record(&tail);
-        if completed.is_some() {
+        if lines::is_whole(&tail) {
             text.push('\n');
         } else if !tail.is_empty() {
             file.cut(known.end)?;
@@ -317,10 +334,7 @@ impl Keeper {
         if start == 0 {
             text += &Header::new(known.generation).line();
         }
-        for record in records {
-            text += &record.line();
-            text.push('\n');
-        }
+        text += lines;
         let written = self.put(&mut *file, folder, text.as_bytes());
         if let Err(error) = written {
             // What is not acknowledged is not to be found later.
@@ -404,6 +418,10 @@ impl Keeper {
         }
         Ok((last == [b'\n']).then_some(added))
     }
+}
+
+fn is_forbidden(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
 /// Returns the version of a journal that this Folio may not write to.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::disk::Opened;
-use super::record::Record;
+use super::record::{Moment, Record};
 use crate::text::safe::json_line;
 
 /// The version of what is written.
@@ -17,7 +17,7 @@ const NAME: &str = "journal";
 /// How much is read at a time, in bytes.
 pub const BLOCK: usize = 256 * 1024;
 /// A longer line, in bytes, is none that Folio wrote.
-const LONGEST: usize = 64 << 20;
+pub const LONGEST: usize = 64 << 20;
 /// The first line is no longer than this, in bytes.
 const LONGEST_HEADER: usize = 4096;
 
@@ -66,9 +66,11 @@ pub struct Found {
     pub damaged: Vec<Range<u64>>,
     /// How many these are.
     pub damaged_lines: u64,
+    /// Where each line is that a newer version wrote, in bytes.
+    pub foreign: Vec<Range<u64>>,
     /// Where the last whole line ends, in bytes.
     pub end: u64,
-    /// What stands behind it.
+    /// What stands behind it; if that is longer than a line may be, one byte that is none of any.
     pub tail: Vec<u8>,
 }
 
@@ -81,10 +83,17 @@ impl Found {
         } else if let Some(record) = record(line) {
             self.records += 1;
             on_record(record);
+        } else if is_foreign(line) {
+            self.foreign.push(at..at + line.len() as u64 + 1);
         } else if !line.trim_ascii().is_empty() {
             self.damaged_lines += 1;
             self.add_to_damage(at..at + line.len() as u64 + 1);
         }
+    }
+
+    /// Returns whether what stands behind the last whole line is whole but for its line feed.
+    pub fn is_tail_whole(&self) -> bool {
+        is_whole(&self.tail)
     }
 
     fn add_to_damage(&mut self, range: Range<u64>) {
@@ -100,6 +109,39 @@ pub fn record(line: &[u8]) -> Option<Record> {
     Record::read(std::str::from_utf8(line).ok()?)
 }
 
+/// What a record of any version says.
+#[derive(Deserialize)]
+struct Frame {
+    #[serde(rename = "at")]
+    _at: Moment,
+    #[serde(rename = "do")]
+    _what: Box<str>,
+}
+
+/// Returns whether a line that is no record of this version is one of a newer one.
+fn is_foreign(line: &[u8]) -> bool {
+    serde_json::from_slice::<Frame>(line).is_ok()
+}
+
+/// Returns whether a line is a record, of this version or of a newer one.
+pub fn is_whole(line: &[u8]) -> bool {
+    record(line).is_some() || is_foreign(line)
+}
+
+/// Writes records, a line each; `None` if one is longer than a line may be.
+pub fn write(records: &[Record]) -> Option<String> {
+    let mut text = String::new();
+    for record in records {
+        let line = record.line();
+        if line.len() > LONGEST {
+            return None;
+        }
+        text += &line;
+        text.push('\n');
+    }
+    Some(text)
+}
+
 /// Reads the lines of a file from an offset on, where a line begins.
 pub fn read(
     file: &mut dyn Opened,
@@ -109,17 +151,19 @@ pub fn read(
     let mut found = Found { end: from, ..Found::default() };
     // What was read and is in no line yet; it begins where the last line ended.
     let mut bytes: Vec<u8> = Vec::new();
-    let mut is_too_long = false;
+    // How much was passed over of a line that is too long.
+    let mut passed = 0;
     loop {
-        let (offset, before) = (found.end + bytes.len() as u64, bytes.len());
+        let (offset, before) = (found.end + passed + bytes.len() as u64, bytes.len());
         bytes.resize(before + BLOCK, 0);
         let count = file.read(offset, &mut bytes[before..])?;
         bytes.truncate(before + count);
         let mut start = 0;
         for end in memchr::memchr_iter(b'\n', &bytes[before..]).map(|at| before + at) {
             let at = found.end;
-            found.end += (end + 1 - start) as u64;
-            if std::mem::take(&mut is_too_long) {
+            found.end += passed + (end + 1 - start) as u64;
+            if std::mem::take(&mut passed) > 0 {
+                found.damaged_lines += 1;
                 found.add_to_damage(at..found.end);
             } else {
                 found.take_line(&bytes[start..end], at, &mut on_record);
@@ -131,14 +175,11 @@ pub fn read(
             break;
         }
         if bytes.len() > LONGEST {
-            found.damaged_lines += u64::from(!is_too_long);
-            found.add_to_damage(found.end..found.end + bytes.len() as u64);
-            found.end += bytes.len() as u64;
+            passed += bytes.len() as u64;
             bytes.clear();
-            is_too_long = true;
         }
     }
-    found.tail = bytes;
+    found.tail = if passed > 0 { vec![0] } else { bytes };
     Ok(found)
 }
 
@@ -201,6 +242,35 @@ mod tests {
         assert_eq!(found.header, Some(header));
         assert_eq!(found.tail, b"{\"at\":");
         assert_eq!(found.end as usize + found.tail.len(), text.len());
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_no_damage() {
+        let foreign = "{\"at\":2,\"do\":\"fly\",\"to\":[1]}\n";
+        let text = format!("{}{foreign}{foreign}{}{foreign}", line(1), line(3));
+        let (found, times) = all(text.as_bytes());
+        assert_eq!((times, found.damaged_lines), (vec![1, 3], 0));
+        assert_eq!(found.foreign.len(), 3);
+        for range in found.foreign {
+            assert_eq!(&text[range.start as usize..range.end as usize], foreign);
+        }
+        let (found, _) = all(foreign.trim_end().as_bytes());
+        assert!(found.is_tail_whole() && !all(&foreign.as_bytes()[..20]).0.is_tail_whole());
+    }
+
+    #[test]
+    fn lines_never_end_in_the_midst_of_one_that_is_too_long() {
+        let mut text = line(1).into_bytes();
+        let first = text.len() as u64;
+        text.resize(text.len() + LONGEST + 2 * BLOCK, b'x');
+        let (found, times) = all(&text);
+        assert_eq!((found.end, times, found.damaged_lines), (first, vec![1], 0));
+        assert!(!found.tail.is_empty() && !found.is_tail_whole());
+        text.extend(("x\n".to_owned() + &line(2)).bytes());
+        let (found, times) = all(&text);
+        assert_eq!((found.end, times), (text.len() as u64, vec![1, 2]));
+        let damaged = first..found.end - line(2).len() as u64;
+        assert_eq!((found.damaged_lines, found.damaged), (1, vec![damaged]));
     }
 
     #[test]

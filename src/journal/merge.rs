@@ -66,7 +66,7 @@ pub fn merge(
     let knows_queries = !state.queries.is_empty();
     let mut state = state.clone();
     let mut merged = Merged::default();
-    for record in records {
+    for mut record in records.into_iter().flat_map(parts) {
         let standing = match &record.change {
             Change::Visit { .. } if knows_recent => Standing::Present,
             Change::Asked { .. } if knows_queries => Standing::Present,
@@ -78,10 +78,8 @@ pub fn merge(
                 continue;
             }
             Standing::Differing(before) if replaces_notes => {
-                let change = Change::Unnote { pack: before.spot.on.pack, id: before.id };
-                let gone = Record { at: record.at, change };
-                state.apply(gone.clone());
-                merged.records.push(gone);
+                let gone = Change::Unnote { pack: before.spot.on.pack, id: before.id };
+                record.change = Change::All { changes: vec![gone, record.change] };
             }
             Standing::Differing(before) => {
                 merged.differing.push(before.id);
@@ -93,6 +91,26 @@ pub fn merge(
         merged.records.push(record);
     }
     merged
+}
+
+/// Takes apart what was changed at once: of an export, each thing is taken in for itself. A note without a
+/// name gets one.
+fn parts(Record { at, change }: Record) -> Vec<Record> {
+    let changes = match change {
+        Change::All { changes } => changes,
+        one => vec![one],
+    };
+    let mut records: Vec<Record> =
+        changes.into_iter().map(|change| Record { at, change }).collect();
+    for record in &mut records {
+        let line = record.line();
+        if let Change::Note(note) = &mut record.change
+            && note.id.0.is_empty()
+        {
+            note.id = NoteId::of(&line);
+        }
+    }
+    records
 }
 
 fn standing(state: &State, Record { at, change }: &Record) -> Standing {
@@ -125,7 +143,8 @@ fn standing(state: &State, Record { at, change }: &Record) -> Standing {
         | Change::Unmark { .. }
         | Change::Unnote { .. }
         | Change::Forget { .. }
-        | Change::ForgetAll => true,
+        | Change::ForgetAll
+        | Change::All { .. } => true,
     };
     if is_present { Standing::Present } else { Standing::New }
 }
@@ -230,6 +249,24 @@ mod tests {
         let replaced = merge(&here, there.records(), true);
         assert!(replaced.differing.is_empty());
         assert_eq!(texts(&replaced), ["there", "here", "there"]);
+    }
+
+    #[test]
+    fn a_note_without_a_name_gets_one_and_has_it_the_next_time_as_well() {
+        let spot = || Spot { on: EntryRef::new("tea", "green"), at: None };
+        let nameless = |text: &str| {
+            let (id, made) = (NoteId("".into()), Moment(1));
+            Change::Note(Note { id, spot: spot(), text: text.into(), made })
+        };
+        let records =
+            || ["one", "two", "one"].map(|text| Record { at: Moment(1), change: nameless(text) });
+        let taken = merge(&State::default(), records(), false);
+        assert_eq!((taken.records.len(), taken.present), (2, 1));
+        let mut here = State::default();
+        taken.records.into_iter().for_each(|record| here.apply(record));
+        let names = here.pack("tea").expect("it has notes").notes.values().map(|note| &*note.id.0);
+        assert!(names.into_iter().all(|name| name.len() == 12));
+        assert_eq!(merge(&here, records(), false).records, []);
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::text::safe::json;
 
 /// The name of the file.
 const PLACES: &str = "places.json";
+/// What stands in the names of files with what could not be read, between what they were and the date.
+pub(super) const SET_ASIDE: &str = ".damaged-";
 /// The version of what is written.
 const VERSION: u32 = 1;
 /// Of how many libraries a place is kept.
@@ -49,7 +51,7 @@ pub(super) fn keep(disk: &dyn Disk, folder: &Path, passing: &str, place: &Place)
         Read::Places(places) => places,
         Read::Newer => return Ok(()),
         Read::Damaged => {
-            let aside = format!("{PLACES}.damaged-{}", disk.now().date());
+            let aside = format!("{PLACES}{SET_ASIDE}{}", disk.now().date());
             disk.rename(&folder.join(PLACES), &folder.join(aside))?;
             Vec::new()
         }
@@ -57,6 +59,31 @@ pub(super) fn keep(disk: &dyn Disk, folder: &Path, passing: &str, place: &Place)
     places.retain(|other| other.packs != place.packs);
     places.insert(0, place.clone());
     places.truncate(MOST);
+    write(disk, folder, passing, places)
+}
+
+/// Returns all places, the latest first; none where they cannot be read.
+pub(super) fn all(disk: &dyn Disk, folder: &Path) -> Vec<Place> {
+    match read(disk, folder) {
+        Ok(Read::Places(places)) => places,
+        _ => Vec::new(),
+    }
+}
+
+/// Drops the places of which `goes` says so, as [`keep`] keeps one.
+pub(super) fn forget(
+    disk: &dyn Disk,
+    folder: &Path,
+    passing: &str,
+    goes: &dyn Fn(&Place) -> bool,
+) -> io::Result<()> {
+    let Read::Places(mut places) = read(disk, folder)? else { return Ok(()) };
+    let before = places.len();
+    places.retain(|place| !goes(place));
+    if places.len() == before { Ok(()) } else { write(disk, folder, passing, places) }
+}
+
+fn write(disk: &dyn Disk, folder: &Path, passing: &str, places: Vec<Place>) -> io::Result<()> {
     let target = disk.real_path(&folder.join(PLACES)).unwrap_or_else(|_| folder.join(PLACES));
     let folder = target.parent().unwrap_or(folder);
     let passing = folder.join(format!("{passing}{}", std::process::id()));

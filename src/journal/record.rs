@@ -21,12 +21,12 @@ impl Moment {
 
     /// Returns the minutes from `earlier` to this moment, whole ones; 0 if the clock was set back.
     pub fn minutes_since(self, earlier: Self) -> u64 {
-        u64::try_from((self.0 - earlier.0) / (60 * 1000)).unwrap_or(0)
+        u64::try_from(self.0.saturating_sub(earlier.0) / (60 * 1000)).unwrap_or(0)
     }
 
     /// Returns the days from `earlier` to this moment, whole ones; 0 if the clock was set back.
     pub fn days_since(self, earlier: Self) -> u64 {
-        u64::try_from((self.0 - earlier.0) / Self::DAY).unwrap_or(0)
+        u64::try_from(self.0.saturating_sub(earlier.0) / Self::DAY).unwrap_or(0)
     }
 
     /// Returns the date in UTC as `2026-01-31`.
@@ -73,8 +73,12 @@ pub struct NoteId(pub Box<str>);
 impl NoteId {
     /// Builds the name of the `count`th note of a session that has a number of its own.
     pub fn new(session: u64, count: u64) -> Self {
-        let hash = blake3::hash(format!("{session} {count}").as_bytes());
-        Self(hash.to_hex()[..12].into())
+        Self::of(&format!("{session} {count}"))
+    }
+
+    /// Builds a name that follows from a text.
+    pub fn of(text: &str) -> Self {
+        Self(blake3::hash(text.as_bytes()).to_hex()[..12].into())
     }
 }
 
@@ -98,6 +102,16 @@ pub struct Note {
     /// When it was made.
     #[serde(default)]
     pub made: Moment,
+}
+
+impl Note {
+    /// How long its text may be, in bytes.
+    pub const LONGEST: usize = 1 << 20;
+
+    /// Returns whether it says more than a note may.
+    pub fn is_too_long(&self) -> bool {
+        self.text.len() > Self::LONGEST
+    }
 }
 
 /// Which side of a card is asked for.
@@ -220,6 +234,29 @@ pub enum Change {
     },
     /// Nothing that was added at all is to be kept.
     ForgetAll,
+    /// All of these, or none of them: a line is written whole or not at all.
+    All {
+        /// The changes, in their order.
+        changes: Vec<Change>,
+    },
+}
+
+impl Change {
+    /// Builds one change of several that are kept together or not at all; `None` of none.
+    pub fn all(mut changes: Vec<Self>) -> Option<Self> {
+        match changes.len() {
+            0 | 1 => changes.pop(),
+            _ => Some(Self::All { changes }),
+        }
+    }
+
+    /// Returns the changes that it is made of: itself alone, unless it is several.
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::All { changes } => changes,
+            one => std::slice::from_ref(one),
+        }
+    }
 }
 
 /// A change and when it was made.
@@ -300,6 +337,10 @@ mod tests {
             Change::Forget { pack: "tea".into(), entry: None },
             r#"{"at":1764000000000,"do":"forget","pack":"tea"}"#,
         );
+        check(
+            Change::All { changes: vec![Change::Unmark { letter: 'a' }, Change::ForgetAll] },
+            r#"{"at":1764000000000,"do":"all","changes":[{"do":"unmark","letter":"a"},{"do":"forget-all"}]}"#,
+        );
     }
 
     #[test]
@@ -313,6 +354,14 @@ mod tests {
         ] {
             assert_eq!(Moment(at).date(), expected);
         }
+    }
+
+    #[test]
+    fn the_time_between_absurd_moments_is_long_and_never_a_fault() {
+        let (first, last) = (Moment(i64::MIN), Moment(i64::MAX));
+        assert_eq!(last.days_since(first), i64::MAX as u64 / Moment::DAY as u64);
+        assert_eq!(last.minutes_since(first), i64::MAX as u64 / 60_000);
+        assert_eq!((first.days_since(last), first.minutes_since(last)), (0, 0));
     }
 
     #[test]

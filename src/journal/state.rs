@@ -62,8 +62,7 @@ pub struct Card {
 }
 
 impl State {
-    /// Takes in a change. Taking the same one in twice makes no difference but for
-    /// [`Change::Practised`].
+    /// Takes in a change. Taking the same one in twice makes no difference.
     pub fn apply(&mut self, Record { at, change }: Record) {
         match change {
             Change::Visit { on } => {
@@ -109,10 +108,18 @@ impl State {
                 let cards = &mut self.pack_mut(on.pack).cards;
                 let reviews = &mut cards.entry((on.entry, side)).or_default().reviews;
                 let place = reviews.partition_point(|(other, _)| *other <= at);
-                reviews.insert(place, (at, grade));
+                let mut same = reviews[..place].iter().rev().take_while(|(other, _)| *other == at);
+                if !same.any(|(_, other)| *other == grade) {
+                    reviews.insert(place, (at, grade));
+                }
             }
             Change::Forget { pack, entry } => self.forget(&pack, entry.as_deref()),
             Change::ForgetAll => *self = Self::default(),
+            Change::All { changes } => {
+                for change in changes {
+                    self.apply(Record { at, change });
+                }
+            }
         }
     }
 
@@ -237,6 +244,28 @@ mod tests {
         let gone = Change::Unnote { pack: "tea".into(), id: NoteId("a".into()) };
         let state = state(vec![note("a", "green", "one"), gone]);
         assert_eq!(state.pack("tea").expect("it had a note").noted().count(), 0);
+    }
+
+    #[test]
+    fn a_change_that_is_told_twice_makes_no_difference() {
+        let practised = |grade| Change::Practised { on: tea("green"), side: Side::Title, grade };
+        let changes = || {
+            vec![
+                practised(Grade::Good),
+                practised(Grade::Again),
+                practised(Grade::Good),
+                note("a", "green", "x"),
+                Change::All { changes: vec![practised(Grade::Hard), note("b", "green", "y")] },
+            ]
+        };
+        let once = state(changes());
+        let reviews = &once.pack("tea").expect("it has cards").cards.values().next();
+        assert_eq!(reviews.map(|card| card.reviews.len()), Some(4));
+        let mut twice = once.clone();
+        for (at, change) in (1..).zip(changes()) {
+            twice.apply(Record { at: Moment(at), change });
+        }
+        assert_eq!(twice, once);
     }
 
     #[test]

@@ -27,6 +27,13 @@ pub fn damaged(lines: u64, into: Option<&str>) -> String {
     }
 }
 
+/// The message that a newer version wrote some lines of the journal.
+pub fn foreign(lines: u64) -> String {
+    let lines = usize::try_from(lines).unwrap_or(usize::MAX);
+    let lines = counted(lines, "line of your journal is", "lines of your journal are");
+    format!("{lines} of a newer Folio: left as they were, without effect here")
+}
+
 /// The message that tells several at once.
 pub fn together(sentences: &[String]) -> String {
     sentences.join(" · ")
@@ -40,6 +47,11 @@ pub fn unreadable(reason: &str) -> String {
 /// Why something is not saved: another Folio does not let go of the lock.
 pub fn busy() -> &'static str {
     "another Folio holds the journal"
+}
+
+/// Why something is not saved: it is longer than a line of the journal may be.
+pub fn too_long() -> &'static str {
+    "it is too long for the journal"
 }
 
 /// Why something is not saved: a newer version wrote the journal.

@@ -80,6 +80,32 @@ pub const SAY_YES: &str = "nobody is there to be asked: say so with --yes";
 pub const NO_EDITOR: &str =
     "no editor is set: $VISUAL or $EDITOR is to name one, or give --text TEXT";
 
+/// The message that a note says too much; `bytes` is how much it says.
+pub fn too_long(bytes: usize) -> String {
+    format!("a note has at most 1 MiB of text, and this is {} KiB", bytes.div_ceil(1024))
+}
+
+/// Which note something is about.
+pub fn named(id: &str) -> String {
+    format!("note {id}")
+}
+
+/// The message that something else has changed a note while it was in the editor.
+pub fn changed_meanwhile(id: &str) -> String {
+    format!("note {id} was changed meanwhile and stays as it is now")
+}
+
+/// Where what was written is that could not be saved.
+pub fn written_in(path: &str) -> String {
+    format!("what you wrote is in {path}")
+}
+
+/// Which files may hold more of what was forgotten.
+pub fn may_hold_more(files: &[String]) -> String {
+    let files = files.join(", ");
+    format!("lines that could not be read may hold more of it, beside the journal: {files}")
+}
+
 /// The message that something is there already.
 pub fn taken(path: &str) -> String {
     format!("{path} is there already and stays as it is: name another")

@@ -11,8 +11,6 @@ pub const ANSWER_FIRST: &str = "see the answer first: Space";
 /// That there is nothing to practise in the packs that are open.
 pub const NO_CARDS: &str =
     "nothing to practise: these packs have no glossary, and nothing is bookmarked (B)";
-/// That what was practised is still being read.
-pub const NOT_KNOWN_YET: &str = "the journal is still being read; try again in a moment";
 
 /// How many cards there are to practise.
 pub fn counts(due: usize, new: usize, done: usize) -> String {

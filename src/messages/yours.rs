@@ -2,6 +2,8 @@
 
 use super::counted;
 
+/// That what was added before is still being read.
+pub const NOT_KNOWN_YET: &str = "the journal is still being read; try again in a moment";
 /// That changes are not in the journal, in the fewest words.
 pub const NOT_SAVED: &str = "not saved";
 
@@ -10,9 +12,10 @@ pub fn kept_at_last(changes: usize) -> String {
     format!("saved: {}", counted(changes, "change", "changes"))
 }
 
-/// That changes are not in the journal, and why.
-pub fn not_kept(changes: usize, why: &str) -> String {
-    format!("not saved, will try again: {} · {why}", counted(changes, "change", "changes"))
+/// That changes are not in the journal, and why; `again` tells whether that is tried again by itself.
+pub fn not_kept(changes: usize, why: &str, again: bool) -> String {
+    let again = if again { ", will try again" } else { "" };
+    format!("not saved{again}: {} · {why}", counted(changes, "change", "changes"))
 }
 
 /// The heading and the title of the notes.
@@ -94,6 +97,8 @@ pub fn quoted(words: &str) -> String {
 pub fn more_notes(more: usize) -> String {
     format!("{more} more")
 }
+/// Why changes are not in the journal: whoever left waited long enough.
+pub const NO_TIME: &str = "the journal took too long";
 
 /// That reading goes on where it stopped, and which keys lead to the start.
 pub fn resumed(keys: &str) -> String {

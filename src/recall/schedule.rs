@@ -27,7 +27,10 @@ pub fn due(card: &Card) -> Option<Due> {
     let (last, grade) = *card.reviews.last()?;
     let state = remembered(card)?.1;
     let days = if grade == Grade::Again { 0 } else { whole_days(state.interval) };
-    Some(Due { at: Moment(last.0 + days.cast_signed() * Moment::DAY), days })
+    Some(Due {
+        at: Moment(last.0.saturating_add(days.cast_signed().saturating_mul(Moment::DAY))),
+        days,
+    })
 }
 
 /// Returns after how many days a card would come again if it were answered now, for each grade from

@@ -4,7 +4,8 @@ use std::io::ErrorKind;
 
 use rustix::io::Errno;
 
-use crate::messages::terminal as say;
+use super::keeping::Left;
+use crate::messages::{terminal as say, yours};
 
 /// Why the browser has ended before the reader left it.
 #[derive(Debug)]
@@ -42,15 +43,18 @@ pub enum Error {
     /// Keys could not be read any more.
     #[error("{}", say::input_failed(&.0.to_string()))]
     Input(std::io::Error),
+    /// Not everything is kept that the reader has added.
+    #[error("{}", yours::not_kept(.0.changes, .0.why.as_deref().unwrap_or(yours::NO_TIME), false))]
+    Unkept(Left),
 }
 
 impl Error {
     /// Returns the exit code: 2 if the browser was started in the wrong place, 4 if the
-    /// terminal failed, 101 for a fault in the program.
+    /// terminal failed or something is not kept, 101 for a fault in the program.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NoTerminal | Self::NoKeyboard => 2,
-            Self::Output(_) | Self::Thread(_) | Self::Input(_) => 4,
+            Self::Output(_) | Self::Thread(_) | Self::Input(_) | Self::Unkept(_) => 4,
             Self::Opening(_) => 101,
         }
     }
@@ -59,7 +63,11 @@ impl Error {
     /// it then has nothing to read and takes nothing.
     pub(super) fn is_hangup(&self) -> bool {
         match self {
-            Self::NoTerminal | Self::NoKeyboard | Self::Thread(_) | Self::Opening(_) => false,
+            Self::NoTerminal
+            | Self::NoKeyboard
+            | Self::Thread(_)
+            | Self::Opening(_)
+            | Self::Unkept(_) => false,
             Self::Output(error) | Self::Input(error) => {
                 // It does not read or write any more, or cannot so much as be found.
                 let gone = [Errno::IO, Errno::NXIO].map(|it| Some(it.raw_os_error()));

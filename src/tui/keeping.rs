@@ -7,7 +7,7 @@ mod tests;
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -35,7 +35,23 @@ pub struct Keeping {
 
 /// The way by which whoever ends the process has kept what is not kept yet.
 #[derive(Clone, Default)]
-pub struct Rescue(Arc<Mutex<Option<Sender<Signal>>>>);
+pub struct Rescue(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    /// The way to the thread, until its end was asked for.
+    signals: Mutex<Option<Sender<Signal>>>,
+    left: Mutex<Left>,
+}
+
+/// What is not kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// How many changes.
+    pub changes: usize,
+    /// Why the latest attempt failed; `None` if there was none.
+    pub why: Option<String>,
+}
 
 /// What the thread is woken for.
 enum Signal {
@@ -53,13 +69,25 @@ enum Signal {
 
 impl Rescue {
     /// Has everything kept that is not yet, if that is possible within a moment; nothing is kept later.
-    pub fn keep_the_rest(&self) {
-        let signals = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    /// Returns what is left.
+    pub fn keep_the_rest(&self) -> Option<Left> {
+        self.keep_within(LAST)
+    }
+
+    fn keep_within(&self, patience: Duration) -> Option<Left> {
+        // It is held meanwhile: whoever else wants to end the process waits for the same write.
+        let mut signals = self.0.signals.lock().unwrap_or_else(PoisonError::into_inner);
         let (done, waited) = mpsc::channel();
-        if signals.is_some_and(|signals| signals.send(Signal::End(done)).is_ok()) {
+        if signals.take().is_some_and(|signals| signals.send(Signal::End(done)).is_ok()) {
             // It ends when the thread has written, when it has ended before, or when it takes too long.
-            let _ = waited.recv_timeout(LAST);
+            let _ = waited.recv_timeout(patience);
         }
+        let left = self.left().clone();
+        (left.changes > 0).then_some(left)
+    }
+
+    fn left(&self) -> MutexGuard<'_, Left> {
+        self.0.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -75,6 +103,7 @@ impl Keeping {
         };
         let journal = keeper.path().map(Origin::File);
         let work = Work {
+            rescue: rescue.clone(),
             keeper,
             eyes: Eyes::new(journal.as_slice(), alarm),
             received,
@@ -93,13 +122,14 @@ impl Keeping {
     pub fn start(&mut self) -> io::Result<()> {
         let Some(work) = self.waiting.take() else { return Ok(()) };
         thread::Builder::new().name("journal".to_owned()).spawn(move || work.run())?;
-        let mut rescue = self.rescue.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *rescue = Some(self.signals.clone());
+        let mut signals = self.rescue.0.signals.lock().unwrap_or_else(PoisonError::into_inner);
+        *signals = Some(self.signals.clone());
         Ok(())
     }
 
     /// Has changes kept; answered with [`Message::Kept`] or [`Message::Unkept`].
     pub fn keep(&self, batch: Batch) {
+        self.rescue.left().changes += batch.count();
         self.send(Signal::Keep(batch));
     }
 
@@ -159,6 +189,7 @@ impl Task {
 
 /// What the thread has.
 struct Work {
+    rescue: Rescue,
     keeper: Keeper,
     eyes: Eyes,
     received: Receiver<Signal>,
@@ -190,7 +221,11 @@ impl Work {
                         self.mark.ask(REST);
                     }
                     Signal::ReadBack(print) => self.read_back(print),
-                    Signal::Changed => self.look.ask(Duration::ZERO),
+                    Signal::Changed => {
+                        self.look.ask(Duration::ZERO);
+                        // It may be a journal now that takes what the one before did not.
+                        self.save.ask(Duration::ZERO);
+                    }
                     Signal::End(done) => {
                         self.end();
                         // Whoever asked may have left.
@@ -278,7 +313,11 @@ impl Work {
             self.batches.iter().flat_map(|batch| &batch.texts).cloned().collect();
         match self.keeper.keep_with(&records, &texts) {
             Ok(news) => {
-                self.batches.clear();
+                let kept: usize = self.batches.drain(..).map(|batch| batch.count()).sum();
+                {
+                    let mut left = self.rescue.left();
+                    *left = Left { changes: left.changes - kept, why: None };
+                }
                 self.told = None;
                 self.save.done();
                 match news {
@@ -294,14 +333,16 @@ impl Work {
                 }
             }
             Err(why) => {
-                if why.may_pass() {
+                self.rescue.left().why = Some(why.to_string());
+                let again = why.may_pass();
+                if again {
                     self.save.try_again();
                 } else {
-                    self.batches.clear();
+                    // It is tried again with what comes next, and when the journal has changed.
                     self.save.done();
                 }
                 if self.told.as_ref() != Some(&why) {
-                    self.tell(Message::Unkept(why.to_string()));
+                    self.tell(Message::Unkept { why: why.to_string(), again });
                     self.told = Some(why);
                 }
             }

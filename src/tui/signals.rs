@@ -15,9 +15,12 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::error::Error;
 use super::event::Event;
 use super::keeping::Rescue;
 use super::terminal::Lease;
+use crate::cli::complain;
+use crate::messages::cli::by_folio;
 
 /// The signals that end a process which does not handle them, but those of a fault in its own code:
 /// whoever handles one of these runs into it again.
@@ -71,7 +74,9 @@ pub fn watch(lease: &Arc<Lease>, events: &Sender<Event>, rescue: &Rescue) -> io:
                 SIGINT | SIGQUIT if lease.is_lent() => Ok(()),
                 _ => {
                     lease.give_back();
-                    rescue.keep_the_rest();
+                    if let Some(left) = rescue.keep_the_rest() {
+                        complain(&by_folio(&Error::Unkept(left).to_string()));
+                    }
                     die_by(signal)
                 }
             };

@@ -132,13 +132,29 @@ impl Browser {
 
     /// Opens a library whose index is there.
     pub fn open_indexed(library: Library, index: Arc<Index>, opening: Opening) -> Self {
+        Self::open_corpus(Corpus::new(library), index, opening).with_journal_read()
+    }
+
+    /// Opens [`tea`], of whose journal nothing is known yet.
+    pub fn open_before_journal(width: u16, height: u16) -> Self {
+        let opening = Opening { size: Size { width, height }, ..Opening::default() };
+        let library = tea().clone();
+        let index = Arc::new(Index::new(&library));
         Self::open_corpus(Corpus::new(library), index, opening)
+    }
+
+    /// Has the journal read, in which nothing is but what was added since the start.
+    fn with_journal_read(mut self) -> Self {
+        let mut state = State::default();
+        self.journal.iter().for_each(|record| state.apply(record.clone()));
+        self.tell(Message::Recalled(Box::new(state)));
+        self
     }
 
     /// Opens what was opened from files, with the mistakes that were met.
     pub fn open_opened(opened: store::Opened, opening: Opening) -> Self {
         let index = Arc::new(Index::new(&opened.library));
-        Self::open_corpus(Corpus::from(opened), index, opening)
+        Self::open_corpus(Corpus::from(opened), index, opening).with_journal_read()
     }
 
     fn open_corpus(corpus: Corpus, index: Arc<Index>, opening: Opening) -> Self {
@@ -272,7 +288,8 @@ impl Browser {
     pub fn start_again(&self, library: Library, opening: Opening) -> Self {
         let resume = self.place.clone();
         let opening = Opening { size: self.size, mouse: true, resume, ..opening };
-        let mut browser = Self::open_library(library, opening);
+        let index = Arc::new(Index::new(&library));
+        let mut browser = Self::open_corpus(Corpus::new(library), index, opening);
         browser.palette = self.palette;
         let early = std::mem::replace(&mut browser.journal, self.journal.clone());
         browser.journal.extend(early);
@@ -366,7 +383,7 @@ impl Browser {
                 }
                 Effect::Keep(batch) => {
                     let answer = if let Some(why) = &self.unwritable {
-                        Message::Unkept(why.clone())
+                        Message::Unkept { why: why.clone(), again: true }
                     } else {
                         self.journal.extend(batch.records.iter().cloned());
                         self.texts.extend(batch.texts.iter().cloned());

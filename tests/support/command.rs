@@ -3,16 +3,21 @@
 use std::ffi::OsStr;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 
 /// The program.
 pub const FOLIO: &str = env!("CARGO_BIN_EXE_folio");
 
-/// Returns the program in an environment without packs, settings or anything else of the person's own.
+/// Returns the program in an environment without packs, settings or anything else of the person's own; what
+/// it keeps, no other command sees.
 pub fn folio() -> Command {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let state = format!("{}/state-{}-{number}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
     let mut command = Command::new(FOLIO);
-    command.env_clear().env("HOME", "/nonexistent");
+    command.env_clear().env("HOME", "/nonexistent").env("XDG_STATE_HOME", state);
     command
 }
 

@@ -9,12 +9,71 @@ fn start(state: &tempfile::TempDir, arguments: &[&str]) -> Session {
     open_with(arguments.iter().fold(launch, |launch, argument| launch.arg(*argument)))
 }
 
+/// Sets a bookmark, as soon as the journal was read.
+fn bookmark(session: &mut Session) {
+    let mut is_set = false;
+    while !is_set {
+        session.send("B");
+        session.wait_until("an answer", |seen| {
+            is_set = seen.shows("bookmarked");
+            is_set || seen.shows("the journal is still being read")
+        });
+    }
+}
+
+/// Returns the journal as it is in its file.
+fn journal(state: &tempfile::TempDir) -> String {
+    std::fs::read_to_string(state.path().join("folio/journal")).unwrap_or_default()
+}
+
+#[test]
+fn case_49_what_was_added_before_the_signal_is_kept() {
+    for (signal, description) in [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup")] {
+        let state = tempfile::tempdir().expect("a folder for temporary files exists");
+        let mut session = start(&state, &[]);
+        bookmark(&mut session);
+        session.signal(signal);
+        session.wait_end().assert_died_by(description);
+        assert!(journal(&state).contains("\"do\":\"bookmark\""), "{}", journal(&state));
+    }
+}
+
+#[test]
+fn case_52_what_was_added_before_the_terminal_is_closed_is_kept() {
+    let state = tempfile::tempdir().expect("a folder for temporary files exists");
+    let mut session = start(&state, &[]);
+    bookmark(&mut session);
+    session.close();
+    assert_eq!(session.wait_exit().signal(), Some("Hangup"));
+    assert!(journal(&state).contains("\"do\":\"bookmark\""), "{}", journal(&state));
+}
+
+#[test]
+fn case_90_while_another_holds_the_lock_it_is_said_that_nothing_is_saved() {
+    let state = tempfile::tempdir().expect("a folder for temporary files exists");
+    std::fs::create_dir(state.path().join("folio")).expect("a folder can be made");
+    let lock = std::fs::File::create(state.path().join("folio/journal.lock"));
+    let lock = lock.expect("a file can be made");
+    lock.lock().expect("nobody else holds it");
+    let mut session = start(&state, &[]);
+    bookmark(&mut session);
+    session.wait_for("not saved, will try again");
+    session.send("q");
+    let ended = session.wait_end();
+    ended.assert_code(4);
+    ended.assert_clean();
+    let told = ended.seen.text();
+    assert!(told.contains("folio: not saved: "), "{told}");
+    assert!(told.contains("another Folio holds the journal"), "{told}");
+    assert_eq!(journal(&state), "");
+}
+
 #[test]
 fn the_next_start_goes_on_where_reading_stopped_with_what_was_put_by() {
     let state = tempfile::tempdir().expect("a folder for temporary files exists");
     let mut session = start(&state, &[]);
-    session.send("j\rB");
-    session.wait_for("bookmarked");
+    session.send("j\r");
+    bookmark(&mut session);
     quit(session);
 
     let mut session = start(&state, &[]);

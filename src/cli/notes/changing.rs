@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use clap::Args;
 use serde::Serialize;
+use tempfile::NamedTempFile;
 
 use super::listing::brief;
 use super::{answer, find};
@@ -98,6 +99,7 @@ impl Run for Add {
             return Err(Failure::usage(says::NOTHING_SAID));
         }
         let note = Note { id: name_note(), spot, text: text.into(), made: now() };
+        not_too_long(&note)?;
         Yours::open().keep(vec![Change::Note(note.clone())])?;
         if self.json {
             answer(output, corpus.catalogue(), &note);
@@ -131,19 +133,23 @@ impl Run for Edit {
             changes = margin::reattach(&before, on.clone(), at.clone());
             note.spot = Spot { on, at };
         }
-        let text = match &self.text {
-            Some(text) => Some(read(text)?),
+        let draft = match &self.text {
+            Some(text) => Some(Draft { text: read(text)?, file: None }),
             None if is_moved => None,
-            None => Some(edited(&before.text)?),
+            None => Some(Draft::edited(&before.text)?),
         };
-        if let Some(text) = text {
-            note.text = text.into();
+        if let Some(draft) = &draft {
+            note.text = draft.text.as_str().into();
             changes.retain(|change| !matches!(change, Change::Note(_)));
             changes.push(Change::Note(note.clone()));
         }
         let is_same = note == before;
         if !is_same {
-            yours.keep(changes)?;
+            let saved = not_too_long(&note).and_then(|()| save(&mut yours, &before, changes));
+            saved.map_err(|failure| match draft {
+                Some(draft) => draft.stay(failure),
+                None => failure,
+            })?;
         }
         let told = if is_same { says::unchanged(&note.id.0) } else { says::changed(&note.id.0) };
         if self.json {
@@ -205,6 +211,24 @@ fn spot(corpus: &Corpus, entry: &str, at: &Where) -> Result<Spot, Failure> {
     Ok(Spot { on, at: Some(Anchor::new(number, paragraph, selected.transpose()?)) })
 }
 
+/// Fails if a note says more than it may.
+fn not_too_long(note: &Note) -> Result<(), Failure> {
+    if note.is_too_long() {
+        return Err(Failure::usage(says::too_long(note.text.len())));
+    }
+    Ok(())
+}
+
+/// Keeps changes of a note, unless another has changed it since it was read.
+fn save(yours: &mut Yours, before: &Note, changes: Vec<Change>) -> Result<(), Failure> {
+    yours.read_again();
+    let now = yours.state.pack(&before.spot.on.pack).and_then(|pack| pack.note(&before.id));
+    if now != Some(before) {
+        return Err(Failure::not_written(says::changed_meanwhile(&before.id.0)));
+    }
+    yours.keep(changes)
+}
+
 /// Returns a text that was typed, or that comes through standard input.
 fn read(typed: &str) -> Result<String, Failure> {
     if typed != INPUT {
@@ -217,21 +241,47 @@ fn read(typed: &str) -> Result<String, Failure> {
     Ok(text.trim().to_owned())
 }
 
-/// Has the reader change a text in their editor.
-fn edited(text: &str) -> Result<String, Failure> {
-    let editor = Editor::from_environment().ok_or_else(|| Failure::usage(says::NO_EDITOR))?;
-    let failed = |error: io::Error| {
-        Failure::not_written(editing::not_started(&editor.name(), &error.to_string()))
-    };
-    let file = tempfile::Builder::new().prefix("note-").suffix(".md").tempfile().map_err(failed)?;
-    let ends = if text.is_empty() { "" } else { "\n" };
-    fs::write(file.path(), format!("{text}{ends}")).map_err(failed)?;
-    let status = editor.command(file.path(), None).status().map_err(failed)?;
-    if !status.success() {
-        let told = editing::ended(&editor.name(), &status.to_string());
-        return Err(Failure::not_written(told));
+/// What a note is to say.
+struct Draft {
+    text: String,
+    /// Where it was written, if that was in an editor.
+    file: Option<NamedTempFile>,
+}
+
+impl Draft {
+    /// Has the reader change a text in their editor.
+    fn edited(text: &str) -> Result<Self, Failure> {
+        let editor = Editor::from_environment().ok_or_else(|| Failure::usage(says::NO_EDITOR))?;
+        let failed = |error: io::Error| {
+            Failure::not_written(editing::not_started(&editor.name(), &error.to_string()))
+        };
+        let file = tempfile::Builder::new().prefix("note-").suffix(".md").tempfile();
+        let file = file.map_err(failed)?;
+        let before = if text.is_empty() { String::new() } else { format!("{text}\n") };
+        fs::write(file.path(), &before).map_err(failed)?;
+        let status = editor.command(file.path(), None).status().map_err(failed)?;
+        let written = if status.success() {
+            fs::read_to_string(file.path()).map_err(failed)
+        } else {
+            let told = editing::ended(&editor.name(), &status.to_string());
+            Err(Failure::not_written(told))
+        };
+        match written {
+            Ok(text) => Ok(Self { text: text.trim().to_owned(), file: Some(file) }),
+            Err(failure) if fs::read(file.path()).is_ok_and(|now| now == before.as_bytes()) => {
+                Err(failure)
+            }
+            Err(failure) => Err(Self { text: String::new(), file: Some(file) }.stay(failure)),
+        }
     }
-    Ok(fs::read_to_string(file.path()).map_err(failed)?.trim().to_owned())
+
+    /// Has what was written in the editor stay where it is, and says so with what has failed.
+    fn stay(self, failure: Failure) -> Failure {
+        match self.file.and_then(|file| file.keep().ok()) {
+            Some((_, path)) => failure.and(&says::written_in(&path.display().to_string())),
+            None => failure,
+        }
+    }
 }
 
 #[derive(Serialize)]

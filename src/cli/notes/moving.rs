@@ -10,12 +10,13 @@ use walkdir::WalkDir;
 
 use crate::cli::args::Global;
 use crate::cli::json::Answer;
-use crate::cli::output::Output;
+use crate::cli::output::{Output, complain};
 use crate::cli::yours::Yours;
 use crate::cli::{Exit, Failure, Run, files, packs};
 use crate::document::Role;
 use crate::export;
 use crate::journal::{Change, Exported, Merged, Record, merge};
+use crate::messages::cli::by_folio;
 use crate::messages::notes as says;
 use crate::text::safe;
 
@@ -80,13 +81,19 @@ impl Run for Export {
         }
         let corpus = packs::open(global)?;
         fs::create_dir_all(path).map_err(failed)?;
-        let mut count = 0;
+        let (mut count, mut exit) = (0, Exit::Done);
         for file in export::notes::files(&yours.state, corpus.catalogue()) {
-            files::write(path, &file).map_err(failed)?;
-            count += 1;
+            match files::write(path, &file) {
+                Ok(()) => count += 1,
+                Err(error) => {
+                    let name = path.join(&file.name).display().to_string();
+                    complain(&by_folio(&says::not_written(&name, &error.to_string())));
+                    exit = Exit::NotWritten;
+                }
+            }
         }
         output.line(&[(&says::exported(count, &name), Role::Text)]);
-        Ok(Exit::Done)
+        Ok(exit)
     }
 }
 
@@ -99,8 +106,16 @@ impl Run for Import {
         let Exported { records, skipped } = read(&self.path)?;
         let mut yours = Yours::open();
         let Merged { records, present, differing } = merge(&yours.state, records, self.replace);
-        let is_added = |record: &&Record| !matches!(record.change, Change::Unnote { .. });
-        let added = records.iter().filter(is_added).count();
+        let changes = records.iter().flat_map(|record| record.change.parts());
+        for change in changes {
+            if let Change::Note(note) = change
+                && note.is_too_long()
+            {
+                let told = says::too_long(note.text.len());
+                return Err(Failure::usage(told).and(&says::named(&note.id.0)));
+            }
+        }
+        let added = records.len();
         yours.keep_records(records)?;
         let differing: Vec<String> = differing.iter().map(ToString::to_string).collect();
         if self.json {

@@ -5,6 +5,8 @@ use std::io::{self, ErrorKind};
 use super::{JOURNAL, Keeper, newer};
 use crate::journal::disk::How;
 use crate::journal::lines;
+use crate::journal::place::Place;
+use crate::journal::places::{self, SET_ASIDE};
 
 /// What a journal is like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +24,20 @@ pub struct Inspected {
 }
 
 impl Keeper {
+    /// Returns all places where reading stopped, the latest first.
+    pub fn places(&self) -> Vec<Place> {
+        self.folder.as_ref().map_or_else(Vec::new, |folder| places::all(&*self.disk, folder))
+    }
+
+    /// Returns the names of the files beside the journal with what could not be read.
+    pub fn set_aside_files(&self) -> io::Result<Vec<String>> {
+        let Some(folder) = &self.folder else { return Ok(Vec::new()) };
+        let mut names = self.disk.list(folder)?;
+        names.retain(|name| name.contains(SET_ASIDE));
+        names.sort();
+        Ok(names)
+    }
+
     /// Returns what the journal is like; `None` if there is none.
     pub fn inspect(&self) -> io::Result<Option<Inspected>> {
         let Some(folder) = &self.folder else { return Ok(None) };
@@ -31,10 +47,7 @@ impl Keeper {
             Err(error) => return Err(error),
         };
         let found = lines::read(&mut *file, 0, |_| {})?;
-        let prefix = format!("{JOURNAL}.damaged-");
-        let mut set_aside = self.disk.list(folder)?;
-        set_aside.retain(|name| name.starts_with(&prefix));
-        set_aside.sort();
+        let set_aside = self.set_aside_files()?;
         Ok(Some(Inspected {
             bytes: file.look()?.length,
             records: found.records,

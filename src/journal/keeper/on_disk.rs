@@ -61,9 +61,10 @@ fn case_86_a_journal_that_is_a_symbolic_link_stays_one() {
     keeper.keep(&[visit("black")]).unwrap();
     assert_eq!(visited(&folder), ["green", "black"]);
     assert_eq!(fs::read_link(folder.join(JOURNAL)).unwrap(), elsewhere.join("mine"));
-    let left: Vec<_> =
+    let mut left: Vec<_> =
         fs::read_dir(&elsewhere).unwrap().map(|it| it.unwrap().file_name()).collect();
-    assert_eq!(left, ["mine"], "beside it nothing is left");
+    left.sort();
+    assert_eq!(left, [LOCK, "mine"], "beside it nothing is left but the lock that all share");
 }
 
 #[test]
@@ -74,6 +75,81 @@ fn what_is_no_file_is_not_waited_for() {
     assert!(matches!(keeper.load().trouble[..], [Trouble::Unreadable(_)]));
     assert!(matches!(keeper.keep(&[visit("green")]), Err(Unsaved::Failed(_))));
     assert!(home.path().join(JOURNAL).is_dir());
+}
+
+#[test]
+fn who_reaches_one_journal_by_different_links_has_one_lock() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("mine"), Header::new(0).line()).unwrap();
+    let [mut one, mut other] = ["one", "other"].map(|name| {
+        let folder = home.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        symlink(home.path().join("mine"), folder.join(JOURNAL)).unwrap();
+        Keeper { patience: Duration::ZERO, ..Keeper::new(Some(folder)) }
+    });
+    let held = one.lock(&one.folder.clone().unwrap(), Share::Nobody).unwrap();
+    assert_eq!(other.keep(&[visit("green")]), Err(Unsaved::Busy));
+    drop(held);
+    other.keep(&[visit("green")]).unwrap();
+    one.keep(&[visit("black")]).unwrap();
+    assert_eq!(visited(one.folder().unwrap()), ["green", "black"]);
+}
+
+#[test]
+fn where_the_lock_cannot_be_had_it_is_not_read_as_if_it_were() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut one, mut other) =
+        (Keeper::new(Some(home.path().to_owned())), Keeper::new(Some(home.path().to_owned())));
+    other.load();
+    one.keep(&[visit("green")]).unwrap();
+    fs::remove_file(home.path().join(LOCK)).unwrap();
+    fs::create_dir(home.path().join(LOCK)).unwrap();
+    assert!(matches!(other.look(), Err(Unsaved::Failed(_))));
+    fs::remove_dir(home.path().join(LOCK)).unwrap();
+    assert!(matches!(other.look(), Ok(News::State(_))));
+}
+
+#[test]
+fn behind_the_beginning_of_a_line_without_end_what_is_kept_is_there() {
+    let home = tempfile::tempdir().unwrap();
+    let mut keeper = Keeper::new(Some(home.path().to_owned()));
+    keeper.keep(&[visit("green")]).unwrap();
+    let file = fs::OpenOptions::new().write(true).open(home.path().join(JOURNAL)).unwrap();
+    file.set_len((lines::LONGEST + 2 * lines::BLOCK) as u64).unwrap();
+    keeper.keep(&[visit("black")]).unwrap();
+    assert_eq!(visited(home.path()), ["green", "black"]);
+    assert!(fs::metadata(home.path().join(JOURNAL)).unwrap().len() < 1000);
+}
+
+#[test]
+fn what_is_forgotten_is_in_no_file_any_more() {
+    let home = tempfile::tempdir().unwrap();
+    let holds = |word: &str| {
+        let files = fs::read_dir(home.path()).unwrap().map(|file| file.unwrap().path());
+        let texts = files.map(|path| fs::read_to_string(path).unwrap());
+        texts.filter(|text| text.contains(word)).count()
+    };
+    let mut keeper = Keeper::new(Some(home.path().to_owned()));
+    keeper.keep(&[visit("secret"), visit("public")]).unwrap();
+    for entry in ["secret", "public"] {
+        keeper.keep_place(&place(&[entry], "tea", entry)).unwrap();
+    }
+    let mut journal = fs::read_to_string(home.path().join(JOURNAL)).unwrap();
+    journal += "nonsense of secret\n{\"at\":1,\"do\":\"fly\",\"to\":\"secret\"}\n";
+    fs::write(home.path().join(JOURNAL), journal).unwrap();
+    let forget = |entry: Option<&str>| {
+        let entry = entry.map(Into::into);
+        Record { at: Moment(9), change: Change::Forget { pack: "tea".into(), entry } }
+    };
+    let left = keeper.forget(&forget(Some("secret")), &|it| &*it.entry == "secret").unwrap();
+    assert!(matches!(&left[..], [name] if name.starts_with("journal.damaged-")), "{left:?}");
+    assert_eq!((holds("secret"), visited(home.path())), (2, vec!["public".into()]));
+    assert_eq!(keeper.places().len(), 1);
+    let all = Record { at: Moment(9), change: Change::ForgetAll };
+    assert_eq!(keeper.forget(&all, &|_| true).unwrap(), [""; 0]);
+    assert_eq!((holds("secret"), holds("public")), (0, 0));
+    keeper.keep(&[visit("later")]).unwrap();
+    assert_eq!(visited(home.path()), ["later"]);
 }
 
 #[test]

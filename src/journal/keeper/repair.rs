@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::{Found, Header, JOURNAL, Keeper, Known, Loaded, PASSING, Trouble, Unsaved, newer};
 use crate::journal::disk::{How, Opened, Share};
 use crate::journal::lines::{self, BLOCK};
-use crate::journal::record::Record;
+use crate::journal::places::SET_ASIDE;
+use crate::journal::record::{Change, Record};
 use crate::journal::state::State;
 
 /// With fewer lines that say what is past, a journal is not written anew.
@@ -63,7 +64,7 @@ impl Keeper {
         let has_left_over = names.is_ok_and(|names| names.iter().any(is_left_over));
         let is_whole = whole.found.tail.is_empty() && !whole.is_damaged();
         if is_whole && !has_left_over && !whole.is_mostly_past() {
-            return Ok(Loaded { state: whole.state, trouble: Vec::new() });
+            return Ok(Loaded { trouble: foreign_in(&whole.found).collect(), state: whole.state });
         }
         Ok(self.repair(folder, whole))
     }
@@ -72,12 +73,13 @@ impl Keeper {
     fn repair(&mut self, folder: &Path, mut whole: Whole) -> Loaded {
         let Ok(_held) = self.lock(folder, Share::Nobody) else {
             // What looks cut off may be what somebody writes just now.
-            let trouble = damage_of(&whole.found, None);
-            return Loaded { state: whole.state, trouble: trouble.into_iter().collect() };
+            let trouble = foreign_in(&whole.found).chain(damage_of(&whole.found, None)).collect();
+            return Loaded { state: whole.state, trouble };
         };
-        let mut trouble = Vec::new();
+        let mut trouble = foreign_in(&whole.found).collect();
         let repaired = self.repair_under_lock(folder, &mut whole, &mut trouble);
-        if repaired.is_err() && trouble.is_empty() {
+        let is_told = |one: &Trouble| matches!(one, Trouble::Torn | Trouble::Damaged { .. });
+        if repaired.is_err() && !trouble.iter().any(is_told) {
             trouble.extend(damage_of(&whole.found, None));
         }
         Loaded { state: whole.state, trouble }
@@ -102,20 +104,21 @@ impl Keeper {
         if let Some(record) = lines::record(&whole.found.tail) {
             whole.state.apply(record);
             whole.found.records += 1;
-        } else if !whole.found.tail.is_empty() {
+        } else if !whole.found.tail.is_empty() && !whole.found.is_tail_whole() {
             trouble.push(Trouble::Torn);
         }
         if whole.is_damaged() || whole.is_mostly_past() {
             let into = self.set_aside(folder, &mut *file, &whole.found.damaged)?;
             trouble.extend(damage_of(&whole.found, into));
-            return self.write_anew(folder, &whole.state, whole.known().generation);
+            let foreign = foreign_lines(&mut *file, &whole.found)?;
+            return self.write_anew(folder, &whole.state, &foreign, whole.known().generation);
         }
         self.end_line(&mut *file, &whole.found)
     }
 
     /// Ends the last line if it is a record, and drops it if it is none.
     fn end_line(&mut self, file: &mut dyn Opened, found: &Found) -> io::Result<()> {
-        if lines::record(&found.tail).is_some() {
+        if found.is_tail_whole() {
             file.write(b"\n")?;
             let end = found.end + found.tail.len() as u64 + 1;
             self.known = self.known.take().map(|known| Known { end, ..known });
@@ -135,21 +138,9 @@ impl Keeper {
         if damaged.is_empty() {
             return Ok(None);
         }
-        let name = format!("{JOURNAL}.damaged-{}", self.disk.now().date());
+        let name = format!("{JOURNAL}{SET_ASIDE}{}", self.disk.now().date());
         let mut aside = self.disk.open(&folder.join(&name), How::Append)?;
-        let mut bytes = vec![0; BLOCK];
-        for range in damaged {
-            let mut at = range.start;
-            while at < range.end {
-                let wanted = BLOCK.min(usize::try_from(range.end - at).unwrap_or(BLOCK));
-                let count = file.read(at, &mut bytes[..wanted])?;
-                if count == 0 {
-                    break;
-                }
-                write_all(&mut *aside, &bytes[..count])?;
-                at += count as u64;
-            }
-        }
+        each_block(file, damaged, |bytes| write_all(&mut *aside, bytes))?;
         aside.sync()?;
         self.disk.sync_folder(folder)?;
         Ok(Some(name))
@@ -163,35 +154,42 @@ impl Keeper {
         records: &[Record],
     ) -> Result<State, Unsaved> {
         let mut state = State::default();
-        let mut missing: Vec<&Record> = records.iter().collect();
-        let mut generation = 0;
+        let (mut foreign, mut generation) = (Vec::new(), 0);
         match self.disk.open(&folder.join(JOURNAL), How::Read) {
             Ok(mut file) => {
-                let found = lines::read(&mut *file, 0, |record| {
-                    missing.retain(|&other| *other != record);
-                    state.apply(record);
-                })?;
+                let found = lines::read(&mut *file, 0, |record| state.apply(record))?;
                 if let Some(version) = newer(found.header.as_ref()) {
                     return Err(Unsaved::Newer(version));
                 }
                 self.set_aside(folder, &mut *file, &found.damaged)?;
+                foreign = foreign_lines(&mut *file, &found)?;
                 generation = found.header.map_or(0, |header| header.generation);
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(error.into()),
         }
-        for record in missing {
+        for record in records {
             state.apply(record.clone());
+            if record.change == Change::ForgetAll {
+                foreign.clear();
+            }
         }
-        self.write_anew(folder, &state, generation)?;
+        self.write_anew(folder, &state, &foreign, generation)?;
         self.is_doubtful = false;
         Ok(state)
     }
 
-    /// Writes the journal anew, of the next generation, so that it comes to a state; the lock is held.
+    /// Writes the journal anew, of the next generation, so that it comes to a state, with lines of a newer
+    /// version behind it; the lock is held.
     ///
     /// The bytes are on the disk before they have the name, and the name before anything counts as kept.
-    fn write_anew(&mut self, folder: &Path, state: &State, generation: u64) -> io::Result<()> {
+    fn write_anew(
+        &mut self,
+        folder: &Path,
+        state: &State,
+        foreign: &[u8],
+        generation: u64,
+    ) -> io::Result<()> {
         self.remove_left_over(folder);
         let target = self.target(folder);
         let folder = target.parent().unwrap_or(folder);
@@ -199,7 +197,7 @@ impl Keeper {
         let passing = folder.join(format!("{PASSING}{}", std::process::id()));
         let write = || {
             let mut file = self.disk.open(&passing, How::New)?;
-            let end = write_lines(&mut *file, &Header::new(generation), state)?;
+            let end = write_lines(&mut *file, &Header::new(generation), state, foreign)?;
             file.sync()?;
             let number = file.look()?.number;
             self.disk.rename(&passing, &target)?;
@@ -236,13 +234,59 @@ impl Keeper {
     }
 }
 
+/// Passes on the bytes of ranges of a file, one block after another.
+fn each_block(
+    file: &mut dyn Opened,
+    ranges: &[Range<u64>],
+    mut on_bytes: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut bytes = vec![0; BLOCK];
+    for range in ranges {
+        let mut at = range.start;
+        while at < range.end {
+            let wanted = BLOCK.min(usize::try_from(range.end - at).unwrap_or(BLOCK));
+            let count = file.read(at, &mut bytes[..wanted])?;
+            if count == 0 {
+                break;
+            }
+            on_bytes(&bytes[..count])?;
+            at += count as u64;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the lines that a newer version wrote, the last one even where its line feed is missing.
+fn foreign_lines(file: &mut dyn Opened, found: &Found) -> io::Result<Vec<u8>> {
+    let mut lines = Vec::new();
+    each_block(file, &found.foreign, |bytes| {
+        lines.extend(bytes);
+        Ok(())
+    })?;
+    if found.is_tail_whole() && lines::record(&found.tail).is_none() {
+        lines.extend(&found.tail);
+        lines.push(b'\n');
+    }
+    Ok(lines)
+}
+
+fn foreign_in(found: &Found) -> impl Iterator<Item = Trouble> + use<> {
+    let lines = found.foreign.len() as u64;
+    (lines > 0).then_some(Trouble::Foreign(lines)).into_iter()
+}
+
 fn damage_of(found: &Found, into: Option<String>) -> Option<Trouble> {
     let lines = found.damaged_lines;
     (lines > 0).then_some(Trouble::Damaged { lines, into })
 }
 
 /// Writes a whole journal; returns how long it is, in bytes.
-fn write_lines(file: &mut dyn Opened, header: &Header, state: &State) -> io::Result<u64> {
+fn write_lines(
+    file: &mut dyn Opened,
+    header: &Header,
+    state: &State,
+    foreign: &[u8],
+) -> io::Result<u64> {
     let mut text = header.line();
     let mut length = 0;
     for record in state.records() {
@@ -255,7 +299,8 @@ fn write_lines(file: &mut dyn Opened, header: &Header, state: &State) -> io::Res
         }
     }
     write_all(file, text.as_bytes())?;
-    Ok(length + text.len() as u64)
+    write_all(file, foreign)?;
+    Ok(length + (text.len() + foreign.len()) as u64)
 }
 
 pub(super) fn write_all(file: &mut dyn Opened, mut bytes: &[u8]) -> io::Result<()> {

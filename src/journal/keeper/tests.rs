@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::journal::disk::fake::{FakeDisk, Faults, Machine};
-use crate::journal::record::{Change, EntryRef, Grade, Moment, Side};
+use crate::journal::record::{Change, EntryRef, Grade, Moment, Note, NoteId, Side, Spot};
 
 const FOLDER: &str = "/state";
 const PATH: &str = "/state/journal";
@@ -158,6 +158,30 @@ fn case_77_and_91_a_power_cut_at_every_byte_loses_nothing_that_was_acknowledged(
 }
 
 #[test]
+fn case_77_a_power_cut_at_every_byte_leaves_a_note_that_is_put_on_another_pack_in_one_of_both() {
+    let disk = FakeDisk::default();
+    let mut keeper = keeper(&disk);
+    let id = || NoteId("a".into());
+    let note = |pack: &str| {
+        let spot = Spot { on: EntryRef::new(pack, "green"), at: None };
+        Change::Note(Note { id: id(), spot, text: "x".into(), made: Moment(1) })
+    };
+    keeper.keep(&[Record { at: Moment(1), change: note("tea") }]).unwrap();
+    let gone = Change::Unnote { pack: "tea".into(), id: id() };
+    disk.remember();
+    let change = Change::all(vec![gone, note("coffee")]).unwrap();
+    keeper.keep(&[Record { at: Moment(2), change }]).unwrap();
+    let mut found = std::collections::BTreeSet::new();
+    for machine in disk.remembered().iter().flat_map(Machine::after_power_cut) {
+        let state = self::keeper(&FakeDisk::of(machine)).load().state;
+        let packs = state.packs.iter().filter(|(_, pack)| !pack.notes.is_empty());
+        found.insert(packs.map(|(id, _)| id.to_string()).collect::<Vec<_>>());
+    }
+    let both: Vec<_> = found.into_iter().collect();
+    assert_eq!(both, [["coffee"], ["tea"]]);
+}
+
+#[test]
 fn case_85_of_a_last_line_that_was_cut_only_that_line_is_dropped() {
     let lines = [Header::new(0).line(), review(1).line().to_string() + "\n"].concat();
     let last = review(2).line().to_string();
@@ -183,8 +207,8 @@ fn case_83_lines_that_are_no_records_are_set_aside_with_the_date_and_the_rest_is
     let damaged = Trouble::Damaged { lines: 2, into: Some("journal.damaged-2025-11-24".into()) };
     for (text, aside) in [
         (
-            format!("{good}{{\"at\":1,\"do\":\"fly\"}}\n\0\0\0\n{}", line(3)),
-            "{\"at\":1,\"do\":\"fly\"}\n\0\0\0\n",
+            format!("{good}{{\"at\":1,\"fly\":2}}\n\0\0\0\n{}", line(3)),
+            "{\"at\":1,\"fly\":2}\n\0\0\0\n",
         ),
         (format!("x\n{}y\n{}{}", line(1), line(2), line(3)), "x\ny\n"),
     ] {
@@ -242,6 +266,41 @@ fn case_84_a_journal_of_a_newer_version_is_read_and_never_written_over() {
     assert_eq!(keeper.keep(&[review(2)]), Err(Unsaved::Newer(2)));
     assert_eq!(keeper.look(), Err(Unsaved::Newer(2)));
     assert_eq!(disk.bytes(PATH).unwrap(), text.as_bytes());
+}
+
+#[test]
+fn lines_of_a_newer_version_stay_as_they_are_when_the_journal_is_written_anew() {
+    let fly = |at: i64| format!("{{\"at\":{at},\"do\":\"fly\",\"to\":[1]}}\n");
+    let nest = "{\"at\":3,\"do\":\"all\",\"changes\":[{\"do\":\"fly\"}]}\n";
+    let line = |number| review(number).line().to_string() + "\n";
+    let text = [&*Header::new(0).line(), &fly(1), &line(1), nest, &line(2)].concat();
+    let foreign = |count| vec![Trouble::Foreign(count)];
+    for (more, count) in [("", 2), (fly(4).trim_end(), 3)] {
+        let disk = FakeDisk::default();
+        disk.put(PATH, text.clone() + more);
+        assert_eq!(load(&disk), (vec![1, 2], foreign(2)));
+        keeper(&disk).keep(&[review(3)]).unwrap();
+        assert_eq!(load(&disk), (vec![1, 2, 3], foreign(count)));
+        self::keeper(&disk).write_anew_with(Path::new(FOLDER), &[]).unwrap();
+        assert_eq!(load(&disk), (vec![1, 2, 3], foreign(count)));
+        let written = String::from_utf8(disk.bytes(PATH).unwrap()).unwrap();
+        for foreign in [&*fly(1), nest, more] {
+            assert!(written.contains(foreign), "{foreign}: {written}");
+        }
+        assert_eq!(disk.bytes("/state/journal.damaged-2025-11-24"), None);
+    }
+}
+
+#[test]
+fn what_is_longer_than_a_line_may_be_is_refused() {
+    let disk = FakeDisk::default();
+    let mut keeper = keeper(&disk);
+    let query = "x".repeat(lines::LONGEST).into();
+    let change = Change::Asked { query };
+    let unsaved = keeper.keep(&[review(1), Record { at: Moment(2), change }]);
+    assert_eq!(unsaved, Err(Unsaved::TooLong));
+    assert!(!Unsaved::TooLong.may_pass());
+    assert_eq!(load(&disk), (vec![], vec![]));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::journal::disk::now;
 use crate::journal::{Anchor, Change, Desk, Found, Loaded, Note, Spot, Unsaved};
 use crate::margin::{self, Placed};
 use crate::messages::linear as says;
+use crate::messages::notes::too_long;
 use crate::model::EntryKey;
 use crate::report::{Choice, first_line};
 
@@ -61,6 +62,9 @@ impl Session {
             text: text.into(),
             made: self.desk.now(),
         };
+        if note.is_too_long() {
+            return self.printer.say(&too_long(note.text.len()));
+        }
         self.desk.note([Change::Note(note)]);
         if self.keep_all() {
             self.printer.say(&told);

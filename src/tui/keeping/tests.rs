@@ -44,7 +44,7 @@ impl Kept {
             Message::Kept(number) => {
                 self.desk.on_kept(*number);
             }
-            Message::Unkept(why) => self.desk.on_unkept(why.clone()),
+            Message::Unkept { why, .. } => self.desk.on_unkept(why.clone()),
             _ => {}
         }
         message
@@ -123,7 +123,7 @@ fn case_49_whoever_is_ended_by_a_signal_has_kept_everything() {
     let mut one = Kept::at(folder.path());
     one.visit(&["green"]);
     one.keeping.keep_place(place("green"));
-    one.rescue.keep_the_rest();
+    assert_eq!(one.rescue.keep_the_rest(), None);
     let mut keeper = Keeper::new(Some(folder.path().to_owned()));
     assert_eq!(visited(&keeper.load().state), ["green"]);
     assert!(keeper.place_for(&["tea"]).is_some());
@@ -135,7 +135,7 @@ fn case_78_on_a_full_disk_it_is_said_once_and_tried_again_until_it_is_kept() {
     let mut one = Kept::with(Keeper::on(Arc::new(disk.clone()), Some("/state".into())));
     disk.fail(Faults { first: 0, count: usize::MAX, written: 7 });
     one.visit(&["green"]);
-    assert!(matches!(one.next(), Message::Unkept(_)));
+    assert!(matches!(one.next(), Message::Unkept { again: true, .. }));
     assert_eq!(one.desk.unsaved(), 1);
     one.visit(&["black"]);
     disk.fail(Faults::default());
@@ -146,13 +146,47 @@ fn case_78_on_a_full_disk_it_is_said_once_and_tried_again_until_it_is_kept() {
 }
 
 #[test]
+fn case_84_what_a_newer_version_kept_out_of_the_journal_is_not_called_saved_before_it_is_in_it() {
+    let disk = FakeDisk::default();
+    disk.put("/state/journal", "{\"folio\":\"journal\",\"version\":9,\"generation\":0}\n");
+    let mut one = Kept::with(Keeper::on(Arc::new(disk.clone()), Some("/state".into())));
+    one.visit(&["green"]);
+    while !matches!(one.next(), Message::Unkept { again: false, .. }) {}
+    assert_eq!(one.desk.unsaved(), 1);
+    disk.put("/state/journal", "{\"folio\":\"journal\",\"version\":1,\"generation\":0}\n");
+    one.visit(&["black"]);
+    one.wait_until_saved();
+    let mut keeper = Keeper::on(Arc::new(disk), Some("/state".into()));
+    assert_eq!(visited(&keeper.load().state), ["green", "black"]);
+}
+
+#[test]
+fn whoever_ends_the_process_second_waits_for_the_same_write() {
+    let rescue = Rescue::default();
+    let (signals, received) = mpsc::channel();
+    *rescue.0.signals.lock().unwrap() = Some(signals);
+    rescue.left().changes = 3;
+    thread::scope(|scope| {
+        let first = scope.spawn(|| rescue.keep_within(GUARD));
+        let Ok(Signal::End(done)) = received.recv_timeout(GUARD) else { panic!("it is to end") };
+        assert!(rescue.0.signals.try_lock().is_err(), "nobody goes past who waits");
+        let second = scope.spawn(|| rescue.keep_the_rest());
+        rescue.left().changes = 0;
+        done.send(()).unwrap();
+        assert_eq!((first.join().unwrap(), second.join().unwrap()), (None, None));
+    });
+}
+
+#[test]
 fn case_81_without_a_home_nothing_is_kept_and_that_is_said_once() {
     let mut one = Kept::with(Keeper::new(None));
     one.visit(&["green"]);
-    assert!(matches!(one.next(), Message::Unkept(_)));
+    assert!(matches!(one.next(), Message::Unkept { again: false, .. }));
     one.visit(&["black"]);
     drop(one.keeping);
     assert!(one.told.try_recv().is_err(), "nothing more is said");
+    let why = Some(Unsaved::Nowhere.to_string());
+    assert_eq!(one.rescue.keep_the_rest(), Some(Left { changes: 2, why }));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::support::command::{FOLIO, end, folio};
 /// The doctor in an environment of nothing but these variables.
 fn doctor(variables: &[(&str, &str)]) -> Command {
     let mut command = folio();
-    command.arg("doctor").envs(variables.iter().copied());
+    command.arg("doctor").env_remove("XDG_STATE_HOME").envs(variables.iter().copied());
     command
 }
 

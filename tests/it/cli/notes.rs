@@ -130,6 +130,48 @@ fn a_note_is_changed_in_the_editor() {
 }
 
 #[test]
+fn what_was_written_in_the_editor_and_cannot_be_saved_stays_in_its_file() {
+    let machine = Machine::new();
+    let note = machine.note(&["kind/green", "one"]);
+    let folio = env!("CARGO_BIN_EXE_folio");
+    let meanwhile =
+        format!("{folio} notes edit {note} --pack {TEA} --text other && sed -i s/one/mine/");
+    for (editor, why, kept, stays) in [
+        (&*meanwhile, "was changed meanwhile", "mine\n", "other"),
+        ("edit() { echo mine > \"$1\"; false; }; edit", "ended with", "mine\n", "other"),
+        ("edit() { yes | head -c 1100000 > \"$1\"; }; edit", "at most 1 MiB", "y\ny\n", "other"),
+    ] {
+        let mut command = machine.command(&["notes", "edit", &note, "--pack", TEA]);
+        let (code, _, complaint) = end(command.env("EDITOR", editor).env("PATH", "/usr/bin:/bin"));
+        assert!(code != 0 && complaint.contains(why), "{complaint}");
+        let (_, path) =
+            complaint.trim_end().split_once("what you wrote is in ").expect("it is told");
+        let written = fs::read_to_string(path).expect("it is there");
+        assert!(written.starts_with(kept), "{why}");
+        fs::remove_file(path).expect("it is ours");
+        assert_eq!(machine.json(&["notes", "show", &note])["notes"][0]["text"], stays);
+    }
+}
+
+#[test]
+fn a_note_says_no_more_than_it_may() {
+    let machine = Machine::new();
+    let long = "x".repeat((1 << 20) + 1);
+    let mut add = machine.command(&["notes", "add", "kind/green", "-", "--pack", TEA]);
+    let (code, _, complaint) = end_after(&mut add, &long);
+    assert!(
+        code == 2 && complaint.contains("at most 1 MiB of text, and this is 1025 KiB"),
+        "{complaint}"
+    );
+    let note = json!({ "at": 1, "do": "note", "id": "n1", "pack": "tea", "entry": "kind/green", "text": long });
+    let path = machine.0.at("long.json");
+    fs::write(&path, json!({ "records": [note] }).to_string()).unwrap();
+    let (code, _, complaint) = machine.run(&["notes", "import", "long.json"]);
+    assert!(code == 2 && complaint.contains("note n1"), "{complaint}");
+    assert_eq!(machine.json(&["notes", "list"])["notes"], json!([]));
+}
+
+#[test]
 fn a_note_comes_through_a_pipe_and_needs_a_place_that_is_there() {
     let machine = Machine::new();
     let mut command = machine.command(&["notes", "add", "kind/green", "-", "--pack", TEA]);
@@ -195,6 +237,9 @@ fn every_answer_in_json_has_the_keys_that_help_explains() {
         "reviews",
         "recent",
         "queries",
+        "places",
+        "files",
+        "unreadable",
     ];
     assert_eq!(keys(&forgotten), BTreeSet::from(of_forget));
 }
@@ -295,15 +340,76 @@ fn what_was_added_is_forgotten_when_that_is_agreed_to() {
     assert_eq!(left["records"].as_array().map(Vec::len), Some(3), "{left}");
     let (code, told, _) = machine.run(&["forget", "green tea", "--yes"]);
     assert_eq!((code, told.as_str()), (1, "you added nothing to kind/green\n"));
-    machine.told(&["forget", "tea", "--yes"]);
-    machine.told(&["forget", "--yes"]);
+    let journal = machine.0.at("state").join("folio/journal");
+    let text = fs::read_to_string(&journal).unwrap();
+    assert!(!text.contains("kind/green"), "nothing of it is left in the file: {text}");
+    fs::write(&journal, text + "nonsense\n").unwrap();
+    let (_, told, complaint) = machine.run(&["forget", "tea", "--yes"]);
+    assert!(told.contains("may hold more of it, beside the journal: journal.damaged-"), "{told}");
+    assert!(complaint.contains("1 unreadable line"), "{complaint}");
+    let told = machine.told(&["forget", "--yes"]);
+    assert_eq!(told, "forgotten of all packs: 1 query, 1 file of unreadable lines\n");
     assert_eq!(machine.json(&["notes", "export"])["records"], json!([]));
+    let files = fs::read_dir(journal.parent().unwrap()).unwrap().map(|it| it.unwrap().file_name());
+    let left: BTreeSet<_> = files.collect();
+    assert_eq!(left, BTreeSet::from(["journal".into(), "journal.lock".into()]));
+}
+
+#[test]
+fn case_18_escapes_in_notes_and_in_a_journal_that_somebody_edited_are_harmless() {
+    let machine = Machine::new();
+    let hostile = "a\\u001b[2J\\u009b31m\\u0007b";
+    let record = |what: &str| {
+        let line = format!("{{\"at\":1,{what}}}\n").replace("EVIL", hostile);
+        assert!(folio::journal::Record::read(line.trim_end()).is_some(), "{line}");
+        line
+    };
+    let on = "\"pack\":\"EVIL\",\"entry\":\"EVIL\"";
+    let anchor = "\"in\":{\"paragraph\":0,\"print\":\"1\",\"text\":\"EVIL\"}";
+    let journal = [
+        record(&format!(
+            "\"do\":\"note\",\"id\":\"n1\",{on},{anchor},\"text\":\"EVIL #EVIL [[EVIL]]\""
+        )),
+        record(&format!(
+            "\"do\":\"note\",\"id\":\"EVIL\",\"pack\":\"tea\",\"entry\":\"kind/green\",{anchor},\"text\":\"EVIL\""
+        )),
+        record(&format!("\"do\":\"bookmark\",{on},{anchor}")),
+        record(&format!("\"do\":\"visit\",{on}")),
+        record("\"do\":\"asked\",\"query\":\"EVIL\""),
+        "raw \u{1b}[2J\u{9b}31m\n{\"at\":1,\"do\":\"\u{1b}[2J\"}\n".to_owned(),
+    ];
+    let folder = machine.0.at("state").join("folio");
+    fs::create_dir_all(&folder).unwrap();
+    for arguments in [
+        &["notes", "list"][..],
+        &["notes", "list", "kind/green"],
+        &["notes", "show", "n1"],
+        &["notes", "list", "--json"],
+        &["notes", "export", "--json"],
+        &["notes", "export", "-o", "out"],
+        &["notes", "verify"],
+        &["notes", "remove", "a", "--yes"],
+        &["forget", "--yes"],
+        &["doctor"],
+    ] {
+        fs::write(folder.join("journal"), journal.concat()).unwrap();
+        let (_, told, complaint) = machine.run(arguments);
+        let shown = told + &complaint;
+        let drives = |c: char| c.is_control() && c != '\n';
+        assert!(!shown.is_empty() && !shown.contains(drives), "{arguments:?}: {shown:?}");
+    }
 }
 
 #[test]
 fn without_a_place_for_a_journal_nothing_is_called_kept() {
-    let (code, told, complaint) =
-        end(folio().env("HOME", "").args(["notes", "add", "kind/green", "x", "--pack", TEA]));
+    let (code, told, complaint) = end(folio().env("HOME", "").env("XDG_STATE_HOME", "").args([
+        "notes",
+        "add",
+        "kind/green",
+        "x",
+        "--pack",
+        TEA,
+    ]));
     assert_eq!((code, told.as_str()), (4, ""), "{complaint}");
     assert!(complaint.contains("neither XDG_STATE_HOME nor HOME"), "{complaint}");
 }

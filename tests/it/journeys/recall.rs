@@ -94,7 +94,7 @@ fn the_entry_of_a_card_opens_and_going_back_goes_on_practising() {
 
 #[test]
 fn before_the_journal_is_read_nothing_is_practised() {
-    let mut browser = Browser::open(80, 24);
+    let mut browser = Browser::open_before_journal(80, 24);
     browser.press("gR");
     browser.assert_foot("the journal is still being read");
 }

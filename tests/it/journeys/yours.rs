@@ -5,7 +5,7 @@ use folio::app::Opening;
 use folio::app::message::{Effect, Message};
 use folio::app::page::Page;
 use folio::app::update;
-use folio::journal::{Change, EntryRef, Moment, Print, Record, State};
+use folio::journal::{Change, EntryRef, Moment, Print, Record, Spot, State};
 use ratatui::layout::Size;
 
 use crate::support::browser::{Browser, harbour, tea};
@@ -304,6 +304,22 @@ fn a_route_goes_on_where_it_was_left_off() {
     ended = ended.next_start();
     ended.press("gr");
     assert!(!ended.screen().contains("left off here"), "{}", ended.screen());
+}
+
+#[test]
+fn before_the_journal_was_read_nothing_is_made_that_depends_on_it() {
+    let mut browser = Browser::open_before_journal(80, 24);
+    for keys in ["B", "U", "M", "ma", "'a"] {
+        browser.press(keys).assert_foot("the journal is still being read");
+    }
+    let mut state = State::default();
+    let spot = Spot { on: EntryRef::new("tea", "basics/water"), at: None };
+    state.apply(Record { at: Moment(1), change: Change::Bookmark { spot } });
+    browser.tell(Message::Recalled(Box::new(state)));
+    browser.press("U").assert_foot("nothing to take back");
+    assert!(browser.journal.iter().all(|it| matches!(it.change, Change::Visit { .. })));
+    browser.press("jBU").assert_foot("taken back");
+    assert_eq!(browser.app().desk().state().packs["tea"].bookmarks.len(), 1);
 }
 
 #[test]
