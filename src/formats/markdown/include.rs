@@ -18,8 +18,8 @@ use crate::messages::formats as says;
 /// How much text one page takes in, in bytes; each text counts for what asks for it at least.
 const MOST: usize = 1 << 20;
 
-/// How much text is looked through for one page, in bytes.
-const MOST_READ: usize = 64 << 20;
+/// How much text is read and looked through for one page, in bytes.
+const MOST_READ: usize = 128 << 20;
 
 /// How many texts are taken in one by another.
 const DEEPEST: usize = 16;
@@ -96,7 +96,7 @@ struct Takes<'r, 'a, 'p> {
     reading: &'r Reading<'a, 'p>,
     /// How many bytes may still be taken in.
     room: usize,
-    /// How many bytes may still be looked through.
+    /// How many bytes may still be read and looked through.
     looks: usize,
     /// The files that were asked for: their texts, or why they are not read.
     texts: HashMap<PathBuf, Result<Rc<str>, String>>,
@@ -297,7 +297,11 @@ impl Takes<'_, '_, '_> {
         }
         let whole = self.read(&file)?;
         let text = match lines {
-            Some(lines) => cut(&whole, lines).ok_or(says::NO_SUCH_PART)?.into(),
+            Some(lines) => {
+                let (text, looks) = cut(&whole, lines);
+                self.look(looks)?;
+                text.ok_or(says::NO_SUCH_PART)?.into()
+            }
             None => whole,
         };
         // What a page says of itself is not said here.
@@ -308,31 +312,38 @@ impl Takes<'_, '_, '_> {
 
     /// Reads a file, once for the page.
     fn read(&mut self, file: &Path) -> Result<Rc<str>, String> {
-        let read = || {
-            if leaves_out(&self.root, file) {
-                return Err(says::LEFT_OUT.to_owned());
-            }
+        if let Some(known) = self.texts.get(file) {
+            return known.clone();
+        }
+        let text = if leaves_out(&self.root, file) {
+            Err(says::LEFT_OUT.to_owned())
+        } else {
             source::read(file).map(Rc::from).map_err(|refusal| refusal.message)
         };
-        let text = self.texts.entry(file.to_owned()).or_insert_with(read).clone()?;
-        let Some(looks) = self.looks.checked_sub(text.len()) else {
-            self.is_full = true;
-            return Err(says::TOO_MUCH_TAKEN_IN.to_owned());
-        };
-        self.looks = looks;
-        Ok(text)
+        self.texts.insert(file.to_owned(), text.clone());
+        self.look(text.as_ref().map_or(0, |text: &Rc<str>| text.len()))?;
+        text
+    }
+
+    /// Counts what was read or looked through.
+    fn look(&mut self, bytes: usize) -> Result<(), String> {
+        let left = self.looks.checked_sub(bytes);
+        self.is_full |= left.is_none();
+        self.looks = left.ok_or(says::TOO_MUCH_TAKEN_IN)?;
+        Ok(())
     }
 }
 
-/// Returns the lines `from:to` of a text, or the part between marks of a name.
-fn cut(text: &str, part: &str) -> Option<String> {
+/// Returns the lines `from:to` of a text, or the part between marks of a name, and how many bytes were looked through.
+fn cut(text: &str, part: &str) -> (Option<String>, usize) {
     let (from, to) = part.split_once(':').unwrap_or((part, part));
     let number = |text: &str| text.parse::<usize>();
     let lines = text.split_inclusive('\n');
     if from.is_empty() || number(from).is_ok() {
         let first = number(from).unwrap_or(1).max(1);
         let last = number(to).unwrap_or(usize::MAX);
-        return Some(lines.take(last).skip(first - 1).collect());
+        let looks = lines.clone().take(last).map(str::len).sum();
+        return (Some(lines.take(last).skip(first - 1).collect()), looks);
     }
     let opens = [format!("ANCHOR: {part}"), format!("{SCISSORS} [start:{part}]")];
     let closes = [format!("ANCHOR_END: {part}"), format!("{SCISSORS} [end:{part}]")];
@@ -345,8 +356,10 @@ fn cut(text: &str, part: &str) -> Option<String> {
         ["ANCHOR: ", "ANCHOR_END: ", "--8<-- ["].iter().any(|mark| line.contains(mark))
     };
     let mut behind = lines.skip_while(|line| !has(line, &opens));
-    behind.next()?;
-    Some(behind.take_while(|line| !has(line, &closes)).filter(|line| !is_mark(line)).collect())
+    let inside = behind.next().map(|_| {
+        behind.take_while(|line| !has(line, &closes)).filter(|line| !is_mark(line)).collect()
+    });
+    (inside, text.len())
 }
 
 #[cfg(test)]
@@ -365,7 +378,7 @@ mod tests {
             ("y", Some("c\nd\n")),
             ("z", None),
         ] {
-            assert_eq!(cut(text, part).as_deref(), expected, "{part}");
+            assert_eq!(cut(text, part).0.as_deref(), expected, "{part}");
         }
     }
 }

@@ -167,6 +167,18 @@ fn a_page_takes_in_no_more_than_a_mebibyte_however_it_asks_for_it() {
 }
 
 #[test]
+fn what_is_looked_through_for_a_page_is_bounded_too() {
+    let large = "x\n".repeat(2_000_000);
+    for (part, is_told) in [("1:1", false), ("none", true)] {
+        let text = format!("{{{{#include x.txt:{part}}}}}\n").repeat(50);
+        let (found, told) = page(&[("it.md", &text), ("x.txt", &large)]);
+        let fills = |(_, message): &(u32, String)| message.contains("too much");
+        assert_eq!(told.iter().any(fills), is_told, "{part}: {told:?}");
+        assert_eq!(found == "x\n".repeat(50).trim_end(), !is_told, "{part}: {found}");
+    }
+}
+
+#[test]
 fn texts_are_taken_in_one_by_another_to_a_depth() {
     let names: Vec<String> = (0..40).map(|number| format!("{number}.txt")).collect();
     let texts: Vec<String> =
