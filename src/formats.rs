@@ -28,6 +28,7 @@ mod lexicon;
 mod lines;
 mod markdown;
 mod okf;
+mod paths;
 mod siblings;
 mod stardict;
 mod table;

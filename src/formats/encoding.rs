@@ -16,11 +16,13 @@ pub fn of_mark(bytes: &[u8]) -> Option<(String, &'static str)> {
     Some((encoding.decode_with_bom_removal(bytes).0.into_owned(), "UTF-16"))
 }
 
-/// Returns a text that is no UTF-8, and the name of what it is; `None` if it can be no text.
+/// Returns a text that is no UTF-8, and the name of what it is; `None` if it can be no text, or seems to be UTF-8
+/// with some bytes damaged.
 pub fn told(bytes: &[u8]) -> Option<(String, &'static str)> {
     let is_text = |&byte: &u8| {
         byte >= b' ' && byte != 0x7f && !UNUSED.contains(&byte) || b"\t\n\x0c\r".contains(&byte)
     };
+    let is_utf8 = || bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
     of_mark(bytes).or_else(|| {
         let name = if bytes.iter().any(|byte| (0x80..0xa0).contains(byte)) {
             "Windows-1252"
@@ -28,7 +30,7 @@ pub fn told(bytes: &[u8]) -> Option<(String, &'static str)> {
             "Latin-1"
         };
         let decode = || WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned();
-        bytes.iter().all(is_text).then(|| (decode(), name))
+        (bytes.iter().all(is_text) && !is_utf8()).then(|| (decode(), name))
     })
 }
 
@@ -45,6 +47,7 @@ mod tests {
             (b"\x93caf\xe9\x94", Some(("\u{201c}caf\u{e9}\u{201d}", "Windows-1252"))),
             (b"caf\xe9\x81", None),
             (b"\xe9\0", None),
+            (b"caf\xc3\xa9 \xff", None),
         ] {
             let found = told(bytes);
             let found = found.as_ref().map(|(text, name)| (&**text, *name));

@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::{DirEntry, Match, WalkBuilder};
 
 use crate::content::source::{
     DEEPEST, FoundFile, Input, Listing, MOST_FILES, Refusal, compare_paths,
@@ -14,6 +15,9 @@ use crate::messages::{content as say, formats as says};
 
 /// How many files and folders are looked at to find out what a folder is: it may be the whole file system.
 const MOST_LOOKED_AT: usize = 20_000;
+
+/// Where notes lie that their owner has deleted.
+const TRASH: &str = ".trash";
 
 /// Returns whether a folder holds a file of a kind, as far as that shows soon.
 pub fn holds(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> bool {
@@ -66,13 +70,43 @@ pub fn list(path: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Listing, R
     Ok(Listing { head: head.ok_or_else(nothing)?, others: files.collect() })
 }
 
+/// Returns whether a file below a folder is one that its owner does not want seen; both are without symbolic links.
+pub fn leaves_out(root: &Path, file: &Path) -> bool {
+    let Ok(inner) = file.strip_prefix(root) else { return true };
+    let rules = |folder: &Path, name: &str| {
+        let path = folder.join(name);
+        let mut rules = GitignoreBuilder::new(folder);
+        // What is wrong in it is passed over when files are listed too.
+        path.is_file().then(|| rules.add(path));
+        rules.build().unwrap_or_else(|_| Gitignore::empty())
+    };
+    // The rules of the nearest folder come first, and those of `.gitignore` behind the others.
+    let (mut own, mut of_git) = (Vec::new(), vec![rules(root, ".git/info/exclude")]);
+    let mut at = root.to_owned();
+    let mut names = inner.iter().peekable();
+    while let Some(name) = names.next() {
+        own.push(rules(&at, ".ignore"));
+        of_git.push(rules(&at, ".gitignore"));
+        at.push(name);
+        let is_folder = names.peek().is_some();
+        let met = own.iter().rev().chain(of_git.iter().rev());
+        let told = met.map(|rules| rules.matched(&at, is_folder)).find(|told| !told.is_none());
+        let is_hidden = name.as_encoded_bytes().starts_with(b".");
+        let is_wanted = matches!(told, Some(Match::Whitelist(_))) && name != TRASH;
+        if !is_wanted && (is_hidden || told.is_some()) {
+            return true;
+        }
+    }
+    false
+}
+
 fn walk(folder: &Path) -> impl Iterator<Item = Result<DirEntry, ignore::Error>> {
     WalkBuilder::new(folder)
         .require_git(false)
         .git_global(false)
         .parents(false)
         .max_depth(Some(DEEPEST))
-        .filter_entry(|entry| entry.file_name() != ".trash")
+        .filter_entry(|entry| entry.file_name() != TRASH)
         .build()
 }
 

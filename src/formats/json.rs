@@ -8,11 +8,12 @@ use serde_json::{Map, Value};
 use super::intake::Reading;
 use crate::blocks::Packed;
 use crate::content::decode::{self, Head, Notes};
+use crate::content::diagnostic::Severity;
 use crate::content::load::RawPack;
 use crate::content::position::{At, FileKey, LineIndex};
 use crate::content::raw::{RawFile, RawHead, Word};
 use crate::content::rules::FORMAT;
-use crate::content::source::Listing;
+use crate::content::source::{LARGEST_FILE, Listing};
 use crate::content::whereabouts::Losses;
 use crate::messages::{content as say, formats as says};
 
@@ -21,6 +22,9 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// How the names of such files end.
 pub const ENDINGS: [&str; 3] = ["json", "ndjson", "jsonl"];
+
+/// How many damaged tables are told before the others are not read.
+const MOST_DAMAGED: usize = 300;
 
 /// Lists of an entry that are called otherwise in the pack format.
 const CALLED: [(&str, &str); 2] = [("names", "name"), ("statements", "statement")];
@@ -45,13 +49,14 @@ pub fn begins(head: &[u8]) -> bool {
 #[derive(Deserialize)]
 struct Whole<'t> {
     schema_version: u32,
-    pack: Map<String, Value>,
-    #[serde(default)]
-    themes: Vec<Value>,
-    #[serde(default)]
-    relations: Vec<Value>,
-    #[serde(default)]
-    matrices: Vec<Value>,
+    #[serde(borrow)]
+    pack: &'t RawValue,
+    #[serde(borrow, default)]
+    themes: Option<&'t RawValue>,
+    #[serde(borrow, default)]
+    relations: Option<&'t RawValue>,
+    #[serde(borrow, default)]
+    matrices: Option<&'t RawValue>,
     #[serde(borrow, default)]
     sources: Vec<&'t RawValue>,
     #[serde(borrow, default)]
@@ -64,6 +69,48 @@ struct Whole<'t> {
     links: Vec<&'t RawValue>,
     #[serde(borrow, default)]
     entries: Vec<&'t RawValue>,
+}
+
+impl<'t> Whole<'t> {
+    /// Returns its tables but those of the pack itself, each with its kind.
+    fn items(&self) -> impl Iterator<Item = (&'static str, &'t str)> {
+        let lists = [
+            ("source", &self.sources),
+            ("place", &self.places),
+            ("claim", &self.claims),
+            ("route", &self.routes),
+            ("link", &self.links),
+            ("entry", &self.entries),
+        ];
+        let items = |(kind, values): (&'static str, &Vec<&'t RawValue>)| {
+            values.iter().map(|value| (kind, value.get())).collect::<Vec<_>>()
+        };
+        lists.map(items).into_iter().flatten()
+    }
+
+    /// Returns what the pack says of itself, in JSON; fails where that is no table, or larger than the file may be
+    /// that says it in the pack format.
+    fn said(&self, fallback: &str) -> Result<Value, String> {
+        let lists =
+            [("theme", self.themes), ("relation", self.relations), ("matrix", self.matrices)];
+        let lists = lists.into_iter().filter_map(|(kind, list)| Some((kind, list?)));
+        let lengths = lists.clone().map(|(_, list)| list.get().len());
+        if (self.pack.get().len() + lengths.sum::<usize>()) as u64 > LARGEST_FILE {
+            return Err(says::says_too_much(LARGEST_FILE));
+        }
+        let no_table = |error: serde_json::Error| error.to_string();
+        let mut pack: Map<String, Value> =
+            serde_json::from_str(self.pack.get()).map_err(no_table)?;
+        pack.entry("format").or_insert_with(|| FORMAT.into());
+        pack.entry("id").or_insert_with(|| fallback.into());
+        let called = pack["id"].as_str().unwrap_or(fallback).into();
+        pack.entry("title").or_insert(called);
+        for (kind, list) in lists {
+            let values: Vec<Value> = serde_json::from_str(list.get()).map_err(no_table)?;
+            pack.insert(kind.to_owned(), values.into());
+        }
+        Ok(pack.into())
+    }
 }
 
 /// Reads such a file; `None` if nothing of it can be shown.
@@ -90,7 +137,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         reading.error(At::whole(file), "newer-format", message, say::update_program());
         return None;
     }
-    let behind = values.byte_offset();
+    let behind = &text[values.byte_offset()..];
     let mut tables = Tables {
         lines: LineIndex::new(text),
         file,
@@ -99,24 +146,9 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
         references: Vec::new(),
     };
     let head = tables.head(&first, fallback, reading)?;
-    let lists = [
-        ("source", &first.sources),
-        ("place", &first.places),
-        ("claim", &first.claims),
-        ("route", &first.routes),
-        ("link", &first.links),
-        ("entry", &first.entries),
-    ];
-    let items = lists
-        .into_iter()
-        .flat_map(|(kind, values)| values.iter().map(move |value| (kind, value.get())));
-    let lines = text[behind..].lines().filter(|line| !line.trim().is_empty());
-    for (kind, item) in items.chain(lines.map(|line| ("entry", line))) {
-        if reading.progress().is_stopped() {
-            return None;
-        }
-        tables.item(kind, item, reading);
-    }
+    let lines = behind.lines().filter(|line| !line.trim().is_empty());
+    let items = first.items().chain(lines.map(|line| ("entry", line)));
+    tables.items(items, reading)?;
     let Tables { raw, losses, references, .. } = tables;
     reading.progress().read_file(raw.entries.len());
     Some(RawPack {
@@ -130,7 +162,7 @@ pub fn read(listing: &Listing, fallback: &str, reading: &mut Reading<'_, '_>) ->
     })
 }
 
-fn refused(reason: &str, file: FileKey, reading: &mut Reading<'_, '_>) -> Option<RawPack> {
+fn refused<T>(reason: &str, file: FileKey, reading: &mut Reading<'_, '_>) -> Option<T> {
     let message = says::not_of_folio(reason);
     reading.error(At::whole(file), "not-of-folio", message, says::NOT_OF_FOLIO_HINT);
     None
@@ -153,24 +185,10 @@ impl Tables<'_> {
         fallback: &str,
         reading: &mut Reading<'_, '_>,
     ) -> Option<RawHead> {
-        let mut pack = whole.pack.clone();
-        pack.entry("format").or_insert_with(|| FORMAT.into());
-        pack.entry("id").or_insert_with(|| fallback.into());
-        let called = pack["id"].as_str().unwrap_or(fallback).into();
-        pack.entry("title").or_insert(called);
-        let lists =
-            [("theme", &whole.themes), ("relation", &whole.relations), ("matrix", &whole.matrices)];
-        for (kind, values) in lists {
-            pack.insert(kind.to_owned(), Value::Array(values.clone()));
-        }
         let at = At::whole(self.file);
-        let toml = match in_toml(Value::Object(pack)) {
+        let toml = match whole.said(fallback).and_then(in_toml) {
             Ok(toml) => toml,
-            Err(reason) => {
-                let message = says::not_of_folio(&reason);
-                reading.error(at, "not-of-folio", message, says::NOT_OF_FOLIO_HINT);
-                return None;
-            }
+            Err(reason) => return refused(&reason, self.file, reading),
         };
         let (head, notes) = decode::head(&toml, self.file, reading.intake.mode, fallback);
         self.note(notes, at, reading);
@@ -179,10 +197,40 @@ impl Tables<'_> {
         Some(*head)
     }
 
-    /// Reads one table; what is wrong in it stands where it begins.
-    fn item(&mut self, kind: &str, json: &str, reading: &mut Reading<'_, '_>) {
-        let offset = json.as_ptr().addr() - self.lines.text().as_ptr().addr();
-        let at = At { file: self.file, spot: Some(self.lines.spot(offset)) };
+    /// Reads tables, until too many are damaged; `None` if reading was stopped.
+    fn items<'i>(
+        &mut self,
+        items: impl Iterator<Item = (&'static str, &'i str)>,
+        reading: &mut Reading<'_, '_>,
+    ) -> Option<()> {
+        let mut damaged = 0;
+        for (kind, item) in items {
+            if reading.progress().is_stopped() {
+                return None;
+            }
+            if !self.item(kind, item, reading) {
+                damaged += 1;
+            }
+            if damaged == MOST_DAMAGED {
+                self.losses.unread = true;
+                let message = says::too_much_damage(MOST_DAMAGED);
+                let at = At::whole(self.file);
+                reading.error(at, "too-much-damage", message, says::NOT_OF_FOLIO_HINT);
+                break;
+            }
+        }
+        Some(())
+    }
+
+    /// Returns where a part of the file is.
+    fn at(&self, part: &str) -> At {
+        let offset = part.as_ptr().addr() - self.lines.text().as_ptr().addr();
+        At { file: self.file, spot: Some(self.lines.spot(offset)) }
+    }
+
+    /// Reads one table, and returns whether it is whole; what is wrong in it stands where it begins.
+    fn item(&mut self, kind: &str, json: &str, reading: &mut Reading<'_, '_>) -> bool {
+        let at = self.at(json);
         let value = serde_json::from_str(json).map_err(|error| error.to_string());
         let toml = value.and_then(|value: Value| {
             let table = Value::Array(vec![as_table(value)]);
@@ -193,13 +241,16 @@ impl Tables<'_> {
             Err(reason) => {
                 self.losses.scan(json);
                 let message = says::no_table(kind, &reason);
-                return reading.error(at, "damaged-line", message, says::NOT_OF_FOLIO_HINT);
+                reading.error(at, "damaged-line", message, says::NOT_OF_FOLIO_HINT);
+                return false;
             }
         };
         let (mut raw, notes) = decode::file(&toml, self.file, reading.intake.mode);
         raw.each_place(&mut |place| *place = at);
         self.raw.append(raw);
+        let is_whole = notes.mistakes.iter().all(|one| one.severity != Severity::Error);
         self.note(notes, at, reading);
+        is_whole
     }
 
     fn note(&mut self, mut notes: Notes, at: At, reading: &mut Reading<'_, '_>) {

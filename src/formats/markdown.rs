@@ -35,6 +35,7 @@ use crate::model::{EntryHead, ThemeOrder};
 use crate::text::markdown::plain;
 use around::{Missed, Notes};
 use front::Front;
+use include::Home;
 use note::{KNOWN, Note};
 use plan::{Part, Plan, TOP};
 use translate::{Around, Leads, Manner, Pointer, Translated};
@@ -43,8 +44,11 @@ use vault::{Vault, is_index, name_of, without_ending};
 /// How the names of such files end.
 const ENDINGS: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
 
+/// The file that says what an mdBook is.
+const BOOK: &str = "book.toml";
+
 /// Files that say in which order others stand.
-const NAVIGATION: [&str; 3] = ["mkdocs.yml", "mkdocs.yaml", "book.toml"];
+const NAVIGATION: [&str; 3] = ["mkdocs.yml", "mkdocs.yaml", BOOK];
 
 /// Folders and files by which a vault is known.
 pub const VAULT_MARKS: [&str; 4] = [".obsidian", "logseq", ".zk", ".foam"];
@@ -74,33 +78,7 @@ pub fn read(
     if reading.checks() {
         draft.gather();
     }
-    let mut notes = Vec::new();
-    let mut site = Site::default();
-    for found in std::iter::once(listing.head).chain(listing.others) {
-        if reading.progress().is_stopped() {
-            return None;
-        }
-        let inner = below(path, &found);
-        let is_navigation = NAVIGATION.contains(&name_of(&inner));
-        let Some(file) = reading.text(&found) else { continue };
-        let known = site.plan.is_some();
-        if is_navigation {
-            site.on_settings(Site::of(&file.text, &inner));
-        } else if let Some(folder) = summarised(&inner) {
-            site.on_settings(Site {
-                plan: Some(Plan::of_summary(&file.text, folder)),
-                ..Site::default()
-            });
-        } else {
-            notes.push(Note::new(file, inner, path, reading));
-            reading.progress().read_file(1);
-            continue;
-        }
-        if site.plan.is_some() && !known {
-            site.plan_from = Some(file);
-        }
-        reading.progress().read_file(1);
-    }
+    let (mut notes, site) = gather(path, listing, reading)?;
     if notes.is_empty() {
         return None;
     }
@@ -136,6 +114,40 @@ pub fn read(
         draft.push(page(&known, at, theme, reading));
     }
     Some(draft.finish())
+}
+
+/// Reads the files, and parts notes from what says how they stand; `None` if reading was stopped.
+fn gather(path: &Path, listing: Listing, reading: &mut Reading) -> Option<(Vec<Note>, Site)> {
+    let mut notes = Vec::new();
+    let mut site = Site::default();
+    let is_book = listing.all().any(|found| below(path, found) == BOOK);
+    let home = Home { root: path, is_book };
+    for found in std::iter::once(listing.head).chain(listing.others) {
+        if reading.progress().is_stopped() {
+            return None;
+        }
+        let inner = below(path, &found);
+        let is_navigation = NAVIGATION.contains(&name_of(&inner));
+        let Some(file) = reading.text(&found) else { continue };
+        let known = site.plan.is_some();
+        if is_navigation {
+            site.on_settings(Site::of(&file.text, &inner));
+        } else if let Some(folder) = summarised(&inner) {
+            site.on_settings(Site {
+                plan: Some(Plan::of_summary(&file.text, folder)),
+                ..Site::default()
+            });
+        } else {
+            notes.push(Note::new(file, inner, home, reading));
+            reading.progress().read_file(1);
+            continue;
+        }
+        if site.plan.is_some() && !known {
+            site.plan_from = Some(file);
+        }
+        reading.progress().read_file(1);
+    }
+    Some((notes, site))
 }
 
 /// Returns what is said in a sentence, without links: nobody knows from where they would lead.

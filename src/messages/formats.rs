@@ -252,10 +252,23 @@ pub fn no_table(kind: &str, reason: &str) -> String {
     format!("this is not {article} {kind}: {reason}")
 }
 
+/// The message that so many tables of a file are damaged that the others are not read.
+pub fn too_much_damage(most: usize) -> String {
+    format!("{most} entries and other tables are damaged; what is behind them is not read")
+}
+
+/// The reason that a file is not read whose pack says too much of itself.
+pub fn says_too_much(most: u64) -> String {
+    format!("what it says of the pack and its themes is larger than {} MiB", most >> 20)
+}
+
 /// The words of a block that is referred to.
 pub fn block(said: &str) -> String {
     format!("“{said}”")
 }
+
+/// What stands for words that are left out.
+pub const LEFT_OUT_WORDS: &str = "…";
 
 /// The message that a page does not take in the text of a file.
 pub fn not_taken_in(asked: &str, reason: &str) -> String {
@@ -273,6 +286,14 @@ pub const NO_SUCH_PART: &str = "the file has no such part";
 
 /// The reason that no more text is taken in.
 pub const TOO_MUCH_TAKEN_IN: &str = "the page includes too much, or includes itself";
+
+/// The reason that a file is not read that its owner does not want seen.
+pub const LEFT_OUT: &str = "it is hidden, or left out by `.gitignore`";
+
+/// The reason that a text is not taken into texts that are taken in.
+pub fn taken_in_too_deep(deepest: usize) -> String {
+    format!("more than {deepest} texts are taken in one by another")
+}
 
 /// The message that a text is of another encoding than UTF-8, and was read as that.
 pub fn other_encoding(name: &str) -> String {

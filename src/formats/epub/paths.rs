@@ -1,25 +1,17 @@
-//! Paths in an archive or a folder, and links between its members. Refuses to know: what lies there.
+//! Links between the members of an archive. Refuses to know: what lies there.
 
+use crate::formats::paths;
 use crate::text::address::normal;
 
 /// Returns the path that a link means that stands in a member, without what is behind `#`; `None` if it
-/// leads out of the archive or the folder.
+/// leads out of the archive.
 pub fn joined(from: &str, href: &str) -> Option<String> {
     let path = href.split(['#', '?']).next().unwrap_or_default();
     if path.is_empty() {
         return Some(from.to_owned());
     }
     let path = normal(path);
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    (!path.starts_with('/') && !path.contains('\\')).then(|| parts.join("/"))
+    if path.contains('\\') { None } else { paths::joined(from, &path) }
 }
 
 /// Returns what is behind the `#` of a link; empty if there is nothing.

@@ -1,6 +1,7 @@
 //! What a note asks about the others: where its links lead, and the texts that it shows from elsewhere.
 //! Refuses to know: how texts are written.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::is_markdown;
@@ -14,6 +15,10 @@ use crate::text::markdown::plain;
 
 /// How much text from elsewhere one note shows, in bytes.
 const MOST_EMBEDDED: usize = 256 * 1024;
+
+/// How many letters of a block are shown where it is referred to, and how much of it is read for them, in bytes.
+const MOST_OF_BLOCK: usize = 200;
+const MOST_READ: usize = 2048;
 
 /// All notes, and how links between them are understood.
 #[derive(Clone, Copy)]
@@ -34,7 +39,10 @@ pub struct FromNote<'n> {
     from: usize,
     /// Whether texts from elsewhere are shown; they are not in texts from elsewhere.
     embeds: bool,
+    /// How much text from elsewhere it shows so far, in bytes.
     embedded: usize,
+    /// What the blocks say that it refers to, by their notes and where they begin there.
+    said: HashMap<(usize, usize), String>,
     /// How many texts from elsewhere it shows so far.
     texts: usize,
     /// The links that have to be told of.
@@ -54,7 +62,15 @@ pub struct Missed {
 impl<'n> Notes<'n> {
     /// Answers what a note asks.
     pub fn around(self, from: usize) -> FromNote<'n> {
-        FromNote { known: self, from, embeds: true, embedded: 0, texts: 0, missed: Vec::new() }
+        FromNote {
+            known: self,
+            from,
+            embeds: true,
+            embedded: 0,
+            said: HashMap::new(),
+            texts: 0,
+            missed: Vec::new(),
+        }
     }
 }
 
@@ -83,16 +99,21 @@ impl FromNote<'_> {
         !is_markdown(Path::new(&inner)) && self.known.root.join(inner).exists()
     }
 
-    /// Returns where a block is shown, and its text.
+    /// Returns where a block is shown, and how it begins.
     fn block(&mut self, pointer: &Pointer, id: &str) -> Leads {
-        let Some((note, range)) = self.known.vault.find_block(id) else {
+        let Some((at, range)) = self.known.vault.find_block(id) else {
             self.miss(pointer, None);
             return Leads::Nowhere;
         };
-        let note = &self.known.all[*note];
-        let said = plain(&note.text[range.clone()]).text;
-        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-        Leads::To { reference: note.id.to_string(), title: says::block(&said) }
+        let note = &self.known.all[*at];
+        let said = self
+            .said
+            .entry((*at, range.start))
+            .or_insert_with(|| beginning(&note.text[range.clone()]));
+        let fits = self.embedded + said.len() <= MOST_EMBEDDED;
+        self.embedded += if fits { said.len() } else { 0 };
+        let title = says::block(if fits { said } else { says::LEFT_OUT_WORDS });
+        Leads::To { reference: note.id.to_string(), title }
     }
 
     fn reference(&self, note: usize, fragment: &str) -> Option<String> {
@@ -164,9 +185,23 @@ impl Around for FromNote<'_> {
         self.texts += 1;
         let prefix = format!("from{}-", self.texts);
         let manner = Manner { is_vault: self.known.is_vault, note_prefix: &prefix };
-        let mut inner = FromNote { embeds: false, ..self.known.around(at) };
+        let embedded = self.embedded;
+        let mut inner = FromNote { embeds: false, embedded, ..self.known.around(at) };
         let translated = translate(text, None, manner, &mut inner);
+        self.embedded = inner.embedded;
         let reference = self.reference(at, fragment).unwrap_or_else(|| note.id.to_string());
         Some(Embedded { reference, title: note.title.clone(), markdown: translated.markdown })
+    }
+}
+
+/// Returns the first words of a block, in one line.
+fn beginning(block: &str) -> String {
+    let read = &block[..block.floor_char_boundary(MOST_READ)];
+    let said = plain(read).text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = said.char_indices().nth(MOST_OF_BLOCK).map(|(end, _)| end);
+    match end {
+        Some(end) => format!("{}{}", said[..end].trim_end(), says::LEFT_OUT_WORDS),
+        None if read.len() < block.len() => said + says::LEFT_OUT_WORDS,
+        None => said,
     }
 }

@@ -2,10 +2,9 @@
 //! other notes.
 
 use std::num::NonZeroU32;
-use std::path::Path;
 
 use super::front::{self, Front};
-use super::include::taken_in;
+use super::include::{Home, taken_in};
 use super::logseq;
 use super::outline::Outline;
 use super::prepare::{EMBED, prepared};
@@ -58,7 +57,7 @@ pub struct Note {
 impl Note {
     /// Reads a file below a folder; front matter that cannot be read is reported, and so are texts that it
     /// cannot take in.
-    pub fn new(file: TextFile, path: String, root: &Path, reading: &mut Reading) -> Self {
+    pub fn new(file: TextFile, path: String, home: Home, reading: &mut Reading) -> Self {
         let mut parted = front::part(&file.text);
         let mut front = parted.front.unwrap_or_else(|fault| {
             let at = at_line(file.file, fault.line);
@@ -72,7 +71,7 @@ impl Note {
             front = said.into();
             parted.text_at += length;
         }
-        let taken = taken_in(&file.text[parted.text_at..], (root, &path), reading);
+        let taken = taken_in(&file.text[parted.text_at..], home, &path, reading);
         let Some(whole) = taken else { return Self::of(file, path, front, parted.text_at, None) };
         let before = file.text[..parted.text_at].to_owned();
         let text = TextFile { file: file.file, text: before + &whole.text };

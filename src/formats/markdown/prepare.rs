@@ -7,6 +7,11 @@ use std::borrow::Cow;
 /// What begins a text that Logseq shows from elsewhere.
 pub const EMBED: &str = "{{embed ";
 
+/// How many boxes are open one in another, and how far the line is indented at most that opens one: each blank
+/// line in a box becomes as long as that.
+const DEEPEST: usize = 6;
+const FARTHEST: usize = 24;
+
 /// Writes a text as Markdown has it; it has as many lines then. In documentation `%%` is what it is.
 pub fn prepared(text: &str, is_vault: bool) -> Cow<'_, str> {
     let has_comments = is_vault && text.contains("%%");
@@ -84,12 +89,13 @@ impl<'t> State<'t> {
     }
 
     fn line(&mut self, line: &'t str) -> Cow<'t, str> {
-        let bare = line.trim_start_matches([' ', '>', '\t']);
         let outer = self.boxes.last();
         let inner = &line[outer.map_or(0, |open| open.content)..];
         let prefix = outer.map(|open| open.prefix.clone());
         if self.fence.is_none()
             && !self.in_comment
+            && self.boxes.len() < DEEPEST
+            && indent(line) <= FARTHEST
             && let Some(title) = title_of_box(inner.trim_start_matches(' '))
         {
             let prefix = prefix.unwrap_or_default() + &" ".repeat(indent(inner)) + "> ";
@@ -97,20 +103,15 @@ impl<'t> State<'t> {
             self.boxes.push(OpenBox { content: indent(line) + 4, prefix });
             return written.into();
         }
-        let inner = self.code_or_text(inner, bare);
+        let inner = self.code_or_text(inner);
         match prefix {
             Some(prefix) => Cow::Owned(prefix + &inner),
             None => inner,
         }
     }
 
-    fn code_or_text(&mut self, line: &'t str, bare: &'t str) -> Cow<'t, str> {
-        let mark = |sign: char| {
-            let length = bare.len() - bare.trim_start_matches(sign).len();
-            (length >= 3).then(|| &bare[..length])
-        };
-        let found = mark('`').or_else(|| mark('~'));
-        match (self.fence, found) {
+    fn code_or_text(&mut self, line: &'t str) -> Cow<'t, str> {
+        match (self.fence, fence(line)) {
             (None, Some(opens)) if !self.in_comment => self.fence = Some(opens),
             (Some(open), Some(closes)) if closes.starts_with(open) => self.fence = None,
             (None, _) => return self.without_comments(line),
@@ -145,6 +146,15 @@ impl<'t> State<'t> {
         }
         Cow::Owned(kept + end)
     }
+}
+
+/// Returns the marks in a line that open a block of code, or close one.
+pub fn fence(line: &str) -> Option<&str> {
+    let bare = line.trim_start_matches([' ', '>', '\t']);
+    ['`', '~'].into_iter().find_map(|sign| {
+        let length = bare.len() - bare.trim_start_matches(sign).len();
+        (length >= 3).then(|| &bare[..length])
+    })
 }
 
 /// Returns how many blanks a line begins with.
@@ -231,5 +241,13 @@ mod tests {
             assert_eq!(expected.matches('\n').count(), text.matches('\n').count(), "{text}");
         }
         assert_eq!(prepared("a %%b%% c", false), "a %%b%% c");
+    }
+    #[test]
+    fn boxes_open_near_the_margin_only() {
+        let far = format!("{}!!! note\n{}", " ".repeat(2_000), "\n".repeat(2_000));
+        assert_eq!(prepared(&far, false), far);
+        let opens: Vec<String> = (0..100).map(|at| " ".repeat(4 * at) + "!!! note\n").collect();
+        let deep = opens.concat() + &"\n".repeat(2_000) + &" ".repeat(400) + "a";
+        assert!(prepared(&deep, false).len() < deep.len() + 2_000 * 24, "{}", deep.len());
     }
 }

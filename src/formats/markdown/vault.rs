@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::is_markdown;
+use crate::formats::paths::joined;
 use crate::text::address::normal;
 use crate::text::fold::lower;
 
@@ -125,19 +126,9 @@ impl Vault {
     /// Returns a path from the top, for one that stands in a note; `None` if it leaves the folder.
     pub fn joined(&self, from: usize, written: &str) -> Option<String> {
         let own = if written.starts_with('/') { "" } else { &self.paths[from] };
-        let mut parts: Vec<&str> =
-            own.rsplit_once('/').map_or(Vec::new(), |(folder, _)| folder.split('/').collect());
-        for part in written.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
+        let path = joined(own, written.trim_start_matches('/'))?;
         let slash = if written.ends_with('/') { "/" } else { "" };
-        Some(parts.join("/") + slash)
+        Some(path + slash)
     }
 }
 

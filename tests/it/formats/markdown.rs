@@ -113,19 +113,114 @@ fn pages_take_in_the_texts_that_they_ask_for() {
         ("{{#rustdoc_include x/a.rs:one}}", "fn b() {}"),
         ("a {{#include word.txt}} b", "a word b"),
         ("`\\{{#include word.txt}}`", "`{{#include word.txt}}`"),
-        ("{{#title Other}}\na", "\na"),
+        ("{{#title Other}}\na", "{{#title Other}}\na"),
         ("- a\n\n    --8<-- \"word.txt\"\n", "- a\n\n    word"),
         ("--8<--\nword.txt\nx/a.rs:1:1\n--8<--\n", "word\n// ANCHOR: one"),
         ("{{#unknown a}}", "{{#unknown a}}"),
+        ("```yaml\n{{#include set.yml}}\n```", "```yaml\n---\na: 1\n---\nb: 2\n```"),
+        ("{{#include part.md:1:2}}", "---\ntitle: P"),
+        ("--8<--\n\nMore.", "--8<--\n\nMore."),
+        ("--8<--\nword.txt\n--8<--\na\n--8<--\nb", "word\na\n--8<--\nb"),
+        ("--8<-- \"short.txt\"\nb", "short\nb"),
+        ("{{#include C#/50%25.cs}}", "sharp"),
     ] {
         let (found, told) = page(&[
+            ("set.yml", "---\na: 1\n---\nb: 2\n"),
+            ("short.txt", "short"),
+            ("C#/50%25.cs", "sharp\n"),
             ("it.md", text),
-            ("part.md", "## Part\n\n[a](sub/other.md)\n"),
+            ("part.md", "---\ntitle: P\n---\n## Part\n\n[a](sub/other.md)\n"),
             ("sub/other.md", "# Other\n"),
             ("word.txt", "word\n"),
             ("x/a.rs", "// ANCHOR: one\nfn b() {}\n// ANCHOR_END: one\n"),
         ]);
         assert_eq!((&*found, &*told), (expected, &[][..]), "{text}");
+    }
+}
+
+#[test]
+fn the_title_of_a_page_of_a_book_is_left_out_but_for_code() {
+    for (text, expected) in [
+        ("{{#title Other}}\na", "\na"),
+        ("`{{#title Other}}`", "`{{#title Other}}`"),
+        ("```\n{{#title Other}}\n```\n{{#title Other}}", "```\n{{#title Other}}\n```"),
+    ] {
+        let (found, _) = page(&[("it.md", text), ("book.toml", "")]);
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_page_takes_in_no_more_than_a_mebibyte_however_it_asks_for_it() {
+    let lines = "x\n".repeat(20_000);
+    let far = format!("{}--8<-- \"x.txt\"\n", " ".repeat(2_000));
+    let one = "{{#include x.txt}}{{#include none}}\n".repeat(200);
+    let nested = "{{#include y.txt}}".repeat(500);
+    let empty = "{{#include empty.txt}}".repeat(50_000);
+    for text in [far, one, nested] {
+        let files = [("it.md", &*text), ("x.txt", &lines), ("y.txt", &empty), ("empty.txt", "")];
+        let (found, told) = page(&files);
+        assert!(found.len() < 2 << 20, "{}", found.len());
+        assert!(told.iter().any(|(_, message)| message.contains("too much")), "{told:?}");
+        assert!(told.len() <= 100, "{}", told.len());
+    }
+}
+
+#[test]
+fn what_is_looked_through_for_a_page_is_bounded_too() {
+    let large = "x\n".repeat(2_000_000);
+    for (part, is_told) in [("1:1", false), ("none", true)] {
+        let text = format!("{{{{#include x.txt:{part}}}}}\n").repeat(50);
+        let (found, told) = page(&[("it.md", &text), ("x.txt", &large)]);
+        let fills = |(_, message): &(u32, String)| message.contains("too much");
+        assert_eq!(told.iter().any(fills), is_told, "{part}: {told:?}");
+        assert_eq!(found == "x\n".repeat(50).trim_end(), !is_told, "{part}: {found}");
+    }
+}
+
+#[test]
+fn texts_are_taken_in_one_by_another_to_a_depth() {
+    let names: Vec<String> = (0..40).map(|number| format!("{number}.txt")).collect();
+    let texts: Vec<String> =
+        (1..=40).map(|number| format!("at {number}\n{{{{#include {number}.txt}}}}\n")).collect();
+    let mut files = vec![("it.md", "{{#include 0.txt}}\n")];
+    files.extend(names.iter().zip(&texts).map(|(name, text)| (&**name, &**text)));
+    let (found, told) = page(&files);
+    assert!(found.contains("at 16\n") && !found.contains("at 17\n"), "{found}");
+    let [(1, message)] = &*told else { panic!("{told:?}") };
+    assert!(message.contains("more than 16"), "{message}");
+}
+
+#[test]
+fn files_that_are_not_listed_are_not_taken_in() {
+    for asked in [".env", "x/.secret/a.txt", "x/a.log", "x/build/a.txt", ".trash/a.txt"] {
+        let text = format!("{{{{#include {asked}}}}}\n\n--8<-- \"{asked}\"");
+        let (found, told) = page(&[
+            ("it.md", &text),
+            (asked, "Secret"),
+            (".gitignore", "*.log\n"),
+            ("x/.ignore", "build/\n"),
+        ]);
+        assert_eq!(found, text);
+        assert_eq!(told.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 3]);
+        assert!(told.iter().all(|(_, message)| message.contains("hidden")), "{told:?}");
+    }
+    let files = [
+        ("it.md", "{{#include a.log}}{{#include x/.b}}"),
+        ("a.log", "a"),
+        ("x/.b", "b"),
+        (".gitignore", "*.log\n!a.log\n!.b\n"),
+    ];
+    assert_eq!(page(&files), ("ab".to_owned(), vec![]));
+}
+
+#[test]
+fn what_is_behind_a_text_that_is_taken_in_is_told_with_its_own_line() {
+    for directive in ["{{#include word.txt}}", "--8<-- \"word.txt\""] {
+        let text = format!("{directive}\n\n[b](gone.md)");
+        let (_, told) = page(&[("it.md", &text), ("word.txt", "# A\n\nB\n\nC")]);
+        let [(3, message)] = &*told else { panic!("{directive}: {told:?}") };
+        assert!(message.contains("gone.md"), "{message}");
     }
 }
 
@@ -207,9 +302,13 @@ fn notes_in_other_encodings_are_read_where_these_can_be_told() {
         let [one] = &*opened.diagnostics else { panic!("{:?}", opened.diagnostics) };
         assert!(one.file.ends_with("it.md") && one.message.contains(encoding), "{one}");
     }
-    let pack = Pack::new().file("it.md", b"a\0\xff\x01").file("other.md", "# Other");
-    let opened = pack.open();
-    assert_eq!(opened.diagnostics[0].hint, "save as UTF-8");
+    for bytes in [&b"a\0\xff\x01"[..], "# Caf\u{e9}\n\nna\u{ef}ve: ".as_bytes()] {
+        let bytes = [bytes, b"\xff.\n"].concat();
+        let pack = Pack::new().file("it.md", bytes).file("other.md", "# Other");
+        let opened = pack.open();
+        assert_eq!(opened.diagnostics[0].hint, "save as UTF-8");
+        assert!(opened.diagnostics[0].message.contains("byte"), "{:?}", opened.diagnostics);
+    }
 }
 
 #[test]
@@ -234,6 +333,21 @@ fn attributes_are_hidden_and_lead_to_their_place() {
         let (found, told) = page(&[("it.md", text), ("sub/o.md", "# O\n")]);
         assert_eq!((&*found, &*told), (expected, &[][..]), "{text}");
     }
+}
+
+#[test]
+fn words_of_blocks_are_cut_and_so_are_those_of_many() {
+    const ID: &str = "5f3c0a2e-1b2c-4d5e-8f90-0123456789ab";
+    let kettle = format!("- Hot {}\n  id:: {ID}\n", "_water_ ".repeat(5_000));
+    let text = format!("- (({ID}))\n").repeat(3_000);
+    let files = [("it.md", &*text), ("Kettle.md", &kettle), ("logseq/config.edn", "{}")];
+    let (_kept, opened) = folder(&files);
+    let found = &opened.library.body(entry(&opened.library.catalogue, "it")).markdown;
+    let first = found.lines().next().unwrap();
+    assert!(first.starts_with("- [\u{201c}Hot water water") && first.len() < 250, "{first}");
+    assert!(first.ends_with("\u{2026}\u{201d}](Kettle)"), "{first}");
+    assert!(found.len() < 512 << 10, "{}", found.len());
+    assert!(found.ends_with("- [\u{201c}\u{2026}\u{201d}](Kettle)\n"), "{found}");
 }
 
 #[test]

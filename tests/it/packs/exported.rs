@@ -69,6 +69,30 @@ fn a_damaged_line_is_told_and_the_others_are_read() {
 }
 
 #[test]
+fn a_file_with_hundreds_of_damaged_lines_is_given_up() {
+    let head = "{\"schema_version\": 1, \"pack\": {\"id\": \"x\"}}\n";
+    for damage in ["1\n", "{\n", "{\"title\": \"No id\"}\n"] {
+        let kept = Pack::new().file("it.ndjson", head.to_owned() + &damage.repeat(2_000));
+        let opened = store::open(&[Origin::named(kept.at("it.ndjson"))]);
+        let told = codes(&opened.diagnostics);
+        assert!(told.len() < 1_000, "{damage}: {}", told.len());
+        let last = opened.diagnostics.iter().filter(|one| one.code == "too-much-damage");
+        assert_eq!(last.count(), 1, "{damage}");
+    }
+}
+
+#[test]
+fn what_a_pack_says_of_itself_is_as_short_in_json_as_in_toml() {
+    let ones = "1,".repeat(2 << 20) + "1";
+    let kept = Pack::new().file(
+        "it.json",
+        format!("{{\"schema_version\": 1, \"pack\": {{\"id\": \"x\"}}, \"themes\": [{ones}]}}"),
+    );
+    let (code, _, complaint) = end(folio().arg("list").arg("--pack").arg(kept.at("it.json")));
+    assert!(code == 3 && complaint.contains("4 MiB"), "{complaint}");
+}
+
+#[test]
 fn other_json_is_refused_with_the_reason() {
     for (text, reason) in [
         ("", "nothing in it"),
