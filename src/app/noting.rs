@@ -17,6 +17,9 @@ use crate::report::NoteChoice;
 impl App {
     /// Has a note written.
     pub(super) fn write_note(&mut self, aim: NoteAim) {
+        if !self.knows_journal_or_notice() {
+            return;
+        }
         let begun = match aim {
             NoteAim::Note(note) => self.note(&note).cloned().map(|note| Writing::new(note, false)),
             NoteAim::Entry(entry) => Some(self.writing_at(entry, None)),
@@ -36,7 +39,7 @@ impl App {
 
     fn write(&mut self, mut writing: Writing) {
         if let Some(left) = self.left.writing.take_if(|left| left.is_about(&writing)) {
-            writing.editor = left.editor;
+            writing.take_up(*left);
         }
         if let Some(page) = self.reader.page.as_mut() {
             page.show_noting(writing.paragraph());
@@ -112,6 +115,9 @@ impl App {
 
     /// Highlights words of the open entry.
     pub(super) fn highlight(&mut self, anchor: Anchor) {
+        if !self.knows_journal_or_notice() {
+            return;
+        }
         let Some(entry) = self.reader.entry() else { return };
         let says = if self.note_at(entry, Some(&anchor)).is_some() {
             says::IS_NOTED

@@ -277,7 +277,10 @@ impl Record {
 
     /// Returns whether notes may be others after it.
     pub fn is_about_notes(&self) -> bool {
-        matches!(self.change, Change::Note(_) | Change::Unnote { .. } | Change::Forget { .. })
+        let is_about = |change: &Change| {
+            matches!(change, Change::Note(_) | Change::Unnote { .. } | Change::Forget { .. })
+        };
+        self.change.parts().iter().any(is_about)
     }
 
     /// Reads a line; `None` if it is no record that this version of Folio knows.

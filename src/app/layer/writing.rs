@@ -7,6 +7,7 @@ use crate::app::message::Effect;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::journal::{Change, Note};
+use crate::messages::notes::too_long;
 use crate::messages::yours as says;
 
 /// A note that is being written.
@@ -17,6 +18,8 @@ pub struct Writing {
     /// The note as it was, without a text if it is a new one.
     note: Note,
     is_new: bool,
+    /// What came from an editor and is longer than a note may be.
+    refused: Option<Box<str>>,
     /// The paragraph that is shown as the one that it is on, if it can be put on another.
     paragraph: Option<u32>,
 }
@@ -24,7 +27,8 @@ pub struct Writing {
 impl Writing {
     /// Begins to write a note; `is_new` if it is none yet.
     pub fn new(note: Note, is_new: bool) -> Self {
-        Self { editor: LineEditor::new(&note.text), note, is_new, paragraph: None }
+        let editor = LineEditor::new(&note.text);
+        Self { editor, note, is_new, refused: None, paragraph: None }
     }
 
     /// Lets the note be put on other paragraphs than this one.
@@ -45,7 +49,16 @@ impl Writing {
 
     /// Returns the text with which an editor opens.
     pub fn text(&self) -> &str {
-        if Self::fits_in_line(&self.note.text) { self.editor.text() } else { &self.note.text }
+        match &self.refused {
+            Some(refused) => refused,
+            None if Self::fits_in_line(&self.note.text) => self.editor.text(),
+            None => &self.note.text,
+        }
+    }
+
+    /// Takes what was typed of the same note and not kept.
+    pub fn take_up(&mut self, left: Self) {
+        (self.editor, self.refused) = (left.editor, left.refused);
     }
 
     /// Returns whether it is about the same as another one.
@@ -57,7 +70,7 @@ impl Writing {
     /// Returns whether something was typed that is kept nowhere.
     pub fn is_unkept(&self) -> bool {
         let text = self.editor.text().trim();
-        !text.is_empty() && *text != *self.note.text
+        self.refused.is_some() || !text.is_empty() && *text != *self.note.text
     }
 
     /// Returns whether it is no note yet.
@@ -89,7 +102,12 @@ impl Writing {
     /// Keeps a text as what the note says; nothing is kept if it is empty.
     pub fn keep(&mut self, text: &str, around: &mut Surroundings<'_>) -> Step {
         let text = text.trim();
-        self.editor = LineEditor::default();
+        let note = Note { text: text.into(), ..self.note.clone() };
+        if note.is_too_long() {
+            self.refused = Some(note.text);
+            return Step::Say(too_long(text.len()));
+        }
+        (self.editor, self.refused) = (LineEditor::default(), None);
         if text.is_empty() {
             let says = if self.is_new { says::NOTHING_KEPT } else { says::STAYS_AS_IT_WAS };
             return Step::CloseSaying(says.to_owned());
@@ -98,7 +116,6 @@ impl Writing {
             return Step::Close;
         }
         let what = if self.is_new { says::NOTE_ADDED } else { says::NOTE_CHANGED };
-        let note = Note { text: text.into(), ..self.note.clone() };
         around.desk.change(what, vec![Change::Note(note)]);
         Step::CloseSaying(what.to_owned())
     }

@@ -16,7 +16,7 @@ use crate::journal::said::Said;
 use crate::journal::state::State;
 
 /// The name of the file.
-const TEXTS: &str = "texts";
+pub(super) const TEXTS: &str = "texts";
 /// With fewer bytes that no reading names, the file is not written anew.
 const FEWEST_DEAD: u64 = 1 << 20;
 /// A longer line, in bytes, is none that Folio wrote.
