@@ -136,8 +136,7 @@ impl Browser {
     }
 
     /// Opens [`tea`], of whose journal nothing is known yet.
-    pub fn open_before_journal(width: u16, height: u16) -> Self {
-        let opening = Opening { size: Size { width, height }, ..Opening::default() };
+    pub fn open_before_journal(opening: Opening) -> Self {
         let library = tea().clone();
         let index = Arc::new(Index::new(&library));
         Self::open_corpus(Corpus::new(library), index, opening)

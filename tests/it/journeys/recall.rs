@@ -94,7 +94,9 @@ fn the_entry_of_a_card_opens_and_going_back_goes_on_practising() {
 
 #[test]
 fn before_the_journal_is_read_nothing_is_practised() {
-    let mut browser = Browser::open_before_journal(80, 24);
+    let size = ratatui::layout::Size { width: 80, height: 24 };
+    let opening = folio::app::Opening { size, ..folio::app::Opening::default() };
+    let mut browser = Browser::open_before_journal(opening);
     browser.press("gR");
     browser.assert_foot("the journal is still being read");
 }
@@ -103,7 +105,7 @@ fn before_the_journal_is_read_nothing_is_practised() {
 fn folio_recall_opens_with_the_practice_once_the_journal_is_read() {
     let size = ratatui::layout::Size { width: 80, height: 24 };
     let opening = folio::app::Opening { size, recall: true, ..folio::app::Opening::default() };
-    let mut browser = Browser::open_with(opening);
+    let mut browser = Browser::open_before_journal(opening);
     assert!(!browser.screen().contains("Recall"), "{}", browser.screen());
     browser.tell(Message::Recalled(Box::default()));
     browser.find("Recall");

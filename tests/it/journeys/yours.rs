@@ -308,7 +308,9 @@ fn a_route_goes_on_where_it_was_left_off() {
 
 #[test]
 fn before_the_journal_was_read_nothing_is_made_that_depends_on_it() {
-    let mut browser = Browser::open_before_journal(80, 24);
+    let size = ratatui::layout::Size { width: 80, height: 24 };
+    let opening = folio::app::Opening { size, ..folio::app::Opening::default() };
+    let mut browser = Browser::open_before_journal(opening);
     for keys in ["B", "U", "M", "ma", "'a"] {
         browser.press(keys).assert_foot("the journal is still being read");
     }
