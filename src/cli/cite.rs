@@ -81,14 +81,14 @@ impl Run for Cite {
                 |output, one| {
                     let written = one.citation.written(catalogue, format);
                     let written = written.expect("every citation can be words");
-                    output.text_as_written(&(written + "\n"));
+                    output.text(&(written + "\n"));
                 },
             );
             return Ok(Exit::Done);
         }
         let all = all.iter().map(|one| &one.citation);
         let records = Citation::bibtex_of(catalogue, all).map_err(Failure::not_found)?;
-        output.text_as_written(&(records + "\n"));
+        output.text(&(records + "\n"));
         Ok(Exit::Done)
     }
 }
