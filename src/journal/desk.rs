@@ -27,6 +27,12 @@ impl Batch {
     pub fn count(&self) -> usize {
         self.records.iter().map(|record| record.change.parts().len()).sum()
     }
+
+    /// Returns how many of them would be missed: that an entry was opened is none of them.
+    pub fn missed(&self) -> usize {
+        let parts = self.records.iter().flat_map(|record| record.change.parts());
+        parts.filter(|change| !matches!(change, Change::Visit { .. })).count()
+    }
 }
 
 /// A change that can be taken back.

@@ -129,7 +129,7 @@ impl Keeping {
 
     /// Has changes kept; answered with [`Message::Kept`] or [`Message::Unkept`].
     pub fn keep(&self, batch: Batch) {
-        self.rescue.left().changes += batch.count();
+        self.rescue.left().changes += batch.missed();
         self.send(Signal::Keep(batch));
     }
 
@@ -313,7 +313,7 @@ impl Work {
             self.batches.iter().flat_map(|batch| &batch.texts).cloned().collect();
         match self.keeper.keep_with(&records, &texts) {
             Ok(news) => {
-                let kept: usize = self.batches.drain(..).map(|batch| batch.count()).sum();
+                let kept: usize = self.batches.drain(..).map(|batch| batch.missed()).sum();
                 {
                     let mut left = self.rescue.left();
                     *left = Left { changes: left.changes - kept, why: None };

@@ -18,6 +18,12 @@ fn bookmark(session: &mut Session) {
             is_set = seen.shows("bookmarked");
             is_set || seen.shows("the journal is still being read")
         });
+        if !is_set {
+            // What was answered goes with the next key, so that the next answer is a new one.
+            session.send("\x0c");
+            session
+                .wait_until("a blank foot", |seen| !seen.shows("the journal is still being read"));
+        }
     }
 }
 
