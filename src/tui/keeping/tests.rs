@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::journal::disk::fake::{FakeDisk, Faults};
-use crate::journal::{Change, Desk, EntryRef, Moment};
+use crate::journal::{Change, Desk, Moment};
 
 /// Ends a test that hangs.
 const GUARD: Duration = Duration::from_mins(1);
@@ -50,10 +50,10 @@ impl Kept {
         message
     }
 
-    /// Opens entries, one change each.
-    fn visit(&mut self, entries: &[&str]) {
-        for entry in entries {
-            self.desk.note([Change::Visit { on: EntryRef::new("tea", entry) }]);
+    /// Searches for something, one change each.
+    fn ask(&mut self, queries: &[&str]) {
+        for query in queries {
+            self.desk.note([Change::Asked { query: (*query).into() }]);
         }
         self.desk.take_outbox().into_iter().for_each(|batch| self.keeping.keep(batch));
     }
@@ -64,15 +64,15 @@ impl Kept {
         }
     }
 
-    fn wait_until_visited(&mut self, expected: &[&str]) {
-        while visited(self.desk.state()) != expected {
+    fn wait_until_asked(&mut self, expected: &[&str]) {
+        while asked(self.desk.state()) != expected {
             self.next();
         }
     }
 }
 
-fn visited(state: &crate::journal::State) -> Vec<&str> {
-    state.recent.iter().rev().map(|(on, _)| &*on.entry).collect()
+fn asked(state: &crate::journal::State) -> Vec<&str> {
+    state.queries.iter().rev().map(|query| &**query).collect()
 }
 
 fn place(entry: &str) -> Box<Place> {
@@ -83,23 +83,23 @@ fn place(entry: &str) -> Box<Place> {
 fn what_is_added_is_kept_and_recalled() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Kept::at(folder.path());
-    one.visit(&["green", "black"]);
+    one.ask(&["green", "black"]);
     one.wait_until_saved();
     drop(one);
     let other = Kept::at(folder.path());
-    assert_eq!(visited(other.desk.state()), ["green", "black"]);
+    assert_eq!(asked(other.desk.state()), ["green", "black"]);
 }
 
 #[test]
 fn what_one_adds_the_other_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let (mut one, mut other) = (Kept::at(folder.path()), Kept::at(folder.path()));
-    one.visit(&["green"]);
-    other.wait_until_visited(&["green"]);
-    other.visit(&["black"]);
-    one.wait_until_visited(&["green", "black"]);
-    one.visit(&["white", "green"]);
-    other.wait_until_visited(&["black", "white", "green"]);
+    one.ask(&["green"]);
+    other.wait_until_asked(&["green"]);
+    other.ask(&["black"]);
+    one.wait_until_asked(&["green", "black"]);
+    one.ask(&["white", "green"]);
+    other.wait_until_asked(&["black", "white", "green"]);
     assert_eq!((one.desk.unsaved(), other.desk.unsaved()), (2, 0));
     one.wait_until_saved();
 }
@@ -108,12 +108,12 @@ fn what_one_adds_the_other_is_told() {
 fn whoever_leaves_has_kept_everything() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Kept::at(folder.path());
-    one.visit(&["green", "black"]);
+    one.ask(&["green", "black"]);
     one.keeping.keep_place(place("oolong"));
     one.keeping.keep_place(place("black"));
     drop(one.keeping);
     let mut keeper = Keeper::new(Some(folder.path().to_owned()));
-    assert_eq!(visited(&keeper.load().state), ["green", "black"]);
+    assert_eq!(asked(&keeper.load().state), ["green", "black"]);
     assert_eq!(keeper.place_for(&["tea"]).unwrap().entry, "black".into());
 }
 
@@ -121,11 +121,11 @@ fn whoever_leaves_has_kept_everything() {
 fn case_49_whoever_is_ended_by_a_signal_has_kept_everything() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Kept::at(folder.path());
-    one.visit(&["green"]);
+    one.ask(&["green"]);
     one.keeping.keep_place(place("green"));
     assert_eq!(one.rescue.keep_the_rest(), None);
     let mut keeper = Keeper::new(Some(folder.path().to_owned()));
-    assert_eq!(visited(&keeper.load().state), ["green"]);
+    assert_eq!(asked(&keeper.load().state), ["green"]);
     assert!(keeper.place_for(&["tea"]).is_some());
 }
 
@@ -134,15 +134,15 @@ fn case_78_on_a_full_disk_it_is_said_once_and_tried_again_until_it_is_kept() {
     let disk = FakeDisk::default();
     let mut one = Kept::with(Keeper::on(Arc::new(disk.clone()), Some("/state".into())));
     disk.fail(Faults { first: 0, count: usize::MAX, written: 7 });
-    one.visit(&["green"]);
+    one.ask(&["green"]);
     assert!(matches!(one.next(), Message::Unkept { again: true, .. }));
     assert_eq!(one.desk.unsaved(), 1);
-    one.visit(&["black"]);
+    one.ask(&["black"]);
     disk.fail(Faults::default());
     one.wait_until_saved();
     assert_eq!(one.desk.trouble(), None);
     let mut keeper = Keeper::on(Arc::new(disk), Some("/state".into()));
-    assert_eq!(visited(&keeper.load().state), ["green", "black"]);
+    assert_eq!(asked(&keeper.load().state), ["green", "black"]);
 }
 
 #[test]
@@ -150,14 +150,14 @@ fn case_84_what_a_newer_version_kept_out_of_the_journal_is_not_called_saved_befo
     let disk = FakeDisk::default();
     disk.put("/state/journal", "{\"folio\":\"journal\",\"version\":9,\"generation\":0}\n");
     let mut one = Kept::with(Keeper::on(Arc::new(disk.clone()), Some("/state".into())));
-    one.visit(&["green"]);
+    one.ask(&["green"]);
     while !matches!(one.next(), Message::Unkept { again: false, .. }) {}
     assert_eq!(one.desk.unsaved(), 1);
     disk.put("/state/journal", "{\"folio\":\"journal\",\"version\":1,\"generation\":0}\n");
-    one.visit(&["black"]);
+    one.ask(&["black"]);
     one.wait_until_saved();
     let mut keeper = Keeper::on(Arc::new(disk), Some("/state".into()));
-    assert_eq!(visited(&keeper.load().state), ["green", "black"]);
+    assert_eq!(asked(&keeper.load().state), ["green", "black"]);
 }
 
 #[test]
@@ -180,9 +180,9 @@ fn whoever_ends_the_process_second_waits_for_the_same_write() {
 #[test]
 fn case_81_without_a_home_nothing_is_kept_and_that_is_said_once() {
     let mut one = Kept::with(Keeper::new(None));
-    one.visit(&["green"]);
+    one.ask(&["green"]);
     assert!(matches!(one.next(), Message::Unkept { again: false, .. }));
-    one.visit(&["black"]);
+    one.ask(&["black"]);
     drop(one.keeping);
     assert!(one.told.try_recv().is_err(), "nothing more is said");
     let why = Some(Unsaved::Nowhere.to_string());
