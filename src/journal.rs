@@ -9,7 +9,7 @@
 //! | [`state`] | what all changes together come to |
 //! | [`anchor`] | where in an entry something was added, and where that is in another version of it |
 //! | [`desk`] | what is known of it here, and what is on its way to the file |
-//! | [`merge`] | takes in what was written elsewhere, such as an export |
+//! | [`mod@merge`] | takes in what was written elsewhere, such as an export |
 //! | [`said`] | what an entry said when it was read |
 //! | [`place`] | where somebody stopped reading |
 //! | [`places`] | the places of several libraries, in a file of their own |
