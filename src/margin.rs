@@ -2,7 +2,7 @@
 //! now. Refuses to know: the screen, the file of what was added.
 //!
 //! What is on one entry is found when that is opened ([`notes_on`], [`place`]). What has no place any more
-//! is looked for in whole packs, on a worker ([`mod@account`]).
+//! is looked for in whole packs, on a worker ([`account()`]).
 
 mod account;
 mod changed;
