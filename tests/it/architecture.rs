@@ -10,7 +10,7 @@ const FLOORS: [&[&str]; 11] = [
     &["model"],
     &["content", "search", "graph", "terms", "document", "trail", "journal"],
     &["formats", "margin"],
-    &["check", "store", "recall"],
+    &["check", "store", "recall", "settings"],
     &["knowledge"],
     &["report"],
     &["app", "export"],
