@@ -108,7 +108,6 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Opening {
     /// The size of the screen, which only what shows it knows.
     pub size: Size,
@@ -173,7 +172,6 @@ struct LeftLayers {
 }
 
 /// The whole state of the browser.
-#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub struct App {
     size: Size,
     arrangement: Arrangement,
