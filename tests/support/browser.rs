@@ -5,12 +5,13 @@ use std::fmt::{Debug, Write};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use folio::app::input::{Code, Key, Mouse, MouseKind};
+use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
 use folio::export;
 use folio::journal::{Place, Record, Said, State};
+use folio::keys::{Code, Key};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::messages::copying as says;
 use folio::model::{EntryKey, Library};
