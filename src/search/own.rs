@@ -62,17 +62,8 @@ impl Query {
     pub fn marks_in(&self, text: &str) -> Vec<Range<usize>> {
         let folded = Folded::new(text);
         let atoms = self.groups.iter().filter(|group| !group.negated).flat_map(|it| &it.atoms);
-        let needles = atoms.flat_map(|atom| &atom.words).map(|word| word.text.as_str());
-        let mut marks: Vec<Range<usize>> =
-            needles.flat_map(|needle| folded.find(text, needle).collect::<Vec<_>>()).collect();
-        marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
-        let mut behind = 0;
-        marks.retain(|mark| {
-            let apart = mark.start >= behind;
-            behind = if apart { mark.end } else { behind };
-            apart
-        });
-        marks
+        let words = atoms.flat_map(|atom| &atom.words);
+        folded.find_apart(text, words.map(|word| word.text.as_str()))
     }
 }
 
