@@ -9,11 +9,13 @@ mod mark;
 mod reading;
 mod refused;
 pub mod shelf;
+mod whole;
 mod writing;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
 pub use eyes::{Alarm, Eyes};
 pub use mark::Mark;
+pub use whole::{Existing, write_whole};
 
 use std::collections::HashSet;
 use std::fmt;
