@@ -294,6 +294,7 @@ impl App {
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.on_key(key),
+        Message::Placed { key, place } => app.on_placed_key(key, place),
         Message::Mouse(mouse) => app.on_mouse(mouse),
         Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,

@@ -39,6 +39,7 @@ mod packs;
 mod path;
 mod recall;
 mod remove;
+mod repute;
 mod routes;
 mod search;
 mod show;
@@ -59,6 +60,7 @@ pub use exit::Exit;
 pub use failure::Failure;
 use output::Output;
 pub use output::complain;
+pub use repute::{Background, Repute};
 
 /// A subcommand, read from its arguments.
 trait Run {

@@ -51,6 +51,15 @@ impl App {
         }
     }
 
+    /// Takes a key press: what it types where something is typed or that has a meaning, else what is at its
+    /// place on a keyboard of Latin letters.
+    pub(super) fn on_placed_key(&mut self, key: Key, place: Key) {
+        let context = self.context();
+        let keys = [&self.pending.keys[..], &[key]].concat();
+        let counts = context.is_typing() || self.keymap.meaning(context, &keys) != Meaning::Nothing;
+        self.on_key(if counts { key } else { place });
+    }
+
     /// A key that means nothing here ends what was begun; Esc ends nothing else.
     fn on_meaningless_key(&mut self, context: Context, key: Key) {
         let alone = self.pending.keys.len() == 1;

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::CommandFactory;
 
-use super::args::Cli;
+use super::args::{Cli, ColorWhen};
 use super::failure::Failure;
 use super::names::Names;
+use super::repute::{self, Repute};
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::Opening;
@@ -45,6 +46,8 @@ pub enum Medium {
     Screen {
         /// Whether to colour.
         colours: bool,
+        /// What the terminal is known for.
+        repute: Repute,
     },
     /// Lines, one after the other.
     Lines {
@@ -65,13 +68,16 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     let medium = if cli.linear || output::on_dumb_terminal() {
         Medium::Lines { width: global.width }
     } else {
-        Medium::Screen { colours: output::colour_of_browser(global.color).0 }
+        Medium::Screen {
+            colours: output::colour_of_browser(global.color).0,
+            repute: Repute::from_environment(ColorWhen::Auto),
+        }
     };
     Ok(Browse {
         name: packs::name(&origins),
         title: loading::several(&first, origins.len().saturating_sub(1)),
         medium,
-        ascii: global.ascii,
+        ascii: global.ascii || repute::needs_ascii(),
         origins,
         named: named.len(),
         at: cli.at,

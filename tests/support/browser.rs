@@ -17,7 +17,7 @@ use folio::model::{EntryKey, Library};
 use folio::report::{Copied, Copying};
 use folio::search::Index;
 use folio::store::{self, Origin};
-use folio::view::{self, Palette};
+use folio::view::{self, Links, Palette};
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -449,8 +449,19 @@ impl Browser {
 
     /// Draws what has changed since the last frame on some terminal; returns the whole frame.
     pub fn draw_on<B: Backend<Error: Debug>>(&self, terminal: &mut Terminal<B>) -> Buffer {
-        let draw = |frame: &mut Frame<'_>| view::draw(&self.app, &self.palette, frame);
-        terminal.draw(draw).unwrap().buffer.clone()
+        self.draw_with_links(terminal).0
+    }
+
+    /// Draws what has changed since the last frame on some terminal; returns the whole frame, and its
+    /// links.
+    pub fn draw_with_links<B: Backend<Error: Debug>>(
+        &self,
+        terminal: &mut Terminal<B>,
+    ) -> (Buffer, Links) {
+        let mut links = Links::default();
+        let draw = |frame: &mut Frame<'_>| links = view::draw(&self.app, &self.palette, frame);
+        let buffer = terminal.draw(draw).unwrap().buffer.clone();
+        (buffer, links)
     }
 
     /// Returns the text of the screen, without spaces at the ends of lines.

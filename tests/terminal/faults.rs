@@ -7,6 +7,7 @@ use std::thread;
 
 use super::*;
 use folio::app::Opening;
+use folio::cli::Repute;
 use folio::content::progress::Progress;
 use folio::knowledge::Corpus;
 use folio::model::{Bodies, Body, EntryKey, Library};
@@ -39,7 +40,7 @@ fn run(fits: fn(&str, EntryKey) -> bool) {
     let palette = Palette::new(false, false);
     let open = move |_: &Progress| Some(Ok((Corpus::new(library), Opening::default())));
     let packs = Packs { name: String::new(), title: String::new(), open: Box::new(open) };
-    let ended: Result<(), Ended<Infallible>> = tui::run(packs, &palette);
+    let ended: Result<(), Ended<Infallible>> = tui::run(packs, &palette, Repute::default());
     ended.expect("the terminal works");
 }
 
