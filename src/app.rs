@@ -11,7 +11,7 @@
 //! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek, writing: likewise |
 //! | [`bar`] | the title bar: names that lead where they say |
 //! | [`invitation`] | what a newcomer can do next, under the first text |
-//! | [`foot`], [`panel`] | key hints in the last row; what can follow a key: both can be clicked |
+//! | [`foot`], [`hints`], [`panel`] | key hints in the last row; what can follow a key: both can be clicked |
 //! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
 //! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
 //! | `steps`, `sheets`, `navigate`, [`onward`] | answers carried out: layers opened and closed, reports made, entries gone to |
@@ -28,7 +28,7 @@
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
 //! | [`sieve`] | what is typed, looked for among many lines on a worker |
-//! | `visit`, [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
+//! | `visit`, [`input`], [`message`] | the way back, the mouse, what comes in and goes out |
 
 #[doc = include_str!("app/way-of-a-key.md")]
 pub mod way_of_a_key {}
@@ -43,10 +43,10 @@ pub mod editor;
 pub mod foot;
 mod front;
 pub mod geometry;
+pub mod hints;
 pub mod input;
 pub mod invitation;
 mod keeping;
-pub mod keymap;
 mod keys;
 pub mod layer;
 pub mod list;
@@ -76,6 +76,7 @@ use ratatui::layout::Size;
 
 use crate::graph::Web;
 use crate::journal::{Desk, EntryRef, Moment, Place};
+use crate::keys::{Context, Key, KeyMap};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey};
@@ -83,8 +84,6 @@ use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
 use changed::Changed;
 use geometry::{Arrangement, Geometry, Pane, ScreenShape};
-use input::Key;
-use keymap::{Context, KeyMap};
 use layer::Layer;
 use layer::finder::Finder;
 use layer::matrix::MatrixView;
@@ -294,7 +293,7 @@ impl App {
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.on_key(key),
-        Message::Placed { key, place } => app.on_placed_key(key, place),
+        Message::KeyAt { key, latin } => app.on_key_at(key, latin),
         Message::Mouse(mouse) => app.on_mouse(mouse),
         Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,

@@ -22,6 +22,7 @@
 //! | 0 | [`meaning`] | which words lie near each other, and Chinese words in English; knows no pack |
 //! | 0 | [`blocks`] | rows of text, numbers and bytes in blocks that lie in memory or in a file; knows no pack |
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
+//! | 1 | [`keys`] | keys, what they can mean, and the key map; knows no pack, no screen |
 //! | 2 | [`content`] | TOML to model: the value *and* all mistakes; both into a compiled file and out of it |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
 //! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
@@ -74,6 +75,7 @@ pub mod export;
 pub mod formats;
 pub mod graph;
 pub mod journal;
+pub mod keys;
 pub mod knowledge;
 pub mod linear;
 pub mod margin;

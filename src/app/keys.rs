@@ -2,10 +2,9 @@
 //! Refuses to know: what panes and layers do with actions.
 
 use super::geometry::Pane;
-use super::input::{Code, Key};
-use super::keymap::{Action, Context, Meaning};
 use super::message::{Effect, TimeoutId};
 use super::{App, PAUSE, Pending};
+use crate::keys::{Action, Code, Context, Key, Meaning};
 
 /// The highest count; more digits than these are a cat on the keyboard.
 const MOST_COUNT: u32 = 999_999;
@@ -51,13 +50,13 @@ impl App {
         }
     }
 
-    /// Takes a key press: what it types where something is typed or that has a meaning, else what is at its
-    /// place on a keyboard of Latin letters.
-    pub(super) fn on_placed_key(&mut self, key: Key, place: Key) {
+    /// Takes a key press: what it types where something is typed or that has a meaning, else what it would type
+    /// on a keyboard of Latin letters.
+    pub(super) fn on_key_at(&mut self, key: Key, latin: Key) {
         let context = self.context();
         let keys = [&self.pending.keys[..], &[key]].concat();
         let counts = context.is_typing() || self.keymap.meaning(context, &keys) != Meaning::Nothing;
-        self.on_key(if counts { key } else { place });
+        self.on_key(if counts { key } else { latin });
     }
 
     /// A key that means nothing here ends what was begun; Esc ends nothing else.

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::input::{Key, Mouse};
+use super::input::Mouse;
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
 use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
+use crate::keys::Key;
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
 use crate::model::{Catalogue, EntryKey};
@@ -22,11 +23,11 @@ pub enum Message {
     /// A key was pressed (or repeats).
     Key(Key),
     /// A key was pressed of which the terminal knows where it is.
-    Placed {
+    KeyAt {
         /// What it types.
         key: Key,
-        /// What is at its place on a keyboard of Latin letters.
-        place: Key,
+        /// What it would type on a keyboard of Latin letters.
+        latin: Key,
     },
     /// The mouse did something.
     Mouse(Mouse),

@@ -4,12 +4,11 @@
 use super::App;
 use super::arrange::{MEASURES, PANE_CHANGES};
 use super::geometry::{Arrangement, MEASURE, Pane};
-use super::input::written;
-use super::keymap::{Action, Context};
 use super::message::Effect;
 use super::page::{Landing, Page, PageKey};
 use crate::journal::Place;
 use crate::journal::place::FocusedPane;
+use crate::keys::{Action, Context, written};
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
 

@@ -12,8 +12,8 @@ mod sequence;
 use std::time::Duration;
 
 use super::reply::{self, Reply};
-use crate::app::input::{Code, Key};
 use crate::app::message::Message;
+use crate::keys::{Code, Key};
 use sequence::{mouse, printable, sequence, single_shifted};
 
 /// The most bytes of a paste that are taken; nothing that is typed into Folio is longer.
@@ -383,7 +383,7 @@ mod tests {
     fn shown(messages: Vec<Message>) -> String {
         let shown = |message| match message {
             Message::Key(key) => key.to_string(),
-            Message::Placed { key, place } => format!("{key}={place}"),
+            Message::KeyAt { key, latin } => format!("{key}={latin}"),
             Message::Mouse(mouse) => format!("{:?}@{},{}", mouse.kind, mouse.column, mouse.row),
             Message::Paste(text) => format!("{text:?}"),
             _ => panic!("a decoder makes no other messages"),

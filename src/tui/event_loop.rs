@@ -237,7 +237,6 @@ impl<'a> Loop<'a> {
     /// Takes in what the terminal says of itself.
     fn on_reply(&mut self, reply: Reply) -> io::Result<()> {
         match reply {
-            Reply::Background(_) => {}
             Reply::SchemeChanged => self.lease.ask_background()?,
             Reply::Off(Mode::Scheme) => {
                 self.lease.set_mode(Mode::Scheme)?;
@@ -246,7 +245,7 @@ impl<'a> Loop<'a> {
             Reply::Off(Mode::Graphemes) if self.lease.set_mode(Mode::Graphemes)? => {
                 self.screen.fit(self.app.size())?;
             }
-            Reply::Off(Mode::Graphemes) => {}
+            Reply::Background(_) | Reply::Off(Mode::Graphemes) => {}
         }
         Ok(())
     }

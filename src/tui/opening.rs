@@ -14,10 +14,9 @@ use super::screen::Screen;
 use super::signals;
 use super::terminal::Lease;
 use crate::app::Opening;
-use crate::app::input::{Code, Key};
-use crate::app::keymap::{Action, Context, KeyMap, Meaning};
 use crate::app::message::Message;
 use crate::content::progress::Progress;
+use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning};
 use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
 use crate::report::Loading;
@@ -209,7 +208,7 @@ impl<F: Send + 'static> Wait<F> {
 
     fn on_input(&mut self, message: Message, view: &mut LoadingView<'_>) -> Result<(), Error> {
         let size = match &message {
-            Message::Key(key) | Message::Placed { place: key, .. } => match self.meaning(*key) {
+            Message::Key(key) | Message::KeyAt { latin: key, .. } => match self.meaning(*key) {
                 Some(Action::Quit) => {
                     self.leaving = true;
                     return Ok(());

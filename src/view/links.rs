@@ -28,7 +28,7 @@ pub struct Links {
     area: Rect,
     /// For each cell of the area one more than the place of its link, or 0; empty if there is no link.
     cells: Vec<u16>,
-    links: Vec<Link>,
+    all: Vec<Link>,
 }
 
 impl Links {
@@ -39,20 +39,20 @@ impl Links {
 
     /// Returns whether there is no link.
     pub fn is_empty(&self) -> bool {
-        self.links.is_empty()
+        self.all.is_empty()
     }
 
     /// Returns the link that a cell belongs to.
     pub fn at(&self, x: u16, y: u16) -> Option<&Link> {
         let place = self.cells.get(self.index(x, y)?)?.checked_sub(1)?;
-        self.links.get(usize::from(place))
+        self.all.get(usize::from(place))
     }
 
     /// Makes an area a link, in place of what was there.
     pub fn put(&mut self, area: Rect, link: Link) {
         let area = area.intersection(self.area);
         // More links than this have no room on any screen; the last ones are none then.
-        let Ok(place) = u16::try_from(self.links.len() + 1) else { return };
+        let Ok(place) = u16::try_from(self.all.len() + 1) else { return };
         if area.is_empty() {
             return;
         }
@@ -62,7 +62,7 @@ impl Links {
                 self.cells[index] = place;
             }
         }
-        self.links.push(link);
+        self.all.push(link);
     }
 
     /// Takes a cell out of its link.

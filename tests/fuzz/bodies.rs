@@ -7,10 +7,11 @@ use std::fs;
 use std::sync::{Arc, LazyLock};
 
 use folio::app::Opening;
-use folio::app::input::{Code, Key, Mouse, MouseKind};
+use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::Message;
 use folio::check;
 use folio::document::{Document, Manuscript, Parts, UNBROKEN, Users};
+use folio::keys::{Code, Key};
 use folio::model::{
     Body, Catalogue, EntryKey, Library, NewEntry, Pack, PackKey, RelatedLines, Theme, ThemeKey,
 };

@@ -10,9 +10,9 @@ use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::process::Command;
 
 use folio::app::Opening;
-use folio::app::input::{Code, Key, Mouse, MouseKind};
-use folio::app::keymap::Action;
+use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::Message;
+use folio::keys::{Action, Code, Key};
 use folio::model::Library;
 use folio::store::{self, Origin};
 use proptest::prelude::*;

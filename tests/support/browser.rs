@@ -5,12 +5,13 @@ use std::fmt::{Debug, Write};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use folio::app::input::{Code, Key, Mouse, MouseKind};
+use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
 use folio::export;
 use folio::journal::{Place, Record, Said, State};
+use folio::keys::{Code, Key};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::messages::copying as says;
 use folio::model::{EntryKey, Library};
@@ -103,6 +104,8 @@ pub struct Browser {
     filters: Option<Vec<Sieve>>,
     /// What was copied, as if the terminal took it.
     pub copied: Vec<Copied>,
+    /// The addresses that the desktop was to open.
+    pub opened: Vec<String>,
 }
 
 impl Browser {
@@ -179,6 +182,7 @@ impl Browser {
             place: None,
             filters: None,
             copied: Vec::new(),
+            opened: Vec::new(),
         };
         browser.perform(effects);
         browser
@@ -397,6 +401,7 @@ impl Browser {
                     effects.extend(update(&mut self.app, answer));
                     continue;
                 }
+                Effect::OpenOutside(address) => self.opened.push(address.to_string()),
                 Effect::Write(text) => self.written = Some(text.clone()),
                 Effect::KeepPlace(place) => self.place = Some((**place).clone()),
                 Effect::Quit => self.quit = true,

@@ -122,7 +122,7 @@ fn why_links(because: LinksBecause) -> String {
 fn unicode(private: &Private) -> Unicode {
     let variables = variables(&["LC_ALL", "LC_CTYPE", "LANG"], private);
     let (decided_by, utf8) = repute::encoding_of_environment();
-    Unicode { decided_by, utf8, variables }
+    Unicode { variables, decided_by, utf8 }
 }
 
 fn pack_folder(private: &Private) -> Folder {

@@ -1,7 +1,8 @@
 //! What the control sequences of keys and of the mouse mean. Refuses to know: how their bytes come.
 
-use crate::app::input::{Code, Key, Mouse, MouseKind};
+use crate::app::input::{Mouse, MouseKind};
 use crate::app::message::Message;
+use crate::keys::{Code, Key};
 
 /// Returns a character as a key, if it is one.
 pub fn printable(c: char) -> Option<Code> {
@@ -84,9 +85,9 @@ fn typed(
         _ => modifiers,
     };
     let pressed = key(code, modifiers);
-    let place = base.and_then(char::from_u32).and_then(printable).map(|code| key(code, modifiers));
-    Some(match place.filter(|place| *place != pressed && matches!(code, Code::Char(_))) {
-        Some(place) => Message::Placed { key: pressed, place },
+    let latin = base.and_then(char::from_u32).and_then(printable).map(|code| key(code, modifiers));
+    Some(match latin.filter(|latin| *latin != pressed && matches!(code, Code::Char(_))) {
+        Some(latin) => Message::KeyAt { key: pressed, latin },
         None => Message::Key(pressed),
     })
 }
