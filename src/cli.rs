@@ -40,6 +40,7 @@ mod packs;
 mod path;
 mod recall;
 mod remove;
+mod repute;
 mod routes;
 mod search;
 mod show;
@@ -61,6 +62,7 @@ pub use exit::Exit;
 pub use failure::Failure;
 use output::Output;
 pub use output::complain;
+pub use repute::{Background, Repute};
 
 /// A subcommand, read from its arguments.
 trait Run {

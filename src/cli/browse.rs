@@ -8,6 +8,7 @@ use clap::CommandFactory;
 use super::args::Cli;
 use super::failure::Failure;
 use super::names::Names;
+use super::repute::{self, Repute};
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
@@ -47,6 +48,8 @@ pub enum Medium {
     Screen {
         /// Whether to colour.
         colours: bool,
+        /// What the terminal is known for.
+        repute: Repute,
     },
     /// Lines, one after the other.
     Lines {
@@ -68,13 +71,16 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     let medium = if settings.is_on(Name::Linear) || output::on_dumb_terminal() {
         Medium::Lines { width: global.width }
     } else {
-        Medium::Screen { colours: output::colour_of_browser(global.color()).0 }
+        Medium::Screen {
+            colours: output::colour_of_browser(global.color()).0,
+            repute: Repute::from_environment(global.when(Name::Hyperlinks)),
+        }
     };
     Ok(Browse {
         name: packs::name(&origins),
         title: loading::several(&first, origins.len().saturating_sub(1)),
         medium,
-        ascii: global.ascii(),
+        ascii: global.ascii() || repute::needs_ascii(),
         origins,
         named: named.len(),
         at: cli.at,
