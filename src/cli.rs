@@ -13,22 +13,27 @@ mod cache;
 mod check;
 mod cite;
 mod compare;
+mod completing;
+mod completions;
 mod convert;
 mod coverage;
 mod diff;
 mod doctor;
 mod editor;
+mod examples;
 mod exit;
 mod export;
 mod failure;
 mod files;
 mod forget;
+mod guide;
 mod help;
 mod ids;
 mod installed;
 mod json;
 mod links;
 mod list;
+mod man;
 mod map;
 mod matrix;
 mod names;
@@ -57,6 +62,7 @@ pub use browse::{Browse, Medium};
 pub use editor::Editor;
 pub use exit::Exit;
 pub use failure::Failure;
+pub use guide::origin as guide;
 use output::Output;
 pub use output::complain;
 
@@ -117,6 +123,9 @@ subcommands![
     remove::Remove,
     cache::Cache,
     doctor::Doctor,
+    guide::Guide,
+    man::Man,
+    completions::Completions,
     help::Help,
 ];
 
@@ -135,6 +144,9 @@ pub fn command() -> clap::Command {
 
 /// Reads the arguments of this process and does what they say, all but the browser.
 pub fn run() -> Outcome {
+    if completions::answer() {
+        return Outcome::Exit(Exit::Done);
+    }
     output::report_faults();
     match Cli::try_parse() {
         Ok(cli) => dispatch(cli),
@@ -153,6 +165,9 @@ fn dispatch(mut cli: Cli) -> Outcome {
     }
     let practises = match &cli.command {
         Some(Command::Recall(recall)) => recall.opens_browser(),
+        Some(Command::Guide(guide)) if guide.opens_browser() => {
+            return Outcome::Browse(browse::guide(guide, &cli.global));
+        }
         _ => false,
     };
     let Some(command) = cli.command.take().filter(|_| !practises) else {
