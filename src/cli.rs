@@ -13,23 +13,28 @@ mod cache;
 mod check;
 mod cite;
 mod compare;
+mod completing;
+mod completions;
 mod config;
 mod convert;
 mod coverage;
 mod diff;
 mod doctor;
 mod editor;
+mod examples;
 mod exit;
 mod export;
 mod failure;
 mod files;
 mod forget;
+mod guide;
 mod help;
 mod ids;
 mod installed;
 mod json;
 mod links;
 mod list;
+mod man;
 mod map;
 mod matrix;
 mod names;
@@ -60,6 +65,7 @@ pub use browse::{Browse, Medium};
 pub use editor::Editor;
 pub use exit::Exit;
 pub use failure::Failure;
+pub use guide::origin as guide;
 use output::Output;
 pub use output::complain;
 pub use repute::{Background, Repute};
@@ -122,6 +128,9 @@ subcommands![
     cache::Cache,
     config::Config,
     doctor::Doctor,
+    guide::Guide,
+    man::Man,
+    completions::Completions,
     help::Help,
 ];
 
@@ -140,6 +149,9 @@ pub fn command() -> clap::Command {
 
 /// Reads the arguments of this process and does what they say, all but the browser.
 pub fn run() -> Outcome {
+    if completions::answer() {
+        return Outcome::Exit(Exit::Done);
+    }
     output::report_faults();
     match Cli::try_parse() {
         Ok(cli) => dispatch(cli),
@@ -161,6 +173,9 @@ fn dispatch(mut cli: Cli) -> Outcome {
     }
     let practises = match &cli.command {
         Some(Command::Recall(recall)) => recall.opens_browser(),
+        Some(Command::Guide(guide)) if guide.opens_browser() => {
+            return Outcome::Browse(browse::guide(guide, &cli.global));
+        }
         _ => false,
     };
     let Some(command) = cli.command.take().filter(|_| !practises) else {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
-use super::Command;
+use super::{Command, completing};
 use crate::messages::cli as messages;
 use crate::settings::{ConfigFile, Layers, Name, Settings, Value};
 
@@ -41,7 +41,7 @@ pub struct Cli {
     pub packs: Vec<PathBuf>,
 
     /// Open the browser at this entry
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = completing::entries())]
     pub at: Option<String>,
 
     /// Open the browser with this search

@@ -5,14 +5,16 @@ use std::path::PathBuf;
 
 use clap::CommandFactory;
 
-use super::args::Cli;
+use super::args::{Cli, Global};
 use super::failure::Failure;
+use super::guide::{self, Guide};
 use super::names::Names;
 use super::repute::{self, Repute};
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
 use crate::content::progress::{Progress, Step};
+use crate::keys::KeyMap;
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
 use crate::settings::{Name, Settings};
@@ -33,6 +35,8 @@ pub struct Browse {
     /// How many of the origins were named.
     named: usize,
     at: Option<String>,
+    /// Whether the first of several entries that `at` names will do.
+    takes_first: bool,
     find: Option<String>,
     fresh: bool,
     preferences: Preferences,
@@ -66,33 +70,53 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     }
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
-    let first = origins.first().map(Origin::to_string).unwrap_or_default();
-    let settings = &global.settings;
-    let medium = if settings.is_on(Name::Linear) || output::on_dumb_terminal() {
-        Medium::Lines { width: global.width }
-    } else {
-        Medium::Screen {
-            colours: output::colour_of_browser(global.color()).0,
-            repute: Repute::from_environment(global.when(Name::Hyperlinks)),
-        }
-    };
     Ok(Browse {
-        name: packs::name(&origins),
-        title: loading::several(&first, origins.len().saturating_sub(1)),
-        medium,
-        ascii: global.ascii() || repute::needs_ascii(),
-        origins,
-        named: named.len(),
         at: cli.at,
         find: cli.find,
-        fresh: !settings.is_on(Name::Resume),
-        preferences: preferences(settings),
-        unsettled: mistakes_of(settings),
-        recall: false,
+        ..Browse::of(origins, named.len(), false, &global)
     })
 }
 
+/// Returns how the guide is to open.
+pub fn guide(guide: &Guide, global: &Global) -> Browse {
+    let origins = vec![guide::origin(&KeyMap::default())];
+    Browse {
+        at: guide.wanted(),
+        takes_first: true,
+        ..Browse::of(origins, 1, guide.is_linear(), global)
+    }
+}
+
 impl Browse {
+    /// Opens packs of which the first ones were named, at their start.
+    fn of(origins: Vec<Origin>, named: usize, linear: bool, global: &Global) -> Self {
+        let first = origins.first().map(Origin::to_string).unwrap_or_default();
+        let settings = &global.settings;
+        let medium = if linear || settings.is_on(Name::Linear) || output::on_dumb_terminal() {
+            Medium::Lines { width: global.width }
+        } else {
+            Medium::Screen {
+                colours: output::colour_of_browser(global.color()).0,
+                repute: Repute::from_environment(global.when(Name::Hyperlinks)),
+            }
+        };
+        Self {
+            name: packs::name(&origins),
+            title: loading::several(&first, origins.len().saturating_sub(1)),
+            medium,
+            ascii: global.ascii() || repute::needs_ascii(),
+            origins,
+            named,
+            at: None,
+            takes_first: false,
+            find: None,
+            fresh: !settings.is_on(Name::Resume),
+            preferences: preferences(settings),
+            unsettled: mistakes_of(settings),
+            recall: false,
+        }
+    }
+
     /// Has it open with the practice, if it is to.
     #[must_use]
     pub fn practising(self, recall: bool) -> Self {
@@ -123,7 +147,8 @@ impl Browse {
     ) -> Result<(Corpus, Opening), Failure> {
         progress.begin(Step::Preparing);
         let (corpus, notices) = opened;
-        let at = self.at.map(|wanted| Names::new(&corpus).entry(&wanted)).transpose()?;
+        let find = if self.takes_first { Names::first } else { Names::entry };
+        let at = self.at.map(|wanted| find(&Names::new(&corpus), &wanted)).transpose()?;
         // Whoever draws the first page is not to wait for what it needs.
         corpus.prepare_page();
         if let Medium::Lines { .. } = self.medium {

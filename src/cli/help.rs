@@ -6,7 +6,7 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    add, build, cache, check, cite, compare, config, convert, coverage, diff, doctor, export,
+    add, build, cache, check, cite, compare, completing, config, convert, coverage, diff, doctor, export,
     failure, forget, installed, json, links, list, map, matrix, near, notes, path, recall, remove,
     routes, search, show, terms,
 };
@@ -14,11 +14,12 @@ use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics;
 
-/// Explain a topic: environment, exit-codes, json, pack
+/// Explain a topic: environment, exit-codes, files, json, pack
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  folio help json\n  folio help pack")]
 pub struct Help {
     /// The topic or subcommand
+    #[arg(add = completing::commands_and(|| topic_names().collect()))]
     topic: Option<String>,
 }
 
@@ -29,9 +30,10 @@ struct Topic {
     text: &'static [&'static [&'static str]],
 }
 
-const TOPICS: [Topic; 4] = [
+const TOPICS: [Topic; 5] = [
     Topic { name: "environment", text: &[&[topics::ENVIRONMENT]] },
     Topic { name: "exit-codes", text: &[&[topics::EXIT_CODES]] },
+    Topic { name: "files", text: &[&[topics::FILES]] },
     Topic { name: "json", text: &[&[topics::JSON], &SHAPES, &[export::SHAPE]] },
     Topic { name: "pack", text: &[&[topics::PACK]] },
 ];
@@ -70,6 +72,11 @@ const SHAPES: [&str; 30] = [
     failure::SHAPE,
 ];
 
+/// Returns the names of the topics.
+pub fn topic_names() -> impl Iterator<Item = &'static str> {
+    TOPICS.iter().map(|topic| topic.name)
+}
+
 impl Run for Help {
     /// Prints a topic, the help of a subcommand, or Folio's own help.
     fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
@@ -84,7 +91,7 @@ impl Run for Help {
         }
         command.build();
         let Some(subcommand) = command.find_subcommand_mut(wanted) else {
-            let names: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
+            let names: Vec<&str> = topic_names().collect();
             return Err(Failure::usage(messages::no_topic(wanted, &names)));
         };
         output.text(&subcommand.render_long_help().to_string());
