@@ -61,7 +61,7 @@ use crate::messages::{cli as messages, settings, topics};
 use crate::settings::Settings;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
-pub use browse::{Browse, Medium};
+pub use browse::{Browse, Medium, mistakes_of, preferences};
 pub use editor::Editor;
 pub use exit::Exit;
 pub use failure::Failure;
@@ -203,7 +203,8 @@ fn settle(cli: &mut Cli) -> Result<(), Failure> {
             return Err(Failure::usage(settings::no_such_file(&path)));
         }
     }
-    cli.global.settings = Settings::of_process(&cli.layers());
+    cli.global.layers = cli.layers();
+    cli.global.settings = Settings::of_process(&cli.global.layers);
     let tells = matches!(&cli.command, None | Some(Command::Config(_)));
     if let Some(sentence) = browse::mistakes_of(&cli.global.settings).filter(|_| !tells) {
         complain(&messages::by_folio(&sentence));

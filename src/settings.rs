@@ -31,7 +31,7 @@ pub struct Layers {
 }
 
 /// What the reader has set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The file that was read, or would have been.
     pub path: Option<PathBuf>,

@@ -17,11 +17,12 @@ use crate::content::progress::{Progress, Step};
 use crate::keys::KeyMap;
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
-use crate::settings::{Name, Settings};
+use crate::settings::{Layers, Name, Settings};
 use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Browse {
     /// What the packs are called together.
     pub name: String,
@@ -31,6 +32,10 @@ pub struct Browse {
     pub medium: Medium,
     /// Whether only ASCII is drawn.
     pub ascii: bool,
+    /// What the reader has set, and where.
+    pub settings: Settings,
+    /// What the settings are read from.
+    pub layers: Layers,
     origins: Vec<Origin>,
     /// How many of the origins were named.
     named: usize,
@@ -113,6 +118,8 @@ impl Browse {
             fresh: !settings.is_on(Name::Resume),
             preferences: preferences(settings),
             unsettled: mistakes_of(settings),
+            settings: settings.clone(),
+            layers: global.layers.clone(),
             recall: false,
         }
     }

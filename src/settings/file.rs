@@ -57,7 +57,7 @@ pub fn usual_path() -> Option<PathBuf> {
 }
 
 /// A key that was bound: where, which keys, to which action, each with its place in the file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoundAt {
     /// The place on the screen, such as `reader`; `everywhere` for all of them.
     pub place: &'static str,

@@ -196,6 +196,7 @@ impl<F: Send + 'static> Wait<F> {
             Event::OutputFailed(error) => return Err(Error::Output(error)),
             Event::Answer(..)
             | Event::Journal(_)
+            | Event::Settings(_)
             | Event::ReadAgain(_)
             | Event::Woken(_)
             | Event::ForClipboard(_)
