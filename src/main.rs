@@ -24,7 +24,8 @@ fn main() -> ExitCode {
 fn show(browse: Browse, colours: bool) -> Result<(), ExitCode> {
     let palette = Palette::new(colours, browse.ascii);
     let (name, title) = (browse.name.clone(), browse.title.clone());
-    let packs = Packs { name, title, open: Box::new(|progress| browse.open(progress)) };
+    let keymap = browse.keymap.clone();
+    let packs = Packs { name, title, keymap, open: Box::new(|progress| browse.open(progress)) };
     tui::run(packs, &palette).map_err(|ended| match ended {
         Ended::Unopened(failure) => failure.tell().into(),
         Ended::Terminal(error) => complain(&error.to_string(), error.exit_code()),

@@ -27,6 +27,7 @@ pub mod explore;
 pub mod formats;
 pub mod health;
 pub mod journal;
+pub mod keymap;
 pub mod keys;
 pub mod linear;
 pub mod loading;

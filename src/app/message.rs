@@ -11,7 +11,7 @@ use super::input::Mouse;
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
 use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
-use crate::keys::Key;
+use crate::keys::{Key, KeyMap};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
 use crate::model::{Catalogue, EntryKey};
@@ -22,6 +22,16 @@ use crate::search::{Completion, Hits, Index, Request, complete, search};
 pub enum Message {
     /// A key was pressed (or repeats).
     Key(Key),
+    /// A key was pressed (or repeats) of which the terminal tells which one of a Latin keyboard is at its
+    /// place.
+    KeyAt {
+        /// The key as the layout gives it.
+        key: Key,
+        /// The key at its place.
+        place: Key,
+    },
+    /// Keys mean this from now on.
+    KeyMap(Arc<KeyMap>),
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted: one event whatever its length, raw as it came.

@@ -2,6 +2,7 @@
 //! itself.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::CommandFactory;
 
@@ -12,6 +13,7 @@ use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::Opening;
 use crate::content::progress::{Progress, Step};
+use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading};
 use crate::store::{Occasion, Origin};
@@ -36,6 +38,8 @@ pub struct Browse {
     fresh: bool,
     mouse: bool,
     recall: bool,
+    /// Which keys mean what.
+    pub keymap: Arc<KeyMap>,
 }
 
 /// What the browser is shown on.
@@ -79,6 +83,7 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
         fresh: cli.fresh,
         mouse: !cli.no_mouse,
         recall: false,
+        keymap: Arc::default(),
     })
 }
 
@@ -122,7 +127,10 @@ impl Browse {
         }
         let mistakes = corpus.opened().diagnostics.len();
         let notice = (!notices.is_empty() || mistakes > 0).then(|| match self.medium {
-            Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
+            Medium::Screen { .. } => {
+                let health = self.keymap.told(Context::Reader, Action::Health);
+                says::mistakes_at_foot(mistakes, &health)
+            }
             Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
         });
         let opening = Opening {
@@ -133,6 +141,7 @@ impl Browse {
             mouse: self.mouse,
             recall: self.recall,
             ascii: self.ascii,
+            keymap: self.keymap,
             ..Opening::default()
         };
         Ok((corpus, opening))

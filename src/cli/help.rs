@@ -1,5 +1,7 @@
 //! `folio help`: the help of a subcommand, or a topic that no single subcommand covers.
 
+mod keys;
+
 use clap::{Args, CommandFactory};
 
 use super::args::{Cli, Global};
@@ -10,17 +12,21 @@ use super::{
     forget, installed, json, links, list, map, matrix, near, notes, path, recall, remove, routes,
     search, show, terms,
 };
+use crate::keys::KeyMap;
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics;
 
-/// Explain a topic: environment, exit-codes, json, pack
+/// Explain a topic: environment, exit-codes, json, keys, pack
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  folio help json\n  folio help pack")]
 pub struct Help {
     /// The topic or subcommand
     topic: Option<String>,
 }
+
+/// The topic that tells which keys mean what.
+const KEYS: &str = "keys";
 
 /// What no single subcommand covers.
 struct Topic {
@@ -77,13 +83,18 @@ impl Run for Help {
             output.text(&command.render_long_help().to_string());
             return Ok(Exit::Done);
         };
+        if wanted == KEYS {
+            output.text(&keys::topic(&KeyMap::default()));
+            return Ok(Exit::Done);
+        }
         if let Some(topic) = TOPICS.iter().find(|topic| topic.name == wanted) {
             output.text(&topic.text.concat().join("\n"));
             return Ok(Exit::Done);
         }
         command.build();
         let Some(subcommand) = command.find_subcommand_mut(wanted) else {
-            let names: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
+            let names = TOPICS.iter().map(|topic| topic.name).chain([KEYS]);
+            let names: Vec<&str> = names.collect();
             return Err(Failure::usage(messages::no_topic(wanted, &names)));
         };
         output.text(&subcommand.render_long_help().to_string());

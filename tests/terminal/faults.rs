@@ -38,7 +38,12 @@ fn run(fits: fn(&str, EntryKey) -> bool) {
     let library = Library { bodies, ..library };
     let palette = Palette::new(false, false);
     let open = move |_: &Progress| Some(Ok((Corpus::new(library), Opening::default())));
-    let packs = Packs { name: String::new(), title: String::new(), open: Box::new(open) };
+    let packs = Packs {
+        name: String::new(),
+        title: String::new(),
+        keymap: Arc::default(),
+        open: Box::new(open),
+    };
     let ended: Result<(), Ended<Infallible>> = tui::run(packs, &palette);
     ended.expect("the terminal works");
 }

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::*;
 use folio::app::Opening;
@@ -34,6 +35,7 @@ fn child_behind_a_door() {
     let packs = Packs {
         name: "harbour".to_owned(),
         title: HARBOUR.to_owned(),
+        keymap: Arc::default(),
         open: Box::new(|progress| Some(open(progress))),
     };
     match tui::run(packs, &Palette::new(false, false)) {
