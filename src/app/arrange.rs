@@ -2,7 +2,7 @@
 //! changed, and why.
 
 use super::App;
-use super::geometry::{MEASURE, Pane, ScreenShape};
+use super::geometry::{Pane, ScreenShape};
 use super::layer::Layer;
 use super::message::Effect;
 use crate::keys::Action;
@@ -76,7 +76,7 @@ impl App {
 
     /// Takes the usual widths again.
     pub(super) fn reset_widths(&mut self) {
-        self.arrangement.measure = MEASURE;
+        self.arrangement.measure = self.preferences.measure;
         self.arrangement.contents = 0;
         self.arrangement.side = 0;
     }
@@ -102,7 +102,7 @@ impl App {
                 [Action::ReadingMode, Action::Cancel].map(|action| self.written_keys(action));
             self.notice = Some(says::reading_mode(&toggle, &cancel));
         }
-        if self.wants_mouse {
+        if self.preferences.mouse {
             self.outbox.push(Effect::CaptureMouse(!reading));
         }
     }
