@@ -25,7 +25,8 @@ fn show(browse: Browse, colours: bool, repute: Repute) -> Result<(), ExitCode> {
     let palette = Palette::new(colours, browse.ascii);
     let (name, title) = (browse.name.clone(), browse.title.clone());
     let live = Live { settings: browse.settings.clone(), layers: browse.layers.clone() };
-    let packs = Packs { name, title, open: Box::new(|progress| browse.open(progress)) };
+    let keymap = browse.keymap.clone();
+    let packs = Packs { name, title, keymap, open: Box::new(|progress| browse.open(progress)) };
     tui::run(packs, &palette, repute, live).map_err(|ended| match ended {
         Ended::Unopened(failure) => failure.tell().into(),
         Ended::Terminal(error) => complain(&error.to_string(), error.exit_code()),

@@ -28,6 +28,7 @@ pub mod formats;
 pub mod guide;
 pub mod health;
 pub mod journal;
+pub mod keymap;
 pub mod keys;
 pub mod linear;
 pub mod loading;

@@ -1,5 +1,7 @@
 //! `folio help`: the help of a subcommand, or a topic that no single subcommand covers.
 
+mod keys;
+
 use clap::{Args, CommandFactory};
 
 use super::args::{Cli, Global};
@@ -14,7 +16,7 @@ use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics;
 
-/// Explain a topic: environment, exit-codes, files, json, pack
+/// Explain a topic: environment, exit-codes, files, json, keys, pack
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  folio help json\n  folio help pack")]
 pub struct Help {
@@ -22,6 +24,9 @@ pub struct Help {
     #[arg(add = completing::commands_and(|| topic_names().collect()))]
     topic: Option<String>,
 }
+
+/// The topic that tells which keys mean what.
+const KEYS: &str = "keys";
 
 /// What no single subcommand covers.
 struct Topic {
@@ -74,17 +79,21 @@ const SHAPES: [&str; 30] = [
 
 /// Returns the names of the topics.
 pub fn topic_names() -> impl Iterator<Item = &'static str> {
-    TOPICS.iter().map(|topic| topic.name)
+    TOPICS.iter().map(|topic| topic.name).chain([KEYS])
 }
 
 impl Run for Help {
     /// Prints a topic, the help of a subcommand, or Folio's own help.
-    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
         let mut command = Cli::command();
         let Some(wanted) = &self.topic else {
             output.text(&command.render_long_help().to_string());
             return Ok(Exit::Done);
         };
+        if wanted == KEYS {
+            output.text(&keys::topic(&global.settings.keymap()));
+            return Ok(Exit::Done);
+        }
         if let Some(topic) = TOPICS.iter().find(|topic| topic.name == wanted) {
             output.text(&topic.text.concat().join("\n"));
             return Ok(Exit::Done);

@@ -207,6 +207,7 @@ impl<'a> Loop<'a> {
         let wrong = cli::mistakes_of(&settings);
         let notice = wrong.unwrap_or_else(|| say::SETTINGS_READ.to_owned());
         self.on_message(Message::Preferences(cli::preferences(&settings)))?;
+        self.on_message(Message::KeyMap(Arc::new(settings.keymap())))?;
         self.live.settings = settings;
         self.on_message(Message::Notice(notice))
     }

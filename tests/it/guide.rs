@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::support::command::{end, end_after, folio, printed, run};
-use folio::keys::{Context, KeyMap};
+use folio::keys::{Context, KeyMap, written};
 use folio::messages::topics::{self, Part};
 use folio::store::{self, Opened, Origin};
 
@@ -66,10 +66,10 @@ fn every_key_of_every_place_is_in_it() {
     for context in Context::ALL {
         let id = format!("key/{context:?}").to_lowercase();
         let (_, text) = texts.iter().find(|(other, _)| *other == id).expect(&id);
-        for binding in KeyMap::default().bindings(context) {
-            let (keys, does) = KeyMap::default().keys_of(context, binding.action);
-            let does = does.expect("it has a description").replace('[', r"\[").replace(']', r"\]");
-            for part in keys.iter().map(|keys| format!("`{keys}`")).chain([does]) {
+        for line in KeyMap::default().lines(*context) {
+            let does = line.description.replace('[', r"\[").replace(']', r"\]");
+            let keys = line.sequences.iter().map(|keys| format!("`{}`", written(keys)));
+            for part in keys.chain([does]) {
                 assert!(text.contains(&part), "{id} lacks {part}");
             }
         }
@@ -81,8 +81,8 @@ fn keys_are_named_by_what_they_do_and_never_as_they_are() {
     let map = KeyMap::default();
     let keys: BTreeSet<String> = Context::ALL
         .iter()
-        .flat_map(|context| map.bindings(*context).map(|it| map.keys_of(*context, it.action).0))
-        .flatten()
+        .flat_map(|context| map.lines(*context))
+        .flat_map(|line| line.sequences.iter().map(|keys| written(keys)))
         .collect();
     // Commands of linear mode are letters too; those that begin longer ones are no keys of their own.
     let of_linear = printed_of_linear();
