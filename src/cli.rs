@@ -26,6 +26,7 @@ mod forget;
 mod help;
 mod ids;
 mod installed;
+mod interrupt;
 mod json;
 mod links;
 mod list;
@@ -33,6 +34,7 @@ mod map;
 mod matrix;
 mod names;
 mod near;
+mod new;
 mod notes;
 mod output;
 mod packs;
@@ -40,6 +42,7 @@ mod path;
 mod recall;
 mod remove;
 mod routes;
+mod schema;
 mod search;
 mod show;
 mod terms;
@@ -112,6 +115,8 @@ subcommands![
     convert::Convert,
     export::Export,
     check::Check,
+    new::New,
+    schema::Schema,
     installed::Packs,
     add::Add,
     remove::Remove,

@@ -12,7 +12,7 @@ pub mod shelf;
 mod writing;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
-pub use eyes::{Alarm, Eyes};
+pub use eyes::{Alarm, Eyes, Unrest};
 pub use mark::Mark;
 
 use std::collections::HashSet;
