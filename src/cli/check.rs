@@ -209,7 +209,7 @@ impl Checked {
         Some(Self { names, opens, whereabouts, corpus, known, found })
     }
 
-    fn json<'a>(&'a self, state: &'a HealthReport<'a>) -> CheckJson<'a> {
+    fn json<'a>(&'a self, state: &'a HealthReport) -> CheckJson<'a> {
         CheckJson {
             packs: &self.names,
             errors: self.found.errors(),
@@ -247,7 +247,7 @@ struct CheckJson<'a> {
 
 /// One mistake.
 #[derive(Serialize)]
-struct DiagnosticJson<'a> {
+pub(super) struct DiagnosticJson<'a> {
     severity: &'static str,
     code: &'a str,
     file: &'a str,
@@ -258,7 +258,7 @@ struct DiagnosticJson<'a> {
 }
 
 impl<'a> DiagnosticJson<'a> {
-    fn new(diagnostic: &'a Diagnostic) -> Self {
+    pub(super) fn new(diagnostic: &'a Diagnostic) -> Self {
         Self {
             severity: diagnostic.severity.word(),
             code: &diagnostic.code,
