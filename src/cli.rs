@@ -31,6 +31,7 @@ mod guide;
 mod help;
 mod ids;
 mod installed;
+mod interrupt;
 mod json;
 mod links;
 mod list;
@@ -39,6 +40,7 @@ mod map;
 mod matrix;
 mod names;
 mod near;
+mod new;
 mod notes;
 mod output;
 mod packs;
@@ -47,6 +49,7 @@ mod recall;
 mod remove;
 mod repute;
 mod routes;
+mod schema;
 mod search;
 mod show;
 mod terms;
@@ -122,6 +125,8 @@ subcommands![
     convert::Convert,
     export::Export,
     check::Check,
+    new::New,
+    schema::Schema,
     installed::Packs,
     add::Add,
     remove::Remove,

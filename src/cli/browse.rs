@@ -78,11 +78,7 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     }
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
-    Ok(Browse {
-        at: cli.at,
-        find: cli.find,
-        ..Browse::of(origins, named.len(), false, &global)
-    })
+    Ok(Browse { at: cli.at, find: cli.find, ..Browse::of(origins, named.len(), false, &global) })
 }
 
 /// Returns how the guide is to open.

@@ -8,9 +8,9 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    add, build, cache, check, cite, compare, completing, config, convert, coverage, diff, doctor, export,
-    failure, forget, installed, json, links, list, map, matrix, near, notes, path, recall, remove,
-    routes, search, show, terms,
+    add, build, cache, check, cite, compare, completing, config, convert, coverage, diff, doctor,
+    export, failure, forget, installed, json, links, list, map, matrix, near, new, notes, path,
+    recall, remove, routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -44,7 +44,7 @@ const TOPICS: [Topic; 5] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 30] = [
+const SHAPES: [&str; 31] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
@@ -71,6 +71,7 @@ const SHAPES: [&str; 30] = [
     terms::SHAPE,
     terms::text::SHAPE,
     check::SHAPE,
+    new::SHAPE,
     config::SHAPE,
     doctor::SHAPE,
     json::SHAPE_OF_SEVERAL,
@@ -187,7 +188,7 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 23] = [
+    const SAMPLES: [(&str, &[&str]); 24] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
@@ -221,6 +222,7 @@ mod tests {
         ("folio cache list --json", &["cache list"]),
         ("folio convert THING -o FOLDER --json", &["convert THING -o FOLDER"]),
         ("folio check --json", &["check --stats PACK"]),
+        ("folio new FOLDER --json", &["new PACK/new"]),
         ("folio doctor --json", &["doctor"]),
         (
             "Where several entries are named, as in folio links ID ID --json:",
@@ -262,9 +264,10 @@ mod tests {
 
     fn answer(line: &str, pack: &str) -> Value {
         let file = format!("{pack}/made.folio");
-        let folder = format!("{pack}/made");
+        let (folder, new) = (format!("{pack}/made"), format!("{pack}/new"));
         let words = line.split(' ').map(|word| match word {
             "PACK" | "THING" => pack,
+            "PACK/new" => &new,
             "FILE" => &file,
             "FOLDER" => &folder,
             word => word,

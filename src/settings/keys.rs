@@ -17,7 +17,8 @@ impl Settings {
         // A set by itself is sound.
         if !self.bound.is_empty() {
             let refused = self.laid_keys().1;
-            self.mistakes.extend(refused.into_iter().map(|it| self.mistake(it)).collect::<Vec<_>>());
+            self.mistakes
+                .extend(refused.into_iter().map(|it| self.mistake(it)).collect::<Vec<_>>());
         }
     }
 

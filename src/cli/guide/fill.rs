@@ -57,9 +57,7 @@ impl<'a> Fill<'a> {
                 let [before @ .., last] = &*keys else { return no_key() };
                 if before.is_empty() { last.clone() } else { before.join(", ") + says::OR + last }
             }),
-            "table" => {
-                Context::named(of).map(|context| self.table(context))
-            }
+            "table" => Context::named(of).map(|context| self.table(context)),
             "command" => self.command.find_subcommand(of).map(|it| explain(it, 1)),
             "options" => Some(list(self.command.get_arguments().filter(|it| !it.is_global_set()))),
             "global" => Some(list(self.command.get_arguments().filter(|it| it.is_global_set()))),
