@@ -54,7 +54,7 @@ use crate::messages::topics;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
 pub use browse::{Browse, Medium};
-pub use editor::Editor;
+pub use editor::{Draft, Editor};
 pub use exit::Exit;
 pub use failure::Failure;
 use output::Output;

@@ -144,9 +144,9 @@ impl App {
             return;
         };
         let anchor = page.paragraph_meant().and_then(|number| page.anchor_of(number));
-        let on = name_of(self.knowledge.catalogue(), entry);
-        let changes = margin::reattach(&note, on, anchor);
-        self.desk.change(says::NOTE_PLACED, changes);
+        let spot = Spot { on: name_of(self.knowledge.catalogue(), entry), at: anchor };
+        let placed = Note { spot, ..note.clone() };
+        self.desk.change(says::NOTE_PLACED, margin::reattach(&note, placed));
         self.notice = Some(says::placed_in(self.catalogue().short(entry)));
     }
 
