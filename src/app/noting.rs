@@ -89,9 +89,11 @@ impl App {
         let Some(note) = sheet.note() else { return false };
         self.write_note(NoteAim::Note(note));
         if let Some(Layer::Writing(writing)) = self.layers.last() {
-            let text = writing.text().to_owned();
-            self.outbox.retain(|effect| !matches!(effect, Effect::Write(_)));
-            self.outbox.push(Effect::Write(text));
+            let text = writing.text();
+            // One that does not fit into the line is on its way there already.
+            if Writing::fits_in_line(text) {
+                self.outbox.push(Effect::Write(text.to_owned()));
+            }
         }
         true
     }
@@ -154,8 +156,7 @@ impl App {
     pub(super) fn go_to_note(&mut self, note: &NoteChoice, focus: Pane) {
         let Some(entry) = note.entry else { return };
         let anchor = self.note(note).and_then(|note| note.spot.at.clone());
-        let landing = anchor.map_or(Landing::Top, |anchor| Landing::Paragraph(Box::new(anchor)));
-        self.leave_for(entry, landing, focus);
+        self.leave_for(entry, Landing::at_paragraph(anchor), focus);
     }
 
     /// Takes in that notes have changed, if they have since the last time: views that list them say so.

@@ -156,8 +156,7 @@ impl App {
     /// Goes to an entry, or a paragraph of it, that was put by.
     pub(super) fn jump_to(&mut self, entry: EntryKey, at: Option<Anchor>) {
         self.note_jump();
-        let landing = at.map_or(Landing::Top, |anchor| Landing::Paragraph(Box::new(anchor)));
-        self.leave_for(entry, landing, Pane::Reader);
+        self.leave_for(entry, Landing::at_paragraph(at), Pane::Reader);
     }
 
     /// Goes back to where the last jump began.
@@ -222,7 +221,8 @@ impl App {
         self.notice = Some(says::can_be_taken_back(what, &keys));
     }
 
-    fn written_keys(&self, action: Action) -> String {
+    /// Returns the keys of an action in the reader, as sentences name them.
+    pub(super) fn written_keys(&self, action: Action) -> String {
         let keys = self.keymap.shown(Context::Reader, action).unwrap_or_default();
         super::input::written(keys)
     }
@@ -353,8 +353,7 @@ impl App {
                         self.follow_reading(entry);
                     }
                 }
-                Change::Forget { .. } => forgets = true,
-                _ => {}
+                change => forgets |= change.forgets(),
             }
         }
         if forgets {
