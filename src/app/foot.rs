@@ -189,8 +189,8 @@ impl App {
 
     /// Says which key leads back to the route from an entry off it.
     fn off_route(&self, progress: &RouteProgress, columns: u16) -> String {
-        let keys = self.keymap.shown(Context::Reader, Action::NextStop).unwrap_or_default();
-        let back = format!("{} {}", written(keys), routes::back_to(progress.title()));
+        let keys = self.written_keys(Action::NextStop);
+        let back = format!("{keys} {}", routes::back_to(progress.title()));
         truncate(&Safe::line(&back), usize::from(columns)).to_string()
     }
 
@@ -230,6 +230,10 @@ impl App {
             Some(_) if at_end() => Some(&hints::NEXT_ENTRY),
             Some(_) | None => None,
         };
+        let is_over = matches!(self.layers.last(), Some(Layer::Practice(view)) if view.is_over());
+        let is_about_card =
+            |hint: &Hint| matches!(hint.keys, HintKeys::Of([Action::Open | Action::NextLink]));
+        let of_front = of_front.iter().filter(move |hint| !is_over || !is_about_card(hint));
         first.into_iter().chain(of_front)
     }
 

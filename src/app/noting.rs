@@ -133,6 +133,9 @@ impl App {
 
     /// Removes a note.
     pub(super) fn remove_note(&mut self, note: &NoteChoice) {
+        if !self.knows_journal_or_notice() {
+            return;
+        }
         let gone = Change::Unnote { pack: note.pack.clone(), id: note.id.clone() };
         self.desk.change(says::NOTE_REMOVED, vec![gone]);
         self.notice = Some(says::NOTE_REMOVED.to_owned());

@@ -379,7 +379,7 @@ impl App {
         self.here = None;
         self.yours.read = ReadEntries::none(self.knowledge.catalogue());
         self.count_read();
-        self.reload_changed();
+        self.reload_changed(remap);
     }
 }
 
