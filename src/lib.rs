@@ -22,6 +22,7 @@
 //! | 0 | [`meaning`] | which words lie near each other, and Chinese words in English; knows no pack |
 //! | 0 | [`blocks`] | rows of text, numbers and bytes in blocks that lie in memory or in a file; knows no pack |
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
+//! | 1 | [`keys`] | keys, what they can mean, and the key map; knows no pack, no screen |
 //! | 2 | [`content`] | TOML to model: the value *and* all mistakes; both into a compiled file and out of it |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
 //! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
@@ -34,6 +35,7 @@
 //! | 4 | [`check`] | holds a pack against the rules; the state of it as a whole |
 //! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the links and the index of their pack, and keeps those of large folders; keeps what opens by itself in the data folder; sees that files may have changed; writes files of the user's whole |
 //! | 4 | [`recall`] | practice of terms and bookmarked entries: what is due, what a card says |
+//! | 5 | [`settings`] | what the reader has set, by layers, each value with where it came from |
 //! | 5 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
 //! | 6 | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
 //! | 7 | [`export`] | what leaves Folio in another format, one file a format |
@@ -74,6 +76,7 @@ pub mod export;
 pub mod formats;
 pub mod graph;
 pub mod journal;
+pub mod keys;
 pub mod knowledge;
 pub mod linear;
 pub mod margin;
@@ -83,6 +86,7 @@ pub mod model;
 pub mod recall;
 pub mod report;
 pub mod search;
+pub mod settings;
 pub mod store;
 pub mod terms;
 pub mod text;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::App;
 use super::geometry::Pane;
-use super::keymap::Action;
 use super::message::{Effect, ReadCount};
 use super::subject::Subject;
 use crate::journal::{Print, Said};
+use crate::keys::Action;
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, Difference};
 use crate::messages::changed as says;

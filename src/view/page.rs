@@ -6,11 +6,10 @@ use super::list::mark_selected;
 use super::paint::{Canvas, Look, behind, row_of};
 use super::palette::Part;
 use crate::app::App;
-use crate::app::input::written;
-use crate::app::keymap::{Action, Context};
 use crate::app::layer::menu::Menu;
 use crate::app::page::Page;
 use crate::document::{Role, Row, Sign};
+use crate::keys::{Action, Context, written};
 use crate::messages::{browser as says, yours};
 use crate::text::safe::Safe;
 

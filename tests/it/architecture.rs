@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 /// Each floor's rooms, the lowest first; `src/lib.rs` draws the same house.
 const FLOORS: [&[&str]; 11] = [
     &["text", "messages", "meaning", "blocks"],
-    &["model"],
+    &["model", "keys"],
     &["content", "search", "graph", "terms", "document", "trail", "journal"],
     &["formats", "margin"],
     &["check", "store", "recall"],
-    &["knowledge"],
+    &["knowledge", "settings"],
     &["report"],
     &["app", "export"],
     &["view", "cli", "linear"],
