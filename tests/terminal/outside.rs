@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
-use support::packs::{HEAD, Pack};
+use support::packs::Pack;
 
 const ADDRESS: &str = "https://example.org/tea?a=1&b=2;c";
 
@@ -19,7 +19,7 @@ fn pack(address: &str) -> Pack {
     let words = "the words of a link that goes on from one row of the text to the next one of it";
     let body = format!("Here are [{words}]({address}), and [mail](mailto:a@b.example).");
     let entry = format!("[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = '{body}'\n");
-    Pack::new().file("pack.toml", format!("{HEAD}{entry}"))
+    Pack::sound().file("a.toml", entry)
 }
 
 fn with_program(pack: Pack, name: &str, script: &str) -> Pack {
@@ -89,7 +89,7 @@ fn case_16_no_control_character_is_in_an_address_that_a_terminal_is_told() {
     // An escape cannot be written into TOML's plain strings, and a basic one has it by number.
     let entry = "[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = \"[next one](<https://a.example/\\u001b]0;x\\u0007>) \
                  [two](<https://b.example/\\u202e\\u009c>) [three](<https://c.example/茶 x>)\"\n";
-    let pack = Pack::new().file("pack.toml", format!("{HEAD}{entry}"));
+    let pack = Pack::sound().file("a.toml", entry);
     let session = open_with(launch(&pack).env("FORCE_HYPERLINK", "1"));
     session.wait_for("three");
     let told = session.look(|seen| links(&seen.sent()));
@@ -118,8 +118,9 @@ fn a_link_stays_one_when_it_is_scrolled() {
 #[track_caller]
 fn show_address(session: &mut Session) {
     session.wait_for("next one");
-    session.press("\t");
-    session.press("\r");
+    for key in ["\r", "\t", "\r"] {
+        session.press(key);
+    }
     session.wait_for("outside Folio");
     session.look(|seen| assert!(seen.shows(ADDRESS), "{}", seen.text()));
 }
