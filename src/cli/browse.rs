@@ -5,21 +5,21 @@ use std::path::PathBuf;
 
 use clap::CommandFactory;
 
-use super::args::{Cli, ColorWhen};
+use super::args::Cli;
 use super::failure::Failure;
 use super::names::Names;
-use super::repute::{self, Repute};
+use super::repute::Repute;
 use super::waiting::{self, Manner};
 use super::{output, packs};
-use crate::app::Opening;
+use crate::app::{Opening, Preferences};
 use crate::content::progress::{Progress, Step};
 use crate::knowledge::Corpus;
-use crate::messages::{cli as messages, health as says, loading};
+use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
+use crate::settings::{Name, Settings};
 use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Browse {
     /// What the packs are called together.
     pub name: String,
@@ -29,13 +29,17 @@ pub struct Browse {
     pub medium: Medium,
     /// Whether only ASCII is drawn.
     pub ascii: bool,
+    /// What the terminal is known for.
+    pub repute: Repute,
     origins: Vec<Origin>,
     /// How many of the origins were named.
     named: usize,
     at: Option<String>,
     find: Option<String>,
     fresh: bool,
-    mouse: bool,
+    preferences: Preferences,
+    /// What is wrong with the settings.
+    unsettled: Option<String>,
     recall: bool,
 }
 
@@ -46,8 +50,6 @@ pub enum Medium {
     Screen {
         /// Whether to colour.
         colours: bool,
-        /// What the terminal is known for.
-        repute: Repute,
     },
     /// Lines, one after the other.
     Lines {
@@ -65,25 +67,25 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
     let first = origins.first().map(Origin::to_string).unwrap_or_default();
-    let medium = if cli.linear || output::on_dumb_terminal() {
+    let settings = &global.settings;
+    let medium = if settings.is_on(Name::Linear) || output::on_dumb_terminal() {
         Medium::Lines { width: global.width }
     } else {
-        Medium::Screen {
-            colours: output::colour_of_browser(global.color).0,
-            repute: Repute::from_environment(ColorWhen::Auto),
-        }
+        Medium::Screen { colours: output::colour_of_browser(global.color()).0 }
     };
     Ok(Browse {
         name: packs::name(&origins),
         title: loading::several(&first, origins.len().saturating_sub(1)),
         medium,
-        ascii: global.ascii || repute::needs_ascii(),
+        ascii: global.ascii(),
+        repute: Repute::from_environment(global.hyperlinks()),
         origins,
         named: named.len(),
         at: cli.at,
         find: cli.find,
-        fresh: cli.fresh,
-        mouse: !cli.no_mouse,
+        fresh: !settings.is_on(Name::Resume),
+        preferences: preferences(settings),
+        unsettled: mistakes_of(settings),
         recall: false,
     })
 }
@@ -131,18 +133,32 @@ impl Browse {
             Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
             Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
         });
+        // Packs that did not open weigh more than a setting that does not hold.
+        let notice = notice.or(self.unsettled);
         let opening = Opening {
             at,
             find: self.find,
             fresh: self.fresh,
             notice,
-            mouse: self.mouse,
+            preferences: self.preferences,
             recall: self.recall,
             ascii: self.ascii,
             ..Opening::default()
         };
         Ok((corpus, opening))
     }
+}
+
+/// Returns what of the settings the app keeps to.
+pub fn preferences(settings: &Settings) -> Preferences {
+    Preferences { measure: settings.number(Name::Measure), mouse: settings.is_on(Name::Mouse) }
+}
+
+/// Returns what to say of settings that do not hold.
+pub fn mistakes_of(settings: &Settings) -> Option<String> {
+    let first = settings.mistakes.first()?;
+    let count = settings.mistakes.len();
+    Some(settings_say::has_mistakes(&first.place(), &first.message, count))
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a

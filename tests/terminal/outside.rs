@@ -59,7 +59,7 @@ fn links(sent: &str) -> Vec<(String, String)> {
 #[test]
 fn case_16_a_terminal_that_shows_links_is_told_where_they_lead() {
     let pack = pack(ADDRESS);
-    let session = open_with(launch(&pack).env("FORCE_HYPERLINK", "1"));
+    let session = open_with(launch(&pack).env("FOLIO_HYPERLINKS", "always"));
     session.wait_for("next one");
     let told = session.look(|seen| links(&seen.sent()));
     // It goes over two rows at least, and is one link in all of them.
@@ -77,8 +77,9 @@ fn case_16_a_terminal_that_shows_links_is_told_where_they_lead() {
 #[test]
 fn case_16_no_other_terminal_is_told_of_links() {
     let pack = pack(ADDRESS);
-    for (name, value) in [("TERM", "xterm"), ("TERM", "linux"), ("FORCE_HYPERLINK", "0")] {
-        let session = open_with(launch(&pack).env(name, value));
+    for (name, value) in [("TERM", "xterm"), ("TERM", "linux"), ("FOLIO_HYPERLINKS", "never")] {
+        let known = if name == "TERM" { "" } else { "1" };
+        let session = open_with(launch(&pack).env("FORCE_HYPERLINK", known).env(name, value));
         session.wait_for("next one");
         assert!(!quit(session).sent().contains("\x1b]8;id="), "{name}={value}");
     }

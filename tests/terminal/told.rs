@@ -187,8 +187,7 @@ fn a_terminal_that_never_answers_is_never_waited_for() {
 #[test]
 fn the_simplest_terminals_are_told_nothing_that_they_would_type() {
     for term in ["linux", "vt100"] {
-        let mut session =
-            open_with(Launch::in_harbour().env("TERM", term).env("FORCE_HYPERLINK", "0"));
+        let mut session = open_with(Launch::in_harbour().env("TERM", term));
         session.press("j");
         let sent = quit(session).sent();
         for sequence in ["\x1b]", "$p", "\x1b[>", "\x1b[<u", ";2t", "\x1b\\"] {
