@@ -109,8 +109,9 @@ fn is_simple(term: &str) -> bool {
     SIMPLE.contains(&term) || machines.iter().any(|machine| term.starts_with(machine))
 }
 
+/// With tmux around it or in it nothing tells which of them is the terminal; what both can do is done then.
 fn is_in_screen(variable: &Variables<'_>) -> bool {
-    !variable("STY").is_empty() && variable("TMUX").is_empty()
+    !variable("STY").is_empty()
 }
 
 /// The crate `supports-hyperlinks` reads the same variables, but takes those of the terminal around GNU screen
@@ -244,7 +245,8 @@ mod tests {
         check(&[("TERM", "linux-16color")], (false, false));
         check(&[("TERM", "vt100")], (false, false));
         check(&[("TERM", "screen"), ("STY", "1.x")], (true, false));
-        check(&[("TERM", "screen"), ("STY", "1.x"), ("TMUX", "x")], (true, true));
+        check(&[("TERM", "screen"), ("STY", "1.x"), ("TMUX", "x")], (true, false));
+        check(&[("TERM", "screen"), ("TMUX", "x")], (true, true));
     }
 
     #[test]
