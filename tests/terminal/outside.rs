@@ -102,14 +102,21 @@ fn case_16_no_control_character_is_in_an_address_that_a_terminal_is_told() {
 
 #[test]
 fn a_link_stays_one_when_it_is_scrolled() {
-    let pack = pack(ADDRESS);
-    let mut session = open_with(launch(&pack).env("FORCE_HYPERLINK", "1"));
-    session.wait_for("next one");
-    session.press("\x1b[Z");
-    session.press("\t");
+    let text = "A paragraph.\\n\\n".repeat(20);
+    let body = format!("{text}[a link of some length]({ADDRESS})\\n\\n{text}");
+    let entry = format!("[[entry]]\nid = 'a/one'\ntitle = 'One'\nbody = \"{body}\"\n");
+    let pack = Pack::sound().file("a.toml", entry);
+    let mut session = open_with(launch(&pack).env("FORCE_HYPERLINK", "1").size(60, 20));
+    session.wait_for("One");
+    session.press("\r");
+    session.wait_for("A paragraph");
+    for _ in 0..30 {
+        session.press("j");
+    }
     session.wait_taken_in();
     let told = session.look(|seen| links(&seen.sent()));
     let mut all: Vec<&str> = told.iter().map(|(link, _)| &**link).collect();
+    assert!(all.len() > 4, "it was told in row after row: {all:?}");
     all.dedup();
     assert_eq!(all.len(), 1, "{all:?}");
     quit(session);
