@@ -20,6 +20,7 @@ use crate::journal::{Anchor, Change, Note, Paragraph, Spot};
 use crate::knowledge::Corpus;
 use crate::margin;
 use crate::messages::{editing, notes as says};
+use crate::settings::Settings;
 
 /// What stands for what comes through standard input.
 const INPUT: &str = "-";
