@@ -84,6 +84,7 @@ const PLACES: &[&str] = &[
     "prompt",
     "selecting",
     "writing",
+    "commands",
 ];
 
 /// What the file says.

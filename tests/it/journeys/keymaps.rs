@@ -14,7 +14,7 @@ use crate::support::browser::Browser;
 fn with(keymap: KeyMap) -> Browser {
     let size = Size { width: 80, height: 24 };
     let keymap = Arc::new(keymap);
-    Browser::open_with(Opening { size, mouse: true, keymap, ..Opening::default() })
+    Browser::open_with(Opening { size, keymap, ..Opening::default() })
 }
 
 fn with_set(set: Set) -> Browser {
@@ -59,10 +59,10 @@ fn with_the_keys_of_emacs_one_reads_as_in_emacs() {
     assert!(!browser.quit, "C-c only begins something");
     browser.press("m");
     assert_eq!(browser.app().context(), Context::Map);
-    browser.press("<c-g><c-x>r ka");
-    browser.assert_foot("%");
-    browser.press("<c-x>r a");
-    assert!(browser.screen().contains("marked"), "{}", browser.screen());
+    browser.press("<c-g><c-x>r k");
+    browser.assert_foot("marked");
+    browser.press("<c-x>rjk");
+    assert_eq!(browser.app().context(), Context::Reader);
     browser.press("<c-x><c-c>");
     assert!(browser.quit);
 }
@@ -162,7 +162,7 @@ const OLD: [&str; 26] = [
 fn with_other_keys_no_screen_names_an_old_one() {
     let opening = || {
         let size = Size { width: 120, height: 40 };
-        Opening { size, mouse: true, keymap: Arc::new(remapped()), ..Opening::default() }
+        Opening { size, keymap: Arc::new(remapped()), ..Opening::default() }
     };
     let mut told = String::new();
     let mut check = |browser: &Browser, what: &str| {
