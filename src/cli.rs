@@ -144,7 +144,7 @@ pub enum Outcome {
     /// It is done; the program ends so.
     Exit(Exit),
     /// The browser is to open.
-    Browse(Browse),
+    Browse(Box<Browse>),
 }
 
 /// Returns the command line as data: every subcommand with its arguments.
@@ -179,13 +179,13 @@ fn dispatch(mut cli: Cli) -> Outcome {
     let practises = match &cli.command {
         Some(Command::Recall(recall)) => recall.opens_browser(),
         Some(Command::Guide(guide)) if guide.opens_browser() => {
-            return Outcome::Browse(browse::guide(guide, &cli.global));
+            return Outcome::Browse(Box::new(browse::guide(guide, &cli.global)));
         }
         _ => false,
     };
     let Some(command) = cli.command.take().filter(|_| !practises) else {
         return match browse::browse(cli) {
-            Ok(browse) => Outcome::Browse(browse.practising(practises)),
+            Ok(browse) => Outcome::Browse(Box::new(browse.practising(practises))),
             Err(failure) => Outcome::Exit(failure.tell()),
         };
     };

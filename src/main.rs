@@ -13,8 +13,8 @@ fn main() -> ExitCode {
         Outcome::Exit(exit) => exit.into(),
         Outcome::Browse(browse) => {
             let read = match browse.medium {
-                Medium::Screen { colours } => show(browse, colours),
-                Medium::Lines { width } => recite(browse, width),
+                Medium::Screen { colours } => show(*browse, colours),
+                Medium::Lines { width } => recite(*browse, width),
             };
             read.err().unwrap_or(ExitCode::SUCCESS)
         }

@@ -64,8 +64,7 @@ impl<'a> Loop<'a> {
     /// Opens the app on the terminal; nothing is drawn yet.
     pub fn new(
         lease: &'a Arc<Lease>,
-        palette: &'a Palette,
-        live: Live,
+        (palette, live): (&'a Palette, Live),
         screen: Screen,
         (corpus, opening): (Corpus, Opening),
         events: Sender<Event>,
