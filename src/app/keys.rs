@@ -52,11 +52,11 @@ impl App {
 
     /// Takes a key press: what it types where something is typed or that has a meaning, else what it would type
     /// on a keyboard of Latin letters.
-    pub(super) fn on_key_at(&mut self, key: Key, latin: Key) {
+    pub(super) fn on_key_at(&mut self, key: Key, place: Key) {
         let context = self.context();
         let keys = [&self.pending.keys[..], &[key]].concat();
         let counts = context.is_typing() || self.keymap.meaning(context, &keys) != Meaning::Nothing;
-        self.on_key(if counts { key } else { latin });
+        self.on_key(if counts { key } else { place });
     }
 
     /// A key that means nothing here ends what was begun; Esc ends nothing else.

@@ -23,12 +23,13 @@ use crate::search::{Completion, Hits, Index, Request, complete, search};
 pub enum Message {
     /// A key was pressed (or repeats).
     Key(Key),
-    /// A key was pressed of which the terminal knows where it is.
+    /// A key was pressed (or repeats) of which the terminal tells which one of a Latin keyboard is at its
+    /// place.
     KeyAt {
-        /// What it types.
+        /// The key as the layout gives it.
         key: Key,
-        /// What it would type on a keyboard of Latin letters.
-        latin: Key,
+        /// The key at its place.
+        place: Key,
     },
     /// The mouse did something.
     Mouse(Mouse),

@@ -211,7 +211,7 @@ impl<F: Send + 'static> Wait<F> {
 
     fn on_input(&mut self, message: Message, view: &mut LoadingView<'_>) -> Result<(), Error> {
         let size = match &message {
-            Message::Key(key) | Message::KeyAt { latin: key, .. } => match self.meaning(*key) {
+            Message::Key(key) | Message::KeyAt { place: key, .. } => match self.meaning(*key) {
                 Some(Action::Quit) => {
                     self.leaving = true;
                     return Ok(());
