@@ -27,6 +27,7 @@ mod forget;
 mod help;
 mod ids;
 mod installed;
+mod interrupt;
 mod json;
 mod links;
 mod list;

@@ -6,6 +6,8 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::panic;
 
 use anstyle::{AnsiColor, Style as Ansi};
+use ratatui::crossterm::cursor::MoveTo;
+use ratatui::crossterm::terminal::{Clear, ClearType};
 use rustix::fs::FileType;
 use serde::Serialize;
 
@@ -29,6 +31,8 @@ pub struct Output {
     terminal: bool,
     styled: bool,
     width: Option<u16>,
+    /// Whether the width is that of the terminal.
+    follows: bool,
     failure: Option<io::Error>,
 }
 
@@ -36,12 +40,12 @@ impl Output {
     /// Opens stdout as the options and the environment ask for.
     pub fn new(global: &Global) -> Self {
         let terminal = io::stdout().is_terminal();
-        let columns =
-            || ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
+        let follows = terminal && global.width.is_none();
         Self {
             terminal,
+            follows,
             styled: colour_of_print(global.color()).0,
-            width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
+            width: if follows { Some(columns()) } else { global.width },
             out: Box::new(io::BufWriter::new(stdout::stdout())),
             failure: None,
         }
@@ -54,7 +58,7 @@ impl Output {
 
     /// Writes to anything, without style or wrapping.
     pub fn to(out: Box<dyn Write>) -> Self {
-        Self { out, terminal: false, styled: false, width: None, failure: None }
+        Self { out, terminal: false, styled: false, width: None, follows: false, failure: None }
     }
 
     /// Returns the columns that prose is wrapped at; `None` if a paragraph stays one line.
@@ -120,6 +124,11 @@ impl Output {
         self.raw("\n");
     }
 
+    /// Writes a JSON answer with the version of its shape in a line of its own.
+    pub fn json_in_a_line(&mut self, answer: impl Serialize) {
+        self.json_line(&Answer::new(answer));
+    }
+
     /// Writes a value as JSON in a line of its own.
     pub fn json_line(&mut self, value: &impl Serialize) {
         self.raw(&safe::json_line(value));
@@ -155,6 +164,25 @@ impl Output {
         }
     }
 
+    /// Begins a report anew: on a terminal at the top of an empty screen, else below what was written.
+    pub fn begin_anew(&mut self) {
+        if self.follows {
+            // It may be as wide as it was or not.
+            self.width = Some(columns());
+        }
+        if self.terminal && !is_dumb() {
+            self.raw(&format!("{}{}", Clear(ClearType::All), MoveTo(0, 0)));
+        }
+    }
+
+    /// Writes out what was written so far; returns whether somebody can still read more.
+    pub fn flush(&mut self) -> bool {
+        if self.failure.is_none() {
+            self.failure = self.out.flush().err();
+        }
+        self.failure.is_none()
+    }
+
     /// Flushes, and gives the exit code: `exit`, unless writing failed.
     pub fn finish(mut self, exit: Exit) -> Exit {
         let flushed = self.out.flush();
@@ -187,6 +215,12 @@ impl Output {
             self.failure = self.out.write_all(text.as_bytes()).err();
         }
     }
+}
+
+/// Returns at how many columns prose is wrapped on the terminal.
+fn columns() -> u16 {
+    let columns = ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
+    columns.clamp(1, MEASURE)
 }
 
 /// Writes a complaint of one line to stderr, whatever line breaks are in the names that it
@@ -317,9 +351,9 @@ fn look(part: Part) -> Ansi {
     match part {
         Part::Place | Part::Message => plain.bold(),
         Part::Severity(severity) | Part::Caret(severity) => severe(severity),
-        Part::Code | Part::Frame => plain.dimmed(),
-        Part::Line => plain,
-        Part::Hint => AnsiColor::Cyan.on_default(),
+        Part::Frame => plain.dimmed(),
+        Part::Line | Part::Hint => plain,
+        Part::Help => AnsiColor::Cyan.on_default().bold(),
     }
 }
 

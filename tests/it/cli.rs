@@ -18,6 +18,7 @@ mod reading;
 mod recall;
 mod searching;
 mod shelf;
+mod watch;
 
 use crate::support::command::{end_after, folio};
 

@@ -18,6 +18,7 @@ mod remembering;
 mod signals;
 mod stopping;
 mod tmux;
+mod watching;
 
 #[path = "../support/mod.rs"]
 mod support;
