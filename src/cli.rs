@@ -35,6 +35,7 @@ mod map;
 mod matrix;
 mod names;
 mod near;
+mod new;
 mod notes;
 mod output;
 mod packs;
@@ -42,6 +43,7 @@ mod path;
 mod recall;
 mod remove;
 mod routes;
+mod schema;
 mod search;
 mod show;
 mod terms;
@@ -115,6 +117,8 @@ subcommands![
     convert::Convert,
     export::Export,
     check::Check,
+    new::New,
+    schema::Schema,
     installed::Packs,
     add::Add,
     remove::Remove,

@@ -7,8 +7,8 @@ use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
     add, build, cache, check, cite, compare, config, convert, coverage, diff, doctor, export,
-    failure, forget, installed, json, links, list, map, matrix, near, notes, path, recall, remove,
-    routes, search, show, terms,
+    failure, forget, installed, json, links, list, map, matrix, near, new, notes, path, recall,
+    remove, routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -37,7 +37,7 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 30] = [
+const SHAPES: [&str; 31] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
@@ -64,6 +64,7 @@ const SHAPES: [&str; 30] = [
     terms::SHAPE,
     terms::text::SHAPE,
     check::SHAPE,
+    new::SHAPE,
     config::SHAPE,
     doctor::SHAPE,
     json::SHAPE_OF_SEVERAL,
@@ -171,7 +172,7 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 23] = [
+    const SAMPLES: [(&str, &[&str]); 24] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
@@ -205,6 +206,7 @@ mod tests {
         ("folio cache list --json", &["cache list"]),
         ("folio convert THING -o FOLDER --json", &["convert THING -o FOLDER"]),
         ("folio check --json", &["check --stats PACK"]),
+        ("folio new FOLDER --json", &["new PACK/new"]),
         ("folio doctor --json", &["doctor"]),
         (
             "Where several entries are named, as in folio links ID ID --json:",
@@ -246,9 +248,10 @@ mod tests {
 
     fn answer(line: &str, pack: &str) -> Value {
         let file = format!("{pack}/made.folio");
-        let folder = format!("{pack}/made");
+        let (folder, new) = (format!("{pack}/made"), format!("{pack}/new"));
         let words = line.split(' ').map(|word| match word {
             "PACK" | "THING" => pack,
+            "PACK/new" => &new,
             "FILE" => &file,
             "FOLDER" => &folder,
             word => word,

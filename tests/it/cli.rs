@@ -13,6 +13,7 @@ mod interface;
 mod linked;
 mod matrix;
 mod names;
+mod new;
 mod notes;
 mod reading;
 mod recall;
