@@ -58,6 +58,7 @@ pub mod onward;
 pub mod page;
 pub mod pane;
 pub mod panel;
+mod preferences;
 mod reload;
 mod resume;
 mod sheets;
@@ -95,6 +96,7 @@ use pane::contents::Contents;
 use pane::reader::ReaderPane;
 use pane::side::SidePane;
 use panel::Panel;
+pub use preferences::Preferences;
 use resume::{Here, Resumed};
 use subject::Subject;
 use visit::Visit;
@@ -105,7 +107,6 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Opening {
     /// The size of the screen, which only what shows it knows.
     pub size: Size,
@@ -115,8 +116,8 @@ pub struct Opening {
     pub find: Option<String>,
     /// A sentence to show at the foot at once, such as how many mistakes the packs have.
     pub notice: Option<String>,
-    /// Whether the mouse is wanted.
-    pub mouse: bool,
+    /// What the reader has set.
+    pub preferences: Preferences,
     /// Whether only ASCII is drawn, in which keys are written out.
     pub ascii: bool,
     /// What time it is.
@@ -170,7 +171,6 @@ struct LeftLayers {
 }
 
 /// The whole state of the browser.
-#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub struct App {
     size: Size,
     arrangement: Arrangement,
@@ -214,7 +214,7 @@ pub struct App {
     notice: Option<String>,
     /// Where a file is broken, because of which the last good version is shown.
     broken: Option<String>,
-    wants_mouse: bool,
+    preferences: Preferences,
     ascii: bool,
     /// The pane whose border is dragged.
     drag: Option<Pane>,
@@ -227,8 +227,11 @@ impl App {
         let catalogue = corpus.catalogue();
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
         let start = opening.at.or_else(declared).or_else(|| catalogue.entries().next());
-        let resumed = opening.resumed_place().and_then(|place| Resumed::new(catalogue, place));
-        let arrangement = resumed.as_ref().map_or_else(Arrangement::default, |it| it.arrangement);
+        let resumed = opening
+            .resumed_place()
+            .and_then(|place| Resumed::new(catalogue, place, opening.preferences));
+        let usual = Arrangement { measure: opening.preferences.measure, ..Arrangement::default() };
+        let arrangement = resumed.as_ref().map_or(usual, |it| it.arrangement);
         let entry = resumed.as_ref().map_or(start, |resumed| resumed.page.entry());
         let geometry = geometry::geometry(opening.size, arrangement);
         let mut app = Self {
@@ -258,7 +261,7 @@ impl App {
             ahead: Vec::new(),
             notice: opening.notice,
             broken: None,
-            wants_mouse: opening.mouse,
+            preferences: opening.preferences,
             ascii: opening.ascii,
             drag: None,
             outbox: Vec::new(),
@@ -274,7 +277,7 @@ impl App {
 
     /// Begins with a query in the finder if there is one; returns what is to be done first.
     fn begin(&mut self, query: Option<&str>) -> Vec<Effect> {
-        if self.wants_mouse {
+        if self.preferences.mouse {
             self.outbox.push(Effect::CaptureMouse(!self.arrangement.reading));
         }
         if let Some(query) = query {
@@ -306,6 +309,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Sifted { wanted, found } => app.on_sifted(&wanted, found),
         Message::Written(text) => app.on_written(&text),
         Message::Notice(sentence) => app.notice = Some(sentence),
+        Message::Preferences(new) => app.prefer(new),
         Message::Timeout(id) => app.on_timeout(id),
         Message::Clock(now) => app.desk.on_clock(now),
         Message::Recalled(state) => app.on_recalled(*state),

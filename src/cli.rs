@@ -15,6 +15,7 @@ mod cite;
 mod compare;
 mod completing;
 mod completions;
+mod config;
 mod convert;
 mod coverage;
 mod diff;
@@ -55,7 +56,8 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::meaning;
-use crate::messages::topics;
+use crate::messages::{cli as messages, settings, topics};
+use crate::settings::Settings;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
 pub use browse::{Browse, Medium};
@@ -122,6 +124,7 @@ subcommands![
     add::Add,
     remove::Remove,
     cache::Cache,
+    config::Config,
     doctor::Doctor,
     guide::Guide,
     man::Man,
@@ -158,6 +161,9 @@ fn dispatch(mut cli: Cli) -> Outcome {
     if let Some(error) = cli.misplaced() {
         return Outcome::Exit(usage(error));
     }
+    if let Err(failure) = settle(&mut cli) {
+        return Outcome::Exit(failure.tell());
+    }
     let mut output = Output::new(&cli.global);
     if cli.licenses {
         output.text(&licenses());
@@ -182,6 +188,25 @@ fn dispatch(mut cli: Cli) -> Outcome {
     let ended = command.run(&cli.global, &mut output);
     let exit = ended.unwrap_or_else(|failure| failure.report(&mut output, command.wants_json()));
     Outcome::Exit(output.finish(exit))
+}
+
+/// Reads what the reader has set, and complains of what is wrong with it, unless that is asked for or told
+/// in the browser.
+fn settle(cli: &mut Cli) -> Result<(), Failure> {
+    let named = cli.global.config.as_ref().filter(|path| !path.as_os_str().is_empty());
+    if let Some(missing) = named.filter(|path| !path.exists()) {
+        let creates = matches!(&cli.command, Some(Command::Config(config)) if config.may_create());
+        if !creates {
+            let path = missing.display().to_string();
+            return Err(Failure::usage(settings::no_such_file(&path)));
+        }
+    }
+    cli.global.settings = Settings::of_process(&cli.layers());
+    let tells = matches!(&cli.command, None | Some(Command::Config(_)));
+    if let Some(sentence) = browse::mistakes_of(&cli.global.settings).filter(|_| !tells) {
+        complain(&messages::by_folio(&sentence));
+    }
+    Ok(())
 }
 
 /// Returns under which licences Folio and what it carries are.

@@ -33,8 +33,9 @@
 //! | 3 | [`margin`] | joins what a reader has added with the packs that are open: which paragraph it is on now |
 //! | 3 | [`formats`] | what people have beside packs, read into what the files of a pack are read into; one file a format |
 //! | 4 | [`check`] | holds a pack against the rules; the state of it as a whole |
-//! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the links and the index of their pack, and keeps those of large folders; sees that files may have changed |
+//! | 4 | [`store`] | opens packs and says what could not be opened; makes compiled files with the links and the index of their pack, and keeps those of large folders; keeps what opens by itself in the data folder; sees that files may have changed; writes files of the user's whole |
 //! | 4 | [`recall`] | practice of terms and bookmarked entries: what is due, what a card says |
+//! | 5 | [`settings`] | what the reader has set, by layers, each value with where it came from |
 //! | 5 | [`knowledge`] | the library that is open with everything derived from it; answers questions from the bodies |
 //! | 6 | [`report`] | what is told of it, one file a subject: titles, lines, choices, details as values |
 //! | 7 | [`export`] | what leaves Folio in another format, one file a format |
@@ -85,6 +86,7 @@ pub mod model;
 pub mod recall;
 pub mod report;
 pub mod search;
+pub mod settings;
 pub mod store;
 pub mod terms;
 pub mod text;

@@ -239,7 +239,7 @@ impl App {
 
     /// Sets the screen and the mouse up again after the process was stopped.
     pub(super) fn on_resumed(&mut self) {
-        let captured = self.wants_mouse && !self.arrangement.reading;
+        let captured = self.preferences.mouse && !self.arrangement.reading;
         self.outbox.extend([Effect::CaptureMouse(captured), Effect::Redraw]);
     }
 }

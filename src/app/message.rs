@@ -8,6 +8,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::input::Mouse;
+use super::preferences::Preferences;
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
 use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
@@ -69,6 +70,8 @@ pub enum Message {
         /// What was found.
         found: Sifted,
     },
+    /// What the reader has set was set anew.
+    Preferences(Preferences),
     /// Answers [`Effect::After`].
     Timeout(TimeoutId),
     /// What time it is; comes before whatever happens then.

@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, Parser, ValueEnum};
 
 use super::{Command, completing};
 use crate::messages::cli as messages;
+use crate::settings::{ConfigFile, Layers, Name, Settings, Value};
 
 /// An offline knowledge browser for the terminal.
 #[derive(Debug, Parser)]
@@ -69,6 +70,23 @@ pub struct Cli {
 }
 
 impl Cli {
+    /// Returns what settings the command line asks for, and from which file.
+    pub fn layers(&self) -> Layers {
+        let Global { color, ascii, config, .. } = &self.global;
+        let color = color.and_then(|when| when.to_possible_value());
+        let color = color.map(|when| Value::Word(when.get_name().into()));
+        let on = |given: bool, value| given.then_some(Value::Flag(value));
+        let given = [
+            (Name::Colour, color, "--color"),
+            (Name::Ascii, on(*ascii, true), "--ascii"),
+            (Name::Linear, on(self.linear, true), "--linear"),
+            (Name::Mouse, on(self.no_mouse, false), "--no-mouse"),
+            (Name::Resume, on(self.fresh, false), "--fresh"),
+        ];
+        let given = given.into_iter().filter_map(|(name, value, flag)| Some((name, value?, flag)));
+        Layers { file: ConfigFile::find(config.as_deref()), flags: given.collect() }
+    }
+
     /// Returns the error of an option that belongs to the browser but is given with a subcommand.
     pub fn misplaced(&self) -> Option<clap::Error> {
         self.command.as_ref()?;
@@ -100,9 +118,13 @@ pub struct Global {
     #[arg(long, global = true)]
     pub all: bool,
 
+    /// Read the settings from this file
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+
     /// When to colour
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
-    pub color: ColorWhen,
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<ColorWhen>,
 
     /// Draw lines and marks in ASCII
     #[arg(long, global = true)]
@@ -111,6 +133,22 @@ pub struct Global {
     /// Wrap printed text at this many columns
     #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(1..))]
     pub width: Option<u16>,
+
+    /// What holds, once all layers are read.
+    #[arg(skip)]
+    pub settings: Settings,
+}
+
+impl Global {
+    /// Returns when to colour.
+    pub fn color(&self) -> ColorWhen {
+        ColorWhen::from_str(self.settings.word(Name::Colour), false).unwrap_or(ColorWhen::Auto)
+    }
+
+    /// Returns whether lines and marks are drawn in ASCII.
+    pub fn ascii(&self) -> bool {
+        self.settings.is_on(Name::Ascii)
+    }
 }
 
 /// When output is coloured.

@@ -11,16 +11,16 @@ use super::guide::{self, Guide};
 use super::names::Names;
 use super::waiting::{self, Manner};
 use super::{output, packs};
-use crate::app::Opening;
+use crate::app::{Opening, Preferences};
 use crate::content::progress::{Progress, Step};
 use crate::keys::KeyMap;
 use crate::knowledge::Corpus;
-use crate::messages::{cli as messages, health as says, loading};
+use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
+use crate::settings::{Name, Settings};
 use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Browse {
     /// What the packs are called together.
     pub name: String,
@@ -38,7 +38,9 @@ pub struct Browse {
     takes_first: bool,
     find: Option<String>,
     fresh: bool,
-    mouse: bool,
+    preferences: Preferences,
+    /// What is wrong with the settings.
+    unsettled: Option<String>,
     recall: bool,
 }
 
@@ -65,13 +67,7 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     }
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
-    Ok(Browse {
-        at: cli.at,
-        find: cli.find,
-        fresh: cli.fresh,
-        mouse: !cli.no_mouse,
-        ..Browse::of(origins, named.len(), cli.linear, &global)
-    })
+    Ok(Browse { at: cli.at, find: cli.find, ..Browse::of(origins, named.len(), false, &global) })
 }
 
 /// Returns how the guide is to open.
@@ -85,26 +81,29 @@ pub fn guide(guide: &Guide, global: &Global) -> Browse {
 }
 
 impl Browse {
-    /// Opens packs of which the first ones were named, at their start.
+    /// Opens packs of which the first ones were named.
     fn of(origins: Vec<Origin>, named: usize, linear: bool, global: &Global) -> Self {
         let first = origins.first().map(Origin::to_string).unwrap_or_default();
-        let medium = if linear || output::on_dumb_terminal() {
+        let settings = &global.settings;
+        let in_lines = linear || settings.is_on(Name::Linear) || output::on_dumb_terminal();
+        let medium = if in_lines {
             Medium::Lines { width: global.width }
         } else {
-            Medium::Screen { colours: output::colour_of_browser(global.color).0 }
+            Medium::Screen { colours: output::colour_of_browser(global.color()).0 }
         };
         Self {
             name: packs::name(&origins),
             title: loading::several(&first, origins.len().saturating_sub(1)),
             medium,
-            ascii: global.ascii,
+            ascii: global.ascii(),
             origins,
             named,
             at: None,
             takes_first: false,
             find: None,
-            fresh: false,
-            mouse: true,
+            fresh: !settings.is_on(Name::Resume),
+            preferences: preferences(settings),
+            unsettled: mistakes_of(settings),
             recall: false,
         }
     }
@@ -152,18 +151,32 @@ impl Browse {
             Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
             Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
         });
+        // Packs that did not open weigh more than a setting that does not hold.
+        let notice = notice.or(self.unsettled);
         let opening = Opening {
             at,
             find: self.find,
             fresh: self.fresh,
             notice,
-            mouse: self.mouse,
+            preferences: self.preferences,
             recall: self.recall,
             ascii: self.ascii,
             ..Opening::default()
         };
         Ok((corpus, opening))
     }
+}
+
+/// Returns what of the settings the app keeps to.
+pub fn preferences(settings: &Settings) -> Preferences {
+    Preferences { measure: settings.number(Name::Measure), mouse: settings.is_on(Name::Mouse) }
+}
+
+/// Returns what to say of settings that do not hold.
+pub fn mistakes_of(settings: &Settings) -> Option<String> {
+    let first = settings.mistakes.first()?;
+    let count = settings.mistakes.len();
+    Some(settings_say::has_mistakes(&first.place(), &first.message, count))
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a

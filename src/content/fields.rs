@@ -22,6 +22,8 @@ pub struct Fields<'f, 'l> {
     /// Where keys that are missing are reported.
     header: usize,
     known: Vec<&'static str>,
+    /// Whether every other key was read too.
+    takes_any: bool,
     /// The file that the table belongs to.
     pub reader: &'f mut Reader<'l>,
 }
@@ -34,7 +36,7 @@ impl<'f, 'l> Fields<'f, 'l> {
         header: usize,
         reader: &'f mut Reader<'l>,
     ) -> Self {
-        Self { table, what, header, known: Vec::new(), reader }
+        Self { table, what, header, known: Vec::new(), takes_any: false, reader }
     }
 
     /// Returns the place of the table's header.
@@ -160,11 +162,17 @@ impl<'f, 'l> Fields<'f, 'l> {
 
     /// Reads `true` or `false`.
     pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
-        let Some(value) = self.get(key) else { return default };
-        value.get_ref().as_bool().unwrap_or_else(|| {
+        self.optional_flag(key).unwrap_or(default)
+    }
+
+    /// Reads `true` or `false`; `None` if it is missing or neither.
+    pub fn optional_flag(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.get(key)?;
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
             wrong_type(self.reader, value, ValueName::Key(key), say::BOOLEAN);
-            default
-        })
+        }
+        flag
     }
 
     /// Reads a whole number from 0 to 2³² − 1, and its place.
@@ -233,6 +241,37 @@ impl<'f, 'l> Fields<'f, 'l> {
         words.into_iter().filter_map(|word| checked_id(self.reader, word)).collect()
     }
 
+    /// Reads a table with `read`; anything else is reported.
+    pub fn table<T>(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        read: impl FnOnce(Fields<'_, 'l>) -> T,
+    ) -> Option<T> {
+        let value = self.get(key)?;
+        let DeValue::Table(table) = value.get_ref() else {
+            wrong_type(self.reader, value, ValueName::Key(key), say::TABLE);
+            return None;
+        };
+        Some(read(Fields::new(table, what, value.span().start, self.reader)))
+    }
+
+    /// Reads all keys that were not asked for, each of which may be there and has plain text; in the order
+    /// of the file.
+    pub fn words(&mut self) -> Vec<(Word, Word)> {
+        let rest = self.table.iter().filter(|(key, _)| !self.known.contains(&&**key.get_ref()));
+        let mut rest: Vec<_> = rest.collect();
+        rest.sort_by_key(|(key, _)| key.span().start);
+        self.takes_any = true;
+        let word = |(key, value): (&'f Spanned<_>, &'f Spanned<DeValue<'f>>)| {
+            let name: &str = AsRef::<str>::as_ref(key.get_ref());
+            let text = string(self.reader, value, ValueName::Key(name), TextForm::Line)?;
+            let at = self.reader.at(key.span().start);
+            Some((Located { value: name.into(), at }, text))
+        };
+        rest.into_iter().filter_map(word).collect()
+    }
+
     /// Reads an array of tables, each with `read`; a single table is reported and taken for an array
     /// of one.
     pub fn each<T>(
@@ -269,7 +308,13 @@ impl<'f, 'l> Fields<'f, 'l> {
     /// Reports every key that was not asked for, but never looks into `extra`. `elsewhere` tells
     /// where a key of another file belongs.
     pub fn finish(&mut self, elsewhere: impl Fn(&str) -> Option<String>) {
-        self.known.push("extra");
+        if self.takes_any {
+            return;
+        }
+        let has_extra = self.reader.has_extra;
+        if has_extra {
+            self.known.push("extra");
+        }
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if self.known.contains(&name) {
@@ -284,7 +329,10 @@ impl<'f, 'l> Fields<'f, 'l> {
                 Mode::Check => Severity::Error,
             };
             let message = say::unknown_key(name, self.what);
-            let hint = hint.unwrap_or_else(|| say::use_extra().to_owned());
+            let keys = || {
+                if has_extra { say::use_extra().to_owned() } else { say::known_keys(&self.known) }
+            };
+            let hint = hint.unwrap_or_else(keys);
             let at = self.reader.at(key.span().start);
             self.reader.report(Mistake { at, severity, code: "unknown-key".into(), message, hint });
         }
@@ -293,12 +341,12 @@ impl<'f, 'l> Fields<'f, 'l> {
 
 /// What a value is, for the sentence that it is wrong.
 #[derive(Clone, Copy)]
-enum ValueName {
-    Key(&'static str),
-    ItemOf(&'static str),
+enum ValueName<'k> {
+    Key(&'k str),
+    ItemOf(&'k str),
 }
 
-impl ValueName {
+impl ValueName<'_> {
     fn name(self) -> String {
         match self {
             Self::Key(key) => say::key(key),

@@ -47,6 +47,8 @@ pub struct Reader<'l> {
     file: FileKey,
     /// How closely it is read.
     pub mode: Mode,
+    /// Whether its tables may have keys of the author's own in a table `extra`.
+    pub has_extra: bool,
     base: usize,
     broken_lines: Vec<u32>,
     /// What was found so far.
@@ -67,11 +69,17 @@ impl<'l> Reader<'l> {
             lines,
             file,
             mode,
+            has_extra: true,
             base: 0,
             broken_lines: Vec::new(),
             notes: Notes { mistakes, ..Notes::default() },
             suggester: Suggester::default(),
         }
+    }
+
+    /// Builds a reader of a file that is no pack; it has no keys but those that are known.
+    pub fn of_settings(lines: &'l LineIndex<'l>, file: FileKey, mistakes: Vec<Mistake>) -> Self {
+        Self { has_extra: false, ..Self::new(lines, file, Mode::Check, mistakes) }
     }
 
     /// Turns to the next block of the file.

@@ -269,7 +269,12 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// Reads a file as text, without its byte order mark.
 pub fn read(path: &Path) -> Result<String, Refusal> {
-    decode(read_bytes(path, LARGEST_FILE)?)
+    read_text(path, LARGEST_FILE)
+}
+
+/// Reads a file of at most so many bytes as text, without its byte order mark.
+pub fn read_text(path: &Path, most: u64) -> Result<String, Refusal> {
+    decode(read_bytes(path, most)?)
 }
 
 /// Reads a file of at most so many bytes.

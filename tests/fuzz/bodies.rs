@@ -155,7 +155,7 @@ static BUILT_IN: LazyLock<(Library, Arc<Index>)> = LazyLock::new(|| {
 pub fn keys(data: &[u8]) {
     let (library, index) = &*BUILT_IN;
     let size = Size { width: 80, height: 24 };
-    let opening = Opening { size, mouse: true, ..Opening::default() };
+    let opening = Opening { size, ..Opening::default() };
     let mut browser = Browser::open_indexed(library.clone(), Arc::clone(index), opening);
     let mut bytes = data.iter().copied();
     while let Some(byte) = bytes.next() {

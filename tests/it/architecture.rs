@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 11] = [
     &["content", "search", "graph", "terms", "document", "trail", "journal"],
     &["formats", "margin"],
     &["check", "store", "recall"],
-    &["knowledge"],
+    &["knowledge", "settings"],
     &["report"],
     &["app", "export"],
     &["view", "cli", "linear"],

@@ -5,6 +5,7 @@ mod cache;
 mod check;
 mod cite;
 mod completions;
+mod config;
 mod doctor;
 mod ending;
 mod grounds;

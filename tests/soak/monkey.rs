@@ -182,7 +182,7 @@ struct Stage<'w> {
 
 impl<'w> Stage<'w> {
     fn new(world: &'w World) -> Self {
-        let opening = Opening { size: USUAL, mouse: true, ..Opening::default() };
+        let opening = Opening { size: USUAL, ..Opening::default() };
         let browser = Browser::open_library(world.library.clone(), opening);
         let glass = Glass::new(USUAL, world.plain);
         Self { world, browser, glass, size: USUAL, frames: 0 }

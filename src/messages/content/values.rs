@@ -12,6 +12,12 @@ pub fn use_extra() -> &'static str {
     "keys of your own go into a table `extra`"
 }
 
+/// The hint that names the keys that there are.
+pub fn known_keys(keys: &[&str]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| quoted(key)).collect();
+    format!("its keys are {}", keys.join(", "))
+}
+
 /// The message that a list of tables belongs in `pack.toml`.
 pub fn belongs_in_pack_toml(key: &str) -> String {
     format!("`[[{key}]]` belongs in `pack.toml`")

@@ -1,0 +1,175 @@
+//! A TOML file that is no pack, such as settings or a palette: read as strictly as a pack, with every
+//! mistake kept and the rest of the file taken. Refuses to know: what the keys mean.
+
+use std::path::Path;
+use std::thread;
+
+use super::diagnostic::{Diagnostic, Mistake, diagnose};
+use super::fields::Fields;
+use super::files::Files;
+use super::position::{At, FileKey, LineIndex};
+use super::reader::Reader;
+use super::source::{self, Input};
+use super::syntax::{self, STACK};
+use super::whereabouts::Whereabouts;
+
+/// The largest file that is read, in bytes: nobody writes as much by hand.
+pub const LARGEST: u64 = 1 << 20;
+
+/// What a file said, and what is wrong with it.
+#[derive(Debug)]
+pub struct Keyed<T> {
+    /// What was made of it; the default of what is wrong or not there.
+    pub value: T,
+    /// Everything that is wrong, in the order of the file.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// Reads a text with `read`, which is given the whole file as one table, `what` it is in sentences; more
+/// than once if it is broken by something that looks like the table of a pack.
+pub fn read<T: Default + Send>(
+    text: &str,
+    file: FileKey,
+    what: &'static str,
+    read: impl Fn(&mut T, &mut Fields) + Sync,
+) -> Keyed<T> {
+    let work = || {
+        let lines = LineIndex::new(text);
+        let mut mistakes = Vec::new();
+        let blocks = syntax::parse(&lines, file, &mut mistakes);
+        let mut reader = Reader::of_settings(&lines, file, mistakes);
+        let mut value = T::default();
+        for block in &blocks {
+            reader.enter(block);
+            let mut root = Fields::new(&block.table, what, 0, &mut reader);
+            read(&mut value, &mut root);
+            root.finish(|_| None);
+        }
+        let mut mistakes = reader.notes.mistakes;
+        mistakes.sort_by_key(|mistake| mistake.at);
+        Keyed { value, mistakes }
+    };
+    // See `syntax`: a small text can make a tree that takes a deep stack to drop.
+    thread::scope(|scope| {
+        let builder = thread::Builder::new().stack_size(STACK);
+        match builder.spawn_scoped(scope, work) {
+            Ok(reading) => reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(error) => {
+                let mistake = Mistake::error(At::whole(file), "unreadable", error.to_string());
+                Keyed { value: T::default(), mistakes: vec![mistake] }
+            }
+        }
+    })
+}
+
+/// Reads a file on the disk as [`read`] does; one that cannot be read is a mistake of its own.
+pub fn read_file<T: Default + Send>(
+    path: &Path,
+    file: FileKey,
+    what: &'static str,
+    take: impl Fn(&mut T, &mut Fields) + Sync,
+) -> Keyed<T> {
+    match source::read_text(path, LARGEST) {
+        Ok(text) => read(&text, file, what, take),
+        Err(refusal) => {
+            let mistake = Mistake::error(At::whole(file), refusal.code, refusal.message);
+            Keyed { value: T::default(), mistakes: vec![mistake.hint(refusal.hint)] }
+        }
+    }
+}
+
+/// Names the file of mistakes that were made in one.
+pub fn told(mistakes: Vec<Mistake>, name: &str) -> Vec<Diagnostic> {
+    diagnose(mistakes, &files(name, None))
+}
+
+/// Returns where the lines of a file are, for showing what is wrong with it.
+pub fn whereabouts(path: &Path) -> Whereabouts {
+    let name = path.display().to_string();
+    Whereabouts { files: files(&name, Some(Input::Path(path.into()))), ..Whereabouts::default() }
+}
+
+fn files(name: &str, input: Option<Input>) -> Files {
+    let mut files = Files::default();
+    files.push(name, input);
+    files
+}
+
+/// The only file, where there is one alone.
+pub const ONLY: FileKey = FileKey(0);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Default, PartialEq)]
+    struct Tea {
+        name: String,
+        hot: bool,
+        minutes: Option<u32>,
+        pots: Vec<(String, String)>,
+    }
+
+    fn tea(text: &str) -> (Tea, Vec<String>) {
+        let keyed = read(text, ONLY, "a tea", |tea: &mut Tea, root| {
+            tea.name = root.plain("name").into();
+            tea.hot = root.flag("hot", true);
+            root.table("time", "a time", |mut time| {
+                tea.minutes = time.number("minutes").map(|minutes| minutes.value);
+                time.finish(|_| None);
+            });
+            root.table("pots", "pots", |mut pots| {
+                for (key, value) in pots.words() {
+                    tea.pots.push((key.value.into(), value.value.into()));
+                }
+                pots.finish(|_| None);
+            });
+        });
+        let told = told(keyed.mistakes, "tea.toml");
+        (keyed.value, told.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place_and_the_rest_is_taken() {
+        let (read, told) = tea("name = \"Assam\"\nhot = \"yes\"\ncold = 1\n[time]\nminutes = 4\n");
+        assert_eq!((read.name.as_str(), read.hot, read.minutes), ("Assam", true, Some(4)));
+        assert_eq!(
+            told,
+            [
+                "tea.toml:2:7: error: `hot` must be true or false, not a string [wrong-type]",
+                "tea.toml:3:1: error: `cold` is no key of a tea [unknown-key]",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_syntax_error_costs_its_own_line() {
+        let (read, told) = tea("name = \"Assam\"\nhot = = false\n[time]\nminutes = 4\n");
+        assert_eq!((read.name.as_str(), read.minutes), ("Assam", Some(4)));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("tea.toml:2:7: error:"), "{told:?}");
+    }
+
+    #[test]
+    fn a_table_may_have_any_keys_and_each_has_a_word() {
+        let (read, told) = tea("[pots]\n\"a b\" = \"one\"\nc = 2\nd = \"three\"\n");
+        let word = |text: &str| text.to_owned();
+        assert_eq!(read.pots, [(word("a b"), word("one")), (word("d"), word("three"))]);
+        assert_eq!(
+            told,
+            ["tea.toml:3:5: error: `c` must be a string, not an integer [wrong-type]"]
+        );
+        let (_, told) = tea("pots = 3\n");
+        assert_eq!(
+            told,
+            ["tea.toml:1:8: error: `pots` must be a table, not an integer [wrong-type]"]
+        );
+    }
+
+    #[test]
+    fn a_tree_of_thousands_of_levels_is_refused_or_read_and_never_fells_the_process() {
+        let deep = format!("name = {}1{}", "{a.b.c.d=".repeat(2000), "}".repeat(2000));
+        let (_, told) = tea(&deep);
+        assert!(!told.is_empty());
+    }
+}
