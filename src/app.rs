@@ -296,6 +296,7 @@ impl App {
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.on_key(key),
+        Message::KeyAt { key, latin } => app.on_key_at(key, latin),
         Message::Mouse(mouse) => app.on_mouse(mouse),
         Message::Paste(text) => app.type_text(&text),
         Message::Resize(size) => app.size = size,

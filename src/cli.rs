@@ -45,6 +45,7 @@ mod packs;
 mod path;
 mod recall;
 mod remove;
+mod repute;
 mod routes;
 mod search;
 mod show;
@@ -67,6 +68,7 @@ pub use failure::Failure;
 pub use guide::origin as guide;
 use output::Output;
 pub use output::complain;
+pub use repute::{Background, Repute};
 
 /// A subcommand, read from its arguments.
 trait Run {

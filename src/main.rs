@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use folio::cli::{self, Browse, Medium, Outcome};
+use folio::cli::{self, Browse, Medium, Outcome, Repute};
 use folio::messages::cli::by_folio;
 use folio::tui::{Ended, Packs};
 use folio::view::Palette;
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         Outcome::Exit(exit) => exit.into(),
         Outcome::Browse(browse) => {
             let read = match browse.medium {
-                Medium::Screen { colours } => show(browse, colours),
+                Medium::Screen { colours, repute } => show(browse, colours, repute),
                 Medium::Lines { width } => recite(browse, width),
             };
             read.err().unwrap_or(ExitCode::SUCCESS)
@@ -21,11 +21,11 @@ fn main() -> ExitCode {
     }
 }
 
-fn show(browse: Browse, colours: bool) -> Result<(), ExitCode> {
+fn show(browse: Browse, colours: bool, repute: Repute) -> Result<(), ExitCode> {
     let palette = Palette::new(colours, browse.ascii);
     let (name, title) = (browse.name.clone(), browse.title.clone());
     let packs = Packs { name, title, open: Box::new(|progress| browse.open(progress)) };
-    tui::run(packs, &palette).map_err(|ended| match ended {
+    tui::run(packs, &palette, repute).map_err(|ended| match ended {
         Ended::Unopened(failure) => failure.tell().into(),
         Ended::Terminal(error) => complain(&error.to_string(), error.exit_code()),
     })

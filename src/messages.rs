@@ -37,6 +37,7 @@ pub mod matrix;
 pub mod near;
 pub mod notes;
 pub mod okf;
+pub mod outside;
 pub mod recall;
 pub mod reload;
 pub mod routes;

@@ -99,6 +99,9 @@ impl App {
             Some(target) => Some(target.ok_or(says::NO_LINK)?.destination),
             None => match self.selected_choice() {
                 Some(Choice::Link(destination)) => Some(destination),
+                Some(Choice::OpenOutside(address) | Choice::CopyOutside(address)) => {
+                    Some(Destination::Outside(address))
+                }
                 Some(Choice::Source(place)) => Some(Destination::Places([place].into(), [].into())),
                 _ => None,
             },

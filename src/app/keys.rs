@@ -50,6 +50,15 @@ impl App {
         }
     }
 
+    /// Takes a key press: what it types where something is typed or that has a meaning, else what it would type
+    /// on a keyboard of Latin letters.
+    pub(super) fn on_key_at(&mut self, key: Key, latin: Key) {
+        let context = self.context();
+        let keys = [&self.pending.keys[..], &[key]].concat();
+        let counts = context.is_typing() || self.keymap.meaning(context, &keys) != Meaning::Nothing;
+        self.on_key(if counts { key } else { latin });
+    }
+
     /// A key that means nothing here ends what was begun; Esc ends nothing else.
     fn on_meaningless_key(&mut self, context: Context, key: Key) {
         let alone = self.pending.keys.len() == 1;

@@ -23,6 +23,13 @@ use crate::search::{Completion, Hits, Index, Request, complete, search};
 pub enum Message {
     /// A key was pressed (or repeats).
     Key(Key),
+    /// A key was pressed of which the terminal knows where it is.
+    KeyAt {
+        /// What it types.
+        key: Key,
+        /// What it would type on a keyboard of Latin letters.
+        latin: Key,
+    },
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted: one event whatever its length, raw as it came.
@@ -136,6 +143,9 @@ pub enum Effect {
     /// Copy something to the clipboards that there are, on a worker; answered with a [`Message::Notice`]
     /// that says how, or why not.
     Copy(Copying),
+    /// Open an address of the web with the program that the desktop has for it; where that cannot be, copy it.
+    /// Answered with a [`Message::Notice`].
+    OpenOutside(Box<str>),
     /// Read the files of the packs again; answered with [`Message::Reloaded`] or [`Message::Broken`] if
     /// anything differs, and with a [`Message::Notice`].
     Reload,
@@ -207,6 +217,7 @@ impl Effect {
             | Self::Edit(_)
             | Self::Write(_)
             | Self::Copy(_)
+            | Self::OpenOutside(_)
             | Self::Reload
             | Self::BuildIndex
             | Self::After(..)

@@ -142,7 +142,12 @@ pub struct Global {
 impl Global {
     /// Returns when to colour.
     pub fn color(&self) -> ColorWhen {
-        ColorWhen::from_str(self.settings.word(Name::Colour), false).unwrap_or(ColorWhen::Auto)
+        self.when(Name::Colour)
+    }
+
+    /// Returns a setting that says when something is done.
+    pub fn when(&self, name: Name) -> ColorWhen {
+        ColorWhen::from_str(self.settings.word(name), false).unwrap_or(ColorWhen::Auto)
     }
 
     /// Returns whether lines and marks are drawn in ASCII.

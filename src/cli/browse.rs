@@ -9,6 +9,7 @@ use super::args::{Cli, Global};
 use super::failure::Failure;
 use super::guide::{self, Guide};
 use super::names::Names;
+use super::repute::{self, Repute};
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
@@ -51,6 +52,8 @@ pub enum Medium {
     Screen {
         /// Whether to colour.
         colours: bool,
+        /// What the terminal is known for.
+        repute: Repute,
     },
     /// Lines, one after the other.
     Lines {
@@ -81,21 +84,23 @@ pub fn guide(guide: &Guide, global: &Global) -> Browse {
 }
 
 impl Browse {
-    /// Opens packs of which the first ones were named.
+    /// Opens packs of which the first ones were named, at their start.
     fn of(origins: Vec<Origin>, named: usize, linear: bool, global: &Global) -> Self {
         let first = origins.first().map(Origin::to_string).unwrap_or_default();
         let settings = &global.settings;
-        let in_lines = linear || settings.is_on(Name::Linear) || output::on_dumb_terminal();
-        let medium = if in_lines {
+        let medium = if linear || settings.is_on(Name::Linear) || output::on_dumb_terminal() {
             Medium::Lines { width: global.width }
         } else {
-            Medium::Screen { colours: output::colour_of_browser(global.color()).0 }
+            Medium::Screen {
+                colours: output::colour_of_browser(global.color()).0,
+                repute: Repute::from_environment(global.when(Name::Hyperlinks)),
+            }
         };
         Self {
             name: packs::name(&origins),
             title: loading::several(&first, origins.len().saturating_sub(1)),
             medium,
-            ascii: global.ascii(),
+            ascii: global.ascii() || repute::needs_ascii(),
             origins,
             named,
             at: None,

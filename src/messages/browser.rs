@@ -16,7 +16,7 @@ pub const EMPTY_LIBRARY: &str = "No entry could be opened. `folio check` says wh
 /// The message that a text is being loaded.
 pub const LOADING: &str = "loading…";
 
-/// The address that an outside link leads to; Folio never opens it.
+/// The address that an outside link leads to, where nothing opens it.
 pub fn outside(address: &str) -> String {
     format!("outside Folio: {address}")
 }

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::decoder::Decoded;
 use super::error::{Ended, Error};
 use super::event::Event;
 use super::screen::Screen;
@@ -19,8 +20,8 @@ use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning};
 use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
 use crate::report::Loading;
-use crate::view::Palette;
 use crate::view::loading::{self, LoadingScreen};
+use crate::view::{Links, Palette};
 
 /// How long packs may take before the terminal is taken: what cannot be opened is mostly known by then,
 /// and is told without a screen that comes and goes.
@@ -68,8 +69,8 @@ pub struct Wait<F> {
     opened: Receiver<Result<(Corpus, Opening), F>>,
     start: Instant,
     keymap: KeyMap,
-    /// What was typed for the browser.
-    typed: Vec<Message>,
+    /// What was typed for the browser, and what the terminal has said.
+    received: Decoded,
     /// How much more of it is kept.
     room: usize,
     /// Whether it is text from here on, in which `q` is a letter.
@@ -104,7 +105,7 @@ impl<F: Send + 'static> Wait<F> {
             opened,
             start: Instant::now(),
             keymap: KeyMap::default(),
-            typed: Vec::new(),
+            received: Decoded::default(),
             room: MOST_TYPED,
             typing: false,
             leaving: false,
@@ -164,9 +165,9 @@ impl<F: Send + 'static> Wait<F> {
         }
     }
 
-    /// Returns what was typed for the browser.
-    pub fn typed(self) -> Vec<Message> {
-        self.typed
+    /// Returns what was typed for the browser, and what the terminal has said.
+    pub fn received(self) -> Decoded {
+        self.received
     }
 
     fn outcome(&mut self) -> Result<Waited, Ended<F>> {
@@ -179,8 +180,10 @@ impl<F: Send + 'static> Wait<F> {
 
     fn on_event(&mut self, event: Event, view: &mut LoadingView<'_>) -> Result<(), Error> {
         match event {
-            Event::Input(messages) => {
-                for message in messages {
+            Event::Input(decoded) => {
+                // No more of them count than there are questions.
+                self.received.replies.extend(decoded.replies);
+                for message in decoded.messages {
                     self.on_input(message, view)?;
                     if self.leaving {
                         break;
@@ -196,7 +199,8 @@ impl<F: Send + 'static> Wait<F> {
             | Event::ReadAgain(_)
             | Event::Woken(_)
             | Event::ForClipboard(_)
-            | Event::Copied(_)
+            | Event::Told(_)
+            | Event::NotOpened { .. }
             | Event::Opened => unreachable!("no worker has started"),
         }
         Ok(())
@@ -204,7 +208,7 @@ impl<F: Send + 'static> Wait<F> {
 
     fn on_input(&mut self, message: Message, view: &mut LoadingView<'_>) -> Result<(), Error> {
         let size = match &message {
-            Message::Key(key) => match self.meaning(*key) {
+            Message::Key(key) | Message::KeyAt { latin: key, .. } => match self.meaning(*key) {
                 Some(Action::Quit) => {
                     self.leaving = true;
                     return Ok(());
@@ -228,7 +232,7 @@ impl<F: Send + 'static> Wait<F> {
         self.notice = None;
         if size <= self.room {
             self.room -= size;
-            self.typed.push(message);
+            self.received.messages.push(message);
         }
         Ok(())
     }
@@ -291,7 +295,10 @@ impl<'a> LoadingView<'a> {
             return Ok(());
         }
         let palette = self.palette;
-        let drawn = self.screen.draw(|frame| loading::draw(screen, palette, frame));
+        let drawn = self.screen.draw(|frame| {
+            loading::draw(screen, palette, frame);
+            Links::default()
+        });
         self.shown = Some(next);
         drawn.map_err(Error::Output)
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::*;
 use folio::app::Opening;
+use folio::cli::Repute;
 use folio::content::progress::{Progress, Step};
 use folio::knowledge::Corpus;
 use folio::store::{self, Origin};
@@ -36,7 +37,7 @@ fn child_behind_a_door() {
         title: HARBOUR.to_owned(),
         open: Box::new(|progress| Some(open(progress))),
     };
-    match tui::run(packs, &Palette::new(false, false)) {
+    match tui::run(packs, &Palette::new(false, false), Repute::default()) {
         Ok(()) => {}
         Err(Ended::Unopened(sentence)) => panic!("unopened: {sentence}"),
         Err(Ended::Terminal(error)) => panic!("code {}: {error}", error.exit_code()),
