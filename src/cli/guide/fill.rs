@@ -83,9 +83,16 @@ impl<'a> Fill<'a> {
         let contexts: Vec<Context> =
             Context::ALL.into_iter().filter(|it| at.is_none_or(|at| place(*it) == at)).collect();
         contexts.first()?;
-        let keys = contexts.into_iter().map(|it| self.keymap.keys_of(it, action).0);
+        let keys = contexts.into_iter().filter_map(|it| self.told(it, action));
+        let keys = keys.map(|(keys, _)| keys);
         let keys = keys.into_iter().find(|keys| !keys.is_empty()).unwrap_or_default();
         Some(keys.iter().map(|keys| code(keys)).collect())
+    }
+
+    /// Returns the keys of an action in a place, and what it does there, if it does anything.
+    fn told(&self, context: Context, action: Action) -> Option<(Vec<String>, &'static str)> {
+        let (keys, does) = self.keymap.keys_of(context, action);
+        Some((keys, does?))
     }
 
     /// Lists all keys of a place by what they are for.
@@ -95,9 +102,9 @@ impl<'a> Fill<'a> {
             let actions = purpose.rows.iter().copied().flatten();
             let rows: Vec<[String; 2]> = actions
                 .filter_map(|action| {
-                    let (keys, does) = self.keymap.keys_of(context, *action);
+                    let (keys, does) = self.told(context, *action)?;
                     let keys: Vec<String> = keys.iter().map(|keys| code(keys)).collect();
-                    Some([keys.join(" "), escape(does?)])
+                    Some([keys.join(" "), escape(does)])
                 })
                 .collect();
             if !rows.is_empty() {
