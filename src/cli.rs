@@ -31,6 +31,7 @@ mod guide;
 mod help;
 mod ids;
 mod installed;
+mod interrupt;
 mod json;
 mod links;
 mod list;
@@ -39,6 +40,7 @@ mod map;
 mod matrix;
 mod names;
 mod near;
+mod new;
 mod notes;
 mod output;
 mod packs;
@@ -47,6 +49,7 @@ mod recall;
 mod remove;
 mod repute;
 mod routes;
+mod schema;
 mod search;
 mod show;
 mod terms;
@@ -61,7 +64,7 @@ use crate::messages::{cli as messages, settings, topics};
 use crate::settings::Settings;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
-pub use browse::{Browse, Medium};
+pub use browse::{Browse, Medium, mistakes_of, preferences};
 pub use editor::Editor;
 pub use exit::Exit;
 pub use failure::Failure;
@@ -122,6 +125,8 @@ subcommands![
     convert::Convert,
     export::Export,
     check::Check,
+    new::New,
+    schema::Schema,
     installed::Packs,
     add::Add,
     remove::Remove,
@@ -203,7 +208,8 @@ fn settle(cli: &mut Cli) -> Result<(), Failure> {
             return Err(Failure::usage(settings::no_such_file(&path)));
         }
     }
-    cli.global.settings = Settings::of_process(&cli.layers());
+    cli.global.layers = cli.layers();
+    cli.global.settings = Settings::of_process(&cli.global.layers);
     let tells = matches!(&cli.command, None | Some(Command::Config(_)));
     if let Some(sentence) = browse::mistakes_of(&cli.global.settings).filter(|_| !tells) {
         complain(&messages::by_folio(&sentence));

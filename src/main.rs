@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use folio::cli::{self, Browse, Medium, Outcome, Repute};
 use folio::messages::cli::by_folio;
-use folio::tui::{Ended, Packs};
+use folio::tui::{Ended, Live, Packs};
 use folio::view::Palette;
 use folio::{linear, tui};
 
@@ -24,8 +24,10 @@ fn main() -> ExitCode {
 fn show(browse: Browse, colours: bool, repute: Repute) -> Result<(), ExitCode> {
     let palette = Palette::new(colours, browse.ascii);
     let (name, title) = (browse.name.clone(), browse.title.clone());
-    let packs = Packs { name, title, open: Box::new(|progress| browse.open(progress)) };
-    tui::run(packs, &palette, repute).map_err(|ended| match ended {
+    let live = Live { settings: browse.settings.clone(), layers: browse.layers.clone() };
+    let keymap = browse.keymap.clone();
+    let packs = Packs { name, title, keymap, open: Box::new(|progress| browse.open(progress)) };
+    tui::run(packs, &palette, repute, live).map_err(|ended| match ended {
         Ended::Unopened(failure) => failure.tell().into(),
         Ended::Terminal(error) => complain(&error.to_string(), error.exit_code()),
     })

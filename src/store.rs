@@ -13,7 +13,7 @@ mod whole;
 mod writing;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
-pub use eyes::{Alarm, Eyes};
+pub use eyes::{Alarm, Eyes, Unrest};
 pub use mark::Mark;
 pub use whole::{Existing, write_whole};
 

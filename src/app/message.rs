@@ -12,7 +12,7 @@ use super::preferences::Preferences;
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
 use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
-use crate::keys::Key;
+use crate::keys::{Key, KeyMap};
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
 use crate::model::{Catalogue, EntryKey};
@@ -23,13 +23,16 @@ use crate::search::{Completion, Hits, Index, Request, complete, search};
 pub enum Message {
     /// A key was pressed (or repeats).
     Key(Key),
-    /// A key was pressed of which the terminal knows where it is.
+    /// A key was pressed (or repeats) of which the terminal tells which one of a Latin keyboard is at its
+    /// place.
     KeyAt {
-        /// What it types.
+        /// The key as the layout gives it.
         key: Key,
-        /// What it would type on a keyboard of Latin letters.
-        latin: Key,
+        /// The key at its place.
+        place: Key,
     },
+    /// Keys mean this from now on.
+    KeyMap(Arc<KeyMap>),
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted: one event whatever its length, raw as it came.

@@ -137,6 +137,10 @@ pub struct Global {
     /// What holds, once all layers are read.
     #[arg(skip)]
     pub settings: Settings,
+
+    /// What it was read from.
+    #[arg(skip)]
+    pub layers: Layers,
 }
 
 impl Global {

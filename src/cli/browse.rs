@@ -2,6 +2,7 @@
 //! itself.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::CommandFactory;
 
@@ -14,10 +15,10 @@ use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
 use crate::content::progress::{Progress, Step};
-use crate::keys::KeyMap;
+use crate::keys::{Action, Context, KeyMap};
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
-use crate::settings::{Name, Settings};
+use crate::settings::{Layers, Name, Settings};
 use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
@@ -32,6 +33,10 @@ pub struct Browse {
     pub medium: Medium,
     /// Whether only ASCII is drawn.
     pub ascii: bool,
+    /// What the reader has set, and where.
+    pub settings: Settings,
+    /// What the settings are read from.
+    pub layers: Layers,
     origins: Vec<Origin>,
     /// How many of the origins were named.
     named: usize,
@@ -44,6 +49,8 @@ pub struct Browse {
     /// What is wrong with the settings.
     unsettled: Option<String>,
     recall: bool,
+    /// Which keys mean what.
+    pub keymap: Arc<KeyMap>,
 }
 
 /// What the browser is shown on.
@@ -76,7 +83,7 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
 
 /// Returns how the guide is to open.
 pub fn guide(guide: &Guide, global: &Global) -> Browse {
-    let origins = vec![guide::origin(&KeyMap::default())];
+    let origins = vec![guide::origin(&global.settings.keymap())];
     Browse {
         at: guide.wanted(),
         takes_first: true,
@@ -110,7 +117,10 @@ impl Browse {
             fresh: !settings.is_on(Name::Resume),
             preferences: preferences(settings),
             unsettled: mistakes_of(settings),
+            settings: settings.clone(),
+            layers: global.layers.clone(),
             recall: false,
+            keymap: Arc::new(settings.keymap()),
         }
     }
 
@@ -154,7 +164,10 @@ impl Browse {
         }
         let mistakes = corpus.opened().diagnostics.len();
         let notice = (!notices.is_empty() || mistakes > 0).then(|| match self.medium {
-            Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
+            Medium::Screen { .. } => {
+                let health = self.keymap.told(Context::Reader, Action::Health);
+                says::mistakes_at_foot(mistakes, &health)
+            }
             Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
         });
         // Packs that did not open weigh more than a setting that does not hold.
@@ -167,6 +180,7 @@ impl Browse {
             preferences: self.preferences,
             recall: self.recall,
             ascii: self.ascii,
+            keymap: self.keymap,
             ..Opening::default()
         };
         Ok((corpus, opening))

@@ -59,8 +59,8 @@ impl Guide {
 }
 
 impl Run for Guide {
-    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let opened = store::open(&[origin(&KeyMap::default())]);
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let opened = store::open(&[origin(&global.settings.keymap())]);
         let corpus = Corpus::from(opened);
         match self.wanted() {
             Some(wanted) => {

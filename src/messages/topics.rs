@@ -74,8 +74,8 @@ Folio reads these variables:
                    built-in one; ~/.local/share where it is not set
   XDG_STATE_HOME   what you add to what you read, and where you were, is in
                    $XDG_STATE_HOME/folio/; ~/.local/state where it is not set
-  VISUAL, EDITOR   what `e` in the browser and `folio notes edit` open; FOLIO_EDITOR
-                   goes before them
+  VISUAL, EDITOR   what editing in the browser and `folio notes edit` open;
+                   FOLIO_EDITOR goes before them
   NO_COLOR         set to anything: no colour
   CLICOLOR_FORCE   set to anything but 0: colour in pipes too
   CLICOLOR         0: no colour
@@ -83,6 +83,30 @@ Folio reads these variables:
 
 --color decides before all of them.
 ";
+
+/// The help on keys: what comes before the actions.
+pub const KEYS: &str = "\
+Every action has a name. The names are those of the list of actions, which `:`
+opens, and those by which keys are bound, in the table [keys] of config.toml:
+
+  [keys]
+  set = \"default\"         # default, arrows or emacs
+
+  [keys.everywhere]
+  \"g z\" = \"matrix\"        # keys one after the other, with blanks between them
+  \"Ctrl-s\" = \"search\"     # an action may have several
+  \"K\" = \"none\"            # a key that means nothing
+
+  [keys.reader]            # only while a text is read; goes before everywhere
+  \"z\" = \"reading-mode\"
+
+A key that is bound loses what the set says of it and of longer sequences that
+begin with it. Plain characters stay text where a line is typed in.
+";
+/// The heading of the places where keys can be bound.
+pub const PLACES_OF_KEYS: &str = "PLACES";
+/// What stands in place of keys where an action has none.
+pub const NO_KEY: &str = "(no key)";
 
 /// The help on exit codes.
 pub const EXIT_CODES: &str = "\
@@ -94,7 +118,7 @@ A command ends with one of these:
   2    wrong usage, no terminal for the browser, or a file that is not to be
        written over what is there
   3    nothing of a named pack could be opened
-  4    output, what you add, or a file that is built, could not be written
+  4    output, what you add, or what is built or made, could not be written
   101  an error of the program itself
 
 A closed pipe ends Folio quietly. A signal ends it by that signal, with the

@@ -383,7 +383,7 @@ mod tests {
     fn shown(messages: Vec<Message>) -> String {
         let shown = |message| match message {
             Message::Key(key) => key.to_string(),
-            Message::KeyAt { key, latin } => format!("{key}={latin}"),
+            Message::KeyAt { key, place } => format!("{key}={place}"),
             Message::Mouse(mouse) => format!("{:?}@{},{}", mouse.kind, mouse.column, mouse.row),
             Message::Paste(text) => format!("{text:?}"),
             _ => panic!("a decoder makes no other messages"),

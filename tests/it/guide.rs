@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::support::command::{end, end_after, folio, printed, run};
 use clap::error::ErrorKind;
-use folio::keys::{Context, KeyMap};
+use folio::keys::{Bound, Context, KeyMap, Set, written};
 use folio::messages::topics::{self, Part};
 use folio::store::{self, Opened, Origin};
 
@@ -67,10 +67,10 @@ fn every_key_of_every_place_is_in_it() {
     for context in Context::ALL {
         let id = format!("key/{context:?}").to_lowercase();
         let (_, text) = texts.iter().find(|(other, _)| *other == id).expect(&id);
-        for binding in KeyMap::default().bindings(context) {
-            let (keys, does) = KeyMap::default().keys_of(context, binding.action);
-            let does = does.expect("it has a description").replace('[', r"\[").replace(']', r"\]");
-            for part in keys.iter().map(|keys| format!("`{keys}`")).chain([does]) {
+        for line in KeyMap::default().lines(*context) {
+            let does = line.description.replace('[', r"\[").replace(']', r"\]");
+            let keys = line.sequences.iter().map(|keys| format!("`{}`", written(keys)));
+            for part in keys.chain([does]) {
                 assert!(text.contains(&part), "{id} lacks {part}");
             }
         }
@@ -78,12 +78,49 @@ fn every_key_of_every_place_is_in_it() {
 }
 
 #[test]
+fn another_key_map_is_told_as_it_is() {
+    let line = |keys: &str, action: &str| {
+        let [place, keys, action] = ["everywhere", keys, action].map(ToOwned::to_owned);
+        Bound { place, keys, action }
+    };
+    // Signs that TOML and Markdown have for themselves.
+    let bound = [line("' ' '", "links"), line("`", "map"), line("|", "matrix"), line("\\", "near")];
+    let (keymap, refused) = KeyMap::new(Set::Arrows, &bound);
+    assert!(refused.is_empty(), "{refused:?}");
+    let opened = store::open_to_check(&[folio::cli::guide(&keymap)]);
+    let mistakes: Vec<String> = opened.diagnostics.iter().map(ToString::to_string).collect();
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    let library = &opened.library;
+    let text = |id: &str| {
+        let entry = library.catalogue.entries().find(|it| library.catalogue.id(*it) == id);
+        library.body(entry.expect(id)).markdown.to_string()
+    };
+    let page = text("start/follow");
+    for told in ["- `' ' '`: all", "- `` ` ``: the", "- `|`: the"] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    assert!(text("key/reader").contains(r"| `\|` | matrix"), "{}", text("key/reader"));
+}
+
+#[test]
+fn an_action_without_a_key_is_told_by_its_name() {
+    let bound = Bound { place: "everywhere".into(), keys: "g l".into(), action: "none".into() };
+    let (keymap, refused) = KeyMap::new(Set::Default, &[bound]);
+    assert!(refused.is_empty(), "{refused:?}");
+    let opened = store::open(&[folio::cli::guide(&keymap)]);
+    let library = &opened.library;
+    let entry = library.catalogue.entries().find(|it| library.catalogue.id(*it) == "view/links");
+    let text = library.body(entry.expect("it is there")).markdown.to_string();
+    assert!(text.contains("**How to get there.** `:links`."), "{text}");
+}
+
+#[test]
 fn keys_are_named_by_what_they_do_and_never_as_they_are() {
     let map = KeyMap::default();
     let keys: BTreeSet<String> = Context::ALL
         .iter()
-        .flat_map(|context| map.bindings(*context).map(|it| map.keys_of(*context, it.action).0))
-        .flatten()
+        .flat_map(|context| map.lines(*context))
+        .flat_map(|line| line.sequences.iter().map(|keys| written(keys)))
         .collect();
     // Commands of linear mode are letters too; those that begin longer ones are no keys of their own.
     let of_linear = printed_of_linear();

@@ -20,6 +20,7 @@ mod signals;
 mod stopping;
 mod tmux;
 mod told;
+mod watching;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -11,7 +11,7 @@ use clap::{Arg, Command};
 use crate::cli::command;
 use crate::cli::examples::split_help;
 use crate::keys::purpose::PURPOSES;
-use crate::keys::{Action, Context, KeyMap};
+use crate::keys::{Action, Context, KeyMap, written};
 use crate::messages::guide as says;
 use crate::messages::search::SYNTAX;
 use crate::messages::topics::{self, Part};
@@ -58,9 +58,7 @@ impl<'a> Fill<'a> {
                 let [before @ .., last] = &*keys else { return no_key() };
                 if before.is_empty() { last.clone() } else { before.join(", ") + says::OR + last }
             }),
-            "table" => {
-                Context::ALL.into_iter().find(|it| place(*it) == of).map(|it| self.table(it))
-            }
+            "table" => Context::named(of).map(|context| self.table(context)),
             "command" => self.command.find_subcommand(of).map(|it| explain(it, 1)),
             "options" => Some(list(self.command.get_arguments().filter(|it| !it.is_global_set()))),
             "global" => Some(list(self.command.get_arguments().filter(|it| it.is_global_set()))),
@@ -78,21 +76,21 @@ impl<'a> Fill<'a> {
     /// `None` if there is no such action or place.
     fn keys(&self, of: &str) -> Option<Vec<String>> {
         let (action, at) = of.split_once('@').map_or((of, None), |(it, at)| (it, Some(at)));
-        let actions = PURPOSES.iter().flat_map(|purpose| purpose.rows).copied().flatten();
-        let action = *actions.into_iter().find(|it| name(**it) == action)?;
-        let contexts: Vec<Context> =
-            Context::ALL.into_iter().filter(|it| at.is_none_or(|at| place(*it) == at)).collect();
-        contexts.first()?;
-        let keys = contexts.into_iter().filter_map(|it| self.told(it, action));
-        let keys = keys.map(|(keys, _)| keys);
-        let keys = keys.into_iter().find(|keys| !keys.is_empty()).unwrap_or_default();
-        Some(keys.iter().map(|keys| code(keys)).collect())
-    }
-
-    /// Returns the keys of an action in a place, and what it does there, if it does anything.
-    fn told(&self, context: Context, action: Action) -> Option<(Vec<String>, &'static str)> {
-        let (keys, does) = self.keymap.keys_of(context, action);
-        Some((keys, does?))
+        let action = Action::named(action)?;
+        let contexts = match at {
+            Some(at) => vec![Context::named(at)?],
+            None => Context::ALL.to_vec(),
+        };
+        let meant: Vec<Context> =
+            contexts.into_iter().filter(|it| self.keymap.line(*it, action).is_some()).collect();
+        let lines = meant.iter().filter_map(|it| self.keymap.line(*it, action));
+        let keys = lines.map(|line| &line.sequences).find(|sequences| !sequences.is_empty());
+        Some(match (keys, meant.first()) {
+            (Some(keys), _) => keys.iter().map(|keys| code(&written(keys))).collect(),
+            // What has no key is told by its name.
+            (None, Some(context)) => vec![code(&self.keymap.told(*context, action))],
+            (None, None) => Vec::new(),
+        })
     }
 
     /// Lists all keys of a place by what they are for.
@@ -102,9 +100,10 @@ impl<'a> Fill<'a> {
             let actions = purpose.rows.iter().copied().flatten();
             let rows: Vec<[String; 2]> = actions
                 .filter_map(|action| {
-                    let (keys, does) = self.told(context, *action)?;
-                    let keys: Vec<String> = keys.iter().map(|keys| code(keys)).collect();
-                    Some([keys.join(" "), escape(does)])
+                    let line = self.keymap.line(context, *action)?;
+                    let keys = line.sequences.iter().map(|keys| code(&written(keys)));
+                    let keys: Vec<String> = keys.collect();
+                    Some([keys.join(" "), escape(line.description)])
                 })
                 .collect();
             if !rows.is_empty() {
@@ -115,27 +114,6 @@ impl<'a> Fill<'a> {
         }
         text
     }
-}
-
-/// Returns how an action is named in the guide and in settings: `open-here`.
-pub fn name(action: Action) -> String {
-    kebab(&format!("{action:?}"))
-}
-
-/// Returns how a place where keys hold is named in the guide and in settings.
-pub fn place(context: Context) -> String {
-    kebab(&format!("{context:?}"))
-}
-
-fn kebab(name: &str) -> String {
-    let mut kebab = String::new();
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && !kebab.is_empty() {
-            kebab.push('-');
-        }
-        kebab.push(c.to_ascii_lowercase());
-    }
-    kebab
 }
 
 fn no_key() -> String {

@@ -85,9 +85,9 @@ fn typed(
         _ => modifiers,
     };
     let pressed = key(code, modifiers);
-    let latin = base.and_then(char::from_u32).and_then(printable).map(|code| key(code, modifiers));
-    Some(match latin.filter(|latin| *latin != pressed && matches!(code, Code::Char(_))) {
-        Some(latin) => Message::KeyAt { key: pressed, latin },
+    let place = base.and_then(char::from_u32).and_then(printable).map(|code| key(code, modifiers));
+    Some(match place.filter(|place| *place != pressed && matches!(code, Code::Char(_))) {
+        Some(place) => Message::KeyAt { key: pressed, place },
         None => Message::Key(pressed),
     })
 }
