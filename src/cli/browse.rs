@@ -10,7 +10,7 @@ use super::args::{Cli, Global};
 use super::failure::Failure;
 use super::guide::{self, Guide};
 use super::names::Names;
-use super::repute::{self, Repute};
+use super::repute::Repute;
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::{Opening, Preferences};
@@ -37,6 +37,8 @@ pub struct Browse {
     pub settings: Settings,
     /// What the settings are read from.
     pub layers: Layers,
+    /// What the terminal is known for.
+    pub repute: Repute,
     origins: Vec<Origin>,
     /// How many of the origins were named.
     named: usize,
@@ -60,8 +62,6 @@ pub enum Medium {
     Screen {
         /// Whether to colour.
         colours: bool,
-        /// What the terminal is known for.
-        repute: Repute,
     },
     /// Lines, one after the other.
     Lines {
@@ -99,16 +99,14 @@ impl Browse {
         let medium = if linear || settings.is_on(Name::Linear) || output::on_dumb_terminal() {
             Medium::Lines { width: global.width }
         } else {
-            Medium::Screen {
-                colours: output::colour_of_browser(global.color()).0,
-                repute: Repute::from_environment(global.when(Name::Hyperlinks)),
-            }
+            Medium::Screen { colours: output::colour_of_browser(global.color()).0 }
         };
         Self {
             name: packs::name(&origins),
             title: loading::several(&first, origins.len().saturating_sub(1)),
             medium,
-            ascii: global.ascii() || repute::needs_ascii(),
+            ascii: global.ascii(),
+            repute: Repute::from_environment(global.hyperlinks()),
             origins,
             named,
             at: None,

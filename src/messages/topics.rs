@@ -80,6 +80,9 @@ Folio reads these variables:
   CLICOLOR_FORCE   set to anything but 0: colour in pipes too
   CLICOLOR         0: no colour
   TERM             `dumb`: no colour, and Folio reads in lines, as with --linear
+  FORCE_HYPERLINK  set to anything but 0: web addresses are links of the terminal; 0:
+                   they are not
+  COLORFGBG        the background, until the terminal has said what it is
 
 --color decides before all of them.
 ";
