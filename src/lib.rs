@@ -23,7 +23,7 @@
 //! | 0 | [`blocks`] | rows of text, numbers and bytes in blocks that lie in memory or in a file; knows no pack |
 //! | 1 | [`model`] | the catalogue of entries, addressed by key; no TOML, no screen |
 //! | 1 | [`keys`] | keys, what they can mean, and the key map; knows no pack, no screen |
-//! | 2 | [`content`] | TOML to model: the value *and* all mistakes; both into a compiled file and out of it |
+//! | 2 | [`content`] | TOML to model: the value *and* all mistakes; both into a compiled file and out of it; the packs in the binary, of which the guide is one |
 //! | 2 | [`search`] | `search(&Index, &Query) -> Hits`; only `fuzzy` names the matcher |
 //! | 2 | [`terms`] | recognises glossary forms in text, outside links and code |
 //! | 2 | [`graph`] | links, mentions, chains, comparison, coverage, routes: pure functions over the model |
@@ -41,7 +41,7 @@
 //! | 7 | [`export`] | what leaves Folio in another format, one file a format |
 //! | 7 | [`app`] | the state and `update(&mut App, Message) -> Vec<Effect>` |
 //! | 8 | [`view`] | `draw(&App, &Palette, &mut Frame)`; the only place where a role becomes a style |
-//! | 8 | [`cli`] | what was typed, then what it means |
+//! | 8 | [`cli`] | what was typed, then what it means; what is told of that: the help, the manual page, the guide, completions |
 //! | 8 | [`linear`] | the app without a screen: typed commands, numbered choices, printed lines |
 //! | 9 | [`tui`] | terminal life cycle, opening, event loop, workers, watching the files, keeping what the reader adds; performs effects |
 //! | 10 | `main` | arguments, run, exit code |
