@@ -84,7 +84,6 @@ const PLACES: &[&str] = &[
     "prompt",
     "selecting",
     "writing",
-    "commands",
 ];
 
 /// What the file says.
