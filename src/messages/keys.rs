@@ -102,8 +102,6 @@ pub const OPEN: &str = "open what is selected";
 pub const OPEN_HERE: &str = "open and stay in the list";
 /// Describes peeking.
 pub const PEEK: &str = "peek at the definition, without moving";
-/// Describes closing the peek.
-pub const PEEK_CLOSE: &str = "close";
 /// Describes going back.
 pub const BACK: &str = "back along the trail";
 /// Describes going forward.

@@ -87,10 +87,15 @@ Folio reads these variables:
 --color decides before all of them.
 ";
 
-/// The help on keys: what comes before the actions.
-pub const KEYS: &str = "\
-Every action has a name. The names are those of the list of actions, which `:`
-opens, and those by which keys are bound, in the table [keys] of config.toml:
+/// The help on keys: what comes before the actions; `list` opens the list of them.
+pub fn keys(list: &str) -> String {
+    format!(
+        "Every action has a name: in the list of actions, which {list} opens, and below.\n{KEYS}"
+    )
+}
+
+const KEYS: &str = "\
+By it keys are bound, in the table [keys] of config.toml:
 
   [keys]
   set = \"default\"         # default, arrows or emacs

@@ -217,7 +217,7 @@ impl<F: Send + 'static> Wait<F> {
 
     fn on_input(&mut self, message: Message, view: &mut LoadingView<'_>) -> Result<(), Error> {
         let size = match &message {
-            Message::Key(key) | Message::KeyAt { key, .. } => match self.meaning(*key) {
+            Message::Key(_) | Message::KeyAt { .. } => match self.meaning(&message) {
                 Some(Action::Quit) => {
                     self.leaving = true;
                     return Ok(());
@@ -248,9 +248,14 @@ impl<F: Send + 'static> Wait<F> {
 
     /// Returns what a key does, as in the browser; what cancels there leaves, as there is nothing else
     /// to leave.
-    fn meaning(&mut self, key: Key) -> Option<Action> {
+    fn meaning(&mut self, message: &Message) -> Option<Action> {
+        let (key, place) = match *message {
+            Message::Key(key) => (key, self.layout.take(key)),
+            Message::KeyAt { key, place } => (key, Some(place)),
+            _ => return None,
+        };
         let context = self.context();
-        let key = self.keymap.at_its_place(context, &[], key, self.layout.take(key));
+        let key = self.keymap.at_its_place(context, &[], key, place);
         match self.keymap.meaning(context, &[key]) {
             Meaning::Action(Action::CancelTyping) => Some(Action::Quit),
             _ if key == CANCEL => Some(Action::Quit),
