@@ -1,14 +1,22 @@
 //! Ctrl-C while a command waits, so that it ends by itself. Refuses to know: what is waited for.
 
-/// Calls `tell` whenever the process is interrupted, instead of its end. Where that cannot be had the
-/// interruption ends it.
+/// Calls `tell` when the process is interrupted, instead of its end; who insists ends it at once. Where that
+/// cannot be had the first interruption does.
 #[cfg(unix)]
 pub fn on_interrupt(tell: impl Fn() + Send + 'static) {
     use signal_hook::consts::SIGINT;
     use signal_hook::iterator::Signals;
 
     let Ok(mut signals) = Signals::new([SIGINT]) else { return };
-    let wait = move || signals.forever().for_each(|_| tell());
+    let wait = move || {
+        let mut signals = signals.forever();
+        if signals.next().is_some() {
+            tell();
+        }
+        if signals.next().is_some() {
+            let _ = signal_hook::low_level::emulate_default_handler(SIGINT);
+        }
+    };
     // A handler without its thread would swallow the signal.
     if std::thread::Builder::new().name("signals".to_owned()).spawn(wait).is_err() {
         let _ = signal_hook::low_level::emulate_default_handler(SIGINT);

@@ -13,7 +13,8 @@ use crate::content::schema;
 #[command(
     after_help = "Editors with a TOML server (taplo, tombi) complete and check a file by the schema that its first\n\
         line names; nothing is fetched:\n\n  \
-        #:schema ./.folio/pack.schema.json\n\n\
+        #:schema ./.folio/pack.schema.json      in pack.toml\n  \
+        #:schema ./.folio/entries.schema.json   in the files beside it\n\n\
         `folio new` writes both schemas and these lines. In a pack that is there already:\n\n  \
         mkdir .folio\n  \
         folio schema pack > .folio/pack.schema.json\n  \
