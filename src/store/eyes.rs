@@ -85,7 +85,7 @@ impl Eyes {
     pub fn new(origins: &[Origin], alarm: Alarm) -> Self {
         let place = |origin: &Origin| {
             let (path, is_file) = match origin {
-                Origin::BuiltIn | Origin::Input(_) => return None,
+                Origin::BuiltIn | Origin::Guide(_) | Origin::Input(_) => return None,
                 Origin::Folder(path) => (path.clone(), false),
                 Origin::File(path) | Origin::Table(path, _) => (path.clone(), true),
             };

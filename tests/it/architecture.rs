@@ -228,6 +228,7 @@ fn errors_of_toml_stay_where_they_arise() {
     let readers = [
         "content/syntax.rs",
         "content/fields.rs",
+        "keys/set.rs",
         "formats/markdown/front.rs",
         "formats/json.rs",
         "export/pack.rs",

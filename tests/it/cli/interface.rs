@@ -33,7 +33,7 @@ fn every_subcommand_explains_itself() {
 
 #[test]
 fn every_topic_is_explained() {
-    for topic in ["json", "exit-codes", "environment", "pack"] {
+    for topic in ["json", "exit-codes", "environment", "files", "pack"] {
         check_help(&format!("_{}", topic.replace('-', "_")), &["help", topic]);
     }
 }
