@@ -11,6 +11,7 @@ pub mod map;
 pub mod matrix;
 pub mod menu;
 pub mod names;
+pub mod outside;
 pub mod peek;
 pub mod place;
 pub mod practice;

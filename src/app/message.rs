@@ -146,6 +146,9 @@ pub enum Effect {
     /// Copy something to the clipboards that there are, on a worker; answered with a [`Message::Notice`]
     /// that says how, or why not.
     Copy(Copying),
+    /// Open an address of the web with the program that the desktop has for it; where that cannot be, copy it.
+    /// Answered with a [`Message::Notice`].
+    OpenOutside(Box<str>),
     /// Read the files of the packs again; answered with [`Message::Reloaded`] or [`Message::Broken`] if
     /// anything differs, and with a [`Message::Notice`].
     Reload,
@@ -217,6 +220,7 @@ impl Effect {
             | Self::Edit(_)
             | Self::Write(_)
             | Self::Copy(_)
+            | Self::OpenOutside(_)
             | Self::Reload
             | Self::BuildIndex
             | Self::After(..)

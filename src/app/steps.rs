@@ -22,9 +22,9 @@ use super::subject::{Subject, View};
 use crate::document::Position;
 use crate::keys::{Action, Context};
 use crate::knowledge::Question;
-use crate::messages::{browser as says, matrix, recall};
+use crate::messages::{browser as says, copying, matrix, recall};
 use crate::model::EntryKey;
-use crate::report::Choice;
+use crate::report::{Choice, Copying};
 
 impl App {
     /// Carries out an answer.
@@ -152,6 +152,11 @@ impl App {
             Choice::Anchored(entry, anchor) => self.jump_to(entry, Some(*anchor)),
             Choice::Nowhere(why) => self.notice = Some(why),
             Choice::Link(destination) => self.follow(&destination),
+            Choice::OpenOutside(address) => self.outbox.push(Effect::OpenOutside(address)),
+            Choice::CopyOutside(address) => {
+                let (what, text) = (copying::LINK, address.into_string());
+                self.outbox.push(Effect::Copy(Copying::Text { what, text, of: None }));
+            }
             Choice::Theme(theme) => self.leave_for(theme, Landing::Top, focus),
             Choice::Comparison(left, right) => {
                 self.open_subject(Subject::Comparison(left, right));

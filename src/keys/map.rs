@@ -26,7 +26,7 @@ pub enum Meaning {
 }
 
 /// An action in a context, with all its keys there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The action.
     pub action: Action,
@@ -37,7 +37,7 @@ pub struct Line {
 }
 
 /// Which keys mean what where.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyMap {
     /// The lines of each context, in the order of the contexts.
     places: Vec<Vec<Line>>,

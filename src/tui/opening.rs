@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::decoder::Decoded;
 use super::error::{Ended, Error};
 use super::event::Event;
 use super::screen::Screen;
@@ -19,8 +20,8 @@ use crate::keys::{Action, Code, Context, Key, KeyMap, Meaning, layouts, written}
 use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
 use crate::report::Loading;
-use crate::view::Palette;
 use crate::view::loading::{self, LoadingScreen};
+use crate::view::{Links, Palette};
 
 /// How long packs may take before the terminal is taken: what cannot be opened is mostly known by then,
 /// and is told without a screen that comes and goes.
@@ -72,8 +73,8 @@ pub struct Wait<F> {
     keymap: Arc<KeyMap>,
     /// Which layout of the keyboard was typed in last.
     layout: layouts::Typed,
-    /// What was typed for the browser.
-    typed: Vec<Message>,
+    /// What was typed for the browser, and what the terminal has said.
+    received: Decoded,
     /// How much more of it is kept.
     room: usize,
     /// Whether it is text from here on, in which `q` is a letter.
@@ -109,7 +110,7 @@ impl<F: Send + 'static> Wait<F> {
             start: Instant::now(),
             keymap,
             layout: layouts::Typed::default(),
-            typed: Vec::new(),
+            received: Decoded::default(),
             room: MOST_TYPED,
             typing: false,
             leaving: false,
@@ -169,9 +170,9 @@ impl<F: Send + 'static> Wait<F> {
         }
     }
 
-    /// Returns what was typed for the browser.
-    pub fn typed(self) -> Vec<Message> {
-        self.typed
+    /// Returns what was typed for the browser, and what the terminal has said.
+    pub fn received(self) -> Decoded {
+        self.received
     }
 
     fn outcome(&mut self) -> Result<Waited, Ended<F>> {
@@ -184,8 +185,13 @@ impl<F: Send + 'static> Wait<F> {
 
     fn on_event(&mut self, event: Event, view: &mut LoadingView<'_>) -> Result<(), Error> {
         match event {
-            Event::Input(messages) => {
-                for message in messages {
+            Event::Input(decoded) => {
+                for reply in decoded.replies {
+                    // What was said before is said once, however often a terminal says it.
+                    self.received.replies.retain(|before| *before != reply);
+                    self.received.replies.push(reply);
+                }
+                for message in decoded.messages {
                     self.on_input(message, view)?;
                     if self.leaving {
                         break;
@@ -198,10 +204,12 @@ impl<F: Send + 'static> Wait<F> {
             Event::OutputFailed(error) => return Err(Error::Output(error)),
             Event::Answer(..)
             | Event::Journal(_)
+            | Event::Settings(_)
             | Event::ReadAgain(_)
             | Event::Woken(_)
             | Event::ForClipboard(_)
-            | Event::Copied(_)
+            | Event::Told(_)
+            | Event::NotOpened { .. }
             | Event::Opened => unreachable!("no worker has started"),
         }
         Ok(())
@@ -233,7 +241,7 @@ impl<F: Send + 'static> Wait<F> {
         self.notice = None;
         if size <= self.room {
             self.room -= size;
-            self.typed.push(message);
+            self.received.messages.push(message);
         }
         Ok(())
     }
@@ -306,7 +314,10 @@ impl<'a> LoadingView<'a> {
             return Ok(());
         }
         let palette = self.palette;
-        let drawn = self.screen.draw(|frame| loading::draw(screen, palette, frame));
+        let drawn = self.screen.draw(|frame| {
+            loading::draw(screen, palette, frame);
+            Links::default()
+        });
         self.shown = Some(next);
         drawn.map_err(Error::Output)
     }

@@ -30,6 +30,7 @@ pub fn draw(
         focused,
         target: page.target(),
         mark: page.highlighted().map(|highlight| highlight.current),
+        document: page.document(),
     };
     for (index, row) in page.visible().into_iter().enumerate() {
         let cells = row_of(area, index as u16);

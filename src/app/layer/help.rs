@@ -9,6 +9,7 @@ use crate::document::{Role, Row};
 use crate::keys::purpose::PURPOSES;
 use crate::keys::{Action, Context, KeyMap, written};
 use crate::messages::browser as says;
+use crate::messages::guide;
 use crate::messages::keys::in_one_row;
 use crate::messages::search::{SYNTAX, SYNTAX_TITLE};
 use crate::text::breaking;
@@ -140,6 +141,10 @@ fn lines(keymap: &KeyMap, context: Context) -> Vec<Line> {
     for purpose in PURPOSES {
         let rows = purpose.rows.iter().map(|row| bound(keymap, context, row));
         add_under(purpose.title, rows.flat_map(|row| lines_of(&row)).collect(), &mut lines);
+    }
+    if !context.is_typing() {
+        let (keys, does) = (guide::TYPED_FOR_IT.to_owned(), guide::WHAT_IT_HAS.to_owned());
+        add_under(guide::TITLE, vec![Line { keys, does, deed: Some(Deed::Read) }], &mut lines);
     }
     lines
 }

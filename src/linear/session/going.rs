@@ -251,7 +251,10 @@ impl Session {
             }
             Choice::Near => self.near(),
             Choice::Matrix(matrix) => self.list_matrix(matrix),
-            Choice::Link(Destination::Names | Destination::Mentions)
+            // Only the browser's popup of an address offers these.
+            Choice::OpenOutside(_)
+            | Choice::CopyOutside(_)
+            | Choice::Link(Destination::Names | Destination::Mentions)
             | Choice::MatrixRows(_)
             | Choice::Note(_)
             | Choice::Notes
