@@ -36,6 +36,7 @@ mod near;
 mod notes;
 mod output;
 mod packs;
+mod palettes;
 mod path;
 mod recall;
 mod remove;
@@ -113,6 +114,7 @@ subcommands![
     export::Export,
     check::Check,
     installed::Packs,
+    palettes::Palettes,
     add::Add,
     remove::Remove,
     cache::Cache,

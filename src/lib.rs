@@ -80,6 +80,7 @@ pub mod margin;
 pub mod meaning;
 pub mod messages;
 pub mod model;
+pub mod palettes;
 pub mod recall;
 pub mod report;
 pub mod search;

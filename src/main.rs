@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use folio::cli::{self, Browse, Medium, Outcome};
 use folio::messages::cli::by_folio;
 use folio::tui::{Ended, Packs};
-use folio::view::Palette;
 use folio::{linear, tui};
 
 fn main() -> ExitCode {
@@ -13,7 +12,7 @@ fn main() -> ExitCode {
         Outcome::Exit(exit) => exit.into(),
         Outcome::Browse(browse) => {
             let read = match browse.medium {
-                Medium::Screen { colours } => show(browse, colours),
+                Medium::Screen => show(browse),
                 Medium::Lines { width } => recite(browse, width),
             };
             read.err().unwrap_or(ExitCode::SUCCESS)
@@ -21,11 +20,11 @@ fn main() -> ExitCode {
     }
 }
 
-fn show(browse: Browse, colours: bool) -> Result<(), ExitCode> {
-    let palette = Palette::new(colours, browse.ascii);
+fn show(mut browse: Browse) -> Result<(), ExitCode> {
+    let palettes = browse.palettes();
     let (name, title) = (browse.name.clone(), browse.title.clone());
     let packs = Packs { name, title, open: Box::new(|progress| browse.open(progress)) };
-    tui::run(packs, &palette).map_err(|ended| match ended {
+    tui::run(packs, palettes).map_err(|ended| match ended {
         Ended::Unopened(failure) => failure.tell().into(),
         Ended::Terminal(error) => complain(&error.to_string(), error.exit_code()),
     })

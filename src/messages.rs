@@ -35,6 +35,7 @@ pub mod matrix;
 pub mod near;
 pub mod notes;
 pub mod okf;
+pub mod palettes;
 pub mod recall;
 pub mod reload;
 pub mod routes;

@@ -35,7 +35,7 @@ pub use error::{Ended, Error};
 pub use opening::{Opener, Packs};
 
 use crate::content::progress::Progress;
-use crate::view::Palette;
+use crate::palettes::InUse;
 use event::Event;
 use event_loop::Loop;
 use keeping::Rescue;
@@ -47,8 +47,8 @@ use terminal::Lease;
 /// this returns, on a panic, and on the signals that end or stop a process. A terminal that goes away
 /// ends the process as its signal does, from the first step of the start on. Who leaves before the packs
 /// are open leaves the thread behind that opens them: the process is about to end.
-pub fn run<F: Send + 'static>(packs: Packs<F>, palette: &Palette) -> Result<(), Ended<F>> {
-    let result = browse(packs, *palette);
+pub fn run<F: Send + 'static>(packs: Packs<F>, palettes: InUse) -> Result<(), Ended<F>> {
+    let result = browse(packs, palettes);
     if let Err(Ended::Terminal(error)) = &result
         && error.is_hangup()
     {
@@ -57,7 +57,7 @@ pub fn run<F: Send + 'static>(packs: Packs<F>, palette: &Palette) -> Result<(), 
     result
 }
 
-fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), Ended<F>> {
+fn browse<F: Send + 'static>(packs: Packs<F>, palettes: InUse) -> Result<(), Ended<F>> {
     let keyboard = match open_suitable_terminal() {
         Ok(keyboard) => keyboard,
         // What is wrong with the packs would be wrong on a terminal too, and is told first.
@@ -83,12 +83,12 @@ fn browse<F: Send + 'static>(packs: Packs<F>, palette: Palette) -> Result<(), En
         let waited = if let Some(waited) = early {
             waited
         } else {
-            let mut view = LoadingView::new(&lease, &palette, &mut screen);
+            let mut view = LoadingView::new(&lease, palettes.palette(), &mut screen);
             wait.on_screen(&receiver, &reading.taken, &mut view)?
         };
         let Waited::Open(opened) = waited else { return Ok(()) };
         let browser =
-            Loop::new(&lease, &palette, screen, *opened, sender, reading, rescue.clone())?;
+            Loop::new(&lease, palettes, screen, *opened, sender, reading, rescue.clone())?;
         Ok(browser.run(&receiver, wait.typed())?)
     };
     let result = read();

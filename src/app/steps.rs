@@ -12,6 +12,7 @@ use super::layer::map::MapView;
 use super::layer::matrix::MatrixView;
 use super::layer::matrix::menus::{columns_menu, pairs_menu, reasons_menu};
 use super::layer::menu::{Menu, MenuLayer, Topic};
+use super::layer::palettes::PalettePicker;
 use super::layer::peek::{self, Peek};
 use super::layer::practice::{PracticeView, has_cards};
 use super::message::{Effect, Passage};
@@ -23,6 +24,7 @@ use crate::document::Position;
 use crate::knowledge::Question;
 use crate::messages::{browser as says, matrix, recall};
 use crate::model::EntryKey;
+use crate::palettes::Listing;
 use crate::report::Choice;
 
 impl App {
@@ -103,6 +105,7 @@ impl App {
             | Layer::Sheet(_)
             | Layer::Map(_)
             | Layer::Peek(_)
+            | Layer::Palettes(_)
             | Layer::Practice(_) => {}
         }
         // Hits may have come while another layer was over the finder.
@@ -225,6 +228,7 @@ impl App {
             Action::Search => self.open_finder(),
             Action::Glossary => self.open_glossary(),
             Action::Recall => self.open_practice(),
+            Action::Palettes => self.outbox.push(Effect::ListPalettes),
             _ => return false,
         }
         true
@@ -317,6 +321,12 @@ impl App {
         }
         let menu = Menu::new(outline_items(document.outline()).collect());
         self.layers.push(Layer::Menu(MenuLayer { topic: Topic::Outline, menu }));
+    }
+
+    /// Opens the list of the palettes.
+    pub(super) fn open_palettes(&mut self, listing: Listing) {
+        let picker = PalettePicker::open(listing, self.geometry().body);
+        self.layers.push(Layer::Palettes(Box::new(picker)));
     }
 
     /// Opens the help; help is never opened on top of help, but closed by the same key.

@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, Parser, ValueEnum};
 
 use super::Command;
 use crate::messages::cli as messages;
+use crate::palettes::Background;
 
 /// An offline knowledge browser for the terminal.
 #[derive(Debug, Parser)]
@@ -59,6 +60,14 @@ pub struct Cli {
     #[arg(long)]
     pub no_mouse: bool,
 
+    /// Show the browser in this palette; `folio palettes` lists them
+    #[arg(long, value_name = "NAME")]
+    pub palette: Option<String>,
+
+    /// What the terminal's background is like
+    #[arg(long, value_name = "WHAT", default_value = "auto")]
+    pub background: Ground,
+
     /// Print under which licences Folio and the tables in it are
     #[arg(long)]
     pub licenses: bool,
@@ -78,6 +87,8 @@ impl Cli {
             ("--fresh", self.fresh),
             ("--linear", self.linear),
             ("--no-mouse", self.no_mouse),
+            ("--palette", self.palette.is_some()),
+            ("--background", self.background != Ground::Auto),
             ("--licenses", self.licenses),
         ];
         let (option, _) = given.into_iter().find(|&(_, given)| given)?;
@@ -122,6 +133,28 @@ pub enum ColorWhen {
     Always,
     /// Never
     Never,
+}
+
+/// What the terminal's background is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ground {
+    /// As the terminal says, else dark
+    Auto,
+    /// Light
+    Light,
+    /// Dark
+    Dark,
+}
+
+impl Ground {
+    /// Returns the background that is asked for; `None` if the terminal decides.
+    pub fn wanted(self) -> Option<Background> {
+        match self {
+            Self::Auto => None,
+            Self::Light => Some(Background::Light),
+            Self::Dark => Some(Background::Dark),
+        }
+    }
 }
 
 #[cfg(test)]

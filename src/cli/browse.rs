@@ -8,17 +8,19 @@ use clap::CommandFactory;
 use super::args::Cli;
 use super::failure::Failure;
 use super::names::Names;
+use super::palettes::shelf;
 use super::waiting::{self, Manner};
 use super::{output, packs};
 use crate::app::Opening;
 use crate::content::progress::{Progress, Step};
 use crate::knowledge::Corpus;
 use crate::messages::{cli as messages, health as says, loading};
+use crate::palettes::shelf::Unfound;
+use crate::palettes::{InUse, Wish};
 use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
 /// How the browser is to open, and on what; nothing is read yet.
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Browse {
     /// What the packs are called together.
     pub name: String,
@@ -26,8 +28,9 @@ pub struct Browse {
     pub title: String,
     /// On what they are shown.
     pub medium: Medium,
-    /// Whether only ASCII is drawn.
-    pub ascii: bool,
+    wish: Wish,
+    /// What is to be said of the palette.
+    said: Option<String>,
     origins: Vec<Origin>,
     /// How many of the origins were named.
     named: usize,
@@ -42,10 +45,7 @@ pub struct Browse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Medium {
     /// A screen.
-    Screen {
-        /// Whether to colour.
-        colours: bool,
-    },
+    Screen,
     /// Lines, one after the other.
     Lines {
         /// How many columns they have, if that was said.
@@ -65,13 +65,29 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     let medium = if cli.linear || output::on_dumb_terminal() {
         Medium::Lines { width: global.width }
     } else {
-        Medium::Screen { colours: output::colour_of_browser(global.color).0 }
+        Medium::Screen
+    };
+    if let (Medium::Screen, Some(name)) = (medium, &cli.palette) {
+        // A file with an error is told of on the screen; a name that is typed wrong is no reason to open one.
+        match shelf().find(name) {
+            Err(unknown @ Unfound::Unknown { .. }) => {
+                return Err(Failure::usage(unknown.sentence()));
+            }
+            Ok(_) | Err(Unfound::Broken(_)) => {}
+        }
+    }
+    let wish = Wish {
+        name: cli.palette,
+        background: cli.background.wanted(),
+        colours: output::colours_of_browser(global.color),
+        ascii: global.ascii,
     };
     Ok(Browse {
         name: packs::name(&origins),
         title: loading::several(&first, origins.len().saturating_sub(1)),
         medium,
-        ascii: global.ascii,
+        wish,
+        said: None,
         origins,
         named: named.len(),
         at: cli.at,
@@ -89,12 +105,19 @@ impl Browse {
         Self { recall, ..self }
     }
 
+    /// Takes the palette that it is to be shown in from the shelf.
+    pub fn palettes(&mut self) -> InUse {
+        let (palettes, said) = InUse::new(shelf(), self.wish.clone());
+        self.said = said;
+        palettes
+    }
+
     /// Opens what is to be read, and says where and with what; `None` once `progress` is stopped.
     pub fn open(self, progress: &Progress) -> Option<Result<(Corpus, Opening), Failure>> {
         // An entry that is asked for may be a new one.
         let occasion = match self.medium {
-            Medium::Screen { .. } if self.at.is_none() => Occasion::Screen,
-            Medium::Screen { .. } | Medium::Lines { .. } => Occasion::Answer,
+            Medium::Screen if self.at.is_none() => Occasion::Screen,
+            Medium::Screen | Medium::Lines { .. } => Occasion::Answer,
         };
         let opened = packs::open_named(&self.origins, self.named, occasion, progress)?;
         Some(opened.and_then(|opened| self.prepare(opened, progress)))
@@ -122,17 +145,17 @@ impl Browse {
         }
         let mistakes = corpus.opened().diagnostics.len();
         let notice = (!notices.is_empty() || mistakes > 0).then(|| match self.medium {
-            Medium::Screen { .. } => says::mistakes_at_foot(mistakes),
+            Medium::Screen => says::mistakes_at_foot(mistakes),
             Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
         });
         let opening = Opening {
             at,
             find: self.find,
             fresh: self.fresh,
-            notice,
+            notice: self.said.or(notice),
             mouse: self.mouse,
             recall: self.recall,
-            ascii: self.ascii,
+            ascii: self.wish.ascii,
             ..Opening::default()
         };
         Ok((corpus, opening))

@@ -225,7 +225,7 @@ struct CheckJson<'a> {
 
 /// One mistake.
 #[derive(Serialize)]
-struct DiagnosticJson<'a> {
+pub struct DiagnosticJson<'a> {
     severity: &'static str,
     code: &'a str,
     file: &'a str,
@@ -236,7 +236,8 @@ struct DiagnosticJson<'a> {
 }
 
 impl<'a> DiagnosticJson<'a> {
-    fn new(diagnostic: &'a Diagnostic) -> Self {
+    /// Builds it from a mistake.
+    pub fn new(diagnostic: &'a Diagnostic) -> Self {
         Self {
             severity: diagnostic.severity.word(),
             code: &diagnostic.code,

@@ -7,8 +7,8 @@ use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
     add, build, cache, check, cite, compare, convert, coverage, diff, doctor, export, failure,
-    forget, installed, json, links, list, map, matrix, near, notes, path, recall, remove, routes,
-    search, show, terms,
+    forget, installed, json, links, list, map, matrix, near, notes, palettes, path, recall, remove,
+    routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -37,7 +37,7 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 29] = [
+const SHAPES: [&str; 30] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
@@ -47,6 +47,7 @@ const SHAPES: [&str; 29] = [
     build::SHAPE,
     convert::SHAPE,
     installed::SHAPE,
+    palettes::SHAPE,
     add::SHAPE,
     remove::SHAPE,
     cache::SHAPE,

@@ -25,7 +25,8 @@ use crate::journal::{Keeper, disk, state_folder};
 use crate::knowledge::{Changes, Corpus};
 use crate::messages::reload;
 use crate::messages::terminal as say;
-use crate::view::{self, Palette};
+use crate::palettes::InUse;
+use crate::view;
 
 /// How long what has come is taken in before the screen shows it: a flood of keys costs one frame,
 /// and a flood without end still shows that something happens.
@@ -35,7 +36,7 @@ const LONGEST_BATCH: Duration = Duration::from_millis(50);
 pub struct Loop<'a> {
     app: App,
     corpus: Corpus,
-    palette: &'a Palette,
+    palettes: InUse,
     lease: &'a Arc<Lease>,
     screen: Screen,
     workers: Workers,
@@ -54,7 +55,7 @@ impl<'a> Loop<'a> {
     /// Opens the app on the terminal; nothing is drawn yet.
     pub fn new(
         lease: &'a Arc<Lease>,
-        palette: &'a Palette,
+        palettes: InUse,
         screen: Screen,
         (corpus, opening): (Corpus, Opening),
         events: Sender<Event>,
@@ -77,7 +78,7 @@ impl<'a> Loop<'a> {
         let mut browser = Self {
             app,
             corpus,
-            palette,
+            palettes,
             lease,
             screen,
             workers,
@@ -276,6 +277,15 @@ impl<'a> Loop<'a> {
             Effect::Keep(batch) => self.keeping.keep(batch),
             Effect::ReadBack(print) => self.keeping.read_back(print),
             Effect::KeepPlace(place) => self.keeping.keep_place(place),
+            Effect::ListPalettes => return Ok(vec![Message::Palettes(self.palettes.listing())]),
+            Effect::ShowPalette(name) => {
+                let said = self.palettes.show(&name).unwrap_or_else(|why| Some(why.sentence()));
+                return Ok(said.map(Message::Notice).into_iter().collect());
+            }
+            Effect::KeepPalette(name) => {
+                let said = self.palettes.keep(&name).unwrap_or_else(|why| why.sentence());
+                return Ok(vec![Message::Notice(said)]);
+            }
             Effect::CaptureMouse(wanted) => self.lease.capture_mouse(wanted)?,
         }
         Ok(Vec::new())
@@ -289,7 +299,7 @@ impl<'a> Loop<'a> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let (app, palette) = (&self.app, self.palette);
+        let (app, palette) = (&self.app, self.palettes.palette());
         self.screen.draw(|frame| view::draw(app, palette, frame))
     }
 }

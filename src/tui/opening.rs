@@ -19,8 +19,8 @@ use crate::app::message::Message;
 use crate::content::progress::Progress;
 use crate::knowledge::Corpus;
 use crate::messages::terminal as say;
+use crate::palettes::Palette;
 use crate::report::Loading;
-use crate::view::Palette;
 use crate::view::loading::{self, LoadingScreen};
 
 /// How long packs may take before the terminal is taken: what cannot be opened is mostly known by then,

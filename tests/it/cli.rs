@@ -13,6 +13,7 @@ mod linked;
 mod matrix;
 mod names;
 mod notes;
+mod palettes;
 mod reading;
 mod recall;
 mod searching;

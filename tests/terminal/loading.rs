@@ -8,9 +8,9 @@ use super::*;
 use folio::app::Opening;
 use folio::content::progress::{Progress, Step};
 use folio::knowledge::Corpus;
+use folio::palettes::{Colourless, InUse, Shelf, Wish};
 use folio::store::{self, Origin};
 use folio::tui::{self, Ended, Packs};
-use folio::view::Palette;
 
 /// Waits at the door and opens the pack of the tests, or does what is called through the door.
 fn open(progress: &Progress) -> Result<(Corpus, Opening), String> {
@@ -36,7 +36,8 @@ fn child_behind_a_door() {
         title: HARBOUR.to_owned(),
         open: Box::new(|progress| Some(open(progress))),
     };
-    match tui::run(packs, &Palette::new(false, false)) {
+    let wish = Wish { colours: Err(Colourless::Asked), ..Wish::default() };
+    match tui::run(packs, InUse::new(Shelf::default(), wish).0) {
         Ok(()) => {}
         Err(Ended::Unopened(sentence)) => panic!("unopened: {sentence}"),
         Err(Ended::Terminal(error)) => panic!("code {}: {error}", error.exit_code()),

@@ -6,7 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use folio::app::input::{Code, Key};
 use folio::app::keymap::Context;
 use folio::app::message::Message;
-use folio::view::Palette;
+use folio::palettes::Palette;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
@@ -26,7 +26,7 @@ fn after(keys: &[Key]) -> Browser {
 }
 
 fn draw(browser: &mut Browser, colours: bool) -> Buffer {
-    browser.palette = Palette::new(colours, false);
+    browser.palette = Palette::terminal(colours, false);
     browser.buffer()
 }
 
