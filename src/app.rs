@@ -11,7 +11,7 @@
 //! | [`layer`] | finder, glossary, menu, help, sheet, matrix, map, peek, writing, palettes: likewise |
 //! | [`bar`] | the title bar: names that lead where they say |
 //! | [`invitation`] | what a newcomer can do next, under the first text |
-//! | [`foot`], [`panel`] | key hints in the last row; what can follow a key: both can be clicked |
+//! | [`foot`], [`hints`], [`panel`] | key hints in the last row; what can follow a key: both can be clicked |
 //! | `front`, [`step`], [`surroundings`] | who answers, what is answered, what it is answered with |
 //! | `keys`, `typing`, `mouse` | what comes in, on its way to the front |
 //! | `steps`, `sheets`, `navigate`, [`onward`] | answers carried out: layers opened and closed, reports made, entries gone to |
@@ -28,7 +28,7 @@
 //! | [`geometry`] | where everything is, for `update` and `draw` alike |
 //! | [`page`], [`list`], [`cursor`], [`editor`] | a text, a list, a selection, a line: shared by panes and layers |
 //! | [`sieve`] | what is typed, looked for among many lines on a worker |
-//! | `visit`, [`keymap`], [`input`], [`message`] | the way back, keys as data, events, what comes in and goes out |
+//! | `visit`, [`input`], [`message`] | the way back, the mouse, what comes in and goes out |
 
 #[doc = include_str!("app/way-of-a-key.md")]
 pub mod way_of_a_key {}
@@ -43,10 +43,10 @@ pub mod editor;
 pub mod foot;
 mod front;
 pub mod geometry;
+pub mod hints;
 pub mod input;
 pub mod invitation;
 mod keeping;
-pub mod keymap;
 mod keys;
 pub mod layer;
 pub mod list;
@@ -58,6 +58,7 @@ pub mod onward;
 pub mod page;
 pub mod pane;
 pub mod panel;
+mod preferences;
 mod reload;
 mod resume;
 mod sheets;
@@ -76,6 +77,7 @@ use ratatui::layout::Size;
 
 use crate::graph::Web;
 use crate::journal::{Desk, EntryRef, Moment, Place};
+use crate::keys::{Context, Key, KeyMap};
 use crate::knowledge::{Corpus, Knowledge, Question, Wanted};
 use crate::margin;
 use crate::model::{Catalogue, EntryKey, PackKey};
@@ -83,8 +85,6 @@ use crate::report::{Choice, Itinerary, RouteProgress};
 use crate::trail::Trail;
 use changed::Changed;
 use geometry::{Arrangement, Geometry, Pane, ScreenShape};
-use input::Key;
-use keymap::{Context, KeyMap};
 use layer::Layer;
 use layer::finder::Finder;
 use layer::matrix::MatrixView;
@@ -96,6 +96,7 @@ use pane::contents::Contents;
 use pane::reader::ReaderPane;
 use pane::side::SidePane;
 use panel::Panel;
+pub use preferences::Preferences;
 use resume::{Here, Resumed};
 use subject::Subject;
 use visit::Visit;
@@ -106,7 +107,6 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// How the browser opens.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Opening {
     /// The size of the screen, which only what shows it knows.
     pub size: Size,
@@ -116,8 +116,8 @@ pub struct Opening {
     pub find: Option<String>,
     /// A sentence to show at the foot at once, such as how many mistakes the packs have.
     pub notice: Option<String>,
-    /// Whether the mouse is wanted.
-    pub mouse: bool,
+    /// What the reader has set.
+    pub preferences: Preferences,
     /// Whether only ASCII is drawn, in which keys are written out.
     pub ascii: bool,
     /// What time it is.
@@ -171,7 +171,6 @@ struct LeftLayers {
 }
 
 /// The whole state of the browser.
-#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub struct App {
     size: Size,
     arrangement: Arrangement,
@@ -215,7 +214,7 @@ pub struct App {
     notice: Option<String>,
     /// Where a file is broken, because of which the last good version is shown.
     broken: Option<String>,
-    wants_mouse: bool,
+    preferences: Preferences,
     ascii: bool,
     /// The pane whose border is dragged.
     drag: Option<Pane>,
@@ -228,8 +227,11 @@ impl App {
         let catalogue = corpus.catalogue();
         let declared = || catalogue.packs().iter().find_map(|pack| pack.start);
         let start = opening.at.or_else(declared).or_else(|| catalogue.entries().next());
-        let resumed = opening.resumed_place().and_then(|place| Resumed::new(catalogue, place));
-        let arrangement = resumed.as_ref().map_or_else(Arrangement::default, |it| it.arrangement);
+        let resumed = opening
+            .resumed_place()
+            .and_then(|place| Resumed::new(catalogue, place, opening.preferences));
+        let usual = Arrangement { measure: opening.preferences.measure, ..Arrangement::default() };
+        let arrangement = resumed.as_ref().map_or(usual, |it| it.arrangement);
         let entry = resumed.as_ref().map_or(start, |resumed| resumed.page.entry());
         let geometry = geometry::geometry(opening.size, arrangement);
         let mut app = Self {
@@ -259,7 +261,7 @@ impl App {
             ahead: Vec::new(),
             notice: opening.notice,
             broken: None,
-            wants_mouse: opening.mouse,
+            preferences: opening.preferences,
             ascii: opening.ascii,
             drag: None,
             outbox: Vec::new(),
@@ -275,7 +277,7 @@ impl App {
 
     /// Begins with a query in the finder if there is one; returns what is to be done first.
     fn begin(&mut self, query: Option<&str>) -> Vec<Effect> {
-        if self.wants_mouse {
+        if self.preferences.mouse {
             self.outbox.push(Effect::CaptureMouse(!self.arrangement.reading));
         }
         if let Some(query) = query {
@@ -308,6 +310,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Written(text) => app.on_written(&text),
         Message::Palettes(listing) => app.open_palettes(listing),
         Message::Notice(sentence) => app.notice = Some(sentence),
+        Message::Preferences(new) => app.prefer(new),
         Message::Timeout(id) => app.on_timeout(id),
         Message::Clock(now) => app.desk.on_clock(now),
         Message::Recalled(state) => app.on_recalled(*state),

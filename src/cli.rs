@@ -13,6 +13,7 @@ mod cache;
 mod check;
 mod cite;
 mod compare;
+mod config;
 mod convert;
 mod coverage;
 mod diff;
@@ -51,7 +52,8 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::meaning;
-use crate::messages::topics;
+use crate::messages::{cli as messages, settings, topics};
+use crate::settings::Settings;
 use crate::text::safe::Safe;
 use args::{Cli, Global};
 pub use browse::{Browse, Medium};
@@ -118,6 +120,7 @@ subcommands![
     add::Add,
     remove::Remove,
     cache::Cache,
+    config::Config,
     doctor::Doctor,
     help::Help,
 ];
@@ -127,7 +130,7 @@ pub enum Outcome {
     /// It is done; the program ends so.
     Exit(Exit),
     /// The browser is to open.
-    Browse(Browse),
+    Browse(Box<Browse>),
 }
 
 /// Returns the command line as data: every subcommand with its arguments.
@@ -148,6 +151,9 @@ fn dispatch(mut cli: Cli) -> Outcome {
     if let Some(error) = cli.misplaced() {
         return Outcome::Exit(usage(error));
     }
+    if let Err(failure) = settle(&mut cli) {
+        return Outcome::Exit(failure.tell());
+    }
     let mut output = Output::new(&cli.global);
     if cli.licenses {
         output.text(&licenses());
@@ -159,7 +165,7 @@ fn dispatch(mut cli: Cli) -> Outcome {
     };
     let Some(command) = cli.command.take().filter(|_| !practises) else {
         return match browse::browse(cli) {
-            Ok(browse) => Outcome::Browse(browse.practising(practises)),
+            Ok(browse) => Outcome::Browse(Box::new(browse.practising(practises))),
             Err(failure) => Outcome::Exit(failure.tell()),
         };
     };
@@ -169,6 +175,25 @@ fn dispatch(mut cli: Cli) -> Outcome {
     let ended = command.run(&cli.global, &mut output);
     let exit = ended.unwrap_or_else(|failure| failure.report(&mut output, command.wants_json()));
     Outcome::Exit(output.finish(exit))
+}
+
+/// Reads what the reader has set, and complains of what is wrong with it, unless that is asked for or told
+/// in the browser.
+fn settle(cli: &mut Cli) -> Result<(), Failure> {
+    let named = cli.global.config.as_ref().filter(|path| !path.as_os_str().is_empty());
+    if let Some(missing) = named.filter(|path| !path.exists()) {
+        let creates = matches!(&cli.command, Some(Command::Config(config)) if config.may_create());
+        if !creates {
+            let path = missing.display().to_string();
+            return Err(Failure::usage(settings::no_such_file(&path)));
+        }
+    }
+    cli.global.settings = Settings::of_process(&cli.layers());
+    let tells = matches!(&cli.command, None | Some(Command::Config(_)));
+    if let Some(sentence) = browse::mistakes_of(&cli.global.settings).filter(|_| !tells) {
+        complain(&messages::by_folio(&sentence));
+    }
+    Ok(())
 }
 
 /// Returns under which licences Folio and what it carries are.

@@ -12,8 +12,8 @@ fn main() -> ExitCode {
         Outcome::Exit(exit) => exit.into(),
         Outcome::Browse(browse) => {
             let read = match browse.medium {
-                Medium::Screen => show(browse),
-                Medium::Lines { width } => recite(browse, width),
+                Medium::Screen => show(*browse),
+                Medium::Lines { width } => recite(*browse, width),
             };
             read.err().unwrap_or(ExitCode::SUCCESS)
         }

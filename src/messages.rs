@@ -40,6 +40,7 @@ pub mod recall;
 pub mod reload;
 pub mod routes;
 pub mod search;
+pub mod settings;
 pub mod shelf;
 pub mod terminal;
 pub mod terms;

@@ -42,6 +42,11 @@ impl Background {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
 
+    /// Returns the background of a name; `None` of any other word.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|background| background.name() == name)
+    }
+
     /// Returns its name, as files and options have it.
     pub fn name(self) -> &'static str {
         match self {

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use folio::app::input::Key;
 use folio::app::message::{Effect, Message};
 use folio::app::{App, Opening, update};
+use folio::keys::Key;
 use folio::knowledge::Corpus;
 use folio::model::{EntryKey, Library};
 use folio::search::Index;

@@ -3,14 +3,13 @@
 
 use super::App;
 use super::geometry::Pane;
-use super::input::{Code, Key};
-use super::keymap::Action;
 use super::layer::Layer;
 use super::layer::finder::MOST_AHEAD;
 use super::message::{Effect, TimeoutId};
 use super::page::Page;
 use super::sieve::Sifted;
 use crate::document::Matches;
+use crate::keys::{Action, Code, Key};
 use crate::knowledge::{Answer, Question, Surveyed, Ticket, Wanted};
 use crate::messages::browser as says;
 use crate::model::EntryKey;
@@ -240,7 +239,7 @@ impl App {
 
     /// Sets the screen and the mouse up again after the process was stopped.
     pub(super) fn on_resumed(&mut self) {
-        let captured = self.wants_mouse && !self.arrangement.reading;
+        let captured = self.preferences.mouse && !self.arrangement.reading;
         self.outbox.extend([Effect::CaptureMouse(captured), Effect::Redraw]);
     }
 }

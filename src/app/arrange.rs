@@ -2,7 +2,7 @@
 //! changed, and why.
 
 use super::App;
-use super::geometry::{MEASURE, Pane, ScreenShape};
+use super::geometry::{Pane, ScreenShape};
 use super::layer::Layer;
 use super::message::Effect;
 use crate::messages::browser as says;
@@ -75,7 +75,7 @@ impl App {
 
     /// Takes the usual widths again.
     pub(super) fn reset_widths(&mut self) {
-        self.arrangement.measure = MEASURE;
+        self.arrangement.measure = self.preferences.measure;
         self.arrangement.contents = 0;
         self.arrangement.side = 0;
     }
@@ -99,7 +99,7 @@ impl App {
             self.focus(Pane::Reader);
             self.notice = Some(says::READING_MODE.to_owned());
         }
-        if self.wants_mouse {
+        if self.preferences.mouse {
             self.outbox.push(Effect::CaptureMouse(!reading));
         }
     }

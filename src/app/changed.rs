@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::App;
 use super::geometry::Pane;
-use super::keymap::{Action, Context};
 use super::message::{Effect, ReadCount};
 use super::subject::Subject;
 use crate::journal::{Print, Said};
+use crate::keys::{Action, Context};
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, Difference};
 use crate::messages::changed as says;
@@ -92,7 +92,7 @@ impl App {
         }
         self.changed.told = true;
         let keys = self.keymap.shown(Context::Reader, Action::Difference).unwrap_or_default();
-        let keys = super::input::written(keys);
+        let keys = crate::keys::written(keys);
         self.notice = Some(says::opened(&keys));
     }
 

@@ -3,11 +3,11 @@
 
 use super::App;
 use super::geometry::Pane;
-use super::keymap::Action;
 use super::layer::Layer;
 use super::message::Effect;
 use super::page::Page;
 use crate::document::{Destination, tags_of};
+use crate::keys::Action;
 use crate::messages::{browser, copying as says};
 use crate::model::{Catalogue, EntryKey};
 use crate::report::{Choice, CitationFormat, Cited, Copying};

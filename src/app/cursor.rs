@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::keymap::Action;
+use crate::keys::Action;
 
 /// A movement in a list or a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::keymap::Action;
+use crate::keys::Action;
 
 /// How many characters a line holds at most; what is longer is no query any more.
 pub const MOST_CHARACTERS: usize = 512;

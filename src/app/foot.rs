@@ -5,12 +5,12 @@
 use ratatui::layout::Rect;
 
 use super::App;
-use super::input::{Code, Key, Mouse, written};
-use super::keymap::hints::{self, Hint, HintKeys};
-use super::keymap::{Action, Context};
+use super::hints::{self, Hint, HintKeys};
+use super::input::Mouse;
 use super::layer::Layer;
 use super::page::Page;
 use super::subject::Subject;
+use crate::keys::{Action, Code, Context, Key, written};
 use crate::messages::{browser as says, reload, routes, yours};
 use crate::report::RouteProgress;
 use crate::search::QueryHint;

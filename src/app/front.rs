@@ -4,13 +4,13 @@
 use super::App;
 use super::editor::LineEditor;
 use super::geometry::Pane;
-use super::keymap::{Action, Context};
 use super::layer::Layer;
 use super::pane::contents::Contents;
 use super::pane::reader::ReaderPane;
 use super::pane::side::SidePane;
 use super::step::Step;
 use super::surroundings::Surroundings;
+use crate::keys::{Action, Context};
 use crate::model::EntryKey;
 
 /// Everything that can have the keyboard.

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::App;
 use super::foot::{FootPart, keys_under};
-use super::input::{Key, Mouse, written};
-use super::keymap::{Action, Context};
+use super::input::Mouse;
 use super::message::Effect;
+use crate::keys::{Action, Context, Key, written};
 use crate::knowledge::Question;
 use crate::messages::browser as says;
 use crate::model::{Route, RouteKey};

@@ -2,10 +2,9 @@
 //! Refuses to know: what panes and layers do with actions.
 
 use super::geometry::Pane;
-use super::input::{Code, Key};
-use super::keymap::{Action, Context, Meaning};
 use super::message::{Effect, TimeoutId};
 use super::{App, PAUSE, Pending};
+use crate::keys::{Action, Code, Context, Key, Meaning};
 
 /// The highest count; more digits than these are a cat on the keyboard.
 const MOST_COUNT: u32 = 999_999;

@@ -21,10 +21,10 @@ use std::mem;
 
 use super::editor::LineEditor;
 use super::input::Mouse;
-use super::keymap::{Action, Context};
 use super::page::Page;
 use super::step::Step;
 use super::surroundings::Surroundings;
+use crate::keys::{Action, Context};
 use crate::model::{Catalogue, EntryKey};
 use finder::Finder;
 use glossary::Glossary;

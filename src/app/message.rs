@@ -7,10 +7,12 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::input::{Key, Mouse};
+use super::input::Mouse;
+use super::preferences::Preferences;
 use super::sieve::{Sieve, Sifted};
 use crate::content::diagnostic::Diagnostic;
 use crate::journal::{Batch, Moment, Place, Print, Readings, Record, Said, State};
+use crate::keys::Key;
 use crate::knowledge::{Answer, Corpus, Question, Surveyed, Wanted};
 use crate::margin::ReadEntries;
 use crate::model::{Catalogue, EntryKey};
@@ -69,6 +71,8 @@ pub enum Message {
         /// What was found.
         found: Sifted,
     },
+    /// What the reader has set was set anew.
+    Preferences(Preferences),
     /// Answers [`Effect::After`].
     Timeout(TimeoutId),
     /// What time it is; comes before whatever happens then.

@@ -6,10 +6,10 @@ use super::App;
 use super::bar::Crumb;
 use super::foot::keys_under;
 use super::geometry::{Pane, ScreenShape};
-use super::input::{Key, Mouse, MouseKind};
-use super::keymap::{Action, Context};
+use super::input::{Mouse, MouseKind};
 use super::layer::Layer;
 use super::step::Step;
+use crate::keys::{Action, Context, Key};
 
 /// How many rows one notch of the wheel scrolls.
 const NOTCH: i64 = 3;

@@ -2,8 +2,8 @@
 //! entry. Refuses to know: how the end is drawn.
 
 use super::App;
-use super::keymap::Action;
 use super::page::Page;
+use crate::keys::Action;
 use crate::model::EntryKey;
 
 /// What comes after the open entry.

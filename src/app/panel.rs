@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use super::App;
 use super::cursor::Motion;
 use super::geometry::popup;
-use super::input::{Code, Key, Mouse};
-use super::keymap::{Action, Context, KeyMap};
+use super::input::Mouse;
 use super::layer::menu::{Asked, Menu, MenuItem};
 use crate::document::Role;
+use crate::keys::{Action, Code, Context, Key, KeyMap};
 use crate::messages::yours;
 
 /// What can follow some keys.

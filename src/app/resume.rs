@@ -3,13 +3,13 @@
 
 use super::App;
 use super::arrange::{MEASURES, PANE_CHANGES};
-use super::geometry::{Arrangement, MEASURE, Pane};
-use super::input::written;
-use super::keymap::{Action, Context};
+use super::geometry::{Arrangement, Pane};
 use super::message::Effect;
 use super::page::{Landing, Page, PageKey};
+use super::preferences::Preferences;
 use crate::journal::Place;
 use crate::journal::place::FocusedPane;
+use crate::keys::{Action, Context, written};
 use crate::messages::yours as says;
 use crate::model::{Catalogue, EntryKey};
 
@@ -34,7 +34,7 @@ pub(super) struct Resumed {
 
 impl Resumed {
     /// Finds a place in the packs that are open; `None` if it is in none of them.
-    pub fn new(catalogue: &Catalogue, place: &Place) -> Option<Self> {
+    pub fn new(catalogue: &Catalogue, place: &Place, preferences: Preferences) -> Option<Self> {
         let pack = catalogue.find_pack(&place.pack)?;
         let page = if place.entry.is_empty() {
             catalogue.find_theme(pack, &place.theme).map(PageKey::Theme)
@@ -45,7 +45,7 @@ impl Resumed {
         Some(Self {
             page: page?,
             landing: place.spot.clone().map_or(Landing::Top, landing),
-            arrangement: arrangement_of(place),
+            arrangement: arrangement_of(place, preferences.measure),
         })
     }
 }
@@ -94,7 +94,8 @@ impl App {
                 Pane::Reader => FocusedPane::Reader,
                 Pane::Side => FocusedPane::Side,
             },
-            measure,
+            // What is as usual follows the settings.
+            measure: if measure == self.preferences.measure { 0 } else { measure },
             contents,
             side,
             reading,
@@ -103,13 +104,13 @@ impl App {
 }
 
 /// Returns how the screen was divided, within the bounds that keys keep to.
-fn arrangement_of(place: &Place) -> Arrangement {
+fn arrangement_of(place: &Place, usual: u16) -> Arrangement {
     let focus = match place.focus {
         FocusedPane::Contents => Pane::Contents,
         FocusedPane::Reader => Pane::Reader,
         FocusedPane::Side => Pane::Side,
     };
-    let measure = if place.measure == 0 { MEASURE } else { place.measure };
+    let measure = if place.measure == 0 { usual } else { place.measure };
     let width = |columns: i16| columns.clamp(*PANE_CHANGES.start(), *PANE_CHANGES.end());
     Arrangement {
         // Whoever sees nothing but the text has the keyboard there.

@@ -2,12 +2,12 @@
 //! answer is carried out.
 
 use super::geometry::Pane;
-use super::keymap::Action;
 use super::message::Passage;
 use super::page::{Landing, PageKey};
 use super::subject::View;
 use crate::document::Destination;
 use crate::journal::{Anchor, EntryRef};
+use crate::keys::Action;
 use crate::model::EntryKey;
 use crate::report::{Choice, NoteChoice};
 

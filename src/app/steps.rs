@@ -3,7 +3,6 @@
 
 use super::App;
 use super::geometry::{self, Pane};
-use super::keymap::{Action, Context};
 use super::layer::Layer;
 use super::layer::finder::{Finder, FinderAim, SearchProgress};
 use super::layer::glossary::Glossary;
@@ -21,6 +20,7 @@ use super::pane::side::outline_items;
 use super::step::Step;
 use super::subject::{Subject, View};
 use crate::document::Position;
+use crate::keys::{Action, Context};
 use crate::knowledge::Question;
 use crate::messages::{browser as says, matrix, recall};
 use crate::model::EntryKey;

@@ -2,10 +2,9 @@
 //! line, actions edit it, and all others are for the front. Refuses to know: drawing.
 
 use super::App;
-use super::input::{Code, Key};
-use super::keymap::{Action, Context, Meaning};
 use super::layer::Layer;
 use super::message::Effect;
+use crate::keys::{Action, Code, Context, Key, Meaning};
 
 impl App {
     /// Takes a key while a line is typed in.

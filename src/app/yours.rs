@@ -3,11 +3,11 @@
 
 use super::App;
 use super::geometry::Pane;
-use super::keymap::{Action, Context};
 use super::message::{Effect, ReadCount};
 use super::page::{Landing, Page, PageKey, PageSpot};
 use super::subject::Subject;
 use crate::journal::{Anchor, Change, EntryRef, PackState, Print, Readings, Record, Said, Spot};
+use crate::keys::{Action, Context};
 use crate::knowledge::{Question, Ticket, Wanted};
 use crate::margin::{self, ReadEntries};
 use crate::messages::yours as says;
@@ -224,7 +224,7 @@ impl App {
 
     fn written_keys(&self, action: Action) -> String {
         let keys = self.keymap.shown(Context::Reader, action).unwrap_or_default();
-        super::input::written(keys)
+        crate::keys::written(keys)
     }
 }
 

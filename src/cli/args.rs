@@ -7,7 +7,7 @@ use clap::{Args, CommandFactory, Parser, ValueEnum};
 
 use super::Command;
 use crate::messages::cli as messages;
-use crate::palettes::Background;
+use crate::settings::{ConfigFile, Layers, Name, Settings, Value};
 
 /// An offline knowledge browser for the terminal.
 #[derive(Debug, Parser)]
@@ -65,8 +65,8 @@ pub struct Cli {
     pub palette: Option<String>,
 
     /// What the terminal's background is like
-    #[arg(long, value_name = "WHAT", default_value = "auto")]
-    pub background: Ground,
+    #[arg(long, value_name = "WHAT")]
+    pub background: Option<Ground>,
 
     /// Print under which licences Folio and the tables in it are
     #[arg(long)]
@@ -78,6 +78,28 @@ pub struct Cli {
 }
 
 impl Cli {
+    /// Returns what settings the command line asks for, and from which file.
+    pub fn layers(&self) -> Layers {
+        let Global { color, ascii, config, .. } = &self.global;
+        let color = color.and_then(|when| when.to_possible_value());
+        let color = color.map(|when| Value::Word(when.get_name().into()));
+        let ground = self.background.and_then(|ground| ground.to_possible_value());
+        let ground = ground.map(|ground| Value::Word(ground.get_name().into()));
+        let palette = self.palette.as_deref().map(|name| Value::Word(name.into()));
+        let on = |given: bool, value| given.then_some(Value::Flag(value));
+        let given = [
+            (Name::Palette, palette, "--palette"),
+            (Name::Background, ground, "--background"),
+            (Name::Color, color, "--color"),
+            (Name::Ascii, on(*ascii, true), "--ascii"),
+            (Name::Linear, on(self.linear, true), "--linear"),
+            (Name::Mouse, on(self.no_mouse, false), "--no-mouse"),
+            (Name::Resume, on(self.fresh, false), "--fresh"),
+        ];
+        let given = given.into_iter().filter_map(|(name, value, flag)| Some((name, value?, flag)));
+        Layers { file: ConfigFile::find(config.as_deref()), flags: given.collect() }
+    }
+
     /// Returns the error of an option that belongs to the browser but is given with a subcommand.
     pub fn misplaced(&self) -> Option<clap::Error> {
         self.command.as_ref()?;
@@ -88,7 +110,7 @@ impl Cli {
             ("--linear", self.linear),
             ("--no-mouse", self.no_mouse),
             ("--palette", self.palette.is_some()),
-            ("--background", self.background != Ground::Auto),
+            ("--background", self.background.is_some()),
             ("--licenses", self.licenses),
         ];
         let (option, _) = given.into_iter().find(|&(_, given)| given)?;
@@ -111,9 +133,13 @@ pub struct Global {
     #[arg(long, global = true)]
     pub all: bool,
 
+    /// Read the settings from this file
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+
     /// When to colour
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
-    pub color: ColorWhen,
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<ColorWhen>,
 
     /// Draw lines and marks in ASCII
     #[arg(long, global = true)]
@@ -122,6 +148,22 @@ pub struct Global {
     /// Wrap printed text at this many columns
     #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(1..))]
     pub width: Option<u16>,
+
+    /// What holds, once all layers are read.
+    #[arg(skip)]
+    pub settings: Settings,
+}
+
+impl Global {
+    /// Returns when to colour.
+    pub fn color(&self) -> ColorWhen {
+        ColorWhen::from_str(self.settings.word(Name::Color), false).unwrap_or(ColorWhen::Auto)
+    }
+
+    /// Returns whether lines and marks are drawn in ASCII.
+    pub fn ascii(&self) -> bool {
+        self.settings.is_on(Name::Ascii)
+    }
 }
 
 /// When output is coloured.
@@ -144,17 +186,6 @@ pub enum Ground {
     Light,
     /// Dark
     Dark,
-}
-
-impl Ground {
-    /// Returns the background that is asked for; `None` if the terminal decides.
-    pub fn wanted(self) -> Option<Background> {
-        match self {
-            Self::Auto => None,
-            Self::Light => Some(Background::Light),
-            Self::Dark => Some(Background::Dark),
-        }
-    }
 }
 
 #[cfg(test)]

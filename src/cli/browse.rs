@@ -11,12 +11,13 @@ use super::names::Names;
 use super::palettes::shelf;
 use super::waiting::{self, Manner};
 use super::{output, packs};
-use crate::app::Opening;
+use crate::app::{Opening, Preferences};
 use crate::content::progress::{Progress, Step};
 use crate::knowledge::Corpus;
-use crate::messages::{cli as messages, health as says, loading};
+use crate::messages::{cli as messages, health as says, loading, settings as settings_say};
 use crate::palettes::shelf::Unfound;
-use crate::palettes::{InUse, Wish};
+use crate::palettes::{Background, InUse, Shelf, Wish};
+use crate::settings::{Name, Settings, Source};
 use crate::store::{Occasion, Origin};
 use crate::text::nearest::{self, nearest};
 
@@ -28,16 +29,17 @@ pub struct Browse {
     pub title: String,
     /// On what they are shown.
     pub medium: Medium,
+    shelf: Shelf,
     wish: Wish,
-    /// What is to be said of the palette.
-    said: Option<String>,
     origins: Vec<Origin>,
     /// How many of the origins were named.
     named: usize,
     at: Option<String>,
     find: Option<String>,
     fresh: bool,
-    mouse: bool,
+    preferences: Preferences,
+    /// What is wrong with the settings.
+    unsettled: Option<String>,
     recall: bool,
 }
 
@@ -62,38 +64,39 @@ pub fn browse(cli: Cli) -> Result<Browse, Failure> {
     named.extend_from_slice(&global.packs);
     let origins = packs::origins(&named, &global);
     let first = origins.first().map(Origin::to_string).unwrap_or_default();
-    let medium = if cli.linear || output::on_dumb_terminal() {
+    let settings = &global.settings;
+    let medium = if settings.is_on(Name::Linear) || output::on_dumb_terminal() {
         Medium::Lines { width: global.width }
     } else {
         Medium::Screen
     };
-    if let (Medium::Screen, Some(name)) = (medium, &cli.palette) {
+    let shelf = shelf(&global);
+    let is_flag = matches!(settings.given(Name::Palette).source, Source::Flag(_));
+    if medium == Medium::Screen && is_flag {
         // A file with an error is told of on the screen; a name that is typed wrong is no reason to open one.
-        match shelf().find(name) {
-            Err(unknown @ Unfound::Unknown { .. }) => {
-                return Err(Failure::usage(unknown.sentence()));
-            }
-            Ok(_) | Err(Unfound::Broken(_)) => {}
+        if let Err(unknown @ Unfound::Unknown { .. }) = shelf.find(settings.word(Name::Palette)) {
+            return Err(Failure::usage(unknown.sentence()));
         }
     }
     let wish = Wish {
-        name: cli.palette,
-        background: cli.background.wanted(),
-        colours: output::colours_of_browser(global.color),
-        ascii: global.ascii,
+        name: Some(settings.word(Name::Palette).to_owned()),
+        background: Background::named(settings.word(Name::Background)),
+        colours: output::colours_of_browser(global.color()),
+        ascii: global.ascii(),
     };
     Ok(Browse {
         name: packs::name(&origins),
         title: loading::several(&first, origins.len().saturating_sub(1)),
         medium,
+        shelf,
         wish,
-        said: None,
         origins,
         named: named.len(),
         at: cli.at,
         find: cli.find,
-        fresh: cli.fresh,
-        mouse: !cli.no_mouse,
+        fresh: !settings.is_on(Name::Resume),
+        preferences: preferences(settings),
+        unsettled: mistakes_of(settings),
         recall: false,
     })
 }
@@ -107,8 +110,8 @@ impl Browse {
 
     /// Takes the palette that it is to be shown in from the shelf.
     pub fn palettes(&mut self) -> InUse {
-        let (palettes, said) = InUse::new(shelf(), self.wish.clone());
-        self.said = said;
+        let (palettes, said) = InUse::new(self.shelf.clone(), self.wish.clone());
+        self.unsettled = self.unsettled.take().or(said);
         palettes
     }
 
@@ -148,18 +151,32 @@ impl Browse {
             Medium::Screen => says::mistakes_at_foot(mistakes),
             Medium::Lines { .. } => says::mistakes_in_linear(mistakes),
         });
+        // Packs that did not open weigh more than a setting that does not hold.
+        let notice = notice.or(self.unsettled);
         let opening = Opening {
             at,
             find: self.find,
             fresh: self.fresh,
-            notice: self.said.or(notice),
-            mouse: self.mouse,
+            notice,
+            preferences: self.preferences,
             recall: self.recall,
             ascii: self.wish.ascii,
             ..Opening::default()
         };
         Ok((corpus, opening))
     }
+}
+
+/// Returns what of the settings the app keeps to.
+pub fn preferences(settings: &Settings) -> Preferences {
+    Preferences { measure: settings.number(Name::Measure), mouse: settings.is_on(Name::Mouse) }
+}
+
+/// Returns what to say of settings that do not hold.
+pub fn mistakes_of(settings: &Settings) -> Option<String> {
+    let first = settings.mistakes.first()?;
+    let count = settings.mistakes.len();
+    Some(settings_say::has_mistakes(&first.place(), &first.message, count))
 }
 
 /// Catches `folio serach x`: returns what to say of a first argument that is no path but resembles a

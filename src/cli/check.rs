@@ -225,7 +225,7 @@ struct CheckJson<'a> {
 
 /// One mistake.
 #[derive(Serialize)]
-pub struct DiagnosticJson<'a> {
+pub(super) struct DiagnosticJson<'a> {
     severity: &'static str,
     code: &'a str,
     file: &'a str,
@@ -236,8 +236,7 @@ pub struct DiagnosticJson<'a> {
 }
 
 impl<'a> DiagnosticJson<'a> {
-    /// Builds it from a mistake.
-    pub fn new(diagnostic: &'a Diagnostic) -> Self {
+    pub(super) fn new(diagnostic: &'a Diagnostic) -> Self {
         Self {
             severity: diagnostic.severity.word(),
             code: &diagnostic.code,

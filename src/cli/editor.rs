@@ -7,6 +7,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::Command;
 
+use crate::settings::{Name, Settings};
+
 /// Editors that are told the line before the file, as `+LINE FILE`.
 const LINE_FIRST: [&str; 19] = [
     "vi",
@@ -41,10 +43,17 @@ pub struct Editor {
 }
 
 impl Editor {
+    /// Returns the editor of the settings, else the one that `VISUAL` names, else that of `EDITOR`.
+    pub fn chosen(settings: &Settings) -> Option<Self> {
+        let set = settings.word(Name::Editor);
+        let set = (!set.is_empty()).then(|| OsString::from(set));
+        let named = |name| env::var_os(name).filter(|line| !line.is_empty());
+        set.or_else(|| named("VISUAL")).or_else(|| named("EDITOR")).map(|line| Self { line })
+    }
+
     /// Returns the editor that `VISUAL` names, else that of `EDITOR`.
     pub fn from_environment() -> Option<Self> {
-        let named = |name| env::var_os(name).filter(|line| !line.is_empty());
-        named("VISUAL").or_else(|| named("EDITOR")).map(|line| Self { line })
+        Self::chosen(&Settings::default())
     }
 
     /// Returns what was set, for people.

@@ -6,9 +6,9 @@ use super::args::{Cli, Global};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use super::{
-    add, build, cache, check, cite, compare, convert, coverage, diff, doctor, export, failure,
-    forget, installed, json, links, list, map, matrix, near, notes, palettes, path, recall, remove,
-    routes, search, show, terms,
+    add, build, cache, check, cite, compare, config, convert, coverage, diff, doctor, export,
+    failure, forget, installed, json, links, list, map, matrix, near, notes, palettes, path,
+    recall, remove, routes, search, show, terms,
 };
 use crate::messages::cli as messages;
 use crate::messages::search::SYNTAX;
@@ -37,7 +37,7 @@ const TOPICS: [Topic; 4] = [
 ];
 
 /// The shapes of all answers in JSON, in the order in which they are explained.
-const SHAPES: [&str; 30] = [
+const SHAPES: [&str; 31] = [
     list::SHAPE,
     show::SHAPE,
     show::theme::SHAPE,
@@ -65,6 +65,7 @@ const SHAPES: [&str; 30] = [
     terms::SHAPE,
     terms::text::SHAPE,
     check::SHAPE,
+    config::SHAPE,
     doctor::SHAPE,
     json::SHAPE_OF_SEVERAL,
     failure::SHAPE,
@@ -215,8 +216,9 @@ mod tests {
 
     /// What reads and writes the data folder or the journal of whoever runs the tests; `tests/it/cli/shelf.rs`
     /// and `notes.rs` ask it in one of their own.
-    const OF_THE_READER: [&str; 11] = [
+    const OF_THE_READER: [&str; 12] = [
         "folio packs --json",
+        "folio config WHAT --json",
         "folio add THING --json",
         "folio remove NAME --json",
         "folio notes list [ID] --json",

@@ -41,7 +41,7 @@ impl Output {
             || ratatui::crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns);
         Self {
             terminal,
-            styled: colour_of_print(global.color).0,
+            styled: colour_of_print(global.color()).0,
             width: global.width.or_else(|| terminal.then(|| columns().clamp(1, MEASURE))),
             out: Box::new(io::BufWriter::new(stdout::stdout())),
             failure: None,

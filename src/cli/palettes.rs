@@ -1,5 +1,7 @@
 //! `folio palettes`: which palettes there are, and what is wrong with those of the user.
 
+use std::path::Path;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -12,7 +14,7 @@ use crate::content::keyed;
 use crate::document::Role;
 use crate::messages::palettes as says;
 use crate::palettes::Shelf;
-use crate::palettes::shelf::{self, Kept, Source, TERMINAL};
+use crate::palettes::shelf::{Kept, Source, TERMINAL};
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
@@ -36,9 +38,11 @@ folio palettes --json
   diagnostics of folio check.
 ";
 
-/// Returns all palettes there are for this user.
-pub fn shelf() -> Shelf {
-    Shelf::new(shelf::user_folder())
+/// Returns all palettes there are for this user: those of the program, and those in the folder `palettes`
+/// beside the settings.
+pub fn shelf(global: &Global) -> Shelf {
+    let folder = global.settings.path.as_deref().and_then(Path::parent);
+    Shelf::new(folder.map(|folder| folder.join("palettes")))
 }
 
 impl Run for Palettes {
@@ -46,8 +50,8 @@ impl Run for Palettes {
         self.json
     }
 
-    fn run(&self, _: &Global, output: &mut Output) -> Result<Exit, Failure> {
-        let shelf = shelf();
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let shelf = shelf(global);
         let all = shelf.all();
         let folder = shelf.folder().map(|folder| folder.display().to_string());
         if self.json {

@@ -162,11 +162,17 @@ impl<'f, 'l> Fields<'f, 'l> {
 
     /// Reads `true` or `false`.
     pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
-        let Some(value) = self.get(key) else { return default };
-        value.get_ref().as_bool().unwrap_or_else(|| {
+        self.optional_flag(key).unwrap_or(default)
+    }
+
+    /// Reads `true` or `false`; `None` if it is missing or neither.
+    pub fn optional_flag(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.get(key)?;
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
             wrong_type(self.reader, value, ValueName::Key(key), say::BOOLEAN);
-            default
-        })
+        }
+        flag
     }
 
     /// Reads a whole number from 0 to 2³² − 1, and its place.
@@ -323,10 +329,10 @@ impl<'f, 'l> Fields<'f, 'l> {
                 Mode::Check => Severity::Error,
             };
             let message = say::unknown_key(name, self.what);
-            let hint = hint.unwrap_or_else(|| match has_extra {
-                true => say::use_extra().to_owned(),
-                false => say::known_keys(&self.known),
-            });
+            let keys = || {
+                if has_extra { say::use_extra().to_owned() } else { say::known_keys(&self.known) }
+            };
+            let hint = hint.unwrap_or_else(keys);
             let at = self.reader.at(key.span().start);
             self.reader.report(Mistake { at, severity, code: "unknown-key".into(), message, hint });
         }

@@ -14,7 +14,8 @@ Folio reads these variables:
   NO_COLOR        set to anything: no colour
   CLICOLOR_FORCE  set to anything but 0: colour in pipes too
   CLICOLOR        0: no colour
-  TERM            `dumb`: no colour, and Folio reads in lines, as with --linear
+  TERM            `dumb`: no colour, and Folio reads in lines, as with --linear; with
+                  COLORTERM and TERM_PROGRAM it tells how many colours there are
 
 --color decides before all of them.
 ";

@@ -124,14 +124,19 @@ fn colour(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Rgb> {
 fn warn_of_faint(inks: &Inks, background: Background, fields: &mut Fields<'_, '_>) {
     let mut told = Vec::new();
     for faint in legible::faint(inks, background) {
-        let (source, on) = (inks.source(faint.ink), faint.on);
-        if told.contains(&(source, on)) {
+        // What is read on the selection is mostly the background: then the selection is to blame.
+        let blamed = match faint.ink {
+            ink @ Ink::SelectedText if !inks.has(ink) => Ink::Selected,
+            ink => ink,
+        };
+        let (source, on) = (inks.source(blamed), faint.on);
+        if told.contains(&(source, on)) || blamed == on && told.iter().any(|it| it.0 == source) {
             continue;
         }
         told.push((source, on));
-        let (key, on) = (source.key().0, on.key().0);
-        let at = fields.key_at(key);
-        let message = says::faint(key, on, faint.contrast, faint.least);
+        let at = fields.key_at(source.key().0);
+        let key = if blamed == on { faint.ink } else { source }.key().0;
+        let message = says::faint(key, on.key().0, faint.contrast, faint.least);
         let hint = match background {
             _ if faint.ink == Ink::SelectedText => says::MORE_DIFFERENT,
             Background::Light => says::DARKER,

@@ -172,6 +172,7 @@ impl Palette {
                 plain.add_modifier(Modifier::UNDERLINED | Modifier::DIM)
             }
             Role::Term => self.underline(Ink::Term).add_modifier(Modifier::UNDERLINED),
+            Role::NoteHead if self.has_own() => self.write(Ink::Note).add_modifier(Modifier::BOLD),
             Role::NoteHead => self.faint(Ink::Note),
             Role::Rule => self.faint(Ink::Line),
             Role::Reading | Role::Place | Role::Dim => self.faint(Ink::Quiet),

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
 use include_dir::{Dir, File, include_dir};
 
 use super::file::{PaletteFile, Variants};
@@ -135,14 +134,6 @@ impl Shelf {
         own.sort();
         own
     }
-}
-
-/// Returns the folder of the user's palettes, whether it is there or not; `None` if there is no home folder.
-///
-/// Reads the environment: `XDG_CONFIG_HOME`, else the home folder.
-pub fn user_folder() -> Option<PathBuf> {
-    let folders = etcetera::base_strategy::Xdg::new().ok()?;
-    Some(folders.config_dir().join("folio").join("palettes"))
 }
 
 /// Returns whether a name can be that of a palette: it is typed behind an option and written into settings.

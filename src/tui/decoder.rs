@@ -11,8 +11,8 @@ mod sequence;
 
 use std::time::Duration;
 
-use crate::app::input::{Code, Key};
 use crate::app::message::Message;
+use crate::keys::{Code, Key};
 use sequence::{mouse, printable, sequence, single_shifted};
 
 /// The most bytes of a paste that are taken; nothing that is typed into Folio is longer.

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::editor::LineEditor;
 use crate::app::foot::FootPart;
 use crate::app::geometry::{Geometry, ScreenShape};
-use crate::app::keymap::Context;
+use crate::keys::Context;
 use crate::palettes::Part;
 use crate::text::fit::wrap;
 use crate::text::safe::Safe;

@@ -9,11 +9,11 @@ use super::paint::Canvas;
 use crate::app::App;
 use crate::app::geometry::Geometry;
 use crate::app::geometry::popup::inside;
-use crate::app::input::written;
 use crate::app::layer::menu::Menu;
 use crate::app::layer::palettes::PalettePicker;
 use crate::app::layer::peek::Peek;
 use crate::app::panel::Panel;
+use crate::keys::written;
 use crate::messages::{browser as says, palettes};
 use crate::text::safe::Safe;
 

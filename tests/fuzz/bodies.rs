@@ -7,10 +7,11 @@ use std::fs;
 use std::sync::{Arc, LazyLock};
 
 use folio::app::Opening;
-use folio::app::input::{Code, Key, Mouse, MouseKind};
+use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::Message;
 use folio::check;
 use folio::document::{Document, Manuscript, Parts, UNBROKEN, Users};
+use folio::keys::{Code, Key};
 use folio::model::{
     Body, Catalogue, EntryKey, Library, NewEntry, Pack, PackKey, RelatedLines, Theme, ThemeKey,
 };
@@ -154,7 +155,7 @@ static BUILT_IN: LazyLock<(Library, Arc<Index>)> = LazyLock::new(|| {
 pub fn keys(data: &[u8]) {
     let (library, index) = &*BUILT_IN;
     let size = Size { width: 80, height: 24 };
-    let opening = Opening { size, mouse: true, ..Opening::default() };
+    let opening = Opening { size, ..Opening::default() };
     let mut browser = Browser::open_indexed(library.clone(), Arc::clone(index), opening);
     let mut bytes = data.iter().copied();
     while let Some(byte) = bytes.next() {

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 /// Each floor's rooms, the lowest first; `src/lib.rs` draws the same house.
 const FLOORS: [&[&str]; 11] = [
     &["text", "messages", "meaning", "blocks"],
-    &["model"],
+    &["model", "keys"],
     &["content", "search", "graph", "terms", "document", "trail", "journal"],
     &["formats", "margin", "palettes"],
-    &["check", "store", "recall"],
+    &["check", "store", "recall", "settings"],
     &["knowledge"],
     &["report"],
     &["app", "export"],
@@ -133,6 +133,8 @@ fn only_one_file_names_the_fuzzy_matcher() {
 fn raw_colours_stand_in_one_room() {
     for source in sources() {
         let named = source.code.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Color");
+        // A setting is called so as well.
+        let named = named && source.code.contains("ratatui");
         assert!(!named || source.room == "palettes", "{} names Color", source.path.display());
     }
 }

@@ -10,9 +10,9 @@ use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::process::Command;
 
 use folio::app::Opening;
-use folio::app::input::{Code, Key, Mouse, MouseKind};
-use folio::app::keymap::Action;
+use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::Message;
+use folio::keys::{Action, Code, Key};
 use folio::model::Library;
 use folio::store::{self, Origin};
 use proptest::prelude::*;
@@ -182,7 +182,7 @@ struct Stage<'w> {
 
 impl<'w> Stage<'w> {
     fn new(world: &'w World) -> Self {
-        let opening = Opening { size: USUAL, mouse: true, ..Opening::default() };
+        let opening = Opening { size: USUAL, ..Opening::default() };
         let browser = Browser::open_library(world.library.clone(), opening);
         let glass = Glass::new(USUAL, world.plain);
         Self { world, browser, glass, size: USUAL, frames: 0 }

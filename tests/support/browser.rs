@@ -5,12 +5,13 @@ use std::fmt::{Debug, Write};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use folio::app::input::{Code, Key, Mouse, MouseKind};
+use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::{Effect, Message, TimeoutId};
 use folio::app::sieve::Sieve;
 use folio::app::{App, Opening, update};
 use folio::export;
 use folio::journal::{Place, Record, Said, State};
+use folio::keys::{Code, Key};
 use folio::knowledge::{Corpus, Question, Wanted};
 use folio::messages::copying as says;
 use folio::model::{EntryKey, Library};
@@ -111,7 +112,7 @@ pub struct Browser {
 impl Browser {
     /// Opens [`tea`].
     pub fn open(width: u16, height: u16) -> Self {
-        Self::open_with(Opening { size: Size { width, height }, mouse: true, ..Opening::default() })
+        Self::open_with(Opening { size: Size { width, height }, ..Opening::default() })
     }
 
     /// Opens [`tea`] in some other way.
@@ -123,7 +124,7 @@ impl Browser {
     pub fn in_harbour(width: u16, height: u16, at: Option<&str>) -> Self {
         let at = at.map(|id| entry(harbour(), id));
         let size = Size { width, height };
-        let opening = Opening { size, at, mouse: true, ..Opening::default() };
+        let opening = Opening { size, at, ..Opening::default() };
         Self::open_indexed(HARBOUR.library.clone(), Arc::clone(&HARBOUR.index), opening)
     }
 
@@ -290,7 +291,7 @@ impl Browser {
     /// Opens a version of the packs as the next start does, but for what is said of the opening.
     pub fn start_again(&self, library: Library, opening: Opening) -> Self {
         let resume = self.place.clone();
-        let opening = Opening { size: self.size, mouse: true, resume, ..opening };
+        let opening = Opening { size: self.size, resume, ..opening };
         let index = Arc::new(Index::new(&library));
         let mut browser = Self::open_corpus(Corpus::new(library), index, opening);
         browser.palette = self.palette;

@@ -3,11 +3,11 @@
 
 use super::menu::{Asked, Menu, MenuItem};
 use crate::app::input::Mouse;
-use crate::app::keymap::purpose::PURPOSES;
-use crate::app::keymap::{Action, Context, KeyMap};
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
+use crate::keys::purpose::PURPOSES;
+use crate::keys::{Action, Context, KeyMap};
 use crate::messages::browser as says;
 use crate::messages::keys::in_one_row;
 use crate::messages::search::{SYNTAX, SYNTAX_TITLE};

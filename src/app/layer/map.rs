@@ -4,13 +4,13 @@
 use crate::app::cursor::{Cursor, Motion};
 use crate::app::geometry::chart::{Chart, Column, MapParts, Node, Placed, Wanted, map_parts};
 use crate::app::input::Mouse;
-use crate::app::keymap::Action;
 use crate::app::page::Landing;
 use crate::app::step::Step;
 use crate::app::subject::{Subject, View};
 use crate::app::surroundings::Surroundings;
 use crate::document::Role;
 use crate::graph::{Beyond, Neighbour, Neighbourhood};
+use crate::keys::Action;
 use crate::messages::map as says;
 use crate::messages::matrix::more_links;
 use crate::model::{Catalogue, EntryKey, Related, ThemeKey};

@@ -6,11 +6,11 @@ use ratatui::layout::Rect;
 use super::menu::{Asked, Menu, MenuItem};
 use crate::app::geometry::popup::{corner, inside};
 use crate::app::input::Mouse;
-use crate::app::keymap::Action;
 use crate::app::message::Effect;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row};
+use crate::keys::Action;
 use crate::messages::palettes as says;
 use crate::palettes::{Listed, Listing};
 use crate::text::breaking;
@@ -19,6 +19,9 @@ use crate::text::width::width;
 
 /// How wide the list is inside its frame, in columns.
 const WIDTH: u16 = 30;
+
+/// How many palettes are in sight at the least.
+const LEAST: u16 = 3;
 
 /// The list in a corner, over the text that shows what the selected one looks like.
 #[derive(Clone, Debug)]
@@ -43,9 +46,11 @@ impl PalettePicker {
     /// Returns the area of the list, its frame included: in a corner, and on a low screen no higher than
     /// half of it, so that there is something to be seen of what is chosen.
     pub fn area(&self, body: Rect) -> Rect {
-        let rows = self.listing.palettes.len() + self.reason(body).len();
-        let most = (body.height / 2).saturating_sub(2).max(3);
-        corner(body, WIDTH, (rows as u16).clamp(3, most))
+        let reason = self.reason(body).len();
+        let rows = (self.listing.palettes.len() + reason) as u16;
+        let least = reason as u16 + LEAST;
+        let most = (body.height / 2).saturating_sub(2);
+        corner(body, WIDTH, rows.min(most.max(least)))
     }
 
     fn height(&self, body: Rect) -> u16 {

@@ -6,9 +6,9 @@ use ratatui::layout::{Rect, Size};
 use crate::app::cursor::Motion;
 use crate::app::geometry::popup::{self, PeekRoom};
 use crate::app::input::Mouse;
-use crate::app::keymap::Action;
 use crate::app::page::{Landing, Page};
 use crate::app::step::Step;
+use crate::keys::Action;
 use crate::knowledge::Ticket;
 
 /// How high a peek is at most, inside its frame.

@@ -3,12 +3,12 @@
 
 use ratatui::layout::Size;
 
-use crate::app::keymap::Action;
 use crate::app::page::Landing;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::document::{Role, Row, Span, Style};
 use crate::journal::{Change, EntryRef, Grade};
+use crate::keys::Action;
 use crate::messages::recall as says;
 use crate::model::EntryKey;
 use crate::recall::practice::practised;

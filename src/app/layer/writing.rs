@@ -2,11 +2,11 @@
 //! editor.
 
 use crate::app::editor::{LineEditor, MOST_CHARACTERS};
-use crate::app::keymap::Action;
 use crate::app::message::Effect;
 use crate::app::step::Step;
 use crate::app::surroundings::Surroundings;
 use crate::journal::{Change, Note};
+use crate::keys::Action;
 use crate::messages::notes::too_long;
 use crate::messages::yours as says;
 

@@ -3,7 +3,6 @@
 
 use crate::app::cursor::Motion;
 use crate::app::geometry::Pane;
-use crate::app::keymap::Action;
 use crate::app::layer::menu::{Menu, MenuItem};
 use crate::app::message::Effect;
 use crate::app::page::{Landing, Page, PageKey};
@@ -11,6 +10,7 @@ use crate::app::step::{NoteAim, Step};
 use crate::app::surroundings::Surroundings;
 use crate::document::{OutlineHeading, Position, Role, Row};
 use crate::journal::Note;
+use crate::keys::Action;
 use crate::knowledge::{Knowledge, OwnLink, Question};
 use crate::margin::notes_on;
 use crate::messages::document::more_lines;

@@ -86,8 +86,8 @@ fn colours(global: &Global, private: &Private) -> Colours {
         |(coloured, because): (bool, Because)| Choice { coloured, because: reason(because) };
     Colours {
         variables: variables(&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"], private),
-        browser: choice(output::colour_of_browser(global.color)),
-        printed: choice(output::colour_of_print(global.color)),
+        browser: choice(output::colour_of_browser(global.color())),
+        printed: choice(output::colour_of_print(global.color())),
     }
 }
 

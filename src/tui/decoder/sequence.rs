@@ -1,7 +1,8 @@
 //! What the control sequences of keys and of the mouse mean. Refuses to know: how their bytes come.
 
-use crate::app::input::{Code, Key, Mouse, MouseKind};
+use crate::app::input::{Mouse, MouseKind};
 use crate::app::message::Message;
+use crate::keys::{Code, Key};
 
 /// Returns a character as a key, if it is one.
 pub fn printable(c: char) -> Option<Code> {

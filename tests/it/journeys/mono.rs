@@ -3,9 +3,8 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use folio::app::input::{Code, Key};
-use folio::app::keymap::Context;
 use folio::app::message::Message;
+use folio::keys::{Code, Context, Key};
 use folio::palettes::Palette;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};

@@ -16,7 +16,6 @@ fn at(id: &str, width: u16, height: u16) -> Browser {
     let opening = Opening {
         size: Size { width, height },
         at: Some(entry(tea(), id)),
-        mouse: true,
         now: Moment(1_764_000_000_000),
         session: 7,
         ..Opening::default()

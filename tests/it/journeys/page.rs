@@ -11,7 +11,7 @@ use crate::support::packs::{HEAD, Pack};
 /// An entry with names, an abbreviation, places in a row, and five entries that mention it.
 fn partnership(width: u16, height: u16) -> Browser {
     let size = Size { width, height };
-    Browser::open_library(library(""), Opening { size, mouse: true, ..Opening::default() })
+    Browser::open_library(library(""), Opening { size, ..Opening::default() })
 }
 
 /// Returns the library of [`partnership`] with more entries before its own.

@@ -29,7 +29,7 @@ fn harbour(width: u16, height: u16, keys: &str) -> Browser {
 fn two_packs(width: u16, height: u16, keys: &str) -> Browser {
     let folder = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support").join(name);
     let opened = store::open(&["tea", "harbour"].map(|name| Origin::Folder(folder(name))));
-    let opening = Opening { size: Size { width, height }, mouse: true, ..Opening::default() };
+    let opening = Opening { size: Size { width, height }, ..Opening::default() };
     let mut browser = Browser::open_library(opened.library, opening);
     browser.press(keys);
     browser

@@ -1,8 +1,9 @@
 //! Sizes: every screen from one cell on, and the same screen after any number of resizes.
 
 use folio::app::Opening;
-use folio::app::input::{Code, Key, Mouse, MouseKind};
+use folio::app::input::{Mouse, MouseKind};
 use folio::app::message::Message;
+use folio::keys::{Code, Key};
 use folio::model::{Catalogue, Library};
 use folio::palettes::Palette;
 use proptest::prelude::*;

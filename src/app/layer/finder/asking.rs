@@ -3,9 +3,9 @@
 
 use super::completing::Completing;
 use super::{FIRST_HITS, Finder, SearchProgress};
-use crate::app::input::Key;
 use crate::app::message::Effect;
 use crate::app::surroundings::Surroundings;
+use crate::keys::Key;
 use crate::search::{Completion, Hits, Request};
 
 /// How many keys typed ahead of an answer are kept; more is a key that is held down.

@@ -7,7 +7,7 @@ use super::Menu;
 use crate::app::cursor::Motion;
 use crate::app::geometry::popup;
 use crate::app::input::Mouse;
-use crate::app::keymap::Action;
+use crate::keys::Action;
 
 /// How wide a menu in a popup is at least.
 const WIDTH: u16 = 36;

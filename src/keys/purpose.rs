@@ -1,7 +1,7 @@
 //! What keys are for, and which of them belong together: the order of the help. Refuses to know: the
 //! keys themselves, which the key map has, and how the help is shown.
 
-use super::Action;
+use super::action::Action;
 use crate::messages::keys as says;
 
 /// What some keys are for.
@@ -144,7 +144,7 @@ pub const PURPOSES: [Purpose; 9] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keymap::BINDINGS;
+    use crate::keys::BINDINGS;
 
     #[test]
     fn every_action_that_has_a_key_is_there_once() {

@@ -1,7 +1,7 @@
 //! What the foot hints at: for each context the actions that are worth a word there. Refuses to
 //! know: their keys, which the key map has, and how hints are drawn.
 
-use super::{Action, Context};
+use crate::keys::{Action, Context};
 use crate::messages::browser::hint;
 
 /// A hint at the foot.
@@ -294,7 +294,7 @@ pub const HOMELESS: &[Hint] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keymap::KeyMap;
+    use crate::keys::KeyMap;
 
     #[track_caller]
     fn check(context: Context, hints: &[Hint]) {

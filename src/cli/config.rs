@@ -1,0 +1,241 @@
+//! `folio config`: where the settings are, what holds and why, and what is wrong with them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::args::Global;
+use super::check::DiagnosticJson;
+use super::editor::Editor;
+use super::files::write_new;
+use super::output::{Output, complain};
+use super::{Exit, Failure, Run};
+use crate::content::caret::{Excerpt, Excerpts, WIDEST};
+use crate::content::diagnostic::Severity;
+use crate::content::keyed;
+use crate::document::Role;
+use crate::messages::settings as says;
+use crate::settings::{self, Layers, Name, OPTIONS, Settings, Value};
+use crate::text::width::width;
+
+/// Say which settings hold and why, or write, check and edit them
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Settings are read from config.toml in the configuration folder, then from variables named \
+        FOLIO_ and the setting, then from flags; each goes before the one ahead of it. A mistake costs its own \
+        line: the rest holds. A Folio that is running takes a change in at once.\n\n\
+        Examples:\n  folio config init\n  folio config check\n  folio config show\n  \
+        FOLIO_MEASURE=60 folio config show\n  folio config edit"
+)]
+pub struct Config {
+    /// What to do
+    #[arg(value_name = "WHAT")]
+    what: What,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `folio config` can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Print where the settings are
+    Path,
+    /// Write a file in which every setting is explained
+    Init,
+    /// Print every setting, and where its value came from
+    Show,
+    /// Report every mistake, with its place and a hint
+    Check,
+    /// Open the file in your editor, then check it
+    Edit,
+}
+
+/// Explains the answer in JSON.
+pub const SHAPE: &str = "\
+folio config WHAT --json
+  { schema_version, path,
+    settings: [ { key, value, layer, source } ],
+    keys: [ { place, keys, action, source } ],
+    diagnostics: [ { severity, code, file, line, column, message, hint } ] }
+  whatever is asked for. path is null where there can be no file; layer is default,
+  file, variable or flag, and source the place in the file, the variable or the flag.
+  keys are those that the file binds.
+";
+
+impl Config {
+    /// Returns whether it may make the file that is named.
+    pub fn may_create(&self) -> bool {
+        matches!(self.what, What::Path | What::Init | What::Edit)
+    }
+}
+
+impl Run for Config {
+    fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    fn run(&self, global: &Global, output: &mut Output) -> Result<Exit, Failure> {
+        let path = || {
+            let path = global.settings.path.clone();
+            path.ok_or_else(|| Failure::usage(says::NO_FOLDER))
+        };
+        match self.what {
+            What::Init => write_first(&path()?)?,
+            What::Edit => edit(&path()?, &global.settings)?,
+            What::Path | What::Show | What::Check => {}
+        }
+        // What was edited is read again; nothing else changes between the two.
+        let edited = (self.what == What::Edit).then(|| again(&global.settings));
+        let settings = edited.as_ref().unwrap_or(&global.settings);
+        let is_wrong = settings.mistakes.iter().any(|it| it.severity == Severity::Error);
+        if self.json {
+            output.json(ConfigJson::new(settings));
+        } else {
+            match self.what {
+                What::Path => output.line(&[(&named(&path()?), Role::Text)]),
+                What::Init => output.line(&[(&says::written(&named(&path()?)), Role::Text)]),
+                What::Show => show(settings, output),
+                What::Check | What::Edit => report(settings, output),
+            }
+        }
+        let tells = matches!(self.what, What::Check | What::Edit);
+        Ok(if tells && is_wrong { Exit::NotFound } else { Exit::Done })
+    }
+}
+
+fn named(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn write_first(path: &Path) -> Result<(), Failure> {
+    let refused = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::usage(says::is_there(&named(path))),
+        _ => Failure::not_written(says::not_written(&named(path), &error.to_string())),
+    };
+    path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(refused)?;
+    write_new(path, settings::commented().as_bytes()).map_err(refused)
+}
+
+fn edit(path: &Path, settings: &Settings) -> Result<(), Failure> {
+    if !path.exists() {
+        write_first(path)?;
+    }
+    let editor = Editor::chosen(settings).ok_or_else(|| Failure::usage(says::NO_EDITOR))?;
+    let failed = |why: &str| Failure::usage(says::editor_failed(&editor.name(), why));
+    let mut command: Command = editor.command(path, None);
+    let status = command.status().map_err(|error| failed(&error.to_string()))?;
+    if status.success() { Ok(()) } else { Err(failed(&status.to_string())) }
+}
+
+/// Reads the file again, without what the command line said: that holds for this command alone.
+fn again(before: &Settings) -> Settings {
+    let file = before.path.clone().map_or_else(Default::default, settings::ConfigFile::Named);
+    Settings::of_process(&Layers { file, flags: Vec::new() })
+}
+
+/// Prints every setting with where its value came from, then the keys that are bound.
+fn show(settings: &Settings, output: &mut Output) {
+    let written: Vec<String> = OPTIONS
+        .iter()
+        .map(|option| format!("{} = {}", option.path(), settings.given(option.name).value))
+        .collect();
+    let widest = written.iter().map(|line| width(line)).max().unwrap_or(0);
+    for (option, line) in OPTIONS.iter().zip(&written) {
+        let source = settings.given(option.name).source.told();
+        let gap = " ".repeat(widest + 2 - width(line));
+        output.line(&[(line, Role::Text), (&gap, Role::Text), (&source, Role::Dim)]);
+    }
+    for bound in &settings.bound {
+        let line =
+            format!("keys.{} {:?} = {:?}", bound.place, bound.keys.value, bound.action.value);
+        let source = settings.place(bound.keys.at);
+        output.line(&[(&line, Role::Text), ("  ", Role::Text), (&source, Role::Dim)]);
+    }
+    match &settings.path {
+        Some(path) if !path.exists() => complain(&says::none_written(&named(path))),
+        Some(_) => {}
+        None => complain(says::NO_FOLDER),
+    }
+    if let Some(sentence) = super::browse::mistakes_of(settings) {
+        complain(&sentence);
+    }
+}
+
+/// Prints every mistake with the line that it is in.
+fn report(settings: &Settings, output: &mut Output) {
+    let columns = output.width().map_or(WIDEST, usize::from);
+    let path = settings.path.clone().unwrap_or_default();
+    let whereabouts = keyed::whereabouts(&path);
+    let mut excerpts = Excerpts::new(&whereabouts);
+    for mistake in &settings.mistakes {
+        output.excerpt(&excerpts.show(mistake, columns));
+        output.line(&[]);
+    }
+    let told = match settings.mistakes.len() {
+        0 if !path.exists() => says::none_written(&named(&path)),
+        0 => says::sound(&named(&path)),
+        count => says::mistakes(&named(&path), count),
+    };
+    output.excerpt(&Excerpt::sentence(&told, columns));
+}
+
+#[derive(Serialize)]
+struct ConfigJson<'a> {
+    path: Option<String>,
+    settings: Vec<SettingJson<'a>>,
+    keys: Vec<KeyJson<'a>>,
+    diagnostics: Vec<DiagnosticJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SettingJson<'a> {
+    key: String,
+    value: ValueJson<'a>,
+    layer: &'static str,
+    source: String,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ValueJson<'a> {
+    Word(&'a str),
+    Flag(bool),
+    Number(u16),
+}
+
+#[derive(Serialize)]
+struct KeyJson<'a> {
+    place: &'a str,
+    keys: &'a str,
+    action: &'a str,
+    source: String,
+}
+
+impl<'a> ConfigJson<'a> {
+    fn new(settings: &'a Settings) -> Self {
+        let setting = |name: Name, key| {
+            let given = settings.given(name);
+            let value = match &given.value {
+                Value::Word(word) => ValueJson::Word(word),
+                Value::Flag(flag) => ValueJson::Flag(*flag),
+                Value::Number(number) => ValueJson::Number(*number),
+            };
+            SettingJson { key, value, layer: given.source.layer(), source: given.source.told() }
+        };
+        let keys = settings.bound.iter().map(|bound| KeyJson {
+            place: bound.place,
+            keys: &bound.keys.value,
+            action: &bound.action.value,
+            source: settings.place(bound.keys.at),
+        });
+        Self {
+            path: settings.path.as_ref().map(|path: &PathBuf| named(path)),
+            settings: OPTIONS.iter().map(|option| setting(option.name, option.path())).collect(),
+            keys: keys.collect(),
+            diagnostics: settings.mistakes.iter().map(DiagnosticJson::new).collect(),
+        }
+    }
+}

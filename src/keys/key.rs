@@ -1,0 +1,221 @@
+//! A key that is pressed, in one normal form, and how keys are written down. Refuses to know: which
+//! library read it from the terminal, and what it means.
+
+use std::fmt;
+
+/// What was pressed, without modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A character as the keyboard layout gives it: `G` is `Char('G')`, never `g` with Shift.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Backspace.
+    Backspace,
+    /// Tab.
+    Tab,
+    /// Shift-Tab.
+    BackTab,
+    /// The arrow up.
+    Up,
+    /// The arrow down.
+    Down,
+    /// The arrow left.
+    Left,
+    /// The arrow right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Delete.
+    Delete,
+    /// Insert.
+    Insert,
+    /// A function key.
+    F(u8),
+    /// Any letter; it stands in the key map alone, nobody can press it.
+    Letter,
+}
+
+/// A key press in one normal form, so that equal presses compare equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// What was pressed.
+    pub code: Code,
+    /// Whether Ctrl was held.
+    pub ctrl: bool,
+    /// Whether Alt was held.
+    pub alt: bool,
+    /// Whether Shift was held; always `false` for characters and Shift-Tab, which say it
+    /// themselves.
+    pub shift: bool,
+}
+
+impl Key {
+    /// Builds a key in its normal form: Shift is folded into characters and into
+    /// [`Code::BackTab`], a character with Ctrl is lower case, and Ctrl with `h`, `i`, `m` and `[`
+    /// are the keys that ordinary terminals cannot tell from them.
+    pub fn new(code: Code, ctrl: bool, alt: bool, shift: bool) -> Self {
+        let (code, ctrl) = match code {
+            Code::Tab if shift => (Code::BackTab, ctrl),
+            Code::Char('h' | 'H') if ctrl => (Code::Backspace, false),
+            Code::Char('i' | 'I') if ctrl => (Code::Tab, false),
+            Code::Char('m' | 'M') if ctrl => (Code::Enter, false),
+            Code::Char('[') if ctrl => (Code::Esc, false),
+            Code::Char(c) if ctrl => (Code::Char(c.to_ascii_lowercase()), true),
+            Code::Char(c) if shift => (Code::Char(c.to_ascii_uppercase()), false),
+            other => (other, ctrl),
+        };
+        let shift = shift && !matches!(code, Code::Char(_) | Code::BackTab);
+        Self { code, ctrl, alt, shift }
+    }
+
+    /// Reads a key as [`Display`](fmt::Display) writes it.
+    pub fn parse(written: &str) -> Option<Self> {
+        let mut rest = written;
+        let (mut ctrl, mut alt) = (false, false);
+        loop {
+            if let Some(inner) = rest.strip_prefix("Ctrl-").filter(|inner| !inner.is_empty()) {
+                (rest, ctrl) = (inner, true);
+            } else if let Some(inner) = rest.strip_prefix("Alt-").filter(|inner| !inner.is_empty())
+            {
+                (rest, alt) = (inner, true);
+            } else {
+                break;
+            }
+        }
+        let named = NAMES.iter().find(|(name, _)| *name == rest).map(|(_, code)| *code);
+        let code = named.or_else(|| {
+            let mut chars = rest.chars();
+            let first = chars.next()?;
+            match (first, chars.as_str()) {
+                (c, "") => Some(Code::Char(c)),
+                ('F', number) => number.parse().ok().map(Code::F),
+                _ => None,
+            }
+        })?;
+        Some(Self { code, ctrl, alt, shift: false })
+    }
+
+    /// Returns whether this key of the key map means a key that was pressed.
+    pub fn means(self, pressed: Self) -> bool {
+        let is_letter = matches!(pressed.code, Code::Char(c) if c.is_alphabetic());
+        self == pressed || self.code == Code::Letter && is_letter && !pressed.ctrl && !pressed.alt
+    }
+
+    /// Builds a key without modifiers.
+    pub const fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false, shift: false }
+    }
+
+    /// Builds the key of a character without modifiers.
+    pub const fn char(c: char) -> Self {
+        Self::plain(Code::Char(c))
+    }
+
+    /// Builds the key of a character with Ctrl.
+    pub const fn ctrl(c: char) -> Self {
+        Self { code: Code::Char(c), ctrl: true, alt: false, shift: false }
+    }
+
+    /// Builds a key with Alt.
+    pub const fn alt(code: Code) -> Self {
+        Self { code, ctrl: false, alt: true, shift: false }
+    }
+}
+
+/// How any letter is written behind the key that it follows.
+pub const ANY_LETTER: &str = "+letter";
+
+/// The names of the keys that are no characters.
+const NAMES: [(&str, Code); 17] = [
+    ("Space", Code::Char(' ')),
+    ("Enter", Code::Enter),
+    ("Esc", Code::Esc),
+    ("Backspace", Code::Backspace),
+    ("Tab", Code::Tab),
+    ("Shift-Tab", Code::BackTab),
+    ("Up", Code::Up),
+    ("Down", Code::Down),
+    ("Left", Code::Left),
+    ("Right", Code::Right),
+    ("Home", Code::Home),
+    ("End", Code::End),
+    ("PgUp", Code::PageUp),
+    ("PgDn", Code::PageDown),
+    ("Del", Code::Delete),
+    ("Ins", Code::Insert),
+    (ANY_LETTER, Code::Letter),
+];
+
+/// Writes the key as help and manual show it: `j`, `Ctrl-d`, `Alt-Left`, `Shift-Tab`.
+impl fmt::Display for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            formatter.write_str("Ctrl-")?;
+        }
+        if self.alt {
+            formatter.write_str("Alt-")?;
+        }
+        if self.shift {
+            formatter.write_str("Shift-")?;
+        }
+        if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == self.code) {
+            return formatter.write_str(name);
+        }
+        match self.code {
+            Code::Char(c) => write!(formatter, "{c}"),
+            Code::F(number) => write!(formatter, "F{number}"),
+            _ => unreachable!("every other key has a name"),
+        }
+    }
+}
+
+/// Writes a sequence of keys: `gl`, `Ctrl-d`.
+pub fn written(keys: &[Key]) -> String {
+    keys.iter().map(Key::to_string).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_reads_back_as_it_is_written() {
+        for written in [
+            "j",
+            "G",
+            "Ctrl-d",
+            "Alt-Left",
+            "Shift-Tab",
+            "Space",
+            "F1",
+            "-",
+            "PgDn",
+            "Alt-Backspace",
+        ] {
+            let key = Key::parse(written).expect(written);
+            assert_eq!(key.to_string(), written);
+        }
+        assert_eq!(Key::parse("Ctrl-"), None);
+        assert_eq!(Key::parse("xy"), None);
+    }
+
+    #[test]
+    fn keys_that_a_terminal_cannot_tell_apart_are_one() {
+        for (c, code) in
+            [('h', Code::Backspace), ('i', Code::Tab), ('m', Code::Enter), ('[', Code::Esc)]
+        {
+            assert_eq!(Key::new(Code::Char(c), true, false, false), Key::plain(code));
+        }
+        assert_eq!(Key::new(Code::Tab, false, false, true), Key::plain(Code::BackTab));
+        assert_eq!(Key::new(Code::Char('g'), false, false, true), Key::char('G'));
+    }
+}

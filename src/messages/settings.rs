@@ -1,0 +1,149 @@
+//! What is said about settings and where they came from.
+
+use std::ops::RangeInclusive;
+
+use super::content::quoted;
+
+/// What `palette` is for.
+pub const PALETTE: &str = "Which colours are shown, by name; `folio palettes` lists them";
+/// What `background` is for.
+pub const BACKGROUND: &str = "Whether the terminal is light or dark; auto asks it";
+/// What `color` is for.
+pub const COLOR: &str = "When to colour";
+/// What `ascii` is for.
+pub const ASCII: &str = "Draw lines and marks in ASCII";
+/// What `mouse` is for.
+pub const MOUSE: &str = "Take the mouse; if false it is the terminal's own";
+/// What `measure` is for.
+pub const MEASURE: &str = "The widest text, in columns";
+/// What `resume` is for.
+pub const RESUME: &str = "Open where you stopped reading";
+/// What `linear` is for.
+pub const LINEAR: &str = "Read without a screen, as with --linear";
+/// What `hyperlinks` is for.
+pub const HYPERLINKS: &str = "When web addresses are links that the terminal can open";
+/// What `editor` is for.
+pub const EDITOR: &str = "What opens texts to edit; if empty, VISUAL and then EDITOR say it";
+/// What `keys.set` is for.
+pub const KEY_SET: &str =
+    "Which set of keys holds: arrows needs no letters, emacs moves as Emacs does";
+
+/// What the table of keys is in sentences.
+pub const THE_KEYS: &str = "the table `keys`";
+/// What a table of keys is in sentences.
+pub const KEYS_OF_A_PLACE: &str = "a table of keys";
+/// What a setting can be that is any text.
+pub const ANY_WORD: &str = "text in quotation marks";
+/// Where a value came from that nobody has set.
+pub const BY_DEFAULT: &str = "default";
+
+/// The first lines of a file that `folio config init` writes.
+pub const HEAD_OF_FILE: &str = "\
+# Folio's settings. What stands behind a # is what holds anyway: take the # away and
+# change it. `folio config check` finds mistakes, `folio config show` says what holds
+# and why, and a Folio that is running takes a change in at once.
+";
+
+/// The lines about keys of a file that `folio config init` writes.
+pub const KEYS_IN_FILE: &str = "
+# A key on the left, what it does on the right; a sequence has blanks between its keys,
+# and \"none\" makes a key mean nothing. `folio help keys` lists what there is. Tables of
+# keys: everywhere, contents, reader, side, menu, sheet, matrix, map, peek, practice,
+# finder, glossary, prompt, selecting, writing.
+# [keys.everywhere]
+# \"Ctrl-s\" = \"search\"
+# [keys.reader]
+# \"g z\" = \"reading-mode\"
+";
+
+/// The help on a setting with what it can be.
+pub fn help_in_file(help: &str, choices: &str) -> String {
+    format!("{help} ({choices}).")
+}
+
+/// The range of a number.
+pub fn range(range: &RangeInclusive<u16>) -> String {
+    format!("{} to {}", range.start(), range.end())
+}
+
+/// Says that a value came from a variable.
+pub fn by_variable(name: &str) -> String {
+    format!("the variable {name}")
+}
+
+/// The message that a setting must be text.
+pub fn not_a_word(option: &str) -> String {
+    format!("{} must be text", quoted(option))
+}
+
+/// The message that a setting must be yes or no.
+pub fn not_a_flag(option: &str, value: &str) -> String {
+    format!("{} must be true or false, not {}", quoted(option), quoted(value))
+}
+
+/// The message that a number does not serve.
+pub fn not_in_range(option: &str, value: &str, wanted: &RangeInclusive<u16>) -> String {
+    format!(
+        "{} must be a whole number from {}, not {}",
+        quoted(option),
+        range(wanted),
+        quoted(value)
+    )
+}
+
+/// The message that a setting must be one of some words.
+pub fn not_one_of(option: &str, value: &str, words: &[&str]) -> String {
+    super::content::not_one_of(option, value, words)
+}
+
+/// The complaint that the settings have mistakes.
+pub fn has_mistakes(place: &str, message: &str, count: usize) -> String {
+    let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+    format!("{place}: {message}{more} \u{b7} `folio config check` shows every mistake")
+}
+
+/// Says where the settings were looked for, and that there are none.
+pub fn none_written(path: &str) -> String {
+    format!("{path} is not there: defaults hold; `folio config init` writes it")
+}
+
+/// The failure that there is no home folder for a file.
+pub const NO_FOLDER: &str = "there is no home folder for a config.toml; name a file with --config";
+
+/// The failure that a file is there already.
+pub fn is_there(path: &str) -> String {
+    format!("{path} is there already; `folio config edit` opens it")
+}
+
+/// Says that a first file was written.
+pub fn written(path: &str) -> String {
+    format!("{path} is written; every line of it is a remark until you change it")
+}
+
+/// The failure that a file could not be written.
+pub fn not_written(path: &str, why: &str) -> String {
+    format!("{path} could not be written: {why}")
+}
+
+/// The failure that a file that was named is not there.
+pub fn no_such_file(path: &str) -> String {
+    format!("--config {path}: there is no such file")
+}
+
+/// The failure that no editor is set.
+pub const NO_EDITOR: &str = "set VISUAL or EDITOR to the editor that you use";
+
+/// The failure that the editor could not be run or ended badly.
+pub fn editor_failed(editor: &str, why: &str) -> String {
+    format!("{editor}: {why}")
+}
+
+/// Says that nothing is wrong with a file.
+pub fn sound(path: &str) -> String {
+    format!("{path}: no mistakes")
+}
+
+/// Counts what is wrong with a file.
+pub fn mistakes(path: &str, count: usize) -> String {
+    format!("{path}: {}", super::counted(count, "mistake", "mistakes"))
+}

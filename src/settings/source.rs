@@ -1,0 +1,69 @@
+//! Where the value of a setting came from. Refuses to know: the order of the layers.
+
+use super::options::{Fault, Opt, Value};
+use crate::content::diagnostic::{Diagnostic, Severity};
+use crate::messages::settings as says;
+
+/// Where the value of a setting came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Nobody has said anything.
+    Default,
+    /// A place in a file, as `file:line:column`.
+    File(String),
+    /// A variable of the environment.
+    Variable(String),
+    /// A flag of the command line.
+    Flag(&'static str),
+}
+
+impl Source {
+    /// Returns where it came from, for people.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Default => says::BY_DEFAULT.to_owned(),
+            Self::File(place) => place.clone(),
+            Self::Variable(name) => says::by_variable(name),
+            Self::Flag(flag) => (*flag).to_owned(),
+        }
+    }
+
+    /// Returns the word for the layer, as JSON has it.
+    pub fn layer(&self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::File(_) => "file",
+            Self::Variable(_) => "variable",
+            Self::Flag(_) => "flag",
+        }
+    }
+}
+
+/// A value of a setting and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The value.
+    pub value: Value,
+    /// Where it came from.
+    pub source: Source,
+}
+
+impl Given {
+    /// Returns what a setting is by default.
+    pub fn by_default(option: &Opt) -> Self {
+        Self { value: option.default(), source: Source::Default }
+    }
+}
+
+/// Builds the mistake of a variable whose value cannot be.
+pub fn of_variable(name: String, Fault { message, hint }: Fault) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        code: "bad-value".into(),
+        file: name,
+        line: None,
+        column: None,
+        message,
+        hint,
+    }
+}
