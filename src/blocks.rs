@@ -34,7 +34,7 @@ pub use fault::{Damage, Fault, Refusal};
 pub use image::{Checked, Image};
 pub use layout::FORMAT;
 pub use lists::Lists;
-pub use numbers::Numbers;
+pub use numbers::{Numbers, first_where};
 pub use packed::{Packed, PackedRow};
 pub use texts::Texts;
 pub use write::FileWriter;

@@ -1,7 +1,7 @@
 //! Joins what a reader has added with the packs that are open: which entry and which paragraph it is on
 //! now. Refuses to know: the screen, the file of what was added.
 //!
-//! What is on one entry is found when that is opened ([`notes_on`], [`place`]). What has no place any more
+//! What is on one entry is found when that is opened ([`notes_on`]). What has no place any more
 //! is looked for in whole packs, on a worker ([`account()`]).
 
 mod account;
@@ -9,8 +9,6 @@ mod changed;
 mod difference;
 mod read;
 mod reattach;
-
-use std::ops::Range;
 
 pub use account::{Account, Home, Tally, account};
 pub use changed::{Since, changed, read_of, reading_of, since};
@@ -114,24 +112,6 @@ pub fn difference(said: &Said, now: &[Paragraph]) -> Difference {
     let before: Vec<&str> = said.paragraphs.iter().map(|text| &**text).collect();
     let now: Vec<&str> = now.iter().map(|paragraph| &*paragraph.text).collect();
     Difference::new(&before, &now)
-}
-
-/// Where something that was added is among the paragraphs of its entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placed {
-    /// The paragraph; `None` for what is on the entry as a whole.
-    pub found: Option<Found>,
-    /// The words that were selected, in bytes of the paragraph; `None` if they are not there any more, or
-    /// none were.
-    pub range: Option<Range<usize>>,
-}
-
-/// Finds where something that was added is among the paragraphs of its entry.
-pub fn place(anchor: Option<&Anchor>, paragraphs: &[Paragraph]) -> Placed {
-    let found = anchor.map(|anchor| anchor.find(paragraphs));
-    let text = found.and_then(Found::paragraph).map(|at| &*paragraphs[at as usize].text);
-    let range = anchor.zip(text).and_then(|(anchor, text)| anchor.find_selection(text));
-    Placed { found, range }
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ mod words;
 
 pub use class::{Class, MatchField};
 pub use explain::explain;
-pub use filters::{Completion, complete};
+pub use filters::{Bounds, Completion, complete};
 pub use find::{Searcher, search};
 pub use hits::{Excerpt, Hit, Hits, NearWords, QueryHint, Suggestion};
 pub use holding::may_hold;

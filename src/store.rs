@@ -1,5 +1,5 @@
-//! Opens packs from the binary, from folders and from the data folder, and says what could not be
-//! opened.
+//! Opens packs from the binary, from folders, from files, from standard input and from the data folder, and
+//! says what could not be opened.
 
 pub mod cache;
 mod compile;
@@ -9,11 +9,13 @@ mod mark;
 mod reading;
 mod refused;
 pub mod shelf;
+mod whole;
 mod writing;
 
 pub use compile::{CheckedFile, Compiled, check_file, compile};
 pub use eyes::{Alarm, Eyes};
 pub use mark::Mark;
+pub use whole::{Existing, write_whole};
 
 use std::collections::HashSet;
 use std::fmt;
@@ -50,7 +52,7 @@ pub enum Origin {
     File(PathBuf),
     /// A table without a header, and what its columns are called.
     Table(PathBuf, Arc<[Box<str>]>),
-    /// What came through standard input: a text in Markdown.
+    /// What came through standard input: a pack in JSON, or a text in Markdown.
     Input(Arc<[u8]>),
 }
 
@@ -90,7 +92,7 @@ impl Origin {
         }
     }
 
-    /// Returns where it lies; `None` for the built-in pack.
+    /// Returns where it lies; `None` for the built-in pack and for what came through standard input.
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::BuiltIn | Self::Input(_) => None,

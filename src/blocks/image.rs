@@ -116,6 +116,11 @@ impl Image {
         !self.damage().is_empty()
     }
 
+    /// Returns whether damage was met in a section whose name begins with `start`.
+    pub fn has_damage_in(&self, start: &str) -> bool {
+        self.damage().iter().any(|damage| damage.section.starts_with(start))
+    }
+
     /// Reads the whole file and holds it against all its checksums, every block also against the form
     /// of its section. Asks `go_on`, with the bytes that are done and those that are there, after each
     /// block; `None` if it was told to stop.

@@ -1,5 +1,7 @@
 //! A column of numbers. Refuses to know: where its blocks lie.
 
+use std::ops::Range;
+
 use super::block::{self, BLOCK, Block};
 use super::column::Column;
 use super::layout::{Extent, Kind, MOST_EQUAL};
@@ -60,6 +62,17 @@ impl Numbers {
     pub fn held_bytes(&self) -> usize {
         self.column.held_bytes()
     }
+}
+
+/// Returns the first number of a range for which something holds that holds for all behind it; the end of
+/// the range if there is none.
+pub fn first_where(numbers: Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
+    let Range { start: mut low, end: mut high } = numbers;
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    low
 }
 
 /// Numbers one after the other; those that are all the same are kept once, however many there are.

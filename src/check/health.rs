@@ -199,8 +199,8 @@ fn named<'p>(catalogue: &Catalogue, phrases: impl Iterator<Item = &'p String>) -
 /// Finds the entries without a name in a language in which more than half of their pack has one.
 fn untranslated(catalogue: &Catalogue) -> Vec<Untranslated> {
     let mut found = Vec::new();
-    for pack in (0..catalogue.packs().len()).map(PackKey::new) {
-        let entries = || catalogue.pack(pack).entries.clone().map(EntryKey);
+    for pack in catalogue.pack_keys() {
+        let entries = || catalogue.entries_of_pack(pack);
         let has = |entry: EntryKey, language: &str| {
             catalogue.names(entry).any(|name| name.language == language)
         };

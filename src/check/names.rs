@@ -7,16 +7,16 @@ use super::Checked;
 use crate::content::diagnostic::Mistake;
 use crate::content::position::At;
 use crate::messages::check as say;
-use crate::model::{EntryKey, PackKey};
+use crate::model::EntryKey;
 use crate::text::fold::fold;
 
 /// Warns of every title and alias that an earlier entry of the pack has as title or alias.
 pub fn check(checked: &Checked, mistakes: &mut Vec<Mistake>) {
     let catalogue = &checked.library.catalogue;
     let evidence = &checked.whereabouts.evidence;
-    for pack in (0..catalogue.packs().len()).map(PackKey::new) {
+    for pack in catalogue.pack_keys() {
         let mut names: HashMap<String, (EntryKey, At)> = HashMap::new();
-        for entry in catalogue.pack(pack).entries.clone().map(EntryKey) {
+        for entry in catalogue.entries_of_pack(pack) {
             let title = (catalogue.title(entry), evidence.titles[entry.index()], "duplicate-title");
             let aliases = catalogue.aliases(entry).zip(&evidence.aliases[entry.index()]);
             let aliases = aliases.map(|(alias, &at)| (alias, at, "duplicate-alias"));

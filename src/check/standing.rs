@@ -3,7 +3,7 @@
 use super::Checked;
 use crate::content::diagnostic::Mistake;
 use crate::messages::check as say;
-use crate::model::{EntryKey, PackKey};
+use crate::model::EntryKey;
 
 /// The word of entries that nobody has confirmed.
 const UNVERIFIED: &str = "unverified";
@@ -22,8 +22,8 @@ pub fn check(checked: &Checked, mistakes: &mut Vec<Mistake>) {
             warn(entry, "stale", say::stale(catalogue.id(entry), &day.to_string()));
         }
     }
-    for pack in (0..catalogue.packs().len()).map(PackKey::new) {
-        let entries = || catalogue.pack(pack).entries.clone().map(EntryKey);
+    for pack in catalogue.pack_keys() {
+        let entries = || catalogue.entries_of_pack(pack);
         let is_open = |entry: &EntryKey| catalogue.standing(*entry).any(|word| word == UNVERIFIED);
         let open: Vec<EntryKey> = entries().filter(is_open).collect();
         let told = entries().filter(|entry| catalogue.standing(*entry).len() > 0).count();

@@ -90,7 +90,7 @@ impl Cli {
         let given = [
             (Name::Palette, palette, "--palette"),
             (Name::Background, ground, "--background"),
-            (Name::Color, color, "--color"),
+            (Name::Colour, color, "--color"),
             (Name::Ascii, on(*ascii, true), "--ascii"),
             (Name::Linear, on(self.linear, true), "--linear"),
             (Name::Mouse, on(self.no_mouse, false), "--no-mouse"),
@@ -157,7 +157,7 @@ pub struct Global {
 impl Global {
     /// Returns when to colour.
     pub fn color(&self) -> ColorWhen {
-        ColorWhen::from_str(self.settings.word(Name::Color), false).unwrap_or(ColorWhen::Auto)
+        ColorWhen::from_str(self.settings.word(Name::Colour), false).unwrap_or(ColorWhen::Auto)
     }
 
     /// Returns whether lines and marks are drawn in ASCII.

@@ -1,5 +1,6 @@
 //! `folio config`: where the settings are, what holds and why, and what is wrong with them.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -9,7 +10,6 @@ use serde::Serialize;
 use super::args::Global;
 use super::check::DiagnosticJson;
 use super::editor::Editor;
-use super::files::write_new;
 use super::output::{Output, complain};
 use super::{Exit, Failure, Run};
 use crate::content::caret::{Excerpt, Excerpts, WIDEST};
@@ -18,6 +18,7 @@ use crate::content::keyed;
 use crate::document::Role;
 use crate::messages::settings as says;
 use crate::settings::{self, Layers, Name, OPTIONS, Settings, Value};
+use crate::store::{Existing, write_whole};
 use crate::text::width::width;
 
 /// Say which settings hold and why, or write, check and edit them
@@ -116,7 +117,8 @@ fn write_first(path: &Path) -> Result<(), Failure> {
         _ => Failure::not_written(says::not_written(&named(path), &error.to_string())),
     };
     path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(refused)?;
-    write_new(path, settings::commented().as_bytes()).map_err(refused)
+    let text = settings::commented();
+    write_whole(path, Existing::Stays, |file| file.write_all(text.as_bytes())).map_err(refused)
 }
 
 fn edit(path: &Path, settings: &Settings) -> Result<(), Failure> {

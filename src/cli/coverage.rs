@@ -58,7 +58,7 @@ impl Run for Coverage {
         }
         let catalogue = corpus.catalogue();
         let mut printer = Printer { output, catalogue, report: &report };
-        for (number, pack) in packs_of(catalogue).enumerate() {
+        for (number, pack) in catalogue.pack_keys().enumerate() {
             if number > 0 {
                 printer.output.line(&[]);
             }
@@ -66,10 +66,6 @@ impl Run for Coverage {
         }
         Ok(Exit::Done)
     }
-}
-
-fn packs_of(catalogue: &Catalogue) -> impl Iterator<Item = PackKey> {
-    (0..catalogue.packs().len()).map(PackKey::new)
 }
 
 struct Printer<'a> {
@@ -235,7 +231,7 @@ impl<'a> CoverageJson<'a> {
             }
         };
         let total = catalogue.claims().len();
-        let used = packs_of(catalogue).map(|pack| rests.used_in(catalogue, pack).0).sum();
+        let used = catalogue.pack_keys().map(|pack| rests.used_in(catalogue, pack).0).sum();
         Self {
             claims: ClaimCounts { total, used, unused: total - used },
             statements: StatementCounts::new(catalogue, report, rests),
@@ -256,7 +252,7 @@ impl StatementCounts {
             inferred: 0,
             without_provenance: without,
         };
-        packs_of(catalogue).map(|pack| rests.grounds(pack)).fold(none, |sum, grounds| Self {
+        catalogue.pack_keys().map(|pack| rests.grounds(pack)).fold(none, |sum, grounds| Self {
             total: sum.total + grounds.total(),
             article: sum.article + grounds.article,
             sourced: sum.sourced + grounds.sourced,

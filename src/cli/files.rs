@@ -1,7 +1,7 @@
 //! Files that commands make. Refuses to know: what is in them.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use crate::export::File;
@@ -19,14 +19,4 @@ pub fn write(folder: &Path, file: &File) -> io::Result<()> {
     let path = folder.join(&file.name);
     fs::create_dir_all(path.parent().unwrap_or(folder))?;
     fs::write(path, &file.text)
-}
-
-/// Writes a file that must not be there yet; leaves nothing behind if it cannot be written whole.
-pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut passing = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    passing.write_all(bytes)?;
-    passing.as_file().sync_all()?;
-    passing.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
 }

@@ -1,9 +1,8 @@
 //! `folio recall`: practice in the browser, how much there is to practise, and all cards for a flashcard
 //! program.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
@@ -18,6 +17,7 @@ use crate::journal::disk::now;
 use crate::messages::recall as says;
 use crate::model::Catalogue;
 use crate::recall::{Counts, Limits, Practice, deck};
+use crate::store::{self, Existing};
 
 /// Practise the terms and what you have bookmarked, or say how much is due
 #[derive(Args, Debug)]
@@ -75,7 +75,8 @@ impl Run for Recall {
             return Ok(Exit::Done);
         }
         let name = path.display().to_string();
-        match write(path, self.force, catalogue, &state) {
+        let existing = if self.force { Existing::Goes } else { Existing::Stays };
+        match store::write_whole(path, existing, |file| deck::write(file, catalogue, &state)) {
             Ok(count) => {
                 output.line(&[(&says::exported(count, &name), Role::Text)]);
                 Ok(Exit::Done)
@@ -110,26 +111,6 @@ impl Recall {
         }
         if due + new > 0 { Exit::Done } else { Exit::NotFound }
     }
-}
-
-/// Writes all cards to a file, which is whole or as it was; returns how many there are.
-fn write(path: &Path, force: bool, catalogue: &Catalogue, state: &State) -> io::Result<usize> {
-    if !force {
-        let mut file = BufWriter::new(File::create_new(path)?);
-        let count = deck::write(&mut file, catalogue, state)?;
-        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        return Ok(count);
-    }
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file =
-        BufWriter::new(tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?);
-    let count = deck::write(&mut file, catalogue, state)?;
-    file.flush()?;
-    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    Ok(count)
 }
 
 #[derive(Serialize)]

@@ -144,22 +144,8 @@ fn marks_of(rows: &[Row]) -> impl Iterator<Item = MarkIndex> {
     rows.iter().flat_map(|row| &row.spans).filter_map(|span| span.mark)
 }
 
-/// Finds the places of any needle in a text, ascending; of two that overlap the first, and of two
-/// that begin together the longer.
+/// Finds the places of any needle in a text, ascending and apart.
 fn matches_in(text: &str, needles: &[String]) -> Vec<(u32, u32)> {
-    let folded = Folded::new(text);
-    let mut found: Vec<(usize, usize)> = needles
-        .iter()
-        .flat_map(|needle| folded.find(text, needle).map(|range| (range.start, range.end)))
-        .collect();
-    found.sort_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
-    let mut behind = 0;
-    found.retain(|&(start, end)| {
-        let apart = start >= behind;
-        if apart {
-            behind = end;
-        }
-        apart
-    });
-    found.into_iter().map(|(start, end)| (start as u32, end as u32)).collect()
+    let found = Folded::new(text).find_apart(text, needles.iter().map(String::as_str));
+    found.into_iter().map(|range| (range.start as u32, range.end as u32)).collect()
 }

@@ -138,9 +138,7 @@ impl Leaf {
     /// Returns what it says: its flows, parted by line feeds.
     pub(super) fn text(&self) -> Cow<'_, str> {
         match &self.shape {
-            Shape::Prose(flow) | Shape::Code(flow) | Shape::Line(flow) => {
-                Cow::Borrowed(&*flow.text)
-            }
+            Shape::Prose(flow) | Shape::Code(flow) => Cow::Borrowed(&*flow.text),
             _ => {
                 let texts: Vec<&str> = self.flows().iter().map(|flow| &*flow.text).collect();
                 Cow::Owned(texts.join("\n"))

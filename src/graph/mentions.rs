@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::text_links::{Growing, TextLinks, is_damaged};
-use crate::blocks::FileWriter;
+use crate::blocks::{FileWriter, first_where};
 use crate::model::{Catalogue, EntryKey, Library, PackKey, Related};
 
 /// The links in the text of all bodies, indexed by both ends.
@@ -36,7 +36,7 @@ impl Mentions {
     pub fn new(library: &Library) -> Self {
         let catalogue = &*library.catalogue;
         let (mut growing, mut all) = (Growing::default(), Vec::new());
-        for pack in packs(catalogue) {
+        for pack in catalogue.pack_keys() {
             let stored = Stored::find(library, pack).filter(|stored| stored.links.is_whole());
             let mut read = |from: EntryKey, known: &Range<u32>| {
                 let known = |to: EntryKey| known.contains(&to.0);
@@ -47,7 +47,7 @@ impl Mentions {
                     stored.read.iter().for_each(|from| read(*from, &stored.entries));
                     all.push(stored);
                 }
-                None => entries_of(catalogue, pack).for_each(|from| read(from, &(0..0))),
+                None => catalogue.entries_of_pack(pack).for_each(|from| read(from, &(0..0))),
             }
         }
         Self { read: growing.finish(catalogue.len()), stored: all }
@@ -59,7 +59,7 @@ impl Mentions {
         let catalogue = &*library.catalogue;
         let entries: BTreeSet<EntryKey> = entries.iter().copied().collect();
         let mut growing = Growing::default();
-        for pack in packs(catalogue) {
+        for pack in catalogue.pack_keys() {
             let read = |growing: &mut Growing, from: EntryKey| {
                 let own = entries.contains(&from);
                 let wanted = |to: EntryKey| own || entries.contains(&to);
@@ -67,11 +67,9 @@ impl Mentions {
             };
             let around = Stored::find(library, pack)
                 .and_then(|stored| stored.around(&entries).map(|links| (stored, links)))
-                .filter(|_| {
-                    !library.images[pack.index()].as_ref().is_some_and(|it| is_damaged(it))
-                });
+                .filter(|_| !library.image(pack).is_some_and(|image| is_damaged(image)));
             let Some((stored, links)) = around else {
-                entries_of(catalogue, pack).for_each(|from| read(&mut growing, from));
+                catalogue.entries_of_pack(pack).for_each(|from| read(&mut growing, from));
                 continue;
             };
             let mut unread = stored.read.iter().copied().peekable();
@@ -95,7 +93,7 @@ impl Mentions {
 
     /// Returns whether the links in the texts of all packs lie in files.
     pub fn are_stored(library: &Library) -> bool {
-        packs(&library.catalogue).all(|pack| Stored::find(library, pack).is_some())
+        library.catalogue.pack_keys().all(|pack| Stored::find(library, pack).is_some())
     }
 
     /// Returns the links in texts that lead to `entry`, in pack order, one of each text and with the first
@@ -162,7 +160,7 @@ impl Stored {
     /// Finds the links in the texts of a pack, which are read when they are asked for; `None` if its file
     /// has none that fit, or if it lies in no file.
     fn find(library: &Library, pack: PackKey) -> Option<Self> {
-        let image = library.images.get(pack.index())?.as_ref()?;
+        let image = library.image(pack)?;
         let entries = library.catalogue.pack(pack).entries.clone();
         let links = TextLinks::read(image, entries.len()).ok()?;
         let is_alone = library.catalogue.packs().len() == 1;
@@ -293,25 +291,6 @@ impl Piece<'_> {
             provenance: None,
         }
     }
-}
-
-fn packs(catalogue: &Catalogue) -> impl Iterator<Item = PackKey> {
-    (0..catalogue.packs().len()).map(PackKey::new)
-}
-
-fn entries_of(catalogue: &Catalogue, pack: PackKey) -> impl Iterator<Item = EntryKey> + use<> {
-    catalogue.pack(pack).entries.clone().map(EntryKey)
-}
-
-/// Returns the first number of a range for which something holds that holds for all behind it; the end of
-/// the range if there is none.
-fn first_where(numbers: Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
-    let Range { start: mut low, end: mut high } = numbers;
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if holds(middle) { high = middle } else { low = middle + 1 }
-    }
-    low
 }
 
 #[cfg(test)]

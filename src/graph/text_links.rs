@@ -113,7 +113,7 @@ impl TextLinks {
 
 /// Returns whether damage was met among the links of a file.
 pub(super) fn is_damaged(image: &Image) -> bool {
-    image.damage().iter().any(|damage| damage.section.starts_with(ALL))
+    image.has_damage_in(ALL)
 }
 
 /// Links while they are collected, by ascending entries.

@@ -78,11 +78,6 @@ impl Desk {
         &self.state
     }
 
-    /// Returns what the reader has added, for another thread.
-    pub fn shared(&self) -> Arc<State> {
-        Arc::clone(&self.state)
-    }
-
     /// Returns what the reader has added for as long as nothing else is added; holding it makes no change
     /// slower.
     pub fn lent(&self) -> Weak<State> {

@@ -9,6 +9,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::process;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -88,6 +89,46 @@ pub trait Opened: Send {
     fn cut(&mut self, length: u64) -> io::Result<()>;
     /// Returns once its bytes are on the disk.
     fn sync(&mut self) -> io::Result<()>;
+}
+
+/// Has a file written anew, under a passing name that takes its name when its bytes are on the disk, and
+/// returns once the name is there too; returns what `write` does. If it fails, nothing is left in passing.
+/// Whoever calls holds the lock.
+pub fn replace<T>(
+    disk: &dyn Disk,
+    path: &Path,
+    passing: &str,
+    write: impl FnOnce(&mut dyn Opened) -> io::Result<T>,
+) -> io::Result<T> {
+    // It may be a symbolic link.
+    let target = disk.real_path(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().unwrap_or(Path::new(""));
+    let passing = folder.join(format!("{passing}{}", process::id()));
+    let put = || {
+        let mut file = disk.open(&passing, How::New)?;
+        let written = write(&mut *file)?;
+        file.sync()?;
+        disk.rename(&passing, &target)?;
+        Ok(written)
+    };
+    let written: io::Result<T> = put();
+    if written.is_err() {
+        let _ = disk.remove(&passing);
+    }
+    let written = written?;
+    disk.sync_folder(folder)?;
+    Ok(written)
+}
+
+/// Writes all bytes at the end of a file, with as many calls as that takes.
+pub fn write_all(file: &mut dyn Opened, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match file.write(bytes)? {
+            0 => return Err(ErrorKind::WriteZero.into()),
+            count => bytes = &bytes[count..],
+        }
+    }
+    Ok(())
 }
 
 /// The file system of this machine.

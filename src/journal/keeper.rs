@@ -82,11 +82,6 @@ impl Default for News {
 }
 
 impl News {
-    /// Returns whether there are none.
-    pub fn is_empty(&self) -> bool {
-        matches!(self, Self::Records(records) if records.is_empty())
-    }
-
     fn add(&mut self, record: Record) {
         match self {
             Self::Records(records) => records.push(record),

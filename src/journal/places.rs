@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::{Disk, How};
+use super::disk::{self, Disk, How};
 use super::place::Place;
 use crate::text::safe::json;
 
@@ -84,24 +84,10 @@ pub(super) fn forget(
 }
 
 fn write(disk: &dyn Disk, folder: &Path, passing: &str, places: Vec<Place>) -> io::Result<()> {
-    let target = disk.real_path(&folder.join(PLACES)).unwrap_or_else(|_| folder.join(PLACES));
-    let folder = target.parent().unwrap_or(folder);
-    let passing = folder.join(format!("{passing}{}", std::process::id()));
     let text = json(&Places { version: VERSION, places });
-    let write = || {
-        let mut file = disk.open(&passing, How::New)?;
-        if file.write(text.as_bytes())? < text.len() {
-            return Err(ErrorKind::StorageFull.into());
-        }
-        file.sync()?;
-        disk.rename(&passing, &target)
-    };
-    let written: io::Result<()> = write();
-    if written.is_err() {
-        let _ = disk.remove(&passing);
-    }
-    written?;
-    disk.sync_folder(folder)
+    disk::replace(disk, &folder.join(PLACES), passing, |file| {
+        disk::write_all(file, text.as_bytes())
+    })
 }
 
 enum Read {

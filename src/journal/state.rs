@@ -4,7 +4,7 @@ mod records;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use super::anchor::Anchor;
+use super::anchor::{Anchor, Print};
 use super::readings::{Reading, Readings};
 use super::record::{Change, EntryRef, Grade, Moment, Note, NoteId, Record, Side, Spot};
 
@@ -128,6 +128,16 @@ impl State {
         self.packs.get(id)
     }
 
+    /// Goes through all notes, pack by pack, in the order in which they were made.
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.packs.values().flat_map(|pack| pack.notes.values())
+    }
+
+    /// Goes through the fingerprints of what entries said when they were read.
+    pub fn texts(&self) -> impl Iterator<Item = Print> {
+        self.packs.values().flat_map(|pack| pack.read.iter().map(|(_, reading)| reading.text))
+    }
+
     fn pack_mut(&mut self, id: Box<str>) -> &mut PackState {
         self.packs.entry(id).or_default()
     }
@@ -201,7 +211,6 @@ impl PackState {
 
 #[cfg(test)]
 mod tests {
-    use super::super::anchor::Print;
     use super::*;
 
     fn tea(entry: &str) -> EntryRef {

@@ -6,8 +6,7 @@ use std::collections::HashMap;
 use crate::journal::{Anchor, Moment, Note, State};
 use crate::margin::entry_of;
 use crate::model::{Catalogue, EntryKey};
-use crate::search::{Class, Excerpt, FilterKind, Hit, MatchField, Query, Scope};
-use crate::text::fold::fold;
+use crate::search::{Bounds, Class, Excerpt, Hit, MatchField, Query, Scope};
 
 /// How many notes are found at most, each on an entry of its own.
 const MOST: usize = 200;
@@ -32,6 +31,7 @@ pub fn find_own(
     scope: Scope,
     wanted: impl Fn() -> bool,
 ) -> Option<Vec<OwnHit>> {
+    let bounds = Bounds::new(catalogue, query, scope);
     // A highlight says less than a note.
     let mut best: HashMap<EntryKey, (Class, bool, Reverse<Moment>, &Note)> = HashMap::new();
     let notes = state.packs.values().flat_map(|added| added.notes.values());
@@ -41,9 +41,7 @@ pub fn find_own(
         }
         let Some(class) = query.class_of_own(&note.text) else { continue };
         let entry = entry_of(catalogue, &note.spot.on);
-        let Some(entry) = entry.filter(|&entry| is_admitted(catalogue, query, scope, entry)) else {
-            continue;
-        };
+        let Some(entry) = entry.filter(|&entry| bounds.hold(entry)) else { continue };
         let found = (class, note.text.is_empty(), Reverse(note.made), note);
         let before = best.entry(entry).or_insert(found);
         if (found.0, found.1, found.2) < (before.0, before.1, before.2) {
@@ -59,26 +57,6 @@ pub fn find_own(
             .map(|(entry, (class, _, _, note))| hit(query, entry, class, note))
             .collect(),
     )
-}
-
-/// Returns whether the scope and the filters by theme and by pack leave an entry.
-fn is_admitted(catalogue: &Catalogue, query: &Query, scope: Scope, entry: EntryKey) -> bool {
-    let (theme, pack) = (catalogue.theme_of(entry), catalogue.pack_of(entry));
-    let in_scope = match scope {
-        Scope::Library => true,
-        Scope::Pack(wanted) => wanted == pack,
-        Scope::Theme(wanted) => wanted == theme,
-        Scope::Entry(wanted) => wanted == entry,
-    };
-    in_scope
-        && query.wanted_places().all(|(kind, values)| {
-            let (theme, pack) = (catalogue.theme(theme), catalogue.pack(pack));
-            let names = match kind {
-                FilterKind::Pack => [fold(&pack.id), fold(&pack.title), String::new()],
-                _ => [fold(&theme.id), fold(&theme.title), fold(&theme.short)],
-            };
-            values.iter().any(|value| names.iter().any(|name| name.starts_with(value)))
-        })
 }
 
 fn hit(query: &Query, entry: EntryKey, class: Class, note: &Note) -> OwnHit {

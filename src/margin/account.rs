@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{entry_of, paragraphs, place};
+use super::{entry_of, paragraphs};
 use crate::journal::{Found, Note, PackState, Paragraph, Print, State};
 use crate::model::{EntryKey, Library, PackKey};
 
@@ -103,9 +103,11 @@ fn account_of_pack(added: &PackState, library: &Library, pack: PackKey) -> Vec<A
             (Some(entry), None) => Home::Here { entry, found: None },
             (Some(key), Some(anchor)) => {
                 let all = read.entry(key).or_insert_with(|| paragraphs(library, key));
-                let found = place(Some(anchor), all).found;
-                let is_there = found.is_some_and(|found| found.paragraph().is_some());
-                if is_there { Home::Here { entry: key, found } } else { Home::Needed { entry } }
+                let found = anchor.find(all);
+                match found.paragraph() {
+                    Some(_) => Home::Here { entry: key, found: Some(found) },
+                    None => Home::Needed { entry },
+                }
             }
         };
         accounts.push(Account { note: note.clone(), home });
@@ -125,7 +127,7 @@ fn look_elsewhere(accounts: &mut [Account], library: &Library, pack: PackKey) {
             wanted.entry(anchor.print).or_default().push(at);
         }
     }
-    for entry in library.catalogue.pack(pack).entries.clone().map(EntryKey) {
+    for entry in library.catalogue.entries_of_pack(pack) {
         if wanted.is_empty() {
             return;
         }

@@ -120,7 +120,6 @@ fn selected_words_are_found_in_the_paragraph_as_it_is_now() {
     let now = [Paragraph::new(CUP), Paragraph::new(WATER.replace("well ", ""))];
     let from = WATER.find("seventy").expect("it holds it");
     let anchor = Anchor::new(0, &Paragraph::new(WATER), Some(from..from + 7));
-    let Placed { found, range } = place(Some(&anchor), &now);
-    assert_eq!((found, range), (Some(Found::Reworded(1)), Some(from - 5..from + 2)));
-    assert_eq!(place(None, &now), Placed { found: None, range: None });
+    assert_eq!(anchor.find(&now), Found::Reworded(1));
+    assert_eq!(anchor.find_selection(&now[1].text), Some(from - 5..from + 2));
 }

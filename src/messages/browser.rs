@@ -278,8 +278,6 @@ pub mod hint {
     pub const OPEN: &str = "open";
     /// Filtering.
     pub const FILTER: &str = "filter";
-    /// Finding in the page.
-    pub const FIND: &str = "find";
     /// Searching.
     pub const SEARCH: &str = "search";
     /// Stepping from link to link.

@@ -4,6 +4,11 @@
 pub const ENVIRONMENT: &str = "\
 Folio reads these variables:
 
+  XDG_CONFIG_HOME settings are in $XDG_CONFIG_HOME/folio/config.toml; ~/.config where
+                  it is not set; see `folio help config`
+  FOLIO_CONFIG    another file of settings; set to nothing, none is read
+  FOLIO_...       a setting: FOLIO_MEASURE=60; `folio config show` names them all, and
+                  the table `keys` has FOLIO_KEYS for its set
   XDG_CACHE_HOME  what is kept of large packs is in $XDG_CACHE_HOME/folio/; ~/.cache
                   where it is not set; see `folio help cache`
   XDG_DATA_HOME   pack folders in $XDG_DATA_HOME/folio/packs/ open beside the
@@ -16,6 +21,8 @@ Folio reads these variables:
   CLICOLOR        0: no colour
   TERM            `dumb`: no colour, and Folio reads in lines, as with --linear; with
                   COLORTERM and TERM_PROGRAM it tells how many colours there are
+
+  FOLIO_EDITOR    goes before VISUAL
 
 --color decides before all of them.
 ";

@@ -110,6 +110,13 @@ impl Catalogue {
         &self.packs
     }
 
+    /// Goes through the keys of all packs in order.
+    pub fn pack_keys(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = PackKey> + ExactSizeIterator + use<> {
+        (0..self.packs.len()).map(PackKey::new)
+    }
+
     /// Returns all themes, pack by pack in screen order.
     pub fn themes(&self) -> &[Theme] {
         &self.themes
@@ -340,6 +347,14 @@ impl Catalogue {
         theme: ThemeKey,
     ) -> impl DoubleEndedIterator<Item = EntryKey> + ExactSizeIterator + use<> {
         self.theme(theme).entries.clone().map(EntryKey)
+    }
+
+    /// Goes through the entries of a pack in order.
+    pub fn entries_of_pack(
+        &self,
+        pack: PackKey,
+    ) -> impl DoubleEndedIterator<Item = EntryKey> + ExactSizeIterator + use<> {
+        self.pack(pack).entries.clone().map(EntryKey)
     }
 
     /// Goes through the themes of a pack in screen order.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::body::Body;
 use super::catalogue::Catalogue;
-use super::ids::EntryKey;
+use super::ids::{EntryKey, PackKey};
 use crate::blocks::Image;
 
 /// Where the bodies of a run of entries come from: memory for a small pack, a file for a large one.
@@ -61,6 +61,11 @@ impl Library {
     pub fn new(catalogue: Catalogue, bodies: impl Bodies + 'static) -> Self {
         let images = vec![None; catalogue.packs().len()].into();
         Self { catalogue: Arc::new(catalogue), bodies: Arc::new(bodies), images }
+    }
+
+    /// Returns the file that a pack lies in, if it lies in one.
+    pub fn image(&self, pack: PackKey) -> Option<&Arc<Image>> {
+        self.images.get(pack.index())?.as_ref()
     }
 
     /// Fetches the body of an entry.

@@ -93,23 +93,14 @@ fn first_name(catalogue: &Catalogue, entry: EntryKey) -> Option<Name<'_>> {
 
 /// Leaves the title and the other forms of an entry out of a text, so that it does not give them away.
 fn without_names(catalogue: &Catalogue, entry: EntryKey, text: &str) -> String {
-    let mut forms: Vec<String> = std::iter::once(catalogue.title(entry))
-        .chain(catalogue.forms(entry))
-        .map(fold)
-        .filter(|form| !form.is_empty())
-        .collect();
-    // A longer form may hold a shorter one.
-    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    let forms: Vec<String> =
+        std::iter::once(catalogue.title(entry)).chain(catalogue.forms(entry)).map(fold).collect();
     let folded = Folded::new(text);
-    let mut found: Vec<_> = forms.iter().flat_map(|form| folded.find(text, form)).collect();
-    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let (mut without, mut at) = (String::new(), 0);
-    for range in found {
-        if range.start >= at {
-            without += &text[at..range.start];
-            without += BLANK;
-            at = range.end;
-        }
+    for range in folded.find_apart(text, forms.iter().map(String::as_str)) {
+        without += &text[at..range.start];
+        without += BLANK;
+        at = range.end;
     }
     without + &text[at..]
 }

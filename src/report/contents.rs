@@ -34,7 +34,7 @@ impl ContentsReport {
     pub fn new(catalogue: &Catalogue) -> Self {
         let several = catalogue.packs().len() > 1;
         let mut items = Vec::new();
-        for pack in (0..catalogue.packs().len()).map(PackKey::new) {
+        for pack in catalogue.pack_keys() {
             let themes = catalogue.themes_of(pack);
             items.extend((several && themes.len() > 0).then_some(Item::Pack(pack)));
             items.extend(themes.map(Item::Theme));

@@ -66,11 +66,6 @@ impl KeptReport {
         Self { kind: Kind::Recent, items: items.collect(), now }
     }
 
-    /// Returns whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
-
     fn ago(&self, item: &Item) -> String {
         says::ago(self.now.minutes_since(item.at))
     }

@@ -113,7 +113,7 @@ impl Building {
 fn runs(library: &Library, vocabulary: &Vocabulary) -> Vec<Run> {
     let catalogue = &library.catalogue;
     let mut runs = Vec::new();
-    for pack in (0..catalogue.packs().len()).map(PackKey::new) {
+    for pack in catalogue.pack_keys() {
         let entries = catalogue.pack(pack).entries.clone();
         match StoredIndex::find(library, pack, vocabulary.languages()) {
             Some(stored) => runs.push(Run::Stored(pack, Box::new(stored))),

@@ -10,7 +10,7 @@ use super::own::ME;
 use super::query::{Filter, FilterKind, Query};
 use super::request::Scope;
 use super::standings::{self, Mark, is_mark};
-use crate::model::{Body, By, Catalogue, Provenance};
+use crate::model::{Body, By, Catalogue, EntryKey, Provenance};
 use crate::text::fold::fold;
 
 /// Returns the entries that scope and filters leave, `None` if all are. What is wrong with a filter
@@ -24,7 +24,8 @@ pub(super) fn admitted(
     for name in &query.unknown_filters {
         hints.push(QueryHint::UnknownFilter { name: name.clone() });
     }
-    let mut admitted = in_scope(index, scope);
+    let in_scope = entries_of(index.catalogue(), scope);
+    let mut admitted = in_scope.map(|entries| set(index, entries));
     for filter in &query.filters {
         match entries(index, filter) {
             // An entry in which a voice is not wanted may hold others.
@@ -49,15 +50,54 @@ pub(super) fn admitted(
     admitted
 }
 
-fn in_scope(index: &Index, scope: Scope) -> Option<Bits> {
-    let catalogue = index.catalogue();
-    let range = match scope {
-        Scope::Library => return None,
-        Scope::Pack(pack) => catalogue.pack(pack).entries.clone(),
-        Scope::Theme(theme) => catalogue.theme(theme).entries.clone(),
-        Scope::Entry(entry) => entry.0..entry.0 + 1,
-    };
-    Some(set(index, range))
+/// Returns the entries of a scope; `None` if they are all.
+fn entries_of(catalogue: &Catalogue, scope: Scope) -> Option<Range<u32>> {
+    match scope {
+        Scope::Library => None,
+        Scope::Pack(pack) => Some(catalogue.pack(pack).entries.clone()),
+        Scope::Theme(theme) => Some(catalogue.theme(theme).entries.clone()),
+        Scope::Entry(entry) => Some(entry.0..entry.0 + 1),
+    }
+}
+
+/// The entries that the scope and the filters by theme and by pack leave, told without an index: those
+/// whose notes are looked at.
+pub struct Bounds {
+    /// Whether an entry is to be in none of some runs, rather than in one, and the runs.
+    tests: Vec<(bool, Vec<Range<u32>>)>,
+}
+
+impl Bounds {
+    /// Reads the bounds off a query, as a search in the index has them.
+    pub fn new(catalogue: &Catalogue, query: &Query, scope: Scope) -> Self {
+        let in_scope = entries_of(catalogue, scope).map(|entries| (false, vec![entries]));
+        let filters = query.filters.iter().filter(|filter| filter.kind.is_of_places());
+        let tests = filters.map(|filter| (filter.negated, runs(catalogue, filter)));
+        Self { tests: in_scope.into_iter().chain(tests).collect() }
+    }
+
+    /// Returns whether an entry is within them.
+    pub fn hold(&self, entry: EntryKey) -> bool {
+        let is_in = |runs: &[Range<u32>]| runs.iter().any(|run| run.contains(&entry.0));
+        self.tests.iter().all(|(negated, runs)| is_in(runs) != *negated)
+    }
+}
+
+/// Returns the runs of entries that a filter by theme or by pack means; none if a value is unknown.
+fn runs(catalogue: &Catalogue, filter: &Filter) -> Vec<Range<u32>> {
+    let Values::Named(known) = Values::of(catalogue, filter.kind) else { return Vec::new() };
+    let mut runs = Vec::new();
+    for value in &filter.values {
+        let chosen = choose(&known, value);
+        if chosen.is_empty() {
+            return Vec::new();
+        }
+        runs.extend(chosen.into_iter().filter_map(|at| match &known[at].what {
+            What::Entries(entries) => Some(entries.clone()),
+            What::Voice(_) | What::Place(_) => None,
+        }));
+    }
+    runs
 }
 
 fn set(index: &Index, entries: impl Iterator<Item = u32>) -> Bits {
@@ -68,7 +108,7 @@ fn set(index: &Index, entries: impl Iterator<Item = u32>) -> Bits {
 
 /// Returns the entries of a filter, or a hint if a value is unknown.
 fn entries(index: &Index, filter: &Filter) -> Result<Bits, QueryHint> {
-    let values = Values::of(index, filter.kind);
+    let values = Values::of(index.catalogue(), filter.kind);
     let mut bits = Bits::new(index.len());
     for value in &filter.values {
         if !values.add(index, value, &mut bits) {
@@ -150,7 +190,9 @@ impl StatementFilter {
         let asked = query.filters.iter().filter(|filter| filter.kind.is_of_statements());
         let tests: Vec<(bool, Vec<What>)> = asked
             .filter_map(|filter| {
-                let Values::Named(known) = Values::of(index, filter.kind) else { return None };
+                let Values::Named(known) = Values::of(index.catalogue(), filter.kind) else {
+                    return None;
+                };
                 let chosen: Vec<usize> =
                     filter.values.iter().flat_map(|value| choose(&known, value)).collect();
                 let asked = known.into_iter().enumerate().filter(|(at, _)| chosen.contains(at));
@@ -215,8 +257,7 @@ enum Values {
 }
 
 impl Values {
-    fn of(index: &Index, kind: FilterKind) -> Self {
-        let catalogue = index.catalogue();
+    fn of(catalogue: &Catalogue, kind: FilterKind) -> Self {
         let value = |written: &str, names: &[&str], what| Value {
             written: written.to_owned(),
             names: names.iter().map(|name| fold(name)).collect(),
@@ -331,7 +372,7 @@ pub fn complete(index: &Index, query: &str, cursor: usize) -> Vec<Completion> {
     let Some(kind) = FilterKind::named(&fold(name)) else { return Vec::new() };
     let range = start + name.len() + 1..cursor;
     let begun = fold(value.trim_start_matches('"'));
-    let mut found = Values::of(index, kind).beginning_with(index, &begun);
+    let mut found = Values::of(index.catalogue(), kind).beginning_with(index, &begun);
     found.dedup();
     let space = if query[cursor..].starts_with(char::is_whitespace) { "" } else { " " };
     let quoted = |text: String| {

@@ -10,24 +10,24 @@ use crate::model::{EntryKey, Library, PackKey};
 /// Returns the entries whose text may have one of some folded names as whole words, in pack order: all
 /// entries of a pack whose index lies in no file, or is damaged there.
 pub fn may_hold(library: &Library, names: &[String]) -> Vec<EntryKey> {
-    let packs = (0..library.catalogue.packs().len()).map(PackKey::new);
+    let catalogue = &library.catalogue;
     let of_pack = |pack: PackKey| {
         let stored = StoredIndex::find(library, pack, &[]);
-        let all = || library.catalogue.pack(pack).entries.clone().collect();
+        let all = || catalogue.entries_of_pack(pack).collect();
         stored.and_then(|stored| holding(&stored, names)).unwrap_or_else(all)
     };
-    packs.flat_map(of_pack).map(EntryKey).collect()
+    catalogue.pack_keys().flat_map(of_pack).collect()
 }
 
 /// Returns those of a pack; `None` if its index does not tell.
-fn holding(stored: &StoredIndex, names: &[String]) -> Option<Vec<u32>> {
+fn holding(stored: &StoredIndex, names: &[String]) -> Option<Vec<EntryKey>> {
     let mut all = Vec::new();
     for name in names {
         all.extend(holding_one(stored, name)?);
     }
     all.sort_unstable();
     all.dedup();
-    (!is_damaged(&stored.image)).then_some(all)
+    (!is_damaged(&stored.image)).then(|| all.into_iter().map(EntryKey).collect())
 }
 
 /// Returns those that have all words of a name; `None` if it has none that are in the index wherever it

@@ -20,15 +20,6 @@ impl Query {
             .any(|one| one.kind == FilterKind::By && !one.negated && one.values.iter().any(is_me))
     }
 
-    /// Returns the values of the filters by theme and by pack, folded, of which an entry must have one
-    /// each.
-    pub fn wanted_places(&self) -> impl Iterator<Item = (FilterKind, &[String])> {
-        let places = self.filters.iter().filter(|filter| {
-            !filter.negated && matches!(filter.kind, FilterKind::Theme | FilterKind::Pack)
-        });
-        places.map(|filter| (filter.kind, filter.values.as_slice()))
-    }
-
     /// Returns how well a text of the reader's own matches; `None` if it does not, or if the query asks
     /// for what only an entry has.
     pub fn class_of_own(&self, text: &str) -> Option<Class> {
@@ -37,7 +28,8 @@ impl Query {
             let holds = match filter.kind {
                 FilterKind::By => filter.values.iter().any(|value| value == ME),
                 FilterKind::Tag => filter.values.iter().any(|tag| has_tag(&folded, tag)),
-                FilterKind::Theme | FilterKind::Pack => !filter.negated,
+                // They are about the entry that it is on.
+                FilterKind::Theme | FilterKind::Pack => continue,
                 FilterKind::Type | FilterKind::Is | FilterKind::Place => false,
             };
             if holds == filter.negated {
@@ -62,17 +54,8 @@ impl Query {
     pub fn marks_in(&self, text: &str) -> Vec<Range<usize>> {
         let folded = Folded::new(text);
         let atoms = self.groups.iter().filter(|group| !group.negated).flat_map(|it| &it.atoms);
-        let needles = atoms.flat_map(|atom| &atom.words).map(|word| word.text.as_str());
-        let mut marks: Vec<Range<usize>> =
-            needles.flat_map(|needle| folded.find(text, needle).collect::<Vec<_>>()).collect();
-        marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
-        let mut behind = 0;
-        marks.retain(|mark| {
-            let apart = mark.start >= behind;
-            behind = if apart { mark.end } else { behind };
-            apart
-        });
-        marks
+        let words = atoms.flat_map(|atom| &atom.words);
+        folded.find_apart(text, words.map(|word| word.text.as_str()))
     }
 }
 

@@ -218,6 +218,11 @@ impl FilterKind {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
     }
 
+    /// Returns whether it asks where an entry is.
+    pub(super) fn is_of_places(self) -> bool {
+        matches!(self, Self::Theme | Self::Pack)
+    }
+
     /// Returns whether it asks about single statements, of which an entry has many.
     pub(super) fn is_of_statements(self) -> bool {
         matches!(self, Self::By | Self::Place)

@@ -49,7 +49,7 @@ pub(super) struct StoredIndex {
 impl StoredIndex {
     /// Finds the index of a pack; `None` if its file has none that fits, or if it lies in no file.
     pub fn find(library: &Library, pack: PackKey, algorithms: &[Algorithm]) -> Option<Self> {
-        let image = library.images.get(pack.index())?.as_ref()?;
+        let image = library.image(pack)?;
         Self::open(image, span(&library.catalogue, pack), algorithms).ok()
     }
 
@@ -123,12 +123,12 @@ fn span(catalogue: &Catalogue, pack: PackKey) -> Span {
 /// Counts the entries of a library of which no index lies in a file.
 pub fn unindexed(library: &Library) -> usize {
     let catalogue = &library.catalogue;
-    let packs = (0..catalogue.packs().len()).map(PackKey::new);
-    let lacking = packs.filter(|pack| StoredIndex::find(library, *pack, &[]).is_none());
+    let lacking =
+        catalogue.pack_keys().filter(|pack| StoredIndex::find(library, *pack, &[]).is_none());
     lacking.map(|pack| catalogue.pack(pack).entries.len()).sum()
 }
 
 /// Returns whether damage was met in the index of a file.
 pub(super) fn is_damaged(image: &Image) -> bool {
-    image.damage().iter().any(|damage| damage.section.starts_with(ALL))
+    image.has_damage_in(ALL)
 }

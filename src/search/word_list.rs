@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::lines::bit;
 use super::typo;
-use crate::blocks::{FileWriter, Image, Numbers, Refusal, Texts};
+use crate::blocks::{FileWriter, Image, Numbers, Refusal, Texts, first_where};
 use crate::model::columns::fits;
 use crate::text::fold::fold;
 use crate::text::script::is_unspaced;
@@ -165,12 +165,17 @@ impl WordList {
     /// Finds the words that start with a text, itself among them.
     pub fn starting_with(&self, start: &str) -> Range<u32> {
         let first = self.first_from(start);
-        let rest = first..self.len();
-        first..first_where(rest, |word| !self.word(word).starts_with(start))
+        first..self.first_in(first..self.len(), |word| !word.starts_with(start))
     }
 
     fn first_from(&self, word: &str) -> u32 {
-        first_where(0..self.len(), |other| self.word(other) >= word)
+        self.first_in(0..self.len(), |other| other >= word)
+    }
+
+    /// Returns the first of a range of words for which something holds that holds for all behind it.
+    fn first_in(&self, words: Range<u32>, holds: impl Fn(&str) -> bool) -> u32 {
+        let rows = words.start as usize..words.end as usize;
+        first_where(rows, |row| holds(self.word(row as u32))) as u32
     }
 
     /// Finds the other words with the stem of this one, given folded and as it is written.
@@ -182,12 +187,12 @@ impl WordList {
                 let stemmer = Stemmer::create(stems.algorithm);
                 let wanted = stem(&stemmer, form);
                 let order = self.in_order(stems);
-                let form_at = |at: u32| order.get(at as usize);
-                let of = |at: u32| form_at(at).map(|form| stem(&stemmer, self.form(form)));
-                let all = 0..order.len() as u32;
+                let of = |at: usize| order.get(at).map(|form| stem(&stemmer, self.form(form)));
+                let all = 0..order.len();
                 let first = first_where(all.clone(), |at| of(at).is_none_or(|it| it >= wanted));
                 let same = (first..all.end).take_while(|&at| of(at).is_some_and(|it| it == wanted));
-                let words = same.filter_map(form_at).filter_map(|form| self.folded_form(form));
+                let words =
+                    same.filter_map(|at| order.get(at)).filter_map(|form| self.folded_form(form));
                 found.extend(words.filter(|&other| self.word(other) != word));
             }
         }
@@ -205,13 +210,13 @@ impl WordList {
     /// Returns a word, if it is one of the list, as it is written in texts.
     pub fn written(&self, word: &str) -> impl Iterator<Item = &str> {
         let number = self.find(word);
-        let all = 0..self.folded.len() as u32;
-        let of = |at: u32| self.folded.get(at as usize);
+        let all = 0..self.folded.len();
+        let of = |at: usize| self.folded.get(at);
         let first = number.map_or(all.end, |number| {
             first_where(all.clone(), |at| of(at).is_none_or(|word| word >= number))
         });
         let same = (first..all.end).take_while(move |&at| of(at) == number);
-        same.map(|at| self.written.get(at as usize))
+        same.map(|at| self.written.get(at))
     }
 
     /// Finds the words that are within reach of a misspelt one, each with its distance.
@@ -259,17 +264,6 @@ impl WordList {
         let written = self.written.held_bytes() + self.folded.held_bytes();
         self.words.held_bytes() + shapes + written + stems
     }
-}
-
-/// Returns the first number of a range for which something holds that holds for all behind it; the end of
-/// the range if there is none.
-fn first_where(numbers: Range<u32>, holds: impl Fn(u32) -> bool) -> u32 {
-    let Range { start: mut low, end: mut high } = numbers;
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if holds(middle) { high = middle } else { low = middle + 1 }
-    }
-    low
 }
 
 fn mask(word: &str) -> u64 {

@@ -14,7 +14,7 @@ use crate::text::nearest::{self, nearest};
 pub enum Name {
     Palette,
     Background,
-    Color,
+    Colour,
     Ascii,
     Mouse,
     Measure,
@@ -53,7 +53,7 @@ pub enum Value {
 impl fmt::Display for Value {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Word(word) => write!(formatter, "{}", toml::Value::from(&**word)),
+            Self::Word(word) => write!(formatter, "{}", toml_edit::Value::from(&**word)),
             Self::Flag(flag) => write!(formatter, "{flag}"),
             Self::Number(number) => write!(formatter, "{number}"),
         }
@@ -178,7 +178,7 @@ pub static OPTIONS: &[Opt] = &[
         "auto",
         says::BACKGROUND,
     ),
-    top(Name::Color, "color", WHEN, "auto", says::COLOR),
+    top(Name::Colour, "color", WHEN, "auto", says::COLOR),
     top(Name::Ascii, "ascii", Kind::Flag, "false", says::ASCII),
     top(Name::Mouse, "mouse", Kind::Flag, "true", says::MOUSE),
     top(Name::Measure, "measure", Kind::Number(24..=160), "72", says::MEASURE),

@@ -9,6 +9,7 @@ use toml_edit::{DocumentMut, Item, Table};
 
 use super::options::{Name, OPTIONS, Opt, Value};
 use crate::messages::settings as says;
+use crate::store::{Existing, write_whole};
 
 /// How wide the lines of a first file are, in columns.
 const COLUMNS: usize = 90;
@@ -58,7 +59,11 @@ pub fn keep(path: Option<&Path>, name: Name, value: &Value) -> Result<PathBuf, U
     let option = &OPTIONS[name as usize];
     let after = with(&before, option, value).ok_or(Unwritten::Broken)?;
     if after != before {
-        write(&path, &after).map_err(Unwritten::Refused)?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let written = fs::create_dir_all(folder).and_then(|()| {
+            write_whole(&path, Existing::Goes, |file| file.write_all(after.as_bytes()))
+        });
+        written.map_err(Unwritten::Refused)?;
     }
     Ok(path)
 }
@@ -83,20 +88,6 @@ fn with(before: &str, option: &Opt, value: &Value) -> Option<String> {
         None => drop(table.insert(option.key, Item::Value(new))),
     }
     Some(document.to_string())
-}
-
-/// Writes a file whole or not at all, with the rights that it had.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut passing = tempfile::Builder::new().prefix(".config").tempfile_in(folder)?;
-    passing.write_all(text.as_bytes())?;
-    if let Ok(known) = fs::metadata(path) {
-        passing.as_file().set_permissions(known.permissions())?;
-    }
-    passing.as_file().sync_all()?;
-    passing.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Makes one file of a pack. Refuses to know: what becomes of it.
 
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::listed::Listed;
 use super::reading::PacksSoFar;
 use super::refused::mistake;
+use super::whole::{Existing, write_whole};
 use super::{Occasion, Origin, no_worker, writing};
 use crate::blocks::{FileWriter, Image, Refusal};
 use crate::content::assemble::AssembledPack;
@@ -78,29 +79,9 @@ impl Compiled {
     /// Writes the pack into a file, which is there as a whole or not at all; returns its length in
     /// bytes.
     pub fn save(&self, path: &Path) -> io::Result<u64> {
-        // What is named by a link is written where the link leads.
-        let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let file = temporary(folder).map_err(|error| io::Error::from(error.kind()))?;
-        let file = self.write(BufWriter::new(file))?.into_inner()?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
+        write_whole(path, Existing::Goes, |file| self.write(file).map(drop))?;
         Ok(fs::metadata(path)?.len())
     }
-}
-
-/// Makes a file with a passing name in a folder, open to whom the user's files are open to.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".folio-");
-    #[cfg(unix)]
-    let mode = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
-    #[cfg(unix)]
-    builder.permissions(mode);
-    builder.tempfile_in(folder)
 }
 
 /// What a compiled file is found to be.

@@ -18,6 +18,7 @@
 //!   of the word (UAX 29) and not always typed: п'ять is found as пять. The letters that
 //!   look like an apostrophe, such as the ʻokina, fall away in every word.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -136,6 +137,25 @@ impl Folded {
             .into_iter()
             .flatten()
             .map(move |(at, found)| graphemes.over(self.characters(original, at..at + found.len())))
+    }
+
+    /// Finds the matches of any folded needle, as graphemes of the original, ascending and apart: of two
+    /// that overlap the first, and of two that begin together the longer.
+    pub fn find_apart<'a>(
+        &'a self,
+        original: &'a str,
+        needles: impl IntoIterator<Item = &'a str>,
+    ) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> =
+            needles.into_iter().flat_map(|needle| self.find(original, needle)).collect();
+        found.sort_by_key(|range| (range.start, Reverse(range.end)));
+        let mut behind = 0;
+        found.retain(|range| {
+            let is_apart = range.start >= behind;
+            behind = if is_apart { range.end } else { behind };
+            is_apart
+        });
+        found
     }
 }
 
@@ -459,6 +479,23 @@ mod tests {
         );
         check("ｶﾞｽ", "ガス", &["ｶﾞｽ"]);
         check("abc", "", &[]);
+    }
+
+    #[test]
+    fn matches_of_several_needles_are_ascending_and_apart() {
+        for (text, needles, expected) in [
+            ("black tea", &["tea", "black"][..], &["black", "tea"][..]),
+            ("green tea", &["tea", "green tea"], &["green tea"]),
+            ("green tea", &["green", "green tea"], &["green tea"]),
+            ("abcd", &["bcd", "abc"], &["abc"]),
+            ("abcd", &["cd", "ab"], &["ab", "cd"]),
+            ("tea", &["", "x"], &[]),
+        ] {
+            let folded = Folded::new(text);
+            let found = folded.find_apart(text, needles.iter().copied());
+            let found: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{needles:?} in {text}");
+        }
     }
 
     proptest! {

@@ -4,6 +4,7 @@ mod build;
 mod cache;
 mod check;
 mod cite;
+mod config;
 mod doctor;
 mod ending;
 mod grounds;

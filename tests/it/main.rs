@@ -16,6 +16,7 @@ mod palettes;
 mod search_asked;
 #[cfg(feature = "meaning")]
 mod search_meaning;
+mod search_notes;
 mod search_queries;
 #[path = "../support/mod.rs"]
 mod support;

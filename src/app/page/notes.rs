@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Page;
-use crate::document::{Document, Noted, Position, Sign};
+use crate::document::{Document, Noted, Sign};
 use crate::journal::{Anchor, Found, Note, NoteId, Paragraph};
 use crate::margin::paragraphs_of;
 
@@ -51,15 +51,6 @@ impl Page {
     /// Returns the notes on the entry, in the order in which they were made.
     pub fn notes(&self) -> &[PlacedNote] {
         &self.notes.placed
-    }
-
-    /// Returns where a note is on the page; at the top if it is on the entry as a whole, `None` if it has
-    /// no place.
-    pub fn position_of(&self, note: &PlacedNote) -> Option<Position> {
-        match note.paragraph {
-            Some(number) => self.document.as_ref()?.paragraph(number),
-            None => (!note.is_lost).then(Position::default),
-        }
     }
 
     /// Returns the number of the paragraph that is meant, to be noted or copied: that of the selected link,

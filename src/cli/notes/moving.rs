@@ -1,7 +1,7 @@
 //! `folio notes export` and `import`.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -18,6 +18,7 @@ use crate::export;
 use crate::journal::{Change, Exported, Merged, Record, merge};
 use crate::messages::cli::by_folio;
 use crate::messages::notes as says;
+use crate::store::{self, Existing};
 use crate::text::safe;
 
 /// Write all notes as Markdown, one file each, for Obsidian; or everything you have added as JSON
@@ -58,21 +59,17 @@ impl Run for Export {
             return Ok(Exit::Done);
         };
         let name = path.display().to_string();
-        let failed = |error: std::io::Error| {
-            Failure::not_written(says::not_written(&name, &error.to_string()))
-        };
+        let failed =
+            |error: io::Error| Failure::not_written(says::not_written(&name, &error.to_string()));
         if self.json {
-            let file = match File::create_new(path) {
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                    return Err(Failure::usage(says::taken(&name)));
-                }
-                created => created.map_err(failed)?,
-            };
             let count = records.len();
-            let mut file = BufWriter::new(file);
-            safe::write_json(&mut file, &Answer::new(ExportJson { records })).map_err(failed)?;
-            file.flush().map_err(failed)?;
-            file.get_ref().sync_all().map_err(failed)?;
+            let answer = Answer::new(ExportJson { records });
+            let written =
+                store::write_whole(path, Existing::Stays, |file| safe::write_json(file, &answer));
+            written.map_err(|error| match error.kind() {
+                ErrorKind::AlreadyExists => Failure::usage(says::taken(&name)),
+                _ => failed(error),
+            })?;
             output.line(&[(&says::exported_all(count, &name), Role::Text)]);
             return Ok(Exit::Done);
         }

@@ -109,7 +109,7 @@ pub fn dangling(
     if searched == pack && losses.explain(Namespace::Entry, &id) {
         return None;
     }
-    let keys = catalogue.pack(searched).entries.clone().map(EntryKey);
+    let keys = catalogue.entries_of_pack(searched);
     let near = suggester.nearest_id(&id, keys.map(|key| catalogue.id(key)));
     let message = say::unknown_reference(Namespace::Entry.word(), target);
     let hint = near.map_or_else(String::new, say::did_you_mean);

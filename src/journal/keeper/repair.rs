@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::{Found, Header, JOURNAL, Keeper, Known, Loaded, PASSING, Trouble, Unsaved, newer};
-use crate::journal::disk::{How, Opened, Share};
+use crate::journal::disk::{self, How, Opened, Share, write_all};
 use crate::journal::lines::{self, BLOCK};
 use crate::journal::places::SET_ASIDE;
 use crate::journal::record::{Change, Record};
@@ -191,27 +191,14 @@ impl Keeper {
         generation: u64,
     ) -> io::Result<()> {
         self.remove_left_over(folder);
-        let target = self.target(folder);
-        let folder = target.parent().unwrap_or(folder);
-        let generation = generation + 1;
-        let passing = folder.join(format!("{PASSING}{}", std::process::id()));
-        let write = || {
-            let mut file = self.disk.open(&passing, How::New)?;
-            let end = write_lines(&mut *file, &Header::new(generation), state, foreign)?;
-            file.sync()?;
-            let number = file.look()?.number;
-            self.disk.rename(&passing, &target)?;
-            Ok(Known { number, generation, end })
-        };
-        let written: io::Result<Known> = write();
-        if written.is_err() {
-            let _ = self.disk.remove(&passing);
-        }
-        // If it has taken the name, and nobody knows whether for good, it is read again.
+        // If it takes the name, and nobody knows whether for good, it is read again.
         self.known = None;
         self.is_named = false;
-        let known = written?;
-        self.disk.sync_folder(folder)?;
+        let generation = generation + 1;
+        let known = disk::replace(&*self.disk, &folder.join(JOURNAL), PASSING, |file| {
+            let end = write_lines(file, &Header::new(generation), state, foreign)?;
+            Ok(Known { number: file.look()?.number, generation, end })
+        })?;
         (self.known, self.is_named) = (Some(known), true);
         Ok(())
     }
@@ -301,14 +288,4 @@ fn write_lines(
     write_all(file, text.as_bytes())?;
     write_all(file, foreign)?;
     Ok(length + (text.len() + foreign.len()) as u64)
-}
-
-pub(super) fn write_all(file: &mut dyn Opened, mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match file.write(bytes)? {
-            0 => return Err(ErrorKind::WriteZero.into()),
-            count => bytes = &bytes[count..],
-        }
-    }
-    Ok(())
 }

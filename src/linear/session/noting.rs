@@ -6,7 +6,7 @@ use super::Session;
 use crate::document::{Document, Position};
 use crate::journal::disk::now;
 use crate::journal::{Anchor, Change, Desk, Found, Loaded, Note, Spot, Unsaved};
-use crate::margin::{self, Placed};
+use crate::margin;
 use crate::messages::linear as says;
 use crate::messages::notes::too_long;
 use crate::model::EntryKey;
@@ -22,7 +22,7 @@ impl Session {
         let paragraphs =
             if notes.is_empty() { Vec::new() } else { margin::paragraphs_of(&document) };
         let item = |note: &&Note| {
-            let Placed { found, .. } = margin::place(note.spot.at.as_ref(), &paragraphs);
+            let found = note.spot.at.as_ref().map(|anchor| anchor.find(&paragraphs));
             self.note_item(entry, note, found, &document)
         };
         let items = notes.iter().map(item).collect();

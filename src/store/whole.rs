@@ -1,0 +1,86 @@
+//! Writes a file of the user's that is there as a whole or not at all. Refuses to know: what is in it.
+
+use std::fs;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
+
+/// What becomes of a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays: nothing is written, which is [`ErrorKind::AlreadyExists`].
+    Stays,
+    /// It is written over.
+    Goes,
+}
+
+/// Has a file written under a passing name, which takes its name when its bytes are on the disk; returns
+/// what `write` does.
+pub fn write_whole<T>(
+    path: &Path,
+    existing: Existing,
+    write: impl FnOnce(&mut BufWriter<tempfile::NamedTempFile>) -> io::Result<T>,
+) -> io::Result<T> {
+    if existing == Existing::Stays && fs::symlink_metadata(path).is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    // What is named by a link is written where the link leads.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    // What is told of a failure names the file, not how it is called in passing.
+    let file = temporary(folder).map_err(|error| io::Error::from(error.kind()))?;
+    let mut file = BufWriter::new(file);
+    let written = write(&mut file)?;
+    file.flush()?;
+    let file = file.into_inner()?;
+    file.as_file().sync_all()?;
+    match existing {
+        Existing::Stays => file.persist_noclobber(path)?,
+        Existing::Goes => file.persist(path)?,
+    };
+    Ok(written)
+}
+
+/// Makes a file with a passing name in a folder, open to whom the user's files are open to.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".folio-");
+    #[cfg(unix)]
+    let mode = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(mode);
+    builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_there_whole_or_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cards.tsv");
+        let put = |existing, text: &str| {
+            let written = write_whole(&path, existing, |file| {
+                file.write_all(text.as_bytes())?;
+                if text == "half" { Err(ErrorKind::StorageFull.into()) } else { Ok(text.len()) }
+            });
+            written.map_err(|error| error.kind())
+        };
+        let there = || fs::read_to_string(&path).ok();
+        for (existing, text, done, left) in [
+            (Existing::Stays, "half", Err(ErrorKind::StorageFull), None),
+            (Existing::Stays, "one", Ok(3), Some("one")),
+            (Existing::Stays, "more", Err(ErrorKind::AlreadyExists), Some("one")),
+            (Existing::Goes, "half", Err(ErrorKind::StorageFull), Some("one")),
+            (Existing::Goes, "more", Ok(4), Some("more")),
+        ] {
+            assert_eq!(put(existing, text), done, "{existing:?} {text}");
+            assert_eq!(there().as_deref(), left, "{existing:?} {text}");
+            let files = fs::read_dir(folder.path()).unwrap().count();
+            assert_eq!(files, usize::from(left.is_some()), "nothing is left in passing");
+        }
+    }
+}
