@@ -172,7 +172,7 @@ mod tests {
     "#;
 
     /// The command lines whose answers together show everything that a paragraph explains.
-    const SAMPLES: [(&str, &[&str]); 23] = [
+    const SAMPLES: [(&str, &[&str]); 24] = [
         ("folio list --json", &["list"]),
         ("folio list THEME --json", &["list mechanism"]),
         ("folio show ID --json", &["show ppp", "show investment-financing"]),
@@ -204,6 +204,7 @@ mod tests {
         ("folio terms - --json", &["terms -"]),
         ("folio build PACK -o FILE --json", &["build PACK -o FILE"]),
         ("folio cache list --json", &["cache list"]),
+        ("folio palettes --json", &["palettes"]),
         ("folio convert THING -o FOLDER --json", &["convert THING -o FOLDER"]),
         ("folio check --json", &["check --stats PACK"]),
         ("folio doctor --json", &["doctor"]),

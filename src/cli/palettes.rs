@@ -13,8 +13,8 @@ use crate::content::caret::{Excerpts, WIDEST};
 use crate::content::keyed;
 use crate::document::Role;
 use crate::messages::palettes as says;
-use crate::palettes::Shelf;
-use crate::palettes::shelf::{Kept, Source, TERMINAL};
+use crate::palettes::shelf::{Kept, Source};
+use crate::palettes::{Background, Shelf};
 use crate::text::safe::Safe;
 use crate::text::width::width;
 
@@ -70,15 +70,14 @@ fn print(all: &[Kept], folder: Option<&str>, output: &mut Output) {
     for kept in all {
         let name = Safe::line(&kept.name);
         let gap = widest + 2 - width(&name);
-        let [light, dark] = backgrounds(kept);
-        let word = |has, word| if has { word } else { "" };
-        let suits = format!("{:<6}{:<6}", word(light, says::LIGHT), word(dark, says::DARK));
+        let [light, dark] = Background::ALL.map(|background| kept.suits(background));
+        let suits = says::suits(light, dark);
         let source = match &kept.source {
             Source::Terminal => says::OF_TERMINAL.to_owned(),
             Source::Shipped => says::SHIPPED.to_owned(),
             Source::File(path) => path.display().to_string(),
         };
-        let lead = format!("{name}{}{suits}", " ".repeat(gap));
+        let lead = format!("{name}{}{suits:<12}", " ".repeat(gap));
         output.line(&[(&lead, Role::Text), (&source, Role::Dim)]);
     }
     if let Some(folder) = folder {
@@ -95,13 +94,6 @@ fn print(all: &[Kept], folder: Option<&str>, output: &mut Output) {
             output.excerpt(&excerpts.show(mistake, columns));
         }
     }
-}
-
-/// Returns whether a palette has colours for a light and for a dark background.
-fn backgrounds(kept: &Kept) -> [bool; 2] {
-    let variants = &kept.file.variants;
-    let of_terminal = &*kept.name == TERMINAL;
-    [variants.light, variants.dark].map(|inks| of_terminal || inks.is_some())
 }
 
 #[derive(Serialize)]
@@ -122,7 +114,7 @@ struct PaletteJson<'a> {
 
 impl<'a> PaletteJson<'a> {
     fn new(kept: &'a Kept) -> Self {
-        let [light, dark] = backgrounds(kept);
+        let [light, dark] = Background::ALL.map(|background| kept.suits(background));
         let (source, path) = match &kept.source {
             Source::Terminal => ("terminal", None),
             Source::Shipped => ("shipped", None),

@@ -270,6 +270,10 @@ pub const KEYS_WRITING: &str = "while a note is written";
 
 /// Short words for the key hints at the foot.
 pub mod hint {
+    /// Showing the next one.
+    pub const SHOW: &str = "show";
+    /// Showing what was there before.
+    pub const RESTORE: &str = "as before";
     /// Moving.
     pub const MOVE: &str = "move";
     /// Scrolling.

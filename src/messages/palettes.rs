@@ -83,12 +83,16 @@ pub const SIXTEEN_COLOURS: &str =
 
 /// The title of the list to choose from.
 pub const TITLE: &str = "Palettes";
-/// Behind a palette for a light background.
-pub const LIGHT: &str = "light";
-/// Behind a palette for a dark background.
-pub const DARK: &str = "dark";
-/// Behind a palette for both.
-pub const BOTH: &str = "light dark";
+/// Which backgrounds a palette has colours for; those of one background stand below each other.
+pub fn suits(light: bool, dark: bool) -> &'static str {
+    match (light, dark) {
+        (true, true) => "light dark",
+        (true, false) => "light",
+        (false, true) => "      dark",
+        (false, false) => BROKEN,
+    }
+}
+
 /// Behind a palette whose file has an error.
 pub const BROKEN: &str = "broken";
 

@@ -2,7 +2,7 @@
 //! becomes another. Refuses to know: who asks, how the background became known, what is drawn.
 
 use super::file::Variants;
-use super::shelf::{Kept, Shelf, TERMINAL, Unfound};
+use super::shelf::{Kept, Shelf, TERMINAL, Unfound, in_a_line};
 use super::{Background, Colourless, Depth, Palette};
 use crate::messages::palettes as says;
 
@@ -95,7 +95,7 @@ impl InUse {
         let Kept { name, file, .. } = self.shelf.find(name)?;
         (self.name, self.variants) = (name, file.variants);
         let suits = self.renew();
-        let faint = file.mistakes.first().map(|it| says::at_place(&it.place(), &it.message));
+        let faint = file.mistakes.first().map(in_a_line);
         let other = || says::other_background(&self.name, self.background.other().name());
         Ok(faint.or_else(|| (!suits).then(other)))
     }
@@ -115,11 +115,7 @@ impl InUse {
     /// Returns what can be chosen from, read anew.
     pub fn listing(&self) -> Listing {
         let listed = |kept: Kept| {
-            let has = |background| {
-                let sound = kept.file.error().is_none();
-                &*kept.name == TERMINAL || sound && kept.file.variants.get(background).is_some()
-            };
-            let (light, dark) = (has(Background::Light), has(Background::Dark));
+            let [light, dark] = Background::ALL.map(|background| kept.suits(background));
             Listed { name: kept.name, light, dark }
         };
         let palettes = self.shelf.all().into_iter().map(listed).collect();

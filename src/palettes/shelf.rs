@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, File, include_dir};
 
+use super::Background;
 use super::file::{PaletteFile, Variants};
 use crate::content::diagnostic::{Diagnostic, Severity};
 use crate::messages::palettes as says;
@@ -43,6 +44,14 @@ pub struct Kept {
     pub file: PaletteFile,
 }
 
+impl Kept {
+    /// Returns whether there are colours to be shown on a background.
+    pub fn suits(&self, background: Background) -> bool {
+        let has = self.file.variants.get(background).is_some() && self.file.error().is_none();
+        has || self.source == Source::Terminal
+    }
+}
+
 /// Why there is no palette to be shown.
 #[derive(Clone, Debug)]
 pub enum Unfound {
@@ -62,9 +71,17 @@ impl Unfound {
     pub fn sentence(&self) -> String {
         match self {
             Self::Unknown { name, meant } => says::unknown(name, meant.as_deref()),
-            Self::Broken(error) => says::at_place(&error.place(), &error.message),
+            Self::Broken(error) => in_a_line(error),
         }
     }
+}
+
+/// Says what is wrong in a file of the user's folder, with the place but without the folder, which the foot
+/// of a screen has no room for.
+pub fn in_a_line(mistake: &Diagnostic) -> String {
+    let file = Path::new(&mistake.file).file_name();
+    let file = file.map_or_else(|| mistake.file.clone(), |name| name.to_string_lossy().into());
+    says::at_place(&Diagnostic { file, ..mistake.clone() }.place(), &mistake.message)
 }
 
 /// All palettes; nothing is read before it is asked for.
@@ -87,7 +104,7 @@ impl Shelf {
     /// Reads all palettes: that of the terminal, then the others by their names.
     pub fn all(&self) -> Vec<Kept> {
         let mut all: BTreeMap<Box<str>, Kept> = BTreeMap::new();
-        let shipped = shipped().map(|(name, file)| self::kept_in(name, file));
+        let shipped = shipped().map(|(name, file)| kept_in(name, file));
         let own = self.own().into_iter().map(|(name, path)| kept_at(&name, path));
         for kept in shipped.chain(own) {
             all.insert(kept.name.clone(), kept);

@@ -73,7 +73,8 @@ impl PalettePicker {
             let name = Safe::line(&listed.name);
             let gap = " ".repeat(widest - width(&name) + 2);
             let value = Some(listed.name.clone());
-            let row = [(name.as_str(), Role::Text), (&gap, Role::Text), (suits(listed), Role::Dim)];
+            let suits = says::suits(listed.light, listed.dark);
+            let row = [(name.as_str(), Role::Text), (&gap, Role::Text), (suits, Role::Dim)];
             MenuItem { rows: vec![Row::new(row)], value }
         };
         self.reason(body).into_iter().chain(self.listing.palettes.iter().map(item)).collect()
@@ -143,15 +144,5 @@ impl PalettePicker {
             self.shown.clone_from(&name);
             around.outbox.push(Effect::ShowPalette(name));
         }
-    }
-}
-
-/// Says which backgrounds a palette has colours for.
-fn suits(listed: &Listed) -> &'static str {
-    match (listed.light, listed.dark) {
-        (true, true) => says::BOTH,
-        (true, false) => says::LIGHT,
-        (false, true) => says::DARK,
-        (false, false) => says::BROKEN,
     }
 }

@@ -42,7 +42,7 @@ fn every_topic_is_explained() {
 const CONVERTED: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour-converted");
 
 /// Questions whose answers together have everything that the answer of a subcommand can have.
-const QUESTIONS: [(&str, &[&[&str]]); 17] = [
+const QUESTIONS: [(&str, &[&[&str]]); 18] = [
     ("build", &[&["-o", concat!(env!("CARGO_TARGET_TMPDIR"), "/harbour.folio")]]),
     ("convert", &[&["-o", CONVERTED]]),
     ("list", &[&[], &["trade"]]),
@@ -59,6 +59,7 @@ const QUESTIONS: [(&str, &[&[&str]]); 17] = [
     ("compare", &[&["dredging", "piloting"], &["dredging", "dues"]]),
     ("matrix", &[&["trade", "aim"], &["term", "term"]]),
     ("cache", &[&["list"]]),
+    ("palettes", &[&[]]),
     ("check", &[&[], &["no-such-folder"], &["--stats"]]),
 ];
 

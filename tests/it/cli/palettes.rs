@@ -30,8 +30,9 @@ fn the_list_has_those_of_the_program_and_ones_own_with_their_mistakes() {
         own.contains(" dark ") && !own.contains("light") && own.ends_with("mine.toml"),
         "{told}"
     );
+    assert!(line("wrong").contains("broken"), "{told}");
     assert!(told.contains("wrong.toml:3:1: error: `acent` is no key"), "{told}");
-    assert!(told.contains("did you mean `accent`?") && told.contains("^"), "{told}");
+    assert!(told.contains("did you mean `accent`?") && told.contains('^'), "{told}");
     let (_, answer, _) = end(with(&config).args(["palettes", "--json"]));
     let answer: Value = serde_json::from_str(&answer).unwrap();
     let palettes = answer["palettes"].as_array().unwrap();

@@ -29,6 +29,7 @@ fn moving_shows_a_palette_at_once_and_esc_restores_the_one_before() {
     let mut browser = browser(80, 24, wish(Depth::True));
     assert_eq!(behind(&browser), Color::Reset);
     browser.press("T").assert_selected("terminal");
+    browser.assert_foot("⏎ keep   / filter   Esc as before");
     browser.press("j").assert_selected("brickyard");
     let first = behind(&browser);
     assert!(matches!(first, Color::Rgb(..)));
@@ -106,7 +107,7 @@ fn a_palette_with_a_mistake_is_told_with_its_place_and_the_screen_stays() {
     let mut browser = Browser::open(120, 30).dressed(shelf, wish(Depth::True));
     browser.press("<enter>Tj").assert_selected("a-broken-one");
     browser.assert_selected("broken");
-    assert!(browser.app.notice().is_some_and(|said| said.contains("a-broken-one.toml:1:1")));
+    browser.assert_foot("a-broken-one.toml:1:1: a palette on a dark background needs `accent`");
     assert_eq!(behind(&browser), Color::Reset);
     // A file that is mended meanwhile is shown.
     fs::write(
